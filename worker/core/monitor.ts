@@ -1,0 +1,85 @@
+import type { Severity } from "./severity.ts";
+
+export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
+export type MonitorKind = (typeof MONITOR_KINDS)[number];
+
+export const MONITOR_STATES = [
+	"pending",
+	"up",
+	"degraded",
+	"down",
+	"maintenance",
+	"paused",
+	"unknown",
+] as const;
+export type MonitorState = (typeof MONITOR_STATES)[number];
+
+/** What went wrong with a check, named where the error enters. */
+export const FAILURE_REASONS = [
+	"dns",
+	"refused",
+	"timeout",
+	"reset",
+	"tls",
+	"status",
+	"body",
+	"blocked",
+] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+export const REGIONS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"] as const;
+export type Region = (typeof REGIONS)[number];
+
+export interface MonitorRequest {
+	method: string;
+	headers: Record<string, string>;
+	body: string | null;
+}
+
+export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
+
+export interface Expectation {
+	/** "200-299", "204": any match will do. */
+	status: string[];
+	bodyContains: string | null;
+	bodyOmits: string | null;
+	bodyMatches: string | null;
+	json: { path: string; op: (typeof JSON_OPS)[number]; value?: unknown }[];
+	headers: Record<string, string>;
+	/** Slower than this is degraded, not down. */
+	latencyBelowMs: number | null;
+	certificateDaysLeft: number | null;
+}
+
+/** What is watched, as a Watch slice keeps it. */
+export interface Monitor {
+	id: string;
+	name: string;
+	serviceId: string;
+	kind: MonitorKind;
+	/** A URL for http and websocket, `host:port` for tcp and tls, a name for dns, null for heartbeat. */
+	target: string | null;
+	intervalSeconds: number;
+	timeoutSeconds: number;
+	regions: Region[];
+	quorum: number;
+	failureThreshold: number;
+	recoveryThreshold: number;
+	request: MonitorRequest;
+	expect: Expectation;
+	severity: Severity | null;
+	paused: boolean;
+}
+
+/** One check's outcome as a region saw it. */
+export interface CheckResult {
+	monitorId: string;
+	region: Region;
+	/** When the check began, epoch ms. */
+	at: number;
+	latencyMs: number;
+	outcome: "up" | "degraded" | "down";
+	reason: FailureReason | null;
+	/** For people: "503 in 212 ms". No secret, no body. At most 200 characters. */
+	detail: string;
+}

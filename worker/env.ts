@@ -1,0 +1,25 @@
+/** The bindings of wrangler.toml and the settings of the environment, as the platform hands them over. */
+export interface Env {
+	DB: D1Database;
+	SNAPSHOTS: KVNamespace;
+	ASSETS: Fetcher;
+	INCIDENT: DurableObjectNamespace;
+	DESK: DurableObjectNamespace;
+	WATCH: DurableObjectNamespace;
+	PROBER: DurableObjectNamespace;
+	LIVE: DurableObjectNamespace;
+	PUBLICATION: DurableObjectNamespace;
+	VAULT: DurableObjectNamespace;
+	ADMIN_TOKEN?: string;
+	MASTER_KEY?: string;
+	EGRESS_ALLOW?: string;
+	PUBLIC_URL?: string;
+	VAPID_SUBJECT?: string;
+	VAPID_PUBLIC_KEY?: string;
+	VAPID_PRIVATE_KEY?: string;
+	HEARTBEAT_URL?: string;
+	/** Names of the machine itself, comma separated; only the local launcher sets it. */
+	OWN_NAMES?: string;
+	/** The one-time set-up secret. */
+	SETUP_TOKEN?: string;
+}

@@ -1,0 +1,230 @@
+/**
+ * What the objects promise each other: the methods that cross an object's border, in one place, so that no object
+ * imports another's code. A method that says "durable" answers only after its storage has it.
+ */
+import type { Alert, IntegrationKind } from "./core/alert.ts";
+import type { Actor, IncidentView, TimelineEvent } from "./core/incident-types.ts";
+import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.ts";
+import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
+import type { PagingPlan } from "./core/roster.ts";
+import type { Severity } from "./core/severity.ts";
+
+export type Refusal = {
+	code:
+		| "not_found"
+		| "conflict"
+		| "incident_resolved"
+		| "stale_command"
+		| "idempotency_mismatch"
+		| "unauthenticated"
+		| "rate_limited";
+	detail: string;
+	extra?: Record<string, unknown>;
+};
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** A monitor's verdict that something began or ended, as the Watch tells the Desk. */
+export interface MonitorSignal {
+	kind: "down" | "up";
+	monitorId: string;
+	monitorName: string;
+	serviceId: string;
+	severity: Severity | null;
+	/** First failing observation, epoch ms: what "detected" means. */
+	detectedAt: number;
+	title: string;
+	evidence: CheckResult[];
+}
+
+export interface DeclareCommand {
+	incidentId: string;
+	serviceId: string;
+	title: string;
+	description: string | null;
+	severity: Severity | null;
+	actor: Actor;
+	drill: boolean;
+}
+
+export interface AlertOutcome {
+	dedupKey: string;
+	status: "triggered" | "updated" | "acknowledged" | "resolved" | "reopened" | "ignored";
+	incidentId: string | null;
+}
+
+/** One per service (`idFromName(serviceId)`): which incident does this belong to? */
+export interface DeskRpc {
+	/** Reads the paging plan and the integration keys from D1 and keeps them. False when D1 did not answer. */
+	refresh(): Promise<boolean>;
+	/** Durable. `keyHash` is the SHA-256 (hex) of the key's secret; refused as `unauthenticated` when it is not this service's. */
+	ingest(input: {
+		serviceId: string;
+		keyHash: string;
+		accepts: IntegrationKind[];
+		alerts: Alert[];
+		receivedAt: number;
+	}): Promise<Answer<AlertOutcome[]>>;
+	/** Durable; the same signal twice finds the first's incident. */
+	signal(signal: MonitorSignal): Promise<{ incidentId: string | null }>;
+	/** Durable; the same incidentId twice opens one incident. */
+	declare(command: DeclareCommand): Promise<Answer<IncidentView>>;
+	/** The incident says it resolved or reopened, so that the deduplication follows. Idempotent by `seq`. */
+	incidentChanged(change: {
+		incidentId: string;
+		state: IncidentView["state"];
+		at: number;
+		seq: number;
+	}): Promise<void>;
+	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
+	tick(): Promise<boolean>;
+}
+
+/** One per region (`idFromName(region)`, created with that location hint). */
+export interface ProberRpc {
+	/** Takes a batch of at most 30, answers at once; results go to the Watch of that name by `report`. */
+	probe(watch: string, monitors: Monitor[], round: string): Promise<void>;
+	/** Checks one monitor and answers with the result. */
+	checkNow(monitor: Monitor): Promise<CheckResult>;
+}
+
+export interface MonitorReading {
+	monitorId: string;
+	state: MonitorState;
+	lastCheckedAt: number | null;
+	/** Shares of 0–1 of observed time up; null where nothing was observed. */
+	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
+}
+
+/** One per slice of monitors (`idFromName("slice-N")`). */
+export interface WatchRpc {
+	/** Adds or replaces; durable. The next slot follows at once for a new one. */
+	put(monitor: Monitor): Promise<void>;
+	remove(monitorId: string): Promise<void>;
+	/** The minute tick: runs what is due now and re-arms. */
+	tick(): Promise<void>;
+	report(round: string, results: CheckResult[]): Promise<void>;
+	readings(monitorIds: string[]): Promise<MonitorReading[]>;
+	/** Newest first. */
+	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
+	/** Runs every named monitor once from all its regions, and answers; within the largest time-out + 2 s. */
+	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
+}
+
+/** One (`idFromName("vault")`): what must be known although the database is down. */
+export interface VaultRpc {
+	/** The web push identity (from settings, else made once), private key sealed at rest. */
+	vapid(): Promise<{ subject: string; publicKey: string; privateKey: string }>;
+	/** Registers an incident as open and gives it its number; the same incident twice gets the same number. */
+	openIncident(incidentId: string): Promise<number>;
+	/** Everything that may still have timers: the sweep asks each of them. */
+	openIncidents(): Promise<string[]>;
+	settleIncident(incidentId: string): Promise<void>;
+	/** Which Watch slice a monitor belongs to; assigns one of at most 300 on first sight. */
+	sliceFor(monitorId: string): Promise<string>;
+	forgetMonitor(monitorId: string): Promise<void>;
+	slices(): Promise<string[]>;
+	/** Desks to keep fresh; the sweep ticks them. */
+	registerDesk(serviceId: string): Promise<void>;
+	forgetDesk(serviceId: string): Promise<void>;
+	desks(): Promise<string[]>;
+	/** Ages for /healthz/deep, epoch ms. */
+	noteTick(at: number): Promise<void>;
+	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }>;
+}
+
+/** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
+export interface PublicationRpc {
+	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
+	upsert(incident: PublicIncident): Promise<void>;
+	/** The components as configured now. */
+	setComponents(components: PublicComponent[]): Promise<void>;
+	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
+	tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void>;
+}
+
+/** One (`idFromName("live")`): WebSockets of the app. */
+export interface LiveRpc {
+	publish(message: { incident: IncidentView; events: TimelineEvent[] }): Promise<void>;
+}
+
+/** What the incident object needs to page: fresh from D1, or null when D1 does not answer within its time. */
+export type PlanReader = (serviceId: string) => Promise<PagingPlan | null>;
+
+export type { Region };
+
+/** What a command may carry beside its own fields. */
+export interface CommandContext {
+	actor: Actor;
+	/** `Idempotency-Key` and a hash of the body, kept with the events of the command. */
+	idempotency: { key: string; bodyHash: string } | null;
+	requestId: string;
+}
+
+export type IncidentCommand =
+	| { kind: "acknowledge"; occurredAt?: number }
+	| { kind: "unacknowledge" }
+	| {
+			kind: "resolve";
+			note?: string;
+			disposition?: import("./core/incident-types.ts").Disposition;
+			overrideReason?: string;
+	  }
+	| { kind: "reopen"; reason: string }
+	| { kind: "severity"; severity: Severity; reason?: string }
+	| { kind: "status"; status: import("./core/incident-types.ts").IncidentStatus }
+	| { kind: "escalate" }
+	| { kind: "snooze"; seconds: number }
+	| { kind: "responders"; targets: import("./core/roster.ts").Target[] }
+	| { kind: "role"; role: import("./core/incident-types.ts").IncidentRole; userId: string }
+	| { kind: "note"; text: string }
+	| {
+			kind: "update";
+			updateId: string;
+			audience: "public" | "stakeholders";
+			status: import("./core/incident-types.ts").IncidentStatus;
+			message: string;
+			nextUpdateInSeconds?: number;
+			estimatedResolutionAt?: number;
+	  };
+
+/** What the small page behind a tap is told. */
+export interface PageView {
+	incidentId: string;
+	number: number;
+	title: string;
+	severity: Severity;
+	service: { id: string; name: string };
+	state: IncidentView["state"];
+	acknowledgedBy: Actor | null;
+	triggeredAt: number;
+	nextEscalation: IncidentView["nextEscalation"];
+}
+
+export interface AcknowledgeOutcome {
+	result: "acknowledged" | "already_acknowledged" | "already_resolved";
+	by: Actor | null;
+	at: number;
+	incidentId: string;
+	state: IncidentView["state"];
+}
+
+/** One per incident (`idFromName(incidentId)`): the only authority on it. */
+export interface IncidentRpc {
+	/** Null when there is no such incident. */
+	view(): Promise<IncidentView | null>;
+	/** Events with a greater seq than `afterSeq`, oldest first. */
+	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
+	/** Durable. */
+	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
+	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
+	/** `page_received` or `page_opened`, each once per page. */
+	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
+	pageAcknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: number | null,
+	): Promise<Answer<AcknowledgeOutcome>>;
+	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
+	/** Runs what is late and arms again. True when nothing is left that could become due. */
+	tick(): Promise<boolean>;
+}

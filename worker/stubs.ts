@@ -1,0 +1,25 @@
+import type { Env } from "./env.ts";
+import type {
+	DeskRpc,
+	IncidentRpc,
+	LiveRpc,
+	ProberRpc,
+	PublicationRpc,
+	Region,
+	VaultRpc,
+	WatchRpc,
+} from "./objects.ts";
+
+/** The class behind each binding implements the interface named here (see its `implements`); the platform's stub type cannot say so without importing the class. */
+function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHint?: Region): Rpc {
+	const options = locationHint ? { locationHint } : {};
+	return namespace.get(namespace.idFromName(name), options) as unknown as Rpc;
+}
+
+export const incidentOf = (env: Env, id: string) => stubOf<IncidentRpc>(env.INCIDENT, id);
+export const deskOf = (env: Env, serviceId: string) => stubOf<DeskRpc>(env.DESK, serviceId);
+export const watchOf = (env: Env, slice: string) => stubOf<WatchRpc>(env.WATCH, slice);
+export const proberOf = (env: Env, region: Region) => stubOf<ProberRpc>(env.PROBER, region, region);
+export const vaultOf = (env: Env) => stubOf<VaultRpc>(env.VAULT, "vault");
+export const publicationOf = (env: Env) => stubOf<PublicationRpc>(env.PUBLICATION, "publication");
+export const liveOf = (env: Env) => stubOf<LiveRpc>(env.LIVE, "live");
