@@ -1,0 +1,117 @@
+import { isPublicIpv4, isPublicIpv6 } from "./ip-range.ts";
+
+export const EGRESS_PURPOSES = ["check", "push", "webhook", "heartbeat"] as const;
+export type EgressPurpose = (typeof EGRESS_PURPOSES)[number];
+
+/** Both in lower case. `allow` holds `host:port` as the operator listed it, `ownNames` the names of this machine. */
+export interface AddressRules {
+	allow: ReadonlySet<string>;
+	ownNames: ReadonlySet<string>;
+}
+
+/** A destination that may be called: `href` (null for `host:port`) and `host` are in their one canonical spelling. */
+export interface Destination {
+	href: string | null;
+	host: string;
+	port: number;
+	tls: boolean;
+}
+export type AddressVerdict = { ok: true; destination: Destination } | { ok: false; why: string };
+
+/** Reads a comma-separated setting (`EGRESS_ALLOW`, `OWN_NAMES`). Empty for an absent one. */
+export function parseList(setting: string | undefined): ReadonlySet<string> {
+	const entries = (setting ?? "").split(",").map((entry) => entry.trim().toLowerCase());
+	return new Set(entries.filter((entry) => entry !== ""));
+}
+
+/**
+ * May this URL (or `host:port` without a scheme) be called? Decided on the spelling that the WHATWG parser makes of
+ * it, the same that is called afterwards, so no other way to write an address gets past.
+ */
+export function judgeAddress(purpose: EgressPurpose, text: string, rules: AddressRules): AddressVerdict {
+	const parsed = text.includes("://") ? parseUrl(text) : parseHostPort(text);
+	if (typeof parsed === "string") return { ok: false, why: parsed };
+	const { destination, literal } = parsed;
+	const listed = literal && rules.allow.has(`${destination.host}:${destination.port}`);
+	const why = listed ? null : (refuseHost(destination.host, rules) ?? refuseUse(purpose, destination));
+	return why === null ? { ok: true, destination } : { ok: false, why };
+}
+
+/** The WHATWG parser is pure and in every runtime; core's own library declares no web platform. */
+declare class URL {
+	constructor(text: string);
+	readonly href: string;
+	readonly protocol: string;
+	readonly username: string;
+	readonly password: string;
+	readonly hostname: string;
+	readonly port: string;
+}
+
+/** `literal`: the host was written in its canonical spelling, as it must be for the operator's list to count. */
+type Parsed = { destination: Destination; literal: boolean };
+
+const MAX_HOST_LENGTH = 253;
+const DEFAULT_PORTS: Record<string, number> = { "http:": 80, "https:": 443 };
+
+function parseUrl(text: string): Parsed | string {
+	const url = readUrl(text);
+	if (!url) return "is not a URL";
+	const defaultPort = DEFAULT_PORTS[url.protocol];
+	if (!defaultPort) return "is neither http nor https";
+	if (url.username || url.password) return "carries credentials";
+	const authority = /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1] ?? "";
+	const spelledHost = authority.replace(/:\d*$/, "").toLowerCase();
+	const port = url.port === "" ? defaultPort : Number(url.port);
+	return {
+		destination: { href: url.href, host: url.hostname, port, tls: url.protocol === "https:" },
+		literal: spelledHost === url.hostname,
+	};
+}
+
+function parseHostPort(text: string): Parsed | string {
+	const match = /^([^/?#@\\]+):(\d{1,5})$/.exec(text);
+	const [, spelledHost = "", spelledPort = ""] = match ?? [];
+	const port = Number(spelledPort);
+	const url = match === null ? null : readUrl(`http://${spelledHost}/`);
+	if (url === null || url.port !== "" || port < 1 || port > 65_535) return "is not host:port";
+	return {
+		destination: { href: null, host: url.hostname, port, tls: false },
+		literal: spelledHost.toLowerCase() === url.hostname,
+	};
+}
+
+/** Null for what no parser takes, and for blanks and control characters, which it would silently drop. */
+function readUrl(text: string): URL | null {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that must not be there
+	if (/[\u0000-\u0020\u007f]/.test(text)) return null;
+	try {
+		return new URL(text);
+	} catch {
+		return null;
+	}
+}
+
+const PRIVATE_SUFFIXES = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+
+function refuseHost(spelled: string, rules: AddressRules): string | null {
+	const host = spelled.replace(/\.+$/, "");
+	if (rules.ownNames.has(host)) return "is this machine";
+	if (host.startsWith("[")) return isPublicIpv6(host.slice(1, -1)) ? null : "is not a public address";
+	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPublicIpv4(host) ? null : "is not a public address";
+	if (host.length > MAX_HOST_LENGTH) return "has too long a name";
+	if (!host.includes(".")) return "is not a public name";
+	if (PRIVATE_SUFFIXES.some((suffix) => `.${host}`.endsWith(suffix))) return "is not a public name";
+	return null;
+}
+
+const PUSH_HOSTS = ["fcm.googleapis.com", "android.googleapis.com", "jmt17.google.com"];
+const PUSH_SUFFIXES = [".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"];
+
+function refuseUse(purpose: EgressPurpose, { href, host, port, tls }: Destination): string | null {
+	if (purpose === "check") return null;
+	if (href === null || !tls) return "is not https";
+	if (purpose !== "push") return null;
+	const known = PUSH_HOSTS.includes(host) || PUSH_SUFFIXES.some((suffix) => host.endsWith(suffix));
+	return known && port === 443 ? null : "is not a known push service";
+}
