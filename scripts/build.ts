@@ -1,0 +1,99 @@
+/** Builds what runs, only when its sources changed. Results are kept by content, so processes can share them. */
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { promisify } from "node:util";
+
+export const ROOT = resolve(import.meta.dirname, "..");
+const CACHE = join(ROOT, "node_modules/.cache/tocsin");
+const run = promisify(execFile);
+
+/** Wrangler and the runtime, quiet and without calls home. `X_LOCAL_OBSERVABILITY` would write request URLs to disk. */
+export const QUIET = {
+	WRANGLER_SEND_METRICS: "false",
+	WRANGLER_HIDE_BANNER: "true",
+	CLOUDFLARE_CF_FETCH_ENABLED: "false",
+	X_LOCAL_OBSERVABILITY: "false",
+	X_LOCAL_EXPLORER: "false",
+};
+
+/** Bundles a Worker as `deploy` would and answers the folder with its `index.js`. The same sources are bundled once. */
+export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<string> {
+	mkdirSync(join(ROOT, "dist/client"), { recursive: true });
+	const path = resolve(ROOT, entry);
+	const common = [
+		"worker",
+		"db",
+		"scripts/local",
+		"wrangler.toml",
+		"package-lock.json",
+		"tsconfig.base.json",
+	];
+	const key = digest([...common, relative(ROOT, dirname(path))], relative(ROOT, path));
+	const folder = join(CACHE, `worker-${key}`);
+	if (existsSync(join(folder, "index.js"))) return folder;
+	const scratch = `${folder}.${process.pid}`;
+	await runTool("wrangler/bin/wrangler.js", ["deploy", path, "--dry-run", "--outdir", scratch]);
+	const named = join(scratch, `${basename(path).replace(/\.[jt]sx?$/, "")}.js`);
+	if (named !== join(scratch, "index.js")) renameSync(named, join(scratch, "index.js"));
+	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
+	return folder;
+}
+
+/** Builds the app into `dist/client`, where wrangler.toml looks for it. */
+export async function buildApp(): Promise<void> {
+	const target = join(ROOT, "dist/client");
+	const stamp = join(CACHE, "app.stamp");
+	if (!existsSync(join(ROOT, "app/index.html"))) return void mkdirSync(target, { recursive: true });
+	const key = digest(["app", "worker/core", "worker/contract", "vite.config.ts", "package-lock.json"], "app");
+	const built = existsSync(join(target, "app/index.html"));
+	if (built && existsSync(stamp) && readFileSync(stamp, "utf8") === key) return;
+	const scratch = join(ROOT, `dist/.client-${process.pid}`);
+	await runTool("vite/bin/vite.js", ["build", "--outDir", scratch, "--emptyOutDir", "--logLevel", "warn"]);
+	rmSync(target, { recursive: true, force: true });
+	renameSync(scratch, target);
+	mkdirSync(CACHE, { recursive: true });
+	writeFileSync(stamp, key);
+}
+
+async function runTool(script: string, args: string[]): Promise<void> {
+	const env = { ...process.env, ...QUIET, NODE_OPTIONS: "", VITEST: "" };
+	try {
+		await run(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: ROOT, env });
+	} catch (error) {
+		const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+		throw new Error(`${script} ${args[0]} failed:\n${stdout}${stderr}`, { cause: error });
+	}
+}
+
+/** False when another process was faster; its result is the same. */
+function keep(scratch: string, folder: string): boolean {
+	try {
+		renameSync(scratch, folder);
+		return true;
+	} catch (error) {
+		if (existsSync(join(folder, "index.js"))) return false;
+		throw error;
+	}
+}
+
+function digest(paths: string[], salt: string): string {
+	const hash = createHash("sha256").update(salt);
+	for (const path of paths)
+		for (const file of filesUnder(join(ROOT, path)))
+			hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+	return hash.digest("hex").slice(0, 16);
+}
+
+function filesUnder(path: string): string[] {
+	if (!existsSync(path)) return [];
+	const entries = readdirSync(dirname(path), { withFileTypes: true }).filter(
+		(e) => e.name === basename(path),
+	);
+	if (entries[0]?.isFile()) return [path];
+	return readdirSync(path, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.sort();
+}

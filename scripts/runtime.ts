@@ -1,0 +1,128 @@
+/** The local runtime: one workerd process that serves the bundled Worker with the bindings of wrangler.toml. */
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { bundleWorker, QUIET, ROOT } from "./build.ts";
+import { applyMigrations, type Database, migrationNames } from "./migrate.ts";
+
+Object.assign(process.env, QUIET);
+const require = createRequire(import.meta.url);
+process.env.TOCSIN_WORKERD ??= require("workerd").default as string;
+process.env.MINIFLARE_WORKERD_PATH = join(ROOT, "scripts/local/workerd.sh");
+const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
+const { unstable_getMiniflareWorkerOptions: workerOptionsOf } = await import("wrangler");
+
+export interface RuntimeOptions {
+	/** Everything that lasts is under this folder. */
+	state: string;
+	port: number;
+	/** Settings, as the Worker reads them. */
+	env: Record<string, string>;
+	/** Another entry than the shipped one; it must re-export `scripts/local/entry.ts`. */
+	entry?: string;
+	/** Lines that the Worker and the runtime print. */
+	onLog?: (line: string) => void;
+}
+
+export interface Runtime {
+	url: string;
+	/** Of the workerd process that runs now; it changes when the runtime brings itself back after a crash. */
+	pid(): number | null;
+	database(): Promise<LocalDatabase>;
+	/** Ends the process without asking it; what was answered is on disk. */
+	stop(): Promise<void>;
+}
+
+export type LocalDatabase = Database & { prepare(sql: string): D1Statement };
+export interface D1Statement {
+	bind(...values: unknown[]): D1Statement;
+	all<Row = Record<string, unknown>>(): Promise<{ results: Row[] }>;
+	run(): Promise<unknown>;
+}
+
+/** Names by which this machine could be called in a monitor's target. */
+export const OWN_NAMES = [hostname(), hostname().split(".")[0], "localhost"].join(",");
+
+/** Migrates, then serves; resolves when the port answers. */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+	const folder = await bundleWorker(options.entry);
+	mkdirSync(options.state, { recursive: true, mode: 0o700 });
+	chmodSync(options.state, 0o700);
+	await migrate(options);
+	const record = recordPath(options.state);
+	rmSync(record, { force: true });
+	const runtime = new Miniflare(miniflareOptions(options, join(folder, "index.js")));
+	try {
+		await runtime.ready;
+	} catch (error) {
+		await runtime.dispose().catch(() => {});
+		throw error;
+	}
+	return {
+		url: `http://127.0.0.1:${options.port}`,
+		pid: () => (existsSync(record) ? Number(readFileSync(record, "utf8").split(" ")[0]) : null),
+		database: () => runtime.getD1Database("DB") as unknown as Promise<LocalDatabase>,
+		stop: () => runtime.dispose(),
+	};
+}
+
+/** Where the runtime's process writes its id and start time, before it does anything else. */
+export const recordPath = (state: string): string => join(state, "runtime.pid");
+
+/** With the objects left out: their alarms must not run before the tables are there. */
+async function migrate(options: RuntimeOptions): Promise<void> {
+	const names = migrationNames().join("\n");
+	const mark = join(options.state, "migrated");
+	if (existsSync(mark) && readFileSync(mark, "utf8") === names) return;
+	const idle = new Miniflare(idleOptions(options));
+	try {
+		await idle.ready;
+		await applyMigrations((await idle.getD1Database("DB")) as unknown as Database);
+	} finally {
+		await idle.dispose();
+	}
+	writeFileSync(mark, names);
+}
+
+function miniflareOptions(options: RuntimeOptions, bundle: string) {
+	const { workerOptions } = workerOptionsOf(join(ROOT, "wrangler.toml"));
+	const { modulesRules: _, ...own } = workerOptions as Record<string, unknown>;
+	return convertV4MiniflareOptions({
+		...own,
+		...sharedOptions(options),
+		name: "tocsin",
+		port: options.port,
+		bindings: { OWN_NAMES, ...options.env },
+		modules: [{ type: "ESModule", path: bundle }],
+		modulesRoot: join(bundle, ".."),
+	} as never);
+}
+
+function idleOptions(options: RuntimeOptions) {
+	const { workerOptions } = workerOptionsOf(join(ROOT, "wrangler.toml"));
+	const own = workerOptions as Record<string, unknown>;
+	return convertV4MiniflareOptions({
+		...sharedOptions(options),
+		name: "tocsin",
+		port: 0,
+		modules: true,
+		script: "export default { fetch: () => new Response(null, { status: 503 }) }",
+		compatibilityDate: own.compatibilityDate,
+		d1Databases: own.d1Databases,
+	} as never);
+}
+
+/** `logRequests` is off: request lines hold keys. */
+function sharedOptions(options: RuntimeOptions) {
+	const print = options.onLog ?? (() => {});
+	return {
+		host: "127.0.0.1",
+		cf: false,
+		logRequests: false,
+		log: new Log(LogLevel.NONE),
+		handleStructuredLogs: ({ message }: { message: string }) => print(message),
+		resourcePersistencePath: join(options.state, "store"),
+		unsafeRuntimeEnv: { TOCSIN_RUNTIME_RECORD: recordPath(options.state) },
+	};
+}
