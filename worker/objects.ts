@@ -208,8 +208,55 @@ export interface AcknowledgeOutcome {
 	state: IncidentView["state"];
 }
 
+/** What an incident starts from. `alert` is null for monitors and people. */
+export interface OpenIncident {
+	incidentId: string;
+	serviceId: string;
+	title: string;
+	description: string | null;
+	severity: Severity;
+	source: IncidentView["source"];
+	detectedAt: number;
+	actor: Actor;
+	alert: (Omit<Alert, "action"> & { alertId: string }) | null;
+	drill: boolean;
+	/** The Desk's copy: the snapshot when D1 does not answer. */
+	plan: PagingPlan;
+	evidence: CheckResult[];
+}
+
+/**
+ * What became of an alert at its incident. `taken` is false only when the incident is resolved and had not recorded
+ * this alert before: it records nothing then, and the Desk routes the alert anew.
+ */
+export interface AlertReceipt {
+	taken: boolean;
+	view: IncidentView;
+}
+
 /** One per incident (`idFromName(incidentId)`): the only authority on it. */
 export interface IncidentRpc {
+	/** Durable; the same incidentId twice opens one incident. */
+	open(input: OpenIncident): Promise<IncidentView>;
+	/** Durable; each alertId is recorded once. */
+	alertReceived(alert: Alert, alertId: string, actor: Actor, at: number): Promise<AlertReceipt>;
+	/** Durable; each alertId is recorded once. On a resolved incident it changes nothing and counts as taken. */
+	alertResolved(
+		alert: { alertId: string; dedupKey: string; memberKey: string | null },
+		actor: Actor,
+		at: number,
+		resolvesIncident: boolean,
+	): Promise<AlertReceipt>;
+	/** Durable; changes nothing unless the incident is triggered. */
+	alertAcknowledged(actor: Actor, at: number): Promise<AlertReceipt>;
+	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */
+	reopenByAlert(
+		alert: Alert,
+		alertId: string,
+		actor: Actor,
+		at: number,
+		reason: string,
+	): Promise<AlertReceipt>;
 	/** Null when there is no such incident. */
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */
