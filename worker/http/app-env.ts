@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import type { Actor } from "../core/incident-types.ts";
+import type { Role } from "../core/roster.ts";
+import type { Env } from "../env.ts";
+
+/** One POST that carries an `Idempotency-Key`: whose, which, and what it asked for. */
+export interface IdempotentCall {
+	/** Who may see the remembered answer: `admin`, or an API token's id. */
+	credential: string;
+	key: string;
+	/** SHA-256 of method, path and body. */
+	bodyHash: string;
+}
+
+export interface AppEnv {
+	Bindings: Env;
+	Variables: {
+		requestId: string;
+		actor: Actor;
+		role: Role;
+		/** `admin` for ADMIN_TOKEN, else the API token's id. */
+		credential: string;
+		/** The body as it was read, null until somebody read it. */
+		bodyText: string | null;
+		/** Set for a POST with an `Idempotency-Key`. */
+		idempotency: IdempotentCall | null;
+		/** True once the answer was remembered together with what it answers. */
+		answerKept: boolean;
+	};
+}
+
+export type AppContext = Context<AppEnv>;
