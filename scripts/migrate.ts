@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./build.ts";
+import { ROOT } from "./root.ts";
 
 const FOLDER = join(ROOT, "db/migrations");
 

@@ -3,13 +3,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from "node:module";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { bundleWorker, QUIET, ROOT } from "./build.ts";
+import { bundleWorker, QUIET } from "./build.ts";
 import { applyMigrations, type Database, migrationNames } from "./migrate.ts";
+import { prepareRecords, RECORDED, readRecord, recordOf } from "./processes.ts";
+import { ROOT } from "./root.ts";
 
 Object.assign(process.env, QUIET);
 const require = createRequire(import.meta.url);
-process.env.TOCSIN_WORKERD ??= require("workerd").default as string;
-process.env.MINIFLARE_WORKERD_PATH = join(ROOT, "scripts/local/workerd.sh");
+const WORKERD: string = require("workerd").default;
+process.env.MINIFLARE_WORKERD_PATH = RECORDED;
 const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
 const { unstable_getMiniflareWorkerOptions: workerOptionsOf } = await import("wrangler");
 
@@ -49,9 +51,9 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 	const folder = await bundleWorker(options.entry);
 	mkdirSync(options.state, { recursive: true, mode: 0o700 });
 	chmodSync(options.state, 0o700);
+	prepareRecords(options.state);
 	await migrate(options);
-	const record = recordPath(options.state);
-	rmSync(record, { force: true });
+	rmSync(recordOf(options.state, "runtime"), { force: true });
 	const runtime = new Miniflare(miniflareOptions(options, join(folder, "index.js")));
 	try {
 		await runtime.ready;
@@ -61,14 +63,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 	}
 	return {
 		url: `http://127.0.0.1:${options.port}`,
-		pid: () => (existsSync(record) ? Number(readFileSync(record, "utf8").split(" ")[0]) : null),
+		pid: () => readRecord(options.state, "runtime")?.pid ?? null,
 		database: () => runtime.getD1Database("DB") as unknown as Promise<LocalDatabase>,
 		stop: () => runtime.dispose(),
 	};
 }
-
-/** Where the runtime's process writes its id and start time, before it does anything else. */
-export const recordPath = (state: string): string => join(state, "runtime.pid");
 
 /** With the objects left out: their alarms must not run before the tables are there. */
 async function migrate(options: RuntimeOptions): Promise<void> {
@@ -123,6 +122,6 @@ function sharedOptions(options: RuntimeOptions) {
 		log: new Log(LogLevel.NONE),
 		handleStructuredLogs: ({ message }: { message: string }) => print(message),
 		resourcePersistencePath: join(options.state, "store"),
-		unsafeRuntimeEnv: { TOCSIN_RUNTIME_RECORD: recordPath(options.state) },
+		unsafeRuntimeEnv: { TOCSIN_EXEC: WORKERD, TOCSIN_RECORD: recordOf(options.state, "runtime") },
 	};
 }

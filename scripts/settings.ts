@@ -1,0 +1,61 @@
+/** Settings of a local instance: the environment wins over `.dev.vars`, and that over what the first start made. */
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const MADE = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
+const GIVEN = [
+	"EGRESS_ALLOW",
+	"PUBLIC_URL",
+	"VAPID_SUBJECT",
+	"VAPID_PUBLIC_KEY",
+	"VAPID_PRIVATE_KEY",
+	"HEARTBEAT_URL",
+	"NODE_EXTRA_CA_CERTS",
+] as const;
+
+export type Settings = Record<(typeof MADE)[number], string> &
+	Partial<Record<(typeof GIVEN)[number], string>>;
+
+export const settingsPath = (state: string): string => join(state, "settings");
+
+/** Secrets that nobody set are made once and kept under `state`, so that the same start finds them again. */
+export function readSettings(state: string, root: string, environment: NodeJS.ProcessEnv): Settings {
+	const path = settingsPath(state);
+	const stored = readVars(path);
+	const given = { ...stored, ...readVars(join(root, ".dev.vars")), ...setOnes(environment) };
+	const missing = MADE.filter((name) => !given[name]);
+	if (missing.length > 0) {
+		const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString("base64url")]));
+		writeVars(path, { ...stored, ...made });
+		Object.assign(given, made);
+	}
+	if (existsSync(path)) chmodSync(path, 0o600);
+	return pick(given) as Settings;
+}
+
+/** `NAME=value` lines; blank lines, comments, `export` and a pair of quotes are understood. */
+export function readVars(path: string): Record<string, string> {
+	if (!existsSync(path)) return {};
+	const found: Record<string, string> = {};
+	for (const line of readFileSync(path, "utf8").split("\n")) {
+		const match = /^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
+		if (match?.[1]) found[match[1]] = (match[2] ?? "").replace(/^(["'])(.*)\1$/, "$2");
+	}
+	return found;
+}
+
+function writeVars(path: string, vars: Record<string, string>): void {
+	const text = Object.entries(vars).map(([name, value]) => `${name}=${value}\n`);
+	writeFileSync(`${path}.new`, text.join(""), { mode: 0o600, flush: true });
+	renameSync(`${path}.new`, path);
+}
+
+function setOnes(environment: NodeJS.ProcessEnv): Record<string, string> {
+	return Object.fromEntries(Object.entries(pick(environment)).filter(([, value]) => value !== undefined));
+}
+
+function pick(from: Record<string, string | undefined>): Record<string, string> {
+	const names = [...MADE, ...GIVEN].filter((name) => from[name] !== undefined);
+	return Object.fromEntries(names.map((name) => [name, from[name] ?? ""]));
+}
