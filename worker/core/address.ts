@@ -37,6 +37,11 @@ export function judgeAddress(purpose: EgressPurpose, text: string, rules: Addres
 	return why === null ? { ok: true, destination } : { ok: false, why };
 }
 
+/** `host` in the WHATWG parser's spelling: no name there ends in a number. */
+export function isIpLiteral(host: string): boolean {
+	return host.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(host);
+}
+
 /** The WHATWG parser is pure and in every runtime; core's own library declares no web platform. */
 declare class URL {
 	constructor(text: string);
@@ -92,13 +97,25 @@ function readUrl(text: string): URL | null {
 	}
 }
 
-const PRIVATE_SUFFIXES = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+/** RFC 6761, 6762 (with appendix G) and 8375: never delegated, so never the public's. */
+const PRIVATE_SUFFIXES = [
+	".localhost",
+	".localdomain",
+	".local",
+	".internal",
+	".intranet",
+	".private",
+	".corp",
+	".home",
+	".lan",
+	".home.arpa",
+];
 
 function refuseHost(spelled: string, rules: AddressRules): string | null {
 	const host = spelled.replace(/\.+$/, "");
 	if (rules.ownNames.has(host)) return "is this machine";
 	if (host.startsWith("[")) return isPublicIpv6(host.slice(1, -1)) ? null : "is not a public address";
-	if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPublicIpv4(host) ? null : "is not a public address";
+	if (isIpLiteral(host)) return isPublicIpv4(host) ? null : "is not a public address";
 	if (host.length > MAX_HOST_LENGTH) return "has too long a name";
 	if (!host.includes(".")) return "is not a public name";
 	if (PRIVATE_SUFFIXES.some((suffix) => `.${host}`.endsWith(suffix))) return "is not a public name";
