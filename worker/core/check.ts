@@ -1,0 +1,63 @@
+import { jsonMismatch } from "./json-path.ts";
+import type { CheckResult, Expectation, FailureReason } from "./monitor.ts";
+import { findsPattern } from "./pattern.ts";
+
+/** What came of a request: an answer, or the name of what went wrong. */
+export type Observed =
+	| {
+			kind: "answer";
+			status: number;
+			header: (name: string) => string | null;
+			body: string;
+			latencyMs: number;
+	  }
+	| { kind: "open"; latencyMs: number }
+	| { kind: "failure"; reason: FailureReason; detail: string; latencyMs: number };
+
+export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs">;
+
+const MAX_DETAIL_LENGTH = 200;
+
+/** Holds what was observed against what is expected. The first mismatch is the one that is told. */
+export function judge(expect: Expectation, observed: Observed): Judgement {
+	const { latencyMs } = observed;
+	if (observed.kind === "failure") return down(observed.reason, observed.detail, latencyMs);
+	const told =
+		observed.kind === "answer" ? `${observed.status} in ${latencyMs} ms` : `open in ${latencyMs} ms`;
+	if (observed.kind === "answer") {
+		if (!statusMatches(expect.status, observed.status)) return down("status", told, latencyMs);
+		const mismatch = contentMismatch(expect, observed);
+		if (mismatch !== null) return down("body", `${told}, but ${mismatch}`, latencyMs);
+	}
+	if (expect.latencyBelowMs !== null && latencyMs >= expect.latencyBelowMs) {
+		const detail = `${told}, slower than ${expect.latencyBelowMs} ms`;
+		return { outcome: "degraded", reason: null, detail, latencyMs };
+	}
+	return { outcome: "up", reason: null, detail: told, latencyMs };
+}
+
+/** "204" or "200-299", each; true when any contains the status. */
+export function statusMatches(ranges: string[], status: number): boolean {
+	return ranges.some((range) => {
+		const [low = "", high = low] = range.split("-");
+		return status >= Number(low) && status <= Number(high);
+	});
+}
+
+function down(reason: FailureReason, detail: string, latencyMs: number): Judgement {
+	return { outcome: "down", reason, detail: detail.slice(0, MAX_DETAIL_LENGTH), latencyMs };
+}
+
+/** Never quotes the answer: a body or a header may hold what nobody else should read. */
+function contentMismatch(expect: Expectation, answer: Observed & { kind: "answer" }): string | null {
+	const { body } = answer;
+	for (const [name, value] of Object.entries(expect.headers)) {
+		if (answer.header(name) !== value) return `the header ${name} is not as expected`;
+	}
+	if (expect.bodyContains !== null && !body.includes(expect.bodyContains))
+		return "the body lacks the expected text";
+	if (expect.bodyOmits !== null && body.includes(expect.bodyOmits)) return "the body has a forbidden text";
+	if (expect.bodyMatches !== null && !findsPattern(expect.bodyMatches, body))
+		return "the body does not match the pattern";
+	return expect.json.length === 0 ? null : jsonMismatch(expect.json, body);
+}

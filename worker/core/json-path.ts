@@ -1,0 +1,59 @@
+import type { Expectation } from "./monitor.ts";
+
+type JsonRule = Expectation["json"][number];
+
+/** Which rule a JSON text breaks first, in words; null when it keeps them all. */
+export function jsonMismatch(rules: JsonRule[], text: string): string | null {
+	const document = parse(text);
+	if (!document) return "the body is not JSON";
+	const broken = rules.find((rule) => !keeps(rule, lookUp(document.value, rule.path)));
+	return broken ? `${broken.path} is not as expected` : null;
+}
+
+/**
+ * The value at `status`, `$.data.items[0].id` or `data["odd key"]`; undefined where there is none. Only own
+ * properties count, so `constructor` is nowhere unless the document says so.
+ */
+export function lookUp(document: unknown, path: string): unknown {
+	const steps = path.replace(/^\$\.?/, "").matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g);
+	let value = document;
+	for (const [, index, quoted, name] of steps) {
+		const key = index ?? quoted ?? name ?? "";
+		if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+		value = Reflect.get(value, key);
+	}
+	return value;
+}
+
+function parse(text: string): { value: unknown } | null {
+	try {
+		return { value: JSON.parse(text) };
+	} catch {
+		return null;
+	}
+}
+
+function keeps({ op, value: expected }: JsonRule, actual: unknown): boolean {
+	switch (op) {
+		case "exists":
+			return (actual !== undefined) === (expected !== false);
+		case "eq":
+			return same(actual, expected);
+		case "ne":
+			return !same(actual, expected);
+		case "lt":
+			return difference(actual, expected) < 0;
+		case "gt":
+			return difference(actual, expected) > 0;
+	}
+}
+
+/** Structures are compared by their text: a monitor that asserts one wants it as it was. */
+function same(actual: unknown, expected: unknown): boolean {
+	return actual === expected || (actual !== undefined && JSON.stringify(actual) === JSON.stringify(expected));
+}
+
+/** NaN, which is neither less nor greater, unless both are numbers. */
+function difference(actual: unknown, expected: unknown): number {
+	return typeof actual === "number" && typeof expected === "number" ? actual - expected : Number.NaN;
+}
