@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const MADE = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
-const GIVEN = [
+export const MADE = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
+export const GIVEN = [
 	"EGRESS_ALLOW",
 	"PUBLIC_URL",
 	"VAPID_SUBJECT",

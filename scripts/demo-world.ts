@@ -1,0 +1,96 @@
+/** Starts the sample shop and the demo phone beside the instance, and keeps them up. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { portIsFree } from "./ports.ts";
+import { RECORDED, recordOf } from "./processes.ts";
+import { ROOT } from "./root.ts";
+
+const PARTS = ["shop", "phone"] as const;
+type Part = (typeof PARTS)[number];
+type Ports = Record<Part, number>;
+
+const AGAIN_MS = 1_000;
+const SEED_TIMEOUT_MS = 20_000;
+
+export interface DemoWorld {
+	/** The only destinations that the launcher opens by itself. */
+	egress: string;
+	ports: Ports;
+	/** Puts the people, the services and some past into the instance; nothing where they are already. */
+	seed(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+	state: string;
+	port: number;
+	adminToken: string;
+}
+
+export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
+	const ports = await portsOf(options);
+	const env = {
+		...process.env,
+		TOCSIN_URL: `http://127.0.0.1:${options.port}`,
+		ADMIN_TOKEN: options.adminToken,
+		SHOP_URL: `http://127.0.0.1:${ports.shop}`,
+		PHONE_URL: `http://127.0.0.1:${ports.phone}`,
+	};
+	const parts = PARTS.map((part) => keepUp(part, ports[part], options.state, env));
+	return {
+		egress: PARTS.map((part) => `127.0.0.1:${ports[part]}`).join(","),
+		ports,
+		async seed() {
+			const script = join(ROOT, "scripts/demo/seed.ts");
+			await promisify(execFile)(process.execPath, [script], { env, timeout: SEED_TIMEOUT_MS });
+		},
+		stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
+	};
+}
+
+/** The monitors of the demo world know the shop by its port, so the ports stay as they were first chosen. */
+async function portsOf(options: DemoOptions): Promise<Ports> {
+	const path = join(options.state, "demo-ports.json");
+	if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
+	const shop = await nextFree(options.port + 1);
+	const ports = { shop, phone: await nextFree(shop + 1) };
+	writeFileSync(path, JSON.stringify(ports));
+	return ports;
+}
+
+async function nextFree(port: number): Promise<number> {
+	for (let candidate = port; candidate < 65_536; candidate++)
+		if (await portIsFree(candidate)) return candidate;
+	throw new Error(`no free port above ${port}`);
+}
+
+function keepUp(part: Part, port: number, state: string, env: NodeJS.ProcessEnv) {
+	const folder = join(state, part);
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	let wanted = true;
+	let child: ChildProcess;
+	const running = (async () => {
+		while (wanted) {
+			child = spawn(
+				RECORDED,
+				[join(ROOT, `scripts/demo/${part}.ts`), "--port", String(port), "--state", folder],
+				{
+					env: { ...env, TOCSIN_EXEC: process.execPath, TOCSIN_RECORD: recordOf(state, part) },
+					stdio: ["ignore", "ignore", "inherit"],
+				},
+			);
+			await new Promise((over) => child.once("exit", over).once("error", over));
+			if (wanted) await sleep(AGAIN_MS);
+		}
+	})();
+	return {
+		async stop() {
+			wanted = false;
+			child.kill("SIGTERM");
+			await Promise.race([running, sleep(AGAIN_MS).then(() => child.kill("SIGKILL"))]);
+		},
+	};
+}

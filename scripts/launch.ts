@@ -1,0 +1,132 @@
+/** `npm start`: settles what an earlier start left, builds, serves, and stays beside it. */
+import { chmodSync, mkdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildApp } from "./build.ts";
+import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
+import { openLog } from "./log-file.ts";
+import { portIsFree } from "./ports.ts";
+import { endLeftovers, prepareRecords, recordLauncher } from "./processes.ts";
+import { ROOT } from "./root.ts";
+import { readSettings, type Settings, settingsPath } from "./settings.ts";
+import { type Supervised, supervise } from "./supervise.ts";
+
+interface Choices {
+	empty: boolean;
+	cron: boolean;
+	port: number;
+	state: string;
+}
+
+const USAGE = "npm start -- [--empty] [--no-cron] [--port 8787] [--state .state]";
+
+class Unable extends Error {}
+
+try {
+	await main(readChoices(process.argv.slice(2)));
+} catch (error) {
+	if (!(error instanceof Unable)) throw error;
+	console.error(`\ntocsin: ${error.message}\n`);
+	process.exit(1);
+}
+
+async function main(choices: Choices): Promise<void> {
+	mkdirSync(choices.state, { recursive: true, mode: 0o700 });
+	chmodSync(choices.state, 0o700);
+	prepareRecords(choices.state);
+	for (const left of await endLeftovers(choices.state)) {
+		console.log(`Ended the ${left.name} (process ${left.pid}) of an earlier start.`);
+	}
+	recordLauncher(choices.state);
+	await insistOnFree(choices.port);
+	const settings = readSettings(choices.state, ROOT, process.env);
+	if (settings.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS;
+	await buildApp();
+
+	const running: { stop(): Promise<void> }[] = [];
+	endOnSignal(running);
+	const demo = choices.empty ? null : await startDemoWorld({ ...choices, adminToken: settings.ADMIN_TOKEN });
+	if (demo) running.push(demo);
+	running.push(await serve(choices, settings, demo));
+	await demo?.seed().catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
+	announce(choices, settings, demo);
+}
+
+function readChoices(args: string[]): Choices {
+	try {
+		const { values } = parseArgs({
+			args,
+			options: {
+				empty: { type: "boolean", default: false },
+				"no-cron": { type: "boolean", default: false },
+				port: { type: "string", default: "8787" },
+				state: { type: "string", default: join(ROOT, ".state") },
+			},
+		});
+		const port = Number(values.port);
+		if (!Number.isInteger(port) || port < 1 || port > 65_535)
+			throw new Error(`--port ${values.port} is no port`);
+		return { empty: values.empty, cron: !values["no-cron"], port, state: resolve(values.state) };
+	} catch (error) {
+		throw new Unable(`${(error as Error).message}\nUsage: ${USAGE}`);
+	}
+}
+
+async function insistOnFree(port: number): Promise<void> {
+	if (await portIsFree(port)) return;
+	throw new Unable(
+		`port ${port} is taken by another program. End it, or choose another port: npm start -- --port ${port + 10}`,
+	);
+}
+
+async function serve(choices: Choices, settings: Settings, demo: DemoWorld | null): Promise<Supervised> {
+	// Loaded only now: the runtime reads the certificates when it is loaded.
+	const { startRuntime } = await import("./runtime.ts");
+	const url = `http://127.0.0.1:${choices.port}`;
+	const { NODE_EXTRA_CA_CERTS: _, ...own } = settings;
+	const env = {
+		PUBLIC_URL: `http://localhost:${choices.port}`,
+		...own,
+		EGRESS_ALLOW: [own.EGRESS_ALLOW, demo?.egress].filter(Boolean).join(","),
+	};
+	const write = openLog(join(choices.state, "tocsin.log"));
+	const report = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
+	const start = () => startRuntime({ state: choices.state, port: choices.port, env, onLog: write });
+	process.on("unhandledRejection", (error) => report(`The runtime's host had a fault: ${String(error)}`));
+	return supervise({ state: choices.state, url, cron: choices.cron, start, report });
+}
+
+function endOnSignal(running: { stop(): Promise<void> }[]): void {
+	let ending = false;
+	const end = async () => {
+		if (ending) process.exit(1);
+		ending = true;
+		await Promise.all(running.map((part) => part.stop()));
+		process.exit(0);
+	};
+	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end());
+}
+
+function announce(choices: Choices, settings: Settings, demo: DemoWorld | null): void {
+	const at = (port: number, path = "/") => `http://localhost:${port}${path}`;
+	const lines = [
+		["status page", at(choices.port)],
+		["app", at(choices.port, "/app/")],
+		["set up", at(choices.port, `/app/setup#t=${settings.SETUP_TOKEN}`)],
+		...(demo
+			? [
+					["demo shop", at(demo.ports.shop)],
+					["demo phone", at(demo.ports.phone)],
+				]
+			: []),
+		["admin token", `ADMIN_TOKEN in ${shown(settingsPath(choices.state))}`],
+		["log", shown(join(choices.state, "tocsin.log"))],
+	] as const;
+	for (const [what, where] of lines) console.log(`  ${what.padEnd(12)} ${where}`);
+	console.log(`ready http://127.0.0.1:${choices.port}`);
+}
+
+function shown(path: string): string {
+	const short = relative(process.cwd(), path);
+	return short.startsWith("..") ? path : short;
+}
