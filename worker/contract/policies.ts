@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { ID_PREFIXES, type IdKind, isIdOf } from "../core/id.ts";
 import { TARGET_KINDS } from "../core/roster.ts";
+import { crud } from "./endpoint.ts";
 import { line, seconds } from "./fields.ts";
 import { storedOut } from "./stored.ts";
 
@@ -42,3 +43,15 @@ export const policyIn = z
 	.openapi("NewEscalationPolicy");
 export const policyPatch = z.strictObject(fields).partial().openapi("EscalationPolicyPatch");
 export const policyOut = z.object({ ...storedOut("policy"), ...fields }).openapi("EscalationPolicy");
+
+export const policyCalls = crud({
+	path: "/api/v1/escalation-policies",
+	one: "escalation policy",
+	many: "escalation policies",
+	kind: "policy",
+	parents: {},
+	filters: {},
+	create: policyIn,
+	patch: policyPatch,
+	out: policyOut,
+});

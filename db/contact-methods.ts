@@ -1,0 +1,33 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import type { Stored } from "../worker/contract/stored.ts";
+import type { MethodKind, MethodState } from "../worker/core/roster.ts";
+import { open } from "./client.ts";
+import { repository } from "./repository.ts";
+import { contactMethods } from "./schema.ts";
+
+export interface ContactMethodRow extends Stored {
+	userId: string;
+	kind: MethodKind;
+	name: string;
+	state: MethodState;
+	/** Sealed. */
+	address: string;
+	endpointHash: string | null;
+}
+
+export const contactMethodRows = repository<ContactMethodRow>(contactMethods);
+
+export const ofUser = (userId: string): SQL => eq(contactMethods.userId, userId);
+
+/** The method that has this push endpoint, whoever's it is. */
+export async function methodOfEndpoint(
+	d1: D1Database,
+	endpointHash: string,
+): Promise<ContactMethodRow | null> {
+	const [row] = await open(d1)
+		.select()
+		.from(contactMethods)
+		.where(and(eq(contactMethods.endpointHash, endpointHash)))
+		.limit(1);
+	return row ?? null;
+}

@@ -1,0 +1,111 @@
+import { asc, eq, gt } from "drizzle-orm";
+import type { IntegrationKind } from "../worker/core/alert.ts";
+import type { ContactMethod, PagingPlan, Person, ServiceFacts } from "../worker/core/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
+import { open } from "./client.ts";
+import type { ContactMethodRow } from "./contact-methods.ts";
+import { scheduleOf } from "./schedules.ts";
+import {
+	components,
+	contactMethods,
+	integrations,
+	overrides,
+	policies,
+	schedules,
+	services,
+	severityPolicy,
+	teams,
+	users,
+	webhooks,
+} from "./schema.ts";
+import type { ServiceRow } from "./services.ts";
+import type { UserRow } from "./users.ts";
+
+/** Overrides that ended longer ago than this no longer matter to anybody's pager. */
+const PAST_MS = 86_400_000;
+
+/** All that paging this service needs, in one batch; null when there is no such service. Throws when D1 does not answer. */
+export async function readPagingPlan(d1: D1Database, serviceId: string): Promise<PagingPlan | null> {
+	const readAt = Date.now();
+	const [found, people, methods, schedulesFound, changes, teamRows, severity, hooks] = await batch(
+		d1,
+		serviceId,
+		readAt,
+	);
+	const [row] = found;
+	if (!row) return null;
+	return {
+		service: factsOf(row.service, row.component?.name ?? null),
+		policy: {
+			id: row.policy.id,
+			name: row.policy.name,
+			levels: row.policy.levels,
+			repeat: row.policy.repeat,
+		},
+		severityPolicy: severity[0]?.items ?? DEFAULT_SEVERITY_POLICY,
+		schedules: schedulesFound.map((schedule) => scheduleOf(schedule, changes)),
+		teams: teamRows.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
+		people: people.map((user) => personOf(user, methods)),
+		webhooks: hooks.map(({ id, url, secret }) => ({ id, url, secret })),
+		readAt,
+	};
+}
+
+function batch(d1: D1Database, serviceId: string, now: number) {
+	const db = open(d1);
+	return db.batch([
+		db
+			.select({ service: services, policy: policies, component: components })
+			.from(services)
+			.innerJoin(policies, eq(policies.id, services.escalationPolicyId))
+			.leftJoin(components, eq(components.id, services.componentId))
+			.where(eq(services.id, serviceId)),
+		db.select().from(users).orderBy(asc(users.id)),
+		db.select().from(contactMethods).orderBy(asc(contactMethods.id)),
+		db.select().from(schedules).orderBy(asc(schedules.id)),
+		db
+			.select()
+			.from(overrides)
+			.where(gt(overrides.endsAt, now - PAST_MS))
+			.orderBy(asc(overrides.id)),
+		db.select().from(teams).orderBy(asc(teams.id)),
+		db.select().from(severityPolicy),
+		db.select().from(webhooks),
+	]);
+}
+
+function factsOf(service: ServiceRow, componentName: string | null): ServiceFacts {
+	return {
+		id: service.id,
+		name: service.name,
+		teamId: service.teamId,
+		defaultSeverity: service.defaultSeverity,
+		componentId: service.componentId,
+		componentName,
+		publicTitle: service.publicTitle,
+		ackTimeoutSeconds: service.ackTimeoutSeconds,
+		reopenWindowSeconds: service.reopenWindowSeconds,
+	};
+}
+
+function personOf(user: UserRow, methods: ContactMethodRow[]): Person {
+	const { id, name, role, timeZone, notificationRules } = user;
+	const own = methods.filter((method) => method.userId === id).map(methodOf);
+	return { id, name, role, timeZone, notificationRules, methods: own };
+}
+
+function methodOf({ id, userId, kind, name, state, address }: ContactMethodRow): ContactMethod {
+	return { id, userId, kind, name, state, address };
+}
+
+/** The ways into a service, for the Desk that checks keys without D1. */
+export async function readIntegrations(
+	d1: D1Database,
+	serviceId: string,
+): Promise<{ id: string; kind: IntegrationKind; name: string; keyHash: string; disabled: boolean }[]> {
+	const { id, kind, name, keyHash, disabled } = integrations;
+	return open(d1)
+		.select({ id, kind, name, keyHash, disabled })
+		.from(integrations)
+		.where(eq(integrations.serviceId, serviceId));
+}

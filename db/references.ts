@@ -1,0 +1,68 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { IdKind } from "../worker/core/id.ts";
+import { type Database, open, type Statement } from "./client.ts";
+import * as schema from "./schema.ts";
+
+/** That something names another thing; `pointer` says where, for the person who named it. */
+export interface Reference {
+	pointer: string;
+	kind: IdKind;
+	id: string;
+}
+
+const TABLES: Partial<Record<IdKind, SQLiteTable>> = {
+	user: schema.users,
+	contactMethod: schema.contactMethods,
+	team: schema.teams,
+	schedule: schema.schedules,
+	policy: schema.policies,
+	service: schema.services,
+	component: schema.components,
+	webhook: schema.webhooks,
+};
+
+/** Those of the references that lead nowhere. */
+export async function missingReferences(d1: D1Database, references: Reference[]): Promise<Reference[]> {
+	const kinds = [...new Set(references.map((reference) => reference.kind))];
+	if (kinds.length === 0) return [];
+	const db = open(d1);
+	const queries = kinds.map((kind) => missingOf(db, kind, references));
+	const [first, ...rest] = queries;
+	if (!first) return [];
+	const missing = (await db.batch([first, ...rest])).flat().map((row) => row.id);
+	return references.filter((reference) => missing.includes(reference.id));
+}
+
+function missingOf(db: Database, kind: IdKind, references: Reference[]) {
+	const table = TABLES[kind];
+	if (!table) throw new Error(`nothing may refer to a ${kind}`);
+	const ids = JSON.stringify(references.filter((r) => r.kind === kind).map((r) => r.id));
+	return db.all<{ id: string }>(
+		sql`SELECT value AS id FROM json_each(${ids}) WHERE value NOT IN (SELECT id FROM ${table})`,
+	);
+}
+
+/** Replaces what `fromId` refers to; only while `guard` holds. */
+export function referStatements(
+	db: Database,
+	fromId: string,
+	references: Reference[],
+	guard: SQL = sql`1`,
+): Statement[] {
+	const ids = JSON.stringify([...new Set(references.map((reference) => reference.id))]);
+	return [
+		db.run(sql`DELETE FROM ${schema.refs} WHERE from_id = ${fromId} AND ${guard}`),
+		db.run(
+			sql`INSERT INTO ${schema.refs} (from_id, to_id) SELECT ${fromId}, value FROM json_each(${ids}) WHERE ${guard}`,
+		),
+	];
+}
+
+/** Who refers to this, at most ten. */
+export async function referrersOf(d1: D1Database, id: string): Promise<string[]> {
+	const rows = await open(d1).all<{ id: string }>(
+		sql`SELECT from_id AS id FROM ${schema.refs} WHERE to_id = ${id} LIMIT 10`,
+	);
+	return rows.map((row) => row.id);
+}

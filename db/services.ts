@@ -1,0 +1,34 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Stored } from "../worker/contract/stored.ts";
+import type { Severity } from "../worker/core/severity.ts";
+import { open } from "./client.ts";
+import { repository } from "./repository.ts";
+import { incidents, type ServiceLink, type SmokeCheck, services } from "./schema.ts";
+
+export interface ServiceRow extends Stored {
+	name: string;
+	teamId: string | null;
+	escalationPolicyId: string;
+	defaultSeverity: Severity;
+	dependsOn: string[];
+	runbookIds: string[];
+	componentId: string | null;
+	publicTitle: string | null;
+	ackTimeoutSeconds: number;
+	reopenWindowSeconds: number;
+	smokeChecks: SmokeCheck[];
+	links: ServiceLink[];
+}
+
+/** Deleting a service deletes its integrations too. It stays while an incident of it is open. */
+export const serviceRows = repository<ServiceRow>(services, {
+	unless: (id) =>
+		sql`NOT EXISTS (SELECT 1 FROM ${incidents} WHERE service_id = ${id} AND state <> 'resolved')`,
+});
+
+export const ofTeam = (teamId: string): SQL => eq(services.teamId, teamId);
+
+export async function allServiceIds(d1: D1Database): Promise<string[]> {
+	const rows = await open(d1).select({ id: services.id }).from(services);
+	return rows.map((row) => row.id);
+}

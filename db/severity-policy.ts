@@ -1,0 +1,45 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { SeverityPolicy } from "../worker/core/severity.ts";
+import { type Change, changeStatements } from "./changes.ts";
+import { commit, open } from "./client.ts";
+import { type Reference, referStatements } from "./references.ts";
+import { severityPolicy } from "./schema.ts";
+
+const ONLY_ID = "severity-policy";
+
+export interface SeverityPolicyRow {
+	version: number;
+	/** Null: never edited, the items are the default's. */
+	updatedAt: number | null;
+	items: SeverityPolicy;
+}
+
+/** The policy as edited; null while the default holds. */
+export async function readSeverityPolicy(d1: D1Database): Promise<SeverityPolicyRow | null> {
+	const [row] = await open(d1).select().from(severityPolicy).limit(1);
+	return row ?? null;
+}
+
+/** `before` is the version that the editor saw, 1 for the default. */
+export async function replaceSeverityPolicy(
+	d1: D1Database,
+	before: number,
+	items: SeverityPolicy,
+	references: Reference[],
+	change: Change,
+): Promise<"updated" | "stale"> {
+	const db = open(d1);
+	const { at } = change;
+	const isStill = sql`COALESCE((SELECT version FROM ${severityPolicy}), 1) = ${before}`;
+	const row = { id: ONLY_ID, version: 1, items, createdAt: at, updatedAt: at };
+	const changed = await commit(db, [
+		...referStatements(db, ONLY_ID, references, isStill),
+		...changeStatements(db, change, isStill),
+		db.insert(severityPolicy).values(row).onConflictDoNothing(),
+		db
+			.update(severityPolicy)
+			.set({ items, version: before + 1, updatedAt: at })
+			.where(and(eq(severityPolicy.id, ONLY_ID), eq(severityPolicy.version, before))),
+	]);
+	return changed === 1 ? "updated" : "stale";
+}

@@ -1,0 +1,21 @@
+import { eq } from "drizzle-orm";
+import type { Stored } from "../worker/contract/stored.ts";
+import type { Role } from "../worker/core/roster.ts";
+import { open } from "./client.ts";
+import { repository } from "./repository.ts";
+import { tokens } from "./schema.ts";
+
+export interface TokenRow extends Stored {
+	name: string;
+	role: Role;
+	expiresAt: number | null;
+	secretHash: string;
+}
+
+export const tokenRows = repository<TokenRow>(tokens);
+
+/** The token with this secret's hash, expired or not; by the index `tokens_by_secret`. */
+export async function tokenOfSecret(d1: D1Database, secretHash: string): Promise<TokenRow | null> {
+	const [row] = await open(d1).select().from(tokens).where(eq(tokens.secretHash, secretHash)).limit(1);
+	return row ?? null;
+}

@@ -1,0 +1,15 @@
+import type { Stored } from "../worker/contract/stored.ts";
+import type { NotificationRules, Role } from "../worker/core/roster.ts";
+import { repository } from "./repository.ts";
+import { users } from "./schema.ts";
+
+export interface UserRow extends Stored {
+	name: string;
+	email: string;
+	role: Role;
+	timeZone: string;
+	notificationRules: NotificationRules | null;
+}
+
+/** Deleting a user deletes the contact methods too. */
+export const userRows = repository<UserRow>(users);

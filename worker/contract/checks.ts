@@ -1,0 +1,74 @@
+/** What a check asks and what it expects: shared by monitors and by a service's smoke checks. */
+import { z } from "@hono/zod-openapi";
+import { JSON_OPS } from "../core/monitor.ts";
+import { text } from "./fields.ts";
+import { refusePattern } from "./pattern.ts";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+/** Set by us, by the connection, or able to make a request look like another's. */
+const RESERVED_HEADER =
+	/^(host|connection|content-length|transfer-encoding|user-agent|tocsin-.*|cf-.*|x-forwarded-.*)$/i;
+
+const headerName = z
+	.string()
+	.max(200)
+	.regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, "must be a header name");
+const headerValue = z.string().max(8_000).refine(isHeaderText, "must be one line of Latin characters");
+
+const requestHeaders = z
+	.record(
+		headerName.refine((name) => !RESERVED_HEADER.test(name), "is set by Tocsin itself"),
+		headerValue,
+	)
+	.refine((headers) => Object.keys(headers).length <= 50, "at most 50 headers");
+
+export const requestFields = {
+	method: z.enum(METHODS),
+	headers: requestHeaders,
+	body: text(65_536).nullable(),
+};
+
+export const requestDefaults = {
+	method: requestFields.method.default("GET"),
+	headers: requestFields.headers.default({}),
+	body: requestFields.body.default(null),
+};
+
+const statusRange = z.string().regex(/^[1-5]\d\d(-[1-5]\d\d)?$/, "must be a status like 204 or 200-299");
+
+export const expectFields = {
+	status: z.array(statusRange).min(1).max(20),
+	bodyContains: text(1_000).nullable(),
+	bodyOmits: text(1_000).nullable(),
+	bodyMatches: text(1_000)
+		.superRefine((pattern, context) => {
+			const message = refusePattern(pattern);
+			if (message) context.addIssue({ code: "custom", message });
+		})
+		.nullable(),
+	json: z
+		.array(z.strictObject({ path: text(200), op: z.enum(JSON_OPS), value: z.unknown().optional() }))
+		.max(20),
+	headers: z.record(headerName, text(1_000)).refine((h) => Object.keys(h).length <= 50, "at most 50 headers"),
+	latencyBelowMs: z.int().min(1).max(60_000).nullable(),
+	certificateDaysLeft: z.int().min(0).max(365).nullable(),
+};
+
+export const expectDefaults = {
+	status: expectFields.status.default(["200-299"]),
+	bodyContains: expectFields.bodyContains.default(null),
+	bodyOmits: expectFields.bodyOmits.default(null),
+	bodyMatches: expectFields.bodyMatches.default(null),
+	json: expectFields.json.default([]),
+	headers: expectFields.headers.default({}),
+	latencyBelowMs: expectFields.latencyBelowMs.default(null),
+	certificateDaysLeft: expectFields.certificateDaysLeft.default(null),
+};
+
+function isHeaderText(value: string): boolean {
+	for (const char of value) {
+		const code = char.charCodeAt(0);
+		if (code > 255 || code === 127 || (code < 32 && char !== "\t")) return false;
+	}
+	return true;
+}

@@ -1,0 +1,64 @@
+import { z } from "@hono/zod-openapi";
+import { SEVERITIES } from "../core/severity.ts";
+import { expectDefaults, requestDefaults } from "./checks.ts";
+import { crud } from "./endpoint.ts";
+import { id, line, seconds, text, unique } from "./fields.ts";
+import { storedOut } from "./stored.ts";
+
+const A_WEEK_SECONDS = 7 * 86_400;
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
+const smokeCheck = z
+	.strictObject({
+		name: line(),
+		request: z.strictObject({ url: httpUrl, ...requestDefaults }),
+		expect: z.strictObject(expectDefaults).prefault({}),
+	})
+	.openapi("SmokeCheck");
+
+const fields = {
+	name: line(),
+	teamId: id("team").nullable(),
+	escalationPolicyId: id("policy"),
+	defaultSeverity: z.enum(SEVERITIES),
+	dependsOn: unique(id("service"), 100),
+	runbookIds: z.array(text(40)).max(0, "there are no runbooks yet"),
+	componentId: id("component").nullable(),
+	publicTitle: line().nullable(),
+	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),
+	reopenWindowSeconds: seconds(0, A_WEEK_SECONDS),
+	smokeChecks: z.array(smokeCheck).max(20),
+	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
+};
+
+export const serviceIn = z
+	.strictObject({
+		...fields,
+		teamId: fields.teamId.default(null),
+		defaultSeverity: fields.defaultSeverity.default("P2"),
+		dependsOn: fields.dependsOn.default([]),
+		runbookIds: fields.runbookIds.default([]),
+		componentId: fields.componentId.optional().openapi({
+			description: "Absent: a component of the service's name is made. Null: not on the public page",
+		}),
+		publicTitle: fields.publicTitle.default(null),
+		ackTimeoutSeconds: fields.ackTimeoutSeconds.default(1_800),
+		reopenWindowSeconds: fields.reopenWindowSeconds.default(300),
+		smokeChecks: fields.smokeChecks.default([]),
+		links: fields.links.default([]),
+	})
+	.openapi("NewService");
+export const servicePatch = z.strictObject(fields).partial().openapi("ServicePatch");
+export const serviceOut = z.object({ ...storedOut("service"), ...fields }).openapi("Service");
+
+export const serviceCalls = crud({
+	path: "/api/v1/services",
+	one: "service",
+	many: "services",
+	kind: "service",
+	parents: {},
+	filters: { teamId: id("team").optional() },
+	create: serviceIn,
+	patch: servicePatch,
+	out: serviceOut,
+});
