@@ -8,8 +8,7 @@ import { portIsFree } from "./ports.ts";
 import { RECORDED, recordOf } from "./processes.ts";
 import { ROOT } from "./root.ts";
 
-const PARTS = ["shop", "phone"] as const;
-type Part = (typeof PARTS)[number];
+type Part = "shop" | "phone";
 type Ports = Record<Part, number>;
 
 const AGAIN_MS = 1_000;
@@ -32,22 +31,31 @@ export interface DemoOptions {
 
 export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
 	const ports = await portsOf(options);
-	const env = {
-		...process.env,
-		TOCSIN_URL: `http://127.0.0.1:${options.port}`,
-		ADMIN_TOKEN: options.adminToken,
-		SHOP_URL: `http://127.0.0.1:${ports.shop}`,
-		PHONE_URL: `http://127.0.0.1:${ports.phone}`,
-	};
-	const parts = PARTS.map((part) => keepUp(part, ports[part], options.state, env));
+	const tokenFile = join(options.state, "admin-token");
+	writeFileSync(tokenFile, options.adminToken, { mode: 0o600 });
+	const tocsin = ["--tocsin", `http://127.0.0.1:${options.port}`, "--admin-token-file", tokenFile];
+	const status = ["--status", `http://localhost:${options.port}/`];
+	const shop = keepUp("shop", ports.shop, options.state, [
+		"--phones",
+		`http://localhost:${ports.phone}/`,
+		...status,
+	]);
+	const phone = keepUp("phone", ports.phone, options.state, [
+		...tocsin,
+		...["--shop", `http://localhost:${ports.shop}/`],
+		...status,
+	]);
+	const origins = [`--shop`, `http://127.0.0.1:${ports.shop}`, "--phone", `http://127.0.0.1:${ports.phone}`];
 	return {
-		egress: PARTS.map((part) => `127.0.0.1:${ports[part]}`).join(","),
+		egress: `127.0.0.1:${ports.shop},127.0.0.1:${ports.phone}`,
 		ports,
 		async seed() {
 			const script = join(ROOT, "scripts/demo/seed.ts");
-			await promisify(execFile)(process.execPath, [script], { env, timeout: SEED_TIMEOUT_MS });
+			await promisify(execFile)(process.execPath, [script, ...tocsin, ...origins], {
+				timeout: SEED_TIMEOUT_MS,
+			});
 		},
-		stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
+		stop: async () => void (await Promise.all([shop.stop(), phone.stop()])),
 	};
 }
 
@@ -67,7 +75,7 @@ async function nextFree(port: number): Promise<number> {
 	throw new Error(`no free port above ${port}`);
 }
 
-function keepUp(part: Part, port: number, state: string, env: NodeJS.ProcessEnv) {
+function keepUp(part: Part, port: number, state: string, more: string[]) {
 	const folder = join(state, part);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	let wanted = true;
@@ -76,9 +84,9 @@ function keepUp(part: Part, port: number, state: string, env: NodeJS.ProcessEnv)
 		while (wanted) {
 			child = spawn(
 				RECORDED,
-				[join(ROOT, `scripts/demo/${part}.ts`), "--port", String(port), "--state", folder],
+				[join(ROOT, `scripts/demo/${part}.ts`), "--port", String(port), "--state", folder, ...more],
 				{
-					env: { ...env, TOCSIN_EXEC: process.execPath, TOCSIN_RECORD: recordOf(state, part) },
+					env: { ...process.env, TOCSIN_EXEC: process.execPath, TOCSIN_RECORD: recordOf(state, part) },
 					stdio: ["ignore", "ignore", "inherit"],
 				},
 			);

@@ -48,7 +48,7 @@ function existing(args: string[]): string[] {
 	const { status, stdout, stderr } = wrangler(args, "pipe");
 	if (status === 0) return (JSON.parse(stdout) as { name: string }[]).map((row) => row.name);
 	const output = `${stdout}${stderr}`;
-	if (/\b10007\b|Worker "[^"]*" not found/.test(output)) return [];
+	if (/\b10007\b|Worker "[^"]*".* not found/.test(output)) return [];
 	console.error(output);
 	process.exit(1);
 }
