@@ -1,0 +1,101 @@
+import type { BusinessHours } from "../../worker/core/roster.ts";
+import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/core/rotation.ts";
+
+/**
+ * The slow, plain answer to "who is on call": looks at every minute by itself, and reads the clock from Intl instead
+ * of Temporal. Knows nothing of hand-offs, only of a clock that never goes back.
+ */
+export function scanShifts(schedule: Schedule, from: number, to: number): Shift[] {
+	const shifts: Shift[] = [];
+	for (const { at, reading } of minutesOf(schedule.timeZone, from, to)) {
+		const { userId, source } = onCall(schedule, at, reading);
+		const last = shifts.at(-1);
+		if (last?.userId === userId && last.source === source) last.endsAt = at + MINUTE_MS;
+		else shifts.push({ startsAt: at, endsAt: at + MINUTE_MS, userId, source });
+	}
+	return shifts;
+}
+
+/** The instants of [from, to), minute by minute, at which the hours run. */
+export function scanOpenMinutes(hours: BusinessHours, from: number, to: number): Set<number> {
+	const open = new Set<number>();
+	for (const { at, reading } of minutesOf(hours.timeZone, from, to)) {
+		if (inWindow(hours, reading)) open.add(at);
+	}
+	return open;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const LEAD_MS = 3 * DAY_MS;
+const SAMPLE_MS = 15 * MINUTE_MS;
+const UNIT_MS = { hour: 3_600_000, day: DAY_MS, week: 7 * DAY_MS };
+
+/** Every minute with the furthest that the clocks of the zone have come by then. */
+function* minutesOf(zone: string, from: number, to: number): Generator<{ at: number; reading: number }> {
+	let furthest = Number.NEGATIVE_INFINITY;
+	let offset = 0;
+	for (let at = from - LEAD_MS; at < to; at += MINUTE_MS) {
+		if (at === from - LEAD_MS || at % SAMPLE_MS === 0) offset = offsetOf(zone, at);
+		furthest = Math.max(furthest, at + offset);
+		if (at >= from) yield { at, reading: furthest };
+	}
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the clocks of a zone are ahead of UTC, by what Intl prints. */
+export function offsetOf(zone: string, at: number): number {
+	const format =
+		formats.get(zone) ??
+		new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+	formats.set(zone, format);
+	const [day, month, year, hour, minute, second] = format.format(at).split(/\D+/).map(Number);
+	return Date.UTC(year!, month! - 1, day, hour, minute, second) - Math.floor(at / 1_000) * 1_000;
+}
+
+function onCall(schedule: Schedule, at: number, reading: number): { userId: string | null; source: string } {
+	const layer = schedule.layers.findLast((candidate) => inLayer(candidate, reading) !== null);
+	const base = layer
+		? { userId: inLayer(layer, reading), source: layer.name }
+		: { userId: null, source: "gap" };
+	return afterOverrides(base, schedule.overrides, at);
+}
+
+function inLayer(layer: Layer, reading: number): string | null {
+	const since = reading - Date.parse(`${layer.rotation.startsAt}Z`);
+	if (since < 0 || layer.userIds.length === 0) return null;
+	if (layer.restrictions.length > 0 && !layer.restrictions.some((r) => inWindow(r, reading))) return null;
+	const turn = Math.floor(since / (layer.rotation.length * UNIT_MS[layer.rotation.unit]));
+	return layer.userIds[turn % layer.userIds.length]!;
+}
+
+function inWindow(window: Restriction, reading: number): boolean {
+	const today = Math.floor(reading / DAY_MS) * DAY_MS;
+	return [today - DAY_MS, today].some((midnight) => {
+		if (!window.days.includes(new Date(midnight).getUTCDay() || 7)) return false;
+		const from = midnight + clock(window.from);
+		const to = midnight + clock(window.to) + (clock(window.to) <= clock(window.from) ? DAY_MS : 0);
+		return from <= reading && reading < to;
+	});
+}
+
+const clock = (text: string): number => Date.parse(`1970-01-01T${text}Z`);
+
+/** The last-created override that has an effect, found from the end: the one whose chain leads to the layers' person. */
+function afterOverrides(
+	base: { userId: string | null; source: string },
+	overrides: Override[],
+	at: number,
+): { userId: string | null; source: string } {
+	const running = overrides
+		.filter((o) => o.startsAt <= at && at < o.endsAt)
+		.sort((a, b) => b.createdAt - a.createdAt);
+	const hasEffect = (index: number): boolean => {
+		const replaced = running[index]!.replacesUserId;
+		if (replaced === null || replaced === base.userId) return true;
+		return running.some((earlier, n) => n > index && earlier.userId === replaced && hasEffect(n));
+	};
+	const winner = running.find((_, index) => hasEffect(index));
+	return winner ? { userId: winner.userId, source: "override" } : base;
+}
