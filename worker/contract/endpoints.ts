@@ -1,0 +1,49 @@
+/** Every call of our own API: what is documented, who may call it, and which methods an address takes. */
+import { auditLogCalls } from "./audit-log.ts";
+import { componentCalls } from "./components.ts";
+import { contactMethodCalls } from "./contact-methods.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { incidentCalls } from "./incident-calls.ts";
+import { integrationCalls } from "./integrations.ts";
+import { monitorCalls } from "./monitors.ts";
+import { pageActionCalls } from "./page-action-calls.ts";
+import { policyCalls } from "./policies.ts";
+import { documentCalls, pushCalls } from "./push.ts";
+import { overrideCalls, scheduleCalls } from "./schedules.ts";
+import { serviceCalls } from "./services.ts";
+import { severityPolicyCalls } from "./severity-policy.ts";
+import { teamCalls } from "./teams.ts";
+import { tokenCalls } from "./tokens.ts";
+import { userCalls } from "./users.ts";
+import { webhookCalls } from "./webhooks.ts";
+
+export const ENDPOINTS: readonly Endpoint[] = [
+	incidentCalls,
+	pageActionCalls,
+	userCalls,
+	contactMethodCalls,
+	teamCalls,
+	scheduleCalls,
+	overrideCalls,
+	policyCalls,
+	serviceCalls,
+	integrationCalls,
+	monitorCalls,
+	severityPolicyCalls,
+	componentCalls,
+	webhookCalls,
+	tokenCalls,
+	auditLogCalls,
+	pushCalls,
+	documentCalls,
+].flatMap((calls) => Object.values<Endpoint>(calls));
+
+const MATCHERS = ENDPOINTS.map((endpoint) => ({
+	endpoint,
+	matches: new RegExp(`^${endpoint.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+}));
+
+/** The calls that an address knows, one a method; none for an address that we do not serve. */
+export function endpointsAt(path: string): Endpoint[] {
+	return MATCHERS.filter(({ matches }) => matches.test(path)).map(({ endpoint }) => endpoint);
+}
