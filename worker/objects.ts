@@ -5,6 +5,7 @@
 import type { Alert, IntegrationKind } from "./core/alert.ts";
 import type { Actor, IncidentView, TimelineEvent } from "./core/incident-types.ts";
 import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.ts";
+import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
 import type { PagingPlan } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
@@ -81,10 +82,30 @@ export interface DeskRpc {
 
 /** One per region (`idFromName(region)`, created with that location hint). */
 export interface ProberRpc {
-	/** Takes a batch of at most 30, answers at once; results go to the Watch of that name by `report`. */
-	probe(watch: string, monitors: Monitor[], round: string): Promise<void>;
-	/** Checks one monitor and answers with the result. */
-	checkNow(monitor: Monitor): Promise<CheckResult>;
+	/** Takes a batch of at most 30, answers at once; what comes of it goes to the Watch by `report`. */
+	probe(order: ProbeOrder): Promise<void>;
+	/** Checks one monitor and answers with the result; null when the check itself broke. */
+	checkNow(monitor: Monitor, region: Region): Promise<CheckResult | null>;
+}
+
+export interface ProbeOrder {
+	/** The Watch's object id, as text. */
+	watch: string;
+	region: Region;
+	/** Names the round, so that its answers find it. */
+	round: string;
+	monitors: Monitor[];
+}
+
+/** What one region has to say about a round so far; a batch comes in several of these. */
+export interface ProbeReport {
+	round: string;
+	region: Region;
+	results: CheckResult[];
+	/** Monitors that have not answered for two seconds. */
+	silent: string[];
+	/** Monitors whose check broke: there will be no result. */
+	lost: string[];
 }
 
 export interface MonitorReading {
@@ -102,12 +123,15 @@ export interface WatchRpc {
 	remove(monitorId: string): Promise<void>;
 	/** The minute tick: runs what is due now and re-arms. */
 	tick(): Promise<void>;
-	report(round: string, results: CheckResult[]): Promise<void>;
+	/** Nothing happens when the same report comes again. */
+	report(report: ProbeReport): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
 	/** Newest first. */
 	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
 	/** Runs every named monitor once from all its regions, and answers; within the largest time-out + 2 s. */
 	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
+	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
+	checkService(serviceId: string): Promise<CheckResult[]>;
 }
 
 /** One (`idFromName("vault")`): what must be known although the database is down. */
@@ -119,6 +143,8 @@ export interface VaultRpc {
 	/** Everything that may still have timers: the sweep asks each of them. */
 	openIncidents(): Promise<string[]>;
 	settleIncident(incidentId: string): Promise<void>;
+	/** An alarm ran, epoch ms; told at most once a minute by each object. */
+	noteAlarm(at: number): Promise<void>;
 	/** Which Watch slice a monitor belongs to; assigns one of at most 300 on first sight. */
 	sliceFor(monitorId: string): Promise<string>;
 	forgetMonitor(monitorId: string): Promise<void>;
@@ -132,6 +158,12 @@ export interface VaultRpc {
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }>;
 }
 
+/** A snapshot on its way to a reader who may know its content already. */
+export interface PublicReading extends SnapshotFacts {
+	version: number;
+	content: Pick<PublicSnapshot, "components" | "incidents"> | null;
+}
+
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
 export interface PublicationRpc {
 	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
@@ -140,6 +172,12 @@ export interface PublicationRpc {
 	setComponents(components: PublicComponent[]): Promise<void>;
 	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
 	tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void>;
+	/** The snapshot; without `content` when its version is still `knownVersion`. */
+	read(knownVersion: number | null): Promise<PublicReading>;
+	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */
+	began(from: number, to: number): Promise<PublicIncident[]>;
+	/** Null when there is none, or none that is published. */
+	incident(incidentId: string): Promise<PublicIncident | null>;
 }
 
 /** One (`idFromName("live")`): WebSockets of the app. */

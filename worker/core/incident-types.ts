@@ -95,6 +95,8 @@ export interface PageIdentity {
 export interface Page extends PageIdentity {
 	id: string;
 	kind: MethodKind;
+	/** Null for a webhook that is itself a level's target. */
+	userName: string | null;
 	/** For the timeline: "Ana's Pixel". */
 	methodName: string;
 	urgency: Urgency;
@@ -105,12 +107,16 @@ export interface Page extends PageIdentity {
 	unlessReceived: boolean;
 	state: PageState;
 	attempts: number;
+	/** False between an attempt and its outcome: after a kill in between, the page must be tried again. */
+	answered: boolean;
 	lastAttemptAt: number | null;
 	acceptedAt: number | null;
 	receivedAt: number | null;
 	/** When the next try after a failure is due; null when none is. */
 	retryAt: number | null;
 	failure: string | null;
+	/** No further try can succeed: the device is gone, or the address is refused. */
+	permanent: boolean;
 }
 
 export interface NextEscalation {
@@ -139,7 +145,7 @@ export interface IncidentView {
 	resolvedAt: number | null;
 	nextEscalation: NextEscalation | null;
 	nextUpdateDueAt: number | null;
-	source: { kind: "monitor" | "integration" | "user" | "report"; id: string | null; name: string };
+	source: { kind: "monitor" | "integration" | "user" | "report" | "test"; id: string | null; name: string };
 	drill: boolean;
 	/** The last event's seq: every change makes it greater. */
 	version: number;

@@ -1,0 +1,58 @@
+import { deadlineOf, mayBePaged } from "./escalation.ts";
+import type { NewEvent } from "./events.ts";
+import { type Incident, pageRef } from "./incident.ts";
+import { type Page, SYSTEM } from "./incident-types.ts";
+import { retryAt } from "./page.ts";
+import type { PagingPlan } from "./roster.ts";
+import { takeReceipt } from "./steps.ts";
+import { type Instant, toWireOrNull } from "./time.ts";
+
+/** What became of one request to one method. `gone`: the device will never be reached by this address again. */
+export type SendOutcome =
+	| { kind: "accepted"; tookMs: number }
+	| { kind: "retry"; reason: string; retryAfterMs: number | null }
+	| { kind: "failed"; reason: string }
+	| { kind: "gone" };
+
+/** The reason of a failure that disables the method for good. */
+export const GONE = "gone";
+
+/** The attempt that is about to be made; it is committed before the request leaves. */
+export function attempting(page: Page): NewEvent {
+	return { type: "page_attempted", actor: SYSTEM, data: pageRef(page, page.attempts + 1) };
+}
+
+/** The events of an attempt's outcome. A retry is promised only within the level's own time. */
+export function attempted(
+	incident: Incident,
+	paging: PagingPlan,
+	page: Page,
+	outcome: SendOutcome,
+	now: Instant,
+): NewEvent[] {
+	switch (outcome.kind) {
+		case "accepted": {
+			const accepted: NewEvent = {
+				type: "page_accepted",
+				actor: SYSTEM,
+				data: { ...pageRef(page), tookMs: outcome.tookMs },
+			};
+			return page.kind === "webhook" ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];
+		}
+		case "retry": {
+			const mayRetry = page.state === "queued" && mayBePaged(incident, page);
+			const deadlineAt = deadlineOf(incident, paging, page);
+			const at = mayRetry ? retryAt(page.attempts, now, deadlineAt, outcome.retryAfterMs) : null;
+			return [failed(page, outcome.reason, false, at)];
+		}
+		case "failed":
+			return [failed(page, outcome.reason, true, null)];
+		case "gone":
+			return [failed(page, GONE, true, null)];
+	}
+}
+
+function failed(page: Page, reason: string, permanent: boolean, at: Instant | null): NewEvent {
+	const data = { ...pageRef(page), reason, permanent, retryAt: toWireOrNull(at) };
+	return { type: "page_failed", actor: SYSTEM, data };
+}

@@ -1,0 +1,139 @@
+import type {
+	Actor,
+	Disposition,
+	EventType,
+	IncidentRole,
+	IncidentStatus,
+	IncidentView,
+	TimelineEvent,
+} from "./incident-types.ts";
+import type { MethodKind, Target } from "./roster.ts";
+import type { Severity, Urgency } from "./severity.ts";
+
+/** What every event of a page carries. */
+export interface PageRef {
+	pageId: string;
+	userId: string | null;
+	methodId: string;
+	level: number;
+	round: number;
+	run: number;
+	attempt: number;
+}
+
+export interface AlertRef {
+	alertId: string;
+	dedupKey: string;
+	memberKey: string | null;
+	title: string;
+	severity: Severity | null;
+	source: string;
+	details: Record<string, unknown>;
+	links: { href: string; text: string }[];
+}
+
+type Plain = Record<string, unknown>;
+
+/** What each type of event says. Instants inside are in wire form, since the timeline shows `data` as it is. */
+export interface EventData {
+	triggered: {
+		incidentId: string;
+		number: number;
+		title: string;
+		description: string | null;
+		severity: Severity;
+		urgency: Urgency;
+		service: { id: string; name: string };
+		component: { id: string; name: string } | null;
+		publicTitle: string | null;
+		source: IncidentView["source"];
+		detectedAt: string;
+		/** When level 1 is due: later than now while held for business hours, null when nobody is ever paged. */
+		firstPageAt: string | null;
+		public: boolean;
+		publicUpdateEverySeconds: number | null;
+		drill: boolean;
+		evidence: { region: string; outcome: string; reason: string | null; detail: string }[];
+	};
+	alert_received: AlertRef;
+	alert_resolved: { alertId: string; dedupKey: string; memberKey: string | null };
+	page_queued: PageRef & {
+		userName: string | null;
+		methodKind: MethodKind;
+		methodName: string;
+		urgency: Urgency;
+		dueAt: string;
+		unlessReceived: boolean;
+	};
+	page_attempted: PageRef;
+	page_accepted: PageRef & { tookMs: number };
+	page_unconfirmed: PageRef;
+	page_received: PageRef;
+	page_opened: PageRef;
+	page_failed: PageRef & { reason: string; permanent: boolean; retryAt: string | null };
+	page_cancelled: PageRef & {
+		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity";
+	};
+	escalated: {
+		run: number;
+		round: number;
+		level: number;
+		targets: Target[];
+		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted";
+	};
+	level_empty: { run: number; round: number; level: number; targets: Target[] };
+	exhausted: { run: number; round: number; everyLevelEmpty: boolean };
+	acknowledged: { pageId: string | null; occurredAt: string | null; becomesLead: boolean };
+	acknowledgement_lapsed: { reason: "timeout" | "snooze_ended"; firstPageAt: string | null };
+	unacknowledged: { firstPageAt: string | null };
+	snoozed: { seconds: number; untilAt: string };
+	severity_changed: {
+		from: Severity;
+		to: Severity;
+		urgency: Urgency;
+		reason: string | null;
+		/** Set when a new run of the ladder begins: the severity was raised while nobody had acknowledged. */
+		firstPageAt: string | null;
+		newRun: boolean;
+		public: boolean;
+		publicUpdateEverySeconds: number | null;
+	};
+	status_changed: { from: IncidentStatus; to: IncidentStatus };
+	role_assigned: { role: IncidentRole; userId: string; userName: string };
+	responder_added: { targets: Target[] };
+	note_added: { text: string };
+	update_published: {
+		updateId: string;
+		audience: "public" | "stakeholders";
+		status: IncidentStatus;
+		message: string;
+		nextUpdateDueAt: string | null;
+		estimatedResolutionAt: string | null;
+	};
+	update_due: { dueAt: string };
+	update_overdue: { dueAt: string };
+	runbook_step: Plain;
+	remediation_started: Plain;
+	remediation_finished: Plain;
+	recovery_checked: {
+		result: "recovered" | "failing" | "nothing_to_check";
+		overrideReason: string | null;
+		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
+	};
+	resolved: { note: string | null; disposition: Disposition | null };
+	reopened: { reason: string; firstPageAt: string | null };
+	merged: Plain;
+}
+
+/** An event before the ledger has given it its place. */
+export type NewEvent = {
+	[T in EventType]: { type: T; actor: Actor; data: EventData[T] };
+}[EventType];
+
+/** An event in its place. */
+export type IncidentEvent = NewEvent & { seq: number; at: number };
+
+/** An event as the timeline shows it. Only widens the type: `data` is in wire form already. */
+export function asTimeline(event: IncidentEvent): TimelineEvent {
+	return { ...event, data: { ...event.data } };
+}

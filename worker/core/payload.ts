@@ -1,0 +1,98 @@
+import type { Severity, Urgency } from "./severity.ts";
+
+export const PUSH_KINDS = ["page", "test", "resolved", "update_due", "check_in", "status"] as const;
+export type PushKind = (typeof PUSH_KINDS)[number];
+
+export const TITLE_LIMIT = 120;
+export const BODY_LIMIT = 300;
+
+/** What a page says, before it is put on any wire. */
+export interface PageMessage {
+	kind: PushKind;
+	pageId: string;
+	incidentId: string;
+	number: number;
+	severity: Severity;
+	urgency: Urgency;
+	service: string;
+	title: string;
+	level: number;
+	attempt: number;
+	/** Where a tap leads, the token in its fragment. */
+	navigate: string;
+	/** Null for a level's own webhook: it stands for no person. */
+	token: string | null;
+	/** Until the next step of the ladder; at least 1. */
+	ttlSeconds: number;
+}
+
+/** The `data` of a push and of a webhook: ids and words, no text that the sender's system could not show. */
+export function pageData(message: PageMessage): Record<string, unknown> {
+	return {
+		v: 1,
+		kind: message.kind,
+		pageId: message.pageId,
+		incidentId: message.incidentId,
+		number: message.number,
+		severity: message.severity,
+		service: message.service,
+		level: message.level,
+		attempt: message.attempt,
+		...(message.token === null ? {} : { token: message.token }),
+	};
+}
+
+export function pageTitle(message: PageMessage): string {
+	return cut(`${message.severity} · ${message.title}`, TITLE_LIMIT);
+}
+
+export function pageBody(message: PageMessage): string {
+	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
+	return cut(`#${message.number} · ${message.service}${again}`, BODY_LIMIT);
+}
+
+/** The push payload: the declarative form, which browsers without it read in the service worker. At most 2 KB. */
+export function pushPayload(message: PageMessage): string {
+	return JSON.stringify({
+		web_push: 8030,
+		mutable: true,
+		notification: {
+			title: pageTitle(message),
+			body: pageBody(message),
+			navigate: message.navigate,
+			tag: message.incidentId,
+			lang: "en",
+			silent: false,
+			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
+		},
+	});
+}
+
+/**
+ * At most `limit` bytes of UTF-8, never half a character, with an ellipsis where something was left out. Lone
+ * surrogates, control characters and direction marks become U+FFFD or a space: a lock screen must show what was meant.
+ */
+export function cut(text: string, limit: number): string {
+	const clean = text.toWellFormed().replace(HIDDEN, " ");
+	if (utf8Length(clean) <= limit) return clean;
+	let kept = "";
+	let length = utf8Length("…");
+	for (const char of clean) {
+		length += utf8Length(char);
+		if (length > limit) break;
+		kept += char;
+	}
+	return `${kept}…`;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out.
+const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+
+function utf8Length(text: string): number {
+	let bytes = 0;
+	for (const char of text) {
+		const code = char.codePointAt(0) ?? 0;
+		bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+	}
+	return bytes;
+}

@@ -1,0 +1,138 @@
+import type { Alert } from "../core/alert.ts";
+import { cancelPending, decide } from "../core/decide.ts";
+import type { AlertRef, NewEvent } from "../core/events.ts";
+import type { Incident } from "../core/incident.ts";
+import type { Actor } from "../core/incident-types.ts";
+import { viewOf } from "../core/incident-view.ts";
+import { ruleFor } from "../core/severity.ts";
+import { firstPageAt } from "../core/severity-hours.ts";
+import { type Instant, toWire, toWireOrNull } from "../core/time.ts";
+import type { AlertReceipt, OpenIncident } from "../objects.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */
+export class AlertIntake {
+	constructor(private readonly ledger: Ledger) {}
+
+	/** The first event, with the plan's snapshot in the same transaction. A second opening finds the first. */
+	open(input: OpenIncident, number: number, now: Instant): void {
+		if (this.ledger.incident() !== null) return;
+		const events: NewEvent[] = [triggered(input, number, now)];
+		if (input.alert) events.push(alertReceived(input.alert, input.actor));
+		this.ledger.append(events, now, () => this.ledger.savePaging(input.plan));
+	}
+
+	received(alert: Alert, alertId: string, actor: Actor, now: Instant): AlertReceipt {
+		const incident = this.opened();
+		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
+		if (incident.state === "resolved") return this.receipt(false);
+		this.ledger.append([alertReceived({ ...alert, alertId }, actor)], now);
+		return this.receipt(true);
+	}
+
+	resolved(
+		alert: { alertId: string; dedupKey: string; memberKey: string | null },
+		actor: Actor,
+		now: Instant,
+		resolvesIncident: boolean,
+	): AlertReceipt {
+		const incident = this.opened();
+		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
+		if (isOver) return this.receipt(true);
+		const { alertId, dedupKey, memberKey } = alert;
+		const told: NewEvent = { type: "alert_resolved", actor, data: { alertId, dedupKey, memberKey } };
+		const end: NewEvent[] = resolvesIncident
+			? [
+					{ type: "resolved", actor, data: { note: null, disposition: null } },
+					...cancelPending(incident, "resolved", actor),
+				]
+			: [];
+		this.ledger.append([told, ...end], now);
+		return this.receipt(true);
+	}
+
+	acknowledged(actor: Actor, now: Instant): AlertReceipt {
+		const incident = this.opened();
+		if (incident.state === "triggered") this.decideAndAppend({ kind: "acknowledge" }, actor, now);
+		return this.receipt(incident.state !== "resolved");
+	}
+
+	reopened(alert: Alert, alertId: string, actor: Actor, now: Instant, reason: string): AlertReceipt {
+		const incident = this.opened();
+		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
+		if (incident.state !== "resolved") return this.received(alert, alertId, actor, now);
+		const paging = this.paging();
+		const at = toWireOrNull(firstPageAt(paging, incident.severity, now));
+		const reopening: NewEvent = { type: "reopened", actor, data: { reason, firstPageAt: at } };
+		this.ledger.append([reopening, alertReceived({ ...alert, alertId }, actor)], now);
+		return this.receipt(true);
+	}
+
+	private decideAndAppend(command: { kind: "acknowledge" }, actor: Actor, now: Instant): void {
+		const decision = decide(this.opened(), this.paging(), command, actor, now);
+		if ("events" in decision && decision.events.length > 0) this.ledger.append(decision.events, now);
+	}
+
+	private opened(): Incident {
+		const incident = this.ledger.incident();
+		if (!incident) throw new Error("an alert for an incident that was never opened");
+		return incident;
+	}
+
+	private paging() {
+		const paging = this.ledger.paging();
+		if (!paging) throw new Error("an incident without its paging plan");
+		return paging;
+	}
+
+	private receipt(taken: boolean): AlertReceipt {
+		return { taken, view: viewOf(this.opened(), this.paging()) };
+	}
+}
+
+function isTold(incident: Incident, type: "alert_received" | "alert_resolved", alertId: string): boolean {
+	return incident.alertIds.has(`${type}:${alertId}`);
+}
+
+function alertReceived(
+	alert: AlertRef | (Omit<Alert, "action"> & { alertId: string }),
+	actor: Actor,
+): NewEvent {
+	const { alertId, dedupKey, memberKey, title, severity, source, details, links } = alert;
+	const data = { alertId, dedupKey, memberKey, title, severity, source, details, links };
+	return { type: "alert_received", actor, data };
+}
+
+function triggered(input: OpenIncident, number: number, now: Instant): NewEvent {
+	const { plan, severity } = input;
+	const { service } = plan;
+	const rule = ruleFor(plan.severityPolicy, severity);
+	const hasComponent = service.componentId !== null && service.componentName !== null;
+	return {
+		type: "triggered",
+		actor: input.actor,
+		data: {
+			incidentId: input.incidentId,
+			number,
+			title: input.title,
+			description: input.description,
+			severity,
+			urgency: rule.urgency,
+			service: { id: service.id, name: service.name },
+			component: hasComponent ? { id: service.componentId ?? "", name: service.componentName ?? "" } : null,
+			publicTitle: service.publicTitle,
+			source: input.source,
+			detectedAt: toWire(Math.min(input.detectedAt, now)),
+			firstPageAt: toWireOrNull(firstPageAt(plan, severity, now)),
+			public: rule.publish === "automatic" && !input.drill,
+			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+			drill: input.drill,
+			evidence: input.evidence.map(({ region, outcome, reason, detail }) => ({
+				region,
+				outcome,
+				reason,
+				detail,
+			})),
+		},
+	};
+}

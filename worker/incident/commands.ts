@@ -1,0 +1,101 @@
+import { type Command, decide } from "../core/decide.ts";
+import type { NewEvent } from "../core/events.ts";
+import type { Incident } from "../core/incident.ts";
+import type { IncidentView } from "../core/incident-types.ts";
+import { viewOf } from "../core/incident-view.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import { pageResponders } from "../core/steps.ts";
+import type { Env } from "../env.ts";
+import type { Answer, CommandContext, IncidentCommand, Refusal } from "../objects.ts";
+import { newId } from "../vault/ids.ts";
+import type { Ledger } from "./ledger.ts";
+import { freshPaging } from "./paging-source.ts";
+import { checkRecovery } from "./recovery-check.ts";
+
+type Held = { incident: Incident; paging: PagingPlan };
+
+/** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
+export class Commands {
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	async run(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		const again = this.remembered(context);
+		if (again) return again;
+		const held = this.hold();
+		if (!held) return no({ code: "not_found", detail: "There is no such incident." });
+		const prepared = await this.prepare(held, command, context);
+		if ("refusal" in prepared) return no(prepared.refusal);
+		// What was waited for may have let another command by: look again.
+		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
+	}
+
+	private hold(): Held | null {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		return incident && paging ? { incident, paging } : null;
+	}
+
+	private remembered(context: CommandContext): Answer<IncidentView> | null {
+		const { idempotency } = context;
+		const kept = idempotency ? this.ledger.remembered(idempotency.key) : null;
+		if (!idempotency || !kept) return null;
+		if (kept.bodyHash !== idempotency.bodyHash)
+			return no({
+				code: "idempotency_mismatch",
+				detail: "This Idempotency-Key was used with another request.",
+			});
+		return JSON.parse(kept.answer) as Answer<IncidentView>;
+	}
+
+	/** Everything that has to be waited for, before the one synchronous step that decides and appends. */
+	private async prepare(
+		held: Held,
+		command: IncidentCommand,
+		context: CommandContext,
+	): Promise<{ command: Command; before: NewEvent[] } | { refusal: Refusal }> {
+		switch (command.kind) {
+			case "resolve": {
+				const before = await checkRecovery(this.env, held.incident, command, context.actor);
+				return "refusal" in before ? before : { command, before: before.events };
+			}
+			case "role": {
+				const person = held.paging.people.find((p) => p.id === command.userId);
+				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
+				return { command: { ...command, userName: person.name }, before: [] };
+			}
+			case "responders":
+				this.ledger.savePaging(await freshPaging(this.env, held.paging));
+				return { command, before: [] };
+			default:
+				return { command, before: [] };
+		}
+	}
+
+	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
+		const held = this.hold();
+		if (!held) return no({ code: "not_found", detail: "There is no such incident." });
+		const now = Date.now();
+		const decision = decide(held.incident, held.paging, command, context.actor, now);
+		if ("refusal" in decision) return no(decision.refusal);
+		const called =
+			command.kind === "responders"
+				? pageResponders(held.incident, held.paging, command.targets, now, () => newId("page"))
+				: [];
+		const isDone = decision.events.length === 0;
+		const events = isDone ? [] : [...before, ...decision.events, ...called];
+		let answer: Answer<IncidentView> | null = null;
+		this.ledger.append(events, now, () => {
+			answer = { ok: true, value: viewOf(held.incident, held.paging) };
+			const { idempotency } = context;
+			if (idempotency) this.ledger.remember(idempotency.key, idempotency.bodyHash, answer, now);
+		});
+		return answer ?? { ok: true, value: viewOf(held.incident, held.paging) };
+	}
+}
+
+function no(refusal: Refusal): Answer<IncidentView> {
+	return { ok: false, refusal };
+}

@@ -1,0 +1,145 @@
+import { disableContactMethod } from "../../db/disable-method.ts";
+import { projectIncident } from "../../db/incidents.ts";
+import { GONE } from "../core/attempt.ts";
+import { earliest } from "../core/escalation.ts";
+import { asTimeline, type IncidentEvent } from "../core/events.ts";
+import type { Incident } from "../core/incident.ts";
+import { publicViewOf, viewOf } from "../core/incident-view.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { deskOf, liveOf, publicationOf, vaultOf } from "../stubs.ts";
+import type { Ledger } from "./ledger.ts";
+
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+
+/** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
+const FOLLOWERS = ["publication", "desk", "live", "database"] as const;
+type Follower = (typeof FOLLOWERS)[number] | "vault";
+
+interface Progress {
+	seq: number;
+	failures: number;
+	retryAt: number | null;
+}
+
+interface Facts {
+	env: Env;
+	incident: Incident;
+	paging: PagingPlan;
+	events: IncidentEvent[];
+}
+
+/** Tells every follower what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
+export class Followers {
+	private running: Promise<void> | null = null;
+	private again = false;
+
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	/** When a follower that could not be told is to be told again; null when all know everything. */
+	retryAt(): number | null {
+		const seq = this.ledger.incident()?.seq ?? 0;
+		let at: number | null = null;
+		for (const name of [...FOLLOWERS, "vault"] as const) {
+			const progress = this.progress(name);
+			if (progress.seq < seq) at = earliest(at, progress.retryAt ?? Date.now());
+		}
+		return at;
+	}
+
+	/** One telling at a time; a change during it leads to another. */
+	follow(): Promise<void> {
+		if (this.running) {
+			this.again = true;
+			return this.running;
+		}
+		this.running = this.loop().finally(() => {
+			this.running = null;
+		});
+		return this.running;
+	}
+
+	private async loop(): Promise<void> {
+		do {
+			this.again = false;
+			await Promise.all(FOLLOWERS.map((name) => this.tell(name)));
+			// Last: an incident is settled, and no longer swept, only when all the others know its end.
+			if (this.allKnow()) await this.tell("vault");
+		} while (this.again);
+	}
+
+	private allKnow(): boolean {
+		const seq = this.ledger.incident()?.seq ?? 0;
+		return FOLLOWERS.every((name) => this.progress(name).seq >= seq);
+	}
+
+	private async tell(name: Follower): Promise<void> {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const progress = this.progress(name);
+		if (!incident || !paging || progress.seq >= incident.seq) return;
+		if (progress.retryAt !== null && progress.retryAt > Date.now()) return;
+		const { seq } = incident;
+		const events = this.ledger.eventsAfter(progress.seq);
+		try {
+			await TELL[name]({ env: this.env, incident, paging, events });
+			this.save(name, { seq, failures: 0, retryAt: null });
+		} catch (error) {
+			const failures = progress.failures + 1;
+			const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
+			this.save(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
+			log("incident.follower_failed", { incidentId: incident.id, name, failures, error: String(error) });
+		}
+	}
+
+	private progress(name: Follower): Progress {
+		return this.ledger.readFact<Progress>(`follower:${name}`) ?? { seq: 0, failures: 0, retryAt: null };
+	}
+
+	private save(name: Follower, progress: Progress): void {
+		this.ledger.writeFact(`follower:${name}`, progress);
+	}
+}
+
+const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
+	async publication({ env, incident }) {
+		const view = publicViewOf(incident);
+		if (view && (view.published || view.seq > 1)) await publicationOf(env).upsert(view);
+	},
+	async desk({ env, incident, events }) {
+		const changed = events.some((e) => STATE_CHANGES.has(e.type));
+		if (!changed) return;
+		const { id: incidentId, state, seq, lastEventAt } = incident;
+		const at = incident.resolvedAt ?? lastEventAt;
+		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq });
+	},
+	async database({ env, incident, paging, events }) {
+		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
+		for (const methodId of goneMethods(events)) await disableContactMethod(env.DB, methodId);
+	},
+	async live({ env, incident, paging, events }) {
+		await liveOf(env).publish({ incident: viewOf(incident, paging), events: events.map(asTimeline) });
+	},
+	async vault({ env, incident, events }) {
+		if (incident.state === "resolved") return vaultOf(env).settleIncident(incident.id);
+		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
+	},
+};
+
+const STATE_CHANGES: ReadonlySet<string> = new Set([
+	"triggered",
+	"acknowledged",
+	"unacknowledged",
+	"acknowledgement_lapsed",
+	"resolved",
+	"reopened",
+]);
+
+/** Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here. */
+function goneMethods(events: IncidentEvent[]): string[] {
+	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data.methodId] : []));
+}

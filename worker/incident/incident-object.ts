@@ -1,0 +1,149 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Alert } from "../core/alert.ts";
+import { asTimeline } from "../core/events.ts";
+import type { Incident as IncidentState } from "../core/incident.ts";
+import type { Actor, IncidentView, TimelineEvent } from "../core/incident-types.ts";
+import { viewOf } from "../core/incident-view.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type {
+	AcknowledgeOutcome,
+	AlertReceipt,
+	Answer,
+	CommandContext,
+	IncidentCommand,
+	IncidentRpc,
+	OpenIncident,
+	PageView,
+} from "../objects.ts";
+import { vaultOf } from "../stubs.ts";
+import { AlertIntake } from "./alert-intake.ts";
+import { Commands } from "./commands.ts";
+import { Driver } from "./driver.ts";
+import { Followers } from "./followers.ts";
+import { Ledger } from "./ledger.ts";
+import { PageActions } from "./page-actions.ts";
+import { Waker } from "./waker.ts";
+
+/** An alarm's passing is told to the vault at most this often. */
+const PULSE_EVERY_MS = 60_000;
+
+/** One incident, and the only authority on it: replay, decide, append, re-arm. */
+export class Incident extends DurableObject<Env> implements IncidentRpc {
+	private readonly ledger: Ledger;
+	private readonly driver: Driver;
+	private readonly commands: Commands;
+	private readonly intake: AlertIntake;
+	private readonly pageActions: PageActions;
+	private pulseAt = 0;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.ledger = new Ledger(ctx.storage);
+		const followers = new Followers(env, this.ledger);
+		this.driver = new Driver(env, this.ledger, followers, new Waker(ctx.storage));
+		this.commands = new Commands(env, this.ledger);
+		this.intake = new AlertIntake(this.ledger);
+		this.pageActions = new PageActions(this.ledger);
+	}
+
+	async open(input: OpenIncident): Promise<IncidentView> {
+		const number = this.ledger.incident()?.number ?? (await vaultOf(this.env).openIncident(input.incidentId));
+		this.intake.open(input, number, Date.now());
+		return this.after(this.shown());
+	}
+
+	async alertReceived(alert: Alert, alertId: string, actor: Actor, _at: number): Promise<AlertReceipt> {
+		return this.after(this.intake.received(alert, alertId, actor, Date.now()));
+	}
+
+	async alertResolved(
+		alert: { alertId: string; dedupKey: string; memberKey: string | null },
+		actor: Actor,
+		_at: number,
+		resolvesIncident: boolean,
+	): Promise<AlertReceipt> {
+		return this.after(this.intake.resolved(alert, actor, Date.now(), resolvesIncident));
+	}
+
+	async alertAcknowledged(actor: Actor, _at: number): Promise<AlertReceipt> {
+		return this.after(this.intake.acknowledged(actor, Date.now()));
+	}
+
+	async reopenByAlert(
+		alert: Alert,
+		alertId: string,
+		actor: Actor,
+		_at: number,
+		reason: string,
+	): Promise<AlertReceipt> {
+		return this.after(this.intake.reopened(alert, alertId, actor, Date.now(), reason));
+	}
+
+	async view(): Promise<IncidentView | null> {
+		return this.ledger.incident() ? this.shown() : null;
+	}
+
+	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
+		return this.ledger.eventsAfter(afterSeq, limit).map(asTimeline);
+	}
+
+	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		return this.after(await this.commands.run(command, context));
+	}
+
+	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {
+		return this.pageActions.view(pageId, epoch);
+	}
+
+	async pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>> {
+		return this.after(this.pageActions.receipt(pageId, epoch, event, Date.now()));
+	}
+
+	async pageAcknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: number | null,
+	): Promise<Answer<AcknowledgeOutcome>> {
+		return this.after(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now()));
+	}
+
+	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
+		return this.after(this.pageActions.escalate(pageId, epoch, Date.now()));
+	}
+
+	async tick(): Promise<boolean> {
+		await this.driver.drive();
+		return this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+	}
+
+	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */
+	override async alarm(): Promise<void> {
+		try {
+			await this.driver.drive();
+			await this.pulse();
+		} catch (error) {
+			log("incident.alarm_broke", { error: String(error) });
+		}
+	}
+
+	/** Goes on after the caller has been answered; whatever a kill cuts off, the alarm takes up again. */
+	private after<Result>(answer: Result): Result {
+		this.ctx.waitUntil(this.driver.drive());
+		return answer;
+	}
+
+	private async pulse(): Promise<void> {
+		const now = Date.now();
+		if (now - this.pulseAt < PULSE_EVERY_MS) return;
+		this.pulseAt = now;
+		await vaultOf(this.env).noteAlarm(now);
+	}
+
+	private shown(): IncidentView {
+		const incident: IncidentState | null = this.ledger.incident();
+		const paging = this.ledger.paging();
+		if (!incident || !paging) throw new Error("no such incident");
+		return viewOf(incident, paging);
+	}
+}

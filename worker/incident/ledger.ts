@@ -1,0 +1,158 @@
+import type { IncidentEvent, NewEvent } from "../core/events.ts";
+import { evolve, replay } from "../core/evolve.ts";
+import type { Incident } from "../core/incident.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import type { Instant } from "../core/time.ts";
+
+interface EventRow extends Record<string, SqlStorageValue> {
+	seq: number;
+	type: string;
+	at: number;
+	actor: string;
+	data: string;
+}
+
+/** What is remembered of a command that carried an `Idempotency-Key`. */
+export interface Remembered {
+	bodyHash: string;
+	answer: string;
+}
+
+/**
+ * The incident's own storage: its events, append-only from seq 1, and beside them the snapshot of the paging plan,
+ * how far each follower has been told, and answers kept for idempotency keys. State is the fold of the events.
+ */
+export class Ledger {
+	private readonly sql: SqlStorage;
+	private folded: Incident | null | undefined;
+	private plan: PagingPlan | null = null;
+
+	constructor(private readonly storage: DurableObjectStorage) {
+		this.sql = storage.sql;
+		this.sql.exec(`
+			CREATE TABLE IF NOT EXISTS events (
+				seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL
+			);
+			CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+			CREATE TABLE IF NOT EXISTS commands (
+				key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL
+			);
+		`);
+	}
+
+	/** The incident as its events tell it, null before the first. Throws when they make no sense: see `damage`. */
+	incident(): Incident | null {
+		if (this.folded === undefined) this.folded = replay(this.eventsAfter(0));
+		return this.folded;
+	}
+
+	/** The plan that this incident pages by: the snapshot of its policy, people as fresh as they could last be read. */
+	paging(): PagingPlan | null {
+		this.plan ??= this.readFact<PagingPlan>("paging");
+		return this.plan;
+	}
+
+	savePaging(plan: PagingPlan): void {
+		this.writeFact("paging", plan);
+		this.plan = plan;
+	}
+
+	/** Appends in one transaction, together with `alongside`. All or nothing, in memory too. */
+	append(events: NewEvent[], now: Instant, alongside: () => void = () => {}): IncidentEvent[] {
+		try {
+			return this.storage.transactionSync(() => {
+				const placed = events.map((event) => this.appendOne(event, now));
+				alongside();
+				return placed;
+			});
+		} catch (error) {
+			// What was folded before the storage refused is not true: fold again from what is stored.
+			this.folded = undefined;
+			throw error;
+		}
+	}
+
+	private appendOne(event: NewEvent, now: Instant): IncidentEvent {
+		const before = this.incident();
+		const placed = { ...event, seq: (before?.seq ?? 0) + 1, at: now } as IncidentEvent;
+		this.sql.exec(
+			"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
+			placed.seq,
+			placed.type,
+			placed.at,
+			JSON.stringify(placed.actor),
+			JSON.stringify(placed.data),
+		);
+		this.folded = evolve(before, placed);
+		return placed;
+	}
+
+	/** Oldest first. */
+	eventsAfter(seq: number, limit = 100_000): IncidentEvent[] {
+		return this.sql
+			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
+			.toArray()
+			.map(eventOf);
+	}
+
+	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
+	restore(events: IncidentEvent[]): void {
+		this.storage.transactionSync(() => {
+			for (const e of events)
+				this.sql.exec(
+					"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
+					e.seq,
+					e.type,
+					e.at,
+					JSON.stringify(e.actor),
+					JSON.stringify(e.data),
+				);
+		});
+		this.folded = undefined;
+	}
+
+	remembered(key: string): Remembered | null {
+		const row = this.sql
+			.exec<{ body_hash: string; answer: string }>(
+				"SELECT body_hash, answer FROM commands WHERE key = ?",
+				key,
+			)
+			.toArray()[0];
+		return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
+	}
+
+	remember(key: string, bodyHash: string, answer: unknown, now: Instant): void {
+		this.sql.exec("DELETE FROM commands WHERE at < ?", now - 86_400_000);
+		this.sql.exec(
+			"INSERT INTO commands (key, body_hash, answer, at) VALUES (?, ?, ?, ?)",
+			key,
+			bodyHash,
+			JSON.stringify(answer),
+			now,
+		);
+	}
+
+	readFact<Value>(name: string): Value | null {
+		const row = this.sql.exec<{ value: string }>("SELECT value FROM facts WHERE name = ?", name).toArray()[0];
+		return row ? (JSON.parse(row.value) as Value) : null;
+	}
+
+	writeFact(name: string, value: unknown): void {
+		this.sql.exec(
+			"INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+			name,
+			JSON.stringify(value),
+		);
+	}
+}
+
+/** Rows were written by `appendOne` alone, so a row's type and data belong together. */
+function eventOf(row: EventRow): IncidentEvent {
+	return {
+		seq: row.seq,
+		type: row.type,
+		at: row.at,
+		actor: JSON.parse(row.actor),
+		data: JSON.parse(row.data),
+	} as IncidentEvent;
+}

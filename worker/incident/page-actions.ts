@@ -1,0 +1,101 @@
+import { decide } from "../core/decide.ts";
+import type { Incident } from "../core/incident.ts";
+import type { Actor, IncidentView, Page } from "../core/incident-types.ts";
+import { viewOf } from "../core/incident-view.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import { takeReceipt } from "../core/steps.ts";
+import type { Instant } from "../core/time.ts";
+import type { AcknowledgeOutcome, Answer, PageView, Refusal } from "../objects.ts";
+import type { Ledger } from "./ledger.ts";
+
+interface Held {
+	incident: Incident;
+	paging: PagingPlan;
+	page: Page;
+}
+
+/** What the bearer of one page's token may do. Each answer is the truth of this moment, also for who came second. */
+export class PageActions {
+	constructor(private readonly ledger: Ledger) {}
+
+	view(pageId: string, epoch: number): Answer<PageView> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { id: incidentId, nextEscalation, ...view } = viewOf(held.incident, held.paging);
+		const { number, title, severity, service, state, acknowledgedBy, triggeredAt } = view;
+		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, triggeredAt };
+		return { ok: true, value: { ...value, nextEscalation } };
+	}
+
+	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */
+	receipt(pageId: string, epoch: number, event: "received" | "opened", now: Instant): Answer<null> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const events = takeReceipt(held.incident, held.page, event);
+		if (events.length > 0) this.ledger.append(events, now);
+		return { ok: true, value: null };
+	}
+
+	acknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: Instant | null,
+		now: Instant,
+	): Answer<AcknowledgeOutcome> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { incident, paging, page } = held;
+		if (incident.state === "resolved")
+			return outcome(incident, "already_resolved", null, incident.resolvedAt);
+		if (incident.state === "acknowledged")
+			return outcome(incident, "already_acknowledged", incident.acknowledgedBy, incident.acknowledgedAt);
+		const command = { kind: "acknowledge" as const, pageId, occurredAt: occurredAt ?? undefined };
+		const decision = decide(incident, paging, command, bearerOf(page), now);
+		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
+		this.ledger.append(decision.events, now);
+		return outcome(incident, "acknowledged", incident.acknowledgedBy, incident.acknowledgedAt);
+	}
+
+	escalate(pageId: string, epoch: number, now: Instant): Answer<IncidentView> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { incident, paging, page } = held;
+		const decision = decide(incident, paging, { kind: "escalate" }, bearerOf(page), now);
+		if ("refusal" in decision) return { ok: false, refusal: decision.refusal };
+		this.ledger.append(decision.events, now);
+		return { ok: true, value: viewOf(incident, paging) };
+	}
+
+	private hold(pageId: string, epoch: number): Held | { refusal: Refusal } {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		if (!incident || !paging || !page)
+			return { refusal: { code: "not_found", detail: "There is no such page." } };
+		if (epoch !== incident.epoch) {
+			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
+			return { refusal: { code: "stale_command", detail } };
+		}
+		return { incident, paging, page };
+	}
+}
+
+function bearerOf(page: Page): Actor {
+	return { kind: "user", id: page.userId, name: page.userName ?? page.methodName };
+}
+
+function outcome(
+	incident: Incident,
+	result: AcknowledgeOutcome["result"],
+	by: Actor | null,
+	at: Instant | null,
+): Answer<AcknowledgeOutcome> {
+	const value = {
+		result,
+		by,
+		at: at ?? incident.lastEventAt,
+		incidentId: incident.id,
+		state: incident.state,
+	};
+	return { ok: true, value };
+}

@@ -1,0 +1,72 @@
+import type { SendOutcome } from "../core/attempt.ts";
+import { nextOnLadder } from "../core/escalation.ts";
+import type { Incident } from "../core/incident.ts";
+import type { Page } from "../core/incident-types.ts";
+import type { PageMessage } from "../core/payload.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import type { Env } from "../env.ts";
+import { pageToken, TOKEN_LIFE_MS } from "../paging/page-token.ts";
+import { type Recipient, sendPage } from "../paging/pager.ts";
+
+/** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
+const LONGEST_TTL_SECONDS = 3_600;
+
+/** Sends one page: token and payload are made here, from the state of this very moment, and kept nowhere. */
+export async function send(
+	env: Env,
+	incident: Incident,
+	paging: PagingPlan,
+	page: Page,
+	now: number,
+): Promise<SendOutcome> {
+	const to = recipientOf(paging, page);
+	if (to === null) return { kind: "failed", reason: "removed" };
+	return sendPage(env, to, await compose(env, incident, paging, page, now));
+}
+
+function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
+	if (page.userId === null) {
+		const webhook = paging.webhooks.find((w) => w.id === page.methodId);
+		return webhook ? { kind: "webhook", webhook } : null;
+	}
+	const person = paging.people.find((p) => p.id === page.userId);
+	const method = person?.methods.find((m) => m.id === page.methodId);
+	return method ? { kind: "method", method } : null;
+}
+
+async function compose(
+	env: Env,
+	incident: Incident,
+	paging: PagingPlan,
+	page: Page,
+	now: number,
+): Promise<PageMessage> {
+	const token = await pageToken(env, {
+		incidentId: incident.id,
+		pageId: page.id,
+		epoch: page.epoch,
+		expiresAt: page.queuedAt + TOKEN_LIFE_MS,
+	});
+	return {
+		kind: incident.source.kind === "test" ? "test" : "page",
+		pageId: page.id,
+		incidentId: incident.id,
+		number: incident.number,
+		severity: incident.severity,
+		urgency: page.urgency,
+		service: incident.service.name,
+		title: incident.title,
+		level: page.level,
+		attempt: page.attempts,
+		navigate: `${env.PUBLIC_URL ?? ""}/app/p#t=${token}`,
+		token,
+		ttlSeconds: ttlSeconds(incident, paging, now),
+	};
+}
+
+/** Until the ladder's next step: a page that arrives after it would be news of yesterday. Never 0. */
+function ttlSeconds(incident: Incident, paging: PagingPlan, now: number): number {
+	const nextAt = nextOnLadder(incident, paging)?.at ?? now + LONGEST_TTL_SECONDS * 1_000;
+	const leftMs = nextAt - now;
+	return Math.min(Math.max(1, Math.ceil(leftMs / 1_000)), LONGEST_TTL_SECONDS);
+}

@@ -1,0 +1,50 @@
+import webpush from "web-push";
+import type { SendOutcome } from "../../core/attempt.ts";
+import { type PageMessage, pushPayload } from "../../core/payload.ts";
+import { egress } from "../../egress.ts";
+import type { Env } from "../../env.ts";
+import { sha256Hex } from "../../vault/digest.ts";
+import { vapidHeader } from "../vapid.ts";
+import { outcomeOf } from "./outcome.ts";
+
+/** How long a push service may take: shorter than an attempt's lease, so that an outcome is always known in time. */
+export const PUSH_TIMEOUT_MS = 8_000;
+const TOPIC_LENGTH = 32;
+
+export interface PushSubscription {
+	endpoint: string;
+	keys: { p256dh: string; auth: string };
+}
+
+/** One encrypted web push request. 404 and 410 mean that the browser forgot us for good. */
+export async function sendPush(
+	env: Env,
+	subscription: PushSubscription,
+	message: PageMessage,
+): Promise<SendOutcome> {
+	const startedAt = Date.now();
+	const details = webpush.generateRequestDetails(subscription, pushPayload(message), {
+		TTL: message.ttlSeconds,
+		contentEncoding: "aes128gcm",
+		urgency: message.urgency === "high" ? "high" : "normal",
+		topic: await topicOf(message),
+	});
+	const { host, "Content-Length": _length, ...headers } = details.headers as Record<string, string>;
+	const answer = await egress(env, {
+		purpose: "push",
+		url: details.endpoint,
+		method: "POST",
+		headers: { ...headers, TTL: String(message.ttlSeconds), ...(await vapidHeader(env, details.endpoint)) },
+		body: new Uint8Array(details.body),
+		timeoutMs: PUSH_TIMEOUT_MS,
+		maxResponseBytes: 1_024,
+	});
+	if (answer.ok && (answer.status === 404 || answer.status === 410)) return { kind: "gone" };
+	return outcomeOf(answer, startedAt);
+}
+
+/** One per incident, so that a newer page replaces one that the push service still holds; other kinds have their own. */
+async function topicOf(message: PageMessage): Promise<string> {
+	const subject = message.kind === "page" ? message.incidentId : `${message.kind}:${message.incidentId}`;
+	return (await sha256Hex(subject)).slice(0, TOPIC_LENGTH);
+}

@@ -1,0 +1,61 @@
+import type { Env } from "../env.ts";
+import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
+import { deriveBits } from "../vault/keys.ts";
+
+const PREFIX = "page1";
+/** No capability outlives a day. */
+export const TOKEN_LIFE_MS = 86_400_000;
+
+/** What a page token lets its bearer touch: one page of one epoch of one incident. */
+export interface PageClaim {
+	incidentId: string;
+	pageId: string;
+	epoch: number;
+	expiresAt: number;
+}
+
+const keys = new Map<string, Promise<CryptoKey>>();
+
+/**
+ * The capability of a page, derived and never stored: the same claim gives the same token. It may read the page, say
+ * that it arrived, acknowledge and escalate, and nothing else.
+ */
+export async function pageToken(env: Env, claim: PageClaim): Promise<string> {
+	const body = [claim.incidentId, claim.pageId, claim.epoch, claim.expiresAt];
+	const payload = toBase64Url(new TextEncoder().encode(JSON.stringify(body)));
+	const signed = `${PREFIX}.${payload}`;
+	const mac = await crypto.subtle.sign("HMAC", await macKey(env), new TextEncoder().encode(signed));
+	return `${signed}.${toBase64Url(new Uint8Array(mac))}`;
+}
+
+/** The claim of a token that this deployment made and that has not expired; null for anything else. */
+export async function readPageToken(env: Env, token: string, now: number): Promise<PageClaim | null> {
+	const [prefix, payload, mac, ...rest] = token.split(".");
+	if (prefix !== PREFIX || !payload || !mac || rest.length > 0 || token.length > 1_000) return null;
+	try {
+		const isOurs = await crypto.subtle.verify(
+			"HMAC",
+			await macKey(env),
+			fromBase64Url(mac),
+			new TextEncoder().encode(`${prefix}.${payload}`),
+		);
+		if (!isOurs) return null;
+		const [incidentId, pageId, epoch, expiresAt] = JSON.parse(
+			new TextDecoder().decode(fromBase64Url(payload)),
+		) as [string, string, number, number];
+		return expiresAt > now ? { incidentId, pageId, epoch, expiresAt } : null;
+	} catch {
+		// Not base64url or not JSON: nothing of ours.
+		return null;
+	}
+}
+
+function macKey(env: Env): Promise<CryptoKey> {
+	const cached = keys.get(env.MASTER_KEY ?? "");
+	if (cached) return cached;
+	const made = deriveBits(env, "page-token").then((bits) =>
+		crypto.subtle.importKey("raw", bits, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]),
+	);
+	keys.set(env.MASTER_KEY ?? "", made);
+	return made;
+}

@@ -1,0 +1,113 @@
+const MONITORS_PER_SLICE = 300;
+
+/** The Vault's own tables. Every method is one synchronous step: the platform makes it durable before an answer leaves. */
+export class VaultStore {
+	private readonly sql: SqlStorage;
+
+	constructor(storage: DurableObjectStorage) {
+		this.sql = storage.sql;
+		this.sql.exec(`
+			CREATE TABLE IF NOT EXISTS sealed (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+			CREATE TABLE IF NOT EXISTS numbers (number INTEGER PRIMARY KEY AUTOINCREMENT, incident_id TEXT NOT NULL UNIQUE);
+			CREATE TABLE IF NOT EXISTS open_incidents (incident_id TEXT PRIMARY KEY);
+			CREATE TABLE IF NOT EXISTS monitors (monitor_id TEXT PRIMARY KEY, slice INTEGER NOT NULL);
+			CREATE TABLE IF NOT EXISTS desks (service_id TEXT PRIMARY KEY);
+			CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
+		`);
+	}
+
+	read(name: string): string | null {
+		const row = this.sql
+			.exec<{ value: string }>("SELECT value FROM sealed WHERE name = ?", name)
+			.toArray()[0];
+		return row?.value ?? null;
+	}
+
+	/** Keeps the first value ever written under this name, and answers it. */
+	writeOnce(name: string, value: string): string {
+		this.sql.exec("INSERT INTO sealed (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING", name, value);
+		return this.read(name) ?? value;
+	}
+
+	openIncident(incidentId: string): number {
+		this.sql.exec("INSERT INTO numbers (incident_id) VALUES (?) ON CONFLICT DO NOTHING", incidentId);
+		this.sql.exec("INSERT INTO open_incidents (incident_id) VALUES (?) ON CONFLICT DO NOTHING", incidentId);
+		return this.sql
+			.exec<{ number: number }>("SELECT number FROM numbers WHERE incident_id = ?", incidentId)
+			.one().number;
+	}
+
+	openIncidents(): string[] {
+		return this.sql
+			.exec<{ incident_id: string }>("SELECT incident_id FROM open_incidents ORDER BY incident_id")
+			.toArray()
+			.map((row) => row.incident_id);
+	}
+
+	settleIncident(incidentId: string): void {
+		this.sql.exec("DELETE FROM open_incidents WHERE incident_id = ?", incidentId);
+	}
+
+	sliceFor(monitorId: string): string {
+		const known = this.sql
+			.exec<{ slice: number }>("SELECT slice FROM monitors WHERE monitor_id = ?", monitorId)
+			.toArray()[0];
+		if (known) return sliceName(known.slice);
+		const slice = this.roomiestSlice();
+		this.sql.exec("INSERT INTO monitors (monitor_id, slice) VALUES (?, ?)", monitorId, slice);
+		return sliceName(slice);
+	}
+
+	private roomiestSlice(): number {
+		const rows = this.sql
+			.exec<{ slice: number; n: number }>(
+				"SELECT slice, COUNT(*) AS n FROM monitors GROUP BY slice ORDER BY slice",
+			)
+			.toArray();
+		const withRoom = rows.find((row) => row.n < MONITORS_PER_SLICE);
+		return withRoom?.slice ?? (rows.at(-1)?.slice ?? 0) + 1;
+	}
+
+	forgetMonitor(monitorId: string): void {
+		this.sql.exec("DELETE FROM monitors WHERE monitor_id = ?", monitorId);
+	}
+
+	slices(): string[] {
+		return this.sql
+			.exec<{ slice: number }>("SELECT DISTINCT slice FROM monitors ORDER BY slice")
+			.toArray()
+			.map((row) => sliceName(row.slice));
+	}
+
+	registerDesk(serviceId: string): void {
+		this.sql.exec("INSERT INTO desks (service_id) VALUES (?) ON CONFLICT DO NOTHING", serviceId);
+	}
+
+	forgetDesk(serviceId: string): void {
+		this.sql.exec("DELETE FROM desks WHERE service_id = ?", serviceId);
+	}
+
+	desks(): string[] {
+		return this.sql
+			.exec<{ service_id: string }>("SELECT service_id FROM desks ORDER BY service_id")
+			.toArray()
+			.map((row) => row.service_id);
+	}
+
+	note(name: string, at: number): void {
+		this.sql.exec(
+			"INSERT INTO notes (name, at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET at = max(at, excluded.at)",
+			name,
+			at,
+		);
+	}
+
+	noted(name: string): number | null {
+		const row = this.sql.exec<{ at: number }>("SELECT at FROM notes WHERE name = ?", name).toArray()[0];
+		return row?.at ?? null;
+	}
+}
+
+function sliceName(slice: number): string {
+	return `slice-${slice}`;
+}
