@@ -1,0 +1,77 @@
+/** The demo phones: a push service on loopback, and the three people's lock screens behind it. */
+import { forPeople, readArgs } from "./parts/args.ts";
+import { backToPage, makeSite, readForm } from "./parts/site.ts";
+import { askOnCall, type OnCall } from "./phone/on-call.ts";
+import { type Notice, openPhones } from "./phone/phones.ts";
+import { receivePush } from "./phone/receive.ts";
+import { phonesPage, phonesTitle } from "./phone/screen.ts";
+import { acknowledge, passOn, sendReceipt } from "./phone/tocsin.ts";
+import { subscriptionJson } from "./push/subscription.ts";
+
+const { TOCSIN_URL, SHOP_URL, ADMIN_TOKEN = "" } = process.env;
+const args = readArgs({
+	port: null,
+	state: null,
+	tocsin: TOCSIN_URL,
+	shop: forPeople(SHOP_URL),
+	status: forPeople(TOCSIN_URL),
+});
+const origin = `http://127.0.0.1:${args.port}`;
+const phones = openPhones(args.state);
+let onCall: OnCall | null = null;
+
+const site = makeSite(
+	() => phonesTitle(phones.value),
+	["tokens.css", "phone.css"],
+	() => phonesPage(phones.value, onCall, { shop: args.shop, status: args.status }),
+);
+
+function settle(): void {
+	phones.save();
+	site.changed();
+}
+
+// What the browser gives to the app when a person switches paging on; the seed registers it.
+site.on("GET", /^\/subscriptions$/, (_, response) => {
+	const byOwner = phones.value.map((phone) => [
+		phone.owner,
+		subscriptionJson(`${origin}/push/${phone.seat}`, phone.keys),
+	]);
+	response
+		.writeHead(200, { "content-type": "application/json" })
+		.end(JSON.stringify(Object.fromEntries(byOwner)));
+});
+
+site.on("POST", /^\/push\/([A-Za-z0-9_-]+)$/, async (request, response, [seat]) => {
+	const phone = phones.value.find((known) => known.seat === seat);
+	const notice = await receivePush(phone, origin, request, response);
+	if (!notice) return;
+	settle();
+	await sendReceipt(args.tocsin, notice);
+	settle();
+});
+
+site.on("POST", /^\/phones\/([A-Za-z]+)\/(.+)$/, async (request, response, [owner, tag]) => {
+	const answer = (await readForm(request)).get("answer");
+	const phone = phones.value.find((known) => known.owner === owner);
+	const notice = phone?.notices.find((known) => known.tag === tag);
+	if (!phone || !notice) return backToPage(response);
+	notice.outcome = await tell(answer, notice, phone.owner);
+	settle();
+	backToPage(response);
+});
+
+function tell(answer: string | null, notice: Notice, owner: string) {
+	return answer === "escalate" ? passOn(args.tocsin, notice) : acknowledge(args.tocsin, notice, owner);
+}
+
+const DUTY_EVERY_MS = 15_000;
+async function readDuty(): Promise<void> {
+	const before = JSON.stringify([...(onCall ?? [])]);
+	onCall = await askOnCall(args.tocsin, ADMIN_TOKEN);
+	if (JSON.stringify([...(onCall ?? [])]) !== before) site.changed();
+}
+setInterval(() => void readDuty(), DUTY_EVERY_MS);
+void readDuty();
+
+await site.listen(Number(args.port));

@@ -1,0 +1,42 @@
+/** The sample shop: four services with a health address each, and a page that breaks and mends them. */
+import { forPeople, readArgs } from "./parts/args.ts";
+import { backToPage, makeSite, readForm } from "./parts/site.ts";
+import { answerHealth, type Visit } from "./shop/health.ts";
+import { shopPage, shopTitle } from "./shop/page.ts";
+import { isHealth, isServiceKey, openShop, SERVICES, type ServiceKey } from "./shop/services.ts";
+
+const { PHONE_URL, TOCSIN_URL } = process.env;
+const args = readArgs({
+	port: null,
+	state: null,
+	phones: forPeople(PHONE_URL),
+	status: forPeople(TOCSIN_URL),
+});
+const shop = openShop(args.state, Date.now());
+const visits = new Map<ServiceKey, Visit[]>();
+const KEPT_VISITS = 20;
+
+const site = makeSite(
+	() => shopTitle(shop.value),
+	["tokens.css", "shop.css"],
+	() => shopPage(shop.value, visits, { phones: args.phones, status: args.status }),
+);
+
+site.on("GET", /^\/health\/([a-z]+)$/, async (request, response, [key]) => {
+	if (!isServiceKey(key)) return void response.writeHead(404).end();
+	const region = request.headers["tocsin-region"]?.toString() ?? null;
+	visits.set(key, [...(visits.get(key) ?? []), { at: Date.now(), region }].slice(-KEPT_VISITS));
+	site.changed();
+	await answerHealth(shop.value[key].health, SERVICES[key].name, request, response);
+});
+
+site.on("POST", /^\/services\/([a-z]+)$/, async (request, response, [key]) => {
+	const health = (await readForm(request)).get("health");
+	if (!isServiceKey(key) || !isHealth(health)) return void response.writeHead(422).end();
+	shop.value[key] = { health, since: Date.now() };
+	shop.save();
+	site.changed();
+	backToPage(response);
+});
+
+await site.listen(Number(args.port));

@@ -1,0 +1,57 @@
+import { openStore, type Store } from "../parts/store.ts";
+
+/** Ways in which a service of the shop can be. The words are those of the control page. */
+export const HEALTHS = {
+	well: { does: "answers at once", button: "Mend", shape: "well", word: "Works" },
+	down: { does: "answers 503", button: "Break: answer 503", shape: "down", word: "Broken" },
+	slow: { does: "answers after 3 seconds", button: "Slow: 3 seconds", shape: "degraded", word: "Slow" },
+	hanging: {
+		does: "takes the request and never answers",
+		button: "Hang: never answer",
+		shape: "down",
+		word: "Hangs",
+	},
+	reset: { does: "cuts every connection", button: "Cut every connection", shape: "down", word: "Cut off" },
+	wrong: {
+		does: "answers 200 with an error page",
+		button: "Answer nonsense",
+		shape: "down",
+		word: "Confused",
+	},
+} as const;
+export type Health = keyof typeof HEALTHS;
+export const HEALTH_NAMES = Object.keys(HEALTHS) as Health[];
+
+export const SERVICES = {
+	checkout: { name: "Checkout", what: "Takes the money" },
+	storefront: { name: "Storefront", what: "Shows the shelves" },
+	search: { name: "Search", what: "Finds the rope and the lanterns" },
+	accounts: { name: "Accounts", what: "Knows the customers" },
+} as const;
+export type ServiceKey = keyof typeof SERVICES;
+export const SERVICE_KEYS = Object.keys(SERVICES) as ServiceKey[];
+
+/** What the shop remembers over a restart: how each service is, and since when (epoch ms). */
+export type ShopState = Record<ServiceKey, { health: Health; since: number }>;
+
+export function openShop(folder: string, now: number): Store<ShopState> {
+	const calm = () =>
+		Object.fromEntries(SERVICE_KEYS.map((key) => [key, { health: "well", since: now }])) as ShopState;
+	return openStore(`${folder}/shop.json`, calm, isShopState);
+}
+
+function isShopState(value: unknown): value is ShopState {
+	if (typeof value !== "object" || value === null) return false;
+	return SERVICE_KEYS.every((key) => {
+		const kept: unknown = Reflect.get(value, key);
+		return typeof kept === "object" && kept !== null && isHealth(Reflect.get(kept, "health"));
+	});
+}
+
+export function isHealth(word: unknown): word is Health {
+	return typeof word === "string" && Object.hasOwn(HEALTHS, word);
+}
+
+export function isServiceKey(word: string | undefined): word is ServiceKey {
+	return word !== undefined && Object.hasOwn(SERVICES, word);
+}
