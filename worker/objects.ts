@@ -53,6 +53,14 @@ export interface AlertOutcome {
 	incidentId: string | null;
 }
 
+/** What became of a deduplication key. `received` counts its triggers; those that were `suppressed` are on no timeline. */
+export interface KeyOutcome {
+	incidentId: string;
+	state: "firing" | "resolved";
+	received: number;
+	suppressed: number;
+}
+
 /** One per service (`idFromName(serviceId)`): which incident does this belong to? */
 export interface DeskRpc {
 	/** Reads the paging plan and the integration keys from D1 and keeps them. False when D1 did not answer. */
@@ -78,6 +86,10 @@ export interface DeskRpc {
 	}): Promise<void>;
 	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
 	tick(): Promise<boolean>;
+	/** Null for a key that never came, or whose incident was resolved more than 30 days ago. */
+	outcomeOf(integrationId: string, dedupKey: string): Promise<KeyOutcome | null>;
+	/** Over all keys that the Desk remembers. */
+	totals(): Promise<{ received: number; suppressed: number; keys: number }>;
 }
 
 /** One per region (`idFromName(region)`, created with that location hint). */

@@ -1,0 +1,29 @@
+import type { Judgement } from "../../core/check.ts";
+import type { CheckResult, Monitor, Region } from "../../core/monitor.ts";
+import type { Env } from "../../env.ts";
+import { log } from "../../log.ts";
+import { checkHttp } from "./http.ts";
+import { checkTcp } from "./tcp.ts";
+
+/** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
+export function isRunnable(monitor: Monitor): boolean {
+	return monitor.kind === "http" || monitor.kind === "tcp";
+}
+
+/** Runs one check. Null when our own code failed: a bug of ours must not look like an outage of theirs. */
+export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
+	const at = Date.now();
+	try {
+		const judgement = await execute(env, monitor, region);
+		return judgement && { monitorId: monitor.id, region, at, ...judgement };
+	} catch (error) {
+		log("check.broken", { monitorId: monitor.id, region, error });
+		return null;
+	}
+}
+
+async function execute(env: Env, monitor: Monitor, region: Region): Promise<Judgement | null> {
+	if (monitor.kind === "http") return checkHttp(env, monitor, region);
+	if (monitor.kind === "tcp") return checkTcp(env, monitor);
+	return null;
+}

@@ -1,0 +1,36 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type { ProbeOrder } from "../objects.ts";
+import { Batch } from "./batch.ts";
+import { runCheck } from "./checks/run-check.ts";
+import { reportTo, runnerOf } from "./rpc.ts";
+
+/**
+ * The stateless prober behind each region's object: it answers at once and works on in the background, because a
+ * Worker is billed for the CPU it uses and an object for the time it waits.
+ */
+export class ProbeRunner extends WorkerEntrypoint<Env> {
+	run(order: ProbeOrder): void {
+		this.ctx.waitUntil(this.work(order));
+	}
+
+	check(monitor: Monitor, region: Region): Promise<CheckResult | null> {
+		return runCheck(this.env, monitor, region);
+	}
+
+	private async work(order: ProbeOrder): Promise<void> {
+		const { watch, region, round } = order;
+		const batch = new Batch(order.monitors, {
+			run: (monitor) => runCheck(this.env, monitor, region),
+			report: (results, silent, lost) => reportTo(this.env, watch, { round, region, results, silent, lost }),
+			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
+		});
+		try {
+			await batch.finish();
+		} catch (error) {
+			log("probe.batch_failed", { round, region, error });
+		}
+	}
+}

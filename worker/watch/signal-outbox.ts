@@ -1,0 +1,61 @@
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { deskOf } from "../stubs.ts";
+import type { StoredSignal, WatchStore } from "./watch-store.ts";
+
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 60_000;
+const PATIENCE_MS = 10_000;
+
+/** Carries signals from the slice's storage to their Desks until each has said that it has it. */
+export class SignalOutbox {
+	private readonly env: Env;
+	private readonly store: WatchStore;
+	private readonly underWay = new Set<string>();
+
+	constructor(env: Env, store: WatchStore) {
+		this.env = env;
+		this.store = store;
+	}
+
+	/** Tries everything that is due. A monitor's signals go in order; monitors do not wait for each other. */
+	async deliver(): Promise<void> {
+		const queues = Map.groupBy(this.store.dueSignals(Date.now()), ({ signal }) => signal.monitorId);
+		await Promise.all([...queues].map(([monitorId, queue]) => this.deliverInOrder(monitorId, queue)));
+	}
+
+	private async deliverInOrder(monitorId: string, queue: StoredSignal[]): Promise<void> {
+		if (this.underWay.has(monitorId)) return;
+		this.underWay.add(monitorId);
+		try {
+			for (const stored of queue) {
+				if (!(await this.deliverOne(stored))) return;
+			}
+		} finally {
+			this.underWay.delete(monitorId);
+		}
+	}
+
+	private async deliverOne({ id, signal, attempts }: StoredSignal): Promise<boolean> {
+		const { kind, monitorId, serviceId } = signal;
+		try {
+			const { incidentId } = await withinPatience(deskOf(this.env, serviceId).signal(signal));
+			this.store.removeSignal(id);
+			log("watch.signalled", { kind, monitorId, serviceId, incidentId });
+			return true;
+		} catch (error) {
+			const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempts);
+			this.store.deferSignal(id, attempts + 1, Date.now() + waitMs);
+			log("watch.signal_failed", { kind, monitorId, serviceId, attempts, error });
+			return false;
+		}
+	}
+}
+
+/** A Desk that does not answer is tried again later; the same signal twice is one signal there. */
+async function withinPatience<T>(answer: Promise<T>): Promise<T> {
+	const silence = new Promise<never>((_, reject) => {
+		AbortSignal.timeout(PATIENCE_MS).addEventListener("abort", () => reject(new Error("the desk is silent")));
+	});
+	return Promise.race([answer, silence]);
+}

@@ -1,0 +1,25 @@
+import type { Round } from "../core/detector.ts";
+import type { Instant } from "../core/time.ts";
+import type { MonitorSignal } from "../objects.ts";
+import type { Watched } from "./watched.ts";
+
+/** What the Desk is told when a verdict changed: "Checkout is down in 2 of 3 regions". */
+export function signalOf(
+	kind: MonitorSignal["kind"],
+	{ monitor }: Watched,
+	round: Round,
+	detectedAt: Instant,
+): MonitorSignal {
+	const failing = round.answers.filter((answer) => answer.outcome === "down").length;
+	const where = monitor.regions.length === 1 ? "" : ` in ${failing} of ${monitor.regions.length} regions`;
+	return {
+		kind,
+		monitorId: monitor.id,
+		monitorName: monitor.name,
+		serviceId: monitor.serviceId,
+		severity: monitor.severity,
+		detectedAt,
+		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is up again`,
+		evidence: round.answers,
+	};
+}

@@ -1,0 +1,137 @@
+import { DurableObject } from "cloudflare:workers";
+import type { CheckResult, Monitor } from "../core/monitor.ts";
+import { hashOf } from "../core/slots.ts";
+import type { Instant } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type { MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
+import { askEverywhere, dispatch } from "./dispatch.ts";
+import type { Ask } from "./rounds.ts";
+import { SignalOutbox } from "./signal-outbox.ts";
+import { Slice } from "./slice.ts";
+import { WatchStore } from "./watch-store.ts";
+
+/** An alarm that is late by more than this has been forgotten by the platform. */
+const LATE_MS = 1_000;
+
+/** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
+export class Watch extends DurableObject<Env> implements WatchRpc {
+	private readonly store: WatchStore;
+	private readonly slice: Slice;
+	private readonly outbox: SignalOutbox;
+	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
+	private armed = false;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.store = new WatchStore(ctx.storage.sql);
+		this.slice = new Slice(this.store, hashOf(ctx.id.toString()), Date.now());
+		this.outbox = new SignalOutbox(env, this.store);
+	}
+
+	async put(monitor: Monitor): Promise<void> {
+		const asks = this.slice.put(monitor, Date.now());
+		await this.arm("again");
+		this.carryOn(asks);
+	}
+
+	async remove(monitorId: string): Promise<void> {
+		this.slice.remove(monitorId);
+		await this.arm("again");
+	}
+
+	async tick(): Promise<void> {
+		await this.arm("again");
+		await this.beat();
+	}
+
+	async report(report: ProbeReport): Promise<void> {
+		const asks = this.slice.hear(report, Date.now());
+		this.carryOn(asks);
+		await this.arm("if needed");
+	}
+
+	async readings(monitorIds: string[]): Promise<MonitorReading[]> {
+		await this.arm("if needed");
+		const now = Date.now();
+		return monitorIds.flatMap((monitorId) => this.slice.reading(monitorId, now) ?? []);
+	}
+
+	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {
+		return this.slice.checks(monitorId, limit);
+	}
+
+	async checkNow(monitorIds: string[]): Promise<CheckResult[]> {
+		return this.check(this.slice.active(({ id }) => monitorIds.includes(id)));
+	}
+
+	async checkService(serviceId: string): Promise<CheckResult[]> {
+		return this.check(this.slice.active((monitor) => monitor.serviceId === serviceId));
+	}
+
+	/** Never throws: the platform would give up on an alarm that fails too often. */
+	override async alarm(): Promise<void> {
+		try {
+			await this.arm("again");
+			await this.beat();
+		} catch (error) {
+			log("watch.alarm_failed", { error });
+		}
+	}
+
+	private async check(monitors: Monitor[]): Promise<CheckResult[]> {
+		const results = await askEverywhere(this.env, monitors);
+		this.slice.keep(results);
+		return results;
+	}
+
+	private async beat(): Promise<void> {
+		await this.act(this.slice.beat(Date.now()));
+	}
+
+	/** Goes on after the caller has its answer. */
+	private carryOn(asks: Ask[]): void {
+		this.ctx.waitUntil(this.act(asks));
+	}
+
+	private async act(asks: Ask[]): Promise<void> {
+		await Promise.all([this.ask(asks), this.deliver()]);
+	}
+
+	/** A region that cannot be reached is lost to its rounds, which may then turn to another; hence again, not once. */
+	private async ask(asks: Ask[]): Promise<void> {
+		let open = asks;
+		while (open.length > 0) {
+			const lost = await dispatch(this.env, this.ctx.id.toString(), open);
+			open = lost.flatMap((report) => this.slice.hear(report, Date.now()));
+			if (lost.length > 0) await this.deliver();
+		}
+	}
+
+	private async deliver(): Promise<void> {
+		await this.outbox.deliver();
+		if (this.store.nextSignalAt() !== null) await this.arm("if needed");
+	}
+
+	/**
+	 * Sets the alarm to whatever comes first. Where the platform may have lost it ("again"), a time is written that
+	 * differs from the stored one: writing the same again would change nothing there.
+	 */
+	private async arm(how: "again" | "if needed"): Promise<void> {
+		const now = Date.now();
+		const due = this.nextWakeAt(now);
+		if (due === null) return;
+		const stored = await this.ctx.storage.getAlarm();
+		const trusted = this.armed && stored !== null && stored > now - LATE_MS && stored <= due + 1;
+		if (how === "if needed" && trusted) return;
+		this.armed = true;
+		await this.ctx.storage.setAlarm(stored === due ? due + 1 : due);
+	}
+
+	private nextWakeAt(now: Instant): Instant | null {
+		const slotAt = this.slice.nextSlotAt(now);
+		const signalAt = this.store.nextSignalAt();
+		if (slotAt === null || signalAt === null) return slotAt ?? signalAt;
+		return Math.min(slotAt, Math.max(signalAt, now + 1));
+	}
+}

@@ -1,0 +1,176 @@
+import { FRESH, type Memory } from "../core/detector.ts";
+import type { CheckResult, Monitor } from "../core/monitor.ts";
+import { packRound, type Sample, unpackRound } from "../core/sample.ts";
+import { days, hours, type Instant } from "../core/time.ts";
+import type { StateChange } from "../core/uptime.ts";
+import type { MonitorSignal } from "../objects.ts";
+
+export interface StoredMonitor {
+	/** Stands for the monitor in packed rounds; never given twice. */
+	number: number;
+	monitor: Monitor;
+	memory: Memory;
+	checkedAt: Instant | null;
+}
+
+export interface StoredSignal {
+	id: number;
+	signal: MonitorSignal;
+	attempts: number;
+}
+
+const SAMPLES_KEPT_MS = hours(24);
+const CHANGES_KEPT_MS = days(92);
+
+/** A slice's own SQLite. Every method is synchronous, so what a caller does without awaiting is one transaction. */
+export class WatchStore {
+	private readonly sql: SqlStorage;
+
+	constructor(sql: SqlStorage) {
+		this.sql = sql;
+		sql.exec(`
+			CREATE TABLE IF NOT EXISTS monitors (
+				number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
+				memory TEXT NOT NULL, checked_at INTEGER
+			);
+			CREATE TABLE IF NOT EXISTS changes (
+				monitor_id TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (monitor_id, at)
+			) WITHOUT ROWID;
+			CREATE TABLE IF NOT EXISTS rounds (id INTEGER PRIMARY KEY, packed BLOB NOT NULL, notes TEXT);
+			CREATE TABLE IF NOT EXISTS signals (
+				id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
+			);
+		`);
+	}
+
+	monitors(): StoredMonitor[] {
+		type Row = { number: number; definition: string; memory: string; checked_at: number | null };
+		const rows = this.sql.exec<Row>("SELECT number, definition, memory, checked_at FROM monitors").toArray();
+		return rows.map((row) => ({
+			number: row.number,
+			monitor: JSON.parse(row.definition),
+			memory: { ...FRESH, ...JSON.parse(row.memory) },
+			checkedAt: row.checked_at,
+		}));
+	}
+
+	/** Answers the monitor's number. */
+	saveMonitor(monitor: Monitor, memory: Memory): number {
+		const row = this.sql
+			.exec<{ number: number }>(
+				`INSERT INTO monitors (id, definition, memory) VALUES (?1, ?2, ?3)
+				 ON CONFLICT (id) DO UPDATE SET definition = ?2, memory = ?3 RETURNING number`,
+				monitor.id,
+				JSON.stringify(monitor),
+				JSON.stringify(memory),
+			)
+			.one();
+		return row.number;
+	}
+
+	saveMemory(monitorId: string, memory: Memory): void {
+		this.sql.exec("UPDATE monitors SET memory = ? WHERE id = ?", JSON.stringify(memory), monitorId);
+	}
+
+	saveCheckedAt(monitorId: string, at: Instant): void {
+		this.sql.exec("UPDATE monitors SET checked_at = ? WHERE id = ?", at, monitorId);
+	}
+
+	removeMonitor(monitorId: string): void {
+		this.sql.exec("DELETE FROM monitors WHERE id = ?", monitorId);
+		this.sql.exec("DELETE FROM changes WHERE monitor_id = ?", monitorId);
+		this.dropDownSignals(monitorId);
+	}
+
+	/** Oldest first. */
+	changes(monitorId: string): StateChange[] {
+		const query = "SELECT at, state FROM changes WHERE monitor_id = ? ORDER BY at";
+		return this.sql.exec<StateChange & Record<string, SqlStorageValue>>(query, monitorId).toArray();
+	}
+
+	addChange(monitorId: string, change: StateChange): void {
+		const query = "INSERT OR REPLACE INTO changes (monitor_id, at, state) VALUES (?, ?, ?)";
+		this.sql.exec(query, monitorId, change.at, change.state);
+	}
+
+	/** One row for all of them. */
+	addSamples(samples: Sample[]): void {
+		const round = packRound(samples);
+		if (!round) return;
+		// The row's id is the round's instant, made unique by what follows it.
+		this.sql.exec(
+			`INSERT INTO rounds (id, packed, notes) SELECT MAX(?1, COALESCE(
+				(SELECT MAX(id) + 1 FROM rounds WHERE id >= ?1 AND id < ?1 + ?4), ?1)), ?2, ?3`,
+			round.at * ROUNDS_PER_MS,
+			round.packed,
+			round.notes,
+			ROUNDS_PER_MS,
+		);
+	}
+
+	/** Samples since `from`, newest round first, at most `rounds` rounds; by the monitors' numbers. */
+	*samplesSince(from: Instant): Generator<Sample[]> {
+		type Row = { id: number; packed: ArrayBuffer; notes: string | null };
+		const query = "SELECT id, packed, notes FROM rounds WHERE id >= ? ORDER BY id DESC";
+		for (const row of this.sql.exec<Row>(query, from * ROUNDS_PER_MS)) {
+			const at = Math.floor(row.id / ROUNDS_PER_MS);
+			yield unpackRound({ at, packed: new Uint8Array(row.packed), notes: row.notes });
+		}
+	}
+
+	/** When the slice last saw anything at all; null for never (or not within a day). */
+	lastRoundAt(): Instant | null {
+		const { id } = this.sql.exec<{ id: number | null }>("SELECT MAX(id) AS id FROM rounds").one();
+		return id === null ? null : Math.floor(id / ROUNDS_PER_MS);
+	}
+
+	addSignal(signal: MonitorSignal, dueAt: Instant): void {
+		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
+		this.sql.exec(query, JSON.stringify(signal), dueAt);
+	}
+
+	/** Everything undelivered that is due, oldest first. */
+	dueSignals(now: Instant): StoredSignal[] {
+		type Row = { id: number; body: string; attempts: number };
+		const query = "SELECT id, body, attempts FROM signals WHERE due_at <= ? ORDER BY id LIMIT 100";
+		const rows = this.sql.exec<Row>(query, now).toArray();
+		return rows.map((row) => ({ id: row.id, signal: JSON.parse(row.body), attempts: row.attempts }));
+	}
+
+	nextSignalAt(): Instant | null {
+		return this.sql.exec<{ at: number | null }>("SELECT MIN(due_at) AS at FROM signals").one().at;
+	}
+
+	deferSignal(id: number, attempts: number, dueAt: Instant): void {
+		this.sql.exec("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
+	}
+
+	removeSignal(id: number): void {
+		this.sql.exec("DELETE FROM signals WHERE id = ?", id);
+	}
+
+	/** A monitor that is paused or gone must not page any more; that it recovered may still be said. */
+	dropDownSignals(monitorId: string): void {
+		this.sql.exec(
+			"DELETE FROM signals WHERE body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
+			monitorId,
+		);
+	}
+
+	/** Forgets old samples, and old changes except the last before the limit, which still says what was then. */
+	prune(now: Instant): void {
+		this.sql.exec("DELETE FROM rounds WHERE id < ?", (now - SAMPLES_KEPT_MS) * ROUNDS_PER_MS);
+		this.sql.exec(
+			`DELETE FROM changes WHERE at < ?1 AND EXISTS (SELECT 1 FROM changes later
+				WHERE later.monitor_id = changes.monitor_id AND later.at > changes.at AND later.at < ?1)`,
+			now - CHANGES_KEPT_MS,
+		);
+	}
+}
+
+/** Rows of the same millisecond are told apart by the last three digits of their id. */
+const ROUNDS_PER_MS = 1_000;
+
+export function toCheckResult({ monitor: _number, ...rest }: Sample, monitorId: string): CheckResult {
+	return { monitorId, ...rest };
+}

@@ -1,0 +1,56 @@
+import type { Memory, Round } from "../core/detector.ts";
+import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
+import { type Slots, slotNumber, slotsOf } from "../core/slots.ts";
+import { type Instant, minutes, seconds } from "../core/time.ts";
+import { isRunnable } from "./checks/run-check.ts";
+
+/** A monitor as the slice holds it in memory: what is stored, and what a restart may forget. */
+export interface Watched {
+	monitor: Monitor;
+	number: number;
+	memory: Memory;
+	slots: Slots;
+	/** The latest slot that was begun. */
+	lastSlot: number;
+	checkedAt: Instant | null;
+	round: Round | null;
+	/** The round that was settled last: what still comes in for it changes nothing. */
+	settledRound: string | null;
+	latest: Map<Region, CheckResult>;
+}
+
+export function watch(
+	stored: { monitor: Monitor; number: number; memory: Memory; checkedAt: Instant | null },
+	offsetMs: number,
+): Watched {
+	const slots = slotsOf(stored.monitor.id, stored.monitor.intervalSeconds, offsetMs);
+	const lastSlot = stored.checkedAt === null ? Number.NEGATIVE_INFINITY : slotNumber(slots, stored.checkedAt);
+	return { ...stored, slots, lastSlot, round: null, settledRound: null, latest: new Map() };
+}
+
+export function isActive({ monitor }: Watched): boolean {
+	return !monitor.paused && isRunnable(monitor) && monitor.regions.length > 0;
+}
+
+/** Two hops of waiting (the first region, then the others), and a little for the way. */
+export function roundPatienceMs({ monitor }: Watched): number {
+	return 2 * seconds(monitor.timeoutSeconds) + seconds(10);
+}
+
+/** How long a monitor may go unchecked before we say that we do not know. */
+export function blindAfterMs({ monitor }: Watched): number {
+	return Math.max(2 * seconds(monitor.intervalSeconds), minutes(2));
+}
+
+export function stateOf(watched: Watched, now: Instant): MonitorState {
+	if (watched.monitor.paused) return "paused";
+	const { verdict } = watched.memory;
+	if (verdict === "pending") return "pending";
+	const seenAt = watched.checkedAt ?? 0;
+	return now - seenAt > blindAfterMs(watched) + roundPatienceMs(watched) ? "unknown" : verdict;
+}
+
+/** The last answer was a time-out: it would hold up the others of a batch. */
+export function hangs({ latest }: Watched): boolean {
+	return [...latest.values()].some((result) => result.reason === "timeout");
+}
