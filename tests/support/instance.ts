@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalDatabase, type Runtime, startRuntime } from "../../scripts/runtime.ts";
+import { type Api, apiOf, fireTick } from "./api.ts";
 import { freePort } from "./ports.ts";
+
+export type { ApiAnswer } from "./api.ts";
 
 export interface InstanceOptions {
 	/** Kept at the end when given; else a folder of its own that `stop` removes. */
@@ -18,37 +21,27 @@ export interface InstanceOptions {
 	env?: Record<string, string>;
 }
 
-export interface ApiAnswer<Body = unknown> {
-	status: number;
-	/** Parsed when it is JSON, else the text. */
-	body: Body;
-	headers: Headers;
-}
-
-export interface Instance {
+/** What a scenario needs, whether the runtime is in this process or behind a launcher of its own. */
+export interface Served {
 	url: string;
 	port: number;
 	state: string;
 	adminToken: string;
-	/** As `ADMIN_TOKEN`, unless `headers` say otherwise. */
-	// biome-ignore lint/suspicious/noExplicitAny: a test asserts what it reads from an answer
-	api<Body = any>(
-		method: string,
-		path: string,
-		body?: unknown,
-		headers?: Record<string, string>,
-	): Promise<ApiAnswer<Body>>;
+	api: Api;
 	/** One minute tick, finished when this resolves. */
 	fireCron(at?: number): Promise<void>;
 	/** The runtime's processes that live now. */
 	readonly pids: number[];
+	stop(): Promise<void>;
+}
+
+export interface Instance extends Served {
 	/** SIGKILL of the runtime; it stays dead until `restart`. */
 	kill(): Promise<void>;
 	/** SIGKILL of the runtime's process; it comes back by itself. */
 	crash(): void;
 	/** Ends what runs and serves again, with the same state on the same port. */
 	restart(changes?: Pick<InstanceOptions, "entry" | "env">): Promise<void>;
-	stop(): Promise<void>;
 	/** The local D1, for tests that break it. */
 	database(): Promise<LocalDatabase>;
 	/** Every line that was logged. */
@@ -56,6 +49,7 @@ export interface Instance {
 }
 
 const MINUTE_MS = 60_000;
+export const ADMIN_TOKEN = "test-admin-token-0123456789abcdefghijklmnopqrstuv";
 
 export async function startInstance(options: InstanceOptions = {}): Promise<Instance> {
 	const port = await freePort();
@@ -63,20 +57,12 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 	const url = `http://127.0.0.1:${port}`;
 	const logs: string[] = [];
 	const env = settings(port, options);
+	const onLog = (line: string) => keepLine(logs, line);
 	const launch = (entry = options.entry, more = {}) =>
-		startRuntime({
-			state,
-			port,
-			env: { ...env, ...more },
-			...(entry && { entry }),
-			onLog: (line) => keepLine(logs, line),
-		});
+		startRuntime({ state, port, env: { ...env, ...more }, ...(entry && { entry }), onLog });
 	let runtime: Runtime | null = await launch();
 
-	const fireCron = async (at = Date.now()) => {
-		const answer = await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*&time=${at}`);
-		if (!answer.ok) throw new Error(`the tick answered ${answer.status}: ${await answer.text()}`);
-	};
+	const fireCron = (at = Date.now()) => fireTick(url, at);
 	const timer = options.cron ? setInterval(() => void fireCron().catch(() => {}), MINUTE_MS) : undefined;
 	const end = async () => {
 		const ending = runtime;
@@ -91,7 +77,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 		state,
 		logs,
 		adminToken: env.ADMIN_TOKEN,
-		api: (method, path, body, headers) => call(url, env.ADMIN_TOKEN, method, path, body, headers),
+		api: apiOf(url, env.ADMIN_TOKEN),
 		fireCron,
 		get pids() {
 			const pid = livePid();
@@ -120,39 +106,13 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 
 function settings(port: number, options: InstanceOptions) {
 	return {
-		ADMIN_TOKEN: "test-admin-token-0123456789abcdefghijklmnopqrstuv",
+		ADMIN_TOKEN,
 		MASTER_KEY: "dGVzdC1tYXN0ZXIta2V5LTAxMjM0NTY3ODlhYmNkZWY",
 		SETUP_TOKEN: "test-setup-token-0123456789abcdefghijklmnopqrstuv",
 		PUBLIC_URL: `http://localhost:${port}`,
 		EGRESS_ALLOW: (options.egressAllow ?? []).join(","),
 		...options.env,
 	};
-}
-
-async function call<Body>(
-	url: string,
-	token: string,
-	method: string,
-	path: string,
-	body?: unknown,
-	headers = {},
-): Promise<ApiAnswer<Body>> {
-	const answer = await fetch(new URL(path, url), {
-		method,
-		redirect: "manual",
-		headers: {
-			authorization: `Bearer ${token}`,
-			...(body !== undefined && { "content-type": "application/json" }),
-			...headers,
-		},
-		...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-	});
-	const text = await answer.text();
-	return { status: answer.status, headers: answer.headers, body: parsed(text, answer.headers) as Body };
-}
-
-function parsed(text: string, headers: Headers): unknown {
-	return headers.get("content-type")?.includes("json") && text !== "" ? JSON.parse(text) : text;
 }
 
 function signalKill(pid: number | null): void {
