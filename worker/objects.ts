@@ -165,6 +165,9 @@ export interface VaultRpc {
 	registerDesk(serviceId: string): Promise<void>;
 	forgetDesk(serviceId: string): Promise<void>;
 	desks(): Promise<string[]>;
+	/** The version of the configuration that every desk is known to have read; null before the first. */
+	configSeen(): Promise<number | null>;
+	noteConfigSeen(version: number): Promise<void>;
 	/** Ages for /healthz/deep, epoch ms. */
 	noteTick(at: number): Promise<void>;
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }>;

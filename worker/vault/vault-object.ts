@@ -67,6 +67,14 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		return this.store.desks();
 	}
 
+	async configSeen(): Promise<number | null> {
+		return this.store.noted("config");
+	}
+
+	async noteConfigSeen(version: number): Promise<void> {
+		this.store.note("config", version);
+	}
+
 	async noteTick(at: number): Promise<void> {
 		this.store.note("tick", at);
 	}

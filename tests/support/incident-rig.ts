@@ -1,0 +1,128 @@
+import { attempted, attempting, type SendOutcome } from "../../worker/core/attempt.ts";
+import { type Command, decide } from "../../worker/core/decide.ts";
+import { type Plan, plan } from "../../worker/core/escalation.ts";
+import type { IncidentEvent, NewEvent } from "../../worker/core/events.ts";
+import { evolve } from "../../worker/core/evolve.ts";
+import type { Incident } from "../../worker/core/incident.ts";
+import { type Actor, SYSTEM } from "../../worker/core/incident-types.ts";
+import type { PagingPlan } from "../../worker/core/roster.ts";
+import { ruleFor, type Severity } from "../../worker/core/severity.ts";
+import { firstPageAt } from "../../worker/core/severity-hours.ts";
+import { takeReceipt, takeStep } from "../../worker/core/steps.ts";
+import { toWire, toWireOrNull } from "../../worker/core/time.ts";
+
+export const ana: Actor = { kind: "user", id: "usr_ana", name: "Ana" };
+export const bo: Actor = { kind: "user", id: "usr_bo", name: "Bo" };
+
+/**
+ * An incident driven by hand: the same decisions as the object makes, with a clock that the test moves and a network
+ * that answers what the test says.
+ */
+export class IncidentRig {
+	readonly events: IncidentEvent[] = [];
+	incident: Incident;
+	now: number;
+	private pages = 0;
+	/** What every request is answered with. */
+	answers: (pageId: string) => SendOutcome = () => ({ kind: "accepted", tookMs: 5 });
+
+	constructor(
+		public paging: PagingPlan,
+		severity: Severity = "P2",
+		startAt = Date.UTC(2099, 0, 5, 3, 0, 0),
+	) {
+		this.now = startAt;
+		const rule = ruleFor(paging.severityPolicy, severity);
+		this.incident = undefined as unknown as Incident;
+		this.append([
+			{
+				type: "triggered",
+				actor: SYSTEM,
+				data: {
+					incidentId: "inc_1",
+					number: 142,
+					title: "Checkout is down",
+					description: null,
+					severity,
+					urgency: rule.urgency,
+					service: { id: "svc_checkout", name: "Checkout" },
+					component: { id: "cmp_checkout", name: "Checkout" },
+					publicTitle: null,
+					source: { kind: "monitor", id: "mon_1", name: "Checkout" },
+					detectedAt: toWire(startAt),
+					firstPageAt: toWireOrNull(firstPageAt(paging, severity, startAt)),
+					public: rule.publish === "automatic",
+					publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+					drill: false,
+					evidence: [],
+				},
+			},
+		]);
+	}
+
+	append(events: NewEvent[]): void {
+		for (const event of events) {
+			const placed = { ...event, seq: this.events.length + 1, at: this.now } as IncidentEvent;
+			this.events.push(placed);
+			this.incident = evolve(this.incident ?? null, placed);
+		}
+	}
+
+	plan(): Plan {
+		return plan(this.incident, this.paging, this.now);
+	}
+
+	/** Does everything that is due at this very moment, as the alarm does. */
+	drive(): void {
+		for (let turn = 0; turn < 1_000; turn++) {
+			const [step] = this.plan().due;
+			if (!step) return;
+			if (step.kind === "attempt") this.attempt(step.pageId);
+			else this.append(takeStep(this.incident, this.paging, step, this.now, () => `pag_${++this.pages}`));
+		}
+		throw new Error("the ladder does not come to rest");
+	}
+
+	private attempt(pageId: string): void {
+		const page = this.incident.pages.get(pageId)!;
+		this.append([attempting(page)]);
+		this.append(attempted(this.incident, this.paging, page, this.answers(pageId), this.now));
+	}
+
+	/** Lets time pass, stopping at each moment at which something is due, as an alarm that is always on time would. */
+	pass(ms: number): void {
+		const end = this.now + ms;
+		this.drive();
+		for (;;) {
+			const { wakeAt } = this.plan();
+			if (wakeAt === null || wakeAt > end) break;
+			this.now = wakeAt;
+			this.drive();
+		}
+		this.now = end;
+	}
+
+	command(command: Command, actor: Actor = ana) {
+		const decision = decide(this.incident, this.paging, command, actor, this.now);
+		if ("events" in decision) this.append(decision.events);
+		return decision;
+	}
+
+	receive(pageId: string): void {
+		this.append(takeReceipt(this.incident, this.incident.pages.get(pageId)!, "received"));
+	}
+
+	/** "1/2 Bo at 3000": every request, with round, level, person and milliseconds since the start. */
+	requests(): string[] {
+		const start = this.events[0]!.at;
+		return this.events.flatMap((event) => {
+			if (event.type !== "page_attempted") return [];
+			const page = this.incident.pages.get(event.data.pageId)!;
+			return [`${event.data.round}/${event.data.level} ${page.userName} at ${event.at - start}`];
+		});
+	}
+
+	types(): string[] {
+		return this.events.map((event) => event.type);
+	}
+}
