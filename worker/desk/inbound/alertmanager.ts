@@ -29,6 +29,8 @@ export function readGroup(payload: unknown): GroupReading {
 		const alert = alertmanagerAlert.safeParse(each);
 		return alert.success ? alertOf(alert.data, group, dedupKey) : null;
 	});
+	if (read.length > 0 && read.every((alert) => alert === null))
+		return { ok: false, reason: "None of the notification's alerts is an object" };
 	const alerts = inOrder(read.filter((alert) => alert !== null));
 	if (group.status === "resolved") alerts.push(endOf(group, dedupKey));
 	return { ok: true, alerts, members: read.map((alert) => alert?.memberKey ?? null) };

@@ -1,0 +1,244 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Actor, IncidentView } from "../core/incident-types.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import { days, type Instant, minutes, seconds } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type {
+	AlertOutcome,
+	AlertReceipt,
+	Answer,
+	DeclareCommand,
+	DeskRpc,
+	KeyOutcome,
+	MonitorSignal,
+} from "../objects.ts";
+import { incidentOf } from "../stubs.ts";
+import { newId } from "../vault/ids.ts";
+import { Book, type Taken } from "./book.ts";
+import { Courier } from "./courier.ts";
+import { DeskCache } from "./desk-cache.ts";
+import { DeskStore } from "./desk-store.ts";
+import {
+	MONITOR_SCOPE,
+	type Offer,
+	offerAgain,
+	offerOfAlert,
+	offerOfSignal,
+	openingByPerson,
+} from "./offers.ts";
+import { Pending, type PendingRow } from "./pending.ts";
+import { Rate } from "./rate.ts";
+import { Tally } from "./tally.ts";
+import { Waker } from "./waker.ts";
+
+/** A caller waits this long for the incident to hear of its alert; it is stored before. */
+const SEE_THROUGH_MS = seconds(5);
+/** After a kill between decision and delivery this wakes the Desk. */
+const SAFETY_MS = seconds(1);
+const REMEMBER_MS = days(30);
+const EVERYTHING = Number.MAX_SAFE_INTEGER;
+
+type Change = Parameters<DeskRpc["incidentChanged"]>[0];
+
+/** One per service: decides which incident an alert, a signal or a declaration belongs to, and sees that it gets there. */
+export class Desk extends DurableObject<Env> implements DeskRpc {
+	readonly #store = new DeskStore(this.ctx.storage.sql);
+	readonly #pending = new Pending(this.ctx.storage.sql);
+	readonly #book = new Book(this.#store, this.#pending);
+	readonly #cache = new DeskCache(this.env, this.#store);
+	readonly #waker = new Waker(this.ctx.storage);
+	readonly #rate = new Rate();
+	/** Reported while deliveries were under way: see `incidentChanged`. */
+	readonly #changes = new Map<string, Change>();
+	#prunedAt: Instant = 0;
+
+	readonly #tally = new Tally((counts) =>
+		this.ctx.storage.transactionSync(() => {
+			for (const { name, times } of counts) this.#store.countRepeats(name, times);
+		}),
+	);
+
+	readonly #courier = new Courier({
+		env: this.env,
+		pending: this.#pending,
+		plan: () => this.#cache.plan,
+		delivered: (row, receipt) => this.#delivered(row, receipt),
+		failed: (row, nextAt) => {
+			this.#pending.failed(row.id, row.attempts + 1, nextAt);
+			this.#waker.wakeBy(nextAt);
+		},
+		idle: (incidentId) => this.#caughtUp(incidentId),
+	});
+
+	refresh(): Promise<boolean> {
+		return this.#cache.refresh(this.#serviceId());
+	}
+
+	async ingest(input: Parameters<DeskRpc["ingest"]>[0]): Promise<Answer<AlertOutcome[]>> {
+		const { serviceId, keyHash, accepts, alerts, receivedAt } = input;
+		const integration = await this.#cache.integrationOf(serviceId, keyHash, accepts);
+		const plan = this.#cache.plan;
+		if (!integration || !plan) return { ok: false, refusal: NO_SUCH_KEY };
+		if (!this.#rate.allows(integration.id, Date.now())) return { ok: false, refusal: TOO_MANY };
+		const actor: Actor = { kind: "integration", id: integration.id, name: integration.name };
+		const offers = alerts.map((alert) => offerOfAlert(alert, actor, newId("alert"), receivedAt));
+		const taken = await this.#take(plan, offers);
+		return { ok: true, value: taken.map(({ outcome }) => outcome) };
+	}
+
+	async signal(signal: MonitorSignal): Promise<{ incidentId: string | null }> {
+		const plan = await this.#cache.planOf(signal.serviceId);
+		if (!plan) return { incidentId: null };
+		const seen = this.#store.key({ scope: MONITOR_SCOPE, dedupKey: signal.monitorId });
+		if (seen && isCopy(signal, seen.signalAt)) return { incidentId: seen.incidentId };
+		const [taken] = await this.#take(plan, [offerOfSignal(signal, newId("alert"))]);
+		return { incidentId: taken?.outcome.incidentId ?? null };
+	}
+
+	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
+		const plan = await this.#cache.planOf(command.serviceId);
+		if (!plan) return { ok: false, refusal: NO_SUCH_SERVICE };
+		const { incidentId } = command;
+		if (!this.#store.incident(incidentId)) this.#storeDeclared(command, plan);
+		await this.#seeThrough([this.#courier.deliver(incidentId, EVERYTHING)]);
+		const view = await incidentOf(this.env, incidentId).view();
+		if (!view) throw new Error("the incident is stored and not yet open");
+		return { ok: true, value: view };
+	}
+
+	/** While deliveries are on their way the Desk knows more than the incident does: then the change waits for them. */
+	async incidentChanged(change: Change): Promise<void> {
+		if (!this.#store.exists) return;
+		if (this.#pending.first(change.incidentId) === null) return this.#follow(change);
+		const newest = this.#changes.get(change.incidentId);
+		if (!newest || newest.seq < change.seq) this.#changes.set(change.incidentId, change);
+	}
+
+	async outcomeOf(integrationId: string, dedupKey: string): Promise<KeyOutcome | null> {
+		const key = this.#store.exists ? this.#store.key({ scope: integrationId, dedupKey }) : null;
+		const incident = key && this.#store.incident(key.incidentId);
+		if (!key || !incident) return null;
+		const isOn = incident.open && key.round === incident.round && key.firing > 0;
+		const { incidentId, received, suppressed } = key;
+		return { incidentId, state: isOn ? "firing" : "resolved", received, suppressed };
+	}
+
+	async totals(): Promise<{ received: number; suppressed: number; keys: number }> {
+		return this.#store.exists ? this.#store.totals() : { received: 0, suppressed: 0, keys: 0 };
+	}
+
+	async tick(): Promise<boolean> {
+		if (!this.#store.exists) return true;
+		const now = Date.now();
+		if (this.#cache.isStale(now)) await this.refresh();
+		await this.#courier.deliverDue(now);
+		this.#prune(now);
+		return this.#arm();
+	}
+
+	override async alarm(): Promise<void> {
+		try {
+			this.#waker.rang();
+			if (!this.#store.exists || this.#pending.waiting(1).length === 0) return;
+			this.#waker.wakeBy(Date.now() + minutes(1));
+			await this.#courier.deliverDue(Date.now());
+			this.#arm();
+		} catch (error) {
+			log("desk.alarm_failed", { error });
+		}
+	}
+
+	async #take({ service }: PagingPlan, offers: Offer[]): Promise<Taken[]> {
+		const now = Date.now();
+		const taken = this.ctx.storage.transactionSync(() =>
+			offers.map((offer) => this.#book.take(offer, service, now)),
+		);
+		const pending = taken.flatMap((each) => each.pending ?? []);
+		const repeats = taken.flatMap((each) => each.repeatOf ?? []);
+		if (pending.length > 0) this.#waker.wakeBy(now + SAFETY_MS);
+		const counted = repeats.length > 0 ? this.#tally.count(repeats) : null;
+		await this.#seeThrough(pending.map(({ incidentId, rowId }) => this.#courier.deliver(incidentId, rowId)));
+		await counted;
+		return taken;
+	}
+
+	#storeDeclared(command: DeclareCommand, { service }: PagingPlan): void {
+		const now = Date.now();
+		const severity = command.severity ?? service.defaultSeverity;
+		this.ctx.storage.transactionSync(() => {
+			this.#book.declared(command.incidentId, severity, now);
+			const incident = openingByPerson(command, severity, now);
+			this.#pending.add(command.incidentId, { kind: "open", incident }, now);
+		});
+		this.#waker.wakeBy(now + SAFETY_MS);
+	}
+
+	async #seeThrough(deliveries: Promise<void>[]): Promise<void> {
+		if (deliveries.length === 0) return;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const patience = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, SEE_THROUGH_MS);
+		});
+		await Promise.race([Promise.all(deliveries), patience]);
+		clearTimeout(timer);
+	}
+
+	/** An alert that came after its incident was resolved is routed anew, in the transaction that ends its delivery. */
+	#delivered({ id, incidentId, delivery }: PendingRow, receipt: AlertReceipt | null): void {
+		const plan = this.#cache.plan;
+		const again = this.ctx.storage.transactionSync(() => {
+			this.#pending.done(id);
+			if (!receipt || receipt.taken || delivery.kind !== "received" || !plan) return null;
+			const now = Date.now();
+			if (this.#pending.reopens(incidentId))
+				return { incidentId, rowId: this.#pending.add(incidentId, delivery, now) };
+			this.#book.foundResolved(incidentId, receipt.view.resolvedAt ?? now);
+			return this.#book.take(offerAgain(delivery), plan.service, now).pending;
+		});
+		if (!again) return;
+		this.#waker.wakeBy(Date.now() + SAFETY_MS);
+		if (again.incidentId !== incidentId) this.#courier.deliver(again.incidentId, again.rowId);
+	}
+
+	#caughtUp(incidentId: string): void {
+		const change = this.#changes.get(incidentId);
+		this.#changes.delete(incidentId);
+		if (change) this.#follow(change);
+	}
+
+	#follow({ incidentId, state, at, seq }: Change): void {
+		this.#book.incidentChanged(incidentId, state, at, seq);
+	}
+
+	/** Arms for the earliest delivery that waits. True when none does. */
+	#arm(): boolean {
+		const [next] = this.#pending.waiting(1);
+		if (next) this.#waker.wakeBy(Math.max(next.nextAt, Date.now() + 10));
+		return !next;
+	}
+
+	#prune(now: Instant): void {
+		if (now - this.#prunedAt < days(1)) return;
+		this.#prunedAt = now;
+		this.#store.prune(now - REMEMBER_MS);
+	}
+
+	#serviceId(): string {
+		const id = this.ctx.id.name ?? this.#cache.plan?.service.id;
+		if (!id) throw new Error("a Desk is found by its service's id");
+		return id;
+	}
+}
+
+/** The same down twice, also after its end; or the end of an outage before the newest one. */
+function isCopy({ kind, detectedAt }: MonitorSignal, newestDownAt: Instant): boolean {
+	return kind === "down" ? detectedAt <= newestDownAt : detectedAt < newestDownAt;
+}
+
+const NO_SUCH_KEY = { code: "unauthenticated", detail: "No integration has this key" } as const;
+const NO_SUCH_SERVICE = { code: "not_found", detail: "There is no such service" } as const;
+const TOO_MANY = {
+	code: "rate_limited",
+	detail: "More than 60,000 requests in a minute with this key",
+} as const;
