@@ -1,0 +1,34 @@
+import type { ComponentView } from "../core/status.ts";
+import type { Day } from "../core/status-days.ts";
+import { dayText, percent } from "./words.ts";
+
+const MARK: Record<Day["status"], string | undefined> = {
+	operational: undefined,
+	no_data: "x",
+	under_maintenance: "w",
+	degraded_performance: "d",
+	partial_outage: "p",
+	major_outage: "m",
+};
+
+/** Ninety days, told in words too; those with something to tell can be reached with the keyboard. */
+export function Bars({ component }: { component: ComponentView }) {
+	return (
+		<>
+			<ol class="bars" aria-label={`${component.name}, last 90 days`}>
+				{component.days.map((day) => (
+					<li class={MARK[day.status]} tabindex={isEventful(day) ? 0 : undefined}>
+						<span>{dayText(day)}</span>
+					</li>
+				))}
+			</ol>
+			<div class="ends">
+				<span>90 days ago</span>
+				<span>{component.uptime === null ? "No data yet" : `${percent(component.uptime)} up`}</span>
+				<span>Today</span>
+			</div>
+		</>
+	);
+}
+
+const isEventful = (day: Day) => day.status !== "operational" && day.status !== "no_data";

@@ -1,0 +1,41 @@
+import type { Freshness } from "../core/public-snapshot.ts";
+import { days, type Instant } from "../core/time.ts";
+import { clockWithSeconds, moment, span } from "./words.ts";
+
+/** How old what the page says is, in words; loud when that is a reason for doubt. */
+export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }) {
+	const time = <Time at={fresh.at} now={now} />;
+	switch (fresh.kind) {
+		case "checked":
+			return (
+				<p class="fresh">
+					Checked {span(fresh.ageMs)} ago from {fresh.regions === 1 ? "1 region" : `${fresh.regions} regions`}
+					, at {time}
+				</p>
+			);
+		case "current":
+			return <p class="fresh">As of {time}. No automatic checks yet.</p>;
+		case "checks_late":
+			return (
+				<p class="late">
+					Automatic checks have paused: the last one was {span(fresh.ageMs)} ago, at {time}.
+				</p>
+			);
+		case "late":
+			return (
+				<p class="late">
+					Our own status system is late: this is as of {time}, {span(fresh.ageMs)} ago.
+				</p>
+			);
+	}
+}
+
+/** To the second while it is of today: the age in words stops being true when the page is kept. */
+function Time({ at, now }: { at: Instant; now: Instant }) {
+	const today = at - (at % days(1)) === now - (now % days(1));
+	return (
+		<time datetime={new Date(at).toISOString()}>
+			{today ? `${clockWithSeconds(at)} UTC` : moment(at, now)}
+		</time>
+	);
+}

@@ -1,0 +1,73 @@
+import type { PublicIncident } from "../core/public-view.ts";
+import { impactOfSeverity } from "../core/status-rank.ts";
+import type { Instant } from "../core/time.ts";
+import { lasting, moment, span, UPDATE_WORDS } from "./words.ts";
+
+interface IncidentProps {
+	incident: PublicIncident;
+	now: Instant;
+}
+
+/** The class that colours an incident's edge; what is over is calm. */
+export const toneOf = (incident: PublicIncident): string =>
+	incident.resolvedAt === null ? impactOfSeverity(incident.severity) : "over";
+
+export function Moment({ at, now }: { at: Instant; now: Instant }) {
+	return <time datetime={new Date(at).toISOString()}>{moment(at, now)}</time>;
+}
+
+/** Newest first. */
+export function Updates({ incident, now }: IncidentProps) {
+	return (
+		<ol class="updates">
+			{[...incident.updates].reverse().map((update) => (
+				<li>
+					<b>{UPDATE_WORDS[update.status]}</b>
+					<p>{update.message}</p>
+					<p class="meta">
+						<Moment at={update.at} now={now} />
+						{now > update.at ? ` · ${span(now - update.at)} ago` : ""}
+					</p>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+/** When the public will hear next, and when it should be over: promises, so late ones are called late. */
+export function Promises({ incident, now }: IncidentProps) {
+	const { nextUpdateDueAt: due, estimatedResolutionAt: end } = incident;
+	if (incident.resolvedAt !== null || (due === null && end === null)) return null;
+	return (
+		<p class="promise">
+			{due !== null && (
+				<span>
+					{now <= due ? "Next update by " : "The next update is late: it was promised for "}
+					<b>
+						<Moment at={due} now={now} />
+					</b>
+				</span>
+			)}
+			{end !== null && (
+				<span>
+					Expected to be over by{" "}
+					<b>
+						<Moment at={end} now={now} />
+					</b>
+				</span>
+			)}
+		</p>
+	);
+}
+
+/** "Checkout · since 03:12 UTC, for 11 minutes" */
+export function When({ incident, now }: IncidentProps) {
+	const { resolvedAt, startedAt, componentName } = incident;
+	const lasted = lasting(Math.max(0, (resolvedAt ?? now) - startedAt));
+	return (
+		<p class="meta">
+			{componentName} · {resolvedAt === null ? "since " : ""}
+			<Moment at={startedAt} now={now} />, {resolvedAt === null ? "for" : "lasted"} {lasted}
+		</p>
+	);
+}

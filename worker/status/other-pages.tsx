@@ -1,0 +1,92 @@
+import type { PublicIncident } from "../core/public-view.ts";
+import { monthPlus, monthRange } from "../core/status-month.ts";
+import { impactOfSeverity } from "../core/status-rank.ts";
+import type { Indicator } from "../core/status-verdict.ts";
+import type { Instant } from "../core/time.ts";
+import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
+import { Layout } from "./layout.tsx";
+import { Past } from "./page.tsx";
+import { monthName } from "./words.ts";
+
+interface HistoryProps {
+	/** "2026-11" */
+	month: string;
+	/** Null: they could not be read just now. */
+	incidents: PublicIncident[] | null;
+	/** The first month there can be anything in. */
+	firstMonth: string;
+	thisMonth: string;
+	now: Instant;
+}
+
+/** One month of incidents, and the way to its neighbours. */
+export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: HistoryProps) {
+	const name = monthName(monthRange(month)?.from ?? now);
+	const [before, after] = [monthPlus(month, -1), monthPlus(month, 1)];
+	return (
+		<Layout title={`History, ${name}`} indicator={null} current="history">
+			<h1>{name}</h1>
+			{incidents === null && (
+				<p class="late">This month’s incidents cannot be read right now. Please try again in a minute.</p>
+			)}
+			{incidents?.length === 0 && <p class="quiet">No incidents in {name}.</p>}
+			{incidents && incidents.length > 0 && <Past incidents={incidents} now={now} />}
+			<nav aria-label="Months">
+				<ul class="doors">
+					{before >= firstMonth && (
+						<li>
+							<a href={`/history?month=${before}`}>{monthName(monthRange(before)?.from ?? now)}</a>
+						</li>
+					)}
+					{after <= thisMonth && (
+						<li>
+							<a href={`/history?month=${after}`}>{monthName(monthRange(after)?.from ?? now)}</a>
+						</li>
+					)}
+				</ul>
+			</nav>
+		</Layout>
+	);
+}
+
+/** One incident with everything the public was told. */
+export function IncidentPage({ incident, now }: { incident: PublicIncident; now: Instant }) {
+	return (
+		<Layout title={incident.name} indicator={indicatorOf(incident)} current={null}>
+			<div class="say">
+				<h1>{incident.name}</h1>
+				<When incident={incident} now={now} />
+			</div>
+			<article class={`thread ${toneOf(incident)}`}>
+				<Promises incident={incident} now={now} />
+				<Updates incident={incident} now={now} />
+			</article>
+		</Layout>
+	);
+}
+
+/** A page that is one sentence: what was not found, or what cannot be told. */
+export function PlainPage({ title, children }: { title: string; children: string }) {
+	return (
+		<Layout title={title} indicator={null} current={null}>
+			<section class="say">
+				<h1>{title}</h1>
+				<p>{children}</p>
+			</section>
+		</Layout>
+	);
+}
+
+/** What is served when no snapshot can be had at all. It is part of the program, so it cannot be missing. */
+export function UnknownPage() {
+	return (
+		<PlainPage title="We cannot tell right now">
+			Our own status data cannot be reached, so whatever we showed here would be old. That says nothing about
+			the service itself. Please try again in a minute.
+		</PlainPage>
+	);
+}
+
+function indicatorOf(incident: PublicIncident): Indicator {
+	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : "none";
+}

@@ -1,0 +1,131 @@
+import { raw } from "hono/html";
+import type { PublicIncident } from "../core/public-view.ts";
+import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
+import type { Instant } from "../core/time.ts";
+import { Bars } from "./bars.tsx";
+import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
+import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
+import { STATUS_WORDS } from "./words.ts";
+
+const PAST_SHOWN = 5;
+
+/** The front page: what a customer would say to a friend, then why, then the parts, then the past. */
+export function StatusPage({ view }: { view: PublicView }) {
+	const { verdict, open, past, groups, at } = view;
+	return (
+		<Layout title={verdict.sentence} indicator={verdict.indicator} current="status">
+			<section class="say">
+				<h1>{verdict.sentence}</h1>
+				{verdict.detail && <p>{verdict.detail}</p>}
+				{raw(FRESHNESS_SLOT)}
+			</section>
+			{open.length > 0 && (
+				<section class="now" aria-label="Open incidents">
+					{open.map((incident) => (
+						<Thread incident={incident} now={at} told={verdict.sentence} />
+					))}
+				</section>
+			)}
+			<section class="parts">
+				<h2 class="away">Components</h2>
+				{groups.length === 0 && <p class="quiet">Services appear here as soon as there are some.</p>}
+				{groups.map((group) => (
+					<Group group={group} />
+				))}
+			</section>
+			<section class="block">
+				<h2>Recent incidents</h2>
+				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} />
+			</section>
+			<StayPosted />
+		</Layout>
+	);
+}
+
+/** An open incident with all it has said. Where the page's largest sentence is its name, it is not said twice. */
+function Thread({ incident, now, told }: { incident: PublicIncident; now: Instant; told: string }) {
+	const name = incident.name === told ? "What we know" : incident.name;
+	return (
+		<article class={`thread ${toneOf(incident)}`}>
+			<div>
+				<h2>
+					<a href={`/incidents/${incident.incidentId}`}>{name}</a>
+				</h2>
+				<When incident={incident} now={now} />
+			</div>
+			<Promises incident={incident} now={now} />
+			<Updates incident={incident} now={now} />
+		</article>
+	);
+}
+
+function Group({ group }: { group: GroupView }) {
+	const list = (
+		<ul>
+			{group.components.map((component) => (
+				<Component component={component} grouped={group.name !== null} />
+			))}
+		</ul>
+	);
+	if (group.name === null) return list;
+	return (
+		<div class="group">
+			<div class="name">
+				<h3>{group.name}</h3>
+				<span class={`word ${group.status}`}>{STATUS_WORDS[group.status]}</span>
+			</div>
+			{list}
+		</div>
+	);
+}
+
+function Component({ component, grouped }: { component: ComponentView; grouped: boolean }) {
+	return (
+		<li>
+			<div class="name">
+				{grouped ? <h4>{component.name}</h4> : <h3>{component.name}</h3>}
+				<span class={`word ${component.status}`}>{STATUS_WORDS[component.status]}</span>
+			</div>
+			<Bars component={component} />
+		</li>
+	);
+}
+
+/** The past with its last word; the whole thread is a tap away. */
+export function Past({ incidents, now }: { incidents: PublicIncident[]; now: Instant }) {
+	if (incidents.length === 0) return <p class="quiet">No incidents in the last 90 days.</p>;
+	return (
+		<ol class="past">
+			{incidents.map((incident) => (
+				<li class={`thread ${toneOf(incident)}`}>
+					<div>
+						<h3>
+							<a href={`/incidents/${incident.incidentId}`}>{incident.name}</a>
+						</h3>
+						<When incident={incident} now={now} />
+					</div>
+					<Updates incident={{ ...incident, updates: incident.updates.slice(-1) }} now={now} />
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function StayPosted() {
+	return (
+		<section id="posted" class="block">
+			<h2>Stay posted</h2>
+			<ul class="doors">
+				<li>
+					<a href="/feed.atom">Atom</a>
+				</li>
+				<li>
+					<a href="/feed.rss">RSS</a>
+				</li>
+				<li>
+					<a href="/feed.json">JSON Feed</a>
+				</li>
+			</ul>
+		</section>
+	);
+}

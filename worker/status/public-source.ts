@@ -1,0 +1,98 @@
+import type { PublicSnapshot } from "../core/public-snapshot.ts";
+import type { PublicIncident } from "../core/public-view.ts";
+import { seconds } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { publicationOf } from "../stubs.ts";
+import { SNAPSHOT_KEY } from "./snapshot-key.ts";
+import { within } from "./within.ts";
+
+/** This long an isolate serves what it holds without asking. */
+const FRESH_MS = seconds(1);
+/** While one request asks again, others serve what is held, up to this age. */
+const HELD_MS = seconds(4);
+const OBJECT_PATIENCE_MS = 700;
+const KV_PATIENCE_MS = 250;
+/** After a failure the object is left alone this long, so that a crowd does not wait in line for it. */
+const PAUSE_MS = seconds(2);
+
+interface Held {
+	snapshot: PublicSnapshot;
+	readAt: number;
+}
+
+let held: Held | null = null;
+let askingSince = 0;
+let pausedUntil = 0;
+
+/**
+ * The newest snapshot that can be had: from the Publication object, else what this isolate or KV still holds. Null
+ * when there is none at all. Never throws, and answers within a second.
+ */
+export async function currentSnapshot(env: Env, now: number): Promise<PublicSnapshot | null> {
+	if (held && now - held.readAt < FRESH_MS) return held.snapshot;
+	const somebodyAsks = now - askingSince < OBJECT_PATIENCE_MS;
+	if (held && somebodyAsks && now - held.readAt < HELD_MS) return held.snapshot;
+	if (now < pausedUntil) return held?.snapshot ?? (await copied(env));
+	askingSince = now;
+	try {
+		const snapshot = await asked(env);
+		held = { snapshot, readAt: now };
+		return snapshot;
+	} catch (error) {
+		pausedUntil = now + PAUSE_MS;
+		log("public.publication_silent", { error });
+		const best = newer(held?.snapshot ?? null, await copied(env));
+		if (best) held = { snapshot: best, readAt: 0 };
+		return best;
+	} finally {
+		askingSince = 0;
+	}
+}
+
+/** Incidents older than a snapshot holds; null when the object does not answer. */
+export function olderIncidents(env: Env, from: number, to: number): Promise<PublicIncident[] | null> {
+	return orNull(publicationOf(env).began(from, to));
+}
+
+/** One that the snapshot does not hold; `null` inside the answer when there is none, null alone when nobody answers. */
+export function olderIncident(env: Env, id: string): Promise<{ incident: PublicIncident | null } | null> {
+	return orNull(
+		publicationOf(env)
+			.incident(id)
+			.then((incident) => ({ incident })),
+	);
+}
+
+async function asked(env: Env): Promise<PublicSnapshot> {
+	const known = held?.snapshot ?? null;
+	const { content, ...facts } = await within(
+		OBJECT_PATIENCE_MS,
+		publicationOf(env).read(known?.version ?? null),
+	);
+	const { components, incidents } = content ?? known ?? { components: [], incidents: [] };
+	return { ...facts, components, incidents };
+}
+
+async function copied(env: Env): Promise<PublicSnapshot | null> {
+	try {
+		return await within(KV_PATIENCE_MS, env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"));
+	} catch (error) {
+		log("public.copy_silent", { error });
+		return null;
+	}
+}
+
+function newer(a: PublicSnapshot | null, b: PublicSnapshot | null): PublicSnapshot | null {
+	if (!a || !b) return a ?? b;
+	return b.asOf > a.asOf ? b : a;
+}
+
+async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
+	try {
+		return await within(OBJECT_PATIENCE_MS, work);
+	} catch (error) {
+		log("public.publication_silent", { error });
+		return null;
+	}
+}

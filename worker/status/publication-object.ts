@@ -1,0 +1,123 @@
+import { DurableObject } from "cloudflare:workers";
+import { readComponents, readPublicIncidents } from "../../db/public.ts";
+import { type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
+import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
+import { hours, minutes, seconds } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type { PublicationRpc, PublicReading } from "../objects.ts";
+import { PublicationStore } from "./publication-store.ts";
+import { SNAPSHOT_KEY } from "./snapshot-key.ts";
+import { within } from "./within.ts";
+
+/** The platform takes one write a second and key; its free plan about 1,000 a day. */
+const COPY_GAP_MS = seconds(2);
+const COPY_EVERY_MS = minutes(5);
+const D1_PATIENCE_MS = seconds(3);
+
+/** The public's view. It is given public facts only, and works from what it holds when the database is down. */
+export class Publication extends DurableObject<Env> implements PublicationRpc {
+	readonly #store: PublicationStore;
+	#content: (PublicReading["content"] & { version: number }) | null = null;
+	#allReadAt = 0;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.#store = new PublicationStore(ctx.storage.sql);
+	}
+
+	async upsert(incident: PublicIncident): Promise<void> {
+		if (this.#store.putIncident(incident)) await this.#changed();
+	}
+
+	async setComponents(components: PublicComponent[]): Promise<void> {
+		if (this.#store.putComponents(components)) await this.#changed();
+	}
+
+	async tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void> {
+		const news = await this.#readDatabase();
+		const lastCheckedAt = facts.lastCheckedAt ?? this.#store.facts().lastCheckedAt;
+		const regions = facts.regions || this.#store.facts().regions;
+		this.#store.setFacts({ ...this.#store.facts(), asOf: Date.now(), lastCheckedAt, regions });
+		if (news) await this.#changed();
+		else if (this.#copyIsDue()) await this.#copy();
+	}
+
+	async read(knownVersion: number | null): Promise<PublicReading> {
+		const facts = this.#store.facts();
+		const known = knownVersion === facts.version;
+		return { ...facts, content: known ? null : this.#currentContent(facts.version) };
+	}
+
+	async began(from: number, to: number): Promise<PublicIncident[]> {
+		return this.#store.began(from, to);
+	}
+
+	async incident(incidentId: string): Promise<PublicIncident | null> {
+		return this.#store.incident(incidentId);
+	}
+
+	/** The copy that had to wait for its turn. A failure is tried again by the minute tick. */
+	async alarm(): Promise<void> {
+		await this.#copy();
+	}
+
+	/** What D1 knows and a lost message did not say. True when something was news; a database that is down has none. */
+	async #readDatabase(): Promise<boolean> {
+		const now = Date.now();
+		const all = this.#store.isEmpty() || now - this.#allReadAt >= hours(1);
+		try {
+			const [components, incidents] = await within(
+				D1_PATIENCE_MS,
+				Promise.all([
+					readComponents(this.env.DB),
+					readPublicIncidents(this.env.DB, now - (all ? SNAPSHOT_MS : hours(24))),
+				]),
+			);
+			if (all) this.#allReadAt = now;
+			const componentsNew = this.#store.putComponents(components);
+			const news = incidents.map((incident) => this.#store.putIncident(incident));
+			return componentsNew || news.includes(true);
+		} catch (error) {
+			log("publication.database_silent", { error });
+			return false;
+		}
+	}
+
+	async #changed(): Promise<void> {
+		const now = Date.now();
+		const facts = this.#store.facts();
+		this.#store.setFacts({ ...facts, asOf: now, version: Math.max(facts.version + 1, now) });
+		const dueAt = this.#store.copied().at + COPY_GAP_MS;
+		if (now >= dueAt) this.ctx.waitUntil(this.#copy());
+		else await this.ctx.storage.setAlarm(dueAt);
+	}
+
+	#copyIsDue(): boolean {
+		const { at, version } = this.#store.copied();
+		return version !== this.#store.facts().version || Date.now() - at >= COPY_EVERY_MS;
+	}
+
+	/** Noted before it is written, so that two that meet write once. Never throws: the page does not need the copy. */
+	async #copy(): Promise<void> {
+		const { version, ...facts } = this.#store.facts();
+		const before = this.#store.copied();
+		this.#store.setCopied({ at: Date.now(), version });
+		const snapshot: PublicSnapshot = { version, ...facts, ...this.#currentContent(version) };
+		try {
+			await this.env.SNAPSHOTS.put(SNAPSHOT_KEY, JSON.stringify(snapshot));
+		} catch (error) {
+			this.#store.setCopied({ ...before, at: Date.now() - COPY_EVERY_MS });
+			log("publication.copy_failed", { error });
+		}
+	}
+
+	#currentContent(version: number): Pick<PublicSnapshot, "components" | "incidents"> {
+		if (this.#content?.version !== version) {
+			const incidents = this.#store.incidentsSince(Date.now() - SNAPSHOT_MS);
+			this.#content = { version, components: this.#store.components(), incidents };
+		}
+		const { components, incidents } = this.#content;
+		return { components, incidents };
+	}
+}

@@ -1,0 +1,102 @@
+import type { SnapshotFacts } from "../core/public-snapshot.ts";
+import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
+import { componentCopy, publicCopy } from "../core/status-intake.ts";
+
+const MOST_AT_ONCE = 500;
+
+/** The Publication object's own storage. It takes public copies only, so nothing private can come to rest here. */
+export class PublicationStore {
+	readonly #sql: SqlStorage;
+
+	constructor(sql: SqlStorage) {
+		this.#sql = sql;
+		sql.exec(`CREATE TABLE IF NOT EXISTS incidents (
+			id TEXT PRIMARY KEY, seq INTEGER NOT NULL, published INTEGER NOT NULL, started_at INTEGER NOT NULL,
+			resolved_at INTEGER, json TEXT NOT NULL) STRICT`);
+		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_start ON incidents (published, started_at)");
+		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_end ON incidents (published, resolved_at)");
+		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
+	}
+
+	/** True when it was news: an equal or lower seq changes nothing. */
+	putIncident(incident: PublicIncident): boolean {
+		const copy = publicCopy(incident);
+		const written = this.#sql.exec(
+			`INSERT INTO incidents (id, seq, published, started_at, resolved_at, json) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, published = excluded.published,
+				started_at = excluded.started_at, resolved_at = excluded.resolved_at, json = excluded.json
+			WHERE excluded.seq > incidents.seq RETURNING id`,
+			copy.incidentId,
+			copy.seq,
+			copy.published ? 1 : 0,
+			copy.startedAt,
+			copy.resolvedAt,
+			JSON.stringify(copy),
+		);
+		return written.toArray().length > 0;
+	}
+
+	/** True when they differ from those before. */
+	putComponents(components: PublicComponent[]): boolean {
+		const next = JSON.stringify(components.map(componentCopy));
+		if (next === this.#fact("components")) return false;
+		this.#setFact("components", next);
+		return true;
+	}
+
+	components(): PublicComponent[] {
+		return JSON.parse(this.#fact("components") ?? "[]");
+	}
+
+	/** Published ones that are open or ended at `since` or later. */
+	incidentsSince(since: number): PublicIncident[] {
+		return this.#read("published = 1 AND (resolved_at IS NULL OR resolved_at >= ?)", since);
+	}
+
+	/** Newest first. */
+	began(from: number, to: number): PublicIncident[] {
+		const found = this.#read("published = 1 AND started_at >= ? AND started_at < ?", from, to);
+		return found.sort((a, b) => b.startedAt - a.startedAt);
+	}
+
+	incident(id: string): PublicIncident | null {
+		return this.#read("published = 1 AND id = ?", id)[0] ?? null;
+	}
+
+	isEmpty(): boolean {
+		return this.#sql.exec("SELECT 1 FROM incidents LIMIT 1").toArray().length === 0;
+	}
+
+	facts(): SnapshotFacts & { version: number } {
+		const never = { asOf: 0, lastCheckedAt: null, regions: 0, version: 0 };
+		return { ...never, ...JSON.parse(this.#fact("snapshot") ?? "{}") };
+	}
+
+	setFacts(facts: SnapshotFacts & { version: number }): void {
+		this.#setFact("snapshot", JSON.stringify(facts));
+	}
+
+	/** When the copy outside was last written, and which version it holds. */
+	copied(): { at: number; version: number } {
+		return JSON.parse(this.#fact("copied") ?? `{"at":0,"version":0}`);
+	}
+
+	setCopied(copied: { at: number; version: number }): void {
+		this.#setFact("copied", JSON.stringify(copied));
+	}
+
+	#read(where: string, ...values: (string | number)[]): PublicIncident[] {
+		const statement = `SELECT json FROM incidents WHERE ${where} ORDER BY started_at DESC LIMIT ${MOST_AT_ONCE}`;
+		const rows = this.#sql.exec<{ json: string }>(statement, ...values).toArray();
+		return rows.map((row) => JSON.parse(row.json));
+	}
+
+	#fact(name: string): string | null {
+		const rows = this.#sql.exec<{ json: string }>("SELECT json FROM facts WHERE name = ?", name).toArray();
+		return rows[0]?.json ?? null;
+	}
+
+	#setFact(name: string, json: string): void {
+		this.#sql.exec("INSERT OR REPLACE INTO facts (name, json) VALUES (?, ?)", name, json);
+	}
+}

@@ -1,0 +1,178 @@
+import type { PublicIncident, PublicUpdate } from "../core/public-view.ts";
+import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
+import { impactOfSeverity, statusOfSeverity } from "../core/status-rank.ts";
+import { toWire, toWireOrNull } from "../core/time.ts";
+
+/** Statuspage keeps its lists at the fifty newest. */
+const LISTED = 50;
+const PAGE_ID = "tocsin";
+
+export const DOCUMENTS = [
+	"status",
+	"summary",
+	"components",
+	"incidents",
+	"incidents/unresolved",
+	"scheduled-maintenances",
+	"scheduled-maintenances/active",
+	"scheduled-maintenances/upcoming",
+] as const;
+export type DocumentName = (typeof DOCUMENTS)[number];
+
+export interface Source {
+	view: PublicView;
+	/** When what the page says was known to be so. */
+	asOf: number;
+	/** The origin in links. */
+	origin: string;
+}
+
+/** A document of the Statuspage API, version 2, with the field names that its consumers read. */
+export function statuspage(name: DocumentName, source: Source): Record<string, unknown> {
+	const { view } = source;
+	const page = pageOf(source);
+	const { indicator, description } = view.verdict;
+	const listed = (incidents: PublicIncident[]) =>
+		incidents.slice(0, LISTED).map((i) => incidentOf(i, source));
+	switch (name) {
+		case "status":
+			return { page, status: { indicator, description } };
+		case "summary":
+			return {
+				page,
+				components: componentsOf(view),
+				incidents: listed(view.open),
+				scheduled_maintenances: [],
+				status: { indicator, description },
+			};
+		case "components":
+			return { page, components: componentsOf(view) };
+		case "incidents":
+			return {
+				page,
+				incidents: listed([...view.open, ...view.past].sort((a, b) => b.startedAt - a.startedAt)),
+			};
+		case "incidents/unresolved":
+			return { page, incidents: listed(view.open) };
+		case "scheduled-maintenances":
+		case "scheduled-maintenances/active":
+		case "scheduled-maintenances/upcoming":
+			return { page, scheduled_maintenances: [] };
+	}
+}
+
+/** What is said when no snapshot can be had: neither well nor down, and no lists that would look complete. */
+export function statuspageUnknown(origin: string, now: number): Record<string, unknown> {
+	const page = { id: PAGE_ID, name: "Status", url: origin, time_zone: "Etc/UTC", updated_at: toWire(now) };
+	return { page, status: { indicator: "minor", description: "Status Unavailable" } };
+}
+
+function pageOf({ asOf, origin }: Source) {
+	return { id: PAGE_ID, name: "Status", url: origin, time_zone: "Etc/UTC", updated_at: toWire(asOf) };
+}
+
+function componentsOf(view: PublicView) {
+	return view.groups.flatMap((group) => [
+		...(group.name === null ? [] : [groupOf(group, group.name, view)]),
+		...group.components.map((component) => componentOf(component, view)),
+	]);
+}
+
+function groupOf(group: GroupView, name: string, view: PublicView) {
+	const createdAt = Math.min(...group.components.map((c) => c.createdAt));
+	return {
+		...common(groupId(name), name, group.status, createdAt, changedAt(group.components, view)),
+		position: group.components[0]?.position ?? 0,
+		group_id: null,
+		group: true,
+		components: group.components.map((c) => c.id),
+	};
+}
+
+function componentOf(component: ComponentView, view: PublicView) {
+	const { id, name, status, createdAt, position, group } = component;
+	return {
+		...common(id, name, status, createdAt, changedAt([component], view)),
+		position,
+		group_id: group === null ? null : groupId(group),
+		group: false,
+	};
+}
+
+function common(id: string, name: string, status: string, createdAt: number, updatedAt: number) {
+	return {
+		id,
+		name,
+		status,
+		created_at: toWire(createdAt),
+		updated_at: toWire(updatedAt),
+		description: null,
+		showcase: false,
+		start_date: toWire(createdAt).slice(0, 10),
+		page_id: PAGE_ID,
+		only_show_if_degraded: false,
+	};
+}
+
+/** A group has no identifier of its own; its name is unique on the page. */
+const groupId = (name: string) => `group-${encodeURIComponent(name.toLowerCase())}`;
+
+/** When an incident last changed one of them; before the first, when they were made. */
+function changedAt(components: ComponentView[], view: PublicView): number {
+	const ids = new Set(components.map((c) => c.id));
+	const theirs = [...view.open, ...view.past].filter((i) => ids.has(i.componentId));
+	return Math.max(
+		...components.map((c) => c.createdAt),
+		...theirs.map((i) => Math.max(i.startedAt, i.resolvedAt ?? 0)),
+	);
+}
+
+function incidentOf(incident: PublicIncident, { view, origin }: Source) {
+	const { incidentId, startedAt, updates } = incident;
+	const component = view.groups.flatMap((g) => g.components).find((c) => c.id === incident.componentId);
+	return {
+		id: incidentId,
+		name: incident.name,
+		status: incident.status,
+		created_at: toWire(startedAt),
+		updated_at: toWire(lastChange(incident)),
+		monitoring_at: toWireOrNull(incident.monitoringAt),
+		resolved_at: toWireOrNull(incident.resolvedAt),
+		impact: impactOfSeverity(incident.severity),
+		shortlink: `${origin}/incidents/${incidentId}`,
+		started_at: toWire(startedAt),
+		page_id: PAGE_ID,
+		incident_updates: updates.map((update, index) => updateOf(incident, update, index)).reverse(),
+		components: component ? [componentOf(component, view)] : [],
+	};
+}
+
+function updateOf(incident: PublicIncident, update: PublicUpdate, index: number) {
+	const during = statusOfSeverity(incident.severity);
+	const at = toWire(update.at);
+	return {
+		id: update.id,
+		status: update.status,
+		body: update.message,
+		incident_id: incident.incidentId,
+		created_at: at,
+		updated_at: at,
+		display_at: at,
+		affected_components: [
+			{
+				code: incident.componentId,
+				name: incident.componentName,
+				old_status: index === 0 ? "operational" : during,
+				new_status: update.status === "resolved" ? "operational" : during,
+			},
+		],
+		deliver_notifications: true,
+		custom_tweet: null,
+		tweet_id: null,
+	};
+}
+
+/** The last time the public was told something new of it. */
+export function lastChange(incident: PublicIncident): number {
+	return Math.max(incident.startedAt, incident.resolvedAt ?? 0, ...incident.updates.map((u) => u.at));
+}

@@ -1,0 +1,90 @@
+import type { ComponentStatus, PublicStatus } from "../core/public-view.ts";
+import type { Day } from "../core/status-days.ts";
+import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
+
+const MONTHS = "January February March April May June July August September October November December".split(
+	" ",
+);
+
+export const STATUS_WORDS: Record<ComponentStatus, string> = {
+	operational: "Operational",
+	degraded_performance: "Degraded performance",
+	partial_outage: "Partial outage",
+	major_outage: "Major outage",
+	under_maintenance: "Under maintenance",
+};
+
+export const UPDATE_WORDS: Record<PublicStatus, string> = {
+	investigating: "Investigating",
+	identified: "Identified",
+	monitoring: "Monitoring",
+	resolved: "Resolved",
+};
+
+/** "03:15", UTC. */
+export const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
+
+/** "03:15:24", UTC. */
+export const clockWithSeconds = (at: Instant): string => new Date(at).toISOString().slice(11, 19);
+
+/** "12 Nov", UTC. */
+export function shortDay(at: Instant): string {
+	const date = new Date(at);
+	return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;
+}
+
+/** "November 2026" */
+export function monthName(at: Instant): string {
+	const date = new Date(at);
+	return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+}
+
+/** "03:15 UTC" on the day of `now`, else "12 Nov, 03:15 UTC", with the year when that differs. */
+export function moment(at: Instant, now: Instant): string {
+	const [then, today] = [new Date(at), new Date(now)];
+	if (at - (at % days(1)) === now - (now % days(1))) return `${clock(at)} UTC`;
+	const year = then.getUTCFullYear() === today.getUTCFullYear() ? "" : ` ${then.getUTCFullYear()}`;
+	return `${shortDay(at)}${year}, ${clock(at)} UTC`;
+}
+
+/** "24 seconds", "11 minutes", "1 hour 5 minutes", "2 days 3 hours": at most two words, rounded down. */
+export function span(ms: number): string {
+	if (ms < minutes(1)) return counted(Math.floor(ms / seconds(1)), "second");
+	if (ms < hours(1)) return counted(Math.floor(ms / minutes(1)), "minute");
+	if (ms < days(1)) return pair(ms, hours(1), "hour", minutes(1), "minute");
+	return pair(ms, days(1), "day", hours(1), "hour");
+}
+
+/** "99.93 %", rounded down: 100 % only when nothing was lost. */
+export function percent(share: number): string {
+	if (share >= 1) return "100 %";
+	return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+}
+
+/** "12 Nov: down for 11 minutes": what a bar says to those who do not see it. */
+export function dayText(day: Day): string {
+	const name = shortDay(day.at);
+	if (day.status === "no_data") return `${name}: no data`;
+	if (day.status === "under_maintenance") return `${name}: maintenance`;
+	const parts = [
+		[day.downMs, "down"],
+		[day.partialMs, "partly down"],
+		[day.degradedMs, "degraded"],
+	] as const;
+	const told = parts.filter(([ms]) => ms > 0).map(([ms, word]) => `${word} for ${lasting(ms)}`);
+	if (told.length > 0) return `${name}: ${told.join(", ")}`;
+	return day.status === "operational" ? `${name}: no outage` : `${name}: ${STATUS_WORDS[day.status]}`;
+}
+
+/** Outages are told in minutes: "less than a minute", "11 minutes". */
+export const lasting = (ms: number): string => (ms < minutes(1) ? "less than a minute" : span(ms));
+
+function pair(ms: number, bigMs: number, big: string, smallMs: number, small: string): string {
+	const rest = Math.floor((ms % bigMs) / smallMs);
+	const first = counted(Math.floor(ms / bigMs), big);
+	return rest === 0 ? first : `${first} ${counted(rest, small)}`;
+}
+
+function counted(n: number, word: string): string {
+	return `${n} ${word}${n === 1 ? "" : "s"}`;
+}
