@@ -44,10 +44,10 @@ async function main(choices: Choices): Promise<void> {
 	await buildApp();
 
 	const running: { stop(): Promise<void> }[] = [];
-	endOnSignal(running);
+	const claimSignals = endOnSignal(running);
 	const demo = choices.empty ? null : await startDemoWorld({ ...choices, adminToken: settings.ADMIN_TOKEN });
 	if (demo) running.push(demo);
-	running.push(await serve(choices, settings, demo));
+	running.push(await serve(choices, settings, demo, claimSignals));
 	await demo?.seed().catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
 	announce(choices, settings, demo);
 }
@@ -79,7 +79,12 @@ async function insistOnFree(port: number): Promise<void> {
 	);
 }
 
-async function serve(choices: Choices, settings: Settings, demo: DemoWorld | null): Promise<Supervised> {
+async function serve(
+	choices: Choices,
+	settings: Settings,
+	demo: DemoWorld | null,
+	claimSignals: () => void,
+): Promise<Supervised> {
 	// Loaded only now: the runtime reads the certificates when it is loaded.
 	const { startRuntime } = await import("./runtime.ts");
 	const url = `http://127.0.0.1:${choices.port}`;
@@ -91,12 +96,20 @@ async function serve(choices: Choices, settings: Settings, demo: DemoWorld | nul
 	};
 	const write = openLog(join(choices.state, "tocsin.log"));
 	const report = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
-	const start = () => startRuntime({ state: choices.state, port: choices.port, env, onLog: write });
+	const start = async () => {
+		const runtime = await startRuntime({ state: choices.state, port: choices.port, env, onLog: write });
+		claimSignals();
+		return runtime;
+	};
 	process.on("unhandledRejection", (error) => report(`The runtime's host had a fault: ${String(error)}`));
 	return supervise({ state: choices.state, url, cron: choices.cron, start, report });
 }
 
-function endOnSignal(running: { stop(): Promise<void> }[]): void {
+/**
+ * Answers what to call after each start of the runtime: its library registers handlers of its own, which would leave
+ * before the children have ended.
+ */
+function endOnSignal(running: { stop(): Promise<void> }[]): () => void {
 	let ending = false;
 	const end = async () => {
 		if (ending) process.exit(1);
@@ -104,7 +117,13 @@ function endOnSignal(running: { stop(): Promise<void> }[]): void {
 		await Promise.all(running.map((part) => part.stop()));
 		process.exit(0);
 	};
-	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end());
+	const claim = () => {
+		for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+			process.removeAllListeners(signal).on(signal, () => void end());
+		}
+	};
+	claim();
+	return claim;
 }
 
 function announce(choices: Choices, settings: Settings, demo: DemoWorld | null): void {

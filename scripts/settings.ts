@@ -23,7 +23,7 @@ export const settingsPath = (state: string): string => join(state, "settings");
 export function readSettings(state: string, root: string, environment: NodeJS.ProcessEnv): Settings {
 	const path = settingsPath(state);
 	const stored = readVars(path);
-	const given = { ...stored, ...readVars(join(root, ".dev.vars")), ...setOnes(environment) };
+	const given = { ...stored, ...setOnes(readVars(join(root, ".dev.vars"))), ...setOnes(environment) };
 	const missing = MADE.filter((name) => !given[name]);
 	if (missing.length > 0) {
 		const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString("base64url")]));
@@ -51,8 +51,12 @@ function writeVars(path: string, vars: Record<string, string>): void {
 	renameSync(`${path}.new`, path);
 }
 
-function setOnes(environment: NodeJS.ProcessEnv): Record<string, string> {
-	return Object.fromEntries(Object.entries(pick(environment)).filter(([, value]) => value !== undefined));
+/** An empty EGRESS_ALLOW says "none"; an empty secret says nothing. */
+function setOnes(layer: Record<string, string | undefined>): Record<string, string> {
+	const secrets: readonly string[] = MADE;
+	return Object.fromEntries(
+		Object.entries(pick(layer)).filter(([name, value]) => value !== "" || !secrets.includes(name)),
+	);
 }
 
 function pick(from: Record<string, string | undefined>): Record<string, string> {

@@ -1,0 +1,143 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { readRecord, recordOf, startTimeOf } from "../../scripts/processes.ts";
+import { readSettings, settingsPath } from "../../scripts/settings.ts";
+import { type Launched, prepareLaunched, type startLaunched } from "../support/launched.ts";
+import { chance } from "../support/seeded.ts";
+import { eventually, sleep } from "../support/wait.ts";
+
+const soak = process.env.TOCSIN_SOAK === "1";
+const BACK_WITHIN_MS = 15_000;
+const running: Launched[] = [];
+
+afterEach(async () => {
+	for (const launched of running.splice(0)) await launched.stop();
+});
+
+async function launch(options?: Parameters<typeof startLaunched>[0]): Promise<Launched> {
+	const launched = await prepareLaunched(options);
+	running.push(launched);
+	await launched.start();
+	return launched;
+}
+
+const serves = async (launched: Launched) => (await fetch(`${launched.url}/healthz`)).ok;
+
+describe("the launcher", () => {
+	it("keeps what it made in a file that only its owner reads, and finds it again", async () => {
+		const launched = await launch({ env: { ADMIN_TOKEN: "" } });
+		const path = settingsPath(launched.state);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect(statSync(launched.state).mode & 0o777).toBe(0o700);
+		const made = readFileSync(path, "utf8");
+		expect(made).toMatch(/^ADMIN_TOKEN=[\w-]{43}$/m);
+		launched.killNow("launcher");
+		await launched.ended();
+		await launched.start();
+		expect(readFileSync(path, "utf8")).toBe(made);
+	});
+
+	it("prints where to set up, in a form for people, beside the line for machines", async () => {
+		const launched = await launch();
+		expect(launched.output()).toMatch(
+			new RegExp(`http://localhost:${launched.port}/app/setup#t=[\\w-]{43}\\b`),
+		);
+		expect(launched.output()).not.toContain("MASTER_KEY");
+	});
+
+	it("says so when another program has the port, and leaves that program alone", async () => {
+		const other = createServer().listen(0, "127.0.0.1");
+		await new Promise((listening) => other.once("listening", listening));
+		const port = (other.address() as { port: number }).port;
+		const launched = await prepareLaunched({ port });
+		running.push(launched);
+		await expect(launched.start()).rejects.toThrow(`port ${port} is taken`);
+		expect(await launched.ended()).toBe(1);
+		expect(other.listening).toBe(true);
+		other.close();
+	});
+
+	it("ends the runtime that a killed launcher left behind, and no process that only has its number", async () => {
+		const bystander = spawn("sleep", ["60"]);
+		const launched = await launch();
+		const orphan = launched.pids[0]!;
+		launched.killNow("launcher");
+		await launched.ended();
+		writeFileSync(recordOf(launched.state, "shop"), `${bystander.pid} 1\n`);
+		expect(startTimeOf(orphan)).not.toBeNull();
+		expect(await launched.start()).toBeLessThan(BACK_WITHIN_MS);
+		expect(startTimeOf(orphan)).toBeNull();
+		expect(startTimeOf(bystander.pid!)).not.toBeNull();
+		bystander.kill();
+	});
+
+	it("brings a killed runtime back by itself", async () => {
+		const launched = await launch();
+		const before = launched.pids[0]!;
+		launched.killNow("runtime");
+		await eventually("the runtime serves again", () => serves(launched), BACK_WITHIN_MS);
+		expect(launched.pids[0]).not.toBe(before);
+		expect(readRecord(launched.state, "runtime")?.pid).toBe(launched.pids[0]);
+	});
+
+	it("replaces a runtime that hangs", async () => {
+		const launched = await launch();
+		const before = launched.pids[0]!;
+		process.kill(before, "SIGSTOP");
+		await eventually(
+			"another runtime serves",
+			async () => launched.pids[0] !== undefined && launched.pids[0] !== before && (await serves(launched)),
+			BACK_WITHIN_MS,
+		);
+		expect(startTimeOf(before)).toBeNull();
+	});
+
+	it("takes its children with it when it is asked to end", async () => {
+		const launched = await launch();
+		const runtime = launched.pids[0]!;
+		process.kill(launched.launcherPid(), "SIGTERM");
+		expect(await launched.ended()).toBe(0);
+		expect(startTimeOf(runtime)).toBeNull();
+	});
+
+	it("starts whole after a kill at any moment of its first start", { timeout: 600_000 }, async () => {
+		const dice = chance();
+		for (let round = 0; round < (soak ? 20 : 3); round++) {
+			const launched = await prepareLaunched();
+			running.push(launched);
+			const first = launched.start().catch(() => {});
+			const afterMs = dice.between(50, 2_500);
+			await sleep(afterMs);
+			launched.killNow("launcher");
+			await first;
+			const tookMs = await launched.start();
+			expect(tookMs, `seed ${dice.seed}, round ${round}, killed after ${afterMs} ms`).toBeLessThan(
+				BACK_WITHIN_MS,
+			);
+			expect(await serves(launched)).toBe(true);
+			await launched.stop();
+		}
+	});
+});
+
+describe("settings", () => {
+	it("come from the environment before .dev.vars, and from there before what was made", () => {
+		const root = mkdtempSync(join(tmpdir(), "tocsin-settings-"));
+		const made = readSettings(root, root, {});
+		writeFileSync(
+			join(root, ".dev.vars"),
+			'PUBLIC_URL="https://file.example"\nADMIN_TOKEN=from-file\n# HEARTBEAT_URL=no\n',
+		);
+		const read = readSettings(root, root, { ADMIN_TOKEN: "from-environment", UNKNOWN: "x" });
+		expect(read).toEqual({
+			...made,
+			ADMIN_TOKEN: "from-environment",
+			PUBLIC_URL: "https://file.example",
+		});
+		rmSync(root, { recursive: true });
+	});
+});
