@@ -45,6 +45,8 @@ export interface DeclareCommand {
 	severity: Severity | null;
 	actor: Actor;
 	drill: boolean;
+	/** The same key and body answer with the first incident; another body is refused. */
+	idempotency: { key: string; bodyHash: string } | null;
 }
 
 export interface AlertOutcome {
@@ -325,6 +327,8 @@ export interface IncidentRpc {
 		occurredAt: number | null,
 	): Promise<Answer<AcknowledgeOutcome>>;
 	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
+	/** Puts a timeline back that only the database kept; nothing when there is one already. */
+	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
 	/** Runs what is late and arms again. True when nothing is left that could become due. */
 	tick(): Promise<boolean>;
 }

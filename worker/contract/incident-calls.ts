@@ -14,6 +14,7 @@ import {
 	snoozeIn,
 	statusIn,
 	timelineEventOut,
+	timelineQuery,
 	updateIn,
 } from "./incidents.ts";
 
@@ -64,7 +65,7 @@ export const incidentCalls = {
 		tag,
 		summary: "What happened, from seq 1 without a hole",
 		ids,
-		query: listQuery({}),
+		query: timelineQuery,
 		answer: listOf(timelineEventOut),
 	}),
 	acknowledge: command("put", "acknowledgement", "Acknowledge: nobody else is paged", emptyIn),

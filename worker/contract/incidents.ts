@@ -68,6 +68,18 @@ export const timelineEventOut = z
 	})
 	.openapi("TimelineEvent");
 
+/** A whole timeline at once unless `limit` asks for less: it is short, and a part of it is easily misread. */
+export const timelineQuery = z.strictObject({
+	limit: z
+		.string()
+		.regex(/^[1-9]\d{0,4}$/, "must be a whole number from 1 to 10,000")
+		.transform(Number)
+		.refine((value) => value <= 10_000, "must be a whole number from 1 to 10,000")
+		.default(10_000)
+		.openapi({ type: "integer", minimum: 1, maximum: 10_000, default: 10_000 }),
+	cursor: z.string().max(500).optional(),
+});
+
 /** `?state=&serviceId=&severity=` of the list. */
 export const incidentFilter = {
 	state: z.enum(INCIDENT_STATES).optional(),

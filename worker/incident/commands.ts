@@ -12,6 +12,12 @@ import type { Ledger } from "./ledger.ts";
 import { freshPaging } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
 
+const UNKNOWN: Refusal = {
+	code: "not_found",
+	detail: "There is no such incident.",
+	extra: { isIncident: true },
+};
+
 type Held = { incident: Incident; paging: PagingPlan };
 
 /** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
@@ -25,7 +31,7 @@ export class Commands {
 		const again = this.remembered(context);
 		if (again) return again;
 		const held = this.hold();
-		if (!held) return no({ code: "not_found", detail: "There is no such incident." });
+		if (!held) return no(UNKNOWN);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		// What was waited for may have let another command by: look again.
@@ -76,7 +82,7 @@ export class Commands {
 
 	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
 		const held = this.hold();
-		if (!held) return no({ code: "not_found", detail: "There is no such incident." });
+		if (!held) return no(UNKNOWN);
 		const now = Date.now();
 		const decision = decide(held.incident, held.paging, command, context.actor, now);
 		if ("refusal" in decision) return no(decision.refusal);

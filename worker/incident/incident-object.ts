@@ -4,6 +4,7 @@ import { asTimeline } from "../core/events.ts";
 import type { Incident as IncidentState } from "../core/incident.ts";
 import type { Actor, IncidentView, TimelineEvent } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
+import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type {
@@ -110,6 +111,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
 		return this.after(this.pageActions.escalate(pageId, epoch, Date.now()));
+	}
+
+	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {
+		if (this.ledger.incident() === null) this.ledger.restore(events, paging);
 	}
 
 	async tick(): Promise<boolean> {

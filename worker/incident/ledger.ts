@@ -1,6 +1,7 @@
 import type { IncidentEvent, NewEvent } from "../core/events.ts";
 import { evolve, replay } from "../core/evolve.ts";
 import type { Incident } from "../core/incident.ts";
+import type { TimelineEvent } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Instant } from "../core/time.ts";
 
@@ -96,7 +97,7 @@ export class Ledger {
 	}
 
 	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
-	restore(events: IncidentEvent[]): void {
+	restore(events: TimelineEvent[], paging: PagingPlan): void {
 		this.storage.transactionSync(() => {
 			for (const e of events)
 				this.sql.exec(
@@ -107,6 +108,7 @@ export class Ledger {
 					JSON.stringify(e.actor),
 					JSON.stringify(e.data),
 				);
+			this.savePaging(paging);
 		});
 		this.folded = undefined;
 	}
