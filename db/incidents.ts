@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, max, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/d1";
 import { asTimeline, type IncidentEvent } from "../worker/core/events.ts";
@@ -97,6 +97,14 @@ export async function readTimeline(
 		.where(and(eq(incidentEvents.incidentId, id), gt(incidentEvents.seq, afterSeq)))
 		.orderBy(asc(incidentEvents.seq))
 		.limit(limit);
+}
+
+/** The greatest number that an incident of the projection has; 0 when there is none. Uses incidents_by_number. */
+export async function greatestNumber(db: D1Database): Promise<number> {
+	const [row] = await drizzle(db)
+		.select({ number: max(incidents.number) })
+		.from(incidents);
+	return row?.number ?? 0;
 }
 
 /** How many incidents are open, by severity: for /metrics. */

@@ -1,11 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import webpush from "web-push";
+import { greatestNumber } from "../../db/incidents.ts";
 import type { Env } from "../env.ts";
 import type { VaultRpc } from "../objects.ts";
 import { seal, unseal } from "./seal.ts";
 import { VaultStore } from "./vault-store.ts";
 
 const VAPID_ROW = "vapid";
+const PATIENCE_MS = 1_000;
 
 /** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
 export class Vault extends DurableObject<Env> implements VaultRpc {
@@ -32,7 +34,14 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 	}
 
 	async openIncident(incidentId: string): Promise<number> {
-		return this.store.openIncident(incidentId);
+		const taken = this.store.hasNumbers() ? 0 : await this.numbersTaken();
+		return this.store.openIncident(incidentId, taken);
+	}
+
+	/** Incidents from before this Vault: the demo's past, an import. Asked once; without an answer numbers begin at 1. */
+	private async numbersTaken(): Promise<number> {
+		const patience = new Promise<number>((resolve) => setTimeout(resolve, PATIENCE_MS, 0));
+		return Promise.race([greatestNumber(this.env.DB).catch(() => 0), patience]);
 	}
 
 	async openIncidents(): Promise<string[]> {

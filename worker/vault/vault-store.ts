@@ -29,8 +29,19 @@ export class VaultStore {
 		return this.read(name) ?? value;
 	}
 
-	openIncident(incidentId: string): number {
-		this.sql.exec("INSERT INTO numbers (incident_id) VALUES (?) ON CONFLICT DO NOTHING", incidentId);
+	/** False until the first incident has its number. */
+	hasNumbers(): boolean {
+		return this.sql.exec("SELECT 1 FROM numbers LIMIT 1").toArray().length > 0;
+	}
+
+	/** Numbers count on from the greatest so far, or from `taken` where that is greater. */
+	openIncident(incidentId: string, taken: number): number {
+		this.sql.exec(
+			`INSERT INTO numbers (number, incident_id)
+			SELECT max(?, coalesce((SELECT max(number) FROM numbers), 0)) + 1, ? WHERE true ON CONFLICT DO NOTHING`,
+			taken,
+			incidentId,
+		);
 		this.sql.exec("INSERT INTO open_incidents (incident_id) VALUES (?) ON CONFLICT DO NOTHING", incidentId);
 		return this.sql
 			.exec<{ number: number }>("SELECT number FROM numbers WHERE incident_id = ?", incidentId)
