@@ -1,0 +1,103 @@
+/**
+ * The demo world's past: incidents of the last ninety days, folded from full timelines by the same core that tells the
+ * present ones, so that the status page's bars and the history are alive on the first day.
+ */
+import { asc, eq, like } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import { replay } from "../worker/core/evolve.ts";
+import { publicViewOf, viewOf } from "../worker/core/incident-view.ts";
+import type { PagingPlan } from "../worker/core/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
+import { days } from "../worker/core/time.ts";
+import { projectIncident } from "./incidents.ts";
+import { components, contactMethods, incidents, services, users } from "./schema.ts";
+import { STORIES } from "./seed/stories.ts";
+import { type Cast, timelineOf } from "./seed/timeline.ts";
+
+/** The shop had been there for a while when its first incident came. */
+const AGE_DAYS = 97;
+/** The end of every id made here: a ULID may end so by chance once in 10^18. */
+const MARK = "DEM0PAST00";
+
+/**
+ * Writes what is missing of the past, for the services that the demo's seed has made; nothing where all of it is there.
+ * Each incident is one batch: killed in between, the next start writes the rest.
+ */
+export async function seedPast(d1: D1Database, now: number): Promise<void> {
+	const db = drizzle(d1);
+	const there = await db
+		.select({ number: incidents.number })
+		.from(incidents)
+		.where(like(incidents.id, `%${MARK}`));
+	const numbers = new Set(there.map((row) => row.number));
+	if (numbers.size === STORIES.length) return;
+	const shop = await readShop(d1);
+	for (const [index, story] of STORIES.entries()) {
+		const number = index + 1;
+		const cast = shop.get(story.service);
+		if (!cast || numbers.has(number)) continue;
+		const events = timelineOf(story, number, cast, MARK, now);
+		const incident = replay(events);
+		if (!incident) continue;
+		await projectIncident(d1, viewOf(incident, planOf(cast)), publicViewOf(incident), events);
+		await db
+			.update(components)
+			.set({ createdAt: now - days(AGE_DAYS) })
+			.where(eq(components.id, cast.component.id));
+	}
+}
+
+/** Each service of the demo with its component and the people who are paged for it. */
+async function readShop(d1: D1Database): Promise<Map<string, Cast>> {
+	const db = drizzle(d1);
+	const [people, methods, found] = await db.batch([
+		db.select({ id: users.id, name: users.name }).from(users).orderBy(asc(users.id)),
+		db
+			.select({ id: contactMethods.id, name: contactMethods.name, userId: contactMethods.userId })
+			.from(contactMethods)
+			.orderBy(asc(contactMethods.id)),
+		db
+			.select({ service: services, component: components })
+			.from(services)
+			.innerJoin(components, eq(components.id, services.componentId))
+			.orderBy(asc(services.id)),
+	]);
+	const responders = people.flatMap((user) => {
+		const method = methods.find((one) => one.userId === user.id);
+		return method ? [{ ...user, method: { id: method.id, name: method.name } }] : [];
+	});
+	return new Map(
+		found.map(({ service, component }) => [
+			service.name,
+			{
+				service: { id: service.id, name: service.name },
+				component: { id: component.id, name: component.name },
+				responders,
+			},
+		]),
+	);
+}
+
+/** A resolved incident has no next step, whatever the policy says: an empty one is enough to show it. */
+function planOf(cast: Cast): PagingPlan {
+	return {
+		service: {
+			id: cast.service.id,
+			name: cast.service.name,
+			teamId: null,
+			defaultSeverity: "P2",
+			componentId: cast.component.id,
+			componentName: cast.component.name,
+			publicTitle: null,
+			ackTimeoutSeconds: 0,
+			reopenWindowSeconds: 0,
+		},
+		policy: { id: "", name: "", levels: [], repeat: 0 },
+		severityPolicy: DEFAULT_SEVERITY_POLICY,
+		schedules: [],
+		teams: [],
+		people: [],
+		webhooks: [],
+		readAt: 0,
+	};
+}

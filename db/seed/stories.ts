@@ -1,0 +1,230 @@
+/** The demo shop's last ninety days, as its people would tell them. Plain data: `db/seed.ts` turns it into timelines. */
+import type { IncidentStatus } from "../../worker/core/incident-types.ts";
+import type { Severity } from "../../worker/core/severity.ts";
+
+export interface Story {
+	/** Whole days before now, and the UTC wall clock of that day. */
+	daysAgo: number;
+	at: string;
+	service: "Checkout" | "Storefront" | "Search" | "Accounts";
+	severity: Severity;
+	evidence: string;
+	/** Who acknowledged, after how many seconds. */
+	by: "Ana" | "Bo" | "Chidi";
+	afterSeconds: number;
+	/** What was said and when, in minutes after the trigger. */
+	told: ({ minute: number } & (
+		| { note: string }
+		| { status: Exclude<IncidentStatus, "triage" | "resolved">; update: string }
+	))[];
+	lastsMinutes: number;
+}
+
+export const STORIES: Story[] = [
+	{
+		daysAgo: 83,
+		at: "09:42:10",
+		service: "Search",
+		severity: "P2",
+		evidence: "timed out after 5 s",
+		by: "Bo",
+		afterSeconds: 74,
+		told: [
+			{
+				minute: 6,
+				status: "investigating",
+				update: "Some searches end without a result. We are looking for the cause.",
+			},
+			{ minute: 11, note: "The nightly index rebuild did not finish; both nodes are still merging." },
+			{
+				minute: 14,
+				status: "identified",
+				update: "A rebuild of the index slows every search down. We have stopped it.",
+			},
+			{ minute: 31, status: "monitoring", update: "Searches are fast again. We keep watching." },
+		],
+		lastsMinutes: 41,
+	},
+	{
+		daysAgo: 74,
+		at: "02:17:33",
+		service: "Checkout",
+		severity: "P1",
+		evidence: "503 in 212 ms",
+		by: "Ana",
+		afterSeconds: 41,
+		told: [
+			{
+				minute: 3,
+				status: "investigating",
+				update: "Payments do not go through. Nobody has been charged twice.",
+			},
+			{ minute: 8, note: "The card processor refuses our client certificate: it ran out at 02:15." },
+			{
+				minute: 12,
+				status: "identified",
+				update: "We know the cause and are putting a new certificate in place.",
+			},
+			{
+				minute: 19,
+				status: "monitoring",
+				update: "Payments work again. Orders that failed can simply be placed anew.",
+			},
+		],
+		lastsMinutes: 23,
+	},
+	{
+		daysAgo: 66,
+		at: "13:05:48",
+		service: "Storefront",
+		severity: "P3",
+		evidence: "200 in 4,310 ms",
+		by: "Chidi",
+		afterSeconds: 390,
+		told: [
+			{
+				minute: 18,
+				status: "investigating",
+				update: "Product pictures load slowly. Ordering is not affected.",
+			},
+			{
+				minute: 55,
+				status: "identified",
+				update: "One of two picture caches is full. We are moving it to a larger disk.",
+			},
+			{ minute: 110, status: "monitoring", update: "Pictures load at their usual speed again." },
+		],
+		lastsMinutes: 132,
+	},
+	{
+		daysAgo: 51,
+		at: "17:29:02",
+		service: "Accounts",
+		severity: "P2",
+		evidence: "500 in 95 ms",
+		by: "Bo",
+		afterSeconds: 58,
+		told: [
+			{
+				minute: 4,
+				status: "investigating",
+				update: "Signing in fails for some customers. Ordering as a guest works.",
+			},
+			{
+				minute: 9,
+				note: "Only sessions from before today's release: the new code cannot read the old cookie.",
+			},
+			{ minute: 16, status: "identified", update: "Today's release is the cause. We are taking it back." },
+			{
+				minute: 27,
+				status: "monitoring",
+				update: "Signing in works again. You may be asked for your password once.",
+			},
+		],
+		lastsMinutes: 37,
+	},
+	{
+		daysAgo: 44,
+		at: "20:51:20",
+		service: "Checkout",
+		severity: "P2",
+		evidence: "timed out after 5 s",
+		by: "Chidi",
+		afterSeconds: 122,
+		told: [
+			{
+				minute: 6,
+				status: "investigating",
+				update: "One of three payment methods is slow. Cards and invoices work.",
+			},
+			{ minute: 15, status: "monitoring", update: "All payment methods answer as usual." },
+		],
+		lastsMinutes: 18,
+	},
+	{
+		daysAgo: 33,
+		at: "10:11:57",
+		service: "Search",
+		severity: "P3",
+		evidence: "200 in 2,870 ms",
+		by: "Ana",
+		afterSeconds: 512,
+		told: [
+			{ minute: 15, status: "investigating", update: "New products are found only after some delay." },
+			{
+				minute: 48,
+				status: "identified",
+				update: "The import that feeds the search was stuck. It is catching up.",
+			},
+		],
+		lastsMinutes: 85,
+	},
+	{
+		daysAgo: 27,
+		at: "14:36:40",
+		service: "Storefront",
+		severity: "P1",
+		evidence: "502 in 61 ms",
+		by: "Bo",
+		afterSeconds: 33,
+		told: [
+			{ minute: 2, status: "investigating", update: "The shop does not open. We are on it." },
+			{ minute: 4, note: "Started with the release of 14:34. Taking it back." },
+			{ minute: 6, status: "monitoring", update: "The shop is open again." },
+		],
+		lastsMinutes: 9,
+	},
+	{
+		daysAgo: 19,
+		at: "08:20:15",
+		service: "Accounts",
+		severity: "P3",
+		evidence: "200 in 3,120 ms",
+		by: "Chidi",
+		afterSeconds: 268,
+		told: [
+			{
+				minute: 12,
+				status: "identified",
+				update: "Order confirmations arrive up to half an hour late. None are lost.",
+			},
+			{ minute: 40, status: "monitoring", update: "The queue is empty; confirmations arrive at once again." },
+		],
+		lastsMinutes: 55,
+	},
+	{
+		daysAgo: 12,
+		at: "03:12:06",
+		service: "Checkout",
+		severity: "P1",
+		evidence: "503 in 240 ms",
+		by: "Ana",
+		afterSeconds: 27,
+		told: [
+			{ minute: 3, status: "investigating", update: "Payments fail. We are looking into it." },
+			{ minute: 7, note: "Connection pool exhausted on both instances, as on the runbook. Restarting one." },
+			{
+				minute: 10,
+				status: "identified",
+				update: "A report that ran too long held all connections. We have ended it.",
+			},
+			{ minute: 22, status: "monitoring", update: "Payments work. We watch for another half hour." },
+			{ minute: 26, note: "Reports now have a pool of their own and a limit of 60 s." },
+		],
+		lastsMinutes: 31,
+	},
+	{
+		daysAgo: 5,
+		at: "11:47:29",
+		service: "Search",
+		severity: "P2",
+		evidence: "connection reset",
+		by: "Bo",
+		afterSeconds: 49,
+		told: [
+			{ minute: 5, status: "investigating", update: "Search is not available. Browsing by category works." },
+			{ minute: 10, status: "monitoring", update: "Search is back." },
+		],
+		lastsMinutes: 14,
+	},
+];
