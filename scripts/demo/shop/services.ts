@@ -23,10 +23,10 @@ export type Health = keyof typeof HEALTHS;
 export const HEALTH_NAMES = Object.keys(HEALTHS) as Health[];
 
 export const SERVICES = {
-	checkout: { name: "Checkout", what: "Takes the money" },
-	storefront: { name: "Storefront", what: "Shows the shelves" },
-	search: { name: "Search", what: "Finds the rope and the lanterns" },
-	accounts: { name: "Accounts", what: "Knows the customers" },
+	checkout: { name: "Checkout", what: "P1: rings every phone at once" },
+	storefront: { name: "Storefront", what: "P2: rings who is on call, and the backup" },
+	search: { name: "Search", what: "P3: rings in working hours only" },
+	accounts: { name: "Accounts", what: "P2: rings who is on call, and the backup" },
 } as const;
 export type ServiceKey = keyof typeof SERVICES;
 export const SERVICE_KEYS = Object.keys(SERVICES) as ServiceKey[];
