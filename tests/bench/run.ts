@@ -1,0 +1,40 @@
+/** `npm run bench [bare|whole …] [--json FILE]`: how fast Tocsin is here, as a table and as JSON. */
+import { writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { benchBare } from "./bare-suite.ts";
+import { type Figure, isMet } from "./measure.ts";
+
+const SUITES: Record<string, () => Promise<Figure[]>> = { bare: benchBare };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+const names = positionals.length > 0 ? positionals : Object.keys(SUITES);
+const figures: Figure[] = [];
+for (const name of names) {
+	const suite = SUITES[name];
+	if (!suite) throw new Error(`there is no suite ${name}; there are ${Object.keys(SUITES).join(", ")}`);
+	figures.push(...(await suite()));
+}
+
+const report = JSON.stringify(
+	{
+		machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryBytes: totalmem(), node: process.version },
+		figures,
+	},
+	null,
+	"\t",
+);
+if (values.json) writeFileSync(values.json, `${report}\n`);
+else console.log(report);
+console.table(Object.fromEntries(figures.map((figure) => [figure.what, told(figure)])));
+
+function told(figure: Figure) {
+	const { value, unit, goal } = figure;
+	const met = isMet(figure);
+	const limit = goal === undefined ? "" : "atMost" in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`;
+	return { value: rounded(value), unit, goal: limit, met: met === null ? "" : met ? "yes" : "NO" };
+}
+
+function rounded(value: number): number {
+	return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}

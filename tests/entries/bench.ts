@@ -1,0 +1,101 @@
+/** The shipped code without D1, KV and assets around it, to be measured by `npm run bench` on bare workerd. */
+import { gzipSync } from "node:zlib";
+import type { Monitor } from "../../worker/core/monitor.ts";
+import type { PageMessage } from "../../worker/core/payload.ts";
+import type { PublicComponent, PublicIncident } from "../../worker/core/public-view.ts";
+import { publicView } from "../../worker/core/status.ts";
+import type { Env } from "../../worker/env.ts";
+import { publicRoutes } from "../../worker/http/public.tsx";
+import { type PushSubscription, sendPush } from "../../worker/paging/channels/web-push.ts";
+import { StatusPage } from "../../worker/status/page.tsx";
+import { publicationOf } from "../../worker/stubs.ts";
+import { Batch } from "../../worker/watch/batch.ts";
+import { runCheck } from "../../worker/watch/checks/run-check.ts";
+import { MAX_BATCH } from "../../worker/watch/rpc.ts";
+
+export * from "../../worker/index.ts";
+export { Publication } from "../../worker/status/publication-object.ts";
+export { Vault } from "../../worker/vault/vault-object.ts";
+
+type Shown = { components: PublicComponent[]; incidents: PublicIncident[] };
+let shown: Shown = { components: [], incidents: [] };
+
+export default {
+	async fetch(request, env, ctx) {
+		switch (new URL(request.url).pathname) {
+			case "/bench/empty":
+				return new Response("ok");
+			case "/bench/checks":
+				return Response.json(await checks(env, await request.json()));
+			case "/bench/pushes":
+				return Response.json(await pushes(env, await request.json()));
+			case "/bench/show":
+				return Response.json(await show(env, await request.json()));
+			case "/bench/rendered":
+				return rendered();
+			default:
+				return publicRoutes.fetch(request, env, ctx);
+		}
+	},
+} satisfies ExportedHandler<Env>;
+
+/** Batch after batch, as a region's prober runs them. */
+async function checks(env: Env, { monitor, count }: { monitor: Monitor; count: number }) {
+	const outcomes: Record<string, number> = {};
+	for (let done = 0; done < count; done += MAX_BATCH) {
+		const monitors = Array.from({ length: Math.min(MAX_BATCH, count - done) }, () => monitor);
+		const batch = new Batch(monitors, {
+			run: (one) => runCheck(env, one, "weur"),
+			report: async (results) => {
+				for (const { outcome } of results) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+			},
+			spill: async () => {},
+		});
+		await batch.finish();
+	}
+	return outcomes;
+}
+
+const LANES = 6;
+
+/** Encrypts and sends `count` pages to the subscriptions in turn, six under way at once. */
+async function pushes(
+	env: Env,
+	{
+		subscriptions,
+		message,
+		count,
+	}: { subscriptions: PushSubscription[]; message: PageMessage; count: number },
+) {
+	const outcomes: Record<string, number> = {};
+	let next = 0;
+	const lane = async () => {
+		for (let n = next++; n < count; n = next++) {
+			const subscription = subscriptions[n % subscriptions.length];
+			if (!subscription) return;
+			const { kind } = await sendPush(env, subscription, message);
+			outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+		}
+	};
+	await Promise.all(Array.from({ length: LANES }, lane));
+	return outcomes;
+}
+
+/** What the status page is to tell from now on. */
+async function show(env: Env, content: Shown) {
+	shown = content;
+	const publication = publicationOf(env);
+	await publication.setComponents(content.components);
+	for (const incident of content.incidents) await publication.upsert(incident);
+	return { shown: content.components.length };
+}
+
+/** The page made from nothing, as after a change: view, markup, compression. */
+function rendered(): Response {
+	const view = publicView(shown.components, shown.incidents, Date.now());
+	const packed = gzipSync(`<!doctype html>${StatusPage({ view })}`);
+	return new Response(packed, {
+		headers: { "content-type": "text/html; charset=utf-8", "content-encoding": "gzip" },
+		encodeBody: "manual",
+	});
+}
