@@ -15,7 +15,7 @@ export const alertmanagerAlert = z.object({
 });
 
 export const alertmanagerGroup = z.object({
-	version: z.unknown(),
+	version: z.unknown().optional(),
 	groupKey: word,
 	truncatedAlerts: z.number().catch(0),
 	status: word,

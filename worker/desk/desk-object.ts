@@ -17,6 +17,7 @@ import { incidentOf } from "../stubs.ts";
 import { newId } from "../vault/ids.ts";
 import { Book, type Taken } from "./book.ts";
 import { Courier } from "./courier.ts";
+import { Declarations } from "./declarations.ts";
 import { DeskCache } from "./desk-cache.ts";
 import { DeskStore } from "./desk-store.ts";
 import {
@@ -47,6 +48,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	readonly #pending = new Pending(this.ctx.storage.sql);
 	readonly #book = new Book(this.#store, this.#pending);
 	readonly #cache = new DeskCache(this.env, this.#store);
+	readonly #declarations = new Declarations(this.ctx.storage.sql);
 	readonly #waker = new Waker(this.ctx.storage);
 	readonly #rate = new Rate();
 	/** Reported while deliveries were under way: see `incidentChanged`. */
@@ -99,12 +101,13 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
 		const plan = await this.#cache.planOf(command.serviceId);
 		if (!plan) return { ok: false, refusal: NO_SUCH_SERVICE };
-		const { incidentId } = command;
-		if (!this.#store.incident(incidentId)) this.#storeDeclared(command, plan);
+		const claimed = this.#claim(command, plan);
+		if (!claimed.ok) return claimed;
+		const incidentId = claimed.value;
 		await this.#seeThrough([this.#courier.deliver(incidentId, EVERYTHING)]);
 		const view = await incidentOf(this.env, incidentId).view();
 		if (!view) throw new Error("the incident is stored and not yet open");
-		return { ok: true, value: view };
+		return { ok: true, value: this.#declarations.settle(command, view) };
 	}
 
 	/** While deliveries are on their way the Desk knows more than the incident does: then the change waits for them. */
@@ -163,15 +166,20 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		return taken;
 	}
 
-	#storeDeclared(command: DeclareCommand, { service }: PagingPlan): void {
+	/** The incident that this declaration means, stored with its delivery when it is new. */
+	#claim(command: DeclareCommand, { service }: PagingPlan): Answer<string> {
 		const now = Date.now();
 		const severity = command.severity ?? service.defaultSeverity;
-		this.ctx.storage.transactionSync(() => {
-			this.#book.declared(command.incidentId, severity, now);
-			const incident = openingByPerson(command, severity, now);
-			this.#pending.add(command.incidentId, { kind: "open", incident }, now);
+		const claimed = this.ctx.storage.transactionSync(() => {
+			const claim = this.#declarations.claim(command, now);
+			if (!claim.ok || this.#store.incident(claim.value)) return claim;
+			this.#book.declared(claim.value, severity, now);
+			const incident = openingByPerson({ ...command, incidentId: claim.value }, severity, now);
+			this.#pending.add(claim.value, { kind: "open", incident }, now);
+			return claim;
 		});
-		this.#waker.wakeBy(now + SAFETY_MS);
+		if (claimed.ok) this.#waker.wakeBy(now + SAFETY_MS);
+		return claimed;
 	}
 
 	async #seeThrough(deliveries: Promise<void>[]): Promise<void> {

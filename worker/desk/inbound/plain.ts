@@ -98,7 +98,7 @@ function copyText(text: string, budget: Budget): string | undefined {
 	budget.cut = true;
 	let kept = withoutHalf(text.slice(0, budget.bytes));
 	while (kept !== "" && jsonBytes(kept) > budget.bytes)
-		kept = withoutHalf(kept.slice(0, Math.floor(kept.length * 0.8)));
+		kept = withoutHalf(kept.slice(0, Math.floor(kept.length * 0.95)));
 	budget.bytes -= jsonBytes(kept);
 	return kept === "" ? undefined : kept;
 }

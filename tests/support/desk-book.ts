@@ -1,0 +1,122 @@
+/** The Desk's book on a database in memory, with incidents that do at once what they are told. */
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { Alert } from "../../worker/core/alert.ts";
+import type { ServiceFacts } from "../../worker/core/roster.ts";
+import { Book, type Taken } from "../../worker/desk/book.ts";
+import { DeskStore, type Sql } from "../../worker/desk/desk-store.ts";
+import { offerOfAlert } from "../../worker/desk/offers.ts";
+import { type Delivery, Pending } from "../../worker/desk/pending.ts";
+
+export const CHECKOUT: ServiceFacts = {
+	id: "svc_00000000000000000000000001",
+	name: "Checkout",
+	teamId: null,
+	defaultSeverity: "P2",
+	componentId: null,
+	componentName: null,
+	publicTitle: null,
+	ackTimeoutSeconds: 1_800,
+	reopenWindowSeconds: 300,
+};
+
+export function alertOf(alert: Partial<Alert> = {}): Alert {
+	return {
+		action: "trigger",
+		dedupKey: "checkout-errors",
+		memberKey: null,
+		title: "Checkout answers 500",
+		severity: null,
+		source: "prometheus",
+		details: {},
+		links: [],
+		...alert,
+	};
+}
+
+export interface Told {
+	incidentId: string;
+	delivery: Delivery;
+}
+
+/** Every alert of the tests comes from one of these. */
+export const PROMETHEUS = { kind: "integration", id: "int_prometheus", name: "Prometheus" } as const;
+export const GRAFANA = { kind: "integration", id: "int_grafana", name: "Grafana" } as const;
+
+export class BookBench {
+	readonly store: DeskStore;
+	readonly pending: Pending;
+	readonly told: Told[] = [];
+	readonly openIncidents = new Set<string>();
+	now = Date.UTC(2026, 0, 5, 9);
+	book: Book;
+	#seq = 0;
+	#alerts = 0;
+	readonly #service: ServiceFacts;
+
+	constructor(service: Partial<ServiceFacts> = {}) {
+		const sql = sqlOf(new DatabaseSync(":memory:"));
+		this.store = new DeskStore(sql);
+		this.store.create();
+		this.pending = new Pending(sql);
+		this.book = new Book(this.store, this.pending);
+		this.#service = { ...CHECKOUT, ...service };
+	}
+
+	/** An eviction: memory is gone, storage stays. */
+	sleep(): void {
+		this.book = new Book(this.store, this.pending);
+	}
+
+	offer(alert: Partial<Alert> = {}, from: typeof PROMETHEUS | typeof GRAFANA = PROMETHEUS): Taken {
+		const offer = offerOfAlert(alertOf(alert), from, `alr_${++this.#alerts}`, this.now);
+		const taken = this.book.take(offer, this.#service, this.now);
+		if (taken.repeatOf) this.store.countRepeats(taken.repeatOf, 1);
+		this.#deliver();
+		return taken;
+	}
+
+	trigger(dedupKey: string, more: Partial<Alert> = {}): string {
+		const { incidentId } = this.offer({ dedupKey, ...more }).outcome;
+		if (!incidentId) throw new Error("a trigger always has an incident");
+		return incidentId;
+	}
+
+	resolveByHand(incidentId: string): void {
+		this.openIncidents.delete(incidentId);
+		this.book.incidentChanged(incidentId, "resolved", this.now, ++this.#seq);
+	}
+
+	reopenByHand(incidentId: string): void {
+		this.openIncidents.add(incidentId);
+		this.book.incidentChanged(incidentId, "triggered", this.now, ++this.#seq);
+	}
+
+	#deliver(): void {
+		for (let [next] = this.pending.waiting(1); next; [next] = this.pending.waiting(1)) {
+			const row = this.pending.first(next.incidentId);
+			if (!row) return;
+			this.pending.done(row.id);
+			this.told.push(row);
+			this.#follow(row);
+		}
+	}
+
+	#follow({ incidentId, delivery }: Told): void {
+		const ends = delivery.kind === "resolved" && delivery.resolvesIncident;
+		if (ends) this.openIncidents.delete(incidentId);
+		if (delivery.kind === "open" || delivery.kind === "reopen") this.openIncidents.add(incidentId);
+		const state = this.openIncidents.has(incidentId) ? "triggered" : "resolved";
+		this.book.incidentChanged(incidentId, state, this.now, ++this.#seq);
+	}
+}
+
+/** As much of the platform's `SqlStorage` as the Desk uses. */
+function sqlOf(db: DatabaseSync): Sql {
+	const exec = (query: string, ...bindings: SQLInputValue[]) => {
+		const isScript = bindings.length === 0 && query.includes(";\n");
+		if (isScript) db.exec(query);
+		const rows = isScript ? [] : db.prepare(query).all(...bindings);
+		return { toArray: () => rows, one: () => rows[0] };
+	};
+	return { exec: exec as unknown as Sql["exec"] };
+}
