@@ -1,0 +1,130 @@
+import { type Command, decide } from "../worker/core/decide.ts";
+import type { IncidentEvent, NewEvent } from "../worker/core/events.ts";
+import { evolve } from "../worker/core/evolve.ts";
+import type { Incident } from "../worker/core/incident.ts";
+import { SYSTEM } from "../worker/core/incident-types.ts";
+import type { PagingPlan } from "../worker/core/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
+import { takeStep } from "../worker/core/steps.ts";
+import { toWire } from "../worker/core/time.ts";
+
+/** docs/lifecycle.md: every state, every command, and where it leads, asked of the state machine itself. */
+export function lifecycleMarkdown(): string {
+	const edges = STATES.flatMap((state) => edgesFrom(state));
+	const lines = [...new Set(edges.map(({ from, to, by }) => `    ${from} --> ${to}: ${by}`))];
+	const refusals = STATES.flatMap((state) => refusalsIn(state));
+	return [
+		"# The life of an incident",
+		"",
+		"Made from `worker/core` by `npm run docs`; do not edit. A command that is not drawn from a state changes nothing there.",
+		"",
+		"```mermaid",
+		"stateDiagram-v2",
+		"    [*] --> triggered: alert, monitor or person",
+		...lines,
+		"```",
+		"",
+		"| state | command | refused as |",
+		"|---|---|---|",
+		...refusals,
+		"",
+	].join("\n");
+}
+
+const STATES = ["triggered", "acknowledged", "resolved"] as const;
+type State = (typeof STATES)[number];
+
+const NOW = Date.UTC(2026, 0, 5, 3);
+
+const COMMANDS: Record<string, Command> = {
+	acknowledge: { kind: "acknowledge" },
+	unacknowledge: { kind: "unacknowledge" },
+	snooze: { kind: "snooze", seconds: 60 },
+	escalate: { kind: "escalate" },
+	"raise severity": { kind: "severity", severity: "P1" },
+	"set status": { kind: "status", status: "identified" },
+	"call responders": { kind: "responders", targets: [] },
+	resolve: { kind: "resolve" },
+	reopen: { kind: "reopen", reason: "it is back" },
+};
+
+const PAGING: PagingPlan = {
+	service: {
+		id: "svc",
+		name: "Checkout",
+		teamId: null,
+		defaultSeverity: "P2",
+		componentId: null,
+		componentName: null,
+		publicTitle: null,
+		ackTimeoutSeconds: 1_800,
+		reopenWindowSeconds: 300,
+	},
+	policy: { id: "pol", name: "Shop", levels: [{ targets: [], escalateAfterSeconds: 300 }], repeat: 0 },
+	severityPolicy: DEFAULT_SEVERITY_POLICY,
+	schedules: [],
+	teams: [],
+	people: [],
+	webhooks: [],
+	readAt: NOW,
+};
+
+function edgesFrom(state: State): { from: string; to: string; by: string }[] {
+	const byCommand = Object.entries(COMMANDS).flatMap(([by, command]) => {
+		const decision = decide(incidentIn(state), PAGING, command, SYSTEM, NOW);
+		return "events" in decision ? arrow(state, decision.events, by) : [];
+	});
+	const lapse = takeStep(incidentIn(state), PAGING, { kind: "lapse" }, NOW, () => "pag");
+	return [...byCommand, ...arrow(state, lapse, "acknowledgement lapses")];
+}
+
+function arrow(from: State, events: NewEvent[], by: string) {
+	const to = append(incidentIn(from), events).state;
+	return events.length > 0 && (to !== from || by === "escalate") ? [{ from, to, by }] : [];
+}
+
+function refusalsIn(state: State): string[] {
+	return Object.entries(COMMANDS).flatMap(([by, command]) => {
+		const decision = decide(incidentIn(state), PAGING, command, SYSTEM, NOW);
+		return "refusal" in decision ? [`| ${state} | ${by} | \`${decision.refusal.code}\` |`] : [];
+	});
+}
+
+function incidentIn(state: State): Incident {
+	const incident = append(null, [TRIGGERED]);
+	if (state === "triggered") return incident;
+	const command = state === "acknowledged" ? COMMANDS.acknowledge : COMMANDS.resolve;
+	const decision = decide(incident, PAGING, command as Command, SYSTEM, NOW);
+	return append(incident, "events" in decision ? decision.events : []);
+}
+
+function append(before: Incident | null, events: NewEvent[]): Incident {
+	let incident = before;
+	for (const event of events)
+		incident = evolve(incident, { ...event, seq: (incident?.seq ?? 0) + 1, at: NOW } as IncidentEvent);
+	if (!incident) throw new Error("an incident begins with an event");
+	return incident;
+}
+
+const TRIGGERED: NewEvent = {
+	type: "triggered",
+	actor: SYSTEM,
+	data: {
+		incidentId: "inc",
+		number: 1,
+		title: "Checkout is down",
+		description: null,
+		severity: "P2",
+		urgency: "high",
+		service: { id: "svc", name: "Checkout" },
+		component: null,
+		publicTitle: null,
+		source: { kind: "monitor", id: null, name: "Checkout" },
+		detectedAt: toWire(NOW),
+		firstPageAt: toWire(NOW),
+		public: false,
+		publicUpdateEverySeconds: null,
+		drill: false,
+		evidence: [],
+	},
+};
