@@ -1,16 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-/** Core tests are many and quick; those that run a whole instance share the machine two at a time. */
+const soak = process.env.TOCSIN_SOAK === "1";
+const limitMs = soak ? 1_800_000 : 60_000;
+
+/** What is pure is many and quick; what runs a whole instance shares the machine, two files at a time. */
 export default defineConfig({
 	test: {
-		globalSetup: ["tests/support/build-once.ts"],
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
-		reporters: [process.env.CI ? "default" : "default"],
+		pool: "forks",
+		maxWorkers: 2,
+		testTimeout: limitMs,
+		hookTimeout: limitMs,
 		projects: [
 			{
 				extends: true,
-				test: { name: "core", include: ["tests/core/**/*.test.ts", "tests/*.test.ts"], testTimeout: 20_000 },
+				test: { name: "rules", include: ["tests/core/**/*.test.ts", "tests/*.test.ts"] },
 			},
 			{
 				extends: true,
@@ -18,8 +21,7 @@ export default defineConfig({
 					name: "whole",
 					include: ["tests/*/**/*.test.ts"],
 					exclude: ["tests/core/**", "tests/bench/**"],
-					pool: "forks",
-					maxWorkers: 2,
+					globalSetup: ["tests/support/build-once.ts"],
 				},
 			},
 		],

@@ -1,12 +1,22 @@
 /** Builds what runs, only when its sources changed. Results are kept by content, so processes can share them. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "./root.ts";
 
 const CACHE = join(ROOT, "node_modules/.cache/tocsin");
+const KEPT_MS = 86_400_000;
 const run = promisify(execFile);
 
 /** Wrangler and the runtime, quiet and without calls home. `X_LOCAL_OBSERVABILITY` would write request URLs to disk. */
@@ -30,7 +40,8 @@ export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<st
 		"package-lock.json",
 		"tsconfig.base.json",
 	];
-	const key = digest([...common, relative(ROOT, dirname(path))], relative(ROOT, path));
+	const own = relative(ROOT, path).startsWith("tests/") ? ["tests/entries", "tests/support"] : [];
+	const key = digest([...common, ...own], relative(ROOT, path));
 	const folder = join(CACHE, `worker-${key}`);
 	if (existsSync(join(folder, "index.js"))) return folder;
 	const scratch = `${folder}.${process.pid}`;
@@ -38,6 +49,7 @@ export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<st
 	const named = join(scratch, `${basename(path).replace(/\.[jt]sx?$/, "")}.js`);
 	if (named !== join(scratch, "index.js")) renameSync(named, join(scratch, "index.js"));
 	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
+	forgetOld();
 	return folder;
 }
 
@@ -75,6 +87,13 @@ function keep(scratch: string, folder: string): boolean {
 	} catch (error) {
 		if (existsSync(join(folder, "index.js"))) return false;
 		throw error;
+	}
+}
+
+function forgetOld(): void {
+	for (const name of readdirSync(CACHE).filter((name) => name.startsWith("worker-"))) {
+		const age = Date.now() - (statSync(join(CACHE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+		if (age > KEPT_MS) rmSync(join(CACHE, name), { recursive: true, force: true });
 	}
 }
 
