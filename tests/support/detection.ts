@@ -1,0 +1,98 @@
+/** Detection alone on real workerd: the shipped Watch and probers, and a Desk that only writes down what it is told. */
+import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
+import type { MonitorReading, MonitorSignal } from "../../worker/objects.ts";
+import { type Instance, startInstance } from "./instance.ts";
+import type { Target } from "./target.ts";
+import { eventually } from "./wait.ts";
+
+export interface Told {
+	at: number;
+	signal: MonitorSignal;
+}
+
+export interface Detection {
+	instance: Instance;
+	/** Calls a method of the Watch. */
+	watch<T>(method: string, ...args: unknown[]): Promise<T>;
+	/** What the Desk was told of this monitor, oldest first. */
+	told(monitorId: string): Promise<Told[]>;
+	/** Waits until it was told so often. */
+	toldTimes(monitorId: string, count: number, timeoutMs?: number): Promise<Told[]>;
+	reading(monitorId: string): Promise<MonitorReading | undefined>;
+	reads(monitorId: string, state: string, timeoutMs?: number): Promise<unknown>;
+	checks(monitorId: string): Promise<CheckResult[]>;
+}
+
+/** `faults` are the settings of tests/entries/detection.ts. */
+export async function startDetection(
+	targets: Target[],
+	faults: Record<string, string> = {},
+): Promise<Detection> {
+	const instance = await startInstance({
+		entry: "tests/entries/detection.ts",
+		egressAllow: targets.map((target) => target.hostPort),
+		env: { PUBLIC_URL: "http://status.shop.example", ...faults },
+	});
+	const watch = async <T>(method: string, ...args: unknown[]): Promise<T> => {
+		const body = JSON.stringify(args);
+		const answer = await fetch(`${instance.url}/watch/${method}`, { method: "POST", body });
+		if (!answer.ok) throw new Error(`${method} answered ${answer.status}: ${await answer.text()}`);
+		return (await answer.json()) as T;
+	};
+	const told = async (monitorId: string) => {
+		const all = (await (await fetch(`${instance.url}/told`)).json()) as Told[];
+		return all.filter(({ signal }) => signal.monitorId === monitorId);
+	};
+	const reading = async (monitorId: string) => (await watch<MonitorReading[]>("readings", [monitorId]))[0];
+	const enough = async (monitorId: string, count: number) => {
+		const signals = await told(monitorId);
+		return signals.length >= count ? signals : null;
+	};
+	return {
+		instance,
+		watch,
+		told,
+		reading,
+		toldTimes: (monitorId, count, timeoutMs = 15_000) =>
+			eventually(`${count} signals of ${monitorId}`, () => enough(monitorId, count), timeoutMs, 20),
+		reads: (monitorId, state, timeoutMs = 15_000) =>
+			eventually(
+				`${monitorId} ${state}`,
+				async () => (await reading(monitorId))?.state === state,
+				timeoutMs,
+				20,
+			),
+		checks: (monitorId) => watch<CheckResult[]>("checks", monitorId, 200),
+	};
+}
+
+/** Every two seconds from three regions: the API allows ten at least, the Watch does not mind. */
+export function monitorOf(id: string, target: Target, more: Partial<Monitor> = {}): Monitor {
+	return {
+		id,
+		name: "Checkout",
+		serviceId: "svc_checkout",
+		kind: "http",
+		target: target.url,
+		intervalSeconds: 2,
+		timeoutSeconds: 3,
+		regions: ["weur", "enam", "apac"],
+		quorum: 2,
+		failureThreshold: 1,
+		recoveryThreshold: 2,
+		request: { method: "GET", headers: {}, body: null },
+		expect: {
+			status: ["200-299"],
+			bodyContains: null,
+			bodyOmits: null,
+			bodyMatches: null,
+			json: [],
+			headers: {},
+			latencyBelowMs: null,
+			certificateDaysLeft: null,
+		},
+		severity: "P1",
+		paused: false,
+		...more,
+	};
+}
