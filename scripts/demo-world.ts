@@ -4,9 +4,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { seedPast } from "../db/seed.ts";
 import { portIsFree } from "./ports.ts";
 import { RECORDED, recordOf } from "./processes.ts";
 import { ROOT } from "./root.ts";
+import type { LocalDatabase } from "./runtime.ts";
 
 type Part = "shop" | "phone";
 type Ports = Record<Part, number>;
@@ -18,8 +20,8 @@ export interface DemoWorld {
 	/** The only destinations that the launcher opens by itself. */
 	egress: string;
 	ports: Ports;
-	/** Puts the people, the services and some past into the instance; nothing where they are already. */
-	seed(): Promise<void>;
+	/** Once in the life of a state folder: the people, the services and some past. Killed in between, it is completed. */
+	seed(database: () => Promise<LocalDatabase>): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -49,11 +51,15 @@ export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
 	return {
 		egress: `127.0.0.1:${ports.shop},127.0.0.1:${ports.phone}`,
 		ports,
-		async seed() {
+		async seed(database) {
+			const mark = join(options.state, "demo-seeded");
+			if (existsSync(mark)) return;
 			const script = join(ROOT, "scripts/demo/seed.ts");
 			await promisify(execFile)(process.execPath, [script, ...tocsin, ...origins], {
 				timeout: SEED_TIMEOUT_MS,
 			});
+			await seedPast(await database(), Date.now());
+			writeFileSync(mark, "");
 		},
 		stop: async () => void (await Promise.all([shop.stop(), phone.stop()])),
 	};

@@ -47,8 +47,11 @@ async function main(choices: Choices): Promise<void> {
 	const claimSignals = endOnSignal(running);
 	const demo = choices.empty ? null : await startDemoWorld({ ...choices, adminToken: settings.ADMIN_TOKEN });
 	if (demo) running.push(demo);
-	running.push(await serve(choices, settings, demo, claimSignals));
-	await demo?.seed().catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
+	const served = await serve(choices, settings, demo, claimSignals);
+	running.push(served);
+	await demo
+		?.seed(served.database)
+		.catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
 	announce(choices, settings, demo);
 }
 
@@ -129,15 +132,15 @@ function endOnSignal(running: { stop(): Promise<void> }[]): () => void {
 function announce(choices: Choices, settings: Settings, demo: DemoWorld | null): void {
 	const at = (port: number, path = "/") => `http://localhost:${port}${path}`;
 	const lines = [
+		...(demo
+			? [
+					["break it", at(demo.ports.shop)],
+					["phones ring", at(demo.ports.phone)],
+				]
+			: []),
 		["status page", at(choices.port)],
 		["app", at(choices.port, "/app/")],
 		["set up", at(choices.port, `/app/setup#t=${settings.SETUP_TOKEN}`)],
-		...(demo
-			? [
-					["demo shop", at(demo.ports.shop)],
-					["demo phone", at(demo.ports.phone)],
-				]
-			: []),
 		["admin token", `ADMIN_TOKEN in ${shown(settingsPath(choices.state))}`],
 		["log", shown(join(choices.state, "tocsin.log"))],
 	] as const;

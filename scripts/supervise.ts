@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { end, readRecord } from "./processes.ts";
-import type { Runtime } from "./runtime.ts";
+import type { LocalDatabase, Runtime } from "./runtime.ts";
 
 export interface SupervisedOptions {
 	state: string;
@@ -12,6 +12,8 @@ export interface SupervisedOptions {
 }
 
 export interface Supervised {
+	/** Of the runtime that serves now. */
+	database(): Promise<LocalDatabase>;
 	stop(): Promise<void>;
 }
 
@@ -43,6 +45,10 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 	const watching = watch(options, rebuild, ended.signal);
 	if (options.cron) void tickEachMinute(options, ended.signal);
 	return {
+		async database() {
+			if (!runtime) throw new Error("the runtime does not serve");
+			return runtime.database();
+		},
 		async stop() {
 			ended.abort();
 			await halt();

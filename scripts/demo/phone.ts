@@ -1,5 +1,5 @@
 /** The demo phones: a push service on loopback, and the three people's lock screens behind it. */
-import { forPeople, readArgs } from "./parts/args.ts";
+import { readArgs } from "./parts/args.ts";
 import { backToPage, makeSite, readForm } from "./parts/site.ts";
 import { askOnCall, type OnCall } from "./phone/on-call.ts";
 import { type Notice, openPhones } from "./phone/phones.ts";
@@ -8,13 +8,13 @@ import { phonesPage, phonesTitle } from "./phone/screen.ts";
 import { acknowledge, passOn, sendReceipt } from "./phone/tocsin.ts";
 import { subscriptionJson } from "./push/subscription.ts";
 
-const { TOCSIN_URL, SHOP_URL, ADMIN_TOKEN = "" } = process.env;
 const args = readArgs({
 	port: null,
 	state: null,
-	tocsin: TOCSIN_URL,
-	shop: forPeople(SHOP_URL),
-	status: forPeople(TOCSIN_URL),
+	tocsin: null,
+	"admin-token-file": null,
+	shop: "",
+	status: "",
 });
 const origin = `http://127.0.0.1:${args.port}`;
 const phones = openPhones(args.state);
@@ -68,7 +68,7 @@ function tell(answer: string | null, notice: Notice, owner: string) {
 const DUTY_EVERY_MS = 15_000;
 async function readDuty(): Promise<void> {
 	const before = JSON.stringify([...(onCall ?? [])]);
-	onCall = await askOnCall(args.tocsin, ADMIN_TOKEN);
+	onCall = await askOnCall(args.tocsin, args["admin-token-file"]);
 	if (JSON.stringify([...(onCall ?? [])]) !== before) site.changed();
 }
 setInterval(() => void readDuty(), DUTY_EVERY_MS);

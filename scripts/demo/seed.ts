@@ -2,7 +2,9 @@
  * Puts the demo world into a running instance, through the API as a person's script would. Everything is found by its
  * name first and made only when it is missing: a second run adds nothing, and a run that was killed is completed.
  */
+import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readArgs } from "./parts/args.ts";
 import type { PushSubscriptionJson } from "./push/subscription.ts";
 import {
 	type DemoMonitor,
@@ -14,7 +16,8 @@ import {
 	TEAM_NAME,
 } from "./world.ts";
 
-const { TOCSIN_URL, ADMIN_TOKEN, SHOP_URL, PHONE_URL } = process.env;
+const args = readArgs({ tocsin: null, "admin-token-file": null, shop: null, phone: null });
+const token = readFileSync(args["admin-token-file"], "utf8").trim();
 const PHONES_UP_WITHIN_MS = 15_000;
 
 interface Named {
@@ -71,7 +74,7 @@ async function ensureService(demo: DemoMonitor, teamId: string, escalationPolicy
 		name: `${demo.service} answers`,
 		serviceId: service.id,
 		kind: "http",
-		target: `${SHOP_URL}/health/${demo.service.toLowerCase()}`,
+		target: `${args.shop}/health/${demo.service.toLowerCase()}`,
 		intervalSeconds: 10,
 		timeoutSeconds: 5,
 		severity: demo.severity,
@@ -87,10 +90,10 @@ async function ensure(path: string, fields: { name: string } & Record<string, un
 }
 
 async function call(method: string, path: string, body?: object): Promise<unknown> {
-	const answer = await fetch(`${TOCSIN_URL}${path}`, {
+	const answer = await fetch(`${args.tocsin}${path}`, {
 		method,
 		headers: {
-			authorization: `Bearer ${ADMIN_TOKEN}`,
+			authorization: `Bearer ${token}`,
 			...(body && { "content-type": "application/json" }),
 		},
 		...(body && { body: JSON.stringify(body) }),
@@ -104,7 +107,7 @@ async function readSubscriptions(): Promise<Record<string, PushSubscriptionJson>
 	const deadline = Date.now() + PHONES_UP_WITHIN_MS;
 	for (;;) {
 		try {
-			const answer = await fetch(`${PHONE_URL}/subscriptions`);
+			const answer = await fetch(`${args.phone}/subscriptions`);
 			return (await answer.json()) as Record<string, PushSubscriptionJson>;
 		} catch (error) {
 			if (Date.now() > deadline) throw error;

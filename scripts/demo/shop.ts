@@ -1,16 +1,15 @@
 /** The sample shop: four services with a health address each, and a page that breaks and mends them. */
-import { forPeople, readArgs } from "./parts/args.ts";
+import { readArgs } from "./parts/args.ts";
 import { backToPage, makeSite, readForm } from "./parts/site.ts";
 import { answerHealth, type Visit } from "./shop/health.ts";
 import { shopPage, shopTitle } from "./shop/page.ts";
 import { isHealth, isServiceKey, openShop, SERVICES, type ServiceKey } from "./shop/services.ts";
 
-const { PHONE_URL, TOCSIN_URL } = process.env;
 const args = readArgs({
 	port: null,
 	state: null,
-	phones: forPeople(PHONE_URL),
-	status: forPeople(TOCSIN_URL),
+	phones: "",
+	status: "",
 });
 const shop = openShop(args.state, Date.now());
 const visits = new Map<ServiceKey, Visit[]>();

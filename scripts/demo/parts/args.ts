@@ -1,9 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** Reads `--name value` pairs; a name that is not given has its default, and without one (null) is missing: throws. */
-export function readArgs<Name extends string>(
-	defaults: Record<Name, string | null | undefined>,
-): Record<Name, string> {
+export function readArgs<Name extends string>(defaults: Record<Name, string | null>): Record<Name, string> {
 	const names = Object.keys(defaults) as Name[];
 	const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
 	const { values } = parseArgs({ options });
@@ -13,9 +11,4 @@ export function readArgs<Name extends string>(
 		return [name, value];
 	};
 	return Object.fromEntries(names.map(read)) as Record<Name, string>;
-}
-
-/** The same address as people open it: by the name `localhost`, not by number. */
-export function forPeople(url: string | undefined): string {
-	return (url ?? "").replace("//127.0.0.1:", "//localhost:");
 }
