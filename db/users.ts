@@ -1,5 +1,6 @@
 import type { Stored } from "../worker/contract/stored.ts";
 import type { NotificationRules, Role } from "../worker/core/roster.ts";
+import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { users } from "./schema.ts";
 
@@ -13,3 +14,8 @@ export interface UserRow extends Stored {
 
 /** Deleting a user deletes the contact methods too. */
 export const userRows = repository<UserRow>(users);
+
+export async function userNames(d1: D1Database): Promise<Map<string, string>> {
+	const rows = await open(d1).select({ id: users.id, name: users.name }).from(users);
+	return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,18 +1,17 @@
-import { DurableObject } from "cloudflare:workers";
 import type { Env } from "./env.ts";
+import { app } from "./http/app.ts";
+import { sweep } from "./sweep.ts";
 
-export class Incident extends DurableObject<Env> {}
-export class Desk extends DurableObject<Env> {}
-export class Watch extends DurableObject<Env> {}
-export class Prober extends DurableObject<Env> {}
-export class Live extends DurableObject<Env> {}
-export class Publication extends DurableObject<Env> {}
-export class Vault extends DurableObject<Env> {}
+export { Desk } from "./desk/desk-object.ts";
+export { Incident } from "./incident/incident-object.ts";
+export { Live } from "./live/live-object.ts";
+export { Publication } from "./status/publication-object.ts";
+export { Vault } from "./vault/vault-object.ts";
+export { ProbeRunner } from "./watch/probe-runner.ts";
+export { Prober } from "./watch/prober-object.ts";
+export { Watch } from "./watch/watch-object.ts";
 
 export default {
-	async fetch(request) {
-		const { pathname } = new URL(request.url);
-		return new Response(pathname === "/healthz" ? "ok" : null, { status: pathname === "/healthz" ? 200 : 404 });
-	},
-	async scheduled() {},
+	fetch: (request, env, ctx) => app.fetch(request, env, ctx),
+	scheduled: (controller, env) => sweep(env, controller.scheduledTime),
 } satisfies ExportedHandler<Env>;

@@ -26,7 +26,7 @@ export const contactMethodIn = z
 	.discriminatedUnion("kind", [
 		z.strictObject({ kind: z.literal("push"), name: name.default("Phone"), subscription }),
 		z.strictObject({ kind: z.literal("webhook"), name: name.default("Webhook"), url }),
-		z.strictObject({ kind: z.enum(other), name: name.optional(), address }),
+		z.strictObject({ kind: z.enum(other), name: name.optional(), address: address.optional() }),
 	])
 	.openapi("NewContactMethod");
 

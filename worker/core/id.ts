@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
 	alert: "alr",
 	update: "upd",
 	request: "req",
+	audit: "aud",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -3,7 +3,7 @@ import type { Actor } from "../core/incident-types.ts";
 import type { Role } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 
-/** One POST that carries an `Idempotency-Key`: whose, which, and what it asked for. */
+/** One command that carries an `Idempotency-Key`: whose, which, and what it asked for. */
 export interface IdempotentCall {
 	/** Who may see the remembered answer: `admin`, or an API token's id. */
 	credential: string;
@@ -20,12 +20,13 @@ export interface AppEnv {
 		role: Role;
 		/** `admin` for ADMIN_TOKEN, else the API token's id. */
 		credential: string;
-		/** The body as it was read, null until somebody read it. */
-		bodyText: string | null;
-		/** Set for a POST with an `Idempotency-Key`. */
-		idempotency: IdempotentCall | null;
+		/** The body of an API call, parsed, and its text; unset without one. */
+		body?: unknown;
+		bodyText?: string;
+		/** Set for a command with an `Idempotency-Key`. */
+		idempotency?: IdempotentCall;
 		/** True once the answer was remembered together with what it answers. */
-		answerKept: boolean;
+		answerKept?: boolean;
 	};
 }
 

@@ -1,0 +1,67 @@
+import { createMiddleware } from "hono/factory";
+import { tokenOfSecret } from "../../db/tokens.ts";
+import { endpointsAt } from "../contract/endpoints.ts";
+import type { Actor } from "../core/incident-types.ts";
+import { ROLES, type Role } from "../core/roster.ts";
+import type { Env } from "../env.ts";
+import { sameText, sha256Hex } from "../vault/digest.ts";
+import type { AppEnv } from "./app-env.ts";
+import { problem } from "./problems.ts";
+import { API_PER_MINUTE, overLimit } from "./rate-limit.ts";
+
+export const TOKEN_PREFIX = "toc_";
+const TOKEN_FORM = /^toc_[A-Za-z0-9_-]{43}$/;
+
+interface Caller {
+	actor: Actor;
+	role: Role;
+	/** `admin` for ADMIN_TOKEN, else the API token's id. */
+	credential: string;
+}
+
+/** ADMIN_TOKEN is known without the database; API tokens are looked up at each request, so that revoking works at once. */
+export async function callerOf(env: Env, authorization: string | undefined): Promise<Caller | null> {
+	const given = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+	if (!given) return null;
+	const hash = await sha256Hex(given);
+	if (env.ADMIN_TOKEN && sameText(hash, await sha256Hex(env.ADMIN_TOKEN))) {
+		return { actor: { kind: "token", id: null, name: "ADMIN_TOKEN" }, role: "admin", credential: "admin" };
+	}
+	if (!TOKEN_FORM.test(given)) return null;
+	const token = await tokenOfSecret(env.DB, hash);
+	if (!token || (token.expiresAt !== null && token.expiresAt <= Date.now())) return null;
+	const actor: Actor = { kind: "token", id: token.id, name: token.name };
+	return { actor, role: token.role, credential: token.id };
+}
+
+/** True when `role` may do what needs `least`. Roles are listed from the strongest. */
+function isAtLeast(role: Role, least: Role): boolean {
+	return ROLES.indexOf(role) <= ROLES.indexOf(least);
+}
+
+/** Who calls, and may they? Calls with a page's token, and open ones, look after themselves. */
+export const authorise = createMiddleware<AppEnv>(async (c, next) => {
+	const known = endpointsAt(c.req.path);
+	const method = c.req.method === "HEAD" ? "get" : c.req.method.toLowerCase();
+	const called = known.find((endpoint) => endpoint.method === method);
+	const least = called?.role ?? (known[0]?.role === "page" ? "page" : "observer");
+	if (least === "page" || least === "anyone") return next();
+
+	const caller = await callerOf(c.env, c.req.header("authorization"));
+	if (!caller) {
+		const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
+		return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
+	}
+	if (overLimit(caller.credential, Date.now(), API_PER_MINUTE)) {
+		return problem(c, "rate-limited", "at most 6,000 requests a minute", {
+			headers: { "retry-after": "60" },
+		});
+	}
+	if (!isAtLeast(caller.role, least)) {
+		return problem(c, "forbidden", `this needs the role ${least}`);
+	}
+	c.set("actor", caller.actor);
+	c.set("role", caller.role);
+	c.set("credential", caller.credential);
+	return next();
+});

@@ -1,0 +1,100 @@
+import { Hono } from "hono";
+import type { z } from "zod";
+import { type MonitorRow, monitorOf, monitorRows, monitorsOf } from "../../db/monitors.ts";
+import { monitorCalls, type monitorIn, type monitorPatch } from "../contract/monitors.ts";
+import { storedWire } from "../contract/stored.ts";
+import type { CheckResult } from "../core/monitor.ts";
+import { toWire } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { vaultOf, watchOf } from "../stubs.ts";
+import type { AppEnv } from "./app-env.ts";
+import { handle } from "./handle.ts";
+import { notFound } from "./input.ts";
+import { readingsOf } from "./monitor-readings.ts";
+import { refuseMonitor } from "./monitor-rules.ts";
+import { quietly } from "./refresh.ts";
+import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
+
+const monitors: Resource<MonitorRow> = {
+	kind: "monitor",
+	rows: monitorRows,
+	plain: (row) => {
+		const { id, version, createdAt, updatedAt, slice, ...fields } = row;
+		return { ...storedWire(row), ...fields };
+	},
+	show: async (c, rows) => {
+		const readings = await readingsOf(c.env, rows);
+		return rows.map((row) => ({ ...monitors.plain(row), ...readings(row) }));
+	},
+	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
+	refuse: refuseMonitor,
+	changed: async (c, row, how) => {
+		const { env } = c;
+		if (how === "deleted") return forget(env, row);
+		await quietly("monitor.put_failed", { monitorId: row.id }, async () =>
+			watchOf(env, await sliceOf(env, row)).put(monitorOf(row)),
+		);
+	},
+};
+
+async function forget(env: Env, row: MonitorRow): Promise<void> {
+	await quietly("monitor.remove_failed", { monitorId: row.id }, async () => {
+		await watchOf(env, await sliceOf(env, row)).remove(row.id);
+		await vaultOf(env).forgetMonitor(row.id);
+	});
+}
+
+/** The Watch that checks it. The vault assigns one at first sight and remembers. */
+async function sliceOf(env: Env, row: MonitorRow): Promise<string> {
+	return row.slice ?? vaultOf(env).sliceFor(row.id);
+}
+
+export const monitorRoutes = new Hono<AppEnv>();
+
+handle(monitorRoutes, monitorCalls.list, (c, { query }) =>
+	listAll(c, monitors, query, query.serviceId === undefined ? undefined : monitorsOf(query.serviceId)),
+);
+handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
+	const stored = newStored("monitor");
+	const slice = await vaultOf(c.env).sliceFor(stored.id);
+	return createOne(c, monitors, { ...stored, ...monitorFields(body), slice });
+});
+handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitors, ids.id));
+handle(monitorRoutes, monitorCalls.update, (c, { ids, body }) =>
+	updateOne(c, monitors, ids.id, (row) => patched(row, body)),
+);
+handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitors, ids.id));
+
+const USUAL_QUORUM = 2;
+
+function monitorFields(input: z.output<typeof monitorIn>) {
+	const target = input.target ?? null;
+	return { ...input, target, quorum: input.quorum ?? Math.min(USUAL_QUORUM, input.regions.length) };
+}
+
+function patched(row: MonitorRow, patch: z.output<typeof monitorPatch>): MonitorRow {
+	return {
+		...row,
+		...patch,
+		request: { ...row.request, ...patch.request },
+		expect: { ...row.expect, ...patch.expect },
+	};
+}
+
+handle(monitorRoutes, monitorCalls.checks, async (c, { ids, query }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	const results = await watchOf(c.env, await sliceOf(c.env, row)).checks(row.id, query.limit);
+	return c.json({ items: results.map(checkWire), nextCursor: null });
+});
+
+handle(monitorRoutes, monitorCalls.check, async (c, { ids }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	const results = await watchOf(c.env, await sliceOf(c.env, row)).checkNow([row.id]);
+	return c.json({ items: results.map(checkWire), nextCursor: null });
+});
+
+function checkWire(result: CheckResult) {
+	return { ...result, at: toWire(result.at) };
+}

@@ -1,0 +1,95 @@
+import { Hono } from "hono";
+import { type ComponentRow, componentStatement } from "../../db/components.ts";
+import type { Reference } from "../../db/references.ts";
+import { ofTeam, type ServiceRow, serviceRows } from "../../db/services.ts";
+import type { FieldError } from "../contract/problem.ts";
+import { serviceCalls } from "../contract/services.ts";
+import { storedWire } from "../contract/stored.ts";
+import type { IdKind } from "../core/id.ts";
+import { vaultOf } from "../stubs.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
+import { handle } from "./handle.ts";
+import { fieldError } from "./input.ts";
+import { publishComponents, quietly, refreshDesk } from "./refresh.ts";
+import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
+import { blockedTarget } from "./targets.ts";
+
+const services: Resource<ServiceRow> = {
+	kind: "service",
+	rows: serviceRows,
+	plain: (row) => ({
+		...storedWire(row),
+		name: row.name,
+		teamId: row.teamId,
+		escalationPolicyId: row.escalationPolicyId,
+		defaultSeverity: row.defaultSeverity,
+		dependsOn: row.dependsOn,
+		runbookIds: row.runbookIds,
+		componentId: row.componentId,
+		publicTitle: row.publicTitle,
+		ackTimeoutSeconds: row.ackTimeoutSeconds,
+		reopenWindowSeconds: row.reopenWindowSeconds,
+		smokeChecks: row.smokeChecks,
+		links: row.links,
+	}),
+	references: (row) => [
+		...one("/teamId", "team", row.teamId),
+		...one("/escalationPolicyId", "policy", row.escalationPolicyId),
+		...one("/componentId", "component", row.componentId),
+		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
+	],
+	refuse: (c, row) => [...dependsOnItself(row), ...blockedChecks(c, row)],
+	changed: async (c, row, how) => {
+		const { env } = c;
+		const desks = how === "deleted" ? vaultOf(env).forgetDesk(row.id) : vaultOf(env).registerDesk(row.id);
+		await Promise.all([
+			quietly("desk.register_failed", { serviceId: row.id }, () => desks),
+			refreshDesk(env, row.id),
+			publishComponents(env),
+		]);
+	},
+};
+
+function one(pointer: string, kind: IdKind, id: string | null): Reference[] {
+	return id === null ? [] : [{ pointer, kind, id }];
+}
+
+function dependsOnItself(row: ServiceRow): FieldError[] {
+	return row.dependsOn.includes(row.id) ? [fieldError("/dependsOn", "must not name the service itself")] : [];
+}
+
+function blockedChecks(c: AppContext, row: ServiceRow): FieldError[] {
+	return row.smokeChecks.flatMap((check, i) =>
+		blockedTarget(c, "check", check.request.url, `/smokeChecks/${i}/request/url`),
+	);
+}
+
+export const serviceRoutes = new Hono<AppEnv>();
+
+handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
+	listAll(c, services, query, query.teamId === undefined ? undefined : ofTeam(query.teamId)),
+);
+handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
+handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
+	updateOne(c, services, ids.id, (row) => ({ ...row, ...body })),
+);
+handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
+
+handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
+	const stored = newStored("service");
+	const { componentId } = body;
+	if (componentId !== undefined) return createOne(c, services, { ...stored, ...body, componentId });
+	const component: ComponentRow = {
+		...newStored("component"),
+		name: body.name,
+		group: null,
+		position: 0,
+		status: "operational",
+	};
+	return createOne(
+		c,
+		services,
+		{ ...stored, ...body, componentId: component.id },
+		{ also: (db) => [componentStatement(db, component)], makes: [component.id] },
+	);
+});

@@ -1,0 +1,38 @@
+import { Hono } from "hono";
+import type { Reference } from "../../db/references.ts";
+import { type UserRow, userRows } from "../../db/users.ts";
+import { storedWire } from "../contract/stored.ts";
+import { userCalls } from "../contract/users.ts";
+import { isIdOf } from "../core/id.ts";
+import type { AppEnv } from "./app-env.ts";
+import { mount } from "./mount.ts";
+import { refreshAllDesks } from "./refresh.ts";
+import type { Resource } from "./resource.ts";
+
+export const userResource: Resource<UserRow> = {
+	kind: "user",
+	rows: userRows,
+	plain: (row) => ({
+		...storedWire(row),
+		name: row.name,
+		email: row.email,
+		role: row.role,
+		timeZone: row.timeZone,
+		notificationRules: row.notificationRules,
+	}),
+	references: (row) => [...methodsNamed(row, "high"), ...methodsNamed(row, "low")],
+	changed: async (c) => refreshAllDesks(c),
+};
+
+function methodsNamed(row: UserRow, urgency: "high" | "low"): Reference[] {
+	const rules = row.notificationRules?.[urgency] ?? [];
+	return rules.flatMap(({ method }, index) =>
+		isIdOf("contactMethod", method)
+			? [{ pointer: `/notificationRules/${urgency}/${index}/method`, kind: "contactMethod", id: method }]
+			: [],
+	);
+}
+
+export const userRoutes = new Hono<AppEnv>();
+
+mount(userRoutes, userCalls, userResource, { make: (stored, input) => ({ ...stored, ...input }) });

@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import { type WebhookRow, webhookRows } from "../../db/webhooks.ts";
+import { storedWire } from "../contract/stored.ts";
+import { webhookCalls } from "../contract/webhooks.ts";
+import { seal } from "../vault/seal.ts";
+import { webhookSecret } from "../vault/webhook-secret.ts";
+import type { AppEnv } from "./app-env.ts";
+import { handle } from "./handle.ts";
+import { refreshAllDesks } from "./refresh.ts";
+import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
+import { blockedTarget } from "./targets.ts";
+
+const webhooks: Resource<WebhookRow> = {
+	kind: "webhook",
+	rows: webhookRows,
+	plain: (row) => ({ ...storedWire(row), name: row.name, url: row.url, events: row.events }),
+	refuse: (c, row) => blockedTarget(c, "webhook", row.url, "/url"),
+	changed: async (c) => refreshAllDesks(c),
+};
+
+export const webhookRoutes = new Hono<AppEnv>();
+
+handle(webhookRoutes, webhookCalls.list, (c, { query }) => listAll(c, webhooks, query));
+handle(webhookRoutes, webhookCalls.create, async (c, { body }) => {
+	const stored = newStored("webhook");
+	const secret = webhookSecret();
+	const row = { ...stored, ...body, secret: await seal(c.env, stored.id, secret) };
+	return createOne(c, webhooks, row, { secrets: { secret } });
+});
+handle(webhookRoutes, webhookCalls.read, (c, { ids }) => readOne(c, webhooks, ids.id));
+handle(webhookRoutes, webhookCalls.update, (c, { ids, body }) =>
+	updateOne(c, webhooks, ids.id, (row) => ({ ...row, ...body })),
+);
+handle(webhookRoutes, webhookCalls.remove, (c, { ids }) => removeOne(c, webhooks, ids.id));
