@@ -135,8 +135,8 @@ export interface WatchRpc {
 	/** Adds or replaces; durable. The next slot follows at once for a new one. */
 	put(monitor: Monitor): Promise<void>;
 	remove(monitorId: string): Promise<void>;
-	/** The minute tick: runs what is due now and re-arms. */
-	tick(): Promise<void>;
+	/** The minute tick: runs what is due now and re-arms. Answers when this slice last saw a result, and from how many regions it looks. */
+	tick(): Promise<{ lastCheckedAt: number | null; regions: number }>;
 	/** Nothing happens when the same report comes again. */
 	report(report: ProbeReport): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;

@@ -113,9 +113,14 @@ function acknowledge(
 		occurredAt: toWireOrNull(command.occurredAt ?? null),
 		becomesLead: actor.kind === "user" && incident.roles.lead === undefined,
 	};
-	return {
-		events: [{ type: "acknowledged", actor, data }, ...cancelPending(incident, "acknowledged", actor)],
-	};
+	const events: NewEvent[] = [
+		{ type: "acknowledged", actor, data },
+		...cancelPending(incident, "acknowledged", actor),
+	];
+	// A test page has nothing to repair: whoever acknowledges it has shown what it was for.
+	if (incident.source.kind === "test")
+		events.push({ type: "resolved", actor, data: { note: null, disposition: null } });
+	return { events };
 }
 
 function unacknowledge(incident: Incident, paging: PagingPlan, actor: Actor, now: Instant): Decision {

@@ -44,7 +44,7 @@ export class Followers {
 	retryAt(): number | null {
 		const seq = this.ledger.incident()?.seq ?? 0;
 		let at: number | null = null;
-		for (const name of [...FOLLOWERS, "vault"] as const) {
+		for (const name of this.names()) {
 			const progress = this.progress(name);
 			if (progress.seq < seq) at = earliest(at, progress.retryAt ?? Date.now());
 		}
@@ -66,10 +66,16 @@ export class Followers {
 	private async loop(): Promise<void> {
 		do {
 			this.again = false;
-			await Promise.all(FOLLOWERS.map((name) => this.tell(name)));
+			const names = this.names();
+			await Promise.all(names.filter((name) => name !== "vault").map((name) => this.tell(name)));
 			// Last: an incident is settled, and no longer swept, only when all the others know its end.
-			if (this.allKnow()) await this.tell("vault");
+			if (names.includes("vault") && this.allKnow()) await this.tell("vault");
 		} while (this.again);
+	}
+
+	/** A test page is nobody's business but its screen's. */
+	private names(): readonly Follower[] {
+		return this.ledger.incident()?.source.kind === "test" ? ["live"] : [...FOLLOWERS, "vault"];
 	}
 
 	private allKnow(): boolean {

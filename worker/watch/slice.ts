@@ -89,6 +89,14 @@ export class Slice {
 		return next;
 	}
 
+	/** When anything here was last checked, null before the first; and from how many regions this slice looks. */
+	freshness(): { lastCheckedAt: Instant | null; regions: number } {
+		const active = [...this.byId.values()].filter((watched) => isActive(watched));
+		const checkedAt = active.flatMap((watched) => watched.checkedAt ?? []);
+		const regions = new Set(active.flatMap(({ monitor }) => monitor.regions));
+		return { lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null, regions: regions.size };
+	}
+
 	active(choose: (monitor: Monitor) => boolean): Monitor[] {
 		const active = [...this.byId.values()].filter((watched) => isActive(watched));
 		return active.map(({ monitor }) => monitor).filter(choose);

@@ -40,9 +40,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await this.arm("again");
 	}
 
-	async tick(): Promise<void> {
+	async tick(): Promise<{ lastCheckedAt: number | null; regions: number }> {
 		await this.arm("again");
 		await this.beat();
+		return this.slice.freshness();
 	}
 
 	async report(report: ProbeReport): Promise<void> {

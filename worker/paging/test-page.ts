@@ -1,0 +1,68 @@
+import { personOfMethod } from "../../db/person-of-method.ts";
+import type { Actor } from "../core/incident-types.ts";
+import type { PagingPlan, Person } from "../core/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../core/severity.ts";
+import type { Env } from "../env.ts";
+import { incidentOf } from "../stubs.ts";
+import { newId } from "../vault/ids.ts";
+
+/**
+ * Sends a real page to one method, through everything that a real page goes through: an incident of its own that is in
+ * no list, whose acknowledgement ends it. Its timeline tells how long each stage took. Null for an unknown method.
+ */
+export async function sendTestPage(
+	env: Env,
+	methodId: string,
+	actor: Actor,
+): Promise<{ incidentId: string } | null> {
+	const person = await personOfMethod(env.DB, methodId);
+	if (!person) return null;
+	const incidentId = newId("incident");
+	await incidentOf(env, incidentId).open({
+		incidentId,
+		serviceId: "",
+		title: "Test page: acknowledge it to see that it works",
+		description: null,
+		severity: "P3",
+		source: { kind: "test", id: methodId, name: person.name },
+		detectedAt: Date.now(),
+		actor,
+		alert: null,
+		drill: true,
+		plan: planFor(person),
+		evidence: [],
+	});
+	return { incidentId };
+}
+
+/** One level, one person, one method, at once and at any hour; nothing goes up from there. */
+function planFor(person: Person): PagingPlan {
+	const severityPolicy = DEFAULT_SEVERITY_POLICY.map((rule) =>
+		rule.severity === "P3" ? { ...rule, urgency: "high" as const, page: "always" as const } : rule,
+	);
+	return {
+		service: {
+			id: "",
+			name: "Tocsin",
+			teamId: null,
+			defaultSeverity: "P3",
+			componentId: null,
+			componentName: null,
+			publicTitle: null,
+			ackTimeoutSeconds: 0,
+			reopenWindowSeconds: 0,
+		},
+		policy: {
+			id: "",
+			name: "Test",
+			levels: [{ targets: [{ kind: "user", id: person.id }], escalateAfterSeconds: 300 }],
+			repeat: 0,
+		},
+		severityPolicy,
+		schedules: [],
+		teams: [],
+		people: [person],
+		webhooks: [],
+		readAt: Date.now(),
+	};
+}
