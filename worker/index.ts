@@ -13,5 +13,5 @@ export { Watch } from "./watch/watch-object.ts";
 
 export default {
 	fetch: (request, env, ctx) => app.fetch(request, env, ctx),
-	scheduled: (controller, env) => sweep(env, controller.scheduledTime),
+	scheduled: (_controller, env) => sweep(env),
 } satisfies ExportedHandler<Env>;

@@ -10,11 +10,12 @@ const AT_ONCE = 20;
 
 /**
  * What the minute tick does: wakes everything that may be late. Alarms do the same work on time; this is the second,
- * independent waker, so every step is harmless when nothing is late and none waits for another to succeed.
+ * independent waker, so every step is harmless when nothing is late and none waits for another to succeed. The slot that
+ * cron names is not looked at: what is due is judged by the real clock.
  */
-export async function sweep(env: Env, now: number): Promise<void> {
+export async function sweep(env: Env): Promise<void> {
 	const results = await Promise.all([
-		attempt("vault", () => vaultOf(env).noteTick(now)),
+		attempt("vault", () => vaultOf(env).noteTick(Date.now())),
 		attempt("incidents", () => wakeIncidents(env)),
 		attempt("watches", () => wakeWatches(env)),
 		attempt("desks", () => wakeDesks(env)),
