@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { seedPast } from "../db/seed.ts";
-import { portIsFree } from "./ports.ts";
+import { insistOnFree, portIsFree } from "./ports.ts";
 import { RECORDED, recordOf } from "./processes.ts";
 import { ROOT } from "./root.ts";
 import type { LocalDatabase } from "./runtime.ts";
@@ -33,6 +33,7 @@ export interface DemoOptions {
 
 export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
 	const ports = await portsOf(options);
+	for (const [part, port] of Object.entries(ports)) await insistOnFree(port, `The demo ${part} needs it.`);
 	const tokenFile = join(options.state, "admin-token");
 	writeFileSync(tokenFile, options.adminToken, { mode: 0o600 });
 	const tocsin = ["--tocsin", `http://127.0.0.1:${options.port}`, "--admin-token-file", tokenFile];

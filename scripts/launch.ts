@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { buildApp } from "./build.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
 import { openLog } from "./log-file.ts";
-import { portIsFree } from "./ports.ts";
+import { insistOnFree, Unable } from "./ports.ts";
 import { endLeftovers, prepareRecords, recordLauncher } from "./processes.ts";
 import { ROOT } from "./root.ts";
 import { readSettings, type Settings, settingsPath } from "./settings.ts";
@@ -19,8 +19,6 @@ interface Choices {
 }
 
 const USAGE = "npm start -- [--empty] [--no-cron] [--port 8787] [--state .state]";
-
-class Unable extends Error {}
 
 try {
 	await main(readChoices(process.argv.slice(2)));
@@ -38,7 +36,10 @@ async function main(choices: Choices): Promise<void> {
 		console.log(`Ended the ${left.name} (process ${left.pid}) of an earlier start.`);
 	}
 	recordLauncher(choices.state);
-	await insistOnFree(choices.port);
+	await insistOnFree(
+		choices.port,
+		`End it, or choose another port: npm start -- --port ${choices.port + 10}`,
+	);
 	const settings = readSettings(choices.state, ROOT, process.env);
 	if (settings.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS;
 	await buildApp();
@@ -73,13 +74,6 @@ function readChoices(args: string[]): Choices {
 	} catch (error) {
 		throw new Unable(`${(error as Error).message}\nUsage: ${USAGE}`);
 	}
-}
-
-async function insistOnFree(port: number): Promise<void> {
-	if (await portIsFree(port)) return;
-	throw new Unable(
-		`port ${port} is taken by another program. End it, or choose another port: npm start -- --port ${port + 10}`,
-	);
 }
 
 async function serve(
