@@ -32,15 +32,15 @@ export interface Remembered {
 }
 
 /** What goes into every batch that changes configuration: its line in the audit log, and the counter that ages caches. */
-export function changeStatements(db: Database, change: Change, guard: SQL = sql`1`): Statement[] {
+export function changeStatements(change: Change, guard: SQL = sql`1`): Statement[] {
 	const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 	return [
-		db.run(sql`INSERT INTO ${auditLog}
+		sql`INSERT INTO ${auditLog}
 			(id, at, actor, action, target_kind, target_id, before, after, request_id)
 			SELECT ${change.id}, ${change.at}, ${json(change.actor)}, ${change.action}, ${change.targetKind},
-			${change.targetId}, ${json(change.before)}, ${json(change.after)}, ${change.requestId} WHERE ${guard}`),
-		db.run(sql`INSERT INTO ${configVersion} (id, version) VALUES (1, 1)
-			ON CONFLICT (id) DO UPDATE SET version = version + 1`),
+			${change.targetId}, ${json(change.before)}, ${json(change.after)}, ${change.requestId} WHERE ${guard}`,
+		sql`INSERT INTO ${configVersion} (id, version) VALUES (1, 1)
+			ON CONFLICT (id) DO UPDATE SET version = version + 1`,
 	];
 }
 
@@ -51,8 +51,8 @@ export function rememberStatements(db: Database, remembered: Remembered | null):
 	if (!remembered) return [];
 	const { credential, key, createdAt } = remembered;
 	return [
-		db.run(sql`DELETE FROM ${idempotency}
-			WHERE credential = ${credential} AND key = ${key} AND created_at <= ${createdAt - REMEMBERED_MS}`),
+		sql`DELETE FROM ${idempotency}
+			WHERE credential = ${credential} AND key = ${key} AND created_at <= ${createdAt - REMEMBERED_MS}`,
 		db.insert(idempotency).values(remembered),
 	];
 }

@@ -1,25 +1,32 @@
-import type { BatchItem } from "drizzle-orm/batch";
+import type { Query, SQL } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 
 export type Database = DrizzleD1Database;
-export type Statement = BatchItem<"sqlite">;
+/** Something to run in a batch: a query of drizzle's builders, or SQL with its values. */
+export type Statement = SQL | { toSQL(): Query };
+
+const dialect = new SQLiteAsyncDialect();
 
 export function open(db: D1Database): Database {
 	return drizzle(db);
 }
 
-/** All of them or none, in one round trip. Answers how many rows the last one changed. */
-export async function commit(db: Database, statements: Statement[]): Promise<number> {
-	const [first, ...rest] = statements;
-	if (!first) return 0;
-	const results = await db.batch([first, ...rest]);
-	return changesOf(results.at(-1));
+/**
+ * All of them or none, in one round trip; answers each one's rows and how many the last one changed. Drizzle's own
+ * `batch` cannot bind the values of raw SQL.
+ */
+export async function runBatch<Row>(
+	d1: D1Database,
+	statements: Statement[],
+): Promise<{ rows: Row[][]; changes: number }> {
+	const results = await d1.batch<Row>(statements.map((statement) => prepared(d1, statement)));
+	return { rows: results.map((result) => result.results), changes: results.at(-1)?.meta.changes ?? 0 };
 }
 
-/** D1 answers every statement that writes with its `meta`; drizzle's types do not say so for a mixed batch. */
-function changesOf(result: unknown): number {
-	const { meta } = result as { meta?: { changes?: number } };
-	return meta?.changes ?? 0;
+function prepared(d1: D1Database, statement: Statement): D1PreparedStatement {
+	const { sql, params } = "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
+	return d1.prepare(sql).bind(...params);
 }
 
 /** The text of an error and of its causes: drizzle wraps what D1 said. */

@@ -1,4 +1,4 @@
-import { asc, eq, gt } from "drizzle-orm";
+import { asc, eq, gt, inArray } from "drizzle-orm";
 import type { IntegrationKind } from "../worker/core/alert.ts";
 import type { ContactMethod, PagingPlan, Person, ServiceFacts } from "../worker/core/roster.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
@@ -27,21 +27,13 @@ const PAST_MS = 86_400_000;
 /** All that paging this service needs, in one batch; null when there is no such service. Throws when D1 does not answer. */
 export async function readPagingPlan(d1: D1Database, serviceId: string): Promise<PagingPlan | null> {
 	const readAt = Date.now();
-	const [found, people, methods, schedulesFound, changes, teamRows, severity, hooks] = await batch(
-		d1,
-		serviceId,
-		readAt,
-	);
-	const [row] = found;
-	if (!row) return null;
+	const answers = await batch(d1, serviceId, readAt);
+	const [[service], [policy], [component], people, methods, schedulesFound, changes, ...rest] = answers;
+	const [teamRows, severity, hooks] = rest;
+	if (!service || !policy) return null;
 	return {
-		service: factsOf(row.service, row.component?.name ?? null),
-		policy: {
-			id: row.policy.id,
-			name: row.policy.name,
-			levels: row.policy.levels,
-			repeat: row.policy.repeat,
-		},
+		service: factsOf(service, component?.name ?? null),
+		policy: { id: policy.id, name: policy.name, levels: policy.levels, repeat: policy.repeat },
 		severityPolicy: severity[0]?.items ?? DEFAULT_SEVERITY_POLICY,
 		schedules: schedulesFound.map((schedule) => scheduleOf(schedule, changes)),
 		teams: teamRows.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
@@ -51,15 +43,16 @@ export async function readPagingPlan(d1: D1Database, serviceId: string): Promise
 	};
 }
 
+/** No joins: a batch answers rows by column name, so two tables' `id` would be one. */
 function batch(d1: D1Database, serviceId: string, now: number) {
 	const db = open(d1);
+	const own = eq(services.id, serviceId);
+	const policyId = db.select({ id: services.escalationPolicyId }).from(services).where(own);
+	const componentId = db.select({ id: services.componentId }).from(services).where(own);
 	return db.batch([
-		db
-			.select({ service: services, policy: policies, component: components })
-			.from(services)
-			.innerJoin(policies, eq(policies.id, services.escalationPolicyId))
-			.leftJoin(components, eq(components.id, services.componentId))
-			.where(eq(services.id, serviceId)),
+		db.select().from(services).where(own),
+		db.select().from(policies).where(inArray(policies.id, policyId)),
+		db.select().from(components).where(inArray(components.id, componentId)),
 		db.select().from(users).orderBy(asc(users.id)),
 		db.select().from(contactMethods).orderBy(asc(contactMethods.id)),
 		db.select().from(schedules).orderBy(asc(schedules.id)),

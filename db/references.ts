@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { IdKind } from "../worker/core/id.ts";
-import { type Database, open, type Statement } from "./client.ts";
+import { open, runBatch, type Statement } from "./client.ts";
 import * as schema from "./schema.ts";
 
 /** That something names another thing; `pointer` says where, for the person who named it. */
@@ -26,36 +26,27 @@ const TABLES: Partial<Record<IdKind, SQLiteTable>> = {
 export async function missingReferences(d1: D1Database, references: Reference[]): Promise<Reference[]> {
 	const kinds = [...new Set(references.map((reference) => reference.kind))];
 	if (kinds.length === 0) return [];
-	const db = open(d1);
-	const queries = kinds.map((kind) => missingOf(db, kind, references));
-	const [first, ...rest] = queries;
-	if (!first) return [];
-	const missing = (await db.batch([first, ...rest])).flat().map((row) => row.id);
+	const found = await runBatch<{ id: string }>(
+		d1,
+		kinds.map((kind) => missingOf(kind, references)),
+	);
+	const missing = found.rows.flat().map((row) => row.id);
 	return references.filter((reference) => missing.includes(reference.id));
 }
 
-function missingOf(db: Database, kind: IdKind, references: Reference[]) {
+function missingOf(kind: IdKind, references: Reference[]): SQL {
 	const table = TABLES[kind];
 	if (!table) throw new Error(`nothing may refer to a ${kind}`);
 	const ids = JSON.stringify(references.filter((r) => r.kind === kind).map((r) => r.id));
-	return db.all<{ id: string }>(
-		sql`SELECT value AS id FROM json_each(${ids}) WHERE value NOT IN (SELECT id FROM ${table})`,
-	);
+	return sql`SELECT value AS id FROM json_each(${ids}) WHERE value NOT IN (SELECT id FROM ${table})`;
 }
 
 /** Replaces what `fromId` refers to; only while `guard` holds. */
-export function referStatements(
-	db: Database,
-	fromId: string,
-	references: Reference[],
-	guard: SQL = sql`1`,
-): Statement[] {
+export function referStatements(fromId: string, references: Reference[], guard: SQL = sql`1`): Statement[] {
 	const ids = JSON.stringify([...new Set(references.map((reference) => reference.id))]);
 	return [
-		db.run(sql`DELETE FROM ${schema.refs} WHERE from_id = ${fromId} AND ${guard}`),
-		db.run(
-			sql`INSERT INTO ${schema.refs} (from_id, to_id) SELECT ${fromId}, value FROM json_each(${ids}) WHERE ${guard}`,
-		),
+		sql`DELETE FROM ${schema.refs} WHERE from_id = ${fromId} AND ${guard}`,
+		sql`INSERT INTO ${schema.refs} (from_id, to_id) SELECT ${fromId}, value FROM json_each(${ids}) WHERE ${guard}`,
 	];
 }
 

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Stored } from "../worker/contract/stored.ts";
 import { type Change, changeStatements, type Remembered, rememberStatements } from "./changes.ts";
-import { commit, isDuplicate, open, type Statement } from "./client.ts";
+import { isDuplicate, open, runBatch, type Statement } from "./client.ts";
 import { type Reference, referStatements } from "./references.ts";
 import { refs } from "./schema.ts";
 
@@ -80,17 +80,17 @@ export function repository<Row extends Stored>(
 				...rememberStatements(db, remembered),
 				...(also?.(db) ?? []),
 				db.insert(table).values(values(row)),
-				...referStatements(db, row.id, references),
-				...changeStatements(db, change),
+				...referStatements(row.id, references),
+				...changeStatements(change),
 			];
-			return commitOnce(() => commit(db, statements));
+			return commitOnce(() => runBatch(d1, statements));
 		},
 		async update(d1, before, after, references, change) {
 			const db = open(d1);
 			const guard = isStill(before);
-			const changed = await commit(db, [
-				...referStatements(db, before.id, references, guard),
-				...changeStatements(db, change, guard),
+			const { changes: changed } = await runBatch(d1, [
+				...referStatements(before.id, references, guard),
+				...changeStatements(change, guard),
 				db
 					.update(table)
 					.set(values(after))
@@ -99,14 +99,13 @@ export function repository<Row extends Stored>(
 			return changed === 1 ? "updated" : "stale";
 		},
 		async remove(d1, row, change) {
-			const db = open(d1);
 			const unused = sql`NOT EXISTS (SELECT 1 FROM ${refs} WHERE to_id = ${row.id})`;
 			const guard = sql`${isStill(row)} AND ${unused} AND ${options.unless?.(row.id) ?? sql`1`}`;
-			const changed = await commit(db, [
-				...changeStatements(db, change, guard),
-				...(options.forget?.(row.id) ?? []).map((statement) => db.run(sql`${statement} AND ${guard}`)),
-				db.run(sql`DELETE FROM ${refs} WHERE from_id = ${row.id} AND ${guard}`),
-				db.run(sql`DELETE FROM ${table} WHERE id = ${row.id} AND ${guard}`),
+			const { changes: changed } = await runBatch(d1, [
+				...changeStatements(change, guard),
+				...(options.forget?.(row.id) ?? []).map((statement) => sql`${statement} AND ${guard}`),
+				sql`DELETE FROM ${refs} WHERE from_id = ${row.id} AND ${guard}`,
+				sql`DELETE FROM ${table} WHERE id = ${row.id} AND ${guard}`,
 			]);
 			return changed > 0 ? "removed" : "kept";
 		},
@@ -114,7 +113,7 @@ export function repository<Row extends Stored>(
 }
 
 /** A batch with a remembered answer is undone when the same key was remembered a moment before. */
-async function commitOnce(run: () => Promise<number>): Promise<"created" | "repeated"> {
+async function commitOnce(run: () => Promise<unknown>): Promise<"created" | "repeated"> {
 	try {
 		await run();
 		return "created";

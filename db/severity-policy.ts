@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { SeverityPolicy } from "../worker/core/severity.ts";
 import { type Change, changeStatements } from "./changes.ts";
-import { commit, open } from "./client.ts";
+import { open, runBatch } from "./client.ts";
 import { type Reference, referStatements } from "./references.ts";
 import { severityPolicy } from "./schema.ts";
 
@@ -32,9 +32,9 @@ export async function replaceSeverityPolicy(
 	const { at } = change;
 	const isStill = sql`COALESCE((SELECT version FROM ${severityPolicy}), 1) = ${before}`;
 	const row = { id: ONLY_ID, version: 1, items, createdAt: at, updatedAt: at };
-	const changed = await commit(db, [
-		...referStatements(db, ONLY_ID, references, isStill),
-		...changeStatements(db, change, isStill),
+	const { changes: changed } = await runBatch(d1, [
+		...referStatements(ONLY_ID, references, isStill),
+		...changeStatements(change, isStill),
 		db.insert(severityPolicy).values(row).onConflictDoNothing(),
 		db
 			.update(severityPolicy)
