@@ -9,6 +9,9 @@ import { refs } from "./schema.ts";
 
 type StoredTable = SQLiteTable & { id: SQLiteColumn; version: SQLiteColumn };
 
+/** Which rows of a list are meant; each aggregate names its own. */
+export type Filter = SQL;
+
 export interface Page {
 	limit: number;
 	/** The last id of the page before. */
@@ -25,7 +28,7 @@ export interface Creation<Row> {
 }
 
 export interface Repository<Row extends Stored> {
-	list(d1: D1Database, page: Page, where?: SQL): Promise<{ rows: Row[]; more: boolean }>;
+	list(d1: D1Database, page: Page, where?: Filter): Promise<{ rows: Row[]; more: boolean }>;
 	read(d1: D1Database, id: string): Promise<Row | null>;
 	/** `repeated`: the same `Idempotency-Key` was faster; nothing was written. */
 	create(d1: D1Database, creation: Creation<Row>): Promise<"created" | "repeated">;

@@ -67,9 +67,10 @@ export const contactMethodCalls = {
 	}),
 	test: endpoint("post /api/v1/users/{userId}/contact-methods/{id}/test", {
 		tag: "contact methods",
-		summary: "Send a test page",
+		summary: "Send a test page: a real one, of an incident that is in no list",
 		ids: { userId: "user", id: "contactMethod" },
-		answer: z.object({ result: z.string(), detail: z.string() }),
+		answer: z.object({ incidentId: z.string() }),
+		status: 202,
 	}),
 };
 

@@ -15,6 +15,7 @@ import {
 } from "../contract/contact-methods.ts";
 import type { FieldError } from "../contract/problem.ts";
 import { storedWire } from "../contract/stored.ts";
+import { sendTestPage } from "../paging/test-page.ts";
 import { sha256Hex } from "../vault/digest.ts";
 import { seal } from "../vault/seal.ts";
 import { webhookSecret } from "../vault/webhook-secret.ts";
@@ -22,7 +23,7 @@ import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
 import { fieldError, notFound } from "./input.ts";
 import { type Address, openAddress, readableAddress, refuseSubscription } from "./method-address.ts";
-import { invalid } from "./problems.ts";
+import { invalid, problem } from "./problems.ts";
 import { refreshAllDesks } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
@@ -117,6 +118,14 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 	if (errors.length > 0) return invalid(c, errors);
 	const changes = await changesOf(c, row, body);
 	return updateOne(c, methods, ids.id, (current) => ({ ...current, ...changes }), of(ids.userId));
+});
+
+handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
+	const row = await contactMethodRows.read(c.env.DB, ids.id);
+	if (!row || row.userId !== ids.userId) return notFound(c);
+	if (row.state !== "active") return problem(c, "conflict", `the method is ${row.state}, so it is not paged`);
+	const sent = await sendTestPage(c.env, row.id, c.get("actor"));
+	return sent ? c.json(sent, 202) : notFound(c);
 });
 
 async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): Promise<FieldError[]> {

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import type { z } from "zod";
 import type { Endpoint } from "../contract/endpoint.ts";
+import { ENDPOINTS } from "../contract/endpoints.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { readBody, readIds, readQuery } from "./input.ts";
 
@@ -16,6 +17,8 @@ export function handle<Param extends string, Query extends z.ZodType, Body exten
 	endpoint: Endpoint<Param, Query, Body>,
 	run: (c: AppContext, input: Checked<Param, Query, Body>) => Response | Promise<Response>,
 ): void {
+	// The list decides who may call what: a call that is not in it would have no guard.
+	if (!ENDPOINTS.includes(endpoint)) throw new Error(`${endpoint.path} is not in the contract's list`);
 	const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1");
 	app.on(endpoint.method.toUpperCase(), path, async (c) => {
 		const ids = readIds(c, endpoint.ids);

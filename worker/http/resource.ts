@@ -1,8 +1,7 @@
 /** What all configuration has in common at the door: lists, versions, references that must exist, one audit line each. */
-import type { SQL } from "drizzle-orm";
 import type { Change } from "../../db/changes.ts";
 import { missingReferences, type Reference, referrersOf } from "../../db/references.ts";
-import type { Creation, Repository } from "../../db/repository.ts";
+import type { Creation, Filter, Repository } from "../../db/repository.ts";
 import type { FieldError } from "../contract/problem.ts";
 import type { Stored } from "../contract/stored.ts";
 import type { IdKind } from "../core/id.ts";
@@ -40,7 +39,7 @@ export async function listAll<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	query: { limit: number; cursor?: string },
-	where?: SQL,
+	where?: Filter,
 ): Promise<Response> {
 	const list = c.req.path;
 	const after = query.cursor === undefined ? null : await readCursor(c.env, list, query.cursor);

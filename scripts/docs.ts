@@ -1,0 +1,24 @@
+/** `npm run docs`: writes the documents that are made from the code; `--check` says which of them are stale. */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { openApiDocument } from "../worker/contract/openapi.ts";
+import { lifecycleMarkdown } from "./lifecycle.ts";
+import { ROOT } from "./root.ts";
+
+const DOCUMENTS: Record<string, () => string> = {
+	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(), null, "\t")}\n`,
+	"docs/lifecycle.md": lifecycleMarkdown,
+};
+
+const isCheck = process.argv.includes("--check");
+const stale = Object.entries(DOCUMENTS).filter(([path, make]) => !isCurrent(path, make()));
+for (const [path, make] of stale) {
+	if (!isCheck) writeFileSync(join(ROOT, path), make());
+	console.log(isCheck ? `${path} is stale: run npm run docs` : `wrote ${path}`);
+}
+if (isCheck && stale.length > 0) process.exit(1);
+
+function isCurrent(path: string, wanted: string): boolean {
+	const file = join(ROOT, path);
+	return existsSync(file) && readFileSync(file, "utf8") === wanted;
+}
