@@ -8,7 +8,7 @@ export type Instruction =
 
 const MAX_PATTERN_LENGTH = 500;
 const MAX_REPEAT = 100;
-const MAX_PROGRAM = 1_000;
+const MAX_PROGRAM = 500;
 const MAX_DEPTH = 20;
 
 /**

@@ -9,6 +9,9 @@ export function refusePattern(pattern: string): string | null {
 /** How much of a text is searched. */
 export const PATTERN_TEXT_LIMIT = 65_536;
 
+const END = -1;
+const MAX_STATES = 1_000;
+
 /**
  * Does the pattern occur in the text's first 64 K characters? All ways to match are followed at once, so there is no
  * pattern that takes longer than its length times the text's. False for a refused pattern.
@@ -16,47 +19,80 @@ export const PATTERN_TEXT_LIMIT = 65_536;
 export function findsPattern(pattern: string, text: string): boolean {
 	const program = compilePattern(pattern);
 	if (typeof program === "string") return false;
+	let states = new Map<string, State>();
 	const end = Math.min(text.length, PATTERN_TEXT_LIMIT);
-	const seenAt = new Int32Array(program.length).fill(-1);
-	let threads: number[] = [];
+	let state = newState([], "start");
 	for (let position = 0; position <= end; position++) {
-		const runnable: number[] = [];
-		for (const thread of [...threads, 0]) {
-			if (follow(program, thread, { text, position, end, seenAt, runnable })) return true;
+		const code = position < end ? text.charCodeAt(position) : END;
+		let next = state.next.get(code);
+		if (next === undefined) {
+			// Few patterns need many states; those that do pay with time, not with memory.
+			if (states.size > MAX_STATES) states = new Map();
+			next = nextState(program, state, code, states);
+			state.next.set(code, next);
 		}
-		const code = position < end ? text.charCodeAt(position) : -1;
-		threads = code < 0 ? [] : runnable.filter((at) => takes(program[at], code)).map((at) => at + 1);
+		if (next === "match") return true;
+		state = next;
 	}
 	return false;
 }
 
-type Step = { text: string; position: number; end: number; seenAt: Int32Array; runnable: number[] };
+/** Where all attempts stand between two characters, with what came before, and where each character led so far. */
+interface State {
+	threads: number[];
+	before: "start" | "word" | "other";
+	next: Map<number, State | "match">;
+}
 
-/** Follows everything that needs no character; true when that reaches the end of the pattern. */
-function follow(program: Instruction[], from: number, step: Step): boolean {
-	const pending = [from];
+function newState(threads: number[], before: State["before"]): State {
+	return { threads, before, next: new Map() };
+}
+
+function nextState(
+	program: Instruction[],
+	state: State,
+	code: number,
+	known: Map<string, State>,
+): State | "match" {
+	const runnable = follow(program, state, code);
+	if (runnable === "match") return "match";
+	const threads = runnable.filter((at) => takes(program[at], code)).map((at) => at + 1);
+	const before = isWord(code) ? "word" : "other";
+	const key = `${before} ${threads.join(" ")}`;
+	const next = known.get(key) ?? newState(threads, before);
+	known.set(key, next);
+	return next;
+}
+
+/** Follows everything that needs no character, with a new attempt begun here; what then waits for one, in order. */
+function follow(program: Instruction[], { threads, before }: State, code: number): number[] | "match" {
+	const seen = new Set<number>();
+	const runnable: number[] = [];
+	const pending = [0, ...threads];
 	for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-		if (step.seenAt[at] === step.position) continue;
-		step.seenAt[at] = step.position;
 		const instruction = program[at];
-		if (!instruction) continue;
-		if (instruction.kind === "match") return true;
+		if (!instruction || seen.has(at)) continue;
+		seen.add(at);
+		if (instruction.kind === "match") return "match";
 		if (instruction.kind === "split") pending.push(instruction.b, instruction.a);
 		else if (instruction.kind === "jump") pending.push(instruction.to);
-		else if (instruction.kind === "take") step.runnable.push(at);
-		else if (holds(instruction.where, step)) pending.push(at + 1);
+		else if (instruction.kind === "take") runnable.push(at);
+		else if (holds(instruction.where, before, code)) pending.push(at + 1);
 	}
-	return false;
+	return runnable.sort((a, b) => a - b);
 }
 
 function takes(instruction: Instruction | undefined, code: number): boolean {
-	if (instruction?.kind !== "take") return false;
+	if (instruction?.kind !== "take" || code === END) return false;
 	return instruction.ranges.some(([low, high]) => code >= low && code <= high) !== instruction.negated;
 }
 
-function holds(where: "start" | "end" | "word" | "inside", { text, position, end }: Step): boolean {
-	if (where === "start") return position === 0;
-	if (where === "end") return position === end;
-	const isWord = (at: number) => at >= 0 && at < end && /\w/.test(text.charAt(at));
-	return (isWord(position - 1) !== isWord(position)) === (where === "word");
+function holds(where: "start" | "end" | "word" | "inside", before: State["before"], code: number): boolean {
+	if (where === "start") return before === "start";
+	if (where === "end") return code === END;
+	return ((before === "word") !== isWord(code)) === (where === "word");
+}
+
+function isWord(code: number): boolean {
+	return code !== END && /\w/.test(String.fromCharCode(code));
 }
