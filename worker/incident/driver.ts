@@ -6,6 +6,7 @@ import { takeStep } from "../core/steps.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { newId } from "../vault/ids.ts";
+import { callFallback } from "./fallback.ts";
 import type { Followers } from "./followers.ts";
 import type { Ledger } from "./ledger.ts";
 import { freshPaging } from "./paging-source.ts";
@@ -38,6 +39,7 @@ export class Driver {
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
 	drive(): Promise<void> {
+		if (!this.ledger.isOpen()) return Promise.resolve();
 		if (this.running) {
 			this.again = true;
 			return this.running;
@@ -55,12 +57,20 @@ export class Driver {
 
 	private async loop(): Promise<void> {
 		await this.waker.arm(Date.now() + GUARD_MS, Date.now());
+		const damage = this.ledger.damage();
+		if (damage !== null) return this.callForHelp(damage);
 		do {
 			this.again = false;
 			for (const step of this.due()) await this.take(step);
 			void this.followers.follow().then(() => this.rearm());
 		} while (this.again);
 		await this.rearm();
+	}
+
+	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
+	private async callForHelp(damage: string): Promise<void> {
+		const at = await callFallback(this.env, this.ledger, damage, Date.now());
+		await this.waker.arm(at, Date.now());
 	}
 
 	private due(): Step[] {

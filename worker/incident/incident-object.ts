@@ -87,6 +87,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
+		if (this.ledger.damage() !== null) return this.ledger.rawEvents(afterSeq, limit);
 		return this.ledger.eventsAfter(afterSeq, limit).map(asTimeline);
 	}
 
@@ -120,6 +121,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async tick(): Promise<boolean> {
 		await this.driver.drive();
+		if (this.ledger.damage() !== null) return false;
 		return this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
 	}
 

@@ -1,7 +1,7 @@
 import type { IncidentEvent, NewEvent } from "../core/events.ts";
 import { evolve, replay } from "../core/evolve.ts";
 import type { Incident } from "../core/incident.ts";
-import type { TimelineEvent } from "../core/incident-types.ts";
+import { SYSTEM, type TimelineEvent } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Instant } from "../core/time.ts";
 
@@ -19,6 +19,14 @@ export interface Remembered {
 	answer: string;
 }
 
+const TABLES = `
+CREATE TABLE IF NOT EXISTS events (
+	seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS commands (
+	key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
+`;
+
 /**
  * The incident's own storage: its events, append-only from seq 1, and beside them the snapshot of the paging plan,
  * how far each follower has been told, and answers kept for idempotency keys. State is the fold of the events.
@@ -26,25 +34,53 @@ export interface Remembered {
 export class Ledger {
 	private readonly sql: SqlStorage;
 	private folded: Incident | null | undefined;
+	private broken: string | null = null;
 	private plan: PagingPlan | null = null;
 
+	private exists: boolean;
+
+	/** An incident that was only asked for leaves no trace: the tables are made with the first event. */
 	constructor(private readonly storage: DurableObjectStorage) {
 		this.sql = storage.sql;
-		this.sql.exec(`
-			CREATE TABLE IF NOT EXISTS events (
-				seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL
-			);
-			CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-			CREATE TABLE IF NOT EXISTS commands (
-				key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL
-			);
-		`);
+		this.exists = this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'events'").toArray().length > 0;
+		if (!this.exists) this.folded = null;
+	}
+
+	private create(): void {
+		if (this.exists) return;
+		this.sql.exec(TABLES);
+		this.exists = true;
 	}
 
 	/** The incident as its events tell it, null before the first. Throws when they make no sense: see `damage`. */
 	incident(): Incident | null {
-		if (this.folded === undefined) this.folded = replay(this.eventsAfter(0));
+		if (this.broken !== null) throw new Error(this.broken);
+		if (this.folded === undefined) this.folded = this.fold();
 		return this.folded;
+	}
+
+	/** False for an incident that nobody ever opened. */
+	isOpen(): boolean {
+		return this.exists;
+	}
+
+	/** Why the events cannot be folded, null when they can. The raw events can still be read. */
+	damage(): string | null {
+		try {
+			this.incident();
+			return null;
+		} catch (error) {
+			return String(error);
+		}
+	}
+
+	private fold(): Incident | null {
+		try {
+			return replay(this.eventsAfter(0));
+		} catch (error) {
+			this.broken = `the timeline cannot be read: ${String(error)}`;
+			throw new Error(this.broken);
+		}
 	}
 
 	/** The plan that this incident pages by: the snapshot of its policy, people as fresh as they could last be read. */
@@ -62,6 +98,7 @@ export class Ledger {
 	append(events: NewEvent[], now: Instant, alongside: () => void = () => {}): IncidentEvent[] {
 		try {
 			return this.storage.transactionSync(() => {
+				this.create();
 				const placed = events.map((event) => this.appendOne(event, now));
 				alongside();
 				return placed;
@@ -88,8 +125,18 @@ export class Ledger {
 		return placed;
 	}
 
+	/** The rows as they are stored, for a timeline that cannot be folded: what is no JSON is shown as text. */
+	rawEvents(afterSeq: number, limit: number): TimelineEvent[] {
+		if (!this.exists) return [];
+		return this.sql
+			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit)
+			.toArray()
+			.map(rawEventOf);
+	}
+
 	/** Oldest first. */
 	eventsAfter(seq: number, limit = 100_000): IncidentEvent[] {
+		if (!this.exists) return [];
 		return this.sql
 			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
 			.toArray()
@@ -99,6 +146,7 @@ export class Ledger {
 	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
 	restore(events: TimelineEvent[], paging: PagingPlan): void {
 		this.storage.transactionSync(() => {
+			this.create();
 			for (const e of events)
 				this.sql.exec(
 					"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
@@ -114,6 +162,7 @@ export class Ledger {
 	}
 
 	remembered(key: string): Remembered | null {
+		if (!this.exists) return null;
 		const row = this.sql
 			.exec<{ body_hash: string; answer: string }>(
 				"SELECT body_hash, answer FROM commands WHERE key = ?",
@@ -135,6 +184,7 @@ export class Ledger {
 	}
 
 	readFact<Value>(name: string): Value | null {
+		if (!this.exists) return null;
 		const row = this.sql.exec<{ value: string }>("SELECT value FROM facts WHERE name = ?", name).toArray()[0];
 		return row ? (JSON.parse(row.value) as Value) : null;
 	}
@@ -146,6 +196,25 @@ export class Ledger {
 			JSON.stringify(value),
 		);
 	}
+}
+
+function rawEventOf(row: EventRow): TimelineEvent {
+	const parsed = (text: string): Record<string, unknown> => {
+		try {
+			return JSON.parse(text) as Record<string, unknown>;
+		} catch {
+			return { raw: text };
+		}
+	};
+	const actor = parsed(row.actor);
+	const isActor = typeof actor.kind === "string" && typeof actor.name === "string";
+	return {
+		seq: row.seq,
+		type: row.type as TimelineEvent["type"],
+		at: row.at,
+		actor: isActor ? (actor as unknown as TimelineEvent["actor"]) : SYSTEM,
+		data: parsed(row.data),
+	};
 }
 
 /** Rows were written by `appendOne` alone, so a row's type and data belong together. */
