@@ -4,8 +4,9 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
 import { type Figure, isMet } from "./measure.ts";
+import { benchWhole } from "./whole-suite.ts";
 
-const SUITES: Record<string, () => Promise<Figure[]>> = { bare: benchBare };
+const SUITES: Record<string, () => Promise<Figure[]>> = { bare: benchBare, whole: benchWhole };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const names = positionals.length > 0 ? positionals : Object.keys(SUITES);
