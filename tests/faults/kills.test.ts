@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CAST_NAMES } from "../support/cast.ts";
 import {
 	count,
 	expectNoHole,
@@ -16,11 +17,12 @@ const soak = process.env.TOCSIN_SOAK === "1";
 const DELAY_S = 2;
 const LADDER_MS = 3 * DELAY_S * 1_000;
 const BACK_WITHIN_MS = 15_000;
-const dice = chance();
+const VICTIMS = ["runtime", "launcher", "both"] as const;
+const { seed } = chance();
 let world: LaunchedWorld;
 
 beforeAll(async () => {
-	console.log(`kills: TOCSIN_SEED=${dice.seed}`);
+	console.log(`kills: TOCSIN_SEED=${seed}`);
 	world = await startLaunchedWorld({
 		monitor: false,
 		levels: [
@@ -62,6 +64,9 @@ function declareSurely(title: string): Promise<{ id: string }> {
 	});
 }
 
+const pushesTold = (incidentId: string) =>
+	`requests: ${CAST_NAMES.map((name) => pagesTo(world, name, incidentId).length).join(" ")}`;
+
 const untilExhausted = (incidentId: string) =>
 	eventually(
 		"the ladder's end",
@@ -77,13 +82,14 @@ describe("a kill at any moment of a ladder", { timeout: 120_000 }, () => {
 	for (let round = 1; round <= (soak ? 30 : 5); round++) {
 		it(`F1 F2: loses no page and makes none twice, kill ${round}`, async () => {
 			const incident = await world.declare({ title: `Payments fail ${round}`, severity: "P2" });
-			const afterMs = dice.between(0, LADDER_MS);
-			const victim = dice.oneOf(["runtime", "launcher", "both"] as const);
-			const story = `TOCSIN_SEED=${dice.seed}, ${victim} killed after ${Math.round(afterMs)} ms`;
+			const afterMs = chance(seed + round).between(0, LADDER_MS);
+			const victim = VICTIMS[round % VICTIMS.length]!;
+			const story = `TOCSIN_SEED=${seed}, ${victim} killed after ${Math.round(afterMs)} ms`;
 			await sleep(afterMs);
 			const before = await world.client.timeline(incident.id);
 			const downMs = await kill(victim);
 			const timeline = await untilExhausted(incident.id);
+			console.log(`${story}, down for ${Math.round(downMs)} ms, ${pushesTold(incident.id)}`);
 			expectPrefix(before, timeline, story);
 			expectWholeLadder(world, timeline, {
 				incidentId: incident.id,
@@ -100,8 +106,8 @@ describe("a kill right when the push service has the page", { timeout: 120_000 }
 	for (let round = 1; round <= (soak ? 10 : 2); round++) {
 		it(`F3: sends it again under the same identity at most, kill ${round}`, async () => {
 			const runtime = world.launched.pids[0];
-			const afterMs = dice.oneOf([0, 0, 1, 3, 10]);
-			const story = `TOCSIN_SEED=${dice.seed}, killed ${afterMs} ms after the request`;
+			const afterMs = chance(seed + round).oneOf([0, 0, 1, 3, 10]);
+			const story = `TOCSIN_SEED=${seed}, killed ${afterMs} ms after the request`;
 			const stopListening = world.push.onPush(async () => {
 				stopListening();
 				if (afterMs > 0) await sleep(afterMs);
@@ -110,6 +116,7 @@ describe("a kill right when the push service has the page", { timeout: 120_000 }
 			const declared = await declareSurely(`Payments fail on receipt ${round}`);
 			await eventually("another runtime", () => world.launched.pids[0] !== runtime, BACK_WITHIN_MS);
 			const timeline = await untilExhausted(declared.id);
+			console.log(`${story}, ${pushesTold(declared.id)}`);
 			expectNoHole(timeline, story);
 			const toAna = pagesTo(world, "ana", declared.id);
 			expectOnePage(toAna, story);
