@@ -42,8 +42,11 @@ export class Ledger {
 	/** An incident that was only asked for leaves no trace: the tables are made with the first event. */
 	constructor(private readonly storage: DurableObjectStorage) {
 		this.sql = storage.sql;
-		this.exists = this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'events'").toArray().length > 0;
-		if (!this.exists) this.folded = null;
+		this.exists = this.hasTables();
+	}
+
+	private hasTables(): boolean {
+		return this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'events'").toArray().length > 0;
 	}
 
 	private create(): void {
@@ -106,6 +109,7 @@ export class Ledger {
 		} catch (error) {
 			// What was folded before the storage refused is not true: fold again from what is stored.
 			this.folded = undefined;
+			this.exists = this.hasTables();
 			throw error;
 		}
 	}
