@@ -8,7 +8,7 @@ export const LATE_AFTER_MS = minutes(2);
 
 /** When all of this was known to be so. */
 export interface SnapshotFacts {
-	/** The last time our own status system was seen working: a minute tick, or a change. */
+	/** The last time our own status system was seen working: a minute tick, or a change. 0: never yet. */
 	asOf: Instant;
 	/** The last automatic check of any monitor; null before the first. */
 	lastCheckedAt: Instant | null;
@@ -26,6 +26,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 }
 
 export type Freshness =
+	/** A new instance, before its first minute. */
+	| { kind: "never" }
 	| { kind: "checked"; at: Instant; ageMs: number; regions: number }
 	/** Nothing is checked automatically; what people said is current. */
 	| { kind: "current"; at: Instant; ageMs: number }
@@ -38,6 +40,7 @@ export type Freshness =
 export function freshness(facts: SnapshotFacts, now: Instant): Freshness {
 	const age = (at: Instant) => Math.max(0, now - at);
 	const { asOf, lastCheckedAt, regions } = facts;
+	if (asOf === 0) return { kind: "never" };
 	if (age(asOf) > LATE_AFTER_MS) return { kind: "late", at: asOf, ageMs: age(asOf) };
 	if (lastCheckedAt === null) return { kind: "current", at: asOf, ageMs: age(asOf) };
 	const ageMs = age(lastCheckedAt);

@@ -4,6 +4,7 @@ import { clockWithSeconds, moment, span } from "./words.ts";
 
 /** How old what the page says is, in words; loud when that is a reason for doubt. */
 export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }) {
+	if (fresh.kind === "never") return <p class="fresh">Nothing has been checked yet.</p>;
 	const time = <Time at={fresh.at} now={now} />;
 	switch (fresh.kind) {
 		case "checked":

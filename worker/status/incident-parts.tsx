@@ -1,6 +1,6 @@
 import type { PublicIncident } from "../core/public-view.ts";
 import { impactOfSeverity } from "../core/status-rank.ts";
-import type { Instant } from "../core/time.ts";
+import { days, type Instant } from "../core/time.ts";
 import { lasting, moment, span, UPDATE_WORDS } from "./words.ts";
 
 interface IncidentProps {
@@ -26,13 +26,16 @@ export function Updates({ incident, now }: IncidentProps) {
 					<p>{update.message}</p>
 					<p class="meta">
 						<Moment at={update.at} now={now} />
-						{now > update.at ? ` · ${span(now - update.at)} ago` : ""}
+						{isRecent(update.at, now) ? ` · ${span(now - update.at)} ago` : ""}
 					</p>
 				</li>
 			))}
 		</ol>
 	);
 }
+
+/** An age says more than a time only for a while. */
+const isRecent = (at: Instant, now: Instant) => at < now && now - at < days(1);
 
 /** When the public will hear next, and when it should be over: promises, so late ones are called late. */
 export function Promises({ incident, now }: IncidentProps) {

@@ -35,7 +35,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 			</section>
 			<section class="block">
 				<h2>Recent incidents</h2>
-				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} />
+				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} heading="h3" />
 			</section>
 			<StayPosted />
 		</Layout>
@@ -91,17 +91,24 @@ function Component({ component, grouped }: { component: ComponentView; grouped: 
 	);
 }
 
+interface PastProps {
+	incidents: PublicIncident[];
+	now: Instant;
+	/** The level of their headings: one below what stands above them. */
+	heading: "h2" | "h3";
+}
+
 /** The past with its last word; the whole thread is a tap away. */
-export function Past({ incidents, now }: { incidents: PublicIncident[]; now: Instant }) {
+export function Past({ incidents, now, heading: Heading }: PastProps) {
 	if (incidents.length === 0) return <p class="quiet">No incidents in the last 90 days.</p>;
 	return (
 		<ol class="past">
 			{incidents.map((incident) => (
 				<li class={`thread ${toneOf(incident)}`}>
 					<div>
-						<h3>
+						<Heading>
 							<a href={`/incidents/${incident.incidentId}`}>{incident.name}</a>
-						</h3>
+						</Heading>
 						<When incident={incident} now={now} />
 					</div>
 					<Updates incident={{ ...incident, updates: incident.updates.slice(-1) }} now={now} />

@@ -11,7 +11,7 @@ import { within } from "./within.ts";
 const FRESH_MS = seconds(1);
 /** While one request asks again, others serve what is held, up to this age. */
 const HELD_MS = seconds(4);
-const OBJECT_PATIENCE_MS = 700;
+const OBJECT_PATIENCE_MS = 500;
 const KV_PATIENCE_MS = 250;
 /** After a failure the object is left alone this long, so that a crowd does not wait in line for it. */
 const PAUSE_MS = seconds(2);

