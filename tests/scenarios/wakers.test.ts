@@ -1,0 +1,68 @@
+/** Two independent wakers: each alone must be enough. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ownerOf, pushesOf } from "../support/pages.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+const LADDER = [
+	{ page: ["ana" as const], afterSeconds: 2 },
+	{ page: ["bo" as const], afterSeconds: 600 },
+];
+/** A minute until the next tick at worst, and what the tick needs. */
+const CRON_WITHIN_MS = 65_000;
+
+describe("when no alarm ever rings and only the cron is left", () => {
+	let world: World;
+	beforeAll(async () => {
+		world = await startWorld({
+			levels: LADDER,
+			monitor: { severity: "P2", timeoutSeconds: 3 },
+			instance: { entry: "tests/entries/dead-alarms.ts", cron: true },
+		});
+	});
+	afterAll(() => world?.stop());
+
+	it.concurrent("a failing Checkout is found and Ana is paged within 65 s", async () => {
+		await world.target.be({ status: 503 });
+		const since = preciseNow();
+		const push = await eventually(
+			"Ana is paged",
+			() => pushesOf(world, "page").find((p) => p.payload?.notification.title.includes("Checkout is")),
+			CRON_WITHIN_MS + 1_000,
+			100,
+		);
+		expect(ownerOf(world, push)).toBe("Ana");
+		expect(push.at - since).toBeLessThan(CRON_WITHIN_MS);
+	}, 90_000);
+
+	it.concurrent("the next level is paged within 65 s of its time", async () => {
+		const since = preciseNow();
+		const other = await world.addService("Search");
+		const incident = await world.declare({ serviceId: other, title: "Search finds nothing" });
+		const push = await eventually(
+			"Bo is paged",
+			() => pushesOf(world, "page", incident.id).find((p) => ownerOf(world, p) === "Bo"),
+			CRON_WITHIN_MS + 3_000,
+			100,
+		);
+		expect(push.at - since - 2_000).toBeLessThan(CRON_WITHIN_MS);
+	}, 90_000);
+});
+
+describe("when the cron never ticks and only the alarms are left", () => {
+	let world: World;
+	beforeAll(async () => {
+		world = await startWorld({ levels: LADDER, monitor: { severity: "P2", timeoutSeconds: 3 } });
+	});
+	afterAll(() => world?.stop());
+
+	it("a failing Checkout is found at its next check, and the next level is paged on time", async () => {
+		await world.target.be({ status: 503 });
+		const since = preciseNow();
+		const first = await world.people.ana.phone.waitForPage(since, 15_000);
+		const second = await world.people.bo.phone.waitForPage(since, 5_000);
+		expect(first.at - since).toBeLessThan(12_000);
+		expect(second.at - first.at).toBeGreaterThan(1_900);
+		expect(second.at - first.at).toBeLessThan(3_000);
+	}, 40_000);
+});
