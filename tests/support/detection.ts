@@ -23,13 +23,15 @@ export interface Detection {
 	checks(monitorId: string): Promise<CheckResult[]>;
 }
 
+export const DETECTION_ENTRY = "tests/entries/detection.ts";
+
 /** `faults` are the settings of tests/entries/detection.ts. */
 export async function startDetection(
 	targets: Target[],
 	faults: Record<string, string> = {},
 ): Promise<Detection> {
 	const instance = await startInstance({
-		entry: "tests/entries/detection.ts",
+		entry: DETECTION_ENTRY,
 		egressAllow: targets.map((target) => target.hostPort),
 		env: { PUBLIC_URL: "http://status.shop.example", ...faults },
 	});

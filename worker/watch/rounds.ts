@@ -18,7 +18,7 @@ export interface RoundPorts {
 	suspects(): ReadonlySet<Region>;
 	/** A result that was not there before. */
 	heard(watched: Watched, result: CheckResult): void;
-	settled(watched: Watched, round: Round, finding: Settled): void;
+	settled(watched: Watched, round: Round, finding: Settled, now: Instant): void;
 }
 
 /** The rounds that are under way. Everything here is in memory: a lost round is begun again by its slot. */
@@ -41,7 +41,7 @@ export class Rounds {
 		watched.lastSlot = slotNumber(watched.slots, now);
 		const { round } = watched;
 		if (round && now - round.startedAt < patienceMs(watched, round)) return [];
-		if (round) this.giveUp(watched, round);
+		if (round) this.giveUp(watched, round, now);
 		watched.round = newRound(String(now), now);
 		return this.ask(watched, watched.round, firstRegion(watched.monitor, watched.lastSlot));
 	}
@@ -61,7 +61,7 @@ export class Rounds {
 		};
 		for (const monitorId of report.silent) mark(monitorId, "silent");
 		for (const monitorId of report.lost) mark(monitorId, "lost");
-		return [...touched].flatMap((watched) => this.advance(watched));
+		return [...touched].flatMap((watched) => this.advance(watched, now));
 	}
 
 	/** False when the result changes no round: it came twice, too late, or for a monitor that is at rest. */
@@ -78,12 +78,12 @@ export class Rounds {
 		return true;
 	}
 
-	private advance(watched: Watched): Ask[] {
+	private advance(watched: Watched, now: Instant): Ask[] {
 		const { round } = watched;
 		if (!round) return [];
 		const finding = detect(watched.memory, round, watched.monitor, this.ports.suspects());
 		if (!finding.settled) return this.ask(watched, round, finding.ask);
-		this.settle(watched, round, finding);
+		this.settle(watched, round, finding, now);
 		return [];
 	}
 
@@ -93,16 +93,16 @@ export class Rounds {
 	}
 
 	/** Whoever has not answered by now is taken for lost; what was heard decides, or nothing does. */
-	private giveUp(watched: Watched, round: Round): void {
+	private giveUp(watched: Watched, round: Round, now: Instant): void {
 		round.lost.push(...watched.monitor.regions);
 		const finding = detect(watched.memory, round, watched.monitor, this.ports.suspects());
-		if (finding.settled) this.settle(watched, round, finding);
+		if (finding.settled) this.settle(watched, round, finding, now);
 	}
 
-	private settle(watched: Watched, round: Round, finding: Settled): void {
+	private settle(watched: Watched, round: Round, finding: Settled, now: Instant): void {
 		watched.round = null;
 		watched.settledRound = round.id;
-		this.ports.settled(watched, round, finding);
+		this.ports.settled(watched, round, finding, now);
 	}
 }
 

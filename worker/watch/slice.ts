@@ -36,7 +36,7 @@ export class Slice {
 		this.rounds = new Rounds({
 			suspects: () => this.suspects,
 			heard: (watched, result) => this.heard(watched, result),
-			settled: (watched, round, finding) => this.settled(watched, round, finding, Date.now()),
+			settled: (watched, round, finding, at) => this.settled(watched, round, finding, at),
 		});
 		this.load(now);
 	}
