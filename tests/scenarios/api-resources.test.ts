@@ -1,0 +1,472 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Instance, startInstance } from "../support/instance.ts";
+import { make, makeShop, nowhere, type Shop } from "../support/shop.ts";
+
+let instance: Instance;
+let shop: Shop;
+beforeAll(async () => {
+	instance = await startInstance();
+	shop = await makeShop(instance);
+});
+afterAll(async () => instance?.stop());
+
+const read = async (path: string) => (await instance.api("GET", path)).body;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+interface Case {
+	resource: string;
+	/** The least that is needed. */
+	body: () => object;
+	/** What is answered beside that, without asking for it. */
+	defaults: object;
+	patch: object;
+}
+
+const CASES: Case[] = [
+	{
+		resource: "users",
+		body: () => ({ name: "Chidi", email: "chidi@shop.example" }),
+		defaults: { role: "responder", timeZone: "UTC", notificationRules: null },
+		patch: {
+			timeZone: "Africa/Lagos",
+			notificationRules: { high: [{ method: "push", delaySeconds: 0 }], low: [] },
+		},
+	},
+	{
+		resource: "teams",
+		body: () => ({ name: "Search" }),
+		defaults: { memberIds: [], businessHours: null },
+		patch: {
+			businessHours: { timeZone: "Europe/Berlin", days: [1, 2, 3, 4, 5], from: "22:00", to: "06:00" },
+		},
+	},
+	{
+		resource: "schedules",
+		body: () => ({ name: "Nights", timeZone: "Europe/Berlin" }),
+		defaults: { layers: [] },
+		patch: { timeZone: "America/Chicago" },
+	},
+	{
+		resource: "escalation-policies",
+		body: () => ({
+			name: "Two levels",
+			levels: [
+				{ targets: [{ kind: "user", id: shop.anaId }], escalateAfterSeconds: 1 },
+				{ targets: [{ kind: "team", id: shop.teamId }], escalateAfterSeconds: 60 },
+			],
+		}),
+		defaults: { repeat: 0 },
+		patch: { repeat: 9 },
+	},
+	{
+		resource: "services",
+		body: () => ({ name: "Storefront", escalationPolicyId: shop.policyId }),
+		defaults: {
+			teamId: null,
+			defaultSeverity: "P2",
+			dependsOn: [],
+			runbookIds: [],
+			ackTimeoutSeconds: 1_800,
+			reopenWindowSeconds: 300,
+			smokeChecks: [],
+			links: [],
+			componentId: expect.stringMatching(/^cmp_/),
+		},
+		patch: { ackTimeoutSeconds: 0, componentId: null },
+	},
+	{
+		resource: "monitors",
+		body: () => ({
+			name: "Checkout answers",
+			serviceId: shop.serviceId,
+			kind: "http",
+			target: "https://checkout.example.com/",
+			paused: true,
+		}),
+		defaults: {
+			intervalSeconds: 30,
+			timeoutSeconds: 10,
+			regions: ["weur", "enam", "apac"],
+			quorum: 2,
+			failureThreshold: 1,
+			recoveryThreshold: 2,
+			severity: null,
+			request: { method: "GET", headers: {}, body: null },
+			expect: {
+				status: ["200-299"],
+				bodyContains: null,
+				bodyOmits: null,
+				bodyMatches: null,
+				json: [],
+				headers: {},
+				latencyBelowMs: null,
+				certificateDaysLeft: null,
+			},
+			state: "paused",
+			uptime: { day: null, week: null, month: null, quarter: null },
+		},
+		patch: { intervalSeconds: 10, severity: "P1" },
+	},
+	{
+		resource: "components",
+		body: () => ({ name: "Payments" }),
+		defaults: { group: null, position: 0, status: "operational" },
+		patch: { status: "degraded_performance", group: "Money" },
+	},
+	{
+		resource: "webhooks",
+		body: () => ({ url: "https://hooks.example.com/tocsin" }),
+		defaults: { events: ["*"] },
+		patch: { events: ["incident.triggered", "incident.resolved"] },
+	},
+	{
+		resource: "tokens",
+		body: () => ({ name: "Terraform", role: "admin" }),
+		defaults: { expiresAt: expect.stringMatching(INSTANT) },
+		patch: { role: "observer", expiresAt: null },
+	},
+];
+
+describe("what a team configures", () => {
+	it.each(CASES)("keeps $resource from creating to deleting", async ({ resource, body, defaults, patch }) => {
+		const path = `/api/v1/${resource}`;
+		const created = await instance.api("POST", path, body());
+		expect(created.status).toBe(201);
+		expect(created.headers.get("etag")).toBe('"1"');
+		expect(created.body).toMatchObject({
+			...body(),
+			...defaults,
+			version: 1,
+			createdAt: expect.stringMatching(INSTANT),
+			updatedAt: expect.stringMatching(INSTANT),
+		});
+		const own = `${path}/${created.body.id}`;
+		const { secret, ...shown } = created.body;
+		expect(await read(own)).toEqual(shown);
+		expect((await read(`${path}?limit=200`)).items).toContainEqual(shown);
+
+		const patched = await instance.api("PATCH", own, patch, { "if-match": '"1"' });
+		expect(patched.status).toBe(200);
+		expect(patched.body).toEqual({ ...shown, ...patch, version: 2, updatedAt: patched.body.updatedAt });
+		expect(await read(own)).toEqual(patched.body);
+
+		const late = await instance.api("PATCH", own, patch, { "if-match": '"1"' });
+		expect(late.status).toBe(412);
+		expect(late.headers.get("etag")).toBe('"2"');
+		expect(late.body).toMatchObject({ current: patched.body });
+
+		expect((await instance.api("DELETE", own, undefined, { "if-match": '"1"' })).status).toBe(412);
+		expect((await instance.api("DELETE", own)).status).toBe(204);
+		for (const method of ["GET", "DELETE"]) expect((await instance.api(method, own)).status).toBe(404);
+	});
+
+	it("merges two changes that name no version, and refuses one of two that do", async () => {
+		const team = await make(instance, "/api/v1/teams", { name: "Accounts" });
+		const path = `/api/v1/teams/${team.id}`;
+		const loose = await Promise.all([
+			instance.api("PATCH", path, { name: "Accounts and billing" }),
+			instance.api("PATCH", path, { memberIds: [shop.anaId] }),
+		]);
+		expect(loose.map((answer) => answer.status)).toEqual([200, 200]);
+		expect(await read(path)).toMatchObject({
+			name: "Accounts and billing",
+			memberIds: [shop.anaId],
+			version: 3,
+		});
+		const strict = await Promise.all(
+			["A", "B", "C"].map((name) => instance.api("PATCH", path, { name }, { "if-match": '"3"' })),
+		);
+		expect(strict.map((answer) => answer.status).sort()).toEqual([200, 412, 412]);
+		expect(await read(path)).toMatchObject({ version: 4 });
+	});
+
+	it("merges a monitor's request and expectation member by member", async () => {
+		const monitor = await make(instance, "/api/v1/monitors", {
+			name: "Search finds",
+			serviceId: shop.serviceId,
+			kind: "http",
+			target: "https://search.example.com/",
+			paused: true,
+			expect: { bodyContains: "results" },
+		});
+		const patched = await instance.api("PATCH", `/api/v1/monitors/${monitor.id}`, {
+			expect: { status: ["204"] },
+		});
+		expect(patched.body.expect).toMatchObject({ status: ["204"], bodyContains: "results" });
+	});
+
+	it("takes a quorum of one where there is one region", async () => {
+		const monitor = await make(instance, "/api/v1/monitors", {
+			name: "Mail answers",
+			serviceId: shop.serviceId,
+			kind: "tcp",
+			target: "mail.example.com:25",
+			regions: ["weur"],
+			paused: true,
+		});
+		expect(monitor.quorum).toBe(1);
+	});
+});
+
+describe("what something else refers to", () => {
+	it("is not deleted, and says who needs it", async () => {
+		const needed = {
+			users: [shop.anaId, [shop.teamId, shop.scheduleId]],
+			schedules: [shop.scheduleId, [shop.policyId]],
+			teams: [shop.teamId, [shop.serviceId]],
+			"escalation-policies": [shop.policyId, [shop.serviceId]],
+		} as const;
+		for (const [resource, [id, referrers]] of Object.entries(needed)) {
+			const answer = await instance.api("DELETE", `/api/v1/${resource}/${id}`);
+			expect(answer.status).toBe(409);
+			expect(answer.body.type).toMatch(/\/in-use$/);
+			expect(answer.body.referrers).toEqual(expect.arrayContaining([...referrers]));
+		}
+	});
+
+	it("may go once nothing refers to it any more", async () => {
+		const dee = await make(instance, "/api/v1/users", { name: "Dee", email: "dee@shop.example" });
+		const team = await make(instance, "/api/v1/teams", { name: "Nights", memberIds: [dee.id] });
+		const path = `/api/v1/users/${dee.id}`;
+		expect((await instance.api("DELETE", path)).status).toBe(409);
+		await instance.api("PATCH", `/api/v1/teams/${team.id}`, { memberIds: [] });
+		expect((await instance.api("DELETE", path)).status).toBe(204);
+	});
+
+	it("keeps a service whose incident is open", async () => {
+		const service = await make(instance, "/api/v1/services", {
+			name: "Mail",
+			escalationPolicyId: shop.policyId,
+		});
+		const incident = await make(instance, "/api/v1/incidents", { serviceId: service.id, title: "No mail" });
+		const path = `/api/v1/services/${service.id}`;
+		await expect.poll(async () => (await instance.api("DELETE", path)).status).toBe(409);
+		await instance.api("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		await expect.poll(async () => (await instance.api("DELETE", path)).status).toBe(204);
+	});
+
+	it("forgets a schedule's overrides with the schedule", async () => {
+		const dee = await make(instance, "/api/v1/users", { name: "Dee", email: "dee@shop.example" });
+		const schedule = await make(instance, "/api/v1/schedules", { name: "Holidays", timeZone: "UTC" });
+		await make(instance, `/api/v1/schedules/${schedule.id}/overrides`, {
+			startsAt: "2027-01-01T00:00:00Z",
+			endsAt: "2027-01-02T00:00:00Z",
+			userId: dee.id,
+		});
+		expect((await instance.api("DELETE", `/api/v1/users/${dee.id}`)).status).toBe(409);
+		expect((await instance.api("DELETE", `/api/v1/schedules/${schedule.id}`)).status).toBe(204);
+		expect((await instance.api("DELETE", `/api/v1/users/${dee.id}`)).status).toBe(204);
+	});
+});
+
+describe("contact methods", () => {
+	const subscription = {
+		endpoint: "https://updates.push.services.mozilla.com/wpush/v2/anas-phone",
+		expirationTime: null,
+		keys: {
+			p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+			auth: "BTBZMqHH6r4Tts7J_aSIgg",
+		},
+	};
+	const methods = (userId: string) => `/api/v1/users/${userId}/contact-methods`;
+
+	it("never shows a subscription's keys again", async () => {
+		const made = await make(instance, methods(shop.anaId), {
+			kind: "push",
+			name: "Ana's Pixel",
+			subscription,
+		});
+		expect(made).toMatchObject({
+			kind: "push",
+			name: "Ana's Pixel",
+			state: "active",
+			endpointHost: "updates.push.services.mozilla.com",
+		});
+		const everything = JSON.stringify([
+			made,
+			await read(methods(shop.anaId)),
+			await read("/api/v1/audit-log"),
+		]);
+		for (const secret of [subscription.endpoint, subscription.keys.p256dh, subscription.keys.auth])
+			expect(everything).not.toContain(secret);
+	});
+
+	it("keeps one row for one phone, and moves it to whoever logs in there", async () => {
+		const again = await make(instance, methods(shop.anaId), { kind: "push", subscription });
+		const [known] = (await read(methods(shop.anaId))).items;
+		expect(again.id).toBe(known.id);
+		const atOnce = await Promise.all(
+			[shop.boId, shop.boId, shop.boId].map((id) =>
+				instance.api("POST", methods(id), {
+					kind: "push",
+					subscription: { ...subscription, endpoint: `${subscription.endpoint}-2` },
+				}),
+			),
+		);
+		expect(new Set(atOnce.map((answer) => answer.body.id)).size).toBe(1);
+		const moved = await make(instance, methods(shop.boId), { kind: "push", subscription });
+		expect(moved.id).toBe(known.id);
+		expect((await read(methods(shop.anaId))).items).toEqual([]);
+		expect((await read(methods(shop.boId))).items).toHaveLength(2);
+	});
+
+	it("tells a webhook's secret once, and keeps it when the address changes", async () => {
+		const made = await make(instance, methods(shop.anaId), {
+			kind: "webhook",
+			url: "https://hooks.example.com/ana",
+		});
+		expect(made).toMatchObject({ state: "active", url: "https://hooks.example.com/ana" });
+		expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+		const path = `${methods(shop.anaId)}/${made.id}`;
+		const patched = await instance.api("PATCH", path, {
+			url: "https://hooks.example.com/ana2",
+			state: "disabled",
+		});
+		expect(patched.body).toMatchObject({ url: "https://hooks.example.com/ana2", state: "disabled" });
+		expect(JSON.stringify([patched.body, await read(path)])).not.toContain("whsec_");
+	});
+
+	it("pages no address that nobody confirmed, until an admin says so", async () => {
+		const made = await make(instance, methods(shop.anaId), { kind: "email" });
+		expect(made).toMatchObject({ state: "unverified", address: "ana@shop.example" });
+		const patched = await instance.api("PATCH", `${methods(shop.anaId)}/${made.id}`, { state: "active" });
+		expect(patched.body.state).toBe("active");
+	});
+
+	it("stays while a notification rule names it", async () => {
+		const made = await make(instance, methods(shop.boId), { kind: "sms", address: "+49 30 1234567" });
+		const rules = { high: [{ method: made.id, delaySeconds: 0 }], low: [] };
+		const bo = `/api/v1/users/${shop.boId}`;
+		expect((await instance.api("PATCH", bo, { notificationRules: rules })).status).toBe(200);
+		expect((await instance.api("DELETE", `${methods(shop.boId)}/${made.id}`)).status).toBe(409);
+		await instance.api("PATCH", bo, { notificationRules: null });
+		expect((await instance.api("DELETE", `${methods(shop.boId)}/${made.id}`)).status).toBe(204);
+	});
+});
+
+describe("services and their ways in", () => {
+	it("makes a component of the service's name, none for null, and takes one that is there", async () => {
+		const checkout = await read(`/api/v1/services/${shop.serviceId}`);
+		expect(await read(`/api/v1/components/${checkout.componentId}`)).toMatchObject({ name: "Checkout" });
+		const hidden = await make(instance, "/api/v1/services", {
+			name: "Ledger",
+			escalationPolicyId: shop.policyId,
+			componentId: null,
+		});
+		expect(hidden.componentId).toBeNull();
+		const shared = await make(instance, "/api/v1/services", {
+			name: "Cart",
+			escalationPolicyId: shop.policyId,
+			componentId: checkout.componentId,
+			dependsOn: [shop.serviceId],
+		});
+		expect(shared.componentId).toBe(checkout.componentId);
+		expect((await instance.api("DELETE", `/api/v1/components/${checkout.componentId}`)).status).toBe(409);
+		expect((await instance.api("DELETE", `/api/v1/services/${shop.serviceId}`)).status).toBe(409);
+	});
+
+	it("tells an integration's key once, and the key works at once", async () => {
+		const path = `/api/v1/services/${shop.serviceId}/integrations`;
+		const made = await make(instance, path, { kind: "generic", name: "Backups" });
+		expect(made.url).toBe(`http://localhost:${instance.port}/inbound/generic/${made.key}`);
+		const sent = () =>
+			fetch(`${instance.url}/inbound/generic/${made.key}`, {
+				method: "POST",
+				body: JSON.stringify({ title: "No backup", dedupKey: "backup", severity: "P4" }),
+			});
+		expect((await sent()).status).toBe(202);
+		expect(JSON.stringify([await read(path), await read(`${path}/${made.id}`)])).not.toContain(made.key);
+		expect((await read(`${path}/${made.id}`)).url).toMatch(/\{key\}$/);
+		await instance.api("PATCH", `${path}/${made.id}`, { disabled: true });
+		expect((await sent()).status).toBe(401);
+		expect((await instance.api("DELETE", `${path}/${made.id}`)).status).toBe(204);
+	});
+});
+
+describe("who carries the pager", () => {
+	it("says it now and for a span, overrides included", async () => {
+		const path = `/api/v1/schedules/${shop.scheduleId}`;
+		const from = "2026-11-02T00:00:00.000Z";
+		const to = "2026-11-16T08:00:00.000Z";
+		const cover = {
+			startsAt: "2026-11-03T10:00:00+01:00",
+			endsAt: "2026-11-03T12:00:00+01:00",
+			userId: null,
+		};
+		const override = await make(instance, `${path}/overrides`, cover);
+		expect(override).toMatchObject({
+			scheduleId: shop.scheduleId,
+			startsAt: "2026-11-03T09:00:00.000Z",
+			replacesUserId: null,
+		});
+		const { items } = await read(`${path}/shifts?from=${from}&to=${to}`);
+		expect(items[0].startsAt).toBe(from);
+		expect(items.at(-1).endsAt).toBe(to);
+		for (const [i, shift] of items.entries()) if (i > 0) expect(shift.startsAt).toBe(items[i - 1].endsAt);
+		expect(items).toContainEqual({
+			startsAt: "2026-11-03T09:00:00.000Z",
+			endsAt: "2026-11-03T11:00:00.000Z",
+			userId: null,
+			source: "override",
+		});
+		const gap = await read(`/api/v1/on-call?at=2026-11-03T10:00:00Z&scheduleId=${shop.scheduleId}`);
+		expect(gap.items).toEqual([expect.objectContaining({ userId: null, userName: null })]);
+		const now = await read("/api/v1/on-call");
+		const shopNow = now.items.find((item: { scheduleId: string }) => item.scheduleId === shop.scheduleId);
+		expect(shopNow).toMatchObject({ scheduleName: "Shop rotation", source: "Weekly" });
+		expect(["Ana", "Bo"]).toContain(shopNow.userName);
+	});
+});
+
+describe("the severity policy", () => {
+	it("starts as the default and is replaced as a whole", async () => {
+		const before = await read("/api/v1/severity-policy");
+		expect(before.items.map((rule: { severity: string }) => rule.severity)).toEqual(["P1", "P2", "P3", "P4"]);
+		expect(before.items[0]).toMatchObject({ urgency: "high", page: "always", alsoPage: ["backup", "team"] });
+		const items = before.items.map((rule: { severity: string }) =>
+			rule.severity === "P4" ? { ...rule, notifyUserIds: [shop.boId] } : rule,
+		);
+		const put = (tag: string) =>
+			instance.api("PUT", "/api/v1/severity-policy", { items }, { "if-match": tag });
+		const [first, second] = await Promise.all([put('"1"'), put('"1"')]);
+		expect([first.status, second.status].sort()).toEqual([200, 412]);
+		expect(await read("/api/v1/severity-policy")).toMatchObject({ version: 2, items });
+		const missing = await instance.api("PUT", "/api/v1/severity-policy", {
+			items: items.map((rule: object) => ({ ...rule, notifyUserIds: [nowhere("usr")] })),
+		});
+		expect(missing.status).toBe(422);
+		expect((await put('"2"')).body.version).toBe(3);
+	});
+});
+
+it("writes down who changed what, newest first, and no secret", async () => {
+	const team = await make(
+		instance,
+		"/api/v1/teams",
+		{ name: "Ops" },
+		{ "x-request-id": "from-terraform-17" },
+	);
+	await instance.api("PATCH", `/api/v1/teams/${team.id}`, { name: "Operations" });
+	await instance.api("DELETE", `/api/v1/teams/${team.id}`);
+	const { items } = await read(`/api/v1/audit-log?targetId=${team.id}`);
+	expect(items.map((entry: { action: string }) => entry.action)).toEqual([
+		"team.deleted",
+		"team.updated",
+		"team.created",
+	]);
+	expect(items[1]).toMatchObject({
+		actor: { kind: "token", name: "ADMIN_TOKEN" },
+		target: { kind: "team", id: team.id },
+		before: { name: "Ops" },
+		after: { name: "Operations" },
+	});
+	expect(items[2]).toMatchObject({ requestId: "from-terraform-17", before: null });
+	const refusedPatch = await instance.api(
+		"PATCH",
+		`/api/v1/teams/${shop.teamId}`,
+		{ name: "x" },
+		{ "if-match": '"9"' },
+	);
+	expect(refusedPatch.status).toBe(412);
+	expect((await read(`/api/v1/audit-log?targetId=${shop.teamId}`)).items).toHaveLength(1);
+});
