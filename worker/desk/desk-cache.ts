@@ -62,7 +62,7 @@ export class DeskCache {
 	): Promise<Integration | null> {
 		const known = this.#find(keyHash, accepts);
 		if (known) return known;
-		if (Date.now() - this.#askedAt >= LOOK_AGAIN_MS || !this.#kept) await this.refresh(serviceId);
+		if (this.#asking || Date.now() - this.#askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
 		if (this.#answeredAt < this.#askedAt) throw new Error("the database did not answer");
 		return this.#find(keyHash, accepts);
 	}

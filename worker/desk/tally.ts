@@ -1,16 +1,21 @@
 import type { KeyName } from "./desk-store.ts";
 
-/** So many waiting repeats are written at once; fewer are written after this long. */
-const BATCH = 64;
-const AT_MOST_EVERY_MS = 40;
+/** Written together: so many waiting repeats, or fewer when no other came for a moment, at the latest after this long. */
+const BATCH = 128;
+const QUIET_MS = 25;
+const PATIENCE_MS = 400;
+/** A repeat that comes this long after the last one was written is no flood. */
+const LONE_MS = 150;
 
 /**
  * Counts repeats durably without a row write for each: a lone repeat is written at once, those of a flood together.
+ * A sender with few connections is not held up for a batch that it cannot fill.
  */
 export class Tally {
 	readonly #write: (counts: { name: KeyName; times: number }[]) => void;
 	readonly #counts = new Map<string, { name: KeyName; times: number }>();
 	#waiting: { written: () => void; failed: (error: unknown) => void }[] = [];
+	#waitingSince = 0;
 	#writtenAt = 0;
 	#timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -26,10 +31,18 @@ export class Tally {
 		}
 		return new Promise((written, failed) => {
 			this.#waiting.push({ written, failed });
-			const waitMs = this.#writtenAt + AT_MOST_EVERY_MS - Date.now();
-			if (waitMs <= 0 || this.#waiting.length >= BATCH) this.#flush();
-			else this.#timer ??= setTimeout(() => this.#flush(), waitMs);
+			const now = Date.now();
+			if (this.#waiting.length === 1) this.#waitingSince = now;
+			const isLone = this.#waiting.length === 1 && now - this.#writtenAt >= LONE_MS;
+			const isLate = now - this.#waitingSince >= PATIENCE_MS;
+			if (isLone || isLate || this.#waiting.length >= BATCH) this.#flush();
+			else this.#flushIn(QUIET_MS);
 		});
+	}
+
+	#flushIn(ms: number): void {
+		if (this.#timer !== null) clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#flush(), ms);
 	}
 
 	#flush(): void {

@@ -1,0 +1,241 @@
+/**
+ * The shipped way in and the shipped Desk, with incidents that write down what they are told and fail when a test
+ * says so, and a door through which a test calls the Desk.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { Hono } from "hono";
+import type { Alert } from "../../worker/core/alert.ts";
+import type { Actor, IncidentView } from "../../worker/core/incident-types.ts";
+import { Desk as ShippedDesk } from "../../worker/desk/desk-object.ts";
+import type { Env } from "../../worker/env.ts";
+import type { AppEnv } from "../../worker/http/app-env.ts";
+import { inboundRoutes } from "../../worker/http/inbound.ts";
+import type { AlertReceipt, OpenIncident } from "../../worker/objects.ts";
+import { deskOf } from "../../worker/stubs.ts";
+
+export class Watch extends DurableObject {}
+export class Prober extends DurableObject {}
+export class Live extends DurableObject {}
+export class Publication extends DurableObject {}
+
+type TestEnv = Env & {
+	/** The platform never rings. */
+	DEAD_ALARMS?: string;
+	/** How many deliveries every incident refuses before it takes one. */
+	INCIDENT_REFUSES?: string;
+	/** Every incident carries out its first delivery and then loses the answer. */
+	INCIDENT_LOSES?: string;
+	/** Every incident hangs for so long before it takes a delivery. */
+	INCIDENT_HANGS_MS?: string;
+	/** The Desk is overloaded, or its answer is lost after it worked. */
+	DESK_FAULT?: "overloaded" | "lost-answer";
+};
+
+let ingestCalls = 0;
+
+export class Desk extends ShippedDesk {
+	readonly #env: TestEnv;
+	readonly #rows: () => number;
+
+	constructor(ctx: DurableObjectState, env: TestEnv) {
+		let count = 0;
+		const { sql } = ctx.storage;
+		const exec = sql.exec.bind(sql);
+		sql.exec = ((query: string, ...values: unknown[]) => {
+			const cursor = exec(query, ...values);
+			count += cursor.rowsWritten;
+			return cursor;
+		}) as typeof sql.exec;
+		super(ctx, env);
+		this.#env = env;
+		this.#rows = () => count;
+	}
+
+	override async ingest(input: Parameters<ShippedDesk["ingest"]>[0]) {
+		ingestCalls++;
+		if (this.#env.DESK_FAULT === "overloaded")
+			throw Object.assign(new Error("overloaded"), { overloaded: true, retryable: true });
+		const answer = await super.ingest(input);
+		if (this.#env.DESK_FAULT === "lost-answer" && ingestCalls === 1)
+			throw Object.assign(new Error("Network connection lost."), { retryable: true });
+		return answer;
+	}
+
+	override async alarm(): Promise<void> {
+		if (!this.#env.DEAD_ALARMS) await super.alarm();
+	}
+
+	async rowsWritten(): Promise<number> {
+		return this.#rows();
+	}
+
+	async calls(): Promise<number> {
+		return ingestCalls;
+	}
+
+	async tables(): Promise<number> {
+		return this.ctx.storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'meta'").toArray().length;
+	}
+}
+
+/** What an incident remembers of itself. */
+interface Memory {
+	serviceId: string;
+	title: string;
+	severity: string;
+	state: "triggered" | "acknowledged" | "resolved";
+	resolvedAt: number | null;
+	seq: number;
+	told: string[];
+	alertIds: string[];
+}
+
+export class Incident extends DurableObject<TestEnv> {
+	#refused = 0;
+
+	async open(input: OpenIncident): Promise<IncidentView> {
+		await this.#fail();
+		if (!(await this.#read())) {
+			const { serviceId, title, severity } = input;
+			const fresh = { serviceId, title, severity, state: "triggered" as const, resolvedAt: null };
+			await this.#write({
+				...fresh,
+				seq: 1,
+				told: ["open"],
+				alertIds: input.alert ? [input.alert.alertId] : [],
+			});
+			await vault(this.env).openIncident(input.incidentId);
+		}
+		return this.#answer();
+	}
+
+	async alertReceived(_alert: Alert, alertId: string): Promise<AlertReceipt> {
+		return this.#tell("received", alertId, (memory) => (memory.state === "resolved" ? null : memory));
+	}
+
+	async alertResolved(
+		alert: { alertId: string },
+		_actor: Actor,
+		at: number,
+		ends: boolean,
+	): Promise<AlertReceipt> {
+		const end = { state: "resolved" as const, resolvedAt: at };
+		return this.#tell("resolved", alert.alertId, (memory) => ({ ...memory, ...(ends ? end : {}) }));
+	}
+
+	async alertAcknowledged(): Promise<AlertReceipt> {
+		return this.#tell("acknowledged", null, (memory) => ({ ...memory, state: "acknowledged" }));
+	}
+
+	async reopenByAlert(_alert: Alert, alertId: string): Promise<AlertReceipt> {
+		return this.#tell("reopened", alertId, (memory) => ({ ...memory, state: "triggered", resolvedAt: null }));
+	}
+
+	async command(command: { kind: string }): Promise<unknown> {
+		await this.#tell(command.kind, null, (memory) => memory);
+		return { ok: true };
+	}
+
+	async view(): Promise<IncidentView | null> {
+		return (await this.#read()) ? this.#answer() : null;
+	}
+
+	/** A person resolves it, and the Desk hears of it, or does not. */
+	async resolveByHand(tellDesk: boolean): Promise<void> {
+		const memory = await this.#read();
+		if (!memory) throw new Error("no such incident");
+		const at = Date.now();
+		await this.#write({ ...memory, state: "resolved", resolvedAt: at, seq: memory.seq + 1 });
+		if (tellDesk) await this.#tellDesk();
+	}
+
+	async memory(): Promise<Memory | null> {
+		return this.#read();
+	}
+
+	async #tell(word: string, alertId: string | null, change: (memory: Memory) => Memory | null) {
+		await this.#fail();
+		const memory = await this.#read();
+		if (!memory) throw new Error("told before it was opened");
+		const known = alertId !== null && memory.alertIds.includes(`${word}:${alertId}`);
+		const next = known ? memory : change(memory);
+		if (next && !known)
+			await this.#write({
+				...next,
+				seq: memory.seq + 1,
+				told: [...memory.told, word],
+				alertIds: alertId ? [...memory.alertIds, `${word}:${alertId}`] : memory.alertIds,
+			});
+		if (this.env.INCIDENT_LOSES && this.#refused++ === 0) throw new Error("Network connection lost.");
+		await this.#tellDesk();
+		return { taken: next !== null, view: await this.#answer() };
+	}
+
+	async #fail(): Promise<void> {
+		if (this.#refused < Number(this.env.INCIDENT_REFUSES ?? 0)) {
+			this.#refused++;
+			throw new Error("the incident is not there");
+		}
+		await new Promise((resolve) => setTimeout(resolve, Number(this.env.INCIDENT_HANGS_MS ?? 0)));
+	}
+
+	async #tellDesk(): Promise<void> {
+		const memory = await this.#read();
+		if (!memory) return;
+		const { serviceId, state, seq, resolvedAt } = memory;
+		const change = { incidentId: this.ctx.id.name ?? "", state, at: resolvedAt ?? Date.now(), seq };
+		await deskOf(this.env, serviceId).incidentChanged(change);
+	}
+
+	async #answer(): Promise<IncidentView> {
+		const memory = await this.#read();
+		return { id: this.ctx.id.name, ...memory, version: memory?.seq } as unknown as IncidentView;
+	}
+
+	async #read(): Promise<Memory | null> {
+		return (await this.ctx.storage.get<Memory>("memory")) ?? null;
+	}
+
+	async #write(memory: Memory): Promise<void> {
+		await this.ctx.storage.put("memory", memory);
+	}
+}
+
+export class Vault extends DurableObject<TestEnv> {
+	async openIncident(incidentId: string): Promise<void> {
+		await this.ctx.storage.put(`incident:${incidentId}`, true);
+	}
+
+	async registerDesk(serviceId: string): Promise<void> {
+		await this.ctx.storage.put(`desk:${serviceId}`, true);
+	}
+
+	async names(prefix: string): Promise<string[]> {
+		const found = await this.ctx.storage.list({ prefix });
+		return [...found.keys()].map((key) => key.slice(prefix.length));
+	}
+}
+
+const vault = (env: Env) => env.VAULT.get(env.VAULT.idFromName("vault")) as unknown as Vault;
+
+const app = new Hono<AppEnv>();
+app.use(async (c, next) => {
+	c.set("requestId", "req_test");
+	await next();
+});
+app.route("/", inboundRoutes);
+/** Calls one method of one object: `[binding, name, method, arguments]`. */
+app.post("/test", async (c) => {
+	const [binding, name, method, args] =
+		await c.req.json<["DESK" | "INCIDENT" | "VAULT", string, string, unknown[]]>();
+	const stub = c.env[binding].get(c.env[binding].idFromName(name)) as unknown as Record<
+		string,
+		(...args: unknown[]) => Promise<unknown>
+	>;
+	return c.json({ value: (await stub[method]?.(...args)) ?? null });
+});
+
+export default {
+	fetch: app.fetch,
+	async scheduled() {},
+} satisfies ExportedHandler<Env>;

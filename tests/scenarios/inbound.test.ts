@@ -1,0 +1,308 @@
+/** Other tools' alerts, through the doors that those tools know, into incidents that page. */
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WireIncident } from "../support/client.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+interface Integration {
+	id: string;
+	key: string;
+	url: string;
+}
+
+let world: World;
+let services = 0;
+
+beforeAll(async () => {
+	world = await startWorld({ monitor: false, levels: [{ page: ["ana"], afterSeconds: 300 }] });
+}, 90_000);
+afterAll(() => world?.stop());
+
+/** A service of its own, so that no test sees another's incidents. */
+async function connect(kind: string, fields: Record<string, unknown> = {}) {
+	const serviceId = await world.addService(`Service ${++services}`, fields);
+	const add = (name: string) =>
+		world.client.make<Integration>(`/api/v1/services/${serviceId}/integrations`, { kind, name });
+	const incidents = async (): Promise<WireIncident[]> =>
+		(await world.client.incidents()).filter(({ service }) => service.id === serviceId);
+	return { serviceId, integration: await add("Prometheus"), add, incidents };
+}
+
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+	const answer = await fetch(new URL(path, world.instance.url), {
+		method: "POST",
+		headers: { "content-type": "application/json", ...headers },
+		body: typeof body === "string" ? body : JSON.stringify(body),
+	});
+	const text = await answer.text();
+	// biome-ignore lint/suspicious/noExplicitAny: a test asserts what it reads from an answer
+	return { status: answer.status, headers: answer.headers, body: JSON.parse(text) as any };
+}
+
+const event = (key: string, more: object = {}) => ({
+	routing_key: key,
+	event_action: "trigger",
+	dedup_key: "checkout/5xx",
+	payload: { summary: "Checkout answers 500", source: "checkout-1", severity: "critical" },
+	...more,
+});
+
+describe("PagerDuty's Events API v2", () => {
+	it("pages Ana for a trigger, and stops when the same key is resolved", async () => {
+		const { integration, incidents } = await connect("events-v2");
+		const since = preciseNow();
+		const answer = await post("/v2/enqueue", event(integration.key));
+		expect(answer).toMatchObject({
+			status: 202,
+			body: { status: "success", message: "Event processed", dedup_key: "checkout/5xx" },
+		});
+		const push = await world.people.ana.phone.waitForPage(since, 5_000);
+		expect(push.at - since).toBeLessThan(2_000);
+		const id = push.payload?.notification.data.incidentId ?? "";
+		expect(await world.client.incident(id)).toMatchObject({
+			title: "Checkout answers 500",
+			severity: "P1",
+			state: "triggered",
+			source: { kind: "integration", id: integration.id, name: "Prometheus" },
+		});
+		expect((await world.client.timeline(id)).map(({ type }) => type)).toContain("alert_received");
+		expect((await post("/v2/enqueue/", event(integration.key, { event_action: "resolve" }))).status).toBe(
+			202,
+		);
+		expect(await world.client.incident(id)).toMatchObject({ state: "resolved" });
+		await eventually("the list knows", async () => (await incidents())[0]?.state === "resolved");
+	});
+
+	it("acknowledges in the tool's name", async () => {
+		const { integration, incidents } = await connect("events-v2");
+		await post("/v2/enqueue", event(integration.key));
+		await post("/v2/enqueue", event(integration.key, { event_action: "acknowledge" }));
+		const [incident] = await eventually("it is listed", async () => {
+			const found = await incidents();
+			return found.length > 0 && found;
+		});
+		expect(await world.client.incident(incident!.id)).toMatchObject({
+			state: "acknowledged",
+			acknowledgedBy: { kind: "integration", name: "Prometheus" },
+			lead: null,
+		});
+	});
+
+	it("takes the service's default severity, reopens within the window and opens anew after it", async () => {
+		const { integration, incidents } = await connect("generic", {
+			reopenWindowSeconds: 2,
+			defaultSeverity: "P4",
+		});
+		const send = (action: string) =>
+			post(`/inbound/generic/${integration.key}`, { title: "Queue is long", dedupKey: "queue", action });
+		const first = await send("trigger");
+		expect(first).toMatchObject({ status: 202, body: { status: "triggered", dedupKey: "queue" } });
+		expect(await world.client.incident(first.body.incidentId)).toMatchObject({ severity: "P4" });
+		await send("resolve");
+		expect((await send("trigger")).body).toEqual({ ...first.body, status: "reopened" });
+		expect(await world.client.incident(first.body.incidentId)).toMatchObject({
+			state: "triggered",
+			epoch: 2,
+		});
+		await send("resolve");
+		await new Promise((resolve) => setTimeout(resolve, 2_100));
+		expect((await send("trigger")).body).toMatchObject({ status: "triggered" });
+		await eventually("both are listed", async () => (await incidents()).length === 2);
+	});
+
+	it("makes a key for a trigger without one, and answers it", async () => {
+		const { integration } = await connect("events-v2");
+		const sent = await post("/v2/enqueue", event(integration.key, { dedup_key: undefined }));
+		expect(sent.body.dedup_key).toMatch(/^[0-9a-f]{32}$/);
+	});
+
+	it("F57: keeps the same key of two integrations apart", async () => {
+		const { integration, add, incidents } = await connect("events-v2");
+		const second = await add("Grafana");
+		for (const { key } of [integration, second]) await post("/v2/enqueue", event(key));
+		await eventually("both are listed", async () => (await incidents()).length === 2);
+	});
+
+	it.each([
+		["what is no JSON", "{"],
+		["nothing", ""],
+		["a list", []],
+		[
+			"an unknown key",
+			{ routing_key: "0123456789abcdef0123456789abcdef", event_action: "resolve", dedup_key: "k" },
+		],
+		["an event without a payload", { routing_key: "k", event_action: "trigger" }],
+	])("refuses %s in PagerDuty's shape", async (_, body) => {
+		const answer = await post("/v2/enqueue", body);
+		expect(answer.status).toBe(400);
+		expect(answer.body).toEqual({
+			status: "invalid event",
+			message: "Event object is invalid",
+			errors: expect.arrayContaining([expect.any(String)]),
+		});
+	});
+
+	it("believes the sender who calls JSON a form, as curl does", async () => {
+		const { integration } = await connect("events-v2");
+		const form = { "content-type": "application/x-www-form-urlencoded" };
+		expect((await post("/v2/enqueue", event(integration.key), form)).status).toBe(202);
+	});
+
+	it("no longer takes a key whose integration was disabled or deleted", async () => {
+		const { serviceId, integration, add } = await connect("events-v2");
+		const path = `/api/v1/services/${serviceId}/integrations`;
+		const second = await add("Grafana");
+		await world.client.call("PATCH", `${path}/${integration.id}`, { disabled: true });
+		await world.instance.api("DELETE", `${path}/${second.id}`);
+		for (const { key } of [integration, second])
+			expect((await post("/v2/enqueue", event(key))).status).toBe(400);
+		await world.client.call("PATCH", `${path}/${integration.id}`, { disabled: false });
+		expect((await post("/v2/enqueue", event(integration.key))).status).toBe(202);
+	});
+});
+
+describe("Alertmanager", () => {
+	const alert = (fingerprint: string, status = "firing") => ({
+		status,
+		fingerprint,
+		labels: { alertname: "HighErrorRate", severity: "warning", instance: fingerprint },
+		annotations: { summary: `${fingerprint} answers 500` },
+		startsAt: "2026-01-05T09:00:00.000Z",
+		endsAt: "0001-01-01T00:00:00Z",
+		generatorURL: "http://prometheus.example:9090/graph",
+	});
+	const group = (alerts: unknown[], status = "firing", groupKey = '{}:{alertname="HighErrorRate"}') => ({
+		version: "4",
+		groupKey,
+		truncatedAlerts: 0,
+		status,
+		receiver: "tocsin",
+		groupLabels: { alertname: "HighErrorRate" },
+		commonLabels: { alertname: "HighErrorRate" },
+		commonAnnotations: {},
+		externalURL: "http://alertmanager.example:9093",
+		alerts,
+	});
+
+	it("is one incident for a group, resolved when all of its alerts are", async () => {
+		const { integration, incidents } = await connect("alertmanager");
+		const send = (body: unknown) => post(`/inbound/alertmanager/${integration.key}`, body);
+		const first = await send(group([alert("a"), alert("b"), "odd"]));
+		expect(first.status).toBe(202);
+		expect(first.body.results).toEqual([
+			expect.objectContaining({ fingerprint: "a", status: "triggered" }),
+			expect.objectContaining({ fingerprint: "b", status: "updated" }),
+			{ fingerprint: null, status: "ignored", incidentId: null },
+		]);
+		const id = first.body.results[0].incidentId;
+		await send(group([alert("a", "resolved"), alert("b")]));
+		expect(await world.client.incident(id)).toMatchObject({ state: "triggered", severity: "P3" });
+		await send(group([alert("b", "resolved")], "resolved"));
+		expect(await world.client.incident(id)).toMatchObject({ state: "resolved" });
+		expect((await world.client.timeline(id)).filter(({ type }) => type === "alert_received")).toHaveLength(3);
+		await eventually("it is listed", async () => (await incidents()).length === 1);
+	});
+
+	it("opens an incident for each group", async () => {
+		const { integration } = await connect("alertmanager");
+		const send = async (groupKey: string) =>
+			(await post(`/inbound/alertmanager/${integration.key}/`, group([alert("a")], "firing", groupKey))).body;
+		const [one, two] = [await send("one"), await send("two")];
+		expect(one.results[0].incidentId).not.toBe(two.results[0].incidentId);
+	});
+
+	it("is refused only for a bad key, for what cannot be read, and above 1 MB", async () => {
+		const { integration } = await connect("alertmanager");
+		const path = `/inbound/alertmanager/${integration.key}`;
+		expect(await post("/inbound/alertmanager/nonsense", group([alert("a")]))).toMatchObject({
+			status: 401,
+			body: { type: expect.stringMatching(/unauthenticated$/) },
+		});
+		for (const body of ["{", { alerts: "none" }, []]) expect((await post(path, body)).status).toBe(400);
+		const padded = (bytes: number) => ({ ...group([alert("a")]), padding: "x".repeat(bytes) });
+		expect((await post(path, padded(900 * 1_024))).status).toBe(202);
+		expect((await post(path, padded(1_024 * 1_024))).status).toBe(413);
+	});
+});
+
+describe("the generic hook", () => {
+	it("keeps what strangers send as plain, bounded data", async () => {
+		const { integration } = await connect("generic");
+		const body = `{"title":"Queue \\u202e is\\u0000 long\\ud800","details":{"__proto__":{"admin":true},"log":"${"x".repeat(200_000)}"}}`;
+		const { status, body: taken } = await post(`/inbound/generic/${integration.key}`, body);
+		expect(status).toBe(202);
+		expect(await world.client.incident(taken.incidentId)).toMatchObject({ title: "Queue is long\ufffd" });
+		const timeline = await world.client.timeline(taken.incidentId);
+		const details = timeline.find(({ type }) => type === "alert_received")?.data.details;
+		expect(Buffer.byteLength(JSON.stringify(details))).toBeLessThanOrEqual(65_536);
+		expect(details).toMatchObject({ "(__proto__)": { admin: true }, truncated: expect.any(String) });
+	});
+
+	it("names the fields that are wrong", async () => {
+		const { integration } = await connect("generic");
+		expect(await post(`/inbound/generic/${integration.key}`, { action: "explode" })).toMatchObject({
+			status: 422,
+			body: { errors: [{ pointer: "/action" }, { pointer: "/title" }] },
+		});
+	});
+
+	it("stops reading at 512 KB, however long the sender goes on", async () => {
+		const { integration } = await connect("generic");
+		const status = await new Promise<number>((resolve, reject) => {
+			const url = new URL(`/inbound/generic/${integration.key}`, world.instance.url);
+			const sending = request(url, { method: "POST" }, (answer) => {
+				resolve(answer.statusCode ?? 0);
+				sending.destroy();
+			});
+			sending.on("error", reject);
+			const more = () => {
+				if (!sending.destroyed) sending.write("x".repeat(64 * 1_024), () => setTimeout(more, 1));
+			};
+			more();
+		});
+		expect(status).toBe(413);
+	});
+});
+
+describe("the doors", () => {
+	it("say which exist and that alerts are sent by POST", async () => {
+		const status = async (method: string, path: string) =>
+			(await fetch(new URL(path, world.instance.url), { method })).status;
+		expect(await status("GET", "/v2/enqueue")).toBe(405);
+		expect(await status("PUT", "/inbound/generic/key/")).toBe(405);
+		expect(await status("POST", "/inbound/fax/key")).toBe(404);
+		expect(await status("GET", "/inbound")).toBe(404);
+	});
+
+	it("S23: never write a key to the log", async () => {
+		const { integration } = await connect("generic");
+		await post(`/inbound/generic/${integration.key}`, { title: "Queue is long" });
+		await post(`/inbound/generic/${integration.key}`, { title: "" });
+		expect(world.instance.logs.join("\n")).not.toContain(integration.key);
+	});
+});
+
+describe("a kill right after the answer", () => {
+	it("loses no accepted alert and opens nothing twice", async () => {
+		const { integration, incidents } = await connect("events-v2");
+		const keys = Array.from({ length: 12 }, (_, i) => `problem-${i}`);
+		const send = (dedup_key: string) => post("/v2/enqueue", event(integration.key, { dedup_key }));
+		const answers = await Promise.allSettled(keys.map(send));
+		expect(answers.every((each) => each.status === "fulfilled" && each.value.status === 202)).toBe(true);
+		await world.instance.kill();
+		await world.instance.restart();
+		for (const key of keys) expect((await send(key)).status).toBe(202);
+		await world.instance.fireCron();
+		const open = await eventually("all are listed", async () => {
+			const found = await incidents();
+			return found.length >= keys.length && found;
+		});
+		expect(open).toHaveLength(keys.length);
+		for (const { id } of open) {
+			const timeline = await world.client.timeline(id);
+			expect(timeline.map(({ seq }) => seq)).toEqual(timeline.map((_, i) => i + 1));
+			expect(timeline.filter(({ type }) => type === "alert_received")).toHaveLength(2);
+		}
+	}, 60_000);
+});
