@@ -72,7 +72,7 @@ function opening(
 		service: cast.service,
 		component: cast.component,
 		publicTitle: null,
-		source: { kind: "monitor", id: null, name: `${cast.service.name} answers` },
+		source: { kind: "monitor", id: null, name: cast.service.name },
 		detectedAt: toWire(startedAt - 4_180),
 		firstPageAt: toWire(startedAt),
 		public: rule.publish === "automatic",
@@ -168,7 +168,7 @@ function peopleOf(story: Story, cast: Cast) {
 }
 
 function monitor(cast: Cast): Actor {
-	return { kind: "monitor", id: null, name: `${cast.service.name} answers` };
+	return { kind: "monitor", id: null, name: cast.service.name };
 }
 
 function reasonOf(story: Story): string {

@@ -71,7 +71,7 @@ async function ensureService(demo: DemoMonitor, teamId: string, escalationPolicy
 		defaultSeverity: demo.severity,
 	});
 	await ensure("/api/v1/monitors", {
-		name: `${demo.service} answers`,
+		name: demo.service,
 		serviceId: service.id,
 		kind: "http",
 		target: `${args.shop}/health/${demo.service.toLowerCase()}`,

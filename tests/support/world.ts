@@ -183,7 +183,7 @@ async function makeMonitor(
 	fields: Record<string, unknown> = {},
 ): Promise<string> {
 	const monitor = await client.make("/api/v1/monitors", {
-		name: "Checkout answers",
+		name: "Checkout",
 		serviceId,
 		kind: "http",
 		target: target.url,
