@@ -56,11 +56,16 @@ export interface AlertOutcome {
 }
 
 /** What became of a deduplication key. `received` counts its triggers; those that were `suppressed` are on no timeline. */
-export interface KeyOutcome {
+export interface AlertKey {
+	/** Null for a monitor, whose key is its id. */
+	integrationId: string | null;
+	dedupKey: string;
 	incidentId: string;
 	state: "firing" | "resolved";
 	received: number;
 	suppressed: number;
+	/** Where it stands in the list. */
+	place: string;
 }
 
 /** One per service (`idFromName(serviceId)`): which incident does this belong to? */
@@ -88,10 +93,13 @@ export interface DeskRpc {
 	}): Promise<void>;
 	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
 	tick(): Promise<boolean>;
-	/** Null for a key that never came, or whose incident was resolved more than 30 days ago. */
-	outcomeOf(integrationId: string, dedupKey: string): Promise<KeyOutcome | null>;
-	/** Over all keys that the Desk remembers. */
-	totals(): Promise<{ received: number; suppressed: number; keys: number }>;
+	/** The keys of the last 30 days, in the order of `place`; null when there is no such service. Null filters mean any. */
+	alertKeys(query: {
+		integrationId: string | null;
+		dedupKey: string | null;
+		after: string | null;
+		limit: number;
+	}): Promise<AlertKey[] | null>;
 }
 
 /** One per region (`idFromName(region)`, created with that location hint). */
@@ -142,7 +150,7 @@ export interface WatchRpc {
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
 	/** Newest first. */
 	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
-	/** Runs every named monitor once from all its regions, and answers; within the largest time-out + 2 s. */
+	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */
 	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
 	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
 	checkService(serviceId: string): Promise<CheckResult[]>;

@@ -2,6 +2,7 @@
 import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
 import type { MonitorReading, MonitorSignal } from "../../worker/objects.ts";
 import { type Instance, startInstance } from "./instance.ts";
+import { monitorShape } from "./monitor-shape.ts";
 import type { Target } from "./target.ts";
 import { eventually } from "./wait.ts";
 
@@ -70,31 +71,5 @@ export async function startDetection(
 
 /** Every two seconds from three regions: the API allows ten at least, the Watch does not mind. */
 export function monitorOf(id: string, target: Target, more: Partial<Monitor> = {}): Monitor {
-	return {
-		id,
-		name: "Checkout",
-		serviceId: "svc_checkout",
-		kind: "http",
-		target: target.url,
-		intervalSeconds: 2,
-		timeoutSeconds: 3,
-		regions: ["weur", "enam", "apac"],
-		quorum: 2,
-		failureThreshold: 1,
-		recoveryThreshold: 2,
-		request: { method: "GET", headers: {}, body: null },
-		expect: {
-			status: ["200-299"],
-			bodyContains: null,
-			bodyOmits: null,
-			bodyMatches: null,
-			json: [],
-			headers: {},
-			latencyBelowMs: null,
-			certificateDaysLeft: null,
-		},
-		severity: "P1",
-		paused: false,
-		...more,
-	};
+	return monitorShape(id, target.url, { intervalSeconds: 2, timeoutSeconds: 3, ...more });
 }

@@ -40,7 +40,9 @@ export class Rounds {
 	begin(watched: Watched, now: Instant): Ask[] {
 		watched.lastSlot = slotNumber(watched.slots, now);
 		const { round } = watched;
-		if (round && now - round.startedAt < patienceMs(watched, round)) return [];
+		// Also when it began in the future, which a clock that went back makes of it.
+		const ageMs = round ? Math.abs(now - round.startedAt) : 0;
+		if (round && ageMs < patienceMs(watched, round)) return [];
 		if (round) this.giveUp(watched, round, now);
 		watched.round = newRound(String(now), now);
 		return this.ask(watched, watched.round, firstRegion(watched.monitor, watched.lastSlot));

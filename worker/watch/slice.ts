@@ -9,7 +9,7 @@ import type { MonitorReading, ProbeReport } from "../objects.ts";
 import { type Ask, Rounds, type Settled } from "./rounds.ts";
 import { signalOf } from "./signal.ts";
 import { toCheckResult, type WatchStore } from "./watch-store.ts";
-import { blindAfterMs, isActive, stateOf, type Watched, watch } from "./watched.ts";
+import { blindAfterMs, isActive, isRunnable, stateOf, type Watched, watch } from "./watched.ts";
 
 const RECENT_MS = minutes(20);
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
@@ -97,9 +97,9 @@ export class Slice {
 		return { lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null, regions: regions.size };
 	}
 
-	active(choose: (monitor: Monitor) => boolean): Monitor[] {
-		const active = [...this.byId.values()].filter((watched) => isActive(watched));
-		return active.map(({ monitor }) => monitor).filter(choose);
+	runnable(choose: (monitor: Monitor) => boolean): Monitor[] {
+		const monitors = [...this.byId.values()].map(({ monitor }) => monitor);
+		return monitors.filter((monitor) => isRunnable(monitor) && choose(monitor));
 	}
 
 	/** Results beside the rounds: they are kept, and judge nothing. */

@@ -63,11 +63,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	async checkNow(monitorIds: string[]): Promise<CheckResult[]> {
-		return this.check(this.slice.active(({ id }) => monitorIds.includes(id)));
+		return this.check(this.slice.runnable(({ id }) => monitorIds.includes(id)));
 	}
 
 	async checkService(serviceId: string): Promise<CheckResult[]> {
-		return this.check(this.slice.active((monitor) => monitor.serviceId === serviceId));
+		return this.check(this.slice.runnable((monitor) => monitor.serviceId === serviceId && !monitor.paused));
 	}
 
 	/** Never throws: the platform would give up on an alarm that fails too often. */

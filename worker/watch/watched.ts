@@ -2,7 +2,6 @@ import type { Memory, Round } from "../core/detector.ts";
 import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
 import { type Slots, slotNumber, slotsOf } from "../core/slots.ts";
 import { type Instant, minutes, seconds } from "../core/time.ts";
-import { isRunnable } from "./checks/run-check.ts";
 
 /** A monitor as the slice holds it in memory: what is stored, and what a restart may forget. */
 export interface Watched {
@@ -26,6 +25,11 @@ export function watch(
 	const slots = slotsOf(stored.monitor.id, stored.monitor.intervalSeconds, offsetMs);
 	const lastSlot = stored.checkedAt === null ? Number.NEGATIVE_INFINITY : slotNumber(slots, stored.checkedAt);
 	return { ...stored, slots, lastSlot, round: null, settledRound: null, latest: new Map() };
+}
+
+/** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
+export function isRunnable(monitor: Monitor): boolean {
+	return monitor.kind === "http" || monitor.kind === "tcp";
 }
 
 export function isActive({ monitor }: Watched): boolean {

@@ -5,11 +5,6 @@ import { log } from "../../log.ts";
 import { checkHttp } from "./http.ts";
 import { checkTcp } from "./tcp.ts";
 
-/** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
-export function isRunnable(monitor: Monitor): boolean {
-	return monitor.kind === "http" || monitor.kind === "tcp";
-}
-
 /** Runs one check. Null when our own code failed: a bug of ours must not look like an outage of theirs. */
 export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
 	const at = Date.now();
