@@ -1,30 +1,23 @@
-/** `npm run bench [bare|whole …] [--json FILE]`: how fast Tocsin is here, as a table and as JSON. */
+/** `npm run bench [bare|whole …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
 import { writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
+import { machineFacts } from "./machine.ts";
 import { type Figure, isMet } from "./measure.ts";
 import { benchWhole } from "./whole-suite.ts";
 
 const SUITES: Record<string, () => Promise<Figure[]>> = { bare: benchBare, whole: benchWhole };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
-const names = positionals.length > 0 ? positionals : Object.keys(SUITES);
 const figures: Figure[] = [];
-for (const name of names) {
+const before = machineFacts();
+for (const name of positionals.length > 0 ? positionals : Object.keys(SUITES)) {
 	const suite = SUITES[name];
 	if (!suite) throw new Error(`there is no suite ${name}; there are ${Object.keys(SUITES).join(", ")}`);
 	figures.push(...(await suite()));
 }
 
-const report = JSON.stringify(
-	{
-		machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryBytes: totalmem(), node: process.version },
-		figures,
-	},
-	null,
-	"\t",
-);
+const report = JSON.stringify({ before, after: machineFacts(), figures }, null, "\t");
 if (values.json) writeFileSync(values.json, `${report}\n`);
 else console.log(report);
 console.table(Object.fromEntries(figures.map((figure) => [figure.what, told(figure)])));

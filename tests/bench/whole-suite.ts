@@ -11,11 +11,15 @@ const COUNTING = "tests/entries/counting.ts";
 export async function benchWhole(): Promise<Figure[]> {
 	const ten = { monitors: 10, intervalSeconds: 10 };
 	const thousand = { monitors: 1_000, intervalSeconds: 20, entry: COUNTING };
+	let tenMiB = 0;
 	return [
-		...(await withFleet(ten, (fleet) => alarmFigures(fleet, "10", "10 monitors"))),
+		...(await withFleet(ten, (fleet) => {
+			tenMiB = residentMiB(fleet.pid());
+			return alarmFigures(fleet, "10", "10 monitors");
+		})),
 		...(await withFleet({ ...ten, hung: 1 }, (fleet) => alarmFigures(fleet, "hung", "10 beside a hung one"))),
 		...(await withFleet(thousand, async (fleet) => [
-			...(await steadyFigures(fleet)),
+			...(await steadyFigures(fleet, tenMiB)),
 			...(await frontFigures(fleet)),
 			...(await alarmFigures(fleet, "1000", "1,000 monitors")),
 		])),
@@ -57,7 +61,7 @@ async function alarmFigures(fleet: Fleet, key: string, told: string): Promise<Fi
 }
 
 /** A minute in which nothing happens but checks and a minute tick. */
-async function steadyFigures(fleet: Fleet): Promise<Figure[]> {
+async function steadyFigures(fleet: Fleet, tenMiB: number): Promise<Figure[]> {
 	const askedBefore = fleet.asked();
 	const before = await fleet.written();
 	const { cpuMs } = await costOf(fleet.pid(), () => sleep(STEADY_MS));
@@ -66,7 +70,10 @@ async function steadyFigures(fleet: Fleet): Promise<Figure[]> {
 	const since = (name: string, kind: "rows" | "bytes") =>
 		((after[name]?.[kind] ?? 0) - (before[name]?.[kind] ?? 0)) / checks;
 	const objects = Object.keys(after).filter((name) => name !== "D1");
-	const ofObjects = (kind: "rows" | "bytes") => objects.reduce((sum, name) => sum + since(name, kind), 0);
+	const rows = objects.reduce((sum, name) => sum + since(name, "rows"), 0);
+	// Other objects replace what they write; the samples of the Watch are what stays, for a day.
+	const bytes = since("Watch", "bytes");
+	const memory = residentMiB(fleet.pid());
 	const due = (fleet.monitors * STEADY_MS) / fleet.intervalMs;
 	const figure = (name: string, what: string, value: number, unit: string, atMost?: number): Figure => ({
 		name: `steady.${name}`,
@@ -78,10 +85,11 @@ async function steadyFigures(fleet: Fleet): Promise<Figure[]> {
 	return [
 		figure("done", "checks done of those due", checks / due, "×"),
 		figure("cpu", "CPU per 1,000 checks", cpuMs / checks, "s", 1.6),
-		figure("rows", "rows written per check, objects", ofObjects("rows"), "", 0.05),
+		figure("rows", "rows written per check, objects", rows, "", 0.05),
 		figure("d1_rows", "rows written per check, D1", since("D1", "rows"), "", 0.0005),
-		figure("bytes", "bytes stored per check", ofObjects("bytes"), "B", 4),
-		figure("memory", "memory of the runtime", residentMiB(fleet.pid()), "MiB"),
+		figure("bytes", "bytes stored per check", bytes, "B", 4),
+		figure("memory", "memory of the runtime", memory, "MiB"),
+		figure("memory_growth", "memory over that for 10", memory - tenMiB, "MiB", 25),
 	];
 }
 

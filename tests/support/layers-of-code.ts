@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 	ground: { parts: ["core", "contract"], packages: /^cloudflare:/ },
 	db: { parts: ["core", "contract"], packages: /^drizzle-orm/ },
 	vault: {
-		parts: ["core", "contract", "ground"],
+		parts: ["core", "contract", "ground", "db"],
 		packages: /^(cloudflare:workers|node:crypto|ulid|web-push)$/,
 	},
 	live: { parts: ["core", "contract", "ground", "vault"], packages: /^cloudflare:workers$/ },
