@@ -94,8 +94,7 @@ async function send() {
 		const { verb, at, body } = wanted, r = await call(verb, body);
 		if (!refused(r)) {
 			wanted = 0;
-			told(verb, at, await r.json());
-			await load();
+			told(at, await r.json());
 		}
 	} catch {
 		if (wanted) say("Not delivered – the escalation continues. Trying again …", "bad");
@@ -103,12 +102,13 @@ async function send() {
 	}
 	busy = 0;
 }
-function told(verb, at, { result, by, at: since }) {
+function told(at, { result, by, state, at: since }) {
+	result && page ? show({ ...page, state, acknowledgedBy: by }) : load();
 	say(
-		verb == "escalate" ? "Passed on: the next level is paged now."
+		!result ? "Passed on: the next level is paged now."
 		: result == "acknowledged" ? "Acknowledged by you. Nobody else is paged."
 		: result == "already_resolved" ? "Already resolved. Nothing is left to do."
-		: name(by) + " acknowledged " + span(at - Date.parse(since)) + " before you.",
+		: name(by) + " acknowledged " + (at < (since = Date.parse(since)) ? "meanwhile." : span(at - since) + " before you."),
 		"good");
 }
 $("ack").onclick = () => press("acknowledge");
@@ -119,12 +119,7 @@ setInterval(tick, 1e3);
 start();
 `;
 
-/**
- * Without what only the reader of this file needs: every statement ends in a semicolon or a brace, and no text has an
- * operator between blanks.
- */
-export const SHELL_SCRIPT = SCRIPT.replace(/\n\t*/g, "")
-	.replace(/ (=>|[=!]=|&&|\|\||[=+?:<>*/-]) /g, "$1")
-	.replace(/([)}]|\bif) ([{}(])/g, "$1$2")
-	.replace(/([{;]) /g, "$1")
-	.replace(/ }/g, "}");
+const TEXT_OR_OPERATOR = /("[^"]*")|\s*([-=+*?:,;!&|<>(){}]+)\s*/g;
+
+/** Without the blanks that only the reader of this file needs; texts, all in double quotes, keep theirs. */
+export const SHELL_SCRIPT = SCRIPT.trim().replace(TEXT_OR_OPERATOR, (_, text, operator) => text ?? operator);

@@ -1,0 +1,73 @@
+import { HtmlValidate } from "html-validate";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings, newPage, openBrowser, sidewaysScroll } from "../support/browser.ts";
+import { type PublicInstance, startPublic } from "../support/public-instance.ts";
+
+let instance: PublicInstance;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+	[instance, browser] = await Promise.all([startPublic(), openBrowser()]);
+	origin = `http://localhost:${instance.port}`;
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), instance?.stop()]);
+});
+
+describe("the app's place", () => {
+	it.each([
+		["/app/", "Tocsin is on watch"],
+		["/app/setup", "This link lets the first person in"],
+		["/app/incidents/142", "Tocsin is on watch"],
+	])("answers %s with the app, under a policy that allows its own files alone", async (path, heading) => {
+		const page = await newPage(browser);
+		const complaints: string[] = [];
+		page.on("console", (message) => complaints.push(message.text()));
+		const answer = await page.goto(origin + path);
+		expect(await page.locator("h1").textContent()).toBe(heading);
+		expect(complaints).toEqual([]);
+		const policy = answer?.headers()["content-security-policy"];
+		expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+		expect(policy).not.toContain("unsafe");
+		await page.context().close();
+	});
+
+	it.each(["light", "dark"] as const)(
+		"is accessible in %s and as narrow as a phone can be",
+		async (colorScheme) => {
+			const page = await newPage(browser, { colorScheme, viewport: { width: 320, height: 640 } });
+			for (const path of ["/app/", "/app/setup"]) {
+				await page.goto(origin + path);
+				await page.locator("h1").waitFor();
+				expect(await axeFindings(page)).toEqual([]);
+				expect(await sidewaysScroll(page)).toBe(0);
+			}
+			await page.context().close();
+		},
+	);
+
+	it("keeps files that carry their hash for ever, asks for the rest again, and says 404 for those that are gone", async () => {
+		const shell = await fetch(`${origin}/app/`);
+		expect(shell.headers.get("cache-control")).toBe("no-cache");
+		const script = /src="(\/app\/assets\/[^"]+\.js)"/.exec(await shell.text())?.[1];
+		expect((await fetch(origin + script)).headers.get("cache-control")).toContain("immutable");
+		expect((await fetch(`${origin}/app/assets/gone-1a2b.js`)).status).toBe(404);
+	});
+
+	it.each(["/app/", "/app/p"])("is valid HTML at %s", async (path) => {
+		const validator = new HtmlValidate({ extends: ["html-validate:standard", "html-validate:a11y"] });
+		const report = await validator.validateString(await (await fetch(origin + path)).text());
+		expect(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`))).toEqual([]);
+	});
+
+	it("moves from 127.0.0.1 to localhost, where a passkey can belong, and keeps path, query and fragment", async () => {
+		const answer = await instance.get("/app/setup?from=link");
+		expect([answer.status, answer.headers.get("location")]).toEqual([302, `${origin}/app/setup?from=link`]);
+		const page = await newPage(browser);
+		await page.goto(`${instance.url}/app/setup#t=secret`);
+		expect(page.url()).toBe(`${origin}/app/setup#t=secret`);
+		await page.context().close();
+	});
+});

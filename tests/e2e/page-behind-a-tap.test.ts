@@ -1,0 +1,298 @@
+import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+	axeFindings,
+	DESKTOP,
+	NARROWEST,
+	newPage,
+	openBrowser,
+	PHONE,
+	sidewaysScroll,
+} from "../support/browser.ts";
+import { type PublicInstance, startPublic } from "../support/public-instance.ts";
+
+const KILOBYTE = 1024;
+const TOKEN = "page-token-of-ana";
+let instance: PublicInstance;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+	[instance, browser] = await Promise.all([startPublic(), openBrowser()]);
+	origin = `http://localhost:${instance.port}`;
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), instance?.stop()]);
+});
+
+interface Call {
+	method: string;
+	name: string;
+	authorization: string | undefined;
+	body: unknown;
+}
+type Reply = { status: number; body?: unknown } | "offline";
+
+const PAGED = {
+	incidentId: "inc_00000000000000000000000142",
+	number: 142,
+	title: "Checkout answers 503 in 3 of 3 regions",
+	severity: "P1",
+	service: { id: "svc_1", name: "Checkout" },
+	state: "triggered",
+	acknowledgedBy: null as { kind: string; id: string; name: string } | null,
+	triggeredAt: new Date(Date.now() - 252_000).toISOString(),
+	nextEscalation: {
+		at: new Date(Date.now() + 221_000).toISOString(),
+		level: 2,
+		targets: [{ kind: "user", id: "usr_bo", name: "Bo" }],
+	} as unknown,
+};
+const user = (name: string) => ({ kind: "user", id: `usr_${name.toLowerCase()}`, name });
+
+/** Opens the page as a tap on the notification does; the API is played by `answers`, and every call is written down. */
+async function tapped(
+	answers: Record<string, Reply>,
+	options: BrowserContextOptions = {},
+	before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<{ page: Page; calls: Call[] }> {
+	const page = await newPage(browser, options);
+	const calls: Call[] = [];
+	await page.route("**/api/v1/page-actions/*", async (route: Route) => {
+		const request = route.request();
+		const name = request.url().split("/").at(-1) ?? "";
+		const body = request.postDataJSON();
+		calls.push({ method: request.method(), name, authorization: request.headers().authorization, body });
+		const reply = answers[name] ?? (name === "receipt" ? { status: 204 } : { status: 500 });
+		if (reply === "offline") return route.abort("internetdisconnected");
+		return route.fulfill({ status: reply.status, json: reply.body ?? {} });
+	});
+	await before(page);
+	await page.goto(`${origin}/app/p#t=${TOKEN}`);
+	return { page, calls };
+}
+const acknowledge = (page: Page) => page.getByRole("button", { name: "Acknowledge" }).click();
+const outcome = (page: Page) => page.locator("#outcome");
+
+describe("the small page behind a tap", () => {
+	it("is one document of at most 5 KB that asks for nothing else, allowed by hash alone", async () => {
+		const answer = await fetch(`${origin}/app/p`);
+		expect(Buffer.byteLength(await answer.text())).toBeLessThanOrEqual(5 * KILOBYTE);
+		const policy = answer.headers.get("content-security-policy");
+		expect(policy).toMatch(/script-src 'sha256-[^']+'; style-src 'sha256-[^']+'/);
+		expect(policy).not.toContain("unsafe");
+		expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+	});
+
+	it("shows what burns, how badly, for how long, who has it and who is paged next", async () => {
+		const { page } = await tapped({ page: { status: 200, body: PAGED } });
+		await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
+		expect(await page.locator("#facts").textContent()).toBe("P1 Checkout · #142 · for 4 min");
+		expect(await page.locator("#who").textContent()).toBe("Nobody has it yet.");
+		expect(await page.locator("#next").textContent()).toMatch(/^Pages Bo in 3:\d\d$/);
+		await page.context().close();
+	});
+
+	it("takes the token out of the address at once, and still knows it after a reload", async () => {
+		const { page, calls } = await tapped({ page: { status: 200, body: PAGED } });
+		expect(page.url()).toBe(`${origin}/app/p`);
+		await page.reload();
+		await expect.poll(() => calls.filter((c) => c.name === "page").length).toBe(2);
+		expect(new Set(calls.map((c) => c.authorization))).toEqual(new Set([`Bearer ${TOKEN}`]));
+		await page.context().close();
+	});
+
+	it("says once that it was opened, and changes nothing else until a button is pressed", async () => {
+		const { page, calls } = await tapped({ page: { status: 200, body: PAGED } });
+		await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
+		await page.reload();
+		await expect.poll(() => calls.filter((c) => c.name === "page").length).toBe(2);
+		const posts = calls.filter((c) => c.method !== "GET");
+		expect(posts).toEqual([
+			{ method: "POST", name: "receipt", authorization: `Bearer ${TOKEN}`, body: { event: "opened" } },
+		]);
+		await page.context().close();
+	});
+
+	it("acknowledges with one press, and says so only when the answer is there", async () => {
+		const answers: Record<string, Reply> = { page: { status: 200, body: PAGED } };
+		const { page, calls } = await tapped(answers);
+		answers.page = { status: 200, body: { ...PAGED, state: "acknowledged", acknowledgedBy: user("Ana") } };
+		answers.acknowledge = {
+			status: 200,
+			body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: new Date().toISOString() },
+		};
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		expect(await page.locator("#who").textContent()).toBe("Ana has it.");
+		expect(await page.locator("#ack").isDisabled()).toBe(true);
+		const presses = calls.filter((c) => c.name === "acknowledge");
+		expect(presses.map((c) => c.method)).toEqual(["POST"]);
+		const { occurredAt } = presses[0]!.body as { occurredAt: string };
+		expect(Math.abs(Date.parse(occurredAt) - Date.now())).toBeLessThan(10_000);
+		await page.context().close();
+	});
+
+	it("tells who was faster, and by how much", async () => {
+		const at = new Date(Date.now() - 40_000).toISOString();
+		const { page } = await tapped({
+			page: { status: 200, body: PAGED },
+			acknowledge: {
+				status: 200,
+				body: { result: "already_acknowledged", state: "acknowledged", by: user("Bo"), at },
+			},
+		});
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toMatch(/^Bo acknowledged 4\d s before you\.$/);
+		await page.context().close();
+	});
+
+	it("tells who was there in the time that a press took to arrive", async () => {
+		const at = new Date(Date.now() + 60_000).toISOString();
+		const { page } = await tapped({
+			page: { status: 200, body: PAGED },
+			acknowledge: {
+				status: 200,
+				body: { result: "already_acknowledged", state: "acknowledged", by: user("Bo"), at },
+			},
+		});
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toBe("Bo acknowledged meanwhile.");
+		await page.context().close();
+	});
+
+	it("tells that nothing is left to do when the incident is resolved", async () => {
+		const { page } = await tapped({
+			page: { status: 200, body: PAGED },
+			acknowledge: {
+				status: 200,
+				body: { result: "already_resolved", state: "resolved", by: null, at: PAGED.triggeredAt },
+			},
+		});
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toBe("Already resolved. Nothing is left to do.");
+		await page.context().close();
+	});
+
+	it.each([
+		[401, "too old"],
+		[409, "too old"],
+	])(
+		"sends the reader to the newest notification when the token is refused with %i",
+		async (status, words) => {
+			const { page } = await tapped({ page: { status } });
+			await expect.poll(() => page.locator("h1").textContent()).toContain(words);
+			expect(await page.getByRole("button").count()).toBe(0);
+			await page.context().close();
+		},
+	);
+
+	it("says that a press was not delivered, and delivers it when the phone is online again", async () => {
+		const answers: Record<string, Reply> = { page: { status: 200, body: PAGED }, acknowledge: "offline" };
+		const { page, calls } = await tapped(answers);
+		await acknowledge(page);
+		await expect
+			.poll(() => outcome(page).textContent())
+			.toBe("Not delivered – the escalation continues. Trying again …");
+		const first = calls.find((c) => c.name === "acknowledge");
+		answers.acknowledge = {
+			status: 200,
+			body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
+		};
+		await page.evaluate(() => dispatchEvent(new Event("online")));
+		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		const last = calls.findLast((c) => c.name === "acknowledge");
+		expect(last?.body).toEqual(first?.body);
+		await page.context().close();
+	});
+
+	it("acknowledges although the details cannot be loaded", async () => {
+		const { page } = await tapped({
+			page: { status: 503 },
+			acknowledge: {
+				status: 200,
+				body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
+			},
+		});
+		await expect
+			.poll(() => page.locator("#who").textContent())
+			.toBe("Details cannot be loaded. You can still acknowledge.");
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		await page.context().close();
+	});
+
+	it("passes the page on when its reader cannot take it", async () => {
+		const { page, calls } = await tapped({ page: { status: 200, body: PAGED }, escalate: { status: 200 } });
+		await page.getByRole("button", { name: "I cannot take it" }).click();
+		await expect.poll(() => outcome(page).textContent()).toBe("Passed on: the next level is paged now.");
+		expect(calls.filter((c) => c.name === "escalate").map((c) => c.method)).toEqual(["POST"]);
+		await page.context().close();
+	});
+
+	it("works while every file of the app is blocked", async () => {
+		const { page } = await tapped(
+			{
+				page: { status: 200, body: PAGED },
+				acknowledge: {
+					status: 200,
+					body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
+				},
+			},
+			{},
+			(opened) => opened.route("**/app/assets/**", (route) => route.abort()),
+		);
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		await page.context().close();
+	});
+
+	it("shows other people's words as words", async () => {
+		const title = "<img src=x onerror=document.title='ran'>";
+		const { page } = await tapped({ page: { status: 200, body: { ...PAGED, title } } });
+		await expect.poll(() => page.locator("h1").textContent()).toBe(title);
+		expect([await page.locator("img").count(), await page.title()]).toEqual([0, title]);
+		await page.context().close();
+	});
+
+	it("opened without a token, says where pages come from", async () => {
+		const page = await newPage(browser);
+		await page.goto(`${origin}/app/p`);
+		expect(await page.locator("h1").textContent()).toBe("No page is open here");
+		await page.context().close();
+	});
+
+	it("tells a browser without script that the escalation goes on", async () => {
+		const page = await newPage(browser, { javaScriptEnabled: false });
+		await page.goto(`${origin}/app/p`);
+		expect(await page.locator("noscript").textContent()).toContain("The escalation continues");
+		await page.context().close();
+	});
+});
+
+describe("for a thumb at night", () => {
+	it("has one button of 96 px at the bottom and no target under 44 px", async () => {
+		const { page } = await tapped({ page: { status: 200, body: PAGED } });
+		const heights = await page
+			.getByRole("button")
+			.evaluateAll((all) => all.map((button) => Math.round(button.getBoundingClientRect().height)));
+		expect(heights[0]).toBe(96);
+		expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+		const top = await page.locator("#ack").evaluate((button) => button.getBoundingClientRect().top);
+		expect(top).toBeGreaterThan(PHONE.height / 2);
+		await page.context().close();
+	});
+
+	it.each(["light", "dark"] as const)(
+		"is accessible where the system is %s, and never scrolls sideways",
+		async (colorScheme) => {
+			for (const viewport of [PHONE, DESKTOP, NARROWEST]) {
+				const { page } = await tapped({ page: { status: 200, body: PAGED } }, { colorScheme, viewport });
+				await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
+				expect(await axeFindings(page)).toEqual([]);
+				expect(await sidewaysScroll(page)).toBe(0);
+				await page.context().close();
+			}
+		},
+	);
+});
