@@ -5,7 +5,7 @@ import { askOnCall, type OnCall } from "./phone/on-call.ts";
 import { type Notice, openPhones } from "./phone/phones.ts";
 import { receivePush } from "./phone/receive.ts";
 import { phonesPage, phonesTitle } from "./phone/screen.ts";
-import { acknowledge, passOn, sendReceipt } from "./phone/tocsin.ts";
+import { acknowledge, look, passOn, sendReceipt } from "./phone/tocsin.ts";
 import { subscriptionJson } from "./push/subscription.ts";
 
 const args = readArgs({
@@ -64,6 +64,36 @@ site.on("POST", /^\/phones\/([A-Za-z]+)\/(.+)$/, async (request, response, [owne
 function tell(answer: string | null, notice: Notice, owner: string) {
 	return answer === "escalate" ? passOn(args.tocsin, notice) : acknowledge(args.tocsin, notice, owner);
 }
+
+/** As the app does while it is on the screen: what others did with a page is shown. A dark screen learns nothing. */
+async function lookAtOpenPages(): Promise<void> {
+	if (!site.isWatched()) return;
+	let isNews = false;
+	for (const phone of phones.value) {
+		for (const notice of phone.notices.filter(isUnsettled)) {
+			const outcome = await look(args.tocsin, notice, phone.owner);
+			if (outcome) notice.outcome = outcome;
+			isNews ||= outcome !== null;
+		}
+	}
+	if (isNews) settle();
+}
+
+function isUnsettled({ payload, outcome }: Notice): boolean {
+	return (
+		payload.notification.data?.kind === "page" && !["resolved", "too-late"].includes(outcome?.kind ?? "")
+	);
+}
+
+const LOOK_EVERY_MS = 5_000;
+let isLooking = false;
+setInterval(async () => {
+	if (isLooking) return;
+	isLooking = true;
+	await lookAtOpenPages().finally(() => {
+		isLooking = false;
+	});
+}, LOOK_EVERY_MS);
 
 const DUTY_EVERY_MS = 15_000;
 async function readDuty(): Promise<void> {

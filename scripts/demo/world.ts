@@ -22,10 +22,15 @@ export const MONITORS: DemoMonitor[] = [
 ];
 
 const DAY_MS = 86_400_000;
+/** 09:00 in Berlin, in winter, after midnight UTC. */
+const BERLIN_NINE_MS = 8 * 3_600_000;
 
-/** The latest Monday 09:00, at least half a day ago in every zone, as wall-clock time: the first of the rotation is on call. */
+/**
+ * The latest Monday 09:00 in Berlin that has passed, as wall-clock time, so that the first of the rotation is on call.
+ * In summer, in the first hour after it, it is the Monday before.
+ */
 export function rotationStart(now: number): string {
-	const day = new Date(now - DAY_MS);
+	const day = new Date(now - BERLIN_NINE_MS);
 	const sinceMonday = (day.getUTCDay() + 6) % 7;
 	return `${new Date(day.getTime() - sinceMonday * DAY_MS).toISOString().slice(0, 10)}T09:00`;
 }

@@ -65,17 +65,14 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	/** What D1 knows and a lost message did not say. True when something was news; a database that is down has none. */
 	async #readDatabase(): Promise<boolean> {
 		const now = Date.now();
-		const all = this.#store.isEmpty() || now - this.#allReadAt >= hours(1);
+		const wasEmpty = this.#store.isEmpty();
 		try {
-			const [components, incidents] = await within(
-				D1_PATIENCE_MS,
-				Promise.all([
-					readComponents(this.env.DB),
-					readPublicIncidents(this.env.DB, now - (all ? SNAPSHOT_MS : hours(24))),
-				]),
-			);
-			if (all) this.#allReadAt = now;
+			const components = await within(D1_PATIENCE_MS, readComponents(this.env.DB));
 			const componentsNew = this.#store.putComponents(components);
+			const all = wasEmpty || componentsNew || now - this.#allReadAt >= hours(1);
+			const since = now - (all ? SNAPSHOT_MS : hours(24));
+			const incidents = await within(D1_PATIENCE_MS, readPublicIncidents(this.env.DB, since));
+			if (all) this.#allReadAt = now;
 			const news = incidents.map((incident) => this.#store.putIncident(incident));
 			return componentsNew || news.includes(true);
 		} catch (error) {

@@ -22,6 +22,8 @@ export interface Site {
 	on(method: string, pattern: RegExp, handler: Handler): void;
 	/** Every open page fetches itself anew. */
 	changed(): void;
+	/** Whether anybody has the page open. */
+	isWatched(): boolean;
 	listen(port: number): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export function makeSite(title: () => string, styles: string[], body: () => Mark
 		changed: () => {
 			for (const page of pages) page.write("event: changed\ndata: \n\n");
 		},
+		isWatched: () => pages.size > 0,
 		listen: (port) => listenOn(port, (request, response) => answer(routes, request, response)),
 	};
 	const css = styles.map((name) => readFileSync(join(LOOK, name), "utf8")).join("\n");

@@ -35,11 +35,12 @@ function told(outcome: Outcome): { shape: string; text: Markup } {
 	switch (outcome.kind) {
 		case "acknowledged": {
 			const who = outcome.mine ? "You have it" : `${outcome.by} has it`;
-			const at = html`<time datetime="${outcome.at}">${outcome.at.slice(11, 19)}</time>`;
-			return { shape: "well", text: html`${who}, since ${at}` };
+			const since =
+				outcome.at && html`, since <time datetime="${outcome.at}">${outcome.at.slice(11, 19)}</time>`;
+			return { shape: "well", text: html`${who}${since}` };
 		}
 		case "resolved":
-			return { shape: "well", text: html`It is over already` };
+			return { shape: "well", text: html`It is over: the service works again` };
 		case "passed-on":
 			return { shape: "degraded", text: html`Passed on: the next level is being paged` };
 		case "too-late":

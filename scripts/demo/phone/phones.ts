@@ -18,7 +18,8 @@ export interface Wire {
 
 /** What came of the last thing the owner did. */
 export type Outcome =
-	| { kind: "acknowledged"; by: string; mine: boolean; at: string }
+	/** `at` is null when another phone took it: only the one who taps is told when. */
+	| { kind: "acknowledged"; by: string; mine: boolean; at: string | null }
 	| { kind: "resolved" }
 	| { kind: "passed-on" }
 	| { kind: "too-late"; why: string }

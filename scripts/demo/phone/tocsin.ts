@@ -30,17 +30,39 @@ export async function passOn(tocsin: string, notice: Notice): Promise<Outcome> {
 	return answer.ok ? { kind: "passed-on" } : { kind: "too-late", why: await whyNot(answer) };
 }
 
+/** What has become of a page while its owner did nothing; null when nothing is known that the screen does not show. */
+export async function look(tocsin: string, notice: Notice, owner: string): Promise<Outcome | null> {
+	const answer = await ask(tocsin, notice, "GET", "page");
+	if (!answer) return null;
+	if (!answer.ok) return { kind: "too-late", why: await whyNot(answer) };
+	const page = (await answer.json()) as { state: string; acknowledgedBy: { name: string } | null };
+	if (page.state === "resolved") return { kind: "resolved" };
+	const by = page.acknowledgedBy?.name;
+	if (!by || (notice.outcome?.kind === "acknowledged" && notice.outcome.by === by)) return null;
+	return { kind: "acknowledged", by, mine: by === owner, at: null };
+}
+
+function post(tocsin: string, notice: Notice, action: string, body: object): Promise<Response | null> {
+	return ask(tocsin, notice, "POST", action, JSON.stringify(body));
+}
+
 /** Null when Tocsin could not be reached or broke: worth another tap. */
-async function post(tocsin: string, notice: Notice, action: string, body: object): Promise<Response | null> {
+async function ask(
+	tocsin: string,
+	notice: Notice,
+	method: "GET" | "POST",
+	action: string,
+	body: string | null = null,
+): Promise<Response | null> {
 	const { token } = notice.payload.notification.data;
 	try {
 		const answer = await fetch(`${tocsin}/api/v1/page-actions/${action}`, {
-			method: "POST",
-			headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-			body: JSON.stringify(body),
+			method,
+			headers: { authorization: `Bearer ${token}`, ...(body && { "content-type": "application/json" }) },
+			body,
 			signal: AbortSignal.timeout(PATIENCE_MS),
 		});
-		return answer.status >= 500 ? null : answer;
+		return answer.status >= 500 || answer.status === 429 ? null : answer;
 	} catch {
 		return null;
 	}
