@@ -265,6 +265,40 @@ describe("the generic hook", () => {
 	});
 });
 
+describe("a service's alert keys", () => {
+	it("say what became of each, page by page, and of one that is asked for", async () => {
+		const { serviceId, integration } = await connect("generic");
+		const path = `/api/v1/services/${serviceId}/alert-keys`;
+		const send = (dedupKey: string, action = "trigger") =>
+			post(`/inbound/generic/${integration.key}`, { title: "Queue is long", dedupKey, action });
+		const first = (await send("a")).body;
+		for (const key of ["b", "b", "c"]) await send(key);
+		await send("a", "resolve");
+		const listed = await world.client.list<{ dedupKey: string; state: string }>(path);
+		expect(listed.map(({ dedupKey, state }) => `${dedupKey} ${state}`)).toEqual([
+			"a resolved",
+			"b firing",
+			"c firing",
+		]);
+		const { body: page } = await world.instance.api("GET", `${path}?limit=2`);
+		const { body: rest } = await world.instance.api("GET", `${path}?limit=2&cursor=${page.nextCursor}`);
+		expect([page.items.length, rest.items.length, rest.nextCursor]).toEqual([2, 1, null]);
+		const one = `${path}?integrationId=${integration.id}&dedupKey=a`;
+		expect((await world.instance.api("GET", one)).body.items).toEqual([
+			{
+				integrationId: integration.id,
+				dedupKey: "a",
+				incidentId: first.incidentId,
+				state: "resolved",
+				received: 1,
+				suppressed: 0,
+			},
+		]);
+		const unknown = "/api/v1/services/svc_01J0000000000000000000000Z/alert-keys";
+		expect((await world.instance.api("GET", unknown)).status).toBe(404);
+	});
+});
+
 describe("the doors", () => {
 	it("say which exist and that alerts are sent by POST", async () => {
 		const status = async (method: string, path: string) =>

@@ -75,6 +75,13 @@ export class BookBench {
 		return taken;
 	}
 
+	/** Over all keys. */
+	totals(): { received: number; suppressed: number } {
+		const keys = this.store.alertKeys({ integrationId: null, dedupKey: null, after: null, limit: 1_000 });
+		const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);
+		return { received: sum("received"), suppressed: sum("suppressed") };
+	}
+
 	trigger(dedupKey: string, more: Partial<Alert> = {}): string {
 		const { incidentId } = this.offer({ dedupKey, ...more }).outcome;
 		if (!incidentId) throw new Error("a trigger always has an incident");

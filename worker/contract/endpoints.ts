@@ -1,4 +1,5 @@
 /** Every call of our own API: what is documented, who may call it, and which methods an address takes. */
+import { alertKeyCalls } from "./alert-keys.ts";
 import { auditLogCalls } from "./audit-log.ts";
 import { componentCalls } from "./components.ts";
 import { contactMethodCalls } from "./contact-methods.ts";
@@ -28,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	policyCalls,
 	serviceCalls,
 	integrationCalls,
+	alertKeyCalls,
 	monitorCalls,
 	severityPolicyCalls,
 	componentCalls,

@@ -5,12 +5,12 @@ import { days, type Instant, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type {
+	AlertKey,
 	AlertOutcome,
 	AlertReceipt,
 	Answer,
 	DeclareCommand,
 	DeskRpc,
-	KeyOutcome,
 	MonitorSignal,
 } from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
@@ -19,15 +19,8 @@ import { Book, type Taken } from "./book.ts";
 import { Courier } from "./courier.ts";
 import { Declarations } from "./declarations.ts";
 import { DeskCache } from "./desk-cache.ts";
-import { DeskStore } from "./desk-store.ts";
-import {
-	MONITOR_SCOPE,
-	type Offer,
-	offerAgain,
-	offerOfAlert,
-	offerOfSignal,
-	openingByPerson,
-} from "./offers.ts";
+import { DeskStore, MONITOR_SCOPE } from "./desk-store.ts";
+import { type Offer, offerAgain, offerOfAlert, offerOfSignal, openingByPerson } from "./offers.ts";
 import { Pending, type PendingRow } from "./pending.ts";
 import { Rate } from "./rate.ts";
 import { Tally } from "./tally.ts";
@@ -118,17 +111,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!newest || newest.seq < change.seq) this.#changes.set(change.incidentId, change);
 	}
 
-	async outcomeOf(integrationId: string, dedupKey: string): Promise<KeyOutcome | null> {
-		const key = this.#store.exists ? this.#store.key({ scope: integrationId, dedupKey }) : null;
-		const incident = key && this.#store.incident(key.incidentId);
-		if (!key || !incident) return null;
-		const isOn = incident.open && key.round === incident.round && key.firing > 0;
-		const { incidentId, received, suppressed } = key;
-		return { incidentId, state: isOn ? "firing" : "resolved", received, suppressed };
-	}
-
-	async totals(): Promise<{ received: number; suppressed: number; keys: number }> {
-		return this.#store.exists ? this.#store.totals() : { received: 0, suppressed: 0, keys: 0 };
+	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
+		const service = this.#cache.plan ?? (await this.#cache.planOf(this.#serviceId()));
+		return service && this.#store.alertKeys(query);
 	}
 
 	async tick(): Promise<boolean> {

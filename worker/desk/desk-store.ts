@@ -1,10 +1,14 @@
 import type { KnownIncident } from "../core/routing.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
+import type { AlertKey, DeskRpc } from "../objects.ts";
+
+/** Where monitors' keys live; integrations have their own id. */
+export const MONITOR_SCOPE = "monitor";
 
 export type Sql = Pick<SqlStorage, "exec">;
 
-/** One problem of one source. `scope` is the integration's id, or `monitor`. */
+/** One problem of one source. `scope` is the integration's id, or `MONITOR_SCOPE`. */
 export interface KeyName {
 	scope: string;
 	dedupKey: string;
@@ -153,11 +157,17 @@ export class DeskStore {
 		);
 	}
 
-	/** What was accepted, and how much of it was only counted. */
-	totals(): { received: number; suppressed: number; keys: number } {
-		const sums = "TOTAL(received) AS received, TOTAL(suppressed) AS suppressed, COUNT(*) AS keys";
-		const row = this.#rows(`SELECT ${sums} FROM keys`)[0] ?? {};
-		return { received: Number(row.received), suppressed: Number(row.suppressed), keys: Number(row.keys) };
+	/** In the order of their names; a page of them. */
+	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): AlertKey[] {
+		const { integrationId, dedupKey, after, limit } = query;
+		const [scope, key] = after === null ? ["", ""] : readPlace(after);
+		const wanted = "(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2)";
+		const from = "keys LEFT JOIN incidents ON incidents.id = incident_id";
+		return this.#rows(
+			`SELECT keys.*, incidents.open AND incidents.round = keys.round AND keys.firing > 0 AS is_on FROM ${from}
+			WHERE ${wanted} AND (scope, dedup_key) > (?3, ?4) ORDER BY scope, dedup_key LIMIT ?5`,
+			...[integrationId, dedupKey, scope, key, limit],
+		).map(toAlertKey);
 	}
 
 	/** Forgets resolved incidents older than this, and their keys. */
@@ -173,6 +183,25 @@ export class DeskStore {
 }
 
 type Row = Record<string, SqlStorageValue>;
+
+function toAlertKey(row: Row): AlertKey {
+	const [scope, dedupKey] = [String(row.scope), String(row.dedup_key)];
+	const { incidentId, received, suppressed } = toKey(row);
+	return {
+		integrationId: scope === MONITOR_SCOPE ? null : scope,
+		dedupKey,
+		incidentId,
+		state: row.is_on === 1 ? "firing" : "resolved",
+		received,
+		suppressed,
+		place: JSON.stringify([scope, dedupKey]),
+	};
+}
+
+/** Only `toAlertKey` makes places, and a cursor is refused unless we made it. */
+function readPlace(place: string): [string, string] {
+	return JSON.parse(place) as [string, string];
+}
 
 function toKey(row: Row): KeyRow {
 	return {

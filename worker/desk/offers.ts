@@ -6,10 +6,8 @@ import { STORM_AFTER } from "../core/routing.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
 import type { DeclareCommand, MonitorSignal, OpenIncident } from "../objects.ts";
+import { MONITOR_SCOPE } from "./desk-store.ts";
 import type { Delivery } from "./pending.ts";
-
-/** Where monitors' keys live; integrations have their own id. */
-export const MONITOR_SCOPE = "monitor";
 
 /** One alert on its way into the book. */
 export interface Offer {

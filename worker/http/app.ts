@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { isDatabaseTrouble } from "../../db/client.ts";
 import { endpointsAt } from "../contract/endpoints.ts";
 import { log } from "../log.ts";
+import { alertKeyRoutes } from "./alert-keys.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { auditLogRoutes } from "./audit-log.ts";
 import { authorise } from "./auth.ts";
@@ -56,6 +57,7 @@ const PARTS = [
 	policyRoutes,
 	serviceRoutes,
 	integrationRoutes,
+	alertKeyRoutes,
 	monitorRoutes,
 	severityPolicyRoutes,
 	componentRoutes,
