@@ -1,8 +1,8 @@
 /** What a check asks and what it expects: shared by monitors and by a service's smoke checks. */
 import { z } from "@hono/zod-openapi";
 import { JSON_OPS } from "../core/monitor.ts";
+import { refusePattern } from "../core/pattern.ts";
 import { text } from "./fields.ts";
-import { refusePattern } from "./pattern.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 /** Set by us, by the connection, or able to make a request look like another's. */

@@ -29,7 +29,8 @@ export const noBody = z.strictObject({});
 /** Taken as it is: the handler reads it by itself. */
 export const anyBody = z.unknown();
 
-const limit = z
+/** `?limit=`: how many items a page has at most. */
+export const limit = z
 	.string()
 	.regex(/^\d{1,3}$/, "must be a whole number from 1 to 200")
 	.transform(Number)

@@ -1,12 +1,15 @@
 import { z } from "@hono/zod-openapi";
-import { INTEGRATION_KINDS } from "../core/alert.ts";
+import { INTEGRATION_KINDS, type IntegrationKind } from "../core/alert.ts";
 import { crud } from "./endpoint.ts";
 import { line } from "./fields.ts";
 import { storedOut } from "./stored.ts";
 
-const kind = z.enum(INTEGRATION_KINDS);
+/** The ways in that are built so far. */
+const SERVED_KINDS = ["events-v2", "alertmanager", "generic"] as const satisfies readonly IntegrationKind[];
 
-export const integrationIn = z.strictObject({ kind, name: line().optional() }).openapi("NewIntegration");
+export const integrationIn = z
+	.strictObject({ kind: z.enum(SERVED_KINDS), name: line().optional() })
+	.openapi("NewIntegration");
 export const integrationPatch = z
 	.strictObject({ name: line(), disabled: z.boolean() })
 	.partial()
@@ -15,7 +18,7 @@ export const integrationOut = z
 	.object({
 		...storedOut("integration"),
 		serviceId: z.string(),
-		kind,
+		kind: z.enum(INTEGRATION_KINDS),
 		name: z.string(),
 		disabled: z.boolean(),
 		url: z

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { FAILURE_REASONS, MONITOR_KINDS, MONITOR_STATES, REGIONS } from "../core/monitor.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { expectDefaults, expectFields, requestDefaults, requestFields } from "./checks.ts";
-import { crud, endpoint, listOf } from "./endpoint.ts";
+import { crud, endpoint, limit, listOf } from "./endpoint.ts";
 import { id, instantOut, line, seconds, unique } from "./fields.ts";
 import { storedOut } from "./stored.ts";
 
@@ -80,13 +80,6 @@ export const checkOut = z
 		detail: z.string(),
 	})
 	.openapi("Check");
-
-const limit = z
-	.string()
-	.regex(/^\d{1,3}$/, "must be a whole number from 1 to 200")
-	.transform(Number)
-	.refine((value) => value >= 1 && value <= 200, "must be a whole number from 1 to 200")
-	.default(50);
 
 export const monitorCalls = {
 	...crud({

@@ -40,6 +40,8 @@ export const severityPolicyIn = z
 				(rules) => rules.length === SEVERITIES.length && new Set(rules.map((r) => r.severity)).size === 4,
 				"must have one rule for each of P1, P2, P3 and P4",
 			),
+		version: z.int().optional().openapi({ description: "As it was read: stands for If-Match" }),
+		updatedAt: instantOut.nullable().optional().openapi({ description: "As it was read: ignored" }),
 	})
 	.openapi("NewSeverityPolicy");
 

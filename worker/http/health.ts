@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { oldestDueAt } from "../../db/health.ts";
+import { oldestDueAt, unreachedIncidents } from "../../db/health.ts";
 import { type Instant, minutes, toWireOrNull } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { egressAllow } from "../settings.ts";
@@ -28,10 +28,11 @@ healthRoutes.get("/healthz/deep", async (c) => {
 
 async function examine(env: Env, now: Instant) {
 	firstLookAt ??= now;
-	const [pulse, work, dueAt] = await Promise.all([
+	const [pulse, work, dueAt, unreached] = await Promise.all([
 		orNull(vaultOf(env).pulse()),
 		orNull(hasWatches(env)),
 		orNull(oldestDueAt(env.DB, now).then((at) => ({ at }))),
+		orNull(unreachedIncidents(env.DB)),
 	]);
 	const tick = ageOf(pulse?.lastTickAt ?? null, now);
 	const alarm = ageOf(pulse?.lastAlarmAt ?? null, now);
@@ -44,9 +45,17 @@ async function examine(env: Env, now: Instant) {
 		...((duePage.ageMs ?? 0) > LATE_PAGE_MS ? ["duePage"] : []),
 		...(dueAt === null ? ["database"] : []),
 	];
-	const allowed = egressAllow(env);
-	const warnings = allowed.length > 0 ? [`may call private destinations: ${allowed.join(", ")}`] : [];
+	const warnings = [...openDoors(env), ...(unreached ?? []).map(nobodyReached)];
 	return { late, tick, alarm, duePage, database: { reachable: dueAt !== null }, warnings };
+}
+
+function openDoors(env: Env): string[] {
+	const allowed = egressAllow(env);
+	return allowed.length > 0 ? [`may call private destinations: ${allowed.join(", ")}`] : [];
+}
+
+function nobodyReached(number: number): string {
+	return `nobody is reached by the policy of incident ${number}: all admins are paged`;
 }
 
 /** Without a monitor there may be no alarm for days, and nothing is wrong with that. */

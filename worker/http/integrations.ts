@@ -15,10 +15,8 @@ import { createOne, listAll, newStored, type Resource, readOne, removeOne, updat
 /** What stands for the key in an address once it was shown. */
 const PLACEHOLDER = "{key}";
 
-const PATHS: Partial<Record<IntegrationKind, string>> = {
-	"events-v2": "/v2/enqueue",
-	opsgenie: "/v2/alerts",
-};
+/** The others carry the key in the path. */
+const PATHS: Partial<Record<IntegrationKind, string>> = { "events-v2": "/v2/enqueue" };
 
 const integrations: Resource<IntegrationRow> = {
 	kind: "integration",
@@ -35,7 +33,7 @@ const integrations: Resource<IntegrationRow> = {
 	changed: async (c, row) => refreshDesk(c.env, row.serviceId),
 };
 
-/** Where the other tool sends to. Some carry the key in the body or a header, the others in the path. */
+/** Where the other tool sends to. */
 function addressOf(c: AppContext, kind: IntegrationKind, key: string): string {
 	return publicUrl(c.env, c.req.url) + (PATHS[kind] ?? `/inbound/${kind}/${key}`);
 }

@@ -171,7 +171,8 @@ async function refuse<Row extends Stored>(
 	return errors.length > 0 ? invalid(c, errors) : null;
 }
 
-function change<Row extends Stored>(
+/** The audit log's line about one row. */
+export function change<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	how: "created" | "updated" | "deleted",

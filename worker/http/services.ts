@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { changeStatements } from "../../db/changes.ts";
 import { type ComponentRow, componentStatement } from "../../db/components.ts";
 import type { Reference } from "../../db/references.ts";
 import { ofTeam, type ServiceRow, serviceRows } from "../../db/services.ts";
@@ -8,10 +9,20 @@ import { storedWire } from "../contract/stored.ts";
 import type { IdKind } from "../core/id.ts";
 import { vaultOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
+import { componentResource } from "./components.ts";
 import { handle } from "./handle.ts";
 import { fieldError } from "./input.ts";
 import { publishComponents, quietly, refreshDesk } from "./refresh.ts";
-import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
+import {
+	change,
+	createOne,
+	listAll,
+	newStored,
+	type Resource,
+	readOne,
+	removeOne,
+	updateOne,
+} from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
 
 const services: Resource<ServiceRow> = {
@@ -90,6 +101,12 @@ handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
 		c,
 		services,
 		{ ...stored, ...body, componentId: component.id },
-		{ also: (db) => [componentStatement(db, component)], makes: [component.id] },
+		{
+			also: (db) => [
+				componentStatement(db, component),
+				...changeStatements(change(c, componentResource, "created", null, component)),
+			],
+			makes: [component.id],
+		},
 	);
 });

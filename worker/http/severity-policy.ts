@@ -36,6 +36,7 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 	const before = await current(c);
 	const outdated = stale(c, before.version, wire(before));
 	if (outdated) return outdated;
+	if (body.version !== undefined && body.version !== before.version) return lost(c);
 	const references = referencesOf(body.items);
 	const missing = await missingReferences(c.env.DB, references);
 	if (missing.length > 0) {
