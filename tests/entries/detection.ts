@@ -14,7 +14,9 @@ export { ProbeRunner };
 export class Incident extends DurableObject {}
 export class Live extends DurableObject {}
 export class Publication extends DurableObject {}
-export class Vault extends DurableObject {}
+export class Vault extends DurableObject {
+	async noteAlarm(): Promise<void> {}
+}
 
 type TestEnv = Env & {
 	/** The platform never rings. */

@@ -78,6 +78,10 @@ export class Slice {
 		return asks;
 	}
 
+	isEmpty(): boolean {
+		return this.byId.size === 0;
+	}
+
 	/** When the next slot begins; null when there is nothing to watch. */
 	nextSlotAt(now: Instant): Instant | null {
 		let next: Instant | null = null;

@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import type { CheckResult, Monitor } from "../core/monitor.ts";
 import { hashOf } from "../core/slots.ts";
-import type { Instant } from "../core/time.ts";
+import { type Instant, minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type { MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
+import { vaultOf } from "../stubs.ts";
 import { askEverywhere, dispatch } from "./dispatch.ts";
 import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
@@ -13,6 +14,13 @@ import { WatchStore } from "./watch-store.ts";
 
 /** An alarm that is late by more than this has been forgotten by the platform. */
 const LATE_MS = 1_000;
+/** The alarm's passing is told to the vault at most this often, for /healthz/deep. */
+const PULSE_EVERY_MS = minutes(1);
+/** Between rare slots the alarm rings all the same, so that its silence means something. */
+const LONGEST_SLEEP_MS = minutes(4);
+/** A signal that is being delivered right now is still due: the alarm must not chase it. */
+const SOONEST_RETRY_MS = 1_000;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
 export class Watch extends DurableObject<Env> implements WatchRpc {
@@ -21,6 +29,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private readonly outbox: SignalOutbox;
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
+	private pulseAt = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -75,9 +84,17 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		try {
 			await this.arm("again");
 			await this.beat();
+			await this.pulse();
 		} catch (error) {
 			log("watch.alarm_failed", { error });
 		}
+	}
+
+	private async pulse(): Promise<void> {
+		const now = Date.now();
+		if (now - this.pulseAt < PULSE_EVERY_MS) return;
+		this.pulseAt = now;
+		await vaultOf(this.env).noteAlarm(now);
 	}
 
 	private async check(monitors: Monitor[]): Promise<CheckResult[]> {
@@ -130,9 +147,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private nextWakeAt(now: Instant): Instant | null {
-		const slotAt = this.slice.nextSlotAt(now);
 		const signalAt = this.store.nextSignalAt();
-		if (slotAt === null || signalAt === null) return slotAt ?? signalAt;
-		return Math.min(slotAt, Math.max(signalAt, now + 1));
+		const retryAt = signalAt === null ? NEVER : Math.max(signalAt, now + SOONEST_RETRY_MS);
+		const slotAt = this.slice.nextSlotAt(now) ?? NEVER;
+		const pulseAt = this.slice.isEmpty() ? NEVER : now + LONGEST_SLEEP_MS;
+		const first = Math.min(retryAt, slotAt, pulseAt);
+		return first === NEVER ? null : first;
 	}
 }
