@@ -92,16 +92,14 @@ async function callOnce(
 	signal: AbortSignal,
 	startedAt: number,
 ): Promise<EgressAnswer> {
+	const outgoing = requestOf(request, hop, destination, signal);
+	if (!outgoing) {
+		const detail = "a request with these headers and this body cannot be sent";
+		return { ok: false, reason: "blocked", detail, latencyMs: 0 };
+	}
 	let response: Response | null = null;
 	try {
-		response = await fetch(destination.href ?? hop.url, {
-			method: request.method,
-			headers: hop.headers,
-			body: hop.body,
-			redirect: "manual",
-			signal,
-			...(request.purpose === "check" ? { cache: "no-store" } : {}),
-		});
+		response = await fetch(outgoing);
 		const body = await readAtMost(response, request.maxResponseBytes);
 		const latencyMs = Date.now() - startedAt;
 		const reason = edgeFailure(response, body);
@@ -111,6 +109,22 @@ async function callOnce(
 		const latencyMs = Date.now() - startedAt;
 		const reason = await nameFailure(error, destination, response !== null);
 		return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
+	}
+}
+
+/** Null for what HTTP does not allow: a line break in a header, a GET with a body. */
+function requestOf(request: EgressRequest, hop: Hop, to: Destination, signal: AbortSignal): Request | null {
+	try {
+		return new Request(to.href ?? hop.url, {
+			method: request.method,
+			headers: hop.headers,
+			body: hop.body,
+			redirect: "manual",
+			signal,
+			...(request.purpose === "check" ? { cache: "no-store" } : {}),
+		});
+	} catch {
+		return null;
 	}
 }
 

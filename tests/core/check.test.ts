@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judge, type Observed, statusMatches } from "../../worker/core/check.ts";
+import { checkTimeoutMs, judge, type Observed, statusMatches } from "../../worker/core/check.ts";
 import { lookUp } from "../../worker/core/json-path.ts";
 import type { Expectation } from "../../worker/core/monitor.ts";
 
@@ -69,6 +69,11 @@ describe("a check", () => {
 		};
 		const header = (name: string) => (name === "x-shop" ? "open" : null);
 		expect(judged(expectation, answer({ header })).outcome).toBe("up");
+	});
+
+	it("ends before the platform would cut it off", () => {
+		expect(checkTimeoutMs(10)).toBe(10_000);
+		expect(checkTimeoutMs(60)).toBe(25_000);
 	});
 
 	it("is degraded, not down, when it is too slow", () => {

@@ -191,6 +191,15 @@ describe("an outgoing check", () => {
 		expect(seen.at(-1)!.headers).toMatchObject({ accept: "text/plain", "tocsin-region": "weur" });
 	});
 
+	it("that no HTTP request can be made of is blocked, not taken for an outage of the connection", async () => {
+		const impossible = [
+			{ method: "GET", headers: { "x-shop": "a\r\nhost: inside" }, body: null },
+			{ method: "GET", headers: {}, body: "a body" },
+		];
+		for (const request of impossible)
+			expect(await check(at("http", "/well"), { request })).toMatchObject({ reason: "blocked" });
+	});
+
 	it("does not follow redirects for ever", async () => {
 		expect(await check(at("http", "/loop"))).toMatchObject({
 			reason: "status",

@@ -17,6 +17,13 @@ export type Observed =
 export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs">;
 
 const MAX_DETAIL_LENGTH = 200;
+/** The platform ends work in the background after 30 s: whoever hangs for longer would never be reported. */
+export const MAX_TIMEOUT_SECONDS = 25;
+
+/** How long a check may take, however patient its monitor is. */
+export function checkTimeoutMs(timeoutSeconds: number): number {
+	return Math.min(timeoutSeconds, MAX_TIMEOUT_SECONDS) * 1_000;
+}
 
 /** Holds what was observed against what is expected. The first mismatch is the one that is told. */
 export function judge(expect: Expectation, observed: Observed): Judgement {

@@ -1,4 +1,4 @@
-import { type Judgement, judge } from "../../core/check.ts";
+import { checkTimeoutMs, type Judgement, judge } from "../../core/check.ts";
 import type { Monitor, Region } from "../../core/monitor.ts";
 import { PATTERN_TEXT_LIMIT } from "../../core/pattern.ts";
 import { egress } from "../../egress.ts";
@@ -21,7 +21,7 @@ export async function checkHttp(env: Env, monitor: Monitor, region: Region): Pro
 			"tocsin-region": region,
 		},
 		...(request.body === null ? {} : { body: request.body }),
-		timeoutMs: monitor.timeoutSeconds * 1_000,
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
 		// Without an expectation the start is read all the same: an answer that breaks off is none.
 		maxResponseBytes: readsBody ? MAX_BODY_BYTES : PATTERN_TEXT_LIMIT,
 		redirects: MAX_REDIRECTS,

@@ -1,11 +1,11 @@
-import { type Judgement, judge } from "../../core/check.ts";
+import { checkTimeoutMs, type Judgement, judge } from "../../core/check.ts";
 import type { Monitor } from "../../core/monitor.ts";
 import { egressTcp } from "../../egress.ts";
 import type { Env } from "../../env.ts";
 
 /** Up when the port takes a connection. */
 export async function checkTcp(env: Env, monitor: Monitor): Promise<Judgement> {
-	const timeoutMs = monitor.timeoutSeconds * 1_000;
+	const timeoutMs = checkTimeoutMs(monitor.timeoutSeconds);
 	const answer = await egressTcp(env, { hostPort: monitor.target ?? "", timeoutMs });
 	if (!answer.ok) return judge(monitor.expect, { kind: "failure", ...answer });
 	return judge(monitor.expect, { kind: "open", latencyMs: answer.latencyMs });
