@@ -1,39 +1,30 @@
-/** The public's part alone: its object and routes, doors to feed the object, and bindings that can be broken. */
-import { DurableObject } from "cloudflare:workers";
+/** What ships, with doors that feed the Publication object, and bindings that the HTTP side finds broken. */
 import { Hono } from "hono";
+import shipped from "../../scripts/local/entry.ts";
 import type { Env } from "../../worker/env.ts";
-import type { AppEnv } from "../../worker/http/app-env.ts";
-import { publicRoutes } from "../../worker/http/public.tsx";
 import { publicationOf } from "../../worker/stubs.ts";
 
-export { Publication } from "../../worker/status/publication-object.ts";
-export class Incident extends DurableObject {}
-export class Desk extends DurableObject {}
-export class Watch extends DurableObject {}
-export class Prober extends DurableObject {}
-export class Live extends DurableObject {}
-export class Vault extends DurableObject {}
+export * from "../../scripts/local/entry.ts";
 
 interface TestEnv extends Env {
 	/** Which of `object`, `object-hangs`, `kv`, `d1` are down. */
 	BROKEN?: string;
 }
 
-const app = new Hono<AppEnv>();
-app.post("/test/incident", async (c) => {
+const doors = new Hono<{ Bindings: Env }>();
+doors.post("/test/incident", async (c) => {
 	await publicationOf(c.env).upsert(await c.req.json());
 	return c.json({});
 });
-app.post("/test/components", async (c) => {
+doors.post("/test/components", async (c) => {
 	await publicationOf(c.env).setComponents(await c.req.json());
 	return c.json({});
 });
-app.post("/test/tick", async (c) => {
+doors.post("/test/tick", async (c) => {
 	await publicationOf(c.env).tick(await c.req.json());
 	return c.json({});
 });
-app.get("/test/copy", async (c) => c.json(await c.env.SNAPSHOTS.get("public-snapshot", "json")));
-app.route("/", publicRoutes);
+doors.get("/test/copy", async (c) => c.json(await c.env.SNAPSHOTS.get("public-snapshot", "json")));
 
 const broken = (name: string) =>
 	new Proxy(
@@ -57,6 +48,9 @@ function withFaults(env: TestEnv): TestEnv {
 }
 
 export default {
-	fetch: (request, env, ctx) => app.fetch(request, withFaults(env), ctx),
-	async scheduled() {},
+	fetch(request, env, ctx) {
+		const isDoor = new URL(request.url).pathname.startsWith("/test/");
+		return isDoor ? doors.fetch(request, env, ctx) : shipped.fetch(request, withFaults(env), ctx);
+	},
+	scheduled: shipped.scheduled,
 } satisfies ExportedHandler<TestEnv>;

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import { readComponents, readPublicIncidents } from "../../db/public.ts";
+import { publicComponents } from "../../db/components.ts";
+import { readPublicIncidents } from "../../db/public.ts";
 import { type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
 import { hours, minutes, seconds } from "../core/time.ts";
@@ -67,7 +68,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const now = Date.now();
 		const wasEmpty = this.#store.isEmpty();
 		try {
-			const components = await within(D1_PATIENCE_MS, readComponents(this.env.DB));
+			const components = await within(D1_PATIENCE_MS, publicComponents(this.env.DB));
 			const componentsNew = this.#store.putComponents(components);
 			const all = wasEmpty || componentsNew || now - this.#allReadAt >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
