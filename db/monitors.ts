@@ -1,9 +1,9 @@
-import { eq, isNotNull, type SQL } from "drizzle-orm";
+import { desc, eq, gt, type SQL } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { Monitor } from "../worker/core/monitor.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
-import { monitors } from "./schema.ts";
+import { auditLog, monitors } from "./schema.ts";
 
 export interface MonitorRow extends Stored, Monitor {
 	/** The Watch that checks it; null until one was assigned. */
@@ -14,14 +14,42 @@ export const monitorRows = repository<MonitorRow>(monitors);
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
 
-/** What a Watch keeps: the row without what only D1 needs. */
+/** What a Watch keeps: always in the same order, so that it sees at a glance whether something changed. */
 export function monitorOf(row: MonitorRow): Monitor {
-	const { version, createdAt, updatedAt, slice, ...monitor } = row;
-	return monitor;
+	return {
+		id: row.id,
+		name: row.name,
+		serviceId: row.serviceId,
+		kind: row.kind,
+		target: row.target,
+		intervalSeconds: row.intervalSeconds,
+		timeoutSeconds: row.timeoutSeconds,
+		regions: row.regions,
+		quorum: row.quorum,
+		failureThreshold: row.failureThreshold,
+		recoveryThreshold: row.recoveryThreshold,
+		request: row.request,
+		expect: row.expect,
+		severity: row.severity,
+		paused: row.paused,
+	};
 }
 
-/** Every monitor that has a Watch, for the sweep that repairs what a Watch missed. */
-export async function assignedMonitors(d1: D1Database): Promise<{ slice: string; monitor: Monitor }[]> {
-	const rows = await open(d1).select().from(monitors).where(isNotNull(monitors.slice));
-	return rows.flatMap((row) => (row.slice === null ? [] : [{ slice: row.slice, monitor: monitorOf(row) }]));
+/** The monitors that were made or changed since. */
+export async function monitorsChangedSince(d1: D1Database, since: number): Promise<MonitorRow[]> {
+	return open(d1).select().from(monitors).where(gt(monitors.updatedAt, since));
+}
+
+const LOOKED_AT = 1_000;
+
+/** The ids of the monitors that were deleted since, as far as the last thousand changes tell. */
+export async function monitorsDeletedSince(d1: D1Database, since: number): Promise<string[]> {
+	const { action, at, targetId, id } = auditLog;
+	const rows = await open(d1)
+		.select({ action, at, targetId })
+		.from(auditLog)
+		.orderBy(desc(id))
+		.limit(LOOKED_AT);
+	const deleted = rows.filter((row) => row.action === "monitor.deleted" && row.at > since);
+	return deleted.map((row) => row.targetId);
 }

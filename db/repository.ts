@@ -96,7 +96,7 @@ export function repository<Row extends Stored>(
 				...changeStatements(change, guard),
 				db
 					.update(table)
-					.set(values(after))
+					.set(difference(values(before), values(after)))
 					.where(and(eq(table.id, before.id), eq(table.version, before.version))),
 			]);
 			return changed === 1 ? "updated" : "stale";
@@ -124,4 +124,12 @@ async function commitOnce(run: () => Promise<unknown>): Promise<"created" | "rep
 		if (isDuplicate(error, "idempotency.credential")) return "repeated";
 		throw error;
 	}
+}
+
+/** What changed: a column that others write (a receipt, a count) is not put back to what it was when this was read. */
+function difference(
+	before: Record<string, unknown>,
+	after: Record<string, unknown>,
+): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name] !== value));
 }

@@ -1,6 +1,7 @@
 import { readConfigVersion } from "../db/config-version.ts";
 import { egress } from "./egress.ts";
 import type { Env } from "./env.ts";
+import { resync } from "./http/resync.ts";
 import { log } from "./log.ts";
 import { deskOf, incidentOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
 
@@ -52,7 +53,7 @@ async function wakeWatches(env: Env): Promise<void> {
 	await publicationOf(env).tick({ lastCheckedAt, regions });
 }
 
-/** Desks hear of every change of configuration when it is made; this finds the ones that did not. */
+/** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
 async function wakeDesks(env: Env): Promise<void> {
 	const vault = vaultOf(env);
 	const desks = await vault.desks();
@@ -65,6 +66,7 @@ async function wakeDesks(env: Env): Promise<void> {
 	await each(desks, "desk", async (serviceId) => {
 		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;
 	});
+	await resync(env, Date.now());
 	if (isRefreshed) await vault.noteConfigSeen(version);
 }
 

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import type { z } from "zod";
-import { type MonitorRow, monitorOf, monitorRows, monitorsOf } from "../../db/monitors.ts";
+import { type MonitorRow, monitorRows, monitorsOf } from "../../db/monitors.ts";
 import { monitorCalls, type monitorIn, type monitorPatch } from "../contract/monitors.ts";
 import { storedWire } from "../contract/stored.ts";
 import type { CheckResult } from "../core/monitor.ts";
 import { toWire } from "../core/time.ts";
-import type { Env } from "../env.ts";
 import { vaultOf, watchOf } from "../stubs.ts";
 import type { AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
 import { notFound } from "./input.ts";
+import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
 import { readingsOf } from "./monitor-readings.ts";
 import { refuseMonitor } from "./monitor-rules.ts";
 import { quietly } from "./refresh.ts";
@@ -28,26 +28,11 @@ const monitors: Resource<MonitorRow> = {
 	},
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	refuse: refuseMonitor,
-	changed: async (c, row, how) => {
-		const { env } = c;
-		if (how === "deleted") return forget(env, row);
-		await quietly("monitor.put_failed", { monitorId: row.id }, async () =>
-			watchOf(env, await sliceOf(env, row)).put(monitorOf(row)),
-		);
-	},
+	changed: ({ env }, row, how) =>
+		quietly("monitor.tell_failed", { monitorId: row.id, how }, () =>
+			how === "deleted" ? forgetMonitor(env, row.id, row.slice) : putMonitor(env, row),
+		),
 };
-
-async function forget(env: Env, row: MonitorRow): Promise<void> {
-	await quietly("monitor.remove_failed", { monitorId: row.id }, async () => {
-		await watchOf(env, await sliceOf(env, row)).remove(row.id);
-		await vaultOf(env).forgetMonitor(row.id);
-	});
-}
-
-/** The Watch that checks it. The vault assigns one at first sight and remembers. */
-async function sliceOf(env: Env, row: MonitorRow): Promise<string> {
-	return row.slice ?? vaultOf(env).sliceFor(row.id);
-}
 
 export const monitorRoutes = new Hono<AppEnv>();
 

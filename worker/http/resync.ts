@@ -1,0 +1,24 @@
+import { publicComponents } from "../../db/components.ts";
+import { dropOldAnswers } from "../../db/idempotency.ts";
+import { allServiceIds } from "../../db/services.ts";
+import type { Instant } from "../core/time.ts";
+import type { Env } from "../env.ts";
+import { publicationOf, vaultOf } from "../stubs.ts";
+import { repeatMonitors } from "./monitor-copies.ts";
+
+/**
+ * What a change of configuration tells the objects, told once more by the minute tick: whoever was killed between
+ * saving and telling is made good for. Harmless when they know. Throws when one does not answer, to be tried again.
+ */
+export async function resync(env: Env, now: Instant): Promise<void> {
+	await repeatMonitors(env, now);
+	await registerDesks(env);
+	await publicationOf(env).setComponents(await publicComponents(env.DB));
+	await dropOldAnswers(env.DB, now);
+}
+
+async function registerDesks(env: Env): Promise<void> {
+	const known = new Set(await vaultOf(env).desks());
+	const wanted = await allServiceIds(env.DB);
+	for (const id of wanted.filter((each) => !known.has(each))) await vaultOf(env).registerDesk(id);
+}
