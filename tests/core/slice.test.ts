@@ -188,3 +188,15 @@ describe("what was seen", () => {
 		expect(clock.slice.checks("mon_nobody", 5)).toEqual([]);
 	});
 });
+
+describe("F64: a damaged row", () => {
+	it("does not take the other monitors along", () => {
+		const clock = new TurnedClock(START, brokenFrom(START + minutes(1)));
+		clock.put(monitorShape("mon_damaged", "https://shop.example/"));
+		clock.put(shop());
+		clock.damage("mon_damaged");
+		clock.forget();
+		clock.turnTo(START + minutes(2));
+		expect(clock.signals().map(({ monitorId }) => monitorId)).toEqual(["mon_checkout"]);
+	});
+});

@@ -45,6 +45,10 @@ export class TurnedClock {
 		this.forget();
 	}
 
+	damage(monitorId: string): void {
+		this.sql.exec("UPDATE monitors SET definition = '{' WHERE id = ?", monitorId);
+	}
+
 	put(monitor: Monitor): void {
 		this.send(this.slice.put(monitor, this.now));
 	}

@@ -3,6 +3,7 @@ import type { CheckResult, Monitor } from "../core/monitor.ts";
 import { packRound, type Sample, unpackRound } from "../core/sample.ts";
 import { days, hours, type Instant } from "../core/time.ts";
 import type { StateChange } from "../core/uptime.ts";
+import { log } from "../log.ts";
 import type { MonitorSignal } from "../objects.ts";
 
 export interface StoredMonitor {
@@ -46,12 +47,12 @@ export class WatchStore {
 	monitors(): StoredMonitor[] {
 		type Row = { number: number; definition: string; memory: string; checked_at: number | null };
 		const rows = this.sql.exec<Row>("SELECT number, definition, memory, checked_at FROM monitors").toArray();
-		return rows.map((row) => ({
-			number: row.number,
-			monitor: JSON.parse(row.definition),
-			memory: { ...FRESH, ...JSON.parse(row.memory) },
-			checkedAt: row.checked_at,
-		}));
+		return rows.flatMap((row) => {
+			const monitor = readable<Monitor>(row.definition, { number: row.number });
+			const memory = readable<Memory>(row.memory, { number: row.number });
+			if (!monitor) return [];
+			return [{ number: row.number, monitor, memory: { ...FRESH, ...memory }, checkedAt: row.checked_at }];
+		});
 	}
 
 	/** Answers the monitor's number. */
@@ -134,7 +135,10 @@ export class WatchStore {
 		type Row = { id: number; body: string; attempts: number };
 		const query = "SELECT id, body, attempts FROM signals WHERE due_at <= ? ORDER BY id LIMIT 100";
 		const rows = this.sql.exec<Row>(query, now).toArray();
-		return rows.map((row) => ({ id: row.id, signal: JSON.parse(row.body), attempts: row.attempts }));
+		return rows.flatMap(({ id, body, attempts }) => {
+			const signal = readable<MonitorSignal>(body, { signal: id });
+			return signal ? [{ id, signal, attempts }] : [];
+		});
 	}
 
 	nextSignalAt(): Instant | null {
@@ -165,6 +169,16 @@ export class WatchStore {
 				WHERE later.monitor_id = changes.monitor_id AND later.at > changes.at AND later.at < ?1)`,
 			now - CHANGES_KEPT_MS,
 		);
+	}
+}
+
+/** What we wrote ourselves, so its shape is known. A row that is damaged is left out: it must not take the others along. */
+function readable<T>(text: string, which: Record<string, unknown>): T | null {
+	try {
+		return JSON.parse(text) as T;
+	} catch (error) {
+		log("watch.row_unreadable", { ...which, error });
+		return null;
 	}
 }
 
