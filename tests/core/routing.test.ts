@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { REPEATS_TOLD, STORM_AFTER } from "../../worker/core/routing.ts";
+import { ALERTS_TOLD, REPEATS_TOLD, STORM_AFTER } from "../../worker/core/routing.ts";
 import { BookBench, GRAFANA, PROMETHEUS } from "../support/desk-book.ts";
 
 describe("a deduplication key", () => {
@@ -72,6 +72,15 @@ describe("a deduplication key", () => {
 		expect(bench.openIncidents.size).toBe(0);
 	});
 
+	it("does not believe an old word of its incident after a newer one", () => {
+		const bench = new BookBench();
+		const id = bench.trigger("checkout-errors");
+		bench.book.incidentChanged(id, "resolved", bench.now, 100);
+		bench.book.incidentChanged(id, "triggered", bench.now, 102);
+		bench.book.incidentChanged(id, "resolved", bench.now, 101);
+		expect(bench.offer().outcome).toMatchObject({ status: "updated", incidentId: id });
+	});
+
 	it("tells a repeat ten times, then counts, and tells again when it gets worse", () => {
 		const bench = new BookBench();
 		for (let i = 0; i < 100; i++) bench.trigger("checkout-errors", { severity: "P3" });
@@ -99,13 +108,31 @@ describe("a group of alerts", () => {
 		expect(bench.openIncidents.size).toBe(0);
 	});
 
+	it("ignores the end of a member that had ended", () => {
+		const bench = new BookBench();
+		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
+		const end = () => bench.offer({ action: "resolve", dedupKey: "group", memberKey: "b" }).outcome.status;
+		expect([end(), end()]).toEqual(["resolved", "ignored"]);
+	});
+
 	it("starts over with the members that come after Ana resolved it by hand", () => {
 		const bench = new BookBench();
 		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
 		bench.resolveByHand(bench.trigger("group", { memberKey: "c" }));
-		bench.trigger("group", { memberKey: "a" });
-		bench.offer({ action: "resolve", dedupKey: "group", memberKey: "a" });
+		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
+		const end = (memberKey: string) => bench.offer({ action: "resolve", dedupKey: "group", memberKey });
+		expect(end("c").outcome.status).toBe("ignored");
+		expect(end("a").outcome.status).toBe("resolved");
+		expect(bench.openIncidents.size).toBe(1);
+		end("b");
 		expect(bench.openIncidents.size).toBe(0);
+	});
+
+	it("tells its incident of a thousand members and counts the rest", () => {
+		const bench = new BookBench();
+		for (let i = 0; i < 1_005; i++) bench.trigger("group", { memberKey: `member-${i}` });
+		expect(bench.told).toHaveLength(ALERTS_TOLD);
+		expect(bench.totals()).toEqual({ received: 1_005, suppressed: 5 });
 	});
 });
 
@@ -136,6 +163,17 @@ describe("an alert storm", () => {
 		expect(bench.openIncidents.size).toBe(120);
 	});
 
+	it("does not begin a minute after the first of the fifty", () => {
+		const bench = new BookBench();
+		flood(bench, 1);
+		bench.now += 10_000;
+		for (let i = 0; i < 49; i++) bench.trigger(`later-${i}`);
+		bench.now += 50_000;
+		const own = bench.trigger("the 51st");
+		expect(bench.trigger("the 51st within a minute")).not.toBe(own);
+		expect(bench.store.newestOpenStorm()?.id).not.toBe(own);
+	});
+
 	it("still knows what became of each key, and ends when the last one is resolved", () => {
 		const bench = new BookBench();
 		const storm = flood(bench, 60)[50];
@@ -162,10 +200,12 @@ describe("an alert storm", () => {
 
 	it("is as severe as the worst of what it gathers", () => {
 		const bench = new BookBench();
+		bench.trigger("early", { severity: "P3" });
 		const storm = flood(bench, 60, { severity: "P4" })[50];
 		bench.trigger("worse", { severity: "P1" });
-		const raise = bench.told.find((each) => each.delivery.kind === "severity");
-		expect(raise).toMatchObject({ incidentId: storm, delivery: { severity: "P1" } });
+		const told = bench.told.filter((each) => each.incidentId === storm).map((each) => each.delivery);
+		expect(told[0]).toMatchObject({ kind: "open", incident: { severity: "P3" } });
+		expect(told.filter(({ kind }) => kind === "severity")).toMatchObject([{ severity: "P1" }]);
 	});
 
 	it("is not acknowledged by the acknowledgement of one of its keys", () => {

@@ -27,8 +27,8 @@ type TestEnv = Env & {
 	INCIDENT_LOSES?: string;
 	/** Every incident hangs for so long before it takes a delivery. */
 	INCIDENT_HANGS_MS?: string;
-	/** The Desk is overloaded, or its answer is lost after it worked. */
-	DESK_FAULT?: "overloaded" | "lost-answer";
+	/** The Desk is overloaded, its answer is lost after it worked, or the key has had its share of the minute. */
+	DESK_FAULT?: "overloaded" | "lost-answer" | "too-many";
 };
 
 let ingestCalls = 0;
@@ -55,6 +55,8 @@ export class Desk extends ShippedDesk {
 		ingestCalls++;
 		if (this.#env.DESK_FAULT === "overloaded")
 			throw Object.assign(new Error("overloaded"), { overloaded: true, retryable: true });
+		if (this.#env.DESK_FAULT === "too-many")
+			return { ok: false as const, refusal: { code: "rate_limited" as const, detail: "too many" } };
 		const answer = await super.ingest(input);
 		if (this.#env.DESK_FAULT === "lost-answer" && ingestCalls === 1)
 			throw Object.assign(new Error("Network connection lost."), { retryable: true });

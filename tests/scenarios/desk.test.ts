@@ -195,6 +195,21 @@ describe("a Desk that is overloaded", () => {
 	});
 });
 
+describe("a key that had its share of the minute", () => {
+	beforeAll(start({ DESK_FAULT: "too-many" }));
+	afterAll(stop);
+
+	it("is told by 503 to come back within the minute, never by a 4xx at which a sender gives up", async () => {
+		const { keys } = bench;
+		for (const path of [`/inbound/alertmanager/${keys.alertmanager}`, `/inbound/generic/${keys.generic}`]) {
+			const answer = await bench.post(path, { title: "Queue is long", alerts: [{ labels: {} }] });
+			expect(answer.status).toBe(503);
+			expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+			expect(Number(answer.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+		}
+	});
+});
+
 describe("a Desk whose answer is lost", () => {
 	beforeAll(start({ DESK_FAULT: "lost-answer" }));
 	afterAll(stop);
