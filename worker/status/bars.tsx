@@ -1,5 +1,6 @@
 import type { ComponentView } from "../core/status.ts";
 import type { Day } from "../core/status-days.ts";
+import { days } from "../core/time.ts";
 import { dayText, percent } from "./words.ts";
 
 const MARK: Record<Day["status"], string | undefined> = {
@@ -24,11 +25,18 @@ export function Bars({ component }: { component: ComponentView }) {
 			</ol>
 			<div class="ends">
 				<span>90 days ago</span>
-				<span>{component.uptime === null ? "No data yet" : `${percent(component.uptime)} up`}</span>
+				<span>{uptimeText(component)}</span>
 				<span>Today</span>
 			</div>
 		</>
 	);
+}
+
+/** A share of a few minutes would be true and say nothing. */
+function uptimeText({ uptime, days: bars }: ComponentView): string {
+	const observedMs = bars.reduce((sum, day) => sum + day.observedMs, 0);
+	if (uptime === null) return "No data yet";
+	return observedMs < days(1) ? "Since today" : `${percent(uptime)} up`;
 }
 
 const isEventful = (day: Day) => day.status !== "operational" && day.status !== "no_data";

@@ -30,7 +30,7 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 				<p class="late">This month’s incidents cannot be read right now. Please try again in a minute.</p>
 			)}
 			{incidents?.length === 0 && <p class="quiet">No incidents in {name}.</p>}
-			{incidents && incidents.length > 0 && <Past incidents={incidents} now={now} heading="h2" />}
+			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
 			<nav aria-label="Months">
 				<ul class="doors">
 					{before >= firstMonth && (

@@ -35,6 +35,9 @@ export function StatusPage({ view }: { view: PublicView }) {
 			</section>
 			<section class="block">
 				<h2>Recent incidents</h2>
+				{past.length === 0 && (
+					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents in the last 90 days.</p>
+				)}
 				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} heading="h3" />
 			</section>
 			<StayPosted />
@@ -100,7 +103,7 @@ interface PastProps {
 
 /** The past with its last word; the whole thread is a tap away. */
 export function Past({ incidents, now, heading: Heading }: PastProps) {
-	if (incidents.length === 0) return <p class="quiet">No incidents in the last 90 days.</p>;
+	if (incidents.length === 0) return null;
 	return (
 		<ol class="past">
 			{incidents.map((incident) => (
