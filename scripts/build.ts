@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "./root.ts";
+import { Unable } from "./unable.ts";
 
 const CACHE = join(ROOT, "node_modules/.cache/tocsin");
 const KEPT_MS = 86_400_000;
@@ -28,8 +29,10 @@ export const QUIET = {
 	X_LOCAL_EXPLORER: "false",
 };
 
+const underWay = new Map<string, Promise<string>>();
+
 /** Bundles a Worker as `deploy` would and answers the folder with its `index.js`. The same sources are bundled once. */
-export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<string> {
+export function bundleWorker(entry = "scripts/local/entry.ts"): Promise<string> {
 	mkdirSync(join(ROOT, "dist/client"), { recursive: true });
 	const path = resolve(ROOT, entry);
 	const common = [
@@ -43,6 +46,12 @@ export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<st
 	const own = relative(ROOT, path).startsWith("tests/") ? ["tests/entries", "tests/support"] : [];
 	const key = digest([...common, ...own], relative(ROOT, path));
 	const folder = join(CACHE, `worker-${key}`);
+	const bundled = underWay.get(folder) ?? bundleInto(folder, path).finally(() => underWay.delete(folder));
+	underWay.set(folder, bundled);
+	return bundled;
+}
+
+async function bundleInto(folder: string, path: string): Promise<string> {
 	if (existsSync(join(folder, "index.js"))) return folder;
 	const scratch = `${folder}.${process.pid}`;
 	await runTool("wrangler/bin/wrangler.js", ["deploy", path, "--dry-run", "--outdir", scratch]);
@@ -51,6 +60,18 @@ export async function bundleWorker(entry = "scripts/local/entry.ts"): Promise<st
 	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
 	forgetOld();
 	return folder;
+}
+
+/** wrangler.toml as the runtime's options. Kept, because reading it loads all of wrangler: half a second a process. */
+export async function workerOptions(): Promise<Record<string, unknown>> {
+	const path = join(CACHE, `options-${digest(["wrangler.toml", "package-lock.json"], ROOT)}.json`);
+	if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
+	const { unstable_getMiniflareWorkerOptions: read } = await import("wrangler");
+	const text = JSON.stringify(read(join(ROOT, "wrangler.toml")).workerOptions);
+	mkdirSync(CACHE, { recursive: true });
+	writeFileSync(`${path}.${process.pid}`, text);
+	renameSync(`${path}.${process.pid}`, path);
+	return JSON.parse(text);
 }
 
 /** Builds the app into `dist/client`, where wrangler.toml looks for it. */
@@ -70,12 +91,12 @@ export async function buildApp(): Promise<void> {
 }
 
 async function runTool(script: string, args: string[]): Promise<void> {
-	const env = { ...process.env, ...QUIET, NODE_OPTIONS: "", VITEST: "" };
+	const env = { ...process.env, ...QUIET, NODE_OPTIONS: "", VITEST: "", NO_COLOR: "1" };
 	try {
 		await run(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: ROOT, env });
 	} catch (error) {
 		const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-		throw new Error(`${script} ${args[0]} failed:\n${stdout}${stderr}`, { cause: error });
+		throw new Unable(`${script} ${args[0]} failed:\n${stdout}${stderr}`);
 	}
 }
 

@@ -5,11 +5,12 @@ import { parseArgs } from "node:util";
 import { buildApp } from "./build.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
 import { openLog } from "./log-file.ts";
-import { insistOnFree, Unable } from "./ports.ts";
+import { insistOnFree } from "./ports.ts";
 import { endLeftovers, prepareRecords, recordLauncher } from "./processes.ts";
 import { ROOT } from "./root.ts";
 import { readSettings, type Settings, settingsPath } from "./settings.ts";
 import { type Supervised, supervise } from "./supervise.ts";
+import { Unable } from "./unable.ts";
 
 interface Choices {
 	empty: boolean;

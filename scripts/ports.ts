@@ -1,7 +1,5 @@
 import { createServer } from "node:net";
-
-/** Something that a person must settle: told without a stack. */
-export class Unable extends Error {}
+import { Unable } from "./unable.ts";
 
 /** Whether this machine's loopback lets us listen there now. */
 export function portIsFree(port: number): Promise<boolean> {

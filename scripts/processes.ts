@@ -15,7 +15,6 @@ export interface Recorded {
 /** The command that writes itself down before it becomes something else; see its text. */
 export const RECORDED = join(ROOT, "scripts/local/recorded.sh");
 
-/** The launcher is asked first, because it ends the others itself. */
 const LAUNCHER = "launcher";
 const POLITE_MS = 4_000;
 const FORCED_MS = 5_000;
@@ -52,10 +51,12 @@ export async function endLeftovers(state: string): Promise<Recorded[]> {
 	return left;
 }
 
-/** Asks, waits, then insists. */
+/** A launcher is asked first, since it ends the others; those lose nothing by a kill. */
 export async function end(record: Recorded): Promise<void> {
-	signal(record, "SIGTERM");
-	if (await gone(record, record.name === LAUNCHER ? POLITE_MS : 500)) return;
+	if (record.name === LAUNCHER) {
+		signal(record, "SIGTERM");
+		if (await gone(record, POLITE_MS)) return;
+	}
 	signal(record, "SIGKILL");
 	await gone(record, FORCED_MS);
 }

@@ -3,17 +3,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from "node:module";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { bundleWorker, QUIET } from "./build.ts";
+import { bundleWorker, QUIET, workerOptions } from "./build.ts";
 import { applyMigrations, type Database, migrationNames } from "./migrate.ts";
 import { prepareRecords, RECORDED, readRecord, recordOf } from "./processes.ts";
-import { ROOT } from "./root.ts";
 
 Object.assign(process.env, QUIET);
 const require = createRequire(import.meta.url);
 const WORKERD: string = require("workerd").default;
 process.env.MINIFLARE_WORKERD_PATH = RECORDED;
 const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
-const { unstable_getMiniflareWorkerOptions: workerOptionsOf } = await import("wrangler");
 
 export interface RuntimeOptions {
 	/** Everything that lasts is under this folder. */
@@ -54,7 +52,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 	prepareRecords(options.state);
 	await migrate(options);
 	rmSync(recordOf(options.state, "runtime"), { force: true });
-	const runtime = new Miniflare(miniflareOptions(options, join(folder, "index.js")));
+	const runtime = new Miniflare(await miniflareOptions(options, join(folder, "index.js")));
 	try {
 		await runtime.ready;
 	} catch (error) {
@@ -74,7 +72,7 @@ async function migrate(options: RuntimeOptions): Promise<void> {
 	const names = migrationNames().join("\n");
 	const mark = join(options.state, "migrated");
 	if (existsSync(mark) && readFileSync(mark, "utf8") === names) return;
-	const idle = new Miniflare(idleOptions(options));
+	const idle = new Miniflare(await idleOptions(options));
 	try {
 		await idle.ready;
 		await applyMigrations((await idle.getD1Database("DB")) as unknown as Database);
@@ -84,9 +82,8 @@ async function migrate(options: RuntimeOptions): Promise<void> {
 	writeFileSync(mark, names);
 }
 
-function miniflareOptions(options: RuntimeOptions, bundle: string) {
-	const { workerOptions } = workerOptionsOf(join(ROOT, "wrangler.toml"));
-	const { modulesRules: _, ...own } = workerOptions as Record<string, unknown>;
+async function miniflareOptions(options: RuntimeOptions, bundle: string) {
+	const { modulesRules: _, ...own } = await workerOptions();
 	return convertV4MiniflareOptions({
 		...own,
 		...sharedOptions(options),
@@ -98,9 +95,8 @@ function miniflareOptions(options: RuntimeOptions, bundle: string) {
 	} as never);
 }
 
-function idleOptions(options: RuntimeOptions) {
-	const { workerOptions } = workerOptionsOf(join(ROOT, "wrangler.toml"));
-	const own = workerOptions as Record<string, unknown>;
+async function idleOptions(options: RuntimeOptions) {
+	const own = await workerOptions();
 	return convertV4MiniflareOptions({
 		...sharedOptions(options),
 		name: "tocsin",

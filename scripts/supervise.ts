@@ -64,7 +64,9 @@ async function watch(
 	ended: AbortSignal,
 ): Promise<void> {
 	let failures = 0;
-	while (await pause(PROBE_EVERY_MS, ended)) {
+	let askedAt = Date.now();
+	while (await pause(Math.max(0, askedAt + PROBE_EVERY_MS - Date.now()), ended)) {
+		askedAt = Date.now();
 		failures = (await answers(options.url)) ? 0 : failures + 1;
 		if (failures < FAILURES_TO_REBUILD || ended.aborted) continue;
 		try {
