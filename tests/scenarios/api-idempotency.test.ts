@@ -146,3 +146,17 @@ it("makes each thing once although it was killed in between", async () => {
 function encodeHeader(value: string): string {
 	return Buffer.from(value, "utf8").toString("latin1");
 }
+
+it("makes every key work at once, however many are made at the same time", async () => {
+	const path = `/api/v1/services/${shop.serviceId}/integrations`;
+	const send = async (i: number) => {
+		const { key } = await make(instance, path, { kind: "generic", name: `Tool ${i}` });
+		const sent = await fetch(`${instance.url}/inbound/generic/${key}`, {
+			method: "POST",
+			body: JSON.stringify({ title: `Tool ${i} broke`, severity: "P4" }),
+		});
+		return sent.status;
+	};
+	const statuses = await Promise.all(Array.from({ length: 12 }, (_, i) => send(i)));
+	expect(statuses).toEqual(Array(12).fill(202));
+});

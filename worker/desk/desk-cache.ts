@@ -29,6 +29,7 @@ export class DeskCache {
 	#answeredAt: Instant = 0;
 	#askedAt: Instant = 0;
 	#asking: Promise<boolean> | null = null;
+	#askingNext: Promise<boolean> | null = null;
 
 	constructor(env: Env, store: DeskStore) {
 		this.#env = env;
@@ -67,9 +68,19 @@ export class DeskCache {
 		return this.#find(keyHash, accepts);
 	}
 
-	/** False when D1 did not answer; what was known before then stays. */
+	/**
+	 * False when D1 did not answer; what was known before then stays. Who asks while an answer is on its way may know of
+	 * a change that it has not seen: they get the next answer.
+	 */
 	refresh(serviceId: string): Promise<boolean> {
-		this.#asking ??= this.#ask(serviceId).finally(() => {
+		if (this.#asking) {
+			this.#askingNext ??= this.#asking.then(() => {
+				this.#askingNext = null;
+				return this.refresh(serviceId);
+			});
+			return this.#askingNext;
+		}
+		this.#asking = this.#ask(serviceId).finally(() => {
 			this.#asking = null;
 		});
 		return this.#asking;
