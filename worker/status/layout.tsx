@@ -7,15 +7,17 @@ import { STYLE } from "./styles.ts";
 export const FRESHNESS_SLOT = "<!--freshness-->";
 
 const SHAPES: Record<Indicator, string> = {
-	none: "%3Ccircle cx='8' cy='8' r='7' fill='%2333a06f'/%3E",
-	maintenance: "%3Crect x='2' y='2' width='12' height='12' fill='%235b7fb0'/%3E",
-	minor: "%3Cpath d='M8 1l7 14H1z' fill='%23c29a1f'/%3E",
-	major: "%3Cpath d='M8 1l7 14H1z' fill='%23d9722b'/%3E",
-	critical: "%3Cpath d='M8 0l8 8-8 8-8-8z' fill='%23d5342f'/%3E",
+	none: "<circle cx='8' cy='8' r='7' fill='#33a06f'/>",
+	maintenance: "<path d='M2 2h12v12H2z' fill='#5b7fb0'/>",
+	minor: "<path d='M8 1l7 14H1z' fill='#c29a1f'/>",
+	major: "<path d='M8 1l7 14H1z' fill='#d9722b'/>",
+	critical: "<path d='M8 0l8 8-8 8-8-8z' fill='#d5342f'/>",
 };
 
-const icon = (indicator: Indicator) =>
-	`data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E${SHAPES[indicator]}%3C/svg%3E`;
+function icon(indicator: Indicator): string {
+	const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>${SHAPES[indicator]}</svg>`;
+	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
 
 interface LayoutProps {
 	/** The tab's title; the page's name is added. */

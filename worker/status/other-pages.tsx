@@ -57,10 +57,10 @@ export function IncidentPage({ incident, now }: { incident: PublicIncident; now:
 				<h1>{incident.name}</h1>
 				<When incident={incident} now={now} />
 			</div>
-			<article class={`thread ${toneOf(incident)}`}>
+			<div class={`thread ${toneOf(incident)}`}>
 				<Promises incident={incident} now={now} />
 				<Updates incident={incident} now={now} />
-			</article>
+			</div>
 		</Layout>
 	);
 }
