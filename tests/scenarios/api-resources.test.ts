@@ -339,6 +339,10 @@ describe("contact methods", () => {
 		const bo = `/api/v1/users/${shop.boId}`;
 		expect((await instance.api("PATCH", bo, { notificationRules: rules })).status).toBe(200);
 		expect((await instance.api("DELETE", `${methods(shop.boId)}/${made.id}`)).status).toBe(409);
+		const anasRules = await instance.api("PATCH", `/api/v1/users/${shop.anaId}`, {
+			notificationRules: rules,
+		});
+		expect(anasRules.status).toBe(422);
 		await instance.api("PATCH", bo, { notificationRules: null });
 		expect((await instance.api("DELETE", `${methods(shop.boId)}/${made.id}`)).status).toBe(204);
 	});

@@ -22,7 +22,7 @@ export interface Resource<Row extends Stored> {
 	show?(c: AppContext, rows: Row[]): Promise<Record<string, unknown>[]>;
 	references?(row: Row): Reference[];
 	/** What is wrong with the whole of it, beyond what its schema sees. */
-	refuse?(c: AppContext, row: Row): FieldError[];
+	refuse?(c: AppContext, row: Row): FieldError[] | Promise<FieldError[]>;
 	/** Tells those who keep a copy. It runs after the commit: what fails here, the sweep repairs. */
 	changed?(c: AppContext, row: Row, how: "created" | "updated" | "deleted"): Promise<void>;
 }
@@ -163,11 +163,10 @@ async function refuse<Row extends Stored>(
 	row: Row,
 	references: Reference[],
 ): Promise<Response | null> {
-	const missing = await missingReferences(c.env.DB, references);
-	const errors = [
-		...(resource.refuse?.(c, row) ?? []),
-		...missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`)),
-	];
+	const refused = (await resource.refuse?.(c, row)) ?? [];
+	const unclear = references.filter(({ pointer }) => !refused.some((error) => error.pointer === pointer));
+	const missing = await missingReferences(c.env.DB, unclear);
+	const errors = [...refused, ...missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`))];
 	return errors.length > 0 ? invalid(c, errors) : null;
 }
 

@@ -1,13 +1,17 @@
 import { Hono } from "hono";
+import { contactMethodRows, ofUser } from "../../db/contact-methods.ts";
 import type { Reference } from "../../db/references.ts";
 import { type UserRow, userRows } from "../../db/users.ts";
 import { storedWire } from "../contract/stored.ts";
 import { userCalls } from "../contract/users.ts";
 import { isIdOf } from "../core/id.ts";
 import type { AppEnv } from "./app-env.ts";
+import { fieldError } from "./input.ts";
 import { mount } from "./mount.ts";
 import { refreshAllDesks } from "./refresh.ts";
 import type { Resource } from "./resource.ts";
+
+const MOST_METHODS = 200;
 
 export const userResource: Resource<UserRow> = {
 	kind: "user",
@@ -21,6 +25,19 @@ export const userResource: Resource<UserRow> = {
 		notificationRules: row.notificationRules,
 	}),
 	references: (row) => [...methodsNamed(row, "high"), ...methodsNamed(row, "low")],
+	refuse: async (c, row) => {
+		const named = userResource.references?.(row) ?? [];
+		if (named.length === 0) return [];
+		const { rows } = await contactMethodRows.list(
+			c.env.DB,
+			{ limit: MOST_METHODS, after: null },
+			ofUser(row.id),
+		);
+		const others = named.filter(({ id }) => !rows.some((method) => method.id === id));
+		return others.map(({ pointer }) =>
+			fieldError(pointer, "must be one of the person's own contact methods"),
+		);
+	},
 	changed: async (c) => refreshAllDesks(c),
 };
 
