@@ -13,6 +13,8 @@ export interface ContactMethodRow extends Stored {
 	/** Sealed. */
 	address: string;
 	endpointHash: string | null;
+	lastReceiptAt?: number | null;
+	lastReceiptMs?: number | null;
 }
 
 export const contactMethodRows = repository<ContactMethodRow>(contactMethods);
@@ -30,4 +32,9 @@ export async function methodOfEndpoint(
 		.where(and(eq(contactMethods.endpointHash, endpointHash)))
 		.limit(1);
 	return row ?? null;
+}
+
+/** Every method of a person, oldest first. */
+export async function methodsOfUser(d1: D1Database, userId: string): Promise<ContactMethodRow[]> {
+	return open(d1).select().from(contactMethods).where(ofUser(userId)).orderBy(contactMethods.id);
 }

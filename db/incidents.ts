@@ -107,6 +107,17 @@ export async function greatestNumber(db: D1Database): Promise<number> {
 	return row?.number ?? 0;
 }
 
+/** When the newest incident began, null before the first. Uses incidents_by_time. */
+export async function lastTriggeredAt(db: D1Database): Promise<number | null> {
+	const [row] = await drizzle(db)
+		.select({ at: incidents.triggeredAt })
+		.from(incidents)
+		.where(eq(incidents.drill, false))
+		.orderBy(desc(incidents.triggeredAt))
+		.limit(1);
+	return row?.at ?? null;
+}
+
 /** How many incidents are open, by severity: for /metrics. */
 export async function countOpen(db: D1Database): Promise<{ severity: Severity; count: number }[]> {
 	return drizzle(db)

@@ -59,6 +59,9 @@ export const contactMethods = sqliteTable(
 		address: text("address").notNull(),
 		/** SHA-256 of a push endpoint: the same phone registered again finds its row. */
 		endpointHash: text("endpoint_hash"),
+		/** The last word of the device itself that a page arrived, and how long that page took to arrive. */
+		lastReceiptAt: integer("last_receipt_at"),
+		lastReceiptMs: integer("last_receipt_ms"),
 	},
 	(table) => [
 		index("contact_methods_by_user").on(table.userId),

@@ -50,32 +50,24 @@ export async function seedPast(d1: D1Database, now: number): Promise<void> {
 /** Each service of the demo with its component and the people who are paged for it. */
 async function readShop(d1: D1Database): Promise<Map<string, Cast>> {
 	const db = drizzle(d1);
-	const [people, methods, found] = await db.batch([
-		db.select({ id: users.id, name: users.name }).from(users).orderBy(asc(users.id)),
-		db
-			.select({ id: contactMethods.id, name: contactMethods.name, userId: contactMethods.userId })
-			.from(contactMethods)
-			.orderBy(asc(contactMethods.id)),
-		db
-			.select({ service: services, component: components })
-			.from(services)
-			.innerJoin(components, eq(components.id, services.componentId))
-			.orderBy(asc(services.id)),
+	const [people, methods, parts, found] = await db.batch([
+		db.select().from(users).orderBy(asc(users.id)),
+		db.select().from(contactMethods).orderBy(asc(contactMethods.id)),
+		db.select().from(components),
+		db.select().from(services).orderBy(asc(services.id)),
 	]);
-	const responders = people.flatMap((user) => {
-		const method = methods.find((one) => one.userId === user.id);
-		return method ? [{ ...user, method: { id: method.id, name: method.name } }] : [];
+	const responders = people.flatMap(({ id, name }) => {
+		const method = methods.find((one) => one.userId === id);
+		return method ? [{ id, name, method: { id: method.id, name: method.name } }] : [];
 	});
-	return new Map(
-		found.map(({ service, component }) => [
-			service.name,
-			{
-				service: { id: service.id, name: service.name },
-				component: { id: component.id, name: component.name },
-				responders,
-			},
-		]),
-	);
+	const casts = found.flatMap(({ id, name, componentId }): [string, Cast][] => {
+		const component = parts.find((part) => part.id === componentId);
+		if (!component) return [];
+		return [
+			[name, { service: { id, name }, component: { id: component.id, name: component.name }, responders }],
+		];
+	});
+	return new Map(casts);
 }
 
 /** A resolved incident has no next step, whatever the policy says: an empty one is enough to show it. */

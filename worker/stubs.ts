@@ -1,14 +1,6 @@
 import type { Env } from "./env.ts";
-import type {
-	DeskRpc,
-	IncidentRpc,
-	LiveRpc,
-	ProberRpc,
-	PublicationRpc,
-	Region,
-	VaultRpc,
-	WatchRpc,
-} from "./objects.ts";
+import type { IncidentRpc } from "./incident-rpc.ts";
+import type { DeskRpc, LiveRpc, ProberRpc, PublicationRpc, Region, VaultRpc, WatchRpc } from "./objects.ts";
 
 /** The class behind each binding implements the interface named here (see its `implements`); the platform's stub type cannot say so without importing the class. */
 function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHint?: Region): Rpc {
@@ -22,4 +14,6 @@ export const watchOf = (env: Env, slice: string) => stubOf<WatchRpc>(env.WATCH, 
 export const proberOf = (env: Env, region: Region) => stubOf<ProberRpc>(env.PROBER, region, region);
 export const vaultOf = (env: Env) => stubOf<VaultRpc>(env.VAULT, "vault");
 export const publicationOf = (env: Env) => stubOf<PublicationRpc>(env.PUBLICATION, "publication");
+/** The same object, for handing a WebSocket request through. */
+export const liveFeed = (env: Env) => env.LIVE.get(env.LIVE.idFromName("live"));
 export const liveOf = (env: Env) => stubOf<LiveRpc>(env.LIVE, "live");

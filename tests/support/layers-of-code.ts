@@ -9,7 +9,8 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 	contract: { parts: ["core"], packages: /^(zod|@hono\/zod-openapi)$/ },
 	app: {
 		parts: ["core", "contract"],
-		packages: /^(solid-js|@solidjs\/router|workbox-|virtual:pwa|hono\/client$)/,
+		packages:
+			/^(solid-js|@solidjs\/router|@simplewebauthn\/browser|idb-keyval|uqr|workbox-|virtual:pwa|hono\/client$)/,
 	},
 	ground: { parts: ["core", "contract"], packages: /^cloudflare:/ },
 	db: { parts: ["core", "contract"], packages: /^drizzle-orm/ },
@@ -26,6 +27,10 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 	paging: {
 		parts: ["core", "contract", "ground", "db", "vault"],
 		packages: /^(node:\w+|web-push|standardwebhooks)$/,
+	},
+	auth: {
+		parts: ["core", "contract", "ground", "db", "vault"],
+		packages: /^@simplewebauthn\/server$/,
 	},
 	incident: {
 		parts: ["core", "contract", "ground", "db", "vault", "paging"],
@@ -45,11 +50,12 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 			"live",
 			"watch",
 			"desk",
+			"auth",
 			"paging",
 			"incident",
 			"status",
 		],
-		packages: /^(hono(\/.+)?|@hono\/zod-openapi|zod|node:\w+)$/,
+		packages: /^(hono(\/.+)?|@hono\/zod-openapi|@simplewebauthn\/server|zod|node:\w+)$/,
 	},
 	wiring: {
 		parts: [

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { METHOD_KINDS, METHOD_STATES } from "../core/roster.ts";
 import { crud, endpoint } from "./endpoint.ts";
-import { line, text } from "./fields.ts";
+import { instantOut, line, text } from "./fields.ts";
 import { storedOut } from "./stored.ts";
 
 /** A `PushSubscription` as the browser serialises it; the keys are checked where they are saved. */
@@ -44,6 +44,10 @@ export const contactMethodOut = z
 		state: z.enum(METHOD_STATES),
 		/** Of a push method: who carries it. The subscription itself is never answered. */
 		endpointHost: z.string().nullable(),
+		/** SHA-256 (hex) of a push endpoint: by it the app knows its own device. */
+		endpointHash: z.string().nullable(),
+		lastReceiptAt: instantOut.nullable(),
+		lastReceiptMs: z.int().nullable(),
 		url: z.string().nullable(),
 		address: z.string().nullable(),
 	})
@@ -57,7 +61,8 @@ export const contactMethodCalls = {
 		kind: "contactMethod",
 		parents: { userId: "user" },
 		filters: {},
-		readRole: "admin",
+		readRole: "observer",
+		writeRole: "observer",
 		create: contactMethodIn,
 		patch: contactMethodPatch,
 		out: contactMethodOut,
@@ -68,6 +73,7 @@ export const contactMethodCalls = {
 	test: endpoint("post /api/v1/users/{userId}/contact-methods/{id}/test", {
 		tag: "contact methods",
 		summary: "Send a test page: a real one, of an incident that is in no list",
+		role: "observer",
 		ids: { userId: "user", id: "contactMethod" },
 		answer: z.object({ incidentId: z.string() }),
 		status: 202,

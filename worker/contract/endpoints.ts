@@ -4,9 +4,12 @@ import { auditLogCalls } from "./audit-log.ts";
 import { componentCalls } from "./components.ts";
 import { contactMethodCalls } from "./contact-methods.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { inviteCalls, pairingCalls, sessionCalls, setupCalls } from "./entry.ts";
 import { incidentCalls } from "./incident-calls.ts";
 import { integrationCalls } from "./integrations.ts";
+import { meCalls } from "./me.ts";
 import { monitorCalls } from "./monitors.ts";
+import { nowCalls } from "./now.ts";
 import { pageActionCalls } from "./page-action-calls.ts";
 import { policyCalls } from "./policies.ts";
 import { documentCalls, pushCalls } from "./push.ts";
@@ -21,6 +24,12 @@ import { webhookCalls } from "./webhooks.ts";
 export const ENDPOINTS: readonly Endpoint[] = [
 	incidentCalls,
 	pageActionCalls,
+	setupCalls,
+	sessionCalls,
+	pairingCalls,
+	inviteCalls,
+	meCalls,
+	nowCalls,
 	userCalls,
 	contactMethodCalls,
 	teamCalls,

@@ -16,6 +16,9 @@ export const ID_PREFIXES = {
 	token: "tok",
 	alert: "alr",
 	update: "upd",
+	session: "ses",
+	pairing: "pair",
+	invite: "inv",
 	request: "req",
 	audit: "aud",
 } as const;

@@ -1,8 +1,8 @@
 import type { PagingPlan } from "../core/roster.ts";
 import { type Instant, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
+import type { AlertReceipt, IncidentRpc } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type { AlertReceipt, IncidentRpc } from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
 import type { Delivery, Pending, PendingRow } from "./pending.ts";
 

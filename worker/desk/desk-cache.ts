@@ -9,7 +9,8 @@ import { sameText } from "../vault/digest.ts";
 import type { DeskStore } from "./desk-store.ts";
 
 const D1_PATIENCE_MS = seconds(3);
-const FRESH_MS = minutes(5);
+/** Every change of configuration refreshes by itself; this is for the one that did not get here. */
+const FRESH_MS = minutes(15);
 /** A key that is not known may be newer than the cache: so often at most that is looked up. */
 const LOOK_AGAIN_MS = seconds(1);
 
@@ -35,7 +36,9 @@ export class DeskCache {
 		this.#env = env;
 		this.#store = store;
 		const text = store.exists ? store.note("service") : null;
-		if (text) this.#kept = fromJson(text);
+		if (!text) return;
+		this.#kept = fromJson(text);
+		this.#answeredAt = Number(store.note("answeredAt"));
 	}
 
 	get plan(): PagingPlan | null {
@@ -63,7 +66,8 @@ export class DeskCache {
 	): Promise<Integration | null> {
 		const known = this.#find(keyHash, accepts);
 		if (known) return known;
-		if (this.#asking || Date.now() - this.#askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
+		if (this.#asking) await this.#asking;
+		else if (Date.now() - this.#askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
 		if (this.#answeredAt < this.#askedAt) throw new Error("the database did not answer");
 		return this.#find(keyHash, accepts);
 	}
@@ -101,6 +105,7 @@ export class DeskCache {
 			]);
 			this.#keep(plan && { plan, integrations });
 			this.#answeredAt = Date.now();
+			if (this.#kept) this.#store.keep("answeredAt", String(this.#answeredAt));
 		} catch (error) {
 			log("desk.refresh_failed", { serviceId, error });
 			return false;

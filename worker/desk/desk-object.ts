@@ -3,16 +3,9 @@ import type { Actor, IncidentView } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { days, type Instant, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
+import type { AlertReceipt } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type {
-	AlertKey,
-	AlertOutcome,
-	AlertReceipt,
-	Answer,
-	DeclareCommand,
-	DeskRpc,
-	MonitorSignal,
-} from "../objects.ts";
+import type { AlertKey, AlertOutcome, Answer, DeclareCommand, DeskRpc, MonitorSignal } from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
 import { newId } from "../vault/ids.ts";
 import { Book, type Taken } from "./book.ts";

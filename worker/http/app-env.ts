@@ -20,6 +20,8 @@ export interface AppEnv {
 		role: Role;
 		/** `admin` for ADMIN_TOKEN, else the API token's id. */
 		credential: string;
+		/** Set for a signed-in person. */
+		session?: { id: string; createdAt: number };
 		/** The body of an API call, parsed, and its text; unset without one. */
 		body?: unknown;
 		bodyText?: string;

@@ -16,16 +16,22 @@ import { inboundRoutes } from "./inbound.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { notFound } from "./input.ts";
 import { integrationRoutes } from "./integrations.ts";
+import { inviteRoutes } from "./invites.ts";
+import { meRoutes } from "./me.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { monitorRoutes } from "./monitors.ts";
+import { nowRoutes } from "./now.ts";
 import { onCallRoutes } from "./on-call.ts";
 import { pageActionRoutes } from "./page-actions.ts";
+import { pairingRoutes } from "./pairing.ts";
 import { policyRoutes } from "./policies.ts";
 import { problem, unavailable } from "./problems.ts";
 import { publicRoutes } from "./public.tsx";
 import { identifyRequest, privateAnswers, secureAnswers } from "./request.ts";
 import { scheduleRoutes } from "./schedules.ts";
 import { serviceRoutes } from "./services.ts";
+import { sessionRoutes } from "./session.ts";
+import { setupRoutes } from "./setup.ts";
 import { severityPolicyRoutes } from "./severity-policy.ts";
 import { teamRoutes } from "./teams.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -49,6 +55,12 @@ const PARTS = [
 	metricsRoutes,
 	incidentRoutes,
 	pageActionRoutes,
+	setupRoutes,
+	sessionRoutes,
+	pairingRoutes,
+	inviteRoutes,
+	meRoutes,
+	nowRoutes,
 	userRoutes,
 	contactMethodRoutes,
 	teamRoutes,

@@ -1,11 +1,13 @@
+import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { tokenOfSecret } from "../../db/tokens.ts";
+import { readSession, SESSION_COOKIE } from "../auth/session.ts";
 import { endpointsAt } from "../contract/endpoints.ts";
 import type { Actor } from "../core/incident-types.ts";
 import { ROLES, type Role } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { sameText, sha256Hex } from "../vault/digest.ts";
-import type { AppEnv } from "./app-env.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
 import { problem } from "./problems.ts";
 import { API_PER_MINUTE, overLimit } from "./rate-limit.ts";
 
@@ -17,6 +19,7 @@ interface Caller {
 	role: Role;
 	/** `admin` for ADMIN_TOKEN, else the API token's id. */
 	credential: string;
+	session?: { id: string; createdAt: number };
 }
 
 /** ADMIN_TOKEN is known without the database; API tokens are looked up at each request, so that revoking works at once. */
@@ -34,6 +37,27 @@ export async function callerOf(env: Env, authorization: string | undefined): Pro
 	return { actor, role: token.role, credential: token.id };
 }
 
+/**
+ * The person behind the session cookie. A change, or a live feed, must come from our own pages: a browser sends the
+ * cookie along for any site. A bearer token is never looked for here, so the two cannot be mixed.
+ */
+async function personOf(c: AppContext): Promise<Caller | "foreign" | null> {
+	if (c.req.header("authorization")) return null;
+	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
+	if (!session) return null;
+	const isRead = ["GET", "HEAD"].includes(c.req.method) && !c.req.header("upgrade");
+	if (!isRead && !isOwnPage(c)) return "foreign";
+	const { user, id, createdAt } = session;
+	const actor: Actor = { kind: "user", id: user.id, name: user.name };
+	return { actor, role: user.role, credential: user.id, session: { id, createdAt } };
+}
+
+function isOwnPage(c: AppContext): boolean {
+	const origin = c.req.header("origin");
+	if (origin === undefined) return c.req.header("sec-fetch-site") === "same-origin";
+	return origin === new URL(c.req.url).origin || origin === c.env.PUBLIC_URL;
+}
+
 /** True when `role` may do what needs `least`. Roles are listed from the strongest. */
 function isAtLeast(role: Role, least: Role): boolean {
 	return ROLES.indexOf(role) <= ROLES.indexOf(least);
@@ -47,7 +71,9 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	const least = called?.role ?? (known[0]?.role === "page" ? "page" : "observer");
 	if (least === "page" || least === "anyone") return next();
 
-	const caller = await callerOf(c.env, c.req.header("authorization"));
+	const caller = (await callerOf(c.env, c.req.header("authorization"))) ?? (await personOf(c));
+	if (caller === "foreign")
+		return problem(c, "csrf", "a signed-in browser may change things from this site only");
 	if (!caller) {
 		const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
 		return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
@@ -63,5 +89,6 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	c.set("actor", caller.actor);
 	c.set("role", caller.role);
 	c.set("credential", caller.credential);
+	if (caller.session) c.set("session", caller.session);
 	return next();
 });

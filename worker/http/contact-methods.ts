@@ -15,6 +15,7 @@ import {
 } from "../contract/contact-methods.ts";
 import type { FieldError } from "../contract/problem.ts";
 import { storedWire } from "../contract/stored.ts";
+import { toWireOrNull } from "../core/time.ts";
 import { sendTestPage } from "../paging/test-page.ts";
 import { sha256Hex } from "../vault/digest.ts";
 import { seal } from "../vault/seal.ts";
@@ -27,6 +28,7 @@ import { invalid, problem } from "./problems.ts";
 import { refreshAllDesks } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
+import { refuseForeign } from "./with-user.ts";
 
 type Given = z.output<typeof contactMethodIn>;
 type Patch = z.output<typeof contactMethodPatch>;
@@ -40,6 +42,9 @@ const methods: Resource<ContactMethodRow> = {
 		kind: row.kind,
 		name: row.name,
 		state: row.state,
+		endpointHash: row.endpointHash,
+		lastReceiptAt: toWireOrNull(row.lastReceiptAt ?? null),
+		lastReceiptMs: row.lastReceiptMs ?? null,
 	}),
 	show: (c, rows) =>
 		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
@@ -51,17 +56,25 @@ export const contactMethodRoutes = new Hono<AppEnv>();
 const of = (userId: string) => (row: ContactMethodRow) => row.userId === userId;
 const userOf = (c: AppContext, userId: string) => userRows.read(c.env.DB, userId);
 
-handle(contactMethodRoutes, contactMethodCalls.list, async (c, { ids, query }) =>
-	(await userOf(c, ids.userId)) ? listAll(c, methods, query, ofUser(ids.userId)) : notFound(c),
+handle(contactMethodRoutes, contactMethodCalls.list, async (c, { ids, query }) => {
+	const foreign = refuseForeign(c, ids.userId);
+	if (foreign) return foreign;
+	return (await userOf(c, ids.userId)) ? listAll(c, methods, query, ofUser(ids.userId)) : notFound(c);
+});
+handle(
+	contactMethodRoutes,
+	contactMethodCalls.read,
+	(c, { ids }) => refuseForeign(c, ids.userId) ?? readOne(c, methods, ids.id, of(ids.userId)),
 );
-handle(contactMethodRoutes, contactMethodCalls.read, (c, { ids }) =>
-	readOne(c, methods, ids.id, of(ids.userId)),
-);
-handle(contactMethodRoutes, contactMethodCalls.remove, (c, { ids }) =>
-	removeOne(c, methods, ids.id, of(ids.userId)),
+handle(
+	contactMethodRoutes,
+	contactMethodCalls.remove,
+	(c, { ids }) => refuseForeign(c, ids.userId) ?? removeOne(c, methods, ids.id, of(ids.userId)),
 );
 
 handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) => {
+	const foreign = refuseForeign(c, ids.userId);
+	if (foreign) return foreign;
 	const user = await userOf(c, ids.userId);
 	if (!user) return notFound(c);
 	const errors = await refuseGiven(c, body);
@@ -112,6 +125,10 @@ async function refuseGiven(c: AppContext, given: Given): Promise<FieldError[]> {
 }
 
 handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) => {
+	const foreign = refuseForeign(c, ids.userId);
+	if (foreign) return foreign;
+	if (body.state !== undefined && c.get("role") !== "admin")
+		return problem(c, "forbidden", "only an admin may change the state of a contact method");
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
 	const errors = await refusePatch(c, row, body);
@@ -121,6 +138,8 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 });
 
 handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
+	const foreign = refuseForeign(c, ids.userId);
+	if (foreign) return foreign;
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
 	if (row.state !== "active") return problem(c, "conflict", `the method is ${row.state}, so it is not paged`);

@@ -5,7 +5,7 @@ import type { Endpoint } from "../contract/endpoint.ts";
 import { incidentCalls } from "../contract/incident-calls.ts";
 import { incidentWire, roleName, timelineEventWire } from "../contract/incidents.ts";
 import type { IncidentView, TimelineEvent } from "../core/incident-types.ts";
-import type { CommandContext, IncidentCommand } from "../objects.ts";
+import type { CommandContext, IncidentCommand } from "../incident-rpc.ts";
 import { deskOf, incidentOf } from "../stubs.ts";
 import { newId } from "../vault/ids.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";

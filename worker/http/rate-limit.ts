@@ -2,6 +2,8 @@
 export const API_PER_MINUTE = 6_000;
 /** Actions a minute of one page's token. */
 export const PAGE_ACTIONS_PER_MINUTE = 30;
+/** Pairing and recovery codes tried a minute, by everybody together: what is left to guess stays out of reach. */
+export const CODES_PER_MINUTE = 30;
 const MINUTE_MS = 60_000;
 
 /** Counted in this isolate's memory: it costs nothing, and a caller who is spread over isolates is none that floods. */

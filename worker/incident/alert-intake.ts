@@ -7,7 +7,7 @@ import { viewOf } from "../core/incident-view.ts";
 import { ruleFor } from "../core/severity.ts";
 import { firstPageAt } from "../core/severity-hours.ts";
 import { type Instant, toWire, toWireOrNull } from "../core/time.ts";
-import type { AlertReceipt, OpenIncident } from "../objects.ts";
+import type { AlertReceipt, OpenIncident } from "../incident-rpc.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */

@@ -1,5 +1,6 @@
 import { disableContactMethod } from "../../db/disable-method.ts";
 import { projectIncident } from "../../db/incidents.ts";
+import { noteReceipt } from "../../db/receipts.ts";
 import { GONE } from "../core/attempt.ts";
 import { earliest } from "../core/escalation.ts";
 import { asTimeline, type IncidentEvent } from "../core/events.ts";
@@ -14,7 +15,7 @@ import type { Ledger } from "./ledger.ts";
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
-const FOLLOWERS = ["publication", "desk", "live", "database"] as const;
+const FOLLOWERS = ["publication", "desk", "live", "database", "devices"] as const;
 type Follower = (typeof FOLLOWERS)[number] | "vault";
 
 interface Progress {
@@ -73,9 +74,9 @@ export class Followers {
 		} while (this.again);
 	}
 
-	/** A test page is nobody's business but its screen's. */
+	/** A test page is nobody's business but its screen's and its device's. */
 	private names(): readonly Follower[] {
-		return this.ledger.incident()?.source.kind === "test" ? ["live"] : [...FOLLOWERS, "vault"];
+		return this.ledger.incident()?.source.kind === "test" ? ["live", "devices"] : [...FOLLOWERS, "vault"];
 	}
 
 	private allKnow(): boolean {
@@ -125,7 +126,11 @@ const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
+	},
+	async devices({ env, incident, events }) {
 		for (const methodId of goneMethods(events)) await disableContactMethod(env.DB, methodId);
+		for (const { methodId, at, tookMs } of receipts(incident, events))
+			await noteReceipt(env.DB, methodId, at, tookMs);
 	},
 	async live({ env, incident, paging, events }) {
 		await liveOf(env).publish({ incident: viewOf(incident, paging), events: events.map(asTimeline) });
@@ -144,6 +149,15 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"resolved",
 	"reopened",
 ]);
+
+/** Which devices said that a page arrived, and how long it had taken from its first request. */
+function receipts(incident: Incident, events: IncidentEvent[]) {
+	return events.flatMap((e) => {
+		if (e.type !== "page_received" || e.data.userId === null) return [];
+		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
+		return [{ methodId: e.data.methodId, at: e.at, tookMs: queuedAt === undefined ? null : e.at - queuedAt }];
+	});
+}
 
 /** Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here. */
 function goneMethods(events: IncidentEvent[]): string[] {

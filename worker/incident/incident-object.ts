@@ -6,17 +6,17 @@ import type { Actor, IncidentView, TimelineEvent } from "../core/incident-types.
 import { viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
-import { log } from "../log.ts";
 import type {
 	AcknowledgeOutcome,
 	AlertReceipt,
-	Answer,
 	CommandContext,
 	IncidentCommand,
 	IncidentRpc,
 	OpenIncident,
 	PageView,
-} from "../objects.ts";
+} from "../incident-rpc.ts";
+import { log } from "../log.ts";
+import type { Answer } from "../objects.ts";
 import { vaultOf } from "../stubs.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";

@@ -5,7 +5,8 @@ import { viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { takeReceipt } from "../core/steps.ts";
 import type { Instant } from "../core/time.ts";
-import type { AcknowledgeOutcome, Answer, PageView, Refusal } from "../objects.ts";
+import type { AcknowledgeOutcome, PageView } from "../incident-rpc.ts";
+import type { Answer, Refusal } from "../objects.ts";
 import type { Ledger } from "./ledger.ts";
 
 interface Held {

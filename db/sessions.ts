@@ -1,0 +1,82 @@
+import { and, desc, eq, gt, ne } from "drizzle-orm";
+import type { Role } from "../worker/core/roster.ts";
+import { days, hours } from "../worker/core/time.ts";
+import { open } from "./client.ts";
+import { users } from "./schema.ts";
+import { sessions } from "./schema-auth.ts";
+
+const IDLE_MS = days(14);
+const LONGEST_MS = days(90);
+/** A session is marked as seen at most this often: every request would be a write. */
+const SEEN_EVERY_MS = hours(1);
+
+export interface Session {
+	id: string;
+	createdAt: number;
+	lastSeenAt: number;
+	userAgent: string;
+}
+
+export interface SessionOwner extends Session {
+	user: { id: string; name: string; role: Role };
+}
+
+export async function createSession(
+	d1: D1Database,
+	session: { id: string; secretHash: string; userId: string; userAgent: string },
+	now: number,
+): Promise<void> {
+	await open(d1)
+		.insert(sessions)
+		.values({ ...session, createdAt: now, lastSeenAt: now });
+}
+
+/** The live session behind a cookie, with its user; null when it has ended, idled for 14 days or is 90 days old. */
+export async function sessionOfSecret(
+	d1: D1Database,
+	secretHash: string,
+	now: number,
+): Promise<SessionOwner | null> {
+	const [row] = await open(d1)
+		.select()
+		.from(sessions)
+		.innerJoin(users, eq(users.id, sessions.userId))
+		.where(
+			and(
+				eq(sessions.secretHash, secretHash),
+				gt(sessions.lastSeenAt, now - IDLE_MS),
+				gt(sessions.createdAt, now - LONGEST_MS),
+			),
+		);
+	if (!row) return null;
+	const { id, createdAt, lastSeenAt, userAgent } = row.sessions;
+	if (now - lastSeenAt > SEEN_EVERY_MS)
+		await open(d1).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, id));
+	const { id: userId, name, role } = row.users;
+	return { id, createdAt, lastSeenAt, userAgent, user: { id: userId, name, role } };
+}
+
+/** Live ones only, the most recently seen first. */
+export async function listSessions(d1: D1Database, userId: string, now: number): Promise<Session[]> {
+	const { id, createdAt, lastSeenAt, userAgent } = sessions;
+	return open(d1)
+		.select({ id, createdAt, lastSeenAt, userAgent })
+		.from(sessions)
+		.where(and(eq(sessions.userId, userId), gt(sessions.lastSeenAt, now - IDLE_MS)))
+		.orderBy(desc(sessions.lastSeenAt));
+}
+
+/** True when there was one to end. */
+export async function endSession(d1: D1Database, userId: string, sessionId: string): Promise<boolean> {
+	const ended = await open(d1)
+		.delete(sessions)
+		.where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+		.returning({ id: sessions.id });
+	return ended.length > 0;
+}
+
+export async function endOtherSessions(d1: D1Database, userId: string, keep: string): Promise<void> {
+	await open(d1)
+		.delete(sessions)
+		.where(and(eq(sessions.userId, userId), ne(sessions.id, keep)));
+}

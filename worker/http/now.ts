@@ -1,0 +1,87 @@
+import { Hono } from "hono";
+import { methodsOfUser } from "../../db/contact-methods.ts";
+import { lastTriggeredAt, listIncidents } from "../../db/incidents.ts";
+import { schedulesWithOverrides } from "../../db/schedules.ts";
+import { userNames } from "../../db/users.ts";
+import { incidentWire } from "../contract/incidents.ts";
+import { nowCalls } from "../contract/now.ts";
+import { onCallAt, type Schedule, type Shift, shiftsBetween } from "../core/rotation.ts";
+import { days, type Instant, toWire, toWireOrNull } from "../core/time.ts";
+import { liveFeed } from "../stubs.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
+import { handle } from "./handle.ts";
+import { problem } from "./problems.ts";
+import { withUser } from "./with-user.ts";
+
+const SHOWN_INCIDENTS = 50;
+const SHOWN_SHIFTS = 3;
+/** How far ahead a person's next shifts are looked for. */
+const AHEAD_MS = days(42);
+
+/** The first screen in one answer, and the feed that keeps it true. */
+export const nowRoutes = new Hono<AppEnv>();
+
+handle(nowRoutes, nowCalls.read, (c) => withUser(c, async (userId) => c.json(await now(c, userId))));
+
+handle(nowRoutes, nowCalls.live, (c) => {
+	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
+		return problem(c, "validation", "open this address as a WebSocket");
+	return liveFeed(c.env).fetch(c.req.raw);
+});
+
+async function now(c: AppContext, userId: string) {
+	const at = Date.now();
+	const { DB } = c.env;
+	const [schedules, names, triggered, acknowledged, devices, lastAt] = await Promise.all([
+		schedulesWithOverrides(DB, at),
+		userNames(DB),
+		listIncidents(DB, { state: "triggered" }, SHOWN_INCIDENTS, null),
+		listIncidents(DB, { state: "acknowledged" }, SHOWN_INCIDENTS, null),
+		methodsOfUser(DB, userId),
+		lastTriggeredAt(DB),
+	]);
+	const onCall = schedules.map((schedule) => duty(schedule, onCallAt(schedule, at)));
+	return {
+		at: toWire(at),
+		me: {
+			onCall: onCall.filter((one) => one.userId === userId).map(withoutUser),
+			next: nextShifts(schedules, userId, at),
+		},
+		onCall: onCall.map((one) => ({ ...one, userName: one.userId && (names.get(one.userId) ?? null) })),
+		firing: [...triggered, ...acknowledged].map(incidentWire),
+		devices: devices.map(({ id, name, kind, state, lastReceiptAt, lastReceiptMs }) => ({
+			id,
+			name,
+			kind,
+			state,
+			lastReceiptAt: toWireOrNull(lastReceiptAt ?? null),
+			lastReceiptMs: lastReceiptMs ?? null,
+		})),
+		lastIncidentAt: toWireOrNull(lastAt),
+	};
+}
+
+function duty(schedule: Schedule, shift: Shift) {
+	return {
+		scheduleId: schedule.id,
+		scheduleName: schedule.name,
+		startsAt: toWire(shift.startsAt),
+		endsAt: toWire(shift.endsAt),
+		userId: shift.userId,
+	};
+}
+
+function withoutUser({ userId: _, ...rest }: ReturnType<typeof duty>) {
+	return rest;
+}
+
+function nextShifts(schedules: Schedule[], userId: string, at: Instant) {
+	return schedules
+		.flatMap((schedule) =>
+			shiftsBetween(schedule, at, at + AHEAD_MS)
+				.filter((shift) => shift.userId === userId && shift.startsAt > at)
+				.map((shift) => withoutUser(duty(schedule, shift))),
+		)
+		.sort((a, b) => a.startsAt.localeCompare(b.startsAt))
+		.slice(0, SHOWN_SHIFTS);
+}

@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import { addPairing, claimPairing, readPairing } from "../../db/pairings.ts";
+import { codeHash, pairingCode } from "../auth/codes.ts";
+import { pairingCalls } from "../contract/entry.ts";
+import { minutes, toWire, toWireOrNull } from "../core/time.ts";
+import { newId } from "../vault/ids.ts";
+import type { AppEnv } from "./app-env.ts";
+import { comeIn } from "./come-in.ts";
+import { handle } from "./handle.ts";
+import { notFound } from "./input.ts";
+import { problem } from "./problems.ts";
+import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
+import { tooMany } from "./session.ts";
+import { withUser } from "./with-user.ts";
+
+const LIFE_MS = minutes(10);
+
+/** A phone comes in by a code that its owner sees on another screen: an installed app has a storage of its own. */
+export const pairingRoutes = new Hono<AppEnv>();
+
+handle(pairingRoutes, pairingCalls.create, (c) =>
+	withUser(c, async (userId) => {
+		const code = pairingCode();
+		const id = newId("pairing");
+		const expiresAt = Date.now() + LIFE_MS;
+		const pairing = { id, userId, expiresAt, claimedAt: null, deviceName: null };
+		await addPairing(c.env.DB, { ...pairing, codeHash: await codeHash(code) });
+		const url = `${c.env.PUBLIC_URL ?? ""}/app/pair#c=${code}`;
+		return c.json({ id, code, url, expiresAt: toWire(expiresAt) }, 201);
+	}),
+);
+
+handle(pairingRoutes, pairingCalls.read, (c, { ids }) =>
+	withUser(c, async (userId) => {
+		const pairing = await readPairing(c.env.DB, userId, ids.id);
+		if (!pairing) return notFound(c);
+		return c.json({ claimedAt: toWireOrNull(pairing.claimedAt), deviceName: pairing.deviceName });
+	}),
+);
+
+handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
+	if (overLimit("pairing", Date.now(), CODES_PER_MINUTE)) return tooMany(c);
+	const userId = await claimPairing(c.env.DB, await codeHash(body.code), body.deviceName, Date.now());
+	if (userId === null)
+		return problem(
+			c,
+			"unauthenticated",
+			"this code is not known here, was used, or is older than 10 minutes",
+		);
+	return comeIn(c, userId, { deviceName: body.deviceName });
+});

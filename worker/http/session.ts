@@ -1,0 +1,48 @@
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
+import { Hono } from "hono";
+import { getCookie } from "hono/cookie";
+import { useRecoveryCode } from "../../db/passkeys.ts";
+import { endSession } from "../../db/sessions.ts";
+import { codeHash } from "../auth/codes.ts";
+import { FORGOTTEN_COOKIE, readSession, SESSION_COOKIE } from "../auth/session.ts";
+import { loginOptions, passkeyOwner } from "../auth/webauthn.ts";
+import { sessionCalls } from "../contract/entry.ts";
+import type { AppEnv } from "./app-env.ts";
+import { comeIn } from "./come-in.ts";
+import { handle } from "./handle.ts";
+import { problem } from "./problems.ts";
+import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
+
+/** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
+export const sessionRoutes = new Hono<AppEnv>();
+
+handle(sessionRoutes, sessionCalls.options, async (c) => c.json({ options: await loginOptions(c.env) }));
+
+handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
+	// The library that verifies the answer also checks its shape.
+	const response = body.response as unknown as AuthenticationResponseJSON;
+	const userId = typeof response.id === "string" ? await passkeyOwner(c.env, response) : null;
+	if (userId === null) return problem(c, "unauthenticated", "this passkey is not known here");
+	return comeIn(c, userId);
+});
+
+handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
+	if (overLimit("recovery", Date.now(), CODES_PER_MINUTE)) return tooMany(c);
+	const userId = await useRecoveryCode(c.env.DB, await codeHash(body.code), Date.now());
+	if (userId === null)
+		return problem(c, "unauthenticated", "this code is not known here, or it was used before");
+	return comeIn(c, userId);
+});
+
+handle(sessionRoutes, sessionCalls.end, async (c) => {
+	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
+	if (session) await endSession(c.env.DB, session.user.id, session.id);
+	return c.body(null, 204, { "set-cookie": FORGOTTEN_COOKIE });
+});
+
+/** A flood of wrong codes is answered with patience, never with a hint. */
+export function tooMany(c: Parameters<typeof problem>[0]): Response {
+	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
+		headers: { "retry-after": "60" },
+	});
+}
