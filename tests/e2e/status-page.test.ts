@@ -119,7 +119,11 @@ describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public
 		await page.goto(instance.url + path);
 		expect(await sidewaysScroll(page)).toBe(0);
 		await page.setViewportSize(PHONE);
-		await page.locator("html").evaluate((html) => html.setAttribute("style", "font-size:200%"));
+		const text = page.locator("p").first();
+		const before = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+		await page.locator("html").evaluate((html) => void (html.style.fontSize = "200%"));
+		const after = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+		expect(after).toBe(2 * before);
 		expect(await sidewaysScroll(page)).toBe(0);
 		await page.context().close();
 	});
