@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Unable } from "./unable.ts";
 
 /** Whether this machine's loopback lets us listen there now. */
@@ -10,7 +11,11 @@ export function portIsFree(port: number): Promise<boolean> {
 	});
 }
 
-/** `way` says what to do about it. */
+const FREED_WITHIN_MS = 1_000;
+
+/** `way` says what to do about it. A port whose owner was just ended may take a moment. */
 export async function insistOnFree(port: number, way: string): Promise<void> {
-	if (!(await portIsFree(port))) throw new Unable(`port ${port} is taken by another program. ${way}`);
+	for (const until = Date.now() + FREED_WITHIN_MS; !(await portIsFree(port)); await sleep(50)) {
+		if (Date.now() > until) throw new Unable(`port ${port} is taken by another program. ${way}`);
+	}
 }

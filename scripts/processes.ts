@@ -73,7 +73,9 @@ export function startTimeOf(pid: number): string | null {
 		}
 		const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
 		const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-		return fields[0] === "Z" ? null : (fields[19] ?? null);
+		// The first thread of a killed process may be dead while the others still hold its port.
+		const dead = fields[0] === "Z" && readdirSync(`/proc/${pid}/task`).length === 1;
+		return dead ? null : (fields[19] ?? null);
 	} catch {
 		return null;
 	}
