@@ -121,7 +121,7 @@ describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public
 		await page.setViewportSize(PHONE);
 		const text = page.locator("p").first();
 		const before = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
-		await page.locator("html").evaluate((html) => void (html.style.fontSize = "200%"));
+		await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
 		const after = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
 		expect(after).toBe(2 * before);
 		expect(await sidewaysScroll(page)).toBe(0);

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./app-env.ts";
+import { notFound } from "./input.ts";
 import { PAGE_SHELL, SHELL_HEADERS } from "./page-shell.ts";
 import { SAFE_HEADERS } from "./public-answer.ts";
 
@@ -28,7 +29,7 @@ appRoutes.get("/app/*", async (c) => {
 	const { pathname } = new URL(c.req.url);
 	const file = await c.env.ASSETS.fetch(c.req.raw);
 	if (file.status !== 404) return withHeaders(file, pathname);
-	if (/\.\w+$/.test(pathname)) return c.notFound();
+	if (/\.\w+$/.test(pathname)) return notFound(c);
 	return withHeaders(await c.env.ASSETS.fetch(new URL("/app/", c.req.url)), "/app/");
 });
 
