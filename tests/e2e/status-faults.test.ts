@@ -55,6 +55,21 @@ describe.each([
 	});
 });
 
+describe("a crowd while the status system is down", () => {
+	const asked = () => instance.logs.filter((line) => line.includes("public.publication_silent")).length;
+
+	it("F60: is served from what is held, and does not stand in line for what is down", async () => {
+		await instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "object" } });
+		await instance.get("/");
+		const before = asked();
+		const began = performance.now();
+		const answers = await Promise.all(Array.from({ length: 300 }, () => instance.get("/")));
+		const tookMs = performance.now() - began;
+		expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
+		expect(asked() - before).toBeLessThanOrEqual(1 + Math.ceil(tookMs / 2_000));
+	});
+});
+
 describe("a status system that has stopped", () => {
 	beforeAll(() => instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "" } }));
 

@@ -132,7 +132,7 @@ async function open(
 	return publicAnswer({
 		request: c.req.raw,
 		headers,
-		path: c.req.path,
+		path: `${originOf(c)}${c.req.path}`,
 		epoch,
 		stamp: "",
 		render: text,
