@@ -99,7 +99,10 @@ async function serve(
 		claimSignals();
 		return runtime;
 	};
-	process.on("unhandledRejection", (error) => report(`The runtime's host had a fault: ${String(error)}`));
+	// A fault of the runtime's library must not end what watches over the runtime.
+	for (const fault of ["unhandledRejection", "uncaughtException"]) {
+		process.on(fault, (error) => report(`The runtime's host had a fault: ${String(error)}`));
+	}
 	return supervise({ state: choices.state, url, cron: choices.cron, start, report });
 }
 
