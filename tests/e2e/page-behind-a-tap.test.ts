@@ -1,18 +1,10 @@
-import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-	axeFindings,
-	DESKTOP,
-	NARROWEST,
-	newPage,
-	openBrowser,
-	PHONE,
-	sidewaysScroll,
-} from "../support/browser.ts";
+import { newPage, openBrowser } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
+import { PAGED, type Reply, TOKEN, tapped as tappedAt, user } from "../support/tap.ts";
 
 const KILOBYTE = 1024;
-const TOKEN = "page-token-of-ana";
 let instance: PublicInstance;
 let browser: Browser;
 let origin: string;
@@ -25,52 +17,9 @@ afterAll(async () => {
 	await Promise.all([browser?.close(), instance?.stop()]);
 });
 
-interface Call {
-	method: string;
-	name: string;
-	authorization: string | undefined;
-	body: unknown;
-}
-type Reply = { status: number; body?: unknown } | "offline";
-
-const PAGED = {
-	incidentId: "inc_00000000000000000000000142",
-	number: 142,
-	title: "Checkout answers 503 in 3 of 3 regions",
-	severity: "P1",
-	service: { id: "svc_1", name: "Checkout" },
-	state: "triggered",
-	acknowledgedBy: null as { kind: string; id: string; name: string } | null,
-	triggeredAt: new Date(Date.now() - 252_000).toISOString(),
-	nextEscalation: {
-		at: new Date(Date.now() + 221_000).toISOString(),
-		level: 2,
-		targets: [{ kind: "user", id: "usr_bo", name: "Bo" }],
-	} as unknown,
-};
-const user = (name: string) => ({ kind: "user", id: `usr_${name.toLowerCase()}`, name });
-
-/** Opens the page as a tap on the notification does; the API is played by `answers`, and every call is written down. */
-async function tapped(
-	answers: Record<string, Reply>,
-	options: BrowserContextOptions = {},
-	before: (page: Page) => Promise<unknown> = async () => {},
-): Promise<{ page: Page; calls: Call[] }> {
-	const page = await newPage(browser, options);
-	const calls: Call[] = [];
-	await page.route("**/api/v1/page-actions/*", async (route: Route) => {
-		const request = route.request();
-		const name = request.url().split("/").at(-1) ?? "";
-		const body = request.postDataJSON();
-		calls.push({ method: request.method(), name, authorization: request.headers().authorization, body });
-		const reply = answers[name] ?? (name === "receipt" ? { status: 204 } : { status: 500 });
-		if (reply === "offline") return route.abort("internetdisconnected");
-		return route.fulfill({ status: reply.status, json: reply.body ?? {} });
-	});
-	await before(page);
-	await page.goto(`${origin}/app/p#t=${TOKEN}`);
-	return { page, calls };
-}
+const tapped = (
+	...how: [Record<string, Reply>, BrowserContextOptions?, ((page: Page) => Promise<unknown>)?]
+) => tappedAt(browser, origin, ...how);
 const acknowledge = (page: Page) => page.getByRole("button", { name: "Acknowledge" }).click();
 const outcome = (page: Page) => page.locator("#outcome");
 
@@ -268,31 +217,4 @@ describe("the small page behind a tap", () => {
 		expect(await page.locator("noscript").textContent()).toContain("The escalation continues");
 		await page.context().close();
 	});
-});
-
-describe("for a thumb at night", () => {
-	it("has one button of 96 px at the bottom and no target under 44 px", async () => {
-		const { page } = await tapped({ page: { status: 200, body: PAGED } });
-		const heights = await page
-			.getByRole("button")
-			.evaluateAll((all) => all.map((button) => Math.round(button.getBoundingClientRect().height)));
-		expect(heights[0]).toBe(96);
-		expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
-		const top = await page.locator("#ack").evaluate((button) => button.getBoundingClientRect().top);
-		expect(top).toBeGreaterThan(PHONE.height / 2);
-		await page.context().close();
-	});
-
-	it.each(["light", "dark"] as const)(
-		"is accessible where the system is %s, and never scrolls sideways",
-		async (colorScheme) => {
-			for (const viewport of [PHONE, DESKTOP, NARROWEST]) {
-				const { page } = await tapped({ page: { status: 200, body: PAGED } }, { colorScheme, viewport });
-				await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
-				expect(await axeFindings(page)).toEqual([]);
-				expect(await sidewaysScroll(page)).toBe(0);
-				await page.context().close();
-			}
-		},
-	);
 });
