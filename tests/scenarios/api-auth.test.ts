@@ -68,7 +68,7 @@ function mayCall(role: Role, method: string, path: string): boolean {
 	);
 }
 
-describe("who may call what", () => {
+describe("I27: who may call what", () => {
 	it.each(guarded)("%s", async (_name, endpoint) => {
 		for (const nobody of [null, "Bearer wrong", `Bearer toc_${"A".repeat(43)}`, "Basic YWRtaW46YWRtaW4="])
 			expect(await statusOf(endpoint, nobody)).toBe(401);

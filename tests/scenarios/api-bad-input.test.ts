@@ -149,7 +149,7 @@ describe("fields that are not right", () => {
 			"/email",
 		],
 		["an unknown role", "users", () => ({ ...USER, role: "root" }), "/role"],
-		["a zone on Mars", "users", () => ({ ...USER, timeZone: "Mars/Olympus" }), "/timeZone"],
+		["F53: a zone on Mars", "users", () => ({ ...USER, timeZone: "Mars/Olympus" }), "/timeZone"],
 		["an offset for a zone", "users", () => ({ ...USER, timeZone: "+99:99" }), "/timeZone"],
 		["an offset that exists for a zone", "users", () => ({ ...USER, timeZone: "+01:00" }), "/timeZone"],
 		[
@@ -328,7 +328,7 @@ describe("fields that are not right", () => {
 		expect(outcome.pointers).toContain(pointer);
 	});
 
-	it("refuses an override of zero length", async () => {
+	it("F54: refuses an override of zero length", async () => {
 		const at = "2027-01-01T00:00:00.000Z";
 		const path = `/api/v1/schedules/${shop.scheduleId}/overrides`;
 		const outcome = await refused("POST", path, { startsAt: at, endsAt: at, userId: shop.anaId });

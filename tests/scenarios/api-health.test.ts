@@ -50,7 +50,7 @@ describe("its own health", () => {
 	});
 });
 
-describe("with every table of the database gone", () => {
+describe("F18: with every table of the database gone", () => {
 	let tables: string[] = [];
 	let tokenSecret = "";
 	let incidentId = "";

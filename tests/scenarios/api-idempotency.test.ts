@@ -41,13 +41,16 @@ it("refuses the same key with another body, and on another address", async () =>
 });
 
 it("makes one of twenty requests that arrive at once", async () => {
-	const key = freshKey();
-	const answers = await Promise.all(
-		Array.from({ length: 20 }, () => instance.api("POST", TEAMS, { name: "Crowd" }, key)),
-	);
-	expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(201));
-	expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
-	expect(await timesOf(TEAMS, "Crowd")).toBe(1);
+	for (let round = 0; round < 5; round++) {
+		const key = freshKey();
+		const name = `Crowd ${round}`;
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, () => instance.api("POST", TEAMS, { name }, key)),
+		);
+		expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(201));
+		expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+		expect(await timesOf(TEAMS, name)).toBe(1);
+	}
 });
 
 it("shows one-time secrets once", async () => {
@@ -157,6 +160,8 @@ it("makes every key work at once, however many are made at the same time", async
 		});
 		return sent.status;
 	};
-	const statuses = await Promise.all(Array.from({ length: 12 }, (_, i) => send(i)));
-	expect(statuses).toEqual(Array(12).fill(202));
+	for (let round = 0; round < 3; round++) {
+		const statuses = await Promise.all(Array.from({ length: 12 }, (_, i) => send(i)));
+		expect(statuses).toEqual(Array(12).fill(202));
+	}
 });

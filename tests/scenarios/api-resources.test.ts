@@ -160,7 +160,7 @@ describe("what a team configures", () => {
 		for (const method of ["GET", "DELETE"]) expect((await instance.api(method, own)).status).toBe(404);
 	});
 
-	it("merges two changes that name no version, and refuses one of two that do", async () => {
+	it("merges two changes that name no version, and takes one of twenty that name the same", async () => {
 		const team = await make(instance, "/api/v1/teams", { name: "Accounts" });
 		const path = `/api/v1/teams/${team.id}`;
 		const loose = await Promise.all([
@@ -173,11 +173,16 @@ describe("what a team configures", () => {
 			memberIds: [shop.anaId],
 			version: 3,
 		});
-		const strict = await Promise.all(
-			["A", "B", "C"].map((name) => instance.api("PATCH", path, { name }, { "if-match": '"3"' })),
-		);
-		expect(strict.map((answer) => answer.status).sort()).toEqual([200, 412, 412]);
-		expect(await read(path)).toMatchObject({ version: 4 });
+		for (let version = 3; version < 9; version++) {
+			const strict = await Promise.all(
+				Array.from({ length: 20 }, (_, i) =>
+					instance.api("PATCH", path, { name: `Name ${version}.${i}` }, { "if-match": `"${version}"` }),
+				),
+			);
+			expect(strict.map((answer) => answer.status).sort()).toEqual([200, ...Array(19).fill(412)]);
+			expect(await read(path)).toMatchObject({ version: version + 1 });
+		}
+		expect((await read(`/api/v1/audit-log?targetId=${team.id}`)).items).toHaveLength(9);
 	});
 
 	it("merges a monitor's request and expectation member by member", async () => {
@@ -209,7 +214,7 @@ describe("what a team configures", () => {
 });
 
 describe("what something else refers to", () => {
-	it("is not deleted, and says who needs it", async () => {
+	it("F21: is not deleted, and says who needs it", async () => {
 		const needed = {
 			users: [shop.anaId, [shop.teamId, shop.scheduleId]],
 			schedules: [shop.scheduleId, [shop.policyId]],
