@@ -1,9 +1,18 @@
-import { render } from "solid-js/web";
-import { Home } from "./screens/home.tsx";
-import { Setup } from "./screens/setup.tsx";
+import "./styles/layers.css";
+import "./styles/reset.css";
 import "./styles/tokens.css";
-import "./styles/base.css";
+import "./styles/text.css";
+import { render } from "solid-js/web";
+import { AppRouter } from "./router.tsx";
+import { startClock } from "./state/clock.ts";
+import { watchNetwork } from "./state/online.ts";
+import { startSession } from "./state/session.ts";
+import { startTheme } from "./state/theme.ts";
+
+startTheme();
+startClock();
+watchNetwork();
+void startSession();
 
 const root = document.getElementById("app");
-const Screen = location.pathname.replace(/\/$/, "") === "/app/setup" ? Setup : Home;
-if (root) render(() => <Screen />, root);
+if (root) render(() => <AppRouter />, root);

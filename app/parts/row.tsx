@@ -1,0 +1,74 @@
+import { A } from "@solidjs/router";
+import { type JSX, Match, Show, Switch } from "solid-js";
+import { Icon } from "./icon.tsx";
+import "./row.css";
+
+/** A list of rows with hairlines between; `Row` is a list item. */
+export function Rows(props: { label?: string; children: JSX.Element }) {
+	return (
+		<ul class="rows" aria-label={props.label}>
+			{props.children}
+		</ul>
+	);
+}
+
+interface RowProps {
+	/** Before the text: a shape, an avatar, a severity. */
+	lead?: JSX.Element;
+	title: JSX.Element;
+	sub?: JSX.Element;
+	/** After it: a word or a small button (not in a row that itself leads somewhere). */
+	trail?: JSX.Element;
+	/** Leads inside the app. `external` for the status page and other documents. */
+	href?: string;
+	external?: boolean;
+	onPress?(): void;
+	/** Is what the other column shows. */
+	current?: boolean;
+}
+
+/** One line of a list: plain, a link, or a button; at least 60 px high. */
+export function Row(props: RowProps) {
+	const inside = () => (
+		<>
+			{props.lead}
+			<span class="row-text">
+				<span class="row-title">{props.title}</span>
+				<Show when={props.sub}>
+					<span class="dim">{props.sub}</span>
+				</Show>
+			</span>
+			<Show when={props.trail}>
+				<span class="row-trail">{props.trail}</span>
+			</Show>
+			<Show when={props.href && !props.trail}>
+				<span class="row-trail dim">
+					<Icon name="forward" size={18} />
+				</span>
+			</Show>
+		</>
+	);
+	return (
+		<li>
+			<Switch fallback={<div class="row">{inside()}</div>}>
+				<Match when={props.href && props.external}>
+					<a class="row" href={props.href} rel="external">
+						{inside()}
+					</a>
+				</Match>
+				<Match when={props.href}>
+					{(href) => (
+						<A class="row" href={href()} aria-current={props.current ? "page" : undefined}>
+							{inside()}
+						</A>
+					)}
+				</Match>
+				<Match when={props.onPress}>
+					<button class="row" type="button" onClick={() => props.onPress?.()}>
+						{inside()}
+					</button>
+				</Match>
+			</Switch>
+		</li>
+	);
+}

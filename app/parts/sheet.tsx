@@ -1,0 +1,50 @@
+import { createEffect, createUniqueId, type JSX, Show } from "solid-js";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import "./sheet.css";
+
+interface SheetProps {
+	open: boolean;
+	title: string;
+	/** By its button, Escape or a tap beside it. */
+	onClose(): void;
+	children: JSX.Element;
+	/** At the bottom, under the thumb; the main act first. */
+	acts?: JSX.Element;
+}
+
+/** A native modal dialog: from below on a phone, in the middle elsewhere. Focus returns to where it came from. */
+export function Sheet(props: SheetProps) {
+	const titleId = createUniqueId();
+	let dialog: HTMLDialogElement | undefined;
+	createEffect(() => {
+		if (props.open && !dialog?.open) dialog?.showModal();
+		if (!props.open && dialog?.open) dialog.close();
+	});
+	const closeBeside = (event: MouseEvent) => {
+		if (event.target === dialog) props.onClose();
+	};
+	return (
+		<dialog
+			ref={dialog}
+			class="sheet"
+			aria-labelledby={titleId}
+			onClose={() => props.open && props.onClose()}
+			onClick={closeBeside}
+			onKeyDown={(event) => event.stopPropagation()}
+		>
+			<Show when={props.open}>
+				<div class="sheet-head">
+					<h2 id={titleId}>{props.title}</h2>
+					<Button kind="quiet" round aria-label="Close" onClick={() => props.onClose()}>
+						<Icon name="close" />
+					</Button>
+				</div>
+				{props.children}
+				<Show when={props.acts}>
+					<div class="sheet-acts">{props.acts}</div>
+				</Show>
+			</Show>
+		</dialog>
+	);
+}

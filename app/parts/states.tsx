@@ -1,0 +1,142 @@
+import { type JSX, Match, Show, Switch } from "solid-js";
+import type { Problem } from "../state/api.ts";
+import { now } from "../state/clock.ts";
+import type { Resource } from "../state/resource.ts";
+import { ago, span } from "../state/words.ts";
+import { Button } from "./button.tsx";
+import { Shape } from "./shape.tsx";
+import "./states.css";
+
+/** Nothing is here: says what would be, and holds the one act that changes it. */
+export function Empty(props: { title: string; children?: JSX.Element; act?: JSX.Element }) {
+	return (
+		<section class="panel">
+			<h2 class="big">{props.title}</h2>
+			<Show when={props.children}>
+				<p class="sub">{props.children}</p>
+			</Show>
+			<Show when={props.act}>
+				<div class="panel-acts">{props.act}</div>
+			</Show>
+		</section>
+	);
+}
+
+/** Where a list will be: as many rows as will likely come, in their height, so that nothing jumps. */
+export function Skeleton(props: { rows?: number; height?: number; label?: string }) {
+	return (
+		<div
+			class="bones"
+			role="status"
+			ref={(element) => element.style.setProperty("--bone", `${props.height ?? 64}px`)}
+		>
+			<span class="unseen">{props.label ?? "Loading"}</span>
+			{Array.from({ length: props.rows ?? 3 }, () => (
+				<div class="bone-row">
+					<i />
+					<i />
+					<i />
+				</div>
+			))}
+		</div>
+	);
+}
+
+/** It could not be read, and nothing older is known either. */
+export function Failing(props: { problem?: Problem | null; what?: string; onRetry(): void }) {
+	return (
+		<section class="panel trouble" role="alert">
+			<h2 class="big">{props.what ?? "This"} could not be read</h2>
+			<p class="sub">
+				{props.problem?.detail || props.problem?.title || "Tocsin did not answer."} Paging goes on without
+				this screen.
+			</p>
+			<Show when={props.problem?.requestId}>{(id) => <p class="dim">Request {id()}</p>}</Show>
+			<div class="panel-acts">
+				<Button onClick={() => props.onRetry()}>Try again</Button>
+			</div>
+		</section>
+	);
+}
+
+/** There is no network, and this device has never seen what belongs here. */
+export function Offline(props: { what?: string; onRetry(): void }) {
+	return (
+		<section class="panel trouble" role="alert">
+			<h2 class="big">No connection</h2>
+			<p class="sub">
+				{props.what ?? "This"} has not been opened on this device before, so there is nothing to show. Pages
+				still arrive as soon as there is a network.
+			</p>
+			<div class="panel-acts">
+				<Button onClick={() => props.onRetry()}>Try again</Button>
+			</div>
+		</section>
+	);
+}
+
+/** A line of amber: what is amiss, and perhaps one act. `plain` for news that is none. */
+export function Notice(props: { plain?: boolean; children: JSX.Element; act?: string; onAct?(): void }) {
+	return (
+		<div class={props.plain ? "notice plain" : "notice"}>
+			<Shape of={props.plain ? "note" : "degraded"} />
+			<span class="grow">{props.children}</span>
+			<Show when={props.act}>
+				<button type="button" onClick={() => props.onAct?.()}>
+					{props.act}
+				</button>
+			</Show>
+		</div>
+	);
+}
+
+/** "From 4 min ago": what stands below is not fresh, and why. Nothing while it is. */
+export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+	const old = () => {
+		const at = props.of.at;
+		if (at === null || props.of.value === undefined) return null;
+		if (props.of.state === "offline") return `No connection. As of ${ago(at, now())}.`;
+		if (props.of.state === "failing") return `Could not be refreshed. As of ${ago(at, now())}.`;
+		return props.of.state === "stale" && now() - at > LATE_MS ? `As it was ${span(now() - at)} ago.` : null;
+	};
+	return (
+		<Show when={old()}>
+			{(words) => (
+				<Notice plain={props.of.state === "stale"} act="Try again" onAct={() => void props.of.reload()}>
+					{words()}
+				</Notice>
+			)}
+		</Show>
+	);
+}
+
+/** A remembered value younger than this needs no word while the fresh one is on its way. */
+const LATE_MS = 30_000;
+
+/** A resource in whatever state it is: bones, trouble, or its value with its age. The value's own emptiness is the caller's. */
+export function Loaded<T>(props: {
+	of: Resource<T>;
+	/** "The incidents": begins the sentences of trouble. */
+	what: string;
+	bones?: JSX.Element;
+	children: (value: () => NonNullable<T>) => JSX.Element;
+}) {
+	return (
+		<Switch fallback={props.bones ?? <Skeleton />}>
+			<Match when={props.of.value}>
+				{(value) => (
+					<>
+						<Stale of={props.of} />
+						{props.children(value)}
+					</>
+				)}
+			</Match>
+			<Match when={props.of.state === "failing"}>
+				<Failing what={props.what} problem={props.of.problem} onRetry={() => void props.of.reload()} />
+			</Match>
+			<Match when={props.of.state === "offline"}>
+				<Offline what={props.what} onRetry={() => void props.of.reload()} />
+			</Match>
+		</Switch>
+	);
+}

@@ -1,0 +1,37 @@
+import { For, Show } from "solid-js";
+import type { StoryLine, StoryTone } from "../state/story.ts";
+import { timeToSecond, wholeInstant } from "../state/words.ts";
+import { Shape, type ShapeName } from "./shape.tsx";
+import "./ladder.css";
+
+const SHAPES: Record<StoryTone, ShapeName> = {
+	down: "down",
+	degraded: "degraded",
+	well: "well",
+	person: "person",
+	quiet: "note",
+};
+
+/** What happened, a line each, to the second; in the order that it is given. */
+export function Timeline(props: { lines: StoryLine[]; zone?: string }) {
+	return (
+		<ol class="story">
+			<For each={props.lines}>
+				{(line) => (
+					<li>
+						<time dateTime={new Date(line.at).toISOString()} title={wholeInstant(line.at, props.zone)}>
+							{timeToSecond(line.at, props.zone)}
+						</time>
+						<Shape of={SHAPES[line.tone]} />
+						<div class={line.tone === "quiet" ? "quiet" : undefined}>
+							{line.text}
+							<Show when={line.quote}>
+								<blockquote>{line.quote}</blockquote>
+							</Show>
+						</div>
+					</li>
+				)}
+			</For>
+		</ol>
+	);
+}

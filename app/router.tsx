@@ -1,0 +1,66 @@
+import { Navigate, Route, Router, useLocation } from "@solidjs/router";
+import { type Component, lazy, type ParentProps, Show } from "solid-js";
+import { Frame } from "./shell/frame.tsx";
+import { sessionState } from "./state/session.ts";
+
+const Now = lazy(() => import("./screens/now/now-screen.tsx"));
+const Incidents = lazy(() => import("./screens/incidents/incidents-screen.tsx"));
+const Incident = lazy(() => import("./screens/incident/incident-screen.tsx"));
+const Services = lazy(() => import("./screens/services/services-screen.tsx"));
+const Monitors = lazy(() => import("./screens/monitors/monitors-screen.tsx"));
+const People = lazy(() => import("./screens/people/people-screen.tsx"));
+const Settings = lazy(() => import("./screens/settings/settings-screen.tsx"));
+const More = lazy(() => import("./screens/settings/more-screen.tsx"));
+const Setup = lazy(() => import("./screens/first-run/setup-screen.tsx"));
+const Pair = lazy(() => import("./screens/first-run/pair-screen.tsx"));
+const Invite = lazy(() => import("./screens/first-run/invite-screen.tsx"));
+const Login = lazy(() => import("./screens/first-run/login-screen.tsx"));
+/** Known when the bundle is made: what ships has no gallery. */
+const Gallery =
+	import.meta.env.DEV || import.meta.env.MODE === "gallery"
+		? lazy(() => import("./gallery/gallery.tsx"))
+		: null;
+
+/** Every place in the app. A screen is a file of its own that is fetched when somebody goes there. */
+export function AppRouter() {
+	return (
+		<Router base="/app" root={Frame}>
+			<Route path="/" component={inside(Now)} />
+			<Route path="/incidents" component={inside(Incidents)} />
+			<Route path="/incidents/:id" component={inside(Incident)} />
+			<Route path="/services" component={inside(Services)} />
+			<Route path="/monitors" component={inside(Monitors)} />
+			<Route path="/people" component={inside(People)} />
+			<Route path="/settings" component={inside(Settings)} />
+			<Route path="/more" component={inside(More)} />
+			<Route path="/setup" component={Setup} />
+			<Route path="/pair" component={Pair} />
+			<Route path="/invite" component={Invite} />
+			<Route path="/login" component={Login} />
+			{Gallery ? <Route path="/gallery" component={Gallery} /> : null}
+			<Route path="*" component={() => <Navigate href="/" />} />
+		</Router>
+	);
+}
+
+/** Only for people with a session; others sign in first and come back to where they wanted to go. */
+function inside(screen: Component): Component {
+	const Inside = screen;
+	return () => (
+		<Members>
+			<Inside />
+		</Members>
+	);
+}
+
+function Members(props: ParentProps) {
+	const location = useLocation();
+	const then = () => encodeURIComponent(location.pathname.replace(/^\/app/, "") + location.search);
+	return (
+		<Show when={sessionState() !== "unknown"}>
+			<Show when={sessionState() === "in"} fallback={<Navigate href={`/login?then=${then()}`} />}>
+				{props.children}
+			</Show>
+		</Show>
+	);
+}

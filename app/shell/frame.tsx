@@ -1,0 +1,152 @@
+import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
+import { createEffect, ErrorBoundary, For, onCleanup, Show, Suspense } from "solid-js";
+import { Avatar } from "../parts/avatar.tsx";
+import { Badge } from "../parts/badge.tsx";
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { Mark, Wordmark } from "../parts/mark.tsx";
+import { Failing, Skeleton } from "../parts/states.tsx";
+import { Toasts } from "../parts/toast.tsx";
+import { liveState, startLive } from "../state/live.ts";
+import { me, sessionState } from "../state/session.ts";
+import { firingCount } from "./firing-count.ts";
+import { Strips } from "./strip.tsx";
+import "./frame.css";
+
+interface Place {
+	href: string;
+	name: string;
+	icon: IconName;
+	where?: "rail-only" | "tab-only";
+}
+
+const PLACES: Place[] = [
+	{ href: "/", name: "Now", icon: "bell" },
+	{ href: "/incidents", name: "Incidents", icon: "list" },
+	{ href: "/services", name: "Services", icon: "layers" },
+	{ href: "/monitors", name: "Monitors", icon: "pulse" },
+	{ href: "/people", name: "People", icon: "people", where: "rail-only" },
+	{ href: "/settings", name: "Settings", icon: "settings", where: "rail-only" },
+	{ href: "/more", name: "More", icon: "more", where: "tab-only" },
+];
+
+const UNDER_MORE = ["/people", "/settings", "/more"];
+const LIVE_WORDS = {
+	off: "Not connected",
+	connecting: "Connecting",
+	live: "Live",
+	stale: "Not live",
+} as const;
+
+/** Around every screen: the nav for who is in, nothing for who is not yet, and what is said on top of all. */
+export function Frame(props: RouteSectionProps) {
+	const location = useLocation();
+	const isIn = () => sessionState() === "in" && !BARE.test(location.pathname);
+	createEffect(() => {
+		if (sessionState() === "in") onCleanup(startLive());
+	});
+	const inner = () => (
+		<Suspense fallback={<Waiting />}>
+			<ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>{props.children}</ErrorBoundary>
+		</Suspense>
+	);
+	return (
+		<>
+			<div class={isIn() ? "frame" : "frame bare"}>
+				<Show when={isIn()}>
+					<button
+						class="button brass skip"
+						type="button"
+						onClick={() => document.getElementById("main")?.focus()}
+					>
+						Skip to content
+					</button>
+				</Show>
+				<div class="stage">
+					<Strips />
+					{inner()}
+				</div>
+				<Show when={isIn()}>
+					<Nav path={location.pathname} />
+				</Show>
+			</div>
+			<Toasts />
+		</>
+	);
+}
+
+/** Screens for people who are not in yet stand alone. */
+const BARE = /^\/app\/(setup|login|pair|invite)\b/;
+
+function Nav(props: { path: string }) {
+	const path = () => props.path.replace(/^\/app/, "") || "/";
+	const isHere = (place: Place) => {
+		if (place.href === "/") return path() === "/";
+		if (place.where === "tab-only") return UNDER_MORE.some((start) => path().startsWith(start));
+		return path().startsWith(place.href);
+	};
+	const mine = me();
+	return (
+		<nav class="nav" aria-label="Main">
+			<A class="brand" href="/" aria-label="Tocsin, Now">
+				<Mark size={26} />
+				<Wordmark />
+			</A>
+			<ul>
+				<For each={PLACES}>
+					{(place) => (
+						<li class={place.where}>
+							<A href={place.href} aria-current={isHere(place) ? "page" : undefined}>
+								<Icon name={place.icon} />
+								{place.name}
+								<Show when={place.href === "/" && firingCount() > 0}>
+									<span class="count">
+										{firingCount()}
+										<span class="unseen"> firing</span>
+									</span>
+								</Show>
+							</A>
+						</li>
+					)}
+				</For>
+			</ul>
+			<div class="rail-foot">
+				<Badge shape={liveState() === "live" ? "well" : liveState() === "stale" ? "degraded" : "unknown"}>
+					{LIVE_WORDS[liveState()]}
+				</Badge>
+				<Show when={mine.value}>
+					{(value) => (
+						<span class="line">
+							<Avatar name={value().user.name} me small />
+							<span class="sub">{value().user.name}</span>
+						</span>
+					)}
+				</Show>
+			</div>
+		</nav>
+	);
+}
+
+function Waiting() {
+	return (
+		<div class="screen">
+			<header class="top" />
+			<main class="content">
+				<Skeleton rows={5} />
+			</main>
+		</div>
+	);
+}
+
+/** A screen that broke must not take the others with it, nor hide that pages still come. */
+function Broken(props: { onRetry(): void }) {
+	return (
+		<div class="screen">
+			<header class="top">
+				<h1>This screen broke</h1>
+			</header>
+			<main class="content">
+				<Failing what="This screen" onRetry={() => props.onRetry()} />
+			</main>
+		</div>
+	);
+}

@@ -1,0 +1,86 @@
+import { A } from "@solidjs/router";
+import { createSignal, For, Show } from "solid-js";
+import { Shape, type ShapeName } from "../parts/shape.tsx";
+import { now } from "../state/clock.ts";
+import { liveAt, liveState } from "../state/live.ts";
+import { online } from "../state/online.ts";
+import { timeOfDay } from "../state/words.ts";
+
+/** `alarm`: somebody is being paged. `amber`: something is not as it should be. `plain`: worth knowing. */
+export type StripTone = "alarm" | "amber" | "plain";
+
+export interface StripItem {
+	tone: StripTone;
+	/** A sentence, without a full stop: "1 acknowledgement queued, not delivered". */
+	text: string;
+	href?: string;
+	act?: string;
+	onAct?(): void;
+}
+
+const [items, setItems] = createSignal<ReadonlyMap<string, StripItem>>(new Map());
+const ORDER: StripTone[] = ["alarm", "amber", "plain"];
+const SHAPES: Record<StripTone, ShapeName> = { alarm: "down", amber: "degraded", plain: "note" };
+const MOST = 2;
+
+/** Says something on top of every screen until it is taken back with null. Each `id` has one line. */
+export function setStrip(id: string, item: StripItem | null): void {
+	setItems((before) => {
+		const next = new Map(before);
+		if (item) next.set(id, item);
+		else next.delete(id);
+		return next;
+	});
+}
+
+/** The lines that matter most, two at most; polite, except that a page in the air interrupts. */
+export function Strips() {
+	const shown = () => {
+		const all = [...items().values(), ...connection()];
+		return all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
+	};
+	return (
+		<div class="strips" aria-live="polite">
+			<For each={shown()}>{(item) => <Strip item={item} />}</For>
+		</div>
+	);
+}
+
+export function Strip(props: { item: StripItem }) {
+	const inside = () => (
+		<>
+			<Shape of={SHAPES[props.item.tone]} />
+			<span>{props.item.text}</span>
+		</>
+	);
+	return (
+		<Show
+			when={props.item.href}
+			fallback={
+				<div class={`strip ${props.item.tone}`}>
+					{inside()}
+					<Show when={props.item.act}>
+						<button class="strip-act" type="button" onClick={() => props.item.onAct?.()}>
+							{props.item.act}
+						</button>
+					</Show>
+				</div>
+			}
+		>
+			{(href) => (
+				<A class={`strip ${props.item.tone}`} href={href()}>
+					{inside()}
+					<span class="strip-act">{props.item.act ?? "Open"}</span>
+				</A>
+			)}
+		</Show>
+	);
+}
+
+/** What the app itself knows about its connection; minutes, so that the words do not change every second. */
+function connection(): StripItem[] {
+	const at = liveAt();
+	const since = at !== null && now() - at > 0 ? `, data from ${timeOfDay(at)}` : "";
+	if (!online()) return [{ tone: "amber", text: `No connection${since}` }];
+	return liveState() === "stale" ? [{ tone: "amber", text: `Not live, reconnecting${since}` }] : [];
+}

@@ -1,0 +1,57 @@
+import { createSignal, onCleanup } from "solid-js";
+import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
+import { sawNetwork } from "./online.ts";
+import { reloadAll } from "./resource.ts";
+
+export type { LiveNews, LiveState } from "./live-stream.ts";
+
+const [state, setState] = createSignal<LiveState>("off");
+const [heardAt, setHeardAt] = createSignal<number | null>(null);
+const listeners = new Set<(news: LiveNews) => void>();
+
+/** How the stream is; `stale` is shown as such, with `liveAt`. */
+export const liveState = state;
+/** When the picture was last known to be whole: epoch ms, null before the first connection. */
+export const liveAt = heardAt;
+
+const stream = liveStream({
+	open: (after) => new WebSocket(address(after)) as Socket,
+	onState: (next) => {
+		if (next === "live") sawNetwork(true);
+		if (next === "live" || state() === "live") setHeardAt(Date.now());
+		setState(next);
+	},
+	onNews: (news) => {
+		setHeardAt(Date.now());
+		for (const listener of listeners) listener(news);
+	},
+	onReset: reloadAll,
+});
+
+/** While somebody is signed in; answers how to stop. */
+export function startLive(): () => void {
+	const wake = () => {
+		if (!document.hidden) stream.wake();
+	};
+	addEventListener("online", wake);
+	document.addEventListener("visibilitychange", wake);
+	stream.start();
+	return () => {
+		removeEventListener("online", wake);
+		document.removeEventListener("visibilitychange", wake);
+		stream.stop();
+	};
+}
+
+/** Every incident that changes, as it changes, until the component that asked is gone. */
+export function onNews(listener: (news: LiveNews) => void): void {
+	listeners.add(listener);
+	onCleanup(() => listeners.delete(listener));
+}
+
+function address(after: number | null): string {
+	const url = new URL("/api/v1/live", location.href);
+	url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+	if (after !== null) url.searchParams.set("after", String(after));
+	return url.href;
+}

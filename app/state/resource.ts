@@ -1,0 +1,154 @@
+import { batch, createSignal } from "solid-js";
+import type { Failure, Problem, Result } from "./api.ts";
+import { type Cache, deviceCache } from "./cache.ts";
+
+/**
+ * `loading`: nothing to show yet. `fresh`: as the server just said. `stale`: what the device remembers, being asked
+ * for again. `failing` and `offline`: the last try failed; `value` may still hold what was known, `at` says since when.
+ */
+export type ResourceState = "loading" | "fresh" | "stale" | "failing" | "offline";
+
+/** Reading any of these inside JSX or an effect follows it. */
+export interface Resource<T> {
+	readonly value: T | undefined;
+	/** When the server said so; null while nothing is known. */
+	readonly at: number | null;
+	readonly state: ResourceState;
+	readonly problem: Problem | null;
+	/** Asks again. Never rejects; calls at the same time share one request. */
+	reload(): Promise<void>;
+	/** Puts in what the server answered to a command or said live, and remembers it. */
+	set(next: T | ((before: T | undefined) => T | undefined)): void;
+}
+
+export interface ResourceOptions {
+	cache?: Cache;
+	clock?: () => number;
+	/** False: nothing is asked before the first `reload()`. */
+	eager?: boolean;
+}
+
+type Held = Resource<unknown> & { forget(): void };
+const all = new Map<string, Held>();
+
+/** A request that is overtaken by live news is asked again this often; then its answer is taken as it is. */
+const MOST_TRIES = 3;
+
+/**
+ * The resource behind `key`: the same key is the same resource everywhere in the app. The value that the device
+ * remembers comes first, then the network's.
+ */
+export function cached<T>(
+	key: string,
+	load: () => Promise<Result<T>>,
+	options: ResourceOptions = {},
+): Resource<T> {
+	const known = all.get(key) as Resource<T> | undefined;
+	if (known) {
+		if (options.eager !== false) void known.reload();
+		return known;
+	}
+	const resource = makeResource(key, load, options);
+	all.set(key, resource as unknown as Held);
+	if (options.eager !== false) void resource.reload();
+	return resource;
+}
+
+/** After a gap in the live stream or a return to the foreground: everything on the screen is asked for again. */
+export function reloadAll(): void {
+	for (const resource of all.values()) if (resource.state !== "loading") void resource.reload();
+}
+
+/** At sign-out: what one person saw is not for the next one. */
+export async function forgetAll(cache: Cache = deviceCache): Promise<void> {
+	for (const resource of all.values()) resource.forget();
+	await cache.clear();
+}
+
+function makeResource<T>(
+	key: string,
+	load: () => Promise<Result<T>>,
+	{ cache = deviceCache, clock = Date.now }: ResourceOptions,
+): Resource<T> & { forget(): void } {
+	const [value, setValue] = createSignal<T | undefined>();
+	const [at, setAt] = createSignal<number | null>(null);
+	const [state, setState] = createSignal<ResourceState>("loading");
+	const [problem, setProblem] = createSignal<Problem | null>(null);
+	let running: Promise<void> | undefined;
+	let changes = 0;
+	let forgotten = 0;
+
+	const remember = (next: T) => {
+		changes++;
+		batch(() => {
+			setValue(() => next);
+			setAt(clock());
+			setState("fresh");
+			setProblem(null);
+		});
+		void cache.write(key, { at: clock(), value: next });
+	};
+	const recall = async () => {
+		const kept = await cache.read<T>(key);
+		if (!kept || changes > 0) return;
+		batch(() => {
+			setValue(() => kept.value);
+			setAt(kept.at);
+			if (state() === "loading") setState("stale");
+		});
+	};
+	const fail = (failure: Failure) =>
+		batch(() => {
+			setProblem(failure.offline ? null : failure.problem);
+			setState(failure.offline ? "offline" : "failing");
+		});
+	const ask = async (person: number, triesLeft = MOST_TRIES): Promise<void> => {
+		const before = changes;
+		const recalled = value() === undefined ? recall() : undefined;
+		const answer = await load();
+		await recalled;
+		if (person !== forgotten) return;
+		if (!answer.ok) return fail(answer);
+		// What came live while the answer was under way is newer than the answer.
+		if (changes !== before && triesLeft > 1) return ask(person, triesLeft - 1);
+		remember(answer.value);
+	};
+
+	return {
+		get value() {
+			return value();
+		},
+		get at() {
+			return at();
+		},
+		get state() {
+			return state();
+		},
+		get problem() {
+			return problem();
+		},
+		reload() {
+			if (running) return running;
+			const asking = ask(forgotten).finally(() => {
+				if (running === asking) running = undefined;
+			});
+			running = asking;
+			return asking;
+		},
+		set(next) {
+			const made = typeof next === "function" ? (next as (v: T | undefined) => T | undefined)(value()) : next;
+			if (made !== undefined) remember(made);
+		},
+		forget() {
+			forgotten++;
+			changes++;
+			running = undefined;
+			batch(() => {
+				setValue(undefined);
+				setAt(null);
+				setState("loading");
+				setProblem(null);
+			});
+		},
+	};
+}

@@ -1,0 +1,47 @@
+import type { Role } from "../../worker/core/roster.ts";
+import { api } from "./api.ts";
+import { deviceCache } from "./cache.ts";
+import { cached, forgetAll, type Resource } from "./resource.ts";
+import { sessionBegan, sessionEnded, sessionState } from "./session-signal.ts";
+import type { Me } from "./wire.ts";
+
+export type { SessionState } from "./session-signal.ts";
+export { sessionState };
+
+const ME = "/me";
+
+/** Who this is. Held for the whole app; `value` is remembered for a start without a network. */
+export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false });
+
+/** Once, at the start: the remembered person is let in at once, and the server is asked whether they still may. */
+export async function startSession(): Promise<void> {
+	const kept = await deviceCache.read<Me>(ME);
+	if (kept && sessionState() === "unknown") sessionBegan();
+	const mine = me();
+	await mine.reload();
+	if (mine.state === "fresh") sessionBegan();
+	else if (sessionState() === "unknown") sessionEnded();
+}
+
+/** After a ceremony that set the cookie (set-up, sign-in, pairing, invitation): what the last person saw is forgotten. */
+export async function signedIn(): Promise<void> {
+	await forgetAll();
+	await me().reload();
+	sessionBegan();
+}
+
+/** Ends the session on the server, then forgets everything here; offline it stays, and says so by `false`. */
+export async function signOut(): Promise<boolean> {
+	const answer = await api("DELETE", "/session");
+	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return false;
+	await forgetAll();
+	sessionEnded();
+	return true;
+}
+
+/** Whether the person's role is at least this one. Unknown people may nothing. */
+export function mayAs(least: Role): boolean {
+	const order: Role[] = ["observer", "responder", "admin"];
+	const role = me().value?.user.role;
+	return role !== undefined && order.indexOf(role) >= order.indexOf(least);
+}

@@ -1,0 +1,277 @@
+/** An incident's timeline as people read it: one sentence per line, and one ladder per page. */
+import type { TimelineEvent } from "./wire.ts";
+import { countdown, listOfNames, ms, span, timeToSecond } from "./words.ts";
+
+/** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
+export type StoryTone = "down" | "degraded" | "well" | "person" | "quiet";
+
+export interface StoryLine {
+	seq: number;
+	at: number;
+	text: string;
+	/** What somebody wrote, in their own words. */
+	quote?: string;
+	tone: StoryTone;
+	by: "human" | "system";
+}
+
+export interface Reader {
+	/** Lines about this person say "you". */
+	meId?: string;
+	zone?: string;
+	nameOf?: (target: { kind: string; id: string }) => string;
+}
+
+export const RUNGS = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** How far one page got: to one person on one device. */
+export interface PageLadder {
+	pageId: string;
+	userId: string | null;
+	userName: string | null;
+	methodName: string;
+	methodKind: string;
+	level: number;
+	attempts: number;
+	/** When each rung was reached. */
+	reached: Partial<Record<Rung, number>>;
+	/** What stopped it, or makes it doubtful. */
+	trouble: "failed" | "unconfirmed" | null;
+	reason: string | null;
+	/** Why nothing more is sent: acknowledged, resolved, superseded, received, severity. */
+	cancelled: string | null;
+}
+
+interface Data {
+	[field: string]: unknown;
+	pageId?: string;
+	userId?: string | null;
+	userName?: string | null;
+	methodName?: string;
+	methodKind?: string;
+	attempt?: number;
+	level?: number;
+	reason?: string | null;
+	targets?: { kind: string; id: string }[];
+}
+
+/** The pages of a timeline, in the order they were queued. */
+export function pageLadders(events: TimelineEvent[]): PageLadder[] {
+	const pages = new Map<string, PageLadder>();
+	for (const event of events) {
+		const data = event.data as Data;
+		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newLadder(data, ms(event.at)));
+		const page = pages.get(data.pageId ?? "");
+		if (page) climb(page, event, data);
+	}
+	return [...pages.values()];
+}
+
+/** The lines, oldest first. Retries and what only the machinery cares about are left to `all`. */
+export function storyLines(events: TimelineEvent[], reader: Reader = {}, all = false): StoryLine[] {
+	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
+	return events.flatMap((event) => {
+		if (!all && MACHINERY.has(event.type)) return [];
+		const told = tell(event, pages.get((event.data as Data).pageId ?? ""), reader);
+		const by = event.actor.kind === "user" || event.actor.kind === "token" ? "human" : "system";
+		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies StoryLine];
+	});
+}
+
+const MACHINERY = new Set(["page_queued", "page_attempted", "page_cancelled"]);
+
+function newLadder(data: Data, at: number): PageLadder {
+	return {
+		pageId: data.pageId ?? "",
+		userId: data.userId ?? null,
+		userName: data.userName ?? null,
+		methodName: data.methodName ?? "a device",
+		methodKind: data.methodKind ?? "push",
+		level: data.level ?? 0,
+		attempts: 0,
+		reached: { queued: at },
+		trouble: null,
+		reason: null,
+		cancelled: null,
+	};
+}
+
+function climb(page: PageLadder, event: TimelineEvent, data: Data): void {
+	const reach = (rung: Rung) => {
+		page.reached[rung] ??= ms(event.at);
+		if (rung !== "queued") page.trouble = null;
+	};
+	page.attempts = Math.max(page.attempts, data.attempt ?? 0);
+	if (event.type === "page_accepted") reach("accepted");
+	if (event.type === "page_received") reach("received");
+	if (event.type === "page_opened") reach("opened");
+	if (event.type === "acknowledged") reach("acknowledged");
+	if (event.type === "page_unconfirmed") page.trouble = "unconfirmed";
+	if (event.type === "page_cancelled") page.cancelled = data.reason ?? null;
+	if (event.type === "page_failed") {
+		page.trouble = "failed";
+		page.reason = data.reason ?? null;
+	}
+}
+
+type Told = Pick<StoryLine, "text" | "tone" | "quote">;
+
+function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader): Told {
+	const data = event.data as Data;
+	const mine = event.actor.kind === "user" && event.actor.id === reader.meId;
+	const who = mine ? "You" : event.actor.name;
+	const device = page ? deviceOf(page, reader) : "a device";
+	const again = (data.attempt ?? 1) > 1 ? `, attempt ${data.attempt}` : "";
+	const at = (field: string) => timeToSecond(String(data[field]), reader.zone);
+	const targets = () => listOfNames((data.targets ?? []).map((t) => reader.nameOf?.(t) ?? t.kind));
+	const quiet = (text: string): Told => ({ text, tone: "quiet" });
+	const person = (text: string, quote?: unknown): Told => ({
+		text,
+		tone: "person",
+		quote: typeof quote === "string" && quote !== "" ? quote : undefined,
+	});
+	switch (event.type) {
+		case "triggered":
+			return { text: `Triggered by ${source(data)}: ${data.title}`, tone: "down" };
+		case "alert_received":
+			return { text: `Alert from ${data.source}: ${data.title}`, tone: "degraded" };
+		case "alert_resolved":
+			return { text: "An alert ended", tone: "well" };
+		case "page_queued":
+			return quiet(`Page for ${device} is on its way`);
+		case "page_attempted":
+			return quiet(`Sending to ${device}${again}`);
+		case "page_accepted":
+			return quiet(`Sent to ${device}${again}`);
+		case "page_unconfirmed":
+			return { text: `No receipt from ${device} yet`, tone: "degraded" };
+		case "page_received":
+			return { text: `${capital(device)} received the page`, tone: "well" };
+		case "page_opened":
+			return { text: `${capital(device)} opened the page`, tone: "well" };
+		case "page_failed":
+			return {
+				text: `${capital(device)} could not be reached: ${reasonWords(data.reason)}`,
+				tone: "degraded",
+			};
+		case "page_cancelled":
+			return quiet(`Nothing more is sent to ${device}`);
+		case "escalated":
+			return { text: `${escalationWords(data)}: ${targets() || `level ${data.level}`}`, tone: "degraded" };
+		case "level_empty":
+			return { text: `Level ${data.level} has nobody who can be reached`, tone: "down" };
+		case "exhausted":
+			return { text: "The ladder ended and nobody acknowledged", tone: "down" };
+		case "acknowledged":
+			return { text: `${who} acknowledged${lateWords(data, event, reader)}`, tone: "well" };
+		case "acknowledgement_lapsed":
+			return {
+				text:
+					data.reason === "snooze_ended" ? "The snooze ended, paging again" : "No sign of work, paging again",
+				tone: "degraded",
+			};
+		case "unacknowledged":
+			return { text: `${who} gave it back, paging again`, tone: "degraded" };
+		case "snoozed":
+			return person(`${who} snoozed until ${at("untilAt")}`);
+		case "severity_changed":
+			return person(`${who} changed ${data.from} to ${data.to}`, data.reason);
+		case "status_changed":
+			return person(`${who} set the status to ${data.to}`);
+		case "role_assigned":
+			return person(`${data.userId === reader.meId ? "You are" : `${data.userName} is`} ${data.role} now`);
+		case "responder_added":
+			return person(`${who} paged in ${targets() || "more people"}`);
+		case "note_added":
+			return person(`${who} wrote`, data.text);
+		case "update_published":
+			return person(
+				`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`,
+				data.message,
+			);
+		case "update_due":
+			return { text: "A public update is due", tone: "degraded" };
+		case "update_overdue":
+			return { text: "The public update is overdue", tone: "down" };
+		case "recovery_checked":
+			return recoveryWords(data);
+		case "resolved":
+			return { ...person(`${who} resolved it`, data.note), tone: "well" };
+		case "reopened":
+			return { ...person(`${who} reopened it`, data.reason), tone: "down" };
+		case "runbook_step":
+		case "remediation_started":
+		case "remediation_finished":
+		case "merged":
+			return quiet(`${who}: ${event.type.replaceAll("_", " ")}`);
+	}
+}
+
+/** "your Pixel", "Bo’s iPhone": most people name a device after themselves already. */
+function deviceOf(page: PageLadder, reader: Reader): string {
+	if (page.userName === null) return page.methodName;
+	const first = page.userName.split(" ")[0] ?? page.userName;
+	if (page.methodName.startsWith(first)) return page.methodName;
+	if (page.userId !== null && page.userId === reader.meId) return `your ${page.methodName}`;
+	return `${first}’s ${page.methodName}`;
+}
+
+function source(data: Data): string {
+	const from = data.source as { kind?: string; name?: string } | undefined;
+	return from?.name || from?.kind || "Tocsin";
+}
+
+function escalationWords(data: Data): string {
+	if (data.reason === "asked") return "Passed on";
+	if (data.reason === "not_reachable") return "Nobody could be reached, escalated";
+	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated";
+}
+
+function lateWords(data: Data, event: TimelineEvent, reader: Reader): string {
+	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
+	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
+	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
+}
+
+function recoveryWords(data: Data): Told {
+	if (data.result === "recovered") return { text: "Every check sees it working again", tone: "well" };
+	if (data.result === "nothing_to_check")
+		return { text: "There was nothing to check it with", tone: "quiet" };
+	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
+	return { text: "A check still fails", tone: "down", quote };
+}
+
+const REASONS: Record<string, string> = {
+	gone: "the device withdrew its permission",
+	timeout: "no answer in time",
+	refused: "the connection was refused",
+	dns: "its address was not found",
+	tls: "its certificate is not trusted",
+	blocked: "its address may not be called",
+};
+
+/** A failure's name in words; an unknown one as it is. */
+export function reasonWords(reason: unknown): string {
+	const name = typeof reason === "string" && reason !== "" ? reason : "unknown";
+	return REASONS[name] ?? name.replaceAll("_", " ");
+}
+
+const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);
+
+/** How long until somebody had the page, and until somebody took it: "received in 0:04, acknowledged in 0:31". */
+export function responseWords(events: TimelineEvent[]): string | null {
+	const first = (type: string) => events.find((event) => event.type === type)?.at;
+	const start = first("triggered");
+	const [received, acknowledged] = [first("page_received"), first("acknowledged")];
+	if (!start || (!received && !acknowledged)) return null;
+	const after = (at: string) => countdown(ms(at) - ms(start));
+	const parts = [
+		received && `received in ${after(received)}`,
+		acknowledged && `acknowledged in ${after(acknowledged)}`,
+	];
+	return parts.filter(Boolean).join(", ");
+}
+
+/** Since when nothing happened, for a closed incident's head: "It lasted 28 min 50 s". */
+export const lastedWords = (fromAt: number, toAt: number): string => `It lasted ${span(toAt - fromAt)}`;

@@ -1,0 +1,89 @@
+/** What the API answers, as types alone: nothing of the schemas reaches the browser. */
+
+import type { contactMethodOut } from "../../worker/contract/contact-methods.ts";
+import type { IncidentWire, timelineEventOut } from "../../worker/contract/incidents.ts";
+import type { checkOut, monitorOut } from "../../worker/contract/monitors.ts";
+import type { policyOut } from "../../worker/contract/policies.ts";
+import type { onCallOut, overrideOut, scheduleOut, shiftOut } from "../../worker/contract/schedules.ts";
+import type { serviceOut } from "../../worker/contract/services.ts";
+import type { teamOut } from "../../worker/contract/teams.ts";
+import type { userOut } from "../../worker/contract/users.ts";
+import type { MethodState, NotificationRules, Role } from "../../worker/core/roster.ts";
+
+type Out<Schema extends { _output: unknown }> = Schema["_output"];
+
+export type Incident = IncidentWire;
+export type TimelineEvent = Out<typeof timelineEventOut>;
+export type Service = Out<typeof serviceOut>;
+export type Monitor = Out<typeof monitorOut>;
+export type Check = Out<typeof checkOut>;
+export type User = Out<typeof userOut>;
+export type Team = Out<typeof teamOut>;
+export type Policy = Out<typeof policyOut>;
+export type Schedule = Out<typeof scheduleOut>;
+export type Shift = Out<typeof shiftOut>;
+export type Override = Out<typeof overrideOut>;
+export type OnCall = Out<typeof onCallOut>;
+
+/** A way to reach a person; a browser recognises its own by the SHA-256 of its push endpoint. */
+export type ContactMethod = Out<typeof contactMethodOut> & Receipt & { endpointHash: string | null };
+
+export interface Receipt {
+	lastReceiptAt: string | null;
+	/** From the page's queueing to its receipt. */
+	lastReceiptMs: number | null;
+}
+
+export interface List<Item> {
+	items: Item[];
+	nextCursor: string | null;
+}
+
+export interface Turn {
+	scheduleId: string;
+	scheduleName: string;
+	startsAt: string;
+	endsAt: string;
+}
+
+export interface Now {
+	at: string;
+	me: { onCall: Turn[]; next: Turn[] };
+	onCall: (Turn & { userId: string | null; userName: string | null })[];
+	/** Triggered ones first, then those that somebody has acknowledged. */
+	firing: Incident[];
+	devices: ({ id: string; name: string; kind: string; state: MethodState } & Receipt)[];
+	lastIncidentAt: string | null;
+}
+
+export interface Passkey {
+	id: string;
+	name: string;
+	createdAt: string;
+	lastUsedAt: string | null;
+}
+
+export interface Me {
+	user: {
+		id: string;
+		name: string;
+		email: string;
+		role: Role;
+		timeZone: string;
+		notificationRules: NotificationRules | null;
+		version: number;
+	};
+	session: { id: string; createdAt: string };
+	tapToAcknowledge: boolean;
+	recoveryCodesLeft: number;
+	passkeys: Passkey[];
+	checklist: { monitor: boolean; phone: boolean; tested: boolean };
+}
+
+export interface Session {
+	id: string;
+	createdAt: string;
+	lastSeenAt: string;
+	userAgent: string;
+	current: boolean;
+}

@@ -1,0 +1,199 @@
+/** Sentences about times and people. Every instant is epoch ms or RFC 3339; the zone is the reader's unless given. */
+import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
+
+export type When = number | string;
+export const ms = (at: When): number => (typeof at === "number" ? at : Date.parse(at));
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "3:41", "1:02:05"; never below "0:00". */
+export function countdown(leftMs: number): string {
+	const total = Math.max(0, Math.ceil(leftMs / SECOND));
+	const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+	const two = (n: number) => String(n).padStart(2, "0");
+	return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** "48 s", "4 min 12 s", "2 h 5 min", "3 d 4 h": the two greatest units, the second left out when it is none. */
+export function span(spanMs: number): string {
+	const left = Math.max(0, spanMs);
+	if (left < MINUTE) return `${Math.floor(left / SECOND)} s`;
+	if (left < HOUR) return pair(left, MINUTE, "min", SECOND, "s");
+	if (left < DAY) return pair(left, HOUR, "h", MINUTE, "min");
+	return pair(left, DAY, "d", HOUR, "h");
+}
+
+/** "just now", "4 min ago", "2 h ago", "16 days ago". */
+export function ago(at: When, now: number): string {
+	const passed = now - ms(at);
+	if (passed < 10 * SECOND) return "just now";
+	if (passed < MINUTE) return `${Math.floor(passed / SECOND)} s ago`;
+	if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+	if (passed < 2 * DAY) return `${Math.floor(passed / HOUR)} h ago`;
+	return `${Math.floor(passed / DAY)} days ago`;
+}
+
+/** "09:00". */
+export function timeOfDay(at: When, zone?: string): string {
+	return format(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone);
+}
+
+/** "03:12:09", where order matters. */
+export function timeToSecond(at: When, zone?: string): string {
+	return format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, zone);
+}
+
+/** "09:00" today, "Monday 09:00" within a week either way, else "3 Dec 09:00", with the year when it is another. */
+export function whenWords(at: When, now: number, zone?: string): string {
+	const days = dayNumber(ms(at), zone) - dayNumber(now, zone);
+	const time = timeOfDay(at, zone);
+	if (days === 0) return time;
+	if (days === 1) return `tomorrow ${time}`;
+	if (days === -1) return `yesterday ${time}`;
+	if (Math.abs(days) < 7) return `${format(at, { weekday: "long" }, zone)} ${time}`;
+	const sameYear = format(at, { year: "numeric" }, zone) === format(now, { year: "numeric" }, zone);
+	const date = sameYear
+		? { day: "numeric", month: "short" }
+		: { day: "numeric", month: "short", year: "numeric" };
+	return `${format(at, date as Intl.DateTimeFormatOptions, zone)} ${time}`;
+}
+
+/** The whole truth for a `title`: "Monday 23 November 2026, 03:12:09 (02:12:09 UTC)". */
+export function wholeInstant(at: When, zone?: string): string {
+	const date = format(at, { weekday: "long", day: "numeric", month: "long", year: "numeric" }, zone);
+	return `${date.replace(",", "")}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
+}
+
+/** "AL" of "Ana Lindqvist", "BO" of "Bo". */
+export function initials(name: string): string {
+	const words = name.trim().split(/\s+/);
+	const last = words.length > 1 ? words.at(-1) : undefined;
+	const letters = last ? (words[0]?.[0] ?? "") + (last[0] ?? "") : (words[0] ?? "?").slice(0, 2);
+	return letters.toUpperCase();
+}
+
+/** "Ana", "Ana and Bo", "Ana, Bo and Chidi". */
+export function listOfNames(names: string[]): string {
+	if (names.length < 2) return names[0] ?? "";
+	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** Names for the targets of a ladder, from whatever lists the screen has. */
+export interface NameBook {
+	me?: { id: string };
+	users?: { id: string; name: string }[];
+	teams?: { id: string; name: string }[];
+	schedules?: { id: string; name: string }[];
+	/** Who carries which pager: a schedule is called by that person's name. */
+	onCall?: Pick<OnCall, "scheduleId" | "scheduleName" | "userId" | "userName">[];
+}
+
+/** "Bo", "you", "the Shop team", or the schedule's own name when nobody is known to carry it. */
+export function targetName(target: { kind: string; id: string }, book: NameBook): string {
+	const byId = (list?: { id: string; name: string }[]) => list?.find((item) => item.id === target.id)?.name;
+	if (target.kind === "user")
+		return target.id === book.me?.id ? "you" : (byId(book.users) ?? "the next person");
+	if (target.kind === "team") return `the ${byId(book.teams) ?? "whole"} team`;
+	if (target.kind === "webhook") return "a webhook";
+	const turn = book.onCall?.find((turn) => turn.scheduleId === target.id);
+	if (turn?.userId && turn.userId === book.me?.id) return "you";
+	return turn?.userName ?? turn?.scheduleName ?? byId(book.schedules) ?? "whoever is on call";
+}
+
+/** Whom the ladder calls next and when, apart, so that the figure can have a place of its own. Null: nobody. */
+export function nextPage(
+	incident: Incident,
+	book: NameBook,
+): { who: string; at: number; words: string } | null {
+	const next = incident.nextEscalation;
+	if (!next) return null;
+	const names = [...new Set(next.targets.map((target) => targetName(target, book)))];
+	const who = listOfNames(names) || "the next level";
+	return { who, at: ms(next.at), words: `Pages ${who} in` };
+}
+
+/** "Pages Bo in 3:41", "Paging Bo now", or null when nobody will be. */
+export function nextPageWords(incident: Incident, book: NameBook, now: number): string | null {
+	const next = nextPage(incident, book);
+	if (!next) return null;
+	return next.at <= now ? `Paging ${next.who} now` : `${next.words} ${countdown(next.at - now)}`;
+}
+
+/** "You, until Monday 09:00". */
+export function turnWords(
+	turn: Turn & { userName?: string | null },
+	now: number,
+	mine: boolean,
+	zone?: string,
+): string {
+	const who = mine ? "You" : (turn.userName ?? "Nobody");
+	return `${who}, until ${whenWords(turn.endsAt, now, zone)}`;
+}
+
+/** "You are on call until Monday 09:00", "Your next turn starts Friday 17:00", "You are not on call". */
+export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
+	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];
+	if (last !== undefined) return `You are on call until ${whenWords(last, now, zone)}`;
+	const next = mine.next[0];
+	return next ? `Your next turn starts ${whenWords(next.startsAt, now, zone)}` : "You are not on call";
+}
+
+/** "Receipt 4 min ago, in 0.9 s", "Silent for 16 days", "Never tested". */
+export function receiptWords(device: Receipt, now: number): string {
+	if (!device.lastReceiptAt) return "Never tested";
+	const silentDays = Math.floor((now - ms(device.lastReceiptAt)) / DAY);
+	if (silentDays >= SILENT_AFTER_DAYS) return `Silent for ${silentDays} days`;
+	const took = device.lastReceiptMs === null ? "" : `, in ${tookWords(device.lastReceiptMs)}`;
+	return `Receipt ${ago(device.lastReceiptAt, now)}${took}`;
+}
+
+/** A device without a receipt for this long is not counted on. */
+export const SILENT_AFTER_DAYS = 14;
+
+/** "210 ms", "0.9 s", "12 s". */
+export function tookWords(tookMs: number): string {
+	if (tookMs < 1_000) return tookMs < 100 ? `${Math.round(tookMs)} ms` : `${(tookMs / 1_000).toFixed(1)} s`;
+	return tookMs < 10_000 ? `${(tookMs / 1_000).toFixed(1)} s` : `${Math.round(tookMs / 1_000)} s`;
+}
+
+/** "Nobody has acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10, after 28 min 50 s". */
+export function stateWords(incident: Incident, myId: string | undefined, zone?: string): string {
+	if (incident.state === "triggered") return "Nobody has acknowledged";
+	if (incident.state === "resolved" && incident.resolvedAt) {
+		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));
+		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)}, after ${lasted}`;
+	}
+	const who = incident.acknowledgedBy;
+	const name = who === null ? "somebody" : who.kind === "user" && who.id === myId ? "you" : who.name;
+	const at = incident.acknowledgedAt ? ` at ${timeToSecond(incident.acknowledgedAt, zone)}` : "";
+	return `Acknowledged by ${name}${at}`;
+}
+
+/** "142" is what people call it; a test page has no number. */
+export const numberWords = (incident: Pick<Incident, "number">): string =>
+	incident.number === 0 ? "Test page" : `#${incident.number}`;
+
+function pair(left: number, big: number, bigName: string, small: number, smallName: string): string {
+	const rest = Math.floor((left % big) / small);
+	const first = `${Math.floor(left / big)} ${bigName}`;
+	return rest === 0 ? first : `${first} ${rest} ${smallName}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function format(at: When, options: Intl.DateTimeFormatOptions, zone?: string): string {
+	const key = JSON.stringify([options, zone]);
+	const made = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
+	formats.set(key, made);
+	return made.format(ms(at));
+}
+
+/** Days since the epoch in the zone, so that "tomorrow" is a matter of calendars and not of 24 hours. */
+function dayNumber(at: number, zone?: string): number {
+	const [day, month, year] = format(at, { day: "2-digit", month: "2-digit", year: "numeric" }, zone).split(
+		"/",
+	);
+	return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY;
+}
