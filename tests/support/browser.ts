@@ -1,9 +1,8 @@
 /** A headless Chromium of the system, and what every browser test asks of a page. */
-import { existsSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.ts";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
 	"--no-sandbox",
 	"--disable-gpu",
@@ -19,8 +18,8 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const NARROWEST = { width: 320, height: 640 };
 
 export async function openBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM_PATH ?? PLACES.find((place) => existsSync(place));
-	if (!executablePath) throw new Error(`no Chromium at ${PLACES.join(", ")}; set CHROMIUM_PATH`);
+	const executablePath = findChromium();
+	if (executablePath === null) throw new Error("there is no Chromium; `npm test` installs one");
 	return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 

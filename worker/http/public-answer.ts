@@ -32,12 +32,6 @@ export const HTML_HEADERS = {
 /** Documents that other sites may read. No credentials are ever involved. */
 export const OPEN_HEADERS = { ...SAFE_HEADERS, "access-control-allow-origin": "*" };
 
-/**
- * What stands before us says that it takes gzip even where its own client does not, and then unpacks; but only what it
- * would have packed itself. The rest leaves it as it is.
- */
-const UNPACKED_BY_THE_EDGE = /^(text\/html|application\/json)/;
-
 const kept = new Kept();
 
 interface Answering extends Making {
@@ -65,8 +59,7 @@ export function passingAnswer(text: string, headers: Record<string, string>): Re
 }
 
 function bytes(request: Request, body: Body, headers: Record<string, string>, status: number): Response {
-	if (!takesGzip(request) || !UNPACKED_BY_THE_EDGE.test(headers["content-type"] ?? ""))
-		return new Response(body.plain, { status, headers });
+	if (!takesGzip(request)) return new Response(body.plain, { status, headers });
 	return new Response(body.packed, {
 		status,
 		headers: { ...headers, "content-encoding": "gzip" },
@@ -74,8 +67,10 @@ function bytes(request: Request, body: Body, headers: Record<string, string>, st
 	});
 }
 
+/** The platform asks us for gzip whatever its client asked for; what that was stands in `cf`. */
 function takesGzip(request: Request): boolean {
-	const offered = (request.headers.get("accept-encoding") ?? "").toLowerCase().split(",");
+	const asked = request.cf ? request.cf.clientAcceptEncoding : request.headers.get("accept-encoding");
+	const offered = typeof asked === "string" ? asked.toLowerCase().split(",") : [];
 	return offered.some((offer) => {
 		const [name, ...parameters] = offer.split(";").map((part) => part.trim());
 		return name === "gzip" && !parameters.some((p) => /^q=0(\.0*)?$/.test(p));
