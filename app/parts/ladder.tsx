@@ -1,5 +1,6 @@
 import { For } from "solid-js";
-import { type PageLadder, type Rung, reasonWords } from "../state/story.ts";
+import type { PageLadder, Rung } from "../state/page-ladder.ts";
+import { reasonWords } from "../state/story.ts";
 import { timeToSecond, type When } from "../state/words.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
 import "./ladder.css";

@@ -1,6 +1,7 @@
-/** An incident's timeline as people read it: one sentence per line, and one ladder per page. */
+/** An incident's timeline as people read it: one sentence per line. */
+import { type EventFields, type PageLadder, pageLadders } from "./page-ladder.ts";
 import type { TimelineEvent } from "./wire.ts";
-import { countdown, listOfNames, ms, span, timeToSecond } from "./words.ts";
+import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
 export type StoryTone = "down" | "degraded" | "well" | "person" | "quiet";
@@ -22,58 +23,12 @@ export interface Reader {
 	nameOf?: (target: { kind: string; id: string }) => string;
 }
 
-export const RUNGS = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
-export type Rung = (typeof RUNGS)[number];
-
-/** How far one page got: to one person on one device. */
-export interface PageLadder {
-	pageId: string;
-	userId: string | null;
-	userName: string | null;
-	methodName: string;
-	methodKind: string;
-	level: number;
-	attempts: number;
-	/** When each rung was reached. */
-	reached: Partial<Record<Rung, number>>;
-	/** What stopped it, or makes it doubtful. */
-	trouble: "failed" | "unconfirmed" | null;
-	reason: string | null;
-	/** Why nothing more is sent: acknowledged, resolved, superseded, received, severity. */
-	cancelled: string | null;
-}
-
-interface Data {
-	[field: string]: unknown;
-	pageId?: string;
-	userId?: string | null;
-	userName?: string | null;
-	methodName?: string;
-	methodKind?: string;
-	attempt?: number;
-	level?: number;
-	reason?: string | null;
-	targets?: { kind: string; id: string }[];
-}
-
-/** The pages of a timeline, in the order they were queued. */
-export function pageLadders(events: TimelineEvent[]): PageLadder[] {
-	const pages = new Map<string, PageLadder>();
-	for (const event of events) {
-		const data = event.data as Data;
-		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newLadder(data, ms(event.at)));
-		const page = pages.get(data.pageId ?? "");
-		if (page) climb(page, event, data);
-	}
-	return [...pages.values()];
-}
-
 /** The lines, oldest first. Retries and what only the machinery cares about are left to `all`. */
 export function storyLines(events: TimelineEvent[], reader: Reader = {}, all = false): StoryLine[] {
 	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
 	return events.flatMap((event) => {
 		if (!all && MACHINERY.has(event.type)) return [];
-		const told = tell(event, pages.get((event.data as Data).pageId ?? ""), reader);
+		const told = tell(event, pages.get((event.data as EventFields).pageId ?? ""), reader);
 		const by = event.actor.kind === "user" || event.actor.kind === "token" ? "human" : "system";
 		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies StoryLine];
 	});
@@ -81,44 +36,10 @@ export function storyLines(events: TimelineEvent[], reader: Reader = {}, all = f
 
 const MACHINERY = new Set(["page_queued", "page_attempted", "page_cancelled"]);
 
-function newLadder(data: Data, at: number): PageLadder {
-	return {
-		pageId: data.pageId ?? "",
-		userId: data.userId ?? null,
-		userName: data.userName ?? null,
-		methodName: data.methodName ?? "a device",
-		methodKind: data.methodKind ?? "push",
-		level: data.level ?? 0,
-		attempts: 0,
-		reached: { queued: at },
-		trouble: null,
-		reason: null,
-		cancelled: null,
-	};
-}
-
-function climb(page: PageLadder, event: TimelineEvent, data: Data): void {
-	const reach = (rung: Rung) => {
-		page.reached[rung] ??= ms(event.at);
-		if (rung !== "queued") page.trouble = null;
-	};
-	page.attempts = Math.max(page.attempts, data.attempt ?? 0);
-	if (event.type === "page_accepted") reach("accepted");
-	if (event.type === "page_received") reach("received");
-	if (event.type === "page_opened") reach("opened");
-	if (event.type === "acknowledged") reach("acknowledged");
-	if (event.type === "page_unconfirmed") page.trouble = "unconfirmed";
-	if (event.type === "page_cancelled") page.cancelled = data.reason ?? null;
-	if (event.type === "page_failed") {
-		page.trouble = "failed";
-		page.reason = data.reason ?? null;
-	}
-}
-
 type Told = Pick<StoryLine, "text" | "tone" | "quote">;
 
 function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader): Told {
-	const data = event.data as Data;
+	const data = event.data as EventFields;
 	const mine = event.actor.kind === "user" && event.actor.id === reader.meId;
 	const who = mine ? "You" : event.actor.name;
 	const device = page ? deviceOf(page, reader) : "a device";
@@ -217,24 +138,24 @@ function deviceOf(page: PageLadder, reader: Reader): string {
 	return `${first}’s ${page.methodName}`;
 }
 
-function source(data: Data): string {
+function source(data: EventFields): string {
 	const from = data.source as { kind?: string; name?: string } | undefined;
 	return from?.name || from?.kind || "Tocsin";
 }
 
-function escalationWords(data: Data): string {
+function escalationWords(data: EventFields): string {
 	if (data.reason === "asked") return "Passed on";
 	if (data.reason === "not_reachable") return "Nobody could be reached, escalated";
 	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated";
 }
 
-function lateWords(data: Data, event: TimelineEvent, reader: Reader): string {
+function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): string {
 	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
 	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
 }
 
-function recoveryWords(data: Data): Told {
+function recoveryWords(data: EventFields): Told {
 	if (data.result === "recovered") return { text: "Every check sees it working again", tone: "well" };
 	if (data.result === "nothing_to_check")
 		return { text: "There was nothing to check it with", tone: "quiet" };
@@ -272,6 +193,3 @@ export function responseWords(events: TimelineEvent[]): string | null {
 	];
 	return parts.filter(Boolean).join(", ");
 }
-
-/** Since when nothing happened, for a closed incident's head: "It lasted 28 min 50 s". */
-export const lastedWords = (fromAt: number, toAt: number): string => `It lasted ${span(toAt - fromAt)}`;

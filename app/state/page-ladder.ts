@@ -1,0 +1,83 @@
+import type { TimelineEvent } from "./wire.ts";
+import { ms } from "./words.ts";
+
+export const RUNGS = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** How far one page got: to one person on one device. */
+export interface PageLadder {
+	pageId: string;
+	userId: string | null;
+	userName: string | null;
+	methodName: string;
+	methodKind: string;
+	level: number;
+	attempts: number;
+	/** When each rung was reached. */
+	reached: Partial<Record<Rung, number>>;
+	/** What stopped it, or makes it doubtful. */
+	trouble: "failed" | "unconfirmed" | null;
+	reason: string | null;
+	/** Why nothing more is sent: acknowledged, resolved, superseded, received, severity. */
+	cancelled: string | null;
+}
+
+/** What the sentences and ladders read of an event; anything else may be there too. */
+export interface EventFields {
+	[field: string]: unknown;
+	pageId?: string;
+	userId?: string | null;
+	userName?: string | null;
+	methodName?: string;
+	methodKind?: string;
+	attempt?: number;
+	level?: number;
+	reason?: string | null;
+	targets?: { kind: string; id: string }[];
+}
+
+/** The pages of a timeline, in the order they were queued. */
+export function pageLadders(events: TimelineEvent[]): PageLadder[] {
+	const pages = new Map<string, PageLadder>();
+	for (const event of events) {
+		const data = event.data as EventFields;
+		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newLadder(data, ms(event.at)));
+		const page = pages.get(data.pageId ?? "");
+		if (page) climb(page, event, data);
+	}
+	return [...pages.values()];
+}
+
+function newLadder(data: EventFields, at: number): PageLadder {
+	return {
+		pageId: data.pageId ?? "",
+		userId: data.userId ?? null,
+		userName: data.userName ?? null,
+		methodName: data.methodName ?? "a device",
+		methodKind: data.methodKind ?? "push",
+		level: data.level ?? 0,
+		attempts: 0,
+		reached: { queued: at },
+		trouble: null,
+		reason: null,
+		cancelled: null,
+	};
+}
+
+function climb(page: PageLadder, event: TimelineEvent, data: EventFields): void {
+	const reach = (rung: Rung) => {
+		page.reached[rung] ??= ms(event.at);
+		if (rung !== "queued") page.trouble = null;
+	};
+	page.attempts = Math.max(page.attempts, data.attempt ?? 0);
+	if (event.type === "page_accepted") reach("accepted");
+	if (event.type === "page_received") reach("received");
+	if (event.type === "page_opened") reach("opened");
+	if (event.type === "acknowledged") reach("acknowledged");
+	if (event.type === "page_unconfirmed") page.trouble = "unconfirmed";
+	if (event.type === "page_cancelled") page.cancelled = data.reason ?? null;
+	if (event.type === "page_failed") {
+		page.trouble = "failed";
+		page.reason = data.reason ?? null;
+	}
+}
