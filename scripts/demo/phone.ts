@@ -96,12 +96,15 @@ setInterval(async () => {
 }, LOOK_EVERY_MS);
 
 const DUTY_EVERY_MS = 15_000;
-async function readDuty(): Promise<void> {
+const DUTY_AGAIN_MS = 1_000;
+
+/** Tocsin may still be starting, or be empty: then asked again soon. */
+async function keepDuty(): Promise<void> {
 	const before = JSON.stringify([...(onCall ?? [])]);
 	onCall = await askOnCall(args.tocsin, args["admin-token-file"]);
 	if (JSON.stringify([...(onCall ?? [])]) !== before) site.changed();
+	setTimeout(() => void keepDuty(), onCall && onCall.size > 0 ? DUTY_EVERY_MS : DUTY_AGAIN_MS);
 }
-setInterval(() => void readDuty(), DUTY_EVERY_MS);
-void readDuty();
+void keepDuty();
 
 await site.listen(Number(args.port));

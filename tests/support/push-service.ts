@@ -56,11 +56,13 @@ export interface PushService {
 	records: PushRecord[];
 	subscribe(name: string): Subscription;
 	/** Called for every request before it is answered; an answer given while it waits is held back. */
-	onPush(hook: (record: PushRecord) => void | Promise<void>): () => void;
+	onPush(hook: Hook): () => void;
 	/** The first record, earlier or later, that fits; rejects after `timeoutMs` with what did arrive. */
 	waitFor(fits: (record: PushRecord) => boolean, timeoutMs?: number): Promise<PushRecord>;
 	close(): Promise<void>;
 }
+
+type Hook = (record: PushRecord) => void | Promise<void>;
 
 interface Seat {
 	name: string;
@@ -73,7 +75,7 @@ interface Seat {
 export async function startPushService(): Promise<PushService> {
 	const seats = new Map<string, Seat>();
 	const records: PushRecord[] = [];
-	const hooks = new Set<(record: PushRecord) => void | Promise<void>>();
+	const hooks = new Set<Hook>();
 	const server = await serveLoopback(async (request, response) => {
 		const at = preciseNow();
 		const seat = seats.get(request.url ?? "");
@@ -84,32 +86,39 @@ export async function startPushService(): Promise<PushService> {
 		answerPush(record.mode, request, response);
 	});
 	const origin = `http://${server.hostPort}`;
-
-	const subscribe = (name: string): Subscription => {
-		const path = `/push/${name.toLowerCase()}-${seats.size + 1}`;
-		const keys = makeSubscriptionKeys();
-		const seat: Seat = { name, endpoint: origin + path, keys, mode: "accept", timesLeft: 0 };
-		seats.set(path, seat);
-		return {
-			name,
-			endpoint: seat.endpoint,
-			json: subscriptionJson(seat.endpoint, keys),
-			be: (mode, times = Number.POSITIVE_INFINITY) => Object.assign(seat, { mode, timesLeft: times }),
-			records: () => records.filter((record) => record.endpoint === seat.endpoint),
-		};
-	};
-
 	return {
 		hostPort: server.hostPort,
 		origin,
 		records,
-		subscribe,
-		onPush: (hook) => {
+		subscribe(name) {
+			const path = `/push/${name.toLowerCase()}-${seats.size + 1}`;
+			const seat: Seat = {
+				name,
+				endpoint: origin + path,
+				keys: makeSubscriptionKeys(),
+				mode: "accept",
+				timesLeft: 0,
+			};
+			seats.set(path, seat);
+			return subscriptionOf(seat, records);
+		},
+		onPush(hook) {
 			hooks.add(hook);
 			return () => void hooks.delete(hook);
 		},
 		waitFor: (fits, timeoutMs = 10_000) => firstFit(records, hooks, fits, timeoutMs),
 		close: server.close,
+	};
+}
+
+function subscriptionOf(seat: Seat, records: PushRecord[]): Subscription {
+	const { name, endpoint, keys } = seat;
+	return {
+		name,
+		endpoint,
+		json: subscriptionJson(endpoint, keys),
+		be: (mode, times = Number.POSITIVE_INFINITY) => void Object.assign(seat, { mode, timesLeft: times }),
+		records: () => records.filter((record) => record.endpoint === endpoint),
 	};
 }
 
@@ -157,7 +166,7 @@ function takeMode(seat: Seat): PushMode {
 
 function firstFit(
 	records: PushRecord[],
-	hooks: Set<(record: PushRecord) => void | Promise<void>>,
+	hooks: Set<Hook>,
 	fits: (record: PushRecord) => boolean,
 	timeoutMs: number,
 ): Promise<PushRecord> {

@@ -77,32 +77,11 @@ export async function buildWorld(
 ): Promise<World> {
 	const client = clientOf(instance.api);
 	const people = await makePeople(client, push, instance, options);
-	const team = await client.make("/api/v1/teams", {
-		name: TEAM_NAME,
-		memberIds: CAST_NAMES.map((name) => people[name].id),
-		...(options.businessHours ? { businessHours: options.businessHours } : {}),
-	});
-	const schedule = await client.make(
-		"/api/v1/schedules",
-		scheduleOf(people, options.rotation ?? [...CAST_NAMES]),
-	);
-	const policy = await client.make("/api/v1/escalation-policies", {
-		name: "Shop on call",
-		repeat: options.repeat ?? 0,
-		levels: (options.levels ?? DEFAULT_LEVELS).map((level) => ({
-			targets: level.page.map((who) => targetOf(who, people, schedule.id, team.id)),
-			escalateAfterSeconds: level.afterSeconds,
-		})),
-	});
-	const addService = async (name: string, fields: Record<string, unknown> = {}) =>
-		(
-			await client.make("/api/v1/services", {
-				name,
-				teamId: team.id,
-				escalationPolicyId: policy.id,
-				...fields,
-			})
-		).id;
+	const ids = await makeTeam(client, people, options);
+	const addService = async (name: string, fields: Record<string, unknown> = {}) => {
+		const { team: teamId, policy: escalationPolicyId } = ids;
+		return (await client.make("/api/v1/services", { name, teamId, escalationPolicyId, ...fields })).id;
+	};
 	const service = await addService("Checkout", options.service);
 	const monitor =
 		options.monitor === false ? null : await makeMonitor(client, service, target, options.monitor);
@@ -112,7 +91,7 @@ export async function buildWorld(
 		push,
 		target,
 		people,
-		ids: { team: team.id, schedule: schedule.id, policy: policy.id, service, monitor },
+		ids: { ...ids, service, monitor },
 		addService,
 		declare: (fields = {}) =>
 			client.make("/api/v1/incidents", { serviceId: service, title: "Payments fail", ...fields }),
@@ -127,6 +106,26 @@ export async function buildWorld(
 			await Promise.all([push.close(), target.close()]);
 		},
 	};
+}
+
+/** The team, its rotation and its escalation policy. */
+async function makeTeam(client: Client, people: Record<CastName, Person>, options: WorldOptions) {
+	const team = await client.make("/api/v1/teams", {
+		name: TEAM_NAME,
+		memberIds: CAST_NAMES.map((name) => people[name].id),
+		...(options.businessHours ? { businessHours: options.businessHours } : {}),
+	});
+	const rotation = scheduleOf(people, options.rotation ?? [...CAST_NAMES]);
+	const schedule = await client.make("/api/v1/schedules", rotation);
+	const policy = await client.make("/api/v1/escalation-policies", {
+		name: "Shop on call",
+		repeat: options.repeat ?? 0,
+		levels: (options.levels ?? DEFAULT_LEVELS).map((level) => ({
+			targets: level.page.map((who) => targetOf(who, people, schedule.id, team.id)),
+			escalateAfterSeconds: level.afterSeconds,
+		})),
+	});
+	return { team: team.id, schedule: schedule.id, policy: policy.id };
 }
 
 const DEFAULT_LEVELS: LevelOption[] = [

@@ -59,10 +59,18 @@ function handles(key: ServiceKey, health: ShopState[ServiceKey]["health"]): Mark
 	)}</div></details></form>`;
 }
 
+const REGIONS: Record<string, string> = { weur: "western Europe", enam: "eastern America", apac: "Asia" };
+
 function lastVisit(visits: Visit[]): Markup {
 	const last = visits.at(-1);
 	if (!last) return html`Nobody has asked yet`;
-	const regions = [...new Set(visits.slice(-6).map((visit) => visit.region ?? "a browser"))];
+	const regions = [
+		...new Set(
+			visits
+				.slice(-6)
+				.map((visit) => (visit.region === null ? "a browser" : (REGIONS[visit.region] ?? visit.region))),
+		),
+	];
 	return html`Checked <time datetime="${iso(last.at)}" data-ago>${iso(last.at)}</time>, lately from ${regions.join(", ")}`;
 }
 
@@ -83,9 +91,16 @@ const BROKEN_VERBS = {
 	wrong: "answers nonsense",
 } as const;
 
+/** What will come of it, truthfully: not everything that breaks wakes somebody. */
 function advice(state: ShopState): Markup {
-	if (brokenOf(state).length === 0) {
+	const broken = brokenOf(state);
+	if (broken.length === 0) {
 		return html`Break a service, then watch a phone ring. It takes Tocsin ten seconds at most to notice.`;
+	}
+	const down = broken.filter((key) => HEALTHS[state[key].health].shape === "down");
+	if (down.length === 0) return html`Slow is degraded, not down: Tocsin notes it and wakes nobody.`;
+	if (down.every((key) => SERVICES[key].hours === "working")) {
+		return html`A P3 rings one phone, and only in working hours: Monday to Friday, 09:00 to 17:00 in Berlin. To hear one now, break Checkout.`;
 	}
 	return html`Within ten seconds a phone rings. Acknowledge there, then mend the service here: the incident resolves by itself.`;
 }

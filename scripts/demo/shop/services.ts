@@ -23,10 +23,10 @@ export type Health = keyof typeof HEALTHS;
 export const HEALTH_NAMES = Object.keys(HEALTHS) as Health[];
 
 export const SERVICES = {
-	checkout: { name: "Checkout", what: "P1: rings every phone at once" },
-	storefront: { name: "Storefront", what: "P2: rings who is on call, and the backup" },
-	search: { name: "Search", what: "P3: rings in working hours only" },
-	accounts: { name: "Accounts", what: "P2: rings who is on call, and the backup" },
+	checkout: { name: "Checkout", what: "P1: rings every phone at once", hours: "all" },
+	storefront: { name: "Storefront", what: "P2: rings who is on call, and the backup", hours: "all" },
+	search: { name: "Search", what: "P3: rings in working hours only", hours: "working" },
+	accounts: { name: "Accounts", what: "P2: rings who is on call, and the backup", hours: "all" },
 } as const;
 export type ServiceKey = keyof typeof SERVICES;
 export const SERVICE_KEYS = Object.keys(SERVICES) as ServiceKey[];
