@@ -5,12 +5,14 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import module from "node:module";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const ROOT = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
 const OWN_BIN = join(ROOT, "node_modules/.bin");
 const OWN_NODE = join(OWN_BIN, "node");
+const COMPILED = join(ROOT, "node_modules/.cache/tocsin/compiled");
 const FIRST_WITH_TYPES = [22, 18];
 
 const [name, ...args] = process.argv.slice(2);
@@ -53,7 +55,9 @@ async function run(script, scriptArgs) {
 	const capable =
 		major > FIRST_WITH_TYPES[0] || (major === FIRST_WITH_TYPES[0] && minor >= FIRST_WITH_TYPES[1]);
 	process.env.PATH = `${OWN_BIN}${delimiter}${process.env.PATH ?? ""}`;
+	process.env.NODE_COMPILE_CACHE ??= COMPILED;
 	if (capable) {
+		module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 		process.argv = [process.argv[0], script, ...scriptArgs];
 		await import(pathToFileURL(script).href);
 		return;
