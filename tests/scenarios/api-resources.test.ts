@@ -420,7 +420,10 @@ describe("who carries the pager", () => {
 		});
 		const gap = await read(`/api/v1/on-call?at=2026-11-03T10:00:00Z&scheduleId=${shop.scheduleId}`);
 		expect(gap.items).toEqual([expect.objectContaining({ userId: null, userName: null })]);
-		const now = await read("/api/v1/on-call");
+		const parts = await read(`${path}/shifts?from=${from}&to=${to}&limit=2`);
+		const rest = await read(`${path}/shifts?from=${from}&to=${to}&cursor=${parts.nextCursor}`);
+		expect([...parts.items, ...rest.items]).toEqual(items);
+		const now = await read("/api/v1/on-call?limit=200");
 		const shopNow = now.items.find((item: { scheduleId: string }) => item.scheduleId === shop.scheduleId);
 		expect(shopNow).toMatchObject({ scheduleName: "Shop rotation", source: "Weekly" });
 		expect(["Ana", "Bo"]).toContain(shopNow.userName);
@@ -446,6 +449,27 @@ describe("the severity policy", () => {
 		expect(missing.status).toBe(422);
 		expect((await put('"2"')).body.version).toBe(3);
 	});
+});
+
+it("takes a command on an incident as it was seen, and no other", async () => {
+	const incident = await make(instance, "/api/v1/incidents", {
+		serviceId: shop.serviceId,
+		title: "Payments fail",
+	});
+	const path = `/api/v1/incidents/${incident.id}`;
+	const late = await instance.api("PUT", `${path}/severity`, { severity: "P1" }, { "if-match": '"0"' });
+	expect(late.status).toBe(412);
+	expect(late.body.current).toMatchObject({ id: incident.id, severity: "P2" });
+	const seen = await instance.api(
+		"PUT",
+		`${path}/resolution`,
+		{},
+		{ "if-match": late.headers.get("etag") ?? "" },
+	);
+	expect([200, 412]).toContain(seen.status);
+	expect(
+		(await instance.api("PUT", `${path}/severity`, { severity: "P3" }, { "if-match": "*" })).status,
+	).not.toBe(412);
 });
 
 it("writes down who changed what, newest first, and no secret", async () => {

@@ -38,9 +38,12 @@ export const limit = z
 	.default(50)
 	.openapi({ type: "integer", minimum: 1, maximum: 200, default: 50 });
 
+/** `?cursor=`: the `nextCursor` of the page before. */
+export const cursor = z.string().max(500).optional();
+
 /** `?limit=` and `?cursor=` of every list, with its own filters. */
 export const listQuery = <Filters extends Record<string, z.ZodType>>(filters: Filters) =>
-	z.strictObject({ limit, cursor: z.string().max(500).optional(), ...filters });
+	z.strictObject({ limit, cursor, ...filters });
 
 /** The envelope of every list. */
 export const listOf = (item: z.ZodType) =>

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ROTATION_UNITS } from "../core/rotation.ts";
-import { crud, endpoint, listOf } from "./endpoint.ts";
+import { crud, cursor, endpoint, limit, listOf } from "./endpoint.ts";
 import { clockTime, id, instant, instantOut, line, timeZone, wallClock, weekDays } from "./fields.ts";
 import { storedOut } from "./stored.ts";
 
@@ -70,8 +70,11 @@ export const onCallOut = z
 	})
 	.openapi("OnCall");
 
+/** All of it unless `limit` asks for less. */
+const part = { limit: limit.unwrap().optional(), cursor };
+
 const span = z
-	.strictObject({ from: instant, to: instant })
+	.strictObject({ from: instant, to: instant, ...part })
 	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
 	.refine((q) => q.to - q.from <= LONGEST_SPAN_MS, { path: ["to"], message: "at most a year after from" });
 
@@ -98,7 +101,7 @@ export const scheduleCalls = {
 		tag: "schedules",
 		summary: "Who carries the pager at an instant (now, unless `at` says otherwise)",
 		ids: {},
-		query: z.strictObject({ at: instant.optional(), scheduleId: id("schedule").optional() }),
+		query: z.strictObject({ at: instant.optional(), scheduleId: id("schedule").optional(), ...part }),
 		answer: listOf(onCallOut),
 	}),
 };

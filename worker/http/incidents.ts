@@ -13,6 +13,7 @@ import { makeCursor, readCursor } from "./cursor.ts";
 import { handle } from "./handle.ts";
 import { restoreIncident } from "./incident-archive.ts";
 import { fieldError, notFound } from "./input.ts";
+import { stale } from "./precondition.ts";
 import { invalid, refused } from "./problems.ts";
 
 /** Incidents: lists come from the database, everything about one from its own object, which works without it. */
@@ -87,6 +88,10 @@ function command<Body extends z.ZodType>(
 
 async function run(c: AppContext, id: string, command: IncidentCommand): Promise<Response> {
 	const incident = incidentOf(c.env, id);
+	// Only who names a version is asked about it: a command must not wait for another question.
+	const seen = c.req.header("if-match") === undefined ? null : await incident.view();
+	const outdated = seen && stale(c, seen.version, incidentWire(seen));
+	if (outdated) return outdated;
 	const context: CommandContext = {
 		actor: c.get("actor"),
 		idempotency: idempotencyOf(c),

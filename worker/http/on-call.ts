@@ -4,9 +4,11 @@ import { userNames } from "../../db/users.ts";
 import { scheduleCalls } from "../contract/schedules.ts";
 import { onCallAt, type Schedule, shiftsBetween } from "../core/rotation.ts";
 import { days, type Instant, toWire } from "../core/time.ts";
-import type { AppEnv } from "./app-env.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
+import { makeCursor, readCursor } from "./cursor.ts";
 import { handle } from "./handle.ts";
-import { notFound } from "./input.ts";
+import { fieldError, notFound } from "./input.ts";
+import { invalid } from "./problems.ts";
 
 // A shift that runs now began at most this long ago, as far as overrides before it matter.
 const LOOK_BACK_MS = days(31);
@@ -22,7 +24,7 @@ handle(onCallRoutes, scheduleCalls.shifts, async (c, { ids, query }) => {
 		userId,
 		source,
 	}));
-	return c.json({ items, nextCursor: null });
+	return partOf(c, items, query);
 });
 
 handle(onCallRoutes, scheduleCalls.onCall, async (c, { query }) => {
@@ -32,8 +34,22 @@ handle(onCallRoutes, scheduleCalls.onCall, async (c, { query }) => {
 		userNames(c.env.DB),
 	]);
 	const items = schedules.map((schedule) => dutyWire(schedule, at, names));
-	return c.json({ items, nextCursor: null });
+	return partOf(c, items, query);
 });
+
+/** A part of a list that is worked out, not stored: its cursor is a place in it. */
+async function partOf(
+	c: AppContext,
+	items: object[],
+	{ limit = items.length, cursor }: { limit?: number; cursor?: string },
+): Promise<Response> {
+	const list = c.req.path;
+	const start = cursor === undefined ? 0 : Number((await readCursor(c.env, list, cursor)) ?? Number.NaN);
+	if (Number.isNaN(start)) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const end = start + limit;
+	const nextCursor = end < items.length ? await makeCursor(c.env, list, String(end)) : null;
+	return c.json({ items: items.slice(start, end), nextCursor });
+}
 
 function dutyWire(schedule: Schedule, at: Instant, names: Map<string, string>) {
 	const shift = onCallAt(schedule, at);
