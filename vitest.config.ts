@@ -10,6 +10,8 @@ export default defineConfig({
 		maxWorkers: 2,
 		testTimeout: limitMs,
 		hookTimeout: limitMs,
+		// What the eye would wait for; a busy machine needs more than vitest's second.
+		expect: { poll: { timeout: 10_000 } },
 		projects: [
 			{
 				extends: true,
