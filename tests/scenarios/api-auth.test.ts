@@ -57,8 +57,12 @@ const label = (endpoint: Endpoint) =>
 	[`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const;
 const guarded = ENDPOINTS.filter(({ role }) => role !== "page" && role !== "anyone").map(label);
 
+/** A person's own things: a token stands for nobody, so it gets there as an admin or not at all. */
+const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/contact-methods(\/|$)/;
+
 /** Who may call what, written down apart from the code: a change of the contract's roles changes this too. */
 function mayCall(role: Role, method: string, path: string): boolean {
+	if (/^\/api\/v1\/(me|now)(\/|$)/.test(path)) return false;
 	if (role === "admin") return true;
 	if (/\/(tokens|audit-log|webhooks|contact-methods)(\/|$)/.test(path)) return false;
 	if (method === "get") return true;
@@ -74,7 +78,8 @@ describe("I27: who may call what", () => {
 			expect(await statusOf(endpoint, nobody)).toBe(401);
 		for (const role of ROLES) {
 			const status = await statusOf(endpoint, `Bearer ${secrets[role]}`);
-			if (mayCall(role, endpoint.method, endpoint.path)) expect([200, 404, 422]).toContain(status);
+			if (mayCall(role, endpoint.method, endpoint.path)) expect([200, 404, 422, 426]).toContain(status);
+			else if (OF_A_PERSON.test(endpoint.path)) expect([403, 404, 422]).toContain(status);
 			else expect(status).toBe(403);
 		}
 	});
@@ -87,12 +92,26 @@ describe("I27: who may call what", () => {
 		},
 	);
 
-	it.each(ENDPOINTS.filter(({ role }) => role === "anyone").map(label))(
-		"%s: for anybody",
-		async (_name, endpoint) => {
-			expect(await statusOf(endpoint, null)).toBe(200);
-		},
-	);
+	it.each([["/api/v1/push/public-key"], ["/api/v1/openapi.json"]])("%s: for anybody", async (path) => {
+		expect((await instance.api("GET", path, undefined, { authorization: "" })).status).toBe(200);
+	});
+
+	it("lets a stranger come in only with what proves who they are", async () => {
+		const doors = ENDPOINTS.filter(({ role, method }) => role === "anyone" && method === "post");
+		for (const door of doors) expect([401, 403, 404, 422], door.path).toContain(await statusOf(door, null));
+	});
+
+	it("keeps a person's contact methods from tokens that are no admin's", async () => {
+		const { items } = (await instance.api("GET", "/api/v1/users")).body;
+		const path = `/api/v1/users/${items[0].id}/contact-methods`;
+		const webhook = { kind: "webhook", url: "https://hooks.example.com/" };
+		for (const role of ["observer", "responder"] as const) {
+			const headers = { authorization: `Bearer ${secrets[role]}` };
+			expect((await instance.api("POST", path, webhook, headers)).status).toBe(403);
+			expect((await instance.api("GET", path, undefined, headers)).status).toBe(403);
+		}
+		expect((await instance.api("GET", path)).body.items).toEqual([]);
+	});
 
 	it("tells a stranger nothing but to log in, whatever the address", async () => {
 		for (const path of ["/api/v1/wishes", "/api/v1/users/17", `/api/v1/incidents/${nowhere("inc")}`]) {
