@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { IncidentView, TimelineEvent } from "../core/incident-types.ts";
 import type { Env } from "../env.ts";
 import type { LiveRpc } from "../objects.ts";
@@ -18,7 +19,8 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 	}
 
 	/** Durable, then told to every open socket; a socket that is gone loses nothing, it resumes by number. */
-	async publish(message: { incident: IncidentView; events: TimelineEvent[] }): Promise<void> {
+	async publish({ incident, events }: { incident: IncidentView; events: TimelineEvent[] }): Promise<void> {
+		const message = { incident: incidentWire(incident), events: events.map(timelineEventWire) };
 		const text = this.store.append(message, KEPT_MESSAGES);
 		for (const socket of this.ctx.getWebSockets()) tell(socket, text);
 	}
