@@ -1,0 +1,145 @@
+/** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
+import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
+import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
+import { burning, others, taken, timeline } from "./incidents.ts";
+
+export type Scene = "full" | "calm" | "empty";
+
+const DAY = 86_400_000;
+
+/** Every answer of one scene: `full` burns, `calm` does not, `empty` is an instance of a minute ago. */
+export function answersOf(scene: Scene, at: number): Record<string, unknown> {
+	const isEmpty = scene === "empty";
+	const list = <Item>(items: Item[]) => ({ items: isEmpty ? [] : items, nextCursor: null });
+	const fire =
+		scene === "full" ? [burning(at), ...others(at)] : others(at).filter((i) => i.state === "resolved");
+	const one = scene === "full" ? taken(at) : fire[2];
+	return {
+		"GET /setup": { open: isEmpty },
+		"GET /me": meOf(at, isEmpty),
+		"GET /me/sessions": { items: sessions(at), nextCursor: null },
+		"GET /now": nowOf(scene, at),
+		"GET /incidents": list(fire),
+		"GET /incidents/inc_01JCHECKOUT": burning(at),
+		"GET /incidents/inc_01JCHECKOUT/timeline": list(timeline(at).slice(0, 8)),
+		"GET /incidents/inc_01JTAKEN": { ...one, id: "inc_01JTAKEN" },
+		"GET /incidents/inc_01JTAKEN/timeline": list(timeline(at)),
+		"GET /services": list(services(at)),
+		"GET /monitors": list(monitors(at)),
+		"GET /users": { items: users(at).slice(0, isEmpty ? 1 : 3), nextCursor: null },
+		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
+		"GET /teams": list([]),
+		"GET /schedules": list([PRIMARY, BACKUP]),
+		"GET /escalation-policies": list([{ id: "pol_01JSHOP", name: "Shop", levels: [], repeat: 1 }]),
+		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
+		"GET /invites/current": { name: "Bo Larsen", invitedBy: ANA.name },
+		"GET /push/public-key": {
+			publicKey: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
+		},
+	};
+}
+
+function nowOf(scene: Scene, at: number): Now {
+	const empty: Now = {
+		...{ at: iso(at), onCall: [], firing: [], devices: [], lastIncidentAt: null },
+		me: { onCall: [], next: [] },
+	};
+	if (scene === "empty") return empty;
+	const firing =
+		scene === "full" ? [burning(at), ...others(at).filter((i) => i.state === "acknowledged")] : [];
+	return { ...empty, ...turns(at), firing, lastIncidentAt: iso(at - 2 * DAY) };
+}
+
+function meOf(at: number, isNew: boolean): Me {
+	const created = iso(at - 40 * DAY);
+	return {
+		user: {
+			...{ ...ANA, email: "ana@shop.example", role: "admin", timeZone: "Europe/Stockholm" },
+			...{ notificationRules: null, version: 3 },
+		},
+		session: { id: "ses_01JNOW", createdAt: created },
+		tapToAcknowledge: !isNew,
+		recoveryCodesLeft: 9,
+		passkeys: [{ id: "psk_01JANA", name: "Ana’s Pixel", createdAt: created, lastUsedAt: iso(at - 3 * DAY) }],
+		checklist: { monitor: !isNew, phone: !isNew, tested: !isNew },
+	};
+}
+
+function sessions(at: number): Session[] {
+	const android = "Mozilla/5.0 (Linux; Android 16; Pixel 10) Chrome/147.0 Mobile Safari/537.36";
+	const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/26.1 Safari/605.1.15";
+	return [
+		{
+			id: "ses_01JNOW",
+			createdAt: iso(at - 40 * DAY),
+			lastSeenAt: iso(at),
+			userAgent: android,
+			current: true,
+		},
+		{
+			id: "ses_01JMAC",
+			createdAt: iso(at - 9 * DAY),
+			lastSeenAt: iso(at - DAY),
+			userAgent: mac,
+			current: false,
+		},
+	];
+}
+
+function contactMethods(at: number): ContactMethod[] {
+	return turns(at).devices.map((device) => ({
+		...{ id: device.id, version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - DAY), userId: ANA.id },
+		...{ kind: "push" as const, name: device.name, state: device.state, endpointHost: "fcm.googleapis.com" },
+		...{ url: null, address: null, endpointHash: null },
+		...{ lastReceiptAt: device.lastReceiptAt, lastReceiptMs: device.lastReceiptMs },
+	}));
+}
+
+/** One of each state that a list shows most. */
+export function monitors(at: number): Monitor[] {
+	const rows: [string, string, Monitor["state"], string, number | null][] = [
+		["Checkout, pay", "svc_01JCHECKOUT", "down", "https://shop.example/pay", 0.9931],
+		["Search", "svc_01JSEARCH", "degraded", "https://shop.example/search?q=tea", 0.9978],
+		["Storefront", "svc_01JSTOREFRONT", "up", "https://shop.example/", 0.9998],
+		["Accounts", "svc_01JACCOUNTS", "up", "https://accounts.shop.example/healthz", 1],
+		["Accounts database", "svc_01JACCOUNTS", "paused", "db.shop.example:5432", null],
+	];
+	return rows.map(([name, serviceId, state, target, month]) => ({
+		...{ id: `mon_01J${name.toUpperCase().replace(/\W/g, "")}`, version: 2 },
+		...{ createdAt: iso(at - 40 * DAY), updatedAt: iso(at - DAY) },
+		...{
+			name,
+			serviceId,
+			state,
+			target,
+			kind: target.includes("://") ? ("http" as const) : ("tcp" as const),
+		},
+		...{
+			intervalSeconds: 30,
+			timeoutSeconds: 10,
+			regions: ["weur", "enam", "apac"] as Monitor["regions"],
+			quorum: 2,
+		},
+		...{ failureThreshold: 1, recoveryThreshold: 2, severity: null, paused: state === "paused" },
+		request: {
+			method: "GET",
+			headers: {},
+			body: null,
+			followRedirects: true,
+		} as unknown as Monitor["request"],
+		expect: { status: ["200-299"] } as unknown as Monitor["expect"],
+		lastCheckedAt: iso(at - 24_000),
+		uptime: { day: month, week: month, month, quarter: month },
+	}));
+}
+
+/** The latest look of every region at one monitor. */
+export function checks(monitor: Monitor, at: number): Check[] {
+	const isDown = monitor.state === "down";
+	return monitor.regions.map((region, index) => ({
+		...{ monitorId: monitor.id, region, at: iso(at - 24_000 - index * 900), latencyMs: 212 + index * 34 },
+		outcome: isDown ? "down" : "up",
+		reason: isDown ? "status" : null,
+		detail: isDown ? "HTTP 503" : "HTTP 200",
+	}));
+}

@@ -1,0 +1,84 @@
+/** The people and the shop of every picture: the same as in the tests and the demo. */
+import type { Now, Service, User } from "../state/wire.ts";
+
+export const ANA = { id: "usr_01JANA", name: "Ana Lindqvist" };
+export const BO = { id: "usr_01JBO", name: "Bo Larsen" };
+export const CHIDI = { id: "usr_01JCHIDI", name: "Chidi Okafor" };
+export const PRIMARY = { id: "sch_01JPRIMARY", name: "Shop, primary" };
+export const BACKUP = { id: "sch_01JBACKUP", name: "Shop, backup" };
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+export const iso = (at: number): string => new Date(at).toISOString();
+
+const stored = (id: string, at: number) => ({
+	id,
+	version: 3,
+	createdAt: iso(at - 40 * DAY),
+	updatedAt: iso(at - DAY),
+});
+
+export const users = (at: number): User[] =>
+	[ANA, BO, CHIDI].map((person, index) => ({
+		...stored(person.id, at),
+		name: person.name,
+		email: `${person.name.split(" ")[0]?.toLowerCase()}@shop.example`,
+		role: index === 0 ? "admin" : "responder",
+		timeZone: index === 2 ? "Africa/Lagos" : "Europe/Stockholm",
+		notificationRules: null,
+	}));
+
+export const services = (at: number): Service[] =>
+	["Checkout", "Storefront", "Search", "Accounts"].map((name, index) => ({
+		...stored(`svc_01J${name.toUpperCase()}`, at),
+		name,
+		teamId: "tea_01JSHOP",
+		escalationPolicyId: "pol_01JSHOP",
+		defaultSeverity: index === 0 ? "P1" : "P2",
+		dependsOn: [],
+		runbookIds: [],
+		componentId: `cmp_01J${name.toUpperCase()}`,
+		publicTitle: null,
+		ackTimeoutSeconds: 1_800,
+		reopenWindowSeconds: 300,
+		smokeChecks: [],
+		links: [],
+	}));
+
+/** Ana carries the pager until Monday; her phone answered minutes ago, her tablet has long been silent. */
+export const turns = (at: number): Pick<Now, "me" | "onCall" | "devices"> => {
+	const primary = { scheduleId: PRIMARY.id, scheduleName: PRIMARY.name, startsAt: iso(at - 4 * DAY) };
+	const endsAt = iso(mondayAfter(at));
+	return {
+		me: {
+			onCall: [{ ...primary, endsAt }],
+			next: [
+				{ ...primary, startsAt: iso(mondayAfter(at) + 14 * DAY), endsAt: iso(mondayAfter(at) + 21 * DAY) },
+			],
+		},
+		onCall: [
+			{ ...primary, endsAt, userId: ANA.id, userName: ANA.name },
+			{
+				scheduleId: BACKUP.id,
+				scheduleName: BACKUP.name,
+				startsAt: primary.startsAt,
+				endsAt,
+				userId: BO.id,
+				userName: BO.name,
+			},
+		],
+		devices: [
+			{ ...device("con_01JPIXEL", "Ana’s Pixel"), lastReceiptAt: iso(at - 4 * MINUTE), lastReceiptMs: 910 },
+			{ ...device("con_01JIPAD", "iPad"), lastReceiptAt: iso(at - 16 * DAY), lastReceiptMs: 2_300 },
+		],
+	};
+};
+
+const device = (id: string, name: string) => ({ id, name, kind: "push", state: "active" as const });
+
+/** The next Monday, 08:00 UTC. */
+function mondayAfter(at: number): number {
+	const midnight = Math.floor(at / DAY) * DAY;
+	const weekday = new Date(midnight).getUTCDay();
+	return midnight + ((8 - weekday) % 7 || 7) * DAY + 8 * 60 * MINUTE;
+}

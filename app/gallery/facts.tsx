@@ -1,0 +1,151 @@
+import { For } from "solid-js";
+import { Avatar } from "../parts/avatar.tsx";
+import { Badge, SeverityPill } from "../parts/badge.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ReceiptLadder } from "../parts/ladder.tsx";
+import { Progress } from "../parts/progress.tsx";
+import { Row, Rows } from "../parts/row.tsx";
+import { Shape } from "../parts/shape.tsx";
+import { Timeline } from "../parts/timeline.tsx";
+import { Ago, Countdown, Lasting } from "../parts/timer.tsx";
+import type { PageLadder } from "../state/page-ladder.ts";
+import { storyLines } from "../state/story.ts";
+import { ANA, BO } from "./cast.ts";
+import { timeline } from "./incidents.ts";
+
+const START = Date.now();
+const nameOf = (target: { id: string }) => (target.id === BO.id ? "Bo" : "you");
+
+export function Times() {
+	return (
+		<div class="card">
+			<span class="sub">
+				<Countdown words="Pages Bo in" until={START + 221_000} />
+			</span>
+			<span class="sub">
+				<Countdown words="Pages Bo in" until={START} after="Paging Bo now" />
+			</span>
+			<span class="sub">
+				Checkout · <Lasting since={START - 252_000} />
+			</span>
+			<span class="dim">
+				Last checked <Ago at={START - 24_000} />
+			</span>
+			<Progress label="Public update due" value={58} words="6:20" />
+			<Progress label="Checking from 3 regions" />
+		</div>
+	);
+}
+
+export function People() {
+	return (
+		<div class="card">
+			<div class="line">
+				<Avatar name={ANA.name} me />
+				<div class="grow">
+					<div class="strong">You, until Monday 09:00</div>
+					<div class="dim">Shop, primary · 2 d 5 h left</div>
+				</div>
+			</div>
+			<div class="line">
+				<Avatar name={BO.name} />
+				<div class="grow">
+					Bo Larsen
+					<div class="dim">Shop, backup</div>
+				</div>
+			</div>
+			<div class="line">
+				<Avatar name={null} />
+				<div class="grow">
+					Nobody, until 17:00
+					<div class="dim">Search, primary</div>
+				</div>
+			</div>
+		</div>
+	);
+}
+
+export function Ladders() {
+	const page = (name: string, rest: Partial<PageLadder>): PageLadder => ({
+		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name, methodKind: "push" },
+		...{ level: 1, attempts: 1, reached: { queued: START }, trouble: null, reason: null, cancelled: null },
+		...rest,
+	});
+	const accepted = { queued: START - 9_000, accepted: START - 8_000 };
+	const received = { ...accepted, received: START - 7_000 };
+	return (
+		<div class="card">
+			<For
+				each={[
+					page("Ana’s Pixel", {
+						reached: { ...received, opened: START - 4_000, acknowledged: START - 2_000 },
+					}),
+					page("Bedside iPhone", { reached: received }),
+					page("iPad", { reached: accepted, trouble: "unconfirmed" }),
+					page("Work laptop", { trouble: "failed", reason: "gone" }),
+					page("Webhook", {}),
+				]}
+			>
+				{(ladder) => <ReceiptLadder page={ladder} />}
+			</For>
+		</div>
+	);
+}
+
+export function Story() {
+	return (
+		<div class="card">
+			<Timeline lines={storyLines(timeline(START), { meId: ANA.id, nameOf }).reverse()} />
+		</div>
+	);
+}
+
+export function Lists() {
+	return (
+		<div class="stack">
+			<Rows label="Incidents">
+				<Row
+					lead={<SeverityPill of="P1" />}
+					title="Checkout is down in 3 of 3 regions"
+					sub="#142 · nobody has acknowledged · 1 min 19 s"
+					href="/gallery"
+					current
+				/>
+				<Row
+					lead={<SeverityPill of="P2" />}
+					title="Search answers in 4.2 s, half of it times out"
+					sub="#141 · Bo Larsen · 34 min"
+					href="/gallery"
+				/>
+				<Row
+					lead={<SeverityPill of="P3" over />}
+					title="Certificate ends in 6 days"
+					sub="#139 · resolved"
+					href="/gallery"
+				/>
+			</Rows>
+			<Rows label="Monitors">
+				<Row lead={<Shape of="down" />} title="Checkout, pay" sub="HTTP 503 · 24 s ago" trail="Down" />
+				<Row lead={<Shape of="well" />} title="Storefront" sub="212 ms · 24 s ago" trail="99.98 %" />
+				<Row
+					lead={<Shape of="paused" />}
+					title="Old search"
+					sub="Paused"
+					trail={<Badge filled>Paused</Badge>}
+				/>
+			</Rows>
+			<Rows label="Acts">
+				<Row
+					lead={
+						<span class="icon-lead">
+							<Icon name="phone" />
+						</span>
+					}
+					title="Put it on your phone"
+					sub="Scan a code, two minutes"
+					onPress={() => {}}
+				/>
+			</Rows>
+		</div>
+	);
+}

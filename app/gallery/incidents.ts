@@ -1,0 +1,149 @@
+/** Incidents as the API tells them, placed around a given instant. */
+import type { Incident, TimelineEvent } from "../state/wire.ts";
+import { ANA, BO, CHIDI, iso } from "./cast.ts";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 1_440 * MINUTE;
+
+/** Checkout is down and nobody has answered: level 2 is Bo, in 3:41. */
+export function burning(at: number): Incident {
+	return {
+		id: "inc_01JCHECKOUT",
+		number: 142,
+		title: "Checkout is down in 3 of 3 regions",
+		severity: "P1",
+		urgency: "high",
+		state: "triggered",
+		status: "triage",
+		epoch: 1,
+		service: { id: "svc_01JCHECKOUT", name: "Checkout" },
+		lead: null,
+		acknowledgedBy: null,
+		detectedAt: iso(at - 118 * SECOND),
+		triggeredAt: iso(at - 79 * SECOND),
+		acknowledgedAt: null,
+		resolvedAt: null,
+		nextEscalation: {
+			at: iso(at + 221 * SECOND),
+			level: 2,
+			round: 1,
+			targets: [{ kind: "user", id: BO.id }],
+		},
+		nextUpdateDueAt: iso(at + 13 * MINUTE),
+		source: { kind: "monitor", id: "mon_01JCHECKOUT", name: "Checkout, pay" },
+		drill: false,
+		version: 9,
+	};
+}
+
+/** The same, a little later: Ana has it. */
+export function taken(at: number): Incident {
+	return {
+		...burning(at),
+		state: "acknowledged",
+		status: "investigating",
+		lead: ANA,
+		acknowledgedBy: { kind: "user", ...ANA },
+		acknowledgedAt: iso(at - 12 * SECOND),
+		nextEscalation: null,
+		version: 12,
+	};
+}
+
+/** What else there is: one that Bo works on, and some that are over. */
+export function others(at: number): Incident[] {
+	const open: Incident = {
+		...taken(at),
+		id: "inc_01JSEARCH",
+		number: 141,
+		title: "Search answers in 4.2 s, half of it times out",
+		severity: "P2",
+		service: { id: "svc_01JSEARCH", name: "Search" },
+		lead: BO,
+		acknowledgedBy: { kind: "user", ...BO },
+		triggeredAt: iso(at - 34 * MINUTE),
+		detectedAt: iso(at - 35 * MINUTE),
+		acknowledgedAt: iso(at - 33 * MINUTE),
+	};
+	const over = (
+		number: number,
+		title: string,
+		severity: Incident["severity"],
+		daysAgo: number,
+		lasted: number,
+	) => {
+		const startedAt = at - daysAgo * DAY - lasted * MINUTE;
+		return {
+			...open,
+			id: `inc_01J${number}`,
+			number,
+			title,
+			severity,
+			state: "resolved" as const,
+			status: "resolved" as const,
+			lead: CHIDI,
+			acknowledgedBy: { kind: "user" as const, ...CHIDI },
+			triggeredAt: iso(startedAt),
+			detectedAt: iso(startedAt - 40 * SECOND),
+			acknowledgedAt: iso(startedAt + MINUTE),
+			resolvedAt: iso(startedAt + lasted * MINUTE),
+			nextUpdateDueAt: null,
+		};
+	};
+	return [
+		open,
+		over(140, "Sign-in refuses one in five", "P2", 2, 26),
+		over(139, "Certificate of the storefront ends in 6 days", "P3", 6, 190),
+		over(138, "Checkout is down in 3 of 3 regions", "P1", 11, 29),
+	];
+}
+
+const SYSTEM = { kind: "system" as const, id: null, name: "Tocsin" };
+
+/** From the first failing check to Ana's acknowledgement. */
+export function timeline(at: number): TimelineEvent[] {
+	const page = (userId: string, methodId: string, level = 1) => ({
+		...{ pageId: `pag_${methodId}`, userId, methodId, level, round: 1, run: 1, attempt: 1 },
+	});
+	const pixel = page(ANA.id, "con_01JPIXEL");
+	const ipad = page(ANA.id, "con_01JIPAD");
+	const queued = (ref: object, userName: string, methodName: string) => ({
+		...ref,
+		...{ userName, methodKind: "push", methodName, urgency: "high", dueAt: iso(at), unlessReceived: false },
+	});
+	const told: [number, TimelineEvent["type"], Record<string, unknown>, TimelineEvent["actor"]?][] = [
+		[
+			-79,
+			"triggered",
+			{ title: burning(at).title, source: burning(at).source, detectedAt: burning(at).detectedAt },
+		],
+		[
+			-79,
+			"escalated",
+			{ level: 1, round: 1, run: 1, targets: [{ kind: "user", id: ANA.id }], reason: "not_acknowledged" },
+		],
+		[-79, "page_queued", queued(pixel, ANA.name, "Ana’s Pixel")],
+		[-79, "page_queued", queued(ipad, ANA.name, "iPad")],
+		[-78, "page_accepted", { ...pixel, tookMs: 212 }],
+		[-78, "page_accepted", { ...ipad, tookMs: 260 }],
+		[-77, "page_received", pixel],
+		[-18, "page_unconfirmed", ipad],
+		[-14, "page_opened", pixel],
+		[
+			-12,
+			"acknowledged",
+			{ pageId: pixel.pageId, occurredAt: null, becomesLead: true },
+			{ kind: "user", ...ANA },
+		],
+		[-12, "page_cancelled", { ...ipad, reason: "acknowledged" }],
+		[-4, "note_added", { text: "Connection pool again. Restarting one instance." }, { kind: "user", ...ANA }],
+	];
+	return told.map(([seconds, type, data, actor], index) => ({
+		seq: index + 1,
+		type,
+		at: iso(at + seconds * SECOND),
+		actor: actor ?? SYSTEM,
+		data,
+	}));
+}

@@ -1,0 +1,63 @@
+/** The app with its gallery, built as it ships and served under the policy that it ships with, without an instance. */
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { ROOT } from "./root.ts";
+
+const run = promisify(execFile);
+
+const TYPES: Record<string, string> = {
+	".html": "text/html; charset=utf-8",
+	".js": "text/javascript",
+	".css": "text/css",
+	".svg": "image/svg+xml",
+	".png": "image/png",
+	".json": "application/json",
+	".webmanifest": "application/manifest+json",
+};
+const POLICY =
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:; worker-src 'self'; manifest-src 'self'; base-uri 'none'";
+
+export interface AppSite {
+	/** `http://localhost:PORT`. */
+	origin: string;
+	stop(): Promise<void>;
+}
+
+/** Builds into `folder` and serves it at a port of the system's choice. */
+export async function startAppSite(folder: string): Promise<AppSite> {
+	const vite = join(ROOT, "node_modules/vite/bin/vite.js");
+	const args = ["build", "--mode", "gallery", "--outDir", folder, "--emptyOutDir", "--logLevel", "warn"];
+	const env = { ...process.env, VITEST: "", NODE_OPTIONS: "", NODE_ENV: "production" };
+	await run(process.execPath, [vite, ...args], { cwd: ROOT, env });
+	const server = createServer((request, answer) => {
+		const { pathname } = new URL(request.url ?? "/", "http://localhost");
+		const file = join(folder, pathname);
+		const isFile = extname(pathname) !== "" && file.startsWith(folder) && existsSync(file);
+		if (!isFile && extname(pathname) !== "") return void answer.writeHead(404).end();
+		const path = isFile ? file : join(folder, "app/index.html");
+		const type = TYPES[extname(path)] ?? "application/octet-stream";
+		answer
+			.writeHead(200, { "content-type": type, "content-security-policy": POLICY })
+			.end(readFileSync(path));
+	});
+	const port = await listening(server);
+	return {
+		origin: `http://localhost:${port}`,
+		stop: () => {
+			server.closeAllConnections();
+			return new Promise((done) => server.close(() => done()));
+		},
+	};
+}
+
+function listening(server: Server): Promise<number> {
+	return new Promise((done) => {
+		server.listen(0, "localhost", () => {
+			const address = server.address();
+			done(typeof address === "object" && address ? address.port : 0);
+		});
+	});
+}
