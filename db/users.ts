@@ -1,3 +1,4 @@
+import { and, eq, ne } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { NotificationRules, Role } from "../worker/core/roster.ts";
 import { open } from "./client.ts";
@@ -18,4 +19,9 @@ export const userRows = repository<UserRow>(users);
 export async function userNames(d1: D1Database): Promise<Map<string, string>> {
 	const rows = await open(d1).select({ id: users.id, name: users.name }).from(users);
 	return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** How many other admins there are. */
+export async function adminsBeside(d1: D1Database, userId: string): Promise<number> {
+	return open(d1).$count(users, and(eq(users.role, "admin"), ne(users.id, userId)));
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Endpoint } from "../../worker/contract/endpoint.ts";
 import { ENDPOINTS } from "../../worker/contract/endpoints.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
+import { signIn } from "../support/session.ts";
 import { make, makeShop, nowhere } from "../support/shop.ts";
 
 const ROLES = ["observer", "responder", "admin"] as const;
@@ -153,6 +154,21 @@ describe("an API token", () => {
 		const rows = JSON.stringify(await database.prepare("SELECT * FROM tokens").all());
 		expect(rows).toContain("The admin");
 		for (const secret of Object.values(secrets)) expect(rows).not.toContain(secret);
+	});
+});
+
+describe("a person who is signed in", () => {
+	it("may not leave the organisation without an admin", async () => {
+		const users = (await instance.api("GET", "/api/v1/users")).body.items;
+		const find = (name: string) => users.find((user: { name: string }) => user.name === name).id;
+		const ana = `/api/v1/users/${find("Ana")}`;
+		const browser = await signIn(instance, find("Ana"));
+		expect((await instance.api("DELETE", ana, undefined, browser)).body.type).toMatch(/\/conflict$/);
+		expect((await instance.api("PATCH", ana, { role: "responder" }, browser)).status).toBe(409);
+		expect((await instance.api("PATCH", ana, { timeZone: "Europe/Berlin" }, browser)).status).toBe(200);
+		await instance.api("PATCH", `/api/v1/users/${find("Bo")}`, { role: "admin" });
+		expect((await instance.api("PATCH", ana, { role: "responder" }, browser)).status).toBe(200);
+		expect((await instance.api("PATCH", ana, { role: "admin" }, browser)).status).toBe(403);
 	});
 });
 

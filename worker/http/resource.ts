@@ -23,6 +23,8 @@ export interface Resource<Row extends Stored> {
 	references?(row: Row): Reference[];
 	/** What is wrong with the whole of it, beyond what its schema sees. */
 	refuse?(c: AppContext, row: Row): FieldError[] | Promise<FieldError[]>;
+	/** Why this change would leave the organisation worse than any caller may want; null when it would not. */
+	contradicts?(c: AppContext, before: Row, after: Row | null): Promise<string | null>;
 	/** Tells those who keep a copy. It runs after the commit: what fails here, the sweep repairs. */
 	changed?(c: AppContext, row: Row, how: "created" | "updated" | "deleted"): Promise<void>;
 }
@@ -119,6 +121,8 @@ export async function updateOne<Row extends Stored>(
 		const references = resource.references?.(after) ?? [];
 		const refusal = await refuse(c, resource, after, references);
 		if (refusal) return refusal;
+		const contradiction = await resource.contradicts?.(c, before, after);
+		if (contradiction) return problem(c, "conflict", contradiction);
 		const entry = change(c, resource, "updated", before, after);
 		if ((await resource.rows.update(c.env.DB, before, after, references, entry)) === "stale") continue;
 		await resource.changed?.(c, after, "updated");
@@ -137,6 +141,8 @@ export async function removeOne<Row extends Stored>(
 	if (!row || !belongs(row)) return notFound(c);
 	const outdated = stale(c, row.version, await shownOne(c, resource, row));
 	if (outdated) return outdated;
+	const contradiction = await resource.contradicts?.(c, row, null);
+	if (contradiction) return problem(c, "conflict", contradiction);
 	const entry = change(c, resource, "deleted", row, null);
 	if ((await resource.rows.remove(c.env.DB, row, entry)) === "kept") return keptBecause(c, resource, row);
 	await resource.changed?.(c, row, "deleted");

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { contactMethodRows, ofUser } from "../../db/contact-methods.ts";
 import type { Reference } from "../../db/references.ts";
-import { type UserRow, userRows } from "../../db/users.ts";
+import { adminsBeside, type UserRow, userRows } from "../../db/users.ts";
 import { storedWire } from "../contract/stored.ts";
 import { userCalls } from "../contract/users.ts";
 import { isIdOf } from "../core/id.ts";
@@ -37,6 +37,12 @@ export const userResource: Resource<UserRow> = {
 		return others.map(({ pointer }) =>
 			fieldError(pointer, "must be one of the person's own contact methods"),
 		);
+	},
+	contradicts: async (c, before, after) => {
+		const stepsDown = before.role === "admin" && after?.role !== "admin";
+		if (!stepsDown || c.get("actor").id !== before.id) return null;
+		const isLast = (await adminsBeside(c.env.DB, before.id)) === 0;
+		return isLast ? "you are the only admin: make somebody else one first" : null;
 	},
 	changed: async (c) => refreshAllDesks(c),
 };
