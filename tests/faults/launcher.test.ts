@@ -75,6 +75,15 @@ describe("the launcher", () => {
 		bystander.kill();
 	});
 
+	it("takes over from a launcher that still runs, as when only npm was killed", async () => {
+		const launched = await launch();
+		const before = { launcher: launched.launcherPid(), runtime: launched.pids[0]! };
+		expect(await launched.start()).toBeLessThan(BACK_WITHIN_MS);
+		expect(startTimeOf(before.launcher)).toBeNull();
+		expect(startTimeOf(before.runtime)).toBeNull();
+		expect(await serves(launched)).toBe(true);
+	});
+
 	it("brings a killed runtime back by itself", async () => {
 		const launched = await launch();
 		const before = launched.pids[0]!;
