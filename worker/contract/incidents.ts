@@ -48,7 +48,7 @@ export const incidentOut = z
 				at: instantOut,
 				level: z.int(),
 				round: z.int(),
-				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string() })),
+				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
 			})
 			.nullable(),
 		nextUpdateDueAt: instantOut.nullable(),
@@ -158,7 +158,11 @@ export function incidentWire(view: IncidentView): IncidentWire {
 
 export function nextEscalationWire(next: IncidentView["nextEscalation"]): IncidentWire["nextEscalation"] {
 	if (!next) return null;
-	const targets = next.targets.map((t) => ({ kind: t.kind as (typeof TARGET_KINDS)[number], id: t.id }));
+	const targets = next.targets.map((t) => ({
+		kind: t.kind as (typeof TARGET_KINDS)[number],
+		id: t.id,
+		name: t.name,
+	}));
 	return { at: toWire(next.at), level: next.level, round: next.round, targets };
 }
 

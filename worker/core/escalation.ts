@@ -4,6 +4,7 @@ import type { NextEscalation, Page } from "./incident-types.ts";
 import { ATTEMPT_LEASE_MS, isPending, nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
 import type { PagingPlan } from "./roster.ts";
 import { ruleFor } from "./severity.ts";
+import { nameOf } from "./targets.ts";
 import { type Instant, minutes, seconds } from "./time.ts";
 
 /** After exhaustion the last level is paged again this often, until somebody acknowledges. */
@@ -192,7 +193,10 @@ export function nextEscalation(incident: Incident, paging: PagingPlan): NextEsca
 	const next = nextOnLadder(incident, paging);
 	if (next?.step.kind !== "page_level") return null;
 	const { level, round } = next.step;
-	const targets = paging.policy.levels[level - 1]?.targets ?? [];
+	const targets = (paging.policy.levels[level - 1]?.targets ?? []).map((target) => ({
+		...target,
+		name: nameOf(paging, target, next.at),
+	}));
 	return { at: next.at, level, round, targets };
 }
 

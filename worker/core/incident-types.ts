@@ -123,7 +123,8 @@ export interface NextEscalation {
 	at: number;
 	level: number;
 	round: number;
-	targets: { kind: string; id: string }[];
+	/** `name` is whom people would call it by: of a schedule, who carries the pager then. */
+	targets: { kind: string; id: string; name: string }[];
 }
 
 /** An incident as its own events tell it, and as the API shows it (instants then in RFC 3339). */

@@ -22,6 +22,27 @@ export function peopleOf(plan: PagingPlan, target: Target, at: Instant): string[
 	}
 }
 
+/** What people call a target; of a schedule, the person who carries the pager at that instant. */
+export function nameOf(plan: PagingPlan, target: Target, at: Instant): string {
+	switch (target.kind) {
+		case "user":
+			return personName(plan, target.id) ?? "Somebody who was removed";
+		case "schedule": {
+			const schedule = plan.schedules.find((s) => s.id === target.id);
+			const userId = schedule ? onCallAt(schedule, at).userId : null;
+			return (userId && personName(plan, userId)) ?? schedule?.name ?? "A schedule that was removed";
+		}
+		case "team":
+			return plan.teams.find((team) => team.id === target.id)?.name ?? "A team that was removed";
+		case "webhook":
+			return "A webhook";
+	}
+}
+
+function personName(plan: PagingPlan, id: string): string | null {
+	return plan.people.find((person) => person.id === id)?.name ?? null;
+}
+
 /** Whom the severity adds to level 1: who is next in its first schedule, and the members of the service's team. */
 function alsoPaged(plan: PagingPlan, level: Level, incident: Incident, at: Instant): string[] {
 	const rule = ruleFor(plan.severityPolicy, incident.severity);
