@@ -56,11 +56,11 @@ export function repository<Row extends Stored>(
 	table: StoredTable,
 	options: RepositoryOptions = {},
 ): Repository<Row> {
-	const rows = (found: Record<string, unknown>[]) => found as unknown as Row[];
-	const values = (row: Row) => row as unknown as Record<string, unknown>;
-	const isStill = (row: Row) =>
-		sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${row.id} AND version = ${row.version})`;
+	return { ...reading<Row>(table), ...writing<Row>(table, options) };
+}
 
+function reading<Row extends Stored>(table: StoredTable): Pick<Repository<Row>, "list" | "read"> {
+	const rows = (found: Record<string, unknown>[]) => found as unknown as Row[];
 	return {
 		async list(d1, page, where) {
 			const after = page.after === null ? undefined : gt(table.id, page.after);
@@ -77,6 +77,15 @@ export function repository<Row extends Stored>(
 		async read(d1, id) {
 			return rows(await open(d1).select().from(table).where(eq(table.id, id)).limit(1))[0] ?? null;
 		},
+	};
+}
+
+function writing<Row extends Stored>(
+	table: StoredTable,
+	options: RepositoryOptions,
+): Pick<Repository<Row>, "create" | "update" | "remove"> {
+	const values = (row: Row) => row as unknown as Record<string, unknown>;
+	return {
 		async create(d1, { row, references, change, remembered, also }) {
 			const db = open(d1);
 			const statements = [
@@ -90,7 +99,7 @@ export function repository<Row extends Stored>(
 		},
 		async update(d1, before, after, references, change) {
 			const db = open(d1);
-			const guard = isStill(before);
+			const guard = isStill(table, before);
 			const { changes: changed } = await runBatch(d1, [
 				...referStatements(before.id, references, guard),
 				...changeStatements(change, guard),
@@ -103,7 +112,7 @@ export function repository<Row extends Stored>(
 		},
 		async remove(d1, row, change) {
 			const unused = sql`NOT EXISTS (SELECT 1 FROM ${refs} WHERE to_id = ${row.id})`;
-			const guard = sql`${isStill(row)} AND ${unused} AND ${options.unless?.(row.id) ?? sql`1`}`;
+			const guard = sql`${isStill(table, row)} AND ${unused} AND ${options.unless?.(row.id) ?? sql`1`}`;
 			const { changes: changed } = await runBatch(d1, [
 				...changeStatements(change, guard),
 				...(options.forget?.(row.id) ?? []).map((statement) => sql`${statement} AND ${guard}`),
@@ -113,6 +122,11 @@ export function repository<Row extends Stored>(
 			return changed > 0 ? "removed" : "kept";
 		},
 	};
+}
+
+/** Holds while nobody has changed or deleted the row since it was read. */
+function isStill(table: StoredTable, row: Stored): SQL {
+	return sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${row.id} AND version = ${row.version})`;
 }
 
 /** A batch with a remembered answer is undone when the same key was remembered a moment before. */
