@@ -12,7 +12,9 @@ export function Progress(props: { label: string; value?: number; max?: number; w
 					<span class="figure">{props.words}</span>
 				</Show>
 			</div>
-			<progress aria-labelledby={id} value={props.value} max={props.max ?? 100} />
+			<Show when={props.value !== undefined} fallback={<progress aria-labelledby={id} />}>
+				<progress aria-labelledby={id} value={props.value} max={props.max ?? 100} />
+			</Show>
 		</div>
 	);
 }

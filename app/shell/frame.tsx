@@ -1,10 +1,10 @@
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
-import { createEffect, ErrorBoundary, For, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, For, on, onCleanup, Show, Suspense } from "solid-js";
 import { Avatar } from "../parts/avatar.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Mark, Wordmark } from "../parts/mark.tsx";
-import { Failing, Skeleton } from "../parts/states.tsx";
+import { Notice, Skeleton } from "../parts/states.tsx";
 import { Toasts } from "../parts/toast.tsx";
 import { liveState, startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
@@ -41,12 +41,16 @@ const LIVE_WORDS = {
 export function Frame(props: RouteSectionProps) {
 	const location = useLocation();
 	const isIn = () => sessionState() === "in" && !BARE.test(location.pathname);
-	createEffect(() => {
-		if (sessionState() === "in") onCleanup(startLive());
-	});
+	createEffect(
+		on(sessionState, (state) => {
+			if (state === "in") onCleanup(startLive());
+		}),
+	);
 	const inner = () => (
 		<Suspense fallback={<Waiting />}>
-			<ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>{props.children}</ErrorBoundary>
+			<ErrorBoundary fallback={(error, reset) => <Broken error={error} onRetry={reset} />}>
+				{props.children}
+			</ErrorBoundary>
 		</Suspense>
 	);
 	return (
@@ -138,14 +142,17 @@ function Waiting() {
 }
 
 /** A screen that broke must not take the others with it, nor hide that pages still come. */
-function Broken(props: { onRetry(): void }) {
+function Broken(props: { error: unknown; onRetry(): void }) {
+	console.error(props.error);
 	return (
 		<div class="screen">
 			<header class="top">
 				<h1>This screen broke</h1>
 			</header>
 			<main class="content">
-				<Failing what="This screen" onRetry={() => props.onRetry()} />
+				<Notice act="Try again" onAct={() => props.onRetry()}>
+					That is our fault. Paging goes on without it, and the other screens still work.
+				</Notice>
 			</main>
 		</div>
 	);

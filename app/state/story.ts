@@ -79,7 +79,7 @@ function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader
 		case "page_cancelled":
 			return quiet(`Nothing more is sent to ${device}`);
 		case "escalated":
-			return { text: `${escalationWords(data)}: ${targets() || `level ${data.level}`}`, tone: "degraded" };
+			return { text: `${escalationWords(data)} ${targets() || `level ${data.level}`}`, tone: "degraded" };
 		case "level_empty":
 			return { text: `Level ${data.level} has nobody who can be reached`, tone: "down" };
 		case "exhausted":
@@ -144,9 +144,9 @@ function source(data: EventFields): string {
 }
 
 function escalationWords(data: EventFields): string {
-	if (data.reason === "asked") return "Passed on";
-	if (data.reason === "not_reachable") return "Nobody could be reached, escalated";
-	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated";
+	if (data.reason === "asked") return "Passed on to";
+	if (data.reason === "not_reachable") return "Nobody could be reached, so on to";
+	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }
 
 function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): string {
