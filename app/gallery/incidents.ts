@@ -28,7 +28,7 @@ export function burning(at: number): Incident {
 			at: iso(at + 221 * SECOND),
 			level: 2,
 			round: 1,
-			targets: [{ kind: "user", id: BO.id }],
+			targets: [{ kind: "user", ...BO }],
 		},
 		nextUpdateDueAt: iso(at + 13 * MINUTE),
 		source: { kind: "monitor", id: "mon_01JCHECKOUT", name: "Checkout, pay" },

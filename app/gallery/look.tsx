@@ -60,7 +60,7 @@ export function Voices() {
 
 const NAMES = [
 	..."ground surface raised line edge ink ink-2 ink-3".split(" "),
-	..."brass brass-wash p1 p1-wash p2 p3 p4 amber-wash ok ok-wash none".split(" "),
+	..."brass brass-fill brass-wash p1 p1-wash p2 p3 p4 amber-wash ok ok-wash none".split(" "),
 ];
 
 export function Colours() {

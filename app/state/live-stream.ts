@@ -49,7 +49,10 @@ export function liveStream(options: LiveOptions): LiveStream {
 	let tries = 0;
 	let retry: ReturnType<typeof setTimeout> | undefined;
 	let ping: ReturnType<typeof setInterval> | undefined;
+	/** Since the last word on any socket. */
 	let silence: ReturnType<typeof setTimeout> | undefined;
+	/** Since the last word on this socket, or since it was dialled: one that hangs is given up. */
+	let patience: ReturnType<typeof setTimeout> | undefined;
 	let state: LiveState = "off";
 
 	const become = (next: LiveState) => {
@@ -59,18 +62,22 @@ export function liveStream(options: LiveOptions): LiveStream {
 	};
 	const heard = () => {
 		clearTimeout(silence);
-		silence = setTimeout(() => {
-			become("stale");
-			drop();
-			connect();
-		}, STALE_AFTER_MS);
+		silence = setTimeout(() => become("stale"), STALE_AFTER_MS);
+		expectWord();
+	};
+	const expectWord = () => {
+		clearTimeout(patience);
+		patience = setTimeout(comeBack, STALE_AFTER_MS);
 	};
 	const drop = () => {
 		clearInterval(ping);
+		clearTimeout(patience);
 		const old = socket;
 		socket = null;
 		if (!old) return;
-		old.onopen = old.onmessage = old.onclose = null;
+		old.onopen = null;
+		old.onmessage = null;
+		old.onclose = null;
 		old.close();
 	};
 	const comeBack = () => {
@@ -107,22 +114,23 @@ export function liveStream(options: LiveOptions): LiveStream {
 		}
 		socket = opened;
 		opened.onopen = () => {
-			heard();
+			expectWord();
 			ping = setInterval(() => opened.send("ping"), PING_EVERY_MS);
 		};
 		opened.onmessage = (message) => take(message.data);
 		opened.onclose = comeBack;
-		if (silence === undefined) heard();
+		expectWord();
 	};
 
 	return {
 		start() {
-			if (state === "off") connect();
+			if (state !== "off") return;
+			heard();
+			connect();
 		},
 		stop() {
 			clearTimeout(retry);
 			clearTimeout(silence);
-			silence = undefined;
 			drop();
 			tries = 0;
 			become("off");

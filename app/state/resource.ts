@@ -1,4 +1,4 @@
-import { batch, createSignal } from "solid-js";
+import { batch, createSignal, untrack } from "solid-js";
 import type { Failure, Problem, Result } from "./api.ts";
 import { type Cache, deviceCache } from "./cache.ts";
 
@@ -28,7 +28,12 @@ export interface ResourceOptions {
 	eager?: boolean;
 }
 
-type Held = Resource<unknown> & { forget(): void };
+interface Kept<T> extends Resource<T> {
+	forget(): void;
+	/** A request that is under way is not enough: it may have been answered before the gap. */
+	askAnew(): void;
+}
+type Held = Kept<unknown>;
 const all = new Map<string, Held>();
 
 /** A request that is overtaken by live news is asked again this often; then its answer is taken as it is. */
@@ -56,7 +61,7 @@ export function cached<T>(
 
 /** After a gap in the live stream or a return to the foreground: everything on the screen is asked for again. */
 export function reloadAll(): void {
-	for (const resource of all.values()) if (resource.state !== "loading") void resource.reload();
+	for (const resource of all.values()) resource.askAnew();
 }
 
 /** At sign-out: what one person saw is not for the next one. */
@@ -69,7 +74,7 @@ function makeResource<T>(
 	key: string,
 	load: () => Promise<Result<T>>,
 	{ cache = deviceCache, clock = Date.now }: ResourceOptions,
-): Resource<T> & { forget(): void } {
+): Kept<T> {
 	const [value, setValue] = createSignal<T | undefined>();
 	const [at, setAt] = createSignal<number | null>(null);
 	const [state, setState] = createSignal<ResourceState>("loading");
@@ -77,6 +82,7 @@ function makeResource<T>(
 	let running: Promise<void> | undefined;
 	let changes = 0;
 	let forgotten = 0;
+	let anew = false;
 
 	const remember = (next: T) => {
 		changes++;
@@ -114,7 +120,7 @@ function makeResource<T>(
 		remember(answer.value);
 	};
 
-	return {
+	const resource: Kept<T> = {
 		get value() {
 			return value();
 		},
@@ -129,18 +135,28 @@ function makeResource<T>(
 		},
 		reload() {
 			if (running) return running;
-			const asking = ask(forgotten).finally(() => {
-				if (running === asking) running = undefined;
+			// Whoever asks inside an effect must not come to depend on what the asking looks at.
+			const asking = untrack(() => ask(forgotten)).finally(() => {
+				if (running !== asking) return;
+				running = undefined;
+				if (anew) void resource.reload();
+				anew = false;
 			});
 			running = asking;
 			return asking;
 		},
 		set(next) {
-			const made = typeof next === "function" ? (next as (v: T | undefined) => T | undefined)(value()) : next;
+			const made =
+				typeof next === "function" ? (next as (v: T | undefined) => T | undefined)(untrack(value)) : next;
 			if (made !== undefined) remember(made);
+		},
+		askAnew() {
+			if (running) anew = true;
+			else if (untrack(state) !== "loading") void resource.reload();
 		},
 		forget() {
 			forgotten++;
+			anew = false;
 			changes++;
 			running = undefined;
 			batch(() => {
@@ -151,4 +167,5 @@ function makeResource<T>(
 			});
 		},
 	};
+	return resource;
 }

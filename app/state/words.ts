@@ -71,7 +71,7 @@ export function wholeInstant(at: When, zone?: string): string {
 export function initials(name: string): string {
 	const words = name.trim().split(/\s+/);
 	const last = words.length > 1 ? words.at(-1) : undefined;
-	const letters = last ? (words[0]?.[0] ?? "") + (last[0] ?? "") : (words[0] ?? "?").slice(0, 2);
+	const letters = last ? (words[0]?.[0] ?? "") + (last[0] ?? "") : (words[0] || "?").slice(0, 2);
 	return letters.toUpperCase();
 }
 
@@ -91,16 +91,27 @@ export interface NameBook {
 	onCall?: Pick<OnCall, "scheduleId" | "scheduleName" | "userId" | "userName">[];
 }
 
-/** "Bo", "you", "the Shop team", or the schedule's own name when nobody is known to carry it. */
-export function targetName(target: { kind: string; id: string }, book: NameBook): string {
+/** "Bo", "you", "the Shop team": as the book knows it, else as the target itself is called. */
+export function targetName(target: { kind: string; id: string; name?: string }, book: NameBook): string {
 	const byId = (list?: { id: string; name: string }[]) => list?.find((item) => item.id === target.id)?.name;
-	if (target.kind === "user")
-		return target.id === book.me?.id ? "you" : (byId(book.users) ?? "the next person");
-	if (target.kind === "team") return `the ${byId(book.teams) ?? "whole"} team`;
-	if (target.kind === "webhook") return "a webhook";
-	const turn = book.onCall?.find((turn) => turn.scheduleId === target.id);
-	if (turn?.userId && turn.userId === book.me?.id) return "you";
-	return turn?.userName ?? turn?.scheduleName ?? byId(book.schedules) ?? "whoever is on call";
+	const own = target.name || undefined;
+	switch (target.kind) {
+		case "user":
+			return target.id === book.me?.id ? "you" : (byId(book.users) ?? own ?? "the next person");
+		case "team": {
+			const team = byId(book.teams) ?? own;
+			return team ? `the ${team} team` : "the whole team";
+		}
+		case "schedule": {
+			const turn = book.onCall?.find((turn) => turn.scheduleId === target.id);
+			// The target is called after who carries the pager when it is due, which may be past a hand-off.
+			const isThen = own === undefined || own === turn?.userName;
+			if (isThen && turn?.userId && turn.userId === book.me?.id) return "you";
+			return own ?? turn?.userName ?? byId(book.schedules) ?? "whoever is on call";
+		}
+		default:
+			return own ?? "a webhook";
+	}
 }
 
 /** Whom the ladder calls next and when, apart, so that the figure can have a place of its own. Null: nobody. */
@@ -187,7 +198,8 @@ function format(at: When, options: Intl.DateTimeFormatOptions, zone?: string): s
 	const key = JSON.stringify([options, zone]);
 	const made = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
 	formats.set(key, made);
-	return made.format(ms(at));
+	const instant = ms(at);
+	return Number.isNaN(instant) ? "–" : made.format(instant);
 }
 
 /** Days since the epoch in the zone, so that "tomorrow" is a matter of calendars and not of 24 hours. */

@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Result } from "../../app/state/api.ts";
+import type { Cache, Kept } from "../../app/state/cache.ts";
+import { cached, forgetAll, reloadAll } from "../../app/state/resource.ts";
+
+/** A device's memory that answers when it is told to. */
+function memory(kept: Record<string, Kept<unknown>> = {}): Cache & { kept: Record<string, Kept<unknown>> } {
+	return {
+		kept,
+		read: async <T>(key: string) => kept[key] as Kept<T> | undefined,
+		write: async (key, value) => {
+			kept[key] = value;
+		},
+		clear: async () => {
+			for (const key of Object.keys(kept)) delete kept[key];
+		},
+	};
+}
+
+/** A server whose answers come one by one, when the test gives them. */
+function server<T>() {
+	const waiting: ((answer: Result<T>) => void)[] = [];
+	return {
+		asked: () => waiting.length,
+		load: () => new Promise<Result<T>>((answer) => waiting.push(answer)),
+		answer: async (answer: Result<T>) => {
+			waiting.shift()?.(answer);
+			await settle();
+		},
+	};
+}
+
+const settle = () => new Promise((done) => setTimeout(done));
+const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+const OFFLINE: Result<never> = { ok: false, offline: true };
+let key: string;
+let count = 0;
+beforeEach(() => {
+	key = `/things/${++count}`;
+});
+
+describe("what a screen shows", () => {
+	it("is what the device remembers, with its age, until the network answers", async () => {
+		const network = server<string>();
+		const cache = memory({ [key]: { at: 1_000, value: "as of yesterday" } });
+		const thing = cached(key, network.load, { cache, clock: () => 9_000 });
+		expect(thing.state).toBe("loading");
+		await settle();
+		expect([thing.value, thing.at, thing.state]).toEqual(["as of yesterday", 1_000, "stale"]);
+		await network.answer(ok("as of now"));
+		expect([thing.value, thing.at, thing.state]).toEqual(["as of now", 9_000, "fresh"]);
+		expect(cache.kept[key]).toEqual({ at: 9_000, value: "as of now" });
+	});
+
+	it("stays, with its age, when there is no network; and says so when nothing is known either", async () => {
+		const network = server<string>();
+		const cache = memory({ [key]: { at: 1_000, value: "known" } });
+		const known = cached(key, network.load, { cache });
+		const unknown = cached(`${key}/other`, network.load, { cache });
+		await network.answer(OFFLINE);
+		await network.answer(OFFLINE);
+		expect([known.state, known.value, known.at]).toEqual(["offline", "known", 1_000]);
+		expect([unknown.state, unknown.value, unknown.at]).toEqual(["offline", undefined, null]);
+	});
+
+	it("names the problem when the server refuses", async () => {
+		const network = server<string>();
+		const thing = cached(key, network.load, { cache: memory() });
+		const problem = { slug: "unavailable", status: 503, title: "Down", detail: "", requestId: null } as const;
+		await network.answer({ ok: false, problem: { ...problem, errors: [], body: {} } });
+		expect([thing.state, thing.problem?.slug]).toEqual(["failing", "unavailable"]);
+	});
+
+	it("never goes back to an answer that was asked for before the live news came", async () => {
+		const network = server<string>();
+		const thing = cached(key, network.load, { cache: memory() });
+		await settle();
+		thing.set("live: acknowledged");
+		await network.answer(ok("old: triggered"));
+		expect(thing.value).toBe("live: acknowledged");
+		await network.answer(ok("asked again: acknowledged"));
+		expect([thing.value, thing.state]).toEqual(["asked again: acknowledged", "fresh"]);
+	});
+
+	it("comes from one request, however many parts of the screen want it", async () => {
+		const network = server<string>();
+		const first = cached(key, network.load, { cache: memory() });
+		const second = cached(key, network.load, { cache: memory() });
+		void first.reload();
+		expect([second === first, network.asked()]).toEqual([true, 1]);
+	});
+
+	it("is asked for again after a gap in the live stream", async () => {
+		const network = server<string>();
+		const thing = cached(key, network.load, { cache: memory() });
+		await network.answer(ok("before"));
+		reloadAll();
+		await network.answer(ok("after"));
+		expect(thing.value).toBe("after");
+	});
+
+	it("is asked for once more when the gap came while a request was under way", async () => {
+		const network = server<string>();
+		const thing = cached(key, network.load, { cache: memory() });
+		reloadAll();
+		await network.answer(ok("perhaps from before the gap"));
+		await network.answer(ok("from after it"));
+		expect([thing.value, network.asked()]).toEqual(["from after it", 0]);
+	});
+
+	it("is forgotten at sign-out, and an answer still under way does not bring it back", async () => {
+		const network = server<string>();
+		const cache = memory();
+		const thing = cached(key, network.load, { cache });
+		await network.answer(ok("Ana's"));
+		void thing.reload();
+		await settle();
+		await forgetAll(cache);
+		await network.answer(ok("Ana's again"));
+		expect([thing.value, thing.at, thing.state, cache.kept]).toEqual([undefined, null, "loading", {}]);
+	});
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { ANA, BO, CHIDI, PRIMARY, turns } from "../../app/gallery/cast.ts";
+import { burning, taken } from "../../app/gallery/incidents.ts";
+import * as words from "../../app/state/words.ts";
+
+const at = Date.parse("2026-11-27T03:12:09Z");
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const ZONE = "Europe/Stockholm";
+
+describe("the words for time", () => {
+	it.each([
+		[221_000, "3:41"],
+		[220_001, "3:41"],
+		[60_000, "1:00"],
+		[59_999, "1:00"],
+		[1, "0:01"],
+		[0, "0:00"],
+		[-5_000, "0:00"],
+		[HOUR + 2 * MINUTE + 5_000, "1:02:05"],
+	])("count %i ms down as %s: a second is shown until it is over, never less than none", (left, said) => {
+		expect(words.countdown(left)).toBe(said);
+	});
+
+	it.each([
+		[0, "0 s"],
+		[48_900, "48 s"],
+		[4 * MINUTE + 12_000, "4 min 12 s"],
+		[5 * MINUTE, "5 min"],
+		[2 * HOUR + 5 * MINUTE, "2 h 5 min"],
+		[2 * DAY + 5 * HOUR, "2 d 5 h"],
+	])("say how long %i ms are: %s", (spanMs, said) => {
+		expect(words.span(spanMs)).toBe(said);
+	});
+
+	it.each([
+		[3_000, "just now"],
+		[24_000, "24 s ago"],
+		[4 * MINUTE, "4 min ago"],
+		[26 * HOUR, "26 h ago"],
+		[16 * DAY, "16 days ago"],
+	])("say how old %i ms are: %s", (age, said) => {
+		expect(words.ago(at - age, at)).toBe(said);
+	});
+
+	it.each([
+		["2026-11-27T08:00:00Z", "09:00"],
+		["2026-11-28T08:00:00Z", "tomorrow 09:00"],
+		["2026-11-26T22:30:00Z", "yesterday 23:30"],
+		["2026-11-26T23:30:00Z", "00:30"],
+		["2026-11-30T08:00:00Z", "Monday 09:00"],
+		["2026-12-14T08:00:00Z", "14 Dec 09:00"],
+		["2027-01-04T08:00:00Z", "4 Jan 2027 09:00"],
+	])("place %s on the reader's calendar: %s", (instant, said) => {
+		expect(words.whenWords(instant, at, ZONE)).toBe(said);
+	});
+
+	it("keep the whole truth at hand: date, seconds and UTC", () => {
+		expect(words.wholeInstant(at, ZONE)).toBe("Friday 27 November 2026, 04:12:09 (03:12:09 UTC)");
+	});
+});
+
+describe("the words for people", () => {
+	it("say whom the ladder calls next and when", () => {
+		expect(words.nextPageWords(burning(at), {}, at)).toBe("Pages Bo Larsen in 3:41");
+		expect(words.nextPageWords(burning(at), { me: BO }, at)).toBe("Pages you in 3:41");
+		expect(words.nextPageWords(burning(at), {}, at + 222_000)).toBe("Paging Bo Larsen now");
+		expect(words.nextPageWords(taken(at), {}, at)).toBeNull();
+	});
+
+	it("call a schedule after who carries its pager when the page is due, not after who does now", () => {
+		const { onCall } = turns(at);
+		const target = (name: string) => ({ kind: "schedule", id: PRIMARY.id, name });
+		expect(words.targetName(target(ANA.name), { me: ANA, onCall })).toBe("you");
+		expect(words.targetName(target(CHIDI.name), { me: ANA, onCall })).toBe("Chidi Okafor");
+		expect(words.targetName({ kind: "team", id: "tea_1", name: "Shop" }, {})).toBe("the Shop team");
+	});
+
+	it("name several targets once each", () => {
+		const incident = burning(at);
+		const user = { kind: "user" as const, ...BO };
+		const next = { ...incident.nextEscalation, targets: [user, user, { kind: "user" as const, ...CHIDI }] };
+		const both = { ...incident, nextEscalation: next as typeof incident.nextEscalation };
+		expect(words.nextPage(both, {})?.who).toBe("Bo Larsen and Chidi Okafor");
+	});
+
+	it("tell Ana until when she is on call, and when she is next", () => {
+		const { me } = turns(at);
+		expect(words.myCallWords(me, at, ZONE)).toBe("You are on call until Monday 09:00");
+		expect(words.myCallWords({ ...me, onCall: [] }, at, ZONE)).toBe("Your next turn starts 14 Dec 09:00");
+		expect(words.myCallWords({ onCall: [], next: [] }, at)).toBe("You are not on call");
+	});
+
+	it("tell who has it and since when, and who had it at the end", () => {
+		expect(words.stateWords(burning(at), ANA.id)).toBe("Nobody has acknowledged");
+		expect(words.stateWords(taken(at), ANA.id, "UTC")).toBe("Acknowledged by you at 03:11:57");
+		expect(words.stateWords(taken(at), BO.id, "UTC")).toBe("Acknowledged by Ana Lindqvist at 03:11:57");
+		const over = {
+			...taken(at),
+			state: "resolved" as const,
+			resolvedAt: new Date(at + 30 * MINUTE).toISOString(),
+		};
+		expect(words.stateWords(over, ANA.id, "UTC")).toBe("Resolved at 03:42:09, after 31 min 19 s");
+	});
+
+	it("say of a device whether it would ring: a receipt, a long silence, or no proof at all", () => {
+		const receipt = (daysAgo: number, lastReceiptMs: number | null = 910) =>
+			words.receiptWords({ lastReceiptAt: new Date(at - daysAgo * DAY).toISOString(), lastReceiptMs }, at);
+		expect(receipt(0.003)).toBe("Receipt 4 min ago, in 0.9 s");
+		expect(receipt(13.9, null)).toBe("Receipt 13 days ago");
+		expect(receipt(16)).toBe("Silent for 16 days");
+		expect(words.receiptWords({ lastReceiptAt: null, lastReceiptMs: null }, at)).toBe("Never tested");
+	});
+
+	it.each([
+		["Ana Lindqvist", "AL"],
+		["Bo", "BO"],
+		["Émile van der Berg", "ÉB"],
+		["", "?"],
+	])("shorten %s to %s", (name, letters) => {
+		expect(words.initials(name)).toBe(letters);
+	});
+});
