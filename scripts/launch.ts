@@ -1,14 +1,15 @@
 /** `npm start`: settles what an earlier start left, builds, serves, and stays beside it. */
 import { chmodSync, mkdirSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { announce } from "./announce.ts";
 import { buildApp } from "./build.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
 import { openLog } from "./log-file.ts";
 import { insistOnFree } from "./ports.ts";
 import { endLeftovers, prepareRecords, recordLauncher } from "./processes.ts";
 import { ROOT } from "./root.ts";
-import { readSettings, type Settings, settingsPath } from "./settings.ts";
+import { readSettings, type Settings } from "./settings.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 import { Unable } from "./unable.ts";
 
@@ -54,7 +55,7 @@ async function main(choices: Choices): Promise<void> {
 	await demo
 		?.seed(served.database)
 		.catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
-	announce(choices, settings, demo);
+	await announce({ ...choices, settings, demo });
 }
 
 function readChoices(args: string[]): Choices {
@@ -125,28 +126,4 @@ function endOnSignal(running: { stop(): Promise<void> }[]): () => void {
 	};
 	claim();
 	return claim;
-}
-
-function announce(choices: Choices, settings: Settings, demo: DemoWorld | null): void {
-	const at = (port: number, path = "/") => `http://localhost:${port}${path}`;
-	const lines = [
-		...(demo
-			? [
-					["break it", at(demo.ports.shop)],
-					["phones ring", at(demo.ports.phone)],
-				]
-			: []),
-		["status page", at(choices.port)],
-		["app", at(choices.port, "/app/")],
-		["set up", at(choices.port, `/app/setup#t=${settings.SETUP_TOKEN}`)],
-		["admin token", `ADMIN_TOKEN in ${shown(settingsPath(choices.state))}`],
-		["log", shown(join(choices.state, "tocsin.log"))],
-	] as const;
-	for (const [what, where] of lines) console.log(`  ${what.padEnd(12)} ${where}`);
-	console.log(`ready http://127.0.0.1:${choices.port}`);
-}
-
-function shown(path: string): string {
-	const short = relative(process.cwd(), path);
-	return short.startsWith("..") ? path : short;
 }

@@ -34,7 +34,7 @@ export interface Runtime {
 	stop(): Promise<void>;
 }
 
-export type LocalDatabase = Database & { prepare(sql: string): D1Statement };
+export type LocalDatabase = Omit<Database, "prepare"> & { prepare(sql: string): D1Statement };
 export interface D1Statement {
 	bind(...values: unknown[]): D1Statement;
 	all<Row = Record<string, unknown>>(): Promise<{ results: Row[] }>;

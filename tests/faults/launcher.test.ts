@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readRecord, recordOf, startTimeOf } from "../../scripts/processes.ts";
+import type { LocalDatabase } from "../../scripts/runtime.ts";
 import { readSettings, settingsPath } from "../../scripts/settings.ts";
+import { startInstance } from "../support/instance.ts";
 import { type Launched, prepareLaunched, type startLaunched } from "../support/launched.ts";
 import { chance } from "../support/seeded.ts";
 import { eventually, sleep } from "../support/wait.ts";
@@ -23,6 +25,14 @@ async function launch(options?: Parameters<typeof startLaunched>[0]): Promise<La
 	running.push(launched);
 	await launched.start();
 	return launched;
+}
+
+async function addPasskeyRow(db: LocalDatabase, userId: string): Promise<void> {
+	const columns = "id, user_id, public_key, counter, transports, name, created_at";
+	const insert = db.prepare(
+		`INSERT INTO passkeys (${columns}) VALUES ('key', ?, 'AA', 0, '[]', 'Ana’s phone', 0)`,
+	);
+	await insert.bind(userId).run();
 }
 
 const serves = async (launched: Launched) => (await fetch(`${launched.url}/healthz`)).ok;
@@ -47,6 +57,23 @@ describe("the launcher", () => {
 			new RegExp(`http://localhost:${launched.port}/app/setup#t=[\\w-]{43}\\b`),
 		);
 		expect(launched.output()).not.toContain("MASTER_KEY");
+	});
+
+	it("stops printing where to set up once a user has a passkey", async () => {
+		const launched = await launch();
+		launched.killNow("both");
+		await launched.ended();
+		const meanwhile = await startInstance({ state: launched.state });
+		const user = await meanwhile.api("POST", "/api/v1/users", {
+			name: "Ana",
+			email: "ana@shop.example",
+			role: "admin",
+		});
+		await addPasskeyRow(await meanwhile.database(), user.body.id);
+		await meanwhile.stop();
+		await launched.start();
+		expect(launched.output()).not.toContain("/app/setup");
+		expect(launched.output()).toContain("ADMIN_TOKEN");
 	});
 
 	it("says so when another program has the port, and leaves that program alone", async () => {
