@@ -167,8 +167,9 @@ async function changesOf(
 	const address = await newAddress(c, row, patch);
 	if (!address) return plain;
 	const sealed = await seal(c.env, row.id, JSON.stringify(address));
-	const endpointHash = "endpoint" in address ? await sha256Hex(address.endpoint) : null;
-	return { ...plain, address: sealed, endpointHash };
+	if (!("endpoint" in address)) return { ...plain, address: sealed, endpointHash: null };
+	// A browser that subscribed anew can be reached again, whatever its old endpoint came to.
+	return { state: "active", ...plain, address: sealed, endpointHash: await sha256Hex(address.endpoint) };
 }
 
 async function newAddress(c: AppContext, row: ContactMethodRow, patch: Patch): Promise<Address | null> {
