@@ -1,0 +1,74 @@
+import { createStore, entries, type UseStore, update } from "idb-keyval";
+import { call, callPage } from "./call.ts";
+import { deliveryByPage, deliveryBySession, isAnotherEpoch, refused } from "./delivery.ts";
+import type { Delivery, Entry } from "./entry.ts";
+import { type EntryStore, makeOutbox, type Outbox } from "./outbox.ts";
+
+/** A page that the system froze may hold the lock for ever; the server takes the same tap twice for one. */
+const LOCK_PATIENCE_MS = 12_000;
+/** What waited longer than this is checked against the incident's present epoch before it is sent. */
+const STILL_FRESH_MS = 10_000;
+const CHANNEL = "tocsin-outbox";
+
+let channel: BroadcastChannel | undefined;
+const told = (): BroadcastChannel => {
+	channel ??= new BroadcastChannel(CHANNEL);
+	return channel;
+};
+const listeners = new Set<() => void>();
+
+/** The outbox of this device: the same one in every page and in the service worker. */
+export const deviceOutbox: Outbox = makeOutbox({
+	store: indexedStore(),
+	deliver,
+	alone,
+	clock: Date.now,
+	changed() {
+		for (const listener of listeners) listener();
+		told().postMessage("changed");
+	},
+});
+
+/** Calls `listener` after every change, made here or elsewhere on the device; answers how to stop. */
+export function onOutboxChange(listener: () => void): () => void {
+	listeners.add(listener);
+	told().addEventListener("message", listener);
+	return () => {
+		listeners.delete(listener);
+		told().removeEventListener("message", listener);
+	};
+}
+
+function indexedStore(): EntryStore {
+	let opened: UseStore | undefined;
+	const store = (): UseStore => {
+		opened ??= createStore("tocsin-outbox", "entries");
+		return opened;
+	};
+	return {
+		all: async () => (await entries<string, Entry | null>(store())).flatMap(([, entry]) => entry ?? []),
+		// A removed entry leaves a null: one transaction reads and writes, and it cannot delete.
+		change: (id, next) => update<Entry | null>(id, (before) => next(before ?? undefined) ?? null, store()),
+	};
+}
+
+async function alone<T>(act: () => Promise<T>): Promise<T> {
+	if (!navigator.locks) return act();
+	try {
+		return await navigator.locks.request("outbox", { signal: AbortSignal.timeout(LOCK_PATIENCE_MS) }, act);
+	} catch (error) {
+		if (error instanceof DOMException && error.name === "TimeoutError") return act();
+		throw error;
+	}
+}
+
+async function deliver(entry: Entry): Promise<Delivery> {
+	if (entry.by.kind === "page") {
+		const body = { occurredAt: entry.occurredAt };
+		return deliveryByPage(entry, await callPage(entry.by.token, "acknowledge", body));
+	}
+	const path = `/incidents/${entry.incidentId}` as const;
+	const waited = Date.now() - Date.parse(entry.occurredAt) > STILL_FRESH_MS;
+	if (waited && isAnotherEpoch(entry, await call("GET", path))) return refused("moved-on");
+	return deliveryBySession(entry, await call("PUT", `${path}/acknowledgement`, { body: {} }));
+}
