@@ -15,14 +15,14 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: "rules", include: ["tests/core/**/*.test.ts", "tests/*.test.ts"] },
+				test: { name: "rules", include: ["tests/{core,app}/**/*.test.ts", "tests/*.test.ts"] },
 			},
 			{
 				extends: true,
 				test: {
 					name: "whole",
 					include: ["tests/*/**/*.test.ts"],
-					exclude: ["tests/core/**", "tests/bench/**"],
+					exclude: ["tests/{core,app}/**", "tests/bench/**"],
 					globalSetup: ["tests/support/build-once.ts"],
 				},
 			},

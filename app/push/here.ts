@@ -1,0 +1,78 @@
+import { createEffect, createRoot, createSignal } from "solid-js";
+import { type StripItem, setStrip } from "../shell/strip.tsx";
+import { me, sessionState } from "../state/session.ts";
+import { whenWords } from "../state/words.ts";
+import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
+import type { WorkerMessage } from "./messages.ts";
+import { type Checked, checkPush, turnOffPush } from "./push.ts";
+import { addressOf, onWorkerMessage } from "./worker-client.ts";
+
+/** The comparison asks the server, so a phone that is looked at every few seconds does not make it every time. */
+const CHECK_EVERY_MS = 60_000;
+
+const [checked, setChecked] = createSignal<Checked | null>(null);
+const [paged, setPaged] = createSignal<Extract<WorkerMessage, { type: "page" }> | null>(null);
+
+/** Whether pages reach this browser; null until it was compared for the first time. */
+export const pushHere = checked;
+/** The last page that the service worker showed while the app was open; `null` after `heard()`. */
+export const lastPage = paged;
+export const heard = (): void => void setPaged(null);
+
+let checkedAt = 0;
+
+/** Compares again at once: after push was turned on or off, or when the person asks. */
+export async function comparePush(): Promise<Checked | null> {
+	const mine = me().value;
+	if (!mine || sessionState() !== "in") return null;
+	checkedAt = Date.now();
+	return setChecked(await checkPush(mine.user.id));
+}
+
+/** Before signing out: the next person's browser must not show this one's pages. */
+export async function leaveDevice(): Promise<void> {
+	const device = await readDevice();
+	if (device?.methodId) await turnOffPush(device.userId, device.methodId);
+	await forgetDevice();
+	setChecked(null);
+}
+
+/** What the strip on top of every screen says of this device; null while there is nothing to say. */
+function stripOf(state: Checked | null): StripItem | null {
+	if (state?.kind === "lost")
+		return { tone: "amber", text: "No page reaches this device: push is off", href: "/settings" };
+	if (state?.kind === "fixed") {
+		const since = state.since === null ? "" : ` since ${whenWords(state.since, Date.now())}`;
+		return {
+			tone: "plain",
+			text: `Push was off on this phone${since} – fixed`,
+			act: "Good",
+			onAct: comparePush,
+		};
+	}
+	return null;
+}
+
+/** Once, at the start: mirrors for the worker who this is, compares on every return, and goes where a tap leads. */
+export function startPush(go: (address: string) => void = (address) => location.assign(address)): void {
+	createRoot(() => {
+		createEffect(() => setStrip("push", stripOf(checked())));
+		createEffect(() => {
+			const mine = me().value;
+			if (!mine || sessionState() !== "in") return;
+			const { tapToAcknowledge } = mine;
+			void rememberDevice({ userId: mine.user.id, tapToAcknowledge }).then(compareIfDue);
+		});
+	});
+	document.addEventListener("visibilitychange", () => void compareIfDue());
+	onWorkerMessage((message) => {
+		if (message.type === "page") setPaged(message);
+		if (message.type === "open") go(addressOf(message, sessionState() === "in"));
+		if (message.type === "subscription") void comparePush();
+	});
+}
+
+async function compareIfDue(): Promise<void> {
+	const due = Date.now() - checkedAt > CHECK_EVERY_MS;
+	if (due && document.visibilityState === "visible") await comparePush();
+}

@@ -1,0 +1,40 @@
+import { readWorkerMessage, type WorkerMessage } from "./messages.ts";
+
+/** Registers the service worker; without one the app works as long as there is a network. */
+export async function startServiceWorker(): Promise<void> {
+	if (!("serviceWorker" in navigator)) return;
+	reloadWhenReplaced();
+	try {
+		await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/", updateViaCache: "none" });
+	} catch {
+		// A browser that forbids it (a private window) still shows the app; settings say that push is not possible.
+	}
+}
+
+/** Calls `listener` with what the service worker tells this window; answers how to stop. */
+export function onWorkerMessage(listener: (message: WorkerMessage) => void): () => void {
+	const hear = (event: MessageEvent) => {
+		const message = readWorkerMessage(event.data);
+		if (message) listener(message);
+	};
+	navigator.serviceWorker?.addEventListener("message", hear);
+	return () => navigator.serviceWorker?.removeEventListener("message", hear);
+}
+
+/** Where a window goes when its person tapped a notification: without a session to the small page, by the token. */
+export function addressOf(message: Extract<WorkerMessage, { type: "open" }>, signedIn: boolean): string {
+	if (signedIn || message.token === null) return `/app/incidents/${message.incidentId}`;
+	return `/app/p#t=${message.token}`;
+}
+
+/** A new version takes over at once. A part of the old one that is only now asked for is gone: the new one has it. */
+function reloadWhenReplaced(): void {
+	const before = navigator.serviceWorker.controller;
+	let replaced = false;
+	navigator.serviceWorker.addEventListener("controllerchange", () => {
+		replaced = before !== null;
+	});
+	addEventListener("vite:preloadError", () => {
+		if (replaced) location.reload();
+	});
+}

@@ -1,0 +1,152 @@
+import { isIncident, isToken } from "../push/messages.ts";
+import { BADGE, ICON, type Notice } from "../push/notice.ts";
+
+/** What a push comes to: the notification, made from the payload alone, and what is to be done once it is shown. */
+export interface Announcement {
+	notice: Notice;
+	/** The capability by which the receipt is sent. */
+	receipt: string | null;
+	/** Somebody must answer: open windows are told. */
+	page: { incidentId: string; title: string; severity: string } | null;
+}
+
+/** What the system's notifications can do. Safari says nothing of actions: it shows none, and tags do not renotify. */
+export interface NotificationPowers {
+	maxActions: number | undefined;
+}
+
+/** The version of `data` that this worker understands. */
+const KNOWN_VERSION = 1;
+/** A push service carries at most 4 KB; more than this is not from us. */
+const LARGEST = 8_192;
+const TITLE_LIMIT = 200;
+const BODY_LIMIT = 500;
+
+export const GENERIC_TITLE = "You are being paged – open Tocsin";
+const GENERIC_BODY =
+	"This page could not be read here. The escalation continues until somebody acknowledges.";
+export const ACKNOWLEDGE = "ack";
+export const PASS_ON = "pass";
+const ACTIONS = [
+	{ action: ACKNOWLEDGE, title: "Acknowledge" },
+	{ action: PASS_ON, title: "I cannot take it" },
+];
+
+/** Always something that can be shown: a page that cannot be read is still a page. */
+export function announce(payload: string | null, powers: NotificationPowers, now: number): Announcement {
+	const push = read(payload);
+	if (!push) return generic(null, null, now);
+	if (push.version !== KNOWN_VERSION) return generic(push.title, push.token, now);
+	if (push.kind === "page" || push.kind === "test") return pageOf(push, powers, now);
+	return newsOf(push, now);
+}
+
+interface Push {
+	title: string;
+	body: string;
+	silent: boolean;
+	version: unknown;
+	kind: unknown;
+	incidentId: string | null;
+	token: string | null;
+	severity: string;
+	attempt: number;
+}
+
+function read(payload: string | null): Push | null {
+	if (!payload || payload.length > LARGEST) return null;
+	const notification = field(parsed(payload), "notification");
+	const data = field(notification, "data");
+	const title = words(field(notification, "title"), TITLE_LIMIT);
+	if (title === "") return null;
+	const [incidentId, token, attempt] = ["incidentId", "token", "attempt"].map((name) => field(data, name));
+	return {
+		title,
+		body: words(field(notification, "body"), BODY_LIMIT),
+		silent: field(notification, "silent") === true,
+		version: field(data, "v"),
+		kind: field(data, "kind"),
+		incidentId: isIncident(incidentId) ? incidentId : null,
+		token: isToken(token) ? token : null,
+		severity: words(field(data, "severity"), 10),
+		attempt: typeof attempt === "number" ? attempt : 1,
+	};
+}
+
+function pageOf(push: Push, powers: NotificationPowers, now: number): Announcement {
+	const { incidentId, token, title, severity } = push;
+	const able = (powers.maxActions ?? 0) > 0 && token !== null;
+	return {
+		receipt: token,
+		page: incidentId === null ? null : { incidentId, title, severity },
+		notice: {
+			title,
+			options: {
+				...common(now),
+				body: push.body,
+				tag: tagOf(push, powers),
+				renotify: true,
+				requireInteraction: true,
+				silent: false,
+				...(able && { actions: ACTIONS.slice(0, powers.maxActions) }),
+				data: { tocsin: 1, role: "page", incidentId, token, title },
+			},
+		},
+	};
+}
+
+/** Where a tag would only replace without a sound, each call gets its own; the worker then closes the older ones. */
+function tagOf(push: Push, powers: NotificationPowers): string {
+	const incident = push.incidentId ?? "tocsin";
+	return powers.maxActions === undefined ? `${incident}:${push.attempt}` : incident;
+}
+
+function newsOf(push: Push, now: number): Announcement {
+	const { incidentId, token, title } = push;
+	// What is over replaces its page; anything else stands beside it.
+	const tag = push.kind === "resolved" ? incidentId : `${String(push.kind)}:${incidentId}`;
+	const options = { ...common(now), body: push.body, tag: tag ?? "tocsin", silent: push.silent };
+	return {
+		receipt: token,
+		page: null,
+		notice: { title, options: { ...options, data: { tocsin: 1, role: "news", incidentId, token, title } } },
+	};
+}
+
+function generic(title: string | null, token: string | null, now: number): Announcement {
+	return {
+		receipt: token,
+		page: null,
+		notice: {
+			title: GENERIC_TITLE,
+			options: {
+				...common(now),
+				body: title ?? GENERIC_BODY,
+				tag: "tocsin",
+				renotify: true,
+				requireInteraction: true,
+				silent: false,
+				data: { tocsin: 1, role: "page", incidentId: null, token, title: title ?? GENERIC_TITLE },
+			},
+		},
+	};
+}
+
+const common = (now: number) => ({ icon: ICON, badge: BADGE, lang: "en", timestamp: now });
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+function field(value: unknown, name: string): unknown {
+	return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function words(value: unknown, limit: number): string {
+	const text = typeof value === "string" ? value.trim() : "";
+	return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+}

@@ -1,0 +1,71 @@
+import { callPage } from "../outbox/call.ts";
+import { deviceOutbox } from "../outbox/device-outbox.ts";
+import { readDevice } from "../push/device.ts";
+import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
+import { countBadge, replaceByTruth } from "../push/notification.ts";
+import { worker } from "./scope.ts";
+
+/** A worker is let live for about half a minute after a tap: so long it tries by itself. */
+const TRIES = 6;
+const BETWEEN_MS = 4_000;
+
+/** The tap on "Acknowledge": kept, sent, and the notification replaced by what really came of it. */
+export async function acknowledge(data: NoticeData, tag: string): Promise<void> {
+	if (data.token === null || data.incidentId === null) return;
+	const device = await readDevice();
+	const entry = await deviceOutbox.acknowledge({
+		incidentId: data.incidentId,
+		title: data.title,
+		by: { kind: "page", token: data.token },
+		userId: device?.userId ?? null,
+		tag,
+	});
+	await replaceByTruth(worker.registration, entry);
+	if (entry.outcome === null) await keepTrying();
+}
+
+/** Delivers what waits and tells of what was answered. */
+export async function flushAndTell(): Promise<void> {
+	for (const entry of await deviceOutbox.flush()) await replaceByTruth(worker.registration, entry);
+}
+
+async function keepTrying(): Promise<void> {
+	await askForSync();
+	for (let tries = 0; tries < TRIES; tries++) {
+		await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+		await flushAndTell();
+		const waiting = (await deviceOutbox.entries()).some((entry) => entry.outcome === null);
+		if (!waiting) return;
+	}
+}
+
+/** The browser then wakes the worker when the network is back. Most browsers have nothing of the kind. */
+async function askForSync(): Promise<void> {
+	const { sync } = worker.registration as { sync?: { register(tag: string): Promise<void> } };
+	await sync?.register("outbox").catch(() => undefined);
+}
+
+/**
+ * "I cannot take it". Tried once and not kept: handed on late, it would take the incident from whoever has it by then,
+ * and without it the escalation goes on by itself.
+ */
+export async function passOn(data: NoticeData, tag: string): Promise<void> {
+	if (data.token === null) return;
+	const reply = await callPage(data.token, "escalate", {});
+	const words = passedWords(reply?.status ?? null);
+	await worker.registration.showNotification(words, {
+		body: data.title,
+		tag,
+		icon: ICON,
+		badge: BADGE,
+		silent: reply?.status === 200,
+		data: { ...data, role: reply?.status === 200 ? "answer" : "page" },
+	});
+	await countBadge(worker.registration);
+}
+
+function passedWords(status: number | null): string {
+	if (status === 200) return "Passed on – the next level is paged now";
+	if (status === 401 || status === 409) return "Not applied – this page is too old. Open the newest one";
+	return "Not passed on – the escalation continues by itself";
+}

@@ -1,0 +1,50 @@
+import { callPage } from "../outbox/call.ts";
+import type { WorkerMessage } from "../push/messages.ts";
+import type { Notice } from "../push/notice.ts";
+import { countBadge, noticesOf } from "../push/notification.ts";
+import { type Announcement, announce } from "./announcement.ts";
+import { flushAndTell } from "./answer.ts";
+import { windows, worker } from "./scope.ts";
+
+/** A push: the notification first, from the payload alone and whatever it is; all else is tried after that. */
+export async function receive(payload: string | null): Promise<void> {
+	const announcement = announce(payload, { maxActions: maxActions() }, Date.now());
+	await show(announcement.notice);
+	await Promise.allSettled([
+		announcement.receipt && callPage(announcement.receipt, "receipt", { event: "received" }),
+		tidy(announcement.notice),
+		tellWindows(announcement),
+		// A push is the best sign of a network that a phone without background sync ever gets.
+		flushAndTell(),
+	]);
+}
+
+/** What a browser refuses in the options must not cost the page itself. */
+async function show({ title, options }: Notice): Promise<void> {
+	try {
+		await worker.registration.showNotification(title, options);
+	} catch {
+		await worker.registration.showNotification(title, { body: options.body, data: options.data });
+	}
+}
+
+/** Closes older calls of the same incident, where each call has a tag of its own. */
+async function tidy({ options }: Notice): Promise<void> {
+	const { incidentId } = options.data;
+	const here = incidentId === null ? [] : await noticesOf(worker.registration, incidentId);
+	const isOlderPage = (tag: string) => tag !== options.tag && tag.startsWith(`${incidentId}:`);
+	for (const notice of here) if (isOlderPage(notice.tag)) notice.close();
+	await countBadge(worker.registration);
+}
+
+/** In addition to the notification, never instead of it. */
+async function tellWindows({ page }: Announcement): Promise<void> {
+	if (!page) return;
+	const message: WorkerMessage = { type: "page", ...page, at: Date.now() };
+	for (const window of await windows()) window.postMessage(message);
+}
+
+function maxActions(): number | undefined {
+	const { maxActions } = Notification as { maxActions?: number };
+	return maxActions;
+}

@@ -1,0 +1,44 @@
+import { readDevice, rememberDevice } from "../push/device.ts";
+import type { WorkerMessage } from "../push/messages.ts";
+import { BADGE, ICON } from "../push/notice.ts";
+import { readPublicKey, saveSubscription, subscribe } from "../push/subscription.ts";
+import { windows, worker } from "./scope.ts";
+
+/** The browser dropped or changed the subscription: takes a new one and tells the server, or says that push is off. */
+export async function subscriptionLost(
+	event: Pick<PushSubscriptionChangeEvent, "newSubscription">,
+): Promise<void> {
+	const device = await readDevice();
+	if (!device?.methodId) return;
+	const fixed = await mend(device, event.newSubscription ?? null);
+	const message: WorkerMessage = { type: "subscription", fixed };
+	for (const window of await windows()) window.postMessage(message);
+	if (fixed) return;
+	await worker.registration.showNotification("Push is off on this device", {
+		body: "Open Tocsin to mend it: until then no page arrives here.",
+		tag: "subscription",
+		icon: ICON,
+		badge: BADGE,
+		requireInteraction: true,
+		data: { tocsin: 1, role: "news", incidentId: null, token: null, title: "Push is off on this device" },
+	});
+}
+
+async function mend(
+	device: NonNullable<Awaited<ReturnType<typeof readDevice>>>,
+	given: PushSubscription | null,
+): Promise<boolean> {
+	const fresh = given ?? (await anew());
+	if (!fresh) return false;
+	const saved = await saveSubscription(device, fresh);
+	if (saved.kind === "failed") return false;
+	await rememberDevice({ ...device, methodId: saved.methodId });
+	return true;
+}
+
+async function anew(): Promise<PushSubscription | null> {
+	const publicKey = await readPublicKey();
+	if (!publicKey) return null;
+	const subscribed = await subscribe(worker.registration.pushManager, publicKey);
+	return subscribed.kind === "subscribed" ? subscribed.subscription : null;
+}

@@ -1,0 +1,46 @@
+import { callPage } from "../outbox/call.ts";
+import { readDevice } from "../push/device.ts";
+import { isIncident, isToken, type WorkerMessage } from "../push/messages.ts";
+import { type NoticeData, noticeData } from "../push/notice.ts";
+import { countBadge } from "../push/notification.ts";
+import { ACKNOWLEDGE, PASS_ON } from "./announcement.ts";
+import { acknowledge, passOn } from "./answer.ts";
+import { destination, isAppWindow } from "./destination.ts";
+import { windows, worker } from "./scope.ts";
+
+/** A press of a button, or a tap on the notification itself, which acknowledges too if the person chose that. */
+export async function tapped(notification: Notification, action: string): Promise<void> {
+	const data = noticeData(notification.data);
+	if (data && action === ACKNOWLEDGE) return acknowledge(data, notification.tag);
+	if (data && action === PASS_ON) return passOn(data, notification.tag);
+	const device = await readDevice();
+	const acknowledges = data?.role === "page" && device?.tapToAcknowledge === true && data.incidentId !== null;
+	if (!data || !acknowledges) notification.close();
+	await Promise.all([
+		open(data, device !== null),
+		data && acknowledges ? acknowledge(data, notification.tag) : countBadge(worker.registration),
+	]);
+}
+
+/** Ids of the payload lead there, never its addresses. */
+async function open(data: NoticeData | null, isKnown: boolean): Promise<void> {
+	const incidentId = isIncident(data?.incidentId) ? data.incidentId : null;
+	const token = isToken(data?.token) ? data.token : null;
+	const window = (await windows()).find(({ url }) => isAppWindow(url));
+	if (window && incidentId !== null && isKnown && (await focused(window))) {
+		const message: WorkerMessage = { type: "open", incidentId, token };
+		window.postMessage(message);
+		if (token !== null) await callPage(token, "receipt", { event: "opened" });
+		return;
+	}
+	await worker.clients.openWindow(destination(incidentId, token));
+}
+
+async function focused(window: WindowClient): Promise<boolean> {
+	try {
+		await window.focus();
+		return true;
+	} catch {
+		return false;
+	}
+}

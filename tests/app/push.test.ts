@@ -1,0 +1,259 @@
+import { describe, expect, it } from "vitest";
+import type { Entry, Outcome } from "../../app/outbox/entry.ts";
+import { type Evidence, judge } from "../../app/push/judge.ts";
+import { readAppMessage, readWorkerMessage } from "../../app/push/messages.ts";
+import { truthNotice } from "../../app/push/notification.ts";
+import { deviceName, systemFacts } from "../../app/push/systems.ts";
+import { addressOf } from "../../app/push/worker-client.ts";
+import { announce, GENERIC_TITLE } from "../../app/service-worker/announcement.ts";
+import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
+import { pushPayload } from "../../worker/core/payload.ts";
+
+const NOW = Date.parse("2026-11-23T03:12:00Z");
+const CHROME = { maxActions: 2 };
+const SAFARI = { maxActions: undefined };
+const sent = (fields: object = {}) =>
+	pushPayload({
+		kind: "page",
+		pageId: "pag_1",
+		incidentId: "inc_1",
+		number: 142,
+		severity: "P1",
+		urgency: "high",
+		service: "Checkout",
+		title: "Checkout is down",
+		level: 1,
+		attempt: 1,
+		navigate: "http://localhost/app/p#t=tok.en_1",
+		token: "tok.en_1",
+		ttlSeconds: 60,
+		...fields,
+	});
+/** The payload as the server makes it, with one part changed. */
+const bent = (change: (payload: Record<string, never>) => void): string => {
+	const payload = JSON.parse(sent());
+	change(payload.notification);
+	return JSON.stringify(payload);
+};
+
+describe("a page on the lock screen", () => {
+	it("says what broke, can be acknowledged and passed on, and sounds again at every call", () => {
+		const { notice, receipt, page } = announce(sent({ attempt: 2 }), CHROME, NOW);
+		expect(notice.title).toBe("P1 · Checkout is down");
+		expect(notice.options).toMatchObject({
+			body: "#142 · Checkout · call 2",
+			tag: "inc_1",
+			renotify: true,
+			requireInteraction: true,
+			silent: false,
+		});
+		expect(notice.options.actions?.map((one) => one.title)).toEqual(["Acknowledge", "I cannot take it"]);
+		expect([receipt, page?.incidentId, page?.severity]).toEqual(["tok.en_1", "inc_1", "P1"]);
+	});
+
+	it("has no buttons where the system shows none, and a tag of its own for every call", () => {
+		const first = announce(sent(), SAFARI, NOW).notice.options;
+		const second = announce(sent({ attempt: 2 }), SAFARI, NOW).notice.options;
+		expect([first.actions, first.tag, second.tag]).toEqual([undefined, "inc_1:1", "inc_1:2"]);
+	});
+
+	it("has one button where the system shows one, and it is the one that ends the escalation", () => {
+		expect(announce(sent(), { maxActions: 1 }, NOW).notice.options.actions).toEqual([
+			{ action: "ack", title: "Acknowledge" },
+		]);
+	});
+
+	it("cannot be answered by a button when it carries no token", () => {
+		const { notice, receipt } = announce(sent({ token: null }), CHROME, NOW);
+		expect([notice.title, notice.options.actions, receipt]).toEqual([
+			"P1 · Checkout is down",
+			undefined,
+			null,
+		]);
+	});
+
+	it("is replaced by the news that all is over, and only by that", () => {
+		const resolved = announce(sent({ kind: "resolved" }), CHROME, NOW);
+		const due = announce(sent({ kind: "update_due" }), CHROME, NOW);
+		expect([resolved.notice.options.tag, due.notice.options.tag]).toEqual(["inc_1", "update_due:inc_1"]);
+		expect([resolved.page, due.page]).toEqual([null, null]);
+	});
+});
+
+describe("a push that cannot be read", () => {
+	it.each([
+		["nothing", null],
+		["an empty one", ""],
+		["a broken one", '{"notification":{"title":'],
+		["another's", "hello"],
+		["a list", "[1,2]"],
+		["null", "null"],
+		["a number as its title", bent((n) => Object.assign(n, { title: 7 }))],
+		["no title", bent((n) => Object.assign(n, { title: "  " }))],
+		["one larger than any service carries", bent((n) => Object.assign(n, { body: "x".repeat(20_000) }))],
+	])("is a page all the same: %s", (_what, payload) => {
+		const { notice, receipt } = announce(payload, CHROME, NOW);
+		expect(notice.title).toBe(GENERIC_TITLE);
+		expect(notice.options).toMatchObject({ renotify: true, silent: false, requireInteraction: true });
+		expect(notice.options.tag).not.toBe("");
+		expect(receipt).toBeNull();
+	});
+
+	it.each([2, "1", undefined, null])("of version %s shows its title, and its receipt is sent", (v) => {
+		const payload = bent((n) => Object.assign(n, { data: { v, kind: "page", token: "tok.en_2" } }));
+		const { notice, receipt } = announce(payload, CHROME, NOW);
+		expect([notice.title, notice.options.body, receipt]).toEqual([
+			GENERIC_TITLE,
+			"P1 · Checkout is down",
+			"tok.en_2",
+		]);
+	});
+
+	it.each([
+		["an incident", { incidentId: "../../evil" }],
+		["an incident", { incidentId: 7 }],
+		["a token", { token: "a b\nc" }],
+		["a token", { token: "#" }],
+	])("is not let name %s that could not be one: %j", (_what, data) => {
+		const payload = bent((n) => Object.assign(n, { data: { v: 1, kind: "page", ...data } }));
+		const { notice } = announce(payload, CHROME, NOW);
+		expect([notice.options.data.incidentId, notice.options.data.token]).toEqual([null, null]);
+		expect(notice.title).toBe("P1 · Checkout is down");
+	});
+});
+
+describe("the notification after a tap", () => {
+	const entry = (outcome: Outcome | null): Entry => ({
+		incidentId: "inc_1",
+		title: "P1 · Checkout is down",
+		occurredAt: "2026-11-23T03:12:00Z",
+		by: { kind: "page", token: "tok_1" },
+		userId: "usr_ana",
+		tag: "inc_1:2",
+		attempts: 1,
+		outcome,
+		toldAt: null,
+	});
+
+	it("takes the place of the page, without a sound when somebody has it", () => {
+		const { title, options } = truthNotice(entry({ kind: "mine", at: "2026-11-23T03:12:00Z" }), NOW);
+		expect(title).toMatch(/^You have it since \d\d:12$/);
+		expect(options).toMatchObject({ tag: "inc_1:2", silent: true, body: "P1 · Checkout is down" });
+		expect(options.data.role).toBe("answer");
+	});
+
+	it.each([[null], [{ kind: "refused", why: "moved-on" }]] as [Outcome | null][])(
+		"sounds and stays when nobody has it yet: %j",
+		(outcome) => {
+			const { title, options } = truthNotice(entry(outcome), NOW);
+			expect(title).toMatch(/^Not (delivered|applied)/);
+			expect(options).toMatchObject({ silent: false, renotify: true, requireInteraction: true });
+			expect(options.data.role).toBe("page");
+		},
+	);
+});
+
+describe("a tap", () => {
+	it("leads to the small page by the token, to the incident, or to the app", () => {
+		expect(destination("inc_1", "tok")).toBe("/app/p#t=tok");
+		expect(destination("inc_1", null)).toBe("/app/incidents/inc_1");
+		expect(destination(null, null)).toBe("/app/");
+	});
+
+	it("brings a signed-in window to the incident, and another to the small page", () => {
+		const message = { type: "open", incidentId: "inc_1", token: "tok" } as const;
+		expect(addressOf(message, true)).toBe("/app/incidents/inc_1");
+		expect(addressOf(message, false)).toBe("/app/p#t=tok");
+	});
+
+	it.each([
+		["/app/", true],
+		["/app/incidents/inc_1", true],
+		["/app/people", true],
+		["/app/p", false],
+		["/app/pair", false],
+		["/app/login?then=%2F", false],
+		["/", false],
+	])("finds an open window that can go there: %s", (path, can) => {
+		expect(isAppWindow(`https://tocsin.example${path}`)).toBe(can);
+	});
+});
+
+describe("the channel between the worker and the windows", () => {
+	const page = { type: "page", incidentId: "inc_1", title: "P1 · x", severity: "P1", at: NOW };
+	it.each([
+		[page],
+		[{ type: "open", incidentId: "inc_1", token: "tok" }],
+		[{ type: "open", incidentId: "inc_1", token: null }],
+		[{ type: "subscription", fixed: true }],
+	])("lets pass %j", (message) => {
+		expect(readWorkerMessage(message)).toEqual(message);
+	});
+
+	it.each([
+		[null],
+		["open"],
+		[{ type: "eval", code: "1" }],
+		[{ type: "open", incidentId: "../login" }],
+		[{ ...page, at: "now" }],
+		[{ ...page, title: undefined }],
+		[{ type: "subscription", fixed: "yes" }],
+	])("stops %j", (message) => {
+		expect(readWorkerMessage(message)).toBeNull();
+	});
+
+	it("takes one wish from a window", () => {
+		expect(readAppMessage({ type: "flush" })).toEqual({ type: "flush" });
+		expect(readAppMessage({ type: "skip" })).toBeNull();
+	});
+});
+
+describe("the comparison of this browser with the server's list", () => {
+	const own = { id: "ctm_1", kind: "push", state: "active", endpointHash: "aa" };
+	const fine: Evidence = {
+		permission: "granted",
+		hash: "aa",
+		isForKey: true,
+		device: { methodId: "ctm_1" },
+		methods: [own, { id: "ctm_2", kind: "push", state: "active", endpointHash: "bb" }],
+	};
+	it.each([
+		["all is well", {}, "on", "ctm_1"],
+		["the browser forgot that it is known", { device: null }, "on", "ctm_1"],
+		["the subscription is gone", { hash: null }, "renew", "ctm_1"],
+		["the push service had forgotten it", { methods: [{ ...own, state: "disabled" }] }, "renew", "ctm_1"],
+		["the instance has another key", { isForKey: false }, "renew", "ctm_1"],
+		["the browser changed it unnoticed", { hash: "cc" }, "save", "ctm_1"],
+		["the person took it off the list", { methods: [] }, "drop", null],
+		["push was never turned on", { hash: null, device: null, methods: [] }, "off", null],
+		["the permission was taken back", { permission: "denied", hash: null }, "off", null],
+		["another person's phone is on the list", { hash: null, device: null }, "off", null],
+	] as const)("when %s", (_when, change, verdict, methodId) => {
+		expect(judge({ ...fine, ...(change as Partial<Evidence>) })).toEqual({ do: verdict, methodId });
+	});
+});
+
+describe("what a device is called and can do", () => {
+	const IPHONE =
+		"Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+	const PIXEL =
+		"Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Mobile Safari/537.36";
+	const MAC =
+		"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
+	const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+	const EDGE =
+		"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36 Edg/141.0";
+	it.each([
+		[IPHONE, 5, "iPhone", true, false],
+		[MAC, 5, "iPad", true, false],
+		[MAC, 0, "Safari on Mac", false, false],
+		[PIXEL, 5, "Chrome on Android", false, true],
+		[FIREFOX, 0, "Firefox on Linux", false, true],
+		[EDGE, 0, "Edge on Windows", false, true],
+	])("%s", (userAgent, touchPoints, name, needsHomeScreen, actionButtons) => {
+		expect(deviceName(userAgent, touchPoints)).toBe(name);
+		const facts = systemFacts(userAgent, touchPoints);
+		expect([facts.needsHomeScreen, facts.actionButtons]).toEqual([needsHomeScreen, actionButtons]);
+		for (const steps of [facts.install, facts.unblock, facts.loud]) expect(steps.length).toBeGreaterThan(0);
+	});
+});
