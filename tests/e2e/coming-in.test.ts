@@ -10,7 +10,11 @@ async function call(page: Page, method: string, path: string, body?: unknown) {
 	return page.evaluate(
 		async ({ method, path, body }) => {
 			const headers: Record<string, string> = method === "GET" ? {} : { "content-type": "application/json" };
-			const answer = await fetch(`/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+			const answer = await fetch(`/api/v1${path}`, {
+				method,
+				headers,
+				body: body === undefined ? null : JSON.stringify(body),
+			});
 			const text = await answer.text();
 			return { status: answer.status, body: text === "" ? null : JSON.parse(text) };
 		},

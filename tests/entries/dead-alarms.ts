@@ -13,7 +13,7 @@ import {
 export * from "../../scripts/local/entry.ts";
 export { default } from "../../scripts/local/entry.ts";
 
-type Object_ = new (ctx: DurableObjectState, env: Env) => DurableObject;
+type Object_ = new (ctx: DurableObjectState, env: Env) => object;
 
 /** The object believes that it has an alarm; nothing ever rings. */
 function withoutAlarms<Shipped extends Object_>(Class: Shipped): Shipped {

@@ -10,7 +10,7 @@ import { Desk as ShippedDesk } from "../../worker/desk/desk-object.ts";
 import type { Env } from "../../worker/env.ts";
 import type { AppEnv } from "../../worker/http/app-env.ts";
 import { inboundRoutes } from "../../worker/http/inbound.ts";
-import type { AlertReceipt, OpenIncident } from "../../worker/objects.ts";
+import type { AlertReceipt, OpenIncident } from "../../worker/incident-rpc.ts";
 import { deskOf } from "../../worker/stubs.ts";
 
 export class Watch extends DurableObject {}

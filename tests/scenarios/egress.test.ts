@@ -7,7 +7,7 @@ import {
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
+import type { CheckResult, Monitor, MonitorRequest } from "../../worker/core/monitor.ts";
 import { type Detection, monitorOf, startDetection } from "../support/detection.ts";
 import { makePhone } from "../support/phone.ts";
 import { PRIVATE_SPELLINGS } from "../support/private-spellings.ts";
@@ -192,7 +192,7 @@ describe("an outgoing check", () => {
 	});
 
 	it("that no HTTP request can be made of is blocked, not taken for an outage of the connection", async () => {
-		const impossible = [
+		const impossible: MonitorRequest[] = [
 			{ method: "GET", headers: { "x-shop": "a\r\nhost: inside" }, body: null },
 			{ method: "GET", headers: {}, body: "a body" },
 		];

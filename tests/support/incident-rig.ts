@@ -26,11 +26,10 @@ export class IncidentRig {
 	/** What every request is answered with. */
 	answers: (pageId: string) => SendOutcome = () => ({ kind: "accepted", tookMs: 5 });
 
-	constructor(
-		public paging: PagingPlan,
-		severity: Severity = "P2",
-		startAt = Date.UTC(2099, 0, 5, 3, 0, 0),
-	) {
+	readonly paging: PagingPlan;
+
+	constructor(paging: PagingPlan, severity: Severity = "P2", startAt = Date.UTC(2099, 0, 5, 3, 0, 0)) {
+		this.paging = paging;
 		this.now = startAt;
 		const rule = ruleFor(paging.severityPolicy, severity);
 		this.incident = undefined as unknown as Incident;
