@@ -39,6 +39,7 @@ export async function startBare(options: BareOptions): Promise<Bare> {
 	const complaints: string[] = [];
 	child.stderr?.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
 	const stop = () => end(child, folder);
+	process.once("exit", () => child.kill("SIGKILL"));
 	const url = `http://127.0.0.1:${port}`;
 	try {
 		await eventually(`bare workerd on ${url}`, () => fetch(`${url}/bench/empty`).then((r) => r.ok), 10_000);

@@ -24,8 +24,9 @@ export interface Outage {
 export interface Fleet {
 	port: number;
 	monitors: number;
-	breakable: number;
 	intervalMs: number;
+	/** Every line that the instance logged. */
+	logs: string[];
 	pid(): number;
 	asked(): number;
 	written(): Promise<Record<string, { rows: number; bytes: number }>>;
@@ -44,17 +45,23 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
 		egressAllow: [targets.hostPort, push.hostPort],
 		...(options.entry && { entry: options.entry }),
 	});
-	const services = await makeWorld(clientOf(instance.api), push, targets, options);
+	await makeWorld(clientOf(instance.api), push, targets, options);
+	// What the set-up left in memory is not what is measured.
+	await instance.restart();
 	await firstChecksAreOver(targets, options);
+	// What is new is told to every object once by the minute tick; after that nothing happens but checks.
+	await instance.fireCron();
+	const intervalMs = options.intervalSeconds * 1_000;
+	const outdoors = { targets, push, intervalMs };
 	return {
 		port: instance.port,
 		monitors: options.monitors,
-		breakable: Math.min(services.length, options.monitors),
-		intervalMs: options.intervalSeconds * 1_000,
+		intervalMs,
+		logs: instance.logs,
 		pid: () => instance.pids[0] ?? 0,
 		asked: targets.asked,
 		written: async () => (await fetch(`${instance.url}/bench/written`)).json() as never,
-		breakOneByOne: (count) => breakOneByOne(targets, push, count, options.intervalSeconds * 1_000),
+		breakOneByOne: (count) => (options.monitors > SERVICES ? breakSpread : breakAlone)(outdoors, count),
 		stop: async () => {
 			await instance.stop();
 			await Promise.all([targets.close(), push.close()]);
@@ -67,7 +74,7 @@ async function makeWorld(
 	push: PushService,
 	targets: ManyTargets,
 	options: FleetOptions,
-): Promise<string[]> {
+): Promise<void> {
 	const ana = await client.make("/api/v1/users", { name: "Ana", email: "ana@shop.example", role: "admin" });
 	const { json: subscription } = push.subscribe("Ana");
 	await client.make(`/api/v1/users/${ana.id}/contact-methods`, { kind: "push", name: "Phone", subscription });
@@ -92,7 +99,6 @@ async function makeWorld(
 		});
 	await inTurns(options.monitors, (n) => monitor(`Monitor ${n}.`, n, `/${n}`));
 	await inTurns(options.hung ?? 0, (n) => monitor(`Hung ${n}.`, SERVICES - 1, `/hang/${n}`));
-	return services;
 }
 
 /** A few at a time, so that the set-up of a thousand takes seconds. */
@@ -104,38 +110,50 @@ async function inTurns(count: number, make: (n: number) => Promise<unknown>): Pr
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** Every monitor was seen, and the first burst has passed. */
+/** Every monitor was seen once more, and the first burst has passed. */
 async function firstChecksAreOver(targets: ManyTargets, options: FleetOptions): Promise<void> {
-	await eventually("first checks", () => targets.asked() >= options.monitors, 120_000, 200);
+	const enough = targets.asked() + options.monitors;
+	await eventually("first checks", () => targets.asked() >= enough, 120_000, 200);
 	await sleep(options.intervalSeconds * 1_000);
 }
 
-/** Breaks the targets at moments spread over an interval, and waits for the push about each. */
-async function breakOneByOne(
-	targets: ManyTargets,
-	push: PushService,
-	count: number,
-	intervalMs: number,
-): Promise<Outage[]> {
-	const gapMs = Math.max(300, intervalMs / count) * 1.07;
-	const waiting: Promise<Outage>[] = [];
+const GOLDEN = 0.618;
+
+/** One outage at a time, at another moment of the interval each: few monitors share their moments of checking. */
+async function breakAlone({ targets, push, intervalMs }: Outdoors, count: number): Promise<Outage[]> {
+	const outages: Outage[] = [];
 	for (let n = 0; n < count; n++) {
-		const brokenAt = preciseNow();
-		targets.break(n);
-		waiting.push(outage(n, brokenAt, targets, push, intervalMs));
-		await sleep(gapMs);
+		await sleep(((n * GOLDEN) % 1) * intervalMs);
+		outages.push(await outage(n, targets, push, intervalMs));
 	}
-	return Promise.all(waiting);
+	return outages;
+}
+
+/** Outages at moments spread over an interval: among many monitors they are found one by one. */
+async function breakSpread({ targets, push, intervalMs }: Outdoors, count: number): Promise<Outage[]> {
+	const found: Promise<Outage>[] = [];
+	for (let n = 0; n < count; n++) {
+		found.push(outage(n, targets, push, intervalMs));
+		await sleep(intervalMs / count);
+	}
+	return Promise.all(found);
+}
+
+interface Outdoors {
+	targets: ManyTargets;
+	push: PushService;
+	intervalMs: number;
 }
 
 async function outage(
 	n: number,
-	brokenAt: number,
 	targets: ManyTargets,
 	push: PushService,
 	intervalMs: number,
 ): Promise<Outage> {
 	const about = `Service ${n}.`;
+	const brokenAt = preciseNow();
+	targets.break(n);
 	const pushed = await push.waitFor(
 		(record) => JSON.stringify(record.payload ?? "").includes(about),
 		intervalMs + 30_000,

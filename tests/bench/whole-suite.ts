@@ -4,7 +4,10 @@ import { load } from "./load.ts";
 import { costOf, type Figure, percentile, residentMiB } from "./measure.ts";
 
 const STEADY_MS = 60_000;
-const BREAKS = 30;
+const MOST_OUTAGES = 30;
+const FEW_OUTAGES = 8;
+/** Of the instance's log, shown when a measurement breaks off. */
+const LAST_LINES = 80;
 const COUNTING = "tests/entries/counting.ts";
 
 /** The whole of Tocsin on the runtime of `npm start`: from a failing check to the push on the wire, and what is written. */
@@ -33,6 +36,9 @@ async function withFleet(
 	const fleet = await startFleet(options);
 	try {
 		return await measure(fleet);
+	} catch (error) {
+		const said = fleet.logs.slice(-LAST_LINES).join("\n");
+		throw new Error(`${error instanceof Error ? error.message : error}\n${said}`, { cause: error });
 	} finally {
 		await fleet.stop();
 	}
@@ -40,7 +46,8 @@ async function withFleet(
 
 /** From an outage to the push about it; `confirmed` is the check that made the quorum. */
 async function alarmFigures(fleet: Fleet, key: string, told: string): Promise<Figure[]> {
-	const outages = await fleet.breakOneByOne(Math.min(BREAKS, fleet.breakable));
+	const count = fleet.monitors > 10 ? MOST_OUTAGES : FEW_OUTAGES;
+	const { value: outages, cpuMs } = await costOf(fleet.pid(), () => fleet.breakOneByOne(count));
 	const spans = (since: "failedAt" | "confirmedAt" | "brokenAt") => outages.map((o) => o.pushedAt - o[since]);
 	const ms = (name: string, what: string, value: number, atMost?: number): Figure => ({
 		name: `alarm.${key}.${name}`,
@@ -51,6 +58,7 @@ async function alarmFigures(fleet: Fleet, key: string, told: string): Promise<Fi
 	});
 	const { intervalMs } = fleet;
 	return [
+		ms("cpu", "CPU per outage, its checks included", cpuMs / count),
 		ms("confirmed_p50", "confirming check to push, p50", percentile(spans("confirmedAt"), 0.5)),
 		ms("confirmed_p95", "confirming check to push, p95", percentile(spans("confirmedAt"), 0.95), 1_000),
 		ms("failed_p50", "first failing check to push, p50", percentile(spans("failedAt"), 0.5)),
