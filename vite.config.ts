@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
@@ -7,7 +8,12 @@ import solid from "vite-plugin-solid";
 export default defineConfig(({ mode }) => ({
 	base: "/",
 	publicDir: "app/public",
-	plugins: [solid({ exclude: [/worker\//] }), appPaths(), ...(mode === "gallery" ? [] : serviceWorker())],
+	plugins: [
+		solid({ exclude: [/worker\//] }),
+		appPaths(),
+		layersFirst(),
+		...(mode === "gallery" ? [] : serviceWorker()),
+	],
 	build: {
 		assetsDir: "app/assets",
 		rolldownOptions: { input: "app/index.html" },
@@ -27,6 +33,23 @@ function appPaths(): Plugin {
 				if (path.startsWith("/app/") && !/\.\w+$/.test(path)) request.url = "/app/index.html";
 				next();
 			});
+		},
+	};
+}
+
+/**
+ * Every style sheet begins with the order of the layers: whichever the browser reads first decides it for all, and
+ * which that is depends on how the chunks are cut.
+ */
+function layersFirst(): Plugin {
+	const order = readFileSync("app/styles/layers.css", "utf8").trim();
+	return {
+		name: "layers-first",
+		enforce: "post",
+		generateBundle(_options, bundle) {
+			for (const file of Object.values(bundle)) {
+				if (file.type === "asset" && file.fileName.endsWith(".css")) file.source = `${order}${file.source}`;
+			}
 		},
 	};
 }
