@@ -40,13 +40,14 @@ export async function playScene(context: BrowserContext, state: AppState, outsid
 		answers[`GET /monitors/${monitor.id}/checks`] = { items: checks(monitor, at), nextCursor: null };
 	await context.route("**/api/v1/**", async (route) => {
 		const request = route.request();
-		const path = new URL(request.url()).pathname.replace("/api/v1", "");
+		const { pathname, searchParams } = new URL(request.url());
+		const path = pathname.replace("/api/v1", "");
 		const isDoor = path === "/me" || path === "/setup" || path === "/invites/current";
 		if (outside && path === "/me") return refuse(route, 401, "unauthenticated");
 		if (!isDoor && state === "loading") return;
 		if (!isDoor && state === "offline") return route.abort();
 		if (!isDoor && state === "failing") return refuse(route, 503, "unavailable");
-		const answer = answers[`${request.method()} ${path}`];
+		const answer = narrowed(answers[`${request.method()} ${path}`], searchParams.get("state"));
 		return answer === undefined ? refuse(route, 404, "not-found") : route.fulfill({ json: answer });
 	});
 	await context.routeWebSocket("**/api/v1/live*", (socket) => {
@@ -68,6 +69,14 @@ export async function settled(page: Page): Promise<void> {
 		);
 	});
 	await page.waitForTimeout(150);
+}
+
+/** A list by its `?state=`, as the API narrows it. */
+function narrowed(answer: unknown, state: string | null): unknown {
+	const items = (answer as { items?: { state?: string }[] } | undefined)?.items;
+	return items && state
+		? { ...(answer as object), items: items.filter((one) => one.state === state) }
+		: answer;
 }
 
 function refuse(route: Route, status: number, slug: string): Promise<void> {

@@ -1,10 +1,113 @@
-import { Skeleton } from "../../parts/states.tsx";
-import { Screen } from "../../shell/screen.tsx";
+import { useNavigate, useParams } from "@solidjs/router";
+import { createSignal, type JSX, Show } from "solid-js";
+import { Badge } from "../../parts/badge.tsx";
+import { Loaded, Skeleton } from "../../parts/states.tsx";
+import { Columns, Screen } from "../../shell/screen.tsx";
+import { liveState } from "../../state/live.ts";
+import { mayAs } from "../../state/session.ts";
+import type { Incident } from "../../state/wire.ts";
+import { numberWords } from "../../state/words.ts";
+import { ActBar } from "./act-bar.tsx";
+import { incidentCommands } from "./commands.ts";
+import { IncidentList, listedIds } from "./incident-list.tsx";
+import { handsOf, incidentState } from "./incident-state.ts";
+import { type KeyAct, neighbour } from "./keys.ts";
+import { openNameBook } from "./name-book.ts";
+import { primaryOf } from "./primary.ts";
+import { type SheetName, Sheets } from "./sheets.tsx";
+import { followKeys } from "./shortcuts.ts";
+import { Situation } from "./situation.tsx";
+import { Story } from "./story.tsx";
+import { wideEnough } from "./wide.ts";
+import "./incident.css";
 
 export default function IncidentScreen() {
+	const params = useParams<{ id: string }>();
 	return (
-		<Screen title="Incident">
-			<Skeleton rows={4} />
+		<Show when={params.id} keyed>
+			{(id) => <OneIncident id={id} />}
+		</Show>
+	);
+}
+
+function OneIncident(props: { id: string }) {
+	const { id } = props;
+	const state = incidentState(id);
+	const commands = incidentCommands(id, handsOf(state));
+	const navigate = useNavigate();
+	const isWide = wideEnough();
+	const [sheet, setSheet] = createSignal<SheetName | null>(null);
+	openNameBook();
+
+	const isMine = () => mayAs("responder");
+	const move = (step: 1 | -1) => {
+		const other = neighbour(listedIds(), id, step);
+		if (other) navigate(`/incidents/${other}`);
+	};
+	const onKey = (act: KeyAct) => {
+		const incident = state.incident.value;
+		if (act === "next" || act === "previous") return move(act === "next" ? 1 : -1);
+		if (act === "help") return void setSheet("help");
+		if (!incident || !isMine()) return;
+		if (act === "acknowledge" || act === "resolve") {
+			// Through the button, so that a key asks for the second press just as a tap does.
+			if (primaryOf(incident) === act) document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
+		} else if (act === "note" || incident.state !== "resolved") setSheet(act);
+	};
+	followKeys(onKey, () => sheet() !== null);
+
+	const bar = (incident: Incident) => (
+		<ActBar incident={incident} commands={commands} open={setSheet} sheetOpen={sheet() !== null} />
+	);
+	return (
+		<Screen
+			title={state.incident.value ? numberWords(state.incident.value) : "Incident"}
+			back="/incidents"
+			trail={<LiveBadge />}
+			dock={<Dock incident={isWide() || !isMine() ? undefined : state.incident.value}>{bar}</Dock>}
+		>
+			<Show
+				when={state.incident.value}
+				fallback={
+					<Loaded of={state.incident} what="This incident" bones={<Skeleton rows={6} />}>
+						{() => null}
+					</Loaded>
+				}
+			>
+				{(incident) => (
+					<>
+						<Columns
+							list={isWide() ? <IncidentList current={id} /> : undefined}
+							main={
+								<>
+									<Situation state={state} incident={incident()} commands={commands} may={isMine()} />
+									<Show when={isWide() && isMine()}>
+										<div class="acts-beside">{bar(incident())}</div>
+									</Show>
+								</>
+							}
+							side={<Story events={state.events} />}
+						/>
+						<Sheets
+							name={sheet()}
+							incident={incident()}
+							commands={commands}
+							onClose={() => setSheet(null)}
+							onOpen={setSheet}
+						/>
+					</>
+				)}
+			</Show>
 		</Screen>
 	);
+}
+
+/** Nothing at all where there is no act: an empty dock would still take the tabs' place. */
+function Dock(props: { incident: Incident | undefined; children: (incident: Incident) => JSX.Element }) {
+	return <Show when={props.incident}>{(incident) => props.children(incident())}</Show>;
+}
+
+function LiveBadge() {
+	const words = () => (liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting");
+	return <Badge shape={liveState() === "live" ? "well" : "unknown"}>{words()}</Badge>;
 }

@@ -1,0 +1,30 @@
+import { api } from "../../state/api.ts";
+import { cached } from "../../state/resource.ts";
+import { me } from "../../state/session.ts";
+import type { List, Now, Service, Team, User } from "../../state/wire.ts";
+import type { NameBook } from "../../state/words.ts";
+
+/** Read once and shared by every screen that names people; the keys are the paths that are asked. */
+export const nowResource = () => cached<Now>("/now", () => api("GET", "/now"), { eager: false });
+export const usersResource = () =>
+	cached<List<User>>("/users?limit=200", () => api("GET", "/users?limit=200"), { eager: false });
+export const teamsResource = () =>
+	cached<List<Team>>("/teams?limit=200", () => api("GET", "/teams?limit=200"), { eager: false });
+export const servicesResource = () =>
+	cached<List<Service>>("/services?limit=200", () => api("GET", "/services?limit=200"), { eager: false });
+
+/** Asks for whatever of the book is not there yet. */
+export function openNameBook(): void {
+	for (const resource of [nowResource(), usersResource(), teamsResource()])
+		if (resource.state === "loading") void resource.reload();
+}
+
+/** What people, teams and pagers are called, as far as it is known; reading it in JSX follows it. */
+export function nameBook(): NameBook {
+	return {
+		me: me().value?.user,
+		users: usersResource().value?.items,
+		teams: teamsResource().value?.items,
+		onCall: nowResource().value?.onCall,
+	};
+}

@@ -1,0 +1,70 @@
+import { createEffect, createMemo, createSignal, on, Show, untrack } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Segmented } from "../../parts/field.tsx";
+import { Loaded, Skeleton, Stale } from "../../parts/states.tsx";
+import { Timeline } from "../../parts/timeline.tsx";
+import { Section } from "../../shell/screen.tsx";
+import type { Resource } from "../../state/resource.ts";
+import { me } from "../../state/session.ts";
+import { storyLines } from "../../state/story.ts";
+import type { TimelineEvent } from "../../state/wire.ts";
+import { targetName } from "../../state/words.ts";
+import { nameBook } from "./name-book.ts";
+import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./story-view.ts";
+
+/** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
+export function Story(props: { events: Resource<TimelineEvent[]> }) {
+	const [filter, setFilter] = createSignal<StoryFilter>("story");
+	const [shownSeq, setShownSeq] = createSignal(0);
+	const [news, setNews] = createSignal("");
+	const meId = () => me().value?.user.id;
+	const events = () => props.events.value ?? [];
+	const lines = createMemo(() => {
+		const book = nameBook();
+		const reader = {
+			meId: meId(),
+			nameOf: (target: { kind: string; id: string }) => targetName(target, book),
+		};
+		return storyLines(events(), reader, filter() === "all");
+	});
+	const view = () => storyView([...lines()], filter(), shownSeq());
+	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
+	createEffect(
+		on(events, (next, before) => {
+			const fresh = next.slice(before?.length ?? 0);
+			const isFirst = untrack(shownSeq) === 0;
+			if (isFirst || hasOwn(fresh, untrack(meId))) showAll();
+			if (!isFirst)
+				setNews(newsWords(untrack(lines).filter((line) => fresh.some((e) => e.seq === line.seq))));
+		}),
+	);
+	return (
+		<Section title="Timeline">
+			<div class="card story-card">
+				<Segmented label="Which lines" options={STORY_FILTERS} value={filter()} onValue={setFilter} />
+				<p class="unseen" role="status">
+					{news()}
+				</p>
+				<Show when={view().waiting > 0}>
+					<Button class="new-lines" wide onClick={showAll}>
+						{view().waiting} new
+					</Button>
+				</Show>
+				<Show
+					when={props.events.value}
+					fallback={
+						<Loaded of={props.events} what="The timeline" bones={<Skeleton rows={6} height={44} />}>
+							{() => null}
+						</Loaded>
+					}
+				>
+					<Stale of={props.events} />
+					<Timeline lines={view().lines} />
+					<Show when={view().lines.length === 0}>
+						<p class="sub">Nobody has done anything yet.</p>
+					</Show>
+				</Show>
+			</div>
+		</Section>
+	);
+}
