@@ -16,7 +16,8 @@ startTheme();
 startClock();
 watchNetwork();
 void startSession();
-void startServiceWorker();
+// The gallery is photographed without an instance, where no service worker is.
+if (import.meta.env.MODE !== "gallery") void startServiceWorker();
 startOutbox();
 startPush();
 

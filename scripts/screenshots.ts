@@ -89,9 +89,6 @@ async function visit(
 }
 
 function wanted(): AppScreen[] {
-	const all = [
-		{ name: "gallery", path: "/gallery", outside: true, states: ["full" as const] },
-		...APP_SCREENS,
-	];
+	const all = [{ name: "gallery", path: "/gallery", states: ["full" as const] }, ...APP_SCREENS];
 	return positionals.length === 0 ? all : all.filter((screen) => positionals.includes(screen.name));
 }

@@ -54,22 +54,28 @@ export function HoldButton(props: HoldButtonProps) {
 		clearTimeout(holding);
 		clearTimeout(asking);
 	});
+	const again = () => own.again ?? "Press again to confirm";
 	return (
-		<Button
-			{...rest}
-			class={`hold ${own.class ?? ""}`}
-			data-held={held() ? "" : undefined}
-			ref={(element) => element.style.setProperty("--hold", `${holdMs()}ms`)}
-			onPointerDown={grip}
-			onPointerUp={release}
-			onPointerLeave={release}
-			onPointerCancel={release}
-			onContextMenu={(event: Event) => event.preventDefault()}
-			onClick={press}
-		>
-			<Show when={asked()} fallback={own.children}>
-				<span role="status">{own.again ?? "Press again to confirm"}</span>
-			</Show>
-		</Button>
+		<>
+			<Button
+				{...rest}
+				class={`hold ${own.class ?? ""}`}
+				data-held={held() ? "" : undefined}
+				ref={(element) => element.style.setProperty("--hold", `${holdMs()}ms`)}
+				onPointerDown={grip}
+				onPointerUp={release}
+				onPointerLeave={release}
+				onPointerCancel={release}
+				onContextMenu={(event: Event) => event.preventDefault()}
+				onClick={press}
+			>
+				<Show when={asked()} fallback={own.children}>
+					{again()}
+				</Show>
+			</Button>
+			<span class="unseen" role="status">
+				{asked() ? again() : ""}
+			</span>
+		</>
 	);
 }

@@ -1,0 +1,131 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppSite } from "../../scripts/app-site.ts";
+import { appSite, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
+import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
+
+let site: AppSite;
+let browser: Browser;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+const gallery = { path: "/gallery" };
+
+describe("the parts of the app", () => {
+	it.each(themesToTry)("are accessible in %s, on a phone and on a desk", async (theme) => {
+		for (const viewport of [PHONE, DESKTOP]) {
+			const { page, complaints, close } = await visitApp(browser, site, { ...gallery, theme, viewport });
+			expect(await axeFindings(page)).toEqual([]);
+			await page.getByRole("button", { name: "Open the sheet" }).click();
+			expect(await axeFindings(page)).toEqual([]);
+			expect(complaints).toEqual([]);
+			await close();
+		}
+	});
+
+	it("are large enough for a thumb, and their primary act for half a thumb asleep", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		expect(await smallTargets(page)).toEqual([]);
+		const heights = await page
+			.locator(".button.primary")
+			.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().height));
+		expect(heights.length).toBeGreaterThan(3);
+		expect(Math.min(...heights)).toBeGreaterThanOrEqual(64);
+		await close();
+	});
+
+	it("lose nothing at 320 px, nor with text twice as large", async () => {
+		const { page, close } = await visitApp(browser, site, { ...gallery, viewport: NARROWEST });
+		expect(await sidewaysScroll(page)).toBe(0);
+		await page.setViewportSize(PHONE);
+		await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+		expect(await sidewaysScroll(page)).toBe(0);
+		await close();
+	});
+
+	it("stand still: a countdown that runs moves nothing beside it", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		const shift = await page.evaluate(
+			() =>
+				new Promise<number>((done) => {
+					let sum = 0;
+					const observer = new PerformanceObserver((list) => {
+						for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+					});
+					observer.observe({ type: "layout-shift" });
+					setTimeout(() => done(sum), 2_500);
+				}),
+		);
+		expect(shift).toBe(0);
+		await close();
+	});
+});
+
+describe("what cannot be taken back", () => {
+	const held = { name: "Hold to remove" };
+
+	it("is done by holding, and not by a tap", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		const removed = page.getByText("Removed", { exact: true });
+		const button = page.getByRole("button", held);
+		await button.click();
+		await page.waitForTimeout(300);
+		expect(await removed.count()).toBe(0);
+		const box = await page.getByRole("button", { name: "Press again to confirm" }).boundingBox();
+		await page.mouse.move((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+		await page.mouse.down();
+		await removed.waitFor();
+		await page.mouse.up();
+		expect(await removed.count()).toBe(1);
+		await close();
+	});
+
+	it("is done by two presses of a key", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		await page.getByRole("button", held).focus();
+		await page.keyboard.press("Enter");
+		await page.getByRole("button", { name: "Press again to confirm" }).waitFor();
+		await page.keyboard.press("Enter");
+		await page.getByText("Removed", { exact: true }).waitFor();
+		await close();
+	});
+});
+
+describe("a sheet", () => {
+	it("keeps the focus inside, leaves by Escape, and gives the focus back", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		const opener = page.getByRole("button", { name: "Open the sheet" });
+		await opener.focus();
+		await page.keyboard.press("Enter");
+		const sheet = page.getByRole("dialog", { name: "Change the severity" });
+		await sheet.waitFor();
+		const inside = () => page.evaluate(() => document.activeElement?.closest("dialog") !== null);
+		expect(await inside()).toBe(true);
+		await page.keyboard.press("Escape");
+		await sheet.waitFor({ state: "hidden" });
+		expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+		await close();
+	});
+});
+
+describe("a countdown", () => {
+	it("is silent each second and speaks at 60, 30 and 10", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		const timer = page.getByRole("timer").first();
+		expect(await timer.getAttribute("aria-live")).toBe("off");
+		const spoken = page.locator(".countdown", { has: timer }).getByRole("status");
+		expect(await spoken.textContent()).toBe("");
+		await page.clock.install();
+		await page.reload();
+		await timer.waitFor();
+		await page.clock.runFor(162_000);
+		expect(await spoken.textContent()).toBe("Pages Bo in 60 seconds");
+		await page.clock.runFor(30_000);
+		expect(await spoken.textContent()).toBe("Pages Bo in 30 seconds");
+		await close();
+	});
+});

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { type AppState, playScene, settled } from "../../scripts/app-scenes.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { newPage, PHONE } from "./browser.ts";
+
+export const THEMES = ["dark", "light", "night"] as const;
+
+/** Every theme in the soak, where time is; one otherwise. */
+export const themesToTry = process.env.TOCSIN_SOAK === "1" ? THEMES : THEMES.slice(0, 1);
+
+/** The app with its gallery, in a folder of its own. */
+export async function appSite(): Promise<AppSite> {
+	const folder = mkdtempSync(join(tmpdir(), "tocsin-app-"));
+	const site = await startAppSite(folder);
+	return {
+		origin: site.origin,
+		async stop() {
+			await site.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+export interface Visit {
+	path: string;
+	state?: AppState;
+	outside?: boolean;
+	theme?: (typeof THEMES)[number];
+	viewport?: { width: number; height: number };
+}
+
+/** A screen in a state, standing still; `complaints` holds what the browser's console and policy said against it. */
+export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
+	const page = await newPage(browser, { viewport: visit.viewport ?? PHONE, reducedMotion: "reduce" });
+	const complaints: string[] = [];
+	page.on("pageerror", (error) => complaints.push(error.message));
+	page.on("console", (message) => {
+		// The browser itself reports every failed request; those are what some states are made of.
+		if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+			complaints.push(message.text());
+	});
+	await page.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
+	await playScene(page.context(), visit.state ?? "full", visit.outside);
+	await page.goto(`${site.origin}/app${visit.path}`);
+	await settled(page);
+	return { page, complaints, close: () => page.context().close() };
+}
+
+/** Visible controls that are smaller than `least` in either direction, by name and size; a link in a sentence is none. */
+export function smallTargets(page: Page, least = 44): Promise<string[]> {
+	return page.evaluate((least) => {
+		const controls = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea");
+		return [...controls].flatMap((control) => {
+			const target = control.closest("label") ?? control;
+			const { width, height } = target.getBoundingClientRect();
+			const isSeen = control.checkVisibility({ checkOpacity: false }) && width > 1;
+			if (!isSeen || control.matches("p a") || target.closest(".skip")) return [];
+			if (width >= least - 0.5 && height >= least - 0.5) return [];
+			const name = control.getAttribute("aria-label") ?? control.textContent?.trim() ?? control.tagName;
+			return [`${name}: ${Math.round(width)} × ${Math.round(height)}`];
+		});
+	}, least);
+}
