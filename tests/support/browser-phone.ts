@@ -28,9 +28,14 @@ export interface BrowserPhone {
 	close(): Promise<void>;
 }
 
-/** Opens the app at `origin` and waits until its service worker runs. */
-export async function openPhone(browser: Browser, origin: string, path = "/app/"): Promise<BrowserPhone> {
+/** Opens the app at `origin` and waits until its service worker runs; `headers` of a person make it theirs. */
+export async function openPhone(
+	browser: Browser,
+	origin: string,
+	headers: Record<string, string> = {},
+): Promise<BrowserPhone> {
 	const context = await browser.newContext({ viewport: PHONE, permissions: ["notifications"] });
+	if (headers.cookie) await context.addCookies([cookieOf(headers.cookie, origin)]);
 	const page = await context.newPage();
 	const devtools = await context.newCDPSession(page);
 	let registrationId: string | null = null;
@@ -39,7 +44,7 @@ export async function openPhone(browser: Browser, origin: string, path = "/app/"
 		registrationId = own?.registrationId ?? registrationId;
 	});
 	await devtools.send("ServiceWorker.enable");
-	await page.goto(origin + path);
+	await page.goto(`${origin}/app/`);
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	await eventually("the registration's id", () => registrationId);
 
@@ -66,6 +71,12 @@ export async function openPhone(browser: Browser, origin: string, path = "/app/"
 
 /** The payload as the push service's double decrypted it: what Tocsin sent, word for word. */
 export const payloadOf = (push: PushRecord): string => JSON.stringify(push.payload);
+
+/** A cookie that only a secure page may set; `localhost` counts as one. */
+function cookieOf(header: string, origin: string) {
+	const [name = "", value = ""] = header.split("=");
+	return { name, value, url: origin.replace("http:", "https:"), secure: true, httpOnly: true };
+}
 
 async function readNotifications(): Promise<ShownNotification[]> {
 	const registration = await navigator.serviceWorker.getRegistration("/app/");

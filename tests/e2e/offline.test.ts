@@ -1,0 +1,175 @@
+/** What a phone does while there is no network, and in the seconds after there is one again. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { type BrowserPhone, openPhone, payloadOf } from "../support/browser-phone.ts";
+import { pushesOf } from "../support/pages.ts";
+import { type Relay, startRelay } from "../support/relay.ts";
+import { signIn } from "../support/session.ts";
+import { eventually, preciseNow, sleep } from "../support/wait.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+const UNDELIVERED = "Not delivered – will retry, the escalation continues";
+
+let world: World;
+let browser: Browser;
+let network: Relay;
+let phone: BrowserPhone;
+let origin: string;
+
+beforeAll(async () => {
+	network = await startRelay(() => world.instance.port);
+	origin = `http://localhost:${network.port}`;
+	[world, browser] = await Promise.all([
+		startWorld({
+			monitor: false,
+			instance: { env: { PUBLIC_URL: origin } },
+			levels: [
+				{ page: ["ana"], afterSeconds: 4 },
+				{ page: ["bo"], afterSeconds: 60 },
+			],
+		}),
+		openBrowser(),
+	]);
+	world.people.ana.phone.sendsReceipts = false;
+	phone = await openPhone(browser, origin, await signIn(world.instance, world.people.ana.id));
+});
+afterAll(async () => {
+	await browser?.close();
+	await Promise.all([world?.stop(), network?.close()]);
+});
+beforeEach(() => network.mend());
+
+/** Ana's phone shows the page of a new incident. */
+async function paged(title: string): Promise<string> {
+	const incident = await world.declare({ title, severity: "P1" });
+	const { endpoint } = world.people.ana.phone.subscription;
+	const push = await eventually("Ana's page", () =>
+		pushesOf(world, "page", incident.id).find((one) => one.endpoint === endpoint),
+	);
+	await phone.deliver(payloadOf(push));
+	await phone.waitFor((one) => one.tag === incident.id);
+	return incident.id;
+}
+const truthOf = (incidentId: string) => (one: { tag: string; title: string }) =>
+	one.tag === incidentId && one.title !== UNDELIVERED && !one.title.startsWith("P1");
+const answerOf = (incidentId: string) => phone.waitFor(truthOf(incidentId), 15_000);
+
+describe("an acknowledgement in a tunnel", () => {
+	it("is called not delivered, leaves the escalation running, and arrives within five seconds of the network", async () => {
+		const id = await paged("Payments fail");
+		network.cut();
+		const pressedAt = Date.now();
+		await phone.press(id, "ack");
+		const waiting = await phone.waitFor((one) => one.title === UNDELIVERED);
+		expect(waiting).toMatchObject({ tag: id, body: "P1 · Payments fail", silent: false });
+
+		const bo = world.people.bo.phone.subscription.endpoint;
+		await eventually("Bo's page", () => pushesOf(world, "page", id).some((one) => one.endpoint === bo));
+		expect((await world.client.incident(id)).state).toBe("triggered");
+		expect((await phone.shown()).find((one) => one.tag === id)?.title).toBe(UNDELIVERED);
+
+		const backAt = preciseNow();
+		network.mend();
+		const acknowledged = await eventually("the acknowledgement", async () => {
+			const incident = await world.client.incident(id);
+			return incident.state === "acknowledged" && incident;
+		});
+		const tookMs = preciseNow() - backAt;
+		console.log(`delivered ${Math.round(tookMs)} ms after the network came back`);
+		expect(tookMs).toBeLessThan(5_000);
+		expect(acknowledged.acknowledgedBy?.name).toBe("Ana");
+		expect((await answerOf(id)).title).toMatch(/^You have it since/);
+		const event = (await world.client.timeline(id)).find((one) => one.type === "acknowledged");
+		expect(Math.abs(Date.parse(String(event?.data.occurredAt)) - pressedAt)).toBeLessThan(3_000);
+	});
+
+	it("is told who was faster meanwhile", async () => {
+		const id = await paged("Search is slow");
+		network.cut();
+		const bo = world.people.bo.phone;
+		const push = await eventually("Bo's page", () =>
+			pushesOf(world, "page", id).find((one) => one.endpoint === bo.subscription.endpoint),
+		);
+		await bo.acknowledge(push);
+		await sleep(1_100);
+		await phone.press(id, "ack");
+		await phone.waitFor((one) => one.title === UNDELIVERED && one.tag === id);
+		network.mend();
+		expect((await answerOf(id)).title).toMatch(/^Bo acknowledged \d+ s before you$/);
+		expect((await world.client.incident(id)).acknowledgedBy?.name).toBe("Bo");
+	});
+
+	it("F41: is not applied to an incident that was resolved and opened anew meanwhile", async () => {
+		const id = await paged("Accounts are locked");
+		network.cut();
+		await phone.press(id, "ack");
+		await phone.waitFor((one) => one.title === UNDELIVERED && one.tag === id);
+		await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, {
+			overrideReason: "It looks well.",
+		});
+		await world.client.call("POST", `/api/v1/incidents/${id}/reopening`, { reason: "It is not." });
+		network.mend();
+		const answer = await answerOf(id);
+		expect(answer.title).toMatch(/^Not applied – the incident was opened anew/);
+		expect(answer.silent).toBe(false);
+		expect(await world.client.incident(id)).toMatchObject({ state: "triggered", epoch: 2 });
+	});
+
+	it("survives the end of the browser's pages, and is delivered when the app is opened again", async () => {
+		const id = await paged("Images are gone");
+		network.cut();
+		await phone.press(id, "ack");
+		await phone.waitFor((one) => one.title === UNDELIVERED && one.tag === id);
+		await phone.page.goto("about:blank");
+		network.mend();
+		await phone.page.goto(`${origin}/app/`);
+		await eventually(
+			"the acknowledgement",
+			async () => (await world.client.incident(id)).state === "acknowledged",
+		);
+	});
+});
+
+describe("the app in a tunnel", () => {
+	it("opens within a second and shows what it last knew, with its age", async () => {
+		const id = await paged("Checkout refuses cards");
+		await phone.page.goto(`${origin}/app/`);
+		await phone.page.getByText("Checkout refuses cards").first().waitFor();
+		await phone.page.goto("about:blank");
+		network.cut();
+		const startedAt = preciseNow();
+		await phone.page.goto(`${origin}/app/`, { waitUntil: "commit" });
+		await phone.page.getByText("Checkout refuses cards").first().waitFor();
+		const tookMs = preciseNow() - startedAt;
+		console.log(`cold start without a network: ${Math.round(tookMs)} ms`);
+		expect(tookMs).toBeLessThan(1_000);
+		await phone.page
+			.getByText(/offline|no connection/i)
+			.first()
+			.waitFor();
+		network.mend();
+		await world.client.call("PUT", `/api/v1/incidents/${id}/acknowledgement`);
+	});
+
+	it("says the truth behind a tap instead of the browser's error", async () => {
+		const page = await phone.context.newPage();
+		await page.goto(`${origin}/app/`);
+		network.cut();
+		await page.goto(`${origin}/app/p#t=some-token`);
+		await page.getByRole("heading", { name: "You are being paged" }).waitFor();
+		await page.getByText("Details cannot be loaded. You can still acknowledge.").waitFor();
+		await page.close();
+	});
+
+	it("opens at every address of its own, and leaves the status page to the network", async () => {
+		const page = await phone.context.newPage();
+		network.cut();
+		for (const path of ["/app/incidents", "/app/people", "/app/settings?from=link"]) {
+			await page.goto(origin + path);
+			expect(await page.locator("#app").count()).toBe(1);
+		}
+		await expect(page.goto(`${origin}/`)).rejects.toThrow();
+		await page.close();
+	});
+});
