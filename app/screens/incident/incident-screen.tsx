@@ -80,7 +80,13 @@ function OneIncident(props: { id: string }) {
 							list={isWide() ? <IncidentList current={id} /> : undefined}
 							main={
 								<>
-									<Situation state={state} incident={incident()} commands={commands} may={isMine()} />
+									<Situation
+										state={state}
+										incident={incident()}
+										commands={commands}
+										may={isMine()}
+										onTell={() => setSheet("update")}
+									/>
 									<Show when={isWide() && isMine()}>
 										<div class="acts-beside">{bar(incident())}</div>
 									</Show>

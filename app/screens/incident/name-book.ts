@@ -3,6 +3,7 @@ import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { List, Now, Service, Team, User } from "../../state/wire.ts";
 import type { NameBook } from "../../state/words.ts";
+import { shortNames } from "./short-names.ts";
 
 /** Read once and shared by every screen that names people; the keys are the paths that are asked. */
 export const nowResource = () => cached<Now>("/now", () => api("GET", "/now"), { eager: false });
@@ -21,10 +22,15 @@ export function openNameBook(): void {
 
 /** What people, teams and pagers are called, as far as it is known; reading it in JSX follows it. */
 export function nameBook(): NameBook {
+	const users = usersResource().value?.items ?? [];
+	const short = shortNames(users);
 	return {
 		me: me().value?.user,
-		users: usersResource().value?.items,
+		users: users.map(({ id, name }) => ({ id, name: short.get(id) ?? name })),
 		teams: teamsResource().value?.items,
-		onCall: nowResource().value?.onCall,
+		onCall: nowResource().value?.onCall.map((turn) => ({
+			...turn,
+			userName: short.get(turn.userId ?? "") ?? turn.userName,
+		})),
 	};
 }

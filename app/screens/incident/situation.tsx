@@ -8,12 +8,13 @@ import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
-import { ms, nextPage, stateWords, timeToSecond, wholeInstant } from "../../state/words.ts";
+import { ms, nextPage, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
 import type { IncidentState } from "./incident-state.ts";
 import { nameBook } from "./name-book.ts";
+import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
 
 interface SituationProps {
@@ -21,6 +22,8 @@ interface SituationProps {
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
+	/** Opens the form for a public update. */
+	onTell(): void;
 }
 
 /** What is wrong, since when, who has it and who is called next. */
@@ -34,7 +37,7 @@ export function Situation(props: SituationProps) {
 				<Ladder {...props} />
 			</Show>
 			<Show when={props.incident.state !== "resolved" && props.incident.nextUpdateDueAt}>
-				{(dueAt) => <UpdateDue at={dueAt()} />}
+				{(dueAt) => <UpdateDue at={dueAt()} onTell={props.may ? props.onTell : undefined} />}
 			</Show>
 			<Evidence events={events()} />
 			<Receipts events={events()} />
@@ -60,12 +63,10 @@ function Head(props: { incident: Incident }) {
 			<p class="sub">
 				{it().service.name}, since{" "}
 				<time dateTime={it().detectedAt} title={wholeInstant(it().detectedAt)}>
-					{timeToSecond(it().detectedAt)}
+					{whenWords(it().detectedAt, now())}
 				</time>
-				{it().source.kind === "user" ? ", declared by " : ", told by "}
-				{it().source.name}
-				{it().drill ? ", a drill" : ""}
 			</p>
+			<p class="dim">{originWords(it())}</p>
 		</section>
 	);
 }
@@ -98,7 +99,7 @@ function Ladder(props: SituationProps) {
 	);
 }
 
-function UpdateDue(props: { at: string }) {
+function UpdateDue(props: { at: string; onTell?: () => void }) {
 	const isLate = () => ms(props.at) <= now();
 	return (
 		<div class="card update-due">
@@ -107,6 +108,9 @@ function UpdateDue(props: { at: string }) {
 				<span class="grow">
 					<Countdown words="Public update due in" until={props.at} after="The public update is overdue" />
 				</span>
+				<Show when={props.onTell}>
+					<Button onClick={() => props.onTell?.()}>Tell the public</Button>
+				</Show>
 			</div>
 		</div>
 	);

@@ -5,6 +5,7 @@ import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import type { Incident } from "../../state/wire.ts";
 import { rowWords } from "./row-words.ts";
+import "./incident-row.css";
 
 /** The red diamond is for what burns most; whatever else nobody has is a triangle. */
 const SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => ShapeName> = {

@@ -91,7 +91,7 @@ function Firing(props: { now: Now; onDeclare(): void }) {
 				</Section>
 			</Show>
 			<Show when={mayAs("responder")}>
-				<Button wide onClick={() => props.onDeclare()}>
+				<Button class="declare" onClick={() => props.onDeclare()}>
 					Declare an incident
 				</Button>
 			</Show>

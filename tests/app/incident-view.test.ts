@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { doneWords, refusalWords, resolvedWords } from "../../app/screens/incident/answers.ts";
+import {
+	evidenceOf,
+	latestEvidence,
+	regionWords,
+	seenWords,
+	stillFailingWords,
+} from "../../app/screens/incident/evidence.ts";
+import { keyAct, neighbour } from "../../app/screens/incident/keys.ts";
+import { isBehind, laterOf, withEvents } from "../../app/screens/incident/merge.ts";
+import { originWords } from "../../app/screens/incident/origin.ts";
+import { furtherActs, primaryOf } from "../../app/screens/incident/primary.ts";
+import { pagedPeople, pagedWords } from "../../app/screens/incident/receipts.ts";
+import { severityEffect } from "../../app/screens/incident/severity-effect.ts";
+import { shortNames } from "../../app/screens/incident/short-names.ts";
+import { hasOwn, newsWords, storyView } from "../../app/screens/incident/story-view.ts";
+import { likelyPhase, templateWords } from "../../app/screens/incident/update-words.ts";
+import { pageLadders } from "../../app/state/page-ladder.ts";
+import { storyLines } from "../../app/state/story.ts";
+import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
+
+const AT = Date.parse("2026-11-23T03:13:00.000Z");
+const problem = (slug: string, detail = "", body: Record<string, unknown> = {}) =>
+	({
+		ok: false,
+		problem: { slug, status: 409, title: "No", detail, requestId: null, errors: [], body },
+	}) as never;
+
+describe("the one act of an incident", () => {
+	it("is to acknowledge, then to resolve, then to reopen, and nothing else stands in its place", () => {
+		const acts = (["triggered", "acknowledged", "resolved"] as const).map((state) => primaryOf({ state }));
+		expect(acts).toEqual(["acknowledge", "resolve", "reopen"]);
+	});
+
+	it("leaves the rest to a menu that offers nothing a state refuses", () => {
+		const acts = (state: "triggered" | "acknowledged" | "resolved") => furtherActs({ ...burning(AT), state });
+		expect(acts("triggered")).toContain("resolve");
+		expect(acts("triggered")).not.toContain("giveBack");
+		expect(acts("acknowledged")).toContain("giveBack");
+		expect(acts("resolved")).toEqual(["note", "update"]);
+		expect(furtherActs({ state: "triggered", source: { kind: "test", id: null, name: "Ana" } })).toEqual([
+			"note",
+		]);
+	});
+});
+
+describe("what comes live", () => {
+	const events = timeline(AT);
+
+	it("is taken in order and once", () => {
+		const known = events.slice(0, 4);
+		expect(withEvents(known, [events[5]!, events[4]!, events[3]!])).toEqual(events.slice(0, 6));
+	});
+
+	it("is not taken over a hole: the whole is read instead", () => {
+		const known = events.slice(0, 4);
+		expect(withEvents(known, [events[6]!])).toBe(known);
+		expect(isBehind(known, { version: 7 })).toBe(true);
+		expect(isBehind(events, { version: events.length })).toBe(false);
+	});
+
+	it("never replaces a later picture by an earlier one", () => {
+		expect(laterOf(taken(AT), burning(AT)).state).toBe("acknowledged");
+		expect(laterOf(burning(AT), taken(AT)).state).toBe("acknowledged");
+		expect(laterOf(undefined, burning(AT)).state).toBe("triggered");
+	});
+});
+
+describe("the story", () => {
+	const lines = storyLines(timeline(AT), { meId: ANA.id });
+
+	it("shows the newest first and keeps what others do behind a count", () => {
+		const view = storyView([...lines], "story", lines.at(-3)!.seq);
+		expect(view.waiting).toBe(2);
+		expect(view.lines[0]?.seq).toBe(lines.at(-3)!.seq);
+	});
+
+	it("shows what people did alone when asked", () => {
+		const { lines: shown } = storyView([...lines], "people", 999);
+		expect(shown.map((line) => line.text)).toEqual(["You wrote", "You acknowledged"]);
+	});
+
+	it("does not make people wait for their own acts", () => {
+		expect(hasOwn(timeline(AT).slice(-1), ANA.id)).toBe(true);
+		expect(hasOwn(timeline(AT).slice(-1), BO.id)).toBe(false);
+		expect(hasOwn(timeline(AT), undefined)).toBe(false);
+	});
+
+	it("tells somebody who does not see the screen what matters, not what the machinery does", () => {
+		expect(newsWords(lines)).toBe("You wrote");
+		expect(newsWords(lines.filter((line) => line.tone === "quiet"))).toBe("");
+	});
+});
+
+describe("the evidence", () => {
+	const refused = {
+		evidence: [
+			{ monitorId: "mon_1", region: "weur", outcome: "down", reason: "status" },
+			{ monitorId: "mon_1", region: "enam", outcome: "down", reason: "timeout" },
+		],
+	};
+
+	it("names the place and what was wrong there", () => {
+		const [first, second] = evidenceOf(refused);
+		expect(regionWords(first!.region)).toBe("Western Europe");
+		expect(seenWords(second!)).toBe("no answer in time");
+		expect(seenWords({ region: "apac", outcome: "up", reason: null })).toBe("works");
+		expect(seenWords({ region: "apac", outcome: "down", reason: "status", detail: "HTTP 503" })).toBe(
+			"HTTP 503",
+		);
+		expect(regionWords("mars")).toBe("mars");
+	});
+
+	it("counts what still fails", () => {
+		expect(stillFailingWords(evidenceOf(refused))).toBe("2 checks still fail");
+		expect(stillFailingWords(evidenceOf(refused).slice(0, 1))).toBe("A check still fails");
+	});
+
+	it("is the latest look, and nothing when no check is behind the incident", () => {
+		const events = timeline(AT);
+		expect(latestEvidence(events)).toBeNull();
+		const checked = { ...events[0]!, seq: 20, type: "recovery_checked" as const };
+		const found = latestEvidence([...events, { ...checked, data: { ...refused, result: "failing" } }]);
+		expect(found).toMatchObject({ recovered: false, seen: refused.evidence });
+		expect(evidenceOf({ evidence: "none" })).toEqual([]);
+	});
+});
+
+describe("the answer to a command", () => {
+	const book = { users: [BO] };
+
+	it("says what is true now", () => {
+		expect(doneWords("giveBack", burning(AT), book, AT)).toBe(`Given back. Pages ${BO.name} in 3:41`);
+		expect(doneWords("severity", taken(AT), book, AT)).toBe("#142 is P1 now");
+	});
+
+	it("says who was faster", () => {
+		const resolved = { ...timeline(AT)[0]!, type: "resolved" as const, data: {} };
+		const by = (person: { id: string; name: string }) => [
+			{ ...resolved, actor: { kind: "user" as const, ...person } },
+		];
+		expect(resolvedWords(by(BO), taken(AT), ANA.id)).toBe(`${BO.name} was faster and resolved #142`);
+		expect(resolvedWords(by(ANA), taken(AT), ANA.id)).toBe("#142 is resolved");
+		expect(refusalWords("severity", problem("incident-resolved"))).toMatch(/Somebody was faster/);
+	});
+
+	it("never claims that something happened without a network", () => {
+		expect(refusalWords("escalate", { ok: false, offline: true })).toMatch(
+			/Nothing was changed.*escalation goes on/,
+		);
+		expect(refusalWords("note", { ok: false, offline: true })).toBe("No connection. Nothing was changed.");
+	});
+
+	it("says what the server said, when it has said more", () => {
+		expect(refusalWords("resolve", problem("conflict", "Checks still fail."))).toBe("Checks still fail.");
+		expect(refusalWords("note", problem("forbidden"))).toMatch(/role/);
+	});
+});
+
+describe("who was paged", () => {
+	it("is told per person and device, with the latest page of each", () => {
+		const people = pagedPeople(pageLadders(timeline(AT)));
+		expect(people).toHaveLength(1);
+		expect(people[0]).toMatchObject({ userId: ANA.id, level: 1 });
+		expect(people[0]?.pages.map((page) => page.methodName)).toEqual(["Ana’s Pixel", "iPad"]);
+		expect(pagedWords(people[0]!)).toBe("Level 1");
+	});
+
+	it("counts how often somebody was called", () => {
+		const [page] = pageLadders(timeline(AT));
+		const people = pagedPeople([page!, { ...page!, pageId: "pag_2", attempts: 2 }]);
+		expect(people[0]?.pages).toHaveLength(1);
+		expect(pagedWords(people[0]!)).toBe("Level 1, paged 3 times");
+		expect(pagedWords({ ...people[0]!, level: 0 })).toMatch(/^Paged in/);
+	});
+});
+
+describe("the keyboard", () => {
+	const press = (key: string, more = {}) =>
+		keyAct({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
+
+	it("has one letter for each act and leaves the browser its own", () => {
+		expect([..."jkarnes?"].map((key) => press(key))).toEqual([
+			...["next", "previous", "acknowledge", "resolve", "note", "escalate", "severity", "help"],
+		]);
+		expect(press("r", { ctrlKey: true })).toBeNull();
+		expect(press("a", { metaKey: true })).toBeNull();
+		expect(press("x")).toBeNull();
+	});
+
+	it("acts once however long a key is held, but moves on", () => {
+		expect(press("a", { repeat: true })).toBeNull();
+		expect(press("j", { repeat: true })).toBe("next");
+	});
+
+	it("stops at the ends of the list", () => {
+		expect(neighbour(["a", "b"], "a", 1)).toBe("b");
+		expect(neighbour(["a", "b"], "a", -1)).toBeNull();
+		expect(neighbour(["a", "b"], "elsewhere", 1)).toBe("a");
+		expect(neighbour([], "a", 1)).toBeNull();
+	});
+});
+
+describe("words before an act", () => {
+	it("say what a change of severity does to the paging", () => {
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P1")).toMatch(/starts again at level 1/);
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P3")).toMatch(/count from now/);
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P4")).toMatch(/cancelled/);
+		expect(severityEffect({ severity: "P2", state: "acknowledged" }, "P1")).toMatch(/nobody is paged now/);
+	});
+
+	it("begin a public update with a sentence that names nothing private", () => {
+		expect(likelyPhase({ status: "triage" })).toBe("investigating");
+		expect(likelyPhase({ status: "monitoring" })).toBe("monitoring");
+		expect(templateWords("identified", "Checkout")).toBe(
+			"We have found the cause of the problems with Checkout and are working on it.",
+		);
+	});
+
+	it("tell how Tocsin came to know", () => {
+		const source = (kind: "monitor" | "user", name: string) => ({
+			source: { kind, id: null, name },
+			drill: false,
+		});
+		expect(originWords(source("monitor", "Checkout, pay"))).toBe("Found by the monitor Checkout, pay");
+		expect(originWords({ ...source("user", "Ana"), drill: true })).toBe("Declared by Ana. This is a drill");
+	});
+
+	it("call people by their first name while there is only one", () => {
+		const names = shortNames([ANA, BO, { id: "usr_2", name: "Bo Ek" }]);
+		expect([...names.values()]).toEqual(["Ana", "Bo Larsen", "Bo Ek"]);
+	});
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { filterOf, isNarrowed, openFirst, queryOf, withIncident } from "../../app/screens/incidents/lists.ts";
+import { rowWords } from "../../app/screens/incidents/row-words.ts";
+import {
+	calmWords,
+	deviceHealth,
+	leftWords,
+	loudest,
+	openTasks,
+	reachWords,
+	withFiring,
+} from "../../app/screens/now/now-view.ts";
+import { testState, testWords } from "../../app/screens/now/test-watch.ts";
+import { ANA, burning, nowFixture, others, taken, timeline } from "../support/app-cast.ts";
+
+const AT = Date.parse("2026-11-23T03:13:00.000Z");
+const DAY = 86_400_000;
+
+describe("what is firing", () => {
+	const search = others(AT)[0]!;
+
+	it("has one loud incident: the gravest that nobody has", () => {
+		const grave = { ...burning(AT), id: "inc_02", severity: "P3" as const };
+		const { loud, rest } = loudest(nowFixture(AT, [grave, search, burning(AT)]));
+		expect(loud?.severity).toBe("P1");
+		expect(rest.map((one) => one.state)).toEqual(["triggered", "acknowledged"]);
+	});
+
+	it("is calm when somebody has everything", () => {
+		expect(loudest(nowFixture(AT, [search, taken(AT)])).loud).toBeNull();
+	});
+
+	it("follows what comes live: taken, resolved, new, and never an old picture", () => {
+		const now = nowFixture(AT, [burning(AT)]);
+		expect(withFiring(now, taken(AT)).firing[0]?.state).toBe("acknowledged");
+		expect(withFiring(now, { ...taken(AT), state: "resolved" }).firing).toEqual([]);
+		expect(withFiring(now, { ...burning(AT), id: "inc_09" }).firing).toHaveLength(2);
+		expect(withFiring(withFiring(now, taken(AT)), burning(AT)).firing[0]?.state).toBe("acknowledged");
+	});
+
+	it("leaves test pages to whoever tests", () => {
+		const test = { ...burning(AT), id: "inc_test", source: { kind: "test" as const, id: null, name: "Ana" } };
+		expect(withFiring(nowFixture(AT, []), test as never).firing).toEqual([]);
+	});
+
+	it("says since when it is calm", () => {
+		const now = { ...nowFixture(AT, []), lastIncidentAt: new Date(AT - 6 * DAY).toISOString() };
+		expect(calmWords(now, AT)).toEqual({ title: "Nothing is firing", sub: "Last incident 6 days ago." });
+		expect(calmWords({ ...now, lastIncidentAt: null }, AT).sub).toBe("There has been none yet.");
+	});
+});
+
+describe("whether I can be reached", () => {
+	const device = (lastReceiptAt: number | null, state: "active" | "disabled" = "active") => ({
+		...{ id: "con_1", name: "Pixel", kind: "push" as const, state, lastReceiptMs: 900 },
+		lastReceiptAt: lastReceiptAt === null ? null : new Date(lastReceiptAt).toISOString(),
+	});
+
+	it("is a matter of receipts, not of settings", () => {
+		expect(deviceHealth(device(AT - DAY), AT)).toBe("well");
+		expect(deviceHealth(device(AT - 15 * DAY), AT)).toBe("doubtful");
+		expect(deviceHealth(device(null), AT)).toBe("doubtful");
+		expect(deviceHealth(device(AT, "disabled"), AT)).toBe("off");
+	});
+
+	it("is answered in a sentence", () => {
+		expect(reachWords([], AT)).toMatch(/nobody can page you/);
+		expect(reachWords([device(null)], AT)).toMatch(/No device has proved/);
+		expect(reachWords([device(AT)], AT)).toBe("Yes");
+		expect(reachWords([device(AT), device(null)], AT)).toBe("Yes, by 1 of 2");
+	});
+
+	it("tells what of the set-up is missing, in the order in which it helps", () => {
+		const names = (checklist: { monitor: boolean; phone: boolean; tested: boolean }) =>
+			openTasks(checklist).map((task) => task.name);
+		expect(names({ monitor: false, phone: false, tested: false })).toHaveLength(3);
+		expect(names({ monitor: true, phone: true, tested: false })).toEqual(["Let a test page ring"]);
+		expect(names({ monitor: true, phone: true, tested: true })).toEqual([]);
+	});
+
+	it("counts down a turn and then says nothing", () => {
+		expect(leftWords({ endsAt: new Date(AT + 2 * DAY + 5 * 3_600_000).toISOString() }, AT)).toBe(
+			"2 d 5 h left",
+		);
+		expect(leftWords({ endsAt: new Date(AT - 1).toISOString() }, AT)).toBe("");
+	});
+});
+
+describe("a test page", () => {
+	const events = timeline(AT);
+
+	it("is followed from the queue to the thumb by the server's clock", () => {
+		expect(testState(events.slice(0, 5))).toMatchObject({ stage: "sent", receivedMs: null });
+		expect(testState(events.slice(0, 7))).toMatchObject({ stage: "received", receivedMs: 2_000 });
+		expect(testState(events.slice(0, 10))).toMatchObject({ stage: "acknowledged", acknowledgedMs: 67_000 });
+	});
+
+	it("says how long it took, and does not pretend when nothing came", () => {
+		const words = (count: number, waitedMs: number) => testWords(testState(events.slice(0, count)), waitedMs);
+		expect(words(10, 70_000)).toBe("Delivered in 2.0 s, acknowledged in 67 s");
+		expect(words(7, 3_000)).toBe("Delivered in 2.0 s. Tap it on the device.");
+		expect(words(5, 3_000)).toBe("On its way");
+		expect(words(5, 61_000)).toMatch(/not to be relied on/);
+		const failed = { stage: "failed", receivedMs: null, acknowledgedMs: null, reason: "gone" } as const;
+		expect(testWords(failed, 1_000)).toBe("It could not be delivered");
+	});
+});
+
+describe("lists of incidents", () => {
+	const list = { items: others(AT), nextCursor: null };
+
+	it("are narrowed by the address, which may say nonsense", () => {
+		expect(filterOf({ state: "resolved", severity: "P2", service: "svc_1" })).toEqual({
+			state: "resolved",
+			severity: "P2",
+			serviceId: "svc_1",
+		});
+		expect(filterOf({ state: "burning", severity: "P9", service: "" })).toEqual({});
+		expect(isNarrowed(filterOf({ severity: "P1" }))).toBe(true);
+		expect(queryOf({ serviceId: "svc_1", state: "resolved" }, 30)).toBe(
+			"limit=30&state=resolved&serviceId=svc_1",
+		);
+	});
+
+	it("take in what comes live, where it belongs", () => {
+		const fresh = { ...burning(AT), id: "inc_9" };
+		expect(withIncident(list, fresh, {}).items[0]?.id).toBe("inc_9");
+		expect(withIncident(list, fresh, {}).items).toHaveLength(list.items.length + 1);
+		expect(withIncident(list, fresh, { severity: "P4" })).toBe(list);
+		const first = list.items[0]!;
+		const over = { ...first, state: "resolved" as const, version: first.version + 1 };
+		expect(withIncident(list, over, { state: "acknowledged" }).items).toHaveLength(list.items.length - 1);
+		expect(withIncident(list, { ...first, version: 1, title: "old" }, {}).items[0]?.title).toBe(first.title);
+	});
+
+	it("leave what belongs to a later page to that page", () => {
+		const partial = { items: list.items, nextCursor: "more" };
+		expect(withIncident(partial, { ...burning(AT), id: "a" }, {})).toBe(partial);
+	});
+
+	it("show what nobody has first, then by gravity, then the newest", () => {
+		const order = openFirst([...others(AT), burning(AT)]).map((one) => one.number);
+		expect(order.slice(0, 2)).toEqual([142, 141]);
+		expect(order).toHaveLength(5);
+	});
+
+	it("say who has it and how long it took", () => {
+		expect(rowWords(burning(AT), AT).brief).toBe("Nobody has it, 1 min 19 s");
+		expect(rowWords(taken(AT), AT, ANA.id).whole).toBe("You have it, 1 min 19 s · Checkout · #142");
+		expect(rowWords(others(AT)[1]!, AT).brief).toMatch(/^Resolved 2 days ago, lasted 26 min$/);
+	});
+});
