@@ -1,12 +1,11 @@
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
 import { createEffect, ErrorBoundary, For, on, onCleanup, Show, Suspense } from "solid-js";
 import { Avatar } from "../parts/avatar.tsx";
-import { Badge } from "../parts/badge.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { Mark, Wordmark } from "../parts/mark.tsx";
 import { Notice, Skeleton } from "../parts/states.tsx";
 import { Toasts } from "../parts/toast.tsx";
-import { liveState, startLive } from "../state/live.ts";
+import { startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
 import { firingCount } from "./firing-count.ts";
 import { Strips } from "./strip.tsx";
@@ -114,9 +113,6 @@ function Nav(props: { path: string }) {
 				</For>
 			</ul>
 			<div class="rail-foot">
-				<Badge shape={liveState() === "live" ? "well" : liveState() === "stale" ? "degraded" : "unknown"}>
-					{LIVE_WORDS[liveState()]}
-				</Badge>
 				<Show when={mine.value}>
 					{(value) => (
 						<span class="line">
