@@ -29,12 +29,6 @@ const PLACES: Place[] = [
 ];
 
 const UNDER_MORE = ["/people", "/settings", "/more"];
-const LIVE_WORDS = {
-	off: "Not connected",
-	connecting: "Connecting",
-	live: "Live",
-	stale: "Not live",
-} as const;
 
 /** Around every screen: the nav for who is in, nothing for who is not yet, and what is said on top of all. */
 export function Frame(props: RouteSectionProps) {
