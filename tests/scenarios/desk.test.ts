@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeIntegrationKey } from "../../worker/desk/integration-key.ts";
 import { bringTablesBack, takeTablesAway } from "../support/broken-database.ts";
 import { CHECKOUT_ID, type InboundBench, inParallel, startInboundBench } from "../support/inbound-bench.ts";
+import { soak } from "../support/runs.ts";
 import { eventually } from "../support/wait.ts";
 
 let bench: InboundBench;
@@ -24,21 +25,23 @@ const only = async () => {
 	return incidents[0]!;
 };
 
+const FLOOD = soak ? 10_000 : 2_000;
+
 describe("a flood", () => {
 	beforeAll(start());
 	afterAll(stop);
 
-	it("F55: of 10,000 alerts of one problem is one incident, and every alert is accounted for", async () => {
+	it("F55: of thousands of alerts of one problem is one incident, and every alert is accounted for", async () => {
 		await bench.send("checkout-errors");
 		const before = await bench.desk<number>("rowsWritten");
-		await inParallel(10_000, 100, async () => {
+		await inParallel(FLOOD, 100, async () => {
 			expect((await bench.send("checkout-errors")).status).toBe(202);
 		});
 		const rows = (await bench.desk<number>("rowsWritten")) - before;
 		const { told } = await only();
 		const { received, suppressed } = await totals();
-		expect(received).toBe(10_001);
-		expect(told.length + suppressed).toBe(10_001);
+		expect(received).toBe(FLOOD + 1);
+		expect(told.length + suppressed).toBe(FLOOD + 1);
 		expect(rows).toBeLessThan(500);
 	}, 120_000);
 

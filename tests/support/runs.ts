@@ -1,4 +1,5 @@
-const soak = process.env.TOCSIN_SOAK === "1";
+/** True in the long form of the tests, `npm run soak`. */
+export const soak = process.env.TOCSIN_SOAK === "1";
 
 /** How often a property is tried: `n` times, fifty times as often in the soak (TOCSIN_SOAK=1). */
 export function runs(n: number): number {
