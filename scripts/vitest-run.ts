@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { insistOnChromium } from "./chromium.ts";
+import { obtainFirefox } from "./firefox.ts";
 import { ROOT } from "./root.ts";
 
 export interface Totals {
@@ -19,7 +20,7 @@ export function runVitest(args: string[], env: NodeJS.ProcessEnv = {}): Totals {
 	const { status } = spawnSync(process.execPath, [cli, "run", ...reporters, ...args], {
 		cwd: ROOT,
 		stdio: ["ignore", "inherit", "inherit"],
-		env: { ...process.env, CHROMIUM_PATH: insistOnChromium(), ...env },
+		env: { ...process.env, CHROMIUM_PATH: insistOnChromium(), FIREFOX_PATH: obtainFirefox() ?? "", ...env },
 	});
 	const totals = existsSync(file) ? readTotals(file) : { passed: 0, failed: 0 };
 	rmSync(folder, { recursive: true });
