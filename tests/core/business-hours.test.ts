@@ -68,13 +68,15 @@ describe("business hours", () => {
 				fc.property(stretches, restrictions, ({ zone, from, to }, window) => {
 					const hours = { ...window, timeZone: zone };
 					const open = scanOpenMinutes(hours, from, to + 9 * DAY_MS);
-					for (let at = from; at < to; at += 97 * MINUTE_MS) {
+					let opening = Number.NaN;
+					for (let at = to + 9 * DAY_MS - MINUTE_MS; at >= from; at -= MINUTE_MS) {
+						if (open.has(at)) opening = at;
+						if (at >= to || (at - from) % (97 * MINUTE_MS) !== 0) continue;
 						expect(isOpen(hours, at)).toBe(open.has(at));
-						const expected = [...Array(8 * 1_440).keys()].find((n) => open.has(at + n * MINUTE_MS));
-						if (expected !== undefined) expect(opensAt(hours, at)).toBe(at + expected * MINUTE_MS);
+						if (!Number.isNaN(opening)) expect(opensAt(hours, at)).toBe(opening);
 					}
 				}),
-				{ numRuns: runs(60) },
+				{ numRuns: runs(25) },
 			);
 		},
 		PATIENCE_MS,
