@@ -11,6 +11,7 @@ import {
 import type { Victim } from "../support/launched.ts";
 import { type LaunchedWorld, startLaunchedWorld } from "../support/launched-world.ts";
 import { chance } from "../support/seeded.ts";
+import { slowness } from "../support/slowness.ts";
 import { eventually, sleep } from "../support/wait.ts";
 
 const soak = process.env.TOCSIN_SOAK === "1";
@@ -44,13 +45,13 @@ async function kill(victim: Victim): Promise<number> {
 			world.launched.pids[0] !== undefined &&
 			world.launched.pids[0] !== runtime &&
 			(await fetch(`${world.launched.url}/healthz`)).ok;
-		await eventually("the runtime is back", isBack, BACK_WITHIN_MS);
+		await eventually("the runtime is back", isBack, BACK_WITHIN_MS * slowness());
 	} else {
 		await world.launched.ended();
 		await world.launched.start();
 	}
 	const downMs = performance.now() - killedAt;
-	expect(downMs, `down after a kill of ${victim}`).toBeLessThan(BACK_WITHIN_MS);
+	expect(downMs, `down after a kill of ${victim}`).toBeLessThan(BACK_WITHIN_MS * slowness());
 	return downMs;
 }
 
@@ -114,7 +115,11 @@ describe("a kill right when the push service has the page", { timeout: 120_000 }
 				world.launched.killNow("runtime");
 			});
 			const declared = await declareSurely(`Payments fail on receipt ${round}`);
-			await eventually("another runtime", () => world.launched.pids[0] !== runtime, BACK_WITHIN_MS);
+			await eventually(
+				"another runtime",
+				() => world.launched.pids[0] !== runtime,
+				BACK_WITHIN_MS * slowness(),
+			);
 			const timeline = await untilExhausted(declared.id);
 			console.log(`${story}, ${pushesTold(declared.id)}`);
 			expectNoHole(timeline, story);

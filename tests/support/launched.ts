@@ -32,7 +32,7 @@ export interface Launched extends Served {
 	launcherPid(): number;
 }
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 120_000;
 
 /** Nothing runs yet; `start` it. */
 export async function prepareLaunched(options: LaunchedOptions = {}): Promise<Launched> {
