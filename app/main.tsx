@@ -7,6 +7,7 @@ import { startOutbox } from "./outbox/page-outbox.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
+import { watchInstall } from "./screens/first-run/install-prompt.ts";
 import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
 import { startSession } from "./state/session.ts";
@@ -15,6 +16,7 @@ import { startTheme } from "./state/theme.ts";
 startTheme();
 startClock();
 watchNetwork();
+watchInstall();
 void startSession();
 // The gallery is photographed without an instance, where no service worker is.
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();

@@ -8,10 +8,13 @@ const Incidents = lazy(() => import("./screens/incidents/incidents-screen.tsx"))
 const Incident = lazy(() => import("./screens/incident/incident-screen.tsx"));
 const Services = lazy(() => import("./screens/services/services-screen.tsx"));
 const Monitors = lazy(() => import("./screens/monitors/monitors-screen.tsx"));
+const Service = lazy(() => import("./screens/services/service-screen.tsx"));
+const Monitor = lazy(() => import("./screens/monitors/monitor-screen.tsx"));
 const People = lazy(() => import("./screens/people/people-screen.tsx"));
 const Settings = lazy(() => import("./screens/settings/settings-screen.tsx"));
 const More = lazy(() => import("./screens/settings/more-screen.tsx"));
 const Setup = lazy(() => import("./screens/first-run/setup-screen.tsx"));
+const SetupStep = lazy(() => import("./screens/first-run/setup-step-screen.tsx"));
 const Pair = lazy(() => import("./screens/first-run/pair-screen.tsx"));
 const Invite = lazy(() => import("./screens/first-run/invite-screen.tsx"));
 const Login = lazy(() => import("./screens/first-run/login-screen.tsx"));
@@ -30,10 +33,13 @@ export function AppRouter() {
 			<Route path="/incidents/:id" component={inside(Incident)} />
 			<Route path="/services" component={inside(Services)} />
 			<Route path="/monitors" component={inside(Monitors)} />
+			<Route path="/services/:id" component={inside(Service)} />
+			<Route path="/monitors/:id" component={inside(Monitor)} />
 			<Route path="/people" component={inside(People)} />
 			<Route path="/settings" component={inside(Settings)} />
 			<Route path="/more" component={inside(More)} />
 			<Route path="/setup" component={Setup} />
+			<Route path="/setup/:step" component={inside(SetupStep)} />
 			<Route path="/pair" component={Pair} />
 			<Route path="/invite" component={Invite} />
 			<Route path="/login" component={Login} />

@@ -15,18 +15,28 @@ export interface AppScreen {
 
 const ALL: AppState[] = ["full", "empty", "loading", "failing", "offline"];
 
+/** Of one thing, which is never empty. */
+const ONE: AppState[] = ["full", "loading", "failing", "offline"];
+
 export const APP_SCREENS: AppScreen[] = [
 	{ name: "now", path: "/", states: [...ALL, "calm"] },
-	{ name: "incident", path: "/incidents/inc_01JCHECKOUT", states: ["full", "loading", "failing", "offline"] },
+	{ name: "incident", path: "/incidents/inc_01JCHECKOUT", states: ONE },
 	{ name: "incident-taken", path: "/incidents/inc_01JTAKEN", states: ["full"] },
 	{ name: "incidents", path: "/incidents", states: ALL },
 	{ name: "services", path: "/services", states: ALL },
 	{ name: "monitors", path: "/monitors", states: ALL },
+	{ name: "service", path: "/services/svc_01JCHECKOUT", states: ONE },
+	{ name: "monitor", path: "/monitors/mon_01JCHECKOUTPAY", states: ONE },
 	{ name: "people", path: "/people", states: ALL },
 	{ name: "settings", path: "/settings", states: ALL },
 	{ name: "more", path: "/more", states: ["full"] },
 	{ name: "login", path: "/login", outside: true, states: ["full"] },
 	{ name: "setup", path: "/setup#t=secret", outside: true, states: ["full", "empty"] },
+	{ name: "setup-monitor", path: "/setup/monitor", states: ["full", "empty"] },
+	{ name: "setup-phone", path: "/setup/phone", states: ONE },
+	{ name: "setup-push", path: "/setup/push", states: ["full"] },
+	{ name: "setup-test", path: "/setup/test", states: ALL },
+	{ name: "setup-done", path: "/setup/done", states: ["full", "empty"] },
 	{ name: "pair", path: "/pair#c=7K3M-9QXR", outside: true, states: ["full"] },
 	{ name: "invite", path: "/invite#t=secret", outside: true, states: ["full"] },
 ];

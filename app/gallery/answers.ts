@@ -2,6 +2,7 @@
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
 import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { burning, others, taken, timeline } from "./incidents.ts";
+import { moreAnswers } from "./more-answers.ts";
 
 export type Scene = "full" | "calm" | "empty";
 
@@ -28,6 +29,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /monitors": list(monitors(at)),
 		"GET /users": { items: users(at).slice(0, isEmpty ? 1 : 3), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
+		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),
 		"GET /teams": list([]),
 		"GET /schedules": list([PRIMARY, BACKUP]),
 		"GET /escalation-policies": list([{ id: "pol_01JSHOP", name: "Shop", levels: [], repeat: 1 }]),

@@ -1,10 +1,105 @@
-import { Skeleton } from "../../parts/states.tsx";
+import { createSignal, Match, Show, Switch } from "solid-js";
+import { Button, LinkButton } from "../../parts/button.tsx";
+import { Mark } from "../../parts/mark.tsx";
+import { Empty, Failing, Notice, Offline, Skeleton } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { api, type Result } from "../../state/api.ts";
+import { signedIn } from "../../state/session.ts";
+import { makePasskey } from "./ceremony.ts";
+import { hashSecret } from "./hash-secret.ts";
+import { KeepCodes } from "./keep-codes.tsx";
+import "./first-run.css";
 
+interface Invitation {
+	name: string;
+	invitedBy: string;
+}
+
+/** `/invite#t=…`: a colleague comes in with a passkey of their own. Opening it uses nothing up. */
 export default function InviteScreen() {
+	const token = hashSecret("t") ?? "";
+	const [invitation, setInvitation] = createSignal<Result<Invitation>>();
+	const [codes, setCodes] = createSignal<string[]>();
+	const read = async () => {
+		setInvitation(undefined);
+		const headers = { authorization: `Bearer ${token}` };
+		setInvitation(await api<Invitation>("GET", "/invites/current", undefined, { headers }));
+	};
+	void read();
+	const known = () => {
+		const answer = invitation();
+		return answer?.ok ? answer.value : null;
+	};
+	return (
+		<Switch fallback={<NotYet answer={invitation()} onRetry={() => void read()} />}>
+			<Match when={codes()}>{(made) => <KeepCodes codes={made()} then="/setup/next" />}</Match>
+			<Match when={known()}>{(value) => <Join token={token} of={value()} onMade={setCodes} />}</Match>
+		</Switch>
+	);
+}
+
+function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void }) {
+	const problem = () => {
+		const { answer } = props;
+		return answer && !answer.ok && !answer.offline ? answer.problem : null;
+	};
 	return (
 		<Screen title="Join">
-			<Skeleton rows={4} />
+			<Switch fallback={<Skeleton rows={3} label="Reading the invitation" />}>
+				<Match when={problem()?.status === 401}>
+					<Empty
+						title="This invitation no longer works"
+						act={<LinkButton href="/login">Sign in instead</LinkButton>}
+					>
+						It works once, within three days. Whoever invited you can make a new one in a moment.
+					</Empty>
+				</Match>
+				<Match when={problem()}>
+					{(why) => <Failing what="The invitation" problem={why()} onRetry={() => props.onRetry()} />}
+				</Match>
+				<Match when={props.answer}>
+					<Offline what="The invitation" onRetry={() => props.onRetry()} />
+				</Match>
+			</Switch>
+		</Screen>
+	);
+}
+
+function Join(props: { token: string; of: Invitation; onMade(codes: string[]): void }) {
+	const [busy, setBusy] = createSignal(false);
+	const [trouble, setTrouble] = createSignal<string>();
+	const make = async () => {
+		setBusy(true);
+		const { token } = props;
+		const made = await makePasskey<{ recoveryCodes: string[] }>({
+			begin: () => api("POST", "/invites/options", { token }),
+			finish: (response) => api("POST", "/invites/passkey", { token, response }),
+		});
+		if (made.ok) await signedIn();
+		setBusy(false);
+		if (made.ok) props.onMade(made.value.recoveryCodes);
+		else setTrouble(made.words);
+	};
+	return (
+		<Screen
+			title="Join"
+			dock={
+				<Button kind="primary" wide busy={busy() && "Making it …"} onClick={() => void make()}>
+					Make a passkey
+				</Button>
+			}
+		>
+			<div class="welcome">
+				<Mark size={44} />
+				<p class="big">
+					Hello {props.of.name}, {props.of.invitedBy} asks you to share the pager
+				</p>
+				<p class="sub">
+					You need no password: this device makes a passkey, by fingerprint, face or PIN. Then your phone
+					rings once, to show that it can.
+				</p>
+			</div>
+			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Screen>
 	);
 }

@@ -1,10 +1,164 @@
-import { Skeleton } from "../../parts/states.tsx";
+import { useNavigate } from "@solidjs/router";
+import { createSignal, For, onCleanup, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Row, Rows } from "../../parts/row.tsx";
+import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { now } from "../../state/clock.ts";
+import { mayAs } from "../../state/session.ts";
+import type { Monitor } from "../../state/wire.ts";
+import { ago } from "../../state/words.ts";
+import { monitorsResource, servicesResource } from "../services/lists.ts";
+import { MoreOf } from "../settings/more-list.tsx";
+import { FirstLook, MonitorForm, useAddMonitor } from "./add-monitor.tsx";
+import { shareWords, worstFirst } from "./monitor-words.ts";
+import "./monitors.css";
 
+const REFRESH_MS = 30_000;
+
+/** Everything that is looked at, what is wrong on top. */
 export default function MonitorsScreen() {
+	const monitors = monitorsResource();
+	const services = servicesResource();
+	const [adding, setAdding] = createSignal(false);
+	const refreshing = setInterval(() => !document.hidden && void monitors.reload(), REFRESH_MS);
+	onCleanup(() => clearInterval(refreshing));
+	const serviceName = (id: string) => services.value?.items.find((one) => one.id === id)?.name;
+	const addButton = (kind: "brass" | "plain") => (
+		<Show when={mayAs("admin")}>
+			<Button kind={kind} onClick={() => setAdding(true)}>
+				<Icon name="plus" size={18} />
+				Add
+			</Button>
+		</Show>
+	);
 	return (
-		<Screen title="Monitors">
-			<Skeleton rows={4} />
+		<Screen title="Monitors" trail={addButton("plain")}>
+			<Loaded of={monitors} what="The monitors" bones={<Skeleton rows={6} height={68} />}>
+				{(list) => (
+					<Show
+						when={list().items.length > 0}
+						fallback={
+							<Empty title="Nothing is watched yet" act={addButton("brass")}>
+								Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.
+							</Empty>
+						}
+					>
+						<Tally of={list().items} />
+						<Rows label="Monitors">
+							<For each={worstFirst(list().items)}>
+								{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
+							</For>
+						</Rows>
+						<MoreOf of={monitors} path="/monitors" />
+					</Show>
+				)}
+			</Loaded>
+			<AddSheet open={adding()} onClose={() => setAdding(false)} />
 		</Screen>
+	);
+}
+
+function MonitorRow(props: { of: Monitor; service: string | undefined }) {
+	const state = () => monitorShape(props.of.state);
+	const looked = () =>
+		props.of.lastCheckedAt && !props.of.paused ? ago(props.of.lastCheckedAt, now()) : null;
+	const about = () => [props.service, looked()].filter(Boolean).join(" · ");
+	return (
+		<Row
+			lead={<Shape of={state().shape} />}
+			title={props.of.name}
+			sub={about() || "Not checked yet"}
+			trail={
+				<span class="monitor-state">
+					<span>{state().word}</span>
+					<span class="dim">{shareWords(props.of.uptime.month) ?? ""}</span>
+				</span>
+			}
+			href={`/monitors/${props.of.id}`}
+		/>
+	);
+}
+
+/** "1 down, 1 degraded, 12 up": the list in a sentence. */
+function Tally(props: { of: Monitor[] }) {
+	const words = () => {
+		const count = new Map<string, number>();
+		for (const monitor of worstFirst(props.of)) {
+			const word = monitorShape(monitor.state).word.toLowerCase();
+			count.set(word, (count.get(word) ?? 0) + 1);
+		}
+		return [...count].map(([word, times]) => `${times} ${word}`).join(", ");
+	};
+	return <p class="dim">{words()}</p>;
+}
+
+function AddSheet(props: { open: boolean; onClose(): void }) {
+	return (
+		<Show when={props.open}>
+			<AddSheetOpen onClose={props.onClose} />
+		</Show>
+	);
+}
+
+function AddSheetOpen(props: { onClose(): void }) {
+	const navigate = useNavigate();
+	const monitors = monitorsResource();
+	const adding = useAddMonitor(() => void monitors.reload());
+	const at = () => adding.stage();
+	const kept = () => {
+		const stage = at();
+		return stage.kind === "seen" && stage.kept ? stage.looked.monitor : null;
+	};
+	const close = () => {
+		const stage = at();
+		// Closed before it was decided: nothing stays behind.
+		if (stage.kind === "seen" && !stage.kept) void adding.again().then(() => monitors.reload());
+		props.onClose();
+	};
+	const open = (id: string) => {
+		props.onClose();
+		say("Watched from now on");
+		navigate(`/monitors/${id}`);
+	};
+	return (
+		<Sheet
+			open
+			title="Add a monitor"
+			onClose={close}
+			acts={
+				<Show
+					when={kept()}
+					fallback={
+						<Show when={at().kind !== "seen"}>
+							<Button
+								kind="primary"
+								wide
+								type="submit"
+								form="add-monitor"
+								busy={at().kind === "looking" && "Looking …"}
+							>
+								Look at it now
+							</Button>
+						</Show>
+					}
+				>
+					{(monitor) => (
+						<Button kind="primary" wide onClick={() => open(monitor().id)}>
+							Open it
+						</Button>
+					)}
+				</Show>
+			}
+		>
+			<Show when={at().kind !== "seen"}>
+				<MonitorForm of={adding} id="add-monitor" />
+			</Show>
+			<FirstLook of={adding} />
+		</Sheet>
 	);
 }

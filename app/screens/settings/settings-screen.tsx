@@ -1,10 +1,112 @@
-import { Skeleton } from "../../parts/states.tsx";
-import { Screen } from "../../shell/screen.tsx";
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Segmented, Switch } from "../../parts/field.tsx";
+import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { rememberDevice } from "../../push/device.ts";
+import { systemFacts } from "../../push/systems.ts";
+import { Screen, Section } from "../../shell/screen.tsx";
+import { api, failureWords } from "../../state/api.ts";
+import { me, signOut } from "../../state/session.ts";
+import { chooseTheme, THEMES, theme } from "../../state/theme.ts";
+import type { Me } from "../../state/wire.ts";
+import { Checklist } from "../first-run/checklist.tsx";
+import { Devices } from "./devices.tsx";
+import { NameForm } from "./name-form.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { Sessions } from "./sessions.tsx";
+import "./settings.css";
 
+/** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {
+	const mine = me();
 	return (
 		<Screen title="Settings">
-			<Skeleton rows={4} />
+			<Loaded of={mine} what="Your settings" bones={<Skeleton rows={6} height={68} />}>
+				{(value) => (
+					<>
+						<Checklist />
+						<Devices userId={value().user.id} />
+						<Answering of={value()} />
+						<Look />
+						<NameForm of={value()} />
+						<Passkeys of={value()} />
+						<Sessions />
+						<SignOut />
+					</>
+				)}
+			</Loaded>
 		</Screen>
+	);
+}
+
+function Answering(props: { of: Me }) {
+	const [trouble, setTrouble] = createSignal<string>();
+	const facts = systemFacts(navigator.userAgent, navigator.maxTouchPoints);
+	const change = async (tapToAcknowledge: boolean) => {
+		const answer = await api<Me>("PATCH", "/me", { tapToAcknowledge });
+		setTrouble(answer.ok ? undefined : failureWords(answer));
+		if (!answer.ok) return void me().reload();
+		me().set(answer.value);
+		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
+	};
+	return (
+		<Section title="Answering a page">
+			<div class="switch-row">
+				<Switch
+					label="A tap acknowledges"
+					hint={
+						facts.actionButtons
+							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
+							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
+					}
+					checked={props.of.tapToAcknowledge}
+					onValue={(on) => void change(on)}
+				/>
+			</div>
+			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+		</Section>
+	);
+}
+
+const THEME_NAMES = { system: "System", dark: "Dark", light: "Light", night: "Night" } as const;
+
+function Look() {
+	return (
+		<Section title="Look">
+			<Segmented
+				label="Theme"
+				options={THEMES.map((value) => ({ value, name: THEME_NAMES[value] }))}
+				value={theme()}
+				onValue={chooseTheme}
+			/>
+			<p class="dim">
+				Night is red light alone, for eyes that want to sleep again. It holds for this device.
+			</p>
+		</Section>
+	);
+}
+
+function SignOut() {
+	const navigate = useNavigate();
+	const [busy, setBusy] = createSignal(false);
+	const [failed, setFailed] = createSignal(false);
+	const leave = async () => {
+		setBusy(true);
+		const left = await signOut();
+		setBusy(false);
+		setFailed(!left);
+		if (left) navigate("/login", { replace: true });
+	};
+	return (
+		<Section title="Leave">
+			<Show when={failed()}>
+				<Notice>There is no connection. You are still signed in.</Notice>
+			</Show>
+			<Button wide busy={busy() && "Signing out …"} onClick={() => void leave()}>
+				Sign out on this device
+			</Button>
+			<p class="dim">A device that is signed out is still paged until it is removed from the list above.</p>
+		</Section>
 	);
 }

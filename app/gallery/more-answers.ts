@@ -1,0 +1,40 @@
+/** What an instance would answer about what a team sets up: one service, one monitor, people's devices, first run. */
+import type { ContactMethod, Monitor, Service } from "../state/wire.ts";
+import { BO, CHIDI, iso } from "./cast.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** Answers of the screens that show one thing, and of those who have another's devices before them. */
+export function moreAnswers(
+	at: number,
+	full: { services: Service[]; monitors: Monitor[]; own: ContactMethod[] },
+): Record<string, unknown> {
+	const [service] = full.services;
+	const [monitor] = full.monitors;
+	const list = <Item>(items: Item[]) => ({ items, nextCursor: null });
+	return {
+		...(service && {
+			[`GET /services/${service.id}`]: service,
+			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
+		}),
+		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
+		[`GET /users/${BO.id}/contact-methods`]: list(
+			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),
+		),
+		[`GET /users/${CHIDI.id}/contact-methods`]: list([]),
+		"POST /me/pairings": {
+			id: "pair_01JPHONE",
+			code: "7K3M-9QXR",
+			url: "https://tocsin.shop.example/app/pair#c=7K3M-9QXR",
+			expiresAt: iso(at + 9 * MINUTE),
+		},
+		"GET /me/pairings/pair_01JPHONE": { claimedAt: null, deviceName: null },
+	};
+}
+
+const integration = (serviceId: string, at: number) => ({
+	...{ id: "int_01JALERTS", version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - 30 * DAY) },
+	...{ serviceId, kind: "alertmanager", name: "Prometheus, production", disabled: false },
+	url: "https://tocsin.shop.example/inbound/alertmanager/{key}",
+});

@@ -1,0 +1,28 @@
+import { createSignal, onCleanup } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { say } from "../../parts/toast.tsx";
+
+const SAID_MS = 3_000;
+
+/** Puts a text on the clipboard and says so in its own place. */
+export function CopyButton(props: { text: string; what: string; wide?: boolean }) {
+	const [copied, setCopied] = createSignal(false);
+	let back: ReturnType<typeof setTimeout> | undefined;
+	onCleanup(() => clearTimeout(back));
+	const copy = async () => {
+		try {
+			await navigator.clipboard.writeText(props.text);
+			setCopied(true);
+			back = setTimeout(() => setCopied(false), SAID_MS);
+		} catch {
+			say(`This browser does not let Tocsin copy: mark the ${props.what} and copy by hand`);
+		}
+	};
+	return (
+		<Button wide={props.wide} onClick={() => void copy()} aria-live="polite">
+			<Icon name={copied() ? "check" : "copy"} size={18} />
+			{copied() ? "Copied" : `Copy the ${props.what}`}
+		</Button>
+	);
+}

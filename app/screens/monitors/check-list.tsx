@@ -1,0 +1,24 @@
+import { For } from "solid-js";
+import { Row, Rows } from "../../parts/row.tsx";
+import { Shape } from "../../parts/shape.tsx";
+import { Ago } from "../../parts/timer.tsx";
+import type { Check } from "../../state/wire.ts";
+import { checkShape, checkWords, regionName } from "./check-words.ts";
+
+/** One line for each look: what it saw, from where, and when. */
+export function CheckList(props: { checks: Check[]; label: string }) {
+	return (
+		<Rows label={props.label}>
+			<For each={props.checks}>
+				{(check) => (
+					<Row
+						lead={<Shape of={checkShape(check)} />}
+						title={checkWords(check)}
+						sub={regionName(check.region)}
+						trail={<Ago at={check.at} />}
+					/>
+				)}
+			</For>
+		</Rows>
+	);
+}

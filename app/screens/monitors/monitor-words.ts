@@ -1,0 +1,41 @@
+import type { Monitor } from "../../state/wire.ts";
+
+const RANK: Record<Monitor["state"], number> = {
+	down: 0,
+	degraded: 1,
+	unknown: 2,
+	pending: 3,
+	up: 4,
+	maintenance: 5,
+	paused: 6,
+};
+
+/** What is wrong on top, then by name. */
+export function worstFirst(monitors: Monitor[]): Monitor[] {
+	return [...monitors].sort((a, b) => RANK[a.state] - RANK[b.state] || a.name.localeCompare(b.name));
+}
+
+/** "99.98 %"; never rounded up to a hundred that it is not. Null without a figure. */
+export function shareWords(share: number | null): string | null {
+	if (share === null) return null;
+	if (share === 1) return "100 %";
+	return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+}
+
+const EVERY: [number, string][] = [
+	[10, "10 seconds"],
+	[30, "30 seconds"],
+	[60, "Minute"],
+	[300, "5 minutes"],
+	[900, "15 minutes"],
+	[3_600, "Hour"],
+];
+
+/** How often it can be looked at, with the present value among them whatever it is. */
+export function intervals(presentSeconds: number): { value: string; name: string }[] {
+	const known = EVERY.some(([seconds]) => seconds === presentSeconds);
+	const all: [number, string][] = known ? EVERY : [...EVERY, [presentSeconds, `${presentSeconds} seconds`]];
+	return all
+		.sort(([a], [b]) => a - b)
+		.map(([seconds, name]) => ({ value: String(seconds), name: `Every ${name.toLowerCase()}` }));
+}

@@ -1,0 +1,31 @@
+import { Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { now } from "../../state/clock.ts";
+import { whenWords } from "../../state/words.ts";
+import { CopyButton } from "../first-run/copy-button.tsx";
+
+export interface Invitation {
+	url: string;
+	expiresAt: string;
+}
+
+/** A link that lets one person in, to be handed over by whatever they read. */
+export function InviteLink(props: { of: Invitation; name: string }) {
+	const text = () => `${props.name}, come and share the pager: ${props.of.url}`;
+	const share = () => void navigator.share({ text: text() }).catch(() => undefined);
+	return (
+		<div class="stack">
+			<p class="sub">
+				Works once, until {whenWords(props.of.expiresAt, now())}. Whoever opens it becomes {props.name}, so
+				send it to nobody else.
+			</p>
+			<code class="secret">{props.of.url}</code>
+			<div class="abreast">
+				<CopyButton text={props.of.url} what="link" />
+				<Show when={"share" in navigator}>
+					<Button onClick={share}>Share …</Button>
+				</Show>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,108 @@
+import { createSignal, For, Show } from "solid-js";
+import type { Role } from "../../../worker/core/roster.ts";
+import { Button } from "../../parts/button.tsx";
+import { Segmented } from "../../parts/field.tsx";
+import { Row, Rows } from "../../parts/row.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { api, failureWords } from "../../state/api.ts";
+import { now } from "../../state/clock.ts";
+import { me } from "../../state/session.ts";
+import type { User } from "../../state/wire.ts";
+import { receiptWords } from "../../state/words.ts";
+import { usersResource } from "../services/lists.ts";
+import { Confirm } from "../settings/confirm.tsx";
+import { inUseWords } from "../settings/in-use-words.ts";
+import { methodsResource } from "../settings/methods.ts";
+import { type Invitation, InviteLink } from "./invite-link.tsx";
+import { ROLE_OPTIONS, ROLE_WORDS } from "./roles.ts";
+
+/** What an admin may do for a person: another role, another link, and taking them off. */
+export function PersonSheet(props: { of: User; onClose(): void }) {
+	const users = usersResource();
+	const path = () => `/users/${props.of.id}` as const;
+	const isMe = () => props.of.id === me().value?.user.id;
+	const [trouble, setTrouble] = createSignal<string>();
+	const [removing, setRemoving] = createSignal(false);
+	const [link, setLink] = createSignal<Invitation>();
+	const change = async (role: Role, before = props.of.role) => {
+		const answer = await api<User>("PATCH", path(), { role });
+		setTrouble(answer.ok ? undefined : failureWords(answer));
+		await Promise.all([users.reload(), isMe() ? me().reload() : undefined]);
+		if (answer.ok && role !== before)
+			say(
+				`${props.of.name} is ${ROLE_WORDS[role].name.toLowerCase()} now`,
+				() => void change(before, before),
+			);
+	};
+	const invite = async () => {
+		const answer = await api<Invitation>("POST", `${path()}/invites`, {});
+		setTrouble(answer.ok ? undefined : failureWords(answer));
+		if (answer.ok) setLink(answer.value);
+	};
+	return (
+		<>
+			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
+				<p class="sub">{[props.of.email, props.of.timeZone].filter(Boolean).join(" · ")}</p>
+				<div class="field">
+					<Segmented
+						label="Role"
+						options={ROLE_OPTIONS}
+						value={props.of.role}
+						onValue={(role) => void change(role)}
+					/>
+					<p class="hint">{ROLE_WORDS[props.of.role].may}</p>
+				</div>
+				<Ways userId={props.of.id} />
+				<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show
+					when={link()}
+					fallback={
+						<div class="abreast">
+							<Button onClick={() => void invite()}>Make a link</Button>
+							<Show when={!isMe()}>
+								<Button kind="danger" onClick={() => setRemoving(true)}>
+									Remove …
+								</Button>
+							</Show>
+						</div>
+					}
+				>
+					{(made) => <InviteLink of={made()} name={props.of.name} />}
+				</Show>
+			</Sheet>
+			<Confirm
+				open={removing()}
+				title={`Remove ${props.of.name}?`}
+				act={`Remove ${props.of.name}`}
+				words={inUseWords}
+				onConfirm={() => api("DELETE", path())}
+				onClose={(done) => {
+					setRemoving(false);
+					if (!done) return;
+					void users.reload();
+					props.onClose();
+					say(`${props.of.name} is no longer here`);
+				}}
+			>
+				They are signed out everywhere and no longer paged. What they did stays in the timelines.
+			</Confirm>
+		</>
+	);
+}
+
+function Ways(props: { userId: string }) {
+	const methods = methodsResource(props.userId);
+	return (
+		<Loaded of={methods} what="Their devices" bones={<Skeleton rows={1} height={62} />}>
+			{(list) => (
+				<Rows label="Ways to reach them">
+					<For each={list().items} fallback={<Row title="No device yet" sub="Pages would not reach them" />}>
+						{(method) => <Row title={method.name} sub={receiptWords(method, now())} />}
+					</For>
+				</Rows>
+			)}
+		</Loaded>
+	);
+}

@@ -1,0 +1,26 @@
+/** The lists that these screens share with the others: the keys are the paths that are asked. */
+import { api } from "../../state/api.ts";
+import { cached, type Resource } from "../../state/resource.ts";
+import type { List, Monitor, Policy, Service, User } from "../../state/wire.ts";
+
+const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
+	cached<List<Item>>(path, () => api("GET", path));
+
+export const servicesResource = () => listed<Service>("/services?limit=200");
+export const monitorsResource = () => listed<Monitor>("/monitors?limit=200");
+export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
+export const usersResource = () => listed<User>("/users?limit=200");
+
+/** Puts the next page below; false when it could not be read. */
+export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {
+	const cursor = list.value?.nextCursor;
+	if (!cursor) return true;
+	const next = await api<List<Item>>("GET", `${path}?limit=200&cursor=${encodeURIComponent(cursor)}`);
+	if (!next.ok) return false;
+	list.set((before) =>
+		before?.nextCursor === cursor
+			? { items: [...before.items, ...next.value.items], nextCursor: next.value.nextCursor }
+			: before,
+	);
+	return true;
+}

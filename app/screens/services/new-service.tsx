@@ -1,0 +1,78 @@
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { Notice } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { api, type Failure, failureWords, type Result } from "../../state/api.ts";
+import { me } from "../../state/session.ts";
+import type { Policy, Service } from "../../state/wire.ts";
+import { makePolicy } from "../monitors/new-monitor.ts";
+import { policiesResource, servicesResource } from "./lists.ts";
+import { PAGE_ME, type ServiceDraft, ServiceFields } from "./service-fields.tsx";
+
+/** A further service, in three answers. */
+export function NewServiceSheet(props: { onClose(): void }) {
+	const navigate = useNavigate();
+	const policies = policiesResource();
+	const [draft, setDraft] = createSignal<ServiceDraft>({
+		name: "",
+		defaultSeverity: "P2",
+		escalationPolicyId: policies.value?.items[0]?.id ?? PAGE_ME,
+	});
+	const [busy, setBusy] = createSignal(false);
+	const [failure, setFailure] = createSignal<Failure | null>(null);
+	const add = async (event: Event) => {
+		event.preventDefault();
+		if (busy()) return;
+		setBusy(true);
+		const made = await makeService(draft());
+		setBusy(false);
+		setFailure(made.ok ? null : made);
+		if (!made.ok) return;
+		await Promise.all([servicesResource().reload(), policies.reload()]);
+		say(`${made.value.name} is a service now`);
+		props.onClose();
+		navigate(`/services/${made.value.id}`);
+	};
+	const words = () => {
+		const why = failure();
+		return why && (why.offline || why.problem.errors.length === 0) ? failureWords(why) : null;
+	};
+	return (
+		<Sheet
+			open
+			title="Add a service"
+			onClose={props.onClose}
+			acts={
+				<Button kind="primary" wide type="submit" form="new-service" busy={busy() && "Adding …"}>
+					Add the service
+				</Button>
+			}
+		>
+			<form class="stack wide" id="new-service" onSubmit={(event) => void add(event)}>
+				<ServiceFields
+					draft={draft()}
+					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
+					failure={failure()}
+					offerMe
+				/>
+				<Show when={words()}>{(text) => <Notice>{text()}</Notice>}</Show>
+			</form>
+		</Sheet>
+	);
+}
+
+async function makeService(draft: ServiceDraft): Promise<Result<Service>> {
+	const name = draft.name.trim();
+	const fields = { name, defaultSeverity: draft.defaultSeverity };
+	if (draft.escalationPolicyId !== PAGE_ME)
+		return api("POST", "/services", { ...fields, escalationPolicyId: draft.escalationPolicyId });
+	const owner = me().value?.user;
+	if (!owner) return { ok: false, offline: true };
+	const policy: Result<Policy> = await makePolicy(owner);
+	if (!policy.ok) return policy;
+	const made = await api<Service>("POST", "/services", { ...fields, escalationPolicyId: policy.value.id });
+	if (!made.ok) await api("DELETE", `/escalation-policies/${policy.value.id}`);
+	return made;
+}

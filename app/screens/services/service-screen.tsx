@@ -1,0 +1,179 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import { createSignal, For, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Row, Rows } from "../../parts/row.tsx";
+import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { Screen, Section } from "../../shell/screen.tsx";
+import { api, type Failure, failureWords } from "../../state/api.ts";
+import { cached, type Resource } from "../../state/resource.ts";
+import { mayAs } from "../../state/session.ts";
+import type { Service } from "../../state/wire.ts";
+import { Confirm } from "../settings/confirm.tsx";
+import { inUseWords } from "../settings/in-use-words.ts";
+import { Integrations } from "./integrations.tsx";
+import { monitorsResource, policiesResource, servicesResource } from "./lists.ts";
+import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
+
+/** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
+export default function ServiceScreen() {
+	const params = useParams<{ id: string }>();
+	const path = `/services/${params.id}` as const;
+	const service = cached<Service>(path, () => api("GET", path));
+	const policies = policiesResource();
+	const policyName = (id: string) => policies.value?.items.find((one) => one.id === id)?.name ?? "…";
+	return (
+		<Screen title={service.value?.name ?? "Service"} back="/services">
+			<Loaded of={service} what="This service" bones={<Skeleton rows={3} height={84} />}>
+				{(value) => (
+					<>
+						<Watched serviceId={value().id} />
+						<Integrations serviceId={value().id} />
+						<Show
+							when={mayAs("admin") && policies.value}
+							fallback={
+								<Section title="Who is paged">
+									<Rows>
+										<Row
+											title={policyName(value().escalationPolicyId)}
+											sub={`As ${value().defaultSeverity}`}
+										/>
+									</Rows>
+								</Section>
+							}
+						>
+							<Edit of={service} value={value()} />
+							<Remove value={value()} />
+						</Show>
+					</>
+				)}
+			</Loaded>
+		</Screen>
+	);
+}
+
+function Watched(props: { serviceId: string }) {
+	const monitors = monitorsResource();
+	const own = () => (monitors.value?.items ?? []).filter((one) => one.serviceId === props.serviceId);
+	return (
+		<Section title="Monitors">
+			<Show
+				when={own().length > 0}
+				fallback={
+					<Show when={monitors.value} fallback={<Skeleton rows={1} height={62} />}>
+						<Rows>
+							<Row title="Nothing watches it yet" sub="Add a monitor" href="/monitors" />
+						</Rows>
+					</Show>
+				}
+			>
+				<Rows label="Monitors">
+					<For each={own()}>
+						{(monitor) => (
+							<Row
+								lead={<Shape of={monitorShape(monitor.state).shape} />}
+								title={monitor.name}
+								trail={monitorShape(monitor.state).word}
+								href={`/monitors/${monitor.id}`}
+							/>
+						)}
+					</For>
+				</Rows>
+			</Show>
+		</Section>
+	);
+}
+
+function Edit(props: { of: Resource<Service>; value: Service }) {
+	const draftOf = ({ name, defaultSeverity, escalationPolicyId }: Service): ServiceDraft => ({
+		name,
+		defaultSeverity,
+		escalationPolicyId,
+	});
+	const [version, setVersion] = createSignal(props.value.version);
+	const [draft, setDraft] = createSignal(draftOf(props.value));
+	const [busy, setBusy] = createSignal(false);
+	const [failure, setFailure] = createSignal<Failure | null>(null);
+	const isSame = () => JSON.stringify(draft()) === JSON.stringify(draftOf(props.value));
+	const take = (value: Service) => {
+		props.of.set(value);
+		setVersion(value.version);
+		setDraft(draftOf(value));
+	};
+	const save = async (event: Event) => {
+		event.preventDefault();
+		if (busy() || isSame()) return;
+		setBusy(true);
+		const body = { ...draft(), name: draft().name.trim() };
+		const answer = await api<Service>("PATCH", `/services/${props.value.id}`, body, { ifMatch: version() });
+		setBusy(false);
+		setFailure(answer.ok ? null : answer);
+		if (!answer.ok) return;
+		take(answer.value);
+		void servicesResource();
+		say("Saved");
+	};
+	const overtaken = () => {
+		const why = failure();
+		return why && !why.offline && why.problem.slug === "precondition-failed" ? why.problem : null;
+	};
+	const takeTheirs = () => {
+		const current = overtaken()?.body.current;
+		if (current) take(current as Service);
+		setFailure(null);
+	};
+	const words = () => {
+		const why = failure();
+		return why && !overtaken() && (why.offline || why.problem.errors.length === 0) ? failureWords(why) : null;
+	};
+	return (
+		<Section title="Who is paged">
+			<form class="card" onSubmit={(event) => void save(event)}>
+				<ServiceFields
+					draft={draft()}
+					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
+					failure={failure()}
+				/>
+				<Show when={overtaken()}>
+					<Notice act="Show theirs" onAct={takeTheirs}>
+						Somebody changed this before you. Nothing of yours was saved.
+					</Notice>
+				</Show>
+				<Show when={words()}>{(text) => <Notice>{text()}</Notice>}</Show>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={busy() && "Saving …"}>
+					Save
+				</Button>
+			</form>
+		</Section>
+	);
+}
+
+function Remove(props: { value: Service }) {
+	const navigate = useNavigate();
+	const [removing, setRemoving] = createSignal(false);
+	return (
+		<Section title="Remove">
+			<Button kind="danger" wide onClick={() => setRemoving(true)}>
+				Delete the service …
+			</Button>
+			<Confirm
+				open={removing()}
+				title={`Delete ${props.value.name}?`}
+				act="Delete the service"
+				words={inUseWords}
+				onConfirm={() => api("DELETE", `/services/${props.value.id}`)}
+				onClose={(done) => {
+					setRemoving(false);
+					if (!done) return;
+					void servicesResource();
+					say(`${props.value.name} is gone`);
+					navigate("/services", { replace: true });
+				}}
+			>
+				Alerts that are sent to it are refused from then on. Its incidents stay. Its monitors have to go
+				first.
+			</Confirm>
+		</Section>
+	);
+}
