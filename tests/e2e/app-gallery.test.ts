@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
+import { appSite, smallTargets, themesToTry, unroll, visitApp } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
 
 let site: AppSite;
@@ -19,6 +19,7 @@ describe("the parts of the app", () => {
 	it.each(themesToTry)("are accessible in %s, on a phone and on a desk", async (theme) => {
 		for (const viewport of [PHONE, DESKTOP]) {
 			const { page, complaints, close } = await visitApp(browser, site, { ...gallery, theme, viewport });
+			await unroll(page);
 			expect(await axeFindings(page)).toEqual([]);
 			await page.getByRole("button", { name: "Open the sheet" }).click();
 			expect(await axeFindings(page)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { APP_SCREENS, type AppScreen } from "../../scripts/app-scenes.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
+import { appSite, smallTargets, themesToTry, unroll, visitApp } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
 
 let site: AppSite;
@@ -21,6 +21,7 @@ describe("every screen", () => {
 		for (const theme of themesToTry)
 			for (const state of screen.states) {
 				const { page, complaints, close } = await visitApp(browser, site, { ...screen, state, theme });
+				await unroll(page);
 				expect(await axeFindings(page), `${state} in ${theme}`).toEqual([]);
 				expect(complaints, `${state} in ${theme}`).toEqual([]);
 				await close();

@@ -64,3 +64,10 @@ export function smallTargets(page: Page, least = 44): Promise<string[]> {
 		});
 	}, least);
 }
+
+/** Makes the window as high as the screen is long: what is only scrolled under the tabs is not too small to hit. */
+export async function unroll(page: Page): Promise<void> {
+	const { width = PHONE.width, height = PHONE.height } = page.viewportSize() ?? {};
+	const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+	await page.setViewportSize({ width, height: Math.max(height, whole + 120) });
+}
