@@ -65,7 +65,7 @@ function serviceWorker() {
 		injectManifest: {
 			rollupFormat: "iife",
 			globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/{icon-192,badge-96}.png"],
-			dontCacheBustURLsMatching: /^assets\//,
+			dontCacheBustURLsMatching: /^\/app\/assets\//,
 			modifyURLPrefix: { "": "/app/" },
 			// The document has one address: the others would answer with a redirect.
 			manifestTransforms: [

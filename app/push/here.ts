@@ -1,14 +1,20 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { type StripItem, setStrip } from "../shell/strip.tsx";
-import { me, sessionState } from "../state/session.ts";
+import { onNews } from "../state/live.ts";
+import { beforeSignOut, me, sessionState } from "../state/session.ts";
 import { whenWords } from "../state/words.ts";
 import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
 import type { WorkerMessage } from "./messages.ts";
+import { settleNotifications } from "./notification.ts";
 import { type Checked, checkPush, turnOffPush } from "./push.ts";
 import { addressOf, onWorkerMessage } from "./worker-client.ts";
 
 /** The comparison asks the server, so a phone that is looked at every few seconds does not make it every time. */
 const CHECK_EVERY_MS = 60_000;
+
+/** An unanswered page is sent again after this long. */
+const RINGS_FOR_MS = 45_000;
+const RHYTHM = [400, 150, 400, 150, 800];
 
 const [checked, setChecked] = createSignal<Checked | null>(null);
 const [paged, setPaged] = createSignal<Extract<WorkerMessage, { type: "page" }> | null>(null);
@@ -32,7 +38,9 @@ export async function comparePush(): Promise<Checked | null> {
 /** Before signing out: the next person's browser must not show this one's pages. */
 export async function leaveDevice(): Promise<void> {
 	const device = await readDevice();
-	if (device?.methodId) await turnOffPush(device.userId, device.methodId);
+	const isOff = !device?.methodId || (await turnOffPush(device.userId, device.methodId));
+	// Without a network nobody signs out either: then it goes on being this person's.
+	if (!isOff) return;
 	await forgetDevice();
 	setChecked(null);
 }
@@ -55,7 +63,13 @@ function stripOf(state: Checked | null): StripItem | null {
 
 /** Once, at the start: mirrors for the worker who this is, compares on every return, and goes where a tap leads. */
 export function startPush(go: (address: string) => void = (address) => location.assign(address)): void {
+	beforeSignOut(leaveDevice);
 	createRoot(() => {
+		onNews(({ incident }) => {
+			if (incident.state === "triggered") return;
+			setStrip(`page-${incident.id}`, null);
+			void settleNotifications(incident.id);
+		});
 		createEffect(() => setStrip("push", stripOf(checked())));
 		createEffect(() => {
 			const mine = me().value;
@@ -66,10 +80,20 @@ export function startPush(go: (address: string) => void = (address) => location.
 	});
 	document.addEventListener("visibilitychange", () => void compareIfDue());
 	onWorkerMessage((message) => {
-		if (message.type === "page") setPaged(message);
+		if (message.type === "page") ring(message);
 		if (message.type === "open") go(addressOf(message, sessionState() === "in"));
 		if (message.type === "subscription") void comparePush();
 	});
+}
+
+/** Beside the notification, for whoever looks at the app: gone when somebody has it, or until the next call. */
+function ring(page: Extract<WorkerMessage, { type: "page" }>): void {
+	setPaged(page);
+	if (sessionState() !== "in" || location.pathname.endsWith(page.incidentId)) return;
+	const strip = `page-${page.incidentId}`;
+	setStrip(strip, { tone: "alarm", text: page.title, href: `/incidents/${page.incidentId}` });
+	setTimeout(() => setStrip(strip, null), RINGS_FOR_MS);
+	navigator.vibrate?.(RHYTHM);
 }
 
 async function compareIfDue(): Promise<void> {

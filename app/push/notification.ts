@@ -49,7 +49,8 @@ export async function replaceByTruth(
 export async function settleNotifications(incidentId: string): Promise<void> {
 	const registration = await navigator.serviceWorker?.getRegistration("/app/");
 	if (!registration) return;
-	for (const notice of await noticesOf(registration, incidentId)) notice.close();
+	const here = await noticesOf(registration, incidentId);
+	for (const notice of here) if (noticeData(notice.data)?.role === "page") notice.close();
 	await countBadge(registration);
 }
 

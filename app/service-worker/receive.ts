@@ -4,15 +4,18 @@ import type { Notice } from "../push/notice.ts";
 import { countBadge, noticesOf } from "../push/notification.ts";
 import { type Announcement, announce } from "./announcement.ts";
 import { flushAndTell } from "./answer.ts";
+import { replaceIfLate } from "./late.ts";
 import { windows, worker } from "./scope.ts";
 
 /** A push: the notification first, from the payload alone and whatever it is; all else is tried after that. */
 export async function receive(payload: string | null): Promise<void> {
 	const announcement = announce(payload, { maxActions: maxActions() }, Date.now());
-	await show(announcement.notice);
+	const { notice } = announcement;
+	await show(notice);
 	await Promise.allSettled([
 		announcement.receipt && callPage(announcement.receipt, "receipt", { event: "received" }),
-		tidy(announcement.notice),
+		announcement.page && replaceIfLate(notice.options.data, notice.options.tag ?? ""),
+		tidy(notice),
 		tellWindows(announcement),
 		// A push is the best sign of a network that a phone without background sync ever gets.
 		flushAndTell(),

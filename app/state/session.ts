@@ -30,8 +30,16 @@ export async function signedIn(): Promise<void> {
 	sessionBegan();
 }
 
+const partings: (() => Promise<unknown>)[] = [];
+
+/** What this device lets go of while the server still listens to it: called before the session ends. */
+export function beforeSignOut(letGo: () => Promise<unknown>): void {
+	partings.push(letGo);
+}
+
 /** Ends the session on the server, then forgets everything here; offline it stays, and says so by `false`. */
 export async function signOut(): Promise<boolean> {
+	for (const letGo of partings) await letGo();
 	const answer = await api("DELETE", "/session");
 	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return false;
 	await forgetAll();

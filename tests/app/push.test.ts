@@ -7,6 +7,7 @@ import { deviceName, systemFacts } from "../../app/push/systems.ts";
 import { addressOf } from "../../app/push/worker-client.ts";
 import { announce, GENERIC_TITLE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
+import { lateWords } from "../../app/service-worker/late-words.ts";
 import { pushPayload } from "../../worker/core/payload.ts";
 
 const NOW = Date.parse("2026-11-23T03:12:00Z");
@@ -151,6 +152,18 @@ describe("the notification after a tap", () => {
 			expect(options.data.role).toBe("page");
 		},
 	);
+});
+
+describe("a page that comes late", () => {
+	const bo = { kind: "user", id: "usr_bo", name: "Bo" };
+	it.each([
+		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_ana", "Bo has it already"],
+		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_bo", "You have it already"],
+		[{ state: "acknowledged", acknowledgedBy: null }, null, "Somebody has it already"],
+		[{ state: "resolved", acknowledgedBy: bo }, "usr_ana", "Already resolved – nothing is left to do"],
+	] as const)("%j, told to %s", (page, userId, words) => {
+		expect(lateWords(page, userId)).toBe(words);
+	});
 });
 
 describe("a tap", () => {

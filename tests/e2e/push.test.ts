@@ -107,6 +107,21 @@ describe("a page on Ana's phone", () => {
 		expect((await types(incident.id)).filter((type) => type === "page_received")).toHaveLength(1);
 	});
 
+	it("says who has it when it comes late, and lets the phone be quiet", async () => {
+		const incident = await world.declare({ title: "Search is down", severity: "P1" });
+		const push = await pushOf(incident.id);
+		const bo = world.people.bo.phone;
+		await world.client.call("POST", `/api/v1/incidents/${incident.id}/escalations`, {});
+		const { endpoint } = bo.subscription;
+		const bosPush = await eventually("Bo's page", () =>
+			pushesOf(world, "page", incident.id).find((one) => one.endpoint === endpoint),
+		);
+		await bo.acknowledge(bosPush);
+		await phone.deliver(payloadOf(push));
+		const truth = await phone.waitFor((one) => one.title === "Bo has it already");
+		expect(truth).toMatchObject({ tag: incident.id, silent: true, body: "P1 · Search is down" });
+	});
+
 	it("is told to an open window too, in addition to the notification", async () => {
 		await phone.page.evaluate(() => {
 			const heard: unknown[] = [];
