@@ -132,6 +132,27 @@ describe("an acknowledgement in a tunnel", () => {
 });
 
 describe("the app in a tunnel", () => {
+	it("keeps an acknowledgement that is pressed in it, says where it is, and never that it is done", async () => {
+		const id = await paged("Nobody can log in");
+		const { page } = phone;
+		await page.goto(`${origin}/app/incidents/${id}`);
+		await page.getByRole("heading", { name: "Nobody can log in" }).first().waitFor();
+		network.cut();
+		await page.getByRole("button", { name: "Acknowledge" }).click();
+		await page.getByText(UNDELIVERED).first().waitFor();
+		await page.getByText("1 acknowledgement not delivered").first().waitFor();
+		expect(await page.getByText("You have it").count()).toBe(0);
+		expect((await world.client.incident(id)).state).toBe("triggered");
+		const backAt = preciseNow();
+		network.mend();
+		await eventually(
+			"the acknowledgement",
+			async () => (await world.client.incident(id)).state === "acknowledged",
+		);
+		expect(preciseNow() - backAt).toBeLessThan(5_000);
+		await expect.poll(() => page.getByText("1 acknowledgement not delivered").count()).toBe(0);
+	});
+
 	it("opens within a second and shows what it last knew, with its age", async () => {
 		const id = await paged("Checkout refuses cards");
 		await phone.page.goto(`${origin}/app/`);
