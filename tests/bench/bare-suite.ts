@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { bundleWorker } from "../../scripts/build.ts";
 import { makeSubscriptionKeys, subscriptionJson } from "../../scripts/demo/push/subscription.ts";
 import type { PageMessage } from "../../worker/core/payload.ts";
-import { type Bare, startBare } from "./bare.ts";
+import { type Bare, CF_HEADER, startBare } from "./bare.ts";
 import { startManyTargets, startPushSink } from "./doubles.ts";
 import { load } from "./load.ts";
 import { costOf, type Figure, percentile } from "./measure.ts";
@@ -12,7 +12,7 @@ const CHECKS = 4_500;
 const PUSHES = 2_000;
 const SECONDS = 4;
 const CONNECTIONS = 50;
-const GZIP = { "accept-encoding": "gzip" };
+const GZIP = { "accept-encoding": "gzip", [CF_HEADER]: JSON.stringify({ clientAcceptEncoding: "gzip" }) };
 
 /** Check, push and status page on bare workerd, beside an empty Worker in the same run. */
 export async function benchBare(): Promise<Figure[]> {

@@ -7,6 +7,8 @@ import { freePort } from "../support/ports.ts";
 import { eventually } from "../support/wait.ts";
 
 const WORKERD: string = createRequire(import.meta.url)("workerd").default;
+/** Its JSON becomes `request.cf`, which the platform fills in. */
+export const CF_HEADER = "cf-blob";
 const COMPATIBILITY_DATE = "2026-10-01";
 
 export interface Bare {
@@ -72,7 +74,7 @@ const config :Workerd.Config = (
 		(name = "internet", network = (allow = ["public", "private"])),
 		(name = "objects", disk = (path = "${folder}/objects", writable = true)),
 	],
-	sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+	sockets = [(name = "http", address = "127.0.0.1:${port}", http = (cfBlobHeader = "${CF_HEADER}"), service = "main")],
 );
 const main :Workerd.Worker = (
 	modules = [(name = "index.js", esModule = embed "index.js")],
