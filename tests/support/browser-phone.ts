@@ -36,6 +36,12 @@ export async function openPhone(
 ): Promise<BrowserPhone> {
 	const context = await browser.newContext({ viewport: PHONE, permissions: ["notifications"] });
 	if (headers.cookie) await context.addCookies([cookieOf(headers.cookie, origin)]);
+	return phoneOf(context, `${origin}/app/`);
+}
+
+/** The same in a context of the caller's own, beginning at an address of the app. */
+export async function phoneOf(context: BrowserContext, address: string): Promise<BrowserPhone> {
+	const { origin } = new URL(address);
 	const page = await context.newPage();
 	const devtools = await context.newCDPSession(page);
 	let registrationId: string | null = null;
@@ -44,7 +50,7 @@ export async function openPhone(
 		registrationId = own?.registrationId ?? registrationId;
 	});
 	await devtools.send("ServiceWorker.enable");
-	await page.goto(`${origin}/app/`);
+	await page.goto(address);
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	await eventually("the registration's id", () => registrationId);
 

@@ -1,0 +1,110 @@
+/** From the printed link to a page that rang and was answered, on one phone. */
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFindings, openBrowser } from "../support/browser.ts";
+import { type BrowserPhone, payloadOf, phoneOf } from "../support/browser-phone.ts";
+import { type Instance, startInstance } from "../support/instance.ts";
+import { holdPasskeys, phoneContext, SETUP_TOKEN, subscribeAt } from "../support/newcomer.ts";
+import { personAt } from "../support/person-at-a-phone.ts";
+import { type PushService, type Subscription, startPushService } from "../support/push-service.ts";
+import { startTarget, type Target } from "../support/target.ts";
+
+const MOST_TAPS = 14;
+const MOST_SECONDS = 180;
+
+let push: PushService;
+let target: Target;
+let instance: Instance;
+let browser: Browser;
+let context: BrowserContext;
+let phone: BrowserPhone;
+let subscription: Subscription;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openBrowser()]);
+	instance = await startInstance({ egressAllow: [push.hostPort, target.hostPort] });
+	subscription = push.subscribe("Pixel");
+	context = await phoneContext(browser);
+	await subscribeAt(context, subscription.json);
+	phone = await phoneOf(context, `http://localhost:${instance.port}/app/login`);
+	phone.page.on("pageerror", (error) => complaints.push(error.message));
+	await holdPasskeys(phone.page);
+});
+afterAll(async () => {
+	await browser?.close();
+	await instance?.stop();
+	await Promise.all([push?.close(), target?.close()]);
+});
+
+describe("the first run", () => {
+	it(`leads Ana from the set-up link to an acknowledged test page within ${MOST_TAPS} taps and ${MOST_SECONDS} s`, async () => {
+		const { page } = phone;
+		await page.goto(`http://localhost:${instance.port}/app/setup#t=${SETUP_TOKEN}`);
+		const ana = personAt(page);
+
+		await ana.reads("Welcome");
+		await ana.types("Your name", "Ana");
+		await ana.taps("Make a passkey");
+		ana.answersTheSystem();
+
+		await ana.reads("Keep these codes", "listOfCodes");
+		expect(await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").count()).toBe(10);
+		await ana.taps("I have kept them");
+
+		await ana.reads("What should be watched?");
+		await ana.types("Address", target.url);
+		await ana.taps("Look at it now");
+		await page.getByText("It answers").waitFor();
+		expect(await axeFindings(page)).toEqual([]);
+		await ana.taps("Next");
+
+		await ana.reads("Ring this Android phone");
+		await ana.taps("Turn on notifications");
+		ana.answersTheSystem();
+
+		await ana.reads("Let it ring once");
+		await ana.taps("Send a test page");
+		const sent = await push.waitFor((record) => record.payload?.notification.data.kind === "test");
+		await phone.deliver(payloadOf(sent));
+		await page.getByText("It is there. Acknowledge it on the notification").waitFor();
+		const notice = await phone.waitFor((one) => one.data?.role === "page");
+		await phone.press(notice.tag, "ack");
+		ana.answersNotification();
+		const said = page.getByText(/^Delivered in .+, acknowledged in .+$/);
+		await said.waitFor();
+		expect(await axeFindings(page)).toEqual([]);
+		await ana.taps("Next");
+
+		await ana.reads("You can be paged");
+		await ana.taps("Go to Now");
+		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
+		console.log(`first run: ${ana.count()} taps, ${ana.seconds().toFixed(0)} s with a person's pauses`);
+		expect(ana.count()).toBeLessThanOrEqual(MOST_TAPS);
+		expect(ana.seconds()).toBeLessThanOrEqual(MOST_SECONDS);
+		expect(complaints).toEqual([]);
+	});
+
+	it("leaves behind a service that pages Ana when what she pasted breaks", async () => {
+		const { items: services } = (await instance.api("GET", "/api/v1/services")).body;
+		const { items: monitors } = (await instance.api("GET", "/api/v1/monitors")).body;
+		const { items: policies } = (await instance.api("GET", "/api/v1/escalation-policies")).body;
+		const { items: users } = (await instance.api("GET", "/api/v1/users")).body;
+		expect([services.length, monitors.length, policies.length, users.length]).toEqual([1, 1, 1, 1]);
+		expect(monitors[0]).toMatchObject({ target: target.url, paused: false, serviceId: services[0].id });
+		expect(services[0]).toMatchObject({ escalationPolicyId: policies[0].id, teamId: null });
+		expect(policies[0].levels[0].targets).toEqual([{ kind: "user", id: users[0].id }]);
+		const { items: methods } = (await instance.api("GET", `/api/v1/users/${users[0].id}/contact-methods`))
+			.body;
+		expect(methods).toMatchObject([{ kind: "push", name: "Chrome on Android", state: "active" }]);
+		expect(methods[0].lastReceiptMs).toBeGreaterThan(0);
+	});
+
+	it("asks for nothing twice: nothing is left on the checklist", async () => {
+		const me = await phone.page.evaluate(async () => (await fetch("/api/v1/me")).json());
+		expect(me.checklist).toEqual({ monitor: true, phone: true, tested: true });
+		await phone.page.goto(`http://localhost:${instance.port}/app/settings`);
+		await phone.page.getByRole("heading", { name: "Devices" }).waitFor();
+		expect(await phone.page.getByText("Before you can be paged").count()).toBe(0);
+	});
+});
