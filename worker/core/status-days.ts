@@ -91,6 +91,7 @@ function dayFrom(at: Instant, since: Instant, spans: Span[], now: Instant): Day 
 	};
 	if (since >= at + DAY_MS || since > now) return { ...day, status: "no_data" };
 	const today = spans.filter((s) => s.from < at + DAY_MS && (s.to > at || s.from >= at));
+	if (today.length === 0) return day;
 	for (const span of today) {
 		day.status = worse(day.status === "no_data" ? "operational" : day.status, span.status);
 		if (!day.incidentIds.includes(span.incidentId)) day.incidentIds.push(span.incidentId);
