@@ -56,8 +56,8 @@ function OneIncident(props: { id: string }) {
 	};
 	followKeys(onKey, () => sheet() !== null);
 
-	const bar = (incident: Incident) => (
-		<ActBar incident={incident} commands={commands} open={setSheet} sheetOpen={sheet() !== null} />
+	const bar = (incident: () => Incident) => (
+		<ActBar incident={incident()} commands={commands} open={setSheet} sheetOpen={sheet() !== null} />
 	);
 	return (
 		<Screen
@@ -88,7 +88,7 @@ function OneIncident(props: { id: string }) {
 										onTell={() => setSheet("update")}
 									/>
 									<Show when={isWide() && isMine()}>
-										<div class="acts-beside">{bar(incident())}</div>
+										<div class="acts-beside">{bar(incident)}</div>
 									</Show>
 								</>
 							}
@@ -109,8 +109,11 @@ function OneIncident(props: { id: string }) {
 }
 
 /** Nothing at all where there is no act: an empty dock would still take the tabs' place. */
-function Dock(props: { incident: Incident | undefined; children: (incident: Incident) => JSX.Element }) {
-	return <Show when={props.incident}>{(incident) => props.children(incident())}</Show>;
+function Dock(props: {
+	incident: Incident | undefined;
+	children: (incident: () => Incident) => JSX.Element;
+}) {
+	return <Show when={props.incident}>{(incident) => props.children(incident)}</Show>;
 }
 
 function LiveBadge() {

@@ -48,7 +48,9 @@ export function MoreSheet(props: SheetProps) {
 						/>
 					)}
 				</For>
-				<Row title="Keyboard" sub="What each key does" onPress={() => props.onOpen("help")} />
+				<Show when={matchMedia("(pointer: fine)").matches}>
+					<Row title="Keyboard" sub="What each key does" onPress={() => props.onOpen("help")} />
+				</Show>
 			</Rows>
 		</Sheet>
 	);

@@ -8,7 +8,7 @@ export type StoryFilter = "story" | "people" | "all";
 export const STORY_FILTERS: { value: StoryFilter; name: string }[] = [
 	{ value: "story", name: "Story" },
 	{ value: "people", name: "People" },
-	{ value: "all", name: "Everything" },
+	{ value: "all", name: "All" },
 ];
 
 /** Newest first. `waiting` counts the lines after `shownSeq`: they must not push away what is being read. */

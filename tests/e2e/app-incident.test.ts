@@ -1,0 +1,162 @@
+/** Two people at one incident, on real screens of a real instance. */
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DESKTOP, openBrowser } from "../support/browser.ts";
+import { pushesOf } from "../support/pages.ts";
+import { type AppScreenOf, openApp } from "../support/two-screens.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+const NOTE = "Connection pool again";
+
+let world: World;
+let browser: Browser;
+let ana: AppScreenOf;
+let bo: AppScreenOf;
+let id: string;
+
+beforeAll(async () => {
+	[world, browser] = await Promise.all([startWorld(), openBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await world?.stop();
+});
+beforeEach(async () => {
+	await world.target.be("well");
+	id = (await world.declare({ title: "Payments fail", severity: "P1" })).id;
+	[ana, bo] = await Promise.all([
+		openApp(browser, world.instance, world.people.ana.id),
+		openApp(browser, world.instance, world.people.bo.id, { viewport: DESKTOP }),
+	]);
+	await Promise.all([ana.go(`/incidents/${id}`), bo.go(`/incidents/${id}`)]);
+});
+afterEach(async () => {
+	await Promise.all([ana?.close(), bo?.close()]);
+});
+
+const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("button", { name, exact: true });
+const says = (screen: AppScreenOf, text: string | RegExp) => screen.page.getByText(text).first().waitFor();
+const timelineTypes = async () => (await world.client.timeline(id)).map((event) => event.type);
+
+describe("an incident on two screens", () => {
+	it("shows on one what is done on the other within a second", async () => {
+		await button(ana, "Acknowledge").waitFor();
+		await says(bo, "Nobody has acknowledged");
+		const pressedAt = preciseNow();
+		await button(ana, "Acknowledge").click();
+		await says(bo, /^Acknowledged by Ana at/);
+		const tookMs = preciseNow() - pressedAt;
+		console.log(`Bo saw Ana's acknowledgement after ${Math.round(tookMs)} ms`);
+		expect(tookMs).toBeLessThan(1_000);
+		await says(ana, /^Acknowledged by you at/);
+		await button(ana, "Verify and resolve").waitFor();
+	});
+
+	it("tells whoever comes second who was faster", async () => {
+		await bo.cutStream();
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you/);
+		await button(bo, "Acknowledge").click();
+		await says(bo, /^Ana acknowledged (meanwhile|\d+ s before you)$/);
+		await says(bo, /^Acknowledged by Ana/);
+		expect((await timelineTypes()).filter((type) => type === "acknowledged")).toHaveLength(1);
+	});
+
+	it("misses nothing of what happened while the stream was cut, and shows it when asked", async () => {
+		await bo.cutStream();
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you/);
+		await world.client.call("POST", `/api/v1/incidents/${id}/notes`, { text: NOTE });
+		await world.client.call("POST", `/api/v1/incidents/${id}/notes`, { text: "Restarted one instance" });
+		expect(await bo.page.getByText(NOTE).count()).toBe(0);
+		bo.mendStream();
+		await says(bo, /^Acknowledged by Ana/);
+		await bo.page.getByRole("button", { name: /^\d+ new$/ }).click();
+		const shown = await bo.page.locator(".story li").allInnerTexts();
+		const missed = ["Ana acknowledged", NOTE, "Restarted one instance"];
+		for (const text of missed) expect(shown.filter((line) => line.includes(text))).toHaveLength(1);
+	});
+
+	it("keeps new lines of others out of the way, but not one's own", async () => {
+		await button(ana, "More").click();
+		await ana.page.getByRole("button", { name: /Write a note/ }).click();
+		await ana.page.getByRole("textbox", { name: "Note" }).fill(NOTE);
+		await button(ana, "Add the note").click();
+		await says(ana, "You wrote");
+		await bo.page.getByRole("button", { name: /^\d+ new$/ }).waitFor();
+		expect(await bo.page.locator(".story").getByText(NOTE).count()).toBe(0);
+		await bo.page.getByRole("button", { name: /^\d+ new$/ }).click();
+		await says(bo, NOTE);
+	});
+});
+
+describe("the acts on an incident", () => {
+	it("page the next person when somebody cannot take it", async () => {
+		await button(ana, "I cannot take it").click();
+		await says(ana, /Passed on/);
+		const { endpoint } = world.people.bo.phone.subscription;
+		await eventually("Bo's page", () => pushesOf(world, "page", id).some((one) => one.endpoint === endpoint));
+	});
+
+	it("change the severity with a reason, after saying what that does", async () => {
+		await button(ana, "More").click();
+		await ana.page.getByRole("button", { name: /Change the severity/ }).click();
+		await ana.page.getByText("P3", { exact: true }).click();
+		await says(ana, /Paging waits for business hours/);
+		await ana.page.getByLabel("Why").fill("One browser only");
+		await button(ana, "Make it P3").click();
+		await says(ana, /changed P1 to P3/);
+		await bo.page.locator("main").getByText("P3", { exact: true }).first().waitFor();
+		expect((await world.client.incident(id)).severity).toBe("P3");
+	});
+
+	it("resolve only what works again, or with a reason that stays in the story", async () => {
+		await button(ana, "Acknowledge").click();
+		await button(ana, "Verify and resolve").waitFor();
+		await world.target.be({ status: 503 });
+		await button(ana, "Verify and resolve").click();
+		await button(ana, "Press again to resolve").click();
+		await ana.page.getByRole("heading", { name: /check.* still fail/ }).waitFor({ timeout: 20_000 });
+		await says(ana, "Western Europe");
+		expect((await world.client.incident(id)).state).toBe("acknowledged");
+		await ana.page.getByLabel("Resolve all the same, because").fill("Only the health check is broken");
+		await button(ana, "Resolve all the same").click();
+		await says(bo, /^Resolved at/);
+		await button(ana, "Reopen").waitFor();
+		await says(ana, "Only the health check is broken");
+	});
+
+	it("give it back, and open it again with a reason", async () => {
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you/);
+		await button(ana, "More").click();
+		await ana.page.getByRole("button", { name: /Give it back/ }).click();
+		await says(bo, "Nobody has acknowledged");
+		await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, { overrideReason: "Not today" });
+		await button(ana, "Reopen").click();
+		await ana.page.getByLabel("Why").fill("It is back");
+		await button(ana, "Reopen and page").click();
+		await says(bo, "Nobody has acknowledged");
+		expect(await timelineTypes()).toContain("reopened");
+	});
+
+	it("can all be reached with the keyboard alone", async () => {
+		const { keyboard } = bo.page;
+		await bo.page.locator("h1").focus();
+		await keyboard.press("?");
+		await bo.page.getByRole("heading", { name: "Keyboard" }).waitFor();
+		await keyboard.press("Escape");
+		await keyboard.press("a");
+		await says(bo, /^Acknowledged by you/);
+		await keyboard.press("n");
+		await keyboard.type(NOTE);
+		await keyboard.press("Tab");
+		await keyboard.press("Enter");
+		await says(bo, "You wrote");
+		await keyboard.press("r");
+		await says(bo, "Press again to resolve");
+		await keyboard.press("r");
+		await bo.page.getByText(/^Resolved at/).waitFor({ timeout: 20_000 });
+	});
+});
