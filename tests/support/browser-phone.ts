@@ -68,8 +68,16 @@ export async function phoneOf(context: BrowserContext, address: string): Promise
 			devtools
 				.send("ServiceWorker.deliverPushMessage", { origin, registrationId: registrationId!, data })
 				.then(() => undefined),
-		waitFor: (fits, timeoutMs) =>
-			eventually("the notification", async () => (await shown()).find(fits), timeoutMs),
+		waitFor: async (fits, timeoutMs) => {
+			let last: ShownNotification[] = [];
+			const ask = async () => {
+				last = await shown();
+				return last.find(fits);
+			};
+			return eventually("the notification", ask, timeoutMs).catch((cause) => {
+				throw new Error(`not that, but ${JSON.stringify(last)}`, { cause });
+			});
+		},
 		press: async (tag, action) => (await worker()).evaluate(pressNotification, { tag, action }),
 		close: () => context.close(),
 	};
