@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Climb } from "../../app/screens/first-run/test-run.ts";
 import { filterOf, isNarrowed, openFirst, queryOf, withIncident } from "../../app/screens/incidents/lists.ts";
 import { rowWords } from "../../app/screens/incidents/row-words.ts";
 import {
@@ -6,12 +7,11 @@ import {
 	deviceHealth,
 	leftWords,
 	loudest,
-	openTasks,
 	reachWords,
 	withFiring,
 } from "../../app/screens/now/now-view.ts";
-import { testState, testWords } from "../../app/screens/now/test-watch.ts";
-import { ANA, burning, nowFixture, others, taken, timeline } from "../support/app-cast.ts";
+import { stopwatchWords, testWords } from "../../app/screens/now/test-words.ts";
+import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 
 const AT = Date.parse("2026-11-23T03:13:00.000Z");
 const DAY = 86_400_000;
@@ -64,18 +64,9 @@ describe("whether I can be reached", () => {
 	});
 
 	it("is answered in a sentence", () => {
-		expect(reachWords([], AT)).toMatch(/nobody can page you/);
-		expect(reachWords([device(null)], AT)).toMatch(/No device has proved/);
+		expect(reachWords([device(null)], AT)).toBe("Not proved");
 		expect(reachWords([device(AT)], AT)).toBe("Yes");
 		expect(reachWords([device(AT), device(null)], AT)).toBe("Yes, by 1 of 2");
-	});
-
-	it("tells what of the set-up is missing, in the order in which it helps", () => {
-		const names = (checklist: { monitor: boolean; phone: boolean; tested: boolean }) =>
-			openTasks(checklist).map((task) => task.name);
-		expect(names({ monitor: false, phone: false, tested: false })).toHaveLength(3);
-		expect(names({ monitor: true, phone: true, tested: false })).toEqual(["Let a test page ring"]);
-		expect(names({ monitor: true, phone: true, tested: true })).toEqual([]);
 	});
 
 	it("counts down a turn and then says nothing", () => {
@@ -87,22 +78,33 @@ describe("whether I can be reached", () => {
 });
 
 describe("a test page", () => {
-	const events = timeline(AT);
-
-	it("is followed from the queue to the thumb by the server's clock", () => {
-		expect(testState(events.slice(0, 5))).toMatchObject({ stage: "sent", receivedMs: null });
-		expect(testState(events.slice(0, 7))).toMatchObject({ stage: "received", receivedMs: 2_000 });
-		expect(testState(events.slice(0, 10))).toMatchObject({ stage: "acknowledged", acknowledgedMs: 67_000 });
+	const running = (climb: Partial<Climb>) => ({
+		...{ kind: "running" as const, incidentId: "inc_1", startedAt: AT },
+		climb: { deliveredMs: null, acknowledgedMs: null, failed: null, ...climb },
 	});
 
-	it("says how long it took, and does not pretend when nothing came", () => {
-		const words = (count: number, waitedMs: number) => testWords(testState(events.slice(0, count)), waitedMs);
-		expect(words(10, 70_000)).toBe("Delivered in 2.0 s, acknowledged in 67 s");
-		expect(words(7, 3_000)).toBe("Delivered in 2.0 s. Tap it on the device.");
-		expect(words(5, 3_000)).toBe("On its way");
-		expect(words(5, 61_000)).toMatch(/not to be relied on/);
-		const failed = { stage: "failed", receivedMs: null, acknowledgedMs: null, reason: "gone" } as const;
-		expect(testWords(failed, 1_000)).toBe("It could not be delivered");
+	it("says how long it took", () => {
+		expect(testWords({ kind: "idle" }, AT)).toBeNull();
+		expect(testWords(running({}), AT + 3_000)).toBe("On its way");
+		expect(testWords(running({ deliveredMs: 1_800 }), AT + 3_000)).toBe(
+			"Delivered in 1.8 s. Acknowledge it there",
+		);
+		expect(testWords(running({ deliveredMs: 1_800, acknowledgedMs: 6_000 }), AT + 9_000)).toBe(
+			"Delivered in 1.8 s, acknowledged in 6.0 s",
+		);
+	});
+
+	it("does not pretend when nothing came", () => {
+		expect(testWords(running({}), AT + 61_000)).toBe("No receipt after a minute. Do not rely on it");
+		expect(testWords(running({ failed: "gone" }), AT)).toBe(
+			"Not delivered: the device withdrew its permission",
+		);
+	});
+
+	it("shows the seconds until something has come back", () => {
+		expect(stopwatchWords(running({}), AT + 4_200)).toBe("4 s");
+		expect(stopwatchWords(running({ deliveredMs: 900 }), AT + 4_200)).toBe(false);
+		expect(stopwatchWords({ kind: "idle" }, AT)).toBe(false);
 	});
 });
 

@@ -52,13 +52,13 @@ export default function IncidentsScreen() {
 type Search = Partial<Record<"state" | "severity" | "service", string | null>>;
 
 const STATE_OPTIONS = [
-	{ value: "", name: "Any state" },
+	{ value: "", name: "State" },
 	{ value: "triggered", name: "Nobody has it" },
 	{ value: "acknowledged", name: "Somebody has it" },
 	{ value: "resolved", name: "Resolved" },
 ];
 const SEVERITY_OPTIONS = [
-	{ value: "", name: "Any severity" },
+	{ value: "", name: "Severity" },
 	...["P1", "P2", "P3", "P4"].map((value) => ({ value, name: value })),
 ];
 
@@ -66,7 +66,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	const services = servicesResource();
 	onMount(() => services.state === "loading" && void services.reload());
 	const options = () => [
-		{ value: "", name: "Any service" },
+		{ value: "", name: "Service" },
 		...(services.value?.items ?? []).map(({ id, name }) => ({ value: id, name })),
 	];
 	return (

@@ -7,14 +7,14 @@ import { sayFiring } from "../../shell/firing-count.ts";
 import { Columns, Screen, Section } from "../../shell/screen.tsx";
 import { now as clock } from "../../state/clock.ts";
 import { liveState, onNews } from "../../state/live.ts";
-import { mayAs, me } from "../../state/session.ts";
+import { mayAs } from "../../state/session.ts";
 import type { Now } from "../../state/wire.ts";
+import { Checklist } from "../first-run/checklist.tsx";
 import { nowResource, openNameBook } from "../incident/name-book.ts";
 import { IncidentRow } from "../incidents/incident-row.tsx";
-import { Checklist } from "./checklist.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, loudest, openTasks, withFiring } from "./now-view.ts";
+import { calmWords, loudest, withFiring } from "./now-view.ts";
 import { OnCall } from "./on-call.tsx";
 import { Reach } from "./reach.tsx";
 import { TakeOverSheet } from "./take-over-sheet.tsx";
@@ -54,7 +54,7 @@ export default function NowScreen() {
 						}
 						side={
 							<>
-								<Setup devices={value().devices} />
+								<Checklist />
 								<OnCall now={value()} onTakeOver={() => setSheet("take-over")} />
 								<Reach devices={value().devices} onSettled={() => void of.reload()} />
 							</>
@@ -106,20 +106,6 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 			<p class="big">{props.isOpen ? "Nobody is being paged" : words().title}</p>
 			<p class="sub">{props.isOpen ? "What is open, somebody has." : words().sub}</p>
 		</section>
-	);
-}
-
-/** What of the set-up is missing, until nothing is. */
-function Setup(props: { devices: Now["devices"] }) {
-	const checklist = () => me().value?.checklist;
-	return (
-		<Show when={checklist()}>
-			{(list) => (
-				<Show when={openTasks(list()).length > 0}>
-					<Checklist tasks={openTasks(list())} devices={props.devices} />
-				</Show>
-			)}
-		</Show>
 	);
 }
 

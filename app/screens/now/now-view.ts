@@ -1,5 +1,5 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
-import type { Incident, Me, Now, Turn } from "../../state/wire.ts";
+import type { Incident, Now, Turn } from "../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../state/words.ts";
 import { openFirst } from "../incidents/lists.ts";
 
@@ -41,9 +41,8 @@ export function deviceHealth(device: Device, at: number): "well" | "doubtful" | 
 
 /** The answer to "Am I reachable?" in a sentence. */
 export function reachWords(devices: Device[], at: number): string {
-	if (devices.length === 0) return "No device is set up: nobody can page you";
 	const well = devices.filter((device) => deviceHealth(device, at) === "well").length;
-	if (well === 0) return "No device has proved that it can be reached";
+	if (well === 0) return "Not proved";
 	return well === devices.length ? "Yes" : `Yes, by ${well} of ${devices.length}`;
 }
 
@@ -52,34 +51,3 @@ export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
 	const left = ms(turn.endsAt) - at;
 	return left > 0 ? `${span(left)} left` : "";
 };
-
-export interface Task {
-	name: string;
-	why: string;
-	href: string | null;
-}
-
-/** What of the set-up is missing, in the order in which it helps; empty when all is done. */
-export function openTasks(checklist: Me["checklist"]): Task[] {
-	const tasks: (Task & { done: boolean })[] = [
-		{
-			name: "Watch something",
-			why: "Paste an address, and Tocsin checks it from three regions",
-			href: "/monitors",
-			done: checklist.monitor,
-		},
-		{
-			name: "Put Tocsin on your phone",
-			why: "So that a page can reach you",
-			href: "/settings",
-			done: checklist.phone,
-		},
-		{
-			name: "Let a test page ring",
-			why: "Proof, before the night needs it",
-			href: null,
-			done: checklist.tested,
-		},
-	];
-	return tasks.filter((task) => !task.done).map(({ name, why, href }) => ({ name, why, href }));
-}

@@ -1,15 +1,18 @@
-import { For, Show } from "solid-js";
+import { createEffect, For, on, Show } from "solid-js";
 import { Button, LinkButton } from "../../parts/button.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
+import { failureWords } from "../../state/api.ts";
 import { now as clock } from "../../state/clock.ts";
+import { me } from "../../state/session.ts";
 import type { Now } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
+import { isPhone } from "../first-run/steps.ts";
+import { useTestRun } from "../first-run/test-run.ts";
 import { deviceHealth, reachWords } from "./now-view.ts";
-import { type TestPage, testPage } from "./test-page.ts";
-import { testWords } from "./test-watch.ts";
+import { stopwatchWords, testWords } from "./test-words.ts";
 
 type Device = Now["devices"][number];
 
@@ -21,20 +24,25 @@ const OFF_WORDS = {
 
 /** Each device with the proof that it can be reached, and the way to prove it again. */
 export function Reach(props: { devices: Device[]; onSettled(): void }) {
+	const words = () => (props.devices.length > 0 ? reachWords(props.devices, clock()) : "No");
 	return (
-		<Section title="Can you be reached?" trail={<span>{reachWords(props.devices, clock())}</span>}>
+		<Section title="Can you be reached?" trail={<span>{words()}</span>}>
 			<Show
 				when={props.devices.length > 0}
 				fallback={
 					<div class="card">
 						<p class="sub">Without a device nobody can page you.</p>
-						<LinkButton href="/settings">Set one up</LinkButton>
+						<LinkButton href={isPhone() ? "/setup/push" : "/setup/phone"}>Set one up</LinkButton>
 					</div>
 				}
 			>
 				<Rows label="Your devices">
-					<For each={props.devices}>
-						{(device) => <DeviceRow device={device} onSettled={props.onSettled} />}
+					<For each={props.devices.map((device) => device.id)}>
+						{(id) => (
+							<Show when={props.devices.find((device) => device.id === id)}>
+								{(device) => <DeviceRow device={device()} onSettled={props.onSettled} />}
+							</Show>
+						)}
 					</For>
 				</Rows>
 			</Show>
@@ -44,32 +52,44 @@ export function Reach(props: { devices: Device[]; onSettled(): void }) {
 
 /** A device with its last receipt; while a test runs, the stopwatch stands there instead. */
 function DeviceRow(props: { device: Device; onSettled(): void }) {
-	const test = testPage(() => props.onSettled());
+	const { run, send } = useTestRun(
+		() => ({ userId: me().value?.user.id ?? "", methodId: props.device.id }),
+		() => props.onSettled(),
+	);
+	const isDelivered = () => {
+		const at = run();
+		return at.kind === "running" && at.climb.deliveredMs !== null;
+	};
+	createEffect(on(isDelivered, (yes) => yes && props.onSettled()));
 	const off = () => (props.device.state === "active" ? null : OFF_WORDS[props.device.state]);
+	const trouble = () => {
+		const at = run();
+		return at.kind === "refused" ? failureWords(at.failure) : null;
+	};
 	return (
 		<>
 			<Row
 				lead={<Shape of={SHAPES[deviceHealth(props.device, clock())]} />}
 				title={props.device.name}
 				sub={
-					<Show when={test.startedAt() !== null} fallback={off() ?? receiptWords(props.device, clock())}>
-						<TestLine test={test} />
-					</Show>
+					<span role="status">
+						{testWords(run(), clock()) ?? off() ?? receiptWords(props.device, clock())}
+					</span>
 				}
 				trail={
 					<Show when={!off()}>
 						<Button
 							kind="quiet"
-							busy={stopwatch(test)}
+							busy={stopwatchWords(run(), clock())}
 							aria-label={`Test ${props.device.name}`}
-							onClick={() => void test.send(props.device.id)}
+							onClick={() => void send()}
 						>
 							Test
 						</Button>
 					</Show>
 				}
 			/>
-			<Show when={test.trouble()}>
+			<Show when={trouble()}>
 				{(words) => (
 					<li role="alert">
 						<Notice>{words()}</Notice>
@@ -78,18 +98,4 @@ function DeviceRow(props: { device: Device; onSettled(): void }) {
 			</Show>
 		</>
 	);
-}
-
-/** "Delivered in 1.8 s, acknowledged in 6.0 s", said as it comes. */
-export function TestLine(props: { test: TestPage }) {
-	const waitedMs = () => clock() - (props.test.startedAt() ?? clock());
-	const state = () =>
-		props.test.state() ?? { stage: "sent" as const, receivedMs: null, acknowledgedMs: null, reason: null };
-	return <span role="status">{testWords(state(), waitedMs())}</span>;
-}
-
-/** "4 s", a second at a time, while nothing has come back. */
-function stopwatch(test: TestPage): string | false {
-	if (!test.isRunning() || test.state()?.stage === "received") return false;
-	return `${Math.max(0, Math.floor((clock() - (test.startedAt() ?? clock())) / 1_000))} s`;
 }
