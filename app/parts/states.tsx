@@ -65,7 +65,7 @@ export function Offline(props: { what?: string; onRetry(): void }) {
 		<section class="panel trouble" role="alert">
 			<h2 class="big">No connection</h2>
 			<p class="sub">
-				{props.what ?? "This"} has not been opened on this device before, so there is nothing to show. Pages
+				This device has not seen {uncapital(props.what ?? "This")} before, so there is nothing to show. Pages
 				still arrive as soon as there is a network.
 			</p>
 			<div class="panel-acts">
@@ -74,6 +74,8 @@ export function Offline(props: { what?: string; onRetry(): void }) {
 		</section>
 	);
 }
+
+const uncapital = (words: string): string => (words[0]?.toLowerCase() ?? "") + words.slice(1);
 
 /** A line of amber: what is amiss, and perhaps one act. `plain` for news that is none. */
 export function Notice(props: { plain?: boolean; children: JSX.Element; act?: string; onAct?(): void }) {

@@ -1,7 +1,6 @@
 import { A } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { Shape, type ShapeName } from "../parts/shape.tsx";
-import { now } from "../state/clock.ts";
 import { liveAt, liveState } from "../state/live.ts";
 import { online } from "../state/online.ts";
 import { timeOfDay } from "../state/words.ts";
@@ -80,7 +79,7 @@ export function Strip(props: { item: StripItem }) {
 /** What the app itself knows about its connection; minutes, so that the words do not change every second. */
 function connection(): StripItem[] {
 	const at = liveAt();
-	const since = at !== null && now() - at > 0 ? `, data from ${timeOfDay(at)}` : "";
+	const since = at !== null ? `, data from ${timeOfDay(at)}` : "";
 	if (!online()) return [{ tone: "amber", text: `No connection${since}` }];
 	return liveState() === "stale" ? [{ tone: "amber", text: `Not live, reconnecting${since}` }] : [];
 }

@@ -1,6 +1,6 @@
 import { createSignal, onCleanup } from "solid-js";
 import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
-import { sawNetwork } from "./online.ts";
+import { online, sawNetwork } from "./online.ts";
 import { reloadAll } from "./resource.ts";
 
 export type { LiveNews, LiveState } from "./live-stream.ts";
@@ -9,8 +9,8 @@ const [state, setState] = createSignal<LiveState>("off");
 const [heardAt, setHeardAt] = createSignal<number | null>(null);
 const listeners = new Set<(news: LiveNews) => void>();
 
-/** How the stream is; `stale` is shown as such, with `liveAt`. */
-export const liveState = state;
+/** How the stream is; `stale` is shown as such, with `liveAt`. Without a network it is not called live. */
+export const liveState = (): LiveState => (state() === "live" && !online() ? "stale" : state());
 /** When the picture was last known to be whole: epoch ms, null before the first connection. */
 export const liveAt = heardAt;
 
