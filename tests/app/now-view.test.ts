@@ -147,8 +147,12 @@ describe("lists of incidents", () => {
 	});
 
 	it("say who has it and how long it took", () => {
-		expect(rowWords(burning(AT), AT).brief).toBe("Nobody has it, 1 min 19 s");
-		expect(rowWords(taken(AT), AT, ANA.id).whole).toBe("You have it, 1 min 19 s · Checkout · #142");
-		expect(rowWords(others(AT)[1]!, AT).brief).toMatch(/^Resolved 2 days ago, lasted 26 min$/);
+		const names = new Map([[ANA.id, "Ana"]]);
+		expect(rowWords(taken(AT), AT, { names }).brief).toBe("Ana has it, 1 min");
+		expect(rowWords(burning(AT), AT, {}).brief).toBe("Nobody has it, 1 min");
+		expect(rowWords(taken(AT), AT, { meId: ANA.id }).whole).toBe(
+			"You have it, 1 min\u00a0· Checkout\u00a0· #142",
+		);
+		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Resolved 2 days ago, lasted 26 min$/);
 	});
 });

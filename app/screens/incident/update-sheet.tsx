@@ -1,6 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { Segmented, SelectField, TextArea } from "../../parts/field.tsx";
+import { SelectField, TextArea } from "../../parts/field.tsx";
 import { draft } from "./draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetProps } from "./sheets.tsx";
@@ -32,7 +32,7 @@ export function UpdateSheet(props: SheetProps) {
 			onDone={drop}
 		>
 			<Show when={!isOver()}>
-				<Segmented label="Where it stands" options={PHASES} value={phase()} onValue={setPhase} />
+				<SelectField label="Where it stands" options={PHASES} value={phase()} onValue={setPhase} />
 			</Show>
 			<TextArea
 				label="Message"

@@ -4,6 +4,8 @@ import { Shape, type ShapeName } from "../../parts/shape.tsx";
 import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import type { Incident } from "../../state/wire.ts";
+import { usersResource } from "../incident/name-book.ts";
+import { shortNames } from "../incident/short-names.ts";
 import { rowWords } from "./row-words.ts";
 import "./incident-row.css";
 
@@ -17,7 +19,11 @@ const SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => Shap
 /** One incident in a list: how grave, what, where, and who has it. */
 export function IncidentRow(props: { incident: Incident; current?: boolean; narrow?: boolean }) {
 	const it = () => props.incident;
-	const words = () => rowWords(it(), now(), me().value?.user.id);
+	const words = () =>
+		rowWords(it(), now(), {
+			meId: me().value?.user.id,
+			names: shortNames(usersResource().value?.items ?? []),
+		});
 	return (
 		<Row
 			lead={<SeverityPill of={it().severity} over={it().state === "resolved"} />}

@@ -39,9 +39,12 @@ export function DeclareSheet(props: { onClose(): void }) {
 
 function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
+	let form: HTMLFormElement | undefined;
 	const [serviceId, setServiceId] = createSignal(props.services[0]?.id ?? "");
 	const [title, setTitle] = createSignal("");
 	const [chosen, setChosen] = createSignal<Severity | null>(null);
+	const [isTried, setTried] = createSignal(false);
+	const isMissing = () => title().trim() === "";
 	const [isBusy, setBusy] = createSignal(false);
 	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const severity = () =>
@@ -50,7 +53,9 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const idempotencyKey = crypto.randomUUID();
 	const declare = async (event: SubmitEvent) => {
 		event.preventDefault();
-		if (isBusy() || title().trim() === "") return;
+		setTried(true);
+		if (isBusy()) return;
+		if (isMissing()) return form?.querySelector("input")?.focus();
 		setBusy(true);
 		const body = { serviceId: serviceId(), title: title().trim(), severity: severity() };
 		const answer = await api<Incident>("POST", "/incidents", body, {
@@ -63,11 +68,11 @@ function Form(props: { services: Service[]; onClose(): void }) {
 		navigate(`/incidents/${answer.value.id}`);
 	};
 	return (
-		<form class="stack wide" onSubmit={(event) => void declare(event)}>
+		<form ref={form} class="stack wide" onSubmit={(event) => void declare(event)}>
 			<TextField
 				label="What is wrong"
 				hint="As you would say it to a colleague"
-				error={fieldError(failure() as Failure, "/title")}
+				error={isTried() && isMissing() ? "Say it in a few words" : fieldError(failure(), "/title")}
 				value={title()}
 				onValue={setTitle}
 				maxlength={300}
@@ -94,14 +99,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 					</div>
 				)}
 			</Show>
-			<Button
-				type="submit"
-				kind="primary"
-				wide
-				severity={severity()}
-				disabled={title().trim() === ""}
-				busy={isBusy() && "Declaring …"}
-			>
+			<Button type="submit" kind="primary" wide severity={severity()} busy={isBusy() && "Declaring …"}>
 				Declare and page
 			</Button>
 		</form>

@@ -1,0 +1,119 @@
+/** The first screen and the list of incidents, on a real instance. */
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openBrowser } from "../support/browser.ts";
+import { pushesOf } from "../support/pages.ts";
+import { type AppScreenOf, openApp } from "../support/two-screens.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
+import { startWorld, type World } from "../support/world.ts";
+
+let world: World;
+let browser: Browser;
+let bo: AppScreenOf;
+
+beforeAll(async () => {
+	[world, browser] = await Promise.all([
+		startWorld({
+			monitor: false,
+			levels: [
+				{ page: ["schedule"], afterSeconds: 300 },
+				{ page: ["chidi"], afterSeconds: 300 },
+			],
+		}),
+		openBrowser(),
+	]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await world?.stop();
+});
+beforeEach(async () => {
+	bo = await openApp(browser, world.instance, world.people.bo.id);
+	await bo.go("/");
+});
+afterEach(() => bo?.close());
+
+const button = (name: string | RegExp) => bo.page.getByRole("button", { name, exact: true });
+const says = (text: string | RegExp) => bo.page.getByText(text).first().waitFor();
+const end = (id: string) => world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, {});
+
+describe("Now", () => {
+	it("lets somebody declare an incident within seconds, and pages whoever is on call", async () => {
+		await says("Nothing is firing");
+		const startedAt = preciseNow();
+		await button("Declare an incident").click();
+		await button("Declare and page").click();
+		await says("Say it in a few words");
+		await bo.page.keyboard.type("Payments fail");
+		await bo.page.getByText("P1", { exact: true }).click();
+		await button("Declare and page").click();
+		await bo.page.getByRole("heading", { name: "Payments fail" }).waitFor();
+		expect(preciseNow() - startedAt).toBeLessThan(10_000);
+		const id = bo.page.url().split("/").at(-1)!;
+		expect(await world.client.incident(id)).toMatchObject({ severity: "P1", title: "Payments fail" });
+		const { endpoint } = world.people.ana.phone.subscription;
+		await eventually("Ana's page", () =>
+			pushesOf(world, "page", id).some((one) => one.endpoint === endpoint),
+		);
+		await end(id);
+	});
+
+	it("is loud about what nobody has, and quiet again when somebody has it", async () => {
+		const { id } = await world.declare({ title: "Search is slow", severity: "P2" });
+		await bo.page.getByRole("link", { name: "Search is slow" }).waitFor();
+		await says(/^Pages Chidi in/);
+		await button("Acknowledge").click();
+		await says("Nobody is being paged");
+		await says(/^You have it/);
+		expect(await world.client.incident(id)).toMatchObject({ acknowledgedBy: { name: "Bo" } });
+		await end(id);
+		await says("Nothing is firing");
+	});
+
+	it("takes the pager over for some hours and gives it back at a press", async () => {
+		await says(/^Ana, until/);
+		await button("Take over").click();
+		await says(/^You instead of Ana, from now until/);
+		await bo.page.getByText("4 h", { exact: true }).click();
+		await button("Take over for 4 h").click();
+		await says(/^You, until/);
+		await button("Undo").click();
+		await says(/^Ana, until/);
+		await says("The schedule is as it was");
+	});
+
+	it("tests a device with a stopwatch, from the sending to the thumb", async () => {
+		const since = Date.now();
+		await button(`Test ${world.people.bo.name}'s phone`).click();
+		await says(/^Delivered in .*Acknowledge it there$/);
+		await world.people.bo.phone.acknowledge(await world.people.bo.phone.waitForPage(since));
+		await says(/^Delivered in .*, acknowledged in /);
+		await says("Nothing is firing");
+	});
+});
+
+describe("the list of incidents", () => {
+	it("narrows by what its address says, and shows the past a page at a time", async () => {
+		for (let n = 1; n <= 33; n++) await end((await world.declare({ title: `Past ${n}`, severity: "P4" })).id);
+		const { id } = await world.declare({ title: "Open now", severity: "P3" });
+		await bo.page.getByRole("link", { name: "Incidents" }).first().click();
+		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
+		const past = bo.page.getByRole("list", { name: "Past incidents" }).getByRole("listitem");
+		await past.first().waitFor();
+		expect(await past.count()).toBe(30);
+		await button("Show older ones").click();
+		await eventually("the older ones", async () => (await past.count()) >= 33);
+
+		await bo.page.getByLabel("Severity").selectOption("P3");
+		await eventually("the address", () => bo.page.url().endsWith("?severity=P3"));
+		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
+		await eventually("nothing else", async () => (await bo.page.getByText(/^Past \d/).count()) === 0);
+		await bo.page.getByLabel("State").selectOption("triggered");
+		await bo.page.reload();
+		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
+		await end(id);
+		await says("No incident matches");
+		await button("Show all").click();
+		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
+	});
+});
