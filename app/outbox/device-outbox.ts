@@ -2,6 +2,7 @@ import { createStore, entries, type UseStore, update } from "idb-keyval";
 import { call, callPage } from "./call.ts";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch, refused } from "./delivery.ts";
 import type { Delivery, Entry } from "./entry.ts";
+import { underLock } from "./lock.ts";
 import { type EntryStore, makeOutbox, type Outbox } from "./outbox.ts";
 
 /** A page that the system froze may hold the lock for ever; the server takes the same tap twice for one. */
@@ -21,7 +22,7 @@ const listeners = new Set<() => void>();
 export const deviceOutbox: Outbox = makeOutbox({
 	store: indexedStore(),
 	deliver,
-	alone,
+	alone: (act) => underLock("outbox", LOCK_PATIENCE_MS, act),
 	clock: Date.now,
 	changed() {
 		for (const listener of listeners) listener();
@@ -50,16 +51,6 @@ function indexedStore(): EntryStore {
 		// A removed entry leaves a null: one transaction reads and writes, and it cannot delete.
 		change: (id, next) => update<Entry | null>(id, (before) => next(before ?? undefined) ?? null, store()),
 	};
-}
-
-async function alone<T>(act: () => Promise<T>): Promise<T> {
-	if (!navigator.locks) return act();
-	try {
-		return await navigator.locks.request("outbox", { signal: AbortSignal.timeout(LOCK_PATIENCE_MS) }, act);
-	} catch (error) {
-		if (error instanceof DOMException && error.name === "TimeoutError") return act();
-		throw error;
-	}
 }
 
 async function deliver(entry: Entry): Promise<Delivery> {

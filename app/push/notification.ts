@@ -1,5 +1,6 @@
 import type { Entry } from "../outbox/entry.ts";
 import { outcomeWords, UNDELIVERED } from "../outbox/words.ts";
+import { showNotice, shownNotices } from "./lock-screen.ts";
 import { BADGE, ICON, type Notice, noticeData } from "./notice.ts";
 
 /** Where the page was, the truth is: without a sound when it is good news, with one when something is left to do. */
@@ -40,7 +41,7 @@ export async function replaceByTruth(
 	const truth = truthNotice(entry, Date.now());
 	const isShown = entry.tag !== null || !inSight;
 	const here = await noticesOf(registration, entry.incidentId);
-	if (isShown) await registration.showNotification(truth.title, truth.options);
+	if (isShown) await showNotice(registration, truth);
 	for (const notice of here) if (!isShown || notice.tag !== truth.options.tag) notice.close();
 	await countBadge(registration);
 }
@@ -58,14 +59,14 @@ export async function noticesOf(
 	registration: ServiceWorkerRegistration,
 	incidentId: string,
 ): Promise<Notification[]> {
-	const shown = await registration.getNotifications();
+	const shown = await shownNotices(registration);
 	return shown.filter((notice) => noticeData(notice.data)?.incidentId === incidentId);
 }
 
 /** The number on the app's icon: pages that nobody here has answered. */
 export async function countBadge(registration: ServiceWorkerRegistration): Promise<void> {
 	if (!navigator.setAppBadge) return;
-	const shown = await registration.getNotifications();
+	const shown = await shownNotices(registration);
 	const pages = new Set(
 		shown
 			.map((notice) => noticeData(notice.data))

@@ -1,6 +1,7 @@
 import { callPage } from "../outbox/call.ts";
 import { deviceOutbox } from "../outbox/device-outbox.ts";
 import { readDevice } from "../push/device.ts";
+import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
 import { countBadge, replaceByTruth } from "../push/notification.ts";
 import { worker } from "./scope.ts";
@@ -53,13 +54,17 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 	if (data.token === null) return;
 	const reply = await callPage(data.token, "escalate", {});
 	const words = passedWords(reply?.status ?? null);
-	await worker.registration.showNotification(words, {
-		body: data.title,
-		tag,
-		icon: ICON,
-		badge: BADGE,
-		silent: reply?.status === 200,
-		data: { ...data, role: reply?.status === 200 ? "answer" : "page" },
+	const isDone = reply?.status === 200;
+	await showNotice(worker.registration, {
+		title: words,
+		options: {
+			body: data.title,
+			tag,
+			icon: ICON,
+			badge: BADGE,
+			silent: isDone,
+			data: { ...data, role: isDone ? "answer" : "page" },
+		},
 	});
 	await countBadge(worker.registration);
 }

@@ -1,5 +1,6 @@
 import { call } from "../outbox/call.ts";
 import { readDevice } from "../push/device.ts";
+import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
 import { noticesOf } from "../push/notification.ts";
 import { lateWords, type PageState } from "./late-words.ts";
@@ -17,12 +18,15 @@ export async function replaceIfLate(data: NoticeData, tag: string): Promise<void
 		(notice) => notice.tag === tag && notice.data.role === "page",
 	);
 	if (!isStillThere) return;
-	await worker.registration.showNotification(lateWords(page, (await readDevice())?.userId ?? null), {
-		body: data.title,
-		tag,
-		icon: ICON,
-		badge: BADGE,
-		silent: true,
-		data: { ...data, role: "answer" },
+	await showNotice(worker.registration, {
+		title: lateWords(page, (await readDevice())?.userId ?? null),
+		options: {
+			body: data.title,
+			tag,
+			icon: ICON,
+			badge: BADGE,
+			silent: true,
+			data: { ...data, role: "answer" },
+		},
 	});
 }

@@ -1,4 +1,5 @@
 import { callPage } from "../outbox/call.ts";
+import { showNotice } from "../push/lock-screen.ts";
 import type { WorkerMessage } from "../push/messages.ts";
 import type { Notice } from "../push/notice.ts";
 import { countBadge, noticesOf } from "../push/notification.ts";
@@ -23,11 +24,12 @@ export async function receive(payload: string | null): Promise<void> {
 }
 
 /** What a browser refuses in the options must not cost the page itself. */
-async function show({ title, options }: Notice): Promise<void> {
+async function show(notice: Notice): Promise<void> {
 	try {
-		await worker.registration.showNotification(title, options);
+		await showNotice(worker.registration, notice);
 	} catch {
-		await worker.registration.showNotification(title, { body: options.body, data: options.data });
+		const { body, data } = notice.options;
+		await showNotice(worker.registration, { title: notice.title, options: { body, data } });
 	}
 }
 

@@ -1,4 +1,5 @@
 import { readDevice, rememberDevice } from "../push/device.ts";
+import { showNotice } from "../push/lock-screen.ts";
 import type { WorkerMessage } from "../push/messages.ts";
 import { BADGE, ICON } from "../push/notice.ts";
 import { readPublicKey, saveSubscription, subscribe } from "../push/subscription.ts";
@@ -14,13 +15,17 @@ export async function subscriptionLost(
 	const message: WorkerMessage = { type: "subscription", fixed };
 	for (const window of await windows()) window.postMessage(message);
 	if (fixed) return;
-	await worker.registration.showNotification("Push is off on this device", {
-		body: "Open Tocsin to mend it: until then no page arrives here.",
-		tag: "subscription",
-		icon: ICON,
-		badge: BADGE,
-		requireInteraction: true,
-		data: { tocsin: 1, role: "news", incidentId: null, token: null, title: "Push is off on this device" },
+	const title = "Push is off on this device";
+	await showNotice(worker.registration, {
+		title,
+		options: {
+			body: "Open Tocsin to mend it: until then no page arrives here.",
+			tag: "subscription",
+			icon: ICON,
+			badge: BADGE,
+			requireInteraction: true,
+			data: { tocsin: 1, role: "news", incidentId: null, token: null, title },
+		},
 	});
 }
 

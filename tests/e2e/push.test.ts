@@ -149,7 +149,8 @@ describe("a push that nobody can read", () => {
 	const clear = () =>
 		phone.page.evaluate(async () => {
 			const registration = await navigator.serviceWorker.getRegistration("/app/");
-			for (const one of (await registration?.getNotifications()) ?? []) one.close();
+			const read = async () => (await registration?.getNotifications()) ?? [];
+			for (const one of await navigator.locks.request("notifications", read)) one.close();
 		});
 
 	it.each([

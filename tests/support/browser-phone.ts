@@ -94,7 +94,9 @@ function cookieOf(header: string, origin: string) {
 
 async function readNotifications(): Promise<ShownNotification[]> {
 	const registration = await navigator.serviceWorker.getRegistration("/app/");
-	const all = (await registration?.getNotifications()) ?? [];
+	// Read while one is being shown, the list loses it: the app's own lock keeps both apart.
+	const read = async () => (await registration?.getNotifications()) ?? [];
+	const all = await navigator.locks.request("notifications", read);
 	return all.map((one) => ({
 		title: one.title,
 		body: one.body,
@@ -113,7 +115,9 @@ async function pressNotification({ tag, action }: { tag: string; action: string 
 		NotificationEvent: new (type: string, init: object) => Event;
 		dispatchEvent(event: Event): void;
 	};
-	const notification = (await scope.registration.getNotifications()).find((one) => one.tag === tag);
+	const read = () => scope.registration.getNotifications();
+	const all = await navigator.locks.request("notifications", read);
+	const notification = all.find((one) => one.tag === tag);
 	if (!notification) throw new Error(`no notification with the tag ${tag}`);
 	scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification, action }));
 }
