@@ -48,7 +48,9 @@ export function Screen(props: ScreenProps) {
 				{props.children}
 			</main>
 			<Show when={props.dock}>
-				<div class="dock">{props.dock}</div>
+				<section class="dock" aria-label="What to do">
+					{props.dock}
+				</section>
 			</Show>
 		</div>
 	);
