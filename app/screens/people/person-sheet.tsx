@@ -21,13 +21,15 @@ import { ROLE_OPTIONS, ROLE_WORDS } from "./roles.ts";
 /** What an admin may do for a person: another role, another link, and taking them off. */
 export function PersonSheet(props: { of: User; onClose(): void }) {
 	const users = usersResource();
-	const path = () => `/users/${props.of.id}` as const;
-	const isMe = () => props.of.id === me().value?.user.id;
+	// Undo and the last words come after the sheet is gone, and its person with it.
+	const { id, name } = props.of;
+	const path = `/users/${id}` as const;
+	const isMe = () => id === me().value?.user.id;
 	const [trouble, setTrouble] = createSignal<string>();
 	const [removing, setRemoving] = createSignal(false);
 	const [link, setLink] = createSignal<Invitation>();
 	const change = async (role: Role, before = props.of.role) => {
-		const answer = await api<User>("PATCH", path(), { role });
+		const answer = await api<User>("PATCH", path, { role });
 		setTrouble(answer.ok ? undefined : failureWords(answer));
 		await Promise.all([users.reload(), isMe() ? me().reload() : undefined]);
 		if (answer.ok && role !== before)
@@ -37,7 +39,7 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 			);
 	};
 	const invite = async () => {
-		const answer = await api<Invitation>("POST", `${path()}/invites`, {});
+		const answer = await api<Invitation>("POST", `${path}/invites`, {});
 		setTrouble(answer.ok ? undefined : failureWords(answer));
 		if (answer.ok) setLink(answer.value);
 	};
@@ -77,13 +79,13 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 				title={`Remove ${props.of.name}?`}
 				act={`Remove ${props.of.name}`}
 				words={inUseWords}
-				onConfirm={() => api("DELETE", path())}
+				onConfirm={() => api("DELETE", path)}
 				onClose={(done) => {
 					setRemoving(false);
 					if (!done) return;
-					void users.reload();
+					say(`${name} is no longer here`);
 					props.onClose();
-					say(`${props.of.name} is no longer here`);
+					void users.reload();
 				}}
 			>
 				They are signed out everywhere and no longer paged. What they did stays in the timelines.

@@ -17,8 +17,10 @@ import { methodsResource } from "./methods.ts";
 /** One device: what it is called, whether it rings, and taking it off. */
 export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose(): void }) {
 	const methods = methodsResource(props.of.userId);
-	const path = () => `/users/${props.of.userId}/contact-methods/${props.of.id}` as const;
-	const ids = () => ({ userId: props.of.userId, methodId: props.of.id });
+	// What is said last comes after the sheet is gone, and its device with it.
+	const { id, userId } = props.of;
+	const path = `/users/${userId}/contact-methods/${id}` as const;
+	const ids = () => ({ userId, methodId: id });
 	const { run, send } = useTestRun(ids, () => void Promise.all([methods.reload(), me().reload()]));
 	const [removing, setRemoving] = createSignal(false);
 	const refusal = () => {
@@ -28,7 +30,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 	return (
 		<>
 			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
-				<Rename of={props.of} path={path()} onSaved={() => void methods.reload()} />
+				<Rename of={props.of} path={path} onSaved={() => void methods.reload()} />
 				<Show when={run().kind !== "idle" && run().kind !== "refused"}>
 					<Stopwatch of={run()} device={props.isHere ? "this device" : props.of.name} />
 				</Show>
@@ -49,9 +51,9 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 				onClose={(done) => {
 					setRemoving(false);
 					if (!done) return;
-					void Promise.all([methods.reload(), me().reload()]);
-					props.onClose();
 					say(`${props.of.name} is no longer paged`);
+					props.onClose();
+					void Promise.all([methods.reload(), me().reload()]);
 				}}
 			>
 				It is no longer paged. A phone that is lost should also be signed out, below.
