@@ -12,6 +12,7 @@ import { isBehind, laterOf, withEvents } from "../../app/screens/incident/merge.
 import { originWords } from "../../app/screens/incident/origin.ts";
 import { furtherActs, primaryOf } from "../../app/screens/incident/primary.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incident/receipts.ts";
+import { retryKeys } from "../../app/screens/incident/retry-key.ts";
 import { severityEffect } from "../../app/screens/incident/severity-effect.ts";
 import { shortNames } from "../../app/screens/incident/short-names.ts";
 import { hasOwn, newsWords, storyView } from "../../app/screens/incident/story-view.ts";
@@ -155,6 +156,19 @@ describe("the answer to a command", () => {
 	it("says what the server said, when it has said more", () => {
 		expect(refusalWords("resolve", problem("conflict", "Checks still fail."))).toBe("Checks still fail.");
 		expect(refusalWords("note", problem("forbidden"))).toMatch(/role/);
+	});
+});
+
+describe("a request that may have arrived", () => {
+	it("is the same request when it is tried again, and another once it was answered or changed", () => {
+		let made = 0;
+		const keys = retryKeys(() => `key-${++made}`);
+		const first = keys.keyFor("note A");
+		expect(keys.keyFor("note A")).toBe(first);
+		expect(keys.keyFor("note B")).not.toBe(first);
+		const second = keys.keyFor("note A");
+		keys.answered();
+		expect(keys.keyFor("note A")).not.toBe(second);
 	});
 });
 

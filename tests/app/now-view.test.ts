@@ -5,6 +5,7 @@ import { rowWords } from "../../app/screens/incidents/row-words.ts";
 import {
 	calmWords,
 	deviceHealth,
+	firingWords,
 	leftWords,
 	loudest,
 	reachWords,
@@ -27,7 +28,13 @@ describe("what is firing", () => {
 	});
 
 	it("is calm when somebody has everything", () => {
-		expect(loudest(nowFixture(AT, [search, taken(AT)])).loud).toBeNull();
+		const view = loudest(nowFixture(AT, [search, taken(AT)]));
+		expect(view.loud).toBeNull();
+		expect(firingWords(view)).toBe("Nobody is being paged");
+		expect(firingWords(loudest(nowFixture(AT, [])))).toBe("Nothing is firing");
+		expect(firingWords(loudest(nowFixture(AT, [burning(AT)])))).toBe(
+			"P1: Checkout is down in 3 of 3 regions",
+		);
 	});
 
 	it("follows what comes live: taken, resolved, new, and never an old picture", () => {

@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from "solid-js";
+import { createEffect, Match, on, Show, Switch } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { HoldButton } from "../../parts/hold-button.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -24,6 +24,18 @@ export function ActBar(props: ActBarProps) {
 		if ((commands.refused()?.evidence.length ?? 0) > 0) props.open("evidence");
 	};
 	const refused = () => (props.sheetOpen ? null : commands.refused());
+	let row: HTMLDivElement | undefined;
+	// The button that was pressed is gone now; whoever works by keyboard stays in its place.
+	createEffect(
+		on(
+			() => primaryOf(props.incident),
+			() => {
+				if (document.activeElement !== document.body) return;
+				row?.querySelector<HTMLElement>("[data-act]")?.focus({ preventScroll: true });
+			},
+			{ defer: true },
+		),
+	);
 	return (
 		<>
 			<DeliveryNotice incidentId={props.incident.id} commands={commands} />
@@ -39,7 +51,7 @@ export function ActBar(props: ActBarProps) {
 					</div>
 				)}
 			</Show>
-			<div class="dock-row">
+			<div class="dock-row" ref={row}>
 				<Switch>
 					<Match when={primaryOf(props.incident) === "acknowledge"}>
 						<AcknowledgeButton incident={props.incident} commands={commands} />

@@ -9,6 +9,7 @@ import type { Incident, TimelineEvent } from "../../state/wire.ts";
 import { doneWords, refusalWords, resolvedWords, type Verb } from "./answers.ts";
 import { evidenceOf, type Seen } from "./evidence.ts";
 import { nameBook } from "./name-book.ts";
+import { retryKeys } from "./retry-key.ts";
 
 /** A command that was refused or never arrived; it stays in sight until the next try. */
 export interface Refused {
@@ -58,6 +59,7 @@ const CALLS: Record<Verb, [ApiMethod, string]> = {
 export function incidentCommands(id: string, hands: Hands): Commands {
 	const [busy, setBusy] = createSignal<Verb | null>(null);
 	const [refused, setRefused] = createSignal<Refused | null>(null);
+	const keys = retryKeys();
 	const myId = () => me().value?.user.id;
 
 	const done = async (verb: Verb, after: Incident) => {
@@ -70,8 +72,10 @@ export function incidentCommands(id: string, hands: Hands): Commands {
 		setRefused(null);
 		setBusy(verb);
 		const [method, path] = CALLS[verb];
-		const options = method === "POST" ? { idempotencyKey: crypto.randomUUID() } : {};
+		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
+		const options = method === "POST" ? { idempotencyKey } : {};
 		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, body ?? {}, options);
+		if (!("offline" in answer)) keys.answered();
 		setBusy(null);
 		if (answer.ok) {
 			void done(verb, answer.value);

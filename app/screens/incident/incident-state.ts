@@ -1,4 +1,4 @@
-import { createEffect, on, untrack } from "solid-js";
+import { createEffect, untrack } from "solid-js";
 import { api, type Result } from "../../state/api.ts";
 import { onNews } from "../../state/live.ts";
 import { cached, type Resource } from "../../state/resource.ts";
@@ -25,16 +25,14 @@ export function incidentState(id: string): IncidentState {
 		take(news.incident);
 	});
 	// Whatever was missed – a hole in the stream, an answer overtaken by news – shows in the version.
-	createEffect(
-		on(
-			() => incident.value?.version,
-			() =>
-				untrack(() => {
-					const [known, whole] = [events.value, incident.value];
-					if (known && whole && isBehind(known, whole)) void events.reload();
-				}),
-		),
-	);
+	let askedFor = 0;
+	createEffect(() => {
+		const [known, whole] = [events.value, incident.value];
+		// Once for each version: a timeline that stays behind must not be asked for again and again.
+		if (!known || !whole || !isBehind(known, whole) || whole.version <= askedFor) return;
+		askedFor = whole.version;
+		void untrack(events.reload);
+	});
 	return { incident, events, take };
 }
 

@@ -9,6 +9,7 @@ import { say } from "../../parts/toast.tsx";
 import { api, type Failure, failureWords, fieldError } from "../../state/api.ts";
 import type { Incident, Service } from "../../state/wire.ts";
 import { servicesResource } from "../incident/name-book.ts";
+import { retryKeys } from "../incident/retry-key.ts";
 
 /** Three answers, two of them already given: what is wrong, where, how grave. */
 export function DeclareSheet(props: { onClose(): void }) {
@@ -49,8 +50,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const severity = () =>
 		chosen() ?? props.services.find((one) => one.id === serviceId())?.defaultSeverity ?? "P2";
-	// One key for as long as the sheet is open: a press that got no answer may have arrived.
-	const idempotencyKey = crypto.randomUUID();
+	const keys = retryKeys();
 	const declare = async (event: SubmitEvent) => {
 		event.preventDefault();
 		setTried(true);
@@ -59,7 +59,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 		setBusy(true);
 		const body = { serviceId: serviceId(), title: title().trim(), severity: severity() };
 		const answer = await api<Incident>("POST", "/incidents", body, {
-			idempotencyKey: `${idempotencyKey}-${JSON.stringify(body).length}`,
+			idempotencyKey: keys.keyFor(JSON.stringify(body)),
 		});
 		setBusy(false);
 		if (!answer.ok) return void setFailure(answer);

@@ -14,7 +14,7 @@ import { nowResource, openNameBook } from "../incident/name-book.ts";
 import { IncidentRow } from "../incidents/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, loudest, withFiring } from "./now-view.ts";
+import { calmWords, firingWords, loudest, withFiring } from "./now-view.ts";
 import { OnCall } from "./on-call.tsx";
 import { Reach } from "./reach.tsx";
 import { TakeOverSheet } from "./take-over-sheet.tsx";
@@ -78,7 +78,7 @@ function Firing(props: { now: Now; onDeclare(): void }) {
 	return (
 		<>
 			<div role="status" class="unseen">
-				{view().loud ? `${view().loud?.severity}: ${view().loud?.title}` : "Nothing is firing"}
+				{firingWords(view())}
 			</div>
 			<Show when={view().loud?.id} keyed fallback={<Calm now={props.now} isOpen={view().rest.length > 0} />}>
 				{(_id) => <Show when={view().loud}>{(incident) => <FiringCard incident={incident()} />}</Show>}

@@ -22,6 +22,12 @@ export function loudest(now: Now): { loud: Incident | null; rest: Incident[] } {
 	return { loud, rest: ranked.filter((incident) => incident !== loud) };
 }
 
+/** The same in a sentence, for somebody who does not see the screen change. */
+export function firingWords({ loud, rest }: ReturnType<typeof loudest>): string {
+	if (loud) return `${loud.severity}: ${loud.title}`;
+	return rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
+}
+
 /** "Nothing is firing. Last incident 6 d ago." in two parts. */
 export function calmWords(now: Now, at: number): { title: string; sub: string } {
 	const sub = now.lastIncidentAt

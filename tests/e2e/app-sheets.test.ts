@@ -1,0 +1,63 @@
+/** What opens over the screens of the paging path: accessible, narrow enough, large enough, and left by Escape. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AppSite } from "../../scripts/app-site.ts";
+import { appSite, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
+import { axeFindings, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
+
+const BURNING = "/incidents/inc_01JCHECKOUT";
+const TAKEN = "/incidents/inc_01JTAKEN";
+const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name }).first().click();
+const more = (name: RegExp) => async (page: Page) => {
+	await press("More")(page);
+	await page.getByRole("dialog").getByRole("button", { name }).click();
+};
+
+const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
+	["declare", "/", press("Declare an incident")],
+	["take over", "/", press("Take over")],
+	["more", BURNING, press("More")],
+	["note", BURNING, more(/Write a note/)],
+	["severity", BURNING, more(/Change the severity/)],
+	["escalate", BURNING, more(/Page the next level/)],
+	["public update", TAKEN, press("Tell the public")],
+	["keyboard", TAKEN, (page) => page.keyboard.press("?")],
+];
+
+let site: AppSite;
+let browser: Browser;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+describe("every sheet of the paging path", () => {
+	it.each(SHEETS)("is accessible and can be left again: %s", async (_name, path, open) => {
+		for (const theme of themesToTry) {
+			const { page, complaints, close } = await visitApp(browser, site, { path, theme });
+			await open(page);
+			await page.getByRole("dialog").waitFor();
+			expect(await axeFindings(page), theme).toEqual([]);
+			expect(await smallTargets(page), theme).toEqual([]);
+			await page.keyboard.press("Escape");
+			await page.getByRole("dialog").waitFor({ state: "detached" });
+			expect(complaints).toEqual([]);
+			await close();
+		}
+	});
+
+	it.each(SHEETS)("loses nothing at 320 px, nor with text twice as large: %s", async (_name, path, open) => {
+		const { page, close } = await visitApp(browser, site, { path, viewport: NARROWEST });
+		await open(page);
+		const dialog = page.getByRole("dialog");
+		await dialog.waitFor();
+		const sideways = () => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+		expect([await sidewaysScroll(page), await sideways()]).toEqual([0, 0]);
+		await page.setViewportSize(PHONE);
+		await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+		expect([await sidewaysScroll(page), await sideways()]).toEqual([0, 0]);
+		await close();
+	});
+});
