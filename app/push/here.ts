@@ -16,19 +16,12 @@ const CHECK_EVERY_MS = 60_000;
 const RINGS_FOR_MS = 45_000;
 const RHYTHM = [400, 150, 400, 150, 800];
 
-const [checked, setChecked] = createSignal<Checked | null>(null);
-const [paged, setPaged] = createSignal<Extract<WorkerMessage, { type: "page" }> | null>(null);
-
 /** Whether pages reach this browser; null until it was compared for the first time. */
-export const pushHere = checked;
-/** The last page that the service worker showed while the app was open; `null` after `heard()`. */
-export const lastPage = paged;
-export const heard = (): void => void setPaged(null);
-
+const [checked, setChecked] = createSignal<Checked | null>(null);
 let checkedAt = 0;
 
-/** Compares again at once: after push was turned on or off, or when the person asks. */
-export async function comparePush(): Promise<Checked | null> {
+/** Asks at once, whenever it was asked before. */
+async function comparePush(): Promise<Checked | null> {
 	const mine = me().value;
 	if (!mine || sessionState() !== "in") return null;
 	checkedAt = Date.now();
@@ -36,7 +29,7 @@ export async function comparePush(): Promise<Checked | null> {
 }
 
 /** Before signing out: the next person's browser must not show this one's pages. */
-export async function leaveDevice(): Promise<void> {
+async function leaveDevice(): Promise<void> {
 	const device = await readDevice();
 	const isOff = !device?.methodId || (await turnOffPush(device.userId, device.methodId));
 	// Without a network nobody signs out either: then it goes on being this person's.
@@ -88,7 +81,6 @@ export function startPush(go: (address: string) => void = (address) => location.
 
 /** Beside the notification, for whoever looks at the app: gone when somebody has it, or until the next call. */
 function ring(page: Extract<WorkerMessage, { type: "page" }>): void {
-	setPaged(page);
 	if (sessionState() !== "in" || location.pathname.endsWith(page.incidentId)) return;
 	const strip = `page-${page.incidentId}`;
 	setStrip(strip, { tone: "alarm", text: page.title, href: `/incidents/${page.incidentId}` });

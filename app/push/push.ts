@@ -5,6 +5,7 @@ import { judge } from "./judge.ts";
 import {
 	endpointHash,
 	isForKey,
+	oneAtATime,
 	readPublicKey,
 	type Subscribed,
 	saveSubscription,
@@ -47,16 +48,20 @@ export async function turnOnPush(userId: string, name?: string): Promise<TurnedO
 	if (permission !== "granted") return { kind: permission === "denied" ? "denied" : "dismissed" };
 	const manager = await pushManager();
 	if (!manager) return { kind: "timed-out" };
-	const publicKey = await readPublicKey();
-	if (!publicKey) return { kind: "failed", detail: "There is no connection" };
-	const subscribed = await subscribe(manager, publicKey);
-	const own = name ?? deviceName(navigator.userAgent);
-	return told(await saved({ userId, methodId: null, name: own }, subscribed));
+	const own = name ?? deviceName(navigator.userAgent, navigator.maxTouchPoints);
+	return oneAtATime(async (): Promise<TurnedOn> => {
+		const publicKey = await readPublicKey();
+		if (!publicKey) return { kind: "failed", detail: "There is no connection" };
+		return saved({ userId, methodId: null, name: own }, await subscribe(manager, publicKey));
+	});
 }
 
 /** On every opening of the app and return to it: is this device still what the server believes it to be? Mends it. */
 export async function checkPush(userId: string): Promise<Checked> {
-	if (!pushSupport()) return { kind: "unsupported" };
+	return pushSupport() ? oneAtATime(() => compare(userId)) : { kind: "unsupported" };
+}
+
+async function compare(userId: string): Promise<Checked> {
 	const registration = await navigator.serviceWorker.getRegistration("/app/");
 	const [manager, device, reply, publicKey] = await Promise.all([
 		registration?.pushManager,
@@ -123,8 +128,6 @@ async function saved(
 	await rememberDevice({ ...device, methodId: stored.methodId });
 	return { kind: "on", methodId: stored.methodId };
 }
-
-const told = (outcome: SaveOutcome): TurnedOn => outcome;
 
 /** Null when the service worker does not become ready: then a push could not be shown either. */
 async function pushManager(): Promise<PushManager | null> {

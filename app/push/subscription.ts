@@ -1,8 +1,12 @@
 import { call } from "../outbox/call.ts";
+import { underLock } from "../outbox/lock.ts";
 import type { Device } from "./device.ts";
 
 /** `pushManager.subscribe()` never settles where no push service can be reached. */
 export const SUBSCRIBE_PATIENCE_MS = 8_000;
+
+/** Longer than what subscribing and telling the server may take together. */
+const LOCK_PATIENCE_MS = 30_000;
 
 export type Subscribed =
 	| { kind: "subscribed"; subscription: PushSubscription }
@@ -27,6 +31,12 @@ export async function subscribe(
 		return { kind: "refused", detail: error instanceof Error ? error.message : String(error) };
 	}
 }
+
+/**
+ * Whoever changes or judges the subscription does so alone: between subscribing and telling the server, it looks like
+ * one that nobody wants.
+ */
+export const oneAtATime = <T>(act: () => Promise<T>): Promise<T> => underLock("push", LOCK_PATIENCE_MS, act);
 
 /** Drops the old subscription first: a push service that has forgotten it would only be asked for the same again. */
 export async function subscribeAnew(manager: PushManager, publicKey: string): Promise<Subscribed> {

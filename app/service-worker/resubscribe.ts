@@ -2,7 +2,7 @@ import { readDevice, rememberDevice } from "../push/device.ts";
 import { showNotice } from "../push/lock-screen.ts";
 import type { WorkerMessage } from "../push/messages.ts";
 import { BADGE, ICON } from "../push/notice.ts";
-import { readPublicKey, saveSubscription, subscribe } from "../push/subscription.ts";
+import { oneAtATime, readPublicKey, saveSubscription, subscribe } from "../push/subscription.ts";
 import { windows, worker } from "./scope.ts";
 
 /** The browser dropped or changed the subscription: takes a new one and tells the server, or says that push is off. */
@@ -11,7 +11,7 @@ export async function subscriptionLost(
 ): Promise<void> {
 	const device = await readDevice();
 	if (!device?.methodId) return;
-	const fixed = await mend(device, event.newSubscription ?? null);
+	const fixed = await oneAtATime(() => mend(device, event.newSubscription ?? null));
 	const message: WorkerMessage = { type: "subscription", fixed };
 	for (const window of await windows()) window.postMessage(message);
 	if (fixed) return;

@@ -73,17 +73,6 @@ describe("a page on Ana's phone", () => {
 		expect((await phone.shown()).filter((one) => one.data?.incidentId === incident.id)).toHaveLength(1);
 	});
 
-	it("tells who was faster when Bo has acknowledged before", async () => {
-		const incident = await world.declare({ title: "Search is slow", severity: "P1" });
-		await phone.deliver(payloadOf(await pushOf(incident.id)));
-		await phone.waitFor((one) => one.tag === incident.id);
-		await world.instance.api("PUT", `/api/v1/incidents/${incident.id}/acknowledgement`);
-		await new Promise((resolve) => setTimeout(resolve, 1_100));
-		await phone.press(incident.id, "ack");
-		const truth = await phone.waitFor((one) => one.tag === incident.id && one.data?.role === "answer");
-		expect(truth.title).toMatch(/ acknowledged \d s before you$/);
-	});
-
 	it("pages the next level at once when Ana cannot take it", async () => {
 		const incident = await world.declare({ title: "Accounts are locked", severity: "P2" });
 		await phone.deliver(payloadOf(await pushOf(incident.id)));
