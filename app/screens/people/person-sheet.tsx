@@ -26,17 +26,18 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 	const path = `/users/${id}` as const;
 	const isMe = () => id === me().value?.user.id;
 	const [trouble, setTrouble] = createSignal<string>();
+	const [role, setRole] = createSignal(props.of.role);
 	const [removing, setRemoving] = createSignal(false);
 	const [link, setLink] = createSignal<Invitation>();
-	const change = async (role: Role, before = props.of.role) => {
-		const answer = await api<User>("PATCH", path, { role });
+	const change = async (next: Role): Promise<void> => {
+		const before = role();
+		if (next === before) return;
+		setRole(next);
+		const answer = await api<User>("PATCH", path, { role: next });
 		setTrouble(answer.ok ? undefined : failureWords(answer));
+		if (!answer.ok) return void setRole(before);
+		say(`${name} is ${ROLE_WORDS[next].name.toLowerCase()} now`, () => void change(before));
 		await Promise.all([users.reload(), isMe() ? me().reload() : undefined]);
-		if (answer.ok && role !== before)
-			say(
-				`${props.of.name} is ${ROLE_WORDS[role].name.toLowerCase()} now`,
-				() => void change(before, before),
-			);
 	};
 	const invite = async () => {
 		const answer = await api<Invitation>("POST", `${path}/invites`, {});
@@ -51,10 +52,10 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 					<Segmented
 						label="Role"
 						options={ROLE_OPTIONS}
-						value={props.of.role}
+						value={role()}
 						onValue={(role) => void change(role)}
 					/>
-					<p class="hint">{ROLE_WORDS[props.of.role].may}</p>
+					<p class="hint">{ROLE_WORDS[role()].may}</p>
 				</div>
 				<Ways userId={props.of.id} />
 				<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>

@@ -3,6 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Segmented, Switch } from "../../parts/field.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
 import { rememberDevice } from "../../push/device.ts";
 import { systemFacts } from "../../push/systems.ts";
 import { Screen, Section } from "../../shell/screen.tsx";
@@ -42,12 +43,15 @@ export default function SettingsScreen() {
 
 function Answering(props: { of: Me }) {
 	const [trouble, setTrouble] = createSignal<string>();
+	const [isOn, setOn] = createSignal(props.of.tapToAcknowledge);
 	const facts = systemFacts(navigator.userAgent, navigator.maxTouchPoints);
 	const change = async (tapToAcknowledge: boolean) => {
+		setOn(tapToAcknowledge);
 		const answer = await api<Me>("PATCH", "/me", { tapToAcknowledge });
 		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return void me().reload();
+		if (!answer.ok) return void setOn(!tapToAcknowledge);
 		me().set(answer.value);
+		say(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
 	};
 	return (
@@ -60,7 +64,7 @@ function Answering(props: { of: Me }) {
 							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
 							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
 					}
-					checked={props.of.tapToAcknowledge}
+					checked={isOn()}
 					onValue={(on) => void change(on)}
 				/>
 			</div>
@@ -106,7 +110,7 @@ function SignOut() {
 			<Button wide busy={busy() && "Signing out …"} onClick={() => void leave()}>
 				Sign out on this device
 			</Button>
-			<p class="dim">A device that is signed out is still paged until it is removed from the list above.</p>
+			<p class="dim">Pages no longer reach this device then; your other devices still ring.</p>
 		</Section>
 	);
 }

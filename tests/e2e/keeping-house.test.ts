@@ -1,0 +1,254 @@
+/** What a team changes by hand: monitors, services, people, devices, sessions, the look. Through the app alone. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DESKTOP, openBrowser } from "../support/browser.ts";
+import { type Instance, startInstance } from "../support/instance.ts";
+import { deskContext, holdPasskeys, letIn } from "../support/newcomer.ts";
+import { type PushService, startPushService } from "../support/push-service.ts";
+import { signIn } from "../support/session.ts";
+import { startTarget, type Target } from "../support/target.ts";
+
+let push: PushService;
+let target: Target;
+let instance: Instance;
+let browser: Browser;
+let origin: string;
+let anaId: string;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openBrowser()]);
+	instance = await startInstance({ egressAllow: [push.hostPort, target.hostPort] });
+	origin = `http://localhost:${instance.port}`;
+	const ana = { name: "Ana", email: "ana@shop.example", role: "admin" };
+	anaId = (await instance.api("POST", "/api/v1/users", ana)).body.id;
+	for (const name of ["Ana’s Pixel", "Old tablet"]) {
+		const subscription = push.subscribe(name.replace(/\W/g, "")).json;
+		await instance.api("POST", `/api/v1/users/${anaId}/contact-methods`, {
+			kind: "push",
+			name,
+			subscription,
+		});
+	}
+	context = await deskContext(browser);
+	await letIn(context, origin, await signIn(instance, anaId));
+	page = await context.newPage();
+});
+afterAll(async () => {
+	await browser?.close();
+	await instance?.stop();
+	await Promise.all([push?.close(), target?.close()]);
+});
+
+const open = async (path: string, heading: string) => {
+	await page.goto(`${origin}/app${path}`);
+	await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+};
+const press = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
+const list = async (path: string) => (await instance.api("GET", `/api/v1${path}`)).body.items;
+const methods = () => list(`/users/${anaId}/contact-methods`);
+
+describe("monitors", () => {
+	it("are added with the keyboard alone, and seen at once", async () => {
+		await open("/monitors", "Monitors");
+		await page.getByText("Nothing is watched yet").waitFor();
+		await page.getByRole("button", { name: "Add" }).first().focus();
+		await page.keyboard.press("Enter");
+		await page.getByRole("dialog").waitFor();
+		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
+		await page.keyboard.type(target.url);
+		await page.keyboard.press("Enter");
+		await page.getByText("It answers").waitFor();
+		await page.getByRole("button", { name: "Open it" }).focus();
+		await page.keyboard.press("Enter");
+		await page.getByRole("heading", { name: "Last checks" }).waitFor();
+		await page
+			.getByText(/^Up, \d/)
+			.first()
+			.waitFor();
+		const [monitor] = await list("/monitors");
+		expect(monitor).toMatchObject({ target: target.url, paused: false });
+	});
+
+	it("are paused, and watched again by Undo", async () => {
+		await press("Pause");
+		await page.getByText("Paused: nobody is paged for it").waitFor();
+		expect((await list("/monitors"))[0].paused).toBe(true);
+		await press("Undo");
+		await expect.poll(async () => (await list("/monitors"))[0].paused).toBe(false);
+	});
+
+	it("take a new name and rhythm, and keep what is typed while the screen refreshes", async () => {
+		await page.getByLabel("Name", { exact: true }).fill("The shop");
+		await page.getByLabel("Looks").selectOption({ label: "Every minute" });
+		await press("Save");
+		await page.getByRole("heading", { level: 1, name: "The shop" }).waitFor();
+		expect((await list("/monitors"))[0]).toMatchObject({ name: "The shop", intervalSeconds: 60 });
+	});
+
+	it("are deleted only after a question", async () => {
+		await press("Delete …");
+		await page.getByText("Delete The shop?").waitFor();
+		await press("Cancel");
+		expect(await list("/monitors")).toHaveLength(1);
+		await press("Delete …");
+		await press("Delete the monitor");
+		await page.getByText("Nothing is watched yet").waitFor();
+		expect(await list("/monitors")).toEqual([]);
+	});
+});
+
+describe("services", () => {
+	it("are added in three answers, and give a tool a key that is shown once", async () => {
+		await open("/services", "Services");
+		await press("Add");
+		await page.getByLabel("Name", { exact: true }).fill("Checkout");
+		await page.getByText("P1", { exact: true }).click();
+		await page.getByLabel("Who is paged").selectOption({ label: "Page me, in a new policy" });
+		await press("Add the service");
+		await page.getByRole("heading", { level: 1, name: "Checkout" }).waitFor();
+		await page.getByText("Add an integration").click();
+		await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Deploys");
+		await press("Make a key");
+		await page.getByText("The key is not shown again").waitFor();
+		const [url, key] = await page.locator("dialog .secret").allInnerTexts();
+		const alert = { title: "Deploy failed", severity: "P1", dedupKey: "deploy" };
+		const answer = await fetch(url!, {
+			method: "POST",
+			headers: { "content-type": "application/json" },
+			body: JSON.stringify(alert),
+		});
+		expect(answer.status).toBe(202);
+		await press("I have kept it");
+		await page.getByRole("button", { name: /Deploys/ }).waitFor();
+		expect(await page.content()).not.toContain(key);
+	});
+
+	it("say what still needs them when they are to go", async () => {
+		await press("Delete the service …");
+		await press("Delete the service");
+		await page.getByText(/still needs? it/).waitFor();
+		await press("Cancel");
+	});
+});
+
+describe("people", () => {
+	let boPage: Page;
+
+	it("are invited by a link, and come in by it", async () => {
+		await open("/people", "People");
+		await page.getByRole("button", { name: "Invite", exact: true }).click();
+		await page.getByLabel("Name", { exact: true }).fill("Bo");
+		await page.getByLabel("E-mail").fill("bo@shop.example");
+		await press("Make a link");
+		const url = await page.locator("dialog .secret").innerText();
+		await press("Copy the link");
+		await page.getByRole("button", { name: "Copied" }).waitFor();
+		await press("Done");
+		await page.getByText("Not reachable").waitFor();
+
+		const boContext = await browser.newContext({ viewport: DESKTOP });
+		boPage = await boContext.newPage();
+		await boPage.goto(`${origin}/app/login`);
+		await holdPasskeys(boPage);
+		await boPage.goto(url);
+		await boPage.getByRole("button", { name: "Make a passkey" }).click();
+		await boPage.getByText("I have kept them").click();
+		await boPage.getByRole("heading", { name: "Put it on your phone" }).waitFor();
+		await boPage.goto(`${origin}/app/people`);
+		await boPage.getByText("Bo (you)").waitFor();
+		expect(await boPage.getByRole("button", { name: "Invite", exact: true }).count()).toBe(0);
+	});
+
+	it("get another role, which Undo takes back", async () => {
+		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
+		await page.getByText("Observer", { exact: true }).click();
+		await page.getByText("Bo is observer now").waitFor();
+		const role = async () =>
+			(await list("/users")).find((user: { name: string; role: string }) => user.name === "Bo").role;
+		expect(await role()).toBe("observer");
+		await page.getByRole("button", { name: "Close" }).click();
+		await press("Undo");
+		await expect.poll(role).toBe("responder");
+	});
+
+	it("are removed after a question, and are out at once", async () => {
+		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
+		await press("Remove …");
+		await press("Remove Bo");
+		await page.getByText("Bo is no longer here").waitFor();
+		expect(await list("/users")).toHaveLength(1);
+		await boPage.goto(`${origin}/app/`);
+		await boPage.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+		await boPage.context().close();
+	});
+});
+
+describe("settings", () => {
+	it("rename a device", async () => {
+		await open("/settings", "Settings");
+		await page.getByRole("button", { name: /Old tablet/ }).click();
+		await page.getByRole("dialog").getByLabel("Name").fill("Kitchen tablet");
+		await press("Rename");
+		await page.getByText("Renamed to Kitchen tablet").waitFor();
+		expect((await methods()).map((one: { name: string }) => one.name)).toContain("Kitchen tablet");
+	});
+
+	it("send a test page to it, with a stopwatch", async () => {
+		await press("Send a test page");
+		await page.getByText("On its way to Kitchen tablet").waitFor();
+		const sent = await push.waitFor((record) => record.payload?.notification.data.kind === "test");
+		expect(sent.vapid).toMatchObject({ ok: true });
+	});
+
+	it("remove it after a question", async () => {
+		await press("Remove …");
+		await press("Remove the device");
+		await page.getByText("Kitchen tablet is no longer paged").waitFor();
+		expect(await methods()).toHaveLength(1);
+	});
+
+	it("sign out another browser", async () => {
+		const other = await browser.newContext();
+		const there = await other.newPage();
+		await page.getByRole("link", { name: /Add a phone/ }).click();
+		await page.locator(".code").waitFor();
+		await there.goto(`${origin}/app/pair#c=${await page.locator(".code").innerText()}`);
+		await there.getByLabel("What this device is called").fill("Hotel computer");
+		await there.getByRole("button", { name: "Sign in on this device" }).click();
+		await page.getByText("Hotel computer is in").waitFor();
+		await open("/settings", "Settings");
+		await page.getByRole("button", { name: /Hotel computer/ }).click();
+		await press("Sign out there");
+		await page.getByText("Signed out there").waitFor();
+		await there.reload();
+		await there.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+		await other.close();
+	});
+
+	it("change the look at once, and keep it", async () => {
+		const worn = () => page.evaluate(() => document.documentElement.dataset.theme);
+		for (const [name, theme] of [
+			["Light", "light"],
+			["Night", "night"],
+			["Dark", "dark"],
+		] as const) {
+			await page.getByText(name, { exact: true }).click();
+			expect(await worn()).toBe(theme);
+		}
+		await page.getByText("Night", { exact: true }).click();
+		await page.reload();
+		await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+		expect(await worn()).toBe("night");
+	});
+
+	it("say what a tap does, and change it", async () => {
+		const tap = page.getByRole("switch", { name: "A tap acknowledges" });
+		const before = await tap.isChecked();
+		await tap.click();
+		await page.getByText(/^A tap (acknowledges|only opens) from now on$/).waitFor();
+		await page.reload();
+		await expect.poll(async () => (await tap.isChecked()) !== before).toBe(true);
+	});
+});
