@@ -1,15 +1,14 @@
-import { createServer } from "node:net";
+import { randomInt } from "node:crypto";
+import { portIsFree } from "../../scripts/ports.ts";
 
-/** A loopback port that is free now. */
-export function freePort(): Promise<number> {
-	return new Promise((answer, fail) => {
-		const server = createServer();
-		server.once("error", fail);
-		server.listen(0, "127.0.0.1", () => {
-			const address = server.address();
-			server.close(() =>
-				address && typeof address === "object" ? answer(address.port) : fail(new Error("no port")),
-			);
-		});
-	});
+/** Below what the system hands to outgoing connections, so that none of those takes the port before it is used. */
+const FROM = 10_000;
+const TO = 32_000;
+
+/** A loopback port that is free now and most likely stays so, also over a restart. */
+export async function freePort(): Promise<number> {
+	for (;;) {
+		const port = randomInt(FROM, TO);
+		if (await portIsFree(port)) return port;
+	}
 }
