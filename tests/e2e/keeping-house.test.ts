@@ -1,7 +1,7 @@
 /** What a team changes by hand: monitors, services, people, devices, sessions, the look. Through the app alone. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DESKTOP, openBrowser } from "../support/browser.ts";
+import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn } from "../support/newcomer.ts";
 import { type PushService, startPushService } from "../support/push-service.ts";
@@ -46,6 +46,8 @@ const open = async (path: string, heading: string) => {
 	await page.getByRole("heading", { level: 1, name: heading }).waitFor();
 };
 const press = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
+/** The sheet that is open now, too, is for everybody. */
+const isAccessible = async () => expect(await axeFindings(page)).toEqual([]);
 const list = async (path: string) => (await instance.api("GET", `/api/v1${path}`)).body.items;
 const methods = () => list(`/users/${anaId}/contact-methods`);
 
@@ -60,6 +62,7 @@ describe("monitors", () => {
 		await page.keyboard.type(target.url);
 		await page.keyboard.press("Enter");
 		await page.getByText("It answers").waitFor();
+		await isAccessible();
 		await page.getByRole("button", { name: "Open it" }).focus();
 		await page.keyboard.press("Enter");
 		await page.getByRole("heading", { name: "Last checks" }).waitFor();
@@ -90,6 +93,7 @@ describe("monitors", () => {
 	it("are deleted only after a question", async () => {
 		await press("Delete …");
 		await page.getByText("Delete The shop?").waitFor();
+		await isAccessible();
 		await press("Cancel");
 		expect(await list("/monitors")).toHaveLength(1);
 		await press("Delete …");
@@ -112,6 +116,7 @@ describe("services", () => {
 		await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Deploys");
 		await press("Make a key");
 		await page.getByText("The key is not shown again").waitFor();
+		await isAccessible();
 		const [url, key] = await page.locator("dialog .secret").allInnerTexts();
 		const alert = { title: "Deploy failed", severity: "P1", dedupKey: "deploy" };
 		const answer = await fetch(url!, {
@@ -143,6 +148,7 @@ describe("people", () => {
 		await page.getByLabel("E-mail").fill("bo@shop.example");
 		await press("Make a link");
 		const url = await page.locator("dialog .secret").innerText();
+		await isAccessible();
 		await press("Copy the link");
 		await page.getByRole("button", { name: "Copied" }).waitFor();
 		await press("Done");
@@ -165,6 +171,7 @@ describe("people", () => {
 		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
 		await page.getByText("Observer", { exact: true }).click();
 		await page.getByText("Bo is observer now").waitFor();
+		await isAccessible();
 		const role = async () =>
 			(await list("/users")).find((user: { name: string; role: string }) => user.name === "Bo").role;
 		expect(await role()).toBe("observer");
@@ -198,6 +205,7 @@ describe("settings", () => {
 	it("send a test page to it, with a stopwatch", async () => {
 		await press("Send a test page");
 		await page.getByText("On its way to Kitchen tablet").waitFor();
+		await isAccessible();
 		const sent = await push.waitFor((record) => record.payload?.notification.data.kind === "test");
 		expect(sent.vapid).toMatchObject({ ok: true });
 	});
