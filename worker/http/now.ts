@@ -15,8 +15,9 @@ import { withUser } from "./with-user.ts";
 
 const SHOWN_INCIDENTS = 50;
 const SHOWN_SHIFTS = 3;
-/** How far ahead a person's next shifts are looked for. */
+/** How far ahead a person's next shifts are looked for, and how long after that one is followed to its end. */
 const AHEAD_MS = days(42);
+const LONGEST_SHIFT_MS = days(31);
 
 /** The first screen in one answer, and the feed that keeps it true. */
 export const nowRoutes = new Hono<AppEnv>();
@@ -78,8 +79,8 @@ function withoutUser({ userId: _, ...rest }: ReturnType<typeof duty>) {
 function nextShifts(schedules: Schedule[], userId: string, at: Instant) {
 	return schedules
 		.flatMap((schedule) =>
-			shiftsBetween(schedule, at, at + AHEAD_MS)
-				.filter((shift) => shift.userId === userId && shift.startsAt > at)
+			shiftsBetween(schedule, at, at + AHEAD_MS + LONGEST_SHIFT_MS)
+				.filter((shift) => shift.userId === userId && shift.startsAt > at && shift.startsAt < at + AHEAD_MS)
 				.map((shift) => withoutUser(duty(schedule, shift))),
 		)
 		.sort((a, b) => a.startsAt.localeCompare(b.startsAt))

@@ -38,7 +38,9 @@ export function ActBar(props: ActBarProps) {
 	);
 	return (
 		<>
-			<DeliveryNotice incidentId={props.incident.id} commands={commands} />
+			<Show when={props.incident.state !== "resolved"}>
+				<DeliveryNotice incidentId={props.incident.id} commands={commands} />
+			</Show>
 			<Show when={refused()}>
 				{(it) => (
 					<div role="alert">

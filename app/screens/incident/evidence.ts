@@ -1,7 +1,9 @@
 /** What the checks saw, in words: where, and what was wrong. */
+import { REGIONS, type Region } from "../../../worker/core/monitor.ts";
 import { reasonWords } from "../../state/story.ts";
 import type { TimelineEvent } from "../../state/wire.ts";
 import { ms } from "../../state/words.ts";
+import { regionName } from "../monitors/check-words.ts";
 
 /** One check of one region. */
 export interface Seen {
@@ -12,25 +14,21 @@ export interface Seen {
 	monitorId?: string;
 }
 
-const REGIONS: Record<string, string> = {
-	wnam: "Western North America",
-	enam: "Eastern North America",
-	sam: "South America",
-	weur: "Western Europe",
-	eeur: "Eastern Europe",
-	apac: "Asia-Pacific",
-	oc: "Oceania",
-	afr: "Africa",
-	me: "Middle East",
-};
+/** "Western Europe" of "weur"; a region that this app does not know by its own name. */
+export const regionWords = (region: string): string =>
+	REGIONS.find((one) => one === region) ? regionName(region as Region) : region;
 
-/** "Western Europe" of "weur"; an unknown region by its own name. */
-export const regionWords = (region: string): string => REGIONS[region] ?? region;
+/** What only checks meet; whatever else can go wrong is called as it is for pages. */
+const CHECK_REASONS: Record<string, string> = {
+	status: "an error status",
+	body: "the wrong answer",
+	reset: "the connection broke",
+};
 
 /** "HTTP 503", "no answer in time", "works". */
 export function seenWords(seen: Seen): string {
 	if (seen.outcome === "up") return "works";
-	return seen.detail || reasonWords(seen.reason ?? seen.outcome);
+	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
 }
 
 /** What the latest look at the service saw, and when; null when no check is behind this incident. */

@@ -29,13 +29,14 @@ export function Story(props: { events: Resource<TimelineEvent[]> }) {
 	});
 	const view = () => storyView([...lines()], filter(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
+	// Whoever opens it wants all of it: lines wait only once the server's own picture has been shown.
+	let isSettled = false;
 	createEffect(
 		on(events, (next, before) => {
 			const fresh = next.slice(before?.length ?? 0);
-			const isFirst = untrack(shownSeq) === 0;
-			if (isFirst || hasOwn(fresh, untrack(meId))) showAll();
-			if (!isFirst)
-				setNews(newsWords(untrack(lines).filter((line) => fresh.some((e) => e.seq === line.seq))));
+			if (!isSettled || hasOwn(fresh, untrack(meId))) showAll();
+			else setNews(newsWords(untrack(lines).filter((line) => fresh.some((e) => e.seq === line.seq))));
+			isSettled ||= untrack(() => props.events.state === "fresh");
 		}),
 	);
 	return (

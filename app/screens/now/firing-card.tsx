@@ -24,7 +24,7 @@ export function FiringCard(props: { incident: Incident }) {
 	const next = () => nextPage(props.incident, nameBook());
 	const may = () => mayAs("responder");
 	return (
-		<section class={props.incident.severity === "P1" ? "firing p1" : "firing"} aria-label="Firing">
+		<section class={`firing ${props.incident.severity.toLowerCase()}`} aria-label="Firing">
 			<div class="line firing-head">
 				<SeverityPill of={props.incident.severity} />
 				<span class="sub grow">
