@@ -18,57 +18,24 @@ interface ActBarProps {
 
 /** What to do now, always in the same place; above it, what became of the last try. */
 export function ActBar(props: ActBarProps) {
-	const { commands } = props;
-	const resolve = async () => {
-		if (await commands.run("resolve")) return;
-		if ((commands.refused()?.evidence.length ?? 0) > 0) props.open("evidence");
-	};
-	const refused = () => (props.sheetOpen ? null : commands.refused());
 	let row: HTMLDivElement | undefined;
-	// The button that was pressed is gone now; whoever works by keyboard stays in its place.
-	createEffect(
-		on(
-			() => primaryOf(props.incident),
-			() => {
-				if (document.activeElement !== document.body) return;
-				row?.querySelector<HTMLElement>("[data-act]")?.focus({ preventScroll: true });
-			},
-			{ defer: true },
-		),
+	stayOnTheAct(
+		() => primaryOf(props.incident),
+		() => row,
 	);
 	return (
 		<>
 			<Show when={props.incident.state !== "resolved"}>
-				<DeliveryNotice incidentId={props.incident.id} commands={commands} />
+				<DeliveryNotice incidentId={props.incident.id} commands={props.commands} />
 			</Show>
-			<Show when={refused()}>
-				{(it) => (
-					<div role="alert">
-						<Notice
-							act={it().evidence.length > 0 ? "Show" : "Close"}
-							onAct={() => (it().evidence.length > 0 ? props.open("evidence") : commands.forgive())}
-						>
-							{it().words}
-						</Notice>
-					</div>
-				)}
-			</Show>
+			<RefusedNotice {...props} />
 			<div class="dock-row" ref={row}>
 				<Switch>
 					<Match when={primaryOf(props.incident) === "acknowledge"}>
-						<AcknowledgeButton incident={props.incident} commands={commands} />
+						<AcknowledgeButton incident={props.incident} commands={props.commands} />
 					</Match>
 					<Match when={primaryOf(props.incident) === "resolve"}>
-						<HoldButton
-							kind="primary"
-							wide
-							data-act="resolve"
-							busy={commands.busy() === "resolve" && BUSY_WORDS.resolve}
-							again="Press again to resolve"
-							onConfirm={() => void resolve()}
-						>
-							{PRIMARY_WORDS.resolve}
-						</HoldButton>
+						<ResolveButton {...props} />
 					</Match>
 					<Match when={primaryOf(props.incident) === "reopen"}>
 						<Button kind="primary" wide data-act="reopen" onClick={() => props.open("reopen")}>
@@ -81,6 +48,56 @@ export function ActBar(props: ActBarProps) {
 				</Button>
 			</div>
 		</>
+	);
+}
+
+/** The button that was pressed is gone when the state changes; whoever works by keyboard stays in its place. */
+function stayOnTheAct(primary: () => unknown, row: () => HTMLElement | undefined): void {
+	const refocus = () => {
+		if (document.activeElement !== document.body) return;
+		row()?.querySelector<HTMLElement>("[data-act]")?.focus({ preventScroll: true });
+	};
+	createEffect(on(primary, refocus, { defer: true }));
+}
+
+/** Held, or pressed twice; the server looks once more before it believes. */
+function ResolveButton(props: ActBarProps) {
+	const { commands } = props;
+	const resolve = async () => {
+		if (await commands.run("resolve")) return;
+		if ((commands.refused()?.evidence.length ?? 0) > 0) props.open("evidence");
+	};
+	return (
+		<HoldButton
+			kind="primary"
+			wide
+			data-act="resolve"
+			busy={commands.busy() === "resolve" && BUSY_WORDS.resolve}
+			again="Press again to resolve"
+			onConfirm={() => void resolve()}
+		>
+			{PRIMARY_WORDS.resolve}
+		</HoldButton>
+	);
+}
+
+/** What was refused; a sheet that is open says it itself. */
+function RefusedNotice(props: ActBarProps) {
+	const refused = () => (props.sheetOpen ? null : props.commands.refused());
+	const hasEvidence = () => (refused()?.evidence.length ?? 0) > 0;
+	return (
+		<Show when={refused()}>
+			{(it) => (
+				<div role="alert">
+					<Notice
+						act={hasEvidence() ? "Show" : "Close"}
+						onAct={() => (hasEvidence() ? props.open("evidence") : props.commands.forgive())}
+					>
+						{it().words}
+					</Notice>
+				</div>
+			)}
+		</Show>
 	);
 }
 

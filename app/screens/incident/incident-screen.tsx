@@ -4,6 +4,7 @@ import { Badge } from "../../parts/badge.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Columns, Screen } from "../../shell/screen.tsx";
 import { liveState } from "../../state/live.ts";
+import type { Resource } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Incident } from "../../state/wire.ts";
 import { numberWords } from "../../state/words.ts";
@@ -34,28 +35,11 @@ function OneIncident(props: { id: string }) {
 	const { id } = props;
 	const state = incidentState(id);
 	const commands = incidentCommands(id, handsOf(state));
-	const navigate = useNavigate();
 	const isWide = wideEnough();
 	const [sheet, setSheet] = createSignal<SheetName | null>(null);
+	const may = () => mayAs("responder");
 	openNameBook();
-
-	const isMine = () => mayAs("responder");
-	const move = (step: 1 | -1) => {
-		const other = neighbour(listedIds(), id, step);
-		if (other) navigate(`/incidents/${other}`);
-	};
-	const onKey = (act: KeyAct) => {
-		const incident = state.incident.value;
-		if (act === "next" || act === "previous") return move(act === "next" ? 1 : -1);
-		if (act === "help") return void setSheet("help");
-		if (!incident || !isMine()) return;
-		if (act === "acknowledge" || act === "resolve") {
-			// Through the button, so that a key asks for the second press just as a tap does.
-			if (primaryOf(incident) === act) document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
-		} else if (act === "note" || incident.state !== "resolved") setSheet(act);
-	};
-	followKeys(onKey, () => sheet() !== null);
-
+	actByKeys(id, { incident: () => state.incident.value, may, sheet, open: setSheet });
 	const bar = (incident: () => Incident) => (
 		<ActBar incident={incident()} commands={commands} open={setSheet} sheetOpen={sheet() !== null} />
 	);
@@ -64,16 +48,9 @@ function OneIncident(props: { id: string }) {
 			title={state.incident.value ? numberWords(state.incident.value) : "Incident"}
 			back="/incidents"
 			trail={<LiveBadge />}
-			dock={<Dock incident={isWide() || !isMine() ? undefined : state.incident.value}>{bar}</Dock>}
+			dock={<Dock incident={isWide() || !may() ? undefined : state.incident.value}>{bar}</Dock>}
 		>
-			<Show
-				when={state.incident.value}
-				fallback={
-					<Loaded of={state.incident} what="This incident" bones={<Skeleton rows={6} />}>
-						{() => null}
-					</Loaded>
-				}
-			>
+			<Show when={state.incident.value} fallback={<Unread of={state.incident} />}>
 				{(incident) => (
 					<>
 						<Columns
@@ -81,13 +58,12 @@ function OneIncident(props: { id: string }) {
 							main={
 								<>
 									<Situation
-										state={state}
+										{...{ state, commands }}
 										incident={incident()}
-										commands={commands}
-										may={isMine()}
+										may={may()}
 										onTell={() => setSheet("update")}
 									/>
-									<Show when={isWide() && isMine()}>
+									<Show when={isWide() && may()}>
 										<div class="acts-beside">{bar(incident)}</div>
 									</Show>
 								</>
@@ -95,17 +71,50 @@ function OneIncident(props: { id: string }) {
 							side={<Story events={state.events} />}
 						/>
 						<Sheets
+							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
 							name={sheet()}
 							incident={incident()}
-							commands={commands}
-							onClose={() => setSheet(null)}
-							onOpen={setSheet}
 						/>
 					</>
 				)}
 			</Show>
 		</Screen>
 	);
+}
+
+function Unread(props: { of: Resource<Incident> }) {
+	return (
+		<Loaded of={props.of} what="This incident" bones={<Skeleton rows={6} />}>
+			{() => null}
+		</Loaded>
+	);
+}
+
+interface Keyed {
+	incident(): Incident | undefined;
+	may(): boolean;
+	sheet(): SheetName | null;
+	open(name: SheetName): void;
+}
+
+/** Every act has a letter, and the list is walked with j and k. */
+function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
+	const navigate = useNavigate();
+	const move = (step: 1 | -1) => {
+		const other = neighbour(listedIds(), id, step);
+		if (other) navigate(`/incidents/${other}`);
+	};
+	const onKey = (act: KeyAct) => {
+		const it = incident();
+		if (act === "next" || act === "previous") return move(act === "next" ? 1 : -1);
+		if (act === "help") return open("help");
+		if (!it || !may()) return;
+		if (act === "acknowledge" || act === "resolve") {
+			// Through the button, so that a key asks for the second press just as a tap does.
+			if (primaryOf(it) === act) document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
+		} else if (act === "note" || it.state !== "resolved") open(act);
+	};
+	followKeys(onKey, () => sheet() !== null);
 }
 
 /** Nothing at all where there is no act: an empty dock would still take the tabs' place. */

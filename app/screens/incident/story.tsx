@@ -12,20 +12,17 @@ import { targetName } from "../../state/words.ts";
 import { nameBook } from "./name-book.ts";
 import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./story-view.ts";
 
-/** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
-export function Story(props: { events: Resource<TimelineEvent[]> }) {
+/** The lines of a timeline, those that are shown, and what was last read out. */
+function storyState(of: Resource<TimelineEvent[]>) {
 	const [filter, setFilter] = createSignal<StoryFilter>("story");
 	const [shownSeq, setShownSeq] = createSignal(0);
 	const [news, setNews] = createSignal("");
 	const meId = () => me().value?.user.id;
-	const events = () => props.events.value ?? [];
+	const events = () => of.value ?? [];
 	const lines = createMemo(() => {
 		const book = nameBook();
-		const reader = {
-			meId: meId(),
-			nameOf: (target: { kind: string; id: string }) => targetName(target, book),
-		};
-		return storyLines(events(), reader, filter() === "all");
+		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
+		return storyLines(events(), { meId: meId(), nameOf }, filter() === "all");
 	});
 	const view = () => storyView([...lines()], filter(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
@@ -36,9 +33,15 @@ export function Story(props: { events: Resource<TimelineEvent[]> }) {
 			const fresh = next.slice(before?.length ?? 0);
 			if (!isSettled || hasOwn(fresh, untrack(meId))) showAll();
 			else setNews(newsWords(untrack(lines).filter((line) => fresh.some((e) => e.seq === line.seq))));
-			isSettled ||= untrack(() => props.events.state === "fresh");
+			isSettled ||= untrack(() => of.state === "fresh");
 		}),
 	);
+	return { filter, setFilter, news, view, showAll };
+}
+
+/** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
+export function Story(props: { events: Resource<TimelineEvent[]> }) {
+	const { filter, setFilter, news, view, showAll } = storyState(props.events);
 	return (
 		<Section title="Timeline">
 			<div class="card story-card">

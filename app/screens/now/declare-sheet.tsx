@@ -38,43 +38,55 @@ export function DeclareSheet(props: { onClose(): void }) {
 	);
 }
 
+/** What is filled in so far, and its way to the server. */
+function declaration(services: Service[], onDeclared: (incident: Incident) => void) {
+	const [serviceId, setServiceId] = createSignal(services[0]?.id ?? "");
+	const [title, setTitle] = createSignal("");
+	const [chosen, setSeverity] = createSignal<Severity | null>(null);
+	const [isTried, setTried] = createSignal(false);
+	const [isBusy, setBusy] = createSignal(false);
+	const [failure, setFailure] = createSignal<Failure | null>(null);
+	const severity = () => chosen() ?? services.find((one) => one.id === serviceId())?.defaultSeverity ?? "P2";
+	const isMissing = () => title().trim() === "";
+	const wrong = () => (isTried() && isMissing() ? "Say it in a few words" : fieldError(failure(), "/title"));
+	const keys = retryKeys();
+	/** False when there is nothing to send yet. */
+	const send = async (): Promise<boolean> => {
+		setTried(true);
+		if (isMissing()) return false;
+		if (isBusy()) return true;
+		setBusy(true);
+		const body = { serviceId: serviceId(), title: title().trim(), severity: severity() };
+		const idempotencyKey = keys.keyFor(JSON.stringify(body));
+		const answer = await api<Incident>("POST", "/incidents", body, { idempotencyKey });
+		setBusy(false);
+		setFailure(answer.ok ? null : answer);
+		if (answer.ok) onDeclared(answer.value);
+		return true;
+	};
+	return { serviceId, setServiceId, title, setTitle, severity, setSeverity, wrong, isBusy, failure, send };
+}
+
 function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
 	let form: HTMLFormElement | undefined;
-	const [serviceId, setServiceId] = createSignal(props.services[0]?.id ?? "");
-	const [title, setTitle] = createSignal("");
-	const [chosen, setChosen] = createSignal<Severity | null>(null);
-	const [isTried, setTried] = createSignal(false);
-	const isMissing = () => title().trim() === "";
-	const [isBusy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
-	const severity = () =>
-		chosen() ?? props.services.find((one) => one.id === serviceId())?.defaultSeverity ?? "P2";
-	const keys = retryKeys();
+	const it = declaration(props.services, (incident) => {
+		say(`#${incident.number} is declared`);
+		props.onClose();
+		navigate(`/incidents/${incident.id}`);
+	});
 	const declare = async (event: SubmitEvent) => {
 		event.preventDefault();
-		setTried(true);
-		if (isBusy()) return;
-		if (isMissing()) return form?.querySelector("input")?.focus();
-		setBusy(true);
-		const body = { serviceId: serviceId(), title: title().trim(), severity: severity() };
-		const answer = await api<Incident>("POST", "/incidents", body, {
-			idempotencyKey: keys.keyFor(JSON.stringify(body)),
-		});
-		setBusy(false);
-		if (!answer.ok) return void setFailure(answer);
-		say(`#${answer.value.number} is declared`);
-		props.onClose();
-		navigate(`/incidents/${answer.value.id}`);
+		if (!(await it.send())) form?.querySelector("input")?.focus();
 	};
 	return (
 		<form ref={form} class="stack wide" onSubmit={(event) => void declare(event)}>
 			<TextField
 				label="What is wrong"
 				hint="As you would say it to a colleague"
-				error={isTried() && isMissing() ? "Say it in a few words" : fieldError(failure(), "/title")}
-				value={title()}
-				onValue={setTitle}
+				error={it.wrong()}
+				value={it.title()}
+				onValue={it.setTitle}
 				maxlength={300}
 				autofocus
 				autocomplete="off"
@@ -82,30 +94,26 @@ function Form(props: { services: Service[]; onClose(): void }) {
 			<SelectField
 				label="Service"
 				options={props.services.map(({ id, name }) => ({ value: id, name }))}
-				value={serviceId()}
-				onValue={setServiceId}
+				value={it.serviceId()}
+				onValue={it.setServiceId}
 			/>
-			<Segmented
-				label="Severity"
-				options={SEVERITIES.map((value) => ({ value, name: value }))}
-				value={severity()}
-				onValue={setChosen}
-			/>
-			<p class="dim">{SEVERITY_WORDS[severity()]}</p>
-			<Show when={failure()}>
-				{(it) => (
+			<Segmented label="Severity" options={SEVERITY_OPTIONS} value={it.severity()} onValue={it.setSeverity} />
+			<p class="dim">{SEVERITY_WORDS[it.severity()]}</p>
+			<Show when={it.failure()}>
+				{(failure) => (
 					<div role="alert">
-						<Notice>{failureWords(it())}</Notice>
+						<Notice>{failureWords(failure())}</Notice>
 					</div>
 				)}
 			</Show>
-			<Button type="submit" kind="primary" wide severity={severity()} busy={isBusy() && "Declaring …"}>
+			<Button type="submit" kind="primary" wide severity={it.severity()} busy={it.isBusy() && "Declaring …"}>
 				Declare and page
 			</Button>
 		</form>
 	);
 }
 
+const SEVERITY_OPTIONS = SEVERITIES.map((value) => ({ value, name: value }));
 const SEVERITY_WORDS: Record<Severity, string> = {
 	P1: "Down for everybody or nearly so. Pages at once, with the backup and the team.",
 	P2: "Partly down. Pages at once, with the backup.",

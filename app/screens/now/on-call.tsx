@@ -4,16 +4,15 @@ import { Button } from "../../parts/button.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now as clock } from "../../state/clock.ts";
 import { mayAs, me } from "../../state/session.ts";
-import type { Now } from "../../state/wire.ts";
+import type { Now, Turn } from "../../state/wire.ts";
 import { myCallWords, turnWords, whenWords } from "../../state/words.ts";
 import { leftWords } from "./now-view.ts";
 
+const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
+
 /** Whether it is me, until when, who else, and when it is me again. */
 export function OnCall(props: { now: Now; onTakeOver(): void }) {
-	const meId = () => me().value?.user.id;
-	const isMine = (userId: string | null) => userId !== null && userId === meId();
-	const ordered = () =>
-		[...props.now.onCall].sort((a, b) => Number(isMine(b.userId)) - Number(isMine(a.userId)));
+	const ordered = () => [...props.now.onCall].sort((a, b) => Number(isMe(b.userId)) - Number(isMe(a.userId)));
 	return (
 		<Section title="On call">
 			<div class="card">
@@ -25,39 +24,9 @@ export function OnCall(props: { now: Now; onTakeOver(): void }) {
 						<p class="strong">{myCallWords(props.now.me, clock())}</p>
 					</Show>
 					<ul class="turns">
-						<For each={ordered()}>
-							{(turn) => (
-								<li class="line">
-									<Avatar name={turn.userName} me={isMine(turn.userId)} />
-									<span class="grow">
-										<span class={isMine(turn.userId) ? "strong" : undefined}>
-											{turnWords(turn, clock(), isMine(turn.userId))}
-										</span>
-										<br />
-										<span class="sub">
-											{turn.scheduleName}
-											{isMine(turn.userId) ? ` · ${leftWords(turn, clock())}` : ""}
-										</span>
-									</span>
-								</li>
-							)}
-						</For>
+						<For each={ordered()}>{(turn) => <TurnRow turn={turn} />}</For>
 					</ul>
-					<Show when={props.now.me.next.length > 0}>
-						<div class="next-turns">
-							<h3 class="dim">Your next turns</h3>
-							<ul>
-								<For each={props.now.me.next}>
-									{(turn) => (
-										<li class="sub">
-											{whenWords(turn.startsAt, clock())} to {whenWords(turn.endsAt, clock())},{" "}
-											{turn.scheduleName}
-										</li>
-									)}
-								</For>
-							</ul>
-						</div>
-					</Show>
+					<NextTurns turns={props.now.me.next} />
 					<Show when={mayAs("responder")}>
 						<Button wide onClick={() => props.onTakeOver()}>
 							Take over
@@ -66,5 +35,41 @@ export function OnCall(props: { now: Now; onTakeOver(): void }) {
 				</Show>
 			</div>
 		</Section>
+	);
+}
+
+function TurnRow(props: { turn: Now["onCall"][number] }) {
+	const mine = () => isMe(props.turn.userId);
+	return (
+		<li class="line">
+			<Avatar name={props.turn.userName} me={mine()} />
+			<span class="grow">
+				<span class={mine() ? "strong" : undefined}>{turnWords(props.turn, clock(), mine())}</span>
+				<br />
+				<span class="sub">
+					{props.turn.scheduleName}
+					{mine() ? ` · ${leftWords(props.turn, clock())}` : ""}
+				</span>
+			</span>
+		</li>
+	);
+}
+
+function NextTurns(props: { turns: Turn[] }) {
+	return (
+		<Show when={props.turns.length > 0}>
+			<div class="next-turns">
+				<h3 class="dim">Your next turns</h3>
+				<ul>
+					<For each={props.turns}>
+						{(turn) => (
+							<li class="sub">
+								{whenWords(turn.startsAt, clock())} to {whenWords(turn.endsAt, clock())}, {turn.scheduleName}
+							</li>
+						)}
+					</For>
+				</ul>
+			</div>
+		</Show>
 	);
 }

@@ -14,6 +14,27 @@ import { nowResource } from "../incident/name-book.ts";
 const HOUR_MS = 3_600_000;
 const SPANS = ["1", "2", "4", "8"].map((value) => ({ value, name: `${value} h` }));
 
+/** Puts an override in the schedule, with the way back; answers why not, or null. */
+async function takeOver(scheduleId: string, hours: number): Promise<Failure | null> {
+	const startsAt = Date.now();
+	const body = {
+		startsAt: new Date(startsAt).toISOString(),
+		endsAt: new Date(startsAt + hours * HOUR_MS).toISOString(),
+		userId: me().value?.user.id,
+	};
+	const answer = await api<Override>("POST", `/schedules/${scheduleId}/overrides`, body);
+	if (!answer.ok) return answer;
+	say(`You are on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
+	void nowResource().reload();
+	return null;
+}
+
+async function undo(override: Override): Promise<void> {
+	const answer = await api("DELETE", `/schedules/${override.scheduleId}/overrides/${override.id}`);
+	say(answer.ok ? "The schedule is as it was" : `Not undone. ${failureWords(answer)}`);
+	await nowResource().reload();
+}
+
 /** The pager is mine from now on, for some hours; one press takes it back. */
 export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 	const mine = () => me().value?.user.id;
@@ -23,28 +44,17 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 	const [isBusy, setBusy] = createSignal(false);
 	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const turn = () => props.now.onCall.find((one) => one.scheduleId === scheduleId());
-	const endsAt = () => clock() + Number(hours()) * HOUR_MS;
-
-	const undo = async (override: Override) => {
-		const answer = await api("DELETE", `/schedules/${override.scheduleId}/overrides/${override.id}`);
-		say(answer.ok ? "The schedule is as it was" : `Not undone. ${failureWords(answer)}`);
-		await nowResource().reload();
+	const effect = () => {
+		if (turn()?.userId === mine()) return "You carry this pager already.";
+		const until = whenWords(clock() + Number(hours()) * HOUR_MS, clock());
+		return `You instead of ${turn()?.userName ?? "nobody"}, from now until ${until}.`;
 	};
 	const take = async (event: SubmitEvent) => {
 		event.preventDefault();
 		setBusy(true);
-		const startsAt = Date.now();
-		const body = {
-			startsAt: new Date(startsAt).toISOString(),
-			endsAt: new Date(startsAt + Number(hours()) * HOUR_MS).toISOString(),
-			userId: mine(),
-		};
-		const answer = await api<Override>("POST", `/schedules/${scheduleId()}/overrides`, body);
+		setFailure(await takeOver(scheduleId(), Number(hours())));
 		setBusy(false);
-		if (!answer.ok) return void setFailure(answer);
-		say(`You are on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
-		props.onClose();
-		await nowResource().reload();
+		if (!failure()) props.onClose();
 	};
 	return (
 		<Sheet open title="Take over" onClose={props.onClose}>
@@ -58,11 +68,7 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 					/>
 				</Show>
 				<Segmented label="For how long" options={SPANS} value={hours()} onValue={setHours} />
-				<p class="sub">
-					{turn()?.userId === mine()
-						? "You carry this pager already."
-						: `You instead of ${turn()?.userName ?? "nobody"}, from now until ${whenWords(endsAt(), clock())}.`}
-				</p>
+				<p class="sub">{effect()}</p>
 				<Show when={failure()}>
 					{(it) => (
 						<div role="alert">
