@@ -2,6 +2,7 @@ import { createSignal, onCleanup } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { say } from "../../parts/toast.tsx";
+import "./secrets.css";
 
 const SAID_MS = 3_000;
 

@@ -21,7 +21,7 @@ export function PhoneStep() {
 		<StepScreen
 			step="phone"
 			title="Put it on your phone"
-			about="Point the phone's camera at the square, or open Tocsin there, choose “Use a pairing code”, and type it."
+			about="Point the phone’s camera at the square, or open Tocsin there, choose “Use a pairing code”, and type it."
 			isDone={pairing.claimedBy() !== undefined}
 			act={
 				<LinkButton href="/setup/push" wide>

@@ -22,9 +22,13 @@ const WORDS: Record<Check["outcome"], string> = { up: "Up", degraded: "Degraded"
 
 export const checkShape = (check: Check): ShapeName => SHAPES[check.outcome];
 
+/** "210 ms", "1.4 s": to the millisecond as long as that says something. */
+const latencyWords = (latencyMs: number): string =>
+	latencyMs < 1_000 ? `${Math.round(latencyMs)} ms` : tookWords(latencyMs);
+
 /** "Up, 210 ms", "Down: HTTP 503". */
 export function checkWords(check: Check): string {
-	if (check.outcome === "up") return `Up, ${tookWords(check.latencyMs)}`;
+	if (check.outcome === "up") return `Up, ${latencyWords(check.latencyMs)}`;
 	return `${WORDS[check.outcome]}: ${check.detail || check.reason || "no reason was given"}`;
 }
 

@@ -17,6 +17,7 @@ import { inUseWords } from "../settings/in-use-words.ts";
 import { methodsResource } from "../settings/methods.ts";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
 import { ROLE_OPTIONS, ROLE_WORDS } from "./roles.ts";
+import "../first-run/secrets.css";
 
 /** What an admin may do for a person: another role, another link, and taking them off. */
 export function PersonSheet(props: { of: User; onClose(): void }) {

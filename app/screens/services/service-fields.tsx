@@ -37,10 +37,10 @@ export function ServiceFields(props: {
 			/>
 			<div class="field">
 				<p class="sub strong" aria-hidden="true">
-					Severity, unless somebody says otherwise
+					Severity by default
 				</p>
 				<Segmented
-					label="Severity, unless somebody says otherwise"
+					label="Severity by default"
 					options={SEVERITIES.map((value) => ({ value, name: value }))}
 					value={props.draft.defaultSeverity}
 					onValue={(defaultSeverity) => props.onDraft({ defaultSeverity })}
