@@ -1,31 +1,16 @@
 import { Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
-import type { ShapeName } from "../../parts/shape.tsx";
 import { now } from "../../state/clock.ts";
-import type { ContactMethod } from "../../state/wire.ts";
-import { ms, SILENT_AFTER_DAYS } from "../../state/words.ts";
 import { methodsResource } from "../settings/methods.ts";
-
-const DAY_MS = 86_400_000;
+import { reachOf } from "./reach-words.ts";
 
 /** Whether a page would get through to this person, as far as receipts show it. */
 export function Reach(props: { userId: string }) {
 	const methods = methodsResource(props.userId);
+	const reach = () => reachOf(methods.value?.items ?? [], now());
 	return (
 		<Show when={methods.value}>
-			{(list) => (
-				<Badge shape={reachOf(list().items, now()).shape}>{reachOf(list().items, now()).words}</Badge>
-			)}
+			<Badge shape={reach().shape}>{reach().words}</Badge>
 		</Show>
 	);
-}
-
-/** The best that any of the ways to reach somebody has shown. */
-export function reachOf(methods: ContactMethod[], at: number): { shape: ShapeName; words: string } {
-	const able = methods.filter((method) => method.state === "active");
-	if (able.length === 0) return { shape: "degraded", words: "Not reachable" };
-	const last = Math.max(...able.map((method) => (method.lastReceiptAt ? ms(method.lastReceiptAt) : 0)));
-	if (last === 0) return { shape: "unknown", words: "Not tested" };
-	const isSilent = at - last > SILENT_AFTER_DAYS * DAY_MS;
-	return isSilent ? { shape: "degraded", words: "Silent" } : { shape: "well", words: "Reachable" };
 }

@@ -10,7 +10,7 @@ import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
 import type { ContactMethod } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
-import { reachOf } from "../people/reach.tsx";
+import { reachOf } from "../people/reach-words.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
 import { methodsResource } from "./methods.ts";
 

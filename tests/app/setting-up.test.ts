@@ -1,0 +1,116 @@
+/** What the first run and the lists say, and what they make of what is typed. */
+import { describe, expect, it } from "vitest";
+import { climbOf } from "../../app/screens/first-run/test-run.ts";
+import { checkWords, verdict } from "../../app/screens/monitors/check-words.ts";
+import { intervals, shareWords, worstFirst } from "../../app/screens/monitors/monitor-words.ts";
+import { readTarget } from "../../app/screens/monitors/new-monitor.ts";
+import { reachOf } from "../../app/screens/people/reach-words.ts";
+import { inUseWords } from "../../app/screens/settings/in-use-words.ts";
+import type { Failure } from "../../app/state/api.ts";
+import type { Check, ContactMethod, Monitor, TimelineEvent } from "../../app/state/wire.ts";
+
+const AT = Date.UTC(2026, 10, 23, 3, 0, 0);
+const iso = (afterMs: number) => new Date(AT + afterMs).toISOString();
+
+describe("an address as people type it", () => {
+	it.each([
+		["shop.example", { kind: "http", target: "https://shop.example/", name: "shop.example" }],
+		[
+			"  https://shop.example/pay/ ",
+			{ kind: "http", target: "https://shop.example/pay/", name: "shop.example/pay" },
+		],
+		[
+			"http://localhost:8080/up",
+			{ kind: "http", target: "http://localhost:8080/up", name: "localhost:8080/up" },
+		],
+		["db.shop.example:5432", { kind: "tcp", target: "db.shop.example:5432", name: "db.shop.example:5432" }],
+		["[2001:db8::1]:443", { kind: "tcp", target: "[2001:db8::1]:443", name: "[2001:db8::1]:443" }],
+	])("is understood: %s", (typed, read) => expect(readTarget(typed)).toEqual(read));
+
+	it.each(["", "checkout", "not an address", "https://"])("is refused before anything is made: %j", (typed) =>
+		expect(readTarget(typed)).toBeNull(),
+	);
+});
+
+describe("what the regions saw", () => {
+	const seen = (...outcomes: Check["outcome"][]) =>
+		outcomes.map(
+			(outcome) => ({ outcome, region: "weur", latencyMs: 212, reason: null, detail: "HTTP 503" }) as Check,
+		);
+
+	it.each([
+		[seen("up", "up", "up"), "up", "It answers"],
+		[seen("down", "down", "up"), "down", "It does not answer"],
+		[seen("down", "up", "up"), "degraded", "Not every region reaches it"],
+		[seen("degraded", "degraded"), "degraded", "It is slow"],
+		[seen(), "unknown", "The first check did not come back"],
+	])("is one word", (checks, outcome, words) => expect(verdict(checks)).toEqual({ outcome, words }));
+
+	it("is told with its reason where it failed", () => {
+		expect(seen("up", "down").map(checkWords)).toEqual(["Up, 212 ms", "Down: HTTP 503"]);
+	});
+});
+
+describe("the list of monitors", () => {
+	it("has what is wrong on top, and what is paused at the end", () => {
+		const states: Monitor["state"][] = ["paused", "up", "degraded", "down"];
+		const monitors = states.map((state) => ({ state, name: state }) as Monitor);
+		expect(worstFirst(monitors).map((one) => one.state)).toEqual(["down", "degraded", "up", "paused"]);
+	});
+
+	it("never rounds up to a hundred", () => {
+		expect([0.99999, 1, 0, null].map(shareWords)).toEqual(["99.99 %", "100 %", "0.00 %", null]);
+	});
+
+	it("offers the present rhythm even when it is an unusual one", () => {
+		expect(intervals(45).map((one) => one.value)).toEqual(["10", "30", "45", "60", "300", "900", "3600"]);
+	});
+});
+
+describe("a test page's stopwatch", () => {
+	const event = (type: string, afterMs: number, data = {}) =>
+		({ type, at: iso(afterMs), data }) as TimelineEvent;
+
+	it("counts from the sending, by the server's clock", () => {
+		const events = [event("triggered", 0), event("page_queued", 100), event("page_received", 1_900)];
+		expect(climbOf(events)).toEqual({ deliveredMs: 1_800, acknowledgedMs: null, failed: null });
+		expect(climbOf([...events, event("acknowledged", 6_100)]).acknowledgedMs).toBe(6_000);
+	});
+
+	it("tells a failure only as long as nothing arrived", () => {
+		const failed = [event("page_queued", 0), event("page_failed", 50, { reason: "gone" })];
+		expect(climbOf(failed).failed).toBe("gone");
+		expect(climbOf([...failed, event("page_received", 900)]).failed).toBeNull();
+	});
+});
+
+describe("whether somebody can be reached", () => {
+	const method = (state: string, lastReceiptAt: string | null) => ({ state, lastReceiptAt }) as ContactMethod;
+	const DAY = 86_400_000;
+
+	it.each([
+		["without a device", [], "Not reachable"],
+		["with one that is turned off", [method("disabled", iso(0))], "Not reachable"],
+		["with one that never rang", [method("active", null)], "Not tested"],
+		["with one that is long silent", [method("active", iso(-15 * DAY))], "Silent"],
+		["with one that rang yesterday", [method("active", iso(-DAY)), method("active", null)], "Reachable"],
+	])("is said truthfully: %s", (_what, methods, words) => expect(reachOf(methods, AT).words).toBe(words));
+});
+
+describe("why something cannot go", () => {
+	const refused = (referrers: string[]): Failure => ({
+		ok: false,
+		problem: {
+			...{ slug: "in-use", status: 409, title: "", detail: "", requestId: null, errors: [] },
+			body: { referrers },
+		},
+	});
+
+	it("names what needs it in words, not in identifiers", () => {
+		expect(inUseWords(refused(["pol_01J"]))).toBe("An escalation policy still needs it. Change that first.");
+		expect(inUseWords(refused(["mon_1", "mon_2", "int_1"]))).toBe(
+			"2 monitors and an integration still need it. Change that first.",
+		);
+		expect(inUseWords(refused([]))).toMatch(/^An open incident still needs it/);
+	});
+});
