@@ -7,7 +7,7 @@ import { Rows } from "../../parts/row.tsx";
 import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { mayAs } from "../../state/session.ts";
-import { servicesResource } from "../incident/name-book.ts";
+import { openNameBook, servicesResource } from "../incident/name-book.ts";
 import { DeclareSheet } from "../now/declare-sheet.tsx";
 import { IncidentRow } from "./incident-row.tsx";
 import { type IncidentPages, incidentPages } from "./incidents-state.ts";
@@ -20,6 +20,7 @@ export default function IncidentsScreen() {
 	const [isDeclaring, setDeclaring] = createSignal(false);
 	const filter = createMemo(() => filterOf(search));
 	const key = () => JSON.stringify(filter());
+	openNameBook();
 	return (
 		<Screen
 			title="Incidents"
