@@ -138,6 +138,18 @@ describe("the first look at an address", () => {
 		await page.context().close();
 	});
 
+	it("leaves nothing behind when somebody skips what does not answer", async () => {
+		await target.be({ status: 503 });
+		await page.getByLabel("Address").fill(target.url);
+		await page.getByRole("button", { name: "Look at it now" }).tap();
+		await page.getByText("It does not answer").waitFor();
+		await page.getByRole("button", { name: "Skip" }).tap();
+		await page.getByRole("heading", { name: "Ring this Android phone" }).waitFor();
+		await expect.poll(() => count("/monitors")).toBe(0);
+		await expect.poll(() => count("/services")).toBe(0);
+		await page.context().close();
+	});
+
 	it("says at the field what is no address, and what may not be called, and leaves nothing behind", async () => {
 		await page.getByLabel("Address").fill("not an address");
 		await page.getByRole("button", { name: "Look at it now" }).tap();

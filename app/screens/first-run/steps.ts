@@ -1,5 +1,5 @@
 import { isInstalled, pushSupport, type SystemFacts, systemFacts } from "../../push/systems.ts";
-import { mayAs } from "../../state/session.ts";
+import { mayAs, me } from "../../state/session.ts";
 
 export const STEPS = ["monitor", "phone", "push", "test", "done"] as const;
 export type Step = (typeof STEPS)[number];
@@ -21,6 +21,16 @@ export const mustBeInstalled = (): boolean =>
 export function stepsHere(): Step[] {
 	const reach: Step = isPhone() ? "push" : "phone";
 	return [...(mayAs("admin") ? (["monitor"] as const) : []), reach, "test", "done"];
+}
+
+/** The first that is not done; unknown counts as open. */
+export function nextOpenStep(): Step {
+	const list = me().value?.checklist;
+	const isDone: Record<Step, boolean | undefined> = {
+		...{ monitor: list?.monitor, phone: list?.phone, push: list?.phone, test: list?.tested },
+		done: false,
+	};
+	return stepsHere().find((step) => !isDone[step]) ?? "done";
 }
 
 /** Where a step leads; one that is not on this device's way, such as push on a computer, leads on to the test. */

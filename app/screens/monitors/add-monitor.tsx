@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { Progress } from "../../parts/progress.tsx";
@@ -32,9 +32,13 @@ export function useAddMonitor(onKept: (monitor: Monitor) => void) {
 	const services = servicesResource();
 	const chosen = () => serviceId() ?? services.value?.items[0]?.id ?? OWN;
 
+	let isGone = false;
+	let isKeeping = false;
 	const keep = async (looked: Looked, hadService: boolean) => {
+		isKeeping = true;
 		const kept = await watch(looked.monitor);
 		if (!kept.ok) {
+			isKeeping = false;
 			setTrouble(failureWords(kept));
 			return void setStage({ kind: "seen", looked, hadService, kept: false });
 		}
@@ -55,6 +59,8 @@ export function useAddMonitor(onKept: (monitor: Monitor) => void) {
 			setStage({ kind: "typing" });
 			return void setWrong(failureWords(answer));
 		}
+		if (isGone && verdict(answer.value.checks).outcome === "down")
+			return unmake(answer.value.monitor, hadService);
 		const seen = { kind: "seen", looked: answer.value, hadService, kept: false } as const;
 		setStage(seen);
 		if (verdict(answer.value.checks).outcome !== "down") await keep(answer.value, hadService);
@@ -64,6 +70,11 @@ export function useAddMonitor(onKept: (monitor: Monitor) => void) {
 		setStage({ kind: "typing" });
 		if (at.kind === "seen" && !at.kept) await unmake(at.looked.monitor, at.hadService);
 	};
+	// Left before it was decided: nothing stays behind.
+	onCleanup(() => {
+		isGone = true;
+		if (!isKeeping) void again();
+	});
 	return {
 		...{ typed, setTyped, wrong, trouble, stage, services, chosen, setServiceId, look, again },
 		keepAnyway: () => {
