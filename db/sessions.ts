@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { and, desc, eq, gt } from "drizzle-orm";
 import type { Role } from "../worker/core/roster.ts";
 import { days, hours } from "../worker/core/time.ts";
 import { open } from "./client.ts";
@@ -73,10 +73,4 @@ export async function endSession(d1: D1Database, userId: string, sessionId: stri
 		.where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
 		.returning({ id: sessions.id });
 	return ended.length > 0;
-}
-
-export async function endOtherSessions(d1: D1Database, userId: string, keep: string): Promise<void> {
-	await open(d1)
-		.delete(sessions)
-		.where(and(eq(sessions.userId, userId), ne(sessions.id, keep)));
 }

@@ -7,7 +7,6 @@ import type { Actor, IncidentView, TimelineEvent } from "./core/incident-types.t
 import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
-import type { PagingPlan } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
 
 export type Refusal = {
@@ -209,8 +208,3 @@ export interface PublicationRpc {
 export interface LiveRpc {
 	publish(message: { incident: IncidentView; events: TimelineEvent[] }): Promise<void>;
 }
-
-/** What the incident object needs to page: fresh from D1, or null when D1 does not answer within its time. */
-export type PlanReader = (serviceId: string) => Promise<PagingPlan | null>;
-
-export type { Region };

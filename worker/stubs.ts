@@ -1,6 +1,7 @@
+import type { Region } from "./core/monitor.ts";
 import type { Env } from "./env.ts";
 import type { IncidentRpc } from "./incident-rpc.ts";
-import type { DeskRpc, LiveRpc, ProberRpc, PublicationRpc, Region, VaultRpc, WatchRpc } from "./objects.ts";
+import type { DeskRpc, LiveRpc, ProberRpc, PublicationRpc, VaultRpc, WatchRpc } from "./objects.ts";
 
 /** The class behind each binding implements the interface named here (see its `implements`); the platform's stub type cannot say so without importing the class. */
 function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHint?: Region): Rpc {

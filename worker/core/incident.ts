@@ -1,4 +1,4 @@
-import type { EventData, IncidentEvent, PageRef } from "./events.ts";
+import type { IncidentEvent, PageRef } from "./events.ts";
 import type {
 	Actor,
 	IncidentRole,
@@ -151,5 +151,3 @@ export function pageRef(page: Page, attempt = page.attempts): PageRef {
 	const { id, userId, methodId, level, round, run } = page;
 	return { pageId: id, userId, methodId, level, round, run, attempt };
 }
-
-export type { EventData };
