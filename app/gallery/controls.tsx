@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, For } from "solid-js";
 import { Button } from "../parts/button.tsx";
 import { Segmented, SelectField, Switch, TextArea, TextField } from "../parts/field.tsx";
 import { HoldButton } from "../parts/hold-button.tsx";
@@ -23,9 +23,18 @@ export function Buttons() {
 					<Icon name="more" />
 				</Button>
 			</div>
-			<Button kind="primary" wide disabled>
-				Enable notifications
+			<Button kind="primary" severity="P1" wide disabled>
+				Declare and page
 			</Button>
+			<div class="line">
+				<For each={["brass", "plain", "quiet", "danger"] as const}>
+					{(kind) => (
+						<Button kind={kind} disabled>
+							Not now
+						</Button>
+					)}
+				</For>
+			</div>
 			<div class="line">
 				<Button kind="brass">Add monitor</Button>
 				<Button>Take over</Button>
@@ -35,7 +44,6 @@ export function Buttons() {
 				<Button kind="brass" busy="Checking…">
 					Check
 				</Button>
-				<Button disabled>Not now</Button>
 				<Button round aria-label="Close">
 					<Icon name="close" />
 				</Button>
