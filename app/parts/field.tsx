@@ -122,7 +122,7 @@ export function SelectField<Value extends string>(
 	);
 }
 
-/** On or off, at once. */
+/** On or off. It shows what it is told: a change that is refused, or still under way, does not look done. */
 export function Switch(props: {
 	label: string;
 	hint?: JSX.Element;
@@ -150,13 +150,16 @@ export function Switch(props: {
 				aria-label={props.label}
 				checked={props.checked}
 				disabled={props.disabled}
-				onChange={(event) => props.onValue(event.currentTarget.checked)}
+				onChange={({ currentTarget }) => {
+					props.onValue(currentTarget.checked);
+					currentTarget.checked = props.checked;
+				}}
 			/>
 		</label>
 	);
 }
 
-/** One of two to four, all in sight. Arrow keys move, as in any radio group. */
+/** One of two to four, all in sight. Arrow keys move, as in any radio group. It shows what it is told, as a switch does. */
 export function Segmented<Value extends string>(props: {
 	label: string;
 	options: readonly Option<Value>[];
@@ -164,8 +167,13 @@ export function Segmented<Value extends string>(props: {
 	onValue(value: Value): void;
 }) {
 	const name = createUniqueId();
+	let group: HTMLFieldSetElement | undefined;
+	const choose = (value: Value) => {
+		props.onValue(value);
+		for (const input of group?.querySelectorAll("input") ?? []) input.checked = input.value === props.value;
+	};
 	return (
-		<fieldset>
+		<fieldset ref={group}>
 			<legend class="unseen">{props.label}</legend>
 			<div class="segmented">
 				<For each={props.options}>
@@ -176,7 +184,7 @@ export function Segmented<Value extends string>(props: {
 								name={name}
 								value={option.value}
 								checked={option.value === props.value}
-								onChange={() => props.onValue(option.value)}
+								onChange={() => choose(option.value)}
 							/>
 							{option.name}
 						</label>

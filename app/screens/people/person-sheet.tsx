@@ -9,7 +9,7 @@ import { say } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
-import type { User } from "../../state/wire.ts";
+import type { List, User } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
 import { usersResource } from "../services/lists.ts";
 import { Confirm } from "../settings/confirm.tsx";
@@ -22,24 +22,13 @@ import "../first-run/secrets.css";
 /** What an admin may do for a person: another role, another link, and taking them off. */
 export function PersonSheet(props: { of: User; onClose(): void }) {
 	const users = usersResource();
-	// Undo and the last words come after the sheet is gone, and its person with it.
+	// The last words come after the sheet is gone, and its person with it.
 	const { id, name } = props.of;
 	const path = `/users/${id}` as const;
 	const isMe = () => id === me().value?.user.id;
 	const [trouble, setTrouble] = createSignal<string>();
-	const [role, setRole] = createSignal(props.of.role);
 	const [removing, setRemoving] = createSignal(false);
 	const [link, setLink] = createSignal<Invitation>();
-	const change = async (next: Role): Promise<void> => {
-		const before = role();
-		if (next === before) return;
-		setRole(next);
-		const answer = await api<User>("PATCH", path, { role: next });
-		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return void setRole(before);
-		say(`${name} is ${ROLE_WORDS[next].name.toLowerCase()} now`, () => void change(before));
-		await Promise.all([users.reload(), isMe() ? me().reload() : undefined]);
-	};
 	const invite = async () => {
 		const answer = await api<Invitation>("POST", `${path}/invites`, {});
 		setTrouble(answer.ok ? undefined : failureWords(answer));
@@ -49,15 +38,7 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 		<>
 			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
 				<p class="sub">{[props.of.email, props.of.timeZone].filter(Boolean).join(" · ")}</p>
-				<div class="field">
-					<Segmented
-						label="Role"
-						options={ROLE_OPTIONS}
-						value={role()}
-						onValue={(role) => void change(role)}
-					/>
-					<p class="hint">{ROLE_WORDS[role()].may}</p>
-				</div>
+				<RoleField of={props.of} />
 				<Ways userId={props.of.id} />
 				<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show
@@ -95,6 +76,55 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 		</>
 	);
 }
+
+function RoleField(props: { of: User }) {
+	const { change, role, trouble } = roleOf(props);
+	return (
+		<>
+			<div class="field">
+				<Segmented label="Role" options={ROLE_OPTIONS} value={role()} onValue={(next) => void change(next)} />
+				<p class="hint">{ROLE_WORDS[role()].may}</p>
+			</div>
+			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+		</>
+	);
+}
+
+/** Their role as the server knows it, and the one that is on its way there. */
+function roleOf(props: { of: User }) {
+	const { id, name } = props.of;
+	const users = usersResource();
+	const [wanted, setWanted] = createSignal<Role>();
+	const [trouble, setTrouble] = createSignal<string>();
+	/** Answers why not, or null. */
+	const send = async (role: Role): Promise<string | null> => {
+		setWanted(role);
+		const answer = await api<User>("PATCH", `/users/${id}`, { role });
+		if (answer.ok) users.set((known) => known && withUser(known, answer.value));
+		setWanted(undefined);
+		if (answer.ok && id === me().value?.user.id) void me().reload();
+		return answer.ok ? null : failureWords(answer);
+	};
+	const done = (role: Role) => `${name} is ${ROLE_WORDS[role].name.toLowerCase()} now`;
+	// The sheet may be gone by then.
+	const undo = async (before: Role) => {
+		const why = await send(before);
+		say(why ? `Not undone. ${why}` : done(before));
+	};
+	const change = async (next: Role) => {
+		if (wanted()) return;
+		const before = props.of.role;
+		const why = await send(next);
+		setTrouble(why ?? undefined);
+		if (!why) say(done(next), () => void undo(before));
+	};
+	return { change, trouble, role: () => wanted() ?? props.of.role };
+}
+
+const withUser = (list: List<User>, user: User): List<User> => ({
+	...list,
+	items: list.items.map((one) => (one.id === user.id ? user : one)),
+});
 
 function Ways(props: { userId: string }) {
 	const methods = methodsResource(props.userId);

@@ -43,14 +43,17 @@ export default function SettingsScreen() {
 
 function Answering(props: { of: Me }) {
 	const [trouble, setTrouble] = createSignal<string>();
-	const [isOn, setOn] = createSignal(props.of.tapToAcknowledge);
+	/** Shown while the server has not spoken; then what it says is. */
+	const [wanted, setWanted] = createSignal<boolean>();
 	const facts = systemFacts(navigator.userAgent, navigator.maxTouchPoints);
 	const change = async (tapToAcknowledge: boolean) => {
-		setOn(tapToAcknowledge);
+		if (wanted() !== undefined) return;
+		setWanted(tapToAcknowledge);
 		const answer = await api<Me>("PATCH", "/me", { tapToAcknowledge });
+		if (answer.ok) me().set(answer.value);
+		setWanted(undefined);
 		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return void setOn(!tapToAcknowledge);
-		me().set(answer.value);
+		if (!answer.ok) return;
 		say(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
 	};
@@ -64,7 +67,7 @@ function Answering(props: { of: Me }) {
 							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
 							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
 					}
-					checked={isOn()}
+					checked={wanted() ?? props.of.tapToAcknowledge}
 					onValue={(on) => void change(on)}
 				/>
 			</div>
