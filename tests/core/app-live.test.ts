@@ -123,6 +123,18 @@ describe("the live stream", () => {
 		expect([states, lines.length]).toEqual([["connecting", "stale"], 2]);
 	});
 
+	it("is stale as well when every connection opens and closes at once, without a word from the server", () => {
+		last().open("reset", 40);
+		const live = Date.now();
+		while (Date.now() - live < STALE_AFTER_MS) {
+			last().onopen?.();
+			last().onclose?.();
+			vi.advanceTimersByTime(1_000);
+		}
+		expect(states).toEqual(["connecting", "live", "stale"]);
+		expect(lines.length).toBeGreaterThan(3);
+	});
+
 	it("tries at once when the device comes back, instead of waiting for its turn", () => {
 		last().open("reset", 40);
 		for (let turn = 0; turn < 5; turn++) {
