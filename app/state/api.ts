@@ -13,24 +13,29 @@ export interface Problem {
 	body: Record<string, unknown>;
 }
 
-export type Failure = { ok: false; offline: true } | { ok: false; offline?: undefined; problem: Problem };
+/** `offline` is there when no answer came: true without a network, false when a change may have happened all the same. */
+export type Failure = { ok: false; offline: true } | { ok: false; offline?: false; problem: Problem };
 export type Result<T> = { ok: true; value: T } | Failure;
 export type ApiMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface ApiOptions {
 	headers?: Record<string, string>;
-	signal?: AbortSignal;
 	/** Makes a POST that is sent twice happen once. */
 	idempotencyKey?: string;
 	ifMatch?: number;
+	/** How long the answer may take; 15 s unless the call is known to take longer. */
+	patienceMs?: number;
 }
 
-/** An answer that has not come by then counts as offline: a phone in a tunnel must not wait for ever. */
+/** A phone in a tunnel must not wait for ever. */
 const PATIENCE_MS = 15_000;
+/** For calls that look at monitors before they answer: a look may take 25 s, and is given up a little later. */
+export const LOOKING_PATIENCE_MS = 35_000;
 
 /**
  * Calls `/api/v1` + `path` with the session's cookie. Never throws: no network is `{ok:false, offline:true}`, a
- * refusal `{ok:false, problem}`. 204 answers `undefined`. A 401 also ends the session as the app knows it.
+ * refusal `{ok:false, problem}`. A reading without an answer in time counts as no network; a change does not, for it
+ * may have happened. 204 answers `undefined`. A 401 also ends the session as the app knows it.
  */
 export async function api<T>(
 	method: ApiMethod,
@@ -38,23 +43,34 @@ export async function api<T>(
 	body?: unknown,
 	options: ApiOptions = {},
 ): Promise<Result<T>> {
-	const patience = AbortSignal.timeout(PATIENCE_MS);
+	const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
 	try {
 		const answer = await fetch(`/api/v1${path}`, {
 			method,
 			headers: headersOf(method, body, options),
 			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: options.signal ? AbortSignal.any([options.signal, patience]) : patience,
+			signal: patience,
 		});
 		sawNetwork(true);
 		if (!answer.ok) return { ok: false, problem: await readProblem(answer) };
 		const value = answer.status === 204 ? undefined : await answer.json();
 		return { ok: true, value: value as T };
 	} catch {
-		if (!options.signal?.aborted) sawNetwork(false);
+		if (patience.aborted && method !== "GET") return { ok: false, offline: false, problem: LATE };
+		sawNetwork(false);
 		return { ok: false, offline: true };
 	}
 }
+
+const LATE: Problem = {
+	slug: "unavailable",
+	status: 504,
+	title: "No answer in time",
+	detail: "No answer in time. It may have happened all the same, so look before you try again.",
+	requestId: null,
+	errors: [],
+	body: {},
+};
 
 /** What to tell a person about a call that failed, in one sentence. */
 export function failureWords(failure: Failure): string {

@@ -1,5 +1,5 @@
 import type { Role } from "../../worker/core/roster.ts";
-import { api } from "./api.ts";
+import { api, type Failure } from "./api.ts";
 import { deviceCache } from "./cache.ts";
 import { cached, forgetAll, type Resource } from "./resource.ts";
 import { sessionBegan, sessionEnded, sessionState } from "./session-signal.ts";
@@ -37,14 +37,14 @@ export function beforeSignOut(letGo: () => Promise<unknown>): void {
 	partings.push(letGo);
 }
 
-/** Ends the session on the server, then forgets everything here; offline it stays, and says so by `false`. */
-export async function signOut(): Promise<boolean> {
+/** Ends the session on the server, then forgets everything here; answers why not, and then it stays, or null. */
+export async function signOut(): Promise<Failure | null> {
 	for (const letGo of partings) await letGo();
 	const answer = await api("DELETE", "/session");
-	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return false;
+	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return answer;
 	await forgetAll();
 	sessionEnded();
-	return true;
+	return null;
 }
 
 /** Whether the person's role is at least this one. Unknown people may nothing. */

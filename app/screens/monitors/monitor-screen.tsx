@@ -16,6 +16,7 @@ import { inUseWords } from "../settings/in-use-words.ts";
 import { CheckList } from "./check-list.tsx";
 import { MonitorSettings } from "./monitor-settings.tsx";
 import { shareWords } from "./monitor-words.ts";
+import { lookNow } from "./new-monitor.ts";
 import "./monitors.css";
 
 const REFRESH_MS = 15_000;
@@ -99,7 +100,7 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 	const [trouble, setTrouble] = createSignal<string>();
 	const look = async () => {
 		setBusy(true);
-		const answer = await api<List<Check>>("POST", `/monitors/${props.monitor.id}/check`);
+		const answer = await lookNow(props.monitor.id);
 		setTrouble(answer.ok ? undefined : failureWords(answer));
 		if (answer.ok) await props.of.reload();
 		setBusy(false);

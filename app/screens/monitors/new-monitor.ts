@@ -1,4 +1,4 @@
-import { api, type Result } from "../../state/api.ts";
+import { api, LOOKING_PATIENCE_MS, type Result } from "../../state/api.ts";
 import type { Check, List, Monitor, Policy, Service } from "../../state/wire.ts";
 
 /** A URL or `host:port` as a person types it; null when it is neither. */
@@ -46,9 +46,13 @@ export async function makeAndLook(
 		if ("owner" in where) await takeBack(place.value as Place);
 		return made;
 	}
-	const looked = await api<List<Check>>("POST", `/monitors/${made.value.id}/check`);
+	const looked = await lookNow(made.value.id);
 	return { ok: true, value: { monitor: made.value, checks: looked.ok ? looked.value.items : [] } };
 }
+
+/** Looks once from every region, and answers what each saw. */
+export const lookNow = (monitorId: string): Promise<Result<List<Check>>> =>
+	api("POST", `/monitors/${monitorId}/check`, undefined, { patienceMs: LOOKING_PATIENCE_MS });
 
 /** From now on it is watched. */
 export const watch = (monitor: Monitor): Promise<Result<Monitor>> =>

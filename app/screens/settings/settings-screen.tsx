@@ -7,7 +7,7 @@ import { say } from "../../parts/toast.tsx";
 import { rememberDevice } from "../../push/device.ts";
 import { systemFacts } from "../../push/systems.ts";
 import { Screen, Section } from "../../shell/screen.tsx";
-import { api, failureWords } from "../../state/api.ts";
+import { api, type Failure, failureWords } from "../../state/api.ts";
 import { me, signOut } from "../../state/session.ts";
 import { chooseTheme, THEMES, theme } from "../../state/theme.ts";
 import type { Me } from "../../state/wire.ts";
@@ -97,19 +97,16 @@ function Look() {
 function SignOut() {
 	const navigate = useNavigate();
 	const [busy, setBusy] = createSignal(false);
-	const [failed, setFailed] = createSignal(false);
+	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const leave = async () => {
 		setBusy(true);
-		const left = await signOut();
+		setFailure(await signOut());
 		setBusy(false);
-		setFailed(!left);
-		if (left) navigate("/login", { replace: true });
+		if (!failure()) navigate("/login", { replace: true });
 	};
 	return (
 		<Section title="Leave">
-			<Show when={failed()}>
-				<Notice>There is no connection. You are still signed in.</Notice>
-			</Show>
+			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
 			<Button wide busy={busy() && "Signing out …"} onClick={() => void leave()}>
 				Sign out on this device
 			</Button>

@@ -1,0 +1,59 @@
+/** What a person is told when a call did not go as it should. */
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { api, failureWords } from "../../app/state/api.ts";
+import { online, sawNetwork } from "../../app/state/online.ts";
+
+const NO_CONNECTION = "No connection. Nothing was changed.";
+
+/** A server that takes what it is sent, and answers after so long. */
+function answersAfter(waitMs: number) {
+	vi.stubGlobal(
+		"fetch",
+		(_url: string, { signal }: RequestInit) =>
+			new Promise((answer, fail) => {
+				setTimeout(() => answer(Response.json({ done: true })), waitMs);
+				signal?.addEventListener("abort", () => fail(signal.reason));
+			}),
+	);
+}
+
+afterEach(() => {
+	vi.unstubAllGlobals();
+	sawNetwork(true);
+});
+
+describe("a change that nobody answers in time", () => {
+	it("is not called undone: Ana is asked to look before she tries again", async () => {
+		answersAfter(5_000);
+		const answer = await api("PUT", "/incidents/inc_1/resolution", {}, { patienceMs: 20 });
+		expect(answer.ok || failureWords(answer)).toBe(
+			"No answer in time. It may have happened all the same, so look before you try again.",
+		);
+		expect(online()).toBe(true);
+	});
+
+	it("keeps its idempotency key for the next try, as one that found no network does", async () => {
+		answersAfter(5_000);
+		expect(await api("POST", "/incidents", {}, { patienceMs: 20 })).toHaveProperty("offline", false);
+	});
+
+	it("is waited for as long as the caller says", async () => {
+		answersAfter(60);
+		expect(await api("POST", "/monitors/mon_1/check", {}, { patienceMs: 2_000 })).toMatchObject({ ok: true });
+	});
+});
+
+describe("without a network", () => {
+	it("a change is told as what it is, and the app knows", async () => {
+		vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+		const answer = await api("POST", "/incidents", {});
+		expect(answer.ok || failureWords(answer)).toBe(NO_CONNECTION);
+		expect(online()).toBe(false);
+	});
+
+	it("a reading that never ends counts as none: it has changed nothing", async () => {
+		answersAfter(5_000);
+		const answer = await api("GET", "/now", undefined, { patienceMs: 20 });
+		expect(answer.ok || failureWords(answer)).toBe(NO_CONNECTION);
+	});
+});
