@@ -1,10 +1,10 @@
-import { batch, createSignal, untrack } from "solid-js";
+import { batch, createSignal, getOwner, onCleanup, untrack } from "solid-js";
 import type { Failure, Problem, Result } from "./api.ts";
 import { type Cache, deviceCache } from "./cache.ts";
 
 /**
  * `loading`: nothing to show yet. `fresh`: as the server just said. `stale`: what the device remembers, being asked
- * for again. `failing` and `offline`: the last try failed; `value` may still hold what was known, `at` says since when.
+ * for again, or to be as soon as somebody looks. `failing` and `offline`: the last try failed; `value` may still hold what was known, `at` says since when.
  */
 export type ResourceState = "loading" | "fresh" | "stale" | "failing" | "offline";
 
@@ -30,8 +30,10 @@ export interface ResourceOptions {
 
 interface Kept<T> extends Resource<T> {
 	forget(): void;
-	/** A request that is under way is not enough: it may have been answered before the gap. */
-	askAnew(): void;
+	/** Counts as on the screen until the component that asks is gone. */
+	show(): void;
+	/** What it holds may be from before a gap. */
+	doubt(): void;
 }
 type Held = Kept<unknown>;
 const all = new Map<string, Held>();
@@ -41,27 +43,23 @@ const MOST_TRIES = 3;
 
 /**
  * The resource behind `key`: the same key is the same resource everywhere in the app. The value that the device
- * remembers comes first, then the network's.
+ * remembers comes first, then the network's. Call it in the component that shows it.
  */
 export function cached<T>(
 	key: string,
 	load: () => Promise<Result<T>>,
 	options: ResourceOptions = {},
 ): Resource<T> {
-	const known = all.get(key) as Resource<T> | undefined;
-	if (known) {
-		if (options.eager !== false) void known.reload();
-		return known;
-	}
-	const resource = makeResource(key, load, options);
-	all.set(key, resource as unknown as Held);
+	const resource = (all.get(key) as Kept<T> | undefined) ?? makeResource(key, load, options);
+	all.set(key, resource as Held);
+	resource.show();
 	if (options.eager !== false) void resource.reload();
 	return resource;
 }
 
-/** After a gap in the live stream or a return to the foreground: everything on the screen is asked for again. */
+/** After a gap in the live stream: what is on the screen is asked for again at once, the rest when it is next shown. */
 export function reloadAll(): void {
-	for (const resource of all.values()) resource.askAnew();
+	for (const resource of all.values()) resource.doubt();
 }
 
 /** At sign-out: what one person saw is not for the next one. */
@@ -83,6 +81,7 @@ function makeResource<T>(
 	let changes = 0;
 	let forgotten = 0;
 	let anew = false;
+	let viewers = 0;
 
 	const remember = (next: T) => {
 		changes++;
@@ -150,9 +149,18 @@ function makeResource<T>(
 				typeof next === "function" ? (next as (v: T | undefined) => T | undefined)(untrack(value)) : next;
 			if (made !== undefined) remember(made);
 		},
-		askAnew() {
+		show() {
+			if (!getOwner()) return;
+			viewers++;
+			onCleanup(() => viewers--);
+			if (untrack(state) === "stale") void resource.reload();
+		},
+		doubt() {
+			// A request that is under way is not enough: it may have been answered before the gap.
 			if (running) anew = true;
-			else if (untrack(state) !== "loading") void resource.reload();
+			else if (untrack(state) === "loading") return;
+			else if (viewers > 0) void resource.reload();
+			else setState("stale");
 		},
 		forget() {
 			forgotten++;

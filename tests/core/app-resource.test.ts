@@ -1,7 +1,8 @@
+import { createRoot } from "solid-js";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Result } from "../../app/state/api.ts";
 import type { Cache, Kept } from "../../app/state/cache.ts";
-import { cached, forgetAll, reloadAll } from "../../app/state/resource.ts";
+import { cached, forgetAll, type Resource, reloadAll } from "../../app/state/resource.ts";
 
 /** A device's memory that answers when it is told to. */
 function memory(kept: Record<string, Kept<unknown>> = {}): Cache & { kept: Record<string, Kept<unknown>> } {
@@ -29,6 +30,9 @@ function server<T>() {
 		},
 	};
 }
+
+/** A part of the screen that shows what it asks for, until `leave`. */
+const shown = <T>(ask: () => Resource<T>) => createRoot((leave) => ({ thing: ask(), leave }));
 
 const settle = () => new Promise((done) => setTimeout(done));
 const ok = <T>(value: T): Result<T> => ({ ok: true, value });
@@ -90,13 +94,37 @@ describe("what a screen shows", () => {
 		expect([second === first, network.asked()]).toEqual([true, 1]);
 	});
 
-	it("is asked for again after a gap in the live stream", async () => {
+	it("is asked for again after a gap in the live stream, as long as any part of the screen shows it", async () => {
 		const network = server<string>();
-		const thing = cached(key, network.load, { cache: memory() });
+		const ask = () => cached(key, network.load, { cache: memory() });
+		const [one, other] = [shown(ask), shown(ask)];
 		await network.answer(ok("before"));
+		one.leave();
 		reloadAll();
 		await network.answer(ok("after"));
-		expect(thing.value).toBe("after");
+		expect([other.thing.value, other.thing.state]).toEqual(["after", "fresh"]);
+	});
+
+	it("is left alone after a gap while nobody looks, and asked for as soon as somebody does", async () => {
+		const network = server<string>();
+		const ask = () => cached(key, network.load, { cache: memory(), eager: false });
+		const first = shown(ask);
+		void first.thing.reload();
+		await network.answer(ok("before"));
+		first.leave();
+		reloadAll();
+		expect([network.asked(), first.thing.state]).toEqual([0, "stale"]);
+		const { thing } = shown(ask);
+		expect([thing.value, thing.state, network.asked()]).toEqual(["before", "stale", 1]);
+		await network.answer(ok("after"));
+		expect([thing.value, thing.state]).toEqual(["after", "fresh"]);
+	});
+
+	it("is not asked for by a gap when nobody has ever asked", async () => {
+		const network = server<string>();
+		const { thing } = shown(() => cached(key, network.load, { cache: memory(), eager: false }));
+		reloadAll();
+		expect([network.asked(), thing.state]).toEqual([0, "loading"]);
 	});
 
 	it("is asked for once more when the gap came while a request was under way", async () => {
