@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { newId } from "../../worker/vault/ids.ts";
 import type { Instance } from "./instance.ts";
 
 /** The headers of a browser in which this person is signed in, on our own pages. */
@@ -12,7 +13,7 @@ export async function signIn(instance: Instance, userId: string): Promise<Record
 			`INSERT INTO sessions (id, secret_hash, user_id, user_agent, created_at, last_seen_at)
 			VALUES (?, ?, ?, 'a test', ?, ?)`,
 		)
-		.bind(`ses_${secret.slice(0, 10)}`, hash, userId, now, now) as { all(): Promise<unknown> };
+		.bind(newId("session"), hash, userId, now, now) as { all(): Promise<unknown> };
 	await statement.all();
 	return { authorization: "", cookie: `__Host-tocsin=${secret}`, origin: instance.url };
 }
