@@ -13,7 +13,6 @@ const DAY = 24 * HOUR;
 export function countdown(leftMs: number): string {
 	const total = Math.max(0, Math.ceil(leftMs / SECOND));
 	const [h, m, s] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-	const two = (n: number) => String(n).padStart(2, "0");
 	return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
@@ -38,33 +37,37 @@ export function ago(at: When, now: number): string {
 
 /** "09:00". */
 export function timeOfDay(at: When, zone?: string): string {
-	return format(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone);
+	const there = onCalendar(at, zone);
+	return there ? `${two(there.hour)}:${two(there.minute)}` : NEVER;
 }
 
 /** "03:12:09", where order matters. */
 export function timeToSecond(at: When, zone?: string): string {
-	return format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, zone);
+	const there = onCalendar(at, zone);
+	return there ? `${two(there.hour)}:${two(there.minute)}:${two(there.second)}` : NEVER;
 }
 
 /** "09:00" today, "Monday 09:00" within a week either way, else "3 Dec 09:00", with the year when it is another. */
 export function whenWords(at: When, now: number, zone?: string): string {
-	const days = dayNumber(ms(at), zone) - dayNumber(now, zone);
+	const there = onCalendar(at, zone);
+	const today = onCalendar(now, zone);
+	if (!there || !today) return NEVER;
+	const days = there.day - today.day;
 	const time = timeOfDay(at, zone);
 	if (days === 0) return time;
 	if (days === 1) return `tomorrow ${time}`;
 	if (days === -1) return `yesterday ${time}`;
-	if (Math.abs(days) < 7) return `${format(at, { weekday: "long" }, zone)} ${time}`;
-	const sameYear = format(at, { year: "numeric" }, zone) === format(now, { year: "numeric" }, zone);
-	const date = sameYear
-		? { day: "numeric", month: "short" }
-		: { day: "numeric", month: "short", year: "numeric" };
-	return `${format(at, date as Intl.DateTimeFormatOptions, zone)} ${time}`;
+	if (Math.abs(days) < 7) return `${there.weekday} ${time}`;
+	const date = `${there.date} ${there.month.slice(0, 3)}`;
+	return there.year === today.year ? `${date} ${time}` : `${date} ${there.year} ${time}`;
 }
 
 /** The whole truth for a `title`: "Monday 23 November 2026, 03:12:09 (02:12:09 UTC)". */
 export function wholeInstant(at: When, zone?: string): string {
-	const date = format(at, { weekday: "long", day: "numeric", month: "long", year: "numeric" }, zone);
-	return `${date.replace(",", "")}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
+	const there = onCalendar(at, zone);
+	if (!there) return NEVER;
+	const date = `${there.weekday} ${there.date} ${there.month} ${there.year}`;
+	return `${date}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
 }
 
 /** "AL" of "Ana Lindqvist", "BO" of "Bo". */
@@ -193,19 +196,52 @@ function pair(left: number, big: number, bigName: string, small: number, smallNa
 	return rest === 0 ? first : `${first} ${rest} ${smallName}`;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-function format(at: When, options: Intl.DateTimeFormatOptions, zone?: string): string {
-	const key = JSON.stringify([options, zone]);
-	const made = formats.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone });
-	formats.set(key, made);
-	const instant = ms(at);
-	return Number.isNaN(instant) ? "–" : made.format(instant);
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = [
+	...["January", "February", "March", "April", "May", "June"],
+	...["July", "August", "September", "October", "November", "December"],
+];
+/** What stands for an instant that is none. */
+const NEVER = "–";
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/**
+ * An instant on the calendar and clock of a place: the reader's own, or the zone's. `day` counts days, so that
+ * "tomorrow" is a matter of calendars and not of 24 hours. Null for what is no instant.
+ */
+function onCalendar(at: When, zone?: string) {
+	const instant = new Date(ms(at));
+	if (Number.isNaN(instant.getTime())) return null;
+	const [year, month, date, hour, minute, second] = fieldsOf(instant, zone);
+	const midnight = new Date(Date.UTC(year, month, date));
+	return {
+		...{ year, date, hour, minute, second },
+		month: MONTHS[month] as string,
+		weekday: WEEKDAYS[midnight.getUTCDay()] as string,
+		day: midnight.getTime() / DAY,
+	};
 }
 
-/** Days since the epoch in the zone, so that "tomorrow" is a matter of calendars and not of 24 hours. */
-function dayNumber(at: number, zone?: string): number {
-	const [day, month, year] = format(at, { day: "2-digit", month: "2-digit", year: "numeric" }, zone).split(
-		"/",
-	);
-	return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY;
+type Fields = [year: number, month: number, date: number, hour: number, minute: number, second: number];
+
+/** Without a formatter where one can be spared: making one costs a phone as much as drawing half a screen. */
+function fieldsOf(at: Date, zone?: string): Fields {
+	if (zone === undefined) {
+		const [hour, minute, second] = [at.getHours(), at.getMinutes(), at.getSeconds()];
+		return [at.getFullYear(), at.getMonth(), at.getDate(), hour, minute, second];
+	}
+	if (zone !== "UTC") return fieldsInZone(at, zone);
+	const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
+	return [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), hour, minute, second];
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function fieldsInZone(at: Date, timeZone: string): Fields {
+	const options = { timeZone, hourCycle: "h23", dateStyle: "short", timeStyle: "medium" } as const;
+	const made = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", options);
+	formats.set(timeZone, made);
+	const of = Object.fromEntries(made.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+	const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = of;
+	return [year, month - 1, day, hour, minute, second];
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ANA, BO, CHIDI, PRIMARY, turns } from "../../app/gallery/cast.ts";
 import { burning, taken } from "../../app/gallery/incidents.ts";
@@ -54,6 +55,25 @@ describe("the words for time", () => {
 		["2027-01-04T08:00:00Z", "4 Jan 2027 09:00"],
 	])("place %s on the reader's calendar: %s", (instant, said) => {
 		expect(words.whenWords(instant, at, ZONE)).toBe(said);
+	});
+
+	it("read the reader's own clock as they read the zone's, summer and winter", () => {
+		const own = process.env.TZ;
+		process.env.TZ = ZONE;
+		const [from, to] = [Date.parse("2026-01-01T00:00:00Z"), Date.parse("2028-01-01T00:00:00Z")];
+		const sameOnBoth = (instant: number, now: number) => {
+			expect(words.whenWords(instant, now)).toBe(words.whenWords(instant, now, ZONE));
+			expect(words.wholeInstant(instant)).toBe(words.wholeInstant(instant, ZONE));
+		};
+		const anInstant = fc.integer({ min: from, max: to });
+		fc.assert(fc.property(anInstant, anInstant, sameOnBoth));
+		if (own === undefined) delete process.env.TZ;
+		else process.env.TZ = own;
+	});
+
+	it("show a dash for what is no instant, and never a wrong time", () => {
+		expect(words.timeOfDay("soon")).toBe("–");
+		expect(words.whenWords("soon", at, ZONE)).toBe("–");
 	});
 
 	it("keep the whole truth at hand: date, seconds and UTC", () => {
