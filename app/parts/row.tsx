@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { Icon } from "./icon.tsx";
+import { Slot } from "./slot.tsx";
 import "./row.css";
 
 /** A list of rows with hairlines between; `Row` is a list item. */
@@ -34,18 +35,11 @@ export function Row(props: RowProps) {
 			{props.lead}
 			<span class="row-text">
 				<span class="row-title">{props.title}</span>
-				<Show when={props.sub}>
-					<span class="dim">{props.sub}</span>
-				</Show>
+				<Slot of={props.sub}>{(sub) => <span class="dim">{sub()}</span>}</Slot>
 			</span>
-			<Show when={props.trail}>
-				<span class="row-trail">{props.trail}</span>
-			</Show>
-			<Show when={props.href && !props.trail}>
-				<span class="row-trail dim">
-					<Icon name="forward" size={18} />
-				</span>
-			</Show>
+			<Slot of={props.trail} fallback={<Forward when={props.href !== undefined} />}>
+				{(trail) => <span class="row-trail">{trail()}</span>}
+			</Slot>
 		</>
 	);
 	return (
@@ -70,5 +64,16 @@ export function Row(props: RowProps) {
 				</Match>
 			</Switch>
 		</li>
+	);
+}
+
+/** The row leads somewhere. */
+function Forward(props: { when: boolean }) {
+	return (
+		<Show when={props.when}>
+			<span class="row-trail dim">
+				<Icon name="forward" size={18} />
+			</span>
+		</Show>
 	);
 }

@@ -1,6 +1,7 @@
 import { createEffect, createUniqueId, type JSX, Show } from "solid-js";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
+import { Slot } from "./slot.tsx";
 import "./sheet.css";
 
 interface SheetProps {
@@ -41,9 +42,7 @@ export function Sheet(props: SheetProps) {
 					</Button>
 				</div>
 				{props.children}
-				<Show when={props.acts}>
-					<div class="sheet-acts">{props.acts}</div>
-				</Show>
+				<Slot of={props.acts}>{(acts) => <div class="sheet-acts">{acts()}</div>}</Slot>
 			</Show>
 		</dialog>
 	);

@@ -5,6 +5,7 @@ import type { Resource } from "../state/resource.ts";
 import { ago, span } from "../state/words.ts";
 import { Button } from "./button.tsx";
 import { Shape } from "./shape.tsx";
+import { Slot } from "./slot.tsx";
 import "./states.css";
 
 /** Nothing is here: says what would be, and holds the one act that changes it. */
@@ -12,12 +13,8 @@ export function Empty(props: { title: string; children?: JSX.Element; act?: JSX.
 	return (
 		<section class="panel">
 			<h2 class="big">{props.title}</h2>
-			<Show when={props.children}>
-				<p class="sub">{props.children}</p>
-			</Show>
-			<Show when={props.act}>
-				<div class="panel-acts">{props.act}</div>
-			</Show>
+			<Slot of={props.children}>{(words) => <p class="sub">{words()}</p>}</Slot>
+			<Slot of={props.act}>{(act) => <div class="panel-acts">{act()}</div>}</Slot>
 		</section>
 	);
 }

@@ -8,6 +8,7 @@ import { Toasts } from "../parts/toast.tsx";
 import { startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
 import { firingCount } from "./firing-count.ts";
+import { standsAtTheFoot } from "./foot.ts";
 import { Strips } from "./strip.tsx";
 import "./frame.css";
 
@@ -83,7 +84,7 @@ function Nav(props: { path: string }) {
 	};
 	const mine = me();
 	return (
-		<nav class="nav" aria-label="Main">
+		<nav class="nav" aria-label="Main" ref={standsAtTheFoot}>
 			<A class="brand" href="/" aria-label="Tocsin, Now">
 				<Mark size={26} />
 				<Wordmark />

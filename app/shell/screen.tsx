@@ -1,6 +1,8 @@
 import { A } from "@solidjs/router";
 import { createEffect, type JSX, onMount, Show } from "solid-js";
 import { Icon } from "../parts/icon.tsx";
+import { Slot } from "../parts/slot.tsx";
+import { standsAtTheFoot } from "./foot.ts";
 
 interface ScreenProps {
 	/** The screen's heading and, with the name of the app, the window's title. */
@@ -47,11 +49,13 @@ export function Screen(props: ScreenProps) {
 			<main class="content" id="main" tabindex={-1}>
 				{props.children}
 			</main>
-			<Show when={props.dock}>
-				<section class="dock" aria-label="What to do">
-					{props.dock}
-				</section>
-			</Show>
+			<Slot of={props.dock}>
+				{(dock) => (
+					<section class="dock" aria-label="What to do" ref={standsAtTheFoot}>
+						{dock()}
+					</section>
+				)}
+			</Slot>
 		</div>
 	);
 }
@@ -60,13 +64,9 @@ export function Screen(props: ScreenProps) {
 export function Columns(props: { list?: JSX.Element; main: JSX.Element; side?: JSX.Element }) {
 	return (
 		<div class={props.list ? "columns" : "columns two"}>
-			<Show when={props.list}>
-				<div class="column list">{props.list}</div>
-			</Show>
+			<Slot of={props.list}>{(list) => <div class="column list">{list()}</div>}</Slot>
 			<div class="column">{props.main}</div>
-			<Show when={props.side}>
-				<div class="column">{props.side}</div>
-			</Show>
+			<Slot of={props.side}>{(side) => <div class="column">{side()}</div>}</Slot>
 		</div>
 	);
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { For, type JSX, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Slot } from "../../parts/slot.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { type Step, stepAfter, stepsHere } from "./steps.ts";
 import "./first-run.css";
@@ -37,9 +38,7 @@ export function StepScreen(props: {
 			}
 		>
 			<StepCount of={props.step} />
-			<Show when={props.about}>
-				<p class="sub">{props.about}</p>
-			</Show>
+			<Slot of={props.about}>{(about) => <p class="sub">{about()}</p>}</Slot>
 			{props.children}
 		</Screen>
 	);
