@@ -4,6 +4,16 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 
+/**
+ * What nearly every screen needs comes in few files: a phone on a bad network waits for each one by itself. What only
+ * some need (passkeys, the QR code) stays with those.
+ */
+const CHUNKS = [
+	{ name: "solid", test: /node_modules[\\/](solid-js|@solidjs|idb-keyval)/ },
+	{ name: "parts", test: /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/ },
+	{ name: "shared", test: /[\\/]app[\\/]screens[\\/](now|incidents?)[\\/]/, minShareCount: 2 },
+];
+
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({
 	base: "/",
@@ -16,7 +26,7 @@ export default defineConfig(({ mode }) => ({
 	],
 	build: {
 		assetsDir: "app/assets",
-		rolldownOptions: { input: "app/index.html" },
+		rolldownOptions: { input: "app/index.html", output: { codeSplitting: { groups: CHUNKS } } },
 		// The preload helper and its polyfill cost more than they save for chunks this small.
 		modulePreload: { polyfill: false },
 		assetsInlineLimit: 0,

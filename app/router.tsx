@@ -1,7 +1,7 @@
 import { Navigate, Route, Router, useLocation } from "@solidjs/router";
 import { type Component, lazy, type ParentProps, Show } from "solid-js";
 import { Frame } from "./shell/frame.tsx";
-import { sessionState } from "./state/session.ts";
+import { me, sessionState } from "./state/session.ts";
 
 const Now = lazy(() => import("./screens/now/now-screen.tsx"));
 const Incidents = lazy(() => import("./screens/incidents/incidents-screen.tsx"));
@@ -18,6 +18,8 @@ const SetupStep = lazy(() => import("./screens/first-run/setup-step-screen.tsx")
 const Pair = lazy(() => import("./screens/first-run/pair-screen.tsx"));
 const Invite = lazy(() => import("./screens/first-run/invite-screen.tsx"));
 const Login = lazy(() => import("./screens/first-run/login-screen.tsx"));
+type Lazy = Component & { preload(): Promise<unknown> };
+
 /** Known when the bundle is made: what ships has no gallery. */
 const Gallery =
 	import.meta.env.DEV || import.meta.env.MODE === "gallery"
@@ -50,20 +52,25 @@ export function AppRouter() {
 }
 
 /** Only for people with a session; others sign in first and come back to where they wanted to go. */
-function inside(screen: Component): Component {
-	const Inside = screen;
-	return () => (
-		<Members>
-			<Inside />
-		</Members>
-	);
+function inside(Screen: Lazy): Component {
+	return () => {
+		// The screen is fetched while the server is asked who this is.
+		void Screen.preload();
+		return (
+			<Members>
+				<Screen />
+			</Members>
+		);
+	};
 }
 
 function Members(props: ParentProps) {
 	const location = useLocation();
 	const then = () => encodeURIComponent(location.pathname.replace(/^\/app/, "") + location.search);
+	// Whoever this is is remembered with the rest; a screen that began without it would jump when it comes.
+	const isKnown = () => sessionState() !== "unknown" && (me().value || me().state !== "loading");
 	return (
-		<Show when={sessionState() !== "unknown"}>
+		<Show when={isKnown()}>
 			<Show when={sessionState() === "in"} fallback={<Navigate href={`/login?then=${then()}`} />}>
 				{props.children}
 			</Show>

@@ -4,6 +4,7 @@ import { readWorkerMessage, type WorkerMessage } from "./messages.ts";
 export async function startServiceWorker(): Promise<void> {
 	if (!("serviceWorker" in navigator)) return;
 	reloadWhenReplaced();
+	await pageIsLoaded();
 	try {
 		await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/", updateViaCache: "none" });
 	} catch {
@@ -37,4 +38,10 @@ function reloadWhenReplaced(): void {
 	addEventListener("vite:preloadError", () => {
 		if (replaced) location.reload();
 	});
+}
+
+/** Keeping the whole app for later must not slow down what is wanted now. */
+function pageIsLoaded(): Promise<unknown> {
+	if (document.readyState === "complete") return Promise.resolve();
+	return new Promise((resolve) => addEventListener("load", resolve, { once: true }));
 }

@@ -11,7 +11,7 @@ import { numberWords } from "../../state/words.ts";
 import { ActBar } from "./act-bar.tsx";
 import { incidentCommands } from "./commands.ts";
 import { IncidentList, listedIds } from "./incident-list.tsx";
-import { handsOf, incidentState } from "./incident-state.ts";
+import { handsOf, incidentState, isUnread } from "./incident-state.ts";
 import { type KeyAct, neighbour } from "./keys.ts";
 import { openNameBook } from "./name-book.ts";
 import { primaryOf } from "./primary.ts";
@@ -68,7 +68,12 @@ function OneIncident(props: { id: string }) {
 									</Show>
 								</>
 							}
-							side={<Story events={state.events} />}
+							side={
+								// Below everything else on a phone: what comes with the timeline would push it down.
+								<Show when={isWide() || !isUnread(state.events)}>
+									<Story events={state.events} />
+								</Show>
+							}
 						/>
 						<Sheets
 							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}

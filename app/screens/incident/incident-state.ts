@@ -36,6 +36,10 @@ export function incidentState(id: string): IncidentState {
 	return { incident, events, take };
 }
 
+/** Nothing of the timeline is known yet, and it is on its way. */
+export const isUnread = (events: Resource<TimelineEvent[]>): boolean =>
+	events.value === undefined && events.state === "loading";
+
 /** What commands need of it. */
 export const handsOf = ({ incident, events, take }: IncidentState): Hands => ({
 	incident: () => incident.value,

@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { SeverityPill } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Shape } from "../../parts/shape.tsx";
-import { Stale } from "../../parts/states.tsx";
+import { Skeleton, Stale } from "../../parts/states.tsx";
 import { Countdown, Lasting } from "../../parts/timer.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
@@ -12,7 +12,7 @@ import { ms, nextPage, stateWords, timeToSecond, whenWords, wholeInstant } from 
 import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
-import type { IncidentState } from "./incident-state.ts";
+import { type IncidentState, isUnread } from "./incident-state.ts";
 import { nameBook } from "./name-book.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
@@ -39,8 +39,13 @@ export function Situation(props: SituationProps) {
 			<Show when={props.incident.state !== "resolved" && props.incident.nextUpdateDueAt}>
 				{(dueAt) => <UpdateDue at={dueAt()} onTell={props.may ? props.onTell : undefined} />}
 			</Show>
-			<Evidence events={events()} />
-			<Receipts events={events()} />
+			<Show
+				when={!isUnread(props.state.events)}
+				fallback={<Skeleton rows={4} label="Reading the timeline" />}
+			>
+				<Evidence events={events()} />
+				<Receipts events={events()} />
+			</Show>
 		</>
 	);
 }
