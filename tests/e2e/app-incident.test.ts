@@ -63,8 +63,8 @@ describe("an incident on two screens", () => {
 		tookMs.push(await seen(giveBack, /^Nobody has acknowledged/));
 		tookMs.push(await seen(acknowledge, /^Acknowledged by Ana at/));
 		console.log(`Bo saw Ana's three acts after ${tookMs.join(", ")} ms`);
-		// Other tests may have the machine while one of the three is under way; what is late by design is late each time.
-		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
+		// Other tests may have the machine while one of the three is under way: the middle of them counts.
+		expect(tookMs.toSorted((a, b) => a - b)[1]).toBeLessThan(1_000 + lag.worstMs());
 		lag.stop();
 		await button(ana, "Verify and resolve").waitFor();
 	});

@@ -1,6 +1,12 @@
 /** A headless Chromium of the system, and what every browser test asks of a page. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	chromium,
+	type Page,
+} from "playwright-core";
 import { findChromium } from "../../scripts/chromium.ts";
 
 const FLAGS = [
@@ -18,9 +24,19 @@ export const DESKTOP = { width: 1440, height: 900 };
 export const NARROWEST = { width: 320, height: 640 };
 
 export async function openBrowser(): Promise<Browser> {
+	return chromium.launch({ executablePath: ownChromium(), headless: true, args: FLAGS });
+}
+
+/** A browser with a profile in `folder`, which other tools drive too, by way of `debuggingPort`. */
+export async function openProfile(folder: string, debuggingPort: number): Promise<BrowserContext> {
+	const args = [...FLAGS, `--remote-debugging-port=${debuggingPort}`];
+	return chromium.launchPersistentContext(folder, { executablePath: ownChromium(), headless: true, args });
+}
+
+function ownChromium(): string {
 	const executablePath = findChromium();
 	if (executablePath === null) throw new Error("there is no Chromium; `npm test` installs one");
-	return chromium.launch({ executablePath, headless: true, args: FLAGS });
+	return executablePath;
 }
 
 /** A page of its own context; nothing is shared with any other. */

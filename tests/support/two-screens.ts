@@ -2,6 +2,7 @@
 import type { Browser, BrowserContextOptions, Page, WebSocketRoute } from "playwright-core";
 import { PHONE } from "./browser.ts";
 import type { Instance } from "./instance.ts";
+import { letIn } from "./newcomer.ts";
 import { signIn } from "./session.ts";
 
 /** Longer than anything here takes, shorter than a test. */
@@ -25,11 +26,7 @@ export async function openApp(
 ): Promise<AppScreenOf> {
 	const origin = `http://localhost:${instance.port}`;
 	const context = await browser.newContext({ viewport: PHONE, reducedMotion: "reduce", ...options });
-	const { cookie } = await signIn(instance, userId);
-	const [name = "", value = ""] = (cookie ?? "").split("=");
-	// The cookie's prefix wants https, which localhost counts as.
-	const url = origin.replace("http:", "https:");
-	await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+	await letIn(context, origin, await signIn(instance, userId));
 	const open = new Set<WebSocketRoute>();
 	let isCut = false;
 	await context.routeWebSocket("**/api/v1/live*", (socket) => {
