@@ -5,7 +5,8 @@ import { TextField } from "../../parts/field.tsx";
 import { Mark } from "../../parts/mark.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
-import { api, failureWords } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 import { signedIn } from "../../state/session.ts";
 import { usePasskey } from "./ceremony.ts";
 import { focusSoon } from "./focus-soon.ts";
@@ -74,19 +75,12 @@ function OtherWays(props: { onCode(): void }) {
 
 function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 	const [code, setCode] = createSignal("");
-	const [busy, setBusy] = createSignal(false);
-	const [wrong, setWrong] = createSignal<string>();
-	const send = async (event: Event) => {
-		event.preventDefault();
-		if (busy() || code().trim() === "") return;
-		setBusy(true);
-		const answer = await api("POST", "/session/recovery", { code: code().trim() });
-		if (answer.ok) await props.onIn();
-		else setWrong(failureWords(answer));
-		setBusy(false);
-	};
+	const signing = sending(
+		() => api("POST", "/session/recovery", { code: code().trim() }),
+		() => props.onIn(),
+	);
 	return (
-		<form class="stack" onSubmit={(event) => void send(event)}>
+		<form class="stack" onSubmit={(event) => void signing.send(event)}>
 			<TextField
 				label="Recovery code"
 				hint="One of the ten that you kept. It is used up."
@@ -96,10 +90,16 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 				ref={focusSoon}
 				maxLength={40}
 				value={code()}
-				error={wrong()}
+				error={signing.trouble()}
 				onValue={setCode}
 			/>
-			<Button kind="brass" wide type="submit" busy={busy() && "Signing in …"}>
+			<Button
+				kind="brass"
+				wide
+				type="submit"
+				disabled={code().trim() === ""}
+				busy={signing.busy() && "Signing in …"}
+			>
 				Sign in
 			</Button>
 			<Button kind="quiet" wide onClick={() => props.onBack()}>

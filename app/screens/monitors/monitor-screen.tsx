@@ -8,6 +8,7 @@ import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { cached, type Resource } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Check, List, Monitor } from "../../state/wire.ts";
 import { monitorsResource } from "../services/lists.ts";
@@ -96,15 +97,10 @@ function Shares(props: { of: Monitor["uptime"] }) {
 }
 
 function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
-	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
-	const look = async () => {
-		setBusy(true);
-		const answer = await lookNow(props.monitor.id);
-		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (answer.ok) await props.of.reload();
-		setBusy(false);
-	};
+	const looking = sending(
+		() => lookNow(props.monitor.id),
+		() => props.of.reload(),
+	);
 	return (
 		<Section title="Last checks">
 			<Loaded of={props.of} what="The last checks" bones={<Skeleton rows={3} height={62} />}>
@@ -114,9 +110,13 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 					</Show>
 				)}
 			</Loaded>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={looking.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={mayAs("responder")}>
-				<Button wide busy={busy() && "Looking from every region …"} onClick={() => void look()}>
+				<Button
+					wide
+					busy={looking.busy() && "Looking from every region …"}
+					onClick={() => void looking.send()}
+				>
 					Check now
 				</Button>
 			</Show>

@@ -4,8 +4,9 @@ import { SelectField, TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
-import { api, type Failure, failureWords, fieldError } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
 import type { Resource } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { servicesResource } from "../services/lists.ts";
 import { intervals } from "./monitor-words.ts";
@@ -17,8 +18,6 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 	const [target, setTarget] = createSignal(props.value.target ?? "");
 	const [every, setEvery] = createSignal(String(props.value.intervalSeconds));
 	const [serviceId, setServiceId] = createSignal(props.value.serviceId);
-	const [busy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const options = () => (services.value?.items ?? []).map(({ id, name }) => ({ value: id, name }));
 	const changes = () => {
 		const { value } = props;
@@ -30,25 +29,21 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 		};
 	};
 	const isSame = () => Object.keys(changes()).length === 0;
-	const save = async (event: Event) => {
-		event.preventDefault();
-		if (busy() || isSame()) return;
-		setBusy(true);
-		const answer = await api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes());
-		setBusy(false);
-		setFailure(answer.ok ? null : answer);
-		if (!answer.ok) return;
-		props.of.set(answer.value);
-		say("Saved");
-	};
+	const saving = sending(
+		() => api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes()),
+		(monitor) => {
+			props.of.set(monitor);
+			say("Saved");
+		},
+	);
 	return (
 		<Section title="How it is watched">
-			<form class="card" onSubmit={(event) => void save(event)}>
+			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<TextField
 					label="Name"
 					maxLength={200}
 					value={name()}
-					error={fieldError(failure(), "/name")}
+					error={saving.wrong("/name")}
 					onValue={setName}
 				/>
 				<TextField
@@ -58,7 +53,7 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 					spellcheck={false}
 					autocapitalize="none"
 					value={target()}
-					error={fieldError(failure(), "/target")}
+					error={saving.wrong("/target")}
 					onValue={setTarget}
 				/>
 				<SelectField
@@ -70,18 +65,11 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 				<Show when={options().length > 0}>
 					<SelectField label="Belongs to" options={options()} value={serviceId()} onValue={setServiceId} />
 				</Show>
-				<Show when={troubleOf(failure())}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={busy() && "Saving …"}>
+				<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
 					Save
 				</Button>
 			</form>
 		</Section>
 	);
-}
-
-/** What no field says by itself. */
-function troubleOf(failure: Failure | null): string | null {
-	if (!failure) return null;
-	if (!failure.offline && failure.problem.errors.length > 0) return null;
-	return failureWords(failure);
 }

@@ -4,7 +4,8 @@ import { Button } from "../../parts/button.tsx";
 import { Segmented, TextField } from "../../parts/field.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { api, type Failure, failureWords, fieldError, type Result } from "../../state/api.ts";
+import { api, type Result } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 import type { User } from "../../state/wire.ts";
 import { usersResource } from "../services/lists.ts";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
@@ -15,22 +16,11 @@ export function InviteSheet(props: { onClose(): void }) {
 	const [name, setName] = createSignal("");
 	const [email, setEmail] = createSignal("");
 	const [role, setRole] = createSignal<Role>("responder");
-	const [busy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const [made, setMade] = createSignal<Invitation>();
-	const invite = async (event: Event) => {
-		event.preventDefault();
-		if (busy()) return;
-		setBusy(true);
-		const answer = await inviteSomebody({ name: name().trim(), email: email().trim(), role: role() });
-		setBusy(false);
-		setFailure(answer.ok ? null : answer);
-		if (answer.ok) setMade(answer.value);
-	};
-	const words = () => {
-		const why = failure();
-		return why && (why.offline || why.problem.errors.length === 0) ? failureWords(why) : null;
-	};
+	const inviting = sending(
+		() => inviteSomebody({ name: name().trim(), email: email().trim(), role: role() }),
+		setMade,
+	);
 	return (
 		<Sheet
 			open
@@ -40,7 +30,13 @@ export function InviteSheet(props: { onClose(): void }) {
 				<Show
 					when={made()}
 					fallback={
-						<Button kind="primary" wide type="submit" form="invite" busy={busy() && "Making a link …"}>
+						<Button
+							kind="primary"
+							wide
+							type="submit"
+							form="invite"
+							busy={inviting.busy() && "Making a link …"}
+						>
 							Make a link
 						</Button>
 					}
@@ -54,13 +50,13 @@ export function InviteSheet(props: { onClose(): void }) {
 			<Show
 				when={made()}
 				fallback={
-					<form class="stack wide" id="invite" onSubmit={(event) => void invite(event)}>
+					<form class="stack wide" id="invite" onSubmit={(event) => void inviting.send(event)}>
 						<TextField
 							label="Name"
 							autocomplete="off"
 							maxLength={200}
 							value={name()}
-							error={fieldError(failure(), "/name")}
+							error={inviting.wrong("/name")}
 							onValue={setName}
 						/>
 						<TextField
@@ -70,14 +66,14 @@ export function InviteSheet(props: { onClose(): void }) {
 							autocomplete="off"
 							maxLength={254}
 							value={email()}
-							error={fieldError(failure(), "/email")}
+							error={inviting.wrong("/email")}
 							onValue={setEmail}
 						/>
 						<div class="field">
 							<Segmented label="Role" options={ROLE_OPTIONS} value={role()} onValue={setRole} />
 							<p class="hint">{ROLE_WORDS[role()].may}</p>
 						</div>
-						<Show when={words()}>{(text) => <Notice>{text()}</Notice>}</Show>
+						<Show when={inviting.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 					</form>
 				}
 			>

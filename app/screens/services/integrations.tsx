@@ -10,6 +10,7 @@ import { say } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
 import type { List } from "../../state/wire.ts";
 import { CopyButton } from "../first-run/copy-button.tsx";
@@ -80,21 +81,14 @@ export function Integrations(props: { serviceId: string }) {
 function AddSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }) {
 	const [kind, setKind] = createSignal<Kind>("generic");
 	const [name, setName] = createSignal("");
-	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
 	const [made, setMade] = createSignal<Made>();
-	const add = async (event: Event) => {
-		event.preventDefault();
-		if (busy()) return;
-		setBusy(true);
-		const body = { kind: kind(), ...(name().trim() && { name: name().trim() }) };
-		const answer = await api<Made>("POST", props.path, body);
-		setBusy(false);
-		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return;
-		setMade(answer.value);
-		props.onMade();
-	};
+	const adding = sending(
+		() => api<Made>("POST", props.path, { kind: kind(), ...(name().trim() && { name: name().trim() }) }),
+		(integration) => {
+			setMade(integration);
+			props.onMade();
+		},
+	);
 	return (
 		<Sheet
 			open
@@ -104,7 +98,7 @@ function AddSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }
 				<Show
 					when={made()}
 					fallback={
-						<Button kind="primary" wide type="submit" form="integration" busy={busy() && "Adding …"}>
+						<Button kind="primary" wide type="submit" form="integration" busy={adding.busy() && "Adding …"}>
 							Make a key
 						</Button>
 					}
@@ -118,7 +112,7 @@ function AddSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }
 			<Show
 				when={made()}
 				fallback={
-					<form class="stack wide" id="integration" onSubmit={(event) => void add(event)}>
+					<form class="stack wide" id="integration" onSubmit={(event) => void adding.send(event)}>
 						<SelectField
 							label="What sends the alarms"
 							options={(Object.keys(KINDS) as Kind[]).map((value) => ({ value, name: KINDS[value] }))}
@@ -132,7 +126,7 @@ function AddSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }
 							value={name()}
 							onValue={setName}
 						/>
-						<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+						<Show when={adding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 					</form>
 				}
 			>

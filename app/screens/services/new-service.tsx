@@ -4,7 +4,8 @@ import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
-import { api, type Failure, failureWords, type Result } from "../../state/api.ts";
+import { api, type Result } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { Policy, Service } from "../../state/wire.ts";
 import { makePolicy } from "../monitors/new-monitor.ts";
@@ -20,44 +21,34 @@ export function NewServiceSheet(props: { onClose(): void }) {
 		defaultSeverity: "P2",
 		escalationPolicyId: policies.value?.items[0]?.id ?? PAGE_ME,
 	});
-	const [busy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
-	const add = async (event: Event) => {
-		event.preventDefault();
-		if (busy()) return;
-		setBusy(true);
-		const made = await makeService(draft());
-		setBusy(false);
-		setFailure(made.ok ? null : made);
-		if (!made.ok) return;
-		await Promise.all([servicesResource().reload(), policies.reload()]);
-		say(`${made.value.name} is a service now`);
-		props.onClose();
-		navigate(`/services/${made.value.id}`);
-	};
-	const words = () => {
-		const why = failure();
-		return why && (why.offline || why.problem.errors.length === 0) ? failureWords(why) : null;
-	};
+	const adding = sending(
+		() => makeService(draft()),
+		async ({ id, name }) => {
+			await Promise.all([servicesResource().reload(), policies.reload()]);
+			say(`${name} is a service now`);
+			props.onClose();
+			navigate(`/services/${id}`);
+		},
+	);
 	return (
 		<Sheet
 			open
 			title="Add a service"
 			onClose={props.onClose}
 			acts={
-				<Button kind="primary" wide type="submit" form="new-service" busy={busy() && "Adding …"}>
+				<Button kind="primary" wide type="submit" form="new-service" busy={adding.busy() && "Adding …"}>
 					Add the service
 				</Button>
 			}
 		>
-			<form class="stack wide" id="new-service" onSubmit={(event) => void add(event)}>
+			<form class="stack wide" id="new-service" onSubmit={(event) => void adding.send(event)}>
 				<ServiceFields
 					draft={draft()}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
-					failure={failure()}
+					wrong={adding.wrong}
 					offerMe
 				/>
-				<Show when={words()}>{(text) => <Notice>{text()}</Notice>}</Show>
+				<Show when={adding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Sheet>
 	);

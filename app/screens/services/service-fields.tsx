@@ -1,6 +1,5 @@
 import { SEVERITIES, type Severity } from "../../../worker/core/severity.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
-import { type Failure, fieldError } from "../../state/api.ts";
 import { policiesResource } from "./lists.ts";
 
 export interface ServiceDraft {
@@ -16,7 +15,8 @@ export const PAGE_ME = "me";
 export function ServiceFields(props: {
 	draft: ServiceDraft;
 	onDraft(change: Partial<ServiceDraft>): void;
-	failure: Failure | null;
+	/** What is wrong with one of them. */
+	wrong(pointer: string): string | undefined;
 	/** Also offers a policy of one's own. */
 	offerMe?: boolean;
 }) {
@@ -32,7 +32,7 @@ export function ServiceFields(props: {
 				maxLength={200}
 				autocomplete="off"
 				value={props.draft.name}
-				error={fieldError(props.failure, "/name")}
+				error={props.wrong("/name")}
 				onValue={(name) => props.onDraft({ name })}
 			/>
 			<div class="field">
@@ -51,7 +51,7 @@ export function ServiceFields(props: {
 				label="Who is paged"
 				options={options()}
 				value={props.draft.escalationPolicyId}
-				error={fieldError(props.failure, "/escalationPolicyId")}
+				error={props.wrong("/escalationPolicyId")}
 				onValue={(escalationPolicyId) => props.onDraft({ escalationPolicyId })}
 			/>
 		</>

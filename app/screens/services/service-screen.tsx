@@ -6,8 +6,9 @@ import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
-import { api, type Failure, failureWords } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
 import { cached, type Resource } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Confirm } from "../settings/confirm.tsx";
@@ -93,55 +94,47 @@ function Edit(props: { of: Resource<Service>; value: Service }) {
 	});
 	const [version, setVersion] = createSignal(props.value.version);
 	const [draft, setDraft] = createSignal(draftOf(props.value));
-	const [busy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const isSame = () => JSON.stringify(draft()) === JSON.stringify(draftOf(props.value));
 	const take = (value: Service) => {
 		props.of.set(value);
 		setVersion(value.version);
 		setDraft(draftOf(value));
 	};
-	const save = async (event: Event) => {
-		event.preventDefault();
-		if (busy() || isSame()) return;
-		setBusy(true);
-		const body = { ...draft(), name: draft().name.trim() };
-		const answer = await api<Service>("PATCH", `/services/${props.value.id}`, body, { ifMatch: version() });
-		setBusy(false);
-		setFailure(answer.ok ? null : answer);
-		if (!answer.ok) return;
-		take(answer.value);
-		void servicesResource();
-		say("Saved");
-	};
+	const changed = () => ({ ...draft(), name: draft().name.trim() });
+	const saving = sending(
+		() => api<Service>("PATCH", `/services/${props.value.id}`, changed(), { ifMatch: version() }),
+		(value) => {
+			take(value);
+			void servicesResource();
+			say("Saved");
+		},
+	);
 	const overtaken = () => {
-		const why = failure();
+		const why = saving.failure();
 		return why && !why.offline && why.problem.slug === "precondition-failed" ? why.problem : null;
 	};
 	const takeTheirs = () => {
 		const current = overtaken()?.body.current;
 		if (current) take(current as Service);
-		setFailure(null);
-	};
-	const words = () => {
-		const why = failure();
-		return why && !overtaken() && (why.offline || why.problem.errors.length === 0) ? failureWords(why) : null;
+		saving.forgive();
 	};
 	return (
 		<Section title="Who is paged">
-			<form class="card" onSubmit={(event) => void save(event)}>
+			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<ServiceFields
 					draft={draft()}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
-					failure={failure()}
+					wrong={saving.wrong}
 				/>
-				<Show when={overtaken()}>
+				<Show
+					when={overtaken()}
+					fallback={<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>}
+				>
 					<Notice act="Show theirs" onAct={takeTheirs}>
 						Somebody changed this before you. Nothing of yours was saved.
 					</Notice>
 				</Show>
-				<Show when={words()}>{(text) => <Notice>{text()}</Notice>}</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={busy() && "Saving …"}>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
 					Save
 				</Button>
 			</form>

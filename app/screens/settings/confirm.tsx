@@ -1,8 +1,9 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { failureWords, type Result } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 
 /** Asks before what cannot be taken back. It stays open while the server says no, with the reason. */
 export function Confirm(props: {
@@ -19,37 +20,39 @@ export function Confirm(props: {
 	/** Closed; true when it was done. */
 	onClose(done: boolean): void;
 }) {
-	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
-	const close = (done: boolean) => {
-		setTrouble(undefined);
-		props.onClose(done);
-	};
-	const confirm = async () => {
-		setBusy(true);
-		const answer = await props.onConfirm();
-		setBusy(false);
-		if (answer.ok) close(true);
-		else setTrouble((props.words ?? failureWords)(answer));
+	const confirming = sending(
+		() => props.onConfirm(),
+		() => props.onClose(true),
+	);
+	const giveUp = () => {
+		confirming.forgive();
+		props.onClose(false);
 	};
 	return (
 		<Sheet
 			open={props.open}
 			title={props.title}
-			onClose={() => close(false)}
+			onClose={giveUp}
 			acts={
 				<>
-					<Button kind="danger" wide busy={busy() && "One moment …"} onClick={() => void confirm()}>
+					<Button
+						kind="danger"
+						wide
+						busy={confirming.busy() && "One moment …"}
+						onClick={() => void confirming.send()}
+					>
 						{props.act}
 					</Button>
-					<Button kind="quiet" wide onClick={() => close(false)}>
+					<Button kind="quiet" wide onClick={giveUp}>
 						Cancel
 					</Button>
 				</>
 			}
 		>
 			<p class="sub">{props.children}</p>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={confirming.failure()}>
+				{(why) => <Notice>{(props.words ?? failureWords)(why())}</Notice>}
+			</Show>
 		</Sheet>
 	);
 }

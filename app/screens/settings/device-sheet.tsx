@@ -6,6 +6,7 @@ import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { turnOffPush } from "../../push/push.ts";
 import { api, failureWords, type Result } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { ContactMethod } from "../../state/wire.ts";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
@@ -71,32 +72,25 @@ async function remove(method: ContactMethod, isHere: boolean): Promise<Result<un
 
 function Rename(props: { of: ContactMethod; path: `/${string}`; onSaved(): void }) {
 	const [name, setName] = createSignal(props.of.name);
-	const [busy, setBusy] = createSignal(false);
-	const [wrong, setWrong] = createSignal<string>();
-	const save = async (event: Event) => {
-		event.preventDefault();
-		const next = name().trim();
-		if (busy() || next === props.of.name) return;
-		setBusy(true);
-		const answer = await api("PATCH", props.path, { name: next });
-		setBusy(false);
-		setWrong(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return;
-		props.onSaved();
-		say(`Renamed to ${next}`);
-	};
+	const saving = sending(
+		() => api<ContactMethod>("PATCH", props.path, { name: name().trim() }),
+		(saved) => {
+			props.onSaved();
+			say(`Renamed to ${saved.name}`);
+		},
+	);
 	return (
-		<form class="stack" onSubmit={(event) => void save(event)}>
+		<form class="stack" onSubmit={(event) => void saving.send(event)}>
 			<TextField
 				label="Name"
 				autocomplete="off"
 				maxLength={200}
 				value={name()}
-				error={wrong()}
+				error={saving.trouble()}
 				onValue={setName}
 			/>
 			<Show when={name().trim() !== props.of.name}>
-				<Button type="submit" busy={busy() && "Saving …"}>
+				<Button type="submit" busy={saving.busy() && "Saving …"}>
 					Rename
 				</Button>
 			</Show>

@@ -6,8 +6,9 @@ import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { deviceName } from "../../push/systems.ts";
 import { Section } from "../../shell/screen.tsx";
-import { api, failureWords } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
+import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { Me, Passkey } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
@@ -92,17 +93,13 @@ const codesWords = (left: number): string =>
 
 function NewCodes(props: { left: number; onClose(): void }) {
 	const [codes, setCodes] = createSignal<string[]>();
-	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
-	const make = async () => {
-		setBusy(true);
-		const answer = await api<{ recoveryCodes: string[] }>("POST", "/me/recovery-codes", {});
-		setBusy(false);
-		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return;
-		setCodes(answer.value.recoveryCodes);
-		void me().reload();
-	};
+	const making = sending(
+		() => api<{ recoveryCodes: string[] }>("POST", "/me/recovery-codes", {}),
+		(made) => {
+			setCodes(made.recoveryCodes);
+			void me().reload();
+		},
+	);
 	return (
 		<Sheet
 			open
@@ -113,7 +110,12 @@ function NewCodes(props: { left: number; onClose(): void }) {
 					when={codes()}
 					fallback={
 						<>
-							<Button kind="danger" wide busy={busy() && "Making them …"} onClick={() => void make()}>
+							<Button
+								kind="danger"
+								wide
+								busy={making.busy() && "Making them …"}
+								onClick={() => void making.send()}
+							>
 								Make new codes
 							</Button>
 							<Button kind="quiet" wide onClick={() => props.onClose()}>
@@ -139,7 +141,7 @@ function NewCodes(props: { left: number; onClose(): void }) {
 			>
 				{(made) => <RecoveryCodes codes={made()} />}
 			</Show>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={making.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>
 	);
 }
