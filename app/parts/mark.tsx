@@ -1,11 +1,11 @@
-/** The bell in mid-swing, its clapper at the rim: the alarm that is named after it. */
+/** The bell in mid-swing, its clapper at the rim: the alarm that is named after it. The window is around its middle. */
 export function Mark(props: { size?: number }) {
 	return (
 		<svg
 			class="mark"
 			width={props.size ?? 28}
 			height={props.size ?? 28}
-			viewBox="0 0 32 32"
+			viewBox="-4.4 0.3 32 32"
 			aria-hidden="true"
 		>
 			<g fill="currentColor">

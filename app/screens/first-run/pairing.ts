@@ -1,5 +1,6 @@
-import { createSignal, onCleanup } from "solid-js";
+import { createSignal } from "solid-js";
 import { api, type Failure } from "../../state/api.ts";
+import { refreshing } from "../../state/refreshing.ts";
 
 export interface Pairing {
 	id: string;
@@ -33,8 +34,7 @@ export function usePairing() {
 		);
 		if (answer.ok && answer.value.claimedAt) setClaimedBy(answer.value.deviceName ?? "Your phone");
 	};
-	const asking = setInterval(() => void ask(), ASK_EVERY_MS);
-	onCleanup(() => clearInterval(asking));
+	refreshing(ASK_EVERY_MS, ask);
 	void make();
 	return { pairing, failure, claimedBy, make };
 }

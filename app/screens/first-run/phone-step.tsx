@@ -1,6 +1,7 @@
-import { createSignal, onCleanup, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
 import { LinkButton } from "../../parts/button.tsx";
+import { refreshing } from "../../state/refreshing.ts";
 import { me } from "../../state/session.ts";
 import { usePairing } from "./pairing.ts";
 import { PairingCode } from "./pairing-code.tsx";
@@ -13,10 +14,7 @@ export function PhoneStep() {
 	const pairing = usePairing();
 	const [before] = createSignal(me().value?.checklist);
 	const list = () => me().value?.checklist;
-	const asking = setInterval(() => {
-		if (pairing.claimedBy() && !list()?.tested) void me().reload();
-	}, ASK_EVERY_MS);
-	onCleanup(() => clearInterval(asking));
+	refreshing(ASK_EVERY_MS, () => pairing.claimedBy() && !list()?.tested && me().reload());
 	return (
 		<StepScreen
 			step="phone"

@@ -26,7 +26,7 @@ export default function IncidentsScreen() {
 			title="Incidents"
 			trail={
 				<Show when={mayAs("responder")}>
-					<Button kind="quiet" onClick={() => setDeclaring(true)}>
+					<Button onClick={() => setDeclaring(true)}>
 						<Icon name="plus" size={18} />
 						Declare
 					</Button>

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, onCleanup, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
@@ -7,6 +7,7 @@ import { Ago } from "../../parts/timer.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api, failureWords } from "../../state/api.ts";
+import { refreshing } from "../../state/refreshing.ts";
 import { cached, type Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
@@ -31,10 +32,7 @@ export default function MonitorScreen() {
 	const checks = cached<List<Check>>(`${path}/checks`, () =>
 		api("GET", `${path}/checks?limit=${SHOWN_CHECKS}`),
 	);
-	const refreshing = setInterval(() => {
-		if (!document.hidden) void Promise.all([monitor.reload(), checks.reload()]);
-	}, REFRESH_MS);
-	onCleanup(() => clearInterval(refreshing));
+	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));
 	return (
 		<Screen title={monitor.value?.name ?? "Monitor"} back="/monitors">
 			<Loaded of={monitor} what="This monitor" bones={<Skeleton rows={3} height={84} />}>

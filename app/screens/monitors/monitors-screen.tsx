@@ -1,19 +1,16 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, For, onCleanup, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { Icon } from "../../parts/icon.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
-import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
-import { Screen } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
-import { mayAs } from "../../state/session.ts";
+import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
+import { ListScreen } from "../services/list-screen.tsx";
 import { monitorsResource, servicesResource } from "../services/lists.ts";
-import { MoreOf } from "../settings/more-list.tsx";
 import { FirstLook, MonitorForm, useAddMonitor } from "./add-monitor.tsx";
 import { shareWords, worstFirst } from "./monitor-words.ts";
 import "./monitors.css";
@@ -24,42 +21,30 @@ const REFRESH_MS = 30_000;
 export default function MonitorsScreen() {
 	const monitors = monitorsResource();
 	const services = servicesResource();
-	const [adding, setAdding] = createSignal(false);
-	const refreshing = setInterval(() => !document.hidden && void monitors.reload(), REFRESH_MS);
-	onCleanup(() => clearInterval(refreshing));
+	refreshing(REFRESH_MS, monitors.reload);
 	const serviceName = (id: string) => services.value?.items.find((one) => one.id === id)?.name;
-	const addButton = (kind: "brass" | "plain") => (
-		<Show when={mayAs("admin")}>
-			<Button kind={kind} onClick={() => setAdding(true)}>
-				<Icon name="plus" size={18} />
-				Add
-			</Button>
-		</Show>
-	);
 	return (
-		<Screen title="Monitors" trail={addButton("plain")}>
-			<Loaded of={monitors} what="The monitors" bones={<Skeleton rows={6} height={68} />}>
-				{(list) => (
-					<Show
-						when={list().items.length > 0}
-						fallback={
-							<Empty title="Nothing is watched yet" act={addButton("brass")}>
-								Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.
-							</Empty>
-						}
-					>
-						<Tally of={list().items} />
-						<Rows label="Monitors">
-							<For each={worstFirst(list().items)}>
-								{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
-							</For>
-						</Rows>
-						<MoreOf of={monitors} path="/monitors" />
-					</Show>
-				)}
-			</Loaded>
-			<AddSheet open={adding()} onClose={() => setAdding(false)} />
-		</Screen>
+		<ListScreen
+			title="Monitors"
+			of={monitors}
+			path="/monitors"
+			empty={{
+				title: "Nothing is watched yet",
+				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
+			}}
+			add={(onClose) => <AddSheet onClose={onClose} />}
+		>
+			{(items) => (
+				<>
+					<Tally of={items()} />
+					<Rows label="Monitors">
+						<For each={worstFirst(items())}>
+							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
+						</For>
+					</Rows>
+				</>
+			)}
+		</ListScreen>
 	);
 }
 
@@ -97,15 +82,7 @@ function Tally(props: { of: Monitor[] }) {
 	return <p class="dim">{words()}</p>;
 }
 
-function AddSheet(props: { open: boolean; onClose(): void }) {
-	return (
-		<Show when={props.open}>
-			<AddSheetOpen onClose={props.onClose} />
-		</Show>
-	);
-}
-
-function AddSheetOpen(props: { onClose(): void }) {
+function AddSheet(props: { onClose(): void }) {
 	const navigate = useNavigate();
 	const monitors = monitorsResource();
 	const adding = useAddMonitor(() => void monitors.reload());

@@ -1,0 +1,59 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
+import { Screen } from "../../shell/screen.tsx";
+import type { Resource } from "../../state/resource.ts";
+import { mayAs } from "../../state/session.ts";
+import type { List } from "../../state/wire.ts";
+import { MoreOf } from "../settings/more-list.tsx";
+
+interface ListScreenProps<Item> {
+	/** "Monitors". */
+	title: string;
+	of: Resource<List<Item>>;
+	/** Where the pages after the first are read. */
+	path: `/${string}`;
+	/** Said while there are none. */
+	empty: { title: string; words: string };
+	/** The sheet in which an admin adds one. */
+	add(onClose: () => void): JSX.Element;
+	children(items: () => Item[]): JSX.Element;
+}
+
+/** A screen that is one list, and grows. */
+export function ListScreen<Item>(props: ListScreenProps<Item>) {
+	const [adding, setAdding] = createSignal(false);
+	const addButton = (kind: "brass" | "plain") => (
+		<Show when={mayAs("admin")}>
+			<Button kind={kind} onClick={() => setAdding(true)}>
+				<Icon name="plus" size={18} />
+				Add
+			</Button>
+		</Show>
+	);
+	return (
+		<Screen title={props.title} trail={addButton("plain")}>
+			<Loaded
+				of={props.of}
+				what={`The ${props.title.toLowerCase()}`}
+				bones={<Skeleton rows={6} height={68} />}
+			>
+				{(list) => (
+					<Show
+						when={list().items.length > 0}
+						fallback={
+							<Empty title={props.empty.title} act={addButton("brass")}>
+								{props.empty.words}
+							</Empty>
+						}
+					>
+						{props.children(() => list().items)}
+						<MoreOf of={props.of} path={props.path} />
+					</Show>
+				)}
+			</Loaded>
+			<Show when={adding()}>{props.add(() => setAdding(false))}</Show>
+		</Screen>
+	);
+}
