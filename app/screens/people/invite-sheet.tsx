@@ -1,15 +1,13 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import type { Role } from "../../../worker/core/roster.ts";
-import { Button } from "../../parts/button.tsx";
-import { Segmented, TextField } from "../../parts/field.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { Notice } from "../../parts/states.tsx";
+import { TextField } from "../../parts/field.tsx";
 import { api, type Result } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import type { User } from "../../state/wire.ts";
 import { usersResource } from "../services/lists.ts";
+import { MadeOnceSheet } from "../settings/made-once-sheet.tsx";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
-import { ROLE_OPTIONS, ROLE_WORDS } from "./roles.ts";
+import { RoleChoice } from "./role-field.tsx";
 
 /** Name, address and role; then a link that is handed over by hand. */
 export function InviteSheet(props: { onClose(): void }) {
@@ -22,64 +20,41 @@ export function InviteSheet(props: { onClose(): void }) {
 		setMade,
 	);
 	return (
-		<Sheet
-			open
-			title={made() ? `Send this to ${name().trim()}` : "Invite somebody"}
+		<MadeOnceSheet
+			title="Invite somebody"
+			act="Make a link"
+			busyWords="Making a link …"
+			making={inviting}
+			made={made()}
+			madeTitle={`Send this to ${name().trim()}`}
+			keptAct="Done"
 			onClose={props.onClose}
-			acts={
-				<Show
-					when={made()}
-					fallback={
-						<Button
-							kind="primary"
-							wide
-							type="submit"
-							form="invite"
-							busy={inviting.busy() && "Making a link …"}
-						>
-							Make a link
-						</Button>
-					}
-				>
-					<Button kind="primary" wide onClick={() => props.onClose()}>
-						Done
-					</Button>
-				</Show>
+			fields={
+				<>
+					<TextField
+						label="Name"
+						autocomplete="off"
+						maxLength={200}
+						value={name()}
+						error={inviting.wrong("/name")}
+						onValue={setName}
+					/>
+					<TextField
+						label="E-mail"
+						hint="Tells people of one name apart. Nothing is sent there."
+						type="email"
+						autocomplete="off"
+						maxLength={254}
+						value={email()}
+						error={inviting.wrong("/email")}
+						onValue={setEmail}
+					/>
+					<RoleChoice role={role()} onRole={setRole} />
+				</>
 			}
 		>
-			<Show
-				when={made()}
-				fallback={
-					<form class="stack wide" id="invite" onSubmit={(event) => void inviting.send(event)}>
-						<TextField
-							label="Name"
-							autocomplete="off"
-							maxLength={200}
-							value={name()}
-							error={inviting.wrong("/name")}
-							onValue={setName}
-						/>
-						<TextField
-							label="E-mail"
-							hint="Tells people of one name apart. Nothing is sent there."
-							type="email"
-							autocomplete="off"
-							maxLength={254}
-							value={email()}
-							error={inviting.wrong("/email")}
-							onValue={setEmail}
-						/>
-						<div class="field">
-							<Segmented label="Role" options={ROLE_OPTIONS} value={role()} onValue={setRole} />
-							<p class="hint">{ROLE_WORDS[role()].may}</p>
-						</div>
-						<Show when={inviting.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
-					</form>
-				}
-			>
-				{(one) => <InviteLink of={one()} name={name().trim()} />}
-			</Show>
-		</Sheet>
+			{(one) => <InviteLink of={one()} name={name().trim()} />}
+		</MadeOnceSheet>
 	);
 }
 

@@ -19,7 +19,6 @@ export default function PeopleScreen() {
 	const users = usersResource();
 	const [inviting, setInviting] = createSignal(false);
 	const [openedId, setOpenedId] = createSignal<string>();
-	const isMe = (user: User) => user.id === me().value?.user.id;
 	const opened = () => users.value?.items.find((user) => user.id === openedId());
 	return (
 		<Screen
@@ -38,19 +37,7 @@ export default function PeopleScreen() {
 					<>
 						<Rows label="People">
 							<For each={[...list().items].sort((a, b) => a.name.localeCompare(b.name))}>
-								{(user) => (
-									<Row
-										lead={<Avatar name={user.name} me={isMe(user)} />}
-										title={isMe(user) ? `${user.name} (you)` : user.name}
-										sub={ROLE_WORDS[user.role].name}
-										trail={
-											<Show when={mayAs("admin") || isMe(user)}>
-												<Reach userId={user.id} />
-											</Show>
-										}
-										onPress={mayAs("admin") ? () => setOpenedId(user.id) : undefined}
-									/>
-								)}
+								{(user) => <PersonRow of={user} onPress={() => setOpenedId(user.id)} />}
 							</For>
 						</Rows>
 						<MoreOf of={users} path="/users" />
@@ -69,5 +56,22 @@ export default function PeopleScreen() {
 				{(user) => <PersonSheet of={user()} onClose={() => setOpenedId(undefined)} />}
 			</Show>
 		</Screen>
+	);
+}
+
+function PersonRow(props: { of: User; onPress(): void }) {
+	const isMe = () => props.of.id === me().value?.user.id;
+	return (
+		<Row
+			lead={<Avatar name={props.of.name} me={isMe()} />}
+			title={isMe() ? `${props.of.name} (you)` : props.of.name}
+			sub={ROLE_WORDS[props.of.role].name}
+			trail={
+				<Show when={mayAs("admin") || isMe()}>
+					<Reach userId={props.of.id} />
+				</Show>
+			}
+			onPress={mayAs("admin") ? props.onPress : undefined}
+		/>
 	);
 }

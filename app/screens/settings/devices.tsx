@@ -21,26 +21,12 @@ export function Devices(props: { userId: string }) {
 	const [hereId, setHereId] = createSignal<string | null>(null);
 	onMount(async () => setHereId((await readDevice())?.methodId ?? null));
 	const opened = () => methods.value?.items.find((method) => method.id === openedId());
-	const isOnHere = () => methods.value?.items.some((method) => method.id === hereId());
+	const isOnHere = () => methods.value?.items.some((method) => method.id === hereId()) ?? false;
 	return (
 		<Section title="Devices">
 			<Loaded of={methods} what="Your devices" bones={<Skeleton rows={2} height={68} />}>
 				{(list) => (
-					<Show
-						when={list().items.length > 0}
-						fallback={
-							<Empty
-								title="Nothing rings for you yet"
-								act={
-									<LinkButton kind="brass" href="/setup/phone">
-										Add a device
-									</LinkButton>
-								}
-							>
-								Turn on notifications on the phone that lies beside your bed.
-							</Empty>
-						}
-					>
+					<Show when={list().items.length > 0} fallback={<NoDevice />}>
 						<Rows label="Devices">
 							<For each={list().items}>
 								{(method) => (
@@ -51,15 +37,7 @@ export function Devices(props: { userId: string }) {
 									/>
 								)}
 							</For>
-							<Show when={!isOnHere() && pushSupport()}>
-								<Row lead={<Lead icon="bell" />} title="Ring this device too" href="/setup/push" />
-							</Show>
-							<Row
-								lead={<Lead icon="phone" />}
-								title="Add a phone"
-								sub="By a code, in a minute"
-								href="/setup/phone"
-							/>
+							<FurtherDevices isOnHere={isOnHere()} />
 						</Rows>
 					</Show>
 				)}
@@ -74,6 +52,37 @@ export function Devices(props: { userId: string }) {
 				)}
 			</Show>
 		</Section>
+	);
+}
+
+function NoDevice() {
+	return (
+		<Empty
+			title="Nothing rings for you yet"
+			act={
+				<LinkButton kind="brass" href="/setup/phone">
+					Add a device
+				</LinkButton>
+			}
+		>
+			Turn on notifications on the phone that lies beside your bed.
+		</Empty>
+	);
+}
+
+function FurtherDevices(props: { isOnHere: boolean }) {
+	return (
+		<>
+			<Show when={!props.isOnHere && pushSupport()}>
+				<Row lead={<Lead icon="bell" />} title="Ring this device too" href="/setup/push" />
+			</Show>
+			<Row
+				lead={<Lead icon="phone" />}
+				title="Add a phone"
+				sub="By a code, in a minute"
+				href="/setup/phone"
+			/>
+		</>
 	);
 }
 

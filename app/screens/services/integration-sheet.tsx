@@ -1,0 +1,67 @@
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
+import { Notice } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { api, failureWords } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
+import { mayAs } from "../../state/session.ts";
+import { Confirm } from "../settings/confirm.tsx";
+import { type Integration, kindName } from "./integration-kinds.ts";
+
+/** One way in: where its tool sends, turning it off, and taking it away. */
+export function IntegrationSheet(props: {
+	path: `/${string}`;
+	of: Integration;
+	onClose(): void;
+	onChanged(): void;
+}) {
+	const [removing, setRemoving] = createSignal(false);
+	const settled = (words: string, undo?: () => void) => {
+		props.onChanged();
+		props.onClose();
+		say(words, undo);
+	};
+	const set = (disabled: boolean) => api("PATCH", props.path, { disabled });
+	const turnBack = async () => {
+		const answer = await set(props.of.disabled);
+		if (!answer.ok) say(`Not undone. ${failureWords(answer)}`);
+		props.onChanged();
+	};
+	const turning = sending(
+		() => set(!props.of.disabled),
+		() => settled(`${props.of.name} is turned ${props.of.disabled ? "on" : "off"}`, () => void turnBack()),
+	);
+	return (
+		<>
+			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
+				<p class="sub">{kindName(props.of.kind)}</p>
+				<p class="stack close">
+					<span class="dim">Address, with the key left out</span>
+					<code class="secret">{props.of.url}</code>
+				</p>
+				<Show when={turning.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={mayAs("admin")}>
+					<div class="abreast">
+						<Button onClick={() => void turning.send()}>{props.of.disabled ? "Turn on" : "Turn off"}</Button>
+						<Button kind="danger" onClick={() => setRemoving(true)}>
+							Remove …
+						</Button>
+					</div>
+				</Show>
+			</Sheet>
+			<Confirm
+				open={removing()}
+				title={`Remove ${props.of.name}?`}
+				act="Remove the integration"
+				onConfirm={() => api("DELETE", props.path)}
+				onClose={(done) => {
+					setRemoving(false);
+					if (done) settled(`${props.of.name} can no longer raise alarms`);
+				}}
+			>
+				Its key stops working at once: alarms that the tool sends from then on are refused.
+			</Confirm>
+		</>
+	);
+}

@@ -1,0 +1,78 @@
+import { createSignal, Show } from "solid-js";
+import { SelectField, TextField } from "../../parts/field.tsx";
+import { api } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
+import { CopyButton } from "../first-run/copy-button.tsx";
+import { MadeOnceSheet } from "../settings/made-once-sheet.tsx";
+import { type Integration, KINDS, type Kind } from "./integration-kinds.ts";
+
+type Made = Integration & { key: string | null };
+
+/** Makes a way in for another tool, and shows its key: this once. */
+export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }) {
+	const [kind, setKind] = createSignal<Kind>("generic");
+	const [name, setName] = createSignal("");
+	const [made, setMade] = createSignal<Made>();
+	const adding = sending(
+		() => api<Made>("POST", props.path, { kind: kind(), ...(name().trim() && { name: name().trim() }) }),
+		(integration) => {
+			setMade(integration);
+			props.onMade();
+		},
+	);
+	return (
+		<MadeOnceSheet
+			title="Add an integration"
+			act="Make a key"
+			busyWords="Adding …"
+			making={adding}
+			made={made()}
+			madeTitle="Keep this now"
+			keptAct="I have kept it"
+			onClose={props.onClose}
+			fields={
+				<>
+					<SelectField
+						label="What sends the alarms"
+						options={(Object.keys(KINDS) as Kind[]).map((value) => ({ value, name: KINDS[value] }))}
+						value={kind()}
+						onValue={setKind}
+					/>
+					<TextField
+						label="Name"
+						hint="So that you know it on the list"
+						maxLength={200}
+						value={name()}
+						onValue={setName}
+					/>
+				</>
+			}
+		>
+			{(one) => <Secrets of={one()} />}
+		</MadeOnceSheet>
+	);
+}
+
+function Secrets(props: { of: Made }) {
+	return (
+		<div class="stack">
+			<p class="sub">The key is not shown again. Whoever has it can raise alarms for this service.</p>
+			<p class="stack close">
+				<span class="dim">Address to send to</span>
+				<code class="secret">{props.of.url}</code>
+			</p>
+			<CopyButton text={props.of.url} what="address" wide />
+			<Show when={props.of.key}>
+				{(key) => (
+					<>
+						<p class="stack close">
+							<span class="dim">Key</span>
+							<code class="secret">{key()}</code>
+						</p>
+						<CopyButton text={key()} what="key" wide />
+					</>
+				)}
+			</Show>
+		</div>
+	);
+}
