@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { type AppState, playScene, settled } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
-import { newPage, PHONE } from "./browser.ts";
+import { newPage, PHONE, sidewaysScroll } from "./browser.ts";
 
 export const THEMES = ["dark", "light", "night"] as const;
 
@@ -63,6 +63,22 @@ export function smallTargets(page: Page, least = 44): Promise<string[]> {
 			return [`${name}: ${Math.round(width)} × ${Math.round(height)}`];
 		});
 	}, least);
+}
+
+/** What does not fit: the page itself, or visible words into what they stand in (a button, a tab, a heading). */
+export async function lost(page: Page): Promise<string[]> {
+	const sideways = await sidewaysScroll(page);
+	const spilled = await page.evaluate(() => {
+		const holders = document.querySelectorAll<HTMLElement>(
+			"a, button, h1, h2, label, select, .badge, .row-text, p",
+		);
+		return [...holders].flatMap((holder) => {
+			const isSeen = holder.checkVisibility() && holder.clientWidth > 1;
+			if (!isSeen || holder.closest(".unseen") || holder.scrollWidth <= holder.clientWidth + 1) return [];
+			return [`${holder.textContent?.trim().slice(0, 40)}: ${holder.scrollWidth} in ${holder.clientWidth}`];
+		});
+	});
+	return sideways > 0 ? [`the page, by ${sideways} px`, ...spilled] : spilled;
 }
 
 /** Makes the window as high as the screen is long: what is only scrolled under the tabs is not too small to hit. */
