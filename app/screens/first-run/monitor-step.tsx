@@ -1,6 +1,5 @@
 import { Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import { FirstLook, MonitorForm, useAddMonitor } from "../monitors/add-monitor.tsx";
+import { FirstLook, LookButton, MonitorForm, useAddMonitor } from "../monitors/add-monitor.tsx";
 import { StepScreen } from "./step-screen.tsx";
 
 /** Paste an address, see at once whether it answers. */
@@ -23,15 +22,7 @@ export function MonitorStep() {
 			isDone={kept()}
 			act={
 				<Show when={!seen()}>
-					<Button
-						kind="primary"
-						wide
-						type="submit"
-						form="monitor"
-						busy={adding.stage().kind === "looking" && "Looking …"}
-					>
-						Look at it now
-					</Button>
+					<LookButton of={adding} form="monitor" />
 				</Show>
 			}
 		>

@@ -128,6 +128,21 @@ export function MonitorForm(props: { of: AddMonitor; id: string }) {
 	);
 }
 
+/** Sends the form with this id. */
+export function LookButton(props: { of: AddMonitor; form: string }) {
+	return (
+		<Button
+			kind="primary"
+			wide
+			type="submit"
+			form={props.form}
+			busy={props.of.stage().kind === "looking" && "Looking …"}
+		>
+			Look at it now
+		</Button>
+	);
+}
+
 /** What the first look saw, or that it is under way. */
 export function FirstLook(props: { of: AddMonitor; acts?: JSX.Element }) {
 	const seen = () => {

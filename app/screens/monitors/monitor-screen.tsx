@@ -1,24 +1,21 @@
-import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { useParams } from "@solidjs/router";
+import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Ago } from "../../parts/timer.tsx";
-import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
-import { api, failureWords } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached, type Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Check, List, Monitor } from "../../state/wire.ts";
-import { monitorsResource } from "../services/lists.ts";
-import { Confirm } from "../settings/confirm.tsx";
-import { inUseWords } from "../settings/in-use-words.ts";
 import { CheckList } from "./check-list.tsx";
 import { MonitorSettings } from "./monitor-settings.tsx";
 import { shareWords } from "./monitor-words.ts";
 import { lookNow } from "./new-monitor.ts";
+import { StopWatching } from "./stop-watching.tsx";
 import "./monitors.css";
 
 const REFRESH_MS = 15_000;
@@ -43,7 +40,7 @@ export default function MonitorScreen() {
 						<LastChecks of={checks} monitor={value()} />
 						<Show when={mayAs("admin")}>
 							<MonitorSettings of={monitor} value={value()} />
-							<Ending of={monitor} value={value()} />
+							<StopWatching of={monitor} value={value()} />
 						</Show>
 					</>
 				)}
@@ -118,52 +115,6 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 					Check now
 				</Button>
 			</Show>
-		</Section>
-	);
-}
-
-/** Pausing can be undone and is asked nothing; deleting cannot, and is. */
-function Ending(props: { of: Resource<Monitor>; value: Monitor }) {
-	const navigate = useNavigate();
-	const [deleting, setDeleting] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
-	const path = () => `/monitors/${props.value.id}` as const;
-	const pause = async (paused: boolean): Promise<void> => {
-		const answer = await api<Monitor>("PATCH", path(), { paused });
-		setTrouble(answer.ok ? undefined : failureWords(answer));
-		if (!answer.ok) return;
-		props.of.set(answer.value);
-		void monitorsResource();
-		if (paused) say("Paused: nobody is paged for it", () => void pause(false));
-		else say("Watched again");
-	};
-	return (
-		<Section title="Stop watching">
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<div class="abreast">
-				<Button onClick={() => void pause(!props.value.paused)}>
-					{props.value.paused ? "Resume" : "Pause"}
-				</Button>
-				<Button kind="danger" onClick={() => setDeleting(true)}>
-					Delete …
-				</Button>
-			</div>
-			<Confirm
-				open={deleting()}
-				title={`Delete ${props.value.name}?`}
-				act="Delete the monitor"
-				words={inUseWords}
-				onConfirm={() => api("DELETE", path())}
-				onClose={(done) => {
-					setDeleting(false);
-					if (!done) return;
-					void monitorsResource();
-					say(`${props.value.name} is no longer watched`);
-					navigate("/monitors", { replace: true });
-				}}
-			>
-				Its checks and its uptime go with it. Incidents that it raised stay. Pausing keeps everything.
-			</Confirm>
 		</Section>
 	);
 }

@@ -11,40 +11,25 @@ import type { Monitor } from "../../state/wire.ts";
 import { servicesResource } from "../services/lists.ts";
 import { intervals } from "./monitor-words.ts";
 
+interface MonitorSettingsProps {
+	of: Resource<Monitor>;
+	value: Monitor;
+}
+
 /** What is changed often; the rest is the API's. A form of its own values, so that a refresh takes nothing away. */
-export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }) {
+export function MonitorSettings(props: MonitorSettingsProps) {
 	const services = servicesResource();
-	const [name, setName] = createSignal(props.value.name);
-	const [target, setTarget] = createSignal(props.value.target ?? "");
-	const [every, setEvery] = createSignal(String(props.value.intervalSeconds));
-	const [serviceId, setServiceId] = createSignal(props.value.serviceId);
 	const options = () => (services.value?.items ?? []).map(({ id, name }) => ({ value: id, name }));
-	const changes = () => {
-		const { value } = props;
-		return {
-			...(name().trim() !== value.name && { name: name().trim() }),
-			...(target().trim() !== (value.target ?? "") && { target: target().trim() }),
-			...(Number(every()) !== value.intervalSeconds && { intervalSeconds: Number(every()) }),
-			...(serviceId() !== value.serviceId && { serviceId: serviceId() }),
-		};
-	};
-	const isSame = () => Object.keys(changes()).length === 0;
-	const saving = sending(
-		() => api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes()),
-		(monitor) => {
-			props.of.set(monitor);
-			say("Saved");
-		},
-	);
+	const { draft, change, isSame, saving } = editing(props);
 	return (
 		<Section title="How it is watched">
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<TextField
 					label="Name"
 					maxLength={200}
-					value={name()}
+					value={draft().name}
 					error={saving.wrong("/name")}
-					onValue={setName}
+					onValue={(name) => change({ name })}
 				/>
 				<TextField
 					label="Address"
@@ -52,18 +37,23 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 					maxLength={2000}
 					spellcheck={false}
 					autocapitalize="none"
-					value={target()}
+					value={draft().target}
 					error={saving.wrong("/target")}
-					onValue={setTarget}
+					onValue={(target) => change({ target })}
 				/>
 				<SelectField
 					label="Looks"
 					options={intervals(props.value.intervalSeconds)}
-					value={every()}
-					onValue={setEvery}
+					value={String(draft().intervalSeconds)}
+					onValue={(every) => change({ intervalSeconds: Number(every) })}
 				/>
 				<Show when={options().length > 0}>
-					<SelectField label="Belongs to" options={options()} value={serviceId()} onValue={setServiceId} />
+					<SelectField
+						label="Belongs to"
+						options={options()}
+						value={draft().serviceId}
+						onValue={(serviceId) => change({ serviceId })}
+					/>
 				</Show>
 				<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
@@ -73,3 +63,30 @@ export function MonitorSettings(props: { of: Resource<Monitor>; value: Monitor }
 		</Section>
 	);
 }
+
+function editing(props: MonitorSettingsProps) {
+	const [draft, setDraft] = createSignal(draftOf(props.value));
+	const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
+	const changes = () => {
+		const before = draftOf(props.value);
+		const after = { ...draft(), name: draft().name.trim(), target: draft().target.trim() };
+		return Object.fromEntries(
+			Object.entries(after).filter(([field, value]) => value !== before[field as keyof Draft]),
+		);
+	};
+	const saving = sending(
+		() => api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes()),
+		(monitor) => {
+			props.of.set(monitor);
+			say("Saved");
+		},
+	);
+	return { draft, change, saving, isSame: () => Object.keys(changes()).length === 0 };
+}
+
+type Draft = ReturnType<typeof draftOf>;
+
+const draftOf = ({ name, target, intervalSeconds, serviceId }: Monitor) => ({
+	...{ name, intervalSeconds, serviceId },
+	target: target ?? "",
+});

@@ -1,17 +1,13 @@
-import { useNavigate } from "@solidjs/router";
-import { For, Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
+import { For } from "solid-js";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { say } from "../../parts/toast.tsx";
 import { now } from "../../state/clock.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
 import { ListScreen } from "../services/list-screen.tsx";
 import { monitorsResource, servicesResource } from "../services/lists.ts";
-import { FirstLook, MonitorForm, useAddMonitor } from "./add-monitor.tsx";
+import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
 import { shareWords, worstFirst } from "./monitor-words.ts";
 import "./monitors.css";
 
@@ -32,7 +28,7 @@ export default function MonitorsScreen() {
 				title: "Nothing is watched yet",
 				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
 			}}
-			add={(onClose) => <AddSheet onClose={onClose} />}
+			add={(onClose) => <AddMonitorSheet onClose={onClose} />}
 		>
 			{(items) => (
 				<>
@@ -80,62 +76,4 @@ function Tally(props: { of: Monitor[] }) {
 		return [...count].map(([word, times]) => `${times} ${word}`).join(", ");
 	};
 	return <p class="dim">{words()}</p>;
-}
-
-function AddSheet(props: { onClose(): void }) {
-	const navigate = useNavigate();
-	const monitors = monitorsResource();
-	const adding = useAddMonitor(() => void monitors.reload());
-	const at = () => adding.stage();
-	const kept = () => {
-		const stage = at();
-		return stage.kind === "seen" && stage.kept ? stage.looked.monitor : null;
-	};
-	const close = () => {
-		const stage = at();
-		// Closed before it was decided: nothing stays behind.
-		if (stage.kind === "seen" && !stage.kept) void adding.again().then(() => monitors.reload());
-		props.onClose();
-	};
-	const open = (id: string) => {
-		props.onClose();
-		say("Watched from now on");
-		navigate(`/monitors/${id}`);
-	};
-	return (
-		<Sheet
-			open
-			title="Add a monitor"
-			onClose={close}
-			acts={
-				<Show
-					when={kept()}
-					fallback={
-						<Show when={at().kind !== "seen"}>
-							<Button
-								kind="primary"
-								wide
-								type="submit"
-								form="add-monitor"
-								busy={at().kind === "looking" && "Looking …"}
-							>
-								Look at it now
-							</Button>
-						</Show>
-					}
-				>
-					{(monitor) => (
-						<Button kind="primary" wide onClick={() => open(monitor().id)}>
-							Open it
-						</Button>
-					)}
-				</Show>
-			}
-		>
-			<Show when={at().kind !== "seen"}>
-				<MonitorForm of={adding} id="add-monitor" />
-			</Show>
-			<FirstLook of={adding} />
-		</Sheet>
-	);
 }

@@ -3,19 +3,18 @@ import { createSignal, For, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
-import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
-import { cached, type Resource } from "../../state/resource.ts";
-import { sending } from "../../state/sending.ts";
+import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Confirm } from "../settings/confirm.tsx";
 import { inUseWords } from "../settings/in-use-words.ts";
+import { EditService } from "./edit-service.tsx";
 import { Integrations } from "./integrations.tsx";
 import { monitorsResource, policiesResource, servicesResource } from "./lists.ts";
-import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 /** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
 export default function ServiceScreen() {
@@ -44,7 +43,7 @@ export default function ServiceScreen() {
 								</Section>
 							}
 						>
-							<Edit of={service} value={value()} />
+							<EditService of={service} value={value()} />
 							<Remove value={value()} />
 						</Show>
 					</>
@@ -82,62 +81,6 @@ function Watched(props: { serviceId: string }) {
 					</For>
 				</Rows>
 			</Show>
-		</Section>
-	);
-}
-
-function Edit(props: { of: Resource<Service>; value: Service }) {
-	const draftOf = ({ name, defaultSeverity, escalationPolicyId }: Service): ServiceDraft => ({
-		name,
-		defaultSeverity,
-		escalationPolicyId,
-	});
-	const [version, setVersion] = createSignal(props.value.version);
-	const [draft, setDraft] = createSignal(draftOf(props.value));
-	const isSame = () => JSON.stringify(draft()) === JSON.stringify(draftOf(props.value));
-	const take = (value: Service) => {
-		props.of.set(value);
-		setVersion(value.version);
-		setDraft(draftOf(value));
-	};
-	const changed = () => ({ ...draft(), name: draft().name.trim() });
-	const saving = sending(
-		() => api<Service>("PATCH", `/services/${props.value.id}`, changed(), { ifMatch: version() }),
-		(value) => {
-			take(value);
-			void servicesResource();
-			say("Saved");
-		},
-	);
-	const overtaken = () => {
-		const why = saving.failure();
-		return why && !why.offline && why.problem.slug === "precondition-failed" ? why.problem : null;
-	};
-	const takeTheirs = () => {
-		const current = overtaken()?.body.current;
-		if (current) take(current as Service);
-		saving.forgive();
-	};
-	return (
-		<Section title="Who is paged">
-			<form class="card" onSubmit={(event) => void saving.send(event)}>
-				<ServiceFields
-					draft={draft()}
-					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
-					wrong={saving.wrong}
-				/>
-				<Show
-					when={overtaken()}
-					fallback={<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>}
-				>
-					<Notice act="Show theirs" onAct={takeTheirs}>
-						Somebody changed this before you. Nothing of yours was saved.
-					</Notice>
-				</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
-					Save
-				</Button>
-			</form>
 		</Section>
 	);
 }

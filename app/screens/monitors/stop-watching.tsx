@@ -1,0 +1,78 @@
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { Section } from "../../shell/screen.tsx";
+import { api, failureWords } from "../../state/api.ts";
+import type { Resource } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
+import type { Monitor } from "../../state/wire.ts";
+import { monitorsResource } from "../services/lists.ts";
+import { Confirm } from "../settings/confirm.tsx";
+import { inUseWords } from "../settings/in-use-words.ts";
+
+interface StopWatchingProps {
+	of: Resource<Monitor>;
+	value: Monitor;
+}
+
+/** Pausing can be undone and is asked nothing; deleting cannot, and is. */
+export function StopWatching(props: StopWatchingProps) {
+	const navigate = useNavigate();
+	const pausing = pausingOf(props);
+	const [deleting, setDeleting] = createSignal(false);
+	const gone = () => {
+		void monitorsResource();
+		say(`${props.value.name} is no longer watched`);
+		navigate("/monitors", { replace: true });
+	};
+	return (
+		<Section title="Stop watching">
+			<Show when={pausing.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<div class="abreast">
+				<Button onClick={() => void pausing.send()}>{props.value.paused ? "Resume" : "Pause"}</Button>
+				<Button kind="danger" onClick={() => setDeleting(true)}>
+					Delete …
+				</Button>
+			</div>
+			<Confirm
+				open={deleting()}
+				title={`Delete ${props.value.name}?`}
+				act="Delete the monitor"
+				words={inUseWords}
+				onConfirm={() => api("DELETE", `/monitors/${props.value.id}`)}
+				onClose={(done) => {
+					setDeleting(false);
+					if (done) gone();
+				}}
+			>
+				Its checks and its uptime go with it. Incidents that it raised stay. Pausing keeps everything.
+			</Confirm>
+		</Section>
+	);
+}
+
+/** Pauses, or watches again; the way back works after the screen is gone, too. */
+function pausingOf(props: StopWatchingProps) {
+	const monitor = props.of;
+	const path = `/monitors/${props.value.id}` as const;
+	const set = (paused: boolean) => api<Monitor>("PATCH", path, { paused });
+	const take = (next: Monitor) => {
+		monitor.set(next);
+		void monitorsResource();
+	};
+	const undo = async () => {
+		const answer = await set(false);
+		if (answer.ok) take(answer.value);
+		say(answer.ok ? "Watched again" : `Not undone. ${failureWords(answer)}`);
+	};
+	return sending(
+		() => set(!props.value.paused),
+		(next) => {
+			take(next);
+			if (next.paused) say("Paused: nobody is paged for it", () => void undo());
+			else say("Watched again");
+		},
+	);
+}

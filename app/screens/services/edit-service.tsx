@@ -1,0 +1,79 @@
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../parts/button.tsx";
+import { Notice } from "../../parts/states.tsx";
+import { say } from "../../parts/toast.tsx";
+import { Section } from "../../shell/screen.tsx";
+import { api } from "../../state/api.ts";
+import type { Resource } from "../../state/resource.ts";
+import { sending } from "../../state/sending.ts";
+import type { Service } from "../../state/wire.ts";
+import { servicesResource } from "./lists.ts";
+import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
+
+interface EditServiceProps {
+	of: Resource<Service>;
+	value: Service;
+}
+
+/** A service's three answers, as a form of its own values; whoever was faster is shown, not written over. */
+export function EditService(props: EditServiceProps) {
+	const { draft, setDraft, isSame, saving, overtaken, takeTheirs } = editing(props);
+	return (
+		<Section title="Who is paged">
+			<form class="card" onSubmit={(event) => void saving.send(event)}>
+				<ServiceFields
+					draft={draft()}
+					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
+					wrong={saving.wrong}
+				/>
+				<Show
+					when={overtaken()}
+					fallback={<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>}
+				>
+					<Notice act="Show theirs" onAct={takeTheirs}>
+						Somebody changed this before you. Nothing of yours was saved.
+					</Notice>
+				</Show>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+					Save
+				</Button>
+			</form>
+		</Section>
+	);
+}
+
+function editing(props: EditServiceProps) {
+	const [version, setVersion] = createSignal(props.value.version);
+	const [draft, setDraft] = createSignal(draftOf(props.value));
+	const isSame = () => JSON.stringify(draft()) === JSON.stringify(draftOf(props.value));
+	const take = (value: Service) => {
+		props.of.set(value);
+		setVersion(value.version);
+		setDraft(draftOf(value));
+	};
+	const changed = () => ({ ...draft(), name: draft().name.trim() });
+	const saving = sending(
+		() => api<Service>("PATCH", `/services/${props.value.id}`, changed(), { ifMatch: version() }),
+		(value) => {
+			take(value);
+			void servicesResource();
+			say("Saved");
+		},
+	);
+	const overtaken = () => {
+		const why = saving.failure();
+		return why && !why.offline && why.problem.slug === "precondition-failed" ? why.problem : null;
+	};
+	const takeTheirs = () => {
+		const current = overtaken()?.body.current;
+		if (current) take(current as Service);
+		saving.forgive();
+	};
+	return { draft, setDraft, isSame, saving, overtaken, takeTheirs };
+}
+
+const draftOf = ({ name, defaultSeverity, escalationPolicyId }: Service): ServiceDraft => ({
+	name,
+	defaultSeverity,
+	escalationPolicyId,
+});
