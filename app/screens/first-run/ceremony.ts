@@ -14,7 +14,7 @@ interface Asked<Options> {
 	options: Options;
 }
 
-interface Steps<T> {
+export interface Steps<T> {
 	/** Where the challenge comes from, and what it is asked with. */
 	begin: () => Promise<Result<{ options: unknown }>>;
 	finish: (response: unknown) => Promise<Result<T>>;

@@ -4,8 +4,7 @@ import { Mark } from "../../parts/mark.tsx";
 import { Empty, Failing, Notice, Offline, Skeleton } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { api, type Result } from "../../state/api.ts";
-import { signedIn } from "../../state/session.ts";
-import { makePasskey } from "./ceremony.ts";
+import { firstPasskey } from "./first-passkey.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { KeepCodes } from "./keep-codes.tsx";
 import "./first-run.css";
@@ -66,25 +65,24 @@ function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void
 }
 
 function Join(props: { token: string; of: Invitation; onMade(codes: string[]): void }) {
-	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
-	const make = async () => {
-		setBusy(true);
-		const { token } = props;
-		const made = await makePasskey<{ recoveryCodes: string[] }>({
+	const { token } = props;
+	const passkey = firstPasskey(
+		() => ({
 			begin: () => api("POST", "/invites/options", { token }),
 			finish: (response) => api("POST", "/invites/passkey", { token, response }),
-		});
-		if (made.ok) await signedIn();
-		setBusy(false);
-		if (made.ok) props.onMade(made.value.recoveryCodes);
-		else setTrouble(made.words);
-	};
+		}),
+		props.onMade,
+	);
 	return (
 		<Screen
 			title="Join"
 			dock={
-				<Button kind="primary" wide busy={busy() && "Making it …"} onClick={() => void make()}>
+				<Button
+					kind="primary"
+					wide
+					busy={passkey.busy() && "Making it …"}
+					onClick={() => void passkey.make()}
+				>
 					Make a passkey
 				</Button>
 			}
@@ -99,7 +97,7 @@ function Join(props: { token: string; of: Invitation; onMade(codes: string[]): v
 					rings once, to show that it can.
 				</p>
 			</div>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={passkey.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Screen>
 	);
 }

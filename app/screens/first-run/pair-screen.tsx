@@ -5,7 +5,8 @@ import { TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { deviceName } from "../../push/systems.ts";
 import { Screen } from "../../shell/screen.tsx";
-import { api, failureWords } from "../../state/api.ts";
+import { api } from "../../state/api.ts";
+import { sending } from "../../state/sending.ts";
 import { signedIn } from "../../state/session.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { focusSoon } from "./focus-soon.ts";
@@ -29,25 +30,25 @@ function Claim(props: { code: string }) {
 	const navigate = useNavigate();
 	const [code, setCode] = createSignal(props.code);
 	const [name, setName] = createSignal(deviceName(navigator.userAgent, navigator.maxTouchPoints));
-	const [busy, setBusy] = createSignal(false);
-	const [wrong, setWrong] = createSignal<string>();
-	const claim = async (event: Event) => {
+	const [isMissing, setMissing] = createSignal(false);
+	const claiming = sending(
+		() => api("POST", "/pairings/claim", { code: code().trim(), deviceName: name().trim() || "Phone" }),
+		async () => {
+			await signedIn();
+			navigate("/setup/push", { replace: true });
+		},
+	);
+	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.trouble());
+	const claim = (event: Event) => {
 		event.preventDefault();
-		if (busy()) return;
-		if (code().trim() === "") return void setWrong("Type the code that the other screen shows");
-		setBusy(true);
-		const deviceName = name().trim() || "Phone";
-		const answer = await api("POST", "/pairings/claim", { code: code().trim(), deviceName });
-		if (answer.ok) await signedIn();
-		setBusy(false);
-		if (answer.ok) navigate("/setup/push", { replace: true });
-		else setWrong(failureWords(answer));
+		setMissing(code().trim() === "");
+		if (!isMissing()) void claiming.send();
 	};
 	return (
 		<Screen
 			title="Pair this device"
 			dock={
-				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Signing in …"}>
+				<Button kind="primary" wide type="submit" form="pair" busy={claiming.busy() && "Signing in …"}>
 					Sign in on this device
 				</Button>
 			}
@@ -56,7 +57,7 @@ function Claim(props: { code: string }) {
 				Where you are signed in already, open Settings and choose “Add a phone”. The code works once, for ten
 				minutes.
 			</p>
-			<form class="stack wide" id="pair" onSubmit={(event) => void claim(event)}>
+			<form class="stack wide" id="pair" onSubmit={claim}>
 				<TextField
 					label="Pairing code"
 					placeholder="7K3M-9QXR"

@@ -28,38 +28,14 @@ export function PushStep() {
 type Outcome = TurnedOn["kind"] | "ready" | "asking";
 
 function TurnOn() {
-	const navigate = useNavigate();
-	const system = thisSystem();
-	const [outcome, setOutcome] = createSignal<Outcome>(
-		Notification.permission === "denied" ? "denied" : "ready",
-	);
-	const [detail, setDetail] = createSignal("");
-	const userId = () => me().value?.user.id ?? "";
-	onMount(async () => {
-		const found = await checkPush(userId());
-		if (outcome() === "ready" && (found.kind === "on" || found.kind === "fixed")) setOutcome("on");
-	});
-	const turnOn = async () => {
-		setOutcome("asking");
-		const answer = await turnOnPush(userId(), deviceName(navigator.userAgent, navigator.maxTouchPoints));
-		setOutcome(answer.kind);
-		if (answer.kind === "failed") setDetail(answer.detail);
-		if (answer.kind !== "on") return;
-		await me().reload();
-		navigate("/setup/test");
-	};
-	onPermission((state) => {
-		if (state !== "denied" && outcome() === "denied") setOutcome("ready");
-		if (state === "denied" && outcome() === "ready") setOutcome("denied");
-	});
+	const { outcome, detail, turnOn } = turningOn();
 	const recheck = () => {
-		if (Notification.permission === "denied") return;
-		void turnOn();
+		if (Notification.permission !== "denied") void turnOn();
 	};
 	return (
 		<StepScreen
 			step="push"
-			title={`Ring this ${system.called}`}
+			title={`Ring this ${thisSystem().called}`}
 			about="A page is a notification that asks to be acknowledged. It comes even when Tocsin is closed."
 			isDone={outcome() === "on"}
 			act={
@@ -88,15 +64,49 @@ function TurnOn() {
 			<Show when={outcome() !== "denied"}>
 				<InstallCard />
 			</Show>
-			<details class="more-about">
-				<summary>Loud at night</summary>
-				<div class="stack">
-					<p class="sub">No web page can override the silent switch or a focus mode. You can:</p>
-					<How label="How to make it loud" steps={system.loud} />
-				</div>
-			</details>
+			<LoudAtNight />
 		</StepScreen>
 	);
+}
+
+function LoudAtNight() {
+	return (
+		<details class="more-about">
+			<summary>Loud at night</summary>
+			<div class="stack">
+				<p class="sub">No web page can override the silent switch or a focus mode. You can:</p>
+				<How label="How to make it loud" steps={thisSystem().loud} />
+			</div>
+		</details>
+	);
+}
+
+/** Asks for the permission and signs this device on; follows what is changed in the browser meanwhile. */
+function turningOn() {
+	const navigate = useNavigate();
+	const [outcome, setOutcome] = createSignal<Outcome>(
+		Notification.permission === "denied" ? "denied" : "ready",
+	);
+	const [detail, setDetail] = createSignal("");
+	const userId = () => me().value?.user.id ?? "";
+	onMount(async () => {
+		const found = await checkPush(userId());
+		if (outcome() === "ready" && (found.kind === "on" || found.kind === "fixed")) setOutcome("on");
+	});
+	const turnOn = async () => {
+		setOutcome("asking");
+		const answer = await turnOnPush(userId(), deviceName(navigator.userAgent, navigator.maxTouchPoints));
+		setOutcome(answer.kind);
+		if (answer.kind === "failed") setDetail(answer.detail);
+		if (answer.kind !== "on") return;
+		await me().reload();
+		navigate("/setup/test");
+	};
+	onPermission((state) => {
+		if (state !== "denied" && outcome() === "denied") setOutcome("ready");
+		if (state === "denied" && outcome() === "ready") setOutcome("denied");
+	});
+	return { outcome, detail, turnOn };
 }
 
 function Outcome(props: { of: Outcome; detail: string }) {

@@ -7,8 +7,8 @@ import { Empty, Loaded, Notice } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
-import { sessionState, signedIn } from "../../state/session.ts";
-import { makePasskey } from "./ceremony.ts";
+import { sessionState } from "../../state/session.ts";
+import { firstPasskey } from "./first-passkey.ts";
 import { focusSoon } from "./focus-soon.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { KeepCodes } from "./keep-codes.tsx";
@@ -82,43 +82,31 @@ function NoLink() {
 
 function Person(props: { token: string; onMade(codes: string[]): void }) {
 	const [name, setName] = createSignal("");
-	const [busy, setBusy] = createSignal(false);
 	const [missing, setMissing] = createSignal<string>();
-	const [trouble, setTrouble] = createSignal<string>();
-	const make = async (event: Event) => {
+	const { token } = props;
+	const passkey = firstPasskey(
+		() => ({
+			begin: () => api("POST", "/setup/options", { token, name: name().trim(), timeZone: timeZone() }),
+			finish: (response) => api("POST", "/setup/passkey", { token, response }),
+		}),
+		props.onMade,
+	);
+	const make = (event: Event) => {
 		event.preventDefault();
-		if (busy()) return;
 		setMissing(name().trim() === "" ? "What should the others call you?" : undefined);
-		if (missing()) return;
-		setBusy(true);
-		const made = await makePasskey<{ recoveryCodes: string[] }>({
-			begin: () =>
-				api("POST", "/setup/options", { token: props.token, name: name().trim(), timeZone: timeZone() }),
-			finish: (response) => api("POST", "/setup/passkey", { token: props.token, response }),
-		});
-		if (made.ok) await signedIn();
-		setBusy(false);
-		if (made.ok) props.onMade(made.value.recoveryCodes);
-		else setTrouble(made.words);
+		if (!missing()) void passkey.make();
 	};
 	return (
 		<Screen
 			title="Welcome"
 			dock={
-				<Button kind="primary" wide type="submit" form="person" busy={busy() && "Making it …"}>
+				<Button kind="primary" wide type="submit" form="person" busy={passkey.busy() && "Making it …"}>
 					Make a passkey
 				</Button>
 			}
 		>
-			<form class="stack wide" id="person" onSubmit={(event) => void make(event)}>
-				<div class="welcome">
-					<Mark size={44} />
-					<p class="big">A bell that somebody answers</p>
-					<p class="sub">
-						Two minutes from here, a page rings on your phone. You need no password: this device makes a
-						passkey, by fingerprint, face or PIN.
-					</p>
-				</div>
+			<form class="stack wide" id="person" onSubmit={make}>
+				<Welcome />
 				<TextField
 					label="Your name"
 					autocomplete="name"
@@ -128,9 +116,22 @@ function Person(props: { token: string; onMade(codes: string[]): void }) {
 					error={missing()}
 					onValue={setName}
 				/>
-				<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={passkey.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Screen>
+	);
+}
+
+function Welcome() {
+	return (
+		<div class="welcome">
+			<Mark size={44} />
+			<p class="big">A bell that somebody answers</p>
+			<p class="sub">
+				Two minutes from here, a page rings on your phone. You need no password: this device makes a passkey,
+				by fingerprint, face or PIN.
+			</p>
+		</div>
 	);
 }
 

@@ -83,21 +83,32 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 		>
 			<Stopwatch of={run()} device={called()} />
 			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
-			<Show when={props.isHere && run().kind !== "acknowledged"}>
-				<details class="more-about">
-					<summary>If it does not ring</summary>
-					<How label="What to check" steps={thisSystem().loud} />
-				</details>
-			</Show>
-			<Show when={isOver() && props.isHere}>
-				<details class="more-about">
-					<summary>Did it make a sound?</summary>
-					<div class="stack">
-						<p class="sub">If not, it would not have woken you either:</p>
-						<How label="How to make it loud" steps={thisSystem().loud} />
-					</div>
-				</details>
+			<Show when={props.isHere}>
+				<Show when={isOver()} fallback={<IfSilent />}>
+					<WasItLoud />
+				</Show>
 			</Show>
 		</StepScreen>
+	);
+}
+
+function IfSilent() {
+	return (
+		<details class="more-about">
+			<summary>If it does not ring</summary>
+			<How label="What to check" steps={thisSystem().loud} />
+		</details>
+	);
+}
+
+function WasItLoud() {
+	return (
+		<details class="more-about">
+			<summary>Did it make a sound?</summary>
+			<div class="stack">
+				<p class="sub">If not, it would not have woken you either:</p>
+				<How label="How to make it loud" steps={thisSystem().loud} />
+			</div>
+		</details>
 	);
 }

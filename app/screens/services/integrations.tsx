@@ -20,30 +20,7 @@ export function Integrations(props: { serviceId: string }) {
 	return (
 		<Section title="Other tools that page for it">
 			<Loaded of={list} what="The integrations" bones={<Skeleton rows={1} height={62} />}>
-				{(value) => (
-					<Rows label="Integrations">
-						<For each={value().items}>
-							{(one) => (
-								<Row
-									title={one.name}
-									sub={kindName(one.kind)}
-									trail={<Show when={one.disabled}>{<Badge shape="paused">Off</Badge>}</Show>}
-									onPress={() => setOpened(one)}
-								/>
-							)}
-						</For>
-						<Show when={mayAs("admin")}>
-							<Row
-								title="Add an integration"
-								sub="Alertmanager, PagerDuty’s Events API, or plain JSON"
-								onPress={() => setAdding(true)}
-							/>
-						</Show>
-						<Show when={!mayAs("admin") && value().items.length === 0}>
-							<Row title="None" sub="An admin can add one" />
-						</Show>
-					</Rows>
-				)}
+				{(value) => <IntegrationRows of={value().items} onOpen={setOpened} onAdd={() => setAdding(true)} />}
 			</Loaded>
 			<Show when={adding()}>
 				<NewIntegrationSheet path={path} onClose={() => setAdding(false)} onMade={() => void list.reload()} />
@@ -59,5 +36,32 @@ export function Integrations(props: { serviceId: string }) {
 				)}
 			</Show>
 		</Section>
+	);
+}
+
+function IntegrationRows(props: { of: Integration[]; onOpen(one: Integration): void; onAdd(): void }) {
+	return (
+		<Rows label="Integrations">
+			<For each={props.of}>
+				{(one) => (
+					<Row
+						title={one.name}
+						sub={kindName(one.kind)}
+						trail={<Show when={one.disabled}>{<Badge shape="paused">Off</Badge>}</Show>}
+						onPress={() => props.onOpen(one)}
+					/>
+				)}
+			</For>
+			<Show when={mayAs("admin")}>
+				<Row
+					title="Add an integration"
+					sub="Alertmanager, PagerDuty’s Events API, or plain JSON"
+					onPress={props.onAdd}
+				/>
+			</Show>
+			<Show when={!mayAs("admin") && props.of.length === 0}>
+				<Row title="None" sub="An admin can add one" />
+			</Show>
+		</Rows>
 	);
 }
