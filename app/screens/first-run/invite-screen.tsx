@@ -1,7 +1,8 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { Button, LinkButton } from "../../parts/button.tsx";
 import { Mark } from "../../parts/mark.tsx";
-import { Empty, Failing, Notice, Offline, Skeleton } from "../../parts/states.tsx";
+import { Empty, Notice, Skeleton } from "../../parts/states.tsx";
+import { Unread } from "../../parts/unread.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { api, type Result } from "../../state/api.ts";
 import { firstPasskey } from "./first-passkey.ts";
@@ -38,14 +39,15 @@ export default function InviteScreen() {
 }
 
 function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void }) {
-	const problem = () => {
-		const { answer } = props;
-		return answer && !answer.ok && !answer.offline ? answer.problem : null;
+	const failure = () => (props.answer?.ok === false ? props.answer : null);
+	const isOver = () => {
+		const why = failure();
+		return why && !why.offline && why.problem.status === 401;
 	};
 	return (
 		<Screen title="Join">
 			<Switch fallback={<Skeleton rows={3} label="Reading the invitation" />}>
-				<Match when={problem()?.status === 401}>
+				<Match when={isOver()}>
 					<Empty
 						title="This invitation no longer works"
 						act={<LinkButton href="/login">Sign in instead</LinkButton>}
@@ -53,11 +55,8 @@ function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void
 						It works once, within three days. Whoever invited you can make a new one in a moment.
 					</Empty>
 				</Match>
-				<Match when={problem()}>
-					{(why) => <Failing what="The invitation" problem={why()} onRetry={() => props.onRetry()} />}
-				</Match>
-				<Match when={props.answer}>
-					<Offline what="The invitation" onRetry={() => props.onRetry()} />
+				<Match when={failure()}>
+					{(why) => <Unread what="The invitation" failure={why()} onRetry={props.onRetry} />}
 				</Match>
 			</Switch>
 		</Screen>

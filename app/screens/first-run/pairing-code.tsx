@@ -1,6 +1,7 @@
-import { Match, Show, Switch } from "solid-js";
+import { Show } from "solid-js";
 import { Shape } from "../../parts/shape.tsx";
-import { Failing, Notice, Offline, Skeleton } from "../../parts/states.tsx";
+import { Notice, Skeleton } from "../../parts/states.tsx";
+import { Unread } from "../../parts/unread.tsx";
 import { now } from "../../state/clock.ts";
 import { countdown } from "../../state/words.ts";
 import { CopyButton } from "./copy-button.tsx";
@@ -74,18 +75,10 @@ function Waiting(props: { of: Pairing; url: string; code: string; codeOnly?: boo
 }
 
 function Missing(props: { of: Pairing }) {
-	const again = () => void props.of.make();
-	const problem = () => {
-		const failure = props.of.failure();
-		return failure && !failure.offline ? failure.problem : null;
-	};
 	return (
-		<Switch fallback={<Skeleton rows={3} height={96} label="Making a code" />}>
-			<Match when={problem()}>{(why) => <Failing what="The code" problem={why()} onRetry={again} />}</Match>
-			<Match when={props.of.failure()}>
-				<Offline what="The code" onRetry={again} />
-			</Match>
-		</Switch>
+		<Show when={props.of.failure()} fallback={<Skeleton rows={3} height={96} label="Making a code" />}>
+			{(why) => <Unread what="The code" failure={why()} onRetry={() => void props.of.make()} />}
+		</Show>
 	);
 }
 
