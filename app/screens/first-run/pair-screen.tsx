@@ -27,28 +27,12 @@ export default function PairScreen() {
 }
 
 function Claim(props: { code: string }) {
-	const navigate = useNavigate();
-	const [code, setCode] = createSignal(props.code);
-	const [name, setName] = createSignal(deviceName(navigator.userAgent, navigator.maxTouchPoints));
-	const [isMissing, setMissing] = createSignal(false);
-	const claiming = sending(
-		() => api("POST", "/pairings/claim", { code: code().trim(), deviceName: name().trim() || "Phone" }),
-		async () => {
-			await signedIn();
-			navigate("/setup/push", { replace: true });
-		},
-	);
-	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.trouble());
-	const claim = (event: Event) => {
-		event.preventDefault();
-		setMissing(code().trim() === "");
-		if (!isMissing()) void claiming.send();
-	};
+	const { code, setCode, name, setName, wrong, busy, claim } = claimOf(props.code);
 	return (
 		<Screen
 			title="Pair this device"
 			dock={
-				<Button kind="primary" wide type="submit" form="pair" busy={claiming.busy() && "Signing in …"}>
+				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Signing in …"}>
 					Sign in on this device
 				</Button>
 			}
@@ -86,6 +70,28 @@ function Claim(props: { code: string }) {
 			</div>
 		</Screen>
 	);
+}
+
+/** What is typed so far, and its way to the server. */
+function claimOf(scanned: string) {
+	const navigate = useNavigate();
+	const [code, setCode] = createSignal(scanned);
+	const [name, setName] = createSignal(deviceName(navigator.userAgent, navigator.maxTouchPoints));
+	const [isMissing, setMissing] = createSignal(false);
+	const claiming = sending(
+		() => api("POST", "/pairings/claim", { code: code().trim(), deviceName: name().trim() || "Phone" }),
+		async () => {
+			await signedIn();
+			navigate("/setup/push", { replace: true });
+		},
+	);
+	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.trouble());
+	const claim = (event: Event) => {
+		event.preventDefault();
+		setMissing(code().trim() === "");
+		if (!isMissing()) void claiming.send();
+	};
+	return { code, setCode, name, setName, wrong, busy: claiming.busy, claim };
 }
 
 /** Where only an installed app may ring, using the code up in the browser would waste it. */
