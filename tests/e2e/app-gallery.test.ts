@@ -96,6 +96,24 @@ describe("what cannot be taken back", () => {
 	});
 });
 
+describe("what was refused", () => {
+	it("shows the old choice again, whether switched, chosen or moved to by a key", async () => {
+		const { page, close } = await visitApp(browser, site, gallery);
+		const alone = page.getByRole("switch", { name: "Alarms at night only" });
+		await alone.click();
+		expect(await alone.isChecked()).toBe(false);
+		await page.getByRole("button", { name: "Open the sheet" }).click();
+		const sheet = page.getByRole("dialog", { name: "Change the severity" });
+		const p1 = sheet.getByRole("radio", { name: "P1" });
+		await sheet.getByText("P3", { exact: true }).click();
+		expect(await p1.isChecked()).toBe(true);
+		await p1.focus();
+		await page.keyboard.press("ArrowRight");
+		expect(await p1.isChecked()).toBe(true);
+		await close();
+	});
+});
+
 describe("a sheet", () => {
 	it("keeps the focus inside, leaves by Escape, and gives the focus back", async () => {
 		const { page, close } = await visitApp(browser, site, gallery);

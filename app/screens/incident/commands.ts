@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { forgetOutcome, outboxOf, acknowledge as press } from "../../outbox/page-outbox.ts";
 import { entryWords } from "../../outbox/words.ts";
 import { say } from "../../parts/toast.tsx";
-import { type ApiMethod, api, type Failure } from "../../state/api.ts";
+import { type ApiMethod, api, type Failure, LOOKING_PATIENCE_MS } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
@@ -73,7 +73,11 @@ export function incidentCommands(id: string, hands: Hands): Commands {
 		setBusy(verb);
 		const [method, path] = CALLS[verb];
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
-		const options = method === "POST" ? { idempotencyKey } : {};
+		const options = {
+			...(method === "POST" && { idempotencyKey }),
+			// The checks look once more before it is believed.
+			...(verb === "resolve" && { patienceMs: LOOKING_PATIENCE_MS }),
+		};
 		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, body ?? {}, options);
 		if (!("offline" in answer)) keys.answered();
 		setBusy(null);

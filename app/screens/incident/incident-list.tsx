@@ -17,7 +17,7 @@ export const listedIds = (): string[] => openFirst(recent().value?.items ?? []).
 /** The column beside an incident: open ones first, then the latest. */
 export function IncidentList(props: { current: string }) {
 	const list = recent();
-	if (list.state === "loading") void list.reload();
+	void list.reload();
 	onNews(({ incident }) => list.set((known) => known && withIncident(known, incident, {})));
 	return (
 		<Loaded of={list} what="The list" bones={<Skeleton rows={8} />}>
