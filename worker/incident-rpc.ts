@@ -86,6 +86,14 @@ export interface OpenIncident {
 	evidence: CheckResult[];
 }
 
+/** An alert that is over. `evidence` is what a monitor saw, empty for other tools. */
+export interface AlertEnd {
+	alertId: string;
+	dedupKey: string;
+	memberKey: string | null;
+	evidence: CheckResult[];
+}
+
 /**
  * What became of an alert at its incident. `taken` is false only when the incident is resolved and had not recorded
  * this alert before: it records nothing then, and the Desk routes the alert anew.
@@ -102,12 +110,7 @@ export interface IncidentRpc {
 	/** Durable; each alertId is recorded once. */
 	alertReceived(alert: Alert, alertId: string, actor: Actor, at: number): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On a resolved incident it changes nothing and counts as taken. */
-	alertResolved(
-		alert: { alertId: string; dedupKey: string; memberKey: string | null },
-		actor: Actor,
-		at: number,
-		resolvesIncident: boolean,
-	): Promise<AlertReceipt>;
+	alertResolved(alert: AlertEnd, actor: Actor, at: number, resolvesIncident: boolean): Promise<AlertReceipt>;
 	/** Durable; changes nothing unless the incident is triggered. */
 	alertAcknowledged(actor: Actor, at: number): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */

@@ -58,7 +58,7 @@ function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader
 		case "alert_received":
 			return { text: `Alert from ${data.source}: ${data.title}`, tone: "degraded" };
 		case "alert_resolved":
-			return { text: "An alert ended", tone: "well" };
+			return { text: event.actor.kind === "monitor" ? `${who} works again` : "An alert ended", tone: "well" };
 		case "page_queued":
 			return quiet(`Page for ${device} is on its way`);
 		case "page_attempted":

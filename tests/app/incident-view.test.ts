@@ -127,6 +127,15 @@ describe("the evidence", () => {
 		expect(found).toMatchObject({ recovered: false, seen: refused.evidence });
 		expect(evidenceOf({ evidence: "none" })).toEqual([]);
 	});
+
+	it("is what the monitor saw when it worked again, once it does", () => {
+		const [first] = timeline(AT);
+		const works = { region: "weur", outcome: "up", reason: null, detail: "200 in 12 ms" };
+		const over = { ...first!, seq: 21, type: "alert_resolved" as const, data: { evidence: [works] } };
+		expect(latestEvidence([...timeline(AT), over])).toMatchObject({ recovered: true, seen: [works] });
+		const told = { ...over, actor: { kind: "monitor" as const, id: "mon_1", name: "Checkout, pay" } };
+		expect(storyLines([told]).map((line) => line.text)).toEqual(["Checkout, pay works again"]);
+	});
 });
 
 describe("the answer to a command", () => {

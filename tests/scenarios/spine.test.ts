@@ -144,6 +144,8 @@ describe("when Checkout fails", () => {
 		const seqs = order.map((type) => seqOf(timeline, type));
 		expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
 		expect(timeline.some((event) => event.type === "page_received")).toBe(true);
+		const worksAgain = timeline.find((event) => event.type === "alert_resolved")?.data.evidence;
+		expect(worksAgain).toContainEqual(expect.objectContaining({ outcome: "up" }));
 		const attempts = timeline.filter((event) => event.type === "page_attempted");
 		expect(Math.max(...attempts.map((event) => event.seq))).toBeLessThan(seqOf(timeline, "acknowledged"));
 	});

@@ -34,6 +34,14 @@ export interface AlertRef {
 
 type Plain = Record<string, unknown>;
 
+/** What one check of one region saw; `detail` is for people: "HTTP 503". */
+interface CheckSeen {
+	region: string;
+	outcome: string;
+	reason: string | null;
+	detail: string;
+}
+
 /** What each type of event says. Instants inside are in wire form, since the timeline shows `data` as it is. */
 export interface EventData {
 	triggered: {
@@ -53,10 +61,16 @@ export interface EventData {
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
 		drill: boolean;
-		evidence: { region: string; outcome: string; reason: string | null; detail: string }[];
+		evidence: CheckSeen[];
 	};
 	alert_received: AlertRef;
-	alert_resolved: { alertId: string; dedupKey: string; memberKey: string | null };
+	alert_resolved: {
+		alertId: string;
+		dedupKey: string;
+		memberKey: string | null;
+		/** What a monitor saw when it worked again; of other tools nothing is known. */
+		evidence: CheckSeen[];
+	};
 	page_queued: PageRef & {
 		userName: string | null;
 		methodKind: MethodKind;

@@ -214,7 +214,9 @@ function received({ scope, alert, alertId, actor }: Offer, at: Instant) {
 	return { kind: "received" as const, scope, alert, alertId, actor, at };
 }
 
-function resolved({ alert, alertId, actor }: Offer, resolvesIncident: boolean, at: Instant): Delivery {
-	const { dedupKey, memberKey } = alert;
-	return { kind: "resolved", alert: { alertId, dedupKey, memberKey }, actor, at, resolvesIncident };
+function resolved(offer: Offer, resolvesIncident: boolean, at: Instant): Delivery {
+	const { alertId, actor, evidence } = offer;
+	const { dedupKey, memberKey } = offer.alert;
+	const alert = { alertId, dedupKey, memberKey, evidence: evidence ?? [] };
+	return { kind: "resolved", alert, actor, at, resolvesIncident };
 }

@@ -2,7 +2,7 @@ import type { Alert } from "../core/alert.ts";
 import type { Actor } from "../core/incident-types.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
-import type { OpenIncident } from "../incident-rpc.ts";
+import type { AlertEnd, OpenIncident } from "../incident-rpc.ts";
 import type { Sql } from "./desk-store.ts";
 
 /** What an incident has yet to be told. The plan is added when it is sent. */
@@ -20,7 +20,7 @@ export type Delivery =
 	  }
 	| {
 			kind: "resolved";
-			alert: { alertId: string; dedupKey: string; memberKey: string | null };
+			alert: AlertEnd;
 			actor: Actor;
 			at: Instant;
 			resolvesIncident: boolean;

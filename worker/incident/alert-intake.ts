@@ -4,10 +4,11 @@ import type { AlertRef, NewEvent } from "../core/events.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Actor } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
+import type { CheckResult } from "../core/monitor.ts";
 import { ruleFor } from "../core/severity.ts";
 import { firstPageAt } from "../core/severity-hours.ts";
 import { type Instant, toWire, toWireOrNull } from "../core/time.ts";
-import type { AlertReceipt, OpenIncident } from "../incident-rpc.ts";
+import type { AlertEnd, AlertReceipt, OpenIncident } from "../incident-rpc.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */
@@ -30,17 +31,13 @@ export class AlertIntake {
 		return this.receipt(true);
 	}
 
-	resolved(
-		alert: { alertId: string; dedupKey: string; memberKey: string | null },
-		actor: Actor,
-		now: Instant,
-		resolvesIncident: boolean,
-	): AlertReceipt {
+	resolved(alert: AlertEnd, actor: Actor, now: Instant, resolvesIncident: boolean): AlertReceipt {
 		const incident = this.opened();
 		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
 		if (isOver) return this.receipt(true);
 		const { alertId, dedupKey, memberKey } = alert;
-		const told: NewEvent = { type: "alert_resolved", actor, data: { alertId, dedupKey, memberKey } };
+		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen) };
+		const told: NewEvent = { type: "alert_resolved", actor, data };
 		const end: NewEvent[] = resolvesIncident
 			? [
 					{ type: "resolved", actor, data: { note: null, disposition: null } },
@@ -127,12 +124,12 @@ function triggered(input: OpenIncident, number: number, now: Instant): NewEvent 
 			public: rule.publish === "automatic" && !input.drill,
 			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
 			drill: input.drill,
-			evidence: input.evidence.map(({ region, outcome, reason, detail }) => ({
-				region,
-				outcome,
-				reason,
-				detail,
-			})),
+			evidence: input.evidence.map(seen),
 		},
 	};
+}
+
+/** A check as the timeline tells it. */
+function seen({ region, outcome, reason, detail }: CheckResult) {
+	return { region, outcome, reason, detail };
 }

@@ -8,6 +8,7 @@ import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import type {
 	AcknowledgeOutcome,
+	AlertEnd,
 	AlertReceipt,
 	CommandContext,
 	IncidentCommand,
@@ -60,7 +61,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async alertResolved(
-		alert: { alertId: string; dedupKey: string; memberKey: string | null },
+		alert: AlertEnd,
 		actor: Actor,
 		_at: number,
 		resolvesIncident: boolean,

@@ -40,7 +40,7 @@ export function latestEvidence(
 	return {
 		at: ms(last.at),
 		seen: evidenceOf(last.data),
-		recovered: last.type === "recovery_checked" && last.data.result === "recovered",
+		recovered: last.type === "alert_resolved" || last.data.result === "recovered",
 	};
 }
 
