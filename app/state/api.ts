@@ -74,7 +74,8 @@ const LATE: Problem = {
 
 /** What to tell a person about a call that failed, in one sentence. */
 export function failureWords(failure: Failure): string {
-	if (failure.offline) return "No connection. Nothing was changed.";
+	// An answer can be lost where the change was not: no more is known than this.
+	if (failure.offline) return "No connection. Tocsin has not confirmed it.";
 	const { problem } = failure;
 	const first = problem.errors[0];
 	if (first) return `${fieldName(first.pointer)} ${first.message}.`;

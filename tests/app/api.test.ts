@@ -4,7 +4,7 @@ import { refusalWords } from "../../app/screens/incident/answers.ts";
 import { api, failureWords } from "../../app/state/api.ts";
 import { online, sawNetwork } from "../../app/state/online.ts";
 
-const NO_CONNECTION = "No connection. Nothing was changed.";
+const NO_CONNECTION = "No connection. Tocsin has not confirmed it.";
 
 /** A server that takes what it is sent, and answers after so long. */
 function answersAfter(waitMs: number) {

@@ -158,9 +158,11 @@ describe("the answer to a command", () => {
 
 	it("never claims that something happened without a network", () => {
 		expect(refusalWords("escalate", { ok: false, offline: true })).toMatch(
-			/Nothing was changed.*escalation goes on/,
+			/not confirmed.*escalation goes on/,
 		);
-		expect(refusalWords("note", { ok: false, offline: true })).toBe("No connection. Nothing was changed.");
+		expect(refusalWords("note", { ok: false, offline: true })).toBe(
+			"No connection. Tocsin has not confirmed it.",
+		);
 	});
 
 	it("says what the server said, when it has said more", () => {

@@ -46,6 +46,6 @@ describe("a form that is sent", () => {
 		await send(refused("There are too many services."));
 		expect([form.wrong("/name"), form.trouble()]).toEqual([undefined, "There are too many services."]);
 		await send({ ok: false, offline: true });
-		expect(form.trouble()).toBe("No connection. Nothing was changed.");
+		expect(form.trouble()).toBe("No connection. Tocsin has not confirmed it.");
 	});
 });

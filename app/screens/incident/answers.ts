@@ -40,8 +40,9 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 /** Why it did not happen. Somebody who was faster is not an error, but has to be told. */
 export function refusalWords(verb: Verb, failure: Failure): string {
 	if (failure.offline) {
-		const goesOn = verb === "escalate" || verb === "giveBack" ? " The escalation goes on as it was." : "";
-		return `No connection. Nothing was changed.${goesOn}`;
+		const goesOn =
+			verb === "escalate" || verb === "giveBack" ? " Until it does, the escalation goes on as it was." : "";
+		return `${failureWords(failure)}${goesOn}`;
 	}
 	if (failure.problem.slug === "incident-resolved") return "It is resolved already. Somebody was faster.";
 	if (failure.problem.slug === "forbidden") return "Your role may read incidents, not change them.";
