@@ -4,7 +4,8 @@ import { type Cache, deviceCache } from "./cache.ts";
 
 /**
  * `loading`: nothing to show yet. `fresh`: as the server just said. `stale`: what the device remembers, being asked
- * for again, or to be as soon as somebody looks. `failing` and `offline`: the last try failed; `value` may still hold what was known, `at` says since when.
+ * for again, or to be as soon as somebody looks. `failing` and `offline`: the last try failed; `value` may still hold what
+ * was known, `at` says since when.
  */
 export type ResourceState = "loading" | "fresh" | "stale" | "failing" | "offline";
 
