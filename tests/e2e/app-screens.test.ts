@@ -33,12 +33,12 @@ describe("every screen", () => {
 		async (_, screen) => {
 			const { page, close } = await visitApp(browser, site, { ...screen, state: "full", viewport: DESKTOP });
 			expect(await axeFindings(page)).toEqual([]);
-			expect(await lost(page)).toEqual([]);
+			await expect.poll(() => lost(page)).toEqual([]);
 			await page.setViewportSize(NARROWEST);
-			expect(await lost(page)).toEqual([]);
+			await expect.poll(() => lost(page)).toEqual([]);
 			await page.setViewportSize(PHONE);
 			await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-			expect(await lost(page)).toEqual([]);
+			await expect.poll(() => lost(page)).toEqual([]);
 			await close();
 		},
 	);

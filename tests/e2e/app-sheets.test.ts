@@ -58,8 +58,8 @@ async function losesNothing(page: Page, theme: string): Promise<void> {
 	const dialog = page.getByRole("dialog");
 	const sideways = () => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
 	await page.setViewportSize(NARROWEST);
-	expect([await lost(page), await sideways()], theme).toEqual([[], 0]);
+	await expect.poll(async () => [await lost(page), await sideways()], { message: theme }).toEqual([[], 0]);
 	await page.setViewportSize(PHONE);
 	await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-	expect([await lost(page), await sideways()], theme).toEqual([[], 0]);
+	await expect.poll(async () => [await lost(page), await sideways()], { message: theme }).toEqual([[], 0]);
 }

@@ -66,6 +66,7 @@ describe("the small page behind a tap", () => {
 	it("acknowledges with one press, and says so only when the answer is there", async () => {
 		const answers: Record<string, Reply> = { page: { status: 200, body: PAGED } };
 		const { page, calls } = await tapped(answers);
+		await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
 		answers.page = { status: 200, body: { ...PAGED, state: "acknowledged", acknowledgedBy: user("Ana") } };
 		answers.acknowledge = {
 			status: 200,

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Instance, startInstance } from "../support/instance.ts";
@@ -60,21 +61,17 @@ describe("a body that is not what it says", () => {
 	});
 
 	it("stops reading a body of unknown length at the limit", async () => {
-		const chunk = new TextEncoder().encode("x".repeat(64 * 1_024));
-		let sent = 0;
-		const body = new ReadableStream<Uint8Array>({
-			pull(controller) {
-				if (++sent > 64) controller.close();
-				else controller.enqueue(chunk);
-			},
+		const headers = { authorization: `Bearer ${instance.adminToken}`, "content-type": "application/json" };
+		const sending = request(instance.url + USERS, { method: "POST", headers });
+		const status = new Promise((resolve, reject) => {
+			sending.on("response", (answer) => resolve(answer.statusCode));
+			// Whoever goes on sending after the refusal may find the line closed; the answer came before that.
+			sending.on("error", () => setTimeout(reject, 1_000, new Error("no answer")));
 		});
-		const answer = await fetch(instance.url + USERS, {
-			method: "POST",
-			headers: { authorization: `Bearer ${instance.adminToken}`, "content-type": "application/json" },
-			body,
-			duplex: "half",
-		} as RequestInit);
-		expect(answer.status).toBe(413);
+		const chunk = "x".repeat(64 * 1_024);
+		for (let sent = 0; sent < 64 && !sending.destroyed; sent++) sending.write(chunk);
+		expect(await status).toBe(413);
+		sending.destroy();
 	});
 
 	it.each([

@@ -74,6 +74,9 @@ describe.concurrent("a monitor", () => {
 	});
 });
 
+/** An outage is dated from when its first failing check began, which reaches the target a little later on a busy machine. */
+const DATED_WITHIN_MS = 1_000;
+
 describe.concurrent("an outage", () => {
 	it("is put to the other regions at once and told once with its evidence; so is its end", async () => {
 		const target = next();
@@ -85,7 +88,7 @@ describe.concurrent("an outage", () => {
 		const failing = target.requests.slice(before);
 		expect(down!.at - failing[0]!.at).toBeLessThan(500);
 		expect(down!.signal.title).toMatch(/^Checkout is down in [23] of 3 regions$/);
-		expect(Math.abs(down!.signal.detectedAt - failing[0]!.at)).toBeLessThan(200);
+		expect(Math.abs(down!.signal.detectedAt - failing[0]!.at)).toBeLessThan(DATED_WITHIN_MS);
 		expect(down!.signal.evidence[0]).toMatchObject({ outcome: "down", reason: "status" });
 		expect(down!.signal.evidence[0]!.detail).toMatch(/^503 in \d+ ms$/);
 
@@ -121,7 +124,7 @@ describe.concurrent("an outage", () => {
 		const [down] = await detection.toldTimes("mon_twice", 1);
 		const firstFailureAt = target.requests[before]!.at;
 		expect(down!.at - firstFailureAt).toBeGreaterThan(1_500);
-		expect(Math.abs(down!.signal.detectedAt - firstFailureAt)).toBeLessThan(200);
+		expect(Math.abs(down!.signal.detectedAt - firstFailureAt)).toBeLessThan(DATED_WITHIN_MS);
 		expect(down!.signal.evidence[0]?.reason).toBe("reset");
 	});
 
