@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { Layer, Override, Schedule } from "../worker/core/rotation.ts";
+import type { Layer, Override, Schedule } from "../worker/core/schedule.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { overrides, refs, schedules } from "./schema.ts";

@@ -22,7 +22,7 @@ import {
 	type NotificationRules,
 	ROLES,
 } from "../worker/core/roster.ts";
-import type { Layer } from "../worker/core/rotation.ts";
+import type { Layer } from "../worker/core/schedule.ts";
 import { SEVERITIES, type SeverityPolicy } from "../worker/core/severity.ts";
 
 const json = <Shape>(name: string) => text(name, { mode: "json" }).$type<Shape>();

@@ -1,6 +1,6 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { replaceByTruth } from "../push/notification.ts";
-import { type StripItem, setStrip } from "../shell/strip.tsx";
+import { type StripItem, setStrip } from "../state/strip.ts";
 import { deviceOutbox, onOutboxChange } from "./device-outbox.ts";
 import { type Entry, type EntryState, stateOf } from "./entry.ts";
 import type { Press } from "./outbox.ts";

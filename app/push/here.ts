@@ -1,7 +1,7 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
-import { type StripItem, setStrip } from "../shell/strip.tsx";
 import { onNews } from "../state/live.ts";
 import { beforeSignOut, me, sessionState } from "../state/session.ts";
+import { type StripItem, setStrip } from "../state/strip.ts";
 import { whenWords } from "../state/words.ts";
 import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
 import type { WorkerMessage } from "./messages.ts";

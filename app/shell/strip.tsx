@@ -1,41 +1,19 @@
 import { A } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Shape, type ShapeName } from "../parts/shape.tsx";
 import { liveAt, liveState } from "../state/live.ts";
 import { online } from "../state/online.ts";
+import { type StripItem, type StripTone, stripItems } from "../state/strip.ts";
 import { timeOfDay } from "../state/words.ts";
 
-/** `alarm`: somebody is being paged. `amber`: something is not as it should be. `plain`: worth knowing. */
-export type StripTone = "alarm" | "amber" | "plain";
-
-export interface StripItem {
-	tone: StripTone;
-	/** A sentence, without a full stop: "1 acknowledgement queued, not delivered". */
-	text: string;
-	href?: string;
-	act?: string;
-	onAct?(): void;
-}
-
-const [items, setItems] = createSignal<ReadonlyMap<string, StripItem>>(new Map());
 const ORDER: StripTone[] = ["alarm", "amber", "plain"];
 const SHAPES: Record<StripTone, ShapeName> = { alarm: "down", amber: "degraded", plain: "note" };
 const MOST = 2;
 
-/** Says something on top of every screen until it is taken back with null. Each `id` has one line. */
-export function setStrip(id: string, item: StripItem | null): void {
-	setItems((before) => {
-		const next = new Map(before);
-		if (item) next.set(id, item);
-		else next.delete(id);
-		return next;
-	});
-}
-
 /** The lines that matter most, two at most; polite, except that a page in the air interrupts. */
 export function Strips() {
 	const shown = () => {
-		const all = [...items().values(), ...connection()];
+		const all = [...stripItems(), ...connection()];
 		return all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
 	};
 	return (

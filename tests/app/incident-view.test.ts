@@ -12,12 +12,12 @@ import { isBehind, laterOf, withEvents } from "../../app/screens/incident/merge.
 import { originWords } from "../../app/screens/incident/origin.ts";
 import { furtherActs, primaryOf } from "../../app/screens/incident/primary.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incident/receipts.ts";
-import { retryKeys } from "../../app/screens/incident/retry-key.ts";
 import { severityEffect } from "../../app/screens/incident/severity-effect.ts";
-import { shortNames } from "../../app/screens/incident/short-names.ts";
 import { hasOwn, newsWords, storyView } from "../../app/screens/incident/story-view.ts";
 import { likelyPhase, templateWords } from "../../app/screens/incident/update-words.ts";
 import { pageLadders } from "../../app/state/page-ladder.ts";
+import { retryKeys } from "../../app/state/retry-key.ts";
+import { shortNames } from "../../app/state/short-names.ts";
 import { storyLines } from "../../app/state/story.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 

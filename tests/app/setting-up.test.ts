@@ -5,8 +5,8 @@ import { checkWords, verdict } from "../../app/screens/monitors/check-words.ts";
 import { intervals, shareWords, worstFirst } from "../../app/screens/monitors/monitor-words.ts";
 import { readTarget } from "../../app/screens/monitors/new-monitor.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
-import { inUseWords } from "../../app/screens/settings/in-use-words.ts";
 import type { Failure } from "../../app/state/api.ts";
+import { inUseWords } from "../../app/state/in-use-words.ts";
 import type { Check, ContactMethod, Monitor, TimelineEvent } from "../../app/state/wire.ts";
 
 const AT = Date.UTC(2026, 10, 23, 3, 0, 0);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextAfter, onCallAt, type Schedule, shiftsBetween } from "../../worker/core/rotation.ts";
+import { nextAfter, onCallAt, shiftsBetween } from "../../worker/core/rotation.ts";
+import type { Schedule } from "../../worker/core/schedule.ts";
 import { offsetOf, scanShifts } from "../support/minute-scan.ts";
 import { PATIENCE_MS, runs, soak } from "../support/runs.ts";
 import { ANA, BO, CHIDI, cases, nextChange, stretches, ZONES } from "../support/schedules.ts";

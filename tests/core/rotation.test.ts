@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-	type Layer,
-	nextAfter,
-	type Override,
-	onCallAt,
-	type Schedule,
-	type Shift,
-	shiftsBetween,
-} from "../../worker/core/rotation.ts";
+import { nextAfter, onCallAt, shiftsBetween } from "../../worker/core/rotation.ts";
+import type { Layer, Override, Schedule, Shift } from "../../worker/core/schedule.ts";
 import { ANA, BO, CHIDI } from "../support/schedules.ts";
 
 const utc = (text: string): number => Date.parse(`${text}Z`);

@@ -7,10 +7,22 @@ import type { Source } from "./sources.ts";
 const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 	core: { parts: [], packages: /^temporal-polyfill$/ },
 	contract: { parts: ["core"], packages: /^(zod|@hono\/zod-openapi)$/ },
+	"app/state": { parts: ["core", "contract"], packages: /^(solid-js|idb-keyval)/ },
+	"app/device": { parts: ["core", "contract", "app/state"], packages: /^(solid-js|idb-keyval)/ },
+	"app/service-worker": { parts: ["core", "contract", "app/device"], packages: /^workbox-/ },
+	"app/parts": { parts: ["core", "contract", "app/state"], packages: /^(solid-js|@solidjs\/router$)/ },
+	"app/shell": { parts: ["app/state", "app/parts"], packages: /^(solid-js|@solidjs\/router$)/ },
+	"app/screens": {
+		parts: ["core", "contract", "app/state", "app/device", "app/parts", "app/shell"],
+		packages: /^(solid-js|@solidjs\/router|@simplewebauthn\/browser|uqr)/,
+	},
+	"app/gallery": {
+		parts: ["core", "contract", "app/state", "app/parts", "app/shell"],
+		packages: /^solid-js/,
+	},
 	app: {
-		parts: ["core", "contract"],
-		packages:
-			/^(solid-js|@solidjs\/router|@simplewebauthn\/browser|idb-keyval|uqr|workbox-|virtual:pwa|hono\/client$)/,
+		parts: ["app/state", "app/device", "app/parts", "app/shell", "app/screens", "app/gallery"],
+		packages: /^(solid-js|@solidjs\/router$)/,
 	},
 	ground: { parts: ["core", "contract"], packages: /^cloudflare:/ },
 	db: { parts: ["core", "contract"], packages: /^drizzle-orm/ },
@@ -71,10 +83,17 @@ const WIRING = ["worker/index.ts", "worker/sweep.ts"];
 /** The part a file belongs to; scripts and tests may import anything and are none. Null for what no rule knows. */
 export function partOf(path: string): string | null {
 	const [top, second, deeper] = path.split("/");
-	if (top === "app" || top === "db") return top;
+	if (top === "db") return top;
+	if (top === "app") return deeper === undefined ? "app" : roomOfApp(second ?? "");
 	if (top !== "worker" || second === undefined) return null;
 	if (deeper !== undefined) return second in MAY_IMPORT ? second : null;
 	return WIRING.includes(path) ? "wiring" : "ground";
+}
+
+/** What the app asks of the device it runs on – push, and the outbox that a push empties – is one. */
+function roomOfApp(folder: string): string | null {
+	const room = folder === "push" || folder === "outbox" ? "app/device" : `app/${folder}`;
+	return room in MAY_IMPORT ? room : null;
 }
 
 /** The imports of a file that go against the stream, as "file → what it imports". */
@@ -84,7 +103,8 @@ export function importsAgainstTheStream(source: Source): string[] {
 	if (!may) return [`${source.path} is in no known part`];
 	return source.imports
 		.filter((name) => {
-			if (!/^(worker|app|db|tests|scripts)\//.test(name)) return !(may.packages.test(name) || isStyle(name));
+			if (isStyle(name)) return false;
+			if (!/^(worker|app|db|tests|scripts)\//.test(name)) return !may.packages.test(name);
 			const other = partOf(name);
 			return other === null || (other !== part && !may.parts.includes(other));
 		})

@@ -1,5 +1,5 @@
 import type { BusinessHours } from "../../worker/core/roster.ts";
-import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/core/rotation.ts";
+import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/core/schedule.ts";
 
 /**
  * The slow, plain answer to "who is on call": looks at every minute by itself, and reads the clock from Intl instead

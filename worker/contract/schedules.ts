@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ROTATION_UNITS } from "../core/rotation.ts";
+import { ROTATION_UNITS } from "../core/schedule.ts";
 import { crud, cursor, endpoint, limit, listOf } from "./endpoint.ts";
 import { clockTime, id, instant, instantOut, line, timeZone, wallClock, weekDays } from "./fields.ts";
 import { storedOut } from "./stored.ts";

@@ -1,4 +1,4 @@
-import type { Layer, Shift } from "./rotation.ts";
+import type { Layer, Shift } from "./schedule.ts";
 import { days, hours, type Instant } from "./time.ts";
 import { firstInstantOf, readingAt, readingOf } from "./wall-clock.ts";
 import { openingAt } from "./windows.ts";

@@ -1,4 +1,4 @@
-import type { Schedule } from "./rotation.ts";
+import type { Schedule } from "./schedule.ts";
 import type { SeverityPolicy } from "./severity.ts";
 
 export const ROLES = ["admin", "responder", "observer"] as const;

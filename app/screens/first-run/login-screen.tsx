@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { Button, LinkButton } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { focusSoon } from "../../parts/focus-soon.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
@@ -9,7 +10,6 @@ import { api } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import { signedIn } from "../../state/session.ts";
 import { usePasskey } from "./ceremony.ts";
-import { focusSoon } from "./focus-soon.ts";
 import "./first-run.css";
 
 /** A passkey, or what was kept for the day that it is lost. */

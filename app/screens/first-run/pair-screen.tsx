@@ -1,15 +1,15 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { Button, LinkButton } from "../../parts/button.tsx";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { focusSoon } from "../../parts/focus-soon.ts";
 import { Notice } from "../../parts/states.tsx";
 import { deviceName } from "../../push/systems.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import { signedIn } from "../../state/session.ts";
-import { CopyButton } from "./copy-button.tsx";
-import { focusSoon } from "./focus-soon.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { How } from "./install-steps.tsx";
 import { mustBeInstalled, thisSystem } from "./steps.ts";

@@ -1,10 +1,10 @@
 import { Show } from "solid-js";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Notice, Skeleton } from "../../parts/states.tsx";
 import { Unread } from "../../parts/unread.tsx";
 import { now } from "../../state/clock.ts";
 import { countdown } from "../../state/words.ts";
-import { CopyButton } from "./copy-button.tsx";
 import type { usePairing } from "./pairing.ts";
 import { QrCode } from "./qr-code.tsx";
 import "./first-run.css";

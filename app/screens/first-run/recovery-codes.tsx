@@ -1,5 +1,5 @@
 import { For } from "solid-js";
-import { CopyButton } from "./copy-button.tsx";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import "./first-run.css";
 
 /** The ten codes, once. Whoever shows them says what they are for and asks whether they are kept. */

@@ -2,6 +2,7 @@ import { Navigate } from "@solidjs/router";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { Button, LinkButton } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { focusSoon } from "../../parts/focus-soon.ts";
 import { Mark } from "../../parts/mark.tsx";
 import { Empty, Loaded, Notice } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
@@ -9,7 +10,6 @@ import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
 import { sessionState } from "../../state/session.ts";
 import { firstPasskey } from "./first-passkey.ts";
-import { focusSoon } from "./focus-soon.ts";
 import { hashSecret } from "./hash-secret.ts";
 import { KeepCodes } from "./keep-codes.tsx";
 

@@ -7,7 +7,7 @@ import type { Incident } from "../../state/wire.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import { type Commands, forgetDelivery } from "./commands.ts";
 import { PRIMARY_WORDS, primaryOf } from "./primary.ts";
-import type { SheetName } from "./sheets.tsx";
+import type { SheetName } from "./sheet-props.ts";
 
 interface ActBarProps {
 	incident: Incident;

@@ -4,12 +4,12 @@ import { entryWords } from "../../outbox/words.ts";
 import { say } from "../../parts/toast.tsx";
 import { type ApiMethod, api, type Failure, LOOKING_PATIENCE_MS } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
+import { nameBook } from "../../state/name-book.ts";
+import { retryKeys } from "../../state/retry-key.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
 import { doneWords, refusalWords, resolvedWords, type Verb } from "./answers.ts";
 import { evidenceOf, type Seen } from "./evidence.ts";
-import { nameBook } from "./name-book.ts";
-import { retryKeys } from "./retry-key.ts";
 
 /** A command that was refused or never arrived; it stays in sight until the next try. */
 export interface Refused {

@@ -7,7 +7,7 @@ import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
 import type { List, Monitor } from "../../state/wire.ts";
 import { stillFailingWords } from "./evidence.ts";
-import type { SheetProps } from "./sheets.tsx";
+import type { SheetProps } from "./sheet-props.ts";
 import { SeenList } from "./situation.tsx";
 
 /** A resolve that was held back: what still fails, another look, or resolving all the same with a reason. */

@@ -7,7 +7,7 @@ import { numberWords } from "../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import { type Further, furtherActs } from "./primary.ts";
 import { SheetForm } from "./sheet-form.tsx";
-import type { SheetName, SheetProps } from "./sheets.tsx";
+import type { SheetName, SheetProps } from "./sheet-props.ts";
 
 const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> = {
 	note: { title: "Write a note", sub: "For the team and the story", opens: "note" },

@@ -3,7 +3,7 @@ import { TextArea, TextField } from "../../parts/field.tsx";
 import { numberWords } from "../../state/words.ts";
 import { draft } from "./draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
-import type { SheetProps } from "./sheets.tsx";
+import type { SheetProps } from "./sheet-props.ts";
 
 /** A line for those who work on it, and for whoever reads the story afterwards. */
 export function NoteSheet(props: SheetProps) {

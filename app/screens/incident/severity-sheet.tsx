@@ -3,7 +3,7 @@ import { SEVERITIES } from "../../../worker/core/severity.ts";
 import { Segmented, TextField } from "../../parts/field.tsx";
 import { severityEffect } from "./severity-effect.ts";
 import { SheetForm } from "./sheet-form.tsx";
-import type { SheetProps } from "./sheets.tsx";
+import type { SheetProps } from "./sheet-props.ts";
 
 /** Another severity, why, and what that does to the paging, said before it is done. */
 export function SeveritySheet(props: SheetProps) {

@@ -1,21 +1,11 @@
 import { Match, Switch } from "solid-js";
-import type { Incident } from "../../state/wire.ts";
-import type { Commands } from "./commands.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet } from "./note-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
+import type { SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
-
-export type SheetName = "more" | "note" | "severity" | "update" | "escalate" | "evidence" | "reopen" | "help";
-
-export interface SheetProps {
-	incident: Incident;
-	commands: Commands;
-	onClose(): void;
-	onOpen(name: SheetName): void;
-}
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null }) {

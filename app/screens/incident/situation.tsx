@@ -6,6 +6,7 @@ import { Skeleton, Stale } from "../../parts/states.tsx";
 import { Countdown, Lasting } from "../../parts/timer.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
+import { nameBook } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
 import { ms, nextPage, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
@@ -13,7 +14,6 @@ import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
 import { type IncidentState, isUnread } from "./incident-state.ts";
-import { nameBook } from "./name-book.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
 

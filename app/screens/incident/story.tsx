@@ -4,12 +4,12 @@ import { Segmented } from "../../parts/field.tsx";
 import { Loaded, Skeleton, Stale } from "../../parts/states.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { Section } from "../../shell/screen.tsx";
+import { nameBook } from "../../state/name-book.ts";
 import type { Resource } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import { storyLines } from "../../state/story.ts";
 import type { TimelineEvent } from "../../state/wire.ts";
 import { targetName } from "../../state/words.ts";
-import { nameBook } from "./name-book.ts";
 import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./story-view.ts";
 
 /** The lines of a timeline, those that are shown, and what was last read out. */

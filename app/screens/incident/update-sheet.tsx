@@ -3,7 +3,7 @@ import { Button } from "../../parts/button.tsx";
 import { SelectField, TextArea } from "../../parts/field.tsx";
 import { draft } from "./draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
-import type { SheetProps } from "./sheets.tsx";
+import type { SheetProps } from "./sheet-props.ts";
 import { likelyPhase, NEXT_UPDATES, PHASES, templateWords } from "./update-words.ts";
 
 /** What customers read. After the resolve the phase is over and only words are left. */

@@ -2,10 +2,10 @@ import { SeverityPill } from "../../parts/badge.tsx";
 import { Row } from "../../parts/row.tsx";
 import { Shape, type ShapeName } from "../../parts/shape.tsx";
 import { now } from "../../state/clock.ts";
+import { usersResource } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
+import { shortNames } from "../../state/short-names.ts";
 import type { Incident } from "../../state/wire.ts";
-import { usersResource } from "../incident/name-book.ts";
-import { shortNames } from "../incident/short-names.ts";
 import { rowWords } from "./row-words.ts";
 import "./incident-row.css";
 

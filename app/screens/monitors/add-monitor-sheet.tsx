@@ -3,7 +3,7 @@ import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { say } from "../../parts/toast.tsx";
-import { monitorsResource } from "../services/lists.ts";
+import { monitorsResource } from "../../state/lists.ts";
 import { FirstLook, LookButton, MonitorForm, useAddMonitor } from "./add-monitor.tsx";
 
 /** One more address. Closed before it was decided, it leaves nothing behind. */

@@ -1,15 +1,15 @@
 import { createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
+import { focusSoon } from "../../parts/focus-soon.ts";
 import { Progress } from "../../parts/progress.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { failureWords } from "../../state/api.ts";
+import { servicesResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { timeToSecond } from "../../state/words.ts";
-import { focusSoon } from "../first-run/focus-soon.ts";
-import { servicesResource } from "../services/lists.ts";
 import { CheckList } from "./check-list.tsx";
 import { verdict } from "./check-words.ts";
 import { type Looked, makeAndLook, readTarget, unmake, watch } from "./new-monitor.ts";

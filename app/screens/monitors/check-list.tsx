@@ -4,7 +4,7 @@ import { Shape } from "../../parts/shape.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import type { Check } from "../../state/wire.ts";
 import { checkShape, checkWords, regionName } from "./check-words.ts";
-import "../first-run/secrets.css";
+import "../../parts/secrets.css";
 
 /** One line for each look: what it saw, from where, and when. */
 export function CheckList(props: { checks: Check[]; label: string }) {

@@ -5,10 +5,10 @@ import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { servicesResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Monitor } from "../../state/wire.ts";
-import { servicesResource } from "../services/lists.ts";
 import { intervals } from "./monitor-words.ts";
 
 interface MonitorSettingsProps {

@@ -1,12 +1,12 @@
 import { For } from "solid-js";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { ListScreen } from "../../shell/list-screen.tsx";
 import { now } from "../../state/clock.ts";
+import { monitorsResource, servicesResource } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
-import { ListScreen } from "../services/list-screen.tsx";
-import { monitorsResource, servicesResource } from "../services/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
 import { shareWords, worstFirst } from "./monitor-words.ts";
 import "./monitors.css";

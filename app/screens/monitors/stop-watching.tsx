@@ -1,16 +1,16 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api, failureWords } from "../../state/api.ts";
+import { inUseWords } from "../../state/in-use-words.ts";
+import { monitorsResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Monitor } from "../../state/wire.ts";
-import { monitorsResource } from "../services/lists.ts";
-import { Confirm } from "../settings/confirm.tsx";
-import { inUseWords } from "../settings/in-use-words.ts";
 
 interface StopWatchingProps {
 	of: Resource<Monitor>;

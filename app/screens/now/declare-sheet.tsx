@@ -7,9 +7,9 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api, type Failure, failureWords, fieldError } from "../../state/api.ts";
+import { servicesResource } from "../../state/name-book.ts";
+import { retryKeys } from "../../state/retry-key.ts";
 import type { Incident, Service } from "../../state/wire.ts";
-import { servicesResource } from "../incident/name-book.ts";
-import { retryKeys } from "../incident/retry-key.ts";
 
 /** Three answers, two of them already given: what is wrong, where, how grave. */
 export function DeclareSheet(props: { onClose(): void }) {

@@ -4,13 +4,13 @@ import { SeverityPill } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { Countdown, Lasting } from "../../parts/timer.tsx";
+import { nameBook, nowResource } from "../../state/name-book.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Incident } from "../../state/wire.ts";
 import { nextPage, numberWords } from "../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/act-bar.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { incidentCommands } from "../incident/commands.ts";
-import { nameBook, nowResource } from "../incident/name-book.ts";
 import { withFiring } from "./now-view.ts";
 
 /** The one loud thing: what burns and what to do about it. */

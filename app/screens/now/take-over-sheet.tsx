@@ -6,10 +6,10 @@ import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api, type Failure, failureWords } from "../../state/api.ts";
 import { now as clock } from "../../state/clock.ts";
+import { nowResource } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import type { Now, Override } from "../../state/wire.ts";
 import { timeOfDay, whenWords } from "../../state/words.ts";
-import { nowResource } from "../incident/name-book.ts";
 
 const HOUR_MS = 3_600_000;
 const SPANS = ["1", "2", "4", "8"].map((value) => ({ value, name: `${value} h` }));

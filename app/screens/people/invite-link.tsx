@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import { now } from "../../state/clock.ts";
 import { whenWords } from "../../state/words.ts";
-import { CopyButton } from "../first-run/copy-button.tsx";
 
 export interface Invitation {
 	url: string;

@@ -1,11 +1,11 @@
 import { createSignal } from "solid-js";
 import type { Role } from "../../../worker/core/roster.ts";
 import { TextField } from "../../parts/field.tsx";
+import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api, type Result } from "../../state/api.ts";
+import { usersResource } from "../../state/lists.ts";
 import { sending } from "../../state/sending.ts";
 import type { User } from "../../state/wire.ts";
-import { usersResource } from "../services/lists.ts";
-import { MadeOnceSheet } from "../settings/made-once-sheet.tsx";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
 import { RoleChoice } from "./role-field.tsx";
 

@@ -1,22 +1,22 @@
 import { createSignal, For, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
+import { inUseWords } from "../../state/in-use-words.ts";
+import { usersResource } from "../../state/lists.ts";
+import { methodsResource } from "../../state/methods.ts";
 import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { User } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
-import { usersResource } from "../services/lists.ts";
-import { Confirm } from "../settings/confirm.tsx";
-import { inUseWords } from "../settings/in-use-words.ts";
-import { methodsResource } from "../settings/methods.ts";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
 import { RoleField } from "./role-field.tsx";
-import "../first-run/secrets.css";
+import "../../parts/secrets.css";
 
 /** What an admin may do for a person: another role, another link, and taking them off. */
 export function PersonSheet(props: { of: User; onClose(): void }) {

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
 import { now } from "../../state/clock.ts";
-import { methodsResource } from "../settings/methods.ts";
+import { methodsResource } from "../../state/methods.ts";
 import { reachOf } from "./reach-words.ts";
 
 /** Whether a page would get through to this person, as far as receipts show it. */

@@ -4,9 +4,9 @@ import { Segmented } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
+import { usersResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { List, User } from "../../state/wire.ts";
-import { usersResource } from "../services/lists.ts";
 import { ROLE_OPTIONS, ROLE_WORDS } from "./roles.ts";
 
 /** One of the roles, with what it may. */

@@ -4,10 +4,10 @@ import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { servicesResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
-import { servicesResource } from "./lists.ts";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 interface EditServiceProps {

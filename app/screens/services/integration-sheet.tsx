@@ -1,12 +1,12 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
-import { Confirm } from "../settings/confirm.tsx";
 import { type Integration, kindName } from "./integration-kinds.ts";
 
 /** One way in: where its tool sends, turning it off, and taking it away. */

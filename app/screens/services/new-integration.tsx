@@ -1,9 +1,9 @@
 import { createSignal, Show } from "solid-js";
+import { CopyButton } from "../../parts/copy-button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
+import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
-import { CopyButton } from "../first-run/copy-button.tsx";
-import { MadeOnceSheet } from "../settings/made-once-sheet.tsx";
 import { type Integration, KINDS, type Kind } from "./integration-kinds.ts";
 
 type Made = Integration & { key: string | null };

@@ -5,11 +5,11 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { api, type Result } from "../../state/api.ts";
+import { policiesResource, servicesResource } from "../../state/lists.ts";
 import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { Policy, Service } from "../../state/wire.ts";
 import { makePolicy } from "../monitors/new-monitor.ts";
-import { policiesResource, servicesResource } from "./lists.ts";
 import { PAGE_ME, type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 /** A further service, in three answers. */

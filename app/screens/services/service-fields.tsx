@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity } from "../../../worker/core/severity.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
-import { policiesResource } from "./lists.ts";
+import { policiesResource } from "../../state/lists.ts";
 
 export interface ServiceDraft {
 	name: string;

@@ -1,20 +1,20 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { inUseWords } from "../../state/in-use-words.ts";
+import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
 import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
-import { Confirm } from "../settings/confirm.tsx";
-import { inUseWords } from "../settings/in-use-words.ts";
 import { EditService } from "./edit-service.tsx";
 import { Integrations } from "./integrations.tsx";
-import { monitorsResource, policiesResource, servicesResource } from "./lists.ts";
 
 /** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
 export default function ServiceScreen() {

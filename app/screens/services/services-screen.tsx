@@ -1,9 +1,9 @@
 import { For } from "solid-js";
 import { SeverityPill } from "../../parts/badge.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
+import { ListScreen } from "../../shell/list-screen.tsx";
+import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
 import type { Service } from "../../state/wire.ts";
-import { ListScreen } from "./list-screen.tsx";
-import { monitorsResource, policiesResource, servicesResource } from "./lists.ts";
 import { NewServiceSheet } from "./new-service.tsx";
 
 /** What people rely on, and who is called when it breaks. */

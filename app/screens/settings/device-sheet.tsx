@@ -1,19 +1,19 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
 import { turnOffPush } from "../../push/push.ts";
 import { api, failureWords, type Result } from "../../state/api.ts";
+import { inUseWords } from "../../state/in-use-words.ts";
+import { methodsResource } from "../../state/methods.ts";
 import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { ContactMethod } from "../../state/wire.ts";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
 import { useTestRun } from "../first-run/test-run.ts";
-import { Confirm } from "./confirm.tsx";
-import { inUseWords } from "./in-use-words.ts";
-import { methodsResource } from "./methods.ts";
 
 /** One device: what it is called, whether it rings, and taking it off. */
 export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose(): void }) {

@@ -8,11 +8,11 @@ import { readDevice } from "../../push/device.ts";
 import { pushSupport } from "../../push/systems.ts";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
+import { methodsResource } from "../../state/methods.ts";
 import type { ContactMethod } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
 import { reachOf } from "../people/reach-words.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
-import { methodsResource } from "./methods.ts";
 
 /** What rings for this person, with the proof that it did. */
 export function Devices(props: { userId: string }) {

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
@@ -11,7 +12,6 @@ import type { Me, Passkey } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
 import { makePasskey } from "../first-run/ceremony.ts";
 import { agentName } from "./agent-name.ts";
-import { Confirm } from "./confirm.tsx";
 import { NewCodes } from "./new-codes.tsx";
 
 /** The ways in: passkeys, and the codes for the day that all of them are lost. */

@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";
@@ -10,7 +11,6 @@ import { cached } from "../../state/resource.ts";
 import type { List, Session } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
 import { agentName } from "./agent-name.ts";
-import { Confirm } from "./confirm.tsx";
 
 /** Where this person is signed in; any place but this one can be signed out from here. */
 export function Sessions() {

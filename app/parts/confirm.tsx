@@ -1,9 +1,9 @@
 import { type JSX, Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { Notice } from "../../parts/states.tsx";
-import { failureWords, type Result } from "../../state/api.ts";
-import { sending } from "../../state/sending.ts";
+import { failureWords, type Result } from "../state/api.ts";
+import { sending } from "../state/sending.ts";
+import { Button } from "./button.tsx";
+import { Sheet } from "./sheet.tsx";
+import { Notice } from "./states.tsx";
 
 /** Asks before what cannot be taken back. It stays open while the server says no, with the reason. */
 export function Confirm(props: {

@@ -1,6 +1,6 @@
-import { api } from "../../state/api.ts";
-import { cached, type Resource } from "../../state/resource.ts";
-import type { ContactMethod, List } from "../../state/wire.ts";
+import { api } from "./api.ts";
+import { cached, type Resource } from "./resource.ts";
+import type { ContactMethod, List } from "./wire.ts";
 
 /** The ways to reach a person: their own, or for an admin everybody's. */
 export function methodsResource(userId: string): Resource<List<ContactMethod>> {

@@ -1,7 +1,7 @@
 /** The lists that these screens share with the others: the keys are the paths that are asked. */
-import { api } from "../../state/api.ts";
-import { cached, type Resource } from "../../state/resource.ts";
-import type { List, Monitor, Policy, Service, User } from "../../state/wire.ts";
+import { api } from "./api.ts";
+import { cached, type Resource } from "./resource.ts";
+import type { List, Monitor, Policy, Service, User } from "./wire.ts";
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));

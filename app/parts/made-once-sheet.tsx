@@ -1,8 +1,8 @@
 import { type JSX, Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { Notice } from "../../parts/states.tsx";
-import type { Sending } from "../../state/sending.ts";
+import type { Sending } from "../state/sending.ts";
+import { Button } from "./button.tsx";
+import { Sheet } from "./sheet.tsx";
+import { Notice } from "./states.tsx";
 
 interface MadeOnceProps<Made> {
 	title: string;

@@ -1,9 +1,9 @@
-import { api } from "../../state/api.ts";
-import { cached } from "../../state/resource.ts";
-import { me } from "../../state/session.ts";
-import type { List, Now, Service, Team, User } from "../../state/wire.ts";
-import type { NameBook } from "../../state/words.ts";
+import { api } from "./api.ts";
+import { cached } from "./resource.ts";
+import { me } from "./session.ts";
 import { shortNames } from "./short-names.ts";
+import type { List, Now, Service, Team, User } from "./wire.ts";
+import type { NameBook } from "./words.ts";
 
 /** Read once and shared by every screen that names people; the keys are the paths that are asked. */
 export const nowResource = () => cached<Now>("/now", () => api("GET", "/now"), { eager: false });

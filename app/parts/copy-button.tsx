@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { say } from "../../parts/toast.tsx";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
+import { say } from "./toast.tsx";
 import "./secrets.css";
 
 const SAID_MS = 3_000;

@@ -1,12 +1,12 @@
 import { createSignal, type JSX, Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
-import { Screen } from "../../shell/screen.tsx";
-import type { Resource } from "../../state/resource.ts";
-import { mayAs } from "../../state/session.ts";
-import type { List } from "../../state/wire.ts";
-import { MoreOf } from "../settings/more-list.tsx";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { MoreOf } from "../parts/more-list.tsx";
+import { Empty, Loaded, Skeleton } from "../parts/states.tsx";
+import type { Resource } from "../state/resource.ts";
+import { mayAs } from "../state/session.ts";
+import type { List } from "../state/wire.ts";
+import { Screen } from "./screen.tsx";
 
 interface ListScreenProps<Item> {
 	/** "Monitors". */

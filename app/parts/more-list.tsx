@@ -1,8 +1,8 @@
 import { createSignal, Show } from "solid-js";
-import { Button } from "../../parts/button.tsx";
-import type { Resource } from "../../state/resource.ts";
-import type { List } from "../../state/wire.ts";
-import { readMore } from "../services/lists.ts";
+import { readMore } from "../state/lists.ts";
+import type { Resource } from "../state/resource.ts";
+import type { List } from "../state/wire.ts";
+import { Button } from "./button.tsx";
 
 /** Below a list that has more than was read. */
 export function MoreOf<Item>(props: { of: Resource<List<Item>>; path: `/${string}` }) {

@@ -1,6 +1,6 @@
-import { ID_PREFIXES } from "../../../worker/core/id.ts";
-import { failureWords, type Result } from "../../state/api.ts";
-import { listOfNames } from "../../state/words.ts";
+import { ID_PREFIXES } from "../../worker/core/id.ts";
+import { failureWords, type Result } from "./api.ts";
+import { listOfNames } from "./words.ts";
 
 const NOUNS: Partial<Record<keyof typeof ID_PREFIXES, [string, string]>> = {
 	policy: ["an escalation policy", "escalation policies"],
