@@ -18,7 +18,7 @@ const TYPES: Record<string, string> = {
 	".webmanifest": "application/manifest+json",
 };
 const POLICY =
-	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:; worker-src 'self'; manifest-src 'self'; base-uri 'none'";
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types solid-templates service-worker";
 
 export interface AppSite {
 	/** `http://localhost:PORT`. */

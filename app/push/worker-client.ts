@@ -6,10 +6,27 @@ export async function startServiceWorker(): Promise<void> {
 	reloadWhenReplaced();
 	await pageIsLoaded();
 	try {
-		await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/", updateViaCache: "none" });
+		await navigator.serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" });
 	} catch {
 		// A browser that forbids it (a private window) still shows the app; settings say that push is not possible.
 	}
+}
+
+const ADDRESS = "/app/sw.js";
+
+/** Not in every browser, nor in the language's library yet. */
+interface TrustedTypes {
+	createPolicy(
+		name: string,
+		rules: { createScriptURL(): string },
+	): { createScriptURL(from: string): string & URL };
+}
+
+/** The app's policy lets no string become a script's address, except this one. */
+function workerAddress(): string | URL {
+	const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+	const policy = trustedTypes?.createPolicy("service-worker", { createScriptURL: () => ADDRESS });
+	return policy?.createScriptURL(ADDRESS) ?? ADDRESS;
 }
 
 /** Calls `listener` with what the service worker tells this window; answers how to stop. */

@@ -30,6 +30,12 @@ describe("the app's place", () => {
 			const policy = answer?.headers()["content-security-policy"];
 			expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
 			expect(policy).not.toContain("unsafe");
+			const becomesMarkup = () => {
+				document.body.innerHTML = "<p>from a string</p>";
+			};
+			await expect(page.evaluate(becomesMarkup)).rejects.toThrow(/TrustedHTML/);
+			const workers = () => navigator.serviceWorker.getRegistrations().then((all) => all.length);
+			await expect.poll(() => page.evaluate(workers)).toBe(1);
 			await page.context().close();
 		},
 	);

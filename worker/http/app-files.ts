@@ -7,9 +7,25 @@ import { SAFE_HEADERS } from "./public-answer.ts";
 const APP_HEADERS = {
 	...SAFE_HEADERS,
 	"permissions-policy": "camera=(), microphone=(), geolocation=()",
-	// No Trusted Types: the templates that Solid compiles set innerHTML, with markup of ours alone.
-	"content-security-policy":
-		"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+	"content-security-policy": [
+		...[
+			"default-src 'none'",
+			"script-src 'self'",
+			"style-src 'self'",
+			"img-src 'self' data:",
+			"font-src 'self'",
+		],
+		...[
+			"connect-src 'self'",
+			"worker-src 'self'",
+			"manifest-src 'self'",
+			"base-uri 'none'",
+			"form-action 'self'",
+		],
+		"frame-ancestors 'none'",
+		// One policy for the templates that are compiled into the app, one for the address of its service worker.
+		...["require-trusted-types-for 'script'", "trusted-types solid-templates service-worker"],
+	].join("; "),
 };
 
 /** The app's files, and the small page behind a tap, which needs none of them. */
