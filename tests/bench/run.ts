@@ -1,12 +1,17 @@
-/** `npm run bench [bare|whole …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
+/** `npm run bench [bare|whole|phone …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
 import { machineFacts } from "./machine.ts";
 import { type Figure, isMet } from "./measure.ts";
+import { benchPhone } from "./phone-suite.ts";
 import { benchWhole } from "./whole-suite.ts";
 
-const SUITES: Record<string, () => Promise<Figure[]>> = { bare: benchBare, whole: benchWhole };
+const SUITES: Record<string, () => Promise<Figure[]>> = {
+	bare: benchBare,
+	whole: benchWhole,
+	phone: benchPhone,
+};
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const figures: Figure[] = [];

@@ -1,0 +1,70 @@
+/** Lighthouse and a browser of its own, in which somebody is signed in. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import lighthouse from "lighthouse";
+import type { BrowserContext } from "playwright-core";
+import { openProfile } from "./browser.ts";
+import type { Instance } from "./instance.ts";
+import { letIn } from "./newcomer.ts";
+import { freePort } from "./ports.ts";
+import { signIn } from "./session.ts";
+
+/** What Lighthouse says of a first visit by a phone of the middle price on a slow network. */
+export interface Verdict {
+	/** Of 100 each. */
+	performance: number;
+	accessibility: number;
+	bestPractices: number;
+	/** What it finds wrong under accessibility and best practices, by name. */
+	findings: string[];
+	/** How much moved while it loaded: the browser's layout shift, 0 is nothing. */
+	shift: number;
+}
+
+export interface Judge {
+	origin: string;
+	context: BrowserContext;
+	/** Of one path: `/app/`. */
+	verdict(path: string): Promise<Verdict>;
+	close(): Promise<void>;
+}
+
+const CATEGORIES = ["performance", "accessibility", "best-practices"];
+
+export async function startJudge(instance: Instance, userId: string): Promise<Judge> {
+	const origin = `http://localhost:${instance.port}`;
+	const folder = mkdtempSync(join(tmpdir(), "tocsin-profile-"));
+	const port = await freePort();
+	const context = await openProfile(folder, port);
+	await letIn(context, origin, await signIn(instance, userId));
+	return {
+		origin,
+		context,
+		verdict: (path) => judge(`${origin}${path}`, port),
+		async close() {
+			await context.close();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+async function judge(url: string, port: number): Promise<Verdict> {
+	const result = await lighthouse(url, { port, onlyCategories: CATEGORIES, logLevel: "error" });
+	if (!result || result.lhr.runtimeError) throw new Error(result?.lhr.runtimeError?.message ?? "no verdict");
+	const { categories, audits } = result.lhr;
+	const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
+	const findings = ["accessibility", "best-practices"].flatMap((name) =>
+		(categories[name]?.auditRefs ?? []).flatMap(({ id, weight }) => {
+			const audit = audits[id];
+			return audit && weight > 0 && audit.score !== null && audit.score < 1 ? [`${id}: ${audit.title}`] : [];
+		}),
+	);
+	return {
+		performance: score("performance"),
+		accessibility: score("accessibility"),
+		bestPractices: score("best-practices"),
+		findings,
+		shift: audits["cumulative-layout-shift"]?.numericValue ?? Number.NaN,
+	};
+}
