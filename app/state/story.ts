@@ -23,18 +23,24 @@ export interface Reader {
 	nameOf?: (target: { kind: string; id: string }) => string;
 }
 
-/** The lines, oldest first. Retries and what only the machinery cares about are left to `all`. */
+/** The lines, oldest first. What only the machinery cares about, retries for example, is left to `all`. */
 export function storyLines(events: TimelineEvent[], reader: Reader = {}, all = false): StoryLine[] {
 	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
 	return events.flatMap((event) => {
-		if (!all && MACHINERY.has(event.type)) return [];
-		const told = tell(event, pages.get((event.data as EventFields).pageId ?? ""), reader);
+		const page = pages.get((event.data as EventFields).pageId ?? "");
+		if (!all && isMachinery(event, page)) return [];
+		const told = tell(event, page, reader);
 		const by = event.actor.kind === "user" || event.actor.kind === "token" ? "human" : "system";
 		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies StoryLine];
 	});
 }
 
 const MACHINERY = new Set(["page_queued", "page_attempted", "page_cancelled"]);
+
+/** That a page was sent is no news once it was received, and may even be told after it. */
+function isMachinery({ type }: TimelineEvent, page: PageLadder | undefined): boolean {
+	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
+}
 
 type Told = Pick<StoryLine, "text" | "tone" | "quote">;
 

@@ -15,7 +15,6 @@ describe("an incident's story", () => {
 		expect(texts(storyLines(events, { meId: ANA.id, nameOf: () => "you" }))).toEqual([
 			"Triggered by Checkout, pay: Checkout is down in 3 of 3 regions",
 			"Paged you",
-			"Sent to Ana’s Pixel",
 			"Sent to your iPad",
 			"Ana’s Pixel received the page",
 			"No receipt from your iPad yet",
@@ -23,6 +22,10 @@ describe("an incident's story", () => {
 			"You acknowledged",
 			"You wrote",
 		]);
+	});
+
+	it("leaves the sending of what was received to those who want all of it", () => {
+		expect(texts(storyLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
 	});
 
 	it("tells Bo the same as Ana's", () => {
