@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkTimeoutMs, judge, type Observed, statusMatches } from "../../worker/core/check.ts";
+import { checkTimeoutMs, isOverslept, judge, type Observed, statusMatches } from "../../worker/core/check.ts";
 import { lookUp } from "../../worker/core/json-path.ts";
 import type { Expectation } from "../../worker/core/monitor.ts";
 
@@ -20,6 +20,21 @@ function answer(more: Partial<Observed & { kind: "answer" }> = {}): Observed {
 }
 const judged = (expectation: Partial<Expectation>, observed = answer()) =>
 	judge({ ...EXPECT, ...expectation }, observed);
+
+describe("a time-out that we slept through", () => {
+	const failure = (reason: "timeout" | "reset", latencyMs: number) =>
+		judge(EXPECT, { kind: "failure", reason, detail: "", latencyMs });
+
+	it.each([
+		[failure("timeout", 5_000), false],
+		[failure("timeout", 5_500), false],
+		[failure("timeout", 5_501), true],
+		[failure("reset", 9_000), false],
+		[judge(EXPECT, answer({ latencyMs: 9_000 })), false],
+	])("says nothing of the target: %o", (judgement, slept) => {
+		expect(isOverslept(judgement, 5_000)).toBe(slept);
+	});
+});
 
 describe("a check", () => {
 	it("tells what it saw in one sentence", () => {

@@ -54,6 +54,23 @@ describe.concurrent("a region that cannot be reached", () => {
 	});
 });
 
+describe.concurrent("a prober that stood still itself", () => {
+	it("does not take its own sleep for an outage, and still finds a real one when it is awake", async (test) => {
+		const [detection, target] = await checkoutWatched(test);
+		const pid = detection.instance.pids[0]!;
+		await target.be("hang");
+		const before = target.requests.length;
+		await eventually("a check under way", () => target.requests.length > before, 6_000, 10);
+		process.kill(pid, "SIGSTOP");
+		await sleep(5_000);
+		const awakeAt = Date.now();
+		process.kill(pid, "SIGCONT");
+		const [down] = await detection.toldTimes("mon_checkout", 1);
+		expect(down!.signal.kind).toBe("down");
+		expect(down!.signal.detectedAt).toBeGreaterThanOrEqual(awakeAt);
+	});
+});
+
 describe.concurrent("a Desk that is not there", () => {
 	it("is told again until it listens, once", async (test) => {
 		const [detection, target] = await checkoutWatched(test, { DESK_REFUSES: "2" });

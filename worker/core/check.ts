@@ -43,6 +43,17 @@ export function judge(expect: Expectation, observed: Observed): Judgement {
 	return { outcome: "up", reason: null, detail: told, latencyMs };
 }
 
+/** A machine that is well sees a time-out within milliseconds of its time. */
+const OVERSLEPT_MS = 500;
+
+/**
+ * A time-out that was noticed long after its time: whoever should have listened got no turn, and the answer may have
+ * lain there unread. It says something of us and nothing of the target.
+ */
+export function isOverslept({ reason, latencyMs }: Judgement, timeoutMs: number): boolean {
+	return reason === "timeout" && latencyMs > timeoutMs + OVERSLEPT_MS;
+}
+
 /** "204" or "200-299", each; true when any contains the status. */
 export function statusMatches(ranges: string[], status: number): boolean {
 	return ranges.some((range) => {

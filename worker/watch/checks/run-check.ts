@@ -1,16 +1,20 @@
-import type { Judgement } from "../../core/check.ts";
+import { checkTimeoutMs, isOverslept, type Judgement } from "../../core/check.ts";
 import type { CheckResult, Monitor, Region } from "../../core/monitor.ts";
 import type { Env } from "../../env.ts";
 import { log } from "../../log.ts";
 import { checkHttp } from "./http.ts";
 import { checkTcp } from "./tcp.ts";
 
-/** Runs one check. Null when our own code failed: a bug of ours must not look like an outage of theirs. */
+/** Runs one check. Null when we failed ourselves: a bug or a sleep of ours must not look like an outage of theirs. */
 export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
 	const at = Date.now();
 	try {
 		const judgement = await execute(env, monitor, region);
-		return judgement && { monitorId: monitor.id, region, at, ...judgement };
+		if (judgement === null) return null;
+		if (!isOverslept(judgement, checkTimeoutMs(monitor.timeoutSeconds)))
+			return { monitorId: monitor.id, region, at, ...judgement };
+		log("check.overslept", { monitorId: monitor.id, region, latencyMs: judgement.latencyMs });
+		return null;
 	} catch (error) {
 		log("check.broken", { monitorId: monitor.id, region, error });
 		return null;
