@@ -66,9 +66,15 @@ export async function playScene(context: BrowserContext, state: AppState, outsid
 	});
 }
 
-/** Waits until a screen stands still: its heading is there, fonts are in, and nothing moves. */
+/** Waits until a screen is there and stands still. */
 export async function settled(page: Page): Promise<void> {
 	await page.locator("h1").first().waitFor();
+	await standsStill(page);
+	await page.waitForTimeout(150);
+}
+
+/** Waits until the fonts are in and whatever moves for a time has arrived. */
+export async function standsStill(page: Page): Promise<void> {
 	await page.evaluate(async () => {
 		await document.fonts.ready;
 		await Promise.allSettled(
@@ -78,7 +84,6 @@ export async function settled(page: Page): Promise<void> {
 				.map((a) => a.finished),
 		);
 	});
-	await page.waitForTimeout(150);
 }
 
 /** A list by its `?state=`, as the API narrows it. */

@@ -7,6 +7,7 @@ import {
 	chromium,
 	type Page,
 } from "playwright-core";
+import { standsStill } from "../../scripts/app-scenes.ts";
 import { findChromium } from "../../scripts/chromium.ts";
 
 const FLAGS = [
@@ -47,6 +48,8 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
 
 /** What axe finds against WCAG 2.2 A and AA and its own good practice, told in a line each; empty is clean. */
 export async function axeFindings(page: Page): Promise<string[]> {
+	// What is still fading in has no contrast of its own yet.
+	await standsStill(page);
 	const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
 	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
