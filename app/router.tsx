@@ -1,5 +1,5 @@
 import { Navigate, Route, Router, useLocation } from "@solidjs/router";
-import { type Component, lazy, type ParentProps, Show } from "solid-js";
+import { type Component, lazy, Match, type ParentProps, Switch } from "solid-js";
 import { Frame } from "./shell/frame.tsx";
 import { me, sessionState } from "./state/session.ts";
 
@@ -68,12 +68,13 @@ function Members(props: ParentProps) {
 	const location = useLocation();
 	const then = () => encodeURIComponent(location.pathname.replace(/^\/app/, "") + location.search);
 	// Whoever this is is remembered with the rest; a screen that began without it would jump when it comes.
-	const isKnown = () => sessionState() !== "unknown" && (me().value || me().state !== "loading");
+	const isKnown = () => me().value || me().state !== "loading";
 	return (
-		<Show when={isKnown()}>
-			<Show when={sessionState() === "in"} fallback={<Navigate href={`/login?then=${then()}`} />}>
-				{props.children}
-			</Show>
-		</Show>
+		<Switch>
+			<Match when={sessionState() === "out"}>
+				<Navigate href={`/login?then=${then()}`} />
+			</Match>
+			<Match when={sessionState() === "in" && isKnown()}>{props.children}</Match>
+		</Switch>
 	);
 }

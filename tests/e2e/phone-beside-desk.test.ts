@@ -184,9 +184,14 @@ describe("an invitation", () => {
 		await page.getByRole("button", { name: "I have kept them" }).click();
 		await page.getByRole("heading", { name: "Put it on your phone" }).waitFor();
 		await page.goto(`${origin}/app/settings`);
+		await page.getByRole("link", { name: "People" }).click();
+		await page.getByRole("link", { name: "Settings" }).click();
 		await page.getByRole("button", { name: "Sign out on this device" }).click();
+		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
+		// Back to a screen of before: not for whoever is out, and no empty page either.
+		await page.goBack();
 		await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
+		await page.getByRole("heading", { level: 1, name: "People" }).waitFor();
 		await context.close();
 	});
 });
