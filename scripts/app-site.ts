@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
+import { APP_POLICY } from "../worker/http/app-policy.ts";
 import { ROOT } from "./root.ts";
 
 const run = promisify(execFile);
@@ -17,8 +18,6 @@ const TYPES: Record<string, string> = {
 	".json": "application/json",
 	".webmanifest": "application/manifest+json",
 };
-const POLICY =
-	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self' ws:; worker-src 'self'; manifest-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types solid-templates service-worker";
 
 export interface AppSite {
 	/** `http://localhost:PORT`. */
@@ -40,7 +39,7 @@ export async function startAppSite(folder: string): Promise<AppSite> {
 		const path = isFile ? file : join(folder, "app/index.html");
 		const type = TYPES[extname(path)] ?? "application/octet-stream";
 		answer
-			.writeHead(200, { "content-type": type, "content-security-policy": POLICY })
+			.writeHead(200, { "content-type": type, "content-security-policy": APP_POLICY })
 			.end(readFileSync(path));
 	});
 	const port = await listening(server);

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
+import { holdPasskeys } from "../support/newcomer.ts";
 
 const SETUP = "test-setup-token-0123456789abcdefghijklmnopqrstuv";
 
@@ -44,18 +45,7 @@ async function ceremony(page: Page, kind: "create" | "get", options: unknown): P
 async function newPerson(browser: Browser, instance: Instance): Promise<Page> {
 	const context = await browser.newContext();
 	const page = await context.newPage();
-	const cdp = await context.newCDPSession(page);
-	await cdp.send("WebAuthn.enable");
-	await cdp.send("WebAuthn.addVirtualAuthenticator", {
-		options: {
-			protocol: "ctap2",
-			transport: "internal",
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-		},
-	});
+	await holdPasskeys(page);
 	await page.goto(`http://localhost:${instance.port}/app/`);
 	return page;
 }

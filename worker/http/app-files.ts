@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./app-env.ts";
+import { APP_POLICY } from "./app-policy.ts";
 import { notFound } from "./input.ts";
 import { PAGE_SHELL, SHELL_HEADERS } from "./page-shell.ts";
 import { SAFE_HEADERS } from "./public-answer.ts";
@@ -7,25 +8,7 @@ import { SAFE_HEADERS } from "./public-answer.ts";
 const APP_HEADERS = {
 	...SAFE_HEADERS,
 	"permissions-policy": "camera=(), microphone=(), geolocation=()",
-	"content-security-policy": [
-		...[
-			"default-src 'none'",
-			"script-src 'self'",
-			"style-src 'self'",
-			"img-src 'self' data:",
-			"font-src 'self'",
-		],
-		...[
-			"connect-src 'self'",
-			"worker-src 'self'",
-			"manifest-src 'self'",
-			"base-uri 'none'",
-			"form-action 'self'",
-		],
-		"frame-ancestors 'none'",
-		// One policy for the templates that are compiled into the app, one for the address of its service worker.
-		...["require-trusted-types-for 'script'", "trusted-types solid-templates service-worker"],
-	].join("; "),
+	"content-security-policy": APP_POLICY,
 };
 
 /** The app's files, and the small page behind a tap, which needs none of them. */
