@@ -92,6 +92,8 @@ export interface AlertEnd {
 	dedupKey: string;
 	memberKey: string | null;
 	evidence: CheckResult[];
+	/** Why it ended without a recovery, for people: its monitor was deleted or moved. */
+	reason: string | null;
 }
 
 /**
@@ -136,6 +138,8 @@ export interface IncidentRpc {
 		occurredAt: number | null,
 	): Promise<Answer<AcknowledgeOutcome>>;
 	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
+	/** The people, schedules and teams of its service as they are now: whom it would page next may be another. */
+	rosterChanged(plan: PagingPlan): Promise<void>;
 	/** Puts a timeline back that only the database kept; nothing when there is one already. */
 	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
 	/** Runs what is late and arms again. True when nothing is left that could become due. */

@@ -26,6 +26,8 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 /** A monitor's verdict that something began or ended, as the Watch tells the Desk. */
 export interface MonitorSignal {
 	kind: "down" | "up";
+	/** Counts on with every signal of a monitor: one that is not greater than the last was heard before. */
+	order: number;
 	monitorId: string;
 	monitorName: string;
 	serviceId: string;
@@ -34,6 +36,15 @@ export interface MonitorSignal {
 	detectedAt: number;
 	title: string;
 	evidence: CheckResult[];
+	/** Why it is over although nobody saw it work, for people; null otherwise. */
+	reason: string | null;
+}
+
+/** Whether somebody is still told of a monitor that is down. */
+export interface Hearing {
+	open: boolean;
+	/** Until then nobody wants to be told again: they resolved it although it failed, and said why. */
+	quietUntil: number | null;
 }
 
 export interface DeclareCommand {
@@ -81,6 +92,8 @@ export interface DeskRpc {
 	}): Promise<Answer<AlertOutcome[]>>;
 	/** Durable; the same signal twice finds the first's incident. */
 	signal(signal: MonitorSignal): Promise<{ incidentId: string | null }>;
+	/** For each of these monitors, all of them down: is an incident of it open here? */
+	hearings(monitorIds: string[]): Promise<Hearing[]>;
 	/** Durable; the same incidentId twice opens one incident. */
 	declare(command: DeclareCommand): Promise<Answer<IncidentView>>;
 	/** The incident says it resolved or reopened, so that the deduplication follows. Idempotent by `seq`. */
@@ -89,6 +102,8 @@ export interface DeskRpc {
 		state: IncidentView["state"];
 		at: number;
 		seq: number;
+		/** Resolved although checks failed. */
+		isOverridden: boolean;
 	}): Promise<void>;
 	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
 	tick(): Promise<boolean>;

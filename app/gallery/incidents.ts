@@ -33,6 +33,7 @@ export function burning(at: number): Incident {
 		nextUpdateDueAt: iso(at + 13 * MINUTE),
 		source: { kind: "monitor", id: "mon_01JCHECKOUT", name: "Checkout, pay" },
 		drill: false,
+		flapping: false,
 		version: 9,
 	};
 }

@@ -34,6 +34,8 @@ export interface EventFields {
 	level?: number;
 	reason?: string | null;
 	targets?: { kind: string; id: string }[];
+	/** Whom the ladder pages next, since that changed. */
+	next?: { name: string }[];
 }
 
 /** The pages of a timeline, in the order they were queued. */

@@ -64,7 +64,7 @@ function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader
 		case "alert_received":
 			return { text: `Alert from ${data.source}: ${data.title}`, tone: "degraded" };
 		case "alert_resolved":
-			return { text: event.actor.kind === "monitor" ? `${who} works again` : "An alert ended", tone: "well" };
+			return alertEnd(event, who, data);
 		case "page_queued":
 			return quiet(`Page for ${device} is on its way`);
 		case "page_attempted":
@@ -77,6 +77,10 @@ function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader
 			return { text: `${capital(device)} received the page`, tone: "well" };
 		case "page_opened":
 			return { text: `${capital(device)} opened the page`, tone: "well" };
+		case "page_answered":
+			return data.answer === "cannot_take_it"
+				? { text: `${who} can’t take it`, tone: "degraded" }
+				: { text: `${who} is on it too`, tone: "well" };
 		case "page_failed":
 			return {
 				text: `${capital(device)} could not be reached: ${reasonWords(data.reason)}`,
@@ -127,12 +131,28 @@ function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader
 			return { ...person(`${who} resolved it`, data.note), tone: "well" };
 		case "reopened":
 			return { ...person(`${who} reopened it`, data.reason), tone: "down" };
+		case "flapping_started":
+			return {
+				text: "It keeps failing and recovering. One page in 15 minutes at most.",
+				tone: "degraded",
+			};
+		case "flapping_ended":
+			return { text: "No failure for 15 minutes. It is no longer flapping.", tone: "well" };
+		case "roster_changed":
+			return quiet(
+				`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`,
+			);
 		case "runbook_step":
 		case "remediation_started":
 		case "remediation_finished":
 		case "merged":
 			return quiet(`${who}: ${event.type.replaceAll("_", " ")}`);
 	}
+}
+
+function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
+	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };
+	return { text: event.actor.kind === "monitor" ? `${who} works again` : "An alert ended", tone: "well" };
 }
 
 /** "your Pixel", "Bo’s iPhone": most people name a device after themselves already. */

@@ -25,6 +25,7 @@ const sent = (fields: object = {}) =>
 		title: "Checkout is down",
 		level: 1,
 		attempt: 1,
+		flapping: false,
 		navigate: "http://localhost/app/p#t=tok.en_1",
 		token: "tok.en_1",
 		ttlSeconds: 60,

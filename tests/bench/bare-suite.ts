@@ -161,6 +161,7 @@ const MESSAGE: PageMessage = {
 	title: "Checkout answers is down: 503 in 212 ms, seen from weur and enam",
 	level: 1,
 	attempt: 1,
+	flapping: false,
 	navigate: "https://tocsin.shop.example/app/p#t=0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
 	token: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG",
 	ttlSeconds: 300,

@@ -55,7 +55,7 @@ describe("the ladder", () => {
 		plan.policy.levels = [{ targets: [{ kind: "user", id: "usr_gone" }], escalateAfterSeconds: 3 }];
 		const rig = new IncidentRig(plan);
 		rig.pass(minutes(11));
-		expect(rig.requests()).toEqual(["2/0 Ana at 0", "3/0 Ana at 600000"]);
+		expect(rig.requests()).toEqual(["1/0 Ana at 0", "2/0 Ana at 600000"]);
 		expect(rig.types().filter((type) => type === "exhausted")).toHaveLength(1);
 	});
 

@@ -14,6 +14,7 @@ const message: PageMessage = {
 	title: "Checkout is down",
 	level: 1,
 	attempt: 1,
+	flapping: false,
 	navigate: `https://oncall.example/app/p#t=${"t".repeat(180)}`,
 	token: "t".repeat(180),
 	ttlSeconds: 300,

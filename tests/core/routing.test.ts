@@ -75,9 +75,9 @@ describe("a deduplication key", () => {
 	it("does not believe an old word of its incident after a newer one", () => {
 		const bench = new BookBench();
 		const id = bench.trigger("checkout-errors");
-		bench.book.incidentChanged(id, "resolved", bench.now, 100);
-		bench.book.incidentChanged(id, "triggered", bench.now, 102);
-		bench.book.incidentChanged(id, "resolved", bench.now, 101);
+		bench.book.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 100 });
+		bench.book.incidentChanged({ incidentId: id, state: "triggered", at: bench.now, seq: 102 });
+		bench.book.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 101 });
 		expect(bench.offer().outcome).toMatchObject({ status: "updated", incidentId: id });
 	});
 

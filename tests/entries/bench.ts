@@ -6,7 +6,7 @@ import type { PublicComponent, PublicIncident } from "../../worker/core/public-v
 import { publicView } from "../../worker/core/status.ts";
 import type { Env } from "../../worker/env.ts";
 import { publicRoutes } from "../../worker/http/public.tsx";
-import { type PushSubscription, sendPush } from "../../worker/paging/channels/web-push.ts";
+import { type PushSubscription, readyPush } from "../../worker/paging/channels/web-push.ts";
 import { StatusPage } from "../../worker/status/page.tsx";
 import { publicationOf } from "../../worker/stubs.ts";
 import { Batch } from "../../worker/watch/batch.ts";
@@ -73,7 +73,7 @@ async function pushes(
 		for (let n = next++; n < count; n = next++) {
 			const subscription = subscriptions[n % subscriptions.length];
 			if (!subscription) return;
-			const { kind } = await sendPush(env, subscription, message);
+			const { kind } = await (await readyPush(env, subscription, message))();
 			outcomes[kind] = (outcomes[kind] ?? 0) + 1;
 		}
 	};

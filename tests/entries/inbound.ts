@@ -185,7 +185,13 @@ export class Incident extends DurableObject<TestEnv> {
 		const memory = await this.#read();
 		if (!memory) return;
 		const { serviceId, state, seq, resolvedAt } = memory;
-		const change = { incidentId: this.ctx.id.name ?? "", state, at: resolvedAt ?? Date.now(), seq };
+		const change = {
+			incidentId: this.ctx.id.name ?? "",
+			state,
+			at: resolvedAt ?? Date.now(),
+			seq,
+			isOverridden: false,
+		};
 		await deskOf(this.env, serviceId).incidentChanged(change);
 	}
 

@@ -96,9 +96,10 @@ describe("a key that nobody issued", () => {
 describe("a monitor's signal", () => {
 	beforeAll(start());
 	afterAll(stop);
-	const signal = (kind: "down" | "up", detectedAt: number) =>
+	const signal = (kind: "down" | "up", order: number, detectedAt: number) =>
 		bench.desk<{ incidentId: string | null }>("signal", {
 			kind,
+			order,
 			monitorId: "mon_checkout",
 			monitorName: "Checkout",
 			serviceId: CHECKOUT_ID,
@@ -106,19 +107,20 @@ describe("a monitor's signal", () => {
 			detectedAt,
 			title: "Checkout is down",
 			evidence: [],
+			reason: null,
 		});
 
 	it("opens one incident however often it comes, and ends it when the service is up", async () => {
 		const began = Date.now();
-		expect(await signal("up", began - 10)).toEqual({ incidentId: null });
-		const [first, again] = [await signal("down", began), await signal("down", began)];
+		expect(await signal("up", 1, began - 10)).toEqual({ incidentId: null });
+		const [first, again] = [await signal("down", 2, began), await signal("down", 2, began)];
 		expect(again).toEqual(first);
 		expect(await only()).toMatchObject({ state: "triggered", severity: "P1", told: ["open"] });
-		expect(await signal("up", began + 50)).toEqual(first);
+		expect(await signal("up", 3, began + 50)).toEqual(first);
 		expect(await only()).toMatchObject({ state: "resolved", told: ["open", "resolved"] });
-		expect(await signal("down", began)).toEqual(first);
+		expect(await signal("down", 2, began)).toEqual(first);
 		expect(await only()).toMatchObject({ state: "resolved" });
-		expect(await signal("down", began + 100)).toEqual(first);
+		expect(await signal("down", 4, began + 100)).toEqual(first);
 		expect(await only()).toMatchObject({ state: "triggered", told: ["open", "resolved", "reopened"] });
 	});
 });

@@ -3,7 +3,8 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import type { Alert } from "../../worker/core/alert.ts";
 import type { ServiceFacts } from "../../worker/core/roster.ts";
 import { Book, type Taken } from "../../worker/desk/book.ts";
-import { DeskStore, type Sql } from "../../worker/desk/desk-store.ts";
+import type { Sql } from "../../worker/desk/desk-rows.ts";
+import { DeskStore } from "../../worker/desk/desk-store.ts";
 import { offerOfAlert } from "../../worker/desk/offers.ts";
 import { type Delivery, Pending } from "../../worker/desk/pending.ts";
 
@@ -90,12 +91,12 @@ export class BookBench {
 
 	resolveByHand(incidentId: string): void {
 		this.openIncidents.delete(incidentId);
-		this.book.incidentChanged(incidentId, "resolved", this.now, ++this.#seq);
+		this.book.incidentChanged({ incidentId, state: "resolved", at: this.now, seq: ++this.#seq });
 	}
 
 	reopenByHand(incidentId: string): void {
 		this.openIncidents.add(incidentId);
-		this.book.incidentChanged(incidentId, "triggered", this.now, ++this.#seq);
+		this.book.incidentChanged({ incidentId, state: "triggered", at: this.now, seq: ++this.#seq });
 	}
 
 	#deliver(): void {
@@ -113,7 +114,7 @@ export class BookBench {
 		if (ends) this.openIncidents.delete(incidentId);
 		if (delivery.kind === "open" || delivery.kind === "reopen") this.openIncidents.add(incidentId);
 		const state = this.openIncidents.has(incidentId) ? "triggered" : "resolved";
-		this.book.incidentChanged(incidentId, state, this.now, ++this.#seq);
+		this.book.incidentChanged({ incidentId, state, at: this.now, seq: ++this.#seq });
 	}
 }
 

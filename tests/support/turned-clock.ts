@@ -75,7 +75,10 @@ export class TurnedClock {
 
 	/** What the Desks would be told, oldest first; it stays undelivered. */
 	signals(): MonitorSignal[] {
-		return this.store.dueSignals(Number.MAX_SAFE_INTEGER).map(({ signal }) => signal);
+		const rows = this.sql
+			.exec<{ id: number; body: string }>("SELECT id, body FROM signals ORDER BY id")
+			.toArray();
+		return rows.map((row: { id: number; body: string }) => ({ ...JSON.parse(row.body), order: row.id }));
 	}
 
 	/** Says again everything that is still to be said, and all of it twice. */

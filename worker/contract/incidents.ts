@@ -54,6 +54,7 @@ export const incidentOut = z
 		nextUpdateDueAt: instantOut.nullable(),
 		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
 		drill: z.boolean(),
+		flapping: z.boolean(),
 		version: z.int(),
 	})
 	.openapi("Incident");
@@ -152,6 +153,8 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
 		source: view.source,
 		drill: view.drill,
+		// Views that an earlier version projected do not say.
+		flapping: view.flapping ?? false,
 		version: view.version,
 	};
 }

@@ -40,7 +40,7 @@ export function attempted(
 			return page.kind === "webhook" ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];
 		}
 		case "retry": {
-			const mayRetry = page.state === "queued" && mayBePaged(incident, page);
+			const mayRetry = page.state === "queued" && mayBePaged(incident, paging, page);
 			const deadlineAt = deadlineOf(incident, paging, page);
 			const at = mayRetry ? retryAt(page.attempts, now, deadlineAt, outcome.retryAfterMs) : null;
 			return [failed(page, outcome.reason, false, at)];

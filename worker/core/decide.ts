@@ -1,7 +1,9 @@
-import { pendingPages, positionAfter } from "./escalation.ts";
+import { cancelled, cancelPending } from "./cancel.ts";
 import type { EventData, NewEvent } from "./events.ts";
+import { cannotTake, escalate } from "./hand-on.ts";
 import { dueAfter, type Incident, pageRef } from "./incident.ts";
 import type { Actor, Disposition, IncidentRole, IncidentStatus } from "./incident-types.ts";
+import { isPending } from "./page.ts";
 import type { PagingPlan, Target } from "./roster.ts";
 import { isRaised, ruleFor, type Severity } from "./severity.ts";
 import { firstPageAt } from "./severity-hours.ts";
@@ -14,6 +16,7 @@ export type Decision = { events: NewEvent[] } | { refusal: { code: RefusalCode; 
 
 export type Command =
 	| { kind: "acknowledge"; occurredAt?: Instant | undefined; pageId?: string | undefined }
+	| { kind: "cannot_take"; pageId: string }
 	| { kind: "unacknowledge" }
 	| { kind: "resolve"; note?: string | undefined; disposition?: Disposition | undefined }
 	| { kind: "reopen"; reason: string }
@@ -52,6 +55,8 @@ export function decide(
 	switch (command.kind) {
 		case "acknowledge":
 			return acknowledge(incident, command, actor);
+		case "cannot_take":
+			return cannotTake(incident, paging, command.pageId, actor);
 		case "unacknowledge":
 			return unacknowledge(incident, paging, actor, now);
 		case "resolve":
@@ -89,25 +94,12 @@ function refuse(code: RefusalCode, detail: string): Decision {
 	return { refusal: { code, detail } };
 }
 
-/** The events that void every page still waiting. */
-export function cancelPending(
-	incident: Incident,
-	reason: EventData["page_cancelled"]["reason"],
-	actor: Actor,
-): NewEvent[] {
-	return pendingPages(incident).map((page) => ({
-		type: "page_cancelled",
-		actor,
-		data: { ...pageRef(page), reason },
-	}));
-}
-
 function acknowledge(
 	incident: Incident,
 	command: Extract<Command, { kind: "acknowledge" }>,
 	actor: Actor,
 ): Decision {
-	if (incident.state === "acknowledged") return nothing;
+	if (incident.state === "acknowledged") return { events: hasIt(incident, actor) };
 	const data: EventData["acknowledged"] = {
 		pageId: command.pageId ?? null,
 		occurredAt: toWireOrNull(command.occurredAt ?? null),
@@ -121,6 +113,24 @@ function acknowledge(
 	if (incident.source.kind === "test")
 		events.push({ type: "resolved", actor, data: { note: null, disposition: null } });
 	return { events };
+}
+
+/** Somebody was called in while another had acknowledged: their word is no second acknowledgement, and ends their calls. */
+function hasIt(incident: Incident, actor: Actor): NewEvent[] {
+	const { run } = incident.ladder;
+	const calls = [...incident.pages.values()].filter(
+		(page) =>
+			page.epoch === incident.epoch &&
+			page.run === run + 1 &&
+			page.userId !== null &&
+			page.userId === actor.id &&
+			!page.isAnswered &&
+			page.state !== "cancelled",
+	);
+	return calls.flatMap((page): NewEvent[] => [
+		{ type: "page_answered", actor, data: { ...pageRef(page), answer: "has_it" } },
+		...(isPending(page) ? [cancelled(page, "answered", actor)] : []),
+	]);
 }
 
 function unacknowledge(incident: Incident, paging: PagingPlan, actor: Actor, now: Instant): Decision {
@@ -181,22 +191,6 @@ function changeStatus(incident: Incident, to: IncidentStatus, actor: Actor): Dec
 	if (to === incident.status) return nothing;
 	if (to === "resolved") return refuse("conflict", "Resolve the incident instead of setting its status.");
 	return { events: [{ type: "status_changed", actor, data: { from: incident.status, to } }] };
-}
-
-function escalate(incident: Incident, paging: PagingPlan, actor: Actor): Decision {
-	const { ladder } = incident;
-	const from = ladder.asked ?? ladder;
-	const next = from.level === 0 ? { round: 1, level: 1 } : positionAfter(paging, from.round, from.level);
-	const startsRun = next === null || ladder.exhaustedAt !== null || incident.state === "acknowledged";
-	const position = next === null || ladder.exhaustedAt !== null ? { round: 1, level: 1 } : next;
-	const data: EventData["escalated"] = {
-		run: startsRun ? ladder.run + 1 : ladder.run,
-		...position,
-		targets: paging.policy.levels[position.level - 1]?.targets ?? [],
-		reason: "asked",
-	};
-	const cancelled = startsRun ? cancelPending(incident, "superseded", actor) : [];
-	return { events: [{ type: "escalated", actor, data }, ...cancelled] };
 }
 
 function snooze(incident: Incident, forSeconds: number, actor: Actor, now: Instant): Decision {

@@ -52,9 +52,9 @@ export function firstRegion(rules: Rules, slot: number): Region[] {
 }
 
 /**
- * What a round says so far. One region suffices to go on as before; whoever contradicts the verdict is put to all
- * the others at once, and only a quorum of regions changes it. A region that answers nothing, or that is suspect and
- * fails, counts for nothing: never as up, never as down.
+ * What a round says so far. One region suffices to go on as before; whoever contradicts the verdict, also in how fast
+ * the answer came, is put to all the others at once, and only a quorum of regions changes it. A region that answers
+ * nothing, or that is suspect and fails, counts for nothing: never as up, never as down.
  */
 export function detect(memory: Memory, round: Round, rules: Rules, suspects: ReadonlySet<Region>): Finding {
 	const heard = round.answers.filter((a) => !(a.outcome === "down" && suspects.has(a.region)));
@@ -68,6 +68,14 @@ export function detect(memory: Memory, round: Round, rules: Rules, suspects: Rea
 	if (against.length > 0) {
 		const decidable = against.length + open.length >= quorum;
 		return decidable ? { settled: false, ask: unasked } : agreed(memory, heard, "outvoted");
+	}
+	const otherPace = heard.filter(
+		(a) => a.outcome !== "down" && isSlow(a) !== (memory.verdict === "degraded"),
+	);
+	if (memory.verdict !== "down" && otherPace.length > 0) {
+		if (otherPace.length >= quorum) return { settled: true, memory: well(otherPace), reason: "agrees" };
+		if (otherPace.length + open.length >= quorum) return { settled: false, ask: unasked };
+		return { settled: true, memory: { ...FRESH, verdict: paceOf(memory) }, reason: "outvoted" };
 	}
 	if (open.length > unasked.length) return { settled: false, ask: round.silent.length > 0 ? unasked : [] };
 	if (heard.length > 0) return agreed(memory, heard, "agrees");
@@ -98,6 +106,15 @@ function agreed(memory: Memory, heard: CheckResult[], reason: "agrees" | "outvot
 	const good = heard.filter((a) => a.outcome !== "down");
 	if (good.length === 0) return { settled: true, memory, reason: "nothing_seen" };
 	return { settled: true, memory: well(good), reason };
+}
+
+function isSlow({ outcome }: CheckResult): boolean {
+	return outcome === "degraded";
+}
+
+/** A monitor that was never seen counts as one that is fast. */
+function paceOf({ verdict }: Memory): "up" | "degraded" {
+	return verdict === "degraded" ? "degraded" : "up";
 }
 
 /** Degraded when most of those who saw it work saw it slow. */

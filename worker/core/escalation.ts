@@ -1,10 +1,11 @@
 import { isOfRun } from "./evolve-paging.ts";
+import { dampedAt, FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
-import type { NextEscalation, Page } from "./incident-types.ts";
-import { ATTEMPT_LEASE_MS, isPending, nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
+import type { Page } from "./incident-types.ts";
+import { isPending, nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
 import type { PagingPlan } from "./roster.ts";
 import { ruleFor } from "./severity.ts";
-import { nameOf } from "./targets.ts";
+import { firstPageAt } from "./severity-hours.ts";
 import { type Instant, minutes, seconds } from "./time.ts";
 
 /** After exhaustion the last level is paged again this often, until somebody acknowledges. */
@@ -20,6 +21,7 @@ export type Step =
 	| { kind: "snooze_end" }
 	| { kind: "update_due" }
 	| { kind: "update_overdue" }
+	| { kind: "calm" }
 	| { kind: "attempt"; pageId: string }
 	| { kind: "unconfirm"; pageId: string };
 
@@ -49,25 +51,43 @@ export function plan(
 		...ladderSteps(incident, paging),
 		...leaseSteps(incident, paging),
 		...updateSteps(incident),
-		...pageSteps(incident, inFlight),
+		...calmSteps(incident),
+		...pageSteps(incident, paging, inFlight),
 	].sort((a, b) => a.at - b.at);
 	const due = timed.filter((t) => t.at <= now).map((t) => t.step);
 	const later = timed.find((t) => t.at > now)?.at ?? null;
-	return { due, wakeAt: earliest(later, leaseEnd(incident, inFlight)) };
+	return { due, wakeAt: later };
+}
+
+/** True while `step` is among what is due: what was decided before a wait is asked again after it. */
+export function isDue(due: readonly Step[], step: Step): boolean {
+	return due.some((other) => stepKey(other) === stepKey(step));
+}
+
+/** Names a step: equal for the same step of two plans. */
+export function stepKey(step: Step): string {
+	return Object.values(step).join("/");
 }
 
 /** The step that the ladder takes next, and when; null while nobody is to be paged by itself. */
 export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | null {
-	if (incident.state !== "triggered") return null;
+	if (incident.state !== "triggered" || isPausedByFlapping(incident)) return null;
 	const { ladder } = incident;
 	const { run } = ladder;
+	const rule = ruleFor(paging.severityPolicy, incident.severity);
+	if (rule.page === "never") return null;
 	if (ladder.asked) {
 		const { round, level, at } = ladder.asked;
 		return { at, step: { kind: "page_level", run, round, level } };
 	}
-	const rule = ruleFor(paging.severityPolicy, incident.severity);
-	const isQuiet = rule.page === "never" || (!rule.escalates && !ladder.everyLevelEmpty);
-	if (isQuiet) return null;
+	if (!rule.escalates && !ladder.everyLevelEmpty) return null;
+	const next = untilAcknowledged(incident, paging);
+	return next && { ...next, at: dampedAt(incident, next.at) };
+}
+
+function untilAcknowledged(incident: Incident, paging: PagingPlan): Timed | null {
+	const { ladder } = incident;
+	const { run } = ladder;
 	if (ladder.exhaustedAt !== null) return lastResort(incident, paging);
 	if (ladder.level === 0) {
 		if (ladder.startsAt === null) return null;
@@ -123,6 +143,12 @@ function ladderSteps(incident: Incident, paging: PagingPlan): Timed[] {
 	return next ? [next] : [];
 }
 
+/** A problem that flapped and works for long enough is over. */
+function calmSteps({ state, flapping }: Incident): Timed[] {
+	if (state === "resolved" || !flapping || flapping.calmSince === null) return [];
+	return [{ at: flapping.calmSince + FLAP_CALM_MS, step: { kind: "calm" } }];
+}
+
 /** An acknowledgement is a lease: it ends after the last word of a person, or with the snooze. */
 function leaseSteps(incident: Incident, paging: PagingPlan): Timed[] {
 	if (incident.state !== "acknowledged") return [];
@@ -145,7 +171,7 @@ function updateSteps(incident: Incident): Timed[] {
 	}
 }
 
-function pageSteps(incident: Incident, inFlight: ReadonlySet<string>): Timed[] {
+function pageSteps(incident: Incident, paging: PagingPlan, inFlight: ReadonlySet<string>): Timed[] {
 	const steps: Timed[] = [];
 	for (const page of incident.pages.values()) {
 		if (page.epoch !== incident.epoch) continue;
@@ -154,18 +180,35 @@ function pageSteps(incident: Incident, inFlight: ReadonlySet<string>): Timed[] {
 				at: page.acceptedAt + UNCONFIRMED_AFTER_MS,
 				step: { kind: "unconfirm", pageId: page.id },
 			});
-		if (!mayBePaged(incident, page)) continue;
-		const at = nextAttemptAt(incident, page, inFlight);
+		const at = attemptDueAt(incident, paging, page, inFlight);
 		if (at !== null) steps.push({ at, step: { kind: "attempt", pageId: page.id } });
 	}
 	return steps;
 }
 
-/** Only the run that is going on, only while nobody has acknowledged; people called in later are paged all the same. */
-export function mayBePaged(incident: Incident, page: Page): boolean {
+/** When a request of this page is due; null when none is, or none may leave. Pages of quiet hours wait for them to end. */
+export function attemptDueAt(
+	incident: Incident,
+	paging: PagingPlan,
+	page: Page,
+	inFlight: ReadonlySet<string>,
+): Instant | null {
+	if (!mayBePaged(incident, paging, page)) return null;
+	const at = nextAttemptAt(incident, page, inFlight);
+	if (at === null || page.level === 0) return at;
+	return firstPageAt(paging, incident.severity, at);
+}
+
+/**
+ * Only the run that is going on, only while nobody has acknowledged, only at a severity that pages, and only while the
+ * problem is there. People who were called in by somebody are paged all the same.
+ */
+export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): boolean {
+	if (page.epoch !== incident.epoch) return false;
 	switch (incident.state) {
 		case "triggered":
-			return page.run === incident.ladder.run;
+			if (page.run !== incident.ladder.run) return false;
+			return page.level === 0 || (pagesAtAll(incident, paging) && !isPausedByFlapping(incident));
 		case "acknowledged":
 			return page.level === 0 && page.run === incident.ladder.run + 1;
 		case "resolved":
@@ -173,31 +216,13 @@ export function mayBePaged(incident: Incident, page: Page): boolean {
 	}
 }
 
-/** While a request is under way, look again when it must have ended: a kill in between leaves no other trace. */
-function leaseEnd(incident: Incident, inFlight: ReadonlySet<string>): Instant | null {
-	let at: Instant | null = null;
-	for (const id of inFlight) {
-		const page = incident.pages.get(id);
-		if (page?.lastAttemptAt) at = earliest(at, page.lastAttemptAt + ATTEMPT_LEASE_MS);
-	}
-	return at;
+function pagesAtAll(incident: Incident, paging: PagingPlan): boolean {
+	return ruleFor(paging.severityPolicy, incident.severity).page !== "never";
 }
 
 export function earliest(a: Instant | null, b: Instant | null): Instant | null {
 	if (a === null) return b;
 	return b === null ? a : Math.min(a, b);
-}
-
-/** What people are shown as "pages Bo in 3:41"; null when nothing more will happen by itself. */
-export function nextEscalation(incident: Incident, paging: PagingPlan): NextEscalation | null {
-	const next = nextOnLadder(incident, paging);
-	if (next?.step.kind !== "page_level") return null;
-	const { level, round } = next.step;
-	const targets = (paging.policy.levels[level - 1]?.targets ?? []).map((target) => ({
-		...target,
-		name: nameOf(paging, target, next.at),
-	}));
-	return { at: next.at, level, round, targets };
 }
 
 /** The end of a page's own time: the ladder's next step for the level that is current, ten minutes for a page outside it. */

@@ -5,6 +5,7 @@ import type {
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
+	NextEscalation,
 	TimelineEvent,
 } from "./incident-types.ts";
 import type { MethodKind, Target } from "./roster.ts";
@@ -20,6 +21,9 @@ export interface PageRef {
 	run: number;
 	attempt: number;
 }
+
+export const PAGE_ANSWERS = ["has_it", "cannot_take_it"] as const;
+export type PageAnswer = (typeof PAGE_ANSWERS)[number];
 
 export interface AlertRef {
 	alertId: string;
@@ -70,6 +74,10 @@ export interface EventData {
 		memberKey: string | null;
 		/** What a monitor saw when it worked again; of other tools nothing is known. */
 		evidence: CheckSeen[];
+		/** Why it ended without a recovery, for people: the monitor was deleted or moved. Absent in older events. */
+		reason?: string | null;
+		/** True while the incident flaps: nothing of it fails any more, and it stays open all the same. */
+		held?: boolean;
 	};
 	page_queued: PageRef & {
 		userName: string | null;
@@ -84,9 +92,11 @@ export interface EventData {
 	page_unconfirmed: PageRef;
 	page_received: PageRef;
 	page_opened: PageRef;
+	/** The person of the page has it in hand, or cannot take it; no word of this kind acknowledges. */
+	page_answered: PageRef & { answer: PageAnswer };
 	page_failed: PageRef & { reason: string; permanent: boolean; retryAt: string | null };
 	page_cancelled: PageRef & {
-		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity";
+		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
 	};
 	escalated: {
 		run: number;
@@ -137,6 +147,12 @@ export interface EventData {
 	resolved: { note: string | null; disposition: Disposition | null };
 	reopened: { reason: string; firstPageAt: string | null };
 	merged: Plain;
+	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
+	flapping_started: { starts: number; withinSeconds: number };
+	/** It has worked for so long that its next failure is news again. */
+	flapping_ended: { calmSeconds: number };
+	/** Who would be paged next is another than was told before: a schedule, a team or a person changed. */
+	roster_changed: { next: NextEscalation["targets"] };
 }
 
 /** An event before the ledger has given it its place. */

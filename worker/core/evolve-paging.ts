@@ -41,8 +41,12 @@ export function applyPage(incident: Incident, event: PageEvent): void {
 			page.receivedAt ??= event.at;
 			page.state = "opened";
 			return;
+		case "page_answered":
+			page.isAnswered = true;
+			return;
 		case "page_cancelled":
 			page.retryAt = null;
+			page.answered = true;
 			page.state = "cancelled";
 			return;
 	}
@@ -76,6 +80,7 @@ function enterLevel(incident: Incident, data: EventData["page_queued"], at: Inst
 		retryAt: null,
 		failure: null,
 		permanent: false,
+		isAnswered: false,
 	};
 	incident.pages.set(page.id, page);
 }
@@ -97,6 +102,7 @@ function moveTo(incident: Incident, round: number, level: number, at: Instant, e
 	ladder.currentEmpty = empty;
 	ladder.asked = null;
 	if (!empty) ladder.everyLevelEmpty = false;
+	if (!empty) incident.levelPagedAt = at;
 	if (ladder.exhaustedAt !== null) ladder.lastResortAt = at;
 }
 
@@ -113,7 +119,9 @@ function noteReallyPaged(incident: Incident, page: Page, at: Instant): void {
 			other.level === page.level &&
 			other.attempts > 0,
 	);
-	if (!earlier) ladder.pagedAt = at;
+	if (earlier) return;
+	ladder.pagedAt = at;
+	incident.levelPagedAt = at;
 }
 
 export type LadderEvent = Extract<IncidentEvent, { type: "escalated" | "level_empty" | "exhausted" }>;

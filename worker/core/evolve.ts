@@ -1,5 +1,6 @@
 import type { EventData, IncidentEvent } from "./events.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
+import { startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
 import type { PublicStatus } from "./public-view.ts";
@@ -35,8 +36,18 @@ function apply(incident: Incident, event: IncidentEvent): void {
 		case "triggered":
 			throw new Error("triggered twice");
 		case "alert_received":
+			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
+			if (incident.flapping) incident.flapping.calmSince = null;
+			return;
 		case "alert_resolved":
 			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
+			if (incident.flapping && event.data.held) incident.flapping.calmSince = event.at;
+			return;
+		case "flapping_started":
+			incident.flapping = { since: event.at, calmSince: null };
+			return;
+		case "flapping_ended":
+			incident.flapping = null;
 			return;
 		case "page_queued":
 		case "page_attempted":
@@ -44,6 +55,7 @@ function apply(incident: Incident, event: IncidentEvent): void {
 		case "page_unconfirmed":
 		case "page_received":
 		case "page_opened":
+		case "page_answered":
 		case "page_failed":
 		case "page_cancelled":
 			return applyPage(incident, event);
@@ -73,13 +85,16 @@ function apply(incident: Incident, event: IncidentEvent): void {
 		case "role_assigned":
 			incident.roles[event.data.role] = { id: event.data.userId, name: event.data.userName };
 			return;
+		case "recovery_checked":
+			incident.isOverridden = event.data.overrideReason !== null;
+			return;
 		case "responder_added":
 		case "note_added":
 		case "runbook_step":
 		case "remediation_started":
 		case "remediation_finished":
-		case "recovery_checked":
 		case "merged":
+		case "roster_changed":
 			return;
 	}
 }
@@ -111,6 +126,8 @@ function applyState(incident: Incident, event: StateEvent): void {
 			incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(event.data.firstPageAt));
 			return;
 		case "resolved":
+			// What somebody ended was no pause of a problem that goes on by itself.
+			if (isHuman(event)) incident.starts = [];
 			return applyResolved(incident, event.at);
 		case "reopened":
 			return applyReopened(incident, event.data, event.at);
@@ -122,6 +139,7 @@ function applyResolved(incident: Incident, at: Instant): void {
 	incident.status = "resolved";
 	incident.resolvedAt = at;
 	incident.snooze = null;
+	incident.flapping = null;
 	incident.nextUpdateDueAt = null;
 	incident.estimatedResolutionAt = null;
 }
@@ -131,7 +149,9 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	if (incident.resolvedAt !== null)
 		incident.earlier.push({ startedAt: incident.startedAt, resolvedAt: incident.resolvedAt });
 	incident.startedAt = at;
+	incident.starts = startsWithin(incident.starts, at);
 	incident.resolvedAt = null;
+	incident.isOverridden = false;
 	incident.monitoringAt = null;
 	incident.status = "investigating";
 	incident.epoch += 1;

@@ -33,6 +33,7 @@ export const EVENT_TYPES = [
 	"page_unconfirmed",
 	"page_received",
 	"page_opened",
+	"page_answered",
 	"page_failed",
 	"page_cancelled",
 	"escalated",
@@ -57,6 +58,9 @@ export const EVENT_TYPES = [
 	"resolved",
 	"reopened",
 	"merged",
+	"flapping_started",
+	"flapping_ended",
+	"roster_changed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -117,6 +121,8 @@ export interface Page extends PageIdentity {
 	failure: string | null;
 	/** No further try can succeed: the device is gone, or the address is refused. */
 	permanent: boolean;
+	/** The person has said what they can do: they are not called again for this page. */
+	isAnswered: boolean;
 }
 
 export interface NextEscalation {
@@ -148,6 +154,8 @@ export interface IncidentView {
 	nextUpdateDueAt: number | null;
 	source: { kind: "monitor" | "integration" | "user" | "report" | "test"; id: string | null; name: string };
 	drill: boolean;
+	/** It keeps failing and recovering: see `flapping.ts`. */
+	flapping: boolean;
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }

@@ -1,6 +1,6 @@
-import { nextEscalation } from "./escalation.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./incident-types.ts";
+import { nextEscalation } from "./next-escalation.ts";
 import type { PublicIncident, PublicUpdate } from "./public-view.ts";
 import type { PagingPlan } from "./roster.ts";
 import type { Severity } from "./severity.ts";
@@ -27,6 +27,7 @@ export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
 		nextUpdateDueAt: incident.published ? incident.nextUpdateDueAt : null,
 		source: incident.source,
 		drill: incident.drill,
+		flapping: incident.flapping !== null,
 		version: incident.seq,
 	};
 }
@@ -65,23 +66,26 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 	};
 }
 
-/** The first and the last word are Tocsin's own where nobody wrote one, so that a thread is never without them. */
+/**
+ * The first and the last word of each episode are Tocsin's own, so that a thread is never without them. What was said
+ * stays said: a later episode, or a person's own last word, takes none of them back.
+ */
 function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpdate[] {
-	const opening: PublicUpdate = {
-		id: `${incident.id}-opened`,
-		at: incident.triggeredAt,
-		status: "investigating",
-		message: `We are looking into a problem with ${componentName}.`,
-	};
-	const updates = [opening, ...incident.updates];
-	const { resolvedAt } = incident;
-	if (resolvedAt === null || updates.some((u) => u.status === "resolved" && u.at >= resolvedAt))
-		return updates;
-	const end: PublicUpdate = {
-		id: `${incident.id}-resolved-${incident.epoch}`,
-		at: resolvedAt,
-		status: "resolved",
-		message: `${componentName} works again.`,
-	};
-	return [...updates, end].sort((a, b) => a.at - b.at);
+	const { id, earlier, startedAt, resolvedAt, updates } = incident;
+	const episodes = [...earlier, { startedAt, resolvedAt }];
+	const own = episodes.flatMap((episode, i): PublicUpdate[] => {
+		const opening: PublicUpdate = {
+			id: i === 0 ? `${id}-opened` : `${id}-opened-${i + 1}`,
+			at: episode.startedAt,
+			status: "investigating",
+			message:
+				i === 0
+					? `We are looking into a problem with ${componentName}.`
+					: `The problem with ${componentName} is back. We are looking into it.`,
+		};
+		if (episode.resolvedAt === null) return [opening];
+		const message = `${componentName} works again.`;
+		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
+	});
+	return [...own, ...updates].sort((a, b) => a.at - b.at);
 }

@@ -1,4 +1,5 @@
 import type { IncidentEvent, PageRef } from "./events.ts";
+import type { Flapping } from "./flapping.ts";
 import type {
 	Actor,
 	IncidentRole,
@@ -67,10 +68,17 @@ export interface Incident {
 	/** When this epoch began. */
 	startedAt: Instant;
 	resolvedAt: Instant | null;
+	/** Resolved although checks still failed, by somebody who said why. */
+	isOverridden: boolean;
 	earlier: { startedAt: Instant; resolvedAt: Instant }[];
 	source: IncidentView["source"];
 	drill: boolean;
 	ladder: Ladder;
+	/** When a level was last paged, in whatever run or epoch; null before the first. */
+	levelPagedAt: Instant | null;
+	/** When the problem began, the newest starts only. */
+	starts: Instant[];
+	flapping: Flapping | null;
 	pages: Map<string, Page>;
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
@@ -127,10 +135,14 @@ export function begin(event: IncidentEvent): Incident {
 		triggeredAt: at,
 		startedAt: at,
 		resolvedAt: null,
+		isOverridden: false,
 		earlier: [],
 		source: data.source,
 		drill: data.drill,
 		ladder: newLadder(1, instantOrNull(data.firstPageAt)),
+		levelPagedAt: null,
+		starts: [at],
+		flapping: null,
 		pages: new Map(),
 		alertIds: new Set(),
 		seq: event.seq,

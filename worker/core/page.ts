@@ -13,8 +13,6 @@ export const FALLBACK_DELAY_SECONDS = 20;
 export const REPAGE_AFTER_MS: readonly number[] = [seconds(45), seconds(90), seconds(180)];
 /** An accepted push without a receipt is unconfirmed after this long. */
 export const UNCONFIRMED_AFTER_MS = seconds(60);
-/** An attempt without an outcome after this long was cut off by a kill: it is made again. */
-export const ATTEMPT_LEASE_MS = seconds(12);
 
 const RETRY_AFTER_MS: readonly number[] = [seconds(2), seconds(4), seconds(8), seconds(16)];
 
@@ -108,18 +106,18 @@ export function isPending(page: Page): boolean {
 }
 
 /**
- * When the page is to be tried next, or null for never. A page whose attempt has no outcome is due at once unless
- * it is `inFlight` here; a received push that nobody answered comes again; a method that waits for a receipt comes
- * early once the person's undelayed ones have failed.
+ * When the page is to be tried next, or null for never. A page whose attempt has no outcome is tried again after the
+ * usual back-off, unless it is `inFlight` here; a received push that nobody answered comes again, though not while the
+ * incident flaps; a method that waits for a receipt comes early once the person's undelayed ones have failed.
  */
 export function nextAttemptAt(incident: Incident, page: Page, inFlight: ReadonlySet<string>): Instant | null {
 	if (inFlight.has(page.id)) return null;
-	if (!page.answered) return page.lastAttemptAt;
+	if (!page.answered) return (page.lastAttemptAt ?? page.dueAt) + backOffMs(page.attempts);
 	if (page.state === "queued") {
 		if (page.attempts > 0) return page.retryAt;
 		return hasFailedBefore(incident, page) ? page.queuedAt : page.dueAt;
 	}
-	return repageAt(page);
+	return incident.flapping === null ? repageAt(incident, page) : null;
 }
 
 function hasFailedBefore(incident: Incident, page: Page): boolean {
@@ -141,9 +139,10 @@ export function isSameCall(a: Page, b: Page): boolean {
 	);
 }
 
-function repageAt(page: Page): Instant | null {
+function repageAt(incident: Incident, page: Page): Instant | null {
 	if (page.kind !== "push" || page.receivedAt === null) return null;
 	if (page.state !== "received" && page.state !== "opened") return null;
+	if (hasAnswered(incident, page)) return null;
 	const received = page.receivedAt;
 	const next = REPAGE_AFTER_MS.map((afterMs) => received + afterMs).find(
 		(at) => at > (page.lastAttemptAt ?? 0),
@@ -151,9 +150,20 @@ function repageAt(page: Page): Instant | null {
 	return next ?? null;
 }
 
+/** The person has answered this call, whichever of its pages they answered. */
+function hasAnswered(incident: Incident, page: Page): boolean {
+	return [...incident.pages.values()].some((other) => other.isAnswered && isSameCall(other, page));
+}
+
+/** 2, 4, 8 s and from then on 16 s after the attempt of this number. */
+export function backOffMs(attempt: number): number {
+	return RETRY_AFTER_MS[Math.min(Math.max(attempt, 1), RETRY_AFTER_MS.length) - 1] ?? seconds(16);
+}
+
 /**
- * When a failed attempt is made again: `retryAfterMs` of the receiver if it said so, else 2, 4, 8, 16 s and on.
- * Null when that would be past `deadlineAt`, the end of the level's own time: the ladder does not wait for it.
+ * When a failed attempt is made again: after the usual back-off, or later where the receiver asks for it by
+ * `retryAfterMs`, never sooner. Null when that would be past `deadlineAt`, the end of the level's own time: the ladder
+ * does not wait for it.
  */
 export function retryAt(
 	attempt: number,
@@ -161,7 +171,6 @@ export function retryAt(
 	deadlineAt: Instant,
 	retryAfterMs: number | null,
 ): Instant | null {
-	const backOffMs = RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length) - 1] ?? seconds(2);
-	const at = now + (retryAfterMs ?? backOffMs);
+	const at = now + Math.max(backOffMs(attempt), retryAfterMs ?? 0);
 	return at < deadlineAt ? at : null;
 }

@@ -18,6 +18,8 @@ export interface PageMessage {
 	title: string;
 	level: number;
 	attempt: number;
+	/** The problem begins again and again: this page may be the only one for a while. */
+	flapping: boolean;
 	/** Where a tap leads, the token in its fragment. */
 	navigate: string;
 	/** Null for a level's own webhook: it stands for no person. */
@@ -38,6 +40,7 @@ export function pageData(message: PageMessage): Record<string, unknown> {
 		service: message.service,
 		level: message.level,
 		attempt: message.attempt,
+		...(message.flapping ? { flapping: true } : {}),
 		...(message.token === null ? {} : { token: message.token }),
 	};
 }
@@ -48,7 +51,8 @@ export function pageTitle(message: PageMessage): string {
 
 export function pageBody(message: PageMessage): string {
 	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
-	return cut(`#${message.number} · ${message.service}${again}`, BODY_LIMIT);
+	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
+	return cut(`#${message.number} · ${message.service}${again}${flaps}`, BODY_LIMIT);
 }
 
 /** The push payload: the declarative form, which browsers without it read in the service worker. At most 2 KB. */

@@ -1,6 +1,7 @@
-import { cancelPending } from "./decide.ts";
+import { cancelPending } from "./cancel.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";
 import type { NewEvent } from "./events.ts";
+import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import { pageRef } from "./incident.ts";
 import { type Page, SYSTEM } from "./incident-types.ts";
@@ -35,6 +36,8 @@ export function takeStep(
 			return lapse(incident, paging, now);
 		case "snooze_end":
 			return endSnooze(incident, paging, now, newPageId);
+		case "calm":
+			return endFlapping(incident, now);
 		case "update_due":
 			return sayUpdate(incident, "update_due");
 		case "update_overdue":
@@ -69,8 +72,7 @@ function pageLevel(
 	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data: { run, round, level, targets } };
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
-	const admins = pagesOfAdmins(paging, incident);
-	return [empty, ...queue(incident, admins, { run, round, level: 0 }, now, newPageId)];
+	return [empty, ...call(incident, pagesOfAdmins(paging, incident), run, now, newPageId)];
 }
 
 /** The first level of a run needs no word: the event that began the run is the word. */
@@ -104,6 +106,30 @@ function queue(
 	});
 }
 
+/**
+ * Pages outside the ladder. Each call of a person is one of its own, numbered by `round`, so that somebody who was called
+ * before is called again; a call that has not gone out yet stands for this one too.
+ */
+function call(
+	incident: Incident,
+	pages: PlannedPage[],
+	run: number,
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	const earlier = [...incident.pages.values()].filter(
+		(page) => page.epoch === incident.epoch && page.run === run && page.level === 0,
+	);
+	return pages.flatMap((page) => {
+		const own = earlier.filter((each) => each.userId === page.userId);
+		const isWaiting = own.some(
+			(each) => each.methodId === page.methodId && isPending(each) && each.attempts === 0,
+		);
+		const round = Math.max(0, ...own.map((each) => each.round)) + 1;
+		return isWaiting ? [] : queue(incident, [page], { run, round, level: 0 }, now, newPageId);
+	});
+}
+
 /** The pages of people whom somebody called in. An acknowledged incident calls them too: somebody asked for them. */
 export function pageResponders(
 	incident: Incident,
@@ -114,8 +140,7 @@ export function pageResponders(
 ): NewEvent[] {
 	const { ladder } = incident;
 	const run = incident.state === "acknowledged" ? ladder.run + 1 : ladder.run;
-	const pages = pagesOfTargets(paging, incident, targets, now);
-	return queue(incident, pages, { run, round: ladder.round, level: 0 }, now, newPageId);
+	return call(incident, pagesOfTargets(paging, incident, targets, now), run, now, newPageId);
 }
 
 function exhaust(incident: Incident, paging: PagingPlan): NewEvent[] {
@@ -145,9 +170,20 @@ function endSnooze(incident: Incident, paging: PagingPlan, now: Instant, newPage
 		data: { reason: "snooze_ended", firstPageAt: toWireOrNull(start) },
 	};
 	const targets = by.kind === "user" && by.id !== null ? [{ kind: "user" as const, id: by.id }] : [];
-	const pages = pagesOfTargets(paging, incident, targets, now);
-	const place = { run: incident.ladder.run + 1, round: 1, level: 0 };
-	return [ended, ...queue(incident, pages, place, now, newPageId)];
+	const pages = isPausedByFlapping(incident) ? [] : pagesOfTargets(paging, incident, targets, now);
+	return [ended, ...call(incident, pages, incident.ladder.run + 1, now, newPageId)];
+}
+
+/** It has worked for long enough: the flapping ends, and the incident with it. */
+function endFlapping(incident: Incident, now: Instant): NewEvent[] {
+	const { flapping } = incident;
+	const isDue = flapping !== null && flapping.calmSince !== null && flapping.calmSince + FLAP_CALM_MS <= now;
+	if (!isDue || incident.state === "resolved") return [];
+	return [
+		{ type: "flapping_ended", actor: SYSTEM, data: { calmSeconds: FLAP_CALM_MS / 1_000 } },
+		{ type: "resolved", actor: SYSTEM, data: { note: null, disposition: null } },
+		...cancelPending(incident, "resolved", SYSTEM),
+	];
 }
 
 function sayUpdate(incident: Incident, type: "update_due" | "update_overdue"): NewEvent[] {

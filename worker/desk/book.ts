@@ -15,12 +15,14 @@ import {
 } from "../core/routing.ts";
 import { SEVERITIES, type Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
-import type { AlertOutcome } from "../objects.ts";
+import type { AlertOutcome, Hearing } from "../objects.ts";
 import { newId } from "../vault/ids.ts";
-import type { DeskStore, IncidentRow, KeyName, KeyRow } from "./desk-store.ts";
+import { type IncidentRow, type KeyName, type KeyRow, MONITOR_SCOPE } from "./desk-rows.ts";
+import type { DeskStore } from "./desk-store.ts";
 import { KeyLedger } from "./key-ledger.ts";
 import { type Offer, openingByAlert } from "./offers.ts";
 import type { Delivery, Pending } from "./pending.ts";
+import { outcomeOf, received, resolved } from "./tellings.ts";
 
 export interface Taken {
 	outcome: AlertOutcome;
@@ -56,12 +58,31 @@ export class Book {
 		return this.#apply(offer, name, current, facts, decision, now);
 	}
 
-	/** Follows what an incident says of itself; what is older than the last word changes nothing. */
-	incidentChanged(id: string, state: IncidentState, at: Instant, seq: number): void {
-		const incident = this.#store.incident(id);
+	/**
+	 * Follows what an incident says of itself; what is older than the last word changes nothing. `quietUntil`: who resolved
+	 * it although checks failed is not to be told of them before then.
+	 */
+	incidentChanged(
+		{ incidentId, state, at, seq }: { incidentId: string; state: IncidentState; at: Instant; seq: number },
+		quietUntil: Instant | null = null,
+	): void {
+		const incident = this.#store.incident(incidentId);
 		if (!incident || seq <= incident.seq) return;
-		if (state === "resolved") this.#close({ ...incident, seq }, at);
-		else this.#store.saveIncident({ ...incident, seq, open: true, resolvedAt: null });
+		if (state === "resolved") this.#close({ ...incident, seq, quietUntil }, at);
+		else this.#store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
+	}
+
+	/** The book closed an incident that stays open: what flaps is held. */
+	staysOpen(id: string): void {
+		const incident = this.#store.incident(id);
+		if (incident) this.#store.saveIncident({ ...incident, open: true, resolvedAt: null });
+	}
+
+	/** What a monitor that is down still has here. */
+	hearing(monitorId: string): Hearing {
+		const key = this.#store.key({ scope: MONITOR_SCOPE, dedupKey: monitorId });
+		const incident = key && this.#store.incident(key.incidentId);
+		return { open: incident?.open ?? false, quietUntil: incident?.quietUntil ?? null };
 	}
 
 	/** An incident turned out to be resolved while the book had it open. */
@@ -170,7 +191,8 @@ export class Book {
 			}
 			case "resolve": {
 				const resolvedAt = decision.resolvesIncident ? now : null;
-				this.#ledger.turnOff(name, offer.alert.memberKey, key, incident, resolvedAt);
+				const order = offer.signal?.order ?? key.signalOrder;
+				this.#ledger.turnOff(name, offer.alert.memberKey, key, incident, resolvedAt, order);
 				const delivery = decision.tell ? resolved(offer, decision.resolvesIncident, now) : null;
 				return this.#decided(offer, incident.id, "resolved", delivery, now);
 			}
@@ -198,25 +220,18 @@ export class Book {
 	}
 }
 
-const FRESH = { open: true, resolvedAt: null, storm: false, told: 1, firing: 1, round: 1, seq: 0 };
+const FRESH = {
+	open: true,
+	resolvedAt: null,
+	storm: false,
+	told: 1,
+	firing: 1,
+	round: 1,
+	seq: 0,
+	quietUntil: null,
+};
 
 /** A resolve by hand ended what was on: a key of an earlier round has nothing on. */
 function inRound(key: KeyRow, incident: IncidentRow): KeyRow {
 	return key.round === incident.round ? key : { ...key, round: incident.round, firing: 0 };
-}
-
-function outcomeOf(name: KeyName, status: AlertOutcome["status"], decision: Route): AlertOutcome {
-	const incidentId = decision.kind === "open" ? null : decision.incidentId;
-	return { dedupKey: name.dedupKey, status, incidentId };
-}
-
-function received({ scope, alert, alertId, actor }: Offer, at: Instant) {
-	return { kind: "received" as const, scope, alert, alertId, actor, at };
-}
-
-function resolved(offer: Offer, resolvesIncident: boolean, at: Instant): Delivery {
-	const { alertId, actor, evidence } = offer;
-	const { dedupKey, memberKey } = offer.alert;
-	const alert = { alertId, dedupKey, memberKey, evidence: evidence ?? [] };
-	return { kind: "resolved", alert, actor, at, resolvesIncident };
 }

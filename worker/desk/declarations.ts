@@ -1,7 +1,7 @@
 import type { IncidentView } from "../core/incident-types.ts";
 import { days, type Instant } from "../core/time.ts";
 import type { Answer, DeclareCommand, Refusal } from "../objects.ts";
-import type { Sql } from "./desk-store.ts";
+import type { Sql } from "./desk-rows.ts";
 
 const MISMATCH: Refusal = {
 	code: "idempotency_mismatch",

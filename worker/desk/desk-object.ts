@@ -5,22 +5,31 @@ import { days, type Instant, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import type { AlertReceipt } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type { AlertKey, AlertOutcome, Answer, DeclareCommand, DeskRpc, MonitorSignal } from "../objects.ts";
+import type {
+	AlertKey,
+	AlertOutcome,
+	Answer,
+	DeclareCommand,
+	DeskRpc,
+	Hearing,
+	MonitorSignal,
+} from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
 import { newId } from "../vault/ids.ts";
 import { Book, type Taken } from "./book.ts";
 import { Courier } from "./courier.ts";
 import { Declarations } from "./declarations.ts";
 import { DeskCache } from "./desk-cache.ts";
-import { DeskStore, MONITOR_SCOPE } from "./desk-store.ts";
+import { MONITOR_SCOPE } from "./desk-rows.ts";
+import { DeskStore } from "./desk-store.ts";
 import { type Offer, offerAgain, offerOfAlert, offerOfSignal, openingByPerson } from "./offers.ts";
-import { Pending, type PendingRow } from "./pending.ts";
+import { type Delivery, Pending, type PendingRow } from "./pending.ts";
 import { Rate } from "./rate.ts";
+import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_MANY } from "./refusals.ts";
+import { seeThrough } from "./see-through.ts";
 import { Tally } from "./tally.ts";
 import { Waker } from "./waker.ts";
 
-/** A caller waits this long for the incident to hear of its alert; it is stored before. */
-const SEE_THROUGH_MS = seconds(5);
 /** After a kill between decision and delivery this wakes the Desk. */
 const SAFETY_MS = seconds(1);
 const REMEMBER_MS = days(30);
@@ -59,8 +68,10 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		idle: (incidentId) => this.#caughtUp(incidentId),
 	});
 
-	refresh(): Promise<boolean> {
-		return this.#cache.refresh(this.#serviceId());
+	async refresh(): Promise<boolean> {
+		const isFresh = await this.#cache.refresh(this.#serviceId());
+		if (isFresh) this.ctx.waitUntil(this.#tellRoster());
+		return isFresh;
 	}
 
 	async ingest(input: Parameters<DeskRpc["ingest"]>[0]): Promise<Answer<AlertOutcome[]>> {
@@ -79,9 +90,14 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const plan = await this.#cache.planOf(signal.serviceId);
 		if (!plan) return { incidentId: null };
 		const seen = this.#store.key({ scope: MONITOR_SCOPE, dedupKey: signal.monitorId });
-		if (seen && isCopy(signal, seen.signalAt)) return { incidentId: seen.incidentId };
+		if (seen && signal.order <= seen.signalOrder) return { incidentId: seen.incidentId };
 		const [taken] = await this.#take(plan, [offerOfSignal(signal, newId("alert"))]);
 		return { incidentId: taken?.outcome.incidentId ?? null };
+	}
+
+	async hearings(monitorIds: string[]): Promise<Hearing[]> {
+		const nothing = { open: false, quietUntil: null };
+		return monitorIds.map((id) => (this.#store.exists ? this.#book.hearing(id) : nothing));
 	}
 
 	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
@@ -90,7 +106,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const claimed = this.#claim(command, plan);
 		if (!claimed.ok) return claimed;
 		const incidentId = claimed.value;
-		await this.#seeThrough([this.#courier.deliver(incidentId, EVERYTHING)]);
+		await seeThrough([this.#courier.deliver(incidentId, EVERYTHING)]);
 		const view = await incidentOf(this.env, incidentId).view();
 		if (!view) throw new Error("the incident is stored and not yet open");
 		return { ok: true, value: this.#declarations.settle(command, view) };
@@ -139,7 +155,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const repeats = taken.flatMap((each) => each.repeatOf ?? []);
 		if (pending.length > 0) this.#waker.wakeBy(now + SAFETY_MS);
 		const counted = repeats.length > 0 ? this.#tally.count(repeats) : null;
-		await this.#seeThrough(pending.map(({ incidentId, rowId }) => this.#courier.deliver(incidentId, rowId)));
+		await seeThrough(pending.map(({ incidentId, rowId }) => this.#courier.deliver(incidentId, rowId)));
 		await counted;
 		return taken;
 	}
@@ -160,21 +176,12 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		return claimed;
 	}
 
-	async #seeThrough(deliveries: Promise<void>[]): Promise<void> {
-		if (deliveries.length === 0) return;
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const patience = new Promise<void>((resolve) => {
-			timer = setTimeout(resolve, SEE_THROUGH_MS);
-		});
-		await Promise.race([Promise.all(deliveries), patience]);
-		clearTimeout(timer);
-	}
-
 	/** An alert that came after its incident was resolved is routed anew, in the transaction that ends its delivery. */
 	#delivered({ id, incidentId, delivery }: PendingRow, receipt: AlertReceipt | null): void {
 		const plan = this.#cache.plan;
 		const again = this.ctx.storage.transactionSync(() => {
 			this.#pending.done(id);
+			if (delivery.kind === "resolved" && receipt) this.#followEnd(incidentId, delivery, receipt);
 			if (!receipt || receipt.taken || delivery.kind !== "received" || !plan) return null;
 			const now = Date.now();
 			if (this.#pending.reopens(incidentId))
@@ -187,14 +194,38 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (again.incidentId !== incidentId) this.#courier.deliver(again.incidentId, again.rowId);
 	}
 
+	/** An end that was delivered did not end the incident: it flaps, and stays open for a while. */
+	#followEnd(
+		incidentId: string,
+		{ resolvesIncident }: Extract<Delivery, { kind: "resolved" }>,
+		{ view }: AlertReceipt,
+	): void {
+		const isLast = this.#pending.first(incidentId) === null;
+		if (resolvesIncident && isLast && view.state !== "resolved") this.#book.staysOpen(incidentId);
+	}
+
+	/** Open incidents say whom they page next: they must hear when that is another. What is lost here, the next page reads. */
+	async #tellRoster(): Promise<void> {
+		const plan = this.#cache.plan;
+		if (!plan || !this.#store.exists) return;
+		await Promise.all(
+			this.#store.openIncidents().map((id) =>
+				incidentOf(this.env, id)
+					.rosterChanged(plan)
+					.catch((error) => log("desk.roster_not_told", { incidentId: id, error })),
+			),
+		);
+	}
+
 	#caughtUp(incidentId: string): void {
 		const change = this.#changes.get(incidentId);
 		this.#changes.delete(incidentId);
 		if (change) this.#follow(change);
 	}
 
-	#follow({ incidentId, state, at, seq }: Change): void {
-		this.#book.incidentChanged(incidentId, state, at, seq);
+	#follow(change: Change): void {
+		const windowMs = seconds(this.#cache.plan?.service.reopenWindowSeconds ?? 0);
+		this.#book.incidentChanged(change, change.isOverridden ? change.at + windowMs : null);
 	}
 
 	/** Arms for the earliest delivery that waits. True when none does. */
@@ -216,15 +247,3 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		return id;
 	}
 }
-
-/** The same down twice, also after its end; or the end of an outage before the newest one. */
-function isCopy({ kind, detectedAt }: MonitorSignal, newestDownAt: Instant): boolean {
-	return kind === "down" ? detectedAt <= newestDownAt : detectedAt < newestDownAt;
-}
-
-const NO_SUCH_KEY = { code: "unauthenticated", detail: "No integration has this key" } as const;
-const NO_SUCH_SERVICE = { code: "not_found", detail: "There is no such service" } as const;
-const TOO_MANY = {
-	code: "rate_limited",
-	detail: "More than 60,000 requests in a minute with this key",
-} as const;

@@ -1,55 +1,30 @@
-import type { KnownIncident } from "../core/routing.ts";
-import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
 import type { AlertKey, DeskRpc } from "../objects.ts";
-
-/** Where monitors' keys live; integrations have their own id. */
-export const MONITOR_SCOPE = "monitor";
-
-export type Sql = Pick<SqlStorage, "exec">;
-
-/** One problem of one source. `scope` is the integration's id, or `MONITOR_SCOPE`. */
-export interface KeyName {
-	scope: string;
-	dedupKey: string;
-}
-
-export interface KeyRow {
-	incidentId: string;
-	/** How much of it is on: 0 or 1, or the number of firing members. Valid only while `round` is the incident's. */
-	firing: number;
-	round: number;
-	severity: Severity;
-	told: number;
-	/** Triggers accepted, and how many of them were only counted. */
-	received: number;
-	suppressed: number;
-	/** When the newest down signal of a monitor was detected: an older one is a late copy. */
-	signalAt: Instant;
-}
-
-export interface IncidentRow extends KnownIncident {
-	firing: number;
-	/** Grows with every resolve by hand, which ends what was on without naming it. */
-	round: number;
-	/** Of the newest change that the incident reported. */
-	seq: number;
-	openedAt: Instant;
-}
+import {
+	type IncidentRow,
+	type KeyName,
+	type KeyRow,
+	type Row,
+	readPlace,
+	type Sql,
+	toAlertKey,
+	toIncident,
+	toKey,
+} from "./desk-rows.ts";
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS keys (
 	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, incident_id TEXT NOT NULL, firing INTEGER NOT NULL,
 	round INTEGER NOT NULL, severity TEXT NOT NULL, told INTEGER NOT NULL, received INTEGER NOT NULL,
-	suppressed INTEGER NOT NULL, signal_at INTEGER NOT NULL, PRIMARY KEY (scope, dedup_key)) WITHOUT ROWID;
+	suppressed INTEGER NOT NULL, signal_order INTEGER NOT NULL, PRIMARY KEY (scope, dedup_key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS members (
 	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, member_key TEXT NOT NULL,
 	PRIMARY KEY (scope, dedup_key, member_key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS incidents (
 	id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, storm INTEGER NOT NULL, severity TEXT NOT NULL,
 	told INTEGER NOT NULL, firing INTEGER NOT NULL, round INTEGER NOT NULL, seq INTEGER NOT NULL,
-	opened_at INTEGER NOT NULL) WITHOUT ROWID;
+	opened_at INTEGER NOT NULL, quiet_until INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (
 	id INTEGER PRIMARY KEY, incident_id TEXT NOT NULL, delivery TEXT NOT NULL, attempts INTEGER NOT NULL,
 	next_at INTEGER NOT NULL);
@@ -63,6 +38,19 @@ export class DeskStore {
 	constructor(sql: Sql) {
 		this.#sql = sql;
 		this.#exists = this.#rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'").length > 0;
+		if (this.#exists) this.#upgrade();
+	}
+
+	/** Tables of an earlier version get what has come since. */
+	#upgrade(): void {
+		const has = (table: string, column: string) =>
+			this.#rows("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column).length > 0;
+		if (has("keys", "signal_at")) {
+			this.#sql.exec("ALTER TABLE keys RENAME COLUMN signal_at TO signal_order");
+			this.#sql.exec("UPDATE keys SET signal_order = 0");
+		}
+		if (!has("incidents", "quiet_until"))
+			this.#sql.exec("ALTER TABLE incidents ADD COLUMN quiet_until INTEGER");
 	}
 
 	get exists(): boolean {
@@ -93,10 +81,10 @@ export class DeskStore {
 	}
 
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
-		const { incidentId, firing, round, severity, told, received, suppressed, signalAt } = key;
+		const { incidentId, firing, round, severity, told, received, suppressed, signalOrder } = key;
 		this.#sql.exec(
 			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			...[scope, dedupKey, incidentId, firing, round, severity, told, received, suppressed, signalAt],
+			...[scope, dedupKey, incidentId, firing, round, severity, told, received, suppressed, signalOrder],
 		);
 	}
 
@@ -142,6 +130,13 @@ export class DeskStore {
 		).map(toIncident);
 	}
 
+	/** At most 100, the newest first. */
+	openIncidents(): string[] {
+		return this.#rows("SELECT id FROM incidents WHERE open = 1 ORDER BY opened_at DESC LIMIT 100").map(
+			(row) => String(row.id),
+		);
+	}
+
 	newestOpenStorm(): IncidentRow | null {
 		const row = this.#rows(
 			"SELECT * FROM incidents WHERE storm = 1 AND open = 1 ORDER BY id DESC LIMIT 1",
@@ -150,10 +145,12 @@ export class DeskStore {
 	}
 
 	saveIncident(incident: IncidentRow): void {
-		const { id, open, resolvedAt, storm, severity, told, firing, round, seq, openedAt } = incident;
+		const { id, open, resolvedAt, storm, severity, told, firing, round, seq, openedAt, quietUntil } =
+			incident;
 		this.#sql.exec(
-			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, round, seq, openedAt],
+			quietUntil,
 		);
 	}
 
@@ -180,58 +177,4 @@ export class DeskStore {
 	#rows(query: string, ...bindings: (string | number | null)[]): Row[] {
 		return this.#sql.exec(query, ...bindings).toArray();
 	}
-}
-
-type Row = Record<string, SqlStorageValue>;
-
-function toAlertKey(row: Row): AlertKey {
-	const [scope, dedupKey] = [String(row.scope), String(row.dedup_key)];
-	const { incidentId, received, suppressed } = toKey(row);
-	return {
-		integrationId: scope === MONITOR_SCOPE ? null : scope,
-		dedupKey,
-		incidentId,
-		state: row.is_on === 1 ? "firing" : "resolved",
-		received,
-		suppressed,
-		place: JSON.stringify([scope, dedupKey]),
-	};
-}
-
-/** Only `toAlertKey` makes places, and a cursor is refused unless we made it. */
-function readPlace(place: string): [string, string] {
-	return JSON.parse(place) as [string, string];
-}
-
-function toKey(row: Row): KeyRow {
-	return {
-		incidentId: String(row.incident_id),
-		firing: Number(row.firing),
-		round: Number(row.round),
-		severity: toSeverity(row.severity),
-		told: Number(row.told),
-		received: Number(row.received),
-		suppressed: Number(row.suppressed),
-		signalAt: Number(row.signal_at),
-	};
-}
-
-function toIncident(row: Row): IncidentRow {
-	return {
-		id: String(row.id),
-		open: row.open === 1,
-		resolvedAt: row.resolved_at === null ? null : Number(row.resolved_at),
-		storm: row.storm === 1,
-		severity: toSeverity(row.severity),
-		told: Number(row.told),
-		firing: Number(row.firing),
-		round: Number(row.round),
-		seq: Number(row.seq),
-		openedAt: Number(row.opened_at),
-	};
-}
-
-/** Only severities are ever written to these columns. */
-function toSeverity(value: SqlStorageValue | undefined): Severity {
-	return value as Severity;
 }

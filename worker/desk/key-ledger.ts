@@ -1,5 +1,6 @@
 import type { Severity } from "../core/severity.ts";
-import type { DeskStore, IncidentRow, KeyName, KeyRow } from "./desk-store.ts";
+import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
+import type { DeskStore } from "./desk-store.ts";
 import type { Offer } from "./offers.ts";
 
 /** What is on and what is off, written down: the key, its members and their incident always together. */
@@ -37,7 +38,7 @@ export class KeyLedger {
 			told: tell ? 1 : 0,
 			received: (before?.received ?? 0) + times,
 			suppressed: (before?.suppressed ?? 0) + (tell ? 0 : times),
-			signalAt: offer.detectedAt,
+			signalOrder: offer.signal?.order ?? before?.signalOrder ?? 0,
 		});
 	}
 
@@ -63,7 +64,7 @@ export class KeyLedger {
 			told: key.told + told,
 			received: key.received + times,
 			suppressed: key.suppressed + (tell ? 0 : times),
-			signalAt: offer.detectedAt,
+			signalOrder: offer.signal?.order ?? key.signalOrder,
 		});
 		this.#store.saveIncident({ ...incident, told: incident.told + told, firing: incident.firing + more });
 	}
@@ -74,10 +75,11 @@ export class KeyLedger {
 		key: KeyRow,
 		incident: IncidentRow,
 		resolvedAt: number | null,
+		signalOrder: number,
 	): void {
 		const mine = this.firingOf(name, memberKey, key);
 		this.#store.removeMember(name, memberKey);
-		this.#store.saveKey(name, { ...key, firing: key.firing - mine });
+		this.#store.saveKey(name, { ...key, firing: key.firing - mine, signalOrder });
 		const end =
 			resolvedAt === null ? { firing: incident.firing - mine } : { open: false, resolvedAt, firing: 0 };
 		this.#store.saveIncident({ ...incident, ...end });

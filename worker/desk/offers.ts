@@ -7,7 +7,7 @@ import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
 import type { OpenIncident } from "../incident-rpc.ts";
 import type { DeclareCommand, MonitorSignal } from "../objects.ts";
-import { MONITOR_SCOPE } from "./desk-store.ts";
+import { MONITOR_SCOPE } from "./desk-rows.ts";
 import type { Delivery } from "./pending.ts";
 
 /** One alert on its way into the book. */
@@ -20,6 +20,8 @@ export interface Offer {
 	detectedAt: Instant;
 	/** What a monitor saw; null for other tools' alerts. */
 	evidence: CheckResult[] | null;
+	/** Of a monitor: its place among the monitor's signals, and why it ended without a recovery. */
+	signal: { order: number; reason: string | null } | null;
 	/** An alert that came too late for its incident is offered again: it was counted the first time. */
 	again: boolean;
 }
@@ -28,11 +30,11 @@ type Opening = Omit<OpenIncident, "plan">;
 
 export function offerOfAlert(alert: Alert, actor: Actor, alertId: string, receivedAt: Instant): Offer {
 	const scope = actor.id ?? actor.name;
-	return { scope, alert, alertId, actor, detectedAt: receivedAt, evidence: null, again: false };
+	return { scope, alert, alertId, actor, detectedAt: receivedAt, evidence: null, signal: null, again: false };
 }
 
 export function offerOfSignal(signal: MonitorSignal, alertId: string): Offer {
-	const { monitorId: id, monitorName: name, title, severity, evidence, detectedAt } = signal;
+	const { monitorId: id, monitorName: name, title, severity, evidence, detectedAt, order, reason } = signal;
 	const alert: Alert = {
 		action: signal.kind === "down" ? "trigger" : "resolve",
 		dedupKey: id,
@@ -44,13 +46,23 @@ export function offerOfSignal(signal: MonitorSignal, alertId: string): Offer {
 		links: [],
 	};
 	const actor: Actor = { kind: "monitor", id, name };
-	return { scope: MONITOR_SCOPE, alert, alertId, actor, detectedAt, evidence, again: false };
+	return {
+		scope: MONITOR_SCOPE,
+		alert,
+		alertId,
+		actor,
+		detectedAt,
+		evidence,
+		signal: { order, reason },
+		again: false,
+	};
 }
 
 /** An alert that its incident did not take. */
 export function offerAgain(delivery: Extract<Delivery, { kind: "received" }>): Offer {
 	const { scope, alert, alertId, actor, at } = delivery;
-	return { scope, alert, alertId, actor, detectedAt: at, evidence: null, again: true };
+	// The key keeps the place of its newest signal: this one was counted when it came.
+	return { scope, alert, alertId, actor, detectedAt: at, evidence: null, signal: null, again: true };
 }
 
 export function openingByAlert(

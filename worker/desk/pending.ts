@@ -3,7 +3,7 @@ import type { Actor } from "../core/incident-types.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
 import type { AlertEnd, OpenIncident } from "../incident-rpc.ts";
-import type { Sql } from "./desk-store.ts";
+import type { Sql } from "./desk-rows.ts";
 
 /** What an incident has yet to be told. The plan is added when it is sent. */
 export type Delivery =

@@ -1,4 +1,4 @@
-import type { KeyName } from "./desk-store.ts";
+import type { KeyName } from "./desk-rows.ts";
 
 /** Written together: so many waiting repeats, or fewer when no other came for a moment, at the latest after this long. */
 const BATCH = 128;

@@ -1,8 +1,10 @@
 import type { Alert } from "../core/alert.ts";
-import { cancelPending, decide } from "../core/decide.ts";
+import { cancelPending } from "../core/cancel.ts";
+import { decide } from "../core/decide.ts";
 import type { AlertRef, NewEvent } from "../core/events.ts";
+import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps } from "../core/flapping.ts";
 import type { Incident } from "../core/incident.ts";
-import type { Actor } from "../core/incident-types.ts";
+import { type Actor, SYSTEM } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
 import type { CheckResult } from "../core/monitor.ts";
 import { ruleFor } from "../core/severity.ts";
@@ -35,16 +37,12 @@ export class AlertIntake {
 		const incident = this.opened();
 		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
 		if (isOver) return this.receipt(true);
-		const { alertId, dedupKey, memberKey } = alert;
-		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen) };
+		const { alertId, dedupKey, memberKey, reason } = alert;
+		// What flaps stays open between two failures. That nobody watches any more is no pause.
+		const held = resolvesIncident && incident.flapping !== null && reason === null;
+		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen), reason, held };
 		const told: NewEvent = { type: "alert_resolved", actor, data };
-		const end: NewEvent[] = resolvesIncident
-			? [
-					{ type: "resolved", actor, data: { note: null, disposition: null } },
-					...cancelPending(incident, "resolved", actor),
-				]
-			: [];
-		this.ledger.append([told, ...end], now);
+		this.ledger.append([told, ...endOf(incident, actor, resolvesIncident, held)], now);
 		return this.receipt(true);
 	}
 
@@ -59,9 +57,17 @@ export class AlertIntake {
 		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
 		if (incident.state !== "resolved") return this.received(alert, alertId, actor, now);
 		const paging = this.paging();
-		const at = toWireOrNull(firstPageAt(paging, incident.severity, now));
-		const reopening: NewEvent = { type: "reopened", actor, data: { reason, firstPageAt: at } };
-		this.ledger.append([reopening, alertReceived({ ...alert, alertId }, actor)], now);
+		const isFlapping = flaps(incident.starts, now);
+		const firstAt = firstPageAt(paging, incident.severity, now);
+		const at = firstAt !== null && isFlapping ? Math.max(firstAt, dampedFrom(incident, now)) : firstAt;
+		const reopening: NewEvent = { type: "reopened", actor, data: { reason, firstPageAt: toWireOrNull(at) } };
+		const flapping: NewEvent = {
+			type: "flapping_started",
+			actor: SYSTEM,
+			data: { starts: FLAP_STARTS, withinSeconds: FLAP_WINDOW_MS / 1_000 },
+		};
+		const received = alertReceived({ ...alert, alertId }, actor);
+		this.ledger.append([reopening, ...(isFlapping ? [flapping] : []), received], now);
 		return this.receipt(true);
 	}
 
@@ -85,6 +91,14 @@ export class AlertIntake {
 	private receipt(taken: boolean): AlertReceipt {
 		return { taken, view: viewOf(this.opened(), this.paging()) };
 	}
+}
+
+/** The end of the last alert ends the incident, or only what is being paged while it flaps. */
+function endOf(incident: Incident, actor: Actor, resolvesIncident: boolean, held: boolean): NewEvent[] {
+	if (!resolvesIncident) return [];
+	if (held) return cancelPending(incident, "flapping", SYSTEM);
+	const data = { note: null, disposition: null };
+	return [{ type: "resolved", actor, data }, ...cancelPending(incident, "resolved", actor)];
 }
 
 function isTold(incident: Incident, type: "alert_received" | "alert_resolved", alertId: string): boolean {

@@ -1,34 +1,37 @@
 import { attempted, attempting, type SendOutcome } from "../core/attempt.ts";
-import { earliest, plan, type Step } from "../core/escalation.ts";
+import { attemptDueAt, earliest, isDue, plan, type Step, stepKey } from "../core/escalation.ts";
 import type { Incident } from "../core/incident.ts";
-import { nextAttemptAt } from "../core/page.ts";
+import type { Page } from "../core/incident-types.ts";
+import type { PagingPlan } from "../core/roster.ts";
 import { takeStep } from "../core/steps.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { newId } from "../vault/ids.ts";
 import { callFallback } from "./fallback.ts";
 import type { Followers } from "./followers.ts";
+import { Holds } from "./holds.ts";
 import type { Ledger } from "./ledger.ts";
 import { freshPaging } from "./paging-source.ts";
-import { send } from "./sender.ts";
+import { readyToSend } from "./sender.ts";
 import type { Waker } from "./waker.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
 /** While something is being done, the alarm stands this far ahead: whatever is cut off is taken up again. */
 const GUARD_MS = 10_000;
-/** A step that keeps breaking is left alone after this many tries, until the object is next woken. */
-const PATIENCE = 5;
+
+type LadderStep = Exclude<Step, { kind: "attempt" }>;
 
 /**
- * Does what is due and arms the one alarm. It never throws and never remembers what is due: each turn asks `plan`
- * anew, so being called twice, late, or after a kill in the middle leads to the same end.
+ * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
+ * made in the same turn calls due, so being called twice, late, or after a kill in the middle leads to the same end.
  */
 export class Driver {
 	private running: Promise<void> | null = null;
 	private again = false;
+	/** Pages whose request is being made ready or is under way here. */
 	private readonly inFlight = new Set<string>();
-	private readonly broken = new Map<string, number>();
+	private readonly holds = new Holds();
 
 	constructor(
 		private readonly env: Env,
@@ -61,7 +64,7 @@ export class Driver {
 		if (damage !== null) return this.callForHelp(damage);
 		do {
 			this.again = false;
-			for (const step of this.due()) await this.take(step);
+			await this.takeWhatIsDue();
 			void this.followers.follow().then(() => this.rearm());
 		} while (this.again);
 		await this.rearm();
@@ -73,12 +76,32 @@ export class Driver {
 		await this.waker.arm(at, Date.now());
 	}
 
+	/**
+	 * People are read first where a step wants them as they are now. Then every step is taken within one turn, each as a
+	 * plan of that turn says: what an acknowledgement made void during the reading is no longer in it.
+	 */
+	private async takeWhatIsDue(): Promise<void> {
+		const snapshot = this.ledger.paging();
+		const fresh = snapshot && this.due().some(needsPeople) ? await freshPaging(this.env, snapshot) : null;
+		const taken = new Set<string>();
+		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
+		for (let step = next(); step; step = next()) {
+			taken.add(stepKey(step));
+			this.take(step, fresh);
+		}
+		// A level became due meanwhile, and its people are not read yet.
+		if (!fresh && this.due().some(needsPeople)) this.again = true;
+	}
+
+	/** What may be done now: not what broke a moment ago, and no more requests than may be under way. */
 	private due(): Step[] {
 		const incident = this.ledger.incident();
 		const paging = this.ledger.paging();
 		if (!incident || !paging) return [];
-		return plan(incident, paging, Date.now(), this.inFlight).due.filter(
-			(step) => (this.broken.get(JSON.stringify(step)) ?? 0) < PATIENCE,
+		const now = Date.now();
+		const isFull = this.inFlight.size >= AT_ONCE;
+		return plan(incident, paging, now, this.inFlight).due.filter(
+			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && step.kind === "attempt"),
 		);
 	}
 
@@ -93,72 +116,95 @@ export class Driver {
 		const paging = this.ledger.paging();
 		if (!incident || !paging) return null;
 		const { due, wakeAt } = plan(incident, paging, now, this.inFlight);
-		const waiting = due.length > 0 ? now + GUARD_MS : null;
-		return earliest(earliest(wakeAt, waiting), this.followers.retryAt());
+		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
+		const isWorking = due.length > 0 || this.inFlight.size > 0;
+		const guardAt = isWorking ? now + GUARD_MS : null;
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.followers.retryAt()));
 	}
 
-	private async take(step: Step): Promise<void> {
+	private take(step: Step, fresh: PagingPlan | null): void {
+		const key = stepKey(step);
 		try {
 			if (step.kind === "attempt") this.startAttempt(step.pageId);
-			else await this.takeLadderStep(step);
+			else this.takeLadderStep(step, fresh);
+			if (step.kind !== "attempt") this.holds.release(key);
 		} catch (error) {
-			const key = JSON.stringify(step);
-			this.broken.set(key, (this.broken.get(key) ?? 0) + 1);
+			this.holds.hold(key, Date.now());
 			const incidentId = this.ledger.incident()?.id;
 			log("incident.step_broke", { incidentId, step: step.kind, error: String(error) });
 		}
 	}
 
-	private async takeLadderStep(step: Exclude<Step, { kind: "attempt" }>): Promise<void> {
-		const snapshot = this.ledger.paging();
-		if (!snapshot) return;
-		const needsPeople = step.kind === "page_level" || step.kind === "snooze_end";
-		const paging = needsPeople ? await freshPaging(this.env, snapshot) : snapshot;
+	private takeLadderStep(step: LadderStep, fresh: PagingPlan | null): void {
 		const incident = this.ledger.incident();
-		if (!incident) return;
+		const paging = (needsPeople(step) ? fresh : null) ?? this.ledger.paging();
+		if (!incident || !paging) return;
 		const now = Date.now();
+		if (!isDue(plan(incident, paging, now, this.inFlight).due, step)) return;
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
 		this.ledger.append(events, now, () => {
-			if (needsPeople) this.ledger.savePaging(paging);
+			if (needsPeople(step)) this.ledger.savePaging(paging);
 		});
 		this.again = true;
 	}
 
-	/** The attempt is committed before its request leaves; the outcome is committed when it is known. */
 	private startAttempt(pageId: string): void {
-		const incident = this.ledger.incident();
-		const page = incident?.pages.get(pageId);
-		if (!incident || !page || this.inFlight.size >= AT_ONCE) return;
-		const at = nextAttemptAt(incident, page, this.inFlight);
-		if (at === null || at > Date.now()) return;
-		this.ledger.append([attempting(page)], Date.now());
 		this.inFlight.add(pageId);
-		void this.finishAttempt(incident, pageId);
+		void this.attempt(pageId).finally(() => {
+			this.inFlight.delete(pageId);
+			return this.drive();
+		});
 	}
 
-	private async finishAttempt(incident: Incident, pageId: string): Promise<void> {
-		const paging = this.ledger.paging();
-		const page = incident.pages.get(pageId);
-		if (!paging || !page) return;
+	/**
+	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
+	 * still leave, the attempt is committed, and the request leaves. The outcome is committed when it is known.
+	 */
+	private async attempt(pageId: string): Promise<void> {
+		const key = stepKey({ kind: "attempt", pageId });
 		try {
-			const outcome = await send(this.env, incident, paging, page, Date.now());
-			this.commitOutcome(pageId, outcome);
+			const before = this.held(pageId);
+			if (!before) return;
+			const { incident, paging, page } = before;
+			const send = await readyToSend(this.env, incident, paging, page, Date.now());
+			const leaving = this.pageThatMayLeave(pageId);
+			if (!leaving) return;
+			this.ledger.append([attempting(leaving)], Date.now());
+			this.commitOutcome(pageId, await send());
+			this.holds.release(key);
 		} catch (error) {
-			log("page.outcome_lost", { incidentId: incident.id, pageId, error: String(error) });
-		} finally {
-			this.inFlight.delete(pageId);
-			await this.drive();
+			this.holds.hold(key, Date.now());
+			log("page.attempt_broke", { incidentId: this.ledger.incident()?.id, pageId, error: String(error) });
 		}
 	}
 
+	private pageThatMayLeave(pageId: string): Page | null {
+		const held = this.held(pageId);
+		const at = held && attemptDueAt(held.incident, held.paging, held.page, NONE);
+		return held && at !== null && at <= Date.now() ? held.page : null;
+	}
+
 	private commitOutcome(pageId: string, outcome: SendOutcome): void {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
-		const page = incident?.pages.get(pageId);
-		if (!incident || !paging || !page) return;
+		const held = this.held(pageId);
+		if (!held) return;
+		const { incident, paging, page } = held;
 		const now = Date.now();
 		this.ledger.append(attempted(incident, paging, page, outcome, now), now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
+
+	private held(pageId: string): { incident: Incident; paging: PagingPlan; page: Page } | null {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		return incident && paging && page ? { incident, paging, page } : null;
+	}
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** These page people: who they are is read at that moment. */
+function needsPeople(step: Step): boolean {
+	return step.kind === "page_level" || step.kind === "snooze_end";
 }

@@ -46,6 +46,7 @@ function messageFor(env: Env, paging: PagingPlan): PageMessage {
 		title: `${paging.service.name} has an incident whose record is damaged: look at it by hand`,
 		level: 0,
 		attempt: 1,
+		flapping: false,
 		navigate: `${env.PUBLIC_URL ?? ""}/app/`,
 		token: null,
 		ttlSeconds: LAST_RESORT_EVERY_MS / 1_000,

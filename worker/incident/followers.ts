@@ -12,6 +12,8 @@ import { log } from "../log.ts";
 import { deskOf, liveOf, publicationOf, vaultOf } from "../stubs.ts";
 import type { Ledger } from "./ledger.ts";
 
+/** What is cut off while followers are told is taken up again after this long. */
+const GUARD_MS = 10_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
@@ -41,11 +43,17 @@ export class Followers {
 		private readonly ledger: Ledger,
 	) {}
 
-	/** When a follower that could not be told is to be told again; null when all know everything. */
+	/**
+	 * When a follower that could not be told is to be told again; null when all know everything. While they are being
+	 * told, that ends by itself: the alarm only stands guard.
+	 */
 	retryAt(): number | null {
+		if (this.running) return Date.now() + GUARD_MS;
 		const seq = this.ledger.incident()?.seq ?? 0;
 		let at: number | null = null;
 		for (const name of this.names()) {
+			// The vault hears of an end last: until the others know it, there is nothing to tell it.
+			if (name === "vault" && this.isOver() && !this.allKnow()) continue;
 			const progress = this.progress(name);
 			if (progress.seq < seq) at = earliest(at, progress.retryAt ?? Date.now());
 		}
@@ -68,15 +76,21 @@ export class Followers {
 		do {
 			this.again = false;
 			const names = this.names();
-			await Promise.all(names.filter((name) => name !== "vault").map((name) => this.tell(name)));
+			const isOver = this.isOver();
+			const others = names.filter((name) => name !== "vault" || !isOver);
+			await Promise.all(others.map((name) => this.tell(name)));
 			// Last: an incident is settled, and no longer swept, only when all the others know its end.
-			if (names.includes("vault") && this.allKnow()) await this.tell("vault");
+			if (isOver && names.includes("vault") && this.allKnow()) await this.tell("vault");
 		} while (this.again);
 	}
 
 	/** A test page is nobody's business but its screen's and its device's. */
 	private names(): readonly Follower[] {
 		return this.ledger.incident()?.source.kind === "test" ? ["live", "devices"] : [...FOLLOWERS, "vault"];
+	}
+
+	private isOver(): boolean {
+		return this.ledger.incident()?.state === "resolved";
 	}
 
 	private allKnow(): boolean {
@@ -120,9 +134,9 @@ const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
 	async desk({ env, incident, events }) {
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));
 		if (!changed) return;
-		const { id: incidentId, state, seq, lastEventAt } = incident;
+		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
 		const at = incident.resolvedAt ?? lastEventAt;
-		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq });
+		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq, isOverridden });
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);

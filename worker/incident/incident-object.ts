@@ -25,6 +25,7 @@ import { Driver } from "./driver.ts";
 import { Followers } from "./followers.ts";
 import { Ledger } from "./ledger.ts";
 import { PageActions } from "./page-actions.ts";
+import { takeRoster } from "./roster-news.ts";
 import { Waker } from "./waker.ts";
 
 /** An alarm's passing is told to the vault at most this often. */
@@ -114,6 +115,11 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
 		return this.after(this.pageActions.escalate(pageId, epoch, Date.now()));
+	}
+
+	async rosterChanged(plan: PagingPlan): Promise<void> {
+		takeRoster(this.ledger, plan, Date.now());
+		return this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {

@@ -48,20 +48,21 @@ export class PageActions {
 		const { incident, paging, page } = held;
 		if (incident.state === "resolved")
 			return outcome(incident, "already_resolved", null, incident.resolvedAt);
-		if (incident.state === "acknowledged")
-			return outcome(incident, "already_acknowledged", incident.acknowledgedBy, incident.acknowledgedAt);
+		const isSecond = incident.state === "acknowledged";
 		const command = { kind: "acknowledge" as const, pageId, occurredAt: occurredAt ?? undefined };
 		const decision = decide(incident, paging, command, bearerOf(page), now);
 		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
 		this.ledger.append(decision.events, now);
-		return outcome(incident, "acknowledged", incident.acknowledgedBy, incident.acknowledgedAt);
+		const result = isSecond ? "already_acknowledged" : "acknowledged";
+		return outcome(incident, result, incident.acknowledgedBy, incident.acknowledgedAt);
 	}
 
+	/** "I cannot take it": the page's own level is left, if the ladder is still there. */
 	escalate(pageId: string, epoch: number, now: Instant): Answer<IncidentView> {
 		const held = this.hold(pageId, epoch);
 		if ("refusal" in held) return { ok: false, refusal: held.refusal };
 		const { incident, paging, page } = held;
-		const decision = decide(incident, paging, { kind: "escalate" }, bearerOf(page), now);
+		const decision = decide(incident, paging, { kind: "cannot_take", pageId: page.id }, bearerOf(page), now);
 		if ("refusal" in decision) return { ok: false, refusal: decision.refusal };
 		this.ledger.append(decision.events, now);
 		return { ok: true, value: viewOf(incident, paging) };

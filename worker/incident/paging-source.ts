@@ -13,13 +13,13 @@ const DATABASE_PATIENCE_MS = 1_500;
 export async function freshPaging(env: Env, snapshot: PagingPlan): Promise<PagingPlan> {
 	// A test page belongs to no service: its plan is its own.
 	const fresh = snapshot.service.id === "" ? null : await readInTime(env, snapshot.service.id);
-	if (fresh === null) return snapshot;
-	return {
-		...fresh,
-		service: snapshot.service,
-		policy: snapshot.policy,
-		severityPolicy: snapshot.severityPolicy,
-	};
+	return fresh === null ? snapshot : withPeopleOf(fresh, snapshot);
+}
+
+/** People as in `fresh`, the policy and the severities as in `snapshot`. */
+export function withPeopleOf(fresh: PagingPlan, snapshot: PagingPlan): PagingPlan {
+	const { service, policy, severityPolicy } = snapshot;
+	return { ...fresh, service, policy, severityPolicy };
 }
 
 async function readInTime(env: Env, serviceId: string): Promise<PagingPlan | null> {

@@ -1,27 +1,30 @@
-import type { SendOutcome } from "../core/attempt.ts";
 import { nextOnLadder } from "../core/escalation.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Page } from "../core/incident-types.ts";
 import type { PageMessage } from "../core/payload.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
+import type { ReadyRequest } from "../paging/channels/outcome.ts";
 import { pageToken, TOKEN_LIFE_MS } from "../paging/page-token.ts";
-import { type Recipient, sendPage } from "../paging/pager.ts";
+import { type Recipient, readyPage } from "../paging/pager.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
 
-/** Sends one page: token and payload are made here, from the state of this very moment, and kept nowhere. */
-export async function send(
+/**
+ * Makes the next request of a page ready: token and payload are made here, from the state of this very moment, and kept
+ * nowhere. Throws when they cannot be made.
+ */
+export async function readyToSend(
 	env: Env,
 	incident: Incident,
 	paging: PagingPlan,
 	page: Page,
 	now: number,
-): Promise<SendOutcome> {
+): Promise<ReadyRequest> {
 	const to = recipientOf(paging, page);
-	if (to === null) return { kind: "failed", reason: "removed" };
-	return sendPage(env, to, await compose(env, incident, paging, page, now));
+	if (to === null) return async () => ({ kind: "failed", reason: "removed" });
+	return readyPage(env, to, await compose(env, incident, paging, page, now));
 }
 
 function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
@@ -57,7 +60,8 @@ async function compose(
 		service: incident.service.name,
 		title: incident.title,
 		level: page.level,
-		attempt: page.attempts,
+		attempt: page.attempts + 1,
+		flapping: incident.flapping !== null,
 		navigate: `${env.PUBLIC_URL ?? ""}/app/p#t=${token}`,
 		token,
 		ttlSeconds: ttlSeconds(incident, paging, now),

@@ -4,7 +4,8 @@ import type { ContactMethod, WebhookTarget } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { unseal } from "../vault/seal.ts";
-import { type PushSubscription, sendPush } from "./channels/web-push.ts";
+import type { ReadyRequest } from "./channels/outcome.ts";
+import { type PushSubscription, readyPush } from "./channels/web-push.ts";
 import { sendWebhook } from "./channels/webhook.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
@@ -14,29 +15,47 @@ export type Recipient =
 
 /** One request to one recipient. Never throws: what cannot be sent is an outcome with a reason. */
 export async function sendPage(env: Env, to: Recipient, message: PageMessage): Promise<SendOutcome> {
-	try {
-		if (to.kind === "webhook") return await sendToTarget(env, to.webhook, message);
-		return await sendToMethod(env, to.method, message);
-	} catch (error) {
+	return (await readyPage(env, to, message))();
+}
+
+/**
+ * A request to one recipient, ready to leave, so that whoever sends it can ask once more whether it may. Neither this
+ * nor the request throws: what cannot be sent is a request whose outcome has a reason.
+ */
+export async function readyPage(env: Env, to: Recipient, message: PageMessage): Promise<ReadyRequest> {
+	const broken = (error: unknown): SendOutcome => {
 		log("page.send_broke", { pageId: message.pageId, error: String(error) });
 		return { kind: "retry", reason: "internal", retryAfterMs: null };
+	};
+	try {
+		const request =
+			to.kind === "webhook"
+				? await readyForTarget(env, to.webhook, message)
+				: await readyForMethod(env, to.method, message);
+		return () => request().catch(broken);
+	} catch (error) {
+		return async () => broken(error);
 	}
 }
 
-async function sendToMethod(env: Env, method: ContactMethod, message: PageMessage): Promise<SendOutcome> {
-	if (method.state !== "active") return { kind: "failed", reason: method.state };
+async function readyForMethod(env: Env, method: ContactMethod, message: PageMessage): Promise<ReadyRequest> {
+	if (method.state !== "active") return failed(method.state);
 	const address = JSON.parse(await unseal(env, method.id, method.address)) as unknown;
 	switch (method.kind) {
 		case "push":
-			return sendPush(env, address as PushSubscription, message);
+			return readyPush(env, address as PushSubscription, message);
 		case "webhook":
-			return sendWebhook(env, address as { url: string; secret: string }, message);
+			return () => sendWebhook(env, address as { url: string; secret: string }, message);
 		default:
-			return { kind: "failed", reason: "no_channel" };
+			return failed("no_channel");
 	}
 }
 
-async function sendToTarget(env: Env, webhook: WebhookTarget, message: PageMessage): Promise<SendOutcome> {
+async function readyForTarget(env: Env, webhook: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, webhook.id, webhook.secret);
-	return sendWebhook(env, { url: webhook.url, secret }, { ...message, token: null });
+	return () => sendWebhook(env, { url: webhook.url, secret }, { ...message, token: null });
+}
+
+function failed(reason: string): ReadyRequest {
+	return async () => ({ kind: "failed", reason });
 }

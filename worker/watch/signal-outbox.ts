@@ -18,18 +18,23 @@ export class SignalOutbox {
 		this.store = store;
 	}
 
-	/** Tries everything that is due. A monitor's signals go in order; monitors do not wait for each other. */
+	/**
+	 * Tries everything that is due. A monitor's signals go one after the other, and none before the one that began
+	 * earlier was taken; monitors do not wait for each other.
+	 */
 	async deliver(): Promise<void> {
-		const queues = Map.groupBy(this.store.dueSignals(Date.now()), ({ signal }) => signal.monitorId);
-		await Promise.all([...queues].map(([monitorId, queue]) => this.deliverInOrder(monitorId, queue)));
+		const waiting = this.store.monitorsWithSignals();
+		await Promise.all(waiting.map((monitorId) => this.deliverInOrder(monitorId)));
 	}
 
-	private async deliverInOrder(monitorId: string, queue: StoredSignal[]): Promise<void> {
+	private async deliverInOrder(monitorId: string): Promise<void> {
 		if (this.underWay.has(monitorId)) return;
 		this.underWay.add(monitorId);
 		try {
-			for (const stored of queue) {
-				if (!(await this.deliverOne(stored))) return;
+			let goesOn = true;
+			while (goesOn) {
+				const first = this.store.firstSignal(monitorId);
+				goesOn = first !== null && first.dueAt <= Date.now() && (await this.deliverOne(first));
 			}
 		} finally {
 			this.underWay.delete(monitorId);

@@ -9,7 +9,7 @@ export function signalOf(
 	{ monitor }: Watched,
 	round: Round,
 	detectedAt: Instant,
-): MonitorSignal {
+): Omit<MonitorSignal, "order"> {
 	const failing = round.answers.filter((answer) => answer.outcome === "down").length;
 	const where = monitor.regions.length === 1 ? "" : ` in ${failing} of ${monitor.regions.length} regions`;
 	return {
@@ -21,5 +21,18 @@ export function signalOf(
 		detectedAt,
 		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is up again`,
 		evidence: round.answers,
+		reason: null,
 	};
+}
+
+/** What the Desk is told when an outage ends because nobody looks any more: a person changed the monitor. */
+export function endOfWatch(
+	{ monitor, memory }: Watched,
+	reason: string,
+	now: Instant,
+): Omit<MonitorSignal, "order"> {
+	const { id: monitorId, name: monitorName, serviceId, severity } = monitor;
+	const detectedAt = memory.episodeAt ?? now;
+	const title = `${monitorName}: ${reason}`;
+	return { kind: "up", monitorId, monitorName, serviceId, severity, detectedAt, title, evidence: [], reason };
 }

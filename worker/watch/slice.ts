@@ -1,20 +1,21 @@
-import { FRESH, type Memory, type Round, suspectRegions } from "../core/detector.ts";
-import { type CheckResult, type Monitor, type MonitorState, REGIONS, type Region } from "../core/monitor.ts";
+import { FRESH, type Round } from "../core/detector.ts";
+import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
 import type { Sample } from "../core/sample.ts";
 import { slotNumber, slotStart } from "../core/slots.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
 import { uptimeShare } from "../core/uptime.ts";
 import { log } from "../log.ts";
 import type { MonitorReading, ProbeReport } from "../objects.ts";
+import { memoryAfterChange, sameMemory } from "./memory.ts";
 import { type Ask, Rounds, type Settled } from "./rounds.ts";
-import { signalOf } from "./signal.ts";
+import { endOfWatch, signalOf } from "./signal.ts";
+import { judgeRegions } from "./suspects.ts";
 import { toCheckResult, type WatchStore } from "./watch-store.ts";
 import { blindAfterMs, isActive, isRunnable, stateOf, type Watched, watch } from "./watched.ts";
 
 const RECENT_MS = minutes(20);
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
 const SLOW_SECONDS = 600;
-const STALE_RESULT_MS = minutes(5);
 const PRUNE_EVERY_MS = hours(1);
 
 /**
@@ -26,9 +27,10 @@ export class Slice {
 	private readonly offsetMs: number;
 	private readonly byId = new Map<string, Watched>();
 	private readonly rounds: Rounds;
-	private suspects = new Set<Region>();
+	private suspects: ReadonlySet<Region> = new Set<Region>();
 	private unsaved: Sample[] = [];
 	private prunedAt = 0;
+	private readonly stillDown = new Set<string>();
 
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
@@ -45,6 +47,8 @@ export class Slice {
 	put(monitor: Monitor, now: Instant): Ask[] {
 		const known = this.byId.get(monitor.id);
 		if (known && JSON.stringify(known.monitor) === JSON.stringify(monitor)) return [];
+		if (known && known.monitor.serviceId !== monitor.serviceId)
+			this.endOutage(known, "the monitor now belongs to another service", now);
 		const memory = memoryAfterChange(known, monitor);
 		const number = this.store.saveMonitor(monitor, memory);
 		const watched = watch({ monitor, number, memory, checkedAt: known?.checkedAt ?? null }, this.offsetMs);
@@ -54,16 +58,50 @@ export class Slice {
 		return isActive(watched) ? this.rounds.begin(watched, now) : [];
 	}
 
-	/** Sends nothing, not even when it was down: that somebody stopped looking is no recovery. */
-	remove(monitorId: string): void {
+	/** What it was down for ends with it, and says so: nothing else could end it. */
+	remove(monitorId: string, now: Instant): void {
+		const known = this.byId.get(monitorId);
 		this.byId.delete(monitorId);
 		this.store.removeMonitor(monitorId);
+		if (known) this.endOutage(known, "the monitor was deleted", now);
+	}
+
+	/** Monitors that were seen to be down since this was last asked, and of which no signal is on its way. */
+	takeStillDown(): Monitor[] {
+		const ids = [...this.stillDown];
+		this.stillDown.clear();
+		return ids.flatMap((id) => this.unsignalled(id)?.monitor ?? []);
+	}
+
+	/**
+	 * Nobody is told of it any more, although it is down: it is looked at anew, at once, as if it had been well, and
+	 * what all regions then agree on is a signal of its own.
+	 */
+	lookAnew(monitorId: string, now: Instant): Ask[] {
+		const watched = this.unsignalled(monitorId);
+		if (!watched) return [];
+		watched.memory = FRESH;
+		this.store.saveMemory(monitorId, FRESH);
+		watched.round = null;
+		return this.rounds.begin(watched, now);
+	}
+
+	private unsignalled(monitorId: string): Watched | null {
+		const watched = this.byId.get(monitorId);
+		const isDown = watched && isActive(watched) && watched.memory.verdict === "down";
+		return isDown && this.store.firstSignal(monitorId) === null ? watched : null;
+	}
+
+	private endOutage(watched: Watched, reason: string, now: Instant): void {
+		if (watched.memory.verdict !== "down") return;
+		this.store.dropDownSignals(watched.monitor.id);
+		this.store.addSignal(endOfWatch(watched, reason, now), now);
 	}
 
 	/** Begins what is due. */
 	beat(now: Instant): Ask[] {
 		this.save();
-		this.judgeRegions(now);
+		this.suspects = judgeRegions(this.suspects, this.byId.values(), now);
 		if (now - this.prunedAt > PRUNE_EVERY_MS) {
 			this.prunedAt = now;
 			this.store.prune(now);
@@ -173,6 +211,8 @@ export class Slice {
 	private settled(watched: Watched, round: Round, finding: Settled, now: Instant): void {
 		const { monitor, memory: before } = watched;
 		const after = finding.memory;
+		if (before.verdict === "down" && after.verdict === "down" && failed(round))
+			this.stillDown.add(monitor.id);
 		if (finding.reason !== "agrees")
 			log("watch.round", { monitorId: monitor.id, round: round.id, reason: finding.reason });
 		if (sameMemory(before, after)) return;
@@ -201,30 +241,11 @@ export class Slice {
 		this.store.addChange(watched.monitor.id, { at, state });
 	}
 
-	private judgeRegions(now: Instant): void {
-		const fresh = [...this.byId.values()].map(({ latest }) => {
-			return new Map([...latest].filter(([, result]) => now - result.at < STALE_RESULT_MS));
-		});
-		const suspects = suspectRegions(fresh);
-		const changed = REGIONS.filter((region) => suspects.has(region) !== this.suspects.has(region));
-		for (const region of changed) log("watch.region", { region, suspect: suspects.has(region) });
-		this.suspects = suspects;
-	}
-
 	private save(): void {
 		this.store.addSamples(this.unsaved.splice(0));
 	}
 }
 
-/**
- * A pause forgets how well it was, but not that an outage was reported, so that its end can be. Moved to another
- * service, that outage is no longer its own.
- */
-function memoryAfterChange(known: Watched | undefined, monitor: Monitor): Memory {
-	if (known?.memory.verdict !== "down") return FRESH;
-	return known.monitor.serviceId === monitor.serviceId ? { ...known.memory, recoveries: 0 } : FRESH;
-}
-
-function sameMemory(a: Memory, b: Memory): boolean {
-	return JSON.stringify(a) === JSON.stringify(b);
+function failed({ answers }: Round): boolean {
+	return answers.some((answer) => answer.outcome === "down");
 }

@@ -4,8 +4,8 @@ import { hashOf } from "../core/slots.ts";
 import { type Instant, minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
-import { vaultOf } from "../stubs.ts";
+import type { Hearing, MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
+import { deskOf, vaultOf } from "../stubs.ts";
 import { askEverywhere, dispatch } from "./dispatch.ts";
 import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
@@ -45,8 +45,9 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	async remove(monitorId: string): Promise<void> {
-		this.slice.remove(monitorId);
+		this.slice.remove(monitorId, Date.now());
 		await this.arm("again");
+		this.carryOn([]);
 	}
 
 	async tick(): Promise<{ lastCheckedAt: number | null; regions: number }> {
@@ -113,7 +114,25 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async act(asks: Ask[]): Promise<void> {
-		await Promise.all([this.ask(asks), this.deliver()]);
+		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold()]);
+	}
+
+	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, round after round. */
+	private async askWhoIsTold(): Promise<void> {
+		const byService = Map.groupBy(this.slice.takeStillDown(), ({ serviceId }) => serviceId);
+		await Promise.all([...byService].map(([serviceId, monitors]) => this.askDesk(serviceId, monitors)));
+	}
+
+	private async askDesk(serviceId: string, monitors: Monitor[]): Promise<void> {
+		try {
+			const hearings = await deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
+			const now = Date.now();
+			const unheard = monitors.filter((_, i) => isUnheard(hearings[i], now));
+			const asks = unheard.flatMap(({ id }) => this.slice.lookAnew(id, now));
+			if (asks.length > 0) await this.ask(asks);
+		} catch (error) {
+			log("watch.desk_not_asked", { serviceId, error });
+		}
 	}
 
 	/** A region that cannot be reached is lost to its rounds, which may then turn to another; hence again, not once. */
@@ -154,4 +173,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		const first = Math.min(retryAt, slotAt, pulseAt);
 		return first === NEVER ? null : first;
 	}
+}
+
+function isUnheard(hearing: Hearing | undefined, now: Instant): boolean {
+	return hearing !== undefined && !hearing.open && (hearing.quietUntil ?? 0) <= now;
 }

@@ -18,6 +18,7 @@ export interface StoredSignal {
 	id: number;
 	signal: MonitorSignal;
 	attempts: number;
+	dueAt: Instant;
 }
 
 const SAMPLES_KEPT_MS = hours(24);
@@ -125,24 +126,38 @@ export class WatchStore {
 		return id === null ? null : Math.floor(id / ROUNDS_PER_MS);
 	}
 
-	addSignal(signal: MonitorSignal, dueAt: Instant): void {
+	/** Its place in the order of all signals is its number here. */
+	addSignal(signal: Omit<MonitorSignal, "order">, dueAt: Instant): void {
 		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
 		this.sql.exec(query, JSON.stringify(signal), dueAt);
 	}
 
-	/** Everything undelivered that is due, oldest first. */
-	dueSignals(now: Instant): StoredSignal[] {
-		type Row = { id: number; body: string; attempts: number };
-		const query = "SELECT id, body, attempts FROM signals WHERE due_at <= ? ORDER BY id LIMIT 100";
-		const rows = this.sql.exec<Row>(query, now).toArray();
-		return rows.flatMap(({ id, body, attempts }) => {
-			const signal = readable<MonitorSignal>(body, { signal: id });
-			return signal ? [{ id, signal, attempts }] : [];
-		});
+	/** Whoever has signals that were not taken yet; those that wait longest come first. */
+	monitorsWithSignals(): string[] {
+		type Row = { monitor_id: string | null };
+		const query = `SELECT body ->> '$.monitorId' AS monitor_id FROM signals GROUP BY 1 ORDER BY MIN(id)`;
+		return this.sql
+			.exec<Row>(query)
+			.toArray()
+			.flatMap((row) => row.monitor_id ?? []);
 	}
 
+	/** The oldest signal of a monitor that was not taken yet. One that cannot be read is left out for good. */
+	firstSignal(monitorId: string): StoredSignal | null {
+		type Row = { id: number; body: string; attempts: number; due_at: number };
+		const query = "SELECT * FROM signals WHERE body ->> '$.monitorId' = ? ORDER BY id LIMIT 1";
+		const row = this.sql.exec<Row>(query, monitorId).toArray()[0];
+		const signal = row && readable<Omit<MonitorSignal, "order">>(row.body, { signal: row.id });
+		if (!row || !signal) return null;
+		const { id, attempts, due_at: dueAt } = row;
+		return { id, attempts, dueAt, signal: { ...signal, reason: signal.reason ?? null, order: id } };
+	}
+
+	/** When the first of the signals that may be delivered next is due: of each monitor, only its oldest may. */
 	nextSignalAt(): Instant | null {
-		return this.sql.exec<{ at: number | null }>("SELECT MIN(due_at) AS at FROM signals").one().at;
+		const oldest = `SELECT MIN(id) FROM signals GROUP BY body ->> '$.monitorId'`;
+		const query = `SELECT MIN(due_at) AS at FROM signals WHERE id IN (${oldest})`;
+		return this.sql.exec<{ at: number | null }>(query).one().at;
 	}
 
 	deferSignal(id: number, attempts: number, dueAt: Instant): void {

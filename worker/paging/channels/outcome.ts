@@ -1,6 +1,9 @@
 import type { SendOutcome } from "../../core/attempt.ts";
 import type { EgressAnswer } from "../../egress.ts";
 
+/** A request that is ready: called, it leaves within the same turn. Everything that had to be waited for is done. */
+export type ReadyRequest = () => Promise<SendOutcome>;
+
 const UNKNOWN_RETRY_AFTER_MS = 30_000;
 
 /** What an HTTP answer means for a page: 2xx is taken, 408, 429 and 5xx are worth a retry, the rest never will be. */

@@ -1,11 +1,10 @@
 import webpush from "web-push";
-import type { SendOutcome } from "../../core/attempt.ts";
 import { type PageMessage, pushPayload } from "../../core/payload.ts";
 import { egress } from "../../egress.ts";
 import type { Env } from "../../env.ts";
 import { sha256Hex } from "../../vault/digest.ts";
 import { vapidHeader } from "../vapid.ts";
-import { outcomeOf } from "./outcome.ts";
+import { outcomeOf, type ReadyRequest } from "./outcome.ts";
 
 /** How long a push service may take: shorter than an attempt's lease, so that an outcome is always known in time. */
 export const PUSH_TIMEOUT_MS = 8_000;
@@ -16,13 +15,12 @@ export interface PushSubscription {
 	keys: { p256dh: string; auth: string };
 }
 
-/** One encrypted web push request. 404 and 410 mean that the browser forgot us for good. */
-export async function sendPush(
+/** One encrypted web push request, ready to leave. 404 and 410 mean that the browser forgot us for good. */
+export async function readyPush(
 	env: Env,
 	subscription: PushSubscription,
 	message: PageMessage,
-): Promise<SendOutcome> {
-	const startedAt = Date.now();
+): Promise<ReadyRequest> {
 	const details = webpush.generateRequestDetails(subscription, pushPayload(message), {
 		TTL: message.ttlSeconds,
 		contentEncoding: "aes128gcm",
@@ -30,17 +28,21 @@ export async function sendPush(
 		topic: await topicOf(message),
 	});
 	const { host, "Content-Length": _length, ...headers } = details.headers as Record<string, string>;
-	const answer = await egress(env, {
-		purpose: "push",
-		url: details.endpoint,
-		method: "POST",
-		headers: { ...headers, TTL: String(message.ttlSeconds), ...(await vapidHeader(env, details.endpoint)) },
-		body: new Uint8Array(details.body),
-		timeoutMs: PUSH_TIMEOUT_MS,
-		maxResponseBytes: 1_024,
-	});
-	if (answer.ok && (answer.status === 404 || answer.status === 410)) return { kind: "gone" };
-	return outcomeOf(answer, startedAt);
+	const identity = await vapidHeader(env, details.endpoint);
+	return async () => {
+		const startedAt = Date.now();
+		const answer = await egress(env, {
+			purpose: "push",
+			url: details.endpoint,
+			method: "POST",
+			headers: { ...headers, TTL: String(message.ttlSeconds), ...identity },
+			body: new Uint8Array(details.body),
+			timeoutMs: PUSH_TIMEOUT_MS,
+			maxResponseBytes: 1_024,
+		});
+		if (answer.ok && (answer.status === 404 || answer.status === 410)) return { kind: "gone" };
+		return outcomeOf(answer, startedAt);
+	};
 }
 
 /** One per incident, so that a newer page replaces one that the push service still holds; other kinds have their own. */

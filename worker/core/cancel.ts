@@ -1,0 +1,18 @@
+import { pendingPages } from "./escalation.ts";
+import type { EventData, NewEvent } from "./events.ts";
+import { type Incident, pageRef } from "./incident.ts";
+import type { Actor, Page } from "./incident-types.ts";
+
+/** The events that void every page still waiting. */
+export function cancelPending(
+	incident: Incident,
+	reason: EventData["page_cancelled"]["reason"],
+	actor: Actor,
+): NewEvent[] {
+	return pendingPages(incident).map((page) => cancelled(page, reason, actor));
+}
+
+/** The event that voids one page. */
+export function cancelled(page: Page, reason: EventData["page_cancelled"]["reason"], actor: Actor): NewEvent {
+	return { type: "page_cancelled", actor, data: { ...pageRef(page), reason } };
+}

@@ -1,0 +1,29 @@
+/** What a decision of the book tells the sender, and the incident. */
+import type { Route } from "../core/routing.ts";
+import type { Instant } from "../core/time.ts";
+import type { AlertOutcome } from "../objects.ts";
+import type { KeyName } from "./desk-rows.ts";
+import type { Offer } from "./offers.ts";
+import type { Delivery } from "./pending.ts";
+
+export function outcomeOf(name: KeyName, status: AlertOutcome["status"], decision: Route): AlertOutcome {
+	const incidentId = decision.kind === "open" ? null : decision.incidentId;
+	return { dedupKey: name.dedupKey, status, incidentId };
+}
+
+export function received({ scope, alert, alertId, actor }: Offer, at: Instant) {
+	return { kind: "received" as const, scope, alert, alertId, actor, at };
+}
+
+export function resolved(offer: Offer, resolvesIncident: boolean, at: Instant): Delivery {
+	const { alertId, actor, evidence } = offer;
+	const { dedupKey, memberKey } = offer.alert;
+	const alert = {
+		alertId,
+		dedupKey,
+		memberKey,
+		evidence: evidence ?? [],
+		reason: offer.signal?.reason ?? null,
+	};
+	return { kind: "resolved", alert, actor, at, resolvesIncident };
+}
