@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const soak = process.env.TOCSIN_SOAK === "1";
@@ -22,9 +23,20 @@ export default defineConfig({
 				test: {
 					name: "whole",
 					include: ["tests/*/**/*.test.ts"],
-					exclude: ["tests/{core,app}/**", "tests/bench/**"],
+					exclude: ["tests/{core,app,simulation}/**", "tests/bench/**"],
 					globalSetup: ["tests/support/build-once.ts"],
 				},
+			},
+			{
+				extends: true,
+				// The platform is replaced by the simulator's own; everything that ships runs as it is.
+				resolve: {
+					alias: ["cloudflare:workers", "cloudflare:sockets", "web-push", "ulid"].map((name) => ({
+						find: name,
+						replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
+					})),
+				},
+				test: { name: "simulation", include: ["tests/simulation/**/*.test.ts"] },
 			},
 		],
 	},

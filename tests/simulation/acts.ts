@@ -1,0 +1,161 @@
+import type { CastName } from "../support/cast.ts";
+import type { Answer } from "./edge/edge.ts";
+import type { People } from "./people.ts";
+import type { CommandName } from "./story.ts";
+import type { Witness } from "./witness/witness.ts";
+import { ADMIN, PRIVATE, type World } from "./world.ts";
+
+const TRIES = 3;
+const RETRY_MS = 2_000;
+
+/** What people and tools do through the API. Whoever gets no answer asks again, with the same key. */
+export class Acts {
+	/** How often a trigger of this key was taken. */
+	readonly accepted = new Map<string, number>();
+	/** The last thing that a tool said of a key, once it was taken. */
+	readonly lastSaid = new Map<string, "trigger" | "resolve">();
+	/** Declarations that were answered. */
+	readonly declared: string[] = [];
+	readonly #world: World;
+	readonly #witness: Witness;
+	readonly #people: People;
+	#calls = 0;
+
+	constructor(world: World, witness: Witness, people: People) {
+		this.#world = world;
+		this.#witness = witness;
+		this.#people = people;
+	}
+
+	async alert(key: string, action: "trigger" | "resolve"): Promise<void> {
+		const payload = { summary: `${PRIVATE} ${key} is full`, source: "prometheus", severity: "critical" };
+		const event = { routing_key: this.#world.key, event_action: action, dedup_key: key, payload };
+		const answer = await this.#call("POST", "/v2/enqueue", event, {});
+		if (answer?.status !== 202) return;
+		this.lastSaid.set(key, action);
+		if (action === "trigger") this.accepted.set(key, (this.accepted.get(key) ?? 0) + 1);
+	}
+
+	async declare(severity: string): Promise<void> {
+		const body = { serviceId: this.#world.ids.service, title: `${PRIVATE} payments fail`, severity };
+		const answer = await this.#call("POST", "/api/v1/incidents", body, ADMIN);
+		if (answer?.status === 201) this.declared.push((answer.body as { id: string }).id);
+	}
+
+	/** A command on the incident that began last. */
+	async command(what: CommandName, seconds: number, who: CastName): Promise<void> {
+		const record = [...this.#witness.incidents.values()].at(-1);
+		if (!record) return;
+		const [method, path, body] = this.#commandOf(what, seconds, who);
+		await this.#call(method, `/api/v1/incidents/${record.id}/${path}`, body, ADMIN);
+	}
+
+	async monitor(what: "pause" | "resume" | "delete" | "move" | "change", index: number): Promise<void> {
+		const id = this.#world.monitors[index]!;
+		const path = `/api/v1/monitors/${id}`;
+		this.#witness.monitors.touched(id);
+		if (what === "delete") return void (await this.#call("DELETE", path, undefined, ADMIN));
+		const patch = {
+			pause: { paused: true },
+			resume: { paused: false },
+			move: { serviceId: this.#world.ids.other },
+			change: { recoveryThreshold: 3 },
+		}[what];
+		await this.#call("PATCH", path, patch, ADMIN);
+		this.#witness.monitors.touched(id);
+	}
+
+	async leaves(who: CastName): Promise<void> {
+		const { policy, team, schedule } = this.#world.ids;
+		const left = Object.entries(this.#world.users).filter(([name]) => name !== who);
+		const memberIds = left.map(([, id]) => id);
+		const targets = [{ kind: "user", id: this.#world.users.ana }];
+		await this.#call(
+			"PATCH",
+			`/api/v1/escalation-policies/${policy}`,
+			{ levels: [{ targets, escalateAfterSeconds: 60 }] },
+			ADMIN,
+		);
+		await this.#call("PATCH", `/api/v1/teams/${team}`, { memberIds }, ADMIN);
+		const layers = [
+			{
+				name: "Left",
+				userIds: memberIds,
+				rotation: { unit: "week", length: 1, startsAt: "2031-01-01T00:00" },
+				restrictions: [],
+			},
+		];
+		await this.#call("PATCH", `/api/v1/schedules/${schedule}`, { layers }, ADMIN);
+		await this.#call("DELETE", `/api/v1/users/${this.#world.users[who]}`, undefined, ADMIN);
+		this.#people.offline.add(who);
+	}
+
+	async override(who: CastName, forS: number): Promise<void> {
+		const now = this.#witness.now();
+		const body = {
+			startsAt: new Date(now).toISOString(),
+			endsAt: new Date(now + forS * 1_000).toISOString(),
+			userId: this.#world.users[who],
+		};
+		await this.#call("POST", `/api/v1/schedules/${this.#world.ids.schedule}/overrides`, body, ADMIN);
+	}
+
+	#commandOf(what: CommandName, seconds: number, who: CastName): [string, string, unknown] {
+		const userId = this.#world.users[who];
+		switch (what) {
+			case "acknowledge":
+				return ["PUT", "acknowledgement", undefined];
+			case "unacknowledge":
+				return ["DELETE", "acknowledgement", undefined];
+			case "resolve":
+				return ["PUT", "resolution", { note: `${PRIVATE} it was the disk` }];
+			case "override":
+				return ["PUT", "resolution", { overrideReason: `${PRIVATE} the check is wrong` }];
+			case "reopen":
+				return ["POST", "reopening", { reason: `${PRIVATE} it came back` }];
+			case "raise":
+				return ["PUT", "severity", { severity: "P1" }];
+			case "lower":
+				return ["PUT", "severity", { severity: "P3" }];
+			case "quiet":
+				return ["PUT", "severity", { severity: "P4" }];
+			case "escalate":
+				return ["POST", "escalations", {}];
+			case "snooze":
+				return ["PUT", "snooze", { seconds }];
+			case "responders":
+				return ["POST", "responders", { targets: [{ kind: "user", id: userId }] }];
+			case "note":
+				return ["POST", "notes", { text: `${PRIVATE} looking at it` }];
+			case "update":
+				return [
+					"POST",
+					"updates",
+					{ audience: "public", status: "identified", message: "We found the cause." },
+				];
+			case "status":
+				return ["PUT", "status", { status: "monitoring" }];
+			case "role":
+				return ["PUT", "roles/scribe", { userId }];
+		}
+	}
+
+	async #call(
+		method: string,
+		path: string,
+		body: unknown,
+		headers: Record<string, string>,
+	): Promise<Answer | null> {
+		const key = { "idempotency-key": `act-${this.#calls++}` };
+		for (let i = 0; i < TRIES; i++) {
+			try {
+				const answer = await this.#world.edge.http(method, path, body, { ...headers, ...key });
+				if (answer.status < 500) return answer;
+			} catch {
+				// The connection broke: what became of the call is not known.
+			}
+			await new Promise<void>((resolve) => void this.#world.edge.clock.plan(RETRY_MS, "asks again", resolve));
+		}
+		return null;
+	}
+}

@@ -1,0 +1,278 @@
+import { describe, expect, it } from "vitest";
+import { names, play, type Scene } from "./scene.ts";
+import { ADMIN, type Shape } from "./world.ts";
+
+const SHOP: Shape = {
+	name: "one monitor, every 30 s",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [{ page: ["ana"], afterSeconds: 600 }],
+	repeat: 0,
+	service: {},
+	monitors: [{ intervalSeconds: 30, timeoutSeconds: 5, recoveryThreshold: 1 }],
+	webhookMethods: [],
+};
+const MINUTE = 60;
+
+const call = async (scene: Scene, method: string, path: string, body?: object) => {
+	const answer = await scene.answer(scene.world.edge.http(method, `/api/v1/${path}`, body, ADMIN));
+	expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+	return answer.body as Record<string, unknown>;
+};
+const resolve = (scene: Scene, body: object = {}) =>
+	call(scene, "PUT", `incidents/${scene.incident()}/resolution`, body);
+const states = (scene: Scene) => [...scene.witness.incidents.values()].map(({ state }) => state);
+const deskOf = (scene: Scene) => scene.world.edge.object("DESK", scene.world.ids.service);
+
+describe("signals of one outage", () => {
+	it("are taken in order: a recovery waits for its outage, and nobody is paged for a healthy service", async () => {
+		const witness = await play(SHOP, 1, async (scene) => {
+			scene.works(0, false);
+			deskOf(scene).failing = "the desk is not there";
+			await scene.pass(31);
+			// The outage was refused and waits for its next try; now the desk is back, and so is the service.
+			await scene.pass(35);
+			deskOf(scene).failing = null;
+			scene.works(0, true);
+			await scene.pass(5 * MINUTE);
+			expect(states(scene).filter((state) => state !== "resolved")).toEqual([]);
+		});
+		expect(witness.violations.filter(({ invariant }) => invariant !== "deadMan")).toEqual([]);
+	});
+
+	it("end their incident also when the outage was offered to it again, late", async () => {
+		const witness = await play(SHOP, 2, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			await resolve(scene, { overrideReason: "the check is wrong" });
+			scene.works(0, true);
+			await scene.pass(MINUTE);
+			scene.works(0, false);
+			// The incident has resolved and its desk does not know yet: the new outage is offered again.
+			await scene.pass(2 * MINUTE);
+			scene.works(0, true);
+			await scene.pass(3 * MINUTE);
+			expect(states(scene)).toEqual(["resolved"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("a monitor that is down", () => {
+	it("is never silent: resolved by hand in a lucky moment, it pages again", async () => {
+		const witness = await play(SHOP, 3, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			expect(names(scene.left)).toContain("ana");
+			scene.works(0, true);
+			await resolve(scene);
+			scene.works(0, false);
+			const before = scene.left.length;
+			await scene.pass(70);
+			expect(scene.types()).toContain("reopened");
+			expect(names(scene.left.slice(before))).toContain("ana");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("waits after a resolve that overrode it, until the reopen window has passed", async () => {
+		const witness = await play(SHOP, 4, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			await resolve(scene, { overrideReason: "the check is wrong" });
+			await scene.pass(4 * MINUTE);
+			expect(scene.types()).not.toContain("reopened");
+			await scene.pass(3 * MINUTE);
+			expect(states(scene)).toContain("triggered");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("pages at once after an override when it was up once and fails again", async () => {
+		const witness = await play(SHOP, 5, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			await resolve(scene, { overrideReason: "the check is wrong" });
+			scene.works(0, true);
+			await scene.pass(40);
+			scene.works(0, false);
+			await scene.pass(40);
+			expect(states(scene)).toContain("triggered");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("pages again after it was paused and resumed, when its incident was resolved meanwhile", async () => {
+		const witness = await play(SHOP, 6, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			await scene.answer(scene.acts.monitor("pause", 0));
+			await resolve(scene);
+			await scene.pass(MINUTE);
+			await scene.answer(scene.acts.monitor("resume", 0));
+			await scene.pass(90);
+			expect(states(scene)).toContain("triggered");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it.each(["delete", "move"] as const)(
+		"ends its alert with the reason when somebody does this to it: %s",
+		async (what) => {
+			const witness = await play(SHOP, 7, async (scene) => {
+				scene.works(0, false);
+				await scene.pass(40);
+				await scene.answer(scene.acts.monitor(what, 0));
+				await scene.pass(20);
+				const [first] = [...scene.witness.incidents.values()];
+				expect(first?.state).toBe("resolved");
+				const end = scene.events(first!.id).find(({ type }) => type === "alert_resolved");
+				expect(String(end?.data.reason)).toMatch(what === "delete" ? /deleted/ : /another service/);
+				await scene.pass(2 * MINUTE);
+				const open = states(scene).filter((state) => state !== "resolved");
+				expect(open).toHaveLength(what === "delete" ? 0 : 1);
+			});
+			expect(witness.violations).toEqual([]);
+		},
+	);
+});
+
+describe("one slow region of three", () => {
+	it("does not make the monitor change its mind", async () => {
+		const fast = {
+			...SHOP,
+			name: "fast",
+			monitors: [{ ...SHOP.monitors[0], expect: { latencyBelowMs: 1_000 } }],
+		};
+		await play(fast, 8, async (scene) => {
+			scene.slow.set("weur", 1_500);
+			await scene.pass(60 * MINUTE);
+			const watch = scene.world.edge.ofKind("WATCH")[0]!;
+			const changes = watch.store.peek("SELECT state FROM changes WHERE monitor_id = ?", [
+				scene.world.monitors[0]!,
+			]);
+			expect(changes.map(({ state }) => state)).toEqual(["pending", "up"]);
+		});
+	});
+
+	it("leaves the other verdict to a quorum: two slow regions of three are degraded", async () => {
+		const fast = {
+			...SHOP,
+			name: "fast",
+			monitors: [{ ...SHOP.monitors[0], expect: { latencyBelowMs: 1_000 } }],
+		};
+		await play(fast, 9, async (scene) => {
+			scene.slow.set("weur", 1_500).set("enam", 1_500);
+			await scene.pass(30 * MINUTE);
+			const watch = scene.world.edge.ofKind("WATCH")[0]!;
+			const changes = watch.store.peek("SELECT state FROM changes WHERE monitor_id = ?", [
+				scene.world.monitors[0]!,
+			]);
+			expect(changes.map(({ state }) => state)).toEqual(["pending", "up", "degraded"]);
+		});
+	});
+});
+
+describe("a problem that flaps", () => {
+	const pagesOf = (scene: Scene) =>
+		new Set(scene.left.filter(({ name }) => name === "ana").map(({ pageId }) => pageId)).size;
+
+	it("F58: is one incident and few pages, when an alert fires and ends 35 times in 70 s", async () => {
+		const witness = await play(SHOP, 10, async (scene) => {
+			for (let i = 0; i < 35; i++) {
+				await scene.answer(scene.acts.alert("disk", "trigger"));
+				await scene.pass(1);
+				await scene.answer(scene.acts.alert("disk", "resolve"));
+				await scene.pass(1);
+			}
+			expect(scene.witness.incidents.size).toBe(1);
+			expect(pagesOf(scene)).toBeLessThanOrEqual(2);
+			const { flapping } = await call(scene, "GET", `incidents/${scene.incident()}`);
+			expect(flapping).toBe(true);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("F58: pages at most once in 15 minutes while a monitor goes up and down each minute for two hours", async () => {
+		const witness = await play(SHOP, 11, async (scene) => {
+			for (let minute = 0; minute < 120; minute++) {
+				scene.works(0, minute % 2 === 1);
+				await scene.pass(MINUTE);
+			}
+			expect(scene.witness.incidents.size).toBe(1);
+			expect(pagesOf(scene)).toBeLessThanOrEqual(120 / 15 + 1);
+			expect(pagesOf(scene)).toBeGreaterThan(3);
+			expect(scene.left.at(-1)?.body).toContain("flapping");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("F58: is calm again, and over, after 15 minutes without a failure", async () => {
+		const witness = await play(SHOP, 12, async (scene) => {
+			for (let i = 0; i < 6; i++) {
+				scene.works(0, i % 2 === 1);
+				await scene.pass(MINUTE);
+			}
+			expect(states(scene)).toEqual(["triggered"]);
+			const pages = pagesOf(scene);
+			await scene.pass(14 * MINUTE);
+			expect(states(scene)).toEqual(["triggered"]);
+			await scene.pass(2 * MINUTE);
+			expect(states(scene)).toEqual(["resolved"]);
+			expect(scene.types()).toContain("flapping_ended");
+			expect(pagesOf(scene)).toBe(pages);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("pages at once for a problem that a person ended and that came back", async () => {
+		const witness = await play(SHOP, 13, async (scene) => {
+			for (let i = 0; i < 3; i++) {
+				await scene.answer(scene.acts.alert("disk", "trigger"));
+				await scene.pass(5);
+				const pages = pagesOf(scene);
+				expect(pages).toBe(i + 1);
+				await resolve(scene, { note: "emptied the disk" });
+				await scene.pass(5);
+			}
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("public words", () => {
+	it("stay said when an incident is opened again", async () => {
+		const witness = await play(SHOP, 14, async (scene) => {
+			const thread = () => {
+				const [publication] = scene.world.edge.ofKind("PUBLICATION");
+				const [row] = publication!.store.peek("SELECT json FROM incidents");
+				const { updates } = JSON.parse(String(row?.json)) as { updates: { id: string; message: string }[] };
+				return updates;
+			};
+			scene.works(0, false);
+			await scene.pass(40);
+			scene.works(0, true);
+			await scene.pass(40);
+			const said = thread();
+			expect(said.map(({ message }) => message).join(" ")).toContain("works again");
+			scene.works(0, false);
+			await scene.pass(40);
+			expect(thread()).toEqual(expect.arrayContaining(said));
+			await call(scene, "POST", `incidents/${scene.incident()}/updates`, {
+				audience: "public",
+				status: "identified",
+				message: "We found the cause.",
+			});
+			scene.works(0, true);
+			await scene.pass(40);
+			const resolved = thread();
+			await call(scene, "POST", `incidents/${scene.incident()}/updates`, {
+				audience: "public",
+				status: "resolved",
+				message: "A disk was full.",
+			});
+			await scene.pass(5);
+			expect(thread()).toEqual(expect.arrayContaining(resolved));
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});

@@ -1,0 +1,349 @@
+import { setImmediate as afterTurn } from "node:timers";
+import worker, * as shipped from "../../../worker/index.ts";
+import { type Actor, actAs, actorNow } from "./actors.ts";
+import type { AlarmFault } from "./alarm.ts";
+import { Clock } from "./clock.ts";
+import { databaseOf } from "./database.ts";
+import { Dice } from "./dice.ts";
+import { connectionLost, EdgeObject, type ObjectClass } from "./object.ts";
+import { Store } from "./sqlite.ts";
+import { type Link, Weather } from "./weather.ts";
+
+type Handler = (...args: never[]) => Promise<void>;
+const tick = worker.scheduled as unknown as Handler;
+const ProbeRunner = shipped.ProbeRunner as unknown as new (ctx: never, env: never) => shipped.ProbeRunner;
+
+const CLASSES: Record<string, ObjectClass> = {
+	INCIDENT: shipped.Incident as unknown as ObjectClass,
+	DESK: shipped.Desk as unknown as ObjectClass,
+	WATCH: shipped.Watch as unknown as ObjectClass,
+	PROBER: shipped.Prober as unknown as ObjectClass,
+	LIVE: shipped.Live as unknown as ObjectClass,
+	PUBLICATION: shipped.Publication as unknown as ObjectClass,
+	VAULT: shipped.Vault as unknown as ObjectClass,
+};
+
+/** Units that the platform bills or bounds, counted. */
+export interface Counts {
+	requests: number;
+	alarms: number;
+	objects: { read: number; written: number };
+	database: { read: number; written: number; calls: number };
+	kvWrites: number;
+	fetches: number;
+}
+
+export interface Answer<Body = unknown> {
+	status: number;
+	body: Body;
+}
+
+/** A connection that says nothing is given up by the platform after this long. */
+const SILENCE_MS = 60_000;
+
+/** What the simulated network says to a request; null never answers. */
+export type Site = (request: Request, body: string) => Response | Promise<Response> | "broken" | null;
+
+/** Where everything runs: objects, database, network and clock, all of them in this process and all of them virtual. */
+export class Edge {
+	readonly clock: Clock;
+	readonly dice = new Dice();
+	readonly weather: Weather;
+	readonly database: Store;
+	readonly objects = new Map<string, EdgeObject>();
+	readonly sites = new Map<string, Site>();
+	readonly env: Record<string, unknown>;
+	readonly counts: Counts = {
+		requests: 0,
+		alarms: 0,
+		objects: { read: 0, written: 0 },
+		database: { read: 0, written: 0, calls: 0 },
+		kvWrites: 0,
+		fetches: 0,
+	};
+	readonly snapshots = new Map<string, string>();
+	readonly log: string[] = [];
+	/** Tells of a request the moment it leaves. */
+	onDeparture: (url: string, body: string) => void = () => {};
+	/** Called after every event, when nothing runs any more. */
+	onTurn: () => void = () => {};
+	onAlarm: (object: EdgeObject) => void = () => {};
+	alarmFault: () => AlarmFault | null = () => null;
+	events = 0;
+	readonly #workers = new Set<Actor>();
+	readonly #broken: string[] = [];
+
+	constructor(startAt: number, settings: Record<string, string>) {
+		this.clock = new Clock(startAt);
+		this.weather = new Weather(this.dice);
+		this.database = new Store(this.counts.database);
+		this.env = { ...settings, ...this.#bindings() };
+	}
+
+	/** What no promise was kept for: errors in work that went on after an answer. */
+	broken(): readonly string[] {
+		return this.#broken;
+	}
+
+	/** Forgets what was counted and told, and who was at work. */
+	forget(): void {
+		for (const actor of this.#workers) actor.dead = true;
+		this.#workers.clear();
+		this.#broken.length = 0;
+		this.log.length = 0;
+		this.events = 0;
+		Object.assign(this.counts, { requests: 0, alarms: 0, kvWrites: 0, fetches: 0 });
+		Object.assign(this.counts.objects, { read: 0, written: 0 });
+		Object.assign(this.counts.database, { read: 0, written: 0, calls: 0 });
+	}
+
+	/** Lets `ms` pass. Every event runs until nothing more can run without time passing. */
+	async pass(ms: number): Promise<void> {
+		const until = this.clock.now + ms;
+		for (let due = this.clock.take(until); due; due = this.clock.take(until)) {
+			due.run();
+			await turn();
+			this.events++;
+			this.onTurn();
+		}
+	}
+
+	/** Lets time pass until this has an answer. */
+	async until<Result>(work: Promise<Result>): Promise<Result> {
+		let isDone = false;
+		const done = () => {
+			isDone = true;
+		};
+		work.then(done, done);
+		await turn();
+		while (!isDone) {
+			const due = this.clock.take(Number.POSITIVE_INFINITY);
+			if (!due) throw new Error("nothing happens any more, and there is no answer");
+			due.run();
+			await turn();
+		}
+		return work;
+	}
+
+	/** One HTTP request to the Worker. Rejects when the way there or back was broken. */
+	async http(
+		method: string,
+		path: string,
+		body: unknown,
+		headers: Record<string, string> = {},
+	): Promise<Answer> {
+		return this.#call("network", () => this.#answer(method, path, body, headers));
+	}
+
+	/** The minute tick. */
+	async tick(): Promise<void> {
+		const actor = this.#worker("cron");
+		const controller = { cron: "* * * * *", scheduledTime: this.clock.wall(), noRetry() {} };
+		await actAs(actor, () => tick(controller as never, this.env as never, this.#context(actor) as never));
+		this.#workers.delete(actor);
+	}
+
+	/** Everything that runs dies at once; storage and alarms stay. */
+	kill(): void {
+		for (const actor of this.#workers) actor.dead = true;
+		this.#workers.clear();
+		for (const object of this.objects.values()) object.die();
+		for (const object of this.objects.values()) object.alarm.replan();
+	}
+
+	/** Sets the wall clock; alarms ring by it. */
+	stepClock(byMs: number): void {
+		this.clock.step(byMs);
+		for (const object of this.objects.values()) object.alarm.replan();
+	}
+
+	object(kind: string, name: string): EdgeObject {
+		const id = idOf(kind, name);
+		const known = this.objects.get(id);
+		if (known) return known;
+		const ofClass = CLASSES[kind];
+		if (!ofClass) throw new Error(`no class for ${kind}`);
+		const made = new EdgeObject(kind, name, id, ofClass, {
+			clock: this.clock,
+			env: this.env,
+			exports: { ProbeRunner: this.#runner() },
+			rows: this.counts.objects,
+			rang: (object) => {
+				this.counts.alarms++;
+				this.onAlarm(object);
+			},
+			alarmFault: () => this.alarmFault(),
+			broke: (what, error) => this.#broken.push(`${what}: ${String(error)}`),
+		});
+		this.objects.set(id, made);
+		return made;
+	}
+
+	ofKind(kind: string): EdgeObject[] {
+		return [...this.objects.values()].filter((object) => object.kind === kind);
+	}
+
+	/** A request of the Worker or of an object to the world outside. */
+	async fetch(request: Request): Promise<Response> {
+		this.counts.fetches++;
+		const { signal } = request;
+		const body = request.body === null ? "" : await request.text();
+		this.onDeparture(request.url, body);
+		const answered = this.#call("network", () => {
+			const site = this.sites.get(new URL(request.url).host);
+			const answer = site ? site(request, body) : "broken";
+			if (answer === "broken") throw new Error("Network connection lost.");
+			return answer ?? new Promise<Response>(() => {});
+		});
+		const aborted = new Promise<never>((_, reject) => {
+			if (signal.aborted) reject(signal.reason);
+			signal.addEventListener("abort", () => reject(signal.reason));
+		});
+		return Promise.race([answered, aborted]);
+	}
+
+	async #answer(
+		method: string,
+		path: string,
+		body: unknown,
+		headers: Record<string, string>,
+	): Promise<Answer> {
+		const actor = this.#worker(`${method} ${path}`);
+		const request = new Request(`http://localhost:8787${path}`, {
+			method,
+			headers: { "content-type": "application/json", ...headers },
+			body: body === undefined ? null : JSON.stringify(body),
+		});
+		const response = await actAs(actor, () =>
+			worker.fetch(request as never, this.env as never, this.#context(actor) as never),
+		);
+		const text = await response.text();
+		const isJson = (response.headers.get("content-type") ?? "").includes("json");
+		this.#workers.delete(actor);
+		return { status: response.status, body: isJson && text ? JSON.parse(text) : text };
+	}
+
+	#worker(what: string): Actor {
+		const actor = { what, dead: false };
+		this.#workers.add(actor);
+		return actor;
+	}
+
+	#context(actor: Actor): object {
+		return {
+			waitUntil: (work: Promise<unknown>) => {
+				work.catch((error) => {
+					if (!actor.dead) this.#broken.push(`${actor.what}: ${String(error)}`);
+				});
+			},
+			passThroughOnException() {},
+			exports: { ProbeRunner: this.#runner() },
+			props: {},
+		};
+	}
+
+	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
+	#call<Result>(link: Link, work: () => Result | Promise<Result>): Promise<Result> {
+		const caller = actorNow();
+		const fate = this.weather.fate(link);
+		return new Promise((resolve, reject) => {
+			const back = (settle: () => void) => {
+				this.clock.plan(fate.lost === "silence" ? SILENCE_MS : fate.backMs, `${link} back`, () => {
+					if (!caller?.dead) settle();
+				});
+			};
+			this.clock.plan(fate.thereMs, `${link} there`, async () => {
+				if (fate.lost === "request") return back(() => reject(lostOn(link)));
+				try {
+					const value = await work();
+					if (fate.lost !== "no") back(() => reject(lostOn(link)));
+					else back(() => resolve(value));
+				} catch (error) {
+					back(() => reject(error));
+				}
+			});
+		});
+	}
+
+	#bindings(): Record<string, unknown> {
+		const namespaces = Object.keys(CLASSES).map((kind) => [kind, this.#namespace(kind)] as const);
+		return {
+			...Object.fromEntries(namespaces),
+			DB: databaseOf(this.database, (work) => {
+				this.counts.database.calls++;
+				return this.#call("database", work);
+			}),
+			SNAPSHOTS: {
+				get: (key: string) => this.#call("kv", () => this.snapshots.get(key) ?? null),
+				put: (key: string, value: string) =>
+					this.#call("kv", () => {
+						this.counts.kvWrites++;
+						this.snapshots.set(key, value);
+					}),
+			},
+			ASSETS: { fetch: async () => new Response("not found", { status: 404 }) },
+		};
+	}
+
+	#namespace(kind: string): object {
+		return {
+			idFromName: (name: string) => ({ name, toString: () => idOf(kind, name) }),
+			idFromString: (id: string) => {
+				const known = this.objects.get(id);
+				if (!known) throw new Error(`no object ${id}`);
+				return { name: known.name, toString: () => id };
+			},
+			get: ({ name }: { name: string }) => this.#stub(this.object(kind, name)),
+		};
+	}
+
+	/** Calls and answers are copies, and every call may meet a fault on the way. */
+	#stub(object: EdgeObject): object {
+		return new Proxy(
+			{},
+			{
+				get: (_target, method) => {
+					if (typeof method !== "string" || method === "then") return undefined;
+					return (...args: unknown[]) => {
+						const sent = structuredClone(args);
+						this.counts.requests++;
+						return this.#call("rpc", async () => structuredClone(await object.call(method, sent)));
+					};
+				},
+			},
+		);
+	}
+
+	/** The stateless entry that runs checks: each call is an invocation of its own. */
+	#runner(): object {
+		const invoke = (method: "run" | "check", args: unknown[]) => {
+			const sent = structuredClone(args);
+			return this.#call("rpc", async () => {
+				const actor = this.#worker(`probe ${method}`);
+				const entry = new ProbeRunner(this.#context(actor) as never, this.env as never);
+				const answer = await actAs(actor, () => (entry[method] as (...args: unknown[]) => unknown)(...sent));
+				return structuredClone(answer);
+			});
+		};
+		return {
+			run: (...args: unknown[]) => invoke("run", args),
+			check: (...args: unknown[]) => invoke("check", args),
+		};
+	}
+}
+
+function lostOn(link: Link): Error {
+	return link === "database" ? new Error("D1_ERROR: Network connection lost.") : connectionLost();
+}
+
+/** Everything that can run without time passing has run. */
+export function turn(): Promise<void> {
+	return new Promise((resolve) => afterTurn(resolve));
+}
+
+/** The same for the same name, in the form of an object's id. */
+export function idOf(kind: string, name: string): string {
+	let hash = 0x811c_9dc5;
+	for (const char of `${kind}/${name}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x0100_0193) >>> 0;
+	return `${kind.toLowerCase()}-${hash.toString(16).padStart(8, "0")}-${name}`;
+}

@@ -1,0 +1,117 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import type { Chance } from "../../support/seeded.ts";
+import { actAs, actorNow } from "./actors.ts";
+import type { Clock } from "./clock.ts";
+
+const RealDate = Date;
+
+export interface GlobalPorts {
+	clock: Clock;
+	chance: Chance;
+	fetch: (request: Request) => Promise<Response>;
+	log: (line: string) => void;
+}
+
+/** Puts the virtual clock, chance and network where the code finds them; answers how to put the real ones back. */
+export function installGlobals(ports: GlobalPorts): () => void {
+	const undo = [
+		replace(globalThis, "Date", virtualDate(ports.clock)),
+		replace(globalThis, "setTimeout", (run: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+			const actor = actorNow();
+			return ports.clock.plan(Math.max(ms, 1), "timer", () => {
+				if (!actor?.dead) actAs(actor, () => run(...args));
+			});
+		}),
+		replace(globalThis, "clearTimeout", (due: { cancelled: boolean } | null | undefined) => {
+			if (due) due.cancelled = true;
+		}),
+		replace(AbortSignal, "timeout", (ms: number) => {
+			const controller = new AbortController();
+			ports.clock.plan(ms, "time-out", () => {
+				controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+			});
+			return controller.signal;
+		}),
+		replace(globalThis, "fetch", (input: Request | string, init?: RequestInit) =>
+			ports.fetch(input instanceof Request ? input : new Request(input, init)),
+		),
+		replace(globalThis.crypto, "subtle", SUBTLE),
+		replace(globalThis.crypto, "getRandomValues", (bytes: Uint8Array) => {
+			for (let i = 0; i < bytes.length; i++) bytes[i] = ports.chance.between(0, 256);
+			return bytes;
+		}),
+		replace(globalThis.crypto, "randomUUID", () => uuid(ports.chance)),
+		replace(console, "log", ports.log),
+		replace(globalThis, "WebSocketRequestResponsePair", class {}),
+	];
+	return () => {
+		for (const each of undo.reverse()) each();
+	};
+}
+
+function replace(owner: object, name: string, value: unknown): () => void {
+	const before = Object.getOwnPropertyDescriptor(owner, name);
+	Object.defineProperty(owner, name, { value, configurable: true, writable: true });
+	return () => {
+		if (before) Object.defineProperty(owner, name, before);
+		else delete (owner as Record<string, unknown>)[name];
+	};
+}
+
+function virtualDate(clock: Clock): DateConstructor {
+	class VirtualDate extends RealDate {
+		constructor(...args: unknown[]) {
+			if (args.length === 0) super(clock.wall());
+			else super(...(args as [number]));
+		}
+		static override now(): number {
+			return clock.wall();
+		}
+	}
+	return VirtualDate as unknown as DateConstructor;
+}
+
+function uuid(chance: Chance): string {
+	const hex = Array.from({ length: 32 }, () => Math.floor(chance.between(0, 16)).toString(16)).join("");
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+type Key = { raw: Uint8Array };
+const bytesOf = (data: ArrayBuffer | ArrayBufferView) =>
+	data instanceof ArrayBuffer
+		? new Uint8Array(data)
+		: new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+const bufferOf = (data: Uint8Array) => Uint8Array.from(data).buffer;
+
+/** WebCrypto answers from another thread, at a moment of its own; this answers within the turn. */
+const SUBTLE = {
+	async digest(_name: string, data: ArrayBuffer) {
+		return bufferOf(createHash("sha256").update(bytesOf(data)).digest());
+	},
+	async importKey(_format: string, raw: ArrayBuffer): Promise<Key> {
+		return { raw: Uint8Array.from(bytesOf(raw)) };
+	},
+	async deriveBits({ salt, info }: { salt: Uint8Array; info: Uint8Array }, key: Key, bits: number) {
+		return hkdfSync("sha256", key.raw, salt, info, bits / 8);
+	},
+	async sign(_name: string, key: Key, data: ArrayBuffer) {
+		return bufferOf(createHmac("sha256", key.raw).update(bytesOf(data)).digest());
+	},
+	async verify(_name: string, key: Key, signature: ArrayBuffer, data: ArrayBuffer) {
+		const own = createHmac("sha256", key.raw).update(bytesOf(data)).digest();
+		return own.equals(bytesOf(signature));
+	},
+	async encrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {
+		const cipher = createCipheriv("aes-256-gcm", key.raw, bytesOf(iv as ArrayBuffer));
+		if (additionalData) cipher.setAAD(bytesOf(additionalData as ArrayBuffer));
+		const body = Buffer.concat([cipher.update(bytesOf(data)), cipher.final()]);
+		return bufferOf(Buffer.concat([body, cipher.getAuthTag()]));
+	},
+	async decrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {
+		const bytes = bytesOf(data);
+		const decipher = createDecipheriv("aes-256-gcm", key.raw, bytesOf(iv as ArrayBuffer));
+		if (additionalData) decipher.setAAD(bytesOf(additionalData as ArrayBuffer));
+		decipher.setAuthTag(bytes.subarray(bytes.length - 16));
+		return bufferOf(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]));
+	},
+};

@@ -1,0 +1,59 @@
+import type { Shape } from "./world.ts";
+
+const MONDAY_NIGHT = Date.UTC(2031, 0, 6, 3);
+/** Half an hour before the clocks of Europe go forward. */
+const NIGHT_OF_THE_CHANGE = Date.UTC(2031, 2, 30, 0, 30);
+
+/** The worlds in which nights take place. */
+export const SHAPES: readonly Shape[] = [
+	{
+		name: "a team on a rotation",
+		startAt: MONDAY_NIGHT,
+		levels: [
+			{ page: ["schedule"], afterSeconds: 120 },
+			{ page: ["bo"], afterSeconds: 120 },
+			{ page: ["chidi"], afterSeconds: 120 },
+		],
+		repeat: 1,
+		service: { ackTimeoutSeconds: 300 },
+		monitors: [{ intervalSeconds: 60 }],
+		webhookMethods: [],
+	},
+	{
+		name: "a quick ladder",
+		startAt: MONDAY_NIGHT,
+		levels: [
+			{ page: ["ana", "webhook"], afterSeconds: 20 },
+			{ page: ["bo"], afterSeconds: 20 },
+			{ page: ["team"], afterSeconds: 30 },
+		],
+		repeat: 0,
+		service: { defaultSeverity: "P1", reopenWindowSeconds: 60, ackTimeoutSeconds: 0 },
+		monitors: [
+			{ intervalSeconds: 30, timeoutSeconds: 5 },
+			{ intervalSeconds: 120, recoveryThreshold: 1 },
+		],
+		webhookMethods: ["chidi"],
+	},
+	{
+		name: "one person alone",
+		startAt: NIGHT_OF_THE_CHANGE,
+		levels: [{ page: ["ana"], afterSeconds: 60 }],
+		repeat: 2,
+		service: { ackTimeoutSeconds: 120, reopenWindowSeconds: 30 },
+		monitors: [{ intervalSeconds: 60, regions: ["weur"], quorum: 1, failureThreshold: 2 }],
+		webhookMethods: [],
+	},
+	{
+		name: "alerts only",
+		startAt: MONDAY_NIGHT,
+		levels: [
+			{ page: ["bo"], afterSeconds: 60 },
+			{ page: ["schedule", "chidi"], afterSeconds: 90 },
+		],
+		repeat: 1,
+		service: { ackTimeoutSeconds: 600 },
+		monitors: [],
+		webhookMethods: ["bo"],
+	},
+];

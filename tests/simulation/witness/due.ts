@@ -1,0 +1,38 @@
+import type { IncidentRecord } from "./incident-record.ts";
+import type { PolicyFacts } from "./timeline-rules.ts";
+
+const LAST_RESORT_MS = 600_000;
+const FLAP_PAGE_MS = 900_000;
+
+/** What ought to have happened to an incident by itself, and since when; null when nothing is to happen. */
+export function overdueSince(
+	record: IncidentRecord,
+	policy: PolicyFacts,
+): { at: number; what: string } | null {
+	if (record.state !== "triggered" || (record.flapping && record.calm)) return null;
+	const page = [...record.pages.values()].find(
+		(each) => each.epoch === record.epoch && each.run === record.run && waits(each),
+	);
+	if (page) return { at: page.dueAt, what: `the first request of page ${page.id}` };
+	const place = record.place();
+	if (record.asked) return { at: 0, what: "the level that somebody asked for" };
+	if (policy.quiet.has(record.severity)) return null;
+	const damped = (at: number) =>
+		record.flapping ? Math.max(at, (record.levelPagedAt ?? 0) + FLAP_PAGE_MS) : at;
+	if (!place) return record.runStartsAt === null ? null : { at: damped(record.runStartsAt), what: "level 1" };
+	const since = Math.max(place.pagedAt ?? place.queuedAt, record.severityChangedAt);
+	const { exhaustedAt } = record;
+	if (exhaustedAt !== null)
+		return { at: damped(Math.max(since, exhaustedAt) + LAST_RESORT_MS), what: "the last level again" };
+	const delayMs = place.empty ? 0 : (policy.delaysMs[place.level - 1] ?? 0);
+	return { at: damped(since + delayMs), what: `what follows level ${place.level} of round ${place.round}` };
+}
+
+function waits(page: {
+	attemptsAt: number[];
+	cancelled: boolean;
+	waitsForReceipt: boolean;
+	outcome: string;
+}): boolean {
+	return page.attemptsAt.length === 0 && !page.cancelled && page.outcome === "none";
+}

@@ -1,0 +1,79 @@
+/** An incident as a bystander keeps it who reads its timeline: written apart from the code that it judges. */
+export interface SeenEvent {
+	seq: number;
+	type: string;
+	at: number;
+	actor: { kind: string; id: string | null; name: string };
+	data: Record<string, never> & Record<string, unknown>;
+}
+
+export interface SeenPage {
+	id: string;
+	epoch: number;
+	run: number;
+	round: number;
+	level: number;
+	userId: string | null;
+	methodId: string;
+	dueAt: number;
+	waitsForReceipt: boolean;
+	attemptsAt: number[];
+	outcome: "none" | "accepted" | "failed" | "unknown";
+	cancelled: boolean;
+}
+
+export interface LadderPlace {
+	round: number;
+	level: number;
+	empty: boolean;
+	queuedAt: number;
+	/** The first request of the level, null before it. */
+	pagedAt: number | null;
+	pageIds: string[];
+}
+
+export class IncidentRecord {
+	readonly id: string;
+	seq = 0;
+	state: "triggered" | "acknowledged" | "resolved" = "triggered";
+	severity = "P2";
+	epoch = 1;
+	run = 1;
+	acknowledgedRuns = new Set<string>();
+	pages = new Map<string, SeenPage>();
+	/** When level 1 of the present run is due; null: nobody is paged by itself. */
+	runStartsAt: number | null = null;
+	/** Of the present run. */
+	places: LadderPlace[] = [];
+	/** A place that somebody asked for. */
+	asked: { round: number; level: number } | null = null;
+	exhaustedAt: number | null = null;
+	severityChangedAt = 0;
+	flapping = false;
+	/** Nothing of it fails just now. */
+	calm = false;
+	levelPagedAt: number | null = null;
+	snoozedUntil: number | null = null;
+	source: { kind: string; id: string | null } = { kind: "user", id: null };
+	alertKeys = new Set<string>();
+	resolvedAt: number | null = null;
+	resolvedBy: string | null = null;
+	reopenedBy: string | null = null;
+	overridden = false;
+
+	constructor(id: string) {
+		this.id = id;
+	}
+
+	beginRun(run: number, startsAt: number | null): void {
+		this.run = run;
+		this.runStartsAt = startsAt;
+		this.places = [];
+		this.asked = null;
+		this.exhaustedAt = null;
+	}
+
+	place(): LadderPlace | null {
+		return this.places.at(-1) ?? null;
+	}
+}

@@ -1,0 +1,132 @@
+import type { EdgeObject } from "../edge/object.ts";
+import type { IncidentRecord } from "./incident-record.ts";
+import type { Witness } from "./witness.ts";
+
+/** Whether a target works, as nobody but the simulator knows. */
+export interface Truth {
+	/** Since when it has been so for every region; null while regions see different things. */
+	since: number;
+	works: boolean;
+	everywhere: boolean;
+}
+
+interface Seen {
+	verdict: string;
+	/** When the present verdict was stored. */
+	at: number;
+}
+
+interface Watched {
+	intervalSeconds: number;
+	timeoutSeconds: number;
+	failureThreshold: number;
+	recoveryThreshold: number;
+	paused: boolean;
+}
+
+const CALM_AFTER_RECOVERY_MS = 5_000;
+const SLACK_MS = 15_000;
+
+/** Holds what monitors say, and what is paged for them, against what is true. */
+export class MonitorWatcher {
+	readonly truth = new Map<string, Truth>();
+	readonly #seen = new Map<string, Seen>();
+	readonly #definitions = new Map<string, Watched>();
+	readonly #witness: Witness;
+
+	constructor(witness: Witness) {
+		this.#witness = witness;
+	}
+
+	/** The world changed: this target works, or does not, from now on. */
+	becomes(monitorId: string, works: boolean, everywhere = true): void {
+		const now = this.#witness.now();
+		const before = this.truth.get(monitorId);
+		if (before && before.works === works && before.everywhere === everywhere) return;
+		this.truth.set(monitorId, { since: now, works, everywhere });
+	}
+
+	/** Excuses a monitor for as long as it needs to be seen anew: it was paused, moved or changed. */
+	touched(monitorId: string): void {
+		const truth = this.truth.get(monitorId);
+		if (truth) truth.since = this.#witness.now();
+	}
+
+	read(watch: EdgeObject): void {
+		this.#definitions.clear();
+		for (const row of watch.store.peek("SELECT id, definition, memory FROM monitors")) {
+			const id = String(row.id);
+			const { verdict } = JSON.parse(String(row.memory)) as { verdict: string };
+			this.#definitions.set(id, JSON.parse(String(row.definition)) as Watched);
+			if (this.#seen.get(id)?.verdict !== verdict) this.#seen.set(id, { verdict, at: this.#witness.now() });
+		}
+	}
+
+	/** Somebody is paged for this incident. */
+	paged(record: IncidentRecord, at: number): void {
+		const id = record.source.kind === "monitor" ? record.source.id : null;
+		const seen = id === null ? undefined : this.#seen.get(id);
+		if (!id || !seen || isReopenedByHand(record) || record.alertKeys.size > 1) return;
+		const isWell = seen.verdict === "up" || seen.verdict === "degraded";
+		const limit = Math.max(seen.at, this.#witness.mercyUntil) + CALM_AFTER_RECOVERY_MS;
+		if (isWell && at > limit)
+			this.#witness.accuse("healthy", `${record.id}: paged ${at - seen.at} ms after ${id} was seen to work`);
+	}
+
+	look(): void {
+		for (const [id, truth] of this.truth) {
+			const monitor = this.#definitions.get(id);
+			if (!monitor || monitor.paused || !truth.everywhere) continue;
+			if (truth.works) this.#checkOver(id, truth, monitor);
+			else this.#checkTold(id, truth, monitor);
+		}
+	}
+
+	/** The switch outside is told that all is well. */
+	reportedWell(): void {
+		if (this.#witness.world.edge.ofKind("WATCH").some(({ failing }) => failing !== null))
+			this.#witness.accuse("deadMan", "called while detection fails");
+		if (this.#witness.world.edge.ofKind("DESK").some(({ failing }) => failing !== null))
+			this.#witness.accuse("deadMan", "called while routing fails");
+		if (this.#witness.world.edge.ofKind("INCIDENT").some(({ failing }) => failing !== null))
+			this.#witness.accuse("deadMan", "called while paging fails");
+	}
+
+	#checkTold(id: string, truth: Truth, monitor: Watched): void {
+		const roundMs = monitor.intervalSeconds * 1_000;
+		const knownMs = roundMs * (monitor.failureThreshold + 1) + 2_000 * monitor.timeoutSeconds + SLACK_MS;
+		const of = this.#incidentsOf(id);
+		if (of.some((record) => record.state !== "resolved")) return;
+		const ended = of.filter((record) => record.resolvedAt !== null);
+		const last = ended.reduce((latest, record) => Math.max(latest, record.resolvedAt ?? 0), 0);
+		const isOverridden = ended.some((record) => record.resolvedAt === last && record.overridden);
+		const quietMs = isOverridden ? this.#reopenWindowMs() : 0;
+		if (this.#witness.isLate(Math.max(truth.since, last + quietMs) + knownMs))
+			this.#witness.accuse("downIsToldOf", `${id} has been down for ${this.#witness.now() - truth.since} ms`);
+	}
+
+	#checkOver(id: string, truth: Truth, monitor: Watched): void {
+		const roundMs = monitor.intervalSeconds * 1_000;
+		const knownMs = roundMs * (monitor.recoveryThreshold + 2) + 2_000 * monitor.timeoutSeconds + SLACK_MS;
+		if (!this.#witness.isLate(truth.since + knownMs)) return;
+		const open = this.#incidentsOf(id).filter((record) => record.state !== "resolved");
+		const kept = open.filter((record) => !isReopenedByHand(record) && !record.flapping);
+		for (const record of kept)
+			if (record.alertKeys.size <= 1) this.#witness.accuse("upIsOver", `${record.id}, although ${id} works`);
+		if (open.length > 1) this.#witness.accuse("oneIncident", `${open.length} for ${id}`);
+	}
+
+	#incidentsOf(id: string): IncidentRecord[] {
+		return [...this.#witness.incidents.values()].filter(
+			({ source, alertKeys }) => source.id === id || alertKeys.has(id),
+		);
+	}
+
+	#reopenWindowMs(): number {
+		return Number(this.#witness.world.shape.service.reopenWindowSeconds ?? 300) * 1_000;
+	}
+}
+
+function isReopenedByHand({ reopenedBy }: IncidentRecord): boolean {
+	return reopenedBy === "user" || reopenedBy === "token";
+}

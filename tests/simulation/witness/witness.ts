@@ -1,0 +1,149 @@
+import type { EdgeObject } from "../edge/object.ts";
+import { PRIVATE, type World } from "../world.ts";
+import { overdueSince } from "./due.ts";
+import { IncidentRecord, type SeenEvent } from "./incident-record.ts";
+import type { InvariantName, Violation } from "./invariants.ts";
+import { MonitorWatcher } from "./monitor-watcher.ts";
+import { mayNotLeave, type PolicyFacts, takeEvent } from "./timeline-rules.ts";
+
+/** What is due may be this late where nothing is wrong: a database that is waited for, a request under way. */
+const LATE_MS = 5_000;
+/** After trouble, the slowest of those who try again has tried again by then. */
+const MERCY_MS = 135_000;
+const LOOK_EVERY_MS = 5_000;
+const PACE_MS = 6_000;
+/** An incident that pages six people at once on two methods each, with all their answers, stays below this. */
+const MOST_RINGS = 30;
+
+/** Stands beside the edge, reads what every object has stored after every event, and says what must not be. */
+export class Witness {
+	readonly violations: Violation[] = [];
+	readonly incidents = new Map<string, IncidentRecord>();
+	readonly world: World;
+	readonly monitors: MonitorWatcher;
+	/** Before this, lateness has an excuse. */
+	mercyUntil = 0;
+	readonly #rings = new Map<string, number[]>();
+	#lookedAt = 0;
+
+	constructor(world: World) {
+		this.world = world;
+		this.monitors = new MonitorWatcher(this);
+		world.edge.onTurn = () => this.afterEvent();
+		world.edge.onDeparture = (url, body) => this.departed(url, body);
+		world.edge.onAlarm = (object) => this.rang(object);
+		world.edge.weather.onTrouble = () => this.trouble();
+	}
+
+	/** Something went wrong that is not the product's fault. */
+	trouble(extraMs = 0): void {
+		this.mercyUntil = Math.max(this.mercyUntil, this.now() + MERCY_MS + extraMs);
+	}
+
+	now(): number {
+		return this.world.edge.clock.wall();
+	}
+
+	accuse(invariant: InvariantName, detail: string): void {
+		this.violations.push({ invariant, at: this.now(), detail });
+	}
+
+	/** Lateness counts from here: what is due, or the end of all excuses. */
+	isLate(dueAt: number, patienceMs = LATE_MS): boolean {
+		return this.now() > Math.max(dueAt, this.mercyUntil) + patienceMs;
+	}
+
+	afterEvent(): void {
+		for (const object of this.world.edge.objects.values()) {
+			if (!object.store.touched) continue;
+			object.store.touched = false;
+			if (object.kind === "INCIDENT") this.read(object.name);
+			if (object.kind === "WATCH") this.monitors.read(object);
+			if (object.kind === "PUBLICATION") this.readPublic();
+		}
+		if (this.now() - this.#lookedAt < LOOK_EVERY_MS) return;
+		this.#lookedAt = this.now();
+		this.look();
+	}
+
+	/** What has gone on since: held against what went before, event by event. */
+	read(id: string): IncidentRecord {
+		const record = this.incidents.get(id) ?? new IncidentRecord(id);
+		this.incidents.set(id, record);
+		const object = this.world.edge.object("INCIDENT", id);
+		const rows = object.store.peek("SELECT * FROM events WHERE seq > ? ORDER BY seq", [record.seq]);
+		for (const row of rows) {
+			const event = { ...row, actor: JSON.parse(String(row.actor)), data: JSON.parse(String(row.data)) };
+			takeEvent(record, event as unknown as SeenEvent, policyOf(object), (name, detail) =>
+				this.accuse(name, `${id} ${detail}`),
+			);
+			if (row.type === "page_attempted") this.monitors.paged(record, Number(row.at));
+		}
+		return record;
+	}
+
+	/** A request leaves: is it committed, and may it still? */
+	departed(url: string, body: string): void {
+		if (new URL(url).host === "deadman.example.com") return this.monitors.reportedWell();
+		const data = pageDataOf(body);
+		if (!data) return;
+		const record = this.read(data.incidentId);
+		const page = record.pages.get(data.pageId);
+		if (!page || page.attemptsAt.length < data.attempt)
+			this.accuse("committedFirst", `${data.pageId} attempt ${data.attempt} left before it was committed`);
+		const why = page ? mayNotLeave(record, page) : null;
+		if (why) this.accuse("neverAfterAck", `a request of page ${data.pageId} left ${why}`);
+	}
+
+	/** An alarm that sets itself again and again does work that nobody needs. */
+	rang({ id }: EdgeObject): void {
+		const now = this.world.edge.clock.now;
+		const recent = (this.#rings.get(id) ?? []).filter((at) => at > now - PACE_MS);
+		recent.push(now);
+		this.#rings.set(id, recent);
+		if (recent.length > MOST_RINGS)
+			this.accuse("alarmPace", `${id} rang ${recent.length} times in ${PACE_MS} ms`);
+	}
+
+	look(): void {
+		for (const record of this.incidents.values()) {
+			if (record.source.kind === "test") continue;
+			const object = this.world.edge.object("INCIDENT", record.id);
+			const due = overdueSince(record, policyOf(object));
+			if (due && this.isLate(due.at))
+				this.accuse("neverSilent", `${record.id}: ${due.what} is ${this.now() - due.at} ms late`);
+			if (due && !object.isBusy && object.alarm.storedAt === null && this.isLate(0))
+				this.accuse("wakeUp", `${record.id} has no alarm`);
+		}
+		this.monitors.look();
+		for (const what of this.world.edge.broken()) this.accuse("unbroken", what);
+	}
+
+	readPublic(): void {
+		const [publication] = this.world.edge.ofKind("PUBLICATION");
+		const rows = publication?.store.peek("SELECT json FROM incidents") ?? [];
+		const texts = [...rows.map((row) => String(row.json)), ...this.world.edge.snapshots.values()];
+		const shown = texts.find((each) => each.includes(PRIVATE));
+		if (shown) this.accuse("private", shown.slice(0, 200));
+	}
+}
+
+/** An incident keeps the policy that it began with. */
+function policyOf({ store }: EdgeObject): PolicyFacts {
+	const [fact] = store.peek("SELECT value FROM facts WHERE name = 'paging'");
+	const { policy } = JSON.parse(String(fact?.value)) as { policy: { levels: Level[]; repeat: number } };
+	const delaysMs = policy.levels.map(({ escalateAfterSeconds }) => escalateAfterSeconds * 1_000);
+	return { delaysMs, repeat: policy.repeat, quiet: QUIET };
+}
+
+interface Level {
+	escalateAfterSeconds: number;
+}
+
+const QUIET: ReadonlySet<string> = new Set(["P3", "P4"]);
+
+function pageDataOf(body: string): { incidentId: string; pageId: string; attempt: number } | null {
+	if (!body.startsWith("{")) return null;
+	const value = JSON.parse(body);
+	return value.notification?.data ?? (value.type === "page" ? value.data : null);
+}
