@@ -34,6 +34,8 @@ export interface MonitorRequest {
 	method: string;
 	headers: Record<string, string>;
 	body: string | null;
+	/** False: the first answer is judged. Absent in what was saved before there was a choice: true. */
+	followRedirects?: boolean;
 }
 
 export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
