@@ -6,6 +6,7 @@ import { ofTeam, type ServiceRow, serviceRows } from "../../db/services.ts";
 import type { FieldError } from "../contract/problem.ts";
 import { serviceCalls } from "../contract/services.ts";
 import { storedWire } from "../contract/stored.ts";
+import { refuseHttpCheck } from "../core/check-rules.ts";
 import type { IdKind } from "../core/id.ts";
 import { vaultOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
@@ -49,7 +50,7 @@ const services: Resource<ServiceRow> = {
 		...one("/componentId", "component", row.componentId),
 		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
 	],
-	refuse: (c, row) => [...dependsOnItself(row), ...blockedChecks(c, row)],
+	refuse: (c, row) => [...dependsOnItself(row), ...refuseSmokeChecks(c, row)],
 	changed: async (c, row, how) => {
 		const { env } = c;
 		const desks = how === "deleted" ? vaultOf(env).forgetDesk(row.id) : vaultOf(env).registerDesk(row.id);
@@ -69,10 +70,13 @@ function dependsOnItself(row: ServiceRow): FieldError[] {
 	return row.dependsOn.includes(row.id) ? [fieldError("/dependsOn", "must not name the service itself")] : [];
 }
 
-function blockedChecks(c: AppContext, row: ServiceRow): FieldError[] {
-	return row.smokeChecks.flatMap((check, i) =>
-		blockedTarget(c, "check", check.request.url, `/smokeChecks/${i}/request/url`),
-	);
+function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
+	return row.smokeChecks.flatMap(({ request, expect }, i) => [
+		...refuseHttpCheck(request, expect).map(({ pointer, message }) =>
+			fieldError(`/smokeChecks/${i}${pointer}`, message),
+		),
+		...blockedTarget(c, "check", request.url, `/smokeChecks/${i}/request/url`),
+	]);
 }
 
 export const serviceRoutes = new Hono<AppEnv>();
