@@ -12,7 +12,13 @@ import {
 	INCIDENT_STATUSES,
 	type IncidentView,
 } from "../worker/core/incident-types.ts";
-import { type Expectation, MONITOR_KINDS, type MonitorRequest, type Region } from "../worker/core/monitor.ts";
+import {
+	type Expectation,
+	MONITOR_KINDS,
+	type MonitorRequest,
+	type Region,
+	type SmokeCheck,
+} from "../worker/core/monitor.ts";
 import { COMPONENT_STATUSES, type PublicIncident } from "../worker/core/public-view.ts";
 import {
 	type BusinessHours,
@@ -112,12 +118,6 @@ export const components = sqliteTable("components", {
 	position: integer("position").notNull(),
 	status: text("status", { enum: COMPONENT_STATUSES }).notNull(),
 });
-
-export interface SmokeCheck {
-	name: string;
-	request: MonitorRequest & { url: string };
-	expect: Expectation;
-}
 
 export interface ServiceLink {
 	label: string;

@@ -27,7 +27,13 @@ const fields = {
 	publicTitle: line().nullable(),
 	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),
 	reopenWindowSeconds: seconds(0, A_WEEK_SECONDS),
-	smokeChecks: z.array(smokeCheck).max(20),
+	smokeChecks: z
+		.array(smokeCheck)
+		.max(20)
+		.refine(
+			(checks) => new Set(checks.map(({ name }) => name)).size === checks.length,
+			"must not give two checks the same name: their evidence could not be told apart",
+		),
 	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
 };
 

@@ -73,6 +73,13 @@ export interface Monitor {
 	paused: boolean;
 }
 
+/** A check of a service that runs only when a person resolves. */
+export interface SmokeCheck {
+	name: string;
+	request: MonitorRequest & { url: string };
+	expect: Expectation;
+}
+
 /** One check's outcome as a region saw it. */
 export interface CheckResult {
 	monitorId: string;
