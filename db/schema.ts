@@ -138,6 +138,7 @@ export const services = sqliteTable("services", {
 	reopenWindowSeconds: integer("reopen_window_seconds").notNull(),
 	smokeChecks: json<SmokeCheck[]>("smoke_checks").notNull(),
 	links: json<ServiceLink[]>("links").notNull(),
+	tier: integer("tier"),
 });
 
 export const integrations = sqliteTable(

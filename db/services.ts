@@ -19,6 +19,8 @@ export interface ServiceRow extends Stored {
 	reopenWindowSeconds: number;
 	smokeChecks: SmokeCheck[];
 	links: ServiceLink[];
+	/** How much depends on it, 1 the most, for people to sort by; null: nobody has said. */
+	tier: number | null;
 }
 
 /** Deleting a service deletes its integrations too. It stays while an incident of it is open. */

@@ -79,6 +79,17 @@ describe("a service", () => {
 		expect(await refusals("PATCH", path, fields)).toEqual([]);
 	});
 
+	it("is of a tier that people see, and soaks for no time", async () => {
+		const fields = { name: "Search", escalationPolicyId: world.policyId, tier: 1, soakSeconds: 0 };
+		const made = await world.make("/api/v1/services", fields);
+		expect(made).toMatchObject({ tier: 1, soakSeconds: 0 });
+		const path = `/api/v1/services/${made.id}`;
+		expect(await refusals("PATCH", path, { tier: null, soakSeconds: 0 })).toEqual([]);
+		expect((await world.send("GET", path)).body).toMatchObject({ tier: null, soakSeconds: 0 });
+		const [refused] = await refusals("PATCH", path, { soakSeconds: 60 });
+		expect(refused).toMatchObject({ pointer: "/soakSeconds", message: expect.stringMatching(/only 0/) });
+	});
+
 	it("refuses runbooks while there are none", async () => {
 		const path = `/api/v1/services/${world.serviceId}`;
 		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_1"] });

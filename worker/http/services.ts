@@ -43,6 +43,8 @@ const services: Resource<ServiceRow> = {
 		reopenWindowSeconds: row.reopenWindowSeconds,
 		smokeChecks: row.smokeChecks,
 		links: row.links,
+		tier: row.tier,
+		soakSeconds: 0,
 	}),
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
@@ -79,6 +81,12 @@ function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
 	]);
 }
 
+/** Of a soak there is nothing to store: it can only be 0. */
+function storedFields<Body extends { soakSeconds?: number | undefined }>(body: Body) {
+	const { soakSeconds: _, ...fields } = body;
+	return fields;
+}
+
 export const serviceRoutes = new Hono<AppEnv>();
 
 handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
@@ -86,14 +94,15 @@ handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
 );
 handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
 handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
-	updateOne(c, services, ids.id, (row) => ({ ...row, ...body })),
+	updateOne(c, services, ids.id, (row) => ({ ...row, ...storedFields(body) })),
 );
 handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
 
 handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
 	const stored = newStored("service");
-	const { componentId } = body;
-	if (componentId !== undefined) return createOne(c, services, { ...stored, ...body, componentId });
+	const fields = storedFields(body);
+	const { componentId } = fields;
+	if (componentId !== undefined) return createOne(c, services, { ...stored, ...fields, componentId });
 	const component: ComponentRow = {
 		...newStored("component"),
 		name: body.name,
@@ -104,7 +113,7 @@ handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
 	return createOne(
 		c,
 		services,
-		{ ...stored, ...body, componentId: component.id },
+		{ ...stored, ...fields, componentId: component.id },
 		{
 			also: (db) => [
 				componentStatement(db, component),
