@@ -15,7 +15,7 @@ export async function checkHttp(env: Env, monitor: Monitor, region: Region): Pro
 		method: request.method,
 		headers: {
 			...request.headers,
-			"user-agent": `Tocsin/1 (+${publicUrl(env)})`,
+			"user-agent": userAgent(env),
 			"tocsin-region": region,
 		},
 		...(request.body === null ? {} : { body: request.body }),
@@ -34,4 +34,10 @@ export async function checkHttp(env: Env, monitor: Monitor, region: Region): Pro
 		latencyMs,
 		header: (name) => headers.get(name),
 	});
+}
+
+/** Where whoever wonders about these requests can ask. */
+function userAgent(env: Env): string {
+	const origin = publicUrl(env);
+	return origin === "" ? "Tocsin/1" : `Tocsin/1 (+${origin})`;
 }
