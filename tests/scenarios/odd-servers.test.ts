@@ -62,6 +62,7 @@ describe.concurrent("a server that is well", () => {
 		["pours for ever", "/endless", {}],
 		["never ends what it streams", "/drips-for-ever", {}],
 		["answers as much JSON as is read", "/full.json", IS_OK],
+		["says the word at the end of a long page", "/long", { bodyMatches: "all is w.ll$" }],
 		["has nothing forbidden in what is read of it", "/large.json", { bodyOmits: "error" }],
 		["marks nothing as gzip", "/empty-gzip", { bodyOmits: "error" }],
 		["marks nothing as brotli", "/empty-brotli", { bodyOmits: "error" }],

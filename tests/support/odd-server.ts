@@ -148,6 +148,7 @@ const ANSWERS: Record<string, OddAnswer> = {
 	},
 	"/large.json": text(json(JUST_ENOUGH + 1)),
 	"/full.json": text(json(JUST_ENOUGH)),
+	"/long": text(`${"<p>A shop has much to say.</p>\n".repeat(10_000)}all is well`),
 	"/large-late-word": text(`${"x".repeat(JUST_ENOUGH)} all is well`),
 	"/empty-gzip": text("", { "content-encoding": "gzip" }),
 	"/empty-brotli": text("", { "content-encoding": "br" }),

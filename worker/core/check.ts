@@ -1,6 +1,6 @@
 import { jsonMismatch } from "./json-path.ts";
 import type { CheckResult, Expectation, FailureReason } from "./monitor.ts";
-import { findsPattern, PATTERN_TEXT_LIMIT } from "./pattern.ts";
+import { searchPattern } from "./pattern.ts";
 
 /** What came of a request: an answer, or the name of what went wrong. */
 export type Observed =
@@ -92,10 +92,15 @@ function contentMismatch(expect: Expectation, answer: Observed & { kind: "answer
 	if (expect.bodyContains !== null && !body.includes(expect.bodyContains))
 		return isCut ? `its first ${READ} lack the expected text` : "the body lacks the expected text";
 	if (expect.bodyOmits !== null && body.includes(expect.bodyOmits)) return "the body has a forbidden text";
-	if (expect.bodyMatches !== null && !findsPattern(expect.bodyMatches, body))
-		return body.length > PATTERN_TEXT_LIMIT
-			? `its first ${PATTERN_TEXT_LIMIT} characters do not match the pattern, and no more are searched`
-			: "the body does not match the pattern";
+	const unmatched = expect.bodyMatches === null ? null : patternMismatch(expect.bodyMatches, body, isCut);
+	if (unmatched !== null) return unmatched;
 	if (expect.json.length === 0) return null;
 	return isCut ? `the body is larger than the ${READ} that are read` : jsonMismatch(expect.json, body);
+}
+
+function patternMismatch(pattern: string, body: string, isCut: boolean): string | null {
+	const outcome = searchPattern(pattern, body);
+	if (outcome === "found") return null;
+	if (outcome === "given_up") return "the pattern is too costly to look for in all of the body";
+	return isCut ? `its first ${READ} do not match the pattern` : "the body does not match the pattern";
 }
