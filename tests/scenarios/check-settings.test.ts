@@ -1,6 +1,7 @@
 /** A setting of a check is obeyed or refused, with what is possible instead. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ServiceWorld, startServiceWorld } from "../support/service-world.ts";
+import { startTarget } from "../support/target.ts";
 
 let world: ServiceWorld;
 
@@ -170,5 +171,24 @@ describe("a smoke check", () => {
 		const { status, body } = await world.send("PATCH", path, { smokeChecks });
 		expect(status).toBe(422);
 		expect(body.errors).toMatchObject([{ pointer: "/smokeChecks/1/expect/bodyContains" }]);
+	});
+});
+
+describe("a monitor whose target may not be called any more", () => {
+	it("can be paused and renamed all the same, but not led to another such target", async () => {
+		const target = await startTarget();
+		const other = await startServiceWorld({ egressAllow: [target.hostPort] });
+		try {
+			const fields = { name: "Inside", serviceId: other.serviceId, kind: "http", target: target.url };
+			const { id } = await other.make("/api/v1/monitors", fields);
+			await other.instance.restart({ env: { EGRESS_ALLOW: "" } });
+			const patch = (body: object) => other.send("PATCH", `/api/v1/monitors/${id}`, body);
+			expect((await patch({ paused: true, name: "Paused", target: target.url })).status).toBe(200);
+			const led = await patch({ target: `${target.url}/elsewhere` });
+			expect(led).toMatchObject({ status: 422, body: { errors: [{ pointer: "/target" }] } });
+		} finally {
+			await other.stop();
+			await target.close();
+		}
 	});
 });

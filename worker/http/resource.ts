@@ -10,6 +10,7 @@ import type { AppContext } from "./app-env.ts";
 import { makeCursor, readCursor } from "./cursor.ts";
 import { remember, replayed } from "./idempotent.ts";
 import { fieldError, notFound } from "./input.ts";
+import { newTrouble } from "./old-trouble.ts";
 import { changedSince, etagOf, stale } from "./precondition.ts";
 import { invalid, problem } from "./problems.ts";
 
@@ -170,7 +171,9 @@ async function refuse<Row extends Stored>(
 	before: Row | null,
 	references: Reference[],
 ): Promise<Response | null> {
-	const refused = (await resource.refuse?.(c, row, before)) ?? [];
+	const found = (await resource.refuse?.(c, row, before)) ?? [];
+	const trouble = before && found.length > 0 ? ((await resource.refuse?.(c, before, before)) ?? []) : [];
+	const refused = before ? newTrouble(found, { row: before, trouble }, row) : found;
 	const unclear = references.filter(({ pointer }) => !refused.some((error) => error.pointer === pointer));
 	const missing = await missingReferences(c.env.DB, unclear);
 	const errors = [...refused, ...missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`))];
