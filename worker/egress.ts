@@ -10,7 +10,7 @@ import type { FailureReason } from "./core/monitor.ts";
 import { follow, headersOf, isRedirect, type Journey, setOut } from "./core/redirect.ts";
 import type { Env } from "./env.ts";
 import { knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
-import { readResponse } from "./read-response.ts";
+import { leave, readResponse } from "./read-response.ts";
 
 export interface EgressRequest {
 	purpose: EgressPurpose;
@@ -55,7 +55,7 @@ export async function egress(env: Env, request: EgressRequest): Promise<EgressAn
 		if (!call.ok) return call;
 		const answer = redirectIn(call.response);
 		if (!request.redirects || !isRedirect(answer)) return finish(trip, call.response);
-		await call.response.body?.cancel();
+		await leave(call.response.body);
 		const next = follow(journey, answer, request.redirects, Date.now());
 		if (!next.ok) return fail(trip, "status", `${answer.status}, but ${next.why}`);
 		journey = next.journey;

@@ -9,11 +9,14 @@ export type BodyReading =
 
 /** Stops reading at the limit, which also closes the connection of an endless body. 0 reads nothing. Never throws. */
 export async function readResponse(response: Response, maxBytes: number): Promise<BodyReading> {
+	if (maxBytes === 0) {
+		await leave(response.body);
+		return { ok: true, text: "", isCut: false };
+	}
 	const bytes = new Uint8Array(maxBytes);
+	const reader = response.body?.getReader();
 	let length = 0;
 	try {
-		if (maxBytes === 0) await response.body?.cancel();
-		const reader = maxBytes === 0 ? null : (response.body?.getReader() ?? null);
 		while (reader) {
 			const { done, value } = await reader.read();
 			if (done) break;
@@ -21,13 +24,18 @@ export async function readResponse(response: Response, maxBytes: number): Promis
 			bytes.set(taken, length);
 			length += taken.byteLength;
 			if (taken.byteLength === value.byteLength) continue;
-			await reader.cancel();
+			await leave(reader);
 			return { ok: true, text: decode(response, bytes), isCut: true };
 		}
 	} catch (error) {
 		if (!isEmptyAfterAll(error, length)) return { ok: false, ...nameBreak(error) };
 	}
 	return { ok: true, text: decode(response, bytes.subarray(0, length)), isCut: false };
+}
+
+/** Reads no further, whatever becomes of the rest: a connection that breaks now says nothing of what was answered. */
+export async function leave(rest: Pick<ReadableStream, "cancel"> | null): Promise<void> {
+	await rest?.cancel().catch(() => {});
 }
 
 /** A body that is marked as compressed and has not one byte is empty; the decompressor takes it for broken off. */

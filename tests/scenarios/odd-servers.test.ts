@@ -61,6 +61,8 @@ describe.concurrent("a server that is well", () => {
 		["answers once a connection, the second time", "/once-a-connection", WELL],
 		["pours for ever", "/endless", {}],
 		["never ends what it streams", "/drips-for-ever", {}],
+		["breaks off after its headers", "/breaks-after-headers", {}],
+		["leads on and breaks off", "/redirect-breaks", WELL],
 		["answers as much JSON as is read", "/full.json", IS_OK],
 		["says the word at the end of a long page", "/long", { bodyMatches: "all is w.ll$" }],
 		["has nothing forbidden in what is read of it", "/large.json", { bodyOmits: "error" }],

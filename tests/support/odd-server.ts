@@ -146,6 +146,16 @@ const ANSWERS: Record<string, OddAnswer> = {
 		response.writeHead(200, { "content-length": "100" }).write("half of i");
 		setTimeout(() => request.socket.resetAndDestroy(), 30);
 	},
+	"/breaks-after-headers": ({ request }) => {
+		request.socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n", () =>
+			request.socket.resetAndDestroy(),
+		);
+	},
+	"/redirect-breaks": ({ request }) => {
+		request.socket.write("HTTP/1.1 302 Found\r\nlocation: /\r\ncontent-length: 100\r\n\r\n", () =>
+			request.socket.resetAndDestroy(),
+		);
+	},
 	"/large.json": text(json(JUST_ENOUGH + 1)),
 	"/full.json": text(json(JUST_ENOUGH)),
 	"/long": text(`${"<p>A shop has much to say.</p>\n".repeat(10_000)}all is well`),
