@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { buildApp, QUIET } from "./build.ts";
 import { chooseAddress, workersDevAddress } from "./deployed-url.ts";
 import { ROOT } from "./root.ts";
-import { GIVEN, MADE, type Settings, settled } from "./settings.ts";
+import { GIVEN, MADE, type Settings } from "./settings.ts";
+import { settled } from "./settled.ts";
 import { Unable } from "./unable.ts";
 
 const DATABASE = "tocsin";

@@ -2,9 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { judgeAddress, parseList } from "../worker/core/address.ts";
-import { readPublicUrl } from "./public-url.ts";
-import { Unable } from "./unable.ts";
+import { settled } from "./settled.ts";
 
 export const MADE = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
 export const GIVEN = [
@@ -35,36 +33,6 @@ export function readSettings(state: string, root: string, environment: NodeJS.Pr
 	}
 	if (existsSync(path)) chmodSync(path, 0o600);
 	return settled(pick(given) as Settings);
-}
-
-/** The settings as they are obeyed; those that cannot be are refused in a sentence that names them. */
-export function settled<Given extends Partial<Settings>>(settings: Given): Given {
-	const { PUBLIC_URL, ...rest } = settings;
-	const publicUrl = readPublicUrl(PUBLIC_URL);
-	const refusal = refusePushIdentity(rest) ?? refuseHeartbeat(rest);
-	if (refusal) throw new Unable(refusal);
-	return { ...rest, ...(publicUrl !== null && { PUBLIC_URL: publicUrl }) } as Given;
-}
-
-/** Push services turn away whoever cannot be reached, and a page would be lost with it. */
-function refusePushIdentity(given: Partial<Settings>): string | null {
-	const { VAPID_SUBJECT: subject, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = given;
-	if (!VAPID_PUBLIC_KEY !== !VAPID_PRIVATE_KEY)
-		return "VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY belong together: set both or neither.";
-	if (!subject) return null;
-	const host = /^(?:mailto:[^@\s]+@|https:\/\/)([^@\s/:]+)/i.exec(subject)?.[1] ?? "";
-	const isReachable = host.includes(".") && !/\.(local|localhost|invalid|internal)$/i.test(host);
-	return isReachable
-		? null
-		: `VAPID_SUBJECT is "${subject}", but must be a public mailto: or https: address, mailto:you@example.com for example.`;
-}
-
-function refuseHeartbeat({ HEARTBEAT_URL: url, EGRESS_ALLOW }: Partial<Settings>): string | null {
-	if (!url) return null;
-	const verdict = judgeAddress("heartbeat", url, { allow: parseList(EGRESS_ALLOW), ownNames: parseList("") });
-	if (verdict.ok && verdict.destination.href !== null) return null;
-	const why = verdict.ok ? "is not a URL" : verdict.why;
-	return `HEARTBEAT_URL cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
 }
 
 /** `NAME=value` lines; blank lines, comments, `export` and a pair of quotes are understood. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseAddress, workersDevAddress } from "../../scripts/deployed-url.ts";
 import { readPublicUrl } from "../../scripts/public-url.ts";
-import { settled } from "../../scripts/settings.ts";
+import { settled } from "../../scripts/settled.ts";
 
 describe("PUBLIC_URL", () => {
 	it.each<[string | undefined, string | null]>([
@@ -59,6 +59,21 @@ describe("a setting that could not work at night", () => {
 	it.each(["http://beat.example/1", "beat.example", "https://10.0.0.1/", "https://beat"])(
 		"is refused at start: HEARTBEAT_URL %j",
 		(url) => expect(() => settled({ HEARTBEAT_URL: url })).toThrow(/^HEARTBEAT_URL cannot be called/),
+	);
+
+	it.each([
+		"127.0.0.1",
+		"http://127.0.0.1:9000",
+		"127.1:9000",
+		"127.0.0.1:99999",
+		"127.0.0.1:9000,localhost",
+	])("is refused at start: EGRESS_ALLOW %j", (allow) =>
+		expect(() => settled({ EGRESS_ALLOW: allow })).toThrow(/^EGRESS_ALLOW has "/),
+	);
+
+	it.each(["", " ", "127.0.0.1:9000", "LOCALHOST:1, [::1]:2 ,", "hooks.shop.internal:8443"])(
+		"is obeyed: EGRESS_ALLOW %j",
+		(allow) => expect(settled({ EGRESS_ALLOW: allow })).toEqual({ EGRESS_ALLOW: allow }),
 	);
 
 	it("is taken when the operator listed it", () => {
