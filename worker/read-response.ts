@@ -14,7 +14,7 @@ export async function readResponse(response: Response, maxBytes: number): Promis
 		return { ok: true, text: "", isCut: false };
 	}
 	const bytes = new Uint8Array(maxBytes);
-	const reader = response.body?.getReader();
+	const reader = plainBody(response)?.getReader();
 	let length = 0;
 	try {
 		while (reader) {
@@ -33,6 +33,19 @@ export async function readResponse(response: Response, maxBytes: number): Promis
 	return { ok: true, text: decode(response, bytes.subarray(0, length)), isCut: false };
 }
 
+/** What the runtime leaves as it came: it opens only what is called `gzip` or `br` in small letters. */
+const LEFT_COMPRESSED: Record<string, "gzip" | "deflate"> = {
+	gzip: "gzip",
+	"x-gzip": "gzip",
+	deflate: "deflate",
+};
+
+function plainBody({ body, headers }: Response): ReadableStream<Uint8Array> | null {
+	const coding = headers.get("content-encoding") ?? "";
+	const format = coding === "gzip" ? undefined : LEFT_COMPRESSED[coding.trim().toLowerCase()];
+	return body && format ? body.pipeThrough(new DecompressionStream(format)) : body;
+}
+
 /** Reads no further, whatever becomes of the rest: a connection that breaks now says nothing of what was answered. */
 export async function leave(rest: Pick<ReadableStream, "cancel"> | null): Promise<void> {
 	await rest?.cancel().catch(() => {});
@@ -40,7 +53,7 @@ export async function leave(rest: Pick<ReadableStream, "cancel"> | null): Promis
 
 /** A body that is marked as compressed and has not one byte is empty; the decompressor takes it for broken off. */
 function isEmptyAfterAll(error: unknown, length: number): boolean {
-	return length === 0 && error instanceof Error && /stream ended prematurely/.test(error.message);
+	return length === 0 && error instanceof Error && /ended prematurely|incomplete data/.test(error.message);
 }
 
 /** An absent `detail` leaves the words to the reason. */

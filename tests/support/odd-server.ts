@@ -1,7 +1,7 @@
 /** HTTP servers as they are out there: each path answers in an odd way, and what it was asked is kept. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { listen, shut, trackSockets } from "./loopback.ts";
 
 export interface Asked {
@@ -164,6 +164,11 @@ const ANSWERS: Record<string, OddAnswer> = {
 	"/empty-brotli": text("", { "content-encoding": "br" }),
 	"/gzip": text(gzipSync("all is well"), { "content-encoding": "gzip" }),
 	"/brotli": text(brotliCompressSync("all is well"), { "content-encoding": "br" }),
+	"/deflate": text(deflateSync("all is well"), { "content-encoding": "deflate" }),
+	"/empty-deflate": text("", { "content-encoding": "deflate" }),
+	"/no-deflate": text("all is well", { "content-encoding": "deflate" }),
+	"/GZIP": text(gzipSync("all is well"), { "content-encoding": "GZIP" }),
+	"/x-gzip": text(gzipSync("all is well"), { "content-encoding": "x-gzip" }),
 	"/half-gzip": text(gzipSync("all is well ".repeat(9_999)).subarray(0, 200), { "content-encoding": "gzip" }),
 	"/no-gzip": text("all is well", { "content-encoding": "gzip" }),
 
