@@ -12,7 +12,13 @@ import {
 	INCIDENT_STATUSES,
 	type IncidentView,
 } from "../worker/core/incident-types.ts";
-import { type Expectation, MONITOR_KINDS, type MonitorRequest, type Region } from "../worker/core/monitor.ts";
+import {
+	type Expectation,
+	MONITOR_KINDS,
+	type MonitorRequest,
+	type Region,
+	type SmokeCheck,
+} from "../worker/core/monitor.ts";
 import { COMPONENT_STATUSES, type PublicIncident } from "../worker/core/public-view.ts";
 import {
 	type BusinessHours,
@@ -113,12 +119,6 @@ export const components = sqliteTable("components", {
 	status: text("status", { enum: COMPONENT_STATUSES }).notNull(),
 });
 
-export interface SmokeCheck {
-	name: string;
-	request: MonitorRequest & { url: string };
-	expect: Expectation;
-}
-
 export interface ServiceLink {
 	label: string;
 	url: string;
@@ -138,6 +138,7 @@ export const services = sqliteTable("services", {
 	reopenWindowSeconds: integer("reopen_window_seconds").notNull(),
 	smokeChecks: json<SmokeCheck[]>("smoke_checks").notNull(),
 	links: json<ServiceLink[]>("links").notNull(),
+	tier: integer("tier"),
 });
 
 export const integrations = sqliteTable(

@@ -1,9 +1,10 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
+import type { SmokeCheck } from "../worker/core/monitor.ts";
 import type { Severity } from "../worker/core/severity.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
-import { incidents, type ServiceLink, type SmokeCheck, services } from "./schema.ts";
+import { incidents, type ServiceLink, services } from "./schema.ts";
 
 export interface ServiceRow extends Stored {
 	name: string;
@@ -18,6 +19,8 @@ export interface ServiceRow extends Stored {
 	reopenWindowSeconds: number;
 	smokeChecks: SmokeCheck[];
 	links: ServiceLink[];
+	/** How much depends on it, 1 the most, for people to sort by; null: nobody has said. */
+	tier: number | null;
 }
 
 /** Deleting a service deletes its integrations too. It stays while an incident of it is open. */

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { settled } from "./settled.ts";
 
 export const MADE = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
 export const GIVEN = [
@@ -31,7 +32,7 @@ export function readSettings(state: string, root: string, environment: NodeJS.Pr
 		Object.assign(given, made);
 	}
 	if (existsSync(path)) chmodSync(path, 0o600);
-	return pick(given) as Settings;
+	return settled(pick(given) as Settings);
 }
 
 /** `NAME=value` lines; blank lines, comments, `export` and a pair of quotes are understood. */
@@ -51,11 +52,12 @@ function writeVars(path: string, vars: Record<string, string>): void {
 	renameSync(`${path}.new`, path);
 }
 
-/** An empty EGRESS_ALLOW says "none"; an empty secret says nothing. */
+/** What may be empty, which says "none"; anything else that is empty says nothing. */
+const MAY_BE_NONE: readonly string[] = ["EGRESS_ALLOW", "HEARTBEAT_URL", "NODE_EXTRA_CA_CERTS"];
+
 function setOnes(layer: Record<string, string | undefined>): Record<string, string> {
-	const secrets: readonly string[] = MADE;
 	return Object.fromEntries(
-		Object.entries(pick(layer)).filter(([name, value]) => value !== "" || !secrets.includes(name)),
+		Object.entries(pick(layer)).filter(([name, value]) => value.trim() !== "" || MAY_BE_NONE.includes(name)),
 	);
 }
 

@@ -1,15 +1,16 @@
-import { connect } from "cloudflare:sockets";
 import {
 	type AddressRules,
 	type AddressVerdict,
 	type Destination,
 	type EgressPurpose,
-	isIpLiteral,
 	judgeAddress,
 	parseList,
 } from "./core/address.ts";
 import type { FailureReason } from "./core/monitor.ts";
+import { follow, headersOf, isRedirect, type Journey, setOut } from "./core/redirect.ts";
 import type { Env } from "./env.ts";
+import { knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
+import { leave, readResponse } from "./read-response.ts";
 
 export interface EgressRequest {
 	purpose: EgressPurpose;
@@ -19,16 +20,18 @@ export interface EgressRequest {
 	body?: string | Uint8Array;
 	/** Bounds everything: connecting, every hop, reading the body. */
 	timeoutMs: number;
-	/** The body is cut here, not refused. 0 reads nothing. */
+	/** The body is cut here, not refused. 0 ends with the headers. */
 	maxResponseBytes: number;
-	/** How many redirects of a GET or HEAD to follow; a further one is the answer itself. Default 0. */
+	/** How many redirects to follow; one more is a failure. 0 (the default): the first answer is the answer. */
 	redirects?: number;
+	/** Asks once more when the connection is lost before its answer: a kept one may have died unnoticed. */
+	asksTwice?: boolean;
 }
 
 export type EgressFailure = { ok: false; reason: FailureReason; detail: string; latencyMs: number };
-/** `latencyMs` is the time until the last byte that was read. */
+/** `latencyMs` is the time until the last byte that was read; `isCut`: there was more to read. */
 export type EgressAnswer =
-	| { ok: true; status: number; headers: Headers; body: string; latencyMs: number }
+	| { ok: true; status: number; headers: Headers; body: string; isCut: boolean; latencyMs: number }
 	| EgressFailure;
 
 /** Why this destination is refused ("is not a public address"), null when it may be called. For saving and calling. */
@@ -42,18 +45,20 @@ export function refuseTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: st
  * (and 1 s more when it must find out why a connection failed).
  */
 export async function egress(env: Env, request: EgressRequest): Promise<EgressAnswer> {
-	const startedAt = Date.now();
-	const signal = AbortSignal.timeout(request.timeoutMs);
-	const hop: Hop = { url: request.url, headers: request.headers, body: request.body };
-	for (let left = request.redirects ?? 0; ; left--) {
-		const verdict = judgeTarget(env, request.purpose, hop.url);
+	const trip: Trip = { request, signal: AbortSignal.timeout(request.timeoutMs), startedAt: Date.now() };
+	let journey = setOut({ body: request.body, ...request });
+	for (;;) {
+		const verdict = judgeTarget(env, request.purpose, journey.url);
 		if (!verdict.ok || verdict.destination.href === null)
-			return blocked(hop.url === request.url, verdict.ok ? "is not a URL" : verdict.why, startedAt);
-		const answer = await callOnce(request, hop, verdict.destination, signal, startedAt);
-		const next = answer.ok && left > 0 ? nextUrl(request.method, answer, verdict.destination.href) : null;
-		if (next === null) return answer;
-		if (new URL(next).origin !== new URL(hop.url).origin) hop.headers = harmless(hop.headers);
-		hop.url = next;
+			return blocked(journey.been.length === 1, verdict.ok ? "is not a URL" : verdict.why, trip.startedAt);
+		const call = await callOnce(trip, journey, verdict.destination);
+		if (!call.ok) return call;
+		const answer = redirectIn(call.response);
+		if (!request.redirects || !isRedirect(answer)) return finish(trip, call.response);
+		await leave(call.response.body);
+		const next = follow(journey, answer, request.redirects, Date.now());
+		if (!next.ok) return fail(trip, "status", `${answer.status}, but ${next.why}`);
+		journey = next.journey;
 	}
 }
 
@@ -73,7 +78,11 @@ export async function egressTcp(
 	return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
 }
 
-type Hop = { url: string; headers: Record<string, string>; body: EgressRequest["body"] };
+interface Trip {
+	request: EgressRequest;
+	signal: AbortSignal;
+	startedAt: number;
+}
 
 function judgeTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: string): AddressVerdict {
 	const rules: AddressRules = { allow: parseList(env.EGRESS_ALLOW), ownNames: parseList(env.OWN_NAMES) };
@@ -85,40 +94,39 @@ function blocked(first: boolean, why: string, startedAt: number): EgressFailure 
 	return { ok: false, reason: "blocked", detail, latencyMs: Date.now() - startedAt };
 }
 
+function fail(trip: Trip, reason: FailureReason, detail?: string): EgressFailure {
+	const latencyMs = Date.now() - trip.startedAt;
+	return { ok: false, reason, detail: detail ?? sayWhy(reason, latencyMs), latencyMs };
+}
+
 async function callOnce(
-	request: EgressRequest,
-	hop: Hop,
-	destination: Destination,
-	signal: AbortSignal,
-	startedAt: number,
-): Promise<EgressAnswer> {
-	const outgoing = requestOf(request, hop, destination, signal);
-	if (!outgoing) {
-		const detail = "a request with these headers and this body cannot be sent";
-		return { ok: false, reason: "blocked", detail, latencyMs: 0 };
-	}
-	let response: Response | null = null;
-	try {
-		response = await fetch(outgoing);
-		const body = await readAtMost(response, request.maxResponseBytes);
-		const latencyMs = Date.now() - startedAt;
-		const reason = edgeFailure(response, body);
-		if (reason) return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
-		return { ok: true, status: response.status, headers: response.headers, body, latencyMs };
-	} catch (error) {
-		const latencyMs = Date.now() - startedAt;
-		const reason = await nameFailure(error, destination, response !== null);
-		return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
+	trip: Trip,
+	journey: Journey,
+	to: Destination,
+): Promise<{ ok: true; response: Response } | EgressFailure> {
+	const asks = trip.request.asksTwice ? 2 : 1;
+	for (let ask = 1; ; ask++) {
+		const outgoing = requestOf(trip, journey, to);
+		if (!outgoing) return fail(trip, "blocked", "a request with these headers and this body cannot be sent");
+		try {
+			return { ok: true, response: await fetch(outgoing) };
+		} catch (error) {
+			if (ask < asks && wasLost(error)) continue;
+			// Finding out takes time that is not the target's.
+			const latencyMs = Date.now() - trip.startedAt;
+			const reason = await whyUnanswered(error, to);
+			return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
+		}
 	}
 }
 
 /** Null for what HTTP does not allow: a line break in a header, a GET with a body. */
-function requestOf(request: EgressRequest, hop: Hop, to: Destination, signal: AbortSignal): Request | null {
+function requestOf({ request, signal }: Trip, journey: Journey, to: Destination): Request | null {
 	try {
-		return new Request(to.href ?? hop.url, {
-			method: request.method,
-			headers: hop.headers,
-			body: hop.body,
+		return new Request(to.href ?? journey.url, {
+			method: journey.method,
+			headers: headersOf(journey),
+			body: journey.body,
 			redirect: "manual",
 			signal,
 			...(request.purpose === "check" ? { cache: "no-store" } : {}),
@@ -128,35 +136,28 @@ function requestOf(request: EgressRequest, hop: Hop, to: Destination, signal: Ab
 	}
 }
 
-/** Stops reading at the limit, which also closes the connection of an endless body. */
-async function readAtMost(response: Response, maxBytes: number): Promise<string> {
-	if (!response.body) return "";
-	const reader = response.body.getReader();
-	const decoder = new TextDecoder();
-	let text = "";
-	let bytes = 0;
-	while (bytes < maxBytes) {
-		const { done, value } = await reader.read();
-		if (done) return text + decoder.decode();
-		text += decoder.decode(value.subarray(0, maxBytes - bytes), { stream: true });
-		bytes += value.byteLength;
-	}
-	await reader.cancel();
-	return text;
+function redirectIn({ status, headers }: Response) {
+	return { status, location: headers.get("location"), setCookies: headers.getSetCookie() };
 }
 
-/** Where a redirect leads; null when the answer is none to follow. */
-function nextUrl(method: string, answer: { status: number; headers: Headers }, base: string): string | null {
-	const location = answer.headers.get("location");
-	const redirects = [301, 302, 303, 307, 308].includes(answer.status);
-	if (!redirects || location === null || !["GET", "HEAD"].includes(method)) return null;
-	return URL.canParse(location, base) ? new URL(location, base).href : null;
-}
-
-/** What may be told to another origin than the one the headers were meant for: any other may be a secret. */
-function harmless(headers: Record<string, string>): Record<string, string> {
-	const kept = ["accept", "accept-language", "user-agent", "tocsin-region"];
-	return Object.fromEntries(Object.entries(headers).filter(([name]) => kept.includes(name.toLowerCase())));
+async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
+	const { status, headers } = response;
+	const fromEdge = headers.get("server") === "cloudflare" ? EDGE_FAILURES[status] : undefined;
+	const { maxResponseBytes } = trip.request;
+	const body = await readResponse(
+		response,
+		fromEdge ? Math.max(EDGE_BYTES, maxResponseBytes) : maxResponseBytes,
+	);
+	if (!body.ok) return fail(trip, body.reason, body.detail);
+	if (fromEdge && body.text.startsWith("error code: ")) return fail(trip, fromEdge);
+	return {
+		ok: true,
+		status,
+		headers,
+		body: body.text,
+		isCut: body.isCut,
+		latencyMs: Date.now() - trip.startedAt,
+	};
 }
 
 /** On Cloudflare a failed connection is no exception but an answer of its edge with a body of `error code: …`. */
@@ -170,62 +171,7 @@ const EDGE_FAILURES: Record<number, FailureReason> = {
 	526: "tls",
 	530: "dns",
 };
-
-function edgeFailure(response: Response, body: string): FailureReason | null {
-	const fromEdge = response.headers.get("server") === "cloudflare" && body.startsWith("error code: ");
-	return fromEdge ? (EDGE_FAILURES[response.status] ?? null) : null;
-}
-
-const KNOCK_MS = 1_000;
-
-/**
- * The runtime says "Network connection lost." for a refused and a broken connection, "internal error" for an unknown
- * name and for TLS: a second, plain connection tells them apart.
- */
-async function nameFailure(error: unknown, to: Destination, answered: boolean): Promise<FailureReason> {
-	if (error instanceof Error && ["TimeoutError", "AbortError"].includes(error.name)) return "timeout";
-	if (answered) return "reset";
-	const lost = wasLost(error);
-	if ((await knock(to, KNOCK_MS)) === "open") return to.tls && !lost ? "tls" : "reset";
-	return lost || isIpLiteral(to.host) ? "refused" : "dns";
-}
-
-/** `connect` does not say whether the name or the port was the trouble; `fetch` of the closed port does. */
-async function whyClosed(to: Destination): Promise<FailureReason> {
-	if (isIpLiteral(to.host)) return "refused";
-	try {
-		const signal = AbortSignal.timeout(KNOCK_MS);
-		await fetch(`http://${to.host}:${to.port}/`, { method: "HEAD", redirect: "manual", signal });
-		return "refused";
-	} catch (error) {
-		return wasLost(error) ? "refused" : "dns";
-	}
-}
-
-function wasLost(error: unknown): boolean {
-	return error instanceof Error && error.message.includes("Network connection lost");
-}
-
-async function knock(to: Destination, timeoutMs: number): Promise<"open" | "closed" | "silent"> {
-	const patience = AbortSignal.timeout(timeoutMs);
-	const silence = new Promise<"silent">((resolve) => {
-		patience.addEventListener("abort", () => resolve("silent"));
-	});
-	try {
-		const socket = connect({ hostname: to.host, port: to.port });
-		socket.closed.catch(() => {});
-		const opened = socket.opened.then(
-			() => "open" as const,
-			() => "closed" as const,
-		);
-		const outcome = await Promise.race([opened, silence]);
-		socket.close().catch(() => {});
-		return outcome;
-	} catch {
-		// `connect` refuses some destinations at once, by throwing.
-		return "closed";
-	}
-}
+const EDGE_BYTES = 64;
 
 function sayWhy(reason: FailureReason, latencyMs: number): string {
 	const words: Partial<Record<FailureReason, string>> = {

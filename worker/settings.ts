@@ -1,9 +1,12 @@
 import type { Env } from "./env.ts";
 
-/** The origin in links and feeds, without a slash at the end; the request's own where none is set. */
+/**
+ * The origin in links, feeds and passkeys: as set, tidied, else the request's own. Empty when neither is known: then a
+ * link is relative, and never one to this machine.
+ */
 export function publicUrl(env: Env, requestUrl?: string): string {
-	const configured = env.PUBLIC_URL || (requestUrl ? new URL(requestUrl).origin : "http://localhost:8787");
-	return configured.replace(/\/+$/, "");
+	const known = [env.PUBLIC_URL, requestUrl].find((text) => text && URL.canParse(text));
+	return known === undefined ? "" : new URL(known).origin;
 }
 
 /** The private, loopback and plain-http destinations that this instance may call: shown to people as a warning. */

@@ -43,6 +43,8 @@ export const services = (at: number): Service[] =>
 		reopenWindowSeconds: 300,
 		smokeChecks: [],
 		links: [],
+		tier: null,
+		soakSeconds: 0,
 	}));
 
 /** Ana carries the pager until Monday; her phone answered minutes ago, her tablet has long been silent. */

@@ -185,6 +185,7 @@ function recoveryWords(data: EventFields): Told {
 	if (data.result === "recovered") return { text: "Every check sees it working again", tone: "well" };
 	if (data.result === "nothing_to_check")
 		return { text: "There was nothing to check it with", tone: "quiet" };
+	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
 	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
 	return { text: "A check still fails", tone: "down", quote };
 }

@@ -93,3 +93,60 @@ describe("a notification of Alertmanager", () => {
 		expect(readGroup(payload).ok).toBe(false);
 	});
 });
+
+describe("a notification whose fields are odd", () => {
+	const titled = (annotations: unknown, labels: unknown = { alertname: "HighErrorRate" }) =>
+		read(group([{ status: "firing", labels, annotations }], { commonLabels: {} })).alerts[0]!;
+
+	it.each<[string, unknown, unknown, string]>([
+		["is null", { summary: null, title: "Checkout is slow" }, {}, "Checkout is slow"],
+		["is empty", { summary: "", title: "Checkout is slow" }, {}, "Checkout is slow"],
+		["is blank", { summary: " \t\n", title: "Checkout is slow" }, {}, "Checkout is slow"],
+		["is missing altogether", null, { alertname: "HighErrorRate", instance: null }, "HighErrorRate"],
+		["and whose name are blank", {}, { alertname: " ", instance: "db-1" }, "db-1"],
+		["and everything else are null", { summary: null }, { alertname: null }, "Alert from Alertmanager"],
+		["is a number", { summary: 503 }, {}, "503"],
+		["is an object", { summary: { text: "Checkout is slow" } }, {}, '{"text":"Checkout is slow"}'],
+		["is no list of words at all", ["odd"], { alertname: "HighErrorRate" }, "HighErrorRate"],
+	])("still tells the responder something when its summary %s", (_, annotations, labels, title) => {
+		expect(titled(annotations, labels).title).toBe(title);
+	});
+
+	it("keeps what its group says where the alert says null", () => {
+		const common = { commonLabels: { severity: "critical", job: "checkout" } };
+		const { alerts } = read(
+			group([firing("a", "critical", { labels: { severity: null, job: null } })], common),
+		);
+		expect(alerts[0]).toMatchObject({ severity: "P1", source: "checkout" });
+	});
+
+	it.each([
+		[{ severity: "", priority: "P1" }, "P1"],
+		[{ severity: "page", priority: "P2" }, "P2"],
+		[{ severity: null }, null],
+	])("is as bad as the word that can be read: %j", (labels, severity) => {
+		expect(titled({}, labels).severity).toBe(severity);
+	});
+
+	it("is told apart by its labels when its keys are blank", () => {
+		const blank = { groupKey: " ", groupLabels: { alertname: "A" } };
+		const [first] = read(group([firing(" ")], blank)).alerts;
+		const [other] = read(group([firing(" ", "info")], blank)).alerts;
+		expect(first!.dedupKey).toMatch(/^labels:/);
+		expect(first!.memberKey).not.toBe(other!.memberKey);
+	});
+
+	it("never says null, undefined or [object Object] to people", () => {
+		const odd = [null, "", " ", {}, [], undefined];
+		for (const value of odd) {
+			const words = Object.fromEntries(
+				["alertname", "instance", "job", "severity", "summary", "title", "description"].map((n) => [
+					n,
+					value,
+				]),
+			);
+			const { title, source } = titled(words, words);
+			expect(`${title} ${source}`).not.toMatch(/null|undefined|\[object/);
+		}
+	});
+});

@@ -24,6 +24,15 @@ describe("an incident's story", () => {
 		]);
 	});
 
+	it("does not call a service well that could not be checked", () => {
+		const told = (result: string) => {
+			const data = { result, evidence: [], unanswered: [], overrideReason: null };
+			return storyLines([{ ...events[0]!, type: "recovery_checked", data }])[0]!;
+		};
+		expect(told("incomplete")).toMatchObject({ text: "Not every check could be run", tone: "degraded" });
+		expect(told("recovered").tone).toBe("well");
+	});
+
 	it("leaves the sending of what was received to those who want all of it", () => {
 		expect(texts(storyLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
 	});

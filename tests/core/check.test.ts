@@ -16,7 +16,15 @@ const EXPECT: Expectation = {
 };
 
 function answer(more: Partial<Observed & { kind: "answer" }> = {}): Observed {
-	return { kind: "answer", status: 200, header: () => null, body: "all is well", latencyMs: 212, ...more };
+	return {
+		kind: "answer",
+		status: 200,
+		header: () => null,
+		body: "all is well",
+		isCut: false,
+		latencyMs: 212,
+		...more,
+	};
 }
 const judged = (expectation: Partial<Expectation>, observed = answer()) =>
 	judge({ ...EXPECT, ...expectation }, observed);

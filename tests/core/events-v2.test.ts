@@ -66,9 +66,12 @@ describe("an event that PagerDuty would take", () => {
 		]);
 	});
 
-	it.each([undefined, null, ""])("without a key (%j) gets the one that was made for it", (dedup_key) => {
-		expect(alertOf(event({ dedup_key })).dedupKey).toBe("made");
-	});
+	it.each([undefined, null, "", "  "])(
+		"without a key (%j) gets the one that was made for it",
+		(dedup_key) => {
+			expect(alertOf(event({ dedup_key })).dedupKey).toBe("made");
+		},
+	);
 
 	it.each(["acknowledge", "resolve"] as const)("may %s with nothing but the key", (event_action) => {
 		const alert = alertOf({ routing_key: "tik", event_action, dedup_key: "checkout/5xx", payload: "odd" });

@@ -103,3 +103,31 @@ describe("the generic hook", () => {
 		expect(readGeneric(payload)).toMatchObject({ ok: false, errors: [{ pointer: "" }] });
 	});
 });
+
+describe("a generic alert whose fields are odd", () => {
+	const alertOf = (payload: object) => {
+		const reading = readGeneric(payload);
+		return reading.ok ? reading.alert : null;
+	};
+
+	it.each<[object, string | undefined]>([
+		[{ title: null, summary: "Checkout is slow" }, "Checkout is slow"],
+		[{ title: " ", message: "Checkout is slow" }, "Checkout is slow"],
+		[{ title: { text: "odd" }, summary: "Checkout is slow" }, "Checkout is slow"],
+		[{ title: 503 }, "503"],
+		[{ title: null }, undefined],
+	])("is called by the first words that can be read: %j", (payload, title) => {
+		expect(alertOf(payload)?.title).toBe(title);
+	});
+
+	it("is as bad as the word that can be read", () => {
+		expect(alertOf({ title: "Slow", severity: "page", priority: "P2" })?.severity).toBe("P2");
+	});
+
+	it("never says null, undefined or [object Object] to people", () => {
+		for (const value of [null, "", " ", {}, []]) {
+			const alert = alertOf({ title: "Checkout is slow", source: value, severity: value, dedupKey: value });
+			expect(`${alert?.title} ${alert?.source} ${alert?.dedupKey}`).not.toMatch(/null|undefined|\[object/);
+		}
+	});
+});

@@ -163,6 +163,23 @@ describe("the launcher", () => {
 });
 
 describe("settings", () => {
+	it("that cannot be obeyed are refused at start, by name", async () => {
+		const launched = await prepareLaunched({ env: { PUBLIC_URL: "https://status.example.com/tocsin" } });
+		await expect(launched.start()).rejects.toThrow();
+		expect(await launched.ended()).toBe(1);
+		expect(launched.output()).toContain('PUBLIC_URL is "https://status.example.com/tocsin"');
+		await launched.stop();
+	});
+
+	it("that are empty are as good as absent", () => {
+		const root = mkdtempSync(join(tmpdir(), "tocsin-settings-"));
+		writeFileSync(join(root, ".dev.vars"), "PUBLIC_URL=HTTPS://File.example/\nEGRESS_ALLOW=a.example:1\n");
+		const read = readSettings(root, root, { PUBLIC_URL: " ", VAPID_SUBJECT: "", EGRESS_ALLOW: "" });
+		expect(read).toMatchObject({ PUBLIC_URL: "https://file.example", EGRESS_ALLOW: "" });
+		expect(read).not.toHaveProperty("VAPID_SUBJECT");
+		rmSync(root, { recursive: true });
+	});
+
 	it("come from the environment before .dev.vars, and from there before what was made", () => {
 		const root = mkdtempSync(join(tmpdir(), "tocsin-settings-"));
 		const made = readSettings(root, root, {});

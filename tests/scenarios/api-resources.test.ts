@@ -117,7 +117,7 @@ const CASES: Case[] = [
 		resource: "webhooks",
 		body: () => ({ url: "https://hooks.example.com/tocsin" }),
 		defaults: { events: ["*"] },
-		patch: { events: ["incident.triggered", "incident.resolved"] },
+		patch: { name: "Ticket desk", url: "https://hooks.example.com/desk" },
 	},
 	{
 		resource: "tokens",
@@ -195,9 +195,9 @@ describe("what a team configures", () => {
 			expect: { bodyContains: "results" },
 		});
 		const patched = await instance.api("PATCH", `/api/v1/monitors/${monitor.id}`, {
-			expect: { status: ["204"] },
+			expect: { status: ["200"] },
 		});
-		expect(patched.body.expect).toMatchObject({ status: ["204"], bodyContains: "results" });
+		expect(patched.body.expect).toMatchObject({ status: ["200"], bodyContains: "results" });
 	});
 
 	it("takes a quorum of one where there is one region", async () => {
@@ -331,11 +331,11 @@ describe("contact methods", () => {
 		expect(JSON.stringify([patched.body, await read(path)])).not.toContain("whsec_");
 	});
 
-	it("pages no address that nobody confirmed, until an admin says so", async () => {
+	it("pages no address that nobody confirmed", async () => {
 		const made = await make(instance, methods(shop.anaId), { kind: "email" });
 		expect(made).toMatchObject({ state: "unverified", address: "ana@shop.example" });
-		const patched = await instance.api("PATCH", `${methods(shop.anaId)}/${made.id}`, { state: "active" });
-		expect(patched.body.state).toBe("active");
+		const patched = await instance.api("PATCH", `${methods(shop.anaId)}/${made.id}`, { state: "disabled" });
+		expect(patched.body.state).toBe("disabled");
 	});
 
 	it("stays while a notification rule names it", async () => {
@@ -436,7 +436,7 @@ describe("the severity policy", () => {
 		expect(before.items.map((rule: { severity: string }) => rule.severity)).toEqual(["P1", "P2", "P3", "P4"]);
 		expect(before.items[0]).toMatchObject({ urgency: "high", page: "always", alsoPage: ["backup", "team"] });
 		const items = before.items.map((rule: { severity: string }) =>
-			rule.severity === "P4" ? { ...rule, notifyUserIds: [shop.boId] } : rule,
+			rule.severity === "P4" ? { ...rule, publicUpdateEverySeconds: 86_400 } : rule,
 		);
 		const put = (tag: string) =>
 			instance.api("PUT", "/api/v1/severity-policy", { items }, { "if-match": tag });

@@ -73,3 +73,17 @@ export async function startDetection(
 export function monitorOf(id: string, target: Target, more: Partial<Monitor> = {}): Monitor {
 	return monitorShape(id, target.url, { intervalSeconds: 2, timeoutSeconds: 3, ...more });
 }
+
+/** Checks it once from one region. */
+export async function checkOnce(
+	detection: Detection,
+	target: string,
+	more: Partial<Monitor> = {},
+): Promise<CheckResult> {
+	const once: Partial<Monitor> = { target, regions: ["weur"], quorum: 1, timeoutSeconds: 1, paused: true };
+	const monitor = monitorOf(`mon_${Math.random()}`, { url: target } as Target, { ...once, ...more });
+	await detection.watch("put", monitor);
+	const results = await detection.watch<CheckResult[]>("checkNow", [monitor.id]);
+	if (results.length !== 1) throw new Error(`${results.length} results from one region`);
+	return results[0]!;
+}

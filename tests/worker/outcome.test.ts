@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { outcomeOf, retryAfterMs } from "../../worker/paging/channels/outcome.ts";
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
-	outcomeOf({ ok: true, status, headers: new Headers(headers), body: "", latencyMs: 3 }, Date.now());
+	outcomeOf(
+		{ ok: true, status, headers: new Headers(headers), body: "", isCut: false, latencyMs: 3 },
+		Date.now(),
+	);
 
 describe("what a receiver's answer means for a page", () => {
 	it.each([

@@ -18,13 +18,14 @@ import type { Ceremony, ChallengeSubject } from "../../db/schema-auth.ts";
 import { minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
+import { publicUrl } from "../settings.ts";
 import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
 
 const CHALLENGE_LIFE_MS = minutes(5);
 
 /** Where passkeys of this deployment are valid: its own origin, and that host name. */
 function relyingParty(env: Env): { origin: string; rpID: string } {
-	const url = new URL(env.PUBLIC_URL ?? "http://localhost");
+	const url = new URL(publicUrl(env) || "http://localhost");
 	return { origin: url.origin, rpID: url.hostname };
 }
 

@@ -1,8 +1,12 @@
 /** Alertmanager's webhook, version 4. Everything is optional: one odd alert must not cost the others of its group. */
 import { z } from "zod";
 
-const labels = z.record(z.string(), z.coerce.string()).catch({});
-const word = z.string().catch("");
+/** What says nothing is left out, so that a word of the group or a further candidate can stand in its place. */
+const labels = z.record(z.string(), z.unknown()).catch({}).transform(withWords);
+const word = z
+	.string()
+	.catch("")
+	.transform((text) => (text.trim() === "" ? "" : text));
 
 export const alertmanagerAlert = z.object({
 	status: word,
@@ -29,3 +33,15 @@ export const alertmanagerGroup = z.object({
 
 export type AlertmanagerAlert = z.infer<typeof alertmanagerAlert>;
 export type AlertmanagerGroup = z.infer<typeof alertmanagerGroup>;
+
+function withWords(given: Record<string, unknown>): Record<string, string> {
+	const spelled = Object.entries(given).map(([name, value]) => [name, spell(value)] as const);
+	return Object.fromEntries(spelled.filter(([, text]) => text.trim() !== ""));
+}
+
+/** Empty for null and for what is empty itself; a structure as its JSON. */
+function spell(value: unknown): string {
+	if (value === null || value === undefined) return "";
+	if (typeof value !== "object") return String(value);
+	return Object.keys(value).length === 0 ? "" : JSON.stringify(value);
+}

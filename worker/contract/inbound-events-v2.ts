@@ -11,7 +11,10 @@ const anyList = z.array(z.record(z.string(), z.unknown()).catch({})).catch([]);
 export const eventsV2Head = z.object({
 	routing_key: given,
 	event_action: lower.pipe(z.enum(["trigger", "acknowledge", "resolve"])),
-	dedup_key: scalar.pipe(z.string().max(255)).nullish(),
+	dedup_key: scalar
+		.pipe(z.string().max(255))
+		.transform((key) => (key.trim() === "" ? null : key))
+		.nullish(),
 });
 
 export const eventsV2Trigger = z.object({

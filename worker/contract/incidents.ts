@@ -121,13 +121,22 @@ export const roleIn = z.strictObject({ userId: id("user") });
 
 export const noteIn = z.strictObject({ text: line(TEXT_LENGTH) });
 
-export const updateIn = z.strictObject({
-	audience: z.enum(["public", "stakeholders"]),
-	status: z.enum(INCIDENT_STATUSES),
-	message: line(TEXT_LENGTH),
-	nextUpdateInSeconds: seconds(1, LONGEST_SNOOZE_SECONDS).optional(),
-	estimatedResolutionAt: instant.optional(),
-});
+export const updateIn = z
+	.strictObject({
+		audience: z.enum(["public", "stakeholders"]),
+		status: z.enum(INCIDENT_STATUSES),
+		message: line(TEXT_LENGTH),
+		nextUpdateInSeconds: seconds(1, LONGEST_SNOOZE_SECONDS).optional(),
+		estimatedResolutionAt: instant.optional(),
+	})
+	.superRefine((update, context) => {
+		if (update.audience === "public") return;
+		for (const field of ["nextUpdateInSeconds", "estimatedResolutionAt"] as const) {
+			if (update[field] === undefined) continue;
+			const message = "is told to the public alone: leave it out, or send a public update";
+			context.addIssue({ code: "custom", path: [field], message });
+		}
+	});
 
 export type IncidentWire = z.input<typeof incidentOut>;
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { MAX_TIMEOUT_SECONDS } from "../core/check.ts";
 import { FAILURE_REASONS, MONITOR_KINDS, MONITOR_STATES, REGIONS } from "../core/monitor.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { expectDefaults, expectFields, requestDefaults, requestFields } from "./checks.ts";
@@ -14,7 +15,7 @@ const fields = {
 	serviceId: id("service"),
 	target: z.string().max(2_000),
 	intervalSeconds: seconds(10, 86_400),
-	timeoutSeconds: seconds(1, 60),
+	timeoutSeconds: seconds(1, MAX_TIMEOUT_SECONDS),
 	regions: unique(z.enum(REGIONS), REGIONS.length).min(1),
 	quorum: z.int().min(1).max(REGIONS.length),
 	failureThreshold: z.int().min(1).max(20),

@@ -27,8 +27,21 @@ const fields = {
 	publicTitle: line().nullable(),
 	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),
 	reopenWindowSeconds: seconds(0, A_WEEK_SECONDS),
-	smokeChecks: z.array(smokeCheck).max(20),
+	smokeChecks: z
+		.array(smokeCheck)
+		.max(20)
+		.refine(
+			(checks) => new Set(checks.map(({ name }) => name)).size === checks.length,
+			"must not give two checks the same name: their evidence could not be told apart",
+		),
 	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
+	tier: z
+		.int()
+		.min(1)
+		.max(3)
+		.nullable()
+		.openapi({ description: "How much depends on it, 1 the most: for people, it changes no paging" }),
+	soakSeconds: z.int().min(0).max(0, "a resolve takes effect at once: only 0 is possible yet"),
 };
 
 export const serviceIn = z
@@ -46,6 +59,8 @@ export const serviceIn = z
 		reopenWindowSeconds: fields.reopenWindowSeconds.default(300),
 		smokeChecks: fields.smokeChecks.default([]),
 		links: fields.links.default([]),
+		tier: fields.tier.default(null),
+		soakSeconds: fields.soakSeconds.default(0),
 	})
 	.openapi("NewService");
 export const servicePatch = z.strictObject(fields).partial().openapi("ServicePatch");

@@ -140,7 +140,10 @@ export interface EventData {
 	remediation_started: Plain;
 	remediation_finished: Plain;
 	recovery_checked: {
-		result: "recovered" | "failing" | "nothing_to_check";
+		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
+		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
+		/** Monitors and smoke checks that no region could check; absent in what was recorded before they were told. */
+		unanswered?: string[];
 		overrideReason: string | null;
 		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
 	};

@@ -25,6 +25,14 @@ export function lookUp(document: unknown, path: string): unknown {
 	return value;
 }
 
+const STEP = String.raw`\[\d+\]|\["[^"]*"\]`;
+const PATH = new RegExp(String.raw`^(?:(?:[^.[\]*]+|${STEP})(?:\.[^.[\]*]+|${STEP})*)?$`);
+
+/** Whether `lookUp` reads all of it: it passes over what it does not know, a wildcard or a filter. */
+export function isJsonPath(path: string): boolean {
+	return PATH.test(path.replace(/^\$\.?/, ""));
+}
+
 function parse(text: string): { value: unknown } | null {
 	try {
 		return { value: JSON.parse(text) };

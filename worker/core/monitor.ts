@@ -34,6 +34,8 @@ export interface MonitorRequest {
 	method: string;
 	headers: Record<string, string>;
 	body: string | null;
+	/** False: the first answer is judged. Absent in what was saved before there was a choice: true. */
+	followRedirects?: boolean;
 }
 
 export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
@@ -69,6 +71,13 @@ export interface Monitor {
 	expect: Expectation;
 	severity: Severity | null;
 	paused: boolean;
+}
+
+/** A check of a service that runs only when a person resolves. */
+export interface SmokeCheck {
+	name: string;
+	request: MonitorRequest & { url: string };
+	expect: Expectation;
 }
 
 /** One check's outcome as a region saw it. */

@@ -6,35 +6,36 @@ export function refusePattern(pattern: string): string | null {
 	return typeof compiled === "string" ? compiled : null;
 }
 
-/** How much of a text is searched. */
-export const PATTERN_TEXT_LIMIT = 65_536;
-
 const END = -1;
 const MAX_STATES = 1_000;
+/** Steps that must be worked out, unlike those that were taken before: they are what costs time. */
+const MAX_NEW_STEPS = 65_536;
 
 /**
- * Does the pattern occur in the text's first 64 K characters? All ways to match are followed at once, so there is no
- * pattern that takes longer than its length times the text's. False for a refused pattern.
+ * Does the pattern occur in the text? All ways to match are followed at once, so there is no pattern that takes longer
+ * than its length times the text's. `given_up`: so varied a text that the rest of it was not searched.
  */
-export function findsPattern(pattern: string, text: string): boolean {
+export function searchPattern(pattern: string, text: string): "found" | "absent" | "given_up" {
 	const program = compilePattern(pattern);
-	if (typeof program === "string") return false;
+	if (typeof program === "string") return "absent";
 	let states = new Map<string, State>();
-	const end = Math.min(text.length, PATTERN_TEXT_LIMIT);
 	let state = newState([], "start");
-	for (let position = 0; position <= end; position++) {
-		const code = position < end ? text.charCodeAt(position) : END;
+	let newSteps = 0;
+	for (let position = 0; position <= text.length; position++) {
+		const code = position < text.length ? text.charCodeAt(position) : END;
 		let next = state.next.get(code);
 		if (next === undefined) {
+			newSteps++;
+			if (newSteps > MAX_NEW_STEPS) return "given_up";
 			// Few patterns need many states; those that do pay with time, not with memory.
 			if (states.size > MAX_STATES) states = new Map();
 			next = nextState(program, state, code, states);
 			state.next.set(code, next);
 		}
-		if (next === "match") return true;
+		if (next === "match") return "found";
 		state = next;
 	}
-	return false;
+	return "absent";
 }
 
 /** Where all attempts stand between two characters, with what came before, and where each character led so far. */

@@ -6,6 +6,7 @@ import { endpointsAt } from "../contract/endpoints.ts";
 import type { Actor } from "../core/incident-types.ts";
 import { ROLES, type Role } from "../core/roster.ts";
 import type { Env } from "../env.ts";
+import { publicUrl } from "../settings.ts";
 import { sameText, sha256Hex } from "../vault/digest.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { problem } from "./problems.ts";
@@ -55,7 +56,7 @@ async function personOf(c: AppContext): Promise<Caller | "foreign" | null> {
 function isOwnPage(c: AppContext): boolean {
 	const origin = c.req.header("origin");
 	if (origin === undefined) return c.req.header("sec-fetch-site") === "same-origin";
-	return origin === new URL(c.req.url).origin || origin === c.env.PUBLIC_URL;
+	return origin === new URL(c.req.url).origin || origin === publicUrl(c.env);
 }
 
 /** True when `role` may do what needs `least`. Roles are listed from the strongest. */

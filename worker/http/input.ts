@@ -53,9 +53,14 @@ export function fieldError(pointer: string, message: string): FieldError {
 
 function fieldErrors(issues: Issue[], root: "/" | "?"): FieldError[] {
 	return issues.flatMap((issue) => {
-		if (issue.code !== "unrecognized_keys") return [fieldError(pointer(issue.path, root), issue.message)];
+		if (issue.code !== "unrecognized_keys") return [fieldError(pointer(issue.path, root), messageOf(issue))];
 		return issue.keys.map((key) => fieldError(pointer([...issue.path, key], root), "is not a known field"));
 	});
+}
+
+/** A key of a record has issues of its own, and only they say what is wrong with it. */
+function messageOf(issue: Issue): string {
+	return issue.code === "invalid_key" ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
 
 function pointer(path: PropertyKey[], root: "/" | "?"): string {

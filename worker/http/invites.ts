@@ -4,6 +4,7 @@ import { userRows } from "../../db/users.ts";
 import { registerPasskey, registrationOptions } from "../auth/webauthn.ts";
 import { inviteCalls } from "../contract/entry.ts";
 import { hours, toWire } from "../core/time.ts";
+import { publicUrl } from "../settings.ts";
 import { randomSecret, sha256Hex } from "../vault/digest.ts";
 import { newId } from "../vault/ids.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
@@ -30,7 +31,7 @@ handle(inviteRoutes, inviteCalls.create, async (c, { ids }) => {
 		usedAt: null,
 	});
 	return c.json(
-		{ url: `${c.env.PUBLIC_URL ?? ""}/app/invite#t=${token}`, expiresAt: toWire(expiresAt) },
+		{ url: `${publicUrl(c.env, c.req.url)}/app/invite#t=${token}`, expiresAt: toWire(expiresAt) },
 		201,
 	);
 });

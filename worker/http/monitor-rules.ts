@@ -1,5 +1,6 @@
 import type { MonitorRow } from "../../db/monitors.ts";
 import type { FieldError } from "../contract/problem.ts";
+import { refuseHttpCheck, refuseTcpCheck } from "../core/check-rules.ts";
 import type { AppContext } from "./app-env.ts";
 import { fieldError } from "./input.ts";
 import { blockedTarget } from "./targets.ts";
@@ -8,9 +9,12 @@ import { blockedTarget } from "./targets.ts";
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
 		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
-	const bodyless = row.request.body !== null && ["GET", "HEAD"].includes(row.request.method);
-	const body = bodyless ? [fieldError("/request/body", `a ${row.request.method} has no body`)] : [];
-	return [...quorum, ...body, ...refuseTargetOf(c, row)];
+	return [...quorum, ...refuseCheckOf(row), ...refuseTargetOf(c, row)];
+}
+
+function refuseCheckOf({ kind, request, expect }: MonitorRow): FieldError[] {
+	const refused = kind === "tcp" ? refuseTcpCheck(request, expect) : refuseHttpCheck(request, expect);
+	return refused.map(({ pointer, message }) => fieldError(pointer, message));
 }
 
 function refuseTargetOf(c: AppContext, row: MonitorRow): FieldError[] {

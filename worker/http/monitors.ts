@@ -20,7 +20,7 @@ const monitors: Resource<MonitorRow> = {
 	rows: monitorRows,
 	plain: (row) => {
 		const { id, version, createdAt, updatedAt, slice, ...fields } = row;
-		return { ...storedWire(row), ...fields };
+		return { ...storedWire(row), ...fields, request: { followRedirects: true, ...row.request } };
 	},
 	show: async (c, rows) => {
 		const readings = await readingsOf(c.env, rows);

@@ -3,6 +3,7 @@ import { addPairing, claimPairing, readPairing } from "../../db/pairings.ts";
 import { codeHash, pairingCode } from "../auth/codes.ts";
 import { pairingCalls } from "../contract/entry.ts";
 import { minutes, toWire, toWireOrNull } from "../core/time.ts";
+import { publicUrl } from "../settings.ts";
 import { newId } from "../vault/ids.ts";
 import type { AppEnv } from "./app-env.ts";
 import { comeIn } from "./come-in.ts";
@@ -25,7 +26,7 @@ handle(pairingRoutes, pairingCalls.create, (c) =>
 		const expiresAt = Date.now() + LIFE_MS;
 		const pairing = { id, userId, expiresAt, claimedAt: null, deviceName: null };
 		await addPairing(c.env.DB, { ...pairing, codeHash: await codeHash(code) });
-		const url = `${c.env.PUBLIC_URL ?? ""}/app/pair#c=${code}`;
+		const url = `${publicUrl(c.env, c.req.url)}/app/pair#c=${code}`;
 		return c.json({ id, code, url, expiresAt: toWire(expiresAt) }, 201);
 	}),
 );

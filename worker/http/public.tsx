@@ -6,6 +6,7 @@ import type { PublicIncident } from "../core/public-view.ts";
 import { type PublicView, publicView } from "../core/status.ts";
 import { monthOf, monthRange } from "../core/status-month.ts";
 import { minutes, seconds } from "../core/time.ts";
+import { publicUrl } from "../settings.ts";
 import { badgeJson, badgeSvg } from "../status/badge.ts";
 import { FEED_KINDS, type FeedKind, feedOf } from "../status/feeds.ts";
 import { FreshnessLine } from "../status/freshness-line.tsx";
@@ -164,7 +165,7 @@ function nothingKnown(c: PublicContext): Source {
 }
 
 function originOf(c: PublicContext): string {
-	return (c.env.PUBLIC_URL ?? new URL(c.req.url).origin).replace(/\/$/, "");
+	return publicUrl(c.env, c.req.url);
 }
 
 function unknownPage(): Response {

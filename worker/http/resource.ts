@@ -10,6 +10,7 @@ import type { AppContext } from "./app-env.ts";
 import { makeCursor, readCursor } from "./cursor.ts";
 import { remember, replayed } from "./idempotent.ts";
 import { fieldError, notFound } from "./input.ts";
+import { newTrouble } from "./old-trouble.ts";
 import { changedSince, etagOf, stale } from "./precondition.ts";
 import { invalid, problem } from "./problems.ts";
 
@@ -21,8 +22,8 @@ export interface Resource<Row extends Stored> {
 	/** The wire form of the answer, where that is more than `plain`. */
 	show?(c: AppContext, rows: Row[]): Promise<Record<string, unknown>[]>;
 	references?(row: Row): Reference[];
-	/** What is wrong with the whole of it, beyond what its schema sees. */
-	refuse?(c: AppContext, row: Row): FieldError[] | Promise<FieldError[]>;
+	/** What is wrong with the whole of it, beyond what its schema sees. `before` is null for a new one. */
+	refuse?(c: AppContext, row: Row, before: Row | null): FieldError[] | Promise<FieldError[]>;
 	/** Why this change would leave the organisation worse than any caller may want; null when it would not. */
 	contradicts?(c: AppContext, before: Row, after: Row | null): Promise<string | null>;
 	/** Tells those who keep a copy. It runs after the commit: what fails here, the sweep repairs. */
@@ -83,7 +84,7 @@ export async function createOne<Row extends Stored>(
 ): Promise<Response> {
 	const references = resource.references?.(row) ?? [];
 	const outside = references.filter((reference) => !makes.includes(reference.id));
-	const refusal = await refuse(c, resource, row, outside);
+	const refusal = await refuse(c, resource, row, null, outside);
 	if (refusal) return refusal;
 	const wire = await shownOne(c, resource, row);
 	const hidden = Object.fromEntries(Object.keys(secrets).map((name) => [name, null]));
@@ -119,7 +120,7 @@ export async function updateOne<Row extends Stored>(
 		if (outdated) return outdated;
 		const after = { ...(await apply(before)), version: before.version + 1, updatedAt: Date.now() };
 		const references = resource.references?.(after) ?? [];
-		const refusal = await refuse(c, resource, after, references);
+		const refusal = await refuse(c, resource, after, before, references);
 		if (refusal) return refusal;
 		const contradiction = await resource.contradicts?.(c, before, after);
 		if (contradiction) return problem(c, "conflict", contradiction);
@@ -167,9 +168,12 @@ async function refuse<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	row: Row,
+	before: Row | null,
 	references: Reference[],
 ): Promise<Response | null> {
-	const refused = (await resource.refuse?.(c, row)) ?? [];
+	const found = (await resource.refuse?.(c, row, before)) ?? [];
+	const trouble = before && found.length > 0 ? ((await resource.refuse?.(c, before, before)) ?? []) : [];
+	const refused = before ? newTrouble(found, { row: before, trouble }, row) : found;
 	const unclear = references.filter(({ pointer }) => !refused.some((error) => error.pointer === pointer));
 	const missing = await missingReferences(c.env.DB, unclear);
 	const errors = [...refused, ...missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`))];

@@ -6,6 +6,7 @@ import { ofTeam, type ServiceRow, serviceRows } from "../../db/services.ts";
 import type { FieldError } from "../contract/problem.ts";
 import { serviceCalls } from "../contract/services.ts";
 import { storedWire } from "../contract/stored.ts";
+import { refuseHttpCheck } from "../core/check-rules.ts";
 import type { IdKind } from "../core/id.ts";
 import { vaultOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
@@ -42,6 +43,8 @@ const services: Resource<ServiceRow> = {
 		reopenWindowSeconds: row.reopenWindowSeconds,
 		smokeChecks: row.smokeChecks,
 		links: row.links,
+		tier: row.tier,
+		soakSeconds: 0,
 	}),
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
@@ -49,7 +52,7 @@ const services: Resource<ServiceRow> = {
 		...one("/componentId", "component", row.componentId),
 		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
 	],
-	refuse: (c, row) => [...dependsOnItself(row), ...blockedChecks(c, row)],
+	refuse: (c, row) => [...dependsOnItself(row), ...refuseSmokeChecks(c, row)],
 	changed: async (c, row, how) => {
 		const { env } = c;
 		const desks = how === "deleted" ? vaultOf(env).forgetDesk(row.id) : vaultOf(env).registerDesk(row.id);
@@ -69,10 +72,19 @@ function dependsOnItself(row: ServiceRow): FieldError[] {
 	return row.dependsOn.includes(row.id) ? [fieldError("/dependsOn", "must not name the service itself")] : [];
 }
 
-function blockedChecks(c: AppContext, row: ServiceRow): FieldError[] {
-	return row.smokeChecks.flatMap((check, i) =>
-		blockedTarget(c, "check", check.request.url, `/smokeChecks/${i}/request/url`),
-	);
+function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
+	return row.smokeChecks.flatMap(({ request, expect }, i) => [
+		...refuseHttpCheck(request, expect).map(({ pointer, message }) =>
+			fieldError(`/smokeChecks/${i}${pointer}`, message),
+		),
+		...blockedTarget(c, "check", request.url, `/smokeChecks/${i}/request/url`),
+	]);
+}
+
+/** Of a soak there is nothing to store: it can only be 0. */
+function storedFields<Body extends { soakSeconds?: number | undefined }>(body: Body) {
+	const { soakSeconds: _, ...fields } = body;
+	return fields;
 }
 
 export const serviceRoutes = new Hono<AppEnv>();
@@ -82,14 +94,15 @@ handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
 );
 handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
 handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
-	updateOne(c, services, ids.id, (row) => ({ ...row, ...body })),
+	updateOne(c, services, ids.id, (row) => ({ ...row, ...storedFields(body) })),
 );
 handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
 
 handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
 	const stored = newStored("service");
-	const { componentId } = body;
-	if (componentId !== undefined) return createOne(c, services, { ...stored, ...body, componentId });
+	const fields = storedFields(body);
+	const { componentId } = fields;
+	if (componentId !== undefined) return createOne(c, services, { ...stored, ...fields, componentId });
 	const component: ComponentRow = {
 		...newStored("component"),
 		name: body.name,
@@ -100,7 +113,7 @@ handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
 	return createOne(
 		c,
 		services,
-		{ ...stored, ...body, componentId: component.id },
+		{ ...stored, ...fields, componentId: component.id },
 		{
 			also: (db) => [
 				componentStatement(db, component),

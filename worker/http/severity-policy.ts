@@ -7,6 +7,7 @@ import {
 } from "../../db/severity-policy.ts";
 import { severityPolicyCalls } from "../contract/severity-policy.ts";
 import { DEFAULT_SEVERITY_POLICY, type SeverityPolicy } from "../core/severity.ts";
+import { refuseSeverityPolicy } from "../core/severity-rules.ts";
 import { toWireOrNull } from "../core/time.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
@@ -37,6 +38,12 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 	const outdated = stale(c, before.version, wire(before));
 	if (outdated) return outdated;
 	if (body.version !== undefined && body.version !== before.version) return lost(c);
+	const refused = refuseSeverityPolicy(body.items, before.items, DEFAULT_SEVERITY_POLICY);
+	if (refused.length > 0)
+		return invalid(
+			c,
+			refused.map(({ pointer, message }) => fieldError(pointer, message)),
+		);
 	const references = referencesOf(body.items);
 	const missing = await missingReferences(c.env.DB, references);
 	if (missing.length > 0) {

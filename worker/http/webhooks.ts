@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { type WebhookRow, webhookRows } from "../../db/webhooks.ts";
+import type { FieldError } from "../contract/problem.ts";
 import { storedWire } from "../contract/stored.ts";
 import { webhookCalls } from "../contract/webhooks.ts";
 import { seal } from "../vault/seal.ts";
 import { webhookSecret } from "../vault/webhook-secret.ts";
 import type { AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
+import { fieldError } from "./input.ts";
 import { refreshAllDesks } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
@@ -14,9 +16,17 @@ const webhooks: Resource<WebhookRow> = {
 	kind: "webhook",
 	rows: webhookRows,
 	plain: (row) => ({ ...storedWire(row), name: row.name, url: row.url, events: row.events }),
-	refuse: (c, row) => blockedTarget(c, "webhook", row.url, "/url"),
+	refuse: (c, row, before) => [...refuseEvents(row, before), ...blockedTarget(c, "webhook", row.url, "/url")],
 	changed: async (c) => refreshAllDesks(c),
 };
+
+/** No event is sent yet, so nobody may choose one; the default waits for all of them. */
+function refuseEvents({ events }: WebhookRow, before: WebhookRow | null): FieldError[] {
+	const possible = [["*"], before?.events].map((list) => JSON.stringify(list));
+	if (possible.includes(JSON.stringify(events))) return [];
+	const message = 'cannot be chosen yet: only ["*"] is possible. A webhook is called as a target of a policy';
+	return [fieldError("/events", message)];
+}
 
 export const webhookRoutes = new Hono<AppEnv>();
 

@@ -6,6 +6,7 @@ import type { Instant } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { sendPage } from "../paging/pager.ts";
+import { publicUrl } from "../settings.ts";
 import { newId } from "../vault/ids.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -47,7 +48,7 @@ function messageFor(env: Env, paging: PagingPlan): PageMessage {
 		level: 0,
 		attempt: 1,
 		flapping: false,
-		navigate: `${env.PUBLIC_URL ?? ""}/app/`,
+		navigate: `${publicUrl(env)}/app/`,
 		token: null,
 		ttlSeconds: LAST_RESORT_EVERY_MS / 1_000,
 	};

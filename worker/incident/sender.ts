@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import type { ReadyRequest } from "../paging/channels/outcome.ts";
 import { pageToken, TOKEN_LIFE_MS } from "../paging/page-token.ts";
 import { type Recipient, readyPage } from "../paging/pager.ts";
+import { publicUrl } from "../settings.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
@@ -62,7 +63,7 @@ async function compose(
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
-		navigate: `${env.PUBLIC_URL ?? ""}/app/p#t=${token}`,
+		navigate: `${publicUrl(env)}/app/p#t=${token}`,
 		token,
 		ttlSeconds: ttlSeconds(incident, paging, now),
 	};

@@ -3,6 +3,7 @@ import webpush from "web-push";
 import { greatestNumber } from "../../db/incidents.ts";
 import type { Env } from "../env.ts";
 import type { VaultRpc } from "../objects.ts";
+import { publicUrl } from "../settings.ts";
 import { seal, unseal } from "./seal.ts";
 import { VaultStore } from "./vault-store.ts";
 
@@ -20,7 +21,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 
 	async vapid(): Promise<{ subject: string; publicKey: string; privateKey: string }> {
 		const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = this.env;
-		const subject = this.env.VAPID_SUBJECT ?? subjectOf(this.env.PUBLIC_URL);
+		const subject = this.env.VAPID_SUBJECT || subjectOf(publicUrl(this.env));
 		if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY)
 			return { subject, publicKey: VAPID_PUBLIC_KEY, privateKey: VAPID_PRIVATE_KEY };
 		const kept = this.store.read(VAPID_ROW) ?? (await this.makeVapid());
@@ -103,6 +104,6 @@ interface Keys {
 }
 
 /** Push services want a way to reach the sender; the deployment's own https address is one, a local one is not. */
-function subjectOf(publicUrl: string | undefined): string {
-	return publicUrl?.startsWith("https://") ? publicUrl : "https://tocsin.dev";
+function subjectOf(origin: string): string {
+	return origin.startsWith("https://") ? origin : "https://tocsin.dev";
 }

@@ -30,7 +30,7 @@ export class Slice {
 	private suspects: ReadonlySet<Region> = new Set<Region>();
 	private unsaved: Sample[] = [];
 	private prunedAt = 0;
-	private readonly stillDown = new Set<string>();
+	private readonly stillDown: string[] = [];
 
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
@@ -68,9 +68,8 @@ export class Slice {
 
 	/** Monitors that were seen to be down since this was last asked, and of which no signal is on its way. */
 	takeStillDown(): Monitor[] {
-		const ids = [...this.stillDown];
-		this.stillDown.clear();
-		return ids.flatMap((id) => this.unsignalled(id)?.monitor ?? []);
+		const ids = new Set(this.stillDown.splice(0));
+		return [...ids].flatMap((id) => this.unsignalled(id)?.monitor ?? []);
 	}
 
 	/**
@@ -212,7 +211,7 @@ export class Slice {
 		const { monitor, memory: before } = watched;
 		const after = finding.memory;
 		if (before.verdict === "down" && after.verdict === "down" && failed(round))
-			this.stillDown.add(monitor.id);
+			this.stillDown.push(monitor.id);
 		if (finding.reason !== "agrees")
 			log("watch.round", { monitorId: monitor.id, round: round.id, reason: finding.reason });
 		if (sameMemory(before, after)) return;

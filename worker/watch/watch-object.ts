@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import { askEverywhere } from "../ask-everywhere.ts";
 import type { CheckResult, Monitor } from "../core/monitor.ts";
 import { hashOf } from "../core/slots.ts";
 import { type Instant, minutes } from "../core/time.ts";
@@ -6,7 +7,7 @@ import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type { Hearing, MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
 import { deskOf, vaultOf } from "../stubs.ts";
-import { askEverywhere, dispatch } from "./dispatch.ts";
+import { dispatch } from "./dispatch.ts";
 import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
 import { Slice } from "./slice.ts";

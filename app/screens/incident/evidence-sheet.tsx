@@ -14,7 +14,9 @@ import { SeenList } from "./situation.tsx";
 export function EvidenceSheet(props: SheetProps) {
 	const [reason, setReason] = createSignal("");
 	const monitors = cached<List<Monitor>>("/monitors?limit=200", () => api("GET", "/monitors?limit=200"));
-	const nameOf = (id: string) => monitors.value?.items.find((one) => one.id === id)?.name;
+	// A smoke check's evidence carries its name.
+	const nameOf = (id: string) =>
+		id.startsWith("mon_") ? monitors.value?.items.find((one) => one.id === id)?.name : id;
 	const evidence = () => props.commands.refused()?.evidence ?? [];
 	const isBusy = () => props.commands.busy() === "resolve";
 	const resolve = async (body: object) => {

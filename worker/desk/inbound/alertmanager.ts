@@ -45,7 +45,7 @@ function alertOf(alert: AlertmanagerAlert, group: AlertmanagerGroup, dedupKey: s
 		dedupKey,
 		memberKey: boundedKey(alert.fingerprint || hashed(stable(labels))),
 		title: titleOf(labels, annotations),
-		severity: severityOfWord(labels.severity ?? labels.priority),
+		severity: severityOfWord(labels.severity) ?? severityOfWord(labels.priority),
 		source: oneLine(labels.job ?? labels.instance ?? "alertmanager", 255) || "alertmanager",
 		details: boundedDetails({ labels, annotations, startsAt, endsAt, receiver: group.receiver }),
 		links: safeLinks([

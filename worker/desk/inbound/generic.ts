@@ -43,7 +43,7 @@ export function readGeneric(payload: unknown): GenericReading {
 			dedupKey: named ? boundedKey(named) : `title:${hashed(JSON.stringify([title, source]))}`,
 			memberKey: null,
 			title,
-			severity: severityOfWord(first(fields.severity, fields.priority)),
+			severity: severityOfWord(fields.severity) ?? severityOfWord(fields.priority),
 			source: source || "generic",
 			details: boundedDetails(detailsOf(fields)),
 			links: linksOf(fields),

@@ -1,32 +1,43 @@
-import { checkTimeoutMs, type Judgement, judge } from "../../core/check.ts";
+import { checkTimeoutMs, type Judgement, judge, MAX_BODY_BYTES, needsBody } from "../../core/check.ts";
 import type { Monitor, Region } from "../../core/monitor.ts";
-import { PATTERN_TEXT_LIMIT } from "../../core/pattern.ts";
 import { egress } from "../../egress.ts";
 import type { Env } from "../../env.ts";
+import { publicUrl } from "../../settings.ts";
 
-const MAX_REDIRECTS = 3;
-const MAX_BODY_BYTES = 1_048_576;
+const MAX_REDIRECTS = 10;
 
 /** One HTTP request from this region, judged. */
 export async function checkHttp(env: Env, monitor: Monitor, region: Region): Promise<Judgement> {
 	const { expect, request } = monitor;
-	const readsBody = expect.bodyContains !== null || expect.bodyOmits !== null || expect.json.length > 0;
 	const answer = await egress(env, {
 		purpose: "check",
 		url: monitor.target ?? "",
 		method: request.method,
 		headers: {
 			...request.headers,
-			"user-agent": `Tocsin/1 (+${env.PUBLIC_URL ?? "http://localhost"})`,
+			"user-agent": userAgent(env),
 			"tocsin-region": region,
 		},
 		...(request.body === null ? {} : { body: request.body }),
 		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
-		// Without an expectation the start is read all the same: an answer that breaks off is none.
-		maxResponseBytes: readsBody ? MAX_BODY_BYTES : PATTERN_TEXT_LIMIT,
-		redirects: MAX_REDIRECTS,
+		maxResponseBytes: needsBody(expect) ? MAX_BODY_BYTES : 0,
+		redirects: request.followRedirects === false ? 0 : MAX_REDIRECTS,
+		asksTwice: true,
 	});
 	if (!answer.ok) return judge(expect, { kind: "failure", ...answer });
-	const { status, headers, body, latencyMs } = answer;
-	return judge(expect, { kind: "answer", status, body, latencyMs, header: (name) => headers.get(name) });
+	const { status, headers, body, isCut, latencyMs } = answer;
+	return judge(expect, {
+		kind: "answer",
+		status,
+		body,
+		isCut,
+		latencyMs,
+		header: (name) => headers.get(name),
+	});
+}
+
+/** Where whoever wonders about these requests can ask. */
+function userAgent(env: Env): string {
+	const origin = publicUrl(env);
+	return origin === "" ? "Tocsin/1" : `Tocsin/1 (+${origin})`;
 }

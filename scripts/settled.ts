@@ -1,0 +1,45 @@
+/** What the settings of an instance or a deployment may say. */
+import { judgeAddress, parseList } from "../worker/core/address.ts";
+import { readPublicUrl } from "./public-url.ts";
+import type { Settings } from "./settings.ts";
+import { Unable } from "./unable.ts";
+
+/** The settings as they are obeyed; those that cannot be are refused in a sentence that names them. */
+export function settled<Given extends Partial<Settings>>(settings: Given): Given {
+	const { PUBLIC_URL, ...rest } = settings;
+	const publicUrl = readPublicUrl(PUBLIC_URL);
+	const refusal = refusePushIdentity(rest) ?? refuseEgressAllow(rest) ?? refuseHeartbeat(rest);
+	if (refusal) throw new Unable(refusal);
+	return { ...rest, ...(publicUrl !== null && { PUBLIC_URL: publicUrl }) } as Given;
+}
+
+/** Push services turn away whoever cannot be reached, and a page would be lost with it. */
+function refusePushIdentity(given: Partial<Settings>): string | null {
+	const { VAPID_SUBJECT: subject, VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = given;
+	if (!VAPID_PUBLIC_KEY !== !VAPID_PRIVATE_KEY)
+		return "VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY belong together: set both or neither.";
+	if (!subject) return null;
+	const host = /^(?:mailto:[^@\s]+@|https:\/\/)([^@\s/:]+)/i.exec(subject)?.[1] ?? "";
+	const isReachable = host.includes(".") && !/\.(local|localhost|invalid|internal)$/i.test(host);
+	return isReachable
+		? null
+		: `VAPID_SUBJECT is "${subject}", but must be a public mailto: or https: address, mailto:you@example.com for example.`;
+}
+
+/** An entry that no destination is ever spelled like would let nothing through, and nobody would know why. */
+function refuseEgressAllow({ EGRESS_ALLOW }: Partial<Settings>): string | null {
+	const allow = parseList(EGRESS_ALLOW);
+	const rules = { allow, ownNames: parseList("") };
+	const odd = [...allow].find((entry) => entry.includes("/") || !judgeAddress("check", entry, rules).ok);
+	return odd === undefined
+		? null
+		: `EGRESS_ALLOW has "${odd}", but each entry must be host:port, 127.0.0.1:9000 for example.`;
+}
+
+function refuseHeartbeat({ HEARTBEAT_URL: url, EGRESS_ALLOW }: Partial<Settings>): string | null {
+	if (!url) return null;
+	const verdict = judgeAddress("heartbeat", url, { allow: parseList(EGRESS_ALLOW), ownNames: parseList("") });
+	if (verdict.ok && verdict.destination.href !== null) return null;
+	const why = verdict.ok ? "is not a URL" : verdict.why;
+	return `HEARTBEAT_URL cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
+}

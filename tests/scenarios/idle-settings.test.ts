@@ -1,0 +1,121 @@
+/** Nothing is accepted and then ignored: what changes nothing yet keeps its value, and may be sent back as it is. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ServiceWorld, startServiceWorld } from "../support/service-world.ts";
+
+let world: ServiceWorld;
+
+beforeAll(async () => {
+	world = await startServiceWorld();
+});
+afterAll(() => world?.stop());
+
+type Refused = { pointer: string; message: string }[];
+
+async function refusals(method: string, path: string, body: object): Promise<Refused> {
+	const answer = await world.send(method, path, body);
+	if (answer.status < 300) return [];
+	expect(answer.status, JSON.stringify(answer.body)).toBe(422);
+	return answer.body.errors as Refused;
+}
+
+describe("the severity policy", () => {
+	const path = "/api/v1/severity-policy";
+	type Rule = Record<string, unknown> & { severity: string };
+	const read = async () => (await world.send("GET", path)).body as { items: Rule[] };
+	const withP1 = async (fields: object) => {
+		const { items } = await read();
+		return { items: items.map((rule) => (rule.severity === "P1" ? { ...rule, ...fields } : rule)) };
+	};
+
+	it("takes back what it answered, as often as it is sent", async () => {
+		for (let i = 0; i < 2; i++) expect(await refusals("PUT", path, await read())).toEqual([]);
+	});
+
+	it.each<[string, () => unknown, RegExp]>([
+		["notifyUserIds", () => [world.personId], /only \[\] is possible/],
+		["acknowledgeWithinSeconds", () => 60, /only 300 is possible/],
+		["stakeholderUpdateEverySeconds", () => 600, /only 900 is possible/],
+		["review", () => "optional", /only "required" is possible/],
+		["reviewDueSeconds", () => 3_600, /only 172800 is possible/],
+		["publish", () => "never", /draft and automatic are possible/],
+	])("refuses another %s and names what is possible", async (field, value, message) => {
+		const [refused] = await refusals("PUT", path, await withP1({ [field]: value() }));
+		expect(refused).toMatchObject({ pointer: `/items/0/${field}`, message: expect.stringMatching(message) });
+	});
+
+	it("refuses a ticket webhook", async () => {
+		const { id } = await world.make("/api/v1/webhooks", { url: "https://hooks.example.com/ticket" });
+		const [refused] = await refusals("PUT", path, await withP1({ ticketWebhookId: id }));
+		expect(refused).toMatchObject({ pointer: "/items/0/ticketWebhookId" });
+	});
+
+	it("takes what it obeys", async () => {
+		const fields = { urgency: "low", page: "businessHours", escalates: false, alsoPage: ["team"] };
+		const more = { publish: "draft", publicUpdateEverySeconds: 600 };
+		expect(await refusals("PUT", path, await withP1({ ...fields, ...more }))).toEqual([]);
+		expect((await read()).items[0]).toMatchObject({ ...fields, ...more });
+	});
+});
+
+describe("an outgoing webhook", () => {
+	const url = "https://hooks.example.com/tocsin";
+
+	it("may not choose events while none is sent", async () => {
+		const chosen = { url, events: ["incident.triggered"] };
+		expect(await refusals("POST", "/api/v1/webhooks", chosen)).toMatchObject([{ pointer: "/events" }]);
+		const made = await world.make("/api/v1/webhooks", { url, events: ["*"] });
+		const own = `/api/v1/webhooks/${made.id}`;
+		expect(await refusals("PATCH", own, { events: ["monitor.down"] })).toMatchObject([
+			{ pointer: "/events" },
+		]);
+		expect(await refusals("PATCH", own, { events: made.events, url, name: "Tickets" })).toEqual([]);
+	});
+});
+
+describe("a service", () => {
+	it("takes back what it answered", async () => {
+		const path = `/api/v1/services/${world.serviceId}`;
+		const { id, version, createdAt, updatedAt, ...fields } = (await world.send("GET", path)).body;
+		expect(await refusals("PATCH", path, fields)).toEqual([]);
+	});
+
+	it("is of a tier that people see, and soaks for no time", async () => {
+		const fields = { name: "Search", escalationPolicyId: world.policyId, tier: 1, soakSeconds: 0 };
+		const made = await world.make("/api/v1/services", fields);
+		expect(made).toMatchObject({ tier: 1, soakSeconds: 0 });
+		const path = `/api/v1/services/${made.id}`;
+		expect(await refusals("PATCH", path, { tier: null, soakSeconds: 0 })).toEqual([]);
+		expect((await world.send("GET", path)).body).toMatchObject({ tier: null, soakSeconds: 0 });
+		const [refused] = await refusals("PATCH", path, { soakSeconds: 60 });
+		expect(refused).toMatchObject({ pointer: "/soakSeconds", message: expect.stringMatching(/only 0/) });
+	});
+
+	it("refuses runbooks while there are none", async () => {
+		const path = `/api/v1/services/${world.serviceId}`;
+		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_1"] });
+		expect(refused).toMatchObject({ pointer: "/runbookIds", message: expect.stringMatching(/no runbooks/) });
+	});
+});
+
+describe("a way to reach somebody", () => {
+	it("is not made active while nothing is sent that way", async () => {
+		const path = `/api/v1/users/${world.personId}/contact-methods`;
+		const email = await world.make(path, { kind: "email" });
+		expect(email.state).toBe("unverified");
+		const [refused] = await refusals("PATCH", `${path}/${email.id}`, { state: "active" });
+		expect(refused).toMatchObject({ pointer: "/state", message: expect.stringMatching(/push and webhook/) });
+		expect(await refusals("PATCH", `${path}/${email.id}`, { state: "disabled" })).toEqual([]);
+	});
+});
+
+describe("an update for the stakeholders", () => {
+	it("promises them nothing that only the public is told", async () => {
+		const declared = { serviceId: world.serviceId, title: "Payments fail" };
+		const { id } = await world.make("/api/v1/incidents", declared);
+		const update = { audience: "stakeholders", status: "identified", message: "A card network is down." };
+		const path = `/api/v1/incidents/${id}/updates`;
+		const [refused] = await refusals("POST", path, { ...update, nextUpdateInSeconds: 600 });
+		expect(refused).toMatchObject({ pointer: "/nextUpdateInSeconds" });
+		expect(await refusals("POST", path, update)).toEqual([]);
+	});
+});
