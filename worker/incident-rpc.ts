@@ -11,7 +11,7 @@ import type {
 import type { CheckResult } from "./core/monitor.ts";
 import type { PagingPlan, Target } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
-import type { Answer } from "./objects.ts";
+import type { Answer, Refusal } from "./objects.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {
@@ -127,6 +127,8 @@ export interface IncidentRpc {
 	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
 	/** Durable. */
 	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
+	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
+	pageRefusal(pageId: string): Promise<Refusal | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. */
 	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;

@@ -43,7 +43,9 @@ export async function readPageToken(env: Env, token: string, now: number): Promi
 		const [incidentId, pageId, epoch, expiresAt] = JSON.parse(
 			new TextDecoder().decode(fromBase64Url(payload)),
 		) as [string, string, number, number];
-		return expiresAt > now ? { incidentId, pageId, epoch, expiresAt } : null;
+		const claim = { incidentId, pageId, epoch, expiresAt };
+		// Decoding forgives: only the spelling that was given out is the token.
+		return expiresAt > now && (await pageToken(env, claim)) === token ? claim : null;
 	} catch {
 		// Not base64url or not JSON: nothing of ours.
 		return null;
