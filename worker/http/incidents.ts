@@ -50,8 +50,9 @@ handle(incidentRoutes, incidentCalls.read, async (c, { ids }) => {
 });
 
 handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
-	const afterSeq = query.cursor === undefined ? 0 : Number(await readCursor(c.env, ids.id, query.cursor));
-	if (!Number.isInteger(afterSeq)) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const place = query.cursor === undefined ? "0" : await readCursor(c.env, ids.id, query.cursor);
+	if (place === null) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const afterSeq = Number(place);
 	const found = await timelineOf(c, ids.id, afterSeq, query.limit + 1);
 	if (found === null) return notFound(c);
 	const items = found.slice(0, query.limit);

@@ -27,7 +27,7 @@ handle(nowRoutes, nowCalls.read, (c) => withUser(c, async (userId) => c.json(awa
 
 handle(nowRoutes, nowCalls.live, (c) => {
 	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
-		return problem(c, "validation", "open this address as a WebSocket");
+		return problem(c, "upgrade-required", "open this address as a WebSocket");
 	return liveFeed(c.env).fetch(c.req.raw);
 });
 

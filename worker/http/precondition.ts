@@ -19,6 +19,6 @@ export function changedSince(c: AppContext, version: number, current: object): R
 }
 
 function fits(wanted: string, version: number): boolean {
-	const tags = wanted.split(",").map((tag) => tag.trim());
+	const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
 	return tags.includes("*") || tags.includes(etagOf(version)) || tags.includes(String(version));
 }

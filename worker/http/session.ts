@@ -8,6 +8,7 @@ import { FORGOTTEN_COOKIE, readSession, SESSION_COOKIE } from "../auth/session.t
 import { loginOptions, passkeyOwner } from "../auth/webauthn.ts";
 import { sessionCalls } from "../contract/entry.ts";
 import type { AppEnv } from "./app-env.ts";
+import { foreign, isOwnPage } from "./auth.ts";
 import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";
@@ -35,6 +36,7 @@ handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 });
 
 handle(sessionRoutes, sessionCalls.end, async (c) => {
+	if (getCookie(c, SESSION_COOKIE) !== undefined && !isOwnPage(c)) return foreign(c);
 	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
 	if (session) await endSession(c.env.DB, session.user.id, session.id);
 	return c.body(null, 204, { "set-cookie": FORGOTTEN_COOKIE });
