@@ -3,7 +3,7 @@ import { egress } from "./egress.ts";
 import type { Env } from "./env.ts";
 import { resync } from "./http/resync.ts";
 import { log } from "./log.ts";
-import { deskOf, incidentOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
+import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 /** Objects asked at once; the rest wait their turn. */
@@ -20,6 +20,7 @@ export async function sweep(env: Env): Promise<void> {
 		attempt("incidents", () => wakeIncidents(env)),
 		attempt("watches", () => wakeWatches(env)),
 		attempt("desks", () => wakeDesks(env)),
+		attempt("live", () => liveOf(env).tick()),
 	]);
 	if (results.every((ok) => ok) && env.HEARTBEAT_URL) await attempt("heartbeat", () => beat(env));
 }

@@ -12,6 +12,7 @@ import { asRegistration, freshRecoveryCodes } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { notFound } from "./input.ts";
 import { problem } from "./problems.ts";
+import { dismiss } from "./refresh.ts";
 import { updateOne } from "./resource.ts";
 import { userResource } from "./users.ts";
 import { withUser } from "./with-user.ts";
@@ -48,9 +49,11 @@ handle(meRoutes, meCalls.sessions, (c) =>
 );
 
 handle(meRoutes, meCalls.endSession, (c, { ids }) =>
-	withUser(c, async (userId) =>
-		(await endSession(c.env.DB, userId, ids.id)) ? c.body(null, 204) : notFound(c),
-	),
+	withUser(c, async (userId) => {
+		if (!(await endSession(c.env.DB, userId, ids.id))) return notFound(c);
+		await dismiss(c.env, `session:${ids.id}`);
+		return c.body(null, 204);
+	}),
 );
 
 handle(meRoutes, meCalls.passkeyOptions, (c) =>

@@ -13,6 +13,7 @@ import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";
 import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
+import { dismiss } from "./refresh.ts";
 
 /** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
 export const sessionRoutes = new Hono<AppEnv>();
@@ -38,7 +39,10 @@ handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 handle(sessionRoutes, sessionCalls.end, async (c) => {
 	if (getCookie(c, SESSION_COOKIE) !== undefined && !isOwnPage(c)) return foreign(c);
 	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
-	if (session) await endSession(c.env.DB, session.user.id, session.id);
+	if (session) {
+		await endSession(c.env.DB, session.user.id, session.id);
+		await dismiss(c.env, `session:${session.id}`);
+	}
 	return c.body(null, 204, { "set-cookie": FORGOTTEN_COOKIE });
 });
 
