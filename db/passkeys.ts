@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, lt } from "drizzle-orm";
+import { and, count, eq, isNull, lt, sql } from "drizzle-orm";
 import { open, runBatch } from "./client.ts";
 import { type Ceremony, type ChallengeSubject, challenges, passkeys, recoveryCodes } from "./schema-auth.ts";
 
@@ -28,7 +28,10 @@ export async function addPasskey(d1: D1Database, passkey: Passkey): Promise<void
 
 /** The authenticator's counter, which must never fall, and when it was used. */
 export async function notePasskeyUse(d1: D1Database, id: string, counter: number, at: number): Promise<void> {
-	await open(d1).update(passkeys).set({ counter, lastUsedAt: at }).where(eq(passkeys.id, id));
+	await open(d1)
+		.update(passkeys)
+		.set({ counter: sql`max(${passkeys.counter}, ${counter})`, lastUsedAt: at })
+		.where(eq(passkeys.id, id));
 }
 
 export async function removePasskey(d1: D1Database, userId: string, id: string): Promise<void> {

@@ -84,7 +84,13 @@ export interface EventData {
 	page_unconfirmed: PageRef;
 	page_received: PageRef;
 	page_opened: PageRef;
-	page_failed: PageRef & { reason: string; permanent: boolean; retryAt: string | null };
+	page_failed: PageRef & {
+		reason: string;
+		permanent: boolean;
+		retryAt: string | null;
+		/** Which registration of the device is gone: it may have registered again since. */
+		registration?: string;
+	};
 	page_cancelled: PageRef & {
 		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity";
 	};

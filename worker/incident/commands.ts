@@ -69,7 +69,10 @@ export class Commands {
 				return "refusal" in before ? before : { command, before: before.events };
 			}
 			case "role": {
-				const person = held.paging.people.find((p) => p.id === command.userId);
+				// Whoever joined after the incident began is not in its snapshot.
+				const fresh = await freshPaging(this.env, held.paging);
+				this.ledger.savePaging(fresh);
+				const person = fresh.people.find((p) => p.id === command.userId);
 				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
 				return { command: { ...command, userName: person.name }, before: [] };
 			}

@@ -7,6 +7,7 @@ import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { pageToken, TOKEN_LIFE_MS } from "../paging/page-token.ts";
 import { type Recipient, sendPage } from "../paging/pager.ts";
+import { registrationOf } from "../paging/registration.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
@@ -21,7 +22,9 @@ export async function send(
 ): Promise<SendOutcome> {
 	const to = recipientOf(paging, page);
 	if (to === null) return { kind: "failed", reason: "removed" };
-	return sendPage(env, to, await compose(env, incident, paging, page, now));
+	const outcome = await sendPage(env, to, await compose(env, incident, paging, page, now));
+	if (outcome.kind !== "gone" || to.kind !== "method") return outcome;
+	return { ...outcome, registration: await registrationOf(to.method.address) };
 }
 
 function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
