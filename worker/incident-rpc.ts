@@ -140,6 +140,9 @@ export interface IncidentRpc {
 	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
 	/** Puts a timeline back that only the database kept; nothing when there is one already. */
 	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
-	/** Runs what is late and arms again. True when nothing is left that could become due. */
-	tick(): Promise<boolean>;
+	/**
+	 * Runs what is late and arms again. `settled`: nothing is left that could become due; `damaged`: its timeline cannot be
+	 * read, and the admins are called instead.
+	 */
+	tick(): Promise<"open" | "settled" | "damaged">;
 }

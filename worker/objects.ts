@@ -8,6 +8,7 @@ import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
 import type { Severity } from "./core/severity.ts";
+import type { BrokenPart } from "./core/upkeep.ts";
 
 export type Refusal = {
 	code:
@@ -179,7 +180,9 @@ export interface VaultRpc {
 	noteConfigSeen(version: number): Promise<void>;
 	/** Ages for /healthz/deep, epoch ms. */
 	noteTick(at: number): Promise<void>;
-	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }>;
+	/** What the newest minute tick found broken, nothing when all was well; an older word changes nothing. */
+	noteUpkeep(at: number, broken: BrokenPart[]): Promise<void>;
+	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;
 }
 
 /** A snapshot on its way to a reader who may know its content already. */

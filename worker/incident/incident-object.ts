@@ -134,10 +134,11 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		if (this.ledger.incident() === null) this.ledger.restore(events, paging);
 	}
 
-	async tick(): Promise<boolean> {
+	async tick(): Promise<"open" | "settled" | "damaged"> {
 		await this.driver.drive();
-		if (this.ledger.damage() !== null) return false;
-		return this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		if (this.ledger.damage() !== null) return "damaged";
+		const isSettled = this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		return isSettled ? "settled" : "open";
 	}
 
 	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */
