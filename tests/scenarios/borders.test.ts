@@ -73,7 +73,7 @@ function whoMay(endpoint: Endpoint): Headers_ {
 /** The open calls whose secret stands in the body, or that have nothing to find. */
 const hasIds = (endpoint: Endpoint) => Object.keys(endpoint.ids).length > 0;
 
-const STRANGERS: Headers_[] = [{}, { authorization: "Bearer wrong" }, { cookie: "__Host-tocsin=wrong" }];
+const STRANGERS: Headers_[] = [{}, { authorization: "Bearer wrong" }, { cookie: "tocsin=wrong" }];
 
 describe("401 comes first: a stranger learns nothing else", () => {
 	it.each(those(isGuarded))("%s", async (_name, endpoint) => {

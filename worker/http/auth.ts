@@ -1,7 +1,7 @@
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { tokenOfSecret } from "../../db/tokens.ts";
-import { readSession, SESSION_COOKIE } from "../auth/session.ts";
+import { readSession, sessionCookie } from "../auth/session.ts";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { endpointsAt, paramOf } from "../contract/endpoints.ts";
 import type { Actor } from "../core/incident-types.ts";
@@ -45,7 +45,7 @@ export async function callerOf(env: Env, authorization: string | undefined): Pro
  */
 async function personOf(c: AppContext): Promise<Caller | "foreign" | null> {
 	if (c.req.header("authorization")) return null;
-	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
+	const session = await readSession(c.env, getCookie(c, sessionCookie(c.env)));
 	if (!session) return null;
 	const isRead = ["GET", "HEAD"].includes(c.req.method) && !c.req.header("upgrade");
 	if (!isRead && !isOwnPage(c)) return "foreign";

@@ -4,7 +4,7 @@ import { getCookie } from "hono/cookie";
 import { useRecoveryCode } from "../../db/passkeys.ts";
 import { endSession } from "../../db/sessions.ts";
 import { codeHash } from "../auth/codes.ts";
-import { FORGOTTEN_COOKIE, readSession, SESSION_COOKIE } from "../auth/session.ts";
+import { forgottenCookie, readSession, sessionCookie } from "../auth/session.ts";
 import { loginOptions, passkeyOwner } from "../auth/webauthn.ts";
 import { sessionCalls } from "../contract/entry.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -37,13 +37,14 @@ handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 });
 
 handle(sessionRoutes, sessionCalls.end, async (c) => {
-	if (getCookie(c, SESSION_COOKIE) !== undefined && !isOwnPage(c)) return foreign(c);
-	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
+	const cookie = getCookie(c, sessionCookie(c.env));
+	if (cookie !== undefined && !isOwnPage(c)) return foreign(c);
+	const session = await readSession(c.env, cookie);
 	if (session) {
 		await endSession(c.env.DB, session.user.id, session.id);
 		await dismiss(c.env, `session:${session.id}`);
 	}
-	return c.body(null, 204, { "set-cookie": FORGOTTEN_COOKIE });
+	return c.body(null, 204, { "set-cookie": forgottenCookie(c.env) });
 });
 
 /** A flood of wrong codes is answered with patience, never with a hint. */
