@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Role } from "../worker/core/roster.ts";
 import { days, hours } from "../worker/core/time.ts";
 import { open } from "./client.ts";
@@ -52,6 +52,11 @@ export async function sessionOfSecret(
 
 function isLive(now: number) {
 	return and(gt(sessions.lastSeenAt, now - IDLE_MS), gt(sessions.createdAt, now - LONGEST_MS));
+}
+
+/** Which sessions can never be used again. */
+export function endedSessions(now: number) {
+	return or(lte(sessions.lastSeenAt, now - IDLE_MS), lte(sessions.createdAt, now - LONGEST_MS));
 }
 
 /** Those of these sessions that have not ended. By primary key. */

@@ -1,6 +1,7 @@
 import { isDatabaseTrouble } from "../db/client.ts";
 import { readConfigVersion } from "../db/config-version.ts";
 import { fastestMonitor } from "../db/monitors.ts";
+import { deleteExpired } from "../db/tidy.ts";
 import { SUPPORTED_KINDS } from "./contract/monitors.ts";
 import { brokenParts, isBlind, type Part } from "./core/upkeep.ts";
 import { egress } from "./egress.ts";
@@ -11,6 +12,7 @@ import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "./s
 import { each, inTime } from "./turns.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
+const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
 type Failed = Map<Part, number>;
@@ -37,6 +39,7 @@ export async function sweep(env: Env): Promise<void> {
 		part("desks", async () => each(await vaultOf(env).desks(), "desk", (id) => tickDesk(env, id))),
 		part("configuration", () => repeatConfiguration(env)),
 		part("live", () => none(inTime(liveOf(env).tick()))),
+		tidy(env, Date.now()),
 	]);
 	const broken = brokenParts(failed);
 	await part("tick", () => none(inTime(vaultOf(env).noteUpkeep(Date.now(), broken))));
@@ -97,6 +100,20 @@ async function repeatConfiguration(env: Env): Promise<number> {
 	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
 	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
 	return failed;
+}
+
+/** When this isolate last deleted what has expired. */
+let tidiedAt = 0;
+
+/** Nobody waits for this: what fails is done at the next tick. */
+async function tidy(env: Env, now: number): Promise<void> {
+	if (now - tidiedAt < TIDY_EVERY_MS) return;
+	try {
+		await deleteExpired(env.DB, now);
+		tidiedAt = now;
+	} catch (error) {
+		log("sweep.not_tidied", { error: String(error) });
+	}
 }
 
 /** Detecting and paging go on without the database, and `/healthz/deep` names it by itself. */

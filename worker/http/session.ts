@@ -12,7 +12,6 @@ import { foreign, isOwnPage } from "./auth.ts";
 import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";
-import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
 import { dismiss } from "./refresh.ts";
 
 /** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
@@ -29,7 +28,7 @@ handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
 });
 
 handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
-	if (overLimit("recovery", Date.now(), CODES_PER_MINUTE)) return tooMany(c);
+	// 78 bits cannot be guessed: a limit would only keep out whoever lost their passkey.
 	const userId = await useRecoveryCode(c.env.DB, await codeHash(body.code), Date.now());
 	if (userId === null)
 		return problem(c, "unauthenticated", "this code is not known here, or it was used before");
@@ -46,10 +45,3 @@ handle(sessionRoutes, sessionCalls.end, async (c) => {
 	}
 	return c.body(null, 204, { "set-cookie": forgottenCookie(c.env) });
 });
-
-/** A flood of wrong codes is answered with patience, never with a hint. */
-export function tooMany(c: Parameters<typeof problem>[0]): Response {
-	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
-		headers: { "retry-after": "60" },
-	});
-}
