@@ -18,6 +18,8 @@ export interface CommandContext {
 	actor: Actor;
 	/** `Idempotency-Key` and a hash of the body, kept with the events of the command. */
 	idempotency: { key: string; bodyHash: string } | null;
+	/** The versions of the incident that the caller means; without any: whichever it is. */
+	versions?: number[] | null;
 	requestId: string;
 }
 

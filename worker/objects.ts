@@ -16,6 +16,7 @@ export type Refusal = {
 		| "conflict"
 		| "incident_resolved"
 		| "stale_command"
+		| "precondition_failed"
 		| "idempotency_mismatch"
 		| "unauthenticated"
 		| "rate_limited";

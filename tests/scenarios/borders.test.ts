@@ -188,6 +188,30 @@ describe("a version that is named", () => {
 		},
 	);
 
+	it("lets one of ten commands through that all saw the same incident, and its retry too", async () => {
+		const path = `/api/v1/incidents/${each.ids.incident}`;
+		const version = JSON.parse((await ask("get", path, each.bo)).text).version;
+		const note = (text: string, more: Headers_ = {}) =>
+			ask(
+				"post",
+				`${path}/notes`,
+				{ ...each.bo, "if-match": `W/"${version}"`, ...more },
+				{
+					type: JSON_TYPE,
+					body: JSON.stringify({ text }),
+				},
+			);
+		const answers = await Promise.all(
+			Array.from({ length: 10 }, (_, i) => note(`Note ${i}`, { "idempotency-key": `note-${i}` })),
+		);
+		expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
+		for (const { text } of answers.filter(({ status }) => status === 412))
+			expect(JSON.parse(text).current).toMatchObject({ id: each.ids.incident, version: version + 1 });
+		const winner = answers.findIndex(({ status }) => status === 200);
+		const again = await note(`Note ${winner}`, { "idempotency-key": `note-${winner}` });
+		expect([again.status, again.text]).toEqual([200, answers[winner]?.text]);
+	});
+
 	it("keeps Ana's own settings from a change that came too late", async () => {
 		const send = (body: object, tag: string) =>
 			ask(
