@@ -1,11 +1,24 @@
-import { eq, sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
+import { and, eq, sql } from "drizzle-orm";
+import { open } from "./client.ts";
 import { contactMethods } from "./schema.ts";
 
-/** Switches a contact method off: its push service has forgotten it. Twice is once; an unknown id changes nothing. */
-export async function disableContactMethod(db: D1Database, methodId: string): Promise<void> {
-	await drizzle(db)
+/** The sealed address that a method has now; null when there is no such method. */
+export async function sealedAddressOf(d1: D1Database, methodId: string): Promise<string | null> {
+	const [row] = await open(d1)
+		.select({ address: contactMethods.address })
+		.from(contactMethods)
+		.where(eq(contactMethods.id, methodId));
+	return row?.address ?? null;
+}
+
+/** Switches a method off while it still has this address; one that has registered again stays on. Twice is once. */
+export async function disableContactMethod(
+	d1: D1Database,
+	methodId: string,
+	sealedAddress: string,
+): Promise<void> {
+	await open(d1)
 		.update(contactMethods)
 		.set({ state: "disabled", version: sql`${contactMethods.version} + 1`, updatedAt: Date.now() })
-		.where(eq(contactMethods.id, methodId));
+		.where(and(eq(contactMethods.id, methodId), eq(contactMethods.address, sealedAddress)));
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { REMEMBERED_MS, type Remembered } from "./changes.ts";
 import { open } from "./client.ts";
 import { idempotency } from "./schema.ts";
@@ -19,11 +19,4 @@ export async function rememberedAnswer(
 /** Remembers an answer whose effects are elsewhere. An earlier one of the same key stays. */
 export async function rememberAnswer(d1: D1Database, remembered: Remembered): Promise<void> {
 	await open(d1).insert(idempotency).values(remembered).onConflictDoNothing();
-}
-
-/** Drops what is older than 24 h; the minute tick calls it. */
-export async function dropOldAnswers(d1: D1Database, now: number): Promise<void> {
-	await open(d1)
-		.delete(idempotency)
-		.where(lt(idempotency.createdAt, now - REMEMBERED_MS));
 }

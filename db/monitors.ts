@@ -1,6 +1,6 @@
-import { desc, eq, gt, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { Monitor } from "../worker/core/monitor.ts";
+import type { Monitor, MonitorKind } from "../worker/core/monitor.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { auditLog, monitors } from "./schema.ts";
@@ -52,4 +52,19 @@ export async function monitorsDeletedSince(d1: D1Database, since: number): Promi
 		.limit(LOOKED_AT);
 	const deleted = rows.filter((row) => row.action === "monitor.deleted" && row.at > since);
 	return deleted.map((row) => row.targetId);
+}
+
+/** The unpaused monitor of these kinds that is to be checked most often; null when there is none. */
+export async function fastestMonitor(
+	d1: D1Database,
+	kinds: readonly MonitorKind[],
+): Promise<{ intervalSeconds: number; updatedAt: number } | null> {
+	const { intervalSeconds, updatedAt } = monitors;
+	const [row] = await open(d1)
+		.select({ intervalSeconds, updatedAt })
+		.from(monitors)
+		.where(and(eq(monitors.paused, false), inArray(monitors.kind, kinds)))
+		.orderBy(asc(intervalSeconds))
+		.limit(1);
+	return row ?? null;
 }

@@ -1,9 +1,6 @@
-import { and, count, eq, isNull, lt } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { open, runBatch } from "./client.ts";
-import { type Ceremony, type ChallengeSubject, challenges, passkeys, recoveryCodes } from "./schema-auth.ts";
-
-/** Challenges that nobody answered are forgotten after this long. */
-const KEPT_MS = 3_600_000;
+import { challenges, passkeys, recoveryCodes } from "./schema-auth.ts";
 
 export type Passkey = typeof passkeys.$inferSelect;
 
@@ -28,7 +25,10 @@ export async function addPasskey(d1: D1Database, passkey: Passkey): Promise<void
 
 /** The authenticator's counter, which must never fall, and when it was used. */
 export async function notePasskeyUse(d1: D1Database, id: string, counter: number, at: number): Promise<void> {
-	await open(d1).update(passkeys).set({ counter, lastUsedAt: at }).where(eq(passkeys.id, id));
+	await open(d1)
+		.update(passkeys)
+		.set({ counter: sql`max(${passkeys.counter}, ${counter})`, lastUsedAt: at })
+		.where(eq(passkeys.id, id));
 }
 
 export async function removePasskey(d1: D1Database, userId: string, id: string): Promise<void> {
@@ -37,27 +37,14 @@ export async function removePasskey(d1: D1Database, userId: string, id: string):
 		.where(and(eq(passkeys.id, id), eq(passkeys.userId, userId)));
 }
 
-export async function keepChallenge(
-	d1: D1Database,
-	challenge: { challenge: string; ceremony: Ceremony; subject: ChallengeSubject | null; expiresAt: number },
-): Promise<void> {
-	const db = open(d1);
-	await runBatch(d1, [
-		db.delete(challenges).where(lt(challenges.expiresAt, challenge.expiresAt - KEPT_MS)),
-		db.insert(challenges).values(challenge),
-	]);
-}
-
-/** Uses a challenge up; null when it is unknown, used, expired or was made for another ceremony. */
-export async function takeChallenge(
-	d1: D1Database,
-	challenge: string,
-	ceremony: Ceremony,
-	now: number,
-): Promise<{ subject: ChallengeSubject | null } | null> {
-	const [taken] = await open(d1).delete(challenges).where(eq(challenges.challenge, challenge)).returning();
-	if (!taken || taken.ceremony !== ceremony || taken.expiresAt <= now) return null;
-	return { subject: taken.subject };
+/** Uses a challenge up: false when it was used before. It is kept, by its hash, until its time is over. */
+export async function useChallenge(d1: D1Database, used: typeof challenges.$inferInsert): Promise<boolean> {
+	const kept = await open(d1)
+		.insert(challenges)
+		.values(used)
+		.onConflictDoNothing()
+		.returning({ challenge: challenges.challenge });
+	return kept.length > 0;
 }
 
 /** Replaces all codes of the user. */

@@ -59,8 +59,9 @@ export interface ChallengeSubject {
 	inviteId: string | null;
 }
 
-/** A challenge is used once, within minutes, for the ceremony it was made for. */
+/** Challenges that were used: each is good once. One that nobody answered was never stored. */
 export const challenges = sqliteTable("challenges", {
+	/** SHA-256 (hex) of it. */
 	challenge: text("challenge").primaryKey(),
 	ceremony: text("ceremony", { enum: CEREMONIES }).notNull(),
 	subject: text("subject", { mode: "json" }).$type<ChallengeSubject>(),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Role } from "../worker/core/roster.ts";
 import { days, hours } from "../worker/core/time.ts";
 import { open } from "./client.ts";
@@ -41,13 +41,7 @@ export async function sessionOfSecret(
 		.select()
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))
-		.where(
-			and(
-				eq(sessions.secretHash, secretHash),
-				gt(sessions.lastSeenAt, now - IDLE_MS),
-				gt(sessions.createdAt, now - LONGEST_MS),
-			),
-		);
+		.where(and(eq(sessions.secretHash, secretHash), isLive(now)));
 	if (!row) return null;
 	const { id, createdAt, lastSeenAt, userAgent } = row.sessions;
 	if (now - lastSeenAt > SEEN_EVERY_MS)
@@ -56,13 +50,33 @@ export async function sessionOfSecret(
 	return { id, createdAt, lastSeenAt, userAgent, user: { id: userId, name, role } };
 }
 
+function isLive(now: number) {
+	return and(gt(sessions.lastSeenAt, now - IDLE_MS), gt(sessions.createdAt, now - LONGEST_MS));
+}
+
+/** Which sessions can never be used again. */
+export function endedSessions(now: number) {
+	return or(lte(sessions.lastSeenAt, now - IDLE_MS), lte(sessions.createdAt, now - LONGEST_MS));
+}
+
+/** Those of these sessions that have not ended. By primary key. */
+export async function liveSessions(d1: D1Database, ids: string[], now: number): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const among = sql`${sessions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+	const found = await open(d1)
+		.select({ id: sessions.id })
+		.from(sessions)
+		.where(and(among, isLive(now)));
+	return found.map(({ id }) => id);
+}
+
 /** Live ones only, the most recently seen first. */
 export async function listSessions(d1: D1Database, userId: string, now: number): Promise<Session[]> {
 	const { id, createdAt, lastSeenAt, userAgent } = sessions;
 	return open(d1)
 		.select({ id, createdAt, lastSeenAt, userAgent })
 		.from(sessions)
-		.where(and(eq(sessions.userId, userId), gt(sessions.lastSeenAt, now - IDLE_MS)))
+		.where(and(eq(sessions.userId, userId), isLive(now)))
 		.orderBy(desc(sessions.lastSeenAt));
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { Role } from "../worker/core/roster.ts";
 import { open } from "./client.ts";
@@ -13,6 +13,15 @@ export interface TokenRow extends Stored {
 }
 
 export const tokenRows = repository<TokenRow>(tokens);
+
+/** Those of these tokens that are there and have not expired. By primary key. */
+export async function liveTokens(d1: D1Database, ids: string[], now: number): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const among = sql`${tokens.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+	const isLive = or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now));
+	const found = await open(d1).select({ id: tokens.id }).from(tokens).where(and(among, isLive));
+	return found.map(({ id }) => id);
+}
 
 /** The token with this secret's hash, expired or not; by the index `tokens_by_secret`. */
 export async function tokenOfSecret(d1: D1Database, secretHash: string): Promise<TokenRow | null> {

@@ -11,13 +11,15 @@ import type {
 import type { CheckResult } from "./core/monitor.ts";
 import type { PagingPlan, Target } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
-import type { Answer } from "./objects.ts";
+import type { Answer, Refusal } from "./objects.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {
 	actor: Actor;
 	/** `Idempotency-Key` and a hash of the body, kept with the events of the command. */
 	idempotency: { key: string; bodyHash: string } | null;
+	/** The versions of the incident that the caller means; without any: whichever it is. */
+	versions?: number[] | null;
 	requestId: string;
 }
 
@@ -129,6 +131,8 @@ export interface IncidentRpc {
 	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
 	/** Durable. */
 	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
+	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
+	pageRefusal(pageId: string): Promise<Refusal | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. */
 	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
@@ -142,6 +146,9 @@ export interface IncidentRpc {
 	rosterChanged(plan: PagingPlan): Promise<void>;
 	/** Puts a timeline back that only the database kept; nothing when there is one already. */
 	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
-	/** Runs what is late and arms again. True when nothing is left that could become due. */
-	tick(): Promise<boolean>;
+	/**
+	 * Runs what is late and arms again. `settled`: nothing is left that could become due; `damaged`: its timeline cannot be
+	 * read, and the admins are called instead.
+	 */
+	tick(): Promise<"open" | "settled" | "damaged">;
 }

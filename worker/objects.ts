@@ -8,6 +8,7 @@ import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
 import type { Severity } from "./core/severity.ts";
+import type { BrokenPart } from "./core/upkeep.ts";
 
 export type Refusal = {
 	code:
@@ -15,6 +16,7 @@ export type Refusal = {
 		| "conflict"
 		| "incident_resolved"
 		| "stale_command"
+		| "precondition_failed"
 		| "idempotency_mismatch"
 		| "unauthenticated"
 		| "rate_limited";
@@ -194,7 +196,9 @@ export interface VaultRpc {
 	noteConfigSeen(version: number): Promise<void>;
 	/** Ages for /healthz/deep, epoch ms. */
 	noteTick(at: number): Promise<void>;
-	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }>;
+	/** What the newest minute tick found broken, nothing when all was well; an older word changes nothing. */
+	noteUpkeep(at: number, broken: BrokenPart[]): Promise<void>;
+	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;
 }
 
 /** A snapshot on its way to a reader who may know its content already. */
@@ -219,7 +223,17 @@ export interface PublicationRpc {
 	incident(incidentId: string): Promise<PublicIncident | null>;
 }
 
-/** One (`idFromName("live")`): WebSockets of the app. */
+/** Whose WebSocket it is: each has the tags of all that may be taken away from whoever opened it. */
+export type ListenerTag = `session:${string}` | `user:${string}` | `token:${string}`;
+
+/** One (`idFromName("live")`): WebSockets of the app. A socket's tags stand in `LISTENER_HEADER`. */
 export interface LiveRpc {
 	publish(message: { incident: IncidentView; events: TimelineEvent[] }): Promise<void>;
+	/** Closes the sockets with this tag. Whoever may still listen comes back by themselves. */
+	dismiss(tag: ListenerTag): Promise<void>;
+	/** The minute tick: closes the sockets of all who may no longer listen, if the database says so. */
+	tick(): Promise<void>;
 }
+
+/** On the way to the Live object: the tags of a new socket, separated by blanks. */
+export const LISTENER_HEADER = "x-tocsin-listener";

@@ -1,73 +1,130 @@
+import { isDatabaseTrouble } from "../db/client.ts";
 import { readConfigVersion } from "../db/config-version.ts";
+import { fastestMonitor } from "../db/monitors.ts";
+import { deleteExpired } from "../db/tidy.ts";
+import { SUPPORTED_KINDS } from "./contract/monitors.ts";
+import { brokenParts, isBlind, type Part } from "./core/upkeep.ts";
 import { egress } from "./egress.ts";
 import type { Env } from "./env.ts";
 import { resync } from "./http/resync.ts";
 import { log } from "./log.ts";
-import { deskOf, incidentOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
+import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
+import { each, inTime } from "./turns.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
-/** Objects asked at once; the rest wait their turn. */
-const AT_ONCE = 20;
+const TIDY_EVERY_MS = 3_600_000;
+
+/** How many objects of each part failed in this tick. */
+type Failed = Map<Part, number>;
 
 /**
  * What the minute tick does: wakes everything that may be late. Alarms do the same work on time; this is the second,
  * independent waker, so every step is harmless when nothing is late and none waits for another to succeed. The slot that
- * cron names is not looked at: what is due is judged by the real clock.
+ * cron names is not looked at: what is due is judged by the real clock. The outside dead man's switch hears of it only
+ * when nothing failed.
  */
 export async function sweep(env: Env): Promise<void> {
-	const results = await Promise.all([
-		attempt("vault", () => vaultOf(env).noteTick(Date.now())),
-		attempt("incidents", () => wakeIncidents(env)),
-		attempt("watches", () => wakeWatches(env)),
-		attempt("desks", () => wakeDesks(env)),
+	const failed: Failed = new Map();
+	const part = async (name: Part, work: () => Promise<number>) => {
+		const count = await work().catch((error: unknown) => {
+			log("sweep.part_failed", { part: name, error: String(error) });
+			return 1;
+		});
+		failed.set(name, count + (failed.get(name) ?? 0));
+	};
+	await Promise.all([
+		part("tick", () => none(inTime(vaultOf(env).noteTick(Date.now())))),
+		part("incidents", () => wakeIncidents(env)),
+		wakeWatches(env, part),
+		part("desks", async () => each(await vaultOf(env).desks(), "desk", (id) => tickDesk(env, id))),
+		part("configuration", () => repeatConfiguration(env)),
+		part("live", () => none(inTime(liveOf(env).tick()))),
+		tidy(env, Date.now()),
 	]);
-	if (results.every((ok) => ok) && env.HEARTBEAT_URL) await attempt("heartbeat", () => beat(env));
+	const broken = brokenParts(failed);
+	await part("tick", () => none(inTime(vaultOf(env).noteUpkeep(Date.now(), broken))));
+	if (brokenParts(failed).length > 0 || !env.HEARTBEAT_URL) return;
+	await beat(env).catch((error: unknown) => log("sweep.heartbeat_failed", { error: String(error) }));
 }
 
-async function attempt(part: string, work: () => Promise<void>): Promise<boolean> {
-	try {
-		await work();
-		return true;
-	} catch (error) {
-		log("sweep.part_failed", { part, error: String(error) });
-		return false;
-	}
+async function none(work: Promise<unknown>): Promise<number> {
+	await work;
+	return 0;
 }
 
-async function wakeIncidents(env: Env): Promise<void> {
+async function wakeIncidents(env: Env): Promise<number> {
 	const vault = vaultOf(env);
-	await each(await vault.openIncidents(), "incident", async (id) => {
-		const isSettled = await incidentOf(env, id).tick();
-		if (isSettled) await vault.settleIncident(id);
+	return each(await vault.openIncidents(), "incident", async (id) => {
+		const state = await incidentOf(env, id).tick();
+		if (state === "damaged") throw new Error("its timeline cannot be read");
+		if (state !== "settled") return;
+		await vault.settleIncident(id);
+		// It may have been reopened while the vault was told: then it is to be woken again.
+		if ((await incidentOf(env, id).tick()) !== "settled") await vault.openIncident(id);
 	});
 }
 
-async function wakeWatches(env: Env): Promise<void> {
+async function wakeWatches(
+	env: Env,
+	part: (name: Part, work: () => Promise<number>) => Promise<void>,
+): Promise<void> {
 	let lastCheckedAt: number | null = null;
 	let regions = 0;
-	await each(await vaultOf(env).slices(), "watch", async (slice) => {
-		const seen = await watchOf(env, slice).tick();
-		lastCheckedAt = Math.max(lastCheckedAt ?? 0, seen.lastCheckedAt ?? 0) || null;
-		regions = Math.max(regions, seen.regions);
+	await part("watches", async () =>
+		each(await vaultOf(env).slices(), "watch", async (slice) => {
+			const seen = await watchOf(env, slice).tick();
+			lastCheckedAt = Math.max(lastCheckedAt ?? 0, seen.lastCheckedAt ?? 0) || null;
+			regions = Math.max(regions, seen.regions);
+		}),
+	);
+	await part("publication", () => none(inTime(publicationOf(env).tick({ lastCheckedAt, regions }))));
+	await part("detection", async () => {
+		const fastest = await unlessDatabaseIsDown(fastestMonitor(env.DB, SUPPORTED_KINDS));
+		return isBlind(fastest, lastCheckedAt, Date.now()) ? 1 : 0;
 	});
-	await publicationOf(env).tick({ lastCheckedAt, regions });
+}
+
+async function tickDesk(env: Env, serviceId: string): Promise<void> {
+	await deskOf(env, serviceId).tick();
 }
 
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
-async function wakeDesks(env: Env): Promise<void> {
+async function repeatConfiguration(env: Env): Promise<number> {
 	const vault = vaultOf(env);
-	const desks = await vault.desks();
-	await each(desks, "desk", async (serviceId) => {
-		await deskOf(env, serviceId).tick();
-	});
-	const version = await readConfigVersion(env.DB).catch(() => null);
-	if (version === null || version === (await vault.configSeen())) return;
+	const version = await unlessDatabaseIsDown(readConfigVersion(env.DB));
+	if (version === null || version === (await vault.configSeen())) return 0;
 	let isRefreshed = true;
-	await each(desks, "desk", async (serviceId) => {
+	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
 		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;
 	});
-	await resync(env, Date.now());
-	if (isRefreshed) await vault.noteConfigSeen(version);
+	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
+	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
+	return failed;
+}
+
+/** When this isolate last deleted what has expired. */
+let tidiedAt = 0;
+
+/** Nobody waits for this: what fails is done at the next tick. */
+async function tidy(env: Env, now: number): Promise<void> {
+	if (now - tidiedAt < TIDY_EVERY_MS) return;
+	try {
+		await deleteExpired(env.DB, now);
+		tidiedAt = now;
+	} catch (error) {
+		log("sweep.not_tidied", { error: String(error) });
+	}
+}
+
+/** Detecting and paging go on without the database, and `/healthz/deep` names it by itself. */
+async function unlessDatabaseIsDown<Value>(asked: Promise<Value>): Promise<Value | null> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (!isDatabaseTrouble(error)) throw error;
+		log("sweep.database_down", { error: String(error) });
+		return null;
+	}
 }
 
 /** The outside dead man's switch: it calls for help when this stops. */
@@ -81,16 +138,4 @@ async function beat(env: Env): Promise<void> {
 		maxResponseBytes: 0,
 	});
 	if (!answer.ok) throw new Error(answer.detail);
-}
-
-/** Every one gets its turn: one that fails is logged and does not keep the others from theirs. */
-async function each(ids: string[], kind: string, work: (id: string) => Promise<void>): Promise<void> {
-	for (let i = 0; i < ids.length; i += AT_ONCE) {
-		const some = ids.slice(i, i + AT_ONCE);
-		await Promise.all(
-			some.map((id) =>
-				work(id).catch((error: unknown) => log("sweep.object_failed", { kind, id, error: String(error) })),
-			),
-		);
-	}
 }

@@ -168,8 +168,7 @@ describe("coming in", () => {
 
 	it("keeps no session, code or invitation in clear", async () => {
 		const database = await instance.database();
-		const cookie =
-			(await ana.context().cookies()).find(({ name }) => name === "__Host-tocsin")?.value ?? "none";
+		const cookie = (await ana.context().cookies()).find(({ name }) => name === "tocsin")?.value ?? "none";
 		for (const table of ["sessions", "pairings", "invites", "recovery_codes"]) {
 			const { results } = await database.prepare(`SELECT * FROM ${table}`).all();
 			expect(JSON.stringify(results)).not.toContain(cookie);

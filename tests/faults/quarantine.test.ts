@@ -23,6 +23,10 @@ describe("F64: an incident whose record is damaged", () => {
 		);
 		expect(call.endpoint).toBe(world.people.ana.phone.subscription.endpoint);
 
+		const { status, body } = await world.instance.api("GET", "/healthz/deep");
+		expect(status).toBe(503);
+		expect(body).toMatchObject({ late: ["incidents"], broken: [{ part: "incidents", failed: 1 }] });
+
 		const timeline = await world.instance.api("GET", `/api/v1/incidents/${damaged.id}/timeline`);
 		expect(timeline.status).toBe(200);
 		const { items } = timeline.body as { items: { seq: number; type: string; data: unknown }[] };

@@ -86,10 +86,9 @@ export async function phoneOf(context: BrowserContext, address: string): Promise
 /** The payload as the push service's double decrypted it: what Tocsin sent, word for word. */
 export const payloadOf = (push: PushRecord): string => JSON.stringify(push.payload);
 
-/** A cookie that only a secure page may set; `localhost` counts as one. */
 function cookieOf(header: string, origin: string) {
 	const [name = "", value = ""] = header.split("=");
-	return { name, value, url: origin.replace("http:", "https:"), secure: true, httpOnly: true };
+	return { name, value, url: origin, httpOnly: true };
 }
 
 async function readNotifications(): Promise<ShownNotification[]> {

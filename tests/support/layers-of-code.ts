@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
 		parts: ["core", "contract", "ground", "db"],
 		packages: /^(cloudflare:workers|node:crypto|ulid|web-push)$/,
 	},
-	live: { parts: ["core", "contract", "ground", "vault"], packages: /^cloudflare:workers$/ },
+	live: { parts: ["core", "contract", "ground", "db", "vault"], packages: /^cloudflare:workers$/ },
 	watch: { parts: ["core", "contract", "ground", "vault"], packages: /^(cloudflare:workers|node:\w+)$/ },
 	desk: {
 		parts: ["core", "contract", "ground", "db", "vault"],

@@ -67,7 +67,5 @@ export async function letIn(
 	headers: Record<string, string>,
 ): Promise<void> {
 	const [name = "", value = ""] = (headers.cookie ?? "").split("=");
-	// The cookie's prefix wants https, which localhost counts as.
-	const url = origin.replace("http:", "https:");
-	await context.addCookies([{ name, value, url, secure: true, httpOnly: true }]);
+	await context.addCookies([{ name, value, url: origin, httpOnly: true }]);
 }

@@ -15,5 +15,5 @@ export async function signIn(instance: Instance, userId: string): Promise<Record
 		)
 		.bind(newId("session"), hash, userId, now, now) as { all(): Promise<unknown> };
 	await statement.all();
-	return { authorization: "", cookie: `__Host-tocsin=${secret}`, origin: instance.url };
+	return { authorization: "", cookie: `tocsin=${secret}`, origin: instance.url };
 }

@@ -1,9 +1,9 @@
 import { createSession, type SessionOwner, sessionOfSecret } from "../../db/sessions.ts";
 import type { Env } from "../env.ts";
+import { publicUrl } from "../settings.ts";
 import { randomSecret, sha256Hex } from "../vault/digest.ts";
 import { newId } from "../vault/ids.ts";
 
-export const SESSION_COOKIE = "__Host-tocsin";
 const LIFE_SECONDS = 90 * 86_400;
 const SECRET_FORM = /^[A-Za-z0-9_-]{43}$/;
 
@@ -20,11 +20,28 @@ export async function beginSession(env: Env, userId: string, userAgent: string):
 		},
 		Date.now(),
 	);
-	return `${SESSION_COOKIE}=${secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${LIFE_SECONDS}`;
+	return `${sessionCookie(env)}=${secret}; ${attributes(env)}; Max-Age=${LIFE_SECONDS}`;
 }
 
 /** The `Set-Cookie` that makes the browser forget. */
-export const FORGOTTEN_COOKIE = `${SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
+export function forgottenCookie(env: Env): string {
+	return `${sessionCookie(env)}=; ${attributes(env)}; Max-Age=0`;
+}
+
+/** The cookie's name. `__Host-` promises that no other host set it, and needs `Secure`. */
+export function sessionCookie(env: Env): string {
+	return isPlainLocalhost(env) ? "tocsin" : "__Host-tocsin";
+}
+
+function attributes(env: Env): string {
+	return `Path=/; ${isPlainLocalhost(env) ? "" : "Secure; "}HttpOnly; SameSite=Lax`;
+}
+
+/** Safari drops `Secure` cookies of http://localhost, where other browsers keep them: there, and only there, it is left out. */
+function isPlainLocalhost(env: Env): boolean {
+	const { protocol, hostname } = new URL(publicUrl(env));
+	return protocol === "http:" && hostname === "localhost";
+}
 
 /** Whose session this cookie is, null when it is nobody's. */
 export async function readSession(env: Env, secret: string | undefined): Promise<SessionOwner | null> {

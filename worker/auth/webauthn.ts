@@ -6,22 +6,13 @@ import {
 	verifyAuthenticationResponse,
 	verifyRegistrationResponse,
 } from "@simplewebauthn/server";
-import {
-	addPasskey,
-	keepChallenge,
-	notePasskeyUse,
-	passkeysOf,
-	readPasskey,
-	takeChallenge,
-} from "../../db/passkeys.ts";
+import { addPasskey, notePasskeyUse, passkeysOf, readPasskey, useChallenge } from "../../db/passkeys.ts";
 import type { Ceremony, ChallengeSubject } from "../../db/schema-auth.ts";
-import { minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { publicUrl } from "../settings.ts";
-import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
-
-const CHALLENGE_LIFE_MS = minutes(5);
+import { fromBase64Url, sha256Hex, toBase64Url } from "../vault/digest.ts";
+import { CHALLENGE_LIFE_MS, type Challenge, makeChallenge, readChallenge } from "./challenge.ts";
 
 /** Where passkeys of this deployment are valid: its own origin, and that host name. */
 function relyingParty(env: Env): { origin: string; rpID: string } {
@@ -32,7 +23,9 @@ function relyingParty(env: Env): { origin: string; rpID: string } {
 /** What the browser needs to make a passkey for this person. */
 export async function registrationOptions(env: Env, ceremony: Ceremony, subject: ChallengeSubject) {
 	const known = await passkeysOf(env.DB, subject.userId);
-	const options = await generateRegistrationOptions({
+	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
+	return generateRegistrationOptions({
+		challenge: await makeChallenge(env, { ceremony, subject, expiresAt }),
 		rpName: "Tocsin",
 		rpID: relyingParty(env).rpID,
 		userName: subject.name,
@@ -42,9 +35,6 @@ export async function registrationOptions(env: Env, ceremony: Ceremony, subject:
 		excludeCredentials: known.map(({ id }) => ({ id })),
 		authenticatorSelection: { residentKey: "required", userVerification: "required" },
 	});
-	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
-	await keepChallenge(env.DB, { challenge: options.challenge, ceremony, subject, expiresAt });
-	return options;
 }
 
 /** Stores the passkey that the browser made, and answers whom for; null when anything about it does not hold. */
@@ -55,19 +45,19 @@ export async function registerPasskey(
 	deviceName: string,
 	before: (subject: ChallengeSubject) => Promise<boolean>,
 ): Promise<ChallengeSubject | null> {
-	const held = heldChallenge(env, ceremony);
+	const challenge = askedOf(env, ceremony);
 	const { origin, rpID } = relyingParty(env);
 	const verified = await ifVerified(() =>
 		verifyRegistrationResponse({
 			response,
-			expectedChallenge: held.take,
+			expectedChallenge: challenge.isOurs,
 			expectedOrigin: origin,
 			expectedRPID: rpID,
 			requireUserVerification: true,
 		}),
 	);
-	const subject = held.subject();
-	if (!verified?.verified || !subject || !(await before(subject))) return null;
+	const subject = challenge.subject();
+	if (!verified?.verified || !subject || !(await challenge.useUp()) || !(await before(subject))) return null;
 	const { credential } = verified.registrationInfo;
 	await addPasskey(env.DB, {
 		id: credential.id,
@@ -84,24 +74,24 @@ export async function registerPasskey(
 
 /** Any passkey of this deployment may answer: the person need not say who they are first. */
 export async function loginOptions(env: Env) {
-	const options = await generateAuthenticationOptions({
+	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
+	return generateAuthenticationOptions({
+		challenge: await makeChallenge(env, { ceremony: "login", subject: null, expiresAt }),
 		rpID: relyingParty(env).rpID,
 		userVerification: "required",
 	});
-	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
-	await keepChallenge(env.DB, { challenge: options.challenge, ceremony: "login", subject: null, expiresAt });
-	return options;
 }
 
 /** Whose passkey signed this challenge; null when it is unknown or anything about it does not hold. */
 export async function passkeyOwner(env: Env, response: AuthenticationResponseJSON): Promise<string | null> {
 	const passkey = await readPasskey(env.DB, response.id);
 	if (!passkey) return null;
+	const challenge = askedOf(env, "login");
 	const { origin, rpID } = relyingParty(env);
 	const verified = await ifVerified(() =>
 		verifyAuthenticationResponse({
 			response,
-			expectedChallenge: heldChallenge(env, "login").take,
+			expectedChallenge: challenge.isOurs,
 			expectedOrigin: origin,
 			expectedRPID: rpID,
 			requireUserVerification: true,
@@ -112,21 +102,31 @@ export async function passkeyOwner(env: Env, response: AuthenticationResponseJSO
 			},
 		}),
 	);
-	if (!verified?.verified) return null;
+	if (!verified?.verified || !(await challenge.useUp())) return null;
 	await notePasskeyUse(env.DB, passkey.id, verified.authenticationInfo.newCounter, Date.now());
 	return passkey.userId;
 }
 
-/** The library asks whether a challenge is ours: it is used up by the asking. */
-function heldChallenge(env: Env, ceremony: Ceremony) {
-	let subject: ChallengeSubject | null = null;
+/** The library asks whether a challenge is ours, in the middle of its work; only what it found good is used up. */
+function askedOf(env: Env, ceremony: Ceremony) {
+	let asked: { text: string; challenge: Challenge } | null = null;
 	return {
-		take: async (challenge: string) => {
-			const taken = await takeChallenge(env.DB, challenge, ceremony, Date.now());
-			subject = taken?.subject ?? null;
-			return taken !== null;
+		isOurs: async (text: string) => {
+			const challenge = await readChallenge(env, text, ceremony, Date.now());
+			asked = challenge && { text, challenge };
+			return challenge !== null;
 		},
-		subject: () => subject,
+		subject: () => asked?.challenge.subject ?? null,
+		useUp: async () => {
+			if (!asked) return false;
+			const { subject, expiresAt } = asked.challenge;
+			return useChallenge(env.DB, {
+				challenge: await sha256Hex(asked.text),
+				ceremony,
+				subject,
+				expiresAt,
+			});
+		},
 	};
 }
 

@@ -17,10 +17,18 @@ export interface Endpoint<
 	summary: string;
 	/** The least role that may call it; `page`: a page's token; `anyone`: no credential. */
 	role: Role | "page" | "anyone";
+	/** True: only a signed-in person has such a thing; a token is nobody. */
+	person: boolean;
+	/** The path parameter that names a user to whom all this belongs: only they, or an admin, may call it. */
+	own: Param | null;
 	/** Path parameters that are identifiers: anything else there answers 404 before a store is asked. */
 	ids: Record<Param, IdKind>;
+	/** Path parameters that are one of a few words; anything else there answers 404 too. */
+	words: Record<string, readonly string[]>;
 	query: Query;
 	body: Body;
+	/** Fields of the answer that are shown once: where the answer is remembered they are null. */
+	secrets: readonly string[];
 	answers: Record<number, { description: string; schema: z.ZodType | null }>;
 }
 
@@ -54,8 +62,12 @@ interface Shape<Param extends string, Query extends z.ZodType, Body extends z.Zo
 	summary: string;
 	ids: Record<Param, IdKind>;
 	role?: Endpoint["role"];
+	person?: true;
+	own?: NoInfer<Param>;
+	words?: Endpoint["words"];
 	query?: Query;
 	body?: Body;
+	secrets?: readonly string[];
 	answer: z.ZodType | null;
 	status?: number;
 }
@@ -77,10 +89,14 @@ export function endpoint<
 		tag: shape.tag,
 		summary: shape.summary,
 		role: shape.role ?? (method === "get" ? "observer" : "admin"),
+		person: shape.person ?? false,
+		own: shape.own ?? null,
 		ids: shape.ids,
+		words: shape.words ?? {},
 		// Without a schema of its own a call takes the empty one, which is what the default type arguments say.
 		query: shape.query ?? (noQuery as unknown as Query),
 		body: shape.body ?? (noBody as unknown as Body),
+		secrets: shape.secrets ?? [],
 		answers: { [status]: { description: shape.summary, schema: shape.answer } },
 	};
 }
@@ -101,11 +117,13 @@ interface Crud<
 	filters: Filters;
 	readRole?: Endpoint["role"];
 	writeRole?: Endpoint["role"];
+	own?: NoInfer<Param>;
 	create: In;
 	patch: Patch;
 	out: z.ZodType;
 	/** The answer to creating, where it shows a secret once. */
 	createdOut?: z.ZodType;
+	secrets?: readonly string[];
 }
 
 /** The five calls of a resource. */
@@ -115,11 +133,11 @@ export function crud<
 	In extends z.ZodType,
 	Patch extends z.ZodType,
 >(spec: Crud<Param, Filters, In, Patch>) {
-	const { path, parents, one, many, out } = spec;
+	const { path, parents, one, many, out, own } = spec;
 	const tag = many;
 	const ids = { ...parents, id: spec.kind } as Record<Param | "id", IdKind>;
-	const read = { tag, role: spec.readRole };
-	const write = { tag, role: spec.writeRole };
+	const read = { tag, role: spec.readRole, own };
+	const write = { tag, role: spec.writeRole, own };
 	return {
 		list: endpoint(`get ${path}`, {
 			...read,
@@ -133,6 +151,7 @@ export function crud<
 			summary: `Create: ${one}`,
 			ids: parents,
 			body: spec.create,
+			secrets: spec.secrets,
 			answer: spec.createdOut ?? out,
 			status: 201,
 		}),

@@ -51,10 +51,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
 
 const MATCHERS = ENDPOINTS.map((endpoint) => ({
 	endpoint,
-	matches: new RegExp(`^${endpoint.path.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+	matches: new RegExp(`^${endpoint.path.replaceAll(".", "\\.").replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
 }));
 
 /** The calls that an address knows, one a method; none for an address that we do not serve. */
 export function endpointsAt(path: string): Endpoint[] {
 	return MATCHERS.filter(({ matches }) => matches.test(path)).map(({ endpoint }) => endpoint);
+}
+
+/** What stands for a parameter of the endpoint's path in this address; undefined when the address is not its. */
+export function paramOf(endpoint: Endpoint, name: string, path: string): string | undefined {
+	return MATCHERS.find((each) => each.endpoint === endpoint)?.matches.exec(path)?.groups?.[name];
 }

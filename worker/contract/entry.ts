@@ -8,6 +8,7 @@ import { instantOut, line, timeZone } from "./fields.ts";
 const ceremony = z.object({ options: z.object({}).loose() });
 const response = z.object({}).loose();
 const secret = z.string().min(1).max(200);
+const once = z.string().nullable().openapi({ description: "Shown once" });
 
 export const cameIn = z
 	.object({ user: z.object({ id: z.string(), name: z.string(), role: z.enum(ROLES) }) })
@@ -63,13 +64,16 @@ export const pairingCalls = {
 		tag: "coming in",
 		summary: "A code that signs a phone in, once, within 10 minutes",
 		role: "observer",
+		person: true,
 		ids: {},
-		answer: z.object({ id: z.string(), code: z.string(), url: z.string(), expiresAt: instantOut }),
+		secrets: ["code", "url"],
+		answer: z.object({ id: z.string(), code: once, url: once, expiresAt: instantOut }),
 		status: 201,
 	}),
 	read: endpoint("get /api/v1/me/pairings/{id}", {
 		tag: "coming in",
 		summary: "Has the phone come in?",
+		person: true,
 		ids: { id: "pairing" },
 		answer: z.object({ claimedAt: instantOut.nullable(), deviceName: z.string().nullable() }),
 	}),
@@ -86,7 +90,8 @@ export const inviteCalls = {
 		tag: "coming in",
 		summary: "A link that lets this person make their passkey, once, within 72 hours",
 		ids: { userId: "user" },
-		answer: z.object({ url: z.string(), expiresAt: instantOut }),
+		secrets: ["url"],
+		answer: z.object({ url: once, expiresAt: instantOut }),
 		status: 201,
 	}),
 	read: endpoint("get /api/v1/invites/current", {

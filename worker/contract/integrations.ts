@@ -37,5 +37,6 @@ export const integrationCalls = crud({
 	create: integrationIn,
 	patch: integrationPatch,
 	out: integrationOut,
+	secrets: ["key"],
 	createdOut: integrationOut.extend({ key: z.string().nullable().openapi({ description: "Shown once" }) }),
 });

@@ -5,7 +5,7 @@ import { instantOut, line, timeZone } from "./fields.ts";
 import { userOut } from "./users.ts";
 
 const tag = "me";
-const mine = { tag, role: "observer", ids: {} } as const;
+const mine = { tag, role: "observer", person: true, ids: {} } as const;
 
 const passkeyOut = z.object({
 	id: z.string(),
@@ -34,7 +34,9 @@ const sessionOut = z.object({
 	current: z.boolean(),
 });
 
-const codes = z.object({ recoveryCodes: z.array(z.string()) });
+const codes = z.object({
+	recoveryCodes: z.array(z.string()).nullable().openapi({ description: "Shown once" }),
+});
 
 export const meCalls = {
 	read: endpoint("get /api/v1/me", { ...mine, summary: "Who am I", answer: meOut }),
@@ -52,6 +54,7 @@ export const meCalls = {
 	endSession: endpoint("delete /api/v1/me/sessions/{id}", {
 		tag,
 		role: "observer",
+		person: true,
 		summary: "Sign out there",
 		ids: { id: "session" },
 		answer: null,
@@ -76,6 +79,7 @@ export const meCalls = {
 	recoveryCodes: endpoint("post /api/v1/me/recovery-codes", {
 		...mine,
 		summary: "New recovery codes; the old ones are void",
+		secrets: ["recoveryCodes"],
 		answer: codes,
 	}),
 };

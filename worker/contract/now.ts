@@ -36,6 +36,7 @@ export const nowCalls = {
 	read: endpoint("get /api/v1/now", {
 		tag: "now",
 		role: "observer",
+		person: true,
 		ids: {},
 		summary: "Am I on call, what is firing, who else is on, can I be reached",
 		answer: nowOut,

@@ -74,7 +74,7 @@ function operationId({ method, path }: Endpoint): string {
 function requestOf(endpoint: Endpoint): PathConfig["request"] {
 	const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 	const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-	const idempotent = endpoint.method === "post" && endpoint.role !== "page";
+	const idempotent = endpoint.method === "post" && !["page", "anyone"].includes(endpoint.role);
 	const versioned = endpoint.method === "patch" || endpoint.method === "put";
 	const headers = [
 		...(idempotent ? [z.object({ "Idempotency-Key": z.string().max(255).optional() })] : []),

@@ -16,6 +16,7 @@ export const PROBLEMS = {
 	validation: { status: 422, title: "The request is not valid" },
 	"target-blocked": { status: 422, title: "This destination may not be called" },
 	"idempotency-mismatch": { status: 422, title: "The key was used for another request" },
+	"upgrade-required": { status: 426, title: "This address is a WebSocket" },
 	"precondition-required": { status: 428, title: "Say which version you changed" },
 	"rate-limited": { status: 429, title: "Too many requests" },
 	internal: { status: 500, title: "Something broke on our side" },

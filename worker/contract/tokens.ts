@@ -28,5 +28,6 @@ export const tokenCalls = crud({
 	create: tokenIn,
 	patch: tokenPatch,
 	out: tokenOut,
+	secrets: ["secret"],
 	createdOut: tokenOut.extend({ secret: z.string().nullable().openapi({ description: "Shown once" }) }),
 });

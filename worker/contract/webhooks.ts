@@ -44,6 +44,7 @@ export const webhookCalls = crud({
 	create: webhookIn,
 	patch: webhookPatch,
 	out: webhookOut,
+	secrets: ["secret"],
 	createdOut: webhookOut.extend({
 		secret: z.string().nullable().openapi({ description: "`whsec_…`, shown once" }),
 	}),

@@ -7,12 +7,12 @@ import type { PagingPlan } from "./roster.ts";
 import { takeReceipt } from "./steps.ts";
 import { type Instant, toWireOrNull } from "./time.ts";
 
-/** What became of one request to one method. `gone`: the device will never be reached by this address again. */
+/** What became of one request to one method. `gone`: the device will never be reached by this registration again. */
 export type SendOutcome =
 	| { kind: "accepted"; tookMs: number }
 	| { kind: "retry"; reason: string; retryAfterMs: number | null }
 	| { kind: "failed"; reason: string }
-	| { kind: "gone" };
+	| { kind: "gone"; registration?: string };
 
 /** The reason of a failure that disables the method for good. */
 export const GONE = "gone";
@@ -48,11 +48,18 @@ export function attempted(
 		case "failed":
 			return [failed(page, outcome.reason, true, null)];
 		case "gone":
-			return [failed(page, GONE, true, null)];
+			return [failed(page, GONE, true, null, outcome.registration)];
 	}
 }
 
-function failed(page: Page, reason: string, permanent: boolean, at: Instant | null): NewEvent {
-	const data = { ...pageRef(page), reason, permanent, retryAt: toWireOrNull(at) };
+function failed(
+	page: Page,
+	reason: string,
+	permanent: boolean,
+	at: Instant | null,
+	registration?: string,
+): NewEvent {
+	const named = registration === undefined ? {} : { registration };
+	const data = { ...pageRef(page), reason, permanent, retryAt: toWireOrNull(at), ...named };
 	return { type: "page_failed", actor: SYSTEM, data };
 }

@@ -94,7 +94,13 @@ export interface EventData {
 	page_opened: PageRef;
 	/** The person of the page has it in hand, or cannot take it; no word of this kind acknowledges. */
 	page_answered: PageRef & { answer: PageAnswer };
-	page_failed: PageRef & { reason: string; permanent: boolean; retryAt: string | null };
+	page_failed: PageRef & {
+		reason: string;
+		permanent: boolean;
+		retryAt: string | null;
+		/** Which registration of the device is gone: it may have registered again since. */
+		registration?: string;
+	};
 	page_cancelled: PageRef & {
 		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
 	};

@@ -6,12 +6,10 @@ import { alertKeyRoutes } from "./alert-keys.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { auditLogRoutes } from "./audit-log.ts";
 import { authorise } from "./auth.ts";
-import { readJsonBody } from "./body.ts";
 import { componentRoutes } from "./components.ts";
 import { contactMethodRoutes } from "./contact-methods.ts";
 import { documentRoutes } from "./document.ts";
 import { healthRoutes } from "./health.ts";
-import { idempotent } from "./idempotent.ts";
 import { inboundRoutes } from "./inbound.ts";
 import { incidentRoutes } from "./incidents.ts";
 import { notFound } from "./input.ts";
@@ -46,7 +44,7 @@ export const app = new Hono<AppEnv>();
 app.onError(broken);
 app.notFound(unmatched);
 app.use("*", identifyRequest, secureAnswers);
-app.use(API, privateAnswers, authorise, readJsonBody, idempotent);
+app.use(API, privateAnswers, authorise);
 
 const PARTS = [
 	publicRoutes,

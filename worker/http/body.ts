@@ -1,17 +1,16 @@
-import { createMiddleware } from "hono/factory";
-import type { AppContext, AppEnv } from "./app-env.ts";
+import type { AppContext } from "./app-env.ts";
 import { parseJson } from "./json-limits.ts";
 import { problem } from "./problems.ts";
 
 const MAX_BYTES = 512 * 1_024;
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** Reads the body of a command once, within its limits, and parses it. No body at all is left to the schema. */
-export const readJsonBody = createMiddleware<AppEnv>(async (c, next) => {
-	if (["GET", "HEAD"].includes(c.req.method)) return next();
+/** Reads the body of a command once, within its limits, and parses it, or refuses. No body is left to the schema. */
+export async function readJsonBody(c: AppContext): Promise<Response | null> {
+	if (["GET", "HEAD"].includes(c.req.method)) return null;
 	const bytes = await readAtMost(c.req.raw, MAX_BYTES);
 	if (bytes === null) return problem(c, "too-large", "a body may have at most 512 KB");
-	if (bytes.byteLength === 0) return next();
+	if (bytes.byteLength === 0) return null;
 	const refusal = refuseType(c);
 	if (refusal) return refusal;
 	const text = decode(bytes);
@@ -20,8 +19,8 @@ export const readJsonBody = createMiddleware<AppEnv>(async (c, next) => {
 	if (!parsed.ok) return problem(c, parsed.slug, parsed.detail);
 	c.set("bodyText", text);
 	c.set("body", parsed.value);
-	return next();
-});
+	return null;
+}
 
 function refuseType(c: AppContext): Response | null {
 	const type = c.req.header("content-type") ?? "";

@@ -29,7 +29,6 @@ import { invalid, problem } from "./problems.ts";
 import { refreshAllDesks } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
-import { refuseForeign } from "./with-user.ts";
 
 type Given = z.output<typeof contactMethodIn>;
 type Patch = z.output<typeof contactMethodPatch>;
@@ -58,24 +57,16 @@ const of = (userId: string) => (row: ContactMethodRow) => row.userId === userId;
 const userOf = (c: AppContext, userId: string) => userRows.read(c.env.DB, userId);
 
 handle(contactMethodRoutes, contactMethodCalls.list, async (c, { ids, query }) => {
-	const foreign = refuseForeign(c, ids.userId);
-	if (foreign) return foreign;
 	return (await userOf(c, ids.userId)) ? listAll(c, methods, query, ofUser(ids.userId)) : notFound(c);
 });
-handle(
-	contactMethodRoutes,
-	contactMethodCalls.read,
-	(c, { ids }) => refuseForeign(c, ids.userId) ?? readOne(c, methods, ids.id, of(ids.userId)),
+handle(contactMethodRoutes, contactMethodCalls.read, (c, { ids }) =>
+	readOne(c, methods, ids.id, of(ids.userId)),
 );
-handle(
-	contactMethodRoutes,
-	contactMethodCalls.remove,
-	(c, { ids }) => refuseForeign(c, ids.userId) ?? removeOne(c, methods, ids.id, of(ids.userId)),
+handle(contactMethodRoutes, contactMethodCalls.remove, (c, { ids }) =>
+	removeOne(c, methods, ids.id, of(ids.userId)),
 );
 
 handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) => {
-	const foreign = refuseForeign(c, ids.userId);
-	if (foreign) return foreign;
 	const user = await userOf(c, ids.userId);
 	if (!user) return notFound(c);
 	const errors = await refuseGiven(c, body);
@@ -126,8 +117,6 @@ async function refuseGiven(c: AppContext, given: Given): Promise<FieldError[]> {
 }
 
 handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) => {
-	const foreign = refuseForeign(c, ids.userId);
-	if (foreign) return foreign;
 	if (body.state !== undefined && c.get("role") !== "admin")
 		return problem(c, "forbidden", "only an admin may change the state of a contact method");
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
@@ -139,8 +128,6 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 });
 
 handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
-	const foreign = refuseForeign(c, ids.userId);
-	if (foreign) return foreign;
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
 	if (row.state !== "active") return problem(c, "conflict", `the method is ${row.state}, so it is not paged`);

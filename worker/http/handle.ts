@@ -3,7 +3,11 @@ import type { z } from "zod";
 import type { Endpoint } from "../contract/endpoint.ts";
 import { ENDPOINTS } from "../contract/endpoints.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
-import { readBody, readIds, readQuery } from "./input.ts";
+import { readJsonBody } from "./body.ts";
+import { idempotently } from "./idempotent.ts";
+import { type Input, notFound, readBody, readIds, readQuery } from "./input.ts";
+import { refusalOfPage } from "./page-bearer.ts";
+import { isThere } from "./there.ts";
 
 export interface Checked<Param extends string, Query extends z.ZodType, Body extends z.ZodType> {
 	ids: Record<Param, string>;
@@ -11,11 +15,16 @@ export interface Checked<Param extends string, Query extends z.ZodType, Body ext
 	body: z.output<Body>;
 }
 
-/** Serves one call of the contract: `run` gets what the schemas let through. */
+/**
+ * Serves one call of the contract: `run` gets what the schemas let through. `found` says whether what the address
+ * names is there; by default whether its identifiers are.
+ */
 export function handle<Param extends string, Query extends z.ZodType, Body extends z.ZodType>(
 	app: Hono<AppEnv>,
 	endpoint: Endpoint<Param, Query, Body>,
 	run: (c: AppContext, input: Checked<Param, Query, Body>) => Response | Promise<Response>,
+	found: (c: AppContext, ids: Record<Param, string>) => Promise<boolean> = (c, ids) =>
+		isThere(c, endpoint.ids, ids),
 ): void {
 	// The list decides who may call what: a call that is not in it would have no guard.
 	if (!ENDPOINTS.includes(endpoint)) throw new Error(`${endpoint.path} is not in the contract's list`);
@@ -23,12 +32,36 @@ export function handle<Param extends string, Query extends z.ZodType, Body exten
 	app.on(endpoint.method.toUpperCase(), path, async (c) => {
 		const ids = readIds(c, endpoint.ids);
 		if (!ids.ok) return ids.response;
-		const query = readQuery(c, endpoint.query);
-		if (!query.ok) return query.response;
-		const body = endpoint.method === "get" ? null : readBody(c, endpoint.body);
-		if (body && !body.ok) return body.response;
-		// A GET has no body, and its schema is the empty one: nothing reads it.
-		const value = (body?.value ?? {}) as z.output<Body>;
-		return run(c, { ids: ids.value, query: query.value, body: value });
+		if (!areWords(c, endpoint.words)) return notFound(c);
+		const asked = await readAsked(c, endpoint);
+		if (asked.ok) return idempotently(c, endpoint.secrets, () => run(c, { ids: ids.value, ...asked.value }));
+		// Who asks, and whether there is such a thing, comes before what was asked of it.
+		const stranger = await refusalOfPage(c);
+		if (stranger) return stranger;
+		return (await found(c, ids.value)) ? asked.response : notFound(c);
 	});
+}
+
+function areWords(c: AppContext, words: Endpoint["words"]): boolean {
+	return Object.entries(words).every(([name, known]) => known.includes(c.req.param(name) ?? ""));
+}
+
+type Asked<Query extends z.ZodType, Body extends z.ZodType> = {
+	query: z.output<Query>;
+	body: z.output<Body>;
+};
+
+async function readAsked<Query extends z.ZodType, Body extends z.ZodType>(
+	c: AppContext,
+	endpoint: Endpoint<string, Query, Body>,
+): Promise<Input<Asked<Query, Body>>> {
+	const refusal = await readJsonBody(c);
+	if (refusal) return { ok: false, response: refusal };
+	const query = readQuery(c, endpoint.query);
+	if (!query.ok) return query;
+	const body = endpoint.method === "get" ? null : readBody(c, endpoint.body);
+	if (body && !body.ok) return body;
+	// A GET has no body, and its schema is the empty one: nothing reads it.
+	const value = (body?.value ?? {}) as z.output<Body>;
+	return { ok: true, value: { query: query.value, body: value } };
 }

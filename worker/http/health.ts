@@ -38,15 +38,25 @@ async function examine(env: Env, now: Instant) {
 	const alarm = ageOf(pulse?.lastAlarmAt ?? null, now);
 	const duePage = ageOf(dueAt?.at ?? null, now);
 	const patience = now - firstLookAt;
+	const broken = pulse?.broken ?? [];
 	const late = [
 		...(pulse === null ? ["vault"] : []),
 		...((tick.ageMs ?? patience) > LATE_TICK_MS ? ["tick"] : []),
 		...(work && (alarm.ageMs ?? patience) > LATE_ALARM_MS ? ["alarm"] : []),
 		...((duePage.ageMs ?? 0) > LATE_PAGE_MS ? ["duePage"] : []),
 		...(dueAt === null ? ["database"] : []),
+		...broken.map(({ part }) => part),
 	];
 	const warnings = [...openDoors(env), ...(unreached ?? []).map(nobodyReached)];
-	return { late, tick, alarm, duePage, database: { reachable: dueAt !== null }, warnings };
+	return {
+		late: [...new Set(late)],
+		broken,
+		tick,
+		alarm,
+		duePage,
+		database: { reachable: dueAt !== null },
+		warnings,
+	};
 }
 
 function openDoors(env: Env): string[] {

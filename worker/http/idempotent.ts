@@ -1,8 +1,7 @@
-import { createMiddleware } from "hono/factory";
 import type { Remembered } from "../../db/changes.ts";
 import { rememberAnswer, rememberedAnswer } from "../../db/idempotency.ts";
 import { sha256Hex } from "../vault/digest.ts";
-import type { AppContext, AppEnv, IdempotentCall } from "./app-env.ts";
+import type { AppContext, IdempotentCall } from "./app-env.ts";
 import { fieldError } from "./input.ts";
 import { invalid, problem } from "./problems.ts";
 
@@ -11,22 +10,30 @@ const WELL_FORMED = /^[\x21-\x7e]{1,255}$/;
 /** Commands on incidents keep their keys in the incident itself, which works without the database. */
 const KEPT_ELSEWHERE = /^\/api\/v1\/(incidents|page-actions)(\/|$)/;
 
-/** The same key and body give the same answer for 24 h; the same key with another body is refused. */
-export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
+/**
+ * The same key and body give the same answer for 24 h, with the one-time `secrets` as null; the same key with another
+ * body is refused.
+ */
+export async function idempotently(
+	c: AppContext,
+	secrets: readonly string[],
+	run: () => Response | Promise<Response>,
+): Promise<Response> {
 	const key = c.req.header("idempotency-key");
 	const credential = c.get("credential");
-	if (key === undefined || !credential || ["GET", "HEAD"].includes(c.req.method)) return next();
+	if (key === undefined || !credential || ["GET", "HEAD"].includes(c.req.method)) return run();
 	if (!WELL_FORMED.test(key))
 		return invalid(c, [fieldError("", "Idempotency-Key must be 1–255 visible ASCII characters")]);
 	const bodyHash = await sha256Hex(`${c.req.method} ${c.req.path}\n${c.get("bodyText") ?? ""}`);
 	const call: IdempotentCall = { credential, key, bodyHash };
 	c.set("idempotency", call);
-	if (c.req.method !== "POST" || KEPT_ELSEWHERE.test(c.req.path)) return next();
+	if (c.req.method !== "POST" || KEPT_ELSEWHERE.test(c.req.path)) return run();
 	const repeated = await replayed(c, call);
 	if (repeated) return repeated;
-	await next();
-	if (!c.get("answerKept") && c.res.ok) await keepAnswer(c, call);
-});
+	const answer = await run();
+	if (!c.get("answerKept") && answer.ok) await keepAnswer(c, call, answer, secrets);
+	return answer;
+}
 
 /** The remembered answer, or the refusal of another body; null when the key is new. */
 export async function replayed(c: AppContext, call: IdempotentCall): Promise<Response | null> {
@@ -47,7 +54,19 @@ export function remember(c: AppContext, status: number, answer: object): Remembe
 	return { ...call, status, answer: JSON.stringify(answer), createdAt: Date.now() };
 }
 
-async function keepAnswer(c: AppContext, call: IdempotentCall): Promise<void> {
-	const answer = await c.res.clone().text();
-	await rememberAnswer(c.env.DB, { ...call, status: c.res.status, answer, createdAt: Date.now() });
+async function keepAnswer(
+	c: AppContext,
+	call: IdempotentCall,
+	given: Response,
+	secrets: readonly string[],
+): Promise<void> {
+	const answer = withoutSecrets(await given.clone().text(), secrets);
+	await rememberAnswer(c.env.DB, { ...call, status: given.status, answer, createdAt: Date.now() });
+}
+
+/** What is shown once is kept nowhere: the effects stay, the words do not. */
+function withoutSecrets(answer: string, secrets: readonly string[]): string {
+	if (secrets.length === 0 || answer === "") return answer;
+	const shown = JSON.parse(answer) as Record<string, unknown>;
+	return JSON.stringify({ ...shown, ...Object.fromEntries(secrets.map((name) => [name, null])) });
 }

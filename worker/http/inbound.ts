@@ -42,11 +42,12 @@ async function enqueue(c: AppContext): Promise<Response> {
 }
 
 async function alertmanager(c: AppContext): Promise<Response> {
+	const refuse = (answer: Response) => ifKeyIsKnown(c, "alertmanager", answer);
 	const body = await readBody(c, MAX_GROUP_BYTES);
-	if (!body.ok) return body.status === 413 ? tooLarge(c, MAX_GROUP_BYTES) : notJson(c);
+	if (!body.ok) return refuse(body.status === 413 ? tooLarge(c, MAX_GROUP_BYTES) : notJson(c));
 	const group = readGroup(body.value);
-	if (!group.ok) return problem(c, "malformed-json", group.reason);
-	const taken = await ingest(c, c.req.param("key") ?? "", "alertmanager", group.alerts);
+	if (!group.ok) return refuse(problem(c, "malformed-json", group.reason));
+	const taken = await ingest(c, keyIn(c), "alertmanager", group.alerts);
 	if (!taken.ok) return taken.busy ?? unknownKey(c);
 	const byMember = new Map(group.alerts.map((alert, i) => [alert.memberKey, taken.outcomes[i]]));
 	const results = group.members.map((fingerprint) => {
@@ -57,13 +58,22 @@ async function alertmanager(c: AppContext): Promise<Response> {
 }
 
 async function generic(c: AppContext): Promise<Response> {
+	const refuse = (answer: Response) => ifKeyIsKnown(c, "generic", answer);
 	const body = await readBody(c, MAX_BYTES);
-	if (!body.ok) return body.status === 413 ? tooLarge(c, MAX_BYTES) : notJson(c);
+	if (!body.ok) return refuse(body.status === 413 ? tooLarge(c, MAX_BYTES) : notJson(c));
 	const reading = readGeneric(body.value);
-	if (!reading.ok) return invalid(c, reading.errors);
-	const taken = await ingest(c, c.req.param("key") ?? "", "generic", [reading.alert]);
+	if (!reading.ok) return refuse(invalid(c, reading.errors));
+	const taken = await ingest(c, keyIn(c), "generic", [reading.alert]);
 	if (!taken.ok) return taken.busy ?? unknownKey(c);
 	return c.json({ dedupKey: reading.alert.dedupKey, incidentId: null, ...taken.outcomes[0] }, 202);
+}
+
+const keyIn = (c: AppContext): string => c.req.param("key") ?? "";
+
+/** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. */
+async function ifKeyIsKnown(c: AppContext, accepts: IntegrationKind, answer: Response): Promise<Response> {
+	const asked = await ingest(c, keyIn(c), accepts, []);
+	return asked.ok ? answer : (asked.busy ?? unknownKey(c));
 }
 
 type Ingested = { ok: true; outcomes: AlertOutcome[] } | { ok: false; busy: Response | null };

@@ -13,7 +13,7 @@ import { makeCursor, readCursor } from "./cursor.ts";
 import { handle } from "./handle.ts";
 import { restoreIncident } from "./incident-archive.ts";
 import { fieldError, notFound } from "./input.ts";
-import { stale } from "./precondition.ts";
+import { changedSince, namedVersions } from "./precondition.ts";
 import { invalid, refused } from "./problems.ts";
 
 /** Incidents: lists come from the database, everything about one from its own object, which works without it. */
@@ -50,8 +50,9 @@ handle(incidentRoutes, incidentCalls.read, async (c, { ids }) => {
 });
 
 handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
-	const afterSeq = query.cursor === undefined ? 0 : Number(await readCursor(c.env, ids.id, query.cursor));
-	if (!Number.isInteger(afterSeq)) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const place = query.cursor === undefined ? "0" : await readCursor(c.env, ids.id, query.cursor);
+	if (place === null) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const afterSeq = Number(place);
 	const found = await timelineOf(c, ids.id, afterSeq, query.limit + 1);
 	if (found === null) return notFound(c);
 	const items = found.slice(0, query.limit);
@@ -88,20 +89,19 @@ function command<Body extends z.ZodType>(
 
 async function run(c: AppContext, id: string, command: IncidentCommand): Promise<Response> {
 	const incident = incidentOf(c.env, id);
-	// Only who names a version is asked about it: a command must not wait for another question.
-	const seen = c.req.header("if-match") === undefined ? null : await incident.view();
-	const outdated = seen && stale(c, seen.version, incidentWire(seen));
-	if (outdated) return outdated;
 	const context: CommandContext = {
 		actor: c.get("actor"),
 		idempotency: idempotencyOf(c),
+		versions: namedVersions(c),
 		requestId: c.get("requestId"),
 	};
 	const first = await incident.command(command, context);
 	const isUnknown = !first.ok && first.refusal.code === "not_found" && first.refusal.extra?.isIncident;
 	if (isUnknown && !(await restoreIncident(c.env, id))) return notFound(c);
 	const answer = isUnknown ? await incident.command(command, context) : first;
-	return answer.ok ? shown(c, answer.value, 200) : refused(c, answer.refusal);
+	if (answer.ok) return shown(c, answer.value, 200);
+	const current = answer.refusal.code === "precondition_failed" ? await incident.view() : null;
+	return current ? changedSince(c, current.version, incidentWire(current)) : refused(c, answer.refusal);
 }
 
 async function timelineOf(

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { setUpOf } from "../../db/checklist.ts";
-import { passkeysOf, recoveryCodesLeft, removePasskey } from "../../db/passkeys.ts";
+import { passkeysOf, readPasskey, recoveryCodesLeft, removePasskey } from "../../db/passkeys.ts";
 import { endSession, listSessions } from "../../db/sessions.ts";
 import { readUserSettings, saveUserSettings } from "../../db/user-settings.ts";
 import { userRows } from "../../db/users.ts";
@@ -12,6 +12,7 @@ import { asRegistration, freshRecoveryCodes } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { notFound } from "./input.ts";
 import { problem } from "./problems.ts";
+import { dismiss } from "./refresh.ts";
 import { updateOne } from "./resource.ts";
 import { userResource } from "./users.ts";
 import { withUser } from "./with-user.ts";
@@ -24,11 +25,11 @@ handle(meRoutes, meCalls.read, (c) => withUser(c, async (userId) => shown(c, use
 handle(meRoutes, meCalls.update, (c, { body }) =>
 	withUser(c, async (userId) => {
 		const { tapToAcknowledge, ...fields } = body;
-		if (tapToAcknowledge !== undefined) await saveUserSettings(c.env.DB, userId, { tapToAcknowledge });
-		if (Object.keys(fields).length > 0) {
+		if (Object.keys(fields).length > 0 || c.req.header("if-match") !== undefined) {
 			const changed = await updateOne(c, userResource, userId, (row) => ({ ...row, ...fields }));
 			if (!changed.ok) return changed;
 		}
+		if (tapToAcknowledge !== undefined) await saveUserSettings(c.env.DB, userId, { tapToAcknowledge });
 		return shown(c, userId, 200);
 	}),
 );
@@ -48,9 +49,11 @@ handle(meRoutes, meCalls.sessions, (c) =>
 );
 
 handle(meRoutes, meCalls.endSession, (c, { ids }) =>
-	withUser(c, async (userId) =>
-		(await endSession(c.env.DB, userId, ids.id)) ? c.body(null, 204) : notFound(c),
-	),
+	withUser(c, async (userId) => {
+		if (!(await endSession(c.env.DB, userId, ids.id))) return notFound(c);
+		await dismiss(c.env, `session:${ids.id}`);
+		return c.body(null, 204);
+	}),
 );
 
 handle(meRoutes, meCalls.passkeyOptions, (c) =>
@@ -71,16 +74,27 @@ handle(meRoutes, meCalls.addPasskey, (c, { body }) =>
 	}),
 );
 
-handle(meRoutes, meCalls.removePasskey, (c) =>
-	withUser(c, async (userId) => {
-		const own = await passkeysOf(c.env.DB, userId);
-		const passkey = own.find(({ id }) => id === c.req.param("passkeyId"));
-		if (!passkey) return notFound(c);
-		if (own.length === 1 && (await recoveryCodesLeft(c.env.DB, userId)) === 0)
-			return problem(c, "conflict", "this is the last way in: make another passkey or recovery codes first");
-		await removePasskey(c.env.DB, userId, passkey.id);
-		return c.body(null, 204);
-	}),
+handle(
+	meRoutes,
+	meCalls.removePasskey,
+	(c) =>
+		withUser(c, async (userId) => {
+			const own = await passkeysOf(c.env.DB, userId);
+			const passkey = own.find(({ id }) => id === c.req.param("passkeyId"));
+			if (!passkey) return notFound(c);
+			if (own.length === 1 && (await recoveryCodesLeft(c.env.DB, userId)) === 0)
+				return problem(
+					c,
+					"conflict",
+					"this is the last way in: make another passkey or recovery codes first",
+				);
+			await removePasskey(c.env.DB, userId, passkey.id);
+			return c.body(null, 204);
+		}),
+	async (c) => {
+		const passkey = await readPasskey(c.env.DB, c.req.param("passkeyId") ?? "");
+		return passkey !== null && passkey.userId === c.get("actor").id;
+	},
 );
 
 handle(meRoutes, meCalls.recoveryCodes, (c) =>

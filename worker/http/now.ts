@@ -8,6 +8,7 @@ import { nowCalls } from "../contract/now.ts";
 import { onCallAt, shiftsBetween } from "../core/rotation.ts";
 import type { Schedule, Shift } from "../core/schedule.ts";
 import { days, type Instant, toWire, toWireOrNull } from "../core/time.ts";
+import { LISTENER_HEADER, type ListenerTag } from "../objects.ts";
 import { liveFeed } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
@@ -27,9 +28,19 @@ handle(nowRoutes, nowCalls.read, (c) => withUser(c, async (userId) => c.json(awa
 
 handle(nowRoutes, nowCalls.live, (c) => {
 	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
-		return problem(c, "validation", "open this address as a WebSocket");
-	return liveFeed(c.env).fetch(c.req.raw);
+		return problem(c, "upgrade-required", "open this address as a WebSocket");
+	const headers = new Headers(c.req.raw.headers);
+	headers.set(LISTENER_HEADER, tagsOf(c).join(" "));
+	return liveFeed(c.env).fetch(new Request(c.req.raw, { headers }));
 });
+
+/** What may be taken away from whoever listens; ADMIN_TOKEN cannot be. */
+function tagsOf(c: AppContext): ListenerTag[] {
+	const { kind, id } = c.get("actor");
+	const session = c.get("session");
+	if (session) return [`session:${session.id}`, `user:${id}`];
+	return kind === "token" && id !== null ? [`token:${id}`] : [];
+}
 
 async function now(c: AppContext, userId: string) {
 	const at = Date.now();

@@ -4,12 +4,11 @@ import { pageActionCalls } from "../contract/page-action-calls.ts";
 import { acknowledgeWire, pageWire } from "../contract/page-actions.ts";
 import type { IncidentRpc } from "../incident-rpc.ts";
 import type { Answer } from "../objects.ts";
-import { type PageClaim, readPageToken } from "../paging/page-token.ts";
+import type { PageClaim } from "../paging/page-token.ts";
 import { incidentOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
-import { problem, refused } from "./problems.ts";
-import { overLimit, PAGE_ACTIONS_PER_MINUTE } from "./rate-limit.ts";
+import { refused } from "./problems.ts";
 
 /** The calls behind a tap: a page's own token is all they need, and all they look at. They work without the database. */
 export const pageActionRoutes = new Hono<AppEnv>();
@@ -51,16 +50,8 @@ async function withPage<Value>(
 	act: (incident: IncidentRpc, claim: PageClaim) => Promise<Answer<Value>>,
 	answer: (value: Value) => Response,
 ): Promise<Response> {
-	const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
-	const claim = await readPageToken(c.env, token, Date.now());
-	if (claim === null)
-		return problem(c, "unauthenticated", "this page's token is not valid, or it has expired");
-	if (overLimit(claim.pageId, Date.now(), PAGE_ACTIONS_PER_MINUTE))
-		return problem(c, "rate-limited", "at most 30 actions a minute for one page", {
-			headers: { "retry-after": "60" },
-		});
+	const claim = c.get("page");
+	if (!claim) throw new Error("authorise lets only the bearer of a page through here");
 	const outcome = await act(incidentOf(c.env, claim.incidentId), claim);
-	if (!outcome.ok && outcome.refusal.code === "not_found")
-		return problem(c, "unauthenticated", "this page is no longer known");
 	return outcome.ok ? answer(outcome.value) : refused(c, outcome.refusal);
 }

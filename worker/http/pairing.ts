@@ -5,13 +5,12 @@ import { pairingCalls } from "../contract/entry.ts";
 import { minutes, toWire, toWireOrNull } from "../core/time.ts";
 import { publicUrl } from "../settings.ts";
 import { newId } from "../vault/ids.ts";
-import type { AppEnv } from "./app-env.ts";
+import type { AppContext, AppEnv } from "./app-env.ts";
 import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { notFound } from "./input.ts";
 import { problem } from "./problems.ts";
-import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
-import { tooMany } from "./session.ts";
+import { isOverLimit, networkOf, overLimit, WRONG_CODES_PER_MINUTE } from "./rate-limit.ts";
 import { withUser } from "./with-user.ts";
 
 const LIFE_MS = minutes(10);
@@ -40,13 +39,17 @@ handle(pairingRoutes, pairingCalls.read, (c, { ids }) =>
 );
 
 handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
-	if (overLimit("pairing", Date.now(), CODES_PER_MINUTE)) return tooMany(c);
+	const who = `pairing ${networkOf(c.req.header("cf-connecting-ip"))}`;
+	if (isOverLimit(who, Date.now(), WRONG_CODES_PER_MINUTE)) return tooMany(c);
 	const userId = await claimPairing(c.env.DB, await codeHash(body.code), body.deviceName, Date.now());
-	if (userId === null)
-		return problem(
-			c,
-			"unauthenticated",
-			"this code is not known here, was used, or is older than 10 minutes",
-		);
-	return comeIn(c, userId, { deviceName: body.deviceName });
+	if (userId !== null) return comeIn(c, userId, { deviceName: body.deviceName });
+	overLimit(who, Date.now(), WRONG_CODES_PER_MINUTE);
+	return problem(c, "unauthenticated", "this code is not known here, was used, or is older than 10 minutes");
 });
+
+/** A flood of wrong codes is answered with patience, never with a hint. */
+function tooMany(c: AppContext): Response {
+	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
+		headers: { "retry-after": "60" },
+	});
+}

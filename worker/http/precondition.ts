@@ -5,9 +5,17 @@ export const etagOf = (version: number): string => `"${version}"`;
 
 /** 412 with the current value when `If-Match` names another version; null when there is none or it fits. */
 export function stale(c: AppContext, version: number, current: object): Response | null {
-	const wanted = c.req.header("if-match");
-	if (wanted === undefined || fits(wanted, version)) return null;
-	return changedSince(c, version, current);
+	const named = namedVersions(c);
+	return named === null || named.includes(version) ? null : changedSince(c, version, current);
+}
+
+/** The versions that `If-Match` names, in either spelling; null when any will do. What is no version matches none. */
+export function namedVersions(c: AppContext): number[] | null {
+	const tags = c.req
+		.header("if-match")
+		?.split(",")
+		.map((tag) => tag.trim().replace(/^W\//, "").replaceAll('"', ""));
+	return !tags || tags.includes("*") ? null : tags.map(Number);
 }
 
 /** 412: somebody was faster. */
@@ -16,9 +24,4 @@ export function changedSince(c: AppContext, version: number, current: object): R
 		headers: { etag: etagOf(version) },
 		members: { current },
 	});
-}
-
-function fits(wanted: string, version: number): boolean {
-	const tags = wanted.split(",").map((tag) => tag.trim());
-	return tags.includes("*") || tags.includes(etagOf(version)) || tags.includes(String(version));
 }

@@ -45,6 +45,7 @@ const SLUG_OF_REFUSAL: Record<Refusal["code"], ProblemSlug> = {
 	conflict: "conflict",
 	incident_resolved: "incident-resolved",
 	stale_command: "stale-command",
+	precondition_failed: "precondition-failed",
 	idempotency_mismatch: "idempotency-mismatch",
 	unauthenticated: "unauthenticated",
 	rate_limited: "rate-limited",

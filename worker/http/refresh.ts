@@ -3,7 +3,8 @@ import { publicComponents } from "../../db/components.ts";
 import { allServiceIds } from "../../db/services.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import { deskOf, publicationOf } from "../stubs.ts";
+import type { ListenerTag } from "../objects.ts";
+import { deskOf, liveOf, publicationOf } from "../stubs.ts";
 import type { AppContext } from "./app-env.ts";
 
 /** Before the answer: the service's keys and plan are known to its Desk when the caller reads it. */
@@ -19,6 +20,11 @@ export function refreshAllDesks(c: AppContext): void {
 		await Promise.all(ids.map((id) => refreshDesk(env, id)));
 	};
 	c.executionCtx.waitUntil(quietly("desks.refresh_failed", {}, refresh));
+}
+
+/** Before the answer: whoever lost a session, a role or a token hears nothing more. What is lost here, the sweep repairs. */
+export async function dismiss(env: Env, tag: ListenerTag): Promise<void> {
+	await quietly("live.dismiss_failed", {}, () => liveOf(env).dismiss(tag));
 }
 
 export async function publishComponents(env: Env): Promise<void> {

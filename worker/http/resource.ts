@@ -26,8 +26,11 @@ export interface Resource<Row extends Stored> {
 	refuse?(c: AppContext, row: Row, before: Row | null): FieldError[] | Promise<FieldError[]>;
 	/** Why this change would leave the organisation worse than any caller may want; null when it would not. */
 	contradicts?(c: AppContext, before: Row, after: Row | null): Promise<string | null>;
-	/** Tells those who keep a copy. It runs after the commit: what fails here, the sweep repairs. */
-	changed?(c: AppContext, row: Row, how: "created" | "updated" | "deleted"): Promise<void>;
+	/**
+	 * Tells those who keep a copy; `before` is what an update found. It runs after the commit: what fails here, the sweep
+	 * repairs.
+	 */
+	changed?(c: AppContext, row: Row, how: "created" | "updated" | "deleted", before?: Row): Promise<void>;
 }
 
 const TRIES = 3;
@@ -126,7 +129,7 @@ export async function updateOne<Row extends Stored>(
 		if (contradiction) return problem(c, "conflict", contradiction);
 		const entry = change(c, resource, "updated", before, after);
 		if ((await resource.rows.update(c.env.DB, before, after, references, entry)) === "stale") continue;
-		await resource.changed?.(c, after, "updated");
+		await resource.changed?.(c, after, "updated", before);
 		return c.json(await shownOne(c, resource, after), 200, { etag: etagOf(after.version) });
 	}
 	return problem(c, "conflict", "others change this at the same time: try again");

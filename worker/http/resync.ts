@@ -1,5 +1,4 @@
 import { publicComponents } from "../../db/components.ts";
-import { dropOldAnswers } from "../../db/idempotency.ts";
 import { allServiceIds } from "../../db/services.ts";
 import type { Instant } from "../core/time.ts";
 import type { Env } from "../env.ts";
@@ -14,7 +13,6 @@ export async function resync(env: Env, now: Instant): Promise<void> {
 	await repeatMonitors(env, now);
 	await registerDesks(env);
 	await publicationOf(env).setComponents(await publicComponents(env.DB));
-	await dropOldAnswers(env.DB, now);
 }
 
 async function registerDesks(env: Env): Promise<void> {

@@ -4,14 +4,15 @@ import { getCookie } from "hono/cookie";
 import { useRecoveryCode } from "../../db/passkeys.ts";
 import { endSession } from "../../db/sessions.ts";
 import { codeHash } from "../auth/codes.ts";
-import { FORGOTTEN_COOKIE, readSession, SESSION_COOKIE } from "../auth/session.ts";
+import { forgottenCookie, readSession, sessionCookie } from "../auth/session.ts";
 import { loginOptions, passkeyOwner } from "../auth/webauthn.ts";
 import { sessionCalls } from "../contract/entry.ts";
 import type { AppEnv } from "./app-env.ts";
+import { foreign, isOwnPage } from "./auth.ts";
 import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";
-import { CODES_PER_MINUTE, overLimit } from "./rate-limit.ts";
+import { dismiss } from "./refresh.ts";
 
 /** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
 export const sessionRoutes = new Hono<AppEnv>();
@@ -27,7 +28,7 @@ handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
 });
 
 handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
-	if (overLimit("recovery", Date.now(), CODES_PER_MINUTE)) return tooMany(c);
+	// 78 bits cannot be guessed: a limit would only keep out whoever lost their passkey.
 	const userId = await useRecoveryCode(c.env.DB, await codeHash(body.code), Date.now());
 	if (userId === null)
 		return problem(c, "unauthenticated", "this code is not known here, or it was used before");
@@ -35,14 +36,12 @@ handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 });
 
 handle(sessionRoutes, sessionCalls.end, async (c) => {
-	const session = await readSession(c.env, getCookie(c, SESSION_COOKIE));
-	if (session) await endSession(c.env.DB, session.user.id, session.id);
-	return c.body(null, 204, { "set-cookie": FORGOTTEN_COOKIE });
+	const cookie = getCookie(c, sessionCookie(c.env));
+	if (cookie !== undefined && !isOwnPage(c)) return foreign(c);
+	const session = await readSession(c.env, cookie);
+	if (session) {
+		await endSession(c.env.DB, session.user.id, session.id);
+		await dismiss(c.env, `session:${session.id}`);
+	}
+	return c.body(null, 204, { "set-cookie": forgottenCookie(c.env) });
 });
-
-/** A flood of wrong codes is answered with patience, never with a hint. */
-export function tooMany(c: Parameters<typeof problem>[0]): Response {
-	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
-		headers: { "retry-after": "60" },
-	});
-}

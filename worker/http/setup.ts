@@ -16,28 +16,35 @@ export const setupRoutes = new Hono<AppEnv>();
 
 handle(setupRoutes, setupCalls.state, async (c) => c.json({ open: await isOpen(c) }));
 
-handle(setupRoutes, setupCalls.options, async (c, { body }) => {
-	const refusal = await refuse(c, body.token);
-	if (refusal) return refusal;
-	const { id: userId } = newStored("user");
-	const subject = { userId, name: body.name, timeZone: body.timeZone, inviteId: null };
-	return c.json({ options: await registrationOptions(c.env, "setup", subject) });
-});
+handle(
+	setupRoutes,
+	setupCalls.options,
+	async (c, { body }) => {
+		const refusal = await refuse(c, body.token);
+		if (refusal) return refusal;
+		const { id: userId } = newStored("user");
+		const subject = { userId, name: body.name, timeZone: body.timeZone, inviteId: null };
+		return c.json({ options: await registrationOptions(c.env, "setup", subject) });
+	},
+	isOpen,
+);
 
-handle(setupRoutes, setupCalls.passkey, async (c, { body }) => {
-	const refusal = await refuse(c, body.token);
-	if (refusal) return refusal;
-	const subject = await registerPasskey(
-		c.env,
-		"setup",
-		asRegistration(body.response),
-		deviceName(c),
-		(made) => createFirstAdmin(c, made),
-	);
-	if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
-	const codes = await freshRecoveryCodes(c, subject.userId);
-	return comeIn(c, subject.userId, { status: 201, recoveryCodes: codes });
-});
+handle(
+	setupRoutes,
+	setupCalls.passkey,
+	async (c, { body }) => {
+		const refusal = await refuse(c, body.token);
+		if (refusal) return refusal;
+		const response = asRegistration(body.response);
+		const subject = await registerPasskey(c.env, "setup", response, deviceName(c), (made) =>
+			createFirstAdmin(c, made),
+		);
+		if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
+		const codes = await freshRecoveryCodes(c, subject.userId);
+		return comeIn(c, subject.userId, { status: 201, recoveryCodes: codes });
+	},
+	isOpen,
+);
 
 async function isOpen(c: AppContext): Promise<boolean> {
 	return c.env.SETUP_TOKEN !== undefined && !(await anyPasskey(c.env.DB));

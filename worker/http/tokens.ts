@@ -7,6 +7,7 @@ import { randomSecret, sha256Hex } from "../vault/digest.ts";
 import type { AppEnv } from "./app-env.ts";
 import { TOKEN_PREFIX } from "./auth.ts";
 import { handle } from "./handle.ts";
+import { dismiss } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 
 const USUAL_LIFE_MS = days(365);
@@ -20,6 +21,9 @@ const tokens: Resource<TokenRow> = {
 		role: row.role,
 		expiresAt: toWireOrNull(row.expiresAt),
 	}),
+	changed: async (c, row, how) => {
+		if (how !== "created") await dismiss(c.env, `token:${row.id}`);
+	},
 };
 
 export const tokenRoutes = new Hono<AppEnv>();

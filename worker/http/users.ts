@@ -8,7 +8,7 @@ import { isIdOf } from "../core/id.ts";
 import type { AppEnv } from "./app-env.ts";
 import { fieldError } from "./input.ts";
 import { mount } from "./mount.ts";
-import { refreshAllDesks } from "./refresh.ts";
+import { dismiss, refreshAllDesks } from "./refresh.ts";
 import type { Resource } from "./resource.ts";
 
 const MOST_METHODS = 200;
@@ -44,7 +44,11 @@ export const userResource: Resource<UserRow> = {
 		const isLast = (await adminsBeside(c.env.DB, before.id)) === 0;
 		return isLast ? "you are the only admin: make somebody else one first" : null;
 	},
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row, how, before) => {
+		refreshAllDesks(c);
+		const hasLost = how === "deleted" || (before !== undefined && before.role !== row.role);
+		if (hasLost) await dismiss(c.env, `user:${row.id}`);
+	},
 };
 
 function methodsNamed(row: UserRow, urgency: "high" | "low"): Reference[] {

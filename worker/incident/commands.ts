@@ -19,6 +19,11 @@ const UNKNOWN: Refusal = {
 	extra: { isIncident: true },
 };
 
+const CHANGED: Refusal = {
+	code: "precondition_failed",
+	detail: "The incident was changed since the version that you name.",
+};
+
 type Held = { incident: Incident; paging: PagingPlan };
 
 /** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
@@ -69,7 +74,10 @@ export class Commands {
 				return "refusal" in before ? before : { command, before: before.events };
 			}
 			case "role": {
-				const person = held.paging.people.find((p) => p.id === command.userId);
+				// Whoever joined after the incident began is not in its snapshot.
+				const fresh = await freshPaging(this.env, held.paging);
+				this.ledger.savePaging(fresh);
+				const person = fresh.people.find((p) => p.id === command.userId);
 				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
 				return { command: { ...command, userName: person.name }, before: [] };
 			}
@@ -84,6 +92,8 @@ export class Commands {
 	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
 		const held = this.hold();
 		if (!held) return no(UNKNOWN);
+		const { version } = viewOf(held.incident, held.paging);
+		if (context.versions && !context.versions.includes(version)) return no(CHANGED);
 		const now = Date.now();
 		const decision = decide(held.incident, held.paging, command, context.actor, now);
 		if ("refusal" in decision) return no(decision.refusal);

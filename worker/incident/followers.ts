@@ -1,4 +1,4 @@
-import { disableContactMethod } from "../../db/disable-method.ts";
+import { disableContactMethod, sealedAddressOf } from "../../db/disable-method.ts";
 import { projectIncident } from "../../db/incidents.ts";
 import { noteReceipt } from "../../db/receipts.ts";
 import { GONE } from "../core/attempt.ts";
@@ -9,6 +9,7 @@ import { publicViewOf, viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
+import { registrationOf } from "../paging/registration.ts";
 import { deskOf, liveOf, publicationOf, vaultOf } from "../stubs.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -142,7 +143,11 @@ const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
 	},
 	async devices({ env, incident, events }) {
-		for (const methodId of goneMethods(events)) await disableContactMethod(env.DB, methodId);
+		for (const { methodId, registration } of goneMethods(events)) {
+			const address = await sealedAddressOf(env.DB, methodId);
+			if (address !== null && (await registrationOf(address)) === registration)
+				await disableContactMethod(env.DB, methodId, address);
+		}
 		for (const { methodId, at, tookMs } of receipts(incident, events))
 			await noteReceipt(env.DB, methodId, at, tookMs);
 	},
@@ -173,7 +178,10 @@ function receipts(incident: Incident, events: IncidentEvent[]) {
 	});
 }
 
-/** Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here. */
-function goneMethods(events: IncidentEvent[]): string[] {
-	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data.methodId] : []));
+/**
+ * Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here, unless
+ * they have registered again since.
+ */
+function goneMethods(events: IncidentEvent[]) {
+	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data] : []));
 }

@@ -17,7 +17,7 @@ import type {
 	PageView,
 } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type { Answer } from "../objects.ts";
+import type { Answer, Refusal } from "../objects.ts";
 import { vaultOf } from "../stubs.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
@@ -47,7 +47,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		this.driver = new Driver(env, this.ledger, followers, new Waker(ctx.storage));
 		this.commands = new Commands(env, this.ledger);
 		this.intake = new AlertIntake(this.ledger);
-		this.pageActions = new PageActions(this.ledger);
+		this.pageActions = new PageActions(env, this.ledger);
 	}
 
 	async open(input: OpenIncident): Promise<IncidentView> {
@@ -97,12 +97,18 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.after(await this.commands.run(command, context));
 	}
 
+	async pageRefusal(pageId: string): Promise<Refusal | null> {
+		return this.pageActions.refuse(pageId);
+	}
+
 	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {
-		return this.pageActions.view(pageId, epoch);
+		return this.asBearer(pageId, () => this.pageActions.view(pageId, epoch));
 	}
 
 	async pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>> {
-		return this.after(this.pageActions.receipt(pageId, epoch, event, Date.now()));
+		return this.asBearer(pageId, () =>
+			this.after(this.pageActions.receipt(pageId, epoch, event, Date.now())),
+		);
 	}
 
 	async pageAcknowledge(
@@ -110,11 +116,19 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		epoch: number,
 		occurredAt: number | null,
 	): Promise<Answer<AcknowledgeOutcome>> {
-		return this.after(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now()));
+		return this.asBearer(pageId, () =>
+			this.after(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now())),
+		);
 	}
 
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
-		return this.after(this.pageActions.escalate(pageId, epoch, Date.now()));
+		return this.asBearer(pageId, () => this.after(this.pageActions.escalate(pageId, epoch, Date.now())));
+	}
+
+	/** What was waited for may have changed the incident: `act` looks at it anew. */
+	private async asBearer<Value>(pageId: string, act: () => Answer<Value>): Promise<Answer<Value>> {
+		const refusal = await this.pageActions.refuse(pageId);
+		return refusal ? { ok: false, refusal } : act();
 	}
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
@@ -126,10 +140,11 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		if (this.ledger.incident() === null) this.ledger.restore(events, paging);
 	}
 
-	async tick(): Promise<boolean> {
+	async tick(): Promise<"open" | "settled" | "damaged"> {
 		await this.driver.drive();
-		if (this.ledger.damage() !== null) return false;
-		return this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		if (this.ledger.damage() !== null) return "damaged";
+		const isSettled = this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		return isSettled ? "settled" : "open";
 	}
 
 	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */

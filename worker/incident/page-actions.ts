@@ -5,8 +5,10 @@ import { viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { takeReceipt } from "../core/steps.ts";
 import type { Instant } from "../core/time.ts";
+import type { Env } from "../env.ts";
 import type { AcknowledgeOutcome, PageView } from "../incident-rpc.ts";
 import type { Answer, Refusal } from "../objects.ts";
+import { refusalOfBearer } from "./bearer.ts";
 import type { Ledger } from "./ledger.ts";
 
 interface Held {
@@ -17,7 +19,20 @@ interface Held {
 
 /** What the bearer of one page's token may do. Each answer is the truth of this moment, also for who came second. */
 export class PageActions {
-	constructor(private readonly ledger: Ledger) {}
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	/** Why the bearer may do nothing at all with this page, null when they may: asked before each of the others. */
+	async refuse(pageId: string): Promise<Refusal | null> {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		if (!incident || !paging || !page)
+			return { code: "unauthenticated", detail: "this page is no longer known" };
+		return refusalOfBearer(this.env, paging, page, incident.source.kind === "test");
+	}
 
 	view(pageId: string, epoch: number): Answer<PageView> {
 		const held = this.hold(pageId, epoch);
@@ -73,7 +88,7 @@ export class PageActions {
 		const paging = this.ledger.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
-			return { refusal: { code: "not_found", detail: "There is no such page." } };
+			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
 		if (epoch !== incident.epoch) {
 			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
 			return { refusal: { code: "stale_command", detail } };

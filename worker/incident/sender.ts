@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import type { ReadyRequest } from "../paging/channels/outcome.ts";
 import { pageToken, TOKEN_LIFE_MS } from "../paging/page-token.ts";
 import { type Recipient, readyPage } from "../paging/pager.ts";
+import { registrationOf } from "../paging/registration.ts";
 import { publicUrl } from "../settings.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
@@ -25,7 +26,12 @@ export async function readyToSend(
 ): Promise<ReadyRequest> {
 	const to = recipientOf(paging, page);
 	if (to === null) return async () => ({ kind: "failed", reason: "removed" });
-	return readyPage(env, to, await compose(env, incident, paging, page, now));
+	const request = await readyPage(env, to, await compose(env, incident, paging, page, now));
+	return async () => {
+		const outcome = await request();
+		if (outcome.kind !== "gone" || to.kind !== "method") return outcome;
+		return { ...outcome, registration: await registrationOf(to.method.address) };
+	};
 }
 
 function recipientOf(paging: PagingPlan, page: Page): Recipient | null {

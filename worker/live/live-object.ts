@@ -1,12 +1,17 @@
 import { DurableObject } from "cloudflare:workers";
+import { liveSessions } from "../../db/sessions.ts";
+import { liveTokens } from "../../db/tokens.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { IncidentView, TimelineEvent } from "../core/incident-types.ts";
 import type { Env } from "../env.ts";
-import type { LiveRpc } from "../objects.ts";
+import { log } from "../log.ts";
+import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../objects.ts";
 import { LiveStore } from "./live-store.ts";
 
 /** A client that is further behind than this reads the API again instead. */
 const KEPT_MESSAGES = 500;
+/** "You are no longer signed in": from the range that applications may use. */
+const DISMISSED = 4_401;
 
 /** The app's WebSockets, which sleep between messages. Each message has a number, so that a client resumes without a hole. */
 export class Live extends DurableObject<Env> implements LiveRpc {
@@ -25,10 +30,42 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 		for (const socket of this.ctx.getWebSockets()) tell(socket, text);
 	}
 
+	async dismiss(tag: ListenerTag): Promise<void> {
+		for (const socket of this.ctx.getWebSockets(tag)) close(socket);
+	}
+
+	async tick(): Promise<void> {
+		await this.examine(this.ctx.getWebSockets());
+	}
+
+	/** Closes those whose session or API token is gone. A database that does not answer is no reason to. */
+	private async examine(sockets: WebSocket[]): Promise<void> {
+		const tagged = sockets.map((socket) => ({ socket, tags: this.ctx.getTags(socket) }));
+		const idsOf = (kind: string) =>
+			tagged.flatMap(({ tags }) =>
+				tags.filter((tag) => tag.startsWith(kind)).map((t) => t.slice(kind.length)),
+			);
+		if (sockets.length === 0) return;
+		try {
+			const [sessions, tokens] = await Promise.all([
+				liveSessions(this.env.DB, idsOf(SESSION), Date.now()),
+				liveTokens(this.env.DB, idsOf(TOKEN), Date.now()),
+			]);
+			const alive = new Set([...sessions.map((id) => SESSION + id), ...tokens.map((id) => TOKEN + id)]);
+			const isGone = (tag: string) => (tag.startsWith(SESSION) || tag.startsWith(TOKEN)) && !alive.has(tag);
+			for (const { socket, tags } of tagged) if (tags.some(isGone)) close(socket);
+		} catch (error) {
+			log("live.not_examined", { error });
+		}
+	}
+
 	/** Accepts `?after=N`: everything kept since message N comes first; `reset` when that is no longer all there. */
 	override async fetch(request: Request): Promise<Response> {
 		const { 0: client, 1: server } = new WebSocketPair();
-		this.ctx.acceptWebSocket(server);
+		const tags = (request.headers.get(LISTENER_HEADER) ?? "").split(" ").filter((tag) => tag !== "");
+		this.ctx.acceptWebSocket(server, tags);
+		// A session that ended between the question who this is and this line was dismissed before its socket was here.
+		this.ctx.waitUntil(this.examine([server]));
 		const after = Number(new URL(request.url).searchParams.get("after") ?? "NaN");
 		const { newest, oldest } = this.store.range();
 		const isWhole = Number.isInteger(after) && after >= oldest - 1 && after <= newest;
@@ -43,6 +80,17 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 
 	override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
 		socket.close(code === 1005 ? 1000 : code, "bye");
+	}
+}
+
+const SESSION = "session:";
+const TOKEN = "token:";
+
+function close(socket: WebSocket): void {
+	try {
+		socket.close(DISMISSED, "no longer signed in");
+	} catch {
+		// It was closed already.
 	}
 }
 

@@ -1,6 +1,7 @@
 import type { Env } from "../env.ts";
 import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
 import { deriveBits } from "../vault/keys.ts";
+import { Settled } from "../vault/settled.ts";
 
 const PREFIX = "page1";
 /** No capability outlives a day. */
@@ -14,7 +15,7 @@ export interface PageClaim {
 	expiresAt: number;
 }
 
-const keys = new Map<string, Promise<CryptoKey>>();
+const keys = new Settled<CryptoKey>();
 
 /**
  * The capability of a page, derived and never stored: the same claim gives the same token. It may read the page, say
@@ -43,7 +44,9 @@ export async function readPageToken(env: Env, token: string, now: number): Promi
 		const [incidentId, pageId, epoch, expiresAt] = JSON.parse(
 			new TextDecoder().decode(fromBase64Url(payload)),
 		) as [string, string, number, number];
-		return expiresAt > now ? { incidentId, pageId, epoch, expiresAt } : null;
+		const claim = { incidentId, pageId, epoch, expiresAt };
+		// Decoding forgives: only the spelling that was given out is the token.
+		return expiresAt > now && (await pageToken(env, claim)) === token ? claim : null;
 	} catch {
 		// Not base64url or not JSON: nothing of ours.
 		return null;
@@ -51,11 +54,8 @@ export async function readPageToken(env: Env, token: string, now: number): Promi
 }
 
 function macKey(env: Env): Promise<CryptoKey> {
-	const cached = keys.get(env.MASTER_KEY ?? "");
-	if (cached) return cached;
-	const made = deriveBits(env, "page-token").then((bits) =>
-		crypto.subtle.importKey("raw", bits, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]),
-	);
-	keys.set(env.MASTER_KEY ?? "", made);
-	return made;
+	return keys.get(env.MASTER_KEY ?? "", async () => {
+		const bits = await deriveBits(env, "page-token");
+		return crypto.subtle.importKey("raw", bits, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+	});
 }

@@ -1,6 +1,7 @@
 import webpush from "web-push";
 import type { Env } from "../env.ts";
 import { vaultOf } from "../stubs.ts";
+import { Settled } from "../vault/settled.ts";
 
 /** A VAPID token is signed once per push service and used this long; the standard allows 24 h. */
 const TOKEN_LIFE_SECONDS = 20 * 3_600;
@@ -12,20 +13,12 @@ interface Identity {
 	privateKey: string;
 }
 
-let identity: { key: string; value: Promise<Identity> } | null = null;
+const identities = new Settled<Identity>();
 const headers = new Map<string, { value: string; renewAt: number }>();
 
 /** The web push identity, asked of the vault once per isolate. */
 export function vapidIdentity(env: Env): Promise<Identity> {
-	const key = `${env.MASTER_KEY}:${env.VAPID_PUBLIC_KEY ?? ""}`;
-	if (identity?.key === key) return identity.value;
-	const value = vaultOf(env).vapid();
-	identity = { key, value };
-	// A vault that did not answer must be asked again, not remembered as broken.
-	value.catch(() => {
-		identity = null;
-	});
-	return value;
+	return identities.get(`${env.MASTER_KEY}:${env.VAPID_PUBLIC_KEY ?? ""}`, () => vaultOf(env).vapid());
 }
 
 /** The `Authorization` of a push request (RFC 8292), signed anew only when the cached one is about to end. */

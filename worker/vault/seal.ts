@@ -1,11 +1,12 @@
 import type { Env } from "../env.ts";
 import { fromBase64Url, toBase64Url } from "./digest.ts";
 import { deriveBits } from "./keys.ts";
+import { Settled } from "./settled.ts";
 
 const VERSION = "v1";
 const NONCE_BYTES = 12;
 
-const cache = new Map<string, Promise<CryptoKey>>();
+const keys = new Settled<CryptoKey>();
 
 /** Encrypts `text` for storage (AES-256-GCM). It opens only with the same `rowId`, so that rows cannot be swapped. */
 export async function seal(env: Env, rowId: string, text: string): Promise<string> {
@@ -33,11 +34,8 @@ export async function unseal(env: Env, rowId: string, sealed: string): Promise<s
 }
 
 function sealingKey(env: Env): Promise<CryptoKey> {
-	const cached = cache.get(env.MASTER_KEY ?? "");
-	if (cached) return cached;
-	const made = deriveBits(env, "seal").then((bits) =>
-		crypto.subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt", "decrypt"]),
-	);
-	cache.set(env.MASTER_KEY ?? "", made);
-	return made;
+	return keys.get(env.MASTER_KEY ?? "", async () => {
+		const bits = await deriveBits(env, "seal");
+		return crypto.subtle.importKey("raw", bits, "AES-GCM", false, ["encrypt", "decrypt"]);
+	});
 }

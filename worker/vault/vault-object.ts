@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import webpush from "web-push";
 import { greatestNumber } from "../../db/incidents.ts";
+import type { BrokenPart } from "../core/upkeep.ts";
 import type { Env } from "../env.ts";
 import type { VaultRpc } from "../objects.ts";
 import { publicUrl } from "../settings.ts";
@@ -93,8 +94,13 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		this.store.note("alarm", at);
 	}
 
-	async pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null }> {
-		return { lastTickAt: this.store.noted("tick"), lastAlarmAt: this.store.noted("alarm") };
+	async noteUpkeep(at: number, broken: BrokenPart[]): Promise<void> {
+		this.store.noteUpkeep(at, JSON.stringify(broken));
+	}
+
+	async pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }> {
+		const broken = JSON.parse(this.store.upkeep() ?? "[]") as BrokenPart[];
+		return { lastTickAt: this.store.noted("tick"), lastAlarmAt: this.store.noted("alarm"), broken };
 	}
 }
 

@@ -13,6 +13,7 @@ export class VaultStore {
 			CREATE TABLE IF NOT EXISTS monitors (monitor_id TEXT PRIMARY KEY, slice INTEGER NOT NULL);
 			CREATE TABLE IF NOT EXISTS desks (service_id TEXT PRIMARY KEY);
 			CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
+			CREATE TABLE IF NOT EXISTS upkeep (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL, broken TEXT NOT NULL);
 		`);
 	}
 
@@ -103,6 +104,20 @@ export class VaultStore {
 			.exec<{ service_id: string }>("SELECT service_id FROM desks ORDER BY service_id")
 			.toArray()
 			.map((row) => row.service_id);
+	}
+
+	/** One row: two ticks may overlap, and the later one's word stays. */
+	noteUpkeep(at: number, broken: string): void {
+		this.sql.exec(
+			`INSERT INTO upkeep (id, at, broken) VALUES (1, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET at = excluded.at, broken = excluded.broken WHERE excluded.at >= upkeep.at`,
+			at,
+			broken,
+		);
+	}
+
+	upkeep(): string | null {
+		return this.sql.exec<{ broken: string }>("SELECT broken FROM upkeep").toArray()[0]?.broken ?? null;
 	}
 
 	note(name: string, at: number): void {

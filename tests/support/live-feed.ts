@@ -1,0 +1,29 @@
+import type { Instance } from "./instance.ts";
+
+export interface LiveFeed {
+	messages: string[];
+	/** False from the moment at which the other side's closing word has arrived. */
+	isOpen(): boolean;
+	close(): void;
+}
+
+/** Opens the live feed as this caller; resolves once it spoke, null when it was refused. */
+export function openFeed(instance: Instance, headers: Record<string, string>): Promise<LiveFeed | null> {
+	const { authorization, ...rest } = headers;
+	const url = `${instance.url.replace("http", "ws")}/api/v1/live`;
+	// Node's own client takes headers, which the browsers' type does not say.
+	const options = { headers: authorization ? headers : rest } as unknown as string[];
+	const socket = new WebSocket(url, options);
+	const feed: LiveFeed = {
+		messages: [],
+		isOpen: () => socket.readyState === WebSocket.OPEN,
+		close: () => socket.close(),
+	};
+	return new Promise((resolve) => {
+		socket.addEventListener("error", () => resolve(null));
+		socket.addEventListener("message", ({ data }) => {
+			feed.messages.push(String(data));
+			resolve(feed);
+		});
+	});
+}

@@ -1,0 +1,105 @@
+/** A world in which every kind of thing exists once, and every kind of caller can be named. */
+import type { Endpoint } from "../../worker/contract/endpoint.ts";
+import type { IdKind } from "../../worker/core/id.ts";
+import { signIn } from "./session.ts";
+import { nowhere } from "./shop.ts";
+import { preciseNow } from "./wait.ts";
+import { startWorld, type World } from "./world.ts";
+
+export type Headers_ = Record<string, string>;
+
+export interface OneOfEach {
+	world: World;
+	ids: Partial<Record<IdKind, string>>;
+	/** Ana's browser. */
+	ana: Headers_;
+	/** Bo's, a responder. */
+	bo: Headers_;
+	tokens: Record<"admin" | "responder" | "observer", Headers_>;
+	/** The token of a page in Ana's hand, of an incident of its own. */
+	page(): Promise<Headers_>;
+}
+
+export async function startOneOfEach(): Promise<OneOfEach> {
+	const world = await startWorld({
+		monitor: { paused: true, target: "https://checkout.example.com/" },
+		levels: [{ page: ["ana"], afterSeconds: 600 }],
+	});
+	const { client, instance, people } = world;
+	const ana = await signIn(instance, people.ana.id);
+	const bo = await signIn(instance, people.bo.id);
+	const made = async (path: string, body: object) => (await client.make(path, body)).id;
+	const at = new Date(Date.now() + 3_600_000).toISOString();
+	const to = new Date(Date.now() + 7_200_000).toISOString();
+	const secretOf = async (role: string): Promise<Headers_> => {
+		const { secret } = await client.make<{ secret: string }>("/api/v1/tokens", { name: role, role });
+		return { authorization: `Bearer ${secret}` };
+	};
+	const tokens = {
+		admin: await secretOf("admin"),
+		responder: await secretOf("responder"),
+		observer: await secretOf("observer"),
+	};
+	const ids: OneOfEach["ids"] = {
+		user: people.ana.id,
+		contactMethod: people.ana.methodId,
+		team: world.ids.team,
+		schedule: world.ids.schedule,
+		policy: world.ids.policy,
+		service: world.ids.service,
+		monitor: world.ids.monitor ?? "",
+		override: await made(`/api/v1/schedules/${world.ids.schedule}/overrides`, {
+			startsAt: at,
+			endsAt: to,
+			userId: people.bo.id,
+		}),
+		integration: await made(`/api/v1/services/${world.ids.service}/integrations`, { kind: "generic" }),
+		component: await made("/api/v1/components", { name: "Checkout" }),
+		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
+		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
+		incident: (await world.declare()).id,
+		pairing: (await instance.api("POST", "/api/v1/me/pairings", {}, ana)).body.id,
+		session: (await instance.api("GET", "/api/v1/me", undefined, ana)).body.session.id,
+	};
+	const page = async () => {
+		const since = preciseNow();
+		await world.declare();
+		const push = await people.ana.phone.waitForPage(since);
+		return { authorization: `Bearer ${push.payload?.notification.data.token}` };
+	};
+	return { world, ids, ana, bo, tokens, page };
+}
+
+/** The endpoint's address with these identifiers, or with ones that nothing has. */
+export function addressOf(endpoint: Endpoint, ids: OneOfEach["ids"] | "nowhere"): string {
+	const kinds: Record<string, IdKind> = endpoint.ids;
+	return endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+		const kind = kinds[name];
+		if (!kind) return endpoint.words[name]?.[0] ?? "unknown";
+		return (ids === "nowhere" ? nowhere(PREFIXES[kind]) : ids[kind]) ?? "";
+	});
+}
+
+const PREFIXES: Record<IdKind, string> = {
+	user: "usr",
+	contactMethod: "cm",
+	team: "team",
+	schedule: "sch",
+	override: "ovr",
+	policy: "pol",
+	service: "svc",
+	integration: "int",
+	monitor: "mon",
+	incident: "inc",
+	page: "pag",
+	component: "cmp",
+	webhook: "wh",
+	token: "tok",
+	alert: "alr",
+	update: "upd",
+	session: "ses",
+	pairing: "pair",
+	invite: "inv",
+	request: "req",
+	audit: "aud",
+};

@@ -1,0 +1,45 @@
+import { readBearer } from "../../db/bearer.ts";
+import { bearerOfPlan, refuseBearer } from "../core/bearer.ts";
+import type { Page } from "../core/incident-types.ts";
+import type { PagingPlan } from "../core/roster.ts";
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import type { Refusal } from "../objects.ts";
+
+/** Somebody waits for their acknowledgement: a database that has not answered by then is not asked. */
+const PATIENCE_MS = 700;
+
+/** The refusal of a page's bearer who may not answer it any more, null when they may. Without D1 the snapshot decides. */
+export async function refusalOfBearer(
+	env: Env,
+	paging: PagingPlan,
+	page: Page,
+	isTest: boolean,
+): Promise<Refusal | null> {
+	const { userId, methodId } = page;
+	const known = bearerOfPlan(paging, userId, methodId);
+	const bearer = userId === null ? known : ((await readInTime(env, userId, methodId)) ?? known);
+	const why = refuseBearer(bearer, isTest);
+	return why && { code: "unauthenticated", detail: WORDS[why] };
+}
+
+const WORDS = {
+	person: "the person who was paged is no longer known here",
+	role: "the person who was paged may no longer act on incidents",
+	method: "what was paged has been switched off since, or belongs to somebody else",
+};
+
+async function readInTime(env: Env, userId: string, methodId: string) {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const patience = new Promise<null>((resolve) => {
+		timer = setTimeout(() => resolve(null), PATIENCE_MS);
+	});
+	try {
+		return await Promise.race([readBearer(env.DB, userId, methodId), patience]);
+	} catch (error) {
+		log("bearer.database_down", { error: String(error) });
+		return null;
+	} finally {
+		clearTimeout(timer);
+	}
+}
