@@ -21,7 +21,7 @@ describe("the simulator", () => {
 		const kinds = new Set(
 			Array.from({ length: 500 }, (_, seed) => storyOf(seed).turns.map(({ kind }) => kind)).flat(),
 		);
-		expect(kinds.size).toBe(16);
+		expect(kinds.size).toBe(17);
 	});
 
 	it("lets things happen in order of time, and in the order planned at the same time", () => {

@@ -165,6 +165,13 @@ function begin({ turn, world, witness, people, acts, failing }: Scene): void {
 		case "cron":
 			// The tick looks for itself whether it may run: see `cronOf`.
 			return at(turn.toS, () => witness.trouble()) && undefined;
+		case "part":
+			return during(
+				turn.fromS,
+				turn.toS,
+				() => failPart(world, witness, turn.what, true),
+				() => failPart(world, witness, turn.what, false),
+			);
 		case "kill":
 			return void at(turn.atS, () => kill(world, witness, turn.what));
 		case "clock":
@@ -194,6 +201,13 @@ function callTrouble(share: number): Partial<Trouble> {
 		slowMs: 3_000,
 		silent: share / 20,
 	};
+}
+
+/** Every object of this kind throws, whatever it is asked, until it no longer does. */
+function failPart(world: World, witness: Witness, what: string, fails: boolean): void {
+	witness.trouble();
+	for (const object of world.edge.ofKind(what)) object.failing = fails ? "this part is broken" : null;
+	witness.partsFailing.set(what, fails ? witness.now() : null);
 }
 
 function kill(world: World, witness: Witness, what: "all" | "one" | "evict"): void {

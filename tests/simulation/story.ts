@@ -26,6 +26,7 @@ export type Turn =
 	| { kind: "network"; share: number; fromS: number; toS: number }
 	| { kind: "alarms"; how: "lost" | "late" | "twice" | "early"; share: number; fromS: number; toS: number }
 	| { kind: "cron"; how: "missing" | "doubled"; fromS: number; toS: number }
+	| { kind: "part"; what: "WATCH" | "DESK" | "INCIDENT"; fromS: number; toS: number }
 	| { kind: "kill"; atS: number; what: "all" | "one" | "evict" }
 	| { kind: "clock"; atS: number; byS: number };
 
@@ -134,6 +135,8 @@ function trouble(
 			...span(300),
 		});
 	if (dice.hits(0.2)) turns.push({ kind: "cron", how: dice.oneOf(["missing", "doubled"]), ...span(400) });
+	if (dice.hits(0.1))
+		turns.push({ kind: "part", what: dice.oneOf(["WATCH", "DESK", "INCIDENT"]), ...span(200) });
 	if (dice.hits(0.4)) {
 		const kills = dice.whole(1, 4);
 		for (let i = 0; i < kills; i++)

@@ -59,11 +59,6 @@ export function plan(
 	return { due, wakeAt: later };
 }
 
-/** True while `step` is among what is due: what was decided before a wait is asked again after it. */
-export function isDue(due: readonly Step[], step: Step): boolean {
-	return due.some((other) => stepKey(other) === stepKey(step));
-}
-
 /** Names a step: equal for the same step of two plans. */
 export function stepKey(step: Step): string {
 	return Object.values(step).join("/");

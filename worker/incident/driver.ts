@@ -1,5 +1,5 @@
 import { attempted, attempting, type SendOutcome } from "../core/attempt.ts";
-import { attemptDueAt, earliest, isDue, plan, type Step, stepKey } from "../core/escalation.ts";
+import { attemptDueAt, earliest, plan, type Step, stepKey } from "../core/escalation.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Page } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
@@ -18,7 +18,7 @@ import type { Waker } from "./waker.ts";
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
 /** While something is being done, the alarm stands this far ahead: whatever is cut off is taken up again. */
-const GUARD_MS = 10_000;
+const GUARD_MS = 4_000;
 
 type LadderStep = Exclude<Step, { kind: "attempt" }>;
 
@@ -140,7 +140,6 @@ export class Driver {
 		const paging = (needsPeople(step) ? fresh : null) ?? this.ledger.paging();
 		if (!incident || !paging) return;
 		const now = Date.now();
-		if (!isDue(plan(incident, paging, now, this.inFlight).due, step)) return;
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
 		this.ledger.append(events, now, () => {

@@ -14,7 +14,7 @@ import { deskOf, liveOf, publicationOf, vaultOf } from "../stubs.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What is cut off while followers are told is taken up again after this long. */
-const GUARD_MS = 10_000;
+const GUARD_MS = 4_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */

@@ -11,6 +11,8 @@ export class Store {
 	readonly count: RowCount;
 	/** Set by every statement that may have written; whoever looks clears it. */
 	touched = false;
+	/** Refuses to write. */
+	isFull = false;
 	readonly #database = new DatabaseSync(":memory:");
 	readonly #statements = new Map<string, StatementSync>();
 	readonly #arrays = new Map<string, StatementSync>();
@@ -27,6 +29,7 @@ export class Store {
 			this.#database.exec(query);
 			return [];
 		}
+		if (this.isFull && !isQuery(query)) throw new Error("database or disk is full: SQLITE_FULL");
 		const rows = this.#statement(query).all(...values);
 		this.#counted(query, rows.length);
 		return rows;
@@ -101,7 +104,7 @@ export class Store {
 	}
 
 	#counted(query: string, rows: number): void {
-		if (/^\s*SELECT/i.test(query)) {
+		if (isQuery(query)) {
 			this.count.read += rows;
 			return;
 		}
@@ -110,11 +113,15 @@ export class Store {
 	}
 }
 
+function isQuery(query: string): boolean {
+	return /^\s*SELECT/i.test(query);
+}
+
 /** The platform's `SqlStorage`, as far as the objects use it. */
 export function sqlStorageOf(store: Store, write: () => void) {
 	return {
 		exec(query: string, ...values: SQLInputValue[]) {
-			if (!/^\s*SELECT/i.test(query)) write();
+			if (!isQuery(query)) write();
 			const rows = store.all(query, values);
 			return {
 				toArray: () => rows,

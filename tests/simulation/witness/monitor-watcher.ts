@@ -26,6 +26,8 @@ interface Watched {
 
 const CALM_AFTER_RECOVERY_MS = 5_000;
 const SLACK_MS = 15_000;
+/** As long as a tick may take. */
+const KNOWN_AFTER_MS = 20_000;
 
 /** Holds what monitors say, and what is paged for them, against what is true. */
 export class MonitorWatcher {
@@ -82,14 +84,21 @@ export class MonitorWatcher {
 		}
 	}
 
-	/** The switch outside is told that all is well. */
+	/** The switch outside is told that all is well. What failed only a moment ago cannot be known yet. */
 	reportedWell(): void {
-		if (this.#witness.world.edge.ofKind("WATCH").some(({ failing }) => failing !== null))
-			this.#witness.accuse("deadMan", "called while detection fails");
-		if (this.#witness.world.edge.ofKind("DESK").some(({ failing }) => failing !== null))
-			this.#witness.accuse("deadMan", "called while routing fails");
-		if (this.#witness.world.edge.ofKind("INCIDENT").some(({ failing }) => failing !== null))
-			this.#witness.accuse("deadMan", "called while paging fails");
+		for (const [part, since] of this.#witness.partsFailing)
+			if (since !== null && this.#witness.now() - since > KNOWN_AFTER_MS && this.#isInUse(part))
+				this.#witness.accuse("deadMan", `called while every ${part} fails`);
+	}
+
+	/** Nothing of a part may be at work: then nobody can see that it fails. */
+	#isInUse(part: string): boolean {
+		if (part === "WATCH") return this.#definitions.size > 0;
+		if (part !== "INCIDENT") return true;
+		return [...this.#witness.incidents.values()].some(
+			({ id, state }) =>
+				state !== "resolved" && this.#witness.world.edge.object("INCIDENT", id).failing !== null,
+		);
 	}
 
 	#checkTold(id: string, truth: Truth, monitor: Watched): void {

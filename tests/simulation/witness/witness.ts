@@ -21,6 +21,8 @@ export class Witness {
 	readonly incidents = new Map<string, IncidentRecord>();
 	readonly world: World;
 	readonly monitors: MonitorWatcher;
+	/** Since when every object of a kind fails. */
+	readonly partsFailing = new Map<string, number | null>();
 	/** Before this, lateness has an excuse. */
 	mercyUntil = 0;
 	readonly #rings = new Map<string, number[]>();
