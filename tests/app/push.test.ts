@@ -101,7 +101,7 @@ describe("a push that cannot be read", () => {
 		expect(receipt).toBeNull();
 	});
 
-	it.each([2, "1", undefined, null])("of version %s shows its title, and its receipt is sent", (v) => {
+	it.each([2, "1", undefined, null])("F65: of version %s shows its title, and its receipt is sent", (v) => {
 		const payload = bent((n) => Object.assign(n, { data: { v, kind: "page", token: "tok.en_2" } }));
 		const { notice, receipt } = announce(payload, CHROME, NOW);
 		expect([notice.title, notice.options.body, receipt]).toEqual([

@@ -122,6 +122,31 @@ describe("storage", () => {
 		});
 	});
 
+	it("F15: a timeline that is full takes no further notes, and is acknowledged and resolved all the same", async () => {
+		await play(TEAM, 17, async (scene) => {
+			await declare(scene);
+			const object = incidentObject(scene);
+			const insert = "INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)";
+			const actor = JSON.stringify({ kind: "user", id: "usr_ana", name: "Ana" });
+			const from = scene.events().length;
+			for (let seq = from + 1; seq <= 10_000; seq++)
+				object.store.run(insert, [
+					seq,
+					"note_added",
+					scene.witness.now(),
+					actor,
+					JSON.stringify({ text: "…" }),
+				]);
+			object.die();
+			const path = `/api/v1/incidents/${scene.incident()}`;
+			const post = (method: string, what: string, body?: object) =>
+				scene.answer(scene.world.edge.http(method, `${path}/${what}`, body, ADMIN));
+			expect((await post("POST", "notes", { text: "one more" })).status).toBe(409);
+			expect((await post("PUT", "acknowledgement")).status).toBe(200);
+			expect((await post("PUT", "resolution", {})).status).toBe(200);
+		});
+	});
+
 	it("F16: what the database refused is projected once it answers, and no page waits for it", async () => {
 		const witness = await play(TEAM, 7, async (scene) => {
 			quietPhones(scene);
@@ -163,6 +188,37 @@ describe("channels and people", () => {
 		});
 		expect(witness.violations).toEqual([]);
 	});
+
+	it.each([
+		[
+			"a redirect",
+			() => new Response("", { status: 302, headers: { location: "https://elsewhere.example.com/" } }),
+		],
+		["an answer without end", () => new Response("x".repeat(2_000_000), { status: 200 })],
+		["silence", () => null],
+	])(
+		"F33: a webhook that answers with this is told as what it is, and not followed: %s",
+		async (what, answer) => {
+			const witness = await play(TEAM, 16, async (scene) => {
+				quietPhones(scene);
+				const seen: string[] = [];
+				scene.world.edge.sites.set("hooks.example.com", () => answer());
+				scene.world.edge.sites.set("elsewhere.example.com", () => {
+					seen.push("followed");
+					return new Response("", { status: 200 });
+				});
+				await declare(scene);
+				await scene.pass(72);
+				const types = scene
+					.events()
+					.filter(({ data }) => data.level === 2)
+					.map(({ type }) => type);
+				expect(types).toContain(what === "an answer without end" ? "page_accepted" : "page_failed");
+				expect(seen).toEqual([]);
+			});
+			expect(witness.violations).toEqual([]);
+		},
+	);
 
 	it("F39: an acknowledgement that comes after the tool's own resolve is told so, and changes nothing", async () => {
 		const witness = await play(TEAM, 10, async (scene) => {

@@ -76,11 +76,16 @@ export function decide(
 		case "role":
 			return assignRole(incident, command, actor);
 		case "note":
+			if (incident.seq >= NOTES_UP_TO) return refuse("conflict", TIMELINE_FULL);
 			return { events: [{ type: "note_added", actor, data: { text: command.text } }] };
 		case "update":
 			return publishUpdate(incident, command, actor, now);
 	}
 }
+
+/** A timeline with so many events takes no further notes; what pages and ends an incident is always taken. */
+export const NOTES_UP_TO = 10_000;
+const TIMELINE_FULL = `This incident has ${NOTES_UP_TO.toLocaleString("en-US")} events: write on in its review.`;
 
 const ALLOWED_AFTER_RESOLVE: ReadonlySet<Command["kind"]> = new Set([
 	"resolve",
