@@ -66,7 +66,7 @@ export function stepKey(step: Step): string {
 
 /** The step that the ladder takes next, and when; null while nobody is to be paged by itself. */
 export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | null {
-	if (incident.state !== "triggered" || isPausedByFlapping(incident)) return null;
+	if (incident.state !== "triggered") return null;
 	const { ladder } = incident;
 	const { run } = ladder;
 	const rule = ruleFor(paging.severityPolicy, incident.severity);
@@ -75,7 +75,7 @@ export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | nu
 		const { round, level, at } = ladder.asked;
 		return { at, step: { kind: "page_level", run, round, level } };
 	}
-	if (!rule.escalates && !ladder.everyLevelEmpty) return null;
+	if (isPausedByFlapping(incident) || (!rule.escalates && !ladder.everyLevelEmpty)) return null;
 	const next = untilAcknowledged(incident, paging);
 	return next && { ...next, at: dampedAt(incident, next.at) };
 }
@@ -203,12 +203,17 @@ export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): 
 	switch (incident.state) {
 		case "triggered":
 			if (page.run !== incident.ladder.run) return false;
-			return page.level === 0 || (pagesAtAll(incident, paging) && !isPausedByFlapping(incident));
+			return page.level === 0 || (pagesAtAll(incident, paging) && !isHeldBack(incident, page));
 		case "acknowledged":
 			return page.level === 0 && page.run === incident.ladder.run + 1;
 		case "resolved":
 			return false;
 	}
+}
+
+/** While it flaps and works just now, only what somebody asked for meanwhile is sent. */
+function isHeldBack({ flapping }: Incident, page: Page): boolean {
+	return flapping !== null && flapping.calmSince !== null && page.queuedAt < flapping.calmSince;
 }
 
 function pagesAtAll(incident: Incident, paging: PagingPlan): boolean {

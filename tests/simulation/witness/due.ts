@@ -4,18 +4,26 @@ import type { PolicyFacts } from "./timeline-rules.ts";
 const LAST_RESORT_MS = 600_000;
 const FLAP_PAGE_MS = 900_000;
 
+interface Overdue {
+	at: number;
+	what: string;
+}
+
 /** What ought to have happened to an incident by itself, and since when; null when nothing is to happen. */
-export function overdueSince(
-	record: IncidentRecord,
-	policy: PolicyFacts,
-): { at: number; what: string } | null {
-	if (record.state !== "triggered" || (record.flapping && record.calm)) return null;
+export function overdueSince(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
+	const due = dueNext(record, policy);
+	return due && { ...due, at: Math.max(due.at, record.resumedAt) };
+}
+
+function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
+	if (record.state !== "triggered") return null;
+	if (record.asked) return { at: record.asked.at, what: "the level that somebody asked for" };
+	if (record.flapping && record.calm) return null;
 	const page = [...record.pages.values()].find(
 		(each) => each.epoch === record.epoch && each.run === record.run && waits(each),
 	);
 	if (page) return { at: page.dueAt, what: `the first request of page ${page.id}` };
 	const place = record.place();
-	if (record.asked) return { at: 0, what: "the level that somebody asked for" };
 	if (policy.quiet.has(record.severity)) return null;
 	const damped = (at: number) =>
 		record.flapping ? Math.max(at, (record.levelPagedAt ?? 0) + FLAP_PAGE_MS) : at;

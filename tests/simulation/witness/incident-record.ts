@@ -26,6 +26,8 @@ export interface LadderPlace {
 	round: number;
 	level: number;
 	empty: boolean;
+	/** Somebody asked for it. */
+	asked: boolean;
 	queuedAt: number;
 	/** The first request of the level, null before it. */
 	pagedAt: number | null;
@@ -46,12 +48,14 @@ export class IncidentRecord {
 	/** Of the present run. */
 	places: LadderPlace[] = [];
 	/** A place that somebody asked for. */
-	asked: { round: number; level: number } | null = null;
+	asked: { round: number; level: number; at: number } | null = null;
 	exhaustedAt: number | null = null;
 	severityChangedAt = 0;
 	flapping = false;
 	/** Nothing of it fails just now. */
 	calm = false;
+	/** When it began to fail again after a calm. */
+	resumedAt = 0;
 	levelPagedAt: number | null = null;
 	snoozedUntil: number | null = null;
 	source: { kind: string; id: string | null } = { kind: "user", id: null };

@@ -68,7 +68,8 @@ export class MonitorWatcher {
 	paged(record: IncidentRecord, at: number): void {
 		const id = record.source.kind === "monitor" ? record.source.id : null;
 		const seen = id === null ? undefined : this.#seen.get(id);
-		if (!id || !seen || isReopenedByHand(record) || record.alertKeys.size > 1) return;
+		if (!id || !seen || record.place()?.asked || isReopenedByHand(record) || record.alertKeys.size > 1)
+			return;
 		const isWell = seen.verdict === "up" || seen.verdict === "degraded";
 		const limit = Math.max(seen.at, this.#witness.mercyUntil) + CALM_AFTER_RECOVERY_MS;
 		if (isWell && at > limit)

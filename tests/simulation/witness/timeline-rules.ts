@@ -33,6 +33,7 @@ export function takeEvent(
 			return;
 		case "alert_received":
 			record.alertKeys.add(text(event, "dedupKey"));
+			if (record.calm) record.resumedAt = event.at;
 			record.calm = false;
 			return;
 		case "alert_resolved":
@@ -65,7 +66,7 @@ export function takeEvent(
 			if (text(event, "reason") !== "asked") return;
 			record.state = record.state === "resolved" ? "resolved" : "triggered";
 			if (number(event, "run") !== record.run) record.beginRun(number(event, "run"), event.at);
-			record.asked = { round: number(event, "round"), level: number(event, "level") };
+			record.asked = { round: number(event, "round"), level: number(event, "level"), at: event.at };
 			return;
 		case "severity_changed":
 			record.severity = text(event, "to");
@@ -179,7 +180,15 @@ function enter(
 	if (!empty && record.flapping && !asked && since < FLAP_PAGE_MS - EARLY_MS)
 		say("flapping", `paged again after ${since} ms`);
 	if (!empty) record.levelPagedAt = event.at;
-	record.places.push({ round, level, empty, queuedAt: event.at, pagedAt: null, pageIds: [] });
+	record.places.push({
+		round,
+		level,
+		empty,
+		asked: asked !== null,
+		queuedAt: event.at,
+		pagedAt: null,
+		pageIds: [],
+	});
 }
 
 function checkOrder(

@@ -1,0 +1,55 @@
+/**
+ * `node scripts/run.mjs ../tests/simulation/mutate`: takes away one guard after another in a copy of the tree, runs the
+ * simulator on it, and says what turned red. A guard that nothing misses is not tested.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../../scripts/root.ts";
+import { MUTATIONS, type Mutation } from "./mutations.ts";
+
+const NIGHTS = process.env.TOCSIN_NIGHTS ?? "300";
+const COPIED = ["worker", "db", "tests", "scripts", "app", "package.json", "vitest.config.ts"];
+const CONFIGURED = ["tsconfig.json", "tsconfig.base.json"];
+
+const folder = mkdtempSync(join(tmpdir(), "tocsin-mutants-"));
+try {
+	for (const name of [...COPIED, ...CONFIGURED])
+		cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+	symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+	const wanted = process.argv.slice(2).join(" ");
+	const survivors = MUTATIONS.filter(({ name }) => name.includes(wanted)).filter((each) => survives(each));
+	console.log(
+		`${survivors.length} guards that nothing misses: ${survivors.map(({ name }) => name).join("; ")}`,
+	);
+	process.exitCode = survivors.length > 0 ? 1 : 0;
+} finally {
+	rmSync(folder, { recursive: true });
+}
+
+function survives(mutation: Mutation): boolean {
+	const file = join(folder, mutation.file);
+	const whole = readFileSync(file, "utf8");
+	let changed = whole;
+	for (const { from, to } of [mutation, ...(mutation.also ? [mutation.also] : [])]) {
+		if (!changed.includes(from)) throw new Error(`${mutation.file} no longer has: ${from}`);
+		changed = changed.replace(from, () => to);
+	}
+	writeFileSync(file, changed);
+	const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+	const run = spawnSync(process.execPath, [vitest, "run", "--project", "simulation"], {
+		cwd: folder,
+		encoding: "utf8",
+		env: { ...process.env, TOCSIN_NIGHTS: NIGHTS, NO_COLOR: "1" },
+	});
+	writeFileSync(file, whole);
+	const said = `${run.stdout}${run.stderr}`;
+	const red = [
+		...new Set([...said.matchAll(/(?:Error: (.*?) – |^\s+× (.*?)(?: \d+ms)?$)/gm)].map(([, a, b]) => a ?? b)),
+	];
+	console.log(
+		`${run.status === 0 ? "SURVIVES" : "red"}: ${mutation.name}\n    ${red.slice(0, 6).join("\n    ")}`,
+	);
+	return run.status === 0;
+}

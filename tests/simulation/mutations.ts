@@ -1,0 +1,148 @@
+/** Every guard of the paging path, and how to take it away: a run of the simulator must then turn red. */
+export interface Mutation {
+	name: string;
+	file: string;
+	from: string;
+	to: string;
+	/** A second place, where one is not enough. */
+	also?: { from: string; to: string };
+}
+
+export const MUTATIONS: Mutation[] = [
+	{
+		name: "a request is not asked again whether it may leave",
+		file: "worker/incident/driver.ts",
+		from: "const leaving = this.pageThatMayLeave(pageId);",
+		to: "const leaving = this.held(pageId)?.page ?? null;",
+	},
+	{
+		name: "an attempt is committed after its request",
+		file: "worker/incident/driver.ts",
+		from: "this.ledger.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
+		to: "const outcome = await send();\n\t\t\tthis.ledger.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
+	},
+	{
+		name: "no guard alarm stands while something is done",
+		file: "worker/incident/driver.ts",
+		from: "await this.waker.arm(Date.now() + GUARD_MS, Date.now());",
+		to: "",
+	},
+	{
+		name: "steps are planned before the wait, and taken after it",
+		file: "worker/incident/driver.ts",
+		from: "const next = () => this.due().find(",
+		to: "const next = () => planned.find(",
+		also: {
+			from: "const snapshot = this.ledger.paging();\n\t\tconst fresh =",
+			to: "const snapshot = this.ledger.paging();\n\t\tconst planned = this.due();\n\t\tconst fresh =",
+		},
+	},
+	{
+		name: "Retry-After shortens the usual back-off",
+		file: "worker/core/page.ts",
+		from: "now + Math.max(backOffMs(attempt), retryAfterMs ?? 0)",
+		to: "now + (retryAfterMs ?? backOffMs(attempt))",
+	},
+	{
+		name: "an acknowledgement does not stop the pages of its run",
+		file: "worker/core/escalation.ts",
+		from: "return page.level === 0 && page.run === incident.ladder.run + 1;",
+		to: "return true;",
+	},
+	{
+		name: "P4 repeats the pages that were delivered before",
+		file: "worker/core/escalation.ts",
+		from: 'return ruleFor(paging.severityPolicy, incident.severity).page !== "never";',
+		to: "return paging !== null && incident !== null;",
+	},
+	{
+		name: "a second request for the next level skips one",
+		file: "worker/core/hand-on.ts",
+		from: "if (ladder.asked) return { events: [] };\n\tconst from = ladder;",
+		to: "const from = ladder.asked ?? ladder;",
+	},
+	{
+		name: '"I cannot take it" leaves any level',
+		file: "worker/core/hand-on.ts",
+		from: "return page.round === ladder.round && page.level === ladder.level && !ladder.currentEmpty;",
+		to: "return true;",
+	},
+	{
+		name: "a snooze ends a second early",
+		file: "worker/core/escalation.ts",
+		from: "at: incident.snooze.untilAt,",
+		to: "at: incident.snooze.untilAt - 1_000,",
+	},
+	{
+		name: "a level waits for nobody",
+		file: "worker/core/escalation.ts",
+		from: "return ladder.pagedAt + seconds(delaySeconds);",
+		to: "return ladder.pagedAt + seconds(delaySeconds) / 2;",
+	},
+	{
+		name: "an empty level stops the ladder for its time",
+		file: "worker/core/escalation.ts",
+		from: "if (ladder.currentEmpty || everyPageFailedForGood(incident)) return ladder.pagedAt;",
+		to: "",
+	},
+	{
+		name: "later signals overtake the one that waits",
+		file: "worker/watch/signal-outbox.ts",
+		from: "goesOn = first !== null && first.dueAt <= Date.now() && (await this.deliverOne(first));",
+		to: "const any = first;\n\t\t\t\tgoesOn = any !== null && (await this.deliverOne(any)) && this.store.firstSignal(monitorId) !== null;\n\t\t\t\tif (any !== null && !goesOn) this.store.removeSignal(any.id);",
+	},
+	{
+		name: "nobody asks whether somebody is told of a monitor that is down",
+		file: "worker/watch/watch-object.ts",
+		from: "this.deliver(), this.askWhoIsTold()",
+		to: "this.deliver()",
+	},
+	{
+		name: "a deleted monitor ends nothing",
+		file: "worker/watch/slice.ts",
+		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
+		to: "",
+	},
+	{
+		name: "a flapping problem pages whenever it likes",
+		file: "worker/core/flapping.ts",
+		from: "return incident.flapping === null ? at : Math.max(at, dampedFrom(incident, at));",
+		to: "return incident.flapping === null ? at : at;",
+	},
+	{
+		name: "the projection is told once and never again",
+		file: "worker/incident/followers.ts",
+		from: "this.save(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
+		to: "this.save(name, { seq, failures, retryAt: Date.now() + waitMs });",
+	},
+	{
+		name: "followers that are being told ring the alarm",
+		file: "worker/incident/followers.ts",
+		from: "if (this.running) return Date.now() + GUARD_MS;",
+		to: "",
+	},
+	{
+		name: "the vault is waited for before the others know",
+		file: "worker/incident/followers.ts",
+		from: 'if (name === "vault" && this.isOver() && !this.allKnow()) continue;',
+		to: "",
+	},
+	{
+		name: "an alert is struck off before its incident has it",
+		file: "worker/desk/courier.ts",
+		from: "const receipt = await soon(this.#send(",
+		to: "this.#parts.pending.done(row.id);\n\t\t\tconst receipt = await soon(this.#send(",
+	},
+	{
+		name: "the public is shown the title",
+		file: "worker/core/incident-view.ts",
+		from: "const name = incident.publicTitle ?? ",
+		to: "const name = incident.title ?? incident.publicTitle ?? ",
+	},
+	{
+		name: "the heartbeat is sent whatever failed",
+		file: "worker/sweep.ts",
+		from: "if (brokenParts(failed).length > 0 || !env.HEARTBEAT_URL) return;",
+		to: "if (!env.HEARTBEAT_URL) return;",
+	},
+];
