@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/text.css";
 import { render } from "solid-js/web";
 import { startOutbox } from "./outbox/page-outbox.ts";
+import { startSteadyHand } from "./parts/steady.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
@@ -22,6 +23,7 @@ void startSession();
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();
 startOutbox();
 startPush();
+startSteadyHand();
 
 const root = document.getElementById("app");
 if (root) render(() => <AppRouter />, root);

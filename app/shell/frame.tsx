@@ -11,6 +11,9 @@ import { firingCount } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
 import { Strips } from "./strip.tsx";
 import "./frame.css";
+import "./nav.css";
+import "./screen.css";
+import "./columns.css";
 
 interface Place {
 	href: string;
@@ -35,6 +38,9 @@ const UNDER_MORE = ["/people", "/settings", "/more"];
 export function Frame(props: RouteSectionProps) {
 	const location = useLocation();
 	const isIn = () => sessionState() === "in" && !BARE.test(location.pathname);
+	// Who this is may not be known yet: then the tabs wait, since an observer's can come later and nobody's may go.
+	const isDocked = () => DOCKED.test(location.pathname) && me().value?.user.role !== "observer";
+	const frameClass = () => (isIn() ? `frame${isDocked() ? " docked" : ""}` : "frame bare");
 	createEffect(
 		on(sessionState, (state) => {
 			if (state === "in") onCleanup(startLive());
@@ -49,7 +55,7 @@ export function Frame(props: RouteSectionProps) {
 	);
 	return (
 		<>
-			<div class={isIn() ? "frame" : "frame bare"}>
+			<div class={frameClass()}>
 				<Show when={isIn()}>
 					<button
 						class="button brass skip"
@@ -59,13 +65,11 @@ export function Frame(props: RouteSectionProps) {
 						Skip to content
 					</button>
 				</Show>
-				<div class="stage">
-					<Strips />
-					{inner()}
-				</div>
+				<div class="stage">{inner()}</div>
 				<Show when={isIn()}>
 					<Nav path={location.pathname} />
 				</Show>
+				<Strips />
 			</div>
 			<Toasts />
 		</>
@@ -74,6 +78,9 @@ export function Frame(props: RouteSectionProps) {
 
 /** Screens for people who are not in yet stand alone. */
 const BARE = /^\/app\/(setup|login|pair|invite)\b/;
+
+/** Screens whose acts stand where the tabs are elsewhere: not even while they load may a tab be under the thumb. */
+const DOCKED = /^\/app\/incidents\/./;
 
 function Nav(props: { path: string }) {
 	const path = () => props.path.replace(/^\/app/, "") || "/";
