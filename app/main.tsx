@@ -13,11 +13,13 @@ import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
 import { startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
+import { watchTyping } from "./state/typing.ts";
 
 startTheme();
 startClock();
 watchNetwork();
 watchInstall();
+watchTyping();
 void startSession();
 // The gallery is photographed without an instance, where no service worker is.
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();

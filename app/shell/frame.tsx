@@ -9,6 +9,7 @@ import { startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
 import { firingCount } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
+import { CodeMissing } from "./newer-app.ts";
 import { Strips } from "./strip.tsx";
 import "./frame.css";
 import "./nav.css";
@@ -142,15 +143,26 @@ function Waiting() {
 /** A screen that broke must not take the others with it, nor hide that pages still come. */
 function Broken(props: { error: unknown; onRetry(): void }) {
 	console.error(props.error);
+	// What could not be fetched is not asked for twice by the same page.
+	const isMissing = props.error instanceof CodeMissing;
 	return (
 		<div class="screen">
 			<header class="top">
-				<h1>This screen broke</h1>
+				<h1>{isMissing ? "This screen could not be loaded" : "This screen broke"}</h1>
 			</header>
 			<main class="content">
-				<Notice act="Try again" onAct={() => props.onRetry()}>
-					That is our fault. Paging goes on without it, and the other screens still work.
-				</Notice>
+				<Show
+					when={isMissing}
+					fallback={
+						<Notice act="Try again" onAct={() => props.onRetry()}>
+							That is our fault. Paging goes on without it, and the other screens still work.
+						</Notice>
+					}
+				>
+					<Notice act="Reload" onAct={() => location.reload()}>
+						A part of Tocsin did not arrive. Pages still come. Check the connection, then reload.
+					</Notice>
+				</Show>
 			</main>
 		</div>
 	);
