@@ -87,11 +87,12 @@ export interface Place {
 	height: number;
 }
 
-/** Where everything that can be pressed in the main part and the bars stands, by its name. */
-export function places(page: Page): Promise<Record<string, Place>> {
-	return page.evaluate(() => {
+/** Where everything stands that can be pressed in this part of the screen and in the bars, by its name. */
+export function places(page: Page, part: string): Promise<Record<string, Place>> {
+	return page.evaluate((part) => {
+		const within = [part, ".dock", ".top", ".nav"];
 		const acts = document.querySelectorAll<HTMLElement>(
-			"main button, main a[href], .dock button, .top button, .nav a",
+			within.map((one) => `${one} button, ${one} a[href]`).join(),
 		);
 		const seen = [...acts].filter((act) => act.checkVisibility());
 		return Object.fromEntries(
@@ -102,7 +103,7 @@ export function places(page: Page): Promise<Record<string, Place>> {
 				return [`${of} ${name}`, { x, y, width, height }];
 			}),
 		);
-	});
+	}, part);
 }
 
 export const middleOf = ({ x, y, width, height }: Place): [number, number] => [x + width / 2, y + height / 2];

@@ -60,10 +60,10 @@ function OneIncident(props: { id: string }) {
 			steady={id}
 			trail={
 				<>
+					<LiveBadge />
 					<Show when={may() && state.incident.value}>
 						{(incident) => <ResolveButton {...{ commands, open: setSheet }} incident={incident()} />}
 					</Show>
-					<LiveBadge />
 				</>
 			}
 			dock={<Show when={hasBar() && !isWide()}>{bar()}</Show>}
@@ -75,12 +75,7 @@ function OneIncident(props: { id: string }) {
 							list={isWide() ? <IncidentList current={id} /> : undefined}
 							main={
 								<>
-									<Situation
-										{...{ state, commands }}
-										incident={incident()}
-										may={may()}
-										onTell={() => setSheet("update")}
-									/>
+									<Situation {...{ state, commands }} incident={incident()} may={may()} />
 									<Show when={isWide() && may()}>
 										<div class="acts-beside">{bar()}</div>
 									</Show>

@@ -1,6 +1,5 @@
 import { For, Show } from "solid-js";
 import { Badge, SeverityPill } from "../../parts/badge.tsx";
-import { Button } from "../../parts/button.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Skeleton, Stale } from "../../parts/states.tsx";
 import { Countdown, Lasting } from "../../parts/timer.tsx";
@@ -8,7 +7,7 @@ import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
-import { FLAPPING_WORDS, ms, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
+import { FLAPPING_WORDS, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
@@ -21,8 +20,6 @@ interface SituationProps {
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
-	/** Opens the form for a public update. */
-	onTell(): void;
 }
 
 /** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
@@ -36,10 +33,6 @@ export function Situation(props: SituationProps) {
 				<div class="card">
 					<ClockRow {...props} events={events()} />
 				</div>
-			</Show>
-			{/* Once somebody has it, the bar of acts has this clock. */}
-			<Show when={props.incident.state === "triggered" && props.incident.nextUpdateDueAt}>
-				{(dueAt) => <UpdateDue at={dueAt()} onTell={props.may ? props.onTell : undefined} />}
 			</Show>
 			<Show
 				when={!isUnread(props.state.events)}
@@ -81,25 +74,18 @@ function Head(props: { incident: Incident }) {
 					{whenWords(it().detectedAt, now())}
 				</time>
 			</p>
-			<p class="dim">{originWords(it())}</p>
-		</section>
-	);
-}
-
-function UpdateDue(props: { at: string; onTell?: () => void }) {
-	const isLate = () => ms(props.at) <= now();
-	return (
-		<div class="card update-due">
-			<div class="line">
-				<Shape of={isLate() ? "degraded" : "note"} />
-				<span class="grow">
-					<Countdown words="Public update due in" until={props.at} after="The public update is overdue" />
-				</span>
-				<Show when={props.onTell}>
-					<Button onClick={() => props.onTell?.()}>Tell the public</Button>
+			<p class="dim">
+				{originWords(it())}
+				<Show when={!isOver() && it().nextUpdateDueAt}>
+					{(dueAt) => (
+						<>
+							{" · "}
+							<Countdown words="public update due in" until={dueAt()} after="the public update is overdue" />
+						</>
+					)}
 				</Show>
-			</div>
-		</div>
+			</p>
+		</section>
 	);
 }
 

@@ -33,11 +33,11 @@ export function IncidentRow(props: { incident: Incident; current?: boolean; narr
 				<span class="row-state">
 					<Shape of={SHAPES[it().state](it().severity)} />
 					<span>
-						{props.narrow ? words().brief : words().whole}
 						<Show when={it().flapping}>
-							{"\u00a0· "}
 							<Badge>Flapping</Badge>
+							{"\u00a0· "}
 						</Show>
+						{props.narrow ? words().brief : words().whole}
 					</span>
 				</span>
 			}

@@ -41,7 +41,7 @@ export function FiringCard(props: CardProps) {
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>
-					<Show when={isLoud()} fallback={<p class="had-by">{hadWords(props.card)}</p>}>
+					<Show when={isLoud()} fallback={<Had card={props.card} />}>
 						<AcknowledgeButton
 							incident={it()}
 							commands={commands}
@@ -69,13 +69,12 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 	return (
 		<div class="line firing-head">
 			<SeverityPill of={props.incident.severity} over={props.isOver} />
-			<span class="sub grow">
-				{props.incident.service.name}
-				<Show when={!props.isOver}>
-					{" · "}
+			<span class="sub grow">{props.incident.service.name}</span>
+			<Show when={!props.isOver}>
+				<span class="sub">
 					<Lasting since={props.incident.triggeredAt} />
-				</Show>
-			</span>
+				</span>
+			</Show>
 			<Show when={props.incident.flapping}>
 				<Badge shape="note">Flapping</Badge>
 			</Show>
@@ -114,5 +113,11 @@ function Clock(props: CardProps & { commands: Commands }) {
 }
 
 /** Stands where Acknowledge was, and cannot be pressed. */
-const hadWords = ({ incident, isOver }: Card): string =>
-	isOver ? "Resolved" : `Acknowledged by ${whoWords(incident, me().value?.user.id)}`;
+function Had(props: { card: Card }) {
+	const who = () => whoWords(props.card.incident, me().value?.user.id);
+	return (
+		<p class="had-by">
+			<span>{props.card.isOver ? "Resolved" : `Acknowledged by ${who()}`}</span>
+		</p>
+	);
+}

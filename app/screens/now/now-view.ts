@@ -1,7 +1,7 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 import type { Incident, Now, Turn } from "../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../state/words.ts";
-import { openFirst } from "../incidents/lists.ts";
+import { inPlace, openFirst } from "../incidents/lists.ts";
 
 /** Now with an incident that came live: in its place, gone when it is over, never a test page. */
 export function withFiring(now: Now, incident: Incident): Now {
@@ -46,8 +46,11 @@ export function nowView(now: Now, before: NowView): NowView {
 	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(held, one.id));
 	const cards = [...kept, ...fresh.map((incident) => ({ incident, isOver: false }))];
 	const others = ranked.filter((one) => !isIn([...held, ...fresh], one.id));
-	const known = before.rest.flatMap((one) => others.filter((other) => other.id === one.id));
-	return { cards, rest: [...known, ...others.filter((one) => !isIn(known, one.id))] };
+	const order = inPlace(
+		others.map((one) => one.id),
+		before.rest.map((one) => one.id),
+	);
+	return { cards, rest: order.flatMap((id) => others.filter((one) => one.id === id)) };
 }
 
 /** What of a view is still open: what a device remembered may be long over. */
