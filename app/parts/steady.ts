@@ -16,6 +16,8 @@ type Ghost = Standing & { until: number };
 
 const PRESSABLE = "button, a[href], label, summary";
 const STEADY = "[data-steady], dialog";
+/** Does nothing by itself. */
+const CHOICE = "label";
 /** Of sub-pixels and of a button that yields under a thumb. */
 const STILL_PX = 3;
 /** What changes this soon after a press or a key came by it. */
@@ -52,7 +54,7 @@ export function startSteadyHand(): void {
 		isOwnMove = true;
 	};
 	addEventListener("scroll", scrolled, { capture: true, passive: true });
-	addEventListener("input", own, { capture: true });
+	addEventListener("input", written, { capture: true });
 	addEventListener("pointerdown", down, { capture: true });
 	addEventListener("click", press, { capture: true });
 }
@@ -74,10 +76,18 @@ function press(event: MouseEvent): void {
 	if (isByPointer) swallowed = false;
 	if (!isTooSoon) {
 		own();
+		// Whoever has pressed elsewhere since has taken aim anew.
+		ghosts = ghosts.filter((ghost) => holds(ghost.rect, x, y));
 		return haunt({ meaning: meaningOf(act), rect: act.getBoundingClientRect() });
 	}
 	event.preventDefault();
 	event.stopImmediatePropagation();
+}
+
+/** Whoever writes or chooses has taken aim anew, as after a press elsewhere. */
+function written(): void {
+	own();
+	ghosts = [];
 }
 
 function own(): void {
@@ -90,7 +100,7 @@ const pressable = (target: EventTarget | null): Element | null =>
 /** Whether something else could be pressed at this point a moment ago. */
 function isUnsteady(act: Element, x: number, y: number): boolean {
 	look();
-	if (!act.closest(STEADY)) return false;
+	if (!act.closest(STEADY) || act.matches(CHOICE)) return false;
 	const meaning = meaningOf(act);
 	return ghosts.some((ghost) => ghost.meaning !== meaning && holds(ghost.rect, x, y));
 }

@@ -12,7 +12,7 @@ import type { SheetName } from "./sheet-props.ts";
 interface ActBarProps {
 	/** Undefined while it is read: the bar keeps its place. */
 	incident: Incident | undefined;
-	events: TimelineEvent[];
+	events: TimelineEvent[] | undefined;
 	commands: Commands;
 	open(name: SheetName): void;
 	sheetOpen: boolean;

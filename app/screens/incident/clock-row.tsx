@@ -11,14 +11,15 @@ import type { Commands } from "./commands.ts";
 /** The clock that runs, and the way to have the next person called now. One line in every state. */
 export function ClockRow(props: {
 	incident: Incident;
-	events: TimelineEvent[];
+	/** Undefined while they are read: whether it is mine to hand on is not known then. */
+	events: TimelineEvent[] | undefined;
 	commands: Commands;
 	may: boolean;
 }) {
 	const next = () => (props.incident.state === "resolved" ? null : nextPage(props.incident, nameBook()));
 	const dueAt = () => (props.incident.state === "acknowledged" ? props.incident.nextUpdateDueAt : null);
 	const isPagedMe = () =>
-		props.events.some((event) => event.type === "page_queued" && event.data.userId === me().value?.user.id);
+		props.events?.some((event) => event.type === "page_queued" && event.data.userId === me().value?.user.id);
 	return (
 		<div class="clock-row">
 			<span class="sub">
@@ -33,7 +34,7 @@ export function ClockRow(props: {
 					</Match>
 				</Switch>
 			</span>
-			<Show when={props.may && props.incident.state === "triggered" && next()}>
+			<Show when={props.may && props.events && props.incident.state === "triggered" && next()}>
 				<Button
 					kind="quiet"
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}

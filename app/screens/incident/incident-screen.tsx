@@ -47,7 +47,7 @@ function OneIncident(props: { id: string }) {
 		<ActBar
 			{...{ commands, open: setSheet }}
 			incident={state.incident.value}
-			events={state.events.value ?? []}
+			events={isUnread(state.events) ? undefined : (state.events.value ?? [])}
 			sheetOpen={sheet() !== null}
 		/>
 	);

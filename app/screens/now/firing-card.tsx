@@ -37,7 +37,7 @@ export function FiringCard(props: CardProps) {
 		>
 			<Head incident={it()} isOver={props.card.isOver} />
 			<A class={props.isFirst ? "big firing-title" : "strong firing-title"} href={`/incidents/${it().id}`}>
-				{it().title}
+				<span>{it().title}</span>
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { sayFiring } from "../../shell/firing-count.ts";
@@ -45,7 +46,7 @@ export default function NowScreen() {
 		onCleanup(() => clearInterval(timer));
 	});
 	return (
-		<Screen title="Now" steady="now" trail={<Live />}>
+		<Screen title="Now" steady="now" trail={<Trail onDeclare={() => setSheet("declare")} />}>
 			<Show
 				when={of.value}
 				fallback={
@@ -58,7 +59,7 @@ export default function NowScreen() {
 					<Columns
 						main={
 							<Loaded of={of} what="What is happening">
-								{() => <Firing now={value()} view={view()} onDeclare={() => setSheet("declare")} />}
+								{() => <Firing now={value()} view={view()} />}
 							</Loaded>
 						}
 						side={
@@ -82,7 +83,7 @@ export default function NowScreen() {
 }
 
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
-function Firing(props: { now: Now; view: NowView; onDeclare(): void }) {
+function Firing(props: { now: Now; view: NowView }) {
 	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
 	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
@@ -107,11 +108,6 @@ function Firing(props: { now: Now; view: NowView; onDeclare(): void }) {
 					</Rows>
 				</Section>
 			</Show>
-			<Show when={mayAs("responder")}>
-				<Button class="declare" onClick={() => props.onDeclare()}>
-					Declare an incident
-				</Button>
-			</Show>
 		</>
 	);
 }
@@ -126,11 +122,20 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 	);
 }
 
-function Live() {
+/** Declaring stands above whatever comes and goes, and at the end, where no other word's width moves it. */
+function Trail(props: { onDeclare(): void }) {
 	return (
-		<Badge shape={liveState() === "live" ? "well" : "unknown"}>
-			{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
-		</Badge>
+		<>
+			<Badge shape={liveState() === "live" ? "well" : "unknown"}>
+				{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
+			</Badge>
+			<Show when={mayAs("responder")}>
+				<Button aria-label="Declare an incident" onClick={() => props.onDeclare()}>
+					<Icon name="plus" size={18} />
+					Declare
+				</Button>
+			</Show>
+		</>
 	);
 }
 
