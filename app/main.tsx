@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/text.css";
 import { render } from "solid-js/web";
 import { startOutbox } from "./outbox/page-outbox.ts";
+import { startSteadyHand } from "./parts/steady.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
@@ -12,16 +13,19 @@ import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
 import { startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
+import { watchTyping } from "./state/typing.ts";
 
 startTheme();
 startClock();
 watchNetwork();
 watchInstall();
+watchTyping();
 void startSession();
 // The gallery is photographed without an instance, where no service worker is.
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();
 startOutbox();
 startPush();
+startSteadyHand();
 
 const root = document.getElementById("app");
 if (root) render(() => <AppRouter />, root);

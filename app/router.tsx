@@ -1,23 +1,26 @@
 import { Navigate, Route, Router, useLocation } from "@solidjs/router";
 import { type Component, lazy, Match, type ParentProps, Switch } from "solid-js";
 import { Frame } from "./shell/frame.tsx";
+import { fetched, goesTo } from "./shell/newer-app.ts";
 import { me, sessionState } from "./state/session.ts";
 
-const Now = lazy(() => import("./screens/now/now-screen.tsx"));
-const Incidents = lazy(() => import("./screens/incidents/incidents-screen.tsx"));
-const Incident = lazy(() => import("./screens/incident/incident-screen.tsx"));
-const Services = lazy(() => import("./screens/services/services-screen.tsx"));
-const Monitors = lazy(() => import("./screens/monitors/monitors-screen.tsx"));
-const Service = lazy(() => import("./screens/services/service-screen.tsx"));
-const Monitor = lazy(() => import("./screens/monitors/monitor-screen.tsx"));
-const People = lazy(() => import("./screens/people/people-screen.tsx"));
-const Settings = lazy(() => import("./screens/settings/settings-screen.tsx"));
-const More = lazy(() => import("./screens/settings/more-screen.tsx"));
-const Setup = lazy(() => import("./screens/first-run/setup-screen.tsx"));
-const SetupStep = lazy(() => import("./screens/first-run/setup-step-screen.tsx"));
-const Pair = lazy(() => import("./screens/first-run/pair-screen.tsx"));
-const Invite = lazy(() => import("./screens/first-run/invite-screen.tsx"));
-const Login = lazy(() => import("./screens/first-run/login-screen.tsx"));
+const screen = (load: () => Promise<{ default: Component }>) => lazy(() => fetched(load));
+
+const Now = screen(() => import("./screens/now/now-screen.tsx"));
+const Incidents = screen(() => import("./screens/incidents/incidents-screen.tsx"));
+const Incident = screen(() => import("./screens/incident/incident-screen.tsx"));
+const Services = screen(() => import("./screens/services/services-screen.tsx"));
+const Monitors = screen(() => import("./screens/monitors/monitors-screen.tsx"));
+const Service = screen(() => import("./screens/services/service-screen.tsx"));
+const Monitor = screen(() => import("./screens/monitors/monitor-screen.tsx"));
+const People = screen(() => import("./screens/people/people-screen.tsx"));
+const Settings = screen(() => import("./screens/settings/settings-screen.tsx"));
+const More = screen(() => import("./screens/settings/more-screen.tsx"));
+const Setup = screen(() => import("./screens/first-run/setup-screen.tsx"));
+const SetupStep = screen(() => import("./screens/first-run/setup-step-screen.tsx"));
+const Pair = screen(() => import("./screens/first-run/pair-screen.tsx"));
+const Invite = screen(() => import("./screens/first-run/invite-screen.tsx"));
+const Login = screen(() => import("./screens/first-run/login-screen.tsx"));
 type Lazy = Component & { preload(): Promise<unknown> };
 
 /** Known when the bundle is made: what ships has no gallery. */
@@ -54,6 +57,8 @@ export function AppRouter() {
 /** Only for people with a session; others sign in first and come back to where they wanted to go. */
 function inside(Screen: Lazy): Component {
 	return () => {
+		const { pathname, search } = useLocation();
+		goesTo(pathname + search);
 		// The screen is fetched while the server is asked who this is.
 		void Screen.preload();
 		return (

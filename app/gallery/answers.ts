@@ -1,7 +1,8 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
 import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
-import { burning, others, taken, timeline } from "./incidents.ts";
+import { type MonitorTold, moreMonitors } from "./crowd.ts";
+import { burning, crowd, others, taken, timeline } from "./incidents.ts";
 import { moreAnswers } from "./more-answers.ts";
 
 export type Scene = "full" | "calm" | "empty";
@@ -12,8 +13,8 @@ const DAY = 86_400_000;
 export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 	const isEmpty = scene === "empty";
 	const list = <Item>(items: Item[]) => ({ items: isEmpty ? [] : items, nextCursor: null });
-	const fire =
-		scene === "full" ? [burning(at), ...others(at)] : others(at).filter((i) => i.state === "resolved");
+	const all = [burning(at), ...others(at), ...crowd(at)];
+	const fire = scene === "full" ? all : all.filter((i) => i.state === "resolved");
 	const one = scene === "full" ? taken(at) : fire[2];
 	return {
 		"GET /setup": { open: isEmpty },
@@ -21,13 +22,13 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /me/sessions": { items: sessions(at), nextCursor: null },
 		"GET /now": nowOf(scene, at),
 		"GET /incidents": list(fire),
-		"GET /incidents/inc_01JCHECKOUT": burning(at),
+		...Object.fromEntries(fire.map((incident) => [`GET /incidents/${incident.id}`, incident])),
 		"GET /incidents/inc_01JCHECKOUT/timeline": list(timeline(at).slice(0, 8)),
 		"GET /incidents/inc_01JTAKEN": { ...one, id: "inc_01JTAKEN" },
 		"GET /incidents/inc_01JTAKEN/timeline": list(timeline(at)),
 		"GET /services": list(services(at)),
 		"GET /monitors": list(monitors(at)),
-		"GET /users": { items: users(at).slice(0, isEmpty ? 1 : 3), nextCursor: null },
+		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
 		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),
 		"GET /teams": list([]),
@@ -47,8 +48,8 @@ function nowOf(scene: Scene, at: number): Now {
 		me: { onCall: [], next: [] },
 	};
 	if (scene === "empty") return empty;
-	const firing =
-		scene === "full" ? [burning(at), ...others(at).filter((i) => i.state === "acknowledged")] : [];
+	const open = [burning(at), ...others(at), ...crowd(at)].filter((i) => i.state !== "resolved");
+	const firing = scene === "full" ? open : [];
 	return { ...empty, ...turns(at), firing, lastIncidentAt: iso(at - 2 * DAY) };
 }
 
@@ -99,15 +100,19 @@ function contactMethods(at: number): ContactMethod[] {
 
 /** One of each state that a list shows most. */
 export function monitors(at: number): Monitor[] {
-	const rows: [string, string, Monitor["state"], string, number | null][] = [
+	const own: [string, string, Monitor["state"], string, number | null][] = [
 		["Checkout, pay", "svc_01JCHECKOUT", "down", "https://shop.example/pay", 0.9931],
 		["Search", "svc_01JSEARCH", "degraded", "https://shop.example/search?q=tea", 0.9978],
 		["Storefront", "svc_01JSTOREFRONT", "up", "https://shop.example/", 0.9998],
 		["Accounts", "svc_01JACCOUNTS", "up", "https://accounts.shop.example/healthz", 1],
 		["Accounts database", "svc_01JACCOUNTS", "paused", "db.shop.example:5432", null],
 	];
-	return rows.map(([name, serviceId, state, target, month]) => ({
-		...{ id: `mon_01J${name.toUpperCase().replace(/\W/g, "")}`, version: 2 },
+	const shop = own.map(([name, serviceId, state, target, month]): MonitorTold & { id: string } => ({
+		...{ id: `mon_01J${name.toUpperCase().replace(/\W/g, "")}`, name, serviceId, state, target, month },
+	}));
+	const more = moreMonitors(services(at)).map((told, index) => ({ ...told, id: `mon_01JMORE${index}` }));
+	return [...shop, ...more].map(({ id, name, serviceId, state, target, month }) => ({
+		...{ id, version: 2 },
 		...{ createdAt: iso(at - 40 * DAY), updatedAt: iso(at - DAY) },
 		...{
 			name,

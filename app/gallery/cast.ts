@@ -1,5 +1,6 @@
 /** The people and the shop of every picture: the same as in the tests and the demo. */
 import type { Now, Service, User } from "../state/wire.ts";
+import { MORE_PEOPLE, MORE_SERVICES } from "./crowd.ts";
 
 export const ANA = { id: "usr_01JANA", name: "Ana Lindqvist" };
 export const BO = { id: "usr_01JBO", name: "Bo Larsen" };
@@ -18,26 +19,27 @@ const stored = (id: string, at: number) => ({
 	updatedAt: iso(at - DAY),
 });
 
+/** The first three are the cast of every story. */
 export const users = (at: number): User[] =>
-	[ANA, BO, CHIDI].map((person, index) => ({
+	[ANA, BO, CHIDI, ...MORE_PEOPLE].map((person, index) => ({
 		...stored(person.id, at),
 		name: person.name,
-		email: `${person.name.split(" ")[0]?.toLowerCase()}@shop.example`,
-		role: index === 0 ? "admin" : "responder",
+		email: `${person.id.slice(7).toLowerCase()}@shop.example`,
+		role: index === 0 ? "admin" : index % 7 === 6 ? "observer" : "responder",
 		timeZone: index === 2 ? "Africa/Lagos" : "Europe/Stockholm",
 		notificationRules: null,
 	}));
 
 export const services = (at: number): Service[] =>
-	["Checkout", "Storefront", "Search", "Accounts"].map((name, index) => ({
-		...stored(`svc_01J${name.toUpperCase()}`, at),
+	["Checkout", "Storefront", "Search", "Accounts", ...MORE_SERVICES].map((name, index) => ({
+		...stored(index < 4 ? `svc_01J${name.toUpperCase()}` : `svc_01JMORE${index}`, at),
 		name,
 		teamId: "tea_01JSHOP",
 		escalationPolicyId: "pol_01JSHOP",
 		defaultSeverity: index === 0 ? "P1" : "P2",
 		dependsOn: [],
 		runbookIds: [],
-		componentId: `cmp_01J${name.toUpperCase()}`,
+		componentId: index < 4 ? `cmp_01J${name.toUpperCase()}` : null,
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,
 		reopenWindowSeconds: 300,

@@ -1,6 +1,7 @@
 /** Incidents as the API tells them, placed around a given instant. */
 import type { Incident, TimelineEvent } from "../state/wire.ts";
-import { ANA, BO, CHIDI, iso } from "./cast.ts";
+import { ANA, BO, CHIDI, iso, services } from "./cast.ts";
+import { MORE_INCIDENTS, MORE_PEOPLE } from "./crowd.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -98,6 +99,38 @@ export function others(at: number): Incident[] {
 		over(139, "Certificate of the storefront ends in 6 days", "P3", 6, 190),
 		over(138, "Checkout is down in 3 of 3 regions", "P1", 11, 29),
 	];
+}
+
+/** A bad night: what else is open, each minute an incident, and what was over before. */
+export function crowd(at: number): Incident[] {
+	const places = services(at);
+	return MORE_INCIDENTS.map((told, index) => {
+		const triggeredAt = at - (told.state === "resolved" ? 3 * DAY : 0) - (index + 2) * MINUTE;
+		const who = MORE_PEOPLE[index % MORE_PEOPLE.length] ?? BO;
+		const isOpen = told.state === "triggered";
+		const next = MORE_PEOPLE[(index + 1) % MORE_PEOPLE.length] ?? BO;
+		return {
+			...burning(at),
+			...told,
+			id: `inc_01JCROWD${String(50 - index)}`,
+			number: 137 - index,
+			urgency: told.severity === "P1" || told.severity === "P2" ? "high" : "low",
+			status: told.state === "resolved" ? "resolved" : isOpen ? "triage" : "investigating",
+			service: {
+				id: places[index % places.length]?.id ?? "",
+				name: places[index % places.length]?.name ?? "",
+			},
+			lead: isOpen ? null : who,
+			acknowledgedBy: isOpen ? null : { kind: "user", ...who },
+			detectedAt: iso(triggeredAt - 30 * SECOND),
+			triggeredAt: iso(triggeredAt),
+			acknowledgedAt: isOpen ? null : iso(triggeredAt + 40 * SECOND),
+			resolvedAt: told.state === "resolved" ? iso(triggeredAt + 21 * MINUTE) : null,
+			nextEscalation: isOpen
+				? { at: iso(at + (index + 3) * MINUTE), level: 2, round: 1, targets: [{ kind: "user", ...next }] }
+				: null,
+		};
+	});
 }
 
 const SYSTEM = { kind: "system" as const, id: null, name: "Tocsin" };

@@ -20,8 +20,11 @@ export interface Shown {
 export const outbox = (): Shown[] => kept().map((entry) => ({ entry, state: stateOf(entry, moment()) }));
 export const outboxOf = (incidentId: string): Shown | undefined =>
 	outbox().find(({ entry }) => entry.incidentId === incidentId);
-/** How many taps the server has not heard of. */
-export const undelivered = (): number => outbox().filter(({ state }) => state === "queued").length;
+/** The incidents of whose taps the server has not heard. */
+export const undelivered = (): string[] =>
+	outbox()
+		.filter(({ state }) => state === "queued")
+		.map(({ entry }) => entry.incidentId);
 
 /** Acknowledges as the signed-in person. Resolves with what is known after the first try: told of, or waiting. */
 export async function acknowledge(press: Press): Promise<Shown> {
@@ -67,10 +70,10 @@ export function startOutbox(): () => void {
 	};
 }
 
-function stripOf(count: number): StripItem | null {
-	if (count === 0) return null;
-	const what = count === 1 ? "1 acknowledgement" : `${count} acknowledgements`;
-	return { tone: "amber", text: `${what} not delivered – the escalation continues` };
+function stripOf(about: string[]): StripItem | null {
+	if (about.length === 0) return null;
+	const what = about.length === 1 ? "1 acknowledgement" : `${about.length} acknowledgements`;
+	return { tone: "amber", text: `${what} not delivered – the escalation continues`, about };
 }
 
 async function tellNotifications(told: Entry[]): Promise<void> {

@@ -32,6 +32,8 @@ export function HoldButton(props: HoldButtonProps) {
 		clearTimeout(asking);
 		setAsked(false);
 		confirmed = true;
+		// While it was held, somebody else may have done it.
+		if (rest.disabled || rest.busy) return;
 		own.onConfirm();
 	};
 	const grip = (event: PointerEvent) => {

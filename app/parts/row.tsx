@@ -24,6 +24,8 @@ interface RowProps {
 	href?: string;
 	external?: boolean;
 	onPress?(): void;
+	/** Cannot be pressed now; it keeps its place. */
+	disabled?: boolean;
 	/** Is what the other column shows. */
 	current?: boolean;
 }
@@ -58,7 +60,7 @@ export function Row(props: RowProps) {
 					)}
 				</Match>
 				<Match when={props.onPress}>
-					<button class="row" type="button" onClick={() => props.onPress?.()}>
+					<button class="row" type="button" disabled={props.disabled} onClick={() => props.onPress?.()}>
 						{inside()}
 					</button>
 				</Match>

@@ -25,7 +25,7 @@ export function Countdown(props: { words: string; until: When; after?: string })
 		<span class="countdown">
 			<Show when={leftMs() > 0 || props.after === undefined} fallback={props.after}>
 				<span role="timer" aria-live="off">
-					{props.words} <span class="figure">{countdown(leftMs())}</span>
+					<span class="countdown-words">{props.words}</span> <span class="figure">{countdown(leftMs())}</span>
 				</span>
 			</Show>
 			<span class="unseen" role="status">

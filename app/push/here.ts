@@ -81,11 +81,12 @@ export function startPush(go: (address: string) => void = (address) => location.
 
 /** Beside the notification, for whoever looks at the app: gone when somebody has it, or until the next call. */
 function ring(page: Extract<WorkerMessage, { type: "page" }>): void {
-	if (sessionState() !== "in" || location.pathname.endsWith(page.incidentId)) return;
-	const strip = `page-${page.incidentId}`;
-	setStrip(strip, { tone: "alarm", text: page.title, href: `/incidents/${page.incidentId}` });
+	if (sessionState() !== "in") return;
+	const { incidentId } = page;
+	const strip = `page-${incidentId}`;
+	setStrip(strip, { tone: "alarm", text: page.title, about: [incidentId], href: `/incidents/${incidentId}` });
 	setTimeout(() => setStrip(strip, null), RINGS_FOR_MS);
-	navigator.vibrate?.(RHYTHM);
+	if (!location.pathname.endsWith(incidentId)) navigator.vibrate?.(RHYTHM);
 }
 
 async function compareIfDue(): Promise<void> {

@@ -3,7 +3,6 @@ import { readWorkerMessage, type WorkerMessage } from "./messages.ts";
 /** Registers the service worker; without one the app works as long as there is a network. */
 export async function startServiceWorker(): Promise<void> {
 	if (!("serviceWorker" in navigator)) return;
-	reloadWhenReplaced();
 	await pageIsLoaded();
 	try {
 		await navigator.serviceWorker.register(workerAddress(), { scope: "/app/", updateViaCache: "none" });
@@ -43,18 +42,6 @@ export function onWorkerMessage(listener: (message: WorkerMessage) => void): () 
 export function addressOf(message: Extract<WorkerMessage, { type: "open" }>, signedIn: boolean): string {
 	if (signedIn || message.token === null) return `/app/incidents/${message.incidentId}`;
 	return `/app/p#t=${message.token}`;
-}
-
-/** A new version takes over at once. A part of the old one that is only now asked for is gone: the new one has it. */
-function reloadWhenReplaced(): void {
-	const before = navigator.serviceWorker.controller;
-	let replaced = false;
-	navigator.serviceWorker.addEventListener("controllerchange", () => {
-		replaced = before !== null;
-	});
-	addEventListener("vite:preloadError", () => {
-		if (replaced) location.reload();
-	});
 }
 
 /** Keeping the whole app for later must not slow down what is wanted now. */

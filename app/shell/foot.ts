@@ -5,16 +5,27 @@ import { onCleanup } from "solid-js";
  * it, and nothing that has the focus hides behind it. A bar that stands elsewhere (the rail of a desk) leaves no foot.
  */
 export function standsAtTheFoot(bar: HTMLElement): void {
+	followHeight("--foot", bar, () => {
+		if (bar.offsetHeight === 0) return null;
+		return getComputedStyle(bar).position === "fixed" ? bar.offsetHeight : 0;
+	});
+}
+
+/** For what lies above that bar: `--strips` is its height, none while it is empty. */
+export function standsAboveTheFoot(strips: HTMLElement): void {
+	followHeight("--strips", strips, () => strips.offsetHeight);
+}
+
+/** Null leaves the name as it is: another bar has the place. */
+function followHeight(name: string, element: HTMLElement, height: () => number | null): void {
 	const { style } = document.documentElement;
-	const measure = () => {
-		const isShown = bar.offsetHeight > 0;
-		const isAtTheFoot = getComputedStyle(bar).position === "fixed";
-		if (isShown) style.setProperty("--foot", isAtTheFoot ? `${bar.offsetHeight}px` : "0px");
-	};
-	const observer = new ResizeObserver(measure);
-	observer.observe(bar);
+	const observer = new ResizeObserver(() => {
+		const pixels = height();
+		if (pixels !== null) style.setProperty(name, `${pixels}px`);
+	});
+	observer.observe(element);
 	onCleanup(() => {
 		observer.disconnect();
-		style.removeProperty("--foot");
+		style.removeProperty(name);
 	});
 }

@@ -9,8 +9,12 @@ import { startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
 import { firingCount } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
+import { CodeMissing } from "./newer-app.ts";
 import { Strips } from "./strip.tsx";
 import "./frame.css";
+import "./nav.css";
+import "./screen.css";
+import "./columns.css";
 
 interface Place {
 	href: string;
@@ -35,6 +39,9 @@ const UNDER_MORE = ["/people", "/settings", "/more"];
 export function Frame(props: RouteSectionProps) {
 	const location = useLocation();
 	const isIn = () => sessionState() === "in" && !BARE.test(location.pathname);
+	// Who this is may not be known yet: then the tabs wait, since an observer's can come later and nobody's may go.
+	const isDocked = () => DOCKED.test(location.pathname) && me().value?.user.role !== "observer";
+	const frameClass = () => (isIn() ? `frame${isDocked() ? " docked" : ""}` : "frame bare");
 	createEffect(
 		on(sessionState, (state) => {
 			if (state === "in") onCleanup(startLive());
@@ -49,7 +56,7 @@ export function Frame(props: RouteSectionProps) {
 	);
 	return (
 		<>
-			<div class={isIn() ? "frame" : "frame bare"}>
+			<div class={frameClass()}>
 				<Show when={isIn()}>
 					<button
 						class="button brass skip"
@@ -59,13 +66,11 @@ export function Frame(props: RouteSectionProps) {
 						Skip to content
 					</button>
 				</Show>
-				<div class="stage">
-					<Strips />
-					{inner()}
-				</div>
+				<div class="stage">{inner()}</div>
 				<Show when={isIn()}>
 					<Nav path={location.pathname} />
 				</Show>
+				<Strips />
 			</div>
 			<Toasts />
 		</>
@@ -74,6 +79,9 @@ export function Frame(props: RouteSectionProps) {
 
 /** Screens for people who are not in yet stand alone. */
 const BARE = /^\/app\/(setup|login|pair|invite)\b/;
+
+/** Screens whose acts stand where the tabs are elsewhere: not even while they load may a tab be under the thumb. */
+const DOCKED = /^\/app\/incidents\/./;
 
 function Nav(props: { path: string }) {
 	const path = () => props.path.replace(/^\/app/, "") || "/";
@@ -135,15 +143,26 @@ function Waiting() {
 /** A screen that broke must not take the others with it, nor hide that pages still come. */
 function Broken(props: { error: unknown; onRetry(): void }) {
 	console.error(props.error);
+	// What could not be fetched is not asked for twice by the same page.
+	const isMissing = props.error instanceof CodeMissing;
 	return (
 		<div class="screen">
 			<header class="top">
-				<h1>This screen broke</h1>
+				<h1>{isMissing ? "This screen could not be loaded" : "This screen broke"}</h1>
 			</header>
 			<main class="content">
-				<Notice act="Try again" onAct={() => props.onRetry()}>
-					That is our fault. Paging goes on without it, and the other screens still work.
-				</Notice>
+				<Show
+					when={isMissing}
+					fallback={
+						<Notice act="Try again" onAct={() => props.onRetry()}>
+							That is our fault. Paging goes on without it, and the other screens still work.
+						</Notice>
+					}
+				>
+					<Notice act="Reload" onAct={() => location.reload()}>
+						A part of Tocsin did not arrive. Pages still come. Check the connection, then reload.
+					</Notice>
+				</Show>
 			</main>
 		</div>
 	);

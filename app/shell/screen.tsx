@@ -16,6 +16,8 @@ interface ScreenProps {
 	 * `<Button kind="primary" wide>`; put it in `<div class="dock-row">` with a round one beside it.
 	 */
 	dock?: JSX.Element;
+	/** Whose acts these are, where one could take another's place: see `parts/steady.ts`. */
+	steady?: string;
 	children: JSX.Element;
 }
 
@@ -32,7 +34,7 @@ export function Screen(props: ScreenProps) {
 		visited = true;
 	});
 	return (
-		<div class="screen">
+		<div class="screen" data-steady={props.steady}>
 			<header class="top">
 				<Show when={props.back}>
 					{(href) => (

@@ -5,19 +5,21 @@ import { liveAt, liveState } from "../state/live.ts";
 import { online } from "../state/online.ts";
 import { type StripItem, type StripTone, stripItems } from "../state/strip.ts";
 import { timeOfDay } from "../state/words.ts";
+import { standsAboveTheFoot } from "./foot.ts";
+import "./strip.css";
 
 const ORDER: StripTone[] = ["alarm", "amber", "plain"];
 const SHAPES: Record<StripTone, ShapeName> = { alarm: "down", amber: "degraded", plain: "note" };
 const MOST = 2;
 
-/** The lines that matter most, two at most; polite, except that a page in the air interrupts. */
+/** The lines that matter most, two at most; polite, except that a page in the air interrupts. They move nothing. */
 export function Strips() {
 	const shown = () => {
 		const all = [...stripItems(), ...connection()];
 		return all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
 	};
 	return (
-		<div class="strips" aria-live="polite">
+		<div class="strips" aria-live="polite" data-steady="strips" ref={standsAboveTheFoot}>
 			<For each={shown()}>{(item) => <Strip item={item} />}</For>
 		</div>
 	);

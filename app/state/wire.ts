@@ -12,7 +12,8 @@ import type { MethodState, NotificationRules, Role } from "../../worker/core/ros
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
-export type Incident = IncidentWire;
+/** `flapping`: it keeps failing and recovering; absent from what a device remembers of an earlier version. */
+export type Incident = IncidentWire & { flapping?: boolean };
 export type TimelineEvent = Out<typeof timelineEventOut>;
 export type Service = Out<typeof serviceOut>;
 export type Monitor = Out<typeof monitorOut>;

@@ -1,8 +1,8 @@
 /** Sentences about times and people. Every instant is epoch ms or RFC 3339; the zone is the reader's unless given. */
+import { ms, onCalendar, type When } from "./calendar.ts";
 import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
 
-export type When = number | string;
-export const ms = (at: When): number => (typeof at === "number" ? at : Date.parse(at));
+export { ms, type When } from "./calendar.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -180,11 +180,19 @@ export function stateWords(incident: Incident, myId: string | undefined, zone?: 
 		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));
 		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)}, after ${lasted}`;
 	}
-	const who = incident.acknowledgedBy;
-	const name = who === null ? "somebody" : who.kind === "user" && who.id === myId ? "you" : who.name;
 	const at = incident.acknowledgedAt ? ` at ${timeToSecond(incident.acknowledgedAt, zone)}` : "";
-	return `Acknowledged by ${name}${at}`;
+	return `Acknowledged by ${whoWords(incident, myId)}${at}`;
 }
+
+/** Who has it: "you", "Bo". */
+export function whoWords(incident: Incident, myId: string | undefined): string {
+	const who = incident.acknowledgedBy;
+	if (who === null) return "somebody";
+	return who.kind === "user" && who.id === myId ? "you" : who.name;
+}
+
+/** What it means for whoever is paged that an incident flaps. */
+export const FLAPPING_WORDS = "It keeps failing and recovering. One page in 15 minutes at most.";
 
 /** "142" is what people call it; a test page has no number. */
 export const numberWords = (incident: Pick<Incident, "number">): string =>
@@ -196,52 +204,7 @@ function pair(left: number, big: number, bigName: string, small: number, smallNa
 	return rest === 0 ? first : `${first} ${rest} ${smallName}`;
 }
 
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS = [
-	...["January", "February", "March", "April", "May", "June"],
-	...["July", "August", "September", "October", "November", "December"],
-];
 /** What stands for an instant that is none. */
 const NEVER = "–";
 
 const two = (n: number): string => String(n).padStart(2, "0");
-
-/**
- * An instant on the calendar and clock of a place: the reader's own, or the zone's. `day` counts days, so that
- * "tomorrow" is a matter of calendars and not of 24 hours. Null for what is no instant.
- */
-function onCalendar(at: When, zone?: string) {
-	const instant = new Date(ms(at));
-	if (Number.isNaN(instant.getTime())) return null;
-	const [year, month, date, hour, minute, second] = fieldsOf(instant, zone);
-	const midnight = new Date(Date.UTC(year, month, date));
-	return {
-		...{ year, date, hour, minute, second },
-		month: MONTHS[month] as string,
-		weekday: WEEKDAYS[midnight.getUTCDay()] as string,
-		day: midnight.getTime() / DAY,
-	};
-}
-
-type Fields = [year: number, month: number, date: number, hour: number, minute: number, second: number];
-
-/** Without a formatter where one can be spared: making one costs a phone as much as drawing half a screen. */
-function fieldsOf(at: Date, zone?: string): Fields {
-	if (zone === undefined) {
-		const [hour, minute, second] = [at.getHours(), at.getMinutes(), at.getSeconds()];
-		return [at.getFullYear(), at.getMonth(), at.getDate(), hour, minute, second];
-	}
-	if (zone !== "UTC") return fieldsInZone(at, zone);
-	const [hour, minute, second] = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()];
-	return [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), hour, minute, second];
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-function fieldsInZone(at: Date, timeZone: string): Fields {
-	const options = { timeZone, hourCycle: "h23", dateStyle: "short", timeStyle: "medium" } as const;
-	const made = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", options);
-	formats.set(timeZone, made);
-	const of = Object.fromEntries(made.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-	const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = of;
-	return [year, month - 1, day, hour, minute, second];
-}

@@ -10,7 +10,7 @@ import {
 import { keyAct, neighbour } from "../../app/screens/incident/keys.ts";
 import { isBehind, laterOf, withEvents } from "../../app/screens/incident/merge.ts";
 import { originWords } from "../../app/screens/incident/origin.ts";
-import { furtherActs, primaryOf } from "../../app/screens/incident/primary.ts";
+import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incident/primary.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incident/receipts.ts";
 import { severityEffect } from "../../app/screens/incident/severity-effect.ts";
 import { hasOwn, newsWords, storyView } from "../../app/screens/incident/story-view.ts";
@@ -19,6 +19,7 @@ import { pageLadders } from "../../app/state/page-ladder.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";
 import { storyLines } from "../../app/state/story.ts";
+import type { Incident } from "../../app/state/wire.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 
 const AT = Date.parse("2026-11-23T03:13:00.000Z");
@@ -29,20 +30,25 @@ const problem = (slug: string, detail = "", body: Record<string, unknown> = {}) 
 	}) as never;
 
 describe("the one act of an incident", () => {
-	it("is to acknowledge, then to resolve, then to reopen, and nothing else stands in its place", () => {
+	it("is to acknowledge; what stands in its place afterwards only opens a form", () => {
 		const acts = (["triggered", "acknowledged", "resolved"] as const).map((state) => primaryOf({ state }));
-		expect(acts).toEqual(["acknowledge", "resolve", "reopen"]);
+		expect(acts).toEqual(["acknowledge", "update", "reopen"]);
 	});
 
-	it("leaves the rest to a menu that offers nothing a state refuses", () => {
-		const acts = (state: "triggered" | "acknowledged" | "resolved") => furtherActs({ ...burning(AT), state });
-		expect(acts("triggered")).toContain("resolve");
-		expect(acts("triggered")).not.toContain("giveBack");
-		expect(acts("acknowledged")).toContain("giveBack");
-		expect(acts("resolved")).toEqual(["note", "update"]);
-		expect(furtherActs({ state: "triggered", source: { kind: "test", id: null, name: "Ana" } })).toEqual([
-			"note",
-		]);
+	it("leaves the rest to a menu that keeps its order and takes nothing that a state refuses", () => {
+		const test = { kind: "test" as const, id: null, name: "Ana" };
+		const acts = (incident: Pick<Incident, "state" | "source">) =>
+			FURTHER.filter((further) => canDo(further, incident));
+		expect(acts(burning(AT))).toEqual(["note", "update", "severity", "escalate"]);
+		expect(acts(taken(AT))).toEqual(FURTHER);
+		expect(acts({ ...taken(AT), state: "resolved" })).toEqual(["note", "update"]);
+		expect(acts({ state: "triggered", source: test })).toEqual(["note"]);
+	});
+
+	it("has resolving apart, while there is something to resolve", () => {
+		expect([burning(AT), taken(AT)].map(canResolve)).toEqual([true, true]);
+		expect(canResolve({ ...taken(AT), state: "resolved" })).toBe(false);
+		expect(canResolve({ state: "triggered", source: { kind: "test", id: null, name: "Ana" } })).toBe(false);
 	});
 });
 

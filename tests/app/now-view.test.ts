@@ -7,11 +7,15 @@ import {
 	deviceHealth,
 	firingWords,
 	leftWords,
-	loudest,
+	NOTHING,
+	type NowView,
+	nowView,
 	reachWords,
+	stillOpen,
 	withFiring,
 } from "../../app/screens/now/now-view.ts";
 import { stopwatchWords, testWords } from "../../app/screens/now/test-words.ts";
+import type { Incident } from "../../app/state/wire.ts";
 import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 
 const AT = Date.parse("2026-11-23T03:13:00.000Z");
@@ -20,21 +24,43 @@ const DAY = 86_400_000;
 describe("what is firing", () => {
 	const search = others(AT)[0]!;
 
-	it("has one loud incident: the gravest that nobody has", () => {
-		const grave = { ...burning(AT), id: "inc_02", severity: "P3" as const };
-		const { loud, rest } = loudest(nowFixture(AT, [grave, search, burning(AT)]));
-		expect(loud?.severity).toBe("P1");
-		expect(rest.map((one) => one.state)).toEqual(["triggered", "acknowledged"]);
+	const titles = (view: NowView) => view.cards.map((card) => card.incident.title);
+	const anew = (firing: Incident[]) => nowView(nowFixture(AT, firing), NOTHING);
+
+	it("has a card for each that nobody has, the gravest first, and a row for what somebody has", () => {
+		const light = { ...burning(AT), id: "inc_02", severity: "P3" as const, title: "Light" };
+		const view = anew([light, search, burning(AT)]);
+		expect(titles(view)).toEqual([burning(AT).title, "Light"]);
+		expect(view.rest).toEqual([search]);
+	});
+
+	it("keeps every card in its place: what is taken, what is over, and what is new below", () => {
+		const before = anew([burning(AT), search]);
+		const grave = { ...burning(AT), id: "inc_99", title: "Grave", severity: "P1" as const };
+		const after = nowView(nowFixture(AT, [grave, taken(AT)]), before);
+		expect(titles(after)).toEqual([burning(AT).title, "Grave"]);
+		expect(after.cards[0]?.incident.state).toBe("acknowledged");
+		const over = nowView(nowFixture(AT, [grave]), after);
+		expect(over.cards.map((card) => card.isOver)).toEqual([true, false]);
+		expect(titles(stillOpen(over))).toEqual(["Grave"]);
+	});
+
+	it("keeps the rows in their places too, and moves none of them for what lapsed", () => {
+		const second = { ...search, id: "inc_03", severity: "P1" as const };
+		const before = anew([search]);
+		expect(nowView(nowFixture(AT, [second, search]), before).rest).toEqual([search, second]);
+		const lapsed = { ...search, state: "triggered" as const };
+		const after = nowView(nowFixture(AT, [lapsed, second]), { cards: [], rest: [second, search] });
+		expect([titles(after), after.rest]).toEqual([[search.title], [second]]);
 	});
 
 	it("is calm when somebody has everything", () => {
-		const view = loudest(nowFixture(AT, [search, taken(AT)]));
-		expect(view.loud).toBeNull();
-		expect(firingWords(view)).toBe("Nobody is being paged");
-		expect(firingWords(loudest(nowFixture(AT, [])))).toBe("Nothing is firing");
-		expect(firingWords(loudest(nowFixture(AT, [burning(AT)])))).toBe(
-			"P1: Checkout is down in 3 of 3 regions",
-		);
+		expect(anew([search, taken(AT)]).cards).toEqual([]);
+		expect(firingWords(anew([search, taken(AT)]))).toBe("Nobody is being paged");
+		expect(firingWords(anew([]))).toBe("Nothing is firing");
+		expect(firingWords(anew([burning(AT)]))).toBe("P1: Checkout is down in 3 of 3 regions");
+		const over = nowView(nowFixture(AT, []), anew([burning(AT)]));
+		expect(firingWords(over)).toBe("Nothing is firing");
 	});
 
 	it("follows what comes live: taken, resolved, new, and never an old picture", () => {

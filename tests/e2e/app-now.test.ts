@@ -64,7 +64,7 @@ describe("Now", () => {
 		await says(/^Pages Chidi in/);
 		await button("Acknowledge").click();
 		await says("Nobody is being paged");
-		await says(/^You have it/);
+		await says("Acknowledged by you");
 		expect(await world.client.incident(id)).toMatchObject({ acknowledgedBy: { name: "Bo" } });
 		await end(id);
 		await says("Nothing is firing");

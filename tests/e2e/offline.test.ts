@@ -140,6 +140,7 @@ describe("the app in a tunnel", () => {
 		network.cut();
 		await page.getByRole("button", { name: "Acknowledge" }).click();
 		await page.getByText(UNDELIVERED).first().waitFor();
+		await page.getByRole("link", { name: "Back" }).click();
 		await page.getByText("1 acknowledgement not delivered").first().waitFor();
 		expect(await page.getByText("You have it").count()).toBe(0);
 		expect((await world.client.incident(id)).state).toBe("triggered");

@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Show } from "solid-js";
 import { Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { api } from "../../state/api.ts";
@@ -6,29 +6,41 @@ import { onNews } from "../../state/live.ts";
 import { cached } from "../../state/resource.ts";
 import type { Incident, List } from "../../state/wire.ts";
 import { IncidentRow } from "../incidents/incident-row.tsx";
-import { openFirst, withIncident } from "../incidents/lists.ts";
+import { inPlace, openFirst, withIncident } from "../incidents/lists.ts";
 
 const recent = () =>
 	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), { eager: false });
 
-/** The ids in the order in which the column shows them, for whoever moves by keyboard. */
-export const listedIds = (): string[] => openFirst(recent().value?.items ?? []).map((one) => one.id);
+const [shown, setShown] = createSignal<string[]>([]);
 
-/** The column beside an incident: open ones first, then the latest. */
+/** The ids in the order in which the column shows them, for whoever moves by keyboard. */
+export const listedIds = shown;
+
+/**
+ * The column beside an incident: open ones first, then the latest. While this incident is shown each row keeps its
+ * place, and what is new goes below; the next one brings the list in order.
+ */
 export function IncidentList(props: { current: string }) {
 	const list = recent();
 	void list.reload();
 	onNews(({ incident }) => list.set((known) => known && withIncident(known, incident, {})));
+	const ids = createMemo<string[]>((before) => {
+		const ranked = openFirst(list.value?.items ?? []).map((one) => one.id);
+		return inPlace(ranked, list.state === "fresh" ? before : []);
+	}, []);
+	createEffect(() => setShown(ids()));
+	const incident = (id: string) => list.value?.items.find((one) => one.id === id);
 	return (
 		<Loaded of={list} what="The list" bones={<Skeleton rows={8} />}>
-			{(value) => (
+			{() => (
 				<Rows label="Incidents">
-					<For each={openFirst(value().items)}>
-						{(incident) => <IncidentRow incident={incident} current={incident.id === props.current} narrow />}
+					<For each={ids()} fallback={<li class="row sub">No incident yet</li>}>
+						{(id) => (
+							<Show when={incident(id)}>
+								{(it) => <IncidentRow incident={it()} current={id === props.current} narrow />}
+							</Show>
+						)}
 					</For>
-					<Show when={value().items.length === 0}>
-						<li class="row sub">No incident yet</li>
-					</Show>
 				</Rows>
 			)}
 		</Loaded>

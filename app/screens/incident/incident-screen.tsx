@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, type JSX, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Columns, Screen } from "../../shell/screen.tsx";
@@ -7,6 +7,7 @@ import { liveState } from "../../state/live.ts";
 import { openNameBook } from "../../state/name-book.ts";
 import type { Resource } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
+import { showsIncidents } from "../../state/strip.ts";
 import type { Incident } from "../../state/wire.ts";
 import { numberWords } from "../../state/words.ts";
 import { ActBar } from "./act-bar.tsx";
@@ -14,7 +15,7 @@ import { incidentCommands } from "./commands.ts";
 import { IncidentList, listedIds } from "./incident-list.tsx";
 import { handsOf, incidentState, isUnread } from "./incident-state.ts";
 import { type KeyAct, neighbour } from "./keys.ts";
-import { primaryOf } from "./primary.ts";
+import { ResolveButton } from "./resolve-button.tsx";
 import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
 import { followKeys } from "./shortcuts.ts";
@@ -40,16 +41,32 @@ function OneIncident(props: { id: string }) {
 	const [sheet, setSheet] = createSignal<SheetName | null>(null);
 	const may = () => mayAs("responder");
 	openNameBook();
+	showsIncidents(() => (state.incident.value ? [id] : []));
 	actByKeys(id, { incident: () => state.incident.value, may, sheet, open: setSheet });
-	const bar = (incident: () => Incident) => (
-		<ActBar incident={incident()} commands={commands} open={setSheet} sheetOpen={sheet() !== null} />
+	const bar = () => (
+		<ActBar
+			{...{ commands, open: setSheet }}
+			incident={state.incident.value}
+			events={isUnread(state.events) ? undefined : (state.events.value ?? [])}
+			sheetOpen={sheet() !== null}
+		/>
 	);
+	// While it is read, the bar keeps the place that it will have.
+	const hasBar = () => may() && (state.incident.value !== undefined || state.incident.state === "loading");
 	return (
 		<Screen
 			title={state.incident.value ? numberWords(state.incident.value) : "Incident"}
 			back="/incidents"
-			trail={<LiveBadge />}
-			dock={<Dock incident={isWide() || !may() ? undefined : state.incident.value}>{bar}</Dock>}
+			steady={id}
+			trail={
+				<>
+					<LiveBadge />
+					<Show when={may() && state.incident.value}>
+						{(incident) => <ResolveButton {...{ commands, open: setSheet }} incident={incident()} />}
+					</Show>
+				</>
+			}
+			dock={<Show when={hasBar() && !isWide()}>{bar()}</Show>}
 		>
 			<Show when={state.incident.value} fallback={<Unread of={state.incident} />}>
 				{(incident) => (
@@ -58,14 +75,9 @@ function OneIncident(props: { id: string }) {
 							list={isWide() ? <IncidentList current={id} /> : undefined}
 							main={
 								<>
-									<Situation
-										{...{ state, commands }}
-										incident={incident()}
-										may={may()}
-										onTell={() => setSheet("update")}
-									/>
+									<Situation {...{ state, commands }} incident={incident()} may={may()} />
 									<Show when={isWide() && may()}>
-										<div class="acts-beside">{bar(incident)}</div>
+										<div class="acts-beside">{bar()}</div>
 									</Show>
 								</>
 							}
@@ -117,18 +129,10 @@ function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
 		if (!it || !may()) return;
 		if (act === "acknowledge" || act === "resolve") {
 			// Through the button, so that a key asks for the second press just as a tap does.
-			if (primaryOf(it) === act) document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
+			document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
 		} else if (act === "note" || it.state !== "resolved") open(act);
 	};
 	followKeys(onKey, () => sheet() !== null);
-}
-
-/** Nothing at all where there is no act: an empty dock would still take the tabs' place. */
-function Dock(props: {
-	incident: Incident | undefined;
-	children: (incident: () => Incident) => JSX.Element;
-}) {
-	return <Show when={props.incident}>{(incident) => props.children(incident)}</Show>;
 }
 
 function LiveBadge() {

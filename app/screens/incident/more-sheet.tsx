@@ -5,7 +5,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { numberWords } from "../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
-import { type Further, furtherActs } from "./primary.ts";
+import { canDo, FURTHER, type Further } from "./primary.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetName, SheetProps } from "./sheet-props.ts";
 
@@ -15,19 +15,16 @@ const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> =
 	severity: { title: "Change the severity", sub: "With a reason", opens: "severity" },
 	escalate: { title: "Page the next level", sub: "Now, instead of later", opens: "escalate" },
 	giveBack: { title: "Give it back", sub: "Paging starts again at level 1" },
-	resolve: { title: "Verify and resolve", sub: "Every check looks once more" },
 };
 
-/** Everything that is not the one act of the moment. */
+/** Everything that has no place of its own on the screen. What cannot be done now keeps its row, hollow. */
 export function MoreSheet(props: SheetProps) {
 	const { commands } = props;
 	const busy = () => commands.busy();
 	const act = async (further: Further) => {
 		const { opens } = ACTS[further];
 		if (opens) return props.onOpen(opens);
-		if (further !== "giveBack" && further !== "resolve") return;
-		if (await commands.run(further)) return props.onClose();
-		if ((commands.refused()?.evidence.length ?? 0) > 0) props.onOpen("evidence");
+		if (further === "giveBack" && (await commands.run(further))) props.onClose();
 	};
 	return (
 		<Sheet open title={numberWords(props.incident)} onClose={props.onClose}>
@@ -39,11 +36,12 @@ export function MoreSheet(props: SheetProps) {
 				)}
 			</Show>
 			<Rows label="What else can be done">
-				<For each={furtherActs(props.incident)}>
+				<For each={FURTHER}>
 					{(further) => (
 						<Row
 							title={busy() === further ? BUSY_WORDS[busy() ?? "note"] : ACTS[further].title}
 							sub={ACTS[further].sub}
+							disabled={!canDo(further, props.incident)}
 							onPress={() => void act(further)}
 						/>
 					)}

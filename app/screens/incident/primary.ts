@@ -1,11 +1,14 @@
 import type { Incident } from "../../state/wire.ts";
 
-/** The one act that the bottom of the screen is for. It follows from the state alone and never has a neighbour's place. */
-export type Primary = "acknowledge" | "resolve" | "reopen";
+/**
+ * The one act that the bottom of the screen is for, by state. Where Acknowledge was, nothing follows that ends or
+ * publishes anything: the other two only open a form.
+ */
+export type Primary = "acknowledge" | "update" | "reopen";
 
 const OF_STATE: Record<Incident["state"], Primary> = {
 	triggered: "acknowledge",
-	acknowledged: "resolve",
+	acknowledged: "update",
 	resolved: "reopen",
 };
 
@@ -13,17 +16,29 @@ export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STAT
 
 export const PRIMARY_WORDS: Record<Primary, string> = {
 	acknowledge: "Acknowledge",
-	resolve: "Verify and resolve",
+	update: "Tell the public",
 	reopen: "Reopen",
 };
 
-/** What else can be done, by state: a resolved incident takes words only, one that nobody has cannot be given back. */
-export type Further = "note" | "update" | "severity" | "escalate" | "giveBack" | "resolve";
+/** Resolving has a place of its own; a test page ends with its acknowledgement. */
+export const canResolve = (incident: Pick<Incident, "state" | "source">): boolean =>
+	incident.state !== "resolved" && incident.source.kind !== "test";
 
-export function furtherActs(incident: Pick<Incident, "state" | "source">): Further[] {
-	// A test page ends with its acknowledgement: there is nothing to steer.
-	if (incident.source.kind === "test") return ["note"];
-	if (incident.state === "resolved") return ["note", "update"];
-	if (incident.state === "triggered") return ["note", "update", "severity", "escalate", "resolve"];
-	return ["note", "update", "severity", "escalate", "giveBack"];
+/** What else can be done, always in this order and these places. */
+export const FURTHER = ["note", "update", "severity", "escalate", "giveBack"] as const;
+export type Further = (typeof FURTHER)[number];
+
+/** A resolved incident takes words only, one that nobody has cannot be given back, a test page takes notes. */
+export function canDo(further: Further, incident: Pick<Incident, "state" | "source">): boolean {
+	if (incident.source.kind === "test") return further === "note";
+	switch (further) {
+		case "note":
+		case "update":
+			return true;
+		case "severity":
+		case "escalate":
+			return incident.state !== "resolved";
+		case "giveBack":
+			return incident.state === "acknowledged";
+	}
 }

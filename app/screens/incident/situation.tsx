@@ -1,16 +1,14 @@
 import { For, Show } from "solid-js";
-import { SeverityPill } from "../../parts/badge.tsx";
-import { Button } from "../../parts/button.tsx";
+import { Badge, SeverityPill } from "../../parts/badge.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Skeleton, Stale } from "../../parts/states.tsx";
 import { Countdown, Lasting } from "../../parts/timer.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
-import { nameBook } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
-import { ms, nextPage, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
-import { BUSY_WORDS } from "./answers.ts";
+import { FLAPPING_WORDS, stateWords, timeToSecond, whenWords, wholeInstant } from "../../state/words.ts";
+import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
 import { type IncidentState, isUnread } from "./incident-state.ts";
@@ -22,22 +20,19 @@ interface SituationProps {
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
-	/** Opens the form for a public update. */
-	onTell(): void;
 }
 
-/** What is wrong, since when, who has it and who is called next. */
+/** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
 export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
 	return (
 		<>
 			<Stale of={props.state.incident} />
 			<Head incident={props.incident} />
-			<Show when={props.incident.state === "triggered"}>
-				<Ladder {...props} />
-			</Show>
-			<Show when={props.incident.state !== "resolved" && props.incident.nextUpdateDueAt}>
-				{(dueAt) => <UpdateDue at={dueAt()} onTell={props.may ? props.onTell : undefined} />}
+			<Show when={!props.may && props.incident.state !== "resolved"}>
+				<div class="card">
+					<ClockRow {...props} events={events()} />
+				</div>
 			</Show>
 			<Show
 				when={!isUnread(props.state.events)}
@@ -65,59 +60,32 @@ function Head(props: { incident: Incident }) {
 				</Show>
 			</div>
 			<h2 class="big">{it().title}</h2>
+			<Show when={it().flapping}>
+				<p class="line flapping">
+					<Badge shape="note" filled>
+						Flapping
+					</Badge>
+					<span class="sub">{FLAPPING_WORDS}</span>
+				</p>
+			</Show>
 			<p class="sub">
 				{it().service.name}, since{" "}
 				<time dateTime={it().detectedAt} title={wholeInstant(it().detectedAt)}>
 					{whenWords(it().detectedAt, now())}
 				</time>
 			</p>
-			<p class="dim">{originWords(it())}</p>
-		</section>
-	);
-}
-
-/** Who is called next and when, and the way to have them called now. */
-function Ladder(props: SituationProps) {
-	const next = () => nextPage(props.incident, nameBook());
-	const isPagedMe = () =>
-		(props.state.events.value ?? []).some(
-			(event) => event.type === "page_queued" && event.data.userId === me().value?.user.id,
-		);
-	return (
-		<section class={props.incident.severity === "P1" ? "card ladder-card p1" : "card ladder-card"}>
-			<div class="line">
-				<span class="said grow">
-					<Show when={next()} fallback="Nobody else will be paged">
-						{(it) => <Countdown words={it().words} until={it().at} after={`Paging ${it().who} now`} />}
-					</Show>
-				</span>
-				<Show when={props.may && next()}>
-					<Button
-						busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
-						onClick={() => void props.commands.run("escalate")}
-					>
-						{isPagedMe() ? "I cannot take it" : "Page them now"}
-					</Button>
+			<p class="dim">
+				{originWords(it())}
+				<Show when={!isOver() && it().nextUpdateDueAt}>
+					{(dueAt) => (
+						<>
+							{" · "}
+							<Countdown words="public update due in" until={dueAt()} after="the public update is overdue" />
+						</>
+					)}
 				</Show>
-			</div>
+			</p>
 		</section>
-	);
-}
-
-function UpdateDue(props: { at: string; onTell?: () => void }) {
-	const isLate = () => ms(props.at) <= now();
-	return (
-		<div class="card update-due">
-			<div class="line">
-				<Shape of={isLate() ? "degraded" : "note"} />
-				<span class="grow">
-					<Countdown words="Public update due in" until={props.at} after="The public update is overdue" />
-				</span>
-				<Show when={props.onTell}>
-					<Button onClick={() => props.onTell?.()}>Tell the public</Button>
-				</Show>
-			</div>
-		</div>
 	);
 }
 

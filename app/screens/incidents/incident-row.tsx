@@ -1,4 +1,5 @@
-import { SeverityPill } from "../../parts/badge.tsx";
+import { Show } from "solid-js";
+import { Badge, SeverityPill } from "../../parts/badge.tsx";
 import { Row } from "../../parts/row.tsx";
 import { Shape, type ShapeName } from "../../parts/shape.tsx";
 import { now } from "../../state/clock.ts";
@@ -31,7 +32,13 @@ export function IncidentRow(props: { incident: Incident; current?: boolean; narr
 			sub={
 				<span class="row-state">
 					<Shape of={SHAPES[it().state](it().severity)} />
-					<span>{props.narrow ? words().brief : words().whole}</span>
+					<span>
+						<Show when={it().flapping}>
+							<Badge>Flapping</Badge>
+							{"\u00a0· "}
+						</Show>
+						{props.narrow ? words().brief : words().whole}
+					</span>
 				</span>
 			}
 			href={`/incidents/${it().id}`}

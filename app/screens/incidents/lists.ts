@@ -51,6 +51,12 @@ export function withIncident(list: List<Incident>, incident: Incident, filter: F
 	return { ...list, items: list.items.toSpliced(at < 0 ? list.items.length : at, 0, incident) };
 }
 
+/** The ids as they stood before, without those that are gone, and below them those that are new. */
+export const inPlace = (ids: string[], before: string[]): string[] => [
+	...before.filter((id) => ids.includes(id)),
+	...ids.filter((id) => !before.includes(id)),
+];
+
 const RANK: Record<Incident["state"], number> = { triggered: 0, acknowledged: 1, resolved: 2 };
 
 /** Nobody's first, then somebody's, then what is over; within each the gravest, then the newest. */

@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { sayFiring } from "../../shell/firing-count.ts";
@@ -9,14 +10,16 @@ import { now as clock } from "../../state/clock.ts";
 import { liveState, onNews } from "../../state/live.ts";
 import { nowResource, openNameBook } from "../../state/name-book.ts";
 import { mayAs } from "../../state/session.ts";
+import { showsIncidents } from "../../state/strip.ts";
 import type { Now } from "../../state/wire.ts";
 import { Checklist } from "../first-run/checklist.tsx";
 import { IncidentRow } from "../incidents/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, firingWords, loudest, withFiring } from "./now-view.ts";
+import { calmWords, firingWords, type NowView, withFiring } from "./now-view.ts";
 import { OnCall } from "./on-call.tsx";
 import { Reach } from "./reach.tsx";
+import { standing } from "./standing.ts";
 import { TakeOverSheet } from "./take-over-sheet.tsx";
 import "./now.css";
 
@@ -26,17 +29,24 @@ const REFRESH_MS = 60_000;
 /** Am I on call? What is firing? Who else is on? Can I be reached? */
 export default function NowScreen() {
 	const of = nowResource();
+	const { view, tidy } = standing(of);
+	showsIncidents(() => view().cards.map((card) => card.incident.id));
 	const [sheet, setSheet] = createSignal<"declare" | "take-over" | null>(null);
 	void of.reload();
 	openNameBook();
 	onNews(({ incident }) => of.set((known) => known && withFiring(known, incident)));
 	createEffect(() => sayFiring(of.value?.firing.filter((one) => one.state === "triggered").length ?? 0));
 	onMount(() => {
-		const timer = setInterval(() => document.hidden || void of.reload(), REFRESH_MS);
+		const refresh = async () => {
+			if (document.hidden) return;
+			await of.reload();
+			tidy();
+		};
+		const timer = setInterval(() => void refresh(), REFRESH_MS);
 		onCleanup(() => clearInterval(timer));
 	});
 	return (
-		<Screen title="Now" trail={<Live />}>
+		<Screen title="Now" steady="now" trail={<Trail onDeclare={() => setSheet("declare")} />}>
 			<Show
 				when={of.value}
 				fallback={
@@ -49,7 +59,7 @@ export default function NowScreen() {
 					<Columns
 						main={
 							<Loaded of={of} what="What is happening">
-								{() => <Firing now={value()} onDeclare={() => setSheet("declare")} />}
+								{() => <Firing now={value()} view={view()} />}
 							</Loaded>
 						}
 						side={
@@ -72,28 +82,31 @@ export default function NowScreen() {
 	);
 }
 
-/** The loud one, if there is one; then whatever else is open. */
-function Firing(props: { now: Now; onDeclare(): void }) {
-	const view = () => loudest(props.now);
+/** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
+function Firing(props: { now: Now; view: NowView }) {
+	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
+	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
 		<>
 			<div role="status" class="unseen">
-				{firingWords(view())}
+				{firingWords(props.view)}
 			</div>
-			<Show when={view().loud?.id} keyed fallback={<Calm now={props.now} isOpen={view().rest.length > 0} />}>
-				{(_id) => <Show when={view().loud}>{(incident) => <FiringCard incident={incident()} />}</Show>}
-			</Show>
-			<Show when={view().rest.length > 0}>
+			<For
+				each={props.view.cards.map((one) => one.incident.id)}
+				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
+			>
+				{(id, index) => (
+					<Show when={card(id)}>{(it) => <FiringCard card={it()} isFirst={index() === 0} />}</Show>
+				)}
+			</For>
+			<Show when={props.view.rest.length > 0}>
 				<Section title="Also open">
 					<Rows label="Also open">
-						<For each={view().rest}>{(incident) => <IncidentRow incident={incident} />}</For>
+						<For each={props.view.rest.map((one) => one.id)}>
+							{(id) => <Show when={other(id)}>{(incident) => <IncidentRow incident={incident()} />}</Show>}
+						</For>
 					</Rows>
 				</Section>
-			</Show>
-			<Show when={mayAs("responder")}>
-				<Button class="declare" onClick={() => props.onDeclare()}>
-					Declare an incident
-				</Button>
 			</Show>
 		</>
 	);
@@ -109,11 +122,20 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 	);
 }
 
-function Live() {
+/** Declaring stands above whatever comes and goes, and at the end, where no other word's width moves it. */
+function Trail(props: { onDeclare(): void }) {
 	return (
-		<Badge shape={liveState() === "live" ? "well" : "unknown"}>
-			{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
-		</Badge>
+		<>
+			<Badge shape={liveState() === "live" ? "well" : "unknown"}>
+				{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
+			</Badge>
+			<Show when={mayAs("responder")}>
+				<Button aria-label="Declare an incident" onClick={() => props.onDeclare()}>
+					<Icon name="plus" size={18} />
+					Declare
+				</Button>
+			</Show>
+		</>
 	);
 }
 

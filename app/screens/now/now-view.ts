@@ -1,7 +1,7 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 import type { Incident, Now, Turn } from "../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../state/words.ts";
-import { openFirst } from "../incidents/lists.ts";
+import { inPlace, openFirst } from "../incidents/lists.ts";
 
 /** Now with an incident that came live: in its place, gone when it is over, never a test page. */
 export function withFiring(now: Now, incident: Incident): Now {
@@ -15,17 +15,56 @@ export function withFiring(now: Now, incident: Incident): Now {
 	return { ...now, firing, lastIncidentAt: isNewer ? incident.triggeredAt : last };
 }
 
-/** The one that is loud: the gravest that nobody has. Whatever else is open stands in a quiet list. */
-export function loudest(now: Now): { loud: Incident | null; rest: Incident[] } {
-	const ranked = openFirst(now.firing);
-	const loud = ranked.find((incident) => incident.state === "triggered") ?? null;
-	return { loud, rest: ranked.filter((incident) => incident !== loud) };
+/** An incident that nobody had when it came; `isOver` once it is no longer open. */
+export interface Card {
+	incident: Incident;
+	isOver: boolean;
 }
 
+/** Cards, each with its own acts, and what somebody had when Now was opened, as a quiet list. */
+export interface NowView {
+	cards: Card[];
+	rest: Incident[];
+}
+
+export const NOTHING: NowView = { cards: [], rest: [] };
+
+/**
+ * What stands on Now, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
+ * over, and what is new goes below, so that nothing changes places under a thumb. From `NOTHING` the order is made
+ * anew, the gravest first.
+ */
+export function nowView(now: Now, before: NowView): NowView {
+	const ranked = openFirst(now.firing);
+	const openOne = (id: string) => ranked.find((one) => one.id === id);
+	const kept = before.cards.map(({ incident }): Card => {
+		const open = openOne(incident.id);
+		return { incident: open ?? incident, isOver: open === undefined };
+	});
+	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
+	const held = kept.map((card) => card.incident);
+	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(held, one.id));
+	const cards = [...kept, ...fresh.map((incident) => ({ incident, isOver: false }))];
+	const others = ranked.filter((one) => !isIn([...held, ...fresh], one.id));
+	const order = inPlace(
+		others.map((one) => one.id),
+		before.rest.map((one) => one.id),
+	);
+	return { cards, rest: order.flatMap((id) => others.filter((one) => one.id === id)) };
+}
+
+/** What of a view is still open: what a device remembered may be long over. */
+export const stillOpen = (view: NowView): NowView => ({
+	...view,
+	cards: view.cards.filter((card) => !card.isOver),
+});
+
 /** The same in a sentence, for somebody who does not see the screen change. */
-export function firingWords({ loud, rest }: ReturnType<typeof loudest>): string {
+export function firingWords({ cards, rest }: NowView): string {
+	const open = cards.filter((card) => !card.isOver).map((card) => card.incident);
+	const loud = openFirst(open.filter((incident) => incident.state === "triggered"))[0];
 	if (loud) return `${loud.severity}: ${loud.title}`;
-	return rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
+	return open.length + rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
 }
 
 /** "Nothing is firing. Last incident 6 d ago." in two parts. */

@@ -1,0 +1,150 @@
+/**
+ * A steady hand: for 600 ms a press is not taken where something else could be pressed just before. Whoever presses
+ * aims at what was there when the thumb set out; what has arrived, moved, or changed its name since is not meant.
+ *
+ * It holds inside `data-steady` (its value says whose acts these are) and in sheets. What a press changes elsewhere on
+ * the screen is meant: there only the place of the press itself is kept still.
+ */
+export const STEADY_MS = 600;
+
+interface Standing {
+	/** Whose and what: the same words about another incident are another act. */
+	meaning: string;
+	rect: DOMRect;
+}
+type Ghost = Standing & { until: number };
+
+const PRESSABLE = "button, a[href], label, summary";
+const STEADY = "[data-steady], dialog";
+/** Does nothing by itself. */
+const CHOICE = "label";
+/** Of sub-pixels and of a button that yields under a thumb. */
+const STILL_PX = 3;
+/** What changes this soon after a press or a key came by it. */
+const OWN_MS = 150;
+
+let standing = new Map<Element, Standing>();
+let ghosts: Ghost[] = [];
+let path = "";
+/** Whoever scrolls, presses or types moves things by their own hand. */
+let isOwnMove = false;
+let ownUntil = 0;
+let swallowed = false;
+
+/** Once, at the start. */
+export function startSteadyHand(): void {
+	let frame = 0;
+	const lookSoon = () => {
+		if (frame !== 0) return;
+		frame = requestAnimationFrame(() => {
+			frame = 0;
+			look();
+		});
+	};
+	const changed = () => {
+		isOwnMove ||= performance.now() < ownUntil;
+		lookSoon();
+	};
+	new MutationObserver(changed).observe(document.body, {
+		...{ subtree: true, childList: true, characterData: true },
+		attributeFilter: ["class", "open", "disabled", "aria-label", "href"],
+	});
+	addEventListener("resize", lookSoon);
+	const scrolled = () => {
+		isOwnMove = true;
+	};
+	addEventListener("scroll", scrolled, { capture: true, passive: true });
+	addEventListener("input", written, { capture: true });
+	addEventListener("pointerdown", down, { capture: true });
+	addEventListener("click", press, { capture: true });
+}
+
+function down(event: PointerEvent): void {
+	const act = pressable(event.target);
+	swallowed = act !== null && isUnsteady(act, event.clientX, event.clientY);
+	if (swallowed) event.stopImmediatePropagation();
+}
+
+function press(event: MouseEvent): void {
+	const act = pressable(event.target);
+	if (!act) return;
+	// A key, a shortcut and a screen reader press the middle.
+	const isByPointer = event.detail > 0;
+	const { left, top, width, height } = act.getBoundingClientRect();
+	const [x, y] = isByPointer ? [event.clientX, event.clientY] : [left + width / 2, top + height / 2];
+	const isTooSoon = isUnsteady(act, x, y) || (isByPointer && swallowed);
+	if (isByPointer) swallowed = false;
+	if (!isTooSoon) {
+		own();
+		// Whoever has pressed elsewhere since has taken aim anew.
+		ghosts = ghosts.filter((ghost) => holds(ghost.rect, x, y));
+		return haunt({ meaning: meaningOf(act), rect: act.getBoundingClientRect() });
+	}
+	event.preventDefault();
+	event.stopImmediatePropagation();
+}
+
+/** Whoever writes or chooses has taken aim anew, as after a press elsewhere. */
+function written(): void {
+	own();
+	ghosts = [];
+}
+
+function own(): void {
+	ownUntil = performance.now() + OWN_MS;
+}
+
+const pressable = (target: EventTarget | null): Element | null =>
+	target instanceof Element ? target.closest(PRESSABLE) : null;
+
+/** Whether something else could be pressed at this point a moment ago. */
+function isUnsteady(act: Element, x: number, y: number): boolean {
+	look();
+	if (!act.closest(STEADY) || act.matches(CHOICE)) return false;
+	const meaning = meaningOf(act);
+	return ghosts.some((ghost) => ghost.meaning !== meaning && holds(ghost.rect, x, y));
+}
+
+/** Compares what can be pressed now with what could be before; whatever was elsewhere or other leaves a ghost. */
+function look(): void {
+	const now = performance.now();
+	ghosts = ghosts.filter((ghost) => ghost.until > now);
+	const before = standing;
+	standing = whatStands();
+	const isOwn = isOwnMove || path !== location.pathname;
+	isOwnMove = false;
+	path = location.pathname;
+	if (isOwn) return;
+	for (const [act, was] of before) {
+		const is = standing.get(act);
+		if (!is || is.meaning !== was.meaning || !isSame(is.rect, was.rect)) haunt(was);
+	}
+}
+
+/** Everything that can be pressed where it is seen: what lies under a bar or a sheet cannot. */
+function whatStands(): Map<Element, Standing> {
+	const found = new Map<Element, Standing>();
+	for (const act of document.querySelectorAll(PRESSABLE)) {
+		const rect = act.getBoundingClientRect();
+		if (rect.width === 0 || rect.bottom < 0 || rect.top > innerHeight) continue;
+		const hit = document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
+		if (hit && act.contains(hit)) found.set(act, { meaning: meaningOf(act), rect });
+	}
+	return found;
+}
+
+const haunt = (was: Standing): void => void ghosts.push({ ...was, until: performance.now() + STEADY_MS });
+
+function meaningOf(act: Element): string {
+	const whose = act.closest<HTMLElement>("[data-steady]")?.dataset.steady ?? "";
+	return `${whose} ${act.getAttribute("href") ?? act.getAttribute("aria-label") ?? act.textContent}`;
+}
+
+const holds = (rect: DOMRect, x: number, y: number): boolean =>
+	x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom;
+
+const isSame = (a: DOMRect, b: DOMRect): boolean =>
+	Math.abs(a.x - b.x) < STILL_PX &&
+	Math.abs(a.y - b.y) < STILL_PX &&
+	Math.abs(a.right - b.right) < STILL_PX &&
+	Math.abs(a.bottom - b.bottom) < STILL_PX;

@@ -1,0 +1,141 @@
+/** Nothing that arrives moves what can be pressed, and a strip repeats nothing that the screen shows. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Incident } from "../../app/state/wire.ts";
+import type { AppSite } from "../../scripts/app-site.ts";
+import { BO, burning, taken } from "../support/app-cast.ts";
+import { appSite } from "../support/app-site.ts";
+import { type BadNight, badNight, isInSight, places, SIZES, type Size } from "../support/bad-night.ts";
+import { openBrowser, PHONE } from "../support/browser.ts";
+import { sleep } from "../support/wait.ts";
+
+const INCIDENT = "/incidents/inc_01JCHECKOUT";
+
+let site: AppSite;
+let browser: Browser;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+const at = Date.now();
+const strips = (page: Page) => page.locator(".strip");
+const byBo: Incident = { ...taken(at), acknowledgedBy: { kind: "user", ...BO } };
+const another: Incident = { ...burning(at), id: "inc_01JZZNEW", number: 150, title: "Images are gone" };
+
+const ARRIVALS: [string, (night: BadNight) => Promise<void>][] = [
+	["a page for another incident", (night) => night.ring(another)],
+	["the end of the network", (night) => night.page.context().setOffline(true)],
+	["an incident that is new", async (night) => night.tell(another)],
+	["Bo's acknowledgement", async (night) => night.tell(byBo)],
+	["its end", async (night) => night.tell({ ...byBo, state: "resolved", resolvedAt: byBo.acknowledgedAt })],
+	["news of everything at once", everything],
+];
+
+async function everything(night: BadNight): Promise<void> {
+	await night.ring(another);
+	for (const incident of [another, byBo]) night.tell({ ...incident, version: 20 });
+	await night.page.context().setOffline(true);
+}
+
+/** What stands where it stood; what is gone has not moved. */
+async function staysPut(
+	night: BadNight,
+	part: string,
+	arrive: (night: BadNight) => Promise<void>,
+): Promise<void> {
+	const before = await places(night.page, part);
+	await arrive(night);
+	await sleep(400);
+	const after = await places(night.page, part);
+	const still = Object.keys(before).filter((name) => name in after);
+	expect(still.length).toBeGreaterThan(2);
+	for (const name of still) expect(after[name], name).toEqual(before[name]);
+}
+
+describe.each(SIZES)("at %s", (_name, size: Size) => {
+	it.each(ARRIVALS)("%s moves nothing that can be pressed at an incident", async (_what, arrive) => {
+		const night = await badNight(browser, site, INCIDENT, size);
+		await night.page.getByText("Who was paged").waitFor();
+		await staysPut(night, "main", arrive);
+		await night.close();
+	});
+
+	it.each(ARRIVALS)("%s moves no act of a card on Now", async (_what, arrive) => {
+		const night = await badNight(browser, site, "/", size);
+		await staysPut(night, ".firing", arrive);
+		await night.close();
+	});
+
+	it("a strip hides no act of the bar, nor of the first card", async () => {
+		for (const path of ["/", INCIDENT]) {
+			const night = await badNight(browser, site, path, size);
+			await night.ring(another);
+			await strips(night.page).first().waitFor();
+			expect(await isInSight(strips(night.page).first()), `the strip at ${path}`).toBe(true);
+			for (const name of ["Acknowledge", "I cannot take it"]) {
+				const act = night.page.getByRole("button", { name }).first();
+				expect(await isInSight(act), `${name} at ${path}`).toBe(true);
+			}
+			await night.close();
+		}
+	});
+});
+
+describe("a strip", () => {
+	it("calls for an incident only where it is not on the screen already", async () => {
+		for (const [path, times] of [
+			["/", 0],
+			[INCIDENT, 0],
+			["/incidents/inc_01JTAKEN", 1],
+			["/services", 1],
+		] as const) {
+			const night = await badNight(browser, site, path);
+			await night.ring(burning(at));
+			await sleep(100);
+			expect(await strips(night.page).count(), path).toBe(times);
+			await night.close();
+		}
+	});
+
+	it("is there on Now for an incident that Now does not know of yet, and goes when it does", async () => {
+		const night = await badNight(browser, site, "/");
+		await night.ring(another);
+		await strips(night.page).getByText("Images are gone").waitFor();
+		night.tell(another);
+		await expect.poll(() => strips(night.page).count()).toBe(0);
+		await night.close();
+	});
+
+	it("tells of a tap that waits wherever its incident is not shown", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		night.answers.set(`PUT ${INCIDENT}/acknowledgement`, null);
+		await night.page.getByRole("button", { name: "Acknowledge" }).click();
+		await night.page.getByText(/^Not delivered/).waitFor();
+		expect(await strips(night.page).getByText("1 acknowledgement").count()).toBe(0);
+		await night.page.getByRole("link", { name: "Back" }).click();
+		await strips(night.page).getByText("1 acknowledgement not delivered").waitFor();
+		await night.close();
+	});
+});
+
+describe("an incident that flaps", () => {
+	const flaps = "It keeps failing and recovering. One page in 15 minutes at most.";
+
+	it("F58: says so in its row and its card, and on its own screen what that means", async () => {
+		const night = await badNight(browser, site, "/", PHONE);
+		const card = night.page.getByRole("region", { name: "Firing, #136" });
+		await card.getByText("Flapping", { exact: true }).waitFor();
+		await night.page.getByRole("link", { name: /^P2 The nightly settlement.*Flapping/ }).click();
+		await night.page.getByText(flaps).waitFor();
+		await night.close();
+	});
+
+	it("F58: and an incident that does not, or of which nothing is known, says nothing", async () => {
+		const night = await badNight(browser, site, INCIDENT, PHONE);
+		expect(await night.page.getByText("Flapping").count()).toBe(0);
+		await night.close();
+	});
+});

@@ -1,0 +1,96 @@
+/** A tab that was open while a new version was deployed: the code that it has not fetched yet is gone. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AppSite } from "../../scripts/app-site.ts";
+import { appSite } from "../support/app-site.ts";
+import { type BadNight, badNight } from "../support/bad-night.ts";
+import { DESKTOP, openBrowser } from "../support/browser.ts";
+import { sleep } from "../support/wait.ts";
+
+let site: AppSite;
+let browser: Browser;
+let loads: number;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+});
+beforeEach(() => {
+	loads = 0;
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+async function openTab(path = "/"): Promise<BadNight> {
+	const night = await badNight(browser, site, path, DESKTOP);
+	night.page.on("load", () => loads++);
+	return night;
+}
+
+/** The chunk of Services answers 404: to this page, or also to the one after it. */
+async function loseServices(page: Page, isLost: () => boolean = () => loads === 0): Promise<void> {
+	await page.route("**/app/assets/services-screen-*.js", (route) =>
+		isLost() ? route.fulfill({ status: 404, body: "" }) : route.fallback(),
+	);
+}
+
+const goToServices = (page: Page) => page.getByRole("link", { name: "Services", exact: true }).click();
+const goToNow = (page: Page) => page.locator("nav li a").first().click();
+const services = (page: Page) => page.getByRole("heading", { name: "Services", exact: true });
+
+describe("a tab from before a deploy", () => {
+	it("starts anew by itself where Ana wanted to go", async () => {
+		const { page, close } = await openTab();
+		await loseServices(page);
+		await goToServices(page);
+		await services(page).waitFor();
+		expect(new URL(page.url()).pathname).toBe("/app/services");
+		expect(loads).toBe(1);
+		await close();
+	});
+
+	it("starts anew once, and says so when that does not help", async () => {
+		const { page, close } = await openTab();
+		await loseServices(page, () => true);
+		await goToServices(page);
+		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		await sleep(1_500);
+		expect(loads).toBe(1);
+		await goToNow(page);
+		await page.getByRole("button", { name: "Acknowledge" }).first().waitFor();
+		await goToServices(page);
+		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		expect(loads).toBe(1);
+		await page.unroute("**/app/assets/services-screen-*.js");
+		await page.getByRole("button", { name: "Reload" }).click();
+		await services(page).waitFor();
+		await close();
+	});
+
+	it("keeps the text that Ana is writing, and says what a reload would do", async () => {
+		const { page, close } = await openTab("/settings");
+		await loseServices(page);
+		await page.getByRole("textbox", { name: "Name" }).fill("Ana Lindqvist-Berg");
+		await goToServices(page);
+		await page.getByText(/Copy what you wrote, then reload/).waitFor();
+		expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Ana Lindqvist-Berg");
+		expect(loads).toBe(0);
+		await page.getByRole("button", { name: "Reload" }).click();
+		await services(page)
+			.or(page.getByRole("textbox", { name: "Name" }))
+			.first()
+			.waitFor();
+		expect(loads).toBe(1);
+		await close();
+	});
+
+	it("does not start anew without a network, where it would lose even what is there", async () => {
+		const { page, close } = await openTab();
+		await page.context().setOffline(true);
+		await goToServices(page);
+		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		expect(loads).toBe(0);
+		await goToNow(page);
+		await page.getByRole("button", { name: "Acknowledge" }).first().waitFor();
+		await close();
+	});
+});

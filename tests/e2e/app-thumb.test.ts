@@ -1,0 +1,251 @@
+/** No act changes its meaning under a thumb: on Now and at an incident, in a bad night, at every size. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STEADY_MS } from "../../app/parts/steady.ts";
+import type { Incident } from "../../app/state/wire.ts";
+import { playScene } from "../../scripts/app-scenes.ts";
+import type { AppSite } from "../../scripts/app-site.ts";
+import { BO, burning, taken } from "../support/app-cast.ts";
+import { appSite } from "../support/app-site.ts";
+import {
+	type BadNight,
+	badNight,
+	isInSight,
+	meet,
+	middleOf,
+	placeOf,
+	SIZES,
+	type Size,
+} from "../support/bad-night.ts";
+import { openBrowser, PHONE } from "../support/browser.ts";
+import { sleep } from "../support/wait.ts";
+
+const BURNING = "inc_01JCHECKOUT";
+const INCIDENT = `/incidents/${BURNING}`;
+const ACKNOWLEDGE = `PUT ${INCIDENT}/acknowledgement`;
+const RESOLVE = `PUT ${INCIDENT}/resolution`;
+let site: AppSite;
+let browser: Browser;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+const at = Date.now();
+const acknowledged = { ...taken(at), version: 12 };
+const resolved = {
+	...acknowledged,
+	state: "resolved",
+	status: "resolved",
+	resolvedAt: acknowledged.acknowledgedAt,
+	version: 15,
+};
+const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first();
+const resolve = (page: Page) => page.locator("[data-act=resolve]");
+
+/** A server that takes the acknowledgement after `tookMs`. */
+function takesIt(night: BadNight, tookMs = 0): void {
+	night.answers.set(ACKNOWLEDGE, async () => {
+		await sleep(tookMs);
+		night.answers.set(`GET ${INCIDENT}`, acknowledged);
+		return acknowledged;
+	});
+	night.answers.set(RESOLVE, resolved);
+}
+
+describe.each(SIZES)("at %s", (_name, size: Size) => {
+	it.each([
+		["Now", "/"],
+		["an incident", INCIDENT],
+	])("Ana sees Acknowledge without looking for it: %s", async (_what, path) => {
+		const { page, close } = await badNight(browser, site, path, size);
+		expect(await isInSight(button(page, "Acknowledge"))).toBe(true);
+		// After the timeline has said who was paged.
+		await button(page, "I cannot take it").waitFor();
+		expect(await isInSight(button(page, "I cannot take it"))).toBe(true);
+		await close();
+	});
+
+	it("what Ana may do at an incident stays in sight, however far she reads", async () => {
+		for (const [path, acts] of [
+			[INCIDENT, ["Acknowledge", "I cannot take it", "More", "Resolve"]],
+			["/incidents/inc_01JTAKEN", ["Tell the public", "More", "Resolve"]],
+		] as const) {
+			const { page, close } = await badNight(browser, site, path, size);
+			await page.mouse.move(size.width / 2, size.height / 3);
+			await page.mouse.wheel(0, 5_000);
+			await sleep(100);
+			for (const name of acts) expect(await isInSight(button(page, name)), name).toBe(true);
+			await close();
+		}
+	});
+
+	it.each([
+		["at once", 0],
+		["after a while", 400],
+	])("three quick taps acknowledge, and nothing else, when the server answers %s", async (_how, tookMs) => {
+		const night = await badNight(browser, site, INCIDENT, size);
+		takesIt(night, tookMs);
+		const [x, y] = middleOf(await placeOf(button(night.page, "Acknowledge")));
+		for (let tap = 0; tap < 4; tap++) {
+			await night.page.mouse.click(x, y);
+			await sleep(120);
+		}
+		expect(new Set(night.asked)).toEqual(new Set([ACKNOWLEDGE]));
+		expect(await night.page.getByRole("dialog").count()).toBe(0);
+		await night.page.getByText(/^Acknowledged by you/).waitFor();
+		await night.close();
+	});
+
+	it("Acknowledge and Resolve never share a place, before the tap nor after it", async () => {
+		const night = await badNight(browser, site, INCIDENT, size);
+		takesIt(night);
+		const acknowledge = await placeOf(button(night.page, "Acknowledge"));
+		const before = await placeOf(resolve(night.page));
+		await button(night.page, "Acknowledge").click();
+		await night.page.getByText(/^Acknowledged by you/).waitFor();
+		const after = await placeOf(resolve(night.page));
+		expect([before, after].some((place) => meet(place, acknowledge))).toBe(false);
+		expect(after).toEqual(before);
+		await night.close();
+	});
+});
+
+describe("resolving", () => {
+	it("asks: a tap and a hasty double tap change nothing, a second tap after a look does", async () => {
+		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
+		const { page, asked } = night;
+		const [x, y] = middleOf(await placeOf(resolve(page)));
+		await page.mouse.click(x, y);
+		await sleep(120);
+		await page.mouse.click(x, y);
+		await sleep(STEADY_MS);
+		expect(asked).toEqual([]);
+		await page.mouse.click(x, y);
+		await expect.poll(() => asked).toEqual(["PUT /incidents/inc_01JTAKEN/resolution"]);
+		await night.close();
+	});
+
+	it("is done by holding it, and by two presses of a key", async () => {
+		for (const confirm of [hold, pressTwice]) {
+			const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
+			await confirm(night.page);
+			await expect.poll(() => night.asked).toEqual(["PUT /incidents/inc_01JTAKEN/resolution"]);
+			await night.close();
+		}
+	});
+
+	it("is not done when Bo was faster while Ana still holds it", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		await night.page.mouse.move(...middleOf(await placeOf(resolve(night.page))));
+		await night.page.mouse.down();
+		night.tell(resolved as Incident);
+		await night.page.getByText(/^Resolved at/).waitFor();
+		await sleep(900);
+		await night.page.mouse.up();
+		expect(night.asked).toEqual([]);
+		await night.close();
+	});
+
+	it("is not done by More in one press", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		await button(night.page, "More").click();
+		expect(
+			await night.page
+				.getByRole("dialog")
+				.getByRole("button", { name: /resolve/i })
+				.count(),
+		).toBe(0);
+		await night.close();
+	});
+});
+
+async function hold(page: Page): Promise<void> {
+	await page.mouse.move(...middleOf(await placeOf(resolve(page))));
+	await page.mouse.down();
+	await sleep(900);
+	await page.mouse.up();
+}
+
+async function pressTwice(page: Page): Promise<void> {
+	await resolve(page).focus();
+	await page.keyboard.press("Enter");
+	await sleep(STEADY_MS + 100);
+	await page.keyboard.press("Enter");
+}
+
+describe("a press that is meant", () => {
+	it.each([
+		["at an incident as soon as it is there", INCIDENT, []],
+		["on Now as soon as it is there", "/", []],
+		["at an incident that was opened from Now", "/", ["Checkout is down in 3 of 3 regions"]],
+	])("counts at once: %s", async (_where, path, through) => {
+		const context = await browser.newContext({ viewport: PHONE });
+		await playScene(context, "full");
+		const page = await context.newPage();
+		const asked = page.waitForRequest((request) => request.method() === "PUT");
+		await page.goto(`${site.origin}/app${path}`);
+		for (const name of through) {
+			await page.getByRole("link", { name }).click();
+			await page.getByRole("button", { name: "More" }).waitFor();
+		}
+		await button(page, "Acknowledge").click();
+		await asked;
+		await context.close();
+	});
+});
+
+describe("what arrives while a thumb is on its way", () => {
+	it("takes no press for 600 ms where it changed what would be done", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		const { page, tell } = night;
+		const [x, y] = middleOf(await placeOf(button(page, "Acknowledge")));
+		tell({ ...acknowledged, acknowledgedBy: { kind: "user", ...BO } });
+		await page.getByText(/^Acknowledged by Bo/).waitFor();
+		await page.mouse.click(x, y);
+		await sleep(200);
+		await page.mouse.click(x, y);
+		expect(await page.getByRole("dialog").count()).toBe(0);
+		await sleep(STEADY_MS);
+		await page.mouse.click(x, y);
+		await page.getByRole("dialog").waitFor();
+		await night.close();
+	});
+
+	it("takes no press of a key either", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		await button(night.page, "Acknowledge").focus();
+		night.tell({ ...acknowledged, acknowledgedBy: { kind: "user", ...BO } });
+		await night.page.getByText(/^Acknowledged by Bo/).waitFor();
+		await night.page.keyboard.press("Enter");
+		expect(await night.page.getByRole("dialog").count()).toBe(0);
+		await night.close();
+	});
+
+	it("opens nothing of a sheet under the second tap of a double tap", async () => {
+		const night = await badNight(browser, site, INCIDENT, { width: 320, height: 640 });
+		const [x, y] = middleOf(await placeOf(button(night.page, "More")));
+		await night.page.mouse.dblclick(x - 8, y, { delay: 30 });
+		await night.page.getByRole("dialog", { name: "#142" }).waitFor();
+		expect(night.asked).toEqual([]);
+		await night.close();
+	});
+
+	it("leaves the rows of More in their places when Bo acknowledges meanwhile", async () => {
+		const night = await badNight(browser, site, INCIDENT, PHONE);
+		const { page } = night;
+		await button(page, "More").click();
+		const rows = () =>
+			page
+				.getByRole("dialog")
+				.locator("li")
+				.evaluateAll((all) => all.map((one) => [one.textContent, one.getBoundingClientRect().y]));
+		const before = await rows();
+		night.tell({ ...burning(at), ...acknowledged, acknowledgedBy: { kind: "user", ...BO } });
+		await page.getByText(/^Acknowledged by Bo/).waitFor({ state: "attached" });
+		expect(await rows()).toEqual(before);
+		await night.close();
+	});
+});
