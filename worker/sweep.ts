@@ -7,9 +7,10 @@ import { brokenParts, isBlind, type Part } from "./core/upkeep.ts";
 import { egress } from "./egress.ts";
 import type { Env } from "./env.ts";
 import { resync } from "./http/resync.ts";
+import { inTime, TooLate } from "./in-time.ts";
 import { log } from "./log.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
-import { each, inTime } from "./turns.ts";
+import { each, PATIENCE_MS } from "./turns.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -33,22 +34,22 @@ export async function sweep(env: Env): Promise<void> {
 		failed.set(name, count + (failed.get(name) ?? 0));
 	};
 	await Promise.all([
-		part("tick", () => none(inTime(vaultOf(env).noteTick(Date.now())))),
+		part("tick", () => none(vaultOf(env).noteTick(Date.now()))),
 		part("incidents", () => wakeIncidents(env)),
 		wakeWatches(env, part),
 		part("desks", async () => each(await vaultOf(env).desks(), "desk", (id) => tickDesk(env, id))),
 		part("configuration", () => repeatConfiguration(env)),
-		part("live", () => none(inTime(liveOf(env).tick()))),
+		part("live", () => none(liveOf(env).tick())),
 		tidy(env, Date.now()),
 	]);
 	const broken = brokenParts(failed);
-	await part("tick", () => none(inTime(vaultOf(env).noteUpkeep(Date.now(), broken))));
+	await part("tick", () => none(vaultOf(env).noteUpkeep(Date.now(), broken)));
 	if (brokenParts(failed).length > 0 || !env.HEARTBEAT_URL) return;
 	await beat(env).catch((error: unknown) => log("sweep.heartbeat_failed", { error: String(error) }));
 }
 
 async function none(work: Promise<unknown>): Promise<number> {
-	await work;
+	await inTime(work, PATIENCE_MS);
 	return 0;
 }
 
@@ -77,9 +78,9 @@ async function wakeWatches(
 			regions = Math.max(regions, seen.regions);
 		}),
 	);
-	await part("publication", () => none(inTime(publicationOf(env).tick({ lastCheckedAt, regions }))));
+	await part("publication", () => none(publicationOf(env).tick({ lastCheckedAt, regions })));
 	await part("detection", async () => {
-		const fastest = await unlessDatabaseIsDown(fastestMonitor(env.DB, SUPPORTED_KINDS));
+		const fastest = await unlessDatabaseIsDown(inTime(fastestMonitor(env.DB, SUPPORTED_KINDS), PATIENCE_MS));
 		return isBlind(fastest, lastCheckedAt, Date.now()) ? 1 : 0;
 	});
 }
@@ -91,7 +92,7 @@ async function tickDesk(env: Env, serviceId: string): Promise<void> {
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
 async function repeatConfiguration(env: Env): Promise<number> {
 	const vault = vaultOf(env);
-	const version = await unlessDatabaseIsDown(readConfigVersion(env.DB));
+	const version = await unlessDatabaseIsDown(inTime(readConfigVersion(env.DB), PATIENCE_MS));
 	if (version === null || version === (await vault.configSeen())) return 0;
 	let isRefreshed = true;
 	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
@@ -109,7 +110,7 @@ let tidiedAt = 0;
 async function tidy(env: Env, now: number): Promise<void> {
 	if (now - tidiedAt < TIDY_EVERY_MS) return;
 	try {
-		await deleteExpired(env.DB, now);
+		await inTime(deleteExpired(env.DB, now), PATIENCE_MS);
 		tidiedAt = now;
 	} catch (error) {
 		log("sweep.not_tidied", { error: String(error) });
@@ -121,7 +122,7 @@ async function unlessDatabaseIsDown<Value>(asked: Promise<Value>): Promise<Value
 	try {
 		return await asked;
 	} catch (error) {
-		if (!isDatabaseTrouble(error)) throw error;
+		if (!(error instanceof TooLate || isDatabaseTrouble(error))) throw error;
 		log("sweep.database_down", { error: String(error) });
 		return null;
 	}

@@ -1,9 +1,10 @@
+import { inTime } from "./in-time.ts";
 import { log } from "./log.ts";
 
 /** Objects asked at once; the rest wait their turn. */
 const AT_ONCE = 20;
 /** Longer than any healthy object needs: one that hangs must not take the turn of its neighbours. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Gives every one its turn and answers how many failed: one that throws or hangs keeps nobody else from theirs. */
 export async function each(
@@ -16,7 +17,7 @@ export async function each(
 	const lane = async () => {
 		for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
 			try {
-				await inTime(work(id));
+				await inTime(work(id), PATIENCE_MS);
 			} catch (error) {
 				failed++;
 				log("sweep.object_failed", { kind, id, error: String(error) });
@@ -25,17 +26,4 @@ export async function each(
 	};
 	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	return failed;
-}
-
-/** Rejects when it takes too long; what was begun may still come to its end. */
-export async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const patience = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error("it did not answer in time")), PATIENCE_MS);
-	});
-	try {
-		return await Promise.race([work, patience]);
-	} finally {
-		clearTimeout(timer);
-	}
 }

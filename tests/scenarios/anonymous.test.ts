@@ -1,4 +1,5 @@
 /** What strangers may ask leaves nothing behind and keeps nobody out. */
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ENDPOINTS } from "../../worker/contract/endpoints.ts";
 import { idOf } from "../../worker/core/id.ts";
@@ -32,6 +33,9 @@ async function rowsInAll(): Promise<Record<string, number>> {
 	return Object.fromEntries(await Promise.all(counted));
 }
 
+/** Every object that was ever woken has a file. */
+const files = () => readdirSync(instance.state, { recursive: true }).length;
+
 /** A body as each open call wants it, with a secret that is none. */
 const BODIES: Record<string, object> = {
 	"/api/v1/setup/options": { token: "wrong", name: "Mallory", timeZone: "UTC" },
@@ -43,7 +47,7 @@ const BODIES: Record<string, object> = {
 	"/api/v1/invites/passkey": { token: "wrong", response: {} },
 };
 
-it("no row is left by a stranger, however often they ask", async () => {
+it("no row and no object is left by a stranger, however often they ask", async () => {
 	const open = ENDPOINTS.filter(({ role }) => role === "anyone" || role === "page");
 	const call = async (turn: number) => {
 		for (const { method, path } of open) {
@@ -59,9 +63,9 @@ it("no row is left by a stranger, however often they ask", async () => {
 		await instance.api("GET", `/incidents/${newId("incident")}`, undefined, NOBODY);
 	};
 	await call(0);
-	const before = await rowsInAll();
+	const before = { rows: await rowsInAll(), files: files() };
 	for (let turn = 1; turn <= 20; turn++) await call(turn);
-	expect(await rowsInAll()).toEqual(before);
+	expect({ rows: await rowsInAll(), files: files() }).toEqual(before);
 });
 
 it("a flood of sign-ins that lead nowhere keeps nobody from signing in", async () => {

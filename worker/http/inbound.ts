@@ -11,6 +11,7 @@ import type { AlertOutcome } from "../objects.ts";
 import { deskOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { readAtMost } from "./body.ts";
+import { mayExist } from "./known-service.ts";
 import { invalid, problem } from "./problems.ts";
 
 const KB = 1_024;
@@ -86,7 +87,7 @@ async function ingest(
 	alerts: Alert[],
 ): Promise<Ingested> {
 	const parsed = parseIntegrationKey(key);
-	if (!parsed) return { ok: false, busy: null };
+	if (!parsed || !(await mayExist(c.env, parsed.serviceId))) return { ok: false, busy: null };
 	try {
 		const answer = await onceMore(() =>
 			deskOf(c.env, parsed.serviceId).ingest({

@@ -3,6 +3,7 @@ import { bearerOfPlan, refuseBearer } from "../core/bearer.ts";
 import type { Page } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
+import { inTime } from "../in-time.ts";
 import { log } from "../log.ts";
 import type { Refusal } from "../objects.ts";
 
@@ -30,16 +31,10 @@ const WORDS = {
 };
 
 async function readInTime(env: Env, userId: string, methodId: string) {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const patience = new Promise<null>((resolve) => {
-		timer = setTimeout(() => resolve(null), PATIENCE_MS);
-	});
 	try {
-		return await Promise.race([readBearer(env.DB, userId, methodId), patience]);
+		return await inTime(readBearer(env.DB, userId, methodId), PATIENCE_MS);
 	} catch (error) {
 		log("bearer.database_down", { error: String(error) });
 		return null;
-	} finally {
-		clearTimeout(timer);
 	}
 }
