@@ -65,6 +65,7 @@ export class Witness {
 		}
 		if (this.now() - this.#lookedAt < LOOK_EVERY_MS) return;
 		this.#lookedAt = this.now();
+		if ([...this.partsFailing.values()].some((since) => since !== null)) this.trouble();
 		this.look();
 	}
 
