@@ -1,7 +1,7 @@
 import { asc } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { ComponentStatus, PublicComponent } from "../worker/core/public-view.ts";
-import { type Database, open, type Statement } from "./client.ts";
+import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { components } from "./schema.ts";
 
@@ -13,10 +13,6 @@ export interface ComponentRow extends Stored {
 }
 
 export const componentRows = repository<ComponentRow>(components);
-
-/** For the batch that makes a service and its component together. */
-export const componentStatement = (db: Database, row: ComponentRow): Statement =>
-	db.insert(components).values(row);
 
 /** All of them, in the order of the status page. */
 export async function publicComponents(d1: D1Database): Promise<PublicComponent[]> {
