@@ -8,6 +8,7 @@ import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
 import type { Severity } from "./core/severity.ts";
+import type { ServiceStanding } from "./core/status-doubt.ts";
 
 export type Refusal = {
 	code:
@@ -137,13 +138,36 @@ export interface MonitorReading {
 	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
 }
 
+/** What a slice's running monitors say, as far as the public may learn of it. */
+export interface SliceAccount {
+	/** The last check of any of them; null before the first, and when none runs. */
+	lastCheckedAt: number | null;
+	regions: number;
+	/** Checks older than this have stopped; 0 when none runs. */
+	lateAfterMs: number;
+	/** Only those with a running monitor. */
+	services: ServiceStanding[];
+}
+
+export interface SliceReport extends SliceAccount {
+	/** The Watch's object id, as text. */
+	watch: string;
+}
+
+/** What all slices say together. */
+export interface ChecksFacts extends Omit<SliceAccount, "services"> {
+	slices: Pick<SliceReport, "watch" | "services">[];
+	/** False when a slice did not answer: what is absent here may still be so. */
+	isComplete: boolean;
+}
+
 /** One per slice of monitors (`idFromName("slice-N")`). */
 export interface WatchRpc {
 	/** Adds or replaces; durable. The next slot follows at once for a new one. */
 	put(monitor: Monitor): Promise<void>;
 	remove(monitorId: string): Promise<void>;
-	/** The minute tick: runs what is due now and re-arms. Answers when this slice last saw a result, and from how many regions it looks. */
-	tick(): Promise<{ lastCheckedAt: number | null; regions: number }>;
+	/** The minute tick: runs what is due now and re-arms. Answers what its monitors say. */
+	tick(): Promise<SliceReport>;
 	/** Nothing happens when the same report comes again. */
 	report(report: ProbeReport): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
@@ -185,17 +209,19 @@ export interface VaultRpc {
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
 	version: number;
-	content: Pick<PublicSnapshot, "components" | "incidents"> | null;
+	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts"> | null;
 }
 
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
 export interface PublicationRpc {
 	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
 	upsert(incident: PublicIncident): Promise<void>;
-	/** The components as configured now. */
-	setComponents(components: PublicComponent[]): Promise<void>;
+	/** The components as configured now, and by service which of them shows it. */
+	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** What one slice's monitors say since a moment ago. */
+	checked(report: SliceReport): Promise<void>;
 	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
-	tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void>;
+	tick(facts: ChecksFacts): Promise<void>;
 	/** The snapshot; without `content` when its version is still `knownVersion`. */
 	read(knownVersion: number | null): Promise<PublicReading>;
 	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */

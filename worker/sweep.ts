@@ -3,6 +3,7 @@ import { egress } from "./egress.ts";
 import type { Env } from "./env.ts";
 import { resync } from "./http/resync.ts";
 import { log } from "./log.ts";
+import type { ChecksFacts, SliceReport } from "./objects.ts";
 import { deskOf, incidentOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
@@ -43,14 +44,23 @@ async function wakeIncidents(env: Env): Promise<void> {
 }
 
 async function wakeWatches(env: Env): Promise<void> {
-	let lastCheckedAt: number | null = null;
-	let regions = 0;
-	await each(await vaultOf(env).slices(), "watch", async (slice) => {
-		const seen = await watchOf(env, slice).tick();
-		lastCheckedAt = Math.max(lastCheckedAt ?? 0, seen.lastCheckedAt ?? 0) || null;
-		regions = Math.max(regions, seen.regions);
+	const names = await vaultOf(env).slices();
+	const reports: SliceReport[] = [];
+	await each(names, "watch", async (slice) => {
+		reports.push(await watchOf(env, slice).tick());
 	});
-	await publicationOf(env).tick({ lastCheckedAt, regions });
+	await publicationOf(env).tick(checksFacts(reports, reports.length === names.length));
+}
+
+function checksFacts(reports: SliceReport[], isComplete: boolean): ChecksFacts {
+	const running = reports.filter(({ lastCheckedAt }) => lastCheckedAt !== null);
+	return {
+		lastCheckedAt: running.length > 0 ? Math.max(...running.map((one) => one.lastCheckedAt ?? 0)) : null,
+		regions: Math.max(0, ...reports.map((one) => one.regions)),
+		lateAfterMs: running.length > 0 ? Math.min(...running.map((one) => one.lateAfterMs)) : 0,
+		slices: reports.map(({ watch, services }) => ({ watch, services })),
+		isComplete,
+	};
 }
 
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */

@@ -35,21 +35,21 @@ const SAYS: Record<Severity, string> = {
 	P1: "is down",
 	P2: "is partly down",
 	P3: "is degraded",
-	P4: "is degraded",
+	P4: "has a minor problem",
 };
 
 /**
  * What the public may know, made from nothing but the public fields: never the title, the description, notes,
- * targets, people or evidence. Null when the service has no component; drills are never public.
+ * targets, people or evidence. Null when the service has no component, and for drills: the public never hears of them.
  */
 export function publicViewOf(incident: Incident): PublicIncident | null {
 	const { component } = incident;
-	if (component === null) return null;
+	if (component === null || incident.drill) return null;
 	const name = incident.publicTitle ?? `${component.name} ${SAYS[incident.severity]}`;
 	return {
 		incidentId: incident.id,
 		seq: incident.seq,
-		published: incident.published && !incident.drill,
+		published: incident.published,
 		severity: incident.severity,
 		componentId: component.id,
 		componentName: component.name,
@@ -81,7 +81,7 @@ function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpd
 		id: `${incident.id}-resolved-${incident.epoch}`,
 		at: resolvedAt,
 		status: "resolved",
-		message: `${componentName} works again.`,
+		message: `The problem with ${componentName} is resolved.`,
 	};
 	return [...updates, end].sort((a, b) => a.at - b.at);
 }

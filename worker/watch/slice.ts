@@ -2,14 +2,24 @@ import { FRESH, type Memory, type Round, suspectRegions } from "../core/detector
 import { type CheckResult, type Monitor, type MonitorState, REGIONS, type Region } from "../core/monitor.ts";
 import type { Sample } from "../core/sample.ts";
 import { slotNumber, slotStart } from "../core/slots.ts";
+import { worstStandings } from "../core/status-doubt.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
 import { uptimeShare } from "../core/uptime.ts";
 import { log } from "../log.ts";
-import type { MonitorReading, ProbeReport } from "../objects.ts";
+import type { MonitorReading, ProbeReport, SliceAccount } from "../objects.ts";
 import { type Ask, Rounds, type Settled } from "./rounds.ts";
 import { signalOf } from "./signal.ts";
 import { toCheckResult, type WatchStore } from "./watch-store.ts";
-import { blindAfterMs, isActive, isRunnable, stateOf, type Watched, watch } from "./watched.ts";
+import {
+	blindAfterMs,
+	isActive,
+	isRunnable,
+	staleAfterMs,
+	standingOf,
+	stateOf,
+	type Watched,
+	watch,
+} from "./watched.ts";
 
 const RECENT_MS = minutes(20);
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
@@ -93,12 +103,20 @@ export class Slice {
 		return next;
 	}
 
-	/** When anything here was last checked, null before the first; and from how many regions this slice looks. */
-	freshness(): { lastCheckedAt: Instant | null; regions: number } {
+	/** What the running monitors say, as far as the public may learn of it. */
+	account(now: Instant): SliceAccount {
 		const active = [...this.byId.values()].filter((watched) => isActive(watched));
 		const checkedAt = active.flatMap((watched) => watched.checkedAt ?? []);
 		const regions = new Set(active.flatMap(({ monitor }) => monitor.regions));
-		return { lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null, regions: regions.size };
+		const services = active.map((watched) => {
+			return { serviceId: watched.monitor.serviceId, standing: standingOf(watched, now) };
+		});
+		return {
+			lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null,
+			regions: regions.size,
+			lateAfterMs: active.length > 0 ? Math.min(...active.map(staleAfterMs)) : 0,
+			services: worstStandings(services),
+		};
 	}
 
 	runnable(choose: (monitor: Monitor) => boolean): Monitor[] {

@@ -4,8 +4,8 @@ import { hashOf } from "../core/slots.ts";
 import { type Instant, minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
-import { vaultOf } from "../stubs.ts";
+import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../objects.ts";
+import { publicationOf, vaultOf } from "../stubs.ts";
 import { askEverywhere, dispatch } from "./dispatch.ts";
 import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
@@ -30,6 +30,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
 	private pulseAt = 0;
+	/** What the public's object was told of the services last; null when that is not certain. */
+	private told: string | null = null;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -47,12 +49,13 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	async remove(monitorId: string): Promise<void> {
 		this.slice.remove(monitorId);
 		await this.arm("again");
+		this.carryOn([]);
 	}
 
-	async tick(): Promise<{ lastCheckedAt: number | null; regions: number }> {
+	async tick(): Promise<SliceReport> {
 		await this.arm("again");
 		await this.beat();
-		return this.slice.freshness();
+		return { watch: this.ctx.id.toString(), ...this.slice.account(Date.now()) };
 	}
 
 	async report(report: ProbeReport): Promise<void> {
@@ -113,7 +116,25 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async act(asks: Ask[]): Promise<void> {
-		await Promise.all([this.ask(asks), this.deliver()]);
+		await Promise.all([this.ask(asks), this.deliver(), this.tellPublic()]);
+	}
+
+	/**
+	 * At once when a service begins or ends to be in doubt, and when a verdict changed: then the page must not show an
+	 * age from before it. What is lost here, the minute tick tells again.
+	 */
+	private async tellPublic(): Promise<void> {
+		const account = this.slice.account(Date.now());
+		const told = JSON.stringify(account.services);
+		const isVerdictNew = this.store.nextSignalAt() !== null;
+		if (told === this.told && !isVerdictNew) return;
+		this.told = told;
+		try {
+			await publicationOf(this.env).checked({ watch: this.ctx.id.toString(), ...account });
+		} catch (error) {
+			this.told = null;
+			log("watch.publication_silent", { error });
+		}
 	}
 
 	/** A region that cannot be reached is lost to its rounds, which may then turn to another; hence again, not once. */
