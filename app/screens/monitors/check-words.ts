@@ -1,19 +1,7 @@
-import type { Region } from "../../../worker/core/monitor.ts";
+import { REGION_NAMES, type Region } from "../../../worker/core/monitor.ts";
 import type { ShapeName } from "../../parts/shape.tsx";
 import type { Check } from "../../state/wire.ts";
 import { tookWords } from "../../state/words.ts";
-
-const REGION_NAMES: Record<Region, string> = {
-	wnam: "Western North America",
-	enam: "Eastern North America",
-	sam: "South America",
-	weur: "Western Europe",
-	eeur: "Eastern Europe",
-	apac: "Asia and Pacific",
-	oc: "Oceania",
-	afr: "Africa",
-	me: "Middle East",
-};
 
 export const regionName = (region: Region): string => REGION_NAMES[region];
 
