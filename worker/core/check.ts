@@ -14,7 +14,7 @@ export type Observed =
 	| { kind: "open"; latencyMs: number }
 	| { kind: "failure"; reason: FailureReason; detail: string; latencyMs: number };
 
-export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs">;
+export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs" | "status">;
 
 const MAX_DETAIL_LENGTH = 200;
 /** The platform ends work in the background after 30 s: whoever hangs for longer would never be reported. */

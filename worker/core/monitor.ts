@@ -95,4 +95,6 @@ export interface CheckResult {
 	reason: FailureReason | null;
 	/** For people: "503 in 212 ms". No secret, no body. At most 200 characters. */
 	detail: string;
+	/** Of an HTTP answer. Only a check that was asked for by hand is told it; it is not kept. */
+	status?: number;
 }

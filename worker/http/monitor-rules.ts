@@ -8,13 +8,20 @@ import { blockedTarget } from "./targets.ts";
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
 		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
-	const bodyless = row.request.body !== null && ["GET", "HEAD"].includes(row.request.method);
-	const body = bodyless ? [fieldError("/request/body", `a ${row.request.method} has no body`)] : [];
-	return [...quorum, ...body, ...refuseTargetOf(c, row)];
+	return [...quorum, ...refuseProbe(c, row)];
 }
 
-function refuseTargetOf(c: AppContext, row: MonitorRow): FieldError[] {
-	const { kind, target } = row;
+/** What cannot be checked, whoever asks for it: the body of a GET, an address that does not fit or may not be called. */
+export function refuseProbe(
+	c: AppContext,
+	{ request, kind, target }: Pick<MonitorRow, "request" | "kind" | "target">,
+): FieldError[] {
+	const bodyless = request.body !== null && ["GET", "HEAD"].includes(request.method);
+	const body = bodyless ? [fieldError("/request/body", `a ${request.method} has no body`)] : [];
+	return [...body, ...refuseTargetOf(c, kind, target)];
+}
+
+function refuseTargetOf(c: AppContext, kind: MonitorRow["kind"], target: MonitorRow["target"]): FieldError[] {
 	if (target === null || target === "") return [fieldError("/target", "is missing")];
 	if (kind === "http" && !isHttpUrl(target)) return [fieldError("/target", "must be an http or https URL")];
 	if (kind === "tcp" && !isHostPort(target)) return [fieldError("/target", "must be host:port")];

@@ -28,5 +28,6 @@ export async function checkHttp(env: Env, monitor: Monitor, region: Region): Pro
 	});
 	if (!answer.ok) return judge(expect, { kind: "failure", ...answer });
 	const { status, headers, body, latencyMs } = answer;
-	return judge(expect, { kind: "answer", status, body, latencyMs, header: (name) => headers.get(name) });
+	const header = (name: string) => headers.get(name);
+	return { ...judge(expect, { kind: "answer", status, body, latencyMs, header }), status };
 }
