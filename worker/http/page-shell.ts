@@ -2,7 +2,7 @@ import { SHELL_SCRIPT } from "./page-shell-script.ts";
 import { SHELL_STYLE } from "./page-shell-style.ts";
 import { hashSource, SAFE_HEADERS } from "./public-answer.ts";
 
-const MARKUP = `<!doctype html><html lang="en">
+const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Tocsin</title>
 <link rel="icon" href="data:,">
@@ -17,9 +17,9 @@ const MARKUP = `<!doctype html><html lang="en">
 </main>
 <p id="outcome" role="alert"></p>
 <nav id="acts">
-<a id="go" href="/app/">Open Tocsin</a>
-<button id="ack">Acknowledge</button>
-<button id="pass">I can’t take it</button>
+<a id="go" href="./">Open Tocsin</a>
+<button type="button" id="ack">Acknowledge</button>
+<button type="button" id="pass">I can’t take it</button>
 </nav>
 `;
 
