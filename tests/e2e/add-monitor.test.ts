@@ -129,6 +129,26 @@ describe("an address that Ana checks", () => {
 	});
 });
 
+describe("a service that is private", () => {
+	it("is shown to the public by a name that is asked for, and taken back again", async () => {
+		const [payments] = await list("services");
+		const shown = async () => (await fetch(instance.url)).text();
+		await openAt(`/services/${payments.id}`, "Payments");
+		await page.getByLabel("Public name").fill("Paying by card");
+		await press("Show on status page");
+		await press("Hide from status page");
+		await page.getByLabel("Public name").waitFor();
+		expect((await list("components")).map((one: { name: string }) => one.name)).not.toContain(
+			"Paying by card",
+		);
+		await page.getByLabel("Public name").fill("Paying");
+		await press("Show on status page");
+		await page.getByRole("button", { name: "Hide from status page" }).waitFor();
+		await expect.poll(shown).toContain("Paying");
+		expect(await axeFindings(page)).toEqual([]);
+	});
+});
+
 describe("an address that fails", () => {
 	it("is saved only on purpose, and says what will happen", async () => {
 		const before = await counts();
