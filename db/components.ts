@@ -1,9 +1,9 @@
-import { asc } from "drizzle-orm";
+import { asc, isNotNull } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { ComponentStatus, PublicComponent } from "../worker/core/public-view.ts";
-import { type Database, open, type Statement } from "./client.ts";
+import { open } from "./client.ts";
 import { repository } from "./repository.ts";
-import { components } from "./schema.ts";
+import { components, services } from "./schema.ts";
 
 export interface ComponentRow extends Stored {
 	name: string;
@@ -14,23 +14,26 @@ export interface ComponentRow extends Stored {
 
 export const componentRows = repository<ComponentRow>(components);
 
-/** For the batch that makes a service and its component together. */
-export const componentStatement = (db: Database, row: ComponentRow): Statement =>
-	db.insert(components).values(row);
-
-/** All of them, in the order of the status page. */
-export async function publicComponents(d1: D1Database): Promise<PublicComponent[]> {
+/** All components in the order of the status page, and by service which of them shows it. Both in one batch. */
+export async function publicParts(
+	d1: D1Database,
+): Promise<{ components: PublicComponent[]; places: Record<string, string> }> {
+	const db = open(d1);
 	const order = [asc(components.position), asc(components.id)];
-	const rows = await open(d1)
-		.select()
-		.from(components)
-		.orderBy(...order);
-	return rows.map(({ id, name, group, position, status, createdAt }) => ({
-		id,
-		name,
-		group,
-		position,
-		status,
-		createdAt,
-	}));
+	const [rows, shown] = await db.batch([
+		db
+			.select()
+			.from(components)
+			.orderBy(...order),
+		db
+			.select({ serviceId: services.id, componentId: services.componentId })
+			.from(services)
+			.where(isNotNull(services.componentId)),
+	]);
+	return {
+		components: rows.map(({ id, name, group, position, status, createdAt }) => {
+			return { id, name, group, position, status, createdAt };
+		}),
+		places: Object.fromEntries(shown.map(({ serviceId, componentId }) => [serviceId, componentId ?? ""])),
+	};
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Stored } from "../worker/contract/stored.ts";
 import { type Change, changeStatements, type Remembered, rememberStatements } from "./changes.ts";
-import { isDuplicate, open, runBatch, type Statement } from "./client.ts";
+import { isDuplicate, open, runBatch } from "./client.ts";
 import { type Reference, referStatements } from "./references.ts";
 import { refs } from "./schema.ts";
 
@@ -23,8 +23,6 @@ export interface Creation<Row> {
 	references: Reference[];
 	change: Change;
 	remembered: Remembered | null;
-	/** Further rows that belong to it, a service's component for example. */
-	also?: (db: ReturnType<typeof open>) => Statement[];
 }
 
 export interface Repository<Row extends Stored> {
@@ -86,11 +84,10 @@ function writing<Row extends Stored>(
 ): Pick<Repository<Row>, "create" | "update" | "remove"> {
 	const values = (row: Row) => row as unknown as Record<string, unknown>;
 	return {
-		async create(d1, { row, references, change, remembered, also }) {
+		async create(d1, { row, references, change, remembered }) {
 			const db = open(d1);
 			const statements = [
 				...rememberStatements(db, remembered),
-				...(also?.(db) ?? []),
 				db.insert(table).values(values(row)),
 				...referStatements(row.id, references),
 				...changeStatements(change),

@@ -3,11 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openApiDocument } from "../worker/contract/openapi.ts";
 import { lifecycleMarkdown } from "./lifecycle.ts";
+import { shellScriptModule } from "./page-shell.ts";
 import { ROOT } from "./root.ts";
 
 const DOCUMENTS: Record<string, () => string> = {
 	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(), null, "\t")}\n`,
 	"docs/lifecycle.md": lifecycleMarkdown,
+	"worker/http/page-shell-script.ts": shellScriptModule,
 };
 
 const isCheck = process.argv.includes("--check");

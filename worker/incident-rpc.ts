@@ -9,6 +9,7 @@ import type {
 	TimelineEvent,
 } from "./core/incident-types.ts";
 import type { CheckResult } from "./core/monitor.ts";
+import type { PageEvidence } from "./core/page-evidence.ts";
 import type { PagingPlan, Target } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
 import type { Answer, Refusal } from "./objects.ts";
@@ -61,6 +62,11 @@ export interface PageView {
 	acknowledgedBy: Actor | null;
 	triggeredAt: number;
 	nextEscalation: IncidentView["nextEscalation"];
+	evidence: PageEvidence[];
+	/** There are no runbooks yet. */
+	runbook: null;
+	/** When the public was promised the next word; null while nothing is public. */
+	nextUpdateDueAt: number | null;
 }
 
 export interface AcknowledgeOutcome {

@@ -4,11 +4,12 @@
  */
 import type { Alert, IntegrationKind } from "./core/alert.ts";
 import type { Actor, IncidentView, TimelineEvent } from "./core/incident-types.ts";
-import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.ts";
+import type { CheckResult } from "./core/monitor.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
 import type { Severity } from "./core/severity.ts";
 import type { BrokenPart } from "./core/upkeep.ts";
+import type { ChecksFacts, SliceReport } from "./watch-rpc.ts";
 
 export type Refusal = {
 	code:
@@ -118,60 +119,6 @@ export interface DeskRpc {
 	}): Promise<AlertKey[] | null>;
 }
 
-/** One per region (`idFromName(region)`, created with that location hint). */
-export interface ProberRpc {
-	/** Takes a batch of at most 30, answers at once; what comes of it goes to the Watch by `report`. */
-	probe(order: ProbeOrder): Promise<void>;
-	/** Checks one monitor and answers with the result; null when the check itself broke. */
-	checkNow(monitor: Monitor, region: Region): Promise<CheckResult | null>;
-}
-
-export interface ProbeOrder {
-	/** The Watch's object id, as text. */
-	watch: string;
-	region: Region;
-	/** Names the round, so that its answers find it. */
-	round: string;
-	monitors: Monitor[];
-}
-
-/** What one region has to say about a round so far; a batch comes in several of these. */
-export interface ProbeReport {
-	round: string;
-	region: Region;
-	results: CheckResult[];
-	/** Monitors that have not answered for two seconds. */
-	silent: string[];
-	/** Monitors whose check broke: there will be no result. */
-	lost: string[];
-}
-
-export interface MonitorReading {
-	monitorId: string;
-	state: MonitorState;
-	lastCheckedAt: number | null;
-	/** Shares of 0–1 of observed time up; null where nothing was observed. */
-	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
-}
-
-/** One per slice of monitors (`idFromName("slice-N")`). */
-export interface WatchRpc {
-	/** Adds or replaces; durable. The next slot follows at once for a new one. */
-	put(monitor: Monitor): Promise<void>;
-	remove(monitorId: string): Promise<void>;
-	/** The minute tick: runs what is due now and re-arms. Answers when this slice last saw a result, and from how many regions it looks. */
-	tick(): Promise<{ lastCheckedAt: number | null; regions: number }>;
-	/** Nothing happens when the same report comes again. */
-	report(report: ProbeReport): Promise<void>;
-	readings(monitorIds: string[]): Promise<MonitorReading[]>;
-	/** Newest first. */
-	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
-	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */
-	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
-	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
-	checkService(serviceId: string): Promise<CheckResult[]>;
-}
-
 /** One (`idFromName("vault")`): what must be known although the database is down. */
 export interface VaultRpc {
 	/** The web push identity (from settings, else made once), private key sealed at rest. */
@@ -204,17 +151,19 @@ export interface VaultRpc {
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
 	version: number;
-	content: Pick<PublicSnapshot, "components" | "incidents"> | null;
+	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts"> | null;
 }
 
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
 export interface PublicationRpc {
 	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
 	upsert(incident: PublicIncident): Promise<void>;
-	/** The components as configured now. */
-	setComponents(components: PublicComponent[]): Promise<void>;
+	/** The components as configured now, and by service which of them shows it. */
+	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** What one slice's monitors say since a moment ago. */
+	checked(report: SliceReport): Promise<void>;
 	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
-	tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void>;
+	tick(facts: ChecksFacts): Promise<void>;
 	/** The snapshot; without `content` when its version is still `knownVersion`. */
 	read(knownVersion: number | null): Promise<PublicReading>;
 	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */

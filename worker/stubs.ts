@@ -1,7 +1,8 @@
 import type { Region } from "./core/monitor.ts";
 import type { Env } from "./env.ts";
 import type { IncidentRpc } from "./incident-rpc.ts";
-import type { DeskRpc, LiveRpc, ProberRpc, PublicationRpc, VaultRpc, WatchRpc } from "./objects.ts";
+import type { DeskRpc, LiveRpc, PublicationRpc, VaultRpc } from "./objects.ts";
+import type { ProberRpc, WatchRpc } from "./watch-rpc.ts";
 
 /** The class behind each binding implements the interface named here (see its `implements`); the platform's stub type cannot say so without importing the class. */
 function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHint?: Region): Rpc {

@@ -11,6 +11,7 @@ import { inTime, TooLate } from "./in-time.ts";
 import { log } from "./log.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "./stubs.ts";
 import { each, PATIENCE_MS } from "./turns.ts";
+import type { ChecksFacts, SliceReport } from "./watch-rpc.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -69,20 +70,32 @@ async function wakeWatches(
 	env: Env,
 	part: (name: Part, work: () => Promise<number>) => Promise<void>,
 ): Promise<void> {
-	let lastCheckedAt: number | null = null;
-	let regions = 0;
-	await part("watches", async () =>
-		each(await vaultOf(env).slices(), "watch", async (slice) => {
-			const seen = await watchOf(env, slice).tick();
-			lastCheckedAt = Math.max(lastCheckedAt ?? 0, seen.lastCheckedAt ?? 0) || null;
-			regions = Math.max(regions, seen.regions);
-		}),
-	);
-	await part("publication", () => none(publicationOf(env).tick({ lastCheckedAt, regions })));
+	const reports: SliceReport[] = [];
+	let slices = 0;
+	await part("watches", async () => {
+		const names = await vaultOf(env).slices();
+		slices = names.length;
+		return each(names, "watch", async (slice) => {
+			reports.push(await watchOf(env, slice).tick());
+		});
+	});
+	const facts = checksFacts(reports, reports.length === slices);
+	await part("publication", () => none(publicationOf(env).tick(facts)));
 	await part("detection", async () => {
 		const fastest = await unlessDatabaseIsDown(inTime(fastestMonitor(env.DB, SUPPORTED_KINDS), PATIENCE_MS));
-		return isBlind(fastest, lastCheckedAt, Date.now()) ? 1 : 0;
+		return isBlind(fastest, facts.lastCheckedAt, Date.now()) ? 1 : 0;
 	});
+}
+
+function checksFacts(reports: SliceReport[], isComplete: boolean): ChecksFacts {
+	const running = reports.filter(({ lastCheckedAt }) => lastCheckedAt !== null);
+	return {
+		lastCheckedAt: running.length > 0 ? Math.max(...running.map((one) => one.lastCheckedAt ?? 0)) : null,
+		regions: Math.max(0, ...reports.map((one) => one.regions)),
+		lateAfterMs: running.length > 0 ? Math.min(...running.map((one) => one.lateAfterMs)) : 0,
+		slices: reports.map(({ watch, services }) => ({ watch, services })),
+		isComplete,
+	};
 }
 
 async function tickDesk(env: Env, serviceId: string): Promise<void> {
@@ -103,15 +116,15 @@ async function repeatConfiguration(env: Env): Promise<number> {
 	return failed;
 }
 
-/** When this isolate last deleted what has expired. */
-let tidiedAt = 0;
+/** When this isolate last deleted what has expired, by database. */
+const tidiedAt = new WeakMap<D1Database, number>();
 
 /** Nobody waits for this: what fails is done at the next tick. */
 async function tidy(env: Env, now: number): Promise<void> {
-	if (now - tidiedAt < TIDY_EVERY_MS) return;
+	if (now - (tidiedAt.get(env.DB) ?? 0) < TIDY_EVERY_MS) return;
 	try {
 		await inTime(deleteExpired(env.DB, now), PATIENCE_MS);
-		tidiedAt = now;
+		tidiedAt.set(env.DB, now);
 	} catch (error) {
 		log("sweep.not_tidied", { error: String(error) });
 	}

@@ -64,8 +64,10 @@ async function seed(): Promise<void> {
 }
 
 async function ensureService(demo: DemoMonitor, teamId: string, escalationPolicyId: string): Promise<void> {
+	const component = await ensure("/api/v1/components", { name: demo.service });
 	const service = await ensure("/api/v1/services", {
 		name: demo.service,
+		componentId: component.id,
 		teamId,
 		escalationPolicyId,
 		defaultSeverity: demo.severity,

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { climbOf } from "../../app/screens/first-run/test-run.ts";
 import { checkWords, verdict } from "../../app/screens/monitors/check-words.ts";
 import { intervals, shareWords, worstFirst } from "../../app/screens/monitors/monitor-words.ts";
-import { readTarget } from "../../app/screens/monitors/new-monitor.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";
@@ -12,26 +11,6 @@ import type { Check, ContactMethod, Monitor, TimelineEvent } from "../../app/sta
 const AT = Date.UTC(2026, 10, 23, 3, 0, 0);
 const iso = (afterMs: number) => new Date(AT + afterMs).toISOString();
 
-describe("an address as people type it", () => {
-	it.each([
-		["shop.example", { kind: "http", target: "https://shop.example/", name: "shop.example" }],
-		[
-			"  https://shop.example/pay/ ",
-			{ kind: "http", target: "https://shop.example/pay/", name: "shop.example/pay" },
-		],
-		[
-			"http://localhost:8080/up",
-			{ kind: "http", target: "http://localhost:8080/up", name: "localhost:8080/up" },
-		],
-		["db.shop.example:5432", { kind: "tcp", target: "db.shop.example:5432", name: "db.shop.example:5432" }],
-		["[2001:db8::1]:443", { kind: "tcp", target: "[2001:db8::1]:443", name: "[2001:db8::1]:443" }],
-	])("is understood: %s", (typed, read) => expect(readTarget(typed)).toEqual(read));
-
-	it.each(["", "checkout", "not an address", "https://"])("is refused before anything is made: %j", (typed) =>
-		expect(readTarget(typed)).toBeNull(),
-	);
-});
-
 describe("what the regions saw", () => {
 	const seen = (...outcomes: Check["outcome"][]) =>
 		outcomes.map(
@@ -39,11 +18,11 @@ describe("what the regions saw", () => {
 		);
 
 	it.each([
-		[seen("up", "up", "up"), "up", "It answers"],
-		[seen("down", "down", "up"), "down", "It does not answer"],
-		[seen("down", "up", "up"), "degraded", "Not every region reaches it"],
-		[seen("degraded", "degraded"), "degraded", "It is slow"],
-		[seen(), "unknown", "The first check did not come back"],
+		[seen("up", "up", "up"), "up", "Responding"],
+		[seen("down", "down", "up"), "down", "Not responding"],
+		[seen("down", "up", "up"), "degraded", "Unreachable from some regions"],
+		[seen("degraded", "degraded"), "degraded", "Responding slowly"],
+		[seen(), "unknown", "The first check returned no result"],
 	])("is one word", (checks, outcome, words) => expect(verdict(checks)).toEqual({ outcome, words }));
 
 	it("is told with its reason where it failed", () => {

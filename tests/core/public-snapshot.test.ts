@@ -7,6 +7,7 @@ const facts = (asOfAgo: number, checkedAgo: number | null) => ({
 	asOf: NOON - asOfAgo,
 	lastCheckedAt: checkedAgo === null ? null : NOON - checkedAgo,
 	regions: 3,
+	lateAfterMs: 0,
 });
 
 describe("how old the page says it is", () => {
@@ -21,7 +22,15 @@ describe("how old the page says it is", () => {
 		expect(freshness(given, NOON)).toMatchObject({ kind, ageMs });
 	});
 
+	it("does not call the checks of a monitor late that looks every quarter of an hour", () => {
+		const rare = { ...facts(seconds(5), minutes(16)), lateAfterMs: minutes(31) };
+		expect(freshness(rare, NOON)).toMatchObject({ kind: "checked", ageMs: minutes(16) });
+		expect(freshness({ ...rare, lastCheckedAt: NOON - minutes(32) }, NOON).kind).toBe("checks_late");
+	});
+
 	it("claims nothing before the first minute of a new instance", () => {
-		expect(freshness({ asOf: 0, lastCheckedAt: null, regions: 0 }, NOON)).toEqual({ kind: "never" });
+		expect(freshness({ asOf: 0, lastCheckedAt: null, regions: 0, lateAfterMs: 0 }, NOON)).toEqual({
+			kind: "never",
+		});
 	});
 });

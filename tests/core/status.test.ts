@@ -8,6 +8,7 @@ import {
 } from "../../worker/core/public-view.ts";
 import { SEVERITIES, type Severity } from "../../worker/core/severity.ts";
 import { publicView } from "../../worker/core/status.ts";
+import { type Doubts, doubtsFrom, NO_DOUBTS, worstStandings } from "../../worker/core/status-doubt.ts";
 import { badness, statusOfSeverity, worst } from "../../worker/core/status-rank.ts";
 import { days, minutes } from "../../worker/core/time.ts";
 import { component, NOON, publicIncident, SHOP } from "../support/public-cast.ts";
@@ -35,7 +36,13 @@ describe("what the public reads first", () => {
 			"Partial System Outage",
 		],
 		["Search has a P3", [of("Search", "P3")], "Search is degraded", "minor", "Minor Service Outage"],
-		["Search has a P4", [of("Search", "P4")], "Everything works", "none", "All Systems Operational"],
+		[
+			"Search has a P4",
+			[{ ...of("Search", "P4"), name: "Search has a minor problem" }],
+			"Search has a minor problem",
+			"none",
+			"All Systems Operational",
+		],
 		[
 			"two are down",
 			[of("Search", "P1"), of("Checkout", "P1")],
@@ -73,6 +80,75 @@ describe("what the public reads first", () => {
 	it("says what still works beside what does not", () => {
 		const { verdict } = publicView(SHOP, [of("Checkout", "P1"), of("Search", "P3")], NOON);
 		expect(verdict.detail).toBe("Checkout is down. Search is degraded. Everything else works.");
+	});
+
+	const doubts = (of: Doubts["of"], rest: Partial<Doubts> = {}): Doubts => ({ ...NO_DOUBTS, of, ...rest });
+	const checking = { cmp_search: "checking" } as const;
+	const lateSince = Date.UTC(2026, 10, 23, 11, 22);
+	it.each<[string, Doubts, PublicIncident[], string, string, string]>([
+		["Search is being checked", doubts(checking), [], "Search is being checked", "", "minor"],
+		[
+			"two are being checked",
+			doubts({ ...checking, cmp_accounts: "checking" }),
+			[],
+			"Search and Accounts are being checked",
+			"",
+			"minor",
+		],
+		[
+			"Search is being checked beside an outage",
+			doubts(checking),
+			[of("Checkout", "P1")],
+			"Checkout is down",
+			"Search is being checked.",
+			"critical",
+		],
+		[
+			"what is being checked is known to be degraded",
+			doubts(checking),
+			[of("Search", "P3")],
+			"Search is degraded",
+			"Everything else works.",
+			"minor",
+		],
+		[
+			"Search was not looked at for long",
+			doubts({ cmp_search: "unknown" }),
+			[],
+			"We can’t tell how Search is",
+			"",
+			"minor",
+		],
+		[
+			"no component was looked at for long",
+			doubts(Object.fromEntries(SHOP.map((c) => [c.id, "unknown" as const]))),
+			[],
+			"We can’t tell right now",
+			"",
+			"minor",
+		],
+		[
+			"all of it is of the past",
+			doubts(Object.fromEntries(SHOP.map((c) => [c.id, "unknown" as const])), { lateSince }),
+			[],
+			"Everything worked at 11:22 UTC",
+			"",
+			"minor",
+		],
+		[
+			"nothing checks Search and Accounts",
+			doubts({}, { checked: ["cmp_checkout", "cmp_storefront"] }),
+			[],
+			"Everything works",
+			"Not checked automatically: Search and Accounts.",
+			"none",
+		],
+	])("claims no more than is known when %s", (_when, given, incidents, sentence, detail, indicator) => {
+		const { verdict, groups } = publicView(SHOP, incidents, NOON, given);
+		expect([verdict.sentence, verdict.indicator]).toEqual([sentence, indicator]);
+		expect(verdict.detail.replace(/^We can’t.*$/, "")).toBe(detail);
+		const works = groups.flatMap((g) => g.components).filter((c) => c.status === "operational" && !c.doubt);
+		expect(works.map((c) => c.id).filter((id) => given.of[id])).toEqual([]);
 	});
 
 	it("does not call planned work a problem while something is broken", () => {
@@ -193,6 +269,29 @@ describe("for every history of public incidents", () => {
 				expect(badness(statusOf(view, "Checkout")!)).toBeGreaterThanOrEqual(badness(status));
 			}),
 		);
+	});
+});
+
+describe("what is in doubt", () => {
+	const places = { svc_search: "cmp_search", svc_import: "cmp_search", svc_pay: "cmp_checkout" };
+
+	it("is a component any of whose services fails a check, and first what fails", () => {
+		const standings = worstStandings([
+			{ serviceId: "svc_import", standing: "unknown" },
+			{ serviceId: "svc_search", standing: "well" },
+			{ serviceId: "svc_search", standing: "checking" },
+			{ serviceId: "svc_pay", standing: "well" },
+			{ serviceId: "svc_private", standing: "checking" },
+		]);
+		expect(doubtsFrom(places, standings, [])).toEqual({
+			of: { cmp_search: "checking" },
+			checked: ["cmp_checkout", "cmp_search"],
+		});
+	});
+
+	it("is a component with an open incident that was not published, whatever its checks say", () => {
+		const well = [{ serviceId: "svc_pay", standing: "well" as const }];
+		expect(doubtsFrom(places, well, ["cmp_checkout"]).of).toEqual({ cmp_checkout: "checking" });
 	});
 });
 

@@ -52,11 +52,14 @@ describe("the first run", () => {
 		expect(await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").count()).toBe(10);
 		await ana.taps("I have kept them");
 
-		await ana.reads("What should be watched?");
-		await ana.types("Address", target.url);
-		await ana.taps("Look at it now");
-		await page.getByText("It answers").waitFor();
+		await ana.reads("What should we monitor?");
+		await ana.types("URL or host:port", target.url);
+		await ana.taps("Check now");
+		await ana.reads("What should we monitor?");
+		await page.getByText("Responding", { exact: true }).waitFor();
+		expect((await instance.api("GET", "/api/v1/services")).body.items).toEqual([]);
 		expect(await axeFindings(page)).toEqual([]);
+		await ana.taps("Add monitor");
 		await ana.taps("Next");
 
 		await ana.reads("Ring this Android phone");
@@ -92,7 +95,10 @@ describe("the first run", () => {
 		const { items: users } = (await instance.api("GET", "/api/v1/users")).body;
 		expect([services.length, monitors.length, policies.length, users.length]).toEqual([1, 1, 1, 1]);
 		expect(monitors[0]).toMatchObject({ target: target.url, paused: false, serviceId: services[0].id });
-		expect(services[0]).toMatchObject({ escalationPolicyId: policies[0].id, teamId: null });
+		expect(services[0]).toMatchObject({
+			...{ escalationPolicyId: policies[0].id, teamId: null, defaultSeverity: "P2", componentId: null },
+		});
+		expect((await instance.api("GET", "/api/v1/components")).body.items).toEqual([]);
 		expect(policies[0].levels[0].targets).toEqual([{ kind: "user", id: users[0].id }]);
 		const { items: methods } = (await instance.api("GET", `/api/v1/users/${users[0].id}/contact-methods`))
 			.body;

@@ -61,9 +61,11 @@ describe("monitors", () => {
 		await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
 		await page.keyboard.type(target.url);
 		await page.keyboard.press("Enter");
-		await page.getByText("It answers").waitFor();
+		await page.getByText("Responding", { exact: true }).waitFor();
+		expect(await list("/monitors")).toEqual([]);
 		await isAccessible();
-		await page.getByRole("button", { name: "Open it" }).focus();
+		await page.getByLabel("Name", { exact: true }).focus();
+		await page.waitForTimeout(600);
 		await page.keyboard.press("Enter");
 		await page.getByRole("heading", { name: "Last checks" }).waitFor();
 		await page

@@ -183,8 +183,8 @@ describe("the app in a tunnel", () => {
 		await page.goto(`${origin}/app/`);
 		network.cut();
 		await page.goto(`${origin}/app/p#t=some-token`);
-		await page.getByRole("heading", { name: "You are being paged" }).waitFor();
-		await page.getByText("Details cannot be loaded. You can still acknowledge.").waitFor();
+		await page.getByRole("heading", { name: "You’re being paged" }).waitFor();
+		await page.getByText("Couldn’t load details. You can still acknowledge.").waitFor();
 		await page.close();
 	});
 

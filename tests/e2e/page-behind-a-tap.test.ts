@@ -5,6 +5,8 @@ import { type PublicInstance, startPublic } from "../support/public-instance.ts"
 import { PAGED, type Reply, TOKEN, tapped as tappedAt, user } from "../support/tap.ts";
 
 const KILOBYTE = 1024;
+const YOURS = /^You have it\. Acknowledged at \d\d:\d\d:\d\d\. No one else is being paged\.$/;
+const NOT_DELIVERED = "Not delivered. Retrying while this page is open. Escalation continues.";
 let instance: PublicInstance;
 let browser: Browser;
 let origin: string;
@@ -36,9 +38,14 @@ describe("the small page behind a tap", () => {
 	it("shows what burns, how badly, for how long, who has it and who is paged next", async () => {
 		const { page } = await tapped({ page: { status: 200, body: PAGED } });
 		await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
-		expect(await page.locator("#facts").textContent()).toBe("P1 Checkout · #142 · for 4 min");
-		expect(await page.locator("#who").textContent()).toBe("Nobody has it yet.");
+		expect(await page.locator("#facts").textContent()).toBe("P1 Checkout · #142 · 4 min");
+		expect(await page.locator("#who").textContent()).toBe("Not acknowledged yet.");
 		expect(await page.locator("#next").textContent()).toMatch(/^Pages Bo in 3:\d\d$/);
+		expect(await page.getByRole("listitem").allTextContents()).toEqual([
+			"Western Europe: HTTP 503",
+			"Eastern North America: HTTP 503",
+			"Asia and Pacific: timed out after 10000 ms",
+		]);
 		await page.context().close();
 	});
 
@@ -73,9 +80,8 @@ describe("the small page behind a tap", () => {
 			body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: new Date().toISOString() },
 		};
 		await acknowledge(page);
-		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
-		expect(await page.locator("#who").textContent()).toBe("Ana has it.");
-		expect(await page.locator("#ack").isDisabled()).toBe(true);
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
+		expect(await page.locator("#who").textContent()).toBe("Acknowledged by Ana.");
 		const presses = calls.filter((c) => c.name === "acknowledge");
 		expect(presses.map((c) => c.method)).toEqual(["POST"]);
 		const { occurredAt } = presses[0]!.body as { occurredAt: string };
@@ -107,7 +113,7 @@ describe("the small page behind a tap", () => {
 			},
 		});
 		await acknowledge(page);
-		await expect.poll(() => outcome(page).textContent()).toBe("Bo acknowledged meanwhile.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Bo acknowledged in the meantime.");
 		await page.context().close();
 	});
 
@@ -120,19 +126,21 @@ describe("the small page behind a tap", () => {
 			},
 		});
 		await acknowledge(page);
-		await expect.poll(() => outcome(page).textContent()).toBe("Already resolved. Nothing is left to do.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Already resolved. Nothing to do.");
 		await page.context().close();
 	});
 
 	it.each([
-		[401, "too old"],
-		[409, "too old"],
+		[401, "This page has expired", "over 24 hours old"],
+		[409, "You have a newer page", "Answer the latest notification."],
 	])(
-		"sends the reader to the newest notification when the token is refused with %i",
-		async (status, words) => {
+		"says what happened to a page that is refused with %i, and leads into the app",
+		async (status, words, why) => {
 			const { page } = await tapped({ page: { status } });
-			await expect.poll(() => page.locator("h1").textContent()).toContain(words);
+			await expect.poll(() => page.locator("h1").textContent()).toBe(words);
+			expect(await page.locator("#who").textContent()).toContain(why);
 			expect(await page.getByRole("button").count()).toBe(0);
+			expect(await page.getByRole("link", { name: "Open Tocsin" }).getAttribute("href")).toBe("./");
 			await page.context().close();
 		},
 	);
@@ -141,16 +149,14 @@ describe("the small page behind a tap", () => {
 		const answers: Record<string, Reply> = { page: { status: 200, body: PAGED }, acknowledge: "offline" };
 		const { page, calls } = await tapped(answers);
 		await acknowledge(page);
-		await expect
-			.poll(() => outcome(page).textContent())
-			.toBe("Not delivered – the escalation continues. Trying again …");
+		await expect.poll(() => outcome(page).textContent()).toBe(NOT_DELIVERED);
 		const first = calls.find((c) => c.name === "acknowledge");
 		answers.acknowledge = {
 			status: 200,
 			body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
 		};
 		await page.evaluate(() => dispatchEvent(new Event("online")));
-		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
 		const last = calls.findLast((c) => c.name === "acknowledge");
 		expect(last?.body).toEqual(first?.body);
 		await page.context().close();
@@ -166,16 +172,16 @@ describe("the small page behind a tap", () => {
 		});
 		await expect
 			.poll(() => page.locator("#who").textContent())
-			.toBe("Details cannot be loaded. You can still acknowledge.");
+			.toBe("Couldn’t load details. You can still acknowledge.");
 		await acknowledge(page);
-		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
 		await page.context().close();
 	});
 
 	it("passes the page on when its reader cannot take it", async () => {
 		const { page, calls } = await tapped({ page: { status: 200, body: PAGED }, escalate: { status: 200 } });
-		await page.getByRole("button", { name: "I cannot take it" }).click();
-		await expect.poll(() => outcome(page).textContent()).toBe("Passed on: the next level is paged now.");
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
 		expect(calls.filter((c) => c.name === "escalate").map((c) => c.method)).toEqual(["POST"]);
 		await page.context().close();
 	});
@@ -193,7 +199,7 @@ describe("the small page behind a tap", () => {
 			(opened) => opened.route("**/app/assets/**", (route) => route.abort()),
 		);
 		await acknowledge(page);
-		await expect.poll(() => outcome(page).textContent()).toBe("Acknowledged by you. Nobody else is paged.");
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
 		await page.context().close();
 	});
 
@@ -201,21 +207,21 @@ describe("the small page behind a tap", () => {
 		const title = "<img src=x onerror=document.title='ran'>";
 		const { page } = await tapped({ page: { status: 200, body: { ...PAGED, title } } });
 		await expect.poll(() => page.locator("h1").textContent()).toBe(title);
-		expect([await page.locator("img").count(), await page.title()]).toEqual([0, title]);
+		expect([await page.locator("img").count(), await page.title()]).toEqual([0, "Tocsin"]);
 		await page.context().close();
 	});
 
 	it("opened without a token, says where pages come from", async () => {
 		const page = await newPage(browser);
 		await page.goto(`${origin}/app/p`);
-		expect(await page.locator("h1").textContent()).toBe("No page is open here");
+		expect(await page.locator("h1").textContent()).toBe("No page to show");
 		await page.context().close();
 	});
 
 	it("tells a browser without script that the escalation goes on", async () => {
 		const page = await newPage(browser, { javaScriptEnabled: false });
 		await page.goto(`${origin}/app/p`);
-		expect(await page.locator("noscript").textContent()).toContain("The escalation continues");
+		expect(await page.locator("noscript").textContent()).toContain("Escalation continues");
 		await page.context().close();
 	});
 });

@@ -116,48 +116,20 @@ describe("turning on notifications", () => {
 	});
 });
 
-describe("the first look at an address", () => {
+describe("an address that cannot be checked", () => {
 	let page: Page;
 	beforeEach(async () => {
 		page = await openAt(await asAna(await phoneContext(browser)), "/setup/monitor");
 	});
 
-	it("pages nobody for an address that does not answer, until somebody says so", async () => {
-		await target.be({ status: 503 });
-		await page.getByLabel("Address").fill(target.url);
-		await page.getByRole("button", { name: "Look at it now" }).tap();
-		await page.getByText("It does not answer").waitFor();
-		await page.getByText(/not watched yet/).waitFor();
-		const [monitor] = (await instance.api("GET", "/api/v1/monitors")).body.items;
-		expect(monitor.paused).toBe(true);
-		await page.getByRole("button", { name: "Change the address" }).tap();
-		await page.getByLabel("Address").waitFor();
-		await expect.poll(() => count("/monitors")).toBe(0);
-		await expect.poll(() => count("/services")).toBe(0);
-		await expect.poll(() => count("/escalation-policies")).toBe(0);
-		await page.context().close();
-	});
-
-	it("leaves nothing behind when somebody skips what does not answer", async () => {
-		await target.be({ status: 503 });
-		await page.getByLabel("Address").fill(target.url);
-		await page.getByRole("button", { name: "Look at it now" }).tap();
-		await page.getByText("It does not answer").waitFor();
-		await page.getByRole("button", { name: "Skip" }).tap();
-		await page.getByRole("heading", { name: "Ring this Android phone" }).waitFor();
-		await expect.poll(() => count("/monitors")).toBe(0);
-		await expect.poll(() => count("/services")).toBe(0);
-		await page.context().close();
-	});
-
 	it("says at the field what is no address, and what may not be called, and leaves nothing behind", async () => {
-		await page.getByLabel("Address").fill("not an address");
-		await page.getByRole("button", { name: "Look at it now" }).tap();
-		await page.getByText(/^Paste an address such as/).waitFor();
-		await page.getByLabel("Address").fill("http://169.254.169.254/latest");
-		await page.getByRole("button", { name: "Look at it now" }).tap();
-		await expect.poll(() => page.getByLabel("Address").getAttribute("aria-invalid")).toBe("true");
-		await expect.poll(() => page.locator(".wrong").innerText()).not.toMatch(/^Paste/);
+		await page.getByLabel("URL or host:port").fill("not an address");
+		await page.getByRole("button", { name: "Check now" }).tap();
+		await page.getByText(/^Enter a URL or host:port/).waitFor();
+		await page.getByLabel("URL or host:port").fill("http://169.254.169.254/latest");
+		await page.getByRole("button", { name: "Check now" }).tap();
+		await expect.poll(() => page.getByLabel("URL or host:port").getAttribute("aria-invalid")).toBe("true");
+		await expect.poll(() => page.locator(".wrong").innerText()).not.toMatch(/^Enter/);
 		expect(await count("/services")).toBe(0);
 		await page.context().close();
 	});

@@ -177,6 +177,11 @@ describe("what was not published", () => {
 		);
 		await instance.api("POST", "/test/incident", publicIncident({ incidentId: OPEN, seq: 49 }));
 		await expect.poll(async () => (await instance.get(path)).status).toBe(404);
-		await expect.poll(async () => (await json("/api/v2/status.json")).status.indicator).toBe("none");
+		const indicator = async () => (await json("/api/v2/status.json")).status.indicator;
+		await expect.poll(indicator).toBe("minor");
+		const over = { seq: 99, published: false, resolvedAt: Date.now() };
+		for (const incidentId of [OPEN, HIDDEN])
+			await instance.api("POST", "/test/incident", publicIncident({ incidentId, ...over }));
+		await expect.poll(indicator).toBe("none");
 	});
 });

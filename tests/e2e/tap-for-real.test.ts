@@ -45,8 +45,8 @@ describe("a tap on a page's notification", () => {
 		await words(page, "h1").toBe("Payments fail <b>everywhere</b>");
 		await words(page, "#next").toMatch(/^Pages (Bo|level 2) in (1:00|0:\d\d)$/);
 		await page.getByRole("button", { name: "Acknowledge" }).click();
-		await words(page, "#outcome").toBe("Acknowledged by you. Nobody else is paged.");
-		await words(page, "#who").toBe("Ana has it.");
+		await words(page, "#outcome").toMatch(/^You have it\. Acknowledged at /);
+		await words(page, "#who").toBe("Acknowledged by Ana.");
 		const acknowledged = await world.client.incident(incident.id);
 		expect(acknowledged).toMatchObject({
 			state: "acknowledged",
@@ -64,15 +64,15 @@ describe("a tap on a page's notification", () => {
 		await words(page, "h1").toBe("Search is slow");
 		await world.instance.api("PUT", `/api/v1/incidents/${incident.id}/acknowledgement`);
 		await page.getByRole("button", { name: "Acknowledge" }).click();
-		await words(page, "#outcome").toMatch(/ acknowledged (\d+ s before you|meanwhile)\.$/);
+		await words(page, "#outcome").toMatch(/ acknowledged (\d+ s before you|in the meantime)\.$/);
 		await page.context().close();
 	});
 
 	it("passes the page on to Bo at once when Ana cannot take it", async () => {
 		const incident = await world.declare({ title: "Accounts are locked", severity: "P2" });
 		const page = await tap(incident.id);
-		await page.getByRole("button", { name: "I cannot take it" }).click();
-		await words(page, "#outcome").toBe("Passed on: the next level is paged now.");
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await words(page, "#outcome").toBe("Bo is being paged now.");
 		const bo = world.people.bo.phone.subscription.endpoint;
 		await eventually("Bo's page", () =>
 			pushesOf(world, "page", incident.id).some((push) => push.endpoint === bo),

@@ -1,4 +1,5 @@
 /** The shipped Worker, some of whose objects break at every minute tick, as a test says. */
+
 import entry from "../../scripts/local/entry.ts";
 import type { Env } from "../../worker/env.ts";
 import {
@@ -9,6 +10,7 @@ import {
 	Vault as ShippedVault,
 	Watch as ShippedWatch,
 } from "../../worker/index.ts";
+import type { ChecksFacts } from "../../worker/watch-rpc.ts";
 
 export * from "../../scripts/local/entry.ts";
 
@@ -42,7 +44,7 @@ export class Watch extends ShippedWatch {
 }
 
 export class Publication extends ShippedPublication {
-	override tick(facts: { lastCheckedAt: number | null; regions: number }) {
+	override tick(facts: ChecksFacts) {
 		return ifWell("publication", this.ctx.id, () => super.tick(facts));
 	}
 }

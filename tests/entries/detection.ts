@@ -5,10 +5,11 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Monitor, Region } from "../../worker/core/monitor.ts";
 import type { Env } from "../../worker/env.ts";
-import type { MonitorSignal, ProbeOrder } from "../../worker/objects.ts";
+import type { MonitorSignal } from "../../worker/objects.ts";
 import { ProbeRunner } from "../../worker/watch/probe-runner.ts";
 import { Prober as ShippedProber } from "../../worker/watch/prober-object.ts";
 import { Watch as ShippedWatch } from "../../worker/watch/watch-object.ts";
+import type { ProbeOrder } from "../../worker/watch-rpc.ts";
 
 export { ProbeRunner };
 export class Incident extends DurableObject {}

@@ -17,11 +17,12 @@ doors.post("/test/incident", async (c) => {
 	return c.json({});
 });
 doors.post("/test/components", async (c) => {
-	await publicationOf(c.env).setComponents(await c.req.json());
+	await publicationOf(c.env).setComponents(await c.req.json(), {});
 	return c.json({});
 });
 doors.post("/test/tick", async (c) => {
-	await publicationOf(c.env).tick(await c.req.json());
+	const facts = { lateAfterMs: 0, slices: [], isComplete: true };
+	await publicationOf(c.env).tick({ ...facts, ...(await c.req.json()) });
 	return c.json({});
 });
 doors.get("/test/copy", async (c) => c.json(await c.env.SNAPSHOTS.get("public-snapshot", "json")));

@@ -70,7 +70,7 @@ const CASES: Case[] = [
 			reopenWindowSeconds: 300,
 			smokeChecks: [],
 			links: [],
-			componentId: expect.stringMatching(/^cmp_/),
+			componentId: null,
 		},
 		patch: { ackTimeoutSeconds: 0, componentId: null },
 	},
@@ -354,15 +354,16 @@ describe("contact methods", () => {
 });
 
 describe("services and their ways in", () => {
-	it("makes a component of the service's name, none for null, and takes one that is there", async () => {
+	it("publishes a service only by a component that was named, and makes none by itself", async () => {
 		const checkout = await read(`/api/v1/services/${shop.serviceId}`);
-		expect(await read(`/api/v1/components/${checkout.componentId}`)).toMatchObject({ name: "Checkout" });
+		const before = (await read("/api/v1/components")).items.length;
 		const hidden = await make(instance, "/api/v1/services", {
 			name: "Ledger",
 			escalationPolicyId: shop.policyId,
-			componentId: null,
 		});
 		expect(hidden.componentId).toBeNull();
+		expect((await read("/api/v1/components")).items).toHaveLength(before);
+		expect(await (await fetch(`${instance.url}/`)).text()).not.toContain("Ledger");
 		const shared = await make(instance, "/api/v1/services", {
 			name: "Cart",
 			escalationPolicyId: shop.policyId,

@@ -52,6 +52,18 @@ describe("when Checkout fails", () => {
 		expect(push.at - confirmingCheckAt()).toBeLessThan(1_000 + lag.worstMs());
 	});
 
+	it("the page behind the tap tells Ana what the regions saw, without signing in", async () => {
+		const { status, body } = await world.people.ana.phone.look(push);
+		expect(status).toBe(200);
+		expect(body).toMatchObject({ incidentId: incident.id, runbook: null });
+		const { evidence } = body as { evidence: { kind: string; summary: string; region: string }[] };
+		expect(evidence.length).toBeGreaterThanOrEqual(2);
+		expect(new Set(evidence.map((one) => one.kind))).toEqual(new Set(["check"]));
+		for (const one of evidence)
+			expect(one.summary).toMatch(/^(Western Europe|Eastern North America|Asia and Pacific): .*503/);
+		expect(Date.parse((body as { nextUpdateDueAt: string }).nextUpdateDueAt)).toBeGreaterThan(Date.now());
+	});
+
 	it("the failure is put to other regions at once, not at the next interval", () => {
 		const looks = world.target.requests.filter((one) => one.at >= brokenAt && one.at <= push.at);
 		expect(new Set(looks.map((one) => one.region)).size).toBeGreaterThanOrEqual(2);

@@ -253,7 +253,7 @@ describe("public words", () => {
 			scene.works(0, true);
 			await scene.pass(40);
 			const said = thread();
-			expect(said.map(({ message }) => message).join(" ")).toContain("works again");
+			expect(said.map(({ message }) => message).join(" ")).toContain("is resolved");
 			scene.works(0, false);
 			await scene.pass(40);
 			expect(thread()).toEqual(expect.arrayContaining(said));

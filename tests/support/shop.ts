@@ -46,8 +46,10 @@ export async function makeShop(instance: Instance): Promise<Shop> {
 		name: "Shop on call",
 		levels: [{ targets: [{ kind: "schedule", id: schedule.id }], escalateAfterSeconds: 300 }],
 	});
+	const component = await make(instance, "/api/v1/components", { name: "Checkout" });
 	const service = await make(instance, "/api/v1/services", {
 		name: "Checkout",
+		componentId: component.id,
 		teamId: team.id,
 		escalationPolicyId: policy.id,
 	});

@@ -27,6 +27,13 @@ export const PAGED = {
 		level: 2,
 		targets: [{ kind: "user", id: "usr_bo", name: "Bo" }],
 	} as unknown,
+	evidence: [
+		{ kind: "check", summary: "Western Europe: HTTP 503", outcome: "down", region: "weur" },
+		{ kind: "check", summary: "Eastern North America: HTTP 503", outcome: "down", region: "enam" },
+		{ kind: "check", summary: "Asia and Pacific: timed out after 10000 ms", outcome: "down", region: "apac" },
+	] as unknown[],
+	runbook: null,
+	nextUpdateDueAt: null as string | null,
 };
 export const user = (name: string) => ({ kind: "user", id: `usr_${name.toLowerCase()}`, name });
 

@@ -1,9 +1,10 @@
 /** A slice under a clock that the test turns: regions answer as the test says, after as long as it says. */
 import type { CheckResult, Monitor, Region } from "../../worker/core/monitor.ts";
-import type { MonitorSignal, ProbeReport } from "../../worker/objects.ts";
+import type { MonitorSignal } from "../../worker/objects.ts";
 import type { Ask } from "../../worker/watch/rounds.ts";
 import { Slice } from "../../worker/watch/slice.ts";
 import { WatchStore } from "../../worker/watch/watch-store.ts";
+import type { ProbeReport } from "../../worker/watch-rpc.ts";
 import { memorySql } from "./sql-storage.ts";
 
 /** What a region meets at that instant. `lost`: nobody will ever answer. */

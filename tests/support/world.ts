@@ -49,7 +49,7 @@ export interface World {
 	declare(fields?: { title?: string; severity?: string; serviceId?: string }): Promise<WireIncident>;
 	/** The one incident in this state, once there is exactly one. */
 	incidentIn(state: WireIncident["state"], timeoutMs?: number): Promise<WireIncident>;
-	/** Another service of the same team and policy, without a monitor. */
+	/** Another service of the same team and policy, without a monitor; public by a component of its name, unless `componentId` is given. */
 	addService(name: string, fields?: Record<string, unknown>): Promise<string>;
 	stop(): Promise<void>;
 }
@@ -80,7 +80,10 @@ export async function buildWorld(
 	const ids = await makeTeam(client, people, options);
 	const addService = async (name: string, fields: Record<string, unknown> = {}) => {
 		const { team: teamId, policy: escalationPolicyId } = ids;
-		return (await client.make("/api/v1/services", { name, teamId, escalationPolicyId, ...fields })).id;
+		const componentId =
+			fields.componentId === undefined ? (await client.make("/api/v1/components", { name })).id : null;
+		const service = { name, teamId, escalationPolicyId, componentId, ...fields };
+		return (await client.make("/api/v1/services", service)).id;
 	};
 	const service = await addService("Checkout", options.service);
 	const monitor =

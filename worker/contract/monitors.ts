@@ -44,6 +44,18 @@ export const monitorIn = z
 	})
 	.openapi("NewMonitor");
 
+/** An address to look at once: what a monitor says of what it checks, and nothing of whom it would page. */
+export const probeIn = z
+	.strictObject({
+		kind: z.enum(SUPPORTED_KINDS),
+		target: fields.target,
+		timeoutSeconds: fields.timeoutSeconds.default(10),
+		regions: fields.regions.default(["weur", "enam", "apac"]),
+		request: z.strictObject(requestDefaults).prefault({}),
+		expect: z.strictObject(expectDefaults).prefault({}),
+	})
+	.openapi("NewProbe");
+
 /** `request` and `expect` are merged member by member. */
 export const monitorPatch = z
 	.strictObject({
@@ -82,6 +94,16 @@ export const checkOut = z
 	})
 	.openapi("Check");
 
+export const probeOut = z
+	.object({
+		...checkOut.omit({ monitorId: true }).shape,
+		status: z
+			.int()
+			.nullable()
+			.openapi({ description: "Of the answer; null when there was none, and for TCP" }),
+	})
+	.openapi("Probe");
+
 export const monitorCalls = {
 	...crud({
 		path: "/api/v1/monitors",
@@ -93,6 +115,13 @@ export const monitorCalls = {
 		create: monitorIn,
 		patch: monitorPatch,
 		out: monitorOut,
+	}),
+	probe: endpoint("post /api/v1/monitors/probe", {
+		tag: "monitors",
+		summary: "Check an address now from every region, saving nothing",
+		ids: {},
+		body: probeIn,
+		answer: listOf(probeOut),
 	}),
 	checks: endpoint("get /api/v1/monitors/{id}/checks", {
 		tag: "monitors",

@@ -1,8 +1,9 @@
 /** The calls that a page's token may make (contract section 4). */
 import { z } from "@hono/zod-openapi";
 import { INCIDENT_STATES, type IncidentView } from "../core/incident-types.ts";
+import type { PageEvidence } from "../core/page-evidence.ts";
 import { SEVERITIES } from "../core/severity.ts";
-import { toWire } from "../core/time.ts";
+import { toWire, toWireOrNull } from "../core/time.ts";
 import { instant, instantOut } from "./fields.ts";
 import { actorOut, incidentOut, nextEscalationWire } from "./incidents.ts";
 
@@ -10,6 +11,28 @@ export const receiptIn = z.strictObject({ event: z.enum(["received", "opened"]).
 
 /** `occurredAt`: when the tap happened, if the phone was offline then. */
 export const acknowledgeIn = z.strictObject({ occurredAt: instant.optional() });
+
+const summary = z.string().openapi({ description: "For people: `Western Europe: HTTP 503`" });
+
+const evidenceOut = z.discriminatedUnion("kind", [
+	z.object({
+		kind: z.literal("check"),
+		at: instantOut,
+		summary,
+		region: z.string(),
+		outcome: z.string(),
+		reason: z.string().nullable(),
+		detail: z.string(),
+	}),
+	z.object({
+		kind: z.literal("alert"),
+		at: instantOut,
+		summary,
+		title: z.string(),
+		source: z.string(),
+		severity: z.enum(SEVERITIES).nullable(),
+	}),
+]);
 
 export const pageOut = z
 	.object({
@@ -22,6 +45,11 @@ export const pageOut = z
 		acknowledgedBy: actorOut.nullable(),
 		triggeredAt: instantOut,
 		nextEscalation: incidentOut.shape.nextEscalation,
+		evidence: z.array(evidenceOut).openapi({
+			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
+		}),
+		runbook: z.null().openapi({ description: "There are no runbooks yet" }),
+		nextUpdateDueAt: instantOut.nullable(),
 	})
 	.openapi("Page");
 
@@ -36,9 +64,11 @@ export const acknowledgeOut = z
 	.openapi("AcknowledgeOutcome");
 
 type PageWire = z.input<typeof pageOut>;
-type PageFacts = Omit<PageWire, "triggeredAt" | "nextEscalation"> & {
+type PageFacts = Omit<PageWire, "triggeredAt" | "nextEscalation" | "evidence" | "nextUpdateDueAt"> & {
 	triggeredAt: number;
 	nextEscalation: IncidentView["nextEscalation"];
+	evidence: PageEvidence[];
+	nextUpdateDueAt: number | null;
 };
 
 export function pageWire(view: PageFacts): PageWire {
@@ -46,6 +76,8 @@ export function pageWire(view: PageFacts): PageWire {
 		...view,
 		triggeredAt: toWire(view.triggeredAt),
 		nextEscalation: nextEscalationWire(view.nextEscalation),
+		evidence: view.evidence.map((one) => ({ ...one, at: toWire(one.at) })),
+		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
 	};
 }
 

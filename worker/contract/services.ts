@@ -51,8 +51,8 @@ export const serviceIn = z
 		defaultSeverity: fields.defaultSeverity.default("P2"),
 		dependsOn: fields.dependsOn.default([]),
 		runbookIds: fields.runbookIds.default([]),
-		componentId: fields.componentId.optional().openapi({
-			description: "Absent: a component of the service's name is made. Null: not on the public page",
+		componentId: fields.componentId.default(null).openapi({
+			description: "The component that shows this service on the status page. Null: it is not public",
 		}),
 		publicTitle: fields.publicTitle.default(null),
 		ackTimeoutSeconds: fields.ackTimeoutSeconds.default(1_800),

@@ -16,7 +16,7 @@ export type Observed =
 	| { kind: "open"; latencyMs: number }
 	| { kind: "failure"; reason: FailureReason; detail: string; latencyMs: number };
 
-export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs">;
+export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs" | "status">;
 
 const MAX_DETAIL_LENGTH = 200;
 /** How much of a body is read. */

@@ -36,21 +36,21 @@ const SAYS: Record<Severity, string> = {
 	P1: "is down",
 	P2: "is partly down",
 	P3: "is degraded",
-	P4: "is degraded",
+	P4: "has a minor problem",
 };
 
 /**
  * What the public may know, made from nothing but the public fields: never the title, the description, notes,
- * targets, people or evidence. Null when the service has no component; drills are never public.
+ * targets, people or evidence. Null when the service has no component, and for drills: the public never hears of them.
  */
 export function publicViewOf(incident: Incident): PublicIncident | null {
 	const { component } = incident;
-	if (component === null) return null;
+	if (component === null || incident.drill) return null;
 	const name = incident.publicTitle ?? `${component.name} ${SAYS[incident.severity]}`;
 	return {
 		incidentId: incident.id,
 		seq: incident.seq,
-		published: incident.published && !incident.drill,
+		published: incident.published,
 		severity: incident.severity,
 		componentId: component.id,
 		componentName: component.name,
@@ -84,7 +84,7 @@ function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpd
 					: `The problem with ${componentName} is back. We are looking into it.`,
 		};
 		if (episode.resolvedAt === null) return [opening];
-		const message = `${componentName} works again.`;
+		const message = `The problem with ${componentName} is resolved.`;
 		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
 	});
 	return [...own, ...updates].sort((a, b) => a.at - b.at);

@@ -30,6 +30,19 @@ export type FailureReason = (typeof FAILURE_REASONS)[number];
 export const REGIONS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"] as const;
 export type Region = (typeof REGIONS)[number];
 
+/** Cloudflare's location hints, as people call the places. */
+export const REGION_NAMES: Record<Region, string> = {
+	wnam: "Western North America",
+	enam: "Eastern North America",
+	sam: "South America",
+	weur: "Western Europe",
+	eeur: "Eastern Europe",
+	apac: "Asia and Pacific",
+	oc: "Oceania",
+	afr: "Africa",
+	me: "Middle East",
+};
+
 export interface MonitorRequest {
 	method: string;
 	headers: Record<string, string>;
@@ -91,4 +104,6 @@ export interface CheckResult {
 	reason: FailureReason | null;
 	/** For people: "503 in 212 ms". No secret, no body. At most 200 characters. */
 	detail: string;
+	/** Of an HTTP answer. Only a check that was asked for by hand is told it; it is not kept. */
+	status?: number;
 }

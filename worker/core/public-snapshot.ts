@@ -1,4 +1,5 @@
 import type { PublicComponent, PublicIncident } from "./public-view.ts";
+import type { Doubts } from "./status-doubt.ts";
 import { days, type Instant, minutes } from "./time.ts";
 
 /** How far back a snapshot tells: the ninety days of the bars, and a little for the day's edges. */
@@ -14,6 +15,8 @@ export interface SnapshotFacts {
 	lastCheckedAt: Instant | null;
 	/** From how many regions. */
 	regions: number;
+	/** Checks that are older than this have stopped; never less than `LATE_AFTER_MS` counts. */
+	lateAfterMs: number;
 }
 
 /** All that the public page is made of; also what is kept for the day the rest is down. */
@@ -23,6 +26,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	components: PublicComponent[];
 	/** Published ones that are open or ended within `SNAPSHOT_MS`. */
 	incidents: PublicIncident[];
+	/** What must not be claimed of the components although no published incident speaks against it. */
+	doubts: Pick<Doubts, "of" | "checked">;
 }
 
 export type Freshness =
@@ -39,11 +44,11 @@ export type Freshness =
 /** What the page may claim about its own age. An instant ahead of `now` (another machine's clock) is age 0. */
 export function freshness(facts: SnapshotFacts, now: Instant): Freshness {
 	const age = (at: Instant) => Math.max(0, now - at);
-	const { asOf, lastCheckedAt, regions } = facts;
+	const { asOf, lastCheckedAt, regions, lateAfterMs } = facts;
 	if (asOf === 0) return { kind: "never" };
 	if (age(asOf) > LATE_AFTER_MS) return { kind: "late", at: asOf, ageMs: age(asOf) };
 	if (lastCheckedAt === null) return { kind: "current", at: asOf, ageMs: age(asOf) };
 	const ageMs = age(lastCheckedAt);
-	if (ageMs > LATE_AFTER_MS) return { kind: "checks_late", at: lastCheckedAt, ageMs };
+	if (ageMs > Math.max(LATE_AFTER_MS, lateAfterMs)) return { kind: "checks_late", at: lastCheckedAt, ageMs };
 	return { kind: "checked", at: lastCheckedAt, ageMs, regions };
 }

@@ -2,23 +2,24 @@ import type { PublicComponent, PublicIncident } from "./public-view.ts";
 
 /**
  * The public's copy of an incident, word by word: a field that the public type does not name stays behind, whatever
- * was handed over. Of one that is not published only its place in the order is kept.
+ * was handed over. Of one that is not published only its place in the order is kept, and which component it concerns
+ * from when to when: while it is open, that component is not called operational.
  */
 export function publicCopy(incident: PublicIncident): PublicIncident {
-	const { incidentId, seq, severity, startedAt } = incident;
-	if (!incident.published) return { ...NOT_PUBLIC, incidentId, seq, severity, startedAt };
+	const { incidentId, seq, severity, startedAt, componentId, resolvedAt } = incident;
+	if (!incident.published) return { ...NOT_PUBLIC, incidentId, seq, startedAt, componentId, resolvedAt };
 	return {
 		incidentId,
 		seq,
 		published: true,
 		severity,
-		componentId: incident.componentId,
+		componentId,
 		componentName: incident.componentName,
 		name: incident.name,
 		status: incident.status,
 		startedAt,
 		monitoringAt: incident.monitoringAt,
-		resolvedAt: incident.resolvedAt,
+		resolvedAt,
 		updates: incident.updates.map(({ id, at, status, message }) => ({ id, at, status, message })),
 		nextUpdateDueAt: incident.nextUpdateDueAt,
 		estimatedResolutionAt: incident.estimatedResolutionAt,
@@ -49,14 +50,13 @@ export function openPublished(incidents: PublicIncident[]): {
 	};
 }
 
-const NOT_PUBLIC: Omit<PublicIncident, "incidentId" | "seq" | "severity" | "startedAt"> = {
+const NOT_PUBLIC: Omit<PublicIncident, "incidentId" | "seq" | "startedAt" | "componentId" | "resolvedAt"> = {
 	published: false,
-	componentId: "",
+	severity: "P4",
 	componentName: "",
 	name: "",
 	status: "investigating",
 	monitoringAt: null,
-	resolvedAt: null,
 	updates: [],
 	nextUpdateDueAt: null,
 	estimatedResolutionAt: null,

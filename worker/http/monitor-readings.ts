@@ -2,8 +2,8 @@ import type { MonitorRow } from "../../db/monitors.ts";
 import { toWireOrNull } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { MonitorReading } from "../objects.ts";
 import { watchOf } from "../stubs.ts";
+import type { MonitorReading } from "../watch-rpc.ts";
 
 const NO_UPTIME = { day: null, week: null, month: null, quarter: null };
 

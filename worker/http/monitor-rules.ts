@@ -9,16 +9,20 @@ import { blockedTarget } from "./targets.ts";
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
 		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
-	return [...quorum, ...refuseCheckOf(row), ...refuseTargetOf(c, row)];
+	return [...quorum, ...refuseProbe(c, row)];
 }
 
-function refuseCheckOf({ kind, request, expect }: MonitorRow): FieldError[] {
+/** What cannot be checked, whoever asks for it: a request that does not fit, an address that may not be called. */
+export function refuseProbe(
+	c: AppContext,
+	{ request, expect, kind, target }: Pick<MonitorRow, "request" | "expect" | "kind" | "target">,
+): FieldError[] {
 	const refused = kind === "tcp" ? refuseTcpCheck(request, expect) : refuseHttpCheck(request, expect);
-	return refused.map(({ pointer, message }) => fieldError(pointer, message));
+	const check = refused.map(({ pointer, message }) => fieldError(pointer, message));
+	return [...check, ...refuseTargetOf(c, kind, target)];
 }
 
-function refuseTargetOf(c: AppContext, row: MonitorRow): FieldError[] {
-	const { kind, target } = row;
+function refuseTargetOf(c: AppContext, kind: MonitorRow["kind"], target: MonitorRow["target"]): FieldError[] {
 	if (target === null || target === "") return [fieldError("/target", "is missing")];
 	if (kind === "http" && !isHttpUrl(target)) return [fieldError("/target", "must be an http or https URL")];
 	if (kind === "tcp" && !isHostPort(target)) return [fieldError("/target", "must be host:port")];

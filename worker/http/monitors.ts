@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { z } from "zod";
 import { type MonitorRow, monitorRows, monitorsOf } from "../../db/monitors.ts";
+import { askEverywhere } from "../ask-everywhere.ts";
 import { monitorCalls, type monitorIn, type monitorPatch } from "../contract/monitors.ts";
 import { storedWire } from "../contract/stored.ts";
 import type { CheckResult } from "../core/monitor.ts";
@@ -11,7 +12,8 @@ import { handle } from "./handle.ts";
 import { notFound } from "./input.ts";
 import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
 import { readingsOf } from "./monitor-readings.ts";
-import { refuseMonitor } from "./monitor-rules.ts";
+import { refuseMonitor, refuseProbe } from "./monitor-rules.ts";
+import { invalid } from "./problems.ts";
 import { quietly } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 
@@ -80,6 +82,30 @@ handle(monitorRoutes, monitorCalls.check, async (c, { ids }) => {
 	return c.json({ items: results.map(checkWire), nextCursor: null });
 });
 
-function checkWire(result: CheckResult) {
+handle(monitorRoutes, monitorCalls.probe, async (c, { body }) => {
+	const refused = refuseProbe(c, body);
+	if (refused.length > 0) return invalid(c, refused);
+	const results = await askEverywhere(c.env, [{ ...UNSAVED, ...body }]);
+	return c.json({ items: results.map(probeWire), nextCursor: null });
+});
+
+/** What a probe needs to be a monitor for as long as it takes. Nothing keeps it, so nothing looks at these. */
+const UNSAVED = {
+	id: "probe",
+	name: "Probe",
+	serviceId: "none",
+	intervalSeconds: 30,
+	quorum: 1,
+	failureThreshold: 1,
+	recoveryThreshold: 1,
+	severity: null,
+	paused: true,
+};
+
+function checkWire({ status, ...result }: CheckResult) {
 	return { ...result, at: toWire(result.at) };
+}
+
+function probeWire({ monitorId, status, ...result }: CheckResult) {
+	return { ...result, at: toWire(result.at), status: status ?? null };
 }

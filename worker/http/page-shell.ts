@@ -2,36 +2,33 @@ import { SHELL_SCRIPT } from "./page-shell-script.ts";
 import { SHELL_STYLE } from "./page-shell-style.ts";
 import { hashSource, SAFE_HEADERS } from "./public-answer.ts";
 
-/**
- * The small page behind a tap. It is whole in itself: the person who is paged must be able to answer although the
- * app's files, the session and the database are gone.
- */
-export const PAGE_SHELL = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
+const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Page · Tocsin</title>
+<title>Tocsin</title>
 <link rel="icon" href="data:,">
 <style>${SHELL_STYLE}</style>
-</head>
-<body>
 <main>
 <p id="facts"></p>
-<h1 id="title">You are being paged</h1>
+<h1 id="title">You’re being paged</h1>
+<ul id="seen"></ul>
 <p id="who" role="status"></p>
 <p id="next"></p>
+<noscript>Turn on JavaScript to respond. Escalation continues.</noscript>
 </main>
-<noscript><p>Answering needs JavaScript. The escalation continues.</p></noscript>
-<div id="acts" hidden>
 <p id="outcome" role="alert"></p>
-<button id="ack" type="button">Acknowledge</button>
-<button id="pass" type="button">I cannot take it</button>
-</div>
-<script>${SHELL_SCRIPT}</script>
-</body>
-</html>
+<nav id="acts">
+<a id="go" href="./">Open Tocsin</a>
+<button type="button" id="ack">Acknowledge</button>
+<button type="button" id="pass">I can’t take it</button>
+</nav>
 `;
+
+/**
+ * The small page behind a tap. It is whole in itself: the person who is paged must be able to answer although the
+ * app's files, the session and the database are gone. Tags that HTML implies and quotes that it does not need
+ * are left out, since it is at most 5 KB.
+ */
+export const PAGE_SHELL = `${MARKUP.replace(/>\n/g, ">").replace(/="([\w-]+)"/g, "=$1")}<script>${SHELL_SCRIPT}</script>`;
 
 export const SHELL_HEADERS = {
 	...SAFE_HEADERS,

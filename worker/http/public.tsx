@@ -4,6 +4,7 @@ import { isIdOf } from "../core/id.ts";
 import { freshness, type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
 import type { PublicIncident } from "../core/public-view.ts";
 import { type PublicView, publicView } from "../core/status.ts";
+import { doubtsAt } from "../core/status-doubt.ts";
 import { monthOf, monthRange } from "../core/status-month.ts";
 import { minutes, seconds } from "../core/time.ts";
 import { publicUrl } from "../settings.ts";
@@ -80,11 +81,11 @@ publicRoutes.options("/api/v2/*", (c) =>
 );
 
 publicRoutes.get("/badge.svg", (c) =>
-	open(c, "image/svg+xml; charset=utf-8", (source) => badgeSvg(source?.view.verdict.indicator ?? "unknown")),
+	open(c, "image/svg+xml; charset=utf-8", (source) => badgeSvg(source?.view.verdict ?? null)),
 );
 publicRoutes.get("/badge.json", (c) =>
 	open(c, "application/json; charset=utf-8", (source) =>
-		JSON.stringify(badgeJson(source?.view.verdict.indicator ?? "unknown")),
+		JSON.stringify(badgeJson(source?.view.verdict ?? null)),
 	),
 );
 
@@ -148,7 +149,7 @@ function epochOf(snapshot: PublicSnapshot, now: number): string {
 }
 
 function viewOf(snapshot: PublicSnapshot, now: number): PublicView {
-	return publicView(snapshot.components, snapshot.incidents, now);
+	return publicView(snapshot.components, snapshot.incidents, now, doubtsAt(snapshot, now));
 }
 
 /** Newest first. */
@@ -160,7 +161,7 @@ function began(snapshot: PublicSnapshot, { from, to }: { from: number; to: numbe
 function nothingKnown(c: PublicContext): Source {
 	const now = Date.now();
 	const view = publicView([], [], now);
-	const verdict = { ...view.verdict, sentence: "The status data cannot be reached right now" };
+	const verdict = { ...view.verdict, sentence: "Status data is unavailable right now" };
 	return { view: { ...view, verdict }, asOf: now, origin: originOf(c) };
 }
 

@@ -1,5 +1,5 @@
 /** Tells the objects that keep copies of configuration that theirs is old. What is lost here, the sweep repairs. */
-import { publicComponents } from "../../db/components.ts";
+import { publicParts } from "../../db/components.ts";
 import { allServiceIds } from "../../db/services.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
@@ -28,9 +28,10 @@ export async function dismiss(env: Env, tag: ListenerTag): Promise<void> {
 }
 
 export async function publishComponents(env: Env): Promise<void> {
-	await quietly("components.publish_failed", {}, async () =>
-		publicationOf(env).setComponents(await publicComponents(env.DB)),
-	);
+	await quietly("components.publish_failed", {}, async () => {
+		const { components, places } = await publicParts(env.DB);
+		await publicationOf(env).setComponents(components, places);
+	});
 }
 
 /** Runs what may fail without harm to the caller, and says so in the log. */

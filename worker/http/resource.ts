@@ -1,7 +1,7 @@
 /** What all configuration has in common at the door: lists, versions, references that must exist, one audit line each. */
 import type { Change } from "../../db/changes.ts";
 import { missingReferences, type Reference, referrersOf } from "../../db/references.ts";
-import type { Creation, Filter, Repository } from "../../db/repository.ts";
+import type { Filter, Repository } from "../../db/repository.ts";
 import type { FieldError } from "../contract/problem.ts";
 import type { Stored } from "../contract/stored.ts";
 import type { IdKind } from "../core/id.ts";
@@ -68,26 +68,21 @@ export async function readOne<Row extends Stored>(
 	return c.json(await shownOne(c, resource, row), 200, { etag: etagOf(row.version) });
 }
 
-export interface CreateOptions<Row> {
+export interface CreateOptions {
 	/** Shown in this answer alone: a replay has them as null. */
 	secrets?: Record<string, string>;
 	/** Fields that are fuller in this answer than in any later one. */
 	shows?: Record<string, string>;
-	/** Further rows of the same batch. */
-	also?: Creation<Row>["also"];
-	/** Ids that those rows bring into being, so that the new row may refer to them. */
-	makes?: string[];
 }
 
 export async function createOne<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	row: Row,
-	{ secrets = {}, shows = {}, also, makes = [] }: CreateOptions<Row> = {},
+	{ secrets = {}, shows = {} }: CreateOptions = {},
 ): Promise<Response> {
 	const references = resource.references?.(row) ?? [];
-	const outside = references.filter((reference) => !makes.includes(reference.id));
-	const refusal = await refuse(c, resource, row, null, outside);
+	const refusal = await refuse(c, resource, row, null, references);
 	if (refusal) return refusal;
 	const wire = await shownOne(c, resource, row);
 	const hidden = Object.fromEntries(Object.keys(secrets).map((name) => [name, null]));
@@ -96,7 +91,6 @@ export async function createOne<Row extends Stored>(
 		references,
 		change: change(c, resource, "created", null, row),
 		remembered: remember(c, 201, { ...wire, ...hidden }),
-		also,
 	};
 	const call = c.get("idempotency");
 	if ((await resource.rows.create(c.env.DB, creation)) === "repeated" && call) {
@@ -184,7 +178,7 @@ async function refuse<Row extends Stored>(
 }
 
 /** The audit log's line about one row. */
-export function change<Row extends Stored>(
+function change<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	how: "created" | "updated" | "deleted",

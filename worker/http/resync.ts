@@ -1,4 +1,4 @@
-import { publicComponents } from "../../db/components.ts";
+import { publicParts } from "../../db/components.ts";
 import { allServiceIds } from "../../db/services.ts";
 import type { Instant } from "../core/time.ts";
 import type { Env } from "../env.ts";
@@ -12,7 +12,8 @@ import { repeatMonitors } from "./monitor-copies.ts";
 export async function resync(env: Env, now: Instant): Promise<void> {
 	await repeatMonitors(env, now);
 	await registerDesks(env);
-	await publicationOf(env).setComponents(await publicComponents(env.DB));
+	const { components, places } = await publicParts(env.DB);
+	await publicationOf(env).setComponents(components, places);
 }
 
 async function registerDesks(env: Env): Promise<void> {

@@ -1,6 +1,4 @@
 import { Hono } from "hono";
-import { changeStatements } from "../../db/changes.ts";
-import { type ComponentRow, componentStatement } from "../../db/components.ts";
 import type { Reference } from "../../db/references.ts";
 import { ofTeam, type ServiceRow, serviceRows } from "../../db/services.ts";
 import type { FieldError } from "../contract/problem.ts";
@@ -10,20 +8,10 @@ import { refuseHttpCheck } from "../core/check-rules.ts";
 import type { IdKind } from "../core/id.ts";
 import { vaultOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
-import { componentResource } from "./components.ts";
 import { handle } from "./handle.ts";
 import { fieldError } from "./input.ts";
 import { publishComponents, quietly, refreshDesk } from "./refresh.ts";
-import {
-	change,
-	createOne,
-	listAll,
-	newStored,
-	type Resource,
-	readOne,
-	removeOne,
-	updateOne,
-} from "./resource.ts";
+import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
 
 const services: Resource<ServiceRow> = {
@@ -98,28 +86,6 @@ handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
 );
 handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
 
-handle(serviceRoutes, serviceCalls.create, (c, { body }) => {
-	const stored = newStored("service");
-	const fields = storedFields(body);
-	const { componentId } = fields;
-	if (componentId !== undefined) return createOne(c, services, { ...stored, ...fields, componentId });
-	const component: ComponentRow = {
-		...newStored("component"),
-		name: body.name,
-		group: null,
-		position: 0,
-		status: "operational",
-	};
-	return createOne(
-		c,
-		services,
-		{ ...stored, ...fields, componentId: component.id },
-		{
-			also: (db) => [
-				componentStatement(db, component),
-				...changeStatements(change(c, componentResource, "created", null, component)),
-			],
-			makes: [component.id],
-		},
-	);
-});
+handle(serviceRoutes, serviceCalls.create, (c, { body }) =>
+	createOne(c, services, { ...newStored("service"), ...body }),
+);

@@ -130,7 +130,7 @@ export class Followers {
 const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
 	async publication({ env, incident }) {
 		const view = publicViewOf(incident);
-		if (view && (view.published || view.seq > 1)) await publicationOf(env).upsert(view);
+		if (view) await publicationOf(env).upsert(view);
 	},
 	async desk({ env, incident, events }) {
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));

@@ -147,6 +147,14 @@ export class Ledger {
 			.map(eventOf);
 	}
 
+	/** The event that opened it, and the newest alert. */
+	cause(): [triggered: IncidentEvent | null, alert: IncidentEvent | null] {
+		if (!this.exists) return [null, null];
+		const query = "SELECT * FROM events WHERE type = 'alert_received' ORDER BY seq DESC LIMIT 1";
+		const [alert] = this.sql.exec<EventRow>(query).toArray();
+		return [this.eventsAfter(0, 1)[0] ?? null, alert ? eventOf(alert) : null];
+	}
+
 	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
 	restore(events: TimelineEvent[], paging: PagingPlan): void {
 		this.storage.transactionSync(() => {

@@ -2,6 +2,7 @@ import { decide } from "../core/decide.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Actor, IncidentView, Page } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
+import { pageEvidence } from "../core/page-evidence.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { takeReceipt } from "../core/steps.ts";
 import type { Instant } from "../core/time.ts";
@@ -40,7 +41,9 @@ export class PageActions {
 		const { id: incidentId, nextEscalation, ...view } = viewOf(held.incident, held.paging);
 		const { number, title, severity, service, state, acknowledgedBy, triggeredAt } = view;
 		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, triggeredAt };
-		return { ok: true, value: { ...value, nextEscalation } };
+		const cause = pageEvidence(held.incident.epoch, ...this.ledger.cause());
+		const { nextUpdateDueAt } = view;
+		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };
 	}
 
 	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */

@@ -1,11 +1,13 @@
-import type { Indicator } from "../core/status-verdict.ts";
+import type { Doubt } from "../core/status-doubt.ts";
+import type { Indicator, Verdict } from "../core/status-verdict.ts";
 
-const LOOK: Record<Indicator | "unknown", { message: string; colour: string; shields: string }> = {
+const LOOK: Record<Indicator | Doubt, { message: string; colour: string; shields: string }> = {
 	none: { message: "operational", colour: "#1f7a52", shields: "brightgreen" },
 	maintenance: { message: "maintenance", colour: "#3f6694", shields: "blue" },
 	minor: { message: "degraded", colour: "#8a6a00", shields: "yellow" },
 	major: { message: "partial outage", colour: "#b3500f", shields: "orange" },
 	critical: { message: "major outage", colour: "#c02622", shields: "red" },
+	checking: { message: "being checked", colour: "#5f5a55", shields: "lightgrey" },
 	unknown: { message: "unknown", colour: "#5f5a55", shields: "lightgrey" },
 };
 const LABEL = "status";
@@ -13,14 +15,17 @@ const CHARACTER_WIDTH = 6.6;
 const PADDING = 7;
 
 /** The endpoint form of shields.io. */
-export function badgeJson(indicator: Indicator | "unknown") {
-	const { message, shields } = LOOK[indicator];
-	return { schemaVersion: 1, label: LABEL, message, color: shields, isError: indicator === "unknown" };
+export function badgeJson(verdict: Verdict | null) {
+	const { message, shields } = LOOK[lookOf(verdict)];
+	return { schemaVersion: 1, label: LABEL, message, color: shields, isError: lookOf(verdict) === "unknown" };
 }
 
+/** Null: no snapshot can be had. */
+const lookOf = (verdict: Verdict | null) => (verdict ? (verdict.doubt ?? verdict.indicator) : "unknown");
+
 /** Words and colour, of a size for a README; no outside font, no script. */
-export function badgeSvg(indicator: Indicator | "unknown"): string {
-	const { message, colour } = LOOK[indicator];
+export function badgeSvg(verdict: Verdict | null): string {
+	const { message, colour } = LOOK[lookOf(verdict)];
 	const left = Math.round(LABEL.length * CHARACTER_WIDTH + 2 * PADDING);
 	const right = Math.round(message.length * CHARACTER_WIDTH + 2 * PADDING);
 	const text = (x: number, words: string, width: number) =>

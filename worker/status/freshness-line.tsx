@@ -15,7 +15,7 @@ export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }
 				</p>
 			);
 		case "current":
-			return <p class="fresh">As of {time}. No automatic checks yet.</p>;
+			return <p class="fresh">As of {time}. Nothing is checked automatically.</p>;
 		case "checks_late":
 			return (
 				<p class="late">

@@ -6,7 +6,8 @@ import { STYLE } from "./styles.ts";
 /** Replaced by the freshness line at the last moment, so that a rendered page can be kept for a minute. */
 export const FRESHNESS_SLOT = "<!--freshness-->";
 
-const SHAPES: Record<Indicator, string> = {
+const SHAPES: Record<Indicator | "unknown", string> = {
+	unknown: "<circle cx='8' cy='8' r='6' fill='none' stroke='#8a837a' stroke-width='2'/>",
 	none: "<circle cx='8' cy='8' r='7' fill='#33a06f'/>",
 	maintenance: "<path d='M2 2h12v12H2z' fill='#5b7fb0'/>",
 	minor: "<path d='M8 1l7 14H1z' fill='#c29a1f'/>",
@@ -14,7 +15,7 @@ const SHAPES: Record<Indicator, string> = {
 	critical: "<path d='M8 0l8 8-8 8-8-8z' fill='#d5342f'/>",
 };
 
-function icon(indicator: Indicator): string {
+function icon(indicator: Indicator | "unknown"): string {
 	const svg = `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>${SHAPES[indicator]}</svg>`;
 	return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
@@ -22,7 +23,7 @@ function icon(indicator: Indicator): string {
 interface LayoutProps {
 	/** The tab's title; the page's name is added. */
 	title: string;
-	/** Shown as the tab's shape; null on pages that are not about now. */
+	/** Shown as the tab's shape; null on pages that are not about now, and when now is in doubt. */
 	indicator: Indicator | null;
 	current: "status" | "history" | null;
 	children?: Child;
@@ -37,7 +38,7 @@ export function Layout({ title, indicator, current, children }: LayoutProps) {
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
 				<title>{`${title} · Status`}</title>
-				<link rel="icon" href={icon(indicator ?? "none")} />
+				<link rel="icon" href={icon(indicator ?? "unknown")} />
 				<link rel="alternate" type="application/atom+xml" title="Incidents" href="/feed.atom" />
 				<style>{raw(STYLE)}</style>
 			</head>

@@ -29,7 +29,7 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 			{incidents === null && (
 				<p class="late">This month’s incidents cannot be read right now. Please try again in a minute.</p>
 			)}
-			{incidents?.length === 0 && <p class="quiet">No incidents in {name}.</p>}
+			{incidents?.length === 0 && <p class="quiet">No incidents reported in {name}.</p>}
 			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
 			<nav aria-label="Months">
 				<ul class="doors">
@@ -87,6 +87,6 @@ export function UnknownPage() {
 	);
 }
 
-function indicatorOf(incident: PublicIncident): Indicator {
-	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : "none";
+function indicatorOf(incident: PublicIncident): Indicator | null {
+	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : null;
 }

@@ -5,7 +5,7 @@ import type { Instant } from "../core/time.ts";
 import { Bars } from "./bars.tsx";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
-import { STATUS_WORDS } from "./words.ts";
+import { DOUBT_WORDS, STATUS_WORDS } from "./words.ts";
 
 const PAST_SHOWN = 5;
 
@@ -13,7 +13,7 @@ const PAST_SHOWN = 5;
 export function StatusPage({ view }: { view: PublicView }) {
 	const { verdict, open, past, groups, at } = view;
 	return (
-		<Layout title={verdict.sentence} indicator={verdict.indicator} current="status">
+		<Layout title={verdict.sentence} indicator={verdict.doubt ? null : verdict.indicator} current="status">
 			<section class="say">
 				<h1>{verdict.sentence}</h1>
 				{verdict.detail && <p>{verdict.detail}</p>}
@@ -36,7 +36,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 			<section class="block">
 				<h2>Recent incidents</h2>
 				{past.length === 0 && (
-					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents in the last 90 days.</p>
+					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents reported in the last 90 days.</p>
 				)}
 				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} heading="h3" />
 			</section>
@@ -75,7 +75,7 @@ function Group({ group }: { group: GroupView }) {
 		<div class="group">
 			<div class="name">
 				<h3>{group.name}</h3>
-				<span class={`word ${group.status}`}>{STATUS_WORDS[group.status]}</span>
+				<Word of={group} />
 			</div>
 			{list}
 		</div>
@@ -87,10 +87,19 @@ function Component({ component, grouped }: { component: ComponentView; grouped: 
 		<li>
 			<div class="name">
 				{grouped ? <h4>{component.name}</h4> : <h3>{component.name}</h3>}
-				<span class={`word ${component.status}`}>{STATUS_WORDS[component.status]}</span>
+				<Word of={component} />
 			</div>
 			<Bars component={component} />
 		</li>
+	);
+}
+
+/** Where there is doubt, no status is claimed. */
+function Word({ of }: { of: Pick<ComponentView, "status" | "doubt"> }) {
+	return (
+		<span class={`word ${of.doubt ?? of.status}`}>
+			{of.doubt ? DOUBT_WORDS[of.doubt] : STATUS_WORDS[of.status]}
+		</span>
 	);
 }
 

@@ -70,13 +70,17 @@ async function asked(env: Env): Promise<PublicSnapshot> {
 		OBJECT_PATIENCE_MS,
 		publicationOf(env).read(known?.version ?? null),
 	);
-	const { components, incidents } = content ?? known ?? { components: [], incidents: [] };
-	return { ...facts, components, incidents };
+	const { components, incidents, doubts } = content ?? known ?? NOTHING;
+	return { ...facts, components, incidents, doubts };
 }
+
+const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] } };
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
 	try {
-		return await within(KV_PATIENCE_MS, env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"));
+		const copy = await within(KV_PATIENCE_MS, env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"));
+		// A copy may have been written by the version before this one, which knew of no doubts.
+		return copy && { ...copy, doubts: copy.doubts ?? NOTHING.doubts };
 	} catch (error) {
 		log("public.copy_silent", { error });
 		return null;

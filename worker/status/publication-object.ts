@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import { publicComponents } from "../../db/components.ts";
+import { publicParts } from "../../db/components.ts";
 import { readPublicIncidents } from "../../db/public.ts";
 import { type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
@@ -7,6 +7,7 @@ import { hours, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type { PublicationRpc, PublicReading } from "../objects.ts";
+import type { ChecksFacts, SliceReport } from "../watch-rpc.ts";
 import { PublicationStore } from "./publication-store.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 import { within } from "./within.ts";
@@ -16,10 +17,12 @@ const COPY_GAP_MS = seconds(2);
 const COPY_EVERY_MS = minutes(5);
 const D1_PATIENCE_MS = seconds(3);
 
+type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts">;
+
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
 	readonly #store: PublicationStore;
-	#content: (PublicReading["content"] & { version: number }) | null = null;
+	#content: (Content & { version: number }) | null = null;
 	#allReadAt = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -31,17 +34,34 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		if (this.#store.putIncident(incident)) await this.#changed();
 	}
 
-	async setComponents(components: PublicComponent[]): Promise<void> {
-		if (this.#store.putComponents(components)) await this.#changed();
+	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
+		if (this.#store.putComponents(components, places)) await this.#changed();
 	}
 
-	async tick(facts: { lastCheckedAt: number | null; regions: number }): Promise<void> {
+	async checked({ watch, services, lastCheckedAt, regions }: SliceReport): Promise<void> {
+		const known = this.#store.facts();
+		const latest = Math.max(known.lastCheckedAt ?? 0, lastCheckedAt ?? 0) || null;
+		const facts = { lastCheckedAt: latest, regions: Math.max(known.regions, regions) };
+		this.#store.setFacts({ ...known, ...facts, asOf: Date.now() });
+		if (this.#hear([{ watch, services }])) await this.#changed();
+	}
+
+	async tick(facts: ChecksFacts): Promise<void> {
 		const news = await this.#readDatabase();
-		const lastCheckedAt = facts.lastCheckedAt ?? this.#store.facts().lastCheckedAt;
-		const regions = facts.regions || this.#store.facts().regions;
-		this.#store.setFacts({ ...this.#store.facts(), asOf: Date.now(), lastCheckedAt, regions });
-		if (news) await this.#changed();
+		const known = this.#store.facts();
+		const { lastCheckedAt, regions, lateAfterMs } = facts;
+		const isKnown = facts.isComplete || lastCheckedAt !== null;
+		const checks = isKnown ? { lastCheckedAt, regions, lateAfterMs } : {};
+		this.#store.setFacts({ ...known, ...checks, asOf: Date.now() });
+		if (this.#hear(facts.slices) || news) await this.#changed();
 		else if (this.#copyIsDue()) await this.#copy();
+	}
+
+	/** True when something is in doubt that was not, or no longer. */
+	#hear(slices: ChecksFacts["slices"]): boolean {
+		const before = JSON.stringify(this.#store.doubts());
+		for (const { watch, services } of slices) this.#store.putChecks(watch, services);
+		return JSON.stringify(this.#store.doubts()) !== before;
 	}
 
 	async read(knownVersion: number | null): Promise<PublicReading> {
@@ -68,8 +88,8 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const now = Date.now();
 		const wasEmpty = this.#store.isEmpty();
 		try {
-			const components = await within(D1_PATIENCE_MS, publicComponents(this.env.DB));
-			const componentsNew = this.#store.putComponents(components);
+			const { components, places } = await within(D1_PATIENCE_MS, publicParts(this.env.DB));
+			const componentsNew = this.#store.putComponents(components, places);
 			const all = wasEmpty || componentsNew || now - this.#allReadAt >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await within(D1_PATIENCE_MS, readPublicIncidents(this.env.DB, since));
@@ -110,12 +130,13 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		}
 	}
 
-	#currentContent(version: number): Pick<PublicSnapshot, "components" | "incidents"> {
+	#currentContent(version: number): Content {
 		if (this.#content?.version !== version) {
 			const incidents = this.#store.incidentsSince(Date.now() - SNAPSHOT_MS);
-			this.#content = { version, components: this.#store.components(), incidents };
+			const doubts = this.#store.doubts();
+			this.#content = { version, components: this.#store.components(), incidents, doubts };
 		}
-		const { components, incidents } = this.#content;
-		return { components, incidents };
+		const { components, incidents, doubts } = this.#content;
+		return { components, incidents, doubts };
 	}
 }

@@ -1,5 +1,6 @@
-import type { SnapshotFacts } from "../core/public-snapshot.ts";
+import type { PublicSnapshot, SnapshotFacts } from "../core/public-snapshot.ts";
 import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
+import { doubtsFrom, type ServiceStanding, worstStandings } from "../core/status-doubt.ts";
 import { componentCopy, publicCopy } from "../core/status-intake.ts";
 
 const MOST_AT_ONCE = 500;
@@ -15,6 +16,7 @@ export class PublicationStore {
 			resolved_at INTEGER, json TEXT NOT NULL) STRICT`);
 		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_start ON incidents (published, started_at)");
 		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_end ON incidents (published, resolved_at)");
+		sql.exec("CREATE TABLE IF NOT EXISTS checks (watch TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
 		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
 	}
 
@@ -37,11 +39,26 @@ export class PublicationStore {
 	}
 
 	/** True when they differ from those before. */
-	putComponents(components: PublicComponent[]): boolean {
-		const next = JSON.stringify(components.map(componentCopy));
-		if (next === this.#fact("components")) return false;
-		this.#setFact("components", next);
-		return true;
+	putComponents(components: PublicComponent[], places: Record<string, string>): boolean {
+		const areNew = this.#putFact("components", JSON.stringify(components.map(componentCopy)));
+		return this.#putFact("places", JSON.stringify(places)) || areNew;
+	}
+
+	/** What one slice's monitors say of their services; the same again writes nothing. */
+	putChecks(watch: string, services: ServiceStanding[]): void {
+		this.#sql.exec(
+			"INSERT INTO checks VALUES (?, ?) ON CONFLICT (watch) DO UPDATE SET json = excluded.json WHERE json <> excluded.json",
+			watch,
+			JSON.stringify(services),
+		);
+	}
+
+	/** What must not be claimed, by component: from the checks, and from open incidents that are not published. */
+	doubts(): PublicSnapshot["doubts"] {
+		const checks = this.#sql.exec<{ json: string }>("SELECT json FROM checks").toArray();
+		const standings = checks.flatMap((row): ServiceStanding[] => JSON.parse(row.json));
+		const hidden = this.#read("published = 0 AND resolved_at IS NULL").map((one) => one.componentId);
+		return doubtsFrom(JSON.parse(this.#fact("places") ?? "{}"), worstStandings(standings), hidden);
 	}
 
 	components(): PublicComponent[] {
@@ -68,7 +85,7 @@ export class PublicationStore {
 	}
 
 	facts(): SnapshotFacts & { version: number } {
-		const never = { asOf: 0, lastCheckedAt: null, regions: 0, version: 0 };
+		const never = { asOf: 0, lastCheckedAt: null, regions: 0, lateAfterMs: 0, version: 0 };
 		return { ...never, ...JSON.parse(this.#fact("snapshot") ?? "{}") };
 	}
 
@@ -94,6 +111,12 @@ export class PublicationStore {
 	#fact(name: string): string | null {
 		const rows = this.#sql.exec<{ json: string }>("SELECT json FROM facts WHERE name = ?", name).toArray();
 		return rows[0]?.json ?? null;
+	}
+
+	#putFact(name: string, json: string): boolean {
+		if (json === this.#fact(name)) return false;
+		this.#setFact(name, json);
+		return true;
 	}
 
 	#setFact(name: string, json: string): void {

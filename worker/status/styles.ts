@@ -43,6 +43,8 @@ h2{font-size:1.375rem;font-weight:600}
 .word{display:inline-flex;align-items:center;gap:.5rem;font-size:.9375rem;color:var(--ink2)}
 .word::before{content:"";width:.625rem;height:.625rem;flex:none;background:var(--c);border-radius:50%}
 .operational{--c:var(--ok)}.degraded_performance{--c:var(--p3)}.partial_outage{--c:var(--p2)}.major_outage{--c:var(--p1)}.under_maintenance{--c:var(--work)}
+.checking,.unknown{--c:var(--ink3)}
+.checking::before,.unknown::before{background:none!important;box-shadow:inset 0 0 0 2px var(--c)}
 .degraded_performance,.partial_outage,.major_outage,.under_maintenance{color:var(--c);font-weight:600}
 .degraded_performance::before,.partial_outage::before{border-radius:0;clip-path:polygon(50% 0,100% 100%,0 100%)}
 .major_outage::before{border-radius:1px;transform:rotate(45deg) scale(.85)}

@@ -1,5 +1,6 @@
 import type { ComponentStatus, PublicStatus } from "../core/public-view.ts";
 import type { Day } from "../core/status-days.ts";
+import type { Doubt } from "../core/status-doubt.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
@@ -13,6 +14,8 @@ export const STATUS_WORDS: Record<ComponentStatus, string> = {
 	major_outage: "Major outage",
 	under_maintenance: "Under maintenance",
 };
+
+export const DOUBT_WORDS: Record<Doubt, string> = { checking: "Being checked", unknown: "Not known" };
 
 export const UPDATE_WORDS: Record<PublicStatus, string> = {
 	investigating: "Investigating",
@@ -73,7 +76,9 @@ export function dayText(day: Day): string {
 	] as const;
 	const told = parts.filter(([ms]) => ms > 0).map(([ms, word]) => `${word} for ${lasting(ms)}`);
 	if (told.length > 0) return `${name}: ${told.join(", ")}`;
-	return day.status === "operational" ? `${name}: no outage` : `${name}: ${STATUS_WORDS[day.status]}`;
+	return day.status === "operational"
+		? `${name}: no outage reported`
+		: `${name}: ${STATUS_WORDS[day.status]}`;
 }
 
 /** Outages are told in minutes: "less than a minute", "11 minutes". */

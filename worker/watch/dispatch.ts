@@ -1,7 +1,7 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { ProbeOrder, ProbeReport } from "../objects.ts";
 import { proberOf } from "../stubs.ts";
+import type { ProbeOrder, ProbeReport } from "../watch-rpc.ts";
 import type { Ask } from "./rounds.ts";
 import { MAX_BATCH } from "./rpc.ts";
 import { hangs } from "./watched.ts";

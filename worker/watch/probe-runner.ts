@@ -2,7 +2,7 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { ProbeOrder } from "../objects.ts";
+import type { ProbeOrder } from "../watch-rpc.ts";
 import { Batch } from "./batch.ts";
 import { runCheck } from "./checks/run-check.ts";
 import { reportTo, runnerOf } from "./rpc.ts";

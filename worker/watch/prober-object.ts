@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
 import type { Env } from "../env.ts";
-import type { ProbeOrder, ProberRpc } from "../objects.ts";
+import type { ProbeOrder, ProberRpc } from "../watch-rpc.ts";
 import { MAX_BATCH, runnerOf } from "./rpc.ts";
 
 /** A region's doorway: it lives where its name says and hands every batch on at once, holding nothing. */

@@ -2,7 +2,7 @@ import { detect, type Finding, firstRegion, type Round } from "../core/detector.
 import type { CheckResult, Region } from "../core/monitor.ts";
 import { slotNumber } from "../core/slots.ts";
 import type { Instant } from "../core/time.ts";
-import type { ProbeReport } from "../objects.ts";
+import type { ProbeReport } from "../watch-rpc.ts";
 import { isActive, roundPatienceMs, type Watched } from "./watched.ts";
 
 export type Settled = Finding & { settled: true };

@@ -1,7 +1,7 @@
 import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { ProbeOrder, ProbeReport, WatchRpc } from "../objects.ts";
+import type { ProbeOrder, ProbeReport, WatchRpc } from "../watch-rpc.ts";
 
 /** A Prober refuses more: at most six run at once, and what follows them would be late. */
 export const MAX_BATCH = 30;

@@ -1,11 +1,12 @@
 import { FRESH, type Round } from "../core/detector.ts";
 import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
 import type { Sample } from "../core/sample.ts";
-import { slotNumber, slotStart } from "../core/slots.ts";
+import { slotNumber } from "../core/slots.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
 import { uptimeShare } from "../core/uptime.ts";
 import { log } from "../log.ts";
-import type { MonitorReading, ProbeReport } from "../objects.ts";
+import type { MonitorReading, ProbeReport, SliceAccount } from "../watch-rpc.ts";
+import { accountOf, nextSlotAt } from "./account.ts";
 import { memoryAfterChange, sameMemory } from "./memory.ts";
 import { type Ask, Rounds, type Settled } from "./rounds.ts";
 import { endOfWatch, signalOf } from "./signal.ts";
@@ -121,21 +122,12 @@ export class Slice {
 
 	/** When the next slot begins; null when there is nothing to watch. */
 	nextSlotAt(now: Instant): Instant | null {
-		let next: Instant | null = null;
-		for (const watched of this.byId.values()) {
-			if (!isActive(watched)) continue;
-			const at = slotStart(watched.slots, slotNumber(watched.slots, now) + 1);
-			if (next === null || at < next) next = at;
-		}
-		return next;
+		return nextSlotAt(this.byId.values(), now);
 	}
 
-	/** When anything here was last checked, null before the first; and from how many regions this slice looks. */
-	freshness(): { lastCheckedAt: Instant | null; regions: number } {
-		const active = [...this.byId.values()].filter((watched) => isActive(watched));
-		const checkedAt = active.flatMap((watched) => watched.checkedAt ?? []);
-		const regions = new Set(active.flatMap(({ monitor }) => monitor.regions));
-		return { lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null, regions: regions.size };
+	/** What the running monitors say, as far as the public may learn of it. */
+	account(now: Instant): SliceAccount {
+		return accountOf([...this.byId.values()], now);
 	}
 
 	runnable(choose: (monitor: Monitor) => boolean): Monitor[] {

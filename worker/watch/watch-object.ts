@@ -5,8 +5,9 @@ import { hashOf } from "../core/slots.ts";
 import { type Instant, minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { Hearing, MonitorReading, ProbeReport, WatchRpc } from "../objects.ts";
-import { deskOf, vaultOf } from "../stubs.ts";
+import type { Hearing } from "../objects.ts";
+import { deskOf, publicationOf, vaultOf } from "../stubs.ts";
+import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../watch-rpc.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
@@ -31,6 +32,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
 	private pulseAt = 0;
+	/** What the public's object was told of the services last; null when that is not certain. */
+	private told: string | null = null;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -51,10 +54,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.carryOn([]);
 	}
 
-	async tick(): Promise<{ lastCheckedAt: number | null; regions: number }> {
+	async tick(): Promise<SliceReport> {
 		await this.arm("again");
 		await this.beat();
-		return this.slice.freshness();
+		return { watch: this.ctx.id.toString(), ...this.slice.account(Date.now()) };
 	}
 
 	async report(report: ProbeReport): Promise<void> {
@@ -115,7 +118,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async act(asks: Ask[]): Promise<void> {
-		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold()]);
+		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
 	}
 
 	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, round after round. */
@@ -133,6 +136,24 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 			if (asks.length > 0) await this.ask(asks);
 		} catch (error) {
 			log("watch.desk_not_asked", { serviceId, error });
+		}
+	}
+
+	/**
+	 * At once when a service begins or ends to be in doubt, and when a verdict changed: then the page must not show an
+	 * age from before it. What is lost here, the minute tick tells again.
+	 */
+	private async tellPublic(): Promise<void> {
+		const account = this.slice.account(Date.now());
+		const told = JSON.stringify(account.services);
+		const isVerdictNew = this.store.nextSignalAt() !== null;
+		if (told === this.told && !isVerdictNew) return;
+		this.told = told;
+		try {
+			await publicationOf(this.env).checked({ watch: this.ctx.id.toString(), ...account });
+		} catch (error) {
+			this.told = null;
+			log("watch.publication_silent", { error });
 		}
 	}
 

@@ -1,6 +1,7 @@
 import type { Memory, Round } from "../core/detector.ts";
 import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
 import { type Slots, slotNumber, slotsOf } from "../core/slots.ts";
+import type { Standing } from "../core/status-doubt.ts";
 import { type Instant, minutes, seconds } from "../core/time.ts";
 
 /** A monitor as the slice holds it in memory: what is stored, and what a restart may forget. */
@@ -46,12 +47,24 @@ export function blindAfterMs({ monitor }: Watched): number {
 	return Math.max(2 * seconds(monitor.intervalSeconds), minutes(2));
 }
 
+/** The public reads of a check up to a minute after it: only what is older than this has stopped. */
+export function staleAfterMs({ monitor }: Watched): number {
+	return 2 * seconds(monitor.intervalSeconds) + minutes(1);
+}
+
 export function stateOf(watched: Watched, now: Instant): MonitorState {
 	if (watched.monitor.paused) return "paused";
 	const { verdict } = watched.memory;
 	if (verdict === "pending") return "pending";
 	const seenAt = watched.checkedAt ?? 0;
 	return now - seenAt > blindAfterMs(watched) + roundPatienceMs(watched) ? "unknown" : verdict;
+}
+
+/** What a running monitor lets the public be told of its service: one that fails is being checked, confirmed or not. */
+export function standingOf(watched: Watched, now: Instant): Standing {
+	const { verdict, failures } = watched.memory;
+	if (verdict === "down" || verdict === "pending" || failures > 0) return "checking";
+	return stateOf(watched, now) === "unknown" ? "unknown" : "well";
 }
 
 /** The last answer was a time-out: it would hold up the others of a batch. */

@@ -1,35 +1,42 @@
 import { Show } from "solid-js";
-import { FirstLook, LookButton, MonitorForm, useAddMonitor } from "../monitors/add-monitor.tsx";
+import { Button } from "../../parts/button.tsx";
+import { useAddMonitor } from "../monitors/add-monitor.ts";
+import { ProbeResult } from "../monitors/probe-result.tsx";
+import { AddMonitorActs, AddressForm, ProposalForm } from "../monitors/proposal-form.tsx";
 import { StepScreen } from "./step-screen.tsx";
 
-/** Paste an address, see at once whether it answers. */
+/** Paste an address, see at once whether it answers, confirm what is saved. */
 export function MonitorStep() {
 	const adding = useAddMonitor(() => undefined);
-	const seen = () => adding.stage().kind === "seen";
-	const kept = () => {
-		const at = adding.stage();
-		return at.kind === "seen" && at.kept;
-	};
+	const at = () => adding.stage().kind;
+	const isProposed = () => at() === "proposed" || at() === "saving";
 	return (
 		<StepScreen
 			step="monitor"
-			title="What should be watched?"
+			title="What should we monitor?"
 			about={
-				seen()
-					? undefined
-					: "Tocsin looks at it every 30 seconds from three places, and pages you when two of them say it is down."
+				at() === "asking" || at() === "probing"
+					? "We check the address right away. Nothing is saved until you confirm."
+					: undefined
 			}
-			isDone={kept()}
-			act={
-				<Show when={!seen()}>
-					<LookButton of={adding} form="monitor" />
-				</Show>
-			}
+			isDone={at() === "added" && adding.isSettled()}
+			act={<AddMonitorActs of={adding} id="monitor" />}
 		>
-			<Show when={!seen()}>
-				<MonitorForm of={adding} id="monitor" />
+			<Show when={at() === "asking" || at() === "probing"}>
+				<AddressForm of={adding} id="monitor-address" />
 			</Show>
-			<FirstLook of={adding} />
+			<Show when={isProposed()}>
+				<div class="line monitor-target">
+					<span class="grow">{adding.typed()}</span>
+					<Button kind="quiet" onClick={adding.again}>
+						Edit address
+					</Button>
+				</div>
+			</Show>
+			<ProbeResult of={adding} />
+			<Show when={isProposed()}>
+				<ProposalForm of={adding} id="monitor-proposal" />
+			</Show>
 		</StepScreen>
 	);
 }

@@ -3,44 +3,38 @@ import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { say } from "../../parts/toast.tsx";
-import { monitorsResource } from "../../state/lists.ts";
-import { FirstLook, LookButton, MonitorForm, useAddMonitor } from "./add-monitor.tsx";
+import { useAddMonitor } from "./add-monitor.ts";
+import { ProbeResult } from "./probe-result.tsx";
+import { AddMonitorActs, AddressForm, ProposalForm } from "./proposal-form.tsx";
 
-/** One more address. Closed before it was decided, it leaves nothing behind. */
+/** One more address. Closed before it was confirmed, it leaves nothing behind. */
 export function AddMonitorSheet(props: { onClose(): void }) {
 	const navigate = useNavigate();
-	const monitors = monitorsResource();
-	const adding = useAddMonitor(() => void monitors.reload());
-	const seen = () => {
-		const at = adding.stage();
-		return at.kind === "seen" ? at : null;
-	};
-	const close = () => {
-		if (seen()?.kept === false) void adding.again().then(() => monitors.reload());
+	const adding = useAddMonitor((monitor) => {
 		props.onClose();
-	};
-	const open = (id: string) => {
-		props.onClose();
-		say("Watched from now on");
-		navigate(`/monitors/${id}`);
-	};
-	const acts = () => (
-		<Show when={seen()} fallback={<LookButton of={adding} form="add-monitor" />}>
-			{(at) => (
-				<Show when={at().kept}>
-					<Button kind="primary" wide onClick={() => open(at().looked.monitor.id)}>
-						Open it
-					</Button>
-				</Show>
-			)}
-		</Show>
-	);
+		say("Monitor added");
+		navigate(`/monitors/${monitor.id}`);
+	});
+	const isProposed = () => ["proposed", "saving"].includes(adding.stage().kind);
 	return (
-		<Sheet open title="Add a monitor" onClose={close} acts={acts()}>
-			<Show when={!seen()}>
-				<MonitorForm of={adding} id="add-monitor" />
+		<Sheet
+			open
+			title="Add monitor"
+			onClose={props.onClose}
+			acts={<AddMonitorActs of={adding} id="add-monitor" />}
+		>
+			<Show when={isProposed()} fallback={<AddressForm of={adding} id="add-monitor-address" />}>
+				<div class="line monitor-target">
+					<span class="grow">{adding.typed()}</span>
+					<Button kind="quiet" onClick={adding.again}>
+						Edit address
+					</Button>
+				</div>
 			</Show>
-			<FirstLook of={adding} />
+			<ProbeResult of={adding} />
+			<Show when={isProposed()}>
+				<ProposalForm of={adding} id="add-monitor-proposal" />
+			</Show>
 		</Sheet>
 	);
 }

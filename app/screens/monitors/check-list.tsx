@@ -2,12 +2,12 @@ import { For } from "solid-js";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Ago } from "../../parts/timer.tsx";
-import type { Check } from "../../state/wire.ts";
 import { checkShape, checkWords, regionName } from "./check-words.ts";
+import type { Look } from "./probe.ts";
 import "../../parts/secrets.css";
 
 /** One line for each look: what it saw, from where, and when. */
-export function CheckList(props: { checks: Check[]; label: string }) {
+export function CheckList(props: { checks: Look[]; label: string }) {
 	return (
 		<Rows label={props.label}>
 			<For each={props.checks}>

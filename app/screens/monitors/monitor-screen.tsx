@@ -14,7 +14,7 @@ import type { Check, List, Monitor } from "../../state/wire.ts";
 import { CheckList } from "./check-list.tsx";
 import { MonitorSettings } from "./monitor-settings.tsx";
 import { shareWords } from "./monitor-words.ts";
-import { lookNow } from "./new-monitor.ts";
+import { lookNow } from "./probe.ts";
 import { StopWatching } from "./stop-watching.tsx";
 import "./monitors.css";
 

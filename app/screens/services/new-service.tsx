@@ -9,8 +9,8 @@ import { policiesResource, servicesResource } from "../../state/lists.ts";
 import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { Policy, Service } from "../../state/wire.ts";
-import { makePolicy } from "../monitors/new-monitor.ts";
-import { PAGE_ME, type ServiceDraft, ServiceFields } from "./service-fields.tsx";
+import { ownPolicy, PAGE_ME } from "./own-policy.ts";
+import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 /** A further service, in three answers. */
 export function NewServiceSheet(props: { onClose(): void }) {
@@ -61,7 +61,7 @@ async function makeService(draft: ServiceDraft): Promise<Result<Service>> {
 		return api("POST", "/services", { ...fields, escalationPolicyId: draft.escalationPolicyId });
 	const owner = me().value?.user;
 	if (!owner) return { ok: false, offline: true };
-	const policy: Result<Policy> = await makePolicy(owner);
+	const policy = await api<Policy>("POST", "/escalation-policies", ownPolicy(owner));
 	if (!policy.ok) return policy;
 	const made = await api<Service>("POST", "/services", { ...fields, escalationPolicyId: policy.value.id });
 	if (!made.ok) await api("DELETE", `/escalation-policies/${policy.value.id}`);

@@ -1,15 +1,13 @@
 import { SEVERITIES, type Severity } from "../../../worker/core/severity.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
 import { policiesResource } from "../../state/lists.ts";
+import { PAGE_ME } from "./own-policy.ts";
 
 export interface ServiceDraft {
 	name: string;
 	defaultSeverity: Severity;
 	escalationPolicyId: string;
 }
-
-/** Stands for a new policy that pages whoever fills in the form. */
-export const PAGE_ME = "me";
 
 /** The three things that a service is asked for; everything else has a default. */
 export function ServiceFields(props: {
@@ -19,6 +17,8 @@ export function ServiceFields(props: {
 	wrong(pointer: string): string | undefined;
 	/** Also offers a policy of one's own. */
 	offerMe?: boolean;
+	/** Where another name is asked for beside it. */
+	nameLabel?: string;
 }) {
 	const policies = policiesResource();
 	const options = () => [
@@ -28,7 +28,7 @@ export function ServiceFields(props: {
 	return (
 		<>
 			<TextField
-				label="Name"
+				label={props.nameLabel ?? "Name"}
 				maxLength={200}
 				autocomplete="off"
 				value={props.draft.name}
@@ -58,9 +58,10 @@ export function ServiceFields(props: {
 	);
 }
 
-const MEANING: Record<Severity, string> = {
-	P1: "Customers cannot do what they came for. Pages at any hour.",
-	P2: "Much is impaired. Pages at any hour.",
-	P3: "A part is impaired. Pages in business hours.",
-	P4: "Nobody is hurt yet. Pages nobody.",
+/** What a severity means and does, in a sentence each. */
+export const MEANING: Record<Severity, string> = {
+	P1: "Service down or core features unusable. Pages on-call, backup, and the team now.",
+	P2: "Service degraded: some features slow or unavailable. Pages on-call and backup now.",
+	P3: "Minor features affected; a workaround exists. Pages on-call in business hours.",
+	P4: "Cosmetic or minor; no customer impact. Pages no one.",
 };

@@ -15,6 +15,7 @@ import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { EditService } from "./edit-service.tsx";
 import { Integrations } from "./integrations.tsx";
+import { OnStatusPage } from "./on-status-page.tsx";
 
 /** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
 export default function ServiceScreen() {
@@ -44,6 +45,7 @@ export default function ServiceScreen() {
 							}
 						>
 							<EditService of={service} value={value()} />
+							<OnStatusPage of={service} value={value()} />
 							<Remove value={value()} />
 						</Show>
 					</>

@@ -85,8 +85,9 @@ export class Edge {
 		return this.#broken;
 	}
 
-	/** Forgets what was counted and told, and who was at work. */
+	/** Forgets what was counted and told, and who was at work. What the code keeps by binding, it makes anew. */
 	forget(): void {
+		this.env.DB = this.#database();
 		for (const actor of this.#workers) actor.dead = true;
 		this.#workers.clear();
 		this.#broken.length = 0;
@@ -269,10 +270,7 @@ export class Edge {
 		const namespaces = Object.keys(CLASSES).map((kind) => [kind, this.#namespace(kind)] as const);
 		return {
 			...Object.fromEntries(namespaces),
-			DB: databaseOf(this.database, (work) => {
-				this.counts.database.calls++;
-				return this.#call("database", work);
-			}),
+			DB: this.#database(),
 			SNAPSHOTS: {
 				get: (key: string) => this.#call("kv", () => this.snapshots.get(key) ?? null),
 				put: (key: string, value: string) =>
@@ -283,6 +281,13 @@ export class Edge {
 			},
 			ASSETS: { fetch: async () => new Response("not found", { status: 404 }) },
 		};
+	}
+
+	#database(): object {
+		return databaseOf(this.database, (work) => {
+			this.counts.database.calls++;
+			return this.#call("database", work);
+		});
 	}
 
 	#namespace(kind: string): object {

@@ -26,14 +26,8 @@ export async function checkHttp(env: Env, monitor: Monitor, region: Region): Pro
 	});
 	if (!answer.ok) return judge(expect, { kind: "failure", ...answer });
 	const { status, headers, body, isCut, latencyMs } = answer;
-	return judge(expect, {
-		kind: "answer",
-		status,
-		body,
-		isCut,
-		latencyMs,
-		header: (name) => headers.get(name),
-	});
+	const header = (name: string) => headers.get(name);
+	return { ...judge(expect, { kind: "answer", status, body, isCut, latencyMs, header }), status };
 }
 
 /** Where whoever wonders about these requests can ask. */

@@ -1,0 +1,208 @@
+// The small page behind a tap. It reads on opening (and says that it was opened), then every 15 s, and changes something
+// only when a button is pressed. A press that did not arrive is said to have not, and is tried again while the page is
+// open. An act keeps its place, is gone when it is void, and none takes a press within 600 ms of a change.
+// `npm run docs` makes page-shell-script.ts of this: the page is at most 5 KB. For the same reason its elements are
+// reached by the names that their ids have on the window: facts, title, seen, who, next, outcome, acts, go, ack, pass.
+const kept = sessionStorage;
+const TRIGGERED = "triggered";
+const ACKNOWLEDGED = "acknowledged";
+let page;
+let wanted;
+let passed;
+let busy;
+let timer;
+
+function start() {
+	const [, token] = /[#&]t=([^&]+)/.exec(location.hash) || [];
+	if (token) {
+		kept.page = token;
+		kept.opened = kept.incident = "";
+		history.replaceState(0, "", "p");
+	}
+	page = { state: TRIGGERED };
+	passed = wanted = 0;
+	say("");
+	if (!kept.page) return over("No page to show", "Open the page from its notification.");
+	draw();
+	if (!kept.opened)
+		call("receipt", { event: "opened" }).then(
+			(r) => {
+				if (r.ok) kept.opened = 1;
+			},
+			() => 0,
+		);
+	load();
+}
+
+function call(name, body) {
+	return fetch(`/api/v1/page-actions/${name}`, {
+		method: body ? "POST" : "GET",
+		headers: { authorization: `Bearer ${kept.page}`, "content-type": "application/json" },
+		body: body && JSON.stringify(body),
+		signal: AbortSignal.timeout(8e3),
+	});
+}
+
+async function load() {
+	try {
+		const r = await call("page");
+		if (!refused(r)) show(await r.json());
+	} catch {
+		if (!page.number) put(who, "Couldn’t load details. You can still acknowledge.");
+	}
+}
+
+function refused({ ok, status }) {
+	if (status === 401) over("This page has expired", "It’s over 24 hours old, or this device was removed.");
+	else if (status === 409)
+		over("You have a newer page", "The incident was reopened. Answer the latest notification.");
+	else if (!ok) throw status;
+	return !ok;
+}
+
+function over(what, why) {
+	if (wanted) say("Not delivered. Escalation continues.", "bad");
+	wanted = 0;
+	page = {};
+	put(title, what);
+	put(who, why);
+	for (const part of [facts, next, seen]) put(part, "");
+	draw();
+}
+
+function show(p) {
+	if (page.state !== p.state) {
+		say("");
+		hush();
+	}
+	page = p;
+	kept.incident = p.incidentId;
+	facts.replaceChildren(
+		make("b", p.severity, p.severity),
+		` ${p.service.name} · #${p.number} · ${span(Date.now() - Date.parse(p.triggeredAt))}`,
+	);
+	ack.className = p.severity;
+	put(title, p.title);
+	put(
+		who,
+		p.state === TRIGGERED
+			? "Not acknowledged yet."
+			: p.state === ACKNOWLEDGED
+				? `Acknowledged by ${p.acknowledgedBy.name}.`
+				: "Resolved.",
+	);
+	seen.replaceChildren(...p.evidence.map((one) => make("li", one.summary, one.outcome)));
+	draw();
+	tick();
+}
+
+function draw() {
+	const { state } = page;
+	reveal(ack, state === TRIGGERED);
+	reveal(pass, !wanted && !passed && (state === TRIGGERED || state === ACKNOWLEDGED));
+	go.href = kept.incident ? `incidents/${kept.incident}` : "./";
+	put(go, kept.incident ? "Open the incident" : "Open Tocsin");
+}
+
+function reveal(act, yes) {
+	act.style.visibility = yes ? "visible" : "hidden";
+}
+
+function hush() {
+	acts.inert = true;
+	setTimeout(() => {
+		acts.inert = false;
+	}, 600);
+}
+
+function tick() {
+	const { state, nextEscalation, nextUpdateDueAt: due } = page;
+	put(next, state === ACKNOWLEDGED && due ? `Customers expect news by ${clock(due).slice(0, 5)}.` : "");
+	if (state !== TRIGGERED || !nextEscalation) return;
+	const s = whole(Date.parse(nextEscalation.at) - Date.now());
+	next.append(
+		`Pages ${names(nextEscalation)} in `,
+		make("b", `${(s / 60) | 0}:${`${s % 60}`.padStart(2, 0)}`),
+	);
+}
+
+function put(part, text) {
+	part.textContent = text;
+}
+
+function make(tag, textContent, className) {
+	return Object.assign(document.createElement(tag), { textContent, className });
+}
+const names = ({ targets }) => targets.map((t) => t.name).join(", ");
+const whole = (ms) => Math.max(0, Math.round(ms / 1e3));
+const clock = (at) => new Date(at).toTimeString().slice(0, 8);
+function span(ms) {
+	const s = whole(ms);
+	return s < 60 ? `${s} s` : `${(s / 60) | 0} min`;
+}
+
+function say(text, tone) {
+	put(outcome, text);
+	outcome.className = tone;
+}
+
+function press(verb) {
+	if (!wanted) {
+		const body = verb === "escalate" ? {} : { occurredAt: new Date() };
+		wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
+	}
+	say("Sending…");
+	send();
+}
+
+async function send() {
+	if (!wanted || busy) return;
+	busy = 1;
+	clearTimeout(timer);
+	draw();
+	try {
+		const asked = wanted;
+		const r = await call(asked.verb, asked.body);
+		if (!refused(r)) {
+			const answer = await r.json();
+			wanted = 0;
+			told(asked, answer);
+		}
+	} catch {
+		if (wanted) say("Not delivered. Retrying while this page is open. Escalation continues.", "bad");
+		timer = setTimeout(send, 4e3);
+	}
+	busy = 0;
+}
+
+function told({ at, to }, { result, by, state, at: since }) {
+	passed = !result;
+	hush();
+	if (result && page.number) show({ ...page, state, acknowledgedBy: by });
+	else {
+		page.state = passed ? TRIGGERED : state;
+		draw();
+		load();
+	}
+	const then = Date.parse(since);
+	say(
+		passed
+			? `${to ? names(to) : "The next level"} is being paged now.`
+			: result === ACKNOWLEDGED
+				? `You have it. Acknowledged at ${clock(since)}. No one else is being paged.`
+				: result === "already_resolved"
+					? "Already resolved. Nothing to do."
+					: `${by.name} acknowledged ${at < then ? "in the meantime" : `${span(at - then)} before you`}.`,
+		"good",
+	);
+}
+
+ack.onclick = () => press("acknowledge");
+pass.onclick = () => press("escalate");
+window.onhashchange = start;
+window.ononline = () => (wanted ? send() : load());
+setInterval(tick, 1e3);
+setInterval(() => {
+	if (!wanted && page.state) load();
+}, 15e3);
+start();
