@@ -47,7 +47,7 @@ export function startSteadyHand(): void {
 	};
 	new MutationObserver(changed).observe(document.body, {
 		...{ subtree: true, childList: true, characterData: true },
-		attributeFilter: ["class", "open", "disabled", "aria-label", "href"],
+		attributeFilter: ["class", "open", "disabled", "aria-label", "href", "data-steady"],
 	});
 	addEventListener("resize", lookSoon);
 	const scrolled = () => {

@@ -45,7 +45,6 @@ const resolved = {
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).first();
 const resolve = (page: Page) => page.locator("[data-act=resolve]");
 
-/** A server that takes the acknowledgement after `tookMs`. */
 function takesIt(night: BadNight, tookMs = 0): void {
 	night.answers.set(ACKNOWLEDGE, async () => {
 		await sleep(tookMs);

@@ -58,7 +58,12 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 	};
 	return (
 		<Sheet open title="Take over" onClose={props.onClose}>
-			<form class="stack wide" onSubmit={(event) => void take(event)}>
+			{/* Instead of whom may change while the thumb is on its way. */}
+			<form
+				class="stack wide"
+				data-steady={`${scheduleId()} ${turn()?.userId}`}
+				onSubmit={(event) => void take(event)}
+			>
 				<Show when={props.now.onCall.length > 1}>
 					<SelectField
 						label="Schedule"
