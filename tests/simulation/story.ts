@@ -58,21 +58,21 @@ export interface Story {
 }
 
 /** The last part of every night, in which nothing goes wrong any more. */
-export const CALM_S = 300;
+export const CALM_S = 160;
 
 /** What happens in the night of this seed. The same seed, the same story. */
 export function storyOf(seed: number): Story {
 	const dice = new Dice();
 	dice.reseed(seed);
 	const shape = dice.whole(0, SHAPES.length - 1);
-	const lengthS = dice.hits(0.1) ? dice.whole(900, 2_400) : dice.whole(120, 600);
+	const lengthS = lengthOf(dice);
 	const monitors = SHAPES[shape]!.monitors.length;
 	const turns: Turn[] = [];
 	const some = (most: number, make: () => Turn) => {
 		const count = dice.whole(0, most);
 		for (let i = 0; i < count; i++) turns.push(make());
 	};
-	const when = () => dice.whole(5, lengthS - 30);
+	const when = () => dice.whole(5, lengthS - 10);
 	const span = (longest: number) => {
 		const fromS = when();
 		return { fromS, toS: Math.min(lengthS, fromS + dice.whole(5, longest)) };
@@ -102,6 +102,12 @@ export function storyOf(seed: number): Story {
 		some(2, () => ({ kind: "push", who: who(), mode: dice.oneOf(PUSH_MODES), ...span(400) }));
 	trouble(dice, turns, span, when);
 	return { seed, shape, lengthS: lengthS + CALM_S, tempers: tempers(dice), turns };
+}
+
+/** Most nights are short, and a few are long: what goes wrong late must be found too. */
+function lengthOf(dice: Dice): number {
+	if (dice.hits(0.7)) return dice.whole(40, 150);
+	return dice.hits(0.8) ? dice.whole(150, 400) : dice.whole(900, 2_400);
 }
 
 function outage(dice: Dice, monitors: number, span: { fromS: number; toS: number }): Turn {

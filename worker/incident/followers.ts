@@ -38,6 +38,8 @@ interface Facts {
 export class Followers {
 	private running: Promise<void> | null = null;
 	private again = false;
+	/** As it is stored: nobody else writes it. */
+	private readonly known = new Map<Follower, Progress>();
 
 	constructor(
 		private readonly env: Env,
@@ -119,11 +121,17 @@ export class Followers {
 	}
 
 	private progress(name: Follower): Progress {
-		return this.ledger.readFact<Progress>(`follower:${name}`) ?? { seq: 0, failures: 0, retryAt: null };
+		const known = this.known.get(name);
+		if (known) return known;
+		const stored = this.ledger.readFact<Progress>(`follower:${name}`);
+		const progress = stored ?? { seq: 0, failures: 0, retryAt: null };
+		this.known.set(name, progress);
+		return progress;
 	}
 
 	private save(name: Follower, progress: Progress): void {
 		this.ledger.writeFact(`follower:${name}`, progress);
+		this.known.set(name, progress);
 	}
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate as afterTurn } from "node:timers";
 import worker, * as shipped from "../../../worker/index.ts";
 import { type Actor, actAs, actorNow } from "./actors.ts";
 import type { AlarmFault } from "./alarm.ts";
@@ -341,9 +340,9 @@ function lostOn(link: Link): Error {
 	return link === "database" ? new Error("D1_ERROR: Network connection lost.") : connectionLost();
 }
 
-/** Everything that can run without time passing has run. */
+/** Everything that can run without time passing has run: a tick comes when no promise is left to go on. */
 export function turn(): Promise<void> {
-	return new Promise((resolve) => afterTurn(resolve));
+	return new Promise((resolve) => process.nextTick(resolve));
 }
 
 /** The same for the same name, in the form of an object's id. */

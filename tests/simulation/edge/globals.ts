@@ -27,7 +27,9 @@ export function installGlobals(ports: GlobalPorts): () => void {
 		}),
 		replace(AbortSignal, "timeout", (ms: number) => {
 			const controller = new AbortController();
+			const actor = actorNow();
 			ports.clock.plan(ms, "time-out", () => {
+				if (actor?.dead) return;
 				controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
 			});
 			return controller.signal;

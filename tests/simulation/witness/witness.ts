@@ -26,6 +26,7 @@ export class Witness {
 	/** Before this, lateness has an excuse. */
 	mercyUntil = 0;
 	readonly #rings = new Map<string, number[]>();
+	readonly #policies = new Map<string, PolicyFacts>();
 	#lookedAt = 0;
 
 	constructor(world: World) {
@@ -77,7 +78,7 @@ export class Witness {
 		const rows = object.store.peek("SELECT * FROM events WHERE seq > ? ORDER BY seq", [record.seq]);
 		for (const row of rows) {
 			const event = { ...row, actor: JSON.parse(String(row.actor)), data: JSON.parse(String(row.data)) };
-			takeEvent(record, event as unknown as SeenEvent, policyOf(object), (name, detail) =>
+			takeEvent(record, event as unknown as SeenEvent, this.policyOf(object), (name, detail) =>
 				this.accuse(name, `${id} ${detail}`),
 			);
 			if (row.type === "page_attempted") this.monitors.paged(record, Number(row.at));
@@ -112,7 +113,7 @@ export class Witness {
 		for (const record of this.incidents.values()) {
 			if (record.source.kind === "test") continue;
 			const object = this.world.edge.object("INCIDENT", record.id);
-			const due = overdueSince(record, policyOf(object));
+			const due = overdueSince(record, this.policyOf(object));
 			if (due && this.isLate(due.at))
 				this.accuse("neverSilent", `${record.id}: ${due.what} is ${this.now() - due.at} ms late`);
 			if (due && !object.isBusy && object.alarm.storedAt === null && this.isLate(0))
@@ -120,6 +121,15 @@ export class Witness {
 		}
 		this.monitors.look();
 		for (const what of this.world.edge.broken()) this.accuse("unbroken", what);
+	}
+
+	/** An incident keeps the policy that it began with. */
+	policyOf(object: EdgeObject): PolicyFacts {
+		const known = this.#policies.get(object.name);
+		if (known) return known;
+		const policy = readPolicy(object);
+		this.#policies.set(object.name, policy);
+		return policy;
 	}
 
 	readPublic(): void {
@@ -131,8 +141,7 @@ export class Witness {
 	}
 }
 
-/** An incident keeps the policy that it began with. */
-function policyOf({ store }: EdgeObject): PolicyFacts {
+function readPolicy({ store }: EdgeObject): PolicyFacts {
 	const [fact] = store.peek("SELECT value FROM facts WHERE name = 'paging'");
 	const { policy } = JSON.parse(String(fact?.value)) as { policy: { levels: Level[]; repeat: number } };
 	const delaysMs = policy.levels.map(({ escalateAfterSeconds }) => escalateAfterSeconds * 1_000);
