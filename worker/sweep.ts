@@ -14,6 +14,8 @@ import { each, PATIENCE_MS } from "./turns.ts";
 import type { ChecksFacts, SliceReport } from "./watch-rpc.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
+/** A part of the tick that takes longer has failed: the next tick is about to begin. */
+const PART_PATIENCE_MS = 50_000;
 const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
@@ -28,7 +30,7 @@ type Failed = Map<Part, number>;
 export async function sweep(env: Env): Promise<void> {
 	const failed: Failed = new Map();
 	const part = async (name: Part, work: () => Promise<number>) => {
-		const count = await work().catch((error: unknown) => {
+		const count = await inTime(work(), PART_PATIENCE_MS).catch((error: unknown) => {
 			log("sweep.part_failed", { part: name, error: String(error) });
 			return 1;
 		});

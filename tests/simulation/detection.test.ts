@@ -224,6 +224,49 @@ describe("a problem that flaps", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("ends also when its tool says each minute that all is well", async () => {
+		const witness = await play(SHOP, 15, async (scene) => {
+			for (let i = 0; i < 3; i++) {
+				await scene.answer(scene.acts.alert("disk", "trigger"));
+				await scene.pass(5);
+				await scene.answer(scene.acts.alert("disk", "resolve"));
+				await scene.pass(5);
+			}
+			const events = scene.events().length;
+			for (let minute = 0; minute < 16; minute++) {
+				await scene.answer(scene.acts.alert("disk", "resolve"));
+				await scene.pass(MINUTE);
+			}
+			expect(states(scene)).toEqual(["resolved"]);
+			expect(scene.events().length - events).toBeLessThan(6);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("has its ladder's own pace again once it fails for 15 minutes without a pause", async () => {
+		const two: Shape = {
+			...SHOP,
+			name: "two levels",
+			levels: [
+				{ page: ["ana"], afterSeconds: 60 },
+				{ page: ["bo"], afterSeconds: 60 },
+			],
+		};
+		const witness = await play(two, 16, async (scene) => {
+			for (let i = 0; i < 6; i++) {
+				scene.works(0, i % 2 === 1);
+				await scene.pass(MINUTE);
+			}
+			scene.works(0, false);
+			await scene.pass(20 * MINUTE);
+			const after = scene.left.length;
+			await scene.pass(15 * MINUTE);
+			expect(scene.types()).toContain("exhausted");
+			expect(scene.left.length).toBeGreaterThan(after);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("pages at once for a problem that a person ended and that came back", async () => {
 		const witness = await play(SHOP, 13, async (scene) => {
 			for (let i = 0; i < 3; i++) {

@@ -272,3 +272,69 @@ describe("what is said of the next page", () => {
 		expect(witness.violations).toEqual([]);
 	});
 });
+
+describe("the next level", () => {
+	it("is paged for whoever asks after an acknowledgement, though somebody asked right before it", async () => {
+		const witness = await play(TEAM, 20, async (scene) => {
+			await declare(scene);
+			slowDatabase(scene, 4_000);
+			void command(scene, "POST", "escalations", {}).catch(() => {});
+			await scene.pass(0.3);
+			await command(scene, "PUT", "acknowledgement");
+			scene.world.edge.weather.set("database", null);
+			await scene.pass(5);
+			await command(scene, "POST", "escalations", {});
+			await scene.pass(5);
+			expect(scene.types().filter((type) => type === "escalated").length).toBeGreaterThanOrEqual(2);
+			expect(names(scene.left)).toContain("bo");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is level 2 for whoever asks right after declaring, and level 1 is not skipped", async () => {
+		const witness = await play(TEAM, 21, async (scene) => {
+			scene.people.tempers.ana.receipts = false;
+			await scene.answer(scene.acts.declare("P2"));
+			await command(scene, "POST", "escalations", {});
+			await scene.pass(5);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("an acknowledgement's lease", () => {
+	it("is not prolonged by a phone that only says that a page arrived", async () => {
+		const shape = { ...TEAM, name: "a short lease", service: { ackTimeoutSeconds: 100 } };
+		const witness = await play(shape, 22, async (scene) => {
+			scene.people.tempers.ana.receipts = false;
+			await declare(scene);
+			const { token } = scene.left[0]!;
+			await tap(scene, 0, "acknowledge");
+			await scene.pass(90);
+			await scene.answer(scene.people.act("ana", token, "receipt"));
+			await scene.pass(15);
+			expect(scene.types()).toContain("acknowledgement_lapsed");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("keeps the call of somebody who was called in, when it lapses before the call went out", async () => {
+		const shape = { ...TEAM, name: "a short lease", service: { ackTimeoutSeconds: 100 } };
+		const witness = await play(shape, 23, async (scene) => {
+			await declare(scene);
+			await tap(scene, 0, "acknowledge");
+			await scene.pass(95);
+			scene.people.modes.chidi = "503";
+			await command(scene, "POST", "responders", {
+				targets: [{ kind: "user", id: scene.world.users.chidi }],
+			});
+			await command(scene, "DELETE", "acknowledgement");
+			await scene.pass(3);
+			scene.people.modes.chidi = "accept";
+			await scene.pass(40);
+			expect(scene.people.arrived.map(({ name }) => name)).toContain("chidi");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});

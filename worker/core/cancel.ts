@@ -3,13 +3,17 @@ import type { EventData, NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";
 import type { Actor, Page } from "./incident-types.ts";
 
-/** The events that void every page still waiting. */
+/** The events that void every page still waiting. A new run takes over the people whom somebody called in before it. */
 export function cancelPending(
 	incident: Incident,
 	reason: EventData["page_cancelled"]["reason"],
 	actor: Actor,
 ): NewEvent[] {
-	return pendingPages(incident).map((page) => cancelled(page, reason, actor));
+	const isTakenOver = (page: Page) =>
+		reason === "superseded" && page.level === 0 && page.run === incident.ladder.run + 1;
+	return pendingPages(incident)
+		.filter((page) => !isTakenOver(page))
+		.map((page) => cancelled(page, reason, actor));
 }
 
 /** The event that voids one page. */

@@ -77,7 +77,9 @@ export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | nu
 	}
 	if (isPausedByFlapping(incident) || (!rule.escalates && !ladder.everyLevelEmpty)) return null;
 	const next = untilAcknowledged(incident, paging);
-	return next && { ...next, at: dampedAt(incident, next.at) };
+	// Nobody of a level was reached: there is nothing to be damped.
+	if (next === null || everyPageFailedForGood(incident)) return next;
+	return { ...next, at: dampedAt(incident, next.at) };
 }
 
 function untilAcknowledged(incident: Incident, paging: PagingPlan): Timed | null {

@@ -1,6 +1,6 @@
 import type { EventData, IncidentEvent } from "./events.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
-import { startsWithin } from "./flapping.ts";
+import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
 import type { PublicStatus } from "./public-view.ts";
@@ -27,7 +27,9 @@ export function replay(events: Iterable<IncidentEvent>): Incident | null {
 	return incident;
 }
 
+/** A phone's word that a page arrived is no word of a person. */
 function isHuman(event: IncidentEvent): boolean {
+	if (event.type === "page_received" || event.type === "page_opened") return false;
 	return event.actor.kind === "user" || event.actor.kind === "token";
 }
 
@@ -37,14 +39,14 @@ function apply(incident: Incident, event: IncidentEvent): void {
 			throw new Error("triggered twice");
 		case "alert_received":
 			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
-			if (incident.flapping) incident.flapping.calmSince = null;
+			if (incident.flapping) incident.flapping = failsAgain(incident.flapping, event.at);
 			return;
 		case "alert_resolved":
 			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
-			if (incident.flapping && event.data.held) incident.flapping.calmSince = event.at;
+			if (incident.flapping && event.data.held) incident.flapping.calmSince ??= event.at;
 			return;
 		case "flapping_started":
-			incident.flapping = { since: event.at, calmSince: null };
+			incident.flapping = { failsSince: event.at, calmSince: null };
 			return;
 		case "flapping_ended":
 			incident.flapping = null;
@@ -112,8 +114,9 @@ function applyState(incident: Incident, event: StateEvent): void {
 			incident.state = "acknowledged";
 			incident.acknowledgedBy = event.actor;
 			incident.acknowledgedAt = event.at;
-			incident.firstAcknowledgedAt ??= event.at;
 			incident.lastHumanAt = event.at;
+			// Whoever asked for the next level has their answer: somebody has it.
+			incident.ladder.asked = null;
 			if (event.data.becomesLead && event.actor.id !== null)
 				incident.roles.lead = { id: event.actor.id, name: event.actor.name };
 			return;

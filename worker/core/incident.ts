@@ -59,7 +59,6 @@ export interface Incident {
 	roles: Partial<Record<IncidentRole, { id: string; name: string }>>;
 	acknowledgedBy: Actor | null;
 	acknowledgedAt: Instant | null;
-	firstAcknowledgedAt: Instant | null;
 	/** The last command of a person while acknowledged: the acknowledgement is a lease from then. */
 	lastHumanAt: Instant | null;
 	snooze: Snooze | null;
@@ -128,7 +127,6 @@ export function begin(event: IncidentEvent): Incident {
 		roles: {},
 		acknowledgedBy: null,
 		acknowledgedAt: null,
-		firstAcknowledgedAt: null,
 		lastHumanAt: null,
 		snooze: null,
 		detectedAt: fromWire(data.detectedAt),

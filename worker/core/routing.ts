@@ -91,7 +91,13 @@ function trigger(severity: Severity, key: KeyFacts | null, desk: DeskFacts, now:
 
 function update(severity: Severity, { incident, ...key }: KeyFacts): Route {
 	const isNews = !key.firing || key.severity !== severity || key.told < REPEATS_TOLD;
-	return { kind: "update", incidentId: incident.id, tell: isNews && incident.told < ALERTS_TOLD };
+	// An open incident with nothing on is one that flaps: it must hear that it fails again, however much it was told.
+	const isAgain = !key.firing && !key.othersFiring;
+	return {
+		kind: "update",
+		incidentId: incident.id,
+		tell: isNews && (isAgain || incident.told < ALERTS_TOLD),
+	};
 }
 
 /** A storm is over when a minute brought no new key. */

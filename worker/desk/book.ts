@@ -45,7 +45,7 @@ export class Book {
 	}
 
 	take(offer: Offer, service: ServiceFacts, now: Instant): Taken {
-		const name = { scope: offer.scope, dedupKey: offer.alert.dedupKey };
+		const name = this.#nameOf(offer);
 		const key = this.#store.key(name);
 		const incident = key && this.#store.incident(key.incidentId);
 		const current = key && incident ? { key: inRound(key, incident), incident } : null;
@@ -56,6 +56,14 @@ export class Book {
 		if (decision.kind === "ignore" || !current || !facts)
 			return { outcome: outcomeOf(name, "ignored", decision), pending: null, repeatOf: null };
 		return this.#apply(offer, name, current, facts, decision, now);
+	}
+
+	/** The end of an alert counts wherever it is on: a tool's changed configuration may give its group another key. */
+	#nameOf({ scope, alert }: Offer): KeyName {
+		const { action, dedupKey, memberKey } = alert;
+		const own = { scope, dedupKey };
+		if (action !== "resolve" || memberKey === null || this.#store.hasMember(own, memberKey)) return own;
+		return this.#store.keyOfMember(scope, memberKey) ?? own;
 	}
 
 	/**

@@ -26,6 +26,7 @@ import { type Offer, offerAgain, offerOfAlert, offerOfSignal, openingByPerson } 
 import { type Delivery, Pending, type PendingRow } from "./pending.ts";
 import { Rate } from "./rate.ts";
 import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_MANY } from "./refusals.ts";
+import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
 import { Tally } from "./tally.ts";
 import { Waker } from "./waker.ts";
@@ -46,8 +47,6 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	readonly #declarations = new Declarations(this.ctx.storage.sql);
 	readonly #waker = new Waker(this.ctx.storage);
 	readonly #rate = new Rate();
-	/** Reported while deliveries were under way: see `incidentChanged`. */
-	readonly #changes = new Map<string, Change>();
 	#prunedAt: Instant = 0;
 
 	readonly #tally = new Tally((counts) =>
@@ -70,7 +69,8 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 
 	async refresh(): Promise<boolean> {
 		const isFresh = await this.#cache.refresh(this.#serviceId());
-		if (isFresh) this.ctx.waitUntil(this.#tellRoster());
+		const { plan } = this.#cache;
+		if (isFresh && plan) this.ctx.waitUntil(tellRoster(this.env, plan, this.#store.openIncidents()));
 		return isFresh;
 	}
 
@@ -116,8 +116,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	async incidentChanged(change: Change): Promise<void> {
 		if (!this.#store.exists) return;
 		if (this.#pending.first(change.incidentId) === null) return this.#follow(change);
-		const newest = this.#changes.get(change.incidentId);
-		if (!newest || newest.seq < change.seq) this.#changes.set(change.incidentId, change);
+		const newest = this.#deferred(change.incidentId);
+		if (!newest || newest.seq < change.seq)
+			this.#store.keep(deferredName(change.incidentId), JSON.stringify(change));
 	}
 
 	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
@@ -204,23 +205,19 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (resolvesIncident && isLast && view.state !== "resolved") this.#book.staysOpen(incidentId);
 	}
 
-	/** Open incidents say whom they page next: they must hear when that is another. What is lost here, the next page reads. */
-	async #tellRoster(): Promise<void> {
-		const plan = this.#cache.plan;
-		if (!plan || !this.#store.exists) return;
-		await Promise.all(
-			this.#store.openIncidents().map((id) =>
-				incidentOf(this.env, id)
-					.rosterChanged(plan)
-					.catch((error) => log("desk.roster_not_told", { incidentId: id, error })),
-			),
-		);
+	#caughtUp(incidentId: string): void {
+		const change = this.#deferred(incidentId);
+		if (!change) return;
+		this.ctx.storage.transactionSync(() => {
+			this.#store.forget(deferredName(incidentId));
+			this.#follow(change);
+		});
 	}
 
-	#caughtUp(incidentId: string): void {
-		const change = this.#changes.get(incidentId);
-		this.#changes.delete(incidentId);
-		if (change) this.#follow(change);
+	/** Reported while deliveries were under way: see `incidentChanged`. Only that writes this note. */
+	#deferred(incidentId: string): Change | null {
+		const kept = this.#store.note(deferredName(incidentId));
+		return kept === null ? null : (JSON.parse(kept) as Change);
 	}
 
 	#follow(change: Change): void {
@@ -246,4 +243,8 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!id) throw new Error("a Desk is found by its service's id");
 		return id;
 	}
+}
+
+function deferredName(incidentId: string): string {
+	return `changed ${incidentId}`;
 }

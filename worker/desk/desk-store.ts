@@ -102,6 +102,13 @@ export class DeskStore {
 		return this.#rows(`SELECT 1 FROM members WHERE ${where}`, scope, dedupKey, member).length > 0;
 	}
 
+	/** The key that this member is on under, whatever group its tool names now; null when it is on nowhere. */
+	keyOfMember(scope: string, member: string): KeyName | null {
+		const query = "SELECT dedup_key FROM members WHERE scope = ? AND member_key = ? LIMIT 1";
+		const row = this.#rows(query, scope, member)[0];
+		return row ? { scope, dedupKey: String(row.dedup_key) } : null;
+	}
+
 	addMember({ scope, dedupKey }: KeyName, member: string): void {
 		this.#sql.exec("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", scope, dedupKey, member);
 	}

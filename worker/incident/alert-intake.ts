@@ -2,7 +2,7 @@ import type { Alert } from "../core/alert.ts";
 import { cancelPending } from "../core/cancel.ts";
 import { decide } from "../core/decide.ts";
 import type { AlertRef, NewEvent } from "../core/events.ts";
-import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps } from "../core/flapping.ts";
+import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../core/flapping.ts";
 import type { Incident } from "../core/incident.ts";
 import { type Actor, SYSTEM } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
@@ -36,7 +36,9 @@ export class AlertIntake {
 	resolved(alert: AlertEnd, actor: Actor, now: Instant, resolvesIncident: boolean): AlertReceipt {
 		const incident = this.opened();
 		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
-		if (isOver) return this.receipt(true);
+		// A tool may say each minute that all is well: while a flapping incident is calm, that is no news.
+		const isKnown = alert.reason === null && isPausedByFlapping(incident);
+		if (isOver || isKnown) return this.receipt(true);
 		const { alertId, dedupKey, memberKey, reason } = alert;
 		// What flaps stays open between two failures. That nobody watches any more is no pause.
 		const held = resolvesIncident && incident.flapping !== null && reason === null;

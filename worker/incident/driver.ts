@@ -5,6 +5,7 @@ import type { Page } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { takeStep } from "../core/steps.ts";
 import type { Env } from "../env.ts";
+import { inTime } from "../in-time.ts";
 import { log } from "../log.ts";
 import { newId } from "../vault/ids.ts";
 import { callFallback } from "./fallback.ts";
@@ -19,6 +20,8 @@ import type { Waker } from "./waker.ts";
 const AT_ONCE = 6;
 /** While something is being done, the alarm stands this far ahead: whatever is cut off is taken up again. */
 const GUARD_MS = 4_000;
+/** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
+const READY_MS = 8_000;
 
 type LadderStep = Exclude<Step, { kind: "attempt" }>;
 
@@ -49,6 +52,8 @@ export class Driver {
 		}
 		this.running = this.loop().finally(() => {
 			this.running = null;
+			// Asked for between the last look and this moment.
+			if (this.again) void this.drive();
 		});
 		return this.running;
 	}
@@ -66,8 +71,8 @@ export class Driver {
 			this.again = false;
 			await this.takeWhatIsDue();
 			void this.followers.follow().then(() => this.rearm());
+			await this.rearm();
 		} while (this.again);
-		await this.rearm();
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -166,7 +171,7 @@ export class Driver {
 			const before = this.held(pageId);
 			if (!before) return;
 			const { incident, paging, page } = before;
-			const send = await readyToSend(this.env, incident, paging, page, Date.now());
+			const send = await inTime(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
 			const leaving = this.pageThatMayLeave(pageId);
 			if (!leaving) return;
 			this.ledger.append([attempting(leaving)], Date.now());

@@ -94,6 +94,8 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		// What is due already is done first: the next level is the one after it.
+		if (command.kind === "escalate") await this.driver.drive();
 		return this.after(await this.commands.run(command, context));
 	}
 

@@ -45,7 +45,8 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 		case "push":
 			return readyPush(env, address as PushSubscription, message);
 		case "webhook":
-			return () => sendWebhook(env, address as { url: string; secret: string }, message);
+			return async () =>
+				unlessGone(await sendWebhook(env, address as { url: string; secret: string }, message));
 		default:
 			return failed("no_channel");
 	}
@@ -54,6 +55,12 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 async function readyForTarget(env: Env, webhook: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, webhook.id, webhook.secret);
 	return () => sendWebhook(env, { url: webhook.url, secret }, { ...message, token: null });
+}
+
+/** 404 and 410 say of a person's webhook what they say of a device. */
+function unlessGone(outcome: SendOutcome): SendOutcome {
+	const isGone = outcome.kind === "failed" && ["http_404", "http_410"].includes(outcome.reason);
+	return isGone ? { kind: "gone" } : outcome;
 }
 
 function failed(reason: string): ReadyRequest {

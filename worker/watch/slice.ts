@@ -75,7 +75,7 @@ export class Slice {
 
 	/**
 	 * Nobody is told of it any more, although it is down: it is looked at anew, at once, as if it had been well, and
-	 * what all regions then agree on is a signal of its own.
+	 * what a quorum then agrees on is a signal of its own.
 	 */
 	lookAnew(monitorId: string, now: Instant): Ask[] {
 		const watched = this.unsignalled(monitorId);

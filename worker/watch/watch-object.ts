@@ -4,6 +4,7 @@ import type { CheckResult, Monitor } from "../core/monitor.ts";
 import { hashOf } from "../core/slots.ts";
 import { type Instant, minutes } from "../core/time.ts";
 import type { Env } from "../env.ts";
+import { inTime } from "../in-time.ts";
 import { log } from "../log.ts";
 import type { Hearing } from "../objects.ts";
 import { deskOf, publicationOf, vaultOf } from "../stubs.ts";
@@ -22,6 +23,8 @@ const PULSE_EVERY_MS = minutes(1);
 const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
 const SOONEST_RETRY_MS = 1_000;
+/** What does not answer by then must not hold up the next beat. */
+const PATIENCE_MS = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
@@ -129,7 +132,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 
 	private async askDesk(serviceId: string, monitors: Monitor[]): Promise<void> {
 		try {
-			const hearings = await deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
+			const asked = deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
+			const hearings = await inTime(asked, PATIENCE_MS);
 			const now = Date.now();
 			const unheard = monitors.filter((_, i) => isUnheard(hearings[i], now));
 			const asks = unheard.flatMap(({ id }) => this.slice.lookAnew(id, now));

@@ -135,17 +135,18 @@ export class WatchStore {
 	/** Whoever has signals that were not taken yet; those that wait longest come first. */
 	monitorsWithSignals(): string[] {
 		type Row = { monitor_id: string | null };
-		const query = `SELECT body ->> '$.monitorId' AS monitor_id FROM signals GROUP BY 1 ORDER BY MIN(id)`;
+		const query = `SELECT body ->> '$.monitorId' AS monitor_id FROM signals WHERE json_valid(body) GROUP BY 1 ORDER BY MIN(id)`;
 		return this.sql
 			.exec<Row>(query)
 			.toArray()
 			.flatMap((row) => row.monitor_id ?? []);
 	}
 
-	/** The oldest signal of a monitor that was not taken yet. One that cannot be read is left out for good. */
+	/** The oldest signal of a monitor that was not taken yet. One that cannot be read is left out, and holds up nobody. */
 	firstSignal(monitorId: string): StoredSignal | null {
 		type Row = { id: number; body: string; attempts: number; due_at: number };
-		const query = "SELECT * FROM signals WHERE body ->> '$.monitorId' = ? ORDER BY id LIMIT 1";
+		const query =
+			"SELECT * FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? ORDER BY id LIMIT 1";
 		const row = this.sql.exec<Row>(query, monitorId).toArray()[0];
 		const signal = row && readable<Omit<MonitorSignal, "order">>(row.body, { signal: row.id });
 		if (!row || !signal) return null;
@@ -155,7 +156,7 @@ export class WatchStore {
 
 	/** When the first of the signals that may be delivered next is due: of each monitor, only its oldest may. */
 	nextSignalAt(): Instant | null {
-		const oldest = `SELECT MIN(id) FROM signals GROUP BY body ->> '$.monitorId'`;
+		const oldest = `SELECT MIN(id) FROM signals WHERE json_valid(body) GROUP BY body ->> '$.monitorId'`;
 		const query = `SELECT MIN(due_at) AS at FROM signals WHERE id IN (${oldest})`;
 		return this.sql.exec<{ at: number | null }>(query).one().at;
 	}
@@ -171,7 +172,7 @@ export class WatchStore {
 	/** A monitor that is paused or gone must not page any more; that it recovered may still be said. */
 	dropDownSignals(monitorId: string): void {
 		this.sql.exec(
-			"DELETE FROM signals WHERE body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
+			"DELETE FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
 			monitorId,
 		);
 	}

@@ -4,6 +4,8 @@ import type { Clock, Due } from "./clock.ts";
 export type AlarmFault = "lost" | "late" | "twice" | "early";
 
 const LATE_MS = 70_000;
+/** What is due sooner does not ring early: the code would ask for it again and again. */
+const EARLY_BEYOND_MS = 1_000;
 const RETRIES = 6;
 const FIRST_RETRY_MS = 2_000;
 
@@ -70,7 +72,8 @@ export class Alarm {
 		if (fault === "lost") return;
 		const { clock } = this.#ports;
 		const moment = clock.momentOf(at) + 2 + (fault === "late" ? LATE_MS : 0);
-		const early = fault === "early" ? (moment - clock.now) / 2 : 0;
+		const leftMs = moment - clock.now;
+		const early = fault === "early" && leftMs > EARLY_BEYOND_MS ? leftMs / 2 : 0;
 		this.#due = clock.planAt(moment - early, "alarm", () => {
 			this.#ring(at, 0);
 			if (fault === "twice") clock.plan(5, "alarm again", () => this.#ring(at, 0));

@@ -25,8 +25,13 @@ function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
 	if (page) return { at: page.dueAt, what: `the first request of page ${page.id}` };
 	const place = record.place();
 	if (policy.quiet.has(record.severity)) return null;
-	const damped = (at: number) =>
-		record.flapping ? Math.max(at, (record.levelPagedAt ?? 0) + FLAP_PAGE_MS) : at;
+	const damped = (at: number) => {
+		if (!record.flapping) return at;
+		return Math.max(
+			at,
+			Math.min((record.levelPagedAt ?? 0) + FLAP_PAGE_MS, record.failsSince + FLAP_PAGE_MS),
+		);
+	};
 	if (!place) return record.runStartsAt === null ? null : { at: damped(record.runStartsAt), what: "level 1" };
 	const since = Math.max(place.pagedAt ?? place.queuedAt, record.severityChangedAt);
 	const { exhaustedAt } = record;

@@ -52,6 +52,8 @@ export class IncidentRecord {
 	exhaustedAt: number | null = null;
 	severityChangedAt = 0;
 	flapping = false;
+	/** Since when it fails without a pause, while it flaps. */
+	failsSince = 0;
 	/** Nothing of it fails just now. */
 	calm = false;
 	/** When it began to fail again after a calm. */

@@ -33,14 +33,18 @@ export function takeEvent(
 			return;
 		case "alert_received":
 			record.alertKeys.add(text(event, "dedupKey"));
-			if (record.calm) record.resumedAt = event.at;
+			if (record.calm) {
+				record.resumedAt = event.at;
+				record.failsSince = event.at;
+			}
 			record.calm = false;
 			return;
 		case "alert_resolved":
-			record.calm = record.flapping && Boolean(event.data.held);
+			record.calm = record.calm || (record.flapping && Boolean(event.data.held));
 			return;
 		case "flapping_started":
 			record.flapping = true;
+			record.failsSince = event.at;
 			record.calm = false;
 			return;
 		case "flapping_ended":
@@ -177,8 +181,9 @@ function enter(
 	} else if (asked.round !== round || asked.level !== level)
 		say("ladderOrder", `asked for ${asked.round}/${asked.level}, paged ${round}/${level}`);
 	const since = event.at - (record.levelPagedAt ?? 0);
-	if (!empty && record.flapping && !asked && since < FLAP_PAGE_MS - EARLY_MS)
-		say("flapping", `paged again after ${since} ms`);
+	const isOutage = event.at >= record.failsSince + FLAP_PAGE_MS - EARLY_MS;
+	const isDamped = record.flapping && !asked && !isOutage && !(before && failedForGood(record, before));
+	if (!empty && isDamped && since < FLAP_PAGE_MS - EARLY_MS) say("flapping", `paged again after ${since} ms`);
 	if (!empty) record.levelPagedAt = event.at;
 	record.places.push({
 		round,
@@ -218,12 +223,15 @@ function checkOrder(
 function checkPace(record: IncidentRecord, event: SeenEvent, policy: PolicyFacts, say: Accuse): void {
 	const before = record.place();
 	if (!before || before.empty || before.pagedAt === null) return;
-	const pages = before.pageIds.map((id) => record.pages.get(id));
-	if (pages.every((page) => page?.outcome === "failed")) return;
+	if (failedForGood(record, before)) return;
 	const delayMs = policy.delaysMs[before.level - 1] ?? 0;
 	const since = Math.max(before.pagedAt, record.severityChangedAt);
 	if (event.at < since + delayMs - EARLY_MS)
 		say("ladderPace", `${event.at - since} ms after level ${before.level}, not ${delayMs}`);
+}
+
+function failedForGood(record: IncidentRecord, { pageIds }: { pageIds: string[] }): boolean {
+	return pageIds.length > 0 && pageIds.every((id) => record.pages.get(id)?.outcome === "failed");
 }
 
 function attempted(record: IncidentRecord, event: SeenEvent, say: Accuse): void {
