@@ -4,11 +4,12 @@ import { defineConfig } from "vitest/config";
 const soak = process.env.TOCSIN_SOAK === "1";
 const limitMs = soak ? 1_800_000 : 60_000;
 
-/** What is pure is many and quick; what runs a whole instance shares the machine, two files at a time. */
+/** What is pure is many and quick; what runs a whole instance shares the machine, three files at a time. */
 export default defineConfig({
 	test: {
 		pool: "forks",
-		maxWorkers: 2,
+		// Most of what runs a whole instance waits: three at a time keep two processors busy.
+		maxWorkers: 3,
 		testTimeout: limitMs,
 		hookTimeout: limitMs,
 		// What the eye would wait for; a busy machine needs more than vitest's second.
