@@ -127,6 +127,21 @@ describe("an acknowledgement", () => {
 	});
 });
 
+describe("a request that takes time to be made ready", () => {
+	it("F38: does not leave when somebody acknowledged meanwhile", async () => {
+		const witness = await play(TEAM, 24, async (scene) => {
+			// The key that signs a push is asked of an object that answers late.
+			scene.world.edge.ofKind("VAULT")[0]!.slowMs = 3_000;
+			await scene.answer(scene.acts.declare("P2"));
+			await command(scene, "PUT", "acknowledgement");
+			await scene.pass(30);
+			expect(names(scene.left)).toEqual([]);
+			expect(scene.types()).not.toContain("page_attempted");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
 describe("a step that is no longer due", () => {
 	it("F43: does not end a snooze that was renewed a moment ago", async () => {
 		const witness = await play(TEAM, 5, async (scene) => {

@@ -42,6 +42,8 @@ export interface Scene {
 
 const SILENT: Temper = { hesitatesMs: null, act: "acknowledge", taps: 1, receipts: true };
 
+let scenes = 0;
+
 /** Plays a scene to its end, and says what any bystander would object to. */
 export async function play(
 	shape: Shape,
@@ -52,7 +54,7 @@ export async function play(
 	world.rewind();
 	countFrom(world.idsFrom);
 	world.edge.dice.reseed(seed);
-	world.edge.env.VAPID_PUBLIC_KEY = `a scene ${seed}`;
+	world.edge.env.VAPID_PUBLIC_KEY = `a scene ${++scenes}`;
 	return inWorld(world.edge, async () => {
 		const { made, witness } = stage(world);
 		await scene(made);

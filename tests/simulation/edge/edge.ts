@@ -243,7 +243,7 @@ export class Edge {
 	}
 
 	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
-	#call<Result>(link: Link, work: () => Result | Promise<Result>): Promise<Result> {
+	#call<Result>(link: Link, work: () => Result | Promise<Result>, slowMs = 0): Promise<Result> {
 		const caller = actorNow();
 		const fate = this.weather.fate(link);
 		return new Promise((resolve, reject) => {
@@ -252,7 +252,7 @@ export class Edge {
 					if (!caller?.dead) settle();
 				});
 			};
-			this.clock.plan(fate.thereMs, `${link} there`, async () => {
+			this.clock.plan(fate.thereMs + slowMs, `${link} there`, async () => {
 				if (fate.lost === "request") return back(() => reject(lostOn(link)));
 				try {
 					const value = await work();
@@ -311,7 +311,8 @@ export class Edge {
 					return (...args: unknown[]) => {
 						const sent = structuredClone(args);
 						this.counts.requests++;
-						return this.#call("rpc", async () => structuredClone(await object.call(method, sent)));
+						const work = async () => structuredClone(await object.call(method, sent));
+						return this.#call("rpc", work, object.slowMs);
 					};
 				},
 			},

@@ -33,6 +33,8 @@ export class EdgeObject {
 	readonly sockets: unknown[] = [];
 	/** Set while every call to it is to fail. */
 	failing: string | null = null;
+	/** How much longer than usual a call takes to get here. */
+	slowMs = 0;
 	lastUsedAt = 0;
 	#instance: object | null = null;
 	#actor: Actor | null = null;

@@ -22,6 +22,7 @@ export function remember(edge: Edge): () => void {
 		for (const { id, object, point, alarmAt } of objects) {
 			object.store.back(point);
 			object.failing = null;
+			object.slowMs = 0;
 			object.alarm.restore(alarmAt);
 			object.alarm.replan();
 			edge.objects.set(id, object);
