@@ -132,7 +132,8 @@ describe("a request that takes time to be made ready", () => {
 		const witness = await play(TEAM, 24, async (scene) => {
 			// The key that signs a push is asked of an object that answers late.
 			scene.world.edge.ofKind("VAULT")[0]!.slowMs = 3_000;
-			await scene.answer(scene.acts.declare("P2"));
+			void scene.acts.declare("P2");
+			for (let i = 0; i < 100 && scene.witness.incidents.size === 0; i++) await scene.pass(0.1);
 			await command(scene, "PUT", "acknowledgement");
 			await scene.pass(30);
 			expect(names(scene.left)).toEqual([]);
