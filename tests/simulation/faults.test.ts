@@ -45,6 +45,20 @@ describe("timers", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("F1: a kill before anything was queued is made good by the incident's own alarm, without the minute tick", async () => {
+		await play(TEAM, 18, async (scene) => {
+			scene.stopTicks();
+			scene.world.edge.weather.set("database", { slow: 1, slowMs: 5_600 });
+			void scene.acts.declare("P2");
+			for (let i = 0; i < 200 && scene.witness.incidents.size === 0; i++) await scene.pass(0.01);
+			expect(queued(scene)).toBe(false);
+			scene.world.edge.kill();
+			scene.world.edge.weather.set("database", null);
+			await scene.pass(8);
+			expect(names(scene.left)).toContain("ana");
+		});
+	});
+
 	it("F6: an alarm that the platform gave up after seven throws is made good by the next tick", async () => {
 		await play(TEAM, 2, async (scene) => {
 			quietPhones(scene);
