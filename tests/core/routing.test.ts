@@ -47,6 +47,16 @@ describe("a deduplication key", () => {
 		expect(bench.trigger("checkout-errors")).not.toBe(first);
 	});
 
+	it("ends with the end of its last alert, under whatever key the tool names that alert now", () => {
+		const bench = new BookBench();
+		const id = bench.trigger("group-a", { memberKey: "fingerprint" });
+		const end = bench.offer({ action: "resolve", dedupKey: "group-b", memberKey: "fingerprint" }).outcome;
+		expect(end).toMatchObject({ status: "resolved", incidentId: id, dedupKey: "group-a" });
+		expect(bench.openIncidents.size).toBe(0);
+		const again = bench.offer({ action: "resolve", dedupKey: "group-b", memberKey: "fingerprint" }).outcome;
+		expect(again.status).toBe("ignored");
+	});
+
 	it("that nobody triggered is ignored when it is acknowledged or resolved", () => {
 		const bench = new BookBench();
 		for (const action of ["acknowledge", "resolve"] as const)
@@ -238,8 +248,8 @@ describe("whatever comes in whatever order", () => {
 				const history = new Map<string, Set<string>>();
 				for (const { from, waitMs, hand, ...alert } of steps) {
 					bench.now += waitMs;
-					const { incidentId } = bench.offer(alert, from).outcome;
-					const name = `${from.id} ${alert.dedupKey}`;
+					const { incidentId, dedupKey } = bench.offer(alert, from).outcome;
+					const name = `${from.id} ${dedupKey}`;
 					const ids = history.get(name) ?? new Set();
 					if (incidentId) history.set(name, ids.add(incidentId));
 					expect([...ids].filter((id) => bench.openIncidents.has(id)).length).toBeLessThanOrEqual(1);

@@ -15,9 +15,9 @@ import {
 } from "../core/routing.ts";
 import { SEVERITIES, type Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
-import type { AlertOutcome, Hearing } from "../objects.ts";
+import type { AlertOutcome } from "../objects.ts";
 import { newId } from "../vault/ids.ts";
-import { type IncidentRow, type KeyName, type KeyRow, MONITOR_SCOPE } from "./desk-rows.ts";
+import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
 import { KeyLedger } from "./key-ledger.ts";
 import { type Offer, openingByAlert } from "./offers.ts";
@@ -28,6 +28,8 @@ export interface Taken {
 	outcome: AlertOutcome;
 	/** The delivery that the caller should see through before it answers. */
 	pending: { incidentId: string; rowId: number } | null;
+	/** Further ones: the same alert ended under other keys too. */
+	also?: { incidentId: string; rowId: number }[];
 	/** A repeat that is yet to be counted. */
 	repeatOf: KeyName | null;
 }
@@ -44,8 +46,28 @@ export class Book {
 		this.#ledger = new KeyLedger(store);
 	}
 
+	/**
+	 * Takes an alert. The end of one counts wherever it is on, also when a changed configuration of its tool gave its
+	 * group another key: what is on under other keys of the same source ends with it.
+	 */
 	take(offer: Offer, service: ServiceFacts, now: Instant): Taken {
-		const name = this.#nameOf(offer);
+		const own = this.#takeOne(offer, service, now);
+		const { action, memberKey, dedupKey } = offer.alert;
+		if (action !== "resolve" || memberKey === null) return own;
+		const elsewhere = this.#store.keysOfMember(offer.scope, memberKey).filter((key) => key !== dedupKey);
+		const also = elsewhere.map((key) => {
+			return this.#takeOne({ ...offer, alert: { ...offer.alert, dedupKey: key } }, service, now);
+		});
+		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.pending) : undefined;
+		return {
+			...own,
+			outcome: isNews?.outcome ?? own.outcome,
+			also: also.flatMap(({ pending }) => pending ?? []),
+		};
+	}
+
+	#takeOne(offer: Offer, service: ServiceFacts, now: Instant): Taken {
+		const name = { scope: offer.scope, dedupKey: offer.alert.dedupKey };
 		const key = this.#store.key(name);
 		const incident = key && this.#store.incident(key.incidentId);
 		const current = key && incident ? { key: inRound(key, incident), incident } : null;
@@ -56,14 +78,6 @@ export class Book {
 		if (decision.kind === "ignore" || !current || !facts)
 			return { outcome: outcomeOf(name, "ignored", decision), pending: null, repeatOf: null };
 		return this.#apply(offer, name, current, facts, decision, now);
-	}
-
-	/** The end of an alert counts wherever it is on: a tool's changed configuration may give its group another key. */
-	#nameOf({ scope, alert }: Offer): KeyName {
-		const { action, dedupKey, memberKey } = alert;
-		const own = { scope, dedupKey };
-		if (action !== "resolve" || memberKey === null || this.#store.hasMember(own, memberKey)) return own;
-		return this.#store.keyOfMember(scope, memberKey) ?? own;
 	}
 
 	/**
@@ -84,13 +98,6 @@ export class Book {
 	staysOpen(id: string): void {
 		const incident = this.#store.incident(id);
 		if (incident) this.#store.saveIncident({ ...incident, open: true, resolvedAt: null });
-	}
-
-	/** What a monitor that is down still has here. */
-	hearing(monitorId: string): Hearing {
-		const key = this.#store.key({ scope: MONITOR_SCOPE, dedupKey: monitorId });
-		const incident = key && this.#store.incident(key.incidentId);
-		return { open: incident?.open ?? false, quietUntil: incident?.quietUntil ?? null };
 	}
 
 	/** An incident turned out to be resolved while the book had it open. */

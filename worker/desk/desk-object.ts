@@ -97,7 +97,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 
 	async hearings(monitorIds: string[]): Promise<Hearing[]> {
 		const nothing = { open: false, quietUntil: null };
-		return monitorIds.map((id) => (this.#store.exists ? this.#book.hearing(id) : nothing));
+		return monitorIds.map((id) => (this.#store.exists ? this.#store.hearing(id) : nothing));
 	}
 
 	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
@@ -152,7 +152,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const taken = this.ctx.storage.transactionSync(() =>
 			offers.map((offer) => this.#book.take(offer, service, now)),
 		);
-		const pending = taken.flatMap((each) => each.pending ?? []);
+		const pending = taken.flatMap((each) => [...(each.pending ? [each.pending] : []), ...(each.also ?? [])]);
 		const repeats = taken.flatMap((each) => each.repeatOf ?? []);
 		if (pending.length > 0) this.#waker.wakeBy(now + SAFETY_MS);
 		const counted = repeats.length > 0 ? this.#tally.count(repeats) : null;

@@ -1,9 +1,10 @@
 import type { Instant } from "../core/time.ts";
-import type { AlertKey, DeskRpc } from "../objects.ts";
+import type { AlertKey, DeskRpc, Hearing } from "../objects.ts";
 import {
 	type IncidentRow,
 	type KeyName,
 	type KeyRow,
+	MONITOR_SCOPE,
 	type Row,
 	readPlace,
 	type Sql,
@@ -80,6 +81,13 @@ export class DeskStore {
 		return row ? toKey(row) : null;
 	}
 
+	/** What a monitor that is down still has here. */
+	hearing(monitorId: string): Hearing {
+		const key = this.key({ scope: MONITOR_SCOPE, dedupKey: monitorId });
+		const incident = key && this.incident(key.incidentId);
+		return { open: incident?.open ?? false, quietUntil: incident?.quietUntil ?? null };
+	}
+
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
 		const { incidentId, firing, round, severity, told, received, suppressed, signalOrder } = key;
 		this.#sql.exec(
@@ -102,11 +110,10 @@ export class DeskStore {
 		return this.#rows(`SELECT 1 FROM members WHERE ${where}`, scope, dedupKey, member).length > 0;
 	}
 
-	/** The key that this member is on under, whatever group its tool names now; null when it is on nowhere. */
-	keyOfMember(scope: string, member: string): KeyName | null {
-		const query = "SELECT dedup_key FROM members WHERE scope = ? AND member_key = ? LIMIT 1";
-		const row = this.#rows(query, scope, member)[0];
-		return row ? { scope, dedupKey: String(row.dedup_key) } : null;
+	/** The keys of this source under which this member is on, whatever group its tool names now. */
+	keysOfMember(scope: string, member: string): string[] {
+		const query = "SELECT dedup_key FROM members WHERE scope = ? AND member_key = ? ORDER BY dedup_key";
+		return this.#rows(query, scope, member).map((row) => String(row.dedup_key));
 	}
 
 	addMember({ scope, dedupKey }: KeyName, member: string): void {
