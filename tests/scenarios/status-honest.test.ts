@@ -99,7 +99,7 @@ describe("a P4 of Search", () => {
 		await says("Search is being checked");
 		const before = (await summary()).status;
 		const update = { audience: "public", status: "investigating", message: "Some results are old." };
-		expect((await world.instance.api("POST", `/api/v1/incidents/${id}/updates`, update)).status).toBe(201);
+		expect((await world.instance.api("POST", `/api/v1/incidents/${id}/updates`, update)).status).toBe(200);
 		await eventually("it is listed", async () => (await summary()).incidents.length === 1);
 		expect((await summary()).status).toEqual(before);
 		expect(before.indicator).toBe("none");
