@@ -44,7 +44,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 
 function nowOf(scene: Scene, at: number): Now {
 	const empty: Now = {
-		...{ at: iso(at), onCall: [], firing: [], devices: [], lastIncidentAt: null },
+		...{ at: iso(at), onCall: [], firing: [], hasMoreFiring: false, devices: [], lastIncidentAt: null },
 		me: { onCall: [], next: [] },
 	};
 	if (scene === "empty") return empty;
