@@ -69,6 +69,21 @@ export async function listIncidents(
 	return rows.map((row) => row.view);
 }
 
+/** The worst first, then the newest. Uses incidents_by_state; of what is open there is never much. */
+export async function worstIncidents(
+	db: D1Database,
+	state: IncidentState,
+	limit: number,
+): Promise<IncidentView[]> {
+	const rows = await drizzle(db)
+		.select({ view: incidents.view })
+		.from(incidents)
+		.where(eq(incidents.state, state))
+		.orderBy(asc(incidents.severity), desc(incidents.id))
+		.limit(limit);
+	return rows.map((row) => row.view);
+}
+
 /** The projection of one incident, null when it holds none. */
 export async function readIncident(db: D1Database, id: string): Promise<IncidentView | null> {
 	const [row] = await drizzle(db)

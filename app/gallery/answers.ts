@@ -9,7 +9,7 @@ export type Scene = "full" | "calm" | "empty";
 
 const DAY = 86_400_000;
 
-/** Every answer of one scene: `full` burns, `calm` does not, `empty` is an instance of a minute ago. */
+/** Every answer of one scene: `full` has open incidents, `calm` has none, `empty` is an instance of a minute ago. */
 export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 	const isEmpty = scene === "empty";
 	const list = <Item>(items: Item[]) => ({ items: isEmpty ? [] : items, nextCursor: null });
@@ -44,7 +44,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 
 function nowOf(scene: Scene, at: number): Now {
 	const empty: Now = {
-		...{ at: iso(at), onCall: [], firing: [], devices: [], lastIncidentAt: null },
+		...{ at: iso(at), onCall: [], firing: [], hasMoreFiring: false, devices: [], lastIncidentAt: null },
 		me: { onCall: [], next: [] },
 	};
 	if (scene === "empty") return empty;

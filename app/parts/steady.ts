@@ -1,6 +1,6 @@
 /**
- * A steady hand: for 600 ms a press is not taken where something else could be pressed just before. Whoever presses
- * aims at what was there when the thumb set out; what has arrived, moved, or changed its name since is not meant.
+ * For 600 ms a press is not taken where something else could be pressed just before. Whoever presses means what was
+ * there when they decided to; what has arrived, moved, or changed its name since is not meant.
  *
  * It holds inside `data-steady` (its value says whose acts these are) and in sheets. What a press changes elsewhere on
  * the screen is meant: there only the place of the press itself is kept still.
@@ -12,19 +12,20 @@ interface Standing {
 	meaning: string;
 	rect: DOMRect;
 }
-type Ghost = Standing & { until: number };
+type Former = Standing & { until: number };
 
 const PRESSABLE = "button, a[href], label, summary";
 const STEADY = "[data-steady], dialog";
 /** Does nothing by itself. */
 const CHOICE = "label";
-/** Of sub-pixels and of a button that yields under a thumb. */
+/** Sub-pixels, and a button that shrinks a little while it is pressed, are no move. */
 const STILL_PX = 3;
 /** What changes this soon after a press or a key came by it. */
 const OWN_MS = 150;
 
 let standing = new Map<Element, Standing>();
-let ghosts: Ghost[] = [];
+/** What could be pressed a moment ago and is elsewhere, other or gone now. */
+let former: Former[] = [];
 let path = "";
 /** Whoever scrolls, presses or types moves things by their own hand. */
 let isOwnMove = false;
@@ -76,18 +77,18 @@ function press(event: MouseEvent): void {
 	if (isByPointer) swallowed = false;
 	if (!isTooSoon) {
 		own();
-		// Whoever has pressed elsewhere since has taken aim anew.
-		ghosts = ghosts.filter((ghost) => holds(ghost.rect, x, y));
-		return haunt({ meaning: meaningOf(act), rect: act.getBoundingClientRect() });
+		// Whoever has pressed elsewhere since has seen what is there now.
+		former = former.filter((one) => holds(one.rect, x, y));
+		return remember({ meaning: meaningOf(act), rect: act.getBoundingClientRect() });
 	}
 	event.preventDefault();
 	event.stopImmediatePropagation();
 }
 
-/** Whoever writes or chooses has taken aim anew, as after a press elsewhere. */
+/** Whoever writes or chooses has seen what is there now, as after a press elsewhere. */
 function written(): void {
 	own();
-	ghosts = [];
+	former = [];
 }
 
 function own(): void {
@@ -102,13 +103,13 @@ function isUnsteady(act: Element, x: number, y: number): boolean {
 	look();
 	if (!act.closest(STEADY) || act.matches(CHOICE)) return false;
 	const meaning = meaningOf(act);
-	return ghosts.some((ghost) => ghost.meaning !== meaning && holds(ghost.rect, x, y));
+	return former.some((one) => one.meaning !== meaning && holds(one.rect, x, y));
 }
 
-/** Compares what can be pressed now with what could be before; whatever was elsewhere or other leaves a ghost. */
+/** Compares what can be pressed now with what could be before; whatever was elsewhere or other is remembered. */
 function look(): void {
 	const now = performance.now();
-	ghosts = ghosts.filter((ghost) => ghost.until > now);
+	former = former.filter((one) => one.until > now);
 	const before = standing;
 	standing = whatStands();
 	const isOwn = isOwnMove || path !== location.pathname;
@@ -117,7 +118,7 @@ function look(): void {
 	if (isOwn) return;
 	for (const [act, was] of before) {
 		const is = standing.get(act);
-		if (!is || is.meaning !== was.meaning || !isSame(is.rect, was.rect)) haunt(was);
+		if (!is || is.meaning !== was.meaning || !isSame(is.rect, was.rect)) remember(was);
 	}
 }
 
@@ -133,7 +134,7 @@ function whatStands(): Map<Element, Standing> {
 	return found;
 }
 
-const haunt = (was: Standing): void => void ghosts.push({ ...was, until: performance.now() + STEADY_MS });
+const remember = (was: Standing): void => void former.push({ ...was, until: performance.now() + STEADY_MS });
 
 function meaningOf(act: Element): string {
 	const whose = act.closest<HTMLElement>("[data-steady]")?.dataset.steady ?? "";

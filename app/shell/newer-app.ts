@@ -1,6 +1,6 @@
 /**
  * A deploy takes away the code that an open tab has not fetched yet. The page then starts anew, as the new version:
- * once for each version that it meets, so that what stays broken is said and never turns in a circle.
+ * once for each version that it meets, so that what stays broken is said instead of reloading without end.
  */
 import { setStrip } from "../state/strip.ts";
 import { isTextUnsent } from "../state/typing.ts";

@@ -51,8 +51,10 @@ export interface Now {
 	at: string;
 	me: { onCall: Turn[]; next: Turn[] };
 	onCall: (Turn & { userId: string | null; userName: string | null })[];
-	/** Triggered ones first, then those that somebody has acknowledged. */
+	/** Triggered ones first, then those that somebody has acknowledged; the worst of each. */
 	firing: Incident[];
+	/** There was no room for all: one that is missing from `firing` may be open. */
+	hasMoreFiring: boolean;
 	devices: ({ id: string; name: string; kind: string; state: MethodState } & Receipt)[];
 	lastIncidentAt: string | null;
 }

@@ -45,6 +45,21 @@ describe("what is firing", () => {
 		expect(titles(stillOpen(over))).toEqual(["Grave"]);
 	});
 
+	it("calls a card over when that is known, not when an answer had no room for it", () => {
+		const before = anew([burning(AT)]);
+		const grave = { ...burning(AT), id: "inc_99", title: "Grave" };
+		const full = { ...nowFixture(AT, [grave]), hasMoreFiring: true };
+		expect(nowView(full, before).cards.map((card) => card.isOver)).toEqual([false, false]);
+		const resolved = { ...burning(AT), state: "resolved" as const, version: burning(AT).version + 1 };
+		const heard = nowView(withFiring(full, resolved), before);
+		expect(heard.cards.map((card) => card.isOver)).toEqual([true, false]);
+		expect(nowView(full, heard).cards.map((card) => card.isOver)).toEqual([true, false]);
+		expect(nowView(withFiring(full, resolved), NOTHING)).toMatchObject({
+			cards: [{ incident: { id: "inc_99" } }],
+			rest: [],
+		});
+	});
+
 	it("keeps the rows in their places too, and moves none of them for what lapsed", () => {
 		const second = { ...search, id: "inc_03", severity: "P1" as const };
 		const before = anew([search]);
@@ -66,7 +81,8 @@ describe("what is firing", () => {
 	it("follows what comes live: taken, resolved, new, and never an old picture", () => {
 		const now = nowFixture(AT, [burning(AT)]);
 		expect(withFiring(now, taken(AT)).firing[0]?.state).toBe("acknowledged");
-		expect(withFiring(now, { ...taken(AT), state: "resolved" }).firing).toEqual([]);
+		const over = withFiring(now, { ...taken(AT), state: "resolved" });
+		expect(nowView(over, NOTHING)).toEqual(NOTHING);
 		expect(withFiring(now, { ...burning(AT), id: "inc_09" }).firing).toHaveLength(2);
 		expect(withFiring(withFiring(now, taken(AT)), burning(AT)).firing[0]?.state).toBe("acknowledged");
 	});

@@ -27,13 +27,13 @@ describe("what a snapshot may still claim at its age", () => {
 
 	it("is nothing of what is checked automatically once the checks have stopped", () => {
 		const { sentence, indicator, well } = read(snapshot({ lastCheckedAt: NOON - minutes(9) }));
-		expect([sentence, indicator]).toEqual(["We can’t tell how Checkout is", "minor"]);
+		expect([sentence, indicator]).toEqual(["We can’t tell how Checkout is", "none"]);
 		expect(well).not.toContain("Checkout");
 	});
 
 	it("is what was, with its time, once the status system itself has stopped", () => {
 		const { sentence, indicator, well } = read(snapshot({ asOf: NOON - minutes(14) }));
-		expect([sentence, indicator, well]).toEqual(["Everything worked at 11:46 UTC", "minor", []]);
+		expect([sentence, indicator, well]).toEqual(["Everything worked at 11:46 UTC", "none", []]);
 	});
 
 	it("is an outage that was known, which no age makes less true to tell", () => {

@@ -86,14 +86,14 @@ describe("what the public reads first", () => {
 	const checking = { cmp_search: "checking" } as const;
 	const lateSince = Date.UTC(2026, 10, 23, 11, 22);
 	it.each<[string, Doubts, PublicIncident[], string, string, string]>([
-		["Search is being checked", doubts(checking), [], "Search is being checked", "", "minor"],
+		["Search is being checked", doubts(checking), [], "Search is being checked", "", "none"],
 		[
 			"two are being checked",
 			doubts({ ...checking, cmp_accounts: "checking" }),
 			[],
 			"Search and Accounts are being checked",
 			"",
-			"minor",
+			"none",
 		],
 		[
 			"Search is being checked beside an outage",
@@ -117,7 +117,7 @@ describe("what the public reads first", () => {
 			[],
 			"We can’t tell how Search is",
 			"",
-			"minor",
+			"none",
 		],
 		[
 			"no component was looked at for long",
@@ -125,7 +125,7 @@ describe("what the public reads first", () => {
 			[],
 			"We can’t tell right now",
 			"",
-			"minor",
+			"none",
 		],
 		[
 			"all of it is of the past",
@@ -133,7 +133,7 @@ describe("what the public reads first", () => {
 			[],
 			"Everything worked at 11:22 UTC",
 			"",
-			"minor",
+			"none",
 		],
 		[
 			"nothing checks Search and Accounts",

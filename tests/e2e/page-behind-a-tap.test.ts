@@ -7,6 +7,10 @@ import { PAGED, type Reply, TOKEN, tapped as tappedAt, user } from "../support/t
 const KILOBYTE = 1024;
 const YOURS = /^You have it\. Acknowledged at \d\d:\d\d:\d\d\. No one else is being paged\.$/;
 const NOT_DELIVERED = "Not delivered. Retrying while this page is open. Escalation continues.";
+const ACKNOWLEDGED: Reply = {
+	status: 200,
+	body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
+};
 let instance: PublicInstance;
 let browser: Browser;
 let origin: string;
@@ -183,6 +187,38 @@ describe("the small page behind a tap", () => {
 		await page.getByRole("button", { name: "I can’t take it" }).click();
 		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
 		expect(calls.filter((c) => c.name === "escalate").map((c) => c.method)).toEqual(["POST"]);
+		await page.context().close();
+	});
+
+	it("acknowledges for whoever can take it after all, and passes on no more", async () => {
+		const answers: Record<string, Reply> = { page: { status: 200, body: PAGED }, escalate: "offline" };
+		const { page, calls } = await tapped(answers);
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await expect.poll(() => outcome(page).textContent()).toBe(NOT_DELIVERED);
+		answers.escalate = { status: 200 };
+		answers.acknowledge = ACKNOWLEDGED;
+		calls.length = 0;
+		await acknowledge(page);
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
+		expect(calls.map((c) => c.name)).not.toContain("escalate");
+		await page.context().close();
+	});
+
+	it("acknowledges next when that is pressed while passing on is on its way", async () => {
+		let arrive = () => {};
+		const onItsWay = new Promise<void>((resolve) => {
+			arrive = resolve;
+		});
+		const answers = { page: { status: 200, body: PAGED }, acknowledge: ACKNOWLEDGED };
+		const { page } = await tapped(answers);
+		await page.route("**/page-actions/escalate", async (route) => {
+			await onItsWay;
+			await route.fulfill({ status: 200, json: {} });
+		});
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await acknowledge(page);
+		arrive();
+		await expect.poll(() => outcome(page).textContent()).toMatch(YOURS);
 		await page.context().close();
 	});
 

@@ -129,11 +129,11 @@ describe("feeds and badges", () => {
 		expect(atom.indexOf("We are identified.")).toBeLessThan(atom.indexOf("We are investigating."));
 		const rss = await instance.get("/feed.rss");
 		expect(rss.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
-		expect(await rss.text()).toContain("<![CDATA[Resolved: Checkout is down]]>");
+		expect(await rss.text()).toContain("<![CDATA[Checkout was down]]>");
 		const feed = await json("/feed.json");
 		expect(feed.items.map((i: { title: string }) => i.title)).toEqual([
 			"Checkout is partly down",
-			"Resolved: Checkout is down",
+			"Checkout was down",
 		]);
 	});
 
@@ -178,10 +178,43 @@ describe("what was not published", () => {
 		await instance.api("POST", "/test/incident", publicIncident({ incidentId: OPEN, seq: 49 }));
 		await expect.poll(async () => (await instance.get(path)).status).toBe(404);
 		const indicator = async () => (await json("/api/v2/status.json")).status.indicator;
-		await expect.poll(indicator).toBe("minor");
+		await expect.poll(indicator).toBe("none");
 		const over = { seq: 99, published: false, resolvedAt: Date.now() };
 		for (const incidentId of [OPEN, HIDDEN])
 			await instance.api("POST", "/test/incident", publicIncident({ incidentId, ...over }));
-		await expect.poll(indicator).toBe("none");
+		await expect.poll(async () => (await instance.get("/")).text()).toContain("Everything works");
+	});
+});
+
+describe("what is over", () => {
+	it.each(["/", "/history", `/incidents/${CLOSED}`])("is told in the past tense on %s", async (path) => {
+		const text = (await (await instance.get(path)).text()).replace(/<[^>]+>/g, "\n");
+		expect(text).toContain("\nCheckout was down\n");
+		expect(text).not.toContain("Checkout is down");
+	});
+
+	it("keeps its name in the JSON", async () => {
+		const { incidents } = await json("/api/v2/incidents.json");
+		expect(incidents.find((i: { id: string }) => i.id === CLOSED).name).toBe("Checkout is down");
+	});
+});
+
+describe("a part of the checks that has lost its last monitor", () => {
+	const says = (words: string) =>
+		expect.poll(async () => (await instance.get("/")).text()).toContain(`<h1>${words}</h1>`);
+	const heard = async (services: object[], isComplete: boolean) => {
+		const slices = services.length > 0 ? [{ watch: "slice-1", services }] : [];
+		const checks = { lastCheckedAt: Date.now(), regions: 3, slices, isComplete };
+		await instance.api("POST", "/test/tick", checks);
+		await instance.api("POST", "/test/components", SHOP);
+	};
+
+	it("leaves nothing in doubt, although its last word was lost", async () => {
+		await heard([{ serviceId: "cmp_search", standing: "checking" }], true);
+		await says("Search is being checked");
+		await heard([], false);
+		await says("Search is being checked");
+		await heard([], true);
+		await says("Everything works");
 	});
 });

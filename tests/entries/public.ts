@@ -1,6 +1,7 @@
 /** What ships, with doors that feed the Publication object, and bindings that the HTTP side finds broken. */
 import { Hono } from "hono";
 import shipped from "../../scripts/local/entry.ts";
+import type { PublicComponent } from "../../worker/core/public-view.ts";
 import type { Env } from "../../worker/env.ts";
 import { publicationOf } from "../../worker/stubs.ts";
 
@@ -17,7 +18,10 @@ doors.post("/test/incident", async (c) => {
 	return c.json({});
 });
 doors.post("/test/components", async (c) => {
-	await publicationOf(c.env).setComponents(await c.req.json(), {});
+	const components = await c.req.json<{ id: string }[]>();
+	// Each shows a service of the same identifier.
+	const places = Object.fromEntries(components.map(({ id }) => [id, id]));
+	await publicationOf(c.env).setComponents(components as PublicComponent[], places);
 	return c.json({});
 });
 doors.post("/test/tick", async (c) => {

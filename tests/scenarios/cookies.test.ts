@@ -59,3 +59,10 @@ it("is Secure, and nobody else's host's, everywhere else", async () => {
 	expect(await recover("public")).toBe("200");
 	expect(await curl("public", "GET", "/api/v1/me")).toBe("401");
 });
+
+it("answers 401 to whoever has none, also where no PUBLIC_URL is set", async () => {
+	await instance.restart({ env: { PUBLIC_URL: "" } });
+	expect((await fetch(`${instance.url}/api/v1/me`)).status).toBe(401);
+	const answer = await instance.api("DELETE", "/api/v1/session");
+	expect(answer.headers.get("set-cookie") ?? "").toMatch(/^__Host-tocsin=; Path=\/; Secure; /);
+});

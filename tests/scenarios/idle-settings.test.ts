@@ -97,17 +97,6 @@ describe("a service", () => {
 	});
 });
 
-describe("a way to reach somebody", () => {
-	it("is not made active while nothing is sent that way", async () => {
-		const path = `/api/v1/users/${world.personId}/contact-methods`;
-		const email = await world.make(path, { kind: "email" });
-		expect(email.state).toBe("unverified");
-		const [refused] = await refusals("PATCH", `${path}/${email.id}`, { state: "active" });
-		expect(refused).toMatchObject({ pointer: "/state", message: expect.stringMatching(/push and webhook/) });
-		expect(await refusals("PATCH", `${path}/${email.id}`, { state: "disabled" })).toEqual([]);
-	});
-});
-
 describe("an update for the stakeholders", () => {
 	it("promises them nothing that only the public is told", async () => {
 		const declared = { serviceId: world.serviceId, title: "Payments fail" };

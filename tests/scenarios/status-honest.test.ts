@@ -48,13 +48,15 @@ describe("while Search has an open P3 that nobody published", () => {
 		expect(text.match(/Operational/g)).toHaveLength(1);
 	});
 
-	it("the JSON, the badge and the feed do not claim that Search is operational", async () => {
-		expect(await statusOf("Search")).toBe("degraded_performance");
-		expect(await statusOf("Checkout")).toBe("operational");
+	it("the JSON follows what is published, and so tells nothing of it", async () => {
+		expect(await statusOf("Search")).toBe("operational");
 		expect((await summary()).status).toEqual({
-			indicator: "minor",
-			description: "Partially Degraded Service",
+			indicator: "none",
+			description: "All Systems Operational",
 		});
+	});
+
+	it("the badge and the feed do not claim that Search works", async () => {
 		const badge = await (await fetch(`${world.instance.url}/badge.json`)).json();
 		expect(badge).toMatchObject({ message: "being checked" });
 		expect(await (await fetch(`${world.instance.url}/feed.atom`)).text()).toContain(
@@ -88,7 +90,21 @@ describe("while Search has an open P3 that nobody published", () => {
 	it("its end gives the page its good word back", async () => {
 		await resolve(id);
 		await says("Everything works");
-		expect(await statusOf("Search")).toBe("operational");
+	});
+});
+
+describe("a P4 of Search", () => {
+	it("is no greener in the JSON once it is published", async () => {
+		const { id } = await world.declare({ serviceId: search, title: PRIVATE, severity: "P4" });
+		await says("Search is being checked");
+		const before = (await summary()).status;
+		const update = { audience: "public", status: "investigating", message: "Some results are old." };
+		expect((await world.instance.api("POST", `/api/v1/incidents/${id}/updates`, update)).status).toBe(200);
+		await eventually("it is listed", async () => (await summary()).incidents.length === 1);
+		expect((await summary()).status).toEqual(before);
+		expect(before.indicator).toBe("none");
+		await resolve(id);
+		await says("Everything works");
 	});
 });
 
@@ -105,7 +121,7 @@ describe("while a failing Checkout is being confirmed, without the database", ()
 	it("the page says so before there is an incident", async () => {
 		await says("Checkout is being checked", 25_000);
 		expect(pagesSince(brokenAt)).toEqual([]);
-		expect(await statusOf("Checkout")).toBe("degraded_performance");
+		expect(await statusOf("Checkout")).toBe("operational");
 	}, 30_000);
 
 	it("and while the incident that follows is not published", async () => {

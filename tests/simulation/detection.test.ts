@@ -283,6 +283,21 @@ describe("a problem that flaps", () => {
 });
 
 describe("public words", () => {
+	it("say that all works while the checks go on, also without the minute tick", async () => {
+		const witness = await play(SHOP, 15, async (scene) => {
+			const badge = async () => {
+				const answer = await scene.answer(scene.world.edge.http("GET", "/badge.json", undefined));
+				return (answer.body as { message: string }).message;
+			};
+			await scene.pass(2 * MINUTE);
+			expect(await badge()).toBe("operational");
+			scene.stopTicks();
+			await scene.pass(5 * MINUTE);
+			expect(await badge()).toBe("operational");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("stay said when an incident is opened again", async () => {
 		const witness = await play(SHOP, 14, async (scene) => {
 			const thread = () => {

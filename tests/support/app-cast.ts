@@ -7,5 +7,5 @@ export { burning, others, taken, timeline } from "../../app/gallery/incidents.ts
 
 export const nowFixture = (at: number, firing: Incident[]): Now => ({
 	...turns(at),
-	...{ at: new Date(at).toISOString(), firing, lastIncidentAt: null },
+	...{ at: new Date(at).toISOString(), firing, hasMoreFiring: false, lastIncidentAt: null },
 });

@@ -39,7 +39,9 @@ function attributes(env: Env): string {
 
 /** Safari drops `Secure` cookies of http://localhost, where other browsers keep them: there, and only there, it is left out. */
 function isPlainLocalhost(env: Env): boolean {
-	const { protocol, hostname } = new URL(publicUrl(env));
+	const origin = publicUrl(env);
+	if (origin === "") return false;
+	const { protocol, hostname } = new URL(origin);
 	return protocol === "http:" && hostname === "localhost";
 }
 

@@ -17,7 +17,7 @@ export interface Endpoint<
 	summary: string;
 	/** The least role that may call it; `page`: a page's token; `anyone`: no credential. */
 	role: Role | "page" | "anyone";
-	/** True: only a signed-in person has such a thing; a token is nobody. */
+	/** True: only a signed-in person has such a thing; a token does not stand for a person. */
 	person: boolean;
 	/** The path parameter that names a user to whom all this belongs: only they, or an admin, may call it. */
 	own: Param | null;

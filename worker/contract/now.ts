@@ -18,6 +18,7 @@ export const nowOut = z
 		me: z.object({ onCall: z.array(duty), next: z.array(duty) }),
 		onCall: z.array(duty.extend({ userId: z.string().nullable(), userName: z.string().nullable() })),
 		firing: z.array(incidentOut),
+		hasMoreFiring: z.boolean(),
 		devices: z.array(
 			z.object({
 				id: z.string(),

@@ -1,5 +1,5 @@
 /**
- * How the bytes of an answer are to be read, the surest word first: its header, its byte order mark, what an HTML
+ * How the bytes of an answer may be decoded, the most reliable source first: its header, its byte order mark, what an HTML
  * document says of itself, UTF-8. A label that a decoder does not know gives way to the next.
  */
 export function charsetsOf(contentType: string | null, bytes: Uint8Array): string[] {

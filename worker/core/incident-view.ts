@@ -1,9 +1,9 @@
 import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./incident-types.ts";
 import { nextEscalation } from "./next-escalation.ts";
+import { publicName } from "./public-name.ts";
 import type { PublicIncident, PublicUpdate } from "./public-view.ts";
 import type { PagingPlan } from "./roster.ts";
-import type { Severity } from "./severity.ts";
 
 /** The incident as people who may see it are shown it. */
 export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
@@ -32,13 +32,6 @@ export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
 	};
 }
 
-const SAYS: Record<Severity, string> = {
-	P1: "is down",
-	P2: "is partly down",
-	P3: "is degraded",
-	P4: "has a minor problem",
-};
-
 /**
  * What the public may know, made from nothing but the public fields: never the title, the description, notes,
  * targets, people or evidence. Null when the service has no component, and for drills: the public never hears of them.
@@ -46,7 +39,6 @@ const SAYS: Record<Severity, string> = {
 export function publicViewOf(incident: Incident): PublicIncident | null {
 	const { component } = incident;
 	if (component === null || incident.drill) return null;
-	const name = incident.publicTitle ?? `${component.name} ${SAYS[incident.severity]}`;
 	return {
 		incidentId: incident.id,
 		seq: incident.seq,
@@ -54,7 +46,7 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 		severity: incident.severity,
 		componentId: component.id,
 		componentName: component.name,
-		name,
+		name: publicName(component.name, incident.severity, incident.publicTitle),
 		status: incident.status === "triage" ? "investigating" : incident.status,
 		startedAt: incident.startedAt,
 		monitoringAt: incident.monitoringAt,

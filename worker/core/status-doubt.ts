@@ -2,7 +2,7 @@ import { freshness, type PublicSnapshot } from "./public-snapshot.ts";
 import type { Instant } from "./time.ts";
 
 /**
- * Why a component of which nothing bad was published is not called operational. `checking`: a check fails, or an
+ * Why the page does not call a component operational of which nothing bad was published. `checking`: a check fails, or an
  * incident is open that is not public. `unknown`: nothing has looked lately.
  */
 export type Doubt = "checking" | "unknown";

@@ -16,14 +16,15 @@ export interface Verdict {
 	status: ComponentStatus;
 	/** Set when nothing bad is known and yet not everything is known to work. */
 	doubt: Doubt | null;
+	/** Follows `status` alone: Statuspage has no word for doubt. */
 	indicator: Indicator;
 	/** Statuspage's sentence for the indicator, word for word: consumers compare it. */
 	description: string;
 }
 
-type Says = Pick<Verdict, "indicator" | "description">;
+type Says = Pick<Verdict, "indicator" | "description"> & { phrase: string };
 
-const WORDS: Record<ComponentStatus, Says & { phrase: string }> = {
+const WORDS: Record<ComponentStatus, Says> = {
 	operational: { indicator: "none", description: "All Systems Operational", phrase: "works" },
 	under_maintenance: {
 		indicator: "maintenance",
@@ -33,12 +34,6 @@ const WORDS: Record<ComponentStatus, Says & { phrase: string }> = {
 	degraded_performance: { indicator: "minor", description: "Minor Service Outage", phrase: "is degraded" },
 	partial_outage: { indicator: "major", description: "Partial System Outage", phrase: "is partly down" },
 	major_outage: { indicator: "critical", description: "Major Service Outage", phrase: "is down" },
-};
-
-/** Statuspage has no word for doubt: its mildest one that does not claim that all is well. */
-const DOUBT_WORDS: Record<Doubt, Says> = {
-	checking: { indicator: "minor", description: "Partially Degraded Service" },
-	unknown: { indicator: "minor", description: "Status Unavailable" },
 };
 
 interface Named {
@@ -65,15 +60,14 @@ export function verdictOf(
 	const affected = affectedIn(all, status);
 	const doubt =
 		status === "operational" ? (doubtful(all, "checking")[0] ?? doubtful(all, "unknown")[0]) : null;
-	const says = doubt?.doubt ? DOUBT_WORDS[doubt.doubt] : WORDS[status];
 	const unchecked = components.filter((c) => isUnchecked(c, doubts)).map((c) => c.name);
 	return {
 		sentence: sentenceOf(affected, all, open, doubts.lateSince),
 		detail: detailOf(affected, all, unchecked),
 		status,
 		doubt: doubt?.doubt ?? null,
-		indicator: says.indicator,
-		description: says.description,
+		indicator: WORDS[status].indicator,
+		description: WORDS[status].description,
 	};
 }
 

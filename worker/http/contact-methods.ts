@@ -15,7 +15,6 @@ import {
 } from "../contract/contact-methods.ts";
 import type { FieldError } from "../contract/problem.ts";
 import { storedWire } from "../contract/stored.ts";
-import { DELIVERABLE_KINDS } from "../core/page.ts";
 import { toWireOrNull } from "../core/time.ts";
 import { sendTestPage } from "../paging/test-page.ts";
 import { sha256Hex } from "../vault/digest.ts";
@@ -142,8 +141,6 @@ async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): 
 	);
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
-	if (patch.state === "active" && row.state !== "active" && !DELIVERABLE_KINDS.includes(row.kind))
-		return [fieldError("/state", `nothing is sent by ${row.kind} yet: push and webhook can be active`)];
 	if (patch.subscription) return refuseSubscription(c, patch.subscription);
 	return patch.url === undefined ? [] : blockedTarget(c, "webhook", patch.url, "/url");
 }

@@ -59,10 +59,12 @@ function monitorFields(input: z.output<typeof monitorIn>) {
 	return { ...input, target, quorum: input.quorum ?? Math.min(USUAL_QUORUM, input.regions.length) };
 }
 
+/** Whoever leaves fewer regions and says nothing of the quorum means one that they can reach. */
 function patched(row: MonitorRow, patch: z.output<typeof monitorPatch>): MonitorRow {
 	return {
 		...row,
 		...patch,
+		quorum: patch.quorum ?? Math.min(row.quorum, patch.regions?.length ?? row.quorum),
 		request: { ...row.request, ...patch.request },
 		expect: { ...row.expect, ...patch.expect },
 	};

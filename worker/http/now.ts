@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { methodsOfUser } from "../../db/contact-methods.ts";
-import { lastTriggeredAt, listIncidents } from "../../db/incidents.ts";
+import { lastTriggeredAt, worstIncidents } from "../../db/incidents.ts";
 import { schedulesWithOverrides } from "../../db/schedules.ts";
 import { userNames } from "../../db/users.ts";
 import { incidentWire } from "../contract/incidents.ts";
@@ -15,6 +15,7 @@ import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";
 import { withUser } from "./with-user.ts";
 
+/** Of those that nobody has, and of those that somebody has. */
 const SHOWN_INCIDENTS = 50;
 const SHOWN_SHIFTS = 3;
 /** How far ahead a person's next shifts are looked for, and how long after that one is followed to its end. */
@@ -48,11 +49,12 @@ async function now(c: AppContext, userId: string) {
 	const [schedules, names, triggered, acknowledged, devices, lastAt] = await Promise.all([
 		schedulesWithOverrides(DB, at),
 		userNames(DB),
-		listIncidents(DB, { state: "triggered" }, SHOWN_INCIDENTS, null),
-		listIncidents(DB, { state: "acknowledged" }, SHOWN_INCIDENTS, null),
+		worstIncidents(DB, "triggered", SHOWN_INCIDENTS + 1),
+		worstIncidents(DB, "acknowledged", SHOWN_INCIDENTS + 1),
 		methodsOfUser(DB, userId),
 		lastTriggeredAt(DB),
 	]);
+	const open = [triggered, acknowledged];
 	const onCall = schedules.map((schedule) => duty(schedule, onCallAt(schedule, at)));
 	return {
 		at: toWire(at),
@@ -61,7 +63,8 @@ async function now(c: AppContext, userId: string) {
 			next: nextShifts(schedules, userId, at),
 		},
 		onCall: onCall.map((one) => ({ ...one, userName: one.userId && (names.get(one.userId) ?? null) })),
-		firing: [...triggered, ...acknowledged].map(incidentWire),
+		firing: open.flatMap((some) => some.slice(0, SHOWN_INCIDENTS)).map(incidentWire),
+		hasMoreFiring: open.some((some) => some.length > SHOWN_INCIDENTS),
 		devices: devices.map(({ id, name, kind, state, lastReceiptAt, lastReceiptMs }) => ({
 			id,
 			name,

@@ -1,6 +1,6 @@
 // The small page behind a tap. It reads on opening (and says that it was opened), then every 15 s, and changes something
 // only when a button is pressed. A press that did not arrive is said to have not, and is tried again while the page is
-// open. An act keeps its place, is gone when it is void, and none takes a press within 600 ms of a change.
+// open; a press of the other button takes its place. An act keeps its place, is gone when it is void, and none takes a press within 600 ms of a change.
 // `npm run docs` makes page-shell-script.ts of this: the page is at most 5 KB. For the same reason its elements are
 // reached by the names that their ids have on the window: facts, title, seen, who, next, outcome, acts, go, ack, pass.
 const kept = sessionStorage;
@@ -105,7 +105,7 @@ function draw() {
 }
 
 function reveal(act, yes) {
-	act.style.visibility = yes ? "visible" : "hidden";
+	act.style.visibility = yes ? "visible" : "";
 }
 
 function hush() {
@@ -146,33 +146,33 @@ function say(text, tone) {
 	outcome.className = tone;
 }
 
-function press(verb) {
-	if (!wanted) {
-		const body = verb === "escalate" ? {} : { occurredAt: new Date() };
-		wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
-	}
+function press(verb, body) {
+	if (wanted.verb !== verb) wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
 	say("Sending…");
 	send();
 }
 
 async function send() {
 	if (!wanted || busy) return;
+	const asked = wanted;
 	busy = 1;
 	clearTimeout(timer);
 	draw();
 	try {
-		const asked = wanted;
 		const r = await call(asked.verb, asked.body);
 		if (!refused(r)) {
 			const answer = await r.json();
-			wanted = 0;
-			told(asked, answer);
+			if (wanted === asked) {
+				wanted = 0;
+				told(asked, answer);
+			}
 		}
 	} catch {
 		if (wanted) say("Not delivered. Retrying while this page is open. Escalation continues.", "bad");
 		timer = setTimeout(send, 4e3);
 	}
 	busy = 0;
+	if (wanted !== asked) send();
 }
 
 function told({ at, to }, { result, by, state, at: since }) {
@@ -197,8 +197,8 @@ function told({ at, to }, { result, by, state, at: since }) {
 	);
 }
 
-ack.onclick = () => press("acknowledge");
-pass.onclick = () => press("escalate");
+ack.onclick = () => press("acknowledge", { occurredAt: new Date() });
+pass.onclick = () => press("escalate", {});
 window.onhashchange = start;
 window.ononline = () => (wanted ? send() : load());
 setInterval(tick, 1e3);

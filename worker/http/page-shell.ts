@@ -18,8 +18,8 @@ const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 <p id="outcome" role="alert"></p>
 <nav id="acts">
 <a id="go" href="./">Open Tocsin</a>
-<button type="button" id="ack">Acknowledge</button>
-<button type="button" id="pass">I can’t take it</button>
+<button id="ack">Acknowledge</button>
+<button id="pass">I can’t take it</button>
 </nav>
 `;
 

@@ -47,7 +47,7 @@ handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
 	return problem(c, "unauthenticated", "this code is not known here, was used, or is older than 10 minutes");
 });
 
-/** A flood of wrong codes is answered with patience, never with a hint. */
+/** Whoever tries many wrong codes learns only that they must wait: nothing tells a right code from a wrong one. */
 function tooMany(c: AppContext): Response {
 	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
 		headers: { "retry-after": "60" },

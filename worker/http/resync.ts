@@ -6,8 +6,8 @@ import { publicationOf, vaultOf } from "../stubs.ts";
 import { repeatMonitors } from "./monitor-copies.ts";
 
 /**
- * What a change of configuration tells the objects, told once more by the minute tick: whoever was killed between
- * saving and telling is made good for. Harmless when they know. Throws when one does not answer, to be tried again.
+ * What a change of configuration tells the objects, told once more by the minute tick, since a process may be killed
+ * between saving and telling. Harmless when they know. Throws when one does not answer, to be tried again.
  */
 export async function resync(env: Env, now: Instant): Promise<void> {
 	await repeatMonitors(env, now);

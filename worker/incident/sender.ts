@@ -75,7 +75,7 @@ async function compose(
 	};
 }
 
-/** Until the ladder's next step: a page that arrives after it would be news of yesterday. Never 0. */
+/** Until the ladder's next step: a page that arrives after it would tell a state that is over. Never 0. */
 function ttlSeconds(incident: Incident, paging: PagingPlan, now: number): number {
 	const nextAt = nextOnLadder(incident, paging)?.at ?? now + LONGEST_TTL_SECONDS * 1_000;
 	const leftMs = nextAt - now;

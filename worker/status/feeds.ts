@@ -1,4 +1,5 @@
 import { Feed } from "feed";
+import { toldName } from "../core/public-name.ts";
 import type { PublicIncident } from "../core/public-view.ts";
 import { lastChange, type Source } from "./statuspage.ts";
 import { moment, UPDATE_WORDS } from "./words.ts";
@@ -32,7 +33,7 @@ export function feedOf(kind: FeedKind, source: Source): string {
 
 function itemOf(incident: PublicIncident, origin: string, kind: FeedKind) {
 	const year = new Date(incident.startedAt).getUTCFullYear();
-	const title = incident.resolvedAt === null ? incident.name : `Resolved: ${incident.name}`;
+	const title = toldName(incident);
 	const updates = [...incident.updates].reverse();
 	return {
 		id: `tag:${new URL(origin).hostname},${year}:Incident/${incident.incidentId}`,
@@ -40,7 +41,7 @@ function itemOf(incident: PublicIncident, origin: string, kind: FeedKind) {
 		link: `${origin}/incidents/${incident.incidentId}`,
 		date: new Date(lastChange(incident)),
 		published: new Date(incident.startedAt),
-		content: updates.map(updateHtml).join("\n") || `<p>${escaped(incident.name)}</p>`,
+		content: updates.map(updateHtml).join("\n") || `<p>${escaped(title)}</p>`,
 	};
 }
 

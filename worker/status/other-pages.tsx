@@ -1,3 +1,4 @@
+import { toldName } from "../core/public-name.ts";
 import type { PublicIncident } from "../core/public-view.ts";
 import { monthPlus, monthRange } from "../core/status-month.ts";
 import { impactOfSeverity } from "../core/status-rank.ts";
@@ -52,9 +53,9 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 /** One incident with everything the public was told. */
 export function IncidentPage({ incident, now }: { incident: PublicIncident; now: Instant }) {
 	return (
-		<Layout title={incident.name} indicator={indicatorOf(incident)} current={null}>
+		<Layout title={toldName(incident)} indicator={indicatorOf(incident)} current={null}>
 			<div class="say">
-				<h1>{incident.name}</h1>
+				<h1>{toldName(incident)}</h1>
 				<When incident={incident} now={now} />
 			</div>
 			<div class={`thread ${toneOf(incident)}`}>

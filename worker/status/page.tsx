@@ -1,4 +1,5 @@
 import { raw } from "hono/html";
+import { toldName } from "../core/public-name.ts";
 import type { PublicIncident } from "../core/public-view.ts";
 import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
 import type { Instant } from "../core/time.ts";
@@ -119,7 +120,7 @@ export function Past({ incidents, now, heading: Heading }: PastProps) {
 				<li class={`thread ${toneOf(incident)}`}>
 					<div>
 						<Heading>
-							<a href={`/incidents/${incident.incidentId}`}>{incident.name}</a>
+							<a href={`/incidents/${incident.incidentId}`}>{toldName(incident)}</a>
 						</Heading>
 						<When incident={incident} now={now} />
 					</div>

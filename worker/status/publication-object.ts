@@ -16,6 +16,8 @@ import { within } from "./within.ts";
 const COPY_GAP_MS = seconds(2);
 const COPY_EVERY_MS = minutes(5);
 const D1_PATIENCE_MS = seconds(3);
+/** No minute tick takes longer than this from its list of slices to its end. */
+const NEW_SLICE_MS = minutes(1);
 
 type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts">;
 
@@ -24,6 +26,8 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	readonly #store: PublicationStore;
 	#content: (Content & { version: number }) | null = null;
 	#allReadAt = 0;
+	/** When each slice last spoke by itself. */
+	readonly #spokeAt = new Map<string, number>();
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -43,6 +47,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const latest = Math.max(known.lastCheckedAt ?? 0, lastCheckedAt ?? 0) || null;
 		const facts = { lastCheckedAt: latest, regions: Math.max(known.regions, regions) };
 		this.#store.setFacts({ ...known, ...facts, asOf: Date.now() });
+		this.#spokeAt.set(watch, Date.now());
 		if (this.#hear([{ watch, services }])) await this.#changed();
 	}
 
@@ -53,15 +58,28 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const isKnown = facts.isComplete || lastCheckedAt !== null;
 		const checks = isKnown ? { lastCheckedAt, regions, lateAfterMs } : {};
 		this.#store.setFacts({ ...known, ...checks, asOf: Date.now() });
-		if (this.#hear(facts.slices) || news) await this.#changed();
+		const gone = facts.isComplete ? this.#goneFrom(facts.slices) : [];
+		if (this.#hear(facts.slices, gone) || news) await this.#changed();
 		else if (this.#copyIsDue()) await this.#copy();
 	}
 
 	/** True when something is in doubt that was not, or no longer. */
-	#hear(slices: ChecksFacts["slices"]): boolean {
+	#hear(slices: ChecksFacts["slices"], gone: string[] = []): boolean {
 		const before = JSON.stringify(this.#store.doubts());
 		for (const { watch, services } of slices) this.#store.putChecks(watch, services);
+		for (const watch of gone) this.#store.forgetChecks(watch);
 		return JSON.stringify(this.#store.doubts()) !== before;
+	}
+
+	/**
+	 * A slice without monitors is no longer asked, and its last word may have been lost. One that spoke by itself of
+	 * late may be newer than the list of those that were asked.
+	 */
+	#goneFrom(slices: ChecksFacts["slices"]): string[] {
+		const asked = new Set(slices.map(({ watch }) => watch));
+		const spokeSince = Date.now() - NEW_SLICE_MS;
+		const isGone = (watch: string) => !asked.has(watch) && (this.#spokeAt.get(watch) ?? 0) < spokeSince;
+		return this.#store.watches().filter(isGone);
 	}
 
 	async read(knownVersion: number | null): Promise<PublicReading> {

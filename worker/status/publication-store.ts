@@ -53,6 +53,18 @@ export class PublicationStore {
 		);
 	}
 
+	/** Those whose word was kept. */
+	watches(): string[] {
+		return this.#sql
+			.exec<{ watch: string }>("SELECT watch FROM checks")
+			.toArray()
+			.map((row) => row.watch);
+	}
+
+	forgetChecks(watch: string): void {
+		this.#sql.exec("DELETE FROM checks WHERE watch = ?", watch);
+	}
+
 	/** What must not be claimed, by component: from the checks, and from open incidents that are not published. */
 	doubts(): PublicSnapshot["doubts"] {
 		const checks = this.#sql.exec<{ json: string }>("SELECT json FROM checks").toArray();

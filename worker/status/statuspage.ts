@@ -1,4 +1,4 @@
-import type { ComponentStatus, PublicIncident, PublicUpdate } from "../core/public-view.ts";
+import type { PublicIncident, PublicUpdate } from "../core/public-view.ts";
 import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
 import { impactOfSeverity, statusOfSeverity } from "../core/status-rank.ts";
 import { toWire, toWireOrNull } from "../core/time.ts";
@@ -27,7 +27,10 @@ export interface Source {
 	origin: string;
 }
 
-/** A document of the Statuspage API, version 2, with the field names that its consumers read. */
+/**
+ * A document of the Statuspage API, version 2, with the field names that its consumers read. It follows what was
+ * published alone: programs act on it, and it has no word for doubt.
+ */
 export function statuspage(name: DocumentName, source: Source): Record<string, unknown> {
 	const { view } = source;
 	const page = pageOf(source);
@@ -81,7 +84,7 @@ function componentsOf(view: PublicView) {
 function groupOf(group: GroupView, name: string, view: PublicView) {
 	const createdAt = Math.min(...group.components.map((c) => c.createdAt));
 	return {
-		...common(groupId(name), name, claimed(group), createdAt, changedAt(group.components, view)),
+		...common(groupId(name), name, group.status, createdAt, changedAt(group.components, view)),
 		position: group.components[0]?.position ?? 0,
 		group_id: null,
 		group: true,
@@ -92,16 +95,11 @@ function groupOf(group: GroupView, name: string, view: PublicView) {
 function componentOf(component: ComponentView, view: PublicView) {
 	const { id, name, createdAt, position, group } = component;
 	return {
-		...common(id, name, claimed(component), createdAt, changedAt([component], view)),
+		...common(id, name, component.status, createdAt, changedAt([component], view)),
 		position,
 		group_id: group === null ? null : groupId(group),
 		group: false,
 	};
-}
-
-/** Statuspage has five words and none for doubt: what is not known to be operational is not called so. */
-function claimed({ status, doubt }: Pick<ComponentView, "status" | "doubt">): ComponentStatus {
-	return doubt === null ? status : "degraded_performance";
 }
 
 function common(id: string, name: string, status: string, createdAt: number, updatedAt: number) {

@@ -19,6 +19,8 @@ import { WatchStore } from "./watch-store.ts";
 const LATE_MS = 1_000;
 /** The alarm's passing is told to the vault at most this often, for /healthz/deep. */
 const PULSE_EVERY_MS = minutes(1);
+/** The public's object is told at least this often while there are checks. */
+const TELL_EVERY_MS = minutes(1);
 /** Between rare slots the alarm rings all the same, so that its silence means something. */
 const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
@@ -37,6 +39,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private pulseAt = 0;
 	/** What the public's object was told of the services last; null when that is not certain. */
 	private told: string | null = null;
+	private toldAt = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -145,14 +148,17 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 
 	/**
 	 * At once when a service begins or ends to be in doubt, and when a verdict changed: then the page must not show an
-	 * age from before it. What is lost here, the minute tick tells again.
+	 * age from before it. What is lost here, the minute tick tells again; and each minute also this, so that the page
+	 * does not take checks that go on for stopped ones where no tick comes.
 	 */
 	private async tellPublic(): Promise<void> {
-		const account = this.slice.account(Date.now());
+		const now = Date.now();
+		const account = this.slice.account(now);
 		const told = JSON.stringify(account.services);
 		const isVerdictNew = this.store.nextSignalAt() !== null;
-		if (told === this.told && !isVerdictNew) return;
+		if (told === this.told && !isVerdictNew && now - this.toldAt < TELL_EVERY_MS) return;
 		this.told = told;
+		this.toldAt = now;
 		try {
 			await publicationOf(this.env).checked({ watch: this.ctx.id.toString(), ...account });
 		} catch (error) {

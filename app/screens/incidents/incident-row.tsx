@@ -10,7 +10,7 @@ import type { Incident } from "../../state/wire.ts";
 import { rowWords } from "./row-words.ts";
 import "./incident-row.css";
 
-/** The red diamond is for what burns most; whatever else nobody has is a triangle. */
+/** The red diamond is for the worst; whatever else nobody has is a triangle. */
 const SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => ShapeName> = {
 	triggered: (severity) => (severity === "P1" ? "down" : "degraded"),
 	acknowledged: () => "person",

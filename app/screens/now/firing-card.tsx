@@ -19,7 +19,7 @@ interface CardProps {
 	isFirst: boolean;
 }
 
-/** What burns and what to do about it. It keeps its place and height when somebody has it and when it is over. */
+/** An open incident and what to do about it. It keeps its place and height when somebody has it and when it is over. */
 export function FiringCard(props: CardProps) {
 	const of = nowResource();
 	const it = () => props.card.incident;

@@ -3,13 +3,13 @@ import type { Incident, Now, Turn } from "../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../state/words.ts";
 import { inPlace, openFirst } from "../incidents/lists.ts";
 
-/** Now with an incident that came live: in its place, gone when it is over, never a test page. */
+/** Now with an incident that came live, never a test page. One that is over stays until Now is asked for again. */
 export function withFiring(now: Now, incident: Incident): Now {
 	if (incident.source.kind === "test") return now;
 	const known = now.firing.find((one) => one.id === incident.id);
 	if (known && known.version > incident.version) return now;
 	const others = now.firing.filter((one) => one.id !== incident.id);
-	const firing = incident.state === "resolved" ? others : openFirst([...others, incident]);
+	const firing = openFirst([...others, incident]);
 	const last = now.lastIncidentAt;
 	const isNewer = !incident.drill && (!last || ms(last) < ms(incident.triggeredAt));
 	return { ...now, firing, lastIncidentAt: isNewer ? incident.triggeredAt : last };
@@ -32,14 +32,14 @@ export const NOTHING: NowView = { cards: [], rest: [] };
 /**
  * What stands on Now, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
  * over, and what is new goes below, so that nothing changes places under a thumb. From `NOTHING` the order is made
- * anew, the gravest first.
+ * anew, the gravest first. What is missing is over only when there was room for all.
  */
 export function nowView(now: Now, before: NowView): NowView {
-	const ranked = openFirst(now.firing);
-	const openOne = (id: string) => ranked.find((one) => one.id === id);
+	const ranked = openFirst(now.firing.filter((one) => one.state !== "resolved"));
 	const kept = before.cards.map(({ incident }): Card => {
-		const open = openOne(incident.id);
-		return { incident: open ?? incident, isOver: open === undefined };
+		const told = now.firing.find((one) => one.id === incident.id);
+		const last = told ?? incident;
+		return { incident: last, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
 	});
 	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
 	const held = kept.map((card) => card.incident);

@@ -103,7 +103,7 @@ function copyText(text: string, budget: Budget): string | undefined {
 	return kept === "" ? undefined : kept;
 }
 
-/** False once the money is gone: from then on nothing more is bought. */
+/** False when the budget has no room for it; then the copy counts as cut. */
 function spend(budget: Budget, bytes: number): boolean {
 	if (budget.bytes < bytes) {
 		budget.cut = true;

@@ -6,7 +6,7 @@ import { sha256Hex } from "../../vault/digest.ts";
 import { vapidHeader } from "../vapid.ts";
 import { outcomeOf, type ReadyRequest } from "./outcome.ts";
 
-/** How long a push service may take: shorter than an attempt's lease, so that an outcome is always known in time. */
+/** How long a push service may take to answer: after that the attempt has failed, and is made again. */
 export const PUSH_TIMEOUT_MS = 8_000;
 const TOPIC_LENGTH = 32;
 

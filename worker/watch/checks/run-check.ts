@@ -5,7 +5,7 @@ import { log } from "../../log.ts";
 import { checkHttp } from "./http.ts";
 import { checkTcp } from "./tcp.ts";
 
-/** Runs one check. Null when we failed ourselves: a bug or a sleep of ours must not look like an outage of theirs. */
+/** Runs one check. Null when the check itself failed: a bug here, or a machine that slept, must not look like an outage there. */
 export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
 	const at = Date.now();
 	try {
