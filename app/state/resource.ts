@@ -1,6 +1,7 @@
 import { batch, createSignal, getOwner, onCleanup, untrack } from "solid-js";
 import type { Failure, Problem, Result } from "./api.ts";
 import { type Cache, deviceCache } from "./cache.ts";
+import { keepSame } from "./same.ts";
 
 /**
  * `loading`: nothing to show yet. `fresh`: as the server just said. `stale`: what the device remembers, being asked
@@ -87,7 +88,7 @@ function makeResource<T>(
 	const remember = (next: T) => {
 		changes++;
 		batch(() => {
-			setValue(() => next);
+			setValue((before) => keepSame(before, next));
 			setAt(clock());
 			setState("fresh");
 			setProblem(null);

@@ -44,6 +44,21 @@ beforeEach(() => {
 });
 
 describe("what a screen shows", () => {
+	it("is the very same where nothing changed, so that a refresh takes no row away under Ana's finger", async () => {
+		const network = server<{ items: { id: string; seen: { at: number } }[] }>();
+		const thing = cached(key, network.load, { cache: memory() });
+		await network.answer(ok({ items: [{ id: "tablet", seen: { at: 1 } }] }));
+		const tablet = thing.value?.items[0];
+		void thing.reload();
+		const laptop = { id: "laptop", seen: { at: 2 } };
+		await network.answer(ok({ items: [laptop, { id: "tablet", seen: { at: 1 } }] }));
+		expect(thing.value?.items.map(({ id }) => id)).toEqual(["laptop", "tablet"]);
+		expect(thing.value?.items[1]).toBe(tablet);
+		void thing.reload();
+		await network.answer(ok({ items: [{ id: "tablet", seen: { at: 3 } }] }));
+		expect(thing.value).toEqual({ items: [{ id: "tablet", seen: { at: 3 } }] });
+	});
+
 	it("is what the device remembers, with its age, until the network answers", async () => {
 		const network = server<string>();
 		const cache = memory({ [key]: { at: 1_000, value: "as of yesterday" } });

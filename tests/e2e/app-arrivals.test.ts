@@ -7,6 +7,7 @@ import { BO, burning, taken } from "../support/app-cast.ts";
 import { appSite } from "../support/app-site.ts";
 import { type BadNight, badNight, isInSight, places, SIZES, type Size } from "../support/bad-night.ts";
 import { openBrowser, PHONE } from "../support/browser.ts";
+import { soak } from "../support/runs.ts";
 import { sleep } from "../support/wait.ts";
 
 const INCIDENT = "/incidents/inc_01JCHECKOUT";
@@ -55,15 +56,24 @@ async function staysPut(
 	for (const name of still) expect(after[name], name).toEqual(before[name]);
 }
 
-describe.each(SIZES)("at %s", (_name, size: Size) => {
-	it.each(ARRIVALS)("%s moves nothing that can be pressed at an incident", async (_what, arrive) => {
-		const night = await badNight(browser, site, INCIDENT, size);
-		await night.page.getByText("Who was paged").waitFor();
-		await staysPut(night, "main", arrive);
-		await night.close();
-	});
+/** Every arrival at every size in the soak; otherwise all at once at every size, and each by itself at one per screen. */
+const arrivalsAt = (size: Size, offset: number) =>
+	ARRIVALS.filter(
+		([, arrive], i) => soak || arrive === everything || SIZES[(i + offset) % SIZES.length]?.[1] === size,
+	);
 
-	it.each(ARRIVALS)("%s moves no act of a card on Now", async (_what, arrive) => {
+describe.each(SIZES)("at %s", (_name, size: Size) => {
+	it.each(arrivalsAt(size, 0))(
+		"%s moves nothing that can be pressed at an incident",
+		async (_what, arrive) => {
+			const night = await badNight(browser, site, INCIDENT, size);
+			await night.page.getByText("Who was paged").waitFor();
+			await staysPut(night, "main", arrive);
+			await night.close();
+		},
+	);
+
+	it.each(arrivalsAt(size, 2))("%s moves no act of a card on Now", async (_what, arrive) => {
 		const night = await badNight(browser, site, "/", size);
 		await staysPut(night, ".firing", arrive);
 		await night.close();

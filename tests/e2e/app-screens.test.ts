@@ -1,9 +1,19 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { APP_SCREENS, type AppScreen } from "../../scripts/app-scenes.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, lost, smallTargets, themesToTry, unroll, visitApp } from "../support/app-site.ts";
+import {
+	appSite,
+	contextOf,
+	lost,
+	smallTargets,
+	themesToTry,
+	unroll,
+	type Visit,
+	visitIn,
+} from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
+import { soak } from "../support/runs.ts";
 
 let site: AppSite;
 let browser: Browser;
@@ -16,40 +26,44 @@ afterAll(async () => {
 
 const screens = APP_SCREENS.map((screen): [string, AppScreen] => [screen.name, screen]);
 
+const contexts = new Map<string, BrowserContext>();
+
+/** One browser for each state and theme: the screens share its cache. */
+async function sharedContext(visit: Omit<Visit, "path">): Promise<BrowserContext> {
+	const name = JSON.stringify(visit);
+	const context = contexts.get(name) ?? (await contextOf(browser, visit));
+	contexts.set(name, context);
+	return context;
+}
+
+/** Every state of a screen in the soak, where time is; the full one otherwise. */
+const statesToTry = (screen: AppScreen) => (soak ? screen.states : screen.states.slice(0, 1));
+const PAGING_PATH = ["now", "incident", "incident-taken", "incidents"];
+
 describe("every screen", () => {
-	it.each(screens)("is accessible in each of its states: %s", async (_name, screen) => {
+	it.each(screens)("is accessible, and loses nothing at any size: %s", async (name, screen) => {
 		for (const theme of themesToTry)
-			for (const state of screen.states) {
-				const { page, complaints, close } = await visitApp(browser, site, { ...screen, state, theme });
+			for (const state of statesToTry(screen)) {
+				const context = await sharedContext({ outside: screen.outside, state, theme });
+				const { page, complaints } = await visitIn(context, site, screen.path);
+				if (state === "full" && PAGING_PATH.includes(name)) expect(await smallTargets(page)).toEqual([]);
 				await unroll(page);
 				expect(await axeFindings(page), `${state} in ${theme}`).toEqual([]);
+				if (state === "full") await losesNothing(page);
 				expect(complaints, `${state} in ${theme}`).toEqual([]);
-				await close();
+				await page.close();
 			}
 	});
-
-	it.each(screens)(
-		"loses nothing on a desk, at 320 px, nor with text twice as large: %s",
-		async (_, screen) => {
-			const { page, close } = await visitApp(browser, site, { ...screen, state: "full", viewport: DESKTOP });
-			expect(await axeFindings(page)).toEqual([]);
-			await expect.poll(() => lost(page)).toEqual([]);
-			await page.setViewportSize(NARROWEST);
-			await expect.poll(() => lost(page)).toEqual([]);
-			await page.setViewportSize(PHONE);
-			await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-			await expect.poll(() => lost(page)).toEqual([]);
-			await close();
-		},
-	);
 });
 
-describe("on the paging path", () => {
-	const path = screens.filter(([name]) => ["now", "incident", "incident-taken", "incidents"].includes(name));
-
-	it.each(path)("every target is large enough for a thumb: %s", async (_name, screen) => {
-		const { page, close } = await visitApp(browser, site, { ...screen, state: "full" });
-		expect(await smallTargets(page)).toEqual([]);
-		await close();
-	});
-});
+/** On a desk, at 320 px, and with text twice as large. */
+async function losesNothing(page: Page): Promise<void> {
+	await page.setViewportSize(DESKTOP);
+	await expect.poll(() => lost(page)).toEqual([]);
+	if (soak) expect(await axeFindings(page), "on a desk").toEqual([]);
+	await page.setViewportSize(NARROWEST);
+	await expect.poll(() => lost(page)).toEqual([]);
+	await page.setViewportSize(PHONE);
+	await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+	await expect.poll(() => lost(page)).toEqual([]);
+}

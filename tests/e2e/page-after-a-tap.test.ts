@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DESKTOP, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { PAGED, type Reply, tapped, user } from "../support/tap.ts";
+import { PAGED, passedOn, type Reply, tapped, user } from "../support/tap.ts";
 
 const LYING = { width: 844, height: 390 };
 const SIZES = [NARROWEST, PHONE, LYING, DESKTOP];
@@ -96,7 +96,7 @@ describe("the small page, answered", () => {
 	});
 
 	it("says who is paged now when its reader cannot take it, and still takes an acknowledgement", async () => {
-		const { page, calls, answers } = await opened(PHONE, { escalate: { status: 200, body: {} } });
+		const { page, calls, answers } = await opened(PHONE, { escalate: { status: 200, body: passedOn() } });
 		const to = {
 			...(PAGED.nextEscalation as object),
 			targets: [{ kind: "user", id: "usr_c", name: "Chidi" }],
@@ -112,8 +112,40 @@ describe("the small page, answered", () => {
 		await page.context().close();
 	});
 
+	it("says who is paged now also when its reader was faster than the details", async () => {
+		const answers = { page: { status: 500 }, escalate: { status: 200, body: passedOn("Chidi") } };
+		const { page } = await tapped(browser, origin, answers);
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await expect.poll(() => outcome(page).textContent()).toBe("Chidi is being paged now.");
+		await page.context().close();
+	});
+
+	it("does not claim that a level is being paged which only comes later", async () => {
+		const unchanged = { ...passedOn(), nextEscalation: PAGED.nextEscalation };
+		const { page } = await opened(PHONE, { escalate: { status: 200, body: unchanged } });
+		await page.getByRole("button", { name: "I can’t take it" }).click();
+		await expect.poll(() => outcome(page).textContent()).toBe("Noted.");
+		await page.context().close();
+	});
+
+	it("says that Bo was faster, or that it is over, when its reader cannot take it", async () => {
+		for (const [meanwhile, words] of [
+			[{ state: "acknowledged", acknowledgedBy: user("Bo") }, "Bo acknowledged in the meantime."],
+			[{ state: "resolved", acknowledgedBy: null }, "Already resolved. Nothing to do."],
+		] as const) {
+			const escalate = { status: 200, body: { ...meanwhile, nextEscalation: null } };
+			const { page, answers } = await opened(PHONE, { escalate });
+			answers.page = { status: 200, body: { ...PAGED, ...meanwhile, nextEscalation: null } };
+			await page.getByRole("button", { name: "I can’t take it" }).click();
+			await expect.poll(() => outcome(page).textContent()).toBe(words);
+			await expect.poll(() => page.locator("#who").textContent()).not.toBe("Not acknowledged yet.");
+			expect(await outcome(page).textContent()).toBe(words);
+			await page.context().close();
+		}
+	});
+
 	it("follows what others do while it lies open, and takes back what it said of it", async () => {
-		const { page, answers } = await opened(PHONE, { escalate: { status: 200, body: {} } });
+		const { page, answers } = await opened(PHONE, { escalate: { status: 200, body: passedOn() } });
 		await page.getByRole("button", { name: "I can’t take it" }).click();
 		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
 		answers.page = { status: 200, body: { ...mine, acknowledgedBy: user("Bo") } };

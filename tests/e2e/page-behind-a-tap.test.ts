@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage, openBrowser } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { PAGED, type Reply, TOKEN, tapped as tappedAt, user } from "../support/tap.ts";
+import { PAGED, passedOn, type Reply, TOKEN, tapped as tappedAt, user } from "../support/tap.ts";
 
 const KILOBYTE = 1024;
 const YOURS = /^You have it\. Acknowledged at \d\d:\d\d:\d\d\. No one else is being paged\.$/;
@@ -183,7 +183,10 @@ describe("the small page behind a tap", () => {
 	});
 
 	it("passes the page on when its reader cannot take it", async () => {
-		const { page, calls } = await tapped({ page: { status: 200, body: PAGED }, escalate: { status: 200 } });
+		const { page, calls } = await tapped({
+			page: { status: 200, body: PAGED },
+			escalate: { status: 200, body: passedOn() },
+		});
 		await page.getByRole("button", { name: "I can’t take it" }).click();
 		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
 		expect(calls.filter((c) => c.name === "escalate").map((c) => c.method)).toEqual(["POST"]);

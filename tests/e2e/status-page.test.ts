@@ -15,6 +15,7 @@ import {
 } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
 import { fiveIncidents, twentyComponents } from "../support/public-world.ts";
+import { soak } from "../support/runs.ts";
 
 const KILOBYTE = 1024;
 const OLDEST = "/incidents/inc_00000000000000000000000003";
@@ -102,6 +103,16 @@ describe("a smaller page", () => {
 	});
 });
 
+/** Each color on each size in the soak; otherwise each of them once. */
+const LOOKS = (
+	[
+		["light", "phone", PHONE],
+		["dark", "desk", DESKTOP],
+		["light", "desk", DESKTOP],
+		["dark", "phone", PHONE],
+	] as const
+).slice(0, soak ? 4 : 2);
+
 describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public page %s", (path) => {
 	it("is valid HTML", async () => {
 		const html = await (await instance.get(path, { "accept-encoding": "identity" })).text();
@@ -111,13 +122,11 @@ describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public
 		expect(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`))).toEqual([]);
 	});
 
-	it.each(["light", "dark"] as const)("is accessible in %s on a phone and on a desk", async (colorScheme) => {
-		for (const viewport of [PHONE, DESKTOP]) {
-			const page = await newPage(browser, { colorScheme, viewport });
-			await page.goto(instance.url + path);
-			expect(await axeFindings(page)).toEqual([]);
-			await page.context().close();
-		}
+	it.each(LOOKS)("is accessible in %s on a %s", async (colorScheme, _on, viewport) => {
+		const page = await newPage(browser, { colorScheme, viewport });
+		await page.goto(instance.url + path);
+		expect(await axeFindings(page)).toEqual([]);
+		await page.context().close();
 	});
 
 	it("needs no sideways scrolling at 320 px, nor with text twice as large", async () => {

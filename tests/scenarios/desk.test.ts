@@ -1,5 +1,5 @@
 /** The Desk, told by senders, monitors and people, with incidents that fail when a test says so. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeIntegrationKey } from "../../worker/desk/integration-key.ts";
 import { bringTablesBack, takeTablesAway } from "../support/broken-database.ts";
 import { CHECKOUT_ID, type InboundBench, inParallel, startInboundBench } from "../support/inbound-bench.ts";
@@ -11,6 +11,7 @@ const start =
 	(env: Record<string, string> = {}) =>
 	async () => {
 		bench = await startInboundBench({ env });
+		earlier = new Set();
 	};
 const stop = () => bench?.instance.stop();
 const totals = async () => {
@@ -19,8 +20,11 @@ const totals = async () => {
 	const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);
 	return { received: sum("received"), suppressed: sum("suppressed") };
 };
+/** What happened before in the same instance. */
+let earlier = new Set<string>();
+const fresh = async () => (await bench.incidents()).filter(({ id }) => !earlier.has(id));
 const only = async () => {
-	const incidents = await bench.incidents();
+	const incidents = await fresh();
 	expect(incidents).toHaveLength(1);
 	return incidents[0]!;
 };
@@ -63,82 +67,6 @@ describe("a flood", () => {
 		}
 		expect(ids.has(storm[0]!.id)).toBe(true);
 		expect(storm[0]!.told).toHaveLength(300 - (ids.size - 1));
-	});
-});
-
-describe("a key that nobody issued", () => {
-	beforeAll(start());
-	afterAll(stop);
-
-	it("S24: is refused, creates nothing, and is not the key of another service or another kind", async () => {
-		const stranger = "svc_01J0000000000000000000000Z";
-		const wrong = [
-			"0123456789abcdef0123456789abcdef",
-			makeIntegrationKey(CHECKOUT_ID).key,
-			makeIntegrationKey(stranger).key,
-			bench.keys.generic,
-		];
-		for (const routing_key of wrong) {
-			const { status, body } = await bench.send("checkout-errors", { routing_key });
-			expect(status).toBe(400);
-			expect(body).toMatchObject({
-				status: "invalid event",
-				errors: [expect.stringContaining("routing_key")],
-			});
-		}
-		for (const path of [`/inbound/generic/${wrong[1]}`, `/inbound/alertmanager/${bench.keys.generic}`])
-			expect((await bench.post(path, { title: "Queue is long", alerts: [] })).status).toBe(401);
-		expect(await bench.incidents()).toEqual([]);
-		expect(await bench.ask("DESK", stranger, "tables")).toBe(0);
-	});
-});
-
-describe("a monitor's signal", () => {
-	beforeAll(start());
-	afterAll(stop);
-	const signal = (kind: "down" | "up", order: number, detectedAt: number) =>
-		bench.desk<{ incidentId: string | null }>("signal", {
-			kind,
-			order,
-			monitorId: "mon_checkout",
-			monitorName: "Checkout",
-			serviceId: CHECKOUT_ID,
-			severity: "P1",
-			detectedAt,
-			title: "Checkout is down",
-			evidence: [],
-			reason: null,
-		});
-
-	it("opens one incident however often it comes, and ends it when the service is up", async () => {
-		const began = Date.now();
-		expect(await signal("up", 1, began - 10)).toEqual({ incidentId: null });
-		const [first, again] = [await signal("down", 2, began), await signal("down", 2, began)];
-		expect(again).toEqual(first);
-		expect(await only()).toMatchObject({ state: "triggered", severity: "P1", told: ["open"] });
-		expect(await signal("up", 3, began + 50)).toEqual(first);
-		expect(await only()).toMatchObject({ state: "resolved", told: ["open", "resolved"] });
-		expect(await signal("down", 2, began)).toEqual(first);
-		expect(await only()).toMatchObject({ state: "resolved" });
-		expect(await signal("down", 4, began + 100)).toEqual(first);
-		expect(await only()).toMatchObject({ state: "triggered", told: ["open", "resolved", "reopened"] });
-	});
-});
-
-describe("an incident that a person resolved", () => {
-	beforeAll(start());
-	afterAll(stop);
-
-	it("opens again by the next alert, also when its Desk has not heard of the resolve", async () => {
-		await bench.send("checkout-errors");
-		const { id } = await only();
-		for (const tellDesk of [true, false]) {
-			await bench.ask("INCIDENT", id, "resolveByHand", tellDesk);
-			await bench.send("checkout-errors");
-			await eventually("the incident is open again", async () => (await only()).state === "triggered");
-		}
-		await bench.send("checkout-errors", { event_action: "resolve" });
-		expect(await only()).toMatchObject({ state: "resolved" });
 	});
 });
 
@@ -242,39 +170,112 @@ describe("a kill between the decision and the delivery", () => {
 	});
 });
 
-describe("without the database", () => {
+describe("a Desk of which nothing is broken", () => {
 	beforeAll(start());
-	afterAll(stop);
-
-	it("F18: known keys are taken; an unknown one may be new and is asked to come back, not refused", async () => {
-		await bench.send("before");
-		const tables = await takeTablesAway(bench.instance);
-		await new Promise((resolve) => setTimeout(resolve, 1_100));
-		expect((await bench.send("after")).status).toBe(202);
-		const stranger = { routing_key: makeIntegrationKey(CHECKOUT_ID).key };
-		expect((await bench.send("after", stranger)).status).toBe(503);
-		await bringTablesBack(bench.instance, tables);
-		await eventually(
-			"it is refused",
-			async () => (await bench.send("after", stranger)).status === 400,
-			5_000,
-		);
-		expect(await bench.incidents()).toHaveLength(2);
+	beforeEach(async () => {
+		earlier = new Set((await bench.incidents()).map(({ id }) => id));
 	});
-});
-
-describe("a retry with the same Idempotency-Key", () => {
-	beforeAll(start());
 	afterAll(stop);
 
-	it("gets the same key and the same incident, although the event named none", async () => {
-		const payload = { summary: "Checkout answers 500", source: "checkout-1", severity: "error" };
-		const event = { routing_key: bench.keys["events-v2"], event_action: "trigger", payload };
-		const send = async (headers: Record<string, string>) =>
-			(await (await bench.post("/v2/enqueue", event, headers)).json()) as { dedup_key: string };
-		const [first, again] = [await send({ "idempotency-key": "k1" }), await send({ "idempotency-key": "k1" })];
-		expect(again.dedup_key).toBe(first.dedup_key);
-		expect((await send({})).dedup_key).not.toBe(first.dedup_key);
-		expect(await bench.incidents()).toHaveLength(2);
+	describe("a key that nobody issued", () => {
+		it("S24: is refused, creates nothing, and is not the key of another service or another kind", async () => {
+			const stranger = "svc_01J0000000000000000000000Z";
+			const wrong = [
+				"0123456789abcdef0123456789abcdef",
+				makeIntegrationKey(CHECKOUT_ID).key,
+				makeIntegrationKey(stranger).key,
+				bench.keys.generic,
+			];
+			for (const routing_key of wrong) {
+				const { status, body } = await bench.send("checkout-errors", { routing_key });
+				expect(status).toBe(400);
+				expect(body).toMatchObject({
+					status: "invalid event",
+					errors: [expect.stringContaining("routing_key")],
+				});
+			}
+			for (const path of [`/inbound/generic/${wrong[1]}`, `/inbound/alertmanager/${bench.keys.generic}`])
+				expect((await bench.post(path, { title: "Queue is long", alerts: [] })).status).toBe(401);
+			expect(await fresh()).toEqual([]);
+			expect(await bench.ask("DESK", stranger, "tables")).toBe(0);
+		});
+	});
+
+	describe("a monitor's signal", () => {
+		const signal = (kind: "down" | "up", order: number, detectedAt: number) =>
+			bench.desk<{ incidentId: string | null }>("signal", {
+				kind,
+				order,
+				monitorId: "mon_checkout",
+				monitorName: "Checkout",
+				serviceId: CHECKOUT_ID,
+				severity: "P1",
+				detectedAt,
+				title: "Checkout is down",
+				evidence: [],
+				reason: null,
+			});
+
+		it("opens one incident however often it comes, and ends it when the service is up", async () => {
+			const began = Date.now();
+			expect(await signal("up", 1, began - 10)).toEqual({ incidentId: null });
+			const [first, again] = [await signal("down", 2, began), await signal("down", 2, began)];
+			expect(again).toEqual(first);
+			expect(await only()).toMatchObject({ state: "triggered", severity: "P1", told: ["open"] });
+			expect(await signal("up", 3, began + 50)).toEqual(first);
+			expect(await only()).toMatchObject({ state: "resolved", told: ["open", "resolved"] });
+			expect(await signal("down", 2, began)).toEqual(first);
+			expect(await only()).toMatchObject({ state: "resolved" });
+			expect(await signal("down", 4, began + 100)).toEqual(first);
+			expect(await only()).toMatchObject({ state: "triggered", told: ["open", "resolved", "reopened"] });
+		});
+	});
+
+	describe("an incident that a person resolved", () => {
+		it("opens again by the next alert, also when its Desk has not heard of the resolve", async () => {
+			await bench.send("resolved-by-hand");
+			const { id } = await only();
+			for (const tellDesk of [true, false]) {
+				await bench.ask("INCIDENT", id, "resolveByHand", tellDesk);
+				await bench.send("resolved-by-hand");
+				await eventually("the incident is open again", async () => (await only()).state === "triggered");
+			}
+			await bench.send("resolved-by-hand", { event_action: "resolve" });
+			expect(await only()).toMatchObject({ state: "resolved" });
+		});
+	});
+
+	describe("without the database", () => {
+		it("F18: known keys are taken; an unknown one may be new and is asked to come back, not refused", async () => {
+			await bench.send("before");
+			const tables = await takeTablesAway(bench.instance);
+			await new Promise((resolve) => setTimeout(resolve, 1_100));
+			expect((await bench.send("after")).status).toBe(202);
+			const stranger = { routing_key: makeIntegrationKey(CHECKOUT_ID).key };
+			expect((await bench.send("after", stranger)).status).toBe(503);
+			await bringTablesBack(bench.instance, tables);
+			await eventually(
+				"it is refused",
+				async () => (await bench.send("after", stranger)).status === 400,
+				5_000,
+			);
+			expect(await fresh()).toHaveLength(2);
+		});
+	});
+
+	describe("a retry with the same Idempotency-Key", () => {
+		it("gets the same key and the same incident, although the event named none", async () => {
+			const payload = { summary: "Checkout answers 500", source: "checkout-1", severity: "error" };
+			const event = { routing_key: bench.keys["events-v2"], event_action: "trigger", payload };
+			const send = async (headers: Record<string, string>) =>
+				(await (await bench.post("/v2/enqueue", event, headers)).json()) as { dedup_key: string };
+			const [first, again] = [
+				await send({ "idempotency-key": "k1" }),
+				await send({ "idempotency-key": "k1" }),
+			];
+			expect(again.dedup_key).toBe(first.dedup_key);
+			expect((await send({})).dedup_key).not.toBe(first.dedup_key);
+			expect(await fresh()).toHaveLength(2);
+		});
 	});
 });

@@ -10,7 +10,9 @@ let world: World;
 let search: string;
 
 beforeAll(async () => {
-	world = await startWorld({ monitor: { severity: "P3", timeoutSeconds: 3, failureThreshold: 3 } });
+	world = await startWorld({
+		monitor: { severity: "P3", timeoutSeconds: 3, failureThreshold: 2, recoveryThreshold: 1 },
+	});
 	search = await world.addService("Search");
 	await eventually("Checkout is known to be well", async () => (await monitor()).state === "up", 30_000);
 	await world.instance.fireCron();

@@ -1,6 +1,7 @@
 /** Two independent wakers: each alone must be enough. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ownerOf, pushesOf } from "../support/pages.ts";
+import { soak } from "../support/runs.ts";
 import { eventually, preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -8,21 +9,28 @@ const LADDER = [
 	{ page: ["ana" as const], afterSeconds: 2 },
 	{ page: ["bo" as const], afterSeconds: 600 },
 ];
-/** A minute until the next tick at worst, and what the tick needs. */
-const CRON_WITHIN_MS = 65_000;
+/** As the platform ticks in the soak; oftener otherwise, where nobody waits a minute for what one tick does. */
+const TICK_MS = soak ? 60_000 : 12_000;
+/** Until the next tick at worst, and what the tick needs. */
+const CRON_WITHIN_MS = TICK_MS + 5_000;
 
 describe("when no alarm ever rings and only the cron is left", () => {
 	let world: World;
+	let ticks: NodeJS.Timeout;
 	beforeAll(async () => {
 		world = await startWorld({
 			levels: LADDER,
 			monitor: { severity: "P2", timeoutSeconds: 3 },
-			instance: { entry: "tests/entries/dead-alarms.ts", cron: true },
+			instance: { entry: "tests/entries/dead-alarms.ts" },
 		});
+		ticks = setInterval(() => void world.instance.fireCron().catch(() => {}), TICK_MS);
 	});
-	afterAll(() => world?.stop());
+	afterAll(async () => {
+		clearInterval(ticks);
+		await world?.stop();
+	});
 
-	it.concurrent("a failing Checkout is found and Ana is paged within 65 s", async () => {
+	it.concurrent("a failing Checkout is found and Ana is paged within 5 s of the next tick", async () => {
 		await world.target.be({ status: 503 });
 		const since = preciseNow();
 		const push = await eventually(
@@ -35,7 +43,7 @@ describe("when no alarm ever rings and only the cron is left", () => {
 		expect(push.at - since).toBeLessThan(CRON_WITHIN_MS);
 	}, 90_000);
 
-	it.concurrent("the next level is paged within 65 s of its time", async () => {
+	it.concurrent("the next level is paged within 5 s of the tick after its time", async () => {
 		const since = preciseNow();
 		const other = await world.addService("Search");
 		const incident = await world.declare({ serviceId: other, title: "Search finds nothing" });

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type AppState, playScene, settled } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
-import { newPage, PHONE, sidewaysScroll } from "./browser.ts";
+import { PHONE, sidewaysScroll } from "./browser.ts";
 
 export const THEMES = ["dark", "light", "night"] as const;
 
@@ -34,7 +34,22 @@ export interface Visit {
 
 /** A screen in a state, standing still; `complaints` holds what the browser's console and policy said against it. */
 export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
-	const page = await newPage(browser, { viewport: visit.viewport ?? PHONE, reducedMotion: "reduce" });
+	const context = await contextOf(browser, visit);
+	const { page, complaints } = await visitIn(context, site, visit.path);
+	return { page, complaints, close: () => context.close() };
+}
+
+/** A browser that never was at the app, which answers as the state of this visit says. */
+export async function contextOf(browser: Browser, visit: Omit<Visit, "path">): Promise<BrowserContext> {
+	const context = await browser.newContext({ viewport: visit.viewport ?? PHONE, reducedMotion: "reduce" });
+	await context.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
+	await playScene(context, visit.state ?? "full", visit.outside);
+	return context;
+}
+
+/** As `visitApp`, in a browser that may have been at other screens before. */
+export async function visitIn(context: BrowserContext, site: AppSite, path: string) {
+	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on("pageerror", (error) => complaints.push(error.message));
 	page.on("console", (message) => {
@@ -42,11 +57,9 @@ export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
 		if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
 			complaints.push(message.text());
 	});
-	await page.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
-	await playScene(page.context(), visit.state ?? "full", visit.outside);
-	await page.goto(`${site.origin}/app${visit.path}`);
+	await page.goto(`${site.origin}/app${path}`);
 	await settled(page);
-	return { page, complaints, close: () => page.context().close() };
+	return { page, complaints };
 }
 
 /** Visible controls that are smaller than `least` in either direction, by name and size; a link in a sentence is none. */

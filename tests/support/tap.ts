@@ -35,6 +35,12 @@ export const PAGED = {
 	runbook: null,
 	nextUpdateDueAt: null as string | null,
 };
+/** What the API answers to "I can’t take it": the next level is due in this moment. */
+export const passedOn = (name = "Bo") => ({
+	state: "triggered",
+	acknowledgedBy: null as typeof PAGED.acknowledgedBy,
+	nextEscalation: { at: new Date().toISOString(), level: 2, targets: [{ kind: "user", id: "usr_2", name }] },
+});
 export const user = (name: string) => ({ kind: "user", id: `usr_${name.toLowerCase()}`, name });
 
 /** Opens the page as a tap on the notification does; the API is played by `answers`, and every call is written down. */

@@ -28,7 +28,6 @@ export interface Taken {
 	outcome: AlertOutcome;
 	/** The delivery that the caller should see through before it answers. */
 	pending: { incidentId: string; rowId: number } | null;
-	/** Further ones: the same alert ended under other keys too. */
 	also?: { incidentId: string; rowId: number }[];
 	/** A repeat that is yet to be counted. */
 	repeatOf: KeyName | null;
@@ -55,9 +54,8 @@ export class Book {
 		const { action, memberKey, dedupKey } = offer.alert;
 		if (action !== "resolve" || memberKey === null) return own;
 		const elsewhere = this.#store.keysOfMember(offer.scope, memberKey).filter((key) => key !== dedupKey);
-		const also = elsewhere.map((key) => {
-			return this.#takeOne({ ...offer, alert: { ...offer.alert, dedupKey: key } }, service, now);
-		});
+		const underKey = (key: string) => ({ ...offer, alert: { ...offer.alert, dedupKey: key } });
+		const also = elsewhere.map((key) => this.#takeOne(underKey(key), service, now));
 		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.pending) : undefined;
 		return {
 			...own,

@@ -79,7 +79,7 @@ function show(p) {
 	kept.incident = p.incidentId;
 	facts.replaceChildren(
 		make("b", p.severity, p.severity),
-		` ${p.service.name} · #${p.number} · ${span(Date.now() - Date.parse(p.triggeredAt))}`,
+		` ${p.service.name} · #${p.number} · ${span(-until(p.triggeredAt))}`,
 	);
 	ack.className = p.severity;
 	put(title, p.title);
@@ -119,7 +119,7 @@ function tick() {
 	const { state, nextEscalation, nextUpdateDueAt: due } = page;
 	put(next, state === ACKNOWLEDGED && due ? `Customers expect news by ${clock(due).slice(0, 5)}.` : "");
 	if (state !== TRIGGERED || !nextEscalation) return;
-	const s = whole(Date.parse(nextEscalation.at) - Date.now());
+	const s = whole(until(nextEscalation.at));
 	next.append(
 		`Pages ${names(nextEscalation)} in `,
 		make("b", `${(s / 60) | 0}:${`${s % 60}`.padStart(2, 0)}`),
@@ -134,6 +134,7 @@ function make(tag, textContent, className) {
 	return Object.assign(document.createElement(tag), { textContent, className });
 }
 const names = ({ targets }) => targets.map((t) => t.name).join(", ");
+const until = (at) => Date.parse(at) - Date.now();
 const whole = (ms) => Math.max(0, Math.round(ms / 1e3));
 const clock = (at) => new Date(at).toTimeString().slice(0, 8);
 function span(ms) {
@@ -162,10 +163,7 @@ async function send() {
 		const r = await call(asked.verb, asked.body);
 		if (!refused(r)) {
 			const answer = await r.json();
-			if (wanted === asked) {
-				wanted = 0;
-				told(asked, answer);
-			}
+			if (wanted === asked) told(asked, answer);
 		}
 	} catch {
 		if (wanted) say("Not delivered. Retrying while this page is open. Escalation continues.", "bad");
@@ -175,24 +173,32 @@ async function send() {
 	if (wanted !== asked) send();
 }
 
-function told({ at, to }, { result, by, state, at: since }) {
+function told(
+	{ at, to },
+	{ result, acknowledgedBy, by = acknowledgedBy, state, at: since, nextEscalation: then },
+) {
+	wanted = 0;
 	passed = !result;
 	hush();
 	if (result && page.number) show({ ...page, state, acknowledgedBy: by });
 	else {
-		page.state = passed ? TRIGGERED : state;
+		page.state = state;
 		draw();
 		load();
 	}
-	const then = Date.parse(since);
+	// A level that comes later was not asked for by this press: then the ladder had gone on to the one named before.
+	const paged = until(then?.at) < 5e3 ? then : to?.at !== then?.at && to;
+	const ms = at - Date.parse(since);
 	say(
-		passed
-			? `${to ? names(to) : "The next level"} is being paged now.`
+		state === TRIGGERED
+			? paged
+				? `${names(paged)} is being paged now.`
+				: "Noted."
 			: result === ACKNOWLEDGED
 				? `You have it. Acknowledged at ${clock(since)}. No one else is being paged.`
-				: result === "already_resolved"
-					? "Already resolved. Nothing to do."
-					: `${by.name} acknowledged ${at < then ? "in the meantime" : `${span(at - then)} before you`}.`,
+				: state === ACKNOWLEDGED
+					? `${by.name} acknowledged ${ms >= 0 ? `${span(ms)} before you` : "in the meantime"}.`
+					: "Already resolved. Nothing to do.",
 		"good",
 	);
 }
