@@ -61,7 +61,7 @@ function refused({ ok, status }) {
 }
 
 function over(what, why) {
-	if (wanted) say("Not delivered. Escalation continues.", "bad");
+	if (wanted) lost("");
 	wanted = 0;
 	page = {};
 	put(title, what);
@@ -147,6 +147,10 @@ function say(text, tone) {
 	outcome.className = tone;
 }
 
+function lost(why) {
+	say(`Not delivered.${why} Escalation continues.`, "bad");
+}
+
 function press(verb, body) {
 	if (wanted.verb !== verb) wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
 	say("Sending…");
@@ -166,7 +170,7 @@ async function send() {
 			if (wanted === asked) told(asked, answer);
 		}
 	} catch {
-		if (wanted) say("Not delivered. Retrying while this page is open. Escalation continues.", "bad");
+		if (wanted) lost(" Retrying while this page is open.");
 		timer = setTimeout(send, 4e3);
 	}
 	busy = 0;
