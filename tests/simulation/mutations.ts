@@ -106,8 +106,8 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "a flapping problem pages whenever it likes",
 		file: "worker/core/flapping.ts",
-		from: "return incident.flapping === null ? at : Math.max(at, dampedFrom(incident, at));",
-		to: "return incident.flapping === null ? at : at;",
+		from: "return Math.max(at, Math.min(dampedFrom(incident, at), flapping.failsSince + FLAP_WINDOW_MS));",
+		to: "return Math.max(at, flapping.failsSince);",
 	},
 	{
 		name: "the projection is told once and never again",
