@@ -47,7 +47,10 @@ interface Key {
 }
 
 async function alertsKept(world: World, witness: Witness, acts: Acts): Promise<void> {
-	if (acts.accepted.size === 0) return;
+	// Tools go on while the question is on its way: what is taken after it was asked is not in the answer.
+	const accepted = [...acts.accepted];
+	const said = new Map(acts.lastSaid);
+	if (accepted.length === 0) return;
 	const answer = await world.edge.http(
 		"GET",
 		`/api/v1/services/${world.ids.service}/alert-keys`,
@@ -55,7 +58,7 @@ async function alertsKept(world: World, witness: Witness, acts: Acts): Promise<v
 		ADMIN,
 	);
 	const keys = (answer.body as { items?: Key[] }).items ?? [];
-	for (const [dedupKey, times] of acts.accepted) {
+	for (const [dedupKey, times] of accepted) {
 		const key = keys.find((each) => each.dedupKey === dedupKey);
 		if (!key || key.received < times) {
 			witness.accuse("noAlertLost", `${dedupKey}: ${times} taken, ${key?.received ?? 0} kept`);
@@ -63,7 +66,7 @@ async function alertsKept(world: World, witness: Witness, acts: Acts): Promise<v
 		}
 		const record = witness.incidents.get(key.incidentId);
 		if (!record?.alertKeys.has(dedupKey)) witness.accuse("noAlertLost", `${dedupKey} is in no timeline`);
-		const isOn = acts.lastSaid.get(dedupKey) === "trigger";
+		const isOn = said.get(dedupKey) === "trigger";
 		if (isOn && record?.state === "resolved" && record.resolvedBy === "integration")
 			witness.accuse("noAlertLost", `${dedupKey} is on, and its incident was resolved by its tool`);
 	}
