@@ -1,12 +1,14 @@
 /** Adding a monitor: tried first, proposed in words, saved only when it is confirmed; on every size of screen. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { STEADY_MS } from "../../app/parts/steady.ts";
 import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { letIn } from "../support/newcomer.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
+import { sleep } from "../support/wait.ts";
 
 const SIZES = [NARROWEST, PHONE, { width: 844, height: 390 }, DESKTOP];
 const KINDS = ["monitors", "services", "components", "escalation-policies"] as const;
@@ -100,6 +102,7 @@ describe("an address that Ana checks", () => {
 		await sheet();
 		await check("http://127.0.0.1:1/");
 		await page.getByLabel("URL or host:port").fill(target.url);
+		await sleep(STEADY_MS + 50);
 		await press("Check now");
 		await page.getByLabel("Service", { exact: true }).selectOption({ label: "Payments" });
 		await page.getByText("It will belong to “Payments”: an outage is a P1.").waitFor();

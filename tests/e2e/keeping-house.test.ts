@@ -1,12 +1,14 @@
 /** What a team changes by hand: monitors, services, people, devices, sessions, the look. Through the app alone. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn } from "../support/newcomer.ts";
 import { type PushService, startPushService } from "../support/push-service.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
+import { sleep } from "../support/wait.ts";
 
 let push: PushService;
 let target: Target;
@@ -205,6 +207,7 @@ describe("settings", () => {
 	});
 
 	it("send a test page to it, with a stopwatch", async () => {
+		await sleep(STEADY_MS + 50);
 		await press("Send a test page");
 		await page.getByText("On its way to Kitchen tablet").waitFor();
 		await isAccessible();

@@ -27,6 +27,7 @@ function check(path: string, { request, ...expectation }: Wanted = {}): Promise<
 	const more: Partial<Monitor> = {
 		request: { ...usual.request, ...request },
 		expect: { ...usual.expect, ...expectation },
+		timeoutSeconds: 2,
 	};
 	return checkOnce(detection, server.at(path), more);
 }
