@@ -109,7 +109,7 @@ describe("when Checkout fails", () => {
 	it("the status page says so within five seconds", async () => {
 		const page = await eventually(
 			"the status page tells of Checkout",
-			async () => (await statusPage(world)).text.includes("Checkout was partly down") && preciseNow(),
+			async () => (await statusPage(world)).text.includes("Checkout is partly down") && preciseNow(),
 			5_000,
 		);
 		expect(page - push.at).toBeLessThan(5_000);
@@ -143,7 +143,7 @@ describe("when Checkout fails", () => {
 			"the status page is calm and tells the story",
 			async () => {
 				const { text } = await statusPage(world);
-				return text.includes("Everything works") && text.includes("Checkout is partly down");
+				return text.includes("Everything works") && text.includes("Checkout was partly down");
 			},
 			5_000,
 		);
