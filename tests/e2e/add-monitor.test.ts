@@ -45,7 +45,11 @@ async function made(kind: string, body: object): Promise<string> {
 }
 const list = async (kind: string) => (await instance.api("GET", `/api/v1/${kind}`)).body.items;
 const counts = async () => Promise.all(KINDS.map(async (kind) => (await list(kind)).length));
-const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+/** A press waits as long as a person does: what changed a moment ago takes none. */
+const press = async (name: string) => {
+	await sleep(STEADY_MS + 50);
+	await page.getByRole("button", { name, exact: true }).click();
+};
 
 async function openAt(path: string, heading: string, viewport = PHONE): Promise<void> {
 	page = await newPage(browser, { viewport, reducedMotion: "reduce" });
@@ -102,7 +106,6 @@ describe("an address that Ana checks", () => {
 		await sheet();
 		await check("http://127.0.0.1:1/");
 		await page.getByLabel("URL or host:port").fill(target.url);
-		await sleep(STEADY_MS + 50);
 		await press("Check now");
 		await page.getByLabel("Service", { exact: true }).selectOption({ label: "Payments" });
 		await page.getByText("It will belong to “Payments”: an outage is a P1.").waitFor();
