@@ -1,4 +1,4 @@
-import type { Query, SQL } from "drizzle-orm";
+import { is, Param, Placeholder, type Query, type SQL } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 
@@ -27,6 +27,25 @@ export async function runBatch<Row>(
 function prepared(d1: D1Database, statement: Statement): D1PreparedStatement {
 	const { sql, params } = "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
 	return d1.prepare(sql).bind(...params);
+}
+
+/**
+ * A statement with placeholders whose SQL is written at its first use and kept: answers it bound to these values, which
+ * take the form of their columns.
+ */
+export function writtenOnce(write: (orm: Database) => { toSQL(): Query }) {
+	let kept: Query | null = null;
+	return (d1: D1Database, values: Record<string, unknown>): D1PreparedStatement => {
+		kept ??= write(open(d1)).toSQL();
+		return d1.prepare(kept.sql).bind(...kept.params.map((param) => filled(param, values)));
+	};
+}
+
+/** Drizzle's own filling makes the text "null" of a JSON column that is null. */
+function filled(param: unknown, values: Record<string, unknown>): unknown {
+	if (!is(param, Param) || !is(param.value, Placeholder)) return param;
+	const value = values[param.value.name] ?? null;
+	return value === null ? null : param.encoder.mapToDriverValue(value);
 }
 
 /** The text of an error and of its causes: drizzle wraps what D1 said. */

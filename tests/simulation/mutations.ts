@@ -112,8 +112,8 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "the projection is told once and never again",
 		file: "worker/incident/followers.ts",
-		from: "this.save(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
-		to: "this.save(name, { seq, failures, retryAt: Date.now() + waitMs });",
+		from: "this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
+		to: "this.note(name, { seq, failures, retryAt: Date.now() + waitMs });",
 	},
 	{
 		name: "followers that are being told ring the alarm",
@@ -136,8 +136,8 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "the public is shown the title",
 		file: "worker/core/incident-view.ts",
-		from: "const name = incident.publicTitle ?? ",
-		to: "const name = incident.title ?? incident.publicTitle ?? ",
+		from: "name: publicName(",
+		to: "name: incident.title ?? publicName(",
 	},
 	{
 		name: "the heartbeat is sent whatever failed",

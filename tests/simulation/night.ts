@@ -11,6 +11,8 @@ import { Witness } from "./witness/witness.ts";
 import { inWorld, TARGET_HOST, type World, worldOf } from "./world.ts";
 
 const MINUTE_MS = 60_000;
+/** How long a night goes on after its last turn, when nothing excuses lateness any more. */
+const LAST_LOOK_MS = 20_000;
 let nights = 0;
 
 export interface NightReport {
@@ -46,11 +48,14 @@ async function night(world: World, story: Story, stopAtFirst: boolean): Promise<
 	const cron = cronOf(world, story);
 	const begunAt = edge.clock.now;
 	const endAt = begunAt + story.lengthS * 1_000;
+	const calmFrom = endAt - CALM_S * 1_000;
 	cron.start(endAt);
 	while (edge.clock.now < endAt) {
 		await edge.pass(Math.min(5_000, endAt - edge.clock.now));
-		if (edge.clock.now >= endAt - (CALM_S - 60) * 1_000) edge.weather.clear();
 		if (stopAtFirst && witness.violations.length > 0) break;
+		if (edge.clock.now < calmFrom) continue;
+		edge.weather.clear();
+		if (edge.clock.now >= calmFrom + LAST_LOOK_MS && witness.isLate(0)) break;
 	}
 	if (witness.violations.length === 0) await edge.until(finalLook(world, witness, acts));
 	const incidents = [...witness.incidents.values()];

@@ -57,7 +57,7 @@ export interface Story {
 	turns: Turn[];
 }
 
-/** The last part of every night, in which nothing goes wrong any more. */
+/** The last part of every night, in which nothing goes wrong any more. It ends early when all has come to rest. */
 export const CALM_S = 160;
 
 /** What happens in the night of this seed. The same seed, the same story. */

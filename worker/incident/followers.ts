@@ -20,6 +20,8 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
 const FOLLOWERS = ["publication", "desk", "live", "database", "devices"] as const;
 type Follower = (typeof FOLLOWERS)[number] | "vault";
+/** The fact of the ledger that says how far each was told. */
+const PROGRESS = "followers";
 
 interface Progress {
 	seq: number;
@@ -38,8 +40,11 @@ interface Facts {
 export class Followers {
 	private running: Promise<void> | null = null;
 	private again = false;
-	/** As it is stored: nobody else writes it. */
-	private readonly known = new Map<Follower, Progress>();
+	/** As it is stored, or newer: nobody else writes it. */
+	private known: Partial<Record<Follower, Progress>> | null = null;
+	private isNoted = true;
+	/** The public's view that the publication took last, without its place in the order. */
+	private published: string | null = null;
 
 	constructor(
 		private readonly env: Env,
@@ -82,8 +87,10 @@ export class Followers {
 			const isOver = this.isOver();
 			const others = names.filter((name) => name !== "vault" || !isOver);
 			await Promise.all(others.map((name) => this.tell(name)));
+			this.save();
 			// Last: an incident is settled, and no longer swept, only when all the others know its end.
 			if (isOver && names.includes("vault") && this.allKnow()) await this.tell("vault");
+			this.save();
 		} while (this.again);
 	}
 
@@ -110,36 +117,46 @@ export class Followers {
 		const { seq } = incident;
 		const events = this.ledger.eventsAfter(progress.seq);
 		try {
-			await TELL[name]({ env: this.env, incident, paging, events });
-			this.save(name, { seq, failures: 0, retryAt: null });
+			await this.tellOne(name, { env: this.env, incident, paging, events });
+			this.note(name, { seq, failures: 0, retryAt: null });
 		} catch (error) {
 			const failures = progress.failures + 1;
 			const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
-			this.save(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
+			this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
 			log("incident.follower_failed", { incidentId: incident.id, name, failures, error: String(error) });
 		}
 	}
 
-	private progress(name: Follower): Progress {
-		const known = this.known.get(name);
-		if (known) return known;
-		const stored = this.ledger.readFact<Progress>(`follower:${name}`);
-		const progress = stored ?? { seq: 0, failures: 0, retryAt: null };
-		this.known.set(name, progress);
-		return progress;
+	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
+	private async tellOne(name: Follower, facts: Facts): Promise<void> {
+		if (name !== "publication") return TELL[name](facts);
+		const view = publicViewOf(facts.incident);
+		if (view === null) return;
+		const shown = JSON.stringify({ ...view, seq: null });
+		if (shown === this.published) return;
+		await publicationOf(this.env).upsert(view);
+		this.published = shown;
 	}
 
-	private save(name: Follower, progress: Progress): void {
-		this.ledger.writeFact(`follower:${name}`, progress);
-		this.known.set(name, progress);
+	private progress(name: Follower): Progress {
+		this.known ??= this.ledger.readFact<Partial<Record<Follower, Progress>>>(PROGRESS) ?? {};
+		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
+	}
+
+	private note(name: Follower, progress: Progress): void {
+		this.known = { ...this.known, [name]: progress };
+		this.isNoted = false;
+	}
+
+	/** Once a round: what a kill makes it forget is told again, and changes nothing there. */
+	private save(): void {
+		if (this.isNoted) return;
+		this.ledger.writeFact(PROGRESS, this.known);
+		this.isNoted = true;
 	}
 }
 
-const TELL: Record<Follower, (facts: Facts) => Promise<void>> = {
-	async publication({ env, incident }) {
-		const view = publicViewOf(incident);
-		if (view) await publicationOf(env).upsert(view);
-	},
+const TELL: Record<Exclude<Follower, "publication">, (facts: Facts) => Promise<void>> = {
 	async desk({ env, incident, events }) {
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));
 		if (!changed) return;

@@ -13,6 +13,8 @@ interface EventRow extends Record<string, SqlStorageValue> {
 	data: string;
 }
 
+const NEWEST_KEPT = 32;
+
 /** What is remembered of a command that carried an `Idempotency-Key`. */
 export interface Remembered {
 	bodyHash: string;
@@ -36,6 +38,8 @@ export class Ledger {
 	private folded: Incident | null | undefined;
 	private broken: string | null = null;
 	private plan: PagingPlan | null = null;
+	/** The newest events, as they are stored: most of those who read want only these. */
+	private newest: IncidentEvent[] = [];
 
 	private exists: boolean;
 
@@ -109,6 +113,7 @@ export class Ledger {
 		} catch (error) {
 			// What was folded before the storage refused is not true: fold again from what is stored.
 			this.folded = undefined;
+			this.newest = [];
 			this.exists = this.hasTables();
 			throw error;
 		}
@@ -126,6 +131,8 @@ export class Ledger {
 			JSON.stringify(placed.data),
 		);
 		this.folded = evolve(before, placed);
+		if (this.newest.length === NEWEST_KEPT) this.newest.shift();
+		this.newest.push(placed);
 		return placed;
 	}
 
@@ -141,6 +148,8 @@ export class Ledger {
 	/** Oldest first. */
 	eventsAfter(seq: number, limit = 100_000): IncidentEvent[] {
 		if (!this.exists) return [];
+		const [first] = this.newest;
+		if (first && seq >= first.seq - 1) return this.newest.filter((e) => e.seq > seq).slice(0, limit);
 		return this.sql
 			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
 			.toArray()

@@ -8,6 +8,8 @@ const MOST_AT_ONCE = 500;
 /** The Publication object's own storage. It takes public copies only, so nothing private can come to rest here. */
 export class PublicationStore {
 	readonly #sql: SqlStorage;
+	/** As stored: nobody else writes them. */
+	readonly #facts = new Map<string, string | null>();
 
 	constructor(sql: SqlStorage) {
 		this.#sql = sql;
@@ -121,8 +123,12 @@ export class PublicationStore {
 	}
 
 	#fact(name: string): string | null {
+		const known = this.#facts.get(name);
+		if (known !== undefined) return known;
 		const rows = this.#sql.exec<{ json: string }>("SELECT json FROM facts WHERE name = ?", name).toArray();
-		return rows[0]?.json ?? null;
+		const json = rows[0]?.json ?? null;
+		this.#facts.set(name, json);
+		return json;
 	}
 
 	#putFact(name: string, json: string): boolean {
@@ -133,5 +139,6 @@ export class PublicationStore {
 
 	#setFact(name: string, json: string): void {
 		this.#sql.exec("INSERT OR REPLACE INTO facts (name, json) VALUES (?, ?)", name, json);
+		this.#facts.set(name, json);
 	}
 }

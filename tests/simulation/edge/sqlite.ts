@@ -113,8 +113,12 @@ export class Store {
 	}
 }
 
+const known = new Map<string, boolean>();
+
 function isQuery(query: string): boolean {
-	return /^\s*SELECT/i.test(query);
+	const answer = known.get(query) ?? /^\s*SELECT/i.test(query);
+	known.set(query, answer);
+	return answer;
 }
 
 /** The platform's `SqlStorage`, as far as the objects use it. */
