@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import type { Actor } from "../worker/core/incident-types.ts";
+import type { Actor } from "../worker/core/caller.ts";
 import { open } from "./client.ts";
 import { auditLog } from "./schema.ts";
 

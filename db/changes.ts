@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "../worker/core/caller.ts";
 import type { IdKind } from "../worker/core/id.ts";
-import type { Actor } from "../worker/core/incident-types.ts";
 import type { Database, Statement } from "./client.ts";
 import { auditLog, configVersion, idempotency } from "./schema.ts";
 

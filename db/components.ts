@@ -1,9 +1,7 @@
-import { asc, isNotNull } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { ComponentStatus, PublicComponent } from "../worker/core/public-view.ts";
-import { open } from "./client.ts";
+import type { ComponentStatus } from "../worker/core/component.ts";
 import { repository } from "./repository.ts";
-import { components, services } from "./schema.ts";
+import { components } from "./schema.ts";
 
 export interface ComponentRow extends Stored {
 	name: string;
@@ -13,27 +11,3 @@ export interface ComponentRow extends Stored {
 }
 
 export const componentRows = repository<ComponentRow>(components);
-
-/** All components in the order of the status page, and by service which of them shows it. Both in one batch. */
-export async function publicParts(
-	d1: D1Database,
-): Promise<{ components: PublicComponent[]; places: Record<string, string> }> {
-	const db = open(d1);
-	const order = [asc(components.position), asc(components.id)];
-	const [rows, shown] = await db.batch([
-		db
-			.select()
-			.from(components)
-			.orderBy(...order),
-		db
-			.select({ serviceId: services.id, componentId: services.componentId })
-			.from(services)
-			.where(isNotNull(services.componentId)),
-	]);
-	return {
-		components: rows.map(({ id, name, group, position, status, createdAt }) => {
-			return { id, name, group, position, status, createdAt };
-		}),
-		places: Object.fromEntries(shown.map(({ serviceId, componentId }) => [serviceId, componentId ?? ""])),
-	};
-}

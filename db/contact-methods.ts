@@ -1,6 +1,7 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { MethodKind, MethodState } from "../worker/core/roster.ts";
+import type { MethodKind } from "../worker/core/person.ts";
+import type { MethodState } from "../worker/core/roster.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { contactMethods } from "./schema.ts";

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, getTableColumns, gt, lt, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, getTableColumns, gt, lt, type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { IncidentEvent } from "../worker/core/events.ts";
 import type { IncidentState, IncidentView, TimelineEvent } from "../worker/core/incident-types.ts";
@@ -123,14 +123,6 @@ export async function readTimeline(
 		.where(and(eq(incidentEvents.incidentId, id), gt(incidentEvents.seq, afterSeq)))
 		.orderBy(asc(incidentEvents.seq))
 		.limit(limit);
-}
-
-/** The greatest number that an incident of the projection has; 0 when there is none. Uses incidents_by_number. */
-export async function greatestNumber(db: D1Database): Promise<number> {
-	const [row] = await drizzle(db)
-		.select({ number: max(incidents.number) })
-		.from(incidents);
-	return row?.number ?? 0;
 }
 
 /** When the newest incident began, null before the first. Uses incidents_by_time. */

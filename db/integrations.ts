@@ -1,6 +1,7 @@
 import { eq, type SQL } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { IntegrationKind } from "../worker/core/alert.ts";
+import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { integrations } from "./schema.ts";
 
@@ -15,3 +16,15 @@ export interface IntegrationRow extends Stored {
 export const integrationRows = repository<IntegrationRow>(integrations);
 
 export const ofService = (serviceId: string): SQL => eq(integrations.serviceId, serviceId);
+
+/** The ways into a service, for the Desk that checks keys without D1. */
+export async function readIntegrations(
+	d1: D1Database,
+	serviceId: string,
+): Promise<{ id: string; kind: IntegrationKind; name: string; keyHash: string; disabled: boolean }[]> {
+	const { id, kind, name, keyHash, disabled } = integrations;
+	return open(d1)
+		.select({ id, kind, name, keyHash, disabled })
+		.from(integrations)
+		.where(eq(integrations.serviceId, serviceId));
+}

@@ -1,5 +1,4 @@
 import { asc, eq, gt, inArray } from "drizzle-orm";
-import type { IntegrationKind } from "../worker/core/alert.ts";
 import type { ContactMethod, PagingPlan, Person, ServiceFacts } from "../worker/core/roster.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
 import { open } from "./client.ts";
@@ -8,7 +7,6 @@ import { scheduleOf } from "./schedules.ts";
 import {
 	components,
 	contactMethods,
-	integrations,
 	overrides,
 	policies,
 	schedules,
@@ -89,16 +87,4 @@ function personOf(user: UserRow, methods: ContactMethodRow[]): Person {
 
 function methodOf({ id, userId, kind, name, state, address }: ContactMethodRow): ContactMethod {
 	return { id, userId, kind, name, state, address };
-}
-
-/** The ways into a service, for the Desk that checks keys without D1. */
-export async function readIntegrations(
-	d1: D1Database,
-	serviceId: string,
-): Promise<{ id: string; kind: IntegrationKind; name: string; keyHash: string; disabled: boolean }[]> {
-	const { id, kind, name, keyHash, disabled } = integrations;
-	return open(d1)
-		.select({ id, kind, name, keyHash, disabled })
-		.from(integrations)
-		.where(eq(integrations.serviceId, serviceId));
 }

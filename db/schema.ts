@@ -5,8 +5,9 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { INTEGRATION_KINDS } from "../worker/core/alert.ts";
+import { type Actor, ROLES } from "../worker/core/caller.ts";
+import { COMPONENT_STATUSES } from "../worker/core/component.ts";
 import {
-	type Actor,
 	EVENT_TYPES,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
@@ -16,18 +17,12 @@ import {
 	type Expectation,
 	MONITOR_KINDS,
 	type MonitorRequest,
-	type Region,
 	type SmokeCheck,
 } from "../worker/core/monitor.ts";
-import { COMPONENT_STATUSES, type PublicIncident } from "../worker/core/public-view.ts";
-import {
-	type BusinessHours,
-	type Level,
-	METHOD_KINDS,
-	METHOD_STATES,
-	type NotificationRules,
-	ROLES,
-} from "../worker/core/roster.ts";
+import { type BusinessHours, METHOD_KINDS, type NotificationRules } from "../worker/core/person.ts";
+import type { PublicIncident } from "../worker/core/public-view.ts";
+import type { Region } from "../worker/core/region.ts";
+import { type Level, METHOD_STATES } from "../worker/core/roster.ts";
 import type { Layer } from "../worker/core/schedule.ts";
 import { SEVERITIES, type SeverityPolicy } from "../worker/core/severity.ts";
 

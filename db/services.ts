@@ -2,7 +2,6 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
 import type { SmokeCheck } from "../worker/core/monitor.ts";
 import type { Severity } from "../worker/core/severity.ts";
-import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { incidents, type ServiceLink, services } from "./schema.ts";
 
@@ -30,8 +29,3 @@ export const serviceRows = repository<ServiceRow>(services, {
 });
 
 export const ofTeam = (teamId: string): SQL => eq(services.teamId, teamId);
-
-export async function allServiceIds(d1: D1Database): Promise<string[]> {
-	const rows = await open(d1).select({ id: services.id }).from(services);
-	return rows.map((row) => row.id);
-}

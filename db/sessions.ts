@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lte, or, sql } from "drizzle-orm";
-import type { Role } from "../worker/core/roster.ts";
+import type { Role } from "../worker/core/caller.ts";
 import { days, hours } from "../worker/core/time.ts";
 import { open } from "./client.ts";
 import { users } from "./schema.ts";

@@ -1,5 +1,5 @@
 import type { Stored } from "../worker/contract/stored.ts";
-import type { Team } from "../worker/core/roster.ts";
+import type { Team } from "../worker/core/person.ts";
 import { repository } from "./repository.ts";
 import { teams } from "./schema.ts";
 

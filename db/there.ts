@@ -24,6 +24,7 @@ const PLACES: Partial<Record<IdKind, Place>> = {
 	override: { table: schema.overrides, under: { kind: "schedule", column: schema.overrides.scheduleId } },
 	policy: { table: schema.policies },
 	service: { table: schema.services },
+	incident: { table: schema.incidents },
 	integration: {
 		table: schema.integrations,
 		under: { kind: "service", column: schema.integrations.serviceId },

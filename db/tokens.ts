@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { Role } from "../worker/core/roster.ts";
+import type { Role } from "../worker/core/caller.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
 import { tokens } from "./schema.ts";

@@ -1,9 +1,10 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Stored } from "../worker/contract/stored.ts";
-import type { NotificationRules, Role } from "../worker/core/roster.ts";
+import type { Role } from "../worker/core/caller.ts";
+import type { NotificationRules } from "../worker/core/person.ts";
 import { open } from "./client.ts";
 import { repository } from "./repository.ts";
-import { users } from "./schema.ts";
+import { contactMethods, users } from "./schema.ts";
 
 export interface UserRow extends Stored {
 	name: string;
@@ -24,4 +25,11 @@ export async function userNames(d1: D1Database): Promise<Map<string, string>> {
 /** How many other admins there are. */
 export async function adminsBeside(d1: D1Database, userId: string): Promise<number> {
 	return open(d1).$count(users, and(eq(users.role, "admin"), ne(users.id, userId)));
+}
+
+/** The contact methods of this person, by id. */
+export async function methodIdsOf(d1: D1Database, userId: string): Promise<string[]> {
+	const own = eq(contactMethods.userId, userId);
+	const rows = await open(d1).select({ id: contactMethods.id }).from(contactMethods).where(own);
+	return rows.map(({ id }) => id);
 }

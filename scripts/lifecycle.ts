@@ -1,8 +1,8 @@
+import { SYSTEM } from "../worker/core/caller.ts";
 import { type Command, decide } from "../worker/core/decide.ts";
 import type { IncidentEvent, NewEvent } from "../worker/core/events.ts";
 import { evolve } from "../worker/core/evolve.ts";
 import type { Incident } from "../worker/core/incident.ts";
-import { SYSTEM } from "../worker/core/incident-types.ts";
 import type { PagingPlan } from "../worker/core/roster.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
 import { takeStep } from "../worker/core/steps.ts";

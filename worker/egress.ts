@@ -6,7 +6,7 @@ import {
 	judgeAddress,
 	parseList,
 } from "./core/address.ts";
-import type { FailureReason } from "./core/monitor.ts";
+import type { FailureReason } from "./core/failure.ts";
 import { follow, headersOf, isRedirect, type Journey, setOut } from "./core/redirect.ts";
 import type { Env } from "./env.ts";
 import { knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";

@@ -1,7 +1,7 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 import type { Alert } from "./core/alert.ts";
+import type { Actor } from "./core/caller.ts";
 import type {
-	Actor,
 	Disposition,
 	IncidentRole,
 	IncidentStatus,

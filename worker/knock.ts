@@ -1,6 +1,6 @@
 import { connect } from "cloudflare:sockets";
 import { type Destination, isIpLiteral } from "./core/address.ts";
-import type { FailureReason } from "./core/monitor.ts";
+import type { FailureReason } from "./core/failure.ts";
 
 /** Opens and closes a plain connection to a destination that was already judged. Never throws. */
 export async function knock(to: Destination, timeoutMs: number): Promise<"open" | "closed" | "silent"> {

@@ -3,10 +3,12 @@
  * imports another's code. A method that says "durable" answers only after its storage has it.
  */
 import type { Alert, IntegrationKind } from "./core/alert.ts";
-import type { Actor, IncidentView, TimelineEvent } from "./core/incident-types.ts";
+import type { Actor } from "./core/caller.ts";
+import type { PublicComponent } from "./core/component.ts";
+import type { IncidentView, TimelineEvent } from "./core/incident-types.ts";
 import type { CheckResult } from "./core/monitor.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./core/public-snapshot.ts";
-import type { PublicComponent, PublicIncident } from "./core/public-view.ts";
+import type { PublicIncident } from "./core/public-view.ts";
 import type { Severity } from "./core/severity.ts";
 import type { BrokenPart } from "./core/upkeep.ts";
 import type { ChecksFacts, SliceReport } from "./watch-rpc.ts";

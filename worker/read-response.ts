@@ -1,5 +1,5 @@
 import { charsetsOf } from "./core/charset.ts";
-import type { FailureReason } from "./core/monitor.ts";
+import type { FailureReason } from "./core/failure.ts";
 import { isTimeout } from "./knock.ts";
 
 /** `isCut`: there was more than was read. */

@@ -1,4 +1,4 @@
-import type { Region } from "./core/monitor.ts";
+import type { Region } from "./core/region.ts";
 import type { Env } from "./env.ts";
 import type { IncidentRpc } from "./incident-rpc.ts";
 import type { DeskRpc, LiveRpc, PublicationRpc, VaultRpc } from "./objects.ts";

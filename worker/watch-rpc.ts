@@ -1,6 +1,7 @@
 /** What the Watch and the Prober promise: who asks, who checks, who is told what was seen. */
-import type { CheckResult, Monitor, MonitorState, Region } from "./core/monitor.ts";
-import type { ServiceStanding } from "./core/status-doubt.ts";
+import type { CheckResult, Monitor, MonitorState } from "./core/monitor.ts";
+import type { Region } from "./core/region.ts";
+import type { ServiceStanding } from "./core/standing.ts";
 
 /** One per region (`idFromName(region)`, created with that location hint). */
 export interface ProberRpc {

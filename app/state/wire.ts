@@ -8,7 +8,9 @@ import type { onCallOut, overrideOut, scheduleOut, shiftOut } from "../../worker
 import type { serviceOut } from "../../worker/contract/services.ts";
 import type { teamOut } from "../../worker/contract/teams.ts";
 import type { userOut } from "../../worker/contract/users.ts";
-import type { MethodState, NotificationRules, Role } from "../../worker/core/roster.ts";
+import type { Role } from "../../worker/core/caller.ts";
+import type { NotificationRules } from "../../worker/core/person.ts";
+import type { MethodState } from "../../worker/core/roster.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 

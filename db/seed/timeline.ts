@@ -1,6 +1,6 @@
+import { type Actor, SYSTEM } from "../../worker/core/caller.ts";
 import type { EventData, IncidentEvent, NewEvent, PageRef } from "../../worker/core/events.ts";
 import { idOf } from "../../worker/core/id.ts";
-import { type Actor, SYSTEM } from "../../worker/core/incident-types.ts";
 import { DEFAULT_SEVERITY_POLICY, ruleFor } from "../../worker/core/severity.ts";
 import { days, minutes, seconds, toWire } from "../../worker/core/time.ts";
 import type { Story } from "./stories.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isOpen, opensAt } from "../../worker/core/business-hours.ts";
-import type { BusinessHours } from "../../worker/core/roster.ts";
+import type { BusinessHours } from "../../worker/core/person.ts";
 import { scanOpenMinutes } from "../support/minute-scan.ts";
 import { PATIENCE_MS, runs } from "../support/runs.ts";
 import { restrictions, stretches } from "../support/schedules.ts";

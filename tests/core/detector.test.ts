@@ -10,7 +10,8 @@ import {
 	type Rules,
 	suspectRegions,
 } from "../../worker/core/detector.ts";
-import { type CheckResult, REGIONS, type Region } from "../../worker/core/monitor.ts";
+import type { CheckResult } from "../../worker/core/monitor.ts";
+import { REGIONS, type Region } from "../../worker/core/region.ts";
 
 type Fate = "up" | "degraded" | "down" | "lost";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendOutcome } from "../../worker/core/attempt.ts";
 import { type Command, decide } from "../../worker/core/decide.ts";
 import { replay } from "../../worker/core/evolve.ts";
 import { viewOf } from "../../worker/core/incident-view.ts";
+import type { SendOutcome } from "../../worker/core/send-outcome.ts";
 import { minutes, seconds } from "../../worker/core/time.ts";
 import { ana, bo, IncidentRig } from "../support/incident-rig.ts";
 import { ANA, BO, CHIDI, pagingPlan, person } from "../support/paging-plan.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CheckResult, Region } from "../../worker/core/monitor.ts";
+import type { CheckResult } from "../../worker/core/monitor.ts";
 import { judgeRecovery } from "../../worker/core/recovery.ts";
+import type { Region } from "../../worker/core/region.ts";
 
 const saw = (monitorId: string, outcome: CheckResult["outcome"], region: Region = "weur"): CheckResult => ({
 	monitorId,

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-	COMPONENT_STATUSES,
-	type ComponentStatus,
-	PUBLIC_STATUSES,
-	type PublicIncident,
-} from "../../worker/core/public-view.ts";
+import { COMPONENT_STATUSES, type ComponentStatus } from "../../worker/core/component.ts";
+import { PUBLIC_STATUSES, type PublicIncident } from "../../worker/core/public-view.ts";
 import { SEVERITIES, type Severity } from "../../worker/core/severity.ts";
 import { publicView } from "../../worker/core/status.ts";
 import { type Doubts, doubtsFrom, NO_DOUBTS, worstStandings } from "../../worker/core/status-doubt.ts";

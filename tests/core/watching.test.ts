@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FAILURE_REASONS, REGIONS } from "../../worker/core/monitor.ts";
+import { FAILURE_REASONS } from "../../worker/core/failure.ts";
+import { REGIONS } from "../../worker/core/region.ts";
 import { packRound, type Sample, unpackRound } from "../../worker/core/sample.ts";
 import { slotNumber, slotStart, slotsOf } from "../../worker/core/slots.ts";
 import { days, hours } from "../../worker/core/time.ts";

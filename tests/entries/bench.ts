@@ -1,8 +1,9 @@
 /** The shipped code without D1, KV and assets around it, to be measured by `npm run bench` on bare workerd. */
 import { gzipSync } from "node:zlib";
+import type { PublicComponent } from "../../worker/core/component.ts";
 import type { Monitor } from "../../worker/core/monitor.ts";
 import type { PageMessage } from "../../worker/core/payload.ts";
-import type { PublicComponent, PublicIncident } from "../../worker/core/public-view.ts";
+import type { PublicIncident } from "../../worker/core/public-view.ts";
 import { publicView } from "../../worker/core/status.ts";
 import type { Env } from "../../worker/env.ts";
 import { publicRoutes } from "../../worker/http/public.tsx";

@@ -3,7 +3,8 @@
  * door through which a test calls the Watch. Faults are switched by settings.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { Monitor, Region } from "../../worker/core/monitor.ts";
+import type { Monitor } from "../../worker/core/monitor.ts";
+import type { Region } from "../../worker/core/region.ts";
 import type { Env } from "../../worker/env.ts";
 import type { MonitorSignal } from "../../worker/objects.ts";
 import { ProbeRunner } from "../../worker/watch/probe-runner.ts";

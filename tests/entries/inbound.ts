@@ -5,7 +5,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { Hono } from "hono";
 import type { Alert } from "../../worker/core/alert.ts";
-import type { Actor, IncidentView } from "../../worker/core/incident-types.ts";
+import type { Actor } from "../../worker/core/caller.ts";
+import type { IncidentView } from "../../worker/core/incident-types.ts";
 import { Desk as ShippedDesk } from "../../worker/desk/desk-object.ts";
 import type { Env } from "../../worker/env.ts";
 import type { AppEnv } from "../../worker/http/app-env.ts";

@@ -1,7 +1,7 @@
 /** What ships, with doors that feed the Publication object, and bindings that the HTTP side finds broken. */
 import { Hono } from "hono";
 import shipped from "../../scripts/local/entry.ts";
-import type { PublicComponent } from "../../worker/core/public-view.ts";
+import type { PublicComponent } from "../../worker/core/component.ts";
 import type { Env } from "../../worker/env.ts";
 import { publicationOf } from "../../worker/stubs.ts";
 

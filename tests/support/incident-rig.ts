@@ -1,11 +1,12 @@
-import { attempted, attempting, type SendOutcome } from "../../worker/core/attempt.ts";
+import { attempted, attempting } from "../../worker/core/attempt.ts";
+import { type Actor, SYSTEM } from "../../worker/core/caller.ts";
 import { type Command, decide } from "../../worker/core/decide.ts";
 import { type Plan, plan } from "../../worker/core/escalation.ts";
 import type { IncidentEvent, NewEvent } from "../../worker/core/events.ts";
 import { evolve } from "../../worker/core/evolve.ts";
 import type { Incident } from "../../worker/core/incident.ts";
-import { type Actor, SYSTEM } from "../../worker/core/incident-types.ts";
 import type { PagingPlan } from "../../worker/core/roster.ts";
+import type { SendOutcome } from "../../worker/core/send-outcome.ts";
 import { ruleFor, type Severity } from "../../worker/core/severity.ts";
 import { firstPageAt } from "../../worker/core/severity-hours.ts";
 import { takeReceipt, takeStep } from "../../worker/core/steps.ts";

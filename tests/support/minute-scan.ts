@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../../worker/core/roster.ts";
+import type { BusinessHours } from "../../worker/core/person.ts";
 import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/core/schedule.ts";
 
 /**

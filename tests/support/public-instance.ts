@@ -1,4 +1,5 @@
-import type { PublicComponent, PublicIncident } from "../../worker/core/public-view.ts";
+import type { PublicComponent } from "../../worker/core/component.ts";
+import type { PublicIncident } from "../../worker/core/public-view.ts";
 import { seconds } from "../../worker/core/time.ts";
 import { type Instance, startInstance } from "./instance.ts";
 

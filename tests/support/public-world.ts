@@ -1,4 +1,5 @@
-import type { PublicComponent, PublicIncident } from "../../worker/core/public-view.ts";
+import type { PublicComponent } from "../../worker/core/component.ts";
+import type { PublicIncident } from "../../worker/core/public-view.ts";
 import { days, hours, minutes } from "../../worker/core/time.ts";
 import { component, publicIncident, SHOP } from "./public-cast.ts";
 

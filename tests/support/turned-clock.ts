@@ -1,5 +1,6 @@
 /** A slice under a clock that the test turns: regions answer as the test says, after as long as it says. */
-import type { CheckResult, Monitor, Region } from "../../worker/core/monitor.ts";
+import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
+import type { Region } from "../../worker/core/region.ts";
 import type { MonitorSignal } from "../../worker/objects.ts";
 import type { Ask } from "../../worker/watch/rounds.ts";
 import { Slice } from "../../worker/watch/slice.ts";

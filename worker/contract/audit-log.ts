@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { actorOut } from "./actor.ts";
 import { endpoint, listOf, listQuery } from "./endpoint.ts";
 import { instantOut } from "./fields.ts";
-import { actorOut } from "./incidents.ts";
 
 const shown = z.record(z.string(), z.unknown()).nullable();
 

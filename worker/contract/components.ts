@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { COMPONENT_STATUSES } from "../core/public-view.ts";
+import { COMPONENT_STATUSES } from "../core/component.ts";
 import { crud } from "./endpoint.ts";
 import { line } from "./fields.ts";
 import { storedOut } from "./stored.ts";

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { METHOD_KINDS, METHOD_STATES } from "../core/roster.ts";
+import { METHOD_KINDS } from "../core/person.ts";
+import { METHOD_STATES } from "../core/roster.ts";
 import { crud, endpoint } from "./endpoint.ts";
 import { instantOut, line, text } from "./fields.ts";
 import { storedOut } from "./stored.ts";

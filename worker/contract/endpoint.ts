@@ -1,7 +1,7 @@
 /** A call of our own API as data: what serves it, what checks it and what documents it all read this. */
 import { z } from "@hono/zod-openapi";
+import type { Role } from "../core/caller.ts";
 import type { IdKind } from "../core/id.ts";
-import type { Role } from "../core/roster.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 

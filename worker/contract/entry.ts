@@ -1,6 +1,6 @@
 /** How people come in: set-up, passkeys, recovery, pairing a phone, invitations. */
 import { z } from "@hono/zod-openapi";
-import { ROLES } from "../core/roster.ts";
+import { ROLES } from "../core/caller.ts";
 import { endpoint } from "./endpoint.ts";
 import { instantOut, line, timeZone } from "./fields.ts";
 

@@ -1,7 +1,6 @@
 /** The wire of incidents (contract section 3): what is answered, what each command takes, and how a view becomes it. */
 import { z } from "@hono/zod-openapi";
 import {
-	ACTOR_KINDS,
 	DISPOSITIONS,
 	EVENT_TYPES,
 	INCIDENT_ROLES,
@@ -13,16 +12,13 @@ import {
 import { TARGET_KINDS } from "../core/roster.ts";
 import { SEVERITIES, URGENCIES } from "../core/severity.ts";
 import { toWire, toWireOrNull } from "../core/time.ts";
+import { actorOut } from "./actor.ts";
 import { id, instant, instantOut, line, seconds, text } from "./fields.ts";
 import { target } from "./policies.ts";
 
 const TITLE_LENGTH = 300;
 const TEXT_LENGTH = 20_000;
 const LONGEST_SNOOZE_SECONDS = 7 * 86_400;
-
-export const actorOut = z
-	.object({ kind: z.enum(ACTOR_KINDS), id: z.string().nullable(), name: z.string() })
-	.openapi("Actor");
 
 const named = z.object({ id: z.string(), name: z.string() });
 

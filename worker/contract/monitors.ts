@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { MAX_TIMEOUT_SECONDS } from "../core/check.ts";
-import { FAILURE_REASONS, MONITOR_KINDS, MONITOR_STATES, REGIONS } from "../core/monitor.ts";
+import { FAILURE_REASONS } from "../core/failure.ts";
+import { MONITOR_KINDS, MONITOR_STATES } from "../core/monitor.ts";
+import { REGIONS } from "../core/region.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { expectDefaults, expectFields, requestDefaults, requestFields } from "./checks.ts";
 import { crud, endpoint, limit, listOf } from "./endpoint.ts";

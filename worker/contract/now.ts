@@ -1,6 +1,7 @@
 /** What the first screen asks, in one answer. */
 import { z } from "@hono/zod-openapi";
-import { METHOD_KINDS, METHOD_STATES } from "../core/roster.ts";
+import { METHOD_KINDS } from "../core/person.ts";
+import { METHOD_STATES } from "../core/roster.ts";
 import { endpoint } from "./endpoint.ts";
 import { instantOut } from "./fields.ts";
 import { incidentOut } from "./incidents.ts";

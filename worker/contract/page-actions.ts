@@ -4,8 +4,9 @@ import { INCIDENT_STATES, type IncidentView } from "../core/incident-types.ts";
 import type { PageEvidence } from "../core/page-evidence.ts";
 import { SEVERITIES } from "../core/severity.ts";
 import { toWire, toWireOrNull } from "../core/time.ts";
+import { actorOut } from "./actor.ts";
 import { instant, instantOut } from "./fields.ts";
-import { actorOut, incidentOut, nextEscalationWire } from "./incidents.ts";
+import { incidentOut, nextEscalationWire } from "./incidents.ts";
 
 export const receiptIn = z.strictObject({ event: z.enum(["received", "opened"]).default("received") });
 

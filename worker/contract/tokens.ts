@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ROLES } from "../core/roster.ts";
+import { ROLES } from "../core/caller.ts";
 import { crud } from "./endpoint.ts";
 import { instant, instantOut, line } from "./fields.ts";
 import { storedOut } from "./stored.ts";

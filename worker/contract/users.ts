@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { ROLES } from "../core/caller.ts";
 import { isIdOf } from "../core/id.ts";
-import { METHOD_KINDS, ROLES } from "../core/roster.ts";
+import { METHOD_KINDS } from "../core/person.ts";
 import { crud } from "./endpoint.ts";
 import { line, seconds, timeZone } from "./fields.ts";
 import { storedOut } from "./stored.ts";

@@ -1,21 +1,13 @@
+import { SYSTEM } from "./caller.ts";
 import { deadlineOf, mayBePaged } from "./escalation.ts";
 import type { NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";
-import { type Page, SYSTEM } from "./incident-types.ts";
+import type { Page } from "./incident-types.ts";
 import { retryAt } from "./page.ts";
 import type { PagingPlan } from "./roster.ts";
+import { GONE, type SendOutcome } from "./send-outcome.ts";
 import { takeReceipt } from "./steps.ts";
 import { type Instant, toWireOrNull } from "./time.ts";
-
-/** What became of one request to one method. `gone`: the device will never be reached by this registration again. */
-export type SendOutcome =
-	| { kind: "accepted"; tookMs: number }
-	| { kind: "retry"; reason: string; retryAfterMs: number | null }
-	| { kind: "failed"; reason: string }
-	| { kind: "gone"; registration?: string };
-
-/** The reason of a failure that disables the method for good. */
-export const GONE = "gone";
 
 /** The attempt that is about to be made; it is committed before the request leaves. */
 export function attempting(page: Page): NewEvent {

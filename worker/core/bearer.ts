@@ -1,4 +1,5 @@
-import type { MethodState, PagingPlan, Role } from "./roster.ts";
+import type { Role } from "./caller.ts";
+import type { MethodState, PagingPlan } from "./roster.ts";
 
 /** The person a page was sent to, and the method it went to, as they are now. Null: there is no such one any more. */
 export interface Bearer {

@@ -1,4 +1,4 @@
-import type { BusinessHours } from "./roster.ts";
+import type { BusinessHours } from "./person.ts";
 import type { Instant } from "./time.ts";
 import { openingAt } from "./windows.ts";
 

@@ -1,7 +1,8 @@
+import type { Actor } from "./caller.ts";
 import { pendingPages } from "./escalation.ts";
 import type { EventData, NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";
-import type { Actor, Page } from "./incident-types.ts";
+import type { Page } from "./incident-types.ts";
 
 /** The events that void every page still waiting. A new run takes over the people whom somebody called in before it. */
 export function cancelPending(

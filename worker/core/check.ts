@@ -1,5 +1,6 @@
+import type { FailureReason } from "./failure.ts";
 import { jsonMismatch } from "./json-path.ts";
-import type { CheckResult, Expectation, FailureReason } from "./monitor.ts";
+import type { CheckResult, Expectation } from "./monitor.ts";
 import { searchPattern } from "./pattern.ts";
 
 /** What came of a request: an answer, or the name of what went wrong. */

@@ -1,8 +1,9 @@
+import type { Actor } from "./caller.ts";
 import { cancelled, cancelPending } from "./cancel.ts";
 import type { EventData, NewEvent } from "./events.ts";
 import { cannotTake, escalate } from "./hand-on.ts";
 import { dueAfter, type Incident, pageRef } from "./incident.ts";
-import type { Actor, Disposition, IncidentRole, IncidentStatus } from "./incident-types.ts";
+import type { Disposition, IncidentRole, IncidentStatus } from "./incident-types.ts";
 import { isPending } from "./page.ts";
 import type { PagingPlan, Target } from "./roster.ts";
 import { isRaised, ruleFor, type Severity } from "./severity.ts";

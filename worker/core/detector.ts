@@ -1,4 +1,5 @@
-import type { CheckResult, Monitor, Region } from "./monitor.ts";
+import type { CheckResult, Monitor } from "./monitor.ts";
+import type { Region } from "./region.ts";
 import type { Instant } from "./time.ts";
 
 export const VERDICTS = ["pending", "up", "degraded", "down"] as const;

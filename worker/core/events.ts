@@ -1,5 +1,5 @@
+import type { Actor } from "./caller.ts";
 import type {
-	Actor,
 	Disposition,
 	EventType,
 	IncidentRole,
@@ -8,7 +8,8 @@ import type {
 	NextEscalation,
 	TimelineEvent,
 } from "./incident-types.ts";
-import type { MethodKind, Target } from "./roster.ts";
+import type { MethodKind } from "./person.ts";
+import type { Target } from "./roster.ts";
 import type { Severity, Urgency } from "./severity.ts";
 
 /** What every event of a page carries. */

@@ -1,10 +1,12 @@
 /** The next level now, because somebody asks for it. */
+
+import type { Actor } from "./caller.ts";
 import { cancelPending } from "./cancel.ts";
 import type { Decision } from "./decide.ts";
 import { positionAfter } from "./escalation.ts";
 import type { EventData, NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";
-import type { Actor, Page } from "./incident-types.ts";
+import type { Page } from "./incident-types.ts";
 import type { PagingPlan } from "./roster.ts";
 import { ruleFor } from "./severity.ts";
 

@@ -1,4 +1,5 @@
-import type { MethodKind } from "./roster.ts";
+import type { Actor } from "./caller.ts";
+import type { MethodKind } from "./person.ts";
 import type { Severity, Urgency } from "./severity.ts";
 
 export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
@@ -6,16 +7,6 @@ export type IncidentState = (typeof INCIDENT_STATES)[number];
 
 export const INCIDENT_STATUSES = ["triage", "investigating", "identified", "monitoring", "resolved"] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
-
-export const ACTOR_KINDS = ["user", "token", "integration", "monitor", "system"] as const;
-/** Who did it. */
-export interface Actor {
-	kind: (typeof ACTOR_KINDS)[number];
-	id: string | null;
-	name: string;
-}
-
-export const SYSTEM: Actor = { kind: "system", id: null, name: "Tocsin" };
 
 export const INCIDENT_ROLES = ["lead", "communications", "scribe"] as const;
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];

@@ -1,13 +1,7 @@
+import type { Actor } from "./caller.ts";
 import type { IncidentEvent, PageRef } from "./events.ts";
 import type { Flapping } from "./flapping.ts";
-import type {
-	Actor,
-	IncidentRole,
-	IncidentState,
-	IncidentStatus,
-	IncidentView,
-	Page,
-} from "./incident-types.ts";
+import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import type { Severity, Urgency } from "./severity.ts";
 import { fromWire, type Instant } from "./time.ts";

@@ -1,3 +1,5 @@
+import type { FailureReason } from "./failure.ts";
+import type { Region } from "./region.ts";
 import type { Severity } from "./severity.ts";
 
 export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
@@ -13,35 +15,6 @@ export const MONITOR_STATES = [
 	"unknown",
 ] as const;
 export type MonitorState = (typeof MONITOR_STATES)[number];
-
-/** What went wrong with a check, named where the error enters. */
-export const FAILURE_REASONS = [
-	"dns",
-	"refused",
-	"timeout",
-	"reset",
-	"tls",
-	"status",
-	"body",
-	"blocked",
-] as const;
-export type FailureReason = (typeof FAILURE_REASONS)[number];
-
-export const REGIONS = ["wnam", "enam", "sam", "weur", "eeur", "apac", "oc", "afr", "me"] as const;
-export type Region = (typeof REGIONS)[number];
-
-/** Cloudflare's location hints, as people call the places. */
-export const REGION_NAMES: Record<Region, string> = {
-	wnam: "Western North America",
-	enam: "Eastern North America",
-	sam: "South America",
-	weur: "Western Europe",
-	eeur: "Eastern Europe",
-	apac: "Asia and Pacific",
-	oc: "Oceania",
-	afr: "Africa",
-	me: "Middle East",
-};
 
 export interface MonitorRequest {
 	method: string;

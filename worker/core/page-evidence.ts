@@ -1,5 +1,5 @@
 import type { EventData, IncidentEvent } from "./events.ts";
-import { REGION_NAMES, REGIONS } from "./monitor.ts";
+import { REGION_NAMES, REGIONS } from "./region.ts";
 import type { Severity } from "./severity.ts";
 import type { Instant } from "./time.ts";
 

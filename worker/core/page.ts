@@ -1,6 +1,7 @@
 import type { Incident } from "./incident.ts";
 import type { Page, PageIdentity } from "./incident-types.ts";
-import type { ContactMethod, MethodKind, NotificationRule, PagingPlan, Person } from "./roster.ts";
+import type { MethodKind, NotificationRule } from "./person.ts";
+import type { ContactMethod, PagingPlan, Person } from "./roster.ts";
 import type { Urgency } from "./severity.ts";
 import { type Instant, seconds } from "./time.ts";
 

@@ -1,4 +1,5 @@
-import type { PublicComponent, PublicIncident } from "./public-view.ts";
+import type { PublicComponent } from "./component.ts";
+import type { PublicIncident } from "./public-view.ts";
 import type { Doubts } from "./status-doubt.ts";
 import { days, type Instant, minutes } from "./time.ts";
 

@@ -3,15 +3,6 @@ import type { Severity } from "./severity.ts";
 export const PUBLIC_STATUSES = ["investigating", "identified", "monitoring", "resolved"] as const;
 export type PublicStatus = (typeof PUBLIC_STATUSES)[number];
 
-export const COMPONENT_STATUSES = [
-	"operational",
-	"degraded_performance",
-	"partial_outage",
-	"major_outage",
-	"under_maintenance",
-] as const;
-export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
-
 export interface PublicUpdate {
 	id: string;
 	at: number;
@@ -44,15 +35,4 @@ export interface PublicIncident {
 	estimatedResolutionAt: number | null;
 	/** Earlier episodes of a reopened incident, newest last; the open or latest one is startedAt–resolvedAt. */
 	earlier: { startedAt: number; resolvedAt: number }[];
-}
-
-/** A component as configured, and what its monitors say of it right now. */
-export interface PublicComponent {
-	id: string;
-	name: string;
-	group: string | null;
-	position: number;
-	/** What a person set by hand; incidents can only make it worse. */
-	status: ComponentStatus;
-	createdAt: number;
 }

@@ -1,23 +1,7 @@
+import type { Role } from "./caller.ts";
+import type { MethodKind, NotificationRules, Team } from "./person.ts";
 import type { Schedule } from "./schedule.ts";
 import type { SeverityPolicy } from "./severity.ts";
-
-export const ROLES = ["admin", "responder", "observer"] as const;
-export type Role = (typeof ROLES)[number];
-
-export const METHOD_KINDS = [
-	"push",
-	"email",
-	"sms",
-	"voice",
-	"slack",
-	"discord",
-	"teams",
-	"telegram",
-	"ntfy",
-	"pushover",
-	"webhook",
-] as const;
-export type MethodKind = (typeof METHOD_KINDS)[number];
 
 export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
 export type MethodState = (typeof METHOD_STATES)[number];
@@ -32,17 +16,6 @@ export interface ContactMethod {
 	address: string;
 }
 
-/** After `delaySeconds`, use `method`: a contact method's id or a kind, which stands for all active ones of it. */
-export interface NotificationRule {
-	method: string;
-	delaySeconds: number;
-}
-
-export interface NotificationRules {
-	high: NotificationRule[];
-	low: NotificationRule[];
-}
-
 export interface Person {
 	id: string;
 	name: string;
@@ -51,21 +24,6 @@ export interface Person {
 	/** Null: the default ladder of `page.ts`. */
 	notificationRules: NotificationRules | null;
 	methods: ContactMethod[];
-}
-
-/** From `from` to `to` on `days` (1 = Monday) in `timeZone`; a window whose `to` is not after `from` runs past midnight. */
-export interface BusinessHours {
-	timeZone: string;
-	days: number[];
-	from: string;
-	to: string;
-}
-
-export interface Team {
-	id: string;
-	name: string;
-	memberIds: string[];
-	businessHours: BusinessHours | null;
 }
 
 export const TARGET_KINDS = ["user", "schedule", "team", "webhook"] as const;

@@ -1,4 +1,6 @@
-import { type CheckResult, FAILURE_REASONS, REGIONS } from "./monitor.ts";
+import { FAILURE_REASONS } from "./failure.ts";
+import type { CheckResult } from "./monitor.ts";
+import { REGIONS } from "./region.ts";
 import type { Instant } from "./time.ts";
 
 /** A check's outcome without its monitor's id, which a slice replaces by a small number. */

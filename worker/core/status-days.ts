@@ -1,4 +1,5 @@
-import type { ComponentStatus, PublicIncident } from "./public-view.ts";
+import type { ComponentStatus } from "./component.ts";
+import type { PublicIncident } from "./public-view.ts";
 import { badness, statusOfSeverity, worse } from "./status-rank.ts";
 import { days as daysLong, type Instant } from "./time.ts";
 

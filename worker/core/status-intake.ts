@@ -1,4 +1,5 @@
-import type { PublicComponent, PublicIncident } from "./public-view.ts";
+import type { PublicComponent } from "./component.ts";
+import type { PublicIncident } from "./public-view.ts";
 
 /**
  * The public's copy of an incident, word by word: a field that the public type does not name stays behind, whatever

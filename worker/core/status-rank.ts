@@ -1,4 +1,4 @@
-import type { ComponentStatus } from "./public-view.ts";
+import type { ComponentStatus } from "./component.ts";
 import type { Severity } from "./severity.ts";
 
 export const IMPACTS = ["none", "minor", "major", "critical"] as const;

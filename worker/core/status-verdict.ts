@@ -1,5 +1,7 @@
-import type { ComponentStatus, PublicIncident } from "./public-view.ts";
-import type { Doubt, Doubts } from "./status-doubt.ts";
+import type { ComponentStatus } from "./component.ts";
+import type { PublicIncident } from "./public-view.ts";
+import type { Doubt } from "./standing.ts";
+import type { Doubts } from "./status-doubt.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
 import type { Instant } from "./time.ts";
 

@@ -1,6 +1,8 @@
-import type { ComponentStatus, PublicComponent, PublicIncident } from "./public-view.ts";
+import type { ComponentStatus, PublicComponent } from "./component.ts";
+import type { PublicIncident } from "./public-view.ts";
+import type { Doubt } from "./standing.ts";
 import { type Day, daysOf, uptimeOf } from "./status-days.ts";
-import { type Doubt, type Doubts, NO_DOUBTS } from "./status-doubt.ts";
+import { type Doubts, NO_DOUBTS } from "./status-doubt.ts";
 import { openPublished } from "./status-intake.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
 import { type Verdict, verdictOf } from "./status-verdict.ts";

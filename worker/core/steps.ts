@@ -1,10 +1,11 @@
+import { SYSTEM } from "./caller.ts";
 import { cancelPending } from "./cancel.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";
 import type { NewEvent } from "./events.ts";
 import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import { pageRef } from "./incident.ts";
-import { type Page, SYSTEM } from "./incident-types.ts";
+import type { Page } from "./incident-types.ts";
 import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
 import type { PagingPlan } from "./roster.ts";
 import { firstPageAt } from "./severity-hours.ts";

@@ -1,4 +1,5 @@
-import { readIntegrations, readPagingPlan } from "../../db/paging-plan.ts";
+import { readIntegrations } from "../../db/integrations.ts";
+import { readPagingPlan } from "../../db/paging-plan.ts";
 import type { IntegrationKind } from "../core/alert.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { type Instant, minutes, seconds } from "../core/time.ts";

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Actor, IncidentView } from "../core/incident-types.ts";
+import type { Actor } from "../core/caller.ts";
+import type { IncidentView } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { days, type Instant, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";

@@ -1,5 +1,6 @@
 import type { Alert } from "../core/alert.ts";
-import type { Actor, IncidentView } from "../core/incident-types.ts";
+import type { Actor } from "../core/caller.ts";
+import type { IncidentView } from "../core/incident-types.ts";
 import type { CheckResult } from "../core/monitor.ts";
 import type { ServiceFacts } from "../core/roster.ts";
 import { STORM_AFTER } from "../core/routing.ts";

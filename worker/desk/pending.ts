@@ -1,5 +1,5 @@
 import type { Alert } from "../core/alert.ts";
-import type { Actor } from "../core/incident-types.ts";
+import type { Actor } from "../core/caller.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
 import type { AlertEnd, OpenIncident } from "../incident-rpc.ts";

@@ -1,8 +1,6 @@
 import type { Context } from "hono";
-import type { Actor } from "../core/incident-types.ts";
-import type { Role } from "../core/roster.ts";
+import type { Actor, PageClaim, Role } from "../core/caller.ts";
 import type { Env } from "../env.ts";
-import type { PageClaim } from "../paging/page-token.ts";
 
 /** One command that carries an `Idempotency-Key`: whose, which, and what it asked for. */
 export interface IdempotentCall {
@@ -23,6 +21,8 @@ export interface AppEnv {
 		credential: string;
 		/** Set instead of all these for a call with a page's token. */
 		page?: PageClaim;
+		/** Set beside it: the refusal of a bearer who may not answer that page any more. */
+		refusalOfPage?: () => Promise<Response | null>;
 		/** Set for a signed-in person. */
 		session?: { id: string; createdAt: number };
 		/** The body of an API call, parsed, and its text; unset without one. */

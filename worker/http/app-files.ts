@@ -3,7 +3,7 @@ import type { AppEnv } from "./app-env.ts";
 import { APP_POLICY } from "./app-policy.ts";
 import { notFound } from "./input.ts";
 import { PAGE_SHELL, SHELL_HEADERS } from "./page-shell.ts";
-import { SAFE_HEADERS } from "./public-answer.ts";
+import { SAFE_HEADERS } from "./safe-headers.ts";
 
 const APP_HEADERS = {
 	...SAFE_HEADERS,

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { isDatabaseTrouble } from "../../db/client.ts";
-import { endpointsAt } from "../contract/endpoints.ts";
+import { ENDPOINTS, endpointsAt } from "../contract/endpoints.ts";
 import { log } from "../log.ts";
 import { alertKeyRoutes } from "./alert-keys.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
@@ -9,6 +9,7 @@ import { authorise } from "./auth.ts";
 import { componentRoutes } from "./components.ts";
 import { contactMethodRoutes } from "./contact-methods.ts";
 import { documentRoutes } from "./document.ts";
+import { HANDLED } from "./handle.ts";
 import { healthRoutes } from "./health.ts";
 import { inboundRoutes } from "./inbound.ts";
 import { incidentRoutes } from "./incidents.ts";
@@ -77,6 +78,12 @@ const PARTS = [
 	documentRoutes,
 ];
 for (const part of PARTS) app.route("/", part);
+
+// A call that is not in the list would have no guard, and one that nothing serves would be an empty promise.
+const listed = new Set(ENDPOINTS);
+const oneSided = [...listed, ...HANDLED].filter((call) => !listed.has(call) || !HANDLED.has(call));
+for (const { method, path } of oneSided)
+	throw new Error(`${method} ${path} is in the list of calls or served, and not both`);
 
 /** What no handler expected: the caller learns its kind, the log the rest. */
 function broken(error: Error, c: AppContext): Response {

@@ -4,7 +4,8 @@ import { componentCalls } from "../contract/components.ts";
 import { storedWire } from "../contract/stored.ts";
 import type { AppEnv } from "./app-env.ts";
 import { mount } from "./mount.ts";
-import { publishComponents, refreshAllDesks } from "./refresh.ts";
+import { publishComponents } from "./publish-components.ts";
+import { refreshAllDesks } from "./refresh.ts";
 import type { Resource } from "./resource.ts";
 
 export const componentResource: Resource<ComponentRow> = {

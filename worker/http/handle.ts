@@ -1,12 +1,10 @@
 import type { Hono } from "hono";
 import type { z } from "zod";
 import type { Endpoint } from "../contract/endpoint.ts";
-import { ENDPOINTS } from "../contract/endpoints.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { readJsonBody } from "./body.ts";
 import { idempotently } from "./idempotent.ts";
 import { type Input, notFound, readBody, readIds, readQuery } from "./input.ts";
-import { refusalOfPage } from "./page-bearer.ts";
 import { isThere } from "./there.ts";
 
 export interface Checked<Param extends string, Query extends z.ZodType, Body extends z.ZodType> {
@@ -14,6 +12,9 @@ export interface Checked<Param extends string, Query extends z.ZodType, Body ext
 	query: z.output<Query>;
 	body: z.output<Body>;
 }
+
+/** Every call that something serves, to be held against the list that decides who may call what. */
+export const HANDLED = new Set<Endpoint>();
 
 /**
  * Serves one call of the contract: `run` gets what the schemas let through. `found` says whether what the address
@@ -26,8 +27,7 @@ export function handle<Param extends string, Query extends z.ZodType, Body exten
 	found: (c: AppContext, ids: Record<Param, string>) => Promise<boolean> = (c, ids) =>
 		isThere(c, endpoint.ids, ids),
 ): void {
-	// The list decides who may call what: a call that is not in it would have no guard.
-	if (!ENDPOINTS.includes(endpoint)) throw new Error(`${endpoint.path} is not in the contract's list`);
+	HANDLED.add(endpoint);
 	const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ":$1");
 	app.on(endpoint.method.toUpperCase(), path, async (c) => {
 		const ids = readIds(c, endpoint.ids);
@@ -36,7 +36,7 @@ export function handle<Param extends string, Query extends z.ZodType, Body exten
 		const asked = await readAsked(c, endpoint);
 		if (asked.ok) return idempotently(c, endpoint.secrets, () => run(c, { ids: ids.value, ...asked.value }));
 		// Who asks, and whether there is such a thing, comes before what was asked of it.
-		const stranger = await refusalOfPage(c);
+		const stranger = await c.get("refusalOfPage")?.();
 		if (stranger) return stranger;
 		return (await found(c, ids.value)) ? asked.response : notFound(c);
 	});

@@ -9,7 +9,7 @@ import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { vaultOf } from "../stubs.ts";
 import type { AppEnv } from "./app-env.ts";
-import { callerOf } from "./auth.ts";
+import { callerOf } from "./caller.ts";
 import { readingsOf } from "./monitor-readings.ts";
 import { problem } from "./problems.ts";
 

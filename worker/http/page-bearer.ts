@@ -1,4 +1,5 @@
-import { type PageClaim, readPageToken } from "../paging/page-token.ts";
+import type { PageClaim } from "../core/caller.ts";
+import { readPageToken } from "../paging/page-token.ts";
 import { incidentOf } from "../stubs.ts";
 import type { AppContext } from "./app-env.ts";
 import { problem, refused } from "./problems.ts";

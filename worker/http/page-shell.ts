@@ -1,6 +1,6 @@
 import { SHELL_SCRIPT } from "./page-shell-script.ts";
 import { SHELL_STYLE } from "./page-shell-style.ts";
-import { hashSource, SAFE_HEADERS } from "./public-answer.ts";
+import { hashSource, SAFE_HEADERS } from "./safe-headers.ts";
 
 const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

@@ -1,12 +1,8 @@
-import { createHash } from "node:crypto";
 import { type Body, Kept, type Making } from "../status/kept.ts";
 import { STYLE } from "../status/styles.ts";
+import { hashSource, SAFE_HEADERS } from "./safe-headers.ts";
 
 const CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400";
-
-/** How a content security policy names an inline style or script. */
-export const hashSource = (text: string): string =>
-	`'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 const PAGE_POLICY = [
 	"default-src 'none'",
@@ -16,12 +12,6 @@ const PAGE_POLICY = [
 	"form-action 'none'",
 	"frame-ancestors 'none'",
 ].join("; ");
-
-export const SAFE_HEADERS = {
-	"x-content-type-options": "nosniff",
-	"referrer-policy": "no-referrer",
-	"cross-origin-opener-policy": "same-origin",
-};
 
 export const HTML_HEADERS = {
 	...SAFE_HEADERS,

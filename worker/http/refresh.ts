@@ -1,10 +1,9 @@
 /** Tells the objects that keep copies of configuration that theirs is old. What is lost here, the sweep repairs. */
-import { publicParts } from "../../db/components.ts";
-import { allServiceIds } from "../../db/services.ts";
+import { allServiceIds } from "../../db/service-ids.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type { ListenerTag } from "../objects.ts";
-import { deskOf, liveOf, publicationOf } from "../stubs.ts";
+import { deskOf, liveOf } from "../stubs.ts";
 import type { AppContext } from "./app-env.ts";
 
 /** Before the answer: the service's keys and plan are known to its Desk when the caller reads it. */
@@ -25,13 +24,6 @@ export function refreshAllDesks(c: AppContext): void {
 /** Before the answer: whoever lost a session, a role or a token hears nothing more. What is lost here, the sweep repairs. */
 export async function dismiss(env: Env, tag: ListenerTag): Promise<void> {
 	await quietly("live.dismiss_failed", {}, () => liveOf(env).dismiss(tag));
-}
-
-export async function publishComponents(env: Env): Promise<void> {
-	await quietly("components.publish_failed", {}, async () => {
-		const { components, places } = await publicParts(env.DB);
-		await publicationOf(env).setComponents(components, places);
-	});
 }
 
 /** Runs what may fail without harm to the caller, and says so in the log. */

@@ -1,5 +1,5 @@
-import { publicParts } from "../../db/components.ts";
-import { allServiceIds } from "../../db/services.ts";
+import { publicParts } from "../../db/public-parts.ts";
+import { allServiceIds } from "../../db/service-ids.ts";
 import type { Instant } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { publicationOf, vaultOf } from "../stubs.ts";

@@ -10,7 +10,8 @@ import { vaultOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";
 import { fieldError } from "./input.ts";
-import { publishComponents, quietly, refreshDesk } from "./refresh.ts";
+import { publishComponents } from "./publish-components.ts";
+import { quietly, refreshDesk } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";
 import { blockedTarget } from "./targets.ts";
 

@@ -8,7 +8,7 @@ import { forgottenCookie, readSession, sessionCookie } from "../auth/session.ts"
 import { loginOptions, passkeyOwner } from "../auth/webauthn.ts";
 import { sessionCalls } from "../contract/entry.ts";
 import type { AppEnv } from "./app-env.ts";
-import { foreign, isOwnPage } from "./auth.ts";
+import { foreign, isOwnPage } from "./caller.ts";
 import { comeIn } from "./come-in.ts";
 import { handle } from "./handle.ts";
 import { problem } from "./problems.ts";

@@ -1,4 +1,3 @@
-import { readIncident } from "../../db/incidents.ts";
 import { isStored } from "../../db/there.ts";
 import type { IdKind } from "../core/id.ts";
 import { incidentOf } from "../stubs.ts";
@@ -22,5 +21,5 @@ export async function isThere(
 }
 
 async function isIncident(c: AppContext, id: string): Promise<boolean> {
-	return ((await incidentOf(c.env, id).view()) ?? (await readIncident(c.env.DB, id))) !== null;
+	return (await incidentOf(c.env, id).view()) !== null || isStored(c.env.DB, "incident", id, {});
 }

@@ -5,7 +5,7 @@ import { tokenCalls } from "../contract/tokens.ts";
 import { days, toWireOrNull } from "../core/time.ts";
 import { randomSecret, sha256Hex } from "../vault/digest.ts";
 import type { AppEnv } from "./app-env.ts";
-import { TOKEN_PREFIX } from "./auth.ts";
+import { TOKEN_PREFIX } from "./caller.ts";
 import { handle } from "./handle.ts";
 import { dismiss } from "./refresh.ts";
 import { createOne, listAll, newStored, type Resource, readOne, removeOne, updateOne } from "./resource.ts";

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
-import { contactMethodRows, ofUser } from "../../db/contact-methods.ts";
 import type { Reference } from "../../db/references.ts";
-import { adminsBeside, type UserRow, userRows } from "../../db/users.ts";
+import { adminsBeside, methodIdsOf, type UserRow, userRows } from "../../db/users.ts";
 import { storedWire } from "../contract/stored.ts";
 import { userCalls } from "../contract/users.ts";
 import { isIdOf } from "../core/id.ts";
@@ -10,8 +9,6 @@ import { fieldError } from "./input.ts";
 import { mount } from "./mount.ts";
 import { dismiss, refreshAllDesks } from "./refresh.ts";
 import type { Resource } from "./resource.ts";
-
-const MOST_METHODS = 200;
 
 export const userResource: Resource<UserRow> = {
 	kind: "user",
@@ -28,12 +25,8 @@ export const userResource: Resource<UserRow> = {
 	refuse: async (c, row) => {
 		const named = userResource.references?.(row) ?? [];
 		if (named.length === 0) return [];
-		const { rows } = await contactMethodRows.list(
-			c.env.DB,
-			{ limit: MOST_METHODS, after: null },
-			ofUser(row.id),
-		);
-		const others = named.filter(({ id }) => !rows.some((method) => method.id === id));
+		const own = await methodIdsOf(c.env.DB, row.id);
+		const others = named.filter(({ id }) => !own.includes(id));
 		return others.map(({ pointer }) =>
 			fieldError(pointer, "must be one of the person's own contact methods"),
 		);

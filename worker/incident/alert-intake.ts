@@ -1,10 +1,10 @@
 import type { Alert } from "../core/alert.ts";
+import { type Actor, SYSTEM } from "../core/caller.ts";
 import { cancelPending } from "../core/cancel.ts";
 import { decide } from "../core/decide.ts";
 import type { AlertRef, NewEvent } from "../core/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../core/flapping.ts";
 import type { Incident } from "../core/incident.ts";
-import { type Actor, SYSTEM } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
 import type { CheckResult } from "../core/monitor.ts";
 import { ruleFor } from "../core/severity.ts";

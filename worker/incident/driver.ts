@@ -1,8 +1,9 @@
-import { attempted, attempting, type SendOutcome } from "../core/attempt.ts";
+import { attempted, attempting } from "../core/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../core/escalation.ts";
 import type { Incident } from "../core/incident.ts";
 import type { Page } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
+import type { SendOutcome } from "../core/send-outcome.ts";
 import { takeStep } from "../core/steps.ts";
 import type { Env } from "../env.ts";
 import { inTime } from "../in-time.ts";

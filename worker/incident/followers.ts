@@ -1,12 +1,12 @@
 import { disableContactMethod, sealedAddressOf } from "../../db/disable-method.ts";
 import { projectIncident } from "../../db/incidents.ts";
 import { noteReceipt } from "../../db/receipts.ts";
-import { GONE } from "../core/attempt.ts";
 import { earliest } from "../core/escalation.ts";
 import { asTimeline, type IncidentEvent } from "../core/events.ts";
 import type { Incident } from "../core/incident.ts";
 import { publicViewOf, viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
+import { GONE } from "../core/send-outcome.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { registrationOf } from "../paging/registration.ts";

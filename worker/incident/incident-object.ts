@@ -1,8 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Alert } from "../core/alert.ts";
+import type { Actor } from "../core/caller.ts";
 import { asTimeline } from "../core/events.ts";
 import type { Incident as IncidentState } from "../core/incident.ts";
-import type { Actor, IncidentView, TimelineEvent } from "../core/incident-types.ts";
+import type { IncidentView, TimelineEvent } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";

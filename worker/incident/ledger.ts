@@ -1,7 +1,8 @@
+import { SYSTEM } from "../core/caller.ts";
 import type { IncidentEvent, NewEvent } from "../core/events.ts";
 import { evolve, replay } from "../core/evolve.ts";
 import type { Incident } from "../core/incident.ts";
-import { SYSTEM, type TimelineEvent } from "../core/incident-types.ts";
+import type { TimelineEvent } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Instant } from "../core/time.ts";
 

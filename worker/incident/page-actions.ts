@@ -1,6 +1,7 @@
+import type { Actor } from "../core/caller.ts";
 import { decide } from "../core/decide.ts";
 import type { Incident } from "../core/incident.ts";
-import type { Actor, IncidentView, Page } from "../core/incident-types.ts";
+import type { IncidentView, Page } from "../core/incident-types.ts";
 import { viewOf } from "../core/incident-view.ts";
 import { pageEvidence } from "../core/page-evidence.ts";
 import type { PagingPlan } from "../core/roster.ts";

@@ -1,8 +1,8 @@
 import { type RecoveryPlan, readRecoveryPlan } from "../../db/recovery-plan.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
+import type { Actor } from "../core/caller.ts";
 import type { NewEvent } from "../core/events.ts";
 import type { Incident } from "../core/incident.ts";
-import type { Actor } from "../core/incident-types.ts";
 import type { CheckResult } from "../core/monitor.ts";
 import { judgeRecovery, type Look, monitorOfSmokeCheck } from "../core/recovery.ts";
 import type { Env } from "../env.ts";

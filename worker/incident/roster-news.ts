@@ -1,5 +1,5 @@
+import { SYSTEM } from "../core/caller.ts";
 import type { NewEvent } from "../core/events.ts";
-import { SYSTEM } from "../core/incident-types.ts";
 import { nextEscalation } from "../core/next-escalation.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Ledger } from "./ledger.ts";

@@ -1,3 +1,4 @@
+import type { PageClaim } from "../core/caller.ts";
 import type { Env } from "../env.ts";
 import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
 import { deriveBits } from "../vault/keys.ts";
@@ -6,14 +7,6 @@ import { Settled } from "../vault/settled.ts";
 const PREFIX = "page1";
 /** No capability outlives a day. */
 export const TOKEN_LIFE_MS = 86_400_000;
-
-/** What a page token lets its bearer touch: one page of one epoch of one incident. */
-export interface PageClaim {
-	incidentId: string;
-	pageId: string;
-	epoch: number;
-	expiresAt: number;
-}
 
 const keys = new Settled<CryptoKey>();
 

@@ -1,6 +1,6 @@
-import type { SendOutcome } from "../core/attempt.ts";
 import type { PageMessage } from "../core/payload.ts";
 import type { ContactMethod, WebhookTarget } from "../core/roster.ts";
+import type { SendOutcome } from "../core/send-outcome.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { unseal } from "../vault/seal.ts";

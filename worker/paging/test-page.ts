@@ -1,5 +1,5 @@
 import { personOfMethod } from "../../db/person-of-method.ts";
-import type { Actor } from "../core/incident-types.ts";
+import type { Actor } from "../core/caller.ts";
 import type { PagingPlan, Person } from "../core/roster.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../core/severity.ts";
 import type { Env } from "../env.ts";

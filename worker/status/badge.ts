@@ -1,4 +1,4 @@
-import type { Doubt } from "../core/status-doubt.ts";
+import type { Doubt } from "../core/standing.ts";
 import type { Indicator, Verdict } from "../core/status-verdict.ts";
 
 const LOOK: Record<Indicator | Doubt, { message: string; colour: string; shields: string }> = {

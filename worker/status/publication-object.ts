@@ -1,8 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
-import { publicParts } from "../../db/components.ts";
 import { readPublicIncidents } from "../../db/public.ts";
+import { publicParts } from "../../db/public-parts.ts";
+import type { PublicComponent } from "../core/component.ts";
 import { type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
-import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
+import type { PublicIncident } from "../core/public-view.ts";
 import { hours, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";

@@ -1,6 +1,8 @@
+import type { PublicComponent } from "../core/component.ts";
 import type { PublicSnapshot, SnapshotFacts } from "../core/public-snapshot.ts";
-import type { PublicComponent, PublicIncident } from "../core/public-view.ts";
-import { doubtsFrom, type ServiceStanding, worstStandings } from "../core/status-doubt.ts";
+import type { PublicIncident } from "../core/public-view.ts";
+import type { ServiceStanding } from "../core/standing.ts";
+import { doubtsFrom, worstStandings } from "../core/status-doubt.ts";
 import { componentCopy, publicCopy } from "../core/status-intake.ts";
 
 const MOST_AT_ONCE = 500;

@@ -1,6 +1,7 @@
-import type { ComponentStatus, PublicStatus } from "../core/public-view.ts";
+import type { ComponentStatus } from "../core/component.ts";
+import type { PublicStatus } from "../core/public-view.ts";
+import type { Doubt } from "../core/standing.ts";
 import type { Day } from "../core/status-days.ts";
-import type { Doubt } from "../core/status-doubt.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import webpush from "web-push";
-import { greatestNumber } from "../../db/incidents.ts";
+import { greatestNumber } from "../../db/greatest-number.ts";
 import type { BrokenPart } from "../core/upkeep.ts";
 import type { Env } from "../env.ts";
 import type { VaultRpc } from "../objects.ts";

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
+import type { CheckResult, Monitor } from "../core/monitor.ts";
+import type { Region } from "../core/region.ts";
 import type { Env } from "../env.ts";
 import type { ProbeOrder, ProberRpc } from "../watch-rpc.ts";
 import { MAX_BATCH, runnerOf } from "./rpc.ts";

@@ -1,5 +1,6 @@
 import { detect, type Finding, firstRegion, type Round } from "../core/detector.ts";
-import type { CheckResult, Region } from "../core/monitor.ts";
+import type { CheckResult } from "../core/monitor.ts";
+import type { Region } from "../core/region.ts";
 import { slotNumber } from "../core/slots.ts";
 import type { Instant } from "../core/time.ts";
 import type { ProbeReport } from "../watch-rpc.ts";

@@ -1,4 +1,5 @@
-import type { CheckResult, Monitor, Region } from "../core/monitor.ts";
+import type { CheckResult, Monitor } from "../core/monitor.ts";
+import type { Region } from "../core/region.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import type { ProbeOrder, ProbeReport, WatchRpc } from "../watch-rpc.ts";

@@ -1,5 +1,6 @@
 import { FRESH, type Round } from "../core/detector.ts";
-import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
+import type { CheckResult, Monitor, MonitorState } from "../core/monitor.ts";
+import type { Region } from "../core/region.ts";
 import type { Sample } from "../core/sample.ts";
 import { slotNumber } from "../core/slots.ts";
 import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";

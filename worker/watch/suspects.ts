@@ -1,5 +1,5 @@
 import { suspectRegions } from "../core/detector.ts";
-import { REGIONS, type Region } from "../core/monitor.ts";
+import { REGIONS, type Region } from "../core/region.ts";
 import { type Instant, minutes } from "../core/time.ts";
 import { log } from "../log.ts";
 import type { Watched } from "./watched.ts";

@@ -1,7 +1,8 @@
 import type { Memory, Round } from "../core/detector.ts";
-import type { CheckResult, Monitor, MonitorState, Region } from "../core/monitor.ts";
+import type { CheckResult, Monitor, MonitorState } from "../core/monitor.ts";
+import type { Region } from "../core/region.ts";
 import { type Slots, slotNumber, slotsOf } from "../core/slots.ts";
-import type { Standing } from "../core/status-doubt.ts";
+import type { Standing } from "../core/standing.ts";
 import { type Instant, minutes, seconds } from "../core/time.ts";
 
 /** A monitor as the slice holds it in memory: what is stored, and what a restart may forget. */

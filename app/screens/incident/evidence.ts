@@ -1,5 +1,5 @@
 /** What the checks saw, in words: where, and what was wrong. */
-import { REGIONS, type Region } from "../../../worker/core/monitor.ts";
+import { REGIONS, type Region } from "../../../worker/core/region.ts";
 import { reasonWords } from "../../state/story.ts";
 import type { TimelineEvent } from "../../state/wire.ts";
 import { ms } from "../../state/words.ts";

@@ -1,4 +1,4 @@
-import { REGION_NAMES, type Region } from "../../../worker/core/monitor.ts";
+import { REGION_NAMES, type Region } from "../../../worker/core/region.ts";
 import type { ShapeName } from "../../parts/shape.tsx";
 import { tookWords } from "../../state/words.ts";
 import type { Look } from "./probe.ts";

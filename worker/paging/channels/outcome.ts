@@ -1,4 +1,4 @@
-import type { SendOutcome } from "../../core/attempt.ts";
+import type { SendOutcome } from "../../core/send-outcome.ts";
 import type { EgressAnswer } from "../../egress.ts";
 
 /** A request that is ready: called, it leaves within the same turn. Everything that had to be waited for is done. */

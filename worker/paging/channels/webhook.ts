@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
-import type { SendOutcome } from "../../core/attempt.ts";
 import { type PageMessage, pageBody, pageData, pageTitle } from "../../core/payload.ts";
+import type { SendOutcome } from "../../core/send-outcome.ts";
 import { toWire } from "../../core/time.ts";
 import { egress } from "../../egress.ts";
 import type { Env } from "../../env.ts";

@@ -1,5 +1,6 @@
 import { checkTimeoutMs, type Judgement, judge, MAX_BODY_BYTES, needsBody } from "../../core/check.ts";
-import type { Monitor, Region } from "../../core/monitor.ts";
+import type { Monitor } from "../../core/monitor.ts";
+import type { Region } from "../../core/region.ts";
 import { egress } from "../../egress.ts";
 import type { Env } from "../../env.ts";
 import { publicUrl } from "../../settings.ts";

@@ -1,5 +1,6 @@
 import { checkTimeoutMs, isOverslept, type Judgement } from "../../core/check.ts";
-import type { CheckResult, Monitor, Region } from "../../core/monitor.ts";
+import type { CheckResult, Monitor } from "../../core/monitor.ts";
+import type { Region } from "../../core/region.ts";
 import type { Env } from "../../env.ts";
 import { log } from "../../log.ts";
 import { checkHttp } from "./http.ts";

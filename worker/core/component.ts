@@ -1,0 +1,19 @@
+export const COMPONENT_STATUSES = [
+	"operational",
+	"degraded_performance",
+	"partial_outage",
+	"major_outage",
+	"under_maintenance",
+] as const;
+export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
+
+/** A component as configured, and what its monitors say of it right now. */
+export interface PublicComponent {
+	id: string;
+	name: string;
+	group: string | null;
+	position: number;
+	/** What a person set by hand; incidents can only make it worse. */
+	status: ComponentStatus;
+	createdAt: number;
+}

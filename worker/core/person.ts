@@ -1,0 +1,40 @@
+export const METHOD_KINDS = [
+	"push",
+	"email",
+	"sms",
+	"voice",
+	"slack",
+	"discord",
+	"teams",
+	"telegram",
+	"ntfy",
+	"pushover",
+	"webhook",
+] as const;
+export type MethodKind = (typeof METHOD_KINDS)[number];
+
+/** After `delaySeconds`, use `method`: a contact method's id or a kind, which stands for all active ones of it. */
+export interface NotificationRule {
+	method: string;
+	delaySeconds: number;
+}
+
+export interface NotificationRules {
+	high: NotificationRule[];
+	low: NotificationRule[];
+}
+
+/** From `from` to `to` on `days` (1 = Monday) in `timeZone`; a window whose `to` is not after `from` runs past midnight. */
+export interface BusinessHours {
+	timeZone: string;
+	days: number[];
+	from: string;
+	to: string;
+}
+
+export interface Team {
+	id: string;
+	name: string;
+	memberIds: string[];
+	businessHours: BusinessHours | null;
+}

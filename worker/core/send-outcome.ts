@@ -1,0 +1,9 @@
+/** What became of one request to one method. `gone`: the device will never be reached by this registration again. */
+export type SendOutcome =
+	| { kind: "accepted"; tookMs: number }
+	| { kind: "retry"; reason: string; retryAfterMs: number | null }
+	| { kind: "failed"; reason: string }
+	| { kind: "gone"; registration?: string };
+
+/** The reason of a failure that disables the method for good. */
+export const GONE = "gone";
