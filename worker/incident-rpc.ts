@@ -1,4 +1,6 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
+
+import type { Answer, Refusal } from "./answer.ts";
 import type { Alert } from "./core/alert.ts";
 import type { Actor } from "./core/caller.ts";
 import type {
@@ -12,7 +14,6 @@ import type { CheckResult } from "./core/monitor.ts";
 import type { PageEvidence } from "./core/page-evidence.ts";
 import type { PagingPlan, Target } from "./core/roster.ts";
 import type { Severity } from "./core/severity.ts";
-import type { Answer, Refusal } from "./objects.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {

@@ -1,7 +1,10 @@
 import type { Region } from "./core/region.ts";
+import type { DeskRpc } from "./desk-rpc.ts";
 import type { Env } from "./env.ts";
 import type { IncidentRpc } from "./incident-rpc.ts";
-import type { DeskRpc, LiveRpc, PublicationRpc, VaultRpc } from "./objects.ts";
+import type { LiveRpc } from "./live-rpc.ts";
+import type { PublicationRpc } from "./publication-rpc.ts";
+import type { VaultRpc } from "./vault-rpc.ts";
 import type { ProberRpc, WatchRpc } from "./watch-rpc.ts";
 
 /** The class behind each binding implements the interface named here (see its `implements`); the platform's stub type cannot say so without importing the class. */

@@ -5,8 +5,8 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Monitor } from "../../worker/core/monitor.ts";
 import type { Region } from "../../worker/core/region.ts";
+import type { MonitorSignal } from "../../worker/desk-rpc.ts";
 import type { Env } from "../../worker/env.ts";
-import type { MonitorSignal } from "../../worker/objects.ts";
 import { ProbeRunner } from "../../worker/watch/probe-runner.ts";
 import { Prober as ShippedProber } from "../../worker/watch/prober-object.ts";
 import { Watch as ShippedWatch } from "../../worker/watch/watch-object.ts";

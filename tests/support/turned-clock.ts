@@ -1,7 +1,7 @@
 /** A slice under a clock that the test turns: regions answer as the test says, after as long as it says. */
 import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
 import type { Region } from "../../worker/core/region.ts";
-import type { MonitorSignal } from "../../worker/objects.ts";
+import type { MonitorSignal } from "../../worker/desk-rpc.ts";
 import type { Ask } from "../../worker/watch/rounds.ts";
 import { Slice } from "../../worker/watch/slice.ts";
 import { WatchStore } from "../../worker/watch/watch-store.ts";

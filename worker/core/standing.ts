@@ -11,3 +11,15 @@ export interface ServiceStanding {
 	serviceId: string;
 	standing: Standing;
 }
+
+const RANK: Record<Standing, number> = { well: 0, unknown: 1, checking: 2 };
+
+/** One line a service: what most speaks against calling it well. */
+export function worstStandings(all: ServiceStanding[]): ServiceStanding[] {
+	const worst = new Map<string, Standing>();
+	for (const { serviceId, standing } of all) {
+		const known = worst.get(serviceId);
+		if (known === undefined || RANK[standing] > RANK[known]) worst.set(serviceId, standing);
+	}
+	return [...worst].map(([serviceId, standing]) => ({ serviceId, standing }));
+}

@@ -1,5 +1,5 @@
 import { freshness, type PublicSnapshot } from "./public-snapshot.ts";
-import type { Doubt, ServiceStanding, Standing } from "./standing.ts";
+import type { Doubt, ServiceStanding } from "./standing.ts";
 import type { Instant } from "./time.ts";
 
 /** What may not be claimed, by component. */
@@ -12,18 +12,6 @@ export interface Doubts {
 }
 
 export const NO_DOUBTS: Doubts = { of: {}, checked: [], lateSince: null };
-
-const RANK: Record<Standing, number> = { well: 0, unknown: 1, checking: 2 };
-
-/** One line a service: what most speaks against calling it well. */
-export function worstStandings(all: ServiceStanding[]): ServiceStanding[] {
-	const worst = new Map<string, Standing>();
-	for (const { serviceId, standing } of all) {
-		const known = worst.get(serviceId);
-		if (known === undefined || RANK[standing] > RANK[known]) worst.set(serviceId, standing);
-	}
-	return [...worst].map(([serviceId, standing]) => ({ serviceId, standing }));
-}
 
 /**
  * What the checks and the incidents that are not public leave to doubt. `places` says which component shows a service;

@@ -15,7 +15,7 @@ import {
 } from "../core/routing.ts";
 import { SEVERITIES, type Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
-import type { AlertOutcome } from "../objects.ts";
+import type { AlertOutcome } from "../desk-rpc.ts";
 import { newId } from "../vault/ids.ts";
 import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";

@@ -1,6 +1,7 @@
+import type { Answer, Refusal } from "../answer.ts";
 import type { IncidentView } from "../core/incident-types.ts";
 import { days, type Instant } from "../core/time.ts";
-import type { Answer, DeclareCommand, Refusal } from "../objects.ts";
+import type { DeclareCommand } from "../desk-rpc.ts";
 import type { Sql } from "./desk-rows.ts";
 
 const MISMATCH: Refusal = {

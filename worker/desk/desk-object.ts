@@ -1,20 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Answer } from "../answer.ts";
 import type { Actor } from "../core/caller.ts";
 import type { IncidentView } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import { days, type Instant, minutes, seconds } from "../core/time.ts";
+import type { AlertKey, AlertOutcome, DeclareCommand, DeskRpc, Hearing, MonitorSignal } from "../desk-rpc.ts";
 import type { Env } from "../env.ts";
 import type { AlertReceipt } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type {
-	AlertKey,
-	AlertOutcome,
-	Answer,
-	DeclareCommand,
-	DeskRpc,
-	Hearing,
-	MonitorSignal,
-} from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
 import { newId } from "../vault/ids.ts";
 import { Book, type Taken } from "./book.ts";

@@ -1,7 +1,7 @@
 import type { KnownIncident } from "../core/routing.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
-import type { AlertKey } from "../objects.ts";
+import type { AlertKey } from "../desk-rpc.ts";
 
 /** Where monitors' keys live; integrations have their own id. */
 export const MONITOR_SCOPE = "monitor";

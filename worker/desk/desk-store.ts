@@ -1,5 +1,5 @@
 import type { Instant } from "../core/time.ts";
-import type { AlertKey, DeskRpc, Hearing } from "../objects.ts";
+import type { AlertKey, DeskRpc, Hearing } from "../desk-rpc.ts";
 import {
 	type IncidentRow,
 	type KeyName,

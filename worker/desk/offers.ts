@@ -6,8 +6,8 @@ import type { ServiceFacts } from "../core/roster.ts";
 import { STORM_AFTER } from "../core/routing.ts";
 import type { Severity } from "../core/severity.ts";
 import type { Instant } from "../core/time.ts";
+import type { DeclareCommand, MonitorSignal } from "../desk-rpc.ts";
 import type { OpenIncident } from "../incident-rpc.ts";
-import type { DeclareCommand, MonitorSignal } from "../objects.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import type { Delivery } from "./pending.ts";
 

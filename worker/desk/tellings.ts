@@ -1,7 +1,7 @@
 /** What a decision of the book tells the sender, and the incident. */
 import type { Route } from "../core/routing.ts";
 import type { Instant } from "../core/time.ts";
-import type { AlertOutcome } from "../objects.ts";
+import type { AlertOutcome } from "../desk-rpc.ts";
 import type { KeyName } from "./desk-rows.ts";
 import type { Offer } from "./offers.ts";
 import type { Delivery } from "./pending.ts";

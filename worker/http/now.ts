@@ -8,7 +8,7 @@ import { nowCalls } from "../contract/now.ts";
 import { onCallAt, shiftsBetween } from "../core/rotation.ts";
 import type { Schedule, Shift } from "../core/schedule.ts";
 import { days, type Instant, toWire, toWireOrNull } from "../core/time.ts";
-import { LISTENER_HEADER, type ListenerTag } from "../objects.ts";
+import { LISTENER_HEADER, type ListenerTag } from "../live-rpc.ts";
 import { liveFeed } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";

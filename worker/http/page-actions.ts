@@ -1,10 +1,10 @@
 import { Hono } from "hono";
+import type { Answer } from "../answer.ts";
 import { incidentWire } from "../contract/incidents.ts";
 import { pageActionCalls } from "../contract/page-action-calls.ts";
 import { acknowledgeWire, pageWire } from "../contract/page-actions.ts";
 import type { PageClaim } from "../core/caller.ts";
 import type { IncidentRpc } from "../incident-rpc.ts";
-import type { Answer } from "../objects.ts";
 import { incidentOf } from "../stubs.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import { handle } from "./handle.ts";

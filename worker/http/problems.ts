@@ -1,5 +1,5 @@
+import type { Refusal } from "../answer.ts";
 import { type FieldError, PROBLEMS, type ProblemSlug, problemType } from "../contract/problem.ts";
-import type { Refusal } from "../objects.ts";
 import type { AppContext } from "./app-env.ts";
 
 export interface ProblemExtra {

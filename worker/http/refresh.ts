@@ -1,8 +1,8 @@
 /** Tells the objects that keep copies of configuration that theirs is old. What is lost here, the sweep repairs. */
 import { allServiceIds } from "../../db/service-ids.ts";
 import type { Env } from "../env.ts";
+import type { ListenerTag } from "../live-rpc.ts";
 import { log } from "../log.ts";
-import type { ListenerTag } from "../objects.ts";
 import { deskOf, liveOf } from "../stubs.ts";
 import type { AppContext } from "./app-env.ts";
 

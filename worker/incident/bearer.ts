@@ -1,11 +1,11 @@
 import { readBearer } from "../../db/bearer.ts";
+import type { Refusal } from "../answer.ts";
 import { bearerOfPlan, refuseBearer } from "../core/bearer.ts";
 import type { Page } from "../core/incident-types.ts";
 import type { PagingPlan } from "../core/roster.ts";
 import type { Env } from "../env.ts";
 import { inTime } from "../in-time.ts";
 import { log } from "../log.ts";
-import type { Refusal } from "../objects.ts";
 
 /** Somebody waits for their acknowledgement: a database that has not answered by then is not asked. */
 const PATIENCE_MS = 700;

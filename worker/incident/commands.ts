@@ -1,3 +1,4 @@
+import type { Answer, Refusal } from "../answer.ts";
 import { type Command, decide } from "../core/decide.ts";
 import type { NewEvent } from "../core/events.ts";
 import type { Incident } from "../core/incident.ts";
@@ -7,7 +8,6 @@ import type { PagingPlan } from "../core/roster.ts";
 import { pageResponders } from "../core/steps.ts";
 import type { Env } from "../env.ts";
 import type { CommandContext, IncidentCommand } from "../incident-rpc.ts";
-import type { Answer, Refusal } from "../objects.ts";
 import { newId } from "../vault/ids.ts";
 import type { Ledger } from "./ledger.ts";
 import { freshPaging } from "./paging-source.ts";

@@ -1,6 +1,7 @@
 import { disableContactMethod, sealedAddressOf } from "../../db/disable-method.ts";
 import { projectIncident } from "../../db/incidents.ts";
 import { noteReceipt } from "../../db/receipts.ts";
+import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import { earliest } from "../core/escalation.ts";
 import { asTimeline, type IncidentEvent } from "../core/events.ts";
 import type { Incident } from "../core/incident.ts";
@@ -177,7 +178,10 @@ const TELL: Record<Exclude<Follower, "publication">, (facts: Facts) => Promise<v
 			await noteReceipt(env.DB, methodId, at, tookMs);
 	},
 	async live({ env, incident, paging, events }) {
-		await liveOf(env).publish({ incident: viewOf(incident, paging), events: events.map(asTimeline) });
+		await liveOf(env).publish({
+			incident: incidentWire(viewOf(incident, paging)),
+			events: events.map((event) => timelineEventWire(asTimeline(event))),
+		});
 	},
 	async vault({ env, incident, events }) {
 		if (incident.state === "resolved") return vaultOf(env).settleIncident(incident.id);

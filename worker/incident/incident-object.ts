@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { Answer, Refusal } from "../answer.ts";
 import type { Alert } from "../core/alert.ts";
 import type { Actor } from "../core/caller.ts";
 import { asTimeline } from "../core/events.ts";
@@ -18,7 +19,6 @@ import type {
 	PageView,
 } from "../incident-rpc.ts";
 import { log } from "../log.ts";
-import type { Answer, Refusal } from "../objects.ts";
 import { vaultOf } from "../stubs.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";

@@ -1,3 +1,4 @@
+import type { Answer, Refusal } from "../answer.ts";
 import type { Actor } from "../core/caller.ts";
 import { decide } from "../core/decide.ts";
 import type { Incident } from "../core/incident.ts";
@@ -9,7 +10,6 @@ import { takeReceipt } from "../core/steps.ts";
 import type { Instant } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import type { AcknowledgeOutcome, PageView } from "../incident-rpc.ts";
-import type { Answer, Refusal } from "../objects.ts";
 import { refusalOfBearer } from "./bearer.ts";
 import type { Ledger } from "./ledger.ts";
 

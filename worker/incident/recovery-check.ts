@@ -1,4 +1,5 @@
 import { type RecoveryPlan, readRecoveryPlan } from "../../db/recovery-plan.ts";
+import type { Refusal } from "../answer.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { Actor } from "../core/caller.ts";
 import type { NewEvent } from "../core/events.ts";
@@ -7,7 +8,6 @@ import type { CheckResult } from "../core/monitor.ts";
 import { judgeRecovery, type Look, monitorOfSmokeCheck } from "../core/recovery.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { Refusal } from "../objects.ts";
 import { vaultOf, watchOf } from "../stubs.ts";
 
 /**

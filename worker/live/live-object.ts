@@ -1,11 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { liveSessions } from "../../db/sessions.ts";
 import { liveTokens } from "../../db/tokens.ts";
-import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
-import type { IncidentView, TimelineEvent } from "../core/incident-types.ts";
 import type { Env } from "../env.ts";
+import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../live-rpc.ts";
 import { log } from "../log.ts";
-import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../objects.ts";
 import { LiveStore } from "./live-store.ts";
 
 /** A client that is further behind than this reads the API again instead. */
@@ -24,8 +22,7 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 	}
 
 	/** Durable, then told to every open socket; a socket that is gone loses nothing, it resumes by number. */
-	async publish({ incident, events }: { incident: IncidentView; events: TimelineEvent[] }): Promise<void> {
-		const message = { incident: incidentWire(incident), events: events.map(timelineEventWire) };
+	async publish(message: Record<string, unknown>): Promise<void> {
 		const text = this.store.append(message, KEPT_MESSAGES);
 		for (const socket of this.ctx.getWebSockets()) tell(socket, text);
 	}

@@ -7,7 +7,7 @@ import type { PublicIncident } from "../core/public-view.ts";
 import { hours, minutes, seconds } from "../core/time.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import type { PublicationRpc, PublicReading } from "../objects.ts";
+import type { PublicationRpc, PublicReading } from "../publication-rpc.ts";
 import type { ChecksFacts, SliceReport } from "../watch-rpc.ts";
 import { PublicationStore } from "./publication-store.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";

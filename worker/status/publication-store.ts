@@ -2,7 +2,8 @@ import type { PublicComponent } from "../core/component.ts";
 import type { PublicSnapshot, SnapshotFacts } from "../core/public-snapshot.ts";
 import type { PublicIncident } from "../core/public-view.ts";
 import type { ServiceStanding } from "../core/standing.ts";
-import { doubtsFrom, worstStandings } from "../core/status-doubt.ts";
+import { worstStandings } from "../core/standing.ts";
+import { doubtsFrom } from "../core/status-doubt.ts";
 import { componentCopy, publicCopy } from "../core/status-intake.ts";
 
 const MOST_AT_ONCE = 500;

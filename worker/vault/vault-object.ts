@@ -3,8 +3,8 @@ import webpush from "web-push";
 import { greatestNumber } from "../../db/greatest-number.ts";
 import type { BrokenPart } from "../core/upkeep.ts";
 import type { Env } from "../env.ts";
-import type { VaultRpc } from "../objects.ts";
 import { publicUrl } from "../settings.ts";
+import type { VaultRpc } from "../vault-rpc.ts";
 import { seal, unseal } from "./seal.ts";
 import { VaultStore } from "./vault-store.ts";
 

@@ -1,5 +1,5 @@
 import { slotNumber, slotStart } from "../core/slots.ts";
-import { worstStandings } from "../core/status-doubt.ts";
+import { worstStandings } from "../core/standing.ts";
 import type { Instant } from "../core/time.ts";
 import type { SliceAccount } from "../watch-rpc.ts";
 import { isActive, staleAfterMs, standingOf, type Watched } from "./watched.ts";

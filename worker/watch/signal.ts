@@ -1,6 +1,6 @@
 import type { Round } from "../core/detector.ts";
 import type { Instant } from "../core/time.ts";
-import type { MonitorSignal } from "../objects.ts";
+import type { MonitorSignal } from "../desk-rpc.ts";
 import type { Watched } from "./watched.ts";
 
 /** What the Desk is told when a verdict changed: "Checkout is down in 2 of 3 regions". */

@@ -3,8 +3,8 @@ import type { CheckResult, Monitor } from "../core/monitor.ts";
 import { packRound, type Sample, unpackRound } from "../core/sample.ts";
 import { days, hours, type Instant } from "../core/time.ts";
 import type { StateChange } from "../core/uptime.ts";
+import type { MonitorSignal } from "../desk-rpc.ts";
 import { log } from "../log.ts";
-import type { MonitorSignal } from "../objects.ts";
 
 export interface StoredMonitor {
 	/** Stands for the monitor in packed rounds; never given twice. */
