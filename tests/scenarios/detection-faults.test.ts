@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { bundleWorker } from "../../scripts/build.ts";
-import { DETECTION_ENTRY, type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import {
+	AT_ONCE_MS,
+	DETECTION_ENTRY,
+	type Detection,
+	monitorOf,
+	startDetection,
+} from "../support/detection.ts";
 import { startTarget, type Target } from "../support/target.ts";
 import { eventually, sleep } from "../support/wait.ts";
 
@@ -148,6 +154,6 @@ describe.concurrent("many monitors", () => {
 		await target.be({ status: 500 });
 		const before = target.requests.length;
 		const [down] = await both.toldTimes("mon_checkout", 1);
-		expect(down!.at - target.requests[before]!.at).toBeLessThan(500);
+		expect(down!.at - target.requests[before]!.at).toBeLessThan(AT_ONCE_MS);
 	});
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CheckResult } from "../../worker/core/monitor.ts";
-import { type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import { AT_ONCE_MS, type Detection, monitorOf, startDetection } from "../support/detection.ts";
 import { startTarget, startTcpTarget, type Target } from "../support/target.ts";
 import { eventually, sleep } from "../support/wait.ts";
 
@@ -86,7 +86,7 @@ describe.concurrent("an outage", () => {
 		const before = target.requests.length;
 		const [down] = await detection.toldTimes("mon_outage", 1);
 		const failing = target.requests.slice(before);
-		expect(down!.at - failing[0]!.at).toBeLessThan(500);
+		expect(down!.at - failing[0]!.at).toBeLessThan(AT_ONCE_MS);
 		expect(down!.signal.title).toMatch(/^Checkout is down in [23] of 3 regions$/);
 		expect(Math.abs(down!.signal.detectedAt - failing[0]!.at)).toBeLessThan(DATED_WITHIN_MS);
 		expect(down!.signal.evidence[0]).toMatchObject({ outcome: "down", reason: "status" });

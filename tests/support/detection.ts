@@ -7,6 +7,9 @@ import { monitorShape } from "./monitor-shape.ts";
 import type { Target } from "./target.ts";
 import { eventually } from "./wait.ts";
 
+/** Sooner than the next check (2 s) or a time-out (3 s) could bring it, on a busy machine too. How fast it is, the benchmarks tell. */
+export const AT_ONCE_MS = 1_500;
+
 export interface Told {
 	at: number;
 	signal: MonitorSignal;
