@@ -2,6 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
 	dialect: "sqlite",
-	schema: ["./db/schema.ts", "./db/schema-auth.ts"],
+	schema: "./db/*/*tables.ts",
 	out: "./db/migrations",
 });

@@ -17,14 +17,17 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: "rules", include: ["tests/{core,app}/**/*.test.ts", "tests/*.test.ts"] },
+				test: {
+					name: "rules",
+					include: ["tests/*/rules/*.test.ts", "tests/app/*.test.ts", "tests/*.test.ts"],
+				},
 			},
 			{
 				extends: true,
 				test: {
 					name: "whole",
 					include: ["tests/*/**/*.test.ts"],
-					exclude: ["tests/{core,app,simulation}/**", "tests/bench/**"],
+					exclude: ["tests/*/rules/**", "tests/{app,simulation,bench}/**"],
 					globalSetup: ["tests/support/build-once.ts"],
 				},
 			},

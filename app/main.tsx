@@ -8,7 +8,7 @@ import { startSteadyHand } from "./parts/steady.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
-import { watchInstall } from "./screens/first-run/install-prompt.ts";
+import { watchInstall } from "./screens/people/first-run/install-prompt.ts";
 import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
 import { startSession } from "./state/session.ts";

@@ -6,21 +6,21 @@ import { me, sessionState } from "./state/session.ts";
 
 const screen = (load: () => Promise<{ default: Component }>) => lazy(() => fetched(load));
 
-const Now = screen(() => import("./screens/now/now-screen.tsx"));
-const Incidents = screen(() => import("./screens/incidents/incidents-screen.tsx"));
-const Incident = screen(() => import("./screens/incident/incident-screen.tsx"));
+const Now = screen(() => import("./screens/incidents/now/now-screen.tsx"));
+const Incidents = screen(() => import("./screens/incidents/list/incidents-screen.tsx"));
+const Incident = screen(() => import("./screens/incidents/incident/incident-screen.tsx"));
 const Services = screen(() => import("./screens/services/services-screen.tsx"));
-const Monitors = screen(() => import("./screens/monitors/monitors-screen.tsx"));
+const Monitors = screen(() => import("./screens/monitoring/monitors-screen.tsx"));
 const Service = screen(() => import("./screens/services/service-screen.tsx"));
-const Monitor = screen(() => import("./screens/monitors/monitor-screen.tsx"));
+const Monitor = screen(() => import("./screens/monitoring/monitor-screen.tsx"));
 const People = screen(() => import("./screens/people/people-screen.tsx"));
-const Settings = screen(() => import("./screens/settings/settings-screen.tsx"));
-const More = screen(() => import("./screens/settings/more-screen.tsx"));
-const Setup = screen(() => import("./screens/first-run/setup-screen.tsx"));
-const SetupStep = screen(() => import("./screens/first-run/setup-step-screen.tsx"));
-const Pair = screen(() => import("./screens/first-run/pair-screen.tsx"));
-const Invite = screen(() => import("./screens/first-run/invite-screen.tsx"));
-const Login = screen(() => import("./screens/first-run/login-screen.tsx"));
+const Settings = screen(() => import("./screens/people/settings/settings-screen.tsx"));
+const More = screen(() => import("./screens/people/settings/more-screen.tsx"));
+const Setup = screen(() => import("./screens/people/first-run/setup-screen.tsx"));
+const SetupStep = screen(() => import("./screens/people/first-run/setup-step-screen.tsx"));
+const Pair = screen(() => import("./screens/people/first-run/pair-screen.tsx"));
+const Invite = screen(() => import("./screens/people/first-run/invite-screen.tsx"));
+const Login = screen(() => import("./screens/people/first-run/login-screen.tsx"));
 type Lazy = Component & { preload(): Promise<unknown> };
 
 /** Known when the bundle is made: what ships has no gallery. */

@@ -4,15 +4,18 @@
  */
 import { asc, eq, like } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import { replay } from "../worker/core/evolve.ts";
-import { publicViewOf, viewOf } from "../worker/core/incident-view.ts";
-import type { PagingPlan } from "../worker/core/roster.ts";
-import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
-import { days } from "../worker/core/time.ts";
-import { projectIncident } from "./incidents.ts";
-import { components, contactMethods, incidents, services, users } from "./schema.ts";
+import { replay } from "../worker/incidents/rules/evolve.ts";
+import { publicViewOf, viewOf } from "../worker/incidents/rules/incident-view.ts";
+import type { PagingPlan } from "../worker/paging/rules/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../worker/paging/rules/severity.ts";
+import { days } from "../worker/platform/rules/time.ts";
+import { projectIncident } from "./incidents/incidents.ts";
+import { incidents } from "./incidents/tables.ts";
+import { contactMethods } from "./paging/tables.ts";
+import { users } from "./people/tables.ts";
 import { STORIES } from "./seed/stories.ts";
 import { type Cast, timelineOf } from "./seed/timeline.ts";
+import { components, services } from "./services/tables.ts";
 
 /** The shop had been there for a while when its first incident came. */
 const AGE_DAYS = 97;

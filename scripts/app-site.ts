@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { APP_POLICY } from "../worker/http/app-policy.ts";
+import { APP_POLICY } from "../worker/status/app-policy.ts";
 import { ROOT } from "./root.ts";
 
 const run = promisify(execFile);

@@ -79,7 +79,7 @@ export async function buildApp(): Promise<void> {
 	const target = join(ROOT, "dist/client");
 	const stamp = join(CACHE, "app.stamp");
 	if (!existsSync(join(ROOT, "app/index.html"))) return void mkdirSync(target, { recursive: true });
-	const key = digest(["app", "worker/core", "worker/contract", "vite.config.ts", "package-lock.json"], "app");
+	const key = digest(["app", "worker", "vite.config.ts", "package-lock.json"], "app");
 	const built = existsSync(join(target, "app/index.html"));
 	if (built && existsSync(stamp) && readFileSync(stamp, "utf8") === key) return;
 	const scratch = join(ROOT, `dist/.client-${process.pid}`);

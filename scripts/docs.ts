@@ -1,7 +1,7 @@
 /** `npm run docs`: writes the documents that are made from the code; `--check` says which of them are stale. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openApiDocument } from "../worker/contract/openapi.ts";
+import { openApiDocument } from "../worker/openapi.ts";
 import { lifecycleMarkdown } from "./lifecycle.ts";
 import { shellScriptModule } from "./page-shell.ts";
 import { ROOT } from "./root.ts";
@@ -9,7 +9,7 @@ import { ROOT } from "./root.ts";
 const DOCUMENTS: Record<string, () => string> = {
 	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(), null, "\t")}\n`,
 	"docs/lifecycle.md": lifecycleMarkdown,
-	"worker/http/page-shell-script.ts": shellScriptModule,
+	"worker/incidents/page-shell/script.ts": shellScriptModule,
 };
 
 const isCheck = process.argv.includes("--check");

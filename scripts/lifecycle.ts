@@ -1,12 +1,12 @@
-import { SYSTEM } from "../worker/core/caller.ts";
-import { type Command, decide } from "../worker/core/decide.ts";
-import type { IncidentEvent, NewEvent } from "../worker/core/events.ts";
-import { evolve } from "../worker/core/evolve.ts";
-import type { Incident } from "../worker/core/incident.ts";
-import type { PagingPlan } from "../worker/core/roster.ts";
-import { DEFAULT_SEVERITY_POLICY } from "../worker/core/severity.ts";
-import { takeStep } from "../worker/core/steps.ts";
-import { toWire } from "../worker/core/time.ts";
+import { type Command, decide } from "../worker/incidents/rules/decide.ts";
+import type { IncidentEvent, NewEvent } from "../worker/incidents/rules/events.ts";
+import { evolve } from "../worker/incidents/rules/evolve.ts";
+import type { Incident } from "../worker/incidents/rules/incident.ts";
+import { takeStep } from "../worker/incidents/rules/steps.ts";
+import type { PagingPlan } from "../worker/paging/rules/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../worker/paging/rules/severity.ts";
+import { SYSTEM } from "../worker/platform/rules/caller.ts";
+import { toWire } from "../worker/platform/rules/time.ts";
 
 /** docs/lifecycle.md: every state, every command, and where it leads, asked of the state machine itself. */
 export function lifecycleMarkdown(): string {
@@ -16,7 +16,7 @@ export function lifecycleMarkdown(): string {
 	return [
 		"# The life of an incident",
 		"",
-		"Made from `worker/core` by `npm run docs`; do not edit. A command that is not drawn from a state changes nothing there.",
+		"Made from the rules in `worker/incidents/rules` by `npm run docs`; do not edit. A command that is not drawn from a state changes nothing there.",
 		"",
 		"```mermaid",
 		"stateDiagram-v2",

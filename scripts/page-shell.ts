@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { ROOT } from "./root.ts";
 
-const SOURCE = "worker/http/page-shell-source.js";
+const SOURCE = "worker/incidents/page-shell/source.js";
 
 /** The module that holds it as a text; the same source gives the same module. */
 export function shellScriptModule(): string {

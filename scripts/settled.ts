@@ -1,5 +1,5 @@
 /** What the settings of an instance or a deployment may say. */
-import { judgeAddress, parseList } from "../worker/core/address.ts";
+import { judgeAddress, parseList } from "../worker/platform/rules/address.ts";
 import { readPublicUrl } from "./public-url.ts";
 import type { Settings } from "./settings.ts";
 import { Unable } from "./unable.ts";

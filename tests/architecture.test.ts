@@ -1,12 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { importsAgainstTheStream, importsOfObjects, partOf } from "./support/layers-of-code.ts";
+import { importsAgainstTheStream, importsOfObjects, placeOf, ROOMS } from "./support/layers-of-code.ts";
 import { type Source, sourceOf, sourcesOf } from "./support/sources.ts";
 
 const shipped = sourcesOf("worker", "app", "db");
 const everything = [...shipped, ...sourcesOf("scripts", "tests")];
-const core = shipped.filter((file) => partOf(file.path) === "core");
+const rules = shipped.filter((file) => placeOf(file.path)?.kind === "rules");
 
 const IMPURE =
 	/\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bfetch\s*\(|\bconsole\s*\.|\bcrypto\s*\.|\bsetTimeout\b|\bperformance\s*\./;
@@ -15,18 +15,15 @@ const GLOBAL_FETCH = /(?<![\w.$#])(?<!^\s*(?:async\s+|override\s+)*)fetch\s*\(|\
 const OTHER_WAYS_OUT = /\bnew (WebSocket|EventSource)\s*\(|\bsendNotification\s*\(/;
 const SOCKETS = /^(cloudflare:sockets|(node:)?(net|tls|http|https|http2|dgram))$/;
 
-/** Files that are all data or all declarations, where more lines do not make more to hold in mind. */
-const MAY_BE_LONG = ["db/schema.ts"];
-
 /** Files that hold text for a browser to run. */
-const RUN_ELSEWHERE = ["worker/http/page-shell-script.ts"];
+const RUN_ELSEWHERE = ["worker/incidents/page-shell/script.ts"];
 
 const breaking = (files: Source[], rule: (file: Source) => boolean): string[] =>
 	files.filter(rule).map((file) => file.path);
 
 describe("the architecture", () => {
 	it("is tried on files that are there", () => {
-		expect(core.length).toBeGreaterThan(15);
+		expect(rules.length).toBeGreaterThan(15);
 		expect(shipped.length).toBeGreaterThan(80);
 		expect(everything.length).toBeGreaterThan(shipped.length + 20);
 		expect(shipped.flatMap((file) => file.imports).length).toBeGreaterThan(200);
@@ -43,12 +40,16 @@ describe("the architecture", () => {
 		expect(shipped.flatMap(importsOfObjects)).toEqual([]);
 	});
 
-	it("keeps the core pure: no clock, no chance, no network, no console", () => {
-		expect(breaking(core, (file) => IMPURE.test(file.text))).toEqual([]);
+	it("keeps the rules pure: no clock, no chance, no network, no console", () => {
+		expect(breaking(rules, (file) => IMPURE.test(file.text))).toEqual([]);
 	});
 
 	it("lets only egress reach addresses outside", () => {
-		const mayReachOut = ["worker/egress.ts", "worker/knock.ts", ...RUN_ELSEWHERE];
+		const mayReachOut = [
+			"worker/platform/egress/egress.ts",
+			"worker/platform/egress/knock.ts",
+			...RUN_ELSEWHERE,
+		];
 		const others = shipped.filter((f) => !f.path.startsWith("app/") && !mayReachOut.includes(f.path));
 		expect(
 			breaking(others, (file) => GLOBAL_FETCH.test(file.text) || OTHER_WAYS_OUT.test(file.text)),
@@ -57,22 +58,30 @@ describe("the architecture", () => {
 	});
 
 	it("keeps the SQL of the database in db/", () => {
-		const others = shipped.filter((file) => partOf(file.path) !== "db");
+		const others = shipped.filter((file) => !file.path.startsWith("db/"));
 		expect(breaking(others, (file) => file.imports.some((name) => name.startsWith("drizzle")))).toEqual([]);
 		expect(breaking(others, (file) => /\bDB\s*\.\s*(prepare|exec|batch)\b/.test(file.text))).toEqual([]);
-		const inCore = (file: Source) => /\bsql\s*\.\s*exec\b/.test(file.text);
-		expect(
-			breaking(
-				shipped.filter((f) => ["core", "contract", "http"].includes(partOf(f.path) ?? "")),
-				inCore,
-			),
-		).toEqual([]);
+		const words = shipped.filter((f) => ["rules", "contract"].includes(placeOf(f.path)?.kind ?? ""));
+		expect(breaking(words, (file) => /\bsql\s*\.\s*exec\b/.test(file.text))).toEqual([]);
+	});
+
+	it("gives a room one name in the Worker, the database, the screens and the tests", () => {
+		const foldersIn = (path: string) =>
+			readdirSync(join(import.meta.dirname, "..", path), { withFileTypes: true })
+				.filter((entry) => entry.isDirectory())
+				.map(({ name }) => name);
+		const rooms: readonly string[] = ROOMS;
+		const strangers = (path: string, others: string[] = []) =>
+			foldersIn(path).filter((name) => !rooms.includes(name) && !others.includes(name));
+		expect(strangers("worker")).toEqual([]);
+		expect(strangers("db", ["migrations", "seed"])).toEqual([]);
+		expect(strangers("app/screens")).toEqual([]);
+		const acrossRooms = ["app", "bench", "e2e", "entries", "faults", "simulation", "support"];
+		expect(strangers("tests", acrossRooms)).toEqual([]);
 	});
 
 	it("keeps files short enough to read", () => {
-		const read = everything.filter(
-			(file) => !file.path.startsWith("tests/") && !MAY_BE_LONG.includes(file.path),
-		);
+		const read = everything.filter((file) => !file.path.startsWith("tests/"));
 		expect(read.filter((file) => file.lines > 250).map((file) => `${file.path}: ${file.lines}`)).toEqual([]);
 	});
 });
@@ -81,29 +90,67 @@ describe("the rules of the architecture", () => {
 	const against = (path: string, text: string) => importsAgainstTheStream(sourceOf(path, text));
 
 	it.each([
-		["the core wants the clock of a package", "worker/core/a.ts", 'import { ulid } from "ulid";'],
-		["the core wants the contract", "worker/core/a.ts", 'import type { A } from "../contract/a.ts";'],
-		["the contract wants the database", "worker/contract/a.ts", 'import { a } from "../../db/a.ts";'],
-		["the app wants a type of the server", "app/a.tsx", 'import type { A } from "../worker/http/a.ts";'],
-		["the app wants a type of the database", "app/a.tsx", 'type A = import("../db/schema.ts").A;'],
-		["the state of the app wants a screen", "app/state/a.ts", 'import { a } from "../screens/now/a.ts";'],
+		["rules want the clock of a package", "worker/oncall/rules/a.ts", 'import { ulid } from "ulid";'],
+		[
+			"rules want a contract",
+			"worker/oncall/rules/a.ts",
+			'import type { A } from "../schedules/contract.ts";',
+		],
+		[
+			"rules want those of a higher room",
+			"worker/oncall/rules/a.ts",
+			'import { a } from "../../paging/rules/a.ts";',
+		],
+		[
+			"a contract wants the database",
+			"worker/people/users/contract.ts",
+			'import { a } from "../../../db/people/a.ts";',
+		],
+		["a room wants a higher one", "worker/paging/a.ts", 'import { a } from "../status/a.ts";'],
+		[
+			"a lower room's routes want a higher one",
+			"worker/people/users/routes.ts",
+			'export { a } from "../../alerts/a.ts";',
+		],
+		["a room wants the wiring", "worker/people/a.ts", 'import { app } from "../app.ts";'],
+		[
+			"the database wants an object",
+			"db/alerts/a.ts",
+			'import {\n\ta,\n} from "../../worker/alerts/desk/a.ts";',
+		],
+		[
+			"the database of a room wants that of a higher one",
+			"db/people/a.ts",
+			'import { a } from "../status/a.ts";',
+		],
+		[
+			"the app wants a type of the server",
+			"app/a.tsx",
+			'import type { A } from "../worker/people/users/routes.ts";',
+		],
+		["the app wants a type of the database", "app/a.tsx", 'type A = import("../db/people/tables.ts").A;'],
+		[
+			"the state of the app wants a screen",
+			"app/state/a.ts",
+			'import { a } from "../screens/incidents/a.ts";',
+		],
 		["a part wants the frame around it", "app/parts/a.tsx", 'import { a } from "../shell/a.tsx";'],
 		["the service worker wants a part", "app/service-worker/a.ts", 'import { a } from "../parts/a.tsx";'],
-		["paging wants the status page", "worker/paging/a.ts", 'import { a } from "../status/a.ts";'],
-		["the status page wants paging", "worker/status/a.tsx", 'export { a } from "../paging/a.ts";'],
-		["the database wants an object", "db/a.ts", 'import {\n\ta,\n} from "../worker/desk/a.ts";'],
-		["an object wants another's folder", "worker/watch/a.ts", 'import { a } from "../desk/a.ts";'],
-		["anything wants the tests", "worker/desk/a.ts", 'import { ANA } from "../../tests/support/cast.ts";'],
+		["anything wants the tests", "worker/alerts/a.ts", 'import { ANA } from "../../tests/support/cast.ts";'],
+		["a file stands in no room", "worker/elsewhere/a.ts", ""],
 	])("notice when %s", (_who, path, text) => {
 		expect(against(path, text)).toHaveLength(1);
 	});
 
 	it("let pass what goes downstream, and what is only told of in a comment", () => {
 		expect(
-			against("worker/desk/a.ts", 'import { a } from "../core/a.ts";\n// from "../status/a.ts"'),
+			against("worker/alerts/a.ts", 'import { a } from "../paging/rules/a.ts";\n// from "../status/a.ts"'),
 		).toEqual([]);
 		expect(
-			against("app/state/a.ts", 'import { a } from "../../worker/contract/a.ts";\n/* from "hono" */'),
+			against(
+				"app/state/a.ts",
+				'import { a } from "../../worker/people/users/contract.ts";\n/* from "hono" */',
+			),
 		).toEqual([]);
 	});
 

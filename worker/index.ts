@@ -1,15 +1,15 @@
-import type { Env } from "./env.ts";
-import { app } from "./http/app.ts";
-import { sweep } from "./sweep.ts";
+import { app } from "./app.ts";
+import { sweep } from "./operations/sweep.ts";
+import type { Env } from "./platform/env.ts";
 
-export { Desk } from "./desk/desk-object.ts";
-export { Incident } from "./incident/incident-object.ts";
-export { Live } from "./live/live-object.ts";
+export { Desk } from "./alerts/desk/desk-object.ts";
+export { Incident } from "./incidents/object/incident-object.ts";
+export { ProbeRunner } from "./monitoring/prober/probe-runner.ts";
+export { Prober } from "./monitoring/prober/prober-object.ts";
+export { Watch } from "./monitoring/watch/watch-object.ts";
+export { Live } from "./people/live/live-object.ts";
+export { Vault } from "./platform/vault/vault-object.ts";
 export { Publication } from "./status/publication-object.ts";
-export { Vault } from "./vault/vault-object.ts";
-export { ProbeRunner } from "./watch/probe-runner.ts";
-export { Prober } from "./watch/prober-object.ts";
-export { Watch } from "./watch/watch-object.ts";
 
 export default {
 	fetch: (request, env, ctx) => app.fetch(request, env, ctx),

@@ -1,5 +1,5 @@
 import { type JSX, Show } from "solid-js";
-import type { Severity } from "../../worker/core/severity.ts";
+import type { Severity } from "../../worker/paging/rules/severity.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
 import "./badge.css";
 

@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show, splitProps } from "solid-js";
-import type { Severity } from "../../worker/core/severity.ts";
+import type { Severity } from "../../worker/paging/rules/severity.ts";
 import "./button.css";
 
 /**

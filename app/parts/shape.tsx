@@ -1,5 +1,5 @@
 import { Match, Switch } from "solid-js";
-import type { MonitorState } from "../../worker/core/monitor.ts";
+import type { MonitorState } from "../../worker/monitoring/rules/monitor.ts";
 import "./badge.css";
 
 /**

@@ -1,4 +1,4 @@
-import type { FieldError, ProblemSlug } from "../../worker/contract/problem.ts";
+import type { FieldError, ProblemSlug } from "../../worker/platform/contract/problem.ts";
 import { sawNetwork } from "./online.ts";
 import { sessionEnded } from "./session-signal.ts";
 

@@ -1,4 +1,4 @@
-import { ID_PREFIXES } from "../../worker/core/id.ts";
+import { ID_PREFIXES } from "../../worker/platform/rules/id.ts";
 import { failureWords, type Result } from "./api.ts";
 import { listOfNames } from "./words.ts";
 

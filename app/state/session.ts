@@ -1,4 +1,4 @@
-import type { Role } from "../../worker/core/caller.ts";
+import type { Role } from "../../worker/platform/rules/caller.ts";
 import { api, type Failure } from "./api.ts";
 import { deviceCache } from "./cache.ts";
 import { cached, forgetAll, type Resource } from "./resource.ts";

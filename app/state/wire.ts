@@ -1,16 +1,21 @@
 /** What the API answers, as types alone: nothing of the schemas reaches the browser. */
 
-import type { contactMethodOut } from "../../worker/contract/contact-methods.ts";
-import type { IncidentWire, timelineEventOut } from "../../worker/contract/incidents.ts";
-import type { checkOut, monitorOut } from "../../worker/contract/monitors.ts";
-import type { policyOut } from "../../worker/contract/policies.ts";
-import type { onCallOut, overrideOut, scheduleOut, shiftOut } from "../../worker/contract/schedules.ts";
-import type { serviceOut } from "../../worker/contract/services.ts";
-import type { teamOut } from "../../worker/contract/teams.ts";
-import type { userOut } from "../../worker/contract/users.ts";
-import type { Role } from "../../worker/core/caller.ts";
-import type { NotificationRules } from "../../worker/core/person.ts";
-import type { MethodState } from "../../worker/core/roster.ts";
+import type { IncidentWire, timelineEventOut } from "../../worker/incidents/contract/incidents.ts";
+import type { checkOut, monitorOut } from "../../worker/monitoring/monitors/contract.ts";
+import type {
+	onCallOut,
+	overrideOut,
+	scheduleOut,
+	shiftOut,
+} from "../../worker/oncall/schedules/contract.ts";
+import type { contactMethodOut } from "../../worker/paging/contact-methods/contract.ts";
+import type { policyOut } from "../../worker/paging/policies/contract.ts";
+import type { MethodState } from "../../worker/paging/rules/roster.ts";
+import type { NotificationRules } from "../../worker/people/rules/person.ts";
+import type { teamOut } from "../../worker/people/teams/contract.ts";
+import type { userOut } from "../../worker/people/users/contract.ts";
+import type { Role } from "../../worker/platform/rules/caller.ts";
+import type { serviceOut } from "../../worker/services/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 

@@ -1,6 +1,6 @@
 /** The demo shop's last ninety days, as its people would tell them. Plain data: `db/seed.ts` turns it into timelines. */
-import type { IncidentStatus } from "../../worker/core/incident-types.ts";
-import type { Severity } from "../../worker/core/severity.ts";
+import type { IncidentStatus } from "../../worker/incidents/rules/incident-types.ts";
+import type { Severity } from "../../worker/paging/rules/severity.ts";
 
 export interface Story {
 	/** Whole days before now, and the UTC wall clock of that day. */

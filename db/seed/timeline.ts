@@ -1,8 +1,8 @@
-import { type Actor, SYSTEM } from "../../worker/core/caller.ts";
-import type { EventData, IncidentEvent, NewEvent, PageRef } from "../../worker/core/events.ts";
-import { idOf } from "../../worker/core/id.ts";
-import { DEFAULT_SEVERITY_POLICY, ruleFor } from "../../worker/core/severity.ts";
-import { days, minutes, seconds, toWire } from "../../worker/core/time.ts";
+import type { EventData, IncidentEvent, NewEvent, PageRef } from "../../worker/incidents/rules/events.ts";
+import { DEFAULT_SEVERITY_POLICY, ruleFor } from "../../worker/paging/rules/severity.ts";
+import { type Actor, SYSTEM } from "../../worker/platform/rules/caller.ts";
+import { idOf } from "../../worker/platform/rules/id.ts";
+import { days, minutes, seconds, toWire } from "../../worker/platform/rules/time.ts";
 import type { Story } from "./stories.ts";
 
 /** What a story needs of the demo world as it was seeded. */

@@ -1,5 +1,5 @@
-import type { Env } from "../../worker/env.ts";
 import worker from "../../worker/index.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../worker/index.ts";
 

@@ -1,6 +1,6 @@
 /** What a person is told when a call did not go as it should. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { refusalWords } from "../../app/screens/incident/answers.ts";
+import { refusalWords } from "../../app/screens/incidents/incident/answers.ts";
 import { api, failureWords } from "../../app/state/api.ts";
 import { online, sawNetwork } from "../../app/state/online.ts";
 

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { doneWords, refusalWords, resolvedWords } from "../../app/screens/incident/answers.ts";
+import { doneWords, refusalWords, resolvedWords } from "../../app/screens/incidents/incident/answers.ts";
 import {
 	evidenceOf,
 	latestEvidence,
 	regionWords,
 	seenWords,
 	stillFailingWords,
-} from "../../app/screens/incident/evidence.ts";
-import { keyAct, neighbour } from "../../app/screens/incident/keys.ts";
-import { isBehind, laterOf, withEvents } from "../../app/screens/incident/merge.ts";
-import { originWords } from "../../app/screens/incident/origin.ts";
-import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incident/primary.ts";
-import { pagedPeople, pagedWords } from "../../app/screens/incident/receipts.ts";
-import { severityEffect } from "../../app/screens/incident/severity-effect.ts";
-import { hasOwn, newsWords, storyView } from "../../app/screens/incident/story-view.ts";
-import { likelyPhase, templateWords } from "../../app/screens/incident/update-words.ts";
+} from "../../app/screens/incidents/incident/evidence.ts";
+import { keyAct, neighbour } from "../../app/screens/incidents/incident/keys.ts";
+import { isBehind, laterOf, withEvents } from "../../app/screens/incidents/incident/merge.ts";
+import { originWords } from "../../app/screens/incidents/incident/origin.ts";
+import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
+import { pagedPeople, pagedWords } from "../../app/screens/incidents/incident/receipts.ts";
+import { severityEffect } from "../../app/screens/incidents/incident/severity-effect.ts";
+import { hasOwn, newsWords, storyView } from "../../app/screens/incidents/incident/story-view.ts";
+import { likelyPhase, templateWords } from "../../app/screens/incidents/incident/update-words.ts";
 import { pageLadders } from "../../app/state/page-ladder.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";

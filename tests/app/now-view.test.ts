@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Climb } from "../../app/screens/first-run/test-run.ts";
-import { filterOf, isNarrowed, openFirst, queryOf, withIncident } from "../../app/screens/incidents/lists.ts";
-import { rowWords } from "../../app/screens/incidents/row-words.ts";
+import {
+	filterOf,
+	isNarrowed,
+	openFirst,
+	queryOf,
+	withIncident,
+} from "../../app/screens/incidents/list/lists.ts";
+import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
 	calmWords,
 	deviceHealth,
@@ -13,8 +18,9 @@ import {
 	reachWords,
 	stillOpen,
 	withFiring,
-} from "../../app/screens/now/now-view.ts";
-import { stopwatchWords, testWords } from "../../app/screens/now/test-words.ts";
+} from "../../app/screens/incidents/now/now-view.ts";
+import { stopwatchWords, testWords } from "../../app/screens/incidents/now/test-words.ts";
+import type { Climb } from "../../app/screens/people/first-run/test-run.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 

@@ -6,8 +6,8 @@ import {
 	propose,
 	publicNameOf,
 	readTarget,
-} from "../../app/screens/monitors/proposal.ts";
-import { newSaving, type SavingCalls } from "../../app/screens/monitors/save-proposal.ts";
+} from "../../app/screens/monitoring/proposal.ts";
+import { newSaving, type SavingCalls } from "../../app/screens/monitoring/save-proposal.ts";
 import { PAGE_ME } from "../../app/screens/services/own-policy.ts";
 import type { Result } from "../../app/state/api.ts";
 import type { Monitor, Service } from "../../app/state/wire.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Failure, Result } from "../../app/state/api.ts";
 import { sending } from "../../app/state/sending.ts";
-import type { FieldError } from "../../worker/contract/problem.ts";
+import type { FieldError } from "../../worker/platform/contract/problem.ts";
 
 /** A server that answers when the test says so. */
 function server() {

@@ -1,8 +1,8 @@
 /** What the first run and the lists say, and what they make of what is typed. */
 import { describe, expect, it } from "vitest";
-import { climbOf } from "../../app/screens/first-run/test-run.ts";
-import { checkWords, verdict } from "../../app/screens/monitors/check-words.ts";
-import { intervals, shareWords, worstFirst } from "../../app/screens/monitors/monitor-words.ts";
+import { checkWords, verdict } from "../../app/screens/monitoring/check-words.ts";
+import { intervals, shareWords, worstFirst } from "../../app/screens/monitoring/monitor-words.ts";
+import { climbOf } from "../../app/screens/people/first-run/test-run.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";

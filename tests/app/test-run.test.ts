@@ -1,8 +1,8 @@
 /** How a test page is followed: closely at first, then less, and not for ever. */
 import { createRoot } from "solid-js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { said } from "../../app/screens/first-run/stopwatch-words.ts";
-import { useTestRun } from "../../app/screens/first-run/test-run.ts";
+import { said } from "../../app/screens/people/first-run/stopwatch-words.ts";
+import { useTestRun } from "../../app/screens/people/first-run/test-run.ts";
 import type { TimelineEvent } from "../../app/state/wire.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bundleWorker } from "../../scripts/build.ts";
 import { makeSubscriptionKeys, subscriptionJson } from "../../scripts/demo/push/subscription.ts";
-import type { PageMessage } from "../../worker/core/payload.ts";
+import type { PageMessage } from "../../worker/paging/rules/payload.ts";
 import { type Bare, CF_HEADER, startBare } from "./bare.ts";
 import { startManyTargets, startPushSink } from "./doubles.ts";
 import { load } from "./load.ts";

@@ -1,22 +1,22 @@
 /** The shipped code without D1, KV and assets around it, to be measured by `npm run bench` on bare workerd. */
 import { gzipSync } from "node:zlib";
-import type { PublicComponent } from "../../worker/core/component.ts";
-import type { Monitor } from "../../worker/core/monitor.ts";
-import type { PageMessage } from "../../worker/core/payload.ts";
-import type { PublicIncident } from "../../worker/core/public-view.ts";
-import { publicView } from "../../worker/core/status.ts";
-import type { Env } from "../../worker/env.ts";
-import { publicRoutes } from "../../worker/http/public.tsx";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { runCheck } from "../../worker/monitoring/checks/run-check.ts";
+import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
+import { Batch } from "../../worker/monitoring/watch/batch.ts";
+import { MAX_BATCH } from "../../worker/monitoring/watch/rpc.ts";
 import { type PushSubscription, readyPush } from "../../worker/paging/channels/web-push.ts";
+import type { PageMessage } from "../../worker/paging/rules/payload.ts";
+import type { Env } from "../../worker/platform/env.ts";
+import { publicationOf } from "../../worker/platform/stubs.ts";
+import type { PublicComponent } from "../../worker/services/rules/component.ts";
 import { StatusPage } from "../../worker/status/page.tsx";
-import { publicationOf } from "../../worker/stubs.ts";
-import { Batch } from "../../worker/watch/batch.ts";
-import { runCheck } from "../../worker/watch/checks/run-check.ts";
-import { MAX_BATCH } from "../../worker/watch/rpc.ts";
+import { publicRoutes } from "../../worker/status/routes.tsx";
+import { publicView } from "../../worker/status/rules/status.ts";
 
 export * from "../../worker/index.ts";
+export { Vault } from "../../worker/platform/vault/vault-object.ts";
 export { Publication } from "../../worker/status/publication-object.ts";
-export { Vault } from "../../worker/vault/vault-object.ts";
 
 type Shown = { components: PublicComponent[]; incidents: PublicIncident[] };
 let shown: Shown = { components: [], incidents: [] };

@@ -1,7 +1,6 @@
 /** The shipped Worker, some of whose objects break at every minute tick, as a test says. */
 
 import entry from "../../scripts/local/entry.ts";
-import type { Env } from "../../worker/env.ts";
 import {
 	Desk as ShippedDesk,
 	Incident as ShippedIncident,
@@ -10,7 +9,8 @@ import {
 	Vault as ShippedVault,
 	Watch as ShippedWatch,
 } from "../../worker/index.ts";
-import type { ChecksFacts } from "../../worker/watch-rpc.ts";
+import type { ChecksFacts } from "../../worker/monitoring/rpc.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../scripts/local/entry.ts";
 

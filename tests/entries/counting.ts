@@ -1,7 +1,7 @@
 /** The shipped Worker, with every row and byte counted that its objects and its database write. */
 
 import * as shipped from "../../scripts/local/entry.ts";
-import type { Env } from "../../worker/env.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../scripts/local/entry.ts";
 

@@ -1,7 +1,7 @@
 /** The shipped Worker, and an incident object whose stored timeline a test may damage. */
 import entry from "../../scripts/local/entry.ts";
-import type { Env } from "../../worker/env.ts";
 import { Incident as ShippedIncident } from "../../worker/index.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../scripts/local/entry.ts";
 

@@ -1,5 +1,5 @@
 /** The shipped Worker on a platform that forgets every alarm: only the cron is left to wake anything. */
-import type { Env } from "../../worker/env.ts";
+
 import {
 	Desk as ShippedDesk,
 	Incident as ShippedIncident,
@@ -9,6 +9,7 @@ import {
 	Vault as ShippedVault,
 	Watch as ShippedWatch,
 } from "../../worker/index.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../scripts/local/entry.ts";
 export { default } from "../../scripts/local/entry.ts";

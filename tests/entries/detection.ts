@@ -3,14 +3,14 @@
  * door through which a test calls the Watch. Faults are switched by settings.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { Monitor } from "../../worker/core/monitor.ts";
-import type { Region } from "../../worker/core/region.ts";
-import type { MonitorSignal } from "../../worker/desk-rpc.ts";
-import type { Env } from "../../worker/env.ts";
-import { ProbeRunner } from "../../worker/watch/probe-runner.ts";
-import { Prober as ShippedProber } from "../../worker/watch/prober-object.ts";
-import { Watch as ShippedWatch } from "../../worker/watch/watch-object.ts";
-import type { ProbeOrder } from "../../worker/watch-rpc.ts";
+import type { MonitorSignal } from "../../worker/alerts/rpc.ts";
+import { ProbeRunner } from "../../worker/monitoring/prober/probe-runner.ts";
+import { Prober as ShippedProber } from "../../worker/monitoring/prober/prober-object.ts";
+import type { ProbeOrder } from "../../worker/monitoring/rpc.ts";
+import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
+import { Watch as ShippedWatch } from "../../worker/monitoring/watch/watch-object.ts";
+import type { Env } from "../../worker/platform/env.ts";
+import type { Region } from "../../worker/platform/rules/region.ts";
 
 export { ProbeRunner };
 export class Incident extends DurableObject {}

@@ -1,7 +1,7 @@
 /** The shipped Worker, whose incidents ask a database that takes every question and never answers, when a test says so. */
 import entry from "../../scripts/local/entry.ts";
-import type { Env } from "../../worker/env.ts";
 import { Incident as ShippedIncident } from "../../worker/index.ts";
+import type { Env } from "../../worker/platform/env.ts";
 
 export * from "../../scripts/local/entry.ts";
 

@@ -4,15 +4,15 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { Hono } from "hono";
-import type { Alert } from "../../worker/core/alert.ts";
-import type { Actor } from "../../worker/core/caller.ts";
-import type { IncidentView } from "../../worker/core/incident-types.ts";
-import { Desk as ShippedDesk } from "../../worker/desk/desk-object.ts";
-import type { Env } from "../../worker/env.ts";
-import type { AppEnv } from "../../worker/http/app-env.ts";
-import { inboundRoutes } from "../../worker/http/inbound.ts";
-import type { AlertReceipt, OpenIncident } from "../../worker/incident-rpc.ts";
-import { deskOf } from "../../worker/stubs.ts";
+import { Desk as ShippedDesk } from "../../worker/alerts/desk/desk-object.ts";
+import { inboundRoutes } from "../../worker/alerts/inbound/routes.ts";
+import type { AlertReceipt, OpenIncident } from "../../worker/incidents/rpc.ts";
+import type { Alert } from "../../worker/incidents/rules/alert.ts";
+import type { IncidentView } from "../../worker/incidents/rules/incident-types.ts";
+import type { Env } from "../../worker/platform/env.ts";
+import type { AppEnv } from "../../worker/platform/http/app-env.ts";
+import type { Actor } from "../../worker/platform/rules/caller.ts";
+import { deskOf } from "../../worker/platform/stubs.ts";
 
 export class Watch extends DurableObject {}
 export class Prober extends DurableObject {}

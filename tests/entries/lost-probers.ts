@@ -1,6 +1,6 @@
 /** What ships, but no region can be reached by whoever wants to know now. */
 import shipped from "../../scripts/local/entry.ts";
-import { Prober as ShippedProber } from "../../worker/watch/prober-object.ts";
+import { Prober as ShippedProber } from "../../worker/monitoring/prober/prober-object.ts";
 
 export * from "../../scripts/local/entry.ts";
 

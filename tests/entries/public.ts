@@ -1,9 +1,9 @@
 /** What ships, with doors that feed the Publication object, and bindings that the HTTP side finds broken. */
 import { Hono } from "hono";
 import shipped from "../../scripts/local/entry.ts";
-import type { PublicComponent } from "../../worker/core/component.ts";
-import type { Env } from "../../worker/env.ts";
-import { publicationOf } from "../../worker/stubs.ts";
+import type { Env } from "../../worker/platform/env.ts";
+import { publicationOf } from "../../worker/platform/stubs.ts";
+import type { PublicComponent } from "../../worker/services/rules/component.ts";
 
 export * from "../../scripts/local/entry.ts";
 

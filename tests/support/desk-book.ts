@@ -1,12 +1,12 @@
 /** The Desk's book on a database in memory, with incidents that do at once what they are told. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import type { Alert } from "../../worker/core/alert.ts";
-import type { ServiceFacts } from "../../worker/core/roster.ts";
-import { Book, type Taken } from "../../worker/desk/book.ts";
-import type { Sql } from "../../worker/desk/desk-rows.ts";
-import { DeskStore } from "../../worker/desk/desk-store.ts";
-import { offerOfAlert } from "../../worker/desk/offers.ts";
-import { type Delivery, Pending } from "../../worker/desk/pending.ts";
+import { Book, type Taken } from "../../worker/alerts/desk/book.ts";
+import type { Sql } from "../../worker/alerts/desk/desk-rows.ts";
+import { DeskStore } from "../../worker/alerts/desk/desk-store.ts";
+import { offerOfAlert } from "../../worker/alerts/desk/offers.ts";
+import { type Delivery, Pending } from "../../worker/alerts/desk/pending.ts";
+import type { Alert } from "../../worker/incidents/rules/alert.ts";
+import type { ServiceFacts } from "../../worker/paging/rules/roster.ts";
 
 export const CHECKOUT: ServiceFacts = {
 	id: "svc_00000000000000000000000001",

@@ -1,7 +1,8 @@
 /** Detection alone on real workerd: the shipped Watch and probers, and a Desk that only writes down what it is told. */
-import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
-import type { MonitorSignal } from "../../worker/desk-rpc.ts";
-import type { MonitorReading } from "../../worker/watch-rpc.ts";
+
+import type { MonitorSignal } from "../../worker/alerts/rpc.ts";
+import type { MonitorReading } from "../../worker/monitoring/rpc.ts";
+import type { CheckResult, Monitor } from "../../worker/monitoring/rules/monitor.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { monitorShape } from "./monitor-shape.ts";
 import type { Target } from "./target.ts";

@@ -1,5 +1,5 @@
 /** The service Checkout with its ways in, on the entry whose incidents only write down what they are told. */
-import { makeIntegrationKey } from "../../worker/desk/integration-key.ts";
+import { makeIntegrationKey } from "../../worker/alerts/integrations/integration-key.ts";
 import { type Instance, type InstanceOptions, startInstance } from "./instance.ts";
 
 export const CHECKOUT_ID = "svc_01J0000000000000000000000A";

@@ -1,117 +1,144 @@
 import type { Source } from "./sources.ts";
 
+/** The rooms of the house, bottom to top: each may import what stands before it. A room has one name everywhere. */
+export const ROOMS = [
+	"platform",
+	"people",
+	"oncall",
+	"paging",
+	"monitoring",
+	"services",
+	"incidents",
+	"alerts",
+	"status",
+	"operations",
+] as const;
+export type Room = (typeof ROOMS)[number];
+
 /**
- * What each part of the code may import beside itself and the parts below it in this list. `ground` is what lies in
- * worker/ itself (env, settings, log, egress, the objects' promises and stubs), `wiring` its entry and the sweep.
+ * What a file is within its room. `rules` are pure; a `contract` is what goes over the wire; `promises` are the types by
+ * which objects call each other, whichever room they live in; the `shell` acts. `wiring` puts the rooms together.
  */
-const MAY_IMPORT: Record<string, { parts: string[]; packages: RegExp }> = {
-	core: { parts: [], packages: /^temporal-polyfill$/ },
-	contract: { parts: ["core"], packages: /^(zod|@hono\/zod-openapi)$/ },
-	"app/state": { parts: ["core", "contract"], packages: /^(solid-js|idb-keyval)/ },
-	"app/device": { parts: ["core", "contract", "app/state"], packages: /^(solid-js|idb-keyval)/ },
-	"app/service-worker": { parts: ["core", "contract", "app/device"], packages: /^workbox-/ },
-	"app/parts": { parts: ["core", "contract", "app/state"], packages: /^(solid-js|@solidjs\/router$)/ },
-	"app/shell": { parts: ["app/state", "app/parts"], packages: /^(solid-js|@solidjs\/router$)/ },
+export type Kind = "rules" | "contract" | "promises" | "shell" | "db" | "tables" | "wiring" | "seed";
+
+export interface Place {
+	kind: Kind | `app/${string}` | "app";
+	/** Null for what belongs to no room. */
+	room: Room | null;
+}
+
+const PACKAGES: Record<Kind, RegExp> = {
+	rules: /^temporal-polyfill$/,
+	contract: /^(zod|@hono\/zod-openapi)$/,
+	promises: /^$/,
+	shell:
+		/^(cloudflare:(workers|sockets)|node:\w+|zod|hono(\/.+)?|ulid|web-push|standardwebhooks|feed|@simplewebauthn\/server)$/,
+	db: /^drizzle-orm/,
+	tables: /^drizzle-orm/,
+	seed: /^drizzle-orm/,
+	wiring: /^(cloudflare:workers|hono(\/.+)?|@hono\/zod-openapi)$/,
+};
+
+/** What each kind may import of its own room and of those below, and of any room. */
+const MAY_IMPORT: Record<Kind, { below: Kind[]; anywhere: Kind[] }> = {
+	rules: { below: ["rules"], anywhere: [] },
+	contract: { below: ["rules", "contract"], anywhere: [] },
+	promises: { below: [], anywhere: ["rules", "promises"] },
+	shell: { below: ["rules", "contract", "shell", "db"], anywhere: ["promises"] },
+	db: { below: ["rules", "contract", "db"], anywhere: ["tables"] },
+	tables: { below: ["rules", "tables"], anywhere: [] },
+	seed: { below: [], anywhere: ["rules", "tables", "db", "seed"] },
+	wiring: { below: [], anywhere: ["rules", "contract", "promises", "shell", "db", "wiring"] },
+};
+
+/** The floors of the app: what each may import beside the rules and the contracts, which all of them may. */
+const FLOORS: Record<string, { floors: string[]; packages: RegExp }> = {
+	"app/state": { floors: [], packages: /^(solid-js|idb-keyval)/ },
+	"app/device": { floors: ["app/state"], packages: /^(solid-js|idb-keyval)/ },
+	"app/service-worker": { floors: ["app/device"], packages: /^workbox-/ },
+	"app/parts": { floors: ["app/state"], packages: /^(solid-js|@solidjs\/router$)/ },
+	"app/shell": { floors: ["app/state", "app/parts"], packages: /^(solid-js|@solidjs\/router$)/ },
 	"app/screens": {
-		parts: ["core", "contract", "app/state", "app/device", "app/parts", "app/shell"],
+		floors: ["app/state", "app/device", "app/parts", "app/shell"],
 		packages: /^(solid-js|@solidjs\/router|@simplewebauthn\/browser|uqr)/,
 	},
-	"app/gallery": {
-		parts: ["core", "contract", "app/state", "app/parts", "app/shell"],
-		packages: /^solid-js/,
-	},
+	"app/gallery": { floors: ["app/state", "app/parts", "app/shell"], packages: /^solid-js/ },
 	app: {
-		parts: ["app/state", "app/device", "app/parts", "app/shell", "app/screens", "app/gallery"],
+		floors: ["app/state", "app/device", "app/parts", "app/shell", "app/screens", "app/gallery"],
 		packages: /^(solid-js|@solidjs\/router$)/,
-	},
-	ground: { parts: ["core", "contract"], packages: /^cloudflare:/ },
-	db: { parts: ["core", "contract"], packages: /^drizzle-orm/ },
-	vault: {
-		parts: ["core", "contract", "ground", "db"],
-		packages: /^(cloudflare:workers|node:crypto|ulid|web-push)$/,
-	},
-	live: { parts: ["core", "contract", "ground", "db", "vault"], packages: /^cloudflare:workers$/ },
-	watch: { parts: ["core", "contract", "ground", "vault"], packages: /^(cloudflare:workers|node:\w+)$/ },
-	desk: {
-		parts: ["core", "contract", "ground", "db", "vault"],
-		packages: /^(cloudflare:workers|node:\w+|zod)$/,
-	},
-	paging: {
-		parts: ["core", "contract", "ground", "db", "vault"],
-		packages: /^(node:\w+|web-push|standardwebhooks)$/,
-	},
-	auth: {
-		parts: ["core", "contract", "ground", "db", "vault"],
-		packages: /^@simplewebauthn\/server$/,
-	},
-	incident: {
-		parts: ["core", "contract", "ground", "db", "vault", "paging"],
-		packages: /^(cloudflare:workers|node:\w+)$/,
-	},
-	status: {
-		parts: ["core", "contract", "ground", "db"],
-		packages: /^(cloudflare:workers|node:\w+|feed|hono(\/.+)?)$/,
-	},
-	http: {
-		parts: [
-			"core",
-			"contract",
-			"ground",
-			"db",
-			"vault",
-			"live",
-			"watch",
-			"desk",
-			"auth",
-			"paging",
-			"incident",
-			"status",
-		],
-		packages: /^(hono(\/.+)?|@hono\/zod-openapi|@simplewebauthn\/server|zod|node:\w+)$/,
-	},
-	wiring: {
-		parts: [
-			...["core", "contract", "ground", "db", "vault", "live", "watch"],
-			...["desk", "paging", "incident", "status", "http"],
-		],
-		packages: /^(cloudflare:workers|hono)$/,
 	},
 };
 
-const WIRING = ["worker/index.ts", "worker/sweep.ts"];
+const isRoom = (name: string | undefined): name is Room => (ROOMS as readonly string[]).includes(name ?? "");
 
-/** The part a file belongs to; scripts and tests may import anything and are none. Null for what no rule knows. */
-export function partOf(path: string): string | null {
-	const [top, second, deeper] = path.split("/");
-	if (top === "db") return top;
-	if (top === "app") return deeper === undefined ? "app" : roomOfApp(second ?? "");
-	if (top !== "worker" || second === undefined) return null;
-	if (deeper !== undefined) return second in MAY_IMPORT ? second : null;
-	return WIRING.includes(path) ? "wiring" : "ground";
+/** Where a file stands; null for what no rule knows, and for scripts and tests, which may import anything. */
+export function placeOf(path: string): Place | null {
+	const [top, second = "", ...rest] = path.split("/");
+	if (top === "worker") return rest.length > 0 ? inRoom(second, rest) : { kind: "wiring", room: null };
+	if (top === "db") return inDatabase(second, rest);
+	if (top === "app") return inApp(second, rest);
+	return null;
+}
+
+function inRoom(room: string, rest: string[]): Place | null {
+	if (!isRoom(room)) return null;
+	const [folder, file = folder] = [rest[0] ?? "", rest.at(-1)];
+	if (folder === "rules") return { kind: "rules", room };
+	if (rest.slice(0, -1).includes("contract") || file === "contract.ts" || file === "payload.ts")
+		return { kind: "contract", room };
+	const isPromise = rest.length === 1 && ["rpc.ts", "stubs.ts", "env.ts", "answer.ts"].includes(folder);
+	return { kind: isPromise ? "promises" : "shell", room };
+}
+
+function inDatabase(second: string, rest: string[]): Place | null {
+	if (rest.length > 0 && isRoom(second))
+		return { kind: /tables\.ts$/.test(rest[0] ?? "") ? "tables" : "db", room: second };
+	return second.startsWith("seed") ? { kind: "seed", room: null } : null;
 }
 
 /** What the app asks of the device it runs on – push, and the outbox that a push empties – is one. */
-function roomOfApp(folder: string): string | null {
-	const room = folder === "push" || folder === "outbox" ? "app/device" : `app/${folder}`;
-	return room in MAY_IMPORT ? room : null;
+function inApp(second: string, rest: string[]): Place | null {
+	if (rest.length === 0) return { kind: "app", room: null };
+	const floor = second === "push" || second === "outbox" ? "app/device" : `app/${second}`;
+	return floor in FLOORS ? { kind: floor as Place["kind"], room: null } : null;
 }
 
 /** The imports of a file that go against the stream, as "file → what it imports". */
 export function importsAgainstTheStream(source: Source): string[] {
-	const part = partOf(source.path);
-	const may = part === null ? undefined : MAY_IMPORT[part];
-	if (!may) return [`${source.path} is in no known part`];
+	const place = placeOf(source.path);
+	if (!place) return [`${source.path} is in no known room`];
+	const against =
+		place.kind in FLOORS ? againstFloor(place.kind) : againstRoom(place as Place & { kind: Kind });
 	return source.imports
-		.filter((name) => {
-			if (isStyle(name)) return false;
-			if (!/^(worker|app|db|tests|scripts)\//.test(name)) return !may.packages.test(name);
-			const other = partOf(name);
-			return other === null || (other !== part && !may.parts.includes(other));
-		})
+		.filter((name) => !name.endsWith(".css") && against(name))
 		.map((name) => `${source.path} → ${name}`);
 }
 
-const isStyle = (name: string): boolean => name.endsWith(".css");
+const isOwn = (name: string): boolean => /^(worker|app|db|tests|scripts)\//.test(name);
+
+function againstFloor(floor: string): (name: string) => boolean {
+	const may = FLOORS[floor]!;
+	return (name) => {
+		if (!isOwn(name)) return !may.packages.test(name);
+		const other = placeOf(name);
+		if (!other) return true;
+		const isAllowed = ["rules", "contract", floor, ...may.floors].includes(other.kind);
+		return !isAllowed || (floor === "app/parts" && other.kind === "app/shell");
+	};
+}
+
+function againstRoom({ kind, room }: Place & { kind: Kind }): (name: string) => boolean {
+	const may = MAY_IMPORT[kind];
+	const height = (of: Room | null) => (of === null ? ROOMS.length : ROOMS.indexOf(of));
+	return (name) => {
+		if (!isOwn(name)) return !PACKAGES[kind].test(name);
+		const other = placeOf(name);
+		if (!other || other.kind in FLOORS) return true;
+		const otherKind = other.kind as Kind;
+		if (may.anywhere.includes(otherKind)) return false;
+		return !may.below.includes(otherKind) || height(other.room) > height(room);
+	};
+}
 
 /** An object's class is made known to the platform by worker/index.ts; everybody else calls it through its stub. */
 export function importsOfObjects(source: Source): string[] {

@@ -1,5 +1,5 @@
-import type { BusinessHours } from "../../worker/core/person.ts";
-import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/core/schedule.ts";
+import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/oncall/rules/schedule.ts";
+import type { BusinessHours } from "../../worker/people/rules/person.ts";
 
 /**
  * The slow, plain answer to "who is on call": looks at every minute by itself, and reads the clock from Intl instead

@@ -1,4 +1,4 @@
-import type { Monitor } from "../../worker/core/monitor.ts";
+import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
 
 /** An HTTP monitor of Checkout with the API's defaults, except that it is checked every ten seconds. */
 export function monitorShape(id: string, target: string, more: Partial<Monitor> = {}): Monitor {

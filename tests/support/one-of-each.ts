@@ -1,6 +1,6 @@
 /** A world in which every kind of thing exists once, and every kind of caller can be named. */
-import type { Endpoint } from "../../worker/contract/endpoint.ts";
-import type { IdKind } from "../../worker/core/id.ts";
+import type { Endpoint } from "../../worker/platform/contract/endpoint.ts";
+import type { IdKind } from "../../worker/platform/rules/id.ts";
 import { signIn } from "./session.ts";
 import { nowhere } from "./shop.ts";
 import { preciseNow } from "./wait.ts";

@@ -1,5 +1,5 @@
-import type { ContactMethod, PagingPlan, Person } from "../../worker/core/roster.ts";
-import { DEFAULT_SEVERITY_POLICY } from "../../worker/core/severity.ts";
+import type { ContactMethod, PagingPlan, Person } from "../../worker/paging/rules/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../../worker/paging/rules/severity.ts";
 
 /** A person with one active push method, or with the methods given. */
 export function person(id: string, name: string, more: Partial<Person> = {}): Person {

@@ -1,6 +1,6 @@
-import type { PublicComponent } from "../../worker/core/component.ts";
-import type { PublicIncident } from "../../worker/core/public-view.ts";
-import { hours, minutes } from "../../worker/core/time.ts";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { hours, minutes } from "../../worker/platform/rules/time.ts";
+import type { PublicComponent } from "../../worker/services/rules/component.ts";
 
 /** The afternoon on which the public's tests happen. */
 export const NOON = Date.UTC(2026, 10, 23, 12, 0, 0);

@@ -1,6 +1,6 @@
-import type { PublicComponent } from "../../worker/core/component.ts";
-import type { PublicIncident } from "../../worker/core/public-view.ts";
-import { seconds } from "../../worker/core/time.ts";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { seconds } from "../../worker/platform/rules/time.ts";
+import type { PublicComponent } from "../../worker/services/rules/component.ts";
 import { type Instance, startInstance } from "./instance.ts";
 
 export interface PublicInstance extends Instance {

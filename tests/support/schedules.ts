@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import type { Layer, Override, Restriction, Schedule } from "../../worker/core/schedule.ts";
+import type { Layer, Override, Restriction, Schedule } from "../../worker/oncall/rules/schedule.ts";
 
 export const ANA = "usr_ana";
 export const BO = "usr_bo";

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { newId } from "../../worker/vault/ids.ts";
+import { newId } from "../../worker/platform/vault/ids.ts";
 import type { Instance } from "./instance.ts";
 
 /** The headers of a browser in which this person is signed in, on our own pages. */

@@ -3,7 +3,7 @@ import { join, posix } from "node:path";
 
 /** A file of the repository, as the architecture test reads it. `text` is without its comments. */
 export interface Source {
-	/** From the repository's root: "worker/core/time.ts". */
+	/** From the repository's root: "worker/platform/rules/time.ts". */
 	path: string;
 	lines: number;
 	text: string;

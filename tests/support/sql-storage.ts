@@ -1,6 +1,6 @@
 /** An object's SQLite in Node, as far as our stores use it: for tests that turn the clock themselves. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import type { WatchStore } from "../../worker/watch/watch-store.ts";
+import type { WatchStore } from "../../worker/monitoring/watch/watch-store.ts";
 
 type SqlStorage = ConstructorParameters<typeof WatchStore>[0];
 

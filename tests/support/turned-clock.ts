@@ -1,11 +1,12 @@
 /** A slice under a clock that the test turns: regions answer as the test says, after as long as it says. */
-import type { CheckResult, Monitor } from "../../worker/core/monitor.ts";
-import type { Region } from "../../worker/core/region.ts";
-import type { MonitorSignal } from "../../worker/desk-rpc.ts";
-import type { Ask } from "../../worker/watch/rounds.ts";
-import { Slice } from "../../worker/watch/slice.ts";
-import { WatchStore } from "../../worker/watch/watch-store.ts";
-import type { ProbeReport } from "../../worker/watch-rpc.ts";
+
+import type { MonitorSignal } from "../../worker/alerts/rpc.ts";
+import type { ProbeReport } from "../../worker/monitoring/rpc.ts";
+import type { CheckResult, Monitor } from "../../worker/monitoring/rules/monitor.ts";
+import type { Ask } from "../../worker/monitoring/watch/rounds.ts";
+import { Slice } from "../../worker/monitoring/watch/slice.ts";
+import { WatchStore } from "../../worker/monitoring/watch/watch-store.ts";
+import type { Region } from "../../worker/platform/rules/region.ts";
 import { memorySql } from "./sql-storage.ts";
 
 /** What a region meets at that instant. `lost`: nobody will ever answer. */

@@ -1,8 +1,8 @@
-import type { PageClaim } from "../core/caller.ts";
-import type { Env } from "../env.ts";
-import { fromBase64Url, toBase64Url } from "../vault/digest.ts";
-import { deriveBits } from "../vault/keys.ts";
-import { Settled } from "../vault/settled.ts";
+import type { Env } from "../platform/env.ts";
+import type { PageClaim } from "../platform/rules/caller.ts";
+import { fromBase64Url, toBase64Url } from "../platform/vault/digest.ts";
+import { deriveBits } from "../platform/vault/keys.ts";
+import { Settled } from "../platform/vault/settled.ts";
 
 const PREFIX = "page1";
 /** No capability outlives a day. */

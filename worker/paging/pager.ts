@@ -1,12 +1,12 @@
-import type { PageMessage } from "../core/payload.ts";
-import type { ContactMethod, WebhookTarget } from "../core/roster.ts";
-import type { SendOutcome } from "../core/send-outcome.ts";
-import type { Env } from "../env.ts";
-import { log } from "../log.ts";
-import { unseal } from "../vault/seal.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { unseal } from "../platform/vault/seal.ts";
 import type { ReadyRequest } from "./channels/outcome.ts";
 import { type PushSubscription, readyPush } from "./channels/web-push.ts";
 import { sendWebhook } from "./channels/webhook.ts";
+import type { PageMessage } from "./rules/payload.ts";
+import type { ContactMethod, WebhookTarget } from "./rules/roster.ts";
+import type { SendOutcome } from "./rules/send-outcome.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
 export type Recipient =

@@ -1,4 +1,4 @@
-import { sha256Hex } from "../vault/digest.ts";
+import { sha256Hex } from "../platform/vault/digest.ts";
 
 /**
  * Names one registration of a contact method and tells nothing of it: the address is sealed anew whenever a device

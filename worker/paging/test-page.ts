@@ -1,10 +1,10 @@
-import { personOfMethod } from "../../db/person-of-method.ts";
-import type { Actor } from "../core/caller.ts";
-import type { PagingPlan, Person } from "../core/roster.ts";
-import { DEFAULT_SEVERITY_POLICY } from "../core/severity.ts";
-import type { Env } from "../env.ts";
-import { incidentOf } from "../stubs.ts";
-import { newId } from "../vault/ids.ts";
+import { personOfMethod } from "../../db/paging/person-of-method.ts";
+import type { Env } from "../platform/env.ts";
+import type { Actor } from "../platform/rules/caller.ts";
+import { incidentOf } from "../platform/stubs.ts";
+import { newId } from "../platform/vault/ids.ts";
+import type { PagingPlan, Person } from "./rules/roster.ts";
+import { DEFAULT_SEVERITY_POLICY } from "./rules/severity.ts";
 
 /**
  * Sends a real page to one method, through everything that a real page goes through: an incident of its own that is in

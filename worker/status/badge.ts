@@ -1,5 +1,5 @@
-import type { Doubt } from "../core/standing.ts";
-import type { Indicator, Verdict } from "../core/status-verdict.ts";
+import type { Doubt } from "../monitoring/rules/standing.ts";
+import type { Indicator, Verdict } from "./rules/status-verdict.ts";
 
 const LOOK: Record<Indicator | Doubt, { message: string; colour: string; shields: string }> = {
 	none: { message: "operational", colour: "#1f7a52", shields: "brightgreen" },

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
-import type { ComponentView } from "../core/status.ts";
-import type { Day } from "../core/status-days.ts";
-import { days } from "../core/time.ts";
+import { days } from "../platform/rules/time.ts";
+import type { ComponentView } from "./rules/status.ts";
+import type { Day } from "./rules/status-days.ts";
 import { dayText, percent } from "./words.ts";
 
 const MARK: Record<Day["status"], string | undefined> = {

@@ -1,6 +1,6 @@
 import { Feed } from "feed";
-import { toldName } from "../core/public-name.ts";
-import type { PublicIncident } from "../core/public-view.ts";
+import { toldName } from "../incidents/rules/public-name.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { lastChange, type Source } from "./statuspage.ts";
 import { moment, UPDATE_WORDS } from "./words.ts";
 

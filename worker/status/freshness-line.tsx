@@ -1,5 +1,5 @@
-import type { Freshness } from "../core/public-snapshot.ts";
-import { days, type Instant } from "../core/time.ts";
+import { days, type Instant } from "../platform/rules/time.ts";
+import type { Freshness } from "./rules/public-snapshot.ts";
 import { clockWithSeconds, moment, span } from "./words.ts";
 
 /** How old what the page says is, in words; loud when that is a reason for doubt. */

@@ -1,6 +1,6 @@
-import type { PublicIncident } from "../core/public-view.ts";
-import { impactOfSeverity } from "../core/status-rank.ts";
-import { days, type Instant } from "../core/time.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { days, type Instant } from "../platform/rules/time.ts";
+import { impactOfSeverity } from "./rules/status-rank.ts";
 import { lasting, moment, span, UPDATE_WORDS } from "./words.ts";
 
 interface IncidentProps {

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import type { Indicator } from "../core/status-verdict.ts";
+import type { Indicator } from "./rules/status-verdict.ts";
 import { STYLE } from "./styles.ts";
 
 /** Replaced by the freshness line at the last moment, so that a rendered page can be kept for a minute. */

@@ -1,12 +1,12 @@
-import { toldName } from "../core/public-name.ts";
-import type { PublicIncident } from "../core/public-view.ts";
-import { monthPlus, monthRange } from "../core/status-month.ts";
-import { impactOfSeverity } from "../core/status-rank.ts";
-import type { Indicator } from "../core/status-verdict.ts";
-import type { Instant } from "../core/time.ts";
+import { toldName } from "../incidents/rules/public-name.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { Instant } from "../platform/rules/time.ts";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
 import { Past } from "./page.tsx";
+import { monthPlus, monthRange } from "./rules/status-month.ts";
+import { impactOfSeverity } from "./rules/status-rank.ts";
+import type { Indicator } from "./rules/status-verdict.ts";
 import { monthName } from "./words.ts";
 
 interface HistoryProps {

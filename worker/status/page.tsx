@@ -1,11 +1,11 @@
 import { raw } from "hono/html";
-import { toldName } from "../core/public-name.ts";
-import type { PublicIncident } from "../core/public-view.ts";
-import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
-import type { Instant } from "../core/time.ts";
+import { toldName } from "../incidents/rules/public-name.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { Instant } from "../platform/rules/time.ts";
 import { Bars } from "./bars.tsx";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
+import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
 import { DOUBT_WORDS, STATUS_WORDS } from "./words.ts";
 
 const PAST_SHOWN = 5;

@@ -1,9 +1,9 @@
-import type { PublicSnapshot } from "../core/public-snapshot.ts";
-import type { PublicIncident } from "../core/public-view.ts";
-import { seconds } from "../core/time.ts";
-import type { Env } from "../env.ts";
-import { log } from "../log.ts";
-import { publicationOf } from "../stubs.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { seconds } from "../platform/rules/time.ts";
+import { publicationOf } from "../platform/stubs.ts";
+import type { PublicSnapshot } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 import { within } from "./within.ts";
 

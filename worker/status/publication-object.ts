@@ -1,15 +1,15 @@
 import { DurableObject } from "cloudflare:workers";
-import { readPublicIncidents } from "../../db/public.ts";
-import { publicParts } from "../../db/public-parts.ts";
-import type { PublicComponent } from "../core/component.ts";
-import { type PublicSnapshot, SNAPSHOT_MS } from "../core/public-snapshot.ts";
-import type { PublicIncident } from "../core/public-view.ts";
-import { hours, minutes, seconds } from "../core/time.ts";
-import type { Env } from "../env.ts";
-import { log } from "../log.ts";
-import type { PublicationRpc, PublicReading } from "../publication-rpc.ts";
-import type { ChecksFacts, SliceReport } from "../watch-rpc.ts";
+import { publicParts } from "../../db/services/public-parts.ts";
+import { readPublicIncidents } from "../../db/status/public.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { hours, minutes, seconds } from "../platform/rules/time.ts";
+import type { PublicComponent } from "../services/rules/component.ts";
 import { PublicationStore } from "./publication-store.ts";
+import type { PublicationRpc, PublicReading } from "./rpc.ts";
+import { type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 import { within } from "./within.ts";
 

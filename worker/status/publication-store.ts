@@ -1,10 +1,10 @@
-import type { PublicComponent } from "../core/component.ts";
-import type { PublicSnapshot, SnapshotFacts } from "../core/public-snapshot.ts";
-import type { PublicIncident } from "../core/public-view.ts";
-import type { ServiceStanding } from "../core/standing.ts";
-import { worstStandings } from "../core/standing.ts";
-import { doubtsFrom } from "../core/status-doubt.ts";
-import { componentCopy, publicCopy } from "../core/status-intake.ts";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { ServiceStanding } from "../monitoring/rules/standing.ts";
+import { worstStandings } from "../monitoring/rules/standing.ts";
+import type { PublicComponent } from "../services/rules/component.ts";
+import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
+import { doubtsFrom } from "./rules/status-doubt.ts";
+import { componentCopy, publicCopy } from "./rules/status-intake.ts";
 
 const MOST_AT_ONCE = 500;
 

@@ -1,7 +1,7 @@
-import type { PublicIncident, PublicUpdate } from "../core/public-view.ts";
-import type { ComponentView, GroupView, PublicView } from "../core/status.ts";
-import { impactOfSeverity, statusOfSeverity } from "../core/status-rank.ts";
-import { toWire, toWireOrNull } from "../core/time.ts";
+import type { PublicIncident, PublicUpdate } from "../incidents/rules/public-view.ts";
+import { toWire, toWireOrNull } from "../platform/rules/time.ts";
+import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
+import { impactOfSeverity, statusOfSeverity } from "./rules/status-rank.ts";
 
 /** Statuspage keeps its lists at the fifty newest. */
 const LISTED = 50;

@@ -1,8 +1,8 @@
-import type { ComponentStatus } from "../core/component.ts";
-import type { PublicStatus } from "../core/public-view.ts";
-import type { Doubt } from "../core/standing.ts";
-import type { Day } from "../core/status-days.ts";
-import { days, hours, type Instant, minutes, seconds } from "../core/time.ts";
+import type { PublicStatus } from "../incidents/rules/public-view.ts";
+import type { Doubt } from "../monitoring/rules/standing.ts";
+import { days, hours, type Instant, minutes, seconds } from "../platform/rules/time.ts";
+import type { ComponentStatus } from "../services/rules/component.ts";
+import type { Day } from "./rules/status-days.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(
 	" ",

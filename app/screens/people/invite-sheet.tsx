@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import type { Role } from "../../../worker/core/caller.ts";
+import type { Role } from "../../../worker/platform/rules/caller.ts";
 import { TextField } from "../../parts/field.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api, type Result } from "../../state/api.ts";

@@ -1,5 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import type { Role } from "../../../worker/core/caller.ts";
+import type { Role } from "../../../worker/platform/rules/caller.ts";
 import { Segmented } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { say } from "../../parts/toast.tsx";

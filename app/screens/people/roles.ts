@@ -1,4 +1,4 @@
-import type { Role } from "../../../worker/core/caller.ts";
+import type { Role } from "../../../worker/platform/rules/caller.ts";
 
 /** What each role may, in a sentence. */
 export const ROLE_WORDS: Record<Role, { name: string; may: string }> = {

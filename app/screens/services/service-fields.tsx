@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from "../../../worker/core/severity.ts";
+import { SEVERITIES, type Severity } from "../../../worker/paging/rules/severity.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
 import { policiesResource } from "../../state/lists.ts";
 import { PAGE_ME } from "./own-policy.ts";

@@ -13,8 +13,8 @@ import { monitorsResource, policiesResource, servicesResource } from "../../stat
 import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
+import { Integrations } from "../alerts/integrations.tsx";
 import { EditService } from "./edit-service.tsx";
-import { Integrations } from "./integrations.tsx";
 import { OnStatusPage } from "./on-status-page.tsx";
 
 /** One service: what watches it, what else may raise an alarm for it, and whom it pages. */

@@ -1,5 +1,5 @@
-import type { SendOutcome } from "../../core/send-outcome.ts";
-import type { EgressAnswer } from "../../egress.ts";
+import type { EgressAnswer } from "../../platform/egress/egress.ts";
+import type { SendOutcome } from "../rules/send-outcome.ts";
 
 /** A request that is ready: called, it leaves within the same turn. Everything that had to be waited for is done. */
 export type ReadyRequest = () => Promise<SendOutcome>;

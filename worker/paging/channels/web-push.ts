@@ -1,8 +1,8 @@
 import webpush from "web-push";
-import { type PageMessage, pushPayload } from "../../core/payload.ts";
-import { egress } from "../../egress.ts";
-import type { Env } from "../../env.ts";
-import { sha256Hex } from "../../vault/digest.ts";
+import { egress } from "../../platform/egress/egress.ts";
+import type { Env } from "../../platform/env.ts";
+import { sha256Hex } from "../../platform/vault/digest.ts";
+import { type PageMessage, pushPayload } from "../rules/payload.ts";
 import { vapidHeader } from "../vapid.ts";
 import { outcomeOf, type ReadyRequest } from "./outcome.ts";
 

@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks";
-import { type PageMessage, pageBody, pageData, pageTitle } from "../../core/payload.ts";
-import type { SendOutcome } from "../../core/send-outcome.ts";
-import { toWire } from "../../core/time.ts";
-import { egress } from "../../egress.ts";
-import type { Env } from "../../env.ts";
+import { egress } from "../../platform/egress/egress.ts";
+import type { Env } from "../../platform/env.ts";
+import { toWire } from "../../platform/rules/time.ts";
+import { type PageMessage, pageBody, pageData, pageTitle } from "../rules/payload.ts";
+import type { SendOutcome } from "../rules/send-outcome.ts";
 import { outcomeOf } from "./outcome.ts";
 
 const WEBHOOK_TIMEOUT_MS = 8_000;

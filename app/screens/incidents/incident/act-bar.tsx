@@ -1,0 +1,94 @@
+import { createEffect, Match, on, Show, Switch } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Icon } from "../../../parts/icon.tsx";
+import { Notice } from "../../../parts/states.tsx";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
+import { AcknowledgeButton, DeliveryNotice } from "./acknowledge.tsx";
+import { ClockRow } from "./clock-row.tsx";
+import type { Commands } from "./commands.ts";
+import { PRIMARY_WORDS, primaryOf } from "./primary.ts";
+import type { SheetName } from "./sheet-props.ts";
+
+interface ActBarProps {
+	/** Undefined while it is read: the bar keeps its place. */
+	incident: Incident | undefined;
+	events: TimelineEvent[] | undefined;
+	commands: Commands;
+	open(name: SheetName): void;
+	sheetOpen: boolean;
+}
+
+/**
+ * What to do now, always in the same place and height: a clock above, the act below. It stands at the bottom, so that
+ * what became of the last try grows upward and moves neither.
+ */
+export function ActBar(props: ActBarProps) {
+	return (
+		<Show when={props.incident} fallback={<div class="act-bones" />}>
+			{(incident) => (
+				<>
+					<Show when={incident().state !== "resolved"}>
+						<DeliveryNotice incidentId={incident().id} commands={props.commands} />
+					</Show>
+					<RefusedNotice {...props} />
+					<ClockRow incident={incident()} events={props.events} commands={props.commands} may />
+					<Acts {...props} incident={incident()} />
+				</>
+			)}
+		</Show>
+	);
+}
+
+function Acts(props: ActBarProps & { incident: Incident }) {
+	let row: HTMLDivElement | undefined;
+	const primary = () => primaryOf(props.incident);
+	stayOnTheAct(primary, () => row);
+	const opens = (name: "update" | "reopen") => (
+		<Button kind="primary" wide data-act={name} onClick={() => props.open(name)}>
+			{PRIMARY_WORDS[name]}
+		</Button>
+	);
+	return (
+		<div class="dock-row" ref={row}>
+			<Switch>
+				<Match when={primary() === "acknowledge"}>
+					<AcknowledgeButton incident={props.incident} commands={props.commands} />
+				</Match>
+				<Match when={primary() === "update"}>{opens("update")}</Match>
+				<Match when={primary() === "reopen"}>{opens("reopen")}</Match>
+			</Switch>
+			<Button kind="primary" round aria-label="More" onClick={() => props.open("more")}>
+				<Icon name="more" />
+			</Button>
+		</div>
+	);
+}
+
+/** The button that was pressed is gone when the state changes; whoever works by keyboard stays in its place. */
+function stayOnTheAct(primary: () => unknown, row: () => HTMLElement | undefined): void {
+	const refocus = () => {
+		if (document.activeElement !== document.body) return;
+		row()?.querySelector<HTMLElement>("[data-act]")?.focus({ preventScroll: true });
+	};
+	createEffect(on(primary, refocus, { defer: true }));
+}
+
+/** What was refused; a sheet that is open says it itself. */
+function RefusedNotice(props: ActBarProps) {
+	const refused = () => (props.sheetOpen ? null : props.commands.refused());
+	const hasEvidence = () => (refused()?.evidence.length ?? 0) > 0;
+	return (
+		<Show when={refused()}>
+			{(it) => (
+				<div role="alert">
+					<Notice
+						act={hasEvidence() ? "Show" : "Close"}
+						onAct={() => (hasEvidence() ? props.open("evidence") : props.commands.forgive())}
+					>
+						{it().words}
+					</Notice>
+				</div>
+			)}
+		</Show>
+	);
+}

@@ -1,0 +1,48 @@
+import { Match, Show, Switch } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Countdown } from "../../../parts/timer.tsx";
+import { nameBook } from "../../../state/name-book.ts";
+import { me } from "../../../state/session.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
+import { nextPage } from "../../../state/words.ts";
+import { BUSY_WORDS } from "./answers.ts";
+import type { Commands } from "./commands.ts";
+
+/** The clock that runs, and the way to have the next person called now. One line in every state. */
+export function ClockRow(props: {
+	incident: Incident;
+	/** Undefined while they are read: whether it is mine to hand on is not known then. */
+	events: TimelineEvent[] | undefined;
+	commands: Commands;
+	may: boolean;
+}) {
+	const next = () => (props.incident.state === "resolved" ? null : nextPage(props.incident, nameBook()));
+	const dueAt = () => (props.incident.state === "acknowledged" ? props.incident.nextUpdateDueAt : null);
+	const isPagedMe = () =>
+		props.events?.some((event) => event.type === "page_queued" && event.data.userId === me().value?.user.id);
+	return (
+		<div class="clock-row">
+			<span class="sub">
+				<Switch fallback="Nobody else will be paged">
+					<Match when={next()}>
+						{(it) => <Countdown words={it().words} until={it().at} after={`Paging ${it().who} now`} />}
+					</Match>
+					<Match when={dueAt()}>
+						{(at) => (
+							<Countdown words="Public update due in" until={at()} after="The public update is overdue" />
+						)}
+					</Match>
+				</Switch>
+			</span>
+			<Show when={props.may && props.events && props.incident.state === "triggered" && next()}>
+				<Button
+					kind="quiet"
+					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
+					onClick={() => void props.commands.run("escalate")}
+				>
+					{isPagedMe() ? "I cannot take it" : "Page them now"}
+				</Button>
+			</Show>
+		</div>
+	);
+}

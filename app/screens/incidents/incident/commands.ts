@@ -1,0 +1,126 @@
+import { createSignal } from "solid-js";
+import { forgetOutcome, outboxOf, acknowledge as press } from "../../../outbox/page-outbox.ts";
+import { entryWords } from "../../../outbox/words.ts";
+import { say } from "../../../parts/toast.tsx";
+import { type ApiMethod, api, type Failure, LOOKING_PATIENCE_MS } from "../../../state/api.ts";
+import { now } from "../../../state/clock.ts";
+import { nameBook } from "../../../state/name-book.ts";
+import { retryKeys } from "../../../state/retry-key.ts";
+import { me } from "../../../state/session.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
+import { doneWords, refusalWords, resolvedWords, type Verb } from "./answers.ts";
+import { evidenceOf, type Seen } from "./evidence.ts";
+
+/** A command that was refused or never arrived; it stays in sight until the next try. */
+export interface Refused {
+	verb: Verb;
+	words: string;
+	/** Of a resolve that was held back: what still fails. */
+	evidence: Seen[];
+	/** The form's fields that are wrong. */
+	failure: Failure;
+}
+
+export interface Commands {
+	/** What is under way; one at a time. */
+	busy(): Verb | null;
+	refused(): Refused | null;
+	forgive(): void;
+	/** Answers whether it happened. */
+	run(verb: Verb, body?: object): Promise<boolean>;
+	acknowledge(): Promise<void>;
+	/** Of an acknowledgement made here. Null when there is none, or when it came to what the screen shows anyway. */
+	delivery(): Delivery | null;
+}
+
+/** What the commands need of whoever shows the incident. */
+export interface Hands {
+	incident(): Incident | undefined;
+	reload(): Promise<void>;
+	/** Takes what a command was answered, unless something newer is known. */
+	take(next: Incident): void;
+	/** The timeline as it is after a command, where one is shown. */
+	story?(): Promise<TimelineEvent[]>;
+}
+
+export type Delivery = { state: "sending" } | { state: "queued" | "told"; words: string };
+
+const CALLS: Record<Verb, [ApiMethod, string]> = {
+	giveBack: ["DELETE", "acknowledgement"],
+	escalate: ["POST", "escalations"],
+	resolve: ["PUT", "resolution"],
+	reopen: ["POST", "reopening"],
+	severity: ["PUT", "severity"],
+	note: ["POST", "notes"],
+	update: ["POST", "updates"],
+};
+
+/** The commands of one incident. Nothing is shown as done before the server has said so. */
+export function incidentCommands(id: string, hands: Hands): Commands {
+	const [busy, setBusy] = createSignal<Verb | null>(null);
+	const [refused, setRefused] = createSignal<Refused | null>(null);
+	const keys = retryKeys();
+	const myId = () => me().value?.user.id;
+
+	const done = async (verb: Verb, after: Incident) => {
+		hands.take(after);
+		if (verb !== "resolve" || !hands.story) return say(doneWords(verb, after, nameBook(), now()));
+		say(resolvedWords(await hands.story(), after, myId()));
+	};
+	const run = async (verb: Verb, body?: object) => {
+		if (busy()) return false;
+		setRefused(null);
+		setBusy(verb);
+		const [method, path] = CALLS[verb];
+		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
+		const options = {
+			...(method === "POST" && { idempotencyKey }),
+			// The checks look once more before it is believed.
+			...(verb === "resolve" && { patienceMs: LOOKING_PATIENCE_MS }),
+		};
+		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, body ?? {}, options);
+		if (!("offline" in answer)) keys.answered();
+		setBusy(null);
+		if (answer.ok) {
+			void done(verb, answer.value);
+			return true;
+		}
+		const evidence = answer.offline ? [] : evidenceOf(answer.problem.body);
+		setRefused({ verb, words: refusalWords(verb, answer), evidence, failure: answer });
+		if (!answer.offline) void hands.reload();
+		return false;
+	};
+	return {
+		...{ busy, refused, run },
+		forgive: () => void setRefused(null),
+		acknowledge: () => acknowledge(hands.incident(), hands.reload),
+		delivery: () => deliveryOf(id),
+	};
+}
+
+/** Hands the tap to the outbox, which keeps it until the server has spoken. Also used where no timeline is open. */
+export async function acknowledge(
+	incident: Incident | undefined,
+	reload: () => Promise<void>,
+): Promise<void> {
+	if (!incident) return;
+	const { entry } = await press({
+		incidentId: incident.id,
+		title: `${incident.severity} · ${incident.title}`,
+		by: { kind: "session", epoch: incident.epoch },
+		userId: me().value?.user.id ?? null,
+	});
+	if (entry.outcome) await reload();
+}
+
+export function deliveryOf(incidentId: string): Delivery | null {
+	const shown = outboxOf(incidentId);
+	if (!shown) return null;
+	if (shown.state === "sending") return { state: "sending" };
+	const { outcome } = shown.entry;
+	// The state of the incident says it already, with the time.
+	if (outcome?.kind === "mine") return null;
+	return { state: shown.state, words: entryWords(shown.entry, shown.state) };
+}
+
+export const forgetDelivery = (incidentId: string): void => void forgetOutcome(incidentId);

@@ -1,0 +1,59 @@
+/** What the checks saw, in words: where, and what was wrong. */
+import { REGIONS, type Region } from "../../../../worker/platform/rules/region.ts";
+import { reasonWords } from "../../../state/story.ts";
+import type { TimelineEvent } from "../../../state/wire.ts";
+import { ms } from "../../../state/words.ts";
+import { regionName } from "../../monitoring/check-words.ts";
+
+/** One check of one region. */
+export interface Seen {
+	region: string;
+	outcome: string;
+	reason: string | null;
+	detail?: string;
+	monitorId?: string;
+}
+
+/** "Western Europe" of "weur"; a region that this app does not know by its own name. */
+export const regionWords = (region: string): string =>
+	REGIONS.find((one) => one === region) ? regionName(region as Region) : region;
+
+/** What only checks meet; whatever else can go wrong is called as it is for pages. */
+const CHECK_REASONS: Record<string, string> = {
+	status: "an error status",
+	body: "the wrong answer",
+	reset: "the connection broke",
+};
+
+/** "HTTP 503", "no answer in time", "works". */
+export function seenWords(seen: Seen): string {
+	if (seen.outcome === "up") return "works";
+	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
+}
+
+/** What the latest look at the service saw, and when; null when no check is behind this incident. */
+export function latestEvidence(
+	events: TimelineEvent[],
+): { at: number; seen: Seen[]; recovered: boolean } | null {
+	const last = events.findLast((event) => evidenceOf(event.data).length > 0);
+	if (!last) return null;
+	return {
+		at: ms(last.at),
+		seen: evidenceOf(last.data),
+		recovered: last.type === "alert_resolved" || last.data.result === "recovered",
+	};
+}
+
+/** The evidence in a refused resolve or an event's data; whatever else stands there counts as none. */
+export function evidenceOf(data: Record<string, unknown>): Seen[] {
+	if (!Array.isArray(data.evidence)) return [];
+	return data.evidence.filter(
+		(one): one is Seen => typeof one?.region === "string" && typeof one?.outcome === "string",
+	);
+}
+
+/** "2 of 3 checks still fail": the heading of a resolve that was refused. */
+export function stillFailingWords(seen: Seen[]): string {
+	const down = seen.filter((one) => one.outcome === "down").length;
+	return down === 1 ? "A check still fails" : `${down} checks still fail`;
+}

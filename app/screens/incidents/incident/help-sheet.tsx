@@ -1,0 +1,30 @@
+import { For } from "solid-js";
+import { Switch } from "../../../parts/field.tsx";
+import { Sheet } from "../../../parts/sheet.tsx";
+import { KEY_HELP } from "./keys.ts";
+import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
+
+export function HelpSheet(props: { onClose(): void }) {
+	return (
+		<Sheet open title="Keyboard" onClose={props.onClose}>
+			<dl class="keys">
+				<For each={KEY_HELP}>
+					{(entry) => (
+						<div>
+							<dt>
+								<For each={entry.keys}>{(key) => <kbd>{key}</kbd>}</For>
+							</dt>
+							<dd>{entry.does}</dd>
+						</div>
+					)}
+				</For>
+			</dl>
+			<Switch
+				label="Single keys act"
+				hint="Turn this off when you dictate or use a switch"
+				checked={shortcutsOn()}
+				onValue={useShortcuts}
+			/>
+		</Sheet>
+	);
+}

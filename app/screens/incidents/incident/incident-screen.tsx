@@ -1,0 +1,141 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import { Badge } from "../../../parts/badge.tsx";
+import { Loaded, Skeleton } from "../../../parts/states.tsx";
+import { Columns, Screen } from "../../../shell/screen.tsx";
+import { liveState } from "../../../state/live.ts";
+import { openNameBook } from "../../../state/name-book.ts";
+import type { Resource } from "../../../state/resource.ts";
+import { mayAs } from "../../../state/session.ts";
+import { showsIncidents } from "../../../state/strip.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { numberWords } from "../../../state/words.ts";
+import { ActBar } from "./act-bar.tsx";
+import { incidentCommands } from "./commands.ts";
+import { IncidentList, listedIds } from "./incident-list.tsx";
+import { handsOf, incidentState, isUnread } from "./incident-state.ts";
+import { type KeyAct, neighbour } from "./keys.ts";
+import { ResolveButton } from "./resolve-button.tsx";
+import type { SheetName } from "./sheet-props.ts";
+import { Sheets } from "./sheets.tsx";
+import { followKeys } from "./shortcuts.ts";
+import { Situation } from "./situation.tsx";
+import { Story } from "./story.tsx";
+import { wideEnough } from "./wide.ts";
+import "./incident.css";
+
+export default function IncidentScreen() {
+	const params = useParams<{ id: string }>();
+	return (
+		<Show when={params.id} keyed>
+			{(id) => <OneIncident id={id} />}
+		</Show>
+	);
+}
+
+function OneIncident(props: { id: string }) {
+	const { id } = props;
+	const state = incidentState(id);
+	const commands = incidentCommands(id, handsOf(state));
+	const isWide = wideEnough();
+	const [sheet, setSheet] = createSignal<SheetName | null>(null);
+	const may = () => mayAs("responder");
+	openNameBook();
+	showsIncidents(() => (state.incident.value ? [id] : []));
+	actByKeys(id, { incident: () => state.incident.value, may, sheet, open: setSheet });
+	const bar = () => (
+		<ActBar
+			{...{ commands, open: setSheet }}
+			incident={state.incident.value}
+			events={isUnread(state.events) ? undefined : (state.events.value ?? [])}
+			sheetOpen={sheet() !== null}
+		/>
+	);
+	// While it is read, the bar keeps the place that it will have.
+	const hasBar = () => may() && (state.incident.value !== undefined || state.incident.state === "loading");
+	return (
+		<Screen
+			title={state.incident.value ? numberWords(state.incident.value) : "Incident"}
+			back="/incidents"
+			steady={id}
+			trail={
+				<>
+					<LiveBadge />
+					<Show when={may() && state.incident.value}>
+						{(incident) => <ResolveButton {...{ commands, open: setSheet }} incident={incident()} />}
+					</Show>
+				</>
+			}
+			dock={<Show when={hasBar() && !isWide()}>{bar()}</Show>}
+		>
+			<Show when={state.incident.value} fallback={<Unread of={state.incident} />}>
+				{(incident) => (
+					<>
+						<Columns
+							list={isWide() ? <IncidentList current={id} /> : undefined}
+							main={
+								<>
+									<Situation {...{ state, commands }} incident={incident()} may={may()} />
+									<Show when={isWide() && may()}>
+										<div class="acts-beside">{bar()}</div>
+									</Show>
+								</>
+							}
+							side={
+								// Below everything else on a phone: what comes with the timeline would push it down.
+								<Show when={isWide() || !isUnread(state.events)}>
+									<Story events={state.events} />
+								</Show>
+							}
+						/>
+						<Sheets
+							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
+							name={sheet()}
+							incident={incident()}
+						/>
+					</>
+				)}
+			</Show>
+		</Screen>
+	);
+}
+
+function Unread(props: { of: Resource<Incident> }) {
+	return (
+		<Loaded of={props.of} what="This incident" bones={<Skeleton rows={6} />}>
+			{() => null}
+		</Loaded>
+	);
+}
+
+interface Keyed {
+	incident(): Incident | undefined;
+	may(): boolean;
+	sheet(): SheetName | null;
+	open(name: SheetName): void;
+}
+
+/** Every act has a letter, and the list is walked with j and k. */
+function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
+	const navigate = useNavigate();
+	const move = (step: 1 | -1) => {
+		const other = neighbour(listedIds(), id, step);
+		if (other) navigate(`/incidents/${other}`);
+	};
+	const onKey = (act: KeyAct) => {
+		const it = incident();
+		if (act === "next" || act === "previous") return move(act === "next" ? 1 : -1);
+		if (act === "help") return open("help");
+		if (!it || !may()) return;
+		if (act === "acknowledge" || act === "resolve") {
+			// Through the button, so that a key asks for the second press just as a tap does.
+			document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
+		} else if (act === "note" || it.state !== "resolved") open(act);
+	};
+	followKeys(onKey, () => sheet() !== null);
+}
+
+function LiveBadge() {
+	const words = () => (liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting");
+	return <Badge shape={liveState() === "live" ? "well" : "unknown"}>{words()}</Badge>;
+}

@@ -1,0 +1,78 @@
+import { For, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Row, Rows } from "../../../parts/row.tsx";
+import { Sheet } from "../../../parts/sheet.tsx";
+import { Notice } from "../../../parts/states.tsx";
+import { numberWords } from "../../../state/words.ts";
+import { BUSY_WORDS } from "./answers.ts";
+import { canDo, FURTHER, type Further } from "./primary.ts";
+import { SheetForm } from "./sheet-form.tsx";
+import type { SheetName, SheetProps } from "./sheet-props.ts";
+
+const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> = {
+	note: { title: "Write a note", sub: "For the team and the story", opens: "note" },
+	update: { title: "Tell the public", sub: "An update on the status page", opens: "update" },
+	severity: { title: "Change the severity", sub: "With a reason", opens: "severity" },
+	escalate: { title: "Page the next level", sub: "Now, instead of later", opens: "escalate" },
+	giveBack: { title: "Give it back", sub: "Paging starts again at level 1" },
+};
+
+/** Everything that has no place of its own on the screen. What cannot be done now keeps its row, hollow. */
+export function MoreSheet(props: SheetProps) {
+	const { commands } = props;
+	const busy = () => commands.busy();
+	const act = async (further: Further) => {
+		const { opens } = ACTS[further];
+		if (opens) return props.onOpen(opens);
+		if (further === "giveBack" && (await commands.run(further))) props.onClose();
+	};
+	return (
+		<Sheet open title={numberWords(props.incident)} onClose={props.onClose}>
+			<Show when={commands.refused()}>
+				{(it) => (
+					<div role="alert">
+						<Notice>{it().words}</Notice>
+					</div>
+				)}
+			</Show>
+			<Rows label="What else can be done">
+				<For each={FURTHER}>
+					{(further) => (
+						<Row
+							title={busy() === further ? BUSY_WORDS[busy() ?? "note"] : ACTS[further].title}
+							sub={ACTS[further].sub}
+							disabled={!canDo(further, props.incident)}
+							onPress={() => void act(further)}
+						/>
+					)}
+				</For>
+				<Show when={matchMedia("(pointer: fine)").matches}>
+					<Row title="Keyboard" sub="What each key does" onPress={() => props.onOpen("help")} />
+				</Show>
+			</Rows>
+		</Sheet>
+	);
+}
+
+/** Asks first: it wakes somebody, and takes the incident from whoever has it. */
+export function EscalateSheet(props: SheetProps) {
+	return (
+		<SheetForm
+			title="Page the next level now?"
+			verb="escalate"
+			act="Page them now"
+			commands={props.commands}
+			onClose={props.onClose}
+			body={() => ({})}
+		>
+			<p class="sub">
+				{props.incident.state === "acknowledged"
+					? "It is nobody’s again until one of them acknowledges."
+					: "They are paged at once. Yours does not stop before somebody acknowledges."}
+			</p>
+			<Button kind="plain" wide onClick={() => props.onClose()}>
+				Not yet
+			</Button>
+		</SheetForm>
+	);
+}

@@ -1,0 +1,51 @@
+import { createSignal } from "solid-js";
+import { TextArea, TextField } from "../../../parts/field.tsx";
+import { numberWords } from "../../../state/words.ts";
+import { draft } from "./draft.ts";
+import { SheetForm } from "./sheet-form.tsx";
+import type { SheetProps } from "./sheet-props.ts";
+
+/** A line for those who work on it, and for whoever reads the story afterwards. */
+export function NoteSheet(props: SheetProps) {
+	const [text, write, drop] = draft(`note:${props.incident.id}`);
+	const body = () => (text().trim() === "" ? null : { text: text().trim() });
+	return (
+		<SheetForm title="Write a note" verb="note" act="Add the note" {...rest(props)} body={body} onDone={drop}>
+			<TextArea
+				label="Note"
+				hint="For your team only. The public never sees notes."
+				value={text()}
+				onValue={write}
+				rows={4}
+				autofocus
+			/>
+		</SheetForm>
+	);
+}
+
+/** Why it is open again: whoever is paged for the second time wants to know. */
+export function ReopenSheet(props: SheetProps) {
+	const [reason, setReason] = createSignal("");
+	const body = () => (reason().trim() === "" ? null : { reason: reason().trim() });
+	return (
+		<SheetForm
+			title={`Reopen ${numberWords(props.incident)}`}
+			verb="reopen"
+			act="Reopen and page"
+			{...rest(props)}
+			body={body}
+		>
+			<p class="sub">Paging starts again at level 1.</p>
+			<TextField
+				label="Why"
+				hint="Whoever is paged reads this"
+				value={reason()}
+				onValue={setReason}
+				maxlength={1000}
+				autofocus
+			/>
+		</SheetForm>
+	);
+}
+
+const rest = (props: SheetProps) => ({ commands: props.commands, onClose: props.onClose });

@@ -1,0 +1,44 @@
+import type { Incident } from "../../../state/wire.ts";
+
+/**
+ * The one act that the bottom of the screen is for, by state. Where Acknowledge was, nothing follows that ends or
+ * publishes anything: the other two only open a form.
+ */
+export type Primary = "acknowledge" | "update" | "reopen";
+
+const OF_STATE: Record<Incident["state"], Primary> = {
+	triggered: "acknowledge",
+	acknowledged: "update",
+	resolved: "reopen",
+};
+
+export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STATE[incident.state];
+
+export const PRIMARY_WORDS: Record<Primary, string> = {
+	acknowledge: "Acknowledge",
+	update: "Tell the public",
+	reopen: "Reopen",
+};
+
+/** Resolving has a place of its own; a test page ends with its acknowledgement. */
+export const canResolve = (incident: Pick<Incident, "state" | "source">): boolean =>
+	incident.state !== "resolved" && incident.source.kind !== "test";
+
+/** What else can be done, always in this order and these places. */
+export const FURTHER = ["note", "update", "severity", "escalate", "giveBack"] as const;
+export type Further = (typeof FURTHER)[number];
+
+/** A resolved incident takes words only, one that nobody has cannot be given back, a test page takes notes. */
+export function canDo(further: Further, incident: Pick<Incident, "state" | "source">): boolean {
+	if (incident.source.kind === "test") return further === "note";
+	switch (further) {
+		case "note":
+		case "update":
+			return true;
+		case "severity":
+		case "escalate":
+			return incident.state !== "resolved";
+		case "giveBack":
+			return incident.state === "acknowledged";
+	}
+}

@@ -1,0 +1,32 @@
+/** Which lines of a timeline are shown, and which wait until somebody asks for them. */
+import type { StoryLine } from "../../../state/story.ts";
+import type { TimelineEvent } from "../../../state/wire.ts";
+
+/** `story`: what matters. `people`: what humans did. `all`: every step of the machinery too. */
+export type StoryFilter = "story" | "people" | "all";
+
+export const STORY_FILTERS: { value: StoryFilter; name: string }[] = [
+	{ value: "story", name: "Story" },
+	{ value: "people", name: "People" },
+	{ value: "all", name: "All" },
+];
+
+/** Newest first. `waiting` counts the lines after `shownSeq`: they must not push away what is being read. */
+export function storyView(
+	lines: StoryLine[],
+	filter: StoryFilter,
+	shownSeq: number,
+): { lines: StoryLine[]; waiting: number } {
+	const wanted = filter === "people" ? lines.filter((line) => line.by === "human") : lines;
+	const shown = wanted.filter((line) => line.seq <= shownSeq);
+	return { lines: shown.reverse(), waiting: wanted.length - shown.length };
+}
+
+/** Whether the reader did one of these: one's own act is shown at once. */
+export const hasOwn = (events: TimelineEvent[], meId: string | undefined): boolean =>
+	meId !== undefined && events.some((event) => event.actor.kind === "user" && event.actor.id === meId);
+
+/** A line for somebody who cannot see the screen change: the last of these that a person or the ladder did. */
+export function newsWords(lines: StoryLine[]): string {
+	return lines.findLast((line) => line.tone !== "quiet")?.text ?? "";
+}

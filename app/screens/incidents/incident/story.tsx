@@ -1,0 +1,74 @@
+import { createEffect, createMemo, createSignal, on, Show, untrack } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Segmented } from "../../../parts/field.tsx";
+import { Loaded, Skeleton, Stale } from "../../../parts/states.tsx";
+import { Timeline } from "../../../parts/timeline.tsx";
+import { Section } from "../../../shell/screen.tsx";
+import { nameBook } from "../../../state/name-book.ts";
+import type { Resource } from "../../../state/resource.ts";
+import { me } from "../../../state/session.ts";
+import { storyLines } from "../../../state/story.ts";
+import type { TimelineEvent } from "../../../state/wire.ts";
+import { targetName } from "../../../state/words.ts";
+import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./story-view.ts";
+
+/** The lines of a timeline, those that are shown, and what was last read out. */
+function storyState(of: Resource<TimelineEvent[]>) {
+	const [filter, setFilter] = createSignal<StoryFilter>("story");
+	const [shownSeq, setShownSeq] = createSignal(0);
+	const [news, setNews] = createSignal("");
+	const meId = () => me().value?.user.id;
+	const events = () => of.value ?? [];
+	const lines = createMemo(() => {
+		const book = nameBook();
+		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
+		return storyLines(events(), { meId: meId(), nameOf }, filter() === "all");
+	});
+	const view = () => storyView([...lines()], filter(), shownSeq());
+	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
+	// Whoever opens it wants all of it: lines wait only once the server's own picture has been shown.
+	let isSettled = false;
+	createEffect(
+		on(events, (next, before) => {
+			const fresh = next.slice(before?.length ?? 0);
+			if (!isSettled || hasOwn(fresh, untrack(meId))) showAll();
+			else setNews(newsWords(untrack(lines).filter((line) => fresh.some((e) => e.seq === line.seq))));
+			isSettled ||= untrack(() => of.state === "fresh");
+		}),
+	);
+	return { filter, setFilter, news, view, showAll };
+}
+
+/** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
+export function Story(props: { events: Resource<TimelineEvent[]> }) {
+	const { filter, setFilter, news, view, showAll } = storyState(props.events);
+	return (
+		<Section title="Timeline">
+			<div class="card story-card">
+				<Segmented label="Which lines" options={STORY_FILTERS} value={filter()} onValue={setFilter} />
+				<p class="unseen" role="status">
+					{news()}
+				</p>
+				<Show when={view().waiting > 0}>
+					<Button class="new-lines" wide onClick={showAll}>
+						{view().waiting} new
+					</Button>
+				</Show>
+				<Show
+					when={props.events.value}
+					fallback={
+						<Loaded of={props.events} what="The timeline" bones={<Skeleton rows={6} height={44} />}>
+							{() => null}
+						</Loaded>
+					}
+				>
+					<Stale of={props.events} />
+					<Timeline lines={view().lines} />
+					<Show when={view().lines.length === 0}>
+						<p class="sub">Nobody has done anything yet.</p>
+					</Show>
+				</Show>
+			</div>
+		</Section>
+	);
+}

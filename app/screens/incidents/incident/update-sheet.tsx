@@ -1,0 +1,54 @@
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { SelectField, TextArea } from "../../../parts/field.tsx";
+import { draft } from "./draft.ts";
+import { SheetForm } from "./sheet-form.tsx";
+import type { SheetProps } from "./sheet-props.ts";
+import { likelyPhase, NEXT_UPDATES, PHASES, templateWords } from "./update-words.ts";
+
+/** What customers read. After the resolve the phase is over and only words are left. */
+export function UpdateSheet(props: SheetProps) {
+	const [message, write, drop] = draft(`update:${props.incident.id}`);
+	const [phase, setPhase] = createSignal(likelyPhase(props.incident));
+	const [next, setNext] = createSignal("");
+	const isOver = () => props.incident.state === "resolved";
+	const body = () =>
+		message().trim() === ""
+			? null
+			: {
+					audience: "public",
+					status: isOver() ? "resolved" : phase(),
+					message: message().trim(),
+					...(next() !== "" && { nextUpdateInSeconds: Number(next()) }),
+				};
+	return (
+		<SheetForm
+			title="Tell the public"
+			verb="update"
+			act="Publish"
+			commands={props.commands}
+			onClose={props.onClose}
+			body={body}
+			onDone={drop}
+		>
+			<Show when={!isOver()}>
+				<SelectField label="Where it stands" options={PHASES} value={phase()} onValue={setPhase} />
+			</Show>
+			<TextArea
+				label="Message"
+				hint="On the status page, word for word, as soon as you publish it"
+				value={message()}
+				onValue={write}
+				rows={4}
+			/>
+			<Show when={message() === "" && !isOver()}>
+				<Button kind="quiet" onClick={() => write(templateWords(phase(), props.incident.service.name))}>
+					Start with a sentence
+				</Button>
+			</Show>
+			<Show when={!isOver()}>
+				<SelectField label="Next update" options={NEXT_UPDATES} value={next()} onValue={setNext} />
+			</Show>
+		</SheetForm>
+	);
+}

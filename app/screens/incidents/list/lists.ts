@@ -1,0 +1,69 @@
+/** Lists of incidents: what belongs in them, in which order, and how the address says so. */
+import type { Incident, List } from "../../../state/wire.ts";
+
+/** What a list is narrowed to; the names are those of the address and of the API. */
+export interface Filter {
+	state?: Incident["state"];
+	severity?: Incident["severity"];
+	serviceId?: string;
+}
+
+const STATES = ["triggered", "acknowledged", "resolved"] as const;
+const SEVERITIES = ["P1", "P2", "P3", "P4"] as const;
+
+/** Reads the address; what is no known value counts as not said. */
+export function filterOf(search: Record<string, string | string[] | undefined>): Filter {
+	const state = STATES.find((one) => one === search.state);
+	const severity = SEVERITIES.find((one) => one === search.severity);
+	const serviceId = typeof search.service === "string" && search.service !== "" ? search.service : undefined;
+	return { ...(state && { state }), ...(severity && { severity }), ...(serviceId && { serviceId }) };
+}
+
+/** The query of the API, its parts always in the same order, since it also names what the device remembers. */
+export function queryOf(filter: Filter, limit: number): string {
+	const query = new URLSearchParams({ limit: String(limit) });
+	if (filter.state) query.set("state", filter.state);
+	if (filter.severity) query.set("severity", filter.severity);
+	if (filter.serviceId) query.set("serviceId", filter.serviceId);
+	return query.toString();
+}
+
+export const isNarrowed = (filter: Filter): boolean => Object.keys(filter).length > 0;
+
+function belongs(incident: Incident, filter: Filter): boolean {
+	if (incident.source.kind === "test") return false;
+	if (filter.state && filter.state !== incident.state) return false;
+	if (filter.severity && filter.severity !== incident.severity) return false;
+	return !filter.serviceId || filter.serviceId === incident.service.id;
+}
+
+/** The list with what came live: in its place, gone, or new at the top. An older picture changes nothing. */
+export function withIncident(list: List<Incident>, incident: Incident, filter: Filter): List<Incident> {
+	const known = list.items.find((one) => one.id === incident.id);
+	if (known && known.version > incident.version) return list;
+	if (!belongs(incident, filter)) {
+		return known ? { ...list, items: list.items.filter((one) => one.id !== incident.id) } : list;
+	}
+	if (known) return { ...list, items: list.items.map((one) => (one.id === incident.id ? incident : one)) };
+	// Ids grow with time, and the list runs from the newest to the oldest.
+	const at = list.items.findIndex((one) => one.id < incident.id);
+	if (at < 0 && list.nextCursor !== null) return list;
+	return { ...list, items: list.items.toSpliced(at < 0 ? list.items.length : at, 0, incident) };
+}
+
+/** The ids as they stood before, without those that are gone, and below them those that are new. */
+export const inPlace = (ids: string[], before: string[]): string[] => [
+	...before.filter((id) => ids.includes(id)),
+	...ids.filter((id) => !before.includes(id)),
+];
+
+const RANK: Record<Incident["state"], number> = { triggered: 0, acknowledged: 1, resolved: 2 };
+
+/** Nobody's first, then somebody's, then what is over; within each the gravest, then the newest. */
+export function openFirst(items: Incident[]): Incident[] {
+	return [...items].sort((a, b) => {
+		if (a.state !== b.state) return RANK[a.state] - RANK[b.state];
+		if (a.state !== "resolved" && a.severity !== b.severity) return a.severity.localeCompare(b.severity);
+		return b.id.localeCompare(a.id);
+	});
+}

@@ -1,0 +1,37 @@
+import type { Incident } from "../../../state/wire.ts";
+import { ago, ms, numberWords, span } from "../../../state/words.ts";
+
+/** Does not begin a line: the words before it keep it. */
+const DOT = "\u00a0· ";
+const MINUTE_MS = 60_000;
+
+/** The second line of a row: who has it and since when, with where it is, or without. */
+export function rowWords(incident: Incident, now: number, reader: Reader): { whole: string; brief: string } {
+	const brief = stateOf(incident, now, reader);
+	const drill = incident.drill ? ", drill" : "";
+	return { brief, whole: [brief, incident.service.name, `${numberWords(incident)}${drill}`].join(DOT) };
+}
+
+export interface Reader {
+	meId?: string;
+	/** First names, by id, where they are enough. */
+	names?: Map<string, string>;
+}
+
+function stateOf(incident: Incident, now: number, { meId, names }: Reader): string {
+	if (incident.state === "triggered") return `Nobody has it, ${rough(now - ms(incident.triggeredAt))}`;
+	if (incident.state === "acknowledged") {
+		const by = incident.acknowledgedBy;
+		const who =
+			by?.kind === "user" && by.id === meId
+				? "You have"
+				: `${names?.get(by?.id ?? "") ?? by?.name ?? "Somebody"} has`;
+		return `${who} it, ${rough(now - ms(incident.triggeredAt))}`;
+	}
+	const over = incident.resolvedAt ?? incident.triggeredAt;
+	return `Resolved ${ago(over, now)}, lasted ${rough(ms(over) - ms(incident.triggeredAt)).replaceAll(" ", "\u00a0")}`;
+}
+
+/** From a minute on without the seconds: a list in which every line ticks cannot be read. */
+const rough = (spanMs: number): string =>
+	span(spanMs < MINUTE_MS || spanMs >= 60 * MINUTE_MS ? spanMs : spanMs - (spanMs % MINUTE_MS));

@@ -1,0 +1,123 @@
+import { A } from "@solidjs/router";
+import { Show } from "solid-js";
+import { Badge, SeverityPill } from "../../../parts/badge.tsx";
+import { Button, LinkButton } from "../../../parts/button.tsx";
+import { Notice } from "../../../parts/states.tsx";
+import { Countdown, Lasting } from "../../../parts/timer.tsx";
+import { nameBook, nowResource } from "../../../state/name-book.ts";
+import { mayAs, me } from "../../../state/session.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
+import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
+import { BUSY_WORDS } from "../incident/answers.ts";
+import { type Commands, incidentCommands } from "../incident/commands.ts";
+import { type Card, withFiring } from "./now-view.ts";
+
+interface CardProps {
+	card: Card;
+	/** The first of them: in full, and loud. */
+	isFirst: boolean;
+}
+
+/** An open incident and what to do about it. It keeps its place and height when somebody has it and when it is over. */
+export function FiringCard(props: CardProps) {
+	const of = nowResource();
+	const it = () => props.card.incident;
+	const isLoud = () => it().state === "triggered" && !props.card.isOver;
+	const commands = incidentCommands(it().id, {
+		incident: it,
+		reload: of.reload,
+		take: (next) => of.set((known) => known && withFiring(known, next)),
+	});
+	return (
+		<section
+			class={`firing ${isLoud() ? it().severity.toLowerCase() : "had"} ${props.isFirst ? "first" : ""}`}
+			aria-label={`Firing, ${numberWords(it())}`}
+			data-steady={it().id}
+		>
+			<Head incident={it()} isOver={props.card.isOver} />
+			<A class={props.isFirst ? "big firing-title" : "strong firing-title"} href={`/incidents/${it().id}`}>
+				<span>{it().title}</span>
+			</A>
+			<div class="firing-acts">
+				<Show when={mayAs("responder")}>
+					<Show when={isLoud()} fallback={<Had card={props.card} />}>
+						<AcknowledgeButton
+							incident={it()}
+							commands={commands}
+							kind={props.isFirst ? "primary" : "brass"}
+						/>
+					</Show>
+				</Show>
+				<Clock {...props} commands={commands} />
+			</div>
+			<DeliveryNotice incidentId={it().id} commands={commands} />
+			<Show when={commands.refused()}>
+				{(refused) => (
+					<div role="alert">
+						<Notice act="Close" onAct={() => commands.forgive()}>
+							{refused().words}
+						</Notice>
+					</div>
+				)}
+			</Show>
+		</section>
+	);
+}
+
+function Head(props: { incident: Incident; isOver: boolean }) {
+	return (
+		<div class="line firing-head">
+			<SeverityPill of={props.incident.severity} over={props.isOver} />
+			<span class="sub grow">{props.incident.service.name}</span>
+			<Show when={!props.isOver}>
+				<span class="sub">
+					<Lasting since={props.incident.triggeredAt} />
+				</span>
+			</Show>
+			<Show when={props.incident.flapping}>
+				<Badge shape="note">Flapping</Badge>
+			</Show>
+			<span class="dim">{numberWords(props.incident)}</span>
+		</div>
+	);
+}
+
+/** Whom it calls next and when; only the first card has room for handing it on. */
+function Clock(props: CardProps & { commands: Commands }) {
+	const it = () => props.card.incident;
+	const next = () => (props.card.isOver ? null : nextPage(it(), nameBook()));
+	return (
+		<div class="clock-row">
+			<span class="sub">
+				<Show when={next()} fallback="Nobody else will be paged">
+					{(call) => <Countdown words={call().words} until={call().at} after={`Paging ${call().who} now`} />}
+				</Show>
+			</span>
+			<Show when={props.isFirst && it().state !== "triggered"}>
+				<LinkButton kind="quiet" href={`/incidents/${it().id}`}>
+					Open
+				</LinkButton>
+			</Show>
+			<Show when={props.isFirst && mayAs("responder") && it().state === "triggered" && next()}>
+				<Button
+					kind="quiet"
+					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
+					onClick={() => void props.commands.run("escalate")}
+				>
+					I cannot take it
+				</Button>
+			</Show>
+		</div>
+	);
+}
+
+/** Stands where Acknowledge was, and cannot be pressed. */
+function Had(props: { card: Card }) {
+	const who = () => whoWords(props.card.incident, me().value?.user.id);
+	return (
+		<p class="had-by">
+			<span>{props.card.isOver ? "Resolved" : `Acknowledged by ${who()}`}</span>
+		</p>
+	);
+}

@@ -1,0 +1,149 @@
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { Badge } from "../../../parts/badge.tsx";
+import { Button } from "../../../parts/button.tsx";
+import { Icon } from "../../../parts/icon.tsx";
+import { Rows } from "../../../parts/row.tsx";
+import { Loaded, Skeleton } from "../../../parts/states.tsx";
+import { sayFiring } from "../../../shell/firing-count.ts";
+import { Columns, Screen, Section } from "../../../shell/screen.tsx";
+import { now as clock } from "../../../state/clock.ts";
+import { liveState, onNews } from "../../../state/live.ts";
+import { nowResource, openNameBook } from "../../../state/name-book.ts";
+import { mayAs } from "../../../state/session.ts";
+import { showsIncidents } from "../../../state/strip.ts";
+import type { Now } from "../../../state/wire.ts";
+import { Checklist } from "../../people/first-run/checklist.tsx";
+import { IncidentRow } from "../list/incident-row.tsx";
+import { DeclareSheet } from "./declare-sheet.tsx";
+import { FiringCard } from "./firing-card.tsx";
+import { calmWords, firingWords, type NowView, withFiring } from "./now-view.ts";
+import { OnCall } from "./on-call.tsx";
+import { Reach } from "./reach.tsx";
+import { standing } from "./standing.ts";
+import { TakeOverSheet } from "./take-over-sheet.tsx";
+import "./now.css";
+
+/** Turns begin and end without a word on the live stream, so the whole is asked for again now and then. */
+const REFRESH_MS = 60_000;
+
+/** Am I on call? What is firing? Who else is on? Can I be reached? */
+export default function NowScreen() {
+	const of = nowResource();
+	const { view, tidy } = standing(of);
+	showsIncidents(() => view().cards.map((card) => card.incident.id));
+	const [sheet, setSheet] = createSignal<"declare" | "take-over" | null>(null);
+	void of.reload();
+	openNameBook();
+	onNews(({ incident }) => of.set((known) => known && withFiring(known, incident)));
+	createEffect(() => sayFiring(of.value?.firing.filter((one) => one.state === "triggered").length ?? 0));
+	onMount(() => {
+		const refresh = async () => {
+			if (document.hidden) return;
+			await of.reload();
+			tidy();
+		};
+		const timer = setInterval(() => void refresh(), REFRESH_MS);
+		onCleanup(() => clearInterval(timer));
+	});
+	return (
+		<Screen title="Now" steady="now" trail={<Trail onDeclare={() => setSheet("declare")} />}>
+			<Show
+				when={of.value}
+				fallback={
+					<Loaded of={of} what="What is happening" bones={<Bones />}>
+						{() => null}
+					</Loaded>
+				}
+			>
+				{(value) => (
+					<Columns
+						main={
+							<Loaded of={of} what="What is happening">
+								{() => <Firing now={value()} view={view()} />}
+							</Loaded>
+						}
+						side={
+							<>
+								<Checklist />
+								<OnCall now={value()} onTakeOver={() => setSheet("take-over")} />
+								<Reach devices={value().devices} onSettled={() => void of.reload()} />
+							</>
+						}
+					/>
+				)}
+			</Show>
+			<Show when={sheet() === "declare"}>
+				<DeclareSheet onClose={() => setSheet(null)} />
+			</Show>
+			<Show when={sheet() === "take-over" && of.value}>
+				{(value) => <TakeOverSheet now={value()} onClose={() => setSheet(null)} />}
+			</Show>
+		</Screen>
+	);
+}
+
+/** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
+function Firing(props: { now: Now; view: NowView }) {
+	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
+	const other = (id: string) => props.view.rest.find((one) => one.id === id);
+	return (
+		<>
+			<div role="status" class="unseen">
+				{firingWords(props.view)}
+			</div>
+			<For
+				each={props.view.cards.map((one) => one.incident.id)}
+				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
+			>
+				{(id, index) => (
+					<Show when={card(id)}>{(it) => <FiringCard card={it()} isFirst={index() === 0} />}</Show>
+				)}
+			</For>
+			<Show when={props.view.rest.length > 0}>
+				<Section title="Also open">
+					<Rows label="Also open">
+						<For each={props.view.rest.map((one) => one.id)}>
+							{(id) => <Show when={other(id)}>{(incident) => <IncidentRow incident={incident()} />}</Show>}
+						</For>
+					</Rows>
+				</Section>
+			</Show>
+		</>
+	);
+}
+
+function Calm(props: { now: Now; isOpen: boolean }) {
+	const words = () => calmWords(props.now, clock());
+	return (
+		<section class="calm-card" aria-label="Firing">
+			<p class="big">{props.isOpen ? "Nobody is being paged" : words().title}</p>
+			<p class="sub">{props.isOpen ? "What is open, somebody has." : words().sub}</p>
+		</section>
+	);
+}
+
+/** Declaring stands above whatever comes and goes, and at the end, where no other word's width moves it. */
+function Trail(props: { onDeclare(): void }) {
+	return (
+		<>
+			<Badge shape={liveState() === "live" ? "well" : "unknown"}>
+				{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
+			</Badge>
+			<Show when={mayAs("responder")}>
+				<Button aria-label="Declare an incident" onClick={() => props.onDeclare()}>
+					<Icon name="plus" size={18} />
+					Declare
+				</Button>
+			</Show>
+		</>
+	);
+}
+
+function Bones() {
+	return (
+		<>
+			<Skeleton rows={2} height={96} label="Reading what is happening" />
+			<Skeleton rows={3} />
+		</>
+	);
+}

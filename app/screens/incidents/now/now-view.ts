@@ -1,0 +1,98 @@
+/** What the first screen makes of `GET /now` and of what happens afterwards. */
+import type { Incident, Now, Turn } from "../../../state/wire.ts";
+import { ago, ms, SILENT_AFTER_DAYS, span } from "../../../state/words.ts";
+import { inPlace, openFirst } from "../list/lists.ts";
+
+/** Now with an incident that came live, never a test page. One that is over stays until Now is asked for again. */
+export function withFiring(now: Now, incident: Incident): Now {
+	if (incident.source.kind === "test") return now;
+	const known = now.firing.find((one) => one.id === incident.id);
+	if (known && known.version > incident.version) return now;
+	const others = now.firing.filter((one) => one.id !== incident.id);
+	const firing = openFirst([...others, incident]);
+	const last = now.lastIncidentAt;
+	const isNewer = !incident.drill && (!last || ms(last) < ms(incident.triggeredAt));
+	return { ...now, firing, lastIncidentAt: isNewer ? incident.triggeredAt : last };
+}
+
+/** An incident that nobody had when it came; `isOver` once it is no longer open. */
+export interface Card {
+	incident: Incident;
+	isOver: boolean;
+}
+
+/** Cards, each with its own acts, and what somebody had when Now was opened, as a quiet list. */
+export interface NowView {
+	cards: Card[];
+	rest: Incident[];
+}
+
+export const NOTHING: NowView = { cards: [], rest: [] };
+
+/**
+ * What stands on Now, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
+ * over, and what is new goes below, so that nothing changes places under a thumb. From `NOTHING` the order is made
+ * anew, the gravest first. What is missing is over only when there was room for all.
+ */
+export function nowView(now: Now, before: NowView): NowView {
+	const ranked = openFirst(now.firing.filter((one) => one.state !== "resolved"));
+	const kept = before.cards.map(({ incident }): Card => {
+		const told = now.firing.find((one) => one.id === incident.id);
+		const last = told ?? incident;
+		return { incident: last, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
+	});
+	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
+	const held = kept.map((card) => card.incident);
+	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(held, one.id));
+	const cards = [...kept, ...fresh.map((incident) => ({ incident, isOver: false }))];
+	const others = ranked.filter((one) => !isIn([...held, ...fresh], one.id));
+	const order = inPlace(
+		others.map((one) => one.id),
+		before.rest.map((one) => one.id),
+	);
+	return { cards, rest: order.flatMap((id) => others.filter((one) => one.id === id)) };
+}
+
+/** What of a view is still open: what a device remembered may be long over. */
+export const stillOpen = (view: NowView): NowView => ({
+	...view,
+	cards: view.cards.filter((card) => !card.isOver),
+});
+
+/** The same in a sentence, for somebody who does not see the screen change. */
+export function firingWords({ cards, rest }: NowView): string {
+	const open = cards.filter((card) => !card.isOver).map((card) => card.incident);
+	const loud = openFirst(open.filter((incident) => incident.state === "triggered"))[0];
+	if (loud) return `${loud.severity}: ${loud.title}`;
+	return open.length + rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
+}
+
+/** "Nothing is firing. Last incident 6 d ago." in two parts. */
+export function calmWords(now: Now, at: number): { title: string; sub: string } {
+	const sub = now.lastIncidentAt
+		? `Last incident ${ago(now.lastIncidentAt, at)}.`
+		: "There has been none yet.";
+	return { title: "Nothing is firing", sub };
+}
+
+type Device = Now["devices"][number];
+
+/** Whether a page would get through to this device, as far as anybody can know. */
+export function deviceHealth(device: Device, at: number): "well" | "doubtful" | "off" {
+	if (device.state !== "active") return "off";
+	if (!device.lastReceiptAt) return "doubtful";
+	return at - ms(device.lastReceiptAt) < SILENT_AFTER_DAYS * 86_400_000 ? "well" : "doubtful";
+}
+
+/** The answer to "Am I reachable?" in a sentence. */
+export function reachWords(devices: Device[], at: number): string {
+	const well = devices.filter((device) => deviceHealth(device, at) === "well").length;
+	if (well === 0) return "Not proved";
+	return well === devices.length ? "Yes" : `Yes, by ${well} of ${devices.length}`;
+}
+
+/** "2 d 5 h left"; nothing once it is over. */
+export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
+	const left = ms(turn.endsAt) - at;
+	return left > 0 ? `${span(left)} left` : "";
+};

@@ -1,0 +1,29 @@
+import { reasonWords } from "../../../state/story.ts";
+import { tookWords } from "../../../state/words.ts";
+import type { Run } from "../../people/first-run/test-run.ts";
+
+/** After this long without a receipt it is called what it is. */
+const PATIENCE_MS = 60_000;
+
+/** "Delivered in 1.8 s, acknowledged in 6.0 s", or how far a test page is; null before the first. */
+export function testWords(run: Run, now: number): string | null {
+	if (run.kind === "idle" || run.kind === "refused") return null;
+	if (run.kind === "sending") return "Sending …";
+	const { deliveredMs, acknowledgedMs, failed } = run.climb;
+	const delivered = deliveredMs === null ? null : `Delivered in ${tookWords(deliveredMs)}`;
+	if (acknowledgedMs !== null) {
+		const took = `cknowledged in ${tookWords(acknowledgedMs)}`;
+		return delivered ? `${delivered}, a${took}` : `A${took}`;
+	}
+	if (delivered) return `${delivered}. Acknowledge it there`;
+	if (failed) return `Not delivered: ${reasonWords(failed)}`;
+	const waitedMs = run.kind === "running" ? now - run.startedAt : 0;
+	return waitedMs > PATIENCE_MS ? "No receipt after a minute. Do not rely on it" : "On its way";
+}
+
+/** The stopwatch, a second at a time, while nothing has come back: "4 s". */
+export function stopwatchWords(run: Run, now: number): string | false {
+	if (run.kind === "sending") return "0 s";
+	if (run.kind !== "running" || run.climb.deliveredMs !== null || run.climb.failed) return false;
+	return `${Math.max(0, Math.floor((now - run.startedAt) / 1_000))} s`;
+}

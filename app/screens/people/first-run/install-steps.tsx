@@ -1,0 +1,39 @@
+import { For, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { say } from "../../../parts/toast.tsx";
+import { isInstalled } from "../../../push/systems.ts";
+import { canInstall, install } from "./install-prompt.ts";
+import { thisSystem } from "./steps.ts";
+import "./first-run.css";
+
+/** Numbered steps, as the system's own words have them. */
+export function How(props: { steps: string[]; label: string }) {
+	return (
+		<ol class="how" aria-label={props.label}>
+			<For each={props.steps}>{(step) => <li>{step}</li>}</For>
+		</ol>
+	);
+}
+
+/** The browser's own prompt where there is one, else the steps. Nothing once the app is installed. */
+export function InstallCard() {
+	const system = thisSystem();
+	const ask = async () => {
+		if (await install()) say("Installed. Open it from its icon next time");
+	};
+	return (
+		<Show when={!isInstalled()}>
+			<details class="more-about" open={canInstall()}>
+				<summary>Keep it on this {system.called}</summary>
+				<div class="stack">
+					<p class="sub">Installed, it opens without a browser, and the system keeps its permission.</p>
+					<Show when={canInstall()} fallback={<How label="How to install it" steps={system.install} />}>
+						<Button wide onClick={() => void ask()}>
+							Install Tocsin
+						</Button>
+					</Show>
+				</div>
+			</details>
+		</Show>
+	);
+}

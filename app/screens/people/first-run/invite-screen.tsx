@@ -1,0 +1,102 @@
+import { createSignal, Match, Show, Switch } from "solid-js";
+import { Button, LinkButton } from "../../../parts/button.tsx";
+import { Mark } from "../../../parts/mark.tsx";
+import { Empty, Notice, Skeleton } from "../../../parts/states.tsx";
+import { Unread } from "../../../parts/unread.tsx";
+import { Screen } from "../../../shell/screen.tsx";
+import { api, type Result } from "../../../state/api.ts";
+import { firstPasskey } from "./first-passkey.ts";
+import { hashSecret } from "./hash-secret.ts";
+import { KeepCodes } from "./keep-codes.tsx";
+import "./first-run.css";
+
+interface Invitation {
+	name: string;
+	invitedBy: string;
+}
+
+/** `/invite#t=…`: a colleague comes in with a passkey of their own. Opening it uses nothing up. */
+export default function InviteScreen() {
+	const token = hashSecret("t") ?? "";
+	const [invitation, setInvitation] = createSignal<Result<Invitation>>();
+	const [codes, setCodes] = createSignal<string[]>();
+	const read = async () => {
+		setInvitation(undefined);
+		const headers = { authorization: `Bearer ${token}` };
+		setInvitation(await api<Invitation>("GET", "/invites/current", undefined, { headers }));
+	};
+	void read();
+	const known = () => {
+		const answer = invitation();
+		return answer?.ok ? answer.value : null;
+	};
+	return (
+		<Switch fallback={<NotYet answer={invitation()} onRetry={() => void read()} />}>
+			<Match when={codes()}>{(made) => <KeepCodes codes={made()} then="/setup/next" />}</Match>
+			<Match when={known()}>{(value) => <Join token={token} of={value()} onMade={setCodes} />}</Match>
+		</Switch>
+	);
+}
+
+function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void }) {
+	const failure = () => (props.answer?.ok === false ? props.answer : null);
+	const isOver = () => {
+		const why = failure();
+		return why && !why.offline && why.problem.status === 401;
+	};
+	return (
+		<Screen title="Join">
+			<Switch fallback={<Skeleton rows={3} label="Reading the invitation" />}>
+				<Match when={isOver()}>
+					<Empty
+						title="This invitation no longer works"
+						act={<LinkButton href="/login">Sign in instead</LinkButton>}
+					>
+						It works once, within three days. Whoever invited you can make a new one in a moment.
+					</Empty>
+				</Match>
+				<Match when={failure()}>
+					{(why) => <Unread what="The invitation" failure={why()} onRetry={props.onRetry} />}
+				</Match>
+			</Switch>
+		</Screen>
+	);
+}
+
+function Join(props: { token: string; of: Invitation; onMade(codes: string[]): void }) {
+	const { token } = props;
+	const passkey = firstPasskey(
+		() => ({
+			begin: () => api("POST", "/invites/options", { token }),
+			finish: (response) => api("POST", "/invites/passkey", { token, response }),
+		}),
+		props.onMade,
+	);
+	return (
+		<Screen
+			title="Join"
+			dock={
+				<Button
+					kind="primary"
+					wide
+					busy={passkey.busy() && "Making it …"}
+					onClick={() => void passkey.make()}
+				>
+					Make a passkey
+				</Button>
+			}
+		>
+			<div class="welcome">
+				<Mark size={44} />
+				<p class="big">
+					Hello {props.of.name}, {props.of.invitedBy} asks you to share the pager
+				</p>
+				<p class="sub">
+					You need no password: this device makes a passkey, by fingerprint, face or PIN. Then your phone
+					rings once, to show that it can.
+				</p>
+			</div>
+			<Show when={passkey.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+		</Screen>
+	);
+}

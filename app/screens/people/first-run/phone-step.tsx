@@ -1,0 +1,43 @@
+import { createSignal, Show } from "solid-js";
+import { Badge } from "../../../parts/badge.tsx";
+import { LinkButton } from "../../../parts/button.tsx";
+import { refreshing } from "../../../state/refreshing.ts";
+import { me } from "../../../state/session.ts";
+import { usePairing } from "./pairing.ts";
+import { PairingCode } from "./pairing-code.tsx";
+import { StepScreen } from "./step-screen.tsx";
+
+const ASK_EVERY_MS = 3_000;
+
+/** A computer brings the phone in, and watches it until it rang. */
+export function PhoneStep() {
+	const pairing = usePairing();
+	const [before] = createSignal(me().value?.checklist);
+	const list = () => me().value?.checklist;
+	refreshing(ASK_EVERY_MS, () => pairing.claimedBy() && !list()?.tested && me().reload());
+	return (
+		<StepScreen
+			step="phone"
+			title="Put it on your phone"
+			about="Point the phone’s camera at the square, or open Tocsin there, choose “Use a pairing code”, and type it."
+			isDone={pairing.claimedBy() !== undefined}
+			act={
+				<LinkButton href="/setup/push" wide>
+					Use this computer instead
+				</LinkButton>
+			}
+		>
+			<PairingCode of={pairing} />
+			<Show when={pairing.claimedBy() && !before()?.phone}>
+				<div class="line" aria-live="polite">
+					<Badge shape={list()?.phone ? "well" : "unknown"} filled>
+						{list()?.phone ? "Notifications are on" : "Waiting for notifications"}
+					</Badge>
+					<Badge shape={list()?.tested ? "well" : "unknown"} filled>
+						{list()?.tested ? "A page arrived" : "Waiting for a test page"}
+					</Badge>
+				</div>
+			</Show>
+		</StepScreen>
+	);
+}

@@ -1,0 +1,53 @@
+import { Navigate, useParams } from "@solidjs/router";
+import { Match, Show, Switch } from "solid-js";
+import { Loaded } from "../../../parts/states.tsx";
+import { Screen } from "../../../shell/screen.tsx";
+import { me } from "../../../state/session.ts";
+import { DoneStep } from "./done-step.tsx";
+import { MonitorStep } from "./monitor-step.tsx";
+import { PhoneStep } from "./phone-step.tsx";
+import { PushStep } from "./push-step.tsx";
+import { isStep, nextOpenStep } from "./steps.ts";
+import { TestStep } from "./test-step.tsx";
+
+/** `/setup/:step`: any step by itself, so that what was skipped is found again; without a name the next open one. */
+export default function SetupStepScreen() {
+	return (
+		<Show
+			when={me().value}
+			fallback={
+				<Screen title="Set up">
+					<Loaded of={me()} what="Who you are">
+						{() => null}
+					</Loaded>
+				</Screen>
+			}
+		>
+			<OneStep />
+		</Show>
+	);
+}
+
+function OneStep() {
+	const params = useParams<{ step: string }>();
+	const step = () => (isStep(params.step) ? params.step : null);
+	return (
+		<Switch fallback={<Navigate href={`/setup/${nextOpenStep()}`} />}>
+			<Match when={step() === "monitor"}>
+				<MonitorStep />
+			</Match>
+			<Match when={step() === "phone"}>
+				<PhoneStep />
+			</Match>
+			<Match when={step() === "push"}>
+				<PushStep />
+			</Match>
+			<Match when={step() === "test"}>
+				<TestStep />
+			</Match>
+			<Match when={step() === "done"}>
+				<DoneStep />
+			</Match>
+		</Switch>
+	);
+}

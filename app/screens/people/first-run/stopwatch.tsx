@@ -1,0 +1,52 @@
+import { createSignal, type JSX, onCleanup, Show } from "solid-js";
+import { Shape } from "../../../parts/shape.tsx";
+import { tookWords } from "../../../state/words.ts";
+import { said } from "./stopwatch-words.ts";
+import { type Climb, EXPIRES_MS, type Run } from "./test-run.ts";
+import "./watch.css";
+
+const TICK_MS = 100;
+
+/** The time since a test page was sent, and how far it got. */
+export function Stopwatch(props: { of: Run; device: string }) {
+	const [now, setNow] = createSignal(Date.now());
+	const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
+	onCleanup(() => clearInterval(ticking));
+	const climb = (): Climb | null => ("climb" in props.of ? props.of.climb : null);
+	const elapsedMs = () => {
+		if (props.of.kind === "acknowledged") return props.of.climb.acknowledgedMs ?? 0;
+		if (props.of.kind === "expired") return EXPIRES_MS;
+		return props.of.kind === "running" ? Math.max(0, now() - props.of.startedAt) : 0;
+	};
+	return (
+		<div class="watch" data-passed={props.of.kind === "acknowledged" ? "" : undefined}>
+			<p class="watch-figure figure" role="timer" aria-live="off">
+				{(elapsedMs() / 1_000).toFixed(1)} <small>s</small>
+			</p>
+			<p class="watch-said said" role="status">
+				{said(props.of, props.device, elapsedMs())}
+			</p>
+			<ol>
+				<Rung done={climb() !== null} of="Sent" />
+				<Rung
+					done={climb()?.deliveredMs !== null && climb() !== null}
+					of="Delivered"
+					tookMs={climb()?.deliveredMs}
+				/>
+				<Rung done={props.of.kind === "acknowledged"} of="Acknowledged" tookMs={climb()?.acknowledgedMs} />
+			</ol>
+		</div>
+	);
+}
+
+function Rung(props: { of: string; done: boolean; tookMs?: number | null }): JSX.Element {
+	return (
+		<li data-reached={props.done ? "" : undefined}>
+			<Shape of={props.done ? "well" : "unknown"} />
+			{props.of}
+			<Show when={props.tookMs !== null && props.tookMs !== undefined}>
+				<span class="figure">{tookWords(props.tookMs ?? 0)}</span>
+			</Show>
+		</li>
+	);
+}

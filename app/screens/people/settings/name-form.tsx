@@ -1,0 +1,49 @@
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { SelectField, TextField } from "../../../parts/field.tsx";
+import { Notice } from "../../../parts/states.tsx";
+import { say } from "../../../parts/toast.tsx";
+import { Section } from "../../../shell/screen.tsx";
+import { api } from "../../../state/api.ts";
+import { sending } from "../../../state/sending.ts";
+import { me } from "../../../state/session.ts";
+import type { Me } from "../../../state/wire.ts";
+
+/** What the others call this person, and whose clock their turns go by. */
+export function NameForm(props: { of: Me }) {
+	const [name, setName] = createSignal(props.of.user.name);
+	const [timeZone, setTimeZone] = createSignal(props.of.user.timeZone);
+	const zones = [...new Set([props.of.user.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
+	const isSame = () => name().trim() === props.of.user.name && timeZone() === props.of.user.timeZone;
+	const saving = sending(
+		() => api<Me>("PATCH", "/me", { name: name().trim(), timeZone: timeZone() }),
+		(mine) => {
+			me().set(mine);
+			say("Saved");
+		},
+	);
+	return (
+		<Section title="You">
+			<form class="card" onSubmit={(event) => void saving.send(event)}>
+				<TextField
+					label="Name"
+					autocomplete="name"
+					maxLength={200}
+					value={name()}
+					error={saving.wrong("/name")}
+					onValue={setName}
+				/>
+				<SelectField
+					label="Time zone"
+					options={zones.map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }))}
+					value={timeZone()}
+					onValue={setTimeZone}
+				/>
+				<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Button type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+					Save
+				</Button>
+			</form>
+		</Section>
+	);
+}

@@ -1,0 +1,103 @@
+import { createSignal, For, Show } from "solid-js";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { Row, Rows } from "../../../parts/row.tsx";
+import { Notice } from "../../../parts/states.tsx";
+import { say } from "../../../parts/toast.tsx";
+import { deviceName } from "../../../push/systems.ts";
+import { Section } from "../../../shell/screen.tsx";
+import { api } from "../../../state/api.ts";
+import { now } from "../../../state/clock.ts";
+import { me } from "../../../state/session.ts";
+import type { Me, Passkey } from "../../../state/wire.ts";
+import { ago } from "../../../state/words.ts";
+import { makePasskey } from "../first-run/ceremony.ts";
+import { agentName } from "./agent-name.ts";
+import { NewCodes } from "./new-codes.tsx";
+
+/** The ways in: passkeys, and the codes for the day that all of them are lost. */
+export function Passkeys(props: { of: Me }) {
+	const [removing, setRemoving] = createSignal<Passkey>();
+	const [renewing, setRenewing] = createSignal(false);
+	const adding = addingPasskey();
+	return (
+		<Section title="Signing in">
+			<Rows label="Passkeys">
+				<For each={props.of.passkeys}>
+					{(passkey) => (
+						<Row
+							title={agentName(passkey.name)}
+							sub={useWords(passkey)}
+							trail="Remove …"
+							onPress={() => setRemoving(passkey)}
+						/>
+					)}
+				</For>
+				<Row
+					title={adding.busy() ? "Waiting for your device …" : "Add a passkey on this device"}
+					onPress={() => void adding.add()}
+				/>
+				<Row
+					title="Recovery codes"
+					sub={codesWords(props.of.recoveryCodesLeft)}
+					trail="Make new ones …"
+					onPress={() => setRenewing(true)}
+				/>
+			</Rows>
+			<Show when={adding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Removal of={removing()} onClose={() => setRemoving(undefined)} />
+			<Show when={renewing()}>
+				<NewCodes left={props.of.recoveryCodesLeft} onClose={() => setRenewing(false)} />
+			</Show>
+		</Section>
+	);
+}
+
+function addingPasskey() {
+	const [busy, setBusy] = createSignal(false);
+	const [trouble, setTrouble] = createSignal<string>();
+	const add = async () => {
+		if (busy()) return;
+		setBusy(true);
+		const name = deviceName(navigator.userAgent, navigator.maxTouchPoints);
+		const made = await makePasskey<Me>({
+			begin: () => api("POST", "/me/passkeys/options", {}),
+			finish: (response) => api("POST", "/me/passkeys", { response, name }),
+		});
+		setBusy(false);
+		setTrouble(made.ok ? undefined : made.words);
+		if (!made.ok) return;
+		me().set(made.value);
+		say("Passkey added");
+	};
+	return { busy, trouble, add };
+}
+
+function useWords(passkey: Passkey): string {
+	const { createdAt, lastUsedAt } = passkey;
+	return lastUsedAt ? `Passkey, used ${ago(lastUsedAt, now())}` : `Passkey, made ${ago(createdAt, now())}`;
+}
+
+const codesWords = (left: number): string =>
+	left === 1 ? "1 is left" : left === 0 ? "None is left" : `${left} are left`;
+
+function Removal(props: { of: Passkey | undefined; onClose(): void }) {
+	const gone = () => {
+		void me().reload();
+		say("Passkey removed");
+	};
+	return (
+		<Confirm
+			open={props.of !== undefined}
+			title="Remove this passkey?"
+			act="Remove the passkey"
+			onConfirm={() => api("DELETE", `/me/passkeys/${props.of?.id}`)}
+			onClose={(done) => {
+				props.onClose();
+				if (done) gone();
+			}}
+		>
+			{agentName(props.of?.name ?? "")} can no longer sign you in. The device may still offer it: delete it
+			there too.
+		</Confirm>
+	);
+}

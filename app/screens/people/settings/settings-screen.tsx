@@ -1,0 +1,116 @@
+import { useNavigate } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Segmented, Switch } from "../../../parts/field.tsx";
+import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
+import { say } from "../../../parts/toast.tsx";
+import { rememberDevice } from "../../../push/device.ts";
+import { systemFacts } from "../../../push/systems.ts";
+import { Screen, Section } from "../../../shell/screen.tsx";
+import { api, type Failure, failureWords } from "../../../state/api.ts";
+import { me, signOut } from "../../../state/session.ts";
+import { chooseTheme, THEMES, theme } from "../../../state/theme.ts";
+import type { Me } from "../../../state/wire.ts";
+import { Checklist } from "../first-run/checklist.tsx";
+import { Devices } from "./devices.tsx";
+import { NameForm } from "./name-form.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { Sessions } from "./sessions.tsx";
+import "./settings.css";
+
+/** What is this person's own: their devices, how the app looks, how they come in. */
+export default function SettingsScreen() {
+	const mine = me();
+	return (
+		<Screen title="Settings">
+			<Loaded of={mine} what="Your settings" bones={<Skeleton rows={6} height={68} />}>
+				{(value) => (
+					<>
+						<Checklist />
+						<Devices userId={value().user.id} />
+						<Answering of={value()} />
+						<Look />
+						<NameForm of={value()} />
+						<Passkeys of={value()} />
+						<Sessions />
+						<SignOut />
+					</>
+				)}
+			</Loaded>
+		</Screen>
+	);
+}
+
+function Answering(props: { of: Me }) {
+	const [trouble, setTrouble] = createSignal<string>();
+	/** Shown while the server has not spoken; then what it says is. */
+	const [wanted, setWanted] = createSignal<boolean>();
+	const facts = systemFacts(navigator.userAgent, navigator.maxTouchPoints);
+	const change = async (tapToAcknowledge: boolean) => {
+		if (wanted() !== undefined) return;
+		setWanted(tapToAcknowledge);
+		const answer = await api<Me>("PATCH", "/me", { tapToAcknowledge });
+		if (answer.ok) me().set(answer.value);
+		setWanted(undefined);
+		setTrouble(answer.ok ? undefined : failureWords(answer));
+		if (!answer.ok) return;
+		say(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
+		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
+	};
+	return (
+		<Section title="Answering a page">
+			<div class="switch-row">
+				<Switch
+					label="A tap acknowledges"
+					hint={
+						facts.actionButtons
+							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
+							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
+					}
+					checked={wanted() ?? props.of.tapToAcknowledge}
+					onValue={(on) => void change(on)}
+				/>
+			</div>
+			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+		</Section>
+	);
+}
+
+const THEME_NAMES = { system: "System", dark: "Dark", light: "Light", night: "Night" } as const;
+
+function Look() {
+	return (
+		<Section title="Look">
+			<Segmented
+				label="Theme"
+				options={THEMES.map((value) => ({ value, name: THEME_NAMES[value] }))}
+				value={theme()}
+				onValue={chooseTheme}
+			/>
+			<p class="dim">
+				Night is red light alone, for eyes that want to sleep again. It holds for this device.
+			</p>
+		</Section>
+	);
+}
+
+function SignOut() {
+	const navigate = useNavigate();
+	const [busy, setBusy] = createSignal(false);
+	const [failure, setFailure] = createSignal<Failure | null>(null);
+	const leave = async () => {
+		setBusy(true);
+		setFailure(await signOut());
+		setBusy(false);
+		if (!failure()) navigate("/login", { replace: true });
+	};
+	return (
+		<Section title="Leave">
+			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
+			<Button wide busy={busy() && "Signing out …"} onClick={() => void leave()}>
+				Sign out on this device
+			</Button>
+			<p class="dim">Pages no longer reach this device then; your other devices still ring.</p>
+		</Section>
+	);
+}

@@ -1,0 +1,30 @@
+import { eq, type SQL } from "drizzle-orm";
+import type { IntegrationKind } from "../../worker/incidents/rules/alert.ts";
+import type { Stored } from "../../worker/platform/contract/stored.ts";
+import { open } from "../platform/client.ts";
+import { repository } from "../platform/repository.ts";
+import { integrations } from "./tables.ts";
+
+export interface IntegrationRow extends Stored {
+	serviceId: string;
+	kind: IntegrationKind;
+	name: string;
+	keyHash: string;
+	disabled: boolean;
+}
+
+export const integrationRows = repository<IntegrationRow>(integrations);
+
+export const ofService = (serviceId: string): SQL => eq(integrations.serviceId, serviceId);
+
+/** The ways into a service, for the Desk that checks keys without D1. */
+export async function readIntegrations(
+	d1: D1Database,
+	serviceId: string,
+): Promise<{ id: string; kind: IntegrationKind; name: string; keyHash: string; disabled: boolean }[]> {
+	const { id, kind, name, keyHash, disabled } = integrations;
+	return open(d1)
+		.select({ id, kind, name, keyHash, disabled })
+		.from(integrations)
+		.where(eq(integrations.serviceId, serviceId));
+}

@@ -1,0 +1,177 @@
+import { and, asc, type Column, desc, eq, getTableColumns, gt, lt, type SQL, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import type { IncidentEvent } from "../../worker/incidents/rules/events.ts";
+import type {
+	IncidentState,
+	IncidentView,
+	TimelineEvent,
+} from "../../worker/incidents/rules/incident-types.ts";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import type { Severity } from "../../worker/paging/rules/severity.ts";
+import { writtenOnce } from "../platform/client.ts";
+import { incidentEvents, incidents } from "./tables.ts";
+
+/** D1 takes 2 MB in a bound value, and an event at most some tens of kilobytes. */
+const EVENTS_PER_INSERT = 20;
+
+/** Every column by its name, for a statement that is written once and bound often. */
+const VALUES = Object.fromEntries(
+	Object.keys(getTableColumns(incidents)).map((name) => [name, sql.placeholder(name)]),
+) as unknown as typeof incidents.$inferInsert;
+
+/** The event's fields come as one JSON text, however many events there are. */
+const INSERT_EVENTS = `
+INSERT INTO incident_events (incident_id, seq, type, at, actor, data)
+SELECT ?1, value ->> 'seq', value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data' FROM json_each(?2)
+WHERE TRUE ON CONFLICT DO NOTHING`;
+
+/**
+ * Brings the projection up to the view's version, in one batch. Idempotent by (incident, seq): told twice or in the
+ * wrong order, a lower version never replaces a higher one.
+ */
+export async function projectIncident(
+	db: D1Database,
+	view: IncidentView,
+	publicView: PublicIncident | null,
+	events: IncidentEvent[],
+): Promise<void> {
+	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
+		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some)),
+	);
+	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts]);
+}
+
+/** Writing this statement costs far more than running it, and it runs after every event. */
+const UPSERT = writtenOnce((orm) => {
+	const { id: _id, ...changing } = getTableColumns(incidents);
+	const given = ({ name }: Column) => sql`excluded.${sql.identifier(name)}`;
+	return orm
+		.insert(incidents)
+		.values(VALUES)
+		.onConflictDoUpdate({
+			target: incidents.id,
+			set: Object.fromEntries(Object.entries(changing).map(([name, column]) => [name, given(column)])),
+			setWhere: lt(incidents.lastSeq, given(incidents.lastSeq)),
+		});
+});
+
+/** What a list of incidents may be narrowed by. */
+export interface IncidentFilter {
+	state?: IncidentState | undefined;
+	serviceId?: string | undefined;
+	severity?: Severity | undefined;
+}
+
+/** Newest first by id; `before` is the last id of the page before. Uses incidents_by_state or incidents_by_service. */
+export async function listIncidents(
+	db: D1Database,
+	filter: IncidentFilter,
+	limit: number,
+	before: string | null,
+): Promise<IncidentView[]> {
+	const conditions: (SQL | undefined)[] = [
+		filter.state ? eq(incidents.state, filter.state) : undefined,
+		filter.serviceId ? eq(incidents.serviceId, filter.serviceId) : undefined,
+		filter.severity ? eq(incidents.severity, filter.severity) : undefined,
+		before ? lt(incidents.id, before) : undefined,
+	];
+	const rows = await drizzle(db)
+		.select({ view: incidents.view })
+		.from(incidents)
+		.where(and(...conditions))
+		.orderBy(desc(incidents.id))
+		.limit(limit);
+	return rows.map((row) => row.view);
+}
+
+/** The worst first, then the newest. Uses incidents_by_state; of what is open there is never much. */
+export async function worstIncidents(
+	db: D1Database,
+	state: IncidentState,
+	limit: number,
+): Promise<IncidentView[]> {
+	const rows = await drizzle(db)
+		.select({ view: incidents.view })
+		.from(incidents)
+		.where(eq(incidents.state, state))
+		.orderBy(asc(incidents.severity), desc(incidents.id))
+		.limit(limit);
+	return rows.map((row) => row.view);
+}
+
+/** The projection of one incident, null when it holds none. */
+export async function readIncident(db: D1Database, id: string): Promise<IncidentView | null> {
+	const [row] = await drizzle(db)
+		.select({ view: incidents.view })
+		.from(incidents)
+		.where(eq(incidents.id, id));
+	return row?.view ?? null;
+}
+
+/** The projected timeline after `afterSeq`, oldest first. Uses the primary key (incident, seq). */
+export async function readTimeline(
+	db: D1Database,
+	id: string,
+	afterSeq: number,
+	limit: number,
+): Promise<TimelineEvent[]> {
+	return drizzle(db)
+		.select({
+			seq: incidentEvents.seq,
+			type: incidentEvents.type,
+			at: incidentEvents.at,
+			actor: incidentEvents.actor,
+			data: incidentEvents.data,
+		})
+		.from(incidentEvents)
+		.where(and(eq(incidentEvents.incidentId, id), gt(incidentEvents.seq, afterSeq)))
+		.orderBy(asc(incidentEvents.seq))
+		.limit(limit);
+}
+
+/** When the newest incident began, null before the first. Uses incidents_by_time. */
+export async function lastTriggeredAt(db: D1Database): Promise<number | null> {
+	const [row] = await drizzle(db)
+		.select({ at: incidents.triggeredAt })
+		.from(incidents)
+		.where(eq(incidents.drill, false))
+		.orderBy(desc(incidents.triggeredAt))
+		.limit(1);
+	return row?.at ?? null;
+}
+
+/** How many incidents are open, by severity: for /metrics. */
+export async function countOpen(db: D1Database): Promise<{ severity: Severity; count: number }[]> {
+	return drizzle(db)
+		.select({ severity: incidents.severity, count: sql<number>`count(*)` })
+		.from(incidents)
+		.where(sql`${incidents.state} <> 'resolved'`)
+		.groupBy(incidents.severity);
+}
+
+function rowOf(view: IncidentView, publicView: PublicIncident | null) {
+	return {
+		id: view.id,
+		number: view.number,
+		serviceId: view.service.id,
+		severity: view.severity,
+		state: view.state,
+		status: view.status,
+		title: view.title,
+		sourceKind: view.source.kind,
+		drill: view.drill,
+		detectedAt: view.detectedAt,
+		triggeredAt: view.triggeredAt,
+		acknowledgedAt: view.acknowledgedAt,
+		resolvedAt: view.resolvedAt,
+		view,
+		public: publicView,
+		lastSeq: view.version,
+	};
+}
+
+function chunks<Item>(items: Item[], size: number): Item[][] {
+	const parts: Item[][] = [];
+	for (let i = 0; i < items.length; i += size) parts.push(items.slice(i, i + size));
+	return parts;
+}

@@ -1,0 +1,54 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+	EVENT_TYPES,
+	INCIDENT_STATES,
+	INCIDENT_STATUSES,
+	type IncidentView,
+} from "../../worker/incidents/rules/incident-types.ts";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
+import type { Actor } from "../../worker/platform/rules/caller.ts";
+import { flag, json } from "../platform/tables.ts";
+
+/** The projection of the incident objects: whole views, and the columns that lists need. */
+export const incidents = sqliteTable(
+	"incidents",
+	{
+		id: text("id").primaryKey(),
+		number: integer("number").notNull(),
+		serviceId: text("service_id").notNull(),
+		severity: text("severity", { enum: SEVERITIES }).notNull(),
+		state: text("state", { enum: INCIDENT_STATES }).notNull(),
+		status: text("status", { enum: INCIDENT_STATUSES }).notNull(),
+		title: text("title").notNull(),
+		sourceKind: text("source_kind").notNull(),
+		drill: flag("drill").notNull(),
+		detectedAt: integer("detected_at").notNull(),
+		triggeredAt: integer("triggered_at").notNull(),
+		acknowledgedAt: integer("acknowledged_at"),
+		resolvedAt: integer("resolved_at"),
+		view: json<IncidentView>("view").notNull(),
+		public: json<PublicIncident>("public"),
+		/** The last event folded in: a lower one never overwrites. */
+		lastSeq: integer("last_seq").notNull(),
+	},
+	(table) => [
+		uniqueIndex("incidents_by_number").on(table.number),
+		index("incidents_by_state").on(table.state, table.id),
+		index("incidents_by_time").on(table.triggeredAt),
+		index("incidents_by_service").on(table.serviceId, table.id),
+	],
+);
+
+export const incidentEvents = sqliteTable(
+	"incident_events",
+	{
+		incidentId: text("incident_id").notNull(),
+		seq: integer("seq").notNull(),
+		type: text("type", { enum: EVENT_TYPES }).notNull(),
+		at: integer("at").notNull(),
+		actor: json<Actor>("actor").notNull(),
+		data: json<Record<string, unknown>>("data").notNull(),
+	},
+	(table) => [primaryKey({ columns: [table.incidentId, table.seq] })],
+);

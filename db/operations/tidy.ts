@@ -1,0 +1,22 @@
+import { isNotNull, lt, or } from "drizzle-orm";
+import { days } from "../../worker/platform/rules/time.ts";
+import { endedSessions } from "../people/sessions.ts";
+import { challenges, invites, pairings, sessions } from "../people/sign-in-tables.ts";
+import { REMEMBERED_MS } from "../platform/changes.ts";
+import { open, runBatch } from "../platform/client.ts";
+import { idempotency } from "../platform/tables.ts";
+
+/** The screen that shows a pairing code asks for some minutes what became of it. */
+const SHOWN_MS = days(1);
+
+/** Deletes what can never be used again: ended sessions, used or expired codes, links and challenges, old answers. */
+export async function deleteExpired(d1: D1Database, now: number): Promise<void> {
+	const db = open(d1);
+	await runBatch(d1, [
+		db.delete(sessions).where(endedSessions(now)),
+		db.delete(challenges).where(lt(challenges.expiresAt, now)),
+		db.delete(pairings).where(lt(pairings.expiresAt, now - SHOWN_MS)),
+		db.delete(invites).where(or(lt(invites.expiresAt, now), isNotNull(invites.usedAt))),
+		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),
+	]);
+}

@@ -1,0 +1,52 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { type Level, METHOD_STATES } from "../../worker/paging/rules/roster.ts";
+import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
+import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
+import { users } from "../people/tables.ts";
+import { json, stored } from "../platform/tables.ts";
+
+export const contactMethods = sqliteTable(
+	"contact_methods",
+	{
+		...stored(),
+		userId: text("user_id")
+			.notNull()
+			.references(() => users.id, { onDelete: "cascade" }),
+		kind: text("kind", { enum: METHOD_KINDS }).notNull(),
+		name: text("name").notNull(),
+		state: text("state", { enum: METHOD_STATES }).notNull(),
+		/** Sealed JSON, opened only with this row's id: see architecture.md, rule 9. */
+		address: text("address").notNull(),
+		/** SHA-256 of a push endpoint: the same phone registered again finds its row. */
+		endpointHash: text("endpoint_hash"),
+		/** The last word of the device itself that a page arrived, and how long that page took to arrive. */
+		lastReceiptAt: integer("last_receipt_at"),
+		lastReceiptMs: integer("last_receipt_ms"),
+	},
+	(table) => [
+		index("contact_methods_by_user").on(table.userId),
+		uniqueIndex("contact_methods_by_endpoint").on(table.endpointHash),
+	],
+);
+
+export const policies = sqliteTable("policies", {
+	...stored(),
+	name: text("name").notNull(),
+	levels: json<Level[]>("levels").notNull(),
+	repeat: integer("repeat").notNull(),
+});
+
+/** One row at most: the policy as edited. None: the default of core. */
+export const severityPolicy = sqliteTable("severity_policy", {
+	...stored(),
+	items: json<SeverityPolicy>("items").notNull(),
+});
+
+export const webhooks = sqliteTable("webhooks", {
+	...stored(),
+	name: text("name").notNull(),
+	url: text("url").notNull(),
+	events: json<string[]>("events").notNull(),
+	/** Sealed with this row's id. */
+	secret: text("secret").notNull(),
+});

@@ -1,0 +1,30 @@
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { Stored } from "../../worker/platform/contract/stored.ts";
+import type { Role } from "../../worker/platform/rules/caller.ts";
+import { open } from "../platform/client.ts";
+import { repository } from "../platform/repository.ts";
+import { tokens } from "./tables.ts";
+
+export interface TokenRow extends Stored {
+	name: string;
+	role: Role;
+	expiresAt: number | null;
+	secretHash: string;
+}
+
+export const tokenRows = repository<TokenRow>(tokens);
+
+/** Those of these tokens that are there and have not expired. By primary key. */
+export async function liveTokens(d1: D1Database, ids: string[], now: number): Promise<string[]> {
+	if (ids.length === 0) return [];
+	const among = sql`${tokens.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+	const isLive = or(isNull(tokens.expiresAt), gt(tokens.expiresAt, now));
+	const found = await open(d1).select({ id: tokens.id }).from(tokens).where(and(among, isLive));
+	return found.map(({ id }) => id);
+}
+
+/** The token with this secret's hash, expired or not; by the index `tokens_by_secret`. */
+export async function tokenOfSecret(d1: D1Database, secretHash: string): Promise<TokenRow | null> {
+	const [row] = await open(d1).select().from(tokens).where(eq(tokens.secretHash, secretHash)).limit(1);
+	return row ?? null;
+}

@@ -1,0 +1,25 @@
+import { and, desc, gte, isNotNull, ne, or } from "drizzle-orm";
+import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { incidents } from "../incidents/tables.ts";
+import { open } from "../platform/client.ts";
+
+const MOST_AT_ONCE = 2_000;
+
+/**
+ * The public views of incidents that are open or were triggered at `since` or later, newest first, at most 2,000.
+ * Reads the public column alone. Uses incidents_by_time and incidents_by_state.
+ */
+export async function readPublicIncidents(db: D1Database, since: number): Promise<PublicIncident[]> {
+	const rows = await open(db)
+		.select({ view: incidents.public })
+		.from(incidents)
+		.where(
+			and(
+				isNotNull(incidents.public),
+				or(gte(incidents.triggeredAt, since), ne(incidents.state, "resolved")),
+			),
+		)
+		.orderBy(desc(incidents.triggeredAt))
+		.limit(MOST_AT_ONCE);
+	return rows.flatMap((row) => (row.view ? [row.view] : []));
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { ANA, BO } from "../../app/gallery/cast.ts";
+import { timeline } from "../../app/gallery/incidents.ts";
+import { pageLadders } from "../../app/state/page-ladder.ts";
+import { responseWords, storyLines } from "../../app/state/story.ts";
+import type { TimelineEvent } from "../../app/state/wire.ts";
+import { EVENT_TYPES } from "../../worker/incidents/rules/incident-types.ts";
+
+const at = Date.parse("2026-11-27T03:12:09Z");
+const events = timeline(at);
+const texts = (lines: { text: string }[]) => lines.map((line) => line.text);
+
+describe("an incident's story", () => {
+	it("tells Ana what happened in sentences, with her own part as hers", () => {
+		expect(texts(storyLines(events, { meId: ANA.id, nameOf: () => "you" }))).toEqual([
+			"Triggered by Checkout, pay: Checkout is down in 3 of 3 regions",
+			"Paged you",
+			"Sent to your iPad",
+			"Ana’s Pixel received the page",
+			"No receipt from your iPad yet",
+			"Ana’s Pixel opened the page",
+			"You acknowledged",
+			"You wrote",
+		]);
+	});
+
+	it("does not call a service well that could not be checked", () => {
+		const told = (result: string) => {
+			const data = { result, evidence: [], unanswered: [], overrideReason: null };
+			return storyLines([{ ...events[0]!, type: "recovery_checked", data }])[0]!;
+		};
+		expect(told("incomplete")).toMatchObject({ text: "Not every check could be run", tone: "degraded" });
+		expect(told("recovered").tone).toBe("well");
+	});
+
+	it("leaves the sending of what was received to those who want all of it", () => {
+		expect(texts(storyLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
+	});
+
+	it("tells Bo the same as Ana's", () => {
+		const told = texts(storyLines(events, { meId: BO.id, nameOf: () => "Ana" }));
+		expect(told).toContain("Ana Lindqvist acknowledged");
+		expect(told).toContain("No receipt from Ana’s iPad yet");
+	});
+
+	it("keeps people's own words apart from its own", () => {
+		expect(storyLines(events).at(-1)?.quote).toBe("Connection pool again. Restarting one instance.");
+	});
+
+	it("has a sentence for every kind of event, also when its data is not known", () => {
+		const any: TimelineEvent[] = EVENT_TYPES.map((type, index) => ({
+			...{ seq: index + 1, type, at: new Date(at).toISOString(), data: {} },
+			actor: { kind: "user", ...ANA },
+		}));
+		const lines = storyLines(any, {}, true);
+		expect(lines).toHaveLength(EVENT_TYPES.length);
+		for (const line of lines) expect(line.text).toMatch(/^\S.{3,}/);
+	});
+
+	it("says how quickly it was received and taken", () => {
+		expect(responseWords(events)).toBe("received in 0:02, acknowledged in 1:07");
+		expect(responseWords(events.slice(0, 3))).toBeNull();
+	});
+});
+
+describe("a page's ladder", () => {
+	const [pixel, ipad] = pageLadders(events);
+
+	it("remembers when each rung was reached", () => {
+		expect(pixel?.reached).toEqual({
+			queued: at - 79_000,
+			accepted: at - 78_000,
+			received: at - 77_000,
+			opened: at - 14_000,
+			acknowledged: at - 12_000,
+		});
+	});
+
+	it("says so when a device that took the page never gave a receipt", () => {
+		expect([ipad?.trouble, ipad?.reached.received, ipad?.cancelled]).toEqual([
+			"unconfirmed",
+			undefined,
+			"acknowledged",
+		]);
+	});
+
+	it("forgets the doubt when the receipt comes late after all", () => {
+		const late = { ...(events[6] as TimelineEvent), seq: 13, data: { pageId: ipad?.pageId } };
+		expect(pageLadders([...events, late])[1]?.trouble).toBeNull();
+	});
+});

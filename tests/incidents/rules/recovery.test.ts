@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { judgeRecovery } from "../../../worker/incidents/rules/recovery.ts";
+import type { CheckResult } from "../../../worker/monitoring/rules/monitor.ts";
+import type { Region } from "../../../worker/platform/rules/region.ts";
+
+const saw = (monitorId: string, outcome: CheckResult["outcome"], region: Region = "weur"): CheckResult => ({
+	monitorId,
+	region,
+	at: 0,
+	latencyMs: 5,
+	outcome,
+	reason: outcome === "down" ? "status" : null,
+	detail: "",
+});
+const judged = (wanted: string[], results: CheckResult[], isAllKnown = true) =>
+	judgeRecovery({ wanted, results, isAllKnown });
+
+describe("what is said of a service before Ana resolves", () => {
+	it.each<[string, string[], CheckResult[], string]>([
+		["everything answers well", ["a", "b"], [saw("a", "up"), saw("b", "degraded")], "recovered"],
+		["one region of one check fails", ["a"], [saw("a", "up"), saw("a", "down", "apac")], "failing"],
+		["one fails and one gives no answer", ["a", "b"], [saw("a", "down")], "failing"],
+		["one gives no answer", ["a", "b"], [saw("a", "up")], "incomplete"],
+		["none gives an answer", ["a"], [], "incomplete"],
+		["one region is silent, another is not", ["a"], [saw("a", "up", "enam")], "recovered"],
+		["there is nothing to check", [], [], "nothing_to_check"],
+	])("is the truth when %s", (_, wanted, results, result) => {
+		expect(judged(wanted, results).result).toBe(result);
+	});
+
+	it("names what gave no answer", () => {
+		expect(judged(["a", "b"], [saw("a", "up")]).unanswered).toEqual(["b"]);
+	});
+
+	it("is never that all is well while it is unknown what there is to check", () => {
+		expect(judged([], [], false).result).toBe("incomplete");
+		expect(judged([], [saw("a", "up")], false).result).toBe("incomplete");
+		expect(judged([], [saw("a", "down")], false).result).toBe("failing");
+	});
+});

@@ -1,0 +1,174 @@
+/** What must be up is up and what must be down is down, whatever the server is like that is checked. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type {
+	CheckResult,
+	Expectation,
+	Monitor,
+	MonitorRequest,
+} from "../../worker/monitoring/rules/monitor.ts";
+import { checkOnce, type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import { type OddServer, OPEN, startOddServer } from "../support/odd-server.ts";
+import type { Target } from "../support/target.ts";
+
+let server: OddServer;
+let elsewhere: OddServer;
+let detection: Detection;
+
+beforeAll(async () => {
+	elsewhere = await startOddServer();
+	server = await startOddServer(`http://${elsewhere.hostPort}`);
+	const allowed = [server.hostPort, elsewhere.hostPort].map((hostPort) => ({ hostPort }) as Target);
+	detection = await startDetection(allowed);
+});
+afterAll(async () => {
+	await detection?.instance.stop();
+	await Promise.all([server?.close(), elsewhere?.close()]);
+});
+
+type Wanted = Partial<Expectation> & { request?: Partial<MonitorRequest> };
+
+function check(path: string, { request, ...expectation }: Wanted = {}): Promise<CheckResult> {
+	const usual = monitorOf("", { url: "" } as Target);
+	const more: Partial<Monitor> = {
+		request: { ...usual.request, ...request },
+		expect: { ...usual.expect, ...expectation },
+		timeoutSeconds: 2,
+	};
+	return checkOnce(detection, server.at(path), more);
+}
+
+const WELL: Wanted = { bodyContains: "all is well" };
+const IS_OK: Wanted = { json: [{ path: "ok", op: "eq", value: true }] };
+const SAYS_OPEN: Wanted = { bodyContains: OPEN };
+const post = { method: "POST", body: "order" };
+
+describe.concurrent("a server that is well", () => {
+	it.each<[string, string, Wanted]>([
+		["writes Latin-1, as its header says", "/latin1", SAYS_OPEN],
+		["puts the name of its charset in quotes", "/latin1-quoted", SAYS_OPEN],
+		["says in the document how it is written", "/meta", SAYS_OPEN],
+		["says so in the way of the nineties", "/meta-old", SAYS_OPEN],
+		["says one thing in its header and another in the document", "/header-beats-meta", SAYS_OPEN],
+		["names a charset that nobody knows", "/unknown-charset", SAYS_OPEN],
+		["writes UTF-16", "/utf16", SAYS_OPEN],
+		["puts a byte order mark before its JSON", "/bom-json", IS_OK],
+		["greets with a cookie that it wants to see again", "/cookie", {}],
+		["leads to itself until its cookie comes back", "/cookie-to-itself", { bodyContains: "welcome" }],
+		["leads on four times", "/hops?left=4", { bodyContains: "arrived" }],
+		["leads on ten times", "/hops?left=10", { bodyContains: "arrived" }],
+		["answers a POST with 301", "/moved", { bodyContains: "GET ", request: post }],
+		["answers a POST with 302", "/found", { bodyContains: "GET ", request: post }],
+		["answers a POST with 303", "/see-other", { bodyContains: "GET ", request: post }],
+		["answers a POST with 307", "/same-again", { bodyContains: "POST order", request: post }],
+		["answers a POST with 308", "/same-for-ever", { bodyContains: "POST order", request: post }],
+		["pours while it leads on", "/endless-redirect", WELL],
+		["leads on and drops the connection", "/redirect-then-dies", WELL],
+		["answers once a connection, the first time", "/once-a-connection", WELL],
+		["answers once a connection, the second time", "/once-a-connection", WELL],
+		["pours for ever", "/endless", {}],
+		["never ends what it streams", "/drips-for-ever", {}],
+		["breaks off after its headers", "/breaks-after-headers", {}],
+		["leads on and breaks off", "/redirect-breaks", WELL],
+		["answers as much JSON as is read", "/full.json", IS_OK],
+		["says the word at the end of a long page", "/long", { bodyMatches: "all is w.ll$" }],
+		["has nothing forbidden in what is read of it", "/large.json", { bodyOmits: "error" }],
+		["marks nothing as gzip", "/empty-gzip", { bodyOmits: "error" }],
+		["marks nothing as brotli", "/empty-brotli", { bodyOmits: "error" }],
+		["compresses", "/gzip", WELL],
+		["compresses better", "/brotli", WELL],
+		["compresses in the old way", "/deflate", WELL],
+		["marks nothing as deflate", "/empty-deflate", { bodyOmits: "error" }],
+		["SHOUTS that it compresses", "/GZIP", WELL],
+		["names gzip as it was once called", "/x-gzip", WELL],
+		["speaks HTTP/1.0", "/http-1.0", WELL],
+		["has a status without words", "/no-words", WELL],
+		["gives hints first", "/early-hints", WELL],
+		["says something after the end", "/trailers", WELL],
+		["has nothing to say", "/nothing", {}],
+		["is asked for its headers alone", "/", { request: { method: "HEAD" } }],
+		[
+			"leads on, and that is what is expected",
+			"/moved",
+			{ status: ["301"], request: { followRedirects: false } },
+		],
+	])("is up although it %s", async (_, path, wanted) => {
+		const result = await check(path, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "up", reason: null });
+	});
+});
+
+describe.concurrent("a server that is not well", () => {
+	it.each<[string, string, Wanted, CheckResult["reason"], RegExp]>([
+		["leads in a circle", "/circle", {}, "status", /^302, but the redirects lead in a circle$/],
+		["leads on eleven times", "/hops?left=11", {}, "status", /^302, but at most 10 redirects are followed$/],
+		["leads to no URL", "/nowhere", {}, "status", /^302, but its Location is not a URL$/],
+		["leads on without a word where to", "/no-location", {}, "status", /^302 in \d+ ms$/],
+		["leads to a file", "/to-file", {}, "blocked", /^the redirect's target is neither http nor https$/],
+		["leads to what is broken", "/to-broken", {}, "status", /^500 in \d+ ms$/],
+		["leads on when nobody follows", "/found", { request: { followRedirects: false } }, "status", /^302 in/],
+		["drops every connection", "/always-dies", {}, "reset", /broke off/],
+		["breaks off what it says", "/half", WELL, "reset", /broke off/],
+		["does not end what it says", "/drips-for-ever", WELL, "timeout", /did not end in time/],
+		[
+			"answers more JSON than is read",
+			"/large.json",
+			IS_OK,
+			"body",
+			/but the body is larger than the 1,048,576 bytes/,
+		],
+		[
+			"says the word too late",
+			"/large-late-word",
+			WELL,
+			"body",
+			/its first 1,048,576 bytes lack the expected text/,
+		],
+		["says nothing, compressed", "/empty-gzip", WELL, "body", /the body lacks the expected text/],
+		["breaks off its gzip", "/half-gzip", WELL, "reset", /broke off/],
+		["takes plain text for gzip", "/no-gzip", WELL, "body", /not compressed in the way that its header says/],
+		[
+			"takes plain text for deflate",
+			"/no-deflate",
+			WELL,
+			"body",
+			/not compressed in the way that its header says/,
+		],
+		["says in Latin-1 what it must not", "/latin1", { bodyOmits: OPEN }, "body", /forbidden text/],
+		["has nothing to say", "/nothing", WELL, "body", /lacks the expected text/],
+	])("is down when it %s, and the check says why", async (_, path, wanted, reason, detail) => {
+		const result = await check(path, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "down", reason });
+		expect(result.detail).toMatch(detail);
+	});
+});
+
+describe("what a check tells the server", () => {
+	it("is who asks and from where, on every hop", async () => {
+		await check("/hops?left=1");
+		const arrived = server.asked("/hops?left=0").at(-1)!;
+		expect(arrived.headers["user-agent"]).toBe("Tocsin/1 (+http://status.shop.example)");
+		expect(arrived.headers["tocsin-region"]).toBe("weur");
+	});
+
+	it("is only the cookie that still holds", async () => {
+		await check("/cookie", { request: { headers: { Cookie: "old=2; mine=3" } } });
+		expect(server.asked("/cookie/home").at(-1)!.headers.cookie).toBe("old=2; mine=3; session=s3cret");
+	});
+
+	it("S34: holds no secret of another origin", async () => {
+		const headers = { Authorization: "Bearer s3cret", "X-Shop-Key": "s3cret", Cookie: "a=s3cret" };
+		const result = await checkOnce(detection, server.at("/cookie-elsewhere"), {
+			request: { method: "GET", headers, body: null },
+		});
+		expect(result.outcome).toBe("up");
+		const told = elsewhere.asked("/echo-headers").at(-1)!.headers;
+		expect(told.authorization ?? told["x-shop-key"]).toBeUndefined();
+		expect(told.cookie).not.toContain("a=s3cret");
+	});
+
+	it("is asked once more, and not a third time, of a server that drops every connection", async () => {
+		const before = server.asked("/always-dies").length;
+		await check("/always-dies");
+		expect(server.asked("/always-dies").length - before).toBe(2);
+	});
+});

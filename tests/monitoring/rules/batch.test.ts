@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { CheckResult, Monitor } from "../../../worker/monitoring/rules/monitor.ts";
+import { Batch, LANES } from "../../../worker/monitoring/watch/batch.ts";
+import { sleep } from "../../support/wait.ts";
+
+type Plan = Record<string, { takesMs: number; outcome: "up" | "down" | "lost" }>;
+
+/** Runs a batch whose checks take and answer as planned; what was reported, and when. */
+async function run(plan: Plan) {
+	const startedAt = performance.now();
+	const since = () => performance.now() - startedAt;
+	const reports: { at: number; results: string[]; silent: string[]; lost: string[] }[] = [];
+	const spilled: string[][] = [];
+	let running = 0;
+	let most = 0;
+	const monitors = Object.keys(plan).map((id) => ({ id }) as Monitor);
+	const batch = new Batch(monitors, {
+		run: async ({ id }) => {
+			most = Math.max(most, ++running);
+			await sleep(plan[id]!.takesMs);
+			running--;
+			const { outcome } = plan[id]!;
+			return outcome === "lost" ? null : ({ monitorId: id, outcome } as CheckResult);
+		},
+		report: async (results, silent, lost) => {
+			reports.push({ at: since(), results: results.map(({ monitorId }) => monitorId), silent, lost });
+		},
+		spill: async (rest) => void spilled.push(rest.map(({ id }) => id)),
+	});
+	await batch.finish();
+	return { reports, spilled, most, tookMs: since() };
+}
+
+const many = (count: number, takesMs: number, outcome: "up" | "down" = "up", name = "ok"): Plan =>
+	Object.fromEntries(Array.from({ length: count }, (_, i) => [`${name}${i}`, { takesMs, outcome }]));
+
+describe.concurrent("a batch of checks", () => {
+	it("never has more than six under way", async () => {
+		const { most, reports } = await run(many(30, 20));
+		expect(most).toBe(LANES);
+		expect(reports.flatMap(({ results }) => results)).toHaveLength(30);
+	});
+
+	it("reports good results together", async () => {
+		const { reports } = await run(many(30, 5));
+		expect(reports).toHaveLength(1);
+	});
+
+	it("reports a failure the moment it is seen", async () => {
+		const { reports } = await run({
+			...many(3, 5),
+			bad: { takesMs: 20, outcome: "down" },
+			...many(2, 300, "up", "slow"),
+		});
+		const failure = reports.find(({ results }) => results.includes("bad"))!;
+		expect(failure.at).toBeLessThan(100);
+	});
+
+	it("lets nobody wait for a target that hangs, and says who is silent after two seconds", async () => {
+		const { reports } = await run({
+			hung: { takesMs: 2_600, outcome: "down" },
+			...many(20, 10),
+			bad: { takesMs: 10, outcome: "down" },
+		});
+		const at = (id: string) => reports.find(({ results }) => results.includes(id))!.at;
+		expect(at("ok19")).toBeLessThan(500);
+		expect(at("bad")).toBeLessThan(500);
+		const silence = reports.find(({ silent }) => silent.includes("hung"))!;
+		expect(Math.abs(silence.at - 2_000)).toBeLessThan(200);
+		expect(at("hung")).toBeGreaterThan(2_500);
+	});
+
+	it("hands its queue on when every lane hangs", async () => {
+		const { spilled, reports } = await run({ ...many(6, 2_500, "down", "hung"), ...many(4, 5) });
+		expect(spilled).toEqual([["ok0", "ok1", "ok2", "ok3"]]);
+		expect(reports.flatMap(({ results }) => results)).toHaveLength(6);
+	});
+
+	it("says which check broke, instead of calling its target down", async () => {
+		const { reports } = await run({ broken: { takesMs: 5, outcome: "lost" } });
+		expect(reports).toMatchObject([{ results: [], silent: [], lost: ["broken"] }]);
+	});
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { minutes } from "../../worker/platform/rules/time.ts";
+import { component, publicIncident, SHOP } from "../support/public-cast.ts";
+import { type PublicInstance, startPublic } from "../support/public-instance.ts";
+
+const OPEN = "inc_00000000000000000000000001";
+const CLOSED = "inc_00000000000000000000000002";
+const HIDDEN = "inc_00000000000000000000000003";
+const now = Date.now();
+let instance: PublicInstance;
+// biome-ignore lint/suspicious/noExplicitAny: the shapes are what is asserted
+const json = async (path: string): Promise<any> => (await instance.get(path)).json();
+
+beforeAll(async () => {
+	instance = await startPublic();
+	const update = (id: string, at: number, status: "investigating" | "identified" | "resolved") => ({
+		id,
+		at,
+		status,
+		message: `We are ${status}.`,
+	});
+	await instance.publish(
+		[...SHOP, component("Invoices", { group: "Money", position: 9 })],
+		[
+			publicIncident({
+				incidentId: OPEN,
+				severity: "P2",
+				name: "Checkout is partly down",
+				status: "identified",
+				startedAt: now - minutes(20),
+				updates: [
+					update("upd_1", now - minutes(20), "investigating"),
+					update("upd_2", now - minutes(5), "identified"),
+				],
+			}),
+			publicIncident({
+				incidentId: CLOSED,
+				status: "resolved",
+				startedAt: now - minutes(200),
+				monitoringAt: now - minutes(160),
+				resolvedAt: now - minutes(150),
+				updates: [update("upd_3", now - minutes(150), "resolved")],
+			}),
+			publicIncident({ incidentId: HIDDEN, published: false, name: "hidden-canary" }),
+		],
+	);
+});
+afterAll(() => instance?.stop());
+
+describe("the documents of the Statuspage API, version 2", () => {
+	it("tell the status in its two words", async () => {
+		const document = await json("/api/v2/status.json");
+		expect(Object.keys(document)).toEqual(["page", "status"]);
+		expect(Object.keys(document.page)).toEqual(["id", "name", "url", "time_zone", "updated_at"]);
+		expect(document.status).toEqual({ indicator: "major", description: "Partial System Outage" });
+	});
+
+	it("list components with all the fields their consumers read, groups among them", async () => {
+		const { components } = await json("/api/v2/components.json");
+		const group = components.find((c: { group: boolean }) => c.group);
+		const child = components.find((c: { name: string }) => c.name === "Invoices");
+		expect(group).toMatchObject({
+			name: "Money",
+			status: "operational",
+			components: [child.id],
+			group_id: null,
+		});
+		expect(child.group_id).toBe(group.id);
+		expect(Object.keys(child).sort()).toEqual(
+			[
+				..."id name status created_at updated_at position description showcase".split(" "),
+				..."start_date group_id page_id group only_show_if_degraded".split(" "),
+			].sort(),
+		);
+		const checkout = components.find((c: { name: string }) => c.name === "Checkout");
+		expect(checkout.status).toBe("partial_outage");
+	});
+
+	it("tell an incident with its updates, newest first, and what it did to its component", async () => {
+		const { incidents } = await json("/api/v2/incidents.json");
+		expect(incidents.map((i: { id: string }) => i.id)).toEqual([OPEN, CLOSED]);
+		const [open, closed] = incidents;
+		expect(Object.keys(open).sort()).toEqual(
+			[
+				..."id name status impact created_at updated_at monitoring_at resolved_at".split(" "),
+				..."shortlink started_at page_id incident_updates components".split(" "),
+			].sort(),
+		);
+		expect(open).toMatchObject({ impact: "major", status: "identified", resolved_at: null });
+		expect(open.updated_at).toBe(new Date(now - minutes(5)).toISOString());
+		expect(open.incident_updates.map((u: { status: string }) => u.status)).toEqual([
+			"identified",
+			"investigating",
+		]);
+		expect(open.incident_updates[1].affected_components).toEqual([
+			{ code: "cmp_checkout", name: "Checkout", old_status: "operational", new_status: "partial_outage" },
+		]);
+		expect(closed).toMatchObject({ impact: "critical", status: "resolved" });
+		expect(closed.incident_updates[0].affected_components[0].new_status).toBe("operational");
+		expect(open.components.map((c: { id: string }) => c.id)).toEqual(["cmp_checkout"]);
+	});
+
+	it("keep open ones apart, and put everything into the summary", async () => {
+		const unresolved = await json("/api/v2/incidents/unresolved.json");
+		expect(unresolved.incidents.map((i: { id: string }) => i.id)).toEqual([OPEN]);
+		const summary = await json("/api/v2/summary.json");
+		expect(Object.keys(summary).sort()).toEqual(
+			["components", "incidents", "page", "scheduled_maintenances", "status"].sort(),
+		);
+		expect(summary.incidents).toHaveLength(1);
+	});
+
+	it.each(["", "/active", "/upcoming"])("know no scheduled maintenances%s yet", async (which) => {
+		expect((await json(`/api/v2/scheduled-maintenances${which}.json`)).scheduled_maintenances).toEqual([]);
+	});
+
+	it("may be read by any site, and by nobody's cookie", async () => {
+		const { headers } = await instance.get("/api/v2/status.json", { origin: "https://aggregator.example" });
+		expect(headers.get("access-control-allow-origin")).toBe("*");
+		expect(headers.get("access-control-allow-credentials")).toBeNull();
+		expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+	});
+});
+
+describe("feeds and badges", () => {
+	it("give an incident the same identifier for ever, with what was said last on top", async () => {
+		const atom = await (await instance.get("/feed.atom")).text();
+		expect(atom).toContain(`<id>tag:localhost,${new Date(now).getUTCFullYear()}:Incident/${OPEN}</id>`);
+		expect(atom.indexOf("We are identified.")).toBeLessThan(atom.indexOf("We are investigating."));
+		const rss = await instance.get("/feed.rss");
+		expect(rss.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
+		expect(await rss.text()).toContain("<![CDATA[Checkout was down]]>");
+		const feed = await json("/feed.json");
+		expect(feed.items.map((i: { title: string }) => i.title)).toEqual([
+			"Checkout is partly down",
+			"Checkout was down",
+		]);
+	});
+
+	it("say the status in a word", async () => {
+		expect(await json("/badge.json")).toEqual({
+			schemaVersion: 1,
+			label: "status",
+			message: "partial outage",
+			color: "orange",
+			isError: false,
+		});
+		const svg = await instance.get("/badge.svg");
+		expect(svg.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
+		expect(await svg.text()).toContain('aria-label="status: partial outage"');
+	});
+});
+
+describe("what was not published", () => {
+	it("is nowhere: not on a page, in a document, a feed or at its own address", async () => {
+		const paths = [
+			"/",
+			"/history",
+			"/api/v2/summary.json",
+			"/api/v2/incidents.json",
+			"/feed.atom",
+			"/feed.rss",
+			"/feed.json",
+		];
+		const texts = await Promise.all(paths.map(async (path) => (await instance.get(path)).text()));
+		for (const text of texts) expect(text).not.toMatch(new RegExp(`hidden-canary|${HIDDEN}`));
+		expect((await instance.get(`/incidents/${HIDDEN}`)).status).toBe(404);
+	});
+
+	it("disappears when it is taken back, and an older word of it does not bring it back", async () => {
+		const path = `/incidents/${OPEN}`;
+		expect((await instance.get(path)).status).toBe(200);
+		await instance.api(
+			"POST",
+			"/test/incident",
+			publicIncident({ incidentId: OPEN, seq: 50, published: false }),
+		);
+		await instance.api("POST", "/test/incident", publicIncident({ incidentId: OPEN, seq: 49 }));
+		await expect.poll(async () => (await instance.get(path)).status).toBe(404);
+		const indicator = async () => (await json("/api/v2/status.json")).status.indicator;
+		await expect.poll(indicator).toBe("none");
+		const over = { seq: 99, published: false, resolvedAt: Date.now() };
+		for (const incidentId of [OPEN, HIDDEN])
+			await instance.api("POST", "/test/incident", publicIncident({ incidentId, ...over }));
+		await expect.poll(async () => (await instance.get("/")).text()).toContain("Everything works");
+	});
+});
+
+describe("what is over", () => {
+	it.each(["/", "/history", `/incidents/${CLOSED}`])("is told in the past tense on %s", async (path) => {
+		const text = (await (await instance.get(path)).text()).replace(/<[^>]+>/g, "\n");
+		expect(text).toContain("\nCheckout was down\n");
+		expect(text).not.toContain("Checkout is down");
+	});
+
+	it("keeps its name in the JSON", async () => {
+		const { incidents } = await json("/api/v2/incidents.json");
+		expect(incidents.find((i: { id: string }) => i.id === CLOSED).name).toBe("Checkout is down");
+	});
+});
+
+describe("a part of the checks that has lost its last monitor", () => {
+	const says = (words: string) =>
+		expect.poll(async () => (await instance.get("/")).text()).toContain(`<h1>${words}</h1>`);
+	const heard = async (services: object[], isComplete: boolean) => {
+		const slices = services.length > 0 ? [{ watch: "slice-1", services }] : [];
+		const checks = { lastCheckedAt: Date.now(), regions: 3, slices, isComplete };
+		await instance.api("POST", "/test/tick", checks);
+		await instance.api("POST", "/test/components", SHOP);
+	};
+
+	it("leaves nothing in doubt, although its last word was lost", async () => {
+		await heard([{ serviceId: "cmp_search", standing: "checking" }], true);
+		await says("Search is being checked");
+		await heard([], false);
+		await says("Search is being checked");
+		await heard([], true);
+		await says("Everything works");
+	});
+});

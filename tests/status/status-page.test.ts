@@ -1,0 +1,201 @@
+import { get } from "node:http";
+import { gzipSync } from "node:zlib";
+import { HtmlValidate } from "html-validate";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { minutes, seconds } from "../../worker/platform/rules/time.ts";
+import {
+	axeFindings,
+	DESKTOP,
+	NARROWEST,
+	newPage,
+	openBrowser,
+	PHONE,
+	sidewaysScroll,
+} from "../support/browser.ts";
+import { type PublicInstance, startPublic } from "../support/public-instance.ts";
+import { fiveIncidents, twentyComponents } from "../support/public-world.ts";
+import { soak } from "../support/runs.ts";
+
+const KILOBYTE = 1024;
+const OLDEST = "/incidents/inc_00000000000000000000000003";
+let instance: PublicInstance;
+let browser: Browser;
+
+beforeAll(async () => {
+	[instance, browser] = await Promise.all([startPublic(), openBrowser()]);
+	const now = Date.now();
+	await instance.publish(twentyComponents(now), fiveIncidents(now));
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), instance?.stop()]);
+});
+
+describe("the status page", () => {
+	it("fits into 14 KB with twenty components, ninety days and five incidents", async () => {
+		const html = await (await instance.get("/", { "accept-encoding": "identity" })).text();
+		expect(html.match(/<ol class="bars"/g)).toHaveLength(20);
+		expect(html.match(/<li[^>]*><span>/g)).toHaveLength(20 * 90);
+		expect(gzipSync(html).length).toBeLessThan(14 * KILOBYTE);
+		expect(html.match(/<style>(.*?)<\/style>/s)?.[1]?.length).toBeLessThan(8 * KILOBYTE);
+	});
+
+	it.each([
+		[undefined, "plain"],
+		["identity", "plain"],
+		["gzip;q=0", "plain"],
+		["gzip", "packed"],
+		["deflate, gzip;q=0.5", "packed"],
+	])("goes to a client that accepts %s %s", async (accepts, how) => {
+		for (const path of ["/", "/api/v2/summary.json", "/feed.atom"]) {
+			const { encoding, body } = await asSent(instance.url + path, accepts);
+			expect([path, encoding, isGzip(body)]).toEqual(
+				how === "packed" ? [path, "gzip", true] : [path, undefined, false],
+			);
+		}
+	});
+
+	it("needs one request, no script and no other file", async () => {
+		const page = await newPage(browser);
+		const requests: string[] = [];
+		const complaints: string[] = [];
+		page.on("request", (request) => requests.push(request.url()));
+		page.on("console", (message) => complaints.push(message.text()));
+		await page.goto(instance.url, { waitUntil: "networkidle" });
+		expect(requests).toEqual([`${instance.url}/`]);
+		expect(complaints).toEqual([]);
+		expect(await page.locator("script").count()).toBe(0);
+		await page.context().close();
+	});
+
+	it("says what is wrong in its largest type, works without script, and tells the age of what it says", async () => {
+		const page = await newPage(browser, { javaScriptEnabled: false });
+		await page.goto(instance.url);
+		expect(await page.locator("h1").textContent()).toBe("Checkout and Search have problems");
+		expect(await page.getByText("Next update by").count()).toBe(2);
+		expect(await page.locator(".fresh").textContent()).toMatch(
+			/^Checked \d+ seconds ago from 3 regions, at \d\d:/,
+		);
+		await page.context().close();
+	});
+
+	it("tells each day in words, and shows them to a pointer and to the keyboard", async () => {
+		const page = await newPage(browser);
+		await page.goto(instance.url);
+		const today = page.locator("[aria-label='Checkout, last 90 days'] li").last();
+		expect(await today.textContent()).toMatch(/: down for (less than a minute|\d+ minutes)$/);
+		const words = today.locator("span");
+		const clip = () => words.evaluate((element) => getComputedStyle(element).clipPath);
+		expect(await clip()).not.toBe("none");
+		await today.focus();
+		expect(await clip()).toBe("none");
+		await page.context().close();
+	});
+});
+
+describe("a smaller page", () => {
+	// Axe takes ten seconds for 1,800 bars; what it looks at is the same in 540.
+	it("is what the rest looks at", async () => {
+		await instance.publish(twentyComponents(Date.now()).slice(0, 6), []);
+		await expect
+			.poll(async () => (await (await instance.get("/")).text()).match(/class="bars"/g)?.length)
+			.toBe(6);
+	});
+});
+
+/** Each color on each size in the soak; otherwise each of them once. */
+const LOOKS = (
+	[
+		["light", "phone", PHONE],
+		["dark", "desk", DESKTOP],
+		["light", "desk", DESKTOP],
+		["dark", "phone", PHONE],
+	] as const
+).slice(0, soak ? 4 : 2);
+
+describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public page %s", (path) => {
+	it("is valid HTML", async () => {
+		const html = await (await instance.get(path, { "accept-encoding": "identity" })).text();
+		const report = await new HtmlValidate({
+			extends: ["html-validate:standard", "html-validate:a11y"],
+		}).validateString(html);
+		expect(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`))).toEqual([]);
+	});
+
+	it.each(LOOKS)("is accessible in %s on a %s", async (colorScheme, _on, viewport) => {
+		const page = await newPage(browser, { colorScheme, viewport });
+		await page.goto(instance.url + path);
+		expect(await axeFindings(page)).toEqual([]);
+		await page.context().close();
+	});
+
+	it("needs no sideways scrolling at 320 px, nor with text twice as large", async () => {
+		const page = await newPage(browser, { viewport: NARROWEST });
+		await page.goto(instance.url + path);
+		expect(await sidewaysScroll(page)).toBe(0);
+		await page.setViewportSize(PHONE);
+		const text = page.locator("p").first();
+		const before = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+		await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
+		const after = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+		expect(after).toBe(2 * before);
+		expect(await sidewaysScroll(page)).toBe(0);
+		await page.context().close();
+	});
+});
+
+describe("asking again", () => {
+	it("costs nothing while nothing changed, and answers at once when something did", async () => {
+		await notAtTheTurnOfAMinute();
+		const first = await instance.get("/");
+		const etag = first.headers.get("etag")!;
+		await first.text();
+		const again = await instance.get("/", { "if-none-match": etag });
+		expect([again.status, await again.text()]).toEqual([304, ""]);
+		await instance.publish(twentyComponents(Date.now()).slice(0, 4), []);
+		await expect.poll(async () => (await instance.get("/", { "if-none-match": etag })).status).toBe(200);
+	});
+
+	it("answers HEAD as it answers GET, without the body", async () => {
+		const head = await fetch(instance.url, { method: "HEAD" });
+		expect([head.status, head.headers.get("content-type"), await head.text()]).toEqual([
+			200,
+			"text/html; charset=utf-8",
+			"",
+		]);
+	});
+
+	it("may be kept ten seconds, and a day if we are down; forbids scripts, frames and referrers", async () => {
+		const { headers } = await instance.get("/");
+		expect(headers.get("cache-control")).toBe(
+			"public, max-age=10, stale-while-revalidate=60, stale-if-error=86400",
+		);
+		expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'sha256-[^']+';/);
+		expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+		expect(headers.get("x-content-type-options")).toBe("nosniff");
+		expect(headers.get("referrer-policy")).toBe("no-referrer");
+		expect(headers.get("set-cookie")).toBeNull();
+	});
+});
+
+/** The bytes as they come over the wire, which `fetch` does not show. */
+function asSent(url: string, accepts?: string): Promise<{ encoding: string | undefined; body: Buffer }> {
+	const headers = accepts === undefined ? {} : { "accept-encoding": accepts };
+	return new Promise((resolve, reject) => {
+		get(url, { headers }, (answer) => {
+			const chunks: Buffer[] = [];
+			answer.on("data", (chunk) => chunks.push(chunk));
+			answer.on("end", () =>
+				resolve({ encoding: answer.headers["content-encoding"], body: Buffer.concat(chunks) }),
+			);
+		}).on("error", reject);
+	});
+}
+
+const isGzip = (body: Buffer) => body[0] === 0x1f && body[1] === 0x8b;
+
+/** Durations on the page are told in minutes, so a new minute is news. */
+async function notAtTheTurnOfAMinute(): Promise<void> {
+	const leftMs = minutes(1) - (Date.now() % minutes(1));
+	if (leftMs < seconds(2)) await new Promise((resolve) => setTimeout(resolve, leftMs));
+}

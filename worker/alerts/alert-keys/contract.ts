@@ -1,0 +1,27 @@
+import { z } from "@hono/zod-openapi";
+import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
+import { id } from "../../platform/contract/fields.ts";
+
+const alertKeyOut = z
+	.object({
+		integrationId: id("integration").nullable().openapi({ description: "Null for a monitor" }),
+		dedupKey: z.string().openapi({ description: "A monitor's key is its identifier" }),
+		incidentId: id("incident"),
+		state: z.enum(["firing", "resolved"]),
+		received: z.int().openapi({ description: "How often it was triggered" }),
+		suppressed: z.int().openapi({ description: "How many of these were counted and are on no timeline" }),
+	})
+	.openapi("AlertKey");
+
+export const alertKeyCalls = {
+	list: endpoint("get /api/v1/services/{serviceId}/alert-keys", {
+		tag: "alert keys",
+		summary: "What became of each deduplication key of a service",
+		ids: { serviceId: "service" },
+		query: listQuery({
+			integrationId: id("integration").optional(),
+			dedupKey: z.string().max(255).optional(),
+		}),
+		answer: listOf(alertKeyOut),
+	}),
+};

@@ -1,0 +1,250 @@
+/**
+ * The Desk's book: takes an alert, decides by `core/routing`, and writes state and delivery together. Every method is
+ * synchronous; the caller wraps it in one transaction.
+ */
+import type { Alert } from "../../incidents/rules/alert.ts";
+import type { IncidentState } from "../../incidents/rules/incident-types.ts";
+import type { ServiceFacts } from "../../paging/rules/roster.ts";
+import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import { newId } from "../../platform/vault/ids.ts";
+import type { AlertOutcome } from "../rpc.ts";
+import {
+	type DeskFacts,
+	type KeyFacts,
+	type Route,
+	route,
+	STORM_AFTER,
+	STORM_WINDOW_MS,
+} from "../rules/routing.ts";
+import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
+import type { DeskStore } from "./desk-store.ts";
+import { KeyLedger } from "./key-ledger.ts";
+import { type Offer, openingByAlert } from "./offers.ts";
+import type { Delivery, Pending } from "./pending.ts";
+import { outcomeOf, received, resolved } from "./tellings.ts";
+
+export interface Taken {
+	outcome: AlertOutcome;
+	/** The delivery that the caller should see through before it answers. */
+	pending: { incidentId: string; rowId: number } | null;
+	also?: { incidentId: string; rowId: number }[];
+	/** A repeat that is yet to be counted. */
+	repeatOf: KeyName | null;
+}
+
+export class Book {
+	readonly #store: DeskStore;
+	readonly #pending: Pending;
+	readonly #ledger: KeyLedger;
+	#newKeysAt: Instant[] | null = null;
+
+	constructor(store: DeskStore, pending: Pending) {
+		this.#store = store;
+		this.#pending = pending;
+		this.#ledger = new KeyLedger(store);
+	}
+
+	/**
+	 * Takes an alert. The end of one counts wherever it is on, also when a changed configuration of its tool gave its
+	 * group another key: what is on under other keys of the same source ends with it.
+	 */
+	take(offer: Offer, service: ServiceFacts, now: Instant): Taken {
+		const own = this.#takeOne(offer, service, now);
+		const { action, memberKey, dedupKey } = offer.alert;
+		if (action !== "resolve" || memberKey === null) return own;
+		const elsewhere = this.#store.keysOfMember(offer.scope, memberKey).filter((key) => key !== dedupKey);
+		const underKey = (key: string) => ({ ...offer, alert: { ...offer.alert, dedupKey: key } });
+		const also = elsewhere.map((key) => this.#takeOne(underKey(key), service, now));
+		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.pending) : undefined;
+		return {
+			...own,
+			outcome: isNews?.outcome ?? own.outcome,
+			also: also.flatMap(({ pending }) => pending ?? []),
+		};
+	}
+
+	#takeOne(offer: Offer, service: ServiceFacts, now: Instant): Taken {
+		const name = { scope: offer.scope, dedupKey: offer.alert.dedupKey };
+		const key = this.#store.key(name);
+		const incident = key && this.#store.incident(key.incidentId);
+		const current = key && incident ? { key: inRound(key, incident), incident } : null;
+		const facts = current && this.#keyFacts(name, offer.alert, current.key, current.incident);
+		const decision = route(offer.alert, facts, this.#deskFacts(service, now), now);
+		if (decision.kind === "open") return this.#open(offer, name, key, service, decision, now);
+		if (decision.kind === "join") return this.#join(offer, name, key, decision, now);
+		if (decision.kind === "ignore" || !current || !facts)
+			return { outcome: outcomeOf(name, "ignored", decision), pending: null, repeatOf: null };
+		return this.#apply(offer, name, current, facts, decision, now);
+	}
+
+	/**
+	 * Follows what an incident says of itself; what is older than the last word changes nothing. `quietUntil`: who resolved
+	 * it although checks failed is not to be told of them before then.
+	 */
+	incidentChanged(
+		{ incidentId, state, at, seq }: { incidentId: string; state: IncidentState; at: Instant; seq: number },
+		quietUntil: Instant | null = null,
+	): void {
+		const incident = this.#store.incident(incidentId);
+		if (!incident || seq <= incident.seq) return;
+		if (state === "resolved") this.#close({ ...incident, seq, quietUntil }, at);
+		else this.#store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
+	}
+
+	/** The book closed an incident that stays open: what flaps is held. */
+	staysOpen(id: string): void {
+		const incident = this.#store.incident(id);
+		if (incident) this.#store.saveIncident({ ...incident, open: true, resolvedAt: null });
+	}
+
+	/** An incident turned out to be resolved while the book had it open. */
+	foundResolved(id: string, at: Instant): void {
+		const incident = this.#store.incident(id);
+		if (incident) this.#close(incident, at);
+	}
+
+	/** Registers an incident that no alert opened, so that what it reports finds a place. */
+	declared(id: string, severity: Severity, now: Instant): void {
+		this.#store.saveIncident({ ...FRESH, id, severity, openedAt: now, told: 0, firing: 0 });
+	}
+
+	/** A resolve by hand ends what was on; one that the book decided itself left nothing on. */
+	#close(incident: IncidentRow, at: Instant): void {
+		const { open, round } = incident;
+		const end = open ? { open: false, resolvedAt: at, firing: 0, round: round + 1 } : {};
+		this.#store.saveIncident({ ...incident, ...end });
+	}
+
+	#keyFacts(name: KeyName, alert: Alert, key: KeyRow, incident: IncidentRow): KeyFacts {
+		const mine = this.#ledger.firingOf(name, alert.memberKey, key);
+		const { severity, told } = key;
+		return { incident, firing: mine > 0, othersFiring: incident.firing - mine > 0, severity, told };
+	}
+
+	#deskFacts(service: ServiceFacts, now: Instant): DeskFacts {
+		const opened = () => this.#store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.openedAt);
+		this.#newKeysAt ??= opened().reverse();
+		const newest = this.#newKeysAt.at(-1) ?? 0;
+		const storm = newest > now - STORM_WINDOW_MS ? this.#store.newestOpenStorm() : null;
+		const { reopenWindowSeconds, defaultSeverity } = service;
+		return { newKeysAt: this.#newKeysAt, storm, reopenWindowSeconds, defaultSeverity };
+	}
+
+	#open(
+		offer: Offer,
+		name: KeyName,
+		before: KeyRow | null,
+		service: ServiceFacts,
+		{ storm, severity }: Extract<Route, { kind: "open" }>,
+		now: Instant,
+	): Taken {
+		const worst = storm ? this.#worstRecent(severity, now) : severity;
+		const incident: IncidentRow = { ...FRESH, id: newId("incident"), storm, severity: worst, openedAt: now };
+		this.#newKey(now);
+		this.#store.saveIncident(incident);
+		this.#ledger.start(name, offer, before, incident, severity, true);
+		const delivery: Delivery = { kind: "open", incident: openingByAlert(offer, incident, service) };
+		return this.#decided(offer, incident.id, "triggered", delivery, now);
+	}
+
+	#join(
+		offer: Offer,
+		name: KeyName,
+		before: KeyRow | null,
+		{ incidentId, tell, raisesTo }: Extract<Route, { kind: "join" }>,
+		now: Instant,
+	): Taken {
+		const storm = this.#store.incident(incidentId);
+		if (!storm) throw new Error("a storm that is not in the book");
+		const { severity } = storm;
+		this.#newKey(now);
+		this.#ledger.start(name, offer, before, storm, offer.alert.severity ?? severity, tell);
+		this.#store.saveIncident({
+			...storm,
+			severity: raisesTo ?? severity,
+			told: storm.told + (tell ? 1 : 0),
+			firing: storm.firing + 1,
+		});
+		if (raisesTo)
+			this.#pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: offer.actor }, now);
+		return this.#decided(offer, incidentId, "updated", tell ? received(offer, now) : null, now);
+	}
+
+	#apply(
+		offer: Offer,
+		name: KeyName,
+		{ key, incident }: { key: KeyRow; incident: IncidentRow },
+		facts: KeyFacts,
+		decision: Exclude<Route, { kind: "open" | "join" | "ignore" }>,
+		now: Instant,
+	): Taken {
+		const severity = offer.alert.severity ?? key.severity;
+		switch (decision.kind) {
+			case "acknowledge": {
+				const delivery: Delivery = { kind: "acknowledged", actor: offer.actor, at: now };
+				return this.#decided(offer, incident.id, "acknowledged", delivery, now);
+			}
+			case "update": {
+				if (facts.firing && !decision.tell)
+					return {
+						outcome: outcomeOf(name, "updated", decision),
+						pending: null,
+						repeatOf: offer.again ? null : name,
+					};
+				this.#ledger.turnOn(name, offer, key, incident, severity, facts.firing, decision.tell);
+				const delivery = decision.tell ? received(offer, now) : null;
+				return this.#decided(offer, incident.id, "updated", delivery, now);
+			}
+			case "reopen": {
+				const reopened = { ...incident, open: true, resolvedAt: null };
+				this.#ledger.turnOn(name, offer, key, reopened, severity, facts.firing, true);
+				const delivery: Delivery = { ...received(offer, now), kind: "reopen", reason: decision.reason };
+				return this.#decided(offer, incident.id, "reopened", delivery, now);
+			}
+			case "resolve": {
+				const resolvedAt = decision.resolvesIncident ? now : null;
+				const order = offer.signal?.order ?? key.signalOrder;
+				this.#ledger.turnOff(name, offer.alert.memberKey, key, incident, resolvedAt, order);
+				const delivery = decision.tell ? resolved(offer, decision.resolvesIncident, now) : null;
+				return this.#decided(offer, incident.id, "resolved", delivery, now);
+			}
+		}
+	}
+
+	#newKey(now: Instant): void {
+		this.#newKeysAt = [...(this.#newKeysAt ?? []), now].slice(-STORM_AFTER);
+	}
+
+	#worstRecent(severity: Severity, now: Instant): Severity {
+		const recent = this.#store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.severity);
+		return SEVERITIES.find((each) => each === severity || recent.includes(each)) ?? severity;
+	}
+
+	#decided(
+		offer: Offer,
+		incidentId: string,
+		status: AlertOutcome["status"],
+		delivery: Delivery | null,
+		now: Instant,
+	): Taken {
+		const pending = delivery && { incidentId, rowId: this.#pending.add(incidentId, delivery, now) };
+		return { outcome: { dedupKey: offer.alert.dedupKey, status, incidentId }, pending, repeatOf: null };
+	}
+}
+
+const FRESH = {
+	open: true,
+	resolvedAt: null,
+	storm: false,
+	told: 1,
+	firing: 1,
+	round: 1,
+	seq: 0,
+	quietUntil: null,
+};
+
+/** A resolve by hand ended what was on: a key of an earlier round has nothing on. */
+function inRound(key: KeyRow, incident: IncidentRow): KeyRow {
+	return key.round === incident.round ? key : { ...key, round: incident.round, firing: 0 };
+}

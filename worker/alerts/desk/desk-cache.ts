@@ -1,0 +1,157 @@
+import { readIntegrations } from "../../../db/alerts/integrations.ts";
+import { readPagingPlan } from "../../../db/services/paging-plan.ts";
+import type { IntegrationKind } from "../../incidents/rules/alert.ts";
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import { vaultOf } from "../../platform/stubs.ts";
+import { sameText } from "../../platform/vault/digest.ts";
+import type { DeskStore } from "./desk-store.ts";
+
+const D1_PATIENCE_MS = seconds(3);
+/** Every change of configuration refreshes by itself; this is for the one that did not get here. */
+const FRESH_MS = minutes(15);
+/** A key that is not known may be newer than the cache: so often at most that is looked up. */
+const LOOK_AGAIN_MS = seconds(1);
+
+export type Integration = Awaited<ReturnType<typeof readIntegrations>>[number];
+
+interface Kept {
+	plan: PagingPlan;
+	integrations: Integration[];
+}
+
+/** What the Desk knows of its service when the database is down: the paging plan and the integrations by key hash. */
+export class DeskCache {
+	readonly #env: Env;
+	readonly #store: DeskStore;
+	#kept: Kept | null = null;
+	/** When D1 last answered, and when it was last asked. */
+	#answeredAt: Instant = 0;
+	#askedAt: Instant = 0;
+	#asking: Promise<boolean> | null = null;
+	#askingNext: Promise<boolean> | null = null;
+
+	constructor(env: Env, store: DeskStore) {
+		this.#env = env;
+		this.#store = store;
+		const text = store.exists ? store.note("service") : null;
+		if (!text) return;
+		this.#kept = fromJson(text);
+		this.#answeredAt = Number(store.note("answeredAt"));
+	}
+
+	get plan(): PagingPlan | null {
+		return this.#kept?.plan ?? null;
+	}
+
+	isStale(now: Instant): boolean {
+		return this.#kept !== null && now - this.#answeredAt > FRESH_MS;
+	}
+
+	/** The plan, from D1 when there is none yet. Null when there is no such service; throws when D1 cannot say. */
+	async planOf(serviceId: string): Promise<PagingPlan | null> {
+		if (!this.#kept && !(await this.refresh(serviceId))) throw new Error("the database did not answer");
+		return this.plan;
+	}
+
+	/**
+	 * The integration of this key, null when this service has none. Throws when the key is unknown and D1 cannot say
+	 * whether it is new: a sender that is told "unknown" would give up.
+	 */
+	async integrationOf(
+		serviceId: string,
+		keyHash: string,
+		accepts: IntegrationKind[],
+	): Promise<Integration | null> {
+		const known = this.#find(keyHash, accepts);
+		if (known) return known;
+		if (this.#asking) await this.#asking;
+		else if (Date.now() - this.#askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
+		if (this.#answeredAt < this.#askedAt) throw new Error("the database did not answer");
+		return this.#find(keyHash, accepts);
+	}
+
+	/**
+	 * False when D1 did not answer; what was known before then stays. Who asks while an answer is on its way may know of
+	 * a change that it has not seen: they get the next answer.
+	 */
+	refresh(serviceId: string): Promise<boolean> {
+		if (this.#asking) {
+			this.#askingNext ??= this.#asking.then(() => {
+				this.#askingNext = null;
+				return this.refresh(serviceId);
+			});
+			return this.#askingNext;
+		}
+		this.#asking = this.#ask(serviceId).finally(() => {
+			this.#asking = null;
+		});
+		return this.#asking;
+	}
+
+	/** Compares with every integration, so that the time says nothing about which one was near. */
+	#find(keyHash: string, accepts: IntegrationKind[]): Integration | null {
+		const matching = (this.#kept?.integrations ?? []).filter((each) => sameText(each.keyHash, keyHash));
+		return matching.find((each) => !each.disabled && accepts.includes(each.kind)) ?? null;
+	}
+
+	async #ask(serviceId: string): Promise<boolean> {
+		this.#askedAt = Date.now();
+		try {
+			const [plan, integrations] = await within(D1_PATIENCE_MS, [
+				readPagingPlan(this.#env.DB, serviceId),
+				readIntegrations(this.#env.DB, serviceId),
+			]);
+			this.#keep(plan && { plan, integrations });
+			this.#answeredAt = Date.now();
+			if (this.#kept) this.#store.keep("answeredAt", String(this.#answeredAt));
+		} catch (error) {
+			log("desk.refresh_failed", { serviceId, error });
+			return false;
+		}
+		await this.#register(serviceId).catch((error) => log("desk.register_failed", { serviceId, error }));
+		return true;
+	}
+
+	#keep(fresh: Kept | null): void {
+		const before = this.#kept;
+		this.#kept = fresh;
+		if (!fresh) {
+			if (before) this.#store.forget("service");
+			return;
+		}
+		if (before && withoutAge(before) === withoutAge(fresh)) return;
+		if (!before) this.#store.create();
+		this.#store.keep("service", JSON.stringify(fresh));
+	}
+
+	/** Tells the Vault, until it knows, that this Desk exists: then the sweep keeps it fresh. */
+	async #register(serviceId: string): Promise<void> {
+		if (!this.#kept || this.#store.note("registered")) return;
+		await vaultOf(this.#env).registerDesk(serviceId);
+		this.#store.keep("registered", "yes");
+	}
+}
+
+function withoutAge({ plan, integrations }: Kept): string {
+	return JSON.stringify({ plan: { ...plan, readAt: 0 }, integrations });
+}
+
+/** Only `#keep` writes this note. */
+function fromJson(text: string): Kept {
+	return JSON.parse(text) as Kept;
+}
+
+async function within<T extends unknown[]>(ms: number, work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+	});
+	try {
+		return await Promise.race([Promise.all(work) as Promise<T>, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}

@@ -1,0 +1,96 @@
+import type { Severity } from "../../paging/rules/severity.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { AlertKey } from "../rpc.ts";
+import type { KnownIncident } from "../rules/routing.ts";
+
+/** Where monitors' keys live; integrations have their own id. */
+export const MONITOR_SCOPE = "monitor";
+
+export type Sql = Pick<SqlStorage, "exec">;
+
+/** One problem of one source. `scope` is the integration's id, or `MONITOR_SCOPE`. */
+export interface KeyName {
+	scope: string;
+	dedupKey: string;
+}
+
+export interface KeyRow {
+	incidentId: string;
+	/** How much of it is on: 0 or 1, or the number of firing members. Valid only while `round` is the incident's. */
+	firing: number;
+	round: number;
+	severity: Severity;
+	told: number;
+	/** Triggers accepted, and how many of them were only counted. */
+	received: number;
+	suppressed: number;
+	/** Of the newest signal of a monitor: one that is not greater is a copy. */
+	signalOrder: number;
+}
+
+export interface IncidentRow extends KnownIncident {
+	firing: number;
+	/** Grows with every resolve by hand, which ends what was on without naming it. */
+	round: number;
+	/** Of the newest change that the incident reported. */
+	seq: number;
+	openedAt: Instant;
+	/** Resolved although checks failed: its monitors are not heard again before this. */
+	quietUntil: Instant | null;
+}
+
+/** A row as the store answers it. */
+export type Row = Record<string, SqlStorageValue>;
+
+export function toAlertKey(row: Row): AlertKey {
+	const [scope, dedupKey] = [String(row.scope), String(row.dedup_key)];
+	const { incidentId, received, suppressed } = toKey(row);
+	return {
+		integrationId: scope === MONITOR_SCOPE ? null : scope,
+		dedupKey,
+		incidentId,
+		state: row.is_on === 1 ? "firing" : "resolved",
+		received,
+		suppressed,
+		place: JSON.stringify([scope, dedupKey]),
+	};
+}
+
+/** Only `toAlertKey` makes places, and a cursor is refused unless we made it. */
+export function readPlace(place: string): [string, string] {
+	return JSON.parse(place) as [string, string];
+}
+
+export function toKey(row: Row): KeyRow {
+	return {
+		incidentId: String(row.incident_id),
+		firing: Number(row.firing),
+		round: Number(row.round),
+		severity: toSeverity(row.severity),
+		told: Number(row.told),
+		received: Number(row.received),
+		suppressed: Number(row.suppressed),
+		signalOrder: Number(row.signal_order),
+	};
+}
+
+export function toIncident(row: Row): IncidentRow {
+	return {
+		id: String(row.id),
+		open: row.open === 1,
+		resolvedAt: row.resolved_at === null ? null : Number(row.resolved_at),
+		storm: row.storm === 1,
+		severity: toSeverity(row.severity),
+		told: Number(row.told),
+		firing: Number(row.firing),
+		round: Number(row.round),
+		seq: Number(row.seq),
+		openedAt: Number(row.opened_at),
+		quietUntil: typeof row.quiet_until === "number" ? row.quiet_until : null,
+	};
+}
+
+/** Only severities are ever written to these columns. */
+function toSeverity(value: SqlStorageValue | undefined): Severity {
+	return value as Severity;
+}

@@ -1,0 +1,194 @@
+import type { Instant } from "../../platform/rules/time.ts";
+import type { AlertKey, DeskRpc, Hearing } from "../rpc.ts";
+import {
+	type IncidentRow,
+	type KeyName,
+	type KeyRow,
+	MONITOR_SCOPE,
+	type Row,
+	readPlace,
+	type Sql,
+	toAlertKey,
+	toIncident,
+	toKey,
+} from "./desk-rows.ts";
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS keys (
+	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, incident_id TEXT NOT NULL, firing INTEGER NOT NULL,
+	round INTEGER NOT NULL, severity TEXT NOT NULL, told INTEGER NOT NULL, received INTEGER NOT NULL,
+	suppressed INTEGER NOT NULL, signal_order INTEGER NOT NULL, PRIMARY KEY (scope, dedup_key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS members (
+	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, member_key TEXT NOT NULL,
+	PRIMARY KEY (scope, dedup_key, member_key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS incidents (
+	id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, storm INTEGER NOT NULL, severity TEXT NOT NULL,
+	told INTEGER NOT NULL, firing INTEGER NOT NULL, round INTEGER NOT NULL, seq INTEGER NOT NULL,
+	opened_at INTEGER NOT NULL, quiet_until INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pending (
+	id INTEGER PRIMARY KEY, incident_id TEXT NOT NULL, delivery TEXT NOT NULL, attempts INTEGER NOT NULL,
+	next_at INTEGER NOT NULL);
+`;
+
+/** The Desk's own tables. They are made when the first plan is kept: a key that nobody issued leaves no trace. */
+export class DeskStore {
+	readonly #sql: Sql;
+	#exists: boolean;
+
+	constructor(sql: Sql) {
+		this.#sql = sql;
+		this.#exists = this.#rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'").length > 0;
+		if (this.#exists) this.#upgrade();
+	}
+
+	/** Tables of an earlier version get what has come since. */
+	#upgrade(): void {
+		const has = (table: string, column: string) =>
+			this.#rows("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column).length > 0;
+		if (has("keys", "signal_at")) {
+			this.#sql.exec("ALTER TABLE keys RENAME COLUMN signal_at TO signal_order");
+			this.#sql.exec("UPDATE keys SET signal_order = 0");
+		}
+		if (!has("incidents", "quiet_until"))
+			this.#sql.exec("ALTER TABLE incidents ADD COLUMN quiet_until INTEGER");
+	}
+
+	get exists(): boolean {
+		return this.#exists;
+	}
+
+	create(): void {
+		this.#sql.exec(TABLES);
+		this.#exists = true;
+	}
+
+	note(name: string): string | null {
+		const value = this.#rows("SELECT value FROM meta WHERE name = ?", name)[0]?.value;
+		return typeof value === "string" ? value : null;
+	}
+
+	keep(name: string, value: string): void {
+		this.#sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
+	}
+
+	forget(name: string): void {
+		this.#sql.exec("DELETE FROM meta WHERE name = ?", name);
+	}
+
+	key({ scope, dedupKey }: KeyName): KeyRow | null {
+		const row = this.#rows("SELECT * FROM keys WHERE scope = ? AND dedup_key = ?", scope, dedupKey)[0];
+		return row ? toKey(row) : null;
+	}
+
+	/** What a monitor that is down still has here. */
+	hearing(monitorId: string): Hearing {
+		const key = this.key({ scope: MONITOR_SCOPE, dedupKey: monitorId });
+		const incident = key && this.incident(key.incidentId);
+		return { open: incident?.open ?? false, quietUntil: incident?.quietUntil ?? null };
+	}
+
+	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
+		const { incidentId, firing, round, severity, told, received, suppressed, signalOrder } = key;
+		this.#sql.exec(
+			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			...[scope, dedupKey, incidentId, firing, round, severity, told, received, suppressed, signalOrder],
+		);
+	}
+
+	/** Repeats that nobody needs to hear of, in one row write per key. */
+	countRepeats({ scope, dedupKey }: KeyName, times: number): void {
+		const set = "received = received + ?, suppressed = suppressed + ?";
+		this.#sql.exec(
+			`UPDATE keys SET ${set} WHERE scope = ? AND dedup_key = ?`,
+			...[times, times, scope, dedupKey],
+		);
+	}
+
+	hasMember({ scope, dedupKey }: KeyName, member: string): boolean {
+		const where = "scope = ? AND dedup_key = ? AND member_key = ?";
+		return this.#rows(`SELECT 1 FROM members WHERE ${where}`, scope, dedupKey, member).length > 0;
+	}
+
+	/** The keys of this source under which this member is on, whatever group its tool names now. */
+	keysOfMember(scope: string, member: string): string[] {
+		const query = "SELECT dedup_key FROM members WHERE scope = ? AND member_key = ? ORDER BY dedup_key";
+		return this.#rows(query, scope, member).map((row) => String(row.dedup_key));
+	}
+
+	addMember({ scope, dedupKey }: KeyName, member: string): void {
+		this.#sql.exec("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", scope, dedupKey, member);
+	}
+
+	/** Removes one member, or all of the key's. */
+	removeMember({ scope, dedupKey }: KeyName, member: string | null): void {
+		const where = `scope = ? AND dedup_key = ?${member === null ? "" : " AND member_key = ?"}`;
+		this.#sql.exec(
+			`DELETE FROM members WHERE ${where}`,
+			scope,
+			dedupKey,
+			...(member === null ? [] : [member]),
+		);
+	}
+
+	incident(id: string): IncidentRow | null {
+		const row = this.#rows("SELECT * FROM incidents WHERE id = ?", id)[0];
+		return row ? toIncident(row) : null;
+	}
+
+	/** Incidents that were opened after this, the newest first; at most 100. */
+	openedAfter(at: Instant): IncidentRow[] {
+		return this.#rows(
+			"SELECT * FROM incidents WHERE opened_at > ? ORDER BY opened_at DESC LIMIT 100",
+			at,
+		).map(toIncident);
+	}
+
+	/** At most 100, the newest first. */
+	openIncidents(): string[] {
+		return this.#rows("SELECT id FROM incidents WHERE open = 1 ORDER BY opened_at DESC LIMIT 100").map(
+			(row) => String(row.id),
+		);
+	}
+
+	newestOpenStorm(): IncidentRow | null {
+		const row = this.#rows(
+			"SELECT * FROM incidents WHERE storm = 1 AND open = 1 ORDER BY id DESC LIMIT 1",
+		)[0];
+		return row ? toIncident(row) : null;
+	}
+
+	saveIncident(incident: IncidentRow): void {
+		const { id, open, resolvedAt, storm, severity, told, firing, round, seq, openedAt, quietUntil } =
+			incident;
+		this.#sql.exec(
+			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, round, seq, openedAt],
+			quietUntil,
+		);
+	}
+
+	/** In the order of their names; a page of them. */
+	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): AlertKey[] {
+		const { integrationId, dedupKey, after, limit } = query;
+		const [scope, key] = after === null ? ["", ""] : readPlace(after);
+		const wanted = "(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2)";
+		const from = "keys LEFT JOIN incidents ON incidents.id = incident_id";
+		return this.#rows(
+			`SELECT keys.*, incidents.open AND incidents.round = keys.round AND keys.firing > 0 AS is_on FROM ${from}
+			WHERE ${wanted} AND (scope, dedup_key) > (?3, ?4) ORDER BY scope, dedup_key LIMIT ?5`,
+			...[integrationId, dedupKey, scope, key, limit],
+		).map(toAlertKey);
+	}
+
+	/** Forgets resolved incidents older than this, and their keys. */
+	prune(before: Instant): void {
+		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
+		this.#sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
+		this.#sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
+	}
+
+	#rows(query: string, ...bindings: (string | number | null)[]): Row[] {
+		return this.#sql.exec(query, ...bindings).toArray();
+	}
+}

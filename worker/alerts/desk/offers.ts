@@ -1,0 +1,100 @@
+import type { OpenIncident } from "../../incidents/rpc.ts";
+import type { Alert } from "../../incidents/rules/alert.ts";
+import type { IncidentView } from "../../incidents/rules/incident-types.ts";
+import type { CheckResult } from "../../monitoring/rules/monitor.ts";
+import type { ServiceFacts } from "../../paging/rules/roster.ts";
+import type { Severity } from "../../paging/rules/severity.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { DeclareCommand, MonitorSignal } from "../rpc.ts";
+import { STORM_AFTER } from "../rules/routing.ts";
+import { MONITOR_SCOPE } from "./desk-rows.ts";
+import type { Delivery } from "./pending.ts";
+
+/** One alert on its way into the book. */
+export interface Offer {
+	/** The integration's id, or `MONITOR_SCOPE`: the same key of two sources is two problems. */
+	scope: string;
+	alert: Alert;
+	alertId: string;
+	actor: Actor;
+	detectedAt: Instant;
+	/** What a monitor saw; null for other tools' alerts. */
+	evidence: CheckResult[] | null;
+	/** Of a monitor: its place among the monitor's signals, and why it ended without a recovery. */
+	signal: { order: number; reason: string | null } | null;
+	/** An alert that came too late for its incident is offered again: it was counted the first time. */
+	again: boolean;
+}
+
+type Opening = Omit<OpenIncident, "plan">;
+
+export function offerOfAlert(alert: Alert, actor: Actor, alertId: string, receivedAt: Instant): Offer {
+	const scope = actor.id ?? actor.name;
+	return { scope, alert, alertId, actor, detectedAt: receivedAt, evidence: null, signal: null, again: false };
+}
+
+export function offerOfSignal(signal: MonitorSignal, alertId: string): Offer {
+	const { monitorId: id, monitorName: name, title, severity, evidence, detectedAt, order, reason } = signal;
+	const alert: Alert = {
+		action: signal.kind === "down" ? "trigger" : "resolve",
+		dedupKey: id,
+		memberKey: null,
+		title,
+		severity,
+		source: name,
+		details: { evidence },
+		links: [],
+	};
+	const actor: Actor = { kind: "monitor", id, name };
+	return {
+		scope: MONITOR_SCOPE,
+		alert,
+		alertId,
+		actor,
+		detectedAt,
+		evidence,
+		signal: { order, reason },
+		again: false,
+	};
+}
+
+/** An alert that its incident did not take. */
+export function offerAgain(delivery: Extract<Delivery, { kind: "received" }>): Offer {
+	const { scope, alert, alertId, actor, at } = delivery;
+	// The key keeps the place of its newest signal: this one was counted when it came.
+	return { scope, alert, alertId, actor, detectedAt: at, evidence: null, signal: null, again: true };
+}
+
+export function openingByAlert(
+	offer: Offer,
+	{ id, storm, severity }: { id: string; storm: boolean; severity: Severity },
+	service: ServiceFacts,
+): Opening {
+	const { action: _, ...alert } = offer.alert;
+	const flood = `Alert storm: more than ${STORM_AFTER} new problems on ${service.name} within a minute`;
+	return {
+		incidentId: id,
+		serviceId: service.id,
+		title: storm ? flood : alert.title,
+		description: null,
+		severity,
+		source: sourceOf(offer.actor),
+		detectedAt: offer.detectedAt,
+		actor: offer.actor,
+		alert: offer.evidence ? null : { ...alert, alertId: offer.alertId },
+		drill: false,
+		evidence: offer.evidence ?? [],
+	};
+}
+
+export function openingByPerson(command: DeclareCommand, severity: Severity, now: Instant): Opening {
+	const { incidentId, serviceId, title, description, actor, drill } = command;
+	const rest = { source: sourceOf(actor), detectedAt: now, actor, alert: null, drill, evidence: [] };
+	return { incidentId, serviceId, title, description, severity, ...rest };
+}
+
+/** What a token or the system does, it does for a person. */
+function sourceOf({ kind, id, name }: Actor): IncidentView["source"] {
+	return { kind: kind === "monitor" || kind === "integration" ? kind : "user", id, name };
+}

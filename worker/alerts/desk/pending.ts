@@ -1,0 +1,96 @@
+import type { AlertEnd, OpenIncident } from "../../incidents/rpc.ts";
+import type { Alert } from "../../incidents/rules/alert.ts";
+import type { Severity } from "../../paging/rules/severity.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { Sql } from "./desk-rows.ts";
+
+/** What an incident has yet to be told. The plan is added when it is sent. */
+export type Delivery =
+	| { kind: "open"; incident: Omit<OpenIncident, "plan"> }
+	| { kind: "received"; scope: string; alert: Alert; alertId: string; actor: Actor; at: Instant }
+	| {
+			kind: "reopen";
+			scope: string;
+			alert: Alert;
+			alertId: string;
+			actor: Actor;
+			at: Instant;
+			reason: string;
+	  }
+	| {
+			kind: "resolved";
+			alert: AlertEnd;
+			actor: Actor;
+			at: Instant;
+			resolvesIncident: boolean;
+	  }
+	| { kind: "acknowledged"; actor: Actor; at: Instant }
+	| { kind: "severity"; severity: Severity; actor: Actor };
+
+export interface PendingRow {
+	id: number;
+	incidentId: string;
+	delivery: Delivery;
+	attempts: number;
+	nextAt: Instant;
+}
+
+/** Deliveries that are decided and not yet made, each incident's in the order in which they were decided. */
+export class Pending {
+	readonly #sql: Sql;
+
+	constructor(sql: Sql) {
+		this.#sql = sql;
+	}
+
+	add(incidentId: string, delivery: Delivery, now: Instant): number {
+		const statement = "INSERT INTO pending (incident_id, delivery, attempts, next_at) VALUES (?, ?, 0, ?)";
+		const row = this.#sql.exec(`${statement} RETURNING id`, incidentId, JSON.stringify(delivery), now).one();
+		return Number(row.id);
+	}
+
+	/** The oldest one of an incident. */
+	first(incidentId: string): PendingRow | null {
+		const query = "SELECT * FROM pending WHERE incident_id = ? ORDER BY id LIMIT 1";
+		const row = this.#sql.exec(query, incidentId).toArray()[0];
+		if (!row) return null;
+		return {
+			id: Number(row.id),
+			incidentId,
+			delivery: fromJson(String(row.delivery)),
+			attempts: Number(row.attempts),
+			nextAt: Number(row.next_at),
+		};
+	}
+
+	/** The Desk has decided to reopen this incident, and it does not know yet. */
+	reopens(incidentId: string): boolean {
+		const query =
+			"SELECT 1 FROM pending WHERE incident_id = ? AND json_extract(delivery, '$.kind') = 'reopen'";
+		return this.#sql.exec(query, incidentId).toArray().length > 0;
+	}
+
+	done(id: number): void {
+		this.#sql.exec("DELETE FROM pending WHERE id = ?", id);
+	}
+
+	failed(id: number, attempts: number, nextAt: Instant): void {
+		this.#sql.exec("UPDATE pending SET attempts = ?, next_at = ? WHERE id = ?", attempts, nextAt, id);
+	}
+
+	/** Each incident that waits, with the time of its oldest delivery's next try; the earliest first. */
+	waiting(limit: number): { incidentId: string; nextAt: Instant }[] {
+		const oldest = "SELECT MIN(id) FROM pending GROUP BY incident_id";
+		const query = `SELECT incident_id, next_at FROM pending WHERE id IN (${oldest}) ORDER BY next_at LIMIT ?`;
+		return this.#sql
+			.exec(query, limit)
+			.toArray()
+			.map((row) => ({ incidentId: String(row.incident_id), nextAt: Number(row.next_at) }));
+	}
+}
+
+/** Only `add` writes this column. */
+function fromJson(text: string): Delivery {
+	return JSON.parse(text) as Delivery;
+}

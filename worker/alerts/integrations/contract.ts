@@ -1,0 +1,42 @@
+import { z } from "@hono/zod-openapi";
+import { INTEGRATION_KINDS, type IntegrationKind } from "../../incidents/rules/alert.ts";
+import { crud } from "../../platform/contract/endpoint.ts";
+import { line } from "../../platform/contract/fields.ts";
+import { storedOut } from "../../platform/contract/stored.ts";
+
+/** The ways in that are built so far. */
+const SERVED_KINDS = ["events-v2", "alertmanager", "generic"] as const satisfies readonly IntegrationKind[];
+
+export const integrationIn = z
+	.strictObject({ kind: z.enum(SERVED_KINDS), name: line().optional() })
+	.openapi("NewIntegration");
+export const integrationPatch = z
+	.strictObject({ name: line(), disabled: z.boolean() })
+	.partial()
+	.openapi("IntegrationPatch");
+export const integrationOut = z
+	.object({
+		...storedOut("integration"),
+		serviceId: z.string(),
+		kind: z.enum(INTEGRATION_KINDS),
+		name: z.string(),
+		disabled: z.boolean(),
+		url: z
+			.string()
+			.openapi({ description: "Where the other tool sends to; `{key}` stands for the key later on" }),
+	})
+	.openapi("Integration");
+
+export const integrationCalls = crud({
+	path: "/api/v1/services/{serviceId}/integrations",
+	one: "integration",
+	many: "integrations",
+	kind: "integration",
+	parents: { serviceId: "service" },
+	filters: {},
+	create: integrationIn,
+	patch: integrationPatch,
+	out: integrationOut,
+	secrets: ["key"],
+	createdOut: integrationOut.extend({ key: z.string().nullable().openapi({ description: "Shown once" }) }),
+});

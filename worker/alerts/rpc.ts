@@ -1,0 +1,99 @@
+import type { Alert, IntegrationKind } from "../incidents/rules/alert.ts";
+import type { IncidentView } from "../incidents/rules/incident-types.ts";
+import type { CheckResult } from "../monitoring/rules/monitor.ts";
+import type { Severity } from "../paging/rules/severity.ts";
+import type { Answer } from "../platform/answer.ts";
+import type { Actor } from "../platform/rules/caller.ts";
+
+/** A monitor's verdict that something began or ended, as the Watch tells the Desk. */
+export interface MonitorSignal {
+	kind: "down" | "up";
+	/** Counts on with every signal of a monitor: one that is not greater than the last was heard before. */
+	order: number;
+	monitorId: string;
+	monitorName: string;
+	serviceId: string;
+	severity: Severity | null;
+	/** First failing observation, epoch ms: what "detected" means. */
+	detectedAt: number;
+	title: string;
+	evidence: CheckResult[];
+	/** Why it is over although nobody saw it work, for people; null otherwise. */
+	reason: string | null;
+}
+
+/** Whether somebody is still told of a monitor that is down. */
+export interface Hearing {
+	open: boolean;
+	/** Until then nobody wants to be told again: they resolved it although it failed, and said why. */
+	quietUntil: number | null;
+}
+
+export interface DeclareCommand {
+	incidentId: string;
+	serviceId: string;
+	title: string;
+	description: string | null;
+	severity: Severity | null;
+	actor: Actor;
+	drill: boolean;
+	/** The same key and body answer with the first incident; another body is refused. */
+	idempotency: { key: string; bodyHash: string } | null;
+}
+
+export interface AlertOutcome {
+	dedupKey: string;
+	status: "triggered" | "updated" | "acknowledged" | "resolved" | "reopened" | "ignored";
+	incidentId: string | null;
+}
+
+/** What became of a deduplication key. `received` counts its triggers; those that were `suppressed` are on no timeline. */
+export interface AlertKey {
+	/** Null for a monitor, whose key is its id. */
+	integrationId: string | null;
+	dedupKey: string;
+	incidentId: string;
+	state: "firing" | "resolved";
+	received: number;
+	suppressed: number;
+	/** Where it stands in the list. */
+	place: string;
+}
+
+/** One per service (`idFromName(serviceId)`): which incident does this belong to? */
+export interface DeskRpc {
+	/** Reads the paging plan and the integration keys from D1 and keeps them. False when D1 did not answer. */
+	refresh(): Promise<boolean>;
+	/** Durable. `keyHash` is the SHA-256 (hex) of the key's secret; refused as `unauthenticated` when it is not this service's. */
+	ingest(input: {
+		serviceId: string;
+		keyHash: string;
+		accepts: IntegrationKind[];
+		alerts: Alert[];
+		receivedAt: number;
+	}): Promise<Answer<AlertOutcome[]>>;
+	/** Durable; the same signal twice finds the first's incident. */
+	signal(signal: MonitorSignal): Promise<{ incidentId: string | null }>;
+	/** For each of these monitors, all of them down: is an incident of it open here? */
+	hearings(monitorIds: string[]): Promise<Hearing[]>;
+	/** Durable; the same incidentId twice opens one incident. */
+	declare(command: DeclareCommand): Promise<Answer<IncidentView>>;
+	/** The incident says it resolved or reopened, so that the deduplication follows. Idempotent by `seq`. */
+	incidentChanged(change: {
+		incidentId: string;
+		state: IncidentView["state"];
+		at: number;
+		seq: number;
+		/** Resolved although checks failed. */
+		isOverridden: boolean;
+	}): Promise<void>;
+	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
+	tick(): Promise<boolean>;
+	/** The keys of the last 30 days, in the order of `place`; null when there is no such service. Null filters mean any. */
+	alertKeys(query: {
+		integrationId: string | null;
+		dedupKey: string | null;
+		after: string | null;
+		limit: number;
+	}): Promise<AlertKey[] | null>;
+}

@@ -1,0 +1,65 @@
+import { createMiddleware } from "hono/factory";
+import { endpointsAt, paramOf } from "./endpoints.ts";
+import { claimOf, refusalOfPage } from "./paging/page-bearer.ts";
+import { type Caller, callerOf, foreign, personOf } from "./people/sign-in/caller.ts";
+import type { Endpoint } from "./platform/contract/endpoint.ts";
+import type { AppContext, AppEnv } from "./platform/http/app-env.ts";
+import { problem } from "./platform/http/problems.ts";
+import { API_PER_MINUTE, overLimit } from "./platform/http/rate-limit.ts";
+import { ROLES, type Role } from "./platform/rules/caller.ts";
+
+/** True when `role` may do what needs `least`. Roles are listed from the strongest. */
+function isAtLeast(role: Role, least: Role): boolean {
+	return ROLES.indexOf(role) <= ROLES.indexOf(least);
+}
+
+/** Who calls, and may they? Open calls look after themselves. */
+export const authorise = createMiddleware<AppEnv>(async (c, next) => {
+	const known = endpointsAt(c.req.path);
+	const method = c.req.method === "HEAD" ? "get" : c.req.method.toLowerCase();
+	const called = known.find((endpoint) => endpoint.method === method);
+	const least = called?.role ?? (known[0]?.role === "page" ? "page" : "observer");
+	if (least === "anyone") return next();
+	if (least === "page") {
+		const claim = await claimOf(c);
+		if (claim instanceof Response) return claim;
+		c.set("page", claim);
+		c.set("refusalOfPage", () => refusalOfPage(c));
+		return next();
+	}
+	const caller = (await callerOf(c.env, c.req.header("authorization"))) ?? (await personOf(c));
+	const refusal = refuseCaller(c, caller, least, called);
+	if (refusal || !caller || caller === "foreign") return refusal ?? unknown(c);
+	c.set("actor", caller.actor);
+	c.set("role", caller.role);
+	c.set("credential", caller.credential);
+	if (caller.session) c.set("session", caller.session);
+	return next();
+});
+
+function refuseCaller(
+	c: AppContext,
+	caller: Caller | "foreign" | null,
+	least: Role,
+	called: Endpoint | undefined,
+): Response | null {
+	if (caller === null) return unknown(c);
+	if (caller === "foreign") return foreign(c);
+	if (overLimit(caller.credential, Date.now(), API_PER_MINUTE)) {
+		return problem(c, "rate-limited", "at most 6,000 requests a minute", {
+			headers: { "retry-after": "60" },
+		});
+	}
+	if (!isAtLeast(caller.role, least)) return problem(c, "forbidden", `this needs the role ${least}`);
+	if (called?.person && caller.actor.kind !== "user")
+		return problem(c, "forbidden", "this is for a signed-in person, not for a token");
+	const owner = called?.own ? paramOf(called, called.own, c.req.path) : undefined;
+	const isOwn = owner === undefined || (caller.actor.kind === "user" && caller.actor.id === owner);
+	if (isOwn || caller.role === "admin") return null;
+	return problem(c, "forbidden", "this belongs to somebody else; an admin may change it");
+}
+
+function unknown(c: AppContext): Response {
+	const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
+	return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
+}

@@ -1,0 +1,179 @@
+/** The wire of incidents (contract section 3): what is answered, what each command takes, and how a view becomes it. */
+import { z } from "@hono/zod-openapi";
+import { target } from "../../paging/policies/contract.ts";
+import { TARGET_KINDS } from "../../paging/rules/roster.ts";
+import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
+import { actorOut } from "../../platform/contract/actor.ts";
+import { id, instant, instantOut, line, seconds, text } from "../../platform/contract/fields.ts";
+import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import {
+	DISPOSITIONS,
+	EVENT_TYPES,
+	INCIDENT_ROLES,
+	INCIDENT_STATES,
+	INCIDENT_STATUSES,
+	type IncidentView,
+	type TimelineEvent,
+} from "../rules/incident-types.ts";
+
+const TITLE_LENGTH = 300;
+const TEXT_LENGTH = 20_000;
+const LONGEST_SNOOZE_SECONDS = 7 * 86_400;
+
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const incidentOut = z
+	.object({
+		id: z.string(),
+		number: z.int(),
+		title: z.string(),
+		severity: z.enum(SEVERITIES),
+		urgency: z.enum(URGENCIES),
+		state: z.enum(INCIDENT_STATES),
+		status: z.enum(INCIDENT_STATUSES),
+		epoch: z.int(),
+		service: named,
+		lead: named.nullable(),
+		acknowledgedBy: actorOut.nullable(),
+		detectedAt: instantOut,
+		triggeredAt: instantOut,
+		acknowledgedAt: instantOut.nullable(),
+		resolvedAt: instantOut.nullable(),
+		nextEscalation: z
+			.object({
+				at: instantOut,
+				level: z.int(),
+				round: z.int(),
+				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
+			})
+			.nullable(),
+		nextUpdateDueAt: instantOut.nullable(),
+		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
+		drill: z.boolean(),
+		flapping: z.boolean(),
+		version: z.int(),
+	})
+	.openapi("Incident");
+
+export const timelineEventOut = z
+	.object({
+		seq: z.int(),
+		type: z.enum(EVENT_TYPES),
+		at: instantOut,
+		actor: actorOut,
+		data: z.record(z.string(), z.unknown()),
+	})
+	.openapi("TimelineEvent");
+
+/** A whole timeline at once unless `limit` asks for less: it is short, and a part of it is easily misread. */
+export const timelineQuery = z.strictObject({
+	limit: z
+		.string()
+		.regex(/^[1-9]\d{0,4}$/, "must be a whole number from 1 to 10,000")
+		.transform(Number)
+		.refine((value) => value <= 10_000, "must be a whole number from 1 to 10,000")
+		.default(10_000)
+		.openapi({ type: "integer", minimum: 1, maximum: 10_000, default: 10_000 }),
+	cursor: z.string().max(500).optional(),
+});
+
+/** `?state=&serviceId=&severity=` of the list. */
+export const incidentFilter = {
+	state: z.enum(INCIDENT_STATES).optional(),
+	serviceId: id("service").optional(),
+	severity: z.enum(SEVERITIES).optional(),
+};
+
+export const declareIn = z
+	.strictObject({
+		serviceId: id("service"),
+		title: line(TITLE_LENGTH),
+		severity: z.enum(SEVERITIES).nullable().default(null),
+		description: text(TEXT_LENGTH).nullable().default(null),
+	})
+	.openapi("DeclareIncident");
+
+/** A command without fields: no body, or an empty object. */
+export const emptyIn = z.strictObject({});
+
+export const resolveIn = z.strictObject({
+	note: text(TEXT_LENGTH).optional(),
+	disposition: z.enum(DISPOSITIONS).optional(),
+	overrideReason: line(1_000).optional(),
+});
+
+export const reopenIn = z.strictObject({ reason: line(1_000) });
+
+export const severityIn = z.strictObject({ severity: z.enum(SEVERITIES), reason: line(1_000).optional() });
+
+export const statusIn = z.strictObject({ status: z.enum(INCIDENT_STATUSES) });
+
+export const snoozeIn = z.strictObject({ seconds: seconds(1, LONGEST_SNOOZE_SECONDS) });
+
+export const respondersIn = z.strictObject({ targets: z.array(target).min(1).max(50) });
+
+export const roleName = z.enum(INCIDENT_ROLES);
+export const roleIn = z.strictObject({ userId: id("user") });
+
+export const noteIn = z.strictObject({ text: line(TEXT_LENGTH) });
+
+export const updateIn = z
+	.strictObject({
+		audience: z.enum(["public", "stakeholders"]),
+		status: z.enum(INCIDENT_STATUSES),
+		message: line(TEXT_LENGTH),
+		nextUpdateInSeconds: seconds(1, LONGEST_SNOOZE_SECONDS).optional(),
+		estimatedResolutionAt: instant.optional(),
+	})
+	.superRefine((update, context) => {
+		if (update.audience === "public") return;
+		for (const field of ["nextUpdateInSeconds", "estimatedResolutionAt"] as const) {
+			if (update[field] === undefined) continue;
+			const message = "is told to the public alone: leave it out, or send a public update";
+			context.addIssue({ code: "custom", path: [field], message });
+		}
+	});
+
+export type IncidentWire = z.input<typeof incidentOut>;
+
+/** An incident as the API shows it: the view with its instants spelled out. */
+export function incidentWire(view: IncidentView): IncidentWire {
+	return {
+		id: view.id,
+		number: view.number,
+		title: view.title,
+		severity: view.severity,
+		urgency: view.urgency,
+		state: view.state,
+		status: view.status,
+		epoch: view.epoch,
+		service: view.service,
+		lead: view.lead,
+		acknowledgedBy: view.acknowledgedBy,
+		detectedAt: toWire(view.detectedAt),
+		triggeredAt: toWire(view.triggeredAt),
+		acknowledgedAt: toWireOrNull(view.acknowledgedAt),
+		resolvedAt: toWireOrNull(view.resolvedAt),
+		nextEscalation: nextEscalationWire(view.nextEscalation),
+		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
+		source: view.source,
+		drill: view.drill,
+		// Views that an earlier version projected do not say.
+		flapping: view.flapping ?? false,
+		version: view.version,
+	};
+}
+
+export function nextEscalationWire(next: IncidentView["nextEscalation"]): IncidentWire["nextEscalation"] {
+	if (!next) return null;
+	const targets = next.targets.map((t) => ({
+		kind: t.kind as (typeof TARGET_KINDS)[number],
+		id: t.id,
+		name: t.name,
+	}));
+	return { at: toWire(next.at), level: next.level, round: next.round, targets };
+}
+
+export function timelineEventWire(event: TimelineEvent): z.input<typeof timelineEventOut> {
+	return { seq: event.seq, type: event.type, at: toWire(event.at), actor: event.actor, data: event.data };
+}

@@ -1,0 +1,89 @@
+/** The calls that a page's token may make (contract section 4). */
+import { z } from "@hono/zod-openapi";
+import { SEVERITIES } from "../../paging/rules/severity.ts";
+import { actorOut } from "../../platform/contract/actor.ts";
+import { instant, instantOut } from "../../platform/contract/fields.ts";
+import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { INCIDENT_STATES, type IncidentView } from "../rules/incident-types.ts";
+import type { PageEvidence } from "../rules/page-evidence.ts";
+import { incidentOut, nextEscalationWire } from "./incidents.ts";
+
+export const receiptIn = z.strictObject({ event: z.enum(["received", "opened"]).default("received") });
+
+/** `occurredAt`: when the tap happened, if the phone was offline then. */
+export const acknowledgeIn = z.strictObject({ occurredAt: instant.optional() });
+
+const summary = z.string().openapi({ description: "For people: `Western Europe: HTTP 503`" });
+
+const evidenceOut = z.discriminatedUnion("kind", [
+	z.object({
+		kind: z.literal("check"),
+		at: instantOut,
+		summary,
+		region: z.string(),
+		outcome: z.string(),
+		reason: z.string().nullable(),
+		detail: z.string(),
+	}),
+	z.object({
+		kind: z.literal("alert"),
+		at: instantOut,
+		summary,
+		title: z.string(),
+		source: z.string(),
+		severity: z.enum(SEVERITIES).nullable(),
+	}),
+]);
+
+export const pageOut = z
+	.object({
+		incidentId: z.string(),
+		number: z.int(),
+		title: z.string(),
+		severity: z.enum(SEVERITIES),
+		service: z.object({ id: z.string(), name: z.string() }),
+		state: z.enum(INCIDENT_STATES),
+		acknowledgedBy: actorOut.nullable(),
+		triggeredAt: instantOut,
+		nextEscalation: incidentOut.shape.nextEscalation,
+		evidence: z.array(evidenceOut).openapi({
+			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
+		}),
+		runbook: z.null().openapi({ description: "There are no runbooks yet" }),
+		nextUpdateDueAt: instantOut.nullable(),
+	})
+	.openapi("Page");
+
+export const acknowledgeOut = z
+	.object({
+		result: z.enum(["acknowledged", "already_acknowledged", "already_resolved"]),
+		by: actorOut.nullable(),
+		at: instantOut,
+		incidentId: z.string(),
+		state: z.enum(INCIDENT_STATES),
+	})
+	.openapi("AcknowledgeOutcome");
+
+type PageWire = z.input<typeof pageOut>;
+type PageFacts = Omit<PageWire, "triggeredAt" | "nextEscalation" | "evidence" | "nextUpdateDueAt"> & {
+	triggeredAt: number;
+	nextEscalation: IncidentView["nextEscalation"];
+	evidence: PageEvidence[];
+	nextUpdateDueAt: number | null;
+};
+
+export function pageWire(view: PageFacts): PageWire {
+	return {
+		...view,
+		triggeredAt: toWire(view.triggeredAt),
+		nextEscalation: nextEscalationWire(view.nextEscalation),
+		evidence: view.evidence.map((one) => ({ ...one, at: toWire(one.at) })),
+		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
+	};
+}
+
+type OutcomeWire = z.input<typeof acknowledgeOut>;
+
+export function acknowledgeWire(outcome: Omit<OutcomeWire, "at"> & { at: number }): OutcomeWire {
+	return { ...outcome, at: toWire(outcome.at) };
+}

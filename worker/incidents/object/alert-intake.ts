@@ -1,0 +1,151 @@
+import type { CheckResult } from "../../monitoring/rules/monitor.ts";
+import { ruleFor } from "../../paging/rules/severity.ts";
+import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import { type Actor, SYSTEM } from "../../platform/rules/caller.ts";
+import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import type { AlertEnd, AlertReceipt, OpenIncident } from "../rpc.ts";
+import type { Alert } from "../rules/alert.ts";
+import { cancelPending } from "../rules/cancel.ts";
+import { decide } from "../rules/decide.ts";
+import type { AlertRef, NewEvent } from "../rules/events.ts";
+import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
+import type { Incident } from "../rules/incident.ts";
+import { viewOf } from "../rules/incident-view.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */
+export class AlertIntake {
+	constructor(private readonly ledger: Ledger) {}
+
+	/** The first event, with the plan's snapshot in the same transaction. A second opening finds the first. */
+	open(input: OpenIncident, number: number, now: Instant): void {
+		if (this.ledger.incident() !== null) return;
+		const events: NewEvent[] = [triggered(input, number, now)];
+		if (input.alert) events.push(alertReceived(input.alert, input.actor));
+		this.ledger.append(events, now, () => this.ledger.savePaging(input.plan));
+	}
+
+	received(alert: Alert, alertId: string, actor: Actor, now: Instant): AlertReceipt {
+		const incident = this.opened();
+		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
+		if (incident.state === "resolved") return this.receipt(false);
+		this.ledger.append([alertReceived({ ...alert, alertId }, actor)], now);
+		return this.receipt(true);
+	}
+
+	resolved(alert: AlertEnd, actor: Actor, now: Instant, resolvesIncident: boolean): AlertReceipt {
+		const incident = this.opened();
+		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
+		// A tool may say each minute that all is well: while a flapping incident is calm, that is no news.
+		const isKnown = alert.reason === null && isPausedByFlapping(incident);
+		if (isOver || isKnown) return this.receipt(true);
+		const { alertId, dedupKey, memberKey, reason } = alert;
+		// What flaps stays open between two failures. That nobody watches any more is no pause.
+		const held = resolvesIncident && incident.flapping !== null && reason === null;
+		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen), reason, held };
+		const told: NewEvent = { type: "alert_resolved", actor, data };
+		this.ledger.append([told, ...endOf(incident, actor, resolvesIncident, held)], now);
+		return this.receipt(true);
+	}
+
+	acknowledged(actor: Actor, now: Instant): AlertReceipt {
+		const incident = this.opened();
+		if (incident.state === "triggered") this.decideAndAppend({ kind: "acknowledge" }, actor, now);
+		return this.receipt(incident.state !== "resolved");
+	}
+
+	reopened(alert: Alert, alertId: string, actor: Actor, now: Instant, reason: string): AlertReceipt {
+		const incident = this.opened();
+		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
+		if (incident.state !== "resolved") return this.received(alert, alertId, actor, now);
+		const paging = this.paging();
+		const isFlapping = flaps(incident.starts, now);
+		const firstAt = firstPageAt(paging, incident.severity, now);
+		const at = firstAt !== null && isFlapping ? Math.max(firstAt, dampedFrom(incident, now)) : firstAt;
+		const reopening: NewEvent = { type: "reopened", actor, data: { reason, firstPageAt: toWireOrNull(at) } };
+		const flapping: NewEvent = {
+			type: "flapping_started",
+			actor: SYSTEM,
+			data: { starts: FLAP_STARTS, withinSeconds: FLAP_WINDOW_MS / 1_000 },
+		};
+		const received = alertReceived({ ...alert, alertId }, actor);
+		this.ledger.append([reopening, ...(isFlapping ? [flapping] : []), received], now);
+		return this.receipt(true);
+	}
+
+	private decideAndAppend(command: { kind: "acknowledge" }, actor: Actor, now: Instant): void {
+		const decision = decide(this.opened(), this.paging(), command, actor, now);
+		if ("events" in decision && decision.events.length > 0) this.ledger.append(decision.events, now);
+	}
+
+	private opened(): Incident {
+		const incident = this.ledger.incident();
+		if (!incident) throw new Error("an alert for an incident that was never opened");
+		return incident;
+	}
+
+	private paging() {
+		const paging = this.ledger.paging();
+		if (!paging) throw new Error("an incident without its paging plan");
+		return paging;
+	}
+
+	private receipt(taken: boolean): AlertReceipt {
+		return { taken, view: viewOf(this.opened(), this.paging()) };
+	}
+}
+
+/** The end of the last alert ends the incident, or only what is being paged while it flaps. */
+function endOf(incident: Incident, actor: Actor, resolvesIncident: boolean, held: boolean): NewEvent[] {
+	if (!resolvesIncident) return [];
+	if (held) return cancelPending(incident, "flapping", SYSTEM);
+	const data = { note: null, disposition: null };
+	return [{ type: "resolved", actor, data }, ...cancelPending(incident, "resolved", actor)];
+}
+
+function isTold(incident: Incident, type: "alert_received" | "alert_resolved", alertId: string): boolean {
+	return incident.alertIds.has(`${type}:${alertId}`);
+}
+
+function alertReceived(
+	alert: AlertRef | (Omit<Alert, "action"> & { alertId: string }),
+	actor: Actor,
+): NewEvent {
+	const { alertId, dedupKey, memberKey, title, severity, source, details, links } = alert;
+	const data = { alertId, dedupKey, memberKey, title, severity, source, details, links };
+	return { type: "alert_received", actor, data };
+}
+
+function triggered(input: OpenIncident, number: number, now: Instant): NewEvent {
+	const { plan, severity } = input;
+	const { service } = plan;
+	const rule = ruleFor(plan.severityPolicy, severity);
+	const hasComponent = service.componentId !== null && service.componentName !== null;
+	return {
+		type: "triggered",
+		actor: input.actor,
+		data: {
+			incidentId: input.incidentId,
+			number,
+			title: input.title,
+			description: input.description,
+			severity,
+			urgency: rule.urgency,
+			service: { id: service.id, name: service.name },
+			component: hasComponent ? { id: service.componentId ?? "", name: service.componentName ?? "" } : null,
+			publicTitle: service.publicTitle,
+			source: input.source,
+			detectedAt: toWire(Math.min(input.detectedAt, now)),
+			firstPageAt: toWireOrNull(firstPageAt(plan, severity, now)),
+			public: rule.publish === "automatic" && !input.drill,
+			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+			drill: input.drill,
+			evidence: input.evidence.map(seen),
+		},
+	};
+}
+
+/** A check as the timeline tells it. */
+function seen({ region, outcome, reason, detail }: CheckResult) {
+	return { region, outcome, reason, detail };
+}

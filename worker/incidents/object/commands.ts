@@ -1,0 +1,118 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Answer, Refusal } from "../../platform/answer.ts";
+import type { Env } from "../../platform/env.ts";
+import { newId } from "../../platform/vault/ids.ts";
+import type { CommandContext, IncidentCommand } from "../rpc.ts";
+import { type Command, decide } from "../rules/decide.ts";
+import type { NewEvent } from "../rules/events.ts";
+import type { Incident } from "../rules/incident.ts";
+import type { IncidentView } from "../rules/incident-types.ts";
+import { viewOf } from "../rules/incident-view.ts";
+import { pageResponders } from "../rules/steps.ts";
+import type { Ledger } from "./ledger.ts";
+import { freshPaging } from "./paging-source.ts";
+import { checkRecovery } from "./recovery-check.ts";
+
+const UNKNOWN: Refusal = {
+	code: "not_found",
+	detail: "There is no such incident.",
+	extra: { isIncident: true },
+};
+
+const CHANGED: Refusal = {
+	code: "precondition_failed",
+	detail: "The incident was changed since the version that you name.",
+};
+
+type Held = { incident: Incident; paging: PagingPlan };
+
+/** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
+export class Commands {
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	async run(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		const again = this.remembered(context);
+		if (again) return again;
+		const held = this.hold();
+		if (!held) return no(UNKNOWN);
+		const prepared = await this.prepare(held, command, context);
+		if ("refusal" in prepared) return no(prepared.refusal);
+		// What was waited for may have let another command by: look again.
+		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
+	}
+
+	private hold(): Held | null {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		return incident && paging ? { incident, paging } : null;
+	}
+
+	private remembered(context: CommandContext): Answer<IncidentView> | null {
+		const { idempotency } = context;
+		const kept = idempotency ? this.ledger.remembered(idempotency.key) : null;
+		if (!idempotency || !kept) return null;
+		if (kept.bodyHash !== idempotency.bodyHash)
+			return no({
+				code: "idempotency_mismatch",
+				detail: "This Idempotency-Key was used with another request.",
+			});
+		return JSON.parse(kept.answer) as Answer<IncidentView>;
+	}
+
+	/** Everything that has to be waited for, before the one synchronous step that decides and appends. */
+	private async prepare(
+		held: Held,
+		command: IncidentCommand,
+		context: CommandContext,
+	): Promise<{ command: Command; before: NewEvent[] } | { refusal: Refusal }> {
+		switch (command.kind) {
+			case "resolve": {
+				const before = await checkRecovery(this.env, held.incident, command, context.actor);
+				return "refusal" in before ? before : { command, before: before.events };
+			}
+			case "role": {
+				// Whoever joined after the incident began is not in its snapshot.
+				const fresh = await freshPaging(this.env, held.paging);
+				this.ledger.savePaging(fresh);
+				const person = fresh.people.find((p) => p.id === command.userId);
+				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
+				return { command: { ...command, userName: person.name }, before: [] };
+			}
+			case "responders":
+				this.ledger.savePaging(await freshPaging(this.env, held.paging));
+				return { command, before: [] };
+			default:
+				return { command, before: [] };
+		}
+	}
+
+	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
+		const held = this.hold();
+		if (!held) return no(UNKNOWN);
+		const { version } = viewOf(held.incident, held.paging);
+		if (context.versions && !context.versions.includes(version)) return no(CHANGED);
+		const now = Date.now();
+		const decision = decide(held.incident, held.paging, command, context.actor, now);
+		if ("refusal" in decision) return no(decision.refusal);
+		const called =
+			command.kind === "responders"
+				? pageResponders(held.incident, held.paging, command.targets, now, () => newId("page"))
+				: [];
+		const isDone = decision.events.length === 0;
+		const events = isDone ? [] : [...before, ...decision.events, ...called];
+		let answer: Answer<IncidentView> | null = null;
+		this.ledger.append(events, now, () => {
+			answer = { ok: true, value: viewOf(held.incident, held.paging) };
+			const { idempotency } = context;
+			if (idempotency) this.ledger.remember(idempotency.key, idempotency.bodyHash, answer, now);
+		});
+		return answer ?? { ok: true, value: viewOf(held.incident, held.paging) };
+	}
+}
+
+function no(refusal: Refusal): Answer<IncidentView> {
+	return { ok: false, refusal };
+}

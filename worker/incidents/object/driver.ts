@@ -1,0 +1,215 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
+import type { Env } from "../../platform/env.ts";
+import { inTime } from "../../platform/in-time.ts";
+import { log } from "../../platform/log.ts";
+import { newId } from "../../platform/vault/ids.ts";
+import { attempted, attempting } from "../rules/attempt.ts";
+import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
+import type { Incident } from "../rules/incident.ts";
+import type { Page } from "../rules/incident-types.ts";
+import { takeStep } from "../rules/steps.ts";
+import { callFallback } from "./fallback.ts";
+import type { Followers } from "./followers.ts";
+import { Holds } from "./holds.ts";
+import type { Ledger } from "./ledger.ts";
+import { freshPaging } from "./paging-source.ts";
+import { readyToSend } from "./sender.ts";
+import type { Waker } from "./waker.ts";
+
+/** Connections of one invocation that may wait for an answer at once: the platform's limit. */
+const AT_ONCE = 6;
+/** While something is being done, the alarm stands this far ahead: whatever is cut off is taken up again. */
+const GUARD_MS = 4_000;
+/** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
+const READY_MS = 8_000;
+
+type LadderStep = Exclude<Step, { kind: "attempt" }>;
+
+/**
+ * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
+ * made in the same turn calls due, so being called twice, late, or after a kill in the middle leads to the same end.
+ */
+export class Driver {
+	private running: Promise<void> | null = null;
+	private again = false;
+	/** Pages whose request is being made ready or is under way here. */
+	private readonly inFlight = new Set<string>();
+	private readonly holds = new Holds();
+
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+		private readonly followers: Followers,
+		private readonly waker: Waker,
+	) {}
+
+	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
+	drive(): Promise<void> {
+		if (!this.ledger.isOpen()) return Promise.resolve();
+		if (this.running) {
+			this.again = true;
+			return this.running;
+		}
+		this.running = this.loop().finally(() => {
+			this.running = null;
+			// Asked for between the last look and this moment.
+			if (this.again) void this.drive();
+		});
+		return this.running;
+	}
+
+	/** True when nothing can become due any more without a command. */
+	isSettled(): boolean {
+		return this.wakeAt(Date.now()) === null && this.inFlight.size === 0;
+	}
+
+	private async loop(): Promise<void> {
+		await this.waker.arm(Date.now() + GUARD_MS, Date.now());
+		const damage = this.ledger.damage();
+		if (damage !== null) return this.callForHelp(damage);
+		do {
+			this.again = false;
+			await this.takeWhatIsDue();
+			void this.followers.follow().then(() => this.rearm());
+			await this.rearm();
+		} while (this.again);
+	}
+
+	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
+	private async callForHelp(damage: string): Promise<void> {
+		const at = await callFallback(this.env, this.ledger, damage, Date.now());
+		await this.waker.arm(at, Date.now());
+	}
+
+	/**
+	 * People are read first where a step wants them as they are now. Then every step is taken within one turn, each as a
+	 * plan of that turn says: what an acknowledgement made void during the reading is no longer in it.
+	 */
+	private async takeWhatIsDue(): Promise<void> {
+		const snapshot = this.ledger.paging();
+		const fresh = snapshot && this.due().some(needsPeople) ? await freshPaging(this.env, snapshot) : null;
+		const taken = new Set<string>();
+		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
+		for (let step = next(); step; step = next()) {
+			taken.add(stepKey(step));
+			this.take(step, fresh);
+		}
+		// A level became due meanwhile, and its people are not read yet.
+		if (!fresh && this.due().some(needsPeople)) this.again = true;
+	}
+
+	/** What may be done now: not what broke a moment ago, and no more requests than may be under way. */
+	private due(): Step[] {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		if (!incident || !paging) return [];
+		const now = Date.now();
+		const isFull = this.inFlight.size >= AT_ONCE;
+		return plan(incident, paging, now, this.inFlight).due.filter(
+			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && step.kind === "attempt"),
+		);
+	}
+
+	private async rearm(): Promise<void> {
+		if (this.running && this.again) return;
+		const now = Date.now();
+		await this.waker.arm(this.wakeAt(now), now);
+	}
+
+	private wakeAt(now: number): number | null {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		if (!incident || !paging) return null;
+		const { due, wakeAt } = plan(incident, paging, now, this.inFlight);
+		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
+		const isWorking = due.length > 0 || this.inFlight.size > 0;
+		const guardAt = isWorking ? now + GUARD_MS : null;
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.followers.retryAt()));
+	}
+
+	private take(step: Step, fresh: PagingPlan | null): void {
+		const key = stepKey(step);
+		try {
+			if (step.kind === "attempt") this.startAttempt(step.pageId);
+			else this.takeLadderStep(step, fresh);
+			if (step.kind !== "attempt") this.holds.release(key);
+		} catch (error) {
+			this.holds.hold(key, Date.now());
+			const incidentId = this.ledger.incident()?.id;
+			log("incident.step_broke", { incidentId, step: step.kind, error: String(error) });
+		}
+	}
+
+	private takeLadderStep(step: LadderStep, fresh: PagingPlan | null): void {
+		const incident = this.ledger.incident();
+		const paging = (needsPeople(step) ? fresh : null) ?? this.ledger.paging();
+		if (!incident || !paging) return;
+		const now = Date.now();
+		const events = takeStep(incident, paging, step, now, () => newId("page"));
+		if (events.length === 0) return;
+		this.ledger.append(events, now, () => {
+			if (needsPeople(step)) this.ledger.savePaging(paging);
+		});
+		this.again = true;
+	}
+
+	private startAttempt(pageId: string): void {
+		this.inFlight.add(pageId);
+		void this.attempt(pageId).finally(() => {
+			this.inFlight.delete(pageId);
+			return this.drive();
+		});
+	}
+
+	/**
+	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
+	 * still leave, the attempt is committed, and the request leaves. The outcome is committed when it is known.
+	 */
+	private async attempt(pageId: string): Promise<void> {
+		const key = stepKey({ kind: "attempt", pageId });
+		try {
+			const before = this.held(pageId);
+			if (!before) return;
+			const { incident, paging, page } = before;
+			const send = await inTime(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
+			const leaving = this.pageThatMayLeave(pageId);
+			if (!leaving) return;
+			this.ledger.append([attempting(leaving)], Date.now());
+			this.commitOutcome(pageId, await send());
+			this.holds.release(key);
+		} catch (error) {
+			this.holds.hold(key, Date.now());
+			log("page.attempt_broke", { incidentId: this.ledger.incident()?.id, pageId, error: String(error) });
+		}
+	}
+
+	private pageThatMayLeave(pageId: string): Page | null {
+		const held = this.held(pageId);
+		const at = held && attemptDueAt(held.incident, held.paging, held.page, NONE);
+		return held && at !== null && at <= Date.now() ? held.page : null;
+	}
+
+	private commitOutcome(pageId: string, outcome: SendOutcome): void {
+		const held = this.held(pageId);
+		if (!held) return;
+		const { incident, paging, page } = held;
+		const now = Date.now();
+		this.ledger.append(attempted(incident, paging, page, outcome, now), now);
+		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
+	}
+
+	private held(pageId: string): { incident: Incident; paging: PagingPlan; page: Page } | null {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		return incident && paging && page ? { incident, paging, page } : null;
+	}
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** These page people: who they are is read at that moment. */
+function needsPeople(step: Step): boolean {
+	return step.kind === "page_level" || step.kind === "snooze_end";
+}

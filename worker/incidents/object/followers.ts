@@ -1,0 +1,216 @@
+import { projectIncident } from "../../../db/incidents/incidents.ts";
+import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
+import { noteReceipt } from "../../../db/paging/receipts.ts";
+import { registrationOf } from "../../paging/registration.ts";
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import { GONE } from "../../paging/rules/send-outcome.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
+import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { earliest } from "../rules/escalation.ts";
+import { asTimeline, type IncidentEvent } from "../rules/events.ts";
+import type { Incident } from "../rules/incident.ts";
+import { publicViewOf, viewOf } from "../rules/incident-view.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What is cut off while followers are told is taken up again after this long. */
+const GUARD_MS = 4_000;
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
+
+/** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
+const FOLLOWERS = ["publication", "desk", "live", "database", "devices"] as const;
+type Follower = (typeof FOLLOWERS)[number] | "vault";
+/** The fact of the ledger that says how far each was told. */
+const PROGRESS = "followers";
+
+interface Progress {
+	seq: number;
+	failures: number;
+	retryAt: number | null;
+}
+
+interface Facts {
+	env: Env;
+	incident: Incident;
+	paging: PagingPlan;
+	events: IncidentEvent[];
+}
+
+/** Tells every follower what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
+export class Followers {
+	private running: Promise<void> | null = null;
+	private again = false;
+	/** As it is stored, or newer: nobody else writes it. */
+	private known: Partial<Record<Follower, Progress>> | null = null;
+	private isNoted = true;
+	/** The public's view that the publication took last, without its place in the order. */
+	private published: string | null = null;
+
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	/**
+	 * When a follower that could not be told is to be told again; null when all know everything. While they are being
+	 * told, that ends by itself: the alarm only stands guard.
+	 */
+	retryAt(): number | null {
+		if (this.running) return Date.now() + GUARD_MS;
+		const seq = this.ledger.incident()?.seq ?? 0;
+		let at: number | null = null;
+		for (const name of this.names()) {
+			// The vault hears of an end last: until the others know it, there is nothing to tell it.
+			if (name === "vault" && this.isOver() && !this.allKnow()) continue;
+			const progress = this.progress(name);
+			if (progress.seq < seq) at = earliest(at, progress.retryAt ?? Date.now());
+		}
+		return at;
+	}
+
+	/** One telling at a time; a change during it leads to another. */
+	follow(): Promise<void> {
+		if (this.running) {
+			this.again = true;
+			return this.running;
+		}
+		this.running = this.loop().finally(() => {
+			this.running = null;
+		});
+		return this.running;
+	}
+
+	private async loop(): Promise<void> {
+		do {
+			this.again = false;
+			const names = this.names();
+			const isOver = this.isOver();
+			const others = names.filter((name) => name !== "vault" || !isOver);
+			await Promise.all(others.map((name) => this.tell(name)));
+			this.save();
+			// Last: an incident is settled, and no longer swept, only when all the others know its end.
+			if (isOver && names.includes("vault") && this.allKnow()) await this.tell("vault");
+			this.save();
+		} while (this.again);
+	}
+
+	/** A test page is nobody's business but its screen's and its device's. */
+	private names(): readonly Follower[] {
+		return this.ledger.incident()?.source.kind === "test" ? ["live", "devices"] : [...FOLLOWERS, "vault"];
+	}
+
+	private isOver(): boolean {
+		return this.ledger.incident()?.state === "resolved";
+	}
+
+	private allKnow(): boolean {
+		const seq = this.ledger.incident()?.seq ?? 0;
+		return FOLLOWERS.every((name) => this.progress(name).seq >= seq);
+	}
+
+	private async tell(name: Follower): Promise<void> {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const progress = this.progress(name);
+		if (!incident || !paging || progress.seq >= incident.seq) return;
+		if (progress.retryAt !== null && progress.retryAt > Date.now()) return;
+		const { seq } = incident;
+		const events = this.ledger.eventsAfter(progress.seq);
+		try {
+			await this.tellOne(name, { env: this.env, incident, paging, events });
+			this.note(name, { seq, failures: 0, retryAt: null });
+		} catch (error) {
+			const failures = progress.failures + 1;
+			const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
+			this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
+			log("incident.follower_failed", { incidentId: incident.id, name, failures, error: String(error) });
+		}
+	}
+
+	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
+	private async tellOne(name: Follower, facts: Facts): Promise<void> {
+		if (name !== "publication") return TELL[name](facts);
+		const view = publicViewOf(facts.incident);
+		if (view === null) return;
+		const shown = JSON.stringify({ ...view, seq: null });
+		if (shown === this.published) return;
+		await publicationOf(this.env).upsert(view);
+		this.published = shown;
+	}
+
+	private progress(name: Follower): Progress {
+		this.known ??= this.ledger.readFact<Partial<Record<Follower, Progress>>>(PROGRESS) ?? {};
+		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
+	}
+
+	private note(name: Follower, progress: Progress): void {
+		this.known = { ...this.known, [name]: progress };
+		this.isNoted = false;
+	}
+
+	/** Once a round: what a kill makes it forget is told again, and changes nothing there. */
+	private save(): void {
+		if (this.isNoted) return;
+		this.ledger.writeFact(PROGRESS, this.known);
+		this.isNoted = true;
+	}
+}
+
+const TELL: Record<Exclude<Follower, "publication">, (facts: Facts) => Promise<void>> = {
+	async desk({ env, incident, events }) {
+		const changed = events.some((e) => STATE_CHANGES.has(e.type));
+		if (!changed) return;
+		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
+		const at = incident.resolvedAt ?? lastEventAt;
+		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq, isOverridden });
+	},
+	async database({ env, incident, paging, events }) {
+		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
+	},
+	async devices({ env, incident, events }) {
+		for (const { methodId, registration } of goneMethods(events)) {
+			const address = await sealedAddressOf(env.DB, methodId);
+			if (address !== null && (await registrationOf(address)) === registration)
+				await disableContactMethod(env.DB, methodId, address);
+		}
+		for (const { methodId, at, tookMs } of receipts(incident, events))
+			await noteReceipt(env.DB, methodId, at, tookMs);
+	},
+	async live({ env, incident, paging, events }) {
+		await liveOf(env).publish({
+			incident: incidentWire(viewOf(incident, paging)),
+			events: events.map((event) => timelineEventWire(asTimeline(event))),
+		});
+	},
+	async vault({ env, incident, events }) {
+		if (incident.state === "resolved") return vaultOf(env).settleIncident(incident.id);
+		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
+	},
+};
+
+const STATE_CHANGES: ReadonlySet<string> = new Set([
+	"triggered",
+	"acknowledged",
+	"unacknowledged",
+	"acknowledgement_lapsed",
+	"resolved",
+	"reopened",
+]);
+
+/** Which devices said that a page arrived, and how long it had taken from its first request. */
+function receipts(incident: Incident, events: IncidentEvent[]) {
+	return events.flatMap((e) => {
+		if (e.type !== "page_received" || e.data.userId === null) return [];
+		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
+		return [{ methodId: e.data.methodId, at: e.at, tookMs: queuedAt === undefined ? null : e.at - queuedAt }];
+	});
+}
+
+/**
+ * Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here, unless
+ * they have registered again since.
+ */
+function goneMethods(events: IncidentEvent[]) {
+	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data] : []));
+}

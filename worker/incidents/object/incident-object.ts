@@ -1,0 +1,182 @@
+import { DurableObject } from "cloudflare:workers";
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Answer, Refusal } from "../../platform/answer.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import { vaultOf } from "../../platform/stubs.ts";
+import type {
+	AcknowledgeOutcome,
+	AlertEnd,
+	AlertReceipt,
+	CommandContext,
+	IncidentCommand,
+	IncidentRpc,
+	OpenIncident,
+	PageView,
+} from "../rpc.ts";
+import type { Alert } from "../rules/alert.ts";
+import { asTimeline } from "../rules/events.ts";
+import type { Incident as IncidentState } from "../rules/incident.ts";
+import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
+import { viewOf } from "../rules/incident-view.ts";
+import { AlertIntake } from "./alert-intake.ts";
+import { Commands } from "./commands.ts";
+import { Driver } from "./driver.ts";
+import { Followers } from "./followers.ts";
+import { Ledger } from "./ledger.ts";
+import { PageActions } from "./page-actions.ts";
+import { takeRoster } from "./roster-news.ts";
+import { Waker } from "./waker.ts";
+
+/** An alarm's passing is told to the vault at most this often. */
+const PULSE_EVERY_MS = 60_000;
+
+/** One incident, and the only authority on it: replay, decide, append, re-arm. */
+export class Incident extends DurableObject<Env> implements IncidentRpc {
+	private readonly ledger: Ledger;
+	private readonly driver: Driver;
+	private readonly commands: Commands;
+	private readonly intake: AlertIntake;
+	private readonly pageActions: PageActions;
+	private pulseAt = 0;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.ledger = new Ledger(ctx.storage);
+		const followers = new Followers(env, this.ledger);
+		this.driver = new Driver(env, this.ledger, followers, new Waker(ctx.storage));
+		this.commands = new Commands(env, this.ledger);
+		this.intake = new AlertIntake(this.ledger);
+		this.pageActions = new PageActions(env, this.ledger);
+	}
+
+	async open(input: OpenIncident): Promise<IncidentView> {
+		const known = input.source.kind === "test" ? 0 : this.ledger.incident()?.number;
+		const number = known ?? (await vaultOf(this.env).openIncident(input.incidentId));
+		this.intake.open(input, number, Date.now());
+		return this.after(this.shown());
+	}
+
+	async alertReceived(alert: Alert, alertId: string, actor: Actor, _at: number): Promise<AlertReceipt> {
+		return this.after(this.intake.received(alert, alertId, actor, Date.now()));
+	}
+
+	async alertResolved(
+		alert: AlertEnd,
+		actor: Actor,
+		_at: number,
+		resolvesIncident: boolean,
+	): Promise<AlertReceipt> {
+		return this.after(this.intake.resolved(alert, actor, Date.now(), resolvesIncident));
+	}
+
+	async alertAcknowledged(actor: Actor, _at: number): Promise<AlertReceipt> {
+		return this.after(this.intake.acknowledged(actor, Date.now()));
+	}
+
+	async reopenByAlert(
+		alert: Alert,
+		alertId: string,
+		actor: Actor,
+		_at: number,
+		reason: string,
+	): Promise<AlertReceipt> {
+		return this.after(this.intake.reopened(alert, alertId, actor, Date.now(), reason));
+	}
+
+	async view(): Promise<IncidentView | null> {
+		return this.ledger.incident() ? this.shown() : null;
+	}
+
+	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
+		if (this.ledger.damage() !== null) return this.ledger.rawEvents(afterSeq, limit);
+		return this.ledger.eventsAfter(afterSeq, limit).map(asTimeline);
+	}
+
+	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		// What is due already is done first: the next level is the one after it.
+		if (command.kind === "escalate") await this.driver.drive();
+		return this.after(await this.commands.run(command, context));
+	}
+
+	async pageRefusal(pageId: string): Promise<Refusal | null> {
+		return this.pageActions.refuse(pageId);
+	}
+
+	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {
+		return this.asBearer(pageId, () => this.pageActions.view(pageId, epoch));
+	}
+
+	async pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>> {
+		return this.asBearer(pageId, () =>
+			this.after(this.pageActions.receipt(pageId, epoch, event, Date.now())),
+		);
+	}
+
+	async pageAcknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: number | null,
+	): Promise<Answer<AcknowledgeOutcome>> {
+		return this.asBearer(pageId, () =>
+			this.after(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now())),
+		);
+	}
+
+	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
+		return this.asBearer(pageId, () => this.after(this.pageActions.escalate(pageId, epoch, Date.now())));
+	}
+
+	/** What was waited for may have changed the incident: `act` looks at it anew. */
+	private async asBearer<Value>(pageId: string, act: () => Answer<Value>): Promise<Answer<Value>> {
+		const refusal = await this.pageActions.refuse(pageId);
+		return refusal ? { ok: false, refusal } : act();
+	}
+
+	async rosterChanged(plan: PagingPlan): Promise<void> {
+		takeRoster(this.ledger, plan, Date.now());
+		return this.after(undefined);
+	}
+
+	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {
+		if (this.ledger.incident() === null) this.ledger.restore(events, paging);
+	}
+
+	async tick(): Promise<"open" | "settled" | "damaged"> {
+		await this.driver.drive();
+		if (this.ledger.damage() !== null) return "damaged";
+		const isSettled = this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		return isSettled ? "settled" : "open";
+	}
+
+	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */
+	override async alarm(): Promise<void> {
+		try {
+			await this.driver.drive();
+			await this.pulse();
+		} catch (error) {
+			log("incident.alarm_broke", { error: String(error) });
+		}
+	}
+
+	/** Goes on after the caller has been answered; whatever a kill cuts off, the alarm takes up again. */
+	private after<Result>(answer: Result): Result {
+		this.ctx.waitUntil(this.driver.drive());
+		return answer;
+	}
+
+	private async pulse(): Promise<void> {
+		const now = Date.now();
+		if (now - this.pulseAt < PULSE_EVERY_MS) return;
+		this.pulseAt = now;
+		await vaultOf(this.env).noteAlarm(now);
+	}
+
+	private shown(): IncidentView {
+		const incident: IncidentState | null = this.ledger.incident();
+		const paging = this.ledger.paging();
+		if (!incident || !paging) throw new Error("no such incident");
+		return viewOf(incident, paging);
+	}
+}

@@ -1,0 +1,250 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import { SYSTEM } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { IncidentEvent, NewEvent } from "../rules/events.ts";
+import { evolve, replay } from "../rules/evolve.ts";
+import type { Incident } from "../rules/incident.ts";
+import type { TimelineEvent } from "../rules/incident-types.ts";
+
+interface EventRow extends Record<string, SqlStorageValue> {
+	seq: number;
+	type: string;
+	at: number;
+	actor: string;
+	data: string;
+}
+
+const NEWEST_KEPT = 32;
+
+/** What is remembered of a command that carried an `Idempotency-Key`. */
+export interface Remembered {
+	bodyHash: string;
+	answer: string;
+}
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS events (
+	seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS commands (
+	key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
+`;
+
+/**
+ * The incident's own storage: its events, append-only from seq 1, and beside them the snapshot of the paging plan,
+ * how far each follower has been told, and answers kept for idempotency keys. State is the fold of the events.
+ */
+export class Ledger {
+	private readonly sql: SqlStorage;
+	private exists: boolean;
+	private folded: Incident | null | undefined;
+	private broken: string | null = null;
+	private plan: PagingPlan | null = null;
+	/** The newest events, as they are stored: most of those who read want only these. */
+	private newest: IncidentEvent[] = [];
+
+	/** An incident that was only asked for leaves no trace: the tables are made with the first event. */
+	constructor(private readonly storage: DurableObjectStorage) {
+		this.sql = storage.sql;
+		this.exists = this.hasTables();
+	}
+
+	private hasTables(): boolean {
+		return this.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'events'").toArray().length > 0;
+	}
+
+	private create(): void {
+		if (this.exists) return;
+		this.sql.exec(TABLES);
+		this.exists = true;
+	}
+
+	/** The incident as its events tell it, null before the first. Throws when they make no sense: see `damage`. */
+	incident(): Incident | null {
+		if (this.broken !== null) throw new Error(this.broken);
+		if (this.folded === undefined) this.folded = this.fold();
+		return this.folded;
+	}
+
+	/** False for an incident that nobody ever opened. */
+	isOpen(): boolean {
+		return this.exists;
+	}
+
+	/** Why the events cannot be folded, null when they can. The raw events can still be read. */
+	damage(): string | null {
+		try {
+			this.incident();
+			return null;
+		} catch (error) {
+			return String(error);
+		}
+	}
+
+	private fold(): Incident | null {
+		try {
+			return replay(this.eventsAfter(0));
+		} catch (error) {
+			this.broken = `the timeline cannot be read: ${String(error)}`;
+			throw new Error(this.broken);
+		}
+	}
+
+	/** The plan that this incident pages by: the snapshot of its policy, people as fresh as they could last be read. */
+	paging(): PagingPlan | null {
+		this.plan ??= this.readFact<PagingPlan>("paging");
+		return this.plan;
+	}
+
+	savePaging(plan: PagingPlan): void {
+		this.writeFact("paging", plan);
+		this.plan = plan;
+	}
+
+	/** Appends in one transaction, together with `alongside`. All or nothing, in memory too. */
+	append(events: NewEvent[], now: Instant, alongside: () => void = () => {}): IncidentEvent[] {
+		try {
+			return this.storage.transactionSync(() => {
+				this.create();
+				const placed = events.map((event) => this.appendOne(event, now));
+				alongside();
+				return placed;
+			});
+		} catch (error) {
+			// What was folded before the storage refused is not true: fold again from what is stored.
+			this.folded = undefined;
+			this.newest = [];
+			this.exists = this.hasTables();
+			throw error;
+		}
+	}
+
+	private appendOne(event: NewEvent, now: Instant): IncidentEvent {
+		const before = this.incident();
+		const placed = { ...event, seq: (before?.seq ?? 0) + 1, at: now } as IncidentEvent;
+		this.sql.exec(
+			"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
+			placed.seq,
+			placed.type,
+			placed.at,
+			JSON.stringify(placed.actor),
+			JSON.stringify(placed.data),
+		);
+		this.folded = evolve(before, placed);
+		if (this.newest.length === NEWEST_KEPT) this.newest.shift();
+		this.newest.push(placed);
+		return placed;
+	}
+
+	/** The rows as they are stored, for a timeline that cannot be folded: what is no JSON is shown as text. */
+	rawEvents(afterSeq: number, limit: number): TimelineEvent[] {
+		if (!this.exists) return [];
+		return this.sql
+			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit)
+			.toArray()
+			.map(rawEventOf);
+	}
+
+	/** Oldest first. */
+	eventsAfter(seq: number, limit = 100_000): IncidentEvent[] {
+		if (!this.exists) return [];
+		if (seq + 1 >= (this.newest[0]?.seq ?? Number.POSITIVE_INFINITY))
+			return this.newest.filter((e) => e.seq > seq).slice(0, limit);
+		return this.sql
+			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
+			.toArray()
+			.map(eventOf);
+	}
+
+	/** The event that opened it, and the newest alert. */
+	cause(): [triggered: IncidentEvent | null, alert: IncidentEvent | null] {
+		if (!this.exists) return [null, null];
+		const query = "SELECT * FROM events WHERE type = 'alert_received' ORDER BY seq DESC LIMIT 1";
+		const [alert] = this.sql.exec<EventRow>(query).toArray();
+		return [this.eventsAfter(0, 1)[0] ?? null, alert ? eventOf(alert) : null];
+	}
+
+	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
+	restore(events: TimelineEvent[], paging: PagingPlan): void {
+		this.storage.transactionSync(() => {
+			this.create();
+			for (const e of events)
+				this.sql.exec(
+					"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
+					e.seq,
+					e.type,
+					e.at,
+					JSON.stringify(e.actor),
+					JSON.stringify(e.data),
+				);
+			this.savePaging(paging);
+		});
+		this.folded = undefined;
+	}
+
+	remembered(key: string): Remembered | null {
+		if (!this.exists) return null;
+		const row = this.sql
+			.exec<{ body_hash: string; answer: string }>(
+				"SELECT body_hash, answer FROM commands WHERE key = ?",
+				key,
+			)
+			.toArray()[0];
+		return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
+	}
+
+	remember(key: string, bodyHash: string, answer: unknown, now: Instant): void {
+		this.sql.exec("DELETE FROM commands WHERE at < ?", now - 86_400_000);
+		this.sql.exec(
+			"INSERT INTO commands (key, body_hash, answer, at) VALUES (?, ?, ?, ?)",
+			key,
+			bodyHash,
+			JSON.stringify(answer),
+			now,
+		);
+	}
+
+	readFact<Value>(name: string): Value | null {
+		if (!this.exists) return null;
+		const row = this.sql.exec<{ value: string }>("SELECT value FROM facts WHERE name = ?", name).toArray()[0];
+		return row ? (JSON.parse(row.value) as Value) : null;
+	}
+
+	writeFact(name: string, value: unknown): void {
+		this.sql.exec(
+			"INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+			name,
+			JSON.stringify(value),
+		);
+	}
+}
+
+function rawEventOf(row: EventRow): TimelineEvent {
+	const parsed = (text: string): Record<string, unknown> => {
+		try {
+			return JSON.parse(text) as Record<string, unknown>;
+		} catch {
+			return { raw: text };
+		}
+	};
+	const actor = parsed(row.actor);
+	const isActor = typeof actor.kind === "string" && typeof actor.name === "string";
+	return {
+		seq: row.seq,
+		type: row.type as TimelineEvent["type"],
+		at: row.at,
+		actor: isActor ? (actor as unknown as TimelineEvent["actor"]) : SYSTEM,
+		data: parsed(row.data),
+	};
+}
+
+/** Rows were written by `appendOne` alone, so a row's type and data belong together. */
+function eventOf(row: EventRow): IncidentEvent {
+	return {
+		seq: row.seq,
+		type: row.type,
+		at: row.at,
+		actor: JSON.parse(row.actor),
+		data: JSON.parse(row.data),
+	} as IncidentEvent;
+}

@@ -1,0 +1,122 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Answer, Refusal } from "../../platform/answer.ts";
+import type { Env } from "../../platform/env.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { AcknowledgeOutcome, PageView } from "../rpc.ts";
+import { decide } from "../rules/decide.ts";
+import type { Incident } from "../rules/incident.ts";
+import type { IncidentView, Page } from "../rules/incident-types.ts";
+import { viewOf } from "../rules/incident-view.ts";
+import { pageEvidence } from "../rules/page-evidence.ts";
+import { takeReceipt } from "../rules/steps.ts";
+import { refusalOfBearer } from "./bearer.ts";
+import type { Ledger } from "./ledger.ts";
+
+interface Held {
+	incident: Incident;
+	paging: PagingPlan;
+	page: Page;
+}
+
+/** What the bearer of one page's token may do. Each answer is the truth of this moment, also for who came second. */
+export class PageActions {
+	constructor(
+		private readonly env: Env,
+		private readonly ledger: Ledger,
+	) {}
+
+	/** Why the bearer may do nothing at all with this page, null when they may: asked before each of the others. */
+	async refuse(pageId: string): Promise<Refusal | null> {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		if (!incident || !paging || !page)
+			return { code: "unauthenticated", detail: "this page is no longer known" };
+		return refusalOfBearer(this.env, paging, page, incident.source.kind === "test");
+	}
+
+	view(pageId: string, epoch: number): Answer<PageView> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { id: incidentId, nextEscalation, ...view } = viewOf(held.incident, held.paging);
+		const { number, title, severity, service, state, acknowledgedBy, triggeredAt } = view;
+		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, triggeredAt };
+		const cause = pageEvidence(held.incident.epoch, ...this.ledger.cause());
+		const { nextUpdateDueAt } = view;
+		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };
+	}
+
+	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */
+	receipt(pageId: string, epoch: number, event: "received" | "opened", now: Instant): Answer<null> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const events = takeReceipt(held.incident, held.page, event);
+		if (events.length > 0) this.ledger.append(events, now);
+		return { ok: true, value: null };
+	}
+
+	acknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: Instant | null,
+		now: Instant,
+	): Answer<AcknowledgeOutcome> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { incident, paging, page } = held;
+		if (incident.state === "resolved")
+			return outcome(incident, "already_resolved", null, incident.resolvedAt);
+		const isSecond = incident.state === "acknowledged";
+		const command = { kind: "acknowledge" as const, pageId, occurredAt: occurredAt ?? undefined };
+		const decision = decide(incident, paging, command, bearerOf(page), now);
+		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
+		this.ledger.append(decision.events, now);
+		const result = isSecond ? "already_acknowledged" : "acknowledged";
+		return outcome(incident, result, incident.acknowledgedBy, incident.acknowledgedAt);
+	}
+
+	/** "I cannot take it": the page's own level is left, if the ladder is still there. */
+	escalate(pageId: string, epoch: number, now: Instant): Answer<IncidentView> {
+		const held = this.hold(pageId, epoch);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { incident, paging, page } = held;
+		const decision = decide(incident, paging, { kind: "cannot_take", pageId: page.id }, bearerOf(page), now);
+		if ("refusal" in decision) return { ok: false, refusal: decision.refusal };
+		this.ledger.append(decision.events, now);
+		return { ok: true, value: viewOf(incident, paging) };
+	}
+
+	private hold(pageId: string, epoch: number): Held | { refusal: Refusal } {
+		const incident = this.ledger.incident();
+		const paging = this.ledger.paging();
+		const page = incident?.pages.get(pageId);
+		if (!incident || !paging || !page)
+			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
+		if (epoch !== incident.epoch) {
+			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
+			return { refusal: { code: "stale_command", detail } };
+		}
+		return { incident, paging, page };
+	}
+}
+
+function bearerOf(page: Page): Actor {
+	return { kind: "user", id: page.userId, name: page.userName ?? page.methodName };
+}
+
+function outcome(
+	incident: Incident,
+	result: AcknowledgeOutcome["result"],
+	by: Actor | null,
+	at: Instant | null,
+): Answer<AcknowledgeOutcome> {
+	const value = {
+		result,
+		by,
+		at: at ?? incident.lastEventAt,
+		incidentId: incident.id,
+		state: incident.state,
+	};
+	return { ok: true, value };
+}

@@ -1,0 +1,33 @@
+import { readPagingPlan } from "../../../db/services/paging-plan.ts";
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+
+/** Longer than any healthy answer of the database, short enough that a page is not late because of it. */
+const DATABASE_PATIENCE_MS = 1_500;
+
+/**
+ * The plan to page by: people, schedules and teams as they are now, the policy and the severities as they were when
+ * the incident began, so that an edit never bends a ladder that runs. The snapshot alone when D1 does not answer.
+ */
+export async function freshPaging(env: Env, snapshot: PagingPlan): Promise<PagingPlan> {
+	// A test page belongs to no service: its plan is its own.
+	const fresh = snapshot.service.id === "" ? null : await readInTime(env, snapshot.service.id);
+	return fresh === null ? snapshot : withPeopleOf(fresh, snapshot);
+}
+
+/** People as in `fresh`, the policy and the severities as in `snapshot`. */
+export function withPeopleOf(fresh: PagingPlan, snapshot: PagingPlan): PagingPlan {
+	const { service, policy, severityPolicy } = snapshot;
+	return { ...fresh, service, policy, severityPolicy };
+}
+
+async function readInTime(env: Env, serviceId: string): Promise<PagingPlan | null> {
+	const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), DATABASE_PATIENCE_MS));
+	try {
+		return await Promise.race([readPagingPlan(env.DB, serviceId), patience]);
+	} catch (error) {
+		log("roster.database_down", { serviceId, error: String(error) });
+		return null;
+	}
+}

@@ -1,0 +1,127 @@
+import { Hono } from "hono";
+import type { z } from "zod";
+import { listIncidents, readIncident, readTimeline } from "../../../db/incidents/incidents.ts";
+import type { Endpoint } from "../../platform/contract/endpoint.ts";
+import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
+import { makeCursor, readCursor } from "../../platform/http/cursor.ts";
+import { handle } from "../../platform/http/handle.ts";
+import { fieldError, notFound } from "../../platform/http/input.ts";
+import { changedSince, namedVersions } from "../../platform/http/precondition.ts";
+import { invalid, refused } from "../../platform/http/problems.ts";
+import { deskOf, incidentOf } from "../../platform/stubs.ts";
+import { newId } from "../../platform/vault/ids.ts";
+import { incidentCalls } from "../contract/incident-calls.ts";
+import { incidentWire, roleName, timelineEventWire } from "../contract/incidents.ts";
+import type { CommandContext, IncidentCommand } from "../rpc.ts";
+import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
+import { restoreIncident } from "./incident-archive.ts";
+
+/** Incidents: lists come from the database, everything about one from its own object, which works without it. */
+export const incidentRoutes = new Hono<AppEnv>();
+
+handle(incidentRoutes, incidentCalls.list, async (c, { query }) => {
+	const { limit, cursor, ...filter } = query;
+	const before = cursor === undefined ? null : await readCursor(c.env, "incidents", cursor);
+	if (cursor !== undefined && before === null)
+		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const found = await listIncidents(c.env.DB, filter, limit + 1, before);
+	const items = found.slice(0, limit);
+	const last = items.at(-1);
+	const nextCursor = found.length > limit && last ? await makeCursor(c.env, "incidents", last.id) : null;
+	return c.json({ items: items.map(incidentWire), nextCursor });
+});
+
+handle(incidentRoutes, incidentCalls.declare, async (c, { body }) => {
+	const declared = await deskOf(c.env, body.serviceId).declare({
+		...body,
+		incidentId: newId("incident"),
+		actor: c.get("actor"),
+		drill: false,
+		idempotency: idempotencyOf(c),
+	});
+	if (!declared.ok && declared.refusal.code === "not_found")
+		return invalid(c, [fieldError("/serviceId", "there is no such service")]);
+	return declared.ok ? shown(c, declared.value, 201) : refused(c, declared.refusal);
+});
+
+handle(incidentRoutes, incidentCalls.read, async (c, { ids }) => {
+	const view = (await incidentOf(c.env, ids.id).view()) ?? (await readIncident(c.env.DB, ids.id));
+	return view ? shown(c, view, 200) : notFound(c);
+});
+
+handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
+	const place = query.cursor === undefined ? "0" : await readCursor(c.env, ids.id, query.cursor);
+	if (place === null) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	const afterSeq = Number(place);
+	const found = await timelineOf(c, ids.id, afterSeq, query.limit + 1);
+	if (found === null) return notFound(c);
+	const items = found.slice(0, query.limit);
+	const last = items.at(-1);
+	const nextCursor =
+		found.length > query.limit && last ? await makeCursor(c.env, ids.id, String(last.seq)) : null;
+	return c.json({ items: items.map(timelineEventWire), nextCursor });
+});
+
+command(incidentCalls.acknowledge, () => ({ kind: "acknowledge" }));
+command(incidentCalls.unacknowledge, () => ({ kind: "unacknowledge" }));
+command(incidentCalls.resolve, (body) => ({ kind: "resolve", ...body }));
+command(incidentCalls.reopen, (body) => ({ kind: "reopen", ...body }));
+command(incidentCalls.severity, (body) => ({ kind: "severity", ...body }));
+command(incidentCalls.status, (body) => ({ kind: "status", ...body }));
+command(incidentCalls.escalate, () => ({ kind: "escalate" }));
+command(incidentCalls.snooze, (body) => ({ kind: "snooze", ...body }));
+command(incidentCalls.responders, (body) => ({ kind: "responders", ...body }));
+command(incidentCalls.note, (body) => ({ kind: "note", ...body }));
+command(incidentCalls.update, (body) => ({ kind: "update", updateId: newId("update"), ...body }));
+
+handle(incidentRoutes, incidentCalls.role, (c, { ids, body }) => {
+	const role = roleName.safeParse(c.req.param("role"));
+	if (!role.success) return notFound(c);
+	return run(c, ids.id, { kind: "role", role: role.data, userId: body.userId });
+});
+
+function command<Body extends z.ZodType>(
+	endpoint: Endpoint<"id", z.ZodType, Body>,
+	commandOf: (body: z.output<Body>) => IncidentCommand,
+): void {
+	handle(incidentRoutes, endpoint, (c, { ids, body }) => run(c, ids.id, commandOf(body)));
+}
+
+async function run(c: AppContext, id: string, command: IncidentCommand): Promise<Response> {
+	const incident = incidentOf(c.env, id);
+	const context: CommandContext = {
+		actor: c.get("actor"),
+		idempotency: idempotencyOf(c),
+		versions: namedVersions(c),
+		requestId: c.get("requestId"),
+	};
+	const first = await incident.command(command, context);
+	const isUnknown = !first.ok && first.refusal.code === "not_found" && first.refusal.extra?.isIncident;
+	if (isUnknown && !(await restoreIncident(c.env, id))) return notFound(c);
+	const answer = isUnknown ? await incident.command(command, context) : first;
+	if (answer.ok) return shown(c, answer.value, 200);
+	const current = answer.refusal.code === "precondition_failed" ? await incident.view() : null;
+	return current ? changedSince(c, current.version, incidentWire(current)) : refused(c, answer.refusal);
+}
+
+async function timelineOf(
+	c: AppContext,
+	id: string,
+	afterSeq: number,
+	limit: number,
+): Promise<TimelineEvent[] | null> {
+	const incident = incidentOf(c.env, id);
+	const events = await incident.timeline(afterSeq, limit);
+	if (events.length > 0 || (await incident.view())) return events;
+	const archived = await readTimeline(c.env.DB, id, afterSeq, limit);
+	return archived.length > 0 || (await readIncident(c.env.DB, id)) ? archived : null;
+}
+
+function idempotencyOf(c: AppContext): CommandContext["idempotency"] {
+	const call = c.get("idempotency");
+	return call ? { key: `${call.credential}:${call.key}`, bodyHash: call.bodyHash } : null;
+}
+
+function shown(c: AppContext, view: IncidentView, status: 200 | 201): Response {
+	return c.json(incidentWire(view), status, { etag: `"${view.version}"` });
+}

@@ -1,0 +1,161 @@
+/** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
+
+import type { CheckResult } from "../monitoring/rules/monitor.ts";
+import type { PagingPlan, Target } from "../paging/rules/roster.ts";
+import type { Severity } from "../paging/rules/severity.ts";
+import type { Answer, Refusal } from "../platform/answer.ts";
+import type { Actor } from "../platform/rules/caller.ts";
+import type { Alert } from "./rules/alert.ts";
+import type {
+	Disposition,
+	IncidentRole,
+	IncidentStatus,
+	IncidentView,
+	TimelineEvent,
+} from "./rules/incident-types.ts";
+import type { PageEvidence } from "./rules/page-evidence.ts";
+
+/** What a command may carry beside its own fields. */
+export interface CommandContext {
+	actor: Actor;
+	/** `Idempotency-Key` and a hash of the body, kept with the events of the command. */
+	idempotency: { key: string; bodyHash: string } | null;
+	/** The versions of the incident that the caller means; without any: whichever it is. */
+	versions?: number[] | null;
+	requestId: string;
+}
+
+export type IncidentCommand =
+	| { kind: "acknowledge"; occurredAt?: number }
+	| { kind: "unacknowledge" }
+	| {
+			kind: "resolve";
+			note?: string;
+			disposition?: Disposition;
+			overrideReason?: string;
+	  }
+	| { kind: "reopen"; reason: string }
+	| { kind: "severity"; severity: Severity; reason?: string }
+	| { kind: "status"; status: IncidentStatus }
+	| { kind: "escalate" }
+	| { kind: "snooze"; seconds: number }
+	| { kind: "responders"; targets: Target[] }
+	| { kind: "role"; role: IncidentRole; userId: string }
+	| { kind: "note"; text: string }
+	| {
+			kind: "update";
+			updateId: string;
+			audience: "public" | "stakeholders";
+			status: IncidentStatus;
+			message: string;
+			nextUpdateInSeconds?: number;
+			estimatedResolutionAt?: number;
+	  };
+
+/** What the small page behind a tap is told. */
+export interface PageView {
+	incidentId: string;
+	number: number;
+	title: string;
+	severity: Severity;
+	service: { id: string; name: string };
+	state: IncidentView["state"];
+	acknowledgedBy: Actor | null;
+	triggeredAt: number;
+	nextEscalation: IncidentView["nextEscalation"];
+	evidence: PageEvidence[];
+	/** There are no runbooks yet. */
+	runbook: null;
+	/** When the public was promised the next word; null while nothing is public. */
+	nextUpdateDueAt: number | null;
+}
+
+export interface AcknowledgeOutcome {
+	result: "acknowledged" | "already_acknowledged" | "already_resolved";
+	by: Actor | null;
+	at: number;
+	incidentId: string;
+	state: IncidentView["state"];
+}
+
+/** What an incident starts from. `alert` is null for monitors and people. */
+export interface OpenIncident {
+	incidentId: string;
+	serviceId: string;
+	title: string;
+	description: string | null;
+	severity: Severity;
+	source: IncidentView["source"];
+	detectedAt: number;
+	actor: Actor;
+	alert: (Omit<Alert, "action"> & { alertId: string }) | null;
+	drill: boolean;
+	/** The Desk's copy: the snapshot when D1 does not answer. */
+	plan: PagingPlan;
+	evidence: CheckResult[];
+}
+
+/** An alert that is over. `evidence` is what a monitor saw, empty for other tools. */
+export interface AlertEnd {
+	alertId: string;
+	dedupKey: string;
+	memberKey: string | null;
+	evidence: CheckResult[];
+	/** Why it ended without a recovery, for people: its monitor was deleted or moved. */
+	reason: string | null;
+}
+
+/**
+ * What became of an alert at its incident. `taken` is false only when the incident is resolved and had not recorded
+ * this alert before: it records nothing then, and the Desk routes the alert anew.
+ */
+export interface AlertReceipt {
+	taken: boolean;
+	view: IncidentView;
+}
+
+/** One per incident (`idFromName(incidentId)`): the only authority on it. */
+export interface IncidentRpc {
+	/** Durable; the same incidentId twice opens one incident. */
+	open(input: OpenIncident): Promise<IncidentView>;
+	/** Durable; each alertId is recorded once. */
+	alertReceived(alert: Alert, alertId: string, actor: Actor, at: number): Promise<AlertReceipt>;
+	/** Durable; each alertId is recorded once. On a resolved incident it changes nothing and counts as taken. */
+	alertResolved(alert: AlertEnd, actor: Actor, at: number, resolvesIncident: boolean): Promise<AlertReceipt>;
+	/** Durable; changes nothing unless the incident is triggered. */
+	alertAcknowledged(actor: Actor, at: number): Promise<AlertReceipt>;
+	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */
+	reopenByAlert(
+		alert: Alert,
+		alertId: string,
+		actor: Actor,
+		at: number,
+		reason: string,
+	): Promise<AlertReceipt>;
+	/** Null when there is no such incident. */
+	view(): Promise<IncidentView | null>;
+	/** Events with a greater seq than `afterSeq`, oldest first. */
+	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
+	/** Durable. */
+	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
+	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
+	pageRefusal(pageId: string): Promise<Refusal | null>;
+	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
+	/** `page_received` or `page_opened`, each once per page. */
+	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
+	pageAcknowledge(
+		pageId: string,
+		epoch: number,
+		occurredAt: number | null,
+	): Promise<Answer<AcknowledgeOutcome>>;
+	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
+	/** The people, schedules and teams of its service as they are now: whom it would page next may be another. */
+	rosterChanged(plan: PagingPlan): Promise<void>;
+	/** Puts a timeline back that only the database kept; nothing when there is one already. */
+	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
+	/**
+	 * Runs what is late and arms again. `settled`: nothing is left that could become due; `damaged`: its timeline cannot be
+	 * read, and the admins are called instead.
+	 */
+	tick(): Promise<"open" | "settled" | "damaged">;
+}

@@ -1,0 +1,57 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
+import { SYSTEM } from "../../platform/rules/caller.ts";
+import { type Instant, toWireOrNull } from "../../platform/rules/time.ts";
+import { deadlineOf, mayBePaged } from "./escalation.ts";
+import type { NewEvent } from "./events.ts";
+import { type Incident, pageRef } from "./incident.ts";
+import type { Page } from "./incident-types.ts";
+import { retryAt } from "./page.ts";
+import { takeReceipt } from "./steps.ts";
+
+/** The attempt that is about to be made; it is committed before the request leaves. */
+export function attempting(page: Page): NewEvent {
+	return { type: "page_attempted", actor: SYSTEM, data: pageRef(page, page.attempts + 1) };
+}
+
+/** The events of an attempt's outcome. A retry is promised only within the level's own time. */
+export function attempted(
+	incident: Incident,
+	paging: PagingPlan,
+	page: Page,
+	outcome: SendOutcome,
+	now: Instant,
+): NewEvent[] {
+	switch (outcome.kind) {
+		case "accepted": {
+			const accepted: NewEvent = {
+				type: "page_accepted",
+				actor: SYSTEM,
+				data: { ...pageRef(page), tookMs: outcome.tookMs },
+			};
+			return page.kind === "webhook" ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];
+		}
+		case "retry": {
+			const mayRetry = page.state === "queued" && mayBePaged(incident, paging, page);
+			const deadlineAt = deadlineOf(incident, paging, page);
+			const at = mayRetry ? retryAt(page.attempts, now, deadlineAt, outcome.retryAfterMs) : null;
+			return [failed(page, outcome.reason, false, at)];
+		}
+		case "failed":
+			return [failed(page, outcome.reason, true, null)];
+		case "gone":
+			return [failed(page, GONE, true, null, outcome.registration)];
+	}
+}
+
+function failed(
+	page: Page,
+	reason: string,
+	permanent: boolean,
+	at: Instant | null,
+	registration?: string,
+): NewEvent {
+	const named = registration === undefined ? {} : { registration };
+	const data = { ...pageRef(page), reason, permanent, retryAt: toWireOrNull(at), ...named };
+	return { type: "page_failed", actor: SYSTEM, data };
+}

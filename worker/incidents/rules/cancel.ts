@@ -1,0 +1,23 @@
+import type { Actor } from "../../platform/rules/caller.ts";
+import { pendingPages } from "./escalation.ts";
+import type { EventData, NewEvent } from "./events.ts";
+import { type Incident, pageRef } from "./incident.ts";
+import type { Page } from "./incident-types.ts";
+
+/** The events that void every page still waiting. A new run takes over the people whom somebody called in before it. */
+export function cancelPending(
+	incident: Incident,
+	reason: EventData["page_cancelled"]["reason"],
+	actor: Actor,
+): NewEvent[] {
+	const isTakenOver = (page: Page) =>
+		reason === "superseded" && page.level === 0 && page.run === incident.ladder.run + 1;
+	return pendingPages(incident)
+		.filter((page) => !isTakenOver(page))
+		.map((page) => cancelled(page, reason, actor));
+}
+
+/** The event that voids one page. */
+export function cancelled(page: Page, reason: EventData["page_cancelled"]["reason"], actor: Actor): NewEvent {
+	return { type: "page_cancelled", actor, data: { ...pageRef(page), reason } };
+}

@@ -1,0 +1,157 @@
+import { fromWire, type Instant } from "../../platform/rules/time.ts";
+import type { EventData, IncidentEvent } from "./events.ts";
+import { type Incident, instantOrNull, newLadder } from "./incident.ts";
+import type { Page } from "./incident-types.ts";
+
+export type PageEvent = Extract<IncidentEvent, { type: `page_${string}` }>;
+
+/** What an event of a page changes: the page itself and, when a level begins, the ladder. */
+export function applyPage(incident: Incident, event: PageEvent): void {
+	if (event.type === "page_queued") return enterLevel(incident, event.data, event.at);
+	const page = incident.pages.get(event.data.pageId);
+	if (!page) throw new Error(`${event.type} of a page that was never queued`);
+	switch (event.type) {
+		case "page_attempted":
+			page.attempts = event.data.attempt;
+			page.lastAttemptAt = event.at;
+			page.retryAt = null;
+			page.answered = false;
+			noteReallyPaged(incident, page, event.at);
+			return;
+		case "page_accepted":
+			page.answered = true;
+			page.acceptedAt = event.at;
+			if (page.state === "queued") page.state = "accepted";
+			return;
+		case "page_failed":
+			page.answered = true;
+			page.failure = event.data.reason;
+			page.permanent = event.data.permanent;
+			page.retryAt = instantOrNull(event.data.retryAt);
+			if (page.retryAt === null && page.state === "queued") page.state = "failed";
+			return;
+		case "page_unconfirmed":
+			if (page.state === "accepted") page.state = "unconfirmed";
+			return;
+		case "page_received":
+			page.receivedAt ??= event.at;
+			if (page.state !== "opened") page.state = "received";
+			return;
+		case "page_opened":
+			page.receivedAt ??= event.at;
+			page.state = "opened";
+			return;
+		case "page_answered":
+			page.isAnswered = true;
+			return;
+		case "page_cancelled":
+			page.retryAt = null;
+			page.answered = true;
+			page.state = "cancelled";
+			return;
+	}
+}
+
+function enterLevel(incident: Incident, data: EventData["page_queued"], at: Instant): void {
+	const { ladder } = incident;
+	const isNewLevel = data.run === ladder.run && data.level > 0 && !isAt(incident, data.round, data.level);
+	if (isNewLevel) moveTo(incident, data.round, data.level, at, false);
+	const page: Page = {
+		id: data.pageId,
+		epoch: incident.epoch,
+		run: data.run,
+		round: data.round,
+		level: data.level,
+		userId: data.userId,
+		userName: data.userName,
+		methodId: data.methodId,
+		kind: data.methodKind,
+		methodName: data.methodName,
+		urgency: data.urgency,
+		queuedAt: at,
+		dueAt: fromWire(data.dueAt),
+		unlessReceived: data.unlessReceived,
+		state: "queued",
+		attempts: 0,
+		answered: true,
+		lastAttemptAt: null,
+		acceptedAt: null,
+		receivedAt: null,
+		retryAt: null,
+		failure: null,
+		permanent: false,
+		isAnswered: false,
+	};
+	incident.pages.set(page.id, page);
+}
+
+/** True for a page of the ladder that runs now: runs are counted anew in every epoch. */
+export function isOfRun(incident: Incident, page: Page): boolean {
+	return page.epoch === incident.epoch && page.run === incident.ladder.run;
+}
+
+function isAt(incident: Incident, round: number, level: number): boolean {
+	return incident.ladder.round === round && incident.ladder.level === level && !incident.ladder.currentEmpty;
+}
+
+function moveTo(incident: Incident, round: number, level: number, at: Instant, empty: boolean): void {
+	const { ladder } = incident;
+	ladder.round = round;
+	ladder.level = level;
+	ladder.pagedAt = at;
+	ladder.currentEmpty = empty;
+	ladder.asked = null;
+	if (!empty) ladder.everyLevelEmpty = false;
+	if (!empty) incident.levelPagedAt = at;
+	if (ladder.exhaustedAt !== null) ladder.lastResortAt = at;
+}
+
+/** After a stop, a level counts from the first request that really left, so that levels come one by one. */
+function noteReallyPaged(incident: Incident, page: Page, at: Instant): void {
+	const { ladder } = incident;
+	const isCurrent = isOfRun(incident, page) && isAt(incident, page.round, page.level);
+	if (!isCurrent || page.attempts > 1 || page.dueAt > page.queuedAt) return;
+	const earlier = [...incident.pages.values()].some(
+		(other) =>
+			other.id !== page.id &&
+			isOfRun(incident, other) &&
+			other.round === page.round &&
+			other.level === page.level &&
+			other.attempts > 0,
+	);
+	if (earlier) return;
+	ladder.pagedAt = at;
+	incident.levelPagedAt = at;
+}
+
+export type LadderEvent = Extract<IncidentEvent, { type: "escalated" | "level_empty" | "exhausted" }>;
+
+/** What an event of the ladder changes. */
+export function applyLadder(incident: Incident, event: LadderEvent): void {
+	const { ladder } = incident;
+	switch (event.type) {
+		case "escalated": {
+			const { run, round, level, reason } = event.data;
+			if (reason !== "asked") return;
+			retrigger(incident);
+			if (run !== ladder.run) incident.ladder = newLadder(run, event.at);
+			incident.ladder.asked = { round, level, at: event.at };
+			return;
+		}
+		case "level_empty":
+			moveTo(incident, event.data.round, event.data.level, event.at, true);
+			return;
+		case "exhausted":
+			ladder.exhaustedAt = event.at;
+			return;
+	}
+}
+
+/** Nobody has it any more. */
+export function retrigger(incident: Incident): void {
+	incident.state = "triggered";
+	incident.acknowledgedBy = null;
+	incident.acknowledgedAt = null;
+	incident.lastHumanAt = null;
+	incident.snooze = null;
+}

@@ -1,0 +1,152 @@
+import type { Severity, Urgency } from "../../paging/rules/severity.ts";
+import type { MethodKind } from "../../people/rules/person.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+
+export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+export const INCIDENT_STATUSES = ["triage", "investigating", "identified", "monitoring", "resolved"] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+export const INCIDENT_ROLES = ["lead", "communications", "scribe"] as const;
+export type IncidentRole = (typeof INCIDENT_ROLES)[number];
+
+export const DISPOSITIONS = ["real", "false-alarm", "noise", "duplicate", "maintenance"] as const;
+export type Disposition = (typeof DISPOSITIONS)[number];
+
+export const EVENT_TYPES = [
+	"triggered",
+	"alert_received",
+	"alert_resolved",
+	"page_queued",
+	"page_attempted",
+	"page_accepted",
+	"page_unconfirmed",
+	"page_received",
+	"page_opened",
+	"page_answered",
+	"page_failed",
+	"page_cancelled",
+	"escalated",
+	"level_empty",
+	"exhausted",
+	"acknowledged",
+	"acknowledgement_lapsed",
+	"unacknowledged",
+	"snoozed",
+	"severity_changed",
+	"status_changed",
+	"role_assigned",
+	"responder_added",
+	"note_added",
+	"update_published",
+	"update_due",
+	"update_overdue",
+	"runbook_step",
+	"remediation_started",
+	"remediation_finished",
+	"recovery_checked",
+	"resolved",
+	"reopened",
+	"merged",
+	"flapping_started",
+	"flapping_ended",
+	"roster_changed",
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One line of the timeline. `seq` starts at 1 and has no hole; order is by `seq`, never by `at`. */
+export interface TimelineEvent {
+	seq: number;
+	type: EventType;
+	at: number;
+	actor: Actor;
+	data: Record<string, unknown>;
+}
+
+export const PAGE_STATES = [
+	"queued",
+	"accepted",
+	"unconfirmed",
+	"received",
+	"opened",
+	"failed",
+	"cancelled",
+] as const;
+export type PageState = (typeof PAGE_STATES)[number];
+
+/** What identifies a page: the same page is never queued twice, a ladder that starts again makes new ones. */
+export interface PageIdentity {
+	epoch: number;
+	run: number;
+	round: number;
+	/** 1-based; 0 for pages outside the ladder (added responders, the fallback to all admins). */
+	level: number;
+	/** Null for a webhook that is itself a level's target. */
+	userId: string | null;
+	methodId: string;
+}
+
+export interface Page extends PageIdentity {
+	id: string;
+	kind: MethodKind;
+	/** Null for a webhook that is itself a level's target. */
+	userName: string | null;
+	/** For the timeline: "Ana's Pixel". */
+	methodName: string;
+	urgency: Urgency;
+	queuedAt: number;
+	/** Not before this; later methods of a person wait here for a receipt of an earlier one. */
+	dueAt: number;
+	/** Waits for a receipt or an acknowledgement of the same person's other pages, and is cancelled by one. */
+	unlessReceived: boolean;
+	state: PageState;
+	attempts: number;
+	/** False between an attempt and its outcome: after a kill in between, the page must be tried again. */
+	answered: boolean;
+	lastAttemptAt: number | null;
+	acceptedAt: number | null;
+	receivedAt: number | null;
+	/** When the next try after a failure is due; null when none is. */
+	retryAt: number | null;
+	failure: string | null;
+	/** No further try can succeed: the device is gone, or the address is refused. */
+	permanent: boolean;
+	/** The person has said what they can do: they are not called again for this page. */
+	isAnswered: boolean;
+}
+
+export interface NextEscalation {
+	at: number;
+	level: number;
+	round: number;
+	/** `name` is whom people would call it by: of a schedule, who carries the pager then. */
+	targets: { kind: string; id: string; name: string }[];
+}
+
+/** An incident as its own events tell it, and as the API shows it (instants then in RFC 3339). */
+export interface IncidentView {
+	id: string;
+	number: number;
+	title: string;
+	severity: Severity;
+	urgency: Urgency;
+	state: IncidentState;
+	status: IncidentStatus;
+	epoch: number;
+	service: { id: string; name: string };
+	lead: { id: string; name: string } | null;
+	acknowledgedBy: Actor | null;
+	detectedAt: number;
+	triggeredAt: number;
+	acknowledgedAt: number | null;
+	resolvedAt: number | null;
+	nextEscalation: NextEscalation | null;
+	nextUpdateDueAt: number | null;
+	source: { kind: "monitor" | "integration" | "user" | "report" | "test"; id: string | null; name: string };
+	drill: boolean;
+	/** It keeps failing and recovering: see `flapping.ts`. */
+	flapping: boolean;
+	/** The last event's seq: every change makes it greater. */
+	version: number;
+}

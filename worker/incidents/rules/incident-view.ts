@@ -1,0 +1,83 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { Incident } from "./incident.ts";
+import type { IncidentView } from "./incident-types.ts";
+import { nextEscalation } from "./next-escalation.ts";
+import { publicName } from "./public-name.ts";
+import type { PublicIncident, PublicUpdate } from "./public-view.ts";
+
+/** The incident as people who may see it are shown it. */
+export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
+	return {
+		id: incident.id,
+		number: incident.number,
+		title: incident.title,
+		severity: incident.severity,
+		urgency: incident.urgency,
+		state: incident.state,
+		status: incident.status,
+		epoch: incident.epoch,
+		service: incident.service,
+		lead: incident.roles.lead ?? null,
+		acknowledgedBy: incident.acknowledgedBy,
+		detectedAt: incident.detectedAt,
+		triggeredAt: incident.triggeredAt,
+		acknowledgedAt: incident.acknowledgedAt,
+		resolvedAt: incident.resolvedAt,
+		nextEscalation: nextEscalation(incident, paging),
+		nextUpdateDueAt: incident.published ? incident.nextUpdateDueAt : null,
+		source: incident.source,
+		drill: incident.drill,
+		flapping: incident.flapping !== null,
+		version: incident.seq,
+	};
+}
+
+/**
+ * What the public may know, made from nothing but the public fields: never the title, the description, notes,
+ * targets, people or evidence. Null when the service has no component, and for drills: the public never hears of them.
+ */
+export function publicViewOf(incident: Incident): PublicIncident | null {
+	const { component } = incident;
+	if (component === null || incident.drill) return null;
+	return {
+		incidentId: incident.id,
+		seq: incident.seq,
+		published: incident.published,
+		severity: incident.severity,
+		componentId: component.id,
+		componentName: component.name,
+		name: publicName(component.name, incident.severity, incident.publicTitle),
+		status: incident.status === "triage" ? "investigating" : incident.status,
+		startedAt: incident.startedAt,
+		monitoringAt: incident.monitoringAt,
+		resolvedAt: incident.resolvedAt,
+		updates: withOpeningAndEnd(incident, component.name),
+		nextUpdateDueAt: incident.nextUpdateDueAt,
+		estimatedResolutionAt: incident.estimatedResolutionAt,
+		earlier: incident.earlier,
+	};
+}
+
+/**
+ * The first and the last word of each episode are Tocsin's own, so that a thread is never without them. What was said
+ * stays said: a later episode, or a person's own last word, takes none of them back.
+ */
+function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpdate[] {
+	const { id, earlier, startedAt, resolvedAt, updates } = incident;
+	const episodes = [...earlier, { startedAt, resolvedAt }];
+	const own = episodes.flatMap((episode, i): PublicUpdate[] => {
+		const opening: PublicUpdate = {
+			id: i === 0 ? `${id}-opened` : `${id}-opened-${i + 1}`,
+			at: episode.startedAt,
+			status: "investigating",
+			message:
+				i === 0
+					? `We are looking into a problem with ${componentName}.`
+					: `The problem with ${componentName} is back. We are looking into it.`,
+		};
+		if (episode.resolvedAt === null) return [opening];
+		const message = `The problem with ${componentName} is resolved.`;
+		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
+	});
+	return [...own, ...updates].sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,157 @@
+import type { Severity, Urgency } from "../../paging/rules/severity.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import { fromWire, type Instant } from "../../platform/rules/time.ts";
+import type { IncidentEvent, PageRef } from "./events.ts";
+import type { Flapping } from "./flapping.ts";
+import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
+import type { PublicUpdate } from "./public-view.ts";
+
+/** Where the ladder stands. `level` 0: nothing of this run has been paged yet. */
+export interface Ladder {
+	run: number;
+	round: number;
+	level: number;
+	/** When level 1 of this run is due; null when this run pages nobody. */
+	startsAt: Instant | null;
+	/** When the current level was really paged, or found empty. */
+	pagedAt: Instant;
+	currentEmpty: boolean;
+	everyLevelEmpty: boolean;
+	/** A level that somebody asked for and that is not yet paged. */
+	asked: { round: number; level: number; at: Instant } | null;
+	exhaustedAt: Instant | null;
+	/** The last of the pages that follow exhaustion. */
+	lastResortAt: Instant | null;
+}
+
+export interface Snooze {
+	untilAt: Instant;
+	by: Actor;
+}
+
+/** An incident as its events tell it. Everything here can be thrown away and folded again. */
+export interface Incident {
+	id: string;
+	number: number;
+	title: string;
+	description: string | null;
+	severity: Severity;
+	urgency: Urgency;
+	state: IncidentState;
+	status: IncidentStatus;
+	epoch: number;
+	service: { id: string; name: string };
+	component: { id: string; name: string } | null;
+	publicTitle: string | null;
+	published: boolean;
+	updates: PublicUpdate[];
+	monitoringAt: Instant | null;
+	estimatedResolutionAt: Instant | null;
+	nextUpdateDueAt: Instant | null;
+	updateDueSaid: "nothing" | "due" | "overdue";
+	publicUpdateEverySeconds: number | null;
+	roles: Partial<Record<IncidentRole, { id: string; name: string }>>;
+	acknowledgedBy: Actor | null;
+	acknowledgedAt: Instant | null;
+	/** The last command of a person while acknowledged: the acknowledgement is a lease from then. */
+	lastHumanAt: Instant | null;
+	snooze: Snooze | null;
+	detectedAt: Instant;
+	triggeredAt: Instant;
+	/** When this epoch began. */
+	startedAt: Instant;
+	resolvedAt: Instant | null;
+	/** Resolved although checks still failed, by somebody who said why. */
+	isOverridden: boolean;
+	earlier: { startedAt: Instant; resolvedAt: Instant }[];
+	source: IncidentView["source"];
+	drill: boolean;
+	ladder: Ladder;
+	/** When a level was last paged, in whatever run or epoch; null before the first. */
+	levelPagedAt: Instant | null;
+	/** When the problem began, the newest starts only. */
+	starts: Instant[];
+	flapping: Flapping | null;
+	pages: Map<string, Page>;
+	/** Ids of the alerts already told, so that one told twice changes nothing. */
+	alertIds: Set<string>;
+	seq: number;
+	lastEventAt: Instant;
+}
+
+export function newLadder(run: number, startsAt: Instant | null): Ladder {
+	return {
+		run,
+		round: 1,
+		level: 0,
+		startsAt,
+		pagedAt: startsAt ?? 0,
+		currentEmpty: false,
+		everyLevelEmpty: true,
+		asked: null,
+		exhaustedAt: null,
+		lastResortAt: null,
+	};
+}
+
+/** The incident that `triggered` begins. Throws when the first event is another: the ledger is then damaged. */
+export function begin(event: IncidentEvent): Incident {
+	if (event.type !== "triggered") throw new Error(`a timeline begins with triggered, not ${event.type}`);
+	const { data, at } = event;
+	return {
+		id: data.incidentId,
+		number: data.number,
+		title: data.title,
+		description: data.description,
+		severity: data.severity,
+		urgency: data.urgency,
+		state: "triggered",
+		status: "triage",
+		epoch: 1,
+		service: data.service,
+		component: data.component,
+		publicTitle: data.publicTitle,
+		published: data.public && data.component !== null,
+		updates: [],
+		monitoringAt: null,
+		estimatedResolutionAt: null,
+		nextUpdateDueAt: dueAfter(at, data.publicUpdateEverySeconds),
+		updateDueSaid: "nothing",
+		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+		roles: {},
+		acknowledgedBy: null,
+		acknowledgedAt: null,
+		lastHumanAt: null,
+		snooze: null,
+		detectedAt: fromWire(data.detectedAt),
+		triggeredAt: at,
+		startedAt: at,
+		resolvedAt: null,
+		isOverridden: false,
+		earlier: [],
+		source: data.source,
+		drill: data.drill,
+		ladder: newLadder(1, instantOrNull(data.firstPageAt)),
+		levelPagedAt: null,
+		starts: [at],
+		flapping: null,
+		pages: new Map(),
+		alertIds: new Set(),
+		seq: event.seq,
+		lastEventAt: at,
+	};
+}
+
+export function instantOrNull(text: string | null): Instant | null {
+	return text === null ? null : fromWire(text);
+}
+
+export function dueAfter(at: Instant, everySeconds: number | null): Instant | null {
+	return everySeconds === null ? null : at + everySeconds * 1_000;
+}
+
+/** Names a page's event: the identity that every one of its events carries. */
+export function pageRef(page: Page, attempt = page.attempts): PageRef {
+	const { id, userId, methodId, level, round, run } = page;
+	return { pageId: id, userId, methodId, level, round, run, attempt };
+}

@@ -1,0 +1,216 @@
+import type { PagingPlan } from "../../paging/rules/roster.ts";
+import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import { SYSTEM } from "../../platform/rules/caller.ts";
+import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { cancelPending } from "./cancel.ts";
+import { nextOnLadder, type Step } from "./escalation.ts";
+import type { NewEvent } from "./events.ts";
+import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
+import type { Incident } from "./incident.ts";
+import { pageRef } from "./incident.ts";
+import type { Page } from "./incident-types.ts";
+import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
+import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
+
+/** Makes the identifier of a page; core has no chance of its own. */
+export type NewPageId = () => string;
+
+type Place = { run: number; round: number; level: number };
+
+/**
+ * The events of a step, checked again against the incident as it is now: a step that is no longer due (acknowledged
+ * meanwhile, already done) decides nothing. `paging` is as fresh as it can be had. Requests are not steps of this kind.
+ */
+export function takeStep(
+	incident: Incident,
+	paging: PagingPlan,
+	step: Exclude<Step, { kind: "attempt" }>,
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	switch (step.kind) {
+		case "page_level":
+			return pageLevel(incident, paging, step, now, newPageId);
+		case "exhaust":
+			return exhaust(incident, paging);
+		case "lapse":
+			return lapse(incident, paging, now);
+		case "snooze_end":
+			return endSnooze(incident, paging, now, newPageId);
+		case "calm":
+			return endFlapping(incident, now);
+		case "update_due":
+			return sayUpdate(incident, "update_due");
+		case "update_overdue":
+			return sayUpdate(incident, "update_overdue");
+		case "unconfirm": {
+			const page = incident.pages.get(step.pageId);
+			if (page?.state !== "accepted") return [];
+			return [{ type: "page_unconfirmed", actor: SYSTEM, data: pageRef(page) }];
+		}
+	}
+}
+
+function pageLevel(
+	incident: Incident,
+	paging: PagingPlan,
+	step: Place,
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	const next = nextOnLadder(incident, paging)?.step;
+	const isStillNext =
+		next?.kind === "page_level" &&
+		next.run === step.run &&
+		next.round === step.round &&
+		next.level === step.level;
+	if (!isStillNext) return [];
+	const { run, round, level } = step;
+	const targets = paging.policy.levels[level - 1]?.targets ?? [];
+	const pages = pagesOfLevel(paging, incident, level, now);
+	const queued = queue(incident, pages, { run, round, level }, now, newPageId);
+	if (queued.length > 0) return [...sayEscalated(incident, step, targets), ...queued];
+	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data: { run, round, level, targets } };
+	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
+	if (!isLastResort) return [empty];
+	return [empty, ...call(incident, pagesOfAdmins(paging, incident), run, now, newPageId)];
+}
+
+/** The first level of a run needs no word: the event that began the run is the word. */
+function sayEscalated(
+	incident: Incident,
+	place: Place,
+	targets: PagingPlan["policy"]["levels"][0]["targets"],
+): NewEvent[] {
+	const { ladder } = incident;
+	if (ladder.level === 0 || ladder.asked !== null) return [];
+	const { run, round, level } = place;
+	const reason =
+		ladder.exhaustedAt !== null ? "exhausted" : ladder.currentEmpty ? "not_reachable" : "not_acknowledged";
+	return [{ type: "escalated", actor: SYSTEM, data: { run, round, level, targets, reason } }];
+}
+
+function queue(
+	incident: Incident,
+	pages: PlannedPage[],
+	place: Place,
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	return pages.flatMap((page): NewEvent[] => {
+		const { userId, methodId, delaySeconds, ...rest } = page;
+		if (findPage(incident, { epoch: incident.epoch, ...place, userId, methodId })) return [];
+		const dueAt = toWire(now + seconds(delaySeconds));
+		const ref = { pageId: newPageId(), userId, methodId, ...place, attempt: 0 };
+		const data = { ...ref, ...rest, urgency: incident.urgency, dueAt };
+		return [{ type: "page_queued", actor: SYSTEM, data }];
+	});
+}
+
+/**
+ * Pages outside the ladder. Each call of a person is one of its own, numbered by `round`, so that somebody who was called
+ * before is called again; a call that has not gone out yet stands for this one too.
+ */
+function call(
+	incident: Incident,
+	pages: PlannedPage[],
+	run: number,
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	const earlier = [...incident.pages.values()].filter(
+		(page) => page.epoch === incident.epoch && page.run === run && page.level === 0,
+	);
+	return pages.flatMap((page) => {
+		const own = earlier.filter((each) => each.userId === page.userId);
+		const isWaiting = own.some(
+			(each) => each.methodId === page.methodId && isPending(each) && each.attempts === 0,
+		);
+		const round = Math.max(0, ...own.map((each) => each.round)) + 1;
+		return isWaiting ? [] : queue(incident, [page], { run, round, level: 0 }, now, newPageId);
+	});
+}
+
+/** The pages of people whom somebody called in. An acknowledged incident calls them too: somebody asked for them. */
+export function pageResponders(
+	incident: Incident,
+	paging: PagingPlan,
+	targets: PagingPlan["policy"]["levels"][0]["targets"],
+	now: Instant,
+	newPageId: NewPageId,
+): NewEvent[] {
+	const { ladder } = incident;
+	const run = incident.state === "acknowledged" ? ladder.run + 1 : ladder.run;
+	return call(incident, pagesOfTargets(paging, incident, targets, now), run, now, newPageId);
+}
+
+function exhaust(incident: Incident, paging: PagingPlan): NewEvent[] {
+	if (nextOnLadder(incident, paging)?.step.kind !== "exhaust") return [];
+	const { run, round, everyLevelEmpty } = incident.ladder;
+	return [{ type: "exhausted", actor: SYSTEM, data: { run, round, everyLevelEmpty } }];
+}
+
+function lapse(incident: Incident, paging: PagingPlan, now: Instant): NewEvent[] {
+	if (incident.state !== "acknowledged" || incident.snooze) return [];
+	const at = toWireOrNull(firstPageAt(paging, incident.severity, now));
+	return [
+		{ type: "acknowledgement_lapsed", actor: SYSTEM, data: { reason: "timeout", firstPageAt: at } },
+		...cancelPending(incident, "superseded", SYSTEM),
+	];
+}
+
+/** Whoever snoozed is paged at once; the ladder starts again after level 1's own delay. */
+function endSnooze(incident: Incident, paging: PagingPlan, now: Instant, newPageId: NewPageId): NewEvent[] {
+	if (incident.state !== "acknowledged" || !incident.snooze) return [];
+	const { by } = incident.snooze;
+	const delaySeconds = paging.policy.levels[0]?.escalateAfterSeconds ?? 0;
+	const start = firstPageAt(paging, incident.severity, now + seconds(delaySeconds));
+	const ended: NewEvent = {
+		type: "acknowledgement_lapsed",
+		actor: SYSTEM,
+		data: { reason: "snooze_ended", firstPageAt: toWireOrNull(start) },
+	};
+	const targets = by.kind === "user" && by.id !== null ? [{ kind: "user" as const, id: by.id }] : [];
+	const pages = isPausedByFlapping(incident) ? [] : pagesOfTargets(paging, incident, targets, now);
+	return [ended, ...call(incident, pages, incident.ladder.run + 1, now, newPageId)];
+}
+
+/** It has worked for long enough: the flapping ends, and the incident with it. */
+function endFlapping(incident: Incident, now: Instant): NewEvent[] {
+	const { flapping } = incident;
+	const isDue = flapping !== null && flapping.calmSince !== null && flapping.calmSince + FLAP_CALM_MS <= now;
+	if (!isDue || incident.state === "resolved") return [];
+	return [
+		{ type: "flapping_ended", actor: SYSTEM, data: { calmSeconds: FLAP_CALM_MS / 1_000 } },
+		{ type: "resolved", actor: SYSTEM, data: { note: null, disposition: null } },
+		...cancelPending(incident, "resolved", SYSTEM),
+	];
+}
+
+function sayUpdate(incident: Incident, type: "update_due" | "update_overdue"): NewEvent[] {
+	const { nextUpdateDueAt: dueAt } = incident;
+	const expected = type === "update_due" ? "nothing" : "due";
+	if (dueAt === null || incident.updateDueSaid !== expected) return [];
+	return [{ type, actor: SYSTEM, data: { dueAt: toWire(dueAt) } }];
+}
+
+/** The phone's word that a page arrived or was opened; each is told once, and methods that waited for it are let go. */
+export function takeReceipt(incident: Incident, page: Page, receipt: "received" | "opened"): NewEvent[] {
+	const isKnown = receipt === "opened" ? page.state === "opened" : page.receivedAt !== null;
+	if (isKnown) return [];
+	const type = receipt === "opened" ? "page_opened" : "page_received";
+	const actor = { kind: "user" as const, id: page.userId, name: page.userName ?? page.methodName };
+	const waiting = [...incident.pages.values()].filter(
+		(other) => other.unlessReceived && isPending(other) && isSameCall(other, page),
+	);
+	return [
+		{ type, actor: page.userId === null ? SYSTEM : actor, data: pageRef(page) },
+		...waiting.map(
+			(other): NewEvent => ({
+				type: "page_cancelled",
+				actor: SYSTEM,
+				data: { ...pageRef(other), reason: "received" },
+			}),
+		),
+	];
+}

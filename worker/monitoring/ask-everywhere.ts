@@ -1,0 +1,29 @@
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import type { Region } from "../platform/rules/region.ts";
+import { seconds } from "../platform/rules/time.ts";
+import { proberOf } from "../platform/stubs.ts";
+import type { CheckResult, Monitor } from "./rules/monitor.ts";
+
+const PATIENCE_BEYOND_TIMEOUT_MS = 2_000;
+
+/** Runs each monitor once from each of its regions; whoever has not answered in time is left out. */
+export async function askEverywhere(env: Env, monitors: Monitor[]): Promise<CheckResult[]> {
+	const results: CheckResult[] = [];
+	const ask = async (monitor: Monitor, region: Region) => {
+		try {
+			const result = await proberOf(env, region).checkNow(monitor, region);
+			if (result) results.push(result);
+		} catch (error) {
+			log("check.prober_unreachable", { region, monitorId: monitor.id, error });
+		}
+	};
+	const longest = Math.max(0, ...monitors.map(({ timeoutSeconds }) => seconds(timeoutSeconds)));
+	const patience = AbortSignal.timeout(longest + PATIENCE_BEYOND_TIMEOUT_MS);
+	const enough = new Promise<void>((resolve) => {
+		patience.addEventListener("abort", () => resolve());
+	});
+	const all = monitors.flatMap((monitor) => monitor.regions.map((region) => ask(monitor, region)));
+	await Promise.race([Promise.all(all), enough]);
+	return [...results];
+}

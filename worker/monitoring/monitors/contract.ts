@@ -1,0 +1,142 @@
+import { z } from "@hono/zod-openapi";
+import { SEVERITIES } from "../../paging/rules/severity.ts";
+import { crud, endpoint, limit, listOf } from "../../platform/contract/endpoint.ts";
+import { id, instantOut, line, seconds, unique } from "../../platform/contract/fields.ts";
+import { storedOut } from "../../platform/contract/stored.ts";
+import { FAILURE_REASONS } from "../../platform/rules/failure.ts";
+import { REGIONS } from "../../platform/rules/region.ts";
+import { expectDefaults, expectFields, requestDefaults, requestFields } from "../checks/contract.ts";
+import { MAX_TIMEOUT_SECONDS } from "../rules/check.ts";
+import { MONITOR_KINDS, MONITOR_STATES } from "../rules/monitor.ts";
+
+/** What the probers can check so far. */
+export const SUPPORTED_KINDS = ["http", "tcp"] as const satisfies readonly (typeof MONITOR_KINDS)[number][];
+
+const fields = {
+	name: line(),
+	serviceId: id("service"),
+	target: z.string().max(2_000),
+	intervalSeconds: seconds(10, 86_400),
+	timeoutSeconds: seconds(1, MAX_TIMEOUT_SECONDS),
+	regions: unique(z.enum(REGIONS), REGIONS.length).min(1),
+	quorum: z.int().min(1).max(REGIONS.length),
+	failureThreshold: z.int().min(1).max(20),
+	recoveryThreshold: z.int().min(1).max(20),
+	severity: z.enum(SEVERITIES).nullable(),
+	paused: z.boolean(),
+};
+
+/** That target, kind, regions and quorum go together is checked where the whole monitor is known. */
+export const monitorIn = z
+	.strictObject({
+		...fields,
+		kind: z.enum(SUPPORTED_KINDS),
+		intervalSeconds: fields.intervalSeconds.default(30),
+		timeoutSeconds: fields.timeoutSeconds.default(10),
+		regions: fields.regions.default(["weur", "enam", "apac"]),
+		quorum: fields.quorum
+			.optional()
+			.openapi({ description: "Absent: 2, or 1 where there is only one region" }),
+		failureThreshold: fields.failureThreshold.default(1),
+		recoveryThreshold: fields.recoveryThreshold.default(2),
+		request: z.strictObject(requestDefaults).prefault({}),
+		expect: z.strictObject(expectDefaults).prefault({}),
+		severity: fields.severity.default(null),
+		paused: fields.paused.default(false),
+	})
+	.openapi("NewMonitor");
+
+/** An address to look at once: what a monitor says of what it checks, and nothing of whom it would page. */
+export const probeIn = z
+	.strictObject({
+		kind: z.enum(SUPPORTED_KINDS),
+		target: fields.target,
+		timeoutSeconds: fields.timeoutSeconds.default(10),
+		regions: fields.regions.default(["weur", "enam", "apac"]),
+		request: z.strictObject(requestDefaults).prefault({}),
+		expect: z.strictObject(expectDefaults).prefault({}),
+	})
+	.openapi("NewProbe");
+
+/** `request` and `expect` are merged member by member. */
+export const monitorPatch = z
+	.strictObject({
+		...fields,
+		request: z.strictObject(requestFields).partial(),
+		expect: z.strictObject(expectFields).partial(),
+	})
+	.partial()
+	.openapi("MonitorPatch");
+
+const share = z.number().min(0).max(1).nullable();
+
+export const monitorOut = z
+	.object({
+		...storedOut("monitor"),
+		...fields,
+		kind: z.enum(MONITOR_KINDS),
+		target: z.string().nullable(),
+		request: z.object(requestFields),
+		expect: z.object(expectFields),
+		state: z.enum(MONITOR_STATES),
+		lastCheckedAt: instantOut.nullable(),
+		uptime: z.object({ day: share, week: share, month: share, quarter: share }),
+	})
+	.openapi("Monitor");
+
+export const checkOut = z
+	.object({
+		monitorId: z.string(),
+		region: z.enum(REGIONS),
+		at: instantOut,
+		latencyMs: z.number(),
+		outcome: z.enum(["up", "degraded", "down"]),
+		reason: z.enum(FAILURE_REASONS).nullable(),
+		detail: z.string(),
+	})
+	.openapi("Check");
+
+export const probeOut = z
+	.object({
+		...checkOut.omit({ monitorId: true }).shape,
+		status: z
+			.int()
+			.nullable()
+			.openapi({ description: "Of the answer; null when there was none, and for TCP" }),
+	})
+	.openapi("Probe");
+
+export const monitorCalls = {
+	...crud({
+		path: "/api/v1/monitors",
+		one: "monitor",
+		many: "monitors",
+		kind: "monitor",
+		parents: {},
+		filters: { serviceId: id("service").optional() },
+		create: monitorIn,
+		patch: monitorPatch,
+		out: monitorOut,
+	}),
+	probe: endpoint("post /api/v1/monitors/probe", {
+		tag: "monitors",
+		summary: "Check an address now from every region, saving nothing",
+		ids: {},
+		body: probeIn,
+		answer: listOf(probeOut),
+	}),
+	checks: endpoint("get /api/v1/monitors/{id}/checks", {
+		tag: "monitors",
+		summary: "The latest checks, newest first",
+		ids: { id: "monitor" },
+		query: z.strictObject({ limit }),
+		answer: listOf(checkOut),
+	}),
+	check: endpoint("post /api/v1/monitors/{id}/check", {
+		tag: "monitors",
+		summary: "Check now from every region, and answer",
+		role: "responder",
+		ids: { id: "monitor" },
+		answer: listOf(checkOut),
+	}),
+};

@@ -1,0 +1,121 @@
+import { Hono } from "hono";
+import type { z } from "zod";
+import { type MonitorRow, monitorRows, monitorsOf } from "../../../db/monitoring/monitors.ts";
+import { storedWire } from "../../platform/contract/stored.ts";
+import type { AppEnv } from "../../platform/http/app-env.ts";
+import { handle } from "../../platform/http/handle.ts";
+import { notFound } from "../../platform/http/input.ts";
+import { invalid } from "../../platform/http/problems.ts";
+import { quietly } from "../../platform/http/refresh.ts";
+import {
+	createOne,
+	listAll,
+	newStored,
+	type Resource,
+	readOne,
+	removeOne,
+	updateOne,
+} from "../../platform/http/resource.ts";
+import { toWire } from "../../platform/rules/time.ts";
+import { vaultOf, watchOf } from "../../platform/stubs.ts";
+import { askEverywhere } from "../ask-everywhere.ts";
+import type { CheckResult } from "../rules/monitor.ts";
+import { monitorCalls, type monitorIn, type monitorPatch } from "./contract.ts";
+import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
+import { readingsOf } from "./monitor-readings.ts";
+import { refuseMonitor, refuseProbe } from "./monitor-rules.ts";
+
+const monitors: Resource<MonitorRow> = {
+	kind: "monitor",
+	rows: monitorRows,
+	plain: (row) => {
+		const { id, version, createdAt, updatedAt, slice, ...fields } = row;
+		return { ...storedWire(row), ...fields, request: { followRedirects: true, ...row.request } };
+	},
+	show: async (c, rows) => {
+		const readings = await readingsOf(c.env, rows);
+		return rows.map((row) => ({ ...monitors.plain(row), ...readings(row) }));
+	},
+	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
+	refuse: refuseMonitor,
+	changed: ({ env }, row, how) =>
+		quietly("monitor.tell_failed", { monitorId: row.id, how }, () =>
+			how === "deleted" ? forgetMonitor(env, row.id, row.slice) : putMonitor(env, row),
+		),
+};
+
+export const monitorRoutes = new Hono<AppEnv>();
+
+handle(monitorRoutes, monitorCalls.list, (c, { query }) =>
+	listAll(c, monitors, query, query.serviceId === undefined ? undefined : monitorsOf(query.serviceId)),
+);
+handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
+	const stored = newStored("monitor");
+	const slice = await vaultOf(c.env).sliceFor(stored.id);
+	return createOne(c, monitors, { ...stored, ...monitorFields(body), slice });
+});
+handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitors, ids.id));
+handle(monitorRoutes, monitorCalls.update, (c, { ids, body }) =>
+	updateOne(c, monitors, ids.id, (row) => patched(row, body)),
+);
+handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitors, ids.id));
+
+const USUAL_QUORUM = 2;
+
+function monitorFields(input: z.output<typeof monitorIn>) {
+	const target = input.target ?? null;
+	return { ...input, target, quorum: input.quorum ?? Math.min(USUAL_QUORUM, input.regions.length) };
+}
+
+/** Whoever leaves fewer regions and says nothing of the quorum means one that they can reach. */
+function patched(row: MonitorRow, patch: z.output<typeof monitorPatch>): MonitorRow {
+	return {
+		...row,
+		...patch,
+		quorum: patch.quorum ?? Math.min(row.quorum, patch.regions?.length ?? row.quorum),
+		request: { ...row.request, ...patch.request },
+		expect: { ...row.expect, ...patch.expect },
+	};
+}
+
+handle(monitorRoutes, monitorCalls.checks, async (c, { ids, query }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	const results = await watchOf(c.env, await sliceOf(c.env, row)).checks(row.id, query.limit);
+	return c.json({ items: results.map(checkWire), nextCursor: null });
+});
+
+handle(monitorRoutes, monitorCalls.check, async (c, { ids }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	const results = await watchOf(c.env, await sliceOf(c.env, row)).checkNow([row.id]);
+	return c.json({ items: results.map(checkWire), nextCursor: null });
+});
+
+handle(monitorRoutes, monitorCalls.probe, async (c, { body }) => {
+	const refused = refuseProbe(c, body);
+	if (refused.length > 0) return invalid(c, refused);
+	const results = await askEverywhere(c.env, [{ ...UNSAVED, ...body }]);
+	return c.json({ items: results.map(probeWire), nextCursor: null });
+});
+
+/** What a probe needs to be a monitor for as long as it takes. Nothing keeps it, so nothing looks at these. */
+const UNSAVED = {
+	id: "probe",
+	name: "Probe",
+	serviceId: "none",
+	intervalSeconds: 30,
+	quorum: 1,
+	failureThreshold: 1,
+	recoveryThreshold: 1,
+	severity: null,
+	paused: true,
+};
+
+function checkWire({ status, ...result }: CheckResult) {
+	return { ...result, at: toWire(result.at) };
+}
+
+function probeWire({ monitorId, status, ...result }: CheckResult) {
+	return { ...result, at: toWire(result.at), status: status ?? null };
+}

@@ -1,0 +1,37 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import type { Region } from "../../platform/rules/region.ts";
+import { runCheck } from "../checks/run-check.ts";
+import type { ProbeOrder } from "../rpc.ts";
+import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import { Batch } from "../watch/batch.ts";
+import { reportTo, runnerOf } from "../watch/rpc.ts";
+
+/**
+ * The stateless prober behind each region's object: it answers at once and works on in the background, because a
+ * Worker is billed for the CPU it uses and an object for the time it waits.
+ */
+export class ProbeRunner extends WorkerEntrypoint<Env> {
+	run(order: ProbeOrder): void {
+		this.ctx.waitUntil(this.work(order));
+	}
+
+	check(monitor: Monitor, region: Region): Promise<CheckResult | null> {
+		return runCheck(this.env, monitor, region);
+	}
+
+	private async work(order: ProbeOrder): Promise<void> {
+		const { watch, region, round } = order;
+		const batch = new Batch(order.monitors, {
+			run: (monitor) => runCheck(this.env, monitor, region),
+			report: (results, silent, lost) => reportTo(this.env, watch, { round, region, results, silent, lost }),
+			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
+		});
+		try {
+			await batch.finish();
+		} catch (error) {
+			log("probe.batch_failed", { round, region, error });
+		}
+	}
+}

@@ -1,0 +1,82 @@
+/** What the Watch and the Prober promise: who asks, who checks, who is told what was seen. */
+
+import type { Region } from "../platform/rules/region.ts";
+import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
+import type { ServiceStanding } from "./rules/standing.ts";
+
+/** One per region (`idFromName(region)`, created with that location hint). */
+export interface ProberRpc {
+	/** Takes a batch of at most 30, answers at once; what comes of it goes to the Watch by `report`. */
+	probe(order: ProbeOrder): Promise<void>;
+	/** Checks one monitor and answers with the result; null when the check itself broke. */
+	checkNow(monitor: Monitor, region: Region): Promise<CheckResult | null>;
+}
+
+export interface ProbeOrder {
+	/** The Watch's object id, as text. */
+	watch: string;
+	region: Region;
+	/** Names the round, so that its answers find it. */
+	round: string;
+	monitors: Monitor[];
+}
+
+/** What one region has to say about a round so far; a batch comes in several of these. */
+export interface ProbeReport {
+	round: string;
+	region: Region;
+	results: CheckResult[];
+	/** Monitors that have not answered for two seconds. */
+	silent: string[];
+	/** Monitors whose check broke: there will be no result. */
+	lost: string[];
+}
+
+export interface MonitorReading {
+	monitorId: string;
+	state: MonitorState;
+	lastCheckedAt: number | null;
+	/** Shares of 0–1 of observed time up; null where nothing was observed. */
+	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
+}
+
+/** What a slice's running monitors say, as far as the public may learn of it. */
+export interface SliceAccount {
+	/** The last check of any of them; null before the first, and when none runs. */
+	lastCheckedAt: number | null;
+	regions: number;
+	/** Checks older than this have stopped; 0 when none runs. */
+	lateAfterMs: number;
+	/** Only those with a running monitor. */
+	services: ServiceStanding[];
+}
+
+export interface SliceReport extends SliceAccount {
+	/** The Watch's object id, as text. */
+	watch: string;
+}
+
+/** What all slices say together. */
+export interface ChecksFacts extends Omit<SliceAccount, "services"> {
+	slices: Pick<SliceReport, "watch" | "services">[];
+	/** False when a slice did not answer: what is absent here may still be so. */
+	isComplete: boolean;
+}
+
+/** One per slice of monitors (`idFromName("slice-N")`). */
+export interface WatchRpc {
+	/** Adds or replaces; durable. The next slot follows at once for a new one. */
+	put(monitor: Monitor): Promise<void>;
+	remove(monitorId: string): Promise<void>;
+	/** The minute tick: runs what is due now and re-arms. Answers what its monitors say. */
+	tick(): Promise<SliceReport>;
+	/** Nothing happens when the same report comes again. */
+	report(report: ProbeReport): Promise<void>;
+	readings(monitorIds: string[]): Promise<MonitorReading[]>;
+	/** Newest first. */
+	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
+	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */
+	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
+	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
+	checkService(serviceId: string): Promise<CheckResult[]>;
+}

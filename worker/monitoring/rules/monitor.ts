@@ -1,0 +1,82 @@
+import type { Severity } from "../../paging/rules/severity.ts";
+import type { FailureReason } from "../../platform/rules/failure.ts";
+import type { Region } from "../../platform/rules/region.ts";
+
+export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
+export type MonitorKind = (typeof MONITOR_KINDS)[number];
+
+export const MONITOR_STATES = [
+	"pending",
+	"up",
+	"degraded",
+	"down",
+	"maintenance",
+	"paused",
+	"unknown",
+] as const;
+export type MonitorState = (typeof MONITOR_STATES)[number];
+
+export interface MonitorRequest {
+	method: string;
+	headers: Record<string, string>;
+	body: string | null;
+	/** False: the first answer is judged. Absent in what was saved before there was a choice: true. */
+	followRedirects?: boolean;
+}
+
+export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
+
+export interface Expectation {
+	/** "200-299", "204": any match will do. */
+	status: string[];
+	bodyContains: string | null;
+	bodyOmits: string | null;
+	bodyMatches: string | null;
+	json: { path: string; op: (typeof JSON_OPS)[number]; value?: unknown }[];
+	headers: Record<string, string>;
+	/** Slower than this is degraded, not down. */
+	latencyBelowMs: number | null;
+	certificateDaysLeft: number | null;
+}
+
+/** What is watched, as a Watch slice keeps it. */
+export interface Monitor {
+	id: string;
+	name: string;
+	serviceId: string;
+	kind: MonitorKind;
+	/** A URL for http and websocket, `host:port` for tcp and tls, a name for dns, null for heartbeat. */
+	target: string | null;
+	intervalSeconds: number;
+	timeoutSeconds: number;
+	regions: Region[];
+	quorum: number;
+	failureThreshold: number;
+	recoveryThreshold: number;
+	request: MonitorRequest;
+	expect: Expectation;
+	severity: Severity | null;
+	paused: boolean;
+}
+
+/** A check of a service that runs only when a person resolves. */
+export interface SmokeCheck {
+	name: string;
+	request: MonitorRequest & { url: string };
+	expect: Expectation;
+}
+
+/** One check's outcome as a region saw it. */
+export interface CheckResult {
+	monitorId: string;
+	region: Region;
+	/** When the check began, epoch ms. */
+	at: number;
+	latencyMs: number;
+	outcome: "up" | "degraded" | "down";
+	reason: FailureReason | null;
+	/** For people: "503 in 212 ms". No secret, no body. At most 200 characters. */
+	detail: string;
+	/** Of an HTTP answer. Only a check that was asked for by hand is told it; it is not kept. */
+	status?: number;
+}

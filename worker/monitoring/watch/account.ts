@@ -1,0 +1,32 @@
+import type { Instant } from "../../platform/rules/time.ts";
+import type { SliceAccount } from "../rpc.ts";
+import { slotNumber, slotStart } from "../rules/slots.ts";
+import { worstStandings } from "../rules/standing.ts";
+import { isActive, staleAfterMs, standingOf, type Watched } from "./watched.ts";
+
+/** What the running monitors say, as far as the public may learn of it. */
+export function accountOf(all: Watched[], now: Instant): SliceAccount {
+	const active = all.filter((watched) => isActive(watched));
+	const checkedAt = active.flatMap((watched) => watched.checkedAt ?? []);
+	const regions = new Set(active.flatMap(({ monitor }) => monitor.regions));
+	const services = active.map((watched) => {
+		return { serviceId: watched.monitor.serviceId, standing: standingOf(watched, now) };
+	});
+	return {
+		lastCheckedAt: checkedAt.length > 0 ? Math.max(...checkedAt) : null,
+		regions: regions.size,
+		lateAfterMs: active.length > 0 ? Math.min(...active.map(staleAfterMs)) : 0,
+		services: worstStandings(services),
+	};
+}
+
+/** When the next slot of any of them begins; null when there is nothing to watch. */
+export function nextSlotAt(all: Iterable<Watched>, now: Instant): Instant | null {
+	let next: Instant | null = null;
+	for (const watched of all) {
+		if (!isActive(watched)) continue;
+		const at = slotStart(watched.slots, slotNumber(watched.slots, now) + 1);
+		if (next === null || at < next) next = at;
+	}
+	return next;
+}

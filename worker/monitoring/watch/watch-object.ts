@@ -1,0 +1,212 @@
+import { DurableObject } from "cloudflare:workers";
+import type { Hearing } from "../../alerts/rpc.ts";
+import type { Env } from "../../platform/env.ts";
+import { inTime } from "../../platform/in-time.ts";
+import { log } from "../../platform/log.ts";
+import { type Instant, minutes } from "../../platform/rules/time.ts";
+import { deskOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
+import { askEverywhere } from "../ask-everywhere.ts";
+import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../rpc.ts";
+import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import { hashOf } from "../rules/slots.ts";
+import { dispatch } from "./dispatch.ts";
+import type { Ask } from "./rounds.ts";
+import { SignalOutbox } from "./signal-outbox.ts";
+import { Slice } from "./slice.ts";
+import { WatchStore } from "./watch-store.ts";
+
+/** An alarm that is late by more than this has been forgotten by the platform. */
+const LATE_MS = 1_000;
+/** The alarm's passing is told to the vault at most this often, for /healthz/deep. */
+const PULSE_EVERY_MS = minutes(1);
+/** The public's object is told at least this often while there are checks. */
+const TELL_EVERY_MS = minutes(1);
+/** Between rare slots the alarm rings all the same, so that its silence means something. */
+const LONGEST_SLEEP_MS = minutes(4);
+/** A signal that is being delivered right now is still due: the alarm must not chase it. */
+const SOONEST_RETRY_MS = 1_000;
+/** What does not answer by then must not hold up the next beat. */
+const PATIENCE_MS = 10_000;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
+export class Watch extends DurableObject<Env> implements WatchRpc {
+	private readonly store: WatchStore;
+	private readonly slice: Slice;
+	private readonly outbox: SignalOutbox;
+	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
+	private armed = false;
+	private pulseAt = 0;
+	/** What the public's object was told of the services last; null when that is not certain. */
+	private told: string | null = null;
+	private toldAt = 0;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.store = new WatchStore(ctx.storage.sql);
+		this.slice = new Slice(this.store, hashOf(ctx.id.toString()), Date.now());
+		this.outbox = new SignalOutbox(env, this.store);
+	}
+
+	async put(monitor: Monitor): Promise<void> {
+		const asks = this.slice.put(monitor, Date.now());
+		await this.arm("again");
+		this.carryOn(asks);
+	}
+
+	async remove(monitorId: string): Promise<void> {
+		this.slice.remove(monitorId, Date.now());
+		await this.arm("again");
+		this.carryOn([]);
+	}
+
+	async tick(): Promise<SliceReport> {
+		await this.arm("again");
+		await this.beat();
+		return { watch: this.ctx.id.toString(), ...this.slice.account(Date.now()) };
+	}
+
+	async report(report: ProbeReport): Promise<void> {
+		const asks = this.slice.hear(report, Date.now());
+		this.carryOn(asks);
+		await this.arm("if needed");
+	}
+
+	async readings(monitorIds: string[]): Promise<MonitorReading[]> {
+		await this.arm("if needed");
+		const now = Date.now();
+		return monitorIds.flatMap((monitorId) => this.slice.reading(monitorId, now) ?? []);
+	}
+
+	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {
+		return this.slice.checks(monitorId, limit);
+	}
+
+	async checkNow(monitorIds: string[]): Promise<CheckResult[]> {
+		return this.check(this.slice.runnable(({ id }) => monitorIds.includes(id)));
+	}
+
+	async checkService(serviceId: string): Promise<CheckResult[]> {
+		return this.check(this.slice.runnable((monitor) => monitor.serviceId === serviceId && !monitor.paused));
+	}
+
+	/** Never throws: the platform would give up on an alarm that fails too often. */
+	override async alarm(): Promise<void> {
+		try {
+			await this.arm("again");
+			await this.beat();
+			await this.pulse();
+		} catch (error) {
+			log("watch.alarm_failed", { error });
+		}
+	}
+
+	private async pulse(): Promise<void> {
+		const now = Date.now();
+		if (now - this.pulseAt < PULSE_EVERY_MS) return;
+		this.pulseAt = now;
+		await vaultOf(this.env).noteAlarm(now);
+	}
+
+	private async check(monitors: Monitor[]): Promise<CheckResult[]> {
+		const results = await askEverywhere(this.env, monitors);
+		this.slice.keep(results);
+		return results;
+	}
+
+	private async beat(): Promise<void> {
+		await this.act(this.slice.beat(Date.now()));
+	}
+
+	/** Goes on after the caller has its answer. */
+	private carryOn(asks: Ask[]): void {
+		this.ctx.waitUntil(this.act(asks));
+	}
+
+	private async act(asks: Ask[]): Promise<void> {
+		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+	}
+
+	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, round after round. */
+	private async askWhoIsTold(): Promise<void> {
+		const byService = Map.groupBy(this.slice.takeStillDown(), ({ serviceId }) => serviceId);
+		await Promise.all([...byService].map(([serviceId, monitors]) => this.askDesk(serviceId, monitors)));
+	}
+
+	private async askDesk(serviceId: string, monitors: Monitor[]): Promise<void> {
+		try {
+			const asked = deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
+			const hearings = await inTime(asked, PATIENCE_MS);
+			const now = Date.now();
+			const unheard = monitors.filter((_, i) => isUnheard(hearings[i], now));
+			const asks = unheard.flatMap(({ id }) => this.slice.lookAnew(id, now));
+			if (asks.length > 0) await this.ask(asks);
+		} catch (error) {
+			log("watch.desk_not_asked", { serviceId, error });
+		}
+	}
+
+	/**
+	 * At once when a service begins or ends to be in doubt, and when a verdict changed: then the page must not show an
+	 * age from before it. What is lost here, the minute tick tells again; and each minute also this, so that the page
+	 * does not take checks that go on for stopped ones where no tick comes.
+	 */
+	private async tellPublic(): Promise<void> {
+		const now = Date.now();
+		const account = this.slice.account(now);
+		const told = JSON.stringify(account.services);
+		const isVerdictNew = this.store.nextSignalAt() !== null;
+		if (told === this.told && !isVerdictNew && now - this.toldAt < TELL_EVERY_MS) return;
+		this.told = told;
+		this.toldAt = now;
+		try {
+			await publicationOf(this.env).checked({ watch: this.ctx.id.toString(), ...account });
+		} catch (error) {
+			this.told = null;
+			log("watch.publication_silent", { error });
+		}
+	}
+
+	/** A region that cannot be reached is lost to its rounds, which may then turn to another; hence again, not once. */
+	private async ask(asks: Ask[]): Promise<void> {
+		let open = asks;
+		while (open.length > 0) {
+			const lost = await dispatch(this.env, this.ctx.id.toString(), open);
+			open = lost.flatMap((report) => this.slice.hear(report, Date.now()));
+			if (lost.length > 0) await this.deliver();
+		}
+	}
+
+	private async deliver(): Promise<void> {
+		await this.outbox.deliver();
+		if (this.store.nextSignalAt() !== null) await this.arm("if needed");
+	}
+
+	/**
+	 * Sets the alarm to whatever comes first. Where the platform may have lost it ("again"), a time is written that
+	 * differs from the stored one: writing the same again would change nothing there.
+	 */
+	private async arm(how: "again" | "if needed"): Promise<void> {
+		const now = Date.now();
+		const due = this.nextWakeAt(now);
+		if (due === null) return;
+		const stored = await this.ctx.storage.getAlarm();
+		const trusted = this.armed && stored !== null && stored > now - LATE_MS && stored <= due + 1;
+		if (how === "if needed" && trusted) return;
+		this.armed = true;
+		await this.ctx.storage.setAlarm(stored === due ? due + 1 : due);
+	}
+
+	private nextWakeAt(now: Instant): Instant | null {
+		const signalAt = this.store.nextSignalAt();
+		const retryAt = signalAt === null ? NEVER : Math.max(signalAt, now + SOONEST_RETRY_MS);
+		const slotAt = this.slice.nextSlotAt(now) ?? NEVER;
+		const pulseAt = this.slice.isEmpty() ? NEVER : now + LONGEST_SLEEP_MS;
+		const first = Math.min(retryAt, slotAt, pulseAt);
+		return first === NEVER ? null : first;
+	}
+}
+
+function isUnheard(hearing: Hearing | undefined, now: Instant): boolean {
+	return hearing !== undefined && !hearing.open && (hearing.quietUntil ?? 0) <= now;
+}

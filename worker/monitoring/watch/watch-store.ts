@@ -1,0 +1,206 @@
+import type { MonitorSignal } from "../../alerts/rpc.ts";
+import { log } from "../../platform/log.ts";
+import { days, hours, type Instant } from "../../platform/rules/time.ts";
+import { FRESH, type Memory } from "../rules/detector.ts";
+import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import { packRound, type Sample, unpackRound } from "../rules/sample.ts";
+import type { StateChange } from "../rules/uptime.ts";
+
+export interface StoredMonitor {
+	/** Stands for the monitor in packed rounds; never given twice. */
+	number: number;
+	monitor: Monitor;
+	memory: Memory;
+	checkedAt: Instant | null;
+}
+
+export interface StoredSignal {
+	id: number;
+	signal: MonitorSignal;
+	attempts: number;
+	dueAt: Instant;
+}
+
+const SAMPLES_KEPT_MS = hours(24);
+const CHANGES_KEPT_MS = days(92);
+
+/** A slice's own SQLite. Every method is synchronous, so what a caller does without awaiting is one transaction. */
+export class WatchStore {
+	private readonly sql: SqlStorage;
+
+	constructor(sql: SqlStorage) {
+		this.sql = sql;
+		sql.exec(`
+			CREATE TABLE IF NOT EXISTS monitors (
+				number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
+				memory TEXT NOT NULL, checked_at INTEGER
+			);
+			CREATE TABLE IF NOT EXISTS changes (
+				monitor_id TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (monitor_id, at)
+			) WITHOUT ROWID;
+			CREATE TABLE IF NOT EXISTS rounds (id INTEGER PRIMARY KEY, packed BLOB NOT NULL, notes TEXT);
+			CREATE TABLE IF NOT EXISTS signals (
+				id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
+			);
+		`);
+	}
+
+	monitors(): StoredMonitor[] {
+		type Row = { number: number; definition: string; memory: string; checked_at: number | null };
+		const rows = this.sql.exec<Row>("SELECT number, definition, memory, checked_at FROM monitors").toArray();
+		return rows.flatMap((row) => {
+			const monitor = readable<Monitor>(row.definition, { number: row.number });
+			const memory = readable<Memory>(row.memory, { number: row.number });
+			if (!monitor) return [];
+			return [{ number: row.number, monitor, memory: { ...FRESH, ...memory }, checkedAt: row.checked_at }];
+		});
+	}
+
+	/** Answers the monitor's number. */
+	saveMonitor(monitor: Monitor, memory: Memory): number {
+		const row = this.sql
+			.exec<{ number: number }>(
+				`INSERT INTO monitors (id, definition, memory) VALUES (?1, ?2, ?3)
+				 ON CONFLICT (id) DO UPDATE SET definition = ?2, memory = ?3 RETURNING number`,
+				monitor.id,
+				JSON.stringify(monitor),
+				JSON.stringify(memory),
+			)
+			.one();
+		return row.number;
+	}
+
+	saveMemory(monitorId: string, memory: Memory): void {
+		this.sql.exec("UPDATE monitors SET memory = ? WHERE id = ?", JSON.stringify(memory), monitorId);
+	}
+
+	saveCheckedAt(monitorId: string, at: Instant): void {
+		this.sql.exec("UPDATE monitors SET checked_at = ? WHERE id = ?", at, monitorId);
+	}
+
+	removeMonitor(monitorId: string): void {
+		this.sql.exec("DELETE FROM monitors WHERE id = ?", monitorId);
+		this.sql.exec("DELETE FROM changes WHERE monitor_id = ?", monitorId);
+		this.dropDownSignals(monitorId);
+	}
+
+	/** Oldest first. */
+	changes(monitorId: string): StateChange[] {
+		const query = "SELECT at, state FROM changes WHERE monitor_id = ? ORDER BY at";
+		return this.sql.exec<StateChange & Record<string, SqlStorageValue>>(query, monitorId).toArray();
+	}
+
+	addChange(monitorId: string, change: StateChange): void {
+		const query = "INSERT OR REPLACE INTO changes (monitor_id, at, state) VALUES (?, ?, ?)";
+		this.sql.exec(query, monitorId, change.at, change.state);
+	}
+
+	/** One row for all of them. */
+	addSamples(samples: Sample[]): void {
+		const round = packRound(samples);
+		if (!round) return;
+		// The row's id is the round's instant, made unique by what follows it.
+		this.sql.exec(
+			`INSERT INTO rounds (id, packed, notes) SELECT MAX(?1, COALESCE(
+				(SELECT MAX(id) + 1 FROM rounds WHERE id >= ?1 AND id < ?1 + ?4), ?1)), ?2, ?3`,
+			round.at * ROUNDS_PER_MS,
+			round.packed,
+			round.notes,
+			ROUNDS_PER_MS,
+		);
+	}
+
+	/** Samples since `from`, newest round first, at most `rounds` rounds; by the monitors' numbers. */
+	*samplesSince(from: Instant): Generator<Sample[]> {
+		type Row = { id: number; packed: ArrayBuffer; notes: string | null };
+		const query = "SELECT id, packed, notes FROM rounds WHERE id >= ? ORDER BY id DESC";
+		for (const row of this.sql.exec<Row>(query, from * ROUNDS_PER_MS)) {
+			const at = Math.floor(row.id / ROUNDS_PER_MS);
+			yield unpackRound({ at, packed: new Uint8Array(row.packed), notes: row.notes });
+		}
+	}
+
+	/** When the slice last saw anything at all; null for never (or not within a day). */
+	lastRoundAt(): Instant | null {
+		const { id } = this.sql.exec<{ id: number | null }>("SELECT MAX(id) AS id FROM rounds").one();
+		return id === null ? null : Math.floor(id / ROUNDS_PER_MS);
+	}
+
+	/** Its place in the order of all signals is its number here. */
+	addSignal(signal: Omit<MonitorSignal, "order">, dueAt: Instant): void {
+		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
+		this.sql.exec(query, JSON.stringify(signal), dueAt);
+	}
+
+	/** Whoever has signals that were not taken yet; those that wait longest come first. */
+	monitorsWithSignals(): string[] {
+		type Row = { monitor_id: string | null };
+		const query = `SELECT body ->> '$.monitorId' AS monitor_id FROM signals WHERE json_valid(body) GROUP BY 1 ORDER BY MIN(id)`;
+		return this.sql
+			.exec<Row>(query)
+			.toArray()
+			.flatMap((row) => row.monitor_id ?? []);
+	}
+
+	/** The oldest signal of a monitor that was not taken yet. One that cannot be read is left out, and holds up nobody. */
+	firstSignal(monitorId: string): StoredSignal | null {
+		type Row = { id: number; body: string; attempts: number; due_at: number };
+		const query =
+			"SELECT * FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? ORDER BY id LIMIT 1";
+		const row = this.sql.exec<Row>(query, monitorId).toArray()[0];
+		const signal = row && readable<Omit<MonitorSignal, "order">>(row.body, { signal: row.id });
+		if (!row || !signal) return null;
+		const { id, attempts, due_at: dueAt } = row;
+		return { id, attempts, dueAt, signal: { ...signal, reason: signal.reason ?? null, order: id } };
+	}
+
+	/** When the first of the signals that may be delivered next is due: of each monitor, only its oldest may. */
+	nextSignalAt(): Instant | null {
+		const oldest = `SELECT MIN(id) FROM signals WHERE json_valid(body) GROUP BY body ->> '$.monitorId'`;
+		const query = `SELECT MIN(due_at) AS at FROM signals WHERE id IN (${oldest})`;
+		return this.sql.exec<{ at: number | null }>(query).one().at;
+	}
+
+	deferSignal(id: number, attempts: number, dueAt: Instant): void {
+		this.sql.exec("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
+	}
+
+	removeSignal(id: number): void {
+		this.sql.exec("DELETE FROM signals WHERE id = ?", id);
+	}
+
+	/** A monitor that is paused or gone must not page any more; that it recovered may still be said. */
+	dropDownSignals(monitorId: string): void {
+		this.sql.exec(
+			"DELETE FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
+			monitorId,
+		);
+	}
+
+	/** Forgets old samples, and old changes except the last before the limit, which still says what was then. */
+	prune(now: Instant): void {
+		this.sql.exec("DELETE FROM rounds WHERE id < ?", (now - SAMPLES_KEPT_MS) * ROUNDS_PER_MS);
+		this.sql.exec(
+			`DELETE FROM changes WHERE at < ?1 AND EXISTS (SELECT 1 FROM changes later
+				WHERE later.monitor_id = changes.monitor_id AND later.at > changes.at AND later.at < ?1)`,
+			now - CHANGES_KEPT_MS,
+		);
+	}
+}
+
+/** What we wrote ourselves, so its shape is known. A row that is damaged is left out: it must not take the others along. */
+function readable<T>(text: string, which: Record<string, unknown>): T | null {
+	try {
+		return JSON.parse(text) as T;
+	} catch (error) {
+		log("watch.row_unreadable", { ...which, error });
+		return null;
+	}
+}
+
+/** Rows of the same millisecond are told apart by the last three digits of their id. */
+const ROUNDS_PER_MS = 1_000;
+
+export function toCheckResult({ monitor: _number, ...rest }: Sample, monitorId: string): CheckResult {
+	return { monitorId, ...rest };
+}

@@ -1,0 +1,74 @@
+import type { Region } from "../../platform/rules/region.ts";
+import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import type { Memory, Round } from "../rules/detector.ts";
+import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
+import { type Slots, slotNumber, slotsOf } from "../rules/slots.ts";
+import type { Standing } from "../rules/standing.ts";
+
+/** A monitor as the slice holds it in memory: what is stored, and what a restart may forget. */
+export interface Watched {
+	monitor: Monitor;
+	number: number;
+	memory: Memory;
+	slots: Slots;
+	/** The latest slot that was begun. */
+	lastSlot: number;
+	checkedAt: Instant | null;
+	round: Round | null;
+	/** The round that was settled last: what still comes in for it changes nothing. */
+	settledRound: string | null;
+	latest: Map<Region, CheckResult>;
+}
+
+export function watch(
+	stored: { monitor: Monitor; number: number; memory: Memory; checkedAt: Instant | null },
+	offsetMs: number,
+): Watched {
+	const slots = slotsOf(stored.monitor.id, stored.monitor.intervalSeconds, offsetMs);
+	const lastSlot = stored.checkedAt === null ? Number.NEGATIVE_INFINITY : slotNumber(slots, stored.checkedAt);
+	return { ...stored, slots, lastSlot, round: null, settledRound: null, latest: new Map() };
+}
+
+/** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
+export function isRunnable(monitor: Monitor): boolean {
+	return monitor.kind === "http" || monitor.kind === "tcp";
+}
+
+export function isActive({ monitor }: Watched): boolean {
+	return !monitor.paused && isRunnable(monitor) && monitor.regions.length > 0;
+}
+
+/** Two hops of waiting (the first region, then the others), and a little for the way. */
+export function roundPatienceMs({ monitor }: Watched): number {
+	return 2 * seconds(monitor.timeoutSeconds) + seconds(10);
+}
+
+/** How long a monitor may go unchecked before we say that we do not know. */
+export function blindAfterMs({ monitor }: Watched): number {
+	return Math.max(2 * seconds(monitor.intervalSeconds), minutes(2));
+}
+
+/** The public reads of a check up to a minute after it: only what is older than this has stopped. */
+export function staleAfterMs({ monitor }: Watched): number {
+	return 2 * seconds(monitor.intervalSeconds) + minutes(1);
+}
+
+export function stateOf(watched: Watched, now: Instant): MonitorState {
+	if (watched.monitor.paused) return "paused";
+	const { verdict } = watched.memory;
+	if (verdict === "pending") return "pending";
+	const seenAt = watched.checkedAt ?? 0;
+	return now - seenAt > blindAfterMs(watched) + roundPatienceMs(watched) ? "unknown" : verdict;
+}
+
+/** What a running monitor lets the public be told of its service: one that fails is being checked, confirmed or not. */
+export function standingOf(watched: Watched, now: Instant): Standing {
+	const { verdict, failures } = watched.memory;
+	if (verdict === "down" || verdict === "pending" || failures > 0) return "checking";
+	return stateOf(watched, now) === "unknown" ? "unknown" : "well";
+}
+
+/** The last answer was a time-out: it would hold up the others of a batch. */
+export function hangs({ latest }: Watched): boolean {
+	return [...latest.values()].some((result) => result.reason === "timeout");
+}

@@ -1,0 +1,52 @@
+import type { Instant } from "../../platform/rules/time.ts";
+
+export const ROTATION_UNITS = ["hour", "day", "week"] as const;
+
+export interface Restriction {
+	/** ISO days, 1 = Monday: the day on which the window opens. */
+	days: number[];
+	/** "HH:MM" wall clock in the schedule's zone. */
+	from: string;
+	/** Not after `from`: the window runs past midnight; equal: the whole day. */
+	to: string;
+}
+
+export interface Layer {
+	name: string;
+	userIds: string[];
+	rotation: {
+		unit: (typeof ROTATION_UNITS)[number];
+		length: number;
+		/** Wall-clock time in the schedule's zone, "2026-01-05T09:00". */
+		startsAt: string;
+	};
+	restrictions: Restriction[];
+}
+
+export interface Override {
+	id: string;
+	startsAt: Instant;
+	endsAt: Instant;
+	/** Null leaves the slot empty. */
+	userId: string | null;
+	/** When set, the override has no effect while this person is not on call. */
+	replacesUserId: string | null;
+	createdAt: Instant;
+}
+
+export interface Schedule {
+	id: string;
+	name: string;
+	timeZone: string;
+	/** A later layer wins over an earlier one where both have somebody. */
+	layers: Layer[];
+	overrides: Override[];
+}
+
+/** One stretch of duty; `userId` null is a gap. `source` is a layer's name, `override`, or `gap` where nobody is on. */
+export interface Shift {
+	startsAt: Instant;
+	endsAt: Instant;
+	userId: string | null;
+	source: string;
+}

@@ -1,0 +1,129 @@
+import { z } from "@hono/zod-openapi";
+import { crud, cursor, endpoint, limit, listOf } from "../../platform/contract/endpoint.ts";
+import {
+	clockTime,
+	id,
+	instant,
+	instantOut,
+	line,
+	timeZone,
+	wallClock,
+	weekDays,
+} from "../../platform/contract/fields.ts";
+import { storedOut } from "../../platform/contract/stored.ts";
+import { ROTATION_UNITS } from "../rules/schedule.ts";
+
+const LONGEST_SPAN_MS = 366 * 86_400_000;
+
+const restriction = z.strictObject({ days: weekDays, from: clockTime, to: clockTime });
+
+const layer = z
+	.strictObject({
+		name: line().default("Rotation"),
+		userIds: z.array(id("user")).max(200),
+		rotation: z.strictObject({
+			unit: z.enum(ROTATION_UNITS),
+			length: z.int().min(1).max(1_000),
+			startsAt: wallClock,
+		}),
+		restrictions: z.array(restriction).max(50).default([]),
+	})
+	.openapi("Layer", {
+		description: "A later layer wins; `startsAt` is wall-clock time in the schedule's zone",
+	});
+
+const fields = { name: line(), timeZone, layers: z.array(layer).max(20) };
+
+export const scheduleIn = z
+	.strictObject({ ...fields, layers: fields.layers.default([]) })
+	.openapi("NewSchedule");
+export const schedulePatch = z.strictObject(fields).partial().openapi("SchedulePatch");
+export const scheduleOut = z.object({ ...storedOut("schedule"), ...fields }).openapi("Schedule");
+
+const overrideFields = {
+	startsAt: instant,
+	endsAt: instant,
+	userId: id("user").nullable(),
+	replacesUserId: id("user").nullable(),
+};
+
+/** That it ends after it starts is checked where the whole of it is known. */
+export const overrideIn = z
+	.strictObject({ ...overrideFields, replacesUserId: overrideFields.replacesUserId.default(null) })
+	.openapi("NewOverride");
+export const overridePatch = z.strictObject(overrideFields).partial().openapi("OverridePatch");
+export const overrideOut = z
+	.object({
+		...storedOut("override"),
+		scheduleId: z.string(),
+		startsAt: instantOut,
+		endsAt: instantOut,
+		userId: z.string().nullable(),
+		replacesUserId: z.string().nullable(),
+	})
+	.openapi("Override");
+
+export const shiftOut = z
+	.object({ startsAt: instantOut, endsAt: instantOut, userId: z.string().nullable(), source: z.string() })
+	.openapi("Shift");
+
+export const onCallOut = z
+	.object({
+		scheduleId: z.string(),
+		scheduleName: z.string(),
+		userId: z.string().nullable(),
+		userName: z.string().nullable(),
+		startsAt: instantOut,
+		endsAt: instantOut,
+		source: z.string(),
+	})
+	.openapi("OnCall");
+
+/** All of it unless `limit` asks for less. */
+const part = { limit: limit.unwrap().optional(), cursor };
+
+const span = z
+	.strictObject({ from: instant, to: instant, ...part })
+	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
+	.refine((q) => q.to - q.from <= LONGEST_SPAN_MS, { path: ["to"], message: "at most a year after from" });
+
+export const scheduleCalls = {
+	...crud({
+		path: "/api/v1/schedules",
+		one: "schedule",
+		many: "schedules",
+		kind: "schedule",
+		parents: {},
+		filters: {},
+		create: scheduleIn,
+		patch: schedulePatch,
+		out: scheduleOut,
+	}),
+	shifts: endpoint("get /api/v1/schedules/{id}/shifts", {
+		tag: "schedules",
+		summary: "Final shifts of a span, without overlap; a gap has no user",
+		ids: { id: "schedule" },
+		query: span,
+		answer: listOf(shiftOut),
+	}),
+	onCall: endpoint("get /api/v1/on-call", {
+		tag: "schedules",
+		summary: "Who carries the pager at an instant (now, unless `at` says otherwise)",
+		ids: {},
+		query: z.strictObject({ at: instant.optional(), scheduleId: id("schedule").optional(), ...part }),
+		answer: listOf(onCallOut),
+	}),
+};
+
+export const overrideCalls = crud({
+	path: "/api/v1/schedules/{scheduleId}/overrides",
+	one: "override",
+	many: "overrides",
+	kind: "override",
+	parents: { scheduleId: "schedule" },
+	filters: {},
+	writeRole: "responder",
+	create: overrideIn,
+	patch: overridePatch,
+	out: overrideOut,
+});

@@ -1,0 +1,157 @@
+import { fastestMonitor } from "../../db/monitoring/monitors.ts";
+import { readConfigVersion } from "../../db/operations/config-version.ts";
+import { deleteExpired } from "../../db/operations/tidy.ts";
+import { isDatabaseTrouble } from "../../db/platform/client.ts";
+import { SUPPORTED_KINDS } from "../monitoring/monitors/contract.ts";
+import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import { egress } from "../platform/egress/egress.ts";
+import type { Env } from "../platform/env.ts";
+import { inTime, TooLate } from "../platform/in-time.ts";
+import { log } from "../platform/log.ts";
+import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
+import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
+import { each, PATIENCE_MS } from "../platform/turns.ts";
+import { resync } from "./resync.ts";
+
+const HEARTBEAT_TIMEOUT_MS = 5_000;
+/** A part of the tick that takes longer has failed: the next tick is about to begin. */
+const PART_PATIENCE_MS = 50_000;
+const TIDY_EVERY_MS = 3_600_000;
+
+/** How many objects of each part failed in this tick. */
+type Failed = Map<Part, number>;
+
+/**
+ * What the minute tick does: wakes everything that may be late. Alarms do the same work on time; this is the second,
+ * independent waker, so every step is harmless when nothing is late and none waits for another to succeed. The slot that
+ * cron names is not looked at: what is due is judged by the real clock. The outside dead man's switch hears of it only
+ * when nothing failed.
+ */
+export async function sweep(env: Env): Promise<void> {
+	const failed: Failed = new Map();
+	const part = async (name: Part, work: () => Promise<number>) => {
+		const count = await inTime(work(), PART_PATIENCE_MS).catch((error: unknown) => {
+			log("sweep.part_failed", { part: name, error: String(error) });
+			return 1;
+		});
+		failed.set(name, count + (failed.get(name) ?? 0));
+	};
+	await Promise.all([
+		part("tick", () => none(vaultOf(env).noteTick(Date.now()))),
+		part("incidents", () => wakeIncidents(env)),
+		wakeWatches(env, part),
+		part("desks", async () => each(await vaultOf(env).desks(), "desk", (id) => tickDesk(env, id))),
+		part("configuration", () => repeatConfiguration(env)),
+		part("live", () => none(liveOf(env).tick())),
+		tidy(env, Date.now()),
+	]);
+	const broken = brokenParts(failed);
+	await part("tick", () => none(vaultOf(env).noteUpkeep(Date.now(), broken)));
+	if (brokenParts(failed).length > 0 || !env.HEARTBEAT_URL) return;
+	await beat(env).catch((error: unknown) => log("sweep.heartbeat_failed", { error: String(error) }));
+}
+
+async function none(work: Promise<unknown>): Promise<number> {
+	await inTime(work, PATIENCE_MS);
+	return 0;
+}
+
+async function wakeIncidents(env: Env): Promise<number> {
+	const vault = vaultOf(env);
+	return each(await vault.openIncidents(), "incident", async (id) => {
+		const state = await incidentOf(env, id).tick();
+		if (state === "damaged") throw new Error("its timeline cannot be read");
+		if (state !== "settled") return;
+		await vault.settleIncident(id);
+		// It may have been reopened while the vault was told: then it is to be woken again.
+		if ((await incidentOf(env, id).tick()) !== "settled") await vault.openIncident(id);
+	});
+}
+
+async function wakeWatches(
+	env: Env,
+	part: (name: Part, work: () => Promise<number>) => Promise<void>,
+): Promise<void> {
+	const reports: SliceReport[] = [];
+	let slices = 0;
+	await part("watches", async () => {
+		const names = await vaultOf(env).slices();
+		slices = names.length;
+		return each(names, "watch", async (slice) => {
+			reports.push(await watchOf(env, slice).tick());
+		});
+	});
+	const facts = checksFacts(reports, reports.length === slices);
+	await part("publication", () => none(publicationOf(env).tick(facts)));
+	await part("detection", async () => {
+		const fastest = await unlessDatabaseIsDown(inTime(fastestMonitor(env.DB, SUPPORTED_KINDS), PATIENCE_MS));
+		return isBlind(fastest, facts.lastCheckedAt, Date.now()) ? 1 : 0;
+	});
+}
+
+function checksFacts(reports: SliceReport[], isComplete: boolean): ChecksFacts {
+	const running = reports.filter(({ lastCheckedAt }) => lastCheckedAt !== null);
+	return {
+		lastCheckedAt: running.length > 0 ? Math.max(...running.map((one) => one.lastCheckedAt ?? 0)) : null,
+		regions: Math.max(0, ...reports.map((one) => one.regions)),
+		lateAfterMs: running.length > 0 ? Math.min(...running.map((one) => one.lateAfterMs)) : 0,
+		slices: reports.map(({ watch, services }) => ({ watch, services })),
+		isComplete,
+	};
+}
+
+async function tickDesk(env: Env, serviceId: string): Promise<void> {
+	await deskOf(env, serviceId).tick();
+}
+
+/** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
+async function repeatConfiguration(env: Env): Promise<number> {
+	const vault = vaultOf(env);
+	const version = await unlessDatabaseIsDown(inTime(readConfigVersion(env.DB), PATIENCE_MS));
+	if (version === null || version === (await vault.configSeen())) return 0;
+	let isRefreshed = true;
+	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
+		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;
+	});
+	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
+	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
+	return failed;
+}
+
+/** When this isolate last deleted what has expired, by database. */
+const tidiedAt = new WeakMap<D1Database, number>();
+
+/** Nobody waits for this: what fails is done at the next tick. */
+async function tidy(env: Env, now: number): Promise<void> {
+	if (now - (tidiedAt.get(env.DB) ?? 0) < TIDY_EVERY_MS) return;
+	try {
+		await inTime(deleteExpired(env.DB, now), PATIENCE_MS);
+		tidiedAt.set(env.DB, now);
+	} catch (error) {
+		log("sweep.not_tidied", { error: String(error) });
+	}
+}
+
+/** Detecting and paging go on without the database, and `/healthz/deep` names it by itself. */
+async function unlessDatabaseIsDown<Value>(asked: Promise<Value>): Promise<Value | null> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (!(error instanceof TooLate || isDatabaseTrouble(error))) throw error;
+		log("sweep.database_down", { error: String(error) });
+		return null;
+	}
+}
+
+/** The outside dead man's switch: it calls for help when this stops. */
+async function beat(env: Env): Promise<void> {
+	const answer = await egress(env, {
+		purpose: "heartbeat",
+		url: env.HEARTBEAT_URL ?? "",
+		method: "GET",
+		headers: {},
+		timeoutMs: HEARTBEAT_TIMEOUT_MS,
+		maxResponseBytes: 0,
+	});
+	if (!answer.ok) throw new Error(answer.detail);
+}

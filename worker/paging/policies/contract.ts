@@ -1,0 +1,57 @@
+import { z } from "@hono/zod-openapi";
+import { crud } from "../../platform/contract/endpoint.ts";
+import { line, seconds } from "../../platform/contract/fields.ts";
+import { storedOut } from "../../platform/contract/stored.ts";
+import { ID_PREFIXES, type IdKind, isIdOf } from "../../platform/rules/id.ts";
+import { TARGET_KINDS } from "../rules/roster.ts";
+
+const LONGEST_DELAY_SECONDS = 7 * 86_400;
+
+const ID_KIND_OF_TARGET = {
+	user: "user",
+	schedule: "schedule",
+	team: "team",
+	webhook: "webhook",
+} as const satisfies Record<(typeof TARGET_KINDS)[number], IdKind>;
+
+/** Whom a level pages. */
+export const target = z
+	.strictObject({ kind: z.enum(TARGET_KINDS), id: z.string() })
+	.superRefine((value, context) => {
+		const kind = ID_KIND_OF_TARGET[value.kind];
+		if (isIdOf(kind, value.id)) return;
+		const message = `must be an identifier like ${ID_PREFIXES[kind]}_01J…`;
+		context.addIssue({ code: "custom", path: ["id"], message });
+	})
+	.openapi("Target");
+
+const level = z
+	.strictObject({
+		targets: z.array(target).min(1).max(50),
+		escalateAfterSeconds: seconds(1, LONGEST_DELAY_SECONDS),
+	})
+	.openapi("Level");
+
+const fields = {
+	name: line(),
+	levels: z.array(level).min(1).max(50),
+	repeat: z.int().min(0).max(9),
+};
+
+export const policyIn = z
+	.strictObject({ ...fields, repeat: fields.repeat.default(0) })
+	.openapi("NewEscalationPolicy");
+export const policyPatch = z.strictObject(fields).partial().openapi("EscalationPolicyPatch");
+export const policyOut = z.object({ ...storedOut("policy"), ...fields }).openapi("EscalationPolicy");
+
+export const policyCalls = crud({
+	path: "/api/v1/escalation-policies",
+	one: "escalation policy",
+	many: "escalation policies",
+	kind: "policy",
+	parents: {},
+	filters: {},
+	create: policyIn,
+	patch: policyPatch,
+	out: policyOut,
+});

@@ -1,0 +1,81 @@
+import type { Schedule } from "../../oncall/rules/schedule.ts";
+import type { MethodKind, NotificationRules, Team } from "../../people/rules/person.ts";
+import type { Role } from "../../platform/rules/caller.ts";
+import type { SeverityPolicy } from "./severity.ts";
+
+export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
+export type MethodState = (typeof METHOD_STATES)[number];
+
+/** A way to reach a person. `address` is sealed with the master key: only the channel that sends opens it. */
+export interface ContactMethod {
+	id: string;
+	userId: string;
+	kind: MethodKind;
+	name: string;
+	state: MethodState;
+	address: string;
+}
+
+export interface Person {
+	id: string;
+	name: string;
+	role: Role;
+	timeZone: string;
+	/** Null: the default ladder of `page.ts`. */
+	notificationRules: NotificationRules | null;
+	methods: ContactMethod[];
+}
+
+export const TARGET_KINDS = ["user", "schedule", "team", "webhook"] as const;
+export interface Target {
+	kind: (typeof TARGET_KINDS)[number];
+	id: string;
+}
+
+export interface Level {
+	targets: Target[];
+	escalateAfterSeconds: number;
+}
+
+export interface EscalationPolicy {
+	id: string;
+	name: string;
+	levels: Level[];
+	/** Further passes after the first: `repeat` + 1 rounds in all. */
+	repeat: number;
+}
+
+/** An outgoing webhook that a level names. `secret` is sealed. */
+export interface WebhookTarget {
+	id: string;
+	url: string;
+	secret: string;
+}
+
+export interface ServiceFacts {
+	id: string;
+	name: string;
+	teamId: string | null;
+	defaultSeverity: "P1" | "P2" | "P3" | "P4";
+	componentId: string | null;
+	componentName: string | null;
+	publicTitle: string | null;
+	ackTimeoutSeconds: number;
+	reopenWindowSeconds: number;
+}
+
+/**
+ * All that paging one service needs to know, in one value: what D1 answers for it, what its Desk keeps for the
+ * day the database is down, and what a running incident holds as its snapshot.
+ */
+export interface PagingPlan {
+	service: ServiceFacts;
+	policy: EscalationPolicy;
+	severityPolicy: SeverityPolicy;
+	schedules: Schedule[];
+	teams: Team[];
+	people: Person[];
+	webhooks: WebhookTarget[];
+	/** When it was read from D1, epoch ms. */
+	readAt: number;
+}

@@ -1,0 +1,86 @@
+import { Hono } from "hono";
+import {
+	readSeverityPolicy,
+	replaceSeverityPolicy,
+	type SeverityPolicyRow,
+} from "../../../db/paging/severity-policy.ts";
+import { missingReferences, type Reference } from "../../../db/platform/references.ts";
+import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
+import { handle } from "../../platform/http/handle.ts";
+import { fieldError } from "../../platform/http/input.ts";
+import { changedSince, etagOf, stale } from "../../platform/http/precondition.ts";
+import { invalid } from "../../platform/http/problems.ts";
+import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { auditOf } from "../../platform/http/resource.ts";
+import { toWireOrNull } from "../../platform/rules/time.ts";
+import { DEFAULT_SEVERITY_POLICY, type SeverityPolicy } from "../rules/severity.ts";
+import { refuseSeverityPolicy } from "../rules/severity-rules.ts";
+import { severityPolicyCalls } from "./contract.ts";
+
+export const severityPolicyRoutes = new Hono<AppEnv>();
+
+async function current(c: AppContext): Promise<SeverityPolicyRow> {
+	const edited = await readSeverityPolicy(c.env.DB);
+	return edited ?? { version: 1, updatedAt: null, items: DEFAULT_SEVERITY_POLICY };
+}
+
+function wire({ items, version, updatedAt }: SeverityPolicyRow) {
+	return { items, version, updatedAt: toWireOrNull(updatedAt) };
+}
+
+handle(severityPolicyRoutes, severityPolicyCalls.read, async (c) => {
+	const row = await current(c);
+	return c.json(wire(row), 200, { etag: etagOf(row.version) });
+});
+
+handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) => {
+	const before = await current(c);
+	const outdated = stale(c, before.version, wire(before));
+	if (outdated) return outdated;
+	if (body.version !== undefined && body.version !== before.version) return lost(c);
+	const refused = refuseSeverityPolicy(body.items, before.items, DEFAULT_SEVERITY_POLICY);
+	if (refused.length > 0)
+		return invalid(
+			c,
+			refused.map(({ pointer, message }) => fieldError(pointer, message)),
+		);
+	const references = referencesOf(body.items);
+	const missing = await missingReferences(c.env.DB, references);
+	if (missing.length > 0) {
+		return invalid(
+			c,
+			missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`)),
+		);
+	}
+	const entry = auditOf(c, "severityPolicy.updated");
+	const after = { version: before.version + 1, updatedAt: entry.at, items: body.items };
+	const change = {
+		...entry,
+		targetKind: "severityPolicy" as const,
+		targetId: "severity-policy",
+		before: wire(before),
+		after: wire(after),
+	};
+	const done = await replaceSeverityPolicy(c.env.DB, before.version, body.items, references, change);
+	if (done === "stale") return lost(c);
+	refreshAllDesks(c);
+	return c.json(wire(after), 200, { etag: etagOf(after.version) });
+});
+
+async function lost(c: AppContext): Promise<Response> {
+	const row = await current(c);
+	return changedSince(c, row.version, wire(row));
+}
+
+function referencesOf(items: SeverityPolicy): Reference[] {
+	return items.flatMap((rule, r) => [
+		...rule.notifyUserIds.map((id, u) => ({
+			pointer: `/items/${r}/notifyUserIds/${u}`,
+			kind: "user" as const,
+			id,
+		})),
+		...(rule.ticketWebhookId === null
+			? []
+			: [{ pointer: `/items/${r}/ticketWebhookId`, kind: "webhook" as const, id: rule.ticketWebhookId }]),
+	]);
+}

@@ -1,0 +1,30 @@
+import { z } from "@hono/zod-openapi";
+import { actorOut } from "../../platform/contract/actor.ts";
+import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
+import { instantOut } from "../../platform/contract/fields.ts";
+
+const shown = z.record(z.string(), z.unknown()).nullable();
+
+export const auditEntryOut = z
+	.object({
+		id: z.string(),
+		at: instantOut,
+		actor: actorOut,
+		action: z.string().openapi({ example: "policy.updated" }),
+		target: z.object({ kind: z.string(), id: z.string() }),
+		before: shown,
+		after: shown,
+		requestId: z.string(),
+	})
+	.openapi("AuditEntry");
+
+export const auditLogCalls = {
+	list: endpoint("get /api/v1/audit-log", {
+		tag: "audit log",
+		summary: "Who changed what, newest first",
+		role: "admin",
+		ids: {},
+		query: listQuery({ targetId: z.string().max(60).optional() }),
+		answer: listOf(auditEntryOut),
+	}),
+};

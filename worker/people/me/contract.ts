@@ -1,0 +1,85 @@
+/** What a person sees and changes of themselves. */
+import { z } from "@hono/zod-openapi";
+import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
+import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { userOut } from "../users/contract.ts";
+
+const tag = "me";
+const mine = { tag, role: "observer", person: true, ids: {} } as const;
+
+const passkeyOut = z.object({
+	id: z.string(),
+	name: z.string(),
+	createdAt: instantOut,
+	lastUsedAt: instantOut.nullable(),
+});
+
+export const meOut = z
+	.object({
+		user: userOut,
+		session: z.object({ id: z.string(), createdAt: instantOut }),
+		tapToAcknowledge: z.boolean(),
+		recoveryCodesLeft: z.int(),
+		passkeys: z.array(passkeyOut),
+		/** What is still to be done before a page would reach this person. */
+		checklist: z.object({ monitor: z.boolean(), phone: z.boolean(), tested: z.boolean() }),
+	})
+	.openapi("Me");
+
+const sessionOut = z.object({
+	id: z.string(),
+	createdAt: instantOut,
+	lastSeenAt: instantOut,
+	userAgent: z.string(),
+	current: z.boolean(),
+});
+
+const codes = z.object({
+	recoveryCodes: z.array(z.string()).nullable().openapi({ description: "Shown once" }),
+});
+
+export const meCalls = {
+	read: endpoint("get /api/v1/me", { ...mine, summary: "Who am I", answer: meOut }),
+	update: endpoint("patch /api/v1/me", {
+		...mine,
+		summary: "Change what is mine to change",
+		body: z.strictObject({ name: line(), timeZone, tapToAcknowledge: z.boolean() }).partial(),
+		answer: meOut,
+	}),
+	sessions: endpoint("get /api/v1/me/sessions", {
+		...mine,
+		summary: "Where I am signed in",
+		answer: listOf(sessionOut),
+	}),
+	endSession: endpoint("delete /api/v1/me/sessions/{id}", {
+		tag,
+		role: "observer",
+		person: true,
+		summary: "Sign out there",
+		ids: { id: "session" },
+		answer: null,
+	}),
+	passkeyOptions: endpoint("post /api/v1/me/passkeys/options", {
+		...mine,
+		summary: "Begin a further passkey",
+		answer: z.object({ options: z.object({}).loose() }),
+	}),
+	addPasskey: endpoint("post /api/v1/me/passkeys", {
+		...mine,
+		summary: "A further passkey",
+		body: z.strictObject({ response: z.object({}).loose(), name: line(100) }),
+		answer: meOut,
+		status: 201,
+	}),
+	removePasskey: endpoint("delete /api/v1/me/passkeys/{passkeyId}", {
+		...mine,
+		summary: "Forget a passkey; not the last way in",
+		answer: null,
+	}),
+	recoveryCodes: endpoint("post /api/v1/me/recovery-codes", {
+		...mine,
+		summary: "New recovery codes; the old ones are void",
+		secrets: ["recoveryCodes"],
+		answer: codes,
+	}),
+};

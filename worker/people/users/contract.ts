@@ -1,0 +1,55 @@
+import { z } from "@hono/zod-openapi";
+import { crud } from "../../platform/contract/endpoint.ts";
+import { line, seconds, timeZone } from "../../platform/contract/fields.ts";
+import { storedOut } from "../../platform/contract/stored.ts";
+import { ROLES } from "../../platform/rules/caller.ts";
+import { isIdOf } from "../../platform/rules/id.ts";
+import { METHOD_KINDS } from "../rules/person.ts";
+
+const LONGEST_DELAY_SECONDS = 86_400;
+const kinds: readonly string[] = METHOD_KINDS;
+
+const rule = z.strictObject({
+	method: z
+		.string()
+		.refine((value) => kinds.includes(value) || isIdOf("contactMethod", value), {
+			message: "must be a contact method's identifier or a kind such as push",
+		})
+		.openapi({ description: "A contact method's identifier, or a kind, which stands for all active ones" }),
+	delaySeconds: seconds(0, LONGEST_DELAY_SECONDS),
+});
+
+const rules = z
+	.strictObject({ high: z.array(rule).max(20).default([]), low: z.array(rule).max(20).default([]) })
+	.openapi("NotificationRules");
+
+const fields = {
+	name: line(),
+	email: z.email().max(254),
+	role: z.enum(ROLES),
+	timeZone,
+	notificationRules: rules.nullable(),
+};
+
+export const userIn = z
+	.strictObject({
+		...fields,
+		role: fields.role.default("responder"),
+		timeZone: fields.timeZone.default("UTC"),
+		notificationRules: fields.notificationRules.default(null),
+	})
+	.openapi("NewUser");
+export const userPatch = z.strictObject(fields).partial().openapi("UserPatch");
+export const userOut = z.object({ ...storedOut("user"), ...fields }).openapi("User");
+
+export const userCalls = crud({
+	path: "/api/v1/users",
+	one: "user",
+	many: "users",
+	kind: "user",
+	parents: {},
+	filters: {},
+	create: userIn,
+	patch: userPatch,
+	out: userOut,
+});

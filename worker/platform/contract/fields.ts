@@ -1,0 +1,81 @@
+/** The building blocks of every wire schema: one place for lengths, spellings and what an instant looks like. */
+import { z } from "@hono/zod-openapi";
+import { ID_PREFIXES, type IdKind, isIdOf } from "../rules/id.ts";
+import { fromWire, type Instant } from "../rules/time.ts";
+
+const FIRST_YEAR = Date.UTC(1970, 0);
+const LAST_YEAR = Date.UTC(10_000, 0);
+
+/** One line that people read: not blank, no NUL (SQLite ends a text there). */
+export const line = (maxLength = 200) =>
+	text(maxLength).refine((value) => value.trim() !== "", "must not be blank");
+
+/** Text of any number of lines, possibly none. */
+export const text = (maxLength: number) =>
+	z
+		.string()
+		.max(maxLength)
+		.refine((value) => !value.includes("\u0000"), "must not contain NUL");
+
+/** The identifier of one kind of thing; that the thing exists is checked where it is saved. */
+export const id = (kind: IdKind) =>
+	z
+		.string()
+		.refine((value) => isIdOf(kind, value), `must be an identifier like ${ID_PREFIXES[kind]}_01J…`)
+		.openapi({ pattern: `^${ID_PREFIXES[kind]}_[0-9A-HJKMNP-TV-Z]{26}$` });
+
+/** A list without repetitions. */
+export const unique = <Item extends z.ZodType>(item: Item, max: number) =>
+	z
+		.array(item)
+		.max(max)
+		.refine((items) => new Set(items).size === items.length, "must not name anything twice");
+
+/** RFC 3339 on the wire, epoch ms inside. */
+export const instant = z.iso
+	.datetime({ offset: true })
+	.refine(
+		(value) => fromWire(value) >= FIRST_YEAR && fromWire(value) < LAST_YEAR,
+		"must be a date after 1970",
+	)
+	.transform((value): Instant => fromWire(value));
+
+/** As answered: RFC 3339 UTC with milliseconds. */
+export const instantOut = z.string().openapi({ format: "date-time", example: "2026-11-23T09:30:00.000Z" });
+
+export const seconds = (min: number, max: number) => z.int().min(min).max(max);
+
+/** An IANA name that this runtime knows; offsets such as `+01:00` are no zones. */
+export const timeZone = text(64)
+	.refine(isZone, "must be an IANA time zone such as Europe/Berlin")
+	.openapi({ example: "Europe/Berlin" });
+
+/** "09:00" to "23:59". */
+export const clockTime = z
+	.string()
+	.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time like 09:00")
+	.openapi({ example: "09:00" });
+
+/** A date and a time without a zone, "2026-01-05T09:00". */
+export const wallClock = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, "must be a wall-clock time like 2026-01-05T09:00")
+	.refine(isWallClock, "must be a date that exists")
+	.openapi({ example: "2026-01-05T09:00" });
+
+/** ISO days, 1 = Monday. */
+export const weekDays = unique(z.int().min(1).max(7), 7).min(1);
+
+function isZone(name: string): boolean {
+	if (!/^[A-Za-z]/.test(name)) return false;
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+	} catch {
+		return false;
+	}
+}
+
+function isWallClock(value: string): boolean {
+	const at = Date.parse(`${value}Z`);
+	return at >= FIRST_YEAR && new Date(at).toISOString().startsWith(value);
+}

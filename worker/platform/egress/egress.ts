@@ -1,0 +1,185 @@
+import type { Env } from "../env.ts";
+import {
+	type AddressRules,
+	type AddressVerdict,
+	type Destination,
+	type EgressPurpose,
+	judgeAddress,
+	parseList,
+} from "../rules/address.ts";
+import type { FailureReason } from "../rules/failure.ts";
+import { follow, headersOf, isRedirect, type Journey, setOut } from "../rules/redirect.ts";
+import { knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
+import { leave, readResponse } from "./read-response.ts";
+
+export interface EgressRequest {
+	purpose: EgressPurpose;
+	url: string;
+	method: string;
+	headers: Record<string, string>;
+	body?: string | Uint8Array;
+	/** Bounds everything: connecting, every hop, reading the body. */
+	timeoutMs: number;
+	/** The body is cut here, not refused. 0 ends with the headers. */
+	maxResponseBytes: number;
+	/** How many redirects to follow; one more is a failure. 0 (the default): the first answer is the answer. */
+	redirects?: number;
+	/** Asks once more when the connection is lost before its answer: a kept one may have died unnoticed. */
+	asksTwice?: boolean;
+}
+
+export type EgressFailure = { ok: false; reason: FailureReason; detail: string; latencyMs: number };
+/** `latencyMs` is the time until the last byte that was read; `isCut`: there was more to read. */
+export type EgressAnswer =
+	| { ok: true; status: number; headers: Headers; body: string; isCut: boolean; latencyMs: number }
+	| EgressFailure;
+
+/** Why this destination is refused ("is not a public address"), null when it may be called. For saving and calling. */
+export function refuseTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: string): string | null {
+	const verdict = judgeTarget(env, purpose, urlOrHostPort);
+	return verdict.ok ? null : verdict.why;
+}
+
+/**
+ * The one way out for HTTP. Never throws, never follows a redirect without judging it, takes at most `timeoutMs`
+ * (and 1 s more when it must find out why a connection failed).
+ */
+export async function egress(env: Env, request: EgressRequest): Promise<EgressAnswer> {
+	const trip: Trip = { request, signal: AbortSignal.timeout(request.timeoutMs), startedAt: Date.now() };
+	let journey = setOut({ body: request.body, ...request });
+	for (;;) {
+		const verdict = judgeTarget(env, request.purpose, journey.url);
+		if (!verdict.ok || verdict.destination.href === null)
+			return blocked(journey.been.length === 1, verdict.ok ? "is not a URL" : verdict.why, trip.startedAt);
+		const call = await callOnce(trip, journey, verdict.destination);
+		if (!call.ok) return call;
+		const answer = redirectIn(call.response);
+		if (!request.redirects || !isRedirect(answer)) return finish(trip, call.response);
+		await leave(call.response.body);
+		const next = follow(journey, answer, request.redirects, Date.now());
+		if (!next.ok) return fail(trip, "status", `${answer.status}, but ${next.why}`);
+		journey = next.journey;
+	}
+}
+
+/** The one way out for plain TCP: opens and closes a connection. The same address rules, the same names of failures. */
+export async function egressTcp(
+	env: Env,
+	request: { hostPort: string; timeoutMs: number },
+): Promise<{ ok: true; latencyMs: number } | EgressFailure> {
+	const startedAt = Date.now();
+	const verdict = judgeTarget(env, "check", request.hostPort);
+	if (!verdict.ok || verdict.destination.href !== null)
+		return blocked(true, verdict.ok ? "is not host:port" : verdict.why, startedAt);
+	const outcome = await knock(verdict.destination, request.timeoutMs);
+	const latencyMs = Date.now() - startedAt;
+	if (outcome === "open") return { ok: true, latencyMs };
+	const reason = outcome === "silent" ? "timeout" : await whyClosed(verdict.destination);
+	return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
+}
+
+interface Trip {
+	request: EgressRequest;
+	signal: AbortSignal;
+	startedAt: number;
+}
+
+function judgeTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: string): AddressVerdict {
+	const rules: AddressRules = { allow: parseList(env.EGRESS_ALLOW), ownNames: parseList(env.OWN_NAMES) };
+	return judgeAddress(purpose, urlOrHostPort, rules);
+}
+
+function blocked(first: boolean, why: string, startedAt: number): EgressFailure {
+	const detail = `${first ? "the target" : "the redirect's target"} ${why}`;
+	return { ok: false, reason: "blocked", detail, latencyMs: Date.now() - startedAt };
+}
+
+function fail(trip: Trip, reason: FailureReason, detail?: string): EgressFailure {
+	const latencyMs = Date.now() - trip.startedAt;
+	return { ok: false, reason, detail: detail ?? sayWhy(reason, latencyMs), latencyMs };
+}
+
+async function callOnce(
+	trip: Trip,
+	journey: Journey,
+	to: Destination,
+): Promise<{ ok: true; response: Response } | EgressFailure> {
+	const asks = trip.request.asksTwice ? 2 : 1;
+	for (let ask = 1; ; ask++) {
+		const outgoing = requestOf(trip, journey, to);
+		if (!outgoing) return fail(trip, "blocked", "a request with these headers and this body cannot be sent");
+		try {
+			return { ok: true, response: await fetch(outgoing) };
+		} catch (error) {
+			if (ask < asks && wasLost(error)) continue;
+			// Finding out takes time that is not the target's.
+			const latencyMs = Date.now() - trip.startedAt;
+			const reason = await whyUnanswered(error, to);
+			return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
+		}
+	}
+}
+
+/** Null for what HTTP does not allow: a line break in a header, a GET with a body. */
+function requestOf({ request, signal }: Trip, journey: Journey, to: Destination): Request | null {
+	try {
+		return new Request(to.href ?? journey.url, {
+			method: journey.method,
+			headers: headersOf(journey),
+			body: journey.body,
+			redirect: "manual",
+			signal,
+			...(request.purpose === "check" ? { cache: "no-store" } : {}),
+		});
+	} catch {
+		return null;
+	}
+}
+
+function redirectIn({ status, headers }: Response) {
+	return { status, location: headers.get("location"), setCookies: headers.getSetCookie() };
+}
+
+async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
+	const { status, headers } = response;
+	const fromEdge = headers.get("server") === "cloudflare" ? EDGE_FAILURES[status] : undefined;
+	const { maxResponseBytes } = trip.request;
+	const body = await readResponse(
+		response,
+		fromEdge ? Math.max(EDGE_BYTES, maxResponseBytes) : maxResponseBytes,
+	);
+	if (!body.ok) return fail(trip, body.reason, body.detail);
+	if (fromEdge && body.text.startsWith("error code: ")) return fail(trip, fromEdge);
+	return {
+		ok: true,
+		status,
+		headers,
+		body: body.text,
+		isCut: body.isCut,
+		latencyMs: Date.now() - trip.startedAt,
+	};
+}
+
+/** On Cloudflare a failed connection is no exception but an answer of its edge with a body of `error code: …`. */
+const EDGE_FAILURES: Record<number, FailureReason> = {
+	520: "reset",
+	521: "refused",
+	522: "timeout",
+	523: "refused",
+	524: "timeout",
+	525: "tls",
+	526: "tls",
+	530: "dns",
+};
+const EDGE_BYTES = 64;
+
+function sayWhy(reason: FailureReason, latencyMs: number): string {
+	const words: Partial<Record<FailureReason, string>> = {
+		dns: "the name does not resolve",
+		refused: "connection refused",
+		timeout: `no answer within ${latencyMs} ms`,
+		reset: `the connection broke off after ${latencyMs} ms`,
+		tls: "no valid TLS connection",
+	};
+	return words[reason] ?? reason;
+}

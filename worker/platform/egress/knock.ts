@@ -1,0 +1,59 @@
+import { connect } from "cloudflare:sockets";
+import { type Destination, isIpLiteral } from "../rules/address.ts";
+import type { FailureReason } from "../rules/failure.ts";
+
+/** Opens and closes a plain connection to a destination that was already judged. Never throws. */
+export async function knock(to: Destination, timeoutMs: number): Promise<"open" | "closed" | "silent"> {
+	const patience = AbortSignal.timeout(timeoutMs);
+	const silence = new Promise<"silent">((resolve) => {
+		patience.addEventListener("abort", () => resolve("silent"));
+	});
+	try {
+		const socket = connect({ hostname: to.host, port: to.port });
+		socket.closed.catch(() => {});
+		const opened = socket.opened.then(
+			() => "open" as const,
+			() => "closed" as const,
+		);
+		const outcome = await Promise.race([opened, silence]);
+		socket.close().catch(() => {});
+		return outcome;
+	} catch {
+		// `connect` refuses some destinations at once, by throwing.
+		return "closed";
+	}
+}
+
+const KNOCK_MS = 1_000;
+
+/**
+ * Why a request got no answer. The runtime says "Network connection lost." for a refused and a broken connection,
+ * "internal error" for an unknown name and for TLS: a second, plain connection tells them apart.
+ */
+export async function whyUnanswered(error: unknown, to: Destination): Promise<FailureReason> {
+	if (isTimeout(error)) return "timeout";
+	const lost = wasLost(error);
+	if ((await knock(to, KNOCK_MS)) === "open") return to.tls && !lost ? "tls" : "reset";
+	return lost || isIpLiteral(to.host) ? "refused" : "dns";
+}
+
+/** `connect` does not say whether the name or the port was the trouble; `fetch` of the closed port does. */
+export async function whyClosed(to: Destination): Promise<FailureReason> {
+	if (isIpLiteral(to.host)) return "refused";
+	try {
+		const signal = AbortSignal.timeout(KNOCK_MS);
+		await fetch(`http://${to.host}:${to.port}/`, { method: "HEAD", redirect: "manual", signal });
+		return "refused";
+	} catch (error) {
+		return wasLost(error) ? "refused" : "dns";
+	}
+}
+
+export function isTimeout(error: unknown): boolean {
+	return error instanceof Error && ["TimeoutError", "AbortError"].includes(error.name);
+}
+
+/** The connection was closed, or never came about. */
+export function wasLost(error: unknown): boolean {
+	return error instanceof Error && error.message.includes("Network connection lost");
+}

@@ -1,0 +1,115 @@
+import { DurableObject } from "cloudflare:workers";
+import webpush from "web-push";
+import { greatestNumber } from "../../../db/platform/greatest-number.ts";
+import type { Env } from "../env.ts";
+import type { VaultRpc } from "../rpc.ts";
+import type { BrokenPart } from "../rules/upkeep.ts";
+import { publicUrl } from "../settings.ts";
+import { seal, unseal } from "./seal.ts";
+import { VaultStore } from "./vault-store.ts";
+
+const VAPID_ROW = "vapid";
+const PATIENCE_MS = 1_000;
+
+/** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
+export class Vault extends DurableObject<Env> implements VaultRpc {
+	private readonly store: VaultStore;
+
+	constructor(ctx: DurableObjectState, env: Env) {
+		super(ctx, env);
+		this.store = new VaultStore(ctx.storage);
+	}
+
+	async vapid(): Promise<{ subject: string; publicKey: string; privateKey: string }> {
+		const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = this.env;
+		const subject = this.env.VAPID_SUBJECT || subjectOf(publicUrl(this.env));
+		if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY)
+			return { subject, publicKey: VAPID_PUBLIC_KEY, privateKey: VAPID_PRIVATE_KEY };
+		const kept = this.store.read(VAPID_ROW) ?? (await this.makeVapid());
+		return { subject, ...(JSON.parse(await unseal(this.env, VAPID_ROW, kept)) as Keys) };
+	}
+
+	private async makeVapid(): Promise<string> {
+		const sealed = await seal(this.env, VAPID_ROW, JSON.stringify(webpush.generateVAPIDKeys()));
+		// Two first callers may both have made a pair; the one stored first is the identity.
+		return this.store.writeOnce(VAPID_ROW, sealed);
+	}
+
+	async openIncident(incidentId: string): Promise<number> {
+		const taken = this.store.hasNumbers() ? 0 : await this.numbersTaken();
+		return this.store.openIncident(incidentId, taken);
+	}
+
+	/** Incidents from before this Vault: the demo's past, an import. Asked once; without an answer numbers begin at 1. */
+	private async numbersTaken(): Promise<number> {
+		const patience = new Promise<number>((resolve) => setTimeout(resolve, PATIENCE_MS, 0));
+		return Promise.race([greatestNumber(this.env.DB).catch(() => 0), patience]);
+	}
+
+	async openIncidents(): Promise<string[]> {
+		return this.store.openIncidents();
+	}
+
+	async settleIncident(incidentId: string): Promise<void> {
+		this.store.settleIncident(incidentId);
+	}
+
+	async sliceFor(monitorId: string): Promise<string> {
+		return this.store.sliceFor(monitorId);
+	}
+
+	async forgetMonitor(monitorId: string): Promise<void> {
+		this.store.forgetMonitor(monitorId);
+	}
+
+	async slices(): Promise<string[]> {
+		return this.store.slices();
+	}
+
+	async registerDesk(serviceId: string): Promise<void> {
+		this.store.registerDesk(serviceId);
+	}
+
+	async forgetDesk(serviceId: string): Promise<void> {
+		this.store.forgetDesk(serviceId);
+	}
+
+	async desks(): Promise<string[]> {
+		return this.store.desks();
+	}
+
+	async configSeen(): Promise<number | null> {
+		return this.store.noted("config");
+	}
+
+	async noteConfigSeen(version: number): Promise<void> {
+		this.store.note("config", version);
+	}
+
+	async noteTick(at: number): Promise<void> {
+		this.store.note("tick", at);
+	}
+
+	async noteAlarm(at: number): Promise<void> {
+		this.store.note("alarm", at);
+	}
+
+	async noteUpkeep(at: number, broken: BrokenPart[]): Promise<void> {
+		this.store.noteUpkeep(at, JSON.stringify(broken));
+	}
+
+	async pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }> {
+		const broken = JSON.parse(this.store.upkeep() ?? "[]") as BrokenPart[];
+		return { lastTickAt: this.store.noted("tick"), lastAlarmAt: this.store.noted("alarm"), broken };
+	}
+}
+
+interface Keys {
+	publicKey: string;
+	privateKey: string;
+}
+
+/** Push services want a way to reach the sender; the deployment's own https address is one, a local one is not. */
+function subjectOf(origin: string): string {
+	return origin.startsWith("https://") ? origin : "https://tocsin.dev";
+}

@@ -1,0 +1,79 @@
+import { z } from "@hono/zod-openapi";
+import { expectDefaults, requestDefaults } from "../monitoring/checks/contract.ts";
+import { SEVERITIES } from "../paging/rules/severity.ts";
+import { crud } from "../platform/contract/endpoint.ts";
+import { id, line, seconds, text, unique } from "../platform/contract/fields.ts";
+import { storedOut } from "../platform/contract/stored.ts";
+
+const A_WEEK_SECONDS = 7 * 86_400;
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+
+const smokeCheck = z
+	.strictObject({
+		name: line(),
+		request: z.strictObject({ url: httpUrl, ...requestDefaults }),
+		expect: z.strictObject(expectDefaults).prefault({}),
+	})
+	.openapi("SmokeCheck");
+
+const fields = {
+	name: line(),
+	teamId: id("team").nullable(),
+	escalationPolicyId: id("policy"),
+	defaultSeverity: z.enum(SEVERITIES),
+	dependsOn: unique(id("service"), 100),
+	runbookIds: z.array(text(40)).max(0, "there are no runbooks yet"),
+	componentId: id("component").nullable(),
+	publicTitle: line().nullable(),
+	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),
+	reopenWindowSeconds: seconds(0, A_WEEK_SECONDS),
+	smokeChecks: z
+		.array(smokeCheck)
+		.max(20)
+		.refine(
+			(checks) => new Set(checks.map(({ name }) => name)).size === checks.length,
+			"must not give two checks the same name: their evidence could not be told apart",
+		),
+	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
+	tier: z
+		.int()
+		.min(1)
+		.max(3)
+		.nullable()
+		.openapi({ description: "How much depends on it, 1 the most: for people, it changes no paging" }),
+	soakSeconds: z.int().min(0).max(0, "a resolve takes effect at once: only 0 is possible yet"),
+};
+
+export const serviceIn = z
+	.strictObject({
+		...fields,
+		teamId: fields.teamId.default(null),
+		defaultSeverity: fields.defaultSeverity.default("P2"),
+		dependsOn: fields.dependsOn.default([]),
+		runbookIds: fields.runbookIds.default([]),
+		componentId: fields.componentId.default(null).openapi({
+			description: "The component that shows this service on the status page. Null: it is not public",
+		}),
+		publicTitle: fields.publicTitle.default(null),
+		ackTimeoutSeconds: fields.ackTimeoutSeconds.default(1_800),
+		reopenWindowSeconds: fields.reopenWindowSeconds.default(300),
+		smokeChecks: fields.smokeChecks.default([]),
+		links: fields.links.default([]),
+		tier: fields.tier.default(null),
+		soakSeconds: fields.soakSeconds.default(0),
+	})
+	.openapi("NewService");
+export const servicePatch = z.strictObject(fields).partial().openapi("ServicePatch");
+export const serviceOut = z.object({ ...storedOut("service"), ...fields }).openapi("Service");
+
+export const serviceCalls = crud({
+	path: "/api/v1/services",
+	one: "service",
+	many: "services",
+	kind: "service",
+	parents: {},
+	filters: { teamId: id("team").optional() },
+	create: serviceIn,
+	patch: servicePatch,
+	out: serviceOut,
+});

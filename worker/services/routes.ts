@@ -1,0 +1,100 @@
+import { Hono } from "hono";
+import type { Reference } from "../../db/platform/references.ts";
+import { ofTeam, type ServiceRow, serviceRows } from "../../db/services/services.ts";
+import { refuseHttpCheck } from "../monitoring/rules/check-rules.ts";
+import type { FieldError } from "../platform/contract/problem.ts";
+import { storedWire } from "../platform/contract/stored.ts";
+import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
+import { handle } from "../platform/http/handle.ts";
+import { fieldError } from "../platform/http/input.ts";
+import { quietly, refreshDesk } from "../platform/http/refresh.ts";
+import {
+	createOne,
+	listAll,
+	newStored,
+	type Resource,
+	readOne,
+	removeOne,
+	updateOne,
+} from "../platform/http/resource.ts";
+import { blockedTarget } from "../platform/http/targets.ts";
+import type { IdKind } from "../platform/rules/id.ts";
+import { vaultOf } from "../platform/stubs.ts";
+import { serviceCalls } from "./contract.ts";
+import { publishComponents } from "./publish-components.ts";
+
+const services: Resource<ServiceRow> = {
+	kind: "service",
+	rows: serviceRows,
+	plain: (row) => ({
+		...storedWire(row),
+		name: row.name,
+		teamId: row.teamId,
+		escalationPolicyId: row.escalationPolicyId,
+		defaultSeverity: row.defaultSeverity,
+		dependsOn: row.dependsOn,
+		runbookIds: row.runbookIds,
+		componentId: row.componentId,
+		publicTitle: row.publicTitle,
+		ackTimeoutSeconds: row.ackTimeoutSeconds,
+		reopenWindowSeconds: row.reopenWindowSeconds,
+		smokeChecks: row.smokeChecks,
+		links: row.links,
+		tier: row.tier,
+		soakSeconds: 0,
+	}),
+	references: (row) => [
+		...one("/teamId", "team", row.teamId),
+		...one("/escalationPolicyId", "policy", row.escalationPolicyId),
+		...one("/componentId", "component", row.componentId),
+		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
+	],
+	refuse: (c, row) => [...dependsOnItself(row), ...refuseSmokeChecks(c, row)],
+	changed: async (c, row, how) => {
+		const { env } = c;
+		const desks = how === "deleted" ? vaultOf(env).forgetDesk(row.id) : vaultOf(env).registerDesk(row.id);
+		await Promise.all([
+			quietly("desk.register_failed", { serviceId: row.id }, () => desks),
+			refreshDesk(env, row.id),
+			publishComponents(env),
+		]);
+	},
+};
+
+function one(pointer: string, kind: IdKind, id: string | null): Reference[] {
+	return id === null ? [] : [{ pointer, kind, id }];
+}
+
+function dependsOnItself(row: ServiceRow): FieldError[] {
+	return row.dependsOn.includes(row.id) ? [fieldError("/dependsOn", "must not name the service itself")] : [];
+}
+
+function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
+	return row.smokeChecks.flatMap(({ request, expect }, i) => [
+		...refuseHttpCheck(request, expect).map(({ pointer, message }) =>
+			fieldError(`/smokeChecks/${i}${pointer}`, message),
+		),
+		...blockedTarget(c, "check", request.url, `/smokeChecks/${i}/request/url`),
+	]);
+}
+
+/** Of a soak there is nothing to store: it can only be 0. */
+function storedFields<Body extends { soakSeconds?: number | undefined }>(body: Body) {
+	const { soakSeconds: _, ...fields } = body;
+	return fields;
+}
+
+export const serviceRoutes = new Hono<AppEnv>();
+
+handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
+	listAll(c, services, query, query.teamId === undefined ? undefined : ofTeam(query.teamId)),
+);
+handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
+handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
+	updateOne(c, services, ids.id, (row) => ({ ...row, ...storedFields(body) })),
+);
+handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
+
+handle(serviceRoutes, serviceCalls.create, (c, { body }) =>
+	createOne(c, services, { ...newStored("service"), ...body }),
+);

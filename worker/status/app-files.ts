@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import { PAGE_SHELL, SHELL_HEADERS } from "../incidents/page-shell/page-shell.ts";
+import type { AppEnv } from "../platform/http/app-env.ts";
+import { notFound } from "../platform/http/input.ts";
+import { SAFE_HEADERS } from "../platform/http/safe-headers.ts";
+import { APP_POLICY } from "./app-policy.ts";
+
+const APP_HEADERS = {
+	...SAFE_HEADERS,
+	"permissions-policy": "camera=(), microphone=(), geolocation=()",
+	"content-security-policy": APP_POLICY,
+};
+
+/** The app's files, and the small page behind a tap, which needs none of them. */
+export const appRoutes = new Hono<AppEnv>();
+
+// A passkey cannot belong to an IP address. The fragment survives a redirect by itself.
+appRoutes.use("/app/*", async (c, next) => {
+	const url = new URL(c.req.url);
+	if (url.hostname !== "127.0.0.1" || c.req.method !== "GET") return next();
+	url.hostname = "localhost";
+	return c.redirect(url.href, 302);
+});
+
+appRoutes.get("/app", (c) => c.redirect("/app/", 302));
+appRoutes.get("/app/p", (c) => c.body(PAGE_SHELL, 200, SHELL_HEADERS));
+appRoutes.get("/app/*", async (c) => {
+	const { pathname } = new URL(c.req.url);
+	const file = await c.env.ASSETS.fetch(c.req.raw);
+	if (file.status !== 404) return withHeaders(file, pathname);
+	if (/\.\w+$/.test(pathname)) return notFound(c);
+	return withHeaders(await c.env.ASSETS.fetch(new URL("/app/", c.req.url)), "/app/");
+});
+
+/** Files under assets/ carry the hash of their content in their name; everything else is asked for again. */
+function withHeaders(file: Response, pathname: string): Response {
+	const answer = new Response(file.body, file);
+	for (const [name, value] of Object.entries(APP_HEADERS)) answer.headers.set(name, value);
+	const lasting = pathname.startsWith("/app/assets/") && file.ok;
+	answer.headers.set("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+	return answer;
+}

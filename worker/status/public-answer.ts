@@ -1,0 +1,75 @@
+import { hashSource, SAFE_HEADERS } from "../platform/http/safe-headers.ts";
+import { type Body, Kept, type Making } from "./kept.ts";
+import { STYLE } from "./styles.ts";
+
+const CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400";
+
+const PAGE_POLICY = [
+	"default-src 'none'",
+	`style-src ${hashSource(STYLE)}`,
+	"img-src data:",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+].join("; ");
+
+export const HTML_HEADERS = {
+	...SAFE_HEADERS,
+	"content-type": "text/html; charset=utf-8",
+	"content-security-policy": PAGE_POLICY,
+};
+
+/** Documents that other sites may read. No credentials are ever involved. */
+export const OPEN_HEADERS = { ...SAFE_HEADERS, "access-control-allow-origin": "*" };
+
+const kept = new Kept();
+
+interface Answering extends Making {
+	request: Request;
+	headers: Record<string, string>;
+	status?: 200 | 404;
+}
+
+/**
+ * A public answer: kept while nothing changed, compressed once, and 304 for who has it already. The tag is weak
+ * because the age written on a page moves on while everything it tells stays the same.
+ */
+export function publicAnswer(answering: Answering): Response {
+	const { request, path, epoch, headers, status = 200 } = answering;
+	const etag = `W/"${epoch}"`;
+	const common = { ...headers, "cache-control": CACHE_CONTROL, etag, vary: "accept-encoding" };
+	if (status === 200 && matches(request.headers.get("if-none-match"), etag))
+		return new Response(null, { status: 304, headers: common });
+	return bytes(request, kept.body({ ...answering, path }), common, status);
+}
+
+/** For answers that must not be kept: what is said when nothing can be known. */
+export function passingAnswer(text: string, headers: Record<string, string>): Response {
+	return new Response(text, { headers: { ...headers, "cache-control": "public, max-age=5" } });
+}
+
+function bytes(request: Request, body: Body, headers: Record<string, string>, status: number): Response {
+	if (!takesGzip(request)) return new Response(body.plain, { status, headers });
+	return new Response(body.packed, {
+		status,
+		headers: { ...headers, "content-encoding": "gzip" },
+		encodeBody: "manual",
+	});
+}
+
+/** The platform asks us for gzip whatever its client asked for; what that was stands in `cf`. */
+function takesGzip(request: Request): boolean {
+	const asked = request.cf ? request.cf.clientAcceptEncoding : request.headers.get("accept-encoding");
+	const offered = typeof asked === "string" ? asked.toLowerCase().split(",") : [];
+	return offered.some((offer) => {
+		const [name, ...parameters] = offer.split(";").map((part) => part.trim());
+		return name === "gzip" && !parameters.some((p) => /^q=0(\.0*)?$/.test(p));
+	});
+}
+
+/** True when any of the tags is ours: weak comparison, as a GET asks for. */
+function matches(header: string | null, etag: string): boolean {
+	if (header === null) return false;
+	const bare = (tag: string) => tag.trim().replace(/^W\//, "");
+	return header.trim() === "*" || header.split(",").some((tag) => bare(tag) === bare(etag));
+}

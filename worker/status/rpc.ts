@@ -1,0 +1,28 @@
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import type { PublicComponent } from "../services/rules/component.ts";
+import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
+
+/** A snapshot on its way to a reader who may know its content already. */
+export interface PublicReading extends SnapshotFacts {
+	version: number;
+	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts"> | null;
+}
+
+/** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
+export interface PublicationRpc {
+	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
+	upsert(incident: PublicIncident): Promise<void>;
+	/** The components as configured now, and by service which of them shows it. */
+	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** What one slice's monitors say since a moment ago. */
+	checked(report: SliceReport): Promise<void>;
+	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
+	tick(facts: ChecksFacts): Promise<void>;
+	/** The snapshot; without `content` when its version is still `knownVersion`. */
+	read(knownVersion: number | null): Promise<PublicReading>;
+	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */
+	began(from: number, to: number): Promise<PublicIncident[]>;
+	/** Null when there is none, or none that is published. */
+	incident(incidentId: string): Promise<PublicIncident | null>;
+}

@@ -1,0 +1,55 @@
+import type { PublicIncident } from "../../incidents/rules/public-view.ts";
+import { days, type Instant, minutes } from "../../platform/rules/time.ts";
+import type { PublicComponent } from "../../services/rules/component.ts";
+import type { Doubts } from "./status-doubt.ts";
+
+/** How far back a snapshot tells: the ninety days of the bars, and a little for the day's edges. */
+export const SNAPSHOT_MS = days(92);
+/** Older than this, the page says so itself. */
+export const LATE_AFTER_MS = minutes(2);
+
+/** When all of this was known to be so. */
+export interface SnapshotFacts {
+	/** The last time our own status system was seen working: a minute tick, or a change. 0: never yet. */
+	asOf: Instant;
+	/** The last automatic check of any monitor; null before the first. */
+	lastCheckedAt: Instant | null;
+	/** From how many regions. */
+	regions: number;
+	/** Checks that are older than this have stopped; never less than `LATE_AFTER_MS` counts. */
+	lateAfterMs: number;
+}
+
+/** All that the public page is made of; also what is kept for the day the rest is down. */
+export interface PublicSnapshot extends SnapshotFacts {
+	/** Greater after every change of the components or incidents, and never used twice. */
+	version: number;
+	components: PublicComponent[];
+	/** Published ones that are open or ended within `SNAPSHOT_MS`. */
+	incidents: PublicIncident[];
+	/** What must not be claimed of the components although no published incident speaks against it. */
+	doubts: Pick<Doubts, "of" | "checked">;
+}
+
+export type Freshness =
+	/** A new instance, before its first minute. */
+	| { kind: "never" }
+	| { kind: "checked"; at: Instant; ageMs: number; regions: number }
+	/** Nothing is checked automatically; what people said is current. */
+	| { kind: "current"; at: Instant; ageMs: number }
+	/** We work, the checks do not. */
+	| { kind: "checks_late"; at: Instant; ageMs: number }
+	/** Our own status system is late: nothing on the page is newer than `at`. */
+	| { kind: "late"; at: Instant; ageMs: number };
+
+/** What the page may claim about its own age. An instant ahead of `now` (another machine's clock) is age 0. */
+export function freshness(facts: SnapshotFacts, now: Instant): Freshness {
+	const age = (at: Instant) => Math.max(0, now - at);
+	const { asOf, lastCheckedAt, regions, lateAfterMs } = facts;
+	if (asOf === 0) return { kind: "never" };
+	if (age(asOf) > LATE_AFTER_MS) return { kind: "late", at: asOf, ageMs: age(asOf) };
+	if (lastCheckedAt === null) return { kind: "current", at: asOf, ageMs: age(asOf) };
+	const ageMs = age(lastCheckedAt);
+	if (ageMs > Math.max(LATE_AFTER_MS, lateAfterMs)) return { kind: "checks_late", at: lastCheckedAt, ageMs };
+	return { kind: "checked", at: lastCheckedAt, ageMs, regions };
+}

@@ -1,9 +1,0 @@
-import { monotonicFactory } from "ulid";
-import { type IdKind, idOf } from "../core/id.ts";
-
-const next = monotonicFactory();
-
-/** A new identifier of this kind: a ULID, so that ids of one isolate sort by the time they were made. */
-export function newId(kind: IdKind): string {
-	return idOf(kind, next());
-}
