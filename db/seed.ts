@@ -6,7 +6,7 @@ import { asc, eq, like } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { replay } from "../worker/incidents/rules/evolve.ts";
 import { publicViewOf, viewOf } from "../worker/incidents/rules/incident-view.ts";
-import type { PagingPlan } from "../worker/paging/rules/roster.ts";
+import type { PagingPlan } from "../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/paging/rules/severity.ts";
 import { days } from "../worker/platform/rules/time.ts";
 import { projectIncident } from "./incidents/incidents.ts";

@@ -14,7 +14,7 @@ import {
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "./root.ts";
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 const CACHE = join(ROOT, "node_modules/.cache/tocsin");
 const KEPT_MS = 86_400_000;
@@ -98,7 +98,7 @@ async function runTool(script: string, args: string[], more: NodeJS.ProcessEnv =
 		await run(process.execPath, [join(ROOT, "node_modules", script), ...args], { cwd: ROOT, env });
 	} catch (error) {
 		const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-		throw new Unable(`${script} ${args[0]} failed:\n${stdout}${stderr}`);
+		throw new UserError(`${script} ${args[0]} failed:\n${stdout}${stderr}`);
 	}
 }
 

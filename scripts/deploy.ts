@@ -9,14 +9,14 @@ import { chooseAddress, workersDevAddress } from "./deployed-url.ts";
 import { ROOT } from "./root.ts";
 import { GIVEN, MADE, type Settings } from "./settings.ts";
 import { settled } from "./settled.ts";
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 const DATABASE = "tocsin";
 
 try {
 	await main(process.argv.includes("--dry-run"));
 } catch (error) {
-	if (!(error instanceof Unable)) throw error;
+	if (!(error instanceof UserError)) throw error;
 	console.error(`\ntocsin: ${error.message}\n`);
 	process.exit(1);
 }
@@ -62,7 +62,7 @@ function deployWith(folder: string, secrets: Record<string, string>): string | n
 
 function keepAddress(folder: string, address: string | null): void {
 	if (address === null)
-		throw new Unable(
+		throw new UserError(
 			"The Worker runs, but has no workers.dev address. Deploy again with PUBLIC_URL=https://… before you use it.",
 		);
 	insist(["secret", "bulk", secretsFile(folder, { PUBLIC_URL: address })]);
@@ -96,7 +96,7 @@ function existing(args: string[]): string[] {
 	if (status === 0) return (JSON.parse(stdout) as { name: string }[]).map((row) => row.name);
 	const output = `${stdout}${stderr}`;
 	if (/\b10007\b|Worker "[^"]*".* not found/.test(output)) return [];
-	throw new Unable(output);
+	throw new UserError(output);
 }
 
 function insist(args: string[], more: Record<string, string> = {}): void {

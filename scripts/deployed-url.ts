@@ -1,7 +1,7 @@
 /** Where a deployment is reached: as set, as kept, as answered, else the account's own address of the Worker. */
 import { createInterface } from "node:readline/promises";
 import { readPublicUrl } from "./public-url.ts";
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 /** Null: the Worker keeps the one that it has (`isKept`), or its workers.dev address is to be taken. */
 export async function chooseAddress(
@@ -11,7 +11,7 @@ export async function chooseAddress(
 ): Promise<string | null> {
 	const given = readPublicUrl(setting) ?? (isKept ? null : readPublicUrl(await ask()));
 	if (given?.startsWith("http:"))
-		throw new Unable(`PUBLIC_URL is "${given}", but a deployment is not reached on this machine.`);
+		throw new UserError(`PUBLIC_URL is "${given}", but a deployment is not reached on this machine.`);
 	return given;
 }
 

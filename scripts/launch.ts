@@ -7,11 +7,11 @@ import { buildApp } from "./build.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
 import { openLog } from "./log-file.ts";
 import { insistOnFree } from "./ports.ts";
-import { endLeftovers, prepareRecords, recordLauncher } from "./processes.ts";
+import { prepareRecords, recordLauncher, stopStaleProcesses } from "./processes.ts";
 import { ROOT } from "./root.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { type Supervised, supervise } from "./supervise.ts";
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 interface Choices {
 	empty: boolean;
@@ -25,7 +25,7 @@ const USAGE = "npm start -- [--empty] [--no-cron] [--port 8787] [--state .state]
 try {
 	await main(readChoices(process.argv.slice(2)));
 } catch (error) {
-	if (!(error instanceof Unable)) throw error;
+	if (!(error instanceof UserError)) throw error;
 	console.error(`\ntocsin: ${error.message}\n`);
 	process.exit(1);
 }
@@ -34,7 +34,7 @@ async function main(choices: Choices): Promise<void> {
 	mkdirSync(choices.state, { recursive: true, mode: 0o700 });
 	chmodSync(choices.state, 0o700);
 	prepareRecords(choices.state);
-	for (const left of await endLeftovers(choices.state)) {
+	for (const left of await stopStaleProcesses(choices.state)) {
 		console.log(`Ended the ${left.name} (process ${left.pid}) of an earlier start.`);
 	}
 	recordLauncher(choices.state);
@@ -74,7 +74,7 @@ function readChoices(args: string[]): Choices {
 			throw new Error(`--port ${values.port} is no port`);
 		return { empty: values.empty, cron: !values["no-cron"], port, state: resolve(values.state) };
 	} catch (error) {
-		throw new Unable(`${(error as Error).message}\nUsage: ${USAGE}`);
+		throw new UserError(`${(error as Error).message}\nUsage: ${USAGE}`);
 	}
 }
 

@@ -3,7 +3,7 @@ import type { IncidentEvent, NewEvent } from "../worker/incidents/rules/events.t
 import { evolve } from "../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../worker/incidents/rules/incident.ts";
 import { takeStep } from "../worker/incidents/rules/steps.ts";
-import type { PagingPlan } from "../worker/paging/rules/roster.ts";
+import type { PagingPlan } from "../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/paging/rules/severity.ts";
 import { SYSTEM } from "../worker/platform/rules/caller.ts";
 import { toWire } from "../worker/platform/rules/time.ts";

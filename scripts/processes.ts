@@ -40,7 +40,7 @@ export function readRecord(state: string, name: string): Recorded | null {
 }
 
 /** Ends what is still alive of an earlier start and answers what that was. */
-export async function endLeftovers(state: string): Promise<Recorded[]> {
+export async function stopStaleProcesses(state: string): Promise<Recorded[]> {
 	const left = readdirSync(folderOf(state))
 		.map((name) => readRecord(state, name))
 		.filter((record) => record !== null)

@@ -1,4 +1,4 @@
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 /**
  * The origin that PUBLIC_URL names, tidied: capitals and a slash at the end do not matter. Null for an absent or empty
@@ -21,6 +21,6 @@ export function readPublicUrl(setting: string | undefined): string | null {
 	return url.origin;
 }
 
-function refused(text: string, why: string): Unable {
-	return new Unable(`PUBLIC_URL is "${text}", but it ${why}.`);
+function refused(text: string, why: string): UserError {
+	return new UserError(`PUBLIC_URL is "${text}", but it ${why}.`);
 }

@@ -2,14 +2,14 @@
 import { judgeAddress, parseList } from "../worker/platform/rules/address.ts";
 import { readPublicUrl } from "./public-url.ts";
 import type { Settings } from "./settings.ts";
-import { Unable } from "./unable.ts";
+import { UserError } from "./user-error.ts";
 
 /** The settings as they are obeyed; those that cannot be are refused in a sentence that names them. */
 export function settled<Given extends Partial<Settings>>(settings: Given): Given {
 	const { PUBLIC_URL, ...rest } = settings;
 	const publicUrl = readPublicUrl(PUBLIC_URL);
 	const refusal = refusePushIdentity(rest) ?? refuseEgressAllow(rest) ?? refuseHeartbeat(rest);
-	if (refusal) throw new Unable(refusal);
+	if (refusal) throw new UserError(refusal);
 	return { ...rest, ...(publicUrl !== null && { PUBLIC_URL: publicUrl }) } as Given;
 }
 

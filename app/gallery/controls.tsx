@@ -4,7 +4,7 @@ import { Segmented, SelectField, Switch, TextArea, TextField } from "../parts/fi
 import { HoldButton } from "../parts/hold-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Sheet } from "../parts/sheet.tsx";
-import { say } from "../parts/toast.tsx";
+import { showToast } from "../parts/toast.tsx";
 
 export function Buttons() {
 	return (
@@ -50,7 +50,7 @@ export function Buttons() {
 			</div>
 			<div class="abreast">
 				<Button kind="danger">End this session</Button>
-				<HoldButton kind="danger" onConfirm={() => say("Removed")}>
+				<HoldButton kind="danger" onConfirm={() => showToast("Removed")}>
 					Hold to remove
 				</HoldButton>
 			</div>
@@ -126,7 +126,7 @@ export function Sheets() {
 	return (
 		<div class="abreast">
 			<Button onClick={() => setOpen(true)}>Open the sheet</Button>
-			<Button onClick={() => say("Renamed to Bedside", () => {})}>Say something</Button>
+			<Button onClick={() => showToast("Renamed to Bedside", () => {})}>Say something</Button>
 			<Sheet
 				open={open()}
 				title="Change the severity"

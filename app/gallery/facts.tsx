@@ -1,15 +1,15 @@
 import { For } from "solid-js";
 import { Avatar } from "../parts/avatar.tsx";
 import { Badge, SeverityPill } from "../parts/badge.tsx";
+import { DeliveryProgress } from "../parts/delivery-progress.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ReceiptLadder } from "../parts/ladder.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { Row, Rows } from "../parts/row.tsx";
 import { Shape } from "../parts/shape.tsx";
 import { Timeline } from "../parts/timeline.tsx";
 import { Ago, Countdown, Lasting } from "../parts/timer.tsx";
-import type { PageLadder } from "../state/page-ladder.ts";
-import { storyLines } from "../state/story.ts";
+import type { PageDelivery } from "../state/page-delivery.ts";
+import { timelineLines } from "../state/timeline-text.ts";
 import { ANA, BO } from "./cast.ts";
 import { timeline } from "./incidents.ts";
 
@@ -66,7 +66,7 @@ export function People() {
 }
 
 export function Ladders() {
-	const page = (name: string, rest: Partial<PageLadder>): PageLadder => ({
+	const page = (name: string, rest: Partial<PageDelivery>): PageDelivery => ({
 		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name, methodKind: "push" },
 		...{ level: 1, attempts: 1, reached: { queued: START }, trouble: null, reason: null, cancelled: null },
 		...rest,
@@ -86,7 +86,7 @@ export function Ladders() {
 					page("Webhook", {}),
 				]}
 			>
-				{(ladder) => <ReceiptLadder page={ladder} />}
+				{(ladder) => <DeliveryProgress page={ladder} />}
 			</For>
 		</div>
 	);
@@ -95,7 +95,7 @@ export function Ladders() {
 export function Story() {
 	return (
 		<div class="card">
-			<Timeline lines={storyLines(timeline(START), { meId: ANA.id, nameOf }).reverse()} />
+			<Timeline lines={timelineLines(timeline(START), { meId: ANA.id, nameOf }).reverse()} />
 		</div>
 	);
 }

@@ -1,4 +1,4 @@
-import type { Delivery, Entry } from "./entry.ts";
+import type { Entry, SendResult } from "./entry.ts";
 
 /** What one request came to: its status and JSON, or null when no answer came. */
 export type Reply = { status: number; body: unknown } | null;
@@ -20,7 +20,7 @@ interface Actor {
 }
 
 /** Reads the answer to `POST /page-actions/acknowledge`. */
-export function deliveryByPage(entry: Entry, reply: Reply): Delivery {
+export function deliveryByPage(entry: Entry, reply: Reply): SendResult {
 	if (!reply || isPassing(reply.status)) return { kind: "undelivered", reached: reply !== null };
 	if (reply.status === 401) return refused("expired");
 	if (reply.status !== 200) return refused(reply.status === 409 ? "moved-on" : "forbidden");
@@ -32,7 +32,7 @@ export function deliveryByPage(entry: Entry, reply: Reply): Delivery {
 }
 
 /** Reads the answer to `PUT /incidents/:id/acknowledgement`. */
-export function deliveryBySession(entry: Entry, reply: Reply): Delivery {
+export function deliveryBySession(entry: Entry, reply: Reply): SendResult {
 	if (!reply || isPassing(reply.status)) return { kind: "undelivered", reached: reply !== null };
 	if (reply.status === 401) return refused("signed-out");
 	if (reply.status === 409) return told({ kind: "resolved" });
@@ -49,15 +49,15 @@ export function isAnotherEpoch(entry: Entry, reply: Reply): boolean {
 	return epoch !== undefined && epoch !== entry.by.epoch;
 }
 
-export const refused = (why: "expired" | "moved-on" | "signed-out" | "forbidden"): Delivery =>
+export const refused = (why: "expired" | "moved-on" | "signed-out" | "forbidden"): SendResult =>
 	told({ kind: "refused", why });
 
-function whoHasIt(entry: Entry, by: Actor | null | undefined, at: string): Delivery {
+function whoHasIt(entry: Entry, by: Actor | null | undefined, at: string): SendResult {
 	if (by && by.kind === "user" && by.id === entry.userId) return told({ kind: "mine", at });
 	return told({ kind: "faster", name: by?.name ?? "Somebody", at });
 }
 
-const told = (outcome: Extract<Delivery, { kind: "told" }>["outcome"]): Delivery => ({
+const told = (outcome: Extract<SendResult, { kind: "told" }>["outcome"]): SendResult => ({
 	kind: "told",
 	outcome,
 });

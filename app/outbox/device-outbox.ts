@@ -1,7 +1,7 @@
 import { createStore, entries, type UseStore, update } from "idb-keyval";
 import { call, callPage } from "./call.ts";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch, refused } from "./delivery.ts";
-import type { Delivery, Entry } from "./entry.ts";
+import type { Entry, SendResult } from "./entry.ts";
 import { underLock } from "./lock.ts";
 import { type EntryStore, makeOutbox, type Outbox } from "./outbox.ts";
 
@@ -53,7 +53,7 @@ function indexedStore(): EntryStore {
 	};
 }
 
-async function deliver(entry: Entry): Promise<Delivery> {
+async function deliver(entry: Entry): Promise<SendResult> {
 	if (entry.by.kind === "page") {
 		const body = { occurredAt: entry.occurredAt };
 		return deliveryByPage(entry, await callPage(entry.by.token, "acknowledge", body));

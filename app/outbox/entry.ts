@@ -29,7 +29,7 @@ export type Outcome =
 	| { kind: "refused"; why: "expired" | "moved-on" | "signed-out" | "forbidden" };
 
 /** What a try came to: the server's word, or none. */
-export type Delivery = { kind: "told"; outcome: Outcome } | { kind: "undelivered"; reached: boolean };
+export type SendResult = { kind: "told"; outcome: Outcome } | { kind: "undelivered"; reached: boolean };
 
 /** `sending` for the first seconds, then `queued` until the server answers; never more than that. */
 export type EntryState = "sending" | "queued" | "told";

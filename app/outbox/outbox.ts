@@ -1,4 +1,4 @@
-import { type Delivery, type Entry, plan, pressed } from "./entry.ts";
+import { type Entry, plan, pressed, type SendResult } from "./entry.ts";
 
 /** Where entries outlive the page and the worker. */
 export interface EntryStore {
@@ -9,7 +9,7 @@ export interface EntryStore {
 
 export interface OutboxPorts {
 	store: EntryStore;
-	deliver(entry: Entry): Promise<Delivery>;
+	deliver(entry: Entry): Promise<SendResult>;
 	/** Runs one at a time on this device, whoever asks. */
 	alone<T>(act: () => Promise<T>): Promise<T>;
 	/** Called after every change, so that all open pages can show it. */

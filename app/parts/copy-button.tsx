@@ -1,7 +1,7 @@
 import { createSignal, onCleanup } from "solid-js";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
-import { say } from "./toast.tsx";
+import { showToast } from "./toast.tsx";
 import "./secrets.css";
 
 const SAID_MS = 3_000;
@@ -17,7 +17,7 @@ export function CopyButton(props: { text: string; what: string; wide?: boolean }
 			setCopied(true);
 			back = setTimeout(() => setCopied(false), SAID_MS);
 		} catch {
-			say(`This browser does not let Tocsin copy: mark the ${props.what} and copy by hand`);
+			showToast(`This browser does not let Tocsin copy: mark the ${props.what} and copy by hand`);
 		}
 	};
 	return (

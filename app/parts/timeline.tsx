@@ -1,8 +1,8 @@
 import { For, Show } from "solid-js";
-import type { StoryLine, StoryTone } from "../state/story.ts";
+import type { StoryTone, TimelineLine } from "../state/timeline-text.ts";
 import { timeToSecond, wholeInstant } from "../state/words.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
-import "./ladder.css";
+import "./delivery-progress.css";
 
 const SHAPES: Record<StoryTone, ShapeName> = {
 	down: "down",
@@ -13,7 +13,7 @@ const SHAPES: Record<StoryTone, ShapeName> = {
 };
 
 /** What happened, a line each, to the second; in the order that it is given. */
-export function Timeline(props: { lines: StoryLine[]; zone?: string }) {
+export function Timeline(props: { lines: TimelineLine[]; zone?: string }) {
 	return (
 		<ol class="story">
 			<For each={props.lines}>

@@ -14,7 +14,7 @@ const leaving = new Map<number, ReturnType<typeof setTimeout>>();
 let last = 0;
 
 /** Says that something is done: "Renamed to Bedside". With `undo` it stays 10 s, else 6 s; never for what failed. */
-export function say(text: string, undo?: () => void): void {
+export function showToast(text: string, undo?: () => void): void {
 	const id = ++last;
 	setSaid((before) => [...before.slice(-1), { id, text, undo }]);
 	stay(id, undo ? UNDO_MS : SHOWN_MS);

@@ -15,12 +15,12 @@ export interface Evidence {
  * `on`: nothing to do. `save`: the browser has a subscription that the server does not know of. `renew`: it has none,
  * or one that no longer works. `drop`: the person took this device off the list. `off`: push was never turned on here.
  */
-export type Verdict =
+export type SubscriptionAction =
 	| { do: "on" | "save" | "renew"; methodId: string }
 	| { do: "drop" | "off"; methodId: null };
 
 /** Compares both, on every opening of the app: a device that only believes it is reachable is the worst of all. */
-export function judge({ permission, hash, isForKey, device, methods }: Evidence): Verdict {
+export function judge({ permission, hash, isForKey, device, methods }: Evidence): SubscriptionAction {
 	const push = methods.filter((method) => method.kind === "push");
 	const byHash = push.find((method) => method.endpointHash === hash && hash !== null);
 	const remembered = push.find((method) => method.id === device?.methodId);

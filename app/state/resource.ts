@@ -30,15 +30,15 @@ export interface ResourceOptions {
 	eager?: boolean;
 }
 
-interface Kept<T> extends Resource<T> {
+interface ManagedResource<T> extends Resource<T> {
 	forget(): void;
 	/** Counts as on the screen until the component that asks is gone. */
 	show(): void;
 	/** What it holds may be from before a gap. */
 	doubt(): void;
 }
-type Held = Kept<unknown>;
-const all = new Map<string, Held>();
+type AnyResource = ManagedResource<unknown>;
+const all = new Map<string, AnyResource>();
 
 /** A request that is overtaken by live news is asked again this often; then its answer is taken as it is. */
 const MOST_TRIES = 3;
@@ -52,8 +52,8 @@ export function cached<T>(
 	load: () => Promise<Result<T>>,
 	options: ResourceOptions = {},
 ): Resource<T> {
-	const resource = (all.get(key) as Kept<T> | undefined) ?? makeResource(key, load, options);
-	all.set(key, resource as Held);
+	const resource = (all.get(key) as ManagedResource<T> | undefined) ?? makeResource(key, load, options);
+	all.set(key, resource as AnyResource);
 	resource.show();
 	if (options.eager !== false) void resource.reload();
 	return resource;
@@ -74,7 +74,7 @@ function makeResource<T>(
 	key: string,
 	load: () => Promise<Result<T>>,
 	{ cache = deviceCache, clock = Date.now }: ResourceOptions,
-): Kept<T> {
+): ManagedResource<T> {
 	const [value, setValue] = createSignal<T | undefined>();
 	const [at, setAt] = createSignal<number | null>(null);
 	const [state, setState] = createSignal<ResourceState>("loading");
@@ -121,7 +121,7 @@ function makeResource<T>(
 		remember(answer.value);
 	};
 
-	const resource: Kept<T> = {
+	const resource: ManagedResource<T> = {
 		get value() {
 			return value();
 		},

@@ -10,7 +10,7 @@ import type {
 } from "../../worker/oncall/schedules/contract.ts";
 import type { contactMethodOut } from "../../worker/paging/contact-methods/contract.ts";
 import type { policyOut } from "../../worker/paging/policies/contract.ts";
-import type { MethodState } from "../../worker/paging/rules/roster.ts";
+import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";

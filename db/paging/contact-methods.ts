@@ -1,5 +1,5 @@
 import { and, eq, type SQL } from "drizzle-orm";
-import type { MethodState } from "../../worker/paging/rules/roster.ts";
+import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { MethodKind } from "../../worker/people/rules/person.ts";
 import type { Stored } from "../../worker/platform/contract/stored.ts";
 import { open } from "../platform/client.ts";

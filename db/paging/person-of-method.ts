@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Person } from "../../worker/paging/rules/roster.ts";
+import type { Person } from "../../worker/paging/rules/paging-plan.ts";
 import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
 import { contactMethods } from "./tables.ts";

@@ -1,4 +1,4 @@
-import type { EscalationPolicy } from "../../worker/paging/rules/roster.ts";
+import type { EscalationPolicy } from "../../worker/paging/rules/paging-plan.ts";
 import type { Stored } from "../../worker/platform/contract/stored.ts";
 import { repository } from "../platform/repository.ts";
 import { policies } from "./tables.ts";

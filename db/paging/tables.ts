@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { type Level, METHOD_STATES } from "../../worker/paging/rules/roster.ts";
+import { type Level, METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
 import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
 import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { users } from "../people/tables.ts";

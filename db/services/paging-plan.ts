@@ -1,5 +1,10 @@
 import { asc, eq, gt, inArray } from "drizzle-orm";
-import type { ContactMethod, PagingPlan, Person, ServiceFacts } from "../../worker/paging/rules/roster.ts";
+import type {
+	ContactMethod,
+	PagingPlan,
+	Person,
+	ServiceFacts,
+} from "../../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../../worker/paging/rules/severity.ts";
 import { scheduleOf } from "../oncall/schedules.ts";
 import { overrides, schedules } from "../oncall/tables.ts";

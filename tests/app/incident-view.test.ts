@@ -13,12 +13,12 @@ import { originWords } from "../../app/screens/incidents/incident/origin.ts";
 import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incidents/incident/receipts.ts";
 import { severityEffect } from "../../app/screens/incidents/incident/severity-effect.ts";
-import { hasOwn, newsWords, storyView } from "../../app/screens/incidents/incident/story-view.ts";
+import { hasOwn, newsWords, storyView } from "../../app/screens/incidents/incident/timeline-view.ts";
 import { likelyPhase, templateWords } from "../../app/screens/incidents/incident/update-words.ts";
-import { pageLadders } from "../../app/state/page-ladder.ts";
+import { pageLadders } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";
-import { storyLines } from "../../app/state/story.ts";
+import { timelineLines } from "../../app/state/timeline-text.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 
@@ -75,7 +75,7 @@ describe("what comes live", () => {
 });
 
 describe("the story", () => {
-	const lines = storyLines(timeline(AT), { meId: ANA.id });
+	const lines = timelineLines(timeline(AT), { meId: ANA.id });
 
 	it("shows the newest first and keeps what others do behind a count", () => {
 		const view = storyView([...lines], "story", lines.at(-3)!.seq);
@@ -140,7 +140,7 @@ describe("the evidence", () => {
 		const over = { ...first!, seq: 21, type: "alert_resolved" as const, data: { evidence: [works] } };
 		expect(latestEvidence([...timeline(AT), over])).toMatchObject({ recovered: true, seen: [works] });
 		const told = { ...over, actor: { kind: "monitor" as const, id: "mon_1", name: "Checkout, pay" } };
-		expect(storyLines([told]).map((line) => line.text)).toEqual(["Checkout, pay works again"]);
+		expect(timelineLines([told]).map((line) => line.text)).toEqual(["Checkout, pay works again"]);
 	});
 });
 

@@ -20,7 +20,7 @@ import {
 	withFiring,
 } from "../../app/screens/incidents/now/now-view.ts";
 import { stopwatchWords, testWords } from "../../app/screens/incidents/now/test-words.ts";
-import type { Climb } from "../../app/screens/people/first-run/test-run.ts";
+import type { TestProgress } from "../../app/screens/people/first-run/test-run.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 
@@ -133,7 +133,7 @@ describe("whether I can be reached", () => {
 });
 
 describe("a test page", () => {
-	const running = (climb: Partial<Climb>) => ({
+	const running = (climb: Partial<TestProgress>) => ({
 		...{ kind: "running" as const, incidentId: "inc_1", startedAt: AT },
 		climb: { deliveredMs: null, acknowledgedMs: null, failed: null, ...climb },
 	});

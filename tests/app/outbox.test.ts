@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch } from "../../app/outbox/delivery.ts";
-import { type Delivery, type Entry, KEPT_MS, SENDING_MS, stateOf } from "../../app/outbox/entry.ts";
+import { type Entry, KEPT_MS, SENDING_MS, type SendResult, stateOf } from "../../app/outbox/entry.ts";
 import { type EntryStore, makeOutbox } from "../../app/outbox/outbox.ts";
 import { entryWords, outcomeWords, UNDELIVERED } from "../../app/outbox/words.ts";
 
 const TAPPED = Date.parse("2026-11-23T03:12:00Z");
 const user = (name: string) => ({ kind: "user", id: `usr_${name.toLowerCase()}`, name });
-const mine: Delivery = { kind: "told", outcome: { kind: "mine", at: "2026-11-23T03:12:01Z" } };
-const nothing: Delivery = { kind: "undelivered", reached: false };
-const busy: Delivery = { kind: "undelivered", reached: true };
+const mine: SendResult = { kind: "told", outcome: { kind: "mine", at: "2026-11-23T03:12:01Z" } };
+const nothing: SendResult = { kind: "undelivered", reached: false };
+const busy: SendResult = { kind: "undelivered", reached: true };
 
 function entry(fields: Partial<Entry> = {}): Entry {
 	return {
@@ -26,7 +26,7 @@ function entry(fields: Partial<Entry> = {}): Entry {
 }
 
 /** A phone in Ana's hand: what it keeps survives, the network is whatever the test says. */
-function phone(network: (entry: Entry) => Delivery | Promise<Delivery>) {
+function phone(network: (entry: Entry) => SendResult | Promise<SendResult>) {
 	const kept = new Map<string, Entry>();
 	const store: EntryStore = {
 		all: async () => [...kept.values()],
@@ -121,7 +121,7 @@ describe("an acknowledgement on a phone without a network", () => {
 	});
 
 	it("is never lost to a press that comes while it is under way", async () => {
-		let answer: (delivery: Delivery) => void = () => {};
+		let answer: (delivery: SendResult) => void = () => {};
 		const { outbox, world } = phone(() => new Promise((resolve) => (answer = resolve)));
 		const first = outbox.acknowledge(press("inc_1", "tok_old"));
 		await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,14 +1,16 @@
 import { createRoot } from "solid-js";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Result } from "../../app/state/api.ts";
-import type { Cache, Kept } from "../../app/state/cache.ts";
+import type { Cache, Cached } from "../../app/state/cache.ts";
 import { cached, forgetAll, type Resource, reloadAll } from "../../app/state/resource.ts";
 
 /** A device's memory that answers when it is told to. */
-function memory(kept: Record<string, Kept<unknown>> = {}): Cache & { kept: Record<string, Kept<unknown>> } {
+function memory(
+	kept: Record<string, Cached<unknown>> = {},
+): Cache & { kept: Record<string, Cached<unknown>> } {
 	return {
 		kept,
-		read: async <T>(key: string) => kept[key] as Kept<T> | undefined,
+		read: async <T>(key: string) => kept[key] as Cached<T> | undefined,
 		write: async (key, value) => {
 			kept[key] = value;
 		},

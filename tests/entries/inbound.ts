@@ -116,13 +116,8 @@ export class Incident extends DurableObject<TestEnv> {
 		return this.#tell("received", alertId, (memory) => (memory.state === "resolved" ? null : memory));
 	}
 
-	async alertResolved(
-		alert: { alertId: string },
-		_actor: Actor,
-		at: number,
-		ends: boolean,
-	): Promise<AlertReceipt> {
-		const end = { state: "resolved" as const, resolvedAt: at };
+	async alertResolved(alert: { alertId: string }, _actor: Actor, ends: boolean): Promise<AlertReceipt> {
+		const end = { state: "resolved" as const, resolvedAt: Date.now() };
 		return this.#tell("resolved", alert.alertId, (memory) => ({ ...memory, ...(ends ? end : {}) }));
 	}
 

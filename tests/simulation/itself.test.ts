@@ -1,6 +1,10 @@
 /** The simulator is only worth something if it repeats, and if it notices. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ROOT } from "../../scripts/root.ts";
 import { Clock } from "./edge/clock.ts";
+import { MUTATIONS, type Mutation } from "./mutations.ts";
 import { liveThrough } from "./night.ts";
 import { SHAPES } from "./shapes.ts";
 import { storyOf, tell } from "./story.ts";
@@ -22,6 +26,14 @@ describe("the simulator", () => {
 			Array.from({ length: 500 }, (_, seed) => storyOf(seed).turns.map(({ kind }) => kind)).flat(),
 		);
 		expect(kinds.size).toBe(17);
+	});
+
+	it("has mutations whose guards are still in the code", () => {
+		const isThere = ({ file, from, also }: Mutation) => {
+			const text = readFileSync(join(ROOT, file), "utf8");
+			return [from, ...(also ? [also.from] : [])].every((each) => text.includes(each));
+		};
+		expect(MUTATIONS.filter((each) => !isThere(each)).map(({ name }) => name)).toEqual([]);
 	});
 
 	it("lets things happen in order of time, and in the order planned at the same time", () => {

@@ -11,30 +11,30 @@ export interface Mutation {
 export const MUTATIONS: Mutation[] = [
 	{
 		name: "a request is not asked again whether it may leave",
-		file: "worker/incidents/object/driver.ts",
+		file: "worker/incidents/object/escalation-runner.ts",
 		from: "const leaving = this.pageThatMayLeave(pageId);",
 		to: "const leaving = this.held(pageId)?.page ?? null;",
 	},
 	{
 		name: "an attempt is committed after its request",
-		file: "worker/incidents/object/driver.ts",
-		from: "this.ledger.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
-		to: "const outcome = await send();\n\t\t\tthis.ledger.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
+		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
 	},
 	{
 		name: "no guard alarm stands while something is done",
-		file: "worker/incidents/object/driver.ts",
+		file: "worker/incidents/object/escalation-runner.ts",
 		from: "await this.waker.arm(Date.now() + GUARD_MS, Date.now());",
 		to: "",
 	},
 	{
 		name: "steps are planned before the wait, and taken after it",
-		file: "worker/incidents/object/driver.ts",
+		file: "worker/incidents/object/escalation-runner.ts",
 		from: "const next = () => this.due().find(",
 		to: "const next = () => planned.find(",
 		also: {
-			from: "const snapshot = this.ledger.paging();\n\t\tconst fresh =",
-			to: "const snapshot = this.ledger.paging();\n\t\tconst planned = this.due();\n\t\tconst fresh =",
+			from: "const snapshot = this.store.paging();\n\t\tconst fresh =",
+			to: "const snapshot = this.store.paging();\n\t\tconst planned = this.due();\n\t\tconst fresh =",
 		},
 	},
 	{
@@ -111,27 +111,27 @@ export const MUTATIONS: Mutation[] = [
 	},
 	{
 		name: "the projection is told once and never again",
-		file: "worker/incidents/object/followers.ts",
+		file: "worker/incidents/object/event-subscribers.ts",
 		from: "this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
 		to: "this.note(name, { seq, failures, retryAt: Date.now() + waitMs });",
 	},
 	{
-		name: "followers that are being told ring the alarm",
-		file: "worker/incidents/object/followers.ts",
+		name: "subscribers that are being told ring the alarm",
+		file: "worker/incidents/object/event-subscribers.ts",
 		from: "if (this.running) return Date.now() + GUARD_MS;",
 		to: "",
 	},
 	{
 		name: "the vault is waited for before the others know",
-		file: "worker/incidents/object/followers.ts",
+		file: "worker/incidents/object/event-subscribers.ts",
 		from: 'if (name === "vault" && this.isOver() && !this.allKnow()) continue;',
 		to: "",
 	},
 	{
 		name: "an alert is struck off before its incident has it",
-		file: "worker/alerts/desk/courier.ts",
-		from: "const receipt = await soon(this.#send(",
-		to: "this.#parts.pending.done(row.id);\n\t\t\tconst receipt = await soon(this.#send(",
+		file: "worker/alerts/desk/outbox-dispatcher.ts",
+		from: "const receipt = await withTimeout(",
+		to: "this.#parts.outbox.done(row.id);\n\t\t\tconst receipt = await withTimeout(",
 	},
 	{
 		name: "the public is shown the title",

@@ -1,12 +1,12 @@
 /** The Desk's book on a database in memory, with incidents that do at once what they are told. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
-import { Book, type Taken } from "../../worker/alerts/desk/book.ts";
+import { AlertRouter, type RoutingResult } from "../../worker/alerts/desk/alert-router.ts";
+import { DeskOutbox, type OutboxMessage } from "../../worker/alerts/desk/desk-outbox.ts";
 import type { Sql } from "../../worker/alerts/desk/desk-rows.ts";
 import { DeskStore } from "../../worker/alerts/desk/desk-store.ts";
-import { offerOfAlert } from "../../worker/alerts/desk/offers.ts";
-import { type Delivery, Pending } from "../../worker/alerts/desk/pending.ts";
+import { fromIntegration } from "../../worker/alerts/desk/incoming-alert.ts";
 import type { Alert } from "../../worker/incidents/rules/alert.ts";
-import type { ServiceFacts } from "../../worker/paging/rules/roster.ts";
+import type { ServiceFacts } from "../../worker/paging/rules/paging-plan.ts";
 
 export const CHECKOUT: ServiceFacts = {
 	id: "svc_00000000000000000000000001",
@@ -36,7 +36,7 @@ export function alertOf(alert: Partial<Alert> = {}): Alert {
 
 export interface Told {
 	incidentId: string;
-	delivery: Delivery;
+	message: OutboxMessage;
 }
 
 /** Every alert of the tests comes from one of these. */
@@ -45,11 +45,11 @@ export const GRAFANA = { kind: "integration", id: "int_grafana", name: "Grafana"
 
 export class BookBench {
 	readonly store: DeskStore;
-	readonly pending: Pending;
+	readonly pending: DeskOutbox;
 	readonly told: Told[] = [];
 	readonly openIncidents = new Set<string>();
 	now = Date.UTC(2026, 0, 5, 9);
-	book: Book;
+	book: AlertRouter;
 	#seq = 0;
 	#alerts = 0;
 	readonly #service: ServiceFacts;
@@ -58,20 +58,20 @@ export class BookBench {
 		const sql = sqlOf(new DatabaseSync(":memory:"));
 		this.store = new DeskStore(sql);
 		this.store.create();
-		this.pending = new Pending(sql);
-		this.book = new Book(this.store, this.pending);
+		this.pending = new DeskOutbox(sql);
+		this.book = new AlertRouter(this.store, this.pending);
 		this.#service = { ...CHECKOUT, ...service };
 	}
 
 	/** An eviction: memory is gone, storage stays. */
 	sleep(): void {
-		this.book = new Book(this.store, this.pending);
+		this.book = new AlertRouter(this.store, this.pending);
 	}
 
-	offer(alert: Partial<Alert> = {}, from: typeof PROMETHEUS | typeof GRAFANA = PROMETHEUS): Taken {
-		const offer = offerOfAlert(alertOf(alert), from, `alr_${++this.#alerts}`, this.now);
-		const taken = this.book.take(offer, this.#service, this.now);
-		if (taken.repeatOf) this.store.countRepeats(taken.repeatOf, 1);
+	offer(alert: Partial<Alert> = {}, from: typeof PROMETHEUS | typeof GRAFANA = PROMETHEUS): RoutingResult {
+		const offer = fromIntegration(alertOf(alert), from, `alr_${++this.#alerts}`, this.now);
+		const taken = this.book.route(offer, this.#service, this.now);
+		if (taken.duplicateOf) this.store.countRepeats(taken.duplicateOf, 1);
 		this.#deliver();
 		return taken;
 	}
@@ -109,10 +109,10 @@ export class BookBench {
 		}
 	}
 
-	#follow({ incidentId, delivery }: Told): void {
-		const ends = delivery.kind === "resolved" && delivery.resolvesIncident;
+	#follow({ incidentId, message }: Told): void {
+		const ends = message.kind === "resolved" && message.resolvesIncident;
 		if (ends) this.openIncidents.delete(incidentId);
-		if (delivery.kind === "open" || delivery.kind === "reopen") this.openIncidents.add(incidentId);
+		if (message.kind === "open" || message.kind === "reopen") this.openIncidents.add(incidentId);
 		const state = this.openIncidents.has(incidentId) ? "triggered" : "resolved";
 		this.book.incidentChanged({ incidentId, state, at: this.now, seq: ++this.#seq });
 	}

@@ -5,7 +5,7 @@ import type { IncidentEvent, NewEvent } from "../../worker/incidents/rules/event
 import { evolve } from "../../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../../worker/incidents/rules/incident.ts";
 import { takeReceipt, takeStep } from "../../worker/incidents/rules/steps.ts";
-import type { PagingPlan } from "../../worker/paging/rules/roster.ts";
+import type { PagingPlan } from "../../worker/paging/rules/paging-plan.ts";
 import type { SendOutcome } from "../../worker/paging/rules/send-outcome.ts";
 import { ruleFor, type Severity } from "../../worker/paging/rules/severity.ts";
 import { firstPageAt } from "../../worker/paging/rules/severity-hours.ts";

@@ -1,4 +1,4 @@
-import type { ContactMethod, PagingPlan, Person } from "../../worker/paging/rules/roster.ts";
+import type { ContactMethod, PagingPlan, Person } from "../../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../../worker/paging/rules/severity.ts";
 
 /** A person with one active push method, or with the methods given. */

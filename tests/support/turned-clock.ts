@@ -3,7 +3,7 @@
 import type { MonitorSignal } from "../../worker/alerts/rpc.ts";
 import type { ProbeReport } from "../../worker/monitoring/rpc.ts";
 import type { CheckResult, Monitor } from "../../worker/monitoring/rules/monitor.ts";
-import type { Ask } from "../../worker/monitoring/watch/rounds.ts";
+import type { Ask } from "../../worker/monitoring/watch/check-cycles.ts";
 import { Slice } from "../../worker/monitoring/watch/slice.ts";
 import { WatchStore } from "../../worker/monitoring/watch/watch-store.ts";
 import type { Region } from "../../worker/platform/rules/region.ts";
@@ -90,11 +90,11 @@ export class TurnedClock {
 	}
 
 	private send(asks: Ask[]): void {
-		for (const { region, round, watched } of asks) {
+		for (const { region, cycle, watched } of asks) {
 			const { id } = watched.monitor;
 			this.asked.push({ monitorId: id, region, at: this.now });
 			const { outcome, latencyMs } = this.look(id, region, this.now);
-			const empty: ProbeReport = { round, region, results: [], silent: [], lost: [] };
+			const empty: ProbeReport = { cycle, region, results: [], silent: [], lost: [] };
 			if (latencyMs > SILENCE_MS || outcome === "lost")
 				this.answers.push({ at: this.now + SILENCE_MS, report: { ...empty, silent: [id] } });
 			if (outcome === "lost") continue;

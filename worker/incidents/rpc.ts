@@ -1,7 +1,7 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
-import type { PagingPlan, Target } from "../paging/rules/roster.ts";
+import type { PagingPlan, Target } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { Actor } from "../platform/rules/caller.ts";
@@ -119,19 +119,13 @@ export interface IncidentRpc {
 	/** Durable; the same incidentId twice opens one incident. */
 	open(input: OpenIncident): Promise<IncidentView>;
 	/** Durable; each alertId is recorded once. */
-	alertReceived(alert: Alert, alertId: string, actor: Actor, at: number): Promise<AlertReceipt>;
+	alertReceived(alert: Alert, alertId: string, actor: Actor): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On a resolved incident it changes nothing and counts as taken. */
-	alertResolved(alert: AlertEnd, actor: Actor, at: number, resolvesIncident: boolean): Promise<AlertReceipt>;
+	alertResolved(alert: AlertEnd, actor: Actor, resolvesIncident: boolean): Promise<AlertReceipt>;
 	/** Durable; changes nothing unless the incident is triggered. */
-	alertAcknowledged(actor: Actor, at: number): Promise<AlertReceipt>;
+	alertAcknowledged(actor: Actor): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */
-	reopenByAlert(
-		alert: Alert,
-		alertId: string,
-		actor: Actor,
-		at: number,
-		reason: string,
-	): Promise<AlertReceipt>;
+	reopenByAlert(alert: Alert, alertId: string, actor: Actor, reason: string): Promise<AlertReceipt>;
 	/** Null when there is no such incident. */
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */

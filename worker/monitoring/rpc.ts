@@ -16,14 +16,14 @@ export interface ProbeOrder {
 	/** The Watch's object id, as text. */
 	watch: string;
 	region: Region;
-	/** Names the round, so that its answers find it. */
-	round: string;
+	/** Names the cycle, so that its answers find it. */
+	cycle: string;
 	monitors: Monitor[];
 }
 
-/** What one region has to say about a round so far; a batch comes in several of these. */
+/** What one region has to say about a cycle so far; a batch comes in several of these. */
 export interface ProbeReport {
-	round: string;
+	cycle: string;
 	region: Region;
 	results: CheckResult[];
 	/** Monitors that have not answered for two seconds. */

@@ -6,16 +6,16 @@ import { SUPPORTED_KINDS } from "../monitoring/monitors/contract.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
-import { inTime, TooLate } from "../platform/in-time.ts";
 import { log } from "../platform/log.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
-import { each, PATIENCE_MS } from "../platform/turns.ts";
+import { each, TIMEOUT_MS } from "../platform/turns.ts";
+import { TimedOut, withTimeout } from "../platform/with-timeout.ts";
 import { resync } from "./resync.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 /** A part of the tick that takes longer has failed: the next tick is about to begin. */
-const PART_PATIENCE_MS = 50_000;
+const PART_TIMEOUT_MS = 50_000;
 const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
@@ -30,7 +30,7 @@ type Failed = Map<Part, number>;
 export async function sweep(env: Env): Promise<void> {
 	const failed: Failed = new Map();
 	const part = async (name: Part, work: () => Promise<number>) => {
-		const count = await inTime(work(), PART_PATIENCE_MS).catch((error: unknown) => {
+		const count = await withTimeout(work(), PART_TIMEOUT_MS).catch((error: unknown) => {
 			log("sweep.part_failed", { part: name, error: String(error) });
 			return 1;
 		});
@@ -52,7 +52,7 @@ export async function sweep(env: Env): Promise<void> {
 }
 
 async function none(work: Promise<unknown>): Promise<number> {
-	await inTime(work, PATIENCE_MS);
+	await withTimeout(work, TIMEOUT_MS);
 	return 0;
 }
 
@@ -84,7 +84,9 @@ async function wakeWatches(
 	const facts = checksFacts(reports, reports.length === slices);
 	await part("publication", () => none(publicationOf(env).tick(facts)));
 	await part("detection", async () => {
-		const fastest = await unlessDatabaseIsDown(inTime(fastestMonitor(env.DB, SUPPORTED_KINDS), PATIENCE_MS));
+		const fastest = await unlessDatabaseIsDown(
+			withTimeout(fastestMonitor(env.DB, SUPPORTED_KINDS), TIMEOUT_MS),
+		);
 		return isBlind(fastest, facts.lastCheckedAt, Date.now()) ? 1 : 0;
 	});
 }
@@ -107,7 +109,7 @@ async function tickDesk(env: Env, serviceId: string): Promise<void> {
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
 async function repeatConfiguration(env: Env): Promise<number> {
 	const vault = vaultOf(env);
-	const version = await unlessDatabaseIsDown(inTime(readConfigVersion(env.DB), PATIENCE_MS));
+	const version = await unlessDatabaseIsDown(withTimeout(readConfigVersion(env.DB), TIMEOUT_MS));
 	if (version === null || version === (await vault.configSeen())) return 0;
 	let isRefreshed = true;
 	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
@@ -125,7 +127,7 @@ const tidiedAt = new WeakMap<D1Database, number>();
 async function tidy(env: Env, now: number): Promise<void> {
 	if (now - (tidiedAt.get(env.DB) ?? 0) < TIDY_EVERY_MS) return;
 	try {
-		await inTime(deleteExpired(env.DB, now), PATIENCE_MS);
+		await withTimeout(deleteExpired(env.DB, now), TIMEOUT_MS);
 		tidiedAt.set(env.DB, now);
 	} catch (error) {
 		log("sweep.not_tidied", { error: String(error) });
@@ -137,7 +139,7 @@ async function unlessDatabaseIsDown<Value>(asked: Promise<Value>): Promise<Value
 	try {
 		return await asked;
 	} catch (error) {
-		if (!(error instanceof TooLate || isDatabaseTrouble(error))) throw error;
+		if (!(error instanceof TimedOut || isDatabaseTrouble(error))) throw error;
 		log("sweep.database_down", { error: String(error) });
 		return null;
 	}

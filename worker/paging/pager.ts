@@ -4,8 +4,8 @@ import { unseal } from "../platform/vault/seal.ts";
 import type { ReadyRequest } from "./channels/outcome.ts";
 import { type PushSubscription, readyPush } from "./channels/web-push.ts";
 import { sendWebhook } from "./channels/webhook.ts";
+import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import type { PageMessage } from "./rules/payload.ts";
-import type { ContactMethod, WebhookTarget } from "./rules/roster.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */

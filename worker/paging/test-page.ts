@@ -3,7 +3,7 @@ import type { Env } from "../platform/env.ts";
 import type { Actor } from "../platform/rules/caller.ts";
 import { incidentOf } from "../platform/stubs.ts";
 import { newId } from "../platform/vault/ids.ts";
-import type { PagingPlan, Person } from "./rules/roster.ts";
+import type { PagingPlan, Person } from "./rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "./rules/severity.ts";
 
 /**

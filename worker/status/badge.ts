@@ -1,5 +1,5 @@
 import type { Doubt } from "../monitoring/rules/standing.ts";
-import type { Indicator, Verdict } from "./rules/status-verdict.ts";
+import type { Indicator, OverallStatus } from "./rules/status-verdict.ts";
 
 const LOOK: Record<Indicator | Doubt, { message: string; colour: string; shields: string }> = {
 	none: { message: "operational", colour: "#1f7a52", shields: "brightgreen" },
@@ -15,16 +15,17 @@ const CHARACTER_WIDTH = 6.6;
 const PADDING = 7;
 
 /** The endpoint form of shields.io. */
-export function badgeJson(verdict: Verdict | null) {
+export function badgeJson(verdict: OverallStatus | null) {
 	const { message, shields } = LOOK[lookOf(verdict)];
 	return { schemaVersion: 1, label: LABEL, message, color: shields, isError: lookOf(verdict) === "unknown" };
 }
 
 /** Null: no snapshot can be had. */
-const lookOf = (verdict: Verdict | null) => (verdict ? (verdict.doubt ?? verdict.indicator) : "unknown");
+const lookOf = (verdict: OverallStatus | null) =>
+	verdict ? (verdict.doubt ?? verdict.indicator) : "unknown";
 
 /** Words and colour, of a size for a README; no outside font, no script. */
-export function badgeSvg(verdict: Verdict | null): string {
+export function badgeSvg(verdict: OverallStatus | null): string {
 	const { message, colour } = LOOK[lookOf(verdict)];
 	const left = Math.round(LABEL.length * CHARACTER_WIDTH + 2 * PADDING);
 	const right = Math.round(message.length * CHARACTER_WIDTH + 2 * PADDING);

@@ -1,5 +1,5 @@
 import { hashSource, SAFE_HEADERS } from "../platform/http/safe-headers.ts";
-import { type Body, Kept, type Making } from "./kept.ts";
+import { type Body, type Making, RenderCache } from "./render-cache.ts";
 import { STYLE } from "./styles.ts";
 
 const CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400";
@@ -22,7 +22,7 @@ export const HTML_HEADERS = {
 /** Documents that other sites may read. No credentials are ever involved. */
 export const OPEN_HEADERS = { ...SAFE_HEADERS, "access-control-allow-origin": "*" };
 
-const kept = new Kept();
+const kept = new RenderCache();
 
 interface Answering extends Making {
 	request: Request;

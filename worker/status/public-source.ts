@@ -3,25 +3,25 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { publicationOf } from "../platform/stubs.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
 import type { PublicSnapshot } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
-import { within } from "./within.ts";
 
 /** This long an isolate serves what it holds without asking. */
 const FRESH_MS = seconds(1);
 /** While one request asks again, others serve what is held, up to this age. */
 const HELD_MS = seconds(4);
-const OBJECT_PATIENCE_MS = 500;
-const KV_PATIENCE_MS = 250;
+const OBJECT_TIMEOUT_MS = 500;
+const KV_TIMEOUT_MS = 250;
 /** After a failure the object is left alone this long, so that a crowd does not wait in line for it. */
 const PAUSE_MS = seconds(2);
 
-interface Held {
+interface CachedSnapshot {
 	snapshot: PublicSnapshot;
 	readAt: number;
 }
 
-let held: Held | null = null;
+let held: CachedSnapshot | null = null;
 let askingSince = 0;
 let pausedUntil = 0;
 
@@ -31,7 +31,7 @@ let pausedUntil = 0;
  */
 export async function currentSnapshot(env: Env, now: number): Promise<PublicSnapshot | null> {
 	if (held && now - held.readAt < FRESH_MS) return held.snapshot;
-	const somebodyAsks = now - askingSince < OBJECT_PATIENCE_MS;
+	const somebodyAsks = now - askingSince < OBJECT_TIMEOUT_MS;
 	if (held && somebodyAsks && now - held.readAt < HELD_MS) return held.snapshot;
 	if (now < pausedUntil) return held?.snapshot ?? (await copied(env));
 	askingSince = now;
@@ -66,9 +66,9 @@ export function olderIncident(env: Env, id: string): Promise<{ incident: PublicI
 
 async function asked(env: Env): Promise<PublicSnapshot> {
 	const known = held?.snapshot ?? null;
-	const { content, ...facts } = await within(
-		OBJECT_PATIENCE_MS,
+	const { content, ...facts } = await withTimeout(
 		publicationOf(env).read(known?.version ?? null),
+		OBJECT_TIMEOUT_MS,
 	);
 	const { components, incidents, doubts } = content ?? known ?? NOTHING;
 	return { ...facts, components, incidents, doubts };
@@ -78,7 +78,7 @@ const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] }
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
 	try {
-		const copy = await within(KV_PATIENCE_MS, env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"));
+		const copy = await withTimeout(env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"), KV_TIMEOUT_MS);
 		// A copy may have been written by the version before this one, which knew of no doubts.
 		return copy && { ...copy, doubts: copy.doubts ?? NOTHING.doubts };
 	} catch (error) {
@@ -94,7 +94,7 @@ function newer(a: PublicSnapshot | null, b: PublicSnapshot | null): PublicSnapsh
 
 async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
 	try {
-		return await within(OBJECT_PATIENCE_MS, work);
+		return await withTimeout(work, OBJECT_TIMEOUT_MS);
 	} catch (error) {
 		log("public.publication_silent", { error });
 		return null;

@@ -6,17 +6,17 @@ import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { hours, minutes, seconds } from "../platform/rules/time.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
 import { type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
-import { within } from "./within.ts";
 
 /** The platform takes one write a second and key; its free plan about 1,000 a day. */
 const COPY_GAP_MS = seconds(2);
 const COPY_EVERY_MS = minutes(5);
-const D1_PATIENCE_MS = seconds(3);
+const D1_TIMEOUT_MS = seconds(3);
 /** No minute tick takes longer than this from its list of slices to its end. */
 const NEW_SLICE_MS = minutes(1);
 
@@ -107,11 +107,11 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const now = Date.now();
 		const wasEmpty = this.#store.isEmpty();
 		try {
-			const { components, places } = await within(D1_PATIENCE_MS, publicParts(this.env.DB));
+			const { components, places } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
 			const componentsNew = this.#store.putComponents(components, places);
 			const all = wasEmpty || componentsNew || now - this.#allReadAt >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
-			const incidents = await within(D1_PATIENCE_MS, readPublicIncidents(this.env.DB, since));
+			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
 			if (all) this.#allReadAt = now;
 			const news = incidents.map((incident) => this.#store.putIncident(incident));
 			return componentsNew || news.includes(true);

@@ -3,7 +3,7 @@ import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
@@ -20,12 +20,12 @@ export function IntegrationSheet(props: {
 	const settled = (words: string, undo?: () => void) => {
 		props.onChanged();
 		props.onClose();
-		say(words, undo);
+		showToast(words, undo);
 	};
 	const set = (disabled: boolean) => api("PATCH", props.path, { disabled });
 	const turnBack = async () => {
 		const answer = await set(props.of.disabled);
-		if (!answer.ok) say(`Not undone. ${failureWords(answer)}`);
+		if (!answer.ok) showToast(`Not undone. ${failureWords(answer)}`);
 		props.onChanged();
 	};
 	const turning = sending(

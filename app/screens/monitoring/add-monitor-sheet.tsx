@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { useAddMonitor } from "./add-monitor.ts";
 import { ProbeResult } from "./probe-result.tsx";
 import { AddMonitorActs, AddressForm, ProposalForm } from "./proposal-form.tsx";
@@ -12,7 +12,7 @@ export function AddMonitorSheet(props: { onClose(): void }) {
 	const navigate = useNavigate();
 	const adding = useAddMonitor((monitor) => {
 		props.onClose();
-		say("Monitor added");
+		showToast("Monitor added");
 		navigate(`/monitors/${monitor.id}`);
 	});
 	const isProposed = () => ["proposed", "saving"].includes(adding.stage().kind);

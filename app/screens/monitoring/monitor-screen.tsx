@@ -14,7 +14,7 @@ import type { Check, List, Monitor } from "../../state/wire.ts";
 import { CheckList } from "./check-list.tsx";
 import { MonitorSettings } from "./monitor-settings.tsx";
 import { shareWords } from "./monitor-words.ts";
-import { lookNow } from "./probe.ts";
+import { checkNow } from "./probe.ts";
 import { StopWatching } from "./stop-watching.tsx";
 import "./monitors.css";
 
@@ -93,7 +93,7 @@ function Shares(props: { of: Monitor["uptime"] }) {
 
 function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 	const looking = sending(
-		() => lookNow(props.monitor.id),
+		() => checkNow(props.monitor.id),
 		() => props.of.reload(),
 	);
 	return (

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { servicesResource } from "../../state/lists.ts";
@@ -78,7 +78,7 @@ function editing(props: MonitorSettingsProps) {
 		() => api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes()),
 		(monitor) => {
 			props.of.set(monitor);
-			say("Saved");
+			showToast("Saved");
 		},
 	);
 	return { draft, change, saving, isSame: () => Object.keys(changes()).length === 0 };

@@ -32,7 +32,7 @@ export default function MonitorsScreen() {
 		>
 			{(items) => (
 				<>
-					<Tally of={items()} />
+					<MonitorSummary of={items()} />
 					<Rows label="Monitors">
 						<For each={worstFirst(items())}>
 							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
@@ -66,7 +66,7 @@ function MonitorRow(props: { of: Monitor; service: string | undefined }) {
 }
 
 /** "1 down, 1 degraded, 12 up": the list in a sentence. */
-function Tally(props: { of: Monitor[] }) {
+function MonitorSummary(props: { of: Monitor[] }) {
 	const words = () => {
 		const count = new Map<string, number>();
 		for (const monitor of worstFirst(props.of)) {

@@ -29,7 +29,7 @@ export function ProbeResult(props: { of: AddMonitor }) {
 					<Progress label="Checking from every region" />
 				</Match>
 				<Match when={seen()}>
-					{(checks) => <Seen checks={checks()} isAdded={isAdded()} proposed={proposed()} />}
+					{(checks) => <CheckEvidence checks={checks()} isAdded={isAdded()} proposed={proposed()} />}
 				</Match>
 			</Switch>
 			<Show when={!isAdded() && trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
@@ -40,7 +40,7 @@ export function ProbeResult(props: { of: AddMonitor }) {
 const OFFLINE = "You’re offline. Checking an address and saving a monitor need a connection.";
 const SHAPES = { up: "well", degraded: "degraded", down: "down", unknown: "unknown" } as const;
 
-function Seen(props: { checks: Look[]; isAdded: boolean; proposed: string }) {
+function CheckEvidence(props: { checks: Look[]; isAdded: boolean; proposed: string }) {
 	const said = () => verdict(props.checks);
 	const warning = () => {
 		if (props.isAdded) return null;

@@ -10,5 +10,5 @@ export const probe = ({ kind, target }: Target): Promise<Result<List<Look>>> =>
 	api("POST", "/monitors/probe", { kind, target }, { patienceMs: LOOKING_PATIENCE_MS });
 
 /** Looks once from every region of a monitor, and answers what each saw. */
-export const lookNow = (monitorId: string): Promise<Result<List<Check>>> =>
+export const checkNow = (monitorId: string): Promise<Result<List<Check>>> =>
 	api("POST", `/monitors/${monitorId}/check`, undefined, { patienceMs: LOOKING_PATIENCE_MS });

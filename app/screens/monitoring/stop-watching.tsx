@@ -3,7 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { inUseWords } from "../../state/in-use-words.ts";
@@ -24,7 +24,7 @@ export function StopWatching(props: StopWatchingProps) {
 	const [deleting, setDeleting] = createSignal(false);
 	const gone = () => {
 		void monitorsResource();
-		say(`${props.value.name} is no longer watched`);
+		showToast(`${props.value.name} is no longer watched`);
 		navigate("/monitors", { replace: true });
 	};
 	return (
@@ -65,14 +65,14 @@ function pausingOf(props: StopWatchingProps) {
 	const undo = async () => {
 		const answer = await set(false);
 		if (answer.ok) take(answer.value);
-		say(answer.ok ? "Watched again" : `Not undone. ${failureWords(answer)}`);
+		showToast(answer.ok ? "Watched again" : `Not undone. ${failureWords(answer)}`);
 	};
 	return sending(
 		() => set(!props.value.paused),
 		(next) => {
 			take(next);
-			if (next.paused) say("Paused: nobody is paged for it", () => void undo());
-			else say("Watched again");
+			if (next.paused) showToast("Paused: nobody is paged for it", () => void undo());
+			else showToast("Watched again");
 		},
 	);
 }

@@ -4,7 +4,7 @@ import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { api } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
 import { inUseWords } from "../../state/in-use-words.ts";
@@ -57,7 +57,7 @@ function Removal(props: { of: User; open: boolean; onClose(): void; onGone(): vo
 	// The last words come after the sheet is gone, and its person with it.
 	const { id, name } = props.of;
 	const gone = () => {
-		say(`${name} is no longer here`);
+		showToast(`${name} is no longer here`);
 		props.onGone();
 		void users.reload();
 	};

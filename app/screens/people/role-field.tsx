@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import type { Role } from "../../../worker/platform/rules/caller.ts";
 import { Segmented } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { usersResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
@@ -49,14 +49,14 @@ function roleOf(props: { of: User }) {
 	// The sheet may be gone by then.
 	const undo = async (before: Role) => {
 		const why = await send(before);
-		say(why ? `Not undone. ${why}` : done(before));
+		showToast(why ? `Not undone. ${why}` : done(before));
 	};
 	const change = async (next: Role) => {
 		if (wanted()) return;
 		const before = props.of.role;
 		const why = await send(next);
 		setTrouble(why ?? undefined);
-		if (!why) say(done(next), () => void undo(before));
+		if (!why) showToast(done(next), () => void undo(before));
 	};
 	return { change, trouble, role: () => wanted() ?? props.of.role };
 }

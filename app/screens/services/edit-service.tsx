@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { servicesResource } from "../../state/lists.ts";
@@ -57,7 +57,7 @@ function editing(props: EditServiceProps) {
 		(value) => {
 			take(value);
 			void servicesResource();
-			say("Saved");
+			showToast("Saved");
 		},
 	);
 	const overtaken = () => {

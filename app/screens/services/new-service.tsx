@@ -3,7 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { api, type Result } from "../../state/api.ts";
 import { policiesResource, servicesResource } from "../../state/lists.ts";
 import { sending } from "../../state/sending.ts";
@@ -25,7 +25,7 @@ export function NewServiceSheet(props: { onClose(): void }) {
 		() => makeService(draft()),
 		async ({ id, name }) => {
 			await Promise.all([servicesResource().reload(), policies.reload()]);
-			say(`${name} is a service now`);
+			showToast(`${name} is a service now`);
 			props.onClose();
 			navigate(`/services/${id}`);
 		},

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api, type Failure, type Result } from "../../state/api.ts";
 import type { Resource } from "../../state/resource.ts";
@@ -16,7 +16,7 @@ export function OnStatusPage(props: { of: Resource<Service>; value: Service }) {
 	const keys = retryKeys();
 	const told = (service: Service) => {
 		props.of.set(service);
-		say(service.componentId === null ? "No longer on the status page" : "Shown on the status page");
+		showToast(service.componentId === null ? "No longer on the status page" : "Shown on the status page");
 	};
 	const showing = sending(async (): Promise<Result<Service>> => {
 		const body = { name: name().trim() };

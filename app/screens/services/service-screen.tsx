@@ -5,7 +5,7 @@ import { Confirm } from "../../parts/confirm.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
-import { say } from "../../parts/toast.tsx";
+import { showToast } from "../../parts/toast.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { inUseWords } from "../../state/in-use-words.ts";
@@ -105,7 +105,7 @@ function Remove(props: { value: Service }) {
 					setRemoving(false);
 					if (!done) return;
 					void servicesResource();
-					say(`${props.value.name} is gone`);
+					showToast(`${props.value.name} is gone`);
 					navigate("/services", { replace: true });
 				}}
 			>

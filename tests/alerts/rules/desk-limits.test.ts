@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DuplicateCounter } from "../../../worker/alerts/desk/duplicate-counter.ts";
 import { Rate } from "../../../worker/alerts/desk/rate.ts";
-import { Tally } from "../../../worker/alerts/desk/tally.ts";
 
 const NAME = { scope: "int_prometheus", dedupKey: "checkout-errors" };
 
@@ -18,7 +18,7 @@ describe("an integration's rate", () => {
 describe("the count of repeats", () => {
 	const writes: number[] = [];
 	const tally = () =>
-		new Tally((counts) => void writes.push(counts.reduce((all, { times }) => all + times, 0)));
+		new DuplicateCounter((counts) => void writes.push(counts.reduce((all, { times }) => all + times, 0)));
 	beforeEach(() => {
 		writes.length = 0;
 		vi.useFakeTimers({ now: Date.UTC(2026, 0, 5, 9) });
@@ -54,7 +54,7 @@ describe("the count of repeats", () => {
 	});
 
 	it("says so to everybody who waits when it could not be written", async () => {
-		const broken = new Tally(() => {
+		const broken = new DuplicateCounter(() => {
 			throw new Error("the disk is full");
 		});
 		await expect(broken.count([NAME])).rejects.toThrow("the disk is full");

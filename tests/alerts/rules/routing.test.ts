@@ -8,7 +8,7 @@ describe("a deduplication key", () => {
 		const bench = new BookBench();
 		const ids = Array.from({ length: 30 }, () => bench.trigger("checkout-errors"));
 		expect(new Set(ids).size).toBe(1);
-		expect(bench.told.filter((each) => each.delivery.kind === "open")).toHaveLength(1);
+		expect(bench.told.filter((each) => each.message.kind === "open")).toHaveLength(1);
 	});
 
 	it("F57: is another problem when another tool sends it", () => {
@@ -25,7 +25,7 @@ describe("a deduplication key", () => {
 		const id = bench.trigger("checkout-errors");
 		expect(bench.offer({ action: "resolve" }).outcome).toMatchObject({ status: "resolved", incidentId: id });
 		expect(bench.offer({ action: "resolve" }).outcome).toMatchObject({ status: "ignored", incidentId: id });
-		expect(bench.told.map((each) => each.delivery.kind)).toEqual(["open", "resolved"]);
+		expect(bench.told.map((each) => each.message.kind)).toEqual(["open", "resolved"]);
 	});
 
 	it("reopens its incident up to the last millisecond of the reopen window, and opens a new one after", () => {
@@ -96,7 +96,7 @@ describe("a deduplication key", () => {
 		for (let i = 0; i < 100; i++) bench.trigger("checkout-errors", { severity: "P3" });
 		expect(bench.told).toHaveLength(REPEATS_TOLD);
 		bench.trigger("checkout-errors", { severity: "P1" });
-		expect(bench.told.at(-1)?.delivery).toMatchObject({ kind: "received", alert: { severity: "P1" } });
+		expect(bench.told.at(-1)?.message).toMatchObject({ kind: "received", alert: { severity: "P1" } });
 		expect(bench.totals()).toEqual({ received: 101, suppressed: 90 });
 	});
 });
@@ -158,7 +158,7 @@ describe("an alert storm", () => {
 		expect(new Set(ids.slice(50)).size).toBe(1);
 		expect(bench.openIncidents.size).toBe(51);
 		const storm = bench.told.find((each) => each.incidentId === ids[50]);
-		expect(storm?.delivery).toMatchObject({
+		expect(storm?.message).toMatchObject({
 			kind: "open",
 			incident: { title: expect.stringMatching(/storm/) },
 		});
@@ -213,7 +213,7 @@ describe("an alert storm", () => {
 		bench.trigger("early", { severity: "P3" });
 		const storm = flood(bench, 60, { severity: "P4" })[50];
 		bench.trigger("worse", { severity: "P1" });
-		const told = bench.told.filter((each) => each.incidentId === storm).map((each) => each.delivery);
+		const told = bench.told.filter((each) => each.incidentId === storm).map((each) => each.message);
 		expect(told[0]).toMatchObject({ kind: "open", incident: { severity: "P3" } });
 		expect(told.filter(({ kind }) => kind === "severity")).toMatchObject([{ severity: "P1" }]);
 	});
@@ -272,8 +272,8 @@ describe("whatever comes in whatever order", () => {
 					bench.now += waitMs;
 					bench.offer(alert, from);
 				}
-				const told = bench.told.filter(({ delivery }) =>
-					["open", "received", "reopen"].includes(delivery.kind),
+				const told = bench.told.filter(({ message }) =>
+					["open", "received", "reopen"].includes(message.kind),
 				);
 				const { received, suppressed } = bench.totals();
 				expect(received).toBe(steps.filter(({ action }) => action === "trigger").length);

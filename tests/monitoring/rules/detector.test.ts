@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+	type CheckCycle,
 	detect,
 	type Finding,
 	FRESH,
 	firstRegion,
 	type Memory,
-	type Round,
 	type Rules,
 	suspectRegions,
 } from "../../../worker/monitoring/rules/detector.ts";
@@ -31,7 +31,7 @@ function result(region: Region, outcome: "up" | "degraded" | "down", at = 5_000)
 
 interface Played {
 	finding: Finding & { settled: true };
-	round: Round;
+	round: CheckCycle;
 }
 
 /** Plays a round to its end: every region that is asked meets its fate, in the order that `pick` chooses. */
@@ -48,7 +48,7 @@ function play(
 ): Played {
 	const { rules = RULES, slot = 0, suspects = NOBODY, at = 5_000, pick = () => 0 } = more;
 	const asked = firstRegion(rules, slot);
-	const round: Round = { id: "r", startedAt: at, asked: [...asked], answers: [], lost: [], silent: [] };
+	const round: CheckCycle = { id: "r", startedAt: at, asked: [...asked], answers: [], lost: [], silent: [] };
 	const waiting = [...asked];
 	for (let turn = 0; turn <= 2 * rules.regions.length; turn++) {
 		const finding = detect(memory, round, rules, suspects);
@@ -87,7 +87,7 @@ describe("a verdict", () => {
 	});
 
 	it("asks the others as soon as one fails, all at once", () => {
-		const round: Round = {
+		const round: CheckCycle = {
 			id: "r",
 			startedAt: 0,
 			asked: ["weur"],
@@ -99,7 +99,14 @@ describe("a verdict", () => {
 	});
 
 	it("asks the others when the first is silent, and still listens to it", () => {
-		const round: Round = { id: "r", startedAt: 0, asked: ["weur"], answers: [], lost: [], silent: ["weur"] };
+		const round: CheckCycle = {
+			id: "r",
+			startedAt: 0,
+			asked: ["weur"],
+			answers: [],
+			lost: [],
+			silent: ["weur"],
+		};
 		expect(detect(FRESH, round, RULES, NOBODY)).toEqual({ settled: false, ask: ["enam", "apac"] });
 		const later = { ...round, asked: [...RULES.regions], answers: [result("enam", "down")] };
 		expect(detect(FRESH, later, RULES, NOBODY)).toEqual({ settled: false, ask: [] });

@@ -1,15 +1,16 @@
 import { readIntegrations } from "../../../db/alerts/integrations.ts";
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
 import type { IntegrationKind } from "../../incidents/rules/alert.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { vaultOf } from "../../platform/stubs.ts";
-import { sameText } from "../../platform/vault/digest.ts";
+import { constantTimeEqual } from "../../platform/vault/digest.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import type { DeskStore } from "./desk-store.ts";
 
-const D1_PATIENCE_MS = seconds(3);
+const D1_TIMEOUT_MS = seconds(3);
 /** Every change of configuration refreshes by itself; this is for the one that did not get here. */
 const FRESH_MS = minutes(15);
 /** A key that is not known may be newer than the cache: so often at most that is looked up. */
@@ -17,7 +18,7 @@ const LOOK_AGAIN_MS = seconds(1);
 
 export type Integration = Awaited<ReturnType<typeof readIntegrations>>[number];
 
-interface Kept {
+interface CachedConfig {
 	plan: PagingPlan;
 	integrations: Integration[];
 }
@@ -26,7 +27,7 @@ interface Kept {
 export class DeskCache {
 	readonly #env: Env;
 	readonly #store: DeskStore;
-	#kept: Kept | null = null;
+	#kept: CachedConfig | null = null;
 	/** When D1 last answered, and when it was last asked. */
 	#answeredAt: Instant = 0;
 	#askedAt: Instant = 0;
@@ -93,17 +94,19 @@ export class DeskCache {
 
 	/** Compares with every integration, so that the time says nothing about which one was near. */
 	#find(keyHash: string, accepts: IntegrationKind[]): Integration | null {
-		const matching = (this.#kept?.integrations ?? []).filter((each) => sameText(each.keyHash, keyHash));
+		const matching = (this.#kept?.integrations ?? []).filter((each) =>
+			constantTimeEqual(each.keyHash, keyHash),
+		);
 		return matching.find((each) => !each.disabled && accepts.includes(each.kind)) ?? null;
 	}
 
 	async #ask(serviceId: string): Promise<boolean> {
 		this.#askedAt = Date.now();
 		try {
-			const [plan, integrations] = await within(D1_PATIENCE_MS, [
-				readPagingPlan(this.#env.DB, serviceId),
-				readIntegrations(this.#env.DB, serviceId),
-			]);
+			const [plan, integrations] = await withTimeout(
+				Promise.all([readPagingPlan(this.#env.DB, serviceId), readIntegrations(this.#env.DB, serviceId)]),
+				D1_TIMEOUT_MS,
+			);
 			this.#keep(plan && { plan, integrations });
 			this.#answeredAt = Date.now();
 			if (this.#kept) this.#store.keep("answeredAt", String(this.#answeredAt));
@@ -115,7 +118,7 @@ export class DeskCache {
 		return true;
 	}
 
-	#keep(fresh: Kept | null): void {
+	#keep(fresh: CachedConfig | null): void {
 		const before = this.#kept;
 		this.#kept = fresh;
 		if (!fresh) {
@@ -135,23 +138,11 @@ export class DeskCache {
 	}
 }
 
-function withoutAge({ plan, integrations }: Kept): string {
+function withoutAge({ plan, integrations }: CachedConfig): string {
 	return JSON.stringify({ plan: { ...plan, readAt: 0 }, integrations });
 }
 
 /** Only `#keep` writes this note. */
-function fromJson(text: string): Kept {
-	return JSON.parse(text) as Kept;
-}
-
-async function within<T extends unknown[]>(ms: number, work: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-	});
-	try {
-		return await Promise.race([Promise.all(work) as Promise<T>, late]);
-	} finally {
-		clearTimeout(timer);
-	}
+function fromJson(text: string): CachedConfig {
+	return JSON.parse(text) as CachedConfig;
 }

@@ -1,7 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import type { AlertReceipt } from "../../incidents/rpc.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { EarliestAlarm } from "../../platform/alarm-scheduler.ts";
 import type { Answer } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -10,20 +11,25 @@ import { days, type Instant, minutes, seconds } from "../../platform/rules/time.
 import { incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import type { AlertKey, AlertOutcome, DeclareCommand, DeskRpc, Hearing, MonitorSignal } from "../rpc.ts";
-import { Book, type Taken } from "./book.ts";
-import { Courier } from "./courier.ts";
+import { AlertRouter, type RoutingResult } from "./alert-router.ts";
 import { Declarations } from "./declarations.ts";
 import { DeskCache } from "./desk-cache.ts";
+import { DeskOutbox, type OutboxMessage, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
-import { type Offer, offerAgain, offerOfAlert, offerOfSignal, openingByPerson } from "./offers.ts";
-import { type Delivery, Pending, type PendingRow } from "./pending.ts";
+import { DuplicateCounter } from "./duplicate-counter.ts";
+import {
+	fromIntegration,
+	fromMonitor,
+	type IncomingAlert,
+	openingByPerson,
+	redelivered,
+} from "./incoming-alert.ts";
+import { OutboxDispatcher } from "./outbox-dispatcher.ts";
 import { Rate } from "./rate.ts";
 import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_MANY } from "./refusals.ts";
 import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
-import { Tally } from "./tally.ts";
-import { Waker } from "./waker.ts";
 
 /** After a kill between decision and delivery this wakes the Desk. */
 const SAFETY_MS = seconds(1);
@@ -35,23 +41,23 @@ type Change = Parameters<DeskRpc["incidentChanged"]>[0];
 /** One per service: decides which incident an alert, a signal or a declaration belongs to, and sees that it gets there. */
 export class Desk extends DurableObject<Env> implements DeskRpc {
 	readonly #store = new DeskStore(this.ctx.storage.sql);
-	readonly #pending = new Pending(this.ctx.storage.sql);
-	readonly #book = new Book(this.#store, this.#pending);
+	readonly #pending = new DeskOutbox(this.ctx.storage.sql);
+	readonly #book = new AlertRouter(this.#store, this.#pending);
 	readonly #cache = new DeskCache(this.env, this.#store);
 	readonly #declarations = new Declarations(this.ctx.storage.sql);
-	readonly #waker = new Waker(this.ctx.storage);
+	readonly #waker = new EarliestAlarm(this.ctx.storage);
 	readonly #rate = new Rate();
 	#prunedAt: Instant = 0;
 
-	readonly #tally = new Tally((counts) =>
+	readonly #tally = new DuplicateCounter((counts) =>
 		this.ctx.storage.transactionSync(() => {
 			for (const { name, times } of counts) this.#store.countRepeats(name, times);
 		}),
 	);
 
-	readonly #courier = new Courier({
+	readonly #courier = new OutboxDispatcher({
 		env: this.env,
-		pending: this.#pending,
+		outbox: this.#pending,
 		plan: () => this.#cache.plan,
 		delivered: (row, receipt) => this.#delivered(row, receipt),
 		failed: (row, nextAt) => {
@@ -75,7 +81,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!integration || !plan) return { ok: false, refusal: NO_SUCH_KEY };
 		if (!this.#rate.allows(integration.id, Date.now())) return { ok: false, refusal: TOO_MANY };
 		const actor: Actor = { kind: "integration", id: integration.id, name: integration.name };
-		const offers = alerts.map((alert) => offerOfAlert(alert, actor, newId("alert"), receivedAt));
+		const offers = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
 		const taken = await this.#take(plan, offers);
 		return { ok: true, value: taken.map(({ outcome }) => outcome) };
 	}
@@ -85,7 +91,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!plan) return { incidentId: null };
 		const seen = this.#store.key({ scope: MONITOR_SCOPE, dedupKey: signal.monitorId });
 		if (seen && signal.order <= seen.signalOrder) return { incidentId: seen.incidentId };
-		const [taken] = await this.#take(plan, [offerOfSignal(signal, newId("alert"))]);
+		const [taken] = await this.#take(plan, [fromMonitor(signal, newId("alert"))]);
 		return { incidentId: taken?.outcome.incidentId ?? null };
 	}
 
@@ -131,7 +137,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 
 	override async alarm(): Promise<void> {
 		try {
-			this.#waker.rang();
+			this.#waker.fired();
 			if (!this.#store.exists || this.#pending.waiting(1).length === 0) return;
 			this.#waker.wakeBy(Date.now() + minutes(1));
 			await this.#courier.deliverDue(Date.now());
@@ -141,13 +147,16 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		}
 	}
 
-	async #take({ service }: PagingPlan, offers: Offer[]): Promise<Taken[]> {
+	async #take({ service }: PagingPlan, offers: IncomingAlert[]): Promise<RoutingResult[]> {
 		const now = Date.now();
 		const taken = this.ctx.storage.transactionSync(() =>
-			offers.map((offer) => this.#book.take(offer, service, now)),
+			offers.map((incoming) => this.#book.route(incoming, service, now)),
 		);
-		const pending = taken.flatMap((each) => [...(each.pending ? [each.pending] : []), ...(each.also ?? [])]);
-		const repeats = taken.flatMap((each) => each.repeatOf ?? []);
+		const pending = taken.flatMap((each) => [
+			...(each.outboxRow ? [each.outboxRow] : []),
+			...(each.also ?? []),
+		]);
+		const repeats = taken.flatMap((each) => each.duplicateOf ?? []);
 		if (pending.length > 0) this.#waker.wakeBy(now + SAFETY_MS);
 		const counted = repeats.length > 0 ? this.#tally.count(repeats) : null;
 		await seeThrough(pending.map(({ incidentId, rowId }) => this.#courier.deliver(incidentId, rowId)));
@@ -172,7 +181,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	}
 
 	/** An alert that came after its incident was resolved is routed anew, in the transaction that ends its delivery. */
-	#delivered({ id, incidentId, delivery }: PendingRow, receipt: AlertReceipt | null): void {
+	#delivered({ id, incidentId, message: delivery }: OutboxRow, receipt: AlertReceipt | null): void {
 		const plan = this.#cache.plan;
 		const again = this.ctx.storage.transactionSync(() => {
 			this.#pending.done(id);
@@ -182,7 +191,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 			if (this.#pending.reopens(incidentId))
 				return { incidentId, rowId: this.#pending.add(incidentId, delivery, now) };
 			this.#book.foundResolved(incidentId, receipt.view.resolvedAt ?? now);
-			return this.#book.take(offerAgain(delivery), plan.service, now).pending;
+			return this.#book.route(redelivered(delivery), plan.service, now).outboxRow;
 		});
 		if (!again) return;
 		this.#waker.wakeBy(Date.now() + SAFETY_MS);
@@ -192,7 +201,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	/** An end that was delivered did not end the incident: it flaps, and stays open for a while. */
 	#followEnd(
 		incidentId: string,
-		{ resolvesIncident }: Extract<Delivery, { kind: "resolved" }>,
+		{ resolvesIncident }: Extract<OutboxMessage, { kind: "resolved" }>,
 		{ view }: AlertReceipt,
 	): void {
 		const isLast = this.#pending.first(incidentId) === null;

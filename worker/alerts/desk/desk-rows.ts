@@ -16,9 +16,9 @@ export interface KeyName {
 
 export interface KeyRow {
 	incidentId: string;
-	/** How much of it is on: 0 or 1, or the number of firing members. Valid only while `round` is the incident's. */
+	/** How much of it is on: 0 or 1, or the number of firing members. Valid only while `generation` is the incident's. */
 	firing: number;
-	round: number;
+	generation: number;
 	severity: Severity;
 	told: number;
 	/** Triggers accepted, and how many of them were only counted. */
@@ -31,7 +31,7 @@ export interface KeyRow {
 export interface IncidentRow extends KnownIncident {
 	firing: number;
 	/** Grows with every resolve by hand, which ends what was on without naming it. */
-	round: number;
+	generation: number;
 	/** Of the newest change that the incident reported. */
 	seq: number;
 	openedAt: Instant;
@@ -65,7 +65,7 @@ export function toKey(row: Row): KeyRow {
 	return {
 		incidentId: String(row.incident_id),
 		firing: Number(row.firing),
-		round: Number(row.round),
+		generation: Number(row.round),
 		severity: toSeverity(row.severity),
 		told: Number(row.told),
 		received: Number(row.received),
@@ -83,7 +83,7 @@ export function toIncident(row: Row): IncidentRow {
 		severity: toSeverity(row.severity),
 		told: Number(row.told),
 		firing: Number(row.firing),
-		round: Number(row.round),
+		generation: Number(row.round),
 		seq: Number(row.seq),
 		openedAt: Number(row.opened_at),
 		quietUntil: typeof row.quiet_until === "number" ? row.quiet_until : null,

@@ -89,10 +89,10 @@ export class DeskStore {
 	}
 
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
-		const { incidentId, firing, round, severity, told, received, suppressed, signalOrder } = key;
+		const { incidentId, firing, generation, severity, told, received, suppressed, signalOrder } = key;
 		this.#sql.exec(
 			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			...[scope, dedupKey, incidentId, firing, round, severity, told, received, suppressed, signalOrder],
+			...[scope, dedupKey, incidentId, firing, generation, severity, told, received, suppressed, signalOrder],
 		);
 	}
 
@@ -159,11 +159,11 @@ export class DeskStore {
 	}
 
 	saveIncident(incident: IncidentRow): void {
-		const { id, open, resolvedAt, storm, severity, told, firing, round, seq, openedAt, quietUntil } =
+		const { id, open, resolvedAt, storm, severity, told, firing, generation, seq, openedAt, quietUntil } =
 			incident;
 		this.#sql.exec(
 			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, round, seq, openedAt],
+			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, generation, seq, openedAt],
 			quietUntil,
 		);
 	}

@@ -1,10 +1,10 @@
 import { missingReferences } from "../../../db/platform/references.ts";
 import type { Env } from "../../platform/env.ts";
-import { inTime } from "../../platform/in-time.ts";
 import { log } from "../../platform/log.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 
 /** An alert waits: a database that has not answered by then is not asked. */
-const PATIENCE_MS = 700;
+const TIMEOUT_MS = 700;
 
 /** Services that this isolate has seen; there are never more than exist. */
 const seen = new Set<string>();
@@ -17,7 +17,7 @@ export async function mayExist(env: Env, serviceId: string): Promise<boolean> {
 	if (seen.has(serviceId)) return true;
 	try {
 		const asked = missingReferences(env.DB, [{ pointer: "", kind: "service", id: serviceId }]);
-		const isThere = (await inTime(asked, PATIENCE_MS)).length === 0;
+		const isThere = (await withTimeout(asked, TIMEOUT_MS)).length === 0;
 		if (isThere) seen.add(serviceId);
 		return isThere;
 	} catch (error) {

@@ -1,7 +1,7 @@
 /** The wire of incidents (contract section 3): what is answered, what each command takes, and how a view becomes it. */
 import { z } from "@hono/zod-openapi";
 import { target } from "../../paging/policies/contract.ts";
-import { TARGET_KINDS } from "../../paging/rules/roster.ts";
+import { TARGET_KINDS } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
 import { id, instant, instantOut, line, seconds, text } from "../../platform/contract/fields.ts";

@@ -1,6 +1,6 @@
 /** What the first screen asks, in one answer. */
 import { z } from "@hono/zod-openapi";
-import { METHOD_STATES } from "../../paging/rules/roster.ts";
+import { METHOD_STATES } from "../../paging/rules/paging-plan.ts";
 import { METHOD_KINDS } from "../../people/rules/person.ts";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";

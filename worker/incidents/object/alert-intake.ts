@@ -11,25 +11,25 @@ import type { AlertRef, NewEvent } from "../rules/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
 import type { Incident } from "../rules/incident.ts";
 import { viewOf } from "../rules/incident-view.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 
 /** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */
 export class AlertIntake {
-	constructor(private readonly ledger: Ledger) {}
+	constructor(private readonly store: EventStore) {}
 
 	/** The first event, with the plan's snapshot in the same transaction. A second opening finds the first. */
 	open(input: OpenIncident, number: number, now: Instant): void {
-		if (this.ledger.incident() !== null) return;
+		if (this.store.incident() !== null) return;
 		const events: NewEvent[] = [triggered(input, number, now)];
 		if (input.alert) events.push(alertReceived(input.alert, input.actor));
-		this.ledger.append(events, now, () => this.ledger.savePaging(input.plan));
+		this.store.append(events, now, () => this.store.savePaging(input.plan));
 	}
 
 	received(alert: Alert, alertId: string, actor: Actor, now: Instant): AlertReceipt {
 		const incident = this.opened();
 		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
 		if (incident.state === "resolved") return this.receipt(false);
-		this.ledger.append([alertReceived({ ...alert, alertId }, actor)], now);
+		this.store.append([alertReceived({ ...alert, alertId }, actor)], now);
 		return this.receipt(true);
 	}
 
@@ -44,7 +44,7 @@ export class AlertIntake {
 		const held = resolvesIncident && incident.flapping !== null && reason === null;
 		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen), reason, held };
 		const told: NewEvent = { type: "alert_resolved", actor, data };
-		this.ledger.append([told, ...endOf(incident, actor, resolvesIncident, held)], now);
+		this.store.append([told, ...endOf(incident, actor, resolvesIncident, held)], now);
 		return this.receipt(true);
 	}
 
@@ -69,23 +69,23 @@ export class AlertIntake {
 			data: { starts: FLAP_STARTS, withinSeconds: FLAP_WINDOW_MS / 1_000 },
 		};
 		const received = alertReceived({ ...alert, alertId }, actor);
-		this.ledger.append([reopening, ...(isFlapping ? [flapping] : []), received], now);
+		this.store.append([reopening, ...(isFlapping ? [flapping] : []), received], now);
 		return this.receipt(true);
 	}
 
 	private decideAndAppend(command: { kind: "acknowledge" }, actor: Actor, now: Instant): void {
 		const decision = decide(this.opened(), this.paging(), command, actor, now);
-		if ("events" in decision && decision.events.length > 0) this.ledger.append(decision.events, now);
+		if ("events" in decision && decision.events.length > 0) this.store.append(decision.events, now);
 	}
 
 	private opened(): Incident {
-		const incident = this.ledger.incident();
+		const incident = this.store.incident();
 		if (!incident) throw new Error("an alert for an incident that was never opened");
 		return incident;
 	}
 
 	private paging() {
-		const paging = this.ledger.paging();
+		const paging = this.store.paging();
 		if (!paging) throw new Error("an incident without its paging plan");
 		return paging;
 	}

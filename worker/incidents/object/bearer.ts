@@ -1,14 +1,14 @@
 import { readBearer } from "../../../db/paging/bearer.ts";
 import { bearerOfPlan, refuseBearer } from "../../paging/rules/bearer.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
-import { inTime } from "../../platform/in-time.ts";
 import { log } from "../../platform/log.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import type { Page } from "../rules/incident-types.ts";
 
 /** Somebody waits for their acknowledgement: a database that has not answered by then is not asked. */
-const PATIENCE_MS = 700;
+const TIMEOUT_MS = 700;
 
 /** The refusal of a page's bearer who may not answer it any more, null when they may. Without D1 the snapshot decides. */
 export async function refusalOfBearer(
@@ -32,7 +32,7 @@ const WORDS = {
 
 async function readInTime(env: Env, userId: string, methodId: string) {
 	try {
-		return await inTime(readBearer(env.DB, userId, methodId), PATIENCE_MS);
+		return await withTimeout(readBearer(env.DB, userId, methodId), TIMEOUT_MS);
 	} catch (error) {
 		log("bearer.database_down", { error: String(error) });
 		return null;

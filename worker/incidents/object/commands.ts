@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -9,7 +9,7 @@ import type { Incident } from "../rules/incident.ts";
 import type { IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { pageResponders } from "../rules/steps.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 import { freshPaging } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
 
@@ -24,13 +24,13 @@ const CHANGED: Refusal = {
 	detail: "The incident was changed since the version that you name.",
 };
 
-type Held = { incident: Incident; paging: PagingPlan };
+type LoadedIncident = { incident: Incident; paging: PagingPlan };
 
 /** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
 export class Commands {
 	constructor(
 		private readonly env: Env,
-		private readonly ledger: Ledger,
+		private readonly store: EventStore,
 	) {}
 
 	async run(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
@@ -44,15 +44,15 @@ export class Commands {
 		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
 	}
 
-	private hold(): Held | null {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+	private hold(): LoadedIncident | null {
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		return incident && paging ? { incident, paging } : null;
 	}
 
 	private remembered(context: CommandContext): Answer<IncidentView> | null {
 		const { idempotency } = context;
-		const kept = idempotency ? this.ledger.remembered(idempotency.key) : null;
+		const kept = idempotency ? this.store.remembered(idempotency.key) : null;
 		if (!idempotency || !kept) return null;
 		if (kept.bodyHash !== idempotency.bodyHash)
 			return no({
@@ -64,7 +64,7 @@ export class Commands {
 
 	/** Everything that has to be waited for, before the one synchronous step that decides and appends. */
 	private async prepare(
-		held: Held,
+		held: LoadedIncident,
 		command: IncidentCommand,
 		context: CommandContext,
 	): Promise<{ command: Command; before: NewEvent[] } | { refusal: Refusal }> {
@@ -76,13 +76,13 @@ export class Commands {
 			case "role": {
 				// Whoever joined after the incident began is not in its snapshot.
 				const fresh = await freshPaging(this.env, held.paging);
-				this.ledger.savePaging(fresh);
+				this.store.savePaging(fresh);
 				const person = fresh.people.find((p) => p.id === command.userId);
 				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
 				return { command: { ...command, userName: person.name }, before: [] };
 			}
 			case "responders":
-				this.ledger.savePaging(await freshPaging(this.env, held.paging));
+				this.store.savePaging(await freshPaging(this.env, held.paging));
 				return { command, before: [] };
 			default:
 				return { command, before: [] };
@@ -104,10 +104,10 @@ export class Commands {
 		const isDone = decision.events.length === 0;
 		const events = isDone ? [] : [...before, ...decision.events, ...called];
 		let answer: Answer<IncidentView> | null = null;
-		this.ledger.append(events, now, () => {
+		this.store.append(events, now, () => {
 			answer = { ok: true, value: viewOf(held.incident, held.paging) };
 			const { idempotency } = context;
-			if (idempotency) this.ledger.remember(idempotency.key, idempotency.bodyHash, answer, now);
+			if (idempotency) this.store.remember(idempotency.key, idempotency.bodyHash, answer, now);
 		});
 		return answer ?? { ok: true, value: viewOf(held.incident, held.paging) };
 	}

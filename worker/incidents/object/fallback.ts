@@ -1,6 +1,6 @@
 import { sendPage } from "../../paging/pager.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { PageMessage } from "../../paging/rules/payload.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Instant } from "../../platform/rules/time.ts";
@@ -8,7 +8,7 @@ import { publicUrl } from "../../platform/settings.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { LAST_RESORT_EVERY_MS } from "../rules/escalation.ts";
 import { workingMethods } from "../rules/page.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 
 const CALLED = "fallbackCalledAt";
 
@@ -16,12 +16,17 @@ const CALLED = "fallbackCalledAt";
  * Calls every admin of the plan's snapshot because the incident's own timeline cannot be read. At most once in ten
  * minutes, counted from what is stored; answers when to call again.
  */
-export async function callFallback(env: Env, ledger: Ledger, damage: string, now: Instant): Promise<Instant> {
-	const calledAt = ledger.readFact<Instant>(CALLED);
+export async function pageAllAdmins(
+	env: Env,
+	store: EventStore,
+	damage: string,
+	now: Instant,
+): Promise<Instant> {
+	const calledAt = store.readFact<Instant>(CALLED);
 	const dueAt = calledAt === null ? now : calledAt + LAST_RESORT_EVERY_MS;
 	if (dueAt > now) return dueAt;
-	ledger.writeFact(CALLED, now);
-	const paging = ledger.paging();
+	store.writeFact(CALLED, now);
+	const paging = store.paging();
 	log("incident.quarantined", { serviceId: paging?.service.id, damage });
 	if (paging) await Promise.all(messagesTo(env, paging));
 	return now + LAST_RESORT_EVERY_MS;

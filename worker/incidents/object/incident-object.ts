@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { AlarmScheduler } from "../../platform/alarm-scheduler.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -22,20 +23,19 @@ import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
-import { Driver } from "./driver.ts";
-import { Followers } from "./followers.ts";
-import { Ledger } from "./ledger.ts";
+import { EscalationRunner } from "./escalation-runner.ts";
+import { EventStore } from "./event-store.ts";
+import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
 import { takeRoster } from "./roster-news.ts";
-import { Waker } from "./waker.ts";
 
 /** An alarm's passing is told to the vault at most this often. */
 const PULSE_EVERY_MS = 60_000;
 
 /** One incident, and the only authority on it: replay, decide, append, re-arm. */
 export class Incident extends DurableObject<Env> implements IncidentRpc {
-	private readonly ledger: Ledger;
-	private readonly driver: Driver;
+	private readonly store: EventStore;
+	private readonly runner: EscalationRunner;
 	private readonly commands: Commands;
 	private readonly intake: AlertIntake;
 	private readonly pageActions: PageActions;
@@ -43,60 +43,49 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		this.ledger = new Ledger(ctx.storage);
-		const followers = new Followers(env, this.ledger);
-		this.driver = new Driver(env, this.ledger, followers, new Waker(ctx.storage));
-		this.commands = new Commands(env, this.ledger);
-		this.intake = new AlertIntake(this.ledger);
-		this.pageActions = new PageActions(env, this.ledger);
+		this.store = new EventStore(ctx.storage);
+		const subscribers = new EventSubscribers(env, this.store);
+		this.runner = new EscalationRunner(env, this.store, subscribers, new AlarmScheduler(ctx.storage));
+		this.commands = new Commands(env, this.store);
+		this.intake = new AlertIntake(this.store);
+		this.pageActions = new PageActions(env, this.store);
 	}
 
 	async open(input: OpenIncident): Promise<IncidentView> {
-		const known = input.source.kind === "test" ? 0 : this.ledger.incident()?.number;
+		const known = input.source.kind === "test" ? 0 : this.store.incident()?.number;
 		const number = known ?? (await vaultOf(this.env).openIncident(input.incidentId));
 		this.intake.open(input, number, Date.now());
 		return this.after(this.shown());
 	}
 
-	async alertReceived(alert: Alert, alertId: string, actor: Actor, _at: number): Promise<AlertReceipt> {
+	async alertReceived(alert: Alert, alertId: string, actor: Actor): Promise<AlertReceipt> {
 		return this.after(this.intake.received(alert, alertId, actor, Date.now()));
 	}
 
-	async alertResolved(
-		alert: AlertEnd,
-		actor: Actor,
-		_at: number,
-		resolvesIncident: boolean,
-	): Promise<AlertReceipt> {
+	async alertResolved(alert: AlertEnd, actor: Actor, resolvesIncident: boolean): Promise<AlertReceipt> {
 		return this.after(this.intake.resolved(alert, actor, Date.now(), resolvesIncident));
 	}
 
-	async alertAcknowledged(actor: Actor, _at: number): Promise<AlertReceipt> {
+	async alertAcknowledged(actor: Actor): Promise<AlertReceipt> {
 		return this.after(this.intake.acknowledged(actor, Date.now()));
 	}
 
-	async reopenByAlert(
-		alert: Alert,
-		alertId: string,
-		actor: Actor,
-		_at: number,
-		reason: string,
-	): Promise<AlertReceipt> {
+	async reopenByAlert(alert: Alert, alertId: string, actor: Actor, reason: string): Promise<AlertReceipt> {
 		return this.after(this.intake.reopened(alert, alertId, actor, Date.now(), reason));
 	}
 
 	async view(): Promise<IncidentView | null> {
-		return this.ledger.incident() ? this.shown() : null;
+		return this.store.incident() ? this.shown() : null;
 	}
 
 	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
-		if (this.ledger.damage() !== null) return this.ledger.rawEvents(afterSeq, limit);
-		return this.ledger.eventsAfter(afterSeq, limit).map(asTimeline);
+		if (this.store.corruption() !== null) return this.store.rawEvents(afterSeq, limit);
+		return this.store.eventsAfter(afterSeq, limit).map(asTimeline);
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
 		// What is due already is done first: the next level is the one after it.
-		if (command.kind === "escalate") await this.driver.drive();
+		if (command.kind === "escalate") await this.runner.run();
 		return this.after(await this.commands.run(command, context));
 	}
 
@@ -135,25 +124,25 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
-		takeRoster(this.ledger, plan, Date.now());
+		takeRoster(this.store, plan, Date.now());
 		return this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {
-		if (this.ledger.incident() === null) this.ledger.restore(events, paging);
+		if (this.store.incident() === null) this.store.restore(events, paging);
 	}
 
 	async tick(): Promise<"open" | "settled" | "damaged"> {
-		await this.driver.drive();
-		if (this.ledger.damage() !== null) return "damaged";
-		const isSettled = this.ledger.incident()?.state === "resolved" && this.driver.isSettled();
+		await this.runner.run();
+		if (this.store.corruption() !== null) return "damaged";
+		const isSettled = this.store.incident()?.state === "resolved" && this.runner.isSettled();
 		return isSettled ? "settled" : "open";
 	}
 
 	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */
 	override async alarm(): Promise<void> {
 		try {
-			await this.driver.drive();
+			await this.runner.run();
 			await this.pulse();
 		} catch (error) {
 			log("incident.alarm_broke", { error: String(error) });
@@ -162,7 +151,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	/** Goes on after the caller has been answered; whatever a kill cuts off, the alarm takes up again. */
 	private after<Result>(answer: Result): Result {
-		this.ctx.waitUntil(this.driver.drive());
+		this.ctx.waitUntil(this.runner.run());
 		return answer;
 	}
 
@@ -174,8 +163,8 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	private shown(): IncidentView {
-		const incident: IncidentState | null = this.ledger.incident();
-		const paging = this.ledger.paging();
+		const incident: IncidentState | null = this.store.incident();
+		const paging = this.store.paging();
 		if (!incident || !paging) throw new Error("no such incident");
 		return viewOf(incident, paging);
 	}

@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
@@ -11,9 +11,9 @@ import { viewOf } from "../rules/incident-view.ts";
 import { pageEvidence } from "../rules/page-evidence.ts";
 import { takeReceipt } from "../rules/steps.ts";
 import { refusalOfBearer } from "./bearer.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 
-interface Held {
+interface LoadedPage {
 	incident: Incident;
 	paging: PagingPlan;
 	page: Page;
@@ -23,13 +23,13 @@ interface Held {
 export class PageActions {
 	constructor(
 		private readonly env: Env,
-		private readonly ledger: Ledger,
+		private readonly store: EventStore,
 	) {}
 
 	/** Why the bearer may do nothing at all with this page, null when they may: asked before each of the others. */
 	async refuse(pageId: string): Promise<Refusal | null> {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
 			return { code: "unauthenticated", detail: "this page is no longer known" };
@@ -42,7 +42,7 @@ export class PageActions {
 		const { id: incidentId, nextEscalation, ...view } = viewOf(held.incident, held.paging);
 		const { number, title, severity, service, state, acknowledgedBy, triggeredAt } = view;
 		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, triggeredAt };
-		const cause = pageEvidence(held.incident.epoch, ...this.ledger.cause());
+		const cause = pageEvidence(held.incident.epoch, ...this.store.cause());
 		const { nextUpdateDueAt } = view;
 		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };
 	}
@@ -52,7 +52,7 @@ export class PageActions {
 		const held = this.hold(pageId, epoch);
 		if ("refusal" in held) return { ok: false, refusal: held.refusal };
 		const events = takeReceipt(held.incident, held.page, event);
-		if (events.length > 0) this.ledger.append(events, now);
+		if (events.length > 0) this.store.append(events, now);
 		return { ok: true, value: null };
 	}
 
@@ -71,7 +71,7 @@ export class PageActions {
 		const command = { kind: "acknowledge" as const, pageId, occurredAt: occurredAt ?? undefined };
 		const decision = decide(incident, paging, command, bearerOf(page), now);
 		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
-		this.ledger.append(decision.events, now);
+		this.store.append(decision.events, now);
 		const result = isSecond ? "already_acknowledged" : "acknowledged";
 		return outcome(incident, result, incident.acknowledgedBy, incident.acknowledgedAt);
 	}
@@ -83,13 +83,13 @@ export class PageActions {
 		const { incident, paging, page } = held;
 		const decision = decide(incident, paging, { kind: "cannot_take", pageId: page.id }, bearerOf(page), now);
 		if ("refusal" in decision) return { ok: false, refusal: decision.refusal };
-		this.ledger.append(decision.events, now);
+		this.store.append(decision.events, now);
 		return { ok: true, value: viewOf(incident, paging) };
 	}
 
-	private hold(pageId: string, epoch: number): Held | { refusal: Refusal } {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+	private hold(pageId: string, epoch: number): LoadedPage | { refusal: Refusal } {
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
 			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };

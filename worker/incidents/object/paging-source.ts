@@ -1,10 +1,11 @@
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 
 /** Longer than any healthy answer of the database, short enough that a page is not late because of it. */
-const DATABASE_PATIENCE_MS = 1_500;
+const DATABASE_TIMEOUT_MS = 1_500;
 
 /**
  * The plan to page by: people, schedules and teams as they are now, the policy and the severities as they were when
@@ -23,9 +24,8 @@ export function withPeopleOf(fresh: PagingPlan, snapshot: PagingPlan): PagingPla
 }
 
 async function readInTime(env: Env, serviceId: string): Promise<PagingPlan | null> {
-	const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), DATABASE_PATIENCE_MS));
 	try {
-		return await Promise.race([readPagingPlan(env.DB, serviceId), patience]);
+		return await withTimeout(readPagingPlan(env.DB, serviceId), DATABASE_TIMEOUT_MS);
 	} catch (error) {
 		log("roster.database_down", { serviceId, error: String(error) });
 		return null;

@@ -6,6 +6,7 @@ import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import type { NewEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { judgeRecovery, type Look, monitorOfSmokeCheck } from "../rules/recovery.ts";
@@ -53,12 +54,11 @@ async function look(env: Env, serviceId: string): Promise<Look> {
 }
 
 /** Longer than any healthy answer of the database, short enough that a person waits for the checks and not for it. */
-const DATABASE_PATIENCE_MS = 1_500;
+const DATABASE_TIMEOUT_MS = 1_500;
 
 async function planInTime(env: Env, serviceId: string): Promise<RecoveryPlan | null> {
-	const patience = new Promise<null>((resolve) => setTimeout(() => resolve(null), DATABASE_PATIENCE_MS));
 	try {
-		return await Promise.race([readRecoveryPlan(env.DB, serviceId), patience]);
+		return await withTimeout(readRecoveryPlan(env.DB, serviceId), DATABASE_TIMEOUT_MS);
 	} catch (error) {
 		log("recovery.database_down", { serviceId, error });
 		return null;

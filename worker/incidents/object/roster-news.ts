@@ -1,22 +1,22 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import type { NewEvent } from "../rules/events.ts";
 import { nextEscalation } from "../rules/next-escalation.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 import { withPeopleOf } from "./paging-source.ts";
 
 /**
  * Takes in that people, schedules or teams changed, so that what is said of the next page is what will happen. Said on
  * the timeline only when it changes whom the ladder pages next. An older plan than the one that is held changes nothing.
  */
-export function takeRoster(ledger: Ledger, plan: PagingPlan, now: number): void {
-	const incident = ledger.incident();
-	const snapshot = ledger.paging();
+export function takeRoster(store: EventStore, plan: PagingPlan, now: number): void {
+	const incident = store.incident();
+	const snapshot = store.paging();
 	if (!incident || !snapshot || incident.state === "resolved" || plan.readAt <= snapshot.readAt) return;
 	const paging = withPeopleOf(plan, snapshot);
 	const before = nextEscalation(incident, snapshot);
 	const after = nextEscalation(incident, paging);
 	const isNews = JSON.stringify(before) !== JSON.stringify(after);
 	const said: NewEvent = { type: "roster_changed", actor: SYSTEM, data: { next: after?.targets ?? [] } };
-	ledger.append(isNews ? [said] : [], now, () => ledger.savePaging(paging));
+	store.append(isNews ? [said] : [], now, () => store.savePaging(paging));
 }

@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, toWireOrNull } from "../../platform/rules/time.ts";

@@ -1,4 +1,4 @@
-import type { PagingPlan, Target } from "../../paging/rules/roster.ts";
+import type { PagingPlan, Target } from "../../paging/rules/paging-plan.ts";
 import { isRaised, ruleFor, type Severity } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import type { Actor } from "../../platform/rules/caller.ts";

@@ -1,4 +1,4 @@
-import type { Target } from "../../paging/rules/roster.ts";
+import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";

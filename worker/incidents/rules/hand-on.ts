@@ -1,6 +1,6 @@
 /** The next level now, because somebody asks for it. */
 
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { cancelPending } from "./cancel.ts";

@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./incident-types.ts";
 import { nextEscalation } from "./next-escalation.ts";

@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import { nextOnLadder, positionAfter } from "./escalation.ts";
 import type { Incident } from "./incident.ts";

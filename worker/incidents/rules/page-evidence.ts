@@ -3,11 +3,11 @@ import { REGION_NAMES, REGIONS } from "../../platform/rules/region.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { EventData, IncidentEvent } from "./events.ts";
 
-type Seen = EventData["triggered"]["evidence"][number];
+type CheckEvidence = EventData["triggered"]["evidence"][number];
 
 /** What made somebody say that something is wrong: a check of one region, or another tool's alert. */
 export type PageEvidence = { at: Instant /** For people: "Western Europe: HTTP 503". */; summary: string } & (
-	| ({ kind: "check" } & Seen)
+	| ({ kind: "check" } & CheckEvidence)
 	| { kind: "alert"; title: string; source: string; severity: Severity | null }
 );
 
@@ -38,7 +38,7 @@ export function pageEvidence(
 	return evidence;
 }
 
-function summaryOf({ region, outcome, reason, detail }: Seen): string {
+function summaryOf({ region, outcome, reason, detail }: CheckEvidence): string {
 	const known = REGIONS.find((one) => one === region);
 	return `${known ? REGION_NAMES[known] : region}: ${detail || reason || outcome}`;
 }

@@ -1,4 +1,4 @@
-import type { ContactMethod, PagingPlan, Person } from "../../paging/rules/roster.ts";
+import type { ContactMethod, PagingPlan, Person } from "../../paging/rules/paging-plan.ts";
 import type { Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind, NotificationRule } from "../../people/rules/person.ts";
 import { type Instant, seconds } from "../../platform/rules/time.ts";

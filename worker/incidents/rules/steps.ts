@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";

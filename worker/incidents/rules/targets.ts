@@ -1,5 +1,5 @@
 import { nextAfter, onCallAt } from "../../oncall/rules/rotation.ts";
-import type { Level, PagingPlan, Person, Target } from "../../paging/rules/roster.ts";
+import type { Level, PagingPlan, Person, Target } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { Incident } from "./incident.ts";

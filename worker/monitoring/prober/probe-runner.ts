@@ -22,16 +22,16 @@ export class ProbeRunner extends WorkerEntrypoint<Env> {
 	}
 
 	private async work(order: ProbeOrder): Promise<void> {
-		const { watch, region, round } = order;
+		const { watch, region, cycle } = order;
 		const batch = new Batch(order.monitors, {
 			run: (monitor) => runCheck(this.env, monitor, region),
-			report: (results, silent, lost) => reportTo(this.env, watch, { round, region, results, silent, lost }),
+			report: (results, silent, lost) => reportTo(this.env, watch, { cycle, region, results, silent, lost }),
 			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
 		});
 		try {
 			await batch.finish();
 		} catch (error) {
-			log("probe.batch_failed", { round, region, error });
+			log("probe.batch_failed", { cycle, region, error });
 		}
 	}
 }

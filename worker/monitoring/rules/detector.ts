@@ -5,12 +5,12 @@ import type { CheckResult, Monitor } from "./monitor.ts";
 export const VERDICTS = ["pending", "up", "degraded", "down"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** What is remembered of a monitor between rounds. */
+/** What is remembered of a monitor between cycles. */
 export interface Memory {
 	verdict: Verdict;
-	/** Consecutive rounds in which a quorum saw it fail; 0 while down. */
+	/** Consecutive cycles in which a quorum saw it fail; 0 while down. */
 	failures: number;
-	/** While down: consecutive rounds in which a quorum saw it work. */
+	/** While down: consecutive cycles in which a quorum saw it work. */
 	recoveries: number;
 	/** The first failing observation of the present episode; null while all is well. */
 	episodeAt: Instant | null;
@@ -19,7 +19,7 @@ export interface Memory {
 export const FRESH: Memory = { verdict: "pending", failures: 0, recoveries: 0, episodeAt: null };
 
 /** One slot's checks of one monitor: who was asked, who answered, who never will, who has been silent for long. */
-export interface Round {
+export interface CheckCycle {
 	id: string;
 	startedAt: Instant;
 	asked: Region[];
@@ -40,7 +40,7 @@ export const FINDING_REASONS = [
 	"nothing_seen",
 ] as const;
 
-/** Either more answers are needed (ask these regions now, maybe none), or the round has said what it can say. */
+/** Either more answers are needed (ask these regions now, maybe none), or the cycle has said what it can say. */
 export type Finding =
 	| { settled: false; ask: Region[] }
 	| { settled: true; memory: Memory; reason: (typeof FINDING_REASONS)[number] };
@@ -53,19 +53,24 @@ export function firstRegion(rules: Rules, slot: number): Region[] {
 }
 
 /**
- * What a round says so far. One region suffices to go on as before; whoever contradicts the verdict, also in how fast
+ * What a cycle says so far. One region suffices to go on as before; whoever contradicts the verdict, also in how fast
  * the answer came, is put to all the others at once, and only a quorum of regions changes it. A region that answers
  * nothing, or that is suspect and fails, counts for nothing: never as up, never as down.
  */
-export function detect(memory: Memory, round: Round, rules: Rules, suspects: ReadonlySet<Region>): Finding {
-	const heard = round.answers.filter((a) => !(a.outcome === "down" && suspects.has(a.region)));
+export function detect(
+	memory: Memory,
+	cycle: CheckCycle,
+	rules: Rules,
+	suspects: ReadonlySet<Region>,
+): Finding {
+	const heard = cycle.answers.filter((a) => !(a.outcome === "down" && suspects.has(a.region)));
 	const against = heard.filter((a) => (a.outcome === "down") !== (memory.verdict === "down"));
 	const quorum = Math.max(1, Math.min(rules.quorum, rules.regions.length));
 	if (against.length >= quorum) return contradicted(memory, against, rules);
 
-	const spoken = new Set([...round.answers.map((a) => a.region), ...round.lost]);
+	const spoken = new Set([...cycle.answers.map((a) => a.region), ...cycle.lost]);
 	const open = rules.regions.filter((region) => !spoken.has(region));
-	const unasked = open.filter((region) => !round.asked.includes(region));
+	const unasked = open.filter((region) => !cycle.asked.includes(region));
 	if (against.length > 0) {
 		const decidable = against.length + open.length >= quorum;
 		return decidable ? { settled: false, ask: unasked } : agreed(memory, heard, "outvoted");
@@ -78,7 +83,7 @@ export function detect(memory: Memory, round: Round, rules: Rules, suspects: Rea
 		if (otherPace.length + open.length >= quorum) return { settled: false, ask: unasked };
 		return { settled: true, memory: { ...FRESH, verdict: paceOf(memory) }, reason: "outvoted" };
 	}
-	if (open.length > unasked.length) return { settled: false, ask: round.silent.length > 0 ? unasked : [] };
+	if (open.length > unasked.length) return { settled: false, ask: cycle.silent.length > 0 ? unasked : [] };
 	if (heard.length > 0) return agreed(memory, heard, "agrees");
 	if (unasked.length > 0) return { settled: false, ask: unasked.slice(0, 1) };
 	return { settled: true, memory, reason: "nothing_seen" };

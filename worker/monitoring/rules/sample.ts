@@ -8,14 +8,14 @@ export interface Sample extends Omit<CheckResult, "monitorId"> {
 	monitor: number;
 }
 
-/** Results of one round: about three bytes each, and a sentence only for those that were not well. */
+/** Results of one cycle: about three bytes each, and a sentence only for those that were not well. */
 export interface PackedRound {
 	at: Instant;
 	packed: Uint8Array;
 	notes: string | null;
 }
 
-/** Null for no samples. Latencies keep about 3 % of precision, and the round has one instant. */
+/** Null for no samples. Latencies keep about 3 % of precision, and the cycle has one instant. */
 export function packRound(samples: Sample[]): PackedRound | null {
 	const first = samples[0];
 	if (!first) return null;

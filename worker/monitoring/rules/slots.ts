@@ -1,7 +1,7 @@
 import type { Instant } from "../../platform/rules/time.ts";
 
 /**
- * When a monitor is checked: absolute slots, never "now plus interval", so that nothing drifts and a round that was
+ * When a monitor is checked: absolute slots, never "now plus interval", so that nothing drifts and a cycle that was
  * lost can be worked out again. `offsetMs` shifts a whole slice, so that slices do not all beat at once.
  */
 export interface Slots {

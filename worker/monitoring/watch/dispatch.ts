@@ -2,7 +2,7 @@ import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { proberOf } from "../../platform/stubs.ts";
 import type { ProbeOrder, ProbeReport } from "../rpc.ts";
-import type { Ask } from "./rounds.ts";
+import type { Ask } from "./check-cycles.ts";
 import { MAX_BATCH } from "./rpc.ts";
 import { hangs } from "./watched.ts";
 
@@ -11,22 +11,22 @@ export async function dispatch(env: Env, watch: string, asks: Ask[]): Promise<Pr
 	const sent = batchesOf(asks).map(async (batch): Promise<ProbeReport[]> => {
 		const [first] = batch;
 		if (!first) return [];
-		const { region, round } = first;
-		const order: ProbeOrder = { watch, region, round, monitors: batch.map((ask) => ask.watched.monitor) };
+		const { region, cycle } = first;
+		const order: ProbeOrder = { watch, region, cycle, monitors: batch.map((ask) => ask.watched.monitor) };
 		try {
 			await proberOf(env, region).probe(order);
 			return [];
 		} catch (error) {
-			log("watch.prober_unreachable", { region, round, error });
-			return [{ round, region, results: [], silent: [], lost: order.monitors.map(({ id }) => id) }];
+			log("watch.prober_unreachable", { region, cycle, error });
+			return [{ cycle, region, results: [], silent: [], lost: order.monitors.map(({ id }) => id) }];
 		}
 	});
 	return (await Promise.all(sent)).flat();
 }
 
-/** One region and round to a batch; those that hung the last time apart, so that they hold up only each other. */
+/** One region and cycle to a batch; those that hung the last time apart, so that they hold up only each other. */
 function batchesOf(asks: Ask[]): Ask[][] {
-	const groups = Map.groupBy(asks, ({ region, round, watched }) => `${region} ${round} ${hangs(watched)}`);
+	const groups = Map.groupBy(asks, ({ region, cycle, watched }) => `${region} ${cycle} ${hangs(watched)}`);
 	return [...groups.values()].flatMap((group) => {
 		const count = Math.ceil(group.length / MAX_BATCH);
 		return Array.from({ length: count }, (_, i) => group.slice(i * MAX_BATCH, (i + 1) * MAX_BATCH));

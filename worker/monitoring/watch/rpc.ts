@@ -20,13 +20,13 @@ export function runnerOf(ctx: { exports: object }): RunnerRpc {
 
 const REPORT_TRIES = 3;
 
-/** Tells the Watch, thrice if need be. Never throws: a lost report becomes a lost round there. */
+/** Tells the Watch, thrice if need be. Never throws: a lost report becomes a lost cycle there. */
 export async function reportTo(env: Env, watch: string, report: ProbeReport): Promise<void> {
 	for (let attempt = 1; attempt <= REPORT_TRIES; attempt++) {
 		try {
 			return await watchById(env, watch).report(report);
 		} catch (error) {
-			log("probe.report_failed", { round: report.round, region: report.region, attempt, error });
+			log("probe.report_failed", { cycle: report.cycle, region: report.region, attempt, error });
 			await new Promise((resolve) => setTimeout(resolve, attempt * 200));
 		}
 	}

@@ -1,11 +1,12 @@
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { deskOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import type { StoredSignal, WatchStore } from "./watch-store.ts";
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Carries signals from the slice's storage to their Desks until each has said that it has it. */
 export class SignalOutbox {
@@ -44,7 +45,7 @@ export class SignalOutbox {
 	private async deliverOne({ id, signal, attempts }: StoredSignal): Promise<boolean> {
 		const { kind, monitorId, serviceId } = signal;
 		try {
-			const { incidentId } = await withinPatience(deskOf(this.env, serviceId).signal(signal));
+			const { incidentId } = await withTimeout(deskOf(this.env, serviceId).signal(signal), TIMEOUT_MS);
 			this.store.removeSignal(id);
 			log("watch.signalled", { kind, monitorId, serviceId, incidentId });
 			return true;
@@ -55,12 +56,4 @@ export class SignalOutbox {
 			return false;
 		}
 	}
-}
-
-/** A Desk that does not answer is tried again later; the same signal twice is one signal there. */
-async function withinPatience<T>(answer: Promise<T>): Promise<T> {
-	const silence = new Promise<never>((_, reject) => {
-		AbortSignal.timeout(PATIENCE_MS).addEventListener("abort", () => reject(new Error("the desk is silent")));
-	});
-	return Promise.race([answer, silence]);
 }

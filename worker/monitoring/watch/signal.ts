@@ -1,16 +1,16 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { Round } from "../rules/detector.ts";
+import type { CheckCycle } from "../rules/detector.ts";
 import type { Watched } from "./watched.ts";
 
 /** What the Desk is told when a verdict changed: "Checkout is down in 2 of 3 regions". */
 export function signalOf(
 	kind: MonitorSignal["kind"],
 	{ monitor }: Watched,
-	round: Round,
+	cycle: CheckCycle,
 	detectedAt: Instant,
 ): Omit<MonitorSignal, "order"> {
-	const failing = round.answers.filter((answer) => answer.outcome === "down").length;
+	const failing = cycle.answers.filter((answer) => answer.outcome === "down").length;
 	const where = monitor.regions.length === 1 ? "" : ` in ${failing} of ${monitor.regions.length} regions`;
 	return {
 		kind,
@@ -20,7 +20,7 @@ export function signalOf(
 		severity: monitor.severity,
 		detectedAt,
 		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is up again`,
-		evidence: round.answers,
+		evidence: cycle.answers,
 		reason: null,
 	};
 }

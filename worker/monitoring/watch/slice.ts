@@ -2,14 +2,14 @@ import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { days, hours, type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import type { MonitorReading, ProbeReport, SliceAccount } from "../rpc.ts";
-import { FRESH, type Round } from "../rules/detector.ts";
+import { type CheckCycle, FRESH } from "../rules/detector.ts";
 import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
 import type { Sample } from "../rules/sample.ts";
 import { slotNumber } from "../rules/slots.ts";
 import { uptimeShare } from "../rules/uptime.ts";
 import { accountOf, nextSlotAt } from "./account.ts";
+import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
 import { memoryAfterChange, sameMemory } from "./memory.ts";
-import { type Ask, Rounds, type Settled } from "./rounds.ts";
 import { endOfWatch, signalOf } from "./signal.ts";
 import { judgeRegions } from "./suspects.ts";
 import { toCheckResult, type WatchStore } from "./watch-store.ts";
@@ -28,7 +28,7 @@ export class Slice {
 	private readonly store: WatchStore;
 	private readonly offsetMs: number;
 	private readonly byId = new Map<string, Watched>();
-	private readonly rounds: Rounds;
+	private readonly cycles: CheckCycles;
 	private suspects: ReadonlySet<Region> = new Set<Region>();
 	private unsaved: Sample[] = [];
 	private prunedAt = 0;
@@ -37,10 +37,10 @@ export class Slice {
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
 		this.offsetMs = offsetMs;
-		this.rounds = new Rounds({
+		this.cycles = new CheckCycles({
 			suspects: () => this.suspects,
 			heard: (watched, result) => this.heard(watched, result),
-			settled: (watched, round, finding, at) => this.settled(watched, round, finding, at),
+			settled: (watched, cycle, finding, at) => this.settled(watched, cycle, finding, at),
 		});
 		this.load(now);
 	}
@@ -57,7 +57,7 @@ export class Slice {
 		this.byId.set(monitor.id, watched);
 		if (monitor.paused) this.store.dropDownSignals(monitor.id);
 		this.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
-		return isActive(watched) ? this.rounds.begin(watched, now) : [];
+		return isActive(watched) ? this.cycles.begin(watched, now) : [];
 	}
 
 	/** What it was down for ends with it, and says so: nothing else could end it. */
@@ -83,8 +83,8 @@ export class Slice {
 		if (!watched) return [];
 		watched.memory = FRESH;
 		this.store.saveMemory(monitorId, FRESH);
-		watched.round = null;
-		return this.rounds.begin(watched, now);
+		watched.cycle = null;
+		return this.cycles.begin(watched, now);
 	}
 
 	private unsignalled(monitorId: string): Watched | null {
@@ -107,12 +107,12 @@ export class Slice {
 			this.prunedAt = now;
 			this.store.prune(now);
 		}
-		return this.rounds.beginDue(this.byId.values(), now);
+		return this.cycles.beginDue(this.byId.values(), now);
 	}
 
 	hear(report: ProbeReport, now: Instant): Ask[] {
-		const asks = this.rounds.hear(report, (monitorId) => this.byId.get(monitorId), now);
-		const underWay = [...this.byId.values()].some(({ round }) => round !== null);
+		const asks = this.cycles.hear(report, (monitorId) => this.byId.get(monitorId), now);
+		const underWay = [...this.byId.values()].some(({ cycle }) => cycle !== null);
 		if (!underWay) this.save();
 		return asks;
 	}
@@ -136,7 +136,7 @@ export class Slice {
 		return monitors.filter((monitor) => isRunnable(monitor) && choose(monitor));
 	}
 
-	/** Results beside the rounds: they are kept, and judge nothing. */
+	/** Results beside the cycles: they are kept, and judge nothing. */
 	keep(results: CheckResult[]): void {
 		for (const result of results) {
 			const watched = this.byId.get(result.monitorId);
@@ -200,13 +200,13 @@ export class Slice {
 		this.unsaved.push({ ...result, monitor: watched.number });
 	}
 
-	private settled(watched: Watched, round: Round, finding: Settled, now: Instant): void {
+	private settled(watched: Watched, cycle: CheckCycle, finding: Settled, now: Instant): void {
 		const { monitor, memory: before } = watched;
 		const after = finding.memory;
-		if (before.verdict === "down" && after.verdict === "down" && failed(round))
+		if (before.verdict === "down" && after.verdict === "down" && failed(cycle))
 			this.stillDown.push(monitor.id);
 		if (finding.reason !== "agrees")
-			log("watch.round", { monitorId: monitor.id, round: round.id, reason: finding.reason });
+			log("watch.cycle", { monitorId: monitor.id, cycle: cycle.id, reason: finding.reason });
 		if (sameMemory(before, after)) return;
 		watched.memory = after;
 		this.store.saveMemory(monitor.id, after);
@@ -217,7 +217,7 @@ export class Slice {
 		log("watch.verdict", { monitorId: monitor.id, from: before.verdict, to: after.verdict });
 		if (!isDown && before.verdict !== "down") return;
 		const detectedAt = (isDown ? after.episodeAt : before.episodeAt) ?? now;
-		this.store.addSignal(signalOf(isDown ? "down" : "up", watched, round, detectedAt), now);
+		this.store.addSignal(signalOf(isDown ? "down" : "up", watched, cycle, detectedAt), now);
 	}
 
 	/** Nobody looked for a while: that time counts as neither up nor down. */
@@ -238,6 +238,6 @@ export class Slice {
 	}
 }
 
-function failed({ answers }: Round): boolean {
+function failed({ answers }: CheckCycle): boolean {
 	return answers.some((answer) => answer.outcome === "down");
 }

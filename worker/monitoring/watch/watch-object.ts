@@ -1,16 +1,16 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Hearing } from "../../alerts/rpc.ts";
 import type { Env } from "../../platform/env.ts";
-import { inTime } from "../../platform/in-time.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes } from "../../platform/rules/time.ts";
 import { deskOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../rpc.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
+import type { Ask } from "./check-cycles.ts";
 import { dispatch } from "./dispatch.ts";
-import type { Ask } from "./rounds.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
 import { Slice } from "./slice.ts";
 import { WatchStore } from "./watch-store.ts";
@@ -26,7 +26,7 @@ const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
 const SOONEST_RETRY_MS = 1_000;
 /** What does not answer by then must not hold up the next beat. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
@@ -127,7 +127,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
 	}
 
-	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, round after round. */
+	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, cycle after cycle. */
 	private async askWhoIsTold(): Promise<void> {
 		const byService = Map.groupBy(this.slice.takeStillDown(), ({ serviceId }) => serviceId);
 		await Promise.all([...byService].map(([serviceId, monitors]) => this.askDesk(serviceId, monitors)));
@@ -136,7 +136,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private async askDesk(serviceId: string, monitors: Monitor[]): Promise<void> {
 		try {
 			const asked = deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
-			const hearings = await inTime(asked, PATIENCE_MS);
+			const hearings = await withTimeout(asked, TIMEOUT_MS);
 			const now = Date.now();
 			const unheard = monitors.filter((_, i) => isUnheard(hearings[i], now));
 			const asks = unheard.flatMap(({ id }) => this.slice.lookAnew(id, now));
@@ -167,7 +167,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		}
 	}
 
-	/** A region that cannot be reached is lost to its rounds, which may then turn to another; hence again, not once. */
+	/** A region that cannot be reached is lost to its cycles, which may then turn to another; hence again, not once. */
 	private async ask(asks: Ask[]): Promise<void> {
 		let open = asks;
 		while (open.length > 0) {

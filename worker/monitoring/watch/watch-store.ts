@@ -7,7 +7,7 @@ import { packRound, type Sample, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
 
 export interface StoredMonitor {
-	/** Stands for the monitor in packed rounds; never given twice. */
+	/** Stands for the monitor in packed cycles; never given twice. */
 	number: number;
 	monitor: Monitor;
 	memory: Memory;
@@ -97,20 +97,20 @@ export class WatchStore {
 
 	/** One row for all of them. */
 	addSamples(samples: Sample[]): void {
-		const round = packRound(samples);
-		if (!round) return;
-		// The row's id is the round's instant, made unique by what follows it.
+		const cycle = packRound(samples);
+		if (!cycle) return;
+		// The row's id is the cycle's instant, made unique by what follows it.
 		this.sql.exec(
 			`INSERT INTO rounds (id, packed, notes) SELECT MAX(?1, COALESCE(
 				(SELECT MAX(id) + 1 FROM rounds WHERE id >= ?1 AND id < ?1 + ?4), ?1)), ?2, ?3`,
-			round.at * ROUNDS_PER_MS,
-			round.packed,
-			round.notes,
+			cycle.at * ROUNDS_PER_MS,
+			cycle.packed,
+			cycle.notes,
 			ROUNDS_PER_MS,
 		);
 	}
 
-	/** Samples since `from`, newest round first, at most `rounds` rounds; by the monitors' numbers. */
+	/** Samples since `from`, newest cycle first, at most `rounds` of them; by the monitors' numbers. */
 	*samplesSince(from: Instant): Generator<Sample[]> {
 		type Row = { id: number; packed: ArrayBuffer; notes: string | null };
 		const query = "SELECT id, packed, notes FROM rounds WHERE id >= ? ORDER BY id DESC";

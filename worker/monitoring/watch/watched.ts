@@ -1,6 +1,6 @@
 import type { Region } from "../../platform/rules/region.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
-import type { Memory, Round } from "../rules/detector.ts";
+import type { CheckCycle, Memory } from "../rules/detector.ts";
 import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
 import { type Slots, slotNumber, slotsOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/standing.ts";
@@ -14,8 +14,8 @@ export interface Watched {
 	/** The latest slot that was begun. */
 	lastSlot: number;
 	checkedAt: Instant | null;
-	round: Round | null;
-	/** The round that was settled last: what still comes in for it changes nothing. */
+	cycle: CheckCycle | null;
+	/** The cycle that was settled last: what still comes in for it changes nothing. */
 	settledRound: string | null;
 	latest: Map<Region, CheckResult>;
 }
@@ -26,7 +26,7 @@ export function watch(
 ): Watched {
 	const slots = slotsOf(stored.monitor.id, stored.monitor.intervalSeconds, offsetMs);
 	const lastSlot = stored.checkedAt === null ? Number.NEGATIVE_INFINITY : slotNumber(slots, stored.checkedAt);
-	return { ...stored, slots, lastSlot, round: null, settledRound: null, latest: new Map() };
+	return { ...stored, slots, lastSlot, cycle: null, settledRound: null, latest: new Map() };
 }
 
 /** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
@@ -39,7 +39,7 @@ export function isActive({ monitor }: Watched): boolean {
 }
 
 /** Two hops of waiting (the first region, then the others), and a little for the way. */
-export function roundPatienceMs({ monitor }: Watched): number {
+export function cycleTimeoutMs({ monitor }: Watched): number {
 	return 2 * seconds(monitor.timeoutSeconds) + seconds(10);
 }
 
@@ -58,7 +58,7 @@ export function stateOf(watched: Watched, now: Instant): MonitorState {
 	const { verdict } = watched.memory;
 	if (verdict === "pending") return "pending";
 	const seenAt = watched.checkedAt ?? 0;
-	return now - seenAt > blindAfterMs(watched) + roundPatienceMs(watched) ? "unknown" : verdict;
+	return now - seenAt > blindAfterMs(watched) + cycleTimeoutMs(watched) ? "unknown" : verdict;
 }
 
 /** What a running monitor lets the public be told of its service: one that fails is being checked, confirmed or not. */

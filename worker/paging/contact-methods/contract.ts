@@ -3,7 +3,7 @@ import { METHOD_KINDS } from "../../people/rules/person.ts";
 import { crud, endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut, line, text } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
-import { METHOD_STATES } from "../rules/roster.ts";
+import { METHOD_STATES } from "../rules/paging-plan.ts";
 
 /** A `PushSubscription` as the browser serialises it; the keys are checked where they are saved. */
 export const subscription = z

@@ -3,7 +3,7 @@ import { crud } from "../../platform/contract/endpoint.ts";
 import { line, seconds } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { ID_PREFIXES, type IdKind, isIdOf } from "../../platform/rules/id.ts";
-import { TARGET_KINDS } from "../rules/roster.ts";
+import { TARGET_KINDS } from "../rules/paging-plan.ts";
 
 const LONGEST_DELAY_SECONDS = 7 * 86_400;
 

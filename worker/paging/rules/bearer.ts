@@ -1,5 +1,5 @@
 import type { Role } from "../../platform/rules/caller.ts";
-import type { MethodState, PagingPlan } from "./roster.ts";
+import type { MethodState, PagingPlan } from "./paging-plan.ts";
 
 /** The person a page was sent to, and the method it went to, as they are now. Null: there is no such one any more. */
 export interface Bearer {

@@ -1,6 +1,6 @@
 import { opensAt } from "../../people/rules/business-hours.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { PagingPlan } from "./roster.ts";
+import type { PagingPlan } from "./paging-plan.ts";
 import { ruleFor, type Severity } from "./severity.ts";
 
 /**

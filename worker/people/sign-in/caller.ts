@@ -5,7 +5,7 @@ import type { AppContext } from "../../platform/http/app-env.ts";
 import { problem } from "../../platform/http/problems.ts";
 import type { Actor, Role } from "../../platform/rules/caller.ts";
 import { publicUrl } from "../../platform/settings.ts";
-import { sameText, sha256Hex } from "../../platform/vault/digest.ts";
+import { constantTimeEqual, sha256Hex } from "../../platform/vault/digest.ts";
 import { readSession, sessionCookie } from "./session.ts";
 
 export const TOKEN_PREFIX = "toc_";
@@ -24,7 +24,7 @@ export async function callerOf(env: Env, authorization: string | undefined): Pro
 	const given = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
 	if (!given) return null;
 	const hash = await sha256Hex(given);
-	if (env.ADMIN_TOKEN && sameText(hash, await sha256Hex(env.ADMIN_TOKEN))) {
+	if (env.ADMIN_TOKEN && constantTimeEqual(hash, await sha256Hex(env.ADMIN_TOKEN))) {
 		return { actor: { kind: "token", id: null, name: "ADMIN_TOKEN" }, role: "admin", credential: "admin" };
 	}
 	if (!TOKEN_FORM.test(given)) return null;

@@ -10,7 +10,7 @@ import { publicUrl } from "../../platform/settings.ts";
 import { randomSecret, sha256Hex } from "../../platform/vault/digest.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { inviteCalls } from "./contract.ts";
-import { asRegistration, comeIn, deviceName, freshRecoveryCodes } from "./start-session.ts";
+import { asRegistration, deviceName, freshRecoveryCodes, startSession } from "./start-session.ts";
 import { registerPasskey, registrationOptions } from "./webauthn.ts";
 
 const LIFE_MS = hours(72);
@@ -59,7 +59,7 @@ handle(inviteRoutes, inviteCalls.passkey, async (c, { body }) => {
 	);
 	if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
 	const codes = await freshRecoveryCodes(c, subject.userId);
-	return comeIn(c, subject.userId, { status: 201, recoveryCodes: codes });
+	return startSession(c, subject.userId, { status: 201, recoveryCodes: codes });
 });
 
 async function inviteOf(c: AppContext, token: string) {

@@ -11,7 +11,7 @@ import { publicUrl } from "../../platform/settings.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { codeHash, pairingCode } from "./codes.ts";
 import { pairingCalls } from "./contract.ts";
-import { comeIn } from "./start-session.ts";
+import { startSession } from "./start-session.ts";
 
 const LIFE_MS = minutes(10);
 
@@ -42,7 +42,7 @@ handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
 	const who = `pairing ${networkOf(c.req.header("cf-connecting-ip"))}`;
 	if (isOverLimit(who, Date.now(), WRONG_CODES_PER_MINUTE)) return tooMany(c);
 	const userId = await claimPairing(c.env.DB, await codeHash(body.code), body.deviceName, Date.now());
-	if (userId !== null) return comeIn(c, userId, { deviceName: body.deviceName });
+	if (userId !== null) return startSession(c, userId, { deviceName: body.deviceName });
 	overLimit(who, Date.now(), WRONG_CODES_PER_MINUTE);
 	return problem(c, "unauthenticated", "this code is not known here, was used, or is older than 10 minutes");
 });

@@ -11,7 +11,7 @@ import { foreign, isOwnPage } from "./caller.ts";
 import { codeHash } from "./codes.ts";
 import { sessionCalls } from "./contract.ts";
 import { forgottenCookie, readSession, sessionCookie } from "./session.ts";
-import { comeIn } from "./start-session.ts";
+import { startSession } from "./start-session.ts";
 import { loginOptions, passkeyOwner } from "./webauthn.ts";
 
 /** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
@@ -24,7 +24,7 @@ handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
 	const response = body.response as unknown as AuthenticationResponseJSON;
 	const userId = typeof response.id === "string" ? await passkeyOwner(c.env, response) : null;
 	if (userId === null) return problem(c, "unauthenticated", "this passkey is not known here");
-	return comeIn(c, userId);
+	return startSession(c, userId);
 });
 
 handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
@@ -32,7 +32,7 @@ handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 	const userId = await useRecoveryCode(c.env.DB, await codeHash(body.code), Date.now());
 	if (userId === null)
 		return problem(c, "unauthenticated", "this code is not known here, or it was used before");
-	return comeIn(c, userId);
+	return startSession(c, userId);
 });
 
 handle(sessionRoutes, sessionCalls.end, async (c) => {

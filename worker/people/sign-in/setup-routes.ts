@@ -5,10 +5,10 @@ import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
 import { problem } from "../../platform/http/problems.ts";
 import { createOne, newStored } from "../../platform/http/resource.ts";
-import { sameText, sha256Hex } from "../../platform/vault/digest.ts";
+import { constantTimeEqual, sha256Hex } from "../../platform/vault/digest.ts";
 import { userResource } from "../users/routes.ts";
 import { setupCalls } from "./contract.ts";
-import { asRegistration, comeIn, deviceName, freshRecoveryCodes } from "./start-session.ts";
+import { asRegistration, deviceName, freshRecoveryCodes, startSession } from "./start-session.ts";
 import { registerPasskey, registrationOptions } from "./webauthn.ts";
 
 /** The first run: whoever holds the link that the launcher printed becomes the first admin. Closed by the first passkey. */
@@ -41,7 +41,7 @@ handle(
 		);
 		if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
 		const codes = await freshRecoveryCodes(c, subject.userId);
-		return comeIn(c, subject.userId, { status: 201, recoveryCodes: codes });
+		return startSession(c, subject.userId, { status: 201, recoveryCodes: codes });
 	},
 	isOpen,
 );
@@ -52,7 +52,7 @@ async function isOpen(c: AppContext): Promise<boolean> {
 
 async function refuse(c: AppContext, token: string): Promise<Response | null> {
 	if (!(await isOpen(c))) return notFound(c);
-	const isRight = sameText(await sha256Hex(token), await sha256Hex(c.env.SETUP_TOKEN ?? ""));
+	const isRight = constantTimeEqual(await sha256Hex(token), await sha256Hex(c.env.SETUP_TOKEN ?? ""));
 	return isRight ? null : problem(c, "unauthenticated", "this is not the set-up link that was printed last");
 }
 

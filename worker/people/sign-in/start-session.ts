@@ -17,7 +17,7 @@ export function deviceName(c: AppContext): string {
 }
 
 /** Signs this browser in, and answers who came in. */
-export async function comeIn(
+export async function startSession(
 	c: AppContext,
 	userId: string,
 	more: { status?: 200 | 201; recoveryCodes?: string[]; deviceName?: string } = {},

@@ -31,7 +31,7 @@ export const userResource: Resource<UserRow> = {
 			fieldError(pointer, "must be one of the person's own contact methods"),
 		);
 	},
-	contradicts: async (c, before, after) => {
+	conflictReason: async (c, before, after) => {
 		const stepsDown = before.role === "admin" && after?.role !== "admin";
 		if (!stepsDown || c.get("actor").id !== before.id) return null;
 		const isLast = (await adminsBeside(c.env.DB, before.id)) === 0;

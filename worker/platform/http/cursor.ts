@@ -1,5 +1,5 @@
 import type { Env } from "../env.ts";
-import { fromBase64Url, sameText, sha256Hex, toBase64Url } from "../vault/digest.ts";
+import { constantTimeEqual, fromBase64Url, sha256Hex, toBase64Url } from "../vault/digest.ts";
 
 const MARK_LENGTH = 16;
 
@@ -14,7 +14,7 @@ export async function readCursor(env: Env, list: string, cursor: string): Promis
 	try {
 		const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(fromBase64Url(cursor));
 		const place = text.slice(MARK_LENGTH);
-		const isOurs = sameText(text.slice(0, MARK_LENGTH), await markOf(env, list, place));
+		const isOurs = constantTimeEqual(text.slice(0, MARK_LENGTH), await markOf(env, list, place));
 		return isOurs ? place : null;
 	} catch {
 		return null;

@@ -25,7 +25,7 @@ export interface Resource<Row extends Stored> {
 	/** What is wrong with the whole of it, beyond what its schema sees. `before` is null for a new one. */
 	refuse?(c: AppContext, row: Row, before: Row | null): FieldError[] | Promise<FieldError[]>;
 	/** Why this change would leave the organisation worse than any caller may want; null when it would not. */
-	contradicts?(c: AppContext, before: Row, after: Row | null): Promise<string | null>;
+	conflictReason?(c: AppContext, before: Row, after: Row | null): Promise<string | null>;
 	/**
 	 * Tells those who keep a copy; `before` is what an update found. It runs after the commit: what fails here, the sweep
 	 * repairs.
@@ -119,7 +119,7 @@ export async function updateOne<Row extends Stored>(
 		const references = resource.references?.(after) ?? [];
 		const refusal = await refuse(c, resource, after, before, references);
 		if (refusal) return refusal;
-		const contradiction = await resource.contradicts?.(c, before, after);
+		const contradiction = await resource.conflictReason?.(c, before, after);
 		if (contradiction) return problem(c, "conflict", contradiction);
 		const entry = change(c, resource, "updated", before, after);
 		if ((await resource.rows.update(c.env.DB, before, after, references, entry)) === "stale") continue;
@@ -139,15 +139,15 @@ export async function removeOne<Row extends Stored>(
 	if (!row || !belongs(row)) return notFound(c);
 	const outdated = stale(c, row.version, await shownOne(c, resource, row));
 	if (outdated) return outdated;
-	const contradiction = await resource.contradicts?.(c, row, null);
+	const contradiction = await resource.conflictReason?.(c, row, null);
 	if (contradiction) return problem(c, "conflict", contradiction);
 	const entry = change(c, resource, "deleted", row, null);
-	if ((await resource.rows.remove(c.env.DB, row, entry)) === "kept") return keptBecause(c, resource, row);
+	if ((await resource.rows.remove(c.env.DB, row, entry)) === "kept") return inUseProblem(c, resource, row);
 	await resource.changed?.(c, row, "deleted");
 	return c.body(null, 204);
 }
 
-async function keptBecause<Row extends Stored>(
+async function inUseProblem<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
 	row: Row,

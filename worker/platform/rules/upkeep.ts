@@ -28,7 +28,7 @@ export function brokenParts(failed: ReadonlyMap<Part, number>): BrokenPart[] {
 }
 
 const MISSED_ROUNDS = 3;
-const DETECTION_PATIENCE_MS = minutes(3);
+const DETECTION_TIMEOUT_MS = minutes(3);
 
 /**
  * True when no monitor at all has been checked for much longer than the fastest of them asks for: then nothing would be
@@ -41,5 +41,5 @@ export function isBlind(
 ): boolean {
 	if (fastest === null) return false;
 	const since = Math.max(fastest.updatedAt, lastCheckedAt ?? 0);
-	return now - since > MISSED_ROUNDS * seconds(fastest.intervalSeconds) + DETECTION_PATIENCE_MS;
+	return now - since > MISSED_ROUNDS * seconds(fastest.intervalSeconds) + DETECTION_TIMEOUT_MS;
 }

@@ -10,7 +10,7 @@ export function randomSecret(prefix: string): string {
 }
 
 /** Compares in constant time for equal lengths; secrets are compared by their hashes, which have one length. */
-export function sameText(a: string, b: string): boolean {
+export function constantTimeEqual(a: string, b: string): boolean {
 	if (a.length !== b.length) return false;
 	let difference = 0;
 	for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);

@@ -5,11 +5,12 @@ import type { Env } from "../env.ts";
 import type { VaultRpc } from "../rpc.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
+import { withTimeout } from "../with-timeout.ts";
 import { seal, unseal } from "./seal.ts";
 import { VaultStore } from "./vault-store.ts";
 
 const VAPID_ROW = "vapid";
-const PATIENCE_MS = 1_000;
+const TIMEOUT_MS = 1_000;
 
 /** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
 export class Vault extends DurableObject<Env> implements VaultRpc {
@@ -42,8 +43,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 
 	/** Incidents from before this Vault: the demo's past, an import. Asked once; without an answer numbers begin at 1. */
 	private async numbersTaken(): Promise<number> {
-		const patience = new Promise<number>((resolve) => setTimeout(resolve, PATIENCE_MS, 0));
-		return Promise.race([greatestNumber(this.env.DB).catch(() => 0), patience]);
+		return withTimeout(greatestNumber(this.env.DB), TIMEOUT_MS).catch(() => 0);
 	}
 
 	async openIncidents(): Promise<string[]> {

@@ -9,7 +9,7 @@ import { badness, statusOfSeverity, worst } from "./status-rank.ts";
 export const INDICATORS = ["none", "maintenance", "minor", "major", "critical"] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
-export interface Verdict {
+export interface OverallStatus {
 	/** What a customer would say to a friend: "Checkout is down". */
 	sentence: string;
 	/** What of the rest works; empty when there is nothing to add. */
@@ -24,7 +24,7 @@ export interface Verdict {
 	description: string;
 }
 
-type Says = Pick<Verdict, "indicator" | "description"> & { phrase: string };
+type Says = Pick<OverallStatus, "indicator" | "description"> & { phrase: string };
 
 const WORDS: Record<ComponentStatus, Says> = {
 	operational: { indicator: "none", description: "All Systems Operational", phrase: "works" },
@@ -53,7 +53,7 @@ export function verdictOf(
 	components: (Named & { id: string })[],
 	open: PublicIncident[],
 	doubts: Doubts,
-): Verdict {
+): OverallStatus {
 	const strays = open
 		.filter((i) => !components.some((c) => c.id === i.componentId))
 		.map((i) => ({ name: i.componentName, status: statusOfSeverity(i.severity), doubt: null }));

@@ -6,7 +6,7 @@ import { type Day, daysOf, uptimeOf } from "./status-days.ts";
 import { type Doubts, NO_DOUBTS } from "./status-doubt.ts";
 import { openPublished } from "./status-intake.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
-import { type Verdict, verdictOf } from "./status-verdict.ts";
+import { type OverallStatus, verdictOf } from "./status-verdict.ts";
 
 export interface ComponentView {
 	id: string;
@@ -34,7 +34,7 @@ export interface GroupView {
 
 export interface PublicView {
 	at: Instant;
-	verdict: Verdict;
+	verdict: OverallStatus;
 	groups: GroupView[];
 	/** Worst first, then the longest running. */
 	open: PublicIncident[];

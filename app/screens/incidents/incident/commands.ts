@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { forgetOutcome, outboxOf, acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { type ApiMethod, api, type Failure, LOOKING_PATIENCE_MS } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { nameBook } from "../../../state/name-book.ts";
@@ -30,11 +30,11 @@ export interface Commands {
 	run(verb: Verb, body?: object): Promise<boolean>;
 	acknowledge(): Promise<void>;
 	/** Of an acknowledgement made here. Null when there is none, or when it came to what the screen shows anyway. */
-	delivery(): Delivery | null;
+	delivery(): AckStatus | null;
 }
 
 /** What the commands need of whoever shows the incident. */
-export interface Hands {
+export interface IncidentAccess {
 	incident(): Incident | undefined;
 	reload(): Promise<void>;
 	/** Takes what a command was answered, unless something newer is known. */
@@ -43,7 +43,7 @@ export interface Hands {
 	story?(): Promise<TimelineEvent[]>;
 }
 
-export type Delivery = { state: "sending" } | { state: "queued" | "told"; words: string };
+export type AckStatus = { state: "sending" } | { state: "queued" | "told"; words: string };
 
 const CALLS: Record<Verb, [ApiMethod, string]> = {
 	giveBack: ["DELETE", "acknowledgement"],
@@ -56,7 +56,7 @@ const CALLS: Record<Verb, [ApiMethod, string]> = {
 };
 
 /** The commands of one incident. Nothing is shown as done before the server has said so. */
-export function incidentCommands(id: string, hands: Hands): Commands {
+export function incidentCommands(id: string, hands: IncidentAccess): Commands {
 	const [busy, setBusy] = createSignal<Verb | null>(null);
 	const [refused, setRefused] = createSignal<Refused | null>(null);
 	const keys = retryKeys();
@@ -64,8 +64,8 @@ export function incidentCommands(id: string, hands: Hands): Commands {
 
 	const done = async (verb: Verb, after: Incident) => {
 		hands.take(after);
-		if (verb !== "resolve" || !hands.story) return say(doneWords(verb, after, nameBook(), now()));
-		say(resolvedWords(await hands.story(), after, myId()));
+		if (verb !== "resolve" || !hands.story) return showToast(doneWords(verb, after, nameBook(), now()));
+		showToast(resolvedWords(await hands.story(), after, myId()));
 	};
 	const run = async (verb: Verb, body?: object) => {
 		if (busy()) return false;
@@ -113,7 +113,7 @@ export async function acknowledge(
 	if (entry.outcome) await reload();
 }
 
-export function deliveryOf(incidentId: string): Delivery | null {
+export function deliveryOf(incidentId: string): AckStatus | null {
 	const shown = outboxOf(incidentId);
 	if (!shown) return null;
 	if (shown.state === "sending") return { state: "sending" };

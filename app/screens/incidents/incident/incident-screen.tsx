@@ -14,13 +14,13 @@ import { ActBar } from "./act-bar.tsx";
 import { incidentCommands } from "./commands.ts";
 import { IncidentList, listedIds } from "./incident-list.tsx";
 import { handsOf, incidentState, isUnread } from "./incident-state.ts";
+import { Story } from "./incident-timeline.tsx";
 import { type KeyAct, neighbour } from "./keys.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
 import { followKeys } from "./shortcuts.ts";
 import { Situation } from "./situation.tsx";
-import { Story } from "./story.tsx";
 import { wideEnough } from "./wide.ts";
 import "./incident.css";
 

@@ -3,10 +3,10 @@ import { api, type Result } from "../../../state/api.ts";
 import { onNews } from "../../../state/live.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import type { Incident, List, TimelineEvent } from "../../../state/wire.ts";
-import type { Hands } from "./commands.ts";
+import type { IncidentAccess } from "./commands.ts";
 import { isBehind, laterOf, withEvents } from "./merge.ts";
 
-export interface IncidentState {
+export interface IncidentResources {
 	incident: Resource<Incident>;
 	events: Resource<TimelineEvent[]>;
 	/** Takes what a command was answered, unless something newer is known. */
@@ -14,7 +14,7 @@ export interface IncidentState {
 }
 
 /** One incident and its timeline, remembered by the device and kept true by the live stream. Call inside a component. */
-export function incidentState(id: string): IncidentState {
+export function incidentState(id: string): IncidentResources {
 	const incident = cached<Incident>(`/incidents/${id}`, () => api("GET", `/incidents/${id}`));
 	const events = cached<TimelineEvent[]>(`/incidents/${id}/timeline`, () => readTimeline(id));
 	const take = (next: Incident) => incident.set(laterOf(incident.value, next));
@@ -41,7 +41,7 @@ export const isUnread = (events: Resource<TimelineEvent[]>): boolean =>
 	events.value === undefined && events.state === "loading";
 
 /** What commands need of it. */
-export const handsOf = ({ incident, events, take }: IncidentState): Hands => ({
+export const handsOf = ({ incident, events, take }: IncidentResources): IncidentAccess => ({
 	incident: () => incident.value,
 	reload: incident.reload,
 	take,

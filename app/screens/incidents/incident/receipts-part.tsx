@@ -1,10 +1,10 @@
 import { For, Show } from "solid-js";
 import { Avatar } from "../../../parts/avatar.tsx";
-import { ReceiptLadder } from "../../../parts/ladder.tsx";
+import { DeliveryProgress } from "../../../parts/delivery-progress.tsx";
 import { Section } from "../../../shell/screen.tsx";
-import { pageLadders } from "../../../state/page-ladder.ts";
+import { pageLadders } from "../../../state/page-delivery.ts";
 import { me } from "../../../state/session.ts";
-import { responseWords } from "../../../state/story.ts";
+import { responseWords } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { pagedPeople, pagedWords } from "./receipts.ts";
 
@@ -29,7 +29,7 @@ export function Receipts(props: { events: TimelineEvent[] }) {
 										</span>
 									</div>
 									<div class="paged-devices">
-										<For each={person.pages}>{(page) => <ReceiptLadder page={page} />}</For>
+										<For each={person.pages}>{(page) => <DeliveryProgress page={page} />}</For>
 									</div>
 								</li>
 							)}

@@ -1,4 +1,4 @@
-import type { PageLadder } from "../../../state/page-ladder.ts";
+import type { PageDelivery } from "../../../state/page-delivery.ts";
 
 /** Everybody who was paged, in the order they were, each with the devices of their latest pages. */
 export interface Paged {
@@ -6,12 +6,12 @@ export interface Paged {
 	name: string;
 	level: number;
 	/** The latest page of each device. */
-	pages: PageLadder[];
+	pages: PageDelivery[];
 	/** How many pages of each device came before that. */
 	earlier: number;
 }
 
-export function pagedPeople(pages: PageLadder[]): Paged[] {
+export function pagedPeople(pages: PageDelivery[]): Paged[] {
 	const people = new Map<string, Paged>();
 	for (const page of pages) {
 		const key = page.userId ?? `webhook:${page.methodName}`;

@@ -11,12 +11,12 @@ import { FLAPPING_WORDS, stateWords, timeToSecond, whenWords, wholeInstant } fro
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
-import { type IncidentState, isUnread } from "./incident-state.ts";
+import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
 
 interface SituationProps {
-	state: IncidentState;
+	state: IncidentResources;
 	incident: Incident;
 	commands: Commands;
 	may: boolean;

@@ -5,7 +5,7 @@ import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Segmented, SelectField, TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { api, type Failure, failureWords, fieldError } from "../../../state/api.ts";
 import { servicesResource } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
@@ -71,7 +71,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
 	let form: HTMLFormElement | undefined;
 	const it = declaration(props.services, (incident) => {
-		say(`#${incident.number} is declared`);
+		showToast(`#${incident.number} is declared`);
 		props.onClose();
 		navigate(`/incidents/${incident.id}`);
 	});

@@ -3,7 +3,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Segmented, SelectField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { api, type Failure, failureWords } from "../../../state/api.ts";
 import { now as clock } from "../../../state/clock.ts";
 import { nowResource } from "../../../state/name-book.ts";
@@ -24,14 +24,14 @@ async function takeOver(scheduleId: string, hours: number): Promise<Failure | nu
 	};
 	const answer = await api<Override>("POST", `/schedules/${scheduleId}/overrides`, body);
 	if (!answer.ok) return answer;
-	say(`You are on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
+	showToast(`You are on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
 	void nowResource().reload();
 	return null;
 }
 
 async function undo(override: Override): Promise<void> {
 	const answer = await api("DELETE", `/schedules/${override.scheduleId}/overrides/${override.id}`);
-	say(answer.ok ? "The schedule is as it was" : `Not undone. ${failureWords(answer)}`);
+	showToast(answer.ok ? "The schedule is as it was" : `Not undone. ${failureWords(answer)}`);
 	await nowResource().reload();
 }
 

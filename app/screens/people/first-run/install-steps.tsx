@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { isInstalled } from "../../../push/systems.ts";
 import { canInstall, install } from "./install-prompt.ts";
 import { thisSystem } from "./steps.ts";
@@ -19,7 +19,7 @@ export function How(props: { steps: string[]; label: string }) {
 export function InstallCard() {
 	const system = thisSystem();
 	const ask = async () => {
-		if (await install()) say("Installed. Open it from its icon next time");
+		if (await install()) showToast("Installed. Open it from its icon next time");
 	};
 	return (
 		<Show when={!isInstalled()}>

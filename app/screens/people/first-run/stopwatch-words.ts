@@ -1,4 +1,4 @@
-import { reasonWords } from "../../../state/story.ts";
+import { reasonWords } from "../../../state/timeline-text.ts";
 import { tookWords } from "../../../state/words.ts";
 import type { Run } from "./test-run.ts";
 

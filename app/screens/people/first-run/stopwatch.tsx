@@ -2,7 +2,7 @@ import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { Shape } from "../../../parts/shape.tsx";
 import { tookWords } from "../../../state/words.ts";
 import { said } from "./stopwatch-words.ts";
-import { type Climb, EXPIRES_MS, type Run } from "./test-run.ts";
+import { EXPIRES_MS, type Run, type TestProgress } from "./test-run.ts";
 import "./watch.css";
 
 const TICK_MS = 100;
@@ -12,7 +12,7 @@ export function Stopwatch(props: { of: Run; device: string }) {
 	const [now, setNow] = createSignal(Date.now());
 	const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
 	onCleanup(() => clearInterval(ticking));
-	const climb = (): Climb | null => ("climb" in props.of ? props.of.climb : null);
+	const climb = (): TestProgress | null => ("climb" in props.of ? props.of.climb : null);
 	const elapsedMs = () => {
 		if (props.of.kind === "acknowledged") return props.of.climb.acknowledgedMs ?? 0;
 		if (props.of.kind === "expired") return EXPIRES_MS;

@@ -5,7 +5,7 @@ import type { List, TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 
 /** How far a test page got, in milliseconds after it was sent. */
-export interface Climb {
+export interface TestProgress {
 	deliveredMs: number | null;
 	acknowledgedMs: number | null;
 	/** Why it did not go, in the machinery's word. */
@@ -15,10 +15,10 @@ export interface Climb {
 export type Run =
 	| { kind: "idle" }
 	| { kind: "sending" }
-	| { kind: "running"; incidentId: string; startedAt: number; climb: Climb }
-	| { kind: "acknowledged"; incidentId: string; climb: Climb }
+	| { kind: "running"; incidentId: string; startedAt: number; climb: TestProgress }
+	| { kind: "acknowledged"; incidentId: string; climb: TestProgress }
 	/** Nobody acknowledged it, and it is no longer followed. */
-	| { kind: "expired"; incidentId: string; climb: Climb }
+	| { kind: "expired"; incidentId: string; climb: TestProgress }
 	| { kind: "refused"; failure: Failure };
 
 type Running = Extract<Run, { kind: "running" }>;
@@ -92,7 +92,7 @@ function expired({ incidentId, climb }: Running): Run {
 }
 
 /** Reads the server's own clock, so that a phone whose clock is off measures right. */
-export function climbOf(events: TimelineEvent[]): Climb {
+export function climbOf(events: TimelineEvent[]): TestProgress {
 	const first = (type: TimelineEvent["type"]) => events.find((event) => event.type === type);
 	const start = first("page_queued") ?? first("triggered");
 	const after = (event: TimelineEvent | undefined) =>

@@ -4,7 +4,7 @@ import { Confirm } from "../../../parts/confirm.tsx";
 import { TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { turnOffPush } from "../../../push/push.ts";
 import { api, failureWords, type Result } from "../../../state/api.ts";
 import { inUseWords } from "../../../state/in-use-words.ts";
@@ -52,7 +52,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 				onClose={(done) => {
 					setRemoving(false);
 					if (!done) return;
-					say(`${props.of.name} is no longer paged`);
+					showToast(`${props.of.name} is no longer paged`);
 					props.onClose();
 					void Promise.all([methods.reload(), me().reload()]);
 				}}
@@ -76,7 +76,7 @@ function Rename(props: { of: ContactMethod; path: `/${string}`; onSaved(): void 
 		() => api<ContactMethod>("PATCH", props.path, { name: name().trim() }),
 		(saved) => {
 			props.onSaved();
-			say(`Renamed to ${saved.name}`);
+			showToast(`Renamed to ${saved.name}`);
 		},
 	);
 	return (

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField, TextField } from "../../../parts/field.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
@@ -19,7 +19,7 @@ export function NameForm(props: { of: Me }) {
 		() => api<Me>("PATCH", "/me", { name: name().trim(), timeZone: timeZone() }),
 		(mine) => {
 			me().set(mine);
-			say("Saved");
+			showToast("Saved");
 		},
 	);
 	return (

@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { deviceName } from "../../../push/systems.ts";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
@@ -67,7 +67,7 @@ function addingPasskey() {
 		setTrouble(made.ok ? undefined : made.words);
 		if (!made.ok) return;
 		me().set(made.value);
-		say("Passkey added");
+		showToast("Passkey added");
 	};
 	return { busy, trouble, add };
 }
@@ -83,7 +83,7 @@ const codesWords = (left: number): string =>
 function Removal(props: { of: Passkey | undefined; onClose(): void }) {
 	const gone = () => {
 		void me().reload();
-		say("Passkey removed");
+		showToast("Passkey removed");
 	};
 	return (
 		<Confirm

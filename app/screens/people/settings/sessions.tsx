@@ -3,7 +3,7 @@ import { Badge } from "../../../parts/badge.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
@@ -47,7 +47,7 @@ export function Sessions() {
 					setEnding(undefined);
 					if (!done) return;
 					void sessions.reload();
-					say("Signed out there");
+					showToast("Signed out there");
 				}}
 			>
 				Whoever holds it has to sign in again. It is still paged until it is removed from your devices.

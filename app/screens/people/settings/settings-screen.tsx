@@ -3,7 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Segmented, Switch } from "../../../parts/field.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
-import { say } from "../../../parts/toast.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { rememberDevice } from "../../../push/device.ts";
 import { systemFacts } from "../../../push/systems.ts";
 import { Screen, Section } from "../../../shell/screen.tsx";
@@ -54,7 +54,7 @@ function Answering(props: { of: Me }) {
 		setWanted(undefined);
 		setTrouble(answer.ok ? undefined : failureWords(answer));
 		if (!answer.ok) return;
-		say(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
+		showToast(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
 	};
 	return (

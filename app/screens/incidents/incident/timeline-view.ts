@@ -1,5 +1,5 @@
 /** Which lines of a timeline are shown, and which wait until somebody asks for them. */
-import type { StoryLine } from "../../../state/story.ts";
+import type { TimelineLine } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 
 /** `story`: what matters. `people`: what humans did. `all`: every step of the machinery too. */
@@ -13,10 +13,10 @@ export const STORY_FILTERS: { value: StoryFilter; name: string }[] = [
 
 /** Newest first. `waiting` counts the lines after `shownSeq`: they must not push away what is being read. */
 export function storyView(
-	lines: StoryLine[],
+	lines: TimelineLine[],
 	filter: StoryFilter,
 	shownSeq: number,
-): { lines: StoryLine[]; waiting: number } {
+): { lines: TimelineLine[]; waiting: number } {
 	const wanted = filter === "people" ? lines.filter((line) => line.by === "human") : lines;
 	const shown = wanted.filter((line) => line.seq <= shownSeq);
 	return { lines: shown.reverse(), waiting: wanted.length - shown.length };
@@ -27,6 +27,6 @@ export const hasOwn = (events: TimelineEvent[], meId: string | undefined): boole
 	meId !== undefined && events.some((event) => event.actor.kind === "user" && event.actor.id === meId);
 
 /** A line for somebody who cannot see the screen change: the last of these that a person or the ladder did. */
-export function newsWords(lines: StoryLine[]): string {
+export function newsWords(lines: TimelineLine[]): string {
 	return lines.findLast((line) => line.tone !== "quiet")?.text ?? "";
 }

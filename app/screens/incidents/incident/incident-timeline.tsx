@@ -7,10 +7,10 @@ import { Section } from "../../../shell/screen.tsx";
 import { nameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { me } from "../../../state/session.ts";
-import { storyLines } from "../../../state/story.ts";
+import { timelineLines } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { targetName } from "../../../state/words.ts";
-import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./story-view.ts";
+import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./timeline-view.ts";
 
 /** The lines of a timeline, those that are shown, and what was last read out. */
 function storyState(of: Resource<TimelineEvent[]>) {
@@ -22,7 +22,7 @@ function storyState(of: Resource<TimelineEvent[]>) {
 	const lines = createMemo(() => {
 		const book = nameBook();
 		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
-		return storyLines(events(), { meId: meId(), nameOf }, filter() === "all");
+		return timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
 	});
 	const view = () => storyView([...lines()], filter(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);

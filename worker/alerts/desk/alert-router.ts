@@ -4,7 +4,7 @@
  */
 import type { Alert } from "../../incidents/rules/alert.ts";
 import type { IncidentState } from "../../incidents/rules/incident-types.ts";
-import type { ServiceFacts } from "../../paging/rules/roster.ts";
+import type { ServiceFacts } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -17,65 +17,65 @@ import {
 	STORM_AFTER,
 	STORM_WINDOW_MS,
 } from "../rules/routing.ts";
+import { DedupKeyState } from "./dedup-key-state.ts";
+import type { DeskOutbox, OutboxMessage } from "./desk-outbox.ts";
 import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
-import { KeyLedger } from "./key-ledger.ts";
-import { type Offer, openingByAlert } from "./offers.ts";
-import type { Delivery, Pending } from "./pending.ts";
+import { type IncomingAlert, openingByAlert } from "./incoming-alert.ts";
 import { outcomeOf, received, resolved } from "./tellings.ts";
 
-export interface Taken {
+export interface RoutingResult {
 	outcome: AlertOutcome;
 	/** The delivery that the caller should see through before it answers. */
-	pending: { incidentId: string; rowId: number } | null;
+	outboxRow: { incidentId: string; rowId: number } | null;
 	also?: { incidentId: string; rowId: number }[];
 	/** A repeat that is yet to be counted. */
-	repeatOf: KeyName | null;
+	duplicateOf: KeyName | null;
 }
 
-export class Book {
+export class AlertRouter {
 	readonly #store: DeskStore;
-	readonly #pending: Pending;
-	readonly #ledger: KeyLedger;
+	readonly #pending: DeskOutbox;
+	readonly #keyState: DedupKeyState;
 	#newKeysAt: Instant[] | null = null;
 
-	constructor(store: DeskStore, pending: Pending) {
+	constructor(store: DeskStore, pending: DeskOutbox) {
 		this.#store = store;
 		this.#pending = pending;
-		this.#ledger = new KeyLedger(store);
+		this.#keyState = new DedupKeyState(store);
 	}
 
 	/**
 	 * Takes an alert. The end of one counts wherever it is on, also when a changed configuration of its tool gave its
 	 * group another key: what is on under other keys of the same source ends with it.
 	 */
-	take(offer: Offer, service: ServiceFacts, now: Instant): Taken {
-		const own = this.#takeOne(offer, service, now);
-		const { action, memberKey, dedupKey } = offer.alert;
+	route(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
+		const own = this.#takeOne(incoming, service, now);
+		const { action, memberKey, dedupKey } = incoming.alert;
 		if (action !== "resolve" || memberKey === null) return own;
-		const elsewhere = this.#store.keysOfMember(offer.scope, memberKey).filter((key) => key !== dedupKey);
-		const underKey = (key: string) => ({ ...offer, alert: { ...offer.alert, dedupKey: key } });
+		const elsewhere = this.#store.keysOfMember(incoming.scope, memberKey).filter((key) => key !== dedupKey);
+		const underKey = (key: string) => ({ ...incoming, alert: { ...incoming.alert, dedupKey: key } });
 		const also = elsewhere.map((key) => this.#takeOne(underKey(key), service, now));
-		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.pending) : undefined;
+		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.outboxRow) : undefined;
 		return {
 			...own,
 			outcome: isNews?.outcome ?? own.outcome,
-			also: also.flatMap(({ pending }) => pending ?? []),
+			also: also.flatMap(({ outboxRow: pending }) => pending ?? []),
 		};
 	}
 
-	#takeOne(offer: Offer, service: ServiceFacts, now: Instant): Taken {
-		const name = { scope: offer.scope, dedupKey: offer.alert.dedupKey };
+	#takeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
+		const name = { scope: incoming.scope, dedupKey: incoming.alert.dedupKey };
 		const key = this.#store.key(name);
 		const incident = key && this.#store.incident(key.incidentId);
 		const current = key && incident ? { key: inRound(key, incident), incident } : null;
-		const facts = current && this.#keyFacts(name, offer.alert, current.key, current.incident);
-		const decision = route(offer.alert, facts, this.#deskFacts(service, now), now);
-		if (decision.kind === "open") return this.#open(offer, name, key, service, decision, now);
-		if (decision.kind === "join") return this.#join(offer, name, key, decision, now);
+		const facts = current && this.#keyFacts(name, incoming.alert, current.key, current.incident);
+		const decision = route(incoming.alert, facts, this.#deskFacts(service, now), now);
+		if (decision.kind === "open") return this.#open(incoming, name, key, service, decision, now);
+		if (decision.kind === "join") return this.#join(incoming, name, key, decision, now);
 		if (decision.kind === "ignore" || !current || !facts)
-			return { outcome: outcomeOf(name, "ignored", decision), pending: null, repeatOf: null };
-		return this.#apply(offer, name, current, facts, decision, now);
+			return { outcome: outcomeOf(name, "ignored", decision), outboxRow: null, duplicateOf: null };
+		return this.#apply(incoming, name, current, facts, decision, now);
 	}
 
 	/**
@@ -111,13 +111,13 @@ export class Book {
 
 	/** A resolve by hand ends what was on; one that the book decided itself left nothing on. */
 	#close(incident: IncidentRow, at: Instant): void {
-		const { open, round } = incident;
-		const end = open ? { open: false, resolvedAt: at, firing: 0, round: round + 1 } : {};
+		const { open, generation } = incident;
+		const end = open ? { open: false, resolvedAt: at, firing: 0, generation: generation + 1 } : {};
 		this.#store.saveIncident({ ...incident, ...end });
 	}
 
 	#keyFacts(name: KeyName, alert: Alert, key: KeyRow, incident: IncidentRow): KeyFacts {
-		const mine = this.#ledger.firingOf(name, alert.memberKey, key);
+		const mine = this.#keyState.firingOf(name, alert.memberKey, key);
 		const { severity, told } = key;
 		return { incident, firing: mine > 0, othersFiring: incident.firing - mine > 0, severity, told };
 	}
@@ -132,34 +132,34 @@ export class Book {
 	}
 
 	#open(
-		offer: Offer,
+		incoming: IncomingAlert,
 		name: KeyName,
 		before: KeyRow | null,
 		service: ServiceFacts,
 		{ storm, severity }: Extract<Route, { kind: "open" }>,
 		now: Instant,
-	): Taken {
+	): RoutingResult {
 		const worst = storm ? this.#worstRecent(severity, now) : severity;
 		const incident: IncidentRow = { ...FRESH, id: newId("incident"), storm, severity: worst, openedAt: now };
 		this.#newKey(now);
 		this.#store.saveIncident(incident);
-		this.#ledger.start(name, offer, before, incident, severity, true);
-		const delivery: Delivery = { kind: "open", incident: openingByAlert(offer, incident, service) };
-		return this.#decided(offer, incident.id, "triggered", delivery, now);
+		this.#keyState.start(name, incoming, before, incident, severity, true);
+		const delivery: OutboxMessage = { kind: "open", incident: openingByAlert(incoming, incident, service) };
+		return this.#decided(incoming, incident.id, "triggered", delivery, now);
 	}
 
 	#join(
-		offer: Offer,
+		incoming: IncomingAlert,
 		name: KeyName,
 		before: KeyRow | null,
 		{ incidentId, tell, raisesTo }: Extract<Route, { kind: "join" }>,
 		now: Instant,
-	): Taken {
+	): RoutingResult {
 		const storm = this.#store.incident(incidentId);
 		if (!storm) throw new Error("a storm that is not in the book");
 		const { severity } = storm;
 		this.#newKey(now);
-		this.#ledger.start(name, offer, before, storm, offer.alert.severity ?? severity, tell);
+		this.#keyState.start(name, incoming, before, storm, incoming.alert.severity ?? severity, tell);
 		this.#store.saveIncident({
 			...storm,
 			severity: raisesTo ?? severity,
@@ -167,47 +167,51 @@ export class Book {
 			firing: storm.firing + 1,
 		});
 		if (raisesTo)
-			this.#pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: offer.actor }, now);
-		return this.#decided(offer, incidentId, "updated", tell ? received(offer, now) : null, now);
+			this.#pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: incoming.actor }, now);
+		return this.#decided(incoming, incidentId, "updated", tell ? received(incoming, now) : null, now);
 	}
 
 	#apply(
-		offer: Offer,
+		incoming: IncomingAlert,
 		name: KeyName,
 		{ key, incident }: { key: KeyRow; incident: IncidentRow },
 		facts: KeyFacts,
 		decision: Exclude<Route, { kind: "open" | "join" | "ignore" }>,
 		now: Instant,
-	): Taken {
-		const severity = offer.alert.severity ?? key.severity;
+	): RoutingResult {
+		const severity = incoming.alert.severity ?? key.severity;
 		switch (decision.kind) {
 			case "acknowledge": {
-				const delivery: Delivery = { kind: "acknowledged", actor: offer.actor, at: now };
-				return this.#decided(offer, incident.id, "acknowledged", delivery, now);
+				const delivery: OutboxMessage = { kind: "acknowledged", actor: incoming.actor, at: now };
+				return this.#decided(incoming, incident.id, "acknowledged", delivery, now);
 			}
 			case "update": {
 				if (facts.firing && !decision.tell)
 					return {
 						outcome: outcomeOf(name, "updated", decision),
-						pending: null,
-						repeatOf: offer.again ? null : name,
+						outboxRow: null,
+						duplicateOf: incoming.isRedelivery ? null : name,
 					};
-				this.#ledger.turnOn(name, offer, key, incident, severity, facts.firing, decision.tell);
-				const delivery = decision.tell ? received(offer, now) : null;
-				return this.#decided(offer, incident.id, "updated", delivery, now);
+				this.#keyState.markFiring(name, incoming, key, incident, severity, facts.firing, decision.tell);
+				const delivery = decision.tell ? received(incoming, now) : null;
+				return this.#decided(incoming, incident.id, "updated", delivery, now);
 			}
 			case "reopen": {
 				const reopened = { ...incident, open: true, resolvedAt: null };
-				this.#ledger.turnOn(name, offer, key, reopened, severity, facts.firing, true);
-				const delivery: Delivery = { ...received(offer, now), kind: "reopen", reason: decision.reason };
-				return this.#decided(offer, incident.id, "reopened", delivery, now);
+				this.#keyState.markFiring(name, incoming, key, reopened, severity, facts.firing, true);
+				const delivery: OutboxMessage = {
+					...received(incoming, now),
+					kind: "reopen",
+					reason: decision.reason,
+				};
+				return this.#decided(incoming, incident.id, "reopened", delivery, now);
 			}
 			case "resolve": {
 				const resolvedAt = decision.resolvesIncident ? now : null;
-				const order = offer.signal?.order ?? key.signalOrder;
-				this.#ledger.turnOff(name, offer.alert.memberKey, key, incident, resolvedAt, order);
-				const delivery = decision.tell ? resolved(offer, decision.resolvesIncident, now) : null;
-				return this.#decided(offer, incident.id, "resolved", delivery, now);
+				const order = incoming.signal?.order ?? key.signalOrder;
+				this.#keyState.markResolved(name, incoming.alert.memberKey, key, incident, resolvedAt, order);
+				const delivery = decision.tell ? resolved(incoming, decision.resolvesIncident, now) : null;
+				return this.#decided(incoming, incident.id, "resolved", delivery, now);
 			}
 		}
 	}
@@ -222,14 +226,18 @@ export class Book {
 	}
 
 	#decided(
-		offer: Offer,
+		incoming: IncomingAlert,
 		incidentId: string,
 		status: AlertOutcome["status"],
-		delivery: Delivery | null,
+		delivery: OutboxMessage | null,
 		now: Instant,
-	): Taken {
+	): RoutingResult {
 		const pending = delivery && { incidentId, rowId: this.#pending.add(incidentId, delivery, now) };
-		return { outcome: { dedupKey: offer.alert.dedupKey, status, incidentId }, pending, repeatOf: null };
+		return {
+			outcome: { dedupKey: incoming.alert.dedupKey, status, incidentId },
+			outboxRow: pending,
+			duplicateOf: null,
+		};
 	}
 }
 
@@ -239,12 +247,14 @@ const FRESH = {
 	storm: false,
 	told: 1,
 	firing: 1,
-	round: 1,
+	generation: 1,
 	seq: 0,
 	quietUntil: null,
 };
 
-/** A resolve by hand ended what was on: a key of an earlier round has nothing on. */
+/** A resolve by hand ended what was on: a key of an earlier generation has nothing on. */
 function inRound(key: KeyRow, incident: IncidentRow): KeyRow {
-	return key.round === incident.round ? key : { ...key, round: incident.round, firing: 0 };
+	return key.generation === incident.generation
+		? key
+		: { ...key, generation: incident.generation, firing: 0 };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ANA, BO } from "../../app/gallery/cast.ts";
 import { timeline } from "../../app/gallery/incidents.ts";
-import { pageLadders } from "../../app/state/page-ladder.ts";
-import { responseWords, storyLines } from "../../app/state/story.ts";
+import { pageLadders } from "../../app/state/page-delivery.ts";
+import { responseWords, timelineLines } from "../../app/state/timeline-text.ts";
 import type { TimelineEvent } from "../../app/state/wire.ts";
 import { EVENT_TYPES } from "../../worker/incidents/rules/incident-types.ts";
 
@@ -12,7 +12,7 @@ const texts = (lines: { text: string }[]) => lines.map((line) => line.text);
 
 describe("an incident's story", () => {
 	it("tells Ana what happened in sentences, with her own part as hers", () => {
-		expect(texts(storyLines(events, { meId: ANA.id, nameOf: () => "you" }))).toEqual([
+		expect(texts(timelineLines(events, { meId: ANA.id, nameOf: () => "you" }))).toEqual([
 			"Triggered by Checkout, pay: Checkout is down in 3 of 3 regions",
 			"Paged you",
 			"Sent to your iPad",
@@ -27,24 +27,24 @@ describe("an incident's story", () => {
 	it("does not call a service well that could not be checked", () => {
 		const told = (result: string) => {
 			const data = { result, evidence: [], unanswered: [], overrideReason: null };
-			return storyLines([{ ...events[0]!, type: "recovery_checked", data }])[0]!;
+			return timelineLines([{ ...events[0]!, type: "recovery_checked", data }])[0]!;
 		};
 		expect(told("incomplete")).toMatchObject({ text: "Not every check could be run", tone: "degraded" });
 		expect(told("recovered").tone).toBe("well");
 	});
 
 	it("leaves the sending of what was received to those who want all of it", () => {
-		expect(texts(storyLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
+		expect(texts(timelineLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
 	});
 
 	it("tells Bo the same as Ana's", () => {
-		const told = texts(storyLines(events, { meId: BO.id, nameOf: () => "Ana" }));
+		const told = texts(timelineLines(events, { meId: BO.id, nameOf: () => "Ana" }));
 		expect(told).toContain("Ana Lindqvist acknowledged");
 		expect(told).toContain("No receipt from Ana’s iPad yet");
 	});
 
 	it("keeps people's own words apart from its own", () => {
-		expect(storyLines(events).at(-1)?.quote).toBe("Connection pool again. Restarting one instance.");
+		expect(timelineLines(events).at(-1)?.quote).toBe("Connection pool again. Restarting one instance.");
 	});
 
 	it("has a sentence for every kind of event, also when its data is not known", () => {
@@ -52,7 +52,7 @@ describe("an incident's story", () => {
 			...{ seq: index + 1, type, at: new Date(at).toISOString(), data: {} },
 			actor: { kind: "user", ...ANA },
 		}));
-		const lines = storyLines(any, {}, true);
+		const lines = timelineLines(any, {}, true);
 		expect(lines).toHaveLength(EVENT_TYPES.length);
 		for (const line of lines) expect(line.text).toMatch(/^\S.{3,}/);
 	});

@@ -1,2 +1,2 @@
 /** Something that a person must settle: told without a stack. */
-export class Unable extends Error {}
+export class UserError extends Error {}

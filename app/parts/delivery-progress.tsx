@@ -1,14 +1,14 @@
 import { For } from "solid-js";
-import type { PageLadder, Rung } from "../state/page-ladder.ts";
-import { reasonWords } from "../state/story.ts";
+import type { DeliveryStage, PageDelivery } from "../state/page-delivery.ts";
+import { reasonWords } from "../state/timeline-text.ts";
 import { timeToSecond, type When } from "../state/words.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
-import "./ladder.css";
+import "./delivery-progress.css";
 
-const SHOWN: Rung[] = ["accepted", "received", "opened", "acknowledged"];
+const SHOWN: DeliveryStage[] = ["accepted", "received", "opened", "acknowledged"];
 
 /** How far one page got, on whose device: "Ana’s Pixel — received 03:12:07". */
-export function ReceiptLadder(props: { page: PageLadder; zone?: string }) {
+export function DeliveryProgress(props: { page: PageDelivery; zone?: string }) {
 	const says = () => ladderWords(props.page, props.zone);
 	const last = () => SHOWN.findLastIndex((rung) => props.page.reached[rung] !== undefined);
 	const rungClass = (index: number) => {
@@ -32,7 +32,7 @@ export function ReceiptLadder(props: { page: PageLadder; zone?: string }) {
 }
 
 /** The ladder in words, from its top: what is known last is said first. */
-export function ladderWords(page: PageLadder, zone?: string): { shape: ShapeName; words: string } {
+export function ladderWords(page: PageDelivery, zone?: string): { shape: ShapeName; words: string } {
 	const { reached } = page;
 	const at = (when: When) => timeToSecond(when, zone);
 	if (reached.acknowledged) return { shape: "well", words: `Acknowledged ${at(reached.acknowledged)}` };

@@ -18,7 +18,7 @@ export interface Making {
 }
 
 /** What was rendered, kept in the isolate: a crowd costs one rendering a minute and one stamp a second. */
-export class Kept {
+export class RenderCache {
 	readonly #entries = new Map<string, { epoch: string; stamp: string; rendered: string; body: Body }>();
 
 	body({ path, epoch, stamp, render, fill }: Making): Body {

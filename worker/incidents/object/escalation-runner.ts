@@ -1,21 +1,21 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
+import type { AlarmScheduler } from "../../platform/alarm-scheduler.ts";
 import type { Env } from "../../platform/env.ts";
-import { inTime } from "../../platform/in-time.ts";
 import { log } from "../../platform/log.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
 import { takeStep } from "../rules/steps.ts";
-import { callFallback } from "./fallback.ts";
-import type { Followers } from "./followers.ts";
+import type { EventStore } from "./event-store.ts";
+import type { EventSubscribers } from "./event-subscribers.ts";
+import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
-import type { Ledger } from "./ledger.ts";
 import { freshPaging } from "./paging-source.ts";
 import { readyToSend } from "./sender.ts";
-import type { Waker } from "./waker.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
@@ -30,7 +30,7 @@ type LadderStep = Exclude<Step, { kind: "attempt" }>;
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
  * made in the same turn calls due, so being called twice, late, or after a kill in the middle leads to the same end.
  */
-export class Driver {
+export class EscalationRunner {
 	private running: Promise<void> | null = null;
 	private again = false;
 	/** Pages whose request is being made ready or is under way here. */
@@ -39,14 +39,14 @@ export class Driver {
 
 	constructor(
 		private readonly env: Env,
-		private readonly ledger: Ledger,
-		private readonly followers: Followers,
-		private readonly waker: Waker,
+		private readonly store: EventStore,
+		private readonly subscribers: EventSubscribers,
+		private readonly waker: AlarmScheduler,
 	) {}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
-	drive(): Promise<void> {
-		if (!this.ledger.isOpen()) return Promise.resolve();
+	run(): Promise<void> {
+		if (!this.store.isOpen()) return Promise.resolve();
 		if (this.running) {
 			this.again = true;
 			return this.running;
@@ -54,7 +54,7 @@ export class Driver {
 		this.running = this.loop().finally(() => {
 			this.running = null;
 			// Asked for between the last look and this moment.
-			if (this.again) void this.drive();
+			if (this.again) void this.run();
 		});
 		return this.running;
 	}
@@ -66,19 +66,19 @@ export class Driver {
 
 	private async loop(): Promise<void> {
 		await this.waker.arm(Date.now() + GUARD_MS, Date.now());
-		const damage = this.ledger.damage();
+		const damage = this.store.corruption();
 		if (damage !== null) return this.callForHelp(damage);
 		do {
 			this.again = false;
 			await this.takeWhatIsDue();
-			void this.followers.follow().then(() => this.rearm());
+			void this.subscribers.catchUp().then(() => this.rearm());
 			await this.rearm();
 		} while (this.again);
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
 	private async callForHelp(damage: string): Promise<void> {
-		const at = await callFallback(this.env, this.ledger, damage, Date.now());
+		const at = await pageAllAdmins(this.env, this.store, damage, Date.now());
 		await this.waker.arm(at, Date.now());
 	}
 
@@ -87,7 +87,7 @@ export class Driver {
 	 * plan of that turn says: what an acknowledgement made void during the reading is no longer in it.
 	 */
 	private async takeWhatIsDue(): Promise<void> {
-		const snapshot = this.ledger.paging();
+		const snapshot = this.store.paging();
 		const fresh = snapshot && this.due().some(needsPeople) ? await freshPaging(this.env, snapshot) : null;
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
@@ -101,8 +101,8 @@ export class Driver {
 
 	/** What may be done now: not what broke a moment ago, and no more requests than may be under way. */
 	private due(): Step[] {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		if (!incident || !paging) return [];
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
@@ -118,14 +118,14 @@ export class Driver {
 	}
 
 	private wakeAt(now: number): number | null {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		if (!incident || !paging) return null;
 		const { due, wakeAt } = plan(incident, paging, now, this.inFlight);
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.followers.retryAt()));
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
 	}
 
 	private take(step: Step, fresh: PagingPlan | null): void {
@@ -136,20 +136,20 @@ export class Driver {
 			if (step.kind !== "attempt") this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
-			const incidentId = this.ledger.incident()?.id;
+			const incidentId = this.store.incident()?.id;
 			log("incident.step_broke", { incidentId, step: step.kind, error: String(error) });
 		}
 	}
 
 	private takeLadderStep(step: LadderStep, fresh: PagingPlan | null): void {
-		const incident = this.ledger.incident();
-		const paging = (needsPeople(step) ? fresh : null) ?? this.ledger.paging();
+		const incident = this.store.incident();
+		const paging = (needsPeople(step) ? fresh : null) ?? this.store.paging();
 		if (!incident || !paging) return;
 		const now = Date.now();
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
-		this.ledger.append(events, now, () => {
-			if (needsPeople(step)) this.ledger.savePaging(paging);
+		this.store.append(events, now, () => {
+			if (needsPeople(step)) this.store.savePaging(paging);
 		});
 		this.again = true;
 	}
@@ -158,7 +158,7 @@ export class Driver {
 		this.inFlight.add(pageId);
 		void this.attempt(pageId).finally(() => {
 			this.inFlight.delete(pageId);
-			return this.drive();
+			return this.run();
 		});
 	}
 
@@ -172,15 +172,15 @@ export class Driver {
 			const before = this.held(pageId);
 			if (!before) return;
 			const { incident, paging, page } = before;
-			const send = await inTime(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
+			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
 			const leaving = this.pageThatMayLeave(pageId);
 			if (!leaving) return;
-			this.ledger.append([attempting(leaving)], Date.now());
+			this.store.append([attempting(leaving)], Date.now());
 			this.commitOutcome(pageId, await send());
 			this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
-			log("page.attempt_broke", { incidentId: this.ledger.incident()?.id, pageId, error: String(error) });
+			log("page.attempt_broke", { incidentId: this.store.incident()?.id, pageId, error: String(error) });
 		}
 	}
 
@@ -195,13 +195,13 @@ export class Driver {
 		if (!held) return;
 		const { incident, paging, page } = held;
 		const now = Date.now();
-		this.ledger.append(attempted(incident, paging, page, outcome, now), now);
+		this.store.append(attempted(incident, paging, page, outcome, now), now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
 
 	private held(pageId: string): { incident: Incident; paging: PagingPlan; page: Page } | null {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		return incident && paging && page ? { incident, paging, page } : null;
 	}

@@ -2,17 +2,17 @@ import type { OpenIncident } from "../../incidents/rpc.ts";
 import type { Alert } from "../../incidents/rules/alert.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
 import type { CheckResult } from "../../monitoring/rules/monitor.ts";
-import type { ServiceFacts } from "../../paging/rules/roster.ts";
+import type { ServiceFacts } from "../../paging/rules/paging-plan.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { DeclareCommand, MonitorSignal } from "../rpc.ts";
 import { STORM_AFTER } from "../rules/routing.ts";
+import type { OutboxMessage } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
-import type { Delivery } from "./pending.ts";
 
 /** One alert on its way into the book. */
-export interface Offer {
+export interface IncomingAlert {
 	/** The integration's id, or `MONITOR_SCOPE`: the same key of two sources is two problems. */
 	scope: string;
 	alert: Alert;
@@ -24,17 +24,31 @@ export interface Offer {
 	/** Of a monitor: its place among the monitor's signals, and why it ended without a recovery. */
 	signal: { order: number; reason: string | null } | null;
 	/** An alert that came too late for its incident is offered again: it was counted the first time. */
-	again: boolean;
+	isRedelivery: boolean;
 }
 
 type Opening = Omit<OpenIncident, "plan">;
 
-export function offerOfAlert(alert: Alert, actor: Actor, alertId: string, receivedAt: Instant): Offer {
+export function fromIntegration(
+	alert: Alert,
+	actor: Actor,
+	alertId: string,
+	receivedAt: Instant,
+): IncomingAlert {
 	const scope = actor.id ?? actor.name;
-	return { scope, alert, alertId, actor, detectedAt: receivedAt, evidence: null, signal: null, again: false };
+	return {
+		scope,
+		alert,
+		alertId,
+		actor,
+		detectedAt: receivedAt,
+		evidence: null,
+		signal: null,
+		isRedelivery: false,
+	};
 }
 
-export function offerOfSignal(signal: MonitorSignal, alertId: string): Offer {
+export function fromMonitor(signal: MonitorSignal, alertId: string): IncomingAlert {
 	const { monitorId: id, monitorName: name, title, severity, evidence, detectedAt, order, reason } = signal;
 	const alert: Alert = {
 		action: signal.kind === "down" ? "trigger" : "resolve",
@@ -55,23 +69,23 @@ export function offerOfSignal(signal: MonitorSignal, alertId: string): Offer {
 		detectedAt,
 		evidence,
 		signal: { order, reason },
-		again: false,
+		isRedelivery: false,
 	};
 }
 
 /** An alert that its incident did not take. */
-export function offerAgain(delivery: Extract<Delivery, { kind: "received" }>): Offer {
+export function redelivered(delivery: Extract<OutboxMessage, { kind: "received" }>): IncomingAlert {
 	const { scope, alert, alertId, actor, at } = delivery;
 	// The key keeps the place of its newest signal: this one was counted when it came.
-	return { scope, alert, alertId, actor, detectedAt: at, evidence: null, signal: null, again: true };
+	return { scope, alert, alertId, actor, detectedAt: at, evidence: null, signal: null, isRedelivery: true };
 }
 
 export function openingByAlert(
-	offer: Offer,
+	incoming: IncomingAlert,
 	{ id, storm, severity }: { id: string; storm: boolean; severity: Severity },
 	service: ServiceFacts,
 ): Opening {
-	const { action: _, ...alert } = offer.alert;
+	const { action: _, ...alert } = incoming.alert;
 	const flood = `Alert storm: more than ${STORM_AFTER} new problems on ${service.name} within a minute`;
 	return {
 		incidentId: id,
@@ -79,12 +93,12 @@ export function openingByAlert(
 		title: storm ? flood : alert.title,
 		description: null,
 		severity,
-		source: sourceOf(offer.actor),
-		detectedAt: offer.detectedAt,
-		actor: offer.actor,
-		alert: offer.evidence ? null : { ...alert, alertId: offer.alertId },
+		source: sourceOf(incoming.actor),
+		detectedAt: incoming.detectedAt,
+		actor: incoming.actor,
+		alert: incoming.evidence ? null : { ...alert, alertId: incoming.alertId },
 		drill: false,
-		evidence: offer.evidence ?? [],
+		evidence: incoming.evidence ?? [],
 	};
 }
 

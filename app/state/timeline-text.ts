@@ -1,12 +1,12 @@
 /** An incident's timeline as people read it: one sentence per line. */
-import { type EventFields, type PageLadder, pageLadders } from "./page-ladder.ts";
+import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
 export type StoryTone = "down" | "degraded" | "well" | "person" | "quiet";
 
-export interface StoryLine {
+export interface TimelineLine {
 	seq: number;
 	at: number;
 	text: string;
@@ -24,27 +24,27 @@ export interface Reader {
 }
 
 /** The lines, oldest first. What only the machinery cares about, retries for example, is left to `all`. */
-export function storyLines(events: TimelineEvent[], reader: Reader = {}, all = false): StoryLine[] {
+export function timelineLines(events: TimelineEvent[], reader: Reader = {}, all = false): TimelineLine[] {
 	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
 	return events.flatMap((event) => {
 		const page = pages.get((event.data as EventFields).pageId ?? "");
 		if (!all && isMachinery(event, page)) return [];
 		const told = tell(event, page, reader);
 		const by = event.actor.kind === "user" || event.actor.kind === "token" ? "human" : "system";
-		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies StoryLine];
+		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies TimelineLine];
 	});
 }
 
 const MACHINERY = new Set(["page_queued", "page_attempted", "page_cancelled"]);
 
 /** That a page was sent is no news once it was received, and may even be told after it. */
-function isMachinery({ type }: TimelineEvent, page: PageLadder | undefined): boolean {
+function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): boolean {
 	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
 }
 
-type Told = Pick<StoryLine, "text" | "tone" | "quote">;
+type Told = Pick<TimelineLine, "text" | "tone" | "quote">;
 
-function tell(event: TimelineEvent, page: PageLadder | undefined, reader: Reader): Told {
+function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Reader): Told {
 	const data = event.data as EventFields;
 	const mine = event.actor.kind === "user" && event.actor.id === reader.meId;
 	const who = mine ? "You" : event.actor.name;
@@ -156,7 +156,7 @@ function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
 }
 
 /** "your Pixel", "Bo’s iPhone": most people name a device after themselves already. */
-function deviceOf(page: PageLadder, reader: Reader): string {
+function deviceOf(page: PageDelivery, reader: Reader): string {
 	if (page.userName === null) return page.methodName;
 	const first = page.userName.split(" ")[0] ?? page.userName;
 	if (page.methodName.startsWith(first)) return page.methodName;

@@ -2,10 +2,10 @@ import type { TimelineEvent } from "./wire.ts";
 import { ms } from "./words.ts";
 
 export const RUNGS = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
-export type Rung = (typeof RUNGS)[number];
+export type DeliveryStage = (typeof RUNGS)[number];
 
 /** How far one page got: to one person on one device. */
-export interface PageLadder {
+export interface PageDelivery {
 	pageId: string;
 	userId: string | null;
 	userName: string | null;
@@ -14,7 +14,7 @@ export interface PageLadder {
 	level: number;
 	attempts: number;
 	/** When each rung was reached. */
-	reached: Partial<Record<Rung, number>>;
+	reached: Partial<Record<DeliveryStage, number>>;
 	/** What stopped it, or makes it doubtful. */
 	trouble: "failed" | "unconfirmed" | null;
 	reason: string | null;
@@ -39,8 +39,8 @@ export interface EventFields {
 }
 
 /** The pages of a timeline, in the order they were queued. */
-export function pageLadders(events: TimelineEvent[]): PageLadder[] {
-	const pages = new Map<string, PageLadder>();
+export function pageLadders(events: TimelineEvent[]): PageDelivery[] {
+	const pages = new Map<string, PageDelivery>();
 	for (const event of events) {
 		const data = event.data as EventFields;
 		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newLadder(data, ms(event.at)));
@@ -50,7 +50,7 @@ export function pageLadders(events: TimelineEvent[]): PageLadder[] {
 	return [...pages.values()];
 }
 
-function newLadder(data: EventFields, at: number): PageLadder {
+function newLadder(data: EventFields, at: number): PageDelivery {
 	return {
 		pageId: data.pageId ?? "",
 		userId: data.userId ?? null,
@@ -66,8 +66,8 @@ function newLadder(data: EventFields, at: number): PageLadder {
 	};
 }
 
-function climb(page: PageLadder, event: TimelineEvent, data: EventFields): void {
-	const reach = (rung: Rung) => {
+function climb(page: PageDelivery, event: TimelineEvent, data: EventFields): void {
+	const reach = (rung: DeliveryStage) => {
 		page.reached[rung] ??= ms(event.at);
 		if (rung !== "queued") page.trouble = null;
 	};

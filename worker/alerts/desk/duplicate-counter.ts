@@ -3,7 +3,7 @@ import type { KeyName } from "./desk-rows.ts";
 /** Written together: so many waiting repeats, or fewer when no other came for a moment, at the latest after this long. */
 const BATCH = 128;
 const QUIET_MS = 25;
-const PATIENCE_MS = 400;
+const TIMEOUT_MS = 400;
 /** A repeat that comes this long after the last one was written is no flood. */
 const LONE_MS = 150;
 
@@ -11,7 +11,7 @@ const LONE_MS = 150;
  * Counts repeats durably without a row write for each: a lone repeat is written at once, those of a flood together.
  * A sender with few connections is not held up for a batch that it cannot fill.
  */
-export class Tally {
+export class DuplicateCounter {
 	readonly #write: (counts: { name: KeyName; times: number }[]) => void;
 	readonly #counts = new Map<string, { name: KeyName; times: number }>();
 	#waiting: { written: () => void; failed: (error: unknown) => void }[] = [];
@@ -34,7 +34,7 @@ export class Tally {
 			const now = Date.now();
 			if (this.#waiting.length === 1) this.#waitingSince = now;
 			const isLone = this.#waiting.length === 1 && now - this.#writtenAt >= LONE_MS;
-			const isLate = now - this.#waitingSince >= PATIENCE_MS;
+			const isLate = now - this.#waitingSince >= TIMEOUT_MS;
 			if (isLone || isLate || this.#waiting.length >= BATCH) this.#flush();
 			else this.#flushIn(QUIET_MS);
 		});

@@ -6,7 +6,7 @@ import type { Instant } from "../../platform/rules/time.ts";
 import type { Sql } from "./desk-rows.ts";
 
 /** What an incident has yet to be told. The plan is added when it is sent. */
-export type Delivery =
+export type OutboxMessage =
 	| { kind: "open"; incident: Omit<OpenIncident, "plan"> }
 	| { kind: "received"; scope: string; alert: Alert; alertId: string; actor: Actor; at: Instant }
 	| {
@@ -28,37 +28,37 @@ export type Delivery =
 	| { kind: "acknowledged"; actor: Actor; at: Instant }
 	| { kind: "severity"; severity: Severity; actor: Actor };
 
-export interface PendingRow {
+export interface OutboxRow {
 	id: number;
 	incidentId: string;
-	delivery: Delivery;
+	message: OutboxMessage;
 	attempts: number;
 	nextAt: Instant;
 }
 
 /** Deliveries that are decided and not yet made, each incident's in the order in which they were decided. */
-export class Pending {
+export class DeskOutbox {
 	readonly #sql: Sql;
 
 	constructor(sql: Sql) {
 		this.#sql = sql;
 	}
 
-	add(incidentId: string, delivery: Delivery, now: Instant): number {
+	add(incidentId: string, delivery: OutboxMessage, now: Instant): number {
 		const statement = "INSERT INTO pending (incident_id, delivery, attempts, next_at) VALUES (?, ?, 0, ?)";
 		const row = this.#sql.exec(`${statement} RETURNING id`, incidentId, JSON.stringify(delivery), now).one();
 		return Number(row.id);
 	}
 
 	/** The oldest one of an incident. */
-	first(incidentId: string): PendingRow | null {
+	first(incidentId: string): OutboxRow | null {
 		const query = "SELECT * FROM pending WHERE incident_id = ? ORDER BY id LIMIT 1";
 		const row = this.#sql.exec(query, incidentId).toArray()[0];
 		if (!row) return null;
 		return {
 			id: Number(row.id),
 			incidentId,
-			delivery: fromJson(String(row.delivery)),
+			message: fromJson(String(row.delivery)),
 			attempts: Number(row.attempts),
 			nextAt: Number(row.next_at),
 		};
@@ -91,6 +91,6 @@ export class Pending {
 }
 
 /** Only `add` writes this column. */
-function fromJson(text: string): Delivery {
-	return JSON.parse(text) as Delivery;
+function fromJson(text: string): OutboxMessage {
+	return JSON.parse(text) as OutboxMessage;
 }

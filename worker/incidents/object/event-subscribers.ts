@@ -2,7 +2,7 @@ import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { noteReceipt } from "../../../db/paging/receipts.ts";
 import { registrationOf } from "../../paging/registration.ts";
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -12,19 +12,19 @@ import { earliest } from "../rules/escalation.ts";
 import { asTimeline, type IncidentEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { publicViewOf, viewOf } from "../rules/incident-view.ts";
-import type { Ledger } from "./ledger.ts";
+import type { EventStore } from "./event-store.ts";
 
-/** What is cut off while followers are told is taken up again after this long. */
+/** What is cut off while subscribers are told is taken up again after this long. */
 const GUARD_MS = 4_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
-const FOLLOWERS = ["publication", "desk", "live", "database", "devices"] as const;
-type Follower = (typeof FOLLOWERS)[number] | "vault";
-/** The fact of the ledger that says how far each was told. */
-const PROGRESS = "followers";
+const SUBSCRIBERS = ["publication", "desk", "live", "database", "devices"] as const;
+type Subscriber = (typeof SUBSCRIBERS)[number] | "vault";
+/** The fact of the store that says how far each was told. */
+const PROGRESS = "subscribers";
 
-interface Progress {
+interface Checkpoint {
 	seq: number;
 	failures: number;
 	retryAt: number | null;
@@ -37,40 +37,40 @@ interface Facts {
 	events: IncidentEvent[];
 }
 
-/** Tells every follower what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
-export class Followers {
+/** Tells every subscriber what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
+export class EventSubscribers {
 	private running: Promise<void> | null = null;
 	private again = false;
 	/** As it is stored, or newer: nobody else writes it. */
-	private known: Partial<Record<Follower, Progress>> | null = null;
+	private known: Partial<Record<Subscriber, Checkpoint>> | null = null;
 	private isNoted = true;
 	/** The public's view that the publication took last, without its place in the order. */
 	private published: string | null = null;
 
 	constructor(
 		private readonly env: Env,
-		private readonly ledger: Ledger,
+		private readonly store: EventStore,
 	) {}
 
 	/**
-	 * When a follower that could not be told is to be told again; null when all know everything. While they are being
+	 * When a subscriber that could not be told is to be told again; null when all know everything. While they are being
 	 * told, that ends by itself: the alarm only stands guard.
 	 */
 	retryAt(): number | null {
 		if (this.running) return Date.now() + GUARD_MS;
-		const seq = this.ledger.incident()?.seq ?? 0;
+		const seq = this.store.incident()?.seq ?? 0;
 		let at: number | null = null;
 		for (const name of this.names()) {
 			// The vault hears of an end last: until the others know it, there is nothing to tell it.
 			if (name === "vault" && this.isOver() && !this.allKnow()) continue;
-			const progress = this.progress(name);
-			if (progress.seq < seq) at = earliest(at, progress.retryAt ?? Date.now());
+			const checkpoint = this.progress(name);
+			if (checkpoint.seq < seq) at = earliest(at, checkpoint.retryAt ?? Date.now());
 		}
 		return at;
 	}
 
 	/** One telling at a time; a change during it leads to another. */
-	follow(): Promise<void> {
+	catchUp(): Promise<void> {
 		if (this.running) {
 			this.again = true;
 			return this.running;
@@ -96,27 +96,27 @@ export class Followers {
 	}
 
 	/** A test page is nobody's business but its screen's and its device's. */
-	private names(): readonly Follower[] {
-		return this.ledger.incident()?.source.kind === "test" ? ["live", "devices"] : [...FOLLOWERS, "vault"];
+	private names(): readonly Subscriber[] {
+		return this.store.incident()?.source.kind === "test" ? ["live", "devices"] : [...SUBSCRIBERS, "vault"];
 	}
 
 	private isOver(): boolean {
-		return this.ledger.incident()?.state === "resolved";
+		return this.store.incident()?.state === "resolved";
 	}
 
 	private allKnow(): boolean {
-		const seq = this.ledger.incident()?.seq ?? 0;
-		return FOLLOWERS.every((name) => this.progress(name).seq >= seq);
+		const seq = this.store.incident()?.seq ?? 0;
+		return SUBSCRIBERS.every((name) => this.progress(name).seq >= seq);
 	}
 
-	private async tell(name: Follower): Promise<void> {
-		const incident = this.ledger.incident();
-		const paging = this.ledger.paging();
+	private async tell(name: Subscriber): Promise<void> {
+		const incident = this.store.incident();
+		const paging = this.store.paging();
 		const progress = this.progress(name);
 		if (!incident || !paging || progress.seq >= incident.seq) return;
 		if (progress.retryAt !== null && progress.retryAt > Date.now()) return;
 		const { seq } = incident;
-		const events = this.ledger.eventsAfter(progress.seq);
+		const events = this.store.eventsAfter(progress.seq);
 		try {
 			await this.tellOne(name, { env: this.env, incident, paging, events });
 			this.note(name, { seq, failures: 0, retryAt: null });
@@ -129,8 +129,8 @@ export class Followers {
 	}
 
 	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
-	private async tellOne(name: Follower, facts: Facts): Promise<void> {
-		if (name !== "publication") return TELL[name](facts);
+	private async tellOne(name: Subscriber, facts: Facts): Promise<void> {
+		if (name !== "publication") return PROJECT[name](facts);
 		const view = publicViewOf(facts.incident);
 		if (view === null) return;
 		const shown = JSON.stringify({ ...view, seq: null });
@@ -139,12 +139,12 @@ export class Followers {
 		this.published = shown;
 	}
 
-	private progress(name: Follower): Progress {
-		this.known ??= this.ledger.readFact<Partial<Record<Follower, Progress>>>(PROGRESS) ?? {};
+	private progress(name: Subscriber): Checkpoint {
+		this.known ??= this.store.readFact<Partial<Record<Subscriber, Checkpoint>>>(PROGRESS) ?? {};
 		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
 	}
 
-	private note(name: Follower, progress: Progress): void {
+	private note(name: Subscriber, progress: Checkpoint): void {
 		this.known = { ...this.known, [name]: progress };
 		this.isNoted = false;
 	}
@@ -152,12 +152,12 @@ export class Followers {
 	/** Once a round: what a kill makes it forget is told again, and changes nothing there. */
 	private save(): void {
 		if (this.isNoted) return;
-		this.ledger.writeFact(PROGRESS, this.known);
+		this.store.writeFact(PROGRESS, this.known);
 		this.isNoted = true;
 	}
 }
 
-const TELL: Record<Exclude<Follower, "publication">, (facts: Facts) => Promise<void>> = {
+const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Promise<void>> = {
 	async desk({ env, incident, events }) {
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));
 		if (!changed) return;

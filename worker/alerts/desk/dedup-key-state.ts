@@ -1,10 +1,10 @@
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
-import type { Offer } from "./offers.ts";
+import type { IncomingAlert } from "./incoming-alert.ts";
 
 /** What is on and what is off, written down: the key, its members and their incident always together. */
-export class KeyLedger {
+export class DedupKeyState {
 	readonly #store: DeskStore;
 
 	constructor(store: DeskStore) {
@@ -20,43 +20,43 @@ export class KeyLedger {
 	/** A key's first alert for this incident; the incident's own row is the caller's. */
 	start(
 		name: KeyName,
-		offer: Offer,
+		incoming: IncomingAlert,
 		before: KeyRow | null,
 		incident: IncidentRow,
 		severity: Severity,
 		tell: boolean,
 	): void {
-		const { memberKey } = offer.alert;
+		const { memberKey } = incoming.alert;
 		this.#store.removeMember(name, null);
 		if (memberKey !== null) this.#store.addMember(name, memberKey);
-		const times = offer.again ? 0 : 1;
+		const times = incoming.isRedelivery ? 0 : 1;
 		this.#store.saveKey(name, {
 			incidentId: incident.id,
 			firing: 1,
-			round: incident.round,
+			generation: incident.generation,
 			severity,
 			told: tell ? 1 : 0,
 			received: (before?.received ?? 0) + times,
 			suppressed: (before?.suppressed ?? 0) + (tell ? 0 : times),
-			signalOrder: offer.signal?.order ?? before?.signalOrder ?? 0,
+			signalOrder: incoming.signal?.order ?? before?.signalOrder ?? 0,
 		});
 	}
 
-	turnOn(
+	markFiring(
 		name: KeyName,
-		offer: Offer,
+		incoming: IncomingAlert,
 		key: KeyRow,
 		incident: IncidentRow,
 		severity: Severity,
 		wasOn: boolean,
 		tell: boolean,
 	): void {
-		const { memberKey } = offer.alert;
+		const { memberKey } = incoming.alert;
 		if (key.firing === 0) this.#store.removeMember(name, null);
 		if (memberKey !== null) this.#store.addMember(name, memberKey);
 		const more = wasOn ? 0 : 1;
 		const told = tell ? 1 : 0;
-		const times = offer.again ? 0 : 1;
+		const times = incoming.isRedelivery ? 0 : 1;
 		this.#store.saveKey(name, {
 			...key,
 			firing: key.firing + more,
@@ -64,12 +64,12 @@ export class KeyLedger {
 			told: key.told + told,
 			received: key.received + times,
 			suppressed: key.suppressed + (tell ? 0 : times),
-			signalOrder: offer.signal?.order ?? key.signalOrder,
+			signalOrder: incoming.signal?.order ?? key.signalOrder,
 		});
 		this.#store.saveIncident({ ...incident, told: incident.told + told, firing: incident.firing + more });
 	}
 
-	turnOff(
+	markResolved(
 		name: KeyName,
 		memberKey: string | null,
 		key: KeyRow,

@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/roster.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { IncidentEvent, NewEvent } from "../rules/events.ts";
@@ -32,9 +32,9 @@ CREATE TABLE IF NOT EXISTS commands (
 
 /**
  * The incident's own storage: its events, append-only from seq 1, and beside them the snapshot of the paging plan,
- * how far each follower has been told, and answers kept for idempotency keys. State is the fold of the events.
+ * how far each subscriber has been told, and answers kept for idempotency keys. State is the fold of the events.
  */
-export class Ledger {
+export class EventStore {
 	private readonly sql: SqlStorage;
 	private exists: boolean;
 	private folded: Incident | null | undefined;
@@ -72,7 +72,7 @@ export class Ledger {
 	}
 
 	/** Why the events cannot be folded, null when they can. The raw events can still be read. */
-	damage(): string | null {
+	corruption(): string | null {
 		try {
 			this.incident();
 			return null;
@@ -164,7 +164,7 @@ export class Ledger {
 		return [this.eventsAfter(0, 1)[0] ?? null, alert ? eventOf(alert) : null];
 	}
 
-	/** Puts back a timeline that another store kept, whole; only into an empty ledger. */
+	/** Puts back a timeline that another store kept, whole; only into an empty store. */
 	restore(events: TimelineEvent[], paging: PagingPlan): void {
 		this.storage.transactionSync(() => {
 			this.create();
