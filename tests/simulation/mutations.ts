@@ -131,7 +131,7 @@ export const MUTATIONS: Mutation[] = [
 		name: "an alert is struck off before its incident has it",
 		file: "worker/alerts/desk/outbox-dispatcher.ts",
 		from: "const receipt = await withTimeout(",
-		to: "this.#parts.outbox.done(row.id);\n\t\t\tconst receipt = await withTimeout(",
+		to: "this.parts.outbox.done(row.id);\n\t\t\tconst receipt = await withTimeout(",
 	},
 	{
 		name: "the public is shown the title",

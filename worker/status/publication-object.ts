@@ -24,96 +24,96 @@ type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts">;
 
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
-	readonly #store: PublicationStore;
-	#content: (Content & { version: number }) | null = null;
-	#allReadAt = 0;
+	private readonly store: PublicationStore;
+	private content: (Content & { version: number }) | null = null;
+	private allReadAt = 0;
 	/** When each slice last spoke by itself. */
-	readonly #spokeAt = new Map<string, number>();
+	private readonly spokeAt = new Map<string, number>();
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
-		this.#store = new PublicationStore(ctx.storage.sql);
+		this.store = new PublicationStore(ctx.storage.sql);
 	}
 
 	async upsert(incident: PublicIncident): Promise<void> {
-		if (this.#store.putIncident(incident)) await this.#changed();
+		if (this.store.putIncident(incident)) await this.changed();
 	}
 
 	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
-		if (this.#store.putComponents(components, places)) await this.#changed();
+		if (this.store.putComponents(components, places)) await this.changed();
 	}
 
 	async checked({ watch, services, lastCheckedAt, regions }: SliceReport): Promise<void> {
-		const known = this.#store.facts();
+		const known = this.store.facts();
 		const latest = Math.max(known.lastCheckedAt ?? 0, lastCheckedAt ?? 0) || null;
 		const facts = { lastCheckedAt: latest, regions: Math.max(known.regions, regions) };
-		this.#store.setFacts({ ...known, ...facts, asOf: Date.now() });
-		this.#spokeAt.set(watch, Date.now());
-		if (this.#hear([{ watch, services }])) await this.#changed();
+		this.store.setFacts({ ...known, ...facts, asOf: Date.now() });
+		this.spokeAt.set(watch, Date.now());
+		if (this.hear([{ watch, services }])) await this.changed();
 	}
 
 	async tick(facts: ChecksFacts): Promise<void> {
-		const news = await this.#readDatabase();
-		const known = this.#store.facts();
+		const news = await this.readDatabase();
+		const known = this.store.facts();
 		const { lastCheckedAt, regions, lateAfterMs } = facts;
 		const isKnown = facts.isComplete || lastCheckedAt !== null;
 		const checks = isKnown ? { lastCheckedAt, regions, lateAfterMs } : {};
-		this.#store.setFacts({ ...known, ...checks, asOf: Date.now() });
-		const gone = facts.isComplete ? this.#goneFrom(facts.slices) : [];
-		if (this.#hear(facts.slices, gone) || news) await this.#changed();
-		else if (this.#copyIsDue()) await this.#copy();
+		this.store.setFacts({ ...known, ...checks, asOf: Date.now() });
+		const gone = facts.isComplete ? this.goneFrom(facts.slices) : [];
+		if (this.hear(facts.slices, gone) || news) await this.changed();
+		else if (this.copyIsDue()) await this.copy();
 	}
 
 	/** True when something is in doubt that was not, or no longer. */
-	#hear(slices: ChecksFacts["slices"], gone: string[] = []): boolean {
-		const before = JSON.stringify(this.#store.doubts());
-		for (const { watch, services } of slices) this.#store.putChecks(watch, services);
-		for (const watch of gone) this.#store.forgetChecks(watch);
-		return JSON.stringify(this.#store.doubts()) !== before;
+	private hear(slices: ChecksFacts["slices"], gone: string[] = []): boolean {
+		const before = JSON.stringify(this.store.doubts());
+		for (const { watch, services } of slices) this.store.putChecks(watch, services);
+		for (const watch of gone) this.store.forgetChecks(watch);
+		return JSON.stringify(this.store.doubts()) !== before;
 	}
 
 	/**
 	 * A slice without monitors is no longer asked, and its last word may have been lost. One that spoke by itself of
 	 * late may be newer than the list of those that were asked.
 	 */
-	#goneFrom(slices: ChecksFacts["slices"]): string[] {
+	private goneFrom(slices: ChecksFacts["slices"]): string[] {
 		const asked = new Set(slices.map(({ watch }) => watch));
 		const spokeSince = Date.now() - NEW_SLICE_MS;
-		const isGone = (watch: string) => !asked.has(watch) && (this.#spokeAt.get(watch) ?? 0) < spokeSince;
-		return this.#store.watches().filter(isGone);
+		const isGone = (watch: string) => !asked.has(watch) && (this.spokeAt.get(watch) ?? 0) < spokeSince;
+		return this.store.watches().filter(isGone);
 	}
 
 	async read(knownVersion: number | null): Promise<PublicReading> {
-		const facts = this.#store.facts();
+		const facts = this.store.facts();
 		const known = knownVersion === facts.version;
-		return { ...facts, content: known ? null : this.#currentContent(facts.version) };
+		return { ...facts, content: known ? null : this.currentContent(facts.version) };
 	}
 
 	async began(from: number, to: number): Promise<PublicIncident[]> {
-		return this.#store.began(from, to);
+		return this.store.began(from, to);
 	}
 
 	async incident(incidentId: string): Promise<PublicIncident | null> {
-		return this.#store.incident(incidentId);
+		return this.store.incident(incidentId);
 	}
 
 	/** The copy that had to wait for its turn. A failure is tried again by the minute tick. */
 	async alarm(): Promise<void> {
-		await this.#copy();
+		await this.copy();
 	}
 
 	/** What D1 knows and a lost message did not say. True when something was news; a database that is down has none. */
-	async #readDatabase(): Promise<boolean> {
+	private async readDatabase(): Promise<boolean> {
 		const now = Date.now();
-		const wasEmpty = this.#store.isEmpty();
+		const wasEmpty = this.store.isEmpty();
 		try {
 			const { components, places } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
-			const componentsNew = this.#store.putComponents(components, places);
-			const all = wasEmpty || componentsNew || now - this.#allReadAt >= hours(1);
+			const componentsNew = this.store.putComponents(components, places);
+			const all = wasEmpty || componentsNew || now - this.allReadAt >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
-			if (all) this.#allReadAt = now;
-			const news = incidents.map((incident) => this.#store.putIncident(incident));
+			if (all) this.allReadAt = now;
+			const news = incidents.map((incident) => this.store.putIncident(incident));
 			return componentsNew || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });
@@ -121,41 +121,41 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		}
 	}
 
-	async #changed(): Promise<void> {
+	private async changed(): Promise<void> {
 		const now = Date.now();
-		const facts = this.#store.facts();
-		this.#store.setFacts({ ...facts, asOf: now, version: Math.max(facts.version + 1, now) });
-		const dueAt = this.#store.copied().at + COPY_GAP_MS;
-		if (now >= dueAt) this.ctx.waitUntil(this.#copy());
+		const facts = this.store.facts();
+		this.store.setFacts({ ...facts, asOf: now, version: Math.max(facts.version + 1, now) });
+		const dueAt = this.store.copied().at + COPY_GAP_MS;
+		if (now >= dueAt) this.ctx.waitUntil(this.copy());
 		else await this.ctx.storage.setAlarm(dueAt);
 	}
 
-	#copyIsDue(): boolean {
-		const { at, version } = this.#store.copied();
-		return version !== this.#store.facts().version || Date.now() - at >= COPY_EVERY_MS;
+	private copyIsDue(): boolean {
+		const { at, version } = this.store.copied();
+		return version !== this.store.facts().version || Date.now() - at >= COPY_EVERY_MS;
 	}
 
 	/** Noted before it is written, so that two that meet write once. Never throws: the page does not need the copy. */
-	async #copy(): Promise<void> {
-		const { version, ...facts } = this.#store.facts();
-		const before = this.#store.copied();
-		this.#store.setCopied({ at: Date.now(), version });
-		const snapshot: PublicSnapshot = { version, ...facts, ...this.#currentContent(version) };
+	private async copy(): Promise<void> {
+		const { version, ...facts } = this.store.facts();
+		const before = this.store.copied();
+		this.store.setCopied({ at: Date.now(), version });
+		const snapshot: PublicSnapshot = { version, ...facts, ...this.currentContent(version) };
 		try {
 			await this.env.SNAPSHOTS.put(SNAPSHOT_KEY, JSON.stringify(snapshot));
 		} catch (error) {
-			this.#store.setCopied({ ...before, at: Date.now() - COPY_EVERY_MS });
+			this.store.setCopied({ ...before, at: Date.now() - COPY_EVERY_MS });
 			log("publication.copy_failed", { error });
 		}
 	}
 
-	#currentContent(version: number): Content {
-		if (this.#content?.version !== version) {
-			const incidents = this.#store.incidentsSince(Date.now() - SNAPSHOT_MS);
-			const doubts = this.#store.doubts();
-			this.#content = { version, components: this.#store.components(), incidents, doubts };
+	private currentContent(version: number): Content {
+		if (this.content?.version !== version) {
+			const incidents = this.store.incidentsSince(Date.now() - SNAPSHOT_MS);
+			const doubts = this.store.doubts();
+			this.content = { version, components: this.store.components(), incidents, doubts };
 		}
-		const { components, incidents, doubts } = this.#content;
+		const { components, incidents, doubts } = this.content;
 		return { components, incidents, doubts };
 	}
 }

@@ -10,12 +10,12 @@ const MOST_AT_ONCE = 500;
 
 /** The Publication object's own storage. It takes public copies only, so nothing private can come to rest here. */
 export class PublicationStore {
-	readonly #sql: SqlStorage;
+	private readonly sql: SqlStorage;
 	/** As stored: nobody else writes them. */
-	readonly #facts = new Map<string, string | null>();
+	private readonly known = new Map<string, string | null>();
 
 	constructor(sql: SqlStorage) {
-		this.#sql = sql;
+		this.sql = sql;
 		sql.exec(`CREATE TABLE IF NOT EXISTS incidents (
 			id TEXT PRIMARY KEY, seq INTEGER NOT NULL, published INTEGER NOT NULL, started_at INTEGER NOT NULL,
 			resolved_at INTEGER, json TEXT NOT NULL) STRICT`);
@@ -28,7 +28,7 @@ export class PublicationStore {
 	/** True when it was news: an equal or lower seq changes nothing. */
 	putIncident(incident: PublicIncident): boolean {
 		const copy = publicCopy(incident);
-		const written = this.#sql.exec(
+		const written = this.sql.exec(
 			`INSERT INTO incidents (id, seq, published, started_at, resolved_at, json) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, published = excluded.published,
 				started_at = excluded.started_at, resolved_at = excluded.resolved_at, json = excluded.json
@@ -45,13 +45,13 @@ export class PublicationStore {
 
 	/** True when they differ from those before. */
 	putComponents(components: PublicComponent[], places: Record<string, string>): boolean {
-		const areNew = this.#putFact("components", JSON.stringify(components.map(componentCopy)));
-		return this.#putFact("places", JSON.stringify(places)) || areNew;
+		const areNew = this.putFact("components", JSON.stringify(components.map(componentCopy)));
+		return this.putFact("places", JSON.stringify(places)) || areNew;
 	}
 
 	/** What one slice's monitors say of their services; the same again writes nothing. */
 	putChecks(watch: string, services: ServiceStanding[]): void {
-		this.#sql.exec(
+		this.sql.exec(
 			"INSERT INTO checks VALUES (?, ?) ON CONFLICT (watch) DO UPDATE SET json = excluded.json WHERE json <> excluded.json",
 			watch,
 			JSON.stringify(services),
@@ -60,88 +60,88 @@ export class PublicationStore {
 
 	/** Those whose word was kept. */
 	watches(): string[] {
-		return this.#sql
+		return this.sql
 			.exec<{ watch: string }>("SELECT watch FROM checks")
 			.toArray()
 			.map((row) => row.watch);
 	}
 
 	forgetChecks(watch: string): void {
-		this.#sql.exec("DELETE FROM checks WHERE watch = ?", watch);
+		this.sql.exec("DELETE FROM checks WHERE watch = ?", watch);
 	}
 
 	/** What must not be claimed, by component: from the checks, and from open incidents that are not published. */
 	doubts(): PublicSnapshot["doubts"] {
-		const checks = this.#sql.exec<{ json: string }>("SELECT json FROM checks").toArray();
+		const checks = this.sql.exec<{ json: string }>("SELECT json FROM checks").toArray();
 		const standings = checks.flatMap((row): ServiceStanding[] => JSON.parse(row.json));
-		const hidden = this.#read("published = 0 AND resolved_at IS NULL").map((one) => one.componentId);
-		return doubtsFrom(JSON.parse(this.#fact("places") ?? "{}"), worstStandings(standings), hidden);
+		const hidden = this.read("published = 0 AND resolved_at IS NULL").map((one) => one.componentId);
+		return doubtsFrom(JSON.parse(this.fact("places") ?? "{}"), worstStandings(standings), hidden);
 	}
 
 	components(): PublicComponent[] {
-		return JSON.parse(this.#fact("components") ?? "[]");
+		return JSON.parse(this.fact("components") ?? "[]");
 	}
 
 	/** Published ones that are open or ended at `since` or later. */
 	incidentsSince(since: number): PublicIncident[] {
-		return this.#read("published = 1 AND (resolved_at IS NULL OR resolved_at >= ?)", since);
+		return this.read("published = 1 AND (resolved_at IS NULL OR resolved_at >= ?)", since);
 	}
 
 	/** Newest first. */
 	began(from: number, to: number): PublicIncident[] {
-		const found = this.#read("published = 1 AND started_at >= ? AND started_at < ?", from, to);
+		const found = this.read("published = 1 AND started_at >= ? AND started_at < ?", from, to);
 		return found.sort((a, b) => b.startedAt - a.startedAt);
 	}
 
 	incident(id: string): PublicIncident | null {
-		return this.#read("published = 1 AND id = ?", id)[0] ?? null;
+		return this.read("published = 1 AND id = ?", id)[0] ?? null;
 	}
 
 	isEmpty(): boolean {
-		return this.#sql.exec("SELECT 1 FROM incidents LIMIT 1").toArray().length === 0;
+		return this.sql.exec("SELECT 1 FROM incidents LIMIT 1").toArray().length === 0;
 	}
 
 	facts(): SnapshotFacts & { version: number } {
 		const never = { asOf: 0, lastCheckedAt: null, regions: 0, lateAfterMs: 0, version: 0 };
-		return { ...never, ...JSON.parse(this.#fact("snapshot") ?? "{}") };
+		return { ...never, ...JSON.parse(this.fact("snapshot") ?? "{}") };
 	}
 
 	setFacts(facts: SnapshotFacts & { version: number }): void {
-		this.#setFact("snapshot", JSON.stringify(facts));
+		this.setFact("snapshot", JSON.stringify(facts));
 	}
 
 	/** When the copy outside was last written, and which version it holds. */
 	copied(): { at: number; version: number } {
-		return JSON.parse(this.#fact("copied") ?? `{"at":0,"version":0}`);
+		return JSON.parse(this.fact("copied") ?? `{"at":0,"version":0}`);
 	}
 
 	setCopied(copied: { at: number; version: number }): void {
-		this.#setFact("copied", JSON.stringify(copied));
+		this.setFact("copied", JSON.stringify(copied));
 	}
 
-	#read(where: string, ...values: (string | number)[]): PublicIncident[] {
+	private read(where: string, ...values: (string | number)[]): PublicIncident[] {
 		const statement = `SELECT json FROM incidents WHERE ${where} ORDER BY started_at DESC LIMIT ${MOST_AT_ONCE}`;
-		const rows = this.#sql.exec<{ json: string }>(statement, ...values).toArray();
+		const rows = this.sql.exec<{ json: string }>(statement, ...values).toArray();
 		return rows.map((row) => JSON.parse(row.json));
 	}
 
-	#fact(name: string): string | null {
-		const known = this.#facts.get(name);
+	private fact(name: string): string | null {
+		const known = this.known.get(name);
 		if (known !== undefined) return known;
-		const rows = this.#sql.exec<{ json: string }>("SELECT json FROM facts WHERE name = ?", name).toArray();
+		const rows = this.sql.exec<{ json: string }>("SELECT json FROM facts WHERE name = ?", name).toArray();
 		const json = rows[0]?.json ?? null;
-		this.#facts.set(name, json);
+		this.known.set(name, json);
 		return json;
 	}
 
-	#putFact(name: string, json: string): boolean {
-		if (json === this.#fact(name)) return false;
-		this.#setFact(name, json);
+	private putFact(name: string, json: string): boolean {
+		if (json === this.fact(name)) return false;
+		this.setFact(name, json);
 		return true;
 	}
 
-	#setFact(name: string, json: string): void {
-		this.#sql.exec("INSERT OR REPLACE INTO facts (name, json) VALUES (?, ?)", name, json);
-		this.#facts.set(name, json);
+	private setFact(name: string, json: string): void {
+		this.sql.exec("INSERT OR REPLACE INTO facts (name, json) VALUES (?, ?)", name, json);
+		this.known.set(name, json);
 	}
 }

@@ -19,16 +19,19 @@ export interface Making {
 
 /** What was rendered, kept in the isolate: a crowd costs one rendering a minute and one stamp a second. */
 export class RenderCache {
-	readonly #entries = new Map<string, { epoch: string; stamp: string; rendered: string; body: Body }>();
+	private readonly entries = new Map<
+		string,
+		{ epoch: string; stamp: string; rendered: string; body: Body }
+	>();
 
 	body({ path, epoch, stamp, render, fill }: Making): Body {
-		const known = this.#entries.get(path);
+		const known = this.entries.get(path);
 		if (known?.epoch === epoch && known.stamp === stamp) return known.body;
 		const rendered = known?.epoch === epoch ? known.rendered : render();
 		const plain = new TextEncoder().encode(fill(rendered));
 		const body = { plain, packed: gzipSync(plain) };
-		if (this.#entries.size >= MOST_KEPT) this.#entries.clear();
-		this.#entries.set(path, { epoch, stamp, rendered, body });
+		if (this.entries.size >= MOST_KEPT) this.entries.clear();
+		this.entries.set(path, { epoch, stamp, rendered, body });
 		return body;
 	}
 }

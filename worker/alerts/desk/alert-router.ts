@@ -34,15 +34,15 @@ export interface RoutingResult {
 }
 
 export class AlertRouter {
-	readonly #store: DeskStore;
-	readonly #pending: DeskOutbox;
-	readonly #keyState: DedupKeyState;
-	#newKeysAt: Instant[] | null = null;
+	private readonly store: DeskStore;
+	private readonly pending: DeskOutbox;
+	private readonly keyState: DedupKeyState;
+	private newKeysAt: Instant[] | null = null;
 
 	constructor(store: DeskStore, pending: DeskOutbox) {
-		this.#store = store;
-		this.#pending = pending;
-		this.#keyState = new DedupKeyState(store);
+		this.store = store;
+		this.pending = pending;
+		this.keyState = new DedupKeyState(store);
 	}
 
 	/**
@@ -50,12 +50,12 @@ export class AlertRouter {
 	 * group another key: what is on under other keys of the same source ends with it.
 	 */
 	route(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
-		const own = this.#takeOne(incoming, service, now);
+		const own = this.takeOne(incoming, service, now);
 		const { action, memberKey, dedupKey } = incoming.alert;
 		if (action !== "resolve" || memberKey === null) return own;
-		const elsewhere = this.#store.keysOfMember(incoming.scope, memberKey).filter((key) => key !== dedupKey);
+		const elsewhere = this.store.keysOfMember(incoming.scope, memberKey).filter((key) => key !== dedupKey);
 		const underKey = (key: string) => ({ ...incoming, alert: { ...incoming.alert, dedupKey: key } });
-		const also = elsewhere.map((key) => this.#takeOne(underKey(key), service, now));
+		const also = elsewhere.map((key) => this.takeOne(underKey(key), service, now));
 		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.outboxRow) : undefined;
 		return {
 			...own,
@@ -64,18 +64,18 @@ export class AlertRouter {
 		};
 	}
 
-	#takeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
+	private takeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
 		const name = { scope: incoming.scope, dedupKey: incoming.alert.dedupKey };
-		const key = this.#store.key(name);
-		const incident = key && this.#store.incident(key.incidentId);
+		const key = this.store.key(name);
+		const incident = key && this.store.incident(key.incidentId);
 		const current = key && incident ? { key: inRound(key, incident), incident } : null;
-		const facts = current && this.#keyFacts(name, incoming.alert, current.key, current.incident);
-		const decision = route(incoming.alert, facts, this.#deskFacts(service, now), now);
-		if (decision.kind === "open") return this.#open(incoming, name, key, service, decision, now);
-		if (decision.kind === "join") return this.#join(incoming, name, key, decision, now);
+		const facts = current && this.keyFacts(name, incoming.alert, current.key, current.incident);
+		const decision = route(incoming.alert, facts, this.deskFacts(service, now), now);
+		if (decision.kind === "open") return this.open(incoming, name, key, service, decision, now);
+		if (decision.kind === "join") return this.join(incoming, name, key, decision, now);
 		if (decision.kind === "ignore" || !current || !facts)
 			return { outcome: outcomeOf(name, "ignored", decision), outboxRow: null, duplicateOf: null };
-		return this.#apply(incoming, name, current, facts, decision, now);
+		return this.apply(incoming, name, current, facts, decision, now);
 	}
 
 	/**
@@ -86,52 +86,52 @@ export class AlertRouter {
 		{ incidentId, state, at, seq }: { incidentId: string; state: IncidentState; at: Instant; seq: number },
 		quietUntil: Instant | null = null,
 	): void {
-		const incident = this.#store.incident(incidentId);
+		const incident = this.store.incident(incidentId);
 		if (!incident || seq <= incident.seq) return;
-		if (state === "resolved") this.#close({ ...incident, seq, quietUntil }, at);
-		else this.#store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
+		if (state === "resolved") this.close({ ...incident, seq, quietUntil }, at);
+		else this.store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
 	}
 
 	/** The book closed an incident that stays open: what flaps is held. */
 	staysOpen(id: string): void {
-		const incident = this.#store.incident(id);
-		if (incident) this.#store.saveIncident({ ...incident, open: true, resolvedAt: null });
+		const incident = this.store.incident(id);
+		if (incident) this.store.saveIncident({ ...incident, open: true, resolvedAt: null });
 	}
 
 	/** An incident turned out to be resolved while the book had it open. */
 	foundResolved(id: string, at: Instant): void {
-		const incident = this.#store.incident(id);
-		if (incident) this.#close(incident, at);
+		const incident = this.store.incident(id);
+		if (incident) this.close(incident, at);
 	}
 
 	/** Registers an incident that no alert opened, so that what it reports finds a place. */
 	declared(id: string, severity: Severity, now: Instant): void {
-		this.#store.saveIncident({ ...FRESH, id, severity, openedAt: now, told: 0, firing: 0 });
+		this.store.saveIncident({ ...FRESH, id, severity, openedAt: now, told: 0, firing: 0 });
 	}
 
 	/** A resolve by hand ends what was on; one that the book decided itself left nothing on. */
-	#close(incident: IncidentRow, at: Instant): void {
+	private close(incident: IncidentRow, at: Instant): void {
 		const { open, generation } = incident;
 		const end = open ? { open: false, resolvedAt: at, firing: 0, generation: generation + 1 } : {};
-		this.#store.saveIncident({ ...incident, ...end });
+		this.store.saveIncident({ ...incident, ...end });
 	}
 
-	#keyFacts(name: KeyName, alert: Alert, key: KeyRow, incident: IncidentRow): KeyFacts {
-		const mine = this.#keyState.firingOf(name, alert.memberKey, key);
+	private keyFacts(name: KeyName, alert: Alert, key: KeyRow, incident: IncidentRow): KeyFacts {
+		const mine = this.keyState.firingOf(name, alert.memberKey, key);
 		const { severity, told } = key;
 		return { incident, firing: mine > 0, othersFiring: incident.firing - mine > 0, severity, told };
 	}
 
-	#deskFacts(service: ServiceFacts, now: Instant): DeskFacts {
-		const opened = () => this.#store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.openedAt);
-		this.#newKeysAt ??= opened().reverse();
-		const newest = this.#newKeysAt.at(-1) ?? 0;
-		const storm = newest > now - STORM_WINDOW_MS ? this.#store.newestOpenStorm() : null;
+	private deskFacts(service: ServiceFacts, now: Instant): DeskFacts {
+		const opened = () => this.store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.openedAt);
+		this.newKeysAt ??= opened().reverse();
+		const newest = this.newKeysAt.at(-1) ?? 0;
+		const storm = newest > now - STORM_WINDOW_MS ? this.store.newestOpenStorm() : null;
 		const { reopenWindowSeconds, defaultSeverity } = service;
-		return { newKeysAt: this.#newKeysAt, storm, reopenWindowSeconds, defaultSeverity };
+		return { newKeysAt: this.newKeysAt, storm, reopenWindowSeconds, defaultSeverity };
 	}
 
-	#open(
+	private open(
 		incoming: IncomingAlert,
 		name: KeyName,
 		before: KeyRow | null,
@@ -139,39 +139,39 @@ export class AlertRouter {
 		{ storm, severity }: Extract<Route, { kind: "open" }>,
 		now: Instant,
 	): RoutingResult {
-		const worst = storm ? this.#worstRecent(severity, now) : severity;
+		const worst = storm ? this.worstRecent(severity, now) : severity;
 		const incident: IncidentRow = { ...FRESH, id: newId("incident"), storm, severity: worst, openedAt: now };
-		this.#newKey(now);
-		this.#store.saveIncident(incident);
-		this.#keyState.start(name, incoming, before, incident, severity, true);
+		this.newKey(now);
+		this.store.saveIncident(incident);
+		this.keyState.start(name, incoming, before, incident, severity, true);
 		const delivery: OutboxMessage = { kind: "open", incident: openingByAlert(incoming, incident, service) };
-		return this.#decided(incoming, incident.id, "triggered", delivery, now);
+		return this.decided(incoming, incident.id, "triggered", delivery, now);
 	}
 
-	#join(
+	private join(
 		incoming: IncomingAlert,
 		name: KeyName,
 		before: KeyRow | null,
 		{ incidentId, tell, raisesTo }: Extract<Route, { kind: "join" }>,
 		now: Instant,
 	): RoutingResult {
-		const storm = this.#store.incident(incidentId);
+		const storm = this.store.incident(incidentId);
 		if (!storm) throw new Error("a storm that is not in the book");
 		const { severity } = storm;
-		this.#newKey(now);
-		this.#keyState.start(name, incoming, before, storm, incoming.alert.severity ?? severity, tell);
-		this.#store.saveIncident({
+		this.newKey(now);
+		this.keyState.start(name, incoming, before, storm, incoming.alert.severity ?? severity, tell);
+		this.store.saveIncident({
 			...storm,
 			severity: raisesTo ?? severity,
 			told: storm.told + (tell ? 1 : 0),
 			firing: storm.firing + 1,
 		});
 		if (raisesTo)
-			this.#pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: incoming.actor }, now);
-		return this.#decided(incoming, incidentId, "updated", tell ? received(incoming, now) : null, now);
+			this.pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: incoming.actor }, now);
+		return this.decided(incoming, incidentId, "updated", tell ? received(incoming, now) : null, now);
 	}
 
-	#apply(
+	private apply(
 		incoming: IncomingAlert,
 		name: KeyName,
 		{ key, incident }: { key: KeyRow; incident: IncidentRow },
@@ -183,7 +183,7 @@ export class AlertRouter {
 		switch (decision.kind) {
 			case "acknowledge": {
 				const delivery: OutboxMessage = { kind: "acknowledged", actor: incoming.actor, at: now };
-				return this.#decided(incoming, incident.id, "acknowledged", delivery, now);
+				return this.decided(incoming, incident.id, "acknowledged", delivery, now);
 			}
 			case "update": {
 				if (facts.firing && !decision.tell)
@@ -192,47 +192,47 @@ export class AlertRouter {
 						outboxRow: null,
 						duplicateOf: incoming.isRedelivery ? null : name,
 					};
-				this.#keyState.markFiring(name, incoming, key, incident, severity, facts.firing, decision.tell);
+				this.keyState.markFiring(name, incoming, key, incident, severity, facts.firing, decision.tell);
 				const delivery = decision.tell ? received(incoming, now) : null;
-				return this.#decided(incoming, incident.id, "updated", delivery, now);
+				return this.decided(incoming, incident.id, "updated", delivery, now);
 			}
 			case "reopen": {
 				const reopened = { ...incident, open: true, resolvedAt: null };
-				this.#keyState.markFiring(name, incoming, key, reopened, severity, facts.firing, true);
+				this.keyState.markFiring(name, incoming, key, reopened, severity, facts.firing, true);
 				const delivery: OutboxMessage = {
 					...received(incoming, now),
 					kind: "reopen",
 					reason: decision.reason,
 				};
-				return this.#decided(incoming, incident.id, "reopened", delivery, now);
+				return this.decided(incoming, incident.id, "reopened", delivery, now);
 			}
 			case "resolve": {
 				const resolvedAt = decision.resolvesIncident ? now : null;
 				const order = incoming.signal?.order ?? key.signalOrder;
-				this.#keyState.markResolved(name, incoming.alert.memberKey, key, incident, resolvedAt, order);
+				this.keyState.markResolved(name, incoming.alert.memberKey, key, incident, resolvedAt, order);
 				const delivery = decision.tell ? resolved(incoming, decision.resolvesIncident, now) : null;
-				return this.#decided(incoming, incident.id, "resolved", delivery, now);
+				return this.decided(incoming, incident.id, "resolved", delivery, now);
 			}
 		}
 	}
 
-	#newKey(now: Instant): void {
-		this.#newKeysAt = [...(this.#newKeysAt ?? []), now].slice(-STORM_AFTER);
+	private newKey(now: Instant): void {
+		this.newKeysAt = [...(this.newKeysAt ?? []), now].slice(-STORM_AFTER);
 	}
 
-	#worstRecent(severity: Severity, now: Instant): Severity {
-		const recent = this.#store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.severity);
+	private worstRecent(severity: Severity, now: Instant): Severity {
+		const recent = this.store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.severity);
 		return SEVERITIES.find((each) => each === severity || recent.includes(each)) ?? severity;
 	}
 
-	#decided(
+	private decided(
 		incoming: IncomingAlert,
 		incidentId: string,
 		status: AlertOutcome["status"],
 		delivery: OutboxMessage | null,
 		now: Instant,
 	): RoutingResult {
-		const pending = delivery && { incidentId, rowId: this.#pending.add(incidentId, delivery, now) };
+		const pending = delivery && { incidentId, rowId: this.pending.add(incidentId, delivery, now) };
 		return {
 			outcome: { dedupKey: incoming.alert.dedupKey, status, incidentId },
 			outboxRow: pending,

@@ -17,24 +17,24 @@ interface Row extends Record<string, SqlStorageValue> {
 
 /** Declarations that carried an `Idempotency-Key`: for a day the same key means the same incident and the same answer. */
 export class Declarations {
-	readonly #sql: Sql;
+	private readonly sql: Sql;
 
 	constructor(sql: Sql) {
-		this.#sql = sql;
+		this.sql = sql;
 	}
 
 	/** Keeps the key for this incident unless it is known; answers the incident that the key means, or the refusal. */
 	claim({ idempotency, incidentId }: DeclareCommand, now: Instant): Answer<string> {
 		if (!idempotency) return { ok: true, value: incidentId };
-		this.#sql.exec(
+		this.sql.exec(
 			"CREATE TABLE IF NOT EXISTS declared (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, incident_id TEXT NOT NULL, answer TEXT, at INTEGER NOT NULL)",
 		);
-		this.#sql.exec("DELETE FROM declared WHERE at < ?", now - days(1));
+		this.sql.exec("DELETE FROM declared WHERE at < ?", now - days(1));
 		const { key, bodyHash } = idempotency;
-		const known = this.#row(key);
+		const known = this.row(key);
 		if (known && known.body_hash !== bodyHash) return { ok: false, refusal: MISMATCH };
 		if (known) return { ok: true, value: known.incident_id };
-		this.#sql.exec(
+		this.sql.exec(
 			"INSERT INTO declared (key, body_hash, incident_id, at) VALUES (?, ?, ?, ?)",
 			key,
 			bodyHash,
@@ -47,14 +47,14 @@ export class Declarations {
 	/** The first answer that was kept for this key: `view` itself for the first caller. */
 	settle({ idempotency }: DeclareCommand, view: IncidentView): IncidentView {
 		if (!idempotency) return view;
-		const kept = this.#row(idempotency.key)?.answer;
+		const kept = this.row(idempotency.key)?.answer;
 		if (kept) return JSON.parse(kept) as IncidentView;
-		this.#sql.exec("UPDATE declared SET answer = ? WHERE key = ?", JSON.stringify(view), idempotency.key);
+		this.sql.exec("UPDATE declared SET answer = ? WHERE key = ?", JSON.stringify(view), idempotency.key);
 		return view;
 	}
 
-	#row(key: string): Row | undefined {
-		return this.#sql
+	private row(key: string): Row | undefined {
+		return this.sql
 			.exec<Row>("SELECT body_hash, incident_id, answer FROM declared WHERE key = ?", key)
 			.toArray()[0];
 	}

@@ -5,16 +5,16 @@ import type { IncomingAlert } from "./incoming-alert.ts";
 
 /** What is on and what is off, written down: the key, its members and their incident always together. */
 export class DedupKeyState {
-	readonly #store: DeskStore;
+	private readonly store: DeskStore;
 
 	constructor(store: DeskStore) {
-		this.#store = store;
+		this.store = store;
 	}
 
 	/** How much of what is on an alert speaks for: its member, or the whole key. */
 	firingOf(name: KeyName, memberKey: string | null, key: KeyRow): number {
 		if (memberKey === null || key.firing === 0) return key.firing;
-		return this.#store.hasMember(name, memberKey) ? 1 : 0;
+		return this.store.hasMember(name, memberKey) ? 1 : 0;
 	}
 
 	/** A key's first alert for this incident; the incident's own row is the caller's. */
@@ -27,10 +27,10 @@ export class DedupKeyState {
 		tell: boolean,
 	): void {
 		const { memberKey } = incoming.alert;
-		this.#store.removeMember(name, null);
-		if (memberKey !== null) this.#store.addMember(name, memberKey);
+		this.store.removeMember(name, null);
+		if (memberKey !== null) this.store.addMember(name, memberKey);
 		const times = incoming.isRedelivery ? 0 : 1;
-		this.#store.saveKey(name, {
+		this.store.saveKey(name, {
 			incidentId: incident.id,
 			firing: 1,
 			generation: incident.generation,
@@ -52,12 +52,12 @@ export class DedupKeyState {
 		tell: boolean,
 	): void {
 		const { memberKey } = incoming.alert;
-		if (key.firing === 0) this.#store.removeMember(name, null);
-		if (memberKey !== null) this.#store.addMember(name, memberKey);
+		if (key.firing === 0) this.store.removeMember(name, null);
+		if (memberKey !== null) this.store.addMember(name, memberKey);
 		const more = wasOn ? 0 : 1;
 		const told = tell ? 1 : 0;
 		const times = incoming.isRedelivery ? 0 : 1;
-		this.#store.saveKey(name, {
+		this.store.saveKey(name, {
 			...key,
 			firing: key.firing + more,
 			severity,
@@ -66,7 +66,7 @@ export class DedupKeyState {
 			suppressed: key.suppressed + (tell ? 0 : times),
 			signalOrder: incoming.signal?.order ?? key.signalOrder,
 		});
-		this.#store.saveIncident({ ...incident, told: incident.told + told, firing: incident.firing + more });
+		this.store.saveIncident({ ...incident, told: incident.told + told, firing: incident.firing + more });
 	}
 
 	markResolved(
@@ -78,10 +78,10 @@ export class DedupKeyState {
 		signalOrder: number,
 	): void {
 		const mine = this.firingOf(name, memberKey, key);
-		this.#store.removeMember(name, memberKey);
-		this.#store.saveKey(name, { ...key, firing: key.firing - mine, signalOrder });
+		this.store.removeMember(name, memberKey);
+		this.store.saveKey(name, { ...key, firing: key.firing - mine, signalOrder });
 		const end =
 			resolvedAt === null ? { firing: incident.firing - mine } : { open: false, resolvedAt, firing: 0 };
-		this.#store.saveIncident({ ...incident, ...end });
+		this.store.saveIncident({ ...incident, ...end });
 	}
 }

@@ -25,35 +25,35 @@ interface CachedConfig {
 
 /** What the Desk knows of its service when the database is down: the paging plan and the integrations by key hash. */
 export class DeskCache {
-	readonly #env: Env;
-	readonly #store: DeskStore;
-	#kept: CachedConfig | null = null;
+	private readonly env: Env;
+	private readonly store: DeskStore;
+	private kept: CachedConfig | null = null;
 	/** When D1 last answered, and when it was last asked. */
-	#answeredAt: Instant = 0;
-	#askedAt: Instant = 0;
-	#asking: Promise<boolean> | null = null;
-	#askingNext: Promise<boolean> | null = null;
+	private answeredAt: Instant = 0;
+	private askedAt: Instant = 0;
+	private asking: Promise<boolean> | null = null;
+	private askingNext: Promise<boolean> | null = null;
 
 	constructor(env: Env, store: DeskStore) {
-		this.#env = env;
-		this.#store = store;
+		this.env = env;
+		this.store = store;
 		const text = store.exists ? store.note("service") : null;
 		if (!text) return;
-		this.#kept = fromJson(text);
-		this.#answeredAt = Number(store.note("answeredAt"));
+		this.kept = fromJson(text);
+		this.answeredAt = Number(store.note("answeredAt"));
 	}
 
 	get plan(): PagingPlan | null {
-		return this.#kept?.plan ?? null;
+		return this.kept?.plan ?? null;
 	}
 
 	isStale(now: Instant): boolean {
-		return this.#kept !== null && now - this.#answeredAt > FRESH_MS;
+		return this.kept !== null && now - this.answeredAt > FRESH_MS;
 	}
 
 	/** The plan, from D1 when there is none yet. Null when there is no such service; throws when D1 cannot say. */
 	async planOf(serviceId: string): Promise<PagingPlan | null> {
-		if (!this.#kept && !(await this.refresh(serviceId))) throw new Error("the database did not answer");
+		if (!this.kept && !(await this.refresh(serviceId))) throw new Error("the database did not answer");
 		return this.plan;
 	}
 
@@ -66,12 +66,12 @@ export class DeskCache {
 		keyHash: string,
 		accepts: IntegrationKind[],
 	): Promise<Integration | null> {
-		const known = this.#find(keyHash, accepts);
+		const known = this.find(keyHash, accepts);
 		if (known) return known;
-		if (this.#asking) await this.#asking;
-		else if (Date.now() - this.#askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
-		if (this.#answeredAt < this.#askedAt) throw new Error("the database did not answer");
-		return this.#find(keyHash, accepts);
+		if (this.asking) await this.asking;
+		else if (Date.now() - this.askedAt >= LOOK_AGAIN_MS) await this.refresh(serviceId);
+		if (this.answeredAt < this.askedAt) throw new Error("the database did not answer");
+		return this.find(keyHash, accepts);
 	}
 
 	/**
@@ -79,62 +79,62 @@ export class DeskCache {
 	 * a change that it has not seen: they get the next answer.
 	 */
 	refresh(serviceId: string): Promise<boolean> {
-		if (this.#asking) {
-			this.#askingNext ??= this.#asking.then(() => {
-				this.#askingNext = null;
+		if (this.asking) {
+			this.askingNext ??= this.asking.then(() => {
+				this.askingNext = null;
 				return this.refresh(serviceId);
 			});
-			return this.#askingNext;
+			return this.askingNext;
 		}
-		this.#asking = this.#ask(serviceId).finally(() => {
-			this.#asking = null;
+		this.asking = this.ask(serviceId).finally(() => {
+			this.asking = null;
 		});
-		return this.#asking;
+		return this.asking;
 	}
 
 	/** Compares with every integration, so that the time says nothing about which one was near. */
-	#find(keyHash: string, accepts: IntegrationKind[]): Integration | null {
-		const matching = (this.#kept?.integrations ?? []).filter((each) =>
+	private find(keyHash: string, accepts: IntegrationKind[]): Integration | null {
+		const matching = (this.kept?.integrations ?? []).filter((each) =>
 			constantTimeEqual(each.keyHash, keyHash),
 		);
 		return matching.find((each) => !each.disabled && accepts.includes(each.kind)) ?? null;
 	}
 
-	async #ask(serviceId: string): Promise<boolean> {
-		this.#askedAt = Date.now();
+	private async ask(serviceId: string): Promise<boolean> {
+		this.askedAt = Date.now();
 		try {
 			const [plan, integrations] = await withTimeout(
-				Promise.all([readPagingPlan(this.#env.DB, serviceId), readIntegrations(this.#env.DB, serviceId)]),
+				Promise.all([readPagingPlan(this.env.DB, serviceId), readIntegrations(this.env.DB, serviceId)]),
 				D1_TIMEOUT_MS,
 			);
-			this.#keep(plan && { plan, integrations });
-			this.#answeredAt = Date.now();
-			if (this.#kept) this.#store.keep("answeredAt", String(this.#answeredAt));
+			this.keep(plan && { plan, integrations });
+			this.answeredAt = Date.now();
+			if (this.kept) this.store.keep("answeredAt", String(this.answeredAt));
 		} catch (error) {
 			log("desk.refresh_failed", { serviceId, error });
 			return false;
 		}
-		await this.#register(serviceId).catch((error) => log("desk.register_failed", { serviceId, error }));
+		await this.register(serviceId).catch((error) => log("desk.register_failed", { serviceId, error }));
 		return true;
 	}
 
-	#keep(fresh: CachedConfig | null): void {
-		const before = this.#kept;
-		this.#kept = fresh;
+	private keep(fresh: CachedConfig | null): void {
+		const before = this.kept;
+		this.kept = fresh;
 		if (!fresh) {
-			if (before) this.#store.forget("service");
+			if (before) this.store.forget("service");
 			return;
 		}
 		if (before && withoutAge(before) === withoutAge(fresh)) return;
-		if (!before) this.#store.create();
-		this.#store.keep("service", JSON.stringify(fresh));
+		if (!before) this.store.create();
+		this.store.keep("service", JSON.stringify(fresh));
 	}
 
 	/** Tells the Vault, until it knows, that this Desk exists: then the sweep keeps it fresh. */
-	async #register(serviceId: string): Promise<void> {
-		if (!this.#kept || this.#store.note("registered")) return;
-		await vaultOf(this.#env).registerDesk(serviceId);
-		this.#store.keep("registered", "yes");
+	private async register(serviceId: string): Promise<void> {
+		if (!this.kept || this.store.note("registered")) return;
+		await vaultOf(this.env).registerDesk(serviceId);
+		this.store.keep("registered", "yes");
 	}
 }
 

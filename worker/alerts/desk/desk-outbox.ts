@@ -38,22 +38,22 @@ export interface OutboxRow {
 
 /** Deliveries that are decided and not yet made, each incident's in the order in which they were decided. */
 export class DeskOutbox {
-	readonly #sql: Sql;
+	private readonly sql: Sql;
 
 	constructor(sql: Sql) {
-		this.#sql = sql;
+		this.sql = sql;
 	}
 
 	add(incidentId: string, delivery: OutboxMessage, now: Instant): number {
 		const statement = "INSERT INTO pending (incident_id, delivery, attempts, next_at) VALUES (?, ?, 0, ?)";
-		const row = this.#sql.exec(`${statement} RETURNING id`, incidentId, JSON.stringify(delivery), now).one();
+		const row = this.sql.exec(`${statement} RETURNING id`, incidentId, JSON.stringify(delivery), now).one();
 		return Number(row.id);
 	}
 
 	/** The oldest one of an incident. */
 	first(incidentId: string): OutboxRow | null {
 		const query = "SELECT * FROM pending WHERE incident_id = ? ORDER BY id LIMIT 1";
-		const row = this.#sql.exec(query, incidentId).toArray()[0];
+		const row = this.sql.exec(query, incidentId).toArray()[0];
 		if (!row) return null;
 		return {
 			id: Number(row.id),
@@ -68,22 +68,22 @@ export class DeskOutbox {
 	reopens(incidentId: string): boolean {
 		const query =
 			"SELECT 1 FROM pending WHERE incident_id = ? AND json_extract(delivery, '$.kind') = 'reopen'";
-		return this.#sql.exec(query, incidentId).toArray().length > 0;
+		return this.sql.exec(query, incidentId).toArray().length > 0;
 	}
 
 	done(id: number): void {
-		this.#sql.exec("DELETE FROM pending WHERE id = ?", id);
+		this.sql.exec("DELETE FROM pending WHERE id = ?", id);
 	}
 
 	failed(id: number, attempts: number, nextAt: Instant): void {
-		this.#sql.exec("UPDATE pending SET attempts = ?, next_at = ? WHERE id = ?", attempts, nextAt, id);
+		this.sql.exec("UPDATE pending SET attempts = ?, next_at = ? WHERE id = ?", attempts, nextAt, id);
 	}
 
 	/** Each incident that waits, with the time of its oldest delivery's next try; the earliest first. */
 	waiting(limit: number): { incidentId: string; nextAt: Instant }[] {
 		const oldest = "SELECT MIN(id) FROM pending GROUP BY incident_id";
 		const query = `SELECT incident_id, next_at FROM pending WHERE id IN (${oldest}) ORDER BY next_at LIMIT ?`;
-		return this.#sql
+		return this.sql
 			.exec(query, limit)
 			.toArray()
 			.map((row) => ({ incidentId: String(row.incident_id), nextAt: Number(row.next_at) }));

@@ -33,51 +33,51 @@ CREATE TABLE IF NOT EXISTS pending (
 
 /** The Desk's own tables. They are made when the first plan is kept: a key that nobody issued leaves no trace. */
 export class DeskStore {
-	readonly #sql: Sql;
-	#exists: boolean;
+	private readonly sql: Sql;
+	private hasTables: boolean;
 
 	constructor(sql: Sql) {
-		this.#sql = sql;
-		this.#exists = this.#rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'").length > 0;
-		if (this.#exists) this.#upgrade();
+		this.sql = sql;
+		this.hasTables = this.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'").length > 0;
+		if (this.exists) this.upgrade();
 	}
 
 	/** Tables of an earlier version get what has come since. */
-	#upgrade(): void {
+	private upgrade(): void {
 		const has = (table: string, column: string) =>
-			this.#rows("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column).length > 0;
+			this.rows("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column).length > 0;
 		if (has("keys", "signal_at")) {
-			this.#sql.exec("ALTER TABLE keys RENAME COLUMN signal_at TO signal_order");
-			this.#sql.exec("UPDATE keys SET signal_order = 0");
+			this.sql.exec("ALTER TABLE keys RENAME COLUMN signal_at TO signal_order");
+			this.sql.exec("UPDATE keys SET signal_order = 0");
 		}
 		if (!has("incidents", "quiet_until"))
-			this.#sql.exec("ALTER TABLE incidents ADD COLUMN quiet_until INTEGER");
+			this.sql.exec("ALTER TABLE incidents ADD COLUMN quiet_until INTEGER");
 	}
 
 	get exists(): boolean {
-		return this.#exists;
+		return this.hasTables;
 	}
 
 	create(): void {
-		this.#sql.exec(TABLES);
-		this.#exists = true;
+		this.sql.exec(TABLES);
+		this.hasTables = true;
 	}
 
 	note(name: string): string | null {
-		const value = this.#rows("SELECT value FROM meta WHERE name = ?", name)[0]?.value;
+		const value = this.rows("SELECT value FROM meta WHERE name = ?", name)[0]?.value;
 		return typeof value === "string" ? value : null;
 	}
 
 	keep(name: string, value: string): void {
-		this.#sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
+		this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
 	}
 
 	forget(name: string): void {
-		this.#sql.exec("DELETE FROM meta WHERE name = ?", name);
+		this.sql.exec("DELETE FROM meta WHERE name = ?", name);
 	}
 
 	key({ scope, dedupKey }: KeyName): KeyRow | null {
-		const row = this.#rows("SELECT * FROM keys WHERE scope = ? AND dedup_key = ?", scope, dedupKey)[0];
+		const row = this.rows("SELECT * FROM keys WHERE scope = ? AND dedup_key = ?", scope, dedupKey)[0];
 		return row ? toKey(row) : null;
 	}
 
@@ -90,7 +90,7 @@ export class DeskStore {
 
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
 		const { incidentId, firing, generation, severity, told, received, suppressed, signalOrder } = key;
-		this.#sql.exec(
+		this.sql.exec(
 			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			...[scope, dedupKey, incidentId, firing, generation, severity, told, received, suppressed, signalOrder],
 		);
@@ -99,7 +99,7 @@ export class DeskStore {
 	/** Repeats that nobody needs to hear of, in one row write per key. */
 	countRepeats({ scope, dedupKey }: KeyName, times: number): void {
 		const set = "received = received + ?, suppressed = suppressed + ?";
-		this.#sql.exec(
+		this.sql.exec(
 			`UPDATE keys SET ${set} WHERE scope = ? AND dedup_key = ?`,
 			...[times, times, scope, dedupKey],
 		);
@@ -107,23 +107,23 @@ export class DeskStore {
 
 	hasMember({ scope, dedupKey }: KeyName, member: string): boolean {
 		const where = "scope = ? AND dedup_key = ? AND member_key = ?";
-		return this.#rows(`SELECT 1 FROM members WHERE ${where}`, scope, dedupKey, member).length > 0;
+		return this.rows(`SELECT 1 FROM members WHERE ${where}`, scope, dedupKey, member).length > 0;
 	}
 
 	/** The keys of this source under which this member is on, whatever group its tool names now. */
 	keysOfMember(scope: string, member: string): string[] {
 		const query = "SELECT dedup_key FROM members WHERE scope = ? AND member_key = ? ORDER BY dedup_key";
-		return this.#rows(query, scope, member).map((row) => String(row.dedup_key));
+		return this.rows(query, scope, member).map((row) => String(row.dedup_key));
 	}
 
 	addMember({ scope, dedupKey }: KeyName, member: string): void {
-		this.#sql.exec("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", scope, dedupKey, member);
+		this.sql.exec("INSERT OR IGNORE INTO members VALUES (?, ?, ?)", scope, dedupKey, member);
 	}
 
 	/** Removes one member, or all of the key's. */
 	removeMember({ scope, dedupKey }: KeyName, member: string | null): void {
 		const where = `scope = ? AND dedup_key = ?${member === null ? "" : " AND member_key = ?"}`;
-		this.#sql.exec(
+		this.sql.exec(
 			`DELETE FROM members WHERE ${where}`,
 			scope,
 			dedupKey,
@@ -132,36 +132,33 @@ export class DeskStore {
 	}
 
 	incident(id: string): IncidentRow | null {
-		const row = this.#rows("SELECT * FROM incidents WHERE id = ?", id)[0];
+		const row = this.rows("SELECT * FROM incidents WHERE id = ?", id)[0];
 		return row ? toIncident(row) : null;
 	}
 
 	/** Incidents that were opened after this, the newest first; at most 100. */
 	openedAfter(at: Instant): IncidentRow[] {
-		return this.#rows(
-			"SELECT * FROM incidents WHERE opened_at > ? ORDER BY opened_at DESC LIMIT 100",
-			at,
-		).map(toIncident);
+		return this.rows("SELECT * FROM incidents WHERE opened_at > ? ORDER BY opened_at DESC LIMIT 100", at).map(
+			toIncident,
+		);
 	}
 
 	/** At most 100, the newest first. */
 	openIncidents(): string[] {
-		return this.#rows("SELECT id FROM incidents WHERE open = 1 ORDER BY opened_at DESC LIMIT 100").map(
-			(row) => String(row.id),
+		return this.rows("SELECT id FROM incidents WHERE open = 1 ORDER BY opened_at DESC LIMIT 100").map((row) =>
+			String(row.id),
 		);
 	}
 
 	newestOpenStorm(): IncidentRow | null {
-		const row = this.#rows(
-			"SELECT * FROM incidents WHERE storm = 1 AND open = 1 ORDER BY id DESC LIMIT 1",
-		)[0];
+		const row = this.rows("SELECT * FROM incidents WHERE storm = 1 AND open = 1 ORDER BY id DESC LIMIT 1")[0];
 		return row ? toIncident(row) : null;
 	}
 
 	saveIncident(incident: IncidentRow): void {
 		const { id, open, resolvedAt, storm, severity, told, firing, generation, seq, openedAt, quietUntil } =
 			incident;
-		this.#sql.exec(
+		this.sql.exec(
 			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, generation, seq, openedAt],
 			quietUntil,
@@ -174,7 +171,7 @@ export class DeskStore {
 		const [scope, key] = after === null ? ["", ""] : readPlace(after);
 		const wanted = "(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2)";
 		const from = "keys LEFT JOIN incidents ON incidents.id = incident_id";
-		return this.#rows(
+		return this.rows(
 			`SELECT keys.*, incidents.open AND incidents.round = keys.round AND keys.firing > 0 AS is_on FROM ${from}
 			WHERE ${wanted} AND (scope, dedup_key) > (?3, ?4) ORDER BY scope, dedup_key LIMIT ?5`,
 			...[integrationId, dedupKey, scope, key, limit],
@@ -184,11 +181,11 @@ export class DeskStore {
 	/** Forgets resolved incidents older than this, and their keys. */
 	prune(before: Instant): void {
 		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
-		this.#sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
-		this.#sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
+		this.sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
+		this.sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
 	}
 
-	#rows(query: string, ...bindings: (string | number | null)[]): Row[] {
-		return this.#sql.exec(query, ...bindings).toArray();
+	private rows(query: string, ...bindings: (string | number | null)[]): Row[] {
+		return this.sql.exec(query, ...bindings).toArray();
 	}
 }

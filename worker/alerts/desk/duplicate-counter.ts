@@ -12,49 +12,49 @@ const LONE_MS = 150;
  * A sender with few connections is not held up for a batch that it cannot fill.
  */
 export class DuplicateCounter {
-	readonly #write: (counts: { name: KeyName; times: number }[]) => void;
-	readonly #counts = new Map<string, { name: KeyName; times: number }>();
-	#waiting: { written: () => void; failed: (error: unknown) => void }[] = [];
-	#waitingSince = 0;
-	#writtenAt = 0;
-	#timer: ReturnType<typeof setTimeout> | null = null;
+	private readonly write: (counts: { name: KeyName; times: number }[]) => void;
+	private readonly counts = new Map<string, { name: KeyName; times: number }>();
+	private waiting: { written: () => void; failed: (error: unknown) => void }[] = [];
+	private waitingSince = 0;
+	private writtenAt = 0;
+	private timer: ReturnType<typeof setTimeout> | null = null;
 
 	constructor(write: (counts: { name: KeyName; times: number }[]) => void) {
-		this.#write = write;
+		this.write = write;
 	}
 
 	/** Resolves when the repeats are stored. */
 	count(names: KeyName[]): Promise<void> {
 		for (const name of names) {
 			const id = JSON.stringify([name.scope, name.dedupKey]);
-			this.#counts.set(id, { name, times: (this.#counts.get(id)?.times ?? 0) + 1 });
+			this.counts.set(id, { name, times: (this.counts.get(id)?.times ?? 0) + 1 });
 		}
 		return new Promise((written, failed) => {
-			this.#waiting.push({ written, failed });
+			this.waiting.push({ written, failed });
 			const now = Date.now();
-			if (this.#waiting.length === 1) this.#waitingSince = now;
-			const isLone = this.#waiting.length === 1 && now - this.#writtenAt >= LONE_MS;
-			const isLate = now - this.#waitingSince >= TIMEOUT_MS;
-			if (isLone || isLate || this.#waiting.length >= BATCH) this.#flush();
-			else this.#flushIn(QUIET_MS);
+			if (this.waiting.length === 1) this.waitingSince = now;
+			const isLone = this.waiting.length === 1 && now - this.writtenAt >= LONE_MS;
+			const isLate = now - this.waitingSince >= TIMEOUT_MS;
+			if (isLone || isLate || this.waiting.length >= BATCH) this.flush();
+			else this.flushIn(QUIET_MS);
 		});
 	}
 
-	#flushIn(ms: number): void {
-		if (this.#timer !== null) clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#flush(), ms);
+	private flushIn(ms: number): void {
+		if (this.timer !== null) clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.flush(), ms);
 	}
 
-	#flush(): void {
-		if (this.#timer !== null) clearTimeout(this.#timer);
-		this.#timer = null;
-		this.#writtenAt = Date.now();
-		const waiting = this.#waiting;
-		this.#waiting = [];
-		const counts = [...this.#counts.values()];
-		this.#counts.clear();
+	private flush(): void {
+		if (this.timer !== null) clearTimeout(this.timer);
+		this.timer = null;
+		this.writtenAt = Date.now();
+		const waiting = this.waiting;
+		this.waiting = [];
+		const counts = [...this.counts.values()];
+		this.counts.clear();
 		try {
-			this.#write(counts);
+			this.write(counts);
 			for (const { written } of waiting) written();
 		} catch (error) {
 			for (const { failed } of waiting) failed(error);

@@ -29,21 +29,21 @@ interface Drain {
 
 /** Carries decisions to their incidents: in order for each incident, again after 1, 2, 4 … 60 s while it does not answer. */
 export class OutboxDispatcher {
-	readonly #parts: DispatcherOptions;
-	readonly #runs = new Map<string, Drain>();
+	private readonly parts: DispatcherOptions;
+	private readonly runs = new Map<string, Drain>();
 
 	constructor(parts: DispatcherOptions) {
-		this.#parts = parts;
+		this.parts = parts;
 	}
 
 	/** Resolves when this delivery was made, or failed and waits for its next try. Never rejects. */
 	deliver(incidentId: string, rowId: number): Promise<void> {
-		return new Promise((done) => this.#run(incidentId, { rowId, done }));
+		return new Promise((done) => this.run(incidentId, { rowId, done }));
 	}
 
 	/** Makes what is due at `now`, the earliest first, at most 60 incidents. */
 	async deliverDue(now: Instant): Promise<void> {
-		const due = this.#parts.outbox.waiting(BATCH).filter(({ nextAt }) => nextAt <= now);
+		const due = this.parts.outbox.waiting(BATCH).filter(({ nextAt }) => nextAt <= now);
 		const lane = async () => {
 			for (let next = due.shift(); next; next = due.shift())
 				await this.deliver(next.incidentId, Number.MAX_SAFE_INTEGER);
@@ -51,58 +51,58 @@ export class OutboxDispatcher {
 		await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	}
 
-	#run(incidentId: string, waiter: Drain["waiting"][number]): void {
-		const running = this.#runs.get(incidentId);
+	private run(incidentId: string, waiter: Drain["waiting"][number]): void {
+		const running = this.runs.get(incidentId);
 		if (running) {
 			running.waiting.push(waiter);
 			return;
 		}
 		const run: Drain = { waiting: [waiter] };
-		this.#runs.set(incidentId, run);
-		this.#drain(incidentId, run).catch((error) => log("desk.delivery_broken", { incidentId, error }));
+		this.runs.set(incidentId, run);
+		this.drain(incidentId, run).catch((error) => log("desk.delivery_broken", { incidentId, error }));
 	}
 
-	async #drain(incidentId: string, run: Drain): Promise<void> {
+	private async drain(incidentId: string, run: Drain): Promise<void> {
 		try {
-			await this.#drainQueue(incidentId, run);
+			await this.drainQueue(incidentId, run);
 		} finally {
 			// In the same turn as the last look: a delivery that came after it must start a run of its own.
-			this.#runs.delete(incidentId);
+			this.runs.delete(incidentId);
 			for (const { done } of run.waiting) done();
 		}
 	}
 
-	async #drainQueue(incidentId: string, run: Drain): Promise<void> {
+	private async drainQueue(incidentId: string, run: Drain): Promise<void> {
 		for (;;) {
-			const row = this.#parts.outbox.first(incidentId);
-			if (!row) return this.#parts.idle(incidentId);
-			if (row.nextAt > Date.now() || !(await this.#attempt(row))) return;
+			const row = this.parts.outbox.first(incidentId);
+			if (!row) return this.parts.idle(incidentId);
+			if (row.nextAt > Date.now() || !(await this.attempt(row))) return;
 			const isDone = ({ rowId }: { rowId: number }) => rowId <= row.id;
 			for (const { done } of run.waiting.filter(isDone)) done();
 			run.waiting = run.waiting.filter((each) => !isDone(each));
 		}
 	}
 
-	async #attempt(row: OutboxRow): Promise<boolean> {
+	private async attempt(row: OutboxRow): Promise<boolean> {
 		try {
 			const receipt = await withTimeout(
-				this.#send(incidentOf(this.#parts.env, row.incidentId), row.message),
+				this.send(incidentOf(this.parts.env, row.incidentId), row.message),
 				TIMEOUT_MS,
 			);
-			this.#parts.delivered(row, receipt);
+			this.parts.delivered(row, receipt);
 			return true;
 		} catch (error) {
 			const waitMs = Math.min(LONGEST_WAIT_MS, seconds(2 ** Math.min(row.attempts, 6)));
 			log("desk.delivery_failed", { incidentId: row.incidentId, kind: row.message.kind, waitMs, error });
-			this.#parts.failed(row, Date.now() + waitMs);
+			this.parts.failed(row, Date.now() + waitMs);
 			return false;
 		}
 	}
 
-	async #send(incident: IncidentRpc, message: OutboxMessage): Promise<AlertReceipt | null> {
+	private async send(incident: IncidentRpc, message: OutboxMessage): Promise<AlertReceipt | null> {
 		switch (message.kind) {
 			case "open": {
-				const plan = this.#parts.plan();
+				const plan = this.parts.plan();
 				if (!plan) throw new Error("the service is gone");
 				await incident.open({ ...message.incident, plan });
 				return null;
