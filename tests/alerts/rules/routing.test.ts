@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ALERTS_TOLD, REPEATS_TOLD, STORM_AFTER } from "../../../worker/alerts/rules/routing.ts";
-import { BookBench, GRAFANA, PROMETHEUS } from "../../support/desk-book.ts";
+import { DeskBench, GRAFANA, PROMETHEUS } from "../../support/desk-bench.ts";
 
 describe("a deduplication key", () => {
 	it("opens one incident, however often the alert comes", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const ids = Array.from({ length: 30 }, () => bench.trigger("checkout-errors"));
 		expect(new Set(ids).size).toBe(1);
 		expect(bench.told.filter((each) => each.message.kind === "open")).toHaveLength(1);
 	});
 
 	it("F57: is another problem when another tool sends it", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const first = bench.offer({}, PROMETHEUS).outcome.incidentId;
 		const second = bench.offer({}, GRAFANA).outcome.incidentId;
 		expect(first).not.toBe(second);
@@ -21,7 +21,7 @@ describe("a deduplication key", () => {
 	});
 
 	it("resolves its incident, and says so only once", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const id = bench.trigger("checkout-errors");
 		expect(bench.offer({ action: "resolve" }).outcome).toMatchObject({ status: "resolved", incidentId: id });
 		expect(bench.offer({ action: "resolve" }).outcome).toMatchObject({ status: "ignored", incidentId: id });
@@ -29,7 +29,7 @@ describe("a deduplication key", () => {
 	});
 
 	it("reopens its incident up to the last millisecond of the reopen window, and opens a new one after", () => {
-		const bench = new BookBench({ reopenWindowSeconds: 300 });
+		const bench = new DeskBench({ reopenWindowSeconds: 300 });
 		const first = bench.trigger("checkout-errors");
 		bench.offer({ action: "resolve" });
 		bench.now += 299_999;
@@ -41,14 +41,14 @@ describe("a deduplication key", () => {
 	});
 
 	it("never reopens when the window is 0", () => {
-		const bench = new BookBench({ reopenWindowSeconds: 0 });
+		const bench = new DeskBench({ reopenWindowSeconds: 0 });
 		const first = bench.trigger("checkout-errors");
 		bench.offer({ action: "resolve" });
 		expect(bench.trigger("checkout-errors")).not.toBe(first);
 	});
 
 	it("ends with the end of its last alert, under whatever key the tool names that alert now", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const id = bench.trigger("group-a", { memberKey: "fingerprint" });
 		const end = bench.offer({ action: "resolve", dedupKey: "group-b", memberKey: "fingerprint" }).outcome;
 		expect(end).toMatchObject({ status: "resolved", incidentId: id, dedupKey: "group-a" });
@@ -58,14 +58,14 @@ describe("a deduplication key", () => {
 	});
 
 	it("that nobody triggered is ignored when it is acknowledged or resolved", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (const action of ["acknowledge", "resolve"] as const)
 			expect(bench.offer({ action }).outcome).toMatchObject({ status: "ignored", incidentId: null });
 		expect(bench.told).toEqual([]);
 	});
 
 	it("reopens what Ana resolved by hand, when the alert comes again a minute later", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const id = bench.trigger("checkout-errors");
 		bench.resolveByHand(id);
 		expect(bench.offer({ action: "resolve" }).outcome.status).toBe("ignored");
@@ -74,7 +74,7 @@ describe("a deduplication key", () => {
 	});
 
 	it("still ends an incident that Ana reopened by hand", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const id = bench.trigger("checkout-errors");
 		bench.offer({ action: "resolve" });
 		bench.reopenByHand(id);
@@ -83,16 +83,16 @@ describe("a deduplication key", () => {
 	});
 
 	it("does not believe an old word of its incident after a newer one", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const id = bench.trigger("checkout-errors");
-		bench.book.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 100 });
-		bench.book.incidentChanged({ incidentId: id, state: "triggered", at: bench.now, seq: 102 });
-		bench.book.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 101 });
+		bench.incidents.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 100 });
+		bench.incidents.incidentChanged({ incidentId: id, state: "triggered", at: bench.now, seq: 102 });
+		bench.incidents.incidentChanged({ incidentId: id, state: "resolved", at: bench.now, seq: 101 });
 		expect(bench.offer().outcome).toMatchObject({ status: "updated", incidentId: id });
 	});
 
 	it("tells a repeat ten times, then counts, and tells again when it gets worse", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (let i = 0; i < 100; i++) bench.trigger("checkout-errors", { severity: "P3" });
 		expect(bench.told).toHaveLength(REPEATS_TOLD);
 		bench.trigger("checkout-errors", { severity: "P1" });
@@ -103,7 +103,7 @@ describe("a deduplication key", () => {
 
 describe("a group of alerts", () => {
 	it("is resolved when all of its members are", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (const memberKey of ["a", "b", "b", "c"]) bench.trigger("group", { memberKey });
 		for (const memberKey of ["b", "a", "a"]) bench.offer({ action: "resolve", dedupKey: "group", memberKey });
 		expect(bench.openIncidents.size).toBe(1);
@@ -112,21 +112,21 @@ describe("a group of alerts", () => {
 	});
 
 	it("is resolved as a whole when its sender says so", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
 		expect(bench.offer({ action: "resolve", dedupKey: "group" }).outcome.status).toBe("resolved");
 		expect(bench.openIncidents.size).toBe(0);
 	});
 
 	it("ignores the end of a member that had ended", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
 		const end = () => bench.offer({ action: "resolve", dedupKey: "group", memberKey: "b" }).outcome.status;
 		expect([end(), end()]).toEqual(["resolved", "ignored"]);
 	});
 
 	it("starts over with the members that come after Ana resolved it by hand", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
 		bench.resolveByHand(bench.trigger("group", { memberKey: "c" }));
 		for (const memberKey of ["a", "b"]) bench.trigger("group", { memberKey });
@@ -139,7 +139,7 @@ describe("a group of alerts", () => {
 	});
 
 	it("tells its incident of a thousand members and counts the rest", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (let i = 0; i < 1_005; i++) bench.trigger("group", { memberKey: `member-${i}` });
 		expect(bench.told).toHaveLength(ALERTS_TOLD);
 		expect(bench.totals()).toEqual({ received: 1_005, suppressed: 5 });
@@ -147,12 +147,12 @@ describe("a group of alerts", () => {
 });
 
 describe("an alert storm", () => {
-	function flood(bench: BookBench, count: number, more = {}): string[] {
+	function flood(bench: DeskBench, count: number, more = {}): string[] {
 		return Array.from({ length: count }, (_, i) => bench.trigger(`key-${i}`, more));
 	}
 
 	it("F56: begins with the 51st new problem within a minute, and later ones join it", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const ids = flood(bench, 200);
 		expect(new Set(ids.slice(0, 50)).size).toBe(50);
 		expect(new Set(ids.slice(50)).size).toBe(1);
@@ -165,7 +165,7 @@ describe("an alert storm", () => {
 	});
 
 	it("does not begin when the same problems come over a longer time", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		for (let i = 0; i < 120; i++) {
 			bench.trigger(`key-${i}`);
 			bench.now += 1_250;
@@ -174,7 +174,7 @@ describe("an alert storm", () => {
 	});
 
 	it("does not begin a minute after the first of the fifty", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		flood(bench, 1);
 		bench.now += 10_000;
 		for (let i = 0; i < 49; i++) bench.trigger(`later-${i}`);
@@ -185,7 +185,7 @@ describe("an alert storm", () => {
 	});
 
 	it("still knows what became of each key, and ends when the last one is resolved", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const storm = flood(bench, 60)[50];
 		for (let i = 50; i < 60; i++) {
 			expect(bench.openIncidents.has(storm ?? "")).toBe(true);
@@ -195,21 +195,21 @@ describe("an alert storm", () => {
 	});
 
 	it("is over after a minute without a new problem", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const storm = flood(bench, 60)[50];
 		bench.now += 60_000;
 		expect(bench.trigger("another")).not.toBe(storm);
 	});
 
 	it("goes on where it was when the Desk was put to sleep", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		const storm = flood(bench, 55)[50];
 		bench.sleep();
 		expect(bench.trigger("another")).toBe(storm);
 	});
 
 	it("is as severe as the worst of what it gathers", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		bench.trigger("early", { severity: "P3" });
 		const storm = flood(bench, 60, { severity: "P4" })[50];
 		bench.trigger("worse", { severity: "P1" });
@@ -219,7 +219,7 @@ describe("an alert storm", () => {
 	});
 
 	it("is not acknowledged by the acknowledgement of one of its keys", () => {
-		const bench = new BookBench();
+		const bench = new DeskBench();
 		flood(bench, 60);
 		expect(bench.offer({ action: "acknowledge", dedupKey: "key-55" }).outcome.status).toBe("ignored");
 		expect(bench.offer({ action: "acknowledge", dedupKey: "key-5" }).outcome.status).toBe("acknowledged");
@@ -244,7 +244,7 @@ describe("whatever comes in whatever order", () => {
 	it("I7: a key never has two open incidents, and a trigger always has an open one", () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-				const bench = new BookBench();
+				const bench = new DeskBench();
 				const history = new Map<string, Set<string>>();
 				for (const { from, waitMs, hand, ...alert } of steps) {
 					bench.now += waitMs;
@@ -267,7 +267,7 @@ describe("whatever comes in whatever order", () => {
 	it("I6: every accepted trigger was told to an incident or counted", () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-				const bench = new BookBench();
+				const bench = new DeskBench();
 				for (const { from, waitMs, hand: _, ...alert } of steps) {
 					bench.now += waitMs;
 					bench.offer(alert, from);
@@ -286,7 +286,7 @@ describe("whatever comes in whatever order", () => {
 	it("doing each thing twice ends where doing it once ends", () => {
 		fc.assert(
 			fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-				const [once, twice] = [new BookBench(), new BookBench()];
+				const [once, twice] = [new DeskBench(), new DeskBench()];
 				for (const { from, waitMs, hand: _, ...alert } of steps) {
 					for (const bench of [once, twice]) bench.now += waitMs;
 					once.offer(alert, from);
@@ -302,7 +302,7 @@ describe("whatever comes in whatever order", () => {
 	it("a storm leaves at most one open incident beyond the first fifty of a minute", () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 60, maxLength: 160 }), (waits) => {
-				const bench = new BookBench();
+				const bench = new DeskBench();
 				const openedAt: number[] = [];
 				for (const [i, waitMs] of waits.entries()) {
 					bench.now += waitMs;

@@ -1,9 +1,4 @@
-/**
- * The Desk's book: takes an alert, decides by `core/routing`, and writes state and delivery together. Every method is
- * synchronous; the caller wraps it in one transaction.
- */
 import type { Alert } from "../../incidents/rules/alert.ts";
-import type { IncidentState } from "../../incidents/rules/incident-types.ts";
 import type { ServiceFacts } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
@@ -18,6 +13,7 @@ import {
 	STORM_WINDOW_MS,
 } from "../rules/routing.ts";
 import { DedupKeyState } from "./dedup-key-state.ts";
+import { FRESH } from "./desk-incidents.ts";
 import type { DeskOutbox, OutboxMessage } from "./desk-outbox.ts";
 import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
@@ -26,22 +22,31 @@ import { outcomeOf, received, resolved } from "./tellings.ts";
 
 export interface RoutingResult {
 	outcome: AlertOutcome;
-	/** The delivery that the caller should see through before it answers. */
+	/** The message that the caller should see through before it answers. */
 	outboxRow: { incidentId: string; rowId: number } | null;
 	also?: { incidentId: string; rowId: number }[];
 	/** A repeat that is yet to be counted. */
 	duplicateOf: KeyName | null;
 }
 
+/** A key that is known, and its incident. */
+interface Current {
+	key: KeyRow;
+	incident: IncidentRow;
+}
+
+/**
+ * Decides which incident an alert belongs to by `rules/routing`, and writes what is known and what is to be delivered
+ * together. Synchronous; the caller wraps it in one transaction.
+ */
 export class AlertRouter {
-	private readonly store: DeskStore;
-	private readonly pending: DeskOutbox;
 	private readonly keyState: DedupKeyState;
 	private newKeysAt: Instant[] | null = null;
 
-	constructor(store: DeskStore, pending: DeskOutbox) {
-		this.store = store;
-		this.pending = pending;
+	constructor(
+		private readonly store: DeskStore,
+		private readonly outbox: DeskOutbox,
+	) {
 		this.keyState = new DedupKeyState(store);
 	}
 
@@ -50,25 +55,25 @@ export class AlertRouter {
 	 * group another key: what is on under other keys of the same source ends with it.
 	 */
 	route(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
-		const own = this.takeOne(incoming, service, now);
+		const own = this.routeOne(incoming, service, now);
 		const { action, memberKey, dedupKey } = incoming.alert;
 		if (action !== "resolve" || memberKey === null) return own;
 		const elsewhere = this.store.keysOfMember(incoming.scope, memberKey).filter((key) => key !== dedupKey);
 		const underKey = (key: string) => ({ ...incoming, alert: { ...incoming.alert, dedupKey: key } });
-		const also = elsewhere.map((key) => this.takeOne(underKey(key), service, now));
+		const also = elsewhere.map((key) => this.routeOne(underKey(key), service, now));
 		const isNews = own.outcome.status === "ignored" ? also.find((each) => each.outboxRow) : undefined;
 		return {
 			...own,
 			outcome: isNews?.outcome ?? own.outcome,
-			also: also.flatMap(({ outboxRow: pending }) => pending ?? []),
+			also: also.flatMap(({ outboxRow }) => outboxRow ?? []),
 		};
 	}
 
-	private takeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
+	private routeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
 		const name = { scope: incoming.scope, dedupKey: incoming.alert.dedupKey };
 		const key = this.store.key(name);
 		const incident = key && this.store.incident(key.incidentId);
-		const current = key && incident ? { key: inRound(key, incident), incident } : null;
+		const current = key && incident ? { key: inGeneration(key, incident), incident } : null;
 		const facts = current && this.keyFacts(name, incoming.alert, current.key, current.incident);
 		const decision = route(incoming.alert, facts, this.deskFacts(service, now), now);
 		if (decision.kind === "open") return this.open(incoming, name, key, service, decision, now);
@@ -76,44 +81,6 @@ export class AlertRouter {
 		if (decision.kind === "ignore" || !current || !facts)
 			return { outcome: outcomeOf(name, "ignored", decision), outboxRow: null, duplicateOf: null };
 		return this.apply(incoming, name, current, facts, decision, now);
-	}
-
-	/**
-	 * Follows what an incident says of itself; what is older than the last word changes nothing. `quietUntil`: who resolved
-	 * it although checks failed is not to be told of them before then.
-	 */
-	incidentChanged(
-		{ incidentId, state, at, seq }: { incidentId: string; state: IncidentState; at: Instant; seq: number },
-		quietUntil: Instant | null = null,
-	): void {
-		const incident = this.store.incident(incidentId);
-		if (!incident || seq <= incident.seq) return;
-		if (state === "resolved") this.close({ ...incident, seq, quietUntil }, at);
-		else this.store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
-	}
-
-	/** The book closed an incident that stays open: what flaps is held. */
-	staysOpen(id: string): void {
-		const incident = this.store.incident(id);
-		if (incident) this.store.saveIncident({ ...incident, open: true, resolvedAt: null });
-	}
-
-	/** An incident turned out to be resolved while the book had it open. */
-	foundResolved(id: string, at: Instant): void {
-		const incident = this.store.incident(id);
-		if (incident) this.close(incident, at);
-	}
-
-	/** Registers an incident that no alert opened, so that what it reports finds a place. */
-	declared(id: string, severity: Severity, now: Instant): void {
-		this.store.saveIncident({ ...FRESH, id, severity, openedAt: now, told: 0, firing: 0 });
-	}
-
-	/** A resolve by hand ends what was on; one that the book decided itself left nothing on. */
-	private close(incident: IncidentRow, at: Instant): void {
-		const { open, generation } = incident;
-		const end = open ? { open: false, resolvedAt: at, firing: 0, generation: generation + 1 } : {};
-		this.store.saveIncident({ ...incident, ...end });
 	}
 
 	private keyFacts(name: KeyName, alert: Alert, key: KeyRow, incident: IncidentRow): KeyFacts {
@@ -144,8 +111,8 @@ export class AlertRouter {
 		this.newKey(now);
 		this.store.saveIncident(incident);
 		this.keyState.start(name, incoming, before, incident, severity, true);
-		const delivery: OutboxMessage = { kind: "open", incident: openingByAlert(incoming, incident, service) };
-		return this.decided(incoming, incident.id, "triggered", delivery, now);
+		const message: OutboxMessage = { kind: "open", incident: openingByAlert(incoming, incident, service) };
+		return this.decided(incoming, incident.id, "triggered", message, now);
 	}
 
 	private join(
@@ -156,7 +123,7 @@ export class AlertRouter {
 		now: Instant,
 	): RoutingResult {
 		const storm = this.store.incident(incidentId);
-		if (!storm) throw new Error("a storm that is not in the book");
+		if (!storm) throw new Error("a storm that the Desk does not know");
 		const { severity } = storm;
 		this.newKey(now);
 		this.keyState.start(name, incoming, before, storm, incoming.alert.severity ?? severity, tell);
@@ -167,53 +134,84 @@ export class AlertRouter {
 			firing: storm.firing + 1,
 		});
 		if (raisesTo)
-			this.pending.add(incidentId, { kind: "severity", severity: raisesTo, actor: incoming.actor }, now);
+			this.outbox.add(incidentId, { kind: "severity", severity: raisesTo, actor: incoming.actor }, now);
 		return this.decided(incoming, incidentId, "updated", tell ? received(incoming, now) : null, now);
 	}
 
 	private apply(
 		incoming: IncomingAlert,
 		name: KeyName,
-		{ key, incident }: { key: KeyRow; incident: IncidentRow },
+		current: Current,
 		facts: KeyFacts,
 		decision: Exclude<Route, { kind: "open" | "join" | "ignore" }>,
 		now: Instant,
 	): RoutingResult {
-		const severity = incoming.alert.severity ?? key.severity;
 		switch (decision.kind) {
 			case "acknowledge": {
-				const delivery: OutboxMessage = { kind: "acknowledged", actor: incoming.actor, at: now };
-				return this.decided(incoming, incident.id, "acknowledged", delivery, now);
+				const message: OutboxMessage = { kind: "acknowledged", actor: incoming.actor, at: now };
+				return this.decided(incoming, current.incident.id, "acknowledged", message, now);
 			}
-			case "update": {
-				if (facts.firing && !decision.tell)
-					return {
-						outcome: outcomeOf(name, "updated", decision),
-						outboxRow: null,
-						duplicateOf: incoming.isRedelivery ? null : name,
-					};
-				this.keyState.markFiring(name, incoming, key, incident, severity, facts.firing, decision.tell);
-				const delivery = decision.tell ? received(incoming, now) : null;
-				return this.decided(incoming, incident.id, "updated", delivery, now);
-			}
-			case "reopen": {
-				const reopened = { ...incident, open: true, resolvedAt: null };
-				this.keyState.markFiring(name, incoming, key, reopened, severity, facts.firing, true);
-				const delivery: OutboxMessage = {
-					...received(incoming, now),
-					kind: "reopen",
-					reason: decision.reason,
-				};
-				return this.decided(incoming, incident.id, "reopened", delivery, now);
-			}
-			case "resolve": {
-				const resolvedAt = decision.resolvesIncident ? now : null;
-				const order = incoming.signal?.order ?? key.signalOrder;
-				this.keyState.markResolved(name, incoming.alert.memberKey, key, incident, resolvedAt, order);
-				const delivery = decision.tell ? resolved(incoming, decision.resolvesIncident, now) : null;
-				return this.decided(incoming, incident.id, "resolved", delivery, now);
-			}
+			case "update":
+				return this.update(incoming, name, current, facts, decision, now);
+			case "reopen":
+				return this.reopen(incoming, name, current, facts, decision, now);
+			case "resolve":
+				return this.resolve(incoming, name, current, decision, now);
 		}
+	}
+
+	private update(
+		incoming: IncomingAlert,
+		name: KeyName,
+		{ key, incident }: Current,
+		{ firing }: KeyFacts,
+		decision: Extract<Route, { kind: "update" }>,
+		now: Instant,
+	): RoutingResult {
+		if (firing && !decision.tell)
+			return {
+				outcome: outcomeOf(name, "updated", decision),
+				outboxRow: null,
+				duplicateOf: incoming.isRedelivery ? null : name,
+			};
+		const severity = incoming.alert.severity ?? key.severity;
+		this.keyState.markFiring(name, incoming, key, incident, severity, firing, decision.tell);
+		return this.decided(
+			incoming,
+			incident.id,
+			"updated",
+			decision.tell ? received(incoming, now) : null,
+			now,
+		);
+	}
+
+	private reopen(
+		incoming: IncomingAlert,
+		name: KeyName,
+		{ key, incident }: Current,
+		{ firing }: KeyFacts,
+		{ reason }: Extract<Route, { kind: "reopen" }>,
+		now: Instant,
+	): RoutingResult {
+		const reopened = { ...incident, open: true, resolvedAt: null };
+		const severity = incoming.alert.severity ?? key.severity;
+		this.keyState.markFiring(name, incoming, key, reopened, severity, firing, true);
+		const message: OutboxMessage = { ...received(incoming, now), kind: "reopen", reason };
+		return this.decided(incoming, incident.id, "reopened", message, now);
+	}
+
+	private resolve(
+		incoming: IncomingAlert,
+		name: KeyName,
+		{ key, incident }: Current,
+		{ resolvesIncident, tell }: Extract<Route, { kind: "resolve" }>,
+		now: Instant,
+	): RoutingResult {
+		const order = incoming.signal?.order ?? key.signalOrder;
+		const resolvedAt = resolvesIncident ? now : null;
+		this.keyState.markResolved(name, incoming.alert.memberKey, key, incident, resolvedAt, order);
+		const message = tell ? resolved(incoming, resolvesIncident, now) : null;
+		return this.decided(incoming, incident.id, "resolved", message, now);
 	}
 
 	private newKey(now: Instant): void {
@@ -229,31 +227,20 @@ export class AlertRouter {
 		incoming: IncomingAlert,
 		incidentId: string,
 		status: AlertOutcome["status"],
-		delivery: OutboxMessage | null,
+		message: OutboxMessage | null,
 		now: Instant,
 	): RoutingResult {
-		const pending = delivery && { incidentId, rowId: this.pending.add(incidentId, delivery, now) };
+		const outboxRow = message && { incidentId, rowId: this.outbox.add(incidentId, message, now) };
 		return {
 			outcome: { dedupKey: incoming.alert.dedupKey, status, incidentId },
-			outboxRow: pending,
+			outboxRow,
 			duplicateOf: null,
 		};
 	}
 }
 
-const FRESH = {
-	open: true,
-	resolvedAt: null,
-	storm: false,
-	told: 1,
-	firing: 1,
-	generation: 1,
-	seq: 0,
-	quietUntil: null,
-};
-
 /** A resolve by hand ended what was on: a key of an earlier generation has nothing on. */
-function inRound(key: KeyRow, incident: IncidentRow): KeyRow {
+function inGeneration(key: KeyRow, incident: IncidentRow): KeyRow {
 	return key.generation === incident.generation
 		? key
 		: { ...key, generation: incident.generation, firing: 0 };

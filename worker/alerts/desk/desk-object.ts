@@ -13,7 +13,9 @@ import { newId } from "../../platform/vault/ids.ts";
 import type { AlertKey, AlertOutcome, DeclareCommand, DeskRpc, Hearing, MonitorSignal } from "../rpc.ts";
 import { AlertRouter, type RoutingResult } from "./alert-router.ts";
 import { Declarations } from "./declarations.ts";
+import { DeferredChanges, type IncidentChange } from "./deferred-changes.ts";
 import { DeskCache } from "./desk-cache.ts";
+import { DeskIncidents } from "./desk-incidents.ts";
 import { DeskOutbox, type OutboxMessage, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
@@ -36,33 +38,33 @@ const SAFETY_MS = seconds(1);
 const REMEMBER_MS = days(30);
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
-type Change = Parameters<DeskRpc["incidentChanged"]>[0];
-
 /** One per service: decides which incident an alert, a signal or a declaration belongs to, and sees that it gets there. */
 export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly store = new DeskStore(this.ctx.storage.sql);
-	private readonly pending = new DeskOutbox(this.ctx.storage.sql);
-	private readonly book = new AlertRouter(this.store, this.pending);
+	private readonly outbox = new DeskOutbox(this.ctx.storage.sql);
+	private readonly incidents = new DeskIncidents(this.store);
+	private readonly deferred = new DeferredChanges(this.store);
+	private readonly router = new AlertRouter(this.store, this.outbox);
 	private readonly cache = new DeskCache(this.env, this.store);
 	private readonly declarations = new Declarations(this.ctx.storage.sql);
-	private readonly waker = new EarliestAlarm(this.ctx.storage);
+	private readonly alarmClock = new EarliestAlarm(this.ctx.storage);
 	private readonly rate = new Rate();
 	private prunedAt: Instant = 0;
 
-	private readonly tally = new DuplicateCounter((counts) =>
+	private readonly duplicates = new DuplicateCounter((counts) =>
 		this.ctx.storage.transactionSync(() => {
 			for (const { name, times } of counts) this.store.countRepeats(name, times);
 		}),
 	);
 
-	private readonly courier = new OutboxDispatcher({
+	private readonly dispatcher = new OutboxDispatcher({
 		env: this.env,
-		outbox: this.pending,
+		outbox: this.outbox,
 		plan: () => this.cache.plan,
 		delivered: (row, receipt) => this.delivered(row, receipt),
 		failed: (row, nextAt) => {
-			this.pending.failed(row.id, row.attempts + 1, nextAt);
-			this.waker.wakeBy(nextAt);
+			this.outbox.failed(row.id, row.attempts + 1, nextAt);
+			this.alarmClock.wakeBy(nextAt);
 		},
 		idle: (incidentId) => this.caughtUp(incidentId),
 	});
@@ -81,9 +83,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!integration || !plan) return { ok: false, refusal: NO_SUCH_KEY };
 		if (!this.rate.allows(integration.id, Date.now())) return { ok: false, refusal: TOO_MANY };
 		const actor: Actor = { kind: "integration", id: integration.id, name: integration.name };
-		const offers = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
-		const taken = await this.take(plan, offers);
-		return { ok: true, value: taken.map(({ outcome }) => outcome) };
+		const incoming = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
+		const routed = await this.routeAll(plan, incoming);
+		return { ok: true, value: routed.map(({ outcome }) => outcome) };
 	}
 
 	async signal(signal: MonitorSignal): Promise<{ incidentId: string | null }> {
@@ -91,7 +93,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!plan) return { incidentId: null };
 		const seen = this.store.key({ scope: MONITOR_SCOPE, dedupKey: signal.monitorId });
 		if (seen && signal.order <= seen.signalOrder) return { incidentId: seen.incidentId };
-		const [taken] = await this.take(plan, [fromMonitor(signal, newId("alert"))]);
+		const [taken] = await this.routeAll(plan, [fromMonitor(signal, newId("alert"))]);
 		return { incidentId: taken?.outcome.incidentId ?? null };
 	}
 
@@ -106,19 +108,17 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const claimed = this.claim(command, plan);
 		if (!claimed.ok) return claimed;
 		const incidentId = claimed.value;
-		await seeThrough([this.courier.deliver(incidentId, EVERYTHING)]);
+		await seeThrough([this.dispatcher.deliver(incidentId, EVERYTHING)]);
 		const view = await incidentOf(this.env, incidentId).view();
 		if (!view) throw new Error("the incident is stored and not yet open");
 		return { ok: true, value: this.declarations.settle(command, view) };
 	}
 
 	/** While deliveries are on their way the Desk knows more than the incident does: then the change waits for them. */
-	async incidentChanged(change: Change): Promise<void> {
+	async incidentChanged(change: IncidentChange): Promise<void> {
 		if (!this.store.exists) return;
-		if (this.pending.first(change.incidentId) === null) return this.follow(change);
-		const newest = this.deferred(change.incidentId);
-		if (!newest || newest.seq < change.seq)
-			this.store.keep(deferredName(change.incidentId), JSON.stringify(change));
+		if (this.outbox.first(change.incidentId) === null) return this.follow(change);
+		this.deferred.keep(change);
 	}
 
 	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
@@ -130,36 +130,36 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!this.store.exists) return true;
 		const now = Date.now();
 		if (this.cache.isStale(now)) await this.refresh();
-		await this.courier.deliverDue(now);
+		await this.dispatcher.deliverDue(now);
 		this.prune(now);
 		return this.arm();
 	}
 
 	override async alarm(): Promise<void> {
 		try {
-			this.waker.fired();
-			if (!this.store.exists || this.pending.waiting(1).length === 0) return;
-			this.waker.wakeBy(Date.now() + minutes(1));
-			await this.courier.deliverDue(Date.now());
+			this.alarmClock.fired();
+			if (!this.store.exists || this.outbox.waiting(1).length === 0) return;
+			this.alarmClock.wakeBy(Date.now() + minutes(1));
+			await this.dispatcher.deliverDue(Date.now());
 			this.arm();
 		} catch (error) {
 			log("desk.alarm_failed", { error });
 		}
 	}
 
-	private async take({ service }: PagingPlan, offers: IncomingAlert[]): Promise<RoutingResult[]> {
+	private async routeAll({ service }: PagingPlan, alerts: IncomingAlert[]): Promise<RoutingResult[]> {
 		const now = Date.now();
 		const taken = this.ctx.storage.transactionSync(() =>
-			offers.map((incoming) => this.book.route(incoming, service, now)),
+			alerts.map((incoming) => this.router.route(incoming, service, now)),
 		);
 		const pending = taken.flatMap((each) => [
 			...(each.outboxRow ? [each.outboxRow] : []),
 			...(each.also ?? []),
 		]);
 		const repeats = taken.flatMap((each) => each.duplicateOf ?? []);
-		if (pending.length > 0) this.waker.wakeBy(now + SAFETY_MS);
-		const counted = repeats.length > 0 ? this.tally.count(repeats) : null;
-		await seeThrough(pending.map(({ incidentId, rowId }) => this.courier.deliver(incidentId, rowId)));
+		if (pending.length > 0) this.alarmClock.wakeBy(now + SAFETY_MS);
+		const counted = repeats.length > 0 ? this.duplicates.count(repeats) : null;
+		await seeThrough(pending.map(({ incidentId, rowId }) => this.dispatcher.deliver(incidentId, rowId)));
 		await counted;
 		return taken;
 	}
@@ -171,31 +171,31 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const claimed = this.ctx.storage.transactionSync(() => {
 			const claim = this.declarations.claim(command, now);
 			if (!claim.ok || this.store.incident(claim.value)) return claim;
-			this.book.declared(claim.value, severity, now);
+			this.incidents.declared(claim.value, severity, now);
 			const incident = openingByPerson({ ...command, incidentId: claim.value }, severity, now);
-			this.pending.add(claim.value, { kind: "open", incident }, now);
+			this.outbox.add(claim.value, { kind: "open", incident }, now);
 			return claim;
 		});
-		if (claimed.ok) this.waker.wakeBy(now + SAFETY_MS);
+		if (claimed.ok) this.alarmClock.wakeBy(now + SAFETY_MS);
 		return claimed;
 	}
 
 	/** An alert that came after its incident was resolved is routed anew, in the transaction that ends its delivery. */
-	private delivered({ id, incidentId, message: delivery }: OutboxRow, receipt: AlertReceipt | null): void {
+	private delivered({ id, incidentId, message }: OutboxRow, receipt: AlertReceipt | null): void {
 		const plan = this.cache.plan;
 		const again = this.ctx.storage.transactionSync(() => {
-			this.pending.done(id);
-			if (delivery.kind === "resolved" && receipt) this.followEnd(incidentId, delivery, receipt);
-			if (!receipt || receipt.taken || delivery.kind !== "received" || !plan) return null;
+			this.outbox.done(id);
+			if (message.kind === "resolved" && receipt) this.followEnd(incidentId, message, receipt);
+			if (!receipt || receipt.taken || message.kind !== "received" || !plan) return null;
 			const now = Date.now();
-			if (this.pending.reopens(incidentId))
-				return { incidentId, rowId: this.pending.add(incidentId, delivery, now) };
-			this.book.foundResolved(incidentId, receipt.view.resolvedAt ?? now);
-			return this.book.route(redelivered(delivery), plan.service, now).outboxRow;
+			if (this.outbox.reopens(incidentId))
+				return { incidentId, rowId: this.outbox.add(incidentId, message, now) };
+			this.incidents.foundResolved(incidentId, receipt.view.resolvedAt ?? now);
+			return this.router.route(redelivered(message), plan.service, now).outboxRow;
 		});
 		if (!again) return;
-		this.waker.wakeBy(Date.now() + SAFETY_MS);
-		if (again.incidentId !== incidentId) this.courier.deliver(again.incidentId, again.rowId);
+		this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
+		if (again.incidentId !== incidentId) this.dispatcher.deliver(again.incidentId, again.rowId);
 	}
 
 	/** An end that was delivered did not end the incident: it flaps, and stays open for a while. */
@@ -204,34 +204,28 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		{ resolvesIncident }: Extract<OutboxMessage, { kind: "resolved" }>,
 		{ view }: AlertReceipt,
 	): void {
-		const isLast = this.pending.first(incidentId) === null;
-		if (resolvesIncident && isLast && view.state !== "resolved") this.book.staysOpen(incidentId);
+		const isLast = this.outbox.first(incidentId) === null;
+		if (resolvesIncident && isLast && view.state !== "resolved") this.incidents.staysOpen(incidentId);
 	}
 
 	private caughtUp(incidentId: string): void {
-		const change = this.deferred(incidentId);
+		const change = this.deferred.of(incidentId);
 		if (!change) return;
 		this.ctx.storage.transactionSync(() => {
-			this.store.forget(deferredName(incidentId));
+			this.deferred.forget(incidentId);
 			this.follow(change);
 		});
 	}
 
-	/** Reported while deliveries were under way: see `incidentChanged`. Only that writes this note. */
-	private deferred(incidentId: string): Change | null {
-		const kept = this.store.note(deferredName(incidentId));
-		return kept === null ? null : (JSON.parse(kept) as Change);
-	}
-
-	private follow(change: Change): void {
+	private follow(change: IncidentChange): void {
 		const windowMs = seconds(this.cache.plan?.service.reopenWindowSeconds ?? 0);
-		this.book.incidentChanged(change, change.isOverridden ? change.at + windowMs : null);
+		this.incidents.incidentChanged(change, change.isOverridden ? change.at + windowMs : null);
 	}
 
 	/** Arms for the earliest delivery that waits. True when none does. */
 	private arm(): boolean {
-		const [next] = this.pending.waiting(1);
-		if (next) this.waker.wakeBy(Math.max(next.nextAt, Date.now() + 10));
+		const [next] = this.outbox.waiting(1);
+		if (next) this.alarmClock.wakeBy(Math.max(next.nextAt, Date.now() + 10));
 		return !next;
 	}
 
@@ -246,8 +240,4 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!id) throw new Error("a Desk is found by its service's id");
 		return id;
 	}
-}
-
-function deferredName(incidentId: string): string {
-	return `changed ${incidentId}`;
 }

@@ -1,6 +1,7 @@
 /** The Desk's book on a database in memory, with incidents that do at once what they are told. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import { AlertRouter, type RoutingResult } from "../../worker/alerts/desk/alert-router.ts";
+import { DeskIncidents } from "../../worker/alerts/desk/desk-incidents.ts";
 import { DeskOutbox, type OutboxMessage } from "../../worker/alerts/desk/desk-outbox.ts";
 import type { Sql } from "../../worker/alerts/desk/desk-rows.ts";
 import { DeskStore } from "../../worker/alerts/desk/desk-store.ts";
@@ -43,13 +44,14 @@ export interface Told {
 export const PROMETHEUS = { kind: "integration", id: "int_prometheus", name: "Prometheus" } as const;
 export const GRAFANA = { kind: "integration", id: "int_grafana", name: "Grafana" } as const;
 
-export class BookBench {
+export class DeskBench {
 	readonly store: DeskStore;
 	readonly pending: DeskOutbox;
 	readonly told: Told[] = [];
 	readonly openIncidents = new Set<string>();
 	now = Date.UTC(2026, 0, 5, 9);
-	book: AlertRouter;
+	readonly incidents: DeskIncidents;
+	router: AlertRouter;
 	#seq = 0;
 	#alerts = 0;
 	readonly #service: ServiceFacts;
@@ -59,18 +61,19 @@ export class BookBench {
 		this.store = new DeskStore(sql);
 		this.store.create();
 		this.pending = new DeskOutbox(sql);
-		this.book = new AlertRouter(this.store, this.pending);
+		this.incidents = new DeskIncidents(this.store);
+		this.router = new AlertRouter(this.store, this.pending);
 		this.#service = { ...CHECKOUT, ...service };
 	}
 
 	/** An eviction: memory is gone, storage stays. */
 	sleep(): void {
-		this.book = new AlertRouter(this.store, this.pending);
+		this.router = new AlertRouter(this.store, this.pending);
 	}
 
 	offer(alert: Partial<Alert> = {}, from: typeof PROMETHEUS | typeof GRAFANA = PROMETHEUS): RoutingResult {
-		const offer = fromIntegration(alertOf(alert), from, `alr_${++this.#alerts}`, this.now);
-		const taken = this.book.route(offer, this.#service, this.now);
+		const incoming = fromIntegration(alertOf(alert), from, `alr_${++this.#alerts}`, this.now);
+		const taken = this.router.route(incoming, this.#service, this.now);
 		if (taken.duplicateOf) this.store.countRepeats(taken.duplicateOf, 1);
 		this.#deliver();
 		return taken;
@@ -91,12 +94,12 @@ export class BookBench {
 
 	resolveByHand(incidentId: string): void {
 		this.openIncidents.delete(incidentId);
-		this.book.incidentChanged({ incidentId, state: "resolved", at: this.now, seq: ++this.#seq });
+		this.incidents.incidentChanged({ incidentId, state: "resolved", at: this.now, seq: ++this.#seq });
 	}
 
 	reopenByHand(incidentId: string): void {
 		this.openIncidents.add(incidentId);
-		this.book.incidentChanged({ incidentId, state: "triggered", at: this.now, seq: ++this.#seq });
+		this.incidents.incidentChanged({ incidentId, state: "triggered", at: this.now, seq: ++this.#seq });
 	}
 
 	#deliver(): void {
@@ -114,7 +117,7 @@ export class BookBench {
 		if (ends) this.openIncidents.delete(incidentId);
 		if (message.kind === "open" || message.kind === "reopen") this.openIncidents.add(incidentId);
 		const state = this.openIncidents.has(incidentId) ? "triggered" : "resolved";
-		this.book.incidentChanged({ incidentId, state, at: this.now, seq: ++this.#seq });
+		this.incidents.incidentChanged({ incidentId, state, at: this.now, seq: ++this.#seq });
 	}
 }
 
