@@ -1,4 +1,4 @@
-import { type Command, decide } from "../worker/incidents/rules/decide.ts";
+import { type Command, decide } from "../worker/incidents/commands/commands.ts";
 import type { IncidentEvent, NewEvent } from "../worker/incidents/rules/events.ts";
 import { evolve } from "../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../worker/incidents/rules/incident.ts";
@@ -71,7 +71,7 @@ const PAGING: PagingPlan = {
 
 function edgesFrom(state: State): { from: string; to: string; by: string }[] {
 	const byCommand = Object.entries(COMMANDS).flatMap(([by, command]) => {
-		const decision = decide(incidentIn(state), PAGING, command, SYSTEM, NOW);
+		const decision = decide(factsOf(incidentIn(state)), command);
 		return "events" in decision ? arrow(state, decision.events, by) : [];
 	});
 	const lapse = takeStep(incidentIn(state), PAGING, { kind: "lapse" }, NOW, () => "pag");
@@ -85,16 +85,24 @@ function arrow(from: State, events: NewEvent[], by: string) {
 
 function refusalsIn(state: State): string[] {
 	return Object.entries(COMMANDS).flatMap(([by, command]) => {
-		const decision = decide(incidentIn(state), PAGING, command, SYSTEM, NOW);
+		const decision = decide(factsOf(incidentIn(state)), command);
 		return "refusal" in decision ? [`| ${state} | ${by} | \`${decision.refusal.code}\` |`] : [];
 	});
 }
+
+const factsOf = (incident: Incident) => ({
+	incident,
+	paging: PAGING,
+	actor: SYSTEM,
+	now: NOW,
+	newId: () => "id",
+});
 
 function incidentIn(state: State): Incident {
 	const incident = append(null, [TRIGGERED]);
 	if (state === "triggered") return incident;
 	const command = state === "acknowledged" ? COMMANDS.acknowledge : COMMANDS.resolve;
-	const decision = decide(incident, PAGING, command as Command, SYSTEM, NOW);
+	const decision = decide(factsOf(incident), command as Command);
 	return append(incident, "events" in decision ? decision.events : []);
 }
 

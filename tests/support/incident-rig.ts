@@ -1,5 +1,5 @@
+import { type Command, decide } from "../../worker/incidents/commands/commands.ts";
 import { attempted, attempting } from "../../worker/incidents/rules/attempt.ts";
-import { type Command, decide } from "../../worker/incidents/rules/decide.ts";
 import { type Plan, plan } from "../../worker/incidents/rules/escalation.ts";
 import type { IncidentEvent, NewEvent } from "../../worker/incidents/rules/events.ts";
 import { evolve } from "../../worker/incidents/rules/evolve.ts";
@@ -24,6 +24,7 @@ export class IncidentRig {
 	incident: Incident;
 	now: number;
 	private pages = 0;
+	private ids = 0;
 	/** What every request is answered with. */
 	answers: (pageId: string) => SendOutcome = () => ({ kind: "accepted", tookMs: 5 });
 
@@ -102,8 +103,13 @@ export class IncidentRig {
 		this.now = end;
 	}
 
+	factsOf(actor: Actor) {
+		const newId = (kind: string) => `${kind}_${++this.ids}`;
+		return { incident: this.incident, paging: this.paging, actor, now: this.now, newId };
+	}
+
 	command(command: Command, actor: Actor = ana) {
-		const decision = decide(this.incident, this.paging, command, actor, this.now);
+		const decision = decide(this.factsOf(actor), command);
 		if ("events" in decision) this.append(decision.events);
 		return decision;
 	}

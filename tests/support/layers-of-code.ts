@@ -43,7 +43,7 @@ const PACKAGES: Record<Kind, RegExp> = {
 const MAY_IMPORT: Record<Kind, { below: Kind[]; anywhere: Kind[] }> = {
 	rules: { below: ["rules"], anywhere: [] },
 	contract: { below: ["rules", "contract"], anywhere: [] },
-	promises: { below: [], anywhere: ["rules", "promises"] },
+	promises: { below: [], anywhere: ["rules", "contract", "promises"] },
 	shell: { below: ["rules", "contract", "shell", "db"], anywhere: ["promises"] },
 	db: { below: ["rules", "contract", "db"], anywhere: ["tables"] },
 	tables: { below: ["rules", "tables"], anywhere: [] },
@@ -84,7 +84,11 @@ function inRoom(room: string, rest: string[]): Place | null {
 	if (!isRoom(room)) return null;
 	const [folder, file = folder] = [rest[0] ?? "", rest.at(-1)];
 	if (folder === "rules") return { kind: "rules", room };
-	if (rest.slice(0, -1).includes("contract") || file === "contract.ts" || file === "payload.ts")
+	if (
+		rest.slice(0, -1).some((name) => name === "contract" || name === "commands") ||
+		file === "contract.ts" ||
+		file === "payload.ts"
+	)
 		return { kind: "contract", room };
 	const isPromise = rest.length === 1 && ["rpc.ts", "stubs.ts", "env.ts", "answer.ts"].includes(folder);
 	return { kind: isPromise ? "promises" : "shell", room };

@@ -1,18 +1,14 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
-import type { PagingPlan, Target } from "../paging/rules/paging-plan.ts";
+import type { PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { Actor } from "../platform/rules/caller.ts";
+import type { CalledKind } from "./commands/calls.ts";
+import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
-import type {
-	Disposition,
-	IncidentRole,
-	IncidentStatus,
-	IncidentView,
-	TimelineEvent,
-} from "./rules/incident-types.ts";
+import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
 
 /** What a command may carry beside its own fields. */
@@ -25,32 +21,8 @@ export interface CommandContext {
 	requestId: string;
 }
 
-export type IncidentCommand =
-	| { kind: "acknowledge"; occurredAt?: number }
-	| { kind: "unacknowledge" }
-	| {
-			kind: "resolve";
-			note?: string;
-			disposition?: Disposition;
-			overrideReason?: string;
-	  }
-	| { kind: "reopen"; reason: string }
-	| { kind: "severity"; severity: Severity; reason?: string }
-	| { kind: "status"; status: IncidentStatus }
-	| { kind: "escalate" }
-	| { kind: "snooze"; seconds: number }
-	| { kind: "responders"; targets: Target[] }
-	| { kind: "role"; role: IncidentRole; userId: string }
-	| { kind: "note"; text: string }
-	| {
-			kind: "update";
-			updateId: string;
-			audience: "public" | "stakeholders";
-			status: IncidentStatus;
-			message: string;
-			nextUpdateInSeconds?: number;
-			estimatedResolutionAt?: number;
-	  };
+/** A command of the API, with its fields. */
+export type IncidentCommand = Extract<Command, { kind: CalledKind }>;
 
 /** What the small page behind a tap is told. */
 export interface PageView {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Command, decide } from "../../../worker/incidents/rules/decide.ts";
+import { type Command, decide } from "../../../worker/incidents/commands/commands.ts";
 import { replay } from "../../../worker/incidents/rules/evolve.ts";
 import { viewOf } from "../../../worker/incidents/rules/incident-view.ts";
 import type { SendOutcome } from "../../../worker/paging/rules/send-outcome.ts";
@@ -358,9 +358,9 @@ describe("whatever happens in whatever order", () => {
 	it("I10: a second command of the same kind finds the first and adds nothing", () =>
 		check((rig) => {
 			for (const kind of ["acknowledge", "resolve"] as const) {
-				const first = decide(rig.incident, rig.paging, { kind }, ana, rig.now);
+				const first = decide(rig.factsOf(ana), { kind });
 				if ("events" in first) rig.append(first.events);
-				const second = decide(rig.incident, rig.paging, { kind }, bo, rig.now);
+				const second = decide(rig.factsOf(bo), { kind });
 				expect("events" in second ? second.events : []).toEqual([]);
 			}
 		}));

@@ -1,15 +1,12 @@
 /** The wire of incidents (contract section 3): what is answered, what each command takes, and how a view becomes it. */
 import { z } from "@hono/zod-openapi";
-import { target } from "../../paging/policies/contract.ts";
 import { TARGET_KINDS } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
-import { id, instant, instantOut, line, seconds, text } from "../../platform/contract/fields.ts";
+import { id, instantOut, line, text } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import {
-	DISPOSITIONS,
 	EVENT_TYPES,
-	INCIDENT_ROLES,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
 	type IncidentView,
@@ -18,7 +15,6 @@ import {
 
 const TITLE_LENGTH = 300;
 const TEXT_LENGTH = 20_000;
-const LONGEST_SNOOZE_SECONDS = 7 * 86_400;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -92,47 +88,6 @@ export const declareIn = z
 		description: text(TEXT_LENGTH).nullable().default(null),
 	})
 	.openapi("DeclareIncident");
-
-/** A command without fields: no body, or an empty object. */
-export const emptyIn = z.strictObject({});
-
-export const resolveIn = z.strictObject({
-	note: text(TEXT_LENGTH).optional(),
-	disposition: z.enum(DISPOSITIONS).optional(),
-	overrideReason: line(1_000).optional(),
-});
-
-export const reopenIn = z.strictObject({ reason: line(1_000) });
-
-export const severityIn = z.strictObject({ severity: z.enum(SEVERITIES), reason: line(1_000).optional() });
-
-export const statusIn = z.strictObject({ status: z.enum(INCIDENT_STATUSES) });
-
-export const snoozeIn = z.strictObject({ seconds: seconds(1, LONGEST_SNOOZE_SECONDS) });
-
-export const respondersIn = z.strictObject({ targets: z.array(target).min(1).max(50) });
-
-export const roleName = z.enum(INCIDENT_ROLES);
-export const roleIn = z.strictObject({ userId: id("user") });
-
-export const noteIn = z.strictObject({ text: line(TEXT_LENGTH) });
-
-export const updateIn = z
-	.strictObject({
-		audience: z.enum(["public", "stakeholders"]),
-		status: z.enum(INCIDENT_STATUSES),
-		message: line(TEXT_LENGTH),
-		nextUpdateInSeconds: seconds(1, LONGEST_SNOOZE_SECONDS).optional(),
-		estimatedResolutionAt: instant.optional(),
-	})
-	.superRefine((update, context) => {
-		if (update.audience === "public") return;
-		for (const field of ["nextUpdateInSeconds", "estimatedResolutionAt"] as const) {
-			if (update[field] === undefined) continue;
-			const message = "is told to the public alone: leave it out, or send a public update";
-			context.addIssue({ code: "custom", path: [field], message });
-		}
-	});
 
 export type IncidentWire = z.input<typeof incidentOut>;
 

@@ -3,10 +3,11 @@ import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { type Actor, SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { newId } from "../../platform/vault/ids.ts";
+import { decide } from "../commands/commands.ts";
 import type { AlertEnd, AlertReceipt, OpenIncident } from "../rpc.ts";
 import type { Alert } from "../rules/alert.ts";
 import { cancelPending } from "../rules/cancel.ts";
-import { decide } from "../rules/decide.ts";
 import type { AlertRef, NewEvent } from "../rules/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
 import type { Incident } from "../rules/incident.ts";
@@ -74,7 +75,7 @@ export class AlertIntake {
 	}
 
 	private decideAndAppend(command: { kind: "acknowledge" }, actor: Actor, now: Instant): void {
-		const decision = decide(this.opened(), this.paging(), command, actor, now);
+		const decision = decide({ incident: this.opened(), paging: this.paging(), actor, now, newId }, command);
 		if ("events" in decision && decision.events.length > 0) this.store.append(decision.events, now);
 	}
 

@@ -2,13 +2,12 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { decide, definitionOf } from "../commands/commands.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
-import { type Command, decide } from "../rules/decide.ts";
 import type { NewEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
-import { pageResponders } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import { freshPaging } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
@@ -41,7 +40,7 @@ export class Commands {
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		// What was waited for may have let another command by: look again.
-		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
+		return this.remembered(context) ?? this.commit(command, prepared.before, context);
 	}
 
 	private hold(): LoadedIncident | null {
@@ -67,42 +66,28 @@ export class Commands {
 		held: LoadedIncident,
 		command: IncidentCommand,
 		context: CommandContext,
-	): Promise<{ command: Command; before: NewEvent[] } | { refusal: Refusal }> {
-		switch (command.kind) {
-			case "resolve": {
-				const before = await checkRecovery(this.env, held.incident, command, context.actor);
-				return "refusal" in before ? before : { command, before: before.events };
-			}
-			case "role": {
-				// Whoever joined after the incident began is not in its snapshot.
-				const fresh = await freshPaging(this.env, held.paging);
-				this.store.savePaging(fresh);
-				const person = fresh.people.find((p) => p.id === command.userId);
-				if (!person) return { refusal: { code: "not_found", detail: "There is no such user." } };
-				return { command: { ...command, userName: person.name }, before: [] };
-			}
-			case "responders":
-				this.store.savePaging(await freshPaging(this.env, held.paging));
-				return { command, before: [] };
-			default:
-				return { command, before: [] };
-		}
+	): Promise<{ before: NewEvent[] } | { refusal: Refusal }> {
+		if (definitionOf(command.kind).needsFreshPeople)
+			this.store.savePaging(await freshPaging(this.env, held.paging));
+		if (command.kind !== "resolve") return { before: [] };
+		const checked = await checkRecovery(this.env, held.incident, command, context.actor);
+		return "refusal" in checked ? checked : { before: checked.events };
 	}
 
-	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
+	private commit(
+		command: IncidentCommand,
+		before: NewEvent[],
+		context: CommandContext,
+	): Answer<IncidentView> {
 		const held = this.hold();
 		if (!held) return no(UNKNOWN);
 		const { version } = viewOf(held.incident, held.paging);
 		if (context.versions && !context.versions.includes(version)) return no(CHANGED);
 		const now = Date.now();
-		const decision = decide(held.incident, held.paging, command, context.actor, now);
+		const decision = decide({ ...held, actor: context.actor, now, newId }, command);
 		if ("refusal" in decision) return no(decision.refusal);
-		const called =
-			command.kind === "responders"
-				? pageResponders(held.incident, held.paging, command.targets, now, () => newId("page"))
-				: [];
 		const isDone = decision.events.length === 0;
-		const events = isDone ? [] : [...before, ...decision.events, ...called];
+		const events = isDone ? [] : [...before, ...decision.events];
 		let answer: Answer<IncidentView> | null = null;
 		this.store.append(events, now, () => {
 			answer = { ok: true, value: viewOf(held.incident, held.paging) };

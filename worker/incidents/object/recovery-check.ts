@@ -19,7 +19,7 @@ import { judgeRecovery, type Look, monitorOfSmokeCheck } from "../rules/recovery
 export async function checkRecovery(
 	env: Env,
 	incident: Incident,
-	command: { overrideReason?: string },
+	command: { overrideReason?: string | undefined },
 	actor: Actor,
 ): Promise<{ events: NewEvent[] } | { refusal: Refusal }> {
 	if (incident.state === "resolved") return { events: [] };

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import type { z } from "zod";
 import { listIncidents, readIncident, readTimeline } from "../../../db/incidents/incidents.ts";
 import type { Endpoint } from "../../platform/contract/endpoint.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
@@ -10,8 +9,9 @@ import { changedSince, namedVersions } from "../../platform/http/precondition.ts
 import { invalid, refused } from "../../platform/http/problems.ts";
 import { deskOf, incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { type CalledKind, commandCalls } from "../commands/calls.ts";
 import { incidentCalls } from "../contract/incident-calls.ts";
-import { incidentWire, roleName, timelineEventWire } from "../contract/incidents.ts";
+import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { restoreIncident } from "./incident-archive.ts";
@@ -62,29 +62,13 @@ handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
 	return c.json({ items: items.map(timelineEventWire), nextCursor });
 });
 
-command(incidentCalls.acknowledge, () => ({ kind: "acknowledge" }));
-command(incidentCalls.unacknowledge, () => ({ kind: "unacknowledge" }));
-command(incidentCalls.resolve, (body) => ({ kind: "resolve", ...body }));
-command(incidentCalls.reopen, (body) => ({ kind: "reopen", ...body }));
-command(incidentCalls.severity, (body) => ({ kind: "severity", ...body }));
-command(incidentCalls.status, (body) => ({ kind: "status", ...body }));
-command(incidentCalls.escalate, () => ({ kind: "escalate" }));
-command(incidentCalls.snooze, (body) => ({ kind: "snooze", ...body }));
-command(incidentCalls.responders, (body) => ({ kind: "responders", ...body }));
-command(incidentCalls.note, (body) => ({ kind: "note", ...body }));
-command(incidentCalls.update, (body) => ({ kind: "update", updateId: newId("update"), ...body }));
+for (const [kind, endpoint] of Object.entries(commandCalls) as [CalledKind, Endpoint<"id">][])
+	handle(incidentRoutes, endpoint, (c, { ids, body }) => run(c, ids.id, commandOf(c, kind, endpoint, body)));
 
-handle(incidentRoutes, incidentCalls.role, (c, { ids, body }) => {
-	const role = roleName.safeParse(c.req.param("role"));
-	if (!role.success) return notFound(c);
-	return run(c, ids.id, { kind: "role", role: role.data, userId: body.userId });
-});
-
-function command<Body extends z.ZodType>(
-	endpoint: Endpoint<"id", z.ZodType, Body>,
-	commandOf: (body: z.output<Body>) => IncidentCommand,
-): void {
-	handle(incidentRoutes, endpoint, (c, { ids, body }) => run(c, ids.id, commandOf(body)));
+/** The contract's schemas have let the body and the words of the path through: together they are the command's fields. */
+function commandOf(c: AppContext, kind: CalledKind, { words }: Endpoint, body: unknown): IncidentCommand {
+	const said = Object.keys(words).map((name) => [name, c.req.param(name)]);
+	return { kind, ...(body as object), ...Object.fromEntries(said) } as IncidentCommand;
 }
 
 async function run(c: AppContext, id: string, command: IncidentCommand): Promise<Response> {

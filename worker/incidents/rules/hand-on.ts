@@ -4,7 +4,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { cancelPending } from "./cancel.ts";
-import type { Decision } from "./decide.ts";
+import type { Decision } from "./decision.ts";
 import { positionAfter } from "./escalation.ts";
 import type { EventData, NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";

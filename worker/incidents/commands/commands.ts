@@ -1,0 +1,56 @@
+import { type Decision, refuse } from "../rules/decision.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { cannotTake } from "./cannot-take.ts";
+import type { CommandDefinition, CommandFacts } from "./command.ts";
+import { escalate } from "./escalate.ts";
+import { note } from "./note.ts";
+import { reopen } from "./reopen.ts";
+import { resolve } from "./resolve.ts";
+import { responders } from "./responders.ts";
+import { role } from "./role.ts";
+import { severity } from "./severity.ts";
+import { snooze } from "./snooze.ts";
+import { status } from "./status.ts";
+import { unacknowledge } from "./unacknowledge.ts";
+import { update } from "./update.ts";
+
+/** Every command of an incident, by its kind: the API, the object and the document of the API read this list. */
+export const COMMANDS = {
+	acknowledge,
+	unacknowledge,
+	resolve,
+	reopen,
+	severity,
+	status,
+	escalate,
+	snooze,
+	responders,
+	role,
+	note,
+	update,
+	cannot_take: cannotTake,
+} as const;
+
+export type CommandKind = keyof typeof COMMANDS;
+
+/** A command with its fields, as the object takes it. */
+export type Command = {
+	[Kind in CommandKind]: { kind: Kind } & Parameters<(typeof COMMANDS)[Kind]["decide"]>[1];
+}[CommandKind];
+
+/** Of any kind: each reads only the fields that are its own. */
+export function definitionOf(kind: CommandKind): CommandDefinition {
+	return COMMANDS[kind] as CommandDefinition;
+}
+
+/**
+ * What a command does to the incident. A command that already happened decides nothing; one that a resolved incident
+ * cannot take is refused.
+ */
+export function decide(facts: CommandFacts, command: Command): Decision {
+	const { incident } = facts;
+	const definition = definitionOf(command.kind);
+	if (incident.state === "resolved" && !definition.afterResolve)
+		return refuse("incident_resolved", `#${incident.number} is resolved; reopen it first.`);
+	return definition.decide(facts, command);
+}

@@ -1,0 +1,22 @@
+import { z } from "@hono/zod-openapi";
+import { seconds } from "../../platform/contract/fields.ts";
+import { seconds as spanOf, toWire } from "../../platform/rules/time.ts";
+import { take } from "./acknowledge.ts";
+import { command } from "./command.ts";
+import { LONGEST_SNOOZE_SECONDS } from "./fields.ts";
+
+export const snooze = command({
+	call: {
+		method: "put",
+		path: "snooze",
+		summary: "Sleep, then page again",
+		body: z.strictObject({ seconds: seconds(1, LONGEST_SNOOZE_SECONDS) }),
+	},
+	decide(facts, { seconds: forSeconds }) {
+		const { actor, now } = facts;
+		const data = { seconds: forSeconds, untilAt: toWire(now + spanOf(forSeconds)) };
+		const first = take(facts, {});
+		const events = "events" in first ? first.events : [];
+		return { events: [...events, { type: "snoozed", actor, data }] };
+	},
+});

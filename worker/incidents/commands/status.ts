@@ -1,0 +1,18 @@
+import { z } from "@hono/zod-openapi";
+import { NOTHING, refuse } from "../rules/decision.ts";
+import { INCIDENT_STATUSES } from "../rules/incident-types.ts";
+import { command } from "./command.ts";
+
+export const status = command({
+	call: {
+		method: "put",
+		path: "status",
+		summary: "Change what people and the public see",
+		body: z.strictObject({ status: z.enum(INCIDENT_STATUSES) }),
+	},
+	decide({ incident, actor }, { status: to }) {
+		if (to === incident.status) return NOTHING;
+		if (to === "resolved") return refuse("conflict", "Resolve the incident instead of setting its status.");
+		return { events: [{ type: "status_changed", actor, data: { from: incident.status, to } }] };
+	},
+});

@@ -1,0 +1,46 @@
+import { z } from "@hono/zod-openapi";
+import { instant, line, seconds } from "../../platform/contract/fields.ts";
+import { toWireOrNull } from "../../platform/rules/time.ts";
+import { refuse } from "../rules/decision.ts";
+import type { EventData } from "../rules/events.ts";
+import { dueAfter } from "../rules/incident.ts";
+import { INCIDENT_STATUSES } from "../rules/incident-types.ts";
+import { command } from "./command.ts";
+import { LONGEST_SNOOZE_SECONDS, TEXT_LENGTH } from "./fields.ts";
+
+const body = z
+	.strictObject({
+		audience: z.enum(["public", "stakeholders"]),
+		status: z.enum(INCIDENT_STATUSES),
+		message: line(TEXT_LENGTH),
+		nextUpdateInSeconds: seconds(1, LONGEST_SNOOZE_SECONDS).optional(),
+		estimatedResolutionAt: instant.optional(),
+	})
+	.superRefine((update, context) => {
+		if (update.audience === "public") return;
+		for (const field of ["nextUpdateInSeconds", "estimatedResolutionAt"] as const) {
+			if (update[field] === undefined) continue;
+			const message = "is told to the public alone: leave it out, or send a public update";
+			context.addIssue({ code: "custom", path: [field], message });
+		}
+	});
+
+export const update = command({
+	call: { method: "post", path: "updates", summary: "Tell the public or the stakeholders", body },
+	afterResolve: true,
+	decide({ incident, actor, now, newId }, told) {
+		const isOver = incident.state === "resolved";
+		if (!isOver && told.status === "resolved")
+			return refuse("conflict", "Resolve the incident instead of publishing that it is resolved.");
+		const every = told.nextUpdateInSeconds ?? incident.publicUpdateEverySeconds;
+		const data: EventData["update_published"] = {
+			updateId: newId("update"),
+			audience: told.audience,
+			status: isOver ? "resolved" : told.status,
+			message: told.message,
+			nextUpdateDueAt: isOver ? null : toWireOrNull(dueAfter(now, every)),
+			estimatedResolutionAt: isOver ? null : toWireOrNull(told.estimatedResolutionAt ?? null),
+		};
+		return { events: [{ type: "update_published", actor, data }] };
+	},
+});
