@@ -1,19 +1,12 @@
 import { eq, type SQL } from "drizzle-orm";
 import type { IntegrationKind } from "../../worker/incidents/rules/alert.ts";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { integrations } from "./tables.ts";
 
-export interface IntegrationRow extends Stored {
-	serviceId: string;
-	kind: IntegrationKind;
-	name: string;
-	keyHash: string;
-	disabled: boolean;
-}
+export type IntegrationRow = typeof integrations.$inferSelect;
 
-export const integrationRows = repository<IntegrationRow>(integrations);
+export const integrationRows = repository(integrations);
 
 export const ofService = (serviceId: string): SQL => eq(integrations.serviceId, serviceId);
 

@@ -1,17 +1,13 @@
 import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { Monitor, MonitorKind } from "../../worker/monitoring/rules/monitor.ts";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { auditLog } from "../platform/tables.ts";
 import { monitors } from "./tables.ts";
 
-export interface MonitorRow extends Stored, Monitor {
-	/** The Watch that checks it; null until one was assigned. */
-	slice: string | null;
-}
+export type MonitorRow = typeof monitors.$inferSelect;
 
-export const monitorRows = repository<MonitorRow>(monitors);
+export const monitorRows = repository(monitors);
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
 

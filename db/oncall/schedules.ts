@@ -1,29 +1,22 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
-import type { Layer, Override, Schedule } from "../../worker/oncall/rules/schedule.ts";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
+import type { Schedule } from "../../worker/oncall/rules/schedule.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { refs } from "../platform/tables.ts";
 import { overrides, schedules } from "./tables.ts";
 
-export interface ScheduleRow extends Stored {
-	name: string;
-	timeZone: string;
-	layers: Layer[];
-}
+export type ScheduleRow = typeof schedules.$inferSelect;
 
-export interface OverrideRow extends Stored, Override {
-	scheduleId: string;
-}
+export type OverrideRow = typeof overrides.$inferSelect;
 
 /** Deleting a schedule deletes its overrides too. */
-export const scheduleRows = repository<ScheduleRow>(schedules, {
+export const scheduleRows = repository(schedules, {
 	forget: (id) => [
 		sql`DELETE FROM ${refs} WHERE from_id IN (SELECT id FROM ${overrides} WHERE schedule_id = ${id})`,
 	],
 });
 
-export const overrideRows = repository<OverrideRow>(overrides);
+export const overrideRows = repository(overrides);
 
 export const ofSchedule = (scheduleId: string): SQL => eq(overrides.scheduleId, scheduleId);
 

@@ -1,24 +1,11 @@
 import { and, eq, type SQL } from "drizzle-orm";
-import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
-import type { MethodKind } from "../../worker/people/rules/person.ts";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { contactMethods } from "./tables.ts";
 
-export interface ContactMethodRow extends Stored {
-	userId: string;
-	kind: MethodKind;
-	name: string;
-	state: MethodState;
-	/** Sealed. */
-	address: string;
-	endpointHash: string | null;
-	lastReceiptAt?: number | null;
-	lastReceiptMs?: number | null;
-}
+export type ContactMethodRow = typeof contactMethods.$inferSelect;
 
-export const contactMethodRows = repository<ContactMethodRow>(contactMethods);
+export const contactMethodRows = repository(contactMethods);
 
 export const ofUser = (userId: string): SQL => eq(contactMethods.userId, userId);
 

@@ -1,18 +1,11 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
-import type { Role } from "../../worker/platform/rules/caller.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { tokens } from "./tables.ts";
 
-export interface TokenRow extends Stored {
-	name: string;
-	role: Role;
-	expiresAt: number | null;
-	secretHash: string;
-}
+export type TokenRow = typeof tokens.$inferSelect;
 
-export const tokenRows = repository<TokenRow>(tokens);
+export const tokenRows = repository(tokens);
 
 /** Those of these tokens that are there and have not expired. By primary key. */
 export async function liveTokens(d1: D1Database, ids: string[], now: number): Promise<string[]> {

@@ -1,22 +1,13 @@
 import { and, eq, ne } from "drizzle-orm";
-import type { NotificationRules } from "../../worker/people/rules/person.ts";
-import type { Stored } from "../../worker/platform/contract/stored.ts";
-import type { Role } from "../../worker/platform/rules/caller.ts";
 import { contactMethods } from "../paging/tables.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { users } from "./tables.ts";
 
-export interface UserRow extends Stored {
-	name: string;
-	email: string;
-	role: Role;
-	timeZone: string;
-	notificationRules: NotificationRules | null;
-}
+export type UserRow = typeof users.$inferSelect;
 
 /** Deleting a user deletes the contact methods too. */
-export const userRows = repository<UserRow>(users);
+export const userRows = repository(users);
 
 export async function userNames(d1: D1Database): Promise<Map<string, string>> {
 	const rows = await open(d1).select({ id: users.id, name: users.name }).from(users);

@@ -49,13 +49,16 @@ export interface RepositoryOptions {
 	unless?: (id: string) => SQL;
 }
 
-/** `Row` is what the table's columns give, as drizzle decodes them: the caller says so once, here. */
-export function repository<Row extends Stored>(
-	table: StoredTable,
+/** The rows are what the table's columns give, as drizzle decodes them. */
+export function repository<Table extends StoredTable>(
+	table: Table,
 	options: RepositoryOptions = {},
-): Repository<Row> {
-	return { ...reading<Row>(table), ...writing<Row>(table, options) };
+): Repository<RowOf<Table>> {
+	return { ...reading<RowOf<Table>>(table), ...writing<RowOf<Table>>(table, options) };
 }
+
+/** Every stored table has these columns, which its general type does not say. */
+type RowOf<Table extends StoredTable> = Table["$inferSelect"] & Stored;
 
 function reading<Row extends Stored>(table: StoredTable): Pick<Repository<Row>, "list" | "read"> {
 	const rows = (found: Record<string, unknown>[]) => found as unknown as Row[];

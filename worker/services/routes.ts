@@ -3,7 +3,7 @@ import type { Reference } from "../../db/platform/references.ts";
 import { ofTeam, type ServiceRow, serviceRows } from "../../db/services/services.ts";
 import { refuseHttpCheck } from "../monitoring/rules/check-rules.ts";
 import type { FieldError } from "../platform/contract/problem.ts";
-import { storedWire } from "../platform/contract/stored.ts";
+import { wireOf } from "../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
 import { handle } from "../platform/http/handle.ts";
 import { fieldError } from "../platform/http/input.ts";
@@ -20,29 +20,15 @@ import {
 import { blockedTarget } from "../platform/http/targets.ts";
 import type { IdKind } from "../platform/rules/id.ts";
 import { vaultOf } from "../platform/stubs.ts";
-import { serviceCalls } from "./contract.ts";
+import { serviceCalls, serviceOut } from "./contract.ts";
 import { publishComponents } from "./publish-components.ts";
+
+const wireOfRow = wireOf(serviceOut);
 
 const services: Resource<ServiceRow> = {
 	kind: "service",
 	rows: serviceRows,
-	plain: (row) => ({
-		...storedWire(row),
-		name: row.name,
-		teamId: row.teamId,
-		escalationPolicyId: row.escalationPolicyId,
-		defaultSeverity: row.defaultSeverity,
-		dependsOn: row.dependsOn,
-		runbookIds: row.runbookIds,
-		componentId: row.componentId,
-		publicTitle: row.publicTitle,
-		ackTimeoutSeconds: row.ackTimeoutSeconds,
-		reopenWindowSeconds: row.reopenWindowSeconds,
-		smokeChecks: row.smokeChecks,
-		links: row.links,
-		tier: row.tier,
-		soakSeconds: 0,
-	}),
+	plain: (row) => ({ ...wireOfRow(row), soakSeconds: 0 }),
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),

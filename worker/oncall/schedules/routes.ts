@@ -7,7 +7,7 @@ import {
 	scheduleRows,
 } from "../../../db/oncall/schedules.ts";
 import { missingReferences } from "../../../db/platform/references.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
@@ -22,13 +22,12 @@ import {
 	removeOne,
 	updateOne,
 } from "../../platform/http/resource.ts";
-import { toWire } from "../../platform/rules/time.ts";
-import { overrideCalls, scheduleCalls } from "./contract.ts";
+import { overrideCalls, overrideOut, scheduleCalls, scheduleOut } from "./contract.ts";
 
 const schedules: Resource<ScheduleRow> = {
 	kind: "schedule",
 	rows: scheduleRows,
-	plain: (row) => ({ ...storedWire(row), name: row.name, timeZone: row.timeZone, layers: row.layers }),
+	plain: wireOf(scheduleOut),
 	references: (row) =>
 		row.layers.flatMap((layer, l) =>
 			layer.userIds.map((id, u) => ({ pointer: `/layers/${l}/userIds/${u}`, kind: "user", id })),
@@ -39,14 +38,7 @@ const schedules: Resource<ScheduleRow> = {
 const overrides: Resource<OverrideRow> = {
 	kind: "override",
 	rows: overrideRows,
-	plain: (row) => ({
-		...storedWire(row),
-		scheduleId: row.scheduleId,
-		startsAt: toWire(row.startsAt),
-		endsAt: toWire(row.endsAt),
-		userId: row.userId,
-		replacesUserId: row.replacesUserId,
-	}),
+	plain: wireOf(overrideOut),
 	references: (row) =>
 		(["userId", "replacesUserId"] as const).flatMap((field) => {
 			const id = row[field];

@@ -46,8 +46,8 @@ const methods: Resource<ContactMethodRow> = {
 		name: row.name,
 		state: row.state,
 		endpointHash: row.endpointHash,
-		lastReceiptAt: toWireOrNull(row.lastReceiptAt ?? null),
-		lastReceiptMs: row.lastReceiptMs ?? null,
+		lastReceiptAt: toWireOrNull(row.lastReceiptAt),
+		lastReceiptMs: row.lastReceiptMs,
 	}),
 	show: (c, rows) =>
 		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
@@ -75,7 +75,7 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 	const errors = await refuseGiven(c, body);
 	if (errors.length > 0) return invalid(c, errors);
 	if (body.kind === "push") return registerPush(c, user.id, body);
-	const row = { ...newStored("contactMethod"), userId: user.id, kind: body.kind, endpointHash: null };
+	const row = { ...newMethod(), userId: user.id, kind: body.kind, endpointHash: null };
 	if (body.kind === "webhook") {
 		const secret = webhookSecret();
 		const address = await seal(c.env, row.id, JSON.stringify({ url: body.url, secret }));
@@ -86,6 +86,9 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 	return createOne(c, methods, { ...row, name: body.name ?? body.kind, state: "unverified", address });
 });
 
+/** No page has arrived there yet. */
+const newMethod = () => ({ ...newStored("contactMethod"), lastReceiptAt: null, lastReceiptMs: null });
+
 type GivenPush = Extract<Given, { kind: "push" }>;
 
 /** A phone that registers again keeps its row: with new keys, and with its new owner when somebody else logged in. */
@@ -93,7 +96,7 @@ async function registerPush(c: AppContext, userId: string, given: GivenPush): Pr
 	const { endpoint, keys } = given.subscription;
 	const endpointHash = await sha256Hex(endpoint);
 	const known = await methodOfEndpoint(c.env.DB, endpointHash);
-	const stored = known ?? newStored("contactMethod");
+	const stored = known ?? newMethod();
 	const address = await seal(c.env, stored.id, JSON.stringify({ endpoint, keys }));
 	const facts = { userId, kind: "push", name: given.name, state: "active", address, endpointHash } as const;
 	if (known) return registeredAgain(await updateOne(c, methods, known.id, (row) => ({ ...row, ...facts })));

@@ -1,16 +1,16 @@
 import { Hono } from "hono";
 import { type PolicyRow, policyRows } from "../../../db/paging/policies.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
 import { refreshAllDesks } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
-import { policyCalls } from "./contract.ts";
+import { policyCalls, policyOut } from "./contract.ts";
 
 const policies: Resource<PolicyRow> = {
 	kind: "policy",
 	rows: policyRows,
-	plain: (row) => ({ ...storedWire(row), name: row.name, levels: row.levels, repeat: row.repeat }),
+	plain: wireOf(policyOut),
 	references: (row) =>
 		row.levels.flatMap((level, l) =>
 			level.targets.map(({ kind, id }, t) => ({ pointer: `/levels/${l}/targets/${t}/id`, kind, id })),

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { type WebhookRow, webhookRows } from "../../../db/paging/webhooks.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
@@ -18,12 +18,12 @@ import {
 import { blockedTarget } from "../../platform/http/targets.ts";
 import { seal } from "../../platform/vault/seal.ts";
 import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
-import { webhookCalls } from "./contract.ts";
+import { webhookCalls, webhookOut } from "./contract.ts";
 
 const webhooks: Resource<WebhookRow> = {
 	kind: "webhook",
 	rows: webhookRows,
-	plain: (row) => ({ ...storedWire(row), name: row.name, url: row.url, events: row.events }),
+	plain: wireOf(webhookOut),
 	refuse: (c, row, before) => [...refuseEvents(row, before), ...blockedTarget(c, "webhook", row.url, "/url")],
 	changed: async (c) => refreshAllDesks(c),
 };

@@ -1,21 +1,16 @@
 import { Hono } from "hono";
 import { type TeamRow, teamRows } from "../../../db/people/teams.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
 import { refreshAllDesks } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
-import { teamCalls } from "./contract.ts";
+import { teamCalls, teamOut } from "./contract.ts";
 
 const teams: Resource<TeamRow> = {
 	kind: "team",
 	rows: teamRows,
-	plain: (row) => ({
-		...storedWire(row),
-		name: row.name,
-		memberIds: row.memberIds,
-		businessHours: row.businessHours,
-	}),
+	plain: wireOf(teamOut),
 	references: (row) => row.memberIds.map((id, i) => ({ pointer: `/memberIds/${i}`, kind: "user", id })),
 	changed: async (c) => refreshAllDesks(c),
 };

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { type TokenRow, tokenRows } from "../../../db/people/tokens.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { dismiss } from "../../platform/http/refresh.ts";
@@ -13,22 +13,17 @@ import {
 	removeOne,
 	updateOne,
 } from "../../platform/http/resource.ts";
-import { days, toWireOrNull } from "../../platform/rules/time.ts";
+import { days } from "../../platform/rules/time.ts";
 import { randomSecret, sha256Hex } from "../../platform/vault/digest.ts";
 import { TOKEN_PREFIX } from "../sign-in/caller.ts";
-import { tokenCalls } from "./contract.ts";
+import { tokenCalls, tokenOut } from "./contract.ts";
 
 const USUAL_LIFE_MS = days(365);
 
 const tokens: Resource<TokenRow> = {
 	kind: "token",
 	rows: tokenRows,
-	plain: (row) => ({
-		...storedWire(row),
-		name: row.name,
-		role: row.role,
-		expiresAt: toWireOrNull(row.expiresAt),
-	}),
+	plain: wireOf(tokenOut),
 	changed: async (c, row, how) => {
 		if (how !== "created") await dismiss(c.env, `token:${row.id}`);
 	},

@@ -1,26 +1,19 @@
 import { Hono } from "hono";
 import { adminsBeside, methodIdsOf, type UserRow, userRows } from "../../../db/people/users.ts";
 import type { Reference } from "../../../db/platform/references.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { mount } from "../../platform/http/mount.ts";
 import { dismiss, refreshAllDesks } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { isIdOf } from "../../platform/rules/id.ts";
-import { userCalls } from "./contract.ts";
+import { userCalls, userOut } from "./contract.ts";
 
 export const userResource: Resource<UserRow> = {
 	kind: "user",
 	rows: userRows,
-	plain: (row) => ({
-		...storedWire(row),
-		name: row.name,
-		email: row.email,
-		role: row.role,
-		timeZone: row.timeZone,
-		notificationRules: row.notificationRules,
-	}),
+	plain: wireOf(userOut),
 	references: (row) => [...methodsNamed(row, "high"), ...methodsNamed(row, "low")],
 	refuse: async (c, row) => {
 		const named = userResource.references?.(row) ?? [];

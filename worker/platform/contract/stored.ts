@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { IdKind } from "../rules/id.ts";
-import { toWire } from "../rules/time.ts";
+import { toWire, toWireOrNull } from "../rules/time.ts";
 import { id, instantOut } from "./fields.ts";
 
 /** What every stored thing carries beside its own fields. */
@@ -18,6 +18,24 @@ export const storedOut = (kind: IdKind) => ({
 	createdAt: instantOut,
 	updatedAt: instantOut,
 });
+
+/**
+ * How a row goes over the wire: the fields that `out` names and the row has, instants spelled out. What the schema does
+ * not name – a hash, a sealed secret – stays behind.
+ */
+export function wireOf(out: z.ZodObject): (row: object) => Record<string, unknown> {
+	const fields = Object.entries(out.shape);
+	return (row) => {
+		const known = row as Record<string, unknown>;
+		const own = fields.filter(([name]) => Object.hasOwn(row, name));
+		return Object.fromEntries(own.map(([name, schema]) => [name, spelled(schema, known[name])]));
+	};
+}
+
+function spelled(schema: unknown, value: unknown): unknown {
+	const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+	return inner === instantOut ? toWireOrNull(value as number | null) : value;
+}
 
 /** The wire form of those. */
 export function storedWire(record: Stored) {

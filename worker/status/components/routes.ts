@@ -1,23 +1,17 @@
 import { Hono } from "hono";
 import { type ComponentRow, componentRows } from "../../../db/status/components.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
 import { refreshAllDesks } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { publishComponents } from "../../services/publish-components.ts";
-import { componentCalls } from "./contract.ts";
+import { componentCalls, componentOut } from "./contract.ts";
 
 export const componentResource: Resource<ComponentRow> = {
 	kind: "component",
 	rows: componentRows,
-	plain: (row) => ({
-		...storedWire(row),
-		name: row.name,
-		group: row.group,
-		position: row.position,
-		status: row.status,
-	}),
+	plain: wireOf(componentOut),
 	changed: async (c) => {
 		await publishComponents(c.env);
 		refreshAllDesks(c);
