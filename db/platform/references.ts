@@ -1,11 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { IdKind } from "../../worker/platform/rules/id.ts";
-import { schedules } from "../oncall/tables.ts";
-import { contactMethods, policies, webhooks } from "../paging/tables.ts";
-import { teams, users } from "../people/tables.ts";
-import { components, services } from "../services/tables.ts";
 import { open, runBatch, type Statement } from "./client.ts";
+import { PLACES } from "./places.ts";
 import { refs } from "./tables.ts";
 
 /** That something names another thing; `pointer` says where, for the person who named it. */
@@ -14,17 +10,6 @@ export interface Reference {
 	kind: IdKind;
 	id: string;
 }
-
-const TABLES: Partial<Record<IdKind, SQLiteTable>> = {
-	user: users,
-	contactMethod: contactMethods,
-	team: teams,
-	schedule: schedules,
-	policy: policies,
-	service: services,
-	component: components,
-	webhook: webhooks,
-};
 
 /** Those of the references that lead nowhere. */
 export async function missingReferences(d1: D1Database, references: Reference[]): Promise<Reference[]> {
@@ -39,7 +24,7 @@ export async function missingReferences(d1: D1Database, references: Reference[])
 }
 
 function missingOf(kind: IdKind, references: Reference[]): SQL {
-	const table = TABLES[kind];
+	const table = PLACES[kind]?.table;
 	if (!table) throw new Error(`nothing may refer to a ${kind}`);
 	const ids = JSON.stringify(references.filter((r) => r.kind === kind).map((r) => r.id));
 	return sql`SELECT value AS id FROM json_each(${ids}) WHERE value NOT IN (SELECT id FROM ${table})`;

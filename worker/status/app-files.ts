@@ -2,12 +2,9 @@ import { Hono } from "hono";
 import { PAGE_SHELL, SHELL_HEADERS } from "../incidents/page-shell/page-shell.ts";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import { notFound } from "../platform/http/input.ts";
-import { SAFE_HEADERS } from "../platform/http/safe-headers.ts";
 import { APP_POLICY } from "./app-policy.ts";
 
 const APP_HEADERS = {
-	...SAFE_HEADERS,
-	"permissions-policy": "camera=(), microphone=(), geolocation=()",
 	"content-security-policy": APP_POLICY,
 };
 

@@ -1,4 +1,4 @@
-import { hashSource, SAFE_HEADERS } from "../platform/http/safe-headers.ts";
+import { hashSource } from "../platform/http/hash-source.ts";
 import { type Body, type Making, RenderCache } from "./render-cache.ts";
 import { STYLE } from "./styles.ts";
 
@@ -14,13 +14,12 @@ const PAGE_POLICY = [
 ].join("; ");
 
 export const HTML_HEADERS = {
-	...SAFE_HEADERS,
 	"content-type": "text/html; charset=utf-8",
 	"content-security-policy": PAGE_POLICY,
 };
 
 /** Documents that other sites may read. No credentials are ever involved. */
-export const OPEN_HEADERS = { ...SAFE_HEADERS, "access-control-allow-origin": "*" };
+export const OPEN_HEADERS = { "access-control-allow-origin": "*" };
 
 const kept = new RenderCache();
 

@@ -1,4 +1,4 @@
-import { hashSource, SAFE_HEADERS } from "../../platform/http/safe-headers.ts";
+import { hashSource } from "../../platform/http/hash-source.ts";
 import { SHELL_SCRIPT } from "./script.ts";
 import { SHELL_STYLE } from "./style.ts";
 
@@ -31,7 +31,6 @@ const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 export const PAGE_SHELL = `${MARKUP.replace(/>\n/g, ">").replace(/="([\w-]+)"/g, "=$1")}<script>${SHELL_SCRIPT}</script>`;
 
 export const SHELL_HEADERS = {
-	...SAFE_HEADERS,
 	"content-type": "text/html; charset=utf-8",
 	"cache-control": "no-cache",
 	"content-security-policy": [

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
 import { newId } from "../vault/ids.ts";
 import type { AppEnv } from "./app-env.ts";
 
@@ -12,14 +13,20 @@ export const identifyRequest = createMiddleware<AppEnv>(async (c, next) => {
 	c.header("x-request-id", c.get("requestId"));
 });
 
-/** What every answer says to browsers; a page with a policy of its own keeps it. */
-export const secureAnswers = createMiddleware<AppEnv>(async (c, next) => {
-	await next();
-	c.header("x-content-type-options", "nosniff");
-	c.header("referrer-policy", "no-referrer");
-	c.header("strict-transport-security", "max-age=63072000; includeSubDomains");
-	c.header("cross-origin-opener-policy", "same-origin");
-	c.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+/** What every answer says to browsers. Each page has a content policy of its own; what embeds us is its `frame-ancestors`. */
+export const secureAnswers = secureHeaders({
+	strictTransportSecurity: "max-age=63072000; includeSubDomains",
+	referrerPolicy: "no-referrer",
+	crossOriginOpenerPolicy: "same-origin",
+	permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+	// Other sites may read the public documents.
+	crossOriginResourcePolicy: false,
+	originAgentCluster: false,
+	xDnsPrefetchControl: false,
+	xDownloadOptions: false,
+	xFrameOptions: false,
+	xPermittedCrossDomainPolicies: false,
+	xXssProtection: false,
 });
 
 /** For the API: nothing is kept by a cache, nothing is shown as a page. */
