@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { openApiDocument } from "../worker/openapi.ts";
 import { lifecycleMarkdown } from "./lifecycle.ts";
 import { shellScriptModule } from "./page-shell.ts";
+import { roomsMarkdown } from "./rooms.ts";
 import { ROOT } from "./root.ts";
 
 const DOCUMENTS: Record<string, () => string> = {
 	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(), null, "\t")}\n`,
 	"docs/lifecycle.md": lifecycleMarkdown,
+	"docs/rooms.md": roomsMarkdown,
 	"worker/incidents/page-shell/script.ts": shellScriptModule,
 };
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { importsAgainstTheStream, importsOfObjects, placeOf, ROOMS } from "./support/layers-of-code.ts";
+import { ROOMS } from "../scripts/rooms.ts";
+import { importsAgainstTheStream, importsOfObjects, placeOf } from "./support/layers-of-code.ts";
 import { type Source, sourceOf, sourcesOf } from "./support/sources.ts";
 
 const shipped = sourcesOf("worker", "app", "db");

@@ -1,19 +1,5 @@
+import { ROOMS, type Room } from "../../scripts/rooms.ts";
 import type { Source } from "./sources.ts";
-
-/** The rooms of the house, bottom to top: each may import what stands before it. A room has one name everywhere. */
-export const ROOMS = [
-	"platform",
-	"people",
-	"oncall",
-	"paging",
-	"monitoring",
-	"services",
-	"incidents",
-	"alerts",
-	"status",
-	"operations",
-] as const;
-export type Room = (typeof ROOMS)[number];
 
 /**
  * What a file is within its room. `rules` are pure; a `contract` is what goes over the wire; `promises` are the types by
