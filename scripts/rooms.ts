@@ -1,5 +1,5 @@
 /** docs/rooms.md: the rooms of the house and what each imports, read from the code. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./root.ts";
 
@@ -14,6 +14,8 @@ export const ROOMS = [
 	"incidents",
 	"alerts",
 	"status",
+	"reviews",
+	"metrics",
 	"operations",
 ] as const;
 export type Room = (typeof ROOMS)[number];
@@ -28,6 +30,8 @@ const HOLDS: Record<Room, string> = {
 	incidents: "the incident object, its commands, events, ladder and timeline",
 	alerts: "integrations, inbound formats, routing and deduplication: the Desk",
 	status: "components, the Publication, the public page, its documents and feeds",
+	reviews: "post-incident reviews and their action items",
+	metrics: "figures of incidents: how fast, how often, how much",
 	operations: "how the instance itself fares: the minute tick, health, metrics",
 };
 
@@ -84,6 +88,7 @@ function look(room: Room): Seen {
 }
 
 function filesIn(folder: string): string[] {
+	if (!existsSync(join(ROOT, folder))) return [];
 	const found = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
 	const code = found.filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name));
 	return code.map((entry) => join(entry.parentPath.slice(ROOT.length + 1), entry.name)).sort();
