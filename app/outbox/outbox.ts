@@ -38,59 +38,75 @@ export interface Outbox {
 
 /** Acknowledgements that must arrive, however often the network goes: kept first, sent then, told of last. */
 export function makeOutbox(ports: OutboxPorts): Outbox {
-	const { store, alone, changed, clock } = ports;
+	return new StoredOutbox(ports);
+}
 
-	async function attempt(entry: Entry): Promise<{ entry: Entry; reached: boolean }> {
-		const delivery = await ports.deliver(entry);
-		const after =
-			delivery.kind === "told"
-				? { ...entry, outcome: delivery.outcome, toldAt: clock() }
-				: { ...entry, attempts: entry.attempts + 1 };
-		// A newer press for the same incident may have replaced this one while it was under way.
-		await store.change(entry.incidentId, (now) => (now?.occurredAt === entry.occurredAt ? after : now));
-		changed();
-		return { entry: after, reached: delivery.kind === "told" || delivery.reached };
+class StoredOutbox implements Outbox {
+	private readonly ports: OutboxPorts;
+
+	constructor(ports: OutboxPorts) {
+		this.ports = ports;
 	}
 
-	async function pass(): Promise<Entry[]> {
+	async acknowledge(press: Press): Promise<Entry> {
+		const { store, alone, changed, clock } = this.ports;
+		const entry: Entry = {
+			incidentId: press.incidentId,
+			title: press.title,
+			occurredAt: press.occurredAt ?? new Date(clock()).toISOString(),
+			by: press.by,
+			userId: press.userId,
+			tag: press.tag ?? null,
+			attempts: 0,
+			outcome: null,
+			toldAt: null,
+		};
+		let stored = entry;
+		await store.change(press.incidentId, (before) => {
+			stored = pressed(before, entry);
+			return stored;
+		});
+		changed();
+		await alone(() => this.pass());
+		return (await store.all()).find((one) => one.incidentId === press.incidentId) ?? stored;
+	}
+
+	flush(): Promise<Entry[]> {
+		return this.ports.alone(() => this.pass());
+	}
+
+	entries(): Promise<Entry[]> {
+		return this.ports.store.all();
+	}
+
+	async forget(incidentId: string): Promise<void> {
+		await this.ports.store.change(incidentId, (entry) => (entry?.outcome ? undefined : entry));
+		this.ports.changed();
+	}
+
+	private async pass(): Promise<Entry[]> {
+		const { store, clock } = this.ports;
 		const { due, past } = plan(await store.all(), clock());
 		for (const entry of past) await store.change(entry.incidentId, () => undefined);
 		const told: Entry[] = [];
 		for (const waiting of due) {
-			const { entry, reached } = await attempt(waiting);
+			const { entry, reached } = await this.attempt(waiting);
 			if (entry.outcome) told.push(entry);
 			if (!reached) break;
 		}
 		return told;
 	}
 
-	return {
-		async acknowledge(press) {
-			const entry: Entry = {
-				incidentId: press.incidentId,
-				title: press.title,
-				occurredAt: press.occurredAt ?? new Date(clock()).toISOString(),
-				by: press.by,
-				userId: press.userId,
-				tag: press.tag ?? null,
-				attempts: 0,
-				outcome: null,
-				toldAt: null,
-			};
-			let kept = entry;
-			await store.change(press.incidentId, (before) => {
-				kept = pressed(before, entry);
-				return kept;
-			});
-			changed();
-			await alone(pass);
-			return (await store.all()).find((one) => one.incidentId === press.incidentId) ?? kept;
-		},
-		flush: () => alone(pass),
-		entries: () => store.all(),
-		async forget(incidentId) {
-			await store.change(incidentId, (entry) => (entry?.outcome ? undefined : entry));
-			changed();
-		},
-	};
+	private async attempt(entry: Entry): Promise<{ entry: Entry; reached: boolean }> {
+		const { store, changed, clock } = this.ports;
+		const sent = await this.ports.deliver(entry);
+		const after =
+			sent.kind === "told"
+				? { ...entry, outcome: sent.outcome, toldAt: clock() }
+				: { ...entry, attempts: entry.attempts + 1 };
+		// A newer press for the same incident may have replaced this one while it was under way.
+		await store.change(entry.incidentId, (now) => (now?.occurredAt === entry.occurredAt ? after : now));
+		changed();
+		return { entry: after, reached: sent.kind === "told" || sent.reached };
+	}
 }

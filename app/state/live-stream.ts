@@ -44,104 +44,123 @@ const LONGEST_RETRY_MS = 20_000;
 
 /** The live stream over any socket: resumes by number, comes back with back-off, and knows when it is stale. */
 export function liveStream(options: LiveOptions): LiveStream {
-	let socket: Socket | null = null;
-	let seq: number | null = null;
-	let tries = 0;
-	let retry: ReturnType<typeof setTimeout> | undefined;
-	let ping: ReturnType<typeof setInterval> | undefined;
-	/** Since the last word on any socket. */
-	let silence: ReturnType<typeof setTimeout> | undefined;
-	/** Since the last word on this socket, or since it was dialled: one that hangs is given up. */
-	let patience: ReturnType<typeof setTimeout> | undefined;
-	let state: LiveState = "off";
+	return new ResumingStream(options);
+}
 
-	const become = (next: LiveState) => {
-		if (next === state) return;
-		state = next;
-		options.onState(next);
-	};
-	const heard = () => {
-		clearTimeout(silence);
-		silence = setTimeout(() => become("stale"), STALE_AFTER_MS);
-		expectWord();
-	};
-	const expectWord = () => {
-		clearTimeout(patience);
-		patience = setTimeout(comeBack, STALE_AFTER_MS);
-	};
-	const drop = () => {
-		clearInterval(ping);
-		clearTimeout(patience);
-		const old = socket;
-		socket = null;
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+class ResumingStream implements LiveStream {
+	private socket: Socket | null = null;
+	private seq: number | null = null;
+	private tries = 0;
+	private retry: Timer;
+	private ping: Timer;
+	/** Since the last word on any socket. */
+	private silence: Timer;
+	/** Since the last word on this socket, or since it was dialled: one that hangs is given up. */
+	private patience: Timer;
+	private state: LiveState = "off";
+
+	private readonly options: LiveOptions;
+
+	constructor(options: LiveOptions) {
+		this.options = options;
+	}
+
+	start(): void {
+		if (this.state !== "off") return;
+		this.heard();
+		this.connect();
+	}
+
+	stop(): void {
+		clearTimeout(this.retry);
+		clearTimeout(this.silence);
+		this.drop();
+		this.tries = 0;
+		this.become("off");
+	}
+
+	wake(): void {
+		if (this.state === "off" || this.state === "live") return;
+		this.tries = 0;
+		this.drop();
+		this.connect();
+	}
+
+	private become(next: LiveState): void {
+		if (next === this.state) return;
+		this.state = next;
+		this.options.onState(next);
+	}
+
+	private heard(): void {
+		clearTimeout(this.silence);
+		this.silence = setTimeout(() => this.become("stale"), STALE_AFTER_MS);
+		this.expectWord();
+	}
+
+	private expectWord(): void {
+		clearTimeout(this.patience);
+		this.patience = setTimeout(() => this.comeBack(), STALE_AFTER_MS);
+	}
+
+	private drop(): void {
+		clearInterval(this.ping);
+		clearTimeout(this.patience);
+		const old = this.socket;
+		this.socket = null;
 		if (!old) return;
 		old.onopen = null;
 		old.onmessage = null;
 		old.onclose = null;
 		old.close();
-	};
-	const comeBack = () => {
-		drop();
-		const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries++);
-		clearTimeout(retry);
-		retry = setTimeout(connect, waitMs * (0.5 + (options.chance ?? Math.random)() / 2));
-	};
-	const take = (data: unknown) => {
-		heard();
+	}
+
+	private comeBack(): void {
+		this.drop();
+		const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.tries++);
+		clearTimeout(this.retry);
+		const chance = this.options.chance ?? Math.random;
+		this.retry = setTimeout(() => this.connect(), waitMs * (0.5 + chance() / 2));
+	}
+
+	private take(data: unknown): void {
+		this.heard();
 		const message = parse(data);
 		if (!message) return;
 		if (message.type === "incident") {
 			// Sent again after a resume: the first one was taken.
-			if (seq !== null && message.seq <= seq) return;
-			seq = message.seq;
-			return options.onNews({ seq, incident: message.incident, events: message.events });
+			if (this.seq !== null && message.seq <= this.seq) return;
+			this.seq = message.seq;
+			return this.options.onNews({ seq: message.seq, incident: message.incident, events: message.events });
 		}
-		tries = 0;
+		this.tries = 0;
 		if (message.type === "reset") {
-			seq = message.seq;
-			options.onReset();
+			this.seq = message.seq;
+			this.options.onReset();
 		}
-		become("live");
-	};
-	const connect = () => {
-		clearTimeout(retry);
-		if (state === "off") become("connecting");
+		this.become("live");
+	}
+
+	private connect(): void {
+		clearTimeout(this.retry);
+		if (this.state === "off") this.become("connecting");
 		let opened: Socket;
 		try {
-			opened = options.open(seq);
+			opened = this.options.open(this.seq);
 		} catch {
-			return comeBack();
+			return this.comeBack();
 		}
-		socket = opened;
+		this.socket = opened;
 		opened.onopen = () => {
-			expectWord();
-			ping = setInterval(() => opened.send("ping"), PING_EVERY_MS);
+			this.expectWord();
+			this.ping = setInterval(() => opened.send("ping"), PING_EVERY_MS);
 		};
-		opened.onmessage = (message) => take(message.data);
-		opened.onclose = comeBack;
-		expectWord();
-	};
-
-	return {
-		start() {
-			if (state !== "off") return;
-			heard();
-			connect();
-		},
-		stop() {
-			clearTimeout(retry);
-			clearTimeout(silence);
-			drop();
-			tries = 0;
-			become("off");
-		},
-		wake() {
-			if (state === "off" || state === "live") return;
-			tries = 0;
-			drop();
-			connect();
-		},
-	};
+		opened.onmessage = (message) => this.take(message.data);
+		opened.onclose = () => this.comeBack();
+		this.expectWord();
+	}
 }
 
 type Message =
