@@ -108,6 +108,11 @@ describe("the rules of the architecture", () => {
 			"worker/people/users/contract.ts",
 			'import { a } from "../../../db/people/a.ts";',
 		],
+		[
+			"the traits of a channel want what sends",
+			"worker/paging/channels/push/traits.ts",
+			'import { readyPush } from "./send.ts";',
+		],
 		["a room wants a higher one", "worker/paging/a.ts", 'import { a } from "../status/a.ts";'],
 		[
 			"a lower room's routes want a higher one",

@@ -67,7 +67,7 @@ export function People() {
 
 export function Ladders() {
 	const page = (name: string, rest: Partial<PageDelivery>): PageDelivery => ({
-		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name, methodKind: "push" },
+		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name },
 		...{ level: 1, attempts: 1, reached: { queued: START }, trouble: null, reason: null, cancelled: null },
 		...rest,
 	});

@@ -10,7 +10,6 @@ export interface PageDelivery {
 	userId: string | null;
 	userName: string | null;
 	methodName: string;
-	methodKind: string;
 	level: number;
 	attempts: number;
 	/** When each rung was reached. */
@@ -29,7 +28,6 @@ export interface EventFields {
 	userId?: string | null;
 	userName?: string | null;
 	methodName?: string;
-	methodKind?: string;
 	attempt?: number;
 	level?: number;
 	reason?: string | null;
@@ -56,7 +54,6 @@ function newLadder(data: EventFields, at: number): PageDelivery {
 		userId: data.userId ?? null,
 		userName: data.userName ?? null,
 		methodName: data.methodName ?? "a device",
-		methodKind: data.methodKind ?? "push",
 		level: data.level ?? 0,
 		attempts: 0,
 		reached: { queued: at },

@@ -8,7 +8,7 @@ import { addressOf } from "../../app/push/worker-client.ts";
 import { announce, GENERIC_TITLE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
 import { lateWords } from "../../app/service-worker/late-words.ts";
-import { pushPayload } from "../../worker/paging/rules/payload.ts";
+import { pushPayload } from "../../worker/paging/channels/push/payload.ts";
 
 const NOW = Date.parse("2026-11-23T03:12:00Z");
 const CHROME = { maxActions: 2 };

@@ -5,7 +5,7 @@ import { runCheck } from "../../worker/monitoring/checks/run-check.ts";
 import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
 import { Batch } from "../../worker/monitoring/watch/batch.ts";
 import { MAX_BATCH } from "../../worker/monitoring/watch/rpc.ts";
-import { type PushSubscription, readyPush } from "../../worker/paging/channels/web-push.ts";
+import { type PushSubscription, readyPush } from "../../worker/paging/channels/push/send.ts";
 import type { PageMessage } from "../../worker/paging/rules/payload.ts";
 import type { Env } from "../../worker/platform/env.ts";
 import { publicationOf } from "../../worker/platform/stubs.ts";

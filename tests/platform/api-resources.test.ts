@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasChannel } from "../../worker/paging/channels/traits.ts";
+import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { make, makeShop, nowhere, type Shop } from "../support/shop.ts";
 
@@ -330,6 +332,28 @@ describe("contact methods", () => {
 		expect(moved.id).toBe(known.id);
 		expect((await read(methods(shop.anaId))).items).toEqual([]);
 		expect((await read(methods(shop.boId))).items).toHaveLength(2);
+	});
+
+	it("keeps an address that nothing is sent to yet, unverified, and knows only a mailbox by itself", async () => {
+		const mail = await make(instance, methods(shop.anaId), { kind: "email" });
+		const { email } = await read(`/api/v1/users/${shop.anaId}`);
+		expect(mail).toMatchObject({ name: "email", state: "unverified", address: email, endpointHash: null });
+		const kind = METHOD_KINDS.find((one) => one !== "email" && !hasChannel(one));
+		const pager = { kind, name: "Pager", address: "anas-pager" };
+		const kept = await make(instance, methods(shop.anaId), pager);
+		expect(kept).toMatchObject({ ...pager, state: "unverified", url: null, endpointHost: null });
+		expect((await instance.api("POST", methods(shop.anaId), { kind })).body.errors).toMatchObject([
+			{ pointer: "/address", message: "is missing" },
+		]);
+		const path = `${methods(shop.anaId)}/${kept.id}`;
+		const foreign = await instance.api("PATCH", path, { url: "https://pager.example.com/a", subscription });
+		expect(foreign.status).toBe(422);
+		expect(foreign.body.errors).toMatchObject([
+			{ pointer: "/subscription", message: `is not a field of ${kind}` },
+			{ pointer: "/url", message: `is not a field of ${kind}` },
+		]);
+		const moved = await instance.api("PATCH", path, { address: "anas-other-pager" });
+		expect(moved.body).toMatchObject({ address: "anas-other-pager", state: "unverified" });
 	});
 
 	it("tells a webhook's secret once, and keeps it when the address changes", async () => {

@@ -2,8 +2,9 @@ import { ROOMS, type Room } from "../../scripts/rooms.ts";
 import type { Source } from "./sources.ts";
 
 /**
- * What a file is within its room. `rules` are pure; a `contract` is what goes over the wire; `promises` are the types by
- * which objects call each other, whichever room they live in; the `shell` acts. `wiring` puts the rooms together.
+ * What a file is within its room. `rules` are pure, and so are the traits of a channel; a `contract` is what goes over
+ * the wire; `promises` are the types by which objects call each other, whichever room they live in; the `shell` acts.
+ * `wiring` puts the rooms together.
  */
 export type Kind = "rules" | "contract" | "promises" | "shell" | "db" | "tables" | "wiring" | "seed";
 
@@ -69,7 +70,8 @@ export function placeOf(path: string): Place | null {
 function inRoom(room: string, rest: string[]): Place | null {
 	if (!isRoom(room)) return null;
 	const [folder, file = folder] = [rest[0] ?? "", rest.at(-1)];
-	if (folder === "rules") return { kind: "rules", room };
+	const isOfChannels = room === "paging" && folder === "channels";
+	if (folder === "rules" || (isOfChannels && file === "traits.ts")) return { kind: "rules", room };
 	if (
 		rest.slice(0, -1).some((name) => name === "contract" || name === "commands") ||
 		file === "contract.ts" ||

@@ -2,10 +2,11 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
 import type { ReadyRequest } from "./channels/outcome.ts";
-import { type PushSubscription, readyPush } from "./channels/web-push.ts";
-import { sendWebhook } from "./channels/webhook.ts";
+import { channelOf } from "./channels/registry.ts";
+import { traitsOf } from "./channels/traits.ts";
+import { sendWebhook } from "./channels/webhook/send.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
-import type { PageMessage } from "./rules/payload.ts";
+import { type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
@@ -40,27 +41,16 @@ export async function readyPage(env: Env, to: Recipient, message: PageMessage): 
 
 async function readyForMethod(env: Env, method: ContactMethod, message: PageMessage): Promise<ReadyRequest> {
 	if (method.state !== "active") return failed(method.state);
-	const address = JSON.parse(await unseal(env, method.id, method.address)) as unknown;
-	switch (method.kind) {
-		case "push":
-			return readyPush(env, address as PushSubscription, message);
-		case "webhook":
-			return async () =>
-				unlessGone(await sendWebhook(env, address as { url: string; secret: string }, message));
-		default:
-			return failed("no_channel");
-	}
+	const channel = channelOf(method.kind);
+	if (!channel) return failed("no_channel");
+	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
+	const carried = traitsOf(method.kind)?.carriesToken ? message : withoutToken(message);
+	return channel.ready(env, address, carried);
 }
 
 async function readyForTarget(env: Env, webhook: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, webhook.id, webhook.secret);
-	return () => sendWebhook(env, { url: webhook.url, secret }, { ...message, token: null });
-}
-
-/** 404 and 410 say of a person's webhook what they say of a device. */
-function unlessGone(outcome: SendOutcome): SendOutcome {
-	const isGone = outcome.kind === "failed" && ["http_404", "http_410"].includes(outcome.reason);
-	return isGone ? { kind: "gone" } : outcome;
+	return () => sendWebhook(env, { url: webhook.url, secret }, withoutToken(message));
 }
 
 function failed(reason: string): ReadyRequest {

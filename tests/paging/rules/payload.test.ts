@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cut, type PageMessage, pageData, pushPayload } from "../../../worker/paging/rules/payload.ts";
+import { pushPayload } from "../../../worker/paging/channels/push/payload.ts";
+import { cut, type PageMessage, pageData, withoutToken } from "../../../worker/paging/rules/payload.ts";
 import { runs } from "../../support/runs.ts";
 
 const message: PageMessage = {
@@ -56,8 +57,11 @@ describe("the push payload", () => {
 		);
 	});
 
-	it("carries no token where it stands for nobody", () => {
-		expect(pageData({ ...message, token: null })).not.toHaveProperty("token");
+	it("carries no token where it stands for nobody, and leads to where people sign in", () => {
+		const bare = withoutToken(message);
+		expect(pageData(bare)).not.toHaveProperty("token");
+		expect(pushPayload(bare)).not.toContain(message.token);
+		expect(bare.navigate).toBe(`https://oncall.example/app/incidents/${message.incidentId}`);
 	});
 
 	it("F28: is at most 2 KB of well-formed JSON whatever the words of an alert are", () => {

@@ -1,3 +1,4 @@
+import { traitsOf } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
@@ -29,7 +30,8 @@ export function attempted(
 				actor: SYSTEM,
 				data: { ...pageRef(page), tookMs: outcome.tookMs },
 			};
-			return page.kind === "webhook" ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];
+			const hasArrived = traitsOf(page.kind)?.arrival === "answer";
+			return hasArrived ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];
 		}
 		case "retry": {
 			const mayRetry = page.state === "queued" && mayBePaged(incident, paging, page);

@@ -1,3 +1,4 @@
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
@@ -172,7 +173,7 @@ function pageSteps(incident: Incident, paging: PagingPlan, inFlight: ReadonlySet
 	const steps: Timed[] = [];
 	for (const page of incident.pages.values()) {
 		if (page.epoch !== incident.epoch) continue;
-		if (page.state === "accepted" && page.kind === "push" && page.acceptedAt !== null)
+		if (page.state === "accepted" && sendsReceipts(page.kind) && page.acceptedAt !== null)
 			steps.push({
 				at: page.acceptedAt + UNCONFIRMED_AFTER_MS,
 				step: { kind: "unconfirm", pageId: page.id },

@@ -1,3 +1,4 @@
+import { hasChannel, sendsReceipts } from "../../paging/channels/traits.ts";
 import type { ContactMethod, PagingPlan, Person } from "../../paging/rules/paging-plan.ts";
 import type { Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind, NotificationRule } from "../../people/rules/person.ts";
@@ -5,14 +6,11 @@ import { type Instant, seconds } from "../../platform/rules/time.ts";
 import type { Incident } from "./incident.ts";
 import type { Page, PageIdentity } from "./incident-types.ts";
 
-/** Kinds that a channel exists for: a person with only others counts as nobody to reach. */
-export const DELIVERABLE_KINDS: readonly MethodKind[] = ["push", "webhook"];
-
-/** Without a receipt of a push, a person's other methods follow after this long. */
+/** Without a receipt, a person's other methods follow after this long. */
 export const FALLBACK_DELAY_SECONDS = 20;
-/** A push that arrived and that nobody answered is repeated this long after its arrival. */
+/** A page whose receipt came and that nobody answered is repeated this long after its arrival. */
 export const REPAGE_AFTER_MS: readonly number[] = [seconds(45), seconds(90), seconds(180)];
-/** An accepted push without a receipt is unconfirmed after this long. */
+/** An accepted page whose receipt is missing is unconfirmed after this long. */
 export const UNCONFIRMED_AFTER_MS = seconds(60);
 
 const RETRY_AFTER_MS: readonly number[] = [seconds(2), seconds(4), seconds(8), seconds(16)];
@@ -28,14 +26,14 @@ export interface PlannedPage {
 	unlessReceived: boolean;
 }
 
-/** Methods that can reach somebody right now. */
+/** Methods that can reach somebody right now: a person with only others counts as nobody to reach. */
 export function workingMethods(person: Person): ContactMethod[] {
-	return person.methods.filter((m) => m.state === "active" && DELIVERABLE_KINDS.includes(m.kind));
+	return person.methods.filter((m) => m.state === "active" && hasChannel(m.kind));
 }
 
 /**
  * The pages of one person by their own rules for this urgency. Rules that name nothing that works fall back to the
- * default: every push at once, the rest after 20 s unless a receipt came; without a push everything at once.
+ * default: what sends receipts at once, the rest after 20 s unless one came; without a receipt to wait for, all at once.
  */
 export function pagesForPerson(person: Person, urgency: Urgency): PlannedPage[] {
 	const working = workingMethods(person);
@@ -45,9 +43,9 @@ export function pagesForPerson(person: Person, urgency: Urgency): PlannedPage[] 
 			.map((m) => planned(person, m, rule)),
 	);
 	if (byRule.length > 0) return firstPerMethod(byRule);
-	const hasPush = working.some((m) => m.kind === "push");
+	const mayConfirm = working.some((m) => sendsReceipts(m.kind));
 	return working.map((m) => {
-		const waits = hasPush && m.kind !== "push";
+		const waits = mayConfirm && !sendsReceipts(m.kind);
 		const rule = { method: m.id, delaySeconds: waits ? FALLBACK_DELAY_SECONDS : 0 };
 		return { ...planned(person, m, rule), unlessReceived: waits };
 	});
@@ -141,7 +139,7 @@ export function isSameCall(a: Page, b: Page): boolean {
 }
 
 function repageAt(incident: Incident, page: Page): Instant | null {
-	if (page.kind !== "push" || page.receivedAt === null) return null;
+	if (!sendsReceipts(page.kind) || page.receivedAt === null) return null;
 	if (page.state !== "received" && page.state !== "opened") return null;
 	if (hasAnswered(incident, page)) return null;
 	const received = page.receivedAt;

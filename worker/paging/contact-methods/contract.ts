@@ -1,35 +1,33 @@
 import { z } from "@hono/zod-openapi";
-import { METHOD_KINDS } from "../../people/rules/person.ts";
+import { METHOD_KINDS, type MethodKind } from "../../people/rules/person.ts";
 import { crud, endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut, line, text } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
+import { pushIn, subscription } from "../channels/push/contract.ts";
+import { url, webhookIn } from "../channels/webhook/contract.ts";
 import { METHOD_STATES } from "../rules/paging-plan.ts";
 
-/** A `PushSubscription` as the browser serialises it; the keys are checked where they are saved. */
-export const subscription = z
-	.strictObject({
-		endpoint: z.url().max(2_000),
-		expirationTime: z.number().nullable().optional(),
-		keys: z.strictObject({
-			p256dh: base64UrlBytes(65, "must be the 65 bytes of a P-256 point in base64url"),
-			auth: base64UrlBytes(16, "must be 16 bytes in base64url"),
-		}),
-	})
-	.openapi("PushSubscription");
-
 const name = line();
-const url = z.url({ protocol: /^https?$/ }).max(2_000);
 const address = line(320).refine((value) => !/[\r\n]/.test(value), "must be one line");
 
-const other = METHOD_KINDS.filter((kind) => kind !== "push" && kind !== "webhook");
+/** Channels whose address has a form of its own; that of every other kind is a line of text. */
+const FORMS = [pushIn, webhookIn] as const;
+type FormedKind = (typeof FORMS)[number]["shape"]["kind"]["value"];
+
+const other = METHOD_KINDS.filter(
+	(kind): kind is Exclude<MethodKind, FormedKind> => !FORMS.some((form) => form.shape.kind.value === kind),
+);
 
 export const contactMethodIn = z
 	.discriminatedUnion("kind", [
-		z.strictObject({ kind: z.literal("push"), name: name.default("Phone"), subscription }),
-		z.strictObject({ kind: z.literal("webhook"), name: name.default("Webhook"), url }),
+		...FORMS,
 		z.strictObject({ kind: z.enum(other), name: name.optional(), address: address.optional() }),
 	])
 	.openapi("NewContactMethod");
+
+/** The fields that hold an address. Every kind has one of them. */
+export const ADDRESS_FIELDS = ["subscription", "url", "address"] as const;
+export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
 export const contactMethodPatch = z
 	.strictObject({ name, state: z.enum(METHOD_STATES), subscription, url, address })
@@ -83,13 +81,3 @@ export const contactMethodCalls = {
 		status: 202,
 	}),
 };
-
-function base64UrlBytes(length: number, message: string) {
-	return z
-		.string()
-		.max(200)
-		.refine((value) => {
-			const digits = value.replace(/=+$/, "");
-			return /^[A-Za-z0-9_-]+$/.test(digits) && Math.floor((digits.length * 6) / 8) === length;
-		}, message);
-}

@@ -24,16 +24,16 @@ import {
 	removeOne,
 	updateOne,
 } from "../../platform/http/resource.ts";
-import { blockedTarget } from "../../platform/http/targets.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { sha256Hex } from "../../platform/vault/digest.ts";
 import { seal } from "../../platform/vault/seal.ts";
-import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
+import type { AddressForm, GivenAddress } from "../channels/channel.ts";
+import { addressFormOf } from "../channels/registry.ts";
+import { traitsOf } from "../channels/traits.ts";
 import { sendTestPage } from "../test-page.ts";
-import { contactMethodCalls, type contactMethodIn, type contactMethodPatch } from "./contract.ts";
-import { type Address, openAddress, readableAddress, refuseSubscription } from "./method-address.ts";
+import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
+import { openAddress, readableAddress } from "./method-address.ts";
 
-type Given = z.output<typeof contactMethodIn>;
 type Patch = z.output<typeof contactMethodPatch>;
 
 const methods: Resource<ContactMethodRow> = {
@@ -72,54 +72,48 @@ handle(contactMethodRoutes, contactMethodCalls.remove, (c, { ids }) =>
 handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) => {
 	const user = await userOf(c, ids.userId);
 	if (!user) return notFound(c);
-	const errors = await refuseGiven(c, body);
+	const form = addressFormOf(body.kind);
+	const addresses: GivenAddress = body;
+	const given = addresses[form.field] ?? form.ofAccount?.(user);
+	if (given === undefined) return invalid(c, [fieldError(`/${form.field}`, "is missing")]);
+	const errors = (await form.refuse?.(c, given)) ?? [];
 	if (errors.length > 0) return invalid(c, errors);
-	if (body.kind === "push") return registerPush(c, user.id, body);
-	const row = { ...newMethod(), userId: user.id, kind: body.kind, endpointHash: null };
-	if (body.kind === "webhook") {
-		const secret = webhookSecret();
-		const address = await seal(c.env, row.id, JSON.stringify({ url: body.url, secret }));
-		const made = { ...row, name: body.name, state: "active" as const, address };
-		return createOne(c, methods, made, { secrets: { secret } });
-	}
-	const address = await seal(c.env, row.id, JSON.stringify({ address: body.address ?? user.email }));
-	return createOne(c, methods, { ...row, name: body.name ?? body.kind, state: "unverified", address });
+	const state = traitsOf(body.kind)?.needsVerification === false ? "active" : "unverified";
+	const facts = { userId: user.id, kind: body.kind, name: body.name ?? body.kind, state } as const;
+	return register(c, facts, form, form.keep(given, null));
 });
 
 /** No page has arrived there yet. */
 const newMethod = () => ({ ...newStored("contactMethod"), lastReceiptAt: null, lastReceiptMs: null });
 
-type GivenPush = Extract<Given, { kind: "push" }>;
+type Facts = Pick<ContactMethodRow, "userId" | "kind" | "name" | "state">;
 
-/** A phone that registers again keeps its row: with new keys, and with its new owner when somebody else logged in. */
-async function registerPush(c: AppContext, userId: string, given: GivenPush): Promise<Response> {
-	const { endpoint, keys } = given.subscription;
-	const endpointHash = await sha256Hex(endpoint);
-	const known = await methodOfEndpoint(c.env.DB, endpointHash);
+/** A device that registers again keeps its row: with new keys, and with its new owner when somebody else logged in. */
+async function register(c: AppContext, facts: Facts, form: AddressForm, kept: unknown): Promise<Response> {
+	const endpointHash = await hashOf(form, kept);
+	const known = endpointHash === null ? null : await methodOfEndpoint(c.env.DB, endpointHash);
 	const stored = known ?? newMethod();
-	const address = await seal(c.env, stored.id, JSON.stringify({ endpoint, keys }));
-	const facts = { userId, kind: "push", name: given.name, state: "active", address, endpointHash } as const;
-	if (known) return registeredAgain(await updateOne(c, methods, known.id, (row) => ({ ...row, ...facts })));
+	const address = await seal(c.env, stored.id, JSON.stringify(kept));
+	const all = { ...facts, address, endpointHash };
+	if (known) return registeredAgain(await updateOne(c, methods, known.id, (row) => ({ ...row, ...all })));
 	try {
-		return await createOne(c, methods, { ...stored, ...facts });
+		return await createOne(c, methods, { ...stored, ...all }, { secrets: form.secrets?.(kept) });
 	} catch (error) {
-		if (isDuplicate(error, "contact_methods.endpoint_hash")) return registerPush(c, userId, given);
+		if (isDuplicate(error, "contact_methods.endpoint_hash")) return register(c, facts, form, kept);
 		throw error;
 	}
 }
 
-/** To the phone it makes no difference whether it was known. */
+async function hashOf(form: AddressForm, kept: unknown): Promise<string | null> {
+	const device = form.device?.(kept);
+	return device === undefined ? null : sha256Hex(device);
+}
+
+/** To the device it makes no difference whether it was known. */
 function registeredAgain(updated: Response): Response {
 	return updated.status === 200
 		? new Response(updated.body, { status: 201, headers: updated.headers })
 		: updated;
-}
-
-async function refuseGiven(c: AppContext, given: Given): Promise<FieldError[]> {
-	if (given.kind === "push") return refuseSubscription(c, given.subscription);
-	if (given.kind === "webhook") return blockedTarget(c, "webhook", given.url, "/url");
-	if (given.address === undefined && given.kind !== "email") return [fieldError("/address", "is missing")];
-	return [];
 }
 
 handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) => {
@@ -142,14 +136,12 @@ handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
 });
 
 async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): Promise<FieldError[]> {
-	const own = row.kind === "push" ? "subscription" : row.kind === "webhook" ? "url" : "address";
-	const foreign = (["subscription", "url", "address"] as const).filter(
-		(name) => name !== own && patch[name] !== undefined,
-	);
+	const form = addressFormOf(row.kind);
+	const foreign = ADDRESS_FIELDS.filter((name) => name !== form.field && patch[name] !== undefined);
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
-	if (patch.subscription) return refuseSubscription(c, patch.subscription);
-	return patch.url === undefined ? [] : blockedTarget(c, "webhook", patch.url, "/url");
+	const given = patch[form.field];
+	return given === undefined ? [] : ((await form.refuse?.(c, given)) ?? []);
 }
 
 async function changesOf(
@@ -158,18 +150,13 @@ async function changesOf(
 	patch: Patch,
 ): Promise<Partial<ContactMethodRow>> {
 	const plain = { ...(patch.name && { name: patch.name }), ...(patch.state && { state: patch.state }) };
-	const address = await newAddress(c, row, patch);
-	if (!address) return plain;
-	const sealed = await seal(c.env, row.id, JSON.stringify(address));
-	if (!("endpoint" in address)) return { ...plain, address: sealed, endpointHash: null };
-	// A browser that subscribed anew can be reached again, whatever its old endpoint came to.
-	return { state: "active", ...plain, address: sealed, endpointHash: await sha256Hex(address.endpoint) };
-}
-
-async function newAddress(c: AppContext, row: ContactMethodRow, patch: Patch): Promise<Address | null> {
-	if (patch.subscription) return { endpoint: patch.subscription.endpoint, keys: patch.subscription.keys };
-	if (patch.address !== undefined) return { address: patch.address };
-	if (patch.url === undefined) return null;
-	const before = await openAddress(c.env, row);
-	return { url: patch.url, secret: before && "secret" in before ? before.secret : webhookSecret() };
+	const form = addressFormOf(row.kind);
+	const given = patch[form.field];
+	if (given === undefined) return plain;
+	const kept = form.keep(given, await openAddress(c.env, row));
+	const address = await seal(c.env, row.id, JSON.stringify(kept));
+	const endpointHash = await hashOf(form, kept);
+	// A device that registered anew can be reached again, whatever its old address came to.
+	const state = endpointHash === null ? {} : { state: "active" as const };
+	return { ...state, ...plain, address, endpointHash };
 }

@@ -22,10 +22,16 @@ export interface PageMessage {
 	flapping: boolean;
 	/** Where a tap leads, the token in its fragment. */
 	navigate: string;
-	/** Null for a level's own webhook: it stands for no person. */
+	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
 	token: string | null;
 	/** Until the next step of the ladder; at least 1. */
 	ttlSeconds: number;
+}
+
+/** The same page for where a stranger may read it: whoever follows it signs in before they answer. */
+export function withoutToken(message: PageMessage): PageMessage {
+	const navigate = message.navigate.replace(/\/p#.*$/, `/incidents/${message.incidentId}`);
+	return { ...message, navigate, token: null };
 }
 
 /** The `data` of a push and of a webhook: ids and words, no text that the sender's system could not show. */
@@ -53,23 +59,6 @@ export function pageBody(message: PageMessage): string {
 	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
 	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
 	return cut(`#${message.number} · ${message.service}${again}${flaps}`, BODY_LIMIT);
-}
-
-/** The push payload: the declarative form, which browsers without it read in the service worker. At most 2 KB. */
-export function pushPayload(message: PageMessage): string {
-	return JSON.stringify({
-		web_push: 8030,
-		mutable: true,
-		notification: {
-			title: pageTitle(message),
-			body: pageBody(message),
-			navigate: message.navigate,
-			tag: message.incidentId,
-			lang: "en",
-			silent: false,
-			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
-		},
-	});
 }
 
 /**

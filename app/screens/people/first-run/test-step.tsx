@@ -1,4 +1,5 @@
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
+import { sendsReceipts } from "../../../../worker/paging/channels/traits.ts";
 import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Empty, Loaded, Notice } from "../../../parts/states.tsx";
 import { readDevice } from "../../../push/device.ts";
@@ -35,7 +36,7 @@ export function TestStep() {
 
 /** This very device if it can ring, else the newest that can. */
 function deviceToTest(methods: ContactMethod[], ownId: string | null): ContactMethod | undefined {
-	const able = methods.filter((method) => method.kind === "push" && method.state === "active");
+	const able = methods.filter((method) => sendsReceipts(method.kind) && method.state === "active");
 	return able.find((method) => method.id === ownId) ?? able.sort((a, b) => b.id.localeCompare(a.id))[0];
 }
 

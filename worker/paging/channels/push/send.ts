@@ -1,10 +1,11 @@
 import webpush from "web-push";
-import { egress } from "../../platform/egress/egress.ts";
-import type { Env } from "../../platform/env.ts";
-import { sha256Hex } from "../../platform/vault/digest.ts";
-import { type PageMessage, pushPayload } from "../rules/payload.ts";
-import { vapidHeader } from "../vapid.ts";
-import { outcomeOf, type ReadyRequest } from "./outcome.ts";
+import { egress } from "../../../platform/egress/egress.ts";
+import type { Env } from "../../../platform/env.ts";
+import { sha256Hex } from "../../../platform/vault/digest.ts";
+import type { PageMessage } from "../../rules/payload.ts";
+import { outcomeOf, type ReadyRequest } from "../outcome.ts";
+import { pushPayload } from "./payload.ts";
+import { vapidHeader } from "./vapid.ts";
 
 /** How long a push service may take to answer: after that the attempt has failed, and is made again. */
 export const PUSH_TIMEOUT_MS = 8_000;

@@ -1,17 +1,22 @@
 import { Webhook } from "standardwebhooks";
-import { egress } from "../../platform/egress/egress.ts";
-import type { Env } from "../../platform/env.ts";
-import { toWire } from "../../platform/rules/time.ts";
-import { type PageMessage, pageBody, pageData, pageTitle } from "../rules/payload.ts";
-import type { SendOutcome } from "../rules/send-outcome.ts";
-import { outcomeOf } from "./outcome.ts";
+import { egress } from "../../../platform/egress/egress.ts";
+import type { Env } from "../../../platform/env.ts";
+import { toWire } from "../../../platform/rules/time.ts";
+import { type PageMessage, pageBody, pageData, pageTitle } from "../../rules/payload.ts";
+import type { SendOutcome } from "../../rules/send-outcome.ts";
+import { outcomeOf } from "../outcome.ts";
 
 const WEBHOOK_TIMEOUT_MS = 8_000;
+
+export interface WebhookAddress {
+	url: string;
+	secret: string;
+}
 
 /** One page to a webhook, signed by Standard Webhooks; attempts of one page carry one `webhook-id`. */
 export async function sendWebhook(
 	env: Env,
-	target: { url: string; secret: string },
+	target: WebhookAddress,
 	message: PageMessage,
 ): Promise<SendOutcome> {
 	const at = new Date();

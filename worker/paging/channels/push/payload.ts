@@ -1,0 +1,18 @@
+import { cut, type PageMessage, pageBody, pageData, pageTitle, TITLE_LIMIT } from "../../rules/payload.ts";
+
+/** The push payload: the declarative form, which browsers without it read in the service worker. At most 2 KB. */
+export function pushPayload(message: PageMessage): string {
+	return JSON.stringify({
+		web_push: 8030,
+		mutable: true,
+		notification: {
+			title: pageTitle(message),
+			body: pageBody(message),
+			navigate: message.navigate,
+			tag: message.incidentId,
+			lang: "en",
+			silent: false,
+			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
+		},
+	});
+}

@@ -1,0 +1,7 @@
+import type { ChannelTraits } from "../traits.ts";
+
+export const webhookTraits: ChannelTraits = {
+	arrival: "answer",
+	carriesToken: true,
+	needsVerification: false,
+};
