@@ -95,7 +95,7 @@ export function placeOf(path: string): Place | null {
 
 /** The folders that hold many alike, and what these share. */
 const ADDED =
-	/^(inbound|checks)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|foreign-settings)\.ts$/;
+	/^(inbound|checks)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|settings)\.ts$/;
 const RULES_OF_ADDITIONS = ["words", "judge", "refuse"];
 
 function inRoom(room: string, rest: string[]): Place | null {
