@@ -1,6 +1,9 @@
 /** Other tools' alerts, through the doors that those tools know, into incidents that page. */
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { FORMATS } from "../../worker/alerts/inbound/registry.ts";
 import type { WireIncident } from "../support/client.ts";
 import { eventually, preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -315,6 +318,26 @@ describe("the doors", () => {
 		await post(`/inbound/generic/${integration.key}`, { title: "" });
 		expect(world.instance.logs.join("\n")).not.toContain(integration.key);
 	});
+});
+
+describe("what was recorded of a tool", () => {
+	it.each(FORMATS.map(({ kind }) => kind))(
+		"opens one incident by the address that %s is given, and the same again none",
+		async (kind) => {
+			const { integration, incidents } = await connect(kind);
+			const file = join(import.meta.dirname, `../../worker/alerts/inbound/${kind}/sample.json`);
+			const { sent, means } = JSON.parse(readFileSync(file, "utf8"));
+			const body = JSON.stringify(sent).replaceAll("{key}", integration.key);
+			const { pathname } = new URL(integration.url);
+			for (let time = 0; time < 2; time++) expect((await post(pathname, body)).status).toBe(202);
+			const [incident] = await eventually("it is listed", async () => {
+				const found = await incidents();
+				return found.length > 0 && found;
+			});
+			expect(incident?.title).toBe(means[0].title);
+			expect(await incidents()).toHaveLength(1);
+		},
+	);
 });
 
 describe("a kill right after the answer", () => {

@@ -5,9 +5,9 @@ import {
 	type Proposal,
 	propose,
 	publicNameOf,
-	readTarget,
 } from "../../app/screens/monitoring/proposal.ts";
 import { newSaving, type SavingCalls } from "../../app/screens/monitoring/save-proposal.ts";
+import { NO_TARGET, readTarget, TARGET_HINT, TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { PAGE_ME } from "../../app/screens/services/own-policy.ts";
 import type { Result } from "../../app/state/api.ts";
 import type { Monitor, Service } from "../../app/state/wire.ts";
@@ -24,6 +24,12 @@ describe("an address as people type it", () => {
 	it.each(["", "checkout", "not an address", "https://"])("is refused before anything is made: %j", (typed) =>
 		expect(readTarget(typed)).toBeNull(),
 	);
+
+	it("is asked for in the words of the kinds that can be watched", () => {
+		expect(TARGETS).toBe("URL or host:port");
+		expect(TARGET_HINT).toBe("Use host:port to check a TCP port");
+		expect(NO_TARGET).toBe("Enter a URL or host:port, such as https://shop.example or db.shop.example:5432");
+	});
 });
 
 describe("what is proposed for an address", () => {

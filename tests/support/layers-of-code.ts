@@ -2,11 +2,21 @@ import { ROOMS, type Room } from "../../scripts/rooms.ts";
 import type { Source } from "./sources.ts";
 
 /**
- * What a file is within its room. `rules` are pure, and so are the traits of a channel; a `contract` is what goes over
- * the wire; `promises` are the types by which objects call each other, whichever room they live in; the `shell` acts.
- * `wiring` puts the rooms together.
+ * What a file is within its room. `rules` are pure, and so are the traits of a channel; a `contract` is what goes over the wire; `promises` are the types by
+ * which objects call each other, whichever room they live in; the `shell` acts. `wiring` puts the rooms together. An
+ * `addition` is one of many alike, an inbound format or a kind of check: a folder of its own and a line of its registry,
+ * as pure as rules, but for schemas and hashes. The app reads its words alone, which are rules.
  */
-export type Kind = "rules" | "contract" | "promises" | "shell" | "db" | "tables" | "wiring" | "seed";
+export type Kind =
+	| "rules"
+	| "contract"
+	| "addition"
+	| "promises"
+	| "shell"
+	| "db"
+	| "tables"
+	| "wiring"
+	| "seed";
 
 export interface Place {
 	kind: Kind | `app/${string}` | "app";
@@ -17,6 +27,7 @@ export interface Place {
 const PACKAGES: Record<Kind, RegExp> = {
 	rules: /^temporal-polyfill$/,
 	contract: /^(zod|@hono\/zod-openapi)$/,
+	addition: /^(zod|@hono\/zod-openapi|node:crypto)$/,
 	promises: /^$/,
 	shell:
 		/^(cloudflare:(workers|sockets)|node:\w+|zod|hono(\/.+)?|ulid|web-push|standardwebhooks|feed|@simplewebauthn\/server)$/,
@@ -29,9 +40,10 @@ const PACKAGES: Record<Kind, RegExp> = {
 /** What each kind may import of its own room and of those below, and of any room. */
 const MAY_IMPORT: Record<Kind, { below: Kind[]; anywhere: Kind[] }> = {
 	rules: { below: ["rules"], anywhere: [] },
-	contract: { below: ["rules", "contract"], anywhere: [] },
+	contract: { below: ["rules", "contract", "addition"], anywhere: [] },
+	addition: { below: ["rules", "contract", "addition"], anywhere: ["promises"] },
 	promises: { below: [], anywhere: ["rules", "contract", "promises"] },
-	shell: { below: ["rules", "contract", "shell", "db"], anywhere: ["promises"] },
+	shell: { below: ["rules", "contract", "addition", "shell", "db"], anywhere: ["promises"] },
 	db: { below: ["rules", "contract", "db"], anywhere: ["tables"] },
 	tables: { below: ["rules", "tables"], anywhere: [] },
 	seed: { below: [], anywhere: ["rules", "tables", "db", "seed"] },
@@ -67,17 +79,20 @@ export function placeOf(path: string): Place | null {
 	return null;
 }
 
+/** The folders that hold many alike, and what these share. */
+const ADDED =
+	/^(inbound|checks)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|settings)\.ts$/;
+const RULES_OF_ADDITIONS = ["words", "judge", "refuse"];
+
 function inRoom(room: string, rest: string[]): Place | null {
 	if (!isRoom(room)) return null;
 	const [folder, file = folder] = [rest[0] ?? "", rest.at(-1)];
 	const isOfChannels = room === "paging" && folder === "channels";
 	if (folder === "rules" || (isOfChannels && file === "traits.ts")) return { kind: "rules", room };
-	if (
-		rest.slice(0, -1).some((name) => name === "contract" || name === "commands") ||
-		file === "contract.ts" ||
-		file === "payload.ts"
-	)
-		return { kind: "contract", room };
+	const added = ADDED.exec(rest.join("/"))?.groups;
+	if (added) return { kind: RULES_OF_ADDITIONS.includes(added.file ?? "") ? "rules" : "addition", room };
+	const isOfContract = rest.slice(0, -1).some((name) => name === "contract" || name === "commands");
+	if (isOfContract || file === "contract.ts") return { kind: "contract", room };
 	const isPromise = rest.length === 1 && ["rpc.ts", "stubs.ts", "env.ts", "answer.ts"].includes(folder);
 	return { kind: isPromise ? "promises" : "shell", room };
 }

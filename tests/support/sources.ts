@@ -7,7 +7,7 @@ export interface Source {
 	path: string;
 	lines: number;
 	text: string;
-	/** Repository paths for its own files, the specifier as written for packages ("hono/jsx", "cloudflare:workers"). */
+	/** Repository paths for its own files, the specifier as written for packages ("hono/jsx", "cloudflare:workers"). A `*` is kept. */
 	imports: string[];
 }
 
@@ -28,7 +28,7 @@ export function sourcesOf(...folders: string[]): Source[] {
 /** Reads one file's text; apart from the disk, so that the rules can be tried on a file that breaks them. */
 export function sourceOf(path: string, written: string): Source {
 	const text = written.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/(^|[\s;{}(),])\/\/.*$/gm, "$1");
-	const found = text.matchAll(/(?<!["'\w])(?:from|import)\s*\(?\s*"([^"\s]+)"/g);
+	const found = text.matchAll(/(?<!["'\w])(?:from|import|import\.meta\.glob<\w+>)\s*\(?\s*"([^"\s]+)"/g);
 	const imports = [...found].map(([, name]) =>
 		name!.startsWith(".") ? posix.join(posix.dirname(path), name!) : name!,
 	);

@@ -2,7 +2,7 @@ import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { isDatabaseTrouble } from "../../db/platform/client.ts";
-import { SUPPORTED_KINDS } from "../monitoring/monitors/contract.ts";
+import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { expectDefaults, requestDefaults } from "../monitoring/checks/contract.ts";
+import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contract.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
 import { id, line, seconds, text, unique } from "../platform/contract/fields.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { Reference } from "../../db/platform/references.ts";
 import { ofTeam, type ServiceRow, serviceRows } from "../../db/services/services.ts";
-import { refuseHttpCheck } from "../monitoring/rules/check-rules.ts";
+import { refuseHttpCheck } from "../monitoring/checks/http/refuse.ts";
 import type { FieldError } from "../platform/contract/problem.ts";
 import { wireOf } from "../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";

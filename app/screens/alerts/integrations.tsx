@@ -7,7 +7,7 @@ import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { List } from "../../state/wire.ts";
-import { type Integration, kindName } from "./integration-kinds.ts";
+import { type Integration, kindName, kindsInOneSentence } from "./integration-kinds.ts";
 import { IntegrationSheet } from "./integration-sheet.tsx";
 import { NewIntegrationSheet } from "./new-integration.tsx";
 
@@ -53,11 +53,7 @@ function IntegrationRows(props: { of: Integration[]; onOpen(one: Integration): v
 				)}
 			</For>
 			<Show when={mayAs("admin")}>
-				<Row
-					title="Add an integration"
-					sub="Alertmanager, PagerDuty’s Events API, or plain JSON"
-					onPress={props.onAdd}
-				/>
+				<Row title="Add an integration" sub={kindsInOneSentence()} onPress={props.onAdd} />
 			</Show>
 			<Show when={!mayAs("admin") && props.of.length === 0}>
 				<Row title="None" sub="An admin can add one" />

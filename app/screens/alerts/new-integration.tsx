@@ -4,13 +4,13 @@ import { SelectField, TextField } from "../../parts/field.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
-import { type Integration, KINDS, type Kind } from "./integration-kinds.ts";
+import { type Integration, KINDS, type Kind, USUAL_KIND } from "./integration-kinds.ts";
 
 type Made = Integration & { key: string | null };
 
 /** Makes a way in for another tool, and shows its key: this once. */
 export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }) {
-	const [kind, setKind] = createSignal<Kind>("generic");
+	const [kind, setKind] = createSignal<Kind>(USUAL_KIND);
 	const [name, setName] = createSignal("");
 	const [made, setMade] = createSignal<Made>();
 	const adding = sending(
@@ -32,12 +32,7 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 			onClose={props.onClose}
 			fields={
 				<>
-					<SelectField
-						label="What sends the alarms"
-						options={(Object.keys(KINDS) as Kind[]).map((value) => ({ value, name: KINDS[value] }))}
-						value={kind()}
-						onValue={setKind}
-					/>
+					<SelectField label="What sends the alarms" options={KINDS} value={kind()} onValue={setKind} />
 					<TextField
 						label="Name"
 						hint="So that you know it on the list"

@@ -4,8 +4,9 @@ import { monitorsResource, policiesResource, servicesResource } from "../../stat
 import { me } from "../../state/session.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { type Look, probe } from "./probe.ts";
-import { type Proposal, propose, readTarget } from "./proposal.ts";
+import { type Proposal, propose } from "./proposal.ts";
 import { newSaving, type SavingCalls } from "./save-proposal.ts";
+import { NO_TARGET, readTarget } from "./targets.ts";
 
 export type Stage =
 	| { kind: "asking" }
@@ -102,7 +103,6 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 
 export type AddMonitor = ReturnType<typeof useAddMonitor>;
 
-const NO_TARGET = "Enter a URL or host:port, such as https://shop.example or db.shop.example:5432";
 const OFFLINE_PROBE = "You’re offline, so the address can’t be checked. Nothing was saved.";
 const OFFLINE_SAVE =
 	"You’re offline, so it isn’t confirmed that this was saved. Try again when you’re back online: nothing is saved twice.";

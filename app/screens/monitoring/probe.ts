@@ -1,6 +1,6 @@
 import { api, LOOKING_PATIENCE_MS, type Result } from "../../state/api.ts";
 import type { Check, List } from "../../state/wire.ts";
-import type { Target } from "./proposal.ts";
+import type { Target } from "./targets.ts";
 
 /** What one region saw, whether or not a monitor stands behind it. */
 export type Look = Omit<Check, "monitorId">;

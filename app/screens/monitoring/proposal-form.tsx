@@ -8,15 +8,16 @@ import type { AddMonitor } from "./add-monitor.ts";
 import { verdict } from "./check-words.ts";
 import { intervals } from "./monitor-words.ts";
 import { NEW_SERVICE, type Proposal, publicNameOf } from "./proposal.ts";
+import { TARGET_EXAMPLE, TARGET_HINT, TARGETS } from "./targets.ts";
 
 /** The address that is to be monitored. */
 export function AddressForm(props: { of: AddMonitor; id: string }) {
 	return (
 		<form class="stack wide" id={props.id} onSubmit={submits(props.of.look)}>
 			<TextField
-				label="URL or host:port"
-				hint="Use host:port to check a TCP port"
-				placeholder="https://shop.example"
+				label={TARGETS}
+				hint={TARGET_HINT}
+				placeholder={TARGET_EXAMPLE}
 				inputMode="url"
 				autocomplete="url"
 				autocapitalize="none"

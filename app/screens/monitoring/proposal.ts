@@ -2,11 +2,7 @@
 import type { Severity } from "../../../worker/paging/rules/severity.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { PAGE_ME } from "../services/own-policy.ts";
-
-export interface Target {
-	kind: "http" | "tcp";
-	target: string;
-}
+import type { Target } from "./targets.ts";
 
 /** Stands for a service that is yet to be made. */
 export const NEW_SERVICE = "new";
@@ -27,18 +23,6 @@ export interface Proposal extends Target {
 }
 
 const USUAL_INTERVAL_SECONDS = 30;
-
-/** A URL or `host:port` as a person types it; null when it is neither. */
-export function readTarget(typed: string): Target | null {
-	const text = typed.trim();
-	if (/^[^\s/:]+:\d{1,5}$/.test(text) || /^\[[0-9a-f:.]+\]:\d{1,5}$/i.test(text))
-		return { kind: "tcp", target: text };
-	const target = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-	if (!URL.canParse(target)) return null;
-	const url = new URL(target);
-	if (!url.hostname.includes(".") && url.hostname !== "localhost" && !text.includes("://")) return null;
-	return { kind: "http", target: url.href };
-}
 
 /**
  * The proposal for this address. It belongs to a service that already has a monitor of the same host, otherwise to a

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judge, statusMatches } from "../../../worker/monitoring/checks/http/judge.ts";
+import { judge as judgeTcp } from "../../../worker/monitoring/checks/tcp/judge.ts";
 import {
 	checkTimeoutMs,
+	down,
+	type HttpAnswer,
 	isOverslept,
-	judge,
-	type Observed,
-	statusMatches,
 } from "../../../worker/monitoring/rules/check.ts";
 import { lookUp } from "../../../worker/monitoring/rules/json-path.ts";
 import type { Expectation } from "../../../worker/monitoring/rules/monitor.ts";
@@ -21,9 +22,8 @@ const EXPECT: Expectation = {
 	certificateDaysLeft: null,
 };
 
-function answer(more: Partial<Observed & { kind: "answer" }> = {}): Observed {
+function answer(more: Partial<HttpAnswer> = {}): HttpAnswer {
 	return {
-		kind: "answer",
 		status: 200,
 		header: () => null,
 		body: "all is well",
@@ -36,8 +36,7 @@ const judged = (expectation: Partial<Expectation>, observed = answer()) =>
 	judge({ ...EXPECT, ...expectation }, observed);
 
 describe("a time-out that we slept through", () => {
-	const failure = (reason: "timeout" | "reset", latencyMs: number) =>
-		judge(EXPECT, { kind: "failure", reason, detail: "", latencyMs });
+	const failure = (reason: "timeout" | "reset", latencyMs: number) => down(reason, "", latencyMs);
 
 	it.each([
 		[failure("timeout", 5_000), false],
@@ -58,14 +57,11 @@ describe("a check", () => {
 			reason: "status",
 			detail: "503 in 212 ms",
 		});
-		const refused = {
-			kind: "failure",
-			reason: "refused",
-			detail: "connection refused",
-			latencyMs: 3,
-		} as const;
-		expect(judged({}, refused)).toEqual({ outcome: "down", ...refused, kind: undefined });
-		expect(judged({}, { kind: "open", latencyMs: 4 })).toMatchObject({
+		expect(down("refused", "connection refused", 3)).toEqual({
+			outcome: "down",
+			...{ reason: "refused", detail: "connection refused", latencyMs: 3 },
+		});
+		expect(judgeTcp(EXPECT, { latencyMs: 4 })).toMatchObject({
 			outcome: "up",
 			detail: "open in 4 ms",
 		});

@@ -8,73 +8,42 @@ import { log } from "../../platform/log.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { parseIntegrationKey } from "../integrations/integration-key.ts";
 import type { AlertOutcome } from "../rpc.ts";
-import { readGroup } from "./alertmanager/reader.ts";
-import { readEvent } from "./events-v2/reader.ts";
-import { readGeneric } from "./generic/reader.ts";
+import { type Complaint, type InboundFormat, KB, KEY_PLACE } from "./inbound-format.ts";
 import { mayExist } from "./known-service.ts";
 import { hashed } from "./plain.ts";
-
-const KB = 1_024;
-const MAX_BYTES = 512 * KB;
-const MAX_GROUP_BYTES = 1_024 * KB;
+import { FORMATS } from "./registry.ts";
 
 export const inboundRoutes = new Hono<AppEnv>();
 
-for (const slash of ["", "/"]) {
-	inboundRoutes.post(`/v2/enqueue${slash}`, enqueue);
-	inboundRoutes.post(`/inbound/alertmanager/:key${slash}`, alertmanager);
-	inboundRoutes.post(`/inbound/generic/:key${slash}`, generic);
-	for (const path of ["/v2/enqueue", "/inbound/alertmanager/:key", "/inbound/generic/:key"])
-		inboundRoutes.all(`${path}${slash}`, (c) =>
+for (const format of FORMATS) {
+	for (const slash of ["", "/"]) {
+		const path = format.path.replace(KEY_PLACE, ":key") + slash;
+		inboundRoutes.post(path, (c) => take(c, format));
+		inboundRoutes.all(path, (c) =>
 			problem(c, "method-not-allowed", "alerts are sent by POST", { headers: { allow: "POST" } }),
 		);
+	}
 }
 inboundRoutes.all("/inbound/*", (c) => problem(c, "not-found", "there is no such way in"));
 
-async function enqueue(c: AppContext): Promise<Response> {
-	const body = await readBody(c, MAX_BYTES);
-	if (!body.ok)
-		return body.status === 413 ? tooLarge(c, MAX_BYTES) : invalidEvent(c, ["The body is not JSON"]);
-	const event = readEvent(body.value, () => madeKey(c));
-	if (!event.ok) return invalidEvent(c, event.errors);
-	const taken = await ingest(c, event.routingKey, "events-v2", [event.alert]);
-	if (!taken.ok) return taken.busy ?? invalidEvent(c, ["'routing_key' is not the key of an integration"]);
-	return c.json({ status: "success", message: "Event processed", dedup_key: event.alert.dedupKey }, 202);
+async function take(c: AppContext, format: InboundFormat): Promise<Response> {
+	const body = await readBody(c, format.maxBytes);
+	if (!body.ok) return ifKeyIsKnown(c, format, body.isTooLarge ? tooLarge(c, format) : notJson(c, format));
+	const reading = format.read(body.value, () => madeKey(c));
+	if (!reading.ok) return ifKeyIsKnown(c, format, say(c, reading.complaint));
+	const taken = await ingest(c, keyOf(c, format, body.value), format.kind, reading.alerts);
+	return taken.ok ? c.json(reading.answer(taken.outcomes), 202) : (taken.busy ?? unknownKey(c, format));
 }
-
-async function alertmanager(c: AppContext): Promise<Response> {
-	const refuse = (answer: Response) => ifKeyIsKnown(c, "alertmanager", answer);
-	const body = await readBody(c, MAX_GROUP_BYTES);
-	if (!body.ok) return refuse(body.status === 413 ? tooLarge(c, MAX_GROUP_BYTES) : notJson(c));
-	const group = readGroup(body.value);
-	if (!group.ok) return refuse(problem(c, "malformed-json", group.reason));
-	const taken = await ingest(c, keyIn(c), "alertmanager", group.alerts);
-	if (!taken.ok) return taken.busy ?? unknownKey(c);
-	const byMember = new Map(group.alerts.map((alert, i) => [alert.memberKey, taken.outcomes[i]]));
-	const results = group.members.map((fingerprint) => {
-		const outcome = fingerprint === null ? undefined : byMember.get(fingerprint);
-		return { fingerprint, status: "ignored", incidentId: null, ...outcome };
-	});
-	return c.json({ status: "accepted", results }, 202);
-}
-
-async function generic(c: AppContext): Promise<Response> {
-	const refuse = (answer: Response) => ifKeyIsKnown(c, "generic", answer);
-	const body = await readBody(c, MAX_BYTES);
-	if (!body.ok) return refuse(body.status === 413 ? tooLarge(c, MAX_BYTES) : notJson(c));
-	const reading = readGeneric(body.value);
-	if (!reading.ok) return refuse(invalid(c, reading.errors));
-	const taken = await ingest(c, keyIn(c), "generic", [reading.alert]);
-	if (!taken.ok) return taken.busy ?? unknownKey(c);
-	return c.json({ dedupKey: reading.alert.dedupKey, incidentId: null, ...taken.outcomes[0] }, 202);
-}
-
-const keyIn = (c: AppContext): string => c.req.param("key") ?? "";
 
 /** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. */
-async function ifKeyIsKnown(c: AppContext, accepts: IntegrationKind, answer: Response): Promise<Response> {
-	const asked = await ingest(c, keyIn(c), accepts, []);
-	return asked.ok ? answer : (asked.busy ?? unknownKey(c));
+async function ifKeyIsKnown(c: AppContext, format: InboundFormat, answer: Response): Promise<Response> {
+	if (format.key.in === "body") return answer;
+	const asked = await ingest(c, keyOf(c, format, null), format.kind, []);
+	return asked.ok ? answer : (asked.busy ?? unknownKey(c, format));
+}
+
+function keyOf(c: AppContext, { key }: InboundFormat, payload: unknown): string {
+	return key.in === "body" ? key.of(payload) : (c.req.param("key") ?? "");
 }
 
 type Ingested = { ok: true; outcomes: AlertOutcome[] } | { ok: false; busy: Response | null };
@@ -136,32 +105,40 @@ function madeKey(c: AppContext): string {
 	return given ? hashed(`idempotency-key:${given}`).slice(0, 32) : crypto.randomUUID().replaceAll("-", "");
 }
 
-type Body = { ok: true; value: unknown } | { ok: false; status: 400 | 413 };
+type Body = { ok: true; value: unknown } | { ok: false; isTooLarge: boolean };
 
 /** Whatever the content type says: `curl -d` calls JSON a form. */
 async function readBody(c: AppContext, maxBytes: number): Promise<Body> {
 	const bytes = await readAtMost(c.req.raw, maxBytes);
-	if (bytes === null) return { ok: false, status: 413 };
+	if (bytes === null) return { ok: false, isTooLarge: true };
 	try {
 		const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
 		return { ok: true, value };
 	} catch {
-		return { ok: false, status: 400 };
+		return { ok: false, isTooLarge: false };
 	}
 }
 
-function invalidEvent(c: AppContext, errors: string[]): Response {
-	return c.json({ status: "invalid event", message: "Event object is invalid", errors }, 400);
+function say(c: AppContext, complaint: Complaint): Response {
+	switch (complaint.as) {
+		case "sentence":
+			return problem(c, "malformed-json", complaint.reason);
+		case "fields":
+			return invalid(c, complaint.errors);
+		case "own":
+			return c.json(complaint.body, complaint.status);
+	}
 }
 
-function tooLarge(c: AppContext, maxBytes: number): Response {
+function tooLarge(c: AppContext, { maxBytes }: InboundFormat): Response {
 	return problem(c, "too-large", `an alert may have at most ${maxBytes / KB} KB`);
 }
 
-function notJson(c: AppContext): Response {
-	return problem(c, "malformed-json", "the body is not JSON");
+function notJson(c: AppContext, { says }: InboundFormat): Response {
+	return says ? say(c, says.notJson) : problem(c, "malformed-json", "the body is not JSON");
 }
 
-function unknownKey(c: AppContext): Response {
+function unknownKey(c: AppContext, { says }: InboundFormat): Response {
+	if (says) return say(c, says.unknownKey);
 	return problem(c, "unauthenticated", "no integration of this kind has this key");
 }

@@ -1,11 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { INTEGRATION_KINDS, type IntegrationKind } from "../../incidents/rules/alert.ts";
+import { INTEGRATION_KINDS } from "../../incidents/rules/alert.ts";
 import { crud } from "../../platform/contract/endpoint.ts";
 import { line } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
-
-/** The ways in that are built so far. */
-const SERVED_KINDS = ["events-v2", "alertmanager", "generic"] as const satisfies readonly IntegrationKind[];
+import { SERVED_KINDS } from "../inbound/registry.ts";
 
 export const integrationIn = z
 	.strictObject({ kind: z.enum(SERVED_KINDS), name: line().optional() })

@@ -17,14 +17,10 @@ import {
 	updateOne,
 } from "../../platform/http/resource.ts";
 import { publicUrl } from "../../platform/settings.ts";
+import { KEY_PLACE } from "../inbound/inbound-format.ts";
+import { formatOf } from "../inbound/registry.ts";
 import { integrationCalls } from "./contract.ts";
 import { makeIntegrationKey } from "./integration-key.ts";
-
-/** What stands for the key in an address once it was shown. */
-const PLACEHOLDER = "{key}";
-
-/** The others carry the key in the path. */
-const PATHS: Partial<Record<IntegrationKind, string>> = { "events-v2": "/v2/enqueue" };
 
 const integrations: Resource<IntegrationRow> = {
 	kind: "integration",
@@ -37,13 +33,14 @@ const integrations: Resource<IntegrationRow> = {
 		disabled: row.disabled,
 	}),
 	show: async (c, rows) =>
-		rows.map((row) => ({ ...integrations.plain(row), url: addressOf(c, row.kind, PLACEHOLDER) })),
+		rows.map((row) => ({ ...integrations.plain(row), url: addressOf(c, row.kind, KEY_PLACE) })),
 	changed: async (c, row) => refreshDesk(c.env, row.serviceId),
 };
 
-/** Where the other tool sends to. */
+/** Where the other tool sends to. What is kept of a kind that is not built has an address where nothing listens. */
 function addressOf(c: AppContext, kind: IntegrationKind, key: string): string {
-	return publicUrl(c.env, c.req.url) + (PATHS[kind] ?? `/inbound/${kind}/${key}`);
+	const path = formatOf(kind)?.path ?? `/inbound/${kind}/${KEY_PLACE}`;
+	return publicUrl(c.env, c.req.url) + path.replace(KEY_PLACE, key);
 }
 
 export const integrationRoutes = new Hono<AppEnv>();

@@ -1,10 +1,12 @@
+import { egress, egressTcp } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
-import { checkTimeoutMs, isOverslept, type Judgement } from "../rules/check.ts";
+import { publicUrl } from "../../platform/settings.ts";
+import { checkTimeoutMs, down, isOverslept, type Judgement } from "../rules/check.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
-import { checkHttp } from "./http.ts";
-import { checkTcp } from "./tcp.ts";
+import type { CheckKind } from "./check-kind.ts";
+import { checkKindOf } from "./registry.ts";
 
 /** Runs one check. Null when the check itself failed: a bug here, or a machine that slept, must not look like an outage there. */
 export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
@@ -23,7 +25,47 @@ export async function runCheck(env: Env, monitor: Monitor, region: Region): Prom
 }
 
 async function execute(env: Env, monitor: Monitor, region: Region): Promise<Judgement | null> {
-	if (monitor.kind === "http") return checkHttp(env, monitor, region);
-	if (monitor.kind === "tcp") return checkTcp(env, monitor);
-	return null;
+	const kind = checkKindOf(monitor.kind);
+	switch (kind?.by) {
+		case undefined:
+			return null;
+		case "http":
+			return byHttp(env, kind, monitor, region);
+		case "tcp":
+			return byTcp(env, kind, monitor);
+	}
+}
+
+async function byHttp(
+	env: Env,
+	kind: CheckKind & { by: "http" },
+	monitor: Monitor,
+	region: Region,
+): Promise<Judgement> {
+	const { body, ...ask } = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egress(env, {
+		...ask,
+		purpose: "check",
+		headers: { ...ask.headers, "user-agent": userAgent(env), "tocsin-region": region },
+		...(body === null ? {} : { body }),
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		asksTwice: true,
+	});
+	if (!answer.ok) return down(answer.reason, answer.detail, answer.latencyMs);
+	const { status, headers } = answer;
+	const header = (name: string) => headers.get(name);
+	return { ...kind.judge(monitor.expect, { ...answer, header }), status };
+}
+
+async function byTcp(env: Env, kind: CheckKind & { by: "tcp" }, monitor: Monitor): Promise<Judgement> {
+	const { hostPort } = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egressTcp(env, { hostPort, timeoutMs: checkTimeoutMs(monitor.timeoutSeconds) });
+	if (!answer.ok) return down(answer.reason, answer.detail, answer.latencyMs);
+	return kind.judge(monitor.expect, answer);
+}
+
+/** Where whoever wonders about these requests can ask. */
+function userAgent(env: Env): string {
+	const origin = publicUrl(env);
+	return origin === "" ? "Tocsin/1" : `Tocsin/1 (+${origin})`;
 }

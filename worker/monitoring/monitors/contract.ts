@@ -5,12 +5,10 @@ import { id, instantOut, line, seconds, unique } from "../../platform/contract/f
 import { storedOut } from "../../platform/contract/stored.ts";
 import { FAILURE_REASONS } from "../../platform/rules/failure.ts";
 import { REGIONS } from "../../platform/rules/region.ts";
-import { expectDefaults, expectFields, requestDefaults, requestFields } from "../checks/contract.ts";
+import { SUPPORTED_KINDS } from "../checks/registry.ts";
+import { expectDefaults, expectFields, requestDefaults, requestFields } from "../checks/settings.ts";
 import { MAX_TIMEOUT_SECONDS } from "../rules/check.ts";
 import { MONITOR_KINDS, MONITOR_STATES } from "../rules/monitor.ts";
-
-/** What the probers can check so far. */
-export const SUPPORTED_KINDS = ["http", "tcp"] as const satisfies readonly (typeof MONITOR_KINDS)[number][];
 
 const fields = {
 	name: line(),

@@ -3,7 +3,9 @@ import type { FieldError } from "../../platform/contract/problem.ts";
 import type { AppContext } from "../../platform/http/app-env.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { blockedTarget } from "../../platform/http/targets.ts";
-import { refuseHttpCheck, refuseTcpCheck } from "../rules/check-rules.ts";
+import type { Asked, CheckKind } from "../checks/check-kind.ts";
+import { checkKindOf } from "../checks/registry.ts";
+import { refuseForeign } from "../checks/settings.ts";
 
 /** What does not go together in a monitor: its target with its kind, its quorum with its regions. */
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
@@ -12,30 +14,25 @@ export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	return [...quorum, ...refuseProbe(c, row)];
 }
 
-/** What cannot be checked, whoever asks for it: a request that does not fit, an address that may not be called. */
-export function refuseProbe(
-	c: AppContext,
-	{ request, expect, kind, target }: Pick<MonitorRow, "request" | "expect" | "kind" | "target">,
-): FieldError[] {
-	const refused = kind === "tcp" ? refuseTcpCheck(request, expect) : refuseHttpCheck(request, expect);
+/** What cannot be checked, whoever asks for it: settings that do not fit, an address that may not be called. */
+export function refuseProbe(c: AppContext, asked: Probed): FieldError[] {
+	const kind = checkKindOf(asked.kind);
+	const refused = kind ? [...refuseForeign(kind, asked), ...kind.refuse(asked.request, asked.expect)] : [];
 	const check = refused.map(({ pointer, message }) => fieldError(pointer, message));
-	return [...check, ...refuseTargetOf(c, kind, target)];
+	return [...check, ...refuseTargetOf(c, kind, asked)];
 }
 
-function refuseTargetOf(c: AppContext, kind: MonitorRow["kind"], target: MonitorRow["target"]): FieldError[] {
+type Probed = Pick<MonitorRow, "request" | "expect" | "kind" | "target">;
+
+function refuseTargetOf(c: AppContext, kind: CheckKind | undefined, asked: Probed): FieldError[] {
+	const { target } = asked;
 	if (target === null || target === "") return [fieldError("/target", "is missing")];
-	if (kind === "http" && !isHttpUrl(target)) return [fieldError("/target", "must be an http or https URL")];
-	if (kind === "tcp" && !isHostPort(target)) return [fieldError("/target", "must be host:port")];
-	return blockedTarget(c, "check", target, "/target");
+	const wrong = kind?.refuseTarget(target) ?? null;
+	if (wrong !== null) return [fieldError("/target", wrong)];
+	return blockedTarget(c, "check", kind ? addressOf(kind, { ...asked, target }) : target, "/target");
 }
 
-function isHttpUrl(target: string): boolean {
-	if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return false;
-	const { username, password } = new URL(target);
-	return username === "" && password === "";
-}
-
-function isHostPort(target: string): boolean {
-	const [, port] = /^(?:\[[0-9a-fA-F:.]+\]|[^\s:/@?#[\]]+):(\d{1,5})$/.exec(target) ?? [];
-	return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+/** What would really be called. */
+function addressOf(kind: CheckKind, asked: Asked): string {
+	return kind.by === "http" ? kind.ask(asked).url : kind.ask(asked).hostPort;
 }

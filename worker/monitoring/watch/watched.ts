@@ -1,5 +1,6 @@
 import type { Region } from "../../platform/rules/region.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import { checkKindOf } from "../checks/registry.ts";
 import type { CheckCycle, Memory } from "../rules/detector.ts";
 import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
 import { type Slots, slotNumber, slotsOf } from "../rules/slots.ts";
@@ -31,7 +32,7 @@ export function watch(
 
 /** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
 export function isRunnable(monitor: Monitor): boolean {
-	return monitor.kind === "http" || monitor.kind === "tcp";
+	return checkKindOf(monitor.kind) !== undefined;
 }
 
 export function isActive({ monitor }: Watched): boolean {

@@ -1,12 +1,7 @@
-/** What cannot be meant, or could never succeed: settings of a check that are refused when they are saved. */
-import { needsBody, statusMatches } from "./check.ts";
-import type { Expectation, MonitorRequest } from "./monitor.ts";
-
-export interface CheckRefusal {
-	/** Where in `{request, expect}`, `/expect/json` for example. */
-	pointer: string;
-	message: string;
-}
+/** What cannot be meant of an HTTP check, or could never succeed. */
+import type { CheckRefusal } from "../../rules/check.ts";
+import type { Expectation, MonitorRequest } from "../../rules/monitor.ts";
+import { needsBody, statusMatches } from "./judge.ts";
 
 type Asked = Pick<MonitorRequest, "method" | "body" | "followRedirects">;
 
@@ -19,22 +14,6 @@ export function refuseHttpCheck(request: Asked, expect: Expectation): CheckRefus
 		...refuseUnreadable(method, expect),
 		...refuseStatuses(request, expect),
 	];
-}
-
-/** A port that takes the connection is up: nothing is asked and nothing is read. */
-export function refuseTcpCheck(request: MonitorRequest, expect: Expectation): CheckRefusal[] {
-	const { method, headers, body } = request;
-	const asks = method !== "GET" || Object.keys(headers).length > 0 || body !== null;
-	const statuses = JSON.stringify(expect.status) !== JSON.stringify(["200-299"]);
-	const reads = bodyPointers(expect);
-	const message =
-		"a tcp check only opens the connection: leave this at its default, or make it an http monitor";
-	return [
-		...(asks || request.followRedirects === false ? ["/request"] : []),
-		...(statuses ? ["/expect/status"] : []),
-		...(Object.keys(expect.headers).length > 0 ? ["/expect/headers"] : []),
-		...reads,
-	].map((pointer) => ({ pointer, message }));
 }
 
 function bodyPointers({ bodyContains, bodyOmits, bodyMatches, json }: Expectation): string[] {
@@ -64,4 +43,20 @@ function refuseStatuses({ followRedirects }: Asked, expect: Expectation): CheckR
 	const readable = final.some((status) => !WITHOUT_BODY.includes(status));
 	if (readable || !needsBody(expect)) return [];
 	return [{ pointer, message: "these answers have no body, so nothing can be expected of it" }];
+}
+
+/** The WHATWG parser is in every runtime; the library of the rules declares no web platform. */
+declare class URL {
+	static canParse(text: string): boolean;
+	constructor(text: string);
+	readonly username: string;
+	readonly password: string;
+}
+
+/** Null for an http or https URL that holds no password. */
+export function refuseHttpTarget(target: string): string | null {
+	const wrong = "must be an http or https URL";
+	if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return wrong;
+	const { username, password } = new URL(target);
+	return username === "" && password === "" ? null : wrong;
 }

@@ -1,9 +1,9 @@
-/** What a check asks and what it expects: shared by monitors and by a service's smoke checks. */
+/** What an HTTP check asks and what it expects: of a monitor, and of a service's smoke check. */
 import { z } from "@hono/zod-openapi";
-import { text } from "../../platform/contract/fields.ts";
-import { isJsonPath } from "../rules/json-path.ts";
-import { JSON_OPS } from "../rules/monitor.ts";
-import { refusePattern } from "../rules/pattern.ts";
+import { text } from "../../../platform/contract/fields.ts";
+import { isJsonPath } from "../../rules/json-path.ts";
+import { JSON_OPS } from "../../rules/monitor.ts";
+import { refusePattern } from "../../rules/pattern.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 /** Set by us, by the connection, or able to make a request look like another's. */

@@ -1,0 +1,14 @@
+/** What people read of an inbound format where they set one up. */
+export interface InboundWords {
+	/** "Prometheus Alertmanager": what sends the alarms. */
+	name: string;
+	/** As it stands among others in a sentence: "Alertmanager". */
+	short: string;
+	/** For whatever has no format of its own: chosen until somebody chooses, and the last on every list. */
+	isCatchAll: boolean;
+}
+
+/** By their names, the catch-all last. */
+export function inOrderOf<Words extends InboundWords>(by: "name" | "short", all: readonly Words[]): Words[] {
+	return all.toSorted((a, b) => Number(a.isCatchAll) - Number(b.isCatchAll) || a[by].localeCompare(b[by]));
+}
