@@ -7,6 +7,7 @@ import type { Answer } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -37,6 +38,7 @@ const REMEMBER_MS = days(30);
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
 type Change = Parameters<DeskRpc["incidentChanged"]>[0];
+const CHANGE = storedShape<Change>(asItIs);
 
 /** One per service: decides which incident an alert, a signal or a declaration belongs to, and sees that it gets there. */
 export class Desk extends DurableObject<Env> implements DeskRpc {
@@ -118,7 +120,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (this.pending.first(change.incidentId) === null) return this.follow(change);
 		const newest = this.deferred(change.incidentId);
 		if (!newest || newest.seq < change.seq)
-			this.store.keep(deferredName(change.incidentId), JSON.stringify(change));
+			this.store.keep(deferredName(change.incidentId), CHANGE.toText(change));
 	}
 
 	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
@@ -220,7 +222,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	/** Reported while deliveries were under way: see `incidentChanged`. Only that writes this note. */
 	private deferred(incidentId: string): Change | null {
 		const kept = this.store.note(deferredName(incidentId));
-		return kept === null ? null : (JSON.parse(kept) as Change);
+		return kept === null ? null : CHANGE.fromText(kept).value;
 	}
 
 	private follow(change: Change): void {
