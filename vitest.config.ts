@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const soak = process.env.TOCSIN_SOAK === "1";
+/** Not a test: it writes what one reads. See docs/stored-shapes.md. */
+const onDemand = process.env.TOCSIN_GOLDEN ? ["tests/simulation/golden-lives.ts"] : [];
 const limitMs = soak ? 1_800_000 : 60_000;
 
 /** What is pure is many and quick; what runs a whole instance shares the machine, three files at a time. */
@@ -40,7 +42,7 @@ export default defineConfig({
 						replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
 					})),
 				},
-				test: { name: "simulation", include: ["tests/simulation/**/*.test.ts"] },
+				test: { name: "simulation", include: ["tests/simulation/**/*.test.ts", ...onDemand] },
 			},
 		],
 	},

@@ -1,7 +1,7 @@
 import { createStore, entries, type UseStore, update } from "idb-keyval";
 import { call, callPage } from "./call.ts";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch, refused } from "./delivery.ts";
-import type { Entry, SendResult } from "./entry.ts";
+import { ENTRY, type Entry, type SendResult } from "./entry.ts";
 import { underLock } from "./lock.ts";
 import { type EntryStore, makeOutbox, type Outbox } from "./outbox.ts";
 
@@ -47,11 +47,16 @@ function indexedStore(): EntryStore {
 		return opened;
 	};
 	return {
-		all: async () => (await entries<string, Entry | null>(store())).flatMap(([, entry]) => entry ?? []),
+		all: async () =>
+			(await entries<string, object | null>(store())).flatMap(([, kept]) => readEntry(kept) ?? []),
 		// A removed entry leaves a null: one transaction reads and writes, and it cannot delete.
-		change: (id, next) => update<Entry | null>(id, (before) => next(before ?? undefined) ?? null, store()),
+		change: (id, next) => update<object | null>(id, (kept) => written(next(readEntry(kept))), store()),
 	};
 }
+
+const readEntry = (kept: object | null | undefined): Entry | undefined =>
+	kept ? ENTRY.unwrap(kept).value : undefined;
+const written = (entry: Entry | undefined): object | null => (entry ? ENTRY.wrap(entry) : null);
 
 async function deliver(entry: Entry): Promise<SendResult> {
 	if (entry.by.kind === "page") {

@@ -1,3 +1,5 @@
+import { asItIs, storedShape } from "../../worker/platform/rules/stored-shape.ts";
+
 /** An acknowledgement that was made on this device, until somebody has read what became of it. */
 export interface Entry {
 	/** One per incident: pressing twice is one act. */
@@ -18,6 +20,9 @@ export interface Entry {
 	/** When it said so, epoch ms. */
 	toldAt: number | null;
 }
+
+/** As the device keeps it: an app that is newer than the tap must deliver it all the same. */
+export const ENTRY = storedShape<Entry>(asItIs);
 
 /** By the page's own token, which needs no session, or as the person who is signed in, in the epoch that they saw. */
 export type Way = { kind: "page"; token: string } | { kind: "session"; epoch: number };

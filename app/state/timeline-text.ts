@@ -1,4 +1,5 @@
 /** An incident's timeline as people read it: one sentence per line. */
+import { EVENT_TYPES, type EventType } from "../../worker/incidents/rules/incident-types.ts";
 import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
@@ -42,6 +43,10 @@ function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): b
 	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
 }
 
+/** What this app has words for. Data with a version is as a newer server wrote it, before it was rolled back. */
+const isKnown = (event: TimelineEvent): event is TimelineEvent & { type: EventType } =>
+	(EVENT_TYPES as readonly string[]).includes(event.type) && event.data.v === undefined;
+
 type Told = Pick<TimelineLine, "text" | "tone" | "quote">;
 
 function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Reader): Told {
@@ -58,6 +63,7 @@ function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Read
 		tone: "person",
 		quote: typeof quote === "string" && quote !== "" ? quote : undefined,
 	});
+	if (!isKnown(event)) return quiet(nameWords(event, who));
 	switch (event.type) {
 		case "triggered":
 			return { text: `Triggered by ${source(data)}: ${data.title}`, tone: "down" };
@@ -146,9 +152,12 @@ function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Read
 		case "remediation_started":
 		case "remediation_finished":
 		case "merged":
-			return quiet(`${who}: ${event.type.replaceAll("_", " ")}`);
+			return quiet(nameWords(event, who));
 	}
 }
+
+/** "Ana: runbook step". */
+const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${type.replaceAll("_", " ")}`;
 
 function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
 	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };

@@ -1,12 +1,13 @@
 import { and, asc, type Column, desc, eq, getTableColumns, gt, lt, type SQL, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { IncidentEvent } from "../../worker/incidents/rules/events.ts";
+import type { StoredEvent } from "../../worker/incidents/rules/events.ts";
 import type {
 	IncidentState,
 	IncidentView,
 	TimelineEvent,
 } from "../../worker/incidents/rules/incident-types.ts";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { rowOf as eventRowOf } from "../../worker/incidents/rules/stored-events.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
 import { writtenOnce } from "../platform/client.ts";
 import { incidentEvents, incidents } from "./tables.ts";
@@ -33,10 +34,10 @@ export async function projectIncident(
 	db: D1Database,
 	view: IncidentView,
 	publicView: PublicIncident | null,
-	events: IncidentEvent[],
+	events: StoredEvent[],
 ): Promise<void> {
 	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
-		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some)),
+		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some.map(eventRowOf))),
 	);
 	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts]);
 }
@@ -108,7 +109,7 @@ export async function readIncident(db: D1Database, id: string): Promise<Incident
 	return row?.view ?? null;
 }
 
-/** The projected timeline after `afterSeq`, oldest first. Uses the primary key (incident, seq). */
+/** The projected rows after `afterSeq`, oldest first: read them with `readEvent`. Uses the primary key (incident, seq). */
 export async function readTimeline(
 	db: D1Database,
 	id: string,

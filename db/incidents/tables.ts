@@ -1,14 +1,13 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import {
-	EVENT_TYPES,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
-	type IncidentView,
+	INCIDENT_VIEW,
 } from "../../worker/incidents/rules/incident-types.ts";
-import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { PUBLIC_INCIDENT } from "../../worker/incidents/rules/public-view.ts";
 import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
-import { flag, json } from "../platform/tables.ts";
+import { flag, json, shaped } from "../platform/tables.ts";
 
 /** The projection of the incident objects: whole views, and the columns that lists need. */
 export const incidents = sqliteTable(
@@ -27,8 +26,8 @@ export const incidents = sqliteTable(
 		triggeredAt: integer("triggered_at").notNull(),
 		acknowledgedAt: integer("acknowledged_at"),
 		resolvedAt: integer("resolved_at"),
-		view: json<IncidentView>("view").notNull(),
-		public: json<PublicIncident>("public"),
+		view: shaped("view", INCIDENT_VIEW).notNull(),
+		public: shaped("public", PUBLIC_INCIDENT),
 		/** The last event folded in: a lower one never overwrites. */
 		lastSeq: integer("last_seq").notNull(),
 	},
@@ -45,7 +44,7 @@ export const incidentEvents = sqliteTable(
 	{
 		incidentId: text("incident_id").notNull(),
 		seq: integer("seq").notNull(),
-		type: text("type", { enum: EVENT_TYPES }).notNull(),
+		type: text("type").notNull(),
 		at: integer("at").notNull(),
 		actor: json<Actor>("actor").notNull(),
 		data: json<Record<string, unknown>>("data").notNull(),

@@ -1,9 +1,20 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, customType, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
+import type { StoredShape } from "../../worker/platform/rules/stored-shape.ts";
 
 /** Words come from the rules, shapes that nobody searches by are JSON. Instants are epoch ms. */
 export const json = <Shape>(name: string) => text(name, { mode: "json" }).$type<Shape>();
+/**
+ * JSON that carries its version. What a newer version of the code wrote is read as it is. An earlier one wrote the word
+ * "null" where a column that may be null has nothing.
+ */
+export const shaped = <Shape extends object>(name: string, shape: StoredShape<Shape>) =>
+	customType<{ data: Shape; driverData: string }>({
+		dataType: () => "text",
+		toDriver: (value) => shape.toText(value),
+		fromDriver: (text) => (text === "null" ? null : shape.fromText(text).value) as Shape,
+	})(name);
 export const flag = (name: string) => integer(name, { mode: "boolean" });
 
 /** What every stored thing carries: see `contract/stored.ts`. */

@@ -50,6 +50,7 @@ export interface Instance extends Served {
 
 const MINUTE_MS = 60_000;
 export const ADMIN_TOKEN = "test-admin-token-0123456789abcdefghijklmnopqrstuv";
+export const MASTER_KEY = "dGVzdC1tYXN0ZXIta2V5LTAxMjM0NTY3ODlhYmNkZWY";
 
 export async function startInstance(options: InstanceOptions = {}): Promise<Instance> {
 	const port = await freePort();
@@ -107,7 +108,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 function settings(port: number, options: InstanceOptions) {
 	return {
 		ADMIN_TOKEN,
-		MASTER_KEY: "dGVzdC1tYXN0ZXIta2V5LTAxMjM0NTY3ODlhYmNkZWY",
+		MASTER_KEY,
 		SETUP_TOKEN: "test-setup-token-0123456789abcdefghijklmnopqrstuv",
 		PUBLIC_URL: `http://localhost:${port}`,
 		EGRESS_ALLOW: (options.egressAllow ?? []).join(","),

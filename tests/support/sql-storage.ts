@@ -1,7 +1,9 @@
 /** An object's SQLite in Node, as far as our stores use it: for tests that turn the clock themselves. */
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import type { EventStore } from "../../worker/incidents/object/event-store.ts";
 import type { WatchStore } from "../../worker/monitoring/watch/watch-store.ts";
 
+type Storage = ConstructorParameters<typeof EventStore>[0];
 type SqlStorage = ConstructorParameters<typeof WatchStore>[0];
 
 export function memorySql(): SqlStorage {
@@ -12,6 +14,12 @@ export function memorySql(): SqlStorage {
 		return cursor([]);
 	};
 	return { exec } as unknown as SqlStorage;
+}
+
+/** The same as an object's whole storage, as far as the incident's store uses it. */
+export function memoryStorage(): Storage {
+	const sql = memorySql();
+	return { sql, transactionSync: <Result>(work: () => Result) => work() } as unknown as Storage;
 }
 
 function cursor(rows: unknown[]) {

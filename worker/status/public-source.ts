@@ -4,7 +4,7 @@ import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { publicationOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
-import type { PublicSnapshot } from "./rules/public-snapshot.ts";
+import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** This long an isolate serves what it holds without asking. */
@@ -78,9 +78,9 @@ const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] }
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
 	try {
-		const copy = await withTimeout(env.SNAPSHOTS.get<PublicSnapshot>(SNAPSHOT_KEY, "json"), KV_TIMEOUT_MS);
-		// A copy may have been written by the version before this one, which knew of no doubts.
-		return copy && { ...copy, doubts: copy.doubts ?? NOTHING.doubts };
+		const copy = await withTimeout(env.SNAPSHOTS.get(SNAPSHOT_KEY), KV_TIMEOUT_MS);
+		const read = copy === null ? null : PUBLIC_SNAPSHOT.fromText(copy);
+		return read === null || read.isNewer ? null : read.value;
 	} catch (error) {
 		log("public.copy_silent", { error });
 		return null;

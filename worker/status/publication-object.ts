@@ -10,7 +10,7 @@ import { withTimeout } from "../platform/with-timeout.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
-import { type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
+import { PUBLIC_SNAPSHOT, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** The platform takes one write a second and key; its free plan about 1,000 a day. */
@@ -142,7 +142,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		this.store.setCopied({ at: Date.now(), version });
 		const snapshot: PublicSnapshot = { version, ...facts, ...this.currentContent(version) };
 		try {
-			await this.env.SNAPSHOTS.put(SNAPSHOT_KEY, JSON.stringify(snapshot));
+			await this.env.SNAPSHOTS.put(SNAPSHOT_KEY, PUBLIC_SNAPSHOT.toText(snapshot));
 		} catch (error) {
 			this.store.setCopied({ ...before, at: Date.now() - COPY_EVERY_MS });
 			log("publication.copy_failed", { error });

@@ -1,7 +1,7 @@
-import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { PUBLIC_INCIDENT, type PublicIncident } from "../incidents/rules/public-view.ts";
 import type { ServiceStanding } from "../monitoring/rules/standing.ts";
 import { worstStandings } from "../monitoring/rules/standing.ts";
-import type { PublicComponent } from "../services/rules/component.ts";
+import { PUBLIC_COMPONENT, type PublicComponent } from "../services/rules/component.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 import { doubtsFrom } from "./rules/status-doubt.ts";
 import { componentCopy, publicCopy } from "./rules/status-intake.ts";
@@ -38,14 +38,15 @@ export class PublicationStore {
 			copy.published ? 1 : 0,
 			copy.startedAt,
 			copy.resolvedAt,
-			JSON.stringify(copy),
+			PUBLIC_INCIDENT.toText(copy),
 		);
 		return written.toArray().length > 0;
 	}
 
 	/** True when they differ from those before. */
 	putComponents(components: PublicComponent[], places: Record<string, string>): boolean {
-		const areNew = this.putFact("components", JSON.stringify(components.map(componentCopy)));
+		const copies = components.map((component) => PUBLIC_COMPONENT.wrap(componentCopy(component)));
+		const areNew = this.putFact("components", JSON.stringify(copies));
 		return this.putFact("places", JSON.stringify(places)) || areNew;
 	}
 
@@ -79,7 +80,8 @@ export class PublicationStore {
 	}
 
 	components(): PublicComponent[] {
-		return JSON.parse(this.fact("components") ?? "[]");
+		const copies: object[] = JSON.parse(this.fact("components") ?? "[]");
+		return copies.map((copy) => PUBLIC_COMPONENT.unwrap(copy).value);
 	}
 
 	/** Published ones that are open or ended at `since` or later. */
@@ -122,7 +124,7 @@ export class PublicationStore {
 	private read(where: string, ...values: (string | number)[]): PublicIncident[] {
 		const statement = `SELECT json FROM incidents WHERE ${where} ORDER BY started_at DESC LIMIT ${MOST_AT_ONCE}`;
 		const rows = this.sql.exec<{ json: string }>(statement, ...values).toArray();
-		return rows.map((row) => JSON.parse(row.json));
+		return rows.map((row) => PUBLIC_INCIDENT.fromText(row.json).value);
 	}
 
 	private fact(name: string): string | null {

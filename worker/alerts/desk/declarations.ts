@@ -1,4 +1,4 @@
-import type { IncidentView } from "../../incidents/rules/incident-types.ts";
+import { INCIDENT_VIEW, type IncidentView } from "../../incidents/rules/incident-types.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import type { DeclareCommand } from "../rpc.ts";
@@ -44,12 +44,14 @@ export class Declarations {
 		return { ok: true, value: incidentId };
 	}
 
-	/** The first answer that was kept for this key: `view` itself for the first caller. */
+	/** The first answer that was kept for this key: `view` itself for the first caller, and where that cannot be read. */
 	settle({ idempotency }: DeclareCommand, view: IncidentView): IncidentView {
 		if (!idempotency) return view;
 		const kept = this.row(idempotency.key)?.answer;
-		if (kept) return JSON.parse(kept) as IncidentView;
-		this.sql.exec("UPDATE declared SET answer = ? WHERE key = ?", JSON.stringify(view), idempotency.key);
+		const known = kept ? INCIDENT_VIEW.fromText(kept) : null;
+		if (known) return known.isNewer ? view : known.value;
+		const answer = INCIDENT_VIEW.toText(view);
+		this.sql.exec("UPDATE declared SET answer = ? WHERE key = ?", answer, idempotency.key);
 		return view;
 	}
 

@@ -1,7 +1,9 @@
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { DeskRpc } from "../rpc.ts";
 import type { DeskStore } from "./desk-store.ts";
 
 export type IncidentChange = Parameters<DeskRpc["incidentChanged"]>[0];
+const CHANGE = storedShape<IncidentChange>(asItIs);
 
 /** What incidents said while messages were on their way to them: the newest of each, until they have caught up. */
 export class DeferredChanges {
@@ -9,14 +11,13 @@ export class DeferredChanges {
 
 	keep(change: IncidentChange): void {
 		const newest = this.of(change.incidentId);
-		if (!newest || newest.seq < change.seq)
-			this.store.keep(nameOf(change.incidentId), JSON.stringify(change));
+		if (!newest || newest.seq < change.seq) this.store.keep(nameOf(change.incidentId), CHANGE.toText(change));
 	}
 
 	/** Only `keep` writes this note. */
 	of(incidentId: string): IncidentChange | null {
 		const kept = this.store.note(nameOf(incidentId));
-		return kept === null ? null : (JSON.parse(kept) as IncidentChange);
+		return kept === null ? null : CHANGE.fromText(kept).value;
 	}
 
 	forget(incidentId: string): void {

@@ -1,9 +1,10 @@
 import { readIntegrations } from "../../../db/alerts/integrations.ts";
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
 import type { IntegrationKind } from "../../incidents/rules/alert.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { PAGING_PLAN, type PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
+import { asItIs, type Plain, storedShape } from "../../platform/rules/stored-shape.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { vaultOf } from "../../platform/stubs.ts";
 import { constantTimeEqual } from "../../platform/vault/digest.ts";
@@ -23,11 +24,15 @@ interface CachedConfig {
 	integrations: Integration[];
 }
 
+const CACHED_CONFIG = storedShape<{ plan: Plain; integrations: Integration[] }>(asItIs);
+
 /** What the Desk knows of its service when the database is down: the paging plan and the integrations by key hash. */
 export class DeskCache {
 	private readonly env: Env;
 	private readonly store: DeskStore;
 	private kept: CachedConfig | null = null;
+	/** What was stored cannot be used: it is to be asked for anew. */
+	private readonly isDropped: boolean = false;
 	/** When D1 last answered, and when it was last asked. */
 	private answeredAt: Instant = 0;
 	private askedAt: Instant = 0;
@@ -39,8 +44,9 @@ export class DeskCache {
 		this.store = store;
 		const text = store.exists ? store.note("service") : null;
 		if (!text) return;
-		this.kept = fromJson(text);
-		this.answeredAt = Number(store.note("answeredAt"));
+		this.kept = fromText(text);
+		this.isDropped = this.kept === null;
+		if (this.kept) this.answeredAt = Number(store.note("answeredAt"));
 	}
 
 	get plan(): PagingPlan | null {
@@ -48,7 +54,7 @@ export class DeskCache {
 	}
 
 	isStale(now: Instant): boolean {
-		return this.kept !== null && now - this.answeredAt > FRESH_MS;
+		return (this.kept !== null || this.isDropped) && now - this.answeredAt > FRESH_MS;
 	}
 
 	/** The plan, from D1 when there is none yet. Null when there is no such service; throws when D1 cannot say. */
@@ -127,7 +133,7 @@ export class DeskCache {
 		}
 		if (before && withoutAge(before) === withoutAge(fresh)) return;
 		if (!before) this.store.create();
-		this.store.keep("service", JSON.stringify(fresh));
+		this.store.keep("service", toText(fresh));
 	}
 
 	/** Tells the Vault, until it knows, that this Desk exists: then the sweep keeps it fresh. */
@@ -142,7 +148,14 @@ function withoutAge({ plan, integrations }: CachedConfig): string {
 	return JSON.stringify({ plan: { ...plan, readAt: 0 }, integrations });
 }
 
-/** Only `#keep` writes this note. */
-function fromJson(text: string): CachedConfig {
-	return JSON.parse(text) as CachedConfig;
+function toText({ plan, integrations }: CachedConfig): string {
+	return CACHED_CONFIG.toText({ plan: { ...PAGING_PLAN.wrap(plan) }, integrations });
+}
+
+/** Null for what a newer version of the code wrote: the database knows it all. */
+function fromText(text: string): CachedConfig | null {
+	const config = CACHED_CONFIG.fromText(text);
+	if (config.isNewer) return null;
+	const plan = PAGING_PLAN.unwrap(config.value.plan);
+	return plan.isNewer ? null : { plan: plan.value, integrations: config.value.integrations };
 }

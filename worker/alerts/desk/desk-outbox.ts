@@ -2,6 +2,7 @@ import type { AlertEnd, OpenIncident } from "../../incidents/rpc.ts";
 import type { Alert } from "../../incidents/rules/alert.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { Sql } from "./desk-rows.ts";
 
@@ -28,6 +29,9 @@ export type OutboxMessage =
 	| { kind: "acknowledged"; actor: Actor; at: Instant }
 	| { kind: "severity"; severity: Severity; actor: Actor };
 
+/** A message is a promise: one that a newer version wrote is sent as it is, and stays here while that fails. */
+const OUTBOX_MESSAGE = storedShape<OutboxMessage>(asItIs);
+
 export interface OutboxRow {
 	id: number;
 	incidentId: string;
@@ -46,7 +50,9 @@ export class DeskOutbox {
 
 	add(incidentId: string, delivery: OutboxMessage, now: Instant): number {
 		const statement = "INSERT INTO pending (incident_id, delivery, attempts, next_at) VALUES (?, ?, 0, ?)";
-		const row = this.sql.exec(`${statement} RETURNING id`, incidentId, JSON.stringify(delivery), now).one();
+		const row = this.sql
+			.exec(`${statement} RETURNING id`, incidentId, OUTBOX_MESSAGE.toText(delivery), now)
+			.one();
 		return Number(row.id);
 	}
 
@@ -58,7 +64,7 @@ export class DeskOutbox {
 		return {
 			id: Number(row.id),
 			incidentId,
-			message: fromJson(String(row.delivery)),
+			message: OUTBOX_MESSAGE.fromText(String(row.delivery)).value,
 			attempts: Number(row.attempts),
 			nextAt: Number(row.next_at),
 		};
@@ -88,9 +94,4 @@ export class DeskOutbox {
 			.toArray()
 			.map((row) => ({ incidentId: String(row.incident_id), nextAt: Number(row.next_at) }));
 	}
-}
-
-/** Only `add` writes this column. */
-function fromJson(text: string): OutboxMessage {
-	return JSON.parse(text) as OutboxMessage;
 }

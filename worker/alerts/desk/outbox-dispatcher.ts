@@ -124,5 +124,9 @@ export class OutboxDispatcher {
 				return null;
 			}
 		}
+		// Of a kind that only a newer version knows: it waits here for that.
+		throw new Error(
+			`a message of unknown kind: ${String((message satisfies never as { kind: unknown }).kind)}`,
+		);
 	}
 }

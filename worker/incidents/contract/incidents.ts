@@ -54,7 +54,10 @@ export const incidentOut = z
 export const timelineEventOut = z
 	.object({
 		seq: z.int(),
-		type: z.enum(EVENT_TYPES),
+		type: z.union([z.enum(EVENT_TYPES), z.string()]).openapi({
+			description:
+				"One of these, or what a newer version wrote before it was rolled back: show it by its name",
+		}),
 		at: instantOut,
 		actor: actorOut,
 		data: z.record(z.string(), z.unknown()),
@@ -113,8 +116,7 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
 		source: view.source,
 		drill: view.drill,
-		// Views that an earlier version projected do not say.
-		flapping: view.flapping ?? false,
+		flapping: view.flapping,
 		version: view.version,
 	};
 }

@@ -6,7 +6,7 @@ import { decide, definitionOf } from "../commands/commands.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { NewEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
-import type { IncidentView } from "../rules/incident-types.ts";
+import { INCIDENT_VIEW, type IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import type { EventStore } from "./event-store.ts";
 import { freshPaging } from "./paging-source.ts";
@@ -58,7 +58,14 @@ export class Commands {
 				code: "idempotency_mismatch",
 				detail: "This Idempotency-Key was used with another request.",
 			});
-		return JSON.parse(kept.answer) as Answer<IncidentView>;
+		return { ok: true, value: this.viewThen(kept.answer) };
+	}
+
+	/** As it was answered; where a newer version of the code wrote that down, as it is now. */
+	private viewThen(answer: string): IncidentView {
+		const { value, isNewer } = INCIDENT_VIEW.unwrap((JSON.parse(answer) as { value: object }).value);
+		const held = isNewer ? this.hold() : null;
+		return held ? viewOf(held.incident, held.paging) : value;
 	}
 
 	/** Everything that has to be waited for, before the one synchronous step that decides and appends. */
@@ -88,13 +95,14 @@ export class Commands {
 		if ("refusal" in decision) return no(decision.refusal);
 		const isDone = decision.events.length === 0;
 		const events = isDone ? [] : [...before, ...decision.events];
-		let answer: Answer<IncidentView> | null = null;
+		const view = () => viewOf(held.incident, held.paging);
 		this.store.append(events, now, () => {
-			answer = { ok: true, value: viewOf(held.incident, held.paging) };
 			const { idempotency } = context;
-			if (idempotency) this.store.remember(idempotency.key, idempotency.bodyHash, answer, now);
+			if (!idempotency) return;
+			const answer = JSON.stringify({ ok: true, value: INCIDENT_VIEW.wrap(view()) });
+			this.store.remember(idempotency.key, idempotency.bodyHash, answer, now);
 		});
-		return answer ?? { ok: true, value: viewOf(held.incident, held.paging) };
+		return { ok: true, value: view() };
 	}
 }
 

@@ -1,18 +1,11 @@
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
-import { SYSTEM } from "../../platform/rules/caller.ts";
+import { PAGING_PLAN, type PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { IncidentEvent, NewEvent } from "../rules/events.ts";
+import type { IncidentEvent, NewEvent, StoredEvent } from "../rules/events.ts";
 import { evolve, replay } from "../rules/evolve.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { TimelineEvent } from "../rules/incident-types.ts";
-
-interface EventRow extends Record<string, SqlStorageValue> {
-	seq: number;
-	type: string;
-	at: number;
-	actor: string;
-	data: string;
-}
+import { rowOf } from "../rules/stored-events.ts";
+import { EVENTS_TABLE, EventRows } from "./event-rows.ts";
 
 const NEWEST_KEPT = 32;
 
@@ -22,9 +15,7 @@ export interface Remembered {
 	answer: string;
 }
 
-const TABLES = `
-CREATE TABLE IF NOT EXISTS events (
-	seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL);
+const TABLES = `${EVENTS_TABLE}
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS commands (
 	key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL);
@@ -36,16 +27,18 @@ CREATE TABLE IF NOT EXISTS commands (
  */
 export class EventStore {
 	private readonly sql: SqlStorage;
+	private readonly rows: EventRows;
 	private exists: boolean;
 	private folded: Incident | null | undefined;
 	private broken: string | null = null;
 	private plan: PagingPlan | null = null;
 	/** The newest events, as they are stored: most of those who read want only these. */
-	private newest: IncidentEvent[] = [];
+	private newest: StoredEvent[] = [];
 
 	/** An incident that was only asked for leaves no trace: the tables are made with the first event. */
 	constructor(private readonly storage: DurableObjectStorage) {
 		this.sql = storage.sql;
+		this.rows = new EventRows(storage.sql);
 		this.exists = this.hasTables();
 	}
 
@@ -92,12 +85,14 @@ export class EventStore {
 
 	/** The plan that this incident pages by: the snapshot of its policy, people as fresh as they could last be read. */
 	paging(): PagingPlan | null {
-		this.plan ??= this.readFact<PagingPlan>("paging");
+		const text = this.plan ? null : this.readFact("paging");
+		// A newer one is paged by as it is: nobody can be called without.
+		if (text !== null) this.plan = PAGING_PLAN.fromText(text).value;
 		return this.plan;
 	}
 
 	savePaging(plan: PagingPlan): void {
-		this.writeFact("paging", plan);
+		this.writeFact("paging", PAGING_PLAN.toText(plan));
 		this.plan = plan;
 	}
 
@@ -122,14 +117,7 @@ export class EventStore {
 	private appendOne(event: NewEvent, now: Instant): IncidentEvent {
 		const before = this.incident();
 		const placed = { ...event, seq: (before?.seq ?? 0) + 1, at: now } as IncidentEvent;
-		this.sql.exec(
-			"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
-			placed.seq,
-			placed.type,
-			placed.at,
-			JSON.stringify(placed.actor),
-			JSON.stringify(placed.data),
-		);
+		this.rows.insert(rowOf(placed));
 		this.folded = evolve(before, placed);
 		if (this.newest.length === NEWEST_KEPT) this.newest.shift();
 		this.newest.push(placed);
@@ -138,45 +126,28 @@ export class EventStore {
 
 	/** The rows as they are stored, for a timeline that cannot be folded: what is no JSON is shown as text. */
 	rawEvents(afterSeq: number, limit: number): TimelineEvent[] {
-		if (!this.exists) return [];
-		return this.sql
-			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit)
-			.toArray()
-			.map(rawEventOf);
+		return this.exists ? this.rows.raw(afterSeq, limit) : [];
 	}
 
 	/** Oldest first. */
-	eventsAfter(seq: number, limit = 100_000): IncidentEvent[] {
+	eventsAfter(seq: number, limit = 100_000): StoredEvent[] {
 		if (!this.exists) return [];
 		if (seq + 1 >= (this.newest[0]?.seq ?? Number.POSITIVE_INFINITY))
 			return this.newest.filter((e) => e.seq > seq).slice(0, limit);
-		return this.sql
-			.exec<EventRow>("SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit)
-			.toArray()
-			.map(eventOf);
+		return this.rows.after(seq, limit);
 	}
 
 	/** The event that opened it, and the newest alert. */
-	cause(): [triggered: IncidentEvent | null, alert: IncidentEvent | null] {
+	cause(): [triggered: StoredEvent | null, alert: StoredEvent | null] {
 		if (!this.exists) return [null, null];
-		const query = "SELECT * FROM events WHERE type = 'alert_received' ORDER BY seq DESC LIMIT 1";
-		const [alert] = this.sql.exec<EventRow>(query).toArray();
-		return [this.eventsAfter(0, 1)[0] ?? null, alert ? eventOf(alert) : null];
+		return [this.eventsAfter(0, 1)[0] ?? null, this.rows.newestAlert()];
 	}
 
-	/** Puts back a timeline that another store kept, whole; only into an empty store. */
-	restore(events: TimelineEvent[], paging: PagingPlan): void {
+	/** Puts back the rows of a timeline that another store kept, whole; only into an empty store. */
+	restore(rows: TimelineEvent[], paging: PagingPlan): void {
 		this.storage.transactionSync(() => {
 			this.create();
-			for (const e of events)
-				this.sql.exec(
-					"INSERT INTO events (seq, type, at, actor, data) VALUES (?, ?, ?, ?, ?)",
-					e.seq,
-					e.type,
-					e.at,
-					JSON.stringify(e.actor),
-					JSON.stringify(e.data),
-				);
+			for (const row of rows) this.rows.insert(row);
 			this.savePaging(paging);
 		});
 		this.folded = undefined;
@@ -193,58 +164,28 @@ export class EventStore {
 		return row ? { bodyHash: row.body_hash, answer: row.answer } : null;
 	}
 
-	remember(key: string, bodyHash: string, answer: unknown, now: Instant): void {
+	remember(key: string, bodyHash: string, answer: string, now: Instant): void {
 		this.sql.exec("DELETE FROM commands WHERE at < ?", now - 86_400_000);
 		this.sql.exec(
 			"INSERT INTO commands (key, body_hash, answer, at) VALUES (?, ?, ?, ?)",
 			key,
 			bodyHash,
-			JSON.stringify(answer),
+			answer,
 			now,
 		);
 	}
 
-	readFact<Value>(name: string): Value | null {
+	readFact(name: string): string | null {
 		if (!this.exists) return null;
 		const row = this.sql.exec<{ value: string }>("SELECT value FROM facts WHERE name = ?", name).toArray()[0];
-		return row ? (JSON.parse(row.value) as Value) : null;
+		return row?.value ?? null;
 	}
 
-	writeFact(name: string, value: unknown): void {
+	writeFact(name: string, value: string): void {
 		this.sql.exec(
 			"INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
 			name,
-			JSON.stringify(value),
+			value,
 		);
 	}
-}
-
-function rawEventOf(row: EventRow): TimelineEvent {
-	const parsed = (text: string): Record<string, unknown> => {
-		try {
-			return JSON.parse(text) as Record<string, unknown>;
-		} catch {
-			return { raw: text };
-		}
-	};
-	const actor = parsed(row.actor);
-	const isActor = typeof actor.kind === "string" && typeof actor.name === "string";
-	return {
-		seq: row.seq,
-		type: row.type as TimelineEvent["type"],
-		at: row.at,
-		actor: isActor ? (actor as unknown as TimelineEvent["actor"]) : SYSTEM,
-		data: parsed(row.data),
-	};
-}
-
-/** Rows were written by `appendOne` alone, so a row's type and data belong together. */
-function eventOf(row: EventRow): IncidentEvent {
-	return {
-		seq: row.seq,
-		type: row.type,
-		at: row.at,
-		actor: JSON.parse(row.actor),
-		data: JSON.parse(row.data),
-	} as IncidentEvent;
 }

@@ -6,12 +6,14 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import { earliest } from "../rules/escalation.ts";
-import { asTimeline, type IncidentEvent } from "../rules/events.ts";
+import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { publicViewOf, viewOf } from "../rules/incident-view.ts";
+import { asTimeline } from "../rules/stored-events.ts";
 import type { EventStore } from "./event-store.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
@@ -21,8 +23,6 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
 const SUBSCRIBERS = ["publication", "desk", "live", "database", "devices"] as const;
 type Subscriber = (typeof SUBSCRIBERS)[number] | "vault";
-/** The fact of the store that says how far each was told. */
-const PROGRESS = "subscribers";
 
 interface Checkpoint {
 	seq: number;
@@ -30,11 +30,16 @@ interface Checkpoint {
 	retryAt: number | null;
 }
 
+type Progress = Partial<Record<Subscriber, Checkpoint>>;
+/** The fact of the store that says how far each was told. Whoever is not in it is told from the beginning: harmless. */
+const PROGRESS = "subscribers";
+const PROGRESS_SHAPE = storedShape<Progress>(asItIs);
+
 interface Facts {
 	env: Env;
 	incident: Incident;
 	paging: PagingPlan;
-	events: IncidentEvent[];
+	events: StoredEvent[];
 }
 
 /** Tells every subscriber what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
@@ -42,7 +47,7 @@ export class EventSubscribers {
 	private running: Promise<void> | null = null;
 	private again = false;
 	/** As it is stored, or newer: nobody else writes it. */
-	private known: Partial<Record<Subscriber, Checkpoint>> | null = null;
+	private known: Progress | null = null;
 	private isNoted = true;
 	/** The public's view that the publication took last, without its place in the order. */
 	private published: string | null = null;
@@ -140,8 +145,14 @@ export class EventSubscribers {
 	}
 
 	private progress(name: Subscriber): Checkpoint {
-		this.known ??= this.store.readFact<Partial<Record<Subscriber, Checkpoint>>>(PROGRESS) ?? {};
+		this.known ??= this.stored();
 		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
+	}
+
+	private stored(): Progress {
+		const text = this.store.readFact(PROGRESS);
+		const read = text === null ? null : PROGRESS_SHAPE.fromText(text);
+		return read === null || read.isNewer ? {} : read.value;
 	}
 
 	private note(name: Subscriber, progress: Checkpoint): void {
@@ -152,7 +163,7 @@ export class EventSubscribers {
 	/** Once a round: what a kill makes it forget is told again, and changes nothing there. */
 	private save(): void {
 		if (this.isNoted) return;
-		this.store.writeFact(PROGRESS, this.known);
+		this.store.writeFact(PROGRESS, PROGRESS_SHAPE.toText(this.known ?? {}));
 		this.isNoted = true;
 	}
 }
@@ -199,7 +210,7 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 ]);
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */
-function receipts(incident: Incident, events: IncidentEvent[]) {
+function receipts(incident: Incident, events: StoredEvent[]) {
 	return events.flatMap((e) => {
 		if (e.type !== "page_received" || e.data.userId === null) return [];
 		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
@@ -211,6 +222,6 @@ function receipts(incident: Incident, events: IncidentEvent[]) {
  * Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here, unless
  * they have registered again since.
  */
-function goneMethods(events: IncidentEvent[]) {
+function goneMethods(events: StoredEvent[]) {
 	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data] : []));
 }

@@ -22,10 +22,10 @@ export async function pageAllAdmins(
 	damage: string,
 	now: Instant,
 ): Promise<Instant> {
-	const calledAt = store.readFact<Instant>(CALLED);
-	const dueAt = calledAt === null ? now : calledAt + LAST_RESORT_EVERY_MS;
+	const calledAt = store.readFact(CALLED);
+	const dueAt = calledAt === null ? now : Number(calledAt) + LAST_RESORT_EVERY_MS;
 	if (dueAt > now) return dueAt;
-	store.writeFact(CALLED, now);
+	store.writeFact(CALLED, String(now));
 	const paging = store.paging();
 	log("incident.quarantined", { serviceId: paging?.service.id, damage });
 	if (paging) await Promise.all(messagesTo(env, paging));

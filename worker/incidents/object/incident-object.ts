@@ -17,10 +17,10 @@ import type {
 	PageView,
 } from "../rpc.ts";
 import type { Alert } from "../rules/alert.ts";
-import { asTimeline } from "../rules/events.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { asTimeline } from "../rules/stored-events.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
 import { EscalationRunner } from "./escalation-runner.ts";

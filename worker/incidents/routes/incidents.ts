@@ -14,6 +14,7 @@ import { incidentCalls } from "../contract/incident-calls.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
+import { asTimeline, readEvent } from "../rules/stored-events.ts";
 import { restoreIncident } from "./incident-archive.ts";
 
 /** Incidents: lists come from the database, everything about one from its own object, which works without it. */
@@ -98,7 +99,8 @@ async function timelineOf(
 	const events = await incident.timeline(afterSeq, limit);
 	if (events.length > 0 || (await incident.view())) return events;
 	const archived = await readTimeline(c.env.DB, id, afterSeq, limit);
-	return archived.length > 0 || (await readIncident(c.env.DB, id)) ? archived : null;
+	const isKnown = archived.length > 0 || (await readIncident(c.env.DB, id));
+	return isKnown ? archived.map((row) => asTimeline(readEvent(row))) : null;
 }
 
 function idempotencyOf(c: AppContext): CommandContext["idempotency"] {

@@ -9,7 +9,6 @@ import type {
 	IncidentStatus,
 	IncidentView,
 	NextEscalation,
-	TimelineEvent,
 } from "./incident-types.ts";
 
 /** What every event of a page carries. */
@@ -75,10 +74,10 @@ export interface EventData {
 		memberKey: string | null;
 		/** What a monitor saw when it worked again; of other tools nothing is known. */
 		evidence: CheckSeen[];
-		/** Why it ended without a recovery, for people: the monitor was deleted or moved. Absent in older events. */
-		reason?: string | null;
+		/** Why it ended without a recovery, for people: the monitor was deleted or moved. */
+		reason: string | null;
 		/** True while the incident flaps: nothing of it fails any more, and it stays open all the same. */
-		held?: boolean;
+		held: boolean;
 	};
 	page_queued: PageRef & {
 		userName: string | null;
@@ -149,8 +148,8 @@ export interface EventData {
 	recovery_checked: {
 		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
 		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
-		/** Monitors and smoke checks that no region could check; absent in what was recorded before they were told. */
-		unanswered?: string[];
+		/** Monitors and smoke checks that no region could check. */
+		unanswered: string[];
 		overrideReason: string | null;
 		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
 	};
@@ -173,7 +172,15 @@ export type NewEvent = {
 /** An event in its place. */
 export type IncidentEvent = NewEvent & { seq: number; at: number };
 
-/** An event as the timeline shows it. Only widens the type: `data` is in wire form already. */
-export function asTimeline(event: IncidentEvent): TimelineEvent {
-	return { ...event, data: { ...event.data } };
+/** An event that a newer version of the code wrote: it is kept and shown by its `name`, and changes nothing here. */
+export interface UnknownEvent {
+	type: "unknown";
+	name: string;
+	seq: number;
+	at: number;
+	actor: Actor;
+	data: Plain;
 }
+
+/** Whatever a timeline may hold. */
+export type StoredEvent = IncidentEvent | UnknownEvent;

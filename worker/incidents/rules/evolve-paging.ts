@@ -9,6 +9,7 @@ export type PageEvent = Extract<IncidentEvent, { type: `page_${string}` }>;
 export function applyPage(incident: Incident, event: PageEvent): void {
 	if (event.type === "page_queued") return enterLevel(incident, event.data, event.at);
 	const page = incident.pages.get(event.data.pageId);
+	if (!page && incident.hasUnknown) return;
 	if (!page) throw new Error(`${event.type} of a page that was never queued`);
 	switch (event.type) {
 		case "page_attempted":

@@ -1,5 +1,5 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
-import type { EventData, IncidentEvent } from "./events.ts";
+import type { EventData, IncidentEvent, StoredEvent } from "./events.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
@@ -10,7 +10,7 @@ import type { PublicStatus } from "./public-view.ts";
  * The incident after one more event. Null is the incident before its first event. It changes `incident` in place
  * (a timeline may have 10,000 events) and answers it; total over every type, so that a new one is a compile error.
  */
-export function evolve(incident: Incident | null, event: IncidentEvent): Incident {
+export function evolve(incident: Incident | null, event: StoredEvent): Incident {
 	if (incident === null) return begin(event);
 	if (event.seq !== incident.seq + 1) throw new Error(`seq ${event.seq} after ${incident.seq}`);
 	incident.seq = event.seq;
@@ -21,19 +21,19 @@ export function evolve(incident: Incident | null, event: IncidentEvent): Inciden
 }
 
 /** Folds a whole timeline; null for an empty one. */
-export function replay(events: Iterable<IncidentEvent>): Incident | null {
+export function replay(events: Iterable<StoredEvent>): Incident | null {
 	let incident: Incident | null = null;
 	for (const event of events) incident = evolve(incident, event);
 	return incident;
 }
 
-/** A phone's word that a page arrived is no word of a person. */
-function isHuman(event: IncidentEvent): boolean {
-	if (event.type === "page_received" || event.type === "page_opened") return false;
+/** A phone's word that a page arrived is no word of a person, and of what is unknown nobody can say. */
+function isHuman(event: StoredEvent): boolean {
+	if (["page_received", "page_opened", "unknown"].includes(event.type)) return false;
 	return event.actor.kind === "user" || event.actor.kind === "token";
 }
 
-function apply(incident: Incident, event: IncidentEvent): void {
+function apply(incident: Incident, event: StoredEvent): void {
 	switch (event.type) {
 		case "triggered":
 			throw new Error("triggered twice");
@@ -97,6 +97,9 @@ function apply(incident: Incident, event: IncidentEvent): void {
 		case "remediation_finished":
 		case "merged":
 		case "roster_changed":
+			return;
+		case "unknown":
+			incident.hasUnknown = true;
 			return;
 	}
 }

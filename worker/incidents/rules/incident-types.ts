@@ -1,6 +1,7 @@
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
+import { storedShape } from "../../platform/rules/stored-shape.ts";
 
 export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
@@ -58,7 +59,8 @@ export type EventType = (typeof EVENT_TYPES)[number];
 /** One line of the timeline. `seq` starts at 1 and has no hole; order is by `seq`, never by `at`. */
 export interface TimelineEvent {
 	seq: number;
-	type: EventType;
+	/** One of `EVENT_TYPES`, or what a newer version of the code wrote. */
+	type: string;
 	at: number;
 	actor: Actor;
 	data: Record<string, unknown>;
@@ -150,3 +152,6 @@ export interface IncidentView {
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }
+
+/** As it is projected, and remembered as an answer. Earlier versions said nothing of flapping. */
+export const INCIDENT_VIEW = storedShape<IncidentView>((view) => ({ flapping: false, ...view }));

@@ -1,7 +1,7 @@
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
-import type { IncidentEvent, PageRef } from "./events.ts";
+import type { PageRef, StoredEvent } from "./events.ts";
 import type { Flapping } from "./flapping.ts";
 import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
@@ -75,6 +75,8 @@ export interface Incident {
 	pages: Map<string, Page>;
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
+	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
+	hasUnknown: boolean;
 	seq: number;
 	lastEventAt: Instant;
 }
@@ -95,7 +97,7 @@ export function newLadder(run: number, startsAt: Instant | null): Ladder {
 }
 
 /** The incident that `triggered` begins. Throws when the first event is another: the ledger is then damaged. */
-export function begin(event: IncidentEvent): Incident {
+export function begin(event: StoredEvent): Incident {
 	if (event.type !== "triggered") throw new Error(`a timeline begins with triggered, not ${event.type}`);
 	const { data, at } = event;
 	return {
@@ -137,6 +139,7 @@ export function begin(event: IncidentEvent): Incident {
 		flapping: null,
 		pages: new Map(),
 		alertIds: new Set(),
+		hasUnknown: false,
 		seq: event.seq,
 		lastEventAt: at,
 	};

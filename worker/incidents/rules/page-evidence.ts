@@ -1,7 +1,7 @@
 import type { Severity } from "../../paging/rules/severity.ts";
 import { REGION_NAMES, REGIONS } from "../../platform/rules/region.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { EventData, IncidentEvent } from "./events.ts";
+import type { EventData, StoredEvent } from "./events.ts";
 
 type CheckEvidence = EventData["triggered"]["evidence"][number];
 
@@ -17,8 +17,8 @@ export type PageEvidence = { at: Instant /** For people: "Western Europe: HTTP 5
  */
 export function pageEvidence(
 	epoch: number,
-	triggered: IncidentEvent | null,
-	newestAlert: IncidentEvent | null,
+	triggered: StoredEvent | null,
+	newestAlert: StoredEvent | null,
 ): PageEvidence[] {
 	const evidence: PageEvidence[] = [];
 	if (epoch === 1 && triggered?.type === "triggered")

@@ -1,4 +1,5 @@
 import type { Severity } from "../../paging/rules/severity.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 
 export const PUBLIC_STATUSES = ["investigating", "identified", "monitoring", "resolved"] as const;
 export type PublicStatus = (typeof PUBLIC_STATUSES)[number];
@@ -36,3 +37,6 @@ export interface PublicIncident {
 	/** Earlier episodes of a reopened incident, newest last; the open or latest one is startedAt–resolvedAt. */
 	earlier: { startedAt: number; resolvedAt: number }[];
 }
+
+/** As it is projected, and as the Publication keeps it. */
+export const PUBLIC_INCIDENT = storedShape<PublicIncident>(asItIs);

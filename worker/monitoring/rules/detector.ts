@@ -1,4 +1,5 @@
 import type { Region } from "../../platform/rules/region.ts";
+import { storedShape } from "../../platform/rules/stored-shape.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { CheckResult, Monitor } from "./monitor.ts";
 
@@ -17,6 +18,9 @@ export interface Memory {
 }
 
 export const FRESH: Memory = { verdict: "pending", failures: 0, recoveries: 0, episodeAt: null };
+
+/** As a slice keeps it. */
+export const MEMORY = storedShape<Memory>((memory) => ({ ...FRESH, ...memory }));
 
 /** One slot's checks of one monitor: who was asked, who answered, who never will, who has been silent for long. */
 export interface CheckCycle {

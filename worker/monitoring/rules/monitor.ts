@@ -1,6 +1,7 @@
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Region } from "../../platform/rules/region.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 
 export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
 export type MonitorKind = (typeof MONITOR_KINDS)[number];
@@ -58,6 +59,9 @@ export interface Monitor {
 	severity: Severity | null;
 	paused: boolean;
 }
+
+/** As a slice keeps it. */
+export const MONITOR = storedShape<Monitor>(asItIs);
 
 /** A check of a service that runs only when a person resolves. */
 export interface SmokeCheck {

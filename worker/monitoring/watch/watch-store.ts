@@ -1,8 +1,9 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
 import { log } from "../../platform/log.ts";
+import { type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
-import { FRESH, type Memory } from "../rules/detector.ts";
-import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
+import { type CheckResult, MONITOR, type Monitor } from "../rules/monitor.ts";
 import { packRound, type Sample, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
 
@@ -21,6 +22,9 @@ export interface StoredSignal {
 	dueAt: Instant;
 }
 
+type SignalBody = Omit<MonitorSignal, "order">;
+/** Earlier versions gave no reason. */
+const SIGNAL = storedShape<SignalBody>((signal) => ({ reason: null, ...signal }));
 const SAMPLES_KEPT_MS = hours(24);
 const CHANGES_KEPT_MS = days(92);
 
@@ -49,10 +53,9 @@ export class WatchStore {
 		type Row = { number: number; definition: string; memory: string; checked_at: number | null };
 		const rows = this.sql.exec<Row>("SELECT number, definition, memory, checked_at FROM monitors").toArray();
 		return rows.flatMap((row) => {
-			const monitor = readable<Monitor>(row.definition, { number: row.number });
-			const memory = readable<Memory>(row.memory, { number: row.number });
-			if (!monitor) return [];
-			return [{ number: row.number, monitor, memory: { ...FRESH, ...memory }, checkedAt: row.checked_at }];
+			const monitor = readable(MONITOR, row.definition, { number: row.number });
+			const memory = readable(MEMORY, row.memory, { number: row.number }) ?? FRESH;
+			return monitor ? [{ number: row.number, monitor, memory, checkedAt: row.checked_at }] : [];
 		});
 	}
 
@@ -63,15 +66,15 @@ export class WatchStore {
 				`INSERT INTO monitors (id, definition, memory) VALUES (?1, ?2, ?3)
 				 ON CONFLICT (id) DO UPDATE SET definition = ?2, memory = ?3 RETURNING number`,
 				monitor.id,
-				JSON.stringify(monitor),
-				JSON.stringify(memory),
+				MONITOR.toText(monitor),
+				MEMORY.toText(memory),
 			)
 			.one();
 		return row.number;
 	}
 
 	saveMemory(monitorId: string, memory: Memory): void {
-		this.sql.exec("UPDATE monitors SET memory = ? WHERE id = ?", JSON.stringify(memory), monitorId);
+		this.sql.exec("UPDATE monitors SET memory = ? WHERE id = ?", MEMORY.toText(memory), monitorId);
 	}
 
 	saveCheckedAt(monitorId: string, at: Instant): void {
@@ -127,9 +130,9 @@ export class WatchStore {
 	}
 
 	/** Its place in the order of all signals is its number here. */
-	addSignal(signal: Omit<MonitorSignal, "order">, dueAt: Instant): void {
+	addSignal(signal: SignalBody, dueAt: Instant): void {
 		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
-		this.sql.exec(query, JSON.stringify(signal), dueAt);
+		this.sql.exec(query, SIGNAL.toText(signal), dueAt);
 	}
 
 	/** Whoever has signals that were not taken yet; those that wait longest come first. */
@@ -148,10 +151,10 @@ export class WatchStore {
 		const query =
 			"SELECT * FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? ORDER BY id LIMIT 1";
 		const row = this.sql.exec<Row>(query, monitorId).toArray()[0];
-		const signal = row && readable<Omit<MonitorSignal, "order">>(row.body, { signal: row.id });
+		const signal = row && readable(SIGNAL, row.body, { signal: row.id });
 		if (!row || !signal) return null;
 		const { id, attempts, due_at: dueAt } = row;
-		return { id, attempts, dueAt, signal: { ...signal, reason: signal.reason ?? null, order: id } };
+		return { id, attempts, dueAt, signal: { ...signal, order: id } };
 	}
 
 	/** When the first of the signals that may be delivered next is due: of each monitor, only its oldest may. */
@@ -188,10 +191,17 @@ export class WatchStore {
 	}
 }
 
-/** What we wrote ourselves, so its shape is known. A row that is damaged is left out: it must not take the others along. */
-function readable<T>(text: string, which: Record<string, unknown>): T | null {
+/**
+ * What a newer version of the code wrote is used as it is: nothing else would say it. A row that is damaged is left out:
+ * it must not take the others along.
+ */
+function readable<T extends object>(
+	shape: StoredShape<T>,
+	text: string,
+	which: Record<string, unknown>,
+): T | null {
 	try {
-		return JSON.parse(text) as T;
+		return shape.fromText(text).value;
 	} catch (error) {
 		log("watch.row_unreadable", { ...which, error });
 		return null;

@@ -1,6 +1,7 @@
 import type { Schedule } from "../../oncall/rules/schedule.ts";
 import type { MethodKind, NotificationRules, Team } from "../../people/rules/person.ts";
 import type { Role } from "../../platform/rules/caller.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { SeverityPolicy } from "./severity.ts";
 
 export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
@@ -79,3 +80,6 @@ export interface PagingPlan {
 	/** When it was read from D1, epoch ms. */
 	readAt: number;
 }
+
+/** As a running incident and a Desk keep it. */
+export const PAGING_PLAN = storedShape<PagingPlan>(asItIs);

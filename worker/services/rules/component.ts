@@ -1,3 +1,5 @@
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
+
 export const COMPONENT_STATUSES = [
 	"operational",
 	"degraded_performance",
@@ -17,3 +19,6 @@ export interface PublicComponent {
 	status: ComponentStatus;
 	createdAt: number;
 }
+
+/** As the Publication keeps it. */
+export const PUBLIC_COMPONENT = storedShape<PublicComponent>(asItIs);

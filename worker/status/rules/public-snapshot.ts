@@ -1,4 +1,5 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
+import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
 import type { Doubts } from "./status-doubt.ts";
@@ -30,6 +31,12 @@ export interface PublicSnapshot extends SnapshotFacts {
 	/** What must not be claimed of the components although no published incident speaks against it. */
 	doubts: Pick<Doubts, "of" | "checked">;
 }
+
+/** As the copy outside holds it, incidents and components of today included. Earlier versions knew of no doubts. */
+export const PUBLIC_SNAPSHOT = storedShape<PublicSnapshot>((snapshot) => ({
+	doubts: { of: {}, checked: [] },
+	...snapshot,
+}));
 
 export type Freshness =
 	/** A new instance, before its first minute. */

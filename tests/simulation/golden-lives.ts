@@ -1,0 +1,176 @@
+/**
+ * Writes tests/incidents/golden: lives of incidents as the code of today stores them, kept for ever. Only on demand, and
+ * only what is not there yet: `TOCSIN_GOLDEN=1 npm test -- tests/simulation/golden-lives`. See docs/stored-shapes.md.
+ */
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { ROOT } from "../../scripts/root.ts";
+import { folded, type GoldenTimeline } from "../incidents/golden/folded.ts";
+import { play, type Scene } from "./scene.ts";
+import { ADMIN, type Shape } from "./world.ts";
+
+const SHOP: Shape = {
+	name: "the golden shop",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [
+		{ page: ["ana"], afterSeconds: 60 },
+		{ page: ["schedule", "bo"], afterSeconds: 60 },
+		{ page: ["webhook"], afterSeconds: 60 },
+	],
+	repeat: 0,
+	service: { ackTimeoutSeconds: 600 },
+	monitors: [{ intervalSeconds: 30 }],
+	webhookMethods: ["chidi"],
+};
+
+type Commanded = Parameters<Scene["acts"]["command"]>[0];
+
+/** Each lives its life and answers the incident, when it is not the only one. */
+const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
+	async ladder(scene) {
+		scene.people.tempers.ana.receipts = true;
+		scene.people.modes.bo = "gone";
+		await declared(scene);
+		await scene.pass(140);
+		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
+		await commands(scene, "resolve");
+	},
+	async exhausted(scene) {
+		await declared(scene);
+		await scene.pass(900);
+	},
+	async storm(scene) {
+		for (let i = 0; i < 55; i++) await scene.answer(scene.acts.alert(`disk-${i}`, "trigger"));
+		await scene.pass(20);
+		await scene.answer(scene.acts.alert("disk-52", "resolve"));
+		await scene.pass(20);
+		const count = (id: string) => scene.types(id).filter((type) => type === "alert_received").length;
+		return [...scene.witness.incidents.keys()].find((id) => count(id) > 1);
+	},
+	async reopened(scene) {
+		await declared(scene);
+		await commands(scene, "acknowledge", "resolve", "reopen", "acknowledge", "unacknowledge");
+		await scene.pass(70);
+	},
+	async snoozed(scene) {
+		await declared(scene);
+		await commands(scene, "acknowledge", "snooze");
+		await scene.pass(100);
+	},
+	async severities(scene) {
+		await declared(scene, "P3");
+		await commands(scene, "raise", "acknowledge", "lower", "responders", "escalate", "note", "update");
+		await commands(scene, "status", "role", "quiet");
+		await scene.pass(700);
+	},
+	async overridden(scene) {
+		scene.works(0, false);
+		await scene.pass(120);
+		await commands(scene, "acknowledge", "override");
+	},
+	async flapping(scene) {
+		for (let i = 0; i < 4; i++) {
+			scene.works(0, false);
+			await scene.pass(100);
+			scene.works(0, true);
+			await scene.pass(90);
+		}
+		await scene.pass(1_000);
+	},
+	async recovered(scene) {
+		scene.works(0, false);
+		await scene.pass(120);
+		scene.works(0, true);
+		await scene.pass(120);
+	},
+	async unheard(scene) {
+		scene.people.tempers.ana.receipts = false;
+		await declared(scene);
+		await scene.answer(scene.acts.override("chidi", 3_600));
+		await scene.pass(30);
+		scene.people.modes.bo = "503";
+		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "escalate"));
+		await scene.pass(3);
+		const authorization = `Bearer ${scene.left[0]!.token}`;
+		const opened = { event: "opened" };
+		const path = "/api/v1/page-actions/receipt";
+		await scene.answer(scene.world.edge.http("POST", path, opened, { authorization }));
+		await commands(scene, "acknowledge");
+		const chidis = scene.left.find(({ name }) => name === "chidi");
+		if (chidis) await scene.answer(scene.people.act("chidi", chidis.token, "escalate"));
+		await scene.pass(3);
+	},
+	async unconfirmed(scene) {
+		scene.people.tempers.ana.receipts = false;
+		await declared(scene);
+		await scene.pass(110);
+		await commands(scene, "acknowledge");
+	},
+	async "empty-level"(scene) {
+		const { users, methods, edge } = scene.world;
+		const path = `/api/v1/users/${users.ana}/contact-methods/${methods.ana}`;
+		await scene.answer(edge.http("DELETE", path, undefined, ADMIN));
+		await declared(scene);
+		await scene.pass(70);
+	},
+	async "overdue-update"(scene) {
+		await declared(scene, "P1");
+		await commands(scene, "update", "acknowledge");
+		await scene.pass(500);
+		await commands(scene, "note");
+		await scene.pass(1_500);
+	},
+	async "test-page"(scene) {
+		const { users, methods } = scene.world;
+		const path = `/api/v1/users/${users.ana}/contact-methods/${methods.ana}/test`;
+		const answer = await scene.answer(scene.world.edge.http("POST", path, {}, ADMIN));
+		await scene.pass(10);
+		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
+		await scene.pass(10);
+		return (answer.body as { incidentId: string }).incidentId;
+	},
+	async drill(scene) {
+		const { edge, ids } = scene.world;
+		const incidentId = "inc_01M8000000000000000000DRLL";
+		const actor = { kind: "user", id: scene.world.users.ana, name: "Ana" };
+		const fields = { title: "Fire drill", description: "Only a drill", severity: "P2", drill: true };
+		const command = { incidentId, serviceId: ids.service, ...fields, actor, idempotency: null };
+		await scene.answer(edge.object("DESK", ids.service).call("declare", [command]));
+		await scene.pass(70);
+		return incidentId;
+	},
+};
+
+it.each(Object.keys(LIVES))("%s", { timeout: 120_000 }, async (life) => {
+	const file = join(ROOT, `tests/incidents/golden/${life}.json`);
+	if (existsSync(file)) return;
+	await play(SHOP, 1, async (scene) => {
+		const id = (await LIVES[life]!(scene)) ?? scene.incident();
+		const { store } = scene.world.edge.object("INCIDENT", id);
+		const rows = scene.events(id) as GoldenTimeline["rows"];
+		const [fact] = store.peek("SELECT value FROM facts WHERE name = 'paging'");
+		writeFileSync(file, written({ life, paging: JSON.parse(String(fact!.value)), rows }));
+		expect(rows.length).toBeGreaterThan(3);
+	});
+});
+
+/** A line for each row. */
+function written(timeline: Omit<GoldenTimeline, "expected">): string {
+	const { rows, ...rest } = { ...timeline, expected: folded(timeline) };
+	const fields = Object.entries(rest).map(([name, value]) => `"${name}":${JSON.stringify(value)}`);
+	const lines = rows.map((row) => JSON.stringify(row));
+	return `{\n${fields.join(",\n")},\n"rows":[\n${lines.join(",\n")}\n]\n}\n`;
+}
+
+async function declared(scene: Scene, severity = "P2"): Promise<undefined> {
+	await scene.answer(scene.acts.declare(severity));
+	await scene.pass(2);
+}
+
+async function commands(scene: Scene, ...names: Commanded[]): Promise<undefined> {
+	for (const name of names) {
+		await scene.answer(scene.acts.command(name, 60, "chidi"));
+		await scene.pass(5);
+	}
+}
