@@ -1,5 +1,5 @@
 /** An incident's timeline as people read it: one sentence per line. */
-import { EVENT_TYPES, type EventType } from "../../worker/incidents/rules/incident-types.ts";
+import { EVENT_TYPES, type EventType } from "../../worker/incidents/rules/events.ts";
 import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";

@@ -4,7 +4,7 @@ import { timeline } from "../../app/gallery/incidents.ts";
 import { pageLadders } from "../../app/state/page-delivery.ts";
 import { responseWords, timelineLines } from "../../app/state/timeline-text.ts";
 import type { TimelineEvent } from "../../app/state/wire.ts";
-import { EVENT_TYPES } from "../../worker/incidents/rules/incident-types.ts";
+import { EVENT_TYPES } from "../../worker/incidents/rules/events.ts";
 
 const at = Date.parse("2026-11-27T03:12:09Z");
 const events = timeline(at);

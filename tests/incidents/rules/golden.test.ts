@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { EVENT_TYPES } from "../../../worker/incidents/rules/incident-types.ts";
+import { EVENT_TYPES } from "../../../worker/incidents/rules/events.ts";
 import { folded, type GoldenTimeline } from "../golden/folded.ts";
 
 const FOLDER = join(import.meta.dirname, "../golden");

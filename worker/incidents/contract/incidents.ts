@@ -5,8 +5,8 @@ import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
 import { id, instantOut, line, text } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { EVENT_TYPES } from "../rules/events.ts";
 import {
-	EVENT_TYPES,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
 	type IncidentView,

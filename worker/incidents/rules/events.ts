@@ -4,7 +4,6 @@ import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type {
 	Disposition,
-	EventType,
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
@@ -46,9 +45,19 @@ interface CheckSeen {
 	detail: string;
 }
 
-/** What each type of event says. Instants inside are in wire form, since the timeline shows `data` as it is. */
-export interface EventData {
-	triggered: {
+/** One type of event; its type says what `data` holds. */
+interface EventEntry<Data> {
+	readonly data?: Data;
+}
+
+const event = <Data>(): EventEntry<Data> => ({});
+
+/**
+ * Every type of event, and what its data says. Instants inside are in wire form, since the timeline shows `data` as it
+ * is. What a type changes is in `evolve.ts`; one that is not there is told and changes nothing.
+ */
+export const EVENTS = {
+	triggered: event<{
 		incidentId: string;
 		number: number;
 		title: string;
@@ -66,9 +75,9 @@ export interface EventData {
 		publicUpdateEverySeconds: number | null;
 		drill: boolean;
 		evidence: CheckSeen[];
-	};
-	alert_received: AlertRef;
-	alert_resolved: {
+	}>(),
+	alert_received: event<AlertRef>(),
+	alert_resolved: event<{
 		alertId: string;
 		dedupKey: string;
 		memberKey: string | null;
@@ -78,46 +87,52 @@ export interface EventData {
 		reason: string | null;
 		/** True while the incident flaps: nothing of it fails any more, and it stays open all the same. */
 		held: boolean;
-	};
-	page_queued: PageRef & {
-		userName: string | null;
-		methodKind: MethodKind;
-		methodName: string;
-		urgency: Urgency;
-		dueAt: string;
-		unlessReceived: boolean;
-	};
-	page_attempted: PageRef;
-	page_accepted: PageRef & { tookMs: number };
-	page_unconfirmed: PageRef;
-	page_received: PageRef;
-	page_opened: PageRef;
+	}>(),
+	page_queued: event<
+		PageRef & {
+			userName: string | null;
+			methodKind: MethodKind;
+			methodName: string;
+			urgency: Urgency;
+			dueAt: string;
+			unlessReceived: boolean;
+		}
+	>(),
+	page_attempted: event<PageRef>(),
+	page_accepted: event<PageRef & { tookMs: number }>(),
+	page_unconfirmed: event<PageRef>(),
+	page_received: event<PageRef>(),
+	page_opened: event<PageRef>(),
 	/** The person of the page has it in hand, or cannot take it; no word of this kind acknowledges. */
-	page_answered: PageRef & { answer: PageAnswer };
-	page_failed: PageRef & {
-		reason: string;
-		permanent: boolean;
-		retryAt: string | null;
-		/** Which registration of the device is gone: it may have registered again since. */
-		registration?: string;
-	};
-	page_cancelled: PageRef & {
-		reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
-	};
-	escalated: {
+	page_answered: event<PageRef & { answer: PageAnswer }>(),
+	page_failed: event<
+		PageRef & {
+			reason: string;
+			permanent: boolean;
+			retryAt: string | null;
+			/** Which registration of the device is gone: it may have registered again since. */
+			registration?: string;
+		}
+	>(),
+	page_cancelled: event<
+		PageRef & {
+			reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
+		}
+	>(),
+	escalated: event<{
 		run: number;
 		round: number;
 		level: number;
 		targets: Target[];
 		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted";
-	};
-	level_empty: { run: number; round: number; level: number; targets: Target[] };
-	exhausted: { run: number; round: number; everyLevelEmpty: boolean };
-	acknowledged: { pageId: string | null; occurredAt: string | null; becomesLead: boolean };
-	acknowledgement_lapsed: { reason: "timeout" | "snooze_ended"; firstPageAt: string | null };
-	unacknowledged: { firstPageAt: string | null };
-	snoozed: { seconds: number; untilAt: string };
-	severity_changed: {
+	}>(),
+	level_empty: event<{ run: number; round: number; level: number; targets: Target[] }>(),
+	exhausted: event<{ run: number; round: number; everyLevelEmpty: boolean }>(),
+	acknowledged: event<{ pageId: string | null; occurredAt: string | null; becomesLead: boolean }>(),
+	acknowledgement_lapsed: event<{ reason: "timeout" | "snooze_ended"; firstPageAt: string | null }>(),
+	unacknowledged: event<{ firstPageAt: string | null }>(),
+	snoozed: event<{ seconds: number; untilAt: string }>(),
+	severity_changed: event<{
 		from: Severity;
 		to: Severity;
 		urgency: Urgency;
@@ -127,44 +142,51 @@ export interface EventData {
 		newRun: boolean;
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
-	};
-	status_changed: { from: IncidentStatus; to: IncidentStatus };
-	role_assigned: { role: IncidentRole; userId: string; userName: string };
-	responder_added: { targets: Target[] };
-	note_added: { text: string };
-	update_published: {
+	}>(),
+	status_changed: event<{ from: IncidentStatus; to: IncidentStatus }>(),
+	role_assigned: event<{ role: IncidentRole; userId: string; userName: string }>(),
+	responder_added: event<{ targets: Target[] }>(),
+	note_added: event<{ text: string }>(),
+	update_published: event<{
 		updateId: string;
 		audience: "public" | "stakeholders";
 		status: IncidentStatus;
 		message: string;
 		nextUpdateDueAt: string | null;
 		estimatedResolutionAt: string | null;
-	};
-	update_due: { dueAt: string };
-	update_overdue: { dueAt: string };
-	runbook_step: Plain;
-	remediation_started: Plain;
-	remediation_finished: Plain;
-	recovery_checked: {
+	}>(),
+	update_due: event<{ dueAt: string }>(),
+	update_overdue: event<{ dueAt: string }>(),
+	runbook_step: event<Plain>(),
+	remediation_started: event<Plain>(),
+	remediation_finished: event<Plain>(),
+	recovery_checked: event<{
 		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
 		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
 		/** Monitors and smoke checks that no region could check. */
 		unanswered: string[];
 		overrideReason: string | null;
 		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
-	};
-	resolved: { note: string | null; disposition: Disposition | null };
-	reopened: { reason: string; firstPageAt: string | null };
-	merged: Plain;
+	}>(),
+	resolved: event<{ note: string | null; disposition: Disposition | null }>(),
+	reopened: event<{ reason: string; firstPageAt: string | null }>(),
+	merged: event<Plain>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
-	flapping_started: { starts: number; withinSeconds: number };
+	flapping_started: event<{ starts: number; withinSeconds: number }>(),
 	/** It has worked for so long that its next failure is news again. */
-	flapping_ended: { calmSeconds: number };
+	flapping_ended: event<{ calmSeconds: number }>(),
 	/** Who would be paged next is another than was told before: a schedule, a team or a person changed. */
-	roster_changed: { next: NextEscalation["targets"] };
-}
+	roster_changed: event<{ next: NextEscalation["targets"] }>(),
+} as const;
 
-/** An event before the ledger has given it its place. */
+export type EventType = keyof typeof EVENTS;
+export const EVENT_TYPES = Object.keys(EVENTS) as [EventType, ...EventType[]];
+
+export type EventData = {
+	[T in EventType]: (typeof EVENTS)[T] extends EventEntry<infer Data> ? Data : never;
+};
+
+/** An event before the store has given it its place. */
 export type NewEvent = {
 	[T in EventType]: { type: T; actor: Actor; data: EventData[T] };
 }[EventType];

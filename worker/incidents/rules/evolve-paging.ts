@@ -11,45 +11,44 @@ export function applyPage(incident: Incident, event: PageEvent): void {
 	const page = incident.pages.get(event.data.pageId);
 	if (!page && incident.hasUnknown) return;
 	if (!page) throw new Error(`${event.type} of a page that was never queued`);
+	applyToPage(page, event);
+	if (event.type === "page_attempted") noteReallyPaged(incident, page, event.at);
+}
+
+const set = (page: Page, changes: Partial<Page>): void => void Object.assign(page, changes);
+
+function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued" }>): void {
+	const { at } = event;
 	switch (event.type) {
 		case "page_attempted":
 			page.attempts = event.data.attempt;
-			page.lastAttemptAt = event.at;
-			page.retryAt = null;
-			page.answered = false;
-			noteReallyPaged(incident, page, event.at);
-			return;
+			return set(page, { lastAttemptAt: at, retryAt: null, answered: false });
 		case "page_accepted":
-			page.answered = true;
-			page.acceptedAt = event.at;
+			set(page, { answered: true, acceptedAt: at });
 			if (page.state === "queued") page.state = "accepted";
 			return;
-		case "page_failed":
-			page.answered = true;
-			page.failure = event.data.reason;
-			page.permanent = event.data.permanent;
-			page.retryAt = instantOrNull(event.data.retryAt);
+		case "page_failed": {
+			const { reason, permanent, retryAt } = event.data;
+			set(page, { answered: true, failure: reason, permanent, retryAt: instantOrNull(retryAt) });
 			if (page.retryAt === null && page.state === "queued") page.state = "failed";
 			return;
+		}
 		case "page_unconfirmed":
 			if (page.state === "accepted") page.state = "unconfirmed";
 			return;
 		case "page_received":
-			page.receivedAt ??= event.at;
+			page.receivedAt ??= at;
 			if (page.state !== "opened") page.state = "received";
 			return;
 		case "page_opened":
-			page.receivedAt ??= event.at;
+			page.receivedAt ??= at;
 			page.state = "opened";
 			return;
 		case "page_answered":
 			page.isAnswered = true;
 			return;
 		case "page_cancelled":
-			page.retryAt = null;
-			page.answered = true;
-			page.state = "cancelled";
-			return;
+			return set(page, { retryAt: null, answered: true, state: "cancelled" });
 	}
 }
 

@@ -1,5 +1,5 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
-import type { EventData, IncidentEvent, StoredEvent } from "./events.ts";
+import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
@@ -8,7 +8,7 @@ import type { PublicStatus } from "./public-view.ts";
 
 /**
  * The incident after one more event. Null is the incident before its first event. It changes `incident` in place
- * (a timeline may have 10,000 events) and answers it; total over every type, so that a new one is a compile error.
+ * (a timeline may have 10,000 events) and answers it.
  */
 export function evolve(incident: Incident | null, event: StoredEvent): Incident {
 	if (incident === null) return begin(event);
@@ -33,111 +33,93 @@ function isHuman(event: StoredEvent): boolean {
 	return event.actor.kind === "user" || event.actor.kind === "token";
 }
 
+/** What an event of this type changes. */
+type Changes = {
+	[T in EventType]?: (incident: Incident, event: Extract<IncidentEvent, { type: T }>) => void;
+};
+
 function apply(incident: Incident, event: StoredEvent): void {
-	switch (event.type) {
-		case "triggered":
-			throw new Error("triggered twice");
-		case "alert_received":
-			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
-			if (incident.flapping) incident.flapping = failsAgain(incident.flapping, event.at);
-			return;
-		case "alert_resolved":
-			incident.alertIds.add(`${event.type}:${event.data.alertId}`);
-			if (incident.flapping && event.data.held) incident.flapping.calmSince ??= event.at;
-			return;
-		case "flapping_started":
-			incident.flapping = { failsSince: event.at, calmSince: null };
-			return;
-		case "flapping_ended":
-			incident.flapping = null;
-			return;
-		case "page_queued":
-		case "page_attempted":
-		case "page_accepted":
-		case "page_unconfirmed":
-		case "page_received":
-		case "page_opened":
-		case "page_answered":
-		case "page_failed":
-		case "page_cancelled":
-			return applyPage(incident, event);
-		case "escalated":
-		case "level_empty":
-		case "exhausted":
-			return applyLadder(incident, event);
-		case "acknowledged":
-		case "acknowledgement_lapsed":
-		case "unacknowledged":
-		case "snoozed":
-		case "resolved":
-		case "reopened":
-			return applyState(incident, event);
-		case "severity_changed":
-			return applySeverity(incident, event.data, event.at);
-		case "status_changed":
-			return applyStatus(incident, event.data.to, event.at);
-		case "update_published":
-			return applyUpdate(incident, event.data, event.at);
-		case "update_due":
-			incident.updateDueSaid = "due";
-			return;
-		case "update_overdue":
-			incident.updateDueSaid = "overdue";
-			return;
-		case "role_assigned":
-			incident.roles[event.data.role] = { id: event.data.userId, name: event.data.userName };
-			return;
-		case "recovery_checked":
-			incident.isOverridden = event.data.overrideReason !== null;
-			return;
-		case "responder_added":
-		case "note_added":
-		case "runbook_step":
-		case "remediation_started":
-		case "remediation_finished":
-		case "merged":
-		case "roster_changed":
-			return;
-		case "unknown":
-			incident.hasUnknown = true;
-			return;
+	if (event.type === "unknown") {
+		incident.hasUnknown = true;
+		return;
 	}
+	// The entry of a type takes the events of that type.
+	(CHANGES[event.type] as ((incident: Incident, event: IncidentEvent) => void) | undefined)?.(
+		incident,
+		event,
+	);
 }
 
-type StateEvent = Extract<
-	IncidentEvent,
-	{
-		type: "acknowledged" | "acknowledgement_lapsed" | "unacknowledged" | "snoozed" | "resolved" | "reopened";
-	}
->;
+const CHANGES: Changes = {
+	triggered() {
+		throw new Error("triggered twice");
+	},
+	alert_received(incident, { type, data, at }) {
+		incident.alertIds.add(`${type}:${data.alertId}`);
+		if (incident.flapping) incident.flapping = failsAgain(incident.flapping, at);
+	},
+	alert_resolved(incident, { type, data, at }) {
+		incident.alertIds.add(`${type}:${data.alertId}`);
+		if (incident.flapping && data.held) incident.flapping.calmSince ??= at;
+	},
+	flapping_started(incident, { at }) {
+		incident.flapping = { failsSince: at, calmSince: null };
+	},
+	flapping_ended(incident) {
+		incident.flapping = null;
+	},
+	page_queued: applyPage,
+	page_attempted: applyPage,
+	page_accepted: applyPage,
+	page_unconfirmed: applyPage,
+	page_received: applyPage,
+	page_opened: applyPage,
+	page_answered: applyPage,
+	page_failed: applyPage,
+	page_cancelled: applyPage,
+	escalated: applyLadder,
+	level_empty: applyLadder,
+	exhausted: applyLadder,
+	acknowledged(incident, { actor, at, data }) {
+		incident.state = "acknowledged";
+		incident.acknowledgedBy = actor;
+		incident.acknowledgedAt = at;
+		incident.lastHumanAt = at;
+		// Whoever asked for the next level has their answer: somebody has it.
+		incident.ladder.asked = null;
+		if (data.becomesLead && actor.id !== null) incident.roles.lead = { id: actor.id, name: actor.name };
+	},
+	snoozed(incident, { actor, data }) {
+		incident.snooze = { untilAt: fromWire(data.untilAt), by: actor };
+	},
+	acknowledgement_lapsed: (incident, { data }) => triggerAgain(incident, data.firstPageAt),
+	unacknowledged: (incident, { data }) => triggerAgain(incident, data.firstPageAt),
+	resolved(incident, event) {
+		// What somebody ended was no pause of a problem that goes on by itself.
+		if (isHuman(event)) incident.starts = [];
+		applyResolved(incident, event.at);
+	},
+	reopened: (incident, { data, at }) => applyReopened(incident, data, at),
+	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
+	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
+	update_published: (incident, { data, at }) => applyUpdate(incident, data, at),
+	update_due(incident) {
+		incident.updateDueSaid = "due";
+	},
+	update_overdue(incident) {
+		incident.updateDueSaid = "overdue";
+	},
+	role_assigned(incident, { data }) {
+		incident.roles[data.role] = { id: data.userId, name: data.userName };
+	},
+	recovery_checked(incident, { data }) {
+		incident.isOverridden = data.overrideReason !== null;
+	},
+};
 
-function applyState(incident: Incident, event: StateEvent): void {
-	switch (event.type) {
-		case "acknowledged":
-			incident.state = "acknowledged";
-			incident.acknowledgedBy = event.actor;
-			incident.acknowledgedAt = event.at;
-			incident.lastHumanAt = event.at;
-			// Whoever asked for the next level has their answer: somebody has it.
-			incident.ladder.asked = null;
-			if (event.data.becomesLead && event.actor.id !== null)
-				incident.roles.lead = { id: event.actor.id, name: event.actor.name };
-			return;
-		case "snoozed":
-			incident.snooze = { untilAt: fromWire(event.data.untilAt), by: event.actor };
-			return;
-		case "acknowledgement_lapsed":
-		case "unacknowledged":
-			retrigger(incident);
-			incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(event.data.firstPageAt));
-			return;
-		case "resolved":
-			// What somebody ended was no pause of a problem that goes on by itself.
-			if (isHuman(event)) incident.starts = [];
-			return applyResolved(incident, event.at);
-		case "reopened":
-			return applyReopened(incident, event.data, event.at);
-	}
+function triggerAgain(incident: Incident, firstPageAt: string | null): void {
+	retrigger(incident);
+	incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(firstPageAt));
 }
 
 function applyResolved(incident: Incident, at: Instant): void {

@@ -15,47 +15,6 @@ export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 export const DISPOSITIONS = ["real", "false-alarm", "noise", "duplicate", "maintenance"] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-export const EVENT_TYPES = [
-	"triggered",
-	"alert_received",
-	"alert_resolved",
-	"page_queued",
-	"page_attempted",
-	"page_accepted",
-	"page_unconfirmed",
-	"page_received",
-	"page_opened",
-	"page_answered",
-	"page_failed",
-	"page_cancelled",
-	"escalated",
-	"level_empty",
-	"exhausted",
-	"acknowledged",
-	"acknowledgement_lapsed",
-	"unacknowledged",
-	"snoozed",
-	"severity_changed",
-	"status_changed",
-	"role_assigned",
-	"responder_added",
-	"note_added",
-	"update_published",
-	"update_due",
-	"update_overdue",
-	"runbook_step",
-	"remediation_started",
-	"remediation_finished",
-	"recovery_checked",
-	"resolved",
-	"reopened",
-	"merged",
-	"flapping_started",
-	"flapping_ended",
-	"roster_changed",
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
-
 /** One line of the timeline. `seq` starts at 1 and has no hole; order is by `seq`, never by `at`. */
 export interface TimelineEvent {
 	seq: number;

@@ -101,47 +101,54 @@ export function begin(event: StoredEvent): Incident {
 	if (event.type !== "triggered") throw new Error(`a timeline begins with triggered, not ${event.type}`);
 	const { data, at } = event;
 	return {
+		...unanswered(at),
 		id: data.incidentId,
 		number: data.number,
 		title: data.title,
 		description: data.description,
 		severity: data.severity,
 		urgency: data.urgency,
-		state: "triggered",
-		status: "triage",
-		epoch: 1,
 		service: data.service,
 		component: data.component,
 		publicTitle: data.publicTitle,
 		published: data.public && data.component !== null,
+		nextUpdateDueAt: dueAfter(at, data.publicUpdateEverySeconds),
+		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+		detectedAt: fromWire(data.detectedAt),
+		source: data.source,
+		drill: data.drill,
+		ladder: newLadder(1, instantOrNull(data.firstPageAt)),
+		seq: event.seq,
+	};
+}
+
+/** What every incident is when it begins: nobody has said or done anything yet. */
+function unanswered(at: Instant) {
+	return {
+		state: "triggered" as const,
+		status: "triage" as const,
+		epoch: 1,
 		updates: [],
 		monitoringAt: null,
 		estimatedResolutionAt: null,
-		nextUpdateDueAt: dueAfter(at, data.publicUpdateEverySeconds),
-		updateDueSaid: "nothing",
-		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+		updateDueSaid: "nothing" as const,
 		roles: {},
 		acknowledgedBy: null,
 		acknowledgedAt: null,
 		lastHumanAt: null,
 		snooze: null,
-		detectedAt: fromWire(data.detectedAt),
 		triggeredAt: at,
 		startedAt: at,
 		resolvedAt: null,
 		isOverridden: false,
 		earlier: [],
-		source: data.source,
-		drill: data.drill,
-		ladder: newLadder(1, instantOrNull(data.firstPageAt)),
 		levelPagedAt: null,
 		starts: [at],
 		flapping: null,
-		pages: new Map(),
-		alertIds: new Set(),
-		hasUnknown: false,
-		seq: event.seq,
+		pages: new Map<string, Page>(),
+		alertIds: new Set<string>(),
 		lastEventAt: at,
+		hasUnknown: false,
 	};
 }
 

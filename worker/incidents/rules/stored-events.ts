@@ -1,6 +1,7 @@
 import { asItIs, type Plain, type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { IncidentEvent, StoredEvent } from "./events.ts";
-import { EVENT_TYPES, type EventType, type TimelineEvent } from "./incident-types.ts";
+import { EVENT_TYPES, type EventType } from "./events.ts";
+import type { TimelineEvent } from "./incident-types.ts";
 
 /** The `data` of an event as it is stored: each type has a version of its own. */
 const FIRST = storedShape<Plain>(asItIs);
