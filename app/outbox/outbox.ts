@@ -36,7 +36,7 @@ export interface Outbox {
 	forget(incidentId: string): Promise<void>;
 }
 
-/** Acknowledgements that must arrive, however often the network goes: kept first, sent then, told of last. */
+/** Acknowledgements that must arrive, however often the network fails: stored first, sent then, told of last. */
 export function makeOutbox(ports: OutboxPorts): Outbox {
 	const { store, alone, changed, clock } = ports;
 
@@ -77,14 +77,14 @@ export function makeOutbox(ports: OutboxPorts): Outbox {
 				outcome: null,
 				toldAt: null,
 			};
-			let kept = entry;
+			let saved = entry;
 			await store.change(press.incidentId, (before) => {
-				kept = pressed(before, entry);
-				return kept;
+				saved = pressed(before, entry);
+				return saved;
 			});
 			changed();
 			await alone(pass);
-			return (await store.all()).find((one) => one.incidentId === press.incidentId) ?? kept;
+			return (await store.all()).find((one) => one.incidentId === press.incidentId) ?? saved;
 		},
 		flush: () => alone(pass),
 		entries: () => store.all(),

@@ -39,7 +39,7 @@ export interface ValueStore {
 
 const MOST_ENTRIES = 500;
 const UNUSED_MS = 30 * 86_400_000;
-/** A use is written down this exactly, so that reading does not always write. */
+/** The time of use is stored with this precision, so that not every read writes. */
 const USE_EXACT_TO_MS = 3_600_000;
 
 /** A browser that has no store, or forbids it, only forgets sooner: nothing here ever rejects. */

@@ -98,7 +98,7 @@ export class ManagedResource<T> implements Resource<T> {
 		return this.viewers > 0;
 	}
 
-	/** Memory must not let go of it: it is on the screen, on its way, or needed to start without a network. */
+	/** It must stay in memory: it is on the screen, on its way, or needed to start without a network. */
 	isNeeded(): boolean {
 		const value = untrack(() => this.value);
 		return (

@@ -6,7 +6,7 @@ export interface Use {
 }
 
 /**
- * The keys to let go: what was last used before `since`, and beyond `most` those used longest ago. What is to be kept
+ * The keys to remove: what was last used before `since`, and beyond `most` those used longest ago. What is to be kept
  * goes last, and only where there is more of it than `most`.
  */
 export function surplus(uses: Use[], { most, since }: { most: number; since: number }): string[] {

@@ -1,11 +1,11 @@
 /** An incident's timeline as people read it: one sentence per line. */
-import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
+import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
-export type StoryTone = "down" | "degraded" | "well" | "person" | "quiet";
+export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
 
 export interface TimelineLine {
 	seq: number;
@@ -13,7 +13,7 @@ export interface TimelineLine {
 	text: string;
 	/** What somebody wrote, in their own words. */
 	quote?: string;
-	tone: StoryTone;
+	tone: TimelineTone;
 	by: "human" | "system";
 }
 
@@ -26,7 +26,7 @@ export interface Reader {
 
 /** The lines, oldest first. What only the machinery cares about, retries for example, is left to `all`. */
 export function timelineLines(events: TimelineEvent[], reader: Reader = {}, all = false): TimelineLine[] {
-	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
+	const pages = new Map(pageDeliveries(events).map((page) => [page.pageId, page]));
 	return events.flatMap((event) => {
 		const page = pages.get((event.data as EventFields).pageId ?? "");
 		if (!all && isMachinery(event, page)) return [];

@@ -12,7 +12,7 @@ import { NEW_SERVICE, type Proposal, publicNameOf } from "./proposal.ts";
 /** The address that is to be monitored. */
 export function AddressForm(props: { of: AddMonitor; id: string }) {
 	return (
-		<form class="stack wide" id={props.id} onSubmit={submits(props.of.look)}>
+		<form class="stack wide" id={props.id} onSubmit={submits(props.of.check)}>
 			<TextField
 				label="URL or host:port"
 				hint="Use host:port to check a TCP port"

@@ -31,7 +31,7 @@ export function seenWords(seen: Seen): string {
 	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
 }
 
-/** What the latest look at the service saw, and when; null when no check is behind this incident. */
+/** What the latest check of the service saw, and when; null when no check is behind this incident. */
 export function latestEvidence(
 	events: TimelineEvent[],
 ): { at: number; seen: Seen[]; recovered: boolean } | null {

@@ -50,11 +50,11 @@ export const isUnread = (events: Resource<TimelineEvent[]>): boolean =>
 	events.value === undefined && events.state === "loading";
 
 /** What commands need of it. */
-export const handsOf = ({ incident, events, take }: IncidentResources): IncidentAccess => ({
+export const accessOf = ({ incident, events, take }: IncidentResources): IncidentAccess => ({
 	incident: () => incident.value,
 	reload: incident.reload,
 	take,
-	story: async () => {
+	timeline: async () => {
 		await events.reload();
 		return events.value ?? [];
 	},
