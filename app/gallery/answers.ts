@@ -140,7 +140,7 @@ export function monitors(at: number): Monitor[] {
 	}));
 }
 
-/** The latest look of every region at one monitor. */
+/** The latest check of one monitor from every region. */
 export function checks(monitor: Monitor, at: number): Check[] {
 	const isDown = monitor.state === "down";
 	return monitor.regions.map((region, index) => ({

@@ -19,7 +19,7 @@ const stored = (id: string, at: number) => ({
 	updatedAt: iso(at - DAY),
 });
 
-/** The first three are the cast of every story. */
+/** The first three are in every picture. */
 export const users = (at: number): User[] =>
 	[ANA, BO, CHIDI, ...MORE_PEOPLE].map((person, index) => ({
 		...stored(person.id, at),

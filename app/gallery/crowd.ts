@@ -69,7 +69,7 @@ export const MORE_INCIDENTS: Told[] = [
 export function moreMonitors(services: { id: string; name: string }[]): MonitorTold[] {
 	return Array.from({ length: 55 }, (_, index) => {
 		const service = services[index % services.length] ?? { id: "", name: "" };
-		const [what, path] = LOOKS[index % LOOKS.length] ?? ["", ""];
+		const [what, path] = TARGETS[index % TARGETS.length] ?? ["", ""];
 		return {
 			name: `${service.name}, ${what}`,
 			serviceId: service.id,
@@ -102,7 +102,7 @@ const STATES: Monitor["state"][] = [
 	"up",
 	"up",
 ];
-const LOOKS = [
+const TARGETS = [
 	["home page", "/"],
 	["health", "/healthz"],
 	[

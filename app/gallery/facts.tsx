@@ -65,10 +65,10 @@ export function People() {
 	);
 }
 
-export function Ladders() {
+export function Deliveries() {
 	const page = (name: string, rest: Partial<PageDelivery>): PageDelivery => ({
 		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name },
-		...{ level: 1, attempts: 1, reached: { queued: START }, trouble: null, reason: null, cancelled: null },
+		...{ level: 1, attempts: 1, reached: { queued: START }, problem: null, reason: null, cancelled: null },
 		...rest,
 	});
 	const accepted = { queued: START - 9_000, accepted: START - 8_000 };
@@ -81,18 +81,18 @@ export function Ladders() {
 						reached: { ...received, opened: START - 4_000, acknowledged: START - 2_000 },
 					}),
 					page("Bedside iPhone", { reached: received }),
-					page("iPad", { reached: accepted, trouble: "unconfirmed" }),
-					page("Work laptop", { trouble: "failed", reason: "gone" }),
+					page("iPad", { reached: accepted, problem: "unconfirmed" }),
+					page("Work laptop", { problem: "failed", reason: "gone" }),
 					page("Webhook", {}),
 				]}
 			>
-				{(ladder) => <DeliveryProgress page={ladder} />}
+				{(page) => <DeliveryProgress page={page} />}
 			</For>
 		</div>
 	);
 }
 
-export function Story() {
+export function Timelines() {
 	return (
 		<div class="card">
 			<Timeline lines={timelineLines(timeline(START), { meId: ANA.id, nameOf }).reverse()} />

@@ -3,18 +3,22 @@ import { Segmented } from "../parts/field.tsx";
 import { Screen } from "../shell/screen.tsx";
 import { chooseTheme, THEMES, theme } from "../state/theme.ts";
 import { Buttons, Fields, Segments, Sheets } from "./controls.tsx";
-import { Ladders, Lists, People, Story, Times } from "./facts.tsx";
+import { Deliveries, Lists, People, Timelines, Times } from "./facts.tsx";
 import { Colours, Identity, Shapes, Voices } from "./look.tsx";
-import { Notices, Panels, Troubles } from "./panels.tsx";
+import { Failures, Notices, Panels } from "./panels.tsx";
+import { Screens } from "./screens.tsx";
 import "./gallery.css";
 
-/** Every part in every state, in the theme that is worn. For whoever builds a screen; it does not ship. */
+/** Every part in every state, in the present theme. For whoever builds a screen; it does not ship. */
 export default function Gallery() {
 	const names = THEMES.map((value) => ({ value, name: `${value[0]?.toUpperCase()}${value.slice(1)}` }));
 	return (
 		<Screen title="Gallery">
 			<Segmented label="Theme" options={names} value={theme()} onValue={chooseTheme} />
 			<div class="gallery">
+				<Entry of="Screens">
+					<Screens />
+				</Entry>
 				<Entry of="Name and mark">
 					<Identity />
 				</Entry>
@@ -31,10 +35,10 @@ export default function Gallery() {
 					<People />
 				</Entry>
 				<Entry of="Receipts">
-					<Ladders />
+					<Deliveries />
 				</Entry>
 				<Entry of="Timeline">
-					<Story />
+					<Timelines />
 				</Entry>
 				<Entry of="Rows">
 					<Lists />
@@ -46,7 +50,7 @@ export default function Gallery() {
 					<Panels />
 				</Entry>
 				<Entry of="Trouble">
-					<Troubles />
+					<Failures />
 				</Entry>
 				<Entry of="Fields">
 					<Fields />

@@ -39,7 +39,7 @@ export function Panels() {
 	);
 }
 
-export function Troubles() {
+export function Failures() {
 	const problem = {
 		...{ slug: "unavailable" as const, status: 503, title: "A part that this needs is down" },
 		...{ detail: "The database does not answer.", requestId: "req_01JX4T7", errors: [], body: {} },

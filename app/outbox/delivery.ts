@@ -42,7 +42,7 @@ export function deliveryBySession(entry: Entry, reply: Reply): SendResult {
 	return whoHasIt(entry, answer.acknowledgedBy, answer.acknowledgedAt ?? entry.occurredAt);
 }
 
-/** A tap that waited is for the incident as it was then: reopened since, it must not end what nobody has looked at. */
+/** A tap that waited is for the incident as it was then: reopened since, it must not end what nobody has seen. */
 export function isAnotherEpoch(entry: Entry, reply: Reply): boolean {
 	if (entry.by.kind !== "session" || reply?.status !== 200) return false;
 	const { epoch } = reply.body as Answer;

@@ -39,10 +39,10 @@ export type SendResult = { kind: "told"; outcome: Outcome } | { kind: "undeliver
 /** `sending` for the first seconds, then `queued` until the server answers; never more than that. */
 export type EntryState = "sending" | "queued" | "told";
 
-/** A first attempt that takes longer than this is called what it is: not delivered. */
+/** A first attempt that takes longer than this is shown as not delivered. */
 export const SENDING_MS = 8_000;
 /** A told entry is kept this long, for a screen that is opened later. */
-export const KEPT_MS = 600_000;
+export const OUTCOME_KEEP_MS = 600_000;
 
 export function stateOf(entry: Entry, now: number): EntryState {
 	if (entry.outcome) return "told";
@@ -52,7 +52,7 @@ export function stateOf(entry: Entry, now: number): EntryState {
 
 /** Who waits, the oldest tap first, and who has been told of long enough. */
 export function plan(entries: Entry[], now: number): { due: Entry[]; past: Entry[] } {
-	const past = entries.filter((entry) => entry.toldAt !== null && now - entry.toldAt > KEPT_MS);
+	const past = entries.filter((entry) => entry.toldAt !== null && now - entry.toldAt > OUTCOME_KEEP_MS);
 	const due = entries.filter((entry) => entry.outcome === null);
 	due.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
 	return { due, past };

@@ -36,7 +36,7 @@ export interface Outbox {
 	forget(incidentId: string): Promise<void>;
 }
 
-/** Acknowledgements that must arrive, however often the network goes: kept first, sent then, told of last. */
+/** Acknowledgements that must arrive, however often the network fails: stored first, sent then, told of last. */
 export function makeOutbox(ports: OutboxPorts): Outbox {
 	return new StoredOutbox(ports);
 }

@@ -8,7 +8,7 @@ import type { Press } from "./outbox.ts";
 /** A little under the five seconds within which a waiting tap arrives once the network is back. */
 const RETRY_MS = 4_000;
 
-const [kept, setKept] = createSignal<Entry[]>([]);
+const [entries, setEntries] = createSignal<Entry[]>([]);
 const [moment, setMoment] = createSignal(Date.now());
 
 export interface Shown {
@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** What this device has acknowledged and what became of it; reading it in JSX follows it. */
-export const outbox = (): Shown[] => kept().map((entry) => ({ entry, state: stateOf(entry, moment()) }));
+export const outbox = (): Shown[] => entries().map((entry) => ({ entry, state: stateOf(entry, moment()) }));
 export const outboxOf = (incidentId: string): Shown | undefined =>
 	outbox().find(({ entry }) => entry.incidentId === incidentId);
 /** The incidents of whose taps the server has not heard. */
@@ -40,7 +40,7 @@ export const forgetOutcome = (incidentId: string): Promise<void> => deviceOutbox
 export function startOutbox(): () => void {
 	const read = async () => {
 		setMoment(Date.now());
-		setKept(await deviceOutbox.entries());
+		setEntries(await deviceOutbox.entries());
 	};
 	const flush = async () => {
 		await tellNotifications(await deviceOutbox.flush());
@@ -48,7 +48,7 @@ export function startOutbox(): () => void {
 	};
 	const again = () => {
 		setMoment(Date.now());
-		const waiting = kept().some((entry) => entry.outcome === null);
+		const waiting = entries().some((entry) => entry.outcome === null);
 		if (waiting && document.visibilityState === "visible") void flush();
 	};
 	const seen = () => document.visibilityState === "visible" && void flush();

@@ -8,7 +8,7 @@ export function SeverityPill(props: { of: Severity; over?: boolean }) {
 	return <span class={`severity ${props.of.toLowerCase()}${props.over ? " over" : ""}`}>{props.of}</span>;
 }
 
-/** A state in a word, with its shape. `filled` where it must hold its own on a busy line. */
+/** A state in a word, with its shape. `filled` where a line has much else. */
 export function Badge(props: { shape?: ShapeName; filled?: boolean; children: JSX.Element }) {
 	return (
 		<span class={props.filled ? "badge filled" : "badge"}>

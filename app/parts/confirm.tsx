@@ -25,7 +25,7 @@ export function Confirm(props: {
 		() => props.onClose(true),
 	);
 	const giveUp = () => {
-		confirming.forgive();
+		confirming.clearError();
 		props.onClose(false);
 	};
 	return (

@@ -122,7 +122,7 @@ export function SelectField<Value extends string>(
 	);
 }
 
-/** On or off. It shows what it is told: a change that is refused, or still under way, does not look done. */
+/** On or off. It shows what it is told: a change that is refused, or still under way, is not shown as done. */
 export function Switch(props: {
 	label: string;
 	hint?: JSX.Element;

@@ -16,7 +16,7 @@ const SECOND_PRESS_MS = 4_000;
  */
 export function HoldButton(props: HoldButtonProps) {
 	const [own, rest] = splitProps(props, ["onConfirm", "holdMs", "again", "children", "class"]);
-	const [held, setHeld] = createSignal(false);
+	const [isHolding, setHolding] = createSignal(false);
 	const [asked, setAsked] = createSignal(false);
 	let holding: ReturnType<typeof setTimeout> | undefined;
 	let asking: ReturnType<typeof setTimeout> | undefined;
@@ -25,7 +25,7 @@ export function HoldButton(props: HoldButtonProps) {
 
 	const release = () => {
 		clearTimeout(holding);
-		setHeld(false);
+		setHolding(false);
 	};
 	const confirm = () => {
 		release();
@@ -39,7 +39,7 @@ export function HoldButton(props: HoldButtonProps) {
 	const grip = (event: PointerEvent) => {
 		if (event.button !== 0 || rest.disabled || rest.busy) return;
 		confirmed = false;
-		setHeld(true);
+		setHolding(true);
 		holding = setTimeout(confirm, holdMs());
 	};
 	const press = () => {
@@ -62,7 +62,7 @@ export function HoldButton(props: HoldButtonProps) {
 			<Button
 				{...rest}
 				class={`hold ${own.class ?? ""}`}
-				data-held={held() ? "" : undefined}
+				data-held={isHolding() ? "" : undefined}
 				ref={(element) => element.style.setProperty("--hold", `${holdMs()}ms`)}
 				onPointerDown={grip}
 				onPointerUp={release}

@@ -14,7 +14,7 @@ interface MadeOnceProps<Made> {
 	made: Made | undefined;
 	/** Over what was made, and the button that puts it away. */
 	madeTitle: string;
-	keptAct: string;
+	doneAct: string;
 	onClose(): void;
 	children(made: () => NonNullable<Made>): JSX.Element;
 }
@@ -29,7 +29,7 @@ export function MadeOnceSheet<Made>(props: MadeOnceProps<Made>) {
 	const form = () => (
 		<form class="stack wide" id="make-once" onSubmit={(event) => void props.making.send(event)}>
 			{props.fields}
-			<Show when={props.making.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={props.making.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</form>
 	);
 	return (
@@ -40,7 +40,7 @@ export function MadeOnceSheet<Made>(props: MadeOnceProps<Made>) {
 			acts={
 				<Show when={props.made} fallback={submit()}>
 					<Button kind="primary" wide onClick={() => props.onClose()}>
-						{props.keptAct}
+						{props.doneAct}
 					</Button>
 				</Show>
 			}

@@ -42,7 +42,7 @@ export function Skeleton(props: { rows?: number; height?: number; label?: string
 /** It could not be read, and nothing older is known either. */
 export function Failing(props: { problem?: Problem | null; what?: string; onRetry(): void }) {
 	return (
-		<section class="panel trouble" role="alert">
+		<section class="panel failing" role="alert">
 			<h2 class="big">{props.what ?? "This"} could not be read</h2>
 			<p class="sub">
 				{props.problem?.detail || props.problem?.title || "Tocsin did not answer."} Paging goes on without
@@ -59,7 +59,7 @@ export function Failing(props: { problem?: Problem | null; what?: string; onRetr
 /** There is no network, and this device has never seen what belongs here. */
 export function Offline(props: { what?: string; onRetry(): void }) {
 	return (
-		<section class="panel trouble" role="alert">
+		<section class="panel failing" role="alert">
 			<h2 class="big">No connection</h2>
 			<p class="sub">
 				This device has not seen {uncapital(props.what ?? "This")} before, so there is nothing to show. Pages
@@ -112,10 +112,10 @@ export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
 /** A remembered value younger than this needs no word while the fresh one is on its way. */
 const LATE_MS = 30_000;
 
-/** A resource in whatever state it is: bones, trouble, or its value with its age. The value's own emptiness is the caller's. */
+/** A resource in whatever state it is: bones, an error, or its value with its age. The value's own emptiness is the caller's. */
 export function Loaded<T>(props: {
 	of: Resource<T>;
-	/** "The incidents": begins the sentences of trouble. */
+	/** "The incidents": begins the sentences of failure. */
 	what: string;
 	bones?: JSX.Element;
 	children: (value: () => NonNullable<T>) => JSX.Element;

@@ -3,7 +3,7 @@
  * there when they decided to; what has arrived, moved, or changed its name since is not meant.
  *
  * It holds inside `data-steady` (its value says whose acts these are) and in sheets. What a press changes elsewhere on
- * the screen is meant: there only the place of the press itself is kept still.
+ * the screen is meant: there only the place of the press itself is protected.
  */
 export const STEADY_MS = 600;
 
@@ -27,7 +27,7 @@ let standing = new Map<Element, Standing>();
 /** What could be pressed a moment ago and is elsewhere, other or gone now. */
 let former: Former[] = [];
 let path = "";
-/** Whoever scrolls, presses or types moves things by their own hand. */
+/** Whoever scrolls, presses or types expects things to move. */
 let isOwnMove = false;
 let ownUntil = 0;
 let swallowed = false;
@@ -35,22 +35,22 @@ let swallowed = false;
 /** Once, at the start. */
 export function startSteadyHand(): void {
 	let frame = 0;
-	const lookSoon = () => {
+	const measureSoon = () => {
 		if (frame !== 0) return;
 		frame = requestAnimationFrame(() => {
 			frame = 0;
-			look();
+			measure();
 		});
 	};
 	const changed = () => {
 		isOwnMove ||= performance.now() < ownUntil;
-		lookSoon();
+		measureSoon();
 	};
 	new MutationObserver(changed).observe(document.body, {
 		...{ subtree: true, childList: true, characterData: true },
 		attributeFilter: ["class", "open", "disabled", "aria-label", "href", "data-steady"],
 	});
-	addEventListener("resize", lookSoon);
+	addEventListener("resize", measureSoon);
 	const scrolled = () => {
 		isOwnMove = true;
 	};
@@ -100,14 +100,14 @@ const pressable = (target: EventTarget | null): Element | null =>
 
 /** Whether something else could be pressed at this point a moment ago. */
 function isUnsteady(act: Element, x: number, y: number): boolean {
-	look();
+	measure();
 	if (!act.closest(STEADY) || act.matches(CHOICE)) return false;
 	const meaning = meaningOf(act);
 	return former.some((one) => one.meaning !== meaning && holds(one.rect, x, y));
 }
 
 /** Compares what can be pressed now with what could be before; whatever was elsewhere or other is remembered. */
-function look(): void {
+function measure(): void {
 	const now = performance.now();
 	former = former.filter((one) => one.until > now);
 	const before = standing;

@@ -1,10 +1,10 @@
 import { For, Show } from "solid-js";
-import type { StoryTone, TimelineLine } from "../state/timeline-text.ts";
+import type { TimelineLine, TimelineTone } from "../state/timeline-text.ts";
 import { timeToSecond, wholeInstant } from "../state/words.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
 import "./delivery-progress.css";
 
-const SHAPES: Record<StoryTone, ShapeName> = {
+const SHAPES: Record<TimelineTone, ShapeName> = {
 	down: "down",
 	degraded: "degraded",
 	well: "well",
@@ -15,7 +15,7 @@ const SHAPES: Record<StoryTone, ShapeName> = {
 /** What happened, a line each, to the second; in the order that it is given. */
 export function Timeline(props: { lines: TimelineLine[]; zone?: string }) {
 	return (
-		<ol class="story">
+		<ol class="timeline">
 			<For each={props.lines}>
 				{(line) => (
 					<li>

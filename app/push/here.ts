@@ -9,7 +9,7 @@ import { settleNotifications } from "./notification.ts";
 import { type Checked, checkPush, turnOffPush } from "./push.ts";
 import { addressOf, onWorkerMessage } from "./worker-client.ts";
 
-/** The comparison asks the server, so a phone that is looked at every few seconds does not make it every time. */
+/** The comparison asks the server, so a phone that is opened every few seconds does not make it every time. */
 const CHECK_EVERY_MS = 60_000;
 
 /** An unanswered page is sent again after this long. */
@@ -79,7 +79,7 @@ export function startPush(go: (address: string) => void = (address) => location.
 	});
 }
 
-/** Beside the notification, for whoever looks at the app: gone when somebody has it, or until the next call. */
+/** Beside the notification, for whoever has the app open: gone when somebody has it, or until the next call. */
 function ring(page: Extract<WorkerMessage, { type: "page" }>): void {
 	if (sessionState() !== "in") return;
 	const { incidentId } = page;

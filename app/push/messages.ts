@@ -4,7 +4,7 @@ export type WorkerMessage =
 	| { type: "page"; incidentId: string; title: string; severity: string; at: number }
 	/** The person tapped a notification: the window goes to the incident, or without a session to the token's page. */
 	| { type: "open"; incidentId: string; token: string | null }
-	/** The browser had dropped its subscription; `fixed` says whether the worker could mend it. */
+	/** The browser had dropped its subscription; `fixed` says whether the worker could repair it. */
 	| { type: "subscription"; fixed: boolean };
 
 /** What the app tells the service worker. */

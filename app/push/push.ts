@@ -31,7 +31,7 @@ export type Checked =
 	| { kind: "on"; methodId: string }
 	/** It had been off, `since` the last receipt as far as is known (RFC 3339 or null), and works again. */
 	| { kind: "fixed"; methodId: string; since: string | null }
-	/** It is off and could not be mended without the person. */
+	/** It is off and could not be repaired without the person. */
 	| { kind: "lost"; detail: string }
 	| { kind: "off"; permission: NotificationPermission }
 	| { kind: "unsupported" }
@@ -56,7 +56,7 @@ export async function turnOnPush(userId: string, name?: string): Promise<TurnedO
 	});
 }
 
-/** On every opening of the app and return to it: is this device still what the server believes it to be? Mends it. */
+/** On every opening of the app and return to it: is this device still what the server believes it to be? Repairs it. */
 export async function checkPush(userId: string): Promise<Checked> {
 	return pushSupport() ? oneAtATime(() => compare(userId)) : { kind: "unsupported" };
 }
@@ -90,9 +90,9 @@ async function compare(userId: string): Promise<Checked> {
 	const known = { userId, methodId, name: own?.name ?? null };
 	await rememberDevice(known);
 	if (verdict.do === "on") return { kind: "on", methodId };
-	const kept: Subscribed | null =
+	const existing: Subscribed | null =
 		verdict.do === "save" && subscription ? { kind: "subscribed", subscription } : null;
-	const after = await saved(known, kept ?? (await subscribeAnew(manager, publicKey)));
+	const after = await saved(known, existing ?? (await subscribeAnew(manager, publicKey)));
 	if (after.kind === "on") return { ...after, kind: "fixed", since: own?.lastReceiptAt ?? null };
 	return { kind: "lost", detail: after.kind === "failed" ? after.detail : "The push service did not answer" };
 }

@@ -6,7 +6,7 @@ import { noticesOf } from "../push/notification.ts";
 import { lateWords, type PageState } from "./late-words.ts";
 import { worker } from "./scope.ts";
 
-/** A page that lay at the push service while somebody else answered it must not send two people to work. */
+/** A page that waited at the push service while somebody else answered it must not send two people to work. */
 export async function replaceIfLate(data: NoticeData, tag: string): Promise<void> {
 	const { incidentId, token } = data;
 	if (incidentId === null || token === null) return;

@@ -35,11 +35,11 @@ async function fromDevice(key: string, request: Request): Promise<Response> {
 
 /** From the device at once, and fetched anew for the next time: nobody waits for the network to see who has it. */
 async function smallPage(event: FetchEvent): Promise<Response> {
-	const kept = await (await caches.open(OWN_CACHE)).match(SMALL_PAGE);
+	const cached = await (await caches.open(OWN_CACHE)).match(SMALL_PAGE);
 	const fresh = refreshSmallPage();
-	if (!kept) return (await fresh) ?? fetch(event.request);
+	if (!cached) return (await fresh) ?? fetch(event.request);
 	event.waitUntil(fresh);
-	return kept;
+	return cached;
 }
 
 /** Null without a network; what is kept then stays. */

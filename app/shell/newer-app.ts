@@ -8,7 +8,7 @@ import { isTextUnsent } from "../state/typing.ts";
 /** Part of the app could not be fetched, and starting anew does not help or was not possible. */
 export class CodeMissing extends Error {}
 
-const KEPT = "tocsin-started-anew";
+const STORAGE_KEY = "tocsin-started-anew";
 /** The name of this file carries the hash of what it was built from. */
 const VERSION = import.meta.url;
 
@@ -68,8 +68,8 @@ async function isServed(): Promise<boolean> {
 /** False when this version has started the page anew before, or when the browser keeps nothing to know it by. */
 function remembersThis(): boolean {
 	try {
-		if (sessionStorage.getItem(KEPT) === VERSION) return false;
-		sessionStorage.setItem(KEPT, VERSION);
+		if (sessionStorage.getItem(STORAGE_KEY) === VERSION) return false;
+		sessionStorage.setItem(STORAGE_KEY, VERSION);
 		return true;
 	} catch {
 		return false;

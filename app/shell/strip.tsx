@@ -12,7 +12,7 @@ const ORDER: StripTone[] = ["alarm", "amber", "plain"];
 const SHAPES: Record<StripTone, ShapeName> = { alarm: "down", amber: "degraded", plain: "note" };
 const MOST = 2;
 
-/** The lines that matter most, two at most; polite, except that a page in the air interrupts. They move nothing. */
+/** The lines that matter most, two at most; polite, except that a page nobody has answered interrupts. They move nothing. */
 export function Strips() {
 	const shown = () => {
 		const all = [...stripItems(), ...connection()];

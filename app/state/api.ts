@@ -27,10 +27,10 @@ export interface ApiOptions {
 	patienceMs?: number;
 }
 
-/** A phone in a tunnel must not wait for ever. */
+/** A phone without a network must not wait without end. */
 const PATIENCE_MS = 15_000;
-/** For calls that look at monitors before they answer: a look may take 25 s, and is given up a little later. */
-export const LOOKING_PATIENCE_MS = 35_000;
+/** For calls that run checks before they answer: a check may take 25 s, and the call waits a little longer. */
+export const CHECKING_PATIENCE_MS = 35_000;
 
 /**
  * Calls `/api/v1` + `path` with the session's cookie. Never throws: no network is `{ok:false, offline:true}`, a

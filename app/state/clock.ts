@@ -6,7 +6,7 @@ let ticking: ReturnType<typeof setTimeout> | undefined;
 /** The one clock of every countdown and age on the screen: epoch ms, a second at a time, in step with wall seconds. */
 export const now = at;
 
-/** Starts the ticking; it rests while nobody looks and is right again at once when somebody does. */
+/** Starts the ticking; it stops while the page is hidden and is correct as soon as it is shown. */
 export function startClock(): () => void {
 	const tick = () => {
 		setAt(Date.now());

@@ -25,14 +25,14 @@ export interface LiveOptions {
 	onNews(news: LiveNews): void;
 	/** Messages were missed and are gone: read the API again. */
 	onReset(): void;
-	/** Two tabs must not come back in step; from 0 to 1. */
+	/** From 0 to 1, so that two tabs do not reconnect at the same time. */
 	chance?: () => number;
 }
 
 export interface LiveStream {
 	start(): void;
 	stop(): void;
-	/** Tries at once instead of waiting for the back-off: the device is back on a network, or in a hand. */
+	/** Tries at once instead of waiting for the back-off: the device has a network again, or the page is shown again. */
 	wake(): void;
 }
 

@@ -1,8 +1,8 @@
 import type { TimelineEvent } from "./wire.ts";
 import { ms } from "./words.ts";
 
-export const RUNGS = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
-export type DeliveryStage = (typeof RUNGS)[number];
+export const STAGES = ["queued", "accepted", "received", "opened", "acknowledged"] as const;
+export type DeliveryStage = (typeof STAGES)[number];
 
 /** How far one page got: to one person on one device. */
 export interface PageDelivery {
@@ -12,16 +12,16 @@ export interface PageDelivery {
 	methodName: string;
 	level: number;
 	attempts: number;
-	/** When each rung was reached. */
+	/** When each stage was reached. */
 	reached: Partial<Record<DeliveryStage, number>>;
-	/** What stopped it, or makes it doubtful. */
-	trouble: "failed" | "unconfirmed" | null;
+	/** `failed`: it was not delivered. `unconfirmed`: it was sent and no receipt came. */
+	problem: "failed" | "unconfirmed" | null;
 	reason: string | null;
 	/** Why nothing more is sent: acknowledged, resolved, superseded, received, severity. */
 	cancelled: string | null;
 }
 
-/** What the sentences and ladders read of an event; anything else may be there too. */
+/** What the sentences and deliveries read of an event; anything else may be there too. */
 export interface EventFields {
 	[field: string]: unknown;
 	pageId?: string;
@@ -32,23 +32,23 @@ export interface EventFields {
 	level?: number;
 	reason?: string | null;
 	targets?: { kind: string; id: string }[];
-	/** Whom the ladder pages next, since that changed. */
+	/** Whom the escalation pages next, since that changed. */
 	next?: { name: string }[];
 }
 
 /** The pages of a timeline, in the order they were queued. */
-export function pageLadders(events: TimelineEvent[]): PageDelivery[] {
+export function pageDeliveries(events: TimelineEvent[]): PageDelivery[] {
 	const pages = new Map<string, PageDelivery>();
 	for (const event of events) {
 		const data = event.data as EventFields;
-		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newLadder(data, ms(event.at)));
+		if (event.type === "page_queued" && data.pageId) pages.set(data.pageId, newDelivery(data, ms(event.at)));
 		const page = pages.get(data.pageId ?? "");
-		if (page) climb(page, event, data);
+		if (page) advance(page, event, data);
 	}
 	return [...pages.values()];
 }
 
-function newLadder(data: EventFields, at: number): PageDelivery {
+function newDelivery(data: EventFields, at: number): PageDelivery {
 	return {
 		pageId: data.pageId ?? "",
 		userId: data.userId ?? null,
@@ -57,26 +57,26 @@ function newLadder(data: EventFields, at: number): PageDelivery {
 		level: data.level ?? 0,
 		attempts: 0,
 		reached: { queued: at },
-		trouble: null,
+		problem: null,
 		reason: null,
 		cancelled: null,
 	};
 }
 
-function climb(page: PageDelivery, event: TimelineEvent, data: EventFields): void {
-	const reach = (rung: DeliveryStage) => {
-		page.reached[rung] ??= ms(event.at);
-		if (rung !== "queued") page.trouble = null;
+function advance(page: PageDelivery, event: TimelineEvent, data: EventFields): void {
+	const reach = (stage: DeliveryStage) => {
+		page.reached[stage] ??= ms(event.at);
+		if (stage !== "queued") page.problem = null;
 	};
 	page.attempts = Math.max(page.attempts, data.attempt ?? 0);
 	if (event.type === "page_accepted") reach("accepted");
 	if (event.type === "page_received") reach("received");
 	if (event.type === "page_opened") reach("opened");
 	if (event.type === "acknowledged") reach("acknowledged");
-	if (event.type === "page_unconfirmed") page.trouble = "unconfirmed";
+	if (event.type === "page_unconfirmed") page.problem = "unconfirmed";
 	if (event.type === "page_cancelled") page.cancelled = data.reason ?? null;
 	if (event.type === "page_failed") {
-		page.trouble = "failed";
+		page.problem = "failed";
 		page.reason = data.reason ?? null;
 	}
 }

@@ -9,8 +9,8 @@ export interface Sending {
 	/** What is wrong with one field: `wrong("/name")`. Whoever asks says it. */
 	wrong(pointer: string): string | undefined;
 	/** What none of these fields says; null when there is nothing to say. */
-	trouble(): string | null;
-	forgive(): void;
+	error(): string | null;
+	clearError(): void;
 	/** Also takes a form's submit. A press while the last one is under way does nothing. */
 	send(event?: Event): Promise<void>;
 }
@@ -28,11 +28,11 @@ export function sending<T>(call: () => Promise<Result<T>>, onDone: (value: T) =>
 			fields.add(pointer);
 			return fieldError(failure(), pointer);
 		},
-		trouble: () => {
+		error: () => {
 			const why = failure();
 			return why && !isSaid(why) ? failureWords(why) : null;
 		},
-		forgive: () => void setFailure(null),
+		clearError: () => void setFailure(null),
 		async send(event) {
 			event?.preventDefault();
 			if (busy()) return;

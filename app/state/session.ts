@@ -10,13 +10,13 @@ export { sessionState };
 
 const ME = "/me";
 
-/** Who this is. Held for the whole app; `value` is remembered for a start without a network. */
-export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false });
+/** Who this is. One for the whole app; `value` is remembered for a start without a network. */
+export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false, keep: true });
 
 /** Once, at the start: the remembered person is let in at once, and the server is asked whether they still may. */
 export async function startSession(): Promise<void> {
-	const kept = await deviceCache.read<Me>(ME);
-	if (kept && sessionState() === "unknown") sessionBegan();
+	const remembered = await deviceCache.read<Me>(ME);
+	if (remembered && sessionState() === "unknown") sessionBegan();
 	const mine = me();
 	await mine.reload();
 	if (mine.state === "fresh") sessionBegan();
@@ -32,7 +32,7 @@ export async function signedIn(): Promise<void> {
 
 const partings: (() => Promise<unknown>)[] = [];
 
-/** What this device lets go of while the server still listens to it: called before the session ends. */
+/** What this device gives up while its session still counts: called before the session ends. */
 export function beforeSignOut(letGo: () => Promise<unknown>): void {
 	partings.push(letGo);
 }

@@ -10,7 +10,7 @@ const [chosen, setChosen] = createSignal<Theme>("system");
 /** What the person chose; `system` follows the device. */
 export const theme = chosen;
 
-/** Wears a theme and remembers it on this device. */
+/** Shows a theme and remembers it on this device. */
 export function chooseTheme(next: Theme): void {
 	setChosen(next);
 	try {
@@ -40,8 +40,8 @@ function wear(): void {
 
 function remembered(): Theme {
 	try {
-		const kept = localStorage.getItem(KEY);
-		return THEMES.find((theme) => theme === kept) ?? "system";
+		const stored = localStorage.getItem(KEY);
+		return THEMES.find((theme) => theme === stored) ?? "system";
 	} catch {
 		return "system";
 	}

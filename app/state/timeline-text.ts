@@ -1,11 +1,12 @@
 /** An incident's timeline as people read it: one sentence per line. */
 import { EVENT_TYPES, type EventType } from "../../worker/incidents/rules/events.ts";
-import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
+import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
+import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
-export type StoryTone = "down" | "degraded" | "well" | "person" | "quiet";
+export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
 
 export interface TimelineLine {
 	seq: number;
@@ -13,7 +14,7 @@ export interface TimelineLine {
 	text: string;
 	/** What somebody wrote, in their own words. */
 	quote?: string;
-	tone: StoryTone;
+	tone: TimelineTone;
 	by: "human" | "system";
 }
 
@@ -26,7 +27,7 @@ export interface Reader {
 
 /** The lines, oldest first. What only the machinery cares about, retries for example, is left to `all`. */
 export function timelineLines(events: TimelineEvent[], reader: Reader = {}, all = false): TimelineLine[] {
-	const pages = new Map(pageLadders(events).map((page) => [page.pageId, page]));
+	const pages = new Map(pageDeliveries(events).map((page) => [page.pageId, page]));
 	return events.flatMap((event) => {
 		const page = pages.get((event.data as EventFields).pageId ?? "");
 		if (!all && isMachinery(event, page)) return [];
@@ -197,21 +198,6 @@ function recoveryWords(data: EventFields): Told {
 	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
 	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
 	return { text: "A check still fails", tone: "down", quote };
-}
-
-const REASONS: Record<string, string> = {
-	gone: "the device withdrew its permission",
-	timeout: "no answer in time",
-	refused: "the connection was refused",
-	dns: "its address was not found",
-	tls: "its certificate is not trusted",
-	blocked: "its address may not be called",
-};
-
-/** A failure's name in words; an unknown one as it is. */
-export function reasonWords(reason: unknown): string {
-	const name = typeof reason === "string" && reason !== "" ? reason : "unknown";
-	return REASONS[name] ?? name.replaceAll("_", " ");
 }
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);

@@ -13,9 +13,9 @@ import { originWords } from "../../app/screens/incidents/incident/origin.ts";
 import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incidents/incident/receipts.ts";
 import { severityEffect } from "../../app/screens/incidents/incident/severity-effect.ts";
-import { hasOwn, newsWords, storyView } from "../../app/screens/incidents/incident/timeline-view.ts";
+import { hasOwn, newsWords, timelineView } from "../../app/screens/incidents/incident/timeline-view.ts";
 import { likelyPhase, templateWords } from "../../app/screens/incidents/incident/update-words.ts";
-import { pageLadders } from "../../app/state/page-delivery.ts";
+import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";
 import { timelineLines } from "../../app/state/timeline-text.ts";
@@ -78,13 +78,13 @@ describe("the story", () => {
 	const lines = timelineLines(timeline(AT), { meId: ANA.id });
 
 	it("shows the newest first and keeps what others do behind a count", () => {
-		const view = storyView([...lines], "story", lines.at(-3)!.seq);
+		const view = timelineView([...lines], "main", lines.at(-3)!.seq);
 		expect(view.waiting).toBe(2);
 		expect(view.lines[0]?.seq).toBe(lines.at(-3)!.seq);
 	});
 
 	it("shows what people did alone when asked", () => {
-		const { lines: shown } = storyView([...lines], "people", 999);
+		const { lines: shown } = timelineView([...lines], "people", 999);
 		expect(shown.map((line) => line.text)).toEqual(["You wrote", "You acknowledged"]);
 	});
 
@@ -192,7 +192,7 @@ describe("a request that may have arrived", () => {
 
 describe("who was paged", () => {
 	it("is told per person and device, with the latest page of each", () => {
-		const people = pagedPeople(pageLadders(timeline(AT)));
+		const people = pagedPeople(pageDeliveries(timeline(AT)));
 		expect(people).toHaveLength(1);
 		expect(people[0]).toMatchObject({ userId: ANA.id, level: 1 });
 		expect(people[0]?.pages.map((page) => page.methodName)).toEqual(["Ana’s Pixel", "iPad"]);
@@ -200,7 +200,7 @@ describe("who was paged", () => {
 	});
 
 	it("counts how often somebody was called", () => {
-		const [page] = pageLadders(timeline(AT));
+		const [page] = pageDeliveries(timeline(AT));
 		const people = pagedPeople([page!, { ...page!, pageId: "pag_2", attempts: 2 }]);
 		expect(people[0]?.pages).toHaveLength(1);
 		expect(pagedWords(people[0]!)).toBe("Level 1, paged 3 times");

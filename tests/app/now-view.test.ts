@@ -133,9 +133,9 @@ describe("whether I can be reached", () => {
 });
 
 describe("a test page", () => {
-	const running = (climb: Partial<TestProgress>) => ({
+	const running = (progress: Partial<TestProgress>) => ({
 		...{ kind: "running" as const, incidentId: "inc_1", startedAt: AT },
-		climb: { deliveredMs: null, acknowledgedMs: null, failed: null, ...climb },
+		progress: { deliveredMs: null, acknowledgedMs: null, failed: null, ...progress },
 	});
 
 	it("says how long it took", () => {

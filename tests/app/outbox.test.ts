@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch } from "../../app/outbox/delivery.ts";
-import { type Entry, KEPT_MS, SENDING_MS, type SendResult, stateOf } from "../../app/outbox/entry.ts";
+import { type Entry, OUTCOME_KEEP_MS, SENDING_MS, type SendResult, stateOf } from "../../app/outbox/entry.ts";
 import { type EntryStore, makeOutbox } from "../../app/outbox/outbox.ts";
 import { entryWords, outcomeWords, UNDELIVERED } from "../../app/outbox/words.ts";
 
@@ -140,7 +140,7 @@ describe("an acknowledgement on a phone without a network", () => {
 		await outbox.acknowledge(press("inc_2"));
 		await outbox.forget("inc_2");
 		expect((await outbox.entries()).map((one) => one.incidentId)).toEqual(["inc_1"]);
-		world.now += KEPT_MS + 1;
+		world.now += OUTCOME_KEEP_MS + 1;
 		await outbox.flush();
 		expect(await outbox.entries()).toEqual([]);
 	});

@@ -165,3 +165,43 @@ describe("what a screen shows", () => {
 		expect([thing.value, thing.at, thing.state, cache.kept]).toEqual([undefined, null, "loading", {}]);
 	});
 });
+
+describe("what the app holds in memory", () => {
+	const many = (name: string, keep?: boolean) =>
+		cached(`/many/${name}`, async () => ok(name), { cache: memory(), eager: false, keep });
+	const readMany = async () => {
+		for (let index = 0; index < 250; index++) await many(`${key}/${index}`).reload();
+	};
+
+	it("is bounded: after 250 others, an answer that nobody looks at is read from the device again", async () => {
+		const first = many(key);
+		await first.reload();
+		await readMany();
+		const again = many(key);
+		expect([again === first, again.value, first.value]).toEqual([false, undefined, key]);
+	});
+
+	it("is let go in the order of use: what Ana just went back to stays", async () => {
+		const [first, second] = [many(key), many(`${key}/second`)];
+		await Promise.all([first.reload(), second.reload()]);
+		for (let index = 0; index < 150; index++) await many(`${key}/a${index}`).reload();
+		many(key);
+		for (let index = 0; index < 150; index++) await many(`${key}/b${index}`).reload();
+		expect([many(key) === first, many(`${key}/second`) === second]).toEqual([true, false]);
+	});
+
+	it("is never let go while it is on the screen, on its way, or needed to start without a network", async () => {
+		const onScreen = shown(() => many(`${key}/screen`));
+		const needed = many(`${key}/needed`, true);
+		const network = server<string>();
+		const asked = cached(`${key}/asked`, network.load, { cache: memory() });
+		await Promise.all([onScreen.thing.reload(), needed.reload()]);
+		await readMany();
+		expect(many(`${key}/screen`)).toBe(onScreen.thing);
+		expect(many(`${key}/needed`)).toBe(needed);
+		expect(cached(`${key}/asked`, network.load, { cache: memory() })).toBe(asked);
+		onScreen.leave();
+		await readMany();
+		expect(many(`${key}/screen`)).not.toBe(onScreen.thing);
+	});
+});

@@ -26,7 +26,7 @@ describe("a form that is sent", () => {
 		expect([call.mock.calls.length, form.busy()]).toEqual([1, true]);
 		answer({ ok: true, value: "Checkout" });
 		await first;
-		expect([done.mock.calls, form.busy(), form.trouble()]).toEqual([[["Checkout"]], false, null]);
+		expect([done.mock.calls, form.busy(), form.error()]).toEqual([[["Checkout"]], false, null]);
 	});
 
 	it("says what is wrong at the field that it is about, and the rest in one sentence", async () => {
@@ -40,12 +40,12 @@ describe("a form that is sent", () => {
 		const missing = (pointer: string) => [{ pointer, code: "validation", message: "is missing" } as const];
 		expect(form.wrong("/name")).toBeUndefined();
 		await send(refused("", missing("/name")));
-		expect([form.wrong("/name"), form.trouble()]).toEqual(["is missing", null]);
+		expect([form.wrong("/name"), form.error()]).toEqual(["is missing", null]);
 		await send(refused("", missing("/timeZone")));
-		expect([form.wrong("/name"), form.trouble()]).toEqual([undefined, "Time zone is missing."]);
+		expect([form.wrong("/name"), form.error()]).toEqual([undefined, "Time zone is missing."]);
 		await send(refused("There are too many services."));
-		expect([form.wrong("/name"), form.trouble()]).toEqual([undefined, "There are too many services."]);
+		expect([form.wrong("/name"), form.error()]).toEqual([undefined, "There are too many services."]);
 		await send({ ok: false, offline: true });
-		expect(form.trouble()).toBe("No connection. Tocsin has not confirmed it.");
+		expect(form.error()).toBe("No connection. Tocsin has not confirmed it.");
 	});
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { checkWords, verdict } from "../../app/screens/monitoring/check-words.ts";
 import { intervals, shareWords, worstFirst } from "../../app/screens/monitoring/monitor-words.ts";
-import { climbOf } from "../../app/screens/people/first-run/test-run.ts";
+import { progressOf } from "../../app/screens/people/first-run/test-run.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";
@@ -52,14 +52,14 @@ describe("a test page's stopwatch", () => {
 
 	it("counts from the sending, by the server's clock", () => {
 		const events = [event("triggered", 0), event("page_queued", 100), event("page_received", 1_900)];
-		expect(climbOf(events)).toEqual({ deliveredMs: 1_800, acknowledgedMs: null, failed: null });
-		expect(climbOf([...events, event("acknowledged", 6_100)]).acknowledgedMs).toBe(6_000);
+		expect(progressOf(events)).toEqual({ deliveredMs: 1_800, acknowledgedMs: null, failed: null });
+		expect(progressOf([...events, event("acknowledged", 6_100)]).acknowledgedMs).toBe(6_000);
 	});
 
 	it("tells a failure only as long as nothing arrived", () => {
 		const failed = [event("page_queued", 0), event("page_failed", 50, { reason: "gone" })];
-		expect(climbOf(failed).failed).toBe("gone");
-		expect(climbOf([...failed, event("page_received", 900)]).failed).toBeNull();
+		expect(progressOf(failed).failed).toBe("gone");
+		expect(progressOf([...failed, event("page_received", 900)]).failed).toBeNull();
 	});
 });
 

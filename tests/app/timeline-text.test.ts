@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ANA, BO } from "../../app/gallery/cast.ts";
 import { timeline } from "../../app/gallery/incidents.ts";
-import { pageLadders } from "../../app/state/page-delivery.ts";
+import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { responseWords, timelineLines } from "../../app/state/timeline-text.ts";
 import type { TimelineEvent } from "../../app/state/wire.ts";
 import { EVENT_TYPES } from "../../worker/incidents/rules/events.ts";
@@ -64,7 +64,7 @@ describe("an incident's story", () => {
 });
 
 describe("a page's ladder", () => {
-	const [pixel, ipad] = pageLadders(events);
+	const [pixel, ipad] = pageDeliveries(events);
 
 	it("remembers when each rung was reached", () => {
 		expect(pixel?.reached).toEqual({
@@ -77,7 +77,7 @@ describe("a page's ladder", () => {
 	});
 
 	it("says so when a device that took the page never gave a receipt", () => {
-		expect([ipad?.trouble, ipad?.reached.received, ipad?.cancelled]).toEqual([
+		expect([ipad?.problem, ipad?.reached.received, ipad?.cancelled]).toEqual([
 			"unconfirmed",
 			undefined,
 			"acknowledged",
@@ -86,6 +86,6 @@ describe("a page's ladder", () => {
 
 	it("forgets the doubt when the receipt comes late after all", () => {
 		const late = { ...(events[6] as TimelineEvent), seq: 13, data: { pageId: ipad?.pageId } };
-		expect(pageLadders([...events, late])[1]?.trouble).toBeNull();
+		expect(pageDeliveries([...events, late])[1]?.problem).toBeNull();
 	});
 });

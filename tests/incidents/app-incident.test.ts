@@ -40,7 +40,7 @@ afterEach(async () => {
 /** The whole of it: an act that comes before the timeline is read is no news to it. */
 async function openIncident(screen: AppScreenOf): Promise<void> {
 	await screen.go(`/incidents/${id}`);
-	await screen.page.locator(".story li").first().waitFor();
+	await screen.page.locator(".timeline li").first().waitFor();
 }
 
 const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("button", { name, exact: true });
@@ -98,7 +98,7 @@ describe("an incident on two screens", () => {
 			// Each that comes after a press waits behind the next one.
 			const waiting = bo.page.getByRole("button", { name: /^\d+ new$/ });
 			if ((await waiting.count()) > 0) await waiting.click();
-			const shown = await bo.page.locator(".story li").allInnerTexts();
+			const shown = await bo.page.locator(".timeline li").allInnerTexts();
 			return missed.map((text) => shown.filter((line) => line.includes(text)).length);
 		};
 		await expect.poll(timesShown).toEqual([1, 1, 1]);
@@ -111,7 +111,7 @@ describe("an incident on two screens", () => {
 		await button(ana, "Add the note").click();
 		await says(ana, "You wrote");
 		await bo.page.getByRole("button", { name: /^\d+ new$/ }).waitFor();
-		expect(await bo.page.locator(".story").getByText(NOTE).count()).toBe(0);
+		expect(await bo.page.locator(".timeline").getByText(NOTE).count()).toBe(0);
 		await bo.page.getByRole("button", { name: /^\d+ new$/ }).click();
 		await says(bo, NOTE);
 	});

@@ -40,7 +40,7 @@ export function IntegrationSheet(props: {
 					<span class="dim">Address, with the key left out</span>
 					<code class="secret">{props.of.url}</code>
 				</p>
-				<Show when={turning.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show when={mayAs("admin")}>
 					<div class="abreast">
 						<Button onClick={() => void turning.send()}>{props.of.disabled ? "Turn on" : "Turn off"}</Button>

@@ -28,7 +28,7 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 			making={adding}
 			made={made()}
 			madeTitle="Keep this now"
-			keptAct="I have kept it"
+			doneAct="I have kept it"
 			onClose={props.onClose}
 			fields={
 				<>

@@ -3,7 +3,7 @@ import { api, failureWords, fieldError } from "../../state/api.ts";
 import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
-import { type Look, probe } from "./probe.ts";
+import { probe, type RegionCheck } from "./probe.ts";
 import { type Proposal, propose } from "./proposal.ts";
 import { newSaving, type SavingCalls } from "./save-proposal.ts";
 import { NO_TARGET, readTarget } from "./targets.ts";
@@ -12,9 +12,9 @@ export type Stage =
 	| { kind: "asking" }
 	| { kind: "probing" }
 	/** Nothing is saved yet: `checks` is what the probe saw. */
-	| { kind: "proposed"; checks: Look[] }
-	| { kind: "saving"; checks: Look[] }
-	| { kind: "added"; checks: Look[]; monitor: Monitor };
+	| { kind: "proposed"; checks: RegionCheck[] }
+	| { kind: "saving"; checks: RegionCheck[] }
+	| { kind: "added"; checks: RegionCheck[]; monitor: Monitor };
 
 /** A tap that was meant for what stood there before must not confirm what has just appeared. */
 const SETTLE_MS = 600;
@@ -30,7 +30,7 @@ const CALLS: SavingCalls = {
 export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 	const [typed, setTyped] = createSignal("");
 	const [wrong, setWrong] = createSignal<string>();
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	const [stage, setStage] = createSignal<Stage>({ kind: "asking" });
 	const [proposal, setProposal] = createSignal<Proposal>();
 	const [isSettled, setSettled] = createSignal(true);
@@ -44,10 +44,10 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 		setSettled(false);
 		setTimeout(() => setSettled(true), SETTLE_MS);
 	};
-	const look = async () => {
+	const check = async () => {
 		if (stage().kind !== "asking") return;
 		const target = readTarget(typed());
-		setTrouble(undefined);
+		setError(undefined);
 		setWrong(target ? undefined : NO_TARGET);
 		if (!target) return;
 		setStage({ kind: "probing" });
@@ -55,7 +55,7 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 		if (isGone || stage().kind !== "probing") return;
 		if (!answer.ok) {
 			setStage({ kind: "asking" });
-			return void (answer.offline ? setTrouble(OFFLINE_PROBE) : setWrong(failureWords(answer)));
+			return void (answer.offline ? setError(OFFLINE_PROBE) : setWrong(failureWords(answer)));
 		}
 		const monitors = lists.monitors.value?.items ?? [];
 		const services: Service[] = lists.services.value?.items ?? [];
@@ -67,11 +67,11 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 		const wanted = proposal();
 		if (at.kind !== "proposed" || !wanted || !isSettled()) return;
 		setStage({ kind: "saving", checks: at.checks });
-		setTrouble(undefined);
+		setError(undefined);
 		const answer = await saving.save(wanted);
 		if (!answer.ok) {
 			setRefused(() => (pointer: string) => fieldError(answer, pointer));
-			setTrouble(answer.offline ? OFFLINE_SAVE : failureWords(answer));
+			setError(answer.offline ? OFFLINE_SAVE : failureWords(answer));
 			setStage({ kind: "proposed", checks: at.checks });
 			if (isGone) await saving.undo();
 			return;
@@ -84,7 +84,7 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 	const again = () => {
 		const given = saving;
 		saving = newSaving(CALLS);
-		setTrouble(undefined);
+		setError(undefined);
 		appear({ kind: "asking" });
 		void given.undo();
 	};
@@ -96,7 +96,7 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 	const service = () => lists.services.value?.items.find((one) => one.id === proposal()?.serviceId);
 	return {
 		service,
-		...{ typed, setTyped, wrong, trouble, stage, proposal, change, isSettled, lists, look, confirm, again },
+		...{ typed, setTyped, wrong, error, stage, proposal, change, isSettled, lists, check, confirm, again },
 		refused: (pointer: string) => refused()(pointer),
 	};
 }

@@ -3,11 +3,11 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import { checkShape, checkWords, regionName } from "./check-words.ts";
-import type { Look } from "./probe.ts";
+import type { RegionCheck } from "./probe.ts";
 import "../../parts/secrets.css";
 
-/** One line for each look: what it saw, from where, and when. */
-export function CheckList(props: { checks: Look[]; label: string }) {
+/** One line for each check: what it saw, from where, and when. */
+export function CheckList(props: { checks: RegionCheck[]; label: string }) {
 	return (
 		<Rows label={props.label}>
 			<For each={props.checks}>

@@ -92,7 +92,7 @@ function Shares(props: { of: Monitor["uptime"] }) {
 }
 
 function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
-	const looking = sending(
+	const checking = sending(
 		() => checkNow(props.monitor.id),
 		() => props.of.reload(),
 	);
@@ -105,12 +105,12 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 					</Show>
 				)}
 			</Loaded>
-			<Show when={looking.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={checking.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={mayAs("responder")}>
 				<Button
 					wide
-					busy={looking.busy() && "Looking from every region …"}
-					onClick={() => void looking.send()}
+					busy={checking.busy() && "Looking from every region …"}
+					onClick={() => void checking.send()}
 				>
 					Check now
 				</Button>

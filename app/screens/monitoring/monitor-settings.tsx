@@ -55,7 +55,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 						onValue={(serviceId) => change({ serviceId })}
 					/>
 				</Show>
-				<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
 					Save
 				</Button>

@@ -31,7 +31,7 @@ const EVERY: [number, string][] = [
 	[3_600, "Hour"],
 ];
 
-/** How often it can be looked at, with the present value among them whatever it is. */
+/** How often it can be checked, with the present value among them whatever it is. */
 export function intervals(presentSeconds: number): { value: string; name: string }[] {
 	const known = EVERY.some(([seconds]) => seconds === presentSeconds);
 	const all: [number, string][] = known ? EVERY : [...EVERY, [presentSeconds, `${presentSeconds} seconds`]];

@@ -13,7 +13,7 @@ import "./monitors.css";
 
 const REFRESH_MS = 30_000;
 
-/** Everything that is looked at, what is wrong on top. */
+/** Every monitor, those that fail on top. */
 export default function MonitorsScreen() {
 	const monitors = monitorsResource();
 	const services = servicesResource();
@@ -46,9 +46,9 @@ export default function MonitorsScreen() {
 
 function MonitorRow(props: { of: Monitor; service: string | undefined }) {
 	const state = () => monitorShape(props.of.state);
-	const looked = () =>
+	const checked = () =>
 		props.of.lastCheckedAt && !props.of.paused ? ago(props.of.lastCheckedAt, now()) : null;
-	const about = () => [props.service, looked()].filter(Boolean).join(" · ");
+	const about = () => [props.service, checked()].filter(Boolean).join(" · ");
 	return (
 		<Row
 			lead={<Shape of={state().shape} />}

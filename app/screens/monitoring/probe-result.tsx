@@ -7,7 +7,7 @@ import { online } from "../../state/online.ts";
 import type { AddMonitor } from "./add-monitor.ts";
 import { CheckList } from "./check-list.tsx";
 import { verdict } from "./check-words.ts";
-import type { Look } from "./probe.ts";
+import type { RegionCheck } from "./probe.ts";
 import { proposalWords } from "./proposal.ts";
 
 /** What the probe saw, or that it is under way; and what a person has to know of it before confirming. */
@@ -21,7 +21,7 @@ export function ProbeResult(props: { of: AddMonitor }) {
 		const proposal = props.of.proposal();
 		return proposal ? proposalWords(proposal, props.of.service()) : "";
 	};
-	const trouble = () => props.of.trouble() ?? (online() ? undefined : OFFLINE);
+	const error = () => props.of.error() ?? (online() ? undefined : OFFLINE);
 	return (
 		<div aria-live="polite" class="stack wide">
 			<Switch>
@@ -32,7 +32,7 @@ export function ProbeResult(props: { of: AddMonitor }) {
 					{(checks) => <CheckEvidence checks={checks()} isAdded={isAdded()} proposed={proposed()} />}
 				</Match>
 			</Switch>
-			<Show when={!isAdded() && trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={!isAdded() && error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</div>
 	);
 }
@@ -40,7 +40,7 @@ export function ProbeResult(props: { of: AddMonitor }) {
 const OFFLINE = "You’re offline. Checking an address and saving a monitor need a connection.";
 const SHAPES = { up: "well", degraded: "degraded", down: "down", unknown: "unknown" } as const;
 
-function CheckEvidence(props: { checks: Look[]; isAdded: boolean; proposed: string }) {
+function CheckEvidence(props: { checks: RegionCheck[]; isAdded: boolean; proposed: string }) {
 	const said = () => verdict(props.checks);
 	const warning = () => {
 		if (props.isAdded) return null;

@@ -1,14 +1,14 @@
-import { api, LOOKING_PATIENCE_MS, type Result } from "../../state/api.ts";
+import { api, CHECKING_PATIENCE_MS, type Result } from "../../state/api.ts";
 import type { Check, List } from "../../state/wire.ts";
 import type { Target } from "./targets.ts";
 
 /** What one region saw, whether or not a monitor stands behind it. */
-export type Look = Omit<Check, "monitorId">;
+export type RegionCheck = Omit<Check, "monitorId">;
 
-/** Looks at an address once from every region. Nothing is saved. */
-export const probe = ({ kind, target }: Target): Promise<Result<List<Look>>> =>
-	api("POST", "/monitors/probe", { kind, target }, { patienceMs: LOOKING_PATIENCE_MS });
+/** Checks an address once from every region. Nothing is saved. */
+export const probe = ({ kind, target }: Target): Promise<Result<List<RegionCheck>>> =>
+	api("POST", "/monitors/probe", { kind, target }, { patienceMs: CHECKING_PATIENCE_MS });
 
-/** Looks once from every region of a monitor, and answers what each saw. */
+/** Runs one check from every region of a monitor, and answers what each saw. */
 export const checkNow = (monitorId: string): Promise<Result<List<Check>>> =>
-	api("POST", `/monitors/${monitorId}/check`, undefined, { patienceMs: LOOKING_PATIENCE_MS });
+	api("POST", `/monitors/${monitorId}/check`, undefined, { patienceMs: CHECKING_PATIENCE_MS });

@@ -13,7 +13,7 @@ import { TARGET_EXAMPLE, TARGET_HINT, TARGETS } from "./targets.ts";
 /** The address that is to be monitored. */
 export function AddressForm(props: { of: AddMonitor; id: string }) {
 	return (
-		<form class="stack wide" id={props.id} onSubmit={submits(props.of.look)}>
+		<form class="stack wide" id={props.id} onSubmit={submits(props.of.check)}>
 			<TextField
 				label={TARGETS}
 				hint={TARGET_HINT}

@@ -1,4 +1,4 @@
-/** What is proposed for an address before anything is saved: a name, a service, and how often to look. */
+/** What is proposed for an address before anything is saved: a name, a service, and how often to check. */
 import type { Severity } from "../../../worker/paging/rules/severity.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { PAGE_ME } from "../services/own-policy.ts";

@@ -29,7 +29,7 @@ export function StopWatching(props: StopWatchingProps) {
 	};
 	return (
 		<Section title="Stop watching">
-			<Show when={pausing.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={pausing.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<div class="abreast">
 				<Button onClick={() => void pausing.send()}>{props.value.paused ? "Resume" : "Pause"}</Button>
 				<Button kind="danger" onClick={() => setDeleting(true)}>
@@ -53,7 +53,7 @@ export function StopWatching(props: StopWatchingProps) {
 	);
 }
 
-/** Pauses, or watches again; the way back works after the screen is gone, too. */
+/** Pauses, or resumes; undoing it works after the screen is gone, too. */
 function pausingOf(props: StopWatchingProps) {
 	const monitor = props.of;
 	const path = `/monitors/${props.value.id}` as const;

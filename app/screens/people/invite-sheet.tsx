@@ -27,7 +27,7 @@ export function InviteSheet(props: { onClose(): void }) {
 			making={inviting}
 			made={made()}
 			madeTitle={`Send this to ${name().trim()}`}
-			keptAct="Done"
+			doneAct="Done"
 			onClose={props.onClose}
 			fields={
 				<>

@@ -30,7 +30,7 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 				<p class="sub">{[props.of.email, props.of.timeZone].filter(Boolean).join(" · ")}</p>
 				<RoleField of={props.of} />
 				<Ways userId={props.of.id} />
-				<Show when={inviting.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={inviting.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show
 					when={link()}
 					fallback={

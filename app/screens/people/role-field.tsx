@@ -21,11 +21,11 @@ export function RoleChoice(props: { role: Role; onRole(role: Role): void }) {
 
 /** The role of somebody who is here: changed at once, with the way back. */
 export function RoleField(props: { of: User }) {
-	const { change, role, trouble } = roleOf(props);
+	const { change, role, error } = roleOf(props);
 	return (
 		<>
 			<RoleChoice role={role()} onRole={(next) => void change(next)} />
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</>
 	);
 }
@@ -35,7 +35,7 @@ function roleOf(props: { of: User }) {
 	const { id, name } = props.of;
 	const users = usersResource();
 	const [wanted, setWanted] = createSignal<Role>();
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	/** Answers why not, or null. */
 	const send = async (role: Role): Promise<string | null> => {
 		setWanted(role);
@@ -55,10 +55,10 @@ function roleOf(props: { of: User }) {
 		if (wanted()) return;
 		const before = props.of.role;
 		const why = await send(next);
-		setTrouble(why ?? undefined);
+		setError(why ?? undefined);
 		if (!why) showToast(done(next), () => void undo(before));
 	};
-	return { change, trouble, role: () => wanted() ?? props.of.role };
+	return { change, error, role: () => wanted() ?? props.of.role };
 }
 
 const withUser = (list: List<User>, user: User): List<User> => ({

@@ -28,7 +28,7 @@ export function EditService(props: EditServiceProps) {
 				/>
 				<Show
 					when={overtaken()}
-					fallback={<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>}
+					fallback={<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
 				>
 					<Notice act="Show theirs" onAct={takeTheirs}>
 						Somebody changed this before you. Nothing of yours was saved.
@@ -67,7 +67,7 @@ function editing(props: EditServiceProps) {
 	const takeTheirs = () => {
 		const current = overtaken()?.body.current;
 		if (current) take(current as Service);
-		saving.forgive();
+		saving.clearError();
 	};
 	return { draft, setDraft, isSame, saving, overtaken, takeTheirs };
 }

@@ -48,7 +48,7 @@ export function NewServiceSheet(props: { onClose(): void }) {
 					wrong={adding.wrong}
 					offerMe
 				/>
-				<Show when={adding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={adding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Sheet>
 	);

@@ -42,7 +42,7 @@ export function OnStatusPage(props: { of: Resource<Service>; value: Service }) {
 				fallback={
 					<>
 						<p class="sub">Customers see this service on the status page.</p>
-						<Show when={hiding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+						<Show when={hiding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 						<Button busy={hiding.busy() && "Saving…"} onClick={() => void hiding.send()}>
 							Hide from status page
 						</Button>
@@ -60,7 +60,7 @@ export function OnStatusPage(props: { of: Resource<Service>; value: Service }) {
 						error={showing.wrong("/name")}
 						onValue={setName}
 					/>
-					<Show when={showing.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+					<Show when={showing.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 					<Button type="submit" busy={showing.busy() && "Saving…"}>
 						Show on status page
 					</Button>

@@ -83,7 +83,7 @@ function RefusedNotice(props: ActBarProps) {
 				<div role="alert">
 					<Notice
 						act={hasEvidence() ? "Show" : "Close"}
-						onAct={() => (hasEvidence() ? props.open("evidence") : props.commands.forgive())}
+						onAct={() => (hasEvidence() ? props.open("evidence") : props.commands.clearError())}
 					>
 						{it().words}
 					</Notice>

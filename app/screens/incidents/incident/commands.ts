@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { forgetOutcome, outboxOf, acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import { showToast } from "../../../parts/toast.tsx";
-import { type ApiMethod, api, type Failure, LOOKING_PATIENCE_MS } from "../../../state/api.ts";
+import { type ApiMethod, api, CHECKING_PATIENCE_MS, type Failure } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { nameBook } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
@@ -15,7 +15,7 @@ import { evidenceOf, type Seen } from "./evidence.ts";
 export interface Refused {
 	verb: Verb;
 	words: string;
-	/** Of a resolve that was held back: what still fails. */
+	/** Of a resolve that was refused: what still fails. */
 	evidence: Seen[];
 	/** The form's fields that are wrong. */
 	failure: Failure;
@@ -25,7 +25,7 @@ export interface Commands {
 	/** What is under way; one at a time. */
 	busy(): Verb | null;
 	refused(): Refused | null;
-	forgive(): void;
+	clearError(): void;
 	/** Answers whether it happened. */
 	run(verb: Verb, body?: object): Promise<boolean>;
 	acknowledge(): Promise<void>;
@@ -40,7 +40,7 @@ export interface IncidentAccess {
 	/** Takes what a command was answered, unless something newer is known. */
 	take(next: Incident): void;
 	/** The timeline as it is after a command, where one is shown. */
-	story?(): Promise<TimelineEvent[]>;
+	timeline?(): Promise<TimelineEvent[]>;
 }
 
 export type AckStatus = { state: "sending" } | { state: "queued" | "told"; words: string };
@@ -56,16 +56,16 @@ const CALLS: Record<Verb, [ApiMethod, string]> = {
 };
 
 /** The commands of one incident. Nothing is shown as done before the server has said so. */
-export function incidentCommands(id: string, hands: IncidentAccess): Commands {
+export function incidentCommands(id: string, access: IncidentAccess): Commands {
 	const [busy, setBusy] = createSignal<Verb | null>(null);
 	const [refused, setRefused] = createSignal<Refused | null>(null);
 	const keys = retryKeys();
 	const myId = () => me().value?.user.id;
 
 	const done = async (verb: Verb, after: Incident) => {
-		hands.take(after);
-		if (verb !== "resolve" || !hands.story) return showToast(doneWords(verb, after, nameBook(), now()));
-		showToast(resolvedWords(await hands.story(), after, myId()));
+		access.take(after);
+		if (verb !== "resolve" || !access.timeline) return showToast(doneWords(verb, after, nameBook(), now()));
+		showToast(resolvedWords(await access.timeline(), after, myId()));
 	};
 	const run = async (verb: Verb, body?: object) => {
 		if (busy()) return false;
@@ -75,8 +75,8 @@ export function incidentCommands(id: string, hands: IncidentAccess): Commands {
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
 		const options = {
 			...(method === "POST" && { idempotencyKey }),
-			// The checks look once more before it is believed.
-			...(verb === "resolve" && { patienceMs: LOOKING_PATIENCE_MS }),
+			// The checks run once more before it is resolved.
+			...(verb === "resolve" && { patienceMs: CHECKING_PATIENCE_MS }),
 		};
 		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, body ?? {}, options);
 		if (!("offline" in answer)) keys.answered();
@@ -87,18 +87,18 @@ export function incidentCommands(id: string, hands: IncidentAccess): Commands {
 		}
 		const evidence = answer.offline ? [] : evidenceOf(answer.problem.body);
 		setRefused({ verb, words: refusalWords(verb, answer), evidence, failure: answer });
-		if (!answer.offline) void hands.reload();
+		if (!answer.offline) void access.reload();
 		return false;
 	};
 	return {
 		...{ busy, refused, run },
-		forgive: () => void setRefused(null),
-		acknowledge: () => acknowledge(hands.incident(), hands.reload),
+		clearError: () => void setRefused(null),
+		acknowledge: () => acknowledge(access.incident(), access.reload),
 		delivery: () => deliveryOf(id),
 	};
 }
 
-/** Hands the tap to the outbox, which keeps it until the server has spoken. Also used where no timeline is open. */
+/** Hands the tap to the outbox, which stores it until the server has answered. Also used where no timeline is open. */
 export async function acknowledge(
 	incident: Incident | undefined,
 	reload: () => Promise<void>,

@@ -10,7 +10,7 @@ import { stillFailingWords } from "./evidence.ts";
 import type { SheetProps } from "./sheet-props.ts";
 import { SeenList } from "./situation.tsx";
 
-/** A resolve that was held back: what still fails, another look, or resolving all the same with a reason. */
+/** A resolve that was refused: what still fails, another check, or resolving all the same with a reason. */
 export function EvidenceSheet(props: SheetProps) {
 	const [reason, setReason] = createSignal("");
 	const monitors = cached<List<Monitor>>("/monitors?limit=200", () => api("GET", "/monitors?limit=200"));

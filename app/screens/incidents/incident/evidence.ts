@@ -1,6 +1,6 @@
 /** What the checks saw, in words: where, and what was wrong. */
 import { REGIONS, type Region } from "../../../../worker/platform/rules/region.ts";
-import { reasonWords } from "../../../state/timeline-text.ts";
+import { reasonWords } from "../../../state/reason-words.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import { regionName } from "../../monitoring/check-words.ts";
@@ -31,7 +31,7 @@ export function seenWords(seen: Seen): string {
 	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
 }
 
-/** What the latest look at the service saw, and when; null when no check is behind this incident. */
+/** What the latest check of the service saw, and when; null when no check is behind this incident. */
 export function latestEvidence(
 	events: TimelineEvent[],
 ): { at: number; seen: Seen[]; recovered: boolean } | null {

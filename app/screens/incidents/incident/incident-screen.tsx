@@ -13,8 +13,8 @@ import { numberWords } from "../../../state/words.ts";
 import { ActBar } from "./act-bar.tsx";
 import { incidentCommands } from "./commands.ts";
 import { IncidentList, listedIds } from "./incident-list.tsx";
-import { handsOf, incidentState, isUnread } from "./incident-state.ts";
-import { Story } from "./incident-timeline.tsx";
+import { accessOf, incidentState, isUnread } from "./incident-state.ts";
+import { IncidentTimeline } from "./incident-timeline.tsx";
 import { type KeyAct, neighbour } from "./keys.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 import type { SheetName } from "./sheet-props.ts";
@@ -36,7 +36,7 @@ export default function IncidentScreen() {
 function OneIncident(props: { id: string }) {
 	const { id } = props;
 	const state = incidentState(id);
-	const commands = incidentCommands(id, handsOf(state));
+	const commands = incidentCommands(id, accessOf(state));
 	const isWide = wideEnough();
 	const [sheet, setSheet] = createSignal<SheetName | null>(null);
 	const may = () => mayAs("responder");
@@ -84,7 +84,7 @@ function OneIncident(props: { id: string }) {
 							side={
 								// Below everything else on a phone: what comes with the timeline would push it down.
 								<Show when={isWide() || !isUnread(state.events)}>
-									<Story events={state.events} />
+									<IncidentTimeline events={state.events} />
 								</Show>
 							}
 						/>

@@ -10,11 +10,11 @@ import { me } from "../../../state/session.ts";
 import { timelineLines } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { targetName } from "../../../state/words.ts";
-import { hasOwn, newsWords, STORY_FILTERS, type StoryFilter, storyView } from "./timeline-view.ts";
+import { hasOwn, newsWords, TIMELINE_FILTERS, type TimelineFilter, timelineView } from "./timeline-view.ts";
 
 /** The lines of a timeline, those that are shown, and what was last read out. */
-function storyState(of: Resource<TimelineEvent[]>) {
-	const [filter, setFilter] = createSignal<StoryFilter>("story");
+function timelineState(of: Resource<TimelineEvent[]>) {
+	const [filter, setFilter] = createSignal<TimelineFilter>("main");
 	const [shownSeq, setShownSeq] = createSignal(0);
 	const [news, setNews] = createSignal("");
 	const meId = () => me().value?.user.id;
@@ -24,7 +24,7 @@ function storyState(of: Resource<TimelineEvent[]>) {
 		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
 		return timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
 	});
-	const view = () => storyView([...lines()], filter(), shownSeq());
+	const view = () => timelineView([...lines()], filter(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
 	// Whoever opens it wants all of it: lines wait only once the server's own picture has been shown.
 	let isSettled = false;
@@ -40,12 +40,12 @@ function storyState(of: Resource<TimelineEvent[]>) {
 }
 
 /** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
-export function Story(props: { events: Resource<TimelineEvent[]> }) {
-	const { filter, setFilter, news, view, showAll } = storyState(props.events);
+export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
+	const { filter, setFilter, news, view, showAll } = timelineState(props.events);
 	return (
 		<Section title="Timeline">
-			<div class="card story-card">
-				<Segmented label="Which lines" options={STORY_FILTERS} value={filter()} onValue={setFilter} />
+			<div class="card timeline-card">
+				<Segmented label="Which lines" options={TIMELINE_FILTERS} value={filter()} onValue={setFilter} />
 				<p class="unseen" role="status">
 					{news()}
 				</p>

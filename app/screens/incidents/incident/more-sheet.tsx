@@ -17,7 +17,7 @@ const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> =
 	giveBack: { title: "Give it back", sub: "Paging starts again at level 1" },
 };
 
-/** Everything that has no place of its own on the screen. What cannot be done now keeps its row, hollow. */
+/** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
 export function MoreSheet(props: SheetProps) {
 	const { commands } = props;
 	const busy = () => commands.busy();

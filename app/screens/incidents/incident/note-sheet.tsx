@@ -5,7 +5,7 @@ import { draft } from "./draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetProps } from "./sheet-props.ts";
 
-/** A line for those who work on it, and for whoever reads the story afterwards. */
+/** A line for those who work on it, and for whoever reads the timeline afterwards. */
 export function NoteSheet(props: SheetProps) {
 	const [text, write, drop] = draft(`note:${props.incident.id}`);
 	const body = () => (text().trim() === "" ? null : { text: text().trim() });

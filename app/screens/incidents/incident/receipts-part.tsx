@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { Avatar } from "../../../parts/avatar.tsx";
 import { DeliveryProgress } from "../../../parts/delivery-progress.tsx";
 import { Section } from "../../../shell/screen.tsx";
-import { pageLadders } from "../../../state/page-delivery.ts";
+import { pageDeliveries } from "../../../state/page-delivery.ts";
 import { me } from "../../../state/session.ts";
 import { responseWords } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
@@ -10,7 +10,7 @@ import { pagedPeople, pagedWords } from "./receipts.ts";
 
 /** Who was paged, and how far each page got on each of their devices. */
 export function Receipts(props: { events: TimelineEvent[] }) {
-	const people = () => pagedPeople(pageLadders(props.events));
+	const people = () => pagedPeople(pageDeliveries(props.events));
 	const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
 	return (
 		<Show when={people().length > 0}>

@@ -5,7 +5,7 @@ import type { Commands } from "./commands.ts";
 import { canResolve } from "./primary.ts";
 import type { SheetName } from "./sheet-props.ts";
 
-/** At the top, far from Acknowledge, in every state. Held, or pressed twice; the server looks once more before it believes. */
+/** At the top, far from Acknowledge, in every state. Held, or pressed twice; the server checks once more before it resolves. */
 export function ResolveButton(props: {
 	incident: Incident;
 	commands: Commands;

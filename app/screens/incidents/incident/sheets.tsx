@@ -10,7 +10,7 @@ import { UpdateSheet } from "./update-sheet.tsx";
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null }) {
 	const close = () => {
-		props.commands.forgive();
+		props.commands.clearError();
 		props.onClose();
 	};
 	const rest = () => ({

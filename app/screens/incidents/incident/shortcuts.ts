@@ -1,7 +1,7 @@
 import { createSignal, onCleanup, onMount } from "solid-js";
 import { type KeyAct, keyAct } from "./keys.ts";
 
-const KEPT = "tocsin-shortcuts";
+const STORAGE_KEY = "tocsin-shortcuts";
 const [isOn, setOn] = createSignal(read());
 
 /** Whether single keys act; people who dictate or use a switch turn them off. */
@@ -10,7 +10,7 @@ export const shortcutsOn = isOn;
 export function useShortcuts(on: boolean): void {
 	setOn(on);
 	try {
-		localStorage.setItem(KEPT, on ? "on" : "off");
+		localStorage.setItem(STORAGE_KEY, on ? "on" : "off");
 	} catch {
 		// Forgotten with the tab then.
 	}
@@ -35,7 +35,7 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 function read(): boolean {
 	try {
-		return localStorage.getItem(KEPT) !== "off";
+		return localStorage.getItem(STORAGE_KEY) !== "off";
 	} catch {
 		return true;
 	}

@@ -2,19 +2,19 @@
 import type { TimelineLine } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 
-/** `story`: what matters. `people`: what humans did. `all`: every step of the machinery too. */
-export type StoryFilter = "story" | "people" | "all";
+/** `main`: what matters. `people`: what humans did. `all`: every step of the machinery too. */
+export type TimelineFilter = "main" | "people" | "all";
 
-export const STORY_FILTERS: { value: StoryFilter; name: string }[] = [
-	{ value: "story", name: "Story" },
+export const TIMELINE_FILTERS: { value: TimelineFilter; name: string }[] = [
+	{ value: "main", name: "Story" },
 	{ value: "people", name: "People" },
 	{ value: "all", name: "All" },
 ];
 
 /** Newest first. `waiting` counts the lines after `shownSeq`: they must not push away what is being read. */
-export function storyView(
+export function timelineView(
 	lines: TimelineLine[],
-	filter: StoryFilter,
+	filter: TimelineFilter,
 	shownSeq: number,
 ): { lines: TimelineLine[]; waiting: number } {
 	const wanted = filter === "people" ? lines.filter((line) => line.by === "human") : lines;
@@ -26,7 +26,7 @@ export function storyView(
 export const hasOwn = (events: TimelineEvent[], meId: string | undefined): boolean =>
 	meId !== undefined && events.some((event) => event.actor.kind === "user" && event.actor.id === meId);
 
-/** A line for somebody who cannot see the screen change: the last of these that a person or the ladder did. */
+/** A line for somebody who cannot see the screen change: the last of these that a person or the escalation did. */
 export function newsWords(lines: TimelineLine[]): string {
 	return lines.findLast((line) => line.tone !== "quiet")?.text ?? "";
 }

@@ -172,8 +172,8 @@ function Open(props: { pages: IncidentPages[] }) {
 }
 
 function Past(props: { pages: IncidentPages }) {
-	const [trouble, setTrouble] = createSignal<string | null>(null);
-	const more = async () => setTrouble(await props.pages.more());
+	const [error, setError] = createSignal<string | null>(null);
+	const more = async () => setError(await props.pages.more());
 	return (
 		<Loaded of={props.pages.of} what="Past incidents" bones={<Skeleton rows={5} />}>
 			{(value) => (
@@ -183,7 +183,7 @@ function Past(props: { pages: IncidentPages }) {
 							<For each={value().items}>{(incident) => <IncidentRow incident={incident} />}</For>
 						</Rows>
 					</Show>
-					<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+					<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 					<Show when={value().nextCursor}>
 						<Button wide busy={props.pages.isAsking() && "Reading …"} onClick={() => void more()}>
 							Show older ones

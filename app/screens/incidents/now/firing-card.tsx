@@ -55,7 +55,7 @@ export function FiringCard(props: CardProps) {
 			<Show when={commands.refused()}>
 				{(refused) => (
 					<div role="alert">
-						<Notice act="Close" onAct={() => commands.forgive()}>
+						<Notice act="Close" onAct={() => commands.clearError()}>
 							{refused().words}
 						</Notice>
 					</div>
@@ -83,7 +83,7 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 	);
 }
 
-/** Whom it calls next and when; only the first card has room for handing it on. */
+/** Whom it calls next and when; only the first card has room for the act that escalates. */
 function Clock(props: CardProps & { commands: Commands }) {
 	const it = () => props.card.incident;
 	const next = () => (props.card.isOver ? null : nextPage(it(), nameBook()));

@@ -36,16 +36,16 @@ export const NOTHING: NowView = { cards: [], rest: [] };
  */
 export function nowView(now: Now, before: NowView): NowView {
 	const ranked = openFirst(now.firing.filter((one) => one.state !== "resolved"));
-	const kept = before.cards.map(({ incident }): Card => {
+	const cardsBefore = before.cards.map(({ incident }): Card => {
 		const told = now.firing.find((one) => one.id === incident.id);
 		const last = told ?? incident;
 		return { incident: last, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
 	});
 	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
-	const held = kept.map((card) => card.incident);
-	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(held, one.id));
-	const cards = [...kept, ...fresh.map((incident) => ({ incident, isOver: false }))];
-	const others = ranked.filter((one) => !isIn([...held, ...fresh], one.id));
+	const shown = cardsBefore.map((card) => card.incident);
+	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(shown, one.id));
+	const cards = [...cardsBefore, ...fresh.map((incident) => ({ incident, isOver: false }))];
+	const others = ranked.filter((one) => !isIn([...shown, ...fresh], one.id));
 	const order = inPlace(
 		others.map((one) => one.id),
 		before.rest.map((one) => one.id),

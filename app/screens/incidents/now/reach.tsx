@@ -58,11 +58,11 @@ function DeviceRow(props: { device: Device; onSettled(): void }) {
 	);
 	const isDelivered = () => {
 		const at = run();
-		return at.kind === "running" && at.climb.deliveredMs !== null;
+		return at.kind === "running" && at.progress.deliveredMs !== null;
 	};
 	createEffect(on(isDelivered, (yes) => yes && props.onSettled()));
 	const off = () => (props.device.state === "active" ? null : OFF_WORDS[props.device.state]);
-	const trouble = () => {
+	const problem = () => {
 		const at = run();
 		return at.kind === "refused" ? failureWords(at.failure) : null;
 	};
@@ -89,7 +89,7 @@ function DeviceRow(props: { device: Device; onSettled(): void }) {
 					</Show>
 				}
 			/>
-			<Show when={trouble()}>
+			<Show when={problem()}>
 				{(words) => (
 					<li role="alert">
 						<Notice>{words()}</Notice>

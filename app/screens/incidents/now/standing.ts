@@ -18,8 +18,8 @@ export function standing(of: Resource<Now>): { view: Accessor<NowView>; tidy(): 
 	const stood = createMemo<Stood>(
 		(before) => {
 			const isKnown = of.state === "fresh" || before.isKnown;
-			const kept = before.round === round() ? before.view : NOTHING;
-			const view = of.value ? nowView(of.value, kept) : kept;
+			const previous = before.round === round() ? before.view : NOTHING;
+			const view = of.value ? nowView(of.value, previous) : previous;
 			return { round: round(), view: before.isKnown ? view : stillOpen(view), isKnown };
 		},
 		{ round: 0, view: NOTHING, isKnown: false },

@@ -14,7 +14,7 @@ import { timeOfDay, whenWords } from "../../../state/words.ts";
 const HOUR_MS = 3_600_000;
 const SPANS = ["1", "2", "4", "8"].map((value) => ({ value, name: `${value} h` }));
 
-/** Puts an override in the schedule, with the way back; answers why not, or null. */
+/** Puts an override in the schedule, and offers to undo it; answers why not, or null. */
 async function takeOver(scheduleId: string, hours: number): Promise<Failure | null> {
 	const startsAt = Date.now();
 	const body = {

@@ -1,15 +1,15 @@
-import { reasonWords } from "../../../state/timeline-text.ts";
+import { reasonWords } from "../../../state/reason-words.ts";
 import { tookWords } from "../../../state/words.ts";
 import type { Run } from "../../people/first-run/test-run.ts";
 
-/** After this long without a receipt it is called what it is. */
+/** After this long without a receipt the words say that none has come. */
 const PATIENCE_MS = 60_000;
 
 /** "Delivered in 1.8 s, acknowledged in 6.0 s", or how far a test page is; null before the first. */
 export function testWords(run: Run, now: number): string | null {
 	if (run.kind === "idle" || run.kind === "refused") return null;
 	if (run.kind === "sending") return "Sending …";
-	const { deliveredMs, acknowledgedMs, failed } = run.climb;
+	const { deliveredMs, acknowledgedMs, failed } = run.progress;
 	const delivered = deliveredMs === null ? null : `Delivered in ${tookWords(deliveredMs)}`;
 	if (acknowledgedMs !== null) {
 		const took = `cknowledged in ${tookWords(acknowledgedMs)}`;
@@ -24,6 +24,6 @@ export function testWords(run: Run, now: number): string | null {
 /** The stopwatch, a second at a time, while nothing has come back: "4 s". */
 export function stopwatchWords(run: Run, now: number): string | false {
 	if (run.kind === "sending") return "0 s";
-	if (run.kind !== "running" || run.climb.deliveredMs !== null || run.climb.failed) return false;
+	if (run.kind !== "running" || run.progress.deliveredMs !== null || run.progress.failed) return false;
 	return `${Math.max(0, Math.floor((now - run.startedAt) / 1_000))} s`;
 }

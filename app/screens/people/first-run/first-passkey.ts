@@ -9,7 +9,7 @@ interface Made {
 /** A new person's way in: their first passkey, which also signs them in, and the codes that come with it. */
 export function firstPasskey(steps: () => Steps<Made>, onMade: (codes: string[]) => void) {
 	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	const make = async () => {
 		if (busy()) return;
 		setBusy(true);
@@ -17,7 +17,7 @@ export function firstPasskey(steps: () => Steps<Made>, onMade: (codes: string[])
 		if (made.ok) await signedIn();
 		setBusy(false);
 		if (made.ok) onMade(made.value.recoveryCodes);
-		else setTrouble(made.words);
+		else setError(made.words);
 	};
-	return { busy, trouble, make };
+	return { busy, error, make };
 }

@@ -96,7 +96,7 @@ function Join(props: { token: string; of: Invitation; onMade(codes: string[]): v
 					rings once, to show that it can.
 				</p>
 			</div>
-			<Show when={passkey.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={passkey.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Screen>
 	);
 }

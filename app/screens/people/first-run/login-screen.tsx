@@ -17,7 +17,7 @@ export default function LoginScreen() {
 	const navigate = useNavigate();
 	const [search] = useSearchParams<{ then?: string }>();
 	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	const [byCode, setByCode] = createSignal(false);
 	const enter = async () => {
 		await signedIn();
@@ -25,10 +25,10 @@ export default function LoginScreen() {
 	};
 	const signIn = async () => {
 		setBusy(true);
-		setTrouble(undefined);
+		setError(undefined);
 		const done = await usePasskey();
 		if (done.ok) await enter();
-		else setTrouble(done.words);
+		else setError(done.words);
 		setBusy(false);
 	};
 	return (
@@ -52,7 +52,7 @@ export default function LoginScreen() {
 				<p class="big">Who is there?</p>
 				<p class="sub">Your fingerprint, your face or your PIN is enough.</p>
 			</div>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={byCode()} fallback={<OtherWays onCode={() => setByCode(true)} />}>
 				<Recovery onIn={enter} onBack={() => setByCode(false)} />
 			</Show>
@@ -90,7 +90,7 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 				ref={focusSoon}
 				maxLength={40}
 				value={code()}
-				error={signing.trouble()}
+				error={signing.error()}
 				onValue={setCode}
 			/>
 			<Button

@@ -85,7 +85,7 @@ function claimOf(scanned: string) {
 			navigate("/setup/push", { replace: true });
 		},
 	);
-	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.trouble());
+	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.error());
 	const claim = (event: Event) => {
 		event.preventDefault();
 		setMissing(code().trim() === "");

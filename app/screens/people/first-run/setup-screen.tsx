@@ -116,7 +116,7 @@ function Person(props: { token: string; onMade(codes: string[]): void }) {
 					error={missing()}
 					onValue={setName}
 				/>
-				<Show when={passkey.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={passkey.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Screen>
 	);

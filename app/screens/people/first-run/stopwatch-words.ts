@@ -1,4 +1,4 @@
-import { reasonWords } from "../../../state/timeline-text.ts";
+import { reasonWords } from "../../../state/reason-words.ts";
 import { tookWords } from "../../../state/words.ts";
 import type { Run } from "./test-run.ts";
 
@@ -10,7 +10,7 @@ export function said(run: Run, device: string, elapsedMs: number): string {
 	if (run.kind === "idle") return `Lock ${device}, if you like, and put it where it lies at night`;
 	if (run.kind === "sending") return "Sending …";
 	if (run.kind === "refused") return "It could not be sent";
-	const { deliveredMs, acknowledgedMs, failed } = run.climb;
+	const { deliveredMs, acknowledgedMs, failed } = run.progress;
 	if (run.kind === "acknowledged") {
 		const took = `cknowledged in ${tookWords(acknowledgedMs ?? 0)}`;
 		return deliveredMs === null ? `A${took}` : `Delivered in ${tookWords(deliveredMs)}, a${took}`;

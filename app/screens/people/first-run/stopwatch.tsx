@@ -12,9 +12,9 @@ export function Stopwatch(props: { of: Run; device: string }) {
 	const [now, setNow] = createSignal(Date.now());
 	const ticking = setInterval(() => setNow(Date.now()), TICK_MS);
 	onCleanup(() => clearInterval(ticking));
-	const climb = (): TestProgress | null => ("climb" in props.of ? props.of.climb : null);
+	const progress = (): TestProgress | null => ("progress" in props.of ? props.of.progress : null);
 	const elapsedMs = () => {
-		if (props.of.kind === "acknowledged") return props.of.climb.acknowledgedMs ?? 0;
+		if (props.of.kind === "acknowledged") return props.of.progress.acknowledgedMs ?? 0;
 		if (props.of.kind === "expired") return EXPIRES_MS;
 		return props.of.kind === "running" ? Math.max(0, now() - props.of.startedAt) : 0;
 	};
@@ -27,19 +27,23 @@ export function Stopwatch(props: { of: Run; device: string }) {
 				{said(props.of, props.device, elapsedMs())}
 			</p>
 			<ol>
-				<Rung done={climb() !== null} of="Sent" />
-				<Rung
-					done={climb()?.deliveredMs !== null && climb() !== null}
+				<Stage done={progress() !== null} of="Sent" />
+				<Stage
+					done={progress()?.deliveredMs !== null && progress() !== null}
 					of="Delivered"
-					tookMs={climb()?.deliveredMs}
+					tookMs={progress()?.deliveredMs}
 				/>
-				<Rung done={props.of.kind === "acknowledged"} of="Acknowledged" tookMs={climb()?.acknowledgedMs} />
+				<Stage
+					done={props.of.kind === "acknowledged"}
+					of="Acknowledged"
+					tookMs={progress()?.acknowledgedMs}
+				/>
 			</ol>
 		</div>
 	);
 }
 
-function Rung(props: { of: string; done: boolean; tookMs?: number | null }): JSX.Element {
+function Stage(props: { of: string; done: boolean; tookMs?: number | null }): JSX.Element {
 	return (
 		<li data-reached={props.done ? "" : undefined}>
 			<Shape of={props.done ? "well" : "unknown"} />

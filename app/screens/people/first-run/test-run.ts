@@ -15,10 +15,10 @@ export interface TestProgress {
 export type Run =
 	| { kind: "idle" }
 	| { kind: "sending" }
-	| { kind: "running"; incidentId: string; startedAt: number; climb: TestProgress }
-	| { kind: "acknowledged"; incidentId: string; climb: TestProgress }
+	| { kind: "running"; incidentId: string; startedAt: number; progress: TestProgress }
+	| { kind: "acknowledged"; incidentId: string; progress: TestProgress }
 	/** Nobody acknowledged it, and it is no longer followed. */
-	| { kind: "expired"; incidentId: string; climb: TestProgress }
+	| { kind: "expired"; incidentId: string; progress: TestProgress }
 	| { kind: "refused"; failure: Failure };
 
 type Running = Extract<Run, { kind: "running" }>;
@@ -61,8 +61,8 @@ export function useTestRun(device: () => { userId: string; methodId: string }, o
 			`/users/${userId}/contact-methods/${methodId}/test`,
 		);
 		if (!sent.ok) return void setRun({ kind: "refused", failure: sent });
-		const climb = { deliveredMs: null, acknowledgedMs: null, failed: null };
-		setRun({ kind: "running", incidentId: sent.value.incidentId, startedAt, climb });
+		const progress = { deliveredMs: null, acknowledgedMs: null, failed: null };
+		setRun({ kind: "running", incidentId: sent.value.incidentId, startedAt, progress });
 		follow();
 	};
 	onCleanup(() => {
@@ -80,19 +80,19 @@ export function useTestRun(device: () => { userId: string; methodId: string }, o
 async function readOn(at: Running): Promise<Run | null> {
 	const answer = await api<List<TimelineEvent>>("GET", `/incidents/${at.incidentId}/timeline?limit=200`);
 	if (!answer.ok) return null;
-	const climb = climbOf(answer.value.items);
-	if (climb.acknowledgedMs === null) return { ...at, climb };
-	return { kind: "acknowledged", incidentId: at.incidentId, climb };
+	const progress = progressOf(answer.value.items);
+	if (progress.acknowledgedMs === null) return { ...at, progress };
+	return { kind: "acknowledged", incidentId: at.incidentId, progress };
 }
 
 /** Without a receipt by now it counts as not delivered. */
-function expired({ incidentId, climb }: Running): Run {
-	const failed = climb.deliveredMs === null ? (climb.failed ?? "timeout") : null;
-	return { kind: "expired", incidentId, climb: { ...climb, failed } };
+function expired({ incidentId, progress }: Running): Run {
+	const failed = progress.deliveredMs === null ? (progress.failed ?? "timeout") : null;
+	return { kind: "expired", incidentId, progress: { ...progress, failed } };
 }
 
 /** Reads the server's own clock, so that a phone whose clock is off measures right. */
-export function climbOf(events: TimelineEvent[]): TestProgress {
+export function progressOf(events: TimelineEvent[]): TestProgress {
 	const first = (type: TimelineEvent["type"]) => events.find((event) => event.type === type);
 	const start = first("page_queued") ?? first("triggered");
 	const after = (event: TimelineEvent | undefined) =>

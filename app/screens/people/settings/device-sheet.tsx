@@ -86,7 +86,7 @@ function Rename(props: { of: ContactMethod; path: `/${string}`; onSaved(): void 
 				autocomplete="off"
 				maxLength={200}
 				value={name()}
-				error={saving.trouble()}
+				error={saving.error()}
 				onValue={setName}
 			/>
 			<Show when={name().trim() !== props.of.name}>

@@ -39,7 +39,7 @@ export function NameForm(props: { of: Me }) {
 					value={timeZone()}
 					onValue={setTimeZone}
 				/>
-				<Show when={saving.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Button type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
 					Save
 				</Button>

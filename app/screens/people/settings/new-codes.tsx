@@ -58,7 +58,7 @@ export function NewCodes(props: { left: number; onClose(): void }) {
 			>
 				{(made) => <RecoveryCodes codes={made()} />}
 			</Show>
-			<Show when={making.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={making.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>
 	);
 }

@@ -43,7 +43,7 @@ export function Passkeys(props: { of: Me }) {
 					onPress={() => setRenewing(true)}
 				/>
 			</Rows>
-			<Show when={adding.trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={adding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Removal of={removing()} onClose={() => setRemoving(undefined)} />
 			<Show when={renewing()}>
 				<NewCodes left={props.of.recoveryCodesLeft} onClose={() => setRenewing(false)} />
@@ -54,7 +54,7 @@ export function Passkeys(props: { of: Me }) {
 
 function addingPasskey() {
 	const [busy, setBusy] = createSignal(false);
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	const add = async () => {
 		if (busy()) return;
 		setBusy(true);
@@ -64,12 +64,12 @@ function addingPasskey() {
 			finish: (response) => api("POST", "/me/passkeys", { response, name }),
 		});
 		setBusy(false);
-		setTrouble(made.ok ? undefined : made.words);
+		setError(made.ok ? undefined : made.words);
 		if (!made.ok) return;
 		me().set(made.value);
 		showToast("Passkey added");
 	};
-	return { busy, trouble, add };
+	return { busy, error, add };
 }
 
 function useWords(passkey: Passkey): string {

@@ -42,7 +42,7 @@ export default function SettingsScreen() {
 }
 
 function Answering(props: { of: Me }) {
-	const [trouble, setTrouble] = createSignal<string>();
+	const [error, setError] = createSignal<string>();
 	/** Shown while the server has not spoken; then what it says is. */
 	const [wanted, setWanted] = createSignal<boolean>();
 	const facts = systemFacts(navigator.userAgent, navigator.maxTouchPoints);
@@ -52,7 +52,7 @@ function Answering(props: { of: Me }) {
 		const answer = await api<Me>("PATCH", "/me", { tapToAcknowledge });
 		if (answer.ok) me().set(answer.value);
 		setWanted(undefined);
-		setTrouble(answer.ok ? undefined : failureWords(answer));
+		setError(answer.ok ? undefined : failureWords(answer));
 		if (!answer.ok) return;
 		showToast(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
@@ -71,7 +71,7 @@ function Answering(props: { of: Me }) {
 					onValue={(on) => void change(on)}
 				/>
 			</div>
-			<Show when={trouble()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Section>
 	);
 }
