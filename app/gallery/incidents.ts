@@ -68,37 +68,43 @@ export function others(at: number): Incident[] {
 		detectedAt: iso(at - 35 * MINUTE),
 		acknowledgedAt: iso(at - 33 * MINUTE),
 	};
-	const over = (
-		number: number,
-		title: string,
-		severity: Incident["severity"],
-		daysAgo: number,
-		lasted: number,
-	) => {
-		const startedAt = at - daysAgo * DAY - lasted * MINUTE;
-		return {
-			...open,
-			id: `inc_01J${number}`,
-			number,
-			title,
-			severity,
-			state: "resolved" as const,
-			status: "resolved" as const,
-			lead: CHIDI,
-			acknowledgedBy: { kind: "user" as const, ...CHIDI },
-			triggeredAt: iso(startedAt),
-			detectedAt: iso(startedAt - 40 * SECOND),
-			acknowledgedAt: iso(startedAt + MINUTE),
-			resolvedAt: iso(startedAt + lasted * MINUTE),
-			nextUpdateDueAt: null,
-		};
-	};
 	return [
 		open,
-		over(140, "Sign-in refuses one in five", "P2", 2, 26),
-		over(139, "Certificate of the storefront ends in 6 days", "P3", 6, 190),
-		over(138, "Checkout is down in 3 of 3 regions", "P1", 11, 29),
+		over(open, at, { number: 140, title: "Sign-in refuses one in five", severity: "P2" }, 2, 26),
+		over(
+			open,
+			at,
+			{ number: 139, title: "Certificate of the storefront ends in 6 days", severity: "P3" },
+			6,
+			190,
+		),
+		over(open, at, { number: 138, title: "Checkout is down in 3 of 3 regions", severity: "P1" }, 11, 29),
 	];
+}
+
+/** One that Chidi ended `daysAgo`, after so many minutes. */
+function over(
+	like: Incident,
+	at: number,
+	facts: Pick<Incident, "number" | "title" | "severity">,
+	daysAgo: number,
+	lasted: number,
+): Incident {
+	const startedAt = at - daysAgo * DAY - lasted * MINUTE;
+	return {
+		...like,
+		...facts,
+		id: `inc_01J${facts.number}`,
+		state: "resolved",
+		status: "resolved",
+		lead: CHIDI,
+		acknowledgedBy: { kind: "user", ...CHIDI },
+		triggeredAt: iso(startedAt),
+		detectedAt: iso(startedAt - 40 * SECOND),
+		acknowledgedAt: iso(startedAt + MINUTE),
+		resolvedAt: iso(startedAt + lasted * MINUTE),
+		nextUpdateDueAt: null,
+	};
 }
 
 /** A bad night: what else is open, each minute an incident, and what was over before. */

@@ -1,5 +1,5 @@
 /** An incident's timeline as people read it: one sentence per line. */
-import { EVENT_TYPES, type EventType } from "../../worker/incidents/rules/events.ts";
+import type { EventType } from "../../worker/incidents/rules/events.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
@@ -44,118 +44,96 @@ function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): b
 	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
 }
 
-/** What this app has words for. Data with a version is as a newer server wrote it, before it was rolled back. */
-const isKnown = (event: TimelineEvent): event is TimelineEvent & { type: EventType } =>
-	(EVENT_TYPES as readonly string[]).includes(event.type) && event.data.v === undefined;
-
 type Told = Pick<TimelineLine, "text" | "tone" | "quote">;
 
+/** An event as it is told: who did it, to which device, in whose eyes. */
+interface Telling {
+	event: TimelineEvent;
+	data: EventFields;
+	who: string;
+	device: string;
+	/** ", attempt 2"; empty for the first. */
+	again: string;
+	reader: Reader;
+	at(field: string): string;
+	targets(): string;
+}
+
+const quiet = (text: string): Told => ({ text, tone: "quiet" });
+const degraded = (text: string): Told => ({ text, tone: "degraded" });
+const down = (text: string): Told => ({ text, tone: "down" });
+const well = (text: string): Told => ({ text, tone: "well" });
+const person = (text: string, quote?: unknown): Told => ({
+	text,
+	tone: "person",
+	quote: typeof quote === "string" && quote !== "" ? quote : undefined,
+});
+
+/** What this app has words for. Data with a version is as a newer server wrote it, before it was rolled back. */
 function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Reader): Told {
 	const data = event.data as EventFields;
 	const mine = event.actor.kind === "user" && event.actor.id === reader.meId;
 	const who = mine ? "You" : event.actor.name;
-	const device = page ? deviceOf(page, reader) : "a device";
-	const again = (data.attempt ?? 1) > 1 ? `, attempt ${data.attempt}` : "";
-	const at = (field: string) => timeToSecond(String(data[field]), reader.zone);
-	const targets = () => listOfNames((data.targets ?? []).map((t) => reader.nameOf?.(t) ?? t.kind));
-	const quiet = (text: string): Told => ({ text, tone: "quiet" });
-	const person = (text: string, quote?: unknown): Told => ({
-		text,
-		tone: "person",
-		quote: typeof quote === "string" && quote !== "" ? quote : undefined,
+	const say = event.data.v === undefined ? SAYS[event.type as EventType] : undefined;
+	if (!say) return quiet(nameWords(event, who));
+	return say({
+		event,
+		data,
+		who,
+		reader,
+		device: page ? deviceOf(page, reader) : "a device",
+		again: (data.attempt ?? 1) > 1 ? `, attempt ${data.attempt}` : "",
+		at: (field) => timeToSecond(String(data[field]), reader.zone),
+		targets: () => listOfNames((data.targets ?? []).map((t) => reader.nameOf?.(t) ?? t.kind)),
 	});
-	if (!isKnown(event)) return quiet(nameWords(event, who));
-	switch (event.type) {
-		case "triggered":
-			return { text: `Triggered by ${source(data)}: ${data.title}`, tone: "down" };
-		case "alert_received":
-			return { text: `Alert from ${data.source}: ${data.title}`, tone: "degraded" };
-		case "alert_resolved":
-			return alertEnd(event, who, data);
-		case "page_queued":
-			return quiet(`Page for ${device} is on its way`);
-		case "page_attempted":
-			return quiet(`Sending to ${device}${again}`);
-		case "page_accepted":
-			return quiet(`Sent to ${device}${again}`);
-		case "page_unconfirmed":
-			return { text: `No receipt from ${device} yet`, tone: "degraded" };
-		case "page_received":
-			return { text: `${capital(device)} received the page`, tone: "well" };
-		case "page_opened":
-			return { text: `${capital(device)} opened the page`, tone: "well" };
-		case "page_answered":
-			return data.answer === "cannot_take_it"
-				? { text: `${who} can’t take it`, tone: "degraded" }
-				: { text: `${who} is on it too`, tone: "well" };
-		case "page_failed":
-			return {
-				text: `${capital(device)} could not be reached: ${reasonWords(data.reason)}`,
-				tone: "degraded",
-			};
-		case "page_cancelled":
-			return quiet(`Nothing more is sent to ${device}`);
-		case "escalated":
-			return { text: `${escalationWords(data)} ${targets() || `level ${data.level}`}`, tone: "degraded" };
-		case "level_empty":
-			return { text: `Level ${data.level} has nobody who can be reached`, tone: "down" };
-		case "exhausted":
-			return { text: "The ladder ended and nobody acknowledged", tone: "down" };
-		case "acknowledged":
-			return { text: `${who} acknowledged${lateWords(data, event, reader)}`, tone: "well" };
-		case "acknowledgement_lapsed":
-			return {
-				text:
-					data.reason === "snooze_ended" ? "The snooze ended, paging again" : "No sign of work, paging again",
-				tone: "degraded",
-			};
-		case "unacknowledged":
-			return { text: `${who} gave it back, paging again`, tone: "degraded" };
-		case "snoozed":
-			return person(`${who} snoozed until ${at("untilAt")}`);
-		case "severity_changed":
-			return person(`${who} changed ${data.from} to ${data.to}`, data.reason);
-		case "status_changed":
-			return person(`${who} set the status to ${data.to}`);
-		case "role_assigned":
-			return person(`${data.userId === reader.meId ? "You are" : `${data.userName} is`} ${data.role} now`);
-		case "responder_added":
-			return person(`${who} paged in ${targets() || "more people"}`);
-		case "note_added":
-			return person(`${who} wrote`, data.text);
-		case "update_published":
-			return person(
-				`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`,
-				data.message,
-			);
-		case "update_due":
-			return { text: "A public update is due", tone: "degraded" };
-		case "update_overdue":
-			return { text: "The public update is overdue", tone: "down" };
-		case "recovery_checked":
-			return recoveryWords(data);
-		case "resolved":
-			return { ...person(`${who} resolved it`, data.note), tone: "well" };
-		case "reopened":
-			return { ...person(`${who} reopened it`, data.reason), tone: "down" };
-		case "flapping_started":
-			return {
-				text: "It keeps failing and recovering. One page in 15 minutes at most.",
-				tone: "degraded",
-			};
-		case "flapping_ended":
-			return { text: "No failure for 15 minutes. It is no longer flapping.", tone: "well" };
-		case "roster_changed":
-			return quiet(
-				`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`,
-			);
-		case "runbook_step":
-		case "remediation_started":
-		case "remediation_finished":
-		case "merged":
-			return quiet(nameWords(event, who));
-	}
 }
+
+/** The words for each type of event. One without words is told by its name. */
+const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
+	triggered: ({ data }) => down(`Triggered by ${source(data)}: ${data.title}`),
+	alert_received: ({ data }) => degraded(`Alert from ${data.source}: ${data.title}`),
+	alert_resolved: ({ event, who, data }) => alertEnd(event, who, data),
+	page_queued: ({ device }) => quiet(`Page for ${device} is on its way`),
+	page_attempted: ({ device, again }) => quiet(`Sending to ${device}${again}`),
+	page_accepted: ({ device, again }) => quiet(`Sent to ${device}${again}`),
+	page_unconfirmed: ({ device }) => degraded(`No receipt from ${device} yet`),
+	page_received: ({ device }) => well(`${capital(device)} received the page`),
+	page_opened: ({ device }) => well(`${capital(device)} opened the page`),
+	page_answered: ({ data, who }) =>
+		data.answer === "cannot_take_it" ? degraded(`${who} can’t take it`) : well(`${who} is on it too`),
+	page_failed: ({ device, data }) =>
+		degraded(`${capital(device)} could not be reached: ${reasonWords(data.reason)}`),
+	page_cancelled: ({ device }) => quiet(`Nothing more is sent to ${device}`),
+	escalated: ({ data, targets }) =>
+		degraded(`${escalationWords(data)} ${targets() || `level ${data.level}`}`),
+	level_empty: ({ data }) => down(`Level ${data.level} has nobody who can be reached`),
+	exhausted: () => down("The ladder ended and nobody acknowledged"),
+	acknowledged: ({ who, data, event, reader }) =>
+		well(`${who} acknowledged${lateWords(data, event, reader)}`),
+	acknowledgement_lapsed: ({ data }) =>
+		degraded(
+			data.reason === "snooze_ended" ? "The snooze ended, paging again" : "No sign of work, paging again",
+		),
+	unacknowledged: ({ who }) => degraded(`${who} gave it back, paging again`),
+	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
+	severity_changed: ({ who, data }) => person(`${who} changed ${data.from} to ${data.to}`, data.reason),
+	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
+	role_assigned: ({ data, reader }) =>
+		person(`${data.userId === reader.meId ? "You are" : `${data.userName} is`} ${data.role} now`),
+	responder_added: ({ who, targets }) => person(`${who} paged in ${targets() || "more people"}`),
+	note_added: ({ who, data }) => person(`${who} wrote`, data.text),
+	update_published: ({ who, data }) =>
+		person(`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`, data.message),
+	update_due: () => degraded("A public update is due"),
+	update_overdue: () => down("The public update is overdue"),
+	recovery_checked: ({ data }) => recoveryWords(data),
+	resolved: ({ who, data }) => ({ ...person(`${who} resolved it`, data.note), tone: "well" }),
+	reopened: ({ who, data }) => ({ ...person(`${who} reopened it`, data.reason), tone: "down" }),
+	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
+	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
+	roster_changed: ({ data }) =>
+		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
+};
 
 /** "Ana: runbook step". */
 const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${type.replaceAll("_", " ")}`;

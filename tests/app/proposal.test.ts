@@ -56,6 +56,29 @@ describe("what is proposed for an address", () => {
 		expect(of("https://other.example")).toBe(NEW_SERVICE);
 	});
 
+	it("is a new one where several services share the host, unless one is monitored at this very address", () => {
+		const crowded = {
+			...known,
+			services: [...services, { id: "svc_search", name: "Search" }] as Service[],
+			monitors: [...monitors, { serviceId: "svc_search", target: "https://shop.example/find" }] as Monitor[],
+		};
+		const of = (typed: string) => propose(readTarget(typed)!, crowded).serviceId;
+		expect(of("https://shop.example/cart")).toBe(NEW_SERVICE);
+		expect(of("https://shop.example/find")).toBe("svc_search");
+	});
+
+	it("is a new one where another port of the same machine is monitored", () => {
+		expect(propose(readTarget("https://shop.example:8443/pay")!, known).serviceId).toBe(NEW_SERVICE);
+		expect(propose(readTarget("shop.example:5432")!, known).serviceId).toBe(NEW_SERVICE);
+	});
+
+	it("is never a service whose outage is a P1, unless it is monitored at this very address", () => {
+		const urgent = { ...known, services: [{ ...services[0], defaultSeverity: "P1" }] as Service[] };
+		const of = (typed: string) => propose(readTarget(typed)!, urgent).serviceId;
+		expect(of("https://shop.example/cart")).toBe(NEW_SERVICE);
+		expect(of("https://shop.example/pay")).toBe("svc_pay");
+	});
+
 	it("asks for a public name where only an address is known", () => {
 		const named = (serviceName: string) => publicNameOf({ ...PROPOSAL, publicName: null, serviceName });
 		expect(["127.0.0.1:8080", "shop.example", "Shop"].map(named)).toEqual(["", "", "Shop"]);

@@ -26,8 +26,8 @@ const CALLS: SavingCalls = {
 	owner: () => me().value?.user ?? null,
 };
 
-/** Everything that adding a monitor takes: try the address, propose, and save only what was confirmed. */
-export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
+/** What the form holds, and where it stands. */
+function newForm() {
 	const [typed, setTyped] = createSignal("");
 	const [wrong, setWrong] = createSignal<string>();
 	const [error, setError] = createSignal<string>();
@@ -35,69 +35,89 @@ export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
 	const [proposal, setProposal] = createSignal<Proposal>();
 	const [isSettled, setSettled] = createSignal(true);
 	const [refused, setRefused] = createSignal<(pointer: string) => string | undefined>(() => undefined);
-	const lists = { services: servicesResource(), monitors: monitorsResource(), policies: policiesResource() };
-	let saving = newSaving(CALLS);
-	let isGone = false;
-
 	const appear = (next: Stage) => {
 		setStage(next);
 		setSettled(false);
 		setTimeout(() => setSettled(true), SETTLE_MS);
 	};
-	const check = async () => {
-		if (stage().kind !== "asking") return;
-		const target = readTarget(typed());
-		setError(undefined);
-		setWrong(target ? undefined : NO_TARGET);
-		if (!target) return;
-		setStage({ kind: "probing" });
-		const answer = await probe(target);
-		if (isGone || stage().kind !== "probing") return;
-		if (!answer.ok) {
-			setStage({ kind: "asking" });
-			return void (answer.offline ? setError(OFFLINE_PROBE) : setWrong(failureWords(answer)));
-		}
-		const monitors = lists.monitors.value?.items ?? [];
-		const services: Service[] = lists.services.value?.items ?? [];
-		setProposal(propose(target, { monitors, services, policyId: lists.policies.value?.items[0]?.id }));
-		appear({ kind: "proposed", checks: answer.value.items });
+	return {
+		...{ typed, setTyped, wrong, setWrong, error, setError, stage, setStage },
+		...{ proposal, setProposal, isSettled, refused, setRefused, appear },
 	};
+}
+
+type Form = ReturnType<typeof newForm>;
+
+const lists = () => ({
+	services: servicesResource(),
+	monitors: monitorsResource(),
+	policies: policiesResource(),
+});
+type Lists = ReturnType<typeof lists>;
+
+/** Tries the address from every region, and proposes what would be saved. */
+async function tryAddress(form: Form, known: Lists, isGone: () => boolean): Promise<void> {
+	if (form.stage().kind !== "asking") return;
+	const target = readTarget(form.typed());
+	form.setError(undefined);
+	form.setWrong(target ? undefined : NO_TARGET);
+	if (!target) return;
+	form.setStage({ kind: "probing" });
+	const answer = await probe(target);
+	if (isGone() || form.stage().kind !== "probing") return;
+	if (!answer.ok) {
+		form.setStage({ kind: "asking" });
+		return void (answer.offline ? form.setError(OFFLINE_PROBE) : form.setWrong(failureWords(answer)));
+	}
+	const monitors = known.monitors.value?.items ?? [];
+	const services: Service[] = known.services.value?.items ?? [];
+	form.setProposal(propose(target, { monitors, services, policyId: known.policies.value?.items[0]?.id }));
+	form.appear({ kind: "proposed", checks: answer.value.items });
+}
+
+/** Everything that adding a monitor takes: try the address, propose, and save only what was confirmed. */
+export function useAddMonitor(onAdded: (monitor: Monitor) => void) {
+	const form = newForm();
+	const known = lists();
+	let saving = newSaving(CALLS);
+	let isGone = false;
+
 	const confirm = async () => {
-		const at = stage();
-		const wanted = proposal();
-		if (at.kind !== "proposed" || !wanted || !isSettled()) return;
-		setStage({ kind: "saving", checks: at.checks });
-		setError(undefined);
+		const at = form.stage();
+		const wanted = form.proposal();
+		if (at.kind !== "proposed" || !wanted || !form.isSettled()) return;
+		form.setStage({ kind: "saving", checks: at.checks });
+		form.setError(undefined);
 		const answer = await saving.save(wanted);
 		if (!answer.ok) {
-			setRefused(() => (pointer: string) => fieldError(answer, pointer));
-			setError(answer.offline ? OFFLINE_SAVE : failureWords(answer));
-			setStage({ kind: "proposed", checks: at.checks });
+			form.setRefused(() => (pointer: string) => fieldError(answer, pointer));
+			form.setError(answer.offline ? OFFLINE_SAVE : failureWords(answer));
+			form.setStage({ kind: "proposed", checks: at.checks });
 			if (isGone) await saving.undo();
 			return;
 		}
-		appear({ kind: "added", checks: at.checks, monitor: answer.value });
-		await Promise.all([me().reload(), ...Object.values(lists).map((list) => list.reload())]);
+		form.appear({ kind: "added", checks: at.checks, monitor: answer.value });
+		await Promise.all([me().reload(), ...Object.values(known).map((list) => list.reload())]);
 		if (!isGone) onAdded(answer.value);
 	};
 	/** Back to the address; what a failed try may have made goes. */
 	const again = () => {
 		const given = saving;
 		saving = newSaving(CALLS);
-		setError(undefined);
-		appear({ kind: "asking" });
+		form.setError(undefined);
+		form.appear({ kind: "asking" });
 		void given.undo();
 	};
 	onCleanup(() => {
 		isGone = true;
-		if (stage().kind === "proposed") void saving.undo();
+		if (form.stage().kind === "proposed") void saving.undo();
 	});
-	const change = (some: Partial<Proposal>) => setProposal((before) => before && { ...before, ...some });
-	const service = () => lists.services.value?.items.find((one) => one.id === proposal()?.serviceId);
 	return {
-		service,
-		...{ typed, setTyped, wrong, error, stage, proposal, change, isSettled, lists, check, confirm, again },
-		refused: (pointer: string) => refused()(pointer),
+		...{ ...form, lists: known, confirm, again },
+		check: () => tryAddress(form, known, () => isGone),
+		change: (some: Partial<Proposal>) => form.setProposal((before) => before && { ...before, ...some }),
+		service: () => known.services.value?.items.find((one) => one.id === form.proposal()?.serviceId),
+		refused: (pointer: string) => form.refused()(pointer),
 	};
 }
 

