@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { STEADY_MS } from "../../app/parts/steady.ts";
+import { TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
@@ -62,7 +63,7 @@ async function sheet(viewport = PHONE): Promise<void> {
 	await page.getByRole("button", { name: "Add" }).first().click();
 }
 async function check(address: string): Promise<void> {
-	await page.getByLabel("URL or host:port").fill(address);
+	await page.getByLabel(TARGETS).fill(address);
 	await press("Check now");
 }
 
@@ -105,7 +106,7 @@ describe("an address that Ana checks", () => {
 	it("says what belonging to an existing service means, in words", async () => {
 		await sheet();
 		await check("http://127.0.0.1:1/");
-		await page.getByLabel("URL or host:port").fill(target.url);
+		await page.getByLabel(TARGETS).fill(target.url);
 		await press("Check now");
 		await page.getByLabel("Service", { exact: true }).selectOption({ label: "Payments" });
 		await page.getByText("It will belong to “Payments”: an outage is a P1.").waitFor();
@@ -165,7 +166,7 @@ describe("an address that fails", () => {
 		await page.getByText("It fails right now. If you add it anyway, an incident opens at once.").waitFor();
 		expect(await counts()).toEqual(before);
 		await press("Edit address");
-		expect(await page.getByLabel("URL or host:port").inputValue()).toBe(`${target.url}cart`);
+		expect(await page.getByLabel(TARGETS).inputValue()).toBe(`${target.url}cart`);
 		await press("Check now");
 		await press("Add anyway");
 		await page.getByText("Monitored from now on.").waitFor();

@@ -1,6 +1,7 @@
 /** From the printed link to a page that rang and was answered, on one phone. */
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { axeFindings, openBrowser } from "../support/browser.ts";
 import { type BrowserPhone, payloadOf, phoneOf } from "../support/browser-phone.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
@@ -53,7 +54,7 @@ describe("the first run", () => {
 		await ana.taps("I have kept them");
 
 		await ana.reads("What should we monitor?");
-		await ana.types("URL or host:port", target.url);
+		await ana.types(TARGETS, target.url);
 		await ana.taps("Check now");
 		await ana.reads("What should we monitor?");
 		await page.getByText("Responding", { exact: true }).waitFor();

@@ -1,6 +1,7 @@
 /** A computer brings a phone in, and what the steps say when the world does not go along. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { NO_TARGET, TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn, phoneContext, subscribeAt } from "../support/newcomer.ts";
@@ -123,12 +124,12 @@ describe("an address that cannot be checked", () => {
 	});
 
 	it("says at the field what is no address, and what may not be called, and leaves nothing behind", async () => {
-		await page.getByLabel("URL or host:port").fill("not an address");
+		await page.getByLabel(TARGETS).fill("not an address");
 		await page.getByRole("button", { name: "Check now" }).tap();
-		await page.getByText(/^Enter a URL or host:port/).waitFor();
-		await page.getByLabel("URL or host:port").fill("http://169.254.169.254/latest");
+		await page.getByText(NO_TARGET).waitFor();
+		await page.getByLabel(TARGETS).fill("http://169.254.169.254/latest");
 		await page.getByRole("button", { name: "Check now" }).tap();
-		await expect.poll(() => page.getByLabel("URL or host:port").getAttribute("aria-invalid")).toBe("true");
+		await expect.poll(() => page.getByLabel(TARGETS).getAttribute("aria-invalid")).toBe("true");
 		await expect.poll(() => page.locator(".wrong").innerText()).not.toMatch(/^Enter/);
 		expect(await count("/services")).toBe(0);
 		await page.context().close();
