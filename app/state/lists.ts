@@ -1,15 +1,22 @@
 /** The lists that these screens share with the others: the keys are the paths that are asked. */
 import { api } from "./api.ts";
+import { servicesResource as knownServices, usersResource as knownUsers } from "./name-book.ts";
 import { cached, type Resource } from "./resource.ts";
-import type { List, Monitor, Policy, Service, User } from "./wire.ts";
+import type { List, Monitor, Policy } from "./wire.ts";
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
 
-export const servicesResource = () => listed<Service>("/services?limit=200");
+/** What the name book may know already is asked for again. */
+const asked = <T>(resource: Resource<T>): Resource<T> => {
+	void resource.reload();
+	return resource;
+};
+
+export const servicesResource = () => asked(knownServices());
 export const monitorsResource = () => listed<Monitor>("/monitors?limit=200");
 export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
-export const usersResource = () => listed<User>("/users?limit=200");
+export const usersResource = () => asked(knownUsers());
 
 /** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {
