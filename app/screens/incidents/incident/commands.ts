@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import type { CommandPath } from "../../../../worker/incidents/commands/calls.ts";
 import { forgetOutcome, outboxOf, acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import { showToast } from "../../../parts/toast.tsx";
@@ -45,15 +46,21 @@ export interface IncidentAccess {
 
 export type AckStatus = { state: "sending" } | { state: "queued" | "told"; words: string };
 
-const CALLS: Record<Verb, [ApiMethod, string]> = {
-	giveBack: ["DELETE", "acknowledgement"],
-	escalate: ["POST", "escalations"],
-	resolve: ["PUT", "resolution"],
-	reopen: ["POST", "reopening"],
-	severity: ["PUT", "severity"],
-	note: ["POST", "notes"],
-	update: ["POST", "updates"],
+/** What the API calls them; a path that it does not have would not compile. */
+const CALLS: Record<Verb, CommandPath> = {
+	giveBack: "delete acknowledgement",
+	escalate: "post escalations",
+	resolve: "put resolution",
+	reopen: "post reopening",
+	severity: "put severity",
+	note: "post notes",
+	update: "post updates",
 };
+
+function callOf(verb: Verb): [ApiMethod, string] {
+	const [method = "", path = ""] = CALLS[verb].split(" ");
+	return [method.toUpperCase() as ApiMethod, path];
+}
 
 /** The commands of one incident. Nothing is shown as done before the server has said so. */
 export function incidentCommands(id: string, access: IncidentAccess): Commands {
@@ -71,7 +78,7 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		if (busy()) return false;
 		setRefused(null);
 		setBusy(verb);
-		const [method, path] = CALLS[verb];
+		const [method, path] = callOf(verb);
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
 		const options = {
 			...(method === "POST" && { idempotencyKey }),
