@@ -1,3 +1,4 @@
+import { type JSONValue, jsonpath } from "json-p3";
 import type { Expectation } from "./monitor.ts";
 
 type JsonRule = Expectation["json"][number];
@@ -11,26 +12,26 @@ export function jsonMismatch(rules: JsonRule[], text: string): string | null {
 }
 
 /**
- * The value at `status`, `$.data.items[0].id` or `data["odd key"]`; undefined where there is none. Only own
- * properties count, so `constructor` is nowhere unless the document says so.
+ * The one value at `status`, `$.data.items[0].id` or `data["odd key"]` (RFC 9535; `$` may be left out); undefined where
+ * there is none. Only own properties count, so `constructor` is nowhere unless the document says so.
  */
 export function lookUp(document: unknown, path: string): unknown {
-	const steps = path.replace(/^\$\.?/, "").matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g);
-	let value = document;
-	for (const [, index, quoted, name] of steps) {
-		const key = index ?? quoted ?? name ?? "";
-		if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-		value = Reflect.get(value, key);
-	}
-	return value;
+	// JSON is all that a document of ours can be.
+	return compiled(path)?.query(document as JSONValue).nodes[0]?.value;
 }
 
-const STEP = String.raw`\[\d+\]|\["[^"]*"\]`;
-const PATH = new RegExp(String.raw`^(?:(?:[^.[\]*]+|${STEP})(?:\.[^.[\]*]+|${STEP})*)?$`);
-
-/** Whether `lookUp` reads all of it: it passes over what it does not know, a wildcard or a filter. */
+/** Whether the path leads to one value at most: a wildcard or a filter may find many, and it would be anybody's guess which. */
 export function isJsonPath(path: string): boolean {
-	return PATH.test(path.replace(/^\$\.?/, ""));
+	return compiled(path)?.singularQuery() ?? false;
+}
+
+function compiled(path: string): jsonpath.JSONPathQuery | null {
+	const rooted = path.startsWith("$") ? path : path === "" || path.startsWith("[") ? `$${path}` : `$.${path}`;
+	try {
+		return jsonpath.compile(rooted);
+	} catch {
+		return null;
+	}
 }
 
 function parse(text: string): { value: unknown } | null {
