@@ -102,6 +102,8 @@ export interface IncidentRpc {
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */
 	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
+	/** As it stood at an instant, epoch ms; null before it began, and for an incident that is not there. */
+	viewAt(at: number): Promise<IncidentView | null>;
 	/** Durable. */
 	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
 	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */

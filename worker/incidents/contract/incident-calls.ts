@@ -1,6 +1,13 @@
 import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
 import { commandCalls } from "../commands/calls.ts";
-import { declareIn, incidentFilter, incidentOut, timelineEventOut, timelineQuery } from "./incidents.ts";
+import {
+	declareIn,
+	incidentFilter,
+	incidentOut,
+	replayQuery,
+	timelineEventOut,
+	timelineQuery,
+} from "./incidents.ts";
 
 const tag = "incidents";
 const ids = { id: "incident" } as const;
@@ -34,6 +41,13 @@ export const incidentCalls = {
 		ids,
 		query: timelineQuery,
 		answer: listOf(timelineEventOut),
+	}),
+	replay: endpoint("get /api/v1/incidents/{id}/replay", {
+		tag,
+		summary: "An incident as it stood at an instant",
+		ids,
+		query: replayQuery,
+		answer: incidentOut,
 	}),
 	...commandCalls,
 };

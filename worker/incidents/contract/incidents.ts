@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { TARGET_KINDS } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
-import { id, instantOut, line, text } from "../../platform/contract/fields.ts";
+import { id, instant, instantOut, line, text } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { EVENT_TYPES } from "../rules/events.ts";
 import {
@@ -75,6 +75,9 @@ export const timelineQuery = z.strictObject({
 		.openapi({ type: "integer", minimum: 1, maximum: 10_000, default: 10_000 }),
 	cursor: z.string().max(500).optional(),
 });
+
+/** `?at=` of a replay. */
+export const replayQuery = z.strictObject({ at: instant });
 
 /** `?state=&serviceId=&severity=` of the list. */
 export const incidentFilter = {

@@ -20,6 +20,7 @@ import type { Alert } from "../rules/alert.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { viewAt } from "../rules/replay.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
@@ -81,6 +82,11 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
 		if (this.store.corruption() !== null) return this.store.rawEvents(afterSeq, limit);
 		return this.store.eventsAfter(afterSeq, limit).map(asTimeline);
+	}
+
+	async viewAt(at: number): Promise<IncidentView | null> {
+		const paging = this.store.paging();
+		return paging && viewAt(this.store.eventsAfter(0), paging, at);
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {

@@ -63,6 +63,14 @@ handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
 	return c.json({ items: items.map(timelineEventWire), nextCursor });
 });
 
+handle(incidentRoutes, incidentCalls.replay, async (c, { ids, query }) => {
+	const incident = incidentOf(c.env, ids.id);
+	// One that only the database still has is put back first, as for a command.
+	if ((await incident.view()) === null && !(await restoreIncident(c.env, ids.id))) return notFound(c);
+	const view = await incident.viewAt(query.at);
+	return view ? c.json(incidentWire(view)) : notFound(c);
+});
+
 for (const [kind, endpoint] of Object.entries(commandCalls) as [CalledKind, Endpoint<"id">][])
 	handle(incidentRoutes, endpoint, (c, { ids, body }) => run(c, ids.id, commandOf(c, kind, endpoint, body)));
 
