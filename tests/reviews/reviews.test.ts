@@ -79,6 +79,13 @@ describe("a review", () => {
 		expect(listed[0]).not.toHaveProperty("sections");
 	});
 
+	it("comes by the minute tick too, once", async () => {
+		const id = await resolved();
+		await Promise.all([world.instance.fireCron(), world.instance.fireCron()]);
+		const listed = await world.client.list<Review>("/api/v1/reviews");
+		expect(listed.filter(({ incidentId }) => incidentId === id)).toHaveLength(1);
+	});
+
 	it("of a P3 or a P4 is made by hand, and of an open incident not at all", async () => {
 		for (const severity of ["P3", "P4"]) {
 			const id = await resolved({ severity });

@@ -1,6 +1,14 @@
 import type { Severity, Urgency } from "./severity.ts";
 
-export const PUSH_KINDS = ["page", "test", "resolved", "update_due", "check_in", "status"] as const;
+export const PUSH_KINDS = [
+	"page",
+	"test",
+	"resolved",
+	"update_due",
+	"check_in",
+	"status",
+	"reminder",
+] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
 export const TITLE_LIMIT = 120;
@@ -68,6 +76,35 @@ export function pushPayload(message: PageMessage): string {
 			lang: "en",
 			silent: false,
 			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
+		},
+	});
+}
+
+/** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
+export interface Notice {
+	/** What it is about: a newer one about the same replaces it. */
+	subjectId: string;
+	incidentId: string | null;
+	title: string;
+	body: string;
+	navigate: string;
+	ttlSeconds: number;
+}
+
+/** The push payload of a notice, in the form of a page's. */
+export function noticePayload(notice: Notice): string {
+	const { subjectId, incidentId, navigate } = notice;
+	return JSON.stringify({
+		web_push: 8030,
+		mutable: true,
+		notification: {
+			title: cut(notice.title, TITLE_LIMIT),
+			body: cut(notice.body, BODY_LIMIT),
+			navigate,
+			tag: subjectId,
+			lang: "en",
+			silent: true,
+			data: { v: 1, kind: "reminder" satisfies PushKind, subjectId, incidentId },
 		},
 	});
 }
