@@ -33,6 +33,11 @@ import { notFound } from "./platform/http/input.ts";
 import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
+import { actionItemRoutes } from "./reviews/action-items/routes.ts";
+import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
+import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
+import { reviewRoutes } from "./reviews/review/routes.ts";
+import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { publicRoutes } from "./status/routes.tsx";
@@ -72,6 +77,11 @@ const PARTS = [
 	monitorRoutes,
 	severityPolicyRoutes,
 	componentRoutes,
+	reviewRoutes,
+	reviewCommandRoutes,
+	sectionRoutes,
+	reviewFileRoutes,
+	actionItemRoutes,
 	webhookRoutes,
 	tokenRoutes,
 	auditLogRoutes,

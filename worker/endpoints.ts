@@ -18,6 +18,8 @@ import { teamCalls } from "./people/teams/contract.ts";
 import { tokenCalls } from "./people/tokens/contract.ts";
 import { userCalls } from "./people/users/contract.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
+import { actionItemCalls } from "./reviews/action-items/contract.ts";
+import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { serviceCalls } from "./services/contract.ts";
 import { componentCalls } from "./status/components/contract.ts";
 
@@ -42,6 +44,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	monitorCalls,
 	severityPolicyCalls,
 	componentCalls,
+	reviewCalls,
+	actionItemCalls,
 	webhookCalls,
 	tokenCalls,
 	auditLogCalls,

@@ -21,6 +21,7 @@ const KNOWN_VERSION = 1;
 const LARGEST = 8_192;
 const TITLE_LIMIT = 200;
 const BODY_LIMIT = 500;
+const SUBJECT_LIMIT = 80;
 
 export const GENERIC_TITLE = "You are being paged – open Tocsin";
 const GENERIC_BODY =
@@ -48,6 +49,8 @@ interface Push {
 	version: unknown;
 	kind: unknown;
 	incidentId: string | null;
+	/** What a notice is about, where that is less than an incident. */
+	subjectId: string;
 	token: string | null;
 	severity: string;
 	attempt: number;
@@ -67,6 +70,7 @@ function read(payload: string | null): Push | null {
 		version: field(data, "v"),
 		kind: field(data, "kind"),
 		incidentId: isIncident(incidentId) ? incidentId : null,
+		subjectId: words(field(data, "subjectId"), SUBJECT_LIMIT),
 		token: isToken(token) ? token : null,
 		severity: words(field(data, "severity"), 10),
 		attempt: typeof attempt === "number" ? attempt : 1,
@@ -104,7 +108,7 @@ function tagOf(push: Push, powers: NotificationPowers): string {
 function newsOf(push: Push, now: number): Announcement {
 	const { incidentId, token, title } = push;
 	// What is over replaces its page; anything else stands beside it.
-	const tag = push.kind === "resolved" ? incidentId : `${String(push.kind)}:${incidentId}`;
+	const tag = push.kind === "resolved" ? incidentId : `${String(push.kind)}:${push.subjectId || incidentId}`;
 	const options = { ...common(now), body: push.body, tag: tag ?? "tocsin", silent: push.silent };
 	return {
 		receipt: token,

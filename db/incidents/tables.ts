@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import {
 	INCIDENT_STATES,
@@ -35,6 +36,7 @@ export const incidents = sqliteTable(
 		uniqueIndex("incidents_by_number").on(table.number),
 		index("incidents_by_state").on(table.state, table.id),
 		index("incidents_by_time").on(table.triggeredAt),
+		index("incidents_by_resolve").on(table.resolvedAt).where(isNotNull(table.resolvedAt)),
 		index("incidents_by_service").on(table.serviceId, table.id),
 	],
 );

@@ -8,7 +8,7 @@ import { addressOf } from "../../app/push/worker-client.ts";
 import { announce, GENERIC_TITLE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
 import { lateWords } from "../../app/service-worker/late-words.ts";
-import { pushPayload } from "../../worker/paging/channels/push/payload.ts";
+import { noticePayload, pushPayload } from "../../worker/paging/channels/push/payload.ts";
 
 const NOW = Date.parse("2026-11-23T03:12:00Z");
 const CHROME = { maxActions: 2 };
@@ -72,6 +72,17 @@ describe("a page on the lock screen", () => {
 			undefined,
 			null,
 		]);
+	});
+
+	it("stands beside another reminder of the same incident", () => {
+		const tags = ["act_1", "act_2"].map((subjectId) => {
+			const words = { title: "Action item is overdue", body: "Watch the pool" };
+			const notice = { ...words, subjectId, incidentId: "inc_1", navigate: "/app/", ttlSeconds: 60 };
+			const { options } = announce(noticePayload(notice), CHROME, NOW).notice;
+			expect(options).toMatchObject({ silent: true, data: { role: "news", incidentId: "inc_1" } });
+			return options.tag;
+		});
+		expect(tags).toEqual(["reminder:act_1", "reminder:act_2"]);
 	});
 
 	it("is replaced by the news that all is over, and only by that", () => {

@@ -33,6 +33,7 @@ const PREFIXES: Record<string, string> = {
 	component: "cmp",
 	webhook: "wh",
 	token: "tok",
+	actionItem: "act",
 };
 
 /** The endpoint's address with identifiers that nothing has: allowed calls end in 404 or 422 and change nothing. */
@@ -68,7 +69,7 @@ function mayCall(role: Role, method: string, path: string): boolean {
 	if (/\/(tokens|audit-log|webhooks|contact-methods)(\/|$)/.test(path)) return false;
 	if (method === "get") return true;
 	if (role === "observer") return false;
-	return /^\/api\/v1\/(incidents|schedules\/\{scheduleId\}\/overrides|monitors\/\{id\}\/check)(\/|$)/.test(
+	return /^\/api\/v1\/(incidents|reviews|action-items|schedules\/\{scheduleId\}\/overrides|monitors\/\{id\}\/check)(\/|$)/.test(
 		path,
 	);
 }

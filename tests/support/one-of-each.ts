@@ -40,6 +40,11 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		responder: await secretOf("responder"),
 		observer: await secretOf("observer"),
 	};
+	const reviewed = await world.declare();
+	// It has a review, and it is open: both the commands and the review of one incident are there to be tried.
+	await client.call("PUT", `/api/v1/incidents/${reviewed.id}/resolution`, {});
+	await client.read(`/api/v1/reviews/${reviewed.id}`);
+	await client.call("POST", `/api/v1/incidents/${reviewed.id}/reopening`, { reason: "it is back" });
 	const ids: OneOfEach["ids"] = {
 		user: people.ana.id,
 		contactMethod: people.ana.methodId,
@@ -57,7 +62,12 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		component: await made("/api/v1/components", { name: "Checkout" }),
 		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
-		incident: (await world.declare()).id,
+		incident: reviewed.id,
+		actionItem: await made("/api/v1/action-items", {
+			text: "Alert when connections run out",
+			ownerId: people.bo.id,
+			dueAt: to,
+		}),
 		pairing: (await instance.api("POST", "/api/v1/me/pairings", {}, ana)).body.id,
 		session: (await instance.api("GET", "/api/v1/me", undefined, ana)).body.session.id,
 	};
@@ -102,4 +112,6 @@ const PREFIXES: Record<IdKind, string> = {
 	invite: "inv",
 	request: "req",
 	audit: "aud",
+	review: "rev",
+	actionItem: "act",
 };

@@ -11,6 +11,7 @@ import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
 import { TimedOut, withTimeout } from "../platform/with-timeout.ts";
+import { tickReviews } from "../reviews/tick.ts";
 import { resync } from "./resync.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
@@ -28,6 +29,10 @@ type Failed = Map<Part, number>;
  * when nothing failed.
  */
 export async function sweep(env: Env): Promise<void> {
+	await Promise.all([wakeAll(env), tendReviews(env)]);
+}
+
+async function wakeAll(env: Env): Promise<void> {
 	const failed: Failed = new Map();
 	const part = async (name: Part, work: () => Promise<number>) => {
 		const count = await withTimeout(work(), PART_TIMEOUT_MS).catch((error: unknown) => {
@@ -118,6 +123,15 @@ async function repeatConfiguration(env: Env): Promise<number> {
 	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
 	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
 	return failed;
+}
+
+/** A review that is late keeps nobody from being paged, and wakes nobody: what fails here is done at the next tick. */
+async function tendReviews(env: Env): Promise<void> {
+	try {
+		await withTimeout(tickReviews(env, Date.now()), TIMEOUT_MS);
+	} catch (error) {
+		log("sweep.reviews_failed", { error: String(error) });
+	}
 }
 
 /** When this isolate last deleted what has expired, by database. */

@@ -2,11 +2,12 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
 import type { ReadyRequest } from "./channels/outcome.ts";
+import { type PushSubscription, readyNotice } from "./channels/push/send.ts";
 import { channelOf } from "./channels/registry.ts";
 import { traitsOf } from "./channels/traits.ts";
 import { sendWebhook } from "./channels/webhook/send.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
-import { type PageMessage, withoutToken } from "./rules/payload.ts";
+import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
@@ -36,6 +37,17 @@ export async function readyPage(env: Env, to: Recipient, message: PageMessage): 
 		return () => request().catch(broken);
 	} catch (error) {
 		return async () => broken(error);
+	}
+}
+
+/** A notice to one phone. Never throws: what cannot be sent is an outcome with a reason. */
+export async function sendNotice(env: Env, method: ContactMethod, notice: Notice): Promise<SendOutcome> {
+	try {
+		const address = JSON.parse(await unseal(env, method.id, method.address)) as unknown;
+		return await (await readyNotice(env, address as PushSubscription, notice))();
+	} catch (error) {
+		log("notice.send_broke", { subjectId: notice.subjectId, error: String(error) });
+		return { kind: "retry", reason: "internal", retryAfterMs: null };
 	}
 }
 

@@ -13,7 +13,15 @@ export interface PushPayload {
 	};
 }
 
-export const PUSH_KINDS = ["page", "test", "resolved", "update_due", "check_in", "status"] as const;
+export const PUSH_KINDS = [
+	"page",
+	"test",
+	"resolved",
+	"update_due",
+	"check_in",
+	"status",
+	"reminder",
+] as const;
 
 export interface PushData {
 	v: 1;

@@ -1,6 +1,14 @@
 import type { Severity, Urgency } from "./severity.ts";
 
-export const PUSH_KINDS = ["page", "test", "resolved", "update_due", "check_in", "status"] as const;
+export const PUSH_KINDS = [
+	"page",
+	"test",
+	"resolved",
+	"update_due",
+	"check_in",
+	"status",
+	"reminder",
+] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
 export const TITLE_LIMIT = 120;
@@ -59,6 +67,17 @@ export function pageBody(message: PageMessage): string {
 	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
 	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
 	return cut(`#${message.number} · ${message.service}${again}${flaps}`, BODY_LIMIT);
+}
+
+/** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
+export interface Notice {
+	/** What it is about: a newer one about the same replaces it. */
+	subjectId: string;
+	incidentId: string | null;
+	title: string;
+	body: string;
+	navigate: string;
+	ttlSeconds: number;
 }
 
 /**

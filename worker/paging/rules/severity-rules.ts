@@ -12,8 +12,6 @@ const IDLE = [
 	"notifyUserIds",
 	"acknowledgeWithinSeconds",
 	"stakeholderUpdateEverySeconds",
-	"review",
-	"reviewDueSeconds",
 	"ticketWebhookId",
 ] as const satisfies (keyof SeverityRule)[];
 

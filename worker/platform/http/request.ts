@@ -29,9 +29,10 @@ export const secureAnswers = secureHeaders({
 	xXssProtection: false,
 });
 
-/** For the API: nothing is kept by a cache, nothing is shown as a page. */
+/** For the API: nothing is kept by a cache, nothing is shown as a page, unless it brings a policy of its own. */
 export const privateAnswers = createMiddleware<AppEnv>(async (c, next) => {
 	await next();
 	c.header("cache-control", "no-store");
-	c.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+	if (!c.res.headers.has("content-security-policy"))
+		c.header("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 });

@@ -21,6 +21,8 @@ export const ID_PREFIXES = {
 	invite: "inv",
 	request: "req",
 	audit: "aud",
+	review: "rev",
+	actionItem: "act",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,4 +1,14 @@
-import { cut, type PageMessage, pageBody, pageData, pageTitle, TITLE_LIMIT } from "../../rules/payload.ts";
+import {
+	BODY_LIMIT,
+	cut,
+	type Notice,
+	type PageMessage,
+	type PushKind,
+	pageBody,
+	pageData,
+	pageTitle,
+	TITLE_LIMIT,
+} from "../../rules/payload.ts";
 
 /** The push payload: the declarative form, which browsers without it read in the service worker. At most 2 KB. */
 export function pushPayload(message: PageMessage): string {
@@ -13,6 +23,24 @@ export function pushPayload(message: PageMessage): string {
 			lang: "en",
 			silent: false,
 			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
+		},
+	});
+}
+
+/** The push payload of a notice, in the form of a page's. */
+export function noticePayload(notice: Notice): string {
+	const { subjectId, incidentId, navigate } = notice;
+	return JSON.stringify({
+		web_push: 8030,
+		mutable: true,
+		notification: {
+			title: cut(notice.title, TITLE_LIMIT),
+			body: cut(notice.body, BODY_LIMIT),
+			navigate,
+			tag: subjectId,
+			lang: "en",
+			silent: true,
+			data: { v: 1, kind: "reminder" satisfies PushKind, subjectId, incidentId },
 		},
 	});
 }

@@ -1,0 +1,104 @@
+/** What is told of deadlines, through the minute tick and a real push. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startWorld, type World } from "../support/world.ts";
+
+const SPAN_MS = 6_000;
+
+let world: World;
+
+beforeAll(async () => {
+	world = await startWorld({ monitor: false, levels: [{ page: ["ana"], afterSeconds: 600 }] });
+});
+afterAll(() => world?.stop());
+
+const reminders = (name: "ana" | "bo" | "chidi") =>
+	world.people[name].phone.subscription
+		.records()
+		.filter(({ payload }) => payload?.notification.data.kind === "reminder")
+		.map(({ payload }) => payload!.notification);
+
+const tickTwice = () => Promise.all([world.instance.fireCron(), world.instance.fireCron()]);
+
+const item = (ownerId: string, fields: object = {}) =>
+	world.client.make("/api/v1/action-items", {
+		text: "Watch the pool",
+		ownerId,
+		dueAt: new Date(Date.now() + SPAN_MS).toISOString(),
+		...fields,
+	});
+
+describe("the owner of an action item", () => {
+	it("is told once before the deadline and once after it, however often the tick runs", async () => {
+		const madeAt = Date.now();
+		const { id } = await item(world.people.bo.id);
+		await tickTwice();
+		expect(reminders("bo")).toEqual([]);
+		await sleep(madeAt + SPAN_MS / 2 + 500 - Date.now());
+		await tickTwice();
+		expect(reminders("bo").map(({ title }) => title)).toEqual(["Action item is due soon"]);
+		await sleep(Math.max(0, madeAt + SPAN_MS + 500 - Date.now()));
+		await tickTwice();
+		await tickTwice();
+		const told = reminders("bo");
+		expect(told.map(({ title }) => title)).toEqual(["Action item is due soon", "Action item is overdue"]);
+		expect(told[1]).toMatchObject({ silent: true, tag: id, body: expect.stringContaining("Watch the pool") });
+		await world.client.call("PATCH", `/api/v1/action-items/${id}`, { state: "done" });
+	});
+
+	it("is told by the next tick when the one that should have sent it was killed", async () => {
+		const ownerId = world.people.chidi.id;
+		const dueAt = Date.now() + 3_600_000;
+		const { id } = await item(ownerId, { dueAt: new Date(dueAt).toISOString() });
+		const database = await world.instance.database();
+		const leave = (claimedUntil: number) =>
+			database
+				.prepare(
+					`INSERT OR REPLACE INTO reminders VALUES ('${id}', 'due_soon', ${dueAt}, '${ownerId}', 0, 1, ${claimedUntil}, NULL, NULL)`,
+				)
+				.run();
+		await leave(Date.now() + 60_000);
+		await tickTwice();
+		expect(reminders("chidi")).toEqual([]);
+		await leave(Date.now() - 1);
+		await tickTwice();
+		expect(reminders("chidi").map(({ tag }) => tag)).toEqual([id]);
+	});
+
+	it("hears nothing of what is done, or of what was late when it was written down", async () => {
+		const { id } = await item(world.people.chidi.id);
+		await world.client.call("PATCH", `/api/v1/action-items/${id}`, { state: "done" });
+		await item(world.people.chidi.id, { dueAt: "2026-01-01T00:00:00.000Z" });
+		await sleep(SPAN_MS + 500);
+		const before = reminders("chidi").length;
+		await tickTwice();
+		expect(reminders("chidi")).toHaveLength(before);
+	});
+});
+
+describe("the lead of an incident", () => {
+	it("is told once that its review is due, and not of one that is skipped", async () => {
+		const policy = await world.client.read<{ items: { severity: string }[] }>("/api/v1/severity-policy");
+		const items = policy.items.map((rule) => ({ ...rule, reviewDueSeconds: 60 }));
+		await world.client.call("PUT", "/api/v1/severity-policy", { items });
+		const lead = { userId: world.people.ana.id };
+		const ids: string[] = [];
+		for (const title of ["Payments fail", "Search is slow"]) {
+			const { id } = await world.declare({ title });
+			await world.client.call("PUT", `/api/v1/incidents/${id}/roles/lead`, lead);
+			await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, {});
+			ids.push(id);
+		}
+		await tickTwice();
+		await world.client.call("PUT", `/api/v1/reviews/${ids[1]}/skip`, { reason: "a drill by another name" });
+		expect(reminders("ana")).toEqual([]);
+		await sleep(33_000);
+		await tickTwice();
+		const told = reminders("ana");
+		expect(told).toHaveLength(1);
+		expect(told[0]).toMatchObject({
+			title: expect.stringMatching(/^Review of #\d+ is due soon$/),
+			body: expect.stringContaining("Payments fail"),
+		});
+	});
+});

@@ -1,0 +1,51 @@
+import { adminIds } from "../../../db/reviews/people.ts";
+import {
+	actionItemDeadlines,
+	type Deadline,
+	noteReminders,
+	type ReminderRow,
+	reviewDeadlines,
+} from "../../../db/reviews/reminders.ts";
+import type { IncidentView } from "../../incidents/rules/incident-types.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import { latestDeadline, reminderDue } from "../rules/reminder.ts";
+
+/** What is more waits for the next minute. */
+const AT_ONCE = 50;
+
+/**
+ * Writes down what is to be told of deadlines by now, each once: the row is at once the mark that it was noticed and the
+ * word that waits to be sent, so that a tick that runs twice, or is killed, tells nothing twice and loses nothing.
+ */
+export async function noteDeadlines(db: D1Database, now: Instant): Promise<void> {
+	const until = latestDeadline(now);
+	const [reviews, items] = await Promise.all([
+		reviewDeadlines(db, until, AT_ONCE),
+		actionItemDeadlines(db, until, AT_ONCE),
+	]);
+	const owned = items.flatMap((item) => remindersOf(item, [item.ownerId], now));
+	const due = reviews.filter((review) => reminderOf(review, now) !== null);
+	const admins = due.some(({ view }) => leaderOf(view) === null) ? await adminIds(db) : [];
+	const led = due.flatMap((review) => {
+		const leader = leaderOf(review.view);
+		return remindersOf(review, leader === null ? admins : [leader], now);
+	});
+	await noteReminders(db, [...led, ...owned]);
+}
+
+/** Who led the incident, else who acknowledged it; null when that was no person. */
+function leaderOf({ lead, acknowledgedBy }: IncidentView): string | null {
+	if (lead) return lead.id;
+	return acknowledgedBy?.kind === "user" ? acknowledgedBy.id : null;
+}
+
+const reminderOf = ({ deadlineAt, createdAt }: Deadline, now: Instant) =>
+	reminderDue(deadlineAt, createdAt, now);
+
+function remindersOf(deadline: Deadline, userIds: string[], now: Instant): ReminderRow[] {
+	const kind = reminderOf(deadline, now);
+	if (kind === null) return [];
+	const { subjectId, deadlineAt } = deadline;
+	const fresh = { madeAt: now, attempts: 0, claimedUntil: 0, settledAt: null, outcome: null };
+	return userIds.map((userId) => ({ subjectId, kind, deadlineAt, userId, ...fresh }));
+}

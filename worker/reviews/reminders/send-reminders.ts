@@ -1,0 +1,92 @@
+import { type ContactMethodRow, methodsOfUser } from "../../../db/paging/contact-methods.ts";
+import { disableContactMethod } from "../../../db/paging/disable-method.ts";
+import { actionItemRows } from "../../../db/reviews/action-items.ts";
+import { claimReminders, type ReminderRow, settleReminder } from "../../../db/reviews/reminders.ts";
+import { reviewRows, viewsOf } from "../../../db/reviews/reviews.ts";
+import { sendNotice } from "../../paging/pager.ts";
+import type { Notice } from "../../paging/rules/payload.ts";
+import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
+import type { Env } from "../../platform/env.ts";
+import { isIdOf } from "../../platform/rules/id.ts";
+import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
+import { publicUrl } from "../../platform/settings.ts";
+import { isClosed } from "../rules/action-item.ts";
+import { type ReminderSubject, reminderWords } from "../rules/reminder.ts";
+import { isUnfinished } from "../rules/review.ts";
+import { moment, oneLine } from "../rules/words.ts";
+
+/** An invocation may wait for few answers at once, and each may take seconds. */
+const AT_ONCE = 5;
+/** Longer than any push service may take; whoever was killed meanwhile leaves it to the next. */
+const CLAIM_MS = minutes(3);
+const MOST_ATTEMPTS = 5;
+const TTL_SECONDS = hours(12) / 1_000;
+
+/**
+ * Sends what waits, to every phone of its person. One whose sender was killed is sent again when its claim runs out, about
+ * the same subject, so that the phone shows it once.
+ */
+export async function sendReminders(env: Env, now: Instant): Promise<void> {
+	const claimed = await claimReminders(env.DB, now, CLAIM_MS, AT_ONCE);
+	await Promise.all(
+		claimed.map(async (reminder) => {
+			const outcome = await send(env, reminder, now);
+			if (outcome !== "again") await settleReminder(env.DB, reminder, outcome, Date.now());
+		}),
+	);
+}
+
+/** What became of it; `again` while a further try may succeed. */
+async function send(env: Env, reminder: ReminderRow, now: Instant): Promise<string> {
+	if (now > reminder.deadlineAt && reminder.kind === "due_soon") return "too_late";
+	const notice = await noticeOf(env, reminder);
+	if (!notice) return "void";
+	const methods = (await methodsOfUser(env.DB, reminder.userId)).filter(
+		({ kind, state }) => kind === "push" && state === "active",
+	);
+	if (methods.length === 0) return "no_push_method";
+	const outcomes = await Promise.all(methods.map((method) => sendTo(env, method, notice)));
+	if (outcomes.some(({ kind }) => kind === "accepted")) return "sent";
+	const mayComeBack = outcomes.some(({ kind }) => kind === "retry");
+	return mayComeBack && reminder.attempts < MOST_ATTEMPTS ? "again" : "not_delivered";
+}
+
+/** A phone that is gone is not tried again by anybody. */
+async function sendTo(env: Env, method: ContactMethodRow, notice: Notice): Promise<SendOutcome> {
+	const outcome = await sendNotice(env, method, notice);
+	if (outcome.kind === "gone") await disableContactMethod(env.DB, method.id, method.address);
+	return outcome;
+}
+
+/** Null when there is nothing left to remind of: it is done, gone, or due at another time. */
+async function noticeOf(env: Env, reminder: ReminderRow): Promise<Notice | null> {
+	const isReview = isIdOf("review", reminder.subjectId);
+	const subject = isReview ? await aboutReview(env, reminder) : await aboutItem(env, reminder);
+	if (!subject) return null;
+	const { incidentId, ...said } = subject;
+	return {
+		...reminderWords({ ...said, kind: reminder.kind }),
+		subjectId: reminder.subjectId,
+		incidentId,
+		navigate: `${publicUrl(env)}/app/${incidentId === null ? "" : `incidents/${incidentId}`}`,
+		ttlSeconds: TTL_SECONDS,
+	};
+}
+
+type Subject = Omit<ReminderSubject, "kind"> & { incidentId: string | null };
+
+async function aboutReview(env: Env, { subjectId, deadlineAt }: ReminderRow): Promise<Subject | null> {
+	const row = await reviewRows.read(env.DB, subjectId);
+	if (!row || !isUnfinished(row) || row.dueAt !== deadlineAt) return null;
+	const view = (await viewsOf(env.DB, [row.incidentId])).get(row.incidentId);
+	if (!view) return null;
+	const text = `${view.service.name} · ${oneLine(view.title)} · due ${moment(deadlineAt)}`;
+	return { about: `Review of #${view.number}`, text, incidentId: row.incidentId };
+}
+
+async function aboutItem(env: Env, { subjectId, deadlineAt, userId }: ReminderRow): Promise<Subject | null> {
+	const row = await actionItemRows.read(env.DB, subjectId);
+	if (!row || isClosed(row.state) || row.dueAt !== deadlineAt || row.ownerId !== userId) return null;
+	const text = `${oneLine(row.text)} · due ${moment(deadlineAt)}`;
+	return { about: "Action item", text, incidentId: row.incidentId };
+}

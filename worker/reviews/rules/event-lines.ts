@@ -1,0 +1,154 @@
+import type { TimelineEvent } from "../../incidents/rules/incident-types.ts";
+import { seconds } from "../../platform/rules/time.ts";
+import type { TimelineEntry } from "./review.ts";
+import { listOf, numberOf, type Story, textOf } from "./story.ts";
+import { counted, lasting, moment, oneLine, quoted } from "./words.ts";
+
+/** One event of the incident as the review tells it. */
+export interface Line {
+	seq: number;
+	at: number;
+	/** Without its time. */
+	text: string;
+}
+
+/** The events that matter, oldest first, beginning when the problem was first seen. */
+export function linesOf({ view, events }: Story): Line[] {
+	return events.flatMap((event): Line[] => {
+		if (event.type === "triggered") return [opening(event, view.detectedAt)];
+		const text = told(event, view.triggeredAt);
+		return text === null ? [] : [{ seq: event.seq, at: event.at, text }];
+	});
+}
+
+/** The timeline in Markdown: what is hidden is left out, a note stands below its line. */
+export function timelineMarkdown(lines: Line[], entries: TimelineEntry[]): string {
+	const by = new Map(entries.map((entry) => [entry.seq, entry]));
+	return lines
+		.filter(({ seq }) => !by.get(seq)?.hidden)
+		.map(({ seq, at, text }) => {
+			const note = oneLine(by.get(seq)?.note ?? "");
+			return `- **${moment(at)}** ${text}${note === "" ? "" : `\n  - ${note}`}`;
+		})
+		.join("\n");
+}
+
+function opening(event: TimelineEvent, detectedAt: number): Line {
+	const seen = Math.min(detectedAt, event.at);
+	const at = Number.isNaN(seen) ? event.at : seen;
+	const severity = textOf(event, "severity");
+	const evidence = listOf(event, "evidence")
+		.filter(({ outcome }) => outcome !== "up")
+		.map(({ region, detail, reason }) => `${String(region)}: ${String(detail || reason || "failed")}`);
+	const what = `${quoted(textOf(event, "title"))} (${severity}) from ${sourceName(event)}.`;
+	const after =
+		event.at > at ? ` The incident opened ${lasting(event.at - at)} after it was first seen.` : "";
+	const seenBy = evidence.length > 0 ? ` Checks failed: ${oneLine(evidence.join(", "))}.` : "";
+	return { seq: event.seq, at, text: `${what}${after}${seenBy}` };
+}
+
+/** "the monitor Checkout", "a person". */
+export function sourceName(triggered: TimelineEvent): string {
+	const source = (triggered.data?.source ?? {}) as { kind?: unknown; name?: unknown };
+	const name = typeof source.name === "string" ? oneLine(source.name) : "";
+	if (source.kind === "monitor") return `the monitor ${name}`;
+	if (source.kind === "integration") return `the integration ${name}`;
+	if (source.kind === "report") return "a customer’s report";
+	return source.kind === "test" ? "a test" : "a person";
+}
+
+/** Null for what a reader of the review does not need: the steps of each page, who had which role. */
+function told(event: TimelineEvent, triggeredAt: number): string | null {
+	const say = (name: string) => textOf(event, name);
+	const level = numberOf(event, "level");
+	switch (event.type) {
+		case "alert_received":
+			return `Another alert: ${quoted(say("title"))}.`;
+		case "alert_resolved":
+			return say("reason") === "" ? "The alert ended." : `The alert ended: ${oneLine(say("reason"))}.`;
+		case "page_failed":
+			return `A page was not delivered: ${oneLine(say("reason"))}.`;
+		case "escalated":
+			return level === null ? "Escalated." : `Escalated to level ${level}${whyEscalated(say("reason"))}.`;
+		case "level_empty":
+			return `Level ${level} had no one to page.`;
+		case "exhausted":
+			return "Every level was paged, and no one had acknowledged.";
+		case "acknowledged":
+			return `Acknowledged by ${oneLine(event.actor.name)}, ${lasting(event.at - triggeredAt)} after the incident opened.`;
+		case "acknowledgement_lapsed":
+			return say("reason") === "snooze_ended" ? "The snooze ended." : "The acknowledgement lapsed.";
+		case "unacknowledged":
+			return "The acknowledgement was taken back.";
+		case "snoozed":
+			return `Snoozed for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
+		case "severity_changed":
+			return `Severity changed from ${say("from")} to ${say("to")}${because(say("reason"))}.`;
+		case "status_changed":
+			return `Status changed from ${say("from")} to ${say("to")}.`;
+		case "responder_added":
+			return `${counted(listOf(event, "targets").length, "responder")} added.`;
+		case "note_added":
+			return `Note: ${quoted(say("text"))}`;
+		default:
+			return toldLater(event);
+	}
+}
+
+function toldLater(event: TimelineEvent): string | null {
+	const say = (name: string) => textOf(event, name);
+	switch (event.type) {
+		case "update_published": {
+			const audience = say("audience") === "public" ? "Public update" : "Update for stakeholders";
+			return `${audience} (${say("status")}): ${quoted(say("message"))}`;
+		}
+		case "update_overdue":
+			return "The next public update was overdue.";
+		case "runbook_step":
+			return `Runbook step ${quoted(nameOf(event))}: ${say("state") || "ticked"}${because(say("note"))}.`;
+		case "remediation_started":
+			return `Remediation ${quoted(nameOf(event))} started.`;
+		case "remediation_finished":
+			return `Remediation ${quoted(nameOf(event))} finished: ${say("result") || say("outcome") || "no result"}.`;
+		case "recovery_checked":
+			return recoveryWords(say("result"));
+		case "resolved":
+			return say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`;
+		case "reopened":
+			return `Reopened${because(say("reason"))}.`;
+		case "merged":
+			return "Merged with another incident.";
+		case "flapping_started":
+			return "It began and ended again and again: pages were held back from here on.";
+		case "flapping_ended":
+			return "It was calm again.";
+		default:
+			return null;
+	}
+}
+
+/** What a step of a runbook or a remediation is called, whichever field says so. */
+export function nameOf(event: TimelineEvent): string {
+	const names = ["title", "name", "stepTitle", "remediationName", "stepId", "remediationId"];
+	return names.map((name) => textOf(event, name)).find((name) => name !== "") ?? "without a name";
+}
+
+function whyEscalated(reason: string): string {
+	const why: Record<string, string> = {
+		not_acknowledged: ": not acknowledged in time",
+		not_reachable: ": no one could be reached",
+		asked: " by hand",
+		exhausted: ": still not acknowledged",
+	};
+	return why[reason] ?? "";
+}
+
+function recoveryWords(result: string): string {
+	if (result === "recovered") return "Recovery was checked: everything passes.";
+	if (result === "failing") return "Recovery was checked: something still fails.";
+	return result === "incomplete"
+		? "Recovery was checked in part."
+		: "There was nothing to check for recovery.";
+}
+
+const because = (reason: string): string => (reason.trim() === "" ? "" : `: ${oneLine(reason)}`);
