@@ -1,48 +1,33 @@
 /** Every screen of the app in a state of its own, answered from the gallery's cast: for pictures and for tests. */
 import type { BrowserContext, Page, Route } from "playwright-core";
+import { ADDRESSES } from "../app/gallery/addresses.ts";
 import { answersOf, checks, monitors, type Scene } from "../app/gallery/answers.ts";
-
-/** `loading`: the API never answers. `failing`: it answers 503. `offline`: it cannot be reached. */
-export type AppState = Scene | "loading" | "failing" | "offline";
+import { ROUTES } from "../app/routes.ts";
+import type { AppRoute, SceneState } from "../app/shell/routes.ts";
 
 export interface AppScreen {
 	name: string;
 	path: string;
 	/** Without a session: first run and sign-in. */
 	outside?: boolean;
-	states: AppState[];
+	states: readonly SceneState[];
 }
 
-const ALL: AppState[] = ["full", "empty", "loading", "failing", "offline"];
+export const APP_SCREENS: AppScreen[] = ROUTES.flatMap((route) =>
+	Object.entries(route.pictures).map(([name, states]) => ({
+		...{ name, states, path: addressOf(name, route) },
+		outside: route.who === "everybody",
+	})),
+);
 
-/** Of one thing, which is never empty. */
-const ONE: AppState[] = ["full", "loading", "failing", "offline"];
-
-export const APP_SCREENS: AppScreen[] = [
-	{ name: "now", path: "/", states: [...ALL, "calm"] },
-	{ name: "incident", path: "/incidents/inc_01JCHECKOUT", states: ONE },
-	{ name: "incident-taken", path: "/incidents/inc_01JTAKEN", states: ["full"] },
-	{ name: "incidents", path: "/incidents", states: ALL },
-	{ name: "services", path: "/services", states: ALL },
-	{ name: "monitors", path: "/monitors", states: ALL },
-	{ name: "service", path: "/services/svc_01JCHECKOUT", states: ONE },
-	{ name: "monitor", path: "/monitors/mon_01JCHECKOUTPAY", states: ONE },
-	{ name: "people", path: "/people", states: ALL },
-	{ name: "settings", path: "/settings", states: ALL },
-	{ name: "more", path: "/more", states: ["full"] },
-	{ name: "login", path: "/login", outside: true, states: ["full"] },
-	{ name: "setup", path: "/setup#t=secret", outside: true, states: ["full", "empty"] },
-	{ name: "setup-monitor", path: "/setup/monitor", states: ["full", "empty"] },
-	{ name: "setup-phone", path: "/setup/phone", states: ONE },
-	{ name: "setup-push", path: "/setup/push", states: ["full"] },
-	{ name: "setup-test", path: "/setup/test", states: ALL },
-	{ name: "setup-done", path: "/setup/done", states: ["full", "empty"] },
-	{ name: "pair", path: "/pair#c=7K3M-9QXR", outside: true, states: ["full"] },
-	{ name: "invite", path: "/invite#t=secret", outside: true, states: ["full"] },
-];
+function addressOf(name: string, { path }: AppRoute): string {
+	const address = ADDRESSES[name] ?? path;
+	if (address.includes(":")) throw new Error(`app/gallery/addresses.ts has no address for "${name}"`);
+	return address;
+}
 
 /** Answers everything that the app asks in this context as the state says; `/me` answers always, to be let in. */
-export async function playScene(context: BrowserContext, state: AppState, outside = false): Promise<void> {
+export async function playScene(context: BrowserContext, state: SceneState, outside = false): Promise<void> {
 	const scene: Scene = state === "calm" || state === "empty" ? state : "full";
 	const at = Date.now();
 	const answers = answersOf(scene, at);

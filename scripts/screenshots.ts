@@ -11,7 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { APP_SCREENS, type AppScreen, type AppState, playScene, settled } from "./app-scenes.ts";
+import type { SceneState } from "../app/shell/routes.ts";
+import { APP_SCREENS, type AppScreen, playScene, settled } from "./app-scenes.ts";
 import { startAppSite } from "./app-site.ts";
 import { insistOnChromium } from "./chromium.ts";
 import { takePicture } from "./picture.ts";
@@ -62,7 +63,7 @@ async function shootEverything(browser: Browser): Promise<void> {
 
 interface Visit {
 	screen: AppScreen;
-	state: AppState;
+	state: SceneState;
 	theme: (typeof THEMES)[number];
 	viewport: { width: number; height: number };
 }

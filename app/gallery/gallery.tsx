@@ -6,6 +6,7 @@ import { Buttons, Fields, Segments, Sheets } from "./controls.tsx";
 import { Ladders, Lists, People, Story, Times } from "./facts.tsx";
 import { Colours, Identity, Shapes, Voices } from "./look.tsx";
 import { Notices, Panels, Troubles } from "./panels.tsx";
+import { Screens } from "./screens.tsx";
 import "./gallery.css";
 
 /** Every part in every state, in the theme that is worn. For whoever builds a screen; it does not ship. */
@@ -15,6 +16,9 @@ export default function Gallery() {
 		<Screen title="Gallery">
 			<Segmented label="Theme" options={names} value={theme()} onValue={chooseTheme} />
 			<div class="gallery">
+				<Entry of="Screens">
+					<Screens />
+				</Entry>
 				<Entry of="Name and mark">
 					<Identity />
 				</Entry>

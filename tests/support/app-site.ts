@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { type AppState, playScene, settled } from "../../scripts/app-scenes.ts";
+import type { SceneState } from "../../app/shell/routes.ts";
+import { playScene, settled } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { PHONE, sidewaysScroll } from "./browser.ts";
 
@@ -26,7 +27,7 @@ export async function appSite(): Promise<AppSite> {
 
 export interface Visit {
 	path: string;
-	state?: AppState;
+	state?: SceneState;
 	outside?: boolean;
 	theme?: (typeof THEMES)[number];
 	viewport?: { width: number; height: number };

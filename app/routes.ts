@@ -1,0 +1,140 @@
+/** Every place in the app, a row each. `docs/adding-a-screen.md` tells how to add one. */
+import type { AppRoute, SceneState } from "./shell/routes.ts";
+
+const LIST: SceneState[] = ["full", "empty", "loading", "failing", "offline"];
+/** Of one thing, which is never empty. */
+const ONE: SceneState[] = ["full", "loading", "failing", "offline"];
+const FULL: SceneState[] = ["full"];
+const FULL_OR_EMPTY: SceneState[] = ["full", "empty"];
+
+/** A screen is a chunk of its own, fetched when somebody goes there. The navigation has the order of the rows. */
+export const ROUTES: AppRoute[] = [
+	{
+		path: "/",
+		title: "Now",
+		who: "members",
+		load: () => import("./screens/incidents/now/now-screen.tsx"),
+		nav: { icon: "bell", where: "everywhere" },
+		pictures: { now: [...LIST, "calm"] },
+	},
+	{
+		path: "/incidents",
+		title: "Incidents",
+		who: "members",
+		load: () => import("./screens/incidents/list/incidents-screen.tsx"),
+		nav: { icon: "list", where: "everywhere" },
+		pictures: { incidents: LIST },
+	},
+	{
+		path: "/incidents/:id",
+		title: "Incident",
+		who: "members",
+		frame: "docked",
+		load: () => import("./screens/incidents/incident/incident-screen.tsx"),
+		pictures: { incident: ONE, "incident-taken": FULL },
+	},
+	{
+		path: "/services",
+		title: "Services",
+		who: "members",
+		load: () => import("./screens/services/services-screen.tsx"),
+		nav: { icon: "layers", where: "everywhere" },
+		pictures: { services: LIST },
+	},
+	{
+		path: "/services/:id",
+		title: "Service",
+		who: "members",
+		load: () => import("./screens/services/service-screen.tsx"),
+		pictures: { service: ONE },
+	},
+	{
+		path: "/monitors",
+		title: "Monitors",
+		who: "members",
+		load: () => import("./screens/monitoring/monitors-screen.tsx"),
+		nav: { icon: "pulse", where: "everywhere" },
+		pictures: { monitors: LIST },
+	},
+	{
+		path: "/monitors/:id",
+		title: "Monitor",
+		who: "members",
+		load: () => import("./screens/monitoring/monitor-screen.tsx"),
+		pictures: { monitor: ONE },
+	},
+	{
+		path: "/people",
+		title: "People",
+		who: "members",
+		load: () => import("./screens/people/people-screen.tsx"),
+		nav: { icon: "people", where: "more", sub: "Who shares the pager" },
+		pictures: { people: LIST },
+	},
+	{
+		path: "/settings",
+		title: "Settings",
+		who: "members",
+		load: () => import("./screens/people/settings/settings-screen.tsx"),
+		nav: { icon: "settings", where: "more", sub: settingsWords },
+		pictures: { settings: LIST },
+	},
+	{
+		path: "/more",
+		title: "More",
+		who: "members",
+		load: () => import("./screens/people/settings/more-screen.tsx"),
+		nav: { icon: "more", where: "tab-only" },
+		pictures: { more: FULL },
+	},
+	{
+		path: "/login",
+		title: "Sign in",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/login-screen.tsx"),
+		pictures: { login: FULL },
+	},
+	{
+		path: "/setup",
+		title: "Set up",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/setup-screen.tsx"),
+		pictures: { setup: FULL_OR_EMPTY },
+	},
+	{
+		path: "/setup/:step",
+		title: "A step of the set-up",
+		who: "members",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/setup-step-screen.tsx"),
+		pictures: {
+			"setup-monitor": FULL_OR_EMPTY,
+			"setup-phone": ONE,
+			"setup-push": FULL,
+			"setup-test": LIST,
+			"setup-done": FULL_OR_EMPTY,
+		},
+	},
+	{
+		path: "/pair",
+		title: "Pair a phone",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/pair-screen.tsx"),
+		pictures: { pair: FULL },
+	},
+	{
+		path: "/invite",
+		title: "Invitation",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/invite-screen.tsx"),
+		pictures: { invite: FULL },
+	},
+];
+
+function settingsWords(myName: string | undefined): string {
+	return myName ? `Devices, look and sign-in of ${myName}` : "Devices, look, sign-in";
+}

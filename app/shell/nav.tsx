@@ -1,0 +1,68 @@
+import { A } from "@solidjs/router";
+import { For, Show } from "solid-js";
+import { Avatar } from "../parts/avatar.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Mark, Wordmark } from "../parts/mark.tsx";
+import { me } from "../state/session.ts";
+import { firingCount } from "./firing-count.ts";
+import { standsAtTheFoot } from "./foot.ts";
+import { type NavRoute, useNavRoutes } from "./routes.ts";
+import "./nav.css";
+
+const CLASSES = { everywhere: undefined, more: "rail-only", "tab-only": "tab-only" } as const;
+
+/** Tabs under the thumb, or the rail of a desk. `path` is the whole address: `/app/incidents`. */
+export function Nav(props: { path: string }) {
+	const routes = useNavRoutes();
+	const path = () => props.path.replace(/^\/app/, "") || "/";
+	const isAt = (route: NavRoute) => (route.path === "/" ? path() === "/" : path().startsWith(route.path));
+	const isHere = (route: NavRoute) =>
+		isAt(route) ||
+		(route.nav.where === "tab-only" && routes.some((one) => one.nav.where === "more" && isAt(one)));
+	return (
+		<nav class="nav" aria-label="Main" ref={standsAtTheFoot}>
+			<A class="brand" href="/" aria-label="Tocsin, Now">
+				<Mark size={26} />
+				<Wordmark />
+			</A>
+			<ul>
+				<For each={routes}>{(route) => <NavItem of={route} isHere={isHere(route)} />}</For>
+			</ul>
+			<Reader />
+		</nav>
+	);
+}
+
+function NavItem(props: { of: NavRoute; isHere: boolean }) {
+	return (
+		<li class={CLASSES[props.of.nav.where]}>
+			<A href={props.of.path} aria-current={props.isHere ? "page" : undefined}>
+				<Icon name={props.of.nav.icon} />
+				{props.of.title}
+				<Show when={props.of.path === "/" && firingCount() > 0}>
+					<span class="count">
+						{firingCount()}
+						<span class="unseen"> firing</span>
+					</span>
+				</Show>
+			</A>
+		</li>
+	);
+}
+
+/** At the foot of the rail: whose app this is. */
+function Reader() {
+	const mine = me();
+	return (
+		<div class="rail-foot">
+			<Show when={mine.value}>
+				{(value) => (
+					<span class="line">
+						<Avatar name={value().user.name} me small />
+						<span class="sub">{value().user.name}</span>
+					</span>
+				)}
+			</Show>
+		</div>
+	);
+}
