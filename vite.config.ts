@@ -4,14 +4,22 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 
+interface ModuleGraph {
+	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
+
 /**
- * What nearly every screen needs comes in few files: a phone on a bad network waits for each one by itself. What only
- * some need (passkeys, the QR code) stays with those.
+ * What the first route needs comes in few files: a phone on a bad network waits for each one by itself. What several
+ * later screens share of the same floors is one more. What only some need (passkeys, the QR code) stays with those.
  */
 const CHUNKS = [
 	{ name: "solid", test: /node_modules[\\/](solid-js|@solidjs|idb-keyval)/ },
-	{ name: "parts", test: /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/ },
-	{ name: "shared", test: /[\\/]app[\\/]screens[\\/](now|incidents?)[\\/]/, minShareCount: 2 },
+	{ name: nameInFirstRoute("parts"), test: FLOORS },
+	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
+	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
+	{ name: "later", test: FLOORS, minShareCount: 2 },
 ];
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
@@ -33,6 +41,21 @@ export default defineConfig(({ mode }) => ({
 		assetsInlineLimit: 0,
 	},
 }));
+
+/** The chunk's name for what the entry and Now import before they run; none for what comes after a dynamic import. */
+function nameInFirstRoute(name: string) {
+	const roots = ["app/main.tsx", "app/screens/incidents/now/now-screen.tsx"];
+	const found = new Set<string>();
+	const find = (id: string, graph: ModuleGraph): void => {
+		if (found.has(id)) return;
+		found.add(id);
+		for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) find(imported, graph);
+	};
+	return (id: string, graph: ModuleGraph): string | null => {
+		for (const root of roots) find(join(import.meta.dirname, root), graph);
+		return found.has(id) ? name : null;
+	};
+}
 
 /**
  * The app's policy refuses every string that would become markup. The templates that Solid compiles are constants of

@@ -1,6 +1,6 @@
 import { For } from "solid-js";
 import type { DeliveryStage, PageDelivery } from "../state/page-delivery.ts";
-import { reasonWords } from "../state/timeline-text.ts";
+import { reasonWords } from "../state/reason-words.ts";
 import { timeToSecond, type When } from "../state/words.ts";
 import { Shape, type ShapeName } from "./shape.tsx";
 import "./delivery-progress.css";

@@ -1,5 +1,6 @@
 /** An incident's timeline as people read it: one sentence per line. */
 import { type EventFields, type PageDelivery, pageLadders } from "./page-delivery.ts";
+import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
 
@@ -188,21 +189,6 @@ function recoveryWords(data: EventFields): Told {
 	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
 	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
 	return { text: "A check still fails", tone: "down", quote };
-}
-
-const REASONS: Record<string, string> = {
-	gone: "the device withdrew its permission",
-	timeout: "no answer in time",
-	refused: "the connection was refused",
-	dns: "its address was not found",
-	tls: "its certificate is not trusted",
-	blocked: "its address may not be called",
-};
-
-/** A failure's name in words; an unknown one as it is. */
-export function reasonWords(reason: unknown): string {
-	const name = typeof reason === "string" && reason !== "" ? reason : "unknown";
-	return REASONS[name] ?? name.replaceAll("_", " ");
 }
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);

@@ -1,6 +1,6 @@
 /** What the checks saw, in words: where, and what was wrong. */
 import { REGIONS, type Region } from "../../../../worker/platform/rules/region.ts";
-import { reasonWords } from "../../../state/timeline-text.ts";
+import { reasonWords } from "../../../state/reason-words.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import { regionName } from "../../monitoring/check-words.ts";

@@ -1,4 +1,4 @@
-import { reasonWords } from "../../../state/timeline-text.ts";
+import { reasonWords } from "../../../state/reason-words.ts";
 import { tookWords } from "../../../state/words.ts";
 import type { Run } from "./test-run.ts";
 
