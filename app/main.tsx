@@ -11,6 +11,7 @@ import { AppRouter } from "./router.tsx";
 import { watchInstall } from "./screens/people/first-run/install-prompt.ts";
 import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
+import { startTidying } from "./state/resource.ts";
 import { startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
 import { watchTyping } from "./state/typing.ts";
@@ -23,6 +24,7 @@ watchTyping();
 void startSession();
 // The gallery is photographed without an instance, where no service worker is.
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();
+startTidying();
 startOutbox();
 startPush();
 startSteadyHand();

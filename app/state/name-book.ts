@@ -6,11 +6,11 @@ import type { List, Now, Service, Team, User } from "./wire.ts";
 import type { NameBook } from "./words.ts";
 
 /** Read once and shared by every screen that names people; the keys are the paths that are asked. */
-export const nowResource = () => cached<Now>("/now", () => api("GET", "/now"), { eager: false });
+export const nowResource = () => cached<Now>("/now", () => api("GET", "/now"), { eager: false, keep: true });
 export const usersResource = () =>
-	cached<List<User>>("/users?limit=200", () => api("GET", "/users?limit=200"), { eager: false });
+	cached<List<User>>("/users?limit=200", () => api("GET", "/users?limit=200"), { eager: false, keep: true });
 export const teamsResource = () =>
-	cached<List<Team>>("/teams?limit=200", () => api("GET", "/teams?limit=200"), { eager: false });
+	cached<List<Team>>("/teams?limit=200", () => api("GET", "/teams?limit=200"), { eager: false, keep: true });
 export const servicesResource = () =>
 	cached<List<Service>>("/services?limit=200", () => api("GET", "/services?limit=200"), { eager: false });
 

@@ -11,7 +11,7 @@ export { sessionState };
 const ME = "/me";
 
 /** Who this is. Held for the whole app; `value` is remembered for a start without a network. */
-export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false });
+export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false, keep: true });
 
 /** Once, at the start: the remembered person is let in at once, and the server is asked whether they still may. */
 export async function startSession(): Promise<void> {

@@ -165,3 +165,43 @@ describe("what a screen shows", () => {
 		expect([thing.value, thing.at, thing.state, cache.kept]).toEqual([undefined, null, "loading", {}]);
 	});
 });
+
+describe("what the app holds in memory", () => {
+	const held = (name: string, keep?: boolean) =>
+		cached(`/many/${name}`, async () => ok(name), { cache: memory(), eager: false, keep });
+	const readMany = async () => {
+		for (let index = 0; index < 250; index++) await held(`${key}/${index}`).reload();
+	};
+
+	it("is bounded: after 250 others, an answer that nobody looks at is read from the device again", async () => {
+		const first = held(key);
+		await first.reload();
+		await readMany();
+		const again = held(key);
+		expect([again === first, again.value, first.value]).toEqual([false, undefined, key]);
+	});
+
+	it("is let go in the order of use: what Ana just went back to stays", async () => {
+		const [first, second] = [held(key), held(`${key}/second`)];
+		await Promise.all([first.reload(), second.reload()]);
+		for (let index = 0; index < 150; index++) await held(`${key}/a${index}`).reload();
+		held(key);
+		for (let index = 0; index < 150; index++) await held(`${key}/b${index}`).reload();
+		expect([held(key) === first, held(`${key}/second`) === second]).toEqual([true, false]);
+	});
+
+	it("is never let go while it is on the screen, on its way, or needed to start without a network", async () => {
+		const onScreen = shown(() => held(`${key}/screen`));
+		const needed = held(`${key}/needed`, true);
+		const network = server<string>();
+		const asked = cached(`${key}/asked`, network.load, { cache: memory() });
+		await Promise.all([onScreen.thing.reload(), needed.reload()]);
+		await readMany();
+		expect(held(`${key}/screen`)).toBe(onScreen.thing);
+		expect(held(`${key}/needed`)).toBe(needed);
+		expect(cached(`${key}/asked`, network.load, { cache: memory() })).toBe(asked);
+		onScreen.leave();
+		await readMany();
+		expect(held(`${key}/screen`)).not.toBe(onScreen.thing);
+	});
+});

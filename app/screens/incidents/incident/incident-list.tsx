@@ -9,7 +9,10 @@ import { IncidentRow } from "../list/incident-row.tsx";
 import { inPlace, openFirst, withIncident } from "../list/lists.ts";
 
 const recent = () =>
-	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), { eager: false });
+	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), {
+		eager: false,
+		keep: true,
+	});
 
 const [shown, setShown] = createSignal<string[]>([]);
 

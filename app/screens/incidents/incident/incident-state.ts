@@ -15,8 +15,12 @@ export interface IncidentResources {
 
 /** One incident and its timeline, remembered by the device and kept true by the live stream. Call inside a component. */
 export function incidentState(id: string): IncidentResources {
-	const incident = cached<Incident>(`/incidents/${id}`, () => api("GET", `/incidents/${id}`));
-	const events = cached<TimelineEvent[]>(`/incidents/${id}/timeline`, () => readTimeline(id));
+	const incident = cached<Incident>(`/incidents/${id}`, () => api("GET", `/incidents/${id}`), {
+		keep: isOpen,
+	});
+	const events = cached<TimelineEvent[]>(`/incidents/${id}/timeline`, () => readTimeline(id), {
+		keep: isOpenByEvents,
+	});
 	const take = (next: Incident) => incident.set(laterOf(incident.value, next));
 	onNews((news) => {
 		if (news.incident.id !== id) return;
@@ -35,6 +39,11 @@ export function incidentState(id: string): IncidentResources {
 	});
 	return { incident, events, take };
 }
+
+const isOpen = (incident: Incident): boolean => incident.state !== "resolved";
+
+const isOpenByEvents = (events: TimelineEvent[]): boolean =>
+	events.findLast(({ type }) => type === "resolved" || type === "reopened")?.type !== "resolved";
 
 /** Nothing of the timeline is known yet, and it is on its way. */
 export const isUnread = (events: Resource<TimelineEvent[]>): boolean =>

@@ -16,11 +16,15 @@ export interface IncidentPages {
 const OPEN_AT_ONCE = 200;
 const PAGE = 30;
 
+/** One that is narrowed further is read again when there is a network. */
+const holdsOpenOnes = ({ state, severity, serviceId }: Filter): boolean =>
+	state !== "resolved" && !severity && !serviceId;
+
 /** One list by its filter, kept true by the live stream. Call inside a component. */
 export function incidentPages(filter: Filter): IncidentPages {
 	const limit = filter.state === "resolved" ? PAGE : OPEN_AT_ONCE;
 	const path = `/incidents?${queryOf(filter, limit)}` as const;
-	const of = cached<List<Incident>>(path, () => api("GET", path));
+	const of = cached<List<Incident>>(path, () => api("GET", path), { keep: holdsOpenOnes(filter) });
 	const [isAsking, setAsking] = createSignal(false);
 	onNews(({ incident }) => of.set((known) => known && withIncident(known, incident, filter)));
 	const more = async () => {
