@@ -16,7 +16,7 @@ export interface ServiceBudget {
 	incidents: number;
 	/** Down time of the period, weighted. */
 	lostMs: number;
-	/** Share of 0–1 of the time that the service existed; null when it did not exist yet. */
+	/** Share of 0–1 since the service was made, or its first incident came; null when that lies ahead. */
 	uptime: number | null;
 	/** The share that its tier asks for. */
 	objective: number;
@@ -59,7 +59,8 @@ export function uptimeOf(budgets: readonly ServiceBudget[]): number | null {
 }
 
 function budgetOf(own: BriefFacts[], service: ServiceAtStake, from: Instant, until: Instant): ServiceBudget {
-	const observedMs = Math.max(0, until - Math.max(from, service.createdAt));
+	const since = Math.min(service.createdAt, ...own.map(({ detectedAt }) => detectedAt));
+	const observedMs = Math.max(0, until - Math.max(from, since));
 	const spans = (severities: Severity[]) =>
 		own
 			.filter(({ severity }) => severities.includes(severity))
