@@ -9,11 +9,12 @@ import { ENDPOINTS, endpointsAt } from "./endpoints.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
+import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
 import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
 import { healthRoutes } from "./operations/health.ts";
-import { metricsRoutes } from "./operations/metrics.ts";
+import { prometheusRoutes } from "./operations/prometheus.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
@@ -56,7 +57,7 @@ const PARTS = [
 	publicRoutes,
 	inboundRoutes,
 	healthRoutes,
-	metricsRoutes,
+	prometheusRoutes,
 	incidentRoutes,
 	pageActionRoutes,
 	setupRoutes,
@@ -85,6 +86,7 @@ const PARTS = [
 	webhookRoutes,
 	tokenRoutes,
 	auditLogRoutes,
+	metricsRoutes,
 	documentRoutes,
 ];
 for (const part of PARTS) app.route("/", part);

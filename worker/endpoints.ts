@@ -4,6 +4,7 @@ import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { metricsCalls } from "./metrics/contract.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
@@ -49,6 +50,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	webhookCalls,
 	tokenCalls,
 	auditLogCalls,
+	metricsCalls,
 	pushCalls,
 	documentCalls,
 ].flatMap((calls) => Object.values<Endpoint>(calls));

@@ -2,6 +2,7 @@ import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { isDatabaseTrouble } from "../../db/platform/client.ts";
+import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
@@ -49,6 +50,7 @@ async function wakeAll(env: Env): Promise<void> {
 		part("configuration", () => repeatConfiguration(env)),
 		part("live", () => none(liveOf(env).tick())),
 		tidy(env, Date.now()),
+		foldIncidents(env),
 	]);
 	const broken = brokenParts(failed);
 	await part("tick", () => none(vaultOf(env).noteUpkeep(Date.now(), broken)));
@@ -146,6 +148,13 @@ async function tidy(env: Env, now: number): Promise<void> {
 	} catch (error) {
 		log("sweep.not_tidied", { error: String(error) });
 	}
+}
+
+/** Figures wait for the next tick rather than withhold the heartbeat. */
+async function foldIncidents(env: Env): Promise<void> {
+	await withTimeout(catchUp(env.DB), TIMEOUT_MS).catch((error: unknown) =>
+		log("sweep.not_folded", { error: String(error) }),
+	);
 }
 
 /** Detecting and paging go on without the database, and `/healthz/deep` names it by itself. */

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { countOpen } from "../../db/incidents/incidents.ts";
 import { monitorRows } from "../../db/monitoring/monitors.ts";
 import { schedulesWithOverrides } from "../../db/oncall/schedules.ts";
+import { incidentFigures, type Metric } from "../metrics/exposition.ts";
 import { readingsOf } from "../monitoring/monitors/monitor-readings.ts";
 import { onCallAt } from "../oncall/rules/rotation.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
@@ -13,18 +14,12 @@ import { log } from "../platform/log.ts";
 import { days } from "../platform/rules/time.ts";
 import { vaultOf } from "../platform/stubs.ts";
 
-interface Metric {
-	name: string;
-	help: string;
-	samples: { labels?: Record<string, string>; value: number }[];
-}
-
 const MOST_MONITORS = 10_000;
 
-export const metricsRoutes = new Hono<AppEnv>();
+export const prometheusRoutes = new Hono<AppEnv>();
 
 /** Prometheus text. What cannot be asked right now is left out, so that the rest is still scraped. */
-metricsRoutes.get("/metrics", async (c) => {
+prometheusRoutes.get("/metrics", async (c) => {
 	if (!(await callerOf(c.env, c.req.header("authorization")))) {
 		const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
 		return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
@@ -32,6 +27,7 @@ metricsRoutes.get("/metrics", async (c) => {
 	const now = Date.now();
 	const families = await Promise.all([
 		attempt("incidents", () => incidentMetrics(c.env)),
+		attempt("figures", () => incidentFigures(c.env.DB, now)),
 		attempt("monitors", () => monitorMetrics(c.env, now)),
 		attempt("schedules", () => scheduleMetrics(c.env, now)),
 		attempt("pulse", () => pulseMetrics(c.env, now)),

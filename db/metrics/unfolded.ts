@@ -1,0 +1,99 @@
+import { asc, getTableColumns, inArray, sql } from "drizzle-orm";
+import type { IncidentEvent } from "../../worker/incidents/rules/events.ts";
+import type { IncidentFacts } from "../../worker/metrics/rules/facts.ts";
+import { FOLDED_TYPES } from "../../worker/metrics/rules/fold-facts.ts";
+import { incidentEvents, incidents } from "../incidents/tables.ts";
+import { users } from "../people/tables.ts";
+import { open } from "../platform/client.ts";
+import { incidentFacts, type PageTuple, unfoldedIncidents } from "./tables.ts";
+
+/** An incident to fold, with the seq up to which its projection has come. */
+export interface Unfolded {
+	id: string;
+	lastSeq: number;
+	/** Those of `FOLDED_TYPES`, in the order of `seq`. */
+	events: IncidentEvent[];
+}
+
+export interface UnfoldedBatch {
+	incidents: Unfolded[];
+	timeZones: Map<string, string>;
+}
+
+/** How many wait to be folded, counted up to `most`. */
+export async function countUnfolded(d1: D1Database, most: number): Promise<number> {
+	const waiting = open(d1).select({ one: sql`1` }).from(unfoldedIncidents).limit(most).as("waiting");
+	return open(d1).$count(waiting);
+}
+
+/** At most `limit` incidents; null when none waits, after one statement that reads nothing. */
+export async function readUnfolded(d1: D1Database, limit: number): Promise<UnfoldedBatch | null> {
+	const db = open(d1);
+	const waiting = await db.select().from(unfoldedIncidents).limit(limit);
+	if (waiting.length === 0) return null;
+	const ids = idsIn(JSON.stringify(waiting.map(({ incidentId }) => incidentId)));
+	const { incidentId, seq, type, at, actor, data } = getTableColumns(incidentEvents);
+	const [found, events, people] = await db.batch([
+		db
+			.select({ id: incidents.id, lastSeq: incidents.lastSeq })
+			.from(incidents)
+			.where(inArray(incidents.id, ids)),
+		db
+			.select({ incidentId, seq, type, at, actor, data })
+			.from(incidentEvents)
+			.where(sql`${inArray(incidentId, ids)} AND ${inArray(type, [...FOLDED_TYPES])}`)
+			.orderBy(asc(incidentId), asc(seq)),
+		db.select({ id: users.id, timeZone: users.timeZone }).from(users),
+	]);
+	const byIncident = Map.groupBy(events, (event) => event.incidentId);
+	return {
+		incidents: found.map((one) => ({ ...one, events: asEvents(byIncident.get(one.id) ?? []) })),
+		timeZones: new Map(people.map(({ id, timeZone }) => [id, timeZone])),
+	};
+}
+
+const idsIn = (list: string) => sql`(SELECT value FROM json_each(${list}))`;
+
+/** Only widened when they were projected: `projectIncident` takes them as they are. */
+function asEvents(rows: { seq: number; type: string; at: number }[]): IncidentEvent[] {
+	return rows as unknown as IncidentEvent[];
+}
+
+/** Facts and how far they go; null where a timeline says nothing, so that it does not wait for ever. */
+export interface Folded {
+	id: string;
+	lastSeq: number;
+	facts: IncidentFacts | null;
+}
+
+/** Idempotent by (incident, seq). What has gone on since it was read keeps waiting. */
+export async function writeFolded(d1: D1Database, folded: Folded[]): Promise<void> {
+	const rows = folded.flatMap(({ facts, lastSeq }) => (facts === null ? [] : [rowOf(facts, lastSeq)]));
+	const done = folded.map(({ id, lastSeq }) => ({ id, lastSeq }));
+	await d1.batch([
+		d1.prepare(UPSERT).bind(JSON.stringify(rows)),
+		d1.prepare(DONE).bind(JSON.stringify(done)),
+	]);
+}
+
+const COLUMNS = Object.entries(getTableColumns(incidentFacts)).map(([key, { name }]) => ({ key, name }));
+const CHANGING = COLUMNS.filter(({ key }) => key !== "incidentId");
+
+const UPSERT = `
+INSERT INTO incident_facts (${COLUMNS.map(({ name }) => name).join(", ")})
+SELECT ${COLUMNS.map(({ key }) => `value ->> '${key}'`).join(", ")} FROM json_each(?1)
+WHERE TRUE ON CONFLICT (incident_id) DO UPDATE SET ${CHANGING.map(({ name }) => `${name} = excluded.${name}`).join(", ")}
+WHERE excluded.last_seq >= last_seq`;
+
+const DONE = `
+DELETE FROM unfolded_incidents WHERE incident_id IN (
+	SELECT value ->> 'id' FROM json_each(?1) JOIN incidents ON incidents.id = value ->> 'id'
+	WHERE last_seq <= value ->> 'lastSeq')`;
+
+function rowOf(
+	{ source, pages, ...facts }: IncidentFacts,
+	lastSeq: number,
+): typeof incidentFacts.$inferInsert {
+	const tuples = pages.map(({ userId, at, weekHour }): PageTuple => [userId, at, weekHour]);
+	return { ...facts, sourceKind: source.kind, sourceId: source.id, pages: tuples, lastSeq };
+}

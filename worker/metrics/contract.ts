@@ -1,0 +1,119 @@
+import { z } from "@hono/zod-openapi";
+import { DISPOSITIONS } from "../incidents/rules/incident-types.ts";
+import { SEVERITIES } from "../paging/rules/severity.ts";
+import { endpoint } from "../platform/contract/endpoint.ts";
+import { id, instant, instantOut, timeZone } from "../platform/contract/fields.ts";
+import { SOURCES } from "./rules/origins.ts";
+import { FIGURES } from "./rules/summary.ts";
+
+const count = z.int().min(0);
+const share = z.number().min(0).max(1).nullable();
+const ms = z.int().nullable();
+const definition = z.string();
+
+const leftOut = z
+	.object({
+		drills: count,
+		merged: count,
+		neverAcknowledged: count,
+		stillOpen: count,
+		firstOfService: count,
+		overlapping: count,
+	})
+	.openapi("LeftOut", { description: "Incidents that the figure says nothing of, by reason" });
+
+const figure = z
+	.object({ count, meanMs: ms, medianMs: ms, p90Ms: ms, leftOut, definition })
+	.openapi("Figure", { description: "Percentiles by nearest rank; null without a value" });
+
+const bySeverity = z.object(record(SEVERITIES, count)).openapi("BySeverity");
+const updates = z.object({ kept: count, late: count, share });
+const pages = z.object({ count, night: count });
+const summary = { count, severityDistribution: bySeverity, ...record(FIGURES, figure) };
+
+const noise = z.object({
+	monitorId: z.string(),
+	monitorName: z.string(),
+	incidents: count,
+	pages: count,
+	nightPages: count,
+	falseAlarms: count,
+	brief: count,
+	proposal: z
+		.object({ failureThreshold: z.int(), savedIncidents: count, savedPages: count })
+		.nullable()
+		.openapi({ description: "What the period would have been spared by this threshold" }),
+});
+
+const serviceUptime = z.object({
+	serviceId: z.string(),
+	serviceName: z.string(),
+	incidents: count,
+	lostMs: count,
+	uptime: share,
+	objective: z.number(),
+	budgetMs: count,
+	remainingMs: z.int().openapi({ description: "Of the error budget; below 0 when more was lost" }),
+});
+
+export const metricsOut = z
+	.object({
+		from: instantOut,
+		to: instantOut,
+		timeZone: z.string(),
+		notCountedYet: count.openapi({ description: "Incidents that changed and are not in these figures yet" }),
+		...summary,
+		frequency: z.object({
+			days: z.array(z.object({ day: z.iso.date(), ...record(SEVERITIES, count) })),
+			definition,
+		}),
+		detection: z.object({ bySource: z.object(record(SOURCES, count)), foundFirst: share, definition }),
+		dispositions: z.object({
+			byDisposition: z.object({ ...record(DISPOSITIONS, count), unsaid: count }),
+			falseAlarmRate: share,
+			definition,
+		}),
+		pages: z.object({
+			...pages.shape,
+			people: z.array(z.object({ userId: z.string(), userName: z.string().nullable(), ...pages.shape })),
+			hours: z
+				.array(z.array(count).length(24))
+				.length(7)
+				.openapi({ description: "By weekday, Monday first, and hour" }),
+			definition,
+		}),
+		noise: z.object({ monitors: z.array(noise), definition }),
+		updates: updates.extend({ definition }),
+		uptime: z.object({ share, services: z.array(serviceUptime), definition }),
+		before: z
+			.object({ from: instantOut, to: instantOut, ...summary, pages, updates })
+			.openapi({ description: "The period before, as long" }),
+	})
+	.openapi("Metrics");
+
+export type MetricsWire = z.infer<typeof metricsOut>;
+
+export const metricsCalls = {
+	read: endpoint("get /api/v1/metrics", {
+		tag: "metrics",
+		summary: "Figures of the incidents that began in a period: the last 90 days, unless it says otherwise",
+		ids: {},
+		query: z.strictObject({
+			from: instant.optional().openapi({ description: "Default: 90 days before `to`; at most 366" }),
+			to: instant.optional().openapi({ description: "Default: now" }),
+			serviceId: id("service").optional(),
+			severity: z.enum(SEVERITIES).optional(),
+			teamId: id("team").optional().openapi({ description: "Of the services that the team has now" }),
+			timeZone: timeZone.default("UTC").openapi({ description: "In which days are counted" }),
+			format: z
+				.enum(["json", "csv"])
+				.default("json")
+				.openapi({ description: "`csv` answers text/csv: figure, id, name, measure, value" }),
+		}),
+		answer: metricsOut,
+	}),
+};
+
+function record<Name extends string, Value>(names: readonly Name[], value: Value): Record<Name, Value> {
+	return Object.fromEntries(names.map((name) => [name, value])) as Record<Name, Value>;
+}

@@ -1,0 +1,22 @@
+/** What each figure says, for people who read it. */
+export const DEFINITIONS = {
+	mttd: "From the first failing check to the trigger. What a person declares is detected when it is declared.",
+	mtta: "From the first trigger to the first acknowledgement.",
+	mttr: "From the first trigger to the last resolve. A reopened incident counts once.",
+	mttf: "Per service, from the last resolve to the next trigger within the period.",
+	fix: "From the first acknowledgement to the last resolve.",
+	frequency: "Incidents by the day of their first trigger.",
+	severityDistribution: "Incidents by the severity they had last.",
+	detection: "Incidents by what noticed them. Found first: not reported by a customer.",
+	dispositions:
+		"Resolved incidents by what people said they were. False alarms: false-alarm and noise, of those with a word.",
+	pages:
+		"A page counts once per person and call, however many devices were tried. Hours are each person's own. Nights are 22:00 to 07:00.",
+	noise:
+		"Incidents by monitor. Brief: it recovered before another check failed, so a higher failure threshold would have kept it away.",
+	updates: "Public updates that came by the promised time, and promises that were broken.",
+	uptime:
+		"Per service, 1 minus weighted incident time: P1 counts whole, P2 counts 0.3, P3 and P4 not at all. Objective by tier: 99.9%, 99.5%, 99%; without a tier 99.5%.",
+} as const;
+
+export type Defined = keyof typeof DEFINITIONS;

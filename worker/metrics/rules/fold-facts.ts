@@ -1,0 +1,115 @@
+import type { EventData, EventType, IncidentEvent } from "../../incidents/rules/events.ts";
+import { fromWire } from "../../platform/rules/time.ts";
+import type { IncidentFacts, PersonPage } from "./facts.ts";
+import { UpdatePromises } from "./update-promises.ts";
+import { isNight, weekHourAt } from "./week-hour.ts";
+
+/** The types that say something here: of a timeline, no others need to be read. */
+export const FOLDED_TYPES = [
+	"triggered",
+	"acknowledged",
+	"severity_changed",
+	"resolved",
+	"reopened",
+	"merged",
+	"page_queued",
+	"page_attempted",
+	"update_published",
+	"update_overdue",
+] as const satisfies readonly EventType[];
+
+/**
+ * The facts of one incident, from its events in the order of `seq`; others than `FOLDED_TYPES` change nothing. Null when
+ * its beginning is not among them. `zoneOf` answers a person's zone.
+ */
+export function factsOf(
+	events: readonly IncidentEvent[],
+	zoneOf: (userId: string) => string,
+): IncidentFacts | null {
+	const [first, ...rest] = events;
+	if (first?.type !== "triggered") return null;
+	const facts = begin(first.data, first.at);
+	const promises = new UpdatePromises();
+	const calls = new Calls();
+	promises.note(first);
+	for (const event of rest) {
+		promises.note(event);
+		apply(facts, event);
+		const paged = calls.pagedBy(event, facts.reopenedCount);
+		if (paged !== null)
+			facts.pages.push({ userId: paged, at: event.at, weekHour: weekHourAt(zoneOf(paged), event.at) });
+	}
+	return { ...facts, ...pageCounts(facts.pages), updatesKept: promises.kept, updatesLate: promises.late };
+}
+
+export function pageCounts(pages: readonly PersonPage[]) {
+	const nightPageCount = pages.filter((page) => isNight(page.weekHour)).length;
+	return { pageCount: pages.length, nightPageCount };
+}
+
+function begin(data: EventData["triggered"], at: number): IncidentFacts {
+	return {
+		incidentId: data.incidentId,
+		number: data.number,
+		serviceId: data.service.id,
+		severity: data.severity,
+		source: { kind: data.source.kind, id: data.source.id },
+		detectedAt: fromWire(data.detectedAt),
+		triggeredAt: at,
+		acknowledgedAt: null,
+		resolvedAt: null,
+		resolvedBy: null,
+		reopenedCount: 0,
+		isDrill: data.drill,
+		isMerged: false,
+		disposition: null,
+		pages: [],
+		pageCount: 0,
+		nightPageCount: 0,
+		updatesKept: 0,
+		updatesLate: 0,
+	};
+}
+
+function apply(facts: IncidentFacts, event: IncidentEvent): void {
+	switch (event.type) {
+		case "acknowledged":
+			facts.acknowledgedAt ??= event.at;
+			return;
+		case "severity_changed":
+			facts.severity = event.data.to;
+			return;
+		case "resolved":
+			facts.resolvedAt = event.at;
+			facts.resolvedBy = event.actor.kind;
+			facts.disposition = event.data.disposition ?? facts.disposition;
+			return;
+		case "reopened":
+			facts.resolvedAt = null;
+			facts.resolvedBy = null;
+			facts.reopenedCount++;
+			return;
+		case "merged":
+			// The one that takes others in goes on.
+			facts.isMerged ||= event.data.intoIncidentId !== facts.incidentId;
+	}
+}
+
+/** Which pages are one call of a person: several devices, or the same one tried again. */
+class Calls {
+	private readonly callOf = new Map<string, string>();
+	private readonly made = new Set<string>();
+
+	/** Who is paged by this event for the first time of a call; null when nobody is. */
+	pagedBy(event: IncidentEvent, epoch: number): string | null {
+		if (event.type === "page_queued") {
+			const { pageId, run, round, level, userId } = event.data;
+			this.callOf.set(pageId, [epoch, run, round, level, userId].join(" "));
+		}
+		if (event.type !== "page_attempted" || event.data.userId === null) return null;
+		const call = this.callOf.get(event.data.pageId) ?? event.data.pageId;
+		if (this.made.has(call)) return null;
+		this.made.add(call);
+		return event.data.userId;
+	}
+}

@@ -1,0 +1,47 @@
+import { DISPOSITIONS, type Disposition, type IncidentView } from "../../incidents/rules/incident-types.ts";
+import type { IncidentFacts } from "./facts.ts";
+
+type SourceKind = IncidentView["source"]["kind"];
+
+/** Where incidents come from; a test page is none. */
+export const SOURCES = ["monitor", "integration", "user", "report"] as const satisfies SourceKind[];
+
+export interface DetectionMix {
+	bySource: Record<(typeof SOURCES)[number], number>;
+	/** Share of 0–1 that no customer had to report; null without an incident. */
+	foundFirst: number | null;
+}
+
+export interface Dispositions {
+	/** What people said that resolved incidents were; `unsaid` where they said nothing. */
+	byDisposition: Record<Disposition | "unsaid", number>;
+	/** Share of 0–1 of false alarms and noise among those of which it was said; null without one. */
+	falseAlarmRate: number | null;
+}
+
+export function detectionMixOf(incidents: readonly IncidentFacts[]): DetectionMix {
+	const of = (kind: SourceKind) => incidents.filter(({ source }) => source.kind === kind).length;
+	const bySource = { monitor: 0, integration: 0, user: 0, report: 0 };
+	for (const kind of SOURCES) bySource[kind] = of(kind);
+	return { bySource, foundFirst: shareOf(incidents.length - bySource.report, incidents.length) };
+}
+
+export function dispositionsOf(incidents: readonly IncidentFacts[]): Dispositions {
+	const resolved = incidents.filter(({ resolvedAt }) => resolvedAt !== null);
+	const of = (word: Disposition | null) => resolved.filter(({ disposition }) => disposition === word).length;
+	const said = Object.fromEntries(DISPOSITIONS.map((word) => [word, of(word)])) as Record<
+		Disposition,
+		number
+	>;
+	const unsaid = of(null);
+	const falseAlarms = said["false-alarm"] + said.noise;
+	return {
+		byDisposition: { ...said, unsaid },
+		falseAlarmRate: shareOf(falseAlarms, resolved.length - unsaid),
+	};
+}
+
+/** Null when there is nothing to have a share of. */
+export function shareOf(part: number, whole: number): number | null {
+	return whole === 0 ? null : part / whole;
+}

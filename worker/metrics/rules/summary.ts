@@ -1,0 +1,97 @@
+import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
+import { type BriefFacts, counted } from "./facts.ts";
+import { healthySpans } from "./healthy-spans.ts";
+import { type Spread, spreadOf } from "./spread.ts";
+
+/** Incidents that a figure says nothing of, by reason. */
+export interface LeftOut {
+	drills: number;
+	merged: number;
+	neverAcknowledged: number;
+	stillOpen: number;
+	/** Of the time between failures: the first incident of each service, and those that began during another one. */
+	firstOfService: number;
+	overlapping: number;
+}
+
+export type Figure = Spread & { leftOut: LeftOut };
+
+export const FIGURES = ["mttd", "mtta", "mttr", "mttf", "fix"] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+/** What can be compared with the period before. */
+export interface Summary extends Record<FigureName, Figure> {
+	count: number;
+	severityDistribution: Record<Severity, number>;
+	pages: { count: number; night: number };
+	updates: { kept: number; late: number };
+}
+
+export function summaryOf(all: readonly BriefFacts[]): Summary {
+	const incidents = counted(all);
+	const isMerged = ({ isMerged, isDrill }: BriefFacts) => isMerged && !isDrill;
+	const none: LeftOut = {
+		drills: all.filter(({ isDrill }) => isDrill).length,
+		merged: all.filter(isMerged).length,
+		neverAcknowledged: 0,
+		stillOpen: 0,
+		firstOfService: 0,
+		overlapping: 0,
+	};
+	return {
+		count: incidents.length,
+		severityDistribution: bySeverity(incidents),
+		...timesOf(incidents, none),
+		pages: {
+			count: sumOf(incidents, ({ pageCount }) => pageCount),
+			night: sumOf(incidents, ({ nightPageCount }) => nightPageCount),
+		},
+		updates: {
+			kept: sumOf(incidents, ({ updatesKept }) => updatesKept),
+			late: sumOf(incidents, ({ updatesLate }) => updatesLate),
+		},
+	};
+}
+
+/** The time to repair counts from the first acknowledgement: it needs both ends. */
+function timesOf(incidents: BriefFacts[], none: LeftOut): Record<FigureName, Figure> {
+	const stillOpen = incidents.filter(({ resolvedAt }) => resolvedAt === null).length;
+	const neverAcknowledged = incidents.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
+	const unfixed = incidents.filter((one) => one.acknowledgedAt !== null && one.resolvedAt === null).length;
+	const { valuesMs, overlapping, first } = healthySpans(incidents);
+	const figure = (from: (one: BriefFacts) => number | null, to: typeof from, leftOut: Partial<LeftOut>) => ({
+		...spreadOf(spans(incidents, from, to)),
+		leftOut: { ...none, ...leftOut },
+	});
+	const [detected, triggered] = [(o: BriefFacts) => o.detectedAt, (o: BriefFacts) => o.triggeredAt];
+	const [acknowledged, resolved] = [(o: BriefFacts) => o.acknowledgedAt, (o: BriefFacts) => o.resolvedAt];
+	return {
+		mttd: figure(detected, triggered, {}),
+		mtta: figure(triggered, acknowledged, { neverAcknowledged }),
+		mttr: figure(triggered, resolved, { stillOpen }),
+		fix: figure(acknowledged, resolved, { neverAcknowledged, stillOpen: unfixed }),
+		mttf: { ...spreadOf(valuesMs), leftOut: { ...none, firstOfService: first, overlapping } },
+	};
+}
+
+/** Clocks differ between objects: what would be less than nothing took no time. */
+function spans(
+	incidents: BriefFacts[],
+	from: (one: BriefFacts) => number | null,
+	to: (one: BriefFacts) => number | null,
+): number[] {
+	return incidents.flatMap((one) => {
+		const [startedAt, endedAt] = [from(one), to(one)];
+		return startedAt === null || endedAt === null ? [] : [Math.max(0, endedAt - startedAt)];
+	});
+}
+
+export function bySeverity(incidents: readonly BriefFacts[]): Record<Severity, number> {
+	const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+	for (const { severity } of incidents) counts[severity]++;
+	return counts;
+}
+
+function sumOf<Item>(items: readonly Item[], measure: (item: Item) => number): number {
+	return items.reduce((sum, item) => sum + measure(item), 0);
+}
