@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOMS } from "../scripts/rooms.ts";
+import { circlesOf } from "./support/circles.ts";
 import { importsAgainstTheStream, importsOfObjects, placeOf } from "./support/layers-of-code.ts";
 import { type Source, sourceOf, sourcesOf } from "./support/sources.ts";
 
@@ -36,6 +37,10 @@ describe("the architecture", () => {
 
 	it("lets imports flow one way", () => {
 		expect(shipped.flatMap(importsAgainstTheStream)).toEqual([]);
+	});
+
+	it("has no circle of imports", () => {
+		expect(circlesOf(shipped)).toEqual([]);
 	});
 
 	it("lets objects call each other only through their promises", () => {
@@ -156,6 +161,16 @@ describe("the rules of the architecture", () => {
 		["a file stands in no room", "worker/elsewhere/a.ts", ""],
 	])("notice when %s", (_who, path, text) => {
 		expect(against(path, text)).toHaveLength(1);
+	});
+
+	it("notice a circle, however long", () => {
+		const files = [
+			sourceOf("worker/a.ts", 'import { b } from "./b.ts";'),
+			sourceOf("worker/b.ts", 'import type { c } from "./c.ts";'),
+			sourceOf("worker/c.ts", 'import { a } from "./a.ts";'),
+			sourceOf("worker/d.ts", 'import { a } from "./a.ts";'),
+		];
+		expect(circlesOf(files)).toEqual(["worker/a.ts, worker/b.ts, worker/c.ts"]);
 	});
 
 	it("let pass what goes downstream, and what is only told of in a comment", () => {

@@ -5,8 +5,9 @@ import { worstStandings } from "../../../worker/monitoring/rules/standing.ts";
 import { SEVERITIES, type Severity } from "../../../worker/paging/rules/severity.ts";
 import { days, minutes } from "../../../worker/platform/rules/time.ts";
 import { COMPONENT_STATUSES, type ComponentStatus } from "../../../worker/services/rules/component.ts";
+import { type Doubts, NO_DOUBTS } from "../../../worker/status/rules/doubts.ts";
 import { publicView } from "../../../worker/status/rules/status.ts";
-import { type Doubts, doubtsFrom, NO_DOUBTS } from "../../../worker/status/rules/status-doubt.ts";
+import { doubtsFrom } from "../../../worker/status/rules/status-doubt.ts";
 import { badness, statusOfSeverity, worst } from "../../../worker/status/rules/status-rank.ts";
 import { component, NOON, publicIncident, SHOP } from "../../support/public-cast.ts";
 

@@ -6,20 +6,13 @@
  */
 
 import { type Instant, minutes } from "../../platform/rules/time.ts";
-import type { Incident } from "./incident.ts";
+import type { Flapping, Incident } from "./incident.ts";
 
 /** So many starts within `FLAP_WINDOW_MS` are one flapping problem. */
 export const FLAP_STARTS = 3;
 export const FLAP_WINDOW_MS = minutes(15);
 export const FLAP_PAGE_EVERY_MS = minutes(15);
 export const FLAP_CALM_MS = minutes(15);
-
-export interface Flapping {
-	/** Since when it fails without a pause; of a calm, when it began to fail before. */
-	failsSince: Instant;
-	/** Since when nothing of it fails; null while something does. */
-	calmSince: Instant | null;
-}
 
 /** The starts that still count at `now`, oldest first, `now` among them. */
 export function startsWithin(starts: readonly Instant[], now: Instant): Instant[] {

@@ -2,9 +2,16 @@ import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
-import type { Flapping } from "./flapping.ts";
 import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
+
+/** Of what begins again and again: see `flapping.ts`. */
+export interface Flapping {
+	/** Since when it fails without a pause; of a calm, when it began to fail before. */
+	failsSince: Instant;
+	/** Since when nothing of it fails; null while something does. */
+	calmSince: Instant | null;
+}
 
 /** Where the ladder stands. `level` 0: nothing of this run has been paged yet. */
 export interface Ladder {

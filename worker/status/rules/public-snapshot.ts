@@ -2,7 +2,7 @@ import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
-import type { Doubts } from "./status-doubt.ts";
+import type { Doubts } from "./doubts.ts";
 
 /** How far back a snapshot tells: the ninety days of the bars, and a little for the day's edges. */
 export const SNAPSHOT_MS = days(92);

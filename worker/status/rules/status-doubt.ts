@@ -1,17 +1,7 @@
 import type { Doubt, ServiceStanding } from "../../monitoring/rules/standing.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import type { Doubts } from "./doubts.ts";
 import { freshness, type PublicSnapshot } from "./public-snapshot.ts";
-
-/** What may not be claimed, by component. */
-export interface Doubts {
-	of: Record<string, Doubt>;
-	/** The components that are checked automatically. */
-	checked: string[];
-	/** Set when the whole is of the past: nothing is known after this instant. */
-	lateSince: Instant | null;
-}
-
-export const NO_DOUBTS: Doubts = { of: {}, checked: [], lateSince: null };
 
 /**
  * What the checks and the incidents that are not public leave to doubt. `places` says which component shows a service;

@@ -2,7 +2,7 @@ import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import type { Doubt } from "../../monitoring/rules/standing.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus } from "../../services/rules/component.ts";
-import type { Doubts } from "./status-doubt.ts";
+import type { Doubts } from "./doubts.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
 
 /** Statuspage's words for the whole page. */

@@ -1,4 +1,4 @@
-import type { ChannelTraits } from "../traits.ts";
+import type { ChannelTraits } from "../../rules/channel-traits.ts";
 
 export const webhookTraits: ChannelTraits = {
 	arrival: "answer",
