@@ -79,7 +79,8 @@ describe("the first run", () => {
 		expect(await axeFindings(page)).toEqual([]);
 		await ana.taps("Next");
 
-		await ana.reads("You can be paged");
+		await ana.reads("Your device rings");
+		await page.getByText(/^This service pages you: /).waitFor();
 		await ana.taps("Go to Now");
 		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
 		console.log(`first run: ${ana.count()} taps, ${ana.seconds().toFixed(0)} s with a person's pauses`);
