@@ -208,6 +208,6 @@ describe("lists of incidents", () => {
 		expect(rowWords(taken(AT), AT, { meId: ANA.id }).whole).toBe(
 			"You have it, 1 min\u00a0· Checkout\u00a0· #142",
 		);
-		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Resolved 2 days ago, lasted 26\u00a0min$/);
+		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Ended 2 days ago, lasted 26\u00a0min$/);
 	});
 });

@@ -1,5 +1,6 @@
 /** What the checks saw, in words: where, and what was wrong. */
 import { REGIONS, type Region } from "../../../../worker/platform/rules/region.ts";
+import type { ShapeName } from "../../../parts/shape.tsx";
 import { reasonWords } from "../../../state/reason-words.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
@@ -29,6 +30,13 @@ const CHECK_REASONS: Record<string, string> = {
 export function seenWords(seen: Seen): string {
 	if (seen.outcome === "up") return "works";
 	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
+}
+
+/** Its shape: what failed in an incident that is over is a note, not an alarm. */
+export function seenShape(outcome: string, isOver = false): ShapeName {
+	if (outcome === "up") return "well";
+	if (isOver) return "note";
+	return outcome === "degraded" ? "degraded" : "down";
 }
 
 /** What the latest check of the service saw, and when; null when no check is behind this incident. */

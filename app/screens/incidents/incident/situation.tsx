@@ -7,10 +7,17 @@ import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import { FLAPPING_WORDS, stateWords, timeToSecond, whenWords, wholeInstant } from "../../../state/words.ts";
+import {
+	FLAPPING_WORDS,
+	stateWords,
+	timeToSecond,
+	titleWords,
+	whenWords,
+	wholeInstant,
+} from "../../../state/words.ts";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
-import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
+import { latestEvidence, regionWords, type Seen, seenShape, seenWords } from "./evidence.ts";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
@@ -38,7 +45,7 @@ export function Situation(props: SituationProps) {
 				when={!isUnread(props.state.events)}
 				fallback={<Skeleton rows={4} label="Reading the timeline" />}
 			>
-				<Evidence events={events()} />
+				<Evidence events={events()} isOver={props.incident.state === "resolved"} />
 				<Receipts events={events()} />
 			</Show>
 		</>
@@ -59,7 +66,7 @@ function Head(props: { incident: Incident }) {
 					</span>
 				</Show>
 			</div>
-			<h2 class="big">{it().title}</h2>
+			<h2 class="big">{titleWords(it())}</h2>
 			<Show when={it().flapping}>
 				<p class="line flapping">
 					<Badge shape="note" filled>
@@ -69,10 +76,20 @@ function Head(props: { incident: Incident }) {
 				</p>
 			</Show>
 			<p class="sub">
-				{it().service.name}, since{" "}
+				{it().service.name}, {isOver() ? "from" : "since"}{" "}
 				<time dateTime={it().detectedAt} title={wholeInstant(it().detectedAt)}>
 					{whenWords(it().detectedAt, now())}
 				</time>
+				<Show when={it().resolvedAt}>
+					{(at) => (
+						<>
+							{" to "}
+							<time dateTime={at()} title={wholeInstant(at())}>
+								{whenWords(at(), now())}
+							</time>
+						</>
+					)}
+				</Show>
 			</p>
 			<p class="dim">
 				{originWords(it())}
@@ -89,7 +106,7 @@ function Head(props: { incident: Incident }) {
 	);
 }
 
-function Evidence(props: { events: TimelineEvent[] }) {
+function Evidence(props: { events: TimelineEvent[]; isOver: boolean }) {
 	const latest = () => latestEvidence(props.events);
 	return (
 		<Show when={latest()}>
@@ -99,7 +116,7 @@ function Evidence(props: { events: TimelineEvent[] }) {
 					trail={<time dateTime={new Date(it().at).toISOString()}>{timeToSecond(it().at)}</time>}
 				>
 					<div class="card">
-						<SeenList seen={it().seen} />
+						<SeenList seen={it().seen} isOver={props.isOver} />
 					</div>
 				</Section>
 			)}
@@ -107,14 +124,21 @@ function Evidence(props: { events: TimelineEvent[] }) {
 	);
 }
 
+interface SeenListProps {
+	seen: Seen[];
+	nameOf?: (monitorId: string) => string | undefined;
+	/** What failed then alarms no longer. */
+	isOver?: boolean;
+}
+
 /** One line per check and region: shape, place, and what was wrong there. */
-export function SeenList(props: { seen: Seen[]; nameOf?: (monitorId: string) => string | undefined }) {
+export function SeenList(props: SeenListProps) {
 	return (
 		<ul class="seen">
 			<For each={props.seen}>
 				{(one) => (
 					<li>
-						<Shape of={one.outcome === "up" ? "well" : one.outcome === "degraded" ? "degraded" : "down"} />
+						<Shape of={seenShape(one.outcome, props.isOver)} />
 						<span>
 							{regionWords(one.region)}
 							<Show when={one.monitorId && props.nameOf?.(one.monitorId)}>
