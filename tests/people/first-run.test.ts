@@ -60,9 +60,13 @@ describe("the first run", () => {
 		expect((await instance.api("GET", "/api/v1/services")).body.items).toEqual([]);
 		expect(await axeFindings(page)).toEqual([]);
 		await ana.taps("Add monitor");
+		const scrolledTo = () => page.evaluate(() => scrollY);
+		await page.getByRole("button", { name: "Next" }).waitFor();
+		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Next");
 
 		await ana.reads("Ring this Android phone");
+		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Turn on notifications");
 		ana.answersTheSystem();
 
