@@ -142,6 +142,19 @@ describe("what stands beside a screen", () => {
 		await night.close();
 	});
 
+	it("is as wide at 3 min as at 23 h 59 min, so that no line wraps at some seconds only", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		const clock = night.page.locator("main .lasting").first();
+		const widths = await clock.evaluate((element) =>
+			["3 min", "59 min 59 s", "23 h 59 min"].map((text) => {
+				element.textContent = text;
+				return element.getBoundingClientRect().width;
+			}),
+		);
+		expect(new Set(widths).size).toBe(1);
+		await night.close();
+	});
+
 	it("marks the shown incident in the list of a desk, and has it in view", async () => {
 		const night = await badNight(browser, site, "/incidents/inc_01J138", DESKTOP);
 		const row = night.page.locator(".column.list [aria-current=page]");

@@ -136,6 +136,15 @@ describe("resolving", () => {
 		await night.close();
 	});
 
+	it("has one size, whatever stands on it", async () => {
+		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
+		const before = await placeOf(resolve(night.page));
+		await resolve(night.page).click();
+		await button(night.page, "Press again").waitFor();
+		expect(await placeOf(resolve(night.page))).toEqual(before);
+		await night.close();
+	});
+
 	it("is done by holding it, and by two presses of a key", async () => {
 		for (const confirm of [hold, pressTwice]) {
 			const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
