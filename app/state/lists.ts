@@ -1,7 +1,7 @@
 /** The lists that these screens share with the others: the keys are the paths that are asked. */
 import { api } from "./api.ts";
 import { cached, type Resource } from "./resource.ts";
-import type { List, Monitor, Policy, Schedule, Service, User } from "./wire.ts";
+import type { Component, List, Monitor, Policy, Schedule, Service, SeverityPolicy, User } from "./wire.ts";
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
@@ -10,6 +10,9 @@ export const servicesResource = () => listed<Service>("/services?limit=200");
 export const monitorsResource = () => listed<Monitor>("/monitors?limit=200");
 export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
 export const schedulesResource = () => listed<Schedule>("/schedules?limit=200");
+export const componentsResource = () => listed<Component>("/components?limit=200");
+export const severityPolicyResource = (): Resource<SeverityPolicy> =>
+	cached<SeverityPolicy>("/severity-policy", () => api("GET", "/severity-policy"));
 export const usersResource = () => listed<User>("/users?limit=200");
 
 /** Puts the next page below; false when it could not be read. */
