@@ -1,7 +1,19 @@
 /** The lists that these screens share with the others: the keys are the paths that are asked. */
 import { api } from "./api.ts";
 import { cached, type Resource } from "./resource.ts";
-import type { Component, List, Monitor, Policy, Schedule, Service, SeverityPolicy, User } from "./wire.ts";
+import type {
+	Check,
+	Component,
+	List,
+	Monitor,
+	Policy,
+	Schedule,
+	Service,
+	SeverityPolicy,
+	User,
+} from "./wire.ts";
+
+const SHOWN_CHECKS = 12;
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
@@ -14,6 +26,12 @@ export const componentsResource = () => listed<Component>("/components?limit=200
 export const severityPolicyResource = (): Resource<SeverityPolicy> =>
 	cached<SeverityPolicy>("/severity-policy", () => api("GET", "/severity-policy"));
 export const usersResource = () => listed<User>("/users?limit=200");
+
+/** The newest checks of a monitor, the latest first. */
+export const checksResource = (monitorId: string): Resource<List<Check>> =>
+	cached<List<Check>>(`/monitors/${monitorId}/checks`, () =>
+		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
+	);
 
 /** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {

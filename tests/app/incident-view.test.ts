@@ -3,6 +3,8 @@ import { doneWords, refusalWords, resolvedWords } from "../../app/screens/incide
 import {
 	evidenceOf,
 	latestEvidence,
+	monitorsOf,
+	newestRound,
 	regionWords,
 	seenShape,
 	seenWords,
@@ -20,7 +22,7 @@ import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";
 import { timelineLines } from "../../app/state/timeline-text.ts";
-import type { Incident, TimelineEvent } from "../../app/state/wire.ts";
+import type { Check, Incident, TimelineEvent } from "../../app/state/wire.ts";
 import { titleWords } from "../../app/state/words.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 
@@ -124,6 +126,35 @@ describe("the evidence", () => {
 			{ monitorId: "mon_1", region: "enam", outcome: "down", reason: "timeout" },
 		],
 	};
+
+	const check = (region: string, outcome: string, at: number) =>
+		({
+			...{ monitorId: "mon_1", latencyMs: 20, detail: "" },
+			region,
+			outcome,
+			at: new Date(at).toISOString(),
+		}) as Check;
+
+	it("is the newest round of the monitor while that is newer than what the timeline tells", () => {
+		const checks = [
+			check("apac", "down", AT + 30_000),
+			check("weur", "down", AT + 29_000),
+			check("enam", "down", AT + 28_000),
+			check("apac", "up", AT),
+		];
+		const round = newestRound(checks, AT);
+		expect(round).toMatchObject({ at: AT + 30_000, recovered: false });
+		expect(round?.seen.map(({ outcome }) => outcome)).toEqual(["down", "down", "down"]);
+		expect(newestRound(checks, AT + 30_000)).toBeNull();
+		expect(newestRound([], AT)).toBeNull();
+		expect(newestRound([check("weur", "up", AT + 1)], AT)?.recovered).toBe(true);
+	});
+
+	it("names the monitors where there are several", () => {
+		const seen = evidenceOf(refused);
+		expect(monitorsOf(seen)).toEqual(["mon_1"]);
+		expect(monitorsOf([...seen, { ...seen[0]!, monitorId: "mon_2" }])).toHaveLength(2);
+	});
 
 	it("names the place and what was wrong there", () => {
 		const [first, second] = evidenceOf(refused);

@@ -1,23 +1,14 @@
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
-import { Shape } from "../../../parts/shape.tsx";
 import { Skeleton, Stale } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
-import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
-import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import {
-	FLAPPING_WORDS,
-	stateWords,
-	timeToSecond,
-	titleWords,
-	whenWords,
-	wholeInstant,
-} from "../../../state/words.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
-import { latestEvidence, regionWords, type Seen, seenShape, seenWords } from "./evidence.ts";
+import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
@@ -45,7 +36,7 @@ export function Situation(props: SituationProps) {
 				when={!isUnread(props.state.events)}
 				fallback={<Skeleton rows={4} label="Reading the timeline" />}
 			>
-				<Evidence events={events()} isOver={props.incident.state === "resolved"} />
+				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
 		</>
@@ -103,52 +94,5 @@ function Head(props: { incident: Incident }) {
 				</Show>
 			</p>
 		</section>
-	);
-}
-
-function Evidence(props: { events: TimelineEvent[]; isOver: boolean }) {
-	const latest = () => latestEvidence(props.events);
-	return (
-		<Show when={latest()}>
-			{(it) => (
-				<Section
-					title={it().recovered ? "Working again" : "What the checks saw"}
-					trail={<time dateTime={new Date(it().at).toISOString()}>{timeToSecond(it().at)}</time>}
-				>
-					<div class="card">
-						<SeenList seen={it().seen} isOver={props.isOver} />
-					</div>
-				</Section>
-			)}
-		</Show>
-	);
-}
-
-interface SeenListProps {
-	seen: Seen[];
-	nameOf?: (monitorId: string) => string | undefined;
-	/** What failed then alarms no longer. */
-	isOver?: boolean;
-}
-
-/** One line per check and region: shape, place, and what was wrong there. */
-export function SeenList(props: SeenListProps) {
-	return (
-		<ul class="seen">
-			<For each={props.seen}>
-				{(one) => (
-					<li>
-						<Shape of={seenShape(one.outcome, props.isOver)} />
-						<span>
-							{regionWords(one.region)}
-							<Show when={one.monitorId && props.nameOf?.(one.monitorId)}>
-								{(name) => <span class="dim"> · {name()}</span>}
-							</Show>
-						</span>
-						<span class="sub">{seenWords(one)}</span>
-					</li>
-				)}
-			</For>
-		</ul>
 	);
 }
