@@ -8,6 +8,10 @@ import { moreAnswers } from "./more-answers.ts";
 export type Scene = "full" | "calm" | "empty";
 
 const DAY = 86_400_000;
+const SHOP_POLICY = {
+	...{ id: "pol_01JSHOP", name: "Shop", repeat: 1 },
+	levels: [{ targets: [{ kind: "user", id: ANA.id }], escalateAfterSeconds: 300 }],
+};
 
 /** Every answer of one scene: `full` has open incidents, `calm` has none, `empty` is an instance of a minute ago. */
 export function answersOf(scene: Scene, at: number): Record<string, unknown> {
@@ -33,7 +37,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),
 		"GET /teams": list([]),
 		"GET /schedules": list([PRIMARY, BACKUP]),
-		"GET /escalation-policies": list([{ id: "pol_01JSHOP", name: "Shop", levels: [], repeat: 1 }]),
+		"GET /escalation-policies": list([SHOP_POLICY]),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
 		"GET /invites/current": { name: "Bo Larsen", invitedBy: ANA.name },
 		"GET /push/public-key": {

@@ -163,7 +163,8 @@ export function Switch(props: {
 export function Segmented<Value extends string>(props: {
 	label: string;
 	options: readonly Option<Value>[];
-	value: Value;
+	/** Null: none is chosen yet. */
+	value: Value | null;
 	onValue(value: Value): void;
 }) {
 	const name = createUniqueId();

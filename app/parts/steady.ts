@@ -2,8 +2,9 @@
  * For 600 ms a press is not taken where something else could be pressed just before. Whoever presses means what was
  * there when they decided to; what has arrived, moved, or changed its name since is not meant.
  *
- * It holds inside `data-steady` (its value says whose acts these are) and in sheets. What a press changes elsewhere on
- * the screen is meant: there only the place of the press itself is protected.
+ * It holds inside `data-steady` (its value says whose acts these are) and in sheets, and for the place beside a sheet,
+ * which closes it. What a press changes elsewhere on the screen is meant: there only the place of the press itself is
+ * protected. A press that began on one act does nothing to another that has come under the finger since.
  */
 export const STEADY_MS = 600;
 
@@ -15,7 +16,8 @@ interface Standing {
 type Former = Standing & { until: number };
 
 const PRESSABLE = "button, a[href], label, summary";
-const STEADY = "[data-steady], dialog";
+const SHEET = "dialog";
+const STEADY = `[data-steady], ${SHEET}`;
 /** Does nothing by itself. */
 const CHOICE = "label";
 /** Sub-pixels, and a button that shrinks a little while it is pressed, are no move. */
@@ -31,6 +33,8 @@ let path = "";
 let isOwnMove = false;
 let ownUntil = 0;
 let swallowed = false;
+/** What the finger or the pointer went down on, until its press has come. */
+let began: Element | null = null;
 
 /** Once, at the start. */
 export function startSteadyHand(): void {
@@ -57,23 +61,33 @@ export function startSteadyHand(): void {
 	addEventListener("scroll", scrolled, { capture: true, passive: true });
 	addEventListener("input", written, { capture: true });
 	addEventListener("pointerdown", down, { capture: true });
+	addEventListener("pointercancel", forgetPress, { capture: true });
 	addEventListener("click", press, { capture: true });
 }
 
 function down(event: PointerEvent): void {
 	const act = pressable(event.target);
+	began = event.target instanceof Element ? event.target : null;
 	swallowed = act !== null && isUnsteady(act, event.clientX, event.clientY);
 	if (swallowed) event.stopImmediatePropagation();
 }
 
+/** A finger that scrolls presses nothing. */
+function forgetPress(): void {
+	began = null;
+}
+
 function press(event: MouseEvent): void {
 	const act = pressable(event.target);
+	const from = began;
+	began = null;
 	if (!act) return;
 	// A key, a shortcut and a screen reader press the middle.
 	const isByPointer = event.detail > 0;
 	const { left, top, width, height } = act.getBoundingClientRect();
 	const [x, y] = isByPointer ? [event.clientX, event.clientY] : [left + width / 2, top + height / 2];
-	const isTooSoon = isUnsteady(act, x, y) || (isByPointer && swallowed);
+	const isTooSoon =
+		isUnsteady(act, x, y) || (isByPointer && (swallowed || (from !== null && isElsewhere(from, act))));
 	if (isByPointer) swallowed = false;
 	if (!isTooSoon) {
 		own();
@@ -95,8 +109,18 @@ function own(): void {
 	ownUntil = performance.now() + OWN_MS;
 }
 
-const pressable = (target: EventTarget | null): Element | null =>
-	target instanceof Element ? target.closest(PRESSABLE) : null;
+/** The act at a place; beside a sheet, where the sheet itself is met, that is to close it. */
+function pressable(target: EventTarget | null): Element | null {
+	if (!(target instanceof Element)) return null;
+	return target.closest(PRESSABLE) ?? (target.matches(SHEET) ? target : null);
+}
+
+/** Whether a press that began at `from` would now do what `act` does, though it began on something else. */
+function isElsewhere(from: Element, act: Element): boolean {
+	if (act.contains(from) || !act.closest(STEADY)) return false;
+	const former = pressable(from);
+	return former === null || meaningOf(former) !== meaningOf(act);
+}
 
 /** Whether something else could be pressed at this point a moment ago. */
 function isUnsteady(act: Element, x: number, y: number): boolean {
@@ -137,6 +161,7 @@ function whatStands(): Map<Element, Standing> {
 const remember = (was: Standing): void => void former.push({ ...was, until: performance.now() + STEADY_MS });
 
 function meaningOf(act: Element): string {
+	if (act.matches(SHEET)) return `beside ${act.getAttribute("aria-labelledby")}`;
 	const whose = act.closest<HTMLElement>("[data-steady]")?.dataset.steady ?? "";
 	return `${whose} ${act.getAttribute("href") ?? act.getAttribute("aria-label") ?? act.textContent}`;
 }

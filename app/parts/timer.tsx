@@ -35,9 +35,11 @@ export function Countdown(props: { words: string; until: When; after?: string })
 	);
 }
 
-/** "4 min 12 s" since then, growing. */
+/** "4 min 12 s" since then, growing; as wide as it will ever be, so that nothing beside it wraps at some seconds only. */
 export function Lasting(props: { since: When; until?: When | null }) {
-	return <span class="figure">{span((props.until ? ms(props.until) : now()) - ms(props.since))}</span>;
+	return (
+		<span class="figure lasting">{span((props.until ? ms(props.until) : now()) - ms(props.since))}</span>
+	);
 }
 
 /** "4 min ago", with the whole instant, seconds and UTC, in the title. */

@@ -5,10 +5,13 @@ interface Said {
 	id: number;
 	text: string;
 	undo?: () => void;
+	saidAt: number;
 }
 
 const SHOWN_MS = 6_000;
 const UNDO_MS = 10_000;
+/** What was said this shortly before its screen was left was said about leaving it. */
+const PARTING_MS = 1_000;
 const [said, setSaid] = createSignal<Said[]>([]);
 const leaving = new Map<number, ReturnType<typeof setTimeout>>();
 let last = 0;
@@ -16,8 +19,13 @@ let last = 0;
 /** Says that something is done: "Renamed to Bedside". With `undo` it stays 10 s, else 6 s; never for what failed. */
 export function showToast(text: string, undo?: () => void): void {
 	const id = ++last;
-	setSaid((before) => [...before.slice(-1), { id, text, undo }]);
+	setSaid((before) => [...before.slice(-1), { id, text, undo, saidAt: performance.now() }]);
 	stay(id, undo ? UNDO_MS : SHOWN_MS);
+}
+
+/** A screen was left: what was said on it goes with it. */
+export function leaveToasts(): void {
+	for (const toast of said()) if (performance.now() - toast.saidAt > PARTING_MS) leave(toast.id);
 }
 
 /** Where they appear; the frame holds one. They wait while the pointer or the focus is on them. */

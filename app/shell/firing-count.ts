@@ -1,9 +1,14 @@
-import { createSignal } from "solid-js";
+import { withFiring } from "../state/firing.ts";
+import { onNews } from "../state/live.ts";
+import { nowResource } from "../state/name-book.ts";
 
-const [count, setCount] = createSignal(0);
+/** Now, kept true by the live stream while the component that asks is there. */
+export function followNow(): void {
+	const of = nowResource();
+	if (of.state === "loading") void of.reload();
+	onNews(({ incident }) => of.set((known) => known && withFiring(known, incident)));
+}
 
 /** How many incidents nobody has acknowledged, for the mark at Now. */
-export const firingCount = count;
-
-/** Whoever reads Now says it. */
-export const sayFiring = (triggered: number): void => void setCount(triggered);
+export const firingCount = (): number =>
+	nowResource().value?.firing.filter((one) => one.state === "triggered").length ?? 0;

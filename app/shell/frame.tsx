@@ -1,9 +1,10 @@
 import { type RouteSectionProps, useLocation } from "@solidjs/router";
 import { createEffect, ErrorBoundary, on, onCleanup, Show, Suspense } from "solid-js";
 import { Notice, Skeleton } from "../parts/states.tsx";
-import { Toasts } from "../parts/toast.tsx";
+import { leaveToasts, Toasts } from "../parts/toast.tsx";
 import { startLive } from "../state/live.ts";
 import { me, sessionState } from "../state/session.ts";
+import { keepAddressInScope } from "./address.ts";
 import { Nav } from "./nav.tsx";
 import { CodeMissing } from "./newer-app.ts";
 import { useHere } from "./routes.ts";
@@ -16,10 +17,12 @@ import "./columns.css";
 export function Frame(props: RouteSectionProps) {
 	const location = useLocation();
 	const here = useHere();
+	keepAddressInScope();
 	const isIn = () => sessionState() === "in" && here()?.frame !== "alone";
 	// Who this is may not be known yet: then the tabs wait, since an observer's can come later and nobody's may go.
 	const isDocked = () => here()?.frame === "docked" && me().value?.user.role !== "observer";
 	const frameClass = () => (isIn() ? `frame${isDocked() ? " docked" : ""}` : "frame bare");
+	createEffect(on(() => location.pathname, leaveToasts, { defer: true }));
 	createEffect(
 		on(sessionState, (state) => {
 			if (state === "in") onCleanup(startLive());

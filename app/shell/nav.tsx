@@ -4,7 +4,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Mark, Wordmark } from "../parts/mark.tsx";
 import { me } from "../state/session.ts";
-import { firingCount } from "./firing-count.ts";
+import { firingCount, followNow } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
 import { type NavRoute, useNavRoutes } from "./routes.ts";
 import "./nav.css";
@@ -14,6 +14,7 @@ const CLASSES = { everywhere: undefined, more: "rail-only", "tab-only": "tab-onl
 /** Tabs under the thumb, or the rail of a desk. `path` is the whole address: `/app/incidents`. */
 export function Nav(props: { path: string }) {
 	const routes = useNavRoutes();
+	followNow();
 	const path = () => props.path.replace(/^\/app/, "") || "/";
 	const isAt = (route: NavRoute) => (route.path === "/" ? path() === "/" : path().startsWith(route.path));
 	const isHere = (route: NavRoute) =>

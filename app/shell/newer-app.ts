@@ -4,6 +4,7 @@
  */
 import { setStrip } from "../state/strip.ts";
 import { isTextUnsent } from "../state/typing.ts";
+import { scopedPath } from "./scoped-path.ts";
 
 /** Part of the app could not be fetched, and starting anew does not help or was not possible. */
 export class CodeMissing extends Error {}
@@ -16,7 +17,7 @@ let goal: string | null = null;
 
 /** Where the app is going, which the address says only when the screen is there: `/app/services?…`. */
 export function goesTo(path: string): void {
-	goal = path;
+	goal = scopedPath(path);
 }
 
 /** Fetches a part of the app, or starts the page anew when the part is gone. */

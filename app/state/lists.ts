@@ -2,7 +2,9 @@
 import { api } from "./api.ts";
 import { servicesResource as knownServices, usersResource as knownUsers } from "./name-book.ts";
 import { cached, type Resource } from "./resource.ts";
-import type { List, Monitor, Policy } from "./wire.ts";
+import type { Check, Component, List, Monitor, Policy, Schedule, SeverityPolicy } from "./wire.ts";
+
+const SHOWN_CHECKS = 12;
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
@@ -17,6 +19,16 @@ export const servicesResource = () => asked(knownServices());
 export const monitorsResource = () => listed<Monitor>("/monitors?limit=200");
 export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
 export const usersResource = () => asked(knownUsers());
+export const schedulesResource = () => listed<Schedule>("/schedules?limit=200");
+export const componentsResource = () => listed<Component>("/components?limit=200");
+export const severityPolicyResource = (): Resource<SeverityPolicy> =>
+	cached<SeverityPolicy>("/severity-policy", () => api("GET", "/severity-policy"));
+
+/** The newest checks of a monitor, the latest first. */
+export const checksResource = (monitorId: string): Resource<List<Check>> =>
+	cached<List<Check>>(`/monitors/${monitorId}/checks`, () =>
+		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
+	);
 
 /** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {

@@ -23,6 +23,8 @@ export interface LiveOptions {
 	open(after: number | null): Socket;
 	onState(state: LiveState): void;
 	onNews(news: LiveNews): void;
+	/** A socket was closed before it was open: no server, or one that knows this session no longer. */
+	onRefused(): void;
 	/** Messages were missed and are gone: read the API again. */
 	onReset(): void;
 	/** From 0 to 1, so that two tabs do not reconnect at the same time. */
@@ -154,11 +156,16 @@ class ResumingStream implements LiveStream {
 		}
 		this.socket = opened;
 		opened.onopen = () => {
+			isOpen = true;
 			this.expectWord();
 			this.ping = setInterval(() => opened.send("ping"), PING_EVERY_MS);
 		};
 		opened.onmessage = (message) => this.take(message.data);
-		opened.onclose = () => this.comeBack();
+		let isOpen = false;
+		opened.onclose = () => {
+			if (!isOpen) this.options.onRefused();
+			this.comeBack();
+		};
 		this.expectWord();
 	}
 }

@@ -1,7 +1,8 @@
 import { createSignal, onCleanup } from "solid-js";
 import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
 import { online, sawNetwork } from "./online.ts";
-import { reloadAll } from "./resource.ts";
+import { reloadAll, retryAll } from "./resource.ts";
+import { me } from "./session.ts";
 
 export type { LiveNews, LiveState } from "./live-stream.ts";
 
@@ -20,7 +21,11 @@ const stream = liveStream({
 		if (next === "live") sawNetwork(true);
 		if (next === "live" || state() === "live") setHeardAt(Date.now());
 		setState(next);
+		// What could not be read while there was no server can be now.
+		if (next === "live") retryAll();
 	},
+	// A browser does not say why: the answer to this does, and ends the session here when it ended elsewhere.
+	onRefused: () => void me().reload(),
 	onNews: (news) => {
 		setHeardAt(Date.now());
 		for (const listener of listeners) listener(news);

@@ -115,6 +115,12 @@ export class ManagedResource<T> implements Resource<T> {
 		else this.shownState[1]("stale");
 	}
 
+	/** The last try failed, and the next one may not. */
+	retry(): void {
+		const state = untrack(() => this.state);
+		if (this.isOnScreen() && (state === "offline" || state === "failing")) void this.reload();
+	}
+
 	/** At sign-out: also an answer that is under way does not come in. */
 	forget(): void {
 		this.signOuts++;

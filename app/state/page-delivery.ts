@@ -11,7 +11,8 @@ export interface PageDelivery {
 	userName: string | null;
 	methodName: string;
 	level: number;
-	attempts: number;
+	/** How often it was sent: a page is sent again until it is answered. */
+	sent: number;
 	/** When each stage was reached. */
 	reached: Partial<Record<DeliveryStage, number>>;
 	/** `failed`: it was not delivered. `unconfirmed`: it was sent and no receipt came. */
@@ -55,7 +56,7 @@ function newDelivery(data: EventFields, at: number): PageDelivery {
 		userName: data.userName ?? null,
 		methodName: data.methodName ?? "a device",
 		level: data.level ?? 0,
-		attempts: 0,
+		sent: 0,
 		reached: { queued: at },
 		problem: null,
 		reason: null,
@@ -68,8 +69,10 @@ function advance(page: PageDelivery, event: TimelineEvent, data: EventFields): v
 		page.reached[stage] ??= ms(event.at);
 		if (stage !== "queued") page.problem = null;
 	};
-	page.attempts = Math.max(page.attempts, data.attempt ?? 0);
-	if (event.type === "page_accepted") reach("accepted");
+	if (event.type === "page_accepted") {
+		reach("accepted");
+		page.sent++;
+	}
 	if (event.type === "page_received") reach("received");
 	if (event.type === "page_opened") reach("opened");
 	if (event.type === "acknowledged") reach("acknowledged");

@@ -45,6 +45,11 @@ export function reloadAll(): void {
 	for (const resource of all.values()) resource.doubt();
 }
 
+/** The server can be reached again: what could not be read is asked for once more. */
+export function retryAll(): void {
+	for (const resource of all.values()) resource.retry();
+}
+
 /** At sign-out: what one person saw is not for the next one. */
 export async function forgetAll(cache: Cache = deviceCache): Promise<void> {
 	for (const resource of all.values()) resource.forget();

@@ -11,11 +11,13 @@ import type {
 import type { contactMethodOut } from "../../worker/paging/contact-methods/contract.ts";
 import type { policyOut } from "../../worker/paging/policies/contract.ts";
 import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
+import type { severityPolicyOut } from "../../worker/paging/severity-policy/contract.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
+import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
@@ -23,6 +25,8 @@ type Out<Schema extends { _output: unknown }> = Schema["_output"];
 export type Incident = IncidentWire & { flapping?: boolean };
 export type TimelineEvent = Out<typeof timelineEventOut>;
 export type Service = Out<typeof serviceOut>;
+export type SeverityPolicy = Out<typeof severityPolicyOut>;
+export type Component = Out<typeof componentOut>;
 export type Monitor = Out<typeof monitorOut>;
 export type Check = Out<typeof checkOut>;
 export type User = Out<typeof userOut>;

@@ -184,6 +184,10 @@ export function stateWords(incident: Incident, myId: string | undefined, zone?: 
 	return `Acknowledged by ${whoWords(incident, myId)}${at}`;
 }
 
+/** What it is called. A title tells of what is; of an incident that is over it is said to be past. */
+export const titleWords = ({ state, title }: Pick<Incident, "state" | "title">): string =>
+	state === "resolved" ? `Resolved: ${title}` : title;
+
 /** Who has it: "you", "Bo". */
 export function whoWords(incident: Incident, myId: string | undefined): string {
 	const who = incident.acknowledgedBy;

@@ -3,7 +3,10 @@ import { doneWords, refusalWords, resolvedWords } from "../../app/screens/incide
 import {
 	evidenceOf,
 	latestEvidence,
+	monitorsOf,
+	newestRound,
 	regionWords,
+	seenShape,
 	seenWords,
 	stillFailingWords,
 } from "../../app/screens/incidents/incident/evidence.ts";
@@ -19,7 +22,8 @@ import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";
 import { timelineLines } from "../../app/state/timeline-text.ts";
-import type { Incident } from "../../app/state/wire.ts";
+import type { Check, Incident, TimelineEvent } from "../../app/state/wire.ts";
+import { titleWords } from "../../app/state/words.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 
 const AT = Date.parse("2026-11-23T03:13:00.000Z");
@@ -100,6 +104,21 @@ describe("the story", () => {
 	});
 });
 
+describe("an incident that is over", () => {
+	it("is told as past: its title, and what its checks saw", () => {
+		expect(titleWords(burning(AT))).toBe("Checkout is down in 3 of 3 regions");
+		expect(titleWords({ ...burning(AT), state: "resolved" })).toBe(
+			"Resolved: Checkout is down in 3 of 3 regions",
+		);
+		expect(["down", "degraded", "up"].map((outcome) => seenShape(outcome))).toEqual([
+			"down",
+			"degraded",
+			"well",
+		]);
+		expect(["down", "up"].map((outcome) => seenShape(outcome, true))).toEqual(["note", "well"]);
+	});
+});
+
 describe("the evidence", () => {
 	const refused = {
 		evidence: [
@@ -107,6 +126,35 @@ describe("the evidence", () => {
 			{ monitorId: "mon_1", region: "enam", outcome: "down", reason: "timeout" },
 		],
 	};
+
+	const check = (region: string, outcome: string, at: number) =>
+		({
+			...{ monitorId: "mon_1", latencyMs: 20, detail: "" },
+			region,
+			outcome,
+			at: new Date(at).toISOString(),
+		}) as Check;
+
+	it("is the newest round of the monitor while that is newer than what the timeline tells", () => {
+		const checks = [
+			check("apac", "down", AT + 30_000),
+			check("weur", "down", AT + 29_000),
+			check("enam", "down", AT + 28_000),
+			check("apac", "up", AT),
+		];
+		const round = newestRound(checks, AT);
+		expect(round).toMatchObject({ at: AT + 30_000, recovered: false });
+		expect(round?.seen.map(({ outcome }) => outcome)).toEqual(["down", "down", "down"]);
+		expect(newestRound(checks, AT + 30_000)).toBeNull();
+		expect(newestRound([], AT)).toBeNull();
+		expect(newestRound([check("weur", "up", AT + 1)], AT)?.recovered).toBe(true);
+	});
+
+	it("names the monitors where there are several", () => {
+		const seen = evidenceOf(refused);
+		expect(monitorsOf(seen)).toEqual(["mon_1"]);
+		expect(monitorsOf([...seen, { ...seen[0]!, monitorId: "mon_2" }])).toHaveLength(2);
+	});
 
 	it("names the place and what was wrong there", () => {
 		const [first, second] = evidenceOf(refused);
@@ -196,14 +244,23 @@ describe("who was paged", () => {
 		expect(people).toHaveLength(1);
 		expect(people[0]).toMatchObject({ userId: ANA.id, level: 1 });
 		expect(people[0]?.pages.map((page) => page.methodName)).toEqual(["Ana’s Pixel", "iPad"]);
-		expect(pagedWords(people[0]!)).toBe("Level 1");
+		expect(pagedWords(people[0]!)).toBe("Level 1, 2 pages sent");
 	});
 
-	it("counts how often somebody was called", () => {
-		const [page] = pageDeliveries(timeline(AT));
-		const people = pagedPeople([page!, { ...page!, pageId: "pag_2", attempts: 2 }]);
+	it("counts how often somebody was called: every sending of every page, and none that failed", () => {
+		const known = timeline(AT);
+		const accepted = known.find((event) => event.type === "page_accepted")!;
+		const again = (attempt: number, type: "page_accepted" | "page_failed") =>
+			({ ...accepted, type, data: { ...accepted.data, attempt } }) as TimelineEvent;
+		const [page] = pageDeliveries([
+			...known,
+			...[again(2, "page_accepted"), again(3, "page_failed"), again(4, "page_accepted")],
+		]);
+		expect(page).toMatchObject({ sent: 3 });
+		const people = pagedPeople([page!, { ...page!, pageId: "pag_2", sent: 1 }]);
 		expect(people[0]?.pages).toHaveLength(1);
-		expect(pagedWords(people[0]!)).toBe("Level 1, paged 3 times");
+		expect(pagedWords(people[0]!)).toBe("Level 1, 4 pages sent");
+		expect(pagedWords({ ...people[0]!, sent: 1 })).toBe("Level 1");
 		expect(pagedWords({ ...people[0]!, level: 0 })).toMatch(/^Paged in/);
 	});
 });

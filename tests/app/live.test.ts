@@ -37,12 +37,13 @@ let lines: { line: Line; after: number | null }[];
 let states: LiveState[];
 let news: number[];
 let resets: number;
+let refusals: number;
 let stream: LiveStream;
 const last = () => (lines.at(-1) as { line: Line }).line;
 
 beforeEach(() => {
 	vi.useFakeTimers();
-	[lines, states, news, resets] = [[], [], [], 0];
+	[lines, states, news, resets, refusals] = [[], [], [], 0, 0];
 	stream = liveStream({
 		open(after) {
 			const line = new Line();
@@ -52,6 +53,7 @@ beforeEach(() => {
 		onState: (state) => states.push(state),
 		onNews: ({ seq }) => news.push(seq),
 		onReset: () => resets++,
+		onRefused: () => refusals++,
 		chance: () => 1,
 	});
 	stream.start();
@@ -69,6 +71,18 @@ describe("the live stream", () => {
 		vi.advanceTimersByTime(500);
 		last().open("resumed", 42);
 		expect(resets).toBe(1);
+	});
+
+	it("tells of each socket that is closed before it is open, since the session may have ended elsewhere", () => {
+		last().onclose?.();
+		expect(refusals).toBe(1);
+		vi.advanceTimersByTime(500);
+		last().open("reset", 40);
+		last().onclose?.();
+		expect(refusals).toBe(1);
+		vi.advanceTimersByTime(500);
+		last().onclose?.();
+		expect(refusals).toBe(2);
 	});
 
 	it("comes back after the last message it has, and takes none twice", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import {
+	besideOrder,
 	filterOf,
 	isNarrowed,
-	openFirst,
 	queryOf,
 	withIncident,
 } from "../../app/screens/incidents/list/lists.ts";
@@ -17,10 +17,10 @@ import {
 	nowView,
 	reachWords,
 	stillOpen,
-	withFiring,
 } from "../../app/screens/incidents/now/now-view.ts";
 import { stopwatchWords, testWords } from "../../app/screens/incidents/now/test-words.ts";
 import type { TestProgress } from "../../app/screens/people/first-run/test-run.ts";
+import { openFirst, withFiring } from "../../app/state/firing.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 
@@ -201,6 +201,18 @@ describe("lists of incidents", () => {
 		expect(order).toHaveLength(5);
 	});
 
+	it("beside an incident keep their order, and show what opens anew on top", () => {
+		const [search, ...past] = others(AT);
+		const fresh = { ...burning(AT), id: "inc_new" };
+		const over = { ...past[0]!, id: "inc_over" };
+		const before = [search!, ...past].map(({ id }) => id);
+		const ended = { ...search!, state: "resolved" as const };
+		const order = besideOrder(openFirst([fresh, ended, ...past, over]), before);
+		expect(order).toEqual(["inc_new", ...before, "inc_over"]);
+		expect(besideOrder(openFirst(past.slice(1)), before)).toEqual(past.slice(1).map(({ id }) => id));
+		expect(besideOrder(openFirst([...past, fresh]), [])[0]).toBe("inc_new");
+	});
+
 	it("say who has it and how long it took", () => {
 		const names = new Map([[ANA.id, "Ana"]]);
 		expect(rowWords(taken(AT), AT, { names }).brief).toBe("Ana has it, 1 min");
@@ -208,6 +220,6 @@ describe("lists of incidents", () => {
 		expect(rowWords(taken(AT), AT, { meId: ANA.id }).whole).toBe(
 			"You have it, 1 min\u00a0· Checkout\u00a0· #142",
 		);
-		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Resolved 2 days ago, lasted 26\u00a0min$/);
+		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Ended 2 days ago, lasted 26\u00a0min$/);
 	});
 });

@@ -2,7 +2,7 @@ import { createRoot } from "solid-js";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Result } from "../../app/state/api.ts";
 import type { Cache, Cached } from "../../app/state/cache.ts";
-import { cached, forgetAll, type Resource, reloadAll } from "../../app/state/resource.ts";
+import { cached, forgetAll, type Resource, reloadAll, retryAll } from "../../app/state/resource.ts";
 
 /** A device's memory that answers when it is told to. */
 function memory(
@@ -133,6 +133,20 @@ describe("what a screen shows", () => {
 		expect([network.asked(), first.thing.state]).toEqual([0, "stale"]);
 		const { thing } = shown(ask);
 		expect([thing.value, thing.state, network.asked()]).toEqual(["before", "stale", 1]);
+		await network.answer(ok("after"));
+		expect([thing.value, thing.state]).toEqual(["after", "fresh"]);
+	});
+
+	it("that could not be read is asked for again when the server is back, and what was read is left alone", async () => {
+		const network = server<string>();
+		const { thing } = shown(() => cached(key, network.load, { cache: memory() }));
+		await network.answer(ok("before"));
+		retryAll();
+		expect(network.asked()).toBe(0);
+		void thing.reload();
+		await network.answer(OFFLINE);
+		expect(thing.state).toBe("offline");
+		retryAll();
 		await network.answer(ok("after"));
 		expect([thing.value, thing.state]).toEqual(["after", "fresh"]);
 	});

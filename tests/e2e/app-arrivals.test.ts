@@ -6,7 +6,7 @@ import type { AppSite } from "../../scripts/app-site.ts";
 import { BO, burning, taken } from "../support/app-cast.ts";
 import { appSite } from "../support/app-site.ts";
 import { type BadNight, badNight, isInSight, places, SIZES, type Size } from "../support/bad-night.ts";
-import { openBrowser, PHONE } from "../support/browser.ts";
+import { DESKTOP, openBrowser, PHONE } from "../support/browser.ts";
 import { soak } from "../support/runs.ts";
 import { sleep } from "../support/wait.ts";
 
@@ -127,6 +127,39 @@ describe("a strip", () => {
 		expect(await strips(night.page).getByText("1 acknowledgement").count()).toBe(0);
 		await night.page.getByRole("link", { name: "Back" }).click();
 		await strips(night.page).getByText("1 acknowledgement not delivered").waitFor();
+		await night.close();
+	});
+});
+
+describe("what stands beside a screen", () => {
+	it("counts at Now what nobody has acknowledged, also before Now was ever visited, and follows it", async () => {
+		const night = await badNight(browser, site, "/services");
+		const mark = night.page.getByRole("navigation", { name: "Main" }).locator(".count");
+		await mark.waitFor();
+		const before = Number.parseInt((await mark.textContent()) ?? "", 10);
+		night.tell(another);
+		await expect.poll(() => mark.textContent()).toBe(`${before + 1} firing`);
+		await night.close();
+	});
+
+	it("is as wide at 3 min as at 23 h 59 min, so that no line wraps at some seconds only", async () => {
+		const night = await badNight(browser, site, INCIDENT);
+		const clock = night.page.locator("main .lasting").first();
+		const widths = await clock.evaluate((element) =>
+			["3 min", "59 min 59 s", "23 h 59 min"].map((text) => {
+				element.textContent = text;
+				return element.getBoundingClientRect().width;
+			}),
+		);
+		expect(new Set(widths).size).toBe(1);
+		await night.close();
+	});
+
+	it("marks the shown incident in the list of a desk, and has it in view", async () => {
+		const night = await badNight(browser, site, "/incidents/inc_01J138", DESKTOP);
+		const row = night.page.locator(".column.list [aria-current=page]");
+		await row.waitFor();
+		await expect.poll(() => isInSight(row)).toBe(true);
 		await night.close();
 	});
 });

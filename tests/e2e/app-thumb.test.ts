@@ -136,6 +136,15 @@ describe("resolving", () => {
 		await night.close();
 	});
 
+	it("has one size, whatever stands on it", async () => {
+		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
+		const before = await placeOf(resolve(night.page));
+		await resolve(night.page).click();
+		await button(night.page, "Press again").waitFor();
+		expect(await placeOf(resolve(night.page))).toEqual(before);
+		await night.close();
+	});
+
 	it("is done by holding it, and by two presses of a key", async () => {
 		for (const confirm of [hold, pressTwice]) {
 			const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
@@ -157,6 +166,28 @@ describe("resolving", () => {
 		await night.close();
 	});
 
+	it("leaves the sheet that says why not open when the finger that held it is lifted, soon or late", async () => {
+		for (const heldMs of [900, 2_000]) {
+			const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
+			const { page } = night;
+			await failsOnResolve(page);
+			const touch = await page.context().newCDPSession(page);
+			const [x, y] = middleOf(await placeOf(resolve(page)));
+			await touch.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+			await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+			await sleep(heldMs);
+			const sheet = page.getByRole("dialog", { name: "A check still fails" });
+			await sheet.waitFor();
+			await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+			await sleep(300);
+			expect(await sheet.isVisible(), `held for ${heldMs} ms`).toBe(true);
+			await sleep(STEADY_MS);
+			await page.mouse.click(x, y);
+			await sheet.waitFor({ state: "hidden" });
+			await night.close();
+		}
+	});
+
 	it("is not done by More in one press", async () => {
 		const night = await badNight(browser, site, INCIDENT);
 		await button(night.page, "More").click();
@@ -169,6 +200,17 @@ describe("resolving", () => {
 		await night.close();
 	});
 });
+
+async function failsOnResolve(page: Page): Promise<void> {
+	const evidence = [{ monitorId: "mon_1", region: "weur", outcome: "down", reason: "status" }];
+	await page.route("**/inc_01JTAKEN/resolution", (route) =>
+		route.fulfill({
+			status: 409,
+			contentType: "application/problem+json",
+			json: { type: "/still-failing", status: 409, title: "Not resolved", detail: "A check fails", evidence },
+		}),
+	);
+}
 
 async function hold(page: Page): Promise<void> {
 	await page.mouse.move(...middleOf(await placeOf(resolve(page))));

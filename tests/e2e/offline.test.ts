@@ -199,3 +199,41 @@ describe("the app in a tunnel", () => {
 		await page.close();
 	});
 });
+
+describe("what comes after the tunnel", () => {
+	it("opens Now again without a network after Ana went there by the bar: its address is within the scope", async () => {
+		const { page } = phone;
+		await page.goto(`${origin}/app/services`);
+		await page.getByRole("navigation").getByRole("link", { name: /^Now/ }).click();
+		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
+		await expect.poll(() => new URL(page.url()).pathname).toBe("/app/");
+		network.cut();
+		await page.reload();
+		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
+	});
+
+	it("forgets that there was no connection as soon as the screen is live again", async () => {
+		const { page } = phone;
+		await page.goto(`${origin}/app/`);
+		await page.getByText("Live", { exact: true }).waitFor();
+		network.cut();
+		await page.reload();
+		await page
+			.getByText(/^No connection\. As of/)
+			.first()
+			.waitFor();
+		network.mend();
+		await page.getByText("Live", { exact: true }).waitFor();
+		await expect.poll(() => page.getByText(/^No connection\. As of/).count(), { timeout: 3_000 }).toBe(0);
+	});
+
+	it("leads to signing in when the session ended elsewhere", async () => {
+		const { page } = phone;
+		await page.goto(`${origin}/app/services`);
+		await page.getByRole("heading", { level: 1, name: "Services" }).waitFor();
+		await page.evaluate(() =>
+			fetch("/api/v1/session", { method: "DELETE", headers: { "content-type": "application/json" } }),
+		);
+		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
+	});
+});

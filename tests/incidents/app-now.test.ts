@@ -43,9 +43,12 @@ describe("Now", () => {
 		const startedAt = preciseNow();
 		await button("Declare an incident").click();
 		await button("Declare and page").click();
-		await says("Say it in a few words");
+		for (const missing of ["Say it in a few words", "Choose where it is", "Choose how grave it is"])
+			await says(missing);
 		await bo.page.keyboard.type("Payments fail");
+		await bo.page.getByLabel("Service").selectOption({ index: 1 });
 		await bo.page.getByText("P1", { exact: true }).click();
+		await says(/^(Nothing becomes public|The status page says)/);
 		await button("Declare and page").click();
 		await bo.page.getByRole("heading", { name: "Payments fail" }).waitFor();
 		expect(preciseNow() - startedAt).toBeLessThan(10_000);

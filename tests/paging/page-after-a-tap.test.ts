@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DESKTOP, NARROWEST, openBrowser, PHONE, sidewaysScroll } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { PAGED, passedOn, type Reply, tapped, user } from "../support/tap.ts";
+import { PAGED, passedOn, type Reply, resolvedPage, tapped, user } from "../support/tap.ts";
 
 const LYING = { width: 844, height: 390 };
 const SIZES = [NARROWEST, PHONE, LYING, DESKTOP];
@@ -157,8 +157,8 @@ describe("the small page, answered", () => {
 	});
 
 	it("leaves nothing to press when the incident is over, but the way to it", async () => {
-		const { page } = await opened(PHONE, { page: { status: 200, body: { ...PAGED, state: "resolved" } } });
-		await expect.poll(() => page.locator("#who").textContent()).toBe("Resolved.");
+		const { page } = await opened(PHONE, { page: { status: 200, body: resolvedPage() } });
+		await expect.poll(() => page.locator("h1").textContent()).toBe(`Resolved: ${PAGED.title}`);
 		expect(await buttons(page)).toEqual([]);
 		expect(await page.getByRole("link").getAttribute("href")).toBe(INCIDENT);
 		await page.context().close();

@@ -2,7 +2,15 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage, openBrowser } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { PAGED, passedOn, type Reply, TOKEN, tapped as tappedAt, user } from "../support/tap.ts";
+import {
+	PAGED,
+	passedOn,
+	type Reply,
+	resolvedPage,
+	TOKEN,
+	tapped as tappedAt,
+	user,
+} from "../support/tap.ts";
 
 const KILOBYTE = 1024;
 const YOURS = /^You have it\. Acknowledged at \d\d:\d\d:\d\d\. No one else is being paged\.$/;
@@ -131,6 +139,15 @@ describe("the small page behind a tap", () => {
 		});
 		await acknowledge(page);
 		await expect.poll(() => outcome(page).textContent()).toBe("Already resolved. Nothing to do.");
+		await page.context().close();
+	});
+
+	it("tells of an incident that is over as past: nothing red, and a clock that stands at its end", async () => {
+		const { page } = await tapped({ page: { status: 200, body: resolvedPage() } });
+		await expect.poll(() => page.locator("h1").textContent()).toBe(`Resolved: ${PAGED.title}`);
+		expect(await page.locator("#facts").textContent()).toBe("P1 Checkout · #142 · lasted 3 min");
+		expect(await page.locator("#facts b").getAttribute("class")).toBe("");
+		expect(await page.getByRole("listitem").count()).toBe(0);
 		await page.context().close();
 	});
 

@@ -61,9 +61,13 @@ describe("the first run", () => {
 		expect((await instance.api("GET", "/api/v1/services")).body.items).toEqual([]);
 		expect(await axeFindings(page)).toEqual([]);
 		await ana.taps("Add monitor");
+		const scrolledTo = () => page.evaluate(() => scrollY);
+		await page.getByRole("button", { name: "Next" }).waitFor();
+		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Next");
 
 		await ana.reads("Ring this Android phone");
+		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Turn on notifications");
 		ana.answersTheSystem();
 
@@ -80,7 +84,8 @@ describe("the first run", () => {
 		expect(await axeFindings(page)).toEqual([]);
 		await ana.taps("Next");
 
-		await ana.reads("You can be paged");
+		await ana.reads("Your device rings");
+		await page.getByText(/^This service pages you: /).waitFor();
 		await ana.taps("Go to Now");
 		await page.getByRole("heading", { level: 1, name: "Now" }).waitFor();
 		console.log(`first run: ${ana.count()} taps, ${ana.seconds().toFixed(0)} s with a person's pauses`);

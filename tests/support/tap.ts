@@ -22,6 +22,7 @@ export const PAGED = {
 	state: "triggered",
 	acknowledgedBy: null as { kind: string; id: string; name: string } | null,
 	triggeredAt: new Date(Date.now() - 252_000).toISOString(),
+	resolvedAt: null as string | null,
 	nextEscalation: {
 		at: new Date(Date.now() + 221_000).toISOString(),
 		level: 2,
@@ -35,6 +36,13 @@ export const PAGED = {
 	runbook: null,
 	nextUpdateDueAt: null as string | null,
 };
+/** The same, over since a while: it lasted three minutes. */
+export const resolvedPage = () => ({
+	...PAGED,
+	state: "resolved",
+	resolvedAt: new Date(Date.parse(PAGED.triggeredAt) + 185_000).toISOString(),
+	nextEscalation: null,
+});
 /** What the API answers to "I can’t take it": the next level is due in this moment. */
 export const passedOn = (name = "Bo") => ({
 	state: "triggered",

@@ -34,6 +34,7 @@ export interface PageView {
 	state: IncidentView["state"];
 	acknowledgedBy: Actor | null;
 	triggeredAt: number;
+	resolvedAt: number | null;
 	nextEscalation: IncidentView["nextEscalation"];
 	evidence: PageEvidence[];
 	/** There are no runbooks yet. */

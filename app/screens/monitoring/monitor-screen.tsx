@@ -6,6 +6,7 @@ import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { checksResource } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached, type Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
@@ -19,16 +20,13 @@ import { StopWatching } from "./stop-watching.tsx";
 import "./monitors.css";
 
 const REFRESH_MS = 15_000;
-const SHOWN_CHECKS = 12;
 
 /** One monitor: how it is, how it was, what was seen last, and what may be changed. */
 export default function MonitorScreen() {
 	const params = useParams<{ id: string }>();
 	const path = `/monitors/${params.id}` as const;
 	const monitor = cached<Monitor>(path, () => api("GET", path));
-	const checks = cached<List<Check>>(`${path}/checks`, () =>
-		api("GET", `${path}/checks?limit=${SHOWN_CHECKS}`),
-	);
+	const checks = checksResource(params.id);
 	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));
 	return (
 		<Screen title={monitor.value?.name ?? "Monitor"} back="/monitors">

@@ -45,6 +45,7 @@ export const pageOut = z
 		state: z.enum(INCIDENT_STATES),
 		acknowledgedBy: actorOut.nullable(),
 		triggeredAt: instantOut,
+		resolvedAt: instantOut.nullable(),
 		nextEscalation: incidentOut.shape.nextEscalation,
 		evidence: z.array(evidenceOut).openapi({
 			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
@@ -65,8 +66,10 @@ export const acknowledgeOut = z
 	.openapi("AcknowledgeOutcome");
 
 type PageWire = z.input<typeof pageOut>;
-type PageFacts = Omit<PageWire, "triggeredAt" | "nextEscalation" | "evidence" | "nextUpdateDueAt"> & {
+type PageInstants = "triggeredAt" | "resolvedAt" | "nextUpdateDueAt";
+type PageFacts = Omit<PageWire, PageInstants | "nextEscalation" | "evidence"> & {
 	triggeredAt: number;
+	resolvedAt: number | null;
 	nextEscalation: IncidentView["nextEscalation"];
 	evidence: PageEvidence[];
 	nextUpdateDueAt: number | null;
@@ -76,6 +79,7 @@ export function pageWire(view: PageFacts): PageWire {
 	return {
 		...view,
 		triggeredAt: toWire(view.triggeredAt),
+		resolvedAt: toWireOrNull(view.resolvedAt),
 		nextEscalation: nextEscalationWire(view.nextEscalation),
 		evidence: view.evidence.map((one) => ({ ...one, at: toWire(one.at) })),
 		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),

@@ -41,8 +41,9 @@ export class PageActions {
 		const held = this.hold(pageId, epoch);
 		if ("refusal" in held) return { ok: false, refusal: held.refusal };
 		const { id: incidentId, nextEscalation, ...view } = viewOf(held.incident, held.paging);
-		const { number, title, severity, service, state, acknowledgedBy, triggeredAt } = view;
-		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, triggeredAt };
+		const { number, title, severity, service, state, acknowledgedBy, triggeredAt, resolvedAt } = view;
+		const times = { triggeredAt, resolvedAt };
+		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, ...times };
 		const cause = pageEvidence(held.incident.epoch, ...this.store.cause());
 		const { nextUpdateDueAt } = view;
 		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };

@@ -34,23 +34,22 @@ function start() {
 	load();
 }
 
-function call(name, body) {
-	return fetch(`/api/v1/page-actions/${name}`, {
+const call = (name, body) =>
+	fetch(`/api/v1/page-actions/${name}`, {
 		method: body ? "POST" : "GET",
 		headers: { authorization: `Bearer ${kept.page}`, "content-type": "application/json" },
 		body: body && JSON.stringify(body),
 		signal: AbortSignal.timeout(8e3),
 	});
-}
 
-async function load() {
+const load = async () => {
 	try {
 		const r = await call("page");
 		if (!refused(r)) show(await r.json());
 	} catch {
 		if (!page.number) put(who, "Couldn’t load details. You can still acknowledge.");
 	}
-}
+};
 
 function refused({ ok, status }) {
 	if (status === 401) over("This page has expired", "It’s over 24 hours old, or this device was removed.");
@@ -77,45 +76,48 @@ function show(p) {
 	}
 	page = p;
 	kept.incident = p.incidentId;
+	// Once it is over, the clock stands, what was seen is gone, and the title is said to be past.
+	const ended = p.state === "resolved";
+	const lasted = span((ended && until(p.resolvedAt)) - until(p.triggeredAt));
 	facts.replaceChildren(
-		make("b", p.severity, p.severity),
-		` ${p.service.name} · #${p.number} · ${span(-until(p.triggeredAt))}`,
+		make("b", p.severity, ended ? "" : p.severity),
+		` ${p.service.name} · #${p.number} · ${ended ? "lasted " : ""}${lasted}`,
 	);
 	ack.className = p.severity;
-	put(title, p.title);
+	put(title, (ended ? "Resolved: " : "") + p.title);
 	put(
 		who,
 		p.state === TRIGGERED
 			? "Not acknowledged yet."
-			: p.state === ACKNOWLEDGED
-				? `Acknowledged by ${p.acknowledgedBy.name}.`
-				: "Resolved.",
+			: ended
+				? ""
+				: `Acknowledged by ${p.acknowledgedBy.name}.`,
 	);
-	seen.replaceChildren(...p.evidence.map((one) => make("li", one.summary, one.outcome)));
+	seen.replaceChildren(...(ended ? [] : p.evidence.map((one) => make("li", one.summary))));
 	draw();
 	tick();
 }
 
-function draw() {
+const draw = () => {
 	const { state } = page;
 	reveal(ack, state === TRIGGERED);
 	reveal(pass, !wanted && !passed && (state === TRIGGERED || state === ACKNOWLEDGED));
 	go.href = kept.incident ? `incidents/${kept.incident}` : "./";
 	put(go, kept.incident ? "Open the incident" : "Open Tocsin");
-}
+};
 
-function reveal(act, yes) {
+const reveal = (act, yes) => {
 	act.style.visibility = yes ? "visible" : "";
-}
+};
 
-function hush() {
+const hush = () => {
 	acts.inert = true;
 	setTimeout(() => {
 		acts.inert = false;
 	}, 600);
-}
+};
 
-function tick() {
+const tick = () => {
 	const { state, nextEscalation, nextUpdateDueAt: due } = page;
 	put(next, state === ACKNOWLEDGED && due ? `Customers expect news by ${clock(due).slice(0, 5)}.` : "");
 	if (state !== TRIGGERED || !nextEscalation) return;
@@ -124,40 +126,37 @@ function tick() {
 		`Pages ${names(nextEscalation)} in `,
 		make("b", `${(s / 60) | 0}:${`${s % 60}`.padStart(2, 0)}`),
 	);
-}
+};
 
-function put(part, text) {
+const put = (part, text) => {
 	part.textContent = text;
-}
+};
 
-function make(tag, textContent, className) {
-	return Object.assign(document.createElement(tag), { textContent, className });
-}
+const make = (tag, textContent, className) =>
+	Object.assign(document.createElement(tag), { textContent, className });
 const names = ({ targets }) => targets.map((t) => t.name).join(", ");
 const until = (at) => Date.parse(at) - Date.now();
 const whole = (ms) => Math.max(0, Math.round(ms / 1e3));
 const clock = (at) => new Date(at).toTimeString().slice(0, 8);
-function span(ms) {
+const span = (ms) => {
 	const s = whole(ms);
 	return s < 60 ? `${s} s` : `${(s / 60) | 0} min`;
-}
+};
 
-function say(text, tone) {
+const say = (text, tone) => {
 	put(outcome, text);
 	outcome.className = tone;
-}
+};
 
-function lost(why) {
-	say(`Not delivered.${why} Escalation continues.`, "bad");
-}
+const lost = (why) => say(`Not delivered.${why} Escalation continues.`, "bad");
 
-function press(verb, body) {
+const press = (verb, body) => {
 	if (wanted.verb !== verb) wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
 	say("Sending…");
 	send();
-}
+};
 
-async function send() {
+const send = async () => {
 	if (!wanted || busy) return;
 	const asked = wanted;
 	busy = 1;
@@ -175,7 +174,7 @@ async function send() {
 	}
 	busy = 0;
 	if (wanted !== asked) send();
-}
+};
 
 function told(
 	{ at, to },
@@ -184,7 +183,7 @@ function told(
 	wanted = 0;
 	passed = !result;
 	hush();
-	if (result && page.number) show({ ...page, state, acknowledgedBy: by });
+	if (result && page.number) show({ ...page, state, acknowledgedBy: by, resolvedAt: since });
 	else {
 		page.state = state;
 		draw();

@@ -3,20 +3,13 @@ import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { api } from "../../../state/api.ts";
-import { cached } from "../../../state/resource.ts";
-import type { List, Monitor } from "../../../state/wire.ts";
 import { stillFailingWords } from "./evidence.ts";
+import { NamedList } from "./evidence-part.tsx";
 import type { SheetProps } from "./sheet-props.ts";
-import { SeenList } from "./situation.tsx";
 
 /** A resolve that was refused: what still fails, another check, or resolving all the same with a reason. */
 export function EvidenceSheet(props: SheetProps) {
 	const [reason, setReason] = createSignal("");
-	const monitors = cached<List<Monitor>>("/monitors?limit=200", () => api("GET", "/monitors?limit=200"));
-	// A smoke check's evidence carries its name.
-	const nameOf = (id: string) =>
-		id.startsWith("mon_") ? monitors.value?.items.find((one) => one.id === id)?.name : id;
 	const evidence = () => props.commands.refused()?.evidence ?? [];
 	const isBusy = () => props.commands.busy() === "resolve";
 	const resolve = async (body: object) => {
@@ -33,7 +26,7 @@ export function EvidenceSheet(props: SheetProps) {
 			<Show when={props.commands.refused()} fallback={<p class="sub">Asking every region …</p>}>
 				{(it) => (
 					<Show when={evidence().length > 0} fallback={<Notice>{it().words}</Notice>}>
-						<SeenList seen={evidence()} nameOf={nameOf} />
+						<NamedList seen={evidence()} />
 					</Show>
 				)}
 			</Show>

@@ -1,7 +1,8 @@
 /** What the checks saw, in words: where, and what was wrong. */
 import { REGIONS, type Region } from "../../../../worker/platform/rules/region.ts";
+import type { ShapeName } from "../../../parts/shape.tsx";
 import { reasonWords } from "../../../state/reason-words.ts";
-import type { TimelineEvent } from "../../../state/wire.ts";
+import type { Check, TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import { regionName } from "../../monitoring/check-words.ts";
 
@@ -31,10 +32,34 @@ export function seenWords(seen: Seen): string {
 	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
 }
 
+/** Its shape: what failed in an incident that is over is a note, not an alarm. */
+export function seenShape(outcome: string, isOver = false): ShapeName {
+	if (outcome === "up") return "well";
+	if (isOver) return "note";
+	return outcome === "degraded" ? "degraded" : "down";
+}
+
+export interface CheckEvidence {
+	at: number;
+	seen: Seen[];
+	recovered: boolean;
+}
+
+/** The last check of each region, if any is newer than what the timeline tells; `checks` begin with the newest. */
+export function newestRound(checks: Check[], afterMs: number): CheckEvidence | null {
+	const newest = checks[0];
+	if (!newest || ms(newest.at) <= afterMs) return null;
+	const seen = REGIONS.flatMap((region) => checks.find((check) => check.region === region) ?? []);
+	return { at: ms(newest.at), seen, recovered: seen.every(({ outcome }) => outcome === "up") };
+}
+
+/** The monitors and smoke checks that these lines are of. */
+export const monitorsOf = (seen: Seen[]): string[] => [
+	...new Set(seen.flatMap(({ monitorId }) => monitorId ?? [])),
+];
+
 /** What the latest check of the service saw, and when; null when no check is behind this incident. */
-export function latestEvidence(
-	events: TimelineEvent[],
-): { at: number; seen: Seen[]; recovered: boolean } | null {
+export function latestEvidence(events: TimelineEvent[]): CheckEvidence | null {
 	const last = events.findLast((event) => evidenceOf(event.data).length > 0);
 	if (!last) return null;
 	return {

@@ -1,12 +1,13 @@
-import { createEffect, createMemo, createSignal, For, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { api } from "../../../state/api.ts";
+import { openFirst } from "../../../state/firing.ts";
 import { onNews } from "../../../state/live.ts";
 import { cached } from "../../../state/resource.ts";
 import type { Incident, List } from "../../../state/wire.ts";
 import { IncidentRow } from "../list/incident-row.tsx";
-import { inPlace, openFirst, withIncident } from "../list/lists.ts";
+import { besideOrder, withIncident } from "../list/lists.ts";
 
 const recent = () =>
 	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), {
@@ -20,32 +21,46 @@ const [shown, setShown] = createSignal<string[]>([]);
 export const listedIds = shown;
 
 /**
- * The column beside an incident: open ones first, then the latest. While this incident is shown each row keeps its
- * place, and what is new goes below; the next one brings the list in order.
+ * The column beside an incident: open ones first, then the latest, the shown one marked and in view. While it is shown
+ * each row keeps its order, and what opens anew goes on top; the next one brings the list in order.
  */
 export function IncidentList(props: { current: string }) {
 	const list = recent();
 	void list.reload();
 	onNews(({ incident }) => list.set((known) => known && withIncident(known, incident, {})));
-	const ids = createMemo<string[]>((before) => {
-		const ranked = openFirst(list.value?.items ?? []).map((one) => one.id);
-		return inPlace(ranked, list.state === "fresh" ? before : []);
-	}, []);
+	// What the device remembers has no order to keep: only what the server has said may have been read.
+	const order = createMemo<{ ids: string[]; isKnown: boolean }>(
+		(before) => {
+			const ids = besideOrder(openFirst(list.value?.items ?? []), before.isKnown ? before.ids : []);
+			return { ids, isKnown: before.isKnown || list.state === "fresh" };
+		},
+		{ ids: [], isKnown: false },
+	);
+	const ids = () => order().ids;
 	createEffect(() => setShown(ids()));
+	let rows: HTMLDivElement | undefined;
+	createEffect(on(ids, () => queueMicrotask(() => bringIntoView(rows))));
 	const incident = (id: string) => list.value?.items.find((one) => one.id === id);
 	return (
 		<Loaded of={list} what="The list" bones={<Skeleton rows={8} />}>
 			{() => (
-				<Rows label="Incidents">
-					<For each={ids()} fallback={<li class="row sub">No incident yet</li>}>
-						{(id) => (
-							<Show when={incident(id)}>
-								{(it) => <IncidentRow incident={it()} current={id === props.current} narrow />}
-							</Show>
-						)}
-					</For>
-				</Rows>
+				<div ref={rows}>
+					<Rows label="Incidents">
+						<For each={ids()} fallback={<li class="row sub">No incident yet</li>}>
+							{(id) => (
+								<Show when={incident(id)}>
+									{(it) => <IncidentRow incident={it()} current={id === props.current} narrow />}
+								</Show>
+							)}
+						</For>
+					</Rows>
+				</div>
 			)}
 		</Loaded>
 	);
+}
+
+/** Only its own column is scrolled. */
+function bringIntoView(rows: HTMLElement | undefined): void {
+	rows?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
 }

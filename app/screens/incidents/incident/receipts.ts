@@ -7,8 +7,8 @@ export interface Paged {
 	level: number;
 	/** The latest page of each device. */
 	pages: PageDelivery[];
-	/** How many pages of each device came before that. */
-	earlier: number;
+	/** How many times a page was sent, to all their devices together: each page is sent again until it is answered. */
+	sent: number;
 }
 
 export function pagedPeople(pages: PageDelivery[]): Paged[] {
@@ -20,12 +20,12 @@ export function pagedPeople(pages: PageDelivery[]): Paged[] {
 			name: page.userName ?? page.methodName,
 			level: page.level,
 			pages: [],
-			earlier: 0,
+			sent: 0,
 		};
 		const before = person.pages.findIndex((one) => one.methodName === page.methodName);
-		if (before >= 0) person.earlier++;
 		people.set(key, {
 			...person,
+			sent: person.sent + page.sent,
 			level: page.level || person.level,
 			pages: before < 0 ? [...person.pages, page] : person.pages.with(before, page),
 		});
@@ -33,9 +33,8 @@ export function pagedPeople(pages: PageDelivery[]): Paged[] {
 	return [...people.values()];
 }
 
-/** "Level 1", "Level 2, paged 3 times", "Paged in". */
+/** "Level 1", "Level 2, 3 pages sent", "Paged in". */
 export function pagedWords(person: Paged): string {
 	const level = person.level > 0 ? `Level ${person.level}` : "Paged in";
-	const attempts = Math.max(...person.pages.map((page) => page.attempts)) + person.earlier;
-	return attempts > 1 ? `${level}, paged ${attempts} times` : level;
+	return person.sent > 1 ? `${level}, ${person.sent} pages sent` : level;
 }

@@ -22,7 +22,7 @@ export function ResolveButton(props: {
 			data-act="resolve"
 			disabled={!canResolve(props.incident)}
 			busy={commands.busy() === "resolve" && BUSY_WORDS.resolve}
-			again="Press again to resolve"
+			again="Press again"
 			onConfirm={() => void resolve()}
 		>
 			Resolve

@@ -1,20 +1,14 @@
 import type { Incident } from "../../../state/wire.ts";
+import { SEVERITY_WORDS } from "../severity-words.ts";
 
 type Severity = Incident["severity"];
-
-const MEANS: Record<Severity, string> = {
-	P1: "Down for everybody or nearly so. The backup and the whole team are paged too.",
-	P2: "Partly down. The backup is paged too.",
-	P3: "Degraded. Paging waits for business hours.",
-	P4: "A matter for tomorrow. Nobody is paged.",
-};
 
 /** What a change of severity does, before it is done; the rules are those of the contract's severity command. */
 export function severityEffect(incident: Pick<Incident, "severity" | "state">, to: Severity): string {
 	const from = incident.severity;
-	if (to === from) return MEANS[to];
-	if (incident.state !== "triggered") return `${MEANS[to]} Somebody has it, so nobody is paged now.`;
-	if (to === "P4") return "A matter for tomorrow. Pages that are still to come are cancelled.";
-	if (to < from) return `${MEANS[to]} Paging starts again at level 1.`;
-	return `${MEANS[to]} The waiting times count from now.`;
+	if (to === from) return SEVERITY_WORDS[to];
+	if (incident.state !== "triggered") return `${SEVERITY_WORDS[to]} Somebody has it, so nobody is paged now.`;
+	if (to === "P4") return `${SEVERITY_WORDS.P4} Pages that are still to come are cancelled.`;
+	if (to < from) return `${SEVERITY_WORDS[to]} Paging starts again at level 1.`;
+	return `${SEVERITY_WORDS[to]} The waiting times count from now.`;
 }

@@ -1,16 +1,14 @@
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
-import { Shape } from "../../../parts/shape.tsx";
 import { Skeleton, Stale } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
-import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
-import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import { FLAPPING_WORDS, stateWords, timeToSecond, whenWords, wholeInstant } from "../../../state/words.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
-import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts";
+import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
@@ -38,7 +36,7 @@ export function Situation(props: SituationProps) {
 				when={!isUnread(props.state.events)}
 				fallback={<Skeleton rows={4} label="Reading the timeline" />}
 			>
-				<Evidence events={events()} />
+				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
 		</>
@@ -59,7 +57,7 @@ function Head(props: { incident: Incident }) {
 					</span>
 				</Show>
 			</div>
-			<h2 class="big">{it().title}</h2>
+			<h2 class="big">{titleWords(it())}</h2>
 			<Show when={it().flapping}>
 				<p class="line flapping">
 					<Badge shape="note" filled>
@@ -69,10 +67,20 @@ function Head(props: { incident: Incident }) {
 				</p>
 			</Show>
 			<p class="sub">
-				{it().service.name}, since{" "}
+				{it().service.name}, {isOver() ? "from" : "since"}{" "}
 				<time dateTime={it().detectedAt} title={wholeInstant(it().detectedAt)}>
 					{whenWords(it().detectedAt, now())}
 				</time>
+				<Show when={it().resolvedAt}>
+					{(at) => (
+						<>
+							{" to "}
+							<time dateTime={at()} title={wholeInstant(at())}>
+								{whenWords(at(), now())}
+							</time>
+						</>
+					)}
+				</Show>
 			</p>
 			<p class="dim">
 				{originWords(it())}
@@ -86,45 +94,5 @@ function Head(props: { incident: Incident }) {
 				</Show>
 			</p>
 		</section>
-	);
-}
-
-function Evidence(props: { events: TimelineEvent[] }) {
-	const latest = () => latestEvidence(props.events);
-	return (
-		<Show when={latest()}>
-			{(it) => (
-				<Section
-					title={it().recovered ? "Working again" : "What the checks saw"}
-					trail={<time dateTime={new Date(it().at).toISOString()}>{timeToSecond(it().at)}</time>}
-				>
-					<div class="card">
-						<SeenList seen={it().seen} />
-					</div>
-				</Section>
-			)}
-		</Show>
-	);
-}
-
-/** One line per check and region: shape, place, and what was wrong there. */
-export function SeenList(props: { seen: Seen[]; nameOf?: (monitorId: string) => string | undefined }) {
-	return (
-		<ul class="seen">
-			<For each={props.seen}>
-				{(one) => (
-					<li>
-						<Shape of={one.outcome === "up" ? "well" : one.outcome === "degraded" ? "degraded" : "down"} />
-						<span>
-							{regionWords(one.region)}
-							<Show when={one.monitorId && props.nameOf?.(one.monitorId)}>
-								{(name) => <span class="dim"> · {name()}</span>}
-							</Show>
-						</span>
-						<span class="sub">{seenWords(one)}</span>
-					</li>
-				)}
-			</For>
-		</ul>
 	);
 }

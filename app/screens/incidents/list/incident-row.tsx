@@ -7,6 +7,7 @@ import { usersResource } from "../../../state/name-book.ts";
 import { me } from "../../../state/session.ts";
 import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
+import { titleWords } from "../../../state/words.ts";
 import { rowWords } from "./row-words.ts";
 import "./incident-row.css";
 
@@ -28,7 +29,7 @@ export function IncidentRow(props: { incident: Incident; current?: boolean; narr
 	return (
 		<Row
 			lead={<SeverityPill of={it().severity} over={it().state === "resolved"} />}
-			title={it().title}
+			title={titleWords(it())}
 			sub={
 				<span class="row-state">
 					<Shape of={SHAPES[it().state](it().severity)} />

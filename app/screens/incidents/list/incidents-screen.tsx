@@ -6,12 +6,13 @@ import { Icon } from "../../../parts/icon.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { Screen, Section } from "../../../shell/screen.tsx";
+import { openFirst } from "../../../state/firing.ts";
 import { openNameBook, servicesResource } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { DeclareSheet } from "../now/declare-sheet.tsx";
 import { IncidentRow } from "./incident-row.tsx";
 import { type IncidentPages, incidentPages } from "./incidents-state.ts";
-import { type Filter, filterOf, isNarrowed, openFirst } from "./lists.ts";
+import { type Filter, filterOf, isNarrowed } from "./lists.ts";
 import "./incidents.css";
 
 /** Everything that happened: what is open first, then the past, narrowed by what the address says. */

@@ -51,19 +51,22 @@ export function withIncident(list: List<Incident>, incident: Incident, filter: F
 	return { ...list, items: list.items.toSpliced(at < 0 ? list.items.length : at, 0, incident) };
 }
 
+/**
+ * The list beside an incident: what is known keeps its place, since it may be pressed next. What is new and open goes
+ * above it, where it is seen; what is new and over goes below.
+ */
+export function besideOrder(ranked: Pick<Incident, "id" | "state">[], before: string[]): string[] {
+	const fresh = ranked.filter((one) => !before.includes(one.id));
+	const ids = (list: Pick<Incident, "id">[]) => list.map((one) => one.id);
+	return [
+		...ids(fresh.filter((one) => one.state !== "resolved")),
+		...inPlace(ids(ranked), before).filter((id) => before.includes(id)),
+		...ids(fresh.filter((one) => one.state === "resolved")),
+	];
+}
+
 /** The ids as they stood before, without those that are gone, and below them those that are new. */
 export const inPlace = (ids: string[], before: string[]): string[] => [
 	...before.filter((id) => ids.includes(id)),
 	...ids.filter((id) => !before.includes(id)),
 ];
-
-const RANK: Record<Incident["state"], number> = { triggered: 0, acknowledged: 1, resolved: 2 };
-
-/** Nobody's first, then somebody's, then what is over; within each the gravest, then the newest. */
-export function openFirst(items: Incident[]): Incident[] {
-	return [...items].sort((a, b) => {
-		if (a.state !== b.state) return RANK[a.state] - RANK[b.state];
-		if (a.state !== "resolved" && a.severity !== b.severity) return a.severity.localeCompare(b.severity);
-		return b.id.localeCompare(a.id);
-	});
-}

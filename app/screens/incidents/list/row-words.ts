@@ -29,7 +29,7 @@ function stateOf(incident: Incident, now: number, { meId, names }: Reader): stri
 		return `${who} it, ${rough(now - ms(incident.triggeredAt))}`;
 	}
 	const over = incident.resolvedAt ?? incident.triggeredAt;
-	return `Resolved ${ago(over, now)}, lasted ${rough(ms(over) - ms(incident.triggeredAt)).replaceAll(" ", "\u00a0")}`;
+	return `Ended ${ago(over, now)}, lasted ${rough(ms(over) - ms(incident.triggeredAt)).replaceAll(" ", "\u00a0")}`;
 }
 
 /** From a minute on without the seconds: a list in which every line ticks cannot be read. */

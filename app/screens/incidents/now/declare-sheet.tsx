@@ -7,11 +7,14 @@ import { Sheet } from "../../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { api, type Failure, failureWords, fieldError } from "../../../state/api.ts";
+import { componentsResource, severityPolicyResource } from "../../../state/lists.ts";
 import { servicesResource } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import type { Incident, Service } from "../../../state/wire.ts";
+import { SEVERITY_WORDS } from "../severity-words.ts";
+import { publicEffect } from "./public-effect.ts";
 
-/** Three answers, two of them already given: what is wrong, where, how grave. */
+/** Three answers, none of them given before: what is wrong, where, how grave. It wakes people and may be public at once. */
 export function DeclareSheet(props: { onClose(): void }) {
 	const services = servicesResource();
 	onMount(() => void services.reload());
@@ -40,15 +43,20 @@ export function DeclareSheet(props: { onClose(): void }) {
 
 /** What is filled in so far, and its way to the server. */
 function declaration(services: Service[], onDeclared: (incident: Incident) => void) {
-	const [serviceId, setServiceId] = createSignal(services[0]?.id ?? "");
+	const [serviceId, setServiceId] = createSignal("");
 	const [title, setTitle] = createSignal("");
-	const [chosen, setSeverity] = createSignal<Severity | null>(null);
+	const [severity, setSeverity] = createSignal<Severity | null>(null);
 	const [isTried, setTried] = createSignal(false);
 	const [isBusy, setBusy] = createSignal(false);
 	const [failure, setFailure] = createSignal<Failure | null>(null);
-	const severity = () => chosen() ?? services.find((one) => one.id === serviceId())?.defaultSeverity ?? "P2";
-	const isMissing = () => title().trim() === "";
-	const wrong = () => (isTried() && isMissing() ? "Say it in a few words" : fieldError(failure(), "/title"));
+	const service = () => services.find((one) => one.id === serviceId());
+	const isMissing = () => title().trim() === "" || !service() || severity() === null;
+	const wrong = {
+		title: () =>
+			isTried() && title().trim() === "" ? "Say it in a few words" : fieldError(failure(), "/title"),
+		service: () => (isTried() && !service() ? "Choose where it is" : undefined),
+		severity: () => (isTried() && severity() === null ? "Choose how grave it is" : undefined),
+	};
 	const keys = retryKeys();
 	/** False when there is nothing to send yet. */
 	const send = async (): Promise<boolean> => {
@@ -64,7 +72,15 @@ function declaration(services: Service[], onDeclared: (incident: Incident) => vo
 		if (answer.ok) onDeclared(answer.value);
 		return true;
 	};
-	return { serviceId, setServiceId, title, setTitle, severity, setSeverity, wrong, isBusy, failure, send };
+	return {
+		...{ serviceId, setServiceId, service, title, setTitle },
+		severity,
+		setSeverity,
+		wrong,
+		isBusy,
+		failure,
+		send,
+	};
 }
 
 function Form(props: { services: Service[]; onClose(): void }) {
@@ -77,14 +93,14 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	});
 	const declare = async (event: SubmitEvent) => {
 		event.preventDefault();
-		if (!(await it.send())) form?.querySelector("input")?.focus();
+		if (!(await it.send())) form?.querySelector<HTMLElement>("[aria-invalid=true], [type=radio]")?.focus();
 	};
 	return (
 		<form ref={form} class="stack wide" onSubmit={(event) => void declare(event)}>
 			<TextField
 				label="What is wrong"
 				hint="As you would say it to a colleague"
-				error={it.wrong()}
+				error={it.wrong.title()}
 				value={it.title()}
 				onValue={it.setTitle}
 				maxlength={300}
@@ -93,12 +109,16 @@ function Form(props: { services: Service[]; onClose(): void }) {
 			/>
 			<SelectField
 				label="Service"
-				options={props.services.map(({ id, name }) => ({ value: id, name }))}
+				error={it.wrong.service()}
+				options={[
+					{ value: "", name: "Choose a service" },
+					...props.services.map(({ id, name }) => ({ value: id, name })),
+				]}
 				value={it.serviceId()}
 				onValue={it.setServiceId}
 			/>
 			<Segmented label="Severity" options={SEVERITY_OPTIONS} value={it.severity()} onValue={it.setSeverity} />
-			<p class="dim">{SEVERITY_WORDS[it.severity()]}</p>
+			<Effects severity={it.severity()} service={it.service()} missing={it.wrong.severity()} />
 			<Show when={it.failure()}>
 				{(failure) => (
 					<div role="alert">
@@ -106,17 +126,42 @@ function Form(props: { services: Service[]; onClose(): void }) {
 					</div>
 				)}
 			</Show>
-			<Button type="submit" kind="primary" wide severity={it.severity()} busy={it.isBusy() && "Declaring …"}>
+			<Button
+				type="submit"
+				kind="primary"
+				wide
+				severity={it.severity() ?? undefined}
+				busy={it.isBusy() && "Declaring …"}
+			>
 				Declare and page
 			</Button>
 		</form>
 	);
 }
 
+/** Whom it pages, and what customers read. */
+function Effects(props: {
+	severity: Severity | null;
+	service: Service | undefined;
+	missing: string | undefined;
+}) {
+	const components = componentsResource();
+	const policy = severityPolicyResource();
+	const component = () => components.value?.items.find((one) => one.id === props.service?.componentId)?.name;
+	const paging = () => (props.severity ? SEVERITY_WORDS[props.severity] : "The severity says whom it pages.");
+	return (
+		<div aria-live="polite" class="stack">
+			<p class={props.missing ? "wrong" : "dim"}>{props.missing ?? paging()}</p>
+			<Show
+				when={publicEffect(props.service, props.severity, {
+					component: component(),
+					policy: policy.value?.items,
+				})}
+			>
+				{(words) => <p class="sub">{words()}</p>}
+			</Show>
+		</div>
+	);
+}
+
 const SEVERITY_OPTIONS = SEVERITIES.map((value) => ({ value, name: value }));
-const SEVERITY_WORDS: Record<Severity, string> = {
-	P1: "Down for everybody or nearly so. Pages at once, with the backup and the team.",
-	P2: "Partly down. Pages at once, with the backup.",
-	P3: "Degraded. Pages in business hours.",
-	P4: "For tomorrow. Pages nobody.",
-};

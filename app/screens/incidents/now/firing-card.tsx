@@ -4,6 +4,7 @@ import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
+import { withFiring } from "../../../state/firing.ts";
 import { nameBook, nowResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
@@ -11,7 +12,7 @@ import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
-import { type Card, withFiring } from "./now-view.ts";
+import type { Card } from "./now-view.ts";
 
 interface CardProps {
 	card: Card;

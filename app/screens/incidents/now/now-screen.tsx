@@ -1,13 +1,12 @@
-import { createEffect, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
-import { sayFiring } from "../../../shell/firing-count.ts";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { now as clock } from "../../../state/clock.ts";
-import { liveState, onNews } from "../../../state/live.ts";
+import { liveState } from "../../../state/live.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
@@ -16,7 +15,7 @@ import { Checklist } from "../../people/first-run/checklist.tsx";
 import { IncidentRow } from "../list/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, firingWords, type NowView, withFiring } from "./now-view.ts";
+import { calmWords, firingWords, type NowView } from "./now-view.ts";
 import { OnCall } from "./on-call.tsx";
 import { Reach } from "./reach.tsx";
 import { standing } from "./standing.ts";
@@ -34,8 +33,6 @@ export default function NowScreen() {
 	const [sheet, setSheet] = createSignal<"declare" | "take-over" | null>(null);
 	void of.reload();
 	openNameBook();
-	onNews(({ incident }) => of.set((known) => known && withFiring(known, incident)));
-	createEffect(() => sayFiring(of.value?.firing.filter((one) => one.state === "triggered").length ?? 0));
 	onMount(() => {
 		const refresh = async () => {
 			if (document.hidden) return;

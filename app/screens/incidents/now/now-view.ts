@@ -1,19 +1,9 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
+
+import { openFirst } from "../../../state/firing.ts";
 import type { Incident, Now, Turn } from "../../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../../state/words.ts";
-import { inPlace, openFirst } from "../list/lists.ts";
-
-/** Now with an incident that came live, never a test page. One that is over stays until Now is asked for again. */
-export function withFiring(now: Now, incident: Incident): Now {
-	if (incident.source.kind === "test") return now;
-	const known = now.firing.find((one) => one.id === incident.id);
-	if (known && known.version > incident.version) return now;
-	const others = now.firing.filter((one) => one.id !== incident.id);
-	const firing = openFirst([...others, incident]);
-	const last = now.lastIncidentAt;
-	const isNewer = !incident.drill && (!last || ms(last) < ms(incident.triggeredAt));
-	return { ...now, firing, lastIncidentAt: isNewer ? incident.triggeredAt : last };
-}
+import { inPlace } from "../list/lists.ts";
 
 /** An incident that nobody had when it came; `isOver` once it is no longer open. */
 export interface Card {

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { For, type JSX, Show } from "solid-js";
+import { createEffect, For, type JSX, on, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Slot } from "../../../parts/slot.tsx";
 import { Screen } from "../../../shell/screen.tsx";
@@ -18,6 +18,10 @@ export function StepScreen(props: {
 	children?: JSX.Element;
 }) {
 	const navigate = useNavigate();
+	// Each step, and its end, begins at the top, however long what stood there before was.
+	const toTop = () => scrollTo(0, 0);
+	onMount(toTop);
+	createEffect(on(() => props.isDone, toTop, { defer: true }));
 	const onward = () => navigate(`/setup/${stepAfter(props.step)}`);
 	return (
 		<Screen

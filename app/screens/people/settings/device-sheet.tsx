@@ -7,13 +7,16 @@ import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { turnOffPush } from "../../../push/push.ts";
 import { api, failureWords, type Result } from "../../../state/api.ts";
+import { now } from "../../../state/clock.ts";
 import { inUseWords } from "../../../state/in-use-words.ts";
 import { methodsResource } from "../../../state/methods.ts";
+import { nowResource } from "../../../state/name-book.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
 import { useTestRun } from "../first-run/test-run.ts";
+import { withoutDeviceWords } from "./without-device.ts";
 
 /** One device: what it is called, whether it rings, and taking it off. */
 export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose(): void }) {
@@ -24,6 +27,9 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 	const ids = () => ({ userId, methodId: id });
 	const { run, send } = useTestRun(ids, () => void Promise.all([methods.reload(), me().reload()]));
 	const [removing, setRemoving] = createSignal(false);
+	const turns = nowResource();
+	if (turns.state === "loading") void turns.reload();
+	const without = () => withoutDeviceWords("it", id, methods.value?.items ?? [], turns.value?.me, now());
 	const refusal = () => {
 		const at = run();
 		return at.kind === "refused" ? failureWords(at.failure) : null;
@@ -57,7 +63,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 					void Promise.all([methods.reload(), me().reload()]);
 				}}
 			>
-				It is no longer paged. A phone that is lost should also be signed out, below.
+				{without()} A phone that is lost should also be signed out, below.
 			</Confirm>
 		</>
 	);

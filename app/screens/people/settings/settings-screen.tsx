@@ -1,14 +1,12 @@
-import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
-import { Button } from "../../../parts/button.tsx";
 import { Segmented, Switch } from "../../../parts/field.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { rememberDevice } from "../../../push/device.ts";
 import { systemFacts } from "../../../push/systems.ts";
 import { Screen, Section } from "../../../shell/screen.tsx";
-import { api, type Failure, failureWords } from "../../../state/api.ts";
-import { me, signOut } from "../../../state/session.ts";
+import { api, failureWords } from "../../../state/api.ts";
+import { me } from "../../../state/session.ts";
 import { chooseTheme, THEMES, theme } from "../../../state/theme.ts";
 import type { Me } from "../../../state/wire.ts";
 import { Checklist } from "../first-run/checklist.tsx";
@@ -16,6 +14,7 @@ import { Devices } from "./devices.tsx";
 import { NameForm } from "./name-form.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
+import { SignOut } from "./sign-out.tsx";
 import "./settings.css";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
@@ -33,7 +32,7 @@ export default function SettingsScreen() {
 						<NameForm of={value()} />
 						<Passkeys of={value()} />
 						<Sessions />
-						<SignOut />
+						<SignOut userId={value().user.id} />
 					</>
 				)}
 			</Loaded>
@@ -90,27 +89,6 @@ function Look() {
 			<p class="dim">
 				Night is red light alone, for eyes that want to sleep again. It holds for this device.
 			</p>
-		</Section>
-	);
-}
-
-function SignOut() {
-	const navigate = useNavigate();
-	const [busy, setBusy] = createSignal(false);
-	const [failure, setFailure] = createSignal<Failure | null>(null);
-	const leave = async () => {
-		setBusy(true);
-		setFailure(await signOut());
-		setBusy(false);
-		if (!failure()) navigate("/login", { replace: true });
-	};
-	return (
-		<Section title="Leave">
-			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
-			<Button wide busy={busy() && "Signing out …"} onClick={() => void leave()}>
-				Sign out on this device
-			</Button>
-			<p class="dim">Pages no longer reach this device then; your other devices still ring.</p>
 		</Section>
 	);
 }
