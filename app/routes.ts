@@ -64,6 +64,14 @@ export const ROUTES: AppRoute[] = [
 		pictures: { monitor: ONE },
 	},
 	{
+		path: "/metrics",
+		title: "Insights",
+		who: "members",
+		load: () => import("./screens/metrics/metrics-screen.tsx"),
+		nav: { icon: "chart", where: "more", sub: "How fast, how often, how noisy" },
+		pictures: { metrics: LIST },
+	},
+	{
 		path: "/people",
 		title: "People",
 		who: "members",

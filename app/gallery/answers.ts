@@ -3,6 +3,7 @@ import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/w
 import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { burning, crowd, others, taken, timeline } from "./incidents.ts";
+import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
 
 export type Scene = "full" | "calm" | "empty";
@@ -35,6 +36,11 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
 		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),
+		"GET /metrics": metricsOf(isEmpty ? 0 : 240, at, {
+			services: services(at),
+			monitors: monitors(at),
+			users: users(at),
+		}),
 		"GET /teams": list([]),
 		"GET /schedules": list([PRIMARY, BACKUP]),
 		"GET /escalation-policies": list([SHOP_POLICY]),

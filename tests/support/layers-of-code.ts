@@ -59,7 +59,7 @@ const FLOORS: Record<string, { floors: string[]; packages: RegExp }> = {
 	"app/shell": { floors: ["app/state", "app/parts"], packages: /^(solid-js|@solidjs\/router$)/ },
 	"app/screens": {
 		floors: ["app/state", "app/device", "app/parts", "app/shell"],
-		packages: /^(solid-js|@solidjs\/router|@simplewebauthn\/browser|uqr)/,
+		packages: /^(solid-js|@solidjs\/router|@simplewebauthn\/browser|uqr|uplot)/,
 	},
 	"app/gallery": { floors: ["app/state", "app/parts", "app/shell"], packages: /^solid-js/ },
 	app: {

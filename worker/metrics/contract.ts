@@ -26,7 +26,9 @@ const figure = z
 	.object({ count, meanMs: ms, medianMs: ms, p90Ms: ms, leftOut, definition })
 	.openapi("Figure", { description: "Percentiles by nearest rank; null without a value" });
 
-const bySeverity = z.object(record(SEVERITIES, count)).openapi("BySeverity");
+const bySeverity = z
+	.object(record(SEVERITIES, count))
+	.openapi("BySeverity", { description: "By the severity that they had last" });
 const updates = z.object({ kept: count, late: count, share });
 const pages = z.object({ count, night: count });
 const summary = { count, severityDistribution: bySeverity, ...record(FIGURES, figure) };

@@ -11,11 +11,12 @@ export async function finalLook(world: World, witness: Witness, acts: Acts): Pro
 			witness.accuse("noAlertLost", `declaration ${id} was answered and is not there`);
 }
 
-/** What is on its way to the database gets a few seconds more. */
+/** What is on its way to the database gets a few seconds more, in which the incident may go on. */
 async function projected(world: World, witness: Witness): Promise<void> {
 	for (const record of witness.incidents.values()) {
 		if (record.source.kind === "test" || witness.now() < witness.mercyUntil) continue;
-		for (let i = 0; i < 25 && projectedSeq(world, record.id) !== record.seq; i++) await soon(world);
+		for (let i = 0; i < 25 && projectedSeq(world, record.id) !== witness.read(record.id).seq; i++)
+			await soon(world);
 		const [row] = world.edge.database.peek("SELECT state, severity, last_seq FROM incidents WHERE id = ?", [
 			record.id,
 		]);

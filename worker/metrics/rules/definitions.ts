@@ -6,7 +6,6 @@ export const DEFINITIONS = {
 	mttf: "Per service, from the last resolve to the next trigger within the period.",
 	fix: "From the first acknowledgement to the last resolve.",
 	frequency: "Incidents by the day of their first trigger.",
-	severityDistribution: "Incidents by the severity they had last.",
 	detection: "Incidents by what noticed them. Found first: not reported by a customer.",
 	dispositions:
 		"Resolved incidents by what people said they were. False alarms: false-alarm and noise, of those with a word.",
@@ -18,5 +17,3 @@ export const DEFINITIONS = {
 	uptime:
 		"Per service, 1 minus weighted incident time: P1 counts whole, P2 counts 0.3, P3 and P4 not at all. Objective by tier: 99.9%, 99.5%, 99%; without a tier 99.5%.",
 } as const;
-
-export type Defined = keyof typeof DEFINITIONS;

@@ -1,0 +1,71 @@
+/** What an instance would answer about its incidents: worked out by the same rules, from incidents of no chance. */
+import type { MetricsWire } from "../../worker/metrics/contract.ts";
+import type { IncidentFacts, PersonPage } from "../../worker/metrics/rules/facts.ts";
+import { pageCounts } from "../../worker/metrics/rules/fold-facts.ts";
+import { reportOf } from "../../worker/metrics/rules/report.ts";
+import type { Monitor, Service, User } from "../state/wire.ts";
+import { iso } from "./cast.ts";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const PERIOD_MS = 90 * DAY;
+
+interface Shop {
+	services: Service[];
+	monitors: Monitor[];
+	users: User[];
+}
+
+/** Ninety days with so many incidents, and the ninety days before with a third more. */
+export function metricsOf(count: number, at: number, { services, monitors, users }: Shop): MetricsWire {
+	const period = { from: at - PERIOD_MS, to: at, timeZone: "Europe/Stockholm" };
+	const shop = { services, monitors, users };
+	const facts = (many: number, to: number) =>
+		Array.from({ length: many }, (_, n) => factsOf(n, to - PERIOD_MS + ((n + 0.5) * PERIOD_MS) / many, shop));
+	const report = reportOf({
+		...{ period, now: at, incidents: facts(count, at), earlier: facts((count * 4) / 3, period.from) },
+		services: services.map((one) => ({ ...one, createdAt: at - 200 * DAY })),
+		monitors,
+		userNames: new Map(users.map(({ id, name }) => [id, name])),
+	});
+	return {
+		...{ from: iso(period.from), to: iso(at), timeZone: period.timeZone, notCountedYet: 0 },
+		...report,
+		before: { from: iso(period.from - PERIOD_MS), to: iso(period.from), ...report.before },
+	};
+}
+
+/** The nth incident: everything about it follows from n, unevenly enough to look like life. */
+function factsOf(n: number, about: number, { services, monitors, users }: Shop): IncidentFacts {
+	const odd = (by: number, of: number) => ((n * by) % 97) % of;
+	const triggeredAt = Math.round(about + odd(31, 40) * 0.02 * DAY);
+	const lastsMs = (2 + odd(53, 60) ** 2 / 24) * MINUTE;
+	const isBrief = odd(7, 5) === 0;
+	const pages = Array.from({ length: 1 + odd(11, 3) }, (_, k): PersonPage => {
+		const person = users[Math.floor(odd(13 + k, 60) ** 2 / 240) % users.length];
+		return { userId: person?.id ?? "", at: triggeredAt, weekHour: (odd(29, 97) * odd(17, 41) + 9 * n) % 168 };
+	});
+	return {
+		incidentId: `inc_01JPAST${n}`,
+		number: n + 1,
+		serviceId: services[odd(19, 40) % services.length]?.id ?? "",
+		severity: (["P2", "P3", "P2", "P1", "P3", "P4"] as const)[odd(23, 6)] ?? "P2",
+		source: {
+			kind: odd(5, 9) === 0 ? "user" : odd(5, 20) === 1 ? "report" : "monitor",
+			id: monitors[odd(3, 9)]?.id ?? null,
+		},
+		detectedAt: triggeredAt - (5 + odd(37, 90)) * 1_000,
+		triggeredAt,
+		acknowledgedAt: odd(41, 12) === 0 || isBrief ? null : triggeredAt + (20 + odd(43, 97) * 6) * 1_000,
+		resolvedAt: odd(47, 60) === 0 ? null : triggeredAt + (isBrief ? MINUTE : lastsMs),
+		resolvedBy: "monitor",
+		reopenedCount: 0,
+		isDrill: odd(59, 30) === 0,
+		isMerged: odd(61, 25) === 0,
+		disposition: (["real", "real", null, "false-alarm", "noise"] as const)[odd(67, 5)] ?? null,
+		pages,
+		...pageCounts(pages),
+		updatesKept: odd(71, 3),
+		updatesLate: odd(73, 14) === 0 ? 1 : 0,
+	};
+}
