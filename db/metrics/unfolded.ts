@@ -1,4 +1,4 @@
-import { asc, getTableColumns, inArray, sql } from "drizzle-orm";
+import { asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { IncidentEvent } from "../../worker/incidents/rules/events.ts";
 import type { IncidentFacts } from "../../worker/metrics/rules/facts.ts";
 import { FOLDED_TYPES } from "../../worker/metrics/rules/fold-facts.ts";
@@ -26,12 +26,24 @@ export async function countUnfolded(d1: D1Database, most: number): Promise<numbe
 	return open(d1).$count(waiting);
 }
 
-/** At most `limit` incidents; null when none waits, after one statement that reads nothing. */
-export async function readUnfolded(d1: D1Database, limit: number): Promise<UnfoldedBatch | null> {
+/**
+ * Those that have waited longest: at most `limit` incidents, and of long ones so many that their events are no more than
+ * `mostEvents`, but at least one. Null when none waits, after one statement that reads nothing.
+ */
+export async function readUnfolded(
+	d1: D1Database,
+	limit: number,
+	mostEvents: number,
+): Promise<UnfoldedBatch | null> {
 	const db = open(d1);
-	const waiting = await db.select().from(unfoldedIncidents).limit(limit);
+	const waiting = await db
+		.select({ id: unfoldedIncidents.incidentId, lastSeq: incidents.lastSeq })
+		.from(unfoldedIncidents)
+		.innerJoin(incidents, eq(incidents.id, unfoldedIncidents.incidentId))
+		.orderBy(sql`${unfoldedIncidents}.rowid`)
+		.limit(limit);
 	if (waiting.length === 0) return null;
-	const ids = idsIn(JSON.stringify(waiting.map(({ incidentId }) => incidentId)));
+	const ids = idsIn(JSON.stringify(upTo(mostEvents, waiting)));
 	const { incidentId, seq, type, at, actor, data } = getTableColumns(incidentEvents);
 	const [found, events, people] = await db.batch([
 		db
@@ -50,6 +62,16 @@ export async function readUnfolded(d1: D1Database, limit: number): Promise<Unfol
 		incidents: found.map((one) => ({ ...one, events: asEvents(byIncident.get(one.id) ?? []) })),
 		timeZones: new Map(people.map(({ id, timeZone }) => [id, timeZone])),
 	};
+}
+
+/** The first ones whose events are so many together; the very first whatever it has. */
+function upTo(mostEvents: number, waiting: { id: string; lastSeq: number }[]): string[] {
+	let sum = 0;
+	const end = waiting.findIndex(({ lastSeq }, index) => {
+		sum += lastSeq;
+		return index > 0 && sum > mostEvents;
+	});
+	return waiting.slice(0, end < 0 ? waiting.length : end).map(({ id }) => id);
 }
 
 const idsIn = (list: string) => sql`(SELECT value FROM json_each(${list}))`;

@@ -54,26 +54,22 @@ describe("a year of 10,000 incidents", () => {
 		expect(one.rowsRead).toBeLessThanOrEqual((2 * PER_YEAR) / 20 + 10);
 	});
 
-	it("is answered through the API, whole, in a second or so", async () => {
-		const began = performance.now();
+	it("is answered through the API, whole", async () => {
 		const { status, body } = await instance.api(
 			"GET",
 			`/api/v1/metrics?from=${wire(A_YEAR.from)}&to=${wire(TO)}`,
 		);
-		const tookMs = performance.now() - began;
 		expect(status).toBe(200);
 		expect(body).toMatchObject({ count: 9_900, mttr: { count: 9_900, leftOut: { drills: 100 } } });
 		expect(body.pages.count).toBe(19_800);
 		expect(body.before.count).toBe(9_900);
-		expect(tookMs).toBeLessThan(5_000);
 	});
 
-	it("is worked out in well under a second", async () => {
+	it("takes well under a second of a processor", async () => {
 		const rows = await readReportRows(counted.db, A_YEAR, THE_YEAR_BEFORE, {});
-		const began = performance.now();
+		const began = process.cpuUsage();
 		reportOf({ period: { ...A_YEAR, timeZone: "Europe/Berlin" }, now: TO, ...rows });
-		const tookMs = performance.now() - began;
-		expect(tookMs).toBeLessThan(1_000);
+		expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
 	});
 
 	it("is scraped by reading thirty days", async () => {
@@ -159,6 +155,22 @@ describe("catching up", () => {
 		await catchUp(db);
 		expect(await waiting()).toBe(0);
 		expect((await facts())[1]).toMatchObject({ acknowledgedAt: began + minutes(2) });
+	});
+
+	it("takes a long timeline by itself, and a damaged one for none", async () => {
+		const { db } = counted;
+		await project("inc_3", lineOf("inc_3"));
+		await project("inc_4", lineOf("inc_4"));
+		await project("inc_5", lineOf("inc_5"));
+		await db.batch([
+			db.prepare("UPDATE incidents SET last_seq = 30000 WHERE id = 'inc_3'"),
+			db.prepare("UPDATE incident_events SET data = '{}' WHERE incident_id = 'inc_4'"),
+		]);
+		await catchUp(db);
+		expect(await waiting()).toBe(2);
+		await catchUp(db);
+		expect(await waiting()).toBe(0);
+		expect((await facts()).map(({ incidentId }) => incidentId)).toEqual(["inc_1", "inc_2", "inc_3", "inc_5"]);
 	});
 
 	it("takes a bounded batch, and does not wait for a timeline that says nothing", async () => {
