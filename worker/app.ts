@@ -41,7 +41,7 @@ import { reviewRoutes } from "./reviews/review/routes.ts";
 import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
 import { componentRoutes } from "./status/components/routes.ts";
-import { publicRoutes } from "./status/routes.tsx";
+import { noSuchPage, publicRoutes } from "./status/routes.tsx";
 
 const API = "/api/v1/*";
 
@@ -119,11 +119,18 @@ function unmatched(c: AppContext): Response {
 	const { path } = c.req;
 	const ofApi = endpointsAt(path).map((endpoint) => endpoint.method.toUpperCase());
 	const allowed = ofApi.length > 0 ? ofApi : METHODS.filter((method) => isServed(method, path));
-	if (allowed.length === 0) return notFound(c);
+	if (allowed.length === 0) return isBrowsing(c) ? noSuchPage(c) : notFound(c);
 	const allow = allowed.includes("GET") ? ["HEAD", ...allowed] : allowed;
 	return problem(c, "method-not-allowed", `this address takes ${allowed.join(", ")}`, {
 		headers: { allow: [...new Set(allow)].join(", ") },
 	});
+}
+
+/** A person with a browser reads a page; whoever calls the API reads JSON, whatever they ask for. */
+function isBrowsing({ req }: AppContext): boolean {
+	return (
+		req.method === "GET" && !req.path.startsWith("/api/") && /\btext\/html\b/.test(req.header("accept") ?? "")
+	);
 }
 
 /** True when a handler of its own, not only middleware, serves this method here. */

@@ -38,7 +38,7 @@ export function Buttons() {
 			<div class="line">
 				<Button kind="brass">Add monitor</Button>
 				<Button>Take over</Button>
-				<Button kind="quiet">I cannot take it</Button>
+				<Button kind="quiet">I can’t take it</Button>
 			</div>
 			<div class="line">
 				<Button kind="brass" busy="Checking…">

@@ -23,9 +23,10 @@ export function showToast(text: string, undo?: () => void): void {
 	stay(id, undo ? UNDO_MS : SHOWN_MS);
 }
 
-/** A screen was left: what was said on it goes with it. */
+/** A screen was left: what was said on it goes with it, but not the way back. */
 export function leaveToasts(): void {
-	for (const toast of said()) if (performance.now() - toast.saidAt > PARTING_MS) leave(toast.id);
+	const isPast = (toast: Said) => !toast.undo && performance.now() - toast.saidAt > PARTING_MS;
+	for (const toast of said()) if (isPast(toast)) leave(toast.id);
 }
 
 /** Where they appear; the frame holds one. They wait while the pointer or the focus is on them. */

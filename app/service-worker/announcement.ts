@@ -30,7 +30,7 @@ export const ACKNOWLEDGE = "ack";
 export const PASS_ON = "pass";
 const ACTIONS = [
 	{ action: ACKNOWLEDGE, title: "Acknowledge" },
-	{ action: PASS_ON, title: "I cannot take it" },
+	{ action: PASS_ON, title: "I can’t take it" },
 ];
 
 /** Always something that can be shown: a page that cannot be read is still a page. */

@@ -47,7 +47,7 @@ async function askForSync(): Promise<void> {
 }
 
 /**
- * "I cannot take it". Tried once and not kept: handed on late, it would take the incident from whoever has it by then,
+ * "I can’t take it". Tried once and not kept: handed on late, it would take the incident from whoever has it by then,
  * and without it the escalation goes on by itself.
  */
 export async function passOn(data: NoticeData, tag: string): Promise<void> {

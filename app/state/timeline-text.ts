@@ -180,11 +180,19 @@ function recoveryWords(data: EventFields): Told {
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);
 
-/** How long until somebody had the page, and until somebody took it: "received in 0:04, acknowledged in 0:31". */
+/** What takes an acknowledgement back: from then on nobody has it. */
+const TAKEN_BACK = new Set(["unacknowledged", "acknowledgement_lapsed", "escalated", "reopened"]);
+
+/**
+ * How long until somebody had the page, and until somebody took it: "received in 0:04, acknowledged in 0:31". Without
+ * the latter once it was taken back.
+ */
 export function responseWords(events: TimelineEvent[]): string | null {
 	const first = (type: string) => events.find((event) => event.type === type)?.at;
 	const start = first("triggered");
-	const [received, acknowledged] = [first("page_received"), first("acknowledged")];
+	const received = first("page_received");
+	const last = events.findLast(({ type }) => type === "acknowledged" || TAKEN_BACK.has(type));
+	const acknowledged = last?.type === "acknowledged" ? first("acknowledged") : undefined;
 	if (!start || (!received && !acknowledged)) return null;
 	const after = (at: string) => countdown(ms(at) - ms(start));
 	const parts = [

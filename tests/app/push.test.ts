@@ -49,7 +49,7 @@ describe("a page on the lock screen", () => {
 			requireInteraction: true,
 			silent: false,
 		});
-		expect(notice.options.actions?.map((one) => one.title)).toEqual(["Acknowledge", "I cannot take it"]);
+		expect(notice.options.actions?.map((one) => one.title)).toEqual(["Acknowledge", "I can’t take it"]);
 		expect([receipt, page?.incidentId, page?.severity]).toEqual(["tok.en_1", "inc_1", "P1"]);
 	});
 

@@ -61,6 +61,11 @@ describe("an incident's story", () => {
 		expect(responseWords(events)).toBe("received in 0:02, acknowledged in 1:07");
 		expect(responseWords(events.slice(0, 3))).toBeNull();
 	});
+
+	it("says nothing of an acknowledgement that was taken back, by passing on for example", () => {
+		for (const type of ["escalated", "unacknowledged"] as const)
+			expect(responseWords([...events, { ...events[0]!, type, data: {} }])).toBe("received in 0:02");
+	});
 });
 
 describe("a page's ladder", () => {

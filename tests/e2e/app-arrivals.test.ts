@@ -85,7 +85,7 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 			await night.ring(another);
 			await strips(night.page).first().waitFor();
 			expect(await isInSight(strips(night.page).first()), `the strip at ${path}`).toBe(true);
-			for (const name of ["Acknowledge", "I cannot take it"]) {
+			for (const name of ["Acknowledge", "I can’t take it"]) {
 				const act = night.page.getByRole("button", { name }).first();
 				expect(await isInSight(act), `${name} at ${path}`).toBe(true);
 			}

@@ -58,8 +58,8 @@ function takesIt(night: BadNight, tookMs = 0): void {
 async function seesHerActs(page: Page): Promise<void> {
 	expect(await isInSight(button(page, "Acknowledge"))).toBe(true);
 	// After the timeline has said who was paged.
-	await button(page, "I cannot take it").waitFor();
-	expect(await isInSight(button(page, "I cannot take it"))).toBe(true);
+	await button(page, "I can’t take it").waitFor();
+	expect(await isInSight(button(page, "I can’t take it"))).toBe(true);
 }
 
 /** Both at every size in the soak; otherwise both on a phone, and elsewhere the one that leaves more time to press. */
@@ -77,7 +77,7 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 
 	it("what Ana may do at an incident is in sight, and stays so however far she reads", async () => {
 		for (const [path, acts] of [
-			[INCIDENT, ["Acknowledge", "I cannot take it", "More", "Resolve"]],
+			[INCIDENT, ["Acknowledge", "I can’t take it", "More", "Resolve"]],
 			["/incidents/inc_01JTAKEN", ["Tell the public", "More", "Resolve"]],
 		] as const) {
 			const { page, close } = await badNight(browser, site, path, size);

@@ -92,7 +92,7 @@ describe("monitors", () => {
 
 	it("take a new name and rhythm, and keep what is typed while the screen refreshes", async () => {
 		await page.getByLabel("Name", { exact: true }).fill("The shop");
-		await page.getByLabel("Looks").selectOption({ label: "Every minute" });
+		await page.getByLabel("Checks", { exact: true }).selectOption({ label: "Every minute" });
 		await press("Save");
 		await page.getByRole("heading", { level: 1, name: "The shop" }).waitFor();
 		expect((await list("/monitors"))[0]).toMatchObject({ name: "The shop", intervalSeconds: 60 });

@@ -119,7 +119,7 @@ describe("an incident on two screens", () => {
 
 describe("the acts on an incident", () => {
 	it("page the next person when somebody cannot take it", async () => {
-		await button(ana, "I cannot take it").click();
+		await button(ana, "I can’t take it").click();
 		await says(ana, /Passed on/);
 		const { endpoint } = world.people.bo.phone.subscription;
 		await eventually("Bo's page", () => pushesOf(world, "page", id).some((one) => one.endpoint === endpoint));
@@ -129,7 +129,7 @@ describe("the acts on an incident", () => {
 		await button(ana, "More").click();
 		await ana.page.getByRole("button", { name: /Change the severity/ }).click();
 		await ana.page.getByText("P3", { exact: true }).click();
-		await says(ana, /Paging waits for business hours/);
+		await says(ana, /Pages in business hours/);
 		await ana.page.getByLabel("Why").fill("One browser only");
 		await button(ana, "Make it P3").click();
 		await says(ana, /changed P1 to P3/);

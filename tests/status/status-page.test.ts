@@ -32,6 +32,17 @@ afterAll(async () => {
 });
 
 describe("the status page", () => {
+	it("answers a browser at an address that is nobody's with a page, and a program with JSON", async () => {
+		for (const [path, accept, status, kind] of [
+			["/nothing", "text/html,*/*;q=0.8", 404, "text/html"],
+			["/nothing", "application/json", 404, "application/problem+json"],
+			["/api/v1/nothing", "text/html", 401, "application/problem+json"],
+		] as const) {
+			const answer = await instance.get(path, { accept });
+			expect([answer.status, answer.headers.get("content-type")?.split(";")[0]]).toEqual([status, kind]);
+		}
+	});
+
 	it("fits into 14 KB with twenty components, ninety days and five incidents", async () => {
 		const html = await (await instance.get("/", { "accept-encoding": "identity" })).text();
 		expect(html.match(/<ol class="bars"/g)).toHaveLength(20);

@@ -173,10 +173,14 @@ function unknownPage(): Response {
 	return passingAnswer(`${DOCTYPE}${<UnknownPage />}`, HTML_HEADERS);
 }
 
+/** For an address that is nobody's. */
+export const noSuchPage = (c: PublicContext): Response => notFound(c, "There is nothing here");
+
 function notFound(c: PublicContext, title: string): Response {
 	const text = (
 		<PlainPage title={title}>
-			The address may be mistyped, or what it showed is not public. The front page tells what is so now.
+			The address may be mistyped, or what it showed is not public. The status page shows how everything is
+			now.
 		</PlainPage>
 	);
 	return c.body(`${DOCTYPE}${text}`, 404, HTML_HEADERS);

@@ -6,6 +6,7 @@ import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { now } from "../../state/clock.ts";
 import { checksResource } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached, type Resource } from "../../state/resource.ts";
@@ -14,7 +15,7 @@ import { mayAs } from "../../state/session.ts";
 import type { Check, List, Monitor } from "../../state/wire.ts";
 import { CheckList } from "./check-list.tsx";
 import { MonitorSettings } from "./monitor-settings.tsx";
-import { shareWords } from "./monitor-words.ts";
+import { measuredWords, shareWords } from "./monitor-words.ts";
 import { checkNow } from "./probe.ts";
 import { StopWatching } from "./stop-watching.tsx";
 import "./monitors.css";
@@ -34,7 +35,7 @@ export default function MonitorScreen() {
 				{(value) => (
 					<>
 						<Present of={value()} />
-						<Shares of={value().uptime} />
+						<Shares of={value().uptime} since={value().createdAt} />
 						<LastChecks of={checks} monitor={value()} />
 						<Show when={mayAs("admin")}>
 							<MonitorSettings of={monitor} value={value()} />
@@ -70,7 +71,7 @@ function Present(props: { of: Monitor }) {
 	);
 }
 
-function Shares(props: { of: Monitor["uptime"] }) {
+function Shares(props: { of: Monitor["uptime"]; since: string }) {
 	const part = (name: string, share: number | null) => (
 		<div>
 			<dt>{name}</dt>
@@ -85,6 +86,7 @@ function Shares(props: { of: Monitor["uptime"] }) {
 				{part("30 d", props.of.month)}
 				{part("90 d", props.of.quarter)}
 			</dl>
+			<Show when={measuredWords(props.since, now())}>{(words) => <p class="dim">{words()}</p>}</Show>
 		</Section>
 	);
 }

@@ -42,7 +42,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(target) => change({ target })}
 				/>
 				<SelectField
-					label="Looks"
+					label="Checks"
 					options={intervals(props.value.intervalSeconds)}
 					value={String(draft().intervalSeconds)}
 					onValue={(every) => change({ intervalSeconds: Number(every) })}

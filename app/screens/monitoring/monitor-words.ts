@@ -1,4 +1,5 @@
 import type { Monitor } from "../../state/wire.ts";
+import { ms, whenWords } from "../../state/words.ts";
 
 const RANK: Record<Monitor["state"], number> = {
 	down: 0,
@@ -11,7 +12,7 @@ const RANK: Record<Monitor["state"], number> = {
 };
 
 /** What is wrong on top, then by name. */
-export function worstFirst(monitors: Monitor[]): Monitor[] {
+export function worstFirst<One extends Pick<Monitor, "state" | "name">>(monitors: One[]): One[] {
 	return [...monitors].sort((a, b) => RANK[a.state] - RANK[b.state] || a.name.localeCompare(b.name));
 }
 
@@ -20,6 +21,13 @@ export function shareWords(share: number | null): string | null {
 	if (share === null) return null;
 	if (share === 1) return "100 %";
 	return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+}
+
+const LONGEST_SHARE_MS = 90 * 86_400_000;
+
+/** "Measured since 02:35": what a share is of, while the monitor is younger than the longest span. */
+export function measuredWords(createdAt: string, now: number): string | null {
+	return now - ms(createdAt) < LONGEST_SHARE_MS ? `Measured since ${whenWords(createdAt, now)}.` : null;
 }
 
 const EVERY: [number, string][] = [

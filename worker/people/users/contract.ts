@@ -25,7 +25,7 @@ const rules = z
 
 const fields = {
 	name: line(),
-	email: z.email().max(254),
+	email: z.email("must be an email address").max(254),
 	role: z.enum(ROLES),
 	timeZone,
 	notificationRules: rules.nullable(),

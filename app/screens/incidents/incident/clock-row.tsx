@@ -40,7 +40,7 @@ export function ClockRow(props: {
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
 					onClick={() => void props.commands.run("escalate")}
 				>
-					{isPagedMe() ? "I cannot take it" : "Page them now"}
+					{isPagedMe() ? "I can’t take it" : "Page them now"}
 				</Button>
 			</Show>
 		</div>

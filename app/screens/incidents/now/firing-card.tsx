@@ -106,7 +106,7 @@ function Clock(props: CardProps & { commands: Commands }) {
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
 					onClick={() => void props.commands.run("escalate")}
 				>
-					I cannot take it
+					I can’t take it
 				</Button>
 			</Show>
 		</div>

@@ -27,7 +27,7 @@ export function OnCall(props: { now: Now; onTakeOver(): void }) {
 						<For each={ordered()}>{(turn) => <TurnRow turn={turn} />}</For>
 					</ul>
 					<NextTurns turns={props.now.me.next} />
-					<Show when={mayAs("responder")}>
+					<Show when={mayAs("responder") && props.now.onCall.some((turn) => !isMe(turn.userId))}>
 						<Button wide onClick={() => props.onTakeOver()}>
 							Take over
 						</Button>

@@ -38,7 +38,8 @@ async function undo(override: Override): Promise<void> {
 /** The pager is mine from now on, for some hours; one press takes it back. */
 export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 	const mine = () => me().value?.user.id;
-	const first = props.now.onCall.find((turn) => turn.userId !== mine()) ?? props.now.onCall[0];
+	const others = props.now.onCall.filter((turn) => turn.userId !== mine());
+	const first = others[0];
 	const [scheduleId, setScheduleId] = createSignal(first?.scheduleId ?? "");
 	const [hours, setHours] = createSignal("2");
 	const [isBusy, setBusy] = createSignal(false);
@@ -64,10 +65,10 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 				data-steady={`${scheduleId()} ${turn()?.userId}`}
 				onSubmit={(event) => void take(event)}
 			>
-				<Show when={props.now.onCall.length > 1}>
+				<Show when={others.length > 1}>
 					<SelectField
 						label="Schedule"
-						options={props.now.onCall.map((one) => ({ value: one.scheduleId, name: one.scheduleName }))}
+						options={others.map((one) => ({ value: one.scheduleId, name: one.scheduleName }))}
 						value={scheduleId()}
 						onValue={setScheduleId}
 					/>

@@ -6,6 +6,7 @@ import {
 	startRegistration,
 } from "@simplewebauthn/browser";
 import { api, failureWords, type Result } from "../../../state/api.ts";
+import { sessionState } from "../../../state/session-signal.ts";
 
 /** What came of asking the device for a passkey: the server's answer, or a sentence for the person. */
 export type Ceremony<T> = { ok: true; value: T } | { ok: false; words: string };
@@ -69,7 +70,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 function makingWords(error: unknown): string {
 	if (nameOf(error) === "InvalidStateError")
-		return "This device already holds a passkey for you. Sign in with it instead.";
+		return `This device already holds a passkey for you.${sessionState() === "in" ? "" : " Sign in with it instead."}`;
 	if (nameOf(error) === "NotAllowedError")
 		return "The passkey was not made: the question was closed or took too long. Try again.";
 	return nameOf(error) === "SecurityError" ? NO_PASSKEYS : "The device could not make a passkey. Try again.";

@@ -83,7 +83,7 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 		<form class="stack" onSubmit={(event) => void signing.send(event)}>
 			<TextField
 				label="Recovery code"
-				hint="One of the ten that you kept. It is used up."
+				hint="One of the ten that you kept. Each works once."
 				autocomplete="off"
 				autocapitalize="none"
 				spellcheck={false}

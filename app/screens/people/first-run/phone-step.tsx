@@ -6,6 +6,7 @@ import { me } from "../../../state/session.ts";
 import { usePairing } from "./pairing.ts";
 import { PairingCode } from "./pairing-code.tsx";
 import { StepScreen } from "./step-screen.tsx";
+import { isPhone, thisSystem } from "./steps.ts";
 
 const ASK_EVERY_MS = 3_000;
 
@@ -23,7 +24,7 @@ export function PhoneStep() {
 			isDone={pairing.claimedBy() !== undefined}
 			act={
 				<LinkButton href="/setup/push" wide>
-					Use this computer instead
+					Use this {isPhone() ? thisSystem().called : "computer"} instead
 				</LinkButton>
 			}
 		>

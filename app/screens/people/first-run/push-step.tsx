@@ -128,7 +128,7 @@ function Outcome(props: { of: Outcome; detail: string }) {
 				</Notice>
 			</Match>
 			<Match when={props.of === "failed"}>
-				<Notice>This device could not be signed on: {props.detail}.</Notice>
+				<Notice>Notifications could not be turned on here: {props.detail}.</Notice>
 			</Match>
 			<Match when={props.of === "on"}>
 				<Notice plain>Notifications are on for this device.</Notice>
