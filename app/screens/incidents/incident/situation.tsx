@@ -14,6 +14,7 @@ import { latestEvidence, regionWords, type Seen, seenWords } from "./evidence.ts
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
+import { ReviewRow } from "./review-row.tsx";
 
 interface SituationProps {
 	state: IncidentResources;
@@ -29,6 +30,7 @@ export function Situation(props: SituationProps) {
 		<>
 			<Stale of={props.state.incident} />
 			<Head incident={props.incident} />
+			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">
 					<ClockRow {...props} events={events()} />
