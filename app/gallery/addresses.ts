@@ -4,6 +4,8 @@ export const ADDRESSES: Record<string, string> = {
 	"incident-taken": "/incidents/inc_01JTAKEN",
 	service: "/services/svc_01JCHECKOUT",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
+	review: "/reviews/inc_01JREVIEW",
+	"review-section": "/reviews/inc_01JREVIEW?section=summary",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

@@ -12,6 +12,7 @@ import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
+import { ReviewRow } from "./review-row.tsx";
 
 interface SituationProps {
 	state: IncidentResources;
@@ -27,6 +28,7 @@ export function Situation(props: SituationProps) {
 		<>
 			<Stale of={props.state.incident} />
 			<Head incident={props.incident} />
+			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">
 					<ClockRow {...props} events={events()} />

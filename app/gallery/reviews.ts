@@ -1,0 +1,76 @@
+/** What an instance would answer about reviews and action items. */
+import { SECTIONS, type SectionName } from "../../worker/reviews/rules/review.ts";
+import { ANA, BO, CHIDI, iso } from "./cast.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BO_ACTS = { kind: "user", ...BO };
+
+/** `isEmpty`: an instance of a minute ago has neither. */
+export function reviewAnswers(at: number, isEmpty: boolean): Record<string, unknown> {
+	const list = <Item>(items: Item[]) => ({ items: isEmpty ? [] : items, nextCursor: null });
+	const one = listed(at, { id: "REVIEW", number: 41, title: "Checkout was down", dueIn: 31 * HOUR });
+	return {
+		"GET /reviews": list([
+			one,
+			listed(at, { id: "SEARCH", number: 38, title: "Search is slow", dueIn: -5 * HOUR }),
+			listed(at, { id: "LOGIN", number: 31, title: "Sign-in fails", dueIn: -9 * DAY, state: "published" }),
+		]),
+		"GET /reviews/inc_01JREVIEW": { ...one, figures: FIGURES, sections: sections(at) },
+		"GET /action-items": list([
+			item(at, 1, "Alert when Checkout uses over 80% of its connections", CHIDI.id, -13 * DAY),
+			item(at, 2, "Release the connection on every error path, with a test", ANA.id, 4 * DAY),
+			item(at, 3, "Runbook: roll back first, restart second", BO.id, 6 * DAY),
+		]),
+	};
+}
+
+const FIGURES = { detectMs: 4_000, acknowledgeMs: 2 * MINUTE + 3_000, resolveMs: 36 * MINUTE };
+
+const stored = (id: string, at: number) => ({
+	...{ id, version: 2, createdAt: iso(at - 17 * HOUR), updatedAt: iso(at - HOUR) },
+});
+
+function listed(
+	at: number,
+	told: { id: string; number: number; title: string; dueIn: number; state?: "published" },
+) {
+	const [detectedAt, resolvedAt] = [iso(at - 18 * HOUR), iso(at - 17 * HOUR)];
+	const isPublished = told.state === "published";
+	return {
+		...stored(`rev_01J${told.id}`, at),
+		...{ incidentId: `inc_01J${told.id}`, serviceId: "svc_01JCHECKOUT", state: told.state ?? "draft" },
+		...{ resolvedAt, dueAt: iso(at + told.dueIn), meetingAt: null, attendeeIds: [], approverId: null },
+		...{ cause: "capacity", publicText: null, approvedAt: null, approvedBy: null },
+		...{ publishedAt: isPublished ? iso(at - DAY) : null, publishedBy: isPublished ? BO_ACTS : null },
+		...{ skippedAt: null, skippedBy: null, skippedReason: null, required: true, overdue: told.dueIn < 0 },
+		incident: {
+			...{ id: `inc_01J${told.id}`, number: told.number, title: told.title, severity: "P1", drill: false },
+			...{ service: { id: "svc_01JCHECKOUT", name: "Checkout" }, lead: BO, detectedAt, resolvedAt },
+			...{ triggeredAt: detectedAt, acknowledgedAt: detectedAt },
+		},
+	};
+}
+
+const TEXTS: Partial<Record<SectionName, string>> = {
+	summary:
+		"Checkout was down for 21 minutes. Customers couldn’t place orders; browsing and accounts worked.\n\n17 customers told us, and about 340 orders weren’t completed.",
+	timeline: "- 03:11:20 First failure, Western Europe: 503\n- 03:13:27 Ana acknowledged",
+	wentWell: "- Three regions agreed within four seconds.",
+};
+
+function sections(at: number) {
+	const section = (name: SectionName) => ({
+		...{ text: TEXTS[name] ?? "", version: 1, updatedAt: iso(at - HOUR), updatedBy: BO_ACTS },
+		prefilled: name !== "wentWell",
+	});
+	return Object.fromEntries(SECTIONS.map((name) => [name, section(name)]));
+}
+
+const item = (at: number, number: number, text: string, ownerId: string, dueIn: number) => ({
+	...stored(`act_01J${number}`, at),
+	...{ text, ownerId, dueAt: iso(at + dueIn), state: "open", type: "prevent", incidentId: "inc_01JREVIEW" },
+	...{ serviceId: "svc_01JCHECKOUT", wouldHavePreventedIncidentIds: [], link: null, closedAt: null },
+	overdue: dueIn < 0,
+});

@@ -1,0 +1,98 @@
+/** What the screens say about reviews: decided here, without a screen. */
+import type { Cause, ReviewState, SectionName } from "../../../worker/reviews/rules/review.ts";
+import { ms, span } from "../../state/words.ts";
+import type { ReviewSummary } from "./wire.ts";
+
+export const SECTION_WORDS: Record<SectionName, { name: string; hint: string }> = {
+	summary: { name: "Summary", hint: "What broke, for how long, and what did customers notice?" },
+	timeline: { name: "Timeline", hint: "Keep what matters, and say what the events do not." },
+	rootCause: {
+		name: "Root cause",
+		hint: "The problem, not the symptom. Keep asking why until you can change the answer.",
+	},
+	detectionAndResponse: {
+		name: "Detection and response",
+		hint: "How did you learn of it, and what slowed you down?",
+	},
+	wentWell: { name: "What went well", hint: "What should happen again next time?" },
+	toImprove: { name: "What we can improve", hint: "Look at the system, not at people." },
+	actionItems: { name: "Action items", hint: "What will you change? Give each an owner and a date." },
+};
+
+export const STATE_WORDS: Record<ReviewState, string> = {
+	draft: "Draft",
+	in_review: "In review",
+	published: "Published",
+};
+
+export const CAUSE_WORDS: Record<Cause, string> = {
+	change: "A change or a release",
+	capacity: "Not enough capacity",
+	dependency: "Another service or supplier",
+	configuration: "A setting or a certificate",
+	hardware_or_network: "Hardware or the network",
+	security: "An attack or a defense",
+	data: "Wrong or unexpected data",
+	unknown: "Looked for and not found",
+};
+
+type Dated = Pick<ReviewSummary, "state" | "dueAt" | "skippedAt">;
+
+export const isFinished = (review: Dated): boolean =>
+	review.state === "published" || review.skippedAt !== null;
+
+/** "Due in 31 h", "3 h overdue"; its state when nothing is due. */
+export function dueWords(review: Dated, now: number): string {
+	if (review.state === "published") return "Published";
+	if (review.skippedAt !== null) return "Skipped";
+	if (review.dueAt === null) return "The incident is open again";
+	const left = ms(review.dueAt) - now;
+	return left >= 0 ? `Due in ${roughly(left)}` : `${roughly(-left)} overdue`;
+}
+
+export const isLate = (review: Dated, now: number): boolean =>
+	!isFinished(review) && review.dueAt !== null && ms(review.dueAt) < now;
+
+const HOUR_MS = 3_600_000;
+const DAYS_FROM_MS = 72 * HOUR_MS;
+
+/** "12 min", "31 h", "4 days": one unit, for what is hours or days away. */
+export function roughly(spanMs: number): string {
+	if (spanMs < HOUR_MS) return `${Math.max(1, Math.floor(spanMs / 60_000))} min`;
+	if (spanMs < DAYS_FROM_MS) return `${Math.floor(spanMs / HOUR_MS)} h`;
+	return `${Math.floor(spanMs / (24 * HOUR_MS))} days`;
+}
+
+export const figureWords = (spanMs: number | null): string => (spanMs === null ? "–" : span(spanMs));
+
+/** To do first, the earliest deadline of them ahead; what waits for an incident follows; what is finished is apart. */
+export function sorted<One extends Dated>(reviews: readonly One[]): { due: One[]; finished: One[] } {
+	const deadline = (one: One) => (one.dueAt === null ? Number.POSITIVE_INFINITY : ms(one.dueAt));
+	const earlier = (a: One, b: One) => {
+		const [first, second] = [deadline(a), deadline(b)];
+		return first === second ? 0 : first < second ? -1 : 1;
+	};
+	return {
+		due: reviews.filter((one) => !isFinished(one)).sort(earlier),
+		finished: reviews.filter(isFinished),
+	};
+}
+
+/** The first section that nobody has looked at yet; the first of all when none is left. */
+export function nextToDo(
+	names: readonly SectionName[],
+	isLookedAt: (name: SectionName) => boolean,
+): SectionName {
+	return names.find((name) => !isLookedAt(name)) ?? names[0] ?? "summary";
+}
+
+/** For an input of a date and a time, in the reader's own zone; "" for none. */
+export function toLocalInput(at: string | null): string {
+	if (at === null) return "";
+	const date = new Date(at);
+	return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** What such an input holds, as the API takes it; null for nothing. */
+export const fromLocalInput = (value: string): string | null =>
+	value === "" ? null : new Date(value).toISOString();

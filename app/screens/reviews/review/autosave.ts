@@ -1,0 +1,146 @@
+/** One text on its way to the server: on the device with every key, at the server after a pause. */
+import { createSignal } from "solid-js";
+import type { Failure, Result } from "../../../state/api.ts";
+import { mergeTexts } from "./merge-texts.ts";
+
+/**
+ * `waiting`: on this device alone, and sent after a pause or once there is a network. `refused`: on this device, and
+ * the server does not take it; the next key tries again.
+ */
+export type SaveState = "saved" | "waiting" | "saving" | "refused";
+
+export interface Saved {
+	text: string;
+	version: number;
+}
+
+/** What the device keeps: the text, the version that it changes, and what was sent last without a known answer. */
+export interface Kept extends Saved {
+	sent: string | null;
+}
+
+export interface Device {
+	read(): Kept | null;
+	write(kept: Kept): void;
+	drop(): void;
+}
+
+const PAUSE_MS = 1_500;
+const RETRY_MS = 10_000;
+
+export class Autosave {
+	private readonly shownText = createSignal("");
+	private readonly shownState = createSignal<SaveState>("saved");
+	private readonly shownMerged = createSignal(false);
+	private readonly device: Device;
+	private readonly send: (text: string, version: number) => Promise<Result<Saved>>;
+	private version: number;
+	private sent: string | null = null;
+	private isSending = false;
+	private timer: ReturnType<typeof setTimeout> | undefined;
+
+	/** What the device still holds comes first, and is sent; `onSaved` is `send`'s own. */
+	constructor(
+		device: Device,
+		server: Saved,
+		send: (text: string, version: number) => Promise<Result<Saved>>,
+	) {
+		this.device = device;
+		this.send = send;
+		const kept = device.read();
+		this.version = kept?.version ?? server.version;
+		this.sent = kept?.sent ?? null;
+		this.shownText[1](kept?.text ?? server.text);
+		if (kept) this.wait(0);
+	}
+
+	get text(): string {
+		return this.shownText[0]();
+	}
+	get state(): SaveState {
+		return this.shownState[0]();
+	}
+	/** Whether somebody else's text stands below one's own. */
+	get isMerged(): boolean {
+		return this.shownMerged[0]();
+	}
+
+	type(text: string): void {
+		this.shownText[1](text);
+		this.keep();
+		this.wait(PAUSE_MS);
+	}
+
+	/** What the server says by itself; whoever is writing goes on with their own text. */
+	take(server: Saved): void {
+		if (this.state !== "saved" || server.version <= this.version) return;
+		this.version = server.version;
+		this.shownText[1](server.text);
+	}
+
+	/** Sends what is not sent yet, now. */
+	async flush(): Promise<void> {
+		if (this.state === "saved" || this.isSending) return;
+		clearTimeout(this.timer);
+		const [mine, before] = [this.text, this.sent];
+		this.isSending = true;
+		this.sent = mine;
+		this.keep();
+		this.shownState[1]("saving");
+		const answer = await this.send(mine, this.version);
+		this.isSending = false;
+		if (answer.ok) this.accept(mine, answer.value.version);
+		else this.refuse(answer, [mine, before]);
+	}
+
+	/** The screen is gone; the device keeps what is not sent. */
+	stop(): void {
+		clearTimeout(this.timer);
+		void this.flush();
+	}
+
+	private accept(mine: string, version: number): void {
+		this.version = version;
+		this.sent = null;
+		if (this.text === mine) {
+			this.device.drop();
+			this.shownState[1]("saved");
+			return;
+		}
+		this.keep();
+		this.wait(PAUSE_MS);
+	}
+
+	private refuse(why: Failure, own: (string | null)[]): void {
+		const current = theirsIn(why);
+		if (current) {
+			this.version = current.version;
+			this.sent = null;
+			// What an answer that was lost had saved is one's own.
+			if (!own.includes(current.text)) {
+				this.shownText[1](mergeTexts(this.text, current.text));
+				this.shownMerged[1](true);
+			}
+			this.keep();
+			return this.wait(PAUSE_MS);
+		}
+		if (why.offline || why.problem.status >= 500) return this.wait(RETRY_MS);
+		this.shownState[1]("refused");
+	}
+
+	private keep(): void {
+		this.device.write({ text: this.text, version: this.version, sent: this.sent });
+	}
+
+	private wait(pauseMs: number): void {
+		if (!this.isSending) this.shownState[1]("waiting");
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => void this.flush(), pauseMs);
+	}
+}
+
+function theirsIn(why: Failure): Saved | null {
+	if (why.offline || why.problem.slug !== "precondition-failed") return null;
+	const current = why.problem.body.current as Saved | undefined;
+	return typeof current?.text === "string" ? current : null;
+}

@@ -1,0 +1,8 @@
+const SEPARATOR = "--- Saved by somebody else ---";
+
+/** Both texts, mine first, parted by a line that nobody writes; one of them when the other adds nothing. */
+export function mergeTexts(mine: string, theirs: string): string {
+	if (mine === theirs || theirs.trim() === "") return mine;
+	if (mine.trim() === "") return theirs;
+	return `${mine.trimEnd()}\n\n${SEPARATOR}\n\n${theirs}`;
+}

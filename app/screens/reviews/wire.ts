@@ -1,0 +1,8 @@
+/** What the API answers about reviews and action items, as types alone. */
+import type { actionItemOut } from "../../../worker/reviews/action-items/contract.ts";
+import type { reviewListed, reviewOut, sectionOut } from "../../../worker/reviews/review/contract/review.ts";
+
+export type Review = (typeof reviewOut)["_output"];
+export type ReviewSummary = (typeof reviewListed)["_output"];
+export type ReviewSection = (typeof sectionOut)["_output"];
+export type ActionItem = (typeof actionItemOut)["_output"];

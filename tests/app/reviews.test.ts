@@ -1,0 +1,191 @@
+/** A review's text on its way to the server, and what the screens say about reviews. */
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { actionWords, byDeadline, endOfDay } from "../../app/screens/reviews/actions/action-words.ts";
+import { Autosave, type Kept, type Saved } from "../../app/screens/reviews/review/autosave.ts";
+import { finishActs } from "../../app/screens/reviews/review/finish-acts.ts";
+import { mergeTexts } from "../../app/screens/reviews/review/merge-texts.ts";
+import {
+	dueWords,
+	fromLocalInput,
+	nextToDo,
+	sorted,
+	toLocalInput,
+} from "../../app/screens/reviews/review-words.ts";
+import type { Failure, Result } from "../../app/state/api.ts";
+
+const HOUR_MS = 3_600_000;
+const NOW = Date.parse("2026-11-26T09:00:00Z");
+const PAUSE_MS = 1_500;
+const OFFLINE: Failure = { ok: false, offline: true };
+
+const iso = (at: number) => new Date(at).toISOString();
+
+function refused(slug: "precondition-failed" | "forbidden", current?: Saved): Failure {
+	const status = slug === "forbidden" ? 403 : 412;
+	const problem = { slug, status, title: "", detail: "", requestId: null, errors: [] };
+	return { ok: false, problem: { ...problem, body: { current } } };
+}
+
+/** A device that keeps one text, and a server that gives these answers, one after the other. */
+function bench(answers: Result<Saved>[], kept: Kept | null = null) {
+	const place: { kept: Kept | null } = { kept };
+	const device = {
+		read: () => place.kept,
+		write: (next: Kept) => {
+			place.kept = next;
+		},
+		drop: () => {
+			place.kept = null;
+		},
+	};
+	const send = vi.fn(async (text: string, version: number) => {
+		return answers.shift() ?? { ok: true as const, value: { text, version: version + 1 } };
+	});
+	return { place, send, one: new Autosave(device, { text: "draft", version: 1 }, send) };
+}
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	return () => vi.useRealTimers();
+});
+
+describe("a text that is saved by itself", () => {
+	it("is on the device with every key, and at the server after a pause", async () => {
+		const { one, place, send } = bench([]);
+		one.type("draft a");
+		one.type("draft ab");
+		expect([place.kept?.text, one.state, send.mock.calls.length]).toEqual(["draft ab", "waiting", 0]);
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		expect([send.mock.calls, place.kept, one.state]).toEqual([[["draft ab", 1]], null, "saved"]);
+	});
+
+	it("sends what the device kept when the tab was killed", async () => {
+		const { one, send } = bench([], { text: "kept", version: 1, sent: null });
+		expect([one.text, one.state]).toEqual(["kept", "waiting"]);
+		await vi.advanceTimersByTimeAsync(0);
+		expect(send.mock.calls).toEqual([["kept", 1]]);
+	});
+
+	it("stays on the device without a network, and is sent when it is back", async () => {
+		const { one, place, send } = bench([OFFLINE]);
+		one.type("mine");
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		expect([one.state, place.kept?.text]).toEqual(["waiting", "mine"]);
+		await one.flush();
+		expect([one.state, send.mock.calls.length]).toEqual(["saved", 2]);
+	});
+
+	it("keeps both texts when somebody else was faster, and says so", async () => {
+		const { one, send } = bench([refused("precondition-failed", { text: "theirs", version: 5 })]);
+		one.type("mine");
+		await vi.advanceTimersByTimeAsync(2 * PAUSE_MS);
+		expect([one.isMerged, one.state]).toEqual([true, "saved"]);
+		expect(send.mock.lastCall).toEqual([mergeTexts("mine", "theirs"), 5]);
+	});
+
+	it("knows its own text when only the answer was lost", async () => {
+		const { one, send } = bench([OFFLINE, refused("precondition-failed", { text: "mine", version: 2 })]);
+		one.type("mine");
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		one.type("mine, longer");
+		await vi.advanceTimersByTimeAsync(2 * PAUSE_MS);
+		expect([one.isMerged, send.mock.lastCall]).toEqual([false, ["mine, longer", 2]]);
+	});
+
+	it("goes on with what was typed while it was sent", async () => {
+		const { one, send } = bench([]);
+		one.type("a");
+		const sent = one.flush();
+		one.type("ab");
+		await sent;
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		expect([send.mock.calls, one.state]).toEqual([
+			[
+				["a", 1],
+				["ab", 2],
+			],
+			"saved",
+		]);
+	});
+
+	it("says that it is refused, and is kept", async () => {
+		const { one, place } = bench([refused("forbidden")]);
+		one.type("mine");
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		expect([one.state, place.kept?.text]).toEqual(["refused", "mine"]);
+	});
+
+	it("takes a newer text of the server only while nobody writes", () => {
+		const { one } = bench([]);
+		one.take({ text: "newer", version: 2 });
+		expect(one.text).toBe("newer");
+		one.type("mine");
+		one.take({ text: "newest", version: 3 });
+		expect(one.text).toBe("mine");
+	});
+});
+
+describe("two texts", () => {
+	it("are both there, with a line between; one that adds nothing goes", () => {
+		expect(mergeTexts("mine", "theirs")).toBe("mine\n\n--- Saved by somebody else ---\n\ntheirs");
+		expect([mergeTexts("same", "same"), mergeTexts("mine", " "), mergeTexts("", "theirs")]).toEqual([
+			"same",
+			"mine",
+			"theirs",
+		]);
+	});
+});
+
+describe("what is due", () => {
+	const review = (
+		dueIn: number | null,
+		state: "draft" | "published" = "draft",
+		skippedAt: string | null = null,
+	) => ({
+		...{ state, skippedAt, dueAt: dueIn === null ? null : iso(NOW + dueIn) },
+	});
+
+	it("is said in hours, then in days", () => {
+		const words = [31 * HOUR_MS, 96 * HOUR_MS, -3 * HOUR_MS, null].map((in_) => dueWords(review(in_), NOW));
+		expect(words).toEqual(["Due in 31 h", "Due in 4 days", "3 h overdue", "The incident is open again"]);
+		expect(dueWords(review(1, "published"), NOW)).toBe("Published");
+		expect(dueWords(review(1, "draft", iso(NOW)), NOW)).toBe("Skipped");
+	});
+
+	it("comes overdue first, and what is finished apart", () => {
+		const [later, late, open, done] = [review(5), review(-5), review(null), review(-9, "published")];
+		expect(sorted([later, open, done, late])).toEqual({ due: [late, later, open], finished: [done] });
+	});
+
+	it("leads to the first section that nobody has looked at", () => {
+		expect(nextToDo(["summary", "timeline"], (name) => name === "summary")).toBe("timeline");
+		expect(nextToDo(["summary", "timeline"], () => true)).toBe("summary");
+	});
+
+	it("offers what the review's state allows", () => {
+		const acts = (of: Parameters<typeof finishActs>[0]) =>
+			finishActs(of).map(({ method, path }) => `${method} ${path}`);
+		const draft = { state: "draft" as const, approvedAt: null, skippedAt: null };
+		expect(acts(draft)).toEqual(["PUT publication", "PUT approval", "PUT skip"]);
+		expect(acts({ ...draft, state: "published" })).toEqual(["DELETE publication"]);
+		expect(acts({ ...draft, skippedAt: iso(NOW) })).toEqual(["DELETE skip"]);
+	});
+});
+
+describe("an instant in a form", () => {
+	it("comes back as it went in", () => {
+		expect(fromLocalInput(toLocalInput("2026-11-26T09:00:00.000Z"))).toBe("2026-11-26T09:00:00.000Z");
+		expect([toLocalInput(null), fromLocalInput(""), endOfDay("")]).toEqual(["", null, null]);
+	});
+});
+
+describe("an action item", () => {
+	const item = (dueIn: number, state: "open" | "done" = "open") => ({ state, dueAt: iso(NOW + dueIn) });
+
+	it("says how late it is, and the latest comes first", () => {
+		expect(actionWords(item(-13 * 24 * HOUR_MS), NOW)).toBe("13 days late");
+		expect(actionWords(item(2 * HOUR_MS), NOW)).toBe("Due in 2 h");
+		expect(actionWords(item(-1, "done"), NOW)).toBe("Done");
+		expect(byDeadline([item(2), item(-2)])).toEqual([item(-2), item(2)]);
+	});
+});
