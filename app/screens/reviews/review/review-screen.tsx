@@ -9,6 +9,7 @@ import { api } from "../../../state/api.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
+import { wideEnough } from "../../incidents/incident/wide.ts";
 import { nextToDo, SECTION_WORDS } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 import { type LookedAt, lookedAt } from "./looked-at.ts";
@@ -37,17 +38,20 @@ function OneReview(props: { incidentId: string }) {
 		const incident = review.value?.incident;
 		return incident ? `Review of ${numberWords(incident)}` : "Review";
 	};
+	const isWide = wideEnough();
+	const steps = () => (
+		<Show when={review.value}>{(it) => <Steps {...{ looked }} review={it()} section={section()} />}</Show>
+	);
 	return (
 		<Screen
 			title={title()}
 			back={section() ? path : "/reviews"}
-			dock={
-				<Show when={review.value}>{(it) => <Dock {...{ looked }} review={it()} section={section()} />}</Show>
-			}
+			dock={<Show when={!isWide()}>{steps()}</Show>}
 		>
 			<Loaded of={review} what="This review" bones={<Skeleton rows={8} height={62} />}>
 				{(it) => <Shown {...{ looked }} of={review} review={it()} section={section()} />}
 			</Loaded>
+			<Show when={isWide()}>{steps()}</Show>
 		</Screen>
 	);
 }
@@ -77,8 +81,8 @@ function Shown(props: ShownProps) {
 	);
 }
 
-/** Under the thumb: on to what is next, and back to what was before. */
-function Dock(props: { looked: LookedAt; review: Review; section: SectionName | undefined }) {
+/** On to what is next, and back to what was before: under the thumb on a phone, below the text on a desk. */
+function Steps(props: { looked: LookedAt; review: Review; section: SectionName | undefined }) {
 	const place = (name: SectionName) => `/reviews/${props.review.incidentId}?section=${name}`;
 	const index = () => (props.section ? SECTIONS.indexOf(props.section) : -1);
 	const before = () => SECTIONS[index() - 1];

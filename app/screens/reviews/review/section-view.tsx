@@ -28,7 +28,10 @@ interface SectionViewProps {
 export function SectionView(props: SectionViewProps) {
 	onMount(() => props.looked.mark(props.name));
 	const words = () => SECTION_WORDS[props.name];
-	const isDraft = () => props.review.sections[props.name].prefilled && props.text.state === "saved";
+	const isDraft = () => {
+		const { prefilled, text } = props.review.sections[props.name];
+		return prefilled && text !== "" && props.text.state === "saved";
+	};
 	return (
 		<div class="stack review-text">
 			<div class="line" role="status">
