@@ -177,6 +177,8 @@ describe("the acts on an incident", () => {
 		await keyboard.press("?");
 		await bo.page.getByRole("heading", { name: "Keyboard" }).waitFor();
 		await keyboard.press("Escape");
+		await bo.page.getByRole("dialog").waitFor({ state: "detached" });
+		await steady();
 		await keyboard.press("a");
 		await says(bo, /^Acknowledged by you/);
 		await keyboard.press("n");

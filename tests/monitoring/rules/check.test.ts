@@ -124,6 +124,8 @@ describe("a value in a JSON answer", () => {
 		expect(holds("db.lagMs", "gt", 13)).toBe(false);
 		expect(holds('db["odd key"][1].id', "eq", "a")).toBe(true);
 		expect(holds("list", "eq", [1, 2])).toBe(true);
+		expect(holds('db["odd key"][1].@id', "exists", false)).toBe(true);
+		expect(holds("odd name.x", "exists", false)).toBe(true);
 		expect(holds("list[1]", "exists")).toBe(true);
 		expect(holds("list[2]", "exists")).toBe(false);
 		expect(holds("nothing", "exists", false)).toBe(true);

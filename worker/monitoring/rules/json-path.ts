@@ -26,12 +26,27 @@ export function isJsonPath(path: string): boolean {
 }
 
 function compiled(path: string): jsonpath.JSONPathQuery | null {
-	const rooted = path.startsWith("$") ? path : path === "" || path.startsWith("[") ? `$${path}` : `$.${path}`;
 	try {
-		return jsonpath.compile(rooted);
+		return jsonpath.compile(`$${quoted(path.replace(/^\$/, ""))}`);
 	} catch {
 		return null;
 	}
+}
+
+const STEP = /\[(?:"[^"]*"|'[^']*'|[^\]]*)\]|\.?([^.[\]]+)/y;
+
+/** Dotted names in brackets, since people write names there (`@id`) that the standard wants quoted. A `*` stays one. */
+function quoted(path: string): string {
+	let text = "";
+	STEP.lastIndex = 0;
+	for (let end = 0; end < path.length; end = STEP.lastIndex) {
+		const found = STEP.exec(path);
+		// What is no step is for the library to judge.
+		if (!found) return path;
+		const [step, name] = found;
+		text += name === undefined || name === "*" ? step : `[${JSON.stringify(name)}]`;
+	}
+	return text;
 }
 
 function parse(text: string): { value: unknown } | null {
