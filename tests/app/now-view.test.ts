@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-	besideOrder,
-	filterOf,
-	isNarrowed,
-	queryOf,
-	withIncident,
-} from "../../app/screens/incidents/list/lists.ts";
+import { filterOf, isNarrowed, queryOf, withIncident } from "../../app/screens/incidents/list/lists.ts";
 import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
 	calmWords,
@@ -199,18 +193,6 @@ describe("lists of incidents", () => {
 		const order = openFirst([...others(AT), burning(AT)]).map((one) => one.number);
 		expect(order.slice(0, 2)).toEqual([142, 141]);
 		expect(order).toHaveLength(5);
-	});
-
-	it("beside an incident keep their order, and show what opens anew on top", () => {
-		const [search, ...past] = others(AT);
-		const fresh = { ...burning(AT), id: "inc_new" };
-		const over = { ...past[0]!, id: "inc_over" };
-		const before = [search!, ...past].map(({ id }) => id);
-		const ended = { ...search!, state: "resolved" as const };
-		const order = besideOrder(openFirst([fresh, ended, ...past, over]), before);
-		expect(order).toEqual(["inc_new", ...before, "inc_over"]);
-		expect(besideOrder(openFirst(past.slice(1)), before)).toEqual(past.slice(1).map(({ id }) => id));
-		expect(besideOrder(openFirst([...past, fresh]), [])[0]).toBe("inc_new");
 	});
 
 	it("say who has it and how long it took", () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Incident } from "../../app/state/wire.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
-import { BO, burning, taken } from "../support/app-cast.ts";
+import { BO, burning, others, taken } from "../support/app-cast.ts";
 import { appSite } from "../support/app-site.ts";
 import { type BadNight, badNight, isInSight, places, SIZES, type Size } from "../support/bad-night.ts";
 import { DESKTOP, openBrowser, PHONE } from "../support/browser.ts";
@@ -152,6 +152,26 @@ describe("what stands beside a screen", () => {
 			}),
 		);
 		expect(new Set(widths).size).toBe(1);
+		await night.close();
+	});
+
+	it("has what opened since the last visit on top of the list of a desk, marked and in view", async () => {
+		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN", DESKTOP);
+		const { page, answers } = night;
+		const rows = page.locator(".column.list li a");
+		await rows.first().waitFor();
+		// The device writes down what it was told a moment later.
+		await sleep(500);
+		const list = (items: unknown[]) => ({ items, nextCursor: null });
+		answers.set("GET /incidents", list([another, burning(at), ...others(at)]));
+		answers.set(`GET /incidents/${another.id}`, another);
+		answers.set(`GET /incidents/${another.id}/timeline`, list([]));
+		await page.goto(`${site.origin}/app/incidents/${another.id}`);
+		const row = rows.filter({ hasText: "Images are gone" });
+		await row.waitFor();
+		await expect.poll(() => rows.first().textContent()).toContain("Images are gone");
+		expect(await row.getAttribute("aria-current")).toBe("page");
+		expect(await isInSight(row)).toBe(true);
 		await night.close();
 	});
 

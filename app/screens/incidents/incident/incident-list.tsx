@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Show } from "solid-js";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { api } from "../../../state/api.ts";
@@ -7,7 +7,7 @@ import { onNews } from "../../../state/live.ts";
 import { cached } from "../../../state/resource.ts";
 import type { Incident, List } from "../../../state/wire.ts";
 import { IncidentRow } from "../list/incident-row.tsx";
-import { besideOrder, withIncident } from "../list/lists.ts";
+import { inPlace, withIncident } from "../list/lists.ts";
 
 const recent = () =>
 	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), {
@@ -22,24 +22,25 @@ export const listedIds = shown;
 
 /**
  * The column beside an incident: open ones first, then the latest, the shown one marked and in view. While it is shown
- * each row keeps its order, and what opens anew goes on top; the next one brings the list in order.
+ * each row keeps its place, and what is new goes below; the next one brings the list in order.
  */
 export function IncidentList(props: { current: string }) {
 	const list = recent();
-	void list.reload();
+	const [isRead, setRead] = createSignal(false);
+	void list.reload().then(() => setRead(true));
 	onNews(({ incident }) => list.set((known) => known && withIncident(known, incident, {})));
-	// What the device remembers has no order to keep: only what the server has said may have been read.
-	const order = createMemo<{ ids: string[]; isKnown: boolean }>(
-		(before) => {
-			const ids = besideOrder(openFirst(list.value?.items ?? []), before.isKnown ? before.ids : []);
-			return { ids, isKnown: before.isKnown || list.state === "fresh" };
-		},
-		{ ids: [], isKnown: false },
-	);
-	const ids = () => order().ids;
+	// Until it is read anew it may be of an earlier visit: that has no order to keep.
+	const ids = createMemo<string[]>((before) => {
+		const ranked = openFirst(list.value?.items ?? []).map((one) => one.id);
+		return inPlace(ranked, isRead() ? before : []);
+	}, []);
 	createEffect(() => setShown(ids()));
 	let rows: HTMLDivElement | undefined;
-	createEffect(on(ids, () => queueMicrotask(() => bringIntoView(rows))));
+	createEffect(() => {
+		// Once it is read, whoever scrolls away from the shown one is left there.
+		if (!isRead()) ids();
+		queueMicrotask(() => bringIntoView(rows));
+	});
 	const incident = (id: string) => list.value?.items.find((one) => one.id === id);
 	return (
 		<Loaded of={list} what="The list" bones={<Skeleton rows={8} />}>

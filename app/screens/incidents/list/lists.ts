@@ -51,20 +51,6 @@ export function withIncident(list: List<Incident>, incident: Incident, filter: F
 	return { ...list, items: list.items.toSpliced(at < 0 ? list.items.length : at, 0, incident) };
 }
 
-/**
- * The list beside an incident: what is known keeps its place, since it may be pressed next. What is new and open goes
- * above it, where it is seen; what is new and over goes below.
- */
-export function besideOrder(ranked: Pick<Incident, "id" | "state">[], before: string[]): string[] {
-	const fresh = ranked.filter((one) => !before.includes(one.id));
-	const ids = (list: Pick<Incident, "id">[]) => list.map((one) => one.id);
-	return [
-		...ids(fresh.filter((one) => one.state !== "resolved")),
-		...inPlace(ids(ranked), before).filter((id) => before.includes(id)),
-		...ids(fresh.filter((one) => one.state === "resolved")),
-	];
-}
-
 /** The ids as they stood before, without those that are gone, and below them those that are new. */
 export const inPlace = (ids: string[], before: string[]): string[] => [
 	...before.filter((id) => ids.includes(id)),
