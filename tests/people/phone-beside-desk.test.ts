@@ -163,6 +163,8 @@ describe("an invitation", () => {
 		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
 		// Back to a screen of before: not for whoever is out, and no empty page either.
 		await page.goBack();
+		// The button of the page before looks the same, and leads elsewhere.
+		await page.waitForURL(/then=%2Fpeople/);
 		await page.getByRole("button", { name: "Sign in with a passkey" }).click();
 		await page.getByRole("heading", { level: 1, name: "People" }).waitFor();
 		await context.close();
