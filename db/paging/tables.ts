@@ -36,7 +36,7 @@ export const policies = sqliteTable("policies", {
 	repeat: integer("repeat").notNull(),
 });
 
-/** One row at most: the policy as edited. None: the default of core. */
+/** One row at most: the policy as edited. None: the default of the rules. */
 export const severityPolicy = sqliteTable("severity_policy", {
 	...stored(),
 	items: json<SeverityPolicy>("items").notNull(),

@@ -103,7 +103,7 @@ export function newLadder(run: number, startsAt: Instant | null): Ladder {
 	};
 }
 
-/** The incident that `triggered` begins. Throws when the first event is another: the ledger is then damaged. */
+/** The incident that `triggered` begins. Throws when the first event is another: the timeline is then damaged. */
 export function begin(event: StoredEvent): Incident {
 	if (event.type !== "triggered") throw new Error(`a timeline begins with triggered, not ${event.type}`);
 	const { data, at } = event;

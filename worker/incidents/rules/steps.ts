@@ -12,7 +12,7 @@ import type { Page } from "./incident-types.ts";
 import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
 import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
 
-/** Makes the identifier of a page; core has no chance of its own. */
+/** Makes the identifier of a page; rules have no chance of their own. */
 export type NewPageId = () => string;
 
 type Place = { run: number; round: number; level: number };

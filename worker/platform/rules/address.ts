@@ -42,7 +42,7 @@ export function isIpLiteral(host: string): boolean {
 	return host.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(host);
 }
 
-/** The WHATWG parser is pure and in every runtime; core's own library declares no web platform. */
+/** The WHATWG parser is pure and in every runtime; the rules' own library declares no web platform. */
 declare class URL {
 	constructor(text: string);
 	readonly href: string;

@@ -27,7 +27,7 @@ export const ID_PREFIXES = {
 
 export type IdKind = keyof typeof ID_PREFIXES;
 
-/** Joins a kind's prefix with a ULID that the caller made: core has no chance of its own. */
+/** Joins a kind's prefix with a ULID that the caller made: rules have no chance of their own. */
 export function idOf(kind: IdKind, ulid: string): string {
 	return `${ID_PREFIXES[kind]}_${ulid}`;
 }

@@ -73,7 +73,7 @@ function cookiesOf({ url, headers, jar }: Journey): string | undefined {
 	return joinCookies(headers.cookie, parsed && cookieHeader(jar, placeOf(parsed)));
 }
 
-/** The WHATWG parser is pure and in every runtime; core's own library declares no web platform. */
+/** The WHATWG parser is pure and in every runtime; the rules' own library declares no web platform. */
 declare class URL {
 	constructor(text: string, base: string);
 	readonly href: string;
