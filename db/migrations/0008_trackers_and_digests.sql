@@ -47,3 +47,5 @@ CREATE TABLE `trackers` (
 	`body` text NOT NULL,
 	`secret` text NOT NULL
 );
+--> statement-breakpoint
+ALTER TABLE `action_items` ADD `proposal` text;

@@ -71,6 +71,8 @@ export const actionItems = sqliteTable(
 		serviceId: text("service_id"),
 		wouldHavePreventedIncidentIds: json<string[]>("would_have_prevented_incident_ids").notNull(),
 		link: text("link"),
+		/** The text of the review's proposal that it took over. */
+		proposal: text("proposal"),
 		closedAt: integer("closed_at"),
 	},
 	(table) => [

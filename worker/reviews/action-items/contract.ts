@@ -19,6 +19,9 @@ const fields = {
 		.url({ protocol: /^https?$/ })
 		.max(2_000)
 		.nullable(),
+	proposal: line(TEXT_LENGTH)
+		.nullable()
+		.openapi({ description: "The text of the review's proposal that this takes over" }),
 };
 
 export const actionItemIn = z
@@ -29,6 +32,7 @@ export const actionItemIn = z
 		incidentId: fields.incidentId.default(null),
 		wouldHavePreventedIncidentIds: fields.wouldHavePreventedIncidentIds.default([]),
 		link: fields.link.default(null),
+		proposal: fields.proposal.default(null),
 	})
 	.openapi("NewActionItem");
 
@@ -44,6 +48,7 @@ export const actionItemOut = z
 		serviceId: z.string().nullable().openapi({ description: "The service of the incident" }),
 		wouldHavePreventedIncidentIds: z.array(z.string()),
 		link: z.string().nullable(),
+		proposal: z.string().nullable(),
 		closedAt: instantOut.nullable().openapi({ description: "When it was done or dropped" }),
 		overdue: z.boolean(),
 		incident: z
