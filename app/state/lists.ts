@@ -30,11 +30,12 @@ export const checksResource = (monitorId: string): Resource<List<Check>> =>
 		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
 	);
 
-/** Puts the next page below; false when it could not be read. */
+/** Puts the next page below; `path` may have a query of its own. False when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {
 	const cursor = list.value?.nextCursor;
 	if (!cursor) return true;
-	const next = await api<List<Item>>("GET", `${path}?limit=200&cursor=${encodeURIComponent(cursor)}`);
+	const more = `limit=200&cursor=${encodeURIComponent(cursor)}`;
+	const next = await api<List<Item>>("GET", `${path}${path.includes("?") ? "&" : "?"}${more}`);
 	if (!next.ok) return false;
 	list.set((before) =>
 		before?.nextCursor === cursor
