@@ -100,7 +100,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Your week",
 		who: "members",
 		load: () => import("./screens/digests/digest-screen.tsx"),
-		nav: { icon: "list", where: "more", sub: "Your action items, reviews, and figures" },
+		nav: { icon: "calendar", where: "more", sub: "Your action items, reviews, and figures" },
 		pictures: { digest: ONE },
 	},
 	{

@@ -114,7 +114,7 @@ function digest(at: number, isEmpty: boolean) {
 }
 
 const item = (at: number, number: number, text: string, ownerId: string, dueIn: number) => ({
-	...stored(`act_01J${number}`, at),
+	...{ ...stored(`act_01J${number}`, at), createdAt: iso(at - 20 * DAY) },
 	...{ text, ownerId, dueAt: iso(at + dueIn), state: "open", type: "prevent", incidentId: "inc_01JREVIEW" },
 	...{
 		serviceId: "svc_01JCHECKOUT",

@@ -222,12 +222,6 @@ export const MUTATIONS: Mutation[] = [
 		to: ".set({ mayExist: row.mayExist })\n\t\t.where(and(stillOurs(row), isWanted))",
 	},
 	{
-		name: "an issue is taken by whoever comes",
-		file: "db/reviews/issues.ts",
-		from: 'and(eq(state, "creating"), lte(claimedUntil, now))',
-		to: 'and(eq(state, "creating"), lte(sql`0`, now))',
-	},
-	{
 		name: "an item of the same incident comes back",
 		file: "db/reviews/action-items.ts",
 		from: "AND number < ",

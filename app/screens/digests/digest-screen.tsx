@@ -11,7 +11,7 @@ import { me } from "../../state/session.ts";
 import { whenWords } from "../../state/words.ts";
 import { actionWords } from "../reviews/actions/action-words.ts";
 import { DigestSettings } from "./digest-settings.tsx";
-import { medianWords } from "./digest-words.ts";
+import { medianWords, ofWords } from "./digest-words.ts";
 import "./digest.css";
 
 export type Digest = (typeof digestOut)["_output"];
@@ -81,15 +81,27 @@ function Todo(props: { of: Digest }) {
 	);
 }
 
+interface Cell {
+	words: string;
+	/** How many it is of. */
+	of: string;
+}
+
+const count = (value: number): Cell => ({ words: String(value), of: "" });
+const median = (spread: Digest["week"]["mtta"]): Cell => ({
+	words: medianWords(spread),
+	of: ofWords(spread),
+});
+
 function Week(props: { of: Digest }) {
-	const rows = (): [string, string, string][] => {
+	const rows = (): [string, Cell, Cell][] => {
 		const { week, before } = props.of;
 		return [
-			["Incidents", `${week.incidents}`, `${before.incidents}`],
-			["Pages", `${week.pages.count}`, `${before.pages.count}`],
-			["Pages at night", `${week.pages.night}`, `${before.pages.night}`],
-			["MTTA, median", medianWords(week.mtta), medianWords(before.mtta)],
-			["MTTR, median", medianWords(week.mttr), medianWords(before.mttr)],
+			["Incidents", count(week.incidents), count(before.incidents)],
+			["Pages", count(week.pages.count), count(before.pages.count)],
+			["Pages at night", count(week.pages.night), count(before.pages.night)],
+			["MTTA, median", median(week.mtta), median(before.mtta)],
+			["MTTR, median", median(week.mttr), median(before.mttr)],
 		];
 	};
 	return (
@@ -109,8 +121,13 @@ function Week(props: { of: Digest }) {
 						{([name, value, earlier]) => (
 							<tr>
 								<th scope="row">{name}</th>
-								<td>{value}</td>
-								<td>{earlier}</td>
+								<For each={[value, earlier]}>
+									{(cell) => (
+										<td>
+											{cell.words} <span class="dim">{cell.of}</span>
+										</td>
+									)}
+								</For>
 							</tr>
 						)}
 					</For>

@@ -16,6 +16,8 @@ interface Spread {
 	p90Ms: number | null;
 }
 
-/** "4 min 12 s (of 3)": the median and how many it is of; a dash for none. */
-export const medianWords = ({ medianMs, count }: Spread): string =>
-	medianMs === null ? "–" : `${span(medianMs)} (of ${count})`;
+/** "4 min 12 s", the median; a dash for none. */
+export const medianWords = ({ medianMs }: Spread): string => (medianMs === null ? "–" : span(medianMs));
+
+/** "of 3": how many the median is of; nothing for none. */
+export const ofWords = ({ count }: Spread): string => (count === 0 ? "" : `of ${count}`);

@@ -3,6 +3,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Shape } from "../../../parts/shape.tsx";
 import { showToast } from "../../../parts/toast.tsx";
+import { Section } from "../../../shell/screen.tsx";
 import { api, failureWords } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached } from "../../../state/resource.ts";
@@ -26,8 +27,7 @@ export default function EarlierActions(props: { incident: Incident }) {
 	const all = () => items.value?.items ?? [];
 	return (
 		<Show when={all().length > 0}>
-			<section class="section" aria-label="Promised before, not done yet">
-				<h3>Promised before, not done yet</h3>
+			<Section title="Promised before, not done yet">
 				<Rows>
 					<For each={all().slice(0, SHOWN)}>
 						{(item) => <EarlierItem of={item} incidentId={id} onChange={() => void items.reload()} />}
@@ -36,7 +36,7 @@ export default function EarlierActions(props: { incident: Incident }) {
 						<Row title={`All ${all().length}`} href={`/actions?service=${props.incident.service.id}`} />
 					</Show>
 				</Rows>
-			</section>
+			</Section>
 		</Show>
 	);
 }
