@@ -35,7 +35,9 @@ function expectWhole({ account, unknown }: CloudflareDouble, publicUrl: string):
 	expect(binding("DB")?.id).toBe([...account.databases.keys()][0]);
 	expect(binding("SNAPSHOTS")?.namespace_id).toBe([...account.namespaces.keys()][0]);
 	expect(binding("PUBLIC_URL")).toMatchObject({ type: "plain_text", text: publicUrl });
-	expect(script).toMatchObject({ crons: ["* * * * *"], migrationTag: "v1", assets: true });
+	expect(script).toMatchObject({ crons: ["* * * * *"], migrationTag: "v1", assets: true, previews: false });
+	// What the platform would note of each request has the keys of alerts in it.
+	expect(script?.observability).toMatchObject({ enabled: true, logs: { invocation_logs: false } });
 	const [database] = account.databases.values();
 	const tables = database?.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
 	expect(tables?.map(({ name }) => name)).toContain("services");
@@ -194,10 +196,14 @@ describe.runIf(soak)("each step of a first deployment", () => {
 			}));
 			expect(calls.length).toBeGreaterThan(20);
 			const changes = calls.filter(({ step }) => !step.startsWith("GET"));
-			for (const { step, nth } of calls) await failOnce(step, "refused", nth);
-			for (const { step, nth } of changes) await failOnce(step, "answer lost", nth);
+			const questions = calls.filter(({ step }) => step.startsWith("GET"));
 			await failOnce("PUT /workers/domains", "refused", 1, HOST);
 			await failOnce("PUT /workers/domains", "answer lost", 1, HOST);
+			for (const { step, nth } of changes.toReversed()) {
+				await failOnce(step, "refused", nth);
+				await failOnce(step, "answer lost", nth);
+			}
+			for (const { step, nth } of questions) await failOnce(step, "refused", nth);
 		},
 		RUN_MS,
 	);
