@@ -5,7 +5,7 @@ const AGAIN = "Run the same command again: it goes on where this run ended.";
 const CAUSES: [about: RegExp, remedy: string][] = [
 	[
 		/\/schedules|Cron schedules/i,
-		"The Worker runs, but nothing wakes it each minute yet: monitors are not checked, and a late page has no second waker. A Cloudflare account has a limited number of cron triggers (five on the free plan), and Tocsin needs one. Remove one of another Worker, or change the plan.",
+		"The Worker runs on its alarms alone: an alarm that the platform loses has no second waker, and reviews, figures and the heartbeat wait. A Cloudflare account has a limited number of cron triggers (five on the free plan), and Tocsin needs one. Remove one of another Worker, or change the plan.",
 	],
 	[
 		/Authentication error|\[code: 10000\]|\[code: 9109\]/i,

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseAddress, type Known } from "../../../scripts/deploy/address.ts";
 import { settledConfig } from "../../../scripts/deploy/config.ts";
 import { explain } from "../../../scripts/deploy/explain.ts";
 import { planSecrets, readRotations } from "../../../scripts/deploy/secrets.ts";
+import { ROOT } from "../../../scripts/root.ts";
+import { readVars } from "../../../scripts/settings.ts";
 
 const ALL = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"];
 const made = () => "fresh";
@@ -151,5 +155,23 @@ describe("a step that failed", () => {
 		);
 		expect(explain("Authentication error [code: 10000]")).toMatch(/may not do this.*D1/);
 		expect(explain("something else")).toBe("Run the same command again: it goes on where this run ended.");
+	});
+});
+
+describe("the deploy button", () => {
+	const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
+	const { bindings } = JSON.parse(read("package.json")).cloudflare as { bindings: Record<string, object> };
+
+	it("asks for the secrets that every deployment needs, explains each, and prefills none", () => {
+		const asked = Object.entries(readVars(join(ROOT, ".dev.vars.example")));
+		expect(asked).toEqual(ALL.toSorted().map((name) => [name, ""]));
+		for (const [name] of asked) expect(bindings).toHaveProperty([name, "description"]);
+	});
+
+	it("explains only what there is, and finds resources without ids", () => {
+		const config = read("wrangler.toml");
+		const resources = [...config.matchAll(/^binding = "(DB|SNAPSHOTS)"$/gm)].map(([, name]) => name);
+		expect(Object.keys(bindings).toSorted()).toEqual([...ALL, ...resources].toSorted());
+		expect(config).not.toMatch(/database_id|^id =|account_id/m);
 	});
 });
