@@ -16,6 +16,7 @@ import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
 import { freshPaging } from "./paging-source.ts";
 import { readyToSend } from "./sender.ts";
+import { endSoak } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
@@ -24,7 +25,7 @@ const GUARD_MS = 4_000;
 /** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
 const READY_MS = 8_000;
 
-type LadderStep = Exclude<Step, { kind: "attempt" }>;
+type LadderStep = Exclude<Step, { kind: "attempt" | "soak_end" }>;
 
 /**
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
@@ -36,6 +37,8 @@ export class EscalationRunner {
 	/** Pages whose request is being made ready or is under way here. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
+	/** The last look of a soak is under way here. */
+	private isLooking = false;
 
 	constructor(
 		private readonly env: Env,
@@ -107,7 +110,10 @@ export class EscalationRunner {
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
 		return plan(incident, paging, now, this.inFlight).due.filter(
-			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && step.kind === "attempt"),
+			(step) =>
+				!this.holds.isHeld(stepKey(step), now) &&
+				!(isFull && step.kind === "attempt") &&
+				!(this.isLooking && step.kind === "soak_end"),
 		);
 	}
 
@@ -131,9 +137,10 @@ export class EscalationRunner {
 	private take(step: Step, fresh: PagingPlan | null): void {
 		const key = stepKey(step);
 		try {
-			if (step.kind === "attempt") this.startAttempt(step.pageId);
-			else this.takeLadderStep(step, fresh);
-			if (step.kind !== "attempt") this.holds.release(key);
+			if (step.kind === "attempt") return this.startAttempt(step.pageId);
+			if (step.kind === "soak_end") return this.startLooking(key);
+			this.takeLadderStep(step, fresh);
+			this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
 			const incidentId = this.store.incident()?.id;
@@ -152,6 +159,24 @@ export class EscalationRunner {
 			if (needsPeople(step)) this.store.savePaging(paging);
 		});
 		this.again = true;
+	}
+
+	private startLooking(key: string): void {
+		this.isLooking = true;
+		void this.endSoak(key).finally(() => {
+			this.isLooking = false;
+			return this.run();
+		});
+	}
+
+	private async endSoak(key: string): Promise<void> {
+		try {
+			if (await endSoak(this.env, this.store)) return this.holds.release(key);
+			this.holds.hold(key, Date.now());
+		} catch (error) {
+			this.holds.hold(key, Date.now());
+			log("incident.soak_end_broke", { incidentId: this.store.incident()?.id, error: String(error) });
+		}
 	}
 
 	private startAttempt(pageId: string): void {
