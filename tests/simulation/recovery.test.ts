@@ -13,6 +13,12 @@ const SHOP: Shape = {
 };
 const NO_SOAK: Shape = { ...SHOP, name: "a shop that is not watched", service: { reopenWindowSeconds: 300 } };
 
+const PATIENT: Shape = {
+	...SHOP,
+	name: "a shop whose monitor is patient",
+	monitors: [{ intervalSeconds: 30, timeoutSeconds: 5, failureThreshold: 3, recoveryThreshold: 1 }],
+};
+
 const view = async (scene: Scene) => {
 	const path = `/api/v1/incidents/${scene.incident()}`;
 	const answer = await scene.answer(scene.world.edge.http("GET", path, undefined, ADMIN));
@@ -110,6 +116,22 @@ describe("what works again", () => {
 			});
 			expect(witness.violations, `seed ${seed}`).toEqual([]);
 		}
+	});
+
+	it("is not resolved while a quorum sees it fail, although its monitor waits for a third round", async () => {
+		const witness = await play(PATIENT, 8, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(110);
+			scene.works(0, true);
+			await scene.pass(40);
+			const until = Date.parse(String((await view(scene)).soakUntil));
+			await scene.pass((until - scene.witness.now()) / 1_000 - 1);
+			scene.works(0, false);
+			await scene.pass(130);
+			expect(scene.types()).not.toContain("resolved");
+			expect(await view(scene)).toMatchObject({ state: "triggered", epoch: 2 });
+		});
+		expect(witness.violations).toEqual([]);
 	});
 
 	it("resolves once although its alarm rings twice, late, or is lost", async () => {
