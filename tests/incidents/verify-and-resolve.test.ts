@@ -174,16 +174,11 @@ describe("a person who resolves", () => {
 
 	it("is told which setting of the monitor would have kept noise away", async () => {
 		const serviceId = await world.addService("Maps");
-		await search.be({ onlyIn: ["weur", "enam"], mode: { status: 503 } });
-		const monitor = {
-			name: "Maps answer",
-			serviceId,
-			kind: "http",
-			target: search.url,
-			intervalSeconds: 600,
-		};
+		await search.be({ onlyIn: ["weur", "enam"], mode: "hang" });
+		const often = { intervalSeconds: 10, timeoutSeconds: 1 };
+		const monitor = { name: "Maps answer", serviceId, kind: "http", target: search.url, ...often };
 		const { id: monitorId } = await world.client.make("/api/v1/monitors", monitor);
-		const { id } = await world.incidentIn("triggered");
+		const { id } = await world.incidentIn("triggered", 40_000);
 		await search.be("well");
 		await resolve(id, { disposition: "false-alarm" });
 		const tuning = async () => (await world.instance.api("GET", `/api/v1/incidents/${id}/tuning`)).body;
