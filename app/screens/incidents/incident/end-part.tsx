@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { createEffect, createSignal, For, Show } from "solid-js";
 import { DISPOSITIONS } from "../../../../worker/incidents/rules/incident-types.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Countdown } from "../../../parts/timer.tsx";
@@ -6,7 +6,7 @@ import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { DISPOSITION_WORDS } from "../../../state/disposition-words.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { ms } from "../../../state/words.ts";
+import { ms, timeToSecond } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 import { TuningOffer } from "./tuning-offer.tsx";
@@ -23,9 +23,9 @@ export function EndPart(props: EndProps) {
 			{(until) => (
 				<Section title="Works again">
 					<div class="card">
-						<Countdown words="Resolves by itself in" until={until()} after="Checking once more" />
 						<p class="sub">
-							Nobody is paged meanwhile. If it fails before, #{props.incident.number} goes on and pages again.
+							It resolves by itself at {timeToSecond(until())}, and nobody is paged until then. If it fails
+							before, #{props.incident.number} goes on and pages again.
 						</p>
 						<Button
 							busy={props.commands.busy() === "undoResolve" && BUSY_WORDS.undoResolve}
@@ -46,28 +46,31 @@ function AfterResolve(props: EndProps) {
 		<Show when={isOver()}>
 			<Section title="How it ended">
 				<div class="card">
-					<DispositionChoice {...props} />
 					<UndoRow {...props} />
+					<DispositionChoice {...props} />
 				</div>
 			</Section>
 		</Show>
 	);
 }
 
-/** Right after a resolve: customers are not told yet, and it can be taken back. */
+/** Right after a resolve: customers are not told yet, and it can be taken back. The line stays, so that nothing moves. */
 export function UndoRow(props: EndProps) {
-	const until = () => {
+	const [seenUntil, setSeenUntil] = createSignal<string | null>(null);
+	createEffect(() => {
 		const at = props.incident.undoUntil;
-		return at && ms(at) > now() ? at : null;
-	};
+		if (at && ms(at) > now()) setSeenUntil(at);
+	});
+	const mayUndo = () => props.incident.state === "resolved" && ms(seenUntil() ?? 0) > now();
 	return (
-		<Show when={until()}>
+		<Show when={seenUntil()}>
 			{(at) => (
 				<div class="line undo-row">
 					<span class="sub grow">
-						<Countdown words="Customers are told in" until={at()} />
+						<Countdown words="You can undo this for" until={at()} after="It can’t be undone any more" />
 					</span>
 					<Button
+						disabled={!mayUndo()}
 						busy={props.commands.busy() === "undoResolve" && BUSY_WORDS.undoResolve}
 						onClick={() => void props.commands.run("undoResolve")}
 					>

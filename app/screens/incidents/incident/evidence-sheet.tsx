@@ -75,11 +75,11 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 				</Button>
 			</Show>
 			<PauseOffer monitors={props.overridden} />
-			<DispositionChoice incident={props.incident} commands={props.commands} />
 			<UndoRow incident={props.incident} commands={props.commands} />
 			<Button kind="brass" wide onClick={() => props.onClose()}>
 				Done
 			</Button>
+			<DispositionChoice incident={props.incident} commands={props.commands} />
 		</>
 	);
 }
