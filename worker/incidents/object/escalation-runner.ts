@@ -16,7 +16,7 @@ import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
 import { freshPaging } from "./paging-source.ts";
 import { readyToSend } from "./sender.ts";
-import { endSoak } from "./soak-end.ts";
+import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
@@ -39,15 +39,16 @@ export class EscalationRunner {
 	/** Pages whose request is being made ready or is under way here. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
-	/** The last look of a soak is under way here. */
-	private isLooking = false;
+	private readonly soakEnd: SoakEnd;
 
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
-	) {}
+	) {
+		this.soakEnd = new SoakEnd(env, store, this.holds);
+	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
 	run(): Promise<void> {
@@ -130,7 +131,7 @@ export class EscalationRunner {
 			(step) =>
 				!this.holds.isHeld(stepKey(step), now) &&
 				!(isFull && step.kind === "attempt") &&
-				!(this.isLooking && step.kind === "soak_end"),
+				!(this.soakEnd.isLooking && step.kind === "soak_end"),
 		);
 	}
 
@@ -158,7 +159,7 @@ export class EscalationRunner {
 		const key = stepKey(step);
 		try {
 			if (step.kind === "attempt") return this.startAttempt(step.pageId);
-			if (step.kind === "soak_end") return this.startLooking(key);
+			if (step.kind === "soak_end") return this.soakEnd.begin(key, () => this.run());
 			this.takeLadderStep(step, fresh);
 			this.holds.release(key);
 		} catch (error) {
@@ -179,24 +180,6 @@ export class EscalationRunner {
 			if (paging !== this.store.paging()) this.store.savePaging(paging);
 		});
 		this.again = true;
-	}
-
-	private startLooking(key: string): void {
-		this.isLooking = true;
-		void this.endSoak(key).finally(() => {
-			this.isLooking = false;
-			return this.run();
-		});
-	}
-
-	private async endSoak(key: string): Promise<void> {
-		try {
-			if (await endSoak(this.env, this.store)) return this.holds.release(key);
-			this.holds.hold(key, Date.now());
-		} catch (error) {
-			this.holds.hold(key, Date.now());
-			log("incident.soak_end_broke", { incidentId: this.store.incident()?.id, error: String(error) });
-		}
 	}
 
 	private startAttempt(pageId: string): void {
