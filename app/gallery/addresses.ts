@@ -6,6 +6,8 @@ export const ADDRESSES: Record<string, string> = {
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
+	"review-timeline": "/reviews/inc_01JREVIEW?section=timeline",
+	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

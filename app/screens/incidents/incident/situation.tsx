@@ -12,14 +12,20 @@ import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
+import { ReviewNotes } from "./review-notes.tsx";
 import { ReviewRow } from "./review-row.tsx";
+import type { ReviewNote } from "./sheet-props.ts";
 
 interface SituationProps {
 	state: IncidentResources;
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
+	open(name: ReviewNote): void;
 }
+
+/** Test pages have no review. */
+const isReviewed = ({ source }: Incident): boolean => source.kind !== "test";
 
 /** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
 export function Situation(props: SituationProps) {
@@ -40,6 +46,9 @@ export function Situation(props: SituationProps) {
 			>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
+				<Show when={props.may && isReviewed(props.incident)}>
+					<ReviewNotes open={props.open} />
+				</Show>
 			</Show>
 		</>
 	);
