@@ -11,6 +11,7 @@ import type { Review } from "../wire.ts";
 import { blamelessHints } from "./blameless.ts";
 import { FiveWhys } from "./five-whys.tsx";
 import type { LookedAt } from "./looked-at.ts";
+import { ReviewActions } from "./review-actions.tsx";
 import type { SavingFields } from "./saving.ts";
 import { TimelineLines } from "./timeline-lines.tsx";
 import type { Writing } from "./writing.ts";
@@ -58,6 +59,9 @@ export function SectionView(props: SectionProps & { name: SectionName; isAlone: 
 				fallback={<Text {...props} label={words().name} />}
 			>
 				<TimelineText {...props} />
+			</Show>
+			<Show when={props.name === "actionItems"}>
+				<ReviewActions incidentId={props.review.incidentId} text={text().text} may={props.may} />
 			</Show>
 			<Show when={props.name === "rootCause"}>
 				<CauseParts {...props} />
