@@ -1,7 +1,10 @@
 /** A review on a phone: written by a thumb within minutes, and nothing that is written there is lost. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { axeFindings, DESKTOP, openBrowser, sidewaysScroll } from "../support/browser.ts";
+import { printPage } from "../../worker/reviews/review/print-page.ts";
+import { reviewMarkdown, reviewTitle } from "../../worker/reviews/rules/markdown.ts";
+import { axeFindings, DESKTOP, newPage, openBrowser, sidewaysScroll } from "../support/browser.ts";
+import { sampleReview } from "../support/sample-review.ts";
 import { Thumb } from "../support/thumb.ts";
 import { type AppScreenOf, openApp } from "../support/two-screens.ts";
 import { eventually } from "../support/wait.ts";
@@ -353,5 +356,66 @@ describe("a review on a desk", () => {
 		await expect.poll(() => textAtServer("rootCause")).toBe("No timeout.");
 		expect(await axeFindings(page)).toEqual([]);
 		await ana.close();
+	});
+});
+
+describe("a printed review", () => {
+	/** A4 without the page's margins of 18 mm, in CSS pixels. */
+	const [WIDTH, HEIGHT] = [Math.floor((174 / 25.4) * 96), Math.floor((261 / 25.4) * 96)];
+
+	/** Enough of every kind of text for several pages, so that each kind meets a page's end. */
+	const longReview = () => {
+		const { sections } = sampleReview();
+		const many = (text: string, times: number) => Array.from({ length: times }, () => text).join("\n\n");
+		return sampleReview({
+			sections: {
+				...sections,
+				summary: many(`${sections.summary} `.repeat(9), 4),
+				timeline: many(sections.timeline, 30),
+				rootCause: many(`${"```"}\n${"select\n".repeat(9)}${"```"}\n\n> ${"It was full. ".repeat(60)}`, 9),
+				wentWell: many(`- ${"The rollback worked at once. ".repeat(30)}`, 12),
+				toImprove: many(`| what | when |\n|---|---|\n${"| pool | full |\n".repeat(8)}`, 9),
+			},
+		});
+	};
+
+	it("cuts no line at the end of a page, and parts no list item, code, quote or table", async () => {
+		const review = longReview();
+		const page = await newPage(browser, { viewport: { width: WIDTH, height: HEIGHT } });
+		await page.setContent(await printPage(reviewTitle(review), reviewMarkdown(review)));
+		const pdf = (await page.pdf({ preferCSSPageSize: true, format: "A4" })).toString("latin1");
+		const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+		expect(sheets).toBeGreaterThan(3);
+
+		// Pages side by side: the browser breaks columns by the rules by which it breaks pages.
+		await page.emulateMedia({ media: "print" });
+		await page.addStyleTag({
+			content: `html{width:${WIDTH}px}body{height:${HEIGHT}px;column-width:${WIDTH}px;column-gap:40px;column-fill:auto}`,
+		});
+		const found = await page.evaluate(
+			({ width, height }) => {
+				const cut: string[] = [];
+				const sheetOf = (rect: DOMRect) => Math.floor((rect.left + 1) / (width + 40));
+				const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+				let last = 0;
+				for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+					const range = document.createRange();
+					range.selectNodeContents(node);
+					for (const rect of range.getClientRects()) {
+						last = Math.max(last, sheetOf(rect));
+						if (rect.height > 0 && (rect.top < -0.5 || rect.bottom > height + 0.5))
+							cut.push(`a line of ${node.textContent?.slice(0, 40)}`);
+					}
+				}
+				for (const element of document.querySelectorAll("li:not(:has(li)), pre, blockquote, table, h2")) {
+					const sheets = new Set([...element.getClientRects()].map(sheetOf));
+					if (sheets.size > 1) cut.push(`${element.tagName} ${element.textContent?.slice(0, 40)}`);
+				}
+				return { cut, sheets: last + 1 };
+			},
+			{ width: WIDTH, height: HEIGHT },
+		);
+		expect(found).toEqual({ cut: [], sheets });
+		await page.context().close();
 	});
 });
