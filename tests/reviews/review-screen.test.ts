@@ -120,6 +120,7 @@ describe("a review by one thumb", () => {
 	it("takes the guide's own sample in less than 8 minutes, and types at most 60% of its fields", async () => {
 		await page("P1");
 		const thumb = new Thumb(ana.page);
+		await thumb.tap(button(ana.page, "More"));
 		await thumb.tap(button(ana.page, "Went well"));
 		await thumb.write("wentWell", section(ana.page, "Note"), "the rollback worked at once");
 		await thumb.tap(button(ana.page, "Add note"));
