@@ -35,9 +35,10 @@ async function resolved(severity = "P1"): Promise<void> {
 }
 
 const openSection = async (name: string, label: string) => {
+	const read = ana.page.waitForResponse((answer) => answer.url().endsWith(`/api/v1/reviews/${id}`));
 	await ana.page.goto(place(`?section=${name}`));
 	const field = ana.page.getByLabel(label, { exact: true });
-	await field.waitFor();
+	await Promise.all([read, field.waitFor()]);
 	return field;
 };
 interface Section {
@@ -254,12 +255,15 @@ describe("a text in a review", () => {
 
 	it("is kept twice when Bo was faster, Ana's first", async () => {
 		const field = await openSection("toImprove", "What we can improve");
+		// She does not hear of it before she writes.
+		await ana.page.route(`**/api/v1/reviews/${id}`, () => {});
 		await boWrites("toImprove", "Bo’s text");
 		await field.fill("Ana’s text");
 		await ana.page.getByText("Someone else changed it.").waitFor();
 		await ana.page.getByText("Saved", { exact: true }).waitFor();
 		expect(await field.inputValue()).toMatch(/^Ana’s text\n\n--- .+ ---\n\nBo’s text$/);
 		expect(await textAtServer("toImprove")).toBe(await field.inputValue());
+		await ana.page.unroute(`**/api/v1/reviews/${id}`);
 	});
 
 	it("that was written without a network is put together with what Bo wrote meanwhile", async () => {
