@@ -31,7 +31,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/incidents/incident/incident-screen.tsx"),
-		pictures: { incident: ONE, "incident-taken": FULL },
+		pictures: { incident: ONE, "incident-taken": FULL, "incident-watched": FULL, "incident-noise": FULL },
 	},
 	{
 		path: "/services",
@@ -85,7 +85,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/reviews/review/review-screen.tsx"),
-		pictures: { review: ONE, "review-section": ONE },
+		pictures: { review: ONE, "review-section": ONE, "review-timeline": ONE, "review-cause": ONE },
 	},
 	{
 		path: "/actions",

@@ -36,7 +36,7 @@ export const checksResource = (monitorId: string): Resource<List<Check>> =>
 		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
 	);
 
-/** Puts the next page below; `path` may have a query of its own. False when it could not be read. */
+/** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {
 	const cursor = list.value?.nextCursor;
 	if (!cursor) return true;
