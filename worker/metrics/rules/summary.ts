@@ -1,18 +1,20 @@
 import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import { type Acknowledgements, acknowledgementsOf } from "./acknowledgements.ts";
+import {
+	type Aftermath,
+	actionItemsOf,
+	type IncidentTypes,
+	incidentTypesOf,
+	reviewsOf,
+} from "./aftermath.ts";
 import { type BriefFacts, counted } from "./facts.ts";
 import { healthySpans } from "./healthy-spans.ts";
+import { type LeftOut, leavingOut } from "./left-out.ts";
+import { type Dispositions, dispositionsOf } from "./origins.ts";
+import { type ByRunbook, byRunbook } from "./runbooks.ts";
 import { type Spread, spreadOf } from "./spread.ts";
-
-/** Incidents that a figure says nothing of, by reason. */
-export interface LeftOut {
-	drills: number;
-	merged: number;
-	neverAcknowledged: number;
-	stillOpen: number;
-	/** Of the time between failures: the first incident of each service, and those that began during another one. */
-	firstOfService: number;
-	overlapping: number;
-}
+import { type UpdateIntervals, updateIntervalsOf } from "./update-intervals.ts";
 
 export type Figure = Spread & { leftOut: LeftOut };
 
@@ -25,19 +27,23 @@ export interface Summary extends Record<FigureName, Figure> {
 	severityDistribution: Record<Severity, number>;
 	pages: { count: number; night: number };
 	updates: { kept: number; late: number };
+	acknowledgements: Acknowledgements;
+	dispositions: Dispositions;
+	updateIntervals: UpdateIntervals;
+	reviews: Aftermath;
+	actionItems: Aftermath;
+	incidentTypes: IncidentTypes;
+	runbooks: ByRunbook;
 }
 
-export function summaryOf(all: readonly BriefFacts[]): Summary {
+/** `now` decides what is late, and how long those last that are still open. */
+export function summaryOf(all: readonly BriefFacts[], now: Instant): Summary {
 	const incidents = counted(all);
 	const isMerged = ({ isMerged, isDrill }: BriefFacts) => isMerged && !isDrill;
-	const none: LeftOut = {
+	const none = leavingOut({
 		drills: all.filter(({ isDrill }) => isDrill).length,
 		merged: all.filter(isMerged).length,
-		neverAcknowledged: 0,
-		stillOpen: 0,
-		firstOfService: 0,
-		overlapping: 0,
-	};
+	});
 	return {
 		count: incidents.length,
 		severityDistribution: bySeverity(incidents),
@@ -50,6 +56,13 @@ export function summaryOf(all: readonly BriefFacts[]): Summary {
 			kept: sumOf(incidents, ({ updatesKept }) => updatesKept),
 			late: sumOf(incidents, ({ updatesLate }) => updatesLate),
 		},
+		acknowledgements: acknowledgementsOf(incidents, none),
+		dispositions: dispositionsOf(incidents, none),
+		updateIntervals: updateIntervalsOf(incidents, none),
+		reviews: reviewsOf(incidents, none, now),
+		actionItems: actionItemsOf(incidents, none, now),
+		incidentTypes: incidentTypesOf(incidents, none, now),
+		runbooks: byRunbook(incidents, none),
 	};
 }
 
