@@ -78,7 +78,15 @@ function factsOf(n: number, about: number, { services, monitors, users }: Shop):
 }
 
 const VIA = ["push", "push", "push", "app", "sms", "slack", "api", "integration"] as const;
-const CAUSES = ["change", "capacity", "dependency", "configuration", "hardware_or_network", "data", "unknown"];
+const CAUSES = [
+	"change",
+	"capacity",
+	"dependency",
+	"configuration",
+	"hardware_or_network",
+	"data",
+	"unknown",
+];
 
 /** One in two has a review, and one in three an action item. */
 function aftermathOf(odd: (by: number, of: number) => number, resolvedAt: number): Aftermath {

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { DISPOSITIONS, type IncidentView } from "../../worker/incidents/rules/incident-types.ts";
-import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
 import { ACK_CHANNELS, type ReviewFacts } from "../../worker/metrics/rules/facts.ts";
+import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
 import { ACTOR_KINDS } from "../../worker/platform/rules/caller.ts";
 import { flag, json } from "../platform/tables.ts";
 

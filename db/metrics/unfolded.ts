@@ -6,7 +6,13 @@ import { incidentEvents, incidents } from "../incidents/tables.ts";
 import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
 import { actionItems, reviews } from "../reviews/tables.ts";
-import { type ActionTuple, type GapTuple, incidentFacts, type PageTuple, unfoldedIncidents } from "./tables.ts";
+import {
+	type ActionTuple,
+	type GapTuple,
+	incidentFacts,
+	type PageTuple,
+	unfoldedIncidents,
+} from "./tables.ts";
 
 /** An incident to fold, with the seq up to which its projection has come. */
 export interface Unfolded {
@@ -57,11 +63,17 @@ export async function readUnfolded(
 		db
 			.select(getTableColumns(incidentEvents))
 			.from(incidentEvents)
-			.where(sql`${inArray(incidentEvents.incidentId, ids)} AND ${inArray(incidentEvents.type, [...FOLDED_TYPES])}`)
+			.where(
+				sql`${inArray(incidentEvents.incidentId, ids)} AND ${inArray(incidentEvents.type, [...FOLDED_TYPES])}`,
+			)
 			.orderBy(asc(incidentEvents.incidentId), asc(incidentEvents.seq)),
 		db.select({ id: users.id, timeZone: users.timeZone }).from(users),
 		db.select(REVIEW).from(reviews).where(inArray(reviews.incidentId, ids)),
-		db.select(ITEM).from(actionItems).where(inArray(actionItems.incidentId, ids)).orderBy(asc(actionItems.id)),
+		db
+			.select(ITEM)
+			.from(actionItems)
+			.where(inArray(actionItems.incidentId, ids))
+			.orderBy(asc(actionItems.id)),
 	]);
 	const byIncident = Map.groupBy(events, (event) => event.incidentId);
 	const reviewOf = new Map(reviewed.map((row) => [row.incidentId, row]));

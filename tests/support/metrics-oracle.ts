@@ -235,8 +235,7 @@ const isPublicUpdate = (event: IncidentEvent): boolean =>
 function isPublicWord(events: IncidentEvent[], event: IncidentEvent): boolean {
 	if (begunBy(events).data.component === null) return false;
 	if (isPublicUpdate(event)) return true;
-	if (event.type === "reopened")
-		return isPublicBefore(events, event.seq) && !isOpenBefore(events, event.seq);
+	if (event.type === "reopened") return isPublicBefore(events, event.seq) && !isOpenBefore(events, event.seq);
 	const makesPublic = (event.type === "triggered" || event.type === "severity_changed") && event.data.public;
 	return makesPublic && !isPublicBefore(events, event.seq);
 }
@@ -251,7 +250,12 @@ function isOpenBefore(events: IncidentEvent[], seq: number): boolean {
 
 /** What came of one: deadlines and when they were met, as days from some beginning. */
 export interface Came {
-	review: { dueAt: number | null; publishedAt: number | null; isSkipped: boolean; cause: string | null } | null;
+	review: {
+		dueAt: number | null;
+		publishedAt: number | null;
+		isSkipped: boolean;
+		cause: string | null;
+	} | null;
 	actions: { dueAt: number; closedAt: number | null; isDropped: boolean }[];
 }
 

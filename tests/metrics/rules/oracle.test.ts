@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { IncidentEvent } from "../../../worker/incidents/rules/events.ts";
 import { factsOf } from "../../../worker/metrics/rules/fold-facts.ts";
 import { reportOf } from "../../../worker/metrics/rules/report.ts";
-import { days, minutes, toWire } from "../../../worker/platform/rules/time.ts";
 import type { Actor } from "../../../worker/platform/rules/caller.ts";
+import { days, minutes, toWire } from "../../../worker/platform/rules/time.ts";
 import { CAUSES } from "../../../worker/reviews/rules/review.ts";
 import {
 	causesBy,
@@ -35,7 +35,11 @@ const STEPS = [
 	...(["ack", "resolve", "reopen", "severity", "update", "note", "overdue", "page"] as const),
 	...(["runbook", "merge"] as const),
 ] as const;
-const ACTORS: Actor[] = (["user", "token", "integration"] as const).map((kind) => ({ kind, id: "x", name: "X" }));
+const ACTORS: Actor[] = (["user", "token", "integration"] as const).map((kind) => ({
+	kind,
+	id: "x",
+	name: "X",
+}));
 const step = fc.record({
 	kind: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...STEPS.slice(0, 8)) }, fc.constantFrom(...STEPS)),
 	actor: fc.constantFrom(...ACTORS),

@@ -74,7 +74,11 @@ function told(of: ReturnType<typeof counter>, leftOut: LeftOut): Aftermath {
 }
 
 /** Incidents by what broke them, as their reviews say. */
-export function incidentTypesOf(incidents: readonly BriefFacts[], none: LeftOut, now: Instant): IncidentTypes {
+export function incidentTypesOf(
+	incidents: readonly BriefFacts[],
+	none: LeftOut,
+	now: Instant,
+): IncidentTypes {
 	const named = incidents.flatMap((one) => {
 		const cause = one.review?.cause ?? null;
 		return cause === null ? [] : [{ cause, lostMs: Math.max(0, (one.resolvedAt ?? now) - one.detectedAt) }];

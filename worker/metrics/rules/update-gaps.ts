@@ -39,10 +39,7 @@ export class UpdateGaps {
 		}
 	}
 
-	private takePolicy(
-		{ public: makesPublic, publicUpdateEverySeconds }: PublicPolicy,
-		at: Instant,
-	): void {
+	private takePolicy({ public: makesPublic, publicUpdateEverySeconds }: PublicPolicy, at: Instant): void {
 		this.everySeconds = publicUpdateEverySeconds;
 		if (this.isPublic || !makesPublic || !this.hasComponent) return;
 		this.isPublic = true;
