@@ -2,6 +2,8 @@
 export const ADDRESSES: Record<string, string> = {
 	incident: "/incidents/inc_01JCHECKOUT",
 	"incident-taken": "/incidents/inc_01JTAKEN",
+	replay: "/incidents/inc_01J138/replay",
+	"shared-replay": "/shared-replay#t=secret",
 	service: "/services/svc_01JCHECKOUT",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { incidentWire, nextEscalationWire } from "../../worker/incidents/contract/incidents.ts";
 import type { TimelineEvent } from "../../worker/incidents/rules/incident-types.ts";
 import { viewOf } from "../../worker/incidents/rules/incident-view.ts";
-import { countAt, standingAfter } from "../../worker/incidents/rules/replay.ts";
+import { countAt, standingAfter } from "../../worker/incidents/rules/standing.ts";
 import { readEvent } from "../../worker/incidents/rules/stored-events.ts";
 import { play } from "./scene.ts";
 import { ADMIN, type Shape } from "./world.ts";

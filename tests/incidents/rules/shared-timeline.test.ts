@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_TYPES } from "../../../worker/incidents/rules/events.ts";
 import type { TimelineEvent } from "../../../worker/incidents/rules/incident-types.ts";
-import { countAt, standingAfter } from "../../../worker/incidents/rules/replay.ts";
 import { sharedEvents, sharedNextPages } from "../../../worker/incidents/rules/shared-timeline.ts";
+import { countAt, standingAfter } from "../../../worker/incidents/rules/standing.ts";
 import { asTimeline, readEvent } from "../../../worker/incidents/rules/stored-events.ts";
 import { withoutSecrets } from "../../../worker/incidents/rules/without-secrets.ts";
 import { Timeline } from "../../support/timelines.ts";

@@ -40,6 +40,13 @@ export function Overview(props: OverviewProps) {
 						<Facts of={props.of} review={props.review} />
 						<Finish of={props.of} review={props.review} />
 					</Show>
+					<Rows>
+						<Row
+							title="Replay"
+							sub="The incident as it stood at any second"
+							href={`/incidents/${props.review.incidentId}/replay`}
+						/>
+					</Rows>
 					<Files incidentId={props.review.incidentId} />
 				</>
 			}

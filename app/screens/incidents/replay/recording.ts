@@ -1,0 +1,89 @@
+/** A timeline made ready to be replayed: pure, so that every instant can be tried without a browser. */
+import type { StoredEvent } from "../../../../worker/incidents/rules/events.ts";
+import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
+import { foldable, standingAfter } from "../../../../worker/incidents/rules/standing.ts";
+import { readEvent } from "../../../../worker/incidents/rules/stored-events.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
+import { ms } from "../../../state/words.ts";
+
+/** What was said of the next page, from the event `seq` and the instant `at` on. */
+export interface NextPage {
+	seq: number;
+	at: string;
+	nextEscalation: Incident["nextEscalation"];
+}
+
+export interface Recording {
+	/** As the API told them, as far as they can be replayed. */
+	events: TimelineEvent[];
+	stored: StoredEvent[];
+	/** When each event had happened, and all before it: where a clock was set back, the later of the two. */
+	reached: number[];
+	from: number;
+	to: number;
+	/** The first event that cannot be replayed; the recording ends before it. */
+	damagedSeq: number | null;
+	nextPages: NextPage[];
+}
+
+export interface Standing {
+	/** Null only where nothing at all can be replayed. */
+	incident: Folded | null;
+	events: TimelineEvent[];
+	next: Incident["nextEscalation"];
+}
+
+/** `until`: how far it goes, beyond its last event; null for one that is over. Null without an event to begin with. */
+export function recordingOf(
+	all: TimelineEvent[],
+	nextPages: NextPage[],
+	until: number | null,
+): Recording | null {
+	const read = all.map((event) => readEvent({ ...event, at: ms(event.at) }));
+	const count = foldable(read);
+	const stored = read.slice(0, count);
+	const [first] = stored;
+	if (!first) return null;
+	let latest = first.at;
+	const reached = stored.map(({ at }) => {
+		latest = Math.max(latest, at);
+		return latest;
+	});
+	const to = Math.max(latest, until ?? latest, first.at + SECOND);
+	const damagedSeq = all[count]?.seq ?? null;
+	return { events: all.slice(0, count), stored, reached, from: first.at, to, damagedSeq, nextPages };
+}
+
+/** How it stood at `at`, which is brought into the recording. */
+export function standingAt(recording: Recording, at: number): Standing {
+	const count = countReached(recording, within(recording, at));
+	const { incident } = standingAfter(recording.stored, count);
+	const seq = incident?.seq ?? 0;
+	const said = recording.nextPages.findLast((page) => page.seq <= seq && ms(page.at) <= at);
+	return { incident, events: recording.events.slice(0, count), next: said?.nextEscalation ?? null };
+}
+
+/** How many events had happened at `at`. */
+export function countReached({ reached }: Recording, at: number): number {
+	let [low, high] = [0, reached.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((reached[middle] ?? 0) <= at) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+export const within = ({ from, to }: Pick<Recording, "from" | "to">, at: number): number =>
+	Math.min(Math.max(at, from), to);
+
+/** The instant of the next event, or of the one before; the end or the beginning where there is none. */
+export function stopBeside(recording: Recording, at: number, step: 1 | -1): number {
+	const { reached, from, to } = recording;
+	const count = countReached(recording, at);
+	if (step === 1) return reached[count] ?? to;
+	const before = reached.slice(0, count).findLast((instant) => instant < at);
+	return before ?? from;
+}
+
+const SECOND = 1_000;
