@@ -19,7 +19,7 @@ export interface Player {
 
 /** Moves through a recording, by itself or by hand, and never out of it. Call inside a component. */
 export function playerOf(recording: () => Recording, start: number | null): Player {
-	const [at, setAt] = createSignal(within(recording(), start ?? recording().to));
+	const [at, setAt] = createSignal(within(recording(), start ?? recording().opensAt));
 	const [speed, setSpeed] = createSignal<Speed>("10");
 	const [ticking, setTicking] = createSignal<ReturnType<typeof setInterval> | null>(null);
 	const stop = () => {

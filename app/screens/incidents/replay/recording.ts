@@ -21,6 +21,8 @@ export interface Recording {
 	reached: number[];
 	from: number;
 	to: number;
+	/** Where it opens: what is over at its beginning, what goes on as it stands. */
+	opensAt: number;
 	/** The first event that cannot be replayed; the recording ends before it. */
 	damagedSeq: number | null;
 	nextPages: NextPage[];
@@ -51,7 +53,8 @@ export function recordingOf(
 	});
 	const to = Math.max(latest, until ?? latest, first.at + SECOND);
 	const damagedSeq = all[count]?.seq ?? null;
-	return { events: all.slice(0, count), stored, reached, from: first.at, to, damagedSeq, nextPages };
+	const span = { from: first.at, to, opensAt: until === null ? first.at : to };
+	return { events: all.slice(0, count), stored, reached, ...span, damagedSeq, nextPages };
 }
 
 /** How it stood at `at`, which is brought into the recording. */

@@ -10,7 +10,7 @@ import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
-import { sending } from "../../../state/sending.ts";
+import { type Sending, sending } from "../../../state/sending.ts";
 import type { List } from "../../../state/wire.ts";
 import { ago, timeToSecond, whenWords } from "../../../state/words.ts";
 import { addressOf } from "./replay-words.ts";
@@ -51,27 +51,12 @@ export function ShareSheet(props: { incidentId: string; at: number; onClose(): v
 				open={revoking() === undefined}
 				title="Share this replay"
 				onClose={() => revoking() === undefined && props.onClose()}
-				acts={
-					<Show when={!made()}>
-						<Button
-							kind="primary"
-							wide
-							busy={making.busy() && "Making link…"}
-							onClick={() => void making.send()}
-						>
-							Make link
-						</Button>
-					</Show>
-				}
 			>
 				<p class="sub">
 					Anyone with the link can replay this incident without signing in: names, notes, and updates.
 					Addresses, keys, device names, and alert details aren’t shown.
 				</p>
-				<Show
-					when={made()}
-					fallback={<Segmented label="Works for" options={EXPIRIES} value={expiry()} onValue={setExpiry} />}
-				>
+				<Show when={made()} fallback={<Making expiry={expiry()} onExpiry={setExpiry} making={making} />}>
 					{(link) => <Made link={link()} at={props.at} />}
 				</Show>
 				<Show when={making.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
@@ -93,6 +78,23 @@ export function ShareSheet(props: { incidentId: string; at: number; onClose(): v
 				Whoever has it can’t open the replay anymore. Other links keep working.
 			</Confirm>
 		</>
+	);
+}
+
+/** Before the links that there are: however many these are, a new one is at hand. */
+function Making(props: { expiry: Expiry; onExpiry(expiry: Expiry): void; making: Sending }) {
+	return (
+		<div class="stack wide">
+			<Segmented label="Works for" options={EXPIRIES} value={props.expiry} onValue={props.onExpiry} />
+			<Button
+				kind="primary"
+				wide
+				busy={props.making.busy() && "Making link…"}
+				onClick={() => void props.making.send()}
+			>
+				Make link
+			</Button>
+		</div>
 	);
 }
 

@@ -30,9 +30,9 @@ export function Slider(props: { recording: Recording; player: Player }) {
 				<Button round aria-label="Previous event" onClick={() => player.step(-1)}>
 					<Icon name="back" />
 				</Button>
-				<Button kind="brass" aria-pressed={player.playing()} onClick={() => player.toggle()}>
+				<Button kind="brass" class="replay-play" onClick={() => player.toggle()}>
 					<Icon name={player.playing() ? "pause" : "play"} />
-					{player.playing() ? "Pause" : "Play"}
+					<span>{player.playing() ? "Pause" : "Play"}</span>
 				</Button>
 				<Button round aria-label="Next event" onClick={() => player.step(1)}>
 					<Icon name="forward" />
@@ -57,10 +57,10 @@ function Clock(props: { recording: Recording; player: Player }) {
 				{timeToSecond(at())}
 			</time>
 			<span class="dim">{timeToSecond(at(), "UTC")} UTC</span>
+			<span class="dim replay-day">{dayWords(at())}</span>
 			<span class="sub">
 				{span(at() - props.recording.from)} of {span(props.recording.to - props.recording.from)}
 			</span>
-			<span class="dim replay-day">{dayWords(at())}</span>
 		</p>
 	);
 }
