@@ -23,6 +23,8 @@ const AT_ONCE = 6;
 const GUARD_MS = 4_000;
 /** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
 const READY_MS = 8_000;
+/** The plan that an incident was opened with is as good as read anew for this long. */
+const HANDED_OVER_MS = 2_000;
 
 type LadderStep = Exclude<Step, { kind: "attempt" }>;
 
@@ -65,15 +67,22 @@ export class EscalationRunner {
 	}
 
 	private async loop(): Promise<void> {
-		await this.waker.arm(Date.now() + GUARD_MS, Date.now());
+		await this.waker.guard(Date.now() + GUARD_MS, Date.now());
 		const damage = this.store.corruption();
 		if (damage !== null) return this.callForHelp(damage);
 		do {
 			this.again = false;
 			await this.takeWhatIsDue();
-			void this.subscribers.catchUp().then(() => this.rearm());
+			this.tellSubscribers();
 			await this.rearm();
 		} while (this.again);
+	}
+
+	/** A page's request comes before everybody who only follows. */
+	private tellSubscribers(): void {
+		const rearm = () => void this.rearm();
+		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
+		else void this.subscribers.catchUp().then(rearm);
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -88,7 +97,7 @@ export class EscalationRunner {
 	 */
 	private async takeWhatIsDue(): Promise<void> {
 		const snapshot = this.store.paging();
-		const fresh = snapshot && this.due().some(needsPeople) ? await freshPaging(this.env, snapshot) : null;
+		const fresh = snapshot && this.due().some(needsPeople) ? await this.peopleNow(snapshot) : null;
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
 		for (let step = next(); step; step = next()) {
@@ -97,6 +106,14 @@ export class EscalationRunner {
 		}
 		// A level became due meanwhile, and its people are not read yet.
 		if (!fresh && this.due().some(needsPeople)) this.again = true;
+	}
+
+	/** The Desk that opened an incident has just handed over who there is: its first page waits for no database. */
+	private peopleNow(snapshot: PagingPlan): PagingPlan | Promise<PagingPlan> {
+		const incident = this.store.incident();
+		const isFirst = incident !== null && incident.levelPagedAt === null;
+		const isHandedOver = isFirst && Date.now() - incident.triggeredAt < HANDED_OVER_MS;
+		return isHandedOver ? snapshot : freshPaging(this.env, snapshot);
 	}
 
 	/** What may be done now: not what broke a moment ago, and no more requests than may be under way. */
@@ -114,7 +131,10 @@ export class EscalationRunner {
 	private async rearm(): Promise<void> {
 		if (this.running && this.again) return;
 		const now = Date.now();
-		await this.waker.arm(this.wakeAt(now), now);
+		const at = this.wakeAt(now);
+		// While pages are under way the alarm only stands guard; the last of them sets it right.
+		if (at !== null && this.inFlight.size > 0) await this.waker.guard(at, now);
+		else await this.waker.arm(at, now);
 	}
 
 	private wakeAt(now: number): number | null {
@@ -149,7 +169,7 @@ export class EscalationRunner {
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
 		this.store.append(events, now, () => {
-			if (needsPeople(step)) this.store.savePaging(paging);
+			if (paging !== this.store.paging()) this.store.savePaging(paging);
 		});
 		this.again = true;
 	}
