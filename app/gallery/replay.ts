@@ -1,6 +1,5 @@
 /** An incident of an hour, whole enough to be replayed, and what a link shows of it. */
-import type { NextPage } from "../screens/incidents/replay/recording.ts";
-import type { TimelineEvent } from "../state/wire.ts";
+import type { NextPage, TimelineEvent } from "../state/wire.ts";
 import { ANA, BO, CHIDI, iso } from "./cast.ts";
 
 const SECOND = 1_000;

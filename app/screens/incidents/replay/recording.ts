@@ -3,15 +3,8 @@ import type { StoredEvent } from "../../../../worker/incidents/rules/events.ts";
 import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
 import { foldable, standingAfter } from "../../../../worker/incidents/rules/standing.ts";
 import { readEvent } from "../../../../worker/incidents/rules/stored-events.ts";
-import type { Incident, TimelineEvent } from "../../../state/wire.ts";
+import type { Incident, NextPage, TimelineEvent } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
-
-/** What was said of the next page, from the event `seq` and the instant `at` on. */
-export interface NextPage {
-	seq: number;
-	at: string;
-	nextEscalation: Incident["nextEscalation"];
-}
 
 export interface Recording {
 	/** As the API told them, as far as they can be replayed. */
