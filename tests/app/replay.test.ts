@@ -37,7 +37,7 @@ const PAGES = [
 	{ seq: 1, at: toWire(at(0)), nextEscalation: next },
 	{ seq: 4, at: toWire(at(30)), nextEscalation: null },
 ];
-const recording = () => recordingOf(wire(life()), PAGES, null)!;
+const recording = () => recordingOf(wire(life()), PAGES, at(120))!;
 
 describe("a replay", () => {
 	it("shows what was known at each second, and who was to be paged next", () => {
@@ -52,8 +52,9 @@ describe("a replay", () => {
 
 	it("opens at the beginning of what is over, and as it stands of what goes on", () => {
 		expect(recording()).toMatchObject({ from: at(0), to: at(58), opensAt: at(0) });
-		expect(recordingOf(wire(life()), [], at(120))).toMatchObject({ to: at(120), opensAt: at(120) });
-		expect(recordingOf([], [], null)).toBeNull();
+		const open = wire(life().reopened(at(90)));
+		expect(recordingOf(open, [], at(120))).toMatchObject({ to: at(120), opensAt: at(120) });
+		expect(recordingOf([], [], at(120))).toBeNull();
 	});
 
 	it("goes from event to event, and not beyond the ends", () => {
@@ -69,7 +70,7 @@ describe("a replay", () => {
 	it("keeps the order of events where a clock was set back", () => {
 		const line = life();
 		line.events[3]!.at = at(-100);
-		const set = recordingOf(wire(line), [], null)!;
+		const set = recordingOf(wire(line), [], at(120))!;
 		expect(set.reached).toEqual(set.reached.toSorted((a, b) => a - b));
 		expect(standingAt(set, at(1)).incident?.state).toBe("acknowledged");
 		expect(standingAt(set, at(0)).incident?.state).toBe("triggered");
@@ -78,10 +79,10 @@ describe("a replay", () => {
 	it("ends before an event that makes no sense, and says which", () => {
 		const events = wire(life());
 		const torn = events.map((event) => (event.seq === 5 ? { ...event, seq: 9 } : event));
-		const damaged = recordingOf(torn, [], null)!;
+		const damaged = recordingOf(torn, [], at(30))!;
 		expect(damaged).toMatchObject({ damagedSeq: 9, to: at(30) });
 		expect(standingAt(damaged, at(58)).incident?.state).toBe("acknowledged");
-		expect(recordingOf(events.slice(1), [], null)).toBeNull();
+		expect(recordingOf(events.slice(1), [], at(120))).toBeNull();
 	});
 
 	it("says who had it, who did what and what was to come", () => {

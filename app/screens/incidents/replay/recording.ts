@@ -28,12 +28,8 @@ export interface Standing {
 	next: Incident["nextEscalation"];
 }
 
-/** `until`: how far it goes, beyond its last event; null for one that is over. Null without an event to begin with. */
-export function recordingOf(
-	all: TimelineEvent[],
-	nextPages: NextPage[],
-	until: number | null,
-): Recording | null {
+/** Of what goes on it reaches up to `now`, of what is over to its last event. Null without an event to begin with. */
+export function recordingOf(all: TimelineEvent[], nextPages: NextPage[], now: number): Recording | null {
 	const read = all.map((event) => readEvent({ ...event, at: ms(event.at) }));
 	const count = foldable(read);
 	const stored = read.slice(0, count);
@@ -44,11 +40,15 @@ export function recordingOf(
 		latest = Math.max(latest, at);
 		return latest;
 	});
-	const to = Math.max(latest, until ?? latest, first.at + SECOND);
+	const over = isOver(all);
+	const to = Math.max(latest, over ? latest : now, first.at + SECOND);
 	const damagedSeq = all[count]?.seq ?? null;
-	const span = { from: first.at, to, opensAt: until === null ? first.at : to };
+	const span = { from: first.at, to, opensAt: over ? first.at : to };
 	return { events: all.slice(0, count), stored, reached, ...span, damagedSeq, nextPages };
 }
+
+const isOver = (events: TimelineEvent[]): boolean =>
+	events.findLast(({ type }) => type === "resolved" || type === "reopened")?.type === "resolved";
 
 /** How it stood at `at`, which is brought into the recording. */
 export function standingAt(recording: Recording, at: number): Standing {

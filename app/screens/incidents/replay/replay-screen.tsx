@@ -39,10 +39,7 @@ function OneReplay(props: { id: string }) {
 	const nextPages = cached<List<NextPage>>(path, () => api("GET", path), { keep: false });
 	openNameBook();
 	const openedAt = Date.now();
-	const isOver = () => incident.value?.state === "resolved";
-	const recording = createMemo(() =>
-		recordingOf(events.value ?? [], nextPages.value?.items ?? [], isOver() ? null : openedAt),
-	);
+	const recording = createMemo(() => recordingOf(events.value ?? [], nextPages.value?.items ?? [], openedAt));
 	const [sharing, setSharing] = createSignal(false);
 	const [player, setPlayer] = createSignal<Player>();
 	const isWide = wideEnough();

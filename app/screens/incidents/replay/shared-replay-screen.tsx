@@ -68,9 +68,7 @@ function NotYet(props: { answer: Result<SharedReplay> | undefined; onRetry(): vo
 
 function Shown(props: { of: SharedReplay }) {
 	const { events, nextPages, recordedAt } = props.of;
-	const isOver =
-		events.findLast(({ type }) => type === "resolved" || type === "reopened")?.type === "resolved";
-	const recording = recordingOf(events, nextPages, isOver ? null : ms(recordedAt));
+	const recording = recordingOf(events, nextPages, ms(recordedAt));
 	return (
 		<Show
 			when={recording}
