@@ -38,7 +38,7 @@ const BRIEF = {
 	...{ isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate },
 	...{ acknowledgedVia, disposition, updateGaps, hasRunbook, review, actions },
 };
-const WHOLE = {
+export const WHOLE = {
 	...BRIEF,
 	...{ incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, pages },
 };
@@ -105,9 +105,10 @@ function readMonitors(d1: D1Database, ids: (string | null)[]): Promise<MonitorRu
 }
 
 type Row = typeof incidentFacts.$inferSelect;
+/** A row of `WHOLE`. */
 type WholeRow = Omit<Row, "lastSeq">;
 
-function factsOf({ sourceKind, sourceId, pages, ...row }: WholeRow): IncidentFacts {
+export function factsOf({ sourceKind, sourceId, pages, ...row }: WholeRow): IncidentFacts {
 	return {
 		...briefOf(row),
 		source: { kind: sourceKind, id: sourceId },

@@ -139,8 +139,14 @@ const SHARED: Shared = {
 		...{ result: data.result, unanswered: [], overrideReason: textOrNull(data.overrideReason) },
 		evidence: data.evidence.map((one) => ({ ...seen(one), monitorId: "" })),
 	}),
-	resolved: ({ note, disposition }) => ({ note: textOrNull(note), disposition }),
-	reopened: ({ reason, firstPageAt }) => ({ reason: text(reason), firstPageAt }),
+	soak_started: ({ seconds, untilAt, note, disposition }) => ({
+		...{ seconds, untilAt, note: textOrNull(note), disposition },
+	}),
+	soak_ended: ({ reason }) => ({ reason }),
+	resolved: ({ note, disposition, undoUntilAt }) => ({ note: textOrNull(note), disposition, undoUntilAt }),
+	resolution_announced: ({ epoch }) => ({ announcementId: "", epoch }),
+	disposition_set: ({ from, to }) => ({ from, to }),
+	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
 	roster_changed: ({ next }) => ({

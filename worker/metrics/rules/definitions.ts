@@ -17,7 +17,7 @@ export const DEFINITIONS = {
 	acknowledgements:
 		"First acknowledgements by how they came: on a page, by its channel; without a page, in the app, by an API token, or from another tool.",
 	updateIntervals:
-		"How long the public waited for the next word: from the beginning of a public incident to its first update, between updates, and from the last one to the resolve. Policy: the update interval of the severity when the wait began.",
+		"How long the public waited for the next word: from the beginning of a public incident to its first update, between updates, and from the last one to the resolve, or until it works again and is watched. Policy: the update interval of the severity when the wait began.",
 	reviews: "Reviews published by their deadline. Late: published after it, or overdue.",
 	actionItems:
 		"Action items of these incidents done by their deadline. Late: done after it, or overdue. Dropped items don’t count.",

@@ -4,7 +4,8 @@ import type { UpdateGap } from "./facts.ts";
 
 /**
  * How long the public heard nothing, while an incident was public and open: from its beginning, or from when it became
- * public, to the first update, from each update to the next, and from the last one to the resolve. The policy is the one
+ * public, to the first update, from each update to the next, and from the last one to the resolve, or until it works again
+ * and is watched. The policy is the one
  * in force when the gap began, since that is when the next word was promised.
  */
 export class UpdateGaps {
@@ -14,7 +15,10 @@ export class UpdateGaps {
 	private sinceEverySeconds: number | null = null;
 	private everySeconds: number | null = null;
 	private isPublic = false;
+	/** Open, and not only watched: what works again and is watched promises nothing. */
 	private isOpen = true;
+	/** What a resolve ended, which may be taken back before the public is told. */
+	private ended: { since: Instant; everySeconds: number | null } | null = null;
 	private hasComponent = false;
 
 	note(event: IncidentEvent): void {
@@ -29,14 +33,31 @@ export class UpdateGaps {
 				this.isPublic ||= this.hasComponent;
 				this.end(event.at);
 				return this.begin(event.at);
+			case "soak_started":
+				this.end(event.at);
+				this.isOpen = false;
+				return;
+			case "soak_ended":
+				this.isOpen = true;
+				return this.begin(event.at);
 			case "resolved":
+				this.ended = this.since === null ? null : { since: this.since, everySeconds: this.sinceEverySeconds };
 				this.end(event.at);
 				this.isOpen = false;
 				return;
 			case "reopened":
 				this.isOpen = true;
+				if (event.data.undone && this.ended) return this.takeBack(this.ended);
 				if (this.since === null) this.begin(event.at);
 		}
+	}
+
+	/** The public was never told of the end: it went on waiting. */
+	private takeBack({ since, everySeconds }: { since: Instant; everySeconds: number | null }): void {
+		this.found.pop();
+		this.since = since;
+		this.sinceEverySeconds = everySeconds;
+		this.ended = null;
 	}
 
 	private takePolicy({ public: makesPublic, publicUpdateEverySeconds }: PublicPolicy, at: Instant): void {

@@ -17,6 +17,7 @@ export const dayWords = (at: number, zone?: string): string => onDay(at, zone);
 
 /** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 by Ana". */
 export function standWords(incident: Folded, meId?: string, zone?: string): string {
+	if (incident.soak) return `Works again, watched until ${timeToSecond(incident.soak.untilAt, zone)}`;
 	if (incident.state === "triggered") return "Not acknowledged";
 	if (incident.state === "resolved") return `Resolved at ${timeToSecond(incident.resolvedAt ?? 0, zone)}`;
 	const at = incident.acknowledgedAt === null ? "" : ` at ${timeToSecond(incident.acknowledgedAt, zone)}`;
