@@ -7,9 +7,11 @@ import { authorise } from "./authorise.ts";
 import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
 import { ENDPOINTS, endpointsAt } from "./endpoints.ts";
+import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
+import { replayRoutes } from "./incidents/routes/replay.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
 import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
@@ -62,6 +64,8 @@ const PARTS = [
 	healthRoutes,
 	prometheusRoutes,
 	incidentRoutes,
+	replayRoutes,
+	replayLinkRoutes,
 	pageActionRoutes,
 	setupRoutes,
 	sessionRoutes,

@@ -5,6 +5,7 @@ import { digestCalls } from "./digests/contract.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { metricsCalls } from "./metrics/contract.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
@@ -28,6 +29,7 @@ import { componentCalls } from "./status/components/contract.ts";
 
 export const ENDPOINTS: readonly Endpoint[] = [
 	incidentCalls,
+	replayLinkCalls,
 	pageActionCalls,
 	setupCalls,
 	sessionCalls,

@@ -2,6 +2,8 @@
 export const ADDRESSES: Record<string, string> = {
 	incident: "/incidents/inc_01JCHECKOUT",
 	"incident-taken": "/incidents/inc_01JTAKEN",
+	replay: "/incidents/inc_01J138/replay",
+	"shared-replay": "/shared-replay#t=secret",
 	"incident-watched": "/incidents/inc_01JWATCHED",
 	"incident-noise": "/incidents/inc_01JNOISE",
 	service: "/services/svc_01JCHECKOUT",

@@ -1,6 +1,7 @@
 /** What an instance would answer about what a team sets up: one service, one monitor, people's devices, first run. */
 import type { ContactMethod, Monitor, Service } from "../state/wire.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
+import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 
 const MINUTE = 60_000;
@@ -16,6 +17,7 @@ export function moreAnswers(
 	const list = <Item>(items: Item[]) => ({ items, nextCursor: null });
 	return {
 		...reviewAnswers(at, full.services.length === 0),
+		...replayAnswers(at),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),

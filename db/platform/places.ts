@@ -1,7 +1,7 @@
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { IdKind } from "../../worker/platform/rules/id.ts";
 import { integrations } from "../alerts/tables.ts";
-import { incidents } from "../incidents/tables.ts";
+import { incidents, replayLinks } from "../incidents/tables.ts";
 import { monitors } from "../monitoring/tables.ts";
 import { overrides, schedules } from "../oncall/tables.ts";
 import { contactMethods, policies, webhooks } from "../paging/tables.ts";
@@ -31,6 +31,7 @@ export const PLACES: Partial<Record<IdKind, Place>> = {
 	policy: { table: policies },
 	service: { table: services },
 	incident: { table: incidents },
+	replayLink: { table: replayLinks, under: { kind: "incident", column: replayLinks.incidentId } },
 	integration: {
 		table: integrations,
 		under: { kind: "service", column: integrations.serviceId },

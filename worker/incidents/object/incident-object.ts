@@ -20,7 +20,7 @@ import type { Alert } from "../rules/alert.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
-import { viewAt } from "../rules/replay.ts";
+import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
@@ -84,9 +84,14 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.store.eventsAfter(afterSeq, limit).map(asTimeline);
 	}
 
-	async viewAt(at: number): Promise<IncidentView | null> {
-		const paging = this.store.paging();
-		return paging && viewAt(this.store.eventsAfter(0), paging, at);
+	async viewAt(at: number): Promise<Replayed | null> {
+		if (!this.store.isOpen()) return null;
+		const { events, unreadable } = this.store.readable();
+		return viewAt(events, this.store.plans(), at, unreadable);
+	}
+
+	async nextPages(): Promise<NextPageThen[] | null> {
+		return this.store.isOpen() ? nextPagesOf(this.store.readable().events, this.store.plans()) : null;
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {

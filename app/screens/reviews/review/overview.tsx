@@ -36,6 +36,13 @@ export function Side(props: OverviewProps) {
 				<Meeting fields={props.fields} />
 				<Finish of={props.of} review={props.review} fields={props.fields} />
 			</Show>
+			<Rows>
+				<Row
+					title="Replay"
+					sub="The incident as it stood at any second"
+					href={`/incidents/${props.review.incidentId}/replay`}
+				/>
+			</Rows>
 			<Files incidentId={props.review.incidentId} />
 		</>
 	);
