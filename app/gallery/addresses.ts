@@ -8,6 +8,7 @@ export const ADDRESSES: Record<string, string> = {
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
+	"actions-item": "/actions?item=act_01J1",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",
