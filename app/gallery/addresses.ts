@@ -10,6 +10,7 @@ export const ADDRESSES: Record<string, string> = {
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
 	"review-timeline": "/reviews/inc_01JREVIEW?section=timeline",
 	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
+	"actions-item": "/actions?item=act_01J1",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

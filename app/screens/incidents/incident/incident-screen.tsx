@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
@@ -25,6 +25,9 @@ import { followKeys } from "./shortcuts.ts";
 import { Situation } from "./situation.tsx";
 import { wideEnough } from "./wide.ts";
 import "./incident.css";
+
+/** Of no hurry while an incident is open: fetched when the timeline is there. */
+const EarlierActions = lazy(() => import("./earlier-actions.tsx"));
 
 export default function IncidentScreen() {
 	const params = useParams<{ id: string }>();
@@ -93,6 +96,11 @@ function OneIncident(props: { id: string }) {
 									</Show>
 									<Show when={isWide() || !isUnread(state.events)}>
 										<IncidentTimeline events={state.events} />
+										<Show when={!isUnread(state.events) && incident().number !== 0}>
+											<Suspense>
+												<EarlierActions incident={incident()} />
+											</Suspense>
+										</Show>
 									</Show>
 								</>
 							}
