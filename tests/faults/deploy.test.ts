@@ -51,7 +51,7 @@ function expectNothingLeft(deployer: Deployer, double: CloudflareDouble): void {
 
 describe("a deployment", () => {
 	it(
-		"goes on after each failure, with tokens that were shown before it, and replaces one on request",
+		"goes on after each failure with tokens that it showed before, replaces one on request, and may be repeated",
 		async () => {
 			const { double, deployer, account } = await start({ cronsLeft: 0 });
 			const environment = { PUBLIC_URL: `https://${HOST}` };
@@ -83,6 +83,14 @@ describe("a deployment", () => {
 				MASTER_KEY: noCron.shown.MASTER_KEY,
 				SETUP_TOKEN: whole.shown.SETUP_TOKEN,
 			});
+
+			const kept = secretsOf(double);
+			const again = await deployer.run();
+			expect(again.code, again.output).toBe(0);
+			expect(again.shown).toEqual({});
+			expect(secretsOf(double)).toEqual(kept);
+			expectWhole(double, `https://${HOST}`);
+			expect(account.domains).toHaveLength(1);
 			expectNothingLeft(deployer, double);
 		},
 		RUN_MS,
