@@ -17,12 +17,24 @@ export function reviewAnswers(at: number, isEmpty: boolean): Record<string, unkn
 			listed(at, { id: "SEARCH", number: 38, title: "Search is slow", dueIn: -5 * HOUR }),
 			listed(at, { id: "LOGIN", number: 31, title: "Sign-in fails", dueIn: -9 * DAY, state: "published" }),
 		]),
-		"GET /reviews/inc_01JREVIEW": { ...one, figures: FIGURES, sections: sections(at) },
+		"GET /reviews/inc_01JREVIEW": {
+			...one,
+			...{ figures: FIGURES, sections: sections(at), proposedActions: isEmpty ? [] : PROPOSED },
+		},
 		"GET /action-items": list([
 			item(at, 1, "Alert when Checkout uses over 80% of its connections", CHIDI.id, -13 * DAY),
 			item(at, 2, "Release the connection on every error path, with a test", ANA.id, 4 * DAY),
 			item(at, 3, "Runbook: roll back first, restart second", BO.id, 6 * DAY),
 		]),
+		"GET /action-items/act_01J1": item(
+			at,
+			1,
+			"Alert when Checkout uses over 80% of its connections",
+			CHIDI.id,
+			-13 * DAY,
+		),
+		"GET /trackers": list([tracker(at, 1, "github", "Shop"), tracker(at, 2, "jira", "Operations board")]),
+		[`GET /users/${ANA.id}/digest`]: digest(at, isEmpty),
 	};
 }
 
@@ -68,9 +80,47 @@ function sections(at: number) {
 	return Object.fromEntries(SECTIONS.map((name) => [name, section(name)]));
 }
 
+const PROPOSED = [
+	{ text: "Correct the runbook step “Restart the pool”.", type: "process", from: "runbook" },
+	{ text: "Add a check that notices this before a person does.", type: "detect", from: "timeline" },
+];
+
+const tracker = (at: number, number: number, kind: "github" | "jira", name: string) => ({
+	...stored(`trk_01J${number}`, at),
+	...{ kind, name, title: "{{text}}", body: "{{text}}", settings: { repository: "acme/shop", labels: [] } },
+});
+
+function digest(at: number, isEmpty: boolean) {
+	const spread = (medianMs: number) => ({ count: 4, meanMs: medianMs, medianMs, p90Ms: 3 * medianMs });
+	const week = (incidents: number) => ({
+		...{ incidents, pages: { count: 2 * incidents, night: 3 } },
+		...{ mtta: spread(2 * MINUTE), mttr: spread(36 * MINUTE) },
+	});
+	const items = isEmpty ? [] : [item(at, 2, "Release the connection on every error path", ANA.id, 4 * DAY)];
+	return {
+		settings: { wanted: true, weekday: 1, hour: 9, nextAt: iso(at + 3 * DAY) },
+		...{ from: iso(at - 11 * DAY), to: iso(at - 4 * DAY), teams: ["Shop"] },
+		actionItems: { open: items.length, overdue: 0, items },
+		reviews: isEmpty
+			? []
+			: [
+					{
+						...{ incidentId: "inc_01JREVIEW", number: 41, title: "Checkout was down", service: "Checkout" },
+						...{ dueAt: iso(at - 5 * HOUR), overdue: true },
+					},
+				],
+		...{ week: week(6), before: week(4) },
+	};
+}
+
 const item = (at: number, number: number, text: string, ownerId: string, dueIn: number) => ({
-	...stored(`act_01J${number}`, at),
+	...{ ...stored(`act_01J${number}`, at), createdAt: iso(at - 20 * DAY) },
 	...{ text, ownerId, dueAt: iso(at + dueIn), state: "open", type: "prevent", incidentId: "inc_01JREVIEW" },
-	...{ serviceId: "svc_01JCHECKOUT", wouldHavePreventedIncidentIds: [], link: null, closedAt: null },
-	overdue: dueIn < 0,
+	...{
+		serviceId: "svc_01JCHECKOUT",
+		wouldHavePreventedIncidentIds: number === 1 ? ["inc_01J8", "inc_01J9"] : [],
+	},
+	...{ link: number === 2 ? "https://github.com/acme/shop/issues/88" : null, closedAt: null, proposal: null },
+	...{ overdue: dueIn < 0, incident: { id: "inc_01JREVIEW", number: 41, title: "Checkout was down" } },
+	issue: null,
 });

@@ -21,8 +21,9 @@ import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
-/** `flapping`: it keeps failing and recovering; absent from what a device remembers of an earlier version. */
-export type Incident = IncidentWire & { flapping?: boolean };
+/** What a device remembers of an earlier version says nothing of these. */
+type SaidLater = "flapping" | "soakUntil" | "undoUntil" | "disposition";
+export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;

@@ -26,6 +26,10 @@ export const INVARIANTS = {
 	flapping: "I34: a flapping problem pages at most once in 15 minutes",
 	deadMan: "The dead man's switch is called only while detection, paging and the tick work",
 	publicWords: "Public words are never taken back",
+	relapse: "What fails while it is watched is a new epoch of the same incident",
+	soak: "A watch never ends early by itself",
+	undo: "A resolve is told to the public once nobody can take it back, and not taken back after that",
+	announcedOnce: "The end of an epoch is announced once",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

@@ -16,6 +16,7 @@ import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
 import { freshPaging } from "./paging-source.ts";
 import { readyToSend } from "./sender.ts";
+import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
@@ -26,7 +27,7 @@ const READY_MS = 8_000;
 /** The plan that an incident was opened with is as good as read anew for this long. */
 const HANDED_OVER_MS = 2_000;
 
-type LadderStep = Exclude<Step, { kind: "attempt" }>;
+type LadderStep = Exclude<Step, { kind: "attempt" | "soak_end" }>;
 
 /**
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
@@ -38,13 +39,16 @@ export class EscalationRunner {
 	/** Pages whose request is being made ready or is under way here. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
+	private readonly soakEnd: SoakEnd;
 
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
-	) {}
+	) {
+		this.soakEnd = new SoakEnd(env, store, this.holds);
+	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
 	run(): Promise<void> {
@@ -124,7 +128,10 @@ export class EscalationRunner {
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
 		return plan(incident, paging, now, this.inFlight).due.filter(
-			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && step.kind === "attempt"),
+			(step) =>
+				!this.holds.isHeld(stepKey(step), now) &&
+				!(isFull && step.kind === "attempt") &&
+				!(this.soakEnd.isLooking && step.kind === "soak_end"),
 		);
 	}
 
@@ -151,9 +158,10 @@ export class EscalationRunner {
 	private take(step: Step, fresh: PagingPlan | null): void {
 		const key = stepKey(step);
 		try {
-			if (step.kind === "attempt") this.startAttempt(step.pageId);
-			else this.takeLadderStep(step, fresh);
-			if (step.kind !== "attempt") this.holds.release(key);
+			if (step.kind === "attempt") return this.startAttempt(step.pageId);
+			if (step.kind === "soak_end") return this.soakEnd.begin(key, () => this.run());
+			this.takeLadderStep(step, fresh);
+			this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
 			const incidentId = this.store.incident()?.id;

@@ -9,6 +9,7 @@ import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { isOver } from "../rules/ending.ts";
 import { earliest } from "../rules/escalation.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
@@ -117,7 +118,8 @@ export class EventSubscribers {
 	}
 
 	private isOver(): boolean {
-		return this.store.incident()?.state === "resolved";
+		const incident = this.store.incident();
+		return incident !== null && isOver(incident);
 	}
 
 	private allKnow(): boolean {
@@ -184,8 +186,11 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));
 		if (!changed) return;
 		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
+		const isWatched = incident.soak !== null;
 		const at = incident.resolvedAt ?? lastEventAt;
-		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq, isOverridden });
+		await deskOf(env, incident.service.id).incidentChanged({
+			...{ incidentId, state, at, seq, isOverridden, isWatched },
+		});
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
@@ -206,7 +211,7 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 		});
 	},
 	async vault({ env, incident, events }) {
-		if (incident.state === "resolved") return vaultOf(env).settleIncident(incident.id);
+		if (isOver(incident)) return vaultOf(env).settleIncident(incident.id);
 		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
 	},
 };
@@ -218,6 +223,8 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"acknowledgement_lapsed",
 	"resolved",
 	"reopened",
+	"soak_started",
+	"soak_ended",
 ]);
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */

@@ -116,7 +116,15 @@ export const EVENTS = {
 	>(),
 	page_cancelled: event<
 		PageRef & {
-			reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
+			reason:
+				| "acknowledged"
+				| "resolved"
+				| "superseded"
+				| "received"
+				| "severity"
+				| "answered"
+				| "flapping"
+				| "watched";
 		}
 	>(),
 	escalated: event<{
@@ -167,9 +175,36 @@ export const EVENTS = {
 		unanswered: string[];
 		overrideReason: string | null;
 		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
+		/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
+		notRun?: string[];
 	}>(),
-	resolved: event<{ note: string | null; disposition: Disposition | null }>(),
-	reopened: event<{ reason: string; firstPageAt: string | null }>(),
+	/** It works again, and is watched until `untilAt` before it counts as resolved. */
+	soak_started: event<{
+		seconds: number;
+		untilAt: string;
+		note: string | null;
+		disposition: Disposition | null;
+	}>(),
+	/** Somebody says that it is not over: it is no longer watched, and open as before. */
+	soak_ended: event<{ reason: "not_recovered" }>(),
+	resolved: event<{
+		note: string | null;
+		disposition: Disposition | null;
+		/** Until then the public is not told, and whoever resolved it may take it back. Absent: it is told at once. */
+		undoUntilAt?: string;
+	}>(),
+	/**
+	 * The public and all who subscribed are told of the end, from this event on: nothing takes it back. Once in an epoch;
+	 * whoever tells subscribers tells each once for this `announcementId`.
+	 */
+	resolution_announced: event<{ announcementId: string; epoch: number }>(),
+	disposition_set: event<{ from: Disposition | null; to: Disposition }>(),
+	reopened: event<{
+		reason: string;
+		firstPageAt: string | null;
+		/** A resolve was taken back before the public was told of it. */
+		undone?: true;
+	}>(),
 	merged: event<Plain>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),

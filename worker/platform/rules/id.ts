@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	tracker: "trk",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

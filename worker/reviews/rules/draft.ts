@@ -20,7 +20,7 @@ export function draftOf(story: Story, lines: Line[] = linesOf(story)): Draft {
 		detectionAndResponse: detectionAndResponse(story),
 		wentWell: bullets(goodNews(story)),
 		toImprove: bullets(findingsOf(story).map(({ text }) => text)),
-		actionItems: bullets(proposedActions(story)),
+		actionItems: bullets(proposedActions(story).map(({ text }) => text)),
 	};
 }
 

@@ -3,13 +3,24 @@ import { type Failure, failureWords } from "../../../state/api.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { type NameBook, nextPageWords } from "../../../state/words.ts";
 
-export type Verb = "giveBack" | "escalate" | "resolve" | "reopen" | "severity" | "note" | "update";
+export type Verb =
+	| "giveBack"
+	| "escalate"
+	| "resolve"
+	| "undoResolve"
+	| "disposition"
+	| "reopen"
+	| "severity"
+	| "note"
+	| "update";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
 	giveBack: "Giving it back …",
 	escalate: "Passing it on …",
 	resolve: "Checking …",
+	undoResolve: "Undoing …",
+	disposition: "Saving …",
 	reopen: "Reopening …",
 	severity: "Changing …",
 	note: "Adding …",
@@ -25,7 +36,13 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "escalate":
 			return "Passed on to the next level";
 		case "resolve":
-			return `#${after.number} is resolved`;
+			return after.soakUntil
+				? `#${after.number} works again, and is watched`
+				: `#${after.number} is resolved`;
+		case "undoResolve":
+			return `#${after.number} is open again`;
+		case "disposition":
+			return "Saved";
 		case "reopen":
 			return `#${after.number} is open again`;
 		case "severity":
@@ -51,6 +68,7 @@ export function refusalWords(verb: Verb, failure: Failure): string {
 
 /** Who really resolved it: the same command twice is answered twice, but only one person did it. */
 export function resolvedWords(events: TimelineEvent[], after: Incident, meId: string | undefined): string {
+	if (after.soakUntil) return `#${after.number} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
 	if (!who || isMine) return `#${after.number} is resolved`;
