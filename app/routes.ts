@@ -85,7 +85,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/reviews/review/review-screen.tsx"),
-		pictures: { review: ONE, "review-section": ONE },
+		pictures: { review: ONE, "review-section": ONE, "review-timeline": ONE, "review-cause": ONE },
 	},
 	{
 		path: "/actions",

@@ -9,6 +9,8 @@ export const ADDRESSES: Record<string, string> = {
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
 	"actions-item": "/actions?item=act_01J1",
+	"review-timeline": "/reviews/inc_01JREVIEW?section=timeline",
+	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

@@ -78,7 +78,7 @@ function OneIncident(props: { id: string }) {
 							list={isWide() ? <IncidentList current={id} /> : undefined}
 							main={
 								<>
-									<Situation {...{ state, commands }} incident={incident()} may={may()} />
+									<Situation {...{ state, commands, open: setSheet }} incident={incident()} may={may()} />
 									<Show when={isWide() && may()}>
 										<div class="acts-beside">{bar()}</div>
 									</Show>
