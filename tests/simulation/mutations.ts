@@ -33,8 +33,8 @@ export const MUTATIONS: Mutation[] = [
 		from: "const next = () => this.due().find(",
 		to: "const next = () => planned.find(",
 		also: {
-			from: "const snapshot = this.store.paging();\n\t\tconst fresh =",
-			to: "const snapshot = this.store.paging();\n\t\tconst planned = this.due();\n\t\tconst fresh =",
+			from: "const snapshot = this.store.paging();\n\t\tconst [fresh] =",
+			to: "const snapshot = this.store.paging();\n\t\tconst planned = this.due();\n\t\tconst [fresh] =",
 		},
 	},
 	{

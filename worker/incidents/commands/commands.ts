@@ -4,6 +4,7 @@ import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { escalate } from "./escalate.ts";
 import { note } from "./note.ts";
+import { remediate } from "./remediate.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { responders } from "./responders.ts";
@@ -28,6 +29,7 @@ export const COMMANDS = {
 	role,
 	note,
 	update,
+	remediate,
 	cannot_take: cannotTake,
 } as const;
 

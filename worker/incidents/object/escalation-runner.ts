@@ -9,12 +9,14 @@ import { attempted, attempting } from "../rules/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
-import { takeStep } from "../rules/steps.ts";
+import type { RunStep } from "../rules/remediation-steps.ts";
+import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
 import { freshPaging } from "./paging-source.ts";
+import type { RemediationRuns } from "./remediation-runs.ts";
 import { readyToSend } from "./sender.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
@@ -24,8 +26,6 @@ const GUARD_MS = 4_000;
 /** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
 const READY_MS = 8_000;
 
-type LadderStep = Exclude<Step, { kind: "attempt" }>;
-
 /**
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
  * made in the same turn calls due, so being called twice, late, or after a kill in the middle leads to the same end.
@@ -33,7 +33,7 @@ type LadderStep = Exclude<Step, { kind: "attempt" }>;
 export class EscalationRunner {
 	private running: Promise<void> | null = null;
 	private again = false;
-	/** Pages whose request is being made ready or is under way here. */
+	/** Pages whose request is being made ready or is under way here, and runs of which something is. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
 
@@ -42,6 +42,7 @@ export class EscalationRunner {
 		private readonly store: EventStore,
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
+		private readonly runs: RemediationRuns,
 	) {}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -88,7 +89,10 @@ export class EscalationRunner {
 	 */
 	private async takeWhatIsDue(): Promise<void> {
 		const snapshot = this.store.paging();
-		const fresh = snapshot && this.due().some(needsPeople) ? await freshPaging(this.env, snapshot) : null;
+		const [fresh] = await Promise.all([
+			snapshot && this.due().some(needsPeople) ? freshPaging(this.env, snapshot) : null,
+			this.runs.consider(() => void this.run()),
+		]);
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
 		for (let step = next(); step; step = next()) {
@@ -107,7 +111,7 @@ export class EscalationRunner {
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
 		return plan(incident, paging, now, this.inFlight).due.filter(
-			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && step.kind === "attempt"),
+			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && isRequest(step)),
 		);
 	}
 
@@ -131,9 +135,11 @@ export class EscalationRunner {
 	private take(step: Step, fresh: PagingPlan | null): void {
 		const key = stepKey(step);
 		try {
-			if (step.kind === "attempt") this.startAttempt(step.pageId);
+			if (step.kind === "attempt") return this.startAttempt(step.pageId);
+			if (step.kind === "run_send" || step.kind === "run_look") return this.startForRun(step);
+			if (step.kind === "run_end") this.endRun(step.runId);
 			else this.takeLadderStep(step, fresh);
-			if (step.kind !== "attempt") this.holds.release(key);
+			this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
 			const incidentId = this.store.incident()?.id;
@@ -160,6 +166,30 @@ export class EscalationRunner {
 			this.inFlight.delete(pageId);
 			return this.run();
 		});
+	}
+
+	private endRun(runId: string): void {
+		this.runs.end(runId, this.inFlight.has(runId));
+		this.again = true;
+	}
+
+	/** Asks the receiver of a run, or looks whether the service works again; what is not there yet is done after a pause. */
+	private startForRun(step: Extract<RunStep, { kind: "run_send" | "run_look" }>): void {
+		const { kind, runId } = step;
+		const key = stepKey(step);
+		this.inFlight.add(runId);
+		const work = kind === "run_send" ? this.runs.send(runId) : this.runs.look(runId);
+		void work
+			.catch((error: unknown) => {
+				log("remediation.step_broke", { runId, step: kind, error: String(error) });
+				return false;
+			})
+			.then((isDone) => {
+				if (isDone) this.holds.release(key);
+				else this.holds.hold(key, Date.now());
+				this.inFlight.delete(runId);
+				return this.run();
+			});
 	}
 
 	/**
@@ -208,6 +238,10 @@ export class EscalationRunner {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+function isRequest(step: Step): boolean {
+	return step.kind === "attempt" || step.kind === "run_send";
+}
 
 /** These page people: who they are is read at that moment. */
 function needsPeople(step: Step): boolean {

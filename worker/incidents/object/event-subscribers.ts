@@ -1,6 +1,7 @@
 import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { noteReceipt } from "../../../db/paging/receipts.ts";
+import { type FinishedRun, noteFinished } from "../../../db/remediation/ledger.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
@@ -178,6 +179,7 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
+		await noteFinished(env.DB, endsOfRuns(events));
 	},
 	async devices({ env, incident, events }) {
 		for (const { methodId, registration } of goneMethods(events)) {
@@ -199,6 +201,15 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
 	},
 };
+
+/** What the ledger of all incidents is to know of. */
+function endsOfRuns(events: StoredEvent[]): FinishedRun[] {
+	return events.flatMap((e) => {
+		if (e.type !== "remediation_finished") return [];
+		const { runId: id, remediationId, result } = e.data;
+		return [{ id, remediationId, finishedAt: e.at, result }];
+	});
+}
 
 const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"triggered",

@@ -36,7 +36,8 @@ export async function checkRecovery(
 	return { events: [{ type: "recovery_checked", actor, data: { ...judged, overrideReason } }] };
 }
 
-async function look(env: Env, serviceId: string): Promise<Look> {
+/** Checks everything that shows whether the service works, once, from every region. Never throws. */
+export async function look(env: Env, serviceId: string): Promise<Look> {
 	const plan = await planInTime(env, serviceId);
 	if (plan === null)
 		return {

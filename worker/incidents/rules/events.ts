@@ -2,6 +2,8 @@ import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
+import type { RunAnswer } from "../../remediation/rules/answer.ts";
+import type { RunResult } from "../../remediation/rules/remediation.ts";
 import type {
 	Disposition,
 	IncidentRole,
@@ -35,10 +37,17 @@ export interface AlertRef {
 	links: { href: string; text: string }[];
 }
 
+/** What every event of a remediation's run carries. */
+export interface RemediationRef {
+	runId: string;
+	remediationId: string;
+	name: string;
+}
+
 type Plain = Record<string, unknown>;
 
 /** What one check of one region saw; `detail` is for people: "HTTP 503". */
-interface CheckSeen {
+export interface CheckSeen {
 	region: string;
 	outcome: string;
 	reason: string | null;
@@ -158,8 +167,34 @@ export const EVENTS = {
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
 	runbook_step: event<Plain>(),
-	remediation_started: event<Plain>(),
-	remediation_finished: event<Plain>(),
+	remediation_started: event<
+		RemediationRef & {
+			/** Which run of this remediation in this incident. */
+			run: number;
+			/** It started by itself, and not by somebody's word. */
+			automatic: boolean;
+			/** No request leaves after it, and no answer counts. */
+			deadlineAt: string;
+			verifySeconds: number;
+			/** Level 1 waits until then for the run's end; null when it waits for nothing. */
+			holdsPagesUntilAt: string | null;
+		}
+	>(),
+	remediation_attempted: event<RemediationRef & { attempt: number }>(),
+	/** What the receiver said to one attempt; `retryAt` when it is to be asked again. */
+	remediation_answered: event<RemediationRef & RunAnswer & { attempt: number; retryAt: string | null }>(),
+	remediation_finished: event<
+		RemediationRef & {
+			result: RunResult;
+			/** For people, where the result alone does not say it. */
+			reason: string | null;
+			/** The receiver's last words. */
+			message: string | null;
+			attempts: number;
+			/** What the checks of the verification saw fail. */
+			evidence: CheckSeen[];
+		}
+	>(),
 	recovery_checked: event<{
 		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
 		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";

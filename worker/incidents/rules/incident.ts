@@ -4,6 +4,7 @@ import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
 import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
+import type { RemediationRun } from "./remediation-run.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {
@@ -80,6 +81,8 @@ export interface Incident {
 	starts: Instant[];
 	flapping: Flapping | null;
 	pages: Map<string, Page>;
+	/** Every run of a remediation, oldest first. */
+	remediationRuns: RemediationRun[];
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
@@ -153,6 +156,7 @@ function unanswered(at: Instant) {
 		starts: [at],
 		flapping: null,
 		pages: new Map<string, Page>(),
+		remediationRuns: [],
 		alertIds: new Set<string>(),
 		lastEventAt: at,
 		hasUnknown: false,

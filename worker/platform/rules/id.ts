@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	remediation: "rem",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
