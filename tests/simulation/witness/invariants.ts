@@ -26,6 +26,13 @@ export const INVARIANTS = {
 	flapping: "I34: a flapping problem pages at most once in 15 minutes",
 	deadMan: "The dead man's switch is called only while detection, paging and the tick work",
 	publicWords: "Public words are never taken back",
+	oneRun: "I25: a remediation runs once at a time, in whichever incident",
+	runAfterResolve: "I25: nothing of a remediation starts or leaves after the resolve",
+	runBracketed: "I25: each run has a start and one end on the timeline",
+	runBounded: "A run makes at most 3 attempts, all within its time",
+	runPace: "A remediation keeps its cool-down and its runs per hour in all incidents together",
+	runStopped: "Nothing of a remediation starts or leaves once all are stopped",
+	heldAtMost: "A page is held at most 90 s, of a P2 or a P3, while a run goes on",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

@@ -30,7 +30,7 @@ export function judgeAnswer(received: Received): RunAnswer {
 		return { outcome, status, message: short(said ? said.message : body) };
 	}
 	const outcome = status >= 500 || AGAIN.has(status) ? "retry" : "failed";
-	return { outcome, status, message: short((said ? said.message : body) ?? `HTTP ${status}`) };
+	return { outcome, status, message: short(said ? said.message : body) ?? `HTTP ${status}` };
 }
 
 function saidIn(body: string): { result?: unknown; message: string | null } | null {
