@@ -146,7 +146,7 @@ function repairFindings({ events }: Story): Finding[] {
 			});
 	for (const event of ofType(events, "remediation_finished"))
 		if (
-			!/^(ok|done|success|succeeded|recovered|accepted)$/.test(
+			!/^(ok|done|success|succeeded|recovered|accepted|unverified|cancelled)$/.test(
 				textOf(event, "result") || textOf(event, "outcome"),
 			)
 		)
