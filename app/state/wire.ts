@@ -16,6 +16,7 @@ import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
+import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
@@ -24,6 +25,7 @@ type Out<Schema extends { _output: unknown }> = Schema["_output"];
 /** `flapping`: it keeps failing and recovering; absent from what a device remembers of an earlier version. */
 export type Incident = IncidentWire & { flapping?: boolean };
 export type TimelineEvent = Out<typeof timelineEventOut>;
+export type Remediation = Out<typeof remediationOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Component = Out<typeof componentOut>;

@@ -257,6 +257,21 @@ describe("a run of a remediation", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("is let in for one incident when two ask in the same moment", async () => {
+		for (let seed = 0; seed < 6; seed++) {
+			const witness = await remediated(150 + seed, "silent", async (scene) => {
+				await declare(scene, "P4");
+				await scene.pass(40);
+				await declare(scene, "P4");
+				await scene.pass(40);
+				const [first, second] = [...scene.witness.incidents.keys()];
+				const answers = await Promise.all([run(scene, 1, first), run(scene, 1, second)]);
+				expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+			});
+			expect(witness.violations).toEqual([]);
+		}
+	});
+
 	it("keeps its cool-down and its runs per hour across incidents, and pages instead", async () => {
 		const witness = await remediated(
 			16,
