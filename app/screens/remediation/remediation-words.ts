@@ -15,7 +15,7 @@ export const MODE_HINTS: Record<Remediation["mode"], string> = {
 /** What it does by itself, in one line: "Starts by itself, pages wait up to 60 s". */
 export function modeWords({ mode, beforePagingSeconds }: Remediation): string {
 	if (mode === "suggest") return "Suggested in incidents";
-	if (mode === "approve") return "One tap in incidents";
+	if (mode === "approve") return "One tap in an incident runs it";
 	return beforePagingSeconds > 0
 		? `Starts by itself, P2 and P3 pages wait up to ${beforePagingSeconds} s`
 		: "Starts by itself, pages do not wait";
