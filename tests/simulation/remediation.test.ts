@@ -30,6 +30,14 @@ const COOLING: Shape = {
 	name: "a shop whose restart cools down",
 	remediations: [{ ...RESTART, coolDownSeconds: 600, maxRunsPerHour: 2 }, ...SHOP.remediations!.slice(1)],
 };
+const HOURLY: Shape = {
+	...SHOP,
+	name: "a shop that restarts twice an hour",
+	remediations: [
+		RESTART,
+		{ mode: "approve", verifySeconds: 0, coolDownSeconds: 0, maxRuns: 9, maxRunsPerHour: 2 },
+	],
+};
 
 const remediated = (
 	seed: number,
@@ -286,6 +294,25 @@ describe("a run of a remediation", () => {
 				expect(scene.left.some(({ incidentId }) => incidentId === second)).toBe(true);
 			},
 			COOLING,
+		);
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("runs so often in an hour, and again an hour later", async () => {
+		const witness = await remediated(
+			161,
+			"does-nothing",
+			async (scene) => {
+				await declare(scene, "P4");
+				await scene.pass(60);
+				for (const status of [200, 200, 409]) {
+					expect((await run(scene)).status).toBe(status);
+					await scene.pass(10);
+				}
+				await scene.pass(3_600);
+				expect((await run(scene)).status).toBe(200);
+			},
+			HOURLY,
 		);
 		expect(witness.violations).toEqual([]);
 	});
