@@ -207,6 +207,10 @@ export const MUTATIONS: Mutation[] = [
 		file: "worker/incidents/rules/remediation-run.ts",
 		from: 'if (incident.state === "resolved") return `#',
 		to: 'if (incident.state === "resolved" && now < 0) return `#',
+		also: {
+			from: 'if (state !== "triggered" || drill',
+			to: "if (drill",
+		},
 	},
 	{
 		name: "a run of a resolved incident never ends",

@@ -208,6 +208,21 @@ describe("a run of a remediation", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("does not start when its incident was resolved while the ledger was asked", async () => {
+		for (let seed = 0; seed < 5; seed++) {
+			const witness = await remediated(110 + seed, "fixes", async (scene, receivers) => {
+				void scene.acts.alert("disk", "trigger");
+				while (scene.witness.incidents.size === 0) await scene.pass(0.002);
+				scene.world.edge.weather.set("database", { slow: 1, slowMs: 1_200 });
+				await scene.answer(scene.acts.alert("disk", "resolve"));
+				await scene.pass(30);
+				expect(scene.types()).not.toContain("remediation_started");
+				expect(receivers.asked).toEqual([]);
+			});
+			expect(witness.violations).toEqual([]);
+		}
+	});
+
 	it("is told with its answer when the incident was resolved while its request was under way", async () => {
 		const witness = await remediated(12, "fixes-late", async (scene) => {
 			await declare(scene, "P2");

@@ -169,8 +169,7 @@ export class EscalationRunner {
 	}
 
 	private endRun(runId: string): void {
-		this.runs.end(runId, this.inFlight.has(runId));
-		this.again = true;
+		if (this.runs.end(runId, this.inFlight.has(runId))) this.again = true;
 	}
 
 	/** Asks the receiver of a run, or looks whether the service works again; what is not there yet is done after a pause. */

@@ -6,14 +6,9 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { readyRun } from "../../remediation/send.ts";
 import type { Incident } from "../rules/incident.ts";
+import type { RemediationRun } from "../rules/incident-types.ts";
 import { judgeRecovery } from "../rules/recovery.ts";
-import {
-	type ClaimedRun,
-	goingRun,
-	mayBeHeld,
-	type RemediationRun,
-	startsByItself,
-} from "../rules/remediation-run.ts";
+import { type ClaimedRun, goingRun, mayBeHeld, startsByItself } from "../rules/remediation-run.ts";
 import {
 	answered,
 	calledOff,
@@ -141,10 +136,10 @@ export class RemediationRuns {
 		return this.runNow(runId, runToLookAt) === null;
 	}
 
-	/** Ends a run whose time, or whose incident, is over. */
-	end(runId: string, isBusy: boolean): void {
+	/** Ends a run whose time, or whose incident, is over; false when it is not to end now. */
+	end(runId: string, isBusy: boolean): boolean {
 		const seen = this.seen.get(runId) ?? null;
-		this.commit((incident) => endRun(incident, runId, Date.now(), seen, isBusy));
+		return this.commit((incident) => endRun(incident, runId, Date.now(), seen, isBusy));
 	}
 
 	private runNow(

@@ -1,7 +1,7 @@
 import { fromWire } from "../../platform/rules/time.ts";
 import type { IncidentEvent } from "./events.ts";
 import { type Incident, instantOrNull } from "./incident.ts";
-import type { RemediationRun } from "./remediation-run.ts";
+import type { RemediationRun } from "./incident-types.ts";
 
 export type RemediationEvent = Extract<IncidentEvent, { type: `remediation_${string}` }>;
 

@@ -2,9 +2,15 @@ import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
-import type { IncidentRole, IncidentState, IncidentStatus, IncidentView, Page } from "./incident-types.ts";
+import type {
+	IncidentRole,
+	IncidentState,
+	IncidentStatus,
+	IncidentView,
+	Page,
+	RemediationRun,
+} from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
-import type { RemediationRun } from "./remediation-run.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {

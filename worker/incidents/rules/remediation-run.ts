@@ -2,38 +2,15 @@ import type { Severity } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWireOrNull } from "../../platform/rules/time.ts";
 import type { RunAnswer } from "../../remediation/rules/answer.ts";
-import { isBad, type Remediation, type RunResult } from "../../remediation/rules/remediation.ts";
+import { isBad, type Remediation } from "../../remediation/rules/remediation.ts";
 import type { EventData, RemediationRef } from "./events.ts";
 import type { Incident } from "./incident.ts";
+import type { RemediationRun } from "./incident-types.ts";
 
 /** Requests of one run, all with the same identity. */
 export const MAX_ATTEMPTS = 3;
 /** A run starts by itself only so soon after the incident began: later, people are at work. */
 export const STARTS_WITHIN_MS = seconds(60);
-
-/** A run of a remediation, as the incident's events tell it. */
-export interface RemediationRun {
-	id: string;
-	remediationId: string;
-	name: string;
-	epoch: number;
-	/** The run of the ladder during which it started. */
-	ladderRun: number;
-	automatic: boolean;
-	startedAt: Instant;
-	deadlineAt: Instant;
-	verifySeconds: number;
-	holdsUntilAt: Instant | null;
-	attempts: number;
-	/** False between an attempt and its answer: after a kill in between nobody knows what became of it. */
-	answered: boolean;
-	retryAt: Instant | null;
-	message: string | null;
-	/** When the receiver said that it is done; the checks follow. */
-	doneAt: Instant | null;
-	finishedAt: Instant | null;
-	result: RunResult | null;
-}
 
 /** A run that the ledger of all incidents has let in, with what it was let in under. */
 export interface ClaimedRun {

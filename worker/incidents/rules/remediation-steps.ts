@@ -5,12 +5,12 @@ import type { RunResult } from "../../remediation/rules/remediation.ts";
 import { cancelPending } from "./cancel.ts";
 import type { CheckSeen, NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
+import type { RemediationRun } from "./incident-types.ts";
 import {
 	askAgainAt,
 	type ClaimedRun,
 	endsIncident,
 	MAX_ATTEMPTS,
-	type RemediationRun,
 	refusalHere,
 	runRef,
 	startOf,
