@@ -6,12 +6,13 @@ const soak = process.env.TOCSIN_SOAK === "1";
 const onDemand = process.env.TOCSIN_GOLDEN ? ["tests/simulation/golden-lives.ts"] : [];
 const limitMs = soak ? 1_800_000 : 60_000;
 
-/** What is pure is many and quick; what runs a whole instance shares the machine, three files at a time. */
+/**
+ * First what computes, one file for each of two processors; then what runs a whole instance and mostly waits, three
+ * files at a time. Together they slow each other down, and promises that are timed become promises about the machine.
+ */
 export default defineConfig({
 	test: {
 		pool: "forks",
-		// Most of what runs a whole instance waits: three at a time keep two processors busy.
-		maxWorkers: 3,
 		testTimeout: limitMs,
 		hookTimeout: limitMs,
 		// What the eye would wait for; a busy machine needs more than vitest's second.
@@ -21,6 +22,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "rules",
+					maxWorkers: 2,
+					sequence: { groupOrder: 0 },
 					include: ["tests/*/rules/*.test.ts", "tests/app/*.test.ts", "tests/*.test.ts"],
 				},
 			},
@@ -28,6 +31,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "whole",
+					maxWorkers: 3,
+					sequence: { groupOrder: 1 },
 					include: ["tests/*/**/*.test.ts"],
 					exclude: ["tests/*/rules/**", "tests/{app,simulation,bench}/**"],
 					globalSetup: ["tests/support/build-once.ts"],
@@ -42,7 +47,12 @@ export default defineConfig({
 						replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
 					})),
 				},
-				test: { name: "simulation", include: ["tests/simulation/**/*.test.ts", ...onDemand] },
+				test: {
+					name: "simulation",
+					maxWorkers: 2,
+					sequence: { groupOrder: 0 },
+					include: ["tests/simulation/**/*.test.ts", ...onDemand],
+				},
 			},
 		],
 	},

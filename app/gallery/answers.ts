@@ -1,4 +1,5 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
+import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
 import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
@@ -32,7 +33,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /incidents/inc_01JTAKEN": { ...one, id: "inc_01JTAKEN" },
 		"GET /incidents/inc_01JTAKEN/timeline": list(timeline(at)),
 		"GET /services": list(services(at)),
-		"GET /monitors": list(monitors(at)),
+		"GET /monitors": { ...list(monitors(at)), totals: totalsOf(list(monitors(at)).items) },
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
 		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),

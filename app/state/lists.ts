@@ -16,7 +16,13 @@ const asked = <T>(resource: Resource<T>): Resource<T> => {
 };
 
 export const servicesResource = () => asked(knownServices());
-export const monitorsResource = () => listed<Monitor>("/monitors?limit=200");
+/** What is wrong first: of a long list, the first page is the one that matters. */
+export const WORST_MONITORS = "/monitors?order=worst";
+export interface MonitorList extends List<Monitor> {
+	/** Over all pages; absent from what a device remembers of an earlier version. */
+	totals?: Partial<Record<Monitor["state"], number>>;
+}
+export const monitorsResource = (): Resource<MonitorList> => listed<Monitor>(`${WORST_MONITORS}&limit=200`);
 export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
 export const usersResource = () => asked(knownUsers());
 export const schedulesResource = () => listed<Schedule>("/schedules?limit=200");
@@ -34,11 +40,12 @@ export const checksResource = (monitorId: string): Resource<List<Check>> =>
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {
 	const cursor = list.value?.nextCursor;
 	if (!cursor) return true;
-	const next = await api<List<Item>>("GET", `${path}?limit=200&cursor=${encodeURIComponent(cursor)}`);
+	const first = path.includes("?") ? "&" : "?";
+	const next = await api<List<Item>>("GET", `${path}${first}limit=200&cursor=${encodeURIComponent(cursor)}`);
 	if (!next.ok) return false;
 	list.set((before) =>
 		before?.nextCursor === cursor
-			? { items: [...before.items, ...next.value.items], nextCursor: next.value.nextCursor }
+			? { ...before, items: [...before.items, ...next.value.items], nextCursor: next.value.nextCursor }
 			: before,
 	);
 	return true;

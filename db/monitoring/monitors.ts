@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Monitor, MonitorKind } from "../../worker/monitoring/rules/monitor.ts";
+import type { Standing } from "../../worker/monitoring/rules/worst-first.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { auditLog } from "../platform/tables.ts";
@@ -10,6 +11,24 @@ export type MonitorRow = typeof monitors.$inferSelect;
 export const monitorRows = repository(monitors);
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
+
+/** The rows of these monitors, in no order; those that are gone are left out. However many there are, it is one value. */
+export async function monitorRowsOf(d1: D1Database, ids: string[]): Promise<MonitorRow[]> {
+	const wanted = sql`${monitors.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+	return ids.length === 0 ? [] : open(d1).select().from(monitors).where(wanted);
+}
+
+/** For a Watch that does not answer: what it watches, in a state that nobody knows. */
+export async function standingsInDatabase(
+	d1: D1Database,
+	slice: string,
+	serviceId: string | null,
+): Promise<Standing[]> {
+	const { id, name, paused } = monitors;
+	const own = and(eq(monitors.slice, slice), serviceId === null ? undefined : monitorsOf(serviceId));
+	const rows = await open(d1).select({ id, name, paused }).from(monitors).where(own);
+	return rows.map((row) => ({ id: row.id, name: row.name, state: row.paused ? "paused" : "unknown" }));
+}
 
 /** What a Watch keeps: always in the same order, so that it sees at a glance whether something changed. */
 export function monitorOf(row: MonitorRow): Monitor {

@@ -1,12 +1,7 @@
 /** What the first run and the lists say, and what they make of what is typed. */
 import { describe, expect, it } from "vitest";
 import { checkWords, verdict } from "../../app/screens/monitoring/check-words.ts";
-import {
-	intervals,
-	measuredWords,
-	shareWords,
-	worstFirst,
-} from "../../app/screens/monitoring/monitor-words.ts";
+import { intervals, measuredWords, shareWords } from "../../app/screens/monitoring/monitor-words.ts";
 import { progressOf } from "../../app/screens/people/first-run/test-run.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
 import { serviceState } from "../../app/screens/services/service-state.ts";
@@ -37,12 +32,6 @@ describe("what the regions saw", () => {
 });
 
 describe("the list of monitors", () => {
-	it("has what is wrong on top, and what is paused at the end", () => {
-		const states: Monitor["state"][] = ["paused", "up", "degraded", "down"];
-		const monitors = states.map((state) => ({ state, name: state }) as Monitor);
-		expect(worstFirst(monitors).map((one) => one.state)).toEqual(["down", "degraded", "up", "paused"]);
-	});
-
 	it("says since when it is measured, while that is less than its longest span", () => {
 		expect(measuredWords(iso(-60_000), AT)).toMatch(/^Measured since \d\d:\d\d\.$/);
 		expect(measuredWords(iso(-91 * 86_400_000), AT)).toBeNull();
@@ -58,7 +47,7 @@ describe("the list of monitors", () => {
 });
 
 describe("the list of services", () => {
-	const monitor = (state: Monitor["state"]) => ({ serviceId: "svc_1", name: state, state });
+	const monitor = (state: Monitor["state"]) => ({ id: state, serviceId: "svc_1", name: state, state });
 	const open = (severity: "P1" | "P2", state: "triggered" | "resolved" = "triggered") => ({
 		...{ severity, state },
 		service: { id: "svc_1", name: "Shop" },

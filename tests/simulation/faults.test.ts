@@ -45,17 +45,31 @@ describe("timers", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
-	it("F1: a kill before anything was queued is made good by the incident's own alarm, without the minute tick", async () => {
+	it("F1: a kill before anything was sent is made good by the incident's own alarm, without the minute tick", async () => {
 		await play(TEAM, 18, async (scene) => {
 			scene.stopTicks();
-			scene.world.edge.weather.set("database", { slow: 1, slowMs: 5_600 });
 			void scene.acts.declare("P2");
-			for (let i = 0; i < 200 && scene.witness.incidents.size === 0; i++) await scene.pass(0.01);
-			expect(queued(scene)).toBe(false);
+			for (let i = 0; i < 200 && scene.witness.incidents.size === 0; i++) await scene.pass(0.001);
+			expect(names(scene.left)).toEqual([]);
+			scene.world.edge.kill();
+			await scene.pass(8);
+			expect(names(scene.left)).toContain("ana");
+		});
+	});
+
+	it("F1: a kill while the next level's people are read is made good in the same way", async () => {
+		await play(TEAM, 18, async (scene) => {
+			scene.stopTicks();
+			quietPhones(scene);
+			await declare(scene);
+			await scene.pass(57);
+			scene.world.edge.weather.set("database", { slow: 1, slowMs: 5_600 });
+			await scene.pass(1.5);
+			expect(names(scene.left)).toEqual(["ana"]);
 			scene.world.edge.kill();
 			scene.world.edge.weather.set("database", null);
 			await scene.pass(8);
-			expect(names(scene.left)).toContain("ana");
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
 		});
 	});
 

@@ -24,7 +24,7 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "no guard alarm stands while something is done",
 		file: "worker/incidents/object/escalation-runner.ts",
-		from: "await this.waker.arm(Date.now() + GUARD_MS, Date.now());",
+		from: "await this.waker.guard(Date.now() + GUARD_MS, Date.now());",
 		to: "",
 	},
 	{
@@ -118,7 +118,7 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "subscribers that are being told ring the alarm",
 		file: "worker/incidents/object/event-subscribers.ts",
-		from: "if (this.running) return Date.now() + GUARD_MS;",
+		from: "if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;",
 		to: "",
 	},
 	{

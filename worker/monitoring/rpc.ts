@@ -3,6 +3,7 @@
 import type { Region } from "../platform/rules/region.ts";
 import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
 import type { ServiceStanding } from "./rules/standing.ts";
+import type { Standing } from "./rules/worst-first.ts";
 
 /** One per region (`idFromName(region)`, created with that location hint). */
 export interface ProberRpc {
@@ -73,6 +74,8 @@ export interface WatchRpc {
 	/** Nothing happens when the same report comes again. */
 	report(report: ProbeReport): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
+	/** Every monitor of this slice, or of a service in it, as it stands now. */
+	standings(serviceId: string | null): Promise<Standing[]>;
 	/** Newest first. */
 	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
 	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */

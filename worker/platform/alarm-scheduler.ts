@@ -10,6 +10,15 @@ export class AlarmScheduler {
 
 	constructor(private readonly storage: DurableObjectStorage) {}
 
+	/**
+	 * Sees to it that the alarm rings by `at`; one that rings earlier will do. An alarm that should have rung and did not
+	 * counts as lost.
+	 */
+	async guard(at: Instant, now: Instant): Promise<void> {
+		if (this.lastWritten !== null && this.lastWritten > now && this.lastWritten <= at) return;
+		await this.arm(at, now);
+	}
+
 	/** Arms for `at` (never in the past by more than now), or disarms for null. */
 	async arm(at: Instant | null, now: Instant): Promise<void> {
 		if (at === null) {

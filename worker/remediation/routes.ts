@@ -8,6 +8,7 @@ import { handle } from "../platform/http/handle.ts";
 import { fieldError, notFound } from "../platform/http/input.ts";
 import { problem } from "../platform/http/problems.ts";
 import { overLimit } from "../platform/http/rate-limit.ts";
+import { refreshDesk } from "../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
@@ -33,6 +34,8 @@ const remediations: Resource<RemediationRow> = {
 	rows: remediationRows,
 	plain: wireOf(remediationOut),
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
+	// Its Desk knows whether something starts by itself, so that a page without it asks nobody.
+	changed: async (c, row) => refreshDesk(c.env, row.serviceId),
 	refuse: (c, row) => [...contradictions(row), ...blockedTarget(c, "webhook", row.url, "/url")],
 };
 

@@ -1,20 +1,4 @@
-import type { Monitor } from "../../state/wire.ts";
 import { ms, whenWords } from "../../state/words.ts";
-
-const RANK: Record<Monitor["state"], number> = {
-	down: 0,
-	degraded: 1,
-	unknown: 2,
-	pending: 3,
-	up: 4,
-	maintenance: 5,
-	paused: 6,
-};
-
-/** What is wrong on top, then by name. */
-export function worstFirst<One extends Pick<Monitor, "state" | "name">>(monitors: One[]): One[] {
-	return [...monitors].sort((a, b) => RANK[a.state] - RANK[b.state] || a.name.localeCompare(b.name));
-}
 
 /** "99.98 %"; never rounded up to a hundred that it is not. Null without a figure. */
 export function shareWords(share: number | null): string | null {

@@ -1,14 +1,15 @@
 import { For } from "solid-js";
+import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { now } from "../../state/clock.ts";
-import { monitorsResource, servicesResource } from "../../state/lists.ts";
+import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
-import { shareWords, worstFirst } from "./monitor-words.ts";
+import { shareWords } from "./monitor-words.ts";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -23,7 +24,7 @@ export default function MonitorsScreen() {
 		<ListScreen
 			title="Monitors"
 			of={monitors}
-			path="/monitors"
+			path={WORST_MONITORS}
 			empty={{
 				title: "Nothing is watched yet",
 				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
@@ -32,9 +33,9 @@ export default function MonitorsScreen() {
 		>
 			{(items) => (
 				<>
-					<MonitorSummary of={items()} />
+					<MonitorSummary of={monitors.value?.totals ?? {}} />
 					<Rows label="Monitors">
-						<For each={worstFirst(items())}>
+						<For each={[...items()].sort(byWorst)}>
 							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
 						</For>
 					</Rows>
@@ -65,15 +66,13 @@ function MonitorRow(props: { of: Monitor; service: string | undefined }) {
 	);
 }
 
-/** "1 down, 1 degraded, 12 up": the list in a sentence. */
-function MonitorSummary(props: { of: Monitor[] }) {
-	const words = () => {
-		const count = new Map<string, number>();
-		for (const monitor of worstFirst(props.of)) {
-			const word = monitorShape(monitor.state).word.toLowerCase();
-			count.set(word, (count.get(word) ?? 0) + 1);
-		}
-		return [...count].map(([word, times]) => `${times} ${word}`).join(", ");
-	};
-	return <p class="dim">{words()}</p>;
+/** "1 down, 1 degraded, 12 up": all of them in a sentence, also those that are not read yet. */
+function MonitorSummary(props: { of: MonitorList["totals"] }) {
+	const words = () =>
+		Object.entries(props.of ?? {})
+			.sort(([a], [b]) => byWorst(standing(a), standing(b)))
+			.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`);
+	return <p class="dim">{words().join(", ")}</p>;
 }
+
+const standing = (state: string) => ({ id: "", name: "", state: state as Monitor["state"] });

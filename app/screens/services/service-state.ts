@@ -1,5 +1,5 @@
+import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import type { Incident, Monitor } from "../../state/wire.ts";
-import { worstFirst } from "../monitoring/monitor-words.ts";
 
 /** What says how a service is; null when nothing watches it and nothing is open. */
 export type ServiceState =
@@ -11,7 +11,7 @@ export type ServiceState =
 export function serviceState(
 	serviceId: string,
 	firing: Pick<Incident, "service" | "state" | "severity">[],
-	monitors: Pick<Monitor, "serviceId" | "state" | "name">[],
+	monitors: Pick<Monitor, "id" | "serviceId" | "state" | "name">[],
 ): ServiceState {
 	const open = firing.filter((one) => one.service.id === serviceId && one.state !== "resolved");
 	const [worst] = open.map((one) => one.severity).sort();
@@ -19,6 +19,6 @@ export function serviceState(
 		const words = open.length === 1 ? `${worst} is open` : `${worst} and ${open.length - 1} more open`;
 		return { by: "incidents", worst, words };
 	}
-	const [monitor] = worstFirst(monitors.filter((one) => one.serviceId === serviceId));
+	const [monitor] = monitors.filter((one) => one.serviceId === serviceId).sort(byWorst);
 	return monitor ? { by: "monitors", worst: monitor.state } : null;
 }

@@ -30,6 +30,8 @@ export interface Counts {
 	database: { read: number; written: number; calls: number };
 	kvWrites: number;
 	fetches: number;
+	/** What a disk must have before anybody is answered: an object's writes of one turn, a batch of the database. */
+	commits: number;
 }
 
 export interface Answer<Body = unknown> {
@@ -59,6 +61,7 @@ export class Edge {
 		database: { read: 0, written: 0, calls: 0 },
 		kvWrites: 0,
 		fetches: 0,
+		commits: 0,
 	};
 	readonly snapshots = new Map<string, string>();
 	readonly log: string[] = [];
@@ -70,6 +73,8 @@ export class Edge {
 	alarmFault: () => AlarmFault | null = () => null;
 	events = 0;
 	readonly #workers = new Set<Actor>();
+	/** Objects that wrote in this turn: what an object writes between two waits is one commit. */
+	readonly #written = new Set<EdgeObject>();
 	readonly #broken: string[] = [];
 
 	constructor(startAt: number, settings: Record<string, string>) {
@@ -92,7 +97,11 @@ export class Edge {
 		this.#broken.length = 0;
 		this.log.length = 0;
 		this.events = 0;
-		Object.assign(this.counts, { requests: 0, alarms: 0, kvWrites: 0, fetches: 0 });
+		this.forgetCounts();
+	}
+
+	forgetCounts(): void {
+		Object.assign(this.counts, { requests: 0, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 });
 		Object.assign(this.counts.objects, { read: 0, written: 0 });
 		Object.assign(this.counts.database, { read: 0, written: 0, calls: 0 });
 	}
@@ -103,6 +112,7 @@ export class Edge {
 		for (let due = this.clock.take(until); due; due = this.clock.take(until)) {
 			due.run();
 			await turn();
+			this.#commit();
 			this.events++;
 			this.onTurn();
 		}
@@ -121,8 +131,14 @@ export class Edge {
 			if (!due) throw new Error("nothing happens any more, and there is no answer");
 			due.run();
 			await turn();
+			this.#commit();
 		}
 		return work;
+	}
+
+	#commit(): void {
+		this.counts.commits += this.#written.size;
+		this.#written.clear();
 	}
 
 	/** One HTTP request to the Worker. Rejects when the way there or back was broken. */
@@ -168,6 +184,7 @@ export class Edge {
 			env: this.env,
 			exports: { ProbeRunner: this.#runner() },
 			rows: this.counts.objects,
+			wrote: (object) => this.#written.add(object),
 			rang: (object) => {
 				this.counts.alarms++;
 				this.onAlarm(object);
@@ -285,7 +302,12 @@ export class Edge {
 	#database(): object {
 		return databaseOf(this.database, (work) => {
 			this.counts.database.calls++;
-			return this.#call("database", work);
+			return this.#call("database", () => {
+				const before = this.counts.database.written;
+				const result = work();
+				if (this.counts.database.written > before) this.counts.commits++;
+				return result;
+			});
 		});
 	}
 

@@ -11,6 +11,8 @@ export interface ObjectPorts {
 	env: object;
 	exports: object;
 	rows: RowCount;
+	/** It wrote to its storage, its alarm included. */
+	wrote: (object: EdgeObject) => void;
 	/** An alarm of this object rang. */
 	rang: (object: EdgeObject) => void;
 	alarmFault: () => AlarmFault | null;
@@ -104,6 +106,7 @@ export class EdgeObject {
 	#context(actor: Actor): object {
 		const write = () => {
 			if (actor.dead) throw new Error("this instance is no longer alive");
+			this.#ports.wrote(this);
 		};
 		const inTurn = async <Result>(work: () => Result): Promise<Result> => work();
 		return {

@@ -15,7 +15,7 @@ import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
-import { freshPaging } from "./paging-source.ts";
+import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 import { readyToSend } from "./sender.ts";
 
@@ -66,15 +66,22 @@ export class EscalationRunner {
 	}
 
 	private async loop(): Promise<void> {
-		await this.waker.arm(Date.now() + GUARD_MS, Date.now());
+		await this.waker.guard(Date.now() + GUARD_MS, Date.now());
 		const damage = this.store.corruption();
 		if (damage !== null) return this.callForHelp(damage);
 		do {
 			this.again = false;
 			await this.takeWhatIsDue();
-			void this.subscribers.catchUp().then(() => this.rearm());
+			this.tellSubscribers();
 			await this.rearm();
 		} while (this.again);
+	}
+
+	/** A page's request comes before everybody who only follows. */
+	private tellSubscribers(): void {
+		const rearm = () => void this.rearm();
+		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
+		else void this.subscribers.catchUp().then(rearm);
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -90,7 +97,7 @@ export class EscalationRunner {
 	private async takeWhatIsDue(): Promise<void> {
 		const snapshot = this.store.paging();
 		const [fresh] = await Promise.all([
-			snapshot && this.due().some(needsPeople) ? freshPaging(this.env, snapshot) : null,
+			snapshot && this.due().some(needsPeople) ? peopleNow(this.env, this.store.incident(), snapshot) : null,
 			this.runs.consider(() => void this.run()),
 		]);
 		const taken = new Set<string>();
@@ -111,14 +118,17 @@ export class EscalationRunner {
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
 		return plan(incident, paging, now, this.inFlight).due.filter(
-			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && isRequest(step)),
+			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && REQUESTS.has(step.kind)),
 		);
 	}
 
 	private async rearm(): Promise<void> {
 		if (this.running && this.again) return;
 		const now = Date.now();
-		await this.waker.arm(this.wakeAt(now), now);
+		const at = this.wakeAt(now);
+		// While pages are under way the alarm only stands guard; the last of them sets it right.
+		if (at !== null && this.inFlight.size > 0) await this.waker.guard(at, now);
+		else await this.waker.arm(at, now);
 	}
 
 	private wakeAt(now: number): number | null {
@@ -155,7 +165,7 @@ export class EscalationRunner {
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
 		this.store.append(events, now, () => {
-			if (needsPeople(step)) this.store.savePaging(paging);
+			if (paging !== this.store.paging()) this.store.savePaging(paging);
 		});
 		this.again = true;
 	}
@@ -177,18 +187,12 @@ export class EscalationRunner {
 		const { kind, runId } = step;
 		const key = stepKey(step);
 		this.inFlight.add(runId);
-		const work = kind === "run_send" ? this.runs.send(runId) : this.runs.look(runId);
-		void work
-			.catch((error: unknown) => {
-				log("remediation.step_broke", { runId, step: kind, error: String(error) });
-				return false;
-			})
-			.then((isDone) => {
-				if (isDone) this.holds.release(key);
-				else this.holds.hold(key, Date.now());
-				this.inFlight.delete(runId);
-				return this.run();
-			});
+		void this.runs.work(kind, runId).then((isDone) => {
+			if (isDone) this.holds.release(key);
+			else this.holds.hold(key, Date.now());
+			this.inFlight.delete(runId);
+			return this.run();
+		});
 	}
 
 	/**
@@ -237,10 +241,7 @@ export class EscalationRunner {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-function isRequest(step: Step): boolean {
-	return step.kind === "attempt" || step.kind === "run_send";
-}
+const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
 /** These page people: who they are is read at that moment. */
 function needsPeople(step: Step): boolean {

@@ -19,6 +19,8 @@ import type { EventStore } from "./event-store.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
 const GUARD_MS = 4_000;
+/** Pages that are leaving go first, and what they came to is told with the rest; but nobody waits longer than this. */
+const BURST_MS = 250;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
@@ -47,6 +49,8 @@ interface Facts {
 export class EventSubscribers {
 	private running: Promise<void> | null = null;
 	private again = false;
+	/** Set while the next telling waits for the pages that are leaving. */
+	private waiting: ReturnType<typeof setTimeout> | null = null;
 	/** As it is stored, or newer: nobody else writes it. */
 	private known: Progress | null = null;
 	private isNoted = true;
@@ -63,7 +67,7 @@ export class EventSubscribers {
 	 * told, that ends by itself: the alarm only stands guard.
 	 */
 	retryAt(): number | null {
-		if (this.running) return Date.now() + GUARD_MS;
+		if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;
 		const seq = this.store.incident()?.seq ?? 0;
 		let at: number | null = null;
 		for (const name of this.names()) {
@@ -75,8 +79,15 @@ export class EventSubscribers {
 		return at;
 	}
 
+	/** Tells within `BURST_MS`, and `done` after that; `catchUp` may come before. */
+	catchUpSoon(done: () => void): void {
+		this.waiting ??= setTimeout(() => void this.catchUp().then(done), BURST_MS);
+	}
+
 	/** One telling at a time; a change during it leads to another. */
 	catchUp(): Promise<void> {
+		if (this.waiting !== null) clearTimeout(this.waiting);
+		this.waiting = null;
 		if (this.running) {
 			this.again = true;
 			return this.running;

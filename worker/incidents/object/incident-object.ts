@@ -93,8 +93,9 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
-		// What is due already is done first: the next level is the one after it.
-		if (command.kind === "escalate") await this.runner.run();
+		// What is due already is done first: the next level is the one after it. What somebody asked for is not awaited:
+		// whoever asks meanwhile means the same level.
+		if (command.kind === "escalate" && !this.store.incident()?.ladder.asked) await this.runner.run();
 		return this.after(await this.commands.run(command, context));
 	}
 

@@ -53,13 +53,16 @@ export class RemediationRuns {
 		const incident = this.store.incident();
 		if (!incident || incident.epoch === this.considered || !startsByItself(incident, Date.now())) return;
 		this.considered = incident.epoch;
+		// A plan from before the reopening may be old: then it is looked up.
+		const remediates = incident.epoch > 1 ? "holds" : (this.store.paging()?.remediates ?? "nothing");
+		if (remediates === "nothing") return;
 		const deciding = this.startAutomatic(incident).then((isStarted) => {
 			if (isStarted) started();
 		});
 		const decided = withTimeout(deciding, DECIDED_WITHIN_MS).catch((error: unknown) =>
 			log("remediation.decided_late", { incidentId: incident.id, error: String(error) }),
 		);
-		if (mayBeHeld(incident.severity)) await decided;
+		if (remediates === "holds" && mayBeHeld(incident.severity)) await decided;
 	}
 
 	private async startAutomatic(incident: Incident): Promise<boolean> {
@@ -90,11 +93,21 @@ export class RemediationRuns {
 		if (claimed && !runs.some(({ id }) => id === claimed.id)) void release(this.env, claimed);
 	}
 
+	/** Takes a step that waits for others; false: it is not there yet, or broke, and is to be tried after a pause. */
+	async work(kind: "run_send" | "run_look", runId: string): Promise<boolean> {
+		try {
+			return await (kind === "run_send" ? this.send(runId) : this.look(runId));
+		} catch (error) {
+			log("remediation.step_broke", { runId, step: kind, error: String(error) });
+			return false;
+		}
+	}
+
 	/**
 	 * Everything that has to be waited for is waited for first. Then, within one turn, the run is asked whether it may
-	 * still send, the attempt is committed, and the request leaves. False: try again after a pause.
+	 * still send, the attempt is committed, and the request leaves.
 	 */
-	async send(runId: string): Promise<boolean> {
+	private async send(runId: string): Promise<boolean> {
 		const before = this.runNow(runId, runThatMaySend);
 		if (!before) return true;
 		const { row, isStopped } = await withTimeout(readForRequest(this.env.DB, before.remediationId), READY_MS);
@@ -127,7 +140,7 @@ export class RemediationRuns {
 	}
 
 	/** Checks from all regions whether the service works. False: it does not yet, look again after a pause. */
-	async look(runId: string): Promise<boolean> {
+	private async look(runId: string): Promise<boolean> {
 		const incident = this.store.incident();
 		if (!incident || !runToLookAt(incident, runId)) return true;
 		const verdict = verdictOf(await withTimeout(look(this.env, incident.service.id), LOOK_MS));

@@ -82,6 +82,11 @@ export const monitorOut = z
 	})
 	.openapi("Monitor");
 
+/** In the order "worst" with how many there are in each state, over all pages. */
+const monitorList = listOf(monitorOut).extend({
+	totals: z.partialRecord(z.enum(MONITOR_STATES), z.int()).optional(),
+});
+
 export const checkOut = z
 	.object({
 		monitorId: z.string(),
@@ -111,7 +116,8 @@ export const monitorCalls = {
 		many: "monitors",
 		kind: "monitor",
 		parents: {},
-		filters: { serviceId: id("service").optional() },
+		filters: { serviceId: id("service").optional(), order: z.literal("worst").optional() },
+		listOut: monitorList,
 		create: monitorIn,
 		patch: monitorPatch,
 		out: monitorOut,

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { z } from "zod";
 import { type MonitorRow, monitorRows, monitorsOf } from "../../../db/monitoring/monitors.ts";
 import { storedWire } from "../../platform/contract/stored.ts";
-import type { AppEnv } from "../../platform/http/app-env.ts";
+import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
 import { invalid } from "../../platform/http/problems.ts";
@@ -21,6 +21,7 @@ import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { CheckResult } from "../rules/monitor.ts";
 import { monitorCalls, type monitorIn, type monitorPatch } from "./contract.ts";
+import { listWorstFirst } from "./list-worst.ts";
 import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
 import { readingsOf } from "./monitor-readings.ts";
 import { refuseMonitor, refuseProbe } from "./monitor-rules.ts";
@@ -32,10 +33,7 @@ const monitors: Resource<MonitorRow> = {
 		const { id, version, createdAt, updatedAt, slice, ...fields } = row;
 		return { ...storedWire(row), ...fields, request: { followRedirects: true, ...row.request } };
 	},
-	show: async (c, rows) => {
-		const readings = await readingsOf(c.env, rows);
-		return rows.map((row) => ({ ...monitors.plain(row), ...readings(row) }));
-	},
+	show: shown,
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	refuse: refuseMonitor,
 	changed: ({ env }, row, how) =>
@@ -44,10 +42,17 @@ const monitors: Resource<MonitorRow> = {
 		),
 };
 
+async function shown({ env }: AppContext, rows: MonitorRow[]): Promise<Record<string, unknown>[]> {
+	const readings = await readingsOf(env, rows);
+	return rows.map((row) => ({ ...monitors.plain(row), ...readings(row) }));
+}
+
 export const monitorRoutes = new Hono<AppEnv>();
 
 handle(monitorRoutes, monitorCalls.list, (c, { query }) =>
-	listAll(c, monitors, query, query.serviceId === undefined ? undefined : monitorsOf(query.serviceId)),
+	query.order === "worst"
+		? listWorstFirst(c, query, shown)
+		: listAll(c, monitors, query, query.serviceId === undefined ? undefined : monitorsOf(query.serviceId)),
 );
 handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
 	const stored = newStored("monitor");

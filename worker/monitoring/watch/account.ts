@@ -2,7 +2,8 @@ import type { Instant } from "../../platform/rules/time.ts";
 import type { SliceAccount } from "../rpc.ts";
 import { slotNumber, slotStart } from "../rules/slots.ts";
 import { worstStandings } from "../rules/standing.ts";
-import { isActive, staleAfterMs, standingOf, type Watched } from "./watched.ts";
+import type { Standing } from "../rules/worst-first.ts";
+import { isActive, staleAfterMs, standingOf, stateOf, type Watched } from "./watched.ts";
 
 /** What the running monitors say, as far as the public may learn of it. */
 export function accountOf(all: Watched[], now: Instant): SliceAccount {
@@ -29,4 +30,13 @@ export function nextSlotAt(all: Iterable<Watched>, now: Instant): Instant | null
 		if (next === null || at < next) next = at;
 	}
 	return next;
+}
+
+/** How each of them stands now; only those of a service where one is named. */
+export function standingsOf(all: Iterable<Watched>, serviceId: string | null, now: Instant): Standing[] {
+	const own = [...all].filter(({ monitor }) => serviceId === null || monitor.serviceId === serviceId);
+	return own.map((watched) => {
+		const { id, name } = watched.monitor;
+		return { id, name, state: stateOf(watched, now) };
+	});
 }

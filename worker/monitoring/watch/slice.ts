@@ -7,7 +7,8 @@ import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
 import type { Sample } from "../rules/sample.ts";
 import { slotNumber } from "../rules/slots.ts";
 import { uptimeShare } from "../rules/uptime.ts";
-import { accountOf, nextSlotAt } from "./account.ts";
+import type { Standing } from "../rules/worst-first.ts";
+import { accountOf, nextSlotAt, standingsOf } from "./account.ts";
 import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
 import { memoryAfterChange, sameMemory } from "./memory.ts";
 import { endOfWatch, signalOf } from "./signal.ts";
@@ -156,6 +157,10 @@ export class Slice {
 			lastCheckedAt: watched.checkedAt,
 			uptime: { day: share(days(1)), week: share(days(7)), month: share(days(30)), quarter: share(days(90)) },
 		};
+	}
+
+	standings(serviceId: string | null, now: Instant): Standing[] {
+		return standingsOf(this.byId.values(), serviceId, now);
 	}
 
 	/** Newest first. */

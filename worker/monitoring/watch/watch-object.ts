@@ -9,6 +9,7 @@ import { askEverywhere } from "../ask-everywhere.ts";
 import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../rpc.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
+import type { Standing } from "../rules/worst-first.ts";
 import type { Ask } from "./check-cycles.ts";
 import { dispatch } from "./dispatch.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
@@ -76,6 +77,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await this.arm("if needed");
 		const now = Date.now();
 		return monitorIds.flatMap((monitorId) => this.slice.reading(monitorId, now) ?? []);
+	}
+
+	async standings(serviceId: string | null): Promise<Standing[]> {
+		await this.arm("if needed");
+		return this.slice.standings(serviceId, Date.now());
 	}
 
 	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {

@@ -121,6 +121,8 @@ interface Crud<
 	create: In;
 	patch: Patch;
 	out: z.ZodType;
+	/** The answer to listing, where it says more than the envelope. */
+	listOut?: z.ZodType;
 	/** The answer to creating, where it shows a secret once. */
 	createdOut?: z.ZodType;
 	secrets?: readonly string[];
@@ -144,7 +146,7 @@ export function crud<
 			summary: `List ${many}`,
 			ids: parents,
 			query: listQuery(spec.filters),
-			answer: listOf(out),
+			answer: spec.listOut ?? listOf(out),
 		}),
 		create: endpoint(`post ${path}`, {
 			...write,
