@@ -3,7 +3,15 @@ import { type Failure, failureWords } from "../../../state/api.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { type NameBook, nextPageWords } from "../../../state/words.ts";
 
-export type Verb = "giveBack" | "escalate" | "resolve" | "reopen" | "severity" | "note" | "update";
+export type Verb =
+	| "giveBack"
+	| "escalate"
+	| "resolve"
+	| "reopen"
+	| "severity"
+	| "note"
+	| "update"
+	| "remediate";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
@@ -14,6 +22,7 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	severity: "Changing …",
 	note: "Adding …",
 	update: "Publishing …",
+	remediate: "Starting …",
 };
 
 /** Said when it is done. */
@@ -34,6 +43,8 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 			return "Note added";
 		case "update":
 			return "Published";
+		case "remediate":
+			return "It is running";
 	}
 }
 

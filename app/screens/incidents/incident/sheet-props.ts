@@ -1,7 +1,16 @@
 import type { Incident } from "../../../state/wire.ts";
 import type { Commands } from "./commands.ts";
 
-export type SheetName = "more" | "note" | "severity" | "update" | "escalate" | "evidence" | "reopen" | "help";
+export type SheetName =
+	| "more"
+	| "note"
+	| "severity"
+	| "update"
+	| "escalate"
+	| "evidence"
+	| "reopen"
+	| "remediations"
+	| "help";
 
 export interface SheetProps {
 	incident: Incident;

@@ -6,7 +6,6 @@ import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
-import { IncidentRemediations } from "../../remediation/incident-remediations.tsx";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { Evidence } from "./evidence-part.tsx";
@@ -25,7 +24,6 @@ interface SituationProps {
 /** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
 export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
-	const isOpenForRuns = () => props.incident.state !== "resolved" && !props.incident.drill;
 	return (
 		<>
 			<Stale of={props.state.incident} />
@@ -40,9 +38,6 @@ export function Situation(props: SituationProps) {
 				when={!isUnread(props.state.events)}
 				fallback={<Skeleton rows={4} label="Reading the timeline" />}
 			>
-				<Show when={props.may && isOpenForRuns()}>
-					<IncidentRemediations incident={props.incident} events={events()} onStarted={props.state.take} />
-				</Show>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
