@@ -31,7 +31,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/incidents/incident/incident-screen.tsx"),
-		pictures: { incident: ONE, "incident-taken": FULL },
+		pictures: { incident: ONE, "incident-taken": FULL, "incident-watched": FULL, "incident-noise": FULL },
 	},
 	{
 		path: "/services",

@@ -2,10 +2,11 @@ import { type Command, decide } from "../worker/incidents/commands/commands.ts";
 import type { IncidentEvent, NewEvent } from "../worker/incidents/rules/events.ts";
 import { evolve } from "../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../worker/incidents/rules/incident.ts";
+import { endOfSoak } from "../worker/incidents/rules/soak-end.ts";
 import { takeStep } from "../worker/incidents/rules/steps.ts";
 import type { PagingPlan } from "../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../worker/paging/rules/severity.ts";
-import { SYSTEM } from "../worker/platform/rules/caller.ts";
+import { type Actor, SYSTEM } from "../worker/platform/rules/caller.ts";
 import { toWire } from "../worker/platform/rules/time.ts";
 
 /** docs/lifecycle.md: every state, every command, and where it leads, asked of the state machine itself. */
@@ -17,6 +18,8 @@ export function lifecycleMarkdown(): string {
 		"# The life of an incident",
 		"",
 		"Made from the rules in `worker/incidents/rules` by `npm run docs`; do not edit. A command that is not drawn from a state changes nothing there.",
+		"",
+		"`watched` is no `state` of its own: a triggered or acknowledged incident that works again, with the status `monitoring` and an instant in `soakUntil`, of a service with `soakSeconds`. Without them a resolve leads to `resolved` at once. See [recovery](recovery.md).",
 		"",
 		"```mermaid",
 		"stateDiagram-v2",
@@ -31,9 +34,10 @@ export function lifecycleMarkdown(): string {
 	].join("\n");
 }
 
-const STATES = ["triggered", "acknowledged", "resolved"] as const;
+const STATES = ["triggered", "acknowledged", "watched", "resolved"] as const;
 type State = (typeof STATES)[number];
 
+const ANA: Actor = { kind: "user", id: "usr_ana", name: "Ana" };
 const NOW = Date.UTC(2026, 0, 5, 3);
 
 const COMMANDS: Record<string, Command> = {
@@ -45,6 +49,9 @@ const COMMANDS: Record<string, Command> = {
 	"set status": { kind: "status", status: "identified" },
 	"call responders": { kind: "responders", targets: [] },
 	resolve: { kind: "resolve" },
+	"resolve without a watch": { kind: "resolve", soak: false },
+	"take back": { kind: "undo_resolve" },
+	"say what it was": { kind: "disposition", disposition: "noise" },
 	reopen: { kind: "reopen", reason: "it is back" },
 };
 
@@ -59,6 +66,7 @@ const PAGING: PagingPlan = {
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,
 		reopenWindowSeconds: 300,
+		soakSeconds: 300,
 	},
 	policy: { id: "pol", name: "Shop", levels: [{ targets: [], escalateAfterSeconds: 300 }], repeat: 0 },
 	severityPolicy: DEFAULT_SEVERITY_POLICY,
@@ -75,11 +83,19 @@ function edgesFrom(state: State): { from: string; to: string; by: string }[] {
 		return "events" in decision ? arrow(state, decision.events, by) : [];
 	});
 	const lapse = takeStep(incidentIn(state), PAGING, { kind: "lapse" }, NOW, () => "pag");
-	return [...byCommand, ...arrow(state, lapse, "acknowledgement lapses")];
+	const seen = { look: { wanted: [], results: [], isAllKnown: true }, monitors: [] };
+	const ended = endOfSoak(incidentIn(state), PAGING, seen, NOW + 300_000);
+	return [
+		...byCommand,
+		...arrow(state, lapse, "acknowledgement lapses"),
+		...arrow(state, ended === "not yet" ? [] : ended, "the watch ends"),
+		...(state === "watched" ? [{ from: state, to: "triggered", by: "alert or monitor, a new epoch" }] : []),
+	];
 }
 
 function arrow(from: State, events: NewEvent[], by: string) {
-	const to = append(incidentIn(from), events).state;
+	const after = append(incidentIn(from), events);
+	const to = after.soak ? "watched" : after.state;
 	return events.length > 0 && (to !== from || by === "escalate") ? [{ from, to, by }] : [];
 }
 
@@ -93,7 +109,7 @@ function refusalsIn(state: State): string[] {
 const factsOf = (incident: Incident) => ({
 	incident,
 	paging: PAGING,
-	actor: SYSTEM,
+	actor: ANA,
 	now: NOW,
 	newId: () => "id",
 });
@@ -101,10 +117,16 @@ const factsOf = (incident: Incident) => ({
 function incidentIn(state: State): Incident {
 	const incident = append(null, [TRIGGERED]);
 	if (state === "triggered") return incident;
-	const command = state === "acknowledged" ? COMMANDS.acknowledge : COMMANDS.resolve;
+	const command = COMMANDS[WAY_TO[state]];
 	const decision = decide(factsOf(incident), command as Command);
 	return append(incident, "events" in decision ? decision.events : []);
 }
+
+const WAY_TO = {
+	acknowledged: "acknowledge",
+	watched: "resolve",
+	resolved: "resolve without a watch",
+} as const;
 
 function append(before: Incident | null, events: NewEvent[]): Incident {
 	let incident = before;

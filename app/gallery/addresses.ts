@@ -2,6 +2,8 @@
 export const ADDRESSES: Record<string, string> = {
 	incident: "/incidents/inc_01JCHECKOUT",
 	"incident-taken": "/incidents/inc_01JTAKEN",
+	"incident-watched": "/incidents/inc_01JWATCHED",
+	"incident-noise": "/incidents/inc_01JNOISE",
 	service: "/services/svc_01JCHECKOUT",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",

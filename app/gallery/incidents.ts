@@ -53,6 +53,33 @@ export function taken(at: number): Incident {
 	};
 }
 
+/** It works again, and is watched for another nine minutes. */
+export function watched(at: number): Incident {
+	return {
+		...{ ...taken(at), id: "inc_01JWATCHED", status: "monitoring" },
+		...{ nextUpdateDueAt: null, soakUntil: iso(at + 9 * MINUTE + 12 * SECOND), version: 30 },
+	};
+}
+
+/** Resolved a moment ago, as noise. */
+export function noise(at: number): Incident {
+	return {
+		...{ ...taken(at), id: "inc_01JNOISE", state: "resolved", status: "resolved", nextUpdateDueAt: null },
+		...{
+			resolvedAt: iso(at - 2 * SECOND),
+			undoUntil: iso(at + 8 * SECOND),
+			disposition: "noise",
+			version: 30,
+		},
+	};
+}
+
+/** What the monitor of the last one could be set to. */
+export const TUNING = {
+	...{ monitorId: "mon_01JCHECKOUT", monitorName: "Checkout, pay", setting: "failureThreshold" },
+	...{ from: 1, to: 2, savedIncidents: 9, savedPages: 14 },
+};
+
 /** What else there is: one that Bo works on, and some that are over. */
 export function others(at: number): Incident[] {
 	const open: Incident = {

@@ -1,3 +1,4 @@
+import type { RecoveryNewsWire } from "../../worker/incidents/contract/recovery-news.ts";
 import type { Incident, TimelineEvent } from "./wire.ts";
 
 /** `stale`: connected once, silent for too long. What is on the screen may be old. */
@@ -23,6 +24,8 @@ export interface LiveOptions {
 	open(after: number | null): Socket;
 	onState(state: LiveState): void;
 	onNews(news: LiveNews): void;
+	/** How the look before a resolve goes. */
+	onRecovery?(recovery: RecoveryNewsWire): void;
 	/** A socket was closed before it was open: no server, or one that knows this session no longer. */
 	onRefused(): void;
 	/** Messages were missed and are gone: read the API again. */
@@ -131,10 +134,11 @@ class ResumingStream implements LiveStream {
 		this.heard();
 		const message = parse(data);
 		if (!message) return;
-		if (message.type === "incident") {
+		if (message.type === "incident" || message.type === "recovery") {
 			// Sent again after a resume: the first one was taken.
 			if (this.seq !== null && message.seq <= this.seq) return;
 			this.seq = message.seq;
+			if (message.type === "recovery") return this.options.onRecovery?.(message.recovery);
 			return this.options.onNews({ seq: message.seq, incident: message.incident, events: message.events });
 		}
 		this.tries = 0;
@@ -172,7 +176,8 @@ class ResumingStream implements LiveStream {
 
 type Message =
 	| { type: "resumed" | "reset"; seq: number }
-	| { type: "incident"; seq: number; incident: Incident; events: TimelineEvent[] };
+	| { type: "incident"; seq: number; incident: Incident; events: TimelineEvent[] }
+	| { type: "recovery"; seq: number; recovery: RecoveryNewsWire };
 
 /** "pong" and whatever else is no message of ours only prove that somebody is there. */
 function parse(data: unknown): Message | null {

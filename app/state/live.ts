@@ -1,4 +1,5 @@
 import { createSignal, onCleanup } from "solid-js";
+import type { RecoveryNewsWire } from "../../worker/incidents/contract/recovery-news.ts";
 import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
 import { online, sawNetwork } from "./online.ts";
 import { reloadAll, retryAll } from "./resource.ts";
@@ -9,6 +10,7 @@ export type { LiveNews, LiveState } from "./live-stream.ts";
 const [state, setState] = createSignal<LiveState>("off");
 const [heardAt, setHeardAt] = createSignal<number | null>(null);
 const listeners = new Set<(news: LiveNews) => void>();
+const followers = new Set<(recovery: RecoveryNewsWire) => void>();
 
 /** How the stream is; `stale` is shown as such, with `liveAt`. Without a network it is not called live. */
 export const liveState = (): LiveState => (state() === "live" && !online() ? "stale" : state());
@@ -29,6 +31,10 @@ const stream = liveStream({
 	onNews: (news) => {
 		setHeardAt(Date.now());
 		for (const listener of listeners) listener(news);
+	},
+	onRecovery: (recovery) => {
+		setHeardAt(Date.now());
+		for (const follower of followers) follower(recovery);
 	},
 	onReset: reloadAll,
 });
@@ -52,6 +58,12 @@ export function startLive(): () => void {
 export function onNews(listener: (news: LiveNews) => void): void {
 	listeners.add(listener);
 	onCleanup(() => listeners.delete(listener));
+}
+
+/** How each look before a resolve goes, until the component that asked is gone. */
+export function onRecovery(follower: (recovery: RecoveryNewsWire) => void): void {
+	followers.add(follower);
+	onCleanup(() => followers.delete(follower));
 }
 
 function address(after: number | null): string {

@@ -1,5 +1,6 @@
 /** An incident's timeline as people read it: one sentence per line. */
 import type { EventType } from "../../worker/incidents/rules/events.ts";
+import { dispositionWords } from "./disposition-words.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
@@ -135,8 +136,15 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		quiet(`${data.name} answered: ${data.retryAt ? "nothing final, asking again" : data.outcome}`),
 	remediation_finished: ({ data }) => ({ ...endOfRun(data), quote: quoteOf(data.message) }),
 	recovery_checked: ({ data }) => recoveryWords(data),
+	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
+	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
+	resolution_announced: () => quiet("Customers were told that it is resolved"),
+	disposition_set: ({ who, data }) => person(`${who} says it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => ({ ...person(`${who} resolved it`, data.note), tone: "well" }),
-	reopened: ({ who, data }) => ({ ...person(`${who} reopened it`, data.reason), tone: "down" }),
+	reopened: ({ who, data }) =>
+		data.undone
+			? person(`${who} took the resolve back`)
+			: { ...person(`${who} reopened it`, data.reason), tone: "down" },
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	roster_changed: ({ data }) =>
@@ -204,6 +212,11 @@ function recoveryWords(data: EventFields): Told {
 	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
 	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
 	return { text: "A check still fails", tone: "down", quote };
+}
+
+function soakWords(event: TimelineEvent, who: string, until: string): Told {
+	const isHuman = event.actor.kind === "user" || event.actor.kind === "token";
+	return well(`${isHuman ? `${who} verified the fix.` : "It works again."} Watched until ${until}`);
 }
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);

@@ -22,8 +22,9 @@ import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
-/** `flapping`: it keeps failing and recovering; absent from what a device remembers of an earlier version. */
-export type Incident = IncidentWire & { flapping?: boolean };
+/** What a device remembers of an earlier version says nothing of these. */
+type SaidLater = "flapping" | "soakUntil" | "undoUntil" | "disposition";
+export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
 export type Remediation = Out<typeof remediationOut>;
 export type Service = Out<typeof serviceOut>;

@@ -175,6 +175,7 @@ export function tookWords(tookMs: number): string {
 
 /** "Nobody has acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10, after 28 min 50 s". */
 export function stateWords(incident: Incident, myId: string | undefined, zone?: string): string {
+	if (incident.soakUntil) return `Works again, watched until ${timeToSecond(incident.soakUntil, zone)}`;
 	if (incident.state === "triggered") return "Nobody has acknowledged";
 	if (incident.state === "resolved" && incident.resolvedAt) {
 		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));

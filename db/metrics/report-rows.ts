@@ -37,7 +37,7 @@ const BRIEF = {
 	...{ serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt },
 	...{ isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate },
 };
-const WHOLE = {
+export const WHOLE = {
 	...BRIEF,
 	...{ incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, disposition, pages },
 };
@@ -102,9 +102,10 @@ function readMonitors(d1: D1Database, ids: (string | null)[]): Promise<MonitorRu
 		.where(inArray(id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`));
 }
 
+/** A row of `WHOLE`. */
 type WholeRow = Omit<typeof incidentFacts.$inferSelect, "lastSeq">;
 
-function factsOf({ sourceKind, sourceId, pages, ...row }: WholeRow): IncidentFacts {
+export function factsOf({ sourceKind, sourceId, pages, ...row }: WholeRow): IncidentFacts {
 	return {
 		...row,
 		source: { kind: sourceKind, id: sourceId },

@@ -84,6 +84,7 @@ function factsOf(service: ServiceRow, componentName: string | null): ServiceFact
 		publicTitle: service.publicTitle,
 		ackTimeoutSeconds: service.ackTimeoutSeconds,
 		reopenWindowSeconds: service.reopenWindowSeconds,
+		soakSeconds: service.soakSeconds,
 	};
 }
 

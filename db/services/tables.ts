@@ -32,4 +32,5 @@ export const services = sqliteTable("services", {
 	smokeChecks: json<SmokeCheck[]>("smoke_checks").notNull(),
 	links: json<ServiceLink[]>("links").notNull(),
 	tier: integer("tier"),
+	soakSeconds: integer("soak_seconds").notNull().default(0),
 });

@@ -312,11 +312,15 @@ describe("the doors", () => {
 		expect(await status("GET", "/inbound")).toBe(404);
 	});
 
-	it("S23: never write a key to the log", async () => {
-		const { integration } = await connect("generic");
+	it("S23: write to the log that an alert came, for which service and what it was answered, and never its key", async () => {
+		const { serviceId, integration } = await connect("generic");
 		await post(`/inbound/generic/${integration.key}`, { title: "Queue is long" });
 		await post(`/inbound/generic/${integration.key}`, { title: "" });
-		expect(world.instance.logs.join("\n")).not.toContain(integration.key);
+		const { logs } = world.instance;
+		const lines = () => logs.filter((line) => /"inbound\.answered"/.test(line) && line.includes(serviceId));
+		await eventually("two lines", () => lines().length === 2);
+		expect(lines().map((line) => /"status":(\d+)/.exec(line)?.[1])).toEqual(["202", "422"]);
+		expect(logs.join("\n")).not.toContain(integration.key);
 	});
 });
 

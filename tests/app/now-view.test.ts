@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { watched } from "../../app/gallery/incidents.ts";
 import { filterOf, isNarrowed, queryOf, withIncident } from "../../app/screens/incidents/list/lists.ts";
 import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
@@ -199,6 +200,7 @@ describe("lists of incidents", () => {
 		const names = new Map([[ANA.id, "Ana"]]);
 		expect(rowWords(taken(AT), AT, { names }).brief).toBe("Ana has it, 1 min");
 		expect(rowWords(burning(AT), AT, {}).brief).toBe("Nobody has it, 1 min");
+		expect(rowWords(watched(AT), AT, {}).brief).toBe("Works again, watched for 9 min");
 		expect(rowWords(taken(AT), AT, { meId: ANA.id }).whole).toBe(
 			"You have it, 1 min\u00a0· Checkout\u00a0· #142",
 		);

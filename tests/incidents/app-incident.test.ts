@@ -151,8 +151,37 @@ describe("the acts on an incident", () => {
 		await ana.page.getByLabel("Resolve all the same, because").fill("Only the health check is broken");
 		await button(ana, "Resolve all the same").click();
 		await says(bo, /^Resolved at/);
+		await says(ana, /Paused, it checks nothing and pages nobody/);
+		expect(await axeFindings(ana.page)).toEqual([]);
+		await steady();
+		await ana.page.getByRole("button", { name: /^Pause / }).click();
+		await ana.page.getByRole("button", { name: /is paused$/ }).waitFor();
+		const monitor = `/api/v1/monitors/${world.ids.monitor}`;
+		expect(await world.client.read(monitor)).toMatchObject({ paused: true });
+		await world.client.call("PATCH", monitor, { paused: false });
+		await button(ana, "Done").click();
 		await button(ana, "Reopen").waitFor();
 		await says(ana, "Only the health check is broken");
+	});
+
+	it("show what each region says as it answers, and a resolve can be taken back", async () => {
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you/);
+		await world.target.be({ onlyIn: ["apac"], mode: { slowMs: 2_500 } });
+		await button(ana, "Resolve").click();
+		await steady();
+		await button(ana, "Press again").click();
+		const line = (region: string) => ana.page.locator(".sheet .seen li", { hasText: region });
+		await line("Western Europe").getByText("works").waitFor();
+		expect(await line("Asia").innerText()).toContain("checking …");
+		await ana.page.getByRole("heading", { name: /^#\d+ is resolved$/ }).waitFor({ timeout: 20_000 });
+		expect(await line("Asia").innerText()).toContain("works");
+		await ana.page.getByRole("dialog").getByRole("button", { name: "False alarm" }).click();
+		await expect.poll(timelineTypes).toContain("disposition_set");
+		await steady();
+		await ana.page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
+		await says(bo, /^Acknowledged by Ana/);
+		expect(await timelineTypes()).not.toContain("resolution_announced");
 	});
 
 	it("give it back, and open it again with a reason", async () => {

@@ -180,6 +180,8 @@ it("answers what a browser must not keep, frame or guess", async () => {
 		"x-content-type-options": "nosniff",
 		"referrer-policy": "no-referrer",
 		"content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+		// Of this host, and of no other below it: those may be served by somebody else, and without TLS.
+		"strict-transport-security": "max-age=63072000",
 		"x-request-id": expect.stringMatching(/^req_/),
 	});
 	expect(answer.headers.get("access-control-allow-origin")).toBeNull();

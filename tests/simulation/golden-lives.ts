@@ -25,6 +25,12 @@ const SHOP: Shape = {
 	webhookMethods: ["chidi"],
 };
 
+const WATCHED_SHOP: Shape = {
+	...SHOP,
+	name: "the golden shop that is watched",
+	service: { ...SHOP.service, soakSeconds: 300 },
+};
+
 type Commanded = Parameters<Scene["acts"]["command"]>[0];
 
 /** Each lives its life and answers the incident, when it is not the only one. */
@@ -84,6 +90,26 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(120);
 		scene.works(0, true);
 		await scene.pass(120);
+	},
+	async watched(scene) {
+		scene.works(0, false);
+		await scene.pass(120);
+		scene.works(0, true);
+		await scene.pass(120);
+		scene.works(0, false);
+		await scene.pass(120);
+		scene.works(0, true);
+		await commands(scene, "resolve", "undo", "resolve");
+		await scene.pass(400);
+		await commands(scene, "disposition");
+	},
+	async "taken-back"(scene) {
+		await declared(scene);
+		await scene.answer(scene.acts.resolveAs("bo", scene.incident()));
+		await scene.pass(3);
+		await commands(scene, "undo");
+		await scene.answer(scene.acts.resolveAs("bo", scene.incident(), { disposition: "real" }));
+		await scene.pass(20);
 	},
 	async unheard(scene) {
 		scene.people.tempers.ana.receipts = false;
@@ -169,7 +195,7 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 it.each(Object.keys(LIVES))("%s", { timeout: 120_000 }, async (life) => {
 	const file = join(ROOT, `tests/incidents/golden/${life}.json`);
 	if (existsSync(file)) return;
-	await play(SHOP, 1, async (scene) => {
+	await play(life === "watched" ? WATCHED_SHOP : SHOP, 1, async (scene) => {
 		const id = (await LIVES[life]!(scene)) ?? scene.incident();
 		const { store } = scene.world.edge.object("INCIDENT", id);
 		const rows = scene.events(id) as GoldenTimeline["rows"];

@@ -28,7 +28,7 @@ export const SHAPES: readonly Shape[] = [
 			{ page: ["team"], afterSeconds: 30 },
 		],
 		repeat: 0,
-		service: { defaultSeverity: "P1", reopenWindowSeconds: 60, ackTimeoutSeconds: 0 },
+		service: { defaultSeverity: "P1", reopenWindowSeconds: 60, ackTimeoutSeconds: 0, soakSeconds: 60 },
 		monitors: [
 			{ intervalSeconds: 30, timeoutSeconds: 5 },
 			{ intervalSeconds: 120, recoveryThreshold: 1 },
@@ -52,7 +52,7 @@ export const SHAPES: readonly Shape[] = [
 			{ page: ["schedule", "chidi"], afterSeconds: 90 },
 		],
 		repeat: 1,
-		service: { ackTimeoutSeconds: 600 },
+		service: { ackTimeoutSeconds: 600, soakSeconds: 45 },
 		monitors: [],
 		webhookMethods: ["bo"],
 	},

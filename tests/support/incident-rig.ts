@@ -5,6 +5,7 @@ import type { IncidentEvent, NewEvent } from "../../worker/incidents/rules/event
 import { evolve } from "../../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../../worker/incidents/rules/incident.ts";
 import { endRun } from "../../worker/incidents/rules/remediation-steps.ts";
+import { endOfSoak } from "../../worker/incidents/rules/soak-end.ts";
 import { takeReceipt, takeStep } from "../../worker/incidents/rules/steps.ts";
 import type { PagingPlan } from "../../worker/paging/rules/paging-plan.ts";
 import type { SendOutcome } from "../../worker/paging/rules/send-outcome.ts";
@@ -86,9 +87,22 @@ export class IncidentRig {
 				throw new Error("what a run does is for the test to say: name it in inFlight");
 			else if (step.kind === "run_end")
 				this.append(endRun(this.incident, step.runId, this.now, null, this.inFlight.has(step.runId)));
+			else if (step.kind === "soak_end") this.endSoak();
 			else this.append(takeStep(this.incident, this.paging, step, this.now, () => `pag_${++this.pages}`));
 		}
 		throw new Error("the ladder does not come to rest");
+	}
+
+	/** What the last look of a soak sees; everything works unless a test says otherwise. */
+	seen: Parameters<typeof endOfSoak>[2] = {
+		look: { wanted: [], results: [], isAllKnown: true },
+		monitors: [],
+	};
+
+	private endSoak(): void {
+		const events = endOfSoak(this.incident, this.paging, this.seen, this.now);
+		if (events === "not yet") throw new Error("a look that fails is tried again: not by this rig");
+		this.append(events);
 	}
 
 	private attempt(pageId: string): void {

@@ -86,6 +86,8 @@ export interface DeskRpc {
 		seq: number;
 		/** Resolved although checks failed. */
 		isOverridden: boolean;
+		/** It works and is watched: nothing of it is on, and what begins again must be told. */
+		isWatched?: boolean;
 	}): Promise<void>;
 	/** The minute tick: retries what is not yet delivered. True when nothing is left to do. */
 	tick(): Promise<boolean>;

@@ -93,6 +93,27 @@ export const metricsOut = z
 	})
 	.openapi("Metrics");
 
+export const tuningOut = z
+	.object({
+		tuning: z
+			.object({
+				monitorId: z.string(),
+				monitorName: z.string(),
+				setting: z.enum(["failureThreshold", "quorum"]),
+				from: z.int(),
+				to: z.int(),
+				savedIncidents: count,
+				savedPages: count,
+			})
+			.nullable()
+			.openapi({
+				description: "Null when no setting of its monitor would have kept it away, or none opened it",
+			}),
+	})
+	.openapi("Tuning");
+
+export type TuningWire = z.infer<typeof tuningOut>;
+
 export type MetricsWire = z.infer<typeof metricsOut>;
 
 export const metricsCalls = {
@@ -113,6 +134,13 @@ export const metricsCalls = {
 				.openapi({ description: "`csv` answers text/csv: figure, id, name, measure, value" }),
 		}),
 		answer: metricsOut,
+	}),
+	tuning: endpoint("get /api/v1/incidents/{id}/tuning", {
+		tag: "metrics",
+		summary:
+			"The setting of its monitor that would have kept this incident away, and what else it would have spared",
+		ids: { id: "incident" },
+		answer: tuningOut,
 	}),
 };
 

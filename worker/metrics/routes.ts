@@ -1,16 +1,18 @@
 import { Hono } from "hono";
 import { readReportRows } from "../../db/metrics/report-rows.ts";
+import { readTuningRows } from "../../db/metrics/tuning-rows.ts";
 import { countUnfolded } from "../../db/metrics/unfolded.ts";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import { handle } from "../platform/http/handle.ts";
-import { fieldError } from "../platform/http/input.ts";
+import { fieldError, notFound } from "../platform/http/input.ts";
 import { invalid } from "../platform/http/problems.ts";
-import { toWire } from "../platform/rules/time.ts";
+import { days, toWire } from "../platform/rules/time.ts";
 import { catchUp, FOLDED_AT_ONCE } from "./catch-up.ts";
 import { type MetricsWire, metricsCalls } from "./contract.ts";
 import { csvOf } from "./rules/csv.ts";
 import { type Period, periodBefore, periodOf } from "./rules/period.ts";
 import { reportOf } from "./rules/report.ts";
+import { tuningOf } from "./rules/tuning.ts";
 
 export const metricsRoutes = new Hono<AppEnv>();
 
@@ -33,6 +35,14 @@ handle(metricsRoutes, metricsCalls.read, async (c, { query }) => {
 		before: { ...wireOf(before), ...report.before },
 	};
 	return c.json(answer);
+});
+
+handle(metricsRoutes, metricsCalls.tuning, async (c, { ids }) => {
+	await catchUp(c.env.DB);
+	const found = await readTuningRows(c.env.DB, ids.id, Date.now() - days(90));
+	if (found === null) return notFound(c);
+	const { monitor, incidents, evidence } = found;
+	return c.json({ tuning: monitor && tuningOf(monitor, ids.id, incidents, evidence) });
 });
 
 const CSV_HEADERS = {

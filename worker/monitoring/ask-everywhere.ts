@@ -7,13 +7,22 @@ import type { CheckResult, Monitor } from "./rules/monitor.ts";
 
 const PATIENCE_BEYOND_TIMEOUT_MS = 2_000;
 
-/** Runs each monitor once from each of its regions; whoever has not answered in time is left out. */
-export async function askEverywhere(env: Env, monitors: Monitor[]): Promise<CheckResult[]> {
+/**
+ * Runs each monitor once from each of its regions; whoever has not answered in time is left out. `heard` is told each
+ * answer as it comes, also one that comes too late.
+ */
+export async function askEverywhere(
+	env: Env,
+	monitors: Monitor[],
+	heard: (result: CheckResult) => void = () => {},
+): Promise<CheckResult[]> {
 	const results: CheckResult[] = [];
 	const ask = async (monitor: Monitor, region: Region) => {
 		try {
 			const result = await proberOf(env, region).checkNow(monitor, region);
-			if (result) results.push(result);
+			if (!result) return;
+			results.push(result);
+			heard(result);
 		} catch (error) {
 			log("check.prober_unreachable", { region, monitorId: monitor.id, error });
 		}

@@ -82,4 +82,6 @@ export interface WatchRpc {
 	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
 	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
 	checkService(serviceId: string): Promise<CheckResult[]>;
+	/** Keeps what others saw who ran these monitors beside the cycles: it judges nothing. */
+	keep(results: CheckResult[]): Promise<void>;
 }

@@ -41,7 +41,10 @@ const fields = {
 		.max(3)
 		.nullable()
 		.openapi({ description: "How much depends on it, 1 the most: for people, it changes no paging" }),
-	soakSeconds: z.int().min(0).max(0, "a resolve takes effect at once: only 0 is possible yet"),
+	soakSeconds: seconds(0, 86_400).openapi({
+		description:
+			"What works again is watched for so long, with the status `monitoring`, before it counts as resolved. 0: not at all",
+	}),
 };
 
 export const serviceIn = z

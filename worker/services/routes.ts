@@ -28,7 +28,7 @@ const wireOfRow = wireOf(serviceOut);
 const services: Resource<ServiceRow> = {
 	kind: "service",
 	rows: serviceRows,
-	plain: (row) => ({ ...wireOfRow(row), soakSeconds: 0 }),
+	plain: wireOfRow,
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),
@@ -64,12 +64,6 @@ function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
 	]);
 }
 
-/** Of a soak there is nothing to store: it can only be 0. */
-function storedFields<Body extends { soakSeconds?: number | undefined }>(body: Body) {
-	const { soakSeconds: _, ...fields } = body;
-	return fields;
-}
-
 export const serviceRoutes = new Hono<AppEnv>();
 
 handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
@@ -77,7 +71,7 @@ handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
 );
 handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
 handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
-	updateOne(c, services, ids.id, (row) => ({ ...row, ...storedFields(body) })),
+	updateOne(c, services, ids.id, (row) => ({ ...row, ...body })),
 );
 handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
 

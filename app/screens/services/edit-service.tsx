@@ -1,5 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { SelectField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
@@ -8,6 +9,7 @@ import { servicesResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
+import { span } from "../../state/words.ts";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 interface EditServiceProps {
@@ -25,6 +27,13 @@ export function EditService(props: EditServiceProps) {
 					draft={draft()}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
 					wrong={saving.wrong}
+				/>
+				<SelectField
+					label="Watch a fix before it counts as resolved"
+					hint="Nobody is paged meanwhile. A failure reopens the same incident."
+					options={soakOptions(props.value.soakSeconds)}
+					value={String(draft().soakSeconds)}
+					onValue={(text) => setDraft((before) => ({ ...before, soakSeconds: Number(text) }))}
 				/>
 				<Show
 					when={overtaken()}
@@ -72,8 +81,24 @@ function editing(props: EditServiceProps) {
 	return { draft, setDraft, isSame, saving, overtaken, takeTheirs };
 }
 
-const draftOf = ({ name, defaultSeverity, escalationPolicyId }: Service): ServiceDraft => ({
+const draftOf = ({ name, defaultSeverity, escalationPolicyId, soakSeconds }: Service): EditDraft => ({
 	name,
 	defaultSeverity,
 	escalationPolicyId,
+	soakSeconds,
 });
+
+interface EditDraft extends ServiceDraft {
+	soakSeconds: number;
+}
+
+const SOAKS: readonly number[] = [0, 300, 900, 1_800, 3_600];
+
+/** The usual spans, and what it is where that is another. */
+function soakOptions(present: number): { value: string; name: string }[] {
+	const all = SOAKS.includes(present) ? SOAKS : [...SOAKS, present].toSorted((a, b) => a - b);
+	return all.map((seconds) => ({
+		value: String(seconds),
+		name: seconds === 0 ? "Off" : span(seconds * 1_000),
+	}));
+}

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { judgeRecovery } from "../../../worker/incidents/rules/recovery.ts";
+import {
+	judgeByQuorum,
+	judgeRecovery,
+	monitorOfSmokeCheck,
+} from "../../../worker/incidents/rules/recovery.ts";
 import type { CheckResult } from "../../../worker/monitoring/rules/monitor.ts";
 import type { Region } from "../../../worker/platform/rules/region.ts";
 
@@ -32,9 +36,47 @@ describe("what is said of a service before Ana resolves", () => {
 		expect(judged(["a", "b"], [saw("a", "up")]).unanswered).toEqual(["b"]);
 	});
 
+	it("tells a smoke check that was not run from one that gave no answer", () => {
+		const look = { wanted: ["a", "b", "c"], results: [saw("a", "down")], isAllKnown: true, notRun: ["b"] };
+		expect(judgeRecovery(look)).toMatchObject({ result: "failing", unanswered: ["c"], notRun: ["b"] });
+	});
+
 	it("is never that all is well while it is unknown what there is to check", () => {
 		expect(judged([], [], false).result).toBe("incomplete");
 		expect(judged([], [saw("a", "up")], false).result).toBe("incomplete");
 		expect(judged([], [saw("a", "down")], false).result).toBe("failing");
+	});
+});
+
+describe("what is said when nobody looks at the evidence", () => {
+	const check = monitorOfSmokeCheck(
+		{
+			name: "a",
+			request: { url: "https://shop.example", method: "GET", headers: {}, body: null },
+			expect: {
+				status: ["200"],
+				bodyContains: null,
+				bodyOmits: null,
+				bodyMatches: null,
+				json: [],
+				headers: {},
+				latencyBelowMs: null,
+				certificateDaysLeft: null,
+			},
+		},
+		"svc",
+	);
+	const byQuorum = (results: CheckResult[]) =>
+		judgeByQuorum({ wanted: ["a"], results, isAllKnown: true }, [check]);
+
+	it("is that it fails once a quorum of regions says so, and not before", () => {
+		expect(byQuorum([saw("a", "down"), saw("a", "up", "enam")])).toMatchObject({
+			result: "recovered",
+			failing: [],
+		});
+		expect(byQuorum([saw("a", "down"), saw("a", "down", "enam"), saw("a", "up", "apac")])).toMatchObject({
+			result: "failing",
+			failing: ["a"],
+		});
 	});
 });

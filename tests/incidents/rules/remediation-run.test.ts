@@ -99,7 +99,7 @@ describe("a page that waits for a run", () => {
 describe("a run", () => {
 	it("ends the incident with a note when the checks pass and nobody was paged", () => {
 		const { rig } = done();
-		rig.append(lookedAt(rig.incident, "run_1", verdict("recovered"), rig.now, 2_000));
+		rig.append(lookedAt(rig.incident, rig.paging, "run_1", verdict("recovered"), rig.now, 2_000));
 		expect(rig.types().slice(-2)).toEqual(["remediation_finished", "resolved"]);
 		expect(rig.incident.state).toBe("resolved");
 	});
@@ -108,11 +108,15 @@ describe("a run", () => {
 		const paged = done();
 		paged.rig.pass(60_000);
 		expect(pages(paged.rig)).toBeGreaterThan(0);
-		paged.rig.append(lookedAt(paged.rig.incident, "run_1", verdict("recovered"), paged.rig.now, 2_000));
+		paged.rig.append(
+			lookedAt(paged.rig.incident, paged.rig.paging, "run_1", verdict("recovered"), paged.rig.now, 2_000),
+		);
 		expect(paged.rig.incident.state).toBe("triggered");
 		const taken = done();
 		taken.rig.command({ kind: "acknowledge" });
-		taken.rig.append(lookedAt(taken.rig.incident, "run_1", verdict("recovered"), taken.rig.now, 2_000));
+		taken.rig.append(
+			lookedAt(taken.rig.incident, taken.rig.paging, "run_1", verdict("recovered"), taken.rig.now, 2_000),
+		);
 		expect(taken.rig.incident.state).toBe("acknowledged");
 		expect(taken.run().result).toBe("recovered");
 	});
@@ -121,7 +125,7 @@ describe("a run", () => {
 		for (const result of ["nothing_to_check", "unanswered"] as const) {
 			const { rig, run } = done();
 			rig.now += 29_000;
-			rig.append(lookedAt(rig.incident, "run_1", verdict(result), rig.now, 2_000));
+			rig.append(lookedAt(rig.incident, rig.paging, "run_1", verdict(result), rig.now, 2_000));
 			expect(run().result).toBe("unverified");
 			expect(rig.incident.state).toBe("triggered");
 		}
@@ -129,7 +133,7 @@ describe("a run", () => {
 
 	it("looks again while there is time", () => {
 		const { rig, run } = done();
-		expect(lookedAt(rig.incident, "run_1", verdict("failing"), rig.now, 2_000)).toEqual([]);
+		expect(lookedAt(rig.incident, rig.paging, "run_1", verdict("failing"), rig.now, 2_000)).toEqual([]);
 		rig.now += 30_000;
 		rig.append(endRun(rig.incident, "run_1", rig.now, verdict("failing"), false));
 		expect(run().result).toBe("not_recovered");

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { chooseAddress, workersDevAddress } from "../../../scripts/deployed-url.ts";
 import { readPublicUrl } from "../../../scripts/public-url.ts";
 import { settled } from "../../../scripts/settled.ts";
 
@@ -82,41 +81,5 @@ describe("a setting that could not work at night", () => {
 		expect(
 			settled({ HEARTBEAT_URL: "https://beat.example/1", VAPID_SUBJECT: "https://shop.example" }),
 		).toBeDefined();
-	});
-});
-
-describe("the address of a deployment", () => {
-	const never = () => Promise.reject(new Error("nobody may be asked"));
-	const saying = (answer: string) => () => Promise.resolve(answer);
-
-	it("is the one that was set, without a question", async () => {
-		expect(await chooseAddress("https://Status.example.com/", true, never)).toBe(
-			"https://status.example.com",
-		);
-	});
-
-	it("stays as it is when it was set before", async () => {
-		expect(await chooseAddress(undefined, true, never)).toBeNull();
-	});
-
-	it("is asked for, and may be left to the account", async () => {
-		expect(await chooseAddress("", false, saying("https://a.example/"))).toBe("https://a.example");
-		expect(await chooseAddress(undefined, false, saying(""))).toBeNull();
-	});
-
-	it("is never this machine", async () => {
-		await expect(chooseAddress("http://localhost:8787", true, never)).rejects.toThrow(/^PUBLIC_URL/);
-		await expect(chooseAddress("", false, saying("http://localhost"))).rejects.toThrow(/^PUBLIC_URL/);
-	});
-
-	it("is found in what wrangler writes down", () => {
-		const line = (entry: object) => JSON.stringify({ version: 1, ...entry });
-		const output = (targets: string[]) =>
-			`${line({ type: "wrangler-session", command_line_args: ["deploy"] })}\n${line({ type: "deploy", targets })}\n`;
-		expect(workersDevAddress(output(["schedule: * * * * *", "https://tocsin.shop.workers.dev"]))).toBe(
-			"https://tocsin.shop.workers.dev",
-		);
-		expect(workersDevAddress(output(["status.example.com (custom domain)"]))).toBeNull();
-		expect(workersDevAddress("")).toBeNull();
 	});
 });

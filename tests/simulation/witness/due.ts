@@ -2,6 +2,8 @@ import type { IncidentRecord } from "./incident-record.ts";
 import type { PolicyFacts } from "./timeline-rules.ts";
 
 const LAST_RESORT_MS = 600_000;
+/** The last look of a watch may take so long. */
+const LAST_LOOK_MS = 40_000;
 const FLAP_PAGE_MS = 900_000;
 
 interface Overdue {
@@ -16,6 +18,9 @@ export function overdueSince(record: IncidentRecord, policy: PolicyFacts): Overd
 }
 
 function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
+	if (record.soak) return { at: record.soak.untilAt + LAST_LOOK_MS, what: "the end of its watch" };
+	if (record.undoUntil !== null && record.isPublic)
+		return { at: record.undoUntil, what: "that the public is told of the end" };
 	if (record.state !== "triggered") return null;
 	if (record.asked) return { at: record.asked.at, what: "the level that somebody asked for" };
 	if (record.flapping && record.calm) return null;

@@ -15,6 +15,7 @@ export interface SeenPage {
 	level: number;
 	userId: string | null;
 	methodId: string;
+	queuedAt: number;
 	dueAt: number;
 	waitsForReceipt: boolean;
 	attemptsAt: number[];
@@ -83,6 +84,15 @@ export class IncidentRecord {
 	resolvedBy: string | null = null;
 	reopenedBy: string | null = null;
 	overridden = false;
+	/** It works and is watched. */
+	soak: { startedAt: number; untilAt: number } | null = null;
+	/** The public may see it. */
+	isPublic = false;
+	/** Until then the last resolve can be taken back; null when it cannot, or the public was told. */
+	undoUntil: number | null = null;
+	announcedEpochs = new Set<number>();
+	/** Every word that the public was shown, by its id. */
+	words = new Map<string, string>();
 
 	constructor(id: string) {
 		this.id = id;

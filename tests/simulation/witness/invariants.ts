@@ -33,6 +33,10 @@ export const INVARIANTS = {
 	runPace: "A remediation keeps its cool-down and its runs per hour in all incidents together",
 	runStopped: "Nothing of a remediation starts or leaves once all are stopped",
 	heldAtMost: "A page is held at most 90 s, of a P2 or a P3, while a run goes on",
+	relapse: "What fails while it is watched is a new epoch of the same incident",
+	soak: "A watch never ends early by itself",
+	undo: "A resolve is told to the public once nobody can take it back, and not taken back after that",
+	announcedOnce: "The end of an epoch is announced once",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

@@ -76,6 +76,12 @@ export class MonitorWatcher {
 			this.#witness.accuse("healthy", `${record.id}: paged ${at - seen.at} ms after ${id} was seen to work`);
 	}
 
+	/** Every target works, and has for long enough to be seen. */
+	areAllWell(forMs: number): boolean {
+		const now = this.#witness.now();
+		return [...this.truth.values()].every(({ works, since }) => works && now - since > forMs);
+	}
+
 	look(): void {
 		for (const [id, truth] of this.truth) {
 			const monitor = this.#definitions.get(id);
@@ -106,9 +112,10 @@ export class MonitorWatcher {
 		const roundMs = monitor.intervalSeconds * 1_000;
 		const knownMs = roundMs * (monitor.failureThreshold + 1) + 2_000 * monitor.timeoutSeconds + SLACK_MS;
 		const of = this.#incidentsOf(id);
-		if (of.some((record) => record.state !== "resolved")) return;
+		if (of.some((record) => record.state !== "resolved" && !record.soak)) return;
 		const ended = of.filter((record) => record.resolvedAt !== null);
-		const last = ended.reduce((latest, record) => Math.max(latest, record.resolvedAt ?? 0), 0);
+		const ends = of.map((record) => Math.max(record.resolvedAt ?? 0, record.soak?.startedAt ?? 0));
+		const last = Math.max(0, ...ends);
 		const isOverridden = ended.some((record) => record.resolvedAt === last && record.overridden);
 		const quietMs = isOverridden ? this.#reopenWindowMs() : 0;
 		if (this.#witness.isLate(Math.max(truth.since, last + quietMs) + knownMs))
@@ -120,7 +127,7 @@ export class MonitorWatcher {
 		const knownMs = roundMs * (monitor.recoveryThreshold + 2) + 2_000 * monitor.timeoutSeconds + SLACK_MS;
 		if (!this.#witness.isLate(truth.since + knownMs)) return;
 		const open = this.#incidentsOf(id).filter((record) => record.state !== "resolved");
-		const kept = open.filter((record) => !isReopenedByHand(record) && !record.flapping);
+		const kept = open.filter((record) => !isReopenedByHand(record) && !record.flapping && !record.soak);
 		for (const record of kept)
 			if (record.alertKeys.size <= 1) this.#witness.accuse("upIsOver", `${record.id}, although ${id} works`);
 		if (open.length > 1) this.#witness.accuse("oneIncident", `${open.length} for ${id}`);

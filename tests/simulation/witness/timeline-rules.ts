@@ -32,6 +32,10 @@ export function takeEvent(
 			record.source = event.data.source as unknown as IncidentRecord["source"];
 			record.runStartsAt = instant(event, "firstPageAt");
 			record.epochStartedAt = event.at;
+			record.isPublic = Boolean(event.data.public) && event.data.component !== null;
+			return;
+		case "update_published":
+			record.isPublic ||= text(event, "audience") === "public";
 			return;
 		case "remediation_started":
 		case "remediation_attempted":
@@ -39,6 +43,7 @@ export function takeEvent(
 		case "remediation_finished":
 			return takeRunEvent(record, event, say);
 		case "alert_received":
+			if (record.soak) say("relapse", "an alert begins while it is watched, and it is no new epoch");
 			record.alertKeys.add(text(event, "dedupKey"));
 			if (record.calm) {
 				record.resumedAt = event.at;
@@ -80,6 +85,7 @@ export function takeEvent(
 			record.asked = { round: number(event, "round"), level: number(event, "level"), at: event.at };
 			return;
 		case "severity_changed":
+			record.isPublic ||= Boolean(event.data.public);
 			record.severity = text(event, "to");
 			record.severityChangedAt = event.at;
 			if (event.data.newRun) record.beginRun(record.run + 1, instant(event, "firstPageAt"));
@@ -118,6 +124,10 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 			return retriggered(record, event);
 		case "resolved":
 			mustBe("triggered", "acknowledged");
+			if (record.soak && event.actor.kind === "system" && event.at < record.soak.untilAt)
+				say("soak", `${record.soak.untilAt - event.at} ms early`);
+			record.soak = null;
+			record.undoUntil = instant(event, "undoUntilAt");
 			record.state = "resolved";
 			record.resolvedAt = event.at;
 			record.resolvedBy = event.actor.kind;
@@ -128,8 +138,31 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 		case "recovery_checked":
 			record.overridden = event.data.overrideReason !== null;
 			return;
-		case "reopened":
+		case "soak_started":
+			mustBe("triggered", "acknowledged");
+			record.soak = { startedAt: event.at, untilAt: Date.parse(text(event, "untilAt")) };
+			record.asked = null;
+			record.flapping = false;
+			record.calm = false;
+			record.snoozedUntil = null;
+			return;
+		case "soak_ended":
+			record.soak = null;
+			return;
+		case "resolution_announced": {
 			mustBe("resolved");
+			if (record.announcedEpochs.has(record.epoch)) say("announcedOnce", `epoch ${record.epoch} twice`);
+			if (event.actor.kind === "system" && event.at < (record.undoUntil ?? 0)) say("undo", "told too early");
+			record.announcedEpochs.add(record.epoch);
+			record.undoUntil = null;
+			return;
+		}
+		case "reopened":
+			if (!record.soak) mustBe("resolved");
+			if (event.data.undone && record.announcedEpochs.has(record.epoch))
+				say("undo", "after the public was told");
+			record.soak = null;
+			record.undoUntil = null;
 			record.epoch++;
 			record.epochStartedAt = event.at;
 			record.state = "triggered";
@@ -156,6 +189,7 @@ function queued(record: IncidentRecord, event: SeenEvent, policy: PolicyFacts, s
 		level: number(event, "level"),
 		userId: event.data.userId ?? null,
 		methodId: text(event, "methodId"),
+		queuedAt: event.at,
 		dueAt: instant(event, "dueAt") ?? event.at,
 		waitsForReceipt: Boolean(event.data.unlessReceived),
 		attemptsAt: [],
@@ -268,6 +302,7 @@ export function mayNotLeave(record: IncidentRecord, page: SeenPage): string | nu
 	if (page.epoch !== record.epoch) return `of epoch ${page.epoch} in epoch ${record.epoch}`;
 	if (page.cancelled) return "after it was cancelled";
 	if (record.state === "resolved") return "after the resolve";
+	if (record.soak && (page.level > 0 || page.queuedAt < record.soak.startedAt)) return "while it is watched";
 	const isCalledIn = page.level === 0 && page.run === record.run + 1;
 	if (record.state === "acknowledged")
 		return isCalledIn ? null : `of run ${page.run} after the acknowledgement of run ${record.run}`;
@@ -297,6 +332,7 @@ const NOBODY: SeenPage = {
 	level: 0,
 	userId: null,
 	methodId: "",
+	queuedAt: 0,
 	dueAt: 0,
 	waitsForReceipt: false,
 	attemptsAt: [],

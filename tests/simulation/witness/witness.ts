@@ -13,6 +13,8 @@ const LATE_MS = 5_000;
 /** After trouble, the slowest of those who try again has tried again by then. */
 const MERCY_MS = 135_000;
 const LOOK_EVERY_MS = 5_000;
+/** A last look that failed is made again within this time. */
+const WELL_FOR_MS = 130_000;
 const PACE_MS = 6_000;
 /** An incident that pages six people at once on two methods each, with all their answers, stays below this. */
 const MOST_RINGS = 30;
@@ -125,6 +127,8 @@ export class Witness {
 		for (const record of this.incidents.values()) {
 			if (record.source.kind === "test") continue;
 			const object = this.world.edge.object("INCIDENT", record.id);
+			// While a target fails, the last look of a watch is made again and again.
+			if (record.soak && !this.monitors.areAllWell(WELL_FOR_MS)) continue;
 			const due = overdueSince(record, this.policyOf(object));
 			if (due && this.isLate(due.at))
 				this.accuse("neverSilent", `${record.id}: ${due.what} is ${this.now() - due.at} ms late`);
@@ -151,7 +155,27 @@ export class Witness {
 		const texts = [...rows.map((row) => String(row.json)), ...this.world.edge.snapshots.values()];
 		const shown = texts.find((each) => each.includes(PRIVATE));
 		if (shown) this.accuse("private", shown.slice(0, 200));
+		for (const row of rows) this.readWords(JSON.parse(String(row.json)) as PublicRow);
 	}
+
+	/** What the public was shown stays, and a resolve that can be taken back is not shown. */
+	readWords({ incidentId, published, resolvedAt, updates }: PublicRow): void {
+		const record = this.incidents.get(incidentId);
+		if (!record || !published) return;
+		if (resolvedAt !== null && record.undoUntil !== null && record.state === "resolved" && record.isPublic)
+			this.accuse("undo", `${incidentId} is shown as resolved, and can be taken back`);
+		const told = new Map(updates.map(({ id, message }) => [id, message]));
+		for (const [id, message] of record.words)
+			if (told.get(id) !== message) this.accuse("publicWords", `${id} was taken back`);
+		for (const [id, message] of told) record.words.set(id, message);
+	}
+}
+
+interface PublicRow {
+	incidentId: string;
+	published: boolean;
+	resolvedAt: number | null;
+	updates: { id: string; message: string }[];
 }
 
 function readPolicy({ store }: EdgeObject): PolicyFacts {

@@ -16,6 +16,14 @@ export const FRESH = {
 	quietUntil: null,
 };
 
+interface Change {
+	incidentId: string;
+	state: IncidentState;
+	at: Instant;
+	seq: number;
+	isWatched?: boolean;
+}
+
 /** What the Desk knows of its incidents, as they tell it. Every method is synchronous; the caller wraps it in a transaction. */
 export class DeskIncidents {
 	constructor(private readonly store: DeskStore) {}
@@ -25,13 +33,17 @@ export class DeskIncidents {
 	 * it although checks failed is not to be told of them before then.
 	 */
 	incidentChanged(
-		{ incidentId, state, at, seq }: { incidentId: string; state: IncidentState; at: Instant; seq: number },
+		{ incidentId, state, at, seq, isWatched = false }: Change,
 		quietUntil: Instant | null = null,
 	): void {
 		const incident = this.store.incident(incidentId);
 		if (!incident || seq <= incident.seq) return;
 		if (state === "resolved") this.close({ ...incident, seq, quietUntil }, at);
-		else this.store.saveIncident({ ...incident, seq, open: true, resolvedAt: null, quietUntil: null });
+		else
+			this.store.saveIncident({
+				...(isWatched ? nothingOn(incident) : incident),
+				...{ seq, open: true, resolvedAt: null, quietUntil: null },
+			});
 	}
 
 	/** The Desk closed an incident that stays open: what flaps is held. */
@@ -57,4 +69,9 @@ export class DeskIncidents {
 		const end = open ? { open: false, resolvedAt: at, firing: 0, generation: generation + 1 } : {};
 		this.store.saveIncident({ ...incident, ...end });
 	}
+}
+
+/** What was on ended without being named: whatever begins from now on is news. */
+function nothingOn(incident: IncidentRow): IncidentRow {
+	return incident.firing === 0 ? incident : { ...incident, firing: 0, generation: incident.generation + 1 };
 }

@@ -85,7 +85,9 @@ export class DeskStore {
 	hearing(monitorId: string): Hearing {
 		const key = this.key({ scope: MONITOR_SCOPE, dedupKey: monitorId });
 		const incident = key && this.incident(key.incidentId);
-		return { open: incident?.open ?? false, quietUntil: incident?.quietUntil ?? null };
+		// An open incident in which this is not on would not hear of it: it is watched, or somebody reopened it by hand.
+		const isOn = key !== null && key.firing > 0 && key.generation === incident?.generation;
+		return { open: (incident?.open ?? false) && isOn, quietUntil: incident?.quietUntil ?? null };
 	}
 
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {

@@ -18,13 +18,22 @@ export const inboundRoutes = new Hono<AppEnv>();
 for (const format of FORMATS) {
 	for (const slash of ["", "/"]) {
 		const path = format.path.replace(KEY_PLACE, ":key") + slash;
-		inboundRoutes.post(path, (c) => take(c, format));
+		inboundRoutes.post(path, (c) => takeAndLog(c, format));
 		inboundRoutes.all(path, (c) =>
 			problem(c, "method-not-allowed", "alerts are sent by POST", { headers: { allow: "POST" } }),
 		);
 	}
 }
 inboundRoutes.all("/inbound/*", (c) => problem(c, "not-found", "there is no such way in"));
+
+/** The platform's own record of a request has its URL, and so the key: it is switched off, and this line stands for it. */
+async function takeAndLog(c: AppContext, format: InboundFormat): Promise<Response> {
+	const answer = await take(c, format);
+	const serviceId = parseIntegrationKey(c.req.param("key") ?? "")?.serviceId;
+	const { kind } = format;
+	log("inbound.answered", { requestId: c.get("requestId"), kind, serviceId, status: answer.status });
+	return answer;
+}
 
 async function take(c: AppContext, format: InboundFormat): Promise<Response> {
 	const body = await readBody(c, format.maxBytes);

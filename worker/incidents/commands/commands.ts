@@ -2,6 +2,7 @@ import { type Decision, refuse } from "../rules/decision.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
+import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
 import { note } from "./note.ts";
 import { remediate } from "./remediate.ts";
@@ -13,6 +14,7 @@ import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { status } from "./status.ts";
 import { unacknowledge } from "./unacknowledge.ts";
+import { undoResolve } from "./undo-resolve.ts";
 import { update } from "./update.ts";
 
 /** Every command of an incident, by its kind: the API, the object and the document of the API read this list. */
@@ -20,6 +22,8 @@ export const COMMANDS = {
 	acknowledge,
 	unacknowledge,
 	resolve,
+	undo_resolve: undoResolve,
+	disposition,
 	reopen,
 	severity,
 	status,

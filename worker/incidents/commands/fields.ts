@@ -6,3 +6,7 @@ export const LONGEST_SNOOZE_SECONDS = 7 * 86_400;
 
 /** A command without fields: no body, or an empty object. */
 export const empty = z.strictObject({});
+
+/** Why a watched incident does not take it. */
+export const WATCHED =
+	"It works again and is watched until it counts as resolved. If it is not over, end the watch first: DELETE …/resolution.";

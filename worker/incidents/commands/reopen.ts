@@ -15,7 +15,9 @@ export const reopen = command({
 	},
 	afterResolve: true,
 	decide({ incident, paging, actor, now }, { reason }) {
-		if (incident.state !== "resolved") return refuse("conflict", `#${incident.number} is not resolved.`);
+		// What is watched counts as over: that it fails again may be told by a person too.
+		if (incident.state !== "resolved" && incident.soak === null)
+			return refuse("conflict", `#${incident.number} is not resolved.`);
 		const at = firstPageAt(paging, incident.severity, now);
 		return { events: [{ type: "reopened", actor, data: { reason, firstPageAt: toWireOrNull(at) } }] };
 	},

@@ -1,27 +1,52 @@
 import { z } from "@hono/zod-openapi";
 import { line, text } from "../../platform/contract/fields.ts";
-import { cancelPending } from "../rules/cancel.ts";
 import { NOTHING } from "../rules/decision.ts";
 import { DISPOSITIONS } from "../rules/incident-types.ts";
+import { endOrSoak, resolving } from "../rules/soak.ts";
+import { take } from "./acknowledge.ts";
 import { command } from "./command.ts";
 import { REASON_LENGTH, TEXT_LENGTH } from "./fields.ts";
 
-/** The checks that run before it, and `overrideReason`, are the object's: see `recovery-check.ts`. */
-export const resolve = command({
-	call: {
-		method: "put",
-		path: "resolution",
-		summary: "Resolve",
-		body: z.strictObject({
-			note: text(TEXT_LENGTH).optional(),
-			disposition: z.enum(DISPOSITIONS).optional(),
-			overrideReason: line(REASON_LENGTH).optional(),
+const call = {
+	method: "put",
+	path: "resolution",
+	summary: "Verify and resolve",
+	body: z.strictObject({
+		note: text(TEXT_LENGTH).optional(),
+		disposition: z.enum(DISPOSITIONS).optional(),
+		overrideReason: line(REASON_LENGTH).optional(),
+		soak: z.boolean().optional().openapi({
+			description:
+				"False: it is resolved at once, also where its service wants it watched first, or while it is",
 		}),
-	},
+	}),
+} as const;
+
+/** What the checks that run before it found: the object's, see `recovery-check.ts`. */
+export interface Checked {
+	isFailing?: boolean | undefined;
+}
+
+/**
+ * What works again is watched first where its service wants it; who overrides failing checks has decided. The same again,
+ * while it is watched or resolved, changes nothing.
+ */
+export const resolve = command<typeof call, Checked>({
+	call,
 	afterResolve: true,
-	decide({ incident, actor }, { note, disposition }) {
-		if (incident.state === "resolved") return NOTHING;
-		const data = { note: note ?? null, disposition: disposition ?? null };
-		return { events: [{ type: "resolved", actor, data }, ...cancelPending(incident, "resolved", actor)] };
+	decide({ incident, paging, actor, now }, { note, disposition, soak = true, isFailing = false }) {
+		const isWatched = incident.soak !== null;
+		if (incident.state === "resolved" || (isWatched && soak)) return NOTHING;
+		const ending = {
+			note: note ?? incident.soak?.note ?? null,
+			disposition: disposition ?? incident.soak?.disposition ?? null,
+		};
+		if (!soak || isFailing) return { events: resolving(incident, actor, now, ending) };
+		const end = endOrSoak(incident, paging, actor, now, ending);
+		// Whoever says that it works has it: nobody is to be asked for it when it fails no more.
+		const isHuman = actor.kind === "user" || actor.kind === "token";
+		const takes = end[0]?.type === "soak_started" && isHuman && incident.state === "triggered";
+		const taken = takes ? take({ incident, actor }, {}) : NOTHING;
+		return { events: ["events" in taken ? taken.events : [], end].flat() };
 	},
 });

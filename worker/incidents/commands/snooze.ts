@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { seconds } from "../../platform/contract/fields.ts";
 import { seconds as spanOf, toWire } from "../../platform/rules/time.ts";
+import { refuse } from "../rules/decision.ts";
 import { take } from "./acknowledge.ts";
 import { command } from "./command.ts";
-import { LONGEST_SNOOZE_SECONDS } from "./fields.ts";
+import { LONGEST_SNOOZE_SECONDS, WATCHED } from "./fields.ts";
 
 export const snooze = command({
 	call: {
@@ -13,7 +14,8 @@ export const snooze = command({
 		body: z.strictObject({ seconds: seconds(1, LONGEST_SNOOZE_SECONDS) }),
 	},
 	decide(facts, { seconds: forSeconds }) {
-		const { actor, now } = facts;
+		const { actor, now, incident } = facts;
+		if (incident.soak !== null) return refuse("conflict", WATCHED);
 		const data = { seconds: forSeconds, untilAt: toWire(now + spanOf(forSeconds)) };
 		const first = take(facts, {});
 		const events = "events" in first ? first.events : [];

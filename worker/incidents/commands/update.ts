@@ -5,8 +5,9 @@ import { refuse } from "../rules/decision.ts";
 import type { EventData } from "../rules/events.ts";
 import { dueAfter } from "../rules/incident.ts";
 import { INCIDENT_STATUSES } from "../rules/incident-types.ts";
+import { announcing } from "../rules/soak.ts";
 import { command } from "./command.ts";
-import { LONGEST_SNOOZE_SECONDS, TEXT_LENGTH } from "./fields.ts";
+import { LONGEST_SNOOZE_SECONDS, TEXT_LENGTH, WATCHED } from "./fields.ts";
 
 const body = z
 	.strictObject({
@@ -32,6 +33,7 @@ export const update = command({
 		const isOver = incident.state === "resolved";
 		if (!isOver && told.status === "resolved")
 			return refuse("conflict", "Resolve the incident instead of publishing that it is resolved.");
+		if (incident.soak !== null && told.status !== "monitoring") return refuse("conflict", WATCHED);
 		const every = told.nextUpdateInSeconds ?? incident.publicUpdateEverySeconds;
 		const data: EventData["update_published"] = {
 			updateId: newId("update"),
@@ -41,6 +43,8 @@ export const update = command({
 			nextUpdateDueAt: isOver ? null : toWireOrNull(dueAfter(now, every)),
 			estimatedResolutionAt: isOver ? null : toWireOrNull(told.estimatedResolutionAt ?? null),
 		};
-		return { events: [{ type: "update_published", actor, data }] };
+		// A further word about the end is a word that it ended.
+		const first = told.audience === "public" ? announcing(incident, actor) : [];
+		return { events: [...first, { type: "update_published", actor, data }] };
 	},
 });

@@ -7,6 +7,7 @@ import { id, instant, instantOut, line, text } from "../../platform/contract/fie
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { EVENT_TYPES } from "../rules/events.ts";
 import {
+	DISPOSITIONS,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
 	type IncidentView,
@@ -47,6 +48,13 @@ export const incidentOut = z
 		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
 		drill: z.boolean(),
 		flapping: z.boolean(),
+		soakUntil: instantOut.nullable().openapi({
+			description: "It works again and is watched: it resolves by itself then, unless it fails before",
+		}),
+		undoUntil: instantOut.nullable().openapi({
+			description: "Until then the resolve can be taken back, and the public is not told of it",
+		}),
+		disposition: z.enum(DISPOSITIONS).nullable(),
 		version: z.int(),
 	})
 	.openapi("Incident");
@@ -120,6 +128,9 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		source: view.source,
 		drill: view.drill,
 		flapping: view.flapping,
+		soakUntil: toWireOrNull(view.soakUntil),
+		undoUntil: toWireOrNull(view.undoUntil),
+		disposition: view.disposition,
 		version: view.version,
 	};
 }

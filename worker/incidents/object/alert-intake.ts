@@ -12,6 +12,7 @@ import type { AlertRef, NewEvent } from "../rules/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
 import type { Incident } from "../rules/incident.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { endOrSoak } from "../rules/soak.ts";
 import type { EventStore } from "./event-store.ts";
 
 /** What alerts and monitors do to the incident. Each alert is told once, however often it is delivered. */
@@ -30,6 +31,7 @@ export class AlertIntake {
 		const incident = this.opened();
 		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
 		if (incident.state === "resolved") return this.receipt(false);
+		if (incident.soak !== null) return this.begins(alert, alertId, actor, now, RELAPSE);
 		this.store.append([alertReceived({ ...alert, alertId }, actor)], now);
 		return this.receipt(true);
 	}
@@ -39,13 +41,15 @@ export class AlertIntake {
 		const isOver = incident.state === "resolved" || isTold(incident, "alert_resolved", alert.alertId);
 		// A tool may say each minute that all is well: while a flapping incident is calm, that is no news.
 		const isKnown = alert.reason === null && isPausedByFlapping(incident);
-		if (isOver || isKnown) return this.receipt(true);
+		if (isOver || isKnown || incident.soak !== null) return this.receipt(true);
 		const { alertId, dedupKey, memberKey, reason } = alert;
 		// What flaps stays open between two failures. That nobody watches any more is no pause.
 		const held = resolvesIncident && incident.flapping !== null && reason === null;
 		const data = { alertId, dedupKey, memberKey, evidence: alert.evidence.map(seen), reason, held };
 		const told: NewEvent = { type: "alert_resolved", actor, data };
-		this.store.append([told, ...endOf(incident, actor, resolvesIncident, held)], now);
+		const end = resolvesIncident && !held ? this.endOf(incident, actor, now) : [];
+		const paused = held ? cancelPending(incident, "flapping", SYSTEM) : [];
+		this.store.append([told, ...paused, ...end], now);
 		return this.receipt(true);
 	}
 
@@ -59,6 +63,12 @@ export class AlertIntake {
 		const incident = this.opened();
 		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
 		if (incident.state !== "resolved") return this.received(alert, alertId, actor, now);
+		return this.begins(alert, alertId, actor, now, reason);
+	}
+
+	/** A new epoch of an incident that was over, or works and is watched. */
+	private begins(alert: Alert, alertId: string, actor: Actor, now: Instant, reason: string): AlertReceipt {
+		const incident = this.opened();
 		const paging = this.paging();
 		const isFlapping = flaps(incident.starts, now);
 		const firstAt = firstPageAt(paging, incident.severity, now);
@@ -79,6 +89,11 @@ export class AlertIntake {
 		if ("events" in decision && decision.events.length > 0) this.store.append(decision.events, now);
 	}
 
+	/** The end of the last alert ends the incident, or begins its soak. */
+	private endOf(incident: Incident, actor: Actor, now: Instant): NewEvent[] {
+		return endOrSoak(incident, this.paging(), actor, now, { note: null, disposition: null });
+	}
+
 	private opened(): Incident {
 		const incident = this.store.incident();
 		if (!incident) throw new Error("an alert for an incident that was never opened");
@@ -96,13 +111,7 @@ export class AlertIntake {
 	}
 }
 
-/** The end of the last alert ends the incident, or only what is being paged while it flaps. */
-function endOf(incident: Incident, actor: Actor, resolvesIncident: boolean, held: boolean): NewEvent[] {
-	if (!resolvesIncident) return [];
-	if (held) return cancelPending(incident, "flapping", SYSTEM);
-	const data = { note: null, disposition: null };
-	return [{ type: "resolved", actor, data }, ...cancelPending(incident, "resolved", actor)];
-}
+const RELAPSE = "It failed again while it was watched";
 
 function isTold(incident: Incident, type: "alert_received" | "alert_resolved", alertId: string): boolean {
 	return incident.alertIds.has(`${type}:${alertId}`);

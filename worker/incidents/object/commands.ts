@@ -2,7 +2,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import { decide, definitionOf } from "../commands/commands.ts";
+import { type Command, decide, definitionOf } from "../commands/commands.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { NewEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
@@ -43,7 +43,7 @@ export class Commands {
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		// What was waited for may have let another command by: look again.
-		return this.remembered(context) ?? this.commit(command, prepared.before, context);
+		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
 	}
 
 	/** A run is claimed in the ledger of all incidents first; a claim of which nothing comes is taken back. */
@@ -92,19 +92,17 @@ export class Commands {
 		held: LoadedIncident,
 		command: IncidentCommand,
 		context: CommandContext,
-	): Promise<{ before: NewEvent[] } | { refusal: Refusal }> {
+	): Promise<{ before: NewEvent[]; command: Command } | { refusal: Refusal }> {
 		if (definitionOf(command.kind).needsFreshPeople)
 			this.store.savePaging(await freshPaging(this.env, held.paging));
-		if (command.kind !== "resolve") return { before: [] };
+		if (command.kind !== "resolve") return { before: [], command };
 		const checked = await checkRecovery(this.env, held.incident, command, context.actor);
-		return "refusal" in checked ? checked : { before: checked.events };
+		if ("refusal" in checked) return checked;
+		const { before, isFailing } = checked;
+		return { before, command: { ...command, isFailing } };
 	}
 
-	private commit(
-		command: IncidentCommand,
-		before: NewEvent[],
-		context: CommandContext,
-	): Answer<IncidentView> {
+	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
 		const held = this.hold();
 		if (!held) return no(UNKNOWN);
 		const { version } = viewOf(held.incident, held.paging);

@@ -9,7 +9,6 @@ import { attempted, attempting } from "../rules/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
-import type { RunStep } from "../rules/remediation-steps.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
@@ -18,6 +17,7 @@ import { Holds } from "./holds.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 import { readyToSend } from "./sender.ts";
+import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
@@ -36,6 +36,7 @@ export class EscalationRunner {
 	/** Pages whose request is being made ready or is under way here, and runs of which something is. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
+	private readonly soakEnd: SoakEnd;
 
 	constructor(
 		private readonly env: Env,
@@ -43,7 +44,9 @@ export class EscalationRunner {
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
 		private readonly runs: RemediationRuns,
-	) {}
+	) {
+		this.soakEnd = new SoakEnd(env, store, this.holds);
+	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
 	run(): Promise<void> {
@@ -118,7 +121,10 @@ export class EscalationRunner {
 		const now = Date.now();
 		const isFull = this.inFlight.size >= AT_ONCE;
 		return plan(incident, paging, now, this.inFlight).due.filter(
-			(step) => !this.holds.isHeld(stepKey(step), now) && !(isFull && REQUESTS.has(step.kind)),
+			(step) =>
+				!this.holds.isHeld(stepKey(step), now) &&
+				!(isFull && REQUESTS.has(step.kind)) &&
+				!(this.soakEnd.isLooking && step.kind === "soak_end"),
 		);
 	}
 
@@ -146,7 +152,14 @@ export class EscalationRunner {
 		const key = stepKey(step);
 		try {
 			if (step.kind === "attempt") return this.startAttempt(step.pageId);
-			if (step.kind === "run_send" || step.kind === "run_look") return this.startForRun(step);
+			if (step.kind === "soak_end") return this.soakEnd.begin(key, () => this.run());
+			if (step.kind === "run_send" || step.kind === "run_look") {
+				this.inFlight.add(step.runId);
+				return this.runs.begin(step, key, this.holds, () => {
+					this.inFlight.delete(step.runId);
+					return this.run();
+				});
+			}
 			if (step.kind === "run_end") this.endRun(step.runId);
 			else this.takeLadderStep(step, fresh);
 			this.holds.release(key);
@@ -180,19 +193,6 @@ export class EscalationRunner {
 
 	private endRun(runId: string): void {
 		if (this.runs.end(runId, this.inFlight.has(runId))) this.again = true;
-	}
-
-	/** Asks the receiver of a run, or looks whether the service works again; what is not there yet is done after a pause. */
-	private startForRun(step: Extract<RunStep, { kind: "run_send" | "run_look" }>): void {
-		const { kind, runId } = step;
-		const key = stepKey(step);
-		this.inFlight.add(runId);
-		void this.runs.work(kind, runId).then((isDone) => {
-			if (isDone) this.holds.release(key);
-			else this.holds.hold(key, Date.now());
-			this.inFlight.delete(runId);
-			return this.run();
-		});
 	}
 
 	/**

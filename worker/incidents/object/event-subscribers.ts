@@ -1,7 +1,7 @@
 import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { noteReceipt } from "../../../db/paging/receipts.ts";
-import { type FinishedRun, noteFinished } from "../../../db/remediation/ledger.ts";
+import { noteFinished } from "../../../db/remediation/ledger.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
@@ -10,10 +10,12 @@ import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { isOver } from "../rules/ending.ts";
 import { earliest } from "../rules/escalation.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { publicViewOf, viewOf } from "../rules/incident-view.ts";
+import { endsOfRuns } from "../rules/remediation-run.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import type { EventStore } from "./event-store.ts";
 
@@ -118,7 +120,8 @@ export class EventSubscribers {
 	}
 
 	private isOver(): boolean {
-		return this.store.incident()?.state === "resolved";
+		const incident = this.store.incident();
+		return incident !== null && isOver(incident);
 	}
 
 	private allKnow(): boolean {
@@ -185,8 +188,11 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 		const changed = events.some((e) => STATE_CHANGES.has(e.type));
 		if (!changed) return;
 		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
+		const isWatched = incident.soak !== null;
 		const at = incident.resolvedAt ?? lastEventAt;
-		await deskOf(env, incident.service.id).incidentChanged({ incidentId, state, at, seq, isOverridden });
+		await deskOf(env, incident.service.id).incidentChanged({
+			...{ incidentId, state, at, seq, isOverridden, isWatched },
+		});
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
@@ -208,19 +214,10 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 		});
 	},
 	async vault({ env, incident, events }) {
-		if (incident.state === "resolved") return vaultOf(env).settleIncident(incident.id);
+		if (isOver(incident)) return vaultOf(env).settleIncident(incident.id);
 		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
 	},
 };
-
-/** What the ledger of all incidents is to know of. */
-function endsOfRuns(events: StoredEvent[]): FinishedRun[] {
-	return events.flatMap((e) => {
-		if (e.type !== "remediation_finished") return [];
-		const { runId: id, remediationId, result } = e.data;
-		return [{ id, remediationId, finishedAt: e.at, result }];
-	});
-}
 
 const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"triggered",
@@ -229,6 +226,8 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"acknowledgement_lapsed",
 	"resolved",
 	"reopened",
+	"soak_started",
+	"soak_ended",
 ]);
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */

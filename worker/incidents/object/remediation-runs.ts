@@ -14,6 +14,7 @@ import {
 	calledOff,
 	endRun,
 	lookedAt,
+	type RunStep,
 	runThatMaySend,
 	runToLookAt,
 	sending,
@@ -21,7 +22,8 @@ import {
 	type Verdict,
 } from "../rules/remediation-steps.ts";
 import type { EventStore } from "./event-store.ts";
-import { look } from "./recovery-check.ts";
+import type { Holds } from "./holds.ts";
+import { lookAt } from "./recovery-look.ts";
 import { claim, claimAutomatic, release } from "./run-claims.ts";
 
 /** A page waits no longer than this for the answer whether something runs before it. */
@@ -29,9 +31,11 @@ const DECIDED_WITHIN_MS = 1_500;
 /** A request that is not ready by then is made ready anew later. */
 const READY_MS = 3_000;
 /** Longer than the longest check takes with all its patience. */
-const LOOK_MS = 40_000;
+const LOOK_MS = 100_000;
 /** The pause after a look that found something failing: a look that would begin after the window is not waited for. */
 const LOOK_AGAIN_MS = 2_000;
+
+type WaitingStep = Extract<RunStep, { kind: "run_send" | "run_look" }>;
 
 /** Starts runs of remediations, asks their receivers and looks at what came of it. Each step asks anew whether it is due. */
 export class RemediationRuns {
@@ -93,8 +97,17 @@ export class RemediationRuns {
 		if (claimed && !runs.some(({ id }) => id === claimed.id)) void release(this.env, claimed);
 	}
 
-	/** Takes a step that waits for others; false: it is not there yet, or broke, and is to be tried after a pause. */
-	async work(kind: "run_send" | "run_look", runId: string): Promise<boolean> {
+	/** Takes a step that waits for others, and holds it for a while when it is not there yet. `ended` is called in the end. */
+	begin({ kind, runId }: WaitingStep, key: string, holds: Holds, ended: () => unknown): void {
+		void this.work(kind, runId).then((isDone) => {
+			if (isDone) holds.release(key);
+			else holds.hold(key, Date.now());
+			return ended();
+		});
+	}
+
+	/** False: it is not there yet, or broke, and is to be tried again. */
+	private async work(kind: WaitingStep["kind"], runId: string): Promise<boolean> {
 		try {
 			return await (kind === "run_send" ? this.send(runId) : this.look(runId));
 		} catch (error) {
@@ -143,9 +156,11 @@ export class RemediationRuns {
 	private async look(runId: string): Promise<boolean> {
 		const incident = this.store.incident();
 		if (!incident || !runToLookAt(incident, runId)) return true;
-		const verdict = verdictOf(await withTimeout(look(this.env, incident.service.id), LOOK_MS));
+		const verdict = verdictOf(await withTimeout(lookAt(this.env, incident.service.id, NOBODY), LOOK_MS));
 		this.seen.set(runId, verdict);
-		this.commit((then) => lookedAt(then, runId, verdict, Date.now(), LOOK_AGAIN_MS));
+		const paging = this.store.paging();
+		if (!paging) return true;
+		this.commit((then) => lookedAt(then, paging, runId, verdict, Date.now(), LOOK_AGAIN_MS));
 		return this.runNow(runId, runToLookAt) === null;
 	}
 
@@ -171,9 +186,12 @@ export class RemediationRuns {
 	}
 }
 
-function verdictOf(seen: Awaited<ReturnType<typeof look>>): Verdict {
-	const { result } = judgeRecovery(seen);
-	const evidence = seen.results.map(({ region, outcome, reason, detail }) => ({
+/** Nobody follows the look of a run: what it saw stands on the timeline. */
+const NOBODY = { begins: () => {}, heard: () => {} };
+
+function verdictOf({ look }: Awaited<ReturnType<typeof lookAt>>): Verdict {
+	const { result } = judgeRecovery(look);
+	const evidence = look.results.map(({ region, outcome, reason, detail }) => ({
 		region,
 		outcome,
 		reason,

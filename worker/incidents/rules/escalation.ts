@@ -3,8 +3,9 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import { endSteps, isFromBeforeSoak } from "./ending.ts";
 import { isOfRun } from "./evolve-paging.ts";
-import { dampedAt, FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
+import { dampedAt, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
 import { nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
@@ -25,6 +26,8 @@ export type Step =
 	| { kind: "update_due" }
 	| { kind: "update_overdue" }
 	| { kind: "calm" }
+	| { kind: "soak_end" }
+	| { kind: "announce" }
 	| { kind: "attempt"; pageId: string }
 	| { kind: "unconfirm"; pageId: string }
 	| RunStep;
@@ -55,7 +58,7 @@ export function plan(
 		...ladderSteps(incident, paging),
 		...leaseSteps(incident, paging),
 		...updateSteps(incident),
-		...calmSteps(incident),
+		...endSteps(incident),
 		...pageSteps(incident, paging, inFlight),
 		...runSteps(incident, now, inFlight),
 	].sort((a, b) => a.at - b.at);
@@ -71,7 +74,8 @@ export function stepKey(step: Step): string {
 
 /** The step that the ladder takes next, and when; null while nobody is to be paged by itself. */
 export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | null {
-	if (incident.state !== "triggered") return null;
+	// What works again and is watched pages nobody.
+	if (incident.state !== "triggered" || incident.soak) return null;
 	const { ladder } = incident;
 	const { run } = ladder;
 	const rule = ruleFor(paging.severityPolicy, incident.severity);
@@ -146,15 +150,9 @@ function ladderSteps(incident: Incident, paging: PagingPlan): Timed[] {
 	return next ? [next] : [];
 }
 
-/** A problem that flapped and works for long enough is over. */
-function calmSteps({ state, flapping }: Incident): Timed[] {
-	if (state === "resolved" || !flapping || flapping.calmSince === null) return [];
-	return [{ at: flapping.calmSince + FLAP_CALM_MS, step: { kind: "calm" } }];
-}
-
 /** An acknowledgement is a lease: it ends after the last word of a person, or with the snooze. */
 function leaseSteps(incident: Incident, paging: PagingPlan): Timed[] {
-	if (incident.state !== "acknowledged") return [];
+	if (incident.state !== "acknowledged" || incident.soak) return [];
 	if (incident.snooze) return [{ at: incident.snooze.untilAt, step: { kind: "snooze_end" } }];
 	const timeoutSeconds = paging.service.ackTimeoutSeconds;
 	if (timeoutSeconds === 0 || incident.lastHumanAt === null) return [];
@@ -207,7 +205,7 @@ export function attemptDueAt(
  * problem is there. People who were called in by somebody are paged all the same.
  */
 export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): boolean {
-	if (page.epoch !== incident.epoch) return false;
+	if (page.epoch !== incident.epoch || isFromBeforeSoak(incident, page)) return false;
 	switch (incident.state) {
 		case "triggered":
 			if (page.run !== incident.ladder.run) return false;

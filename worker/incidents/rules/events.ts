@@ -2,15 +2,20 @@ import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
-import type { RunAnswer } from "../../remediation/rules/answer.ts";
-import type { RunResult } from "../../remediation/rules/remediation.ts";
 import type {
+	CheckSeen,
 	Disposition,
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
 	NextEscalation,
 } from "./incident-types.ts";
+import type {
+	RemediationAnswered,
+	RemediationFinished,
+	RemediationRef,
+	RemediationStarted,
+} from "./remediation-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -37,22 +42,7 @@ export interface AlertRef {
 	links: { href: string; text: string }[];
 }
 
-/** What every event of a remediation's run carries. */
-export interface RemediationRef {
-	runId: string;
-	remediationId: string;
-	name: string;
-}
-
 type Plain = Record<string, unknown>;
-
-/** What one check of one region saw; `detail` is for people: "HTTP 503". */
-export interface CheckSeen {
-	region: string;
-	outcome: string;
-	reason: string | null;
-	detail: string;
-}
 
 /** One type of event; its type says what `data` holds. */
 interface EventEntry<Data> {
@@ -125,7 +115,15 @@ export const EVENTS = {
 	>(),
 	page_cancelled: event<
 		PageRef & {
-			reason: "acknowledged" | "resolved" | "superseded" | "received" | "severity" | "answered" | "flapping";
+			reason:
+				| "acknowledged"
+				| "resolved"
+				| "superseded"
+				| "received"
+				| "severity"
+				| "answered"
+				| "flapping"
+				| "watched";
 		}
 	>(),
 	escalated: event<{
@@ -167,34 +165,10 @@ export const EVENTS = {
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
 	runbook_step: event<Plain>(),
-	remediation_started: event<
-		RemediationRef & {
-			/** Which run of this remediation in this incident. */
-			run: number;
-			/** It started by itself, and not by somebody's word. */
-			automatic: boolean;
-			/** No request leaves after it, and no answer counts. */
-			deadlineAt: string;
-			verifySeconds: number;
-			/** Level 1 waits until then for the run's end; null when it waits for nothing. */
-			holdsPagesUntilAt: string | null;
-		}
-	>(),
+	remediation_started: event<RemediationStarted>(),
 	remediation_attempted: event<RemediationRef & { attempt: number }>(),
-	/** What the receiver said to one attempt; `retryAt` when it is to be asked again. */
-	remediation_answered: event<RemediationRef & RunAnswer & { attempt: number; retryAt: string | null }>(),
-	remediation_finished: event<
-		RemediationRef & {
-			result: RunResult;
-			/** For people, where the result alone does not say it. */
-			reason: string | null;
-			/** The receiver's last words. */
-			message: string | null;
-			attempts: number;
-			/** What the checks of the verification saw fail. */
-			evidence: CheckSeen[];
-		}
-	>(),
+	remediation_answered: event<RemediationAnswered>(),
+	remediation_finished: event<RemediationFinished>(),
 	recovery_checked: event<{
 		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
 		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
@@ -202,9 +176,36 @@ export const EVENTS = {
 		unanswered: string[];
 		overrideReason: string | null;
 		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
+		/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
+		notRun?: string[];
 	}>(),
-	resolved: event<{ note: string | null; disposition: Disposition | null }>(),
-	reopened: event<{ reason: string; firstPageAt: string | null }>(),
+	/** It works again, and is watched until `untilAt` before it counts as resolved. */
+	soak_started: event<{
+		seconds: number;
+		untilAt: string;
+		note: string | null;
+		disposition: Disposition | null;
+	}>(),
+	/** Somebody says that it is not over: it is no longer watched, and open as before. */
+	soak_ended: event<{ reason: "not_recovered" }>(),
+	resolved: event<{
+		note: string | null;
+		disposition: Disposition | null;
+		/** Until then the public is not told, and whoever resolved it may take it back. Absent: it is told at once. */
+		undoUntilAt?: string;
+	}>(),
+	/**
+	 * The public and all who subscribed are told of the end, from this event on: nothing takes it back. Once in an epoch;
+	 * whoever tells subscribers tells each once for this `announcementId`.
+	 */
+	resolution_announced: event<{ announcementId: string; epoch: number }>(),
+	disposition_set: event<{ from: Disposition | null; to: Disposition }>(),
+	reopened: event<{
+		reason: string;
+		firstPageAt: string | null;
+		/** A resolve was taken back before the public was told of it. */
+		undone?: true;
+	}>(),
 	merged: event<Plain>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),

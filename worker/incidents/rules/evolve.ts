@@ -1,5 +1,6 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
+import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
 import { applyRemediation } from "./evolve-remediation.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
@@ -102,7 +103,18 @@ const CHANGES: Changes = {
 	resolved(incident, event) {
 		// What somebody ended was no pause of a problem that goes on by itself.
 		if (isHuman(event)) incident.starts = [];
-		applyResolved(incident, event.at);
+		applyResolved(incident, event.data, event.at);
+	},
+	soak_started(incident, event) {
+		if (isHuman(event)) incident.starts = [];
+		applySoakStarted(incident, event.data, event.at);
+	},
+	soak_ended: (incident, { at }) => applySoakEnded(incident, at),
+	resolution_announced(incident) {
+		incident.unannounced = null;
+	},
+	disposition_set(incident, { data }) {
+		incident.disposition = data.to;
 	},
 	reopened: (incident, { data, at }) => applyReopened(incident, data, at),
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
@@ -127,26 +139,13 @@ function triggerAgain(incident: Incident, firstPageAt: string | null): void {
 	incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(firstPageAt));
 }
 
-function applyResolved(incident: Incident, at: Instant): void {
-	incident.state = "resolved";
-	incident.status = "resolved";
-	incident.resolvedAt = at;
-	incident.snooze = null;
-	incident.flapping = null;
-	incident.nextUpdateDueAt = null;
-	incident.estimatedResolutionAt = null;
-}
-
 function applyReopened(incident: Incident, data: EventData["reopened"], at: Instant): void {
 	retrigger(incident);
-	if (incident.resolvedAt !== null)
-		incident.earlier.push({ startedAt: incident.startedAt, resolvedAt: incident.resolvedAt });
-	incident.startedAt = at;
+	beginEpisode(incident, at);
 	incident.starts = startsWithin(incident.starts, at);
 	incident.resolvedAt = null;
 	incident.isOverridden = false;
 	incident.monitoringAt = null;
-	incident.status = "investigating";
 	incident.epoch += 1;
 	incident.ladder = newLadder(1, instantOrNull(data.firstPageAt));
 	incident.nextUpdateDueAt = dueAfter(at, incident.publicUpdateEverySeconds);

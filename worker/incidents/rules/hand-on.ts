@@ -54,8 +54,8 @@ export function cannotTake(incident: Incident, paging: PagingPlan, pageId: strin
 
 /** The ladder stands where this page was sent from, and nobody else has taken it. */
 function isOnLadderAt(incident: Incident, page: Page): boolean {
-	const { ladder, state, acknowledgedBy } = incident;
-	if (state === "resolved" || page.run !== ladder.run || ladder.asked) return false;
+	const { ladder, state, acknowledgedBy, soak } = incident;
+	if (state === "resolved" || soak !== null || page.run !== ladder.run || ladder.asked) return false;
 	if (state === "acknowledged" && acknowledgedBy?.id !== page.userId) return false;
 	if (page.level === 0) return ladder.level === 0;
 	return page.round === ladder.round && page.level === ladder.level && !ladder.currentEmpty;

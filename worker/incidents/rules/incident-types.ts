@@ -103,6 +103,14 @@ export interface RemediationRun {
 	result: RunResult | null;
 }
 
+/** What one check of one region saw; `detail` is for people: "HTTP 503". */
+export interface CheckSeen {
+	region: string;
+	outcome: string;
+	reason: string | null;
+	detail: string;
+}
+
 export interface NextEscalation {
 	at: number;
 	level: number;
@@ -134,9 +142,18 @@ export interface IncidentView {
 	drill: boolean;
 	/** It keeps failing and recovering: see `flapping.ts`. */
 	flapping: boolean;
+	/** It works again, and resolves by itself at this instant unless it fails before: see `soak.ts`. */
+	soakUntil: number | null;
+	/** Until then the resolve may be taken back, and the public is not told of it. */
+	undoUntil: number | null;
+	/** What it turned out to be; null while nobody has said. */
+	disposition: Disposition | null;
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }
 
-/** As it is projected, and remembered as an answer. Earlier versions said nothing of flapping. */
-export const INCIDENT_VIEW = storedShape<IncidentView>((view) => ({ flapping: false, ...view }));
+/** As it is projected, and remembered as an answer. Earlier versions said nothing of flapping, of a soak or of an undo. */
+export const INCIDENT_VIEW = storedShape<IncidentView>(
+	(view) => ({ flapping: false, ...view }),
+	(view) => ({ soakUntil: null, undoUntil: null, disposition: null, ...view }),
+);

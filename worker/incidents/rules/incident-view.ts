@@ -28,6 +28,9 @@ export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
 		source: incident.source,
 		drill: incident.drill,
 		flapping: incident.flapping !== null,
+		soakUntil: incident.soak?.untilAt ?? null,
+		undoUntil: incident.unannounced?.undoUntilAt ?? null,
+		disposition: incident.disposition,
 		version: incident.seq,
 	};
 }
@@ -37,8 +40,10 @@ export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
  * targets, people or evidence. Null when the service has no component, and for drills: the public never hears of them.
  */
 export function publicViewOf(incident: Incident): PublicIncident | null {
-	const { component } = incident;
+	const { component, unannounced } = incident;
 	if (component === null || incident.drill) return null;
+	const status = unannounced?.shown ?? incident.status;
+	const resolvedAt = unannounced ? null : incident.resolvedAt;
 	return {
 		incidentId: incident.id,
 		seq: incident.seq,
@@ -47,11 +52,11 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 		componentId: component.id,
 		componentName: component.name,
 		name: publicName(component.name, incident.severity, incident.publicTitle),
-		status: incident.status === "triage" ? "investigating" : incident.status,
+		status: status === "triage" ? "investigating" : status,
 		startedAt: incident.startedAt,
 		monitoringAt: incident.monitoringAt,
-		resolvedAt: incident.resolvedAt,
-		updates: withOpeningAndEnd(incident, component.name),
+		resolvedAt,
+		updates: withOwnWords(incident, component.name, resolvedAt),
 		nextUpdateDueAt: incident.nextUpdateDueAt,
 		estimatedResolutionAt: incident.estimatedResolutionAt,
 		earlier: incident.earlier,
@@ -59,11 +64,11 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 }
 
 /**
- * The first and the last word of each episode are Tocsin's own, so that a thread is never without them. What was said
- * stays said: a later episode, or a person's own last word, takes none of them back.
+ * The first and the last word of each episode are Tocsin's own, and that it works again and is watched, so that a thread
+ * is never without them. What was said stays said: a later episode, or a person's own last word, takes none of them back.
  */
-function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpdate[] {
-	const { id, earlier, startedAt, resolvedAt, updates } = incident;
+function withOwnWords(incident: Incident, componentName: string, resolvedAt: number | null): PublicUpdate[] {
+	const { id, earlier, startedAt, updates } = incident;
 	const episodes = [...earlier, { startedAt, resolvedAt }];
 	const own = episodes.flatMap((episode, i): PublicUpdate[] => {
 		const opening: PublicUpdate = {
@@ -79,5 +84,19 @@ function withOpeningAndEnd(incident: Incident, componentName: string): PublicUpd
 		const message = `The problem with ${componentName} is resolved.`;
 		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
 	});
-	return [...own, ...updates].sort((a, b) => a.at - b.at);
+	return [...own, ...soakWords(incident, componentName), ...updates].sort((a, b) => a.at - b.at);
+}
+
+function soakWords({ id, soaks }: Incident, componentName: string): PublicUpdate[] {
+	return soaks.flatMap(({ startedAt, failedAt }, i): PublicUpdate[] => {
+		const works: PublicUpdate = {
+			id: `${id}-watched-${i + 1}`,
+			at: startedAt,
+			status: "monitoring",
+			message: `${componentName} works again. We are watching it.`,
+		};
+		if (failedAt === null) return [works];
+		const message = `The problem with ${componentName} is not over yet. We are looking into it.`;
+		return [works, { id: `${id}-failed-${i + 1}`, at: failedAt, status: "investigating", message }];
+	});
 }

@@ -3,6 +3,7 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
 import type {
+	Disposition,
 	IncidentRole,
 	IncidentState,
 	IncidentStatus,
@@ -41,6 +42,17 @@ export interface Ladder {
 export interface Snooze {
 	untilAt: Instant;
 	by: Actor;
+}
+
+/** It works again and is watched: see `soak.ts`. */
+export interface Soak {
+	startedAt: Instant;
+	untilAt: Instant;
+	/** For the resolve that ends it. */
+	note: string | null;
+	disposition: Disposition | null;
+	/** What people saw before it. */
+	statusBefore: IncidentStatus;
 }
 
 /** An incident as its events tell it. Everything here can be thrown away and folded again. */
@@ -86,6 +98,12 @@ export interface Incident {
 	/** When the problem began, the newest starts only. */
 	starts: Instant[];
 	flapping: Flapping | null;
+	soak: Soak | null;
+	/** Every soak that the public was told of; `failedAt` of one that did not end in a resolve. */
+	soaks: { startedAt: Instant; failedAt: Instant | null }[];
+	/** Of a resolve that the public is not told of: what it is shown, and what people saw before. Null otherwise. */
+	unannounced: { undoUntilAt: Instant; shown: IncidentStatus; statusBefore: IncidentStatus } | null;
+	disposition: Disposition | null;
 	pages: Map<string, Page>;
 	/** Every run of a remediation, oldest first. */
 	remediationRuns: RemediationRun[];
@@ -161,6 +179,10 @@ function unanswered(at: Instant) {
 		levelPagedAt: null,
 		starts: [at],
 		flapping: null,
+		soak: null,
+		soaks: [],
+		unannounced: null,
+		disposition: null,
 		pages: new Map<string, Page>(),
 		remediationRuns: [],
 		alertIds: new Set<string>(),

@@ -8,33 +8,56 @@ export interface Look {
 	results: CheckResult[];
 	/** False when it could not be read what else there is to check. */
 	isAllKnown: boolean;
+	/** Smoke checks that were not run because one before them failed. */
+	notRun?: string[];
 }
 
-type Judged = Pick<EventData["recovery_checked"], "result" | "evidence" | "unanswered">;
+type Judged = Pick<EventData["recovery_checked"], "result" | "evidence" | "unanswered" | "notRun">;
 
 /**
  * What the checks made for a resolve say. A degraded answer is an answer: only a failing one holds a resolve back. What
  * no region could check is no proof of anything, and is never told as recovered.
  */
-export function judgeRecovery({ wanted, results, isAllKnown }: Look): Judged {
+export function judgeRecovery(look: Look): Judged {
+	return judged(look, (result) => result.outcome === "down");
+}
+
+/** The same where nobody looks at the evidence: only what a quorum of regions sees fail counts as failing. */
+export function judgeByQuorum(look: Look, monitors: readonly Monitor[]): Judged & { failing: string[] } {
+	const failing = monitors
+		.filter((monitor) => {
+			const down = look.results.filter((one) => one.monitorId === monitor.id && one.outcome === "down");
+			return down.length >= Math.max(1, Math.min(monitor.quorum, monitor.regions.length));
+		})
+		.map(({ id }) => id);
+	return { ...judged(look, ({ monitorId }) => failing.includes(monitorId)), failing };
+}
+
+function judged({ wanted, results, isAllKnown, notRun = [] }: Look, fails: (one: CheckResult) => boolean) {
 	const evidence = results.map(({ monitorId, region, outcome, reason }) => ({
 		monitorId,
 		region,
 		outcome,
 		reason,
 	}));
-	const answered = new Set(results.map(({ monitorId }) => monitorId));
+	const answered = new Set([...results.map(({ monitorId }) => monitorId), ...notRun]);
 	const unanswered = wanted.filter((id) => !answered.has(id));
-	return { result: resultOf(results, unanswered, isAllKnown), evidence, unanswered };
+	const result = resultOf(results.some(fails), results.length, unanswered, isAllKnown);
+	return { result, evidence, unanswered, ...(notRun.length > 0 && { notRun }) };
 }
 
-function resultOf(results: CheckResult[], unanswered: string[], isAllKnown: boolean): Judged["result"] {
-	if (results.some(({ outcome }) => outcome === "down")) return "failing";
+function resultOf(
+	isFailing: boolean,
+	answers: number,
+	unanswered: string[],
+	isAllKnown: boolean,
+): Judged["result"] {
+	if (isFailing) return "failing";
 	if (unanswered.length > 0 || !isAllKnown) return "incomplete";
-	return results.length === 0 ? "nothing_to_check" : "recovered";
+	return answers === 0 ? "nothing_to_check" : "recovered";
 }
 
-const SMOKE_TIMEOUT_SECONDS = 10;
+export const SMOKE_TIMEOUT_SECONDS = 10;
 
 /** A smoke check as a region runs it: by its name, from where monitors look by default. */
 export function monitorOfSmokeCheck({ name, request, expect }: SmokeCheck, serviceId: string): Monitor {
@@ -48,7 +71,7 @@ export function monitorOfSmokeCheck({ name, request, expect }: SmokeCheck, servi
 		intervalSeconds: 0,
 		timeoutSeconds: SMOKE_TIMEOUT_SECONDS,
 		regions: ["weur", "enam", "apac"],
-		quorum: 1,
+		quorum: 2,
 		failureThreshold: 1,
 		recoveryThreshold: 1,
 		request: rest,

@@ -3,9 +3,10 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWireOrNull } from "../../platform/rules/time.ts";
 import type { RunAnswer } from "../../remediation/rules/answer.ts";
 import { isBad, type Remediation } from "../../remediation/rules/remediation.ts";
-import type { EventData, RemediationRef } from "./events.ts";
+import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import type { RemediationRun } from "./incident-types.ts";
+import type { RemediationRef, RemediationStarted } from "./remediation-events.ts";
 
 /** Requests of one run, all with the same identity. */
 export const MAX_ATTEMPTS = 3;
@@ -43,6 +44,7 @@ export function refusalHere(
 	now: Instant,
 ): string | null {
 	if (incident.state === "resolved") return `#${incident.number} is resolved; reopen it first.`;
+	if (incident.soak) return "It works again, and is watched.";
 	if (incident.drill) return "A drill runs no remediation.";
 	if (serviceId !== incident.service.id) return "This remediation belongs to another service.";
 	const going = goingRun(incident);
@@ -59,8 +61,8 @@ export function refusalHere(
 
 /** One run starts by itself in an epoch, while it is young and nobody has it. */
 export function startsByItself(incident: Incident, now: Instant): boolean {
-	const { state, drill, source, epoch, startedAt, remediationRuns, flapping } = incident;
-	if (state !== "triggered" || drill || source.kind === "test" || flapping !== null) return false;
+	const { state, drill, source, epoch, startedAt, remediationRuns, flapping, soak } = incident;
+	if (state !== "triggered" || drill || source.kind === "test" || flapping !== null || soak) return false;
 	if (remediationRuns.some((run) => run.epoch === epoch && run.automatic)) return false;
 	return now - startedAt < STARTS_WITHIN_MS;
 }
@@ -77,7 +79,7 @@ function isUnpaged({ ladder, pages, epoch }: Incident): boolean {
 }
 
 /** What the timeline says of a run that starts now. */
-export function startOf(incident: Incident, claim: ClaimedRun): EventData["remediation_started"] {
+export function startOf(incident: Incident, claim: ClaimedRun): RemediationStarted {
 	const { id, claimedAt, remediation, isAutomatic } = claim;
 	const { timeoutSeconds, verifySeconds, beforePagingSeconds } = remediation;
 	const holds = isAutomatic && beforePagingSeconds > 0 && mayBeHeld(incident.severity) && isUnpaged(incident);
@@ -129,4 +131,13 @@ export function askAgainAt(run: RemediationRun, answer: RunAnswer, now: Instant)
 	if (answer.outcome !== "retry" || run.attempts >= MAX_ATTEMPTS) return null;
 	const at = now + seconds(2 ** run.attempts);
 	return at < run.deadlineAt ? at : null;
+}
+
+/** The ends that the ledger of all incidents is to know of. */
+export function endsOfRuns(events: StoredEvent[]) {
+	return events.flatMap((event) => {
+		if (event.type !== "remediation_finished") return [];
+		const { runId: id, remediationId, result } = event.data;
+		return [{ id, remediationId, finishedAt: event.at, result }];
+	});
 }

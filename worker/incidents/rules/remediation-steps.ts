@@ -1,11 +1,11 @@
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWireOrNull } from "../../platform/rules/time.ts";
 import type { RunAnswer } from "../../remediation/rules/answer.ts";
 import type { RunResult } from "../../remediation/rules/remediation.ts";
-import { cancelPending } from "./cancel.ts";
-import type { CheckSeen, NewEvent } from "./events.ts";
+import type { NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import type { RemediationRun } from "./incident-types.ts";
+import type { CheckSeen, RemediationRun } from "./incident-types.ts";
 import {
 	askAgainAt,
 	type ClaimedRun,
@@ -15,6 +15,7 @@ import {
 	runRef,
 	startOf,
 } from "./remediation-run.ts";
+import { endOrSoak } from "./soak.ts";
 
 /** What is to be done for a run: ask its receiver, look whether the service works again, or end it. */
 export type RunStep =
@@ -52,9 +53,9 @@ function stepsOf(incident: Incident, run: RemediationRun, now: Instant, isBusy: 
 	return now < run.deadlineAt ? [send, ...end(run.deadlineAt)] : end(run.deadlineAt);
 }
 
-/** The episode that it was started for has ended. */
+/** The episode that it was started for has ended, or works again and is watched. */
 function isOver(incident: Incident, run: RemediationRun): boolean {
-	return incident.state === "resolved" || run.epoch !== incident.epoch;
+	return incident.state === "resolved" || incident.soak !== null || run.epoch !== incident.epoch;
 }
 
 /** The events of a start, none when it is no longer due: asked after everything that had to be waited for. */
@@ -121,6 +122,7 @@ const CALLED_OFF = { stopped: "Remediations were stopped.", removed: "The remedi
 /** What a look at the service leads to; nothing while it fails and there is time left to look again. */
 export function lookedAt(
 	incident: Incident,
+	paging: PagingPlan,
 	runId: string,
 	verdict: Verdict,
 	now: Instant,
@@ -130,7 +132,7 @@ export function lookedAt(
 	if (!run || run.doneAt === null) return [];
 	switch (verdict.result) {
 		case "recovered":
-			return recovered(incident, run);
+			return recovered(incident, paging, run, now);
 		case "nothing_to_check":
 			return [finished(run, { result: "unverified", reason: "There is nothing to check." })];
 		case "failing":
@@ -141,15 +143,11 @@ export function lookedAt(
 	}
 }
 
-function recovered(incident: Incident, run: RemediationRun): NewEvent[] {
+function recovered(incident: Incident, paging: PagingPlan, run: RemediationRun, now: Instant): NewEvent[] {
 	const told = finished(run, { result: "recovered" });
 	if (!endsIncident(incident, run)) return [told];
 	const note = `${run.name} ran before anyone was paged. All checks pass.`;
-	return [
-		told,
-		{ type: "resolved", actor: SYSTEM, data: { note, disposition: null } },
-		...cancelPending(incident, "resolved", SYSTEM),
-	];
+	return [told, ...endOrSoak(incident, paging, SYSTEM, now, { note, disposition: null })];
 }
 
 function notRecovered(run: RemediationRun, verdict: Verdict | null): NewEvent {

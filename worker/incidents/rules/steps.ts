@@ -3,6 +3,7 @@ import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { cancelPending } from "./cancel.ts";
+import { mayUndo } from "./ending.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";
 import type { NewEvent } from "./events.ts";
 import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
@@ -10,10 +11,14 @@ import type { Incident } from "./incident.ts";
 import { pageRef } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
 import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
+import { announcing } from "./soak.ts";
 import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
 
 /** What is taken in one turn. Requests and looks are not: they wait for others. Ends of runs are: see `remediation-steps.ts`. */
-export type LadderStep = Exclude<Step, { kind: "attempt" | "run_send" | "run_look" | "run_end" }>;
+export type LadderStep = Exclude<
+	Step,
+	{ kind: "attempt" | "soak_end" | "run_send" | "run_look" | "run_end" }
+>;
 
 /** Makes the identifier of a page; rules have no chance of their own. */
 export type NewPageId = () => string;
@@ -42,6 +47,8 @@ export function takeStep(
 			return endSnooze(incident, paging, now, newPageId);
 		case "calm":
 			return endFlapping(incident, now);
+		case "announce":
+			return mayUndo(incident, now) ? [] : announcing(incident, SYSTEM);
 		case "update_due":
 			return sayUpdate(incident, "update_due");
 		case "update_overdue":
@@ -154,7 +161,7 @@ function exhaust(incident: Incident, paging: PagingPlan): NewEvent[] {
 }
 
 function lapse(incident: Incident, paging: PagingPlan, now: Instant): NewEvent[] {
-	if (incident.state !== "acknowledged" || incident.snooze) return [];
+	if (incident.state !== "acknowledged" || incident.snooze || incident.soak) return [];
 	const at = toWireOrNull(firstPageAt(paging, incident.severity, now));
 	return [
 		{ type: "acknowledgement_lapsed", actor: SYSTEM, data: { reason: "timeout", firstPageAt: at } },

@@ -10,6 +10,9 @@ export const FOLDED_TYPES = [
 	"acknowledged",
 	"severity_changed",
 	"resolved",
+	"soak_started",
+	"soak_ended",
+	"disposition_set",
 	"reopened",
 	"merged",
 	"page_queued",
@@ -32,10 +35,12 @@ export function factsOf(
 	const promises = new UpdatePromises();
 	const calls = new Calls();
 	promises.note(first);
+	let epoch = 1;
 	for (const event of rest) {
 		promises.note(event);
 		apply(facts, event);
-		const paged = calls.pagedBy(event, facts.reopenedCount);
+		if (event.type === "reopened") epoch++;
+		const paged = calls.pagedBy(event, epoch);
 		if (paged !== null)
 			facts.pages.push({ userId: paged, at: event.at, weekHour: weekHourAt(zoneOf(paged), event.at) });
 	}
@@ -84,10 +89,14 @@ function apply(facts: IncidentFacts, event: IncidentEvent): void {
 			facts.resolvedBy = event.actor.kind;
 			facts.disposition = event.data.disposition ?? facts.disposition;
 			return;
+		case "disposition_set":
+			facts.disposition = event.data.to;
+			return;
 		case "reopened":
 			facts.resolvedAt = null;
 			facts.resolvedBy = null;
-			facts.reopenedCount++;
+			// A resolve that was taken back at once was none.
+			facts.reopenedCount += event.data.undone ? 0 : 1;
 			return;
 		case "merged":
 			// The one that takes others in goes on.

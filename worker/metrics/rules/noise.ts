@@ -56,11 +56,20 @@ export function noiseOf(
 
 const saved = ({ proposal }: MonitorNoise): number => proposal?.savedPages ?? 0;
 
-function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
+/** What one more failure asked for would have spared, of these incidents of the monitor; null for fewer than `fewest`. */
+export function proposalFor(
+	monitor: MonitorRule,
+	own: readonly IncidentFacts[],
+	fewest = FEWEST_BRIEF,
+): Proposal | null {
 	const brief = own.filter((one) => isBrief(one, monitor));
 	const failureThreshold = monitor.failureThreshold + 1;
-	const isWorthIt = brief.length >= FEWEST_BRIEF && failureThreshold <= HIGHEST_THRESHOLD;
-	const savedPages = pagesOf(brief);
+	if (brief.length < fewest || failureThreshold > HIGHEST_THRESHOLD) return null;
+	return { failureThreshold, savedIncidents: brief.length, savedPages: pagesOf(brief) };
+}
+
+function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
+	const brief = own.filter((one) => isBrief(one, monitor));
 	return {
 		monitorId: monitor.id,
 		monitorName: monitor.name,
@@ -70,7 +79,7 @@ function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
 		falseAlarms: own.filter(({ disposition }) => disposition === "false-alarm" || disposition === "noise")
 			.length,
 		brief: brief.length,
-		proposal: isWorthIt ? { failureThreshold, savedIncidents: brief.length, savedPages } : null,
+		proposal: proposalFor(monitor, own),
 	};
 }
 
@@ -78,7 +87,7 @@ function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
  * True when the check after the one that triggered it worked again, so that one more failure asked for would have kept
  * it away. A monitor resolves after `recoveryThreshold` good checks; half an interval is left for checks that are late.
  */
-function isBrief(one: IncidentFacts, { intervalSeconds, recoveryThreshold }: MonitorRule): boolean {
+export function isBrief(one: IncidentFacts, { intervalSeconds, recoveryThreshold }: MonitorRule): boolean {
 	if (one.resolvedBy !== "monitor" || one.resolvedAt === null || one.reopenedCount > 0) return false;
 	return one.resolvedAt - one.triggeredAt < seconds(intervalSeconds) * (recoveryThreshold + 0.5);
 }

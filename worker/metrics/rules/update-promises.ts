@@ -39,10 +39,12 @@ export class UpdatePromises {
 				this.judge(event.at, false);
 				this.dueAt = null;
 				return;
+			case "soak_started":
 			case "resolved":
 				this.judge(event.at, false);
 				this.dueAt = null;
 				return;
+			case "soak_ended":
 			case "reopened":
 				this.judge(event.at, false);
 				this.dueAt = dueAfter(event.at, this.everySeconds);

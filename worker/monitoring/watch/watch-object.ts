@@ -92,6 +92,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		return this.check(this.slice.runnable(({ id }) => monitorIds.includes(id)));
 	}
 
+	async keep(results: CheckResult[]): Promise<void> {
+		this.slice.keep(results);
+	}
+
 	async checkService(serviceId: string): Promise<CheckResult[]> {
 		return this.check(this.slice.runnable((monitor) => monitor.serviceId === serviceId && !monitor.paused));
 	}

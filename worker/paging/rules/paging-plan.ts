@@ -63,6 +63,8 @@ export interface ServiceFacts {
 	publicTitle: string | null;
 	ackTimeoutSeconds: number;
 	reopenWindowSeconds: number;
+	/** Absent in what was kept before there were soaks: 0, none. */
+	soakSeconds?: number;
 }
 
 /**

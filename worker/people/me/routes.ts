@@ -61,14 +61,21 @@ handle(meRoutes, meCalls.passkeyOptions, (c) =>
 		const user = await userRows.read(c.env.DB, userId);
 		if (!user) return notFound(c);
 		const subject = { userId, name: user.name, timeZone: user.timeZone, inviteId: null };
-		return c.json({ options: await registrationOptions(c.env, "add", subject) });
+		return c.json({ options: await registrationOptions(c.env, c.req.url, "add", subject) });
 	}),
 );
 
 handle(meRoutes, meCalls.addPasskey, (c, { body }) =>
 	withUser(c, async (userId) => {
 		const response = asRegistration(body.response);
-		const added = await registerPasskey(c.env, "add", response, body.name, async (s) => s.userId === userId);
+		const added = await registerPasskey(
+			c.env,
+			c.req.url,
+			"add",
+			response,
+			body.name,
+			async (s) => s.userId === userId,
+		);
 		if (!added) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
 		return shown(c, userId, 201);
 	}),

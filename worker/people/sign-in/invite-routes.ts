@@ -46,7 +46,7 @@ handle(inviteRoutes, inviteCalls.options, async (c, { body }) => {
 	const invite = await inviteOf(c, body.token);
 	if (!invite) return gone(c);
 	const { userId, name, timeZone, id: inviteId } = invite;
-	const options = await registrationOptions(c.env, "invite", { userId, name, timeZone, inviteId });
+	const options = await registrationOptions(c.env, c.req.url, "invite", { userId, name, timeZone, inviteId });
 	return c.json({ options });
 });
 
@@ -54,7 +54,7 @@ handle(inviteRoutes, inviteCalls.passkey, async (c, { body }) => {
 	const invite = await inviteOf(c, body.token);
 	if (!invite) return gone(c);
 	const response = asRegistration(body.response);
-	const subject = await registerPasskey(c.env, "invite", response, deviceName(c), async (made) =>
+	const subject = await registerPasskey(c.env, c.req.url, "invite", response, deviceName(c), async (made) =>
 		made.inviteId === invite.id ? useInvite(c.env.DB, invite.id, Date.now()) : false,
 	);
 	if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");

@@ -17,12 +17,14 @@ import { loginOptions, passkeyOwner } from "./webauthn.ts";
 /** Signing in and out. There is no password: a passkey, or a recovery code that was written down. */
 export const sessionRoutes = new Hono<AppEnv>();
 
-handle(sessionRoutes, sessionCalls.options, async (c) => c.json({ options: await loginOptions(c.env) }));
+handle(sessionRoutes, sessionCalls.options, async (c) =>
+	c.json({ options: await loginOptions(c.env, c.req.url) }),
+);
 
 handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
 	// The library that verifies the answer also checks its shape.
 	const response = body.response as unknown as AuthenticationResponseJSON;
-	const userId = typeof response.id === "string" ? await passkeyOwner(c.env, response) : null;
+	const userId = typeof response.id === "string" ? await passkeyOwner(c.env, c.req.url, response) : null;
 	if (userId === null) return problem(c, "unauthenticated", "This passkey is not known here.");
 	return startSession(c, userId);
 });

@@ -24,7 +24,7 @@ handle(
 		if (refusal) return refusal;
 		const { id: userId } = newStored("user");
 		const subject = { userId, name: body.name, timeZone: body.timeZone, inviteId: null };
-		return c.json({ options: await registrationOptions(c.env, "setup", subject) });
+		return c.json({ options: await registrationOptions(c.env, c.req.url, "setup", subject) });
 	},
 	isOpen,
 );
@@ -36,7 +36,7 @@ handle(
 		const refusal = await refuse(c, body.token);
 		if (refusal) return refusal;
 		const response = asRegistration(body.response);
-		const subject = await registerPasskey(c.env, "setup", response, deviceName(c), (made) =>
+		const subject = await registerPasskey(c.env, c.req.url, "setup", response, deviceName(c), (made) =>
 			createFirstAdmin(c, made),
 		);
 		if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");

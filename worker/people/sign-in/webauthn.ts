@@ -20,20 +20,28 @@ import { fromBase64Url, sha256Hex, toBase64Url } from "../../platform/vault/dige
 import type { Ceremony, ChallengeSubject } from "../rules/ceremony.ts";
 import { CHALLENGE_LIFE_MS, type Challenge, makeChallenge, readChallenge } from "./challenge.ts";
 
-/** Where passkeys of this deployment are valid: its own origin, and that host name. */
-function relyingParty(env: Env): { origin: string; rpID: string } {
-	const url = new URL(publicUrl(env) || "http://localhost");
+/**
+ * Where passkeys of this deployment are valid: its own origin, and that host name. Without a PUBLIC_URL it is where the
+ * request came in: the platform lets in no host that does not lead to this Worker.
+ */
+function relyingParty(env: Env, requestUrl: string): { origin: string; rpID: string } {
+	const url = new URL(publicUrl(env, requestUrl));
 	return { origin: url.origin, rpID: url.hostname };
 }
 
 /** What the browser needs to make a passkey for this person. */
-export async function registrationOptions(env: Env, ceremony: Ceremony, subject: ChallengeSubject) {
+export async function registrationOptions(
+	env: Env,
+	requestUrl: string,
+	ceremony: Ceremony,
+	subject: ChallengeSubject,
+) {
 	const known = await passkeysOf(env.DB, subject.userId);
 	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
 	return generateRegistrationOptions({
 		challenge: await makeChallenge(env, { ceremony, subject, expiresAt }),
 		rpName: "Tocsin",
-		rpID: relyingParty(env).rpID,
+		rpID: relyingParty(env, requestUrl).rpID,
 		userName: subject.name,
 		userDisplayName: subject.name,
 		userID: Uint8Array.from(new TextEncoder().encode(subject.userId)),
@@ -46,13 +54,14 @@ export async function registrationOptions(env: Env, ceremony: Ceremony, subject:
 /** Stores the passkey that the browser made, and answers whom for; null when anything about it does not hold. */
 export async function registerPasskey(
 	env: Env,
+	requestUrl: string,
 	ceremony: Ceremony,
 	response: RegistrationResponseJSON,
 	deviceName: string,
 	before: (subject: ChallengeSubject) => Promise<boolean>,
 ): Promise<ChallengeSubject | null> {
 	const challenge = askedOf(env, ceremony);
-	const { origin, rpID } = relyingParty(env);
+	const { origin, rpID } = relyingParty(env, requestUrl);
 	const verified = await ifVerified(() =>
 		verifyRegistrationResponse({
 			response,
@@ -79,21 +88,25 @@ export async function registerPasskey(
 }
 
 /** Any passkey of this deployment may answer: the person need not say who they are first. */
-export async function loginOptions(env: Env) {
+export async function loginOptions(env: Env, requestUrl: string) {
 	const expiresAt = Date.now() + CHALLENGE_LIFE_MS;
 	return generateAuthenticationOptions({
 		challenge: await makeChallenge(env, { ceremony: "login", subject: null, expiresAt }),
-		rpID: relyingParty(env).rpID,
+		rpID: relyingParty(env, requestUrl).rpID,
 		userVerification: "required",
 	});
 }
 
 /** Whose passkey signed this challenge; null when it is unknown or anything about it does not hold. */
-export async function passkeyOwner(env: Env, response: AuthenticationResponseJSON): Promise<string | null> {
+export async function passkeyOwner(
+	env: Env,
+	requestUrl: string,
+	response: AuthenticationResponseJSON,
+): Promise<string | null> {
 	const passkey = await readPasskey(env.DB, response.id);
 	if (!passkey) return null;
 	const challenge = askedOf(env, "login");
-	const { origin, rpID } = relyingParty(env);
+	const { origin, rpID } = relyingParty(env, requestUrl);
 	const verified = await ifVerified(() =>
 		verifyAuthenticationResponse({
 			response,

@@ -15,7 +15,8 @@ export const identifyRequest = createMiddleware<AppEnv>(async (c, next) => {
 
 /** What every answer says to browsers. Each page has a content policy of its own; what embeds us is its `frame-ancestors`. */
 export const secureAnswers = secureHeaders({
-	strictTransportSecurity: "max-age=63072000; includeSubDomains",
+	// For this host alone: what else lives below a team's domain is not ours to promise for.
+	strictTransportSecurity: "max-age=63072000",
 	referrerPolicy: "no-referrer",
 	crossOriginOpenerPolicy: "same-origin",
 	permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },

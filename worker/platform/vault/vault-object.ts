@@ -1,15 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
-import webpush from "web-push";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
 import type { VaultRpc } from "../rpc.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
 import { withTimeout } from "../with-timeout.ts";
-import { seal, unseal } from "./seal.ts";
+import { pushKeys } from "./push-identity.ts";
 import { VaultStore } from "./vault-store.ts";
 
-const VAPID_ROW = "vapid";
 const TIMEOUT_MS = 1_000;
 
 /** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
@@ -26,14 +24,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		const subject = this.env.VAPID_SUBJECT || subjectOf(publicUrl(this.env));
 		if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY)
 			return { subject, publicKey: VAPID_PUBLIC_KEY, privateKey: VAPID_PRIVATE_KEY };
-		const kept = this.store.read(VAPID_ROW) ?? (await this.makeVapid());
-		return { subject, ...(JSON.parse(await unseal(this.env, VAPID_ROW, kept)) as Keys) };
-	}
-
-	private async makeVapid(): Promise<string> {
-		const sealed = await seal(this.env, VAPID_ROW, JSON.stringify(webpush.generateVAPIDKeys()));
-		// Two first callers may both have made a pair; the one stored first is the identity.
-		return this.store.writeOnce(VAPID_ROW, sealed);
+		return { subject, ...(await pushKeys(this.env, this.store)) };
 	}
 
 	async openIncident(incidentId: string): Promise<number> {
@@ -102,11 +93,6 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		const broken = JSON.parse(this.store.upkeep() ?? "[]") as BrokenPart[];
 		return { lastTickAt: this.store.noted("tick"), lastAlarmAt: this.store.noted("alarm"), broken };
 	}
-}
-
-interface Keys {
-	publicKey: string;
-	privateKey: string;
 }
 
 /** Push services want a way to reach the sender; the deployment's own https address is one, a local one is not. */

@@ -112,6 +112,12 @@ function toldLater(event: TimelineEvent): string | null {
 			return `Remediation ${quoted(nameOf(event))} finished: ${(say("result") || say("outcome") || "no result").replaceAll("_", " ")}.`;
 		case "recovery_checked":
 			return recoveryWords(say("result"));
+		case "soak_started":
+			return `It worked again, and was watched for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
+		case "soak_ended":
+			return "It was not over: the watch ended.";
+		case "disposition_set":
+			return `It turned out to be: ${say("to")}.`;
 		case "resolved":
 			return say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`;
 		case "reopened":

@@ -7,6 +7,8 @@ export type Verb =
 	| "giveBack"
 	| "escalate"
 	| "resolve"
+	| "undoResolve"
+	| "disposition"
 	| "reopen"
 	| "severity"
 	| "note"
@@ -18,6 +20,8 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	giveBack: "Giving it back …",
 	escalate: "Passing it on …",
 	resolve: "Checking …",
+	undoResolve: "Undoing …",
+	disposition: "Saving …",
 	reopen: "Reopening …",
 	severity: "Changing …",
 	note: "Adding …",
@@ -34,7 +38,13 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "escalate":
 			return "Passed on to the next level";
 		case "resolve":
-			return `#${after.number} is resolved`;
+			return after.soakUntil
+				? `#${after.number} works again, and is watched`
+				: `#${after.number} is resolved`;
+		case "undoResolve":
+			return `#${after.number} is open again`;
+		case "disposition":
+			return "Saved";
 		case "reopen":
 			return `#${after.number} is open again`;
 		case "severity":
@@ -62,6 +72,7 @@ export function refusalWords(verb: Verb, failure: Failure): string {
 
 /** Who really resolved it: the same command twice is answered twice, but only one person did it. */
 export function resolvedWords(events: TimelineEvent[], after: Incident, meId: string | undefined): string {
+	if (after.soakUntil) return `#${after.number} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
 	if (!who || isMine) return `#${after.number} is resolved`;

@@ -24,6 +24,9 @@ export function ClockRow(props: {
 		<div class="clock-row">
 			<span class="sub">
 				<Switch fallback="Nobody else will be paged">
+					<Match when={props.incident.soakUntil}>
+						{(at) => <Countdown words="Resolves by itself in" until={at()} after="Checking once more" />}
+					</Match>
 					<Match when={next()}>
 						{(it) => <Countdown words={it().words} until={it().at} after={`Paging ${it().who} now`} />}
 					</Match>

@@ -51,6 +51,8 @@ const CALLS: Record<Verb, CommandPath> = {
 	giveBack: "delete acknowledgement",
 	escalate: "post escalations",
 	resolve: "put resolution",
+	undoResolve: "delete resolution",
+	disposition: "put disposition",
 	reopen: "post reopening",
 	severity: "put severity",
 	note: "post notes",

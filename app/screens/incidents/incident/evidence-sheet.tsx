@@ -1,43 +1,102 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal, Match, Show, Switch } from "solid-js";
+import type { RecoveryNewsWire } from "../../../../worker/incidents/contract/recovery-news.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { onRecovery } from "../../../state/live.ts";
+import { timeToSecond } from "../../../state/words.ts";
+import { DispositionChoice, UndoRow } from "./end-part.tsx";
 import { stillFailingWords } from "./evidence.ts";
 import { NamedList } from "./evidence-part.tsx";
+import { PauseOffer } from "./pause-offer.tsx";
+import { RecoveryList } from "./recovery-list.tsx";
+import { failingMonitors } from "./recovery-rows.ts";
 import type { SheetProps } from "./sheet-props.ts";
 
-/** A resolve that was refused: what still fails, another check, or resolving all the same with a reason. */
+/** A resolve as it goes: what each check says, then the end, or what still fails and what can be done about it. */
 export function EvidenceSheet(props: SheetProps) {
-	const [reason, setReason] = createSignal("");
-	const evidence = () => props.commands.refused()?.evidence ?? [];
+	const [news, setNews] = createSignal<RecoveryNewsWire | null>(null);
+	const [overridden, setOverridden] = createSignal<{ id: string; name: string }[]>([]);
+	onRecovery((recovery) => {
+		if (recovery.incidentId === props.incident.id) setNews(recovery);
+	});
+	const refused = () => props.commands.refused();
 	const isBusy = () => props.commands.busy() === "resolve";
+	const isOver = () =>
+		!isBusy() && !refused() && (props.incident.state === "resolved" || Boolean(props.incident.soakUntil));
 	const resolve = async (body: object) => {
-		if (await props.commands.run("resolve", body)) props.onClose();
+		const failing = news() ? failingMonitors(news() as RecoveryNewsWire) : [];
+		if ((await props.commands.run("resolve", body)) && "overrideReason" in body) setOverridden(failing);
+	};
+	const title = () => {
+		if (isOver()) return overTitle(props.incident);
+		if (isBusy()) return `Checking ${props.incident.service.name}`;
+		const evidence = refused()?.evidence ?? [];
+		return evidence.length > 0 ? stillFailingWords(evidence) : "Not resolved";
 	};
 	return (
-		<Sheet
-			open
-			title={
-				isBusy() ? "Checking again" : evidence().length > 0 ? stillFailingWords(evidence()) : "Not resolved"
-			}
-			onClose={props.onClose}
-		>
-			<Show when={props.commands.refused()} fallback={<p class="sub">Asking every region …</p>}>
-				{(it) => (
-					<Show when={evidence().length > 0} fallback={<Notice>{it().words}</Notice>}>
-						<NamedList seen={evidence()} />
-					</Show>
-				)}
+		<Sheet open title={title()} onClose={props.onClose}>
+			<Show when={isBusy() && !news()}>
+				<p class="sub">Asking every region …</p>
 			</Show>
-			<Button kind="brass" wide busy={isBusy() && "Checking …"} onClick={() => void resolve({})}>
+			<Show when={refused()?.evidence.length === 0 && refused()}>
+				{(it) => <Notice>{it().words}</Notice>}
+			</Show>
+			<Show when={news()} fallback={<NamedList seen={refused()?.evidence ?? []} />}>
+				{(it) => <RecoveryList of={it()} />}
+			</Show>
+			<Switch>
+				<Match when={isOver()}>
+					<Over {...props} overridden={overridden()} onResolveNow={() => void resolve({ soak: false })} />
+				</Match>
+				<Match when={refused()}>
+					<Override busy={isBusy()} resolve={(body) => void resolve(body)} />
+				</Match>
+			</Switch>
+		</Sheet>
+	);
+}
+
+function overTitle({ number, soakUntil }: SheetProps["incident"]): string {
+	return soakUntil ? `It works. Watched until ${timeToSecond(soakUntil)}` : `#${number} is resolved`;
+}
+
+/** It is over, or works and is watched: what else can be said about it, none of which has to be. */
+function Over(props: SheetProps & { overridden: { id: string; name: string }[]; onResolveNow(): void }) {
+	return (
+		<>
+			<Show when={props.incident.soakUntil}>
+				<p class="sub">
+					It resolves by itself then. If it fails before, #{props.incident.number} goes on and pages again.
+				</p>
+				<Button wide onClick={() => props.onResolveNow()}>
+					Resolve now, without watching
+				</Button>
+			</Show>
+			<PauseOffer monitors={props.overridden} />
+			<UndoRow incident={props.incident} commands={props.commands} />
+			<Button kind="brass" wide onClick={() => props.onClose()}>
+				Done
+			</Button>
+			<DispositionChoice incident={props.incident} commands={props.commands} />
+		</>
+	);
+}
+
+/** It still fails: another look, or resolving all the same with a reason. */
+function Override(props: { busy: boolean; resolve(body: object): void }) {
+	const [reason, setReason] = createSignal("");
+	return (
+		<>
+			<Button kind="brass" wide onClick={() => props.resolve({})}>
 				Check again
 			</Button>
 			<form
 				class="stack override"
 				onSubmit={(event) => {
 					event.preventDefault();
-					if (reason().trim() !== "") void resolve({ overrideReason: reason().trim() });
+					if (reason().trim() !== "") props.resolve({ overrideReason: reason().trim() });
 				}}
 			>
 				<TextField
@@ -47,10 +106,10 @@ export function EvidenceSheet(props: SheetProps) {
 					onValue={setReason}
 					maxlength={1000}
 				/>
-				<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || isBusy()}>
+				<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || props.busy}>
 					Resolve all the same
 				</Button>
 			</form>
-		</Sheet>
+		</>
 	);
 }

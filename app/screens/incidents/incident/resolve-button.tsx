@@ -12,9 +12,11 @@ export function ResolveButton(props: {
 	open(name: SheetName): void;
 }) {
 	const { commands } = props;
-	const resolve = async () => {
-		if (await commands.run("resolve")) return;
-		if ((commands.refused()?.evidence.length ?? 0) > 0) props.open("evidence");
+	const isWatched = () => Boolean(props.incident.soakUntil);
+	const resolve = () => {
+		// Opened first: its rows fill while the checks answer.
+		props.open("evidence");
+		void commands.run("resolve", isWatched() ? { soak: false } : {});
 	};
 	return (
 		<HoldButton
@@ -23,9 +25,9 @@ export function ResolveButton(props: {
 			disabled={!canResolve(props.incident)}
 			busy={commands.busy() === "resolve" && BUSY_WORDS.resolve}
 			again="Press again"
-			onConfirm={() => void resolve()}
+			onConfirm={resolve}
 		>
-			Resolve
+			{isWatched() ? "Resolve now" : "Resolve"}
 		</HoldButton>
 	);
 }

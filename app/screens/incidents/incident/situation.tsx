@@ -8,6 +8,7 @@ import type { Incident } from "../../../state/wire.ts";
 import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
+import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
@@ -28,6 +29,9 @@ export function Situation(props: SituationProps) {
 		<>
 			<Stale of={props.state.incident} />
 			<Head incident={props.incident} />
+			<Show when={props.may}>
+				<EndPart incident={props.incident} commands={props.commands} />
+			</Show>
 			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">

@@ -19,6 +19,7 @@ export interface Reader {
 }
 
 function stateOf(incident: Incident, now: number, { meId, names }: Reader): string {
+	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
 	if (incident.state === "triggered") return `Nobody has it, ${rough(now - ms(incident.triggeredAt))}`;
 	if (incident.state === "acknowledged") {
 		const by = incident.acknowledgedBy;

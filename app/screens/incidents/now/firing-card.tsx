@@ -24,7 +24,7 @@ interface CardProps {
 export function FiringCard(props: CardProps) {
 	const of = nowResource();
 	const it = () => props.card.incident;
-	const isLoud = () => it().state === "triggered" && !props.card.isOver;
+	const isLoud = () => it().state === "triggered" && !it().soakUntil && !props.card.isOver;
 	const commands = incidentCommands(it().id, {
 		incident: it,
 		reload: of.reload,
@@ -76,6 +76,9 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 					<Lasting since={props.incident.triggeredAt} />
 				</span>
 			</Show>
+			<Show when={props.incident.soakUntil}>
+				<Badge shape="well">Works again</Badge>
+			</Show>
 			<Show when={props.incident.flapping}>
 				<Badge shape="note">Flapping</Badge>
 			</Show>
@@ -115,10 +118,14 @@ function Clock(props: CardProps & { commands: Commands }) {
 
 /** Stands where Acknowledge was, and cannot be pressed. */
 function Had(props: { card: Card }) {
-	const who = () => whoWords(props.card.incident, me().value?.user.id);
+	const words = () => {
+		if (props.card.isOver) return "Resolved";
+		if (props.card.incident.soakUntil) return "It works again, and is watched";
+		return `Acknowledged by ${whoWords(props.card.incident, me().value?.user.id)}`;
+	};
 	return (
 		<p class="had-by">
-			<span>{props.card.isOver ? "Resolved" : `Acknowledged by ${who()}`}</span>
+			<span>{words()}</span>
 		</p>
 	);
 }

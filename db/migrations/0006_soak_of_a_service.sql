@@ -1,0 +1,1 @@
+ALTER TABLE `services` ADD `soak_seconds` integer DEFAULT 0 NOT NULL;

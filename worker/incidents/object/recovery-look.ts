@@ -1,0 +1,111 @@
+import { type RecoveryPlan, readRecoveryPlan } from "../../../db/incidents/recovery-plan.ts";
+import { askEverywhere } from "../../monitoring/ask-everywhere.ts";
+import type { CheckResult, Monitor } from "../../monitoring/rules/monitor.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { seconds } from "../../platform/rules/time.ts";
+import { vaultOf, watchOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
+import { type Look, monitorOfSmokeCheck, SMOKE_TIMEOUT_SECONDS } from "../rules/recovery.ts";
+
+/** Longer than any healthy answer of the database, short enough that a person waits for the checks and not for it. */
+const DATABASE_TIMEOUT_MS = 1_500;
+/** What an object does not answer by then is left out: a person must be able to resolve. */
+const WATCHES_TIMEOUT_MS = seconds(30);
+/** Smoke checks run one after the other; those whose turn has not come by then are unanswered. */
+const SMOKE_CHECKS_MS = seconds(60);
+
+/** Follows a look while it goes on: what there is to check, then each answer as it comes. */
+export interface Follower {
+	begins(monitors: readonly Monitor[]): void;
+	heard(result: CheckResult): void;
+}
+
+/** What was looked at, and as which monitors. */
+export interface Seen {
+	look: Look;
+	monitors: Monitor[];
+}
+
+/**
+ * Looks at a service right now: its monitors, those of what depends on it, and its smoke checks in their order, from
+ * every region at once. What cannot be asked is left out, and told. It never throws.
+ */
+export async function lookAt(env: Env, serviceId: string, follower: Follower): Promise<Seen> {
+	const plan = await planInTime(env, serviceId);
+	if (plan === null) {
+		const results = await orNothing(() => checkWhatWatchesKnow(env, serviceId));
+		return { look: { wanted: [], results, isAllKnown: false }, monitors: [] };
+	}
+	const monitors: Monitor[] = plan.monitors.filter(({ kind }) => kind !== "heartbeat");
+	const smokeChecks = plan.smokeChecks.map((check) => monitorOfSmokeCheck(check, serviceId));
+	const all = [...smokeChecks, ...monitors];
+	follower.begins(all);
+	const [smoke, results] = await Promise.all([
+		runInOrder(env, smokeChecks, follower),
+		askEverywhere(env, monitors, (result) => follower.heard(result)),
+	]);
+	await keep(env, plan.monitors, results);
+	const wanted = [...smokeChecks, ...plan.monitors].map(({ id }) => id);
+	const { notRun } = smoke;
+	return {
+		look: { wanted, results: [...smoke.results, ...results], isAllKnown: true, notRun },
+		monitors: all,
+	};
+}
+
+/** A check that failed stops those after it: they build upon it. */
+async function runInOrder(env: Env, checks: Monitor[], follower: Follower) {
+	const results: CheckResult[] = [];
+	const until = Date.now() + SMOKE_CHECKS_MS - seconds(SMOKE_TIMEOUT_SECONDS);
+	for (const [i, check] of checks.entries()) {
+		if (Date.now() > until) break;
+		const seen = await askEverywhere(env, [check], (result) => follower.heard(result));
+		results.push(...seen);
+		const hasFailed = seen.some(({ outcome }) => outcome === "down");
+		if (hasFailed) return { results, notRun: checks.slice(i + 1).map(({ id }) => id) };
+	}
+	return { results, notRun: [] };
+}
+
+async function planInTime(env: Env, serviceId: string): Promise<RecoveryPlan | null> {
+	try {
+		return await withTimeout(readRecoveryPlan(env.DB, serviceId), DATABASE_TIMEOUT_MS);
+	} catch (error) {
+		log("recovery.database_down", { serviceId, error: String(error) });
+		return null;
+	}
+}
+
+/** What was seen belongs among the checks of each monitor. Lost without harm. */
+async function keep(env: Env, monitors: RecoveryPlan["monitors"], results: CheckResult[]): Promise<void> {
+	const bySlice = Map.groupBy(monitors, ({ slice }) => slice);
+	const told = [...bySlice].map(([slice, own]) => {
+		const ids = new Set(own.map(({ id }) => id));
+		const seen = results.filter(({ monitorId }) => ids.has(monitorId));
+		return slice === null || seen.length === 0
+			? Promise.resolve([])
+			: orNothing(async () => {
+					await watchOf(env, slice).keep(seen);
+					return [];
+				});
+	});
+	await Promise.all(told);
+}
+
+/** Without the database the Watches still know the service's own monitors. */
+async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<CheckResult[]> {
+	const slices = await vaultOf(env).slices();
+	const asked = slices.map((slice) => orNothing(() => watchOf(env, slice).checkService(serviceId)));
+	return (await Promise.all(asked)).flat();
+}
+
+/** What does not answer leaves its monitors unanswered: a person must be able to resolve. */
+async function orNothing(ask: () => Promise<CheckResult[]>): Promise<CheckResult[]> {
+	try {
+		return await withTimeout(ask(), WATCHES_TIMEOUT_MS);
+	} catch (error) {
+		log("recovery.not_checked", { error: String(error) });
+		return [];
+	}
+}
