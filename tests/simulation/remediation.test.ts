@@ -79,6 +79,24 @@ describe("a remediation before paging", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("lets a service that wants it be watched first", async () => {
+		const watched: Shape = { ...SHOP, name: "a watched shop", service: { soakSeconds: 120 } };
+		const witness = await remediated(
+			21,
+			"fixes",
+			async (scene) => {
+				await fails(scene, 60);
+				expect(scene.left).toEqual([]);
+				expect(scene.types()).toContain("soak_started");
+				expect((await run(scene)).status).toBe(409);
+				await scene.pass(180);
+				expect(scene.types()).toContain("resolved");
+			},
+			watched,
+		);
+		expect(witness.violations).toEqual([]);
+	});
+
 	it.each<ReceiverMode>(["says-failed", "refuses"])(
 		"pages at once and says so when the receiver %s",
 		async (mode) => {
