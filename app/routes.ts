@@ -85,7 +85,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/reviews/review/review-screen.tsx"),
-		pictures: { review: ONE, "review-section": ONE },
+		pictures: { review: ONE, "review-section": ONE, "review-timeline": ONE, "review-cause": ONE },
 	},
 	{
 		path: "/actions",
@@ -93,7 +93,22 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		load: () => import("./screens/reviews/actions/actions-screen.tsx"),
 		nav: { icon: "check", where: "more", sub: "What reviews asked for" },
-		pictures: { actions: LIST },
+		pictures: { actions: LIST, "actions-item": FULL },
+	},
+	{
+		path: "/digest",
+		title: "Your week",
+		who: "members",
+		load: () => import("./screens/digests/digest-screen.tsx"),
+		nav: { icon: "calendar", where: "more", sub: "Your action items, reviews, and figures" },
+		pictures: { digest: ONE },
+	},
+	{
+		path: "/trackers",
+		title: "Issue trackers",
+		who: "members",
+		load: () => import("./screens/reviews/trackers/trackers-screen.tsx"),
+		pictures: { trackers: LIST },
 	},
 	{
 		path: "/people",

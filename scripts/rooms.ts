@@ -17,6 +17,7 @@ export const ROOMS = [
 	"status",
 	"reviews",
 	"metrics",
+	"digests",
 	"operations",
 ] as const;
 export type Room = (typeof ROOMS)[number];
@@ -34,6 +35,7 @@ const HOLDS: Record<Room, string> = {
 	status: "components, the Publication, the public page, its documents and feeds",
 	reviews: "post-incident reviews and their action items",
 	metrics: "figures of incidents: how fast, how often, how much",
+	digests: "what a person reads once a week: their action items, reviews and figures",
 	operations: "how the instance itself fares: the minute tick, health, metrics",
 };
 

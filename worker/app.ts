@@ -4,6 +4,7 @@ import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
 import { authorise } from "./authorise.ts";
+import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
 import { ENDPOINTS, endpointsAt } from "./endpoints.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
@@ -36,11 +37,13 @@ import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
 import { remediationRoutes } from "./remediation/routes.ts";
+import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
 import { reviewRoutes } from "./reviews/review/routes.ts";
 import { sectionRoutes } from "./reviews/review/section-routes.ts";
+import { trackerRoutes } from "./reviews/trackers/routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { noSuchPage, publicRoutes } from "./status/routes.tsx";
@@ -87,10 +90,13 @@ const PARTS = [
 	sectionRoutes,
 	reviewFileRoutes,
 	actionItemRoutes,
+	actionItemCommandRoutes,
+	trackerRoutes,
 	webhookRoutes,
 	tokenRoutes,
 	auditLogRoutes,
 	metricsRoutes,
+	digestRoutes,
 	documentRoutes,
 ];
 for (const part of PARTS) app.route("/", part);

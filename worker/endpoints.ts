@@ -1,6 +1,7 @@
 /** Every call of our own API: what is documented, who may call it, and which methods an address takes. */
 import { alertKeyCalls } from "./alerts/alert-keys/contract.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
+import { digestCalls } from "./digests/contract.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
@@ -23,6 +24,7 @@ import type { Endpoint } from "./platform/contract/endpoint.ts";
 import { remediationCalls } from "./remediation/contract.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
+import { trackerCalls } from "./reviews/trackers/contract.ts";
 import { serviceCalls } from "./services/contract.ts";
 import { componentCalls } from "./status/components/contract.ts";
 
@@ -51,10 +53,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	settingsCalls,
 	reviewCalls,
 	actionItemCalls,
+	trackerCalls,
 	webhookCalls,
 	tokenCalls,
 	auditLogCalls,
 	metricsCalls,
+	digestCalls,
 	pushCalls,
 	documentCalls,
 ].flatMap((calls) => Object.values<Endpoint>(calls));

@@ -17,12 +17,24 @@ export function reviewAnswers(at: number, isEmpty: boolean): Record<string, unkn
 			listed(at, { id: "SEARCH", number: 38, title: "Search is slow", dueIn: -5 * HOUR }),
 			listed(at, { id: "LOGIN", number: 31, title: "Sign-in fails", dueIn: -9 * DAY, state: "published" }),
 		]),
-		"GET /reviews/inc_01JREVIEW": { ...one, figures: FIGURES, sections: sections(at) },
+		"GET /reviews/inc_01JREVIEW": {
+			...one,
+			...{ figures: FIGURES, sections: sections(at), proposedActions: isEmpty ? [] : PROPOSED },
+		},
 		"GET /action-items": list([
 			item(at, 1, "Alert when Checkout uses over 80% of its connections", CHIDI.id, -13 * DAY),
 			item(at, 2, "Release the connection on every error path, with a test", ANA.id, 4 * DAY),
 			item(at, 3, "Runbook: roll back first, restart second", BO.id, 6 * DAY),
 		]),
+		"GET /action-items/act_01J1": item(
+			at,
+			1,
+			"Alert when Checkout uses over 80% of its connections",
+			CHIDI.id,
+			-13 * DAY,
+		),
+		"GET /trackers": list([tracker(at, 1, "github", "Shop"), tracker(at, 2, "jira", "Operations board")]),
+		[`GET /users/${ANA.id}/digest`]: digest(at, isEmpty),
 	};
 }
 
@@ -57,20 +69,74 @@ const TEXTS: Partial<Record<SectionName, string>> = {
 	summary:
 		"Checkout was down for 21 minutes. Customers couldn’t place orders; browsing and accounts worked.\n\n17 customers told us, and about 340 orders weren’t completed.",
 	timeline: "- 03:11:20 First failure, Western Europe: 503\n- 03:13:27 Ana acknowledged",
+	rootCause: "Every request took a connection. Bo forgot to give it back on errors.",
 	wentWell: "- Three regions agreed within four seconds.",
 };
 
+const LINES = [
+	"“Checkout was down” (P1) from the monitor Checkout. Checks failed: Western Europe: HTTP 503, Asia-Pacific: HTTP 503.",
+	"Escalated to level 2: not acknowledged in time.",
+	"Acknowledged by Ana, 2 min 3 s after the incident opened.",
+	"Note: “The pool of connections is full since the release of 03:02.”",
+	"Public update (identified): “A release of tonight exhausted the database connections of Checkout. We are rolling it back.”",
+	"Recovery was checked: everything passes.",
+];
+
 function sections(at: number) {
+	const lines = LINES.map((text, i) => ({ seq: i * 4 + 1, at: iso(at - 18 * HOUR + i * 94_000), text }));
+	const entries = [
+		{ seq: 5, hidden: true, note: null },
+		{ seq: 9, hidden: false, note: "Her phone was silent until the second page." },
+	];
 	const section = (name: SectionName) => ({
 		...{ text: TEXTS[name] ?? "", version: 1, updatedAt: iso(at - HOUR), updatedBy: BO_ACTS },
-		prefilled: name !== "wentWell",
+		prefilled: name !== "wentWell" && name !== "rootCause",
+		...(name === "timeline" ? { lines, entries } : {}),
 	});
 	return Object.fromEntries(SECTIONS.map((name) => [name, section(name)]));
 }
 
+const PROPOSED = [
+	{ text: "Correct the runbook step “Restart the pool”.", type: "process", from: "runbook" },
+	{ text: "Add a check that notices this before a person does.", type: "detect", from: "timeline" },
+];
+
+const tracker = (at: number, number: number, kind: "github" | "jira", name: string) => ({
+	...stored(`trk_01J${number}`, at),
+	...{ kind, name, title: "{{text}}", body: "{{text}}", settings: { repository: "acme/shop", labels: [] } },
+});
+
+function digest(at: number, isEmpty: boolean) {
+	const spread = (medianMs: number) => ({ count: 4, meanMs: medianMs, medianMs, p90Ms: 3 * medianMs });
+	const week = (incidents: number) => ({
+		...{ incidents, pages: { count: 2 * incidents, night: 3 } },
+		...{ mtta: spread(2 * MINUTE), mttr: spread(36 * MINUTE) },
+	});
+	const items = isEmpty ? [] : [item(at, 2, "Release the connection on every error path", ANA.id, 4 * DAY)];
+	return {
+		settings: { wanted: true, weekday: 1, hour: 9, nextAt: iso(at + 3 * DAY) },
+		...{ from: iso(at - 11 * DAY), to: iso(at - 4 * DAY), teams: ["Shop"] },
+		actionItems: { open: items.length, overdue: 0, items },
+		reviews: isEmpty
+			? []
+			: [
+					{
+						...{ incidentId: "inc_01JREVIEW", number: 41, title: "Checkout was down", service: "Checkout" },
+						...{ dueAt: iso(at - 5 * HOUR), overdue: true },
+					},
+				],
+		...{ week: week(6), before: week(4) },
+	};
+}
+
 const item = (at: number, number: number, text: string, ownerId: string, dueIn: number) => ({
-	...stored(`act_01J${number}`, at),
+	...{ ...stored(`act_01J${number}`, at), createdAt: iso(at - 20 * DAY) },
 	...{ text, ownerId, dueAt: iso(at + dueIn), state: "open", type: "prevent", incidentId: "inc_01JREVIEW" },
-	...{ serviceId: "svc_01JCHECKOUT", wouldHavePreventedIncidentIds: [], link: null, closedAt: null },
-	overdue: dueIn < 0,
+	...{
+		serviceId: "svc_01JCHECKOUT",
+		wouldHavePreventedIncidentIds: number === 1 ? ["inc_01J8", "inc_01J9"] : [],
+	},
+	...{ link: number === 2 ? "https://github.com/acme/shop/issues/88" : null, closedAt: null, proposal: null },
+	...{ overdue: dueIn < 0, incident: { id: "inc_01JREVIEW", number: 41, title: "Checkout was down" } },
+	issue: null,
 });

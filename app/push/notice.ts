@@ -5,6 +5,8 @@ export interface NoticeData {
 	/** `page`: somebody must answer. `answer`: what became of a tap. `news`: only to be read. */
 	role: "page" | "answer" | "news";
 	incidentId: string | null;
+	/** The place in the app that it is about, where that is not the incident. */
+	place?: string | null;
 	/** The page's capability, while it can still be used. */
 	token: string | null;
 	/** In the words of the page; an answer is told below them. */

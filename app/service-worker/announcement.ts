@@ -113,8 +113,22 @@ function newsOf(push: Push, now: number): Announcement {
 	return {
 		receipt: token,
 		page: null,
-		notice: { title, options: { ...options, data: { tocsin: 1, role: "news", incidentId, token, title } } },
+		notice: {
+			title,
+			options: {
+				...options,
+				data: { tocsin: 1, role: "news", incidentId, place: placeOf(push), token, title },
+			},
+		},
 	};
+}
+
+/** Made of ids that look like ours, never of an address that somebody sent. */
+function placeOf({ kind, subjectId, incidentId }: Push): string | null {
+	if (kind === "digest") return "/app/digest";
+	if (kind !== "reminder") return null;
+	if (/^act_\w{1,40}$/.test(subjectId)) return `/app/actions?item=${subjectId}`;
+	return subjectId.startsWith("rev_") && incidentId !== null ? `/app/reviews/${incidentId}` : null;
 }
 
 function generic(title: string | null, token: string | null, now: number): Announcement {

@@ -27,13 +27,13 @@ async function open(data: NoticeData | null, isKnown: boolean): Promise<void> {
 	const incidentId = isIncident(data?.incidentId) ? data.incidentId : null;
 	const token = isToken(data?.token) ? data.token : null;
 	const window = (await windows()).find(({ url }) => isAppWindow(url));
-	if (window && incidentId !== null && isKnown && (await focused(window))) {
+	if (window && incidentId !== null && !data?.place && isKnown && (await focused(window))) {
 		const message: WorkerMessage = { type: "open", incidentId, token };
 		window.postMessage(message);
 		if (token !== null) await callPage(token, "receipt", { event: "opened" });
 		return;
 	}
-	await worker.clients.openWindow(destination(incidentId, token));
+	await worker.clients.openWindow(destination(incidentId, token, data?.place));
 }
 
 async function focused(window: WindowClient): Promise<boolean> {

@@ -8,7 +8,7 @@ import { contactMethods, policies, webhooks } from "../paging/tables.ts";
 import { pairings, sessions } from "../people/sign-in-tables.ts";
 import { teams, tokens, users } from "../people/tables.ts";
 import { remediations } from "../remediation/tables.ts";
-import { actionItems, reviews } from "../reviews/tables.ts";
+import { actionItems, reviews, trackers } from "../reviews/tables.ts";
 import { components, services } from "../services/tables.ts";
 
 type Table = SQLiteTable & { id: SQLiteColumn };
@@ -44,5 +44,6 @@ export const PLACES: Partial<Record<IdKind, Place>> = {
 	review: { table: reviews },
 	actionItem: { table: actionItems },
 	remediation: { table: remediations },
+	tracker: { table: trackers },
 	pairing: { table: pairings, under: { kind: "user", column: pairings.userId } },
 };

@@ -20,6 +20,8 @@ export interface ActionItemFilter {
 	serviceId?: string | undefined;
 	wouldHavePreventedIncidentId?: string | undefined;
 	overdue?: boolean | undefined;
+	/** Of earlier incidents of this one's service. */
+	beforeIncidentId?: string | undefined;
 }
 
 /** Where a list goes on: after this deadline, and among those of that deadline after this id. */
@@ -63,7 +65,19 @@ function conditions(filter: ActionItemFilter, now: number): (SQL | undefined)[] 
 		prevents === undefined
 			? undefined
 			: sql`EXISTS (SELECT 1 FROM json_each(${actionItems.wouldHavePreventedIncidentIds}) WHERE value = ${prevents})`,
+		...ofEarlierIncidents(filter.beforeIncidentId),
 		overdue === undefined ? undefined : overdue ? late : sql`NOT (${late})`,
+	];
+}
+
+/** By action_items_by_service; the incidents are read by their key. Nothing for an incident that is not known. */
+function ofEarlierIncidents(incidentId: string | undefined): SQL[] {
+	if (incidentId === undefined) return [];
+	const here = (column: SQL) => sql`(SELECT ${column} FROM incidents WHERE id = ${incidentId})`;
+	return [
+		sql`${actionItems.serviceId} = ${here(sql`service_id`)}`,
+		sql`${actionItems.incidentId} IN (SELECT id FROM incidents
+			WHERE service_id = ${here(sql`service_id`)} AND number < ${here(sql`number`)})`,
 	];
 }
 

@@ -1,9 +1,11 @@
+import { isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
 import { ACTION_ITEM_STATES, ACTION_ITEM_TYPES } from "../../worker/reviews/rules/action-item.ts";
+import { ISSUE_STATES, TRACKER_KINDS } from "../../worker/reviews/rules/issue.ts";
 import { REMINDER_KINDS } from "../../worker/reviews/rules/reminder.ts";
 import { CAUSES, REVIEW_STATES, SECTIONS, type TimelineEntry } from "../../worker/reviews/rules/review.ts";
-import { json, stored } from "../platform/tables.ts";
+import { flag, json, stored } from "../platform/tables.ts";
 
 /** One an incident; its id follows from the incident's. */
 export const reviews = sqliteTable(
@@ -34,6 +36,8 @@ export const reviews = sqliteTable(
 	(table) => [
 		uniqueIndex("reviews_by_incident").on(table.incidentId),
 		index("reviews_by_due").on(table.state, table.dueAt),
+		/** What the status page reads once a minute. */
+		index("reviews_public").on(table.publishedAt).where(isNotNull(table.publicText)),
 	],
 );
 
@@ -70,6 +74,8 @@ export const actionItems = sqliteTable(
 		serviceId: text("service_id"),
 		wouldHavePreventedIncidentIds: json<string[]>("would_have_prevented_incident_ids").notNull(),
 		link: text("link"),
+		/** The text of the review's proposal that it took over. */
+		proposal: text("proposal"),
 		closedAt: integer("closed_at"),
 	},
 	(table) => [
@@ -103,4 +109,46 @@ export const reminders = sqliteTable(
 		primaryKey({ columns: [table.subjectId, table.kind, table.deadlineAt, table.userId] }),
 		index("reminders_waiting").on(table.settledAt, table.claimedUntil),
 	],
+);
+
+/** Where issues are created: a project of another tool. */
+export const trackers = sqliteTable("trackers", {
+	...stored(),
+	kind: text("kind", { enum: TRACKER_KINDS }).notNull(),
+	name: text("name").notNull(),
+	settings: json<Record<string, unknown>>("settings").notNull(),
+	/** Templates: `{{text}}` and the like. */
+	title: text("title").notNull(),
+	body: text("body").notNull(),
+	/** A token, or of a webhook the signing secret; sealed. */
+	secret: text("secret").notNull(),
+});
+
+/**
+ * That an action item is to have an issue: written before anybody is asked, so that a lost answer does not make a second
+ * one. One an item, for good: what failed is tried again under the same marker.
+ */
+export const actionItemIssues = sqliteTable(
+	"action_item_issues",
+	{
+		actionItemId: text("action_item_id")
+			.primaryKey()
+			.references(() => actionItems.id, { onDelete: "cascade" }),
+		trackerId: text("tracker_id").notNull(),
+		/** A UUID by which the issue is found again in the tracker. */
+		marker: text("marker").notNull(),
+		state: text("state", { enum: ISSUE_STATES }).notNull(),
+		attempts: integer("attempts").notNull(),
+		/** Nobody else asks the tracker before. */
+		claimedUntil: integer("claimed_until").notNull(),
+		/** A request to create it may have been carried out: it is looked for before another one. */
+		mayExist: flag("may_exist").notNull(),
+		/** What the tracker calls it: "#88", "SHOP-12". */
+		key: text("key"),
+		/** In words, why it is not there. */
+		detail: text("detail"),
+		requestedAt: integer("requested_at").notNull(),
+		requestedBy: json<Actor>("requested_by").notNull(),
+	},
+	(table) => [index("action_item_issues_waiting").on(table.state, table.claimedUntil)],
 );

@@ -77,7 +77,16 @@ describe("a page on the lock screen", () => {
 	it("stands beside another reminder of the same incident", () => {
 		const tags = ["act_1", "act_2"].map((subjectId) => {
 			const words = { title: "Action item is overdue", body: "Watch the pool" };
-			const notice = { ...words, subjectId, incidentId: "inc_1", navigate: "/app/", ttlSeconds: 60 };
+			const kind = "reminder" as const;
+			const notice = {
+				...words,
+				kind,
+				noticeId: subjectId,
+				subjectId,
+				incidentId: "inc_1",
+				navigate: "/app/",
+				ttlSeconds: 60,
+			};
 			const { options } = announce(noticePayload(notice), CHROME, NOW).notice;
 			expect(options).toMatchObject({ silent: true, data: { role: "news", incidentId: "inc_1" } });
 			return options.tag;

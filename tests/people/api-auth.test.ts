@@ -60,13 +60,13 @@ const label = (endpoint: Endpoint) =>
 const guarded = ENDPOINTS.filter(({ role }) => role !== "page" && role !== "anyone").map(label);
 
 /** A person's own things: a token stands for nobody, so it gets there as an admin or not at all. */
-const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/contact-methods(\/|$)/;
+const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/(contact-methods|digest)(\/|$)/;
 
 /** Who may call what, written down apart from the code: a change of the contract's roles changes this too. */
 function mayCall(role: Role, method: string, path: string): boolean {
 	if (/^\/api\/v1\/(me|now)(\/|$)/.test(path)) return false;
 	if (role === "admin") return true;
-	if (/\/(tokens|audit-log|webhooks|contact-methods)(\/|$)/.test(path)) return false;
+	if (/\/(tokens|audit-log|webhooks|contact-methods|digest)(\/|$)/.test(path)) return false;
 	if (method === "get") return true;
 	if (role === "observer") return false;
 	return /^\/api\/v1\/(incidents|reviews|action-items|schedules\/\{scheduleId\}\/overrides|monitors\/\{id\}\/check)(\/|$)/.test(

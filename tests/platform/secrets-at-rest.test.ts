@@ -38,6 +38,11 @@ function callsThatShowOnce(): Once[] {
 		{ call: "/api/v1/tokens", path: "/api/v1/tokens", body: { name: "CI", role: "observer" } },
 		{ call: "/api/v1/webhooks", path: "/api/v1/webhooks", body: hook },
 		{
+			call: "/api/v1/trackers",
+			path: "/api/v1/trackers",
+			body: { kind: "webhook", name: "Board", settings: hook },
+		},
+		{
 			call: "/api/v1/services/{serviceId}/integrations",
 			path: `/api/v1/services/${ids.service}/integrations`,
 			body: { kind: "generic" },

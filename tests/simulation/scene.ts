@@ -143,7 +143,7 @@ function leftOf(url: string, body: string, at: number): Left | null {
 	if (!body.startsWith("{")) return null;
 	const value = JSON.parse(body);
 	const data = value.notification?.data ?? (value.type === "page" ? value.data : null);
-	if (!data) return null;
+	if (!data?.pageId) return null;
 	const { incidentId, pageId, level, attempt, token } = data;
 	return { at, name: url.split("/").at(-1) ?? "", incidentId, pageId, level, attempt, token, body };
 }

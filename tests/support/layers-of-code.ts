@@ -4,7 +4,7 @@ import type { Source } from "./sources.ts";
 /**
  * What a file is within its room. `rules` are pure, and so are the traits of a channel; a `contract` is what goes over the wire; `promises` are the types by
  * which objects call each other, whichever room they live in; the `shell` acts. `wiring` puts the rooms together. An
- * `addition` is one of many alike, an inbound format or a kind of check: a folder of its own and a line of its registry,
+ * `addition` is one of many alike, an inbound format, a kind of check or of tracker: a folder of its own and a line of its registry,
  * as pure as rules, but for schemas and hashes. The app reads its words alone, which are rules.
  */
 export type Kind =
@@ -81,7 +81,7 @@ export function placeOf(path: string): Place | null {
 
 /** The folders that hold many alike, and what these share. */
 const ADDED =
-	/^(inbound|checks)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|settings)\.ts$/;
+	/^(inbound|checks|trackers)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|tracker-kind|settings)\.ts$/;
 const RULES_OF_ADDITIONS = ["words", "judge", "refuse"];
 
 function inRoom(room: string, rest: string[]): Place | null {

@@ -73,6 +73,11 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 			ownerId: people.bo.id,
 			dueAt: to,
 		}),
+		tracker: await made("/api/v1/trackers", {
+			kind: "webhook",
+			name: "Desk",
+			settings: { url: "https://hooks.example.com/issues" },
+		}),
 		pairing: (await instance.api("POST", "/api/v1/me/pairings", {}, ana)).body.id,
 		session: (await instance.api("GET", "/api/v1/me", undefined, ana)).body.session.id,
 	};
@@ -120,4 +125,5 @@ const PREFIXES: Record<IdKind, string> = {
 	review: "rev",
 	actionItem: "act",
 	remediation: "rem",
+	tracker: "trk",
 };

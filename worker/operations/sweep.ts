@@ -2,6 +2,7 @@ import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { isDatabaseTrouble } from "../../db/platform/client.ts";
+import { tickDigests } from "../digests/tick.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
@@ -30,7 +31,7 @@ type Failed = Map<Part, number>;
  * when nothing failed.
  */
 export async function sweep(env: Env): Promise<void> {
-	await Promise.all([wakeAll(env), tendReviews(env)]);
+	await Promise.all([wakeAll(env), tendReviews(env), tendDigests(env)]);
 }
 
 async function wakeAll(env: Env): Promise<void> {
@@ -133,6 +134,15 @@ async function tendReviews(env: Env): Promise<void> {
 		await withTimeout(tickReviews(env, Date.now()), TIMEOUT_MS);
 	} catch (error) {
 		log("sweep.reviews_failed", { error: String(error) });
+	}
+}
+
+/** The same for what people read once a week. */
+async function tendDigests(env: Env): Promise<void> {
+	try {
+		await withTimeout(tickDigests(env, Date.now()), TIMEOUT_MS);
+	} catch (error) {
+		log("sweep.digests_failed", { error: String(error) });
 	}
 }
 

@@ -2,7 +2,6 @@ import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
 import type { ReadyRequest } from "./channels/outcome.ts";
-import { type PushSubscription, readyNotice } from "./channels/push/send.ts";
 import { channelOf } from "./channels/registry.ts";
 import { traitsOf } from "./channels/traits.ts";
 import { sendWebhook } from "./channels/webhook/send.ts";
@@ -40,14 +39,18 @@ export async function readyPage(env: Env, to: Recipient, message: PageMessage): 
 	}
 }
 
-/** A notice to one phone. Never throws: what cannot be sent is an outcome with a reason. */
-export async function sendNotice(env: Env, method: ContactMethod, notice: Notice): Promise<SendOutcome> {
-	try {
-		const address = JSON.parse(await unseal(env, method.id, method.address)) as unknown;
-		return await (await readyNotice(env, address as PushSubscription, notice))();
-	} catch (error) {
-		log("notice.send_broke", { subjectId: notice.subjectId, error: String(error) });
+/** A notice to one method, ready to leave. Neither this nor the request throws. */
+export async function readyNotice(env: Env, method: ContactMethod, notice: Notice): Promise<ReadyRequest> {
+	const broken = (error: unknown): SendOutcome => {
+		log("notice.send_broke", { noticeId: notice.noticeId, error: String(error) });
 		return { kind: "retry", reason: "internal", retryAfterMs: null };
+	};
+	try {
+		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
+		const request = await channelOf(method.kind)?.readyNotice?.(env, address, notice);
+		return request ? () => request().catch(broken) : failed("no_channel");
+	} catch (error) {
+		return async () => broken(error);
 	}
 }
 

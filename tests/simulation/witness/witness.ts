@@ -194,5 +194,6 @@ const QUIET: ReadonlySet<string> = new Set(["P3", "P4"]);
 function pageDataOf(body: string): { incidentId: string; pageId: string; attempt: number } | null {
 	if (!body.startsWith("{")) return null;
 	const value = JSON.parse(body);
-	return value.notification?.data ?? (value.type === "page" ? value.data : null);
+	const data = value.notification?.data ?? (value.type === "page" ? value.data : null);
+	return data?.pageId ? data : null;
 }

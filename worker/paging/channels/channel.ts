@@ -4,7 +4,7 @@ import type { FieldError } from "../../platform/contract/problem.ts";
 import type { Env } from "../../platform/env.ts";
 import type { AppContext } from "../../platform/http/app-env.ts";
 import type { AddressField, contactMethodPatch } from "../contact-methods/contract.ts";
-import type { PageMessage } from "../rules/payload.ts";
+import type { Notice, PageMessage } from "../rules/payload.ts";
 import type { ReadyRequest } from "./outcome.ts";
 
 export type GivenAddress = Pick<z.output<typeof contactMethodPatch>, AddressField>;
@@ -39,4 +39,6 @@ export interface Channel<Field extends AddressField = AddressField, Kept = unkno
 	extends AddressForm<Field, Kept> {
 	/** Waits for all that has to be waited for; the request that it answers then leaves at once. */
 	ready(env: Env, kept: Kept, message: PageMessage): Promise<ReadyRequest>;
+	/** The same for what nobody has to answer. Where the trait `carriesNotices` is true. */
+	readyNotice?(env: Env, kept: Kept, notice: Notice): Promise<ReadyRequest>;
 }

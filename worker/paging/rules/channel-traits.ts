@@ -7,6 +7,8 @@ export interface ChannelTraits {
 	arrival: "receipt" | "answer" | "untold";
 	/** May what is sent hold the page's token? Whoever reads it there acknowledges in the person's name. */
 	carriesToken: boolean;
+	/** Can it carry what nobody has to answer, a reminder? */
+	carriesNotices: boolean;
 	/** A new address is paged only after somebody has made it active. */
 	needsVerification: boolean;
 }

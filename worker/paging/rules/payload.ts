@@ -8,6 +8,7 @@ export const PUSH_KINDS = [
 	"check_in",
 	"status",
 	"reminder",
+	"digest",
 ] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
@@ -74,6 +75,9 @@ export function pageBody(message: PageMessage): string {
 
 /** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
 export interface Notice {
+	kind: Extract<PushKind, "reminder" | "digest">;
+	/** The same for every try: by it a receiver tells that it has the notice already. */
+	noticeId: string;
 	/** What it is about: a newer one about the same replaces it. */
 	subjectId: string;
 	incidentId: string | null;
@@ -81,6 +85,11 @@ export interface Notice {
 	body: string;
 	navigate: string;
 	ttlSeconds: number;
+}
+
+/** The `data` of a notice, on every wire. */
+export function noticeData({ kind, noticeId, subjectId, incidentId }: Notice): Record<string, unknown> {
+	return { v: 1, kind, noticeId, subjectId, incidentId };
 }
 
 /**

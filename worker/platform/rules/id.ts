@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
 	review: "rev",
 	actionItem: "act",
 	remediation: "rem",
+	tracker: "trk",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

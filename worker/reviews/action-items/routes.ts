@@ -23,12 +23,13 @@ import {
 } from "../../platform/http/resource.ts";
 import { closedAtAfter, isClosed } from "../rules/action-item.ts";
 import { actionItemCalls } from "./contract.ts";
-import { actionItemWire } from "./wire.ts";
+import { actionItemWire, shownActionItems } from "./wire.ts";
 
-const actionItems: Resource<ActionItemRow> = {
+export const actionItems: Resource<ActionItemRow> = {
 	kind: "actionItem",
 	rows: actionItemRows,
 	plain: actionItemWire,
+	show: (c, rows) => shownActionItems(c.env, rows),
 	references: referencesOf,
 };
 
@@ -60,7 +61,7 @@ handle(actionItemRoutes, actionItemCalls.list, async (c, { query }) => {
 	const last = items.at(-1);
 	const place = last && `${last.dueAt}:${last.id}`;
 	const nextCursor = found.length > limit && place ? await makeCursor(c.env, list, place) : null;
-	return c.json({ items: items.map(actionItemWire), nextCursor });
+	return c.json({ items: await shownActionItems(c.env, items), nextCursor });
 });
 
 function listed(

@@ -1,11 +1,8 @@
-import { type ContactMethodRow, methodsOfUser } from "../../../db/paging/contact-methods.ts";
-import { disableContactMethod } from "../../../db/paging/disable-method.ts";
 import { actionItemRows } from "../../../db/reviews/action-items.ts";
 import { claimReminders, type ReminderRow, settleReminder } from "../../../db/reviews/reminders.ts";
 import { reviewRows, viewsOf } from "../../../db/reviews/reviews.ts";
-import { sendNotice } from "../../paging/pager.ts";
+import { deliverNotice } from "../../paging/notices.ts";
 import type { Notice } from "../../paging/rules/payload.ts";
-import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { isIdOf } from "../../platform/rules/id.ts";
 import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
@@ -23,8 +20,8 @@ const MOST_ATTEMPTS = 5;
 const TTL_SECONDS = hours(12) / 1_000;
 
 /**
- * Sends what waits, to every phone of its person. One whose sender was killed is sent again when its claim runs out, about
- * the same subject, so that the phone shows it once.
+ * Sends what waits, to every phone of its person. One whose sender was killed is sent again when its claim runs out, at
+ * most five times in all and always as the same notice: a phone shows it once, a webhook's receiver knows its id.
  */
 export async function sendReminders(env: Env, now: Instant): Promise<void> {
 	const claimed = await claimReminders(env.DB, now, CLAIM_MS, AT_ONCE);
@@ -39,23 +36,11 @@ export async function sendReminders(env: Env, now: Instant): Promise<void> {
 /** What became of it; `again` while a further try may succeed. */
 async function send(env: Env, reminder: ReminderRow, now: Instant): Promise<string> {
 	if (now > reminder.deadlineAt && reminder.kind === "due_soon") return "too_late";
-	const notice = await noticeOf(env, reminder);
-	if (!notice) return "void";
-	const methods = (await methodsOfUser(env.DB, reminder.userId)).filter(
-		({ kind, state }) => kind === "push" && state === "active",
-	);
-	if (methods.length === 0) return "no_push_method";
-	const outcomes = await Promise.all(methods.map((method) => sendTo(env, method, notice)));
-	if (outcomes.some(({ kind }) => kind === "accepted")) return "sent";
-	const mayComeBack = outcomes.some(({ kind }) => kind === "retry");
-	return mayComeBack && reminder.attempts < MOST_ATTEMPTS ? "again" : "not_delivered";
-}
-
-/** A phone that is gone is not tried again by anybody. */
-async function sendTo(env: Env, method: ContactMethodRow, notice: Notice): Promise<SendOutcome> {
-	const outcome = await sendNotice(env, method, notice);
-	if (outcome.kind === "gone") await disableContactMethod(env.DB, method.id, method.address);
-	return outcome;
+	// Whoever was killed each time may have sent it each time.
+	if (reminder.attempts > MOST_ATTEMPTS) return "not_confirmed";
+	const { userId, claimedUntil } = reminder;
+	const outcome = await deliverNotice(env, userId, claimedUntil, () => noticeOf(env, reminder));
+	return outcome === "again" && reminder.attempts >= MOST_ATTEMPTS ? "not_delivered" : outcome;
 }
 
 /** Null when there is nothing left to remind of: it is done, gone, or due at another time. */
@@ -66,9 +51,11 @@ async function noticeOf(env: Env, reminder: ReminderRow): Promise<Notice | null>
 	const { incidentId, ...said } = subject;
 	return {
 		...reminderWords({ ...said, kind: reminder.kind }),
+		kind: "reminder",
+		noticeId: [reminder.subjectId, reminder.kind, reminder.deadlineAt, reminder.userId].join("."),
 		subjectId: reminder.subjectId,
 		incidentId,
-		navigate: `${publicUrl(env)}/app/${incidentId === null ? "" : `incidents/${incidentId}`}`,
+		navigate: `${publicUrl(env)}/app/${isReview ? `reviews/${incidentId}` : `actions?item=${reminder.subjectId}`}`,
 		ttlSeconds: TTL_SECONDS,
 	};
 }

@@ -8,7 +8,7 @@ import { handle } from "../../platform/http/handle.ts";
 import { problem } from "../../platform/http/problems.ts";
 import { toWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
-import { actionItemWire } from "../action-items/wire.ts";
+import { shownActionItems } from "../action-items/wire.ts";
 import { type ReviewDocument, reviewMarkdown, reviewTitle } from "../rules/markdown.ts";
 import { SECTIONS, type SectionName } from "../rules/review.ts";
 import { type ExportFormat, reviewCalls } from "./contract/review-calls.ts";
@@ -76,7 +76,7 @@ async function exportedJson(c: AppContext, row: ReviewRow): Promise<Response> {
 		formatVersion: 1,
 		exportedAt: toWire(Date.now()),
 		review,
-		actionItems: items.map(actionItemWire),
+		actionItems: await shownActionItems(c.env, items),
 		attendees: people.map(({ id, name }) => ({ id, name })),
 	};
 	const name = review.incident ? `review-${review.incident.number}.json` : "review.json";

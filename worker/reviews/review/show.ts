@@ -1,3 +1,4 @@
+import { actionItemsOf } from "../../../db/reviews/action-items.ts";
 import { type ReviewRow, viewsOf } from "../../../db/reviews/reviews.ts";
 import { currentSections, type SectionRow } from "../../../db/reviews/sections.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
@@ -6,6 +7,7 @@ import { wireOf } from "../../platform/contract/stored.ts";
 import type { Env } from "../../platform/env.ts";
 import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { type Line, linesOf } from "../rules/event-lines.ts";
+import { proposedActions } from "../rules/findings.ts";
 import { isOverdue, SECTIONS, type SectionName } from "../rules/review.ts";
 import { figuresOf, type Story } from "../rules/story.ts";
 import { reviewFields } from "./contract/review.ts";
@@ -42,7 +44,12 @@ export async function storyOf(env: Env, row: ReviewRow): Promise<Story | null> {
 
 /** The whole of it. */
 export async function shownReview(env: Env, row: ReviewRow, now: Instant) {
-	const [story, sections] = await Promise.all([storyOf(env, row), currentSections(env.DB, row.id)]);
+	const [story, sections, items] = await Promise.all([
+		storyOf(env, row),
+		currentSections(env.DB, row.id),
+		actionItemsOf(env.DB, row.incidentId),
+	]);
+	const isTaken = (text: string) => items.some((item) => item.proposal === text || item.text === text);
 	const lines = story ? linesOf(story) : [];
 	const by = new Map(sections.map((section) => [section.name, section]));
 	const wires = SECTIONS.flatMap((name) => {
@@ -54,6 +61,7 @@ export async function shownReview(env: Env, row: ReviewRow, now: Instant) {
 		required: story !== null && isRequired(story.view, story.rule),
 		overdue: isOverdue(row, now),
 		incident: story && incidentFacts(story.view),
+		proposedActions: story ? proposedActions(story).filter(({ text }) => !isTaken(text)) : [],
 		figures: story ? figuresOf(story) : { detectMs: null, acknowledgeMs: null, resolveMs: null },
 		sections: Object.fromEntries(wires) as Record<SectionName, ReturnType<typeof sectionWire>>,
 	};

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen } from "../../../shell/screen.tsx";
@@ -23,6 +23,9 @@ import { followKeys } from "./shortcuts.ts";
 import { Situation } from "./situation.tsx";
 import { wideEnough } from "./wide.ts";
 import "./incident.css";
+
+/** Of no hurry while an incident is open: fetched when the timeline is there. */
+const EarlierActions = lazy(() => import("./earlier-actions.tsx"));
 
 export default function IncidentScreen() {
 	const params = useParams<{ id: string }>();
@@ -75,7 +78,7 @@ function OneIncident(props: { id: string }) {
 							list={isWide() ? <IncidentList current={id} /> : undefined}
 							main={
 								<>
-									<Situation {...{ state, commands }} incident={incident()} may={may()} />
+									<Situation {...{ state, commands, open: setSheet }} incident={incident()} may={may()} />
 									<Show when={isWide() && may()}>
 										<div class="acts-beside">{bar()}</div>
 									</Show>
@@ -85,6 +88,11 @@ function OneIncident(props: { id: string }) {
 								// Below everything else on a phone: what comes with the timeline would push it down.
 								<Show when={isWide() || !isUnread(state.events)}>
 									<IncidentTimeline events={state.events} />
+									<Show when={!isUnread(state.events) && incident().number !== 0}>
+										<Suspense>
+											<EarlierActions incident={incident()} />
+										</Suspense>
+									</Show>
 								</Show>
 							}
 						/>

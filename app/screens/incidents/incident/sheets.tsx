@@ -3,11 +3,14 @@ import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
-import { NoteSheet, ReopenSheet } from "./note-sheet.tsx";
+import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
 import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
-import type { SheetName, SheetProps } from "./sheet-props.ts";
+import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
+
+const isReviewNote = (name: SheetName | null): ReviewNote | false =>
+	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
@@ -28,6 +31,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "note"}>
 				<NoteSheet {...rest()} />
+			</Match>
+			<Match when={isReviewNote(props.name)} keyed>
+				{(about) => <ReviewNoteSheet {...rest()} {...{ about }} />}
 			</Match>
 			<Match when={props.name === "severity"}>
 				<SeveritySheet {...rest()} />

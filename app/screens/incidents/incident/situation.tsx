@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Skeleton, Stale } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
+import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
@@ -12,19 +13,27 @@ import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
+import { isReviewed } from "./primary.ts";
 import { Receipts } from "./receipts-part.tsx";
+import { ReviewNotes } from "./review-notes.tsx";
 import { ReviewRow } from "./review-row.tsx";
+import type { ReviewNote } from "./sheet-props.ts";
+import { wideEnough } from "./wide.ts";
 
 interface SituationProps {
 	state: IncidentResources;
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
+	open(name: ReviewNote): void;
 }
 
 /** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
 export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
+	// On a phone what arrives would move them: there they are the first of the further acts, under the thumb.
+	const isWide = wideEnough();
+	const hasNotes = () => props.may && isWide();
 	return (
 		<>
 			<Stale of={props.state.incident} />
@@ -32,7 +41,6 @@ export function Situation(props: SituationProps) {
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
-			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">
 					<ClockRow {...props} events={events()} />
@@ -44,6 +52,14 @@ export function Situation(props: SituationProps) {
 			>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
+			</Show>
+			<Show when={isReviewed(props.incident) && (hasNotes() || props.incident.state === "resolved")}>
+				<Section title="Review">
+					<Show when={hasNotes()}>
+						<ReviewNotes open={props.open} />
+					</Show>
+					<ReviewRow incident={props.incident} />
+				</Section>
 			</Show>
 		</>
 	);

@@ -1,5 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import { Segmented, Switch } from "../../../parts/field.tsx";
+import { Row, Rows } from "../../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { rememberDevice } from "../../../push/device.ts";
@@ -36,11 +37,24 @@ export default function SettingsScreen() {
 						<Show when={mayAs("admin")}>
 							<RemediationSwitch />
 						</Show>
+						<Connections />
 						<SignOut userId={value().user.id} />
 					</>
 				)}
 			</Loaded>
 		</Screen>
+	);
+}
+
+/** What the organization is connected to. */
+function Connections() {
+	return (
+		<Section title="Connections">
+			<Rows>
+				<Row title="Issue trackers" sub="Where action items become issues" href="/trackers" />
+				<Row title="Weekly digest" sub="When it comes, and what it says" href="/digest" />
+			</Rows>
+		</Section>
 	);
 }
 

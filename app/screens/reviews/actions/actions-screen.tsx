@@ -1,139 +1,136 @@
+import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, For, Show } from "solid-js";
-import { isClosed, isLate } from "../../../../worker/reviews/rules/action-item.ts";
 import { Button } from "../../../parts/button.tsx";
-import { Segmented } from "../../../parts/field.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { MoreOf } from "../../../parts/more-list.tsx";
-import { Row, Rows } from "../../../parts/row.tsx";
-import { Shape } from "../../../parts/shape.tsx";
+import { Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
-import { showToast } from "../../../parts/toast.tsx";
 import { Screen } from "../../../shell/screen.tsx";
-import { api, failureWords } from "../../../state/api.ts";
-import { now } from "../../../state/clock.ts";
-import { usersResource } from "../../../state/lists.ts";
+import { api } from "../../../state/api.ts";
+import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import type { List } from "../../../state/wire.ts";
-import { ms } from "../../../state/words.ts";
 import type { ActionItem } from "../wire.ts";
-import { actionWords, byDeadline } from "./action-words.ts";
-import { NewActionSheet } from "./new-action.tsx";
+import { byDeadline } from "./action-words.ts";
+import { type Filter, filterOf, isNarrowed, queryOf } from "./filter.ts";
+import { Filters, type Search } from "./filters.tsx";
+import { ItemRow } from "./item-row.tsx";
+import { ItemSheet } from "./item-sheet.tsx";
+import { NewActionSheet, type Proposal } from "./new-action.tsx";
+import { Proposals } from "./proposals.tsx";
+import "./actions.css";
 
-type Shown = "open" | "closed";
-type Whose = "all" | "mine";
+const NO_FILTER: Search = { show: null, owner: null, service: null, incident: null };
 
-/** What somebody promised to change: late ones first. */
+/** What somebody promised to change: what is overdue comes first. The address says what is shown, and which one is open. */
 export default function ActionsScreen() {
-	const [shown, setShown] = createSignal<Shown>("open");
-	const [whose, setWhose] = createSignal<Whose>("all");
-	const [adding, setAdding] = createSignal(false);
-	const path = () => `/action-items?closed=${shown() === "closed"}` as const;
+	const [search, setSearch] = useSearchParams<{
+		show?: string;
+		owner?: string;
+		service?: string;
+		incident?: string;
+		item?: string;
+	}>();
+	const [adding, setAdding] = createSignal<Proposal | null>(null);
+	openNameBook();
+	const filter = createMemo(() => filterOf(search));
+	const query = createMemo(() => queryOf(filter(), me().value?.user.id));
 	const items = createMemo(() => {
-		const first = `${path()}&limit=200` as const;
-		return cached<List<ActionItem>>(first, () => api("GET", first));
+		const asked = query();
+		return asked === null ? null : listOf(asked);
 	});
+	const change = (next: Search) => setSearch(next, { replace: true });
+	const reload = () => void items()?.reload();
 	return (
 		<Screen
 			title="Action items"
 			trail={
 				<Show when={mayAs("responder")}>
-					<Button onClick={() => setAdding(true)}>
+					<Button onClick={() => setAdding({ incidentId: filter().incidentId ?? null })}>
 						<Icon name="plus" size={18} />
 						Add
 					</Button>
 				</Show>
 			}
 		>
-			<div class="stack">
-				<Segmented
-					label="Which"
-					options={[
-						{ value: "open", name: "Open" },
-						{ value: "closed", name: "Done" },
-					]}
-					value={shown()}
-					onValue={setShown}
-				/>
-				<Segmented
-					label="Whose"
-					options={[
-						{ value: "all", name: "Everyone" },
-						{ value: "mine", name: "Mine" },
-					]}
-					value={whose()}
-					onValue={setWhose}
-				/>
-			</div>
-			<Loaded of={items()} what="The action items" bones={<Skeleton rows={6} height={68} />}>
-				{(list) => <Items of={items()} list={list()} shown={shown()} whose={whose()} />}
-			</Loaded>
+			<Filters filter={filter()} onChange={change} />
+			<Show when={filter().incidentId} keyed>
+				{(incidentId) => <Proposals {...{ incidentId }} onTake={setAdding} />}
+			</Show>
+			<Show when={items()} keyed fallback={<Skeleton rows={6} height={68} />}>
+				{(of) => (
+					<Items
+						of={of}
+						filter={filter()}
+						path={`/action-items?${query() ?? ""}`}
+						onOpen={(item) => setSearch({ item })}
+						onAll={() => change(NO_FILTER)}
+					/>
+				)}
+			</Show>
+			<Show when={search.item} keyed>
+				{(id) => (
+					<ItemSheet
+						id={String(id)}
+						onChange={reload}
+						onClose={() => setSearch({ item: null }, { replace: true })}
+					/>
+				)}
+			</Show>
 			<Show when={adding()}>
-				<NewActionSheet onDone={() => void items().reload()} onClose={() => setAdding(false)} />
+				{(proposal) => (
+					<NewActionSheet proposal={proposal()} onDone={reload} onClose={() => setAdding(null)} />
+				)}
 			</Show>
 		</Screen>
 	);
 }
 
+function listOf(query: string): Resource<List<ActionItem>> {
+	const path = `/action-items?${query === "" ? "" : `${query}&`}limit=200` as const;
+	return cached<List<ActionItem>>(path, () => api("GET", path));
+}
+
 function Items(props: {
 	of: Resource<List<ActionItem>>;
-	list: List<ActionItem>;
-	shown: Shown;
-	whose: Whose;
+	filter: Filter;
+	path: `/${string}`;
+	onOpen(id: string): void;
+	onAll(): void;
 }) {
-	const isShown = (item: ActionItem) =>
-		isClosed(item.state) === (props.shown === "closed") &&
-		(props.whose === "all" || item.ownerId === me().value?.user.id);
-	const all = () => byDeadline(props.list.items.filter(isShown));
 	return (
-		<>
-			<Show
-				when={all().length > 0}
-				fallback={
-					<Empty title={props.shown === "open" ? "Nothing is open" : "Nothing is done yet"}>
-						An action item is a change that a review asked for, with an owner and a date.
-					</Empty>
-				}
-			>
-				<Rows label="Action items">
-					<For each={all()}>{(item) => <ItemRow of={item} onChange={() => props.of.reload()} />}</For>
-				</Rows>
-			</Show>
-			<MoreOf of={props.of} path="/action-items" />
-		</>
+		<Loaded of={props.of} what="The action items" bones={<Skeleton rows={6} height={68} />}>
+			{(list) => (
+				<>
+					<Show
+						when={list().items.length > 0}
+						fallback={<Nothing filter={props.filter} onAll={props.onAll} />}
+					>
+						<Rows label="Action items">
+							<For each={byDeadline(list().items)}>
+								{(item) => <ItemRow of={item} onOpen={() => props.onOpen(item.id)} />}
+							</For>
+						</Rows>
+					</Show>
+					<MoreOf of={props.of} path={props.path} />
+				</>
+			)}
+		</Loaded>
 	);
 }
 
-function ItemRow(props: { of: ActionItem; onChange(): void }) {
-	const users = usersResource();
-	const owner = () => {
-		if (props.of.ownerId === me().value?.user.id) return "You";
-		return users.value?.items.find((user) => user.id === props.of.ownerId)?.name ?? "…";
-	};
-	const late = () => isLate({ state: props.of.state, dueAt: ms(props.of.dueAt) }, now());
+function Nothing(props: { filter: Filter; onAll(): void }) {
 	return (
-		<Row
-			lead={<Shape of={isClosed(props.of.state) ? "well" : late() ? "degraded" : "unknown"} />}
-			title={props.of.text}
-			sub={`${owner()} · ${actionWords(props.of, now())}`}
-			trail={
-				<Show when={mayAs("responder")}>
-					<Button onClick={() => void toggle(props.of, props.onChange)}>
-						{isClosed(props.of.state) ? "Reopen" : "Done"}
-					</Button>
-				</Show>
+		<Show
+			when={isNarrowed(props.filter)}
+			fallback={
+				<Empty title="Nothing to do">
+					An action item is a change that a review asked for, with an owner and a date.
+				</Empty>
 			}
-		/>
+		>
+			<Empty title="No matching action items" act={<Button onClick={props.onAll}>Clear filters</Button>} />
+		</Show>
 	);
-}
-
-async function toggle(item: ActionItem, onChange: () => void): Promise<void> {
-	const move = async (state: ActionItem["state"]) => {
-		const answer = await api<ActionItem>("PATCH", `/action-items/${item.id}`, { state });
-		onChange();
-		return answer;
-	};
-	const answer = await move(isClosed(item.state) ? "open" : "done");
-	if (!answer.ok) return showToast(failureWords(answer));
-	showToast(isClosed(item.state) ? "Open again" : "Done", () => void move(item.state));
 }

@@ -6,7 +6,7 @@ import { blockedTarget } from "../../../platform/http/targets.ts";
 import { fromBase64Url } from "../../../platform/vault/digest.ts";
 import type { Channel } from "../channel.ts";
 import type { subscription } from "./contract.ts";
-import { type PushSubscription, readyPush } from "./send.ts";
+import { type PushSubscription, readyNotice, readyPush } from "./send.ts";
 
 export const push: Channel<"subscription", PushSubscription> = {
 	field: "subscription",
@@ -15,6 +15,7 @@ export const push: Channel<"subscription", PushSubscription> = {
 	readable: ({ endpoint }) => ({ endpointHost: new URL(endpoint).host }),
 	device: ({ endpoint }) => endpoint,
 	ready: readyPush,
+	readyNotice,
 };
 
 /** What is wrong with it beyond its shape: whose endpoint it is, and whether its key is a point of P-256. */

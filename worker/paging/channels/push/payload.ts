@@ -2,8 +2,8 @@ import {
 	BODY_LIMIT,
 	cut,
 	type Notice,
+	noticeData,
 	type PageMessage,
-	type PushKind,
 	pageBody,
 	pageData,
 	pageTitle,
@@ -29,18 +29,17 @@ export function pushPayload(message: PageMessage): string {
 
 /** The push payload of a notice, in the form of a page's. */
 export function noticePayload(notice: Notice): string {
-	const { subjectId, incidentId, navigate } = notice;
 	return JSON.stringify({
 		web_push: 8030,
 		mutable: true,
 		notification: {
 			title: cut(notice.title, TITLE_LIMIT),
 			body: cut(notice.body, BODY_LIMIT),
-			navigate,
-			tag: subjectId,
+			navigate: notice.navigate,
+			tag: notice.subjectId,
 			lang: "en",
 			silent: true,
-			data: { v: 1, kind: "reminder" satisfies PushKind, subjectId, incidentId },
+			data: noticeData(notice),
 		},
 	});
 }

@@ -40,7 +40,7 @@ export async function readyNotice(
 		payload: noticePayload(notice),
 		ttlSeconds: notice.ttlSeconds,
 		urgency: "normal",
-		subject: `reminder:${notice.subjectId}`,
+		subject: `${notice.kind}:${notice.subjectId}`,
 	});
 }
 

@@ -2,7 +2,7 @@ import { blockedTarget } from "../../../platform/http/targets.ts";
 import { webhookSecret } from "../../../platform/vault/webhook-secret.ts";
 import type { SendOutcome } from "../../rules/send-outcome.ts";
 import type { Channel } from "../channel.ts";
-import { sendWebhook, type WebhookAddress } from "./send.ts";
+import { sendNoticeWebhook, sendWebhook, type WebhookAddress } from "./send.ts";
 
 export const webhook: Channel<"url", WebhookAddress> = {
 	field: "url",
@@ -11,6 +11,8 @@ export const webhook: Channel<"url", WebhookAddress> = {
 	readable: ({ url }) => ({ url }),
 	secrets: ({ secret }) => ({ secret }),
 	ready: async (env, address, message) => async () => unlessGone(await sendWebhook(env, address, message)),
+	readyNotice: async (env, address, notice) => async () =>
+		unlessGone(await sendNoticeWebhook(env, address, notice)),
 };
 
 /** 404 and 410 say of a person's webhook what they say of a device. */

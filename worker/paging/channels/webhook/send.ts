@@ -2,7 +2,14 @@ import { Webhook } from "standardwebhooks";
 import { egress } from "../../../platform/egress/egress.ts";
 import type { Env } from "../../../platform/env.ts";
 import { toWire } from "../../../platform/rules/time.ts";
-import { type PageMessage, pageBody, pageData, pageTitle } from "../../rules/payload.ts";
+import {
+	type Notice,
+	noticeData,
+	type PageMessage,
+	pageBody,
+	pageData,
+	pageTitle,
+} from "../../rules/payload.ts";
 import type { SendOutcome } from "../../rules/send-outcome.ts";
 import { outcomeOf } from "../outcome.ts";
 
@@ -19,21 +26,39 @@ export async function sendWebhook(
 	target: WebhookAddress,
 	message: PageMessage,
 ): Promise<SendOutcome> {
+	const data = { ...pageData(message), title: pageTitle(message), body: pageBody(message) };
+	return post(env, target, { type: "page", id: message.pageId, data });
+}
+
+/** One notice to a person's webhook, signed in the same way. Every try of it carries the same `webhook-id`. */
+export async function sendNoticeWebhook(
+	env: Env,
+	target: WebhookAddress,
+	notice: Notice,
+): Promise<SendOutcome> {
+	const { title, body, navigate } = notice;
+	const data = { ...noticeData(notice), title, body, navigate };
+	return post(env, target, { type: notice.kind, id: notice.noticeId, data });
+}
+
+interface Message {
+	type: string;
+	id: string;
+	data: object;
+}
+
+async function post(env: Env, target: WebhookAddress, { type, id, data }: Message): Promise<SendOutcome> {
 	const at = new Date();
-	const body = JSON.stringify({
-		type: "page",
-		timestamp: toWire(at.getTime()),
-		data: { ...pageData(message), title: pageTitle(message), body: pageBody(message) },
-	});
+	const body = JSON.stringify({ type, timestamp: toWire(at.getTime()), data });
 	const answer = await egress(env, {
 		purpose: "webhook",
 		url: target.url,
 		method: "POST",
 		headers: {
 			"content-type": "application/json",
-			"webhook-id": message.pageId,
+			"webhook-id": id,
 			"webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-			"webhook-signature": new Webhook(target.secret).sign(message.pageId, at, body),
+			"webhook-signature": new Webhook(target.secret).sign(id, at, body),
 		},
 		body,
 		timeoutMs: WEBHOOK_TIMEOUT_MS,

@@ -4,6 +4,7 @@ import { actorOut } from "../../../platform/contract/actor.ts";
 import { id, instant, instantOut, line, text, unique } from "../../../platform/contract/fields.ts";
 import { storedOut } from "../../../platform/contract/stored.ts";
 import { actionItemOut } from "../../action-items/contract.ts";
+import { ACTION_ITEM_TYPES } from "../../rules/action-item.ts";
 import { CAUSES, REVIEW_STATES, SECTIONS } from "../../rules/review.ts";
 
 const SECTION_LENGTH = 50_000;
@@ -104,6 +105,15 @@ const figure = z.int().nullable().openapi({ description: "Milliseconds; null: it
 
 export const reviewOut = reviewListed
 	.extend({
+		proposedActions: z
+			.array(
+				z.object({
+					text: z.string(),
+					type: z.enum(ACTION_ITEM_TYPES).nullable(),
+					from: z.enum(["runbook", "note", "timeline"]),
+				}),
+			)
+			.openapi({ description: "What no action item has taken over yet: one names it as its `proposal`" }),
 		figures: z.object({ detectMs: figure, acknowledgeMs: figure, resolveMs: figure }),
 		sections: z.object(
 			Object.fromEntries(SECTIONS.map((name) => [name, sectionOut])) as Record<

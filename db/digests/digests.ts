@@ -1,0 +1,88 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { DigestSettings } from "../../worker/digests/rules/digest-week.ts";
+import { users } from "../people/tables.ts";
+import { open } from "../platform/client.ts";
+import { digestSettings, digests } from "./tables.ts";
+
+export type DigestRow = typeof digests.$inferSelect;
+
+/** A person as far as digests look. `settings` is null for who never changed them. */
+export interface Reader {
+	userId: string;
+	timeZone: string;
+	createdAt: number;
+	settings: DigestSettings | null;
+	/** The last week that was written down for them. */
+	lastWeek: string | null;
+}
+
+const { wanted, weekday, hour } = digestSettings;
+
+const readers = (d1: D1Database) =>
+	open(d1)
+		.select({
+			userId: users.id,
+			timeZone: users.timeZone,
+			createdAt: users.createdAt,
+			settings: { wanted, weekday, hour },
+			lastWeek: sql<string | null>`(SELECT MAX(week) FROM ${digests} WHERE ${digests.userId} = ${users.id})`,
+		})
+		.from(users)
+		.leftJoin(digestSettings, eq(digestSettings.userId, users.id));
+
+/** Everybody: who is due depends on their zone and their choice. A row of each person and one of an index is read. */
+export async function allReaders(d1: D1Database): Promise<Reader[]> {
+	return readers(d1);
+}
+
+export async function readReader(d1: D1Database, userId: string): Promise<Reader | null> {
+	const [row] = await readers(d1).where(eq(users.id, userId));
+	return row ?? null;
+}
+
+export async function saveDigestSettings(
+	d1: D1Database,
+	userId: string,
+	settings: DigestSettings,
+): Promise<void> {
+	await open(d1)
+		.insert(digestSettings)
+		.values({ userId, ...settings })
+		.onConflictDoUpdate({ target: digestSettings.userId, set: settings });
+}
+
+/** All of them or none; a week that is there already stays as it is. */
+export async function noteDigests(d1: D1Database, rows: DigestRow[]): Promise<void> {
+	const db = open(d1);
+	const [first, ...more] = rows.map((row) => db.insert(digests).values(row).onConflictDoNothing());
+	if (first) await db.batch([first, ...more]);
+}
+
+/** Takes some that wait, for this long: nobody else sends them meanwhile. Uses digests_waiting. */
+export async function claimDigests(
+	d1: D1Database,
+	now: number,
+	forMs: number,
+	limit: number,
+): Promise<DigestRow[]> {
+	const waiting = sql`rowid IN (SELECT rowid FROM ${digests}
+		WHERE settled_at IS NULL AND claimed_until <= ${now} LIMIT ${limit})`;
+	return open(d1)
+		.update(digests)
+		.set({ claimedUntil: now + forMs, attempts: sql`attempts + 1` })
+		.where(waiting)
+		.returning();
+}
+
+/** Nothing is left to do about it. */
+export async function settleDigest(
+	d1: D1Database,
+	{ userId, week }: DigestRow,
+	outcome: string,
+	now: number,
+): Promise<void> {
+	await open(d1)
+		.update(digests)
+		.set({ settledAt: now, outcome })
+		.where(and(eq(digests.userId, userId), eq(digests.week, week)));
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `reviews_public` ON `reviews` (`published_at`) WHERE "reviews"."public_text" is not null;
