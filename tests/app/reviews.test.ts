@@ -191,7 +191,7 @@ describe("an action item", () => {
 	const item = (dueIn: number, state: "open" | "done" = "open") => ({ state, dueAt: iso(NOW + dueIn) });
 
 	it("says how late it is, and the latest comes first", () => {
-		expect(actionWords(item(-13 * 24 * HOUR_MS), NOW)).toBe("13 days late");
+		expect(actionWords(item(-13 * 24 * HOUR_MS), NOW)).toBe("13 days overdue");
 		expect(actionWords(item(2 * HOUR_MS), NOW)).toBe("Due in 2 h");
 		expect(actionWords(item(-1, "done"), NOW)).toBe("Done");
 		expect(byDeadline([item(2), item(-2)])).toEqual([item(-2), item(2)]);

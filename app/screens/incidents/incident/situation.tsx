@@ -3,7 +3,6 @@ import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Skeleton, Stale } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
-import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
@@ -14,27 +13,19 @@ import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
-import { isReviewed } from "./primary.ts";
 import { Receipts } from "./receipts-part.tsx";
-import { ReviewNotes } from "./review-notes.tsx";
 import { ReviewRow } from "./review-row.tsx";
-import type { ReviewNote } from "./sheet-props.ts";
-import { wideEnough } from "./wide.ts";
 
 interface SituationProps {
 	state: IncidentResources;
 	incident: Incident;
 	commands: Commands;
 	may: boolean;
-	open(name: ReviewNote): void;
 }
 
 /** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
 export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
-	// On a phone what arrives would move them: there they are the first of the further acts, under the thumb.
-	const isWide = wideEnough();
-	const hasNotes = () => props.may && isWide();
 	return (
 		<>
 			<Stale of={props.state.incident} />
@@ -42,6 +33,7 @@ export function Situation(props: SituationProps) {
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
+			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">
 					<ClockRow {...props} events={events()} />
@@ -54,6 +46,7 @@ export function Situation(props: SituationProps) {
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
+<<<<<<< HEAD
 			<Show when={isReviewed(props.incident) && (hasNotes() || props.incident.state === "resolved")}>
 				<Section title="Review">
 					<Show when={hasNotes()}>
@@ -69,6 +62,8 @@ export function Situation(props: SituationProps) {
 					href={`/incidents/${props.incident.id}/replay`}
 				/>
 			</Rows>
+=======
+>>>>>>> review2
 		</>
 	);
 }

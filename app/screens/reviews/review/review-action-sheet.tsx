@@ -13,8 +13,8 @@ import { retryKeys } from "../../../state/retry-key.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import { endOfDay } from "../actions/action-words.ts";
-import type { ActionItem } from "../wire.ts";
-import { DUE_OFFERS, dateIn } from "./proposals.ts";
+import type { ActionItem, Review } from "../wire.ts";
+import { DUE_OFFERS, dateIn } from "./due-offers.ts";
 
 const TYPE_WORDS: Record<ActionItemType, string> = {
 	prevent: "Prevent",
@@ -27,8 +27,8 @@ const USUAL_DAYS = 14;
 
 interface ReviewActionSheetProps {
 	incidentId: string;
-	/** What was proposed; empty for one that is thought of now. */
-	text: string;
+	/** What the review proposes; null for what is thought of now. */
+	proposal: Review["proposedActions"][number] | null;
 	onDone(): void;
 	onClose(): void;
 }
@@ -36,11 +36,12 @@ interface ReviewActionSheetProps {
 /** One action item of this incident: the words, and then taps. */
 export function ReviewActionSheet(props: ReviewActionSheetProps) {
 	const [kept, keep, drop] = draft(`review-action:${props.incidentId}`);
-	const [proposed, setProposed] = createSignal(props.text);
-	const isProposed = props.text !== "";
+	const { proposal } = props;
+	const isProposed = proposal !== null;
+	const [proposed, setProposed] = createSignal(proposal?.text ?? "");
 	const text = () => (isProposed ? proposed() : kept());
 	const write = (next: string) => (isProposed ? setProposed(next) : keep(next));
-	const [type, setType] = createSignal<ActionItemType | null>(null);
+	const [type, setType] = createSignal<ActionItemType | null>(proposal?.type ?? null);
 	const [ownerId, setOwnerId] = createSignal(me().value?.user.id ?? "");
 	const [date, setDate] = createSignal(dateIn(USUAL_DAYS, now()));
 	const users = () => usersResource().value?.items ?? [];
@@ -49,7 +50,7 @@ export function ReviewActionSheet(props: ReviewActionSheetProps) {
 		() => {
 			const { incidentId } = props;
 			const body = { text: text().trim().replaceAll(/\s+/g, " "), ownerId: ownerId(), incidentId };
-			const whole = { ...body, type: type(), dueAt: endOfDay(date()) };
+			const whole = { ...body, type: type(), dueAt: endOfDay(date()), proposal: proposal?.text ?? null };
 			return api<ActionItem>("POST", "/action-items", whole, {
 				idempotencyKey: keys.keyFor(JSON.stringify(whole)),
 			});

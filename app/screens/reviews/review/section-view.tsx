@@ -61,7 +61,7 @@ export function SectionView(props: SectionProps & { name: SectionName; isAlone: 
 				<TimelineText {...props} />
 			</Show>
 			<Show when={props.name === "actionItems"}>
-				<ReviewActions incidentId={props.review.incidentId} text={text().text} may={props.may} />
+				<ReviewActions review={props.review} may={props.may} />
 			</Show>
 			<Show when={props.name === "rootCause"}>
 				<CauseParts {...props} />
