@@ -46,15 +46,6 @@ export function Situation(props: SituationProps) {
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
-<<<<<<< HEAD
-			<Show when={isReviewed(props.incident) && (hasNotes() || props.incident.state === "resolved")}>
-				<Section title="Review">
-					<Show when={hasNotes()}>
-						<ReviewNotes open={props.open} />
-					</Show>
-					<ReviewRow incident={props.incident} />
-				</Section>
-			</Show>
 			<Rows>
 				<Row
 					title="Replay"
@@ -62,8 +53,6 @@ export function Situation(props: SituationProps) {
 					href={`/incidents/${props.incident.id}/replay`}
 				/>
 			</Rows>
-=======
->>>>>>> review2
 		</>
 	);
 }
