@@ -14,7 +14,7 @@ export function Filters(props: { filter: Filter; onChange(next: Search): void })
 	const named = (items: { id: string; name: string }[] = []) =>
 		items.map(({ id, name }) => ({ value: id, name }));
 	return (
-		<form class="action-filters" aria-label="Which items" onSubmit={(event) => event.preventDefault()}>
+		<form class="filters" aria-label="Which items" onSubmit={(event) => event.preventDefault()}>
 			<SelectField
 				label="State"
 				options={SHOWN}

@@ -77,7 +77,7 @@ export function Head(props: { review: Review }) {
 export function Figures(props: { review: Review }) {
 	const figures = () => props.review.figures;
 	return (
-		<dl class="review-figures">
+		<dl class="facts review-figures">
 			<div>
 				<dt>To detect</dt>
 				<dd>{figureWords(figures().detectMs)}</dd>
