@@ -33,7 +33,7 @@ export function Filters(props: { filter: Filter; onChange(next: Search): void })
 			/>
 			<SelectField
 				label="Service"
-				options={[{ value: "", name: "All services" }, ...named(services.value?.items)]}
+				options={[{ value: "", name: "All" }, ...named(services.value?.items)]}
 				value={props.filter.serviceId ?? ""}
 				onValue={(service) => props.onChange({ service: service || null })}
 			/>
