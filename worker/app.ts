@@ -24,6 +24,7 @@ import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookRoutes } from "./paging/webhooks/routes.ts";
 import { auditLogRoutes } from "./people/audit-log/routes.ts";
 import { meRoutes } from "./people/me/routes.ts";
+import { settingsRoutes } from "./people/settings/routes.ts";
 import { inviteRoutes } from "./people/sign-in/invite-routes.ts";
 import { pairingRoutes } from "./people/sign-in/pairing-routes.ts";
 import { sessionRoutes } from "./people/sign-in/session-routes.ts";
@@ -37,6 +38,7 @@ import { notFound } from "./platform/http/input.ts";
 import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
+import { remediationRoutes } from "./remediation/routes.ts";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
@@ -85,6 +87,8 @@ const PARTS = [
 	monitorRoutes,
 	severityPolicyRoutes,
 	componentRoutes,
+	remediationRoutes,
+	settingsRoutes,
 	reviewRoutes,
 	reviewCommandRoutes,
 	sectionRoutes,

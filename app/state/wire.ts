@@ -20,6 +20,7 @@ import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
+import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
@@ -31,6 +32,7 @@ export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire
 export type TimelineEvent = Out<typeof timelineEventOut>;
 /** What was said of the next page, from the event `seq` and the instant `at` on. */
 export type NextPage = Out<typeof nextPageOut>;
+export type Remediation = Out<typeof remediationOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Component = Out<typeof componentOut>;

@@ -7,6 +7,7 @@ import { overrides, schedules } from "../oncall/tables.ts";
 import { contactMethods, policies, webhooks } from "../paging/tables.ts";
 import { pairings, sessions } from "../people/sign-in-tables.ts";
 import { teams, tokens, users } from "../people/tables.ts";
+import { remediations } from "../remediation/tables.ts";
 import { actionItems, reviews, trackers } from "../reviews/tables.ts";
 import { components, services } from "../services/tables.ts";
 
@@ -43,6 +44,7 @@ export const PLACES: Partial<Record<IdKind, Place>> = {
 	session: { table: sessions, under: { kind: "user", column: sessions.userId } },
 	review: { table: reviews },
 	actionItem: { table: actionItems },
+	remediation: { table: remediations },
 	tracker: { table: trackers },
 	pairing: { table: pairings, under: { kind: "user", column: pairings.userId } },
 };

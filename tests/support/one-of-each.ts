@@ -66,6 +66,11 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		}),
 		integration: await made(`/api/v1/services/${world.ids.service}/integrations`, { kind: "generic" }),
 		component: await made("/api/v1/components", { name: "Checkout" }),
+		remediation: await made("/api/v1/remediations", {
+			name: "Restart",
+			serviceId: world.ids.service,
+			url: "https://hooks.example.com/restart",
+		}),
 		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,
@@ -127,6 +132,7 @@ const PREFIXES: Record<IdKind, string> = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	remediation: "rem",
 	tracker: "trk",
 	replayLink: "rpl",
 };

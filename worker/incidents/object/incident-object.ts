@@ -28,6 +28,7 @@ import { EscalationRunner } from "./escalation-runner.ts";
 import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
+import { RemediationRuns } from "./remediation-runs.ts";
 import { takeRoster } from "./roster-news.ts";
 
 /** An alarm's passing is told to the vault at most this often. */
@@ -46,8 +47,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
 		const subscribers = new EventSubscribers(env, this.store);
-		this.runner = new EscalationRunner(env, this.store, subscribers, new AlarmScheduler(ctx.storage));
-		this.commands = new Commands(env, this.store);
+		const runs = new RemediationRuns(env, this.store);
+		const waker = new AlarmScheduler(ctx.storage);
+		this.runner = new EscalationRunner(env, this.store, subscribers, waker, runs);
+		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
 		this.pageActions = new PageActions(env, this.store);
 	}

@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	remediation: "rem",
 	tracker: "trk",
 	replayLink: "rpl",
 } as const;

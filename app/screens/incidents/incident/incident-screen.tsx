@@ -108,6 +108,7 @@ function OneIncident(props: { id: string }) {
 						<Sheets
 							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
 							name={sheet()}
+							events={state.events.value ?? []}
 							incident={incident()}
 						/>
 					</>

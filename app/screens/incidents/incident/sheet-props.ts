@@ -13,6 +13,7 @@ export type SheetName =
 	| "escalate"
 	| "evidence"
 	| "reopen"
+	| "remediations"
 	| "help";
 
 export interface SheetProps {

@@ -1,8 +1,10 @@
 import { Match, Switch } from "solid-js";
+import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
+import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
@@ -11,7 +13,7 @@ const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
-export function Sheets(props: SheetProps & { name: SheetName | null }) {
+export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
 	const close = () => {
 		props.commands.clearError();
 		props.onClose();
@@ -47,6 +49,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null }) {
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />
+			</Match>
+			<Match when={props.name === "remediations"}>
+				<RemediationsSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "help"}>
 				<HelpSheet onClose={close} />

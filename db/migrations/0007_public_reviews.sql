@@ -1,1 +1,0 @@
-CREATE INDEX `reviews_public` ON `reviews` (`published_at`) WHERE "reviews"."public_text" is not null;
