@@ -35,6 +35,8 @@ export interface VaultRpc {
 	noteConfigSeen(version: number): Promise<void>;
 	/** The minute tick begins: noted for /healthz/deep, epoch ms, and answered with all that it must know. */
 	noteTick(at: number): Promise<TickList>;
+	/** The same list for a tick that could not be noted. */
+	tickList(at: number): Promise<TickList>;
 	/** What the newest minute tick found broken, nothing when all was well; an older word changes nothing. */
 	noteUpkeep(at: number, broken: BrokenPart[]): Promise<void>;
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;

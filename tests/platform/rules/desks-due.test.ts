@@ -22,6 +22,13 @@ describe("the tick", () => {
 		}
 	});
 
+	it("looks at one Desk at least in every minute, where there is one", () => {
+		for (let minute = 1_000; minute < 1_015; minute++) {
+			expect(desksDue(["a", "b"], [], (minute - 1) * MINUTE, minute * MINUTE)).toHaveLength(1);
+			expect(desksDue([], [], (minute - 1) * MINUTE, minute * MINUTE)).toEqual([]);
+		}
+	});
+
 	it("makes up for ticks that were missed, and looks at all when it does not know", () => {
 		const threeMinutes = desksDue(ALL, [], 1_000 * MINUTE, 1_003 * MINUTE).length;
 		expect([18, 19, 20, 21]).toContain(threeMinutes);

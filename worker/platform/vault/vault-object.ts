@@ -79,9 +79,14 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 	}
 
 	async noteTick(at: number): Promise<TickList> {
+		const list = await this.tickList(at);
+		this.store.note("tick", at);
+		return list;
+	}
+
+	async tickList(at: number): Promise<TickList> {
 		const waitingDesks = this.store.waitingDesks();
 		const desks = desksDue(this.store.desks(), waitingDesks, this.store.noted("tick"), at);
-		this.store.note("tick", at);
 		return {
 			openIncidents: this.store.openIncidents(),
 			slices: this.store.slices(),
