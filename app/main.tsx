@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/text.css";
 import { render } from "solid-js/web";
 import { startOutbox } from "./outbox/page-outbox.ts";
+import { startUnsentTexts } from "./outbox/written/unsent.ts";
 import { startSteadyHand } from "./parts/steady.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
@@ -26,6 +27,7 @@ void startSession();
 if (import.meta.env.MODE !== "gallery") void startServiceWorker();
 startTidying();
 startOutbox();
+startUnsentTexts();
 startPush();
 startSteadyHand();
 

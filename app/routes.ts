@@ -34,6 +34,22 @@ export const ROUTES: AppRoute[] = [
 		pictures: { incident: ONE, "incident-taken": FULL, "incident-watched": FULL, "incident-noise": FULL },
 	},
 	{
+		path: "/incidents/:id/replay",
+		title: "Replay",
+		who: "members",
+		frame: "docked",
+		load: () => import("./screens/incidents/replay/replay-screen.tsx"),
+		pictures: { replay: ONE },
+	},
+	{
+		path: "/shared-replay",
+		title: "Shared replay",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/incidents/replay/shared-replay-screen.tsx"),
+		pictures: { "shared-replay": ["full", "loading", "failing"] },
+	},
+	{
 		path: "/services",
 		title: "Services",
 		who: "members",
@@ -85,7 +101,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/reviews/review/review-screen.tsx"),
-		pictures: { review: ONE, "review-section": ONE },
+		pictures: { review: ONE, "review-section": ONE, "review-timeline": ONE, "review-cause": ONE },
 	},
 	{
 		path: "/actions",

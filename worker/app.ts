@@ -7,9 +7,11 @@ import { authorise } from "./authorise.ts";
 import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
 import { ENDPOINTS, endpointsAt } from "./endpoints.ts";
+import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
+import { replayRoutes } from "./incidents/routes/replay.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
 import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
@@ -22,6 +24,7 @@ import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookRoutes } from "./paging/webhooks/routes.ts";
 import { auditLogRoutes } from "./people/audit-log/routes.ts";
 import { meRoutes } from "./people/me/routes.ts";
+import { settingsRoutes } from "./people/settings/routes.ts";
 import { inviteRoutes } from "./people/sign-in/invite-routes.ts";
 import { pairingRoutes } from "./people/sign-in/pairing-routes.ts";
 import { sessionRoutes } from "./people/sign-in/session-routes.ts";
@@ -35,6 +38,7 @@ import { notFound } from "./platform/http/input.ts";
 import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
+import { remediationRoutes } from "./remediation/routes.ts";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
@@ -62,6 +66,8 @@ const PARTS = [
 	healthRoutes,
 	prometheusRoutes,
 	incidentRoutes,
+	replayRoutes,
+	replayLinkRoutes,
 	pageActionRoutes,
 	setupRoutes,
 	sessionRoutes,
@@ -81,6 +87,8 @@ const PARTS = [
 	monitorRoutes,
 	severityPolicyRoutes,
 	componentRoutes,
+	remediationRoutes,
+	settingsRoutes,
 	reviewRoutes,
 	reviewCommandRoutes,
 	sectionRoutes,

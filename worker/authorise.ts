@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { endpointsAt, paramOf } from "./endpoints.ts";
+import { replayClaimOf } from "./incidents/replay-links/bearer.ts";
 import { claimOf, refusalOfPage } from "./paging/page-bearer.ts";
 import { type Caller, callerOf, foreign, personOf } from "./people/sign-in/caller.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
@@ -18,13 +19,19 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	const known = endpointsAt(c.req.path);
 	const method = c.req.method === "HEAD" ? "get" : c.req.method.toLowerCase();
 	const called = known.find((endpoint) => endpoint.method === method);
-	const least = called?.role ?? (known[0]?.role === "page" ? "page" : "observer");
+	const least = called?.role ?? bearerRoleOf(known) ?? "observer";
 	if (least === "anyone") return next();
 	if (least === "page") {
 		const claim = await claimOf(c);
 		if (claim instanceof Response) return claim;
 		c.set("page", claim);
 		c.set("refusalOfPage", () => refusalOfPage(c));
+		return next();
+	}
+	if (least === "replay") {
+		const claim = await replayClaimOf(c);
+		if (claim instanceof Response) return claim;
+		c.set("replayLink", claim);
 		return next();
 	}
 	const caller = (await callerOf(c.env, c.req.header("authorization"))) ?? (await personOf(c));
@@ -36,6 +43,11 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	if (caller.session) c.set("session", caller.session);
 	return next();
 });
+
+/** Whose token an address takes that knows no role, whatever the method. */
+function bearerRoleOf([first]: Endpoint[]): "page" | "replay" | null {
+	return first?.role === "page" || first?.role === "replay" ? first.role : null;
+}
 
 function refuseCaller(
 	c: AppContext,

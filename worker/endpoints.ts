@@ -5,6 +5,7 @@ import { digestCalls } from "./digests/contract.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { metricsCalls } from "./metrics/contract.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
@@ -15,11 +16,13 @@ import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
 import { auditLogCalls } from "./people/audit-log/contract.ts";
 import { meCalls } from "./people/me/contract.ts";
+import { settingsCalls } from "./people/settings/contract.ts";
 import { inviteCalls, pairingCalls, sessionCalls, setupCalls } from "./people/sign-in/contract.ts";
 import { teamCalls } from "./people/teams/contract.ts";
 import { tokenCalls } from "./people/tokens/contract.ts";
 import { userCalls } from "./people/users/contract.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
+import { remediationCalls } from "./remediation/contract.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { trackerCalls } from "./reviews/trackers/contract.ts";
@@ -28,6 +31,7 @@ import { componentCalls } from "./status/components/contract.ts";
 
 export const ENDPOINTS: readonly Endpoint[] = [
 	incidentCalls,
+	replayLinkCalls,
 	pageActionCalls,
 	setupCalls,
 	sessionCalls,
@@ -47,6 +51,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
 	monitorCalls,
 	severityPolicyCalls,
 	componentCalls,
+	remediationCalls,
+	settingsCalls,
 	reviewCalls,
 	actionItemCalls,
 	trackerCalls,

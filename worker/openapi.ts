@@ -30,6 +30,11 @@ export function openApiDocument(): object {
 		scheme: "bearer",
 		description: "The token of one page",
 	});
+	registry.registerComponent("securitySchemes", "replay", {
+		type: "http",
+		scheme: "bearer",
+		description: "The token of a replay link",
+	});
 	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint));
 	return hono.getOpenAPI31Document({
 		openapi: "3.1.0",
@@ -46,16 +51,16 @@ export function openApiDocument(): object {
 type PathConfig = Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0];
 
 function pathOf(endpoint: Endpoint): PathConfig {
-	const security = endpoint.role === "anyone" ? [] : [{ [endpoint.role === "page" ? "page" : "token"]: [] }];
+	const { role } = endpoint;
+	const bearer = role === "page" || role === "replay" ? role : null;
+	const security = role === "anyone" ? [] : [{ [bearer ?? "token"]: [] }];
 	return {
 		method: endpoint.method,
 		path: endpoint.path,
 		operationId: operationId(endpoint),
 		tags: [endpoint.tag],
 		summary: endpoint.summary,
-		...(endpoint.role === "page" || endpoint.role === "anyone"
-			? {}
-			: { description: `Role: ${endpoint.role}` }),
+		...(bearer || role === "anyone" ? {} : { description: `Role: ${role}` }),
 		security,
 		request: requestOf(endpoint),
 		responses: responsesOf(endpoint),
@@ -74,7 +79,7 @@ function operationId({ method, path }: Endpoint): string {
 function requestOf(endpoint: Endpoint): PathConfig["request"] {
 	const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 	const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-	const idempotent = endpoint.method === "post" && !["page", "anyone"].includes(endpoint.role);
+	const idempotent = endpoint.method === "post" && !["page", "replay", "anyone"].includes(endpoint.role);
 	const versioned = endpoint.method === "patch" || endpoint.method === "put";
 	const headers = [
 		...(idempotent ? [z.object({ "Idempotency-Key": z.string().max(255).optional() })] : []),

@@ -2,6 +2,8 @@
 export const ADDRESSES: Record<string, string> = {
 	incident: "/incidents/inc_01JCHECKOUT",
 	"incident-taken": "/incidents/inc_01JTAKEN",
+	replay: "/incidents/inc_01J138/replay",
+	"shared-replay": "/shared-replay#t=secret",
 	"incident-watched": "/incidents/inc_01JWATCHED",
 	"incident-noise": "/incidents/inc_01JNOISE",
 	service: "/services/svc_01JCHECKOUT",
@@ -9,6 +11,8 @@ export const ADDRESSES: Record<string, string> = {
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
 	"actions-item": "/actions?item=act_01J1",
+	"review-timeline": "/reviews/inc_01JREVIEW?section=timeline",
+	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

@@ -1,8 +1,9 @@
 /** What an instance would answer about its incidents: worked out by the same rules, from incidents of no chance. */
 import type { MetricsWire } from "../../worker/metrics/contract.ts";
 import type { IncidentFacts, PersonPage } from "../../worker/metrics/rules/facts.ts";
-import { pageCounts } from "../../worker/metrics/rules/fold-facts.ts";
+import { type Aftermath, pageCounts } from "../../worker/metrics/rules/fold-facts.ts";
 import { reportOf } from "../../worker/metrics/rules/report.ts";
+import type { Cause } from "../../worker/reviews/rules/review.ts";
 import type { Monitor, Service, User } from "../state/wire.ts";
 import { iso } from "./cast.ts";
 
@@ -67,5 +68,36 @@ function factsOf(n: number, about: number, { services, monitors, users }: Shop):
 		...pageCounts(pages),
 		updatesKept: odd(71, 3),
 		updatesLate: odd(73, 14) === 0 ? 1 : 0,
+		acknowledgedVia: odd(41, 12) === 0 || isBrief ? null : (VIA[odd(79, VIA.length)] ?? "push"),
+		updateGaps: Array.from({ length: odd(71, 3) }, (_, k) => ({
+			...{ gapMs: (3 + odd(83 + k, 29)) * MINUTE, everySeconds: odd(23, 6) === 5 ? null : 1_200 },
+		})),
+		hasRunbook: odd(89, 4) === 0,
+		...aftermathOf(odd, triggeredAt + lastsMs),
+	};
+}
+
+const VIA = ["push", "push", "push", "app", "sms", "slack", "api", "integration"] as const;
+const CAUSES = [
+	"change",
+	"capacity",
+	"dependency",
+	"configuration",
+	"hardware_or_network",
+	"data",
+	"unknown",
+];
+
+/** One in two has a review, and one in three an action item. */
+function aftermathOf(odd: (by: number, of: number) => number, resolvedAt: number): Aftermath {
+	const dueAt = resolvedAt + 2 * DAY;
+	const closedAt = odd(43, 5) === 0 ? null : dueAt + (odd(61, 9) - 6) * DAY;
+	const review = {
+		...{ dueAt, publishedAt: odd(37, 7) === 0 ? null : dueAt + (odd(31, 8) - 6) * (DAY / 3) },
+		...{ isSkipped: odd(59, 15) === 0, cause: (CAUSES[odd(53, 9)] ?? null) as Cause | null },
+	};
+	return {
+		review: odd(47, 2) === 0 ? null : review,
+		actions: odd(67, 3) === 0 ? [{ dueAt: dueAt + 7 * DAY, closedAt, isDropped: odd(29, 11) === 0 }] : [],
 	};
 }

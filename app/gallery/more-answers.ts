@@ -1,6 +1,7 @@
 /** What an instance would answer about what a team sets up: one service, one monitor, people's devices, first run. */
-import type { ContactMethod, Monitor, Service } from "../state/wire.ts";
+import type { ContactMethod, Monitor, Remediation, Service } from "../state/wire.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
+import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 
 const MINUTE = 60_000;
@@ -16,10 +17,13 @@ export function moreAnswers(
 	const list = <Item>(items: Item[]) => ({ items, nextCursor: null });
 	return {
 		...reviewAnswers(at, full.services.length === 0),
+		...replayAnswers(at),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
 		}),
+		"GET /remediations": list(service ? remediations(service.id, at) : []),
+		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),
@@ -33,6 +37,26 @@ export function moreAnswers(
 		},
 		"GET /me/pairings/pair_01JPHONE": { claimedAt: null, deviceName: null },
 	};
+}
+
+function remediations(serviceId: string, at: number): Remediation[] {
+	const stored = { version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - 30 * DAY), serviceId };
+	const usual = {
+		timeoutSeconds: 30,
+		maxRuns: 1,
+		maxRunsPerHour: 4,
+		coolDownSeconds: 300,
+		verifySeconds: 30,
+	};
+	const one = (id: string, name: string, rest: Pick<Remediation, "mode" | "beforePagingSeconds">) => ({
+		...{ id, name, ...stored, ...usual, ...rest, duringMaintenance: false },
+		url: `https://fix.shop.example/${id}`,
+	});
+	return [
+		one("rem_01JRESTART", "Restart the checkout", { mode: "automatic", beforePagingSeconds: 60 }),
+		one("rem_01JROLLBACK", "Roll back the last release", { mode: "approve", beforePagingSeconds: 0 }),
+		one("rem_01JFAILOVER", "Fail over to the standby", { mode: "suggest", beforePagingSeconds: 0 }),
+	];
 }
 
 const integration = (serviceId: string, at: number) => ({

@@ -69,13 +69,29 @@ const TEXTS: Partial<Record<SectionName, string>> = {
 	summary:
 		"Checkout was down for 21 minutes. Customers couldn’t place orders; browsing and accounts worked.\n\n17 customers told us, and about 340 orders weren’t completed.",
 	timeline: "- 03:11:20 First failure, Western Europe: 503\n- 03:13:27 Ana acknowledged",
+	rootCause: "Every request took a connection. Bo forgot to give it back on errors.",
 	wentWell: "- Three regions agreed within four seconds.",
 };
 
+const LINES = [
+	"“Checkout was down” (P1) from the monitor Checkout. Checks failed: Western Europe: HTTP 503, Asia-Pacific: HTTP 503.",
+	"Escalated to level 2: not acknowledged in time.",
+	"Acknowledged by Ana, 2 min 3 s after the incident opened.",
+	"Note: “The pool of connections is full since the release of 03:02.”",
+	"Public update (identified): “A release of tonight exhausted the database connections of Checkout. We are rolling it back.”",
+	"Recovery was checked: everything passes.",
+];
+
 function sections(at: number) {
+	const lines = LINES.map((text, i) => ({ seq: i * 4 + 1, at: iso(at - 18 * HOUR + i * 94_000), text }));
+	const entries = [
+		{ seq: 5, hidden: true, note: null },
+		{ seq: 9, hidden: false, note: "Her phone was silent until the second page." },
+	];
 	const section = (name: SectionName) => ({
 		...{ text: TEXTS[name] ?? "", version: 1, updatedAt: iso(at - HOUR), updatedBy: BO_ACTS },
-		prefilled: name !== "wentWell",
+		prefilled: name !== "wentWell" && name !== "rootCause",
+		...(name === "timeline" ? { lines, entries } : {}),
 	});
 	return Object.fromEntries(SECTIONS.map((name) => [name, section(name)]));
 }

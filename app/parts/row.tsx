@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { A, useHref } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { Icon } from "./icon.tsx";
 import { Slot } from "./slot.tsx";
@@ -52,6 +52,13 @@ export function Row(props: RowProps) {
 						{inside()}
 					</a>
 				</Match>
+				<Match when={props.href?.includes("?") && props.href}>
+					{(href) => (
+						<PartLink href={href()} current={props.current}>
+							{inside()}
+						</PartLink>
+					)}
+				</Match>
 				<Match when={props.href}>
 					{(href) => (
 						<A class="row" href={href()} aria-current={props.current ? "page" : undefined}>
@@ -66,6 +73,16 @@ export function Row(props: RowProps) {
 				</Match>
 			</Switch>
 		</li>
+	);
+}
+
+/** To a part of a place: `A` would call every part of the present place the present one. */
+function PartLink(props: { href: string; current?: boolean | undefined; children: JSX.Element }) {
+	const href = useHref(() => props.href);
+	return (
+		<a class="row" href={href()} aria-current={props.current ? "page" : undefined}>
+			{props.children}
+		</a>
 	);
 }
 

@@ -52,6 +52,8 @@ export async function api<T>(
 			signal: patience,
 		});
 		sawNetwork(true);
+		// A call with a credential of its own says nothing about the session.
+		if (answer.status === 401 && !options.headers?.authorization) sessionEnded();
 		if (!answer.ok) return { ok: false, problem: await readProblem(answer) };
 		const value = answer.status === 204 ? undefined : await answer.json();
 		return { ok: true, value: value as T };
@@ -99,7 +101,6 @@ function headersOf(method: ApiMethod, body: unknown, options: ApiOptions): Recor
 
 async function readProblem(answer: Response): Promise<Problem> {
 	const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-	if (answer.status === 401) sessionEnded();
 	return {
 		slug: (String(body.type ?? "")
 			.split("/")

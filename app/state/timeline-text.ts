@@ -38,7 +38,13 @@ export function timelineLines(events: TimelineEvent[], reader: Reader = {}, all 
 	});
 }
 
-const MACHINERY = new Set(["page_queued", "page_attempted", "page_cancelled"]);
+const MACHINERY = new Set([
+	"page_queued",
+	"page_attempted",
+	"page_cancelled",
+	"remediation_attempted",
+	"remediation_answered",
+]);
 
 /** That a page was sent is no news once it was received, and may even be told after it. */
 function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): boolean {
@@ -64,11 +70,8 @@ const quiet = (text: string): Told => ({ text, tone: "quiet" });
 const degraded = (text: string): Told => ({ text, tone: "degraded" });
 const down = (text: string): Told => ({ text, tone: "down" });
 const well = (text: string): Told => ({ text, tone: "well" });
-const person = (text: string, quote?: unknown): Told => ({
-	text,
-	tone: "person",
-	quote: typeof quote === "string" && quote !== "" ? quote : undefined,
-});
+const person = (text: string, quote?: unknown): Told => ({ text, tone: "person", quote: quoteOf(quote) });
+const quoteOf = (quote: unknown) => (typeof quote === "string" && quote !== "" ? quote : undefined);
 
 /** What this app has words for. Data with a version is as a newer server wrote it, before it was rolled back. */
 function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Reader): Told {
@@ -127,6 +130,11 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`, data.message),
 	update_due: () => degraded("A public update is due"),
 	update_overdue: () => down("The public update is overdue"),
+	remediation_started: ({ who, data, at }) => startOfRun(who, data, at),
+	remediation_attempted: ({ data, again }) => quiet(`Asking ${data.name}${again}`),
+	remediation_answered: ({ data }) =>
+		quiet(`${data.name} answered: ${data.retryAt ? "nothing final, asking again" : data.outcome}`),
+	remediation_finished: ({ data }) => ({ ...endOfRun(data), quote: quoteOf(data.message) }),
 	recovery_checked: ({ data }) => recoveryWords(data),
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
@@ -176,6 +184,26 @@ function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): str
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
 	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
 }
+
+function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {
+	if (!data.automatic) return person(`${who} started ${data.name}`);
+	const holds = data.holdsPagesUntilAt ? `. The page waits for it until ${at("holdsPagesUntilAt")}` : "";
+	return degraded(`${data.name} started by itself${holds}`);
+}
+
+function endOfRun(data: EventFields): Told {
+	const told = RUN_ENDS[String(data.result)] ?? quiet("ended");
+	return { ...told, text: `${data.name} ${told.text}${data.reason ? `. ${data.reason}` : ""}` };
+}
+
+const RUN_ENDS: Record<string, Told> = {
+	recovered: well("worked: all checks pass"),
+	not_recovered: down("ran and did not help"),
+	unverified: quiet("ran"),
+	failed: down("failed"),
+	late: down("failed"),
+	cancelled: quiet("was canceled"),
+};
 
 function recoveryWords(data: EventFields): Told {
 	if (data.result === "recovered") return { text: "Every check sees it working again", tone: "well" };

@@ -1,6 +1,10 @@
 /** What the API answers, as types alone: nothing of the schemas reaches the browser. */
 
-import type { IncidentWire, timelineEventOut } from "../../worker/incidents/contract/incidents.ts";
+import type {
+	IncidentWire,
+	nextPageOut,
+	timelineEventOut,
+} from "../../worker/incidents/contract/incidents.ts";
 import type { checkOut, monitorOut } from "../../worker/monitoring/monitors/contract.ts";
 import type {
 	onCallOut,
@@ -16,6 +20,7 @@ import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
+import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
@@ -25,6 +30,9 @@ type Out<Schema extends { _output: unknown }> = Schema["_output"];
 type SaidLater = "flapping" | "soakUntil" | "undoUntil" | "disposition";
 export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
+/** What was said of the next page, from the event `seq` and the instant `at` on. */
+export type NextPage = Out<typeof nextPageOut>;
+export type Remediation = Out<typeof remediationOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Component = Out<typeof componentOut>;

@@ -62,12 +62,17 @@ export function whenWords(at: When, now: number, zone?: string): string {
 	return there.year === today.year ? `${date} ${time}` : `${date} ${there.year} ${time}`;
 }
 
+/** "Monday 23 November 2026". */
+export function onDay(at: When, zone?: string): string {
+	const there = onCalendar(at, zone);
+	return there ? `${there.weekday} ${there.date} ${there.month} ${there.year}` : NEVER;
+}
+
 /** The whole truth for a `title`: "Monday 23 November 2026, 03:12:09 (02:12:09 UTC)". */
 export function wholeInstant(at: When, zone?: string): string {
 	const there = onCalendar(at, zone);
 	if (!there) return NEVER;
-	const date = `${there.weekday} ${there.date} ${there.month} ${there.year}`;
-	return `${date}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
+	return `${onDay(at, zone)}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
 }
 
 /** "AL" of "Ana Lindqvist", "BO" of "Bo". */

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
-import type { BriefFacts } from "../../worker/metrics/rules/facts.ts";
+import type { TimedFacts } from "../../worker/metrics/rules/facts.ts";
 import { incidents } from "../incidents/tables.ts";
 import { incidentFacts } from "../metrics/tables.ts";
 import { teams } from "../people/tables.ts";
@@ -32,7 +32,7 @@ export async function factsBetween(
 	d1: D1Database,
 	{ from, to }: { from: number; to: number },
 	{ serviceIds }: Scope,
-): Promise<BriefFacts[]> {
+): Promise<TimedFacts[]> {
 	const { serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt } = incidentFacts;
 	const { isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate } = incidentFacts;
 	return open(d1)

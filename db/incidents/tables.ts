@@ -8,7 +8,7 @@ import {
 import { PUBLIC_INCIDENT } from "../../worker/incidents/rules/public-view.ts";
 import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
-import { flag, json, shaped } from "../platform/tables.ts";
+import { flag, json, shaped, stored } from "../platform/tables.ts";
 
 /** The projection of the incident objects: whole views, and the columns that lists need. */
 export const incidents = sqliteTable(
@@ -52,4 +52,21 @@ export const incidentEvents = sqliteTable(
 		data: json<Record<string, unknown>>("data").notNull(),
 	},
 	(table) => [primaryKey({ columns: [table.incidentId, table.seq] })],
+);
+
+/** Links that show one incident's replay to whoever has them, until they expire. Revoking one deletes it. */
+export const replayLinks = sqliteTable(
+	"replay_links",
+	{
+		...stored(),
+		incidentId: text("incident_id").notNull(),
+		/** SHA-256 (hex) of the whole token. */
+		secretHash: text("secret_hash").notNull(),
+		createdBy: json<Actor>("created_by").notNull(),
+		expiresAt: integer("expires_at").notNull(),
+	},
+	(table) => [
+		uniqueIndex("replay_links_by_secret").on(table.secretHash),
+		index("replay_links_by_incident").on(table.incidentId, table.id),
+	],
 );

@@ -29,17 +29,18 @@ type Span = Pick<Period, "from" | "to">;
 
 const { serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt } = incidentFacts;
 const { isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate } = incidentFacts;
-const { incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, disposition, pages } =
-	incidentFacts;
+const { acknowledgedVia, disposition, updateGaps, hasRunbook, review, actions } = incidentFacts;
+const { incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, pages } = incidentFacts;
 
 /** The columns of `BriefFacts`. */
 const BRIEF = {
 	...{ serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt },
 	...{ isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate },
+	...{ acknowledgedVia, disposition, updateGaps, hasRunbook, review, actions },
 };
 export const WHOLE = {
 	...BRIEF,
-	...{ incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, disposition, pages },
+	...{ incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, pages },
 };
 
 /**
@@ -66,7 +67,7 @@ export async function readReportRows(
 	const sources = new Set(incidents.map(({ source }) => (source.kind === "monitor" ? source.id : null)));
 	return {
 		incidents,
-		earlier,
+		earlier: earlier.map(briefOf),
 		services: owned,
 		monitors: await readMonitors(d1, [...sources]),
 		userNames: new Map(people.map(({ id, name }) => [id, name])),
@@ -75,7 +76,8 @@ export async function readReportRows(
 
 /** The narrow columns of one period, for figures alone. */
 export async function readBriefFacts(d1: D1Database, period: Span): Promise<BriefFacts[]> {
-	return open(d1).select(BRIEF).from(incidentFacts).where(within(period, {}));
+	const rows = await open(d1).select(BRIEF).from(incidentFacts).where(within(period, {}));
+	return rows.map(briefOf);
 }
 
 function within(period: Span, filter: ReportFilter): SQL | undefined {
@@ -102,13 +104,23 @@ function readMonitors(d1: D1Database, ids: (string | null)[]): Promise<MonitorRu
 		.where(inArray(id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`));
 }
 
+type Row = typeof incidentFacts.$inferSelect;
 /** A row of `WHOLE`. */
-type WholeRow = Omit<typeof incidentFacts.$inferSelect, "lastSeq">;
+type WholeRow = Omit<Row, "lastSeq">;
 
 export function factsOf({ sourceKind, sourceId, pages, ...row }: WholeRow): IncidentFacts {
 	return {
-		...row,
+		...briefOf(row),
 		source: { kind: sourceKind, id: sourceId },
 		pages: pages.map(([userId, at, weekHour]) => ({ userId, at, weekHour })),
+	};
+}
+
+/** What stands in short in the row stands in words in the facts. */
+function briefOf<Brief extends Pick<Row, "updateGaps" | "actions">>({ updateGaps, actions, ...row }: Brief) {
+	return {
+		...row,
+		updateGaps: updateGaps.map(([gapMs, everySeconds]) => ({ gapMs, everySeconds })),
+		actions: actions.map(([dueAt, closedAt, isDropped]) => ({ dueAt, closedAt, isDropped })),
 	};
 }

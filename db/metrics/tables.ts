@@ -1,11 +1,16 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { DISPOSITIONS, type IncidentView } from "../../worker/incidents/rules/incident-types.ts";
+import { ACK_CHANNELS, type ReviewFacts } from "../../worker/metrics/rules/facts.ts";
 import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
 import { ACTOR_KINDS } from "../../worker/platform/rules/caller.ts";
 import { flag, json } from "../platform/tables.ts";
 
 /** A call of a person, short: who, when, and the hour of their week. */
 export type PageTuple = [userId: string, at: number, weekHour: number];
+
+/** A wait of the public, short. */
+export type GapTuple = [gapMs: number, everySeconds: number | null];
+export type ActionTuple = [dueAt: number, closedAt: number | null, isDropped: boolean];
 
 /** One row an incident: its timeline, folded. Made from the projection, and made anew when that goes on. */
 export const incidentFacts = sqliteTable(
@@ -31,6 +36,11 @@ export const incidentFacts = sqliteTable(
 		nightPageCount: integer("night_page_count").notNull(),
 		updatesKept: integer("updates_kept").notNull(),
 		updatesLate: integer("updates_late").notNull(),
+		acknowledgedVia: text("acknowledged_via", { enum: ACK_CHANNELS }),
+		updateGaps: json<GapTuple[]>("update_gaps").notNull().default([]),
+		hasRunbook: flag("has_runbook").notNull().default(false),
+		review: json<ReviewFacts>("review"),
+		actions: json<ActionTuple[]>("actions").notNull().default([]),
 		/** The last event folded in: a lower one never overwrites. */
 		lastSeq: integer("last_seq").notNull(),
 	},
@@ -40,7 +50,12 @@ export const incidentFacts = sqliteTable(
 	],
 );
 
-/** Incidents whose projection has gone on since they were folded. Triggers of `incidents` put them here. */
+/**
+ * Incidents that have gone on since they were folded, or whose review or action items have. Triggers of those tables put
+ * them here.
+ */
 export const unfoldedIncidents = sqliteTable("unfolded_incidents", {
 	incidentId: text("incident_id").primaryKey(),
+	/** Another one for each change of a review or an action item: what changed while it was folded waits again. */
+	mark: integer("mark").notNull().default(0),
 });

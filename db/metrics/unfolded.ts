@@ -1,18 +1,28 @@
 import { asc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { IncidentEvent } from "../../worker/incidents/rules/events.ts";
 import type { IncidentFacts } from "../../worker/metrics/rules/facts.ts";
-import { FOLDED_TYPES } from "../../worker/metrics/rules/fold-facts.ts";
+import { type Aftermath, FOLDED_TYPES } from "../../worker/metrics/rules/fold-facts.ts";
 import { incidentEvents, incidents } from "../incidents/tables.ts";
 import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
-import { incidentFacts, type PageTuple, unfoldedIncidents } from "./tables.ts";
+import { actionItems, reviews } from "../reviews/tables.ts";
+import {
+	type ActionTuple,
+	type GapTuple,
+	incidentFacts,
+	type PageTuple,
+	unfoldedIncidents,
+} from "./tables.ts";
 
 /** An incident to fold, with the seq up to which its projection has come. */
 export interface Unfolded {
 	id: string;
 	lastSeq: number;
+	/** See `unfoldedIncidents`. */
+	mark: number;
 	/** Those of `FOLDED_TYPES`, in the order of `seq`. */
 	events: IncidentEvent[];
+	aftermath: Aftermath;
 }
 
 export interface UnfoldedBatch {
@@ -44,23 +54,61 @@ export async function readUnfolded(
 		.limit(limit);
 	if (waiting.length === 0) return null;
 	const ids = idsIn(JSON.stringify(upTo(mostEvents, waiting)));
-	const { incidentId, seq, type, at, actor, data } = getTableColumns(incidentEvents);
-	const [found, events, people] = await db.batch([
+	const [found, events, people, reviewed, items] = await db.batch([
 		db
-			.select({ id: incidents.id, lastSeq: incidents.lastSeq })
+			.select({ id: incidents.id, lastSeq: incidents.lastSeq, mark: unfoldedIncidents.mark })
 			.from(incidents)
+			.innerJoin(unfoldedIncidents, eq(unfoldedIncidents.incidentId, incidents.id))
 			.where(inArray(incidents.id, ids)),
 		db
-			.select({ incidentId, seq, type, at, actor, data })
+			.select(getTableColumns(incidentEvents))
 			.from(incidentEvents)
-			.where(sql`${inArray(incidentId, ids)} AND ${inArray(type, [...FOLDED_TYPES])}`)
-			.orderBy(asc(incidentId), asc(seq)),
+			.where(
+				sql`${inArray(incidentEvents.incidentId, ids)} AND ${inArray(incidentEvents.type, [...FOLDED_TYPES])}`,
+			)
+			.orderBy(asc(incidentEvents.incidentId), asc(incidentEvents.seq)),
 		db.select({ id: users.id, timeZone: users.timeZone }).from(users),
+		db.select(REVIEW).from(reviews).where(inArray(reviews.incidentId, ids)),
+		db
+			.select(ITEM)
+			.from(actionItems)
+			.where(inArray(actionItems.incidentId, ids))
+			.orderBy(asc(actionItems.id)),
 	]);
 	const byIncident = Map.groupBy(events, (event) => event.incidentId);
+	const reviewOf = new Map(reviewed.map((row) => [row.incidentId, row]));
+	const itemsOf = Map.groupBy(items, (item) => item.incidentId);
 	return {
-		incidents: found.map((one) => ({ ...one, events: asEvents(byIncident.get(one.id) ?? []) })),
+		incidents: found.map((one) => ({
+			...one,
+			events: asEvents(byIncident.get(one.id) ?? []),
+			aftermath: aftermathOf(reviewOf.get(one.id), itemsOf.get(one.id) ?? []),
+		})),
 		timeZones: new Map(people.map(({ id, timeZone }) => [id, timeZone])),
+	};
+}
+
+const REVIEW = {
+	...{ incidentId: reviews.incidentId, dueAt: reviews.dueAt, publishedAt: reviews.publishedAt },
+	...{ skippedAt: reviews.skippedAt, cause: reviews.cause },
+};
+const ITEM = {
+	...{ incidentId: actionItems.incidentId, dueAt: actionItems.dueAt },
+	...{ closedAt: actionItems.closedAt, state: actionItems.state },
+};
+
+type ReviewRow = Pick<typeof reviews.$inferSelect, keyof typeof REVIEW>;
+type ItemRow = Pick<typeof actionItems.$inferSelect, keyof typeof ITEM>;
+
+function aftermathOf(review: ReviewRow | undefined, items: ItemRow[]): Aftermath {
+	return {
+		review: review
+			? {
+					...{ dueAt: review.dueAt, publishedAt: review.publishedAt, cause: review.cause },
+					isSkipped: review.skippedAt !== null,
+				}
+			: null,
+		actions: items.map(({ dueAt, closedAt, state }) => ({ dueAt, closedAt, isDropped: state === "dropped" })),
 	};
 }
 
@@ -85,13 +133,14 @@ function asEvents(rows: { seq: number; type: string; at: number }[]): IncidentEv
 export interface Folded {
 	id: string;
 	lastSeq: number;
+	mark: number;
 	facts: IncidentFacts | null;
 }
 
 /** Idempotent by (incident, seq). What has gone on since it was read keeps waiting. */
 export async function writeFolded(d1: D1Database, folded: Folded[]): Promise<void> {
 	const rows = folded.flatMap(({ facts, lastSeq }) => (facts === null ? [] : [rowOf(facts, lastSeq)]));
-	const done = folded.map(({ id, lastSeq }) => ({ id, lastSeq }));
+	const done = folded.map(({ id, lastSeq, mark }) => ({ id, lastSeq, mark }));
 	await d1.batch([
 		d1.prepare(UPSERT).bind(JSON.stringify(rows)),
 		d1.prepare(DONE).bind(JSON.stringify(done)),
@@ -108,14 +157,21 @@ WHERE TRUE ON CONFLICT (incident_id) DO UPDATE SET ${CHANGING.map(({ name }) => 
 WHERE excluded.last_seq >= last_seq`;
 
 const DONE = `
-DELETE FROM unfolded_incidents WHERE incident_id IN (
-	SELECT value ->> 'id' FROM json_each(?1) JOIN incidents ON incidents.id = value ->> 'id'
+DELETE FROM unfolded_incidents WHERE (incident_id, mark) IN (
+	SELECT value ->> 'id', value ->> 'mark' FROM json_each(?1) JOIN incidents ON incidents.id = value ->> 'id'
 	WHERE last_seq <= value ->> 'lastSeq')`;
 
 function rowOf(
-	{ source, pages, ...facts }: IncidentFacts,
+	{ source, pages, updateGaps, actions, ...facts }: IncidentFacts,
 	lastSeq: number,
 ): typeof incidentFacts.$inferInsert {
-	const tuples = pages.map(({ userId, at, weekHour }): PageTuple => [userId, at, weekHour]);
-	return { ...facts, sourceKind: source.kind, sourceId: source.id, pages: tuples, lastSeq };
+	return {
+		...facts,
+		sourceKind: source.kind,
+		sourceId: source.id,
+		pages: pages.map(({ userId, at, weekHour }): PageTuple => [userId, at, weekHour]),
+		updateGaps: updateGaps.map(({ gapMs, everySeconds }): GapTuple => [gapMs, everySeconds]),
+		actions: actions.map(({ dueAt, closedAt, isDropped }): ActionTuple => [dueAt, closedAt, isDropped]),
+		lastSeq,
+	};
 }

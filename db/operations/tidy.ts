@@ -1,10 +1,12 @@
 import { isNotNull, lt, or } from "drizzle-orm";
 import { days } from "../../worker/platform/rules/time.ts";
+import { replayLinks } from "../incidents/tables.ts";
 import { endedSessions } from "../people/sessions.ts";
 import { challenges, invites, pairings, sessions } from "../people/sign-in-tables.ts";
 import { REMEMBERED_MS } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { idempotency } from "../platform/tables.ts";
+import { deleteOldRuns } from "../remediation/ledger.ts";
 
 /** The screen that shows a pairing code asks for some minutes what became of it. */
 const SHOWN_MS = days(1);
@@ -17,6 +19,8 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(challenges).where(lt(challenges.expiresAt, now)),
 		db.delete(pairings).where(lt(pairings.expiresAt, now - SHOWN_MS)),
 		db.delete(invites).where(or(lt(invites.expiresAt, now), isNotNull(invites.usedAt))),
+		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
+		deleteOldRuns(d1, now),
 		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),
 	]);
 }

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { BusinessHours, NotificationRules } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
-import { json, stored } from "../platform/tables.ts";
+import { flag, json, stored } from "../platform/tables.ts";
 
 export const users = sqliteTable("users", {
 	...stored(),
@@ -31,3 +31,9 @@ export const tokens = sqliteTable(
 	},
 	(table) => [uniqueIndex("tokens_by_secret").on(table.secretHash)],
 );
+
+/** One row at most: what holds for the whole organisation, as changed. None: the defaults. */
+export const settings = sqliteTable("settings", {
+	...stored(),
+	remediationsStopped: flag("remediations_stopped").notNull(),
+});

@@ -13,7 +13,7 @@ export interface Change {
 	actor: Actor;
 	/** "user.created". */
 	action: string;
-	targetKind: IdKind | "severityPolicy";
+	targetKind: IdKind | "severityPolicy" | "settings";
 	targetId: string;
 	before: Shown | null;
 	after: Shown | null;

@@ -108,7 +108,8 @@ function writing<Row extends Stored>(
 					.set(difference(values(before), values(after)))
 					.where(and(eq(table.id, before.id), eq(table.version, before.version))),
 			]);
-			return changed === 1 ? "updated" : "stale";
+			// What triggers write is counted too.
+			return changed > 0 ? "updated" : "stale";
 		},
 		async remove(d1, row, change) {
 			const unused = sql`NOT EXISTS (SELECT 1 FROM ${refs} WHERE to_id = ${row.id})`;

@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
 import { ACTION_ITEM_STATES, ACTION_ITEM_TYPES } from "../../worker/reviews/rules/action-item.ts";
@@ -35,6 +36,8 @@ export const reviews = sqliteTable(
 	(table) => [
 		uniqueIndex("reviews_by_incident").on(table.incidentId),
 		index("reviews_by_due").on(table.state, table.dueAt),
+		/** What the status page reads once a minute. */
+		index("reviews_public").on(table.publishedAt).where(isNotNull(table.publicText)),
 	],
 );
 

@@ -1,4 +1,4 @@
-import { asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type {
 	ContactMethod,
 	PagingPlan,
@@ -13,6 +13,7 @@ import { contactMethods, policies, severityPolicy, webhooks } from "../paging/ta
 import { teams, users } from "../people/tables.ts";
 import type { UserRow } from "../people/users.ts";
 import { open } from "../platform/client.ts";
+import { remediations } from "../remediation/tables.ts";
 import type { ServiceRow } from "./services.ts";
 import { components, services } from "./tables.ts";
 
@@ -24,7 +25,7 @@ export async function readPagingPlan(d1: D1Database, serviceId: string): Promise
 	const readAt = Date.now();
 	const answers = await batch(d1, serviceId, readAt);
 	const [[service], [policy], [component], people, methods, schedulesFound, changes, ...rest] = answers;
-	const [teamRows, severity, hooks] = rest;
+	const [teamRows, severity, hooks, automatic] = rest;
 	if (!service || !policy) return null;
 	return {
 		service: factsOf(service, component?.name ?? null),
@@ -34,6 +35,7 @@ export async function readPagingPlan(d1: D1Database, serviceId: string): Promise
 		teams: teamRows.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
 		people: people.map((user) => personOf(user, methods)),
 		webhooks: hooks.map(({ id, url, secret }) => ({ id, url, secret })),
+		remediates: remediatesOf(automatic),
 		readAt,
 	};
 }
@@ -59,7 +61,16 @@ function batch(d1: D1Database, serviceId: string, now: number) {
 		db.select().from(teams).orderBy(asc(teams.id)),
 		db.select().from(severityPolicy),
 		db.select().from(webhooks),
+		db
+			.select({ beforePagingSeconds: remediations.beforePagingSeconds })
+			.from(remediations)
+			.where(and(eq(remediations.serviceId, serviceId), eq(remediations.mode, "automatic"))),
 	]);
+}
+
+function remediatesOf(automatic: { beforePagingSeconds: number }[]): PagingPlan["remediates"] {
+	if (automatic.length === 0) return "nothing";
+	return automatic.some(({ beforePagingSeconds }) => beforePagingSeconds > 0) ? "holds" : "runs";
 }
 
 function factsOf(service: ServiceRow, componentName: string | null): ServiceFacts {

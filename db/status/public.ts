@@ -1,9 +1,12 @@
 import { and, desc, gte, isNotNull, ne, or } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
 import { incidents } from "../incidents/tables.ts";
 import { open } from "../platform/client.ts";
+import { reviews } from "../reviews/tables.ts";
 
 const MOST_AT_ONCE = 2_000;
+export const MOST_REVIEWS = 500;
 
 /**
  * The public views of incidents that are open or were triggered at `since` or later, newest first, at most 2,000.
@@ -22,4 +25,19 @@ export async function readPublicIncidents(db: D1Database, since: number): Promis
 		.orderBy(desc(incidents.triggeredAt))
 		.limit(MOST_AT_ONCE);
 	return rows.flatMap((row) => (row.view ? [row.view] : []));
+}
+
+/**
+ * What reviews say to the public that were published at `since` or later, newest first, at most `MOST_REVIEWS`. Reads
+ * nothing but the public text. Uses reviews_public.
+ */
+export async function readPublicReviews(db: D1Database, since: number): Promise<ReviewNews[]> {
+	const { incidentId, updatedAt, publishedAt, publicText } = reviews;
+	const rows = await open(db)
+		.select({ incidentId, updatedAt, publishedAt, publicText })
+		.from(reviews)
+		.where(and(isNotNull(publicText), gte(publishedAt, since)))
+		.orderBy(desc(publishedAt))
+		.limit(MOST_REVIEWS);
+	return rows.map(reviewNews);
 }

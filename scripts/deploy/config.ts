@@ -5,7 +5,8 @@ import { experimental_readRawConfig as readRawConfig } from "wrangler";
 import { ROOT } from "../root.ts";
 import { UserError } from "../user-error.ts";
 
-interface Config {
+/** What is read of wrangler.toml here; the rest is passed on as it is. */
+export interface Config {
 	name: string;
 	main: string;
 	account_id?: string;

@@ -5,10 +5,17 @@
 
 import type { Settings } from "../settings.ts";
 import { UserError } from "../user-error.ts";
-import { attachHost, ensureDatabase, ensureNamespace, readBindings, workersDevName } from "./account.ts";
+import {
+	attachHost,
+	type Binding,
+	ensureDatabase,
+	ensureNamespace,
+	readBindings,
+	workersDevName,
+} from "./account.ts";
 import { type Address, chooseAddress } from "./address.ts";
 import { type Cloudflare, connect } from "./cloudflare.ts";
-import { readConfig, type Settled, settledConfig, withConfigFile } from "./config.ts";
+import { type Config, readConfig, type Settled, settledConfig, withConfigFile } from "./config.ts";
 import { explain } from "./explain.ts";
 import { type MadeName, planSecrets, type SecretsPlan } from "./secrets.ts";
 import { runWrangler } from "./wrangler.ts";
@@ -32,27 +39,30 @@ export async function deploy(given: Partial<Settings>, rotate: readonly MadeName
 	const secrets = planSecrets(given, there, rotate);
 	show(secrets, address);
 
-	const [database] = config.d1_databases;
-	const [namespace] = config.kv_namespaces;
-	const bound = binding(database.binding);
-	const settled: Settled = {
-		databaseId:
-			database.database_id ??
-			bound?.id ??
-			bound?.database_id ??
-			(await ensureDatabase(cloudflare, database.database_name)),
-		namespaceId:
-			namespace.id ??
-			binding(namespace.binding)?.namespace_id ??
-			(await ensureNamespace(cloudflare, titleOf(config.name, namespace.binding))),
-		publicUrl: address.publicUrl,
-		workersDev: address.host === null,
-	};
-	await withConfigFile(settledConfig(config, settled), (path) =>
-		upload(path, cloudflare, database.binding, secrets.send),
-	);
+	const settled = { ...(await ensureResources(cloudflare, config, binding)), publicUrl: address.publicUrl };
+	const written = settledConfig(config, { ...settled, workersDev: address.host === null });
+	const [{ binding: database }] = config.d1_databases;
+	await withConfigFile(written, (path) => upload(path, cloudflare, database, secrets.send));
 	if (address.host !== null) await attachHost(cloudflare, config.name, address.host);
 	console.log(`\nDeployed: ${address.publicUrl ?? "the address is as before"}`);
+}
+
+/** The ids as wrangler.toml has them, else as the Worker is bound, else by name, else of what is made. */
+async function ensureResources(
+	cloudflare: Cloudflare,
+	config: Config,
+	bound: (name: string) => Binding | undefined,
+): Promise<Pick<Settled, "databaseId" | "namespaceId">> {
+	const [database] = config.d1_databases;
+	const [namespace] = config.kv_namespaces;
+	const known = bound(database.binding);
+	const databaseId = database.database_id ?? known?.id ?? known?.database_id;
+	const namespaceId = namespace.id ?? bound(namespace.binding)?.namespace_id;
+	const title = titleOf(config.name, namespace.binding);
+	return {
+		databaseId: databaseId ?? (await ensureDatabase(cloudflare, database.database_name)),
+		namespaceId: namespaceId ?? (await ensureNamespace(cloudflare, title)),
+	};
 }
 
 /** As wrangler names what it makes by itself, so that either finds what the other has made. */

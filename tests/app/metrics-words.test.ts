@@ -10,8 +10,9 @@ import {
 	trendWords,
 } from "../../app/screens/metrics/figure-words.ts";
 import { filterOf, keyOf, queryOf } from "../../app/screens/metrics/filter.ts";
+import { leavingOut } from "../../worker/metrics/rules/left-out.ts";
 
-const NONE = { drills: 0, merged: 0, neverAcknowledged: 0, stillOpen: 0, firstOfService: 0, overlapping: 0 };
+const NONE = leavingOut({});
 const figure = (count: number, medianMs: number | null): Figure => ({
 	...{ count, medianMs, meanMs: medianMs, p90Ms: medianMs },
 	...{ leftOut: NONE, definition: "" },

@@ -1,9 +1,9 @@
 /** A review's text on its way to the server, and what the screens say about reviews. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Autosave, type Kept, type Saved } from "../../app/outbox/written/autosave.ts";
+import { mergeTexts } from "../../app/outbox/written/merge-texts.ts";
 import { actionWords, byDeadline, endOfDay } from "../../app/screens/reviews/actions/action-words.ts";
-import { Autosave, type Kept, type Saved } from "../../app/screens/reviews/review/autosave.ts";
 import { finishActs } from "../../app/screens/reviews/review/finish-acts.ts";
-import { mergeTexts } from "../../app/screens/reviews/review/merge-texts.ts";
 import {
 	dueWords,
 	fromLocalInput,
@@ -163,12 +163,20 @@ describe("what is due", () => {
 	});
 
 	it("offers what the review's state allows", () => {
-		const acts = (of: Parameters<typeof finishActs>[0]) =>
-			finishActs(of).map(({ method, path }) => `${method} ${path}`);
-		const draft = { state: "draft" as const, approvedAt: null, skippedAt: null };
-		expect(acts(draft)).toEqual(["PUT publication", "PUT approval", "PUT skip"]);
-		expect(acts({ ...draft, state: "published" })).toEqual(["DELETE publication"]);
-		expect(acts({ ...draft, skippedAt: iso(NOW) })).toEqual(["DELETE skip"]);
+		const acts = (of: Partial<Parameters<typeof finishActs>[0]>, may = true) =>
+			finishActs({ ...fresh, ...of }, may).map(({ name }) => name);
+		const fresh = {
+			...{ state: "draft" as const, approvedAt: null, skippedAt: null, approverId: null, required: true },
+		};
+		expect(acts({})).toEqual(["Ready for review", "Publish", "Approve", "Skip this review"]);
+		expect(acts({ state: "in_review" })).toEqual([
+			...["Publish", "Approve", "Back to draft", "Skip this review"],
+		]);
+		expect(acts({ approverId: "usr_1" }, false)).toEqual(["Ready for review", "Skip this review"]);
+		expect(acts({ approverId: "usr_1", approvedAt: iso(NOW) }, false)).toContain("Publish");
+		expect(acts({ required: false })).toContain("Delete this review");
+		expect(acts({ state: "published" })).toEqual(["Withdraw"]);
+		expect(acts({ skippedAt: iso(NOW) })).toEqual(["Take it up again"]);
 	});
 });
 
@@ -183,7 +191,7 @@ describe("an action item", () => {
 	const item = (dueIn: number, state: "open" | "done" = "open") => ({ state, dueAt: iso(NOW + dueIn) });
 
 	it("says how late it is, and the latest comes first", () => {
-		expect(actionWords(item(-13 * 24 * HOUR_MS), NOW)).toBe("13 days late");
+		expect(actionWords(item(-13 * 24 * HOUR_MS), NOW)).toBe("13 days overdue");
 		expect(actionWords(item(2 * HOUR_MS), NOW)).toBe("Due in 2 h");
 		expect(actionWords(item(-1, "done"), NOW)).toBe("Done");
 		expect(byDeadline([item(2), item(-2)])).toEqual([item(-2), item(2)]);

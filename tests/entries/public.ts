@@ -17,6 +17,10 @@ doors.post("/test/incident", async (c) => {
 	await publicationOf(c.env).upsert(await c.req.json());
 	return c.json({});
 });
+doors.post("/test/review", async (c) => {
+	await publicationOf(c.env).setReview(await c.req.json());
+	return c.json({});
+});
 doors.post("/test/components", async (c) => {
 	const components = await c.req.json<{ id: string }[]>();
 	// Each shows a service of the same identifier.

@@ -17,10 +17,15 @@ const PER_YEAR = 10_000;
 const FILL = `
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${2 * PER_YEAR - 1}),
 t AS (SELECT i, ${TO - 2 * YEAR_MS} + i * ${Math.floor(YEAR_MS / PER_YEAR)} AS at FROM n)
-INSERT INTO incident_facts SELECT 'inc_' || i, i, 'svc_' || (i % 20), 'P' || (1 + i % 4), 'monitor', 'mon_' || (i % 50),
+INSERT INTO incident_facts (incident_id, number, service_id, severity, source_kind, source_id, detected_at, triggered_at,
+	acknowledged_at, resolved_at, resolved_by, reopened_count, is_drill, is_merged, disposition, pages, page_count,
+	night_page_count, updates_kept, updates_late, last_seq, acknowledged_via, update_gaps, has_runbook, review, actions)
+SELECT 'inc_' || i, i, 'svc_' || (i % 20), 'P' || (1 + i % 4), 'monitor', 'mon_' || (i % 50),
 	at - 1000 * (i % 90), at, at + 60000 + i, at + 600000 + 7 * i, 'monitor', 0, i % 100 = 0, 0, NULL,
 	json_array(json_array('usr_01JANA00000000000000000000', at, i % 168), json_array('usr_01JBO000000000000000000000', at, i % 168)),
-	2, 1, 1, 0, 9 FROM t`;
+	2, 1, 1, 0, 9, 'push', json_array(json_array(60000 * (i % 40), 900)), i % 3 = 0,
+	json_object('dueAt', at + 172800000, 'publishedAt', at + 86400000 * (i % 4), 'isSkipped', json('false'), 'cause', 'change'),
+	json_array(json_array(at + 172800000, NULL, json('false'))) FROM t`;
 
 describe("a year of 10,000 incidents", () => {
 	let instance: Instance;
@@ -63,6 +68,14 @@ describe("a year of 10,000 incidents", () => {
 		expect(body).toMatchObject({ count: 9_900, mttr: { count: 9_900, leftOut: { drills: 100 } } });
 		expect(body.pages.count).toBe(19_800);
 		expect(body.before.count).toBe(9_900);
+		expect(body).toMatchObject({
+			acknowledgements: { count: 9_900, channels: [{ channel: "push", count: 9_900 }] },
+			updateIntervals: { count: 9_900, policy: { count: 9_900 } },
+			reviews: { count: 9_900 },
+			actionItems: { count: 9_900, onTime: 0 },
+			incidentTypes: { types: [{ cause: "change", count: 9_900, share: 1 }] },
+			runbooks: { with: { count: 3_300 }, without: { count: 6_600 } },
+		});
 	});
 
 	it("takes well under a second of a processor", async () => {
@@ -135,6 +148,43 @@ describe("catching up", () => {
 		await catchUp(counted.db);
 		expect(counted.seen.statements - before).toBe(1);
 	});
+
+	it("folds again when a review or an action item goes on, also while it is being folded", async () => {
+		const { db } = counted;
+		const one = async () => (await facts())[0];
+		await db.prepare(REVIEW).run();
+		expect(await waiting()).toBe(1);
+		let isFirst = true;
+		const slow = {
+			prepare: db.prepare,
+			batch: async (statements: Parameters<D1["batch"]>[0]) => {
+				const answers = await db.batch(statements);
+				if (isFirst) await db.prepare("UPDATE reviews SET cause = 'data' WHERE incident_id = 'inc_1'").run();
+				isFirst = false;
+				return answers;
+			},
+		} as unknown as D1;
+		await catchUp(slow);
+		expect(await waiting()).toBe(1);
+		await catchUp(db);
+		expect(await waiting()).toBe(0);
+		expect(await one()).toMatchObject({
+			review: { dueAt: 9, publishedAt: null, isSkipped: false, cause: "data" },
+			actions: [],
+		});
+		await db.prepare(ITEM).run();
+		await catchUp(db);
+		expect(await one()).toMatchObject({ actions: [{ dueAt: 7, closedAt: null, isDropped: false }] });
+		await db.prepare("DELETE FROM action_items").run();
+		await db.prepare("DELETE FROM reviews").run();
+		await catchUp(db);
+		expect(await one()).toMatchObject({ review: null, actions: [] });
+	});
+
+	const REVIEW = `INSERT INTO reviews (id, created_at, updated_at, incident_id, service_id, state, due_at, drafted_seq,
+		attendee_ids, cause) VALUES ('rev_1', 0, 0, 'inc_1', 'svc_1', 'draft', 9, 1, '[]', 'change')`;
+	const ITEM = `INSERT INTO action_items (id, created_at, updated_at, text, owner_id, due_at, state, incident_id,
+		would_have_prevented_incident_ids) VALUES ('act_1', 0, 0, 'Do it', 'usr_1', 7, 'open', 'inc_1', '[]')`;
 
 	it("leaves what comes in between to the next turn, and never falls back", async () => {
 		const line = lineOf("inc_2");

@@ -48,7 +48,10 @@ describe("metrics", () => {
 			mttd: { count: 3 },
 			mtta: { count: 1, leftOut: { neverAcknowledged: 2 } },
 			mttr: { count: 1, leftOut: { stillOpen: 2 } },
-			dispositions: { falseAlarmRate: 0 },
+			dispositions: { falseAlarmRate: 0, count: 1 },
+			acknowledgements: { count: 1, channels: [{ channel: "api", count: 1 }] },
+			runbooks: { with: { count: 0, medianMs: null }, without: { count: 1 } },
+			reviews: { count: 0, share: null },
 		});
 		const timeline = await world.client.timeline(first.id);
 		const atOf = (type: string) => Date.parse(String(timeline.find((event) => event.type === type)?.at));
@@ -66,6 +69,23 @@ describe("metrics", () => {
 		await call("PUT", `/api/v1/incidents/${closed.id}/resolution`, {});
 		const metrics = await settled("", ({ mttr }) => mttr.count === 1);
 		expect(metrics.count).toBe(3);
+	});
+
+	it("tell whether reviews and action items were on time, as soon as they are", async () => {
+		const [closed] = (await call("GET", "/api/v1/incidents?state=resolved")).body.items;
+		await call("PATCH", `/api/v1/reviews/${closed.id}`, { cause: "capacity" });
+		await call("PUT", `/api/v1/reviews/${closed.id}/publication`, {});
+		const item = { text: "Raise the limit", ownerId: world.people.ana.id, incidentId: closed.id };
+		const late = await world.client.make("/api/v1/action-items", { ...item, dueAt: "2020-01-01T00:00:00Z" });
+		const metrics = await settled("", ({ actionItems }) => actionItems.count === 1);
+		expect(metrics).toMatchObject({
+			reviews: { count: 1, onTime: 1, share: 1 },
+			actionItems: { count: 1, overdue: 1, share: 0 },
+			incidentTypes: { count: 1, types: [{ cause: "capacity", count: 1, share: 1 }] },
+		});
+		await call("PATCH", `/api/v1/action-items/${late.id}`, { state: "dropped" });
+		const after = await settled("", ({ actionItems }) => actionItems.count === 0);
+		expect(after.actionItems.leftOut).toMatchObject({ skipped: 1 });
 	});
 
 	it("are narrowed by service, severity, team and period", async () => {
@@ -132,5 +152,8 @@ describe("metrics", () => {
 		expect(body).toContain('oncall_incidents_30d{severity="P1"} 1\n');
 		expect(body).toMatch(/oncall_incident_figure_seconds_30d\{figure="mtta",stat="p90"\} [\d.]+\n/);
 		expect(body).toMatch(/oncall_pages_30d\{time="night"\} \d+\n/);
+		expect(body).toContain('oncall_acknowledgements_30d{channel="api"} 1\n');
+		expect(body).toContain('oncall_resolved_by_runbook_30d{runbook="with"} 0\n');
+		expect(body).toContain('oncall_action_items_30d{outcome="late"} 0\n');
 	});
 });

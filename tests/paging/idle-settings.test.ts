@@ -82,7 +82,7 @@ describe("a service", () => {
 		expect(await refusals("PATCH", path, fields)).toEqual([]);
 	});
 
-	it("is of a tier that people see, and soaks for no time", async () => {
+	it("is of a tier that people see, and soaks for up to a day", async () => {
 		const fields = { name: "Search", escalationPolicyId: world.policyId, tier: 1, soakSeconds: 0 };
 		const made = await world.make("/api/v1/services", fields);
 		expect(made).toMatchObject({ tier: 1, soakSeconds: 0 });

@@ -34,6 +34,7 @@ const PREFIXES: Record<string, string> = {
 	webhook: "wh",
 	token: "tok",
 	actionItem: "act",
+	replayLink: "rpl",
 };
 
 /** The endpoint's address with identifiers that nothing has: allowed calls end in 404 or 422 and change nothing. */
@@ -57,16 +58,17 @@ async function statusOf(endpoint: Endpoint, authorization: string | null): Promi
 
 const label = (endpoint: Endpoint) =>
 	[`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const;
-const guarded = ENDPOINTS.filter(({ role }) => role !== "page" && role !== "anyone").map(label);
+const guarded = ENDPOINTS.filter(({ role }) => !["page", "replay", "anyone"].includes(role)).map(label);
 
 /** A person's own things: a token stands for nobody, so it gets there as an admin or not at all. */
-const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/contact-methods(\/|$)/;
+const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/(contact-methods|digest)(\/|$)/;
 
 /** Who may call what, written down apart from the code: a change of the contract's roles changes this too. */
 function mayCall(role: Role, method: string, path: string): boolean {
 	if (/^\/api\/v1\/(me|now)(\/|$)/.test(path)) return false;
 	if (role === "admin") return true;
-	if (/\/(tokens|audit-log|webhooks|contact-methods)(\/|$)/.test(path)) return false;
+	if (/\/(tokens|audit-log|webhooks|contact-methods|digest)(\/|$)/.test(path)) return false;
+	if (/\/replay-links(\/|$)/.test(path)) return role === "responder";
 	if (method === "get") return true;
 	if (role === "observer") return false;
 	return /^\/api\/v1\/(incidents|reviews|action-items|schedules\/\{scheduleId\}\/overrides|monitors\/\{id\}\/check)(\/|$)/.test(
@@ -86,8 +88,8 @@ describe("I27: who may call what", () => {
 		}
 	});
 
-	it.each(ENDPOINTS.filter(({ role }) => role === "page").map(label))(
-		"%s: for a page's token alone",
+	it.each(ENDPOINTS.filter(({ role }) => role === "page" || role === "replay").map(label))(
+		"%s: for a token of its own alone",
 		async (_name, endpoint) => {
 			for (const wrong of [null, `Bearer ${instance.adminToken}`, `Bearer ${secrets.admin}`])
 				expect([401, 422]).toContain(await statusOf(endpoint, wrong));

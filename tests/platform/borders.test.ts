@@ -61,11 +61,12 @@ const those = (which: (endpoint: Endpoint) => boolean) => ENDPOINTS.filter(which
 
 const ROLES = ["observer", "responder", "admin"] as const;
 const isGuarded = ({ role }: Endpoint) => role !== "anyone";
-const isForRoles = ({ role }: Endpoint) => role !== "anyone" && role !== "page";
+const isForRoles = ({ role }: Endpoint) => role !== "anyone" && role !== "page" && role !== "replay";
 
 /** Somebody who may make this call. */
 function whoMay(endpoint: Endpoint): Headers_ {
 	if (endpoint.role === "page") return pages.get(endpoint) ?? {};
+	if (endpoint.role === "replay") return each.replay;
 	if (endpoint.role === "anyone") return {};
 	return endpoint.person ? each.ana : each.tokens.admin;
 }
@@ -156,7 +157,8 @@ describe("405 says what the address takes", () => {
 		if (!first) throw new Error("a path without a call");
 		const takes = endpointsAt(addressOf(first, each.ids)).map(({ method }) => method.toUpperCase());
 		for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((m) => !takes.includes(m))) {
-			const headers = first.role === "page" ? whoMay(first) : each.tokens.admin;
+			const hasOwnToken = first.role === "page" || first.role === "replay";
+			const headers = hasOwnToken ? whoMay(first) : each.tokens.admin;
 			const answer = await ask(method, addressOf(first, each.ids), headers);
 			expect(answer.status, method).toBe(405);
 			const allow = (answer.headers.get("allow") ?? "").split(", ").filter((m) => m !== "HEAD");

@@ -5,6 +5,8 @@ import type { CommandName } from "./story.ts";
 import type { Witness } from "./witness/witness.ts";
 import { ADMIN, PRIVATE, type World } from "./world.ts";
 
+/** Where there is none, somebody asks for one all the same. */
+const NO_REMEDIATION = "rem_01M8000000000000000000N0NE";
 const TRIES = 3;
 const RETRY_MS = 2_000;
 
@@ -20,6 +22,7 @@ export class Acts {
 	readonly #witness: Witness;
 	readonly #people: People;
 	#calls = 0;
+	#switched = 0;
 
 	constructor(world: World, witness: Witness, people: People) {
 		this.#world = world;
@@ -77,6 +80,16 @@ export class Acts {
 		}[what];
 		await this.#call("PATCH", path, patch, ADMIN);
 		this.#witness.monitors.touched(id);
+	}
+
+	/** Nothing counts as said before the answer: who stops all remediations learns then that they are stopped. */
+	async stopRemediations(stopped: boolean): Promise<void> {
+		const { runs } = this.#witness;
+		const turn = ++this.#switched;
+		if (!stopped) runs.stoppedAt = null;
+		const body = { remediationsStopped: stopped };
+		const answer = await this.#call("PATCH", "/api/v1/settings", body, ADMIN);
+		if (stopped && answer?.status === 200 && turn === this.#switched) runs.stoppedAt = this.#witness.now();
 	}
 
 	async leaves(who: CastName): Promise<void> {
@@ -159,6 +172,11 @@ export class Acts {
 				];
 			case "status":
 				return ["PUT", "status", { status: "monitoring" }];
+			case "remediate": {
+				const { remediations } = this.#world;
+				const remediationId = remediations[seconds % Math.max(1, remediations.length)] ?? NO_REMEDIATION;
+				return ["POST", "remediation-runs", { remediationId }];
+			}
 			case "role":
 				return ["PUT", "roles/scribe", { userId }];
 		}

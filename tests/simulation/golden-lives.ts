@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ROOT } from "../../scripts/root.ts";
 import { folded, type GoldenTimeline } from "../incidents/golden/folded.ts";
+import { FIX_HOST, Receivers } from "./receivers.ts";
 import { play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape } from "./world.ts";
 
@@ -155,6 +156,29 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
 		await scene.pass(10);
 		return (answer.body as { incidentId: string }).incidentId;
+	},
+	async remediated(scene) {
+		const { edge, ids } = scene.world;
+		const receivers = new Receivers(edge, () => scene.works(0, true));
+		receivers.mode = "breaks";
+		const body = {
+			name: "Restart",
+			serviceId: ids.service,
+			url: `https://${FIX_HOST}/restart`,
+			mode: "automatic",
+			beforePagingSeconds: 60,
+			coolDownSeconds: 0,
+			maxRuns: 2,
+		};
+		const made = await scene.answer(edge.http("POST", "/api/v1/remediations", body, ADMIN));
+		scene.works(0, false);
+		await scene.pass(60);
+		receivers.mode = "fixes";
+		const remediationId = (made.body as { id: string }).id;
+		const path = `/api/v1/incidents/${scene.incident()}/remediation-runs`;
+		await scene.answer(edge.http("POST", path, { remediationId }, ADMIN));
+		await scene.pass(60);
+		return undefined;
 	},
 	async drill(scene) {
 		const { edge, ids } = scene.world;

@@ -3,6 +3,7 @@ import { Acts } from "./acts.ts";
 import { countFrom } from "./doubles/ulid.ts";
 import type { Trouble } from "./edge/weather.ts";
 import { People } from "./people.ts";
+import { Receivers } from "./receivers.ts";
 import { SHAPES } from "./shapes.ts";
 import { CALM_S, type Story, type Turn } from "./story.ts";
 import { finalLook } from "./witness/final.ts";
@@ -44,7 +45,14 @@ async function night(world: World, story: Story, stopAtFirst: boolean): Promise<
 	const acts = new Acts(world, witness, people);
 	edge.alarmFault = () => null;
 	const failing = failingTargets(world, witness);
-	for (const turn of story.turns) begin({ turn, world, witness, people, acts, failing });
+	const receivers = new Receivers(edge, () => failing.heal());
+	witness.runs.facts.clear();
+	for (const [i, id] of world.remediations.entries()) {
+		const { coolDownSeconds, maxRunsPerHour = 4 } = world.shape.remediations?.[i] ?? {};
+		const coolDownMs = Number(coolDownSeconds) * 1_000;
+		witness.runs.facts.set(id, { coolDownMs, maxRunsPerHour: Number(maxRunsPerHour) });
+	}
+	for (const turn of story.turns) begin({ turn, world, witness, people, acts, failing, receivers });
 	const cron = cronOf(world, story);
 	const begunAt = edge.clock.now;
 	const endAt = begunAt + story.lengthS * 1_000;
@@ -79,10 +87,11 @@ interface Scene {
 	people: People;
 	acts: Acts;
 	failing: Failing;
+	receivers: Receivers;
 }
 
 /** Plans one turn of the story. */
-function begin({ turn, world, witness, people, acts, failing }: Scene): void {
+function begin({ turn, world, witness, people, acts, failing, receivers }: Scene): void {
 	const { edge } = world;
 	const at = (seconds: number, run: () => void) => edge.clock.plan(seconds * 1_000, turn.kind, run);
 	const during = (from: number, to: number, start: () => void, end: () => void) => {
@@ -177,12 +186,31 @@ function begin({ turn, world, witness, people, acts, failing }: Scene): void {
 				() => failPart(world, witness, turn.what, true),
 				() => failPart(world, witness, turn.what, false),
 			);
+		case "receiver":
+			return during(
+				turn.fromS,
+				turn.toS,
+				() => {
+					receivers.mode = turn.mode;
+				},
+				() => {
+					receivers.mode = "does-nothing";
+				},
+			);
+		case "switch":
+			return during(
+				turn.fromS,
+				turn.toS,
+				() => void acts.stopRemediations(true),
+				() => void acts.stopRemediations(false),
+			);
 		case "kill":
 			return void at(turn.atS, () => kill(world, witness, turn.what));
 		case "clock":
 			return void at(turn.atS, () => {
 				edge.stepClock(turn.byS * 1_000);
 				witness.trouble(Math.abs(turn.byS) * 1_000);
+				witness.runs.isClockSet = true;
 			});
 	}
 }
@@ -228,6 +256,8 @@ function kill(world: World, witness: Witness, what: "all" | "one" | "evict"): vo
 }
 
 interface Failing {
+	/** Everything works again, as if somebody had repaired it. */
+	heal(): void;
 	set(monitor: number, fails: boolean, region: string | null): void;
 }
 
@@ -242,6 +272,12 @@ function failingTargets(world: World, witness: Witness): Failing {
 	});
 	for (const id of world.monitors) witness.monitors.becomes(id, true);
 	return {
+		heal() {
+			for (const [i, each] of down.entries()) {
+				for (const name of each.keys()) each.set(name, 0);
+				witness.monitors.becomes(world.monitors[i]!, true);
+			}
+		},
 		set(monitor, fails, region) {
 			const each = down[monitor]!;
 			const name = region ?? "all";

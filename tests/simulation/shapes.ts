@@ -56,4 +56,28 @@ export const SHAPES: readonly Shape[] = [
 		monitors: [],
 		webhookMethods: ["bo"],
 	},
+	{
+		name: "a team that remediates",
+		startAt: MONDAY_NIGHT,
+		levels: [
+			{ page: ["ana"], afterSeconds: 60 },
+			{ page: ["bo"], afterSeconds: 60 },
+		],
+		repeat: 1,
+		service: { reopenWindowSeconds: 60 },
+		monitors: [{ intervalSeconds: 30 }],
+		webhookMethods: [],
+		remediations: [
+			{
+				mode: "automatic",
+				timeoutSeconds: 20,
+				verifySeconds: 30,
+				beforePagingSeconds: 60,
+				coolDownSeconds: 20,
+				maxRuns: 2,
+				maxRunsPerHour: 5,
+			},
+			{ mode: "approve", timeoutSeconds: 10, verifySeconds: 0, coolDownSeconds: 0, maxRuns: 3 },
+		],
+	},
 ];

@@ -1,6 +1,7 @@
 import { CAST_NAMES, type CastName } from "../support/cast.ts";
 import { Dice } from "./edge/dice.ts";
 import { PUSH_MODES, type PushMode, type Temper } from "./people.ts";
+import { RECEIVER_MODES, type ReceiverMode } from "./receivers.ts";
 import { SHAPES } from "./shapes.ts";
 
 /** One thing that is decided before a night begins. Seconds count from its begin. */
@@ -27,6 +28,8 @@ export type Turn =
 	| { kind: "alarms"; how: "lost" | "late" | "twice" | "early"; share: number; fromS: number; toS: number }
 	| { kind: "cron"; how: "missing" | "doubled"; fromS: number; toS: number }
 	| { kind: "part"; what: "WATCH" | "DESK" | "INCIDENT"; fromS: number; toS: number }
+	| { kind: "receiver"; mode: ReceiverMode; fromS: number; toS: number }
+	| { kind: "switch"; fromS: number; toS: number }
 	| { kind: "kill"; atS: number; what: "all" | "one" | "evict" }
 	| { kind: "clock"; atS: number; byS: number };
 
@@ -50,6 +53,7 @@ export const COMMANDS = [
 	"update",
 	"status",
 	"role",
+	"remediate",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -104,6 +108,7 @@ export function storyOf(seed: number): Story {
 	if (dice.hits(0.3)) some(2, () => ({ kind: "offline", who: who(), ...span(300) }));
 	if (dice.hits(0.4))
 		some(2, () => ({ kind: "push", who: who(), mode: dice.oneOf(PUSH_MODES), ...span(400) }));
+	if (SHAPES[shape]!.remediations) remediations(dice, turns, span, when);
 	trouble(dice, turns, span, when);
 	return { seed, shape, lengthS: lengthS + CALM_S, tempers: tempers(dice), turns };
 }
@@ -124,6 +129,22 @@ function alert(dice: Dice, fromS: number): Turn {
 	const times = dice.hits(0.25) ? dice.whole(5, 30) : dice.whole(1, 3);
 	const key = dice.oneOf(["disk", "queue", "cert"]);
 	return { kind: "alert", key, fromS, times, everyS: dice.whole(1, 60), resolves: dice.hits(0.6) };
+}
+
+/** Somebody runs remediations by hand, receivers behave in many ways, and at times all is stopped. */
+function remediations(
+	dice: Dice,
+	turns: Turn[],
+	span: (longest: number) => { fromS: number; toS: number },
+	when: () => number,
+): void {
+	const receivers = dice.whole(1, 4);
+	for (let i = 0; i < receivers; i++)
+		turns.push({ kind: "receiver", mode: dice.oneOf(RECEIVER_MODES), ...span(400) });
+	const asked = dice.whole(0, 4);
+	for (let i = 0; i < asked; i++)
+		turns.push({ kind: "command", atS: when(), what: "remediate", seconds: dice.whole(20, 400), who: "ana" });
+	if (dice.hits(0.2)) turns.push({ kind: "switch", ...span(200) });
 }
 
 function trouble(

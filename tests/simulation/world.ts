@@ -3,6 +3,7 @@ import { counted, countFrom } from "./doubles/ulid.ts";
 import { Edge } from "./edge/edge.ts";
 import { installGlobals } from "./edge/globals.ts";
 import { remember } from "./edge/rewind.ts";
+import { FIX_HOST } from "./receivers.ts";
 
 /** Every private text of the simulated world has this in it, so that a public page that shows one is found out. */
 export const PRIVATE = "PRIVATE";
@@ -21,6 +22,8 @@ export interface Shape {
 	service: Record<string, unknown>;
 	monitors: Record<string, unknown>[];
 	webhookMethods: CastName[];
+	/** Of the service, beyond name and address. */
+	remediations?: Record<string, unknown>[];
 	businessHours?: Record<string, unknown>;
 }
 
@@ -38,6 +41,7 @@ export interface World {
 		integration: string;
 	};
 	monitors: string[];
+	remediations: string[];
 	key: string;
 	rewind: () => void;
 	idsFrom: number;
@@ -85,7 +89,7 @@ async function build(shape: Shape): Promise<World> {
 	});
 	edge.dice.reseed(0);
 	countFrom(0);
-	for (const host of [PUSH_HOST, TARGET_HOST, HOOK_HOST, "deadman.example.com"])
+	for (const host of [PUSH_HOST, TARGET_HOST, HOOK_HOST, FIX_HOST, "deadman.example.com"])
 		edge.sites.set(host, () => new Response("", { status: 201 }));
 	return inWorld(edge, async () => {
 		await migrate(edge);
@@ -171,8 +175,14 @@ async function populate(edge: Edge, shape: Shape) {
 		const monitor = { name: `${PRIVATE} monitor ${i}`, serviceId: service, kind: "http", target, ...fields };
 		monitors.push((await make(edge, "monitors", monitor)).id);
 	}
+	const remediations: string[] = [];
+	for (const [i, fields] of (shape.remediations ?? []).entries()) {
+		const url = `https://${FIX_HOST}/${i}`;
+		const remediation = { name: `${PRIVATE} remediation ${i}`, serviceId: service, url, ...fields };
+		remediations.push((await make(edge, "remediations", remediation)).id);
+	}
 	const ids = { team, schedule, policy, service, other, integration: inbound.id };
-	return { users, methods, ids, monitors, key: inbound.key ?? "" };
+	return { users, methods, ids, monitors, remediations, key: inbound.key ?? "" };
 }
 
 function rotation(shape: Shape, users: Record<CastName, string>) {

@@ -84,6 +84,7 @@ describe("the documents of the Statuspage API, version 2", () => {
 			[
 				..."id name status impact created_at updated_at monitoring_at resolved_at".split(" "),
 				..."shortlink started_at page_id incident_updates components".split(" "),
+				..."postmortem_body postmortem_body_last_updated_at postmortem_published_at".split(" "),
 			].sort(),
 		);
 		expect(open).toMatchObject({ impact: "major", status: "identified", resolved_at: null });
@@ -119,6 +120,63 @@ describe("the documents of the Statuspage API, version 2", () => {
 		expect(headers.get("access-control-allow-origin")).toBe("*");
 		expect(headers.get("access-control-allow-credentials")).toBeNull();
 		expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
+	});
+});
+
+describe("a published review", () => {
+	const TEXT = "# What broke\n\nThe pool was **full**. <b>Sorry</b>";
+	/** An isolate holds what it read for a second. */
+	const SOON = { timeout: 3_000 };
+	const tell = (incidentId: string, changedAt: number, text: string | null) =>
+		instance.api("POST", "/test/review", {
+			...{ incidentId, changedAt, posted: text === null ? null : { at: now - minutes(1), text } },
+		});
+	const page = async () => (await instance.get(`/incidents/${CLOSED}`)).text();
+	const closed = async () =>
+		(await json("/api/v2/incidents.json")).incidents.find(({ id }: { id: string }) => id === CLOSED);
+
+	it("is told with its incident on the page, in the document and in the feeds, until it is taken back", async () => {
+		await tell(CLOSED, 2, TEXT);
+		await expect.poll(page, SOON).toContain("<h2>Post-incident review</h2>");
+		const html = await page();
+		expect(html).toContain("<h3>What broke</h3>");
+		expect(html).toContain("<strong>full</strong>. &lt;b&gt;Sorry&lt;/b&gt;");
+		const told = await closed();
+		expect(told).toMatchObject({ status: "postmortem", postmortem_body: TEXT });
+		expect(told.incident_updates.map((u: { status: string }) => u.status)).toEqual([
+			"postmortem",
+			"resolved",
+		]);
+		expect(told.updated_at).toBe(told.postmortem_published_at);
+		for (const feed of ["/feed.atom", "/feed.rss", "/feed.json"])
+			expect(await (await instance.get(feed)).text()).toContain("What broke");
+
+		await tell(CLOSED, 1, null);
+		await tell(OPEN, 1, "told");
+		const posted = async (id: string) =>
+			(await json("/api/v2/incidents.json")).incidents.find((one: { id: string }) => one.id === id)
+				.postmortem_body;
+		await expect.poll(() => posted(OPEN), SOON).toBe("told");
+		expect(await posted(CLOSED)).toBe(TEXT);
+		await tell(CLOSED, 3, null);
+		await expect.poll(page, SOON).not.toContain("Post-incident review");
+		expect(await closed()).toMatchObject({ status: "resolved", postmortem_body: null });
+		expect(await (await instance.get("/feed.atom")).text()).not.toContain("What broke");
+	});
+
+	it("of an incident that is not public is told nowhere", async () => {
+		await tell(HIDDEN, 1, "review-canary");
+		await tell(OPEN, 2, "told again");
+		await expect
+			.poll(async () => (await instance.get(`/incidents/${OPEN}`)).text(), SOON)
+			.toContain("told again");
+		for (const path of ["/", "/history", "/api/v2/incidents.json", "/feed.atom", `/incidents/${HIDDEN}`])
+			expect([path, await (await instance.get(path)).text()]).not.toEqual([
+				path,
+				expect.stringContaining("review-canary"),
+			]);
+		expect((await instance.get(`/incidents/${HIDDEN}`)).status).toBe(404);
+		await tell(OPEN, 3, null);
 	});
 });
 

@@ -5,14 +5,20 @@ import { type PublicInstance, startPublic } from "../support/public-instance.ts"
 import { eventually } from "../support/wait.ts";
 
 const PATHS = ["/", "/history", "/api/v2/summary.json", "/feed.atom", "/badge.svg"];
+const INCIDENT = "inc_00000000000000000000000001";
 let instance: PublicInstance;
 
 beforeAll(async () => {
 	instance = await startPublic();
-	await instance.publish(SHOP, [publicIncident({ startedAt: Date.now() - minutes(3) })]);
+	await instance.publish(SHOP, [
+		publicIncident({ incidentId: INCIDENT, startedAt: Date.now() - minutes(3) }),
+	]);
+	await instance.api("POST", "/test/review", {
+		...{ incidentId: INCIDENT, changedAt: 1, posted: { at: Date.now(), text: "The pool was full." } },
+	});
 	await eventually("the copy in KV, which follows a change within two seconds", async () => {
 		const copy = await (await instance.get("/test/copy")).json();
-		return copy?.incidents.length === 1;
+		return copy?.incidents.length === 1 && copy.reviews[INCIDENT] !== undefined;
 	});
 });
 afterAll(() => instance?.stop());
@@ -37,6 +43,11 @@ describe.each([
 		expect(answer.status).toBe(200);
 		expect(await answer.text()).toContain(`<h1>${sentence}</h1>`);
 		expect(tookMs).toBeLessThan(1_000);
+	});
+
+	it("tells a published review while it knows its incident", async () => {
+		const html = await (await instance.get(`/incidents/${INCIDENT}`)).text();
+		expect(html.includes("The pool was full.")).toBe(sentence === "Checkout is down");
 	});
 
 	it("answers 200 to everything else the public reads", async () => {

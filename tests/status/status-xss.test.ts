@@ -26,6 +26,13 @@ beforeAll(async () => {
 		}),
 	);
 	await instance.publish(components, incidents);
+	const everything = XSS.join("\n\n");
+	const links =
+		"[x](javascript:alert(1)) [y](data:text/html,alert) ![z](//evil.example/z.png) <//evil.example>";
+	for (const { incidentId } of incidents.slice(0, 5))
+		await instance.api("POST", "/test/review", {
+			...{ incidentId, changedAt: now, posted: { at: now, text: `${everything}\n\n${links}` } },
+		});
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), instance?.stop()]);

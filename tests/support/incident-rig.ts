@@ -4,6 +4,7 @@ import { type Plan, plan } from "../../worker/incidents/rules/escalation.ts";
 import type { IncidentEvent, NewEvent } from "../../worker/incidents/rules/events.ts";
 import { evolve } from "../../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../../worker/incidents/rules/incident.ts";
+import { endRun } from "../../worker/incidents/rules/remediation-steps.ts";
 import { endOfSoak } from "../../worker/incidents/rules/soak-end.ts";
 import { takeReceipt, takeStep } from "../../worker/incidents/rules/steps.ts";
 import type { PagingPlan } from "../../worker/paging/rules/paging-plan.ts";
@@ -26,6 +27,8 @@ export class IncidentRig {
 	now: number;
 	private pages = 0;
 	private ids = 0;
+	/** Runs of remediations for which something is under way. */
+	readonly inFlight = new Set<string>();
 	/** What every request is answered with. */
 	answers: (pageId: string) => SendOutcome = () => ({ kind: "accepted", tookMs: 5 });
 
@@ -71,7 +74,7 @@ export class IncidentRig {
 	}
 
 	plan(): Plan {
-		return plan(this.incident, this.paging, this.now);
+		return plan(this.incident, this.paging, this.now, this.inFlight);
 	}
 
 	/** Does everything that is due at this very moment, as the alarm does. */
@@ -80,6 +83,10 @@ export class IncidentRig {
 			const [step] = this.plan().due;
 			if (!step) return;
 			if (step.kind === "attempt") this.attempt(step.pageId);
+			else if (step.kind === "run_send" || step.kind === "run_look")
+				throw new Error("what a run does is for the test to say: name it in inFlight");
+			else if (step.kind === "run_end")
+				this.append(endRun(this.incident, step.runId, this.now, null, this.inFlight.has(step.runId)));
 			else if (step.kind === "soak_end") this.endSoak();
 			else this.append(takeStep(this.incident, this.paging, step, this.now, () => `pag_${++this.pages}`));
 		}

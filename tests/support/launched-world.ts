@@ -9,10 +9,14 @@ export interface LaunchedWorld extends Omit<World, "instance"> {
 }
 
 /** The world of the scenarios behind a launcher that can be killed. */
-export async function startLaunchedWorld(options: WorldOptions = {}): Promise<LaunchedWorld> {
+export async function startLaunchedWorld(
+	options: WorldOptions & { egressAllow?: string[] } = {},
+): Promise<LaunchedWorld> {
 	const push = await startPushService();
 	const target = await startTarget();
-	const launched = await startLaunched({ egressAllow: [push.hostPort, target.hostPort] });
+	const launched = await startLaunched({
+		egressAllow: [push.hostPort, target.hostPort, ...(options.egressAllow ?? [])],
+	});
 	const { instance: _, ...world } = await buildWorld(servedAsInstance(launched), push, target, options);
 	return { ...world, launched };
 }

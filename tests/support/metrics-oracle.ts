@@ -182,3 +182,120 @@ export function daysBy(timelines: IncidentEvent[][], timeZone: string): Record<s
 	}
 	return counts;
 }
+
+type Spreads = ReturnType<typeof spreadBy>;
+
+/** How first acknowledgements came, with how long each took. */
+export function channelsBy(timelines: IncidentEvent[][]): Record<string, Spreads> {
+	const told = timelines.filter(isCounted).flatMap((events) => {
+		const first = all(events, "acknowledged")[0];
+		if (!first) return [];
+		const earlier = all(events, "page_queued").filter(({ seq }) => seq < first.seq);
+		const page = earlier.find(({ data }) => data.pageId === first.data.pageId);
+		const by = { user: "app", token: "api" }[first.actor.kind as string] ?? "integration";
+		const channel = first.data.pageId === null ? by : (page?.data.methodKind ?? "unknown");
+		return [{ channel, ms: first.at - begunBy(events).at }];
+	});
+	const channels = new Set(told.map(({ channel }) => channel).filter((channel) => channel !== "unknown"));
+	const of = (channel: string) => told.filter((one) => one.channel === channel).map(({ ms }) => ms);
+	return Object.fromEntries([...channels].map((channel) => [channel, spreadBy(of(channel))]));
+}
+
+/** Every wait of the public that ended: from each word to the next, and whether a policy measures it. */
+export function waitsBy(timelines: IncidentEvent[][]) {
+	const waits = timelines.filter(isCounted).flatMap((events) =>
+		events.flatMap((event, index) => {
+			if (!isPublicWord(events, event) || !isOpenAfter(events, event)) return [];
+			const rest = events.slice(index + 1);
+			const next = rest.find((later) => later.type === "resolved" || isPublicUpdate(later));
+			if (!next) return [];
+			const rule = events.findLast(
+				(e): e is Of<"triggered" | "severity_changed"> =>
+					e.seq <= event.seq && (e.type === "triggered" || e.type === "severity_changed"),
+			);
+			return [{ ms: next.at - event.at, every: rule?.data.publicUpdateEverySeconds ?? null }];
+		}),
+	);
+	const measured = waits.filter(({ every }) => every !== null);
+	const within = measured.filter(({ ms, every }) => ms <= (every ?? 0) * 1_000);
+	return {
+		...spreadBy(waits.map(({ ms }) => ms)),
+		policy: {
+			count: measured.length,
+			within: within.length,
+			share: measured.length === 0 ? null : within.length / measured.length,
+		},
+	};
+}
+
+const isPublicUpdate = (event: IncidentEvent): boolean =>
+	event.type === "update_published" && event.data.audience === "public";
+
+/** The public hears something: an update, a reopening, or that there is an incident at all. */
+function isPublicWord(events: IncidentEvent[], event: IncidentEvent): boolean {
+	if (begunBy(events).data.component === null) return false;
+	if (isPublicUpdate(event)) return true;
+	if (event.type === "reopened") return isPublicBefore(events, event.seq) && !isOpenBefore(events, event.seq);
+	const makesPublic = (event.type === "triggered" || event.type === "severity_changed") && event.data.public;
+	return makesPublic && !isPublicBefore(events, event.seq);
+}
+
+const isOpenAfter = (events: IncidentEvent[], event: IncidentEvent): boolean =>
+	isOpenBefore(events, event.seq + 1);
+
+function isOpenBefore(events: IncidentEvent[], seq: number): boolean {
+	const last = events.findLast((e) => e.seq < seq && (e.type === "resolved" || e.type === "reopened"));
+	return last?.type !== "resolved";
+}
+
+/** What came of one: deadlines and when they were met, as days from some beginning. */
+export interface Came {
+	review: {
+		dueAt: number | null;
+		publishedAt: number | null;
+		isSkipped: boolean;
+		cause: string | null;
+	} | null;
+	actions: { dueAt: number; closedAt: number | null; isDropped: boolean }[];
+}
+
+export function punctualBy(timelines: IncidentEvent[][], came: Came[], now: number) {
+	const some = came.filter((_, index) => isCounted(timelines[index]!));
+	const reviews = some
+		.flatMap(({ review }) => review ?? [])
+		.filter(({ publishedAt, isSkipped }) => publishedAt !== null || !isSkipped)
+		.flatMap(({ dueAt, publishedAt }) => (dueAt === null ? [] : [{ dueAt, doneAt: publishedAt }]));
+	const items = some
+		.flatMap(({ actions }) => actions)
+		.filter(({ isDropped }) => !isDropped)
+		.map(({ dueAt, closedAt }) => ({ dueAt, doneAt: closedAt }));
+	return { reviews: judgedBy(reviews, now), actionItems: judgedBy(items, now) };
+}
+
+function judgedBy(deadlines: { dueAt: number; doneAt: number | null }[], now: number) {
+	const onTime = deadlines.filter(({ dueAt, doneAt }) => doneAt !== null && doneAt <= dueAt).length;
+	const late = deadlines.filter(({ dueAt, doneAt }) => (doneAt ?? now) > dueAt).length;
+	return { count: onTime + late, onTime, late, share: onTime + late === 0 ? null : onTime / (onTime + late) };
+}
+
+/** Time lost and number of incidents, by cause. */
+export function causesBy(timelines: IncidentEvent[][], came: Came[], now: number) {
+	const found: Record<string, { count: number; lostMs: number }> = {};
+	for (const [index, events] of timelines.entries()) {
+		const cause = came[index]?.review?.cause ?? null;
+		if (!isCounted(events) || cause === null) continue;
+		const before = found[cause] ?? { count: 0, lostMs: 0 };
+		const [lost = 0] = long(fromWire(begunBy(events).data.detectedAt), resolvedAt(events) ?? now);
+		found[cause] = { count: before.count + 1, lostMs: before.lostMs + lost };
+	}
+	return found;
+}
+
+/** MTTR of those in which a runbook's step was worked through, and of the others. */
+export function runbooksBy(timelines: IncidentEvent[][]) {
+	const times = (some: IncidentEvent[][]) =>
+		spreadBy(some.flatMap((events) => long(begunBy(events).at, resolvedAt(events))));
+	const hasOne = (events: IncidentEvent[]) => all(events, "runbook_step").length > 0;
+	const some = timelines.filter(isCounted);
+	return { with: times(some.filter(hasOne)), without: times(some.filter((events) => !hasOne(events))) };
+}

@@ -18,6 +18,8 @@ export interface OneOfEach {
 	tokens: Record<"admin" | "responder" | "observer", Headers_>;
 	/** The token of a page in Ana's hand, of an incident of its own. */
 	page(): Promise<Headers_>;
+	/** The token of a link that shows the incident's replay. */
+	replay: Headers_;
 }
 
 export async function startOneOfEach(): Promise<OneOfEach> {
@@ -45,6 +47,10 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 	await client.call("PUT", `/api/v1/incidents/${reviewed.id}/resolution`, {});
 	await client.read(`/api/v1/reviews/${reviewed.id}`);
 	await client.call("POST", `/api/v1/incidents/${reviewed.id}/reopening`, { reason: "it is back" });
+	const shared = await client.make<{ id: string; url: string }>(
+		`/api/v1/incidents/${reviewed.id}/replay-links`,
+		{ expiresInSeconds: 3_600 },
+	);
 	const ids: OneOfEach["ids"] = {
 		user: people.ana.id,
 		contactMethod: people.ana.methodId,
@@ -60,9 +66,15 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		}),
 		integration: await made(`/api/v1/services/${world.ids.service}/integrations`, { kind: "generic" }),
 		component: await made("/api/v1/components", { name: "Checkout" }),
+		remediation: await made("/api/v1/remediations", {
+			name: "Restart",
+			serviceId: world.ids.service,
+			url: "https://hooks.example.com/restart",
+		}),
 		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,
+		replayLink: shared.id,
 		actionItem: await made("/api/v1/action-items", {
 			text: "Alert when connections run out",
 			ownerId: people.bo.id,
@@ -82,7 +94,8 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		const push = await people.ana.phone.waitForPage(since);
 		return { authorization: `Bearer ${push.payload?.notification.data.token}` };
 	};
-	return { world, ids, ana, bo, tokens, page };
+	const replay = { authorization: `Bearer ${new URL(shared.url).hash.slice("#t=".length)}` };
+	return { world, ids, ana, bo, tokens, page, replay };
 }
 
 /** The endpoint's address with these identifiers, or with ones that nothing has. */
@@ -119,5 +132,7 @@ const PREFIXES: Record<IdKind, string> = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	remediation: "rem",
 	tracker: "trk",
+	replayLink: "rpl",
 };

@@ -1,4 +1,5 @@
 import type { EventData, EventType, IncidentEvent } from "../../worker/incidents/rules/events.ts";
+import type { MethodKind } from "../../worker/people/rules/person.ts";
 import { type Actor, SYSTEM } from "../../worker/platform/rules/caller.ts";
 import { toWire } from "../../worker/platform/rules/time.ts";
 
@@ -35,8 +36,10 @@ export class Timeline {
 		return this;
 	}
 
-	acknowledged(at: number): this {
-		return this.add("acknowledged", at, { pageId: null, occurredAt: null, becomesLead: false });
+	/** By nobody in particular, unless it says by whom or by which page. */
+	acknowledged(at: number, by: { actor?: Actor; pageId?: string | null } = {}): this {
+		const data = { pageId: by.pageId ?? null, occurredAt: null, becomesLead: false };
+		return this.add("acknowledged", at, data, by.actor);
 	}
 
 	resolved(at: number, disposition: EventData["resolved"]["disposition"] = null, actor = SYSTEM): this {
@@ -83,13 +86,14 @@ export class Timeline {
 
 	/** A page that is queued and, unless `sentAt` is null, leaves. Its id is made of who, where and how. */
 	paged(at: number, userId: string | null, place: Partial<PagePlace> = {}, sentAt: number | null = at): this {
-		const { run, round, level, methodId } = { run: 1, round: 1, level: 1, methodId: "con_push", ...place };
+		const { methodKind = "push", ...where } = place;
+		const { run, round, level, methodId } = { run: 1, round: 1, level: 1, methodId: "con_push", ...where };
 		const pageId = `pag_${this.events.length}`;
 		const ref = { pageId, userId, methodId, level, round, run, attempt: 0 };
 		this.add("page_queued", at, {
 			...ref,
 			userName: userId,
-			methodKind: "push",
+			methodKind,
 			methodName: "Pixel",
 			urgency: "high",
 			dueAt: toWire(at),
@@ -104,4 +108,5 @@ export interface PagePlace {
 	round: number;
 	level: number;
 	methodId: string;
+	methodKind: MethodKind;
 }

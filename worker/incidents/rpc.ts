@@ -10,6 +10,7 @@ import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
 import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
+import type { NextPageThen, Replayed } from "./rules/replay.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {
@@ -103,8 +104,10 @@ export interface IncidentRpc {
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */
 	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
-	/** As it stood at an instant, epoch ms; null before it began, and for an incident that is not there. */
-	viewAt(at: number): Promise<IncidentView | null>;
+	/** As it stood at an instant, epoch ms; null for an incident that is not there. */
+	viewAt(at: number): Promise<Replayed | null>;
+	/** What was said of the next page at any time, as far as it is known; null for an incident that is not there. */
+	nextPages(): Promise<NextPageThen[] | null>;
 	/** Durable. */
 	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
 	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */

@@ -22,11 +22,14 @@ export async function catchUp(d1: D1Database): Promise<void> {
 }
 
 /** A damaged timeline says nothing, and keeps nobody else's from being told. */
-function folded({ id, lastSeq, events }: Unfolded, zoneOf: (userId: string) => string): Folded {
+function folded(
+	{ id, lastSeq, mark, events, aftermath }: Unfolded,
+	zoneOf: (userId: string) => string,
+): Folded {
 	try {
-		return { id, lastSeq, facts: factsOf(events, zoneOf) };
+		return { id, lastSeq, mark, facts: factsOf(events, zoneOf, aftermath) };
 	} catch (error) {
 		log("metrics.not_folded", { incidentId: id, error: String(error) });
-		return { id, lastSeq, facts: null };
+		return { id, lastSeq, mark, facts: null };
 	}
 }

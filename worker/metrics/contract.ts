@@ -3,6 +3,9 @@ import { DISPOSITIONS } from "../incidents/rules/incident-types.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { endpoint } from "../platform/contract/endpoint.ts";
 import { id, instant, instantOut, timeZone } from "../platform/contract/fields.ts";
+import { CAUSES } from "../reviews/rules/review.ts";
+import { ACK_CHANNELS } from "./rules/facts.ts";
+import { LEFT_OUT } from "./rules/left-out.ts";
 import { SOURCES } from "./rules/origins.ts";
 import { FIGURES } from "./rules/summary.ts";
 
@@ -11,27 +14,70 @@ const share = z.number().min(0).max(1).nullable();
 const ms = z.int().nullable();
 const definition = z.string();
 
-const leftOut = z
-	.object({
-		drills: count,
-		merged: count,
-		neverAcknowledged: count,
-		stillOpen: count,
-		firstOfService: count,
-		overlapping: count,
-	})
-	.openapi("LeftOut", { description: "Incidents that the figure says nothing of, by reason" });
+const leftOut = z.object(record(LEFT_OUT, count)).openapi("LeftOut", {
+	description:
+		"What the figure says nothing of, by reason: incidents, or of updates, reviews and action items their own",
+});
 
+const spread = { count, meanMs: ms, medianMs: ms, p90Ms: ms };
 const figure = z
-	.object({ count, meanMs: ms, medianMs: ms, p90Ms: ms, leftOut, definition })
+	.object({ ...spread, leftOut, definition })
 	.openapi("Figure", { description: "Percentiles by nearest rank; null without a value" });
+const plainSpread = z.object(spread).openapi("Spread");
+
+const aftermath = z
+	.object({
+		count,
+		onTime: count,
+		late: count,
+		overdue: count.openapi({ description: "Of the late ones: not done yet" }),
+		share,
+		leftOut,
+		definition,
+	})
+	.openapi("Punctuality");
 
 const bySeverity = z
 	.object(record(SEVERITIES, count))
 	.openapi("BySeverity", { description: "By the severity that they had last" });
-const updates = z.object({ kept: count, late: count, share });
 const pages = z.object({ count, night: count });
-const summary = { count, severityDistribution: bySeverity, ...record(FIGURES, figure) };
+/** What both periods have. */
+const summary = {
+	count,
+	severityDistribution: bySeverity,
+	...record(FIGURES, figure),
+	updates: z.object({ kept: count, late: count, share, definition }),
+	updateIntervals: z.object({
+		...spread,
+		policy: z.object({ count, within: count, share }),
+		leftOut,
+		definition,
+	}),
+	acknowledgements: z.object({
+		count,
+		channels: z.array(z.object({ channel: z.enum(ACK_CHANNELS), ...spread })),
+		leftOut,
+		definition,
+	}),
+	dispositions: z.object({
+		byDisposition: z.object({ ...record(DISPOSITIONS, count), unsaid: count }),
+		falseAlarmRate: share,
+		count,
+		leftOut,
+		definition,
+	}),
+	reviews: aftermath,
+	actionItems: aftermath,
+	incidentTypes: z.object({
+		count,
+		types: z
+			.array(z.object({ cause: z.enum(CAUSES), count, lostMs: count, share }))
+			.openapi({ description: "What cost most time first" }),
+		leftOut,
+		definition,
+	}),
+	runbooks: z.object({ with: plainSpread, without: plainSpread, leftOut, definition }),
+};
 
 const noise = z.object({
 	monitorId: z.string(),
@@ -69,12 +115,7 @@ export const metricsOut = z
 			days: z.array(z.object({ day: z.iso.date(), ...record(SEVERITIES, count) })),
 			definition,
 		}),
-		detection: z.object({ bySource: z.object(record(SOURCES, count)), foundFirst: share, definition }),
-		dispositions: z.object({
-			byDisposition: z.object({ ...record(DISPOSITIONS, count), unsaid: count }),
-			falseAlarmRate: share,
-			definition,
-		}),
+		detection: z.object({ count, bySource: z.object(record(SOURCES, count)), foundFirst: share, definition }),
 		pages: z.object({
 			...pages.shape,
 			people: z.array(z.object({ userId: z.string(), userName: z.string().nullable(), ...pages.shape })),
@@ -85,10 +126,9 @@ export const metricsOut = z
 			definition,
 		}),
 		noise: z.object({ monitors: z.array(noise), definition }),
-		updates: updates.extend({ definition }),
 		uptime: z.object({ share, services: z.array(serviceUptime), definition }),
 		before: z
-			.object({ from: instantOut, to: instantOut, ...summary, pages, updates })
+			.object({ from: instantOut, to: instantOut, ...summary, pages })
 			.openapi({ description: "The period before, as long" }),
 	})
 	.openapi("Metrics");

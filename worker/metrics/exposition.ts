@@ -1,6 +1,10 @@
 import { readBriefFacts } from "../../db/metrics/report-rows.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { days, type Instant, minutes } from "../platform/rules/time.ts";
+import { CAUSES } from "../reviews/rules/review.ts";
+import type { Aftermath } from "./rules/aftermath.ts";
+import { ACK_CHANNELS } from "./rules/facts.ts";
+import type { Spread } from "./rules/spread.ts";
 import { FIGURES, type Summary, summaryOf } from "./rules/summary.ts";
 
 /** A family of Prometheus' text. */
@@ -22,7 +26,7 @@ export async function incidentFigures(d1: D1Database, now: Instant): Promise<Met
 	const known = kept.get(d1);
 	if (known && now - known.at < KEPT_MS) return known.metrics;
 	const facts = await readBriefFacts(d1, { from: now - WINDOW_MS, to: now });
-	const metrics = metricsOf(summaryOf(facts));
+	const metrics = metricsOf(summaryOf(facts, now));
 	kept.set(d1, { at: now, metrics });
 	return metrics;
 }
@@ -46,7 +50,7 @@ function metricsOf(summary: Summary): Metric[] {
 		{
 			name: "oncall_incident_figure_seconds_30d",
 			help: "Mean, median and 90th percentile of the last 30 days; absent without a value",
-			samples: FIGURES.flatMap((figure) => samplesOf(figure, summary)),
+			samples: FIGURES.flatMap((figure) => statsOf(summary[figure], { figure })),
 		},
 		{
 			name: "oncall_pages_30d",
@@ -64,12 +68,86 @@ function metricsOf(summary: Summary): Metric[] {
 				{ labels: { outcome: "late" }, value: updates.late },
 			],
 		},
+		...furtherMetrics(summary),
 	];
 }
 
-function samplesOf(figure: (typeof FIGURES)[number], summary: Summary): Metric["samples"] {
-	const { meanMs, medianMs, p90Ms } = summary[figure];
+/** Every label that there may be is there, at 0 too: a line that comes and goes is no line. */
+function furtherMetrics(summary: Summary): Metric[] {
+	const { acknowledgements, dispositions, updateIntervals, incidentTypes, runbooks } = summary;
+	const used = new Map(acknowledgements.channels.map(({ channel, count }) => [channel, count]));
+	const types = new Map(incidentTypes.types.map((one) => [one.cause, one]));
+	const { policy } = updateIntervals;
+	return [
+		{
+			name: "oncall_acknowledgements_30d",
+			help: "First acknowledgements of the last 30 days by how they came",
+			samples: ACK_CHANNELS.map((channel) => ({ labels: { channel }, value: used.get(channel) ?? 0 })),
+		},
+		{
+			name: "oncall_dispositions_30d",
+			help: "Resolved incidents of the last 30 days by what people said they were",
+			samples: Object.entries(dispositions.byDisposition).map(([disposition, value]) => ({
+				labels: { disposition },
+				value,
+			})),
+		},
+		{
+			name: "oncall_public_update_gaps_30d",
+			help: "Waits of the public for the next word that the policy measures, last 30 days",
+			samples: [
+				{ labels: { outcome: "within" }, value: policy.within },
+				{ labels: { outcome: "over" }, value: policy.count - policy.within },
+			],
+		},
+		{
+			name: "oncall_public_update_gap_seconds_30d",
+			help: "How long the public waited for the next word; absent without a value",
+			samples: statsOf(updateIntervals),
+		},
+		punctualityMetric("reviews", "Reviews", summary.reviews),
+		punctualityMetric("action_items", "Action items", summary.actionItems),
+		{
+			name: "oncall_incident_type_count_30d",
+			help: "Incidents of the last 30 days by the cause in their review",
+			samples: CAUSES.map((cause) => ({ labels: { cause }, value: types.get(cause)?.count ?? 0 })),
+		},
+		{
+			name: "oncall_incident_type_lost_seconds_30d",
+			help: "Time that incidents of the last 30 days took, by the cause in their review",
+			samples: CAUSES.map((cause) => ({ labels: { cause }, value: (types.get(cause)?.lostMs ?? 0) / 1_000 })),
+		},
+		{
+			name: "oncall_resolved_by_runbook_30d",
+			help: "Resolved incidents of the last 30 days, with and without a runbook",
+			samples: RUNBOOK.map((runbook) => ({ labels: { runbook }, value: runbooks[runbook].count })),
+		},
+		{
+			name: "oncall_resolve_seconds_by_runbook_30d",
+			help: "Time to resolve with and without a runbook; absent without a value",
+			samples: RUNBOOK.flatMap((runbook) => statsOf(runbooks[runbook], { runbook })),
+		},
+	];
+}
+
+const RUNBOOK = ["with", "without"] as const;
+
+function punctualityMetric(name: string, what: string, { onTime, late }: Aftermath): Metric {
+	return {
+		name: `oncall_${name}_30d`,
+		help: `${what} of the incidents of the last 30 days, by whether they were on time`,
+		samples: [
+			{ labels: { outcome: "on_time" }, value: onTime },
+			{ labels: { outcome: "late" }, value: late },
+		],
+	};
+}
+
+function statsOf(
+	{ meanMs, medianMs, p90Ms }: Spread,
+	labels: Record<string, string> = {},
+): Metric["samples"] {
 	return Object.entries({ mean: meanMs, median: medianMs, p90: p90Ms }).flatMap(([stat, ms]) =>
-		ms === null ? [] : [{ labels: { figure, stat }, value: ms / 1_000 }],
+		ms === null ? [] : [{ labels: { ...labels, stat }, value: ms / 1_000 }],
 	);
 }

@@ -1,8 +1,10 @@
 import { Feed } from "feed";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { safeMarkdown } from "../platform/http/markdown.ts";
+import type { PostedReview } from "./rules/public-review.ts";
 import { lastChange, type Source } from "./statuspage.ts";
-import { moment, UPDATE_WORDS } from "./words.ts";
+import { moment, REVIEW_WORDS, UPDATE_WORDS } from "./words.ts";
 
 const LISTED = 50;
 
@@ -11,9 +13,13 @@ export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** One entry an incident, what was said last comes first; an entry that says more keeps its identifier. */
 export function feedOf(kind: FeedKind, source: Source): string {
-	const { view, origin, asOf } = source;
-	const incidents = [...view.open, ...view.past].sort((a, b) => lastChange(b) - lastChange(a));
-	const updated = incidents[0] ? lastChange(incidents[0]) : asOf;
+	const { view, origin, asOf, reviews } = source;
+	const told = [...view.open, ...view.past].map((incident) => {
+		const review = reviews[incident.incidentId] ?? null;
+		return { incident, review, changedAt: lastChange(incident, review) };
+	});
+	told.sort((a, b) => b.changedAt - a.changedAt);
+	const updated = told[0]?.changedAt ?? asOf;
 	const feed = new Feed({
 		id: `${origin}/`,
 		title: "Status",
@@ -26,28 +32,41 @@ export function feedOf(kind: FeedKind, source: Source): string {
 		copyright: "",
 		feed: `${origin}/feed.${kind}`,
 	});
-	for (const incident of incidents.slice(0, LISTED)) feed.addItem(itemOf(incident, origin, kind));
+	for (const one of told.slice(0, LISTED)) feed.addItem(itemOf(one, origin, kind));
 	if (kind === "atom") return feed.atom1();
 	return kind === "rss" ? feed.rss2() : feed.json1();
 }
 
-function itemOf(incident: PublicIncident, origin: string, kind: FeedKind) {
+interface Told {
+	incident: PublicIncident;
+	review: PostedReview | null;
+	changedAt: number;
+}
+
+function itemOf({ incident, review, changedAt }: Told, origin: string, kind: FeedKind) {
 	const year = new Date(incident.startedAt).getUTCFullYear();
 	const title = toldName(incident);
-	const updates = [...incident.updates].reverse();
+	const updates = [...incident.updates].reverse().map(updateHtml);
+	const words = [...(review ? [reviewHtml(review)] : []), ...updates];
 	return {
 		id: `tag:${new URL(origin).hostname},${year}:Incident/${incident.incidentId}`,
 		title: kind === "json" ? title : escaped(title),
 		link: `${origin}/incidents/${incident.incidentId}`,
-		date: new Date(lastChange(incident)),
+		date: new Date(changedAt),
 		published: new Date(incident.startedAt),
-		content: updates.map(updateHtml).join("\n") || `<p>${escaped(title)}</p>`,
+		content: words.join("\n") || `<p>${escaped(title)}</p>`,
 	};
 }
 
 function updateHtml(update: PublicIncident["updates"][number]): string {
 	const when = moment(update.at, 0);
 	return `<p><small>${when}</small><br><strong>${UPDATE_WORDS[update.status]}</strong>: ${escaped(update.message)}</p>`;
+}
+
+/** Markdown escapes every `>` of the text, so none of it closes CDATA. */
+function reviewHtml({ at, text }: PostedReview): string {
+	const head = `<p><small>${moment(at, 0)}</small><br><strong>${REVIEW_WORDS}</strong></p>`;
+	return `${head}\n${safeMarkdown(withoutForbidden(text), 2)}`;
 }
 
 const ENTITIES: Record<string, string> = {
@@ -60,7 +79,8 @@ const ENTITIES: Record<string, string> = {
 
 /** HTML text that is also safe inside CDATA: no `>` is left, so none can close it; XML's forbidden characters go. */
 function escaped(text: string): string {
-	return text
-		.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-		.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+	return withoutForbidden(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }
+
+const withoutForbidden = (text: string): string =>
+	text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");

@@ -1,13 +1,16 @@
+import { raw } from "hono/html";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { safeMarkdown } from "../platform/http/markdown.ts";
 import type { Instant } from "../platform/rules/time.ts";
-import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
+import { Moment, Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
 import { Past } from "./page.tsx";
+import type { PostedReview } from "./rules/public-review.ts";
 import { monthPlus, monthRange } from "./rules/status-month.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
 import type { Indicator } from "./rules/status-verdict.ts";
-import { monthName } from "./words.ts";
+import { monthName, REVIEW_WORDS } from "./words.ts";
 
 interface HistoryProps {
 	/** "2026-11" */
@@ -50,8 +53,15 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 	);
 }
 
+interface IncidentPageProps {
+	incident: PublicIncident;
+	/** Null where none is published. */
+	review: PostedReview | null;
+	now: Instant;
+}
+
 /** One incident with everything the public was told. */
-export function IncidentPage({ incident, now }: { incident: PublicIncident; now: Instant }) {
+export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 	return (
 		<Layout title={toldName(incident)} indicator={indicatorOf(incident)} current={null}>
 			<div class="say">
@@ -62,6 +72,15 @@ export function IncidentPage({ incident, now }: { incident: PublicIncident; now:
 				<Promises incident={incident} now={now} />
 				<Updates incident={incident} now={now} />
 			</div>
+			{review && (
+				<section class="prose">
+					<h2>{REVIEW_WORDS}</h2>
+					<p class="meta">
+						Published <Moment at={review.at} now={now} />
+					</p>
+					{raw(safeMarkdown(review.text, 2))}
+				</section>
+			)}
 		</Layout>
 	);
 }

@@ -4,6 +4,7 @@ import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { publicationOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
+import type { PostedReview } from "./rules/public-review.ts";
 import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
@@ -15,6 +16,11 @@ const OBJECT_TIMEOUT_MS = 500;
 const KV_TIMEOUT_MS = 250;
 /** After a failure the object is left alone this long, so that a crowd does not wait in line for it. */
 const PAUSE_MS = seconds(2);
+
+export interface FoundIncident {
+	incident: PublicIncident | null;
+	review: PostedReview | null;
+}
 
 interface CachedSnapshot {
 	snapshot: PublicSnapshot;
@@ -56,11 +62,11 @@ export function olderIncidents(env: Env, from: number, to: number): Promise<Publ
 }
 
 /** One that the snapshot does not hold; `null` inside the answer when there is none, null alone when nobody answers. */
-export function olderIncident(env: Env, id: string): Promise<{ incident: PublicIncident | null } | null> {
+export function olderIncident(env: Env, id: string): Promise<FoundIncident | null> {
 	return orNull(
 		publicationOf(env)
 			.incident(id)
-			.then((incident) => ({ incident })),
+			.then((found) => found ?? { incident: null, review: null }),
 	);
 }
 
@@ -70,11 +76,11 @@ async function asked(env: Env): Promise<PublicSnapshot> {
 		publicationOf(env).read(known?.version ?? null),
 		OBJECT_TIMEOUT_MS,
 	);
-	const { components, incidents, doubts } = content ?? known ?? NOTHING;
-	return { ...facts, components, incidents, doubts };
+	const { components, incidents, doubts, reviews = {} } = content ?? known ?? NOTHING;
+	return { ...facts, components, incidents, doubts, reviews };
 }
 
-const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] } };
+const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] }, reviews: {} };
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
 	try {

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { publicParts } from "../../db/services/public-parts.ts";
-import { readPublicIncidents } from "../../db/status/public.ts";
+import { MOST_REVIEWS, readPublicIncidents, readPublicReviews } from "../../db/status/public.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { Env } from "../platform/env.ts";
@@ -10,6 +10,7 @@ import { withTimeout } from "../platform/with-timeout.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
+import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
 import { PUBLIC_SNAPSHOT, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
@@ -20,7 +21,7 @@ const D1_TIMEOUT_MS = seconds(3);
 /** No minute tick takes longer than this from its list of slices to its end. */
 const NEW_SLICE_MS = minutes(1);
 
-type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts">;
+type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews">;
 
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
@@ -40,6 +41,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 
 	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
 		if (this.store.putComponents(components, places)) await this.changed();
+	}
+
+	async setReview(news: ReviewNews): Promise<void> {
+		if (this.store.putReview(news)) await this.changed();
 	}
 
 	async checked({ watch, services, lastCheckedAt, regions }: SliceReport): Promise<void> {
@@ -92,8 +97,11 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		return this.store.began(from, to);
 	}
 
-	async incident(incidentId: string): Promise<PublicIncident | null> {
-		return this.store.incident(incidentId);
+	async incident(
+		incidentId: string,
+	): Promise<{ incident: PublicIncident; review: PostedReview | null } | null> {
+		const incident = this.store.incident(incidentId);
+		return incident && { incident, review: this.store.postedReview(incidentId) };
 	}
 
 	/** The copy that had to wait for its turn. A failure is tried again by the minute tick. */
@@ -113,9 +121,25 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
 			const news = incidents.map((incident) => this.store.putIncident(incident));
 			if (all) this.store.setAllReadAt(now);
-			return componentsNew || news.includes(true);
+			return (await this.readReviews(since)) || componentsNew || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });
+			return false;
+		}
+	}
+
+	/** What of reviews was published since then, or is no longer: the word of either may have been lost. */
+	private async readReviews(since: number): Promise<boolean> {
+		const held = this.store.reviewsPublished(since);
+		try {
+			const rows = await withTimeout(readPublicReviews(this.env.DB, since), D1_TIMEOUT_MS);
+			const there = new Set(rows.map(({ incidentId }) => incidentId));
+			// Where there are more than were read, one that is missing proves nothing.
+			const gone = rows.length < MOST_REVIEWS ? held.filter(({ incidentId }) => !there.has(incidentId)) : [];
+			const takenBack = gone.map((one) => ({ ...one, changedAt: one.changedAt + 1, posted: null }));
+			return [...rows, ...takenBack].map((news) => this.store.putReview(news)).includes(true);
+		} catch (error) {
+			log("publication.reviews_silent", { error });
 			return false;
 		}
 	}
@@ -152,9 +176,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		if (this.content?.version !== version) {
 			const incidents = this.store.incidentsSince(Date.now() - SNAPSHOT_MS);
 			const doubts = this.store.doubts();
-			this.content = { version, components: this.store.components(), incidents, doubts };
+			const reviews = this.store.postedReviews(Date.now() - SNAPSHOT_MS);
+			this.content = { version, components: this.store.components(), incidents, doubts, reviews };
 		}
-		const { components, incidents, doubts } = this.content;
-		return { components, incidents, doubts };
+		const { components, incidents, doubts, reviews } = this.content;
+		return { components, incidents, doubts, reviews: reviews ?? {} };
 	}
 }

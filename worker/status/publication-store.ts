@@ -2,6 +2,12 @@ import { PUBLIC_INCIDENT, type PublicIncident } from "../incidents/rules/public-
 import type { ServiceStanding } from "../monitoring/rules/standing.ts";
 import { worstStandings } from "../monitoring/rules/standing.ts";
 import { PUBLIC_COMPONENT, type PublicComponent } from "../services/rules/component.ts";
+import {
+	POSTED_REVIEW,
+	type PostedReview,
+	type PostedReviews,
+	type ReviewNews,
+} from "./rules/public-review.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 import { doubtsFrom } from "./rules/status-doubt.ts";
 import { componentCopy, publicCopy } from "./rules/status-intake.ts";
@@ -21,6 +27,8 @@ export class PublicationStore {
 			resolved_at INTEGER, json TEXT NOT NULL) STRICT`);
 		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_start ON incidents (published, started_at)");
 		sql.exec("CREATE INDEX IF NOT EXISTS incidents_by_end ON incidents (published, resolved_at)");
+		sql.exec(`CREATE TABLE IF NOT EXISTS reviews (
+			incident_id TEXT PRIMARY KEY, changed_at INTEGER NOT NULL, published_at INTEGER, json TEXT) STRICT`);
 		sql.exec("CREATE TABLE IF NOT EXISTS checks (watch TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
 		sql.exec("CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT");
 	}
@@ -97,6 +105,60 @@ export class PublicationStore {
 
 	incident(id: string): PublicIncident | null {
 		return this.read("published = 1 AND id = ?", id)[0] ?? null;
+	}
+
+	/** True when it was news; an older word changes nothing. */
+	putReview({ incidentId, changedAt, posted }: ReviewNews): boolean {
+		const [known] = this.sql
+			.exec<{ changed_at: number; json: string | null }>(
+				"SELECT changed_at, json FROM reviews WHERE incident_id = ?",
+				incidentId,
+			)
+			.toArray();
+		const json = posted && POSTED_REVIEW.toText(posted);
+		const isSame = (known?.json ?? null) === json;
+		if (known ? known.changed_at > changedAt || (isSame && known.changed_at === changedAt) : isSame)
+			return false;
+		this.sql.exec(
+			"INSERT OR REPLACE INTO reviews (incident_id, changed_at, published_at, json) VALUES (?, ?, ?, ?)",
+			incidentId,
+			changedAt,
+			posted?.at ?? null,
+			json,
+		);
+		return !isSame;
+	}
+
+	/** Those that were published at `since` or later, with when each changed. */
+	reviewsPublished(since: number): { incidentId: string; changedAt: number }[] {
+		return this.sql
+			.exec<{ incidentId: string; changedAt: number }>(
+				"SELECT incident_id AS incidentId, changed_at AS changedAt FROM reviews WHERE published_at >= ?",
+				since,
+			)
+			.toArray();
+	}
+
+	/** Of published incidents that are open or ended at `since` or later. */
+	postedReviews(since: number): PostedReviews {
+		const rows = this.sql
+			.exec<{ id: string; json: string }>(
+				`SELECT id, reviews.json FROM reviews JOIN incidents ON id = incident_id
+				WHERE published = 1 AND (resolved_at IS NULL OR resolved_at >= ?) AND reviews.json IS NOT NULL`,
+				since,
+			)
+			.toArray();
+		return Object.fromEntries(rows.map(({ id, json }) => [id, POSTED_REVIEW.fromText(json).value]));
+	}
+
+	postedReview(incidentId: string): PostedReview | null {
+		const [row] = this.sql
+			.exec<{ json: string }>(
+				"SELECT json FROM reviews WHERE incident_id = ? AND json IS NOT NULL",
+				incidentId,
+			)
+			.toArray();
+		return row ? POSTED_REVIEW.fromText(row.json).value : null;
 	}
 
 	isEmpty(): boolean {

@@ -56,11 +56,13 @@ publicRoutes.get("/incidents/:id", async (c) => {
 	if (!isIdOf("incident", id)) return notFound(c, "There is no such incident");
 	const snapshot = await currentSnapshot(c.env, now);
 	const recent = snapshot?.incidents.find((i) => i.incidentId === id);
-	const found = recent ? { incident: recent } : await olderIncident(c.env, id);
+	const held = recent && { incident: recent, review: snapshot?.reviews?.[id] ?? null };
+	const found = held ?? (await olderIncident(c.env, id));
 	if (!snapshot || !found) return unknownPage();
-	const { incident } = found;
+	const { incident, review } = found;
 	if (!incident) return notFound(c, "There is no such incident");
-	return answerPage(c, snapshot, now, `/incidents ${id}`, () => <IncidentPage {...{ incident, now }} />);
+	const shown = { incident, review, now };
+	return answerPage(c, snapshot, now, `/incidents ${id}`, () => <IncidentPage {...shown} />);
 });
 
 for (const kind of FEED_KINDS) {
@@ -128,7 +130,8 @@ async function open(
 	const snapshot = await currentSnapshot(c.env, now);
 	const headers = { ...OPEN_HEADERS, "content-type": type };
 	if (!snapshot) return passingAnswer(make(null), headers);
-	const source = () => ({ view: viewOf(snapshot, now), asOf: snapshot.asOf, origin: originOf(c) });
+	const { asOf, reviews = {} } = snapshot;
+	const source = () => ({ view: viewOf(snapshot, now), reviews, asOf, origin: originOf(c) });
 	const epoch = epochOf(snapshot, now);
 	const text = () => make(source());
 	return publicAnswer({
@@ -162,7 +165,7 @@ function nothingKnown(c: PublicContext): Source {
 	const now = Date.now();
 	const view = publicView([], [], now);
 	const verdict = { ...view.verdict, sentence: "Status data is unavailable right now" };
-	return { view: { ...view, verdict }, asOf: now, origin: originOf(c) };
+	return { view: { ...view, verdict }, reviews: {}, asOf: now, origin: originOf(c) };
 }
 
 function originOf(c: PublicContext): string {

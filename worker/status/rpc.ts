@@ -1,12 +1,13 @@
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
+import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
 import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
 	version: number;
-	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts"> | null;
+	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews"> | null;
 }
 
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
@@ -15,6 +16,8 @@ export interface PublicationRpc {
 	upsert(incident: PublicIncident): Promise<void>;
 	/** The components as configured now, and by service which of them shows it. */
 	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** What a review says to the public now; an older word is ignored. Answers when stored. */
+	setReview(news: ReviewNews): Promise<void>;
 	/** What one slice's monitors say since a moment ago. */
 	checked(report: SliceReport): Promise<void>;
 	/** Rebuilds the snapshot (from D1 too, when it answers) and renews its freshness. */
@@ -23,6 +26,6 @@ export interface PublicationRpc {
 	read(knownVersion: number | null): Promise<PublicReading>;
 	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */
 	began(from: number, to: number): Promise<PublicIncident[]>;
-	/** Null when there is none, or none that is published. */
-	incident(incidentId: string): Promise<PublicIncident | null>;
+	/** With its review, where that is published. Null when there is none, or none that is public. */
+	incident(incidentId: string): Promise<{ incident: PublicIncident; review: PostedReview | null } | null>;
 }

@@ -1,5 +1,6 @@
 import type { PublicIncident, PublicUpdate } from "../incidents/rules/public-view.ts";
 import { toWire, toWireOrNull } from "../platform/rules/time.ts";
+import type { PostedReview, PostedReviews } from "./rules/public-review.ts";
 import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
 import { impactOfSeverity, statusOfSeverity } from "./rules/status-rank.ts";
 
@@ -21,6 +22,7 @@ export type DocumentName = (typeof DOCUMENTS)[number];
 
 export interface Source {
 	view: PublicView;
+	reviews: PostedReviews;
 	/** When what the page says was known to be so. */
 	asOf: number;
 	/** The origin in links. */
@@ -130,37 +132,38 @@ function changedAt(components: ComponentView[], view: PublicView): number {
 	);
 }
 
-function incidentOf(incident: PublicIncident, { view, origin }: Source) {
+function incidentOf(incident: PublicIncident, { view, origin, reviews }: Source) {
 	const { incidentId, startedAt, updates } = incident;
+	const review = reviews[incidentId] ?? null;
+	const said = updates.map((update, index) => updateOf(incident, update, index));
 	const component = view.groups.flatMap((g) => g.components).find((c) => c.id === incident.componentId);
 	return {
 		id: incidentId,
 		name: incident.name,
-		status: incident.status,
+		status: review && incident.resolvedAt !== null ? "postmortem" : incident.status,
 		created_at: toWire(startedAt),
-		updated_at: toWire(lastChange(incident)),
+		updated_at: toWire(lastChange(incident, review)),
 		monitoring_at: toWireOrNull(incident.monitoringAt),
 		resolved_at: toWireOrNull(incident.resolvedAt),
 		impact: impactOfSeverity(incident.severity),
 		shortlink: `${origin}/incidents/${incidentId}`,
 		started_at: toWire(startedAt),
 		page_id: PAGE_ID,
-		incident_updates: updates.map((update, index) => updateOf(incident, update, index)).reverse(),
+		postmortem_body: review?.text ?? null,
+		postmortem_body_last_updated_at: toWireOrNull(review?.at ?? null),
+		postmortem_published_at: toWireOrNull(review?.at ?? null),
+		incident_updates: [...said, ...(review ? [postmortemOf(incident, review)] : [])].reverse(),
 		components: component ? [componentOf(component, view)] : [],
 	};
 }
 
 function updateOf(incident: PublicIncident, update: PublicUpdate, index: number) {
 	const during = statusOfSeverity(incident.severity);
-	const at = toWire(update.at);
 	return {
+		...saidAt(update.at, incident),
 		id: update.id,
 		status: update.status,
 		body: update.message,
-		incident_id: incident.incidentId,
-		created_at: at,
-		updated_at: at,
-		display_at: at,
 		affected_components: [
 			{
 				code: incident.componentId,
@@ -169,6 +172,22 @@ function updateOf(incident: PublicIncident, update: PublicUpdate, index: number)
 				new_status: update.status === "resolved" ? "operational" : during,
 			},
 		],
+	};
+}
+
+/** Statuspage tells a published review once more as the last update, which concerns no component. */
+function postmortemOf(incident: PublicIncident, { at, text }: PostedReview) {
+	const id = `${incident.incidentId}-review`;
+	return { ...saidAt(at, incident), id, status: "postmortem", body: text, affected_components: null };
+}
+
+function saidAt(instant: number, { incidentId }: PublicIncident) {
+	const at = toWire(instant);
+	return {
+		incident_id: incidentId,
+		created_at: at,
+		updated_at: at,
+		display_at: at,
 		deliver_notifications: true,
 		custom_tweet: null,
 		tweet_id: null,
@@ -176,6 +195,7 @@ function updateOf(incident: PublicIncident, update: PublicUpdate, index: number)
 }
 
 /** The last time the public was told something new of it. */
-export function lastChange(incident: PublicIncident): number {
-	return Math.max(incident.startedAt, incident.resolvedAt ?? 0, ...incident.updates.map((u) => u.at));
+export function lastChange(incident: PublicIncident, review: PostedReview | null = null): number {
+	const { startedAt, resolvedAt, updates } = incident;
+	return Math.max(startedAt, resolvedAt ?? 0, review?.at ?? 0, ...updates.map((u) => u.at));
 }

@@ -33,6 +33,9 @@ h2{font-size:1.375rem;font-weight:600}
 .updates{list-style:none;padding:0;display:grid;gap:1.125rem}
 .updates p{max-width:62ch;white-space:pre-line}
 .updates b{font-weight:600}
+.prose{display:grid;gap:.75rem;max-width:62ch}
+.prose>*{min-width:0}.prose ul,.prose ol{padding-left:1.25rem}.prose pre{white-space:pre-wrap}.prose blockquote{padding-left:1rem;border-left:4px solid var(--line)}
+.prose table{border-collapse:collapse}.prose th,.prose td{padding:.25rem .5rem;border:1px solid var(--line);text-align:left}
 .promise{background:var(--wash);border-radius:8px;padding:.75rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 .parts{display:grid;gap:2.25rem}
 .parts ul{list-style:none;padding:0;display:grid;gap:1.625rem}

@@ -25,6 +25,9 @@ export const UPDATE_WORDS: Record<PublicStatus, string> = {
 	resolved: "Resolved",
 };
 
+/** Above a published review. */
+export const REVIEW_WORDS = "Post-incident review";
+
 /** "03:15", UTC. */
 export const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 

@@ -1,5 +1,4 @@
 import { For, Show } from "solid-js";
-import type { digestOut } from "../../../worker/digests/contract.ts";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
@@ -11,10 +10,8 @@ import { me } from "../../state/session.ts";
 import { whenWords } from "../../state/words.ts";
 import { actionWords } from "../reviews/actions/action-words.ts";
 import { DigestSettings } from "./digest-settings.tsx";
-import { medianWords, ofWords } from "./digest-words.ts";
+import { type Digest, medianWords, ofWords } from "./digest-words.ts";
 import "./digest.css";
-
-export type Digest = (typeof digestOut)["_output"];
 
 /** A person's week: what is to be done, and how the last seven days were beside those before. */
 export default function DigestScreen() {

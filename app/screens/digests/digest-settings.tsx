@@ -7,8 +7,7 @@ import { now } from "../../state/clock.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import { whenWords } from "../../state/words.ts";
-import type { Digest } from "./digest-screen.tsx";
-import { DAYS, HOURS } from "./digest-words.ts";
+import { DAYS, type Digest, HOURS } from "./digest-words.ts";
 
 /** Whether and when the digest comes. It shows what the server has said last. */
 export function DigestSettings(props: { of: Resource<Digest>; value: Digest; path: `/${string}` }) {

@@ -1,4 +1,7 @@
+import type { digestOut } from "../../../worker/digests/contract.ts";
 import { span } from "../../state/words.ts";
+
+export type Digest = (typeof digestOut)["_output"];
 
 export const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(
 	(name, i) => ({ value: String(i + 1), name }),

@@ -31,6 +31,14 @@ const REASONS: Record<keyof LeftOut, [one: string, many: string]> = {
 	stillOpen: ["still open", "still open"],
 	firstOfService: ["first of its service", "first of their services"],
 	overlapping: ["during another one", "during another one"],
+	unknownChannel: ["by an unknown page", "by unknown pages"],
+	unsaid: ["without a disposition", "without a disposition"],
+	withoutWait: ["without a wait", "without a wait"],
+	withoutPolicy: ["wait without a policy", "waits without a policy"],
+	withoutReview: ["without a review", "without a review"],
+	skipped: ["skipped or dropped", "skipped or dropped"],
+	notDueYet: ["not due yet", "not due yet"],
+	withoutCause: ["without a cause", "without a cause"],
 };
 
 /** "Left out: 2 drills, 1 still open." Null when nothing is. */

@@ -8,6 +8,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { servicesResource, teamsResource } from "../../state/name-book.ts";
 import { cached } from "../../state/resource.ts";
+import { ActionItems, IncidentTypes, Reviews } from "./aftermath.tsx";
 import { countWords, plural } from "./figure-words.ts";
 import { Figures } from "./figures.tsx";
 import { type Filter, filterOf, isNarrowed, keyOf, PERIODS, queryOf } from "./filter.ts";
@@ -15,6 +16,7 @@ import { Frequency, SeverityMix } from "./frequency.tsx";
 import { Detection, Dispositions, Noise } from "./noise.tsx";
 import { PagingLoad } from "./paging-load.tsx";
 import { Promises, Uptime } from "./promises.tsx";
+import { Acknowledgements, Runbooks, UpdateIntervals } from "./responses.tsx";
 import "./metrics.css";
 
 type Search = Partial<Record<"days" | "service" | "severity" | "team", string | null>>;
@@ -129,9 +131,15 @@ function Report(props: { of: MetricsWire; days: string }) {
 				<Frequency of={props.of} />
 				<SeverityMix of={props.of} />
 				<PagingLoad of={props.of} />
+				<IncidentTypes of={props.of} />
+				<Acknowledgements of={props.of} />
 				<Promises of={props.of} />
+				<UpdateIntervals of={props.of} />
 				<Detection of={props.of} />
 				<Dispositions of={props.of} />
+				<Reviews of={props.of} />
+				<ActionItems of={props.of} />
+				<Runbooks of={props.of} />
 				<Noise of={props.of} />
 				<Uptime of={props.of} />
 			</div>

@@ -4,6 +4,7 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { percent, plural, proposalWords } from "./figure-words.ts";
 import { AsTable, Bars, Part } from "./parts.tsx";
+import { about } from "./responses.tsx";
 
 type Monitor = MetricsWire["noise"]["monitors"][number];
 
@@ -67,6 +68,13 @@ export function Detection(props: { of: MetricsWire }) {
 				label="Incidents by what noticed them"
 				of={SOURCES.map(({ kind, name }) => ({ name, value: of().bySource[kind] }))}
 			/>
+			<AsTable
+				caption="Incidents by what noticed them"
+				head={["Noticed by", "Incidents", "Share"]}
+				rows={SOURCES.map(({ kind, name }) => [
+					...[name, of().bySource[kind], percent(of().count === 0 ? null : of().bySource[kind] / of().count)],
+				])}
+			/>
 		</Part>
 	);
 }
@@ -87,9 +95,9 @@ export function Dispositions(props: { of: MetricsWire }) {
 	const said = () =>
 		of().falseAlarmRate === null
 			? "No one has said yet what an incident was."
-			: `${percent(of().falseAlarmRate)} were false alarms or noise.`;
+			: `${percent(of().falseAlarmRate)} of ${of().count} were false alarms or noise.`;
 	return (
-		<Part title="False alarms" said={said()} definition={of().definition}>
+		<Part title="False alarms" said={said()} definition={about(of())}>
 			<AsTable
 				caption="Resolved incidents by disposition"
 				head={["Disposition", "Incidents"]}

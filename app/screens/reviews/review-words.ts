@@ -86,6 +86,26 @@ export function nextToDo(
 	return names.find((name) => !isLookedAt(name)) ?? names[0] ?? "summary";
 }
 
+const OFFERED_HOURS = [10, 14, 16];
+const MEETING_FROM_MS = 24 * HOUR_MS;
+const MEETING_UNTIL_MS = 48 * HOUR_MS;
+const MOST_OFFERS = 3;
+
+/** Usual hours of the reader's own zone, 24 to 48 h after the resolve and not past; the earliest first, three at most. */
+export function meetingTimes(resolvedAt: string, now: number): string[] {
+	const [from, until] = [ms(resolvedAt) + MEETING_FROM_MS, ms(resolvedAt) + MEETING_UNTIL_MS];
+	const day = new Date(from);
+	const offers = [0, 1].flatMap((later) =>
+		OFFERED_HOURS.map((hour) =>
+			new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, hour).getTime(),
+		),
+	);
+	return offers
+		.filter((at) => at >= from && at <= until && at > now)
+		.slice(0, MOST_OFFERS)
+		.map((at) => new Date(at).toISOString());
+}
+
 /** For an input of a date and a time, in the reader's own zone; "" for none. */
 export function toLocalInput(at: string | null): string {
 	if (at === null) return "";

@@ -14,6 +14,7 @@ import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Integrations } from "../alerts/integrations.tsx";
+import { ServiceRemediations } from "../remediation/service-remediations.tsx";
 import { EditService } from "./edit-service.tsx";
 import { OnStatusPage } from "./on-status-page.tsx";
 
@@ -31,6 +32,9 @@ export default function ServiceScreen() {
 					<>
 						<Watched serviceId={value().id} />
 						<Integrations serviceId={value().id} />
+						<Show when={mayAs("responder")}>
+							<ServiceRemediations serviceId={value().id} />
+						</Show>
 						<Show
 							when={mayAs("admin") && policies.value}
 							fallback={

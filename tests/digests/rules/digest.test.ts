@@ -7,7 +7,7 @@ import {
 	lastAndNext,
 	weekUpTo,
 } from "../../../worker/digests/rules/digest-week.ts";
-import type { BriefFacts } from "../../../worker/metrics/rules/facts.ts";
+import type { TimedFacts } from "../../../worker/metrics/rules/facts.ts";
 
 const BERLIN = "Europe/Berlin";
 const at = (text: string) => Date.parse(text);
@@ -61,7 +61,7 @@ describe("a person's week", () => {
 });
 
 describe("the words of a digest", () => {
-	const fact = (triggeredAt: number, more: Partial<BriefFacts> = {}): BriefFacts => ({
+	const fact = (triggeredAt: number, more: Partial<TimedFacts> = {}): TimedFacts => ({
 		...{ serviceId: "svc_1", severity: "P2", detectedAt: triggeredAt, triggeredAt },
 		...{ acknowledgedAt: triggeredAt + 60_000, resolvedAt: triggeredAt + 600_000 },
 		...{ isDrill: false, isMerged: false, pageCount: 2, nightPageCount: 1, updatesKept: 0, updatesLate: 0 },

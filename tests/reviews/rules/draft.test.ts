@@ -72,7 +72,30 @@ describe("the draft of a review", () => {
 		expect(text).toContain("- Time to acknowledge (MTTA): 1 min 30 s\n- Time to resolve (MTTR): 7 min 30 s");
 		expect(text).toContain("- Ana: paged at Jan 5, 2099, 03:00:00 UTC, acknowledged by someone else first.");
 		expect(text).toContain("- Bo: paged at Jan 5, 2099, 03:01:00 UTC, acknowledged after 30 s.");
-		expect(text).toContain("1 public update. One is due every 30 min. None was overdue.");
+		expect(text).toContain(
+			"1 public update. The first came 2 min 30 s after the incident opened. One is due every 30 min. None was overdue.",
+		);
+	});
+
+	it("tells each remediation that was tried, and what it came to", () => {
+		const story = storyOf(aNight());
+		const at = story.view.triggeredAt + minutes(1);
+		const event = (seq: number, type: string, data: object) =>
+			({ seq, at, type, actor: SYSTEM, data }) as unknown as TimelineEvent;
+		const run = (runId: string) => ({ runId, remediationId: "rem_1", name: "Restart Checkout" });
+		const events = [
+			...story.events,
+			event(900, "remediation_started", run("a")),
+			event(901, "remediation_started", run("b")),
+			event(902, "remediation_finished", { ...run("b"), result: "not_recovered", reason: "HTTP 503" }),
+			event(903, "remediation_started", run("c")),
+			event(904, "remediation_finished", { ...run("a"), result: "recovered", reason: null }),
+		];
+		const when = "“Restart Checkout” at Jan 5, 2099, 03:01:00 UTC";
+		expect(draftOf({ ...story, events }).detectionAndResponse).toContain(
+			`Remediation tried:\n\n- ${when}: recovered.\n- ${when}: not recovered (HTTP 503).\n- ${when}: did not end.`,
+		);
+		expect(draftOf(story).detectionAndResponse).not.toContain("Remediation");
 	});
 
 	it("finds what went well, and what notes ask for", () => {

@@ -37,7 +37,10 @@ function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
 			Math.min((record.levelPagedAt ?? 0) + FLAP_PAGE_MS, record.failsSince + FLAP_PAGE_MS),
 		);
 	};
-	if (!place) return record.runStartsAt === null ? null : { at: damped(record.runStartsAt), what: "level 1" };
+	if (!place) {
+		if (record.runStartsAt === null) return null;
+		return { at: damped(Math.max(record.runStartsAt, record.held?.untilAt ?? 0)), what: "level 1" };
+	}
 	const since = Math.max(place.pagedAt ?? place.queuedAt, record.severityChangedAt);
 	const { exhaustedAt } = record;
 	if (exhaustedAt !== null)

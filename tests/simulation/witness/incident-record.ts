@@ -23,6 +23,18 @@ export interface SeenPage {
 	cancelled: boolean;
 }
 
+/** A run of a remediation. */
+export interface SeenRun {
+	id: string;
+	remediationId: string;
+	epoch: number;
+	startedAt: number;
+	deadlineAt: number;
+	verifyMs: number;
+	attempts: number;
+	finishedAt: number | null;
+}
+
 export interface LadderPlace {
 	round: number;
 	level: number;
@@ -46,6 +58,11 @@ export class IncidentRecord {
 	pages = new Map<string, SeenPage>();
 	/** When level 1 of the present run is due; null: nobody is paged by itself. */
 	runStartsAt: number | null = null;
+	/** When this epoch began. */
+	epochStartedAt = 0;
+	runs = new Map<string, SeenRun>();
+	/** The run for which level 1 waits, and until when at the latest. */
+	held: { runId: string; untilAt: number } | null = null;
 	/** Of the present run. */
 	places: LadderPlace[] = [];
 	/** A place that somebody asked for. */
@@ -84,6 +101,7 @@ export class IncidentRecord {
 	beginRun(run: number, startsAt: number | null): void {
 		this.run = run;
 		this.runStartsAt = startsAt;
+		this.held = null;
 		this.places = [];
 		this.asked = null;
 		this.exhaustedAt = null;

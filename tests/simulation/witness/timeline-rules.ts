@@ -1,5 +1,6 @@
 import type { IncidentRecord, SeenEvent, SeenPage } from "./incident-record.ts";
 import type { InvariantName } from "./invariants.ts";
+import { takeRunEvent } from "./run-rules.ts";
 
 export type Accuse = (invariant: InvariantName, detail: string) => void;
 
@@ -30,11 +31,17 @@ export function takeEvent(
 			record.severity = text(event, "severity");
 			record.source = event.data.source as unknown as IncidentRecord["source"];
 			record.runStartsAt = instant(event, "firstPageAt");
+			record.epochStartedAt = event.at;
 			record.isPublic = Boolean(event.data.public) && event.data.component !== null;
 			return;
 		case "update_published":
 			record.isPublic ||= text(event, "audience") === "public";
 			return;
+		case "remediation_started":
+		case "remediation_attempted":
+		case "remediation_answered":
+		case "remediation_finished":
+			return takeRunEvent(record, event, say);
 		case "alert_received":
 			if (record.soak) say("relapse", "an alert begins while it is watched, and it is no new epoch");
 			record.alertKeys.add(text(event, "dedupKey"));
@@ -157,6 +164,7 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 			record.soak = null;
 			record.undoUntil = null;
 			record.epoch++;
+			record.epochStartedAt = event.at;
 			record.state = "triggered";
 			record.reopenedBy = event.actor.kind;
 			record.resolvedAt = null;
@@ -272,6 +280,9 @@ function attempted(record: IncidentRecord, event: SeenEvent, say: Accuse): void 
 	const page = pageOf(record, event, say);
 	const why = mayNotLeave(record, page);
 	if (why) say("neverAfterAck", why);
+	const held = page.level > 0 && !record.place()?.asked ? record.held : null;
+	if (held && event.at < held.untilAt && ["P2", "P3"].includes(record.severity))
+		say("heldAtMost", `level 1 left ${held.untilAt - event.at} ms before the end of what it waits for`);
 	if (page.level > 0 && record.severity === "P4") say("quietP4", `level ${page.level}`);
 	const recent = page.attemptsAt.filter((at) => at > event.at - PACE_MS && at <= event.at);
 	if (recent.length >= MOST_ATTEMPTS) say("pace", `${recent.length + 1} attempts of one page`);

@@ -1,9 +1,11 @@
 import type { EdgeObject } from "../edge/object.ts";
+import { FIX_HOST } from "../receivers.ts";
 import { PRIVATE, type World } from "../world.ts";
 import { overdueSince } from "./due.ts";
 import { IncidentRecord, type SeenEvent } from "./incident-record.ts";
 import type { InvariantName, Violation } from "./invariants.ts";
 import { MonitorWatcher } from "./monitor-watcher.ts";
+import { RunWatcher } from "./run-rules.ts";
 import { mayNotLeave, type PolicyFacts, takeEvent } from "./timeline-rules.ts";
 
 /** What is due may be this late where nothing is wrong: a database that is waited for, a request under way. */
@@ -23,6 +25,7 @@ export class Witness {
 	readonly incidents = new Map<string, IncidentRecord>();
 	readonly world: World;
 	readonly monitors: MonitorWatcher;
+	readonly runs: RunWatcher;
 	/** Since when every object of a kind fails. */
 	readonly partsFailing = new Map<string, number | null>();
 	/** Before this, lateness has an excuse. */
@@ -34,6 +37,7 @@ export class Witness {
 	constructor(world: World) {
 		this.world = world;
 		this.monitors = new MonitorWatcher(this);
+		this.runs = new RunWatcher(this.incidents, (name, detail) => this.accuse(name, detail));
 		world.edge.onTurn = () => this.afterEvent();
 		world.edge.onDeparture = (url, body) => this.departed(url, body);
 		world.edge.onAlarm = (object) => this.rang(object);
@@ -84,6 +88,7 @@ export class Witness {
 				this.accuse(name, `${id} ${detail}`),
 			);
 			if (row.type === "page_attempted") this.monitors.paged(record, Number(row.at));
+			if (row.type === "remediation_started") this.runs.started(String(event.data.runId), Number(row.at));
 		}
 		return record;
 	}
@@ -91,6 +96,7 @@ export class Witness {
 	/** A request leaves: is it committed, and may it still? */
 	departed(url: string, body: string): void {
 		if (new URL(url).host === "deadman.example.com") return this.monitors.reportedWell();
+		if (new URL(url).host === FIX_HOST) return this.#askedToFix(body);
 		const data = pageDataOf(body);
 		if (!data) return;
 		const record = this.read(data.incidentId);
@@ -99,6 +105,12 @@ export class Witness {
 			this.accuse("committedFirst", `${data.pageId} attempt ${data.attempt} left before it was committed`);
 		const why = page ? mayNotLeave(record, page) : null;
 		if (why) this.accuse("neverAfterAck", `a request of page ${data.pageId} left ${why}`);
+	}
+
+	#askedToFix(body: string): void {
+		const { data } = JSON.parse(body);
+		if (data.dryRun) return;
+		this.runs.departed(this.read(data.incident.id), data.runId, data.attempt, this.now());
 	}
 
 	/** An alarm that sets itself again and again does work that nobody needs. */
@@ -124,6 +136,7 @@ export class Witness {
 				this.accuse("wakeUp", `${record.id} has no alarm`);
 		}
 		this.monitors.look();
+		this.runs.look((dueAt) => this.isLate(dueAt));
 		for (const what of this.world.edge.broken()) this.accuse("unbroken", what);
 	}
 

@@ -1,6 +1,6 @@
-import type { BriefFacts } from "../../metrics/rules/facts.ts";
+import type { TimedFacts } from "../../metrics/rules/facts.ts";
 import type { Spread } from "../../metrics/rules/spread.ts";
-import { summaryOf } from "../../metrics/rules/summary.ts";
+import { timedSummaryOf } from "../../metrics/rules/summary.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import { counted, lasting } from "../../reviews/rules/words.ts";
 
@@ -24,16 +24,16 @@ export interface DigestCounts {
 }
 
 /** An incident belongs to the week in which it was triggered. Drills and merged ones are left out. */
-export function weeksOf(facts: readonly BriefFacts[], from: Instant): Pick<DigestCounts, "week" | "before"> {
-	const isOfWeek = ({ triggeredAt }: BriefFacts) => triggeredAt >= from;
+export function weeksOf(facts: readonly TimedFacts[], from: Instant): Pick<DigestCounts, "week" | "before"> {
+	const isOfWeek = ({ triggeredAt }: TimedFacts) => triggeredAt >= from;
 	return {
 		week: figuresOf(facts.filter(isOfWeek)),
 		before: figuresOf(facts.filter((one) => !isOfWeek(one))),
 	};
 }
 
-function figuresOf(facts: readonly BriefFacts[]): WeekFigures {
-	const { count, pages, mtta, mttr } = summaryOf(facts);
+function figuresOf(facts: readonly TimedFacts[]): WeekFigures {
+	const { count, pages, mtta, mttr } = timedSummaryOf(facts);
 	return { incidents: count, pages, mtta: spread(mtta), mttr: spread(mttr) };
 }
 

@@ -5,6 +5,7 @@ import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
 import { note } from "./note.ts";
+import { remediate } from "./remediate.ts";
 import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { responders } from "./responders.ts";
@@ -32,6 +33,7 @@ export const COMMANDS = {
 	role,
 	note,
 	update,
+	remediate,
 	cannot_take: cannotTake,
 } as const;
 

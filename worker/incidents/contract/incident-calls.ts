@@ -4,6 +4,7 @@ import {
 	declareIn,
 	incidentFilter,
 	incidentOut,
+	nextPageOut,
 	replayQuery,
 	timelineEventOut,
 	timelineQuery,
@@ -48,6 +49,13 @@ export const incidentCalls = {
 		ids,
 		query: replayQuery,
 		answer: incidentOut,
+	}),
+	nextPages: endpoint("get /api/v1/incidents/{id}/replay/next-pages", {
+		tag,
+		summary:
+			"Who was to be paged next, each time that this changed: the last one that had come is the one that stood",
+		ids,
+		answer: listOf(nextPageOut),
 	}),
 	...commandCalls,
 };

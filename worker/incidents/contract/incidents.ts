@@ -19,6 +19,19 @@ const TEXT_LENGTH = 20_000;
 
 const named = z.object({ id: z.string(), name: z.string() });
 
+const nextEscalation = z
+	.object({
+		at: instantOut,
+		level: z.int(),
+		round: z.int(),
+		targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
+	})
+	.nullable();
+
+export const nextPageOut = z
+	.object({ seq: z.int(), at: instantOut, nextEscalation })
+	.openapi("NextPage", { description: "It stood from the event `seq` and the instant `at` on" });
+
 export const incidentOut = z
 	.object({
 		id: z.string(),
@@ -36,14 +49,7 @@ export const incidentOut = z
 		triggeredAt: instantOut,
 		acknowledgedAt: instantOut.nullable(),
 		resolvedAt: instantOut.nullable(),
-		nextEscalation: z
-			.object({
-				at: instantOut,
-				level: z.int(),
-				round: z.int(),
-				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
-			})
-			.nullable(),
+		nextEscalation,
 		nextUpdateDueAt: instantOut.nullable(),
 		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
 		drill: z.boolean(),

@@ -11,6 +11,7 @@ import { viewOf } from "../rules/incident-view.ts";
 import type { EventStore } from "./event-store.ts";
 import { freshPaging } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
+import type { RemediationRuns } from "./remediation-runs.ts";
 
 const UNKNOWN: Refusal = {
 	code: "not_found",
@@ -30,6 +31,7 @@ export class Commands {
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
+		private readonly runs: RemediationRuns,
 	) {}
 
 	async run(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
@@ -37,10 +39,27 @@ export class Commands {
 		if (again) return again;
 		const held = this.hold();
 		if (!held) return no(UNKNOWN);
+		if (command.kind === "remediate") return this.remediate(command, context);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		// What was waited for may have let another command by: look again.
 		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
+	}
+
+	/** A run is claimed in the ledger of all incidents first; a claim of which nothing comes is taken back. */
+	private async remediate(
+		command: Extract<IncidentCommand, { kind: "remediate" }>,
+		context: CommandContext,
+	): Promise<Answer<IncidentView>> {
+		const prepared = await this.runs.prepare(command.remediationId, context.actor);
+		const again = this.remembered(context);
+		if ("refusal" in prepared) return again ?? no(prepared.refusal);
+		const { claim } = prepared;
+		try {
+			return again ?? this.commit({ ...command, claim }, [], context);
+		} finally {
+			this.runs.settle(claim);
+		}
 	}
 
 	private hold(): LoadedIncident | null {

@@ -9,12 +9,13 @@ import { attempted, attempting } from "../rules/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
-import { takeStep } from "../rules/steps.ts";
+import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
-import { freshPaging } from "./paging-source.ts";
+import { peopleNow } from "./paging-source.ts";
+import type { RemediationRuns } from "./remediation-runs.ts";
 import { readyToSend } from "./sender.ts";
 import { SoakEnd } from "./soak-end.ts";
 
@@ -24,10 +25,6 @@ const AT_ONCE = 6;
 const GUARD_MS = 4_000;
 /** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
 const READY_MS = 8_000;
-/** The plan that an incident was opened with is as good as read anew for this long. */
-const HANDED_OVER_MS = 2_000;
-
-type LadderStep = Exclude<Step, { kind: "attempt" | "soak_end" }>;
 
 /**
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
@@ -36,7 +33,7 @@ type LadderStep = Exclude<Step, { kind: "attempt" | "soak_end" }>;
 export class EscalationRunner {
 	private running: Promise<void> | null = null;
 	private again = false;
-	/** Pages whose request is being made ready or is under way here. */
+	/** Pages whose request is being made ready or is under way here, and runs of which something is. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
 	private readonly soakEnd: SoakEnd;
@@ -46,6 +43,7 @@ export class EscalationRunner {
 		private readonly store: EventStore,
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
+		private readonly runs: RemediationRuns,
 	) {
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 	}
@@ -101,7 +99,10 @@ export class EscalationRunner {
 	 */
 	private async takeWhatIsDue(): Promise<void> {
 		const snapshot = this.store.paging();
-		const fresh = snapshot && this.due().some(needsPeople) ? await this.peopleNow(snapshot) : null;
+		const [fresh] = await Promise.all([
+			snapshot && this.due().some(needsPeople) ? peopleNow(this.env, this.store.incident(), snapshot) : null,
+			this.runs.consider(() => void this.run()),
+		]);
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
 		for (let step = next(); step; step = next()) {
@@ -110,14 +111,6 @@ export class EscalationRunner {
 		}
 		// A level became due meanwhile, and its people are not read yet.
 		if (!fresh && this.due().some(needsPeople)) this.again = true;
-	}
-
-	/** The Desk that opened an incident has just handed over who there is: its first page waits for no database. */
-	private peopleNow(snapshot: PagingPlan): PagingPlan | Promise<PagingPlan> {
-		const incident = this.store.incident();
-		const isFirst = incident !== null && incident.levelPagedAt === null;
-		const isHandedOver = isFirst && Date.now() - incident.triggeredAt < HANDED_OVER_MS;
-		return isHandedOver ? snapshot : freshPaging(this.env, snapshot);
 	}
 
 	/** What may be done now: not what broke a moment ago, and no more requests than may be under way. */
@@ -130,7 +123,7 @@ export class EscalationRunner {
 		return plan(incident, paging, now, this.inFlight).due.filter(
 			(step) =>
 				!this.holds.isHeld(stepKey(step), now) &&
-				!(isFull && step.kind === "attempt") &&
+				!(isFull && REQUESTS.has(step.kind)) &&
 				!(this.soakEnd.isLooking && step.kind === "soak_end"),
 		);
 	}
@@ -160,7 +153,15 @@ export class EscalationRunner {
 		try {
 			if (step.kind === "attempt") return this.startAttempt(step.pageId);
 			if (step.kind === "soak_end") return this.soakEnd.begin(key, () => this.run());
-			this.takeLadderStep(step, fresh);
+			if (step.kind === "run_send" || step.kind === "run_look") {
+				this.inFlight.add(step.runId);
+				return this.runs.begin(step, key, this.holds, () => {
+					this.inFlight.delete(step.runId);
+					return this.run();
+				});
+			}
+			if (step.kind === "run_end") this.endRun(step.runId);
+			else this.takeLadderStep(step, fresh);
 			this.holds.release(key);
 		} catch (error) {
 			this.holds.hold(key, Date.now());
@@ -188,6 +189,10 @@ export class EscalationRunner {
 			this.inFlight.delete(pageId);
 			return this.run();
 		});
+	}
+
+	private endRun(runId: string): void {
+		if (this.runs.end(runId, this.inFlight.has(runId))) this.again = true;
 	}
 
 	/**
@@ -236,6 +241,7 @@ export class EscalationRunner {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
 /** These page people: who they are is read at that moment. */
 function needsPeople(step: Step): boolean {

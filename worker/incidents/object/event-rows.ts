@@ -1,6 +1,7 @@
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { TimelineEvent } from "../rules/incident-types.ts";
+import type { Unreadable } from "../rules/replay.ts";
 import { asTimeline, readEvent } from "../rules/stored-events.ts";
 
 interface EventRow extends Record<string, SqlStorageValue> {
@@ -16,6 +17,13 @@ CREATE TABLE IF NOT EXISTS events (
 	seq INTEGER PRIMARY KEY, type TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, data TEXT NOT NULL);
 `;
 
+/** Of a timeline, as much of it as makes sense. */
+export interface Readable {
+	events: StoredEvent[];
+	unreadable: Unreadable | null;
+}
+
+const MOST_EVENTS = 100_000;
 const AFTER = "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
 
 /** The table of an incident's events. It must be there. */
@@ -41,6 +49,20 @@ export class EventRows {
 	/** As they are stored, oldest first: what is no JSON is shown as text. */
 	raw(afterSeq: number, limit: number): TimelineEvent[] {
 		return this.sql.exec<EventRow>(AFTER, afterSeq, limit).toArray().map(rawEventOf);
+	}
+
+	/** From the first one up to one that is damaged, oldest first. */
+	readable(): Readable {
+		const rows = this.sql.exec<EventRow>(AFTER, 0, MOST_EVENTS).toArray();
+		const events: StoredEvent[] = [];
+		for (const row of rows) {
+			try {
+				events.push(eventOf(row));
+			} catch {
+				return { events, unreadable: { seq: row.seq, at: row.at } };
+			}
+		}
+		return { events, unreadable: null };
 	}
 
 	newestAlert(): StoredEvent | null {

@@ -4,8 +4,10 @@ import type { IncidentEvent, NewEvent, StoredEvent } from "../rules/events.ts";
 import { evolve, replay } from "../rules/evolve.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { TimelineEvent } from "../rules/incident-types.ts";
+import type { PlanThen } from "../rules/replay.ts";
 import { rowOf } from "../rules/stored-events.ts";
-import { EVENTS_TABLE, EventRows } from "./event-rows.ts";
+import { EVENTS_TABLE, EventRows, type Readable } from "./event-rows.ts";
+import { PlanHistory } from "./plan-history.ts";
 
 const NEWEST_KEPT = 32;
 
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS commands (
 export class EventStore {
 	private readonly sql: SqlStorage;
 	private readonly rows: EventRows;
+	private readonly history: PlanHistory;
 	private exists: boolean;
 	private folded: Incident | null | undefined;
 	private broken: string | null = null;
@@ -39,6 +42,7 @@ export class EventStore {
 	constructor(private readonly storage: DurableObjectStorage) {
 		this.sql = storage.sql;
 		this.rows = new EventRows(storage.sql);
+		this.history = new PlanHistory(storage.sql);
 		this.exists = this.hasTables();
 	}
 
@@ -93,7 +97,13 @@ export class EventStore {
 
 	savePaging(plan: PagingPlan): void {
 		this.writeFact("paging", PAGING_PLAN.toText(plan));
+		this.history.keep(plan, Date.now());
 		this.plan = plan;
+	}
+
+	/** What it paged by, and since when, as far as it was kept. */
+	plans(): PlanThen[] {
+		return this.exists ? this.history.plans() : [];
 	}
 
 	/** Appends in one transaction, together with `alongside`. All or nothing, in memory too. */
@@ -109,6 +119,7 @@ export class EventStore {
 			// What was folded before the storage refused is not true: fold again from what is stored.
 			this.folded = undefined;
 			this.newest = [];
+			this.history.doubt();
 			this.exists = this.hasTables();
 			throw error;
 		}
@@ -127,6 +138,11 @@ export class EventStore {
 	/** The rows as they are stored, for a timeline that cannot be folded: what is no JSON is shown as text. */
 	rawEvents(afterSeq: number, limit: number): TimelineEvent[] {
 		return this.exists ? this.rows.raw(afterSeq, limit) : [];
+	}
+
+	/** All events up to the first that is damaged. */
+	readable(): Readable {
+		return this.exists ? this.rows.readable() : { events: [], unreadable: null };
 	}
 
 	/** Oldest first. */

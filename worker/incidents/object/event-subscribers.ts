@@ -1,6 +1,7 @@
 import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { noteReceipt } from "../../../db/paging/receipts.ts";
+import { noteFinished } from "../../../db/remediation/ledger.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
@@ -14,6 +15,7 @@ import { earliest } from "../rules/escalation.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { publicViewOf, viewOf } from "../rules/incident-view.ts";
+import { endsOfRuns } from "../rules/remediation-run.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import type { EventStore } from "./event-store.ts";
 
@@ -194,6 +196,7 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 	},
 	async database({ env, incident, paging, events }) {
 		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
+		await noteFinished(env.DB, endsOfRuns(events));
 	},
 	async devices({ env, incident, events }) {
 		for (const { methodId, registration } of goneMethods(events)) {

@@ -20,7 +20,7 @@ import type { Alert } from "../rules/alert.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
-import { viewAt } from "../rules/replay.ts";
+import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
@@ -28,6 +28,7 @@ import { EscalationRunner } from "./escalation-runner.ts";
 import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
+import { RemediationRuns } from "./remediation-runs.ts";
 import { takeRoster } from "./roster-news.ts";
 
 /** An alarm's passing is told to the vault at most this often. */
@@ -46,8 +47,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
 		const subscribers = new EventSubscribers(env, this.store);
-		this.runner = new EscalationRunner(env, this.store, subscribers, new AlarmScheduler(ctx.storage));
-		this.commands = new Commands(env, this.store);
+		const runs = new RemediationRuns(env, this.store);
+		const waker = new AlarmScheduler(ctx.storage);
+		this.runner = new EscalationRunner(env, this.store, subscribers, waker, runs);
+		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
 		this.pageActions = new PageActions(env, this.store);
 	}
@@ -84,9 +87,14 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.store.eventsAfter(afterSeq, limit).map(asTimeline);
 	}
 
-	async viewAt(at: number): Promise<IncidentView | null> {
-		const paging = this.store.paging();
-		return paging && viewAt(this.store.eventsAfter(0), paging, at);
+	async viewAt(at: number): Promise<Replayed | null> {
+		if (!this.store.isOpen()) return null;
+		const { events, unreadable } = this.store.readable();
+		return viewAt(events, this.store.plans(), at, unreadable);
+	}
+
+	async nextPages(): Promise<NextPageThen[] | null> {
+		return this.store.isOpen() ? nextPagesOf(this.store.readable().events, this.store.plans()) : null;
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {

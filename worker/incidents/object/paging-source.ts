@@ -3,6 +3,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
+import type { Incident } from "../rules/incident.ts";
 
 /** Longer than any healthy answer of the database, short enough that a page is not late because of it. */
 const DATABASE_TIMEOUT_MS = 1_500;
@@ -15,6 +16,20 @@ export async function freshPaging(env: Env, snapshot: PagingPlan): Promise<Pagin
 	// A test page belongs to no service: its plan is its own.
 	const fresh = snapshot.service.id === "" ? null : await readInTime(env, snapshot.service.id);
 	return fresh === null ? snapshot : withPeopleOf(fresh, snapshot);
+}
+
+/** The plan that an incident was opened with is as good as read anew for this long. */
+const HANDED_OVER_MS = 2_000;
+
+/** The Desk that opened an incident has just handed over who there is: its first page waits for no database. */
+export function peopleNow(
+	env: Env,
+	incident: Incident | null,
+	snapshot: PagingPlan,
+): PagingPlan | Promise<PagingPlan> {
+	const isFirst = incident !== null && incident.levelPagedAt === null;
+	const isHandedOver = isFirst && Date.now() - incident.triggeredAt < HANDED_OVER_MS;
+	return isHandedOver ? snapshot : freshPaging(env, snapshot);
 }
 
 /** People as in `fresh`, the policy and the severities as in `snapshot`. */

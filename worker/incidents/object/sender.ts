@@ -9,6 +9,7 @@ import { publicUrl } from "../../platform/settings.ts";
 import { nextOnLadder } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
+import { triedWords } from "../rules/remediation-run.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
@@ -69,6 +70,7 @@ async function compose(
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
+		tried: triedWords(incident),
 		navigate: `${publicUrl(env)}/app/p#t=${token}`,
 		token,
 		ttlSeconds: ttlSeconds(incident, paging, now),

@@ -2,6 +2,8 @@ import { readIncident, readTimeline } from "../../../db/incidents/incidents.ts";
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { incidentOf } from "../../platform/stubs.ts";
+import type { TimelineEvent } from "../rules/incident-types.ts";
+import { asTimeline, readEvent } from "../rules/stored-events.ts";
 
 /**
  * Gives an incident that only the database knows (imported, or its object was lost) its object back, so that it can be
@@ -14,4 +16,19 @@ export async function restoreIncident(env: Env, id: string): Promise<boolean> {
 	const events = await readTimeline(env.DB, id, 0, 100_000);
 	await incidentOf(env, id).restore(events, paging);
 	return true;
+}
+
+/** Events after `afterSeq`, of an incident that only the database has too; null for one that nobody knows. */
+export async function timelineOf(
+	env: Env,
+	id: string,
+	afterSeq: number,
+	limit: number,
+): Promise<TimelineEvent[] | null> {
+	const incident = incidentOf(env, id);
+	const events = await incident.timeline(afterSeq, limit);
+	if (events.length > 0 || (await incident.view())) return events;
+	const archived = await readTimeline(env.DB, id, afterSeq, limit);
+	const isKnown = archived.length > 0 || (await readIncident(env.DB, id));
+	return isKnown ? archived.map((row) => asTimeline(readEvent(row))) : null;
 }

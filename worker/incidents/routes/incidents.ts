@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { listIncidents, readIncident, readTimeline } from "../../../db/incidents/incidents.ts";
+import { listIncidents, readIncident } from "../../../db/incidents/incidents.ts";
 import type { Endpoint } from "../../platform/contract/endpoint.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { makeCursor, readCursor } from "../../platform/http/cursor.ts";
@@ -13,9 +13,8 @@ import { type CalledKind, commandCalls } from "../commands/calls.ts";
 import { incidentCalls } from "../contract/incident-calls.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
-import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
-import { asTimeline, readEvent } from "../rules/stored-events.ts";
-import { restoreIncident } from "./incident-archive.ts";
+import type { IncidentView } from "../rules/incident-types.ts";
+import { restoreIncident, timelineOf } from "./incident-archive.ts";
 
 /** Incidents: lists come from the database, everything about one from its own object, which works without it. */
 export const incidentRoutes = new Hono<AppEnv>();
@@ -54,21 +53,13 @@ handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
 	const place = query.cursor === undefined ? "0" : await readCursor(c.env, ids.id, query.cursor);
 	if (place === null) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
 	const afterSeq = Number(place);
-	const found = await timelineOf(c, ids.id, afterSeq, query.limit + 1);
+	const found = await timelineOf(c.env, ids.id, afterSeq, query.limit + 1);
 	if (found === null) return notFound(c);
 	const items = found.slice(0, query.limit);
 	const last = items.at(-1);
 	const nextCursor =
 		found.length > query.limit && last ? await makeCursor(c.env, ids.id, String(last.seq)) : null;
 	return c.json({ items: items.map(timelineEventWire), nextCursor });
-});
-
-handle(incidentRoutes, incidentCalls.replay, async (c, { ids, query }) => {
-	const incident = incidentOf(c.env, ids.id);
-	// One that only the database still has is put back first, as for a command.
-	if ((await incident.view()) === null && !(await restoreIncident(c.env, ids.id))) return notFound(c);
-	const view = await incident.viewAt(query.at);
-	return view ? c.json(incidentWire(view)) : notFound(c);
 });
 
 for (const [kind, endpoint] of Object.entries(commandCalls) as [CalledKind, Endpoint<"id">][])
@@ -95,20 +86,6 @@ async function run(c: AppContext, id: string, command: IncidentCommand): Promise
 	if (answer.ok) return shown(c, answer.value, 200);
 	const current = answer.refusal.code === "precondition_failed" ? await incident.view() : null;
 	return current ? changedSince(c, current.version, incidentWire(current)) : refused(c, answer.refusal);
-}
-
-async function timelineOf(
-	c: AppContext,
-	id: string,
-	afterSeq: number,
-	limit: number,
-): Promise<TimelineEvent[] | null> {
-	const incident = incidentOf(c.env, id);
-	const events = await incident.timeline(afterSeq, limit);
-	if (events.length > 0 || (await incident.view())) return events;
-	const archived = await readTimeline(c.env.DB, id, afterSeq, limit);
-	const isKnown = archived.length > 0 || (await readIncident(c.env.DB, id));
-	return isKnown ? archived.map((row) => asTimeline(readEvent(row))) : null;
 }
 
 function idempotencyOf(c: AppContext): CommandContext["idempotency"] {

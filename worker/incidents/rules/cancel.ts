@@ -1,8 +1,8 @@
 import type { Actor } from "../../platform/rules/caller.ts";
-import { pendingPages } from "./escalation.ts";
 import type { EventData, NewEvent } from "./events.ts";
 import { type Incident, pageRef } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
+import { isPending } from "./page.ts";
 
 /** The events that void every page still waiting. A new run takes over the people whom somebody called in before it. */
 export function cancelPending(
@@ -12,8 +12,8 @@ export function cancelPending(
 ): NewEvent[] {
 	const isTakenOver = (page: Page) =>
 		reason === "superseded" && page.level === 0 && page.run === incident.ladder.run + 1;
-	return pendingPages(incident)
-		.filter((page) => !isTakenOver(page))
+	return [...incident.pages.values()]
+		.filter((page) => isPending(page) && !isTakenOver(page))
 		.map((page) => cancelled(page, reason, actor));
 }
 

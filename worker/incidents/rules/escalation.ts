@@ -8,7 +8,9 @@ import { isOfRun } from "./evolve-paging.ts";
 import { dampedAt, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
-import { isPending, nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
+import { nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
+import { heldUntil } from "./remediation-run.ts";
+import { type RunStep, runSteps } from "./remediation-steps.ts";
 
 /** After exhaustion the last level is paged again this often, until somebody acknowledges. */
 export const LAST_RESORT_EVERY_MS = minutes(10);
@@ -27,7 +29,8 @@ export type Step =
 	| { kind: "soak_end" }
 	| { kind: "announce" }
 	| { kind: "attempt"; pageId: string }
-	| { kind: "unconfirm"; pageId: string };
+	| { kind: "unconfirm"; pageId: string }
+	| RunStep;
 
 interface Timed {
 	at: Instant;
@@ -43,7 +46,7 @@ export interface Plan {
 
 /**
  * What is due at `now` and when to look again, from the incident and the snapshot of its paging plan alone.
- * `inFlight` names the pages whose request is under way in this very process.
+ * `inFlight` names the pages and runs for which something is under way in this very process.
  */
 export function plan(
 	incident: Incident,
@@ -57,6 +60,7 @@ export function plan(
 		...updateSteps(incident),
 		...endSteps(incident),
 		...pageSteps(incident, paging, inFlight),
+		...runSteps(incident, now, inFlight),
 	].sort((a, b) => a.at - b.at);
 	const due = timed.filter((t) => t.at <= now).map((t) => t.step);
 	const later = timed.find((t) => t.at > now)?.at ?? null;
@@ -93,7 +97,8 @@ function untilAcknowledged(incident: Incident, paging: PagingPlan): Timed | null
 	if (ladder.exhaustedAt !== null) return lastResort(incident, paging);
 	if (ladder.level === 0) {
 		if (ladder.startsAt === null) return null;
-		return { at: ladder.startsAt, step: { kind: "page_level", run, round: 1, level: 1 } };
+		const at = Math.max(ladder.startsAt, heldUntil(incident) ?? 0);
+		return { at, step: { kind: "page_level", run, round: 1, level: 1 } };
 	}
 	const at = levelEndsAt(incident, paging);
 	const next = positionAfter(paging, ladder.round, ladder.level);
@@ -237,9 +242,4 @@ export function deadlineOf(incident: Incident, paging: PagingPlan, page: Page): 
 		!ladder.currentEmpty;
 	if (!isCurrent) return page.queuedAt;
 	return nextOnLadder(incident, paging)?.at ?? page.queuedAt + LAST_RESORT_EVERY_MS;
-}
-
-/** The pages that an acknowledgement, a resolve or a new run makes void. */
-export function pendingPages(incident: Incident): Page[] {
-	return [...incident.pages.values()].filter(isPending);
 }

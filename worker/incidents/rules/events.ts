@@ -3,12 +3,19 @@ import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type {
+	CheckSeen,
 	Disposition,
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
 	NextEscalation,
 } from "./incident-types.ts";
+import type {
+	RemediationAnswered,
+	RemediationFinished,
+	RemediationRef,
+	RemediationStarted,
+} from "./remediation-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -36,14 +43,6 @@ export interface AlertRef {
 }
 
 type Plain = Record<string, unknown>;
-
-/** What one check of one region saw; `detail` is for people: "HTTP 503". */
-interface CheckSeen {
-	region: string;
-	outcome: string;
-	reason: string | null;
-	detail: string;
-}
 
 /** One type of event; its type says what `data` holds. */
 interface EventEntry<Data> {
@@ -166,8 +165,10 @@ export const EVENTS = {
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
 	runbook_step: event<Plain>(),
-	remediation_started: event<Plain>(),
-	remediation_finished: event<Plain>(),
+	remediation_started: event<RemediationStarted>(),
+	remediation_attempted: event<RemediationRef & { attempt: number }>(),
+	remediation_answered: event<RemediationAnswered>(),
+	remediation_finished: event<RemediationFinished>(),
 	recovery_checked: event<{
 		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
 		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";

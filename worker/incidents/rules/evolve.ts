@@ -2,6 +2,7 @@ import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
 import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
+import { applyRemediation } from "./evolve-remediation.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
@@ -78,6 +79,10 @@ const CHANGES: Changes = {
 	page_answered: applyPage,
 	page_failed: applyPage,
 	page_cancelled: applyPage,
+	remediation_started: applyRemediation,
+	remediation_attempted: applyRemediation,
+	remediation_answered: applyRemediation,
+	remediation_finished: applyRemediation,
 	escalated: applyLadder,
 	level_empty: applyLadder,
 	exhausted: applyLadder,

@@ -2,6 +2,8 @@ import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { RunResult } from "../../remediation/rules/remediation.ts";
 
 export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
@@ -75,6 +77,38 @@ export interface Page extends PageIdentity {
 	permanent: boolean;
 	/** The person has said what they can do: they are not called again for this page. */
 	isAnswered: boolean;
+}
+
+/** A run of a remediation, as the incident's events tell it. */
+export interface RemediationRun {
+	id: string;
+	remediationId: string;
+	name: string;
+	epoch: number;
+	/** The run of the ladder during which it started. */
+	ladderRun: number;
+	automatic: boolean;
+	startedAt: Instant;
+	deadlineAt: Instant;
+	verifySeconds: number;
+	holdsUntilAt: Instant | null;
+	attempts: number;
+	/** False between an attempt and its answer: after a kill in between nobody knows what became of it. */
+	answered: boolean;
+	retryAt: Instant | null;
+	message: string | null;
+	/** When the receiver said that it is done; the checks follow. */
+	doneAt: Instant | null;
+	finishedAt: Instant | null;
+	result: RunResult | null;
+}
+
+/** What one check of one region saw; `detail` is for people: "HTTP 503". */
+export interface CheckSeen {
+	region: string;
+	outcome: string;
+	reason: string | null;
+	detail: string;
 }
 
 export interface NextEscalation {

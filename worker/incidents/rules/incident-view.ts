@@ -5,8 +5,8 @@ import { nextEscalation } from "./next-escalation.ts";
 import { publicName } from "./public-name.ts";
 import type { PublicIncident, PublicUpdate } from "./public-view.ts";
 
-/** The incident as people who may see it are shown it. */
-export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
+/** The incident as people who may see it are shown it. Without a plan nothing is said of the next page. */
+export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentView {
 	return {
 		id: incident.id,
 		number: incident.number,
@@ -23,7 +23,7 @@ export function viewOf(incident: Incident, paging: PagingPlan): IncidentView {
 		triggeredAt: incident.triggeredAt,
 		acknowledgedAt: incident.acknowledgedAt,
 		resolvedAt: incident.resolvedAt,
-		nextEscalation: nextEscalation(incident, paging),
+		nextEscalation: paging && nextEscalation(incident, paging),
 		nextUpdateDueAt: incident.published ? incident.nextUpdateDueAt : null,
 		source: incident.source,
 		drill: incident.drill,

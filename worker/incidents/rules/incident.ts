@@ -9,6 +9,7 @@ import type {
 	IncidentStatus,
 	IncidentView,
 	Page,
+	RemediationRun,
 } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
 
@@ -104,6 +105,8 @@ export interface Incident {
 	unannounced: { undoUntilAt: Instant; shown: IncidentStatus; statusBefore: IncidentStatus } | null;
 	disposition: Disposition | null;
 	pages: Map<string, Page>;
+	/** Every run of a remediation, oldest first. */
+	remediationRuns: RemediationRun[];
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
@@ -181,6 +184,7 @@ function unanswered(at: Instant) {
 		unannounced: null,
 		disposition: null,
 		pages: new Map<string, Page>(),
+		remediationRuns: [],
 		alertIds: new Set<string>(),
 		lastEventAt: at,
 		hasUnknown: false,

@@ -14,6 +14,12 @@ import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
 import { announcing } from "./soak.ts";
 import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
 
+/** What is taken in one turn. Requests and looks are not: they wait for others. Ends of runs are: see `remediation-steps.ts`. */
+export type LadderStep = Exclude<
+	Step,
+	{ kind: "attempt" | "soak_end" | "run_send" | "run_look" | "run_end" }
+>;
+
 /** Makes the identifier of a page; rules have no chance of their own. */
 export type NewPageId = () => string;
 
@@ -26,7 +32,7 @@ type Place = { run: number; round: number; level: number };
 export function takeStep(
 	incident: Incident,
 	paging: PagingPlan,
-	step: Exclude<Step, { kind: "attempt" | "soak_end" }>,
+	step: LadderStep,
 	now: Instant,
 	newPageId: NewPageId,
 ): NewEvent[] {

@@ -12,11 +12,10 @@ export function csvOf(report: Report): string {
 		...summaryLines("", report),
 		...report.frequency.days.flatMap(({ day, ...counts }) => linesOf("frequency", day, null, counts)),
 		...linesOf("detection", "", null, {
+			count: report.detection.count,
 			...report.detection.bySource,
 			foundFirst: report.detection.foundFirst,
 		}),
-		...linesOf("dispositions", "", null, report.dispositions.byDisposition),
-		...linesOf("dispositions", "", null, { falseAlarmRate: report.dispositions.falseAlarmRate }),
 		...report.pages.people.flatMap(({ userId, userName, ...pages }) =>
 			linesOf("pages", userId, userName, pages),
 		),
@@ -32,10 +31,7 @@ export function csvOf(report: Report): string {
 	return lines.map((line) => `${line.map(cellOf).join(",")}\r\n`).join("");
 }
 
-type Compared = Omit<Summary, "pages" | "updates"> & {
-	pages: Summary["pages"];
-	updates: Summary["updates"] & { share: number | null };
-};
+type Compared = Omit<Summary, "updates"> & { updates: Summary["updates"] & { share: number | null } };
 
 function summaryLines(prefix: string, summary: Compared): Line[] {
 	const { pages, updates } = summary;
@@ -52,6 +48,47 @@ function summaryLines(prefix: string, summary: Compared): Line[] {
 			late: updates.late,
 			share: updates.share,
 		}),
+		...furtherLines(prefix, summary),
+	];
+}
+
+/** Each with its count first and what it leaves out last. */
+function furtherLines(prefix: string, summary: Compared): Line[] {
+	const { acknowledgements, dispositions, updateIntervals, incidentTypes, runbooks } = summary;
+	const punctual = (figure: "reviews" | "actionItems") => {
+		const { count, onTime, late, overdue, share, leftOut } = summary[figure];
+		return linesOf(prefix + figure, "", null, { count, onTime, late, overdue, share, ...leftOut });
+	};
+	const { policy, leftOut, count, meanMs, medianMs, p90Ms } = updateIntervals;
+	const withPolicy = { measured: policy.count, withinPolicy: policy.within, share: policy.share };
+	return [
+		...linesOf(`${prefix}acknowledgements`, "", null, {
+			count: acknowledgements.count,
+			...acknowledgements.leftOut,
+		}),
+		...acknowledgements.channels.flatMap(({ channel, ...spread }) =>
+			linesOf(`${prefix}acknowledgements`, channel, null, spread),
+		),
+		...linesOf(`${prefix}dispositions`, "", null, {
+			count: dispositions.count,
+			...dispositions.byDisposition,
+			falseAlarmRate: dispositions.falseAlarmRate,
+			stillOpen: dispositions.leftOut.stillOpen,
+		}),
+		...linesOf(`${prefix}updateIntervals`, "", null, {
+			...{ count, meanMs, medianMs, p90Ms },
+			...withPolicy,
+			...leftOut,
+		}),
+		...punctual("reviews"),
+		...punctual("actionItems"),
+		...linesOf(`${prefix}incidentTypes`, "", null, { count: incidentTypes.count, ...incidentTypes.leftOut }),
+		...incidentTypes.types.flatMap(({ cause, ...values }) =>
+			linesOf(`${prefix}incidentTypes`, cause, null, values),
+		),
+		...linesOf(`${prefix}runbooks`, "with", null, { ...runbooks.with }),
+		...linesOf(`${prefix}runbooks`, "without", null, { ...runbooks.without }),
+		...linesOf(`${prefix}runbooks`, "", null, runbooks.leftOut),
 	];
 }
 

@@ -14,6 +14,17 @@ export const DEFINITIONS = {
 	noise:
 		"Incidents by monitor. Brief: it recovered before another check failed, so a higher failure threshold would have kept it away.",
 	updates: "Public updates that came by the promised time, and promises that were broken.",
+	acknowledgements:
+		"First acknowledgements by how they came: on a page, by its channel; without a page, in the app, by an API token, or from another tool.",
+	updateIntervals:
+		"How long the public waited for the next word: from the beginning of a public incident to its first update, between updates, and from the last one to the resolve, or until it works again and is watched. Policy: the update interval of the severity when the wait began.",
+	reviews: "Reviews published by their deadline. Late: published after it, or overdue.",
+	actionItems:
+		"Action items of these incidents done by their deadline. Late: done after it, or overdue. Dropped items don’t count.",
+	incidentTypes:
+		"Incidents by the cause in their review, and the time they took: from the first failing check to the last resolve, or until now.",
+	runbooks:
+		"Time to resolve, of incidents in which someone worked through a runbook step, and of the others.",
 	uptime:
 		"Per service, 1 minus weighted incident time: P1 counts whole, P2 counts 0.3, P3 and P4 not at all. Objective by tier: 99.9%, 99.5%, 99%; without a tier 99.5%.",
 } as const;

@@ -1,7 +1,9 @@
 import type { Disposition, IncidentView } from "../../incidents/rules/incident-types.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
+import { METHOD_KINDS } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import type { Cause } from "../../reviews/rules/review.ts";
 import type { WeekHour } from "./week-hour.ts";
 
 /** A person was paged: once a call, however many of their devices were tried, however often. */
@@ -13,8 +15,34 @@ export interface PersonPage {
 	weekHour: WeekHour;
 }
 
-/** What sums and medians need of an incident. */
-export interface BriefFacts {
+/** By what way an acknowledgement came: the channel of the page that was answered, or without a page who did it. */
+export const ACK_CHANNELS = [...METHOD_KINDS, "app", "api", "integration"] as const;
+export type AckChannel = (typeof ACK_CHANNELS)[number];
+
+/** How long the public heard nothing, and how long the policy in force at its beginning allows; null: no policy. */
+export interface UpdateGap {
+	gapMs: number;
+	everySeconds: number | null;
+}
+
+/** How far the review of an incident is. */
+export interface ReviewFacts {
+	/** Null while the incident is open again. */
+	dueAt: Instant | null;
+	publishedAt: Instant | null;
+	isSkipped: boolean;
+	cause: Cause | null;
+}
+
+export interface ActionFacts {
+	dueAt: Instant;
+	closedAt: Instant | null;
+	/** Closed because somebody decided against it. */
+	isDropped: boolean;
+}
+
+/** When an incident happened, and how much of it there was. */
+export interface TimedFacts {
 	serviceId: string;
 	severity: Severity;
 	detectedAt: Instant;
@@ -32,6 +60,19 @@ export interface BriefFacts {
 	updatesLate: number;
 }
 
+/** What sums and medians need of an incident. */
+export interface BriefFacts extends TimedFacts {
+	/** Null when nobody acknowledged, or by a page that the timeline does not name. */
+	acknowledgedVia: AckChannel | null;
+	disposition: Disposition | null;
+	updateGaps: UpdateGap[];
+	/** Somebody worked through a step of a runbook. */
+	hasRunbook: boolean;
+	/** Null where there is no review. */
+	review: ReviewFacts | null;
+	actions: ActionFacts[];
+}
+
 /** Everything that metrics know of an incident: its timeline, folded. */
 export interface IncidentFacts extends BriefFacts {
 	incidentId: string;
@@ -40,11 +81,10 @@ export interface IncidentFacts extends BriefFacts {
 	/** Who resolved it last; null while it is open. */
 	resolvedBy: Actor["kind"] | null;
 	reopenedCount: number;
-	disposition: Disposition | null;
 	pages: PersonPage[];
 }
 
 /** Drills and what was merged into another incident are no incidents of their own. */
-export function counted<Facts extends BriefFacts>(facts: readonly Facts[]): Facts[] {
+export function counted<Facts extends TimedFacts>(facts: readonly Facts[]): Facts[] {
 	return facts.filter((one) => !one.isDrill && !one.isMerged);
 }

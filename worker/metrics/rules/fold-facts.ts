@@ -1,6 +1,7 @@
 import type { EventData, EventType, IncidentEvent } from "../../incidents/rules/events.ts";
 import { fromWire } from "../../platform/rules/time.ts";
-import type { IncidentFacts, PersonPage } from "./facts.ts";
+import type { AckChannel, ActionFacts, IncidentFacts, PersonPage, ReviewFacts } from "./facts.ts";
+import { UpdateGaps } from "./update-gaps.ts";
 import { UpdatePromises } from "./update-promises.ts";
 import { isNight, weekHourAt } from "./week-hour.ts";
 
@@ -19,7 +20,16 @@ export const FOLDED_TYPES = [
 	"page_attempted",
 	"update_published",
 	"update_overdue",
+	"runbook_step",
 ] as const satisfies readonly EventType[];
+
+/** What came of an incident afterwards. */
+export interface Aftermath {
+	review: ReviewFacts | null;
+	actions: ActionFacts[];
+}
+
+const NO_AFTERMATH: Aftermath = { review: null, actions: [] };
 
 /**
  * The facts of one incident, from its events in the order of `seq`; others than `FOLDED_TYPES` change nothing. Null when
@@ -28,23 +38,30 @@ export const FOLDED_TYPES = [
 export function factsOf(
 	events: readonly IncidentEvent[],
 	zoneOf: (userId: string) => string,
+	aftermath: Aftermath = NO_AFTERMATH,
 ): IncidentFacts | null {
 	const [first, ...rest] = events;
 	if (first?.type !== "triggered") return null;
-	const facts = begin(first.data, first.at);
+	const facts = begin(first.data, first.at, aftermath);
 	const promises = new UpdatePromises();
+	const gaps = new UpdateGaps();
 	const calls = new Calls();
 	promises.note(first);
+	gaps.note(first);
 	let epoch = 1;
 	for (const event of rest) {
 		promises.note(event);
+		gaps.note(event);
+		if (event.type === "acknowledged" && facts.acknowledgedAt === null)
+			facts.acknowledgedVia = calls.channelOf(event);
 		apply(facts, event);
 		if (event.type === "reopened") epoch++;
 		const paged = calls.pagedBy(event, epoch);
 		if (paged !== null)
 			facts.pages.push({ userId: paged, at: event.at, weekHour: weekHourAt(zoneOf(paged), event.at) });
 	}
-	return { ...facts, ...pageCounts(facts.pages), updatesKept: promises.kept, updatesLate: promises.late };
+	const updates = { updatesKept: promises.kept, updatesLate: promises.late, updateGaps: gaps.found };
+	return { ...facts, ...pageCounts(facts.pages), ...updates };
 }
 
 export function pageCounts(pages: readonly PersonPage[]) {
@@ -52,7 +69,7 @@ export function pageCounts(pages: readonly PersonPage[]) {
 	return { pageCount: pages.length, nightPageCount };
 }
 
-function begin(data: EventData["triggered"], at: number): IncidentFacts {
+function begin(data: EventData["triggered"], at: number, aftermath: Aftermath): IncidentFacts {
 	return {
 		incidentId: data.incidentId,
 		number: data.number,
@@ -73,6 +90,10 @@ function begin(data: EventData["triggered"], at: number): IncidentFacts {
 		nightPageCount: 0,
 		updatesKept: 0,
 		updatesLate: 0,
+		acknowledgedVia: null,
+		updateGaps: [],
+		hasRunbook: false,
+		...aftermath,
 	};
 }
 
@@ -101,6 +122,9 @@ function apply(facts: IncidentFacts, event: IncidentEvent): void {
 		case "merged":
 			// The one that takes others in goes on.
 			facts.isMerged ||= event.data.intoIncidentId !== facts.incidentId;
+			return;
+		case "runbook_step":
+			facts.hasRunbook = true;
 	}
 }
 
@@ -108,11 +132,13 @@ function apply(facts: IncidentFacts, event: IncidentEvent): void {
 class Calls {
 	private readonly callOf = new Map<string, string>();
 	private readonly made = new Set<string>();
+	private readonly kindOf = new Map<string, AckChannel>();
 
 	/** Who is paged by this event for the first time of a call; null when nobody is. */
 	pagedBy(event: IncidentEvent, epoch: number): string | null {
 		if (event.type === "page_queued") {
-			const { pageId, run, round, level, userId } = event.data;
+			const { pageId, run, round, level, userId, methodKind } = event.data;
+			this.kindOf.set(pageId, methodKind);
 			this.callOf.set(pageId, [epoch, run, round, level, userId].join(" "));
 		}
 		if (event.type !== "page_attempted" || event.data.userId === null) return null;
@@ -120,5 +146,12 @@ class Calls {
 		if (this.made.has(call)) return null;
 		this.made.add(call);
 		return event.data.userId;
+	}
+
+	/** By what way this acknowledgement came; null for a page that was never queued here. */
+	channelOf({ actor, data }: Extract<IncidentEvent, { type: "acknowledged" }>): AckChannel | null {
+		if (data.pageId !== null) return this.kindOf.get(data.pageId) ?? null;
+		if (actor.kind === "user") return "app";
+		return actor.kind === "token" ? "api" : "integration";
 	}
 }

@@ -1,4 +1,4 @@
-import type { BriefFacts } from "./facts.ts";
+import type { TimedFacts } from "./facts.ts";
 
 export interface HealthySpans {
 	valuesMs: number[];
@@ -12,7 +12,7 @@ export interface HealthySpans {
  * How long each service ran without an incident: from the last resolve to the next trigger. Of the incidents given; the
  * time before a service's first and after its last one is not counted.
  */
-export function healthySpans(incidents: readonly BriefFacts[]): HealthySpans {
+export function healthySpans(incidents: readonly TimedFacts[]): HealthySpans {
 	const ends = new Map<string, number>();
 	const found: HealthySpans = { valuesMs: [], overlapping: 0, first: 0 };
 	for (const one of incidents.toSorted((a, b) => a.triggeredAt - b.triggeredAt)) {

@@ -4,7 +4,7 @@ import { budgetsOf, type ServiceAtStake, uptimeOf } from "./error-budget.ts";
 import { type BriefFacts, counted, type IncidentFacts } from "./facts.ts";
 import { frequencyOf } from "./frequency.ts";
 import { type MonitorRule, noiseOf } from "./noise.ts";
-import { detectionMixOf, dispositionsOf, shareOf } from "./origins.ts";
+import { detectionMixOf, shareOf } from "./origins.ts";
 import { pagingLoad } from "./paging-load.ts";
 import type { Period } from "./period.ts";
 import { FIGURES, type Figure, type FigureName, type Summary, summaryOf } from "./summary.ts";
@@ -34,15 +34,13 @@ export function reportOf({
 	userNames,
 }: ReportFacts) {
 	const incidents = counted(all);
-	const { pages, updates, ...summary } = summaryOf(all);
+	const { pages, ...summary } = summaryOf(all, now);
 	const { people, hours } = pagingLoad(incidents);
 	const budgets = budgetsOf(incidents, services, period, now);
 	return {
-		...summary,
-		...defined(summary),
+		...compared(summary),
 		frequency: { days: frequencyOf(incidents, period), definition: DEFINITIONS.frequency },
 		detection: { ...detectionMixOf(incidents), definition: DEFINITIONS.detection },
-		dispositions: { ...dispositionsOf(incidents), definition: DEFINITIONS.dispositions },
 		pages: {
 			...pages,
 			people: people.map((one) => ({ ...one, userName: userNames.get(one.userId) ?? null })),
@@ -50,14 +48,31 @@ export function reportOf({
 			definition: DEFINITIONS.pages,
 		},
 		noise: { monitors: noiseOf(incidents, monitors), definition: DEFINITIONS.noise },
-		updates: { ...withShare(updates), definition: DEFINITIONS.updates },
 		uptime: { share: uptimeOf(budgets), services: budgets, definition: DEFINITIONS.uptime },
-		before: beforeOf(summaryOf(earlier)),
+		before: beforeOf(summaryOf(earlier, now)),
 	};
 }
 
-function beforeOf({ updates, ...summary }: Summary) {
-	return { ...summary, ...defined(summary), updates: withShare(updates) };
+function beforeOf({ pages, ...summary }: Summary) {
+	return { ...compared(summary), pages };
+}
+
+/** What both periods have, each figure with what it says. */
+function compared({ updates, ...summary }: Omit<Summary, "pages">) {
+	const { acknowledgements, dispositions, updateIntervals, reviews, actionItems } = summary;
+	const { incidentTypes, runbooks } = summary;
+	return {
+		...summary,
+		...defined(summary),
+		updates: { ...withShare(updates), definition: DEFINITIONS.updates },
+		acknowledgements: { ...acknowledgements, definition: DEFINITIONS.acknowledgements },
+		dispositions: { ...dispositions, definition: DEFINITIONS.dispositions },
+		updateIntervals: { ...updateIntervals, definition: DEFINITIONS.updateIntervals },
+		reviews: { ...reviews, definition: DEFINITIONS.reviews },
+		actionItems: { ...actionItems, definition: DEFINITIONS.actionItems },
+		incidentTypes: { ...incidentTypes, definition: DEFINITIONS.incidentTypes },
+		runbooks: { ...runbooks, definition: DEFINITIONS.runbooks },
+	};
 }
 
 function defined(figures: Record<FigureName, Figure>) {

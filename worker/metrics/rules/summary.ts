@@ -1,47 +1,67 @@
 import { SEVERITIES, type Severity } from "../../paging/rules/severity.ts";
-import { type BriefFacts, counted } from "./facts.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import { type Acknowledgements, acknowledgementsOf } from "./acknowledgements.ts";
+import {
+	type Aftermath,
+	actionItemsOf,
+	type IncidentTypes,
+	incidentTypesOf,
+	reviewsOf,
+} from "./aftermath.ts";
+import { type BriefFacts, counted, type TimedFacts } from "./facts.ts";
 import { healthySpans } from "./healthy-spans.ts";
+import { type LeftOut, leavingOut } from "./left-out.ts";
+import { type Dispositions, dispositionsOf } from "./origins.ts";
+import { type ByRunbook, byRunbook } from "./runbooks.ts";
 import { type Spread, spreadOf } from "./spread.ts";
-
-/** Incidents that a figure says nothing of, by reason. */
-export interface LeftOut {
-	drills: number;
-	merged: number;
-	neverAcknowledged: number;
-	stillOpen: number;
-	/** Of the time between failures: the first incident of each service, and those that began during another one. */
-	firstOfService: number;
-	overlapping: number;
-}
+import { type UpdateIntervals, updateIntervalsOf } from "./update-intervals.ts";
 
 export type Figure = Spread & { leftOut: LeftOut };
 
 export const FIGURES = ["mttd", "mtta", "mttr", "mttf", "fix"] as const;
 export type FigureName = (typeof FIGURES)[number];
 
-/** What can be compared with the period before. */
-export interface Summary extends Record<FigureName, Figure> {
+/** How many, how fast, and how many pages: what needs no more than the times of the incidents. */
+export interface TimedSummary extends Record<FigureName, Figure> {
 	count: number;
 	severityDistribution: Record<Severity, number>;
 	pages: { count: number; night: number };
 	updates: { kept: number; late: number };
 }
 
-export function summaryOf(all: readonly BriefFacts[]): Summary {
+/** What can be compared with the period before. */
+export interface Summary extends TimedSummary {
+	acknowledgements: Acknowledgements;
+	dispositions: Dispositions;
+	updateIntervals: UpdateIntervals;
+	reviews: Aftermath;
+	actionItems: Aftermath;
+	incidentTypes: IncidentTypes;
+	runbooks: ByRunbook;
+}
+
+/** `now` decides what is late, and how long those last that are still open. */
+export function summaryOf(all: readonly BriefFacts[], now: Instant): Summary {
 	const incidents = counted(all);
-	const isMerged = ({ isMerged, isDrill }: BriefFacts) => isMerged && !isDrill;
-	const none: LeftOut = {
-		drills: all.filter(({ isDrill }) => isDrill).length,
-		merged: all.filter(isMerged).length,
-		neverAcknowledged: 0,
-		stillOpen: 0,
-		firstOfService: 0,
-		overlapping: 0,
+	const none = neverCounted(all);
+	return {
+		...timedSummaryOf(all),
+		acknowledgements: acknowledgementsOf(incidents, none),
+		dispositions: dispositionsOf(incidents, none),
+		updateIntervals: updateIntervalsOf(incidents, none),
+		reviews: reviewsOf(incidents, none, now),
+		actionItems: actionItemsOf(incidents, none, now),
+		incidentTypes: incidentTypesOf(incidents, none, now),
+		runbooks: byRunbook(incidents, none),
 	};
+}
+
+export function timedSummaryOf(all: readonly TimedFacts[]): TimedSummary {
+	const incidents = counted(all);
 	return {
 		count: incidents.length,
 		severityDistribution: bySeverity(incidents),
-		...timesOf(incidents, none),
+		...timesOf(incidents, neverCounted(all)),
 		pages: {
 			count: sumOf(incidents, ({ pageCount }) => pageCount),
 			night: sumOf(incidents, ({ nightPageCount }) => nightPageCount),
@@ -53,18 +73,26 @@ export function summaryOf(all: readonly BriefFacts[]): Summary {
 	};
 }
 
+/** What no figure says anything of. */
+function neverCounted(all: readonly TimedFacts[]): LeftOut {
+	return leavingOut({
+		drills: all.filter(({ isDrill }) => isDrill).length,
+		merged: all.filter(({ isMerged, isDrill }) => isMerged && !isDrill).length,
+	});
+}
+
 /** The time to repair counts from the first acknowledgement: it needs both ends. */
-function timesOf(incidents: BriefFacts[], none: LeftOut): Record<FigureName, Figure> {
+function timesOf(incidents: TimedFacts[], none: LeftOut): Record<FigureName, Figure> {
 	const stillOpen = incidents.filter(({ resolvedAt }) => resolvedAt === null).length;
 	const neverAcknowledged = incidents.filter(({ acknowledgedAt }) => acknowledgedAt === null).length;
 	const unfixed = incidents.filter((one) => one.acknowledgedAt !== null && one.resolvedAt === null).length;
 	const { valuesMs, overlapping, first } = healthySpans(incidents);
-	const figure = (from: (one: BriefFacts) => number | null, to: typeof from, leftOut: Partial<LeftOut>) => ({
+	const figure = (from: (one: TimedFacts) => number | null, to: typeof from, leftOut: Partial<LeftOut>) => ({
 		...spreadOf(spans(incidents, from, to)),
 		leftOut: { ...none, ...leftOut },
 	});
-	const [detected, triggered] = [(o: BriefFacts) => o.detectedAt, (o: BriefFacts) => o.triggeredAt];
-	const [acknowledged, resolved] = [(o: BriefFacts) => o.acknowledgedAt, (o: BriefFacts) => o.resolvedAt];
+	const [detected, triggered] = [(o: TimedFacts) => o.detectedAt, (o: TimedFacts) => o.triggeredAt];
+	const [acknowledged, resolved] = [(o: TimedFacts) => o.acknowledgedAt, (o: TimedFacts) => o.resolvedAt];
 	return {
 		mttd: figure(detected, triggered, {}),
 		mtta: figure(triggered, acknowledged, { neverAcknowledged }),
@@ -76,9 +104,9 @@ function timesOf(incidents: BriefFacts[], none: LeftOut): Record<FigureName, Fig
 
 /** Clocks differ between objects: what would be less than nothing took no time. */
 function spans(
-	incidents: BriefFacts[],
-	from: (one: BriefFacts) => number | null,
-	to: (one: BriefFacts) => number | null,
+	incidents: TimedFacts[],
+	from: (one: TimedFacts) => number | null,
+	to: (one: TimedFacts) => number | null,
 ): number[] {
 	return incidents.flatMap((one) => {
 		const [startedAt, endedAt] = [from(one), to(one)];
@@ -86,7 +114,7 @@ function spans(
 	});
 }
 
-export function bySeverity(incidents: readonly BriefFacts[]): Record<Severity, number> {
+export function bySeverity(incidents: readonly TimedFacts[]): Record<Severity, number> {
 	const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
 	for (const { severity } of incidents) counts[severity]++;
 	return counts;

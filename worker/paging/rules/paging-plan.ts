@@ -79,6 +79,8 @@ export interface PagingPlan {
 	teams: Team[];
 	people: Person[];
 	webhooks: WebhookTarget[];
+	/** What happens by itself when an incident begins: nothing, or something runs, or a page may wait for it as well. */
+	remediates?: "nothing" | "runs" | "holds";
 	/** When it was read from D1, epoch ms. */
 	readAt: number;
 }

@@ -29,6 +29,8 @@ export interface PageMessage {
 	attempt: number;
 	/** The problem begins again and again: this page may be the only one for a while. */
 	flapping: boolean;
+	/** What was tried before anybody was called: "tried Restart, it failed"; absent or null when nothing was. */
+	tried?: string | null;
 	/** Where a tap leads, the token in its fragment. */
 	navigate: string;
 	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
@@ -67,7 +69,8 @@ export function pageTitle(message: PageMessage): string {
 export function pageBody(message: PageMessage): string {
 	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
 	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
-	return cut(`#${message.number} · ${message.service}${again}${flaps}`, BODY_LIMIT);
+	const tried = message.tried ? ` · ${message.tried}` : "";
+	return cut(`#${message.number} · ${message.service}${again}${tried}${flaps}`, BODY_LIMIT);
 }
 
 /** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */

@@ -15,8 +15,8 @@ export interface Endpoint<
 	path: string;
 	tag: string;
 	summary: string;
-	/** The least role that may call it; `page`: a page's token; `anyone`: no credential. */
-	role: Role | "page" | "anyone";
+	/** The least role that may call it; `page`: a page's token; `replay`: a replay link's; `anyone`: no credential. */
+	role: Role | "page" | "replay" | "anyone";
 	/** True: only a signed-in person has such a thing; a token does not stand for a person. */
 	person: boolean;
 	/** The path parameter that names a user to whom all this belongs: only they, or an admin, may call it. */

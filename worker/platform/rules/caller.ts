@@ -18,3 +18,10 @@ export interface PageClaim {
 	epoch: number;
 	expiresAt: number;
 }
+
+/** What a replay link lets its bearer see: one incident, read only. */
+export interface ReplayClaim {
+	linkId: string;
+	incidentId: string;
+	expiresAt: number;
+}

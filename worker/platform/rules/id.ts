@@ -23,7 +23,9 @@ export const ID_PREFIXES = {
 	audit: "aud",
 	review: "rev",
 	actionItem: "act",
+	remediation: "rem",
 	tracker: "trk",
+	replayLink: "rpl",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,9 +1,6 @@
 import { html, raw } from "hono/html";
-import MarkdownIt from "markdown-it";
 import { hashSource } from "../../platform/http/hash-source.ts";
-
-/** What people wrote is text: tags in it are shown, not obeyed; images would tell others who reads this. */
-const markdown = new MarkdownIt({ html: false, linkify: false }).disable("image");
+import { safeMarkdown } from "../../platform/http/markdown.ts";
 
 const STYLE = `
 :root{color-scheme:light}
@@ -39,7 +36,7 @@ export async function printPage(title: string, source: string): Promise<string> 
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${title}</title>${style}</head>
-<body><main>${raw(markdown.render(source))}</main></body>
+<body><main>${raw(safeMarkdown(source))}</main></body>
 </html>
 `,
 	);

@@ -2,9 +2,13 @@ import { missingReferences, type Reference } from "../../../db/platform/referenc
 import { type ReviewRow, reviewRows } from "../../../db/reviews/reviews.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
+import type { Env } from "../../platform/env.ts";
 import type { AppContext } from "../../platform/http/app-env.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
+import { quietly } from "../../platform/http/refresh.ts";
 import { type Resource, updateOne } from "../../platform/http/resource.ts";
+import { publicationOf } from "../../platform/stubs.ts";
+import { reviewNews } from "../../status/rules/public-review.ts";
 import { refuseProgress } from "../rules/review.ts";
 import { moment } from "../rules/words.ts";
 import { ensureReview, isRequired } from "./ensure.ts";
@@ -20,7 +24,14 @@ export const reviews: Resource<ReviewRow> = {
 	refuse: async (c, row) => [...refuseMeeting(row), ...(await unknownPeople(c, row))],
 	conflictReason: async (c, before, after) =>
 		after ? refuseProgress(before, after) : refuseRemoval(c, before),
+	changed: async (c, row, _how, before) => {
+		if (row.publishedAt !== null || before?.publishedAt) await tellPublic(c.env, row);
+	},
 };
+
+/** Before the answer: the status page shows the public text as it is now. What is lost here, the Publication reads. */
+const tellPublic = (env: Env, row: ReviewRow): Promise<void> =>
+	quietly("review.publish_failed", { reviewId: row.id }, () => publicationOf(env).setReview(reviewNews(row)));
 
 /** The review's row by its incident; 404 where there is none. */
 export async function withReview(

@@ -1,10 +1,11 @@
+import type { TimelineEvent } from "../../incidents/rules/incident-types.ts";
 import { seconds } from "../../platform/rules/time.ts";
-import { type Line, linesOf, sourceName, timelineMarkdown } from "./event-lines.ts";
+import { type Line, linesOf, nameOf, sourceName, timelineMarkdown } from "./event-lines.ts";
 import { findingsOf, goodNews, proposedActions } from "./findings.ts";
 import { pagedLines } from "./paged-people.ts";
 import type { SectionName } from "./review.ts";
-import { figuresOf, ofType, publicUpdates, type Story, wasPublic } from "./story.ts";
-import { bullets, counted, lasting, moment, quoted } from "./words.ts";
+import { figuresOf, ofType, publicUpdates, type Story, textOf, wasPublic } from "./story.ts";
+import { bullets, counted, lasting, moment, oneLine, quoted } from "./words.ts";
 
 export type Draft = Record<SectionName, string>;
 
@@ -66,12 +67,29 @@ function detectionAndResponse(story: Story): string {
 			`Time to resolve (MTTR): ${figure(resolveMs, "not resolved")}`,
 		]),
 		paged.length === 0 ? "No one was paged." : `Paged:\n\n${bullets(paged)}`,
+		triedWords(events),
 		updatesWords(story),
 	];
 	return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function updatesWords({ events, rule }: Story): string {
+/** Each run of a remediation with what it came to; one that never ended says so. */
+function triedWords(events: TimelineEvent[]): string {
+	const ends = ofType(events, "remediation_finished");
+	const lines = ofType(events, "remediation_started").map((started) => {
+		const runId = textOf(started, "runId");
+		const end = ends.find(
+			(event) => event.seq > started.seq && (runId === "" || textOf(event, "runId") === runId),
+		);
+		const result = end ? textOf(end, "result") || textOf(end, "outcome") || "no result" : "did not end";
+		const reason = end ? textOf(end, "reason") : "";
+		const why = reason === "" ? "" : ` (${oneLine(reason)})`;
+		return `${quoted(nameOf(started))} at ${moment(started.at)}: ${result.replaceAll("_", " ")}${why}.`;
+	});
+	return lines.length === 0 ? "" : `Remediation tried:\n\n${bullets(lines)}`;
+}
+
+function updatesWords({ view, events, rule }: Story): string {
 	if (!wasPublic(events)) return "The incident was not public.";
 	const count = publicUpdates(events).length;
 	const overdue = ofType(events, "update_overdue").length;
@@ -79,5 +97,9 @@ function updatesWords({ events, rule }: Story): string {
 	const promise = every === null ? "" : ` One is due every ${lasting(seconds(every))}.`;
 	const late = overdue === 0 ? "None was overdue." : `${counted(overdue, "was", "were")} overdue.`;
 	const posted = count === 0 ? "No public update was posted." : `${counted(count, "public update")}.`;
-	return `${posted}${promise} ${late}`;
+	const [first] = publicUpdates(events);
+	const after = first
+		? ` The first came ${lasting(first.at - view.triggeredAt)} after the incident opened.`
+		: "";
+	return `${posted}${after}${promise} ${late}`;
 }

@@ -109,7 +109,7 @@ function toldLater(event: TimelineEvent): string | null {
 		case "remediation_started":
 			return `Remediation ${quoted(nameOf(event))} started.`;
 		case "remediation_finished":
-			return `Remediation ${quoted(nameOf(event))} finished: ${say("result") || say("outcome") || "no result"}.`;
+			return `Remediation ${quoted(nameOf(event))} finished: ${(say("result") || say("outcome") || "no result").replaceAll("_", " ")}.`;
 		case "recovery_checked":
 			return recoveryWords(say("result"));
 		case "soak_started":

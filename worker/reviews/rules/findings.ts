@@ -200,7 +200,7 @@ function repairFindings(story: Story): Finding[] {
 		found.push({ text: `Runbook: ${text}`, action: null, type: "process" });
 	for (const event of ofType(events, "remediation_finished"))
 		if (
-			!/^(ok|done|success|succeeded|recovered|accepted)$/.test(
+			!/^(ok|done|success|succeeded|recovered|accepted|unverified|cancelled)$/.test(
 				textOf(event, "result") || textOf(event, "outcome"),
 			)
 		)

@@ -3,6 +3,7 @@ import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
 import type { Doubts } from "./doubts.ts";
+import type { PostedReviews } from "./public-review.ts";
 
 /** How far back a snapshot tells: the ninety days of the bars, and a little for the day's edges. */
 export const SNAPSHOT_MS = days(92);
@@ -30,6 +31,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	incidents: PublicIncident[];
 	/** What must not be claimed of the components although no published incident speaks against it. */
 	doubts: Pick<Doubts, "of" | "checked">;
+	/** Of these incidents. Absent in what an earlier version wrote. */
+	reviews?: PostedReviews;
 }
 
 /** As the copy outside holds it, incidents and components of today included. Earlier versions knew of no doubts. */

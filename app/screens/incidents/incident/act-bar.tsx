@@ -7,6 +7,7 @@ import { AcknowledgeButton, DeliveryNotice } from "./acknowledge.tsx";
 import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { PRIMARY_WORDS, primaryOf } from "./primary.ts";
+import { RemediationRow } from "./remediation-row.tsx";
 import type { SheetName } from "./sheet-props.ts";
 
 interface ActBarProps {
@@ -31,6 +32,9 @@ export function ActBar(props: ActBarProps) {
 						<DeliveryNotice incidentId={incident().id} commands={props.commands} />
 					</Show>
 					<RefusedNotice {...props} />
+					<Show when={incident().state !== "resolved" && !incident().drill}>
+						<RemediationRow {...props} incident={incident()} events={props.events ?? []} />
+					</Show>
 					<ClockRow incident={incident()} events={props.events} commands={props.commands} may />
 					<Acts {...props} incident={incident()} />
 				</>

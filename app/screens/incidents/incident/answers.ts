@@ -12,7 +12,8 @@ export type Verb =
 	| "reopen"
 	| "severity"
 	| "note"
-	| "update";
+	| "update"
+	| "remediate";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
@@ -25,6 +26,7 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	severity: "Changing …",
 	note: "Adding …",
 	update: "Publishing …",
+	remediate: "Starting …",
 };
 
 /** Said when it is done. */
@@ -51,6 +53,8 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 			return "Note added";
 		case "update":
 			return "Published";
+		case "remediate":
+			return "It is running";
 	}
 }
 

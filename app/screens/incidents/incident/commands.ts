@@ -57,6 +57,7 @@ const CALLS: Record<Verb, CommandPath> = {
 	severity: "put severity",
 	note: "post notes",
 	update: "post updates",
+	remediate: "post remediation-runs",
 };
 
 function callOf(verb: Verb): [ApiMethod, string] {

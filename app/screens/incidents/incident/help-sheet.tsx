@@ -3,12 +3,14 @@ import { Switch } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { KEY_HELP } from "./keys.ts";
 import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
+import "./keys.css";
 
-export function HelpSheet(props: { onClose(): void }) {
+/** What each key does here; the incident's keys where nothing else is said. */
+export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {
 	return (
 		<Sheet open title="Keyboard" onClose={props.onClose}>
 			<dl class="keys">
-				<For each={KEY_HELP}>
+				<For each={props.keys ?? KEY_HELP}>
 					{(entry) => (
 						<div>
 							<dt>

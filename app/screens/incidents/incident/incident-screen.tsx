@@ -2,7 +2,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
-import { Columns, Screen } from "../../../shell/screen.tsx";
+import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { liveState } from "../../../state/live.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
@@ -16,7 +16,9 @@ import { IncidentList, listedIds } from "./incident-list.tsx";
 import { accessOf, incidentState, isUnread } from "./incident-state.ts";
 import { IncidentTimeline } from "./incident-timeline.tsx";
 import { type KeyAct, neighbour } from "./keys.ts";
+import { isReviewed } from "./primary.ts";
 import { ResolveButton } from "./resolve-button.tsx";
+import { ReviewNotes } from "./review-notes.tsx";
 import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
 import { followKeys } from "./shortcuts.ts";
@@ -86,19 +88,27 @@ function OneIncident(props: { id: string }) {
 							}
 							side={
 								// Below everything else on a phone: what comes with the timeline would push it down.
-								<Show when={isWide() || !isUnread(state.events)}>
-									<IncidentTimeline events={state.events} />
-									<Show when={!isUnread(state.events) && incident().number !== 0}>
-										<Suspense>
-											<EarlierActions incident={incident()} />
-										</Suspense>
+								<>
+									<Show when={isWide() && may() && isReviewed(incident())}>
+										<Section title="Note for the review">
+											<ReviewNotes open={setSheet} />
+										</Section>
 									</Show>
-								</Show>
+									<Show when={isWide() || !isUnread(state.events)}>
+										<IncidentTimeline events={state.events} />
+										<Show when={!isUnread(state.events) && incident().number !== 0}>
+											<Suspense>
+												<EarlierActions incident={incident()} />
+											</Suspense>
+										</Show>
+									</Show>
+								</>
 							}
 						/>
 						<Sheets
 							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
 							name={sheet()}
+							events={state.events.value ?? []}
 							incident={incident()}
 						/>
 					</>

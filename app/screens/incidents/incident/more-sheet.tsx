@@ -5,7 +5,8 @@ import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { numberWords } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
-import { canDo, FURTHER, type Further } from "./primary.ts";
+import { canDo, FURTHER, type Further, isReviewed } from "./primary.ts";
+import { ReviewNotes } from "./review-notes.tsx";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetName, SheetProps } from "./sheet-props.ts";
 
@@ -34,6 +35,10 @@ export function MoreSheet(props: SheetProps) {
 						<Notice>{it().words}</Notice>
 					</div>
 				)}
+			</Show>
+			<Show when={isReviewed(props.incident)}>
+				<p class="dim">Note for the review</p>
+				<ReviewNotes open={props.onOpen} />
 			</Show>
 			<Rows label="What else can be done">
 				<For each={FURTHER}>

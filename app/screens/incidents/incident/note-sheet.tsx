@@ -1,9 +1,9 @@
 import { createSignal } from "solid-js";
 import { TextArea, TextField } from "../../../parts/field.tsx";
+import { draft } from "../../../state/draft.ts";
 import { numberWords } from "../../../state/words.ts";
-import { draft } from "./draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
-import type { SheetProps } from "./sheet-props.ts";
+import type { ReviewNote, SheetProps } from "./sheet-props.ts";
 
 /** A line for those who work on it, and for whoever reads the timeline afterwards. */
 export function NoteSheet(props: SheetProps) {
@@ -19,6 +19,28 @@ export function NoteSheet(props: SheetProps) {
 				rows={4}
 				autofocus
 			/>
+		</SheetForm>
+	);
+}
+
+const FOR_REVIEW: Record<ReviewNote, { title: string; begins: string; hint: string }> = {
+	wentWell: { title: "What went well", begins: "Went well", hint: "It lands in the review’s draft." },
+	toImprove: {
+		title: "What to improve",
+		begins: "Improve",
+		hint: "It lands in the review’s draft. Name the system, not people.",
+	},
+	action: { title: "What to do about it", begins: "Action", hint: "It is proposed in the review’s draft." },
+};
+
+/** Said now, while it is known, and found again in the review. */
+export function ReviewNoteSheet(props: SheetProps & { about: ReviewNote }) {
+	const { title, begins, hint } = FOR_REVIEW[props.about];
+	const [text, write, drop] = draft(`note-${props.about}:${props.incident.id}`);
+	const body = () => (text().trim() === "" ? null : { text: `${begins}: ${text().trim()}` });
+	return (
+		<SheetForm title={title} verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
+			<TextArea label="Note" hint={hint} value={text()} onValue={write} rows={3} autofocus />
 		</SheetForm>
 	);
 }

@@ -24,6 +24,9 @@ export const PRIMARY_WORDS: Record<Primary, string> = {
 export const canResolve = (incident: Pick<Incident, "state" | "source">): boolean =>
 	incident.state !== "resolved" && incident.source.kind !== "test";
 
+/** Test pages have no review. */
+export const isReviewed = ({ source }: Pick<Incident, "source">): boolean => source.kind !== "test";
+
 /** What else can be done, always in this order and these places. */
 export const FURTHER = ["note", "update", "severity", "escalate", "giveBack"] as const;
 export type Further = (typeof FURTHER)[number];

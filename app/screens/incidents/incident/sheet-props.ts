@@ -1,7 +1,20 @@
 import type { Incident } from "../../../state/wire.ts";
 import type { Commands } from "./commands.ts";
 
-export type SheetName = "more" | "note" | "severity" | "update" | "escalate" | "evidence" | "reopen" | "help";
+/** A note that lands in the review, in the section that its first words name (docs/reviews.md). */
+export type ReviewNote = "wentWell" | "toImprove" | "action";
+
+export type SheetName =
+	| ReviewNote
+	| "more"
+	| "note"
+	| "severity"
+	| "update"
+	| "escalate"
+	| "evidence"
+	| "reopen"
+	| "remediations"
+	| "help";
 
 export interface SheetProps {
 	incident: Incident;

@@ -1,14 +1,19 @@
 import { Match, Switch } from "solid-js";
+import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
-import { NoteSheet, ReopenSheet } from "./note-sheet.tsx";
+import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
+import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
-import type { SheetName, SheetProps } from "./sheet-props.ts";
+import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
+const isReviewNote = (name: SheetName | null): ReviewNote | false =>
+	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
+
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
-export function Sheets(props: SheetProps & { name: SheetName | null }) {
+export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
 	const close = () => {
 		props.commands.clearError();
 		props.onClose();
@@ -27,6 +32,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null }) {
 			<Match when={props.name === "note"}>
 				<NoteSheet {...rest()} />
 			</Match>
+			<Match when={isReviewNote(props.name)} keyed>
+				{(about) => <ReviewNoteSheet {...rest()} {...{ about }} />}
+			</Match>
 			<Match when={props.name === "severity"}>
 				<SeveritySheet {...rest()} />
 			</Match>
@@ -41,6 +49,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null }) {
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />
+			</Match>
+			<Match when={props.name === "remediations"}>
+				<RemediationsSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "help"}>
 				<HelpSheet onClose={close} />

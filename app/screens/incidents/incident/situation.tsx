@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
+import { Row, Rows } from "../../../parts/row.tsx";
 import { Skeleton, Stale } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
@@ -45,6 +46,13 @@ export function Situation(props: SituationProps) {
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
+			<Rows>
+				<Row
+					title="Replay"
+					sub="The incident as it stood at any second"
+					href={`/incidents/${props.incident.id}/replay`}
+				/>
+			</Rows>
 		</>
 	);
 }

@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField, TextArea } from "../../../parts/field.tsx";
-import { draft } from "./draft.ts";
+import { draft } from "../../../state/draft.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetProps } from "./sheet-props.ts";
 import { likelyPhase, NEXT_UPDATES, PHASES, templateWords } from "./update-words.ts";

@@ -7,13 +7,14 @@ import { rememberDevice } from "../../../push/device.ts";
 import { systemFacts } from "../../../push/systems.ts";
 import { Screen, Section } from "../../../shell/screen.tsx";
 import { api, failureWords } from "../../../state/api.ts";
-import { me } from "../../../state/session.ts";
+import { mayAs, me } from "../../../state/session.ts";
 import { chooseTheme, THEMES, theme } from "../../../state/theme.ts";
 import type { Me } from "../../../state/wire.ts";
 import { Checklist } from "../first-run/checklist.tsx";
 import { Devices } from "./devices.tsx";
 import { NameForm } from "./name-form.tsx";
 import { Passkeys } from "./passkeys.tsx";
+import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
 import "./settings.css";
@@ -33,6 +34,9 @@ export default function SettingsScreen() {
 						<NameForm of={value()} />
 						<Passkeys of={value()} />
 						<Sessions />
+						<Show when={mayAs("admin")}>
+							<RemediationSwitch />
+						</Show>
 						<Connections />
 						<SignOut userId={value().user.id} />
 					</>

@@ -4,6 +4,7 @@ import { TextArea } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { api } from "../../../state/api.ts";
+import { draft } from "../../../state/draft.ts";
 import { sending } from "../../../state/sending.ts";
 import type { Review } from "../wire.ts";
 import type { FinishAct } from "./finish-acts.ts";
@@ -11,27 +12,31 @@ import type { FinishAct } from "./finish-acts.ts";
 interface FinishSheetProps {
 	act: FinishAct;
 	review: Review;
-	onDone(value: Review): void;
+	/** Undefined: it was deleted. */
+	onDone(value: Review | undefined): void;
 	onClose(): void;
 }
 
 /** Asks once more, and for what goes with it. */
 export function FinishSheet(props: FinishSheetProps) {
 	const { asks, method, path } = props.act;
-	const [text, setText] = createSignal(asks?.field === "publicText" ? (props.review.publicText ?? "") : "");
+	const { incidentId } = props.review;
+	const [text, write, drop] = asks ? wordsFor(asks.field, props.review) : [() => "", () => {}, () => {}];
 	const isMissing = () => asks?.required === true && text().trim() === "";
 	const body = () => {
 		if (asks?.field === "reason") return { reason: text().trim() };
 		if (asks?.field === "publicText") return { publicText: text().trim() || null };
-		return undefined;
+		return props.act.body;
 	};
 	const acting = sending(
-		() => api<Review>(method, `/reviews/${props.review.incidentId}/${path}`, body()),
+		() => api<Review | undefined>(method, `/reviews/${incidentId}${path === "" ? "" : `/${path}`}`, body()),
 		(value) => {
+			drop();
 			props.onDone(value);
 			props.onClose();
 		},
 	);
+	const summary = () => props.review.sections.summary.text;
 	return (
 		<Sheet
 			open
@@ -40,10 +45,10 @@ export function FinishSheet(props: FinishSheetProps) {
 			acts={
 				<>
 					<Button
-						kind="primary"
+						kind={props.act.removes ? "danger" : "primary"}
 						wide
 						disabled={isMissing()}
-						busy={acting.busy() && "One moment …"}
+						busy={acting.busy() && "One moment…"}
 						onClick={() => void acting.send()}
 					>
 						{props.act.name}
@@ -56,9 +61,37 @@ export function FinishSheet(props: FinishSheetProps) {
 		>
 			<p class="sub">{props.act.words}</p>
 			<Show when={asks}>
-				{(ask) => <TextArea label={ask().label} value={text()} onValue={setText} rows={3} />}
+				{(ask) => (
+					<TextArea
+						label={ask().label}
+						hint={ask().hint}
+						error={acting.wrong(`/${ask().field}`)}
+						value={text()}
+						onValue={write}
+						rows={3}
+						maxlength={ask().field === "reason" ? 500 : 20_000}
+					/>
+				)}
+			</Show>
+			<Show when={asks?.field === "publicText" && text() === "" && summary() !== ""}>
+				<Button class="low" onClick={() => write(summary())}>
+					Start with the summary
+				</Button>
 			</Show>
 			<Show when={acting.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>
 	);
+}
+
+type Words = [() => string, (text: string) => void, () => void];
+
+/** The public text is long: the device keeps it until it is published. */
+function wordsFor(field: "publicText" | "reason", review: Review): Words {
+	if (field === "reason") {
+		const [text, write] = createSignal("");
+		return [text, write, () => {}];
+	}
+	const [text, write, drop] = draft(`review-public:${review.incidentId}`);
+	if (text() === "" && review.publicText) write(review.publicText);
+	return [text, write, drop];
 }

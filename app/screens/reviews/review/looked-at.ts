@@ -1,5 +1,5 @@
 import { SECTIONS, type SectionName } from "../../../../worker/reviews/rules/review.ts";
-import { draft } from "../../incidents/incident/draft.ts";
+import { draft } from "../../../state/draft.ts";
 import type { Review } from "../wire.ts";
 
 /** Which sections somebody has edited, or this person has opened on this device. */

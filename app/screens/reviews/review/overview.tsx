@@ -4,50 +4,51 @@ import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Progress } from "../../../parts/progress.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Shape } from "../../../parts/shape.tsx";
-import { Columns, Section } from "../../../shell/screen.tsx";
+import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import type { Resource } from "../../../state/resource.ts";
-import { mayAs } from "../../../state/session.ts";
 import { whenWords } from "../../../state/words.ts";
 import { dueWords, figureWords, isLate, SECTION_WORDS, STATE_WORDS } from "../review-words.ts";
 import type { Review } from "../wire.ts";
-import { Facts } from "./facts.tsx";
 import { Finish } from "./finish.tsx";
-import type { LookedAt } from "./looked-at.ts";
-import type { Writing } from "./writing.ts";
+import { Meeting } from "./meeting.tsx";
+import type { SectionProps } from "./section-view.tsx";
 
-interface OverviewProps {
-	of: Resource<Review>;
-	review: Review;
-	writing: Writing;
-	looked: LookedAt;
-}
+export type OverviewProps = SectionProps & { of: Resource<Review> };
 
-/** How far the review is, its seven sections, and what finishes it. */
+/** On a phone: how far the review is, its seven sections, and what finishes it. */
 export function Overview(props: OverviewProps) {
 	return (
-		<Columns
-			main={
-				<>
-					<Head review={props.review} />
-					<Figures review={props.review} />
-					<Sections {...props} />
-				</>
-			}
-			side={
-				<>
-					<Show when={mayAs("responder")}>
-						<Facts of={props.of} review={props.review} />
-						<Finish of={props.of} review={props.review} />
-					</Show>
-					<Files incidentId={props.review.incidentId} />
-				</>
-			}
-		/>
+		<>
+			<Head review={props.review} />
+			<Figures review={props.review} />
+			<Sections {...props} />
+			<Side {...props} />
+		</>
 	);
 }
 
-function Head(props: { review: Review }) {
+/** What is decided about the review as a whole. */
+export function Side(props: OverviewProps) {
+	return (
+		<>
+			<Show when={props.may}>
+				<Meeting fields={props.fields} />
+				<Finish of={props.of} review={props.review} fields={props.fields} />
+			</Show>
+			<Rows>
+				<Row
+					title="Replay"
+					sub="The incident as it stood at any second"
+					href={`/incidents/${props.review.incidentId}/replay`}
+				/>
+			</Rows>
+			<Files incidentId={props.review.incidentId} />
+		</>
+	);
+}
+
+export function Head(props: { review: Review }) {
 	return (
 		<section class="stack close" aria-label="The incident">
 			<div class="line">
@@ -67,12 +68,13 @@ function Head(props: { review: Review }) {
 					</p>
 				)}
 			</Show>
+			<Show when={props.review.approvedBy}>{(by) => <p class="sub">Approved by {by().name}</p>}</Show>
 			<Show when={props.review.skippedReason}>{(reason) => <p class="sub">Skipped: {reason()}</p>}</Show>
 		</section>
 	);
 }
 
-function Figures(props: { review: Review }) {
+export function Figures(props: { review: Review }) {
 	const figures = () => props.review.figures;
 	return (
 		<dl class="review-figures">
@@ -92,10 +94,10 @@ function Figures(props: { review: Review }) {
 	);
 }
 
-function Sections(props: OverviewProps) {
+export function Sections(props: OverviewProps & { current?: SectionName }) {
 	const count = () => props.looked.count(props.review);
 	const about = (name: SectionName) => {
-		if (props.writing[name].state !== "saved") return "On this device, not sent yet";
+		if (props.writing.texts[name].state !== "saved") return "On this device, not sent yet";
 		const { prefilled, text, updatedBy } = props.review.sections[name];
 		if (!prefilled) return `Edited by ${updatedBy.name}`;
 		return text === "" ? "Not written yet" : "Drafted for you";
@@ -103,10 +105,10 @@ function Sections(props: OverviewProps) {
 	return (
 		<Section title="Sections">
 			<Progress
-				label="Looked at"
+				label="Read or edited"
 				value={count()}
 				max={SECTIONS.length}
-				words={`${count()} of ${SECTIONS.length} looked at`}
+				words={`${count()} of ${SECTIONS.length}`}
 			/>
 			<Rows label="Sections">
 				<For each={SECTIONS}>
@@ -116,6 +118,7 @@ function Sections(props: OverviewProps) {
 							title={SECTION_WORDS[name].name}
 							sub={about(name)}
 							href={`/reviews/${props.review.incidentId}?section=${name}`}
+							current={props.current === name}
 						/>
 					)}
 				</For>

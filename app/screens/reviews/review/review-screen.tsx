@@ -6,14 +6,17 @@ import { Icon } from "../../../parts/icon.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
+import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
-import { mayAs } from "../../../state/session.ts";
+import { mayAs, me } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
 import { wideEnough } from "../../incidents/incident/wide.ts";
 import { nextToDo, SECTION_WORDS } from "../review-words.ts";
 import type { Review } from "../wire.ts";
+import { Desk } from "./desk.tsx";
 import { type LookedAt, lookedAt } from "./looked-at.ts";
 import { Overview } from "./overview.tsx";
+import { savingFields } from "./saving.ts";
 import { SectionView } from "./section-view.tsx";
 import { writingOf } from "./writing.ts";
 import "./review.css";
@@ -39,19 +42,29 @@ function OneReview(props: { incidentId: string }) {
 		return incident ? `Review of ${numberWords(incident)}` : "Review";
 	};
 	const isWide = wideEnough();
+	openNameBook();
 	const steps = () => (
-		<Show when={review.value}>{(it) => <Steps {...{ looked }} review={it()} section={section()} />}</Show>
+		<Show when={!isWide() && review.value}>
+			{(it) => <Steps {...{ looked }} review={it()} section={section()} />}
+		</Show>
 	);
 	return (
-		<Screen
-			title={title()}
-			back={section() ? path : "/reviews"}
-			dock={<Show when={!isWide()}>{steps()}</Show>}
-		>
+		<Screen title={title()} back={section() && !isWide() ? path : "/reviews"} dock={steps()}>
 			<Loaded of={review} what="This review" bones={<Skeleton rows={8} height={62} />}>
-				{(it) => <Shown {...{ looked }} of={review} review={it()} section={section()} />}
+				{(it) => (
+					<Show when={me().value?.user.id} keyed fallback={<Skeleton rows={8} height={62} />}>
+						{(userId) => (
+							<Shown
+								{...{ looked, userId }}
+								of={review}
+								review={it()}
+								section={section()}
+								isWide={isWide()}
+							/>
+						)}
+					</Show>
+				)}
 			</Loaded>
-			<Show when={isWide()}>{steps()}</Show>
 		</Screen>
 	);
 }
@@ -61,27 +74,44 @@ interface ShownProps {
 	review: Review;
 	looked: LookedAt;
 	section: SectionName | undefined;
+	userId: string;
+	isWide: boolean;
 }
 
-/** Its texts live as long as the screen, whichever of them is shown. */
+/** Its texts live as long as the screen, whichever of them is shown: all at once on a desk, one at a time on a phone. */
 function Shown(props: ShownProps) {
-	const writing = writingOf(props.of, props.review);
+	const writing = writingOf(props.of, props.review, props.userId);
+	const fields = savingFields(props.of, () => props.review);
+	const rest = { writing, fields };
+	const may = () => mayAs("responder");
 	return (
-		<Show when={props.section} keyed fallback={<Overview {...props} writing={writing} />}>
-			{(name) => (
-				<SectionView
-					name={name}
-					looked={props.looked}
-					text={writing[name]}
-					review={props.review}
-					may={mayAs("responder")}
-				/>
-			)}
+		<Show
+			when={!props.isWide}
+			fallback={<Desk {...rest} of={props.of} review={props.review} looked={props.looked} may={may()} />}
+		>
+			<Show
+				when={props.section}
+				keyed
+				fallback={
+					<Overview {...rest} of={props.of} review={props.review} looked={props.looked} may={may()} />
+				}
+			>
+				{(name) => (
+					<SectionView
+						{...rest}
+						{...{ name }}
+						review={props.review}
+						looked={props.looked}
+						may={may()}
+						isAlone
+					/>
+				)}
+			</Show>
 		</Show>
 	);
 }
 
-/** On to what is next, and back to what was before: under the thumb on a phone, below the text on a desk. */
+/** On to what is next, and back to what was before, under the thumb of a phone. */
 function Steps(props: { looked: LookedAt; review: Review; section: SectionName | undefined }) {
 	const place = (name: SectionName) => `/reviews/${props.review.incidentId}?section=${name}`;
 	const index = () => (props.section ? SECTIONS.indexOf(props.section) : -1);

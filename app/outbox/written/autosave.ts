@@ -1,7 +1,8 @@
 /** One text on its way to the server: on the device with every key, at the server after a pause. */
 import { createSignal } from "solid-js";
-import type { Failure, Result } from "../../../state/api.ts";
-import { mergeTexts } from "./merge-texts.ts";
+import { asItIs, storedShape } from "../../../worker/platform/rules/stored-shape.ts";
+import type { Failure, Result } from "../../state/api.ts";
+import { holdsTwo, mergeTexts } from "./merge-texts.ts";
 
 /**
  * `waiting`: on this device alone, and sent after a pause or once there is a network. `refused`: on this device, and
@@ -19,6 +20,9 @@ export interface Kept extends Saved {
 	sent: string | null;
 }
 
+/** As it lies on the device. */
+export const KEPT = storedShape<Kept>(asItIs);
+
 export interface Device {
 	read(): Kept | null;
 	write(kept: Kept): void;
@@ -31,7 +35,6 @@ const RETRY_MS = 10_000;
 export class Autosave {
 	private readonly shownText = createSignal("");
 	private readonly shownState = createSignal<SaveState>("saved");
-	private readonly shownMerged = createSignal(false);
 	private readonly device: Device;
 	private readonly send: (text: string, version: number) => Promise<Result<Saved>>;
 	private version: number;
@@ -39,7 +42,7 @@ export class Autosave {
 	private isSending = false;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** What the device still holds comes first, and is sent; `onSaved` is `send`'s own. */
+	/** What the device still holds comes first, and is sent. */
 	constructor(
 		device: Device,
 		server: Saved,
@@ -60,9 +63,9 @@ export class Autosave {
 	get state(): SaveState {
 		return this.shownState[0]();
 	}
-	/** Whether somebody else's text stands below one's own. */
+	/** Whether somebody else's text stands below one's own: until a person has made one of the two. */
 	get isMerged(): boolean {
-		return this.shownMerged[0]();
+		return holdsTwo(this.text);
 	}
 
 	type(text: string): void {
@@ -93,17 +96,12 @@ export class Autosave {
 		else this.refuse(answer, [mine, before]);
 	}
 
-	/** The screen is gone; the device keeps what is not sent. */
-	stop(): void {
-		clearTimeout(this.timer);
-		void this.flush();
-	}
-
 	private accept(mine: string, version: number): void {
 		this.version = version;
 		this.sent = null;
 		if (this.text === mine) {
-			this.device.drop();
+			// Another tab may have kept a text of its own meanwhile.
+			if (this.device.read()?.text === mine) this.device.drop();
 			this.shownState[1]("saved");
 			return;
 		}
@@ -117,10 +115,7 @@ export class Autosave {
 			this.version = current.version;
 			this.sent = null;
 			// What an answer that was lost had saved is one's own.
-			if (!own.includes(current.text)) {
-				this.shownText[1](mergeTexts(this.text, current.text));
-				this.shownMerged[1](true);
-			}
+			if (!own.includes(current.text)) this.shownText[1](mergeTexts(this.text, current.text));
 			this.keep();
 			return this.wait(PAUSE_MS);
 		}

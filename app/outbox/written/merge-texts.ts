@@ -6,3 +6,5 @@ export function mergeTexts(mine: string, theirs: string): string {
 	if (mine.trim() === "") return theirs;
 	return `${mine.trimEnd()}\n\n${SEPARATOR}\n\n${theirs}`;
 }
+
+export const holdsTwo = (text: string): boolean => text.includes(SEPARATOR);

@@ -1,0 +1,28 @@
+import { type Device, KEPT } from "./autosave.ts";
+
+const PREFIX = "tocsin-draft:";
+
+/** In `localStorage`, which takes a word before the next key is pressed, also in a tab that is killed. */
+export function deviceText(key: string): Device {
+	const place = PREFIX + key;
+	return {
+		read: () => quietly(() => KEPT.fromText(localStorage.getItem(place) ?? "").value),
+		write: (kept) => void quietly(() => localStorage.setItem(place, KEPT.toText(kept))),
+		drop: () => void quietly(() => localStorage.removeItem(place)),
+	};
+}
+
+/** The keys on this device that begin so, each without this beginning. */
+export function keysOnDevice(beginning: string): string[] {
+	const start = PREFIX + beginning;
+	const all = quietly(() => Object.keys(localStorage)) ?? [];
+	return all.filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+}
+
+function quietly<T>(act: () => T): T | null {
+	try {
+		return act();
+	} catch {
+		return null;
+	}
+}

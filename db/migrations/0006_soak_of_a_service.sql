@@ -1,1 +1,0 @@
-ALTER TABLE `services` ADD `soak_seconds` integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,9 @@
+import { eq, type SQL } from "drizzle-orm";
+import { repository } from "../platform/repository.ts";
+import { remediations } from "./tables.ts";
+
+export type RemediationRow = typeof remediations.$inferSelect;
+
+export const remediationRows = repository(remediations);
+
+export const remediationsOf = (serviceId: string): SQL => eq(remediations.serviceId, serviceId);

@@ -1,0 +1,171 @@
+/**
+ * What a replay link shows of a timeline: to colleagues without an account, so names of people, titles, notes and updates
+ * are in it. Never in it: addresses, identifiers of people, devices and pages, names of devices, what an alert carried
+ * beyond its title, and what looks like a secret in anybody's text. Fields are copied one by one; an event that is not
+ * listed here is told by its name alone.
+ */
+import type { Actor } from "../../platform/rules/caller.ts";
+import type { EventData, EventType, PageRef } from "./events.ts";
+import type { TimelineEvent } from "./incident-types.ts";
+import type { NextPageThen } from "./replay.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+
+type Plain = Record<string, unknown>;
+
+/** Names that stand for identifiers: the same one for the same, and none of them means anything outside. */
+interface Aliases {
+	page(id: string): string;
+	person(id: string): string;
+	person(id: string | null): string | null;
+}
+
+/** Whatever a newer version wrote, or what is not decided here: the replay skips it and says its name. */
+const UNTOLD = { v: Number.MAX_SAFE_INTEGER };
+
+/** The events as a link shows them, in the same order and with the same places. */
+export function sharedEvents(events: readonly TimelineEvent[]): TimelineEvent[] {
+	const aliases = makeAliases();
+	return events.map((event) => ({
+		...{ seq: event.seq, type: event.type, at: event.at },
+		actor: actorOf(event.actor, aliases),
+		data: dataOf(event, aliases),
+	}));
+}
+
+/** Whom the next page was for, by name. */
+export function sharedNextPages(pages: readonly NextPageThen[]): NextPageThen[] {
+	return pages.map(({ seq, at, next }) => ({
+		...{ seq, at },
+		next: next && {
+			...next,
+			targets: next.targets.map(({ kind, name }) => ({ kind, id: "", name: text(name) })),
+		},
+	}));
+}
+
+function actorOf({ kind, id, name }: Actor, aliases: Aliases): Actor {
+	return { kind, id: aliases.person(id), name: text(name) };
+}
+
+function dataOf(event: TimelineEvent, aliases: Aliases): Plain {
+	const share = SHARED[event.type as EventType] as ((data: Plain, aliases: Aliases) => Plain) | undefined;
+	if (!share || event.data.v !== undefined) return UNTOLD;
+	try {
+		return share(event.data, aliases);
+	} catch {
+		// A damaged event: it has not what its type has.
+		return UNTOLD;
+	}
+}
+
+type Shared = { [T in EventType]?: (data: EventData[T], aliases: Aliases) => Plain };
+
+const text = withoutSecrets;
+const textOrNull = (value: string | null) => (value === null ? null : text(value));
+/** One of our own words, "http_503"; what is none is not shown. */
+const word = (value: string | null) => (value !== null && /^[a-z0-9_-]{1,40}$/i.test(value) ? value : null);
+
+const ref = (data: PageRef, aliases: Aliases) => ({
+	...{ pageId: aliases.page(data.pageId), userId: aliases.person(data.userId), methodId: "" },
+	...{ level: data.level, round: data.round, run: data.run, attempt: data.attempt },
+});
+
+const seen = ({ region, outcome, reason }: { region: string; outcome: string; reason: string | null }) => ({
+	...{ region, outcome, reason: word(reason), detail: "" },
+});
+
+const SHARED: Shared = {
+	triggered: (data) => ({
+		...{ incidentId: "", number: data.number, title: text(data.title), description: null },
+		...{ severity: data.severity, urgency: data.urgency, service: named(data.service) },
+		...{ component: data.component && named(data.component), publicTitle: textOrNull(data.publicTitle) },
+		...{ source: { kind: data.source.kind, id: null, name: text(data.source.name) } },
+		...{ detectedAt: data.detectedAt, firstPageAt: data.firstPageAt, public: data.public },
+		...{ publicUpdateEverySeconds: data.publicUpdateEverySeconds, drill: data.drill },
+		evidence: data.evidence.map(seen),
+	}),
+	alert_received: (data) => ({
+		...{ alertId: "", dedupKey: "", memberKey: null, title: text(data.title), severity: data.severity },
+		...{ source: text(data.source), details: {}, links: [] },
+	}),
+	alert_resolved: (data) => ({
+		...{ alertId: "", dedupKey: "", memberKey: null, evidence: data.evidence.map(seen) },
+		...{ reason: textOrNull(data.reason), held: data.held },
+	}),
+	page_queued: (data, aliases) => ({
+		...ref(data, aliases),
+		...{ userName: textOrNull(data.userName), methodKind: data.methodKind, methodName: data.methodKind },
+		...{ urgency: data.urgency, dueAt: data.dueAt, unlessReceived: data.unlessReceived },
+	}),
+	page_attempted: ref,
+	page_accepted: (data, aliases) => ({ ...ref(data, aliases), tookMs: data.tookMs }),
+	page_unconfirmed: ref,
+	page_received: ref,
+	page_opened: ref,
+	page_answered: (data, aliases) => ({ ...ref(data, aliases), answer: data.answer }),
+	page_failed: (data, aliases) => ({
+		...ref(data, aliases),
+		...{ reason: word(data.reason) ?? "failed", permanent: data.permanent, retryAt: data.retryAt },
+	}),
+	page_cancelled: (data, aliases) => ({ ...ref(data, aliases), reason: data.reason }),
+	escalated: ({ run, round, level, reason }) => ({ run, round, level, reason, targets: [] }),
+	level_empty: ({ run, round, level }) => ({ run, round, level, targets: [] }),
+	exhausted: ({ run, round, everyLevelEmpty }) => ({ run, round, everyLevelEmpty }),
+	acknowledged: (data, aliases) => ({
+		...{ pageId: data.pageId === null ? null : aliases.page(data.pageId) },
+		...{ occurredAt: data.occurredAt, becomesLead: data.becomesLead },
+	}),
+	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
+	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
+	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),
+	severity_changed: (data) => ({
+		...{ from: data.from, to: data.to, urgency: data.urgency, reason: textOrNull(data.reason) },
+		...{ firstPageAt: data.firstPageAt, newRun: data.newRun, public: data.public },
+		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+	}),
+	status_changed: ({ from, to }) => ({ from, to }),
+	role_assigned: ({ role, userId, userName }, aliases) => ({
+		...{ role, userId: aliases.person(userId), userName: text(userName) },
+	}),
+	responder_added: () => ({ targets: [] }),
+	note_added: (data) => ({ text: text(data.text) }),
+	update_published: (data) => ({
+		...{ updateId: "", audience: data.audience, status: data.status, message: text(data.message) },
+		...{ nextUpdateDueAt: data.nextUpdateDueAt, estimatedResolutionAt: data.estimatedResolutionAt },
+	}),
+	update_due: ({ dueAt }) => ({ dueAt }),
+	update_overdue: ({ dueAt }) => ({ dueAt }),
+	recovery_checked: (data) => ({
+		...{ result: data.result, unanswered: [], overrideReason: textOrNull(data.overrideReason) },
+		evidence: data.evidence.map((one) => ({ ...seen(one), monitorId: "" })),
+	}),
+	soak_started: ({ seconds, untilAt, note, disposition }) => ({
+		...{ seconds, untilAt, note: textOrNull(note), disposition },
+	}),
+	soak_ended: ({ reason }) => ({ reason }),
+	resolved: ({ note, disposition, undoUntilAt }) => ({ note: textOrNull(note), disposition, undoUntilAt }),
+	resolution_announced: ({ epoch }) => ({ announcementId: "", epoch }),
+	disposition_set: ({ from, to }) => ({ from, to }),
+	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
+	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
+	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
+	roster_changed: ({ next }) => ({
+		next: next.map(({ kind, name }) => ({ kind, id: "", name: text(name) })),
+	}),
+};
+
+const named = ({ name }: { name: string }) => ({ id: "", name: text(name) });
+
+function makeAliases(): Aliases {
+	const known = new Map<string, string>();
+	const alias = (kind: string, id: string) => {
+		const key = `${kind} ${id}`;
+		const name = known.get(key) ?? `${kind}-${known.size + 1}`;
+		known.set(key, name);
+		return name;
+	};
+	return {
+		page: (id) => alias("page", id),
+		person: ((id: string | null) => (id === null ? null : alias("person", id))) as Aliases["person"],
+	};
+}
