@@ -1,12 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { attachHost, ensureDatabase, ensureNamespace, readBindings } from "../../scripts/deploy/account.ts";
 import { connect } from "../../scripts/deploy/cloudflare.ts";
-import { type Binding, newAccount, type Script, secretOf } from "../support/cloudflare/account.ts";
-import { type Deployer, startDeployer } from "../support/cloudflare/deployment.ts";
+import { type Binding, newAccount, type Script } from "../support/cloudflare/account.ts";
+import { startDeployer } from "../support/cloudflare/deployment.ts";
 import { type CloudflareDouble, type Fault, startCloudflare } from "../support/cloudflare/double.ts";
+import { expectNothingLeft, expectWhole, NAMES, secretsOf } from "../support/cloudflare/whole.ts";
 import { soak } from "../support/runs.ts";
 
-const NAMES = ["ADMIN_TOKEN", "MASTER_KEY", "SETUP_TOKEN"] as const;
+const FAULTS = ["refused", "answer lost"] as const;
 const HOST = "status.shop.example";
 const RUN_MS = soak ? 1_800_000 : 240_000;
 const ends: (() => void | Promise<void>)[] = [];
@@ -20,38 +21,6 @@ async function start(more: Partial<CloudflareDouble["account"]> = {}) {
 	const deployer = startDeployer(double);
 	ends.push(double.close, deployer.remove);
 	return { double, deployer, account: double.account };
-}
-
-const secretsOf = (double: CloudflareDouble) =>
-	Object.fromEntries(NAMES.map((name) => [name, secretOf(double.account, name)]));
-
-/** One database, one namespace, one Worker that is bound to both, woken each minute, told where it is. */
-function expectWhole({ account, unknown }: CloudflareDouble, publicUrl: string): void {
-	expect(unknown).toEqual([]);
-	expect([...account.databases.values()].map(({ name }) => name)).toEqual(["tocsin"]);
-	expect([...account.namespaces.values()]).toEqual(["tocsin-snapshots"]);
-	const script = account.scripts.get("tocsin");
-	const binding = (name: string) => script?.bindings.find((one) => one.name === name);
-	expect(binding("DB")?.id).toBe([...account.databases.keys()][0]);
-	expect(binding("SNAPSHOTS")?.namespace_id).toBe([...account.namespaces.keys()][0]);
-	expect(binding("PUBLIC_URL")).toMatchObject({ type: "plain_text", text: publicUrl });
-	expect(script).toMatchObject({
-		crons: ["* * * * *"],
-		migrationTag: expect.stringMatching(/^v\d+$/),
-		assets: true,
-		previews: false,
-	});
-	// What the platform would note of each request has the keys of alerts in it.
-	expect(script?.observability).toMatchObject({ enabled: true, logs: { invocation_logs: false } });
-	const [database] = account.databases.values();
-	const tables = database?.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-	expect(tables?.map(({ name }) => name)).toContain("services");
-}
-
-function expectNothingLeft(deployer: Deployer, double: CloudflareDouble): void {
-	const secrets = Object.values(secretsOf(double)).filter((text) => text !== undefined);
-	expect(secrets.length).toBeGreaterThan(0);
-	expect(deployer.filesWith(secrets)).toEqual([]);
 }
 
 describe("a deployment", () => {
@@ -174,7 +143,7 @@ describe("the account of a deployment", () => {
 		expect(await readBindings(cloudflare, "tocsin")).toEqual([]);
 		account.scripts.set("tocsin", worker([{ name: "MASTER_KEY", type: "secret_text", text: "m" }]));
 		expect(await readBindings(cloudflare, "tocsin")).toEqual([{ name: "MASTER_KEY", type: "secret_text" }]);
-		for (const fault of ["refused", "answer lost"] as const) {
+		for (const fault of FAULTS) {
 			double.break("GET /workers/scripts/tocsin/settings", fault);
 			await expect(readBindings(cloudflare, "tocsin")).rejects.toThrow(/GET .*settings/);
 		}
@@ -191,32 +160,46 @@ describe("the account of a deployment", () => {
 });
 
 /** Each call of a whole deployment, refused once, and each change once done without an answer: wrangler's and ours. */
-describe.runIf(soak)("each step of a first deployment", () => {
+describe.runIf(soak)("each step of a first deployment may fail once, and the next run finishes:", () => {
+	let calls: { step: string; nth: number }[] = [];
+	const isQuestion = ({ step }: { step: string }) => step.startsWith("GET");
+
+	beforeAll(async () => {
+		const { double, deployer, account } = await start();
+		const whole = await deployer.run();
+		expect(whole.code, whole.output).toBe(0);
+		expectWhole(double, "https://tocsin.shop.workers.dev");
+		expect(account.scripts.get("tocsin")).toMatchObject({ workersDev: true, uploads: 1 });
+		expect(whole.output).toContain(`https://tocsin.shop.workers.dev/app/setup#t=${whole.shown.SETUP_TOKEN}`);
+		calls = double.steps.map((step, at, all) => ({
+			step,
+			nth: all.slice(0, at + 1).filter((one) => one === step).length,
+		}));
+		expect(calls.length).toBeGreaterThan(20);
+	}, RUN_MS);
+
 	it(
-		"may fail once, and the next run finishes",
+		"the host of one's own",
 		async () => {
-			const clean = await start();
-			const whole = await clean.deployer.run();
-			expect(whole.code, whole.output).toBe(0);
-			expectWhole(clean.double, "https://tocsin.shop.workers.dev");
-			expect(clean.account.scripts.get("tocsin")).toMatchObject({ workersDev: true, uploads: 1 });
-			expect(whole.output).toContain(
-				`https://tocsin.shop.workers.dev/app/setup#t=${whole.shown.SETUP_TOKEN}`,
-			);
-			const calls = clean.double.steps.map((step, at, all) => ({
-				step,
-				nth: all.slice(0, at + 1).filter((one) => one === step).length,
-			}));
-			expect(calls.length).toBeGreaterThan(20);
-			const changes = calls.filter(({ step }) => !step.startsWith("GET"));
-			const questions = calls.filter(({ step }) => step.startsWith("GET"));
-			await failOnce("PUT /workers/domains", "refused", 1, HOST);
-			await failOnce("PUT /workers/domains", "answer lost", 1, HOST);
-			for (const { step, nth } of changes.toReversed()) {
-				await failOnce(step, "refused", nth);
-				await failOnce(step, "answer lost", nth);
-			}
-			for (const { step, nth } of questions) await failOnce(step, "refused", nth);
+			for (const fault of FAULTS) await failOnce("PUT /workers/domains", fault, 1, HOST);
+		},
+		RUN_MS,
+	);
+
+	it.each(FAULTS)(
+		"each change, %s",
+		async (fault) => {
+			const changes = calls.filter((call) => !isQuestion(call));
+			expect(changes.length).toBeGreaterThan(10);
+			for (const { step, nth } of changes) await failOnce(step, fault, nth);
+		},
+		RUN_MS,
+	);
+
+	it(
+		"each question",
+		async () => {
+			for (const { step, nth } of calls.filter(isQuestion)) await failOnce(step, "refused", nth);
 		},
 		RUN_MS,
 	);
@@ -232,7 +215,6 @@ async function failOnce(step: string, fault: Fault, nth: number, host?: string):
 	if (sent.ADMIN_TOKEN !== undefined) expect(sent, what).toEqual(first.shown);
 	double.mend();
 	const second = await deployer.run(environment);
-	console.log(`${what}: ${first.code}, then ${second.code}`);
 	expect(second.code, `${what}\n${second.output}`).toBe(0);
 	expectWhole(double, `https://${host ?? "tocsin.shop.workers.dev"}`);
 	expect(secretsOf(double), what).toEqual({ ...first.shown, ...second.shown });

@@ -75,30 +75,3 @@ describe("the owner of an action item", () => {
 		expect(reminders("chidi")).toHaveLength(before);
 	});
 });
-
-describe("the lead of an incident", () => {
-	it("is told once that its review is due, and not of one that is skipped", async () => {
-		const policy = await world.client.read<{ items: { severity: string }[] }>("/api/v1/severity-policy");
-		const items = policy.items.map((rule) => ({ ...rule, reviewDueSeconds: 60 }));
-		await world.client.call("PUT", "/api/v1/severity-policy", { items });
-		const lead = { userId: world.people.ana.id };
-		const ids: string[] = [];
-		for (const title of ["Payments fail", "Search is slow"]) {
-			const { id } = await world.declare({ title });
-			await world.client.call("PUT", `/api/v1/incidents/${id}/roles/lead`, lead);
-			await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, {});
-			ids.push(id);
-		}
-		await tickTwice();
-		await world.client.call("PUT", `/api/v1/reviews/${ids[1]}/skip`, { reason: "a drill by another name" });
-		expect(reminders("ana")).toEqual([]);
-		await sleep(33_000);
-		await tickTwice();
-		const told = reminders("ana");
-		expect(told).toHaveLength(1);
-		expect(told[0]).toMatchObject({
-			title: expect.stringMatching(/^Review of #\d+ is due soon$/),
-			body: expect.stringContaining("Payments fail"),
-		});
-	});
-});

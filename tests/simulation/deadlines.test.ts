@@ -118,6 +118,22 @@ describe("a deadline", () => {
 		});
 	});
 
+	it("of a review that is skipped is told to nobody, while the one beside it is", async () => {
+		await play(TEAM, 1, async (scene) => {
+			scene.stopTicks();
+			const left = noticesOf(scene);
+			await reviewsDueIn(scene, 7_200);
+			const skipped = await resolved(scene);
+			await resolved(scene);
+			await tickFor(scene, 5);
+			await call(scene, "PUT", `reviews/${skipped}/skip`, { reason: "a drill by another name" });
+			await tickFor(scene, 70);
+			expect(shown(left, "ana").map((title) => title.replace(/#\d+/, "#"))).toEqual([
+				"Review of # is due soon",
+			]);
+		});
+	});
+
 	it("leaves once when two ticks come at the same moment", async () => {
 		for (const seed of [1, 2, 3]) {
 			await play(TEAM, seed, async (scene) => {
