@@ -61,7 +61,9 @@ describe("an incident's story", () => {
 		expect(responseWords(events)).toBe("received in 0:02, acknowledged in 1:07");
 		expect(responseWords(events.slice(0, 3))).toBeNull();
 		const late = events.map((event) =>
-			event.type === "acknowledged" ? { ...event, at: new Date(Date.parse(event.at) + 400).toISOString() } : event,
+			event.type === "acknowledged"
+				? { ...event, at: new Date(Date.parse(event.at) + 400).toISOString() }
+				: event,
 		);
 		expect(responseWords(late)).toContain("acknowledged in 1:07");
 	});
