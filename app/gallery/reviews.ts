@@ -114,6 +114,7 @@ function digest(at: number, isEmpty: boolean) {
 	});
 	const items = isEmpty ? [] : [item(at, 2, "Release the connection on every error path", ANA.id, 4 * DAY)];
 	return {
+		version: 1,
 		settings: { wanted: true, weekday: 1, hour: 9, nextAt: iso(at + 3 * DAY) },
 		...{ from: iso(at - 11 * DAY), to: iso(at - 4 * DAY), teams: ["Shop"] },
 		actionItems: { open: items.length, overdue: 0, items },

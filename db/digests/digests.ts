@@ -11,12 +11,12 @@ export interface Reader {
 	userId: string;
 	timeZone: string;
 	createdAt: number;
-	settings: DigestSettings | null;
+	settings: (DigestSettings & { version: number }) | null;
 	/** The last week that was written down for them. */
 	lastWeek: string | null;
 }
 
-const { wanted, weekday, hour } = digestSettings;
+const { wanted, weekday, hour, version } = digestSettings;
 
 const readers = (d1: D1Database) =>
 	open(d1)
@@ -24,7 +24,7 @@ const readers = (d1: D1Database) =>
 			userId: users.id,
 			timeZone: users.timeZone,
 			createdAt: users.createdAt,
-			settings: { wanted, weekday, hour },
+			settings: { wanted, weekday, hour, version },
 			lastWeek: sql<string | null>`(SELECT MAX(week) FROM ${digests} WHERE ${digests.userId} = ${users.id})`,
 		})
 		.from(users)
@@ -40,15 +40,20 @@ export async function readReader(d1: D1Database, userId: string): Promise<Reader
 	return row ?? null;
 }
 
+/** False when they are no longer of version `seen`: nothing was written. They are of the next version then. */
 export async function saveDigestSettings(
 	d1: D1Database,
 	userId: string,
 	settings: DigestSettings,
-): Promise<void> {
-	await open(d1)
+	seen: number,
+): Promise<boolean> {
+	const row = { ...settings, version: seen + 1 };
+	const written = await open(d1)
 		.insert(digestSettings)
-		.values({ userId, ...settings })
-		.onConflictDoUpdate({ target: digestSettings.userId, set: settings });
+		.values({ userId, ...row })
+		.onConflictDoUpdate({ target: digestSettings.userId, set: row, setWhere: eq(version, seen) })
+		.returning({ version });
+	return written.length === 1;
 }
 
 /** All of them or none; a week that is there already stays as it is. */

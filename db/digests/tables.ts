@@ -10,6 +10,8 @@ export const digestSettings = sqliteTable("digest_settings", {
 	wanted: flag("wanted").notNull(),
 	weekday: integer("weekday").notNull(),
 	hour: integer("hour").notNull(),
+	/** Who changed nothing has version 1. */
+	version: integer("version").notNull(),
 });
 
 /** One a person and week: the mark that it was noticed and the word that waits to be sent. */

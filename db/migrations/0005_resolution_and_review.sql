@@ -3,6 +3,7 @@ CREATE TABLE `digest_settings` (
 	`wanted` integer NOT NULL,
 	`weekday` integer NOT NULL,
 	`hour` integer NOT NULL,
+	`version` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

@@ -48,7 +48,11 @@ export function settledConfig(config: Config, settled: Settled): Record<string, 
 		],
 		kv_namespaces: [{ ...namespace, id: settled.namespaceId }],
 		workers_dev: settled.workersDev,
-		...(settled.publicUrl !== null && { vars: { ...config.vars, PUBLIC_URL: settled.publicUrl } }),
+		vars: {
+			...config.vars,
+			ON_CLOUDFLARE: "true",
+			...(settled.publicUrl !== null && { PUBLIC_URL: settled.publicUrl }),
+		},
 	};
 }
 

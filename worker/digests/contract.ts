@@ -26,6 +26,7 @@ const week = z.object({
 
 export const digestOut = z
 	.object({
+		version: z.int().openapi({ description: "Of the settings" }),
 		settings: z.object({ ...settings, nextAt: instantOut }),
 		from: instantOut,
 		to: instantOut.openapi({ description: "When the last digest was due: the week before is told of" }),

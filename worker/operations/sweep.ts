@@ -9,6 +9,7 @@ import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+import type { TickList } from "../platform/rpc.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
@@ -19,6 +20,8 @@ import { resync } from "./resync.ts";
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 /** A part of the tick that takes longer has failed: the next tick is about to begin. */
 const PART_TIMEOUT_MS = 50_000;
+/** Sooner than its turn ends: one that hangs is written down before. */
+const DESK_TIMEOUT_MS = TIMEOUT_MS - 2_000;
 const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
@@ -43,12 +46,16 @@ async function wakeAll(env: Env): Promise<void> {
 		});
 		failed.set(name, count + (failed.get(name) ?? 0));
 	};
+	// Asked once: every call of an object counts against the day and against this invocation.
+	const noted = withTimeout(vaultOf(env).noteTick(Date.now()), TIMEOUT_MS);
+	// What cannot be written down is done all the same.
+	const list = noted.catch(() => withTimeout(vaultOf(env).tickList(Date.now()), TIMEOUT_MS));
 	await Promise.all([
-		part("tick", () => none(vaultOf(env).noteTick(Date.now()))),
-		part("incidents", () => wakeIncidents(env)),
-		wakeWatches(env, part),
-		part("desks", async () => each(await vaultOf(env).desks(), "desk", (id) => tickDesk(env, id))),
-		part("configuration", () => repeatConfiguration(env)),
+		part("tick", () => none(noted)),
+		part("incidents", async () => wakeIncidents(env, (await list).openIncidents)),
+		wakeWatches(env, list, part),
+		part("desks", async () => wakeDesks(env, await list)),
+		part("configuration", async () => repeatConfiguration(env, (await list).configSeen)),
 		part("live", () => none(liveOf(env).tick())),
 		tidy(env, Date.now()),
 		foldIncidents(env),
@@ -64,9 +71,9 @@ async function none(work: Promise<unknown>): Promise<number> {
 	return 0;
 }
 
-async function wakeIncidents(env: Env): Promise<number> {
+async function wakeIncidents(env: Env, open: string[]): Promise<number> {
 	const vault = vaultOf(env);
-	return each(await vault.openIncidents(), "incident", async (id) => {
+	return each(open, "incident", async (id) => {
 		const state = await incidentOf(env, id).tick();
 		if (state === "damaged") throw new Error("its timeline cannot be read");
 		if (state !== "settled") return;
@@ -78,12 +85,13 @@ async function wakeIncidents(env: Env): Promise<number> {
 
 async function wakeWatches(
 	env: Env,
+	list: Promise<TickList>,
 	part: (name: Part, work: () => Promise<number>) => Promise<void>,
 ): Promise<void> {
 	const reports: SliceReport[] = [];
 	let slices = 0;
 	await part("watches", async () => {
-		const names = await vaultOf(env).slices();
+		const names = (await list).slices;
 		slices = names.length;
 		return each(names, "watch", async (slice) => {
 			reports.push(await watchOf(env, slice).tick());
@@ -110,15 +118,33 @@ function checksFacts(reports: SliceReport[], isComplete: boolean): ChecksFacts {
 	};
 }
 
-async function tickDesk(env: Env, serviceId: string): Promise<void> {
-	await deskOf(env, serviceId).tick();
+/** One that fails or has work is looked at each minute until it is well and idle. */
+async function wakeDesks(env: Env, { desks, waitingDesks }: TickList): Promise<number> {
+	const vault = vaultOf(env);
+	const waiting = new Set(waitingDesks);
+	return each(desks, "desk", async (id) => {
+		if (!waiting.has(id)) {
+			const isIdle = await withTimeout(deskOf(env, id).tick(), DESK_TIMEOUT_MS).catch(
+				async (error: unknown) => {
+					await vault.deskWaits(id);
+					throw error;
+				},
+			);
+			if (!isIdle) await vault.deskWaits(id);
+			return;
+		}
+		if (!(await deskOf(env, id).tick())) return;
+		await vault.deskIsIdle(id);
+		// Work may have come while the Vault was told: then it is to be looked at again.
+		if (!(await deskOf(env, id).tick())) await vault.deskWaits(id);
+	});
 }
 
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
-async function repeatConfiguration(env: Env): Promise<number> {
+async function repeatConfiguration(env: Env, seen: number | null): Promise<number> {
 	const vault = vaultOf(env);
 	const version = await unlessDatabaseIsDown(withTimeout(readConfigVersion(env.DB), TIMEOUT_MS));
-	if (version === null || version === (await vault.configSeen())) return 0;
+	if (version === null || version === seen) return 0;
 	let isRefreshed = true;
 	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
 		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;

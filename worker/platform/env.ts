@@ -18,6 +18,8 @@ export interface Env {
 	VAPID_PUBLIC_KEY?: string;
 	VAPID_PRIVATE_KEY?: string;
 	HEARTBEAT_URL?: string;
+	/** "true" where a deployment put it: there some targets can never be asked. */
+	ON_CLOUDFLARE?: string;
 	/** Names of the machine itself, comma separated; only the local launcher sets it. */
 	OWN_NAMES?: string;
 	/** The one-time set-up secret. */

@@ -1,13 +1,22 @@
 import type { BrokenPart } from "./rules/upkeep.ts";
 
+/** What the minute tick has to look at. */
+export interface TickList {
+	openIncidents: string[];
+	slices: string[];
+	/** Those with work that waits, and a fifteenth of the others: each is looked at every fifteen minutes. */
+	desks: string[];
+	/** Which of these are there because work waits. */
+	waitingDesks: string[];
+	configSeen: number | null;
+}
+
 /** One (`idFromName("vault")`): what must be known although the database is down. */
 export interface VaultRpc {
 	/** The web push identity (from settings, else made once), private key sealed at rest. */
 	vapid(): Promise<{ subject: string; publicKey: string; privateKey: string }>;
 	/** Registers an incident as open and gives it its number; the same incident twice gets the same number. */
 	openIncident(incidentId: string): Promise<number>;
-	/** Everything that may still have timers: the sweep asks each of them. */
-	openIncidents(): Promise<string[]>;
 	settleIncident(incidentId: string): Promise<void>;
 	/** An alarm ran, epoch ms; told at most once a minute by each object. */
 	noteAlarm(at: number): Promise<void>;
@@ -15,15 +24,19 @@ export interface VaultRpc {
 	sliceFor(monitorId: string): Promise<string>;
 	forgetMonitor(monitorId: string): Promise<void>;
 	slices(): Promise<string[]>;
-	/** Desks to keep fresh; the sweep ticks them. */
+	/** Desks to keep fresh; the sweep ticks them every 15 minutes, and every minute while one has work that waits. */
 	registerDesk(serviceId: string): Promise<void>;
 	forgetDesk(serviceId: string): Promise<void>;
 	desks(): Promise<string[]>;
-	/** The version of the configuration that every desk is known to have read; null before the first. */
-	configSeen(): Promise<number | null>;
+	/** Work of this Desk waits although whoever brought it has gone: a lost alarm is to be found within a minute. */
+	deskWaits(serviceId: string): Promise<void>;
+	deskIsIdle(serviceId: string): Promise<void>;
+	/** The version of the configuration that every desk is known to have read. */
 	noteConfigSeen(version: number): Promise<void>;
-	/** Ages for /healthz/deep, epoch ms. */
-	noteTick(at: number): Promise<void>;
+	/** The minute tick begins: noted for /healthz/deep, epoch ms, and answered with all that it must know. */
+	noteTick(at: number): Promise<TickList>;
+	/** The same list for a tick that could not be noted. */
+	tickList(at: number): Promise<TickList>;
 	/** What the newest minute tick found broken, nothing when all was well; an older word changes nothing. */
 	noteUpkeep(at: number, broken: BrokenPart[]): Promise<void>;
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;

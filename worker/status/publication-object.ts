@@ -27,7 +27,6 @@ type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "rev
 export class Publication extends DurableObject<Env> implements PublicationRpc {
 	private readonly store: PublicationStore;
 	private content: (Content & { version: number }) | null = null;
-	private allReadAt = 0;
 	/** When each slice last spoke by itself. */
 	private readonly spokeAt = new Map<string, number>();
 
@@ -117,11 +116,11 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		try {
 			const { components, places } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
 			const componentsNew = this.store.putComponents(components, places);
-			const all = wasEmpty || componentsNew || now - this.allReadAt >= hours(1);
+			const all = wasEmpty || componentsNew || now - this.store.allReadAt() >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
-			if (all) this.allReadAt = now;
 			const news = incidents.map((incident) => this.store.putIncident(incident));
+			if (all) this.store.setAllReadAt(now);
 			return (await this.readReviews(since)) || componentsNew || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });

@@ -183,6 +183,15 @@ export class PublicationStore {
 		this.setFact("copied", JSON.stringify(copied));
 	}
 
+	/** When all incidents of D1 were last read; 0 before the first time. Stored, since an instance lives for minutes only. */
+	allReadAt(): number {
+		return Number(this.fact("allReadAt") ?? 0);
+	}
+
+	setAllReadAt(at: number): void {
+		this.setFact("allReadAt", String(at));
+	}
+
 	private read(where: string, ...values: (string | number)[]): PublicIncident[] {
 		const statement = `SELECT json FROM incidents WHERE ${where} ORDER BY started_at DESC LIMIT ${MOST_AT_ONCE}`;
 		const rows = this.sql.exec<{ json: string }>(statement, ...values).toArray();

@@ -139,12 +139,12 @@ describe("the configuration of a deployment", () => {
 			],
 			kv_namespaces: [{ binding: "SNAPSHOTS", id: "n" }],
 			workers_dev: false,
-			vars: { PUBLIC_URL: "https://a.example" },
+			vars: { ON_CLOUDFLARE: "true", PUBLIC_URL: "https://a.example" },
 		});
 	});
 
 	it("leaves an address alone that only the Worker knows", () => {
-		expect(settledConfig(config, { ...settled, publicUrl: null })).not.toHaveProperty("vars");
+		expect(settledConfig(config, { ...settled, publicUrl: null }).vars).toEqual({ ON_CLOUDFLARE: "true" });
 	});
 });
 

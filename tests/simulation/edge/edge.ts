@@ -25,6 +25,10 @@ const CLASSES: Record<string, ObjectClass> = {
 /** Units that the platform bills or bounds, counted. */
 export interface Counts {
 	requests: number;
+	/** The same by what was called: `WATCH.report` for example. */
+	calls: Record<string, number>;
+	/** The most calls that one minute tick made: of objects, the database, storage and the outside. */
+	mostOfATick: number;
 	alarms: number;
 	objects: { read: number; written: number };
 	database: { read: number; written: number; calls: number };
@@ -56,6 +60,8 @@ export class Edge {
 	readonly env: Record<string, unknown>;
 	readonly counts: Counts = {
 		requests: 0,
+		calls: {},
+		mostOfATick: 0,
 		alarms: 0,
 		objects: { read: 0, written: 0 },
 		database: { read: 0, written: 0, calls: 0 },
@@ -73,6 +79,7 @@ export class Edge {
 	alarmFault: () => AlarmFault | null = () => null;
 	events = 0;
 	readonly #workers = new Set<Actor>();
+	readonly #asked = new WeakMap<Actor, number>();
 	/** Objects that wrote in this turn: what an object writes between two waits is one commit. */
 	readonly #written = new Set<EdgeObject>();
 	readonly #broken: string[] = [];
@@ -101,7 +108,15 @@ export class Edge {
 	}
 
 	forgetCounts(): void {
-		Object.assign(this.counts, { requests: 0, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 });
+		Object.assign(this.counts, {
+			requests: 0,
+			calls: {},
+			mostOfATick: 0,
+			alarms: 0,
+			kvWrites: 0,
+			fetches: 0,
+			commits: 0,
+		});
 		Object.assign(this.counts.objects, { read: 0, written: 0 });
 		Object.assign(this.counts.database, { read: 0, written: 0, calls: 0 });
 	}
@@ -262,6 +277,7 @@ export class Edge {
 	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
 	#call<Result>(link: Link, work: () => Result | Promise<Result>, slowMs = 0): Promise<Result> {
 		const caller = actorNow();
+		if (caller?.what === "cron") this.#countOfTick(caller);
 		const fate = this.weather.fate(link);
 		return new Promise((resolve, reject) => {
 			const back = (settle: () => void) => {
@@ -280,6 +296,12 @@ export class Edge {
 				}
 			});
 		});
+	}
+
+	#countOfTick(tick: Actor): void {
+		const asked = (this.#asked.get(tick) ?? 0) + 1;
+		this.#asked.set(tick, asked);
+		this.counts.mostOfATick = Math.max(this.counts.mostOfATick, asked);
 	}
 
 	#bindings(): Record<string, unknown> {
@@ -333,6 +355,8 @@ export class Edge {
 					return (...args: unknown[]) => {
 						const sent = structuredClone(args);
 						this.counts.requests++;
+						const called = `${object.kind}.${method}`;
+						this.counts.calls[called] = (this.counts.calls[called] ?? 0) + 1;
 						const work = async () => structuredClone(await object.call(method, sent));
 						return this.#call("rpc", work, object.slowMs);
 					};

@@ -109,7 +109,8 @@ export class Store {
 			return;
 		}
 		this.touched = true;
-		this.count.written += Math.max(rows, 1);
+		if (!/^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(query)) return;
+		this.count.written += Number(this.#statement("SELECT changes() AS n").get()?.n ?? 0);
 	}
 }
 

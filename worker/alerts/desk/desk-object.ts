@@ -7,7 +7,7 @@ import type { Answer } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
-import { days, type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import { days, minutes, seconds } from "../../platform/rules/time.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import type { AlertKey, AlertOutcome, DeclareCommand, DeskRpc, Hearing, MonitorSignal } from "../rpc.ts";
@@ -32,6 +32,7 @@ import { Rate } from "./rate.ts";
 import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_MANY } from "./refusals.ts";
 import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
+import { WaitingWord } from "./waiting-word.ts";
 
 /** After a kill between decision and delivery this wakes the Desk. */
 const SAFETY_MS = seconds(1);
@@ -49,7 +50,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly declarations = new Declarations(this.ctx.storage.sql);
 	private readonly alarmClock = new EarliestAlarm(this.ctx.storage);
 	private readonly rate = new Rate();
-	private prunedAt: Instant = 0;
+	private readonly waitingWord = new WaitingWord(this.env, this.outbox);
 
 	private readonly duplicates = new DuplicateCounter((counts) =>
 		this.ctx.storage.transactionSync(() => {
@@ -92,7 +93,10 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const plan = await this.cache.planOf(signal.serviceId);
 		if (!plan) return { incidentId: null };
 		const seen = this.store.key({ scope: MONITOR_SCOPE, dedupKey: signal.monitorId });
-		if (seen && signal.order <= seen.signalOrder) return { incidentId: seen.incidentId };
+		if (seen && signal.order <= seen.signalOrder) {
+			await this.waitingWord.giveFor([seen.incidentId], this.serviceId());
+			return { incidentId: seen.incidentId };
+		}
 		const [taken] = await this.routeAll(plan, [fromMonitor(signal, newId("alert"))]);
 		return { incidentId: taken?.outcome.incidentId ?? null };
 	}
@@ -109,6 +113,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!claimed.ok) return claimed;
 		const incidentId = claimed.value;
 		await seeThrough([this.dispatcher.deliver(incidentId, EVERYTHING)]);
+		await this.waitingWord.giveFor([incidentId], this.serviceId());
 		const view = await incidentOf(this.env, incidentId).view();
 		if (!view) throw new Error("the incident is stored and not yet open");
 		return { ok: true, value: this.declarations.settle(command, view) };
@@ -131,8 +136,8 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const now = Date.now();
 		if (this.cache.isStale(now)) await this.refresh();
 		await this.dispatcher.deliverDue(now);
-		this.prune(now);
-		return this.arm();
+		if (now - this.store.prunedAt() >= days(1)) this.store.prune(now - REMEMBER_MS, now);
+		return this.waitingWord.takeBackIf(this.arm());
 	}
 
 	override async alarm(): Promise<void> {
@@ -161,6 +166,10 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const counted = repeats.length > 0 ? this.duplicates.count(repeats) : null;
 		await seeThrough(pending.map(({ incidentId, rowId }) => this.dispatcher.deliver(incidentId, rowId)));
 		await counted;
+		await this.waitingWord.giveFor(
+			taken.flatMap(({ outcome }) => outcome.incidentId ?? []),
+			this.serviceId(),
+		);
 		return taken;
 	}
 
@@ -195,6 +204,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		});
 		if (!again) return;
 		this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
+		this.ctx.waitUntil(this.waitingWord.give(this.serviceId()));
 		if (again.incidentId !== incidentId) this.dispatcher.deliver(again.incidentId, again.rowId);
 	}
 
@@ -227,12 +237,6 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const [next] = this.outbox.waiting(1);
 		if (next) this.alarmClock.wakeBy(Math.max(next.nextAt, Date.now() + 10));
 		return !next;
-	}
-
-	private prune(now: Instant): void {
-		if (now - this.prunedAt < days(1)) return;
-		this.prunedAt = now;
-		this.store.prune(now - REMEMBER_MS);
 	}
 
 	private serviceId(): string {

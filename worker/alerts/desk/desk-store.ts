@@ -181,7 +181,13 @@ export class DeskStore {
 	}
 
 	/** Forgets resolved incidents older than this, and their keys. */
-	prune(before: Instant): void {
+	/** When it last pruned; 0 before the first time. Stored, since an instance lives for minutes only. */
+	prunedAt(): Instant {
+		return Number(this.rows("SELECT value FROM meta WHERE name = 'pruned_at'")[0]?.value ?? 0);
+	}
+
+	prune(before: Instant, now: Instant): void {
+		this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES ('pruned_at', ?)", String(now));
 		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
 		this.sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
 		this.sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);

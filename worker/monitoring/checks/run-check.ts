@@ -1,4 +1,4 @@
-import { egress, egressTcp } from "../../platform/egress/egress.ts";
+import { type EgressFailure, egress, egressTcp } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
@@ -41,7 +41,7 @@ async function byHttp(
 	kind: CheckKind & { by: "http" },
 	monitor: Monitor,
 	region: Region,
-): Promise<Judgement> {
+): Promise<Judgement | null> {
 	const { body, ...ask } = kind.ask({ ...monitor, target: monitor.target ?? "" });
 	const answer = await egress(env, {
 		...ask,
@@ -51,17 +51,24 @@ async function byHttp(
 		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
 		asksTwice: true,
 	});
-	if (!answer.ok) return down(answer.reason, answer.detail, answer.latencyMs);
+	if (!answer.ok) return failed(answer);
 	const { status, headers } = answer;
 	const header = (name: string) => headers.get(name);
 	return { ...kind.judge(monitor.expect, { ...answer, header }), status };
 }
 
-async function byTcp(env: Env, kind: CheckKind & { by: "tcp" }, monitor: Monitor): Promise<Judgement> {
+async function byTcp(env: Env, kind: CheckKind & { by: "tcp" }, monitor: Monitor): Promise<Judgement | null> {
 	const { hostPort } = kind.ask({ ...monitor, target: monitor.target ?? "" });
 	const answer = await egressTcp(env, { hostPort, timeoutMs: checkTimeoutMs(monitor.timeoutSeconds) });
-	if (!answer.ok) return down(answer.reason, answer.detail, answer.latencyMs);
+	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
+}
+
+/** Null when it is we who could not ask. */
+function failed({ reason, detail, latencyMs, isOurs }: EgressFailure): Judgement | null {
+	if (!isOurs) return down(reason, detail, latencyMs);
+	log("check.not_asked", { detail });
+	return null;
 }
 
 /** Where whoever wonders about these requests can ask. */

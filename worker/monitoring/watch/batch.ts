@@ -4,8 +4,8 @@ import type { CheckResult, Monitor } from "../rules/monitor.ts";
 export const LANES = 6;
 /** After this long without an answer the other regions are asked as well, and those in the queue stop waiting. */
 export const SILENCE_MS = 2_000;
-/** Good results wait for company this long, so that a batch comes to few reports. */
-const GATHER_MS = 200;
+/** Good results wait for the rest of their batch, and no longer than this: then whoever is silent is named too. */
+const GATHER_MS = SILENCE_MS;
 
 /** What a batch does with the world; `run` never rejects and answers null when there is nothing to say. */
 export interface BatchPorts {
@@ -61,7 +61,7 @@ export class Batch {
 
 	private fellSilent(monitor: Monitor): void {
 		this.hanging++;
-		this.send([], [monitor.id], []);
+		this.flush([monitor.id]);
 		if (this.hanging < LANES || this.queue.length === 0) return;
 		const rest = this.queue.splice(0);
 		this.reports.push(this.ports.spill(rest));
@@ -74,10 +74,10 @@ export class Batch {
 		this.gathering ??= setTimeout(() => this.flush(), GATHER_MS);
 	}
 
-	private flush(): void {
+	private flush(silent: string[] = []): void {
 		if (this.gathering !== null) clearTimeout(this.gathering);
 		this.gathering = null;
-		if (this.ready.length > 0) this.send(this.ready.splice(0), [], []);
+		if (this.ready.length + silent.length > 0) this.send(this.ready.splice(0), silent, []);
 	}
 
 	private send(results: CheckResult[], silent: string[], lost: string[]): void {

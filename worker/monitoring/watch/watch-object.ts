@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Hearing } from "../../alerts/rpc.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
-import { type Instant, minutes } from "../../platform/rules/time.ts";
+import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { deskOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
@@ -20,8 +20,8 @@ import { WatchStore } from "./watch-store.ts";
 const LATE_MS = 1_000;
 /** The alarm's passing is told to the vault at most this often, for /healthz/deep. */
 const PULSE_EVERY_MS = minutes(1);
-/** The public's object is told at least this often while there are checks. */
-const TELL_EVERY_MS = minutes(1);
+/** The public's object is told at least this often while there are checks; by the minute tick where one comes. */
+const TELL_EVERY_MS = seconds(70);
 /** Between rare slots the alarm rings all the same, so that its silence means something. */
 const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
@@ -64,7 +64,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	async tick(): Promise<SliceReport> {
 		await this.arm("again");
 		await this.beat();
-		return { watch: this.ctx.id.toString(), ...this.slice.account(Date.now()) };
+		const account = this.slice.account(Date.now());
+		// The tick hands this on: the same again need not be told.
+		if (this.told === JSON.stringify(account.services)) this.toldAt = Date.now();
+		return { watch: this.ctx.id.toString(), ...account };
 	}
 
 	async report(report: ProbeReport): Promise<void> {

@@ -4,6 +4,7 @@ import { liveTokens } from "../../../db/people/tokens.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../rpc.ts";
+import { closeCode } from "../rules/close-code.ts";
 import { LiveStore } from "./live-store.ts";
 
 /** A client that is further behind than this reads the API again instead. */
@@ -76,7 +77,7 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 	}
 
 	override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
-		socket.close(code === 1005 ? 1000 : code, "bye");
+		socket.close(closeCode(code), "bye");
 	}
 }
 

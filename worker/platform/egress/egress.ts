@@ -7,9 +7,10 @@ import {
 	judgeAddress,
 	parseList,
 } from "../rules/address.ts";
+import { edgeFailure, isEdgeStatus } from "../rules/edge-failure.ts";
 import type { FailureReason } from "../rules/failure.ts";
 import { follow, headersOf, isRedirect, type Journey, setOut } from "../rules/redirect.ts";
-import { knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
+import { isOverBudget, knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
 import { leave, readResponse } from "./read-response.ts";
 
 export interface EgressRequest {
@@ -28,7 +29,14 @@ export interface EgressRequest {
 	asksTwice?: boolean;
 }
 
-export type EgressFailure = { ok: false; reason: FailureReason; detail: string; latencyMs: number };
+export type EgressFailure = {
+	ok: false;
+	reason: FailureReason;
+	detail: string;
+	latencyMs: number;
+	/** It is we who could not ask: nothing is known of the target. */
+	isOurs?: true;
+};
 /** `latencyMs` is the time until the last byte that was read; `isCut`: there was more to read. */
 export type EgressAnswer =
 	| { ok: true; status: number; headers: Headers; body: string; isCut: boolean; latencyMs: number }
@@ -75,6 +83,7 @@ export async function egressTcp(
 	const latencyMs = Date.now() - startedAt;
 	if (outcome === "open") return { ok: true, latencyMs };
 	const reason = outcome === "silent" ? "timeout" : await whyClosed(verdict.destination);
+	if (reason === null) return ours(TOO_MANY, latencyMs);
 	return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
 }
 
@@ -85,7 +94,11 @@ interface Trip {
 }
 
 function judgeTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: string): AddressVerdict {
-	const rules: AddressRules = { allow: parseList(env.EGRESS_ALLOW), ownNames: parseList(env.OWN_NAMES) };
+	const rules: AddressRules = {
+		allow: parseList(env.EGRESS_ALLOW),
+		ownNames: parseList(env.OWN_NAMES),
+		isOnCloudflare: env.ON_CLOUDFLARE === "true",
+	};
 	return judgeAddress(purpose, urlOrHostPort, rules);
 }
 
@@ -97,6 +110,12 @@ function blocked(first: boolean, why: string, startedAt: number): EgressFailure 
 function fail(trip: Trip, reason: FailureReason, detail?: string): EgressFailure {
 	const latencyMs = Date.now() - trip.startedAt;
 	return { ok: false, reason, detail: detail ?? sayWhy(reason, latencyMs), latencyMs };
+}
+
+const TOO_MANY = "this invocation made as many requests as it may";
+
+function ours(detail: string, latencyMs: number): EgressFailure {
+	return { ok: false, reason: "blocked", detail, latencyMs, isOurs: true };
 }
 
 async function callOnce(
@@ -111,6 +130,7 @@ async function callOnce(
 		try {
 			return { ok: true, response: await fetch(outgoing) };
 		} catch (error) {
+			if (isOverBudget(error)) return ours(TOO_MANY, Date.now() - trip.startedAt);
 			if (ask < asks && wasLost(error)) continue;
 			// Finding out takes time that is not the target's.
 			const latencyMs = Date.now() - trip.startedAt;
@@ -142,14 +162,16 @@ function redirectIn({ status, headers }: Response) {
 
 async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
 	const { status, headers } = response;
-	const fromEdge = headers.get("server") === "cloudflare" ? EDGE_FAILURES[status] : undefined;
+	const fromEdge = headers.get("server") === "cloudflare" && isEdgeStatus(status);
 	const { maxResponseBytes } = trip.request;
 	const body = await readResponse(
 		response,
 		fromEdge ? Math.max(EDGE_BYTES, maxResponseBytes) : maxResponseBytes,
 	);
 	if (!body.ok) return fail(trip, body.reason, body.detail);
-	if (fromEdge && body.text.startsWith("error code: ")) return fail(trip, fromEdge);
+	const edge = fromEdge ? edgeFailure(status, body.text) : null;
+	if (edge === "ours") return ours(body.text.trim(), Date.now() - trip.startedAt);
+	if (edge) return fail(trip, edge);
 	return {
 		ok: true,
 		status,
@@ -160,17 +182,6 @@ async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
 	};
 }
 
-/** On Cloudflare a failed connection is no exception but an answer of its edge with a body of `error code: …`. */
-const EDGE_FAILURES: Record<number, FailureReason> = {
-	520: "reset",
-	521: "refused",
-	522: "timeout",
-	523: "refused",
-	524: "timeout",
-	525: "tls",
-	526: "tls",
-	530: "dns",
-};
 const EDGE_BYTES = 64;
 
 function sayWhy(reason: FailureReason, latencyMs: number): string {

@@ -37,20 +37,26 @@ export async function whyUnanswered(error: unknown, to: Destination): Promise<Fa
 	return lost || isIpLiteral(to.host) ? "refused" : "dns";
 }
 
-/** `connect` does not say whether the name or the port was the trouble; `fetch` of the closed port does. */
-export async function whyClosed(to: Destination): Promise<FailureReason> {
+/** `connect` does not say whether the name or the port was the trouble; `fetch` of the closed port does. Null: we may not ask. */
+export async function whyClosed(to: Destination): Promise<FailureReason | null> {
 	if (isIpLiteral(to.host)) return "refused";
 	try {
 		const signal = AbortSignal.timeout(KNOCK_MS);
 		await fetch(`http://${to.host}:${to.port}/`, { method: "HEAD", redirect: "manual", signal });
 		return "refused";
 	} catch (error) {
+		if (isOverBudget(error)) return null;
 		return wasLost(error) ? "refused" : "dns";
 	}
 }
 
 export function isTimeout(error: unknown): boolean {
 	return error instanceof Error && ["TimeoutError", "AbortError"].includes(error.name);
+}
+
+/** The platform lets one invocation make so many requests: that says nothing of whoever would have been asked. */
+export function isOverBudget(error: unknown): boolean {
+	return error instanceof Error && error.message.includes("Too many subrequests");
 }
 
 /** The connection was closed, or never came about. */

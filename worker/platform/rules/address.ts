@@ -1,4 +1,4 @@
-import { isPublicIpv4, isPublicIpv6 } from "./ip-range.ts";
+import { isCloudflares, isPublicIpv4, isPublicIpv6 } from "./ip-range.ts";
 
 export const EGRESS_PURPOSES = ["check", "push", "webhook", "heartbeat"] as const;
 export type EgressPurpose = (typeof EGRESS_PURPOSES)[number];
@@ -7,6 +7,8 @@ export type EgressPurpose = (typeof EGRESS_PURPOSES)[number];
 export interface AddressRules {
 	allow: ReadonlySet<string>;
 	ownNames: ReadonlySet<string>;
+	/** Deployed there, where some targets can never be asked. */
+	isOnCloudflare?: boolean;
 }
 
 /** A destination that may be called: `href` (null for `host:port`) and `host` are in their one canonical spelling. */
@@ -33,7 +35,11 @@ export function judgeAddress(purpose: EgressPurpose, text: string, rules: Addres
 	if (typeof parsed === "string") return { ok: false, why: parsed };
 	const { destination, literal } = parsed;
 	const listed = literal && rules.allow.has(`${destination.host}:${destination.port}`);
-	const why = listed ? null : (refuseHost(destination.host, rules) ?? refuseUse(purpose, destination));
+	const why = listed
+		? null
+		: (refuseHost(destination.host, rules) ??
+			refuseUse(purpose, destination) ??
+			refuseThere(destination, rules));
 	return why === null ? { ok: true, destination } : { ok: false, why };
 }
 
@@ -124,6 +130,15 @@ function refuseHost(spelled: string, rules: AddressRules): string | null {
 
 const PUSH_HOSTS = ["fcm.googleapis.com", "android.googleapis.com", "jmt17.google.com"];
 const PUSH_SUFFIXES = [".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"];
+
+/** What Cloudflare's own network does not do for a Worker. */
+function refuseThere({ href, host, port }: Destination, { isOnCloudflare }: AddressRules): string | null {
+	if (!isOnCloudflare) return null;
+	if (href !== null)
+		return isIpLiteral(host) ? "is an IP address, which Cloudflare does not ask: use a name" : null;
+	if (port === 25) return "is port 25, which Cloudflare does not open";
+	return isCloudflares(host) ? "is an address of Cloudflare, which it does not open" : null;
+}
 
 function refuseUse(purpose: EgressPurpose, { href, host, port, tls }: Destination): string | null {
 	if (purpose === "check") return null;

@@ -27,6 +27,45 @@ const RESERVED_IPV6: [string, number][] = [
 	["3fff:0000", 20],
 ];
 
+/** As Cloudflare lists them at https://www.cloudflare.com/ips/. */
+const CLOUDFLARE_IPV4: [string, number][] = [
+	["173.245.48.0", 20],
+	["103.21.244.0", 22],
+	["103.22.200.0", 22],
+	["103.31.4.0", 22],
+	["141.101.64.0", 18],
+	["108.162.192.0", 18],
+	["190.93.240.0", 20],
+	["188.114.96.0", 20],
+	["197.234.240.0", 22],
+	["198.41.128.0", 17],
+	["162.158.0.0", 15],
+	["104.16.0.0", 13],
+	["104.24.0.0", 14],
+	["172.64.0.0", 13],
+	["131.0.72.0", 22],
+];
+const CLOUDFLARE_IPV6: [string, number][] = [
+	["2400:cb00", 32],
+	["2606:4700", 32],
+	["2803:f800", 32],
+	["2405:b500", 32],
+	["2405:8100", 32],
+	["2a06:98c0", 29],
+	["2c0f:f248", 32],
+];
+
+/** `host` as the WHATWG parser writes it, an IPv6 address in brackets. False for a name: it is not looked up. */
+export function isCloudflares(host: string): boolean {
+	if (host.startsWith("[")) {
+		const high = ipv6HighBits(host.slice(1, -1));
+		return CLOUDFLARE_IPV6.some(([first, prefix]) => sameNetwork(high, ipv6HighBits(first), prefix));
+	}
+	const address = ipv4Bits(host);
+	if (address === null) return false;
+	return CLOUDFLARE_IPV4.some(([first, prefix]) => sameNetwork(address, ipv4Bits(first) ?? 0, prefix));
+}
+
 /** `text` is four decimal numbers, as the WHATWG parser writes them. False for anything else. */
 export function isPublicIpv4(text: string): boolean {
 	const address = ipv4Bits(text);

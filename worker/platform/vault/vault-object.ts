@@ -1,7 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
-import type { VaultRpc } from "../rpc.ts";
+import type { TickList, VaultRpc } from "../rpc.ts";
+import { desksDue } from "../rules/desks-due.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
 import { withTimeout } from "../with-timeout.ts";
@@ -37,10 +38,6 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		return withTimeout(greatestNumber(this.env.DB), TIMEOUT_MS).catch(() => 0);
 	}
 
-	async openIncidents(): Promise<string[]> {
-		return this.store.openIncidents();
-	}
-
 	async settleIncident(incidentId: string): Promise<void> {
 		this.store.settleIncident(incidentId);
 	}
@@ -69,16 +66,34 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		return this.store.desks();
 	}
 
-	async configSeen(): Promise<number | null> {
-		return this.store.noted("config");
+	async deskWaits(serviceId: string): Promise<void> {
+		this.store.deskWaits(serviceId);
+	}
+
+	async deskIsIdle(serviceId: string): Promise<void> {
+		this.store.deskIsIdle(serviceId);
 	}
 
 	async noteConfigSeen(version: number): Promise<void> {
 		this.store.note("config", version);
 	}
 
-	async noteTick(at: number): Promise<void> {
+	async noteTick(at: number): Promise<TickList> {
+		const list = await this.tickList(at);
 		this.store.note("tick", at);
+		return list;
+	}
+
+	async tickList(at: number): Promise<TickList> {
+		const waitingDesks = this.store.waitingDesks();
+		const desks = desksDue(this.store.desks(), waitingDesks, this.store.noted("tick"), at);
+		return {
+			openIncidents: this.store.openIncidents(),
+			slices: this.store.slices(),
+			desks,
+			waitingDesks,
+			configSeen: this.store.noted("config"),
+		};
 	}
 
 	async noteAlarm(at: number): Promise<void> {

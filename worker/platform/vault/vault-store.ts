@@ -12,6 +12,7 @@ export class VaultStore {
 			CREATE TABLE IF NOT EXISTS open_incidents (incident_id TEXT PRIMARY KEY);
 			CREATE TABLE IF NOT EXISTS monitors (monitor_id TEXT PRIMARY KEY, slice INTEGER NOT NULL);
 			CREATE TABLE IF NOT EXISTS desks (service_id TEXT PRIMARY KEY);
+			CREATE TABLE IF NOT EXISTS waiting_desks (service_id TEXT PRIMARY KEY);
 			CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, at INTEGER NOT NULL);
 			CREATE TABLE IF NOT EXISTS upkeep (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL, broken TEXT NOT NULL);
 		`);
@@ -97,6 +98,22 @@ export class VaultStore {
 
 	forgetDesk(serviceId: string): void {
 		this.sql.exec("DELETE FROM desks WHERE service_id = ?", serviceId);
+		this.deskIsIdle(serviceId);
+	}
+
+	deskWaits(serviceId: string): void {
+		this.sql.exec("INSERT INTO waiting_desks (service_id) VALUES (?) ON CONFLICT DO NOTHING", serviceId);
+	}
+
+	deskIsIdle(serviceId: string): void {
+		this.sql.exec("DELETE FROM waiting_desks WHERE service_id = ?", serviceId);
+	}
+
+	waitingDesks(): string[] {
+		return this.sql
+			.exec<{ service_id: string }>("SELECT service_id FROM waiting_desks")
+			.toArray()
+			.map((row) => row.service_id);
 	}
 
 	desks(): string[] {

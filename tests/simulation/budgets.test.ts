@@ -1,0 +1,81 @@
+/** What a quiet minute costs, in the units that the platform bills and bounds. */
+import { describe, expect, it } from "vitest";
+
+import type { Counts } from "./edge/edge.ts";
+import { play, type Scene } from "./scene.ts";
+import { ADMIN, type Shape, TARGET_HOST } from "./world.ts";
+
+const QUIET: Shape = {
+	name: "A quiet house",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [{ page: ["ana"], afterSeconds: 300 }],
+	repeat: 0,
+	service: {},
+	monitors: [{}],
+	webhookMethods: [],
+};
+
+async function make(scene: Scene, path: string, body: object): Promise<string> {
+	const answer = await scene.answer(scene.world.edge.http("POST", `/api/v1/${path}`, body, ADMIN));
+	if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+	return (answer.body as { id: string }).id;
+}
+
+/** As many services as are asked for, with the monitors spread over them. */
+async function fill(scene: Scene, services: number, monitors: number): Promise<void> {
+	const { ids } = scene.world;
+	const made = [ids.service, ids.other];
+	while (made.length < services)
+		made.push(
+			await make(scene, "services", {
+				name: `Service ${made.length}`,
+				teamId: ids.team,
+				escalationPolicyId: ids.policy,
+				componentId: null,
+			}),
+		);
+	for (let i = 1; i < monitors; i++)
+		await make(scene, "monitors", {
+			name: `Monitor ${i}`,
+			serviceId: made[i % services],
+			kind: "http",
+			target: `https://${TARGET_HOST}/${i}`,
+		});
+}
+
+/** An hour in which nothing happens, after ten minutes of the same. */
+async function quietHour(scene: Scene, services: number, monitors: number): Promise<Counts> {
+	const { edge } = scene.world;
+	await fill(scene, services, monitors);
+	await scene.pass(600);
+	edge.forgetCounts();
+	await scene.pass(3_600);
+	console.info(`an hour of ${monitors} monitors of ${services} services: ${JSON.stringify(edge.counts)}`);
+	return structuredClone(edge.counts);
+}
+
+describe("a minute in which nothing happens", () => {
+	it("of 100 monitors of 10 services costs 36 requests of objects, alarms included, and 20 rows at most", async () => {
+		const witness = await play(QUIET, 1, async (scene) => {
+			const { requests, alarms, objects, database } = await quietHour(scene, 10, 100);
+			expect((requests + alarms) / 60).toBeLessThanOrEqual(36);
+			expect((objects.written + database.written) / 60).toBeLessThanOrEqual(20);
+		});
+		expect(witness.violations).toEqual([]);
+	}, 60_000);
+
+	it("of 100 services asks 30 things at most in one tick", async () => {
+		await play(QUIET, 1, async (scene) => {
+			const { mostOfATick } = await quietHour(scene, 100, 100);
+			expect(mostOfATick).toBeGreaterThan(0);
+			expect(mostOfATick).toBeLessThanOrEqual(30);
+		});
+	}, 60_000);
+
+	it("hears of each batch of checks once", async () => {
+		await play(QUIET, 1, async (scene) => {
+			const { calls } = await quietHour(scene, 10, 100);
+			expect(calls["WATCH.report"]).toBe(calls["PROBER.probe"]);
+		});
+	}, 60_000);
+});
