@@ -235,7 +235,8 @@ export function responseWords(events: TimelineEvent[]): string | null {
 	const last = events.findLast(({ type }) => type === "acknowledged" || TAKEN_BACK.has(type));
 	const acknowledged = last?.type === "acknowledged" ? first("acknowledged") : undefined;
 	if (!start || (!received && !acknowledged)) return null;
-	const after = (at: string) => countdown(ms(at) - ms(start));
+	// Whole seconds that have passed, as everywhere else; a countdown rounds up what is left.
+	const after = (at: string) => countdown(Math.floor((ms(at) - ms(start)) / 1_000) * 1_000);
 	const parts = [
 		received && `received in ${after(received)}`,
 		acknowledged && `acknowledged in ${after(acknowledged)}`,

@@ -157,9 +157,11 @@ describe("what is due", () => {
 		expect(sorted([later, open, done, late])).toEqual({ due: [late, later, open], finished: [done] });
 	});
 
-	it("leads to the first section that nobody has looked at", () => {
-		expect(nextToDo(["summary", "timeline"], (name) => name === "summary")).toBe("timeline");
-		expect(nextToDo(["summary", "timeline"], () => true)).toBe("summary");
+	it("leads to what nobody has looked at, then to what is not written, then to nothing", () => {
+		const [names, all] = [["summary", "rootCause"] as const, () => true];
+		expect(nextToDo(names, (name) => name === "summary", all)).toBe("rootCause");
+		expect(nextToDo(names, all, (name) => name === "summary")).toBe("rootCause");
+		expect(nextToDo(names, all, all)).toBeNull();
 	});
 
 	it("offers what the review's state allows", () => {

@@ -60,6 +60,12 @@ describe("an incident's story", () => {
 	it("says how quickly it was received and taken", () => {
 		expect(responseWords(events)).toBe("received in 0:02, acknowledged in 1:07");
 		expect(responseWords(events.slice(0, 3))).toBeNull();
+		const late = events.map((event) =>
+			event.type === "acknowledged"
+				? { ...event, at: new Date(Date.parse(event.at) + 400).toISOString() }
+				: event,
+		);
+		expect(responseWords(late)).toContain("acknowledged in 1:07");
 	});
 
 	it("says nothing of an acknowledgement that was taken back, by passing on for example", () => {

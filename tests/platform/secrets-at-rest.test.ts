@@ -44,6 +44,11 @@ async function callsThatShowOnce(): Promise<Once[]> {
 			body: { kind: "webhook", name: "Board", settings: hook },
 		},
 		{
+			call: "/api/v1/remediations",
+			path: "/api/v1/remediations",
+			body: { name: "Restart", serviceId: ids.service, ...hook },
+		},
+		{
 			call: "/api/v1/services/{serviceId}/integrations",
 			path: `/api/v1/services/${ids.service}/integrations`,
 			body: { kind: "generic" },

@@ -100,6 +100,8 @@ export interface IncidentRpc {
 	alertAcknowledged(actor: Actor): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */
 	reopenByAlert(alert: Alert, alertId: string, actor: Actor, reason: string): Promise<AlertReceipt>;
+	/** Answers when everybody who follows was told of what there is now, or could not be reached. */
+	told(): Promise<void>;
 	/** Null when there is no such incident. */
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */

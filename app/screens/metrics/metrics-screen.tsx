@@ -76,7 +76,11 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 		...items.map(({ id, name }) => ({ value: id, name })),
 	];
 	return (
-		<form class="metrics-filters" aria-label="Which incidents" onSubmit={(event) => event.preventDefault()}>
+		<form
+			class="filters metrics-filters"
+			aria-label="Which incidents"
+			onSubmit={(event) => event.preventDefault()}
+		>
 			<SelectField
 				label="Period"
 				options={PERIODS}

@@ -80,7 +80,7 @@ function Shares(props: { of: Monitor["uptime"]; since: string }) {
 	);
 	return (
 		<Section title="How much of the time it was up">
-			<dl class="shares">
+			<dl class="facts shares">
 				{part("24 h", props.of.day)}
 				{part("7 d", props.of.week)}
 				{part("30 d", props.of.month)}

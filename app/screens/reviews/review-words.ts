@@ -78,12 +78,13 @@ export function sorted<One extends Dated>(reviews: readonly One[]): { due: One[]
 	};
 }
 
-/** The first section that nobody has looked at yet; the first of all when none is left. */
+/** The first section that nobody has looked at yet, then the first that has no text; null when none is left. */
 export function nextToDo(
 	names: readonly SectionName[],
 	isLookedAt: (name: SectionName) => boolean,
-): SectionName {
-	return names.find((name) => !isLookedAt(name)) ?? names[0] ?? "summary";
+	hasText: (name: SectionName) => boolean,
+): SectionName | null {
+	return names.find((name) => !isLookedAt(name)) ?? names.find((name) => !hasText(name)) ?? null;
 }
 
 const OFFERED_HOURS = [10, 14, 16];

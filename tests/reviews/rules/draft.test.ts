@@ -53,6 +53,21 @@ describe("the draft of a review", () => {
 		);
 	});
 
+	it("calls the regions whose checks failed as people call them", () => {
+		const story = storyOf(aNight());
+		const evidence = [
+			{ region: "weur", outcome: "down", detail: "503 in 6 ms" },
+			{ region: "apac", outcome: "up", detail: "200 in 9 ms" },
+			{ region: "moon", outcome: "down", detail: "" },
+		];
+		const events = story.events.map((event) =>
+			event.type === "triggered" ? { ...event, data: { ...event.data, evidence } } : event,
+		);
+		expect(draftOf({ ...story, events }).timeline).toContain(
+			"Checks failed: Western Europe: 503 in 6 ms, moon: failed.",
+		);
+	});
+
 	it("tells every event that matters on a line of its own, from the first to the last", () => {
 		const lines = draft(aNight()).timeline.split("\n");
 		expect(lines).toEqual([

@@ -41,15 +41,16 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	private readonly commands: Commands;
 	private readonly intake: AlertIntake;
 	private readonly pageActions: PageActions;
+	private readonly subscribers: EventSubscribers;
 	private pulseAt = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
-		const subscribers = new EventSubscribers(env, this.store);
+		this.subscribers = new EventSubscribers(env, this.store);
 		const runs = new RemediationRuns(env, this.store);
 		const waker = new AlarmScheduler(ctx.storage);
-		this.runner = new EscalationRunner(env, this.store, subscribers, waker, runs);
+		this.runner = new EscalationRunner(env, this.store, this.subscribers, waker, runs);
 		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
 		this.pageActions = new PageActions(env, this.store);
@@ -101,7 +102,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		// What is due already is done first: the next level is the one after it. What somebody asked for is not awaited:
 		// whoever asks meanwhile means the same level.
 		if (command.kind === "escalate" && !this.store.incident()?.ladder.asked) await this.runner.run();
-		return this.after(await this.commands.run(command, context));
+		return this.afterPerson(await this.commands.run(command, context));
 	}
 
 	async pageRefusal(pageId: string): Promise<Refusal | null> {
@@ -124,12 +125,12 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		occurredAt: number | null,
 	): Promise<Answer<AcknowledgeOutcome>> {
 		return this.asBearer(pageId, () =>
-			this.after(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now())),
+			this.afterPerson(this.pageActions.acknowledge(pageId, epoch, occurredAt, Date.now())),
 		);
 	}
 
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
-		return this.asBearer(pageId, () => this.after(this.pageActions.escalate(pageId, epoch, Date.now())));
+		return this.asBearer(pageId, () => this.afterPerson(this.pageActions.escalate(pageId, epoch, Date.now())));
 	}
 
 	/** What was waited for may have changed the incident: `act` looks at it anew. */
@@ -168,6 +169,16 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	private after<Result>(answer: Result): Result {
 		this.ctx.waitUntil(this.runner.run());
 		return answer;
+	}
+
+	/** A person looks at what they did: those who follow do not wait for pages that are leaving. */
+	private afterPerson<Result>(answer: Result): Result {
+		this.ctx.waitUntil(this.subscribers.catchUp());
+		return this.after(answer);
+	}
+
+	async told(): Promise<void> {
+		await this.subscribers.catchUp();
 	}
 
 	private async pulse(): Promise<void> {

@@ -7,14 +7,18 @@ import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { changedSince, namedVersions } from "../../platform/http/precondition.ts";
 import { invalid, refused } from "../../platform/http/problems.ts";
+import { log } from "../../platform/log.ts";
 import { deskOf, incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { type CalledKind, commandCalls } from "../commands/calls.ts";
 import { incidentCalls } from "../contract/incident-calls.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { IncidentView } from "../rules/incident-types.ts";
 import { restoreIncident, timelineOf } from "./incident-archive.ts";
+
+const LISTED_WITHIN_MS = 1_000;
 
 /** Incidents: lists come from the database, everything about one from its own object, which works without it. */
 export const incidentRoutes = new Hono<AppEnv>();
@@ -41,8 +45,19 @@ handle(incidentRoutes, incidentCalls.declare, async (c, { body }) => {
 	});
 	if (!declared.ok && declared.refusal.code === "not_found")
 		return invalid(c, [fieldError("/serviceId", "there is no such service")]);
-	return declared.ok ? shown(c, declared.value, 201) : refused(c, declared.refusal);
+	if (!declared.ok) return refused(c, declared.refusal);
+	await inLists(c, declared.value.id);
+	return shown(c, declared.value, 201);
 });
+
+/** Whoever declared it finds it in the lists with the next request. A database that is slow holds nobody up. */
+async function inLists({ env }: AppContext, id: string): Promise<void> {
+	try {
+		await withTimeout(incidentOf(env, id).told(), LISTED_WITHIN_MS);
+	} catch (error) {
+		log("incident.not_listed_yet", { incidentId: id, error: String(error) });
+	}
+}
 
 handle(incidentRoutes, incidentCalls.read, async (c, { ids }) => {
 	const view = (await incidentOf(c.env, ids.id).view()) ?? (await readIncident(c.env.DB, ids.id));

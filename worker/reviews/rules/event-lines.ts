@@ -1,4 +1,5 @@
 import type { TimelineEvent } from "../../incidents/rules/incident-types.ts";
+import { REGION_NAMES } from "../../platform/rules/region.ts";
 import { seconds } from "../../platform/rules/time.ts";
 import type { TimelineEntry } from "./review.ts";
 import { listOf, numberOf, type Story, textOf } from "./story.ts";
@@ -39,13 +40,17 @@ function opening(event: TimelineEvent, detectedAt: number): Line {
 	const severity = textOf(event, "severity");
 	const evidence = listOf(event, "evidence")
 		.filter(({ outcome }) => outcome !== "up")
-		.map(({ region, detail, reason }) => `${String(region)}: ${String(detail || reason || "failed")}`);
+		.map(({ region, detail, reason }) => `${regionName(region)}: ${String(detail || reason || "failed")}`);
 	const what = `${quoted(textOf(event, "title"))} (${severity}) from ${sourceName(event)}.`;
 	const after =
 		event.at > at ? ` The incident opened ${lasting(event.at - at)} after it was first seen.` : "";
 	const seenBy = evidence.length > 0 ? ` Checks failed: ${oneLine(evidence.join(", "))}.` : "";
 	return { seq: event.seq, at, text: `${what}${after}${seenBy}` };
 }
+
+/** "Western Europe"; a region that has no name is called what the event calls it. */
+const regionName = (region: unknown): string =>
+	Object.entries(REGION_NAMES).find(([code]) => code === region)?.[1] ?? String(region);
 
 /** "the monitor Checkout", "a person". */
 export function sourceName(triggered: TimelineEvent): string {

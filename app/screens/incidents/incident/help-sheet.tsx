@@ -3,7 +3,6 @@ import { Switch } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { KEY_HELP } from "./keys.ts";
 import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
-import "./keys.css";
 
 /** What each key does here; the incident's keys where nothing else is said. */
 export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {

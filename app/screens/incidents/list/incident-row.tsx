@@ -9,7 +9,6 @@ import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { titleWords } from "../../../state/words.ts";
 import { rowWords } from "./row-words.ts";
-import "./incident-row.css";
 
 /** The red diamond is for the worst; whatever else nobody has is a triangle. */
 const SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => ShapeName> = {

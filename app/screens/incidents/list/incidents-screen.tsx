@@ -13,7 +13,6 @@ import { DeclareSheet } from "../now/declare-sheet.tsx";
 import { IncidentRow } from "./incident-row.tsx";
 import { type IncidentPages, incidentPages } from "./incidents-state.ts";
 import { type Filter, filterOf, isNarrowed } from "./lists.ts";
-import "./incidents.css";
 
 /** Everything that happened: what is open first, then the past, narrowed by what the address says. */
 export default function IncidentsScreen() {
@@ -72,7 +71,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 		...(services.value?.items ?? []).map(({ id, name }) => ({ value: id, name })),
 	];
 	return (
-		<form class="filters" aria-label="Which incidents" onSubmit={(event) => event.preventDefault()}>
+		<form class="filters nameless" aria-label="Which incidents" onSubmit={(event) => event.preventDefault()}>
 			<SelectField
 				label="State"
 				options={STATE_OPTIONS}

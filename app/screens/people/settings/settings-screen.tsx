@@ -17,7 +17,6 @@ import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
-import "./settings.css";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {

@@ -14,7 +14,7 @@ export function Filters(props: { filter: Filter; onChange(next: Search): void })
 	const named = (items: { id: string; name: string }[] = []) =>
 		items.map(({ id, name }) => ({ value: id, name }));
 	return (
-		<form class="action-filters" aria-label="Which items" onSubmit={(event) => event.preventDefault()}>
+		<form class="filters" aria-label="Which items" onSubmit={(event) => event.preventDefault()}>
 			<SelectField
 				label="State"
 				options={SHOWN}
@@ -33,7 +33,7 @@ export function Filters(props: { filter: Filter; onChange(next: Search): void })
 			/>
 			<SelectField
 				label="Service"
-				options={[{ value: "", name: "All services" }, ...named(services.value?.items)]}
+				options={[{ value: "", name: "All" }, ...named(services.value?.items)]}
 				value={props.filter.serviceId ?? ""}
 				onValue={(service) => props.onChange({ service: service || null })}
 			/>

@@ -66,7 +66,7 @@ function WhySheet(props: FiveWhysProps & { onClose(): void }) {
 				</>
 			}
 		>
-			<ol class="whys">
+			<ol class="stack">
 				<For each={settled()}>
 					{(answer, i) => (
 						<li>

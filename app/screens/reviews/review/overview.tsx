@@ -56,9 +56,11 @@ export function Head(props: { review: Review }) {
 					{(incident) => <SeverityPill of={incident().severity} over />}
 				</Show>
 				<span class="sub grow">{STATE_WORDS[props.review.state]}</span>
-				<Badge shape={isLate(props.review, now()) ? "degraded" : "note"}>
-					{dueWords(props.review, now())}
-				</Badge>
+				<Show when={props.review.state !== "published"}>
+					<Badge shape={isLate(props.review, now()) ? "degraded" : "note"}>
+						{dueWords(props.review, now())}
+					</Badge>
+				</Show>
 			</div>
 			<h2 class="big">{props.review.incident?.title ?? "An incident that is gone"}</h2>
 			<Show when={props.review.incident}>
@@ -77,7 +79,7 @@ export function Head(props: { review: Review }) {
 export function Figures(props: { review: Review }) {
 	const figures = () => props.review.figures;
 	return (
-		<dl class="review-figures">
+		<dl class="facts review-figures">
 			<div>
 				<dt>To detect</dt>
 				<dd>{figureWords(figures().detectMs)}</dd>

@@ -11,7 +11,7 @@ import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
 import { wideEnough } from "../../incidents/incident/wide.ts";
-import { nextToDo, SECTION_WORDS } from "../review-words.ts";
+import { isFinished, nextToDo, SECTION_WORDS } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 import { Desk } from "./desk.tsx";
 import { type LookedAt, lookedAt } from "./looked-at.ts";
@@ -117,13 +117,16 @@ function Steps(props: { looked: LookedAt; review: Review; section: SectionName |
 	const index = () => (props.section ? SECTIONS.indexOf(props.section) : -1);
 	const before = () => SECTIONS[index() - 1];
 	const after = () => SECTIONS[index() + 1];
-	const first = () => nextToDo(SECTIONS, (name) => props.looked.has(props.review, name));
+	const hasText = (name: SectionName) => props.review.sections[name].text.trim() !== "";
+	const toDo = () => nextToDo(SECTIONS, (name) => props.looked.has(props.review, name), hasText);
+	const first = () => toDo() ?? SECTIONS[0];
+	const isOver = () => isFinished(props.review) || toDo() === null;
 	return (
 		<Show
 			when={props.section}
 			fallback={
 				<LinkButton kind="primary" wide href={place(first())}>
-					Continue: {SECTION_WORDS[first()].name}
+					{isOver() ? "Read" : "Continue"}: {SECTION_WORDS[first()].name}
 				</LinkButton>
 			}
 		>
