@@ -130,7 +130,9 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
-		return this.asBearer(pageId, () => this.afterPerson(this.pageActions.escalate(pageId, epoch, Date.now())));
+		return this.asBearer(pageId, () =>
+			this.afterPerson(this.pageActions.escalate(pageId, epoch, Date.now())),
+		);
 	}
 
 	/** What was waited for may have changed the incident: `act` looks at it anew. */
