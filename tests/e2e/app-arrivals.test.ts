@@ -94,6 +94,19 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 	});
 });
 
+it("behind ⋯ are the replay, and what earlier incidents asked for with its act", async () => {
+	const night = await badNight(browser, site, INCIDENT);
+	const { page } = night;
+	await page.getByRole("button", { name: "More" }).click();
+	expect(await page.getByRole("link", { name: /^Replay/ }).getAttribute("href")).toBe(
+		`/app${INCIDENT}/replay`,
+	);
+	await page.getByRole("button", { name: /^Promised before/ }).click();
+	await page.getByRole("button", { name: "Would have prevented?" }).first().click();
+	await expect.poll(() => night.asked.at(-1)).toMatch(/^PUT .*prevented-incidents.inc_01JCHECKOUT$/);
+	await night.close();
+});
+
 describe("a strip", () => {
 	it("calls for an incident only where it is not on the screen already", async () => {
 		for (const [path, times] of [

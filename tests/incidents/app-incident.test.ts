@@ -180,6 +180,7 @@ describe("the acts on an incident", () => {
 		await expect.poll(timelineTypes).toContain("disposition_set");
 		await steady();
 		await ana.page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
+		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await says(bo, /^Acknowledged by Ana/);
 		expect(await timelineTypes()).not.toContain("resolution_announced");
 	});

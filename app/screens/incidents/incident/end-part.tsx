@@ -55,13 +55,16 @@ function AfterResolve(props: EndProps) {
 }
 
 /** Right after a resolve: customers are not told yet, and it can be taken back. The line stays, so that nothing moves. */
-export function UndoRow(props: EndProps) {
+export function UndoRow(props: EndProps & { onUndone?(): void }) {
 	const [seenUntil, setSeenUntil] = createSignal<string | null>(null);
 	createEffect(() => {
 		const at = props.incident.undoUntil;
 		if (at && ms(at) > now()) setSeenUntil(at);
 	});
 	const mayUndo = () => props.incident.state === "resolved" && ms(seenUntil() ?? 0) > now();
+	const undo = async () => {
+		if (await props.commands.run("undoResolve")) props.onUndone?.();
+	};
 	return (
 		<Show when={seenUntil()}>
 			{(at) => (
@@ -72,7 +75,7 @@ export function UndoRow(props: EndProps) {
 					<Button
 						disabled={!mayUndo()}
 						busy={props.commands.busy() === "undoResolve" && BUSY_WORDS.undoResolve}
-						onClick={() => void props.commands.run("undoResolve")}
+						onClick={() => void undo()}
 					>
 						Undo
 					</Button>

@@ -75,7 +75,7 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 				</Button>
 			</Show>
 			<PauseOffer monitors={props.overridden} />
-			<UndoRow incident={props.incident} commands={props.commands} />
+			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
 			<Button kind="brass" wide onClick={() => props.onClose()}>
 				Done
 			</Button>

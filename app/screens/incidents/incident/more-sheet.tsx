@@ -51,6 +51,18 @@ export function MoreSheet(props: SheetProps) {
 						/>
 					)}
 				</For>
+				<Row
+					title="Replay"
+					sub="The incident as it stood at any second"
+					href={`/incidents/${props.incident.id}/replay`}
+				/>
+				<Show when={props.incident.number !== 0}>
+					<Row
+						title="Promised before, not done yet"
+						sub="Which would have prevented this?"
+						onPress={() => props.onOpen("earlier")}
+					/>
+				</Show>
 				<Show when={matchMedia("(pointer: fine)").matches}>
 					<Row title="Keyboard" sub="What each key does" onPress={() => props.onOpen("help")} />
 				</Show>

@@ -14,6 +14,7 @@ export type SheetName =
 	| "evidence"
 	| "reopen"
 	| "remediations"
+	| "earlier"
 	| "help";
 
 export interface SheetProps {

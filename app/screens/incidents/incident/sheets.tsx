@@ -1,4 +1,4 @@
-import { Match, Switch } from "solid-js";
+import { lazy, Match, Suspense, Switch } from "solid-js";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
@@ -8,6 +8,8 @@ import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
+
+const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
@@ -52,6 +54,11 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "remediations"}>
 				<RemediationsSheet {...rest()} events={props.events} />
+			</Match>
+			<Match when={props.name === "earlier"}>
+				<Suspense>
+					<EarlierSheet incident={props.incident} onClose={close} />
+				</Suspense>
 			</Match>
 			<Match when={props.name === "help"}>
 				<HelpSheet onClose={close} />

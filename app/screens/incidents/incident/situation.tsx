@@ -33,6 +33,15 @@ export function Situation(props: SituationProps) {
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
+			<Show when={!props.may || props.incident.state === "resolved"}>
+				<Rows>
+					<Row
+						title="Replay"
+						sub="The incident as it stood at any second"
+						href={`/incidents/${props.incident.id}/replay`}
+					/>
+				</Rows>
+			</Show>
 			<ReviewRow incident={props.incident} />
 			<Show when={!props.may && props.incident.state !== "resolved"}>
 				<div class="card">
@@ -46,13 +55,6 @@ export function Situation(props: SituationProps) {
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
-			<Rows>
-				<Row
-					title="Replay"
-					sub="The incident as it stood at any second"
-					href={`/incidents/${props.incident.id}/replay`}
-				/>
-			</Rows>
 		</>
 	);
 }
