@@ -59,6 +59,23 @@ describe("a text that is saved by itself", () => {
 		expect([send.mock.calls, place.kept, one.state]).toEqual([[["draft ab", 1]], null, "saved"]);
 	});
 
+	it("is at the server, the last words too, before a review is finished while some are on their way", async () => {
+		const { one, place, send } = bench([]);
+		one.type("draft a");
+		const onItsWay = one.flush();
+		one.type("draft ab");
+		await one.flush();
+		expect([send.mock.calls, place.kept, one.state]).toEqual([
+			[
+				["draft a", 1],
+				["draft ab", 2],
+			],
+			null,
+			"saved",
+		]);
+		await onItsWay;
+	});
+
 	it("sends what the device kept when the tab was killed", async () => {
 		const { one, send } = bench([], { text: "kept", version: 1, sent: null });
 		expect([one.text, one.state]).toEqual(["kept", "waiting"]);

@@ -39,7 +39,7 @@ export class Autosave {
 	private readonly send: (text: string, version: number) => Promise<Result<Saved>>;
 	private version: number;
 	private sent: string | null = null;
-	private isSending = false;
+	private sending: Promise<void> | null = null;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** What the device still holds comes first, and is sent. */
@@ -81,17 +81,22 @@ export class Autosave {
 		this.shownText[1](server.text);
 	}
 
-	/** Sends what is not sent yet, now. */
+	/** Sends what is not sent yet, now, after what is on its way. */
 	async flush(): Promise<void> {
-		if (this.state === "saved" || this.isSending) return;
+		if (this.sending) await this.sending;
+		if (this.state === "saved") return;
+		this.sending ??= this.sendOnce();
+		await this.sending;
+	}
+
+	private async sendOnce(): Promise<void> {
 		clearTimeout(this.timer);
 		const [mine, before] = [this.text, this.sent];
-		this.isSending = true;
 		this.sent = mine;
 		this.keep();
 		this.shownState[1]("saving");
 		const answer = await this.send(mine, this.version);
-		this.isSending = false;
+		this.sending = null;
 		if (answer.ok) this.accept(mine, answer.value.version);
 		else this.refuse(answer, [mine, before]);
 	}
@@ -128,7 +133,7 @@ export class Autosave {
 	}
 
 	private wait(pauseMs: number): void {
-		if (!this.isSending) this.shownState[1]("waiting");
+		if (!this.sending) this.shownState[1]("waiting");
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => void this.flush(), pauseMs);
 	}

@@ -82,6 +82,12 @@ export async function sendUnsent(userId: string, isNew: boolean): Promise<void> 
 	await Promise.all(noted.map((incidentId) => reviewEntries({ userId, incidentId }).flush()));
 }
 
+/** Whether this person wrote something in this review that the server does not know. */
+export function hasUnsent({ userId, incidentId }: Writer): boolean {
+	const own = keysOnDevice(`review:${userId}:${incidentId}:`);
+	return own.length > 0 || keysOnDevice(`review-entries:${userId}:`).includes(incidentId);
+}
+
 function tell(incidentId: string, name: SectionName, section: Section): void {
 	for (const listener of listeners) listener(incidentId, name, section);
 }

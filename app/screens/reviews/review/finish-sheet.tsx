@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { hasUnsent, sendUnsent } from "../../../outbox/written/review-texts.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextArea } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
@@ -6,6 +7,7 @@ import { Notice } from "../../../parts/states.tsx";
 import { api } from "../../../state/api.ts";
 import { draft } from "../../../state/draft.ts";
 import { sending } from "../../../state/sending.ts";
+import { me } from "../../../state/session.ts";
 import type { Review } from "../wire.ts";
 import type { FinishAct } from "./finish-acts.ts";
 
@@ -36,6 +38,14 @@ export function FinishSheet(props: FinishSheetProps) {
 			props.onClose();
 		},
 	);
+	const [unsent, setUnsent] = createSignal(false);
+	// What is finished is what was written: the last words go first.
+	const act = async () => {
+		const writer = { userId: me().value?.user.id ?? "", incidentId };
+		if (method !== "DELETE") await sendUnsent(writer.userId, true);
+		setUnsent(method !== "DELETE" && hasUnsent(writer));
+		if (!unsent()) await acting.send();
+	};
 	const summary = () => props.review.sections.summary.text;
 	return (
 		<Sheet
@@ -49,7 +59,7 @@ export function FinishSheet(props: FinishSheetProps) {
 						wide
 						disabled={isMissing()}
 						busy={acting.busy() && "One moment…"}
-						onClick={() => void acting.send()}
+						onClick={() => void act()}
 					>
 						{props.act.name}
 					</Button>
@@ -77,6 +87,12 @@ export function FinishSheet(props: FinishSheetProps) {
 				<Button class="low" onClick={() => write(summary())}>
 					Start with the summary
 				</Button>
+			</Show>
+			<Show when={unsent()}>
+				<Notice>
+					Something that you wrote in this review has not reached the server. Look at its sections, and try
+					again.
+				</Notice>
 			</Show>
 			<Show when={acting.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>
