@@ -13,11 +13,16 @@ const NIGHTS = process.env.TOCSIN_NIGHTS ?? "300";
 const COPIED = ["worker", "db", "tests", "scripts", "app", "package.json", "vitest.config.ts"];
 const CONFIGURED = ["tsconfig.json", "tsconfig.base.json"];
 
+/** It looks for every guard in the code, and would call every mutation red. */
+const NOT_OF_GUARDS = "**/itself.test.ts";
+const SCENES = ["**/nights-*.test.ts"];
+
 const folder = mkdtempSync(join(tmpdir(), "tocsin-mutants-"));
 try {
 	for (const name of [...COPIED, ...CONFIGURED])
 		cpSync(join(ROOT, name), join(folder, name), { recursive: true });
 	symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+	if (runWithout(SCENES).status !== 0) throw new Error("the copy is red before any guard is taken away");
 	const wanted = process.argv.slice(2).join(" ");
 	const survivors = MUTATIONS.filter(({ name }) => name.includes(wanted)).filter((each) => survives(each));
 	console.log(
@@ -40,14 +45,9 @@ function survives(mutation: Mutation): boolean {
 			text.replace(from, () => to),
 		);
 	}
-	const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
-	// It looks for every guard in the code, and would call every mutation red.
-	const but = ["--exclude", "**/itself.test.ts"];
-	const run = spawnSync(process.execPath, [vitest, "run", "--project", "simulation", ...but], {
-		cwd: folder,
-		encoding: "utf8",
-		env: { ...process.env, TOCSIN_NIGHTS: NIGHTS, NO_COLOR: "1" },
-	});
+	// The scenes first, which are quick; the nights only for what they let live.
+	const scenes = runWithout(SCENES);
+	const run = scenes.status === 0 ? runWithout([]) : scenes;
 	for (const [path, whole] of wholes) writeFileSync(path, whole);
 	const said = `${run.stdout}${run.stderr}`;
 	const red = [
@@ -57,4 +57,14 @@ function survives(mutation: Mutation): boolean {
 		`${run.status === 0 ? "SURVIVES" : "red"}: ${mutation.name}\n    ${red.slice(0, 6).join("\n    ")}`,
 	);
 	return run.status === 0;
+}
+
+function runWithout(files: string[]) {
+	const without = [NOT_OF_GUARDS, ...files].flatMap((file) => ["--exclude", file]);
+	const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
+	return spawnSync(process.execPath, [vitest, "run", "--project", "simulation", "--bail=1", ...without], {
+		cwd: folder,
+		encoding: "utf8",
+		env: { ...process.env, TOCSIN_NIGHTS: NIGHTS, NO_COLOR: "1" },
+	});
 }
