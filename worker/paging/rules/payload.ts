@@ -1,3 +1,4 @@
+import { visible } from "../../platform/rules/visible.ts";
 import type { Severity, Urgency } from "./severity.ts";
 
 export const PUSH_KINDS = [
@@ -97,7 +98,7 @@ export function noticeData({ kind, noticeId, subjectId, incidentId }: Notice): R
  * surrogates, control characters and direction marks become U+FFFD or a space: a lock screen must show what was meant.
  */
 export function cut(text: string, limit: number): string {
-	const clean = text.toWellFormed().replace(HIDDEN, " ");
+	const clean = visible(text);
 	if (utf8Length(clean) <= limit) return clean;
 	let kept = "";
 	let length = utf8Length("…");
@@ -108,9 +109,6 @@ export function cut(text: string, limit: number): string {
 	}
 	return `${kept}…`;
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out.
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
 
 function utf8Length(text: string): number {
 	let bytes = 0;

@@ -1,3 +1,5 @@
+import { visible } from "../../platform/rules/visible.ts";
+
 /** What came back from a receiver, or why nothing did. */
 export type Received =
 	| { ok: true; status: number; body: string }
@@ -44,11 +46,8 @@ function saidIn(body: string): { result?: unknown; message: string | null } | nu
 	}
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this takes out.
-const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
-
 function short(text: string | null): string | null {
-	const clean = (text ?? "").toWellFormed().replace(HIDDEN, " ").trim();
+	const clean = visible(text ?? "").trim();
 	if (clean === "") return null;
 	return clean.length > MESSAGE_LENGTH ? `${clean.slice(0, MESSAGE_LENGTH - 1).toWellFormed()}…` : clean;
 }
