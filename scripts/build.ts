@@ -92,6 +92,21 @@ export async function buildApp(): Promise<void> {
 	writeFileSync(stamp, key);
 }
 
+/** Builds the app with its gallery and answers the folder; the same sources are built once. Nobody writes into it. */
+export async function buildGallery(): Promise<string> {
+	const folder = join(
+		CACHE,
+		`gallery-${digest(["app", "worker", "vite.config.ts", "package-lock.json"], "gallery")}`,
+	);
+	if (existsSync(join(folder, "app/index.html"))) return folder;
+	const scratch = `${folder}.${process.pid}`;
+	const args = ["build", "--mode", "gallery", "--outDir", scratch, "--emptyOutDir", "--logLevel", "warn"];
+	await runTool("vite/bin/vite.js", args, { NODE_ENV: "production" });
+	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
+	forgetOld();
+	return folder;
+}
+
 async function runTool(script: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<void> {
 	const env = { ...process.env, ...QUIET, NODE_OPTIONS: "", VITEST: "", NO_COLOR: "1", ...more };
 	try {
@@ -108,13 +123,13 @@ function keep(scratch: string, folder: string): boolean {
 		renameSync(scratch, folder);
 		return true;
 	} catch (error) {
-		if (existsSync(join(folder, "index.js"))) return false;
+		if (existsSync(folder)) return false;
 		throw error;
 	}
 }
 
 function forgetOld(): void {
-	for (const name of readdirSync(CACHE).filter((name) => name.startsWith("worker-"))) {
+	for (const name of readdirSync(CACHE).filter((name) => /^(worker|gallery)-/.test(name))) {
 		const age = Date.now() - (statSync(join(CACHE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
 		if (age > KEPT_MS) rmSync(join(CACHE, name), { recursive: true, force: true });
 	}
