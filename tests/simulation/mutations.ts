@@ -12,8 +12,8 @@ export const MUTATIONS: Mutation[] = [
 	{
 		name: "a request is not asked again whether it may leave",
 		file: "worker/incidents/object/escalation-runner.ts",
-		from: "const leaving = this.pageThatMayLeave(pageId);",
-		to: "const leaving = this.held(pageId)?.page ?? null;",
+		from: "const leaving = pageThatMayLeave(this.store, pageId, Date.now());",
+		to: "const leaving = pageAtHand(this.store, pageId)?.page ?? null;",
 	},
 	{
 		name: "an attempt is committed after its request",
@@ -96,6 +96,12 @@ export const MUTATIONS: Mutation[] = [
 		file: "worker/monitoring/watch/watch-object.ts",
 		from: "this.deliver(), this.askWhoIsTold()",
 		to: "this.deliver()",
+	},
+	{
+		name: "nobody is told that the rest of an incident is over",
+		file: "worker/incidents/object/rest.ts",
+		from: "if (!this.known().isTold) void this.tell();",
+		to: "",
 	},
 	{
 		name: "a deleted monitor ends nothing",

@@ -9,7 +9,7 @@ import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import type { TickList } from "../platform/rpc.ts";
+import type { IncidentRest, TickList } from "../platform/rpc.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
@@ -73,14 +73,18 @@ async function none(work: Promise<unknown>): Promise<number> {
 
 async function wakeIncidents(env: Env, open: string[]): Promise<number> {
 	const vault = vaultOf(env);
-	return each(open, "incident", async (id) => {
-		const state = await incidentOf(env, id).tick();
+	const rests: IncidentRest[] = [];
+	const failed = await each(open, "incident", async (id) => {
+		const { state, rest } = await incidentOf(env, id).tick();
 		if (state === "damaged") throw new Error("its timeline cannot be read");
+		if (rest) rests.push(rest);
 		if (state !== "settled") return;
 		await vault.settleIncident(id);
 		// It may have been reopened while the vault was told: then it is to be woken again.
-		if ((await incidentOf(env, id).tick()) !== "settled") await vault.openIncident(id);
+		if ((await incidentOf(env, id).tick()).state !== "settled") await vault.openIncident(id);
 	});
+	if (rests.length > 0) await withTimeout(vault.noteRests(rests), TIMEOUT_MS);
+	return failed;
 }
 
 async function wakeWatches(

@@ -1,7 +1,15 @@
 import type { BrokenPart } from "./rules/upkeep.ts";
 
+/** An incident on which nothing becomes due before `until`, epoch ms. Of two words about it the greater `order` counts. */
+export interface IncidentRest {
+	incidentId: string;
+	order: number;
+	until: number;
+}
+
 /** What the minute tick has to look at. */
 export interface TickList {
+	/** Without those that rest. */
 	openIncidents: string[];
 	slices: string[];
 	/** Those with work that waits, and a fifteenth of the others: each is looked at every fifteen minutes. */
@@ -18,6 +26,10 @@ export interface VaultRpc {
 	/** Registers an incident as open and gives it its number; the same incident twice gets the same number. */
 	openIncident(incidentId: string): Promise<number>;
 	settleIncident(incidentId: string): Promise<void>;
+	/** The tick need not look at these before their time. An older word changes nothing. */
+	noteRests(rests: IncidentRest[]): Promise<void>;
+	/** The rest of this incident is over: it is looked at each minute. */
+	incidentStirs(incidentId: string, order: number): Promise<void>;
 	/** An alarm ran, epoch ms; told at most once a minute by each object. */
 	noteAlarm(at: number): Promise<void>;
 	/** Which Watch slice a monitor belongs to; assigns one of at most 300 on first sight. */

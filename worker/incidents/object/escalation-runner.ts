@@ -6,14 +6,13 @@ import { log } from "../../platform/log.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
-import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
-import type { Incident } from "../rules/incident.ts";
-import type { Page } from "../rules/incident-types.ts";
+import { earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
+import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 import { readyToSend } from "./sender.ts";
@@ -63,9 +62,18 @@ export class EscalationRunner {
 		return this.running;
 	}
 
-	/** True when nothing can become due any more without a command. */
-	isSettled(): boolean {
-		return this.wakeAt(Date.now()) === null && this.inFlight.size === 0;
+	/** When something is to be done by itself: within `GUARD_MS` while something is, null when nothing ever will be. */
+	nextAt(now: number): number | null {
+		const at = this.wakeAt(now);
+		return this.running ? earliest(at, now) : at;
+	}
+
+	/** True when nothing is due and the alarm is right. */
+	async isAsleep(): Promise<boolean> {
+		if (!this.store.isOpen() || this.store.corruption() !== null) return false;
+		const [now, at] = [Date.now(), this.nextAt(Date.now())];
+		if (at === null) return true;
+		return at > now + GUARD_MS && (await this.waker.isSetBy(at, now));
 	}
 
 	private async loop(): Promise<void> {
@@ -202,11 +210,11 @@ export class EscalationRunner {
 	private async attempt(pageId: string): Promise<void> {
 		const key = stepKey({ kind: "attempt", pageId });
 		try {
-			const before = this.held(pageId);
+			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
 			const { incident, paging, page } = before;
 			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
-			const leaving = this.pageThatMayLeave(pageId);
+			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
 			this.store.append([attempting(leaving)], Date.now());
 			this.commitOutcome(pageId, await send());
@@ -217,30 +225,16 @@ export class EscalationRunner {
 		}
 	}
 
-	private pageThatMayLeave(pageId: string): Page | null {
-		const held = this.held(pageId);
-		const at = held && attemptDueAt(held.incident, held.paging, held.page, NONE);
-		return held && at !== null && at <= Date.now() ? held.page : null;
-	}
-
 	private commitOutcome(pageId: string, outcome: SendOutcome): void {
-		const held = this.held(pageId);
+		const held = pageAtHand(this.store, pageId);
 		if (!held) return;
 		const { incident, paging, page } = held;
 		const now = Date.now();
 		this.store.append(attempted(incident, paging, page, outcome, now), now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
-
-	private held(pageId: string): { incident: Incident; paging: PagingPlan; page: Page } | null {
-		const incident = this.store.incident();
-		const paging = this.store.paging();
-		const page = incident?.pages.get(pageId);
-		return incident && paging && page ? { incident, paging, page } : null;
-	}
 }
 
-const NONE: ReadonlySet<string> = new Set();
 const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
 /** These page people: who they are is read at that moment. */

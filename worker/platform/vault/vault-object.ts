@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
-import type { TickList, VaultRpc } from "../rpc.ts";
+import type { IncidentRest, TickList, VaultRpc } from "../rpc.ts";
 import { desksDue } from "../rules/desks-due.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
@@ -40,6 +40,14 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 
 	async settleIncident(incidentId: string): Promise<void> {
 		this.store.settleIncident(incidentId);
+	}
+
+	async noteRests(rests: IncidentRest[]): Promise<void> {
+		for (const rest of rests) this.store.noteRest(rest);
+	}
+
+	async incidentStirs(incidentId: string, order: number): Promise<void> {
+		this.store.noteRest({ incidentId, order, until: 0 });
 	}
 
 	async sliceFor(monitorId: string): Promise<string> {
@@ -88,7 +96,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		const waitingDesks = this.store.waitingDesks();
 		const desks = desksDue(this.store.desks(), waitingDesks, this.store.noted("tick"), at);
 		return {
-			openIncidents: this.store.openIncidents(),
+			openIncidents: this.store.wakefulIncidents(at),
 			slices: this.store.slices(),
 			desks,
 			waitingDesks,
