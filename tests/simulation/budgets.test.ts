@@ -72,6 +72,25 @@ describe("a minute in which nothing happens", () => {
 		});
 	}, 60_000);
 
+	it("after a change tells each slice of monitors once of what changed", async () => {
+		const witness = await play(QUIET, 1, async (scene) => {
+			const { edge } = scene.world;
+			await fill(scene, 2, 100);
+			edge.forgetCounts();
+			await scene.pass(60);
+			expect(edge.counts.calls["WATCH.putAll"]).toBe(1);
+			await make(scene, "components", { name: "Search" });
+			await scene.pass(600);
+			edge.forgetCounts();
+			await make(scene, "components", { name: "Basket" });
+			await scene.pass(70);
+			// What changed has been heard: nothing is repeated.
+			expect(edge.counts.calls["WATCH.putAll"]).toBeUndefined();
+			expect(edge.counts.calls["VAULT.noteConfigSeen"]).toBe(1);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("hears of each batch of checks once", async () => {
 		await play(QUIET, 1, async (scene) => {
 			const { calls } = await quietHour(scene, 10, 100);

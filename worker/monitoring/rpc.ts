@@ -68,6 +68,8 @@ export interface ChecksFacts extends Omit<SliceAccount, "services"> {
 export interface WatchRpc {
 	/** Adds or replaces; durable. The next slot follows at once for a new one. */
 	put(monitor: Monitor): Promise<void>;
+	/** The same for several. One that is as it was changes nothing. */
+	putAll(monitors: Monitor[]): Promise<void>;
 	remove(monitorId: string): Promise<void>;
 	/** The minute tick: runs what is due now and re-arms. Answers what its monitors say. */
 	tick(): Promise<SliceReport>;

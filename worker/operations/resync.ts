@@ -9,8 +9,8 @@ import { publicationOf, vaultOf } from "../platform/stubs.ts";
  * What a change of configuration tells the objects, told once more by the minute tick, since a process may be killed
  * between saving and telling. Harmless when they know. Throws when one does not answer, to be tried again.
  */
-export async function resync(env: Env, now: Instant): Promise<void> {
-	await repeatMonitors(env, now);
+export async function resync(env: Env, heardAt: Instant | null, now: Instant): Promise<void> {
+	await repeatMonitors(env, heardAt, now);
 	await registerDesks(env);
 	const { components, places } = await publicParts(env.DB);
 	await publicationOf(env).setComponents(components, places);

@@ -55,7 +55,7 @@ async function wakeAll(env: Env): Promise<void> {
 		part("incidents", async () => wakeIncidents(env, (await list).openIncidents)),
 		wakeWatches(env, list, part),
 		part("desks", async () => wakeDesks(env, await list)),
-		part("configuration", async () => repeatConfiguration(env, (await list).configSeen)),
+		part("configuration", async () => repeatConfiguration(env, await list)),
 		part("live", () => none(liveOf(env).tick())),
 		tidy(env, Date.now()),
 		foldIncidents(env),
@@ -145,16 +145,17 @@ async function wakeDesks(env: Env, { desks, waitingDesks }: TickList): Promise<n
 }
 
 /** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
-async function repeatConfiguration(env: Env, seen: number | null): Promise<number> {
+async function repeatConfiguration(env: Env, { configSeen, configSeenAt }: TickList): Promise<number> {
 	const vault = vaultOf(env);
+	const now = Date.now();
 	const version = await unlessDatabaseIsDown(withTimeout(readConfigVersion(env.DB), TIMEOUT_MS));
-	if (version === null || version === seen) return 0;
+	if (version === null || version === configSeen) return 0;
 	let isRefreshed = true;
 	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
 		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;
 	});
-	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
-	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
+	const isRepeated = await unlessDatabaseIsDown(resync(env, configSeenAt, now).then(() => true));
+	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version, now);
 	return failed;
 }
 

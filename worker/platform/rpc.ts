@@ -17,6 +17,8 @@ export interface TickList {
 	/** Which of these are there because work waits. */
 	waitingDesks: string[];
 	configSeen: number | null;
+	/** When what changed was last repeated to everybody, epoch ms. */
+	configSeenAt: number | null;
 }
 
 /** One (`idFromName("vault")`): what must be known although the database is down. */
@@ -34,6 +36,8 @@ export interface VaultRpc {
 	noteAlarm(at: number): Promise<void>;
 	/** Which Watch slice a monitor belongs to; assigns one of at most 300 on first sight. */
 	sliceFor(monitorId: string): Promise<string>;
+	/** The slices of those of these monitors that have one. */
+	slicesOf(monitorIds: string[]): Promise<Record<string, string>>;
 	forgetMonitor(monitorId: string): Promise<void>;
 	slices(): Promise<string[]>;
 	/** Desks to keep fresh; the sweep ticks them every 15 minutes, and every minute while one has work that waits. */
@@ -43,8 +47,8 @@ export interface VaultRpc {
 	/** Work of this Desk waits although whoever brought it has gone: a lost alarm is to be found within a minute. */
 	deskWaits(serviceId: string): Promise<void>;
 	deskIsIdle(serviceId: string): Promise<void>;
-	/** The version of the configuration that every desk is known to have read. */
-	noteConfigSeen(version: number): Promise<void>;
+	/** The version of the configuration that everybody is known to have heard of, and when that was looked at. */
+	noteConfigSeen(version: number, at: number): Promise<void>;
 	/** The minute tick begins: noted for /healthz/deep, epoch ms, and answered with all that it must know. */
 	noteTick(at: number): Promise<TickList>;
 	/** The same list for a tick that could not be noted. */

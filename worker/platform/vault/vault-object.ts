@@ -54,6 +54,10 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		return this.store.sliceFor(monitorId);
 	}
 
+	async slicesOf(monitorIds: string[]): Promise<Record<string, string>> {
+		return this.store.slicesOf(monitorIds);
+	}
+
 	async forgetMonitor(monitorId: string): Promise<void> {
 		this.store.forgetMonitor(monitorId);
 	}
@@ -82,8 +86,9 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		this.store.deskIsIdle(serviceId);
 	}
 
-	async noteConfigSeen(version: number): Promise<void> {
+	async noteConfigSeen(version: number, at: number): Promise<void> {
 		this.store.note("config", version);
+		this.store.note("config at", at);
 	}
 
 	async noteTick(at: number): Promise<TickList> {
@@ -101,6 +106,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 			desks,
 			waitingDesks,
 			configSeen: this.store.noted("config"),
+			configSeenAt: this.store.noted("config at"),
 		};
 	}
 

@@ -95,6 +95,16 @@ export class VaultStore {
 		return sliceName(slice);
 	}
 
+	slicesOf(monitorIds: string[]): Record<string, string> {
+		const rows = this.sql
+			.exec<{ monitor_id: string; slice: number }>(
+				"SELECT monitor_id, slice FROM monitors WHERE monitor_id IN (SELECT value FROM json_each(?))",
+				JSON.stringify(monitorIds),
+			)
+			.toArray();
+		return Object.fromEntries(rows.map((row) => [row.monitor_id, sliceName(row.slice)]));
+	}
+
 	private roomiestSlice(): number {
 		const rows = this.sql
 			.exec<{ slice: number; n: number }>(
