@@ -98,3 +98,28 @@ describe("a minute in which nothing happens", () => {
 		});
 	}, 60_000);
 });
+
+describe("a crowd at the status page", () => {
+	it("costs one request of an object in five seconds and isolate, and one a second while it reloads", async () => {
+		await play(QUIET, 1, async (scene) => {
+			const { edge } = scene.world;
+			const reads = async (headers: Record<string, string>) => {
+				edge.forgetCounts();
+				for (let i = 0; i < 200; i++) {
+					const answer = await scene.answer(edge.http("GET", "/", undefined, headers));
+					expect(answer.status).toBe(200);
+					await scene.pass(0.05);
+				}
+				return edge.counts.calls["PUBLICATION.read"];
+			};
+			const startedAt = edge.clock.now;
+			const crowd = await reads({});
+			const spent = (edge.clock.now - startedAt) / 1_000;
+			expect(crowd).toBeGreaterThan(1);
+			expect(crowd).toBeLessThanOrEqual(Math.ceil(spent / 5) + 1);
+			const reloading = await reads({ "cache-control": "no-cache" });
+			expect(reloading).toBeGreaterThan(crowd ?? 0);
+			expect(reloading).toBeLessThanOrEqual(Math.ceil(spent) + 1);
+		});
+	});
+});
