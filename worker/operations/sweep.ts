@@ -2,14 +2,15 @@ import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { isDatabaseTrouble } from "../../db/platform/client.ts";
-import { tickDigests } from "../digests/tick.ts";
+import { noteDueDigests, tickDigests } from "../digests/tick.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import type { IncidentRest, TickList } from "../platform/rpc.ts";
+import { CHORES, type Chore, type IncidentRest, type TickList } from "../platform/rpc.ts";
+import { hours, type Instant, minutes } from "../platform/rules/time.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
@@ -22,7 +23,6 @@ const HEARTBEAT_TIMEOUT_MS = 5_000;
 const PART_TIMEOUT_MS = 50_000;
 /** Sooner than its turn ends: one that hangs is written down before. */
 const DESK_TIMEOUT_MS = TIMEOUT_MS - 2_000;
-const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
 type Failed = Map<Part, number>;
@@ -57,7 +57,7 @@ async function wakeAll(env: Env): Promise<void> {
 		part("desks", async () => wakeDesks(env, await list)),
 		part("configuration", async () => repeatConfiguration(env, await list)),
 		part("live", () => none(liveOf(env).tick())),
-		tidy(env, Date.now()),
+		doChores(env, list).catch((error: unknown) => log("sweep.no_chores", { error: String(error) })),
 		foldIncidents(env),
 	]);
 	const broken = brokenParts(failed);
@@ -177,18 +177,25 @@ async function tendDigests(env: Env): Promise<void> {
 	}
 }
 
-/** When this isolate last deleted what has expired, by database. */
-const tidiedAt = new WeakMap<D1Database, number>();
+/** How long each rests after it was done. */
+const REST_OF_CHORE: Record<Chore, number> = { tidy: hours(1), digests: minutes(5) };
+const CHORE: Record<Chore, (db: D1Database, now: Instant) => Promise<void>> = {
+	tidy: deleteExpired,
+	digests: noteDueDigests,
+};
 
-/** Nobody waits for this: what fails is done at the next tick. */
-async function tidy(env: Env, now: number): Promise<void> {
-	if (now - (tidiedAt.get(env.DB) ?? 0) < TIDY_EVERY_MS) return;
-	try {
-		await withTimeout(deleteExpired(env.DB, now), TIMEOUT_MS);
-		tidiedAt.set(env.DB, now);
-	} catch (error) {
-		log("sweep.not_tidied", { error: String(error) });
-	}
+/** Nobody waits for these: what fails is done at the next tick. */
+async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
+	const now = Date.now();
+	const { doneAt } = await list;
+	const isDue = (chore: Chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore];
+	for (const chore of CHORES.filter(isDue))
+		try {
+			await withTimeout(CHORE[chore](env.DB, now), TIMEOUT_MS);
+			await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
+		} catch (error) {
+			log("sweep.chore_not_done", { chore, error: String(error) });
+		}
 }
 
 /** Figures wait for the next tick rather than withhold the heartbeat. */

@@ -7,6 +7,10 @@ export interface IncidentRest {
 	until: number;
 }
 
+/** What the minute tick does now and then. */
+export const CHORES = ["tidy", "digests"] as const;
+export type Chore = (typeof CHORES)[number];
+
 /** What the minute tick has to look at. */
 export interface TickList {
 	/** Without those that rest. */
@@ -17,6 +21,8 @@ export interface TickList {
 	/** Which of these are there because work waits. */
 	waitingDesks: string[];
 	configSeen: number | null;
+	/** When these were last done; absent before the first time. Kept here, since an isolate lives for minutes only. */
+	doneAt: Partial<Record<Chore, number>>;
 	/** When what changed was last repeated to everybody, epoch ms. */
 	configSeenAt: number | null;
 }
@@ -49,6 +55,7 @@ export interface VaultRpc {
 	deskIsIdle(serviceId: string): Promise<void>;
 	/** The version of the configuration that everybody is known to have heard of, and when that was looked at. */
 	noteConfigSeen(version: number, at: number): Promise<void>;
+	noteDone(chore: Chore, at: number): Promise<void>;
 	/** The minute tick begins: noted for /healthz/deep, epoch ms, and answered with all that it must know. */
 	noteTick(at: number): Promise<TickList>;
 	/** The same list for a tick that could not be noted. */

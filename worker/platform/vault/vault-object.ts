@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
-import type { IncidentRest, TickList, VaultRpc } from "../rpc.ts";
+import { CHORES, type Chore, type IncidentRest, type TickList, type VaultRpc } from "../rpc.ts";
 import { desksDue } from "../rules/desks-due.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
@@ -106,8 +106,18 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 			desks,
 			waitingDesks,
 			configSeen: this.store.noted("config"),
+			doneAt: Object.fromEntries(CHORES.flatMap((chore) => this.doneAt(chore))),
 			configSeenAt: this.store.noted("config at"),
 		};
+	}
+
+	private doneAt(chore: Chore): [Chore, number][] {
+		const at = this.store.noted(`done ${chore}`);
+		return at === null ? [] : [[chore, at]];
+	}
+
+	async noteDone(chore: Chore, at: number): Promise<void> {
+		this.store.note(`done ${chore}`, at);
 	}
 
 	async noteAlarm(at: number): Promise<void> {
