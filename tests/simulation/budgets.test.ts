@@ -72,6 +72,26 @@ describe("a minute in which nothing happens", () => {
 		});
 	}, 60_000);
 
+	it.each([100, process.env.TOCSIN_SOAK ? 1_000 : 250])(
+		"of %i services asks 30 things at most in each invocation of a tick, also after a change",
+		async (services) => {
+			await play(QUIET, 1, async (scene) => {
+				const { edge } = scene.world;
+				await fill(scene, services, 10);
+				await scene.pass(300);
+				edge.forgetCounts();
+				await scene.pass(300);
+				await make(scene, "components", { name: "Search" });
+				await scene.pass(120);
+				console.info(`ticks of ${services} services: ${JSON.stringify(edge.counts)}`);
+				expect(edge.counts.calls["DESK.refresh"]).toBeGreaterThan(90);
+				expect(edge.counts.mostOfATick).toBeGreaterThan(10);
+				expect(edge.counts.mostOfATick).toBeLessThanOrEqual(30);
+			});
+		},
+		120_000,
+	);
+
 	it("after a change tells each slice of monitors once of what changed", async () => {
 		const witness = await play(QUIET, 1, async (scene) => {
 			const { edge } = scene.world;

@@ -10,6 +10,7 @@ import { type Link, Weather } from "./weather.ts";
 
 type Handler = (...args: never[]) => Promise<void>;
 const tick = worker.scheduled as unknown as Handler;
+const TickPart = shipped.TickPart as unknown as new (ctx: never, env: never) => shipped.TickPart;
 const ProbeRunner = shipped.ProbeRunner as unknown as new (ctx: never, env: never) => shipped.ProbeRunner;
 
 const CLASSES: Record<string, ObjectClass> = {
@@ -27,7 +28,7 @@ export interface Counts {
 	requests: number;
 	/** The same by what was called: `WATCH.report` for example. */
 	calls: Record<string, number>;
-	/** The most calls that one minute tick made: of objects, the database, storage and the outside. */
+	/** The most calls that one invocation of a minute tick made: of objects, the database, storage and the outside. */
 	mostOfATick: number;
 	alarms: number;
 	objects: { read: number; written: number };
@@ -42,6 +43,9 @@ export interface Answer<Body = unknown> {
 	status: number;
 	body: Body;
 }
+
+const TICK_PART = "part of a tick";
+const IN_TICK = ["cron", TICK_PART];
 
 /** A connection that says nothing is given up by the platform after this long. */
 const SILENCE_MS = 60_000;
@@ -197,7 +201,7 @@ export class Edge {
 		const made = new EdgeObject(kind, name, id, ofClass, {
 			clock: this.clock,
 			env: this.env,
-			exports: { ProbeRunner: this.#runner() },
+			exports: this.#exports(),
 			rows: this.counts.objects,
 			wrote: (object) => this.#written.add(object),
 			rang: (object) => {
@@ -269,7 +273,7 @@ export class Edge {
 				});
 			},
 			passThroughOnException() {},
-			exports: { ProbeRunner: this.#runner() },
+			exports: this.#exports(),
 			props: {},
 		};
 	}
@@ -277,7 +281,7 @@ export class Edge {
 	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
 	#call<Result>(link: Link, work: () => Result | Promise<Result>, slowMs = 0): Promise<Result> {
 		const caller = actorNow();
-		if (caller?.what === "cron") this.#countOfTick(caller);
+		if (caller && IN_TICK.includes(caller.what)) this.#countOfTick(caller);
 		const fate = this.weather.fate(link);
 		return new Promise((resolve, reject) => {
 			const back = (settle: () => void) => {
@@ -365,21 +369,28 @@ export class Edge {
 		);
 	}
 
-	/** The stateless entry that runs checks: each call is an invocation of its own. */
-	#runner(): object {
-		const invoke = (method: "run" | "check", args: unknown[]) => {
+	/** The stateless entries: each call is an invocation of its own. */
+	#exports(): object {
+		return {
+			ProbeRunner: this.#entry(ProbeRunner, "probe", ["run", "check"]),
+			TickPart: this.#entry(TickPart, TICK_PART, ["wake", "repeat"]),
+		};
+	}
+
+	#entry(ofClass: new (ctx: never, env: never) => object, what: string, methods: string[]): object {
+		const invoke = (method: string, args: unknown[]) => {
 			const sent = structuredClone(args);
 			return this.#call("rpc", async () => {
-				const actor = this.#worker(`probe ${method}`);
-				const entry = new ProbeRunner(this.#context(actor) as never, this.env as never);
-				const answer = await actAs(actor, () => (entry[method] as (...args: unknown[]) => unknown)(...sent));
+				const actor = this.#worker(what);
+				const entry = new ofClass(this.#context(actor) as never, this.env as never);
+				const run = (entry as Record<string, (...args: unknown[]) => unknown>)[method];
+				const answer = await actAs(actor, () => run?.apply(entry, sent));
 				return structuredClone(answer);
 			});
 		};
-		return {
-			run: (...args: unknown[]) => invoke("run", args),
-			check: (...args: unknown[]) => invoke("check", args),
-		};
+		return Object.fromEntries(
+			methods.map((method) => [method, (...args: unknown[]) => invoke(method, args)]),
+		);
 	}
 }
 
