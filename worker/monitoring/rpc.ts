@@ -5,7 +5,7 @@ import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
 import type { ServiceStanding } from "./rules/standing.ts";
 import type { Standing } from "./rules/worst-first.ts";
 
-/** One per region (`idFromName(region)`, created with that location hint). */
+/** One per region and slice, created with the region as its location hint. */
 export interface ProberRpc {
 	/** Takes a batch of at most 30, answers at once; what comes of it goes to the Watch by `report`. */
 	probe(order: ProbeOrder): Promise<void>;

@@ -30,6 +30,9 @@ export interface Counts {
 	calls: Record<string, number>;
 	/** The most calls that one invocation of a minute tick made: of objects, the database, storage and the outside. */
 	mostOfATick: number;
+	/** The most calls that one invocation of a prober made, and how many of these went to the outside. */
+	mostOfAProbe: number;
+	mostFetchesOfAProbe: number;
 	alarms: number;
 	objects: { read: number; written: number };
 	database: { read: number; written: number; calls: number };
@@ -45,6 +48,7 @@ export interface Answer<Body = unknown> {
 }
 
 const TICK_PART = "part of a tick";
+const PROBE = "probe";
 const IN_TICK = ["cron", TICK_PART];
 
 /** A connection that says nothing is given up by the platform after this long. */
@@ -66,6 +70,8 @@ export class Edge {
 		requests: 0,
 		calls: {},
 		mostOfATick: 0,
+		mostOfAProbe: 0,
+		mostFetchesOfAProbe: 0,
 		alarms: 0,
 		objects: { read: 0, written: 0 },
 		database: { read: 0, written: 0, calls: 0 },
@@ -83,7 +89,7 @@ export class Edge {
 	alarmFault: () => AlarmFault | null = () => null;
 	events = 0;
 	readonly #workers = new Set<Actor>();
-	readonly #asked = new WeakMap<Actor, number>();
+	readonly #asked = new WeakMap<Actor, { all: number; fetches: number }>();
 	/** Objects that wrote in this turn: what an object writes between two waits is one commit. */
 	readonly #written = new Set<EdgeObject>();
 	readonly #broken: string[] = [];
@@ -116,6 +122,8 @@ export class Edge {
 			requests: 0,
 			calls: {},
 			mostOfATick: 0,
+			mostOfAProbe: 0,
+			mostFetchesOfAProbe: 0,
 			alarms: 0,
 			kvWrites: 0,
 			fetches: 0,
@@ -281,7 +289,7 @@ export class Edge {
 	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
 	#call<Result>(link: Link, work: () => Result | Promise<Result>, slowMs = 0): Promise<Result> {
 		const caller = actorNow();
-		if (caller && IN_TICK.includes(caller.what)) this.#countOfTick(caller);
+		if (caller) this.#countOf(caller, link);
 		const fate = this.weather.fate(link);
 		return new Promise((resolve, reject) => {
 			const back = (settle: () => void) => {
@@ -302,10 +310,16 @@ export class Edge {
 		});
 	}
 
-	#countOfTick(tick: Actor): void {
-		const asked = (this.#asked.get(tick) ?? 0) + 1;
-		this.#asked.set(tick, asked);
-		this.counts.mostOfATick = Math.max(this.counts.mostOfATick, asked);
+	#countOf(caller: Actor, link: Link): void {
+		const { counts } = this;
+		const own = this.#asked.get(caller) ?? { all: 0, fetches: 0 };
+		this.#asked.set(caller, own);
+		own.all++;
+		if (link === "network") own.fetches++;
+		if (IN_TICK.includes(caller.what)) counts.mostOfATick = Math.max(counts.mostOfATick, own.all);
+		if (caller.what !== PROBE) return;
+		counts.mostOfAProbe = Math.max(counts.mostOfAProbe, own.all);
+		counts.mostFetchesOfAProbe = Math.max(counts.mostFetchesOfAProbe, own.fetches);
 	}
 
 	#bindings(): Record<string, unknown> {
@@ -372,7 +386,7 @@ export class Edge {
 	/** The stateless entries: each call is an invocation of its own. */
 	#exports(): object {
 		return {
-			ProbeRunner: this.#entry(ProbeRunner, "probe", ["run", "check"]),
+			ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
 			TickPart: this.#entry(TickPart, TICK_PART, ["wake", "repeat"]),
 		};
 	}
