@@ -139,7 +139,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
-	disposition_set: ({ who, data }) => person(`${who} says it was ${dispositionWords(data.to)}`),
+	disposition_set: ({ who, data }) => person(`${who} said it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => ({ ...person(`${who} resolved it`, data.note), tone: "well" }),
 	reopened: ({ who, data }) =>
 		data.undone
