@@ -63,6 +63,7 @@ import { actionItemRoutes } from "./reviews/action-items/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
+import { proposalRoutes } from "./reviews/review/proposal-routes.ts";
 import { reviewRoutes } from "./reviews/review/routes.ts";
 import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { trackerCalls } from "./reviews/trackers/contract.ts";
@@ -108,6 +109,7 @@ export const PARTS: readonly Part[] = [
 	[reviewRoutes, reviewCalls],
 	[reviewCommandRoutes],
 	[sectionRoutes],
+	[proposalRoutes],
 	[reviewFileRoutes],
 	[actionItemRoutes, actionItemCalls],
 	[actionItemCommandRoutes],
