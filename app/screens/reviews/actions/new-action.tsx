@@ -12,9 +12,10 @@ import { usersResource } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
-import { endOfDay } from "../actions/action-words.ts";
 import type { ActionItem, Review } from "../wire.ts";
+import { endOfDay } from "./action-words.ts";
 import { DUE_OFFERS, dateIn } from "./due-offers.ts";
+import "../choices.css";
 
 const TYPE_WORDS: Record<ActionItemType, string> = {
 	prevent: "Prevent",
@@ -25,19 +26,22 @@ const TYPE_WORDS: Record<ActionItemType, string> = {
 const TYPES = ACTION_ITEM_TYPES.map((value) => ({ value, name: TYPE_WORDS[value] }));
 const USUAL_DAYS = 14;
 
-interface ReviewActionSheetProps {
-	incidentId: string;
+export type Proposal = Review["proposedActions"][number];
+
+interface NewActionProps {
+	/** Null for what belongs to no incident. */
+	incidentId: string | null;
 	/** What the review proposes; null for what is thought of now. */
-	proposal: Review["proposedActions"][number] | null;
+	proposal: Proposal | null;
 	onDone(): void;
-	/** Nobody wants what is proposed. */
-	onDismiss(text: string): void;
+	/** Nobody wants what is proposed. Left out where that is said elsewhere. */
+	onDismiss?(text: string): void;
 	onClose(): void;
 }
 
-/** One action item of this incident: the words, and then taps. */
-export function ReviewActionSheet(props: ReviewActionSheetProps) {
-	const [kept, keep, drop] = draft(`review-action:${props.incidentId}`);
+/** A new action item: the words, and then taps. */
+export function NewActionSheet(props: NewActionProps) {
+	const [kept, keep, drop] = draft(`review-action:${props.incidentId ?? "none"}`);
 	const { proposal } = props;
 	const isProposed = proposal !== null;
 	const [proposed, setProposed] = createSignal(proposal?.text ?? "");
@@ -75,7 +79,7 @@ export function ReviewActionSheet(props: ReviewActionSheetProps) {
 					kind="primary"
 					wide
 					type="submit"
-					form="review-action"
+					form="new-action"
 					disabled={!isWhole()}
 					busy={adding.busy() && "Adding…"}
 				>
@@ -83,7 +87,7 @@ export function ReviewActionSheet(props: ReviewActionSheetProps) {
 				</Button>
 			}
 		>
-			<form class="stack" id="review-action" onSubmit={(event) => void adding.send(event)}>
+			<form class="stack" id="new-action" onSubmit={(event) => void adding.send(event)}>
 				<TextArea
 					label="What will change?"
 					maxlength={500}
@@ -102,15 +106,17 @@ export function ReviewActionSheet(props: ReviewActionSheetProps) {
 				/>
 				<DueField date={date()} onDate={setDate} wrong={adding.wrong("/dueAt")} />
 				<Show when={adding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Show when={proposal}>{(it) => <Dismiss {...props} text={it().text} />}</Show>
+				<Show when={proposal && props.onDismiss}>
+					{(dismiss) => <Dismiss onDismiss={() => dismiss()(proposal?.text ?? "")} onClose={props.onClose} />}
+				</Show>
 			</form>
 		</Sheet>
 	);
 }
 
-function Dismiss(props: ReviewActionSheetProps & { text: string }) {
+function Dismiss(props: { onDismiss(): void; onClose(): void }) {
 	const dismiss = () => {
-		props.onDismiss(props.text);
+		props.onDismiss();
 		props.onClose();
 	};
 	return (
