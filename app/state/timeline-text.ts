@@ -145,7 +145,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
-	disposition_set: ({ who, data }) => person(`${who} says it was ${dispositionWords(data.to)}`),
+	disposition_set: ({ who, data }) => person(`${who} said it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => endOfIt(who, data),
 	reopened: ({ who, data }) =>
 		data.undone
