@@ -6,7 +6,7 @@ import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
-import { dismissals } from "../dismissals.ts";
+import { type Dismissals, dismissals } from "../dismissals.ts";
 import { DismissedList } from "../dismissed-list.tsx";
 import type { Review } from "../wire.ts";
 import type { Proposal } from "./new-action.tsx";
@@ -26,35 +26,51 @@ export function Proposals(props: {
 	return (
 		<Show when={hasAny()}>
 			<Section title="Proposed by the review">
-				<Show when={proposed().length === 0}>
-					<p class="sub">Every proposal is decided.</p>
-				</Show>
-				<Rows label="Proposed by the review">
-					<For each={proposed()}>
-						{(proposal) => (
-							<Row
-								title={proposal.text}
-								sub={FROM[proposal.from]}
-								trail={
-									<Show when={mayAs("responder")}>
-										<Button onClick={() => props.onTake(proposal, review)}>Take over</Button>
-										<Button
-											kind="quiet"
-											round
-											aria-label={`Dismiss: ${proposal.text}`}
-											disabled={dismissed.busy() !== null}
-											onClick={() => void dismissed.dismiss(proposal.text)}
-										>
-											<Icon name="close" />
-										</Button>
-									</Show>
-								}
-							/>
-						)}
-					</For>
-				</Rows>
-				<DismissedList review={review.value} of={dismissed} may={mayAs("responder")} />
+				<div class="stack proposals" data-steady={props.incidentId}>
+					<Show
+						when={proposed().length > 0}
+						fallback={<p class="sub">Every proposal is taken over or dismissed.</p>}
+					>
+						<Rows label="Proposed by the review">
+							<For each={proposed()}>
+								{(proposal) => (
+									<Row
+										title={proposal.text}
+										sub={FROM[proposal.from]}
+										trail={
+											<Show when={mayAs("responder")}>
+												<Decide
+													text={proposal.text}
+													dismissed={dismissed}
+													onTake={() => props.onTake(proposal, review)}
+												/>
+											</Show>
+										}
+									/>
+								)}
+							</For>
+						</Rows>
+					</Show>
+					<DismissedList review={review.value} of={dismissed} may={mayAs("responder")} />
+				</div>
 			</Section>
 		</Show>
+	);
+}
+
+function Decide(props: { text: string; dismissed: Dismissals; onTake(): void }) {
+	return (
+		<>
+			<Button onClick={() => props.onTake()}>Take over</Button>
+			<Button
+				kind="quiet"
+				round
+				aria-label={`Dismiss: ${props.text}`}
+				disabled={props.dismissed.busy() !== null}
+				onClick={() => void props.dismissed.dismiss(props.text)}
+			>
+				<Icon name="close" />
+			</Button>
+		</>
 	);
 }
