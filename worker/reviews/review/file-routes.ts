@@ -10,7 +10,7 @@ import { toWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { shownActionItems } from "../action-items/wire.ts";
 import { type ReviewDocument, reviewMarkdown, reviewTitle } from "../rules/markdown.ts";
-import { SECTIONS, type SectionName } from "../rules/review.ts";
+import { changedSinceApproval, SECTIONS, type SectionName } from "../rules/review.ts";
 import { type ExportFormat, reviewCalls } from "./contract/review-calls.ts";
 import { invitation } from "./invitation.ts";
 import { PRINT_POLICY, printPage } from "./print-page.ts";
@@ -99,6 +99,7 @@ async function documentOf(c: AppContext, row: ReviewRow): Promise<ReviewDocument
 		...row,
 		incident: view && { ...view, service: view.service.name },
 		approvedBy: row.approvedBy?.name ?? null,
+		changedSinceApproval: changedSinceApproval(row, sections),
 		attendees: row.attendeeIds.map(nameOfUser),
 		sections: Object.fromEntries(SECTIONS.map((name) => [name, text(name)])) as Record<SectionName, string>,
 		actionItems: items.map((item) => ({ ...item, owner: nameOfUser(item.ownerId) })),
