@@ -36,10 +36,14 @@ export const CAUSE_WORDS: Record<Cause, string> = {
 	unknown: "Looked for and not found",
 };
 
+/** What was changed since the approval; what a device remembers of an earlier version says nothing of it. */
+export const changedIn = (review: Pick<Review, "changedSinceApproval">): SectionName[] =>
+	review.changedSinceApproval ?? [];
+
 /** "Approved by Ana. Changed since: Summary and Root cause." Null without an approval. */
 export function approvalWords(review: Pick<Review, "approvedBy" | "changedSinceApproval">): string | null {
 	if (!review.approvedBy) return null;
-	const changed = review.changedSinceApproval.map((name) => SECTION_WORDS[name].name);
+	const changed = changedIn(review).map((name) => SECTION_WORDS[name].name);
 	const since = changed.length === 0 ? "" : `. Changed since: ${listOfNames(changed)}`;
 	return `Approved by ${review.approvedBy.name}${since}`;
 }

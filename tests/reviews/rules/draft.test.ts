@@ -169,7 +169,7 @@ describe("the draft of a review", () => {
 		rig.append([{ type: "resolved", actor: ana, data: { note: null, disposition: null } }]);
 		const { summary, toImprove, wentWell, actionItems } = draft(rig);
 		expect([summary, toImprove, wentWell, actionItems].join("\n")).not.toMatch(/\b(Ana|Bo|Chidi)\b/);
-		expect(toImprove).toContain("It came back 1 time after it was resolved.");
+		expect(toImprove).toContain("It came back once after it had worked again.");
 	});
 });
 

@@ -1,3 +1,4 @@
+import { changedIn } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 
 export interface FinishAct {
@@ -12,6 +13,8 @@ export interface FinishAct {
 	/** What is asked for, and whether it has to be there. */
 	asks?: { field: "publicText" | "reason"; label: string; hint?: string; required: boolean };
 	isMain?: boolean;
+	/** Said once it is done, where the screen stays as it was. */
+	doneWords?: string;
 	/** The review is gone afterwards. */
 	removes?: boolean;
 }
@@ -47,6 +50,7 @@ const PUBLISH: FinishAct = {
 const CORRECT: FinishAct = {
 	...{ method: "PATCH", path: "", name: "Change the public text" },
 	words: "The status page shows the new text at once. Without a text it shows none.",
+	doneWords: "The public text is changed",
 	asks: {
 		...{ field: "publicText", label: "Text for the status page", required: false },
 		hint: "Customers read it on the incident’s public page. Markdown.",
@@ -80,7 +84,7 @@ export function finishActs(review: Finishing, mayApprove: boolean): FinishAct[] 
 	if (review.skippedAt !== null) return [UNSKIP];
 	if (review.state === "published") return [CORRECT, WITHDRAW];
 	const isApproved = review.approvedAt !== null;
-	const isChanged = isApproved && review.changedSinceApproval.length > 0;
+	const isChanged = isApproved && changedIn(review).length > 0;
 	const again = isChanged && mayApprove ? [APPROVE_AGAIN] : [];
 	const approval = isApproved ? [...again, UNAPPROVE] : mayApprove ? [APPROVE] : [];
 	const isFree = review.approverId === null || isApproved;

@@ -4,11 +4,12 @@ import { Button } from "../../../parts/button.tsx";
 import { TextArea } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
 import { draft } from "../../../state/draft.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
-import { approvalWords } from "../review-words.ts";
+import { approvalWords, changedIn } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 import type { FinishAct } from "./finish-acts.ts";
 
@@ -35,6 +36,7 @@ export function FinishSheet(props: FinishSheetProps) {
 		() => api<Review | undefined>(method, `/reviews/${incidentId}${path === "" ? "" : `/${path}`}`, body()),
 		(value) => {
 			drop();
+			if (props.act.doneWords) showToast(props.act.doneWords);
 			props.onDone(value);
 			props.onClose();
 		},
@@ -49,7 +51,7 @@ export function FinishSheet(props: FinishSheetProps) {
 	};
 	const isPublic = asks?.field === "publicText";
 	const facts = () => (isPublic && text() === "" ? props.review.publicDraft : null);
-	const isChanged = () => isPublic && props.review.changedSinceApproval.length > 0;
+	const isChanged = () => isPublic && changedIn(props.review).length > 0;
 	return (
 		<Sheet
 			open

@@ -102,7 +102,8 @@ export function Sections(props: OverviewProps & { current?: SectionName }) {
 		if (props.writing.texts[name].state !== "saved") return "On this device, not sent yet";
 		const { prefilled, text, updatedBy } = props.review.sections[name];
 		if (!prefilled) return `Edited by ${updatedBy.name}`;
-		return text === "" ? "Not written yet" : "Drafted for you";
+		if (text !== "") return "Drafted for you";
+		return name === "actionItems" ? "What will change" : "Not written yet";
 	};
 	return (
 		<Section title="Sections">
