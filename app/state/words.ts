@@ -62,6 +62,12 @@ export function whenWords(at: When, now: number, zone?: string): string {
 	return there.year === today.year ? `${date} ${time}` : `${date}, ${there.year} ${time}`;
 }
 
+/** "Nov 23 09:00", also for what is near: where "Monday" could be the last or the next. */
+export function dateWords(at: When, zone?: string): string {
+	const there = onCalendar(at, zone);
+	return there ? `${there.month.slice(0, 3)} ${there.date} ${timeOfDay(at, zone)}` : NEVER;
+}
+
 /** "Monday, November 23, 2026". */
 function onDay(at: When, zone?: string): string {
 	const there = onCalendar(at, zone);

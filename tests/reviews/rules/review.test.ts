@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hours } from "../../../worker/platform/rules/time.ts";
 import { closedAtAfter, isLate } from "../../../worker/reviews/rules/action-item.ts";
-import { reminderDue } from "../../../worker/reviews/rules/reminder.ts";
+import { deadlineWords, reminderDue } from "../../../worker/reviews/rules/reminder.ts";
 import {
 	changedSinceApproval,
 	dueAfterResolve,
@@ -121,5 +121,13 @@ describe("what was changed since a review was approved", () => {
 		];
 		expect(changedSinceApproval({ approvedAt: NOW }, sections)).toEqual(["summary", "rootCause"]);
 		expect(changedSinceApproval({ approvedAt: null }, sections)).toEqual([]);
+	});
+});
+
+describe("a reminder", () => {
+	it("tells the deadline on the clocks of whoever reads it", () => {
+		const endOfDay = Date.UTC(2026, 11, 13, 4, 59, 59);
+		expect(deadlineWords(endOfDay, "America/New_York")).toBe("due Dec 12, 2026, 23:59");
+		expect(deadlineWords(endOfDay, "UTC")).toBe("due Dec 13, 2026, 04:59");
 	});
 });
