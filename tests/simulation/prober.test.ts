@@ -64,3 +64,21 @@ it("has one of its own for each slice in each region", async () => {
 		for (const name of names) expect(name).toMatch(new RegExp(`^[a-z]+ ${watch.id}$`));
 	});
 });
+
+it("takes nobody for down when it is the platform that lets nothing leave", async () => {
+	const witness = await play(MOVED, 1, async (scene) => {
+		const { edge } = scene.world;
+		await scene.pass(120);
+		let refused = 0;
+		edge.sites.set(TARGET_HOST, () => {
+			refused++;
+			return Promise.reject(new Error("Too many subrequests."));
+		});
+		await scene.pass(600);
+		expect(refused).toBeGreaterThan(5);
+		expect(edge.ofKind("INCIDENT")).toEqual([]);
+		const [row] = edge.object("WATCH", "slice-1").store.peek("SELECT memory FROM monitors");
+		expect(JSON.parse(String(row?.memory))).toMatchObject({ verdict: "up" });
+	});
+	expect(witness.violations).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import type { Change } from "./resync.ts";
+import type { Instant } from "../platform/rules/time.ts";
 import { WAKES, type Wake, type Woken } from "./wake.ts";
 
 /** So few are asked by the tick itself. */
@@ -9,6 +9,13 @@ const MOST_HERE = 3;
 const LEAST_A_PART = 10;
 /** The platform lets one invocation call so many others that this stays well below. */
 const MOST_PARTS = 15;
+
+/** The version of the configuration that was found, when that was, and when everybody had last heard. */
+export interface Change {
+	version: number;
+	at: Instant;
+	heardAt: Instant | null;
+}
 
 export interface TickPartRpc {
 	wake(what: Wake, ids: string[], waiting: string[]): Promise<Woken>;

@@ -2,20 +2,12 @@ import { allServiceIds } from "../../db/platform/service-ids.ts";
 import { publicParts } from "../../db/services/public-parts.ts";
 import { repeatMonitors } from "../monitoring/monitors/monitor-copies.ts";
 import type { Env } from "../platform/env.ts";
-import type { Instant } from "../platform/rules/time.ts";
 import { publicationOf, vaultOf } from "../platform/stubs.ts";
-import { type TickPartRpc, wakeInParts } from "./parts.ts";
+import { type Change, type TickPartRpc, wakeInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
 
 /** So many Desks are refreshed at once, in parts. Those beyond read everything anew by themselves within 15 minutes. */
 const MOST_DESKS = 150;
-
-/** The version of the configuration that was found, when that was, and when everybody had last heard. */
-export interface Change {
-	version: number;
-	at: Instant;
-	heardAt: Instant | null;
-}
 
 /**
  * What a change of configuration tells the objects, told once more by the minute tick, since a process may be killed

@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Env } from "../platform/env.ts";
-import { partOf, type TickPartRpc } from "./parts.ts";
-import { type Change, repeatConfiguration } from "./resync.ts";
+import { type Change, partOf, type TickPartRpc } from "./parts.ts";
+import { repeatConfiguration } from "./resync.ts";
 import { WAKES, type Wake, type Woken } from "./wake.ts";
 
 /**
