@@ -65,7 +65,7 @@ async function asked({ database }: Edge, run: () => Promise<void>): Promise<Aske
 	return heard;
 }
 
-/** Resolved incidents of two years, each with its events, a published review, an item that is done, and its words. */
+/** Resolved incidents of two years, each with an event, a published review, an item that is done, and its words. */
 async function withHistory(name: "FEW" | "MANY", incidents: number): Promise<RealD1> {
 	const db = (await runtime.getD1Database(name)) as unknown as RealD1;
 	for (const text of migrationTexts())
@@ -80,9 +80,9 @@ async function withHistory(name: "FEW" | "MANY", incidents: number): Promise<Rea
 				VALUES ('usr', 1, 0, 0, 'Ana', 'ana@example.com', 'admin', 'UTC')`,
 			`INSERT INTO incidents (id, number, service_id, severity, state, status, title, source_kind, drill,
 				detected_at, triggered_at, resolved_at, view, public, last_seq)
-				${from} SELECT 'inc_' || n, n, 'svc', 'P1', 'resolved', 'resolved', 't', 'monitor', 0, ${at}, ${at}, ${at}, '{}', '{}', 2 FROM past`,
+				${from} SELECT 'inc_' || n, n, 'svc', 'P1', 'resolved', 'resolved', 't', 'monitor', 0, ${at}, ${at}, ${at}, '{}', '{}', 1 FROM past`,
 			`INSERT INTO incident_events (incident_id, seq, type, at, actor, data)
-				${from}, two(s) AS (VALUES (1), (2)) SELECT 'inc_' || n, s, 'note_added', ${at}, '{}', '{}' FROM past, two`,
+				${from} SELECT 'inc_' || n, 1, 'note_added', ${at}, '{}', '{}' FROM past`,
 			`INSERT INTO reviews (id, version, created_at, updated_at, incident_id, service_id, state, resolved_at, due_at,
 				drafted_seq, attendee_ids, public_text, published_at)
 				${from} SELECT 'rev_' || n, ${stored}, 'inc_' || n, 'svc', 'published', ${at}, ${at}, 2, '[]', 'w', ${at} FROM past
@@ -127,5 +127,5 @@ describe("a minute in which nothing happens", () => {
 		console.info(`rows read in five minutes: ${few.rows} after 10 incidents, ${many.rows} after 10,000`);
 		expect(few.rows).toBeGreaterThan(0);
 		expect(many.rows, many.worst).toBeLessThanOrEqual(few.rows * 1.1 + 10);
-	}, 60_000);
+	}, 180_000);
 });
