@@ -4,7 +4,7 @@ import { Icon } from "../../../parts/icon.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
-import { cached } from "../../../state/resource.ts";
+import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
 import { type Dismissals, dismissals } from "../dismissals.ts";
 import { DismissedList } from "../dismissed-list.tsx";
@@ -14,7 +14,10 @@ import type { Proposal } from "./new-action.tsx";
 const FROM = { runbook: "The runbook lacks it", note: "A note asks for it", timeline: "From the timeline" };
 
 /** What the incident's review proposes and nobody has decided about yet. Nothing where there is no review. */
-export function Proposals(props: { incidentId: string; onTake(proposal: Proposal): void }) {
+export function Proposals(props: {
+	incidentId: string;
+	onTake(proposal: Proposal, of: Resource<Review>): void;
+}) {
 	const path = `/reviews/${props.incidentId}` as const;
 	const review = cached<Review>(path, () => api("GET", path));
 	const proposed = () => review.value?.proposedActions ?? [];
@@ -30,17 +33,16 @@ export function Proposals(props: { incidentId: string; onTake(proposal: Proposal
 					>
 						<Rows label="Proposed by the review">
 							<For each={proposed()}>
-								{({ text, type, from }) => (
+								{(proposal) => (
 									<Row
-										title={text}
-										sub={FROM[from]}
+										title={proposal.text}
+										sub={FROM[proposal.from]}
 										trail={
 											<Show when={mayAs("responder")}>
 												<Decide
-													{...{ text, dismissed }}
-													onTake={() =>
-														props.onTake({ incidentId: props.incidentId, text, type, taken: review })
-													}
+													text={proposal.text}
+													dismissed={dismissed}
+													onTake={() => props.onTake(proposal, review)}
 												/>
 											</Show>
 										}
