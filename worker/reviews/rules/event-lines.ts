@@ -123,7 +123,7 @@ function toldLater(event: TimelineEvent): string | null {
 		case "recovery_checked":
 			return recoveryWords(say("result"));
 		case "soak_started":
-			return `It worked again, and was watched for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
+			return `It worked again. Tocsin began to watch it for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
 		case "soak_ended":
 			return "It was not over: the watch ended.";
 		case "disposition_set":

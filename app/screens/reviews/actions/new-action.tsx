@@ -13,16 +13,10 @@ import { retryKeys } from "../../../state/retry-key.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ActionItem, Review } from "../wire.ts";
-import { endOfDay } from "./action-words.ts";
+import { endOfDay, TYPE_WORDS } from "./action-words.ts";
 import { DUE_OFFERS, dateIn } from "./due-offers.ts";
 import "../choices.css";
 
-const TYPE_WORDS: Record<ActionItemType, string> = {
-	prevent: "Prevent",
-	detect: "Detect",
-	mitigate: "Mitigate",
-	process: "Process",
-};
 const TYPES = ACTION_ITEM_TYPES.map((value) => ({ value, name: TYPE_WORDS[value] }));
 const USUAL_DAYS = 14;
 

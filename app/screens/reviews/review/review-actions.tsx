@@ -7,7 +7,7 @@ import { now } from "../../../state/clock.ts";
 import { usersResource } from "../../../state/name-book.ts";
 import { cached } from "../../../state/resource.ts";
 import type { List } from "../../../state/wire.ts";
-import { actionWords, byDeadline } from "../actions/action-words.ts";
+import { actionWords, byDeadline, TYPE_WORDS } from "../actions/action-words.ts";
 import { NewActionSheet, type Proposal } from "../actions/new-action.tsx";
 import { dismissals } from "../dismissals.ts";
 import { DismissedList } from "../dismissed-list.tsx";
@@ -38,7 +38,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 						{(item) => (
 							<Row
 								title={item.text}
-								sub={[nameOf(item.ownerId), actionWords(item, now()), item.type]
+								sub={[nameOf(item.ownerId), actionWords(item, now()), item.type && TYPE_WORDS[item.type]]
 									.filter((word) => word)
 									.join(" · ")}
 							/>
