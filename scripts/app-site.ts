@@ -1,13 +1,9 @@
 /** The app with its gallery, built as it ships and served under the policy that it ships with, without an instance. */
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join } from "node:path";
-import { promisify } from "node:util";
 import { APP_POLICY } from "../worker/status/app-policy.ts";
-import { ROOT } from "./root.ts";
-
-const run = promisify(execFile);
+import { buildGallery } from "./build.ts";
 
 const TYPES: Record<string, string> = {
 	".html": "text/html; charset=utf-8",
@@ -25,12 +21,9 @@ export interface AppSite {
 	stop(): Promise<void>;
 }
 
-/** Builds into `folder` and serves it at a port of the system's choice. */
-export async function startAppSite(folder: string): Promise<AppSite> {
-	const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-	const args = ["build", "--mode", "gallery", "--outDir", folder, "--emptyOutDir", "--logLevel", "warn"];
-	const env = { ...process.env, VITEST: "", NODE_OPTIONS: "", NODE_ENV: "production" };
-	await run(process.execPath, [vite, ...args], { cwd: ROOT, env });
+/** Served at a port of the system's choice. */
+export async function startAppSite(): Promise<AppSite> {
+	const folder = await buildGallery();
 	const server = createServer((request, answer) => {
 		const { pathname } = new URL(request.url ?? "/", "http://localhost");
 		const file = join(folder, pathname);

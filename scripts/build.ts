@@ -92,6 +92,31 @@ export async function buildApp(): Promise<void> {
 	writeFileSync(stamp, key);
 }
 
+/** Builds the app with its gallery and answers the folder; the same sources are built once. Nobody writes into it. */
+export function buildGallery(): Promise<string> {
+	const sources = ["app", "worker", "vite.config.ts", "package-lock.json"];
+	return keepFolder("gallery", sources, async (folder) => {
+		const args = ["build", "--mode", "gallery", "--outDir", folder, "--emptyOutDir", "--logLevel", "warn"];
+		await runTool("vite/bin/vite.js", args, { NODE_ENV: "production" });
+	});
+}
+
+/** A state directory whose tables are there and empty; `migrate` makes one when the migrations are others. */
+export function buildEmptyState(migrate: (folder: string) => Promise<void>): Promise<string> {
+	return keepFolder("state", ["db/migrations", "wrangler.toml", "package-lock.json"], migrate);
+}
+
+/** What `fill` writes from these sources, made once and kept; nobody else writes into it. */
+async function keepFolder(kind: string, sources: string[], fill: (folder: string) => Promise<void>) {
+	const folder = join(CACHE, `${kind}-${digest(sources, kind)}`);
+	if (existsSync(folder)) return folder;
+	const scratch = `${folder}.${process.pid}`;
+	await fill(scratch);
+	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
+	forgetOld();
+	return folder;
+}
+
 async function runTool(script: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<void> {
 	const env = { ...process.env, ...QUIET, NODE_OPTIONS: "", VITEST: "", NO_COLOR: "1", ...more };
 	try {
@@ -108,13 +133,13 @@ function keep(scratch: string, folder: string): boolean {
 		renameSync(scratch, folder);
 		return true;
 	} catch (error) {
-		if (existsSync(join(folder, "index.js"))) return false;
+		if (existsSync(folder)) return false;
 		throw error;
 	}
 }
 
 function forgetOld(): void {
-	for (const name of readdirSync(CACHE).filter((name) => name.startsWith("worker-"))) {
+	for (const name of readdirSync(CACHE).filter((name) => /^(worker|gallery|state)-/.test(name))) {
 		const age = Date.now() - (statSync(join(CACHE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
 		if (age > KEPT_MS) rmSync(join(CACHE, name), { recursive: true, force: true });
 	}

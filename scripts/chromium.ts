@@ -9,33 +9,39 @@ const MAC = [
 	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 	"/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
+const PACKAGES = ["chromium", "chromium-headless-shell"];
 const WAYS = "install Chromium, or name one in CHROMIUM_PATH";
 
 /** A browser that is there: the one named in CHROMIUM_PATH, the system's, or the one that Playwright fetched. */
 export function findChromium(): string | null {
-	const folders = (process.env.PATH ?? "").split(delimiter);
-	const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-	const candidates = [process.env.CHROMIUM_PATH, ...onPath, ...MAC, chromium.executablePath()];
-	return candidates.find((path): path is string => !!path && isExecutable(path)) ?? null;
+	return firstOf([process.env.CHROMIUM_PATH, ...onPath(NAMES), ...MAC, chromium.executablePath()]);
+}
+
+/**
+ * Chromium's engine without a browser around it, which opens a page for a third of the processor time. It receives no
+ * pushes and keeps no service worker when its page is gone. Null where there is none; a whole browser does as well.
+ */
+export function findHeadlessShell(): string | null {
+	return firstOf([process.env.HEADLESS_SHELL_PATH, ...onPath(["chromium-headless-shell"])]);
 }
 
 /** Finds one or installs one: as root from Debian's packages, else Playwright's own. Throws with what a person can do. */
 export function insistOnChromium(): string {
-	const found =
-		findChromium() ?? (fromDebian() ? findChromium() : null) ?? (fromPlaywright() ? findChromium() : null);
+	if (!findChromium() || !findHeadlessShell()) fromDebian();
+	const found = findChromium() ?? (fromPlaywright() ? findChromium() : null);
 	if (!found)
 		throw new Error(`the browser tests need a headless Chromium and none could be installed: ${WAYS}`);
 	return found;
 }
 
-function fromDebian(): boolean {
-	if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+function fromDebian(): void {
+	if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
 	console.log("Installing Chromium from the system's packages …");
 	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
 	const quietly = (...args: string[]) =>
 		spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
 	quietly("update");
-	return quietly("install", "-y", "--no-install-recommends", "chromium").status === 0;
+	quietly("install", "-y", "--no-install-recommends", ...PACKAGES);
 }
 
 function fromPlaywright(): boolean {
@@ -45,6 +51,15 @@ function fromPlaywright(): boolean {
 		spawnSync(process.execPath, [cli, "install", "chromium-headless-shell", "chromium"], { stdio: "inherit" })
 			.status === 0
 	);
+}
+
+function onPath(names: string[]): string[] {
+	const folders = (process.env.PATH ?? "").split(delimiter);
+	return names.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+function firstOf(candidates: (string | undefined)[]): string | null {
+	return candidates.find((path): path is string => !!path && isExecutable(path)) ?? null;
 }
 
 function isExecutable(path: string): boolean {

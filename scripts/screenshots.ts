@@ -6,8 +6,7 @@
  *   npm run screenshots -- --all-states        with empty, loading, failing and offline ones
  *   npm run screenshots -- --instance SETUP_LINK   the README's picture, docs/picture.png, of a running instance
  */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -39,8 +38,7 @@ try {
 }
 
 async function shootEverything(browser: Browser): Promise<void> {
-	const built = mkdtempSync(join(tmpdir(), "tocsin-app-"));
-	const site = await startAppSite(built);
+	const site = await startAppSite();
 	mkdirSync(FOLDER, { recursive: true });
 	let taken = 0;
 	try {
@@ -56,7 +54,6 @@ async function shootEverything(browser: Browser): Promise<void> {
 					}
 	} finally {
 		await site.stop();
-		rmSync(built, { recursive: true, force: true });
 	}
 	console.log(`${taken} pictures in ${FOLDER}`);
 }

@@ -259,8 +259,12 @@ describe("the generic hook", () => {
 				sending.destroy();
 			});
 			sending.on("error", reject);
+			// Past the limit it goes on slowly, so that the answer is read before a closed connection is noticed.
+			let chunks = 0;
 			const more = () => {
-				if (!sending.destroyed) sending.write("x".repeat(64 * 1_024), () => setTimeout(more, 1));
+				if (sending.destroyed) return;
+				chunks++;
+				sending.write("x".repeat(64 * 1_024), () => setTimeout(more, chunks > 9 ? 500 : 1));
 			};
 			more();
 		});

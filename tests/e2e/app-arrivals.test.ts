@@ -2,9 +2,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Incident } from "../../app/state/wire.ts";
-import type { AppSite } from "../../scripts/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { BO, burning, others, taken } from "../support/app-cast.ts";
-import { appSite } from "../support/app-site.ts";
+
 import { type BadNight, badNight, isInSight, places, SIZES, type Size } from "../support/bad-night.ts";
 import { DESKTOP, openBrowser, PHONE } from "../support/browser.ts";
 import { soak } from "../support/runs.ts";
@@ -15,7 +15,7 @@ const INCIDENT = "/incidents/inc_01JCHECKOUT";
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settled } from "../../scripts/app-scenes.ts";
-import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, contextOf } from "../support/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { contextOf } from "../support/app-site.ts";
 import { openBrowser } from "../support/browser.ts";
 
 const DAY = 86_400_000;
@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

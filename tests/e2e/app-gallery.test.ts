@@ -1,13 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, lost, smallTargets, themesToTry, unroll, visitApp } from "../support/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { lost, smallTargets, themesToTry, unroll, visitApp } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
 
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

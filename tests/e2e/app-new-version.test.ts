@@ -1,8 +1,8 @@
 /** A tab that was open while a new version was deployed: the code that it has not fetched yet is gone. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite } from "../support/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+
 import { type BadNight, badNight } from "../support/bad-night.ts";
 import { DESKTOP, openBrowser } from "../support/browser.ts";
 import { sleep } from "../support/wait.ts";
@@ -11,7 +11,7 @@ let site: AppSite;
 let browser: Browser;
 let loads: number;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 beforeEach(() => {
 	loads = 0;

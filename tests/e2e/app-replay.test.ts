@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, contextOf, visitIn } from "../support/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { contextOf, visitIn } from "../support/app-site.ts";
 import { openBrowser } from "../support/browser.ts";
 
 /** The gallery's incident of 29 min: acknowledged after 334 s, P1 after 371 s. */
@@ -12,7 +12,7 @@ describe("a replay in the browser", () => {
 	let browser: Browser;
 	let context: BrowserContext;
 	beforeAll(async () => {
-		[site, browser] = await Promise.all([appSite(), openBrowser()]);
+		[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 		context = await contextOf(browser, { state: "full", theme: "dark" });
 	});
 	afterAll(async () => {

@@ -1,9 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { APP_SCREENS, type AppScreen } from "../../scripts/app-scenes.ts";
-import type { AppSite } from "../../scripts/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import {
-	appSite,
 	contextOf,
 	lost,
 	smallTargets,
@@ -18,7 +17,7 @@ import { soak } from "../support/runs.ts";
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

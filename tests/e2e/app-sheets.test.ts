@@ -1,8 +1,8 @@
 /** What opens over the screens of the paging path: accessible, narrow enough, large enough, and left by Escape. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AppSite } from "../../scripts/app-site.ts";
-import { appSite, lost, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { lost, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
 import { axeFindings, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
 
 const BURNING = "/incidents/inc_01JCHECKOUT";
@@ -27,7 +27,7 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STEADY_MS } from "../../app/parts/steady.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { playScene } from "../../scripts/app-scenes.ts";
-import type { AppSite } from "../../scripts/app-site.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { BO, burning, taken } from "../support/app-cast.ts";
-import { appSite } from "../support/app-site.ts";
+
 import {
 	type BadNight,
 	badNight,
@@ -28,7 +28,7 @@ const RESOLVE = `PUT ${INCIDENT}/resolution`;
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
-	[site, browser] = await Promise.all([appSite(), openBrowser()]);
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);

@@ -1,7 +1,7 @@
 /** What a phone does while there is no network, and in the seconds after there is one again. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/browser.ts";
+import { openWholeBrowser } from "../support/browser.ts";
 import { type BrowserPhone, openPhone, payloadOf } from "../support/browser-phone.ts";
 import { pushesOf } from "../support/pages.ts";
 import { type Relay, startRelay } from "../support/relay.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
 				{ page: ["bo"], afterSeconds: 60 },
 			],
 		}),
-		openBrowser(),
+		openWholeBrowser(),
 	]);
 	world.people.ana.phone.sendsReceipts = false;
 	phone = await openPhone(browser, origin, await signIn(world.instance, world.people.ana.id));

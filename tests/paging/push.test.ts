@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../support/browser.ts";
+import { openWholeBrowser } from "../support/browser.ts";
 import { type BrowserPhone, openPhone, payloadOf } from "../support/browser-phone.ts";
 import { pushesOf } from "../support/pages.ts";
 import type { PushRecord } from "../support/push-service.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 				{ page: ["bo"], afterSeconds: 120 },
 			],
 		}),
-		openBrowser(),
+		openWholeBrowser(),
 	]);
 	// Receipts are the browser's own here.
 	for (const person of Object.values(world.people)) person.phone.sendsReceipts = false;

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TARGETS } from "../../app/screens/monitoring/targets.ts";
-import { axeFindings, openBrowser } from "../support/browser.ts";
+import { axeFindings, openWholeBrowser } from "../support/browser.ts";
 import { type BrowserPhone, payloadOf, phoneOf } from "../support/browser-phone.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { holdPasskeys, phoneContext, SETUP_TOKEN, subscribeAt } from "../support/newcomer.ts";
@@ -23,7 +23,7 @@ let subscription: Subscription;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openBrowser()]);
+	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openWholeBrowser()]);
 	instance = await startInstance({ egressAllow: [push.hostPort, target.hostPort] });
 	subscription = push.subscribe("Pixel");
 	context = await phoneContext(browser);

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { NO_TARGET, TARGETS } from "../../app/screens/monitoring/targets.ts";
-import { openBrowser } from "../support/browser.ts";
+import { openWholeBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn, phoneContext, subscribeAt } from "../support/newcomer.ts";
 import { type PushService, startPushService } from "../support/push-service.ts";
@@ -17,7 +17,7 @@ let origin: string;
 let anaId: string;
 
 beforeAll(async () => {
-	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openBrowser()]);
+	[push, target, browser] = await Promise.all([startPushService(), startTarget(), openWholeBrowser()]);
 	instance = await startInstance({ egressAllow: [push.hostPort, target.hostPort] });
 	origin = `http://localhost:${instance.port}`;
 	const ana = { name: "Ana", email: "ana@shop.example", role: "admin" };
@@ -152,7 +152,7 @@ describe("an invitation", () => {
 		const page = await openAt(context, "/login");
 		await holdPasskeys(page);
 		await page.goto(url);
-		await page.getByText("Hello Bo").waitFor();
+		await page.getByText("Hello Bo, you’re invited to join on-call.").waitFor();
 		await page.getByRole("button", { name: "Make a passkey" }).click();
 		await page.getByRole("button", { name: "I have kept them" }).click();
 		await page.getByRole("heading", { name: "Put it on your phone" }).waitFor();

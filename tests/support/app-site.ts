@@ -1,29 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { SceneState } from "../../app/shell/routes.ts";
 import { playScene, settled } from "../../scripts/app-scenes.ts";
-import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import type { AppSite } from "../../scripts/app-site.ts";
 import { PHONE, sidewaysScroll } from "./browser.ts";
 
 export const THEMES = ["dark", "light", "night"] as const;
 
 /** Every theme in the soak, where time is; one otherwise. */
 export const themesToTry = process.env.TOCSIN_SOAK === "1" ? THEMES : THEMES.slice(0, 1);
-
-/** The app with its gallery, in a folder of its own. */
-export async function appSite(): Promise<AppSite> {
-	const folder = mkdtempSync(join(tmpdir(), "tocsin-app-"));
-	const site = await startAppSite(folder);
-	return {
-		origin: site.origin,
-		async stop() {
-			await site.stop();
-			rmSync(folder, { recursive: true, force: true });
-		},
-	};
-}
 
 export interface Visit {
 	path: string;

@@ -8,7 +8,7 @@ import {
 	type Page,
 } from "playwright-core";
 import { standsStill } from "../../scripts/app-scenes.ts";
-import { findChromium } from "../../scripts/chromium.ts";
+import { findChromium, findHeadlessShell } from "../../scripts/chromium.ts";
 
 const FLAGS = [
 	"--no-sandbox",
@@ -24,14 +24,25 @@ export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1440, height: 900 };
 export const NARROWEST = { width: 320, height: 640 };
 
+/** For what a page does by itself. */
 export async function openBrowser(): Promise<Browser> {
+	const executablePath = findHeadlessShell() ?? ownChromium();
+	return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** For pushes, notifications and a service worker that outlives its page, which the engine alone does not have. */
+export async function openWholeBrowser(): Promise<Browser> {
 	return chromium.launch({ executablePath: ownChromium(), headless: true, args: FLAGS });
 }
 
 /** A browser with a profile in `folder`, which other tools drive too, by way of `debuggingPort`. */
 export async function openProfile(folder: string, debuggingPort: number): Promise<BrowserContext> {
 	const args = [...FLAGS, `--remote-debugging-port=${debuggingPort}`];
-	return chromium.launchPersistentContext(folder, { executablePath: ownChromium(), headless: true, args });
+	return chromium.launchPersistentContext(folder, {
+		executablePath: findHeadlessShell() ?? ownChromium(),
+		headless: true,
+		args,
+	});
 }
 
 function ownChromium(): string {
