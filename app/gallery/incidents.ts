@@ -58,6 +58,7 @@ export function watched(at: number): Incident {
 	return {
 		...{ ...taken(at), id: "inc_01JWATCHED", status: "monitoring" },
 		...{ nextUpdateDueAt: null, soakUntil: iso(at + 9 * MINUTE + 12 * SECOND), version: 30 },
+		publicClosing: { component: "Checkout", message: "The problem with Checkout is resolved." },
 	};
 }
 

@@ -45,6 +45,21 @@ describe("timers", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("F1: a kill of a Desk that has decided and not delivered is made good by its own alarm", async () => {
+		await play(TEAM, 18, async (scene) => {
+			scene.stopTicks();
+			void scene.acts.alert("disk", "trigger");
+			const { store } = scene.world.edge.object("DESK", scene.world.ids.service);
+			const isDecided = () => store.peek("SELECT id FROM incidents").length > 0;
+			for (let i = 0; i < 200 && !isDecided(); i++) await scene.pass(0.001);
+			expect(scene.witness.incidents.size).toBe(0);
+			scene.world.edge.kill();
+			await scene.pass(8);
+			expect(scene.witness.incidents.size).toBe(1);
+			expect(names(scene.left)).toContain("ana");
+		});
+	});
+
 	it("F1: a kill before anything was sent is made good by the incident's own alarm, without the minute tick", async () => {
 		await play(TEAM, 18, async (scene) => {
 			scene.stopTicks();
@@ -202,6 +217,23 @@ describe("storage", () => {
 			await scene.pass(90);
 			const { body } = await get(scene, "incidents");
 			expect((body as { items: unknown[] }).items).toHaveLength(1);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("F16: an end that the database refused is told it later, and until then it is asked with pauses", async () => {
+		const witness = await play(TEAM, 20, async (scene) => {
+			const inDatabase = () => scene.world.edge.database.peek("SELECT state FROM incidents");
+			await scene.answer(scene.acts.alert("disk", "trigger"));
+			await scene.pass(5);
+			scene.world.edge.weather.set("database", { lostRequest: 1 });
+			await scene.answer(scene.acts.alert("disk", "resolve"));
+			await scene.pass(40);
+			expect(scene.types()).toContain("resolved");
+			expect(inDatabase()).toEqual([{ state: "triggered" }]);
+			scene.world.edge.weather.set("database", null);
+			await scene.pass(65);
+			expect(inDatabase()).toEqual([{ state: "resolved" }]);
 		});
 		expect(witness.violations).toEqual([]);
 	});

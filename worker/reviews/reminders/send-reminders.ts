@@ -1,6 +1,6 @@
 import { actionItemRows } from "../../../db/reviews/action-items.ts";
 import { peopleOf } from "../../../db/reviews/people.ts";
-import { claimReminders, type ReminderRow, settleReminder } from "../../../db/reviews/reminders.ts";
+import { type ReminderRow, reminderOutbox } from "../../../db/reviews/reminders.ts";
 import { reviewRows, viewsOf } from "../../../db/reviews/reviews.ts";
 import { deliverNotice } from "../../paging/notices.ts";
 import type { Notice } from "../../paging/rules/payload.ts";
@@ -25,11 +25,12 @@ const TTL_SECONDS = hours(12) / 1_000;
  * most five times in all and always as the same notice: a phone shows it once, a webhook's receiver knows its id.
  */
 export async function sendReminders(env: Env, now: Instant): Promise<void> {
-	const claimed = await claimReminders(env.DB, now, CLAIM_MS, AT_ONCE);
+	const claimed = await reminderOutbox.claim(env.DB, { limit: AT_ONCE }, now, CLAIM_MS);
 	await Promise.all(
 		claimed.map(async (reminder) => {
 			const outcome = await send(env, reminder, now);
-			if (outcome !== "again") await settleReminder(env.DB, reminder, outcome, Date.now());
+			if (outcome !== "again")
+				await reminderOutbox.settle(env.DB, reminder, { settledAt: Date.now(), outcome });
 		}),
 	);
 }

@@ -168,6 +168,6 @@ function recoveryWords(result: string): string {
 }
 
 const closing = (message: string): string =>
-	message === "" ? "" : ` Customers were told: ${quoted(message)}`;
+	message === "" ? "" : ` Closing words for customers: ${quoted(message)}`;
 
 const because = (reason: string): string => (reason.trim() === "" ? "" : `: ${oneLine(reason)}`);
