@@ -253,6 +253,29 @@ describe("storage", () => {
 	});
 });
 
+describe("the switch outside that hears of us", () => {
+	it("hears nothing while a part throws, and hears again once it does not", async () => {
+		await play(TEAM, 21, async (scene) => {
+			const { edge } = scene.world;
+			const heard: number[] = [];
+			const tell = edge.onDeparture;
+			edge.onDeparture = (url, body) => {
+				tell(url, body);
+				if (new URL(url).host === "deadman.example.com") heard.push(edge.clock.now);
+			};
+			await declare(scene);
+			await scene.pass(120);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = "a bug";
+			await scene.pass(240);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = null;
+			await scene.pass(120);
+			expect(heard.length).toBe(4);
+		});
+	});
+});
+
 describe("channels and people", () => {
 	it("F34: a webhook that is down does not keep the push of the same level waiting", async () => {
 		const witness = await play(EVERYBODY, 9, async (scene) => {
