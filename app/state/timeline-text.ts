@@ -164,7 +164,8 @@ const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${t
 function endOfIt(who: string, data: EventFields): Told {
 	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
 	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
-	const text = closing && !note ? `${who} resolved it and told customers` : `${who} resolved it`;
+	// Customers read them once it cannot be undone; that is an event of its own.
+	const text = closing && !note ? `${who} resolved it with closing words` : `${who} resolved it`;
 	return { ...person(text, words ?? note), tone: "well" };
 }
 

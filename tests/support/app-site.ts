@@ -68,7 +68,7 @@ export async function lost(page: Page): Promise<string[]> {
 	const sideways = await sidewaysScroll(page);
 	const spilled = await page.evaluate(() => {
 		const holders = document.querySelectorAll<HTMLElement>(
-			"a, button, h1, h2, label, select, .badge, .row-text, p",
+			"a, button, h1, h2, label, select, .badge, .row-text, p, .dock, .acts-beside",
 		);
 		return [...holders].flatMap((holder) => {
 			const isSeen = holder.checkVisibility() && holder.clientWidth > 1;

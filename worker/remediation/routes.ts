@@ -4,25 +4,16 @@ import { type RemediationRow, remediationRows, remediationsOf } from "../../db/r
 import type { FieldError } from "../platform/contract/problem.ts";
 import { wireOf } from "../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
+import { createSigned } from "../platform/http/create-signed.ts";
 import { handle } from "../platform/http/handle.ts";
 import { fieldError, notFound } from "../platform/http/input.ts";
 import { problem } from "../platform/http/problems.ts";
 import { overLimit } from "../platform/http/rate-limit.ts";
 import { refreshDesk } from "../platform/http/refresh.ts";
-import {
-	createOne,
-	listAll,
-	newStored,
-	type Resource,
-	readOne,
-	removeOne,
-	updateOne,
-} from "../platform/http/resource.ts";
+import { listAll, type Resource, readOne, removeOne, updateOne } from "../platform/http/resource.ts";
 import { blockedTarget } from "../platform/http/targets.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { newId } from "../platform/vault/ids.ts";
-import { seal } from "../platform/vault/seal.ts";
-import { webhookSecret } from "../platform/vault/webhook-secret.ts";
 import { remediationCalls, remediationOut } from "./contract.ts";
 import { readyRun } from "./send.ts";
 
@@ -67,12 +58,9 @@ export const remediationRoutes = new Hono<AppEnv>();
 handle(remediationRoutes, remediationCalls.list, (c, { query: { serviceId, ...query } }) =>
 	listAll(c, remediations, query, serviceId === undefined ? undefined : remediationsOf(serviceId)),
 );
-handle(remediationRoutes, remediationCalls.create, async (c, { body }) => {
-	const stored = newStored("remediation");
-	const secret = webhookSecret();
-	const row = { ...stored, ...body, secret: await seal(c.env, stored.id, secret) };
-	return createOne(c, remediations, row, { secrets: { secret } });
-});
+handle(remediationRoutes, remediationCalls.create, (c, { body }) =>
+	createSigned(c, remediations, (signed) => ({ ...signed, ...body })),
+);
 handle(remediationRoutes, remediationCalls.read, (c, { ids }) => readOne(c, remediations, ids.id));
 handle(remediationRoutes, remediationCalls.update, (c, { ids, body }) =>
 	updateOne(c, remediations, ids.id, (row) => ({ ...row, ...body })),

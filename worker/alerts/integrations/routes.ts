@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { type IntegrationRow, integrationRows, ofService } from "../../../db/alerts/integrations.ts";
 import { missingReferences } from "../../../db/platform/references.ts";
 import type { IntegrationKind } from "../../incidents/rules/alert.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
@@ -19,19 +19,13 @@ import {
 import { publicUrl } from "../../platform/settings.ts";
 import { KEY_PLACE } from "../inbound/inbound-format.ts";
 import { formatOf } from "../inbound/registry.ts";
-import { integrationCalls } from "./contract.ts";
+import { integrationCalls, integrationOut } from "./contract.ts";
 import { makeIntegrationKey } from "./integration-key.ts";
 
 const integrations: Resource<IntegrationRow> = {
 	kind: "integration",
 	rows: integrationRows,
-	plain: (row) => ({
-		...storedWire(row),
-		serviceId: row.serviceId,
-		kind: row.kind,
-		name: row.name,
-		disabled: row.disabled,
-	}),
+	plain: wireOf(integrationOut),
 	show: async (c, rows) =>
 		rows.map((row) => ({ ...integrations.plain(row), url: addressOf(c, row.kind, KEY_PLACE) })),
 	changed: async (c, row) => refreshDesk(c.env, row.serviceId),

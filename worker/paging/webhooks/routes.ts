@@ -3,21 +3,12 @@ import { type WebhookRow, webhookRows } from "../../../db/paging/webhooks.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
+import { createSigned } from "../../platform/http/create-signed.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { refreshAllDesks } from "../../platform/http/refresh.ts";
-import {
-	createOne,
-	listAll,
-	newStored,
-	type Resource,
-	readOne,
-	removeOne,
-	updateOne,
-} from "../../platform/http/resource.ts";
+import { listAll, type Resource, readOne, removeOne, updateOne } from "../../platform/http/resource.ts";
 import { blockedTarget } from "../../platform/http/targets.ts";
-import { seal } from "../../platform/vault/seal.ts";
-import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
 import { webhookCalls, webhookOut } from "./contract.ts";
 
 const webhooks: Resource<WebhookRow> = {
@@ -39,12 +30,9 @@ function refuseEvents({ events }: WebhookRow, before: WebhookRow | null): FieldE
 export const webhookRoutes = new Hono<AppEnv>();
 
 handle(webhookRoutes, webhookCalls.list, (c, { query }) => listAll(c, webhooks, query));
-handle(webhookRoutes, webhookCalls.create, async (c, { body }) => {
-	const stored = newStored("webhook");
-	const secret = webhookSecret();
-	const row = { ...stored, ...body, secret: await seal(c.env, stored.id, secret) };
-	return createOne(c, webhooks, row, { secrets: { secret } });
-});
+handle(webhookRoutes, webhookCalls.create, (c, { body }) =>
+	createSigned(c, webhooks, (signed) => ({ ...signed, ...body })),
+);
 handle(webhookRoutes, webhookCalls.read, (c, { ids }) => readOne(c, webhooks, ids.id));
 handle(webhookRoutes, webhookCalls.update, (c, { ids, body }) =>
 	updateOne(c, webhooks, ids.id, (row) => ({ ...row, ...body })),

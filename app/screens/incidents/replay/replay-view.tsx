@@ -13,7 +13,7 @@ import { PagedList } from "../incident/paged-list.tsx";
 import { pagedPeople } from "../incident/receipts.ts";
 import type { Player } from "./player.ts";
 import { type Recording, standingAt } from "./recording.ts";
-import { nextWords, promiseWords, roleWords, standWords } from "./replay-words.ts";
+import { nextWords, promiseWords, reopenedWords, roleWords, standWords } from "./replay-words.ts";
 import { Slider } from "./slider.tsx";
 
 interface ReplayProps {
@@ -68,7 +68,7 @@ function Head(props: ReplayProps & { incident: Folded; next: string | null }) {
 			<h2 class="big">{it().title}</h2>
 			<p class="sub">
 				{it().service.name}
-				<Show when={it().epoch > 1}>, reopened {it().epoch - 1}×</Show>
+				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
 			<Show when={roleWords(it())}>{(words) => <p class="sub">{words()}</p>}</Show>
 			<p class="dim replay-coming">
