@@ -180,8 +180,8 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "what broke is tried again without a pause",
 		file: "worker/incidents/object/holds.ts",
-		from: "until: now + Math.min(",
-		to: "until: now + 0 * Math.min(",
+		from: "until: now + Math.min(LONGEST_MS, seconds(2 ** Math.min(failures, 6)))",
+		to: "until: now + 1",
 	},
 	{
 		name: "an alarm that the scheduler lost is written as it is stored",
