@@ -127,6 +127,19 @@ describe("timers", () => {
 		});
 	});
 
+	it("F7: an alarm that was lost rings on time when a tick comes a moment before it", async () => {
+		await play(TEAM, 22, async (scene) => {
+			scene.stopTicks();
+			quietPhones(scene);
+			await declare(scene);
+			await scene.pass(56);
+			incidentObject(scene).alarm.lose();
+			void scene.world.edge.tick();
+			await scene.pass(8);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+	});
+
 	it("F9: of many pages due at once the oldest go first, none is forgotten, six are under way at the most", async () => {
 		const witness = await play(EVERYBODY, 4, async (scene) => {
 			const { users } = scene.world;
