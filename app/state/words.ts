@@ -81,6 +81,12 @@ export function wholeInstant(at: When, zone?: string): string {
 	return `${onDay(at, zone)}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
 }
 
+/** "reopened once", "reopened 3 times". */
+export function reopenedWords(times: number): string {
+	if (times === 1) return "reopened once";
+	return times === 2 ? "reopened twice" : `reopened ${times} times`;
+}
+
 /** "AL" of "Ana Lindqvist", "BO" of "Bo". */
 export function initials(name: string): string {
 	const words = name.trim().split(/\s+/);

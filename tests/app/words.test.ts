@@ -142,3 +142,13 @@ describe("the words for people", () => {
 		expect(words.initials(name)).toBe(letters);
 	});
 });
+
+describe("how often an incident came back", () => {
+	it("is said in a word where there is one", () => {
+		expect([1, 2, 3].map(words.reopenedWords)).toEqual([
+			"reopened once",
+			"reopened twice",
+			"reopened 3 times",
+		]);
+	});
+});

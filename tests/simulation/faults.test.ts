@@ -127,6 +127,19 @@ describe("timers", () => {
 		});
 	});
 
+	it("F7: an alarm that was lost rings on time when a tick comes a moment before it", async () => {
+		await play(TEAM, 22, async (scene) => {
+			scene.stopTicks();
+			quietPhones(scene);
+			await declare(scene);
+			await scene.pass(56);
+			incidentObject(scene).alarm.lose();
+			void scene.world.edge.tick();
+			await scene.pass(8);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+	});
+
 	it("F9: of many pages due at once the oldest go first, none is forgotten, six are under way at the most", async () => {
 		const witness = await play(EVERYBODY, 4, async (scene) => {
 			const { users } = scene.world;
@@ -250,6 +263,29 @@ describe("storage", () => {
 			expect(scene.left.length).toBe(before);
 		});
 		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("the switch outside that hears of us", () => {
+	it("hears nothing while a part throws, and hears again once it does not", async () => {
+		await play(TEAM, 21, async (scene) => {
+			const { edge } = scene.world;
+			const heard: number[] = [];
+			const tell = edge.onDeparture;
+			edge.onDeparture = (url, body) => {
+				tell(url, body);
+				if (new URL(url).host === "deadman.example.com") heard.push(edge.clock.now);
+			};
+			await declare(scene);
+			await scene.pass(120);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = "a bug";
+			await scene.pass(240);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = null;
+			await scene.pass(120);
+			expect(heard.length).toBe(4);
+		});
 	});
 });
 

@@ -11,8 +11,8 @@ import { REVIEWS } from "./reviews.ts";
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
-	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults"] },
-	{ guards: ALERTS, scenes: ["recovery", "faults"] },
+	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection"] },
+	{ guards: ALERTS, scenes: ["detection", "recovery", "faults"] },
 	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
 	{ guards: DIGESTS, scenes: ["deadlines"] },
 	{ guards: OPERATIONS, scenes: ["faults"] },

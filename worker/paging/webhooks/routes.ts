@@ -4,10 +4,10 @@ import type { FieldError } from "../../platform/contract/problem.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { createSigned } from "../../platform/http/create-signed.ts";
-import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
+import { mount } from "../../platform/http/mount.ts";
 import { refreshAllDesks } from "../../platform/http/refresh.ts";
-import { listAll, type Resource, readOne, removeOne, updateOne } from "../../platform/http/resource.ts";
+import type { Resource } from "../../platform/http/resource.ts";
 import { blockedTarget } from "../../platform/http/targets.ts";
 import { webhookCalls, webhookOut } from "./contract.ts";
 
@@ -29,12 +29,6 @@ function refuseEvents({ events }: WebhookRow, before: WebhookRow | null): FieldE
 
 export const webhookRoutes = new Hono<AppEnv>();
 
-handle(webhookRoutes, webhookCalls.list, (c, { query }) => listAll(c, webhooks, query));
-handle(webhookRoutes, webhookCalls.create, (c, { body }) =>
-	createSigned(c, webhooks, (signed) => ({ ...signed, ...body })),
-);
-handle(webhookRoutes, webhookCalls.read, (c, { ids }) => readOne(c, webhooks, ids.id));
-handle(webhookRoutes, webhookCalls.update, (c, { ids, body }) =>
-	updateOne(c, webhooks, ids.id, (row) => ({ ...row, ...body })),
-);
-handle(webhookRoutes, webhookCalls.remove, (c, { ids }) => removeOne(c, webhooks, ids.id));
+mount(webhookRoutes, webhookCalls, webhooks, {
+	making: { answer: (c, body) => createSigned(c, webhooks, (signed) => ({ ...signed, ...body })) },
+});

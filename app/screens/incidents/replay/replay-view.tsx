@@ -8,12 +8,12 @@ import { Timeline } from "../../../parts/timeline.tsx";
 import { Columns, Section } from "../../../shell/screen.tsx";
 import { pageDeliveries } from "../../../state/page-delivery.ts";
 import { type Reader, timelineLines } from "../../../state/timeline-text.ts";
-import { timeToSecond, wholeInstant } from "../../../state/words.ts";
+import { reopenedWords, timeToSecond, wholeInstant } from "../../../state/words.ts";
 import { PagedList } from "../incident/paged-list.tsx";
 import { pagedPeople } from "../incident/receipts.ts";
 import type { Player } from "./player.ts";
 import { type Recording, standingAt } from "./recording.ts";
-import { nextWords, promiseWords, reopenedWords, roleWords, standWords } from "./replay-words.ts";
+import { nextWords, promiseWords, roleWords, standWords } from "./replay-words.ts";
 import { Slider } from "./slider.tsx";
 
 interface ReplayProps {

@@ -69,9 +69,3 @@ export function roleWords(incident: Folded): string {
 	});
 	return named.join(" · ");
 }
-
-/** "reopened once", "reopened 3 times". */
-export function reopenedWords(times: number): string {
-	if (times === 1) return "reopened once";
-	return times === 2 ? "reopened twice" : `reopened ${times} times`;
-}
