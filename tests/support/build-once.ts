@@ -7,4 +7,6 @@ export default async function buildOnce(): Promise<void> {
 	await bundleWorker();
 	await buildGallery();
 	await buildState();
+	// What starts a runtime sets this for its own process; tests that start another kind must not inherit it.
+	delete process.env.MINIFLARE_WORKERD_PATH;
 }
