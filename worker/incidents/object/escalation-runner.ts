@@ -9,6 +9,7 @@ import { attempted, attempting } from "../rules/attempt.ts";
 import { attemptDueAt, earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
+import { pagingBy, type Roster } from "../rules/roster.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
@@ -148,7 +149,7 @@ export class EscalationRunner {
 		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
 	}
 
-	private take(step: Step, fresh: PagingPlan | null): void {
+	private take(step: Step, fresh: Roster | null): void {
 		const key = stepKey(step);
 		try {
 			if (step.kind === "attempt") return this.startAttempt(step.pageId);
@@ -160,7 +161,8 @@ export class EscalationRunner {
 					return this.run();
 				});
 			}
-			if (step.kind === "run_end") this.endRun(step.runId);
+			if (step.kind === "run_end")
+				this.again = this.runs.end(step.runId, this.inFlight.has(step.runId)) || this.again;
 			else this.takeLadderStep(step, fresh);
 			this.holds.release(key);
 		} catch (error) {
@@ -170,10 +172,11 @@ export class EscalationRunner {
 		}
 	}
 
-	private takeLadderStep(step: LadderStep, fresh: PagingPlan | null): void {
+	private takeLadderStep(step: LadderStep, fresh: Roster | null): void {
 		const incident = this.store.incident();
-		const paging = (needsPeople(step) ? fresh : null) ?? this.store.paging();
-		if (!incident || !paging) return;
+		const snapshot = this.store.paging();
+		if (!incident || !snapshot) return;
+		const paging = needsPeople(step) && fresh ? pagingBy(fresh, snapshot, incident) : snapshot;
 		const now = Date.now();
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
@@ -189,10 +192,6 @@ export class EscalationRunner {
 			this.inFlight.delete(pageId);
 			return this.run();
 		});
-	}
-
-	private endRun(runId: string): void {
-		if (this.runs.end(runId, this.inFlight.has(runId))) this.again = true;
 	}
 
 	/**

@@ -29,7 +29,7 @@ import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
 import { RemediationRuns } from "./remediation-runs.ts";
-import { takeRoster } from "./roster-news.ts";
+import { hearRoster } from "./roster-news.ts";
 
 /** An alarm's passing is told to the vault at most this often. */
 const PULSE_EVERY_MS = 60_000;
@@ -142,7 +142,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
-		takeRoster(this.store, plan, Date.now());
+		await hearRoster(this.env, this.store, plan);
 		return this.after(undefined);
 	}
 

@@ -12,7 +12,7 @@ import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
@@ -32,7 +32,7 @@ const schedules: Resource<ScheduleRow> = {
 		row.layers.flatMap((layer, l) =>
 			layer.userIds.map((id, u) => ({ pointer: `/layers/${l}/userIds/${u}`, kind: "user", id })),
 		),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 const overrides: Resource<OverrideRow> = {
@@ -45,7 +45,7 @@ const overrides: Resource<OverrideRow> = {
 			return id === null ? [] : [{ pointer: `/${field}`, kind: "user", id }];
 		}),
 	refuse: (_c, row) => (row.endsAt > row.startsAt ? [] : [fieldError("/endsAt", "must be after startsAt")]),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.scheduleId),
 };
 
 export const scheduleRoutes = new Hono<AppEnv>();

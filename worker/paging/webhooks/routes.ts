@@ -5,7 +5,7 @@ import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
@@ -25,7 +25,7 @@ const webhooks: Resource<WebhookRow> = {
 	rows: webhookRows,
 	plain: wireOf(webhookOut),
 	refuse: (c, row, before) => [...refuseEvents(row, before), ...blockedTarget(c, "webhook", row.url, "/url")],
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 /** No event is sent yet, so nobody may choose one; the default waits for all of them. */
