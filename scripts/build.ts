@@ -93,15 +93,25 @@ export async function buildApp(): Promise<void> {
 }
 
 /** Builds the app with its gallery and answers the folder; the same sources are built once. Nobody writes into it. */
-export async function buildGallery(): Promise<string> {
-	const folder = join(
-		CACHE,
-		`gallery-${digest(["app", "worker", "vite.config.ts", "package-lock.json"], "gallery")}`,
-	);
-	if (existsSync(join(folder, "app/index.html"))) return folder;
+export function buildGallery(): Promise<string> {
+	const sources = ["app", "worker", "vite.config.ts", "package-lock.json"];
+	return keepFolder("gallery", sources, async (folder) => {
+		const args = ["build", "--mode", "gallery", "--outDir", folder, "--emptyOutDir", "--logLevel", "warn"];
+		await runTool("vite/bin/vite.js", args, { NODE_ENV: "production" });
+	});
+}
+
+/** A state directory whose tables are there and empty; `migrate` makes one when the migrations are others. */
+export function buildEmptyState(migrate: (folder: string) => Promise<void>): Promise<string> {
+	return keepFolder("state", ["db/migrations", "wrangler.toml", "package-lock.json"], migrate);
+}
+
+/** What `fill` writes from these sources, made once and kept; nobody else writes into it. */
+async function keepFolder(kind: string, sources: string[], fill: (folder: string) => Promise<void>) {
+	const folder = join(CACHE, `${kind}-${digest(sources, kind)}`);
+	if (existsSync(folder)) return folder;
 	const scratch = `${folder}.${process.pid}`;
-	const args = ["build", "--mode", "gallery", "--outDir", scratch, "--emptyOutDir", "--logLevel", "warn"];
-	await runTool("vite/bin/vite.js", args, { NODE_ENV: "production" });
+	await fill(scratch);
 	if (!keep(scratch, folder)) rmSync(scratch, { recursive: true, force: true });
 	forgetOld();
 	return folder;
@@ -129,7 +139,7 @@ function keep(scratch: string, folder: string): boolean {
 }
 
 function forgetOld(): void {
-	for (const name of readdirSync(CACHE).filter((name) => /^(worker|gallery)-/.test(name))) {
+	for (const name of readdirSync(CACHE).filter((name) => /^(worker|gallery|state)-/.test(name))) {
 		const age = Date.now() - (statSync(join(CACHE, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);
 		if (age > KEPT_MS) rmSync(join(CACHE, name), { recursive: true, force: true });
 	}

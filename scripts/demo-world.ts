@@ -58,7 +58,8 @@ export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
 			const mark = join(options.state, "demo-seeded");
 			if (existsSync(mark)) return;
 			const script = join(ROOT, "scripts/demo/seed.ts");
-			await promisify(execFile)(process.execPath, [script, ...tocsin, ...origins], {
+			const shopState = ["--shop-state", join(options.state, "shop")];
+			await promisify(execFile)(process.execPath, [script, ...tocsin, ...origins, ...shopState], {
 				timeout: SEED_TIMEOUT_MS,
 			});
 			await seedPast(await database(), Date.now());

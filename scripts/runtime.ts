@@ -50,7 +50,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 	mkdirSync(options.state, { recursive: true, mode: 0o700 });
 	chmodSync(options.state, 0o700);
 	prepareRecords(options.state);
-	await migrate(options);
+	await migrateState(options);
 	rmSync(recordOf(options.state, "runtime"), { force: true });
 	const runtime = new Miniflare(await miniflareOptions(options, join(folder, "index.js")));
 	try {
@@ -68,7 +68,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 /** With the objects left out: their alarms must not run before the tables are there. */
-async function migrate(options: RuntimeOptions): Promise<void> {
+export async function migrateState(options: Pick<RuntimeOptions, "state" | "onLog">): Promise<void> {
 	const names = migrationNames().join("\n");
 	const mark = join(options.state, "migrated");
 	if (existsSync(mark) && readFileSync(mark, "utf8") === names) return;
@@ -95,7 +95,7 @@ async function miniflareOptions(options: RuntimeOptions, bundle: string) {
 	} as never);
 }
 
-async function idleOptions(options: RuntimeOptions) {
+async function idleOptions(options: Pick<RuntimeOptions, "state" | "onLog">) {
 	const own = await workerOptions();
 	return convertV4MiniflareOptions({
 		...sharedOptions(options),
@@ -109,7 +109,7 @@ async function idleOptions(options: RuntimeOptions) {
 }
 
 /** `logRequests` is off: request lines hold keys. */
-function sharedOptions(options: RuntimeOptions) {
+function sharedOptions(options: Pick<RuntimeOptions, "state" | "onLog">) {
 	const print = options.onLog ?? (() => {});
 	return {
 		host: "127.0.0.1",

@@ -113,9 +113,9 @@ describe("the rules of the architecture", () => {
 			'import { a } from "../../../db/people/a.ts";',
 		],
 		[
-			"the traits of a channel want what sends",
-			"worker/paging/channels/push/traits.ts",
-			'import { readyPush } from "./send.ts";',
+			"a channel wants what sends",
+			"worker/paging/channels/push/channel.ts",
+			'import { readyPush } from "../../sending/web-push.ts";',
 		],
 		["a room wants a higher one", "worker/paging/a.ts", 'import { a } from "../status/a.ts";'],
 		[

@@ -43,6 +43,7 @@ import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.t
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
+import { proposalRoutes } from "./reviews/review/proposal-routes.ts";
 import { reviewRoutes } from "./reviews/review/routes.ts";
 import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { trackerRoutes } from "./reviews/trackers/routes.ts";
@@ -91,6 +92,7 @@ const PARTS = [
 	settingsRoutes,
 	reviewRoutes,
 	reviewCommandRoutes,
+	proposalRoutes,
 	sectionRoutes,
 	reviewFileRoutes,
 	actionItemRoutes,

@@ -56,7 +56,14 @@ function listed(
 		...{ resolvedAt, dueAt: iso(at + told.dueIn), meetingAt: null, attendeeIds: [], approverId: null },
 		...{ cause: "capacity", publicText: null, approvedAt: null, approvedBy: null },
 		...{ publishedAt: isPublished ? iso(at - DAY) : null, publishedBy: isPublished ? BO_ACTS : null },
-		...{ skippedAt: null, skippedBy: null, skippedReason: null, required: true, overdue: told.dueIn < 0 },
+		...{
+			skippedAt: null,
+			skippedBy: null,
+			skippedReason: null,
+			dismissedProposals: [],
+			required: true,
+			overdue: told.dueIn < 0,
+		},
 		incident: {
 			...{ id: `inc_01J${told.id}`, number: told.number, title: told.title, severity: "P1", drill: false },
 			...{ service: { id: "svc_01JCHECKOUT", name: "Checkout" }, lead: BO, detectedAt, resolvedAt },

@@ -5,6 +5,7 @@ interface Said {
 	id: number;
 	text: string;
 	undo?: () => void;
+	about?: string;
 	saidAt: number;
 }
 
@@ -16,10 +17,14 @@ const [said, setSaid] = createSignal<Said[]>([]);
 const leaving = new Map<number, ReturnType<typeof setTimeout>>();
 let last = 0;
 
-/** Says that something is done: "Renamed to Bedside". With `undo` it stays 10 s, else 6 s; never for what failed. */
-export function showToast(text: string, undo?: () => void): void {
+/**
+ * Says that something is done: "Renamed to Bedside". With `undo` it stays 10 s, else 6 s; never for what failed. What was
+ * said `about` the same before goes: it is no longer so.
+ */
+export function showToast(text: string, undo?: () => void, about?: string): void {
 	const id = ++last;
-	setSaid((before) => [...before.slice(-1), { id, text, undo, saidAt: performance.now() }]);
+	const others = said().filter((toast) => about === undefined || toast.about !== about);
+	setSaid([...others.slice(-1), { id, text, undo, about, saidAt: performance.now() }]);
 	stay(id, undo ? UNDO_MS : SHOWN_MS);
 }
 

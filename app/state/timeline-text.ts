@@ -4,7 +4,7 @@ import { dispositionWords } from "./disposition-words.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import type { TimelineEvent } from "./wire.ts";
-import { countdown, listOfNames, ms, timeToSecond } from "./words.ts";
+import { listOfNames, ms, timeToSecond } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
 export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
@@ -29,9 +29,9 @@ export interface Reader {
 /** The lines, oldest first. What only the machinery cares about, retries for example, is left to `all`. */
 export function timelineLines(events: TimelineEvent[], reader: Reader = {}, all = false): TimelineLine[] {
 	const pages = new Map(pageDeliveries(events).map((page) => [page.pageId, page]));
-	return events.flatMap((event) => {
+	return events.flatMap((event, i) => {
 		const page = pages.get((event.data as EventFields).pageId ?? "");
-		if (!all && isMachinery(event, page)) return [];
+		if (!all && (isMachinery(event, page) || isSaidBy(events[i - 1], event))) return [];
 		const told = tell(event, page, reader);
 		const by = event.actor.kind === "user" || event.actor.kind === "token" ? "human" : "system";
 		return [{ seq: event.seq, at: ms(event.at), by, ...told } satisfies TimelineLine];
@@ -50,6 +50,12 @@ const MACHINERY = new Set([
 function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): boolean {
 	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
 }
+
+/** Whoever takes a resolve back has it from then on: one act, told once. */
+const isSaidBy = (before: TimelineEvent | undefined, { type, seq }: TimelineEvent): boolean =>
+	type === "acknowledged" && before?.type === "reopened" && before.seq === seq - 1 && isUndone(before);
+
+const isUndone = ({ data }: TimelineEvent): boolean => data.undone === true;
 
 type Told = Pick<TimelineLine, "text" | "tone" | "quote">;
 
@@ -140,7 +146,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
 	disposition_set: ({ who, data }) => person(`${who} says it was ${dispositionWords(data.to)}`),
-	resolved: ({ who, data }) => ({ ...person(`${who} resolved it`, data.note), tone: "well" }),
+	resolved: ({ who, data }) => endOfIt(who, data),
 	reopened: ({ who, data }) =>
 		data.undone
 			? person(`${who} took the resolve back`)
@@ -153,6 +159,14 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 
 /** "Ana: runbook step". */
 const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${type.replaceAll("_", " ")}`;
+
+/** What was written for customers stands beside what was noted for the team, and says for whom it is. */
+function endOfIt(who: string, data: EventFields): Told {
+	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
+	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
+	const text = closing && !note ? `${who} resolved it and told customers` : `${who} resolved it`;
+	return { ...person(text, words ?? note), tone: "well" };
+}
 
 function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
 	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };
@@ -220,26 +234,3 @@ function soakWords(event: TimelineEvent, who: string, until: string): Told {
 }
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);
-
-/** What takes an acknowledgement back: from then on nobody has it. */
-const TAKEN_BACK = new Set(["unacknowledged", "acknowledgement_lapsed", "escalated", "reopened"]);
-
-/**
- * How long until somebody had the page, and until somebody took it: "received in 0:04, acknowledged in 0:31". Without
- * the latter once it was taken back.
- */
-export function responseWords(events: TimelineEvent[]): string | null {
-	const first = (type: string) => events.find((event) => event.type === type)?.at;
-	const start = first("triggered");
-	const received = first("page_received");
-	const last = events.findLast(({ type }) => type === "acknowledged" || TAKEN_BACK.has(type));
-	const acknowledged = last?.type === "acknowledged" ? first("acknowledged") : undefined;
-	if (!start || (!received && !acknowledged)) return null;
-	// Whole seconds that have passed, as everywhere else; a countdown rounds up what is left.
-	const after = (at: string) => countdown(Math.floor((ms(at) - ms(start)) / 1_000) * 1_000);
-	const parts = [
-		received && `received in ${after(received)}`,
-		acknowledged && `acknowledged in ${after(acknowledged)}`,
-	];
-	return parts.filter(Boolean).join(", ");
-}

@@ -32,6 +32,8 @@ export const reviews = sqliteTable(
 		skippedAt: integer("skipped_at"),
 		skippedBy: json<Actor>("skipped_by"),
 		skippedReason: text("skipped_reason"),
+		/** The texts of the proposed action items that nobody wants. */
+		dismissedProposals: json<string[]>("dismissed_proposals").notNull().default([]),
 	},
 	(table) => [
 		uniqueIndex("reviews_by_incident").on(table.incidentId),

@@ -6,17 +6,26 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readArgs } from "./parts/args.ts";
 import type { PushSubscriptionJson } from "./push/subscription.ts";
+import { keepSecret, readSecrets } from "./shop/secrets.ts";
+import { isServiceKey } from "./shop/services.ts";
 import {
 	type DemoMonitor,
 	MONITORS,
 	PEOPLE,
 	POLICY_NAME,
+	REMEDIATION_NAME,
 	rotationStart,
 	SCHEDULE_NAME,
 	TEAM_NAME,
 } from "./world.ts";
 
-const args = readArgs({ tocsin: null, "admin-token-file": null, shop: null, phone: null });
+const args = readArgs({
+	tocsin: null,
+	"admin-token-file": null,
+	shop: null,
+	"shop-state": null,
+	phone: null,
+});
 const token = readFileSync(args["admin-token-file"], "utf8").trim();
 const PHONES_UP_WITHIN_MS = 15_000;
 
@@ -82,6 +91,26 @@ async function ensureService(demo: DemoMonitor, teamId: string, escalationPolicy
 		severity: demo.severity,
 		expect: { bodyContains: '"status":"ok"', latencyBelowMs: 1_500 },
 	});
+	await ensureRemediation(demo.service.toLowerCase(), service.id);
+}
+
+/**
+ * One tap in an incident restarts the service. The secret is answered once: where the shop does not know it, since a
+ * run was killed in between, the remediation is made anew.
+ */
+async function ensureRemediation(key: string, serviceId: string): Promise<void> {
+	if (!isServiceKey(key)) throw new Error(`the shop has no ${key}`);
+	const path = "/api/v1/remediations";
+	const { items } = (await call("GET", `${path}?serviceId=${serviceId}`)) as { items: Named[] };
+	const known = items.find(({ name }) => name === REMEDIATION_NAME);
+	if (known && readSecrets(args["shop-state"])[key]?.remediationId === known.id) return;
+	if (known) await call("DELETE", `${path}/${known.id}`);
+	const made = (await call("POST", path, {
+		...{ name: REMEDIATION_NAME, serviceId, url: `${args.shop}/restart/${key}`, mode: "approve" },
+		// Whoever tries it out breaks it again and again.
+		...{ maxRuns: 10, maxRunsPerHour: 60, coolDownSeconds: 0 },
+	})) as { id: string; secret: string };
+	keepSecret(args["shop-state"], key, { remediationId: made.id, secret: made.secret });
 }
 
 /** The one of that name, made when there is none. */
@@ -101,7 +130,7 @@ async function call(method: string, path: string, body?: object): Promise<unknow
 		...(body && { body: JSON.stringify(body) }),
 	});
 	if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-	return answer.json();
+	return answer.status === 204 ? null : answer.json();
 }
 
 /** What the three phones' browsers would hand to the app. The phones start at the same time as Tocsin. */

@@ -1,8 +1,13 @@
-/** The sample shop: four services with a health address each, and a page that breaks and mends them. */
+/**
+ * The sample shop: four services with a health address each, a page that breaks and mends them, and a receiver that
+ * Tocsin can ask to restart one.
+ */
 import { readArgs } from "./parts/args.ts";
 import { backToPage, makeSite, readForm } from "./parts/site.ts";
 import { answerHealth, type Visit } from "./shop/health.ts";
 import { shopPage, shopTitle } from "./shop/page.ts";
+import { restarting } from "./shop/restart.ts";
+import { readSecrets } from "./shop/secrets.ts";
 import { isHealth, isServiceKey, openShop, SERVICES, type ServiceKey } from "./shop/services.ts";
 
 const args = readArgs({
@@ -36,6 +41,18 @@ site.on("POST", /^\/services\/([a-z]+)$/, async (request, response, [key]) => {
 	shop.save();
 	site.changed();
 	backToPage(response);
+});
+
+const takeRestart = restarting((key) => {
+	shop.value[key] = { health: "well", since: Date.now(), restarted: true };
+	shop.save();
+	site.changed();
+});
+
+site.on("POST", /^\/restart\/([a-z]+)$/, async (request, response, [key]) => {
+	if (!isServiceKey(key)) return void response.writeHead(404).end();
+	const { status, body } = await takeRestart(request, key, readSecrets(args.state)[key]?.secret);
+	response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 });
 
 await site.listen(Number(args.port));

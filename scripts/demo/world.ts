@@ -8,6 +8,7 @@ export const PEOPLE = [
 export const TEAM_NAME = "Shop";
 export const SCHEDULE_NAME = "Shop rotation";
 export const POLICY_NAME = "Shop on call";
+export const REMEDIATION_NAME = "Restart the shop";
 
 export interface DemoMonitor {
 	service: "Checkout" | "Storefront" | "Search" | "Accounts";

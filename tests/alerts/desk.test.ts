@@ -29,13 +29,13 @@ const only = async () => {
 	return incidents[0]!;
 };
 
-const FLOOD = soak ? 10_000 : 2_000;
+const FLOOD = soak ? 10_000 : 600;
 
 describe("a flood", () => {
 	beforeAll(start());
 	afterAll(stop);
 
-	it("F55: of thousands of alerts of one problem is one incident, and every alert is accounted for", async () => {
+	it("F55: of hundreds of alerts of one problem is one incident, and every alert is accounted for", async () => {
 		await bench.send("checkout-errors");
 		const before = await bench.desk<number>("rowsWritten");
 		await inParallel(FLOOD, 100, async () => {
@@ -46,7 +46,7 @@ describe("a flood", () => {
 		const { received, suppressed } = await totals();
 		expect(received).toBe(FLOOD + 1);
 		expect(told.length + suppressed).toBe(FLOOD + 1);
-		expect(rows).toBeLessThan(500);
+		expect(rows).toBeLessThan(FLOOD / 4);
 	}, 120_000);
 
 	it("F56: of 300 different problems is 50 incidents and one storm that knows each of them", async () => {

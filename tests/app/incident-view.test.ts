@@ -168,6 +168,22 @@ describe("the evidence", () => {
 		expect(regionWords("mars")).toBe("mars");
 	});
 
+	it("says after an override which check failed and how, as before it, and what had no turn", () => {
+		const [event] = timeline(AT);
+		const failed = { monitorId: "Sign in", region: "weur", outcome: "down", reason: "status" };
+		const data = { result: "failing", evidence: [{ ...failed, detail: "503 in 20 ms" }] };
+		const missing = { notRun: ["Pay"], unanswered: ["mon_2"], outOfTime: ["Ship"] };
+		const checked = { ...event!, type: "recovery_checked" as const, data: { ...data, ...missing } };
+		const seen = latestEvidence([checked])!.seen;
+		expect(seen.map((one) => [one.monitorId, seenWords(one)])).toEqual([
+			["Sign in", "503 in 20 ms"],
+			["Pay", "not run"],
+			["mon_2", "no answer"],
+			["Ship", "not tried: out of time"],
+		]);
+		expect(seen.map(({ outcome }) => seenShape(outcome))).toEqual(["down", "unknown", "unknown", "unknown"]);
+	});
+
 	it("counts what still fails", () => {
 		expect(stillFailingWords(evidenceOf(refused))).toBe("2 checks still fail");
 		expect(stillFailingWords(evidenceOf(refused).slice(0, 1))).toBe("A check still fails");

@@ -41,6 +41,14 @@ describe("the lines of a look before a resolve", () => {
 		expect(answeredWords(of)).toBe("2 of 6 answers");
 	});
 
+	it("say that a smoke check was not tried since the time was over", () => {
+		const seen = [answer("Sign in", "weur", "up"), answer("Sign in", "apac", "up")];
+		const of = { ...news([...seen, answer("mon_1", "weur", "up")], "incomplete"), outOfTime: ["Pay"] };
+		expect(words(of).slice(2)).toEqual([
+			...["not tried: out of time", "not tried: out of time", "works", "no answer"],
+		]);
+	});
+
 	it("say that a smoke check was not run after one that failed, and that a region gave no answer", () => {
 		const of = news([answer("Sign in", "weur", "down"), answer("mon_1", "weur", "down")], "failing");
 		expect(words(of)).toEqual([

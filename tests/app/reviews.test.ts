@@ -165,6 +165,8 @@ describe("what is due", () => {
 	it("is said in hours, then in days", () => {
 		const words = [31 * HOUR_MS, 96 * HOUR_MS, -3 * HOUR_MS, null].map((in_) => dueWords(review(in_), NOW));
 		expect(words).toEqual(["Due in 31 h", "Due in 4 days", "3 h overdue", "The incident is open again"]);
+		expect(dueWords(review(48 * HOUR_MS - 4_000), NOW)).toBe("Due in 48 h");
+		expect(dueWords(review(59.7 * 60_000), NOW)).toBe("Due in 1 h");
 		expect(dueWords(review(1, "published"), NOW)).toBe("Published");
 		expect(dueWords(review(1, "draft", iso(NOW)), NOW)).toBe("Skipped");
 	});

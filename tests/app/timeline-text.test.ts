@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ANA, BO } from "../../app/gallery/cast.ts";
 import { timeline } from "../../app/gallery/incidents.ts";
 import { pageDeliveries } from "../../app/state/page-delivery.ts";
-import { responseWords, timelineLines } from "../../app/state/timeline-text.ts";
+import { responseWords } from "../../app/state/response-words.ts";
+import { timelineLines } from "../../app/state/timeline-text.ts";
 import type { TimelineEvent } from "../../app/state/wire.ts";
 import { EVENT_TYPES } from "../../worker/incidents/rules/events.ts";
 
@@ -35,6 +36,35 @@ describe("an incident's story", () => {
 
 	it("leaves the sending of what was received to those who want all of it", () => {
 		expect(texts(timelineLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
+	});
+
+	it("tells once that Ana took a resolve back, which makes it hers", () => {
+		const by = { kind: "user" as const, ...ANA };
+		const undone: TimelineEvent[] = [
+			{ ...events[0]!, seq: 20, type: "reopened", actor: by, data: { undone: true } },
+			{ ...events[0]!, seq: 21, type: "acknowledged", actor: by, data: {} },
+		];
+		expect(texts(timelineLines(undone, { meId: ANA.id }))).toEqual(["You took the resolve back"]);
+		expect(timelineLines(undone, { meId: ANA.id }, true)).toHaveLength(2);
+		const reopened = [{ ...undone[0]!, data: {} }, undone[1]!];
+		expect(texts(timelineLines(reopened, { meId: ANA.id }))).toEqual(["You reopened it", "You acknowledged"]);
+	});
+
+	it("says what Ana wrote to customers when she resolved, apart from her note", () => {
+		const told = (data: object) =>
+			timelineLines(
+				[{ ...events[0]!, type: "resolved", actor: { kind: "user", ...ANA }, data: { ...data } }],
+				{
+					meId: ANA.id,
+				},
+			)[0]!;
+		expect(told({ publicMessage: "Payments work again." })).toMatchObject({
+			...{ text: "You resolved it and told customers", quote: "Payments work again." },
+		});
+		expect(told({ note: "Rolled back", publicMessage: "Payments work again." }).quote).toBe(
+			"Rolled back\nTo customers: Payments work again.",
+		);
+		expect(told({ note: null })).toMatchObject({ text: "You resolved it", quote: undefined });
 	});
 
 	it("tells Bo the same as Ana's", () => {

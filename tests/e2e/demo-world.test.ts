@@ -37,7 +37,7 @@ afterAll(async () => {
 const tocsin = () => ["--tocsin", instance.url, "--admin-token-file", tokenFile];
 
 async function seed(): Promise<void> {
-	const args = [...tocsin(), "--shop", shop.url, "--phone", phone.url];
+	const args = [...tocsin(), "--shop", shop.url, "--shop-state", join(folder, "shop"), "--phone", phone.url];
 	await promisify(execFile)(process.execPath, [
 		join(import.meta.dirname, "../../scripts/demo/seed.ts"),
 		...args,
@@ -46,7 +46,10 @@ async function seed(): Promise<void> {
 	await instance.fireCron();
 }
 
-const COUNTED = ["users", "teams", "schedules", "escalation-policies", "services", "components", "monitors"];
+const COUNTED = [
+	...["users", "teams", "schedules", "escalation-policies", "services", "components", "monitors"],
+	"remediations",
+];
 
 async function counts(): Promise<Record<string, number>> {
 	const all = [...COUNTED, "incidents"].map(async (name) => [
@@ -63,6 +66,7 @@ it("has the cast, and a second seeding adds nothing", async () => {
 		services: 4,
 		monitors: 4,
 		components: 4,
+		remediations: 4,
 		incidents: STORIES.length,
 	});
 	await seed();
@@ -74,10 +78,11 @@ it("what was lost in the middle of a seeding is made good by the next", async ()
 		(monitor) => monitor.name === "Search",
 	);
 	await client.call("DELETE", `/api/v1/monitors/${search?.id}`);
+	rmSync(join(folder, "shop", "remediation-secrets.json"));
 	const db = await instance.database();
 	await db.prepare("DELETE FROM incidents WHERE number = 4").all();
 	await seed();
-	expect(await counts()).toMatchObject({ monitors: 4, incidents: STORIES.length });
+	expect(await counts()).toMatchObject({ monitors: 4, remediations: 4, incidents: STORIES.length });
 });
 
 it("the status page knows the past: every public story, and bars that are not all empty", async () => {
@@ -99,7 +104,7 @@ it("each past incident can be read with its whole timeline, from triggered to re
 	}
 });
 
-it("broken in the shop, it rings on Ana's phone; taken there, mended in the shop, it is over", async () => {
+it("broken in the shop, it rings on Ana's phone; taken there, restarted from the incident, it is over", async () => {
 	await shop.send("/services/storefront", { health: "down" });
 	const incident = await eventually(
 		"an incident of Storefront",
@@ -111,7 +116,22 @@ it("broken in the shop, it rings on Ana's phone; taken there, mended in the shop
 	await phone.send(`/phones/Ana/${incident.id}`, { answer: "acknowledge" });
 	expect(await phone.page()).toContain("You have it");
 	expect(await client.incident(incident.id)).toMatchObject({ state: "acknowledged", lead: { name: "Ana" } });
-	await shop.send("/services/storefront", { health: "well" });
+	const unsigned = await fetch(`${shop.url}/restart/storefront`, { method: "POST", body: "{}" });
+	expect(unsigned.status).toBe(401);
+	expect((await fetch(`${shop.url}/health/storefront`)).status).toBe(503);
+	const [restart] = await client.list<{ id: string; name: string }>(
+		`/api/v1/remediations?serviceId=${incident.service.id}`,
+	);
+	expect(restart?.name).toBe("Restart the shop");
+	await client.call("POST", `/api/v1/incidents/${incident.id}/remediation-runs`, {
+		remediationId: restart!.id,
+	});
+	await eventually("the run helped", async () =>
+		(await client.timeline(incident.id)).some(
+			({ type, data }) => type === "remediation_finished" && data.result === "recovered",
+		),
+	);
+	expect((await fetch(`${shop.url}/health/storefront`)).status).toBe(200);
 	await eventually(
 		"the incident resolves by itself",
 		async () => (await client.incident(incident.id)).state === "resolved",

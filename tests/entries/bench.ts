@@ -5,8 +5,10 @@ import { runCheck } from "../../worker/monitoring/checks/run-check.ts";
 import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
 import { Batch } from "../../worker/monitoring/watch/batch.ts";
 import { MAX_BATCH } from "../../worker/monitoring/watch/rpc.ts";
-import { type PushSubscription, readyPush } from "../../worker/paging/channels/push/send.ts";
+import type { PushSubscription } from "../../worker/paging/channels/channel.ts";
+import { push } from "../../worker/paging/channels/push/channel.ts";
 import type { PageMessage } from "../../worker/paging/rules/payload.ts";
+import { readyAsk } from "../../worker/paging/sending/ready-ask.ts";
 import type { Env } from "../../worker/platform/env.ts";
 import { publicationOf } from "../../worker/platform/stubs.ts";
 import type { PublicComponent } from "../../worker/services/rules/component.ts";
@@ -74,7 +76,7 @@ async function pushes(
 		for (let n = next++; n < count; n = next++) {
 			const subscription = subscriptions[n % subscriptions.length];
 			if (!subscription) return;
-			const { kind } = await (await readyPush(env, subscription, message))();
+			const { kind } = await (await readyAsk(env, push.page(subscription, message)))();
 			outcomes[kind] = (outcomes[kind] ?? 0) + 1;
 		}
 	};

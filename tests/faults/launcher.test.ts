@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readRecord, recordOf, startTimeOf } from "../../scripts/processes.ts";
 import type { LocalDatabase } from "../../scripts/runtime.ts";
 import { readSettings, settingsPath } from "../../scripts/settings.ts";
@@ -53,14 +53,6 @@ describe("the launcher", () => {
 		expect(readFileSync(path, "utf8")).toBe(made);
 	});
 
-	it("prints where to set up, in a form for people, beside the line for machines", async () => {
-		const launched = await launch();
-		expect(launched.output()).toMatch(
-			new RegExp(`http://localhost:${launched.port}/app/setup#t=[\\w-]{43}\\b`),
-		);
-		expect(launched.output()).not.toContain("MASTER_KEY");
-	});
-
 	it("stops printing where to set up once a user has a passkey", async () => {
 		const launched = await launch();
 		launched.killNow("both");
@@ -90,58 +82,6 @@ describe("the launcher", () => {
 		other.close();
 	});
 
-	it("ends the runtime that a killed launcher left behind, and no process that only has its number", async () => {
-		const bystander = spawn("sleep", ["60"]);
-		const launched = await launch();
-		const orphan = launched.pids[0]!;
-		launched.killNow("launcher");
-		await launched.ended();
-		writeFileSync(recordOf(launched.state, "shop"), `${bystander.pid} 1\n`);
-		expect(startTimeOf(orphan)).not.toBeNull();
-		expect(await launched.start()).toBeLessThan(backWithinMs());
-		expect(startTimeOf(orphan)).toBeNull();
-		expect(startTimeOf(bystander.pid!)).not.toBeNull();
-		bystander.kill();
-	});
-
-	it("takes over from a launcher that still runs, as when only npm was killed", async () => {
-		const launched = await launch();
-		const before = { launcher: launched.launcherPid(), runtime: launched.pids[0]! };
-		expect(await launched.start()).toBeLessThan(backWithinMs());
-		expect(startTimeOf(before.launcher)).toBeNull();
-		expect(startTimeOf(before.runtime)).toBeNull();
-		expect(await serves(launched)).toBe(true);
-	});
-
-	it("brings a killed runtime back by itself", async () => {
-		const launched = await launch();
-		const before = launched.pids[0]!;
-		launched.killNow("runtime");
-		await eventually("the runtime serves again", () => serves(launched), backWithinMs());
-		expect(launched.pids[0]).not.toBe(before);
-		expect(readRecord(launched.state, "runtime")?.pid).toBe(launched.pids[0]);
-	});
-
-	it("replaces a runtime that hangs", async () => {
-		const launched = await launch();
-		const before = launched.pids[0]!;
-		process.kill(before, "SIGSTOP");
-		await eventually(
-			"another runtime serves",
-			async () => launched.pids[0] !== undefined && launched.pids[0] !== before && (await serves(launched)),
-			backWithinMs(),
-		);
-		expect(startTimeOf(before)).toBeNull();
-	});
-
-	it("takes its children with it when it is asked to end", async () => {
-		const launched = await launch();
-		const runtime = launched.pids[0]!;
-		process.kill(launched.launcherPid(), "SIGTERM");
-		expect(await launched.ended()).toBe(0);
-		expect(startTimeOf(runtime)).toBeNull();
-	});
-
 	it("starts whole after a kill at any moment of its first start", { timeout: 600_000 }, async () => {
 		const dice = chance();
 		for (let round = 0; round < (soak ? 20 : 3); round++) {
@@ -159,6 +99,69 @@ describe("the launcher", () => {
 			expect(await serves(launched)).toBe(true);
 			await launched.stop();
 		}
+	});
+});
+
+describe("a launcher that runs", () => {
+	let launched: Launched;
+	beforeAll(async () => {
+		launched = await prepareLaunched();
+		await launched.start();
+	});
+	afterAll(() => launched?.stop());
+
+	it("prints where to set up, in a form for people, beside the line for machines", () => {
+		expect(launched.output()).toMatch(
+			new RegExp(`http://localhost:${launched.port}/app/setup#t=[\\w-]{43}\\b`),
+		);
+		expect(launched.output()).not.toContain("MASTER_KEY");
+	});
+
+	it("ends the runtime that a killed launcher left behind, and no process that only has its number", async () => {
+		const bystander = spawn("sleep", ["60"]);
+		const orphan = launched.pids[0]!;
+		launched.killNow("launcher");
+		await launched.ended();
+		writeFileSync(recordOf(launched.state, "shop"), `${bystander.pid} 1\n`);
+		expect(startTimeOf(orphan)).not.toBeNull();
+		expect(await launched.start()).toBeLessThan(backWithinMs());
+		expect(startTimeOf(orphan)).toBeNull();
+		expect(startTimeOf(bystander.pid!)).not.toBeNull();
+		bystander.kill();
+	});
+
+	it("takes over from a launcher that still runs, as when only npm was killed", async () => {
+		const before = { launcher: launched.launcherPid(), runtime: launched.pids[0]! };
+		expect(await launched.start()).toBeLessThan(backWithinMs());
+		expect(startTimeOf(before.launcher)).toBeNull();
+		expect(startTimeOf(before.runtime)).toBeNull();
+		expect(await serves(launched)).toBe(true);
+	});
+
+	it("brings a killed runtime back by itself", async () => {
+		const before = launched.pids[0]!;
+		launched.killNow("runtime");
+		await eventually("the runtime serves again", () => serves(launched), backWithinMs());
+		expect(launched.pids[0]).not.toBe(before);
+		expect(readRecord(launched.state, "runtime")?.pid).toBe(launched.pids[0]);
+	});
+
+	it("replaces a runtime that hangs", async () => {
+		const before = launched.pids[0]!;
+		process.kill(before, "SIGSTOP");
+		await eventually(
+			"another runtime serves",
+			async () => launched.pids[0] !== undefined && launched.pids[0] !== before && (await serves(launched)),
+			backWithinMs(),
+		);
+		expect(startTimeOf(before)).toBeNull();
+	});
+
+	it("takes its children with it when it is asked to end", async () => {
+		const runtime = launched.pids[0]!;
+		process.kill(launched.launcherPid(), "SIGTERM");
+		expect(await launched.ended()).toBe(0);
+		expect(startTimeOf(runtime)).toBeNull();
 	});
 });
 

@@ -58,12 +58,15 @@ describe("a person who resolves", () => {
 			reason: string;
 		}[];
 		expect(evidence.map(({ region }) => region).toSorted()).toEqual(["apac", "enam", "weur"]);
-		for (const one of evidence)
-			expect(one).toMatchObject({ monitorId: "Orders go through", outcome: "down", reason: "status" });
+		const detail = expect.stringMatching(/^200 in \d+ ms/);
+		const failed = { monitorId: "Orders go through", outcome: "down", reason: "status", detail };
+		for (const one of evidence) expect(one).toMatchObject(failed);
 		expect((await world.client.incident(id)).state).toBe("triggered");
 
 		expect((await resolve(id, { overrideReason: "orders are stopped on purpose" })).status).toBe(200);
-		expect(await recoveryOf(id)).toMatchObject({ result: "failing", overrideReason: expect.any(String) });
+		expect(await recoveryOf(id)).toMatchObject({
+			...{ result: "failing", overrideReason: expect.any(String), evidence: [failed, failed, failed] },
+		});
 	});
 
 	it("is held back by one region of three, and sees which", async () => {
@@ -74,7 +77,8 @@ describe("a person who resolves", () => {
 		const { id } = await world.declare({ serviceId });
 		const { status, body } = await resolve(id);
 		expect(status).toBe(409);
-		expect(body.evidence).toEqual([{ monitorId, region: "apac", outcome: "down", reason: "status" }]);
+		const detail = expect.stringMatching(/^503 in \d+ ms$/);
+		expect(body.evidence).toEqual([{ monitorId, region: "apac", outcome: "down", reason: "status", detail }]);
 		await search.be("well");
 		expect((await resolve(id)).status).toBe(200);
 	});

@@ -152,7 +152,7 @@ describe("an invitation", () => {
 		const page = await openAt(context, "/login");
 		await holdPasskeys(page);
 		await page.goto(url);
-		await page.getByText("Hello Bo").waitFor();
+		await page.getByText("Hello Bo, you’re invited to join on-call.").waitFor();
 		await page.getByRole("button", { name: "Make a passkey" }).click();
 		await page.getByRole("button", { name: "I have kept them" }).click();
 		await page.getByRole("heading", { name: "Put it on your phone" }).waitFor();

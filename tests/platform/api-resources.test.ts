@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasChannel } from "../../worker/paging/channels/traits.ts";
+import { hasChannel } from "../../worker/paging/channels/registry.ts";
 import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { make, makeShop, nowhere, type Shop } from "../support/shop.ts";

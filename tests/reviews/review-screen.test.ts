@@ -77,7 +77,7 @@ describe("a review by one thumb", () => {
 	/** It is there by itself, on the screen that shows the incident. */
 	async function opened(thumb: Thumb): Promise<void> {
 		await resolve();
-		await thumb.tap(ana.page.getByRole("link", { name: /^Review ?Due in 47 h/ }));
+		await thumb.tap(ana.page.getByRole("link", { name: /^Review ?Due in 48 h/ }));
 		await ana.page.getByText("0 of 7", { exact: true }).waitFor();
 	}
 

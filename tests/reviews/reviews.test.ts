@@ -155,6 +155,25 @@ describe("a review", () => {
 		});
 	});
 
+	it("loses a proposal that Bo dismisses, for everybody, and gets it back", async () => {
+		const id = await resolved();
+		const before = await read(id);
+		const text = String((before.proposedActions as { text: string }[])[0]?.text);
+		const path = pathOf(id, "/dismissed-proposals");
+		const bo = await signIn(world.instance, world.people.bo.id);
+		expect((await call("PUT", path, { text: "never proposed" }, bo)).status).toBe(422);
+		for (let i = 0; i < 2; i++)
+			expect(await call("PUT", path, { text }, bo)).toMatchObject({
+				...{ status: 200, body: { dismissedProposals: [text] } },
+			});
+		const after = await read(id);
+		expect((after.proposedActions as { text: string }[]).map((one) => one.text)).not.toContain(text);
+		expect(after.version).toBe(before.version + 1);
+		expect((await call("DELETE", path, { text }, bo)).body).toMatchObject({
+			...{ dismissedProposals: [], proposedActions: before.proposedActions },
+		});
+	});
+
 	it("is approved by its approver, then published, and can be withdrawn", async () => {
 		const id = await resolved();
 		await call("PATCH", pathOf(id), { approverId: world.people.chidi.id });

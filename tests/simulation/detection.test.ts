@@ -39,6 +39,22 @@ describe("signals of one outage", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("are offered until they are taken: a recovery that its desk refused ends the incident later", async () => {
+		const witness = await play(SHOP, 17, async (scene) => {
+			scene.people.tempers.ana.receipts = false;
+			scene.works(0, false);
+			await scene.pass(40);
+			deskOf(scene).failing = "the desk is not there";
+			scene.works(0, true);
+			await scene.pass(40);
+			expect(states(scene)).toEqual(["triggered"]);
+			deskOf(scene).failing = null;
+			await scene.pass(MINUTE);
+			expect(states(scene)).toEqual(["resolved"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("end their incident also when the outage was offered to it again, late", async () => {
 		const witness = await play(SHOP, 2, async (scene) => {
 			scene.works(0, false);

@@ -73,6 +73,21 @@ describe("timers", () => {
 		});
 	});
 
+	it("F1: so is a kill while the people are read for whom somebody asked", async () => {
+		await play(TEAM, 19, async (scene) => {
+			scene.stopTicks();
+			await declare(scene);
+			await scene.pass(10);
+			scene.world.edge.weather.set("database", { slow: 1, slowMs: 5_600 });
+			await scene.answer(scene.people.act("ana", scene.left[0]!.token, "escalate"));
+			expect(names(scene.left)).toEqual(["ana"]);
+			scene.world.edge.kill();
+			scene.world.edge.weather.set("database", null);
+			await scene.pass(8);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+	});
+
 	it("F6: an alarm that the platform gave up after seven throws is made good by the next tick", async () => {
 		await play(TEAM, 2, async (scene) => {
 			quietPhones(scene);

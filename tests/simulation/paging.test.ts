@@ -187,6 +187,24 @@ describe("a step that is no longer due", () => {
 	});
 });
 
+describe("a request that fails after its incident became P4", () => {
+	it("is told as failed, and not as one that will be tried again", async () => {
+		const witness = await play(TEAM, 25, async (scene) => {
+			scene.people.modes.ana = "503";
+			scene.world.edge.weather.set("network", { slow: 1, slowMs: 6_000 });
+			void scene.acts.declare("P2");
+			for (let i = 0; i < 200 && scene.left.length === 0; i++) await scene.pass(0.05);
+			scene.world.edge.weather.set("network", null);
+			await command(scene, "PUT", "severity", { severity: "P4" });
+			expect(scene.types()).not.toContain("page_failed");
+			await scene.pass(10);
+			const failed = scene.events().filter(({ type }) => type === "page_failed");
+			expect(failed.map(({ data }) => data.retryAt)).toEqual([null]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
 describe("people who are called in", () => {
 	const callIn = (scene: Scene, name: "bo" | "chidi") =>
 		command(scene, "POST", "responders", { targets: [{ kind: "user", id: scene.world.users[name] }] });

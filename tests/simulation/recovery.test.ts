@@ -19,6 +19,15 @@ const PATIENT: Shape = {
 	monitors: [{ intervalSeconds: 30, timeoutSeconds: 5, failureThreshold: 3, recoveryThreshold: 1 }],
 };
 
+const smokeCheck = (name: string, timeoutSeconds: number) => ({
+	...{ name, timeoutSeconds, request: { url: `https://shop.example.com/${name}` } },
+});
+const SLOW_SMOKE: Shape = {
+	...NO_SOAK,
+	name: "a shop with five slow smoke checks",
+	service: { smokeChecks: ["a", "b", "c", "d", "e"].map((name) => smokeCheck(name, 6)) },
+};
+
 const view = async (scene: Scene) => {
 	const path = `/api/v1/incidents/${scene.incident()}`;
 	const answer = await scene.answer(scene.world.edge.http("GET", path, undefined, ADMIN));
@@ -232,6 +241,62 @@ describe("a person who resolves", () => {
 			await scene.answer(scene.acts.resolveAs("bo", scene.incident()));
 			await scene.pass(150);
 			expect(publicly(scene).status).toBe("resolved");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("waits the longest time-out and 2 s at most, however many smoke checks answer slowly, and is told which had no turn", async () => {
+		const witness = await play(SLOW_SMOKE, 4, async (scene) => {
+			await goesDown(scene);
+			scene.works(0, true);
+			scene.slow.set("weur", 3_000);
+			const before = scene.witness.now();
+			await commands(scene, "resolve");
+			expect(scene.witness.now() - before).toBeLessThanOrEqual(8_000 + 500);
+			const [checked] = scene.events().filter(({ type }) => type === "recovery_checked");
+			expect(checked!.data).toMatchObject({ result: "incomplete", outOfTime: ["d", "e"] });
+			expect(await view(scene)).toMatchObject({ state: "resolved" });
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("has every smoke check tried when all answer quickly", async () => {
+		const witness = await play(SLOW_SMOKE, 5, async (scene) => {
+			await goesDown(scene);
+			scene.works(0, true);
+			await commands(scene, "resolve");
+			const [checked] = scene.events().filter(({ type }) => type === "recovery_checked");
+			expect(checked!.data).toMatchObject({ result: "recovered" });
+			expect(checked!.data).not.toHaveProperty("outOfTime");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("puts the last word to customers, who read it once it cannot be taken back", async () => {
+		const witness = await play(NO_SOAK, 6, async (scene) => {
+			await goesDown(scene);
+			scene.works(0, true);
+			const last = () => publicly(scene).updates.at(-1)?.message;
+			const words = { publicMessage: "Payments work again. Nobody was charged twice." };
+			await scene.answer(scene.acts.resolveAs("bo", scene.incident(), words));
+			await scene.pass(8);
+			expect(last()).toBe("We are looking into a problem with Checkout.");
+			await commands(scene, "undo");
+			await scene.pass(1);
+			expect(publicly(scene).updates).toHaveLength(1);
+			await scene.answer(scene.acts.resolveAs("bo", scene.incident(), words));
+			scene.world.edge.kill();
+			await scene.pass(20);
+			expect(last()).toBe(words.publicMessage);
+			await commands(scene, "reopen");
+			await commands(scene, "resolve");
+			await scene.pass(20);
+			expect(publicly(scene).updates.map(({ message }) => message)).toEqual([
+				"We are looking into a problem with Checkout.",
+				words.publicMessage,
+				"The problem with Checkout is back. We are looking into it.",
+				"The problem with Checkout is resolved.",
+			]);
 		});
 		expect(witness.violations).toEqual([]);
 	});

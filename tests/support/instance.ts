@@ -1,8 +1,9 @@
 /** A whole Tocsin on real workerd, for tests that go through the door users use. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalDatabase, type Runtime, startRuntime } from "../../scripts/runtime.ts";
+import { buildEmptyState } from "../../scripts/build.ts";
+import { type LocalDatabase, migrateState, type Runtime, startRuntime } from "../../scripts/runtime.ts";
 import { type Api, apiOf, fireTick } from "./api.ts";
 import { freePort } from "./ports.ts";
 
@@ -54,7 +55,7 @@ export const MASTER_KEY = "dGVzdC1tYXN0ZXIta2V5LTAxMjM0NTY3ODlhYmNkZWY";
 
 export async function startInstance(options: InstanceOptions = {}): Promise<Instance> {
 	const port = await freePort();
-	const state = options.state ?? mkdtempSync(join(tmpdir(), "tocsin-"));
+	const state = options.state ?? (await emptyState());
 	const url = `http://127.0.0.1:${port}`;
 	const logs: string[] = [];
 	const env = settings(port, options);
@@ -103,6 +104,19 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 			return runtime.database();
 		},
 	};
+}
+
+/** With its tables: to make them takes a runtime of its own, so it is done once for all tests. */
+export const buildState = (): Promise<string> =>
+	buildEmptyState(async (state) => {
+		mkdirSync(state, { recursive: true });
+		await migrateState({ state });
+	});
+
+async function emptyState(): Promise<string> {
+	const state = mkdtempSync(join(tmpdir(), "tocsin-"));
+	cpSync(await buildState(), state, { recursive: true });
+	return state;
 }
 
 function settings(port: number, options: InstanceOptions) {

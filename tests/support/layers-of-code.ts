@@ -2,7 +2,7 @@ import { ROOMS, type Room } from "../../scripts/rooms.ts";
 import type { Source } from "./sources.ts";
 
 /**
- * What a file is within its room. `rules` are pure, and so are the traits of a channel; a `contract` is what goes over the wire; `promises` are the types by
+ * What a file is within its room. `rules` are pure, and so are the channels; a `contract` is what goes over the wire; `promises` are the types by
  * which objects call each other, whichever room they live in; the `shell` acts. `wiring` puts the rooms together. An
  * `addition` is one of many alike, an inbound format, a kind of check or of tracker: a folder of its own and a line of its registry,
  * as pure as rules, but for schemas and hashes. The app reads its words alone, which are rules.
@@ -87,8 +87,8 @@ const RULES_OF_ADDITIONS = ["words", "judge", "refuse"];
 function inRoom(room: string, rest: string[]): Place | null {
 	if (!isRoom(room)) return null;
 	const [folder, file = folder] = [rest[0] ?? "", rest.at(-1)];
-	const isOfChannels = room === "paging" && folder === "channels";
-	if (folder === "rules" || (isOfChannels && file === "traits.ts")) return { kind: "rules", room };
+	const isOfChannel = room === "paging" && folder === "channels" && file !== "contract.ts";
+	if (folder === "rules" || isOfChannel) return { kind: "rules", room };
 	const added = ADDED.exec(rest.join("/"))?.groups;
 	if (added) return { kind: RULES_OF_ADDITIONS.includes(added.file ?? "") ? "rules" : "addition", room };
 	const isOfContract = rest.slice(0, -1).some((name) => name === "contract" || name === "commands");

@@ -7,14 +7,19 @@ import type { CheckResult, Monitor } from "./rules/monitor.ts";
 
 const PATIENCE_BEYOND_TIMEOUT_MS = 2_000;
 
+/** How long these may take together: the longest time-out and 2 s. */
+export const patienceFor = (monitors: readonly Monitor[]): number =>
+	Math.max(0, ...monitors.map(({ timeoutSeconds }) => seconds(timeoutSeconds))) + PATIENCE_BEYOND_TIMEOUT_MS;
+
 /**
  * Runs each monitor once from each of its regions; whoever has not answered in time is left out. `heard` is told each
- * answer as it comes, also one that comes too late.
+ * answer as it comes, also one that comes too late. `patienceMs` ends the wait sooner.
  */
 export async function askEverywhere(
 	env: Env,
 	monitors: Monitor[],
 	heard: (result: CheckResult) => void = () => {},
+	patienceMs = patienceFor(monitors),
 ): Promise<CheckResult[]> {
 	const results: CheckResult[] = [];
 	const ask = async (monitor: Monitor, region: Region) => {
@@ -27,8 +32,7 @@ export async function askEverywhere(
 			log("check.prober_unreachable", { region, monitorId: monitor.id, error });
 		}
 	};
-	const longest = Math.max(0, ...monitors.map(({ timeoutSeconds }) => seconds(timeoutSeconds)));
-	const patience = AbortSignal.timeout(longest + PATIENCE_BEYOND_TIMEOUT_MS);
+	const patience = AbortSignal.timeout(Math.max(0, patienceMs));
 	const enough = new Promise<void>((resolve) => {
 		patience.addEventListener("abort", () => resolve());
 	});

@@ -2,7 +2,7 @@ import { type ContactMethodRow, methodsOfUser } from "../../db/paging/contact-me
 import { disableContactMethod } from "../../db/paging/disable-method.ts";
 import type { Env } from "../platform/env.ts";
 import type { Instant } from "../platform/rules/time.ts";
-import { traitsOf } from "./channels/traits.ts";
+import { channelOf, sendsReceipts } from "./channels/registry.ts";
 import { readyNotice } from "./pager.ts";
 import type { Notice } from "./rules/payload.ts";
 
@@ -43,7 +43,7 @@ export async function deliverNotice(
 
 /** Phones alone where there are any: they show it and are quiet. */
 function noticeMethods(methods: ContactMethodRow[]): ContactMethodRow[] {
-	const able = methods.filter(({ kind, state }) => state === "active" && traitsOf(kind)?.carriesNotices);
-	const phones = able.filter(({ kind }) => traitsOf(kind)?.arrival === "receipt");
+	const able = methods.filter(({ kind, state }) => state === "active" && channelOf(kind)?.notice);
+	const phones = able.filter(({ kind }) => sendsReceipts(kind));
 	return phones.length > 0 ? phones : able;
 }

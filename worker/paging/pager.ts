@@ -1,13 +1,14 @@
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
-import type { ReadyRequest } from "./channels/outcome.ts";
+import type { Ask } from "./channels/channel.ts";
 import { channelOf } from "./channels/registry.ts";
-import { traitsOf } from "./channels/traits.ts";
-import { sendWebhook } from "./channels/webhook/send.ts";
+import { webhook } from "./channels/webhook/channel.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
+import type { ReadyRequest } from "./sending/outcome.ts";
+import { readyAsk } from "./sending/ready-ask.ts";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
 export type Recipient =
@@ -47,8 +48,10 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 	};
 	try {
 		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
-		const request = await channelOf(method.kind)?.readyNotice?.(env, address, notice);
-		return request ? () => request().catch(broken) : failed("no_channel");
+		const ask = channelOf(method.kind)?.notice?.(address, notice);
+		if (!ask) return failed("no_channel");
+		const request = await readyForPerson(env, ask);
+		return () => request().catch(broken);
 	} catch (error) {
 		return async () => broken(error);
 	}
@@ -59,13 +62,23 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 	const channel = channelOf(method.kind);
 	if (!channel) return failed("no_channel");
 	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
-	const carried = traitsOf(method.kind)?.carriesToken ? message : withoutToken(message);
-	return channel.ready(env, address, carried);
+	const carried = channel.traits.carriesToken ? message : withoutToken(message);
+	return readyForPerson(env, channel.page(address, carried));
 }
 
-async function readyForTarget(env: Env, webhook: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
-	const secret = await unseal(env, webhook.id, webhook.secret);
-	return () => sendWebhook(env, { url: webhook.url, secret }, withoutToken(message));
+/** Where 404 or 410 is answered, a person's device or address is gone for good. */
+async function readyForPerson(env: Env, ask: Ask): Promise<ReadyRequest> {
+	const request = await readyAsk(env, ask);
+	return async () => {
+		const outcome = await request();
+		const isGone = outcome.kind === "failed" && ["http_404", "http_410"].includes(outcome.reason);
+		return isGone ? { kind: "gone" } : outcome;
+	};
+}
+
+async function readyForTarget(env: Env, target: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
+	const secret = await unseal(env, target.id, target.secret);
+	return readyAsk(env, webhook.page({ url: target.url, secret }, withoutToken(message)));
 }
 
 function failed(reason: string): ReadyRequest {

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contract.ts";
+import { MAX_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
+import { SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/monitor.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
 import { id, line, seconds, text, unique } from "../platform/contract/fields.ts";
@@ -11,6 +13,7 @@ const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const smokeCheck = z
 	.strictObject({
 		name: line(),
+		timeoutSeconds: seconds(1, MAX_TIMEOUT_SECONDS).default(SMOKE_TIMEOUT_SECONDS),
 		request: z.strictObject({ url: httpUrl, ...requestDefaults }),
 		expect: z.strictObject(expectDefaults).prefault({}),
 	})

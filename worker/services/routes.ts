@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Reference } from "../../db/platform/references.ts";
 import { ofTeam, type ServiceRow, serviceRows } from "../../db/services/services.ts";
 import { refuseHttpCheck } from "../monitoring/checks/http/refuse.ts";
+import { SMOKE_TIMEOUT_SECONDS, type SmokeCheck } from "../monitoring/rules/monitor.ts";
 import type { FieldError } from "../platform/contract/problem.ts";
 import { wireOf } from "../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
@@ -25,10 +26,13 @@ import { publishComponents } from "./publish-components.ts";
 
 const wireOfRow = wireOf(serviceOut);
 
+/** What was saved before there was a choice has the usual time-out. */
+const smokeWire = (check: SmokeCheck): SmokeCheck => ({ timeoutSeconds: SMOKE_TIMEOUT_SECONDS, ...check });
+
 const services: Resource<ServiceRow> = {
 	kind: "service",
 	rows: serviceRows,
-	plain: wireOfRow,
+	plain: (row) => ({ ...wireOfRow(row), smokeChecks: row.smokeChecks.map(smokeWire) }),
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),

@@ -54,13 +54,14 @@ export const isLate = (review: Dated, now: number): boolean =>
 	!isFinished(review) && review.dueAt !== null && ms(review.dueAt) < now;
 
 const HOUR_MS = 3_600_000;
-const DAYS_FROM_MS = 72 * HOUR_MS;
+const DAYS_FROM_HOURS = 72;
 
-/** "12 min", "31 h", "4 days": one unit, for what is hours or days away. */
+/** "12 min", "31 h", "4 days": one unit, to the nearest, for what is hours or days away. */
 export function roughly(spanMs: number): string {
-	if (spanMs < HOUR_MS) return `${Math.max(1, Math.floor(spanMs / 60_000))} min`;
-	if (spanMs < DAYS_FROM_MS) return `${Math.floor(spanMs / HOUR_MS)} h`;
-	return `${Math.floor(spanMs / (24 * HOUR_MS))} days`;
+	const minutes = Math.max(1, Math.round(spanMs / 60_000));
+	if (minutes < 60) return `${minutes} min`;
+	const hours = Math.round(spanMs / HOUR_MS);
+	return hours < DAYS_FROM_HOURS ? `${hours} h` : `${Math.round(spanMs / (24 * HOUR_MS))} days`;
 }
 
 export const figureWords = (spanMs: number | null): string => (spanMs === null ? "–" : span(spanMs));

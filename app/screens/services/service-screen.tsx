@@ -17,6 +17,7 @@ import { Integrations } from "../alerts/integrations.tsx";
 import { ServiceRemediations } from "../remediation/service-remediations.tsx";
 import { EditService } from "./edit-service.tsx";
 import { OnStatusPage } from "./on-status-page.tsx";
+import { SmokeChecks } from "./smoke/smoke-checks.tsx";
 
 /** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
 export default function ServiceScreen() {
@@ -31,6 +32,7 @@ export default function ServiceScreen() {
 				{(value) => (
 					<>
 						<Watched serviceId={value().id} />
+						<SmokeChecks of={service} value={value()} />
 						<Integrations serviceId={value().id} />
 						<Show when={mayAs("responder")}>
 							<ServiceRemediations serviceId={value().id} />

@@ -33,12 +33,13 @@ ${live("div", "sum", "sum", html`<p class="say">${sentence(state)}</p><p class="
 </main></div><div class="line-lost" role="status">The demo shop does not answer. It comes back with the next start.</div>`;
 }
 
-function serviceCard(key: ServiceKey, { health, since }: ShopState[ServiceKey], visits: Visit[]): Markup {
+function serviceCard(key: ServiceKey, state: ShopState[ServiceKey], visits: Visit[]): Markup {
+	const { health, since, restarted } = state;
 	const { name, what } = SERVICES[key];
 	const { shape, word, does } = HEALTHS[health];
 	return html`<section class="service" aria-labelledby="${key}-name">
 <div class="service-head"><h2 id="${key}-name">${name}</h2><p class="sub">${what}</p></div>
-${live("div", `${key}-state`, `state ${shape}`, html`<p class="now"><span class="shape ${shape}"></span><b>${word}</b><span>${does}</span></p><p class="dim">Since <time datetime="${iso(since)}">${iso(since)}</time></p>`)}
+${live("div", `${key}-state`, `state ${shape}`, html`<p class="now"><span class="shape ${shape}"></span><b>${word}</b><span>${does}</span></p><p class="dim">Since <time datetime="${iso(since)}">${iso(since)}</time>${restarted === true && ", restarted by Tocsin"}</p>`)}
 ${live("div", `${key}-handles`, "handles", handles(key, health))}
 ${live("div", `${key}-visits`, "visits dim", lastVisit(visits))}
 </section>`;
@@ -102,7 +103,7 @@ function advice(state: ShopState): Markup {
 	if (down.every((key) => SERVICES[key].hours === "working")) {
 		return html`A P3 rings one phone, and only in working hours: Monday to Friday, 09:00 to 17:00 in Berlin. To hear one now, break Checkout.`;
 	}
-	return html`Within ten seconds a phone rings. Acknowledge there, then mend the service here: the incident resolves by itself.`;
+	return html`Within ten seconds a phone rings. Acknowledge there, then mend the service here, or run “Restart the shop” in the incident. It resolves by itself.`;
 }
 
 function brokenOf(state: ShopState): ServiceKey[] {

@@ -32,7 +32,15 @@ export type ServiceKey = keyof typeof SERVICES;
 export const SERVICE_KEYS = Object.keys(SERVICES) as ServiceKey[];
 
 /** What the shop remembers over a restart: how each service is, and since when (epoch ms). */
-export type ShopState = Record<ServiceKey, { health: Health; since: number }>;
+export type ShopState = Record<
+	ServiceKey,
+	{
+		health: Health;
+		since: number;
+		/** It works since Tocsin had it restarted. */
+		restarted?: boolean;
+	}
+>;
 
 export function openShop(folder: string, now: number): Store<ShopState> {
 	const calm = () =>

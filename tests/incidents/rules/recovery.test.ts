@@ -41,10 +41,43 @@ describe("what is said of a service before Ana resolves", () => {
 		expect(judgeRecovery(look)).toMatchObject({ result: "failing", unanswered: ["c"], notRun: ["b"] });
 	});
 
+	it("names smoke checks that had no turn in time, apart from those that gave no answer, and is no proof", () => {
+		const look = { wanted: ["a", "b"], results: [saw("a", "up")], isAllKnown: true, outOfTime: ["b"] };
+		const { result, unanswered, outOfTime } = judgeRecovery(look);
+		expect({ result, unanswered, outOfTime }).toEqual({
+			...{ result: "incomplete", unanswered: [], outOfTime: ["b"] },
+		});
+	});
+
+	it("keeps in words what failed, and nothing of what works", () => {
+		const results = [
+			{ ...saw("a", "down"), detail: "503 in 20 ms" },
+			{ ...saw("b", "up"), detail: "200" },
+		];
+		const { evidence } = judged(["a", "b"], results);
+		expect(evidence.map(({ detail }) => detail)).toEqual(["503 in 20 ms", undefined]);
+	});
+
 	it("is never that all is well while it is unknown what there is to check", () => {
 		expect(judged([], [], false).result).toBe("incomplete");
 		expect(judged([], [saw("a", "up")], false).result).toBe("incomplete");
 		expect(judged([], [saw("a", "down")], false).result).toBe("failing");
+	});
+});
+
+describe("a smoke check", () => {
+	const check = {
+		name: "Pay",
+		request: { url: "https://shop.example", method: "GET", headers: {}, body: null },
+		expect: {
+			...{ status: ["200"], bodyContains: null, bodyOmits: null, bodyMatches: null, json: [], headers: {} },
+			...{ latencyBelowMs: null, certificateDaysLeft: null },
+		},
+	};
+
+	it("has its own time-out, and 10 s where it was saved before there was a choice", () => {
+		expect(monitorOfSmokeCheck({ ...check, timeoutSeconds: 4 }, "svc").timeoutSeconds).toBe(4);
+		expect(monitorOfSmokeCheck(check, "svc").timeoutSeconds).toBe(10);
 	});
 });
 

@@ -164,6 +164,46 @@ describe("customers", () => {
 		expect(view(rig).undoUntil).toBeNull();
 	});
 
+	const closing = "Payments work again.";
+
+	it("read Ana's closing words at the end of the watch, and until then what she would have them read", () => {
+		const rig = watchedFor(300);
+		expect(view(rig).publicClosing).toEqual({
+			component: "Checkout",
+			message: "The problem with Checkout is resolved.",
+		});
+		rig.command({ kind: "resolve", publicMessage: closing });
+		expect(view(rig).publicClosing).toEqual({ component: "Checkout", message: closing });
+		rig.pass(1_000);
+		rig.command({ kind: "resolve", soak: false }, bo);
+		rig.pass(UNDO_MS);
+		expect(publicViewOf(rig.incident)!.updates.at(-1)).toMatchObject({
+			status: "resolved",
+			message: closing,
+		});
+	});
+
+	it("read Tocsin's own words again after a watch that failed", () => {
+		const rig = watchedFor(300);
+		rig.command({ kind: "resolve", publicMessage: closing });
+		rig.command({ kind: "reopen", reason: "It is back" });
+		rig.pass(1_000);
+		rig.command({ kind: "resolve", soak: false });
+		rig.pass(UNDO_MS);
+		expect(publicViewOf(rig.incident)!.updates.at(-1)!.message).toBe(
+			"The problem with Checkout is resolved.",
+		);
+	});
+
+	it("are told nothing of an incident that is not public, so closing words for them are refused", () => {
+		const plan = pagingPlan([60]);
+		const rig = new IncidentRig({ ...plan, service: { ...plan.service, componentId: null } });
+		rig.incident.component = null;
+		expect(view(rig).publicClosing).toBeNull();
+		expect(refusalOf(rig, { kind: "resolve", publicMessage: closing })).toBe("conflict");
+		expect(refusalOf(rig, { kind: "resolve" })).toBeNull();
+	});
+
 	it("never hear of a resolve that was taken back: the incident goes on, and Ana has it", () => {
 		const rig = watchedFor(0);
 		rig.command({ kind: "acknowledge" });

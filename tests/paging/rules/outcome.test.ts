@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOf, retryAfterMs } from "../../../worker/paging/channels/outcome.ts";
+import { outcomeOf, retryAfterMs } from "../../../worker/paging/sending/outcome.ts";
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
 	outcomeOf(

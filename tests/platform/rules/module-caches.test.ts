@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { vapidIdentity } from "../../../worker/paging/channels/push/vapid.ts";
+import { vapidIdentity } from "../../../worker/paging/sending/vapid.ts";
 import type { Env } from "../../../worker/platform/env.ts";
 import { Settled } from "../../../worker/platform/vault/settled.ts";
 import { sourcesOf } from "../../support/sources.ts";

@@ -2,6 +2,8 @@ import { z } from "@hono/zod-openapi";
 
 export const TEXT_LENGTH = 20_000;
 export const REASON_LENGTH = 1_000;
+/** Of the closing words for customers. */
+export const CLOSING_LENGTH = 2_000;
 export const LONGEST_SNOOZE_SECONDS = 7 * 86_400;
 
 /** A command without fields: no body, or an empty object. */

@@ -61,6 +61,10 @@ export const incidentOut = z
 			description: "Until then the resolve can be taken back, and the public is not told of it",
 		}),
 		disposition: z.enum(DISPOSITIONS).nullable(),
+		publicClosing: z.object({ component: z.string(), message: z.string() }).nullable().openapi({
+			description:
+				"What customers of this component read once it is resolved, unless the resolve has a `publicMessage`. Null: they are told nothing of it",
+		}),
 		version: z.int(),
 	})
 	.openapi("Incident");
@@ -137,6 +141,7 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		soakUntil: toWireOrNull(view.soakUntil),
 		undoUntil: toWireOrNull(view.undoUntil),
 		disposition: view.disposition,
+		publicClosing: view.publicClosing ?? null,
 		version: view.version,
 	};
 }

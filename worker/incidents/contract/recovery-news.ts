@@ -19,4 +19,6 @@ export interface RecoveryNewsWire {
 	}[];
 	/** Null while answers are missing. */
 	result: EventData["recovery_checked"]["result"] | null;
+	/** Smoke checks that were not tried because the time was over. Absent while it is not known, and where there is none. */
+	outOfTime?: string[];
 }

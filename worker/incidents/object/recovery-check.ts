@@ -28,7 +28,7 @@ export async function checkRecovery(
 	const news = new RecoveryNews(env, incident.id, actor);
 	const { look } = await lookAt(env, incident.service.id, news);
 	const judged = judgeRecovery(look);
-	news.end(judged.result);
+	news.end(judged);
 	const isFailing = judged.result === "failing";
 	if (isFailing && overrideReason === null) {
 		const evidence = judged.evidence.filter((e) => e.outcome === "down");

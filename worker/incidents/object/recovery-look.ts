@@ -1,19 +1,19 @@
 import { type RecoveryPlan, readRecoveryPlan } from "../../../db/incidents/recovery-plan.ts";
-import { askEverywhere } from "../../monitoring/ask-everywhere.ts";
+import { askEverywhere, patienceFor } from "../../monitoring/ask-everywhere.ts";
 import type { CheckResult, Monitor } from "../../monitoring/rules/monitor.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { seconds } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
-import { type Look, monitorOfSmokeCheck, SMOKE_TIMEOUT_SECONDS } from "../rules/recovery.ts";
+import { type Look, monitorOfSmokeCheck } from "../rules/recovery.ts";
 
 /** Longer than any healthy answer of the database, short enough that a person waits for the checks and not for it. */
 const DATABASE_TIMEOUT_MS = 1_500;
 /** What an object does not answer by then is left out: a person must be able to resolve. */
 const WATCHES_TIMEOUT_MS = seconds(30);
-/** Smoke checks run one after the other; those whose turn has not come by then are unanswered. */
-const SMOKE_CHECKS_MS = seconds(60);
+/** A smoke check that has less than this left is not begun: it could only seem to fail to answer. */
+const SHORTEST_TRY_MS = seconds(1);
 
 /** Follows a look while it goes on: what there is to check, then each answer as it comes. */
 export interface Follower {
@@ -29,9 +29,11 @@ export interface Seen {
 
 /**
  * Looks at a service right now: its monitors, those of what depends on it, and its smoke checks in their order, from
- * every region at once. What cannot be asked is left out, and told. It never throws.
+ * every region at once. The longest time-out and 2 s are the time for all of it. What cannot be asked is left out, and
+ * told. It never throws.
  */
 export async function lookAt(env: Env, serviceId: string, follower: Follower): Promise<Seen> {
+	const startedAt = Date.now();
 	const plan = await planInTime(env, serviceId);
 	if (plan === null) {
 		const results = await orNothing(() => checkWhatWatchesKnow(env, serviceId));
@@ -40,32 +42,42 @@ export async function lookAt(env: Env, serviceId: string, follower: Follower): P
 	const monitors: Monitor[] = plan.monitors.filter(({ kind }) => kind !== "heartbeat");
 	const smokeChecks = plan.smokeChecks.map((check) => monitorOfSmokeCheck(check, serviceId));
 	const all = [...smokeChecks, ...monitors];
+	const untilAt = startedAt + patienceFor(all);
 	follower.begins(all);
+	const heard = (result: CheckResult) => follower.heard(result);
 	const [smoke, results] = await Promise.all([
-		runInOrder(env, smokeChecks, follower),
-		askEverywhere(env, monitors, (result) => follower.heard(result)),
+		runInOrder(env, smokeChecks, heard, untilAt),
+		askEverywhere(env, monitors, heard, Math.min(patienceFor(monitors), untilAt - Date.now())),
 	]);
-	await keep(env, plan.monitors, results);
+	await keep(env, plan.monitors, results, Math.max(0, untilAt - Date.now()));
 	const wanted = [...smokeChecks, ...plan.monitors].map(({ id }) => id);
-	const { notRun } = smoke;
 	return {
-		look: { wanted, results: [...smoke.results, ...results], isAllKnown: true, notRun },
+		look: { ...smoke, wanted, results: [...smoke.results, ...results], isAllKnown: true },
 		monitors: all,
 	};
 }
 
-/** A check that failed stops those after it: they build upon it. */
-async function runInOrder(env: Env, checks: Monitor[], follower: Follower) {
+/**
+ * One after the other, until the time for the whole look is over. A check that failed stops those after it: they build
+ * upon it.
+ */
+async function runInOrder(
+	env: Env,
+	checks: Monitor[],
+	heard: (result: CheckResult) => void,
+	untilAt: number,
+): Promise<Pick<Look, "results" | "notRun" | "outOfTime">> {
 	const results: CheckResult[] = [];
-	const until = Date.now() + SMOKE_CHECKS_MS - seconds(SMOKE_TIMEOUT_SECONDS);
 	for (const [i, check] of checks.entries()) {
-		if (Date.now() > until) break;
-		const seen = await askEverywhere(env, [check], (result) => follower.heard(result));
+		const leftMs = untilAt - Date.now();
+		const rest = checks.slice(i).map(({ id }) => id);
+		if (leftMs < SHORTEST_TRY_MS) return { results, outOfTime: rest };
+		const seen = await askEverywhere(env, [check], heard, Math.min(patienceFor([check]), leftMs));
 		results.push(...seen);
 		const hasFailed = seen.some(({ outcome }) => outcome === "down");
-		if (hasFailed) return { results, notRun: checks.slice(i + 1).map(({ id }) => id) };
+		if (hasFailed) return { results, notRun: rest.slice(1) };
 	}
-	return { results, notRun: [] };
+	return { results };
 }
 
 async function planInTime(env: Env, serviceId: string): Promise<RecoveryPlan | null> {
@@ -77,8 +89,13 @@ async function planInTime(env: Env, serviceId: string): Promise<RecoveryPlan | n
 	}
 }
 
-/** What was seen belongs among the checks of each monitor. Lost without harm. */
-async function keep(env: Env, monitors: RecoveryPlan["monitors"], results: CheckResult[]): Promise<void> {
+/** What was seen belongs among the checks of each monitor. Lost without harm, so it is waited for no longer than this. */
+async function keep(
+	env: Env,
+	monitors: RecoveryPlan["monitors"],
+	results: CheckResult[],
+	patienceMs: number,
+): Promise<void> {
 	const bySlice = Map.groupBy(monitors, ({ slice }) => slice);
 	const told = [...bySlice].map(([slice, own]) => {
 		const ids = new Set(own.map(({ id }) => id));
@@ -88,7 +105,7 @@ async function keep(env: Env, monitors: RecoveryPlan["monitors"], results: Check
 			: orNothing(async () => {
 					await watchOf(env, slice).keep(seen);
 					return [];
-				});
+				}, patienceMs);
 	});
 	await Promise.all(told);
 }
@@ -101,9 +118,12 @@ async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<CheckR
 }
 
 /** What does not answer leaves its monitors unanswered: a person must be able to resolve. */
-async function orNothing(ask: () => Promise<CheckResult[]>): Promise<CheckResult[]> {
+async function orNothing(
+	ask: () => Promise<CheckResult[]>,
+	patienceMs = WATCHES_TIMEOUT_MS,
+): Promise<CheckResult[]> {
 	try {
-		return await withTimeout(ask(), WATCHES_TIMEOUT_MS);
+		return await withTimeout(ask(), patienceMs);
 	} catch (error) {
 		log("recovery.not_checked", { error: String(error) });
 		return [];

@@ -16,6 +16,7 @@ export class RecoveryNews implements Follower {
 	private checks: RecoveryNewsWire["checks"] = [];
 	private readonly answers: RecoveryNewsWire["answers"] = [];
 	private result: EventData["recovery_checked"]["result"] | null = null;
+	private outOfTime: string[] = [];
 	private telling: Promise<void> | null = null;
 	private again = false;
 
@@ -36,8 +37,9 @@ export class RecoveryNews implements Follower {
 		this.tell();
 	}
 
-	end(result: EventData["recovery_checked"]["result"]): void {
+	end({ result, outOfTime = [] }: Pick<EventData["recovery_checked"], "result" | "outOfTime">): void {
 		this.result = result;
+		this.outOfTime = outOfTime;
 		this.tell();
 	}
 
@@ -60,7 +62,8 @@ export class RecoveryNews implements Follower {
 	}
 
 	private picture(): RecoveryNewsWire {
-		const { incidentId, by, startedAt, checks, answers, result } = this;
-		return { incidentId, by, startedAt, checks, answers: [...answers], result };
+		const { incidentId, by, startedAt, checks, answers, result, outOfTime } = this;
+		const late = outOfTime.length > 0 && { outOfTime };
+		return { incidentId, by, startedAt, checks, answers: [...answers], result, ...late };
 	}
 }

@@ -1,9 +1,9 @@
-import type { ReadyRequest } from "../../paging/channels/outcome.ts";
 import { pageToken, TOKEN_LIFE_MS } from "../../paging/page-token.ts";
 import { type Recipient, readyPage } from "../../paging/pager.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { PageMessage } from "../../paging/rules/payload.ts";
+import type { ReadyRequest } from "../../paging/sending/outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { nextOnLadder } from "../rules/escalation.ts";

@@ -5,10 +5,12 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import type {
 	CheckSeen,
 	Disposition,
+	Ending,
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
 	NextEscalation,
+	RecoveryChecked,
 } from "./incident-types.ts";
 import type {
 	RemediationAnswered,
@@ -169,31 +171,17 @@ export const EVENTS = {
 	remediation_attempted: event<RemediationRef & { attempt: number }>(),
 	remediation_answered: event<RemediationAnswered>(),
 	remediation_finished: event<RemediationFinished>(),
-	recovery_checked: event<{
-		/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
-		result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
-		/** Monitors and smoke checks that no region could check. */
-		unanswered: string[];
-		overrideReason: string | null;
-		evidence: { monitorId: string; region: string; outcome: string; reason: string | null }[];
-		/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
-		notRun?: string[];
-	}>(),
+	recovery_checked: event<RecoveryChecked>(),
 	/** It works again, and is watched until `untilAt` before it counts as resolved. */
-	soak_started: event<{
-		seconds: number;
-		untilAt: string;
-		note: string | null;
-		disposition: Disposition | null;
-	}>(),
+	soak_started: event<Ending & { seconds: number; untilAt: string }>(),
 	/** Somebody says that it is not over: it is no longer watched, and open as before. */
 	soak_ended: event<{ reason: "not_recovered" }>(),
-	resolved: event<{
-		note: string | null;
-		disposition: Disposition | null;
-		/** Until then the public is not told, and whoever resolved it may take it back. Absent: it is told at once. */
-		undoUntilAt?: string;
-	}>(),
+	resolved: event<
+		Ending & {
+			/** Until then the public is not told, and whoever resolved it may take it back. Absent: it is told at once. */
+			undoUntilAt?: string;
+		}
+	>(),
 	/**
 	 * The public and all who subscribed are told of the end, from this event on: nothing takes it back. Once in an epoch;
 	 * whoever tells subscribers tells each once for this `announcementId`.

@@ -13,15 +13,23 @@ export function applyResolved(incident: Incident, data: EventData["resolved"], a
 	incident.status = "resolved";
 	incident.resolvedAt = at;
 	incident.disposition = data.disposition ?? incident.disposition;
+	incident.closings = [...closingsBefore(incident), data.publicMessage ?? null];
 	incident.soak = null;
 	nothingRuns(incident);
 }
 
 /** It works again: nothing of what ran goes on while it is watched. */
 export function applySoakStarted(incident: Incident, data: EventData["soak_started"], at: Instant): void {
-	const { note, disposition, untilAt } = data;
+	const { note, disposition, untilAt, publicMessage = null } = data;
 	const statusBefore = incident.status === "monitoring" ? "investigating" : incident.status;
-	incident.soak = { startedAt: at, untilAt: fromWire(untilAt), note, disposition, statusBefore };
+	incident.soak = {
+		startedAt: at,
+		untilAt: fromWire(untilAt),
+		note,
+		disposition,
+		publicMessage,
+		statusBefore,
+	};
 	incident.soaks.push({ startedAt: at, failedAt: null });
 	incident.status = "monitoring";
 	incident.monitoringAt = at;
@@ -46,6 +54,8 @@ export function applySoakEnded(incident: Incident, at: Instant): void {
 export function beginEpisode(incident: Incident, at: Instant): void {
 	const { unannounced, soak, startedAt, resolvedAt } = incident;
 	incident.status = unannounced?.statusBefore ?? "investigating";
+	// What nobody was told was not said.
+	if (unannounced) incident.closings = closingsBefore(incident);
 	if (unannounced || soak) failSoak(incident, at);
 	else if (resolvedAt !== null) {
 		incident.earlier.push({ startedAt, resolvedAt });
@@ -53,6 +63,10 @@ export function beginEpisode(incident: Incident, at: Instant): void {
 	}
 	incident.unannounced = null;
 }
+
+/** Those of the earlier episodes. Of an episode that ended before there was a choice there is none. */
+const closingsBefore = ({ earlier, closings }: Incident): (string | null)[] =>
+	earlier.map((_, i) => closings[i] ?? null);
 
 function failSoak(incident: Incident, at: Instant): void {
 	const last = incident.soaks.at(-1);

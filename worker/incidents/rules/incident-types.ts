@@ -111,6 +111,29 @@ export interface CheckSeen {
 	detail: string;
 }
 
+/** What a look before a resolve found. */
+export interface RecoveryChecked {
+	/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
+	result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
+	/** Monitors and smoke checks that no region could check. */
+	unanswered: string[];
+	overrideReason: string | null;
+	/** `detail` of what is not up; absent in what was written before. */
+	evidence: (Omit<CheckSeen, "detail"> & { monitorId: string; detail?: string })[];
+	/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
+	notRun?: string[];
+	/** Smoke checks that were not tried because the time for the whole look was over. Absent: none. */
+	outOfTime?: string[];
+}
+
+/** What is said of an end. */
+export interface Ending {
+	note: string | null;
+	disposition: Disposition | null;
+	/** The closing words for customers, where they are told. Absent: Tocsin's own. */
+	publicMessage?: string;
+}
+
 export interface NextEscalation {
 	at: number;
 	level: number;
@@ -148,6 +171,11 @@ export interface IncidentView {
 	undoUntil: number | null;
 	/** What it turned out to be; null while nobody has said. */
 	disposition: Disposition | null;
+	/**
+	 * Under which component customers see it, and what they read once it is resolved unless other words are sent. Null:
+	 * they are told nothing of its end. Absent in earlier versions.
+	 */
+	publicClosing?: { component: string; message: string } | null;
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }

@@ -31,9 +31,20 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		soakUntil: incident.soak?.untilAt ?? null,
 		undoUntil: incident.unannounced?.undoUntilAt ?? null,
 		disposition: incident.disposition,
+		publicClosing: closingOf(incident),
 		version: incident.seq,
 	};
 }
+
+/** What customers read at the end of this episode, as far as it is known now. Null: they are told nothing of it. */
+export function closingOf(incident: Incident): { component: string; message: string } | null {
+	const { component, published, drill, soak, closings, earlier } = incident;
+	if (component === null || !published || drill) return null;
+	const said = soak?.publicMessage ?? closings[earlier.length];
+	return { component: component.name, message: said ?? ownClosing(component.name) };
+}
+
+const ownClosing = (componentName: string): string => `The problem with ${componentName} is resolved.`;
 
 /**
  * What the public may know, made from nothing but the public fields: never the title, the description, notes,
@@ -65,10 +76,10 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 
 /**
  * The first and the last word of each episode are Tocsin's own, and that it works again and is watched, so that a thread
- * is never without them. What was said stays said: a later episode, or a person's own last word, takes none of them back.
+ * is never without them. Whoever resolves may put the last word themselves. What was said stays said: a later episode, or a person's own last word, takes none of them back.
  */
 function withOwnWords(incident: Incident, componentName: string, resolvedAt: number | null): PublicUpdate[] {
-	const { id, earlier, startedAt, updates } = incident;
+	const { id, earlier, startedAt, updates, closings } = incident;
 	const episodes = [...earlier, { startedAt, resolvedAt }];
 	const own = episodes.flatMap((episode, i): PublicUpdate[] => {
 		const opening: PublicUpdate = {
@@ -81,7 +92,7 @@ function withOwnWords(incident: Incident, componentName: string, resolvedAt: num
 					: `The problem with ${componentName} is back. We are looking into it.`,
 		};
 		if (episode.resolvedAt === null) return [opening];
-		const message = `The problem with ${componentName} is resolved.`;
+		const message = closings[i] ?? ownClosing(componentName);
 		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
 	});
 	return [...own, ...soakWords(incident, componentName), ...updates].sort((a, b) => a.at - b.at);

@@ -51,6 +51,8 @@ export interface Soak {
 	/** For the resolve that ends it. */
 	note: string | null;
 	disposition: Disposition | null;
+	/** Null: Tocsin's own words. */
+	publicMessage: string | null;
 	/** What people saw before it. */
 	statusBefore: IncidentStatus;
 }
@@ -90,6 +92,8 @@ export interface Incident {
 	/** Resolved although checks still failed, by somebody who said why. */
 	isOverridden: boolean;
 	earlier: { startedAt: Instant; resolvedAt: Instant }[];
+	/** The closing words for customers, an entry an episode, the earlier ones first. Absent or null: Tocsin's own. */
+	closings: (string | null)[];
 	source: IncidentView["source"];
 	drill: boolean;
 	ladder: Ladder;
@@ -176,6 +180,7 @@ function unanswered(at: Instant) {
 		resolvedAt: null,
 		isOverridden: false,
 		earlier: [],
+		closings: [],
 		levelPagedAt: null,
 		starts: [at],
 		flapping: null,

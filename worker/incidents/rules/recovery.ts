@@ -1,4 +1,9 @@
-import type { CheckResult, Monitor, SmokeCheck } from "../../monitoring/rules/monitor.ts";
+import {
+	type CheckResult,
+	type Monitor,
+	SMOKE_TIMEOUT_SECONDS,
+	type SmokeCheck,
+} from "../../monitoring/rules/monitor.ts";
 import type { EventData } from "./events.ts";
 
 /** What was looked at before a resolve. */
@@ -10,9 +15,14 @@ export interface Look {
 	isAllKnown: boolean;
 	/** Smoke checks that were not run because one before them failed. */
 	notRun?: string[];
+	/** Smoke checks that were not tried because the time for the whole look was over. */
+	outOfTime?: string[];
 }
 
-type Judged = Pick<EventData["recovery_checked"], "result" | "evidence" | "unanswered" | "notRun">;
+type Judged = Pick<
+	EventData["recovery_checked"],
+	"result" | "evidence" | "unanswered" | "notRun" | "outOfTime"
+>;
 
 /**
  * What the checks made for a resolve say. A degraded answer is an answer: only a failing one holds a resolve back. What
@@ -33,34 +43,36 @@ export function judgeByQuorum(look: Look, monitors: readonly Monitor[]): Judged 
 	return { ...judged(look, ({ monitorId }) => failing.includes(monitorId)), failing };
 }
 
-function judged({ wanted, results, isAllKnown, notRun = [] }: Look, fails: (one: CheckResult) => boolean) {
-	const evidence = results.map(({ monitorId, region, outcome, reason }) => ({
-		monitorId,
-		region,
-		outcome,
-		reason,
+function judged(look: Look, fails: (one: CheckResult) => boolean): Judged {
+	const { wanted, results, isAllKnown, notRun = [], outOfTime = [] } = look;
+	const evidence = results.map(({ monitorId, region, outcome, reason, detail }) => ({
+		...{ monitorId, region, outcome, reason },
+		...(outcome !== "up" && detail !== "" && { detail }),
 	}));
-	const answered = new Set([...results.map(({ monitorId }) => monitorId), ...notRun]);
-	const unanswered = wanted.filter((id) => !answered.has(id));
-	const result = resultOf(results.some(fails), results.length, unanswered, isAllKnown);
-	return { result, evidence, unanswered, ...(notRun.length > 0 && { notRun }) };
+	const told = new Set([...results.map(({ monitorId }) => monitorId), ...notRun, ...outOfTime]);
+	const unanswered = wanted.filter((id) => !told.has(id));
+	const result = resultOf(results.some(fails), results.length, [...unanswered, ...outOfTime], isAllKnown);
+	return {
+		...{ result, evidence, unanswered },
+		...(notRun.length > 0 && { notRun }),
+		...(outOfTime.length > 0 && { outOfTime }),
+	};
 }
 
 function resultOf(
 	isFailing: boolean,
 	answers: number,
-	unanswered: string[],
+	unproved: string[],
 	isAllKnown: boolean,
 ): Judged["result"] {
 	if (isFailing) return "failing";
-	if (unanswered.length > 0 || !isAllKnown) return "incomplete";
+	if (unproved.length > 0 || !isAllKnown) return "incomplete";
 	return answers === 0 ? "nothing_to_check" : "recovered";
 }
 
-export const SMOKE_TIMEOUT_SECONDS = 10;
-
 /** A smoke check as a region runs it: by its name, from where monitors look by default. */
-export function monitorOfSmokeCheck({ name, request, expect }: SmokeCheck, serviceId: string): Monitor {
+export function monitorOfSmokeCheck(check: SmokeCheck, serviceId: string): Monitor {
+	const { name, request, expect, timeoutSeconds = SMOKE_TIMEOUT_SECONDS } = check;
 	const { url, ...rest } = request;
 	return {
 		id: name,
@@ -69,7 +81,7 @@ export function monitorOfSmokeCheck({ name, request, expect }: SmokeCheck, servi
 		kind: "http",
 		target: url,
 		intervalSeconds: 0,
-		timeoutSeconds: SMOKE_TIMEOUT_SECONDS,
+		timeoutSeconds,
 		regions: ["weur", "enam", "apac"],
 		quorum: 2,
 		failureThreshold: 1,

@@ -139,11 +139,13 @@ const SHARED: Shared = {
 		...{ result: data.result, unanswered: [], overrideReason: textOrNull(data.overrideReason) },
 		evidence: data.evidence.map((one) => ({ ...seen(one), monitorId: "" })),
 	}),
-	soak_started: ({ seconds, untilAt, note, disposition }) => ({
-		...{ seconds, untilAt, note: textOrNull(note), disposition },
+	soak_started: ({ seconds, untilAt, note, disposition, publicMessage }) => ({
+		...{ seconds, untilAt, note: textOrNull(note), disposition, ...closing(publicMessage) },
 	}),
 	soak_ended: ({ reason }) => ({ reason }),
-	resolved: ({ note, disposition, undoUntilAt }) => ({ note: textOrNull(note), disposition, undoUntilAt }),
+	resolved: ({ note, disposition, undoUntilAt, publicMessage }) => ({
+		...{ note: textOrNull(note), disposition, undoUntilAt, ...closing(publicMessage) },
+	}),
 	resolution_announced: ({ epoch }) => ({ announcementId: "", epoch }),
 	disposition_set: ({ from, to }) => ({ from, to }),
 	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
@@ -153,6 +155,8 @@ const SHARED: Shared = {
 		next: next.map(({ kind, name }) => ({ kind, id: "", name: text(name) })),
 	}),
 };
+
+const closing = (message?: string) => (message === undefined ? {} : { publicMessage: text(message) });
 
 const named = ({ name }: { name: string }) => ({ id: "", name: text(name) });
 

@@ -36,8 +36,9 @@ export function endOfSoak(
 		return [checked, { type: "reopened", actor: SYSTEM, data: { reason, firstPageAt: at } }];
 	}
 	if (failing.length > 0) return "not yet";
-	const { note, disposition } = soak;
-	return [checked, ...resolving(incident, SYSTEM, now, { note, disposition })];
+	const { note, disposition, publicMessage } = soak;
+	const ending = { note, disposition, ...(publicMessage !== null && { publicMessage }) };
+	return [checked, ...resolving(incident, SYSTEM, now, ending)];
 }
 
 function serviceOf(monitors: readonly Monitor[], id: string): string | undefined {

@@ -8,13 +8,12 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire } from "../../platform/rules/time.ts";
 import { cancelPending } from "./cancel.ts";
 import { awaitsAnnouncement } from "./ending.ts";
-import type { EventData, NewEvent } from "./events.ts";
+import type { NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
+import type { Ending } from "./incident-types.ts";
 
 /** A person at a screen may take a resolve back for this long; only then the public is told. */
 export const UNDO_MS = seconds(10);
-
-type Ending = Pick<EventData["resolved"], "note" | "disposition">;
 
 /**
  * The end of what works again: a soak where the service wants one, else the resolve. One that is watched already is

@@ -3,6 +3,7 @@ import { METHOD_KINDS, type MethodKind } from "../../people/rules/person.ts";
 import { crud, endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut, line, text } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
+import type { AddressField } from "../channels/channel.ts";
 import { pushIn, subscription } from "../channels/push/contract.ts";
 import { url, webhookIn } from "../channels/webhook/contract.ts";
 import { METHOD_STATES } from "../rules/paging-plan.ts";
@@ -26,8 +27,7 @@ export const contactMethodIn = z
 	.openapi("NewContactMethod");
 
 /** The fields that hold an address. Every kind has one of them. */
-export const ADDRESS_FIELDS = ["subscription", "url", "address"] as const;
-export type AddressField = (typeof ADDRESS_FIELDS)[number];
+export const ADDRESS_FIELDS = ["subscription", "url", "address"] as const satisfies AddressField[];
 
 export const contactMethodPatch = z
 	.strictObject({ name, state: z.enum(METHOD_STATES), subscription, url, address })

@@ -27,9 +27,10 @@ import {
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { sha256Hex } from "../../platform/vault/digest.ts";
 import { seal } from "../../platform/vault/seal.ts";
+import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
 import type { AddressForm, GivenAddress } from "../channels/channel.ts";
-import { addressFormOf } from "../channels/registry.ts";
-import { traitsOf } from "../channels/traits.ts";
+import { addressFormOf, traitsOf } from "../channels/registry.ts";
+import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
 import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
 import { openAddress, readableAddress } from "./method-address.ts";
@@ -76,14 +77,14 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 	const user = await userOf(c, ids.userId);
 	if (!user) return notFound(c);
 	const form = addressFormOf(body.kind);
-	const addresses: GivenAddress = body;
+	const addresses: Partial<GivenAddress> = body;
 	const given = addresses[form.field] ?? form.ofAccount?.(user);
 	if (given === undefined) return invalid(c, [fieldError(`/${form.field}`, "is missing")]);
-	const errors = (await form.refuse?.(c, given)) ?? [];
+	const errors = await refuseDestination(c, form, given);
 	if (errors.length > 0) return invalid(c, errors);
 	const state = traitsOf(body.kind)?.needsVerification === false ? "active" : "unverified";
 	const facts = { userId: user.id, kind: body.kind, name: body.name ?? body.kind, state } as const;
-	return register(c, facts, form, form.keep(given, null));
+	return register(c, facts, form, form.keep(given, null, webhookSecret));
 });
 
 /** No page has arrived there yet. */
@@ -144,7 +145,7 @@ async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): 
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
 	const given = patch[form.field];
-	return given === undefined ? [] : ((await form.refuse?.(c, given)) ?? []);
+	return given === undefined ? [] : refuseDestination(c, form, given);
 }
 
 async function changesOf(
@@ -156,7 +157,7 @@ async function changesOf(
 	const form = addressFormOf(row.kind);
 	const given = patch[form.field];
 	if (given === undefined) return plain;
-	const kept = form.keep(given, await openAddress(c.env, row));
+	const kept = form.keep(given, await openAddress(c.env, row), webhookSecret);
 	const address = await seal(c.env, row.id, JSON.stringify(kept));
 	const endpointHash = await hashOf(form, kept);
 	// A device that registered anew can be reached again, whatever its old address came to.

@@ -97,7 +97,7 @@ export const inviteCalls = {
 	read: endpoint("get /api/v1/invites/current", {
 		...open,
 		summary: "Who is invited, by whom; the link's secret as bearer",
-		answer: z.object({ name: z.string(), invitedBy: z.string() }),
+		answer: z.object({ name: z.string(), invitedBy: z.string().nullable() }),
 	}),
 	options: endpoint("post /api/v1/invites/options", {
 		...open,

@@ -26,7 +26,8 @@ handle(inviteRoutes, inviteCalls.create, async (c, { ids }) => {
 		id: newId("invite"),
 		secretHash: await sha256Hex(token),
 		userId: ids.userId,
-		invitedBy: c.get("actor").name,
+		// A token is no one whom a colleague knows.
+		invitedBy: c.get("actor").kind === "user" ? c.get("actor").name : "",
 		expiresAt,
 		usedAt: null,
 	});
@@ -39,7 +40,7 @@ handle(inviteRoutes, inviteCalls.create, async (c, { ids }) => {
 handle(inviteRoutes, inviteCalls.read, async (c) => {
 	const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
 	const invite = await inviteOf(c, token);
-	return invite ? c.json({ name: invite.name, invitedBy: invite.invitedBy }) : gone(c);
+	return invite ? c.json({ name: invite.name, invitedBy: invite.invitedBy || null }) : gone(c);
 });
 
 handle(inviteRoutes, inviteCalls.options, async (c, { body }) => {

@@ -84,5 +84,6 @@ function freshReview(
 		skippedAt: null,
 		skippedBy: null,
 		skippedReason: null,
+		dismissedProposals: [],
 	};
 }

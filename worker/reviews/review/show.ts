@@ -8,6 +8,7 @@ import type { Env } from "../../platform/env.ts";
 import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { type Line, linesOf } from "../rules/event-lines.ts";
 import { proposedActions } from "../rules/findings.ts";
+import { undecided } from "../rules/proposals.ts";
 import { isOverdue, SECTIONS, type SectionName } from "../rules/review.ts";
 import { figuresOf, type Story } from "../rules/story.ts";
 import { reviewFields } from "./contract/review.ts";
@@ -49,7 +50,6 @@ export async function shownReview(env: Env, row: ReviewRow, now: Instant) {
 		currentSections(env.DB, row.id),
 		actionItemsOf(env.DB, row.incidentId),
 	]);
-	const isTaken = (text: string) => items.some((item) => item.proposal === text || item.text === text);
 	const lines = story ? linesOf(story) : [];
 	const by = new Map(sections.map((section) => [section.name, section]));
 	const wires = SECTIONS.flatMap((name) => {
@@ -61,7 +61,9 @@ export async function shownReview(env: Env, row: ReviewRow, now: Instant) {
 		required: story !== null && isRequired(story.view, story.rule),
 		overdue: isOverdue(row, now),
 		incident: story && incidentFacts(story.view),
-		proposedActions: story ? proposedActions(story).filter(({ text }) => !isTaken(text)) : [],
+		proposedActions: story
+			? undecided(proposedActions(story), { items, dismissed: row.dismissedProposals })
+			: [],
 		figures: story ? figuresOf(story) : { detectMs: null, acknowledgeMs: null, resolveMs: null },
 		sections: Object.fromEntries(wires) as Record<SectionName, ReturnType<typeof sectionWire>>,
 	};

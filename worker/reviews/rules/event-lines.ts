@@ -15,12 +15,17 @@ export interface Line {
 
 /** The events that matter, oldest first, beginning when the problem was first seen. */
 export function linesOf({ view, events }: Story): Line[] {
-	return events.flatMap((event): Line[] => {
+	return events.flatMap((event, i): Line[] => {
+		if (isSaidBy(events[i - 1], event)) return [];
 		if (event.type === "triggered") return [opening(event, view.detectedAt)];
 		const text = told(event, view.triggeredAt);
 		return text === null ? [] : [{ seq: event.seq, at: event.at, text }];
 	});
 }
+
+/** Whoever takes a resolve back has it from then on: one act, told once. */
+const isSaidBy = (before: TimelineEvent | undefined, { type }: TimelineEvent): boolean =>
+	type === "acknowledged" && before?.type === "reopened" && before.data?.undone === true;
 
 /** The timeline in Markdown: what is hidden is left out, a note stands below its line. */
 export function timelineMarkdown(lines: Line[], entries: TimelineEntry[]): string {
@@ -124,7 +129,7 @@ function toldLater(event: TimelineEvent): string | null {
 		case "disposition_set":
 			return `It turned out to be: ${say("to")}.`;
 		case "resolved":
-			return say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`;
+			return `${say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`}${closing(say("publicMessage"))}`;
 		case "reopened":
 			return `Reopened${because(say("reason"))}.`;
 		case "merged":
@@ -161,5 +166,8 @@ function recoveryWords(result: string): string {
 		? "Recovery was checked in part."
 		: "There was nothing to check for recovery.";
 }
+
+const closing = (message: string): string =>
+	message === "" ? "" : ` Customers were told: ${quoted(message)}`;
 
 const because = (reason: string): string => (reason.trim() === "" ? "" : `: ${oneLine(reason)}`);

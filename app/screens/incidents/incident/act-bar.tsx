@@ -1,7 +1,8 @@
 import { createEffect, Match, on, Show, Switch } from "solid-js";
-import { Button } from "../../../parts/button.tsx";
+import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
-import { Notice } from "../../../parts/states.tsx";
+import { Notice, Stale } from "../../../parts/states.tsx";
+import type { Resource } from "../../../state/resource.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { AcknowledgeButton, DeliveryNotice } from "./acknowledge.tsx";
 import { ClockRow } from "./clock-row.tsx";
@@ -11,8 +12,10 @@ import { RemediationRow } from "./remediation-row.tsx";
 import type { SheetName } from "./sheet-props.ts";
 
 interface ActBarProps {
-	/** Undefined while it is read: the bar keeps its place. */
-	incident: Incident | undefined;
+	/** Nothing while it is read: the bar keeps its place. */
+	of: Resource<Incident>;
+	/** Whether the reader may act on it. */
+	may: boolean;
 	events: TimelineEvent[] | undefined;
 	commands: Commands;
 	open(name: SheetName): void;
@@ -21,21 +24,22 @@ interface ActBarProps {
 
 /**
  * What to do now, always in the same place and height: a clock above, the act below. It stands at the bottom, so that
- * what became of the last try grows upward and moves neither.
+ * what became of the last try, and that the network is gone, grow upward and move neither.
  */
 export function ActBar(props: ActBarProps) {
 	return (
-		<Show when={props.incident} fallback={<div class="act-bones" />}>
+		<Show when={props.of.value} fallback={<div class="act-bones" />}>
 			{(incident) => (
 				<>
-					<Show when={incident().state !== "resolved"}>
+					<Stale of={props.of} />
+					<Show when={props.may && incident().state !== "resolved"}>
 						<DeliveryNotice incidentId={incident().id} commands={props.commands} />
 					</Show>
 					<RefusedNotice {...props} />
-					<Show when={incident().state !== "resolved" && !incident().drill}>
+					<Show when={props.may && incident().state !== "resolved" && !incident().drill}>
 						<RemediationRow {...props} incident={incident()} events={props.events ?? []} />
 					</Show>
-					<ClockRow incident={incident()} events={props.events} commands={props.commands} may />
+					<ClockRow incident={incident()} events={props.events} commands={props.commands} may={props.may} />
 					<Acts {...props} incident={incident()} />
 				</>
 			)}
@@ -55,6 +59,11 @@ function Acts(props: ActBarProps & { incident: Incident }) {
 	return (
 		<div class="dock-row" ref={row}>
 			<Switch>
+				<Match when={!props.may}>
+					<LinkButton wide kind="primary" href={`/incidents/${props.incident.id}/replay`}>
+						Replay
+					</LinkButton>
+				</Match>
 				<Match when={primary() === "acknowledge"}>
 					<AcknowledgeButton incident={props.incident} commands={props.commands} />
 				</Match>

@@ -72,15 +72,21 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 	const keys = retryKeys();
 	const myId = () => me().value?.user.id;
 
+	let turn = 0;
+	const say = (words: string) => showToast(words, undefined, `incident:${id}`);
 	const done = async (verb: Verb, after: Incident) => {
+		const mine = turn;
 		access.take(after);
-		if (verb !== "resolve" || !access.timeline) return showToast(doneWords(verb, after, nameBook(), now()));
-		showToast(resolvedWords(await access.timeline(), after, myId()));
+		if (verb !== "resolve" || !access.timeline) return say(doneWords(verb, after, nameBook(), now()));
+		const words = resolvedWords(await access.timeline(), after, myId());
+		// Taken back meanwhile, it is no longer so.
+		if (mine === turn) say(words);
 	};
 	const run = async (verb: Verb, body?: object) => {
 		if (busy()) return false;
 		setRefused(null);
 		setBusy(verb);
+		turn++;
 		const [method, path] = callOf(verb);
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
 		const options = {

@@ -8,6 +8,7 @@ import { DISPOSITION_WORDS } from "../../../state/disposition-words.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { ms, timeToSecond } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
+import { keepClosing } from "./closing.ts";
 import type { Commands } from "./commands.ts";
 import { TuningOffer } from "./tuning-offer.tsx";
 
@@ -63,7 +64,10 @@ export function UndoRow(props: EndProps & { onUndone?(): void }) {
 	});
 	const mayUndo = () => props.incident.state === "resolved" && ms(seenUntil() ?? 0) > now();
 	const undo = async () => {
-		if (await props.commands.run("undoResolve")) props.onUndone?.();
+		const resolved = props.incident;
+		if (!(await props.commands.run("undoResolve"))) return;
+		keepClosing(resolved);
+		props.onUndone?.();
 	};
 	return (
 		<Show when={seenUntil()}>

@@ -49,7 +49,7 @@ function Told(props: CheckEvidence & { isOver: boolean }) {
 		>
 			<div class="card">
 				<Show
-					when={monitorsOf(props.seen).length > 1}
+					when={monitorsOf(props.seen).some(isNamed) || monitorsOf(props.seen).length > 1}
 					fallback={<SeenList seen={props.seen} isOver={props.isOver} />}
 				>
 					<NamedList seen={props.seen} isOver={props.isOver} />
@@ -59,11 +59,14 @@ function Told(props: CheckEvidence & { isOver: boolean }) {
 	);
 }
 
+/** A smoke check is told by its name also where it is alone: the incident tells which monitor failed, and not this. */
+const isNamed = (id: string): boolean => !id.startsWith("mon_");
+
 /** Each line with the monitor whose check it is. A smoke check's evidence carries its name. */
 export function NamedList(props: { seen: Seen[]; isOver?: boolean }) {
 	const monitors = monitorsResource();
 	const nameOf = (id: string) =>
-		id.startsWith("mon_") ? monitors.value?.items.find((one) => one.id === id)?.name : id;
+		isNamed(id) ? id : monitors.value?.items.find((one) => one.id === id)?.name;
 	return <SeenList {...props} nameOf={nameOf} />;
 }
 
@@ -85,7 +88,7 @@ function SeenList(props: SeenListProps) {
 						<span>
 							{regionWords(one.region)}
 							<Show when={one.monitorId && props.nameOf?.(one.monitorId)}>
-								{(name) => <span class="dim"> · {name()}</span>}
+								{(name) => <span class="dim">{one.region === "" ? name() : ` · ${name()}`}</span>}
 							</Show>
 						</span>
 						<span class="sub">{seenWords(one)}</span>

@@ -6,6 +6,7 @@ import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { onRecovery } from "../../../state/live.ts";
 import { timeToSecond } from "../../../state/words.ts";
+import { closingBody, closingSent } from "./closing.ts";
 import { DispositionChoice, UndoRow } from "./end-part.tsx";
 import { stillFailingWords } from "./evidence.ts";
 import { NamedList } from "./evidence-part.tsx";
@@ -27,7 +28,10 @@ export function EvidenceSheet(props: SheetProps) {
 		!isBusy() && !refused() && (props.incident.state === "resolved" || Boolean(props.incident.soakUntil));
 	const resolve = async (body: object) => {
 		const failing = news() ? failingMonitors(news() as RecoveryNewsWire) : [];
-		if ((await props.commands.run("resolve", body)) && "overrideReason" in body) setOverridden(failing);
+		const words = closingBody(props.incident);
+		if (!(await props.commands.run("resolve", { ...body, ...words }))) return;
+		closingSent(props.incident, words);
+		if ("overrideReason" in body) setOverridden(failing);
 	};
 	const title = () => {
 		if (isOver()) return overTitle(props.incident);
@@ -51,7 +55,7 @@ export function EvidenceSheet(props: SheetProps) {
 					<Over {...props} overridden={overridden()} onResolveNow={() => void resolve({ soak: false })} />
 				</Match>
 				<Match when={refused()}>
-					<Override busy={isBusy()} resolve={(body) => void resolve(body)} />
+					<Override {...props} busy={isBusy()} resolve={(body) => void resolve(body)} />
 				</Match>
 			</Switch>
 		</Sheet>
@@ -85,7 +89,7 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 }
 
 /** It still fails: another look, or resolving all the same with a reason. */
-function Override(props: { busy: boolean; resolve(body: object): void }) {
+function Override(props: SheetProps & { busy: boolean; resolve(body: object): void }) {
 	const [reason, setReason] = createSignal("");
 	return (
 		<>
@@ -99,6 +103,16 @@ function Override(props: { busy: boolean; resolve(body: object): void }) {
 					if (reason().trim() !== "") props.resolve({ overrideReason: reason().trim() });
 				}}
 			>
+				<Show when={props.incident.publicClosing}>
+					{(it) => (
+						<>
+							<p class="sub">Customers read: “{closingBody(props.incident).publicMessage ?? it().message}”</p>
+							<Button wide onClick={() => props.onOpen("closing")}>
+								Edit closing words
+							</Button>
+						</>
+					)}
+				</Show>
 				<TextField
 					label="Resolve all the same, because"
 					hint="The reason stands in the timeline"

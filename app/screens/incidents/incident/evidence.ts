@@ -26,15 +26,22 @@ const CHECK_REASONS: Record<string, string> = {
 	reset: "the connection broke",
 };
 
+/** Of a smoke check whose turn did not come in time. */
+export const OUT_OF_TIME = "not tried: out of time";
+
 /** "HTTP 503", "no answer in time", "works". */
 export function seenWords(seen: Seen): string {
 	if (seen.outcome === "up") return "works";
+	if (seen.outcome === "missing") return MISSING[seen.reason ?? ""] ?? "no answer";
 	return seen.detail || CHECK_REASONS[seen.reason ?? ""] || reasonWords(seen.reason ?? seen.outcome);
 }
+
+const MISSING: Record<string, string> = { notRun: "not run", outOfTime: OUT_OF_TIME };
 
 /** Its shape: what failed in an incident that is over is a note, not an alarm. */
 export function seenShape(outcome: string, isOver = false): ShapeName {
 	if (outcome === "up") return "well";
+	if (outcome === "missing") return "unknown";
 	if (isOver) return "note";
 	return outcome === "degraded" ? "degraded" : "down";
 }
@@ -60,13 +67,24 @@ export const monitorsOf = (seen: Seen[]): string[] => [
 
 /** What the latest check of the service saw, and when; null when no check is behind this incident. */
 export function latestEvidence(events: TimelineEvent[]): CheckEvidence | null {
-	const last = events.findLast((event) => evidenceOf(event.data).length > 0);
+	const last = events.findLast(({ data }) => evidenceOf(data).length + missingOf(data).length > 0);
 	if (!last) return null;
 	return {
 		at: ms(last.at),
-		seen: evidenceOf(last.data),
+		seen: [...evidenceOf(last.data), ...missingOf(last.data)],
 		recovered: last.type === "alert_resolved" || last.data.result === "recovered",
 	};
+}
+
+/** What a look before a resolve should have checked and did not, a line each, whatever the region. */
+function missingOf(data: Record<string, unknown>): Seen[] {
+	return ["notRun", "unanswered", "outOfTime"].flatMap((reason) => {
+		const ids: unknown = data[reason];
+		if (!Array.isArray(ids)) return [];
+		return ids
+			.filter((id) => typeof id === "string")
+			.map((monitorId) => ({ region: "", outcome: "missing", reason, monitorId }));
+	});
 }
 
 /** The evidence in a refused resolve or an event's data; whatever else stands there counts as none. */

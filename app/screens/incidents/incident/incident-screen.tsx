@@ -51,13 +51,14 @@ function OneIncident(props: { id: string }) {
 	const bar = () => (
 		<ActBar
 			{...{ commands, open: setSheet }}
-			incident={state.incident.value}
+			of={state.incident}
+			may={may()}
 			events={isUnread(state.events) ? undefined : (state.events.value ?? [])}
 			sheetOpen={sheet() !== null}
 		/>
 	);
 	// While it is read, the bar keeps the place that it will have.
-	const hasBar = () => may() && (state.incident.value !== undefined || state.incident.state === "loading");
+	const hasBar = () => state.incident.value !== undefined || state.incident.state === "loading";
 	return (
 		<Screen
 			title={state.incident.value ? numberWords(state.incident.value) : "Incident"}
@@ -81,7 +82,7 @@ function OneIncident(props: { id: string }) {
 							main={
 								<>
 									<Situation {...{ state, commands }} incident={incident()} may={may()} />
-									<Show when={isWide() && may()}>
+									<Show when={isWide()}>
 										<div class="acts-beside">{bar()}</div>
 									</Show>
 								</>

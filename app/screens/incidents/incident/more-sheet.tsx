@@ -3,6 +3,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { mayAs } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import { canDo, FURTHER, type Further, isReviewed } from "./primary.ts";
@@ -36,12 +37,12 @@ export function MoreSheet(props: SheetProps) {
 					</div>
 				)}
 			</Show>
-			<Show when={isReviewed(props.incident)}>
+			<Show when={mayAs("responder") && isReviewed(props.incident)}>
 				<p class="dim">Note for the review</p>
 				<ReviewNotes open={props.onOpen} />
 			</Show>
-			<Rows label="What else can be done">
-				<For each={FURTHER}>
+			<Rows label={mayAs("responder") ? "What else can be done" : "What else can be seen"}>
+				<For each={mayAs("responder") ? FURTHER : []}>
 					{(further) => (
 						<Row
 							title={busy() === further ? BUSY_WORDS[busy() ?? "note"] : ACTS[further].title}
@@ -59,7 +60,7 @@ export function MoreSheet(props: SheetProps) {
 				<Show when={props.incident.number !== 0}>
 					<Row
 						title="Promised before, not done yet"
-						sub="Which would have prevented this?"
+						sub="What earlier incidents asked for, and all action items"
 						onPress={() => props.onOpen("earlier")}
 					/>
 				</Show>

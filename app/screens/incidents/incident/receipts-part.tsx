@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import { Section } from "../../../shell/screen.tsx";
 import { pageDeliveries } from "../../../state/page-delivery.ts";
+import { responseWords } from "../../../state/response-words.ts";
 import { me } from "../../../state/session.ts";
-import { responseWords } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { PagedList } from "./paged-list.tsx";
 import { pagedPeople } from "./receipts.ts";

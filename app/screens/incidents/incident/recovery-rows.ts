@@ -1,7 +1,7 @@
 /** The look before a resolve, line by line, in places that do not move while the answers come. */
 import type { RecoveryNewsWire } from "../../../../worker/incidents/contract/recovery-news.ts";
 import type { ShapeName } from "../../../parts/shape.tsx";
-import { regionWords, seenShape, seenWords } from "./evidence.ts";
+import { OUT_OF_TIME, regionWords, seenShape, seenWords } from "./evidence.ts";
 
 export interface RecoveryRow {
 	key: string;
@@ -13,14 +13,14 @@ export interface RecoveryRow {
 }
 
 /** One line for each check and region, smoke checks first, in their order. */
-export function recoveryRows({ checks, answers, result }: RecoveryNewsWire): RecoveryRow[] {
+export function recoveryRows({ checks, answers, result, outOfTime = [] }: RecoveryNewsWire): RecoveryRow[] {
 	let isStopped = false;
 	let isTurn = true;
 	return checks.flatMap(({ id, name, regions }) => {
 		const isSmoke = !id.startsWith("mon_");
 		const own = answers.filter(({ monitorId }) => monitorId === id);
 		const waits = isSmoke && (isStopped || !isTurn);
-		const words = missingWords(result !== null, waits, isStopped);
+		const words = outOfTime.includes(id) ? OUT_OF_TIME : missingWords(result !== null, waits, isStopped);
 		if (isSmoke) isTurn &&= own.length === regions.length;
 		if (isSmoke) isStopped ||= own.some(({ outcome }) => outcome === "down");
 		return regions.map((region): RecoveryRow => {

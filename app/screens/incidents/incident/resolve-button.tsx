@@ -1,3 +1,5 @@
+import { Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
 import { HoldButton } from "../../../parts/hold-button.tsx";
 import type { Incident } from "../../../state/wire.ts";
 import { BUSY_WORDS } from "./answers.ts";
@@ -5,7 +7,10 @@ import type { Commands } from "./commands.ts";
 import { canResolve } from "./primary.ts";
 import type { SheetName } from "./sheet-props.ts";
 
-/** At the top, far from Acknowledge, in every state. Held, or pressed twice; the server checks once more before it resolves. */
+/**
+ * At the top, far from Acknowledge, in every state. Held, or pressed twice; where customers are told, it first asks for
+ * their closing words instead. The server checks once more before it resolves.
+ */
 export function ResolveButton(props: {
 	incident: Incident;
 	commands: Commands;
@@ -18,16 +23,34 @@ export function ResolveButton(props: {
 		props.open("evidence");
 		void commands.run("resolve", isWatched() ? { soak: false } : {});
 	};
+	const words = () => (isWatched() ? "Resolve now" : "Resolve");
+	const busy = () => commands.busy() === "resolve" && BUSY_WORDS.resolve;
 	return (
-		<HoldButton
-			class="resolve"
-			data-act="resolve"
-			disabled={!canResolve(props.incident)}
-			busy={commands.busy() === "resolve" && BUSY_WORDS.resolve}
-			again="Press again"
-			onConfirm={resolve}
+		<Show
+			when={props.incident.publicClosing}
+			fallback={
+				<HoldButton
+					class="resolve"
+					data-act="resolve"
+					disabled={!canResolve(props.incident)}
+					busy={busy()}
+					again="Press again"
+					onConfirm={resolve}
+				>
+					{words()}
+				</HoldButton>
+			}
 		>
-			{isWatched() ? "Resolve now" : "Resolve"}
-		</HoldButton>
+			<Button
+				class="resolve"
+				data-act="resolve"
+				aria-haspopup="dialog"
+				disabled={!canResolve(props.incident)}
+				busy={busy()}
+				onClick={() => props.open("closing")}
+			>
+				{words()}
+			</Button>
+		</Show>
 	);
 }

@@ -12,6 +12,7 @@ export type SheetName =
 	| "update"
 	| "escalate"
 	| "evidence"
+	| "closing"
 	| "reopen"
 	| "remediations"
 	| "earlier"

@@ -1,5 +1,6 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
 import type { TimelineEvent } from "../../../state/wire.ts";
+import { ClosingSheet } from "./closing-sheet.tsx";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
@@ -48,6 +49,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...rest()} />
+			</Match>
+			<Match when={props.name === "closing"}>
+				<ClosingSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />

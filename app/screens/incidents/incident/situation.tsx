@@ -1,13 +1,12 @@
 import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
-import { Skeleton, Stale } from "../../../parts/states.tsx";
+import { Skeleton } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
-import { ClockRow } from "./clock-row.tsx";
 import type { Commands } from "./commands.ts";
 import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
@@ -23,17 +22,16 @@ interface SituationProps {
 	may: boolean;
 }
 
-/** What is wrong, since when and who has it; who is called next stands with the acts, for whoever has some. */
+/** What is wrong, since when and who has it; who is called next stands in the bar. */
 export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
 	return (
 		<>
-			<Stale of={props.state.incident} />
 			<Head incident={props.incident} />
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
-			<Show when={!props.may || props.incident.state === "resolved"}>
+			<Show when={props.may && props.incident.state === "resolved"}>
 				<Rows>
 					<Row
 						title="Replay"
@@ -43,11 +41,6 @@ export function Situation(props: SituationProps) {
 				</Rows>
 			</Show>
 			<ReviewRow incident={props.incident} />
-			<Show when={!props.may && props.incident.state !== "resolved"}>
-				<div class="card">
-					<ClockRow {...props} events={events()} />
-				</div>
-			</Show>
 			<Show
 				when={!isUnread(props.state.events)}
 				fallback={<Skeleton rows={4} label="Reading the timeline" />}

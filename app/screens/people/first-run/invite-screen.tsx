@@ -12,7 +12,8 @@ import "./first-run.css";
 
 interface Invitation {
 	name: string;
-	invitedBy: string;
+	/** Null: no person, but a token. */
+	invitedBy: string | null;
 }
 
 /** `/invite#t=…`: a colleague comes in with a passkey of their own. Opening it uses nothing up. */
@@ -37,6 +38,11 @@ export default function InviteScreen() {
 		</Switch>
 	);
 }
+
+const inviteWords = ({ name, invitedBy }: Invitation): string =>
+	invitedBy === null
+		? `Hello ${name}, you’re invited to join on-call.`
+		: `Hello ${name}, ${invitedBy} invited you to join on-call.`;
 
 function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void }) {
 	const failure = () => (props.answer?.ok === false ? props.answer : null);
@@ -88,9 +94,7 @@ function Join(props: { token: string; of: Invitation; onMade(codes: string[]): v
 		>
 			<div class="welcome">
 				<Mark size={44} />
-				<p class="big">
-					Hello {props.of.name}, {props.of.invitedBy} asks you to share the pager
-				</p>
+				<p class="big">{inviteWords(props.of)}</p>
 				<p class="sub">
 					You need no password: this device makes a passkey, by fingerprint, face or PIN. Then your phone
 					rings once, to show that it can.

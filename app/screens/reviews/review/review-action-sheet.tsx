@@ -30,6 +30,8 @@ interface ReviewActionSheetProps {
 	/** What the review proposes; null for what is thought of now. */
 	proposal: Review["proposedActions"][number] | null;
 	onDone(): void;
+	/** Nobody wants what is proposed. */
+	onDismiss(text: string): void;
 	onClose(): void;
 }
 
@@ -100,8 +102,21 @@ export function ReviewActionSheet(props: ReviewActionSheetProps) {
 				/>
 				<DueField date={date()} onDate={setDate} wrong={adding.wrong("/dueAt")} />
 				<Show when={adding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={proposal}>{(it) => <Dismiss {...props} text={it().text} />}</Show>
 			</form>
 		</Sheet>
+	);
+}
+
+function Dismiss(props: ReviewActionSheetProps & { text: string }) {
+	const dismiss = () => {
+		props.onDismiss(props.text);
+		props.onClose();
+	};
+	return (
+		<Button kind="quiet" wide onClick={dismiss}>
+			Dismiss proposal
+		</Button>
 	);
 }
 

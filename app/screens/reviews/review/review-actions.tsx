@@ -8,6 +8,8 @@ import { usersResource } from "../../../state/name-book.ts";
 import { cached } from "../../../state/resource.ts";
 import type { List } from "../../../state/wire.ts";
 import { actionWords, byDeadline } from "../actions/action-words.ts";
+import { dismissals } from "../dismissals.ts";
+import { DismissedList } from "../dismissed-list.tsx";
 import type { ActionItem, Review } from "../wire.ts";
 import { ReviewActionSheet } from "./review-action-sheet.tsx";
 
@@ -24,6 +26,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 	const known = () => byDeadline(items.value?.items ?? []);
 	// What a device remembers of an earlier version has none.
 	const proposals = () => props.review.proposedActions ?? [];
+	const dismissed = dismissals(review, incidentId);
 	const done = () => {
 		void items.reload();
 		void review.reload();
@@ -60,6 +63,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 						</For>
 					</Rows>
 				</Show>
+				<DismissedList review={props.review} of={dismissed} may />
 				<Button class="add" onClick={() => setAdding("own")}>
 					<Icon name="plus" size={18} />
 					Add action item
@@ -71,6 +75,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 						{...{ incidentId }}
 						proposal={from === "own" ? null : from}
 						onDone={done}
+						onDismiss={(text) => void dismissed.dismiss(text)}
 						onClose={() => setAdding(null)}
 					/>
 				)}

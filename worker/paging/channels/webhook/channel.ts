@@ -1,22 +1,35 @@
-import { blockedTarget } from "../../../platform/http/targets.ts";
-import { webhookSecret } from "../../../platform/vault/webhook-secret.ts";
-import type { SendOutcome } from "../../rules/send-outcome.ts";
-import type { Channel } from "../channel.ts";
-import { sendNoticeWebhook, sendWebhook, type WebhookAddress } from "./send.ts";
+import { noticeData, pageBody, pageData, pageTitle } from "../../rules/payload.ts";
+import type { Channel, HttpAsk } from "../channel.ts";
+
+export interface WebhookAddress {
+	url: string;
+	secret: string;
+}
 
 export const webhook: Channel<"url", WebhookAddress> = {
+	traits: { arrival: "answer", carriesToken: true, needsVerification: false },
 	field: "url",
-	refuse: (c, url) => blockedTarget(c, "webhook", url, "/url"),
-	keep: (url, before) => ({ url, secret: before?.secret ?? webhookSecret() }),
+	destination: (url) => ({ by: "http", url }),
+	keep: (url, before, newSecret) => ({ url, secret: before?.secret ?? newSecret() }),
 	readable: ({ url }) => ({ url }),
 	secrets: ({ secret }) => ({ secret }),
-	ready: async (env, address, message) => async () => unlessGone(await sendWebhook(env, address, message)),
-	readyNotice: async (env, address, notice) => async () =>
-		unlessGone(await sendNoticeWebhook(env, address, notice)),
+	page: (address, message) => {
+		const data = { ...pageData(message), title: pageTitle(message), body: pageBody(message) };
+		return signed(address, "page", message.pageId, data);
+	},
+	notice: (address, notice) => {
+		const { title, body, navigate } = notice;
+		return signed(address, notice.kind, notice.noticeId, { ...noticeData(notice), title, body, navigate });
+	},
 };
 
-/** 404 and 410 say of a person's webhook what they say of a device. */
-function unlessGone(outcome: SendOutcome): SendOutcome {
-	const isGone = outcome.kind === "failed" && ["http_404", "http_410"].includes(outcome.reason);
-	return isGone ? { kind: "gone" } : outcome;
+/** A message of Standard Webhooks: `{type, timestamp, data}`. */
+function signed({ url, secret }: WebhookAddress, type: string, id: string, data: object): HttpAsk {
+	return {
+		by: "http",
+		url,
+		headers: { "content-type": "application/json" },
+		body: (leavesAt) => JSON.stringify({ type, timestamp: leavesAt, data }),
+		signature: { id, secret },
+	};
 }

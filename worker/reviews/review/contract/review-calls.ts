@@ -4,6 +4,7 @@ import { id } from "../../../platform/contract/fields.ts";
 import { yesOrNo } from "../../action-items/contract.ts";
 import { REVIEW_STATES, SECTIONS } from "../../rules/review.ts";
 import {
+	proposalIn,
 	publicationIn,
 	reviewExport,
 	reviewListed,
@@ -80,6 +81,16 @@ export const reviewCalls = {
 	unskip: endpoint("delete /api/v1/reviews/{incidentId}/skip", {
 		...write,
 		summary: "Take a skipped review up again",
+	}),
+	dismiss: endpoint("put /api/v1/reviews/{incidentId}/dismissed-proposals", {
+		...write,
+		summary: "Dismiss a proposed action item",
+		body: proposalIn,
+	}),
+	undismiss: endpoint("delete /api/v1/reviews/{incidentId}/dismissed-proposals", {
+		...write,
+		summary: "Propose a dismissed action item again",
+		body: proposalIn,
 	}),
 	readSection: endpoint("get /api/v1/reviews/{incidentId}/sections/{name}", {
 		...section,

@@ -91,6 +91,9 @@ export const reviewFields = z.object({
 	skippedAt: instantOut.nullable(),
 	skippedBy: actorOut.nullable(),
 	skippedReason: z.string().nullable(),
+	dismissedProposals: z.array(z.string()).openapi({
+		description: "The texts of proposed action items that somebody dismissed; who, the audit log says",
+	}),
 });
 
 export const reviewListed = reviewFields
@@ -113,7 +116,10 @@ export const reviewOut = reviewListed
 					from: z.enum(["runbook", "note", "timeline"]),
 				}),
 			)
-			.openapi({ description: "What no action item has taken over yet: one names it as its `proposal`" }),
+			.openapi({
+				description:
+					"What no action item has taken over, and nobody has dismissed: an item names it as its `proposal`",
+			}),
 		figures: z.object({ detectMs: figure, acknowledgeMs: figure, resolveMs: figure }),
 		sections: z.object(
 			Object.fromEntries(SECTIONS.map((name) => [name, sectionOut])) as Record<
@@ -139,6 +145,10 @@ export const reviewPatch = z
 export const publicationIn = z
 	.strictObject({ publicText: text(PUBLIC_TEXT_LENGTH).nullable().optional() })
 	.openapi("PublishReview");
+
+export const proposalIn = z
+	.strictObject({ text: line(500).openapi({ description: "The proposal's text" }) })
+	.openapi("DismissProposal");
 
 export const skipIn = z.strictObject({ reason: line(500) }).openapi("SkipReview");
 

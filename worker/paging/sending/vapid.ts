@@ -1,7 +1,7 @@
 import webpush from "web-push";
-import type { Env } from "../../../platform/env.ts";
-import { vaultOf } from "../../../platform/stubs.ts";
-import { Settled } from "../../../platform/vault/settled.ts";
+import type { Env } from "../../platform/env.ts";
+import { vaultOf } from "../../platform/stubs.ts";
+import { Settled } from "../../platform/vault/settled.ts";
 
 /** A VAPID token is signed once per push service and used this long; the standard allows 24 h. */
 const TOKEN_LIFE_SECONDS = 20 * 3_600;

@@ -1,0 +1,1 @@
+ALTER TABLE `reviews` ADD `dismissed_proposals` text DEFAULT '[]' NOT NULL;

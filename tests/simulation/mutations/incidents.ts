@@ -1,0 +1,162 @@
+import type { Mutation } from "./mutation.ts";
+
+export const INCIDENTS: Mutation[] = [
+	{
+		name: "a request is not asked again whether it may leave",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "const leaving = this.pageThatMayLeave(pageId);",
+		to: "const leaving = this.held(pageId)?.page ?? null;",
+	},
+	{
+		name: "an attempt is committed after its request",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
+		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
+	},
+	{
+		name: "no guard alarm stands while something is done",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "await this.waker.guard(Date.now() + GUARD_MS, Date.now());",
+		to: "",
+	},
+	{
+		name: "steps are planned before the wait, and taken after it",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "const next = () => this.due().find(",
+		to: "const next = () => planned.find(",
+		also: {
+			from: "const snapshot = this.store.paging();\n\t\tconst [fresh] =",
+			to: "const snapshot = this.store.paging();\n\t\tconst planned = this.due();\n\t\tconst [fresh] =",
+		},
+	},
+	{
+		name: "Retry-After shortens the usual back-off",
+		file: "worker/incidents/rules/page.ts",
+		from: "now + Math.max(backOffMs(attempt), retryAfterMs ?? 0)",
+		to: "now + (retryAfterMs ?? backOffMs(attempt))",
+	},
+	{
+		name: "an acknowledgement does not stop the pages of its run",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "return page.level === 0 && page.run === incident.ladder.run + 1;",
+		to: "return true;",
+	},
+	{
+		name: "P4 repeats the pages that were delivered before",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "return firstPageAt(paging, incident.severity, at);",
+		to: "return firstPageAt(paging, incident.severity, at) ?? at;",
+		also: {
+			from: 'return ruleFor(paging.severityPolicy, incident.severity).page !== "never";',
+			to: "return paging !== null && incident !== null;",
+		},
+	},
+	{
+		name: "a page that fails after its incident became P4 waits for its next try",
+		file: "worker/incidents/rules/escalation.ts",
+		from: 'return ruleFor(paging.severityPolicy, incident.severity).page !== "never";',
+		to: "return paging !== null && incident !== null;",
+	},
+	{
+		name: "a second request for the next level skips one",
+		file: "worker/incidents/rules/hand-on.ts",
+		from: "if (ladder.asked) return { events: [] };\n\tconst from = ladder;",
+		to: "const from = ladder.asked ?? ladder;",
+	},
+	{
+		name: '"I cannot take it" leaves any level',
+		file: "worker/incidents/rules/hand-on.ts",
+		from: "return page.round === ladder.round && page.level === ladder.level && !ladder.currentEmpty;",
+		to: "return true;",
+	},
+	{
+		name: "a snooze ends a second early",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "at: incident.snooze.untilAt,",
+		to: "at: incident.snooze.untilAt - 1_000,",
+	},
+	{
+		name: "a level waits for nobody",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "return ladder.pagedAt + seconds(delaySeconds);",
+		to: "return ladder.pagedAt + seconds(delaySeconds) / 2;",
+	},
+	{
+		name: "an empty level stops the ladder for its time",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "if (ladder.currentEmpty || everyPageFailedForGood(incident)) return ladder.pagedAt;",
+		to: "",
+	},
+	{
+		name: "a flapping problem pages whenever it likes",
+		file: "worker/incidents/rules/flapping.ts",
+		from: "return Math.max(at, Math.min(dampedFrom(incident, at), flapping.failsSince + FLAP_WINDOW_MS));",
+		to: "return Math.max(at, flapping.failsSince);",
+	},
+	{
+		name: "the projection is told once and never again",
+		file: "worker/incidents/object/event-subscribers.ts",
+		from: "this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
+		to: "this.note(name, { seq, failures, retryAt: Date.now() + waitMs });",
+	},
+	{
+		name: "subscribers that are being told ring the alarm",
+		file: "worker/incidents/object/event-subscribers.ts",
+		from: "if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;",
+		to: "",
+	},
+	{
+		name: "the vault is waited for before the others know",
+		file: "worker/incidents/object/event-subscribers.ts",
+		from: 'if (name === "vault" && this.isOver() && !this.allKnow()) continue;',
+		to: "",
+	},
+	{
+		name: "the public is shown the title",
+		file: "worker/incidents/rules/incident-view.ts",
+		from: "name: publicName(",
+		to: "name: incident.title ?? publicName(",
+	},
+	{
+		name: "what works and is watched pages on",
+		file: "worker/incidents/rules/escalation.ts",
+		from: 'incident.state !== "triggered" || incident.soak',
+		to: 'incident.state !== "triggered"',
+	},
+	{
+		name: "a page from before a watch is repeated during it",
+		file: "worker/incidents/rules/ending.ts",
+		from: "return soak !== null && (page.level > 0 || page.queuedAt < soak.startedAt);",
+		to: "return soak !== null && page.level > 9;",
+	},
+	{
+		name: "a failure during a watch is only noted",
+		file: "worker/incidents/object/alert-intake.ts",
+		from: "if (incident.soak !== null) return this.begins(alert, alertId, actor, now, RELAPSE);",
+		to: "",
+	},
+	{
+		name: "a watch ends with its first look, whatever came meanwhile",
+		file: "worker/incidents/rules/soak-end.ts",
+		from: 'if (failing.length > 0) return "not yet";',
+		to: "",
+	},
+	{
+		name: "the public is told of a resolve that can be taken back",
+		file: "worker/incidents/rules/incident-view.ts",
+		from: "const resolvedAt = unannounced ? null : incident.resolvedAt;",
+		to: "const { resolvedAt } = incident;",
+	},
+	{
+		name: "a resolve is taken back after the public was told",
+		file: "worker/incidents/commands/undo-resolve.ts",
+		from: "if (!mayUndo(incident, now)) return",
+		to: "if (!mayUndo(incident, now) && now < 0) return",
+	},
+	{
+		name: "an incident is settled before the public was told of its end",
+		file: "worker/incidents/rules/ending.ts",
+		from: 'return incident.state === "resolved" && !awaitsAnnouncement(incident);',
+		to: 'return incident.state === "resolved";',
+	},
+];

@@ -1,0 +1,28 @@
+import type { Mutation } from "./mutation.ts";
+
+export const MONITORING: Mutation[] = [
+	{
+		name: "later signals overtake the one that waits",
+		file: "worker/monitoring/watch/watch-store.ts",
+		from: "body ->> '$.monitorId' = ? ORDER BY id LIMIT 1",
+		to: "body ->> '$.monitorId' = ? ORDER BY due_at LIMIT 1",
+	},
+	{
+		name: "a signal that is refused is never offered again",
+		file: "worker/monitoring/watch/signal-outbox.ts",
+		from: "this.store.deferSignal(id, attempts + 1, Date.now() + waitMs);",
+		to: "this.store.removeSignal(id);",
+	},
+	{
+		name: "nobody asks whether somebody is told of a monitor that is down",
+		file: "worker/monitoring/watch/watch-object.ts",
+		from: "this.deliver(), this.askWhoIsTold()",
+		to: "this.deliver()",
+	},
+	{
+		name: "a deleted monitor ends nothing",
+		file: "worker/monitoring/watch/slice.ts",
+		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
+		to: "",
+	},
+];
