@@ -3,15 +3,15 @@ import type { Mutation } from "./mutation.ts";
 export const INCIDENTS: Mutation[] = [
 	{
 		name: "a request is not asked again whether it may leave",
-		file: "worker/incidents/object/escalation-runner.ts",
+		file: "worker/incidents/object/page-attempts.ts",
 		from: "const leaving = this.pageThatMayLeave(pageId);",
 		to: "const leaving = this.held(pageId)?.page ?? null;",
 	},
 	{
 		name: "an attempt is committed after its request",
-		file: "worker/incidents/object/escalation-runner.ts",
-		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
-		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
+		file: "worker/incidents/object/page-attempts.ts",
+		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tconst outcome = send();",
+		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());",
 	},
 	{
 		name: "no guard alarm stands while something is done",
@@ -158,5 +158,30 @@ export const INCIDENTS: Mutation[] = [
 		file: "worker/incidents/rules/ending.ts",
 		from: 'return incident.state === "resolved" && !awaitsAnnouncement(incident);',
 		to: 'return incident.state === "resolved";',
+	},
+	{
+		name: "an alert is answered before the page of its incident has left",
+		file: "worker/incidents/object/incident-object.ts",
+		from: 'if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);',
+		to: "",
+	},
+	{
+		name: "whoever was called in is forgotten when people change",
+		file: "worker/incidents/object/roster-news.ts",
+		from: "holdsAll(plan, asked) ? { plan, asked } : await readRoster(env, incident, snapshot)",
+		to: "{ plan, asked }",
+	},
+	{
+		name: "somebody is called in whom nobody could look up",
+		file: "worker/incidents/object/commands.ts",
+		from: "if (roster && cannotBeFound(named, held.paging, roster)) return { refusal: UNREADABLE };",
+		to: "",
+	},
+	{
+		name: "a service does not hear of an edit of its team",
+		file: "worker/people/teams/routes.ts",
+		from: "refreshDesksNaming(c, row.id)",
+		to: "void [c, row]",
+		also: { from: 'import { refreshDesksNaming } from "../../platform/http/refresh.ts";\n', to: "" },
 	},
 ];
