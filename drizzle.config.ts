@@ -2,6 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
 	dialect: "sqlite",
-	schema: "./db/*/*tables.ts",
+	schema: "./db/*/*.ts",
 	out: "./db/migrations",
 });

@@ -4,6 +4,12 @@ import { defineConfig } from "vitest/config";
 const soak = process.env.TOCSIN_SOAK === "1";
 /** Not a test: it writes what one reads. See docs/stored-shapes.md. */
 const onDemand = process.env.TOCSIN_GOLDEN ? ["tests/simulation/golden-lives.ts"] : [];
+/** The simulator's own in place of what only the platform has, or what has chance of its own. */
+const doublesOf = (...names: string[]) =>
+	names.map((name) => ({
+		find: name,
+		replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
+	}));
 const limitMs = soak ? 1_800_000 : 60_000;
 
 /**
@@ -36,17 +42,14 @@ export default defineConfig({
 					include: ["tests/*/**/*.test.ts"],
 					exclude: ["tests/*/rules/**", "tests/{app,simulation,bench}/**"],
 					globalSetup: ["tests/support/build-once.ts"],
+					// Which calls there are is read from the code that serves them; nothing is connected to here.
+					alias: doublesOf("cloudflare:sockets"),
 				},
 			},
 			{
 				extends: true,
 				// The platform is replaced by the simulator's own; everything that ships runs as it is.
-				resolve: {
-					alias: ["cloudflare:workers", "cloudflare:sockets", "web-push", "ulid"].map((name) => ({
-						find: name,
-						replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
-					})),
-				},
+				resolve: { alias: doublesOf("cloudflare:workers", "cloudflare:sockets", "web-push", "ulid") },
 				test: {
 					name: "simulation",
 					maxWorkers: 2,

@@ -1,14 +1,17 @@
 /** `npm run docs`: writes the documents that are made from the code; `--check` says which of them are stale. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openApiDocument } from "../worker/openapi.ts";
+import { callsMarkdown, readApi } from "./api.ts";
 import { lifecycleMarkdown } from "./lifecycle.ts";
 import { shellScriptModule } from "./page-shell.ts";
 import { roomsMarkdown } from "./rooms.ts";
 import { ROOT } from "./root.ts";
 
+const { ENDPOINTS, openApiDocument } = await readApi();
+
 const DOCUMENTS: Record<string, () => string> = {
-	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(), null, "\t")}\n`,
+	"docs/openapi.json": () => `${JSON.stringify(openApiDocument(ENDPOINTS), null, "\t")}\n`,
+	"docs/calls.md": () => callsMarkdown(ENDPOINTS),
 	"docs/lifecycle.md": lifecycleMarkdown,
 	"docs/rooms.md": roomsMarkdown,
 	"worker/incidents/page-shell/script.ts": shellScriptModule,

@@ -1,55 +1,14 @@
 import { Hono } from "hono";
 import { isDatabaseTrouble } from "../db/platform/client.ts";
-import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
-import { inboundRoutes } from "./alerts/inbound/routes.ts";
-import { integrationRoutes } from "./alerts/integrations/routes.ts";
 import { authorise } from "./authorise.ts";
-import { digestRoutes } from "./digests/routes.ts";
-import { documentRoutes } from "./document.ts";
-import { ENDPOINTS, endpointsAt } from "./endpoints.ts";
-import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
-import { incidentRoutes } from "./incidents/routes/incidents.ts";
-import { nowRoutes } from "./incidents/routes/now.ts";
-import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
-import { replayRoutes } from "./incidents/routes/replay.ts";
-import { metricsRoutes } from "./metrics/routes.ts";
-import { monitorRoutes } from "./monitoring/monitors/routes.ts";
-import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
-import { scheduleRoutes } from "./oncall/schedules/routes.ts";
-import { healthRoutes } from "./operations/health.ts";
-import { prometheusRoutes } from "./operations/prometheus.ts";
-import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
-import { policyRoutes } from "./paging/policies/routes.ts";
-import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
-import { webhookRoutes } from "./paging/webhooks/routes.ts";
-import { auditLogRoutes } from "./people/audit-log/routes.ts";
-import { meRoutes } from "./people/me/routes.ts";
-import { settingsRoutes } from "./people/settings/routes.ts";
-import { inviteRoutes } from "./people/sign-in/invite-routes.ts";
-import { pairingRoutes } from "./people/sign-in/pairing-routes.ts";
-import { sessionRoutes } from "./people/sign-in/session-routes.ts";
-import { setupRoutes } from "./people/sign-in/setup-routes.ts";
-import { teamRoutes } from "./people/teams/routes.ts";
-import { tokenRoutes } from "./people/tokens/routes.ts";
-import { userRoutes } from "./people/users/routes.ts";
+import { ENDPOINTS, endpointsAt, PARTS } from "./endpoints.ts";
 import type { AppContext, AppEnv } from "./platform/http/app-env.ts";
 import { HANDLED } from "./platform/http/handle.ts";
 import { notFound } from "./platform/http/input.ts";
 import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
-import { remediationRoutes } from "./remediation/routes.ts";
-import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
-import { actionItemRoutes } from "./reviews/action-items/routes.ts";
-import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
-import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
-import { proposalRoutes } from "./reviews/review/proposal-routes.ts";
-import { reviewRoutes } from "./reviews/review/routes.ts";
-import { sectionRoutes } from "./reviews/review/section-routes.ts";
-import { trackerRoutes } from "./reviews/trackers/routes.ts";
-import { serviceRoutes } from "./services/routes.ts";
-import { componentRoutes } from "./status/components/routes.ts";
-import { noSuchPage, publicRoutes } from "./status/routes.tsx";
+import { noSuchPage } from "./status/routes.tsx";
 
 const API = "/api/v1/*";
 
@@ -61,53 +20,9 @@ app.notFound(unmatched);
 app.use("*", identifyRequest, secureAnswers);
 app.use(API, privateAnswers, authorise);
 
-const PARTS = [
-	publicRoutes,
-	inboundRoutes,
-	healthRoutes,
-	prometheusRoutes,
-	incidentRoutes,
-	replayRoutes,
-	replayLinkRoutes,
-	pageActionRoutes,
-	setupRoutes,
-	sessionRoutes,
-	pairingRoutes,
-	inviteRoutes,
-	meRoutes,
-	nowRoutes,
-	userRoutes,
-	contactMethodRoutes,
-	teamRoutes,
-	scheduleRoutes,
-	onCallRoutes,
-	policyRoutes,
-	serviceRoutes,
-	integrationRoutes,
-	alertKeyRoutes,
-	monitorRoutes,
-	severityPolicyRoutes,
-	componentRoutes,
-	remediationRoutes,
-	settingsRoutes,
-	reviewRoutes,
-	reviewCommandRoutes,
-	proposalRoutes,
-	sectionRoutes,
-	reviewFileRoutes,
-	actionItemRoutes,
-	actionItemCommandRoutes,
-	trackerRoutes,
-	webhookRoutes,
-	tokenRoutes,
-	auditLogRoutes,
-	metricsRoutes,
-	digestRoutes,
-	documentRoutes,
-];
-for (const part of PARTS) app.route("/", part);
+for (const [routes] of PARTS) app.route("/", routes);
 
-// A call that is not in the list would have no guard, and one that nothing serves would be an empty promise.
+// A call that is served and not in the list would have no guard, and one that nothing serves would be an empty promise.
 const listed = new Set(ENDPOINTS);
 const oneSided = [...listed, ...HANDLED].filter((call) => !listed.has(call) || !HANDLED.has(call));
 for (const { method, path } of oneSided)

@@ -1,69 +1,131 @@
-/** Every call of our own API: what is documented, who may call it, and which methods an address takes. */
+/** Everything that answers HTTP, and every call of our own API: docs/calls.md says who may call what. */
+
+import type { Hono } from "hono";
 import { alertKeyCalls } from "./alerts/alert-keys/contract.ts";
+import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
+import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
+import { integrationRoutes } from "./alerts/integrations/routes.ts";
 import { digestCalls } from "./digests/contract.ts";
+import { digestRoutes } from "./digests/routes.ts";
+import { documentRoutes } from "./document.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
+import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
+import { incidentRoutes } from "./incidents/routes/incidents.ts";
+import { nowRoutes } from "./incidents/routes/now.ts";
+import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
+import { replayRoutes } from "./incidents/routes/replay.ts";
 import { metricsCalls } from "./metrics/contract.ts";
+import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
+import { monitorRoutes } from "./monitoring/monitors/routes.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
+import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
+import { scheduleRoutes } from "./oncall/schedules/routes.ts";
+import { healthRoutes } from "./operations/health.ts";
+import { prometheusRoutes } from "./operations/prometheus.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
+import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
+import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
+import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
+import { webhookRoutes } from "./paging/webhooks/routes.ts";
 import { auditLogCalls } from "./people/audit-log/contract.ts";
+import { auditLogRoutes } from "./people/audit-log/routes.ts";
 import { meCalls } from "./people/me/contract.ts";
+import { meRoutes } from "./people/me/routes.ts";
 import { settingsCalls } from "./people/settings/contract.ts";
+import { settingsRoutes } from "./people/settings/routes.ts";
 import { inviteCalls, pairingCalls, sessionCalls, setupCalls } from "./people/sign-in/contract.ts";
+import { inviteRoutes } from "./people/sign-in/invite-routes.ts";
+import { pairingRoutes } from "./people/sign-in/pairing-routes.ts";
+import { sessionRoutes } from "./people/sign-in/session-routes.ts";
+import { setupRoutes } from "./people/sign-in/setup-routes.ts";
 import { teamCalls } from "./people/teams/contract.ts";
+import { teamRoutes } from "./people/teams/routes.ts";
 import { tokenCalls } from "./people/tokens/contract.ts";
+import { tokenRoutes } from "./people/tokens/routes.ts";
 import { userCalls } from "./people/users/contract.ts";
+import { userRoutes } from "./people/users/routes.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
+import type { AppEnv } from "./platform/http/app-env.ts";
 import { remediationCalls } from "./remediation/contract.ts";
+import { remediationRoutes } from "./remediation/routes.ts";
+import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
+import { actionItemRoutes } from "./reviews/action-items/routes.ts";
+import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
+import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
+import { proposalRoutes } from "./reviews/review/proposal-routes.ts";
+import { reviewRoutes } from "./reviews/review/routes.ts";
+import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { trackerCalls } from "./reviews/trackers/contract.ts";
+import { trackerRoutes } from "./reviews/trackers/routes.ts";
 import { serviceCalls } from "./services/contract.ts";
+import { serviceRoutes } from "./services/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
+import { componentRoutes } from "./status/components/routes.ts";
+import { publicRoutes } from "./status/routes.tsx";
 
-export const ENDPOINTS: readonly Endpoint[] = [
-	incidentCalls,
-	replayLinkCalls,
-	pageActionCalls,
-	setupCalls,
-	sessionCalls,
-	pairingCalls,
-	inviteCalls,
-	meCalls,
-	nowCalls,
-	userCalls,
-	contactMethodCalls,
-	teamCalls,
-	scheduleCalls,
-	overrideCalls,
-	policyCalls,
-	serviceCalls,
-	integrationCalls,
-	alertKeyCalls,
-	monitorCalls,
-	severityPolicyCalls,
-	componentCalls,
-	remediationCalls,
-	settingsCalls,
-	reviewCalls,
-	actionItemCalls,
-	trackerCalls,
-	webhookCalls,
-	tokenCalls,
-	auditLogCalls,
-	metricsCalls,
-	digestCalls,
-	pushCalls,
-	documentCalls,
-].flatMap((calls) => Object.values<Endpoint>(calls));
+/** What serves, and the calls that it adds to the API. Parts that add none serve calls of others, or no API. */
+type Part = [routes: Hono<AppEnv>, ...calls: Readonly<Record<string, Endpoint>>[]];
+
+export const PARTS: readonly Part[] = [
+	[publicRoutes],
+	[inboundRoutes],
+	[healthRoutes],
+	[prometheusRoutes],
+	[incidentRoutes, incidentCalls],
+	[replayRoutes],
+	[replayLinkRoutes, replayLinkCalls],
+	[pageActionRoutes, pageActionCalls],
+	[setupRoutes, setupCalls],
+	[sessionRoutes, sessionCalls],
+	[pairingRoutes, pairingCalls],
+	[inviteRoutes, inviteCalls],
+	[meRoutes, meCalls],
+	[nowRoutes, nowCalls],
+	[userRoutes, userCalls],
+	[contactMethodRoutes, contactMethodCalls],
+	[teamRoutes, teamCalls],
+	[scheduleRoutes, scheduleCalls, overrideCalls],
+	[onCallRoutes],
+	[policyRoutes, policyCalls],
+	[serviceRoutes, serviceCalls],
+	[integrationRoutes, integrationCalls],
+	[alertKeyRoutes, alertKeyCalls],
+	[monitorRoutes, monitorCalls],
+	[severityPolicyRoutes, severityPolicyCalls],
+	[componentRoutes, componentCalls],
+	[remediationRoutes, remediationCalls],
+	[settingsRoutes, settingsCalls],
+	[reviewRoutes, reviewCalls],
+	[reviewCommandRoutes],
+	[sectionRoutes],
+	[proposalRoutes],
+	[reviewFileRoutes],
+	[actionItemRoutes, actionItemCalls],
+	[actionItemCommandRoutes],
+	[trackerRoutes, trackerCalls],
+	[webhookRoutes, webhookCalls],
+	[tokenRoutes, tokenCalls],
+	[auditLogRoutes, auditLogCalls],
+	[metricsRoutes, metricsCalls],
+	[digestRoutes, digestCalls],
+	[documentRoutes(() => ENDPOINTS), pushCalls, documentCalls],
+];
+
+/** Every call: what is documented, who may call it, and which methods an address takes. */
+export const ENDPOINTS: readonly Endpoint[] = PARTS.flatMap(([, ...calls]) =>
+	calls.flatMap((each) => Object.values<Endpoint>(each)),
+);
 
 const MATCHERS = ENDPOINTS.map((endpoint) => ({
 	endpoint,

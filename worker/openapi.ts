@@ -1,5 +1,4 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
-import { ENDPOINTS } from "./endpoints.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
 import { PROBLEMS } from "./platform/contract/problem.ts";
 
@@ -17,7 +16,7 @@ const problem = z
 	});
 
 /** The OpenAPI 3.1 document of our own API, made from the schemas that check it. The same for every deployment. */
-export function openApiDocument(): object {
+export function openApiDocument(endpoints: readonly Endpoint[]): object {
 	const hono = new OpenAPIHono();
 	const registry = hono.openAPIRegistry;
 	registry.registerComponent("securitySchemes", "token", {
@@ -35,7 +34,7 @@ export function openApiDocument(): object {
 		scheme: "bearer",
 		description: "The token of a replay link",
 	});
-	for (const endpoint of ENDPOINTS) registry.registerPath(pathOf(endpoint));
+	for (const endpoint of endpoints) registry.registerPath(pathOf(endpoint));
 	return hono.getOpenAPI31Document({
 		openapi: "3.1.0",
 		info: {

@@ -3,7 +3,7 @@ import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
 import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
-import { burning, crowd, noise, others, TUNING, taken, timeline, watched } from "./incidents.ts";
+import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
 
@@ -31,7 +31,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		...Object.fromEntries(fire.map((incident) => [`GET /incidents/${incident.id}`, incident])),
 		"GET /incidents/inc_01JCHECKOUT/timeline": list(timeline(at).slice(0, 8)),
 		"GET /incidents/inc_01JTAKEN": { ...one, id: "inc_01JTAKEN" },
-		"GET /incidents/inc_01JTAKEN/timeline": list(timeline(at)),
+		"GET /incidents/inc_01JTAKEN/timeline": list([...timeline(at), ...rolledBack(at)]),
 		"GET /incidents/inc_01JWATCHED": watched(at),
 		"GET /incidents/inc_01JWATCHED/timeline": list(timeline(at)),
 		"GET /incidents/inc_01JNOISE": noise(at),

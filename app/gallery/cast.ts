@@ -19,6 +19,21 @@ const stored = (id: string, at: number) => ({
 	updatedAt: iso(at - DAY),
 });
 
+const smokeCheck = (name: string, method: "GET" | "POST", path: string, status: string) => ({
+	...{ name, timeoutSeconds: 10 },
+	request: {
+		...{ method, url: `https://shop.example/${path}`, headers: {}, body: null, followRedirects: true },
+	},
+	expect: {
+		...{ status: [status], bodyContains: null, bodyOmits: null, bodyMatches: null, json: [], headers: {} },
+		...{ latencyBelowMs: null, certificateDaysLeft: null },
+	},
+});
+const SMOKE_CHECKS: Service["smokeChecks"] = [
+	smokeCheck("Sign in works", "GET", "sign-in", "200-299"),
+	smokeCheck("An order goes through", "POST", "api/v2/orders?dry-run=true", "201"),
+];
+
 /** The first three are in every picture. */
 export const users = (at: number): User[] =>
 	[ANA, BO, CHIDI, ...MORE_PEOPLE].map((person, index) => ({
@@ -43,7 +58,7 @@ export const services = (at: number): Service[] =>
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,
 		reopenWindowSeconds: 300,
-		smokeChecks: [],
+		smokeChecks: index === 0 ? SMOKE_CHECKS : [],
 		links: [],
 		tier: null,
 		soakSeconds: 0,

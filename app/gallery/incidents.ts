@@ -58,6 +58,7 @@ export function watched(at: number): Incident {
 	return {
 		...{ ...taken(at), id: "inc_01JWATCHED", status: "monitoring" },
 		...{ nextUpdateDueAt: null, soakUntil: iso(at + 9 * MINUTE + 12 * SECOND), version: 30 },
+		publicClosing: { component: "Checkout", message: "The problem with Checkout is resolved." },
 	};
 }
 
@@ -212,5 +213,21 @@ export function timeline(at: number): TimelineEvent[] {
 		at: iso(at + seconds * SECOND),
 		actor: actor ?? SYSTEM,
 		data,
+	}));
+}
+
+/** A remediation that one tap ran, and whose receiver said a lot. */
+export function rolledBack(at: number): TimelineEvent[] {
+	const run = { runId: "run_01JBACK", remediationId: "rem_01JROLLBACK", name: "Roll back the last release" };
+	const message = "Rolled back checkout to release 2026-11-27.4: 6 of 6 instances run it and answer";
+	const ended = { ...run, result: "recovered", reason: null, message, evidence: [] };
+	return [
+		{ type: "remediation_started" as const, data: { ...run, automatic: false, holdsPagesUntilAt: null } },
+		{ type: "remediation_finished" as const, data: ended },
+	].map((one, index) => ({
+		...one,
+		seq: 100 + index,
+		at: iso(at - SECOND),
+		actor: { kind: "user", ...ANA },
 	}));
 }

@@ -20,6 +20,8 @@ export function reviewAnswers(at: number, isEmpty: boolean): Record<string, unkn
 		"GET /reviews/inc_01JREVIEW": {
 			...one,
 			...{ figures: FIGURES, sections: sections(at), proposedActions: isEmpty ? [] : PROPOSED },
+			changedSinceApproval: [],
+			publicDraft: "Checkout was down on Nov 26, 2026, from 03:11 to 03:32 UTC (21 minutes).",
 		},
 		"GET /action-items": list([
 			item(at, 1, "Alert when Checkout uses over 80% of its connections", CHIDI.id, -13 * DAY),

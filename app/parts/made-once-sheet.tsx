@@ -1,5 +1,6 @@
-import { type JSX, Show } from "solid-js";
-import type { Sending } from "../state/sending.ts";
+import { createSignal, type JSX, Show } from "solid-js";
+import type { Result } from "../state/api.ts";
+import { type Sending, sending } from "../state/sending.ts";
 import { Button } from "./button.tsx";
 import { Sheet } from "./sheet.tsx";
 import { Notice } from "./states.tsx";
@@ -9,43 +10,48 @@ interface MadeOnceProps<Made> {
 	/** "Make a link", and while it does so. */
 	act: string;
 	busyWords: string;
-	making: Sending;
-	fields: JSX.Element;
-	made: Made | undefined;
-	/** Over what was made, and the button that puts it away. */
-	madeTitle: string;
-	doneAct: string;
+	make(): Promise<Result<Made>>;
+	fields(making: Sending): JSX.Element;
+	onMade?(made: Made): void;
+	/** Over what was made, and the button that puts it away, where it is no secret. */
+	madeTitle?: string;
+	doneAct?: string;
 	onClose(): void;
 	children(made: () => NonNullable<Made>): JSX.Element;
 }
 
 /** A form that makes what is shown this once; it stays until somebody has it. */
 export function MadeOnceSheet<Made>(props: MadeOnceProps<Made>) {
+	const [made, setMade] = createSignal<Made>();
+	const making = sending(props.make, (one) => {
+		setMade(() => one);
+		props.onMade?.(one);
+	});
 	const submit = () => (
-		<Button kind="primary" wide type="submit" form="make-once" busy={props.making.busy() && props.busyWords}>
+		<Button kind="primary" wide type="submit" form="make-once" busy={making.busy() && props.busyWords}>
 			{props.act}
 		</Button>
 	);
 	const form = () => (
-		<form class="stack wide" id="make-once" onSubmit={(event) => void props.making.send(event)}>
-			{props.fields}
-			<Show when={props.making.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
+		<form class="stack wide" id="make-once" onSubmit={(event) => void making.send(event)}>
+			{props.fields(making)}
+			<Show when={making.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</form>
 	);
 	return (
 		<Sheet
 			open
-			title={props.made ? props.madeTitle : props.title}
+			title={made() ? (props.madeTitle ?? "Keep this now") : props.title}
 			onClose={props.onClose}
 			acts={
-				<Show when={props.made} fallback={submit()}>
+				<Show when={made()} fallback={submit()}>
 					<Button kind="primary" wide onClick={() => props.onClose()}>
-						{props.doneAct}
+						{props.doneAct ?? "I have kept it"}
 					</Button>
 				</Show>
 			}
 		>
-			<Show when={props.made} fallback={form()}>
+			<Show when={made()} fallback={form()}>
 				{props.children}
 			</Show>
 		</Sheet>

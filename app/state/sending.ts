@@ -36,11 +36,21 @@ export function sending<T>(call: () => Promise<Result<T>>, onDone: (value: T) =>
 		async send(event) {
 			event?.preventDefault();
 			if (busy()) return;
+			const form = event?.currentTarget;
 			setBusy(true);
 			const answer = await call();
 			setFailure(answer.ok ? null : answer);
+			if (!answer.ok) showWrong(form);
 			if (answer.ok) await onDone(answer.value);
 			setBusy(false);
 		},
 	};
+}
+
+/** A long form shows the field that is wrong: it may have been scrolled out of sight. */
+function showWrong(form: EventTarget | null | undefined): void {
+	const field = (form as Partial<HTMLElement> | null | undefined)?.querySelector?.<HTMLElement>(
+		'[aria-invalid="true"]',
+	);
+	field?.focus();
 }

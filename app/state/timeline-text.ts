@@ -145,7 +145,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
-	disposition_set: ({ who, data }) => person(`${who} says it was ${dispositionWords(data.to)}`),
+	disposition_set: ({ who, data }) => person(`${who} said it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => endOfIt(who, data),
 	reopened: ({ who, data }) =>
 		data.undone
@@ -164,7 +164,8 @@ const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${t
 function endOfIt(who: string, data: EventFields): Told {
 	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
 	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
-	const text = closing && !note ? `${who} resolved it and told customers` : `${who} resolved it`;
+	// Customers read them once it cannot be undone; that is an event of its own.
+	const text = closing && !note ? `${who} resolved it with closing words` : `${who} resolved it`;
 	return { ...person(text, words ?? note), tone: "well" };
 }
 

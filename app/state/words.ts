@@ -47,7 +47,7 @@ export function timeToSecond(at: When, zone?: string): string {
 	return there ? `${two(there.hour)}:${two(there.minute)}:${two(there.second)}` : NEVER;
 }
 
-/** "09:00" today, "Monday 09:00" within a week either way, else "3 Dec 09:00", with the year when it is another. */
+/** "09:00" today, "Monday 09:00" within a week either way, else "Dec 3 09:00", with the year when it is another. */
 export function whenWords(at: When, now: number, zone?: string): string {
 	const there = onCalendar(at, zone);
 	const today = onCalendar(now, zone);
@@ -58,21 +58,33 @@ export function whenWords(at: When, now: number, zone?: string): string {
 	if (days === 1) return `tomorrow ${time}`;
 	if (days === -1) return `yesterday ${time}`;
 	if (Math.abs(days) < 7) return `${there.weekday} ${time}`;
-	const date = `${there.date} ${there.month.slice(0, 3)}`;
-	return there.year === today.year ? `${date} ${time}` : `${date} ${there.year} ${time}`;
+	const date = `${there.month.slice(0, 3)} ${there.date}`;
+	return there.year === today.year ? `${date} ${time}` : `${date}, ${there.year} ${time}`;
 }
 
-/** "Monday 23 November 2026". */
-export function onDay(at: When, zone?: string): string {
+/** "Nov 23 09:00", also for what is near: where "Monday" could be the last or the next. */
+export function dateWords(at: When, zone?: string): string {
 	const there = onCalendar(at, zone);
-	return there ? `${there.weekday} ${there.date} ${there.month} ${there.year}` : NEVER;
+	return there ? `${there.month.slice(0, 3)} ${there.date} ${timeOfDay(at, zone)}` : NEVER;
 }
 
-/** The whole truth for a `title`: "Monday 23 November 2026, 03:12:09 (02:12:09 UTC)". */
+/** "Monday, November 23, 2026". */
+function onDay(at: When, zone?: string): string {
+	const there = onCalendar(at, zone);
+	return there ? `${there.weekday}, ${there.month} ${there.date}, ${there.year}` : NEVER;
+}
+
+/** The whole truth for a `title`: "Monday, November 23, 2026, 03:12:09 (02:12:09 UTC)". */
 export function wholeInstant(at: When, zone?: string): string {
 	const there = onCalendar(at, zone);
 	if (!there) return NEVER;
 	return `${onDay(at, zone)}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
+}
+
+/** "reopened once", "reopened 3 times". */
+export function reopenedWords(times: number): string {
+	if (times === 1) return "reopened once";
+	return times === 2 ? "reopened twice" : `reopened ${times} times`;
 }
 
 /** "AL" of "Ana Lindqvist", "BO" of "Bo". */
@@ -215,6 +227,6 @@ function pair(left: number, big: number, bigName: string, small: number, smallNa
 }
 
 /** What stands for an instant that is none. */
-const NEVER = "–";
+export const NEVER = "–";
 
 const two = (n: number): string => String(n).padStart(2, "0");

@@ -6,7 +6,9 @@ import { integrations } from "./tables.ts";
 
 export type IntegrationRow = typeof integrations.$inferSelect;
 
-export const integrationRows = repository(integrations);
+export const integrationRows = repository("integration", integrations, {
+	under: { kind: "service", column: integrations.serviceId },
+});
 
 export const ofService = (serviceId: string): SQL => eq(integrations.serviceId, serviceId);
 

@@ -2,7 +2,7 @@ import { and, asc, eq, gte, inArray, isNull, lt, lte, type SQL, sql } from "driz
 import type { TimedFacts } from "../../worker/metrics/rules/facts.ts";
 import { incidents } from "../incidents/tables.ts";
 import { incidentFacts } from "../metrics/tables.ts";
-import { teams } from "../people/tables.ts";
+import { teams } from "../people/teams.ts";
 import { open } from "../platform/client.ts";
 import { reviews } from "../reviews/tables.ts";
 import { services } from "../services/tables.ts";

@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import type { DigestSettings } from "../../worker/digests/rules/digest-week.ts";
 import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
+import { outbox } from "../platform/outbox.ts";
 import { digestSettings, digests } from "./tables.ts";
 
 export type DigestRow = typeof digests.$inferSelect;
@@ -56,38 +57,5 @@ export async function saveDigestSettings(
 	return written.length === 1;
 }
 
-/** All of them or none; a week that is there already stays as it is. */
-export async function noteDigests(d1: D1Database, rows: DigestRow[]): Promise<void> {
-	const db = open(d1);
-	const [first, ...more] = rows.map((row) => db.insert(digests).values(row).onConflictDoNothing());
-	if (first) await db.batch([first, ...more]);
-}
-
-/** Takes some that wait, for this long: nobody else sends them meanwhile. Uses digests_waiting. */
-export async function claimDigests(
-	d1: D1Database,
-	now: number,
-	forMs: number,
-	limit: number,
-): Promise<DigestRow[]> {
-	const waiting = sql`rowid IN (SELECT rowid FROM ${digests}
-		WHERE settled_at IS NULL AND claimed_until <= ${now} LIMIT ${limit})`;
-	return open(d1)
-		.update(digests)
-		.set({ claimedUntil: now + forMs, attempts: sql`attempts + 1` })
-		.where(waiting)
-		.returning();
-}
-
-/** Nothing is left to do about it. */
-export async function settleDigest(
-	d1: D1Database,
-	{ userId, week }: DigestRow,
-	outcome: string,
-	now: number,
-): Promise<void> {
-	await open(d1)
-		.update(digests)
-		.set({ settledAt: now, outcome })
-		.where(and(eq(digests.userId, userId), eq(digests.week, week)));
-}
+/** A digest of a week is noted once a person. Uses digests_waiting. */
+export const digestOutbox = outbox(digests, isNull(digests.settledAt), ["userId", "week"]);

@@ -10,7 +10,10 @@ import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts
 import { rowOf as eventRowOf } from "../../worker/incidents/rules/stored-events.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
 import { writtenOnce } from "../platform/client.ts";
+import { lies } from "../platform/places.ts";
 import { incidentEvents, incidents } from "./tables.ts";
+
+lies("incident", { table: incidents });
 
 /** D1 takes 2 MB in a bound value, and an event at most some tens of kilobytes. */
 const EVENTS_PER_INSERT = 20;

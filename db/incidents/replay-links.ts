@@ -5,7 +5,9 @@ import { replayLinks } from "./tables.ts";
 
 export type ReplayLinkRow = typeof replayLinks.$inferSelect;
 
-export const replayLinkRows = repository(replayLinks);
+export const replayLinkRows = repository("replayLink", replayLinks, {
+	under: { kind: "incident", column: replayLinks.incidentId },
+});
 
 /** Those of an incident that still open. Uses replay_links_by_incident. */
 export function liveLinksOf(incidentId: string, now: number): SQL | undefined {

@@ -8,7 +8,7 @@ import { monitors } from "./tables.ts";
 
 export type MonitorRow = typeof monitors.$inferSelect;
 
-export const monitorRows = repository(monitors);
+export const monitorRows = repository("monitor", monitors);
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
 

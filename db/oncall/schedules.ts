@@ -10,13 +10,15 @@ export type ScheduleRow = typeof schedules.$inferSelect;
 export type OverrideRow = typeof overrides.$inferSelect;
 
 /** Deleting a schedule deletes its overrides too. */
-export const scheduleRows = repository(schedules, {
+export const scheduleRows = repository("schedule", schedules, {
 	forget: (id) => [
 		sql`DELETE FROM ${refs} WHERE from_id IN (SELECT id FROM ${overrides} WHERE schedule_id = ${id})`,
 	],
 });
 
-export const overrideRows = repository(overrides);
+export const overrideRows = repository("override", overrides, {
+	under: { kind: "schedule", column: overrides.scheduleId },
+});
 
 export const ofSchedule = (scheduleId: string): SQL => eq(overrides.scheduleId, scheduleId);
 

@@ -5,7 +5,9 @@ import { contactMethods } from "./tables.ts";
 
 export type ContactMethodRow = typeof contactMethods.$inferSelect;
 
-export const contactMethodRows = repository(contactMethods);
+export const contactMethodRows = repository("contactMethod", contactMethods, {
+	under: { kind: "user", column: contactMethods.userId },
+});
 
 export const ofUser = (userId: string): SQL => eq(contactMethods.userId, userId);
 

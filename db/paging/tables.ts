@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { type Level, METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
+import { METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
 import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
 import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { users } from "../people/tables.ts";
@@ -29,24 +29,8 @@ export const contactMethods = sqliteTable(
 	],
 );
 
-export const policies = sqliteTable("policies", {
-	...stored(),
-	name: text("name").notNull(),
-	levels: json<Level[]>("levels").notNull(),
-	repeat: integer("repeat").notNull(),
-});
-
 /** One row at most: the policy as edited. None: the default of the rules. */
 export const severityPolicy = sqliteTable("severity_policy", {
 	...stored(),
 	items: json<SeverityPolicy>("items").notNull(),
-});
-
-export const webhooks = sqliteTable("webhooks", {
-	...stored(),
-	name: text("name").notNull(),
-	url: text("url").notNull(),
-	events: json<string[]>("events").notNull(),
-	/** Sealed with this row's id. */
-	secret: text("secret").notNull(),
 });

@@ -1,7 +1,10 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { open } from "../platform/client.ts";
+import { lies } from "../platform/places.ts";
 import { invites, pairings } from "./sign-in-tables.ts";
 import { users } from "./tables.ts";
+
+lies("pairing", { table: pairings, under: { kind: "user", column: pairings.userId } });
 
 export type Pairing = typeof pairings.$inferSelect;
 export type Invite = typeof invites.$inferSelect;

@@ -2,8 +2,11 @@ import { and, desc, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import { days, hours } from "../../worker/platform/rules/time.ts";
 import { open } from "../platform/client.ts";
+import { lies } from "../platform/places.ts";
 import { sessions } from "./sign-in-tables.ts";
 import { users } from "./tables.ts";
+
+lies("session", { table: sessions, under: { kind: "user", column: sessions.userId } });
 
 const IDLE_MS = days(14);
 const LONGEST_MS = days(90);

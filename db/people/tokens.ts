@@ -1,11 +1,26 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { ROLES } from "../../worker/platform/rules/caller.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
-import { tokens } from "./tables.ts";
+import { stored } from "../platform/tables.ts";
+
+export const tokens = sqliteTable(
+	"tokens",
+	{
+		...stored(),
+		name: text("name").notNull(),
+		role: text("role", { enum: ROLES }).notNull(),
+		expiresAt: integer("expires_at"),
+		/** SHA-256 (hex) of the whole token. */
+		secretHash: text("secret_hash").notNull(),
+	},
+	(table) => [uniqueIndex("tokens_by_secret").on(table.secretHash)],
+);
 
 export type TokenRow = typeof tokens.$inferSelect;
 
-export const tokenRows = repository(tokens);
+export const tokenRows = repository("token", tokens);
 
 /** Those of these tokens that are there and have not expired. By primary key. */
 export async function liveTokens(d1: D1Database, ids: string[], now: number): Promise<string[]> {

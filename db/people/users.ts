@@ -7,7 +7,7 @@ import { users } from "./tables.ts";
 export type UserRow = typeof users.$inferSelect;
 
 /** Deleting a user deletes the contact methods too. */
-export const userRows = repository(users);
+export const userRows = repository("user", users);
 
 export async function userNames(d1: D1Database): Promise<Map<string, string>> {
 	const rows = await open(d1).select({ id: users.id, name: users.name }).from(users);

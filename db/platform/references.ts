@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IdKind } from "../../worker/platform/rules/id.ts";
 import { open, runBatch, type Statement } from "./client.ts";
-import { PLACES } from "./places.ts";
+import { placeOf } from "./places.ts";
 import { refs } from "./tables.ts";
 
 /** That something names another thing; `pointer` says where, for the person who named it. */
@@ -24,8 +24,7 @@ export async function missingReferences(d1: D1Database, references: Reference[])
 }
 
 function missingOf(kind: IdKind, references: Reference[]): SQL {
-	const table = PLACES[kind]?.table;
-	if (!table) throw new Error(`nothing may refer to a ${kind}`);
+	const { table } = placeOf(kind);
 	const ids = JSON.stringify(references.filter((r) => r.kind === kind).map((r) => r.id));
 	return sql`SELECT value AS id FROM json_each(${ids}) WHERE value NOT IN (SELECT id FROM ${table})`;
 }

@@ -2,8 +2,10 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Stored } from "../../worker/platform/contract/stored.ts";
+import type { IdKind } from "../../worker/platform/rules/id.ts";
 import { type Change, changeStatements, type Remembered, rememberStatements } from "./changes.ts";
 import { isDuplicate, open, runBatch } from "./client.ts";
+import { lies, type Place } from "./places.ts";
 import { type Reference, referStatements } from "./references.ts";
 import { refs } from "./tables.ts";
 
@@ -42,18 +44,20 @@ export interface Repository<Row extends Stored> {
 	remove(d1: D1Database, row: Row, change: Change): Promise<"removed" | "kept">;
 }
 
-export interface RepositoryOptions {
+export interface RepositoryOptions extends Pick<Place, "under"> {
 	/** Deletes what only children of `id` refer to; the children themselves go by foreign key. */
 	forget?: (id: string) => SQL[];
 	/** Further reasons to keep a row: the row is deleted only while this holds. */
 	unless?: (id: string) => SQL;
 }
 
-/** The rows are what the table's columns give, as drizzle decodes them. */
+/** What is kept of one kind, and where. The rows are what the table's columns give, as drizzle decodes them. */
 export function repository<Table extends StoredTable>(
+	kind: IdKind,
 	table: Table,
 	options: RepositoryOptions = {},
 ): Repository<RowOf<Table>> {
+	lies(kind, { table, under: options.under });
 	return { ...reading<RowOf<Table>>(table), ...writing<RowOf<Table>>(table, options) };
 }
 

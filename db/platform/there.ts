@@ -1,7 +1,7 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import type { IdKind } from "../../worker/platform/rules/id.ts";
 import { open } from "./client.ts";
-import { PLACES } from "./places.ts";
+import { placeOf } from "./places.ts";
 
 /** True when there is such a thing, where the other ids say it belongs. By primary key. */
 export async function isStored(
@@ -10,9 +10,7 @@ export async function isStored(
 	id: string,
 	others: Partial<Record<IdKind, string>>,
 ): Promise<boolean> {
-	const place = PLACES[kind];
-	if (!place) throw new Error(`a ${kind} is not kept in the database`);
-	const { table, under } = place;
+	const { table, under } = placeOf(kind);
 	const owner = under && others[under.kind];
 	const belongs: SQL | undefined = under && owner !== undefined ? eq(under.column, owner) : undefined;
 	const found = await open(d1)

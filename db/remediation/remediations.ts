@@ -4,6 +4,6 @@ import { remediations } from "./tables.ts";
 
 export type RemediationRow = typeof remediations.$inferSelect;
 
-export const remediationRows = repository(remediations);
+export const remediationRows = repository("remediation", remediations);
 
 export const remediationsOf = (serviceId: string): SQL => eq(remediations.serviceId, serviceId);

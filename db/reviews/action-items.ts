@@ -7,7 +7,7 @@ import { actionItems } from "./tables.ts";
 
 export type ActionItemRow = typeof actionItems.$inferSelect;
 
-export const actionItemRows = repository(actionItems);
+export const actionItemRows = repository("actionItem", actionItems);
 
 const OPEN: ActionItemState[] = ["open", "in_progress"];
 const CLOSED: ActionItemState[] = ["done", "dropped"];

@@ -1,7 +1,8 @@
-import { and, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { IssueState } from "../../worker/reviews/rules/issue.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
+import { outbox } from "../platform/outbox.ts";
 import { actionItemIssues, actionItems } from "./tables.ts";
 
 export type IssueRow = typeof actionItemIssues.$inferSelect;
@@ -37,6 +38,8 @@ export async function wantIssue(d1: D1Database, row: IssueRow): Promise<IssueRow
 	return (await issuesOf(d1, [row.actionItemId])).get(row.actionItemId) ?? null;
 }
 
+const waiting = outbox(actionItemIssues, eq(state, "creating"), ["actionItemId"]);
+
 /** Takes those that wait, for this long: nobody else asks the tracker meanwhile. Uses action_item_issues_waiting. */
 export async function claimIssues(
 	d1: D1Database,
@@ -44,17 +47,8 @@ export async function claimIssues(
 	now: number,
 	forMs: number,
 ): Promise<IssueRow[]> {
-	const waits = and(eq(state, "creating"), lte(claimedUntil, now));
-	const some: SQL =
-		"itemId" in which
-			? sql`${actionItemId} = ${which.itemId}`
-			: sql`rowid IN (SELECT rowid FROM ${actionItemIssues}
-				WHERE state = 'creating' AND claimed_until <= ${now} LIMIT ${which.limit})`;
-	return open(d1)
-		.update(actionItemIssues)
-		.set({ claimedUntil: now + forMs, attempts: sql`attempts + 1` })
-		.where(and(waits, some))
-		.returning();
+	const some = "itemId" in which ? { only: eq(actionItemId, which.itemId) } : which;
+	return waiting.claim(d1, some, now, forMs);
 }
 
 /**
@@ -82,7 +76,7 @@ export interface IssueSettling {
 
 /** What became of a try; nothing when somebody else has taken it meanwhile. */
 export async function settleIssue(d1: D1Database, row: IssueRow, settling: IssueSettling): Promise<void> {
-	await open(d1).update(actionItemIssues).set(settling).where(stillOurs(row));
+	await waiting.settle(d1, row, settling, stillOurs(row));
 }
 
 /** The issue is there: it and its link are written together. A link that somebody wrote meanwhile stays. */

@@ -2,6 +2,7 @@ import { and, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { incidents } from "../incidents/tables.ts";
 import { open } from "../platform/client.ts";
+import { outbox } from "../platform/outbox.ts";
 import { actionItems, reminders, reviews } from "./tables.ts";
 
 export type ReminderRow = typeof reminders.$inferSelect;
@@ -65,45 +66,10 @@ function isUntold(id: SQLiteColumn, deadlineAt: SQLiteColumn): SQL {
 		AND ${reminders.kind} = 'overdue' AND ${reminders.deadlineAt} = ${deadlineAt})`;
 }
 
-/** All of them or none; what is there already stays as it is. */
-export async function noteReminders(d1: D1Database, rows: ReminderRow[]): Promise<void> {
-	const db = open(d1);
-	const [first, ...more] = rows.map((row) => db.insert(reminders).values(row).onConflictDoNothing());
-	if (first) await db.batch([first, ...more]);
-}
-
-/** Takes some that wait, for this long: nobody else sends them meanwhile. Uses reminders_waiting. */
-export async function claimReminders(
-	d1: D1Database,
-	now: number,
-	forMs: number,
-	limit: number,
-): Promise<ReminderRow[]> {
-	const waiting = sql`rowid IN (SELECT rowid FROM ${reminders}
-		WHERE settled_at IS NULL AND claimed_until <= ${now} LIMIT ${limit})`;
-	return open(d1)
-		.update(reminders)
-		.set({ claimedUntil: now + forMs, attempts: sql`attempts + 1` })
-		.where(waiting)
-		.returning();
-}
-
-/** Nothing is left to do about it. */
-export async function settleReminder(
-	d1: D1Database,
-	{ subjectId, kind, deadlineAt, userId }: ReminderRow,
-	outcome: string,
-	now: number,
-): Promise<void> {
-	await open(d1)
-		.update(reminders)
-		.set({ settledAt: now, outcome })
-		.where(
-			and(
-				eq(reminders.subjectId, subjectId),
-				eq(reminders.kind, kind),
-				eq(reminders.deadlineAt, deadlineAt),
-				eq(reminders.userId, userId),
-			),
-		);
-}
+/** A reminder is noted once a deadline and person. Uses reminders_waiting. */
+export const reminderOutbox = outbox(reminders, isNull(reminders.settledAt), [
+	"subjectId",
+	"kind",
+	"deadlineAt",
+	"userId",
+]);

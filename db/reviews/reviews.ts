@@ -10,7 +10,7 @@ import { reviews } from "./tables.ts";
 export type ReviewRow = typeof reviews.$inferSelect;
 
 /** Deleting a review deletes its sections too. */
-export const reviewRows = repository(reviews);
+export const reviewRows = repository("review", reviews);
 
 export interface ReviewFilter {
 	state?: ReviewState | undefined;

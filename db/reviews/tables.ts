@@ -2,7 +2,7 @@ import { isNotNull } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
 import { ACTION_ITEM_STATES, ACTION_ITEM_TYPES } from "../../worker/reviews/rules/action-item.ts";
-import { ISSUE_STATES, TRACKER_KINDS } from "../../worker/reviews/rules/issue.ts";
+import { ISSUE_STATES } from "../../worker/reviews/rules/issue.ts";
 import { REMINDER_KINDS } from "../../worker/reviews/rules/reminder.ts";
 import { CAUSES, REVIEW_STATES, SECTIONS, type TimelineEntry } from "../../worker/reviews/rules/review.ts";
 import { flag, json, stored } from "../platform/tables.ts";
@@ -112,19 +112,6 @@ export const reminders = sqliteTable(
 		index("reminders_waiting").on(table.settledAt, table.claimedUntil),
 	],
 );
-
-/** Where issues are created: a project of another tool. */
-export const trackers = sqliteTable("trackers", {
-	...stored(),
-	kind: text("kind", { enum: TRACKER_KINDS }).notNull(),
-	name: text("name").notNull(),
-	settings: json<Record<string, unknown>>("settings").notNull(),
-	/** Templates: `{{text}}` and the like. */
-	title: text("title").notNull(),
-	body: text("body").notNull(),
-	/** A token, or of a webhook the signing secret; sealed. */
-	secret: text("secret").notNull(),
-});
 
 /**
  * That an action item is to have an issue: written before anybody is asked, so that a lost answer does not make a second

@@ -6,7 +6,7 @@ import { services } from "./tables.ts";
 export type ServiceRow = typeof services.$inferSelect;
 
 /** Deleting a service deletes its integrations too. It stays while an incident of it is open. */
-export const serviceRows = repository(services, {
+export const serviceRows = repository("service", services, {
 	unless: (id) =>
 		sql`NOT EXISTS (SELECT 1 FROM ${incidents} WHERE service_id = ${id} AND state <> 'resolved')`,
 });

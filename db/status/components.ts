@@ -3,4 +3,4 @@ import { components } from "../services/tables.ts";
 
 export type ComponentRow = typeof components.$inferSelect;
 
-export const componentRows = repository(components);
+export const componentRows = repository("component", components);

@@ -9,7 +9,6 @@ import { meetingTimes } from "../../app/screens/reviews/review-words.ts";
 import type { Failure, Result } from "../../app/state/api.ts";
 import { SECTIONS, type TimelineEntry } from "../../worker/reviews/rules/review.ts";
 
-const HOUR_MS = 3_600_000;
 const PEOPLE = ["Ana Lindqvist", "Bo Larsen", "Chidi"];
 
 describe("blameless hints", () => {
@@ -53,15 +52,26 @@ describe("five whys", () => {
 });
 
 describe("the hours that a meeting is offered", () => {
+	const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString();
+	const offers = (resolvedAt: string, now: string) => meetingTimes(resolvedAt, Date.parse(now));
+
 	it("lie 24 to 48 h after the resolve and ahead, three at most", () => {
-		const resolvedAt = new Date(2026, 10, 26, 3, 12).toISOString();
-		const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString();
-		const now = Date.parse(resolvedAt) + HOUR_MS;
-		expect(meetingTimes(resolvedAt, now)).toEqual([at(27, 10), at(27, 14), at(27, 16)]);
-		expect(meetingTimes(resolvedAt, Date.parse(at(27, 15)))).toEqual([at(27, 16)]);
-		expect(meetingTimes(resolvedAt, Date.parse(at(28, 12)))).toEqual([]);
-		const late = new Date(2026, 10, 26, 15).toISOString();
-		expect(meetingTimes(late, Date.parse(late))).toEqual([at(27, 16), at(28, 10), at(28, 14)]);
+		// A Tuesday.
+		const resolvedAt = new Date(2026, 10, 24, 3, 12).toISOString();
+		const onTime = (...times: string[]) => ({ times, isLater: false });
+		expect(offers(resolvedAt, resolvedAt)).toEqual(onTime(at(25, 10), at(25, 14), at(25, 16)));
+		expect(offers(resolvedAt, at(25, 15))).toEqual(onTime(at(25, 16)));
+		const late = at(24, 15);
+		expect(offers(late, late)).toEqual(onTime(at(25, 16), at(26, 10), at(26, 14)));
+	});
+
+	it("are those of the next working day where these hold none", () => {
+		const monday = { times: [at(30, 10), at(30, 14), at(30, 16)], isLater: true };
+		// Friday at 03:12: the hours are Saturday's and the first of Sunday.
+		expect(offers(new Date(2026, 10, 27, 3, 12).toISOString(), at(27, 4))).toEqual(monday);
+		expect(offers(at(28, 12), at(28, 12))).toEqual({ times: [at(30, 10)], isLater: false });
+		// They are over.
+		expect(offers(at(24, 3), at(27, 17))).toEqual(monday);
 	});
 });
 
@@ -119,8 +129,8 @@ describe("what is hidden of a timeline, or noted on it", () => {
 			server.entries = entries;
 			return { ok: true as const, value: server };
 		});
-		const one = new TimelineEntries(device, async () => ({ ok: true, value: { ...server } }), send);
-		return { one, place, server, send };
+		const tab = () => new TimelineEntries(device, async () => ({ ok: true, value: { ...server } }), send);
+		return { one: tab(), place, server, send, tab };
 	}
 
 	it("is on the device at once, and at the server after a pause", async () => {
@@ -147,6 +157,16 @@ describe("what is hidden of a timeline, or noted on it", () => {
 		const second = bench([], first.place.kept);
 		await second.one.flush();
 		expect([second.server.entries, second.place.kept]).toEqual([[hidden(3)], null]);
+	});
+
+	it("keeps what two tabs hid or noted", async () => {
+		const { one, server, tab } = bench();
+		one.change(hidden(3));
+		const other = tab();
+		other.change(noted(5, "b"));
+		one.change(hidden(7));
+		await vi.advanceTimersByTimeAsync(3_000);
+		expect(server.entries).toEqual([hidden(3), noted(5, "b"), hidden(7)]);
 	});
 
 	it("keeps one word an event, the last one", () => {

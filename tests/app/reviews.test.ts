@@ -5,6 +5,7 @@ import { mergeTexts } from "../../app/outbox/written/merge-texts.ts";
 import { actionWords, byDeadline, endOfDay } from "../../app/screens/reviews/actions/action-words.ts";
 import { finishActs } from "../../app/screens/reviews/review/finish-acts.ts";
 import {
+	approvalWords,
 	dueWords,
 	fromLocalInput,
 	nextToDo,
@@ -41,7 +42,8 @@ function bench(answers: Result<Saved>[], kept: Kept | null = null) {
 	const send = vi.fn(async (text: string, version: number) => {
 		return answers.shift() ?? { ok: true as const, value: { text, version: version + 1 } };
 	});
-	return { place, send, one: new Autosave(device, { text: "draft", version: 1 }, send) };
+	const tab = () => new Autosave(device, { text: "draft", version: 1 }, send);
+	return { place, send, tab, one: tab() };
 }
 
 beforeEach(() => {
@@ -57,6 +59,40 @@ describe("a text that is saved by itself", () => {
 		expect([place.kept?.text, one.state, send.mock.calls.length]).toEqual(["draft ab", "waiting", 0]);
 		await vi.advanceTimersByTimeAsync(PAUSE_MS);
 		expect([send.mock.calls, place.kept, one.state]).toEqual([[["draft ab", 1]], null, "saved"]);
+	});
+
+	it("keeps what two tabs of one person write, also where a tab did not hear of the other", async () => {
+		const { one, place, send, tab } = bench([]);
+		const other = tab();
+		one.type("from the first tab");
+		other.type("from the second tab");
+		expect(place.kept?.text).toContain("from the first tab");
+		expect(place.kept?.text).toContain("from the second tab");
+		one.look();
+		one.type(`${one.text}, and on`);
+		expect(one.text.match(/from the first tab/g)).toHaveLength(1);
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		expect(send.mock.lastCall?.[0]).toBe(one.text);
+	});
+
+	it("shows in one tab what another writes, and sends it when that one is gone", async () => {
+		const { one, place, send, tab } = bench([]);
+		const other = tab();
+		one.type("draft a");
+		other.look();
+		expect([other.text, other.state]).toEqual(["draft a", "waiting"]);
+		await vi.advanceTimersByTimeAsync(PAUSE_MS);
+		other.look();
+		expect([other.text, other.state, place.kept, send.mock.calls.length]).toEqual([
+			"draft a",
+			"saved",
+			null,
+			1,
+		]);
+		place.kept = { text: "draft ab", version: 2, sent: null };
+		other.look();
+		await other.flush();
+		expect(send.mock.lastCall).toEqual(["draft ab", 2]);
 	});
 
 	it("is at the server, the last words too, before a review is finished while some are on their way", async () => {
@@ -183,11 +219,21 @@ describe("what is due", () => {
 		expect(nextToDo(names, all, all)).toBeNull();
 	});
 
+	it("says who approved it, and what was changed since", () => {
+		const approvedBy = { kind: "user" as const, id: "usr_1", name: "Ana" };
+		expect(approvalWords({ approvedBy, changedSinceApproval: [] })).toBe("Approved by Ana");
+		expect(approvalWords({ approvedBy, changedSinceApproval: ["summary", "rootCause"] })).toBe(
+			"Approved by Ana. Changed since: Summary and Root cause",
+		);
+		expect(approvalWords({ approvedBy: null, changedSinceApproval: [] })).toBeNull();
+	});
+
 	it("offers what the review's state allows", () => {
 		const acts = (of: Partial<Parameters<typeof finishActs>[0]>, may = true) =>
 			finishActs({ ...fresh, ...of }, may).map(({ name }) => name);
 		const fresh = {
 			...{ state: "draft" as const, approvedAt: null, skippedAt: null, approverId: null, required: true },
+			changedSinceApproval: [],
 		};
 		expect(acts({})).toEqual(["Ready for review", "Publish", "Approve", "Skip this review"]);
 		expect(acts({ state: "in_review" })).toEqual([
@@ -196,7 +242,11 @@ describe("what is due", () => {
 		expect(acts({ approverId: "usr_1" }, false)).toEqual(["Ready for review", "Skip this review"]);
 		expect(acts({ approverId: "usr_1", approvedAt: iso(NOW) }, false)).toContain("Publish");
 		expect(acts({ required: false })).toContain("Delete this review");
-		expect(acts({ state: "published" })).toEqual(["Withdraw"]);
+		const changed = { approvedAt: iso(NOW), changedSinceApproval: ["summary" as const] };
+		expect(acts(changed)).toContain("Approve the changes");
+		expect(acts(changed, false)).not.toContain("Approve the changes");
+		expect(acts({ approvedAt: iso(NOW) })).not.toContain("Approve the changes");
+		expect(acts({ state: "published" })).toEqual(["Change the public text", "Withdraw"]);
 		expect(acts({ skippedAt: iso(NOW) })).toEqual(["Take it up again"]);
 	});
 });

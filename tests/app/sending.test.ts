@@ -29,6 +29,18 @@ describe("a form that is sent", () => {
 		expect([done.mock.calls, form.busy(), form.error()]).toEqual([[["Checkout"]], false, null]);
 	});
 
+	it("leads to the field that is wrong, wherever it was scrolled to", async () => {
+		const { call, answer } = server();
+		const focus = vi.fn();
+		const currentTarget = { querySelector: () => ({ focus }) };
+		const press = { preventDefault: () => {}, currentTarget } as unknown as Event;
+		const form = sending(call, () => {});
+		const sent = form.send(press);
+		answer(refused("", [{ pointer: "/name", code: "validation", message: "is missing" }]));
+		await sent;
+		expect(focus).toHaveBeenCalledOnce();
+	});
+
 	it("says what is wrong at the field that it is about, and the rest in one sentence", async () => {
 		const { call, answer } = server();
 		const form = sending(call, () => {});

@@ -50,7 +50,7 @@ describe("an incident's story", () => {
 		expect(texts(timelineLines(reopened, { meId: ANA.id }))).toEqual(["You reopened it", "You acknowledged"]);
 	});
 
-	it("says what Ana wrote to customers when she resolved, apart from her note", () => {
+	it("says what Ana wrote for customers when she resolved, apart from her note", () => {
 		const told = (data: object) =>
 			timelineLines(
 				[{ ...events[0]!, type: "resolved", actor: { kind: "user", ...ANA }, data: { ...data } }],
@@ -59,7 +59,7 @@ describe("an incident's story", () => {
 				},
 			)[0]!;
 		expect(told({ publicMessage: "Payments work again." })).toMatchObject({
-			...{ text: "You resolved it and told customers", quote: "Payments work again." },
+			...{ text: "You resolved it with closing words", quote: "Payments work again." },
 		});
 		expect(told({ note: "Rolled back", publicMessage: "Payments work again." }).quote).toBe(
 			"Rolled back\nTo customers: Payments work again.",

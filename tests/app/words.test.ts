@@ -51,8 +51,8 @@ describe("the words for time", () => {
 		["2026-11-26T22:30:00Z", "yesterday 23:30"],
 		["2026-11-26T23:30:00Z", "00:30"],
 		["2026-11-30T08:00:00Z", "Monday 09:00"],
-		["2026-12-14T08:00:00Z", "14 Dec 09:00"],
-		["2027-01-04T08:00:00Z", "4 Jan 2027 09:00"],
+		["2026-12-14T08:00:00Z", "Dec 14 09:00"],
+		["2027-01-04T08:00:00Z", "Jan 4, 2027 09:00"],
 	])("place %s on the reader's calendar: %s", (instant, said) => {
 		expect(words.whenWords(instant, at, ZONE)).toBe(said);
 	});
@@ -77,7 +77,7 @@ describe("the words for time", () => {
 	});
 
 	it("keep the whole truth at hand: date, seconds and UTC", () => {
-		expect(words.wholeInstant(at, ZONE)).toBe("Friday 27 November 2026, 04:12:09 (03:12:09 UTC)");
+		expect(words.wholeInstant(at, ZONE)).toBe("Friday, November 27, 2026, 04:12:09 (03:12:09 UTC)");
 	});
 });
 
@@ -108,7 +108,7 @@ describe("the words for people", () => {
 	it("tell Ana until when she is on call, and when she is next", () => {
 		const { me } = turns(at);
 		expect(words.myCallWords(me, at, ZONE)).toBe("You are on call until Monday 09:00");
-		expect(words.myCallWords({ ...me, onCall: [] }, at, ZONE)).toBe("Your next turn starts 14 Dec 09:00");
+		expect(words.myCallWords({ ...me, onCall: [] }, at, ZONE)).toBe("Your next turn starts Dec 14 09:00");
 		expect(words.myCallWords({ onCall: [], next: [] }, at)).toBe("You are not on call");
 	});
 
@@ -140,5 +140,15 @@ describe("the words for people", () => {
 		["", "?"],
 	])("shorten %s to %s", (name, letters) => {
 		expect(words.initials(name)).toBe(letters);
+	});
+});
+
+describe("how often an incident came back", () => {
+	it("is said in a word where there is one", () => {
+		expect([1, 2, 3].map(words.reopenedWords)).toEqual([
+			"reopened once",
+			"reopened twice",
+			"reopened 3 times",
+		]);
 	});
 });

@@ -94,6 +94,49 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 	});
 });
 
+describe("when the network goes", () => {
+	const over: Incident = {
+		...byBo,
+		...{ state: "resolved", status: "resolved", resolvedAt: byBo.acknowledgedAt, disposition: null },
+		undoUntil: new Date(at + 3_600_000).toISOString(),
+	};
+	const stale = (night: BadNight) => night.page.getByText(/^(No connection|Could not be refreshed)\. As of/);
+	/** The server is asked once more, in vain. */
+	async function goes(night: BadNight): Promise<void> {
+		night.answers.set(`GET ${INCIDENT}`, null);
+		night.askAnew();
+		await stale(night).waitFor();
+	}
+
+	it.each(SIZES)("at %s Undo and what it was stay where they are", async (_name, size) => {
+		const night = await badNight(browser, site, "/incidents", size);
+		night.answers.set(`GET ${INCIDENT}`, over);
+		await night.page.goto(`${site.origin}/app${INCIDENT}`);
+		await night.page.getByRole("button", { name: "Undo" }).waitFor();
+		await night.page.getByText("Who was paged").waitFor();
+		await staysPut(night, "main", goes);
+		await night.close();
+	});
+
+	it.each(SIZES)("at %s a viewer's replay and timeline stay where they are", async (_name, size) => {
+		const night = await badNight(browser, site, "/incidents", size);
+		night.answers.set("GET /me", await asObserver(night.page));
+		await night.page.goto(`${site.origin}/app${INCIDENT}`);
+		await night.page.getByText("Who was paged").waitFor();
+		expect(await night.page.getByRole("button", { name: "Acknowledge" }).count()).toBe(0);
+		await staysPut(night, "main", goes);
+		await night.page.getByRole("button", { name: "More" }).click();
+		await night.page.getByRole("button", { name: /^Promised before/ }).click();
+		await night.page.getByRole("link", { name: "All action items" }).waitFor();
+		await night.close();
+	});
+});
+
+async function asObserver(page: Page): Promise<object> {
+	const me = await page.evaluate(async () => (await fetch("/api/v1/me")).json());
+	return { ...me, user: { ...me.user, role: "observer" } };
+}
+
 it("behind ⋯ are the replay, and what earlier incidents asked for with its act", async () => {
 	const night = await badNight(browser, site, INCIDENT);
 	const { page } = night;

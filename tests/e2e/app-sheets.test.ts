@@ -1,4 +1,4 @@
-/** What opens over the screens of the paging path: accessible, narrow enough, large enough, and left by Escape. */
+/** What opens over the screens of the paging path, and of a service: accessible, narrow enough, large enough, and left by Escape. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
@@ -21,6 +21,8 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["severity", BURNING, more(/Change the severity/)],
 	["escalate", BURNING, more(/Page the next level/)],
 	["public update", TAKEN, press("Tell the public")],
+	["closing words", "/incidents/inc_01JWATCHED", press("Resolve now")],
+	["smoke check", "/services/svc_01JCHECKOUT", press(/An order goes through/)],
 	["keyboard", TAKEN, (page) => page.keyboard.press("?")],
 ];
 
@@ -33,7 +35,7 @@ afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);
 });
 
-describe("every sheet of the paging path", () => {
+describe("every sheet", () => {
 	it.each(SHEETS)(
 		"is accessible, loses nothing where it is narrow, and can be left again: %s",
 		async (_name, path, open) => {

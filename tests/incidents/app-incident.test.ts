@@ -10,6 +10,7 @@ import { eventually, preciseNow, sleep } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 const NOTE = "Connection pool again";
+const CLOSING = "Payments work again. No one was charged twice.";
 
 let world: World;
 let browser: Browser;
@@ -47,6 +48,13 @@ const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("but
 const says = (screen: AppScreenOf, text: string | RegExp) => screen.page.getByText(text).first().waitFor();
 /** What has changed its meaning takes no press before. */
 const steady = () => sleep(STEADY_MS + 50);
+/** Customers see this service: the closing words come before the checks. */
+async function resolve(screen: AppScreenOf, closing?: string): Promise<void> {
+	await button(screen, "Resolve").click();
+	if (closing !== undefined) await screen.page.getByLabel("Closing words for customers").fill(closing);
+	await steady();
+	await button(screen, "Check and resolve").click();
+}
 const timelineTypes = async () => (await world.client.timeline(id)).map((event) => event.type);
 
 describe("an incident on two screens", () => {
@@ -141,9 +149,7 @@ describe("the acts on an incident", () => {
 		await button(ana, "Acknowledge").click();
 		await says(ana, /^Acknowledged by you/);
 		await world.target.be({ status: 503 });
-		await button(ana, "Resolve").click();
-		await steady();
-		await button(ana, "Press again").click();
+		await resolve(ana);
 		await ana.page.getByRole("heading", { name: /check.* still fail/ }).waitFor({ timeout: 20_000 });
 		await says(ana, "Western Europe");
 		expect(await axeFindings(ana.page)).toEqual([]);
@@ -164,13 +170,20 @@ describe("the acts on an incident", () => {
 		await says(ana, "Only the health check is broken");
 	});
 
-	it("show what each region says as it answers, and a resolve can be taken back", async () => {
+	it("show what each region says as it answers, and a resolve can be taken back with its closing words", async () => {
 		await button(ana, "Acknowledge").click();
 		await says(ana, /^Acknowledged by you/);
 		await world.target.be({ onlyIn: ["apac"], mode: { slowMs: 2_500 } });
 		await button(ana, "Resolve").click();
-		await steady();
-		await button(ana, "Press again").click();
+		const closing = ana.page.getByLabel("Closing words for customers");
+		expect(await closing.inputValue()).toMatch(/^The problem with .* is resolved\.$/);
+		await closing.fill(CLOSING);
+		await ana.page.getByText(`${CLOSING.length} of 2,000 characters`).waitFor();
+		expect(await axeFindings(ana.page)).toEqual([]);
+		await ana.page.keyboard.press("Escape");
+		await ana.page.reload();
+		await ana.page.locator(".timeline li").first().waitFor();
+		await resolve(ana);
 		const line = (region: string) => ana.page.locator(".sheet .seen li", { hasText: region });
 		await line("Western Europe").getByText("works").waitFor();
 		expect(await line("Asia").innerText()).toContain("checking …");
@@ -183,6 +196,12 @@ describe("the acts on an incident", () => {
 		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await says(bo, /^Acknowledged by Ana/);
 		expect(await timelineTypes()).not.toContain("resolution_announced");
+		expect(await ana.page.locator(".toast").allInnerTexts()).toEqual([
+			expect.stringMatching(/is open again$/),
+		]);
+		await steady();
+		await button(ana, "Resolve").click();
+		expect(await closing.inputValue()).toBe(CLOSING);
 	});
 
 	it("give it back, and open it again with a reason", async () => {
@@ -218,9 +237,9 @@ describe("the acts on an incident", () => {
 		await says(bo, "You wrote");
 		await bo.page.getByRole("dialog").waitFor({ state: "detached" });
 		await keyboard.press("r");
-		await says(bo, "Press again");
+		await button(bo, "Check and resolve").waitFor();
 		await steady();
-		await keyboard.press("r");
+		await keyboard.press("Enter");
 		await bo.page.getByText(/^Resolved at/).waitFor({ timeout: 20_000 });
 	});
 });

@@ -184,6 +184,13 @@ describe("a review", () => {
 		const approved = await call("PUT", pathOf(id, "/approval"), {}, chidi);
 		expect(approved.body).toMatchObject({ state: "in_review", approvedBy: { name: "Chidi" } });
 		expect((await call("PUT", pathOf(id, "/approval"), {}, chidi)).body).toEqual(approved.body);
+		await edit(id, "rootCause", { text: "A leak" }, 1);
+		expect((await call("GET", pathOf(id))).body).toMatchObject({
+			approvedBy: { name: "Chidi" },
+			changedSinceApproval: ["rootCause"],
+		});
+		const again = await call("PUT", pathOf(id, "/approval"), {}, chidi);
+		expect(again.body).toMatchObject({ approvedBy: { name: "Chidi" }, changedSinceApproval: [] });
 		const published = await call("PUT", pathOf(id, "/publication"), { publicText: "It is fixed." }, bo);
 		expect(published.body).toMatchObject({
 			state: "published",

@@ -1,5 +1,5 @@
 import type { CastName } from "../support/cast.ts";
-import type { Answer } from "./edge/edge.ts";
+import type { Answer } from "./edge/invocations.ts";
 import type { People } from "./people.ts";
 import type { CommandName } from "./story.ts";
 import type { Witness } from "./witness/witness.ts";

@@ -1,7 +1,7 @@
 /** What a quiet minute costs, in the units that the platform bills and bounds. */
 import { describe, expect, it } from "vitest";
 
-import type { Counts } from "./edge/edge.ts";
+import type { Counts } from "./edge/counts.ts";
 import { play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape, TARGET_HOST } from "./world.ts";
 

@@ -55,6 +55,20 @@ describe("signals of one outage", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("count once: an outage that its desk heard late, and again, opens nothing that somebody resolved between", async () => {
+		const witness = await play(SHOP, 18, async (scene) => {
+			scene.works(0, false);
+			// Longer than it is waited for: it is offered again before the first offer arrives.
+			deskOf(scene).slowMs = 12_000;
+			for (let i = 0; i < 80 && scene.witness.incidents.size === 0; i++) await scene.pass(1);
+			deskOf(scene).slowMs = 0;
+			await resolve(scene, { overrideReason: "the check is wrong" });
+			await scene.pass(40);
+			expect(scene.types()).not.toContain("reopened");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("end their incident also when the outage was offered to it again, late", async () => {
 		const witness = await play(SHOP, 2, async (scene) => {
 			scene.works(0, false);
@@ -218,6 +232,26 @@ describe("a problem that flaps", () => {
 			expect(pagesOf(scene)).toBeLessThanOrEqual(120 / 15 + 1);
 			expect(pagesOf(scene)).toBeGreaterThan(3);
 			expect(scene.left.at(-1)?.body).toContain("flapping");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("F58: is not paged for again by a request that was under way when it began to work", async () => {
+		const witness = await play(SHOP, 19, async (scene) => {
+			for (const action of ["trigger", "resolve", "trigger", "resolve", "trigger"] as const) {
+				await scene.answer(scene.acts.alert("disk", action));
+				await scene.pass(5);
+			}
+			expect(scene.types()).toContain("flapping_started");
+			scene.people.modes.ana = "silent";
+			const before = scene.left.length;
+			for (let i = 0; i < 200 && scene.left.length === before; i++) await scene.pass(5);
+			await scene.answer(scene.acts.alert("disk", "resolve"));
+			scene.people.modes.ana = "accept";
+			const underWay = scene.left.length;
+			expect(underWay).toBeGreaterThan(before);
+			await scene.pass(MINUTE);
+			expect(scene.left.length).toBe(underWay);
 		});
 		expect(witness.violations).toEqual([]);
 	});

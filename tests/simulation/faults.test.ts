@@ -45,6 +45,21 @@ describe("timers", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("F1: a kill of a Desk that has decided and not delivered is made good by its own alarm", async () => {
+		await play(TEAM, 18, async (scene) => {
+			scene.stopTicks();
+			void scene.acts.alert("disk", "trigger");
+			const { store } = scene.world.edge.object("DESK", scene.world.ids.service);
+			const isDecided = () => store.peek("SELECT id FROM incidents").length > 0;
+			for (let i = 0; i < 200 && !isDecided(); i++) await scene.pass(0.001);
+			expect(scene.witness.incidents.size).toBe(0);
+			scene.world.edge.kill();
+			await scene.pass(8);
+			expect(scene.witness.incidents.size).toBe(1);
+			expect(names(scene.left)).toContain("ana");
+		});
+	});
+
 	it("F1: a kill before anything was sent is made good by the incident's own alarm, without the minute tick", async () => {
 		await play(TEAM, 18, async (scene) => {
 			scene.stopTicks();
@@ -108,6 +123,19 @@ describe("timers", () => {
 			await declare(scene);
 			incidentObject(scene).alarm.lose();
 			await scene.pass(125);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+	});
+
+	it("F7: an alarm that was lost rings on time when a tick comes a moment before it", async () => {
+		await play(TEAM, 22, async (scene) => {
+			scene.stopTicks();
+			quietPhones(scene);
+			await declare(scene);
+			await scene.pass(56);
+			incidentObject(scene).alarm.lose();
+			void scene.world.edge.tick();
+			await scene.pass(8);
 			expect(names(scene.left)).toEqual(["ana", "bo"]);
 		});
 	});
@@ -206,6 +234,23 @@ describe("storage", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("F16: an end that the database refused is told it later, and until then it is asked with pauses", async () => {
+		const witness = await play(TEAM, 20, async (scene) => {
+			const inDatabase = () => scene.world.edge.database.peek("SELECT state FROM incidents");
+			await scene.answer(scene.acts.alert("disk", "trigger"));
+			await scene.pass(5);
+			scene.world.edge.weather.set("database", { lostRequest: 1 });
+			await scene.answer(scene.acts.alert("disk", "resolve"));
+			await scene.pass(40);
+			expect(scene.types()).toContain("resolved");
+			expect(inDatabase()).toEqual([{ state: "triggered" }]);
+			scene.world.edge.weather.set("database", null);
+			await scene.pass(65);
+			expect(inDatabase()).toEqual([{ state: "resolved" }]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("F20: pages that waited for a backlog to clear are asked again, and those of acknowledged incidents are not sent", async () => {
 		const witness = await play(EVERYBODY, 8, async (scene) => {
 			scene.world.edge.weather.set("database", { slow: 1, slowMs: 6_000 });
@@ -218,6 +263,29 @@ describe("storage", () => {
 			expect(scene.left.length).toBe(before);
 		});
 		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("the switch outside that hears of us", () => {
+	it("hears nothing while a part throws, and hears again once it does not", async () => {
+		await play(TEAM, 21, async (scene) => {
+			const { edge } = scene.world;
+			const heard: number[] = [];
+			const tell = edge.onDeparture;
+			edge.onDeparture = (url, body) => {
+				tell(url, body);
+				if (new URL(url).host === "deadman.example.com") heard.push(edge.clock.now);
+			};
+			await declare(scene);
+			await scene.pass(120);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = "a bug";
+			await scene.pass(240);
+			expect(heard.length).toBe(2);
+			for (const object of edge.ofKind("INCIDENT")) object.failing = null;
+			await scene.pass(120);
+			expect(heard.length).toBe(4);
+		});
 	});
 });
 

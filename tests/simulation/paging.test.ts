@@ -143,6 +143,26 @@ describe("a request that takes time to be made ready", () => {
 		});
 		expect(witness.violations).toEqual([]);
 	});
+
+	it("is made ready anew when that takes too long", async () => {
+		const witness = await play(TEAM, 26, async (scene) => {
+			const [vault] = scene.world.edge.ofKind("VAULT");
+			const { calls } = scene.world.edge.counts;
+			const before = calls["VAULT.openIncident"];
+			void scene.acts.declare("P2");
+			for (let i = 0; i < 400 && calls["VAULT.openIncident"] === before; i++) await scene.pass(0.005);
+			// It gives the number of the incident at once, and its key much later.
+			vault!.slowMs = 600_000;
+			scene.witness.trouble(10_000);
+			await scene.pass(3);
+			expect(scene.types()).toContain("page_queued");
+			expect(names(scene.left)).toEqual([]);
+			vault!.slowMs = 0;
+			await scene.pass(15);
+			expect(names(scene.left)).toEqual(["ana"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
 });
 
 describe("a step that is no longer due", () => {
@@ -310,6 +330,17 @@ describe("what is said of the next page", () => {
 });
 
 describe("the next level", () => {
+	it("is paged on time when the database says nothing", async () => {
+		const witness = await play(TEAM, 27, async (scene) => {
+			scene.people.tempers.ana.receipts = false;
+			await declare(scene);
+			scene.world.edge.weather.set("database", { silent: 1 });
+			await scene.pass(62);
+			expect(names(scene.left)).toEqual(["ana", "bo"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("is paged for whoever asks after an acknowledgement, though somebody asked right before it", async () => {
 		const witness = await play(TEAM, 20, async (scene) => {
 			await declare(scene);

@@ -68,7 +68,7 @@ export async function lost(page: Page): Promise<string[]> {
 	const sideways = await sidewaysScroll(page);
 	const spilled = await page.evaluate(() => {
 		const holders = document.querySelectorAll<HTMLElement>(
-			"a, button, h1, h2, label, select, .badge, .row-text, p",
+			"a, button, h1, h2, label, select, .badge, .row-text, p, .dock, .acts-beside",
 		);
 		return [...holders].flatMap((holder) => {
 			const isSeen = holder.checkVisibility() && holder.clientWidth > 1;
@@ -76,7 +76,16 @@ export async function lost(page: Page): Promise<string[]> {
 			return [`${holder.textContent?.trim().slice(0, 40)}: ${holder.scrollWidth} in ${holder.clientWidth}`];
 		});
 	});
-	return sideways > 0 ? [`the page, by ${sideways} px`, ...spilled] : spilled;
+	const squeezed = await page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>(".timeline li > div, p, h2")].flatMap((holder) => {
+			const text = holder.textContent?.trim() ?? "";
+			const isNarrow = text.length > 12 && holder.clientWidth > 1 && holder.clientWidth < 48;
+			const isSeen = holder.checkVisibility() && !holder.closest(".unseen");
+			return isNarrow && isSeen ? [`${text.slice(0, 40)}: squeezed to ${holder.clientWidth}`] : [];
+		}),
+	);
+	const all = [...spilled, ...squeezed];
+	return sideways > 0 ? [`the page, by ${sideways} px`, ...all] : all;
 }
 
 /** Makes the window as high as the screen is long: what is only scrolled under the tabs is not too small to hit. */

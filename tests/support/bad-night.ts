@@ -23,6 +23,8 @@ export interface BadNight {
 	answers: Map<string, unknown>;
 	/** The live stream tells of an incident. */
 	tell(incident: Incident): void;
+	/** The live stream has lost its place: everything on the screen is asked for anew. */
+	askAnew(): void;
 	/** The service worker has shown a page. */
 	ring(incident: Incident): Promise<void>;
 	close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function badNight(
 		asked,
 		answers,
 		tell: (incident) => stream?.send(JSON.stringify({ type: "incident", seq: ++seq, incident, events: [] })),
+		askAnew: () => stream?.send(JSON.stringify({ type: "reset", seq: ++seq })),
 		ring: ({ id, title, severity }) =>
 			page.evaluate(
 				(data) => void navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data })),

@@ -1,6 +1,6 @@
 /** A world in which every kind of thing exists once, and every kind of caller can be named. */
 import type { Endpoint } from "../../worker/platform/contract/endpoint.ts";
-import type { IdKind } from "../../worker/platform/rules/id.ts";
+import { ID_PREFIXES, type IdKind } from "../../worker/platform/rules/id.ts";
 import { signIn } from "./session.ts";
 import { nowhere } from "./shop.ts";
 import { preciseNow } from "./wait.ts";
@@ -104,35 +104,6 @@ export function addressOf(endpoint: Endpoint, ids: OneOfEach["ids"] | "nowhere")
 	return endpoint.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
 		const kind = kinds[name];
 		if (!kind) return endpoint.words[name]?.[0] ?? "unknown";
-		return (ids === "nowhere" ? nowhere(PREFIXES[kind]) : ids[kind]) ?? "";
+		return (ids === "nowhere" ? nowhere(ID_PREFIXES[kind]) : ids[kind]) ?? "";
 	});
 }
-
-const PREFIXES: Record<IdKind, string> = {
-	user: "usr",
-	contactMethod: "cm",
-	team: "team",
-	schedule: "sch",
-	override: "ovr",
-	policy: "pol",
-	service: "svc",
-	integration: "int",
-	monitor: "mon",
-	incident: "inc",
-	page: "pag",
-	component: "cmp",
-	webhook: "wh",
-	token: "tok",
-	alert: "alr",
-	update: "upd",
-	session: "ses",
-	pairing: "pair",
-	invite: "inv",
-	request: "req",
-	audit: "aud",
-	review: "rev",
-	actionItem: "act",
-	remediation: "rem",
-	tracker: "trk",
-	replayLink: "rpl",
-};

@@ -22,6 +22,7 @@ export function sampleReview(rest: Partial<ReviewDocument> = {}): ReviewDocument
 		skippedReason: null,
 		cause: "change",
 		approvedBy: "Ana",
+		changedSinceApproval: [],
 		attendees: ["Bo", "Chidi"],
 		sections: {
 			summary: "Checkout was down for 21 minutes. Customers could not place orders; browsing worked.",

@@ -1,11 +1,4 @@
-import {
-	allReaders,
-	claimDigests,
-	type DigestRow,
-	noteDigests,
-	readReader,
-	settleDigest,
-} from "../../db/digests/digests.ts";
+import { allReaders, type DigestRow, digestOutbox, readReader } from "../../db/digests/digests.ts";
 import { deliverNotice } from "../paging/notices.ts";
 import type { Notice } from "../paging/rules/payload.ts";
 import type { Env } from "../platform/env.ts";
@@ -39,7 +32,7 @@ export async function tickDigests(env: Env, now: Instant): Promise<void> {
 		lookedAt.set(env.DB, now);
 	}
 	for (let sent = 0; sent < MOST_A_TICK && Date.now() - now < WORKING_MS; sent += AT_ONCE) {
-		const claimed = await claimDigests(env.DB, Date.now(), CLAIM_MS, AT_ONCE);
+		const claimed = await digestOutbox.claim(env.DB, { limit: AT_ONCE }, Date.now(), CLAIM_MS);
 		await Promise.all(claimed.map((row) => send(env, row)));
 		if (claimed.length < AT_ONCE) return;
 	}
@@ -53,12 +46,12 @@ async function noteDue(db: D1Database, now: Instant): Promise<void> {
 		const fresh = { attempts: 0, claimedUntil: 0, settledAt: null, outcome: null };
 		return [{ userId, week: due.week, dueAt: due.at, ...fresh }];
 	});
-	await noteDigests(db, rows);
+	await digestOutbox.note(db, rows);
 }
 
 async function send(env: Env, row: DigestRow): Promise<void> {
 	const outcome = await outcomeOf(env, row);
-	if (outcome !== "again") await settleDigest(env.DB, row, outcome, Date.now());
+	if (outcome !== "again") await digestOutbox.settle(env.DB, row, { settledAt: Date.now(), outcome });
 }
 
 async function outcomeOf(env: Env, row: DigestRow): Promise<string> {

@@ -4,25 +4,17 @@ import { type RemediationRow, remediationRows, remediationsOf } from "../../db/r
 import type { FieldError } from "../platform/contract/problem.ts";
 import { wireOf } from "../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
+import { createSigned } from "../platform/http/create-signed.ts";
 import { handle } from "../platform/http/handle.ts";
 import { fieldError, notFound } from "../platform/http/input.ts";
+import { mount } from "../platform/http/mount.ts";
 import { problem } from "../platform/http/problems.ts";
 import { overLimit } from "../platform/http/rate-limit.ts";
 import { refreshDesk } from "../platform/http/refresh.ts";
-import {
-	createOne,
-	listAll,
-	newStored,
-	type Resource,
-	readOne,
-	removeOne,
-	updateOne,
-} from "../platform/http/resource.ts";
+import type { Resource } from "../platform/http/resource.ts";
 import { blockedTarget } from "../platform/http/targets.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { newId } from "../platform/vault/ids.ts";
-import { seal } from "../platform/vault/seal.ts";
-import { webhookSecret } from "../platform/vault/webhook-secret.ts";
 import { remediationCalls, remediationOut } from "./contract.ts";
 import { readyRun } from "./send.ts";
 
@@ -64,20 +56,10 @@ function contradictions(row: RemediationRow): FieldError[] {
 
 export const remediationRoutes = new Hono<AppEnv>();
 
-handle(remediationRoutes, remediationCalls.list, (c, { query: { serviceId, ...query } }) =>
-	listAll(c, remediations, query, serviceId === undefined ? undefined : remediationsOf(serviceId)),
-);
-handle(remediationRoutes, remediationCalls.create, async (c, { body }) => {
-	const stored = newStored("remediation");
-	const secret = webhookSecret();
-	const row = { ...stored, ...body, secret: await seal(c.env, stored.id, secret) };
-	return createOne(c, remediations, row, { secrets: { secret } });
+mount(remediationRoutes, remediationCalls, remediations, {
+	making: { answer: (c, body) => createSigned(c, remediations, (signed) => ({ ...signed, ...body })) },
+	among: ({ serviceId }) => (serviceId === undefined ? undefined : remediationsOf(serviceId)),
 });
-handle(remediationRoutes, remediationCalls.read, (c, { ids }) => readOne(c, remediations, ids.id));
-handle(remediationRoutes, remediationCalls.update, (c, { ids, body }) =>
-	updateOne(c, remediations, ids.id, (row) => ({ ...row, ...body })),
-);
-handle(remediationRoutes, remediationCalls.remove, (c, { ids }) => removeOne(c, remediations, ids.id));
 handle(remediationRoutes, remediationCalls.dryRun, (c, { ids }) => dryRun(c, ids.id));
 
 /** Tries the way to the receiver. It is no run: nothing counts it, and no timeline tells it. */

@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contract.ts";
-import { MAX_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
-import { SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/monitor.ts";
+import { MAX_TIMEOUT_SECONDS, SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
 import { id, line, seconds, text, unique } from "../platform/contract/fields.ts";

@@ -39,6 +39,10 @@ export class Autosave {
 	private readonly send: (text: string, version: number) => Promise<Result<Saved>>;
 	private version: number;
 	private sent: string | null = null;
+	/** What this tab last found or left on the device; another tab may have written there since. */
+	private onDevice: string | null;
+	/** The text is another tab's, which sends it by itself as long as it lives. */
+	private isAnothers = false;
 	private sending: Promise<void> | null = null;
 	private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +57,7 @@ export class Autosave {
 		const kept = device.read();
 		this.version = kept?.version ?? server.version;
 		this.sent = kept?.sent ?? null;
+		this.onDevice = kept?.text ?? null;
 		this.shownText[1](kept?.text ?? server.text);
 		if (kept) this.wait(0);
 	}
@@ -69,6 +74,7 @@ export class Autosave {
 	}
 
 	type(text: string): void {
+		this.isAnothers = false;
 		this.shownText[1](text);
 		this.keep();
 		this.wait(PAUSE_MS);
@@ -81,6 +87,27 @@ export class Autosave {
 		this.shownText[1](server.text);
 	}
 
+	/** Another tab changed what the device keeps, or took it away since it arrived. What it wrote holds one's own words too. */
+	look(): void {
+		if (this.sending) return;
+		const there = this.device.read();
+		if (there && there.text !== this.onDevice) {
+			this.shownText[1](there.text);
+			this.version = there.version;
+			this.sent = there.sent;
+			this.onDevice = there.text;
+			this.isAnothers = true;
+			this.wait(RETRY_MS);
+		} else if (!there && this.isAnothers) {
+			// It arrived: a version that says the same is one's own.
+			this.sent = this.text;
+			this.onDevice = null;
+			this.isAnothers = false;
+			clearTimeout(this.timer);
+			this.shownState[1]("saved");
+		}
+	}
+
 	/** Sends what is not sent yet, now, after what is on its way. */
 	async flush(): Promise<void> {
 		if (this.sending) await this.sending;
@@ -91,6 +118,7 @@ export class Autosave {
 
 	private async sendOnce(): Promise<void> {
 		clearTimeout(this.timer);
+		this.keep();
 		const [mine, before] = [this.text, this.sent];
 		this.sent = mine;
 		this.keep();
@@ -106,7 +134,7 @@ export class Autosave {
 		this.sent = null;
 		if (this.text === mine) {
 			// Another tab may have kept a text of its own meanwhile.
-			if (this.device.read()?.text === mine) this.device.drop();
+			if (this.device.read()?.text === mine) this.drop();
 			this.shownState[1]("saved");
 			return;
 		}
@@ -128,8 +156,26 @@ export class Autosave {
 		this.shownState[1]("refused");
 	}
 
+	/** Another tab's words on the same device stay too: around one's own where it had seen them, else below. */
 	private keep(): void {
+		const there = this.device.read();
+		if (there && there.text !== this.onDevice && there.text !== this.text) {
+			this.shownText[1](this.withTheirs(there.text));
+			this.version = Math.max(this.version, there.version);
+		}
+		this.onDevice = this.text;
 		this.device.write({ text: this.text, version: this.version, sent: this.sent });
+	}
+
+	private withTheirs(theirs: string): string {
+		const known = this.onDevice;
+		if (known && theirs.includes(known)) return theirs.replace(known, () => this.text);
+		return mergeTexts(this.text, theirs);
+	}
+
+	private drop(): void {
+		this.onDevice = null;
+		this.device.drop();
 	}
 
 	private wait(pauseMs: number): void {

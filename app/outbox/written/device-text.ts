@@ -12,6 +12,13 @@ export function deviceText(key: string): Device {
 	};
 }
 
+/** Calls `listener` with the key of each text that another tab has just changed or taken away. */
+export function onOtherTabs(listener: (key: string) => void): void {
+	addEventListener("storage", ({ key }) => {
+		if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
+	});
+}
+
 /** The keys on this device that begin so, each without this beginning. */
 export function keysOnDevice(beginning: string): string[] {
 	const start = PREFIX + beginning;

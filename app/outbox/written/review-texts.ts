@@ -3,7 +3,7 @@ import type { sectionOut } from "../../../worker/reviews/review/contract/review.
 import { SECTIONS, type SectionName } from "../../../worker/reviews/rules/review.ts";
 import { api } from "../../state/api.ts";
 import { Autosave, type Saved } from "./autosave.ts";
-import { deviceText, keysOnDevice } from "./device-text.ts";
+import { deviceText, keysOnDevice, onOtherTabs } from "./device-text.ts";
 import { TimelineEntries } from "./timeline-entries.ts";
 
 export type Section = (typeof sectionOut)["_output"];
@@ -19,6 +19,7 @@ type Listener = (incidentId: string, name: SectionName, section: Section) => voi
 const texts = new Map<string, Autosave>();
 const entries = new Map<string, TimelineEntries>();
 const listeners = new Set<Listener>();
+onOtherTabs((key) => texts.get(key)?.look());
 
 /** The same text wherever it is asked for; `server` is what the server last said of it. */
 export function reviewText({ userId, incidentId }: Writer, name: SectionName, server: Saved): Autosave {
@@ -75,6 +76,7 @@ export async function sendUnsent(userId: string, isNew: boolean): Promise<void> 
 		if (!name) return;
 		// Of the server's text nothing is known yet: any that it tells is newer.
 		const text = reviewText({ userId, incidentId }, name, { text: "", version: 0 });
+		text.look();
 		if (text.state !== "refused" || isNew) await text.flush();
 	});
 	await Promise.all(sending);

@@ -45,7 +45,8 @@ export class TimelineEntries {
 	}
 
 	change(entry: TimelineEntry): void {
-		this.keep(mergedEntries(this.waiting, [entry]));
+		// What another tab left here meanwhile is sent too.
+		this.keep(mergedEntries(this.onDevice(), mergedEntries(this.waiting, [entry])));
 		this.flushIn(PAUSE_MS);
 	}
 
@@ -72,12 +73,18 @@ export class TimelineEntries {
 			const { entries = [], version } = known.value;
 			const answer = await this.send(mergedEntries(entries, mine), version);
 			if (answer.ok) {
-				this.keep(this.waiting.filter((one) => !mine.includes(one)));
+				const isSent = (one: TimelineEntry) => mine.some((it) => isSame(it, one));
+				const left = [...this.onDevice(), ...this.waiting].filter((one) => !isSent(one));
+				this.keep(mergedEntries([], left));
 				return "done";
 			}
 			if (answer.offline || answer.problem.slug !== "precondition-failed") return afterFailure(answer);
 		}
 		return "again";
+	}
+
+	private onDevice(): TimelineEntry[] {
+		return entriesIn(this.device.read()?.text);
 	}
 
 	private keep(waiting: TimelineEntry[]): void {
@@ -93,6 +100,9 @@ export function mergedEntries(theirs: TimelineEntry[], mine: TimelineEntry[]): T
 	for (const entry of mine) by.set(entry.seq, entry);
 	return [...by.values()].sort((a, b) => a.seq - b.seq);
 }
+
+const isSame = (a: TimelineEntry, b: TimelineEntry): boolean =>
+	a.seq === b.seq && a.hidden === b.hidden && a.note === b.note;
 
 const afterFailure = (why: Failure): Outcome =>
 	why.offline || why.problem.status >= 500 ? "again" : "refused";

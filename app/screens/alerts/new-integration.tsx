@@ -3,7 +3,6 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api } from "../../state/api.ts";
-import { sending } from "../../state/sending.ts";
 import { type Integration, KINDS, type Kind, USUAL_KIND } from "./integration-kinds.ts";
 
 type Made = Integration & { key: string | null };
@@ -12,25 +11,16 @@ type Made = Integration & { key: string | null };
 export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void; onMade(): void }) {
 	const [kind, setKind] = createSignal<Kind>(USUAL_KIND);
 	const [name, setName] = createSignal("");
-	const [made, setMade] = createSignal<Made>();
-	const adding = sending(
-		() => api<Made>("POST", props.path, { kind: kind(), ...(name().trim() && { name: name().trim() }) }),
-		(integration) => {
-			setMade(integration);
-			props.onMade();
-		},
-	);
+	const body = () => ({ kind: kind(), ...(name().trim() && { name: name().trim() }) });
 	return (
 		<MadeOnceSheet
 			title="Add an integration"
 			act="Make a key"
 			busyWords="Adding …"
-			making={adding}
-			made={made()}
-			madeTitle="Keep this now"
-			doneAct="I have kept it"
+			make={() => api<Made>("POST", props.path, body())}
+			onMade={props.onMade}
 			onClose={props.onClose}
-			fields={
+			fields={() => (
 				<>
 					<SelectField label="What sends the alarms" options={KINDS} value={kind()} onValue={setKind} />
 					<TextField
@@ -41,7 +31,7 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 						onValue={setName}
 					/>
 				</>
-			}
+			)}
 		>
 			{(one) => <Secrets of={one()} />}
 		</MadeOnceSheet>

@@ -7,7 +7,7 @@ import { api } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
 import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
-import { whenWords } from "../../state/words.ts";
+import { dateWords, whenWords } from "../../state/words.ts";
 import { actionWords } from "../reviews/actions/action-words.ts";
 import { DigestSettings } from "./digest-settings.tsx";
 import { type Digest, medianWords, ofWords } from "./digest-words.ts";
@@ -32,7 +32,7 @@ function DigestOf(props: { userId: string }) {
 			{(value) => (
 				<>
 					<p class="sub">
-						{whenWords(value().from, now())} to {whenWords(value().to, now())}.{" "}
+						{dateWords(value().from)} to {dateWords(value().to)}.{" "}
 						{value().teams.length > 0
 							? `Incidents of ${value().teams.join(", ")}.`
 							: "Incidents of all services, since you are in no team."}

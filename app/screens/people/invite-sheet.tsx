@@ -4,7 +4,6 @@ import { TextField } from "../../parts/field.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api, type Result } from "../../state/api.ts";
 import { usersResource } from "../../state/lists.ts";
-import { sending } from "../../state/sending.ts";
 import type { User } from "../../state/wire.ts";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
 import { RoleChoice } from "./role-field.tsx";
@@ -14,22 +13,16 @@ export function InviteSheet(props: { onClose(): void }) {
 	const [name, setName] = createSignal("");
 	const [email, setEmail] = createSignal("");
 	const [role, setRole] = createSignal<Role>("responder");
-	const [made, setMade] = createSignal<Invitation>();
-	const inviting = sending(
-		() => inviteSomebody({ name: name().trim(), email: email().trim(), role: role() }),
-		setMade,
-	);
 	return (
 		<MadeOnceSheet
 			title="Invite somebody"
 			act="Make a link"
 			busyWords="Making a link …"
-			making={inviting}
-			made={made()}
+			make={() => inviteSomebody({ name: name().trim(), email: email().trim(), role: role() })}
 			madeTitle={`Send this to ${name().trim()}`}
 			doneAct="Done"
 			onClose={props.onClose}
-			fields={
+			fields={(inviting) => (
 				<>
 					<TextField
 						label="Name"
@@ -51,7 +44,7 @@ export function InviteSheet(props: { onClose(): void }) {
 					/>
 					<RoleChoice role={role()} onRole={setRole} />
 				</>
-			}
+			)}
 		>
 			{(one) => <InviteLink of={one()} name={name().trim()} />}
 		</MadeOnceSheet>

@@ -2,7 +2,6 @@ import { createSignal, Show } from "solid-js";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api } from "../../state/api.ts";
-import { sending } from "../../state/sending.ts";
 import type { Remediation } from "../../state/wire.ts";
 import { bodyOf, NEW_DRAFT, RemediationFields } from "./remediation-fields.tsx";
 
@@ -11,31 +10,21 @@ type Made = Remediation & { secret: string | null };
 /** Adds a remediation to a service, and shows its secret: this once. */
 export function NewRemediationSheet(props: { serviceId: string; onClose(): void; onMade(): void }) {
 	const [draft, setDraft] = createSignal(NEW_DRAFT);
-	const [made, setMade] = createSignal<Made>();
-	const adding = sending(
-		() => api<Made>("POST", "/remediations", { serviceId: props.serviceId, ...bodyOf(draft()) }),
-		(remediation) => {
-			setMade(remediation);
-			props.onMade();
-		},
-	);
 	return (
 		<MadeOnceSheet
 			title="Add a remediation"
 			act="Add it"
 			busyWords="Adding …"
-			making={adding}
-			made={made()}
-			madeTitle="Keep this now"
-			doneAct="I have kept it"
+			make={() => api<Made>("POST", "/remediations", { serviceId: props.serviceId, ...bodyOf(draft()) })}
+			onMade={props.onMade}
 			onClose={props.onClose}
-			fields={
+			fields={(adding) => (
 				<RemediationFields
 					draft={draft()}
 					sending={adding}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
 				/>
-			}
+			)}
 		>
 			{(one) => (
 				<div class="stack">

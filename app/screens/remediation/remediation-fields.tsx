@@ -35,6 +35,11 @@ export function draftOf(remediation: Remediation): RemediationDraft {
 	return { name, url, mode, ...(numbers as Record<NumberName, string>) };
 }
 
+/** Nothing is no number: what was cleared is not taken for 0. */
+const isWhole = (text: string): boolean => /^\s*\d+\s*$/.test(text);
+
+export const isComplete = (draft: RemediationDraft): boolean => NUMBERS.every((name) => isWhole(draft[name]));
+
 /** As the API takes it. Only what starts by itself can hold a page. */
 export function bodyOf(draft: RemediationDraft) {
 	const numbers = Object.fromEntries(NUMBERS.map((field) => [field, Number(draft[field])]));
@@ -115,7 +120,7 @@ function Numbers(props: {
 			hint={LABELS[name][1]}
 			inputmode="numeric"
 			value={props.draft[name]}
-			error={props.sending.wrong(`/${name}`)}
+			error={isWhole(props.draft[name]) ? props.sending.wrong(`/${name}`) : "Write a whole number."}
 			onValue={(value) => props.onDraft({ [name]: value })}
 		/>
 	));

@@ -8,7 +8,7 @@ import { api } from "../../state/api.ts";
 import { sending } from "../../state/sending.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Remediation } from "../../state/wire.ts";
-import { bodyOf, draftOf, RemediationFields } from "./remediation-fields.tsx";
+import { bodyOf, draftOf, isComplete, RemediationFields } from "./remediation-fields.tsx";
 import { modeWords } from "./remediation-words.ts";
 
 interface SheetProps {
@@ -103,7 +103,13 @@ function EditForm(props: { of: Remediation; onSaved(): void }) {
 				onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
 			/>
 			<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Button kind="brass" wide type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+			<Button
+				kind="brass"
+				wide
+				type="submit"
+				disabled={isSame() || !isComplete(draft())}
+				busy={saving.busy() && "Saving …"}
+			>
 				Save
 			</Button>
 		</form>

@@ -1,7 +1,7 @@
 /** What the screens say about reviews: decided here, without a screen. */
 import type { Cause, ReviewState, SectionName } from "../../../worker/reviews/rules/review.ts";
-import { ms, span } from "../../state/words.ts";
-import type { ReviewSummary } from "./wire.ts";
+import { listOfNames, ms, span } from "../../state/words.ts";
+import type { Review, ReviewSummary } from "./wire.ts";
 
 export const SECTION_WORDS: Record<SectionName, { name: string; hint: string }> = {
 	summary: { name: "Summary", hint: "What broke, for how long, and what did customers notice?" },
@@ -35,6 +35,18 @@ export const CAUSE_WORDS: Record<Cause, string> = {
 	data: "Wrong or unexpected data",
 	unknown: "Looked for and not found",
 };
+
+/** What was changed since the approval; what a device remembers of an earlier version says nothing of it. */
+export const changedIn = (review: Pick<Review, "changedSinceApproval">): SectionName[] =>
+	review.changedSinceApproval ?? [];
+
+/** "Approved by Ana. Changed since: Summary and Root cause." Null without an approval. */
+export function approvalWords(review: Pick<Review, "approvedBy" | "changedSinceApproval">): string | null {
+	if (!review.approvedBy) return null;
+	const changed = changedIn(review).map((name) => SECTION_WORDS[name].name);
+	const since = changed.length === 0 ? "" : `. Changed since: ${listOfNames(changed)}`;
+	return `Approved by ${review.approvedBy.name}${since}`;
+}
 
 type Dated = Pick<ReviewSummary, "state" | "dueAt" | "skippedAt">;
 
@@ -92,21 +104,47 @@ const OFFERED_HOURS = [10, 14, 16];
 const MEETING_FROM_MS = 24 * HOUR_MS;
 const MEETING_UNTIL_MS = 48 * HOUR_MS;
 const MOST_OFFERS = 3;
+/** A weekend, and the day on which the search begins. */
+const MOST_DAYS_ON = 5;
 
-/** Usual hours of the reader's own zone, 24 to 48 h after the resolve and not past; the earliest first, three at most. */
-export function meetingTimes(resolvedAt: string, now: number): string[] {
-	const [from, until] = [ms(resolvedAt) + MEETING_FROM_MS, ms(resolvedAt) + MEETING_UNTIL_MS];
-	const day = new Date(from);
-	const offers = [0, 1].flatMap((later) =>
-		OFFERED_HOURS.map((hour) =>
-			new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, hour).getTime(),
-		),
-	);
-	return offers
-		.filter((at) => at >= from && at <= until && at > now)
-		.slice(0, MOST_OFFERS)
-		.map((at) => new Date(at).toISOString());
+export interface MeetingOffers {
+	times: string[];
+	/** The 24 to 48 hours hold no working hour any more: these are of the next working day. */
+	isLater: boolean;
 }
+
+/**
+ * Usual hours of working days in the reader's own zone, not past: those 24 to 48 h after the resolve, and where there are
+ * none those of the next working day. The earliest first, three at most.
+ */
+export function meetingTimes(resolvedAt: string, now: number): MeetingOffers {
+	const [from, until] = [ms(resolvedAt) + MEETING_FROM_MS, ms(resolvedAt) + MEETING_UNTIL_MS];
+	const within = hoursFrom(Math.max(from, now)).filter((at) => at <= until);
+	const later = hoursFrom(Math.max(until, now));
+	const [first] = later;
+	const nextDay = later.filter((at) => first !== undefined && dayOfWeek(at) === dayOfWeek(first));
+	const times = within.length > 0 ? within : nextDay;
+	return {
+		times: times.slice(0, MOST_OFFERS).map((at) => new Date(at).toISOString()),
+		isLater: within.length === 0,
+	};
+}
+
+/** The offered hours of the working days from this instant on, for some days. */
+function hoursFrom(from: number): number[] {
+	const day = new Date(from);
+	const days = Array.from({ length: MOST_DAYS_ON }, (_, later) => later);
+	return days
+		.flatMap((later) =>
+			OFFERED_HOURS.map((hour) =>
+				new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, hour).getTime(),
+			),
+		)
+		.filter((at) => at > from && dayOfWeek(at) % 6 !== 0);
+}
+
+/** 0 is Sunday, 6 Saturday. */
+const dayOfWeek = (at: number): number => new Date(at).getDay();
 
 /** For an input of a date and a time, in the reader's own zone; "" for none. */
 export function toLocalInput(at: string | null): string {

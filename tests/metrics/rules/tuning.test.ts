@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tuningWords } from "../../../app/screens/incidents/incident/tuning-words.ts";
 import { factsOf } from "../../../worker/metrics/rules/fold-facts.ts";
+import { noiseOf } from "../../../worker/metrics/rules/noise.ts";
 import { type TunedMonitor, tuningOf } from "../../../worker/metrics/rules/tuning.ts";
 import { minutes, seconds } from "../../../worker/platform/rules/time.ts";
 import { MONITOR, Timeline } from "../../support/timelines.ts";
@@ -38,6 +39,15 @@ describe("what is proposed for noise", () => {
 		const tuning = tuningOf(monitor, "inc_1", [incident(1, minutes(30))], saw("down", "down", "up"));
 		expect(tuning).toMatchObject({ setting: "quorum", from: 2, to: 3, savedIncidents: 1 });
 		expect(tuningWords(tuning!)).toBe("A quorum of 3 would have prevented this incident.");
+	});
+
+	it("is nothing more once the monitor is set so that it would not open this again", () => {
+		const own = [incident(1, seconds(61))];
+		expect(tuningOf({ ...monitor, failureThreshold: 2 }, "inc_1", own, saw("down", "down"))).toBeNull();
+		expect(noiseOf(own, [{ ...monitor, failureThreshold: 2 }])).toMatchObject([{ brief: 0, proposal: null }]);
+		const five = { ...monitor, regions: ["weur", "enam", "apac", "sam", "oc"], quorum: 4 };
+		const long = [incident(1, minutes(30))];
+		expect(tuningOf(five, "inc_1", long, saw("down", "down", "up", "up"))).toBeNull();
 	});
 
 	it("is nothing where no setting would have helped", () => {

@@ -8,6 +8,7 @@ import { asTimeline } from "../../../worker/incidents/rules/stored-events.ts";
 import { ruleFor } from "../../../worker/paging/rules/severity.ts";
 import { SYSTEM } from "../../../worker/platform/rules/caller.ts";
 import { minutes, seconds } from "../../../worker/platform/rules/time.ts";
+import { publicDraftOf } from "../../../worker/reviews/review/public-draft.ts";
 import { draftOf } from "../../../worker/reviews/rules/draft.ts";
 import { linesOf, timelineMarkdown } from "../../../worker/reviews/rules/event-lines.ts";
 import type { Story } from "../../../worker/reviews/rules/story.ts";
@@ -51,6 +52,17 @@ describe("the draft of a review", () => {
 			"Checkout was partly down (P2): “Checkout is down”. It lasted 7 min 30 s, from Jan 5, 2099, 03:00:00 UTC to " +
 				"Jan 5, 2099, 03:07:30 UTC. Customers saw it on the status page and got 1 update from the team.",
 		);
+	});
+
+	it("begins the public text with what the page says already, and nothing internal", () => {
+		const night = publicDraftOf(storyOf(aNight()));
+		expect(night).toBe("Checkout was partly down on Jan 5, 2099, from 03:00 to 03:07 UTC (7 minutes).");
+		const named = storyOf(aNight());
+		Object.assign(named.events[0]!.data, { publicTitle: "Payments are slow" });
+		expect(publicDraftOf(named)).toContain("Checkout had a problem on Jan 5");
+		const silent = storyOf(aNight());
+		Object.assign(silent.events[0]!.data, { component: null });
+		expect(publicDraftOf(silent)).toBeNull();
 	});
 
 	it("calls the regions whose checks failed as people call them", () => {
@@ -157,7 +169,7 @@ describe("the draft of a review", () => {
 		rig.append([{ type: "resolved", actor: ana, data: { note: null, disposition: null } }]);
 		const { summary, toImprove, wentWell, actionItems } = draft(rig);
 		expect([summary, toImprove, wentWell, actionItems].join("\n")).not.toMatch(/\b(Ana|Bo|Chidi)\b/);
-		expect(toImprove).toContain("It came back 1 time after it was resolved.");
+		expect(toImprove).toContain("It came back once after it had worked again.");
 	});
 });
 

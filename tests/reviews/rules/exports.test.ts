@@ -114,8 +114,8 @@ describe("the invitation", () => {
 		title: "Post-incident review of #14: Checkout; down, “again”",
 		url: "https://tocsin.example/app/incidents/inc_1",
 		attendees: [
-			{ id: "usr_1", name: "Bo", email: "bo@shop.example" },
-			{ id: "usr_2", name: 'Okafor, "C"\nhidi: x', email: "chidi@shop.example" },
+			{ id: "usr_1", name: "Bo", email: "bo@shop.example", timeZone: "UTC" },
+			{ id: "usr_2", name: 'Okafor, "C"\nhidi: x', email: "chidi@shop.example", timeZone: "UTC" },
 		],
 		...rest,
 	});

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { hours } from "../../../worker/platform/rules/time.ts";
 import { closedAtAfter, isLate } from "../../../worker/reviews/rules/action-item.ts";
-import { reminderDue } from "../../../worker/reviews/rules/reminder.ts";
+import { deadlineWords, reminderDue } from "../../../worker/reviews/rules/reminder.ts";
 import {
+	changedSinceApproval,
 	dueAfterResolve,
 	isOverdue,
 	type Progress,
@@ -108,5 +109,25 @@ describe("words", () => {
 		expect(moment(Number.NaN)).toBe("an unknown time");
 		expect(oneLine(" a\r\n b\u2028c ")).toBe("a b c");
 		expect([...oneLine("😀".repeat(400))]).toHaveLength(300);
+	});
+});
+
+describe("what was changed since a review was approved", () => {
+	it("is named by section, and is nothing without an approval", () => {
+		const sections = [
+			{ name: "rootCause" as const, at: NOW + 1 },
+			{ name: "summary" as const, at: NOW + 1 },
+			{ name: "timeline" as const, at: NOW },
+		];
+		expect(changedSinceApproval({ approvedAt: NOW }, sections)).toEqual(["summary", "rootCause"]);
+		expect(changedSinceApproval({ approvedAt: null }, sections)).toEqual([]);
+	});
+});
+
+describe("a reminder", () => {
+	it("tells the deadline on the clocks of whoever reads it", () => {
+		const endOfDay = Date.UTC(2026, 11, 13, 4, 59, 59);
+		expect(deadlineWords(endOfDay, "America/New_York")).toBe("due Dec 12, 2026, 23:59");
+		expect(deadlineWords(endOfDay, "UTC")).toBe("due Dec 13, 2026, 04:59");
 	});
 });

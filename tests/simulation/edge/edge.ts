@@ -1,50 +1,14 @@
-import worker, * as shipped from "../../../worker/index.ts";
-import { type Actor, actAs, actorNow } from "./actors.ts";
+import type { Actor } from "./actors.ts";
 import type { AlarmFault } from "./alarm.ts";
+import { CLASSES, countedDatabase, idOf, namespacesOf, snapshotsOf } from "./bindings.ts";
 import { Clock } from "./clock.ts";
-import { databaseOf } from "./database.ts";
+import { type Counts, forgetCounts, noCounts } from "./counts.ts";
 import { Dice } from "./dice.ts";
-import { connectionLost, EdgeObject, type ObjectClass } from "./object.ts";
+import { type Answer, Invocations } from "./invocations.ts";
+import { EdgeObject } from "./object.ts";
 import { Store } from "./sqlite.ts";
-import { type Link, Weather } from "./weather.ts";
-
-type Handler = (...args: never[]) => Promise<void>;
-const tick = worker.scheduled as unknown as Handler;
-const ProbeRunner = shipped.ProbeRunner as unknown as new (ctx: never, env: never) => shipped.ProbeRunner;
-
-const CLASSES: Record<string, ObjectClass> = {
-	INCIDENT: shipped.Incident as unknown as ObjectClass,
-	DESK: shipped.Desk as unknown as ObjectClass,
-	WATCH: shipped.Watch as unknown as ObjectClass,
-	PROBER: shipped.Prober as unknown as ObjectClass,
-	LIVE: shipped.Live as unknown as ObjectClass,
-	PUBLICATION: shipped.Publication as unknown as ObjectClass,
-	VAULT: shipped.Vault as unknown as ObjectClass,
-};
-
-/** Units that the platform bills or bounds, counted. */
-export interface Counts {
-	requests: number;
-	/** The same by what was called: `WATCH.report` for example. */
-	calls: Record<string, number>;
-	/** The most calls that one minute tick made: of objects, the database, storage and the outside. */
-	mostOfATick: number;
-	alarms: number;
-	objects: { read: number; written: number };
-	database: { read: number; written: number; calls: number };
-	kvWrites: number;
-	fetches: number;
-	/** What a disk must have before anybody is answered: an object's writes of one turn, a batch of the database. */
-	commits: number;
-}
-
-export interface Answer<Body = unknown> {
-	status: number;
-	body: Body;
-}
-
-/** A connection that says nothing is given up by the platform after this long. */
-const SILENCE_MS = 60_000;
+import { type Call, callsOver } from "./ways.ts";
+import { Weather } from "./weather.ts";
 
 /** What the simulated network says to a request; null never answers. */
 export type Site = (request: Request, body: string) => Response | Promise<Response> | "broken" | null;
@@ -54,21 +18,11 @@ export class Edge {
 	readonly clock: Clock;
 	readonly dice = new Dice();
 	readonly weather: Weather;
-	readonly database: Store;
+	readonly counts: Counts = noCounts();
+	readonly database = new Store(this.counts.database);
 	readonly objects = new Map<string, EdgeObject>();
 	readonly sites = new Map<string, Site>();
 	readonly env: Record<string, unknown>;
-	readonly counts: Counts = {
-		requests: 0,
-		calls: {},
-		mostOfATick: 0,
-		alarms: 0,
-		objects: { read: 0, written: 0 },
-		database: { read: 0, written: 0, calls: 0 },
-		kvWrites: 0,
-		fetches: 0,
-		commits: 0,
-	};
 	readonly snapshots = new Map<string, string>();
 	readonly log: string[] = [];
 	/** Tells of a request the moment it leaves. */
@@ -78,47 +32,46 @@ export class Edge {
 	onAlarm: (object: EdgeObject) => void = () => {};
 	alarmFault: () => AlarmFault | null = () => null;
 	events = 0;
-	readonly #workers = new Set<Actor>();
+	readonly #call: Call;
+	readonly #invocations: Invocations;
 	readonly #asked = new WeakMap<Actor, number>();
 	/** Objects that wrote in this turn: what an object writes between two waits is one commit. */
 	readonly #written = new Set<EdgeObject>();
-	readonly #broken: string[] = [];
 
 	constructor(startAt: number, settings: Record<string, string>) {
 		this.clock = new Clock(startAt);
 		this.weather = new Weather(this.dice);
-		this.database = new Store(this.counts.database);
-		this.env = { ...settings, ...this.#bindings() };
+		this.#call = callsOver(this.clock, this.weather, (caller) => this.#countOfTick(caller));
+		const objects = {
+			object: (kind: string, name: string) => this.object(kind, name),
+			known: (id: string) => this.objects.get(id),
+		};
+		this.env = {
+			...settings,
+			...namespacesOf(objects, this.#call, this.counts),
+			DB: countedDatabase(this.database, this.#call, this.counts),
+			SNAPSHOTS: snapshotsOf(this.snapshots, this.#call, this.counts),
+			ASSETS: { fetch: async () => new Response("not found", { status: 404 }) },
+		};
+		this.#invocations = new Invocations(this.env, this.#call);
 	}
 
 	/** What no promise was kept for: errors in work that went on after an answer. */
 	broken(): readonly string[] {
-		return this.#broken;
+		return this.#invocations.broken;
 	}
 
 	/** Forgets what was counted and told, and who was at work. What the code keeps by binding, it makes anew. */
 	forget(): void {
-		this.env.DB = this.#database();
-		for (const actor of this.#workers) actor.dead = true;
-		this.#workers.clear();
-		this.#broken.length = 0;
+		this.env.DB = countedDatabase(this.database, this.#call, this.counts);
+		this.#invocations.forget();
 		this.log.length = 0;
 		this.events = 0;
 		this.forgetCounts();
 	}
 
 	forgetCounts(): void {
-		Object.assign(this.counts, {
-			requests: 0,
-			calls: {},
-			mostOfATick: 0,
-			alarms: 0,
-			kvWrites: 0,
-			fetches: 0,
-			commits: 0,
-		});
-		Object.assign(this.counts.objects, { read: 0, written: 0 });
-		Object.assign(this.counts.database, { read: 0, written: 0, calls: 0 });
+		forgetCounts(this.counts);
 	}
 
 	/** Lets `ms` pass. Every event runs until nothing more can run without time passing. */
@@ -163,21 +116,17 @@ export class Edge {
 		body: unknown,
 		headers: Record<string, string> = {},
 	): Promise<Answer> {
-		return this.#call("network", () => this.#answer(method, path, body, headers));
+		return this.#call("network", () => this.#invocations.answer(method, path, body, headers));
 	}
 
 	/** The minute tick. */
-	async tick(): Promise<void> {
-		const actor = this.#worker("cron");
-		const controller = { cron: "* * * * *", scheduledTime: this.clock.wall(), noRetry() {} };
-		await actAs(actor, () => tick(controller as never, this.env as never, this.#context(actor) as never));
-		this.#workers.delete(actor);
+	tick(): Promise<void> {
+		return this.#invocations.tick(this.clock.wall());
 	}
 
 	/** Everything that runs dies at once; storage and alarms stay. */
 	kill(): void {
-		for (const actor of this.#workers) actor.dead = true;
-		this.#workers.clear();
+		this.#invocations.kill();
 		for (const object of this.objects.values()) object.die();
 		for (const object of this.objects.values()) object.alarm.replan();
 	}
@@ -197,7 +146,7 @@ export class Edge {
 		const made = new EdgeObject(kind, name, id, ofClass, {
 			clock: this.clock,
 			env: this.env,
-			exports: { ProbeRunner: this.#runner() },
+			exports: { ProbeRunner: this.#invocations.runner },
 			rows: this.counts.objects,
 			wrote: (object) => this.#written.add(object),
 			rang: (object) => {
@@ -205,7 +154,7 @@ export class Edge {
 				this.onAlarm(object);
 			},
 			alarmFault: () => this.alarmFault(),
-			broke: (what, error) => this.#broken.push(`${what}: ${String(error)}`),
+			broke: (what, error) => this.#invocations.broke(what, error),
 		});
 		this.objects.set(id, made);
 		return made;
@@ -234,167 +183,15 @@ export class Edge {
 		return Promise.race([answered, aborted]);
 	}
 
-	async #answer(
-		method: string,
-		path: string,
-		body: unknown,
-		headers: Record<string, string>,
-	): Promise<Answer> {
-		const actor = this.#worker(`${method} ${path}`);
-		const request = new Request(`http://localhost:8787${path}`, {
-			method,
-			headers: { "content-type": "application/json", ...headers },
-			body: body === undefined ? null : JSON.stringify(body),
-		});
-		const response = await actAs(actor, () =>
-			worker.fetch(request as never, this.env as never, this.#context(actor) as never),
-		);
-		const text = await response.text();
-		const isJson = (response.headers.get("content-type") ?? "").includes("json");
-		this.#workers.delete(actor);
-		return { status: response.status, body: isJson && text ? JSON.parse(text) : text };
-	}
-
-	#worker(what: string): Actor {
-		const actor = { what, dead: false };
-		this.#workers.add(actor);
-		return actor;
-	}
-
-	#context(actor: Actor): object {
-		return {
-			waitUntil: (work: Promise<unknown>) => {
-				work.catch((error) => {
-					if (!actor.dead) this.#broken.push(`${actor.what}: ${String(error)}`);
-				});
-			},
-			passThroughOnException() {},
-			exports: { ProbeRunner: this.#runner() },
-			props: {},
-		};
-	}
-
-	/** There, at work, and back: with the delays and faults of this link. Nobody tells the dead. */
-	#call<Result>(link: Link, work: () => Result | Promise<Result>, slowMs = 0): Promise<Result> {
-		const caller = actorNow();
-		if (caller?.what === "cron") this.#countOfTick(caller);
-		const fate = this.weather.fate(link);
-		return new Promise((resolve, reject) => {
-			const back = (settle: () => void) => {
-				this.clock.plan(fate.lost === "silence" ? SILENCE_MS : fate.backMs, `${link} back`, () => {
-					if (!caller?.dead) settle();
-				});
-			};
-			this.clock.plan(fate.thereMs + slowMs, `${link} there`, async () => {
-				if (fate.lost === "request") return back(() => reject(lostOn(link)));
-				try {
-					const value = await work();
-					if (fate.lost !== "no") back(() => reject(lostOn(link)));
-					else back(() => resolve(value));
-				} catch (error) {
-					back(() => reject(error));
-				}
-			});
-		});
-	}
-
-	#countOfTick(tick: Actor): void {
-		const asked = (this.#asked.get(tick) ?? 0) + 1;
-		this.#asked.set(tick, asked);
+	#countOfTick(caller: Actor | undefined): void {
+		if (caller?.what !== "cron") return;
+		const asked = (this.#asked.get(caller) ?? 0) + 1;
+		this.#asked.set(caller, asked);
 		this.counts.mostOfATick = Math.max(this.counts.mostOfATick, asked);
 	}
-
-	#bindings(): Record<string, unknown> {
-		const namespaces = Object.keys(CLASSES).map((kind) => [kind, this.#namespace(kind)] as const);
-		return {
-			...Object.fromEntries(namespaces),
-			DB: this.#database(),
-			SNAPSHOTS: {
-				get: (key: string) => this.#call("kv", () => this.snapshots.get(key) ?? null),
-				put: (key: string, value: string) =>
-					this.#call("kv", () => {
-						this.counts.kvWrites++;
-						this.snapshots.set(key, value);
-					}),
-			},
-			ASSETS: { fetch: async () => new Response("not found", { status: 404 }) },
-		};
-	}
-
-	#database(): object {
-		return databaseOf(this.database, (work) => {
-			this.counts.database.calls++;
-			return this.#call("database", () => {
-				const before = this.counts.database.written;
-				const result = work();
-				if (this.counts.database.written > before) this.counts.commits++;
-				return result;
-			});
-		});
-	}
-
-	#namespace(kind: string): object {
-		return {
-			idFromName: (name: string) => ({ name, toString: () => idOf(kind, name) }),
-			idFromString: (id: string) => {
-				const known = this.objects.get(id);
-				if (!known) throw new Error(`no object ${id}`);
-				return { name: known.name, toString: () => id };
-			},
-			get: ({ name }: { name: string }) => this.#stub(this.object(kind, name)),
-		};
-	}
-
-	/** Calls and answers are copies, and every call may meet a fault on the way. */
-	#stub(object: EdgeObject): object {
-		return new Proxy(
-			{},
-			{
-				get: (_target, method) => {
-					if (typeof method !== "string" || method === "then") return undefined;
-					return (...args: unknown[]) => {
-						const sent = structuredClone(args);
-						this.counts.requests++;
-						const called = `${object.kind}.${method}`;
-						this.counts.calls[called] = (this.counts.calls[called] ?? 0) + 1;
-						const work = async () => structuredClone(await object.call(method, sent));
-						return this.#call("rpc", work, object.slowMs);
-					};
-				},
-			},
-		);
-	}
-
-	/** The stateless entry that runs checks: each call is an invocation of its own. */
-	#runner(): object {
-		const invoke = (method: "run" | "check", args: unknown[]) => {
-			const sent = structuredClone(args);
-			return this.#call("rpc", async () => {
-				const actor = this.#worker(`probe ${method}`);
-				const entry = new ProbeRunner(this.#context(actor) as never, this.env as never);
-				const answer = await actAs(actor, () => (entry[method] as (...args: unknown[]) => unknown)(...sent));
-				return structuredClone(answer);
-			});
-		};
-		return {
-			run: (...args: unknown[]) => invoke("run", args),
-			check: (...args: unknown[]) => invoke("check", args),
-		};
-	}
-}
-
-function lostOn(link: Link): Error {
-	return link === "database" ? new Error("D1_ERROR: Network connection lost.") : connectionLost();
 }
 
 /** Everything that can run without time passing has run: a tick comes when no promise is left to go on. */
-export function turn(): Promise<void> {
+function turn(): Promise<void> {
 	return new Promise((resolve) => process.nextTick(resolve));
-}
-
-/** The same for the same name, in the form of an object's id. */
-export function idOf(kind: string, name: string): string {
-	let hash = 0x811c_9dc5;
-	for (const char of `${kind}/${name}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x0100_0193) >>> 0;
-	return `${kind.toLowerCase()}-${hash.toString(16).padStart(8, "0")}-${name}`;
 }

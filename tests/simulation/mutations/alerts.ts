@@ -13,4 +13,10 @@ export const ALERTS: Mutation[] = [
 		from: "...(isWatched ? nothingOn(incident) : incident),",
 		to: "...(isWatched ? incident : incident),",
 	},
+	{
+		name: "a signal that was taken counts a second time",
+		file: "worker/alerts/desk/desk-object.ts",
+		from: "if (seen && signal.order <= seen.signalOrder) {",
+		to: "if (seen && signal.order <= 0) {",
+	},
 ];

@@ -15,10 +15,11 @@ export const DIGESTS: Mutation[] = [
 	},
 	{
 		name: "a digest that was sent is written down anew",
-		file: "db/digests/digests.ts",
-		from: "db.insert(digests).values(row).onConflictDoNothing()",
-		to: "db.insert(digests).values(row).onConflictDoUpdate({ target: [digests.userId, digests.week], set: row })",
+		file: "db/platform/outbox.ts",
+		from: ".onConflictDoNothing()",
+		to: ".onConflictDoUpdate({ target: identity.map((name) => columns[name]!), set: values(row) })",
 		also: {
+			file: "db/digests/digests.ts",
 			from: "(SELECT MAX(week) FROM ",
 			to: "(SELECT NULL FROM ",
 		},

@@ -184,4 +184,52 @@ export const INCIDENTS: Mutation[] = [
 		to: "void [c, row]",
 		also: { from: 'import { refreshDesksNaming } from "../../platform/http/refresh.ts";\n', to: "" },
 	},
+	{
+		name: "more than six requests are under way at once",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "const AT_ONCE = 6;",
+		to: "const AT_ONCE = 60;",
+	},
+	{
+		name: "a request that is not ready is waited for without end",
+		file: "worker/incidents/object/page-attempts.ts",
+		from: "const READY_MS = 8_000;",
+		to: "const READY_MS = 8_000_000;",
+	},
+	{
+		name: "the people of the next level are waited for without end",
+		file: "worker/incidents/object/paging-source.ts",
+		from: "const DATABASE_TIMEOUT_MS = 1_500;",
+		to: "const DATABASE_TIMEOUT_MS = 600_000;",
+	},
+	{
+		name: "what broke is tried again without a pause",
+		file: "worker/incidents/object/holds.ts",
+		from: "until: now + Math.min(LONGEST_MS, seconds(2 ** Math.min(failures, 6)))",
+		to: "until: now + 1",
+	},
+	{
+		name: "an alarm that the scheduler lost is written as it is stored",
+		file: "worker/platform/alarm-scheduler.ts",
+		from: "const time = due === this.lastWritten ? due + 1 : due;",
+		to: "const time = due;",
+	},
+	{
+		name: "somebody called in who answered is paged again",
+		file: "worker/incidents/rules/page.ts",
+		from: "if (hasAnswered(incident, page)) return null;",
+		to: "",
+	},
+	{
+		name: "what flaps and works just now pages on",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "(pagesAtAll(incident, paging) && !isHeldBack(incident, page))",
+		to: "pagesAtAll(incident, paging)",
+	},
+	{
+		name: "a look before a resolve takes as long as its checks",
+		file: "worker/incidents/object/recovery-look.ts",
+		from: "const untilAt = startedAt + patienceFor(all);",
+		to: "const untilAt = startedAt + 600_000;",
+	},
 ];

@@ -7,13 +7,16 @@ import { OPERATIONS } from "./operations.ts";
 import { REMEDIATION } from "./remediation.ts";
 import { REVIEWS } from "./reviews.ts";
 
-/** Every guard of the paging path and of what follows it, by room. */
-export const MUTATIONS: readonly Mutation[] = [
-	...MONITORING,
-	...REMEDIATION,
-	...INCIDENTS,
-	...ALERTS,
-	...REVIEWS,
-	...DIGESTS,
-	...OPERATIONS,
+/** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
+const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
+	{ guards: MONITORING, scenes: ["detection"] },
+	{ guards: REMEDIATION, scenes: ["remediation"] },
+	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection"] },
+	{ guards: ALERTS, scenes: ["detection", "recovery", "faults"] },
+	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
+	{ guards: DIGESTS, scenes: ["deadlines"] },
+	{ guards: OPERATIONS, scenes: ["faults"] },
 ];
+
+/** Every guard of the paging path and of what follows it. */
+export const MUTATIONS = ROOMS.flatMap(({ guards, scenes }) => guards.map((guard) => ({ ...guard, scenes })));

@@ -3,15 +3,15 @@ import type { Mutation } from "./mutation.ts";
 export const REVIEWS: Mutation[] = [
 	{
 		name: "a reminder is taken by whoever comes",
-		file: "db/reviews/reminders.ts",
-		from: "settled_at IS NULL AND claimed_until <= ",
-		to: "settled_at IS NULL AND 0 <= ",
+		file: "db/platform/outbox.ts",
+		from: "lte(table.claimedUntil, now)",
+		to: "lte(sql`0`, now)",
 	},
 	{
 		name: "a reminder that was sent is not struck off",
 		file: "worker/reviews/reminders/send-reminders.ts",
-		from: 'if (outcome !== "again") await settleReminder(',
-		to: 'if (outcome === "void") await settleReminder(',
+		from: 'if (outcome !== "again")',
+		to: 'if (outcome === "void")',
 	},
 	{
 		name: "a reminder whose sender was killed is sent for ever",

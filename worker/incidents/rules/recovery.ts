@@ -1,9 +1,5 @@
-import {
-	type CheckResult,
-	type Monitor,
-	SMOKE_TIMEOUT_SECONDS,
-	type SmokeCheck,
-} from "../../monitoring/rules/monitor.ts";
+import { SMOKE_TIMEOUT_SECONDS } from "../../monitoring/rules/check.ts";
+import type { CheckResult, Monitor, SmokeCheck } from "../../monitoring/rules/monitor.ts";
 import type { EventData } from "./events.ts";
 
 /** What was looked at before a resolve. */

@@ -12,7 +12,7 @@ export const DEFINITIONS = {
 	pages:
 		"A page counts once per person and call, however many devices were tried. Hours are each person's own. Nights are 22:00 to 07:00.",
 	noise:
-		"Incidents by monitor. Brief: it recovered before another check failed, so a higher failure threshold would have kept it away.",
+		"Incidents by monitor. Brief: it recovered before another check failed, so a higher failure threshold than now would have kept it away.",
 	updates: "Public updates that came by the promised time, and promises that were broken.",
 	acknowledgements:
 		"First acknowledgements by how they came: on a page, by its channel; without a page, in the app, by an API token, or from another tool.",

@@ -86,9 +86,13 @@ function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
 /**
  * True when the check after the one that triggered it worked again, so that one more failure asked for would have kept
  * it away. A monitor resolves after `recoveryThreshold` good checks; half an interval is left for checks that are late.
+ * False for what the monitor would not open as it is set now: that is mended already.
  */
-export function isBrief(one: IncidentFacts, { intervalSeconds, recoveryThreshold }: MonitorRule): boolean {
+export function isBrief(one: IncidentFacts, monitor: MonitorRule): boolean {
+	const { intervalSeconds, recoveryThreshold, failureThreshold } = monitor;
 	if (one.resolvedBy !== "monitor" || one.resolvedAt === null || one.reopenedCount > 0) return false;
+	const failedForMs = one.triggeredAt - one.detectedAt;
+	if (failedForMs < seconds(intervalSeconds) * (failureThreshold - 1.5)) return false;
 	return one.resolvedAt - one.triggeredAt < seconds(intervalSeconds) * (recoveryThreshold + 0.5);
 }
 

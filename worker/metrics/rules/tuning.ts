@@ -18,7 +18,7 @@ export interface Tuning {
 /**
  * What would have kept an incident away that turned out to be noise: one more failing round, where the round after it
  * worked again; else one more region, where those that were asked and worked were too many for it. Null when neither
- * would have. `own` are the monitor's incidents, this one among them; `evidence` is what opened it.
+ * would have, and where the monitor would not open it as it is set now. `own` are the monitor's incidents, this one among them; `evidence` is what opened it.
  */
 export function tuningOf(
 	monitor: TunedMonitor,
@@ -36,8 +36,10 @@ export function tuningOf(
 		return { ...about, setting: "failureThreshold", from, to, savedIncidents, savedPages };
 	}
 	const worked = evidence.filter(({ outcome }) => outcome !== "down").length;
+	const mayHaveFailed = monitor.regions.length - worked;
 	const to = monitor.quorum + 1;
-	if (to > monitor.regions.length || monitor.regions.length - worked >= to) return null;
+	const isMended = mayHaveFailed < monitor.quorum;
+	if (isMended || to > monitor.regions.length || mayHaveFailed >= to) return null;
 	const saved = { savedIncidents: 1, savedPages: told.pageCount };
 	return { ...about, setting: "quorum", from: monitor.quorum, to, ...saved };
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { z } from "zod";
 import { type MonitorRow, monitorRows, monitorsOf } from "../../../db/monitoring/monitors.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
@@ -20,19 +20,18 @@ import { toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { CheckResult } from "../rules/monitor.ts";
-import { monitorCalls, type monitorIn, type monitorPatch } from "./contract.ts";
+import { monitorCalls, type monitorIn, monitorOut, type monitorPatch } from "./contract.ts";
 import { listWorstFirst } from "./list-worst.ts";
 import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
 import { readingsOf } from "./monitor-readings.ts";
 import { refuseMonitor, refuseProbe } from "./monitor-rules.ts";
 
+const wire = wireOf(monitorOut);
+
 const monitors: Resource<MonitorRow> = {
 	kind: "monitor",
 	rows: monitorRows,
-	plain: (row) => {
-		const { id, version, createdAt, updatedAt, slice, ...fields } = row;
-		return { ...storedWire(row), ...fields, request: { followRedirects: true, ...row.request } };
-	},
+	plain: (row) => wire({ ...row, request: { followRedirects: true, ...row.request } }),
 	show: shown,
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	refuse: refuseMonitor,

@@ -42,6 +42,9 @@ export function answered(
 /** The platform ends work in the background after 30 s: whoever hangs for longer would never be reported. */
 export const MAX_TIMEOUT_SECONDS = 25;
 
+/** The time-out of a smoke check that names none. */
+export const SMOKE_TIMEOUT_SECONDS = 10;
+
 /** How long a check may take, however patient its monitor is. */
 export function checkTimeoutMs(timeoutSeconds: number): number {
 	return Math.min(timeoutSeconds, MAX_TIMEOUT_SECONDS) * 1_000;

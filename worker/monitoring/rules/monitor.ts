@@ -63,9 +63,6 @@ export interface Monitor {
 /** As a slice keeps it. */
 export const MONITOR = storedShape<Monitor>(asItIs);
 
-/** The time-out of a smoke check that names none. */
-export const SMOKE_TIMEOUT_SECONDS = 10;
-
 /** A check of a service that runs only when a person resolves. */
 export interface SmokeCheck {
 	name: string;

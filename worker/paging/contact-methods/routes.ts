@@ -9,7 +9,7 @@ import {
 import { userRows } from "../../../db/people/users.ts";
 import { isDuplicate } from "../../../db/platform/client.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
-import { storedWire } from "../../platform/contract/stored.ts";
+import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
@@ -24,7 +24,6 @@ import {
 	removeOne,
 	updateOne,
 } from "../../platform/http/resource.ts";
-import { toWireOrNull } from "../../platform/rules/time.ts";
 import { sha256Hex } from "../../platform/vault/digest.ts";
 import { seal } from "../../platform/vault/seal.ts";
 import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
@@ -32,7 +31,7 @@ import type { AddressForm, GivenAddress } from "../channels/channel.ts";
 import { addressFormOf, traitsOf } from "../channels/registry.ts";
 import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
-import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
+import { ADDRESS_FIELDS, contactMethodCalls, contactMethodOut, type contactMethodPatch } from "./contract.ts";
 import { openAddress, readableAddress } from "./method-address.ts";
 
 type Patch = z.output<typeof contactMethodPatch>;
@@ -40,16 +39,8 @@ type Patch = z.output<typeof contactMethodPatch>;
 const methods: Resource<ContactMethodRow> = {
 	kind: "contactMethod",
 	rows: contactMethodRows,
-	plain: (row) => ({
-		...storedWire(row),
-		userId: row.userId,
-		kind: row.kind,
-		name: row.name,
-		state: row.state,
-		endpointHash: row.endpointHash,
-		lastReceiptAt: toWireOrNull(row.lastReceiptAt),
-		lastReceiptMs: row.lastReceiptMs,
-	}),
+	// The row's own address is sealed: `show` says what may be read of it.
+	plain: wireOf(contactMethodOut.omit({ address: true })),
 	show: (c, rows) =>
 		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
 	changed: async (c, row, _how, before) => {

@@ -20,4 +20,4 @@ const policies: Resource<PolicyRow> = {
 
 export const policyRoutes = new Hono<AppEnv>();
 
-mount(policyRoutes, policyCalls, policies, { make: (stored, input) => ({ ...stored, ...input }) });
+mount(policyRoutes, policyCalls, policies, { making: { row: (stored, input) => ({ ...stored, ...input }) } });

@@ -3,21 +3,12 @@ import { type WebhookRow, webhookRows } from "../../../db/paging/webhooks.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
-import { handle } from "../../platform/http/handle.ts";
+import { createSigned } from "../../platform/http/create-signed.ts";
 import { fieldError } from "../../platform/http/input.ts";
+import { mount } from "../../platform/http/mount.ts";
 import { refreshDesksNaming } from "../../platform/http/refresh.ts";
-import {
-	createOne,
-	listAll,
-	newStored,
-	type Resource,
-	readOne,
-	removeOne,
-	updateOne,
-} from "../../platform/http/resource.ts";
+import type { Resource } from "../../platform/http/resource.ts";
 import { blockedTarget } from "../../platform/http/targets.ts";
-import { seal } from "../../platform/vault/seal.ts";
-import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
 import { webhookCalls, webhookOut } from "./contract.ts";
 
 const webhooks: Resource<WebhookRow> = {
@@ -38,15 +29,6 @@ function refuseEvents({ events }: WebhookRow, before: WebhookRow | null): FieldE
 
 export const webhookRoutes = new Hono<AppEnv>();
 
-handle(webhookRoutes, webhookCalls.list, (c, { query }) => listAll(c, webhooks, query));
-handle(webhookRoutes, webhookCalls.create, async (c, { body }) => {
-	const stored = newStored("webhook");
-	const secret = webhookSecret();
-	const row = { ...stored, ...body, secret: await seal(c.env, stored.id, secret) };
-	return createOne(c, webhooks, row, { secrets: { secret } });
+mount(webhookRoutes, webhookCalls, webhooks, {
+	making: { answer: (c, body) => createSigned(c, webhooks, (signed) => ({ ...signed, ...body })) },
 });
-handle(webhookRoutes, webhookCalls.read, (c, { ids }) => readOne(c, webhooks, ids.id));
-handle(webhookRoutes, webhookCalls.update, (c, { ids, body }) =>
-	updateOne(c, webhooks, ids.id, (row) => ({ ...row, ...body })),
-);
-handle(webhookRoutes, webhookCalls.remove, (c, { ids }) => removeOne(c, webhooks, ids.id));

@@ -17,4 +17,4 @@ const teams: Resource<TeamRow> = {
 
 export const teamRoutes = new Hono<AppEnv>();
 
-mount(teamRoutes, teamCalls, teams, { make: (stored, input) => ({ ...stored, ...input }) });
+mount(teamRoutes, teamCalls, teams, { making: { row: (stored, input) => ({ ...stored, ...input }) } });

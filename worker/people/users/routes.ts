@@ -59,4 +59,4 @@ function methodsNamed(row: UserRow, urgency: "high" | "low"): Reference[] {
 
 export const userRoutes = new Hono<AppEnv>();
 
-mount(userRoutes, userCalls, userResource, { make: (stored, input) => ({ ...stored, ...input }) });
+mount(userRoutes, userCalls, userResource, { making: { row: (stored, input) => ({ ...stored, ...input }) } });

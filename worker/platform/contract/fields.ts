@@ -43,7 +43,10 @@ export const instant = z.iso
 /** As answered: RFC 3339 UTC with milliseconds. */
 export const instantOut = z.string().openapi({ format: "date-time", example: "2026-11-23T09:30:00.000Z" });
 
-export const seconds = (min: number, max: number) => z.int().min(min).max(max);
+export const seconds = (min: number, max: number) => {
+	const message = `must be from ${min} to ${max}`;
+	return z.int("must be a whole number").min(min, message).max(max, message);
+};
 
 /** An IANA name that this runtime knows; offsets such as `+01:00` are no zones. */
 export const timeZone = text(64)

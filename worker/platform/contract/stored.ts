@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { IdKind } from "../rules/id.ts";
-import { toWire, toWireOrNull } from "../rules/time.ts";
+import { toWireOrNull } from "../rules/time.ts";
 import { id, instantOut } from "./fields.ts";
 
 /** What every stored thing carries beside its own fields. */
@@ -35,14 +35,4 @@ export function wireOf(out: z.ZodObject): (row: object) => Record<string, unknow
 function spelled(schema: unknown, value: unknown): unknown {
 	const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
 	return inner === instantOut ? toWireOrNull(value as number | null) : value;
-}
-
-/** The wire form of those. */
-export function storedWire(record: Stored) {
-	return {
-		id: record.id,
-		version: record.version,
-		createdAt: toWire(record.createdAt),
-		updatedAt: toWire(record.updatedAt),
-	};
 }

@@ -2,8 +2,8 @@ import { adminIds } from "../../../db/reviews/people.ts";
 import {
 	actionItemDeadlines,
 	type Deadline,
-	noteReminders,
 	type ReminderRow,
+	reminderOutbox,
 	reviewDeadlines,
 } from "../../../db/reviews/reminders.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
@@ -30,7 +30,7 @@ export async function noteDeadlines(db: D1Database, now: Instant): Promise<void>
 		const leader = leaderOf(review.view);
 		return remindersOf(review, leader === null ? admins : [leader], now);
 	});
-	await noteReminders(db, [...led, ...owned]);
+	await reminderOutbox.note(db, [...led, ...owned]);
 }
 
 /** Who led the incident, else who acknowledged it; null when that was no person. */

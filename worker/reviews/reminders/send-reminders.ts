@@ -1,5 +1,6 @@
 import { actionItemRows } from "../../../db/reviews/action-items.ts";
-import { claimReminders, type ReminderRow, settleReminder } from "../../../db/reviews/reminders.ts";
+import { peopleOf } from "../../../db/reviews/people.ts";
+import { type ReminderRow, reminderOutbox } from "../../../db/reviews/reminders.ts";
 import { reviewRows, viewsOf } from "../../../db/reviews/reviews.ts";
 import { deliverNotice } from "../../paging/notices.ts";
 import type { Notice } from "../../paging/rules/payload.ts";
@@ -8,9 +9,9 @@ import { isIdOf } from "../../platform/rules/id.ts";
 import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { isClosed } from "../rules/action-item.ts";
-import { type ReminderSubject, reminderWords } from "../rules/reminder.ts";
+import { deadlineWords, reminderWords } from "../rules/reminder.ts";
 import { isUnfinished } from "../rules/review.ts";
-import { moment, oneLine } from "../rules/words.ts";
+import { oneLine } from "../rules/words.ts";
 
 /** An invocation may wait for few answers at once, and each may take seconds. */
 const AT_ONCE = 5;
@@ -24,11 +25,12 @@ const TTL_SECONDS = hours(12) / 1_000;
  * most five times in all and always as the same notice: a phone shows it once, a webhook's receiver knows its id.
  */
 export async function sendReminders(env: Env, now: Instant): Promise<void> {
-	const claimed = await claimReminders(env.DB, now, CLAIM_MS, AT_ONCE);
+	const claimed = await reminderOutbox.claim(env.DB, { limit: AT_ONCE }, now, CLAIM_MS);
 	await Promise.all(
 		claimed.map(async (reminder) => {
 			const outcome = await send(env, reminder, now);
-			if (outcome !== "again") await settleReminder(env.DB, reminder, outcome, Date.now());
+			if (outcome !== "again")
+				await reminderOutbox.settle(env.DB, reminder, { settledAt: Date.now(), outcome });
 		}),
 	);
 }
@@ -46,11 +48,13 @@ async function send(env: Env, reminder: ReminderRow, now: Instant): Promise<stri
 /** Null when there is nothing left to remind of: it is done, gone, or due at another time. */
 async function noticeOf(env: Env, reminder: ReminderRow): Promise<Notice | null> {
 	const isReview = isIdOf("review", reminder.subjectId);
+	const [reader] = await peopleOf(env.DB, [reminder.userId]);
 	const subject = isReview ? await aboutReview(env, reminder) : await aboutItem(env, reminder);
 	if (!subject) return null;
-	const { incidentId, ...said } = subject;
+	const { incidentId, about, what } = subject;
+	const text = `${what} · ${deadlineWords(reminder.deadlineAt, reader?.timeZone ?? "UTC")}`;
 	return {
-		...reminderWords({ ...said, kind: reminder.kind }),
+		...reminderWords({ about, text, kind: reminder.kind }),
 		kind: "reminder",
 		noticeId: [reminder.subjectId, reminder.kind, reminder.deadlineAt, reminder.userId].join("."),
 		subjectId: reminder.subjectId,
@@ -60,20 +64,23 @@ async function noticeOf(env: Env, reminder: ReminderRow): Promise<Notice | null>
 	};
 }
 
-type Subject = Omit<ReminderSubject, "kind"> & { incidentId: string | null };
+interface Subject {
+	about: string;
+	what: string;
+	incidentId: string | null;
+}
 
 async function aboutReview(env: Env, { subjectId, deadlineAt }: ReminderRow): Promise<Subject | null> {
 	const row = await reviewRows.read(env.DB, subjectId);
 	if (!row || !isUnfinished(row) || row.dueAt !== deadlineAt) return null;
 	const view = (await viewsOf(env.DB, [row.incidentId])).get(row.incidentId);
 	if (!view) return null;
-	const text = `${view.service.name} · ${oneLine(view.title)} · due ${moment(deadlineAt)}`;
-	return { about: `Review of #${view.number}`, text, incidentId: row.incidentId };
+	const what = `${view.service.name} · ${oneLine(view.title)}`;
+	return { about: `Review of #${view.number}`, what, incidentId: row.incidentId };
 }
 
 async function aboutItem(env: Env, { subjectId, deadlineAt, userId }: ReminderRow): Promise<Subject | null> {
 	const row = await actionItemRows.read(env.DB, subjectId);
 	if (!row || isClosed(row.state) || row.dueAt !== deadlineAt || row.ownerId !== userId) return null;
-	const text = `${oneLine(row.text)} · due ${moment(deadlineAt)}`;
-	return { about: "Action item", text, incidentId: row.incidentId };
+	return { about: "Action item", what: oneLine(row.text), incidentId: row.incidentId };
 }

@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import type { ReviewRow } from "../../../db/reviews/reviews.ts";
+import { currentSections } from "../../../db/reviews/sections.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { problem } from "../../platform/http/problems.ts";
 import { readOne } from "../../platform/http/resource.ts";
+import { changedSinceApproval } from "../rules/review.ts";
 import { reviewCalls } from "./contract/review-calls.ts";
 import { changeReview, hasReview, reviews, withReview } from "./resource.ts";
 
@@ -14,10 +16,11 @@ handle(
 	reviewCommandRoutes,
 	reviewCalls.approve,
 	(c, { ids }) =>
-		withReview(c, ids, (found) => {
+		withReview(c, ids, async (found) => {
 			if (!mayApprove(c, found))
 				return problem(c, "forbidden", "Only the approver or an admin can approve this.");
-			if (found.approvedAt !== null) return readOne(c, reviews, found.id);
+			const changed = changedSinceApproval(found, await currentSections(c.env.DB, found.id));
+			if (found.approvedAt !== null && changed.length === 0) return readOne(c, reviews, found.id);
 			return changeReview(c, ids, (row) => ({
 				...row,
 				state: row.state === "draft" ? "in_review" : row.state,

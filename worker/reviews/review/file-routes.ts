@@ -10,13 +10,13 @@ import { toWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { shownActionItems } from "../action-items/wire.ts";
 import { type ReviewDocument, reviewMarkdown, reviewTitle } from "../rules/markdown.ts";
-import { SECTIONS, type SectionName } from "../rules/review.ts";
+import { changedSinceApproval, SECTIONS, type SectionName } from "../rules/review.ts";
+import { firstAcknowledgedAt } from "../rules/story.ts";
 import { type ExportFormat, reviewCalls } from "./contract/review-calls.ts";
 import { invitation } from "./invitation.ts";
 import { PRINT_POLICY, printPage } from "./print-page.ts";
 import { hasReview, withReview } from "./resource.ts";
-import { shownReview } from "./show.ts";
-import { incidentView } from "./story-of.ts";
+import { shownReview, storyOf } from "./show.ts";
 
 /** The review as files: to read elsewhere, to print, and to meet about it. */
 export const reviewFileRoutes = new Hono<AppEnv>();
@@ -85,8 +85,8 @@ async function exportedJson(c: AppContext, row: ReviewRow): Promise<Response> {
 
 async function documentOf(c: AppContext, row: ReviewRow): Promise<ReviewDocument> {
 	const { DB } = c.env;
-	const [view, sections, items] = await Promise.all([
-		incidentView(c.env, row.incidentId),
+	const [story, sections, items] = await Promise.all([
+		storyOf(c.env, row),
 		currentSections(DB, row.id),
 		actionItemsOf(DB, row.incidentId),
 	]);
@@ -97,8 +97,13 @@ async function documentOf(c: AppContext, row: ReviewRow): Promise<ReviewDocument
 	const text = (name: SectionName) => sections.find((section) => section.name === name)?.text ?? "";
 	return {
 		...row,
-		incident: view && { ...view, service: view.service.name },
+		incident: story && {
+			...story.view,
+			acknowledgedAt: firstAcknowledgedAt(story.events),
+			service: story.view.service.name,
+		},
 		approvedBy: row.approvedBy?.name ?? null,
+		changedSinceApproval: changedSinceApproval(row, sections),
 		attendees: row.attendeeIds.map(nameOfUser),
 		sections: Object.fromEntries(SECTIONS.map((name) => [name, text(name)])) as Record<SectionName, string>,
 		actionItems: items.map((item) => ({ ...item, owner: nameOfUser(item.ownerId) })),

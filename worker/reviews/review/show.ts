@@ -9,10 +9,11 @@ import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts
 import { type Line, linesOf } from "../rules/event-lines.ts";
 import { proposedActions } from "../rules/findings.ts";
 import { undecided } from "../rules/proposals.ts";
-import { isOverdue, SECTIONS, type SectionName } from "../rules/review.ts";
+import { changedSinceApproval, isOverdue, SECTIONS, type SectionName } from "../rules/review.ts";
 import { figuresOf, type Story } from "../rules/story.ts";
 import { reviewFields } from "./contract/review.ts";
 import { isRequired } from "./ensure.ts";
+import { publicDraftOf } from "./public-draft.ts";
 import { incidentEvents, incidentView, severityPolicyOf } from "./story-of.ts";
 
 /** The row's own fields: what the audit log keeps of it. */
@@ -61,6 +62,8 @@ export async function shownReview(env: Env, row: ReviewRow, now: Instant) {
 		required: story !== null && isRequired(story.view, story.rule),
 		overdue: isOverdue(row, now),
 		incident: story && incidentFacts(story.view),
+		changedSinceApproval: changedSinceApproval(row, sections),
+		publicDraft: story && publicDraftOf(story),
 		proposedActions: story
 			? undecided(proposedActions(story), { items, dismissed: row.dismissedProposals })
 			: [],

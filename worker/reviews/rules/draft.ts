@@ -5,7 +5,7 @@ import { findingsOf, goodNews, proposedActions } from "./findings.ts";
 import { pagedLines } from "./paged-people.ts";
 import type { SectionName } from "./review.ts";
 import { figuresOf, ofType, publicUpdates, type Story, textOf, wasPublic } from "./story.ts";
-import { bullets, counted, lasting, moment, oneLine, quoted } from "./words.ts";
+import { bullets, counted, lasting, moment, oneLine, quoted, timesWords } from "./words.ts";
 
 export type Draft = Record<SectionName, string>;
 
@@ -41,7 +41,7 @@ function summary(story: Story): string {
 			? `It began at ${moment(began)} and is not resolved.`
 			: `It lasted ${lasting(view.resolvedAt - began)}, from ${moment(began)} to ${moment(view.resolvedAt)}.`;
 	const back = ofType(events, "reopened").length;
-	const again = back > 0 ? [`It came back ${counted(back, "time")} in between.`] : [];
+	const again = back > 0 ? [`It came back ${timesWords(back)} in between.`] : [];
 	return [what, howLong, ...again, customersWords(story)].join(" ");
 }
 

@@ -123,7 +123,7 @@ function toldLater(event: TimelineEvent): string | null {
 		case "recovery_checked":
 			return recoveryWords(say("result"));
 		case "soak_started":
-			return `It worked again, and was watched for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
+			return `It worked again. Tocsin began to watch it for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
 		case "soak_ended":
 			return "It was not over: the watch ended.";
 		case "disposition_set":
@@ -168,6 +168,6 @@ function recoveryWords(result: string): string {
 }
 
 const closing = (message: string): string =>
-	message === "" ? "" : ` Customers were told: ${quoted(message)}`;
+	message === "" ? "" : ` Closing words for customers: ${quoted(message)}`;
 
 const because = (reason: string): string => (reason.trim() === "" ? "" : `: ${oneLine(reason)}`);

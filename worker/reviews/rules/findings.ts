@@ -11,7 +11,7 @@ import {
 	textOf,
 	wasPublic,
 } from "./story.ts";
-import { counted, lasting, oneLine, quoted } from "./words.ts";
+import { counted, lasting, oneLine, quoted, timesWords } from "./words.ts";
 
 /** Something that did not go as it should, and what might be done about it. */
 export interface Finding {
@@ -143,7 +143,7 @@ function pagingFindings(story: Story): Finding[] {
 	const failed = ofType(events, "page_failed");
 	if (failed.length > 0)
 		found.push({
-			text: `Pages failed ${counted(failed.length, "time")}: ${reasonsOf(failed.map((event) => textOf(event, "reason")))}.`,
+			text: `Pages failed ${timesWords(failed.length)}: ${reasonsOf(failed.map((event) => textOf(event, "reason")))}.`,
 			action: "Check the contact methods whose pages failed.",
 			type: "process",
 		});
@@ -166,7 +166,7 @@ function pagingFindings(story: Story): Finding[] {
 	);
 	if (lapses.length > 0)
 		found.push({
-			text: `The acknowledgement lapsed ${counted(lapses.length, "time")}.`,
+			text: `The acknowledgement lapsed ${timesWords(lapses.length)}.`,
 			action: null,
 			type: "process",
 		});
@@ -217,7 +217,7 @@ function repairFindings(story: Story): Finding[] {
 	const times = ofType(events, "reopened").length;
 	if (times > 0)
 		found.push({
-			text: `It came back ${counted(times, "time")} after it was resolved.`,
+			text: `It came back ${timesWords(times)} after it had worked again.`,
 			action: null,
 			type: "prevent",
 		});

@@ -21,6 +21,7 @@ export interface ReviewDocument {
 	skippedReason: string | null;
 	cause: string | null;
 	approvedBy: string | null;
+	changedSinceApproval: SectionName[];
 	attendees: string[];
 	sections: Record<SectionName, string>;
 	actionItems: {
@@ -72,10 +73,17 @@ function facts(review: ReviewDocument): string[] {
 		["Resolved", incident?.resolvedAt ? moment(incident.resolvedAt) : null],
 		["Cause", review.cause?.replaceAll("_", " ") ?? null],
 		["State", stateOf(review)],
-		["Approved by", review.approvedBy && oneLine(review.approvedBy)],
+		["Approved by", approvalOf(review)],
 		["Attendees", review.attendees.map(oneLine).join(", ") || null],
 	];
 	return known.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+}
+
+function approvalOf({ approvedBy, changedSinceApproval: changed }: ReviewDocument): string | null {
+	if (approvedBy === null) return null;
+	const since =
+		changed.length === 0 ? "" : `; changed since: ${changed.map((name) => TITLES[name]).join(", ")}`;
+	return oneLine(approvedBy) + since;
 }
 
 function stateOf({ state, publishedAt, dueAt, skippedReason }: ReviewDocument): string {

@@ -1,4 +1,6 @@
 import { hours, type Instant } from "../../platform/rules/time.ts";
+import { readingAt } from "../../platform/rules/wall-clock.ts";
+import { moment } from "./words.ts";
 
 export const REMINDER_KINDS = ["due_soon", "overdue"] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -33,4 +35,9 @@ export interface ReminderSubject {
 /** The words on the phone: first what is the matter, then of what. */
 export function reminderWords({ kind, about, text }: ReminderSubject): { title: string; body: string } {
 	return { title: `${about} is ${kind === "overdue" ? "overdue" : "due soon"}`, body: text };
+}
+
+/** "due Dec 12, 2026, 23:59", on the clocks of whoever reads it. */
+export function deadlineWords(deadlineAt: Instant, timeZone: string): string {
+	return `due ${moment(readingAt(timeZone, deadlineAt)).replace(/:\d\d UTC$/, "")}`;
 }

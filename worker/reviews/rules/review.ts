@@ -74,6 +74,16 @@ export function isOverdue(review: Pick<Progress, "state" | "skippedAt" | "dueAt"
 	return isUnfinished(review) && review.dueAt !== null && now > review.dueAt;
 }
 
+/** The sections whose text is another than the one that was approved, in their order; none without an approval. */
+export function changedSinceApproval(
+	{ approvedAt }: Pick<Progress, "approvedAt">,
+	sections: readonly { name: SectionName; at: Instant }[],
+): SectionName[] {
+	if (approvedAt === null) return [];
+	const changed = new Set(sections.filter(({ at }) => at > approvedAt).map(({ name }) => name));
+	return SECTIONS.filter((name) => changed.has(name));
+}
+
 /** Why a review may not go from the one to the other, for people; null when it may. */
 export function refuseProgress(before: Progress, after: Progress): string | null {
 	const isNow = (field: "approvedAt" | "publishedAt" | "skippedAt") =>

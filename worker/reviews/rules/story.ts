@@ -59,8 +59,12 @@ export interface Figures {
 	resolveMs: number | null;
 }
 
+/** The first acknowledgement, also of an incident that was reopened; null for none. */
+export const firstAcknowledgedAt = (events: TimelineEvent[]): Instant | null =>
+	ofType(events, "acknowledged")[0]?.at ?? null;
+
 export function figuresOf({ view, events }: Pick<Story, "view" | "events">): Figures {
-	const acknowledgedAt = ofType(events, "acknowledged")[0]?.at ?? null;
+	const acknowledgedAt = firstAcknowledgedAt(events);
 	return {
 		detectMs: spanOf(view.detectedAt, view.triggeredAt),
 		acknowledgeMs: spanOf(view.triggeredAt, acknowledgedAt),

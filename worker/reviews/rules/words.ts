@@ -31,6 +31,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 
+/** "once", "twice", "3 times". */
+export function timesWords(count: number): string {
+	if (count === 1) return "once";
+	return count === 2 ? "twice" : `${count} times`;
+}
+
 /** What somebody wrote, on one line, so that it cannot end the line of Markdown in which it stands. */
 export function oneLine(text: string): string {
 	const line = text.replaceAll(/\s+/g, " ").trim();

@@ -21,5 +21,5 @@ export const componentResource: Resource<ComponentRow> = {
 export const componentRoutes = new Hono<AppEnv>();
 
 mount(componentRoutes, componentCalls, componentResource, {
-	make: (stored, input) => ({ ...stored, ...input }),
+	making: { row: (stored, input) => ({ ...stored, ...input }) },
 });

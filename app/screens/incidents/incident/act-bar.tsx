@@ -60,7 +60,7 @@ function Acts(props: ActBarProps & { incident: Incident }) {
 		<div class="dock-row" ref={row}>
 			<Switch>
 				<Match when={!props.may}>
-					<LinkButton wide kind="primary" href={`/incidents/${props.incident.id}/replay`}>
+					<LinkButton wide kind="plain" href={`/incidents/${props.incident.id}/replay`}>
 						Replay
 					</LinkButton>
 				</Match>

@@ -35,7 +35,7 @@ export function ClosingSheet(props: SheetProps) {
 					Posted on the status page, under {props.incident.publicClosing?.component}, 10 s after the incident
 					is resolved. Until then you can undo it.
 				</p>
-				<Button type="submit" kind="brass" wide disabled={isBlank()}>
+				<Button type="submit" kind="brass" wide autofocus disabled={isBlank()}>
 					Check and resolve
 				</Button>
 				<Show when={closing.isOwn()}>

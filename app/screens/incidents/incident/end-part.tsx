@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { DISPOSITIONS } from "../../../../worker/incidents/rules/incident-types.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Countdown } from "../../../parts/timer.tsx";
@@ -10,7 +10,9 @@ import { ms, timeToSecond } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import { keepClosing } from "./closing.ts";
 import type { Commands } from "./commands.ts";
-import { TuningOffer } from "./tuning-offer.tsx";
+
+/** Asks the server first, so that its code comes with the answer. */
+const TuningOffer = lazy(() => import("./tuning-offer.tsx").then((it) => ({ default: it.TuningOffer })));
 
 interface EndProps {
 	incident: Incident;
@@ -19,6 +21,10 @@ interface EndProps {
 
 /** Of an incident that is over, or works and is watched: the way back, and what it turned out to be. */
 export function EndPart(props: EndProps) {
+	const goesOn = async () => {
+		const watched = props.incident;
+		if (await props.commands.run("undoResolve")) keepClosing(watched);
+	};
 	return (
 		<Show when={props.incident.soakUntil} fallback={<AfterResolve {...props} />}>
 			{(until) => (
@@ -30,7 +36,7 @@ export function EndPart(props: EndProps) {
 						</p>
 						<Button
 							busy={props.commands.busy() === "undoResolve" && BUSY_WORDS.undoResolve}
-							onClick={() => void props.commands.run("undoResolve")}
+							onClick={() => void goesOn()}
 						>
 							It’s not over
 						</Button>
@@ -108,7 +114,9 @@ export function DispositionChoice(props: EndProps) {
 				</For>
 			</fieldset>
 			<Show when={isNoise() && props.incident.source.kind === "monitor"}>
-				<TuningOffer incidentId={props.incident.id} />
+				<Suspense>
+					<TuningOffer incidentId={props.incident.id} />
+				</Suspense>
 			</Show>
 		</div>
 	);

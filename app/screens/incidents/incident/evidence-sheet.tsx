@@ -80,6 +80,9 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 			</Show>
 			<PauseOffer monitors={props.overridden} />
 			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
+			<Show when={props.incident.publicClosing}>
+				{(it) => <p class="sub">Customers read: “{it().message}”</p>}
+			</Show>
 			<Button kind="brass" wide onClick={() => props.onClose()}>
 				Done
 			</Button>

@@ -1,8 +1,6 @@
-import { lazy, Match, Suspense, Switch } from "solid-js";
+import { createEffect, lazy, Match, Suspense, Switch } from "solid-js";
 import type { TimelineEvent } from "../../../state/wire.ts";
-import { ClosingSheet } from "./closing-sheet.tsx";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
-import { HelpSheet } from "./help-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
 import { RemediationsSheet } from "./remediations-sheet.tsx";
@@ -10,6 +8,9 @@ import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
+/** Needed at the end alone: fetched while the incident is looked at. */
+const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
+const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
 const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
@@ -17,6 +18,9 @@ const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
+	createEffect(() => {
+		if (props.incident.publicClosing && props.incident.state !== "resolved") void ClosingSheet.preload();
+	});
 	const close = () => {
 		props.commands.clearError();
 		props.onClose();
@@ -51,7 +55,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<EvidenceSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "closing"}>
-				<ClosingSheet {...rest()} />
+				<Suspense>
+					<ClosingSheet {...rest()} />
+				</Suspense>
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />
@@ -65,7 +71,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				</Suspense>
 			</Match>
 			<Match when={props.name === "help"}>
-				<HelpSheet onClose={close} />
+				<Suspense>
+					<HelpSheet onClose={close} />
+				</Suspense>
 			</Match>
 		</Switch>
 	);

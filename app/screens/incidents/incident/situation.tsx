@@ -6,7 +6,14 @@ import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { FLAPPING_WORDS, stateWords, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
+import {
+	FLAPPING_WORDS,
+	reopenedWords,
+	stateWords,
+	titleWords,
+	whenWords,
+	wholeInstant,
+} from "../../../state/words.ts";
 import type { Commands } from "./commands.ts";
 import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
@@ -90,6 +97,7 @@ function Head(props: { incident: Incident }) {
 						</>
 					)}
 				</Show>
+				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
 			<p class="dim">
 				{originWords(it())}

@@ -8,7 +8,7 @@ import { Timeline } from "../../../parts/timeline.tsx";
 import { Columns, Section } from "../../../shell/screen.tsx";
 import { pageDeliveries } from "../../../state/page-delivery.ts";
 import { type Reader, timelineLines } from "../../../state/timeline-text.ts";
-import { timeToSecond, wholeInstant } from "../../../state/words.ts";
+import { reopenedWords, timeToSecond, wholeInstant } from "../../../state/words.ts";
 import { PagedList } from "../incident/paged-list.tsx";
 import { pagedPeople } from "../incident/receipts.ts";
 import type { Player } from "./player.ts";
@@ -68,7 +68,7 @@ function Head(props: ReplayProps & { incident: Folded; next: string | null }) {
 			<h2 class="big">{it().title}</h2>
 			<p class="sub">
 				{it().service.name}
-				<Show when={it().epoch > 1}>, reopened {it().epoch - 1}×</Show>
+				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
 			<Show when={roleWords(it())}>{(words) => <p class="sub">{words()}</p>}</Show>
 			<p class="dim replay-coming">

@@ -2,8 +2,9 @@
 import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
 import type { Actor } from "../../../../worker/platform/rules/caller.ts";
 import { toWire } from "../../../../worker/platform/rules/time.ts";
+import { onCalendar } from "../../../state/calendar.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { countdown, listOfNames, ms, onDay, span, timeToSecond } from "../../../state/words.ts";
+import { countdown, listOfNames, ms, NEVER, span, timeToSecond } from "../../../state/words.ts";
 
 export const SPEEDS = ["1", "10", "60"] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -12,8 +13,13 @@ export type Speed = (typeof SPEEDS)[number];
 export const instantWords = (at: number, from: number, zone?: string): string =>
 	`${timeToSecond(at, zone)}, ${span(at - from)} in`;
 
-/** "Monday, November 23, 2026". */
-export const dayWords = (at: number, zone?: string): string => onDay(at, zone);
+/** "Mon, Nov 23, 2026": short, since it stands beside the slider of a phone. */
+export function dayWords(at: number, zone?: string): string {
+	const there = onCalendar(at, zone);
+	return there
+		? `${there.weekday.slice(0, 3)}, ${there.month.slice(0, 3)} ${there.date}, ${there.year}`
+		: NEVER;
+}
 
 /** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 by Ana". */
 export function standWords(incident: Folded, meId?: string, zone?: string): string {

@@ -1,5 +1,5 @@
 import { Navigate, useParams } from "@solidjs/router";
-import { Match, Show, Switch } from "solid-js";
+import { lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
 import { Loaded } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { me } from "../../../state/session.ts";
@@ -8,7 +8,9 @@ import { MonitorStep } from "./monitor-step.tsx";
 import { PhoneStep } from "./phone-step.tsx";
 import { PushStep } from "./push-step.tsx";
 import { isStep, nextOpenStep } from "./steps.ts";
-import { TestStep } from "./test-step.tsx";
+
+/** It knows every channel; the steps before it are shown without waiting for that. */
+const TestStep = lazy(() => import("./test-step.tsx").then((it) => ({ default: it.TestStep })));
 
 /** `/setup/:step`: any step by itself, so that what was skipped is found again; without a name the next open one. */
 export default function SetupStepScreen() {
@@ -30,6 +32,7 @@ export default function SetupStepScreen() {
 
 function OneStep() {
 	const params = useParams<{ step: string }>();
+	onMount(() => void TestStep.preload());
 	const step = () => (isStep(params.step) ? params.step : null);
 	return (
 		<Switch fallback={<Navigate href={`/setup/${nextOpenStep()}`} />}>
@@ -43,7 +46,9 @@ function OneStep() {
 				<PushStep />
 			</Match>
 			<Match when={step() === "test"}>
-				<TestStep />
+				<Suspense>
+					<TestStep />
+				</Suspense>
 			</Match>
 			<Match when={step() === "done"}>
 				<DoneStep />

@@ -17,10 +17,10 @@ export const STATE_WORDS: Record<ActionItemState, string> = {
 };
 
 export const TYPE_WORDS: Record<ActionItemType, string> = {
-	prevent: "Prevent it",
-	detect: "Notice it sooner",
-	mitigate: "Make it hurt less",
-	process: "Handle it better",
+	prevent: "Prevent",
+	detect: "Detect",
+	mitigate: "Mitigate",
+	process: "Process",
 };
 
 /** "Due in 4 days", "13 days overdue", "Done", "Dropped". */

@@ -11,7 +11,7 @@ import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import type { List } from "../../../state/wire.ts";
-import type { ActionItem } from "../wire.ts";
+import type { ActionItem, Review } from "../wire.ts";
 import { byDeadline } from "./action-words.ts";
 import { type Filter, filterOf, isNarrowed, queryOf } from "./filter.ts";
 import { Filters, type Search } from "./filters.tsx";
@@ -32,7 +32,7 @@ export default function ActionsScreen() {
 		incident?: string;
 		item?: string;
 	}>();
-	const [adding, setAdding] = createSignal<Proposal | null>(null);
+	const [adding, setAdding] = createSignal<{ proposal: Proposal | null; of?: Resource<Review> } | null>(null);
 	openNameBook();
 	const filter = createMemo(() => filterOf(search));
 	const query = createMemo(() => queryOf(filter(), me().value?.user.id));
@@ -47,7 +47,7 @@ export default function ActionsScreen() {
 			title="Action items"
 			trail={
 				<Show when={mayAs("responder")}>
-					<Button onClick={() => setAdding({ incidentId: filter().incidentId ?? null })}>
+					<Button onClick={() => setAdding({ proposal: null })}>
 						<Icon name="plus" size={18} />
 						Add
 					</Button>
@@ -56,7 +56,9 @@ export default function ActionsScreen() {
 		>
 			<Filters filter={filter()} onChange={change} />
 			<Show when={filter().incidentId} keyed>
-				{(incidentId) => <Proposals {...{ incidentId }} onTake={setAdding} />}
+				{(incidentId) => (
+					<Proposals {...{ incidentId }} onTake={(proposal, of) => setAdding({ proposal, of })} />
+				)}
 			</Show>
 			<Show when={items()} keyed fallback={<Skeleton rows={6} height={68} />}>
 				{(of) => (
@@ -78,9 +80,17 @@ export default function ActionsScreen() {
 					/>
 				)}
 			</Show>
-			<Show when={adding()}>
-				{(proposal) => (
-					<NewActionSheet proposal={proposal()} onDone={reload} onClose={() => setAdding(null)} />
+			<Show when={adding()} keyed>
+				{({ proposal, of }) => (
+					<NewActionSheet
+						incidentId={filter().incidentId ?? null}
+						proposal={proposal}
+						onDone={() => {
+							reload();
+							void of?.reload();
+						}}
+						onClose={() => setAdding(null)}
+					/>
 				)}
 			</Show>
 		</Screen>

@@ -18,7 +18,7 @@ export function blamelessHints(text: string, people: string[]): BlamelessHint[] 
 	const names = namesOf(people);
 	return text
 		.split(/(?<=[.!?])\s+|\n+/)
-		.map((sentence) => sentence.trim())
+		.map((sentence) => sentence.replace(/^\s*(?:[-*]|\d+\.)\s/, "").trim())
 		.flatMap((sentence) => {
 			const name = names.find((one) => isBlamed(sentence, one));
 			return name === undefined ? [] : [{ name, sentence }];

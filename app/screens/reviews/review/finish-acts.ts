@@ -1,3 +1,4 @@
+import { changedIn } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 
 export interface FinishAct {
@@ -12,6 +13,8 @@ export interface FinishAct {
 	/** What is asked for, and whether it has to be there. */
 	asks?: { field: "publicText" | "reason"; label: string; hint?: string; required: boolean };
 	isMain?: boolean;
+	/** Said once it is done, where the screen stays as it was. */
+	doneWords?: string;
 	/** The review is gone afterwards. */
 	removes?: boolean;
 }
@@ -28,6 +31,10 @@ const APPROVE: FinishAct = {
 	...{ method: "PUT", path: "approval", name: "Approve" },
 	words: "Your name and the time are kept with the review.",
 };
+const APPROVE_AGAIN: FinishAct = {
+	...{ method: "PUT", path: "approval", name: "Approve the changes" },
+	words: "What was changed since the approval is approved too, with your name and the time.",
+};
 const UNAPPROVE: FinishAct = {
 	...{ method: "DELETE", path: "approval", name: "Take approval back" },
 	words: "The review is not approved anymore.",
@@ -38,6 +45,15 @@ const PUBLISH: FinishAct = {
 	asks: {
 		...{ field: "publicText", label: "Text for the status page, if any", required: false },
 		hint: "Customers read it on the incident’s public page. Markdown. Nothing else of the review is public.",
+	},
+};
+const CORRECT: FinishAct = {
+	...{ method: "PATCH", path: "", name: "Change the public text" },
+	words: "The status page shows the new text at once. Without a text it shows none.",
+	doneWords: "The public text is changed",
+	asks: {
+		...{ field: "publicText", label: "Text for the status page", required: false },
+		hint: "Customers read it on the incident’s public page. Markdown.",
 	},
 };
 const WITHDRAW: FinishAct = {
@@ -58,14 +74,19 @@ const REMOVE: FinishAct = {
 	words: "Everything that was written in it is gone. It can be started again from the incident.",
 };
 
-type Finishing = Pick<Review, "state" | "approvedAt" | "skippedAt" | "approverId" | "required">;
+type Finishing = Pick<
+	Review,
+	"state" | "approvedAt" | "changedSinceApproval" | "skippedAt" | "approverId" | "required"
+>;
 
 /** What can be done with a review as it is. Whom it waits for is said elsewhere: what would be refused is not offered. */
 export function finishActs(review: Finishing, mayApprove: boolean): FinishAct[] {
 	if (review.skippedAt !== null) return [UNSKIP];
-	if (review.state === "published") return [WITHDRAW];
+	if (review.state === "published") return [CORRECT, WITHDRAW];
 	const isApproved = review.approvedAt !== null;
-	const approval = isApproved ? [UNAPPROVE] : mayApprove ? [APPROVE] : [];
+	const isChanged = isApproved && changedIn(review).length > 0;
+	const again = isChanged && mayApprove ? [APPROVE_AGAIN] : [];
+	const approval = isApproved ? [...again, UNAPPROVE] : mayApprove ? [APPROVE] : [];
 	const isFree = review.approverId === null || isApproved;
 	const publish = isFree ? [{ ...PUBLISH, isMain: review.state === "in_review" }] : [];
 	const end = review.required ? SKIP : REMOVE;

@@ -4,10 +4,12 @@ import { Button } from "../../../parts/button.tsx";
 import { TextArea } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
 import { draft } from "../../../state/draft.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
+import { approvalWords, changedIn } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 import type { FinishAct } from "./finish-acts.ts";
 
@@ -34,6 +36,7 @@ export function FinishSheet(props: FinishSheetProps) {
 		() => api<Review | undefined>(method, `/reviews/${incidentId}${path === "" ? "" : `/${path}`}`, body()),
 		(value) => {
 			drop();
+			if (props.act.doneWords) showToast(props.act.doneWords);
 			props.onDone(value);
 			props.onClose();
 		},
@@ -46,7 +49,9 @@ export function FinishSheet(props: FinishSheetProps) {
 		setUnsent(method !== "DELETE" && hasUnsent(writer));
 		if (!unsent()) await acting.send();
 	};
-	const summary = () => props.review.sections.summary.text;
+	const isPublic = asks?.field === "publicText";
+	const facts = () => (isPublic && text() === "" ? props.review.publicDraft : null);
+	const isChanged = () => isPublic && changedIn(props.review).length > 0;
 	return (
 		<Sheet
 			open
@@ -83,10 +88,18 @@ export function FinishSheet(props: FinishSheetProps) {
 					/>
 				)}
 			</Show>
-			<Show when={asks?.field === "publicText" && text() === "" && summary() !== ""}>
-				<Button class="low" onClick={() => write(summary())}>
-					Start with the summary
-				</Button>
+			<Show when={facts()}>
+				{(start) => (
+					<Button class="low" onClick={() => write(start())}>
+						Start with the public facts
+					</Button>
+				)}
+			</Show>
+			<Show when={isPublic && props.review.publicDraft === null}>
+				<Notice plain>This incident was not on the status page, so customers see no text of it.</Notice>
+			</Show>
+			<Show when={isChanged()}>
+				<Notice plain>{approvalWords(props.review)}.</Notice>
 			</Show>
 			<Show when={unsent()}>
 				<Notice>

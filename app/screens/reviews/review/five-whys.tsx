@@ -51,7 +51,10 @@ function WhySheet(props: FiveWhysProps & { onClose(): void }) {
 						kind={isLast() ? "plain" : "brass"}
 						wide
 						disabled={isLast() || present().trim() === ""}
-						onClick={() => keep([...answers(), ""].join("\n"))}
+						onClick={(event) => {
+							keep([...answers(), ""].join("\n"));
+							event.currentTarget.closest("dialog")?.querySelector("textarea")?.focus();
+						}}
 					>
 						Next why
 					</Button>

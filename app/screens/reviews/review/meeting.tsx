@@ -8,6 +8,7 @@ import { whenWords } from "../../../state/words.ts";
 import { fromLocalInput, meetingTimes, toLocalInput } from "../review-words.ts";
 import { PeopleChoice } from "./people-choice.tsx";
 import type { SavingFields } from "./saving.ts";
+import "../choices.css";
 
 /** When the team meets, who comes and who approves. Each is saved as it is chosen. */
 export function Meeting(props: { fields: SavingFields }) {
@@ -51,7 +52,8 @@ function MeetingTime(props: { fields: SavingFields }) {
 	const review = () => props.fields.shown();
 	const offers = () => {
 		const { meetingAt, resolvedAt } = review();
-		return meetingAt === null && resolvedAt !== null ? meetingTimes(resolvedAt, now()) : [];
+		const isOpen = meetingAt === null && resolvedAt !== null;
+		return isOpen ? meetingTimes(resolvedAt, now()) : { times: [], isLater: false };
 	};
 	return (
 		<>
@@ -66,9 +68,12 @@ function MeetingTime(props: { fields: SavingFields }) {
 					if (toLocalInput(meetingAt) !== toLocalInput(review().meetingAt)) props.fields.save({ meetingAt });
 				}}
 			/>
-			<Show when={offers().length > 0}>
+			<Show when={offers().times.length > 0 && offers().isLater}>
+				<p class="dim">No working hours are left in that time. The next working day is offered.</p>
+			</Show>
+			<Show when={offers().times.length > 0}>
 				<div class="choices">
-					<For each={offers()}>
+					<For each={offers().times}>
 						{(meetingAt) => (
 							<button type="button" class="choice" onClick={() => props.fields.save({ meetingAt })}>
 								{whenWords(meetingAt, now())}

@@ -8,7 +8,7 @@ import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { whenWords } from "../../../state/words.ts";
-import { dueWords, figureWords, isLate, SECTION_WORDS, STATE_WORDS } from "../review-words.ts";
+import { approvalWords, dueWords, figureWords, isLate, SECTION_WORDS, STATE_WORDS } from "../review-words.ts";
 import type { Review } from "../wire.ts";
 import { Finish } from "./finish.tsx";
 import { Meeting } from "./meeting.tsx";
@@ -70,7 +70,7 @@ export function Head(props: { review: Review }) {
 					</p>
 				)}
 			</Show>
-			<Show when={props.review.approvedBy}>{(by) => <p class="sub">Approved by {by().name}</p>}</Show>
+			<Show when={approvalWords(props.review)}>{(words) => <p class="sub">{words()}</p>}</Show>
 			<Show when={props.review.skippedReason}>{(reason) => <p class="sub">Skipped: {reason()}</p>}</Show>
 		</section>
 	);
@@ -102,7 +102,8 @@ export function Sections(props: OverviewProps & { current?: SectionName }) {
 		if (props.writing.texts[name].state !== "saved") return "On this device, not sent yet";
 		const { prefilled, text, updatedBy } = props.review.sections[name];
 		if (!prefilled) return `Edited by ${updatedBy.name}`;
-		return text === "" ? "Not written yet" : "Drafted for you";
+		if (text !== "") return "Drafted for you";
+		return name === "actionItems" ? "What will change" : "Not written yet";
 	};
 	return (
 		<Section title="Sections">

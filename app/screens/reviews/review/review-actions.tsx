@@ -7,13 +7,11 @@ import { now } from "../../../state/clock.ts";
 import { usersResource } from "../../../state/name-book.ts";
 import { cached } from "../../../state/resource.ts";
 import type { List } from "../../../state/wire.ts";
-import { actionWords, byDeadline } from "../actions/action-words.ts";
+import { actionWords, byDeadline, TYPE_WORDS } from "../actions/action-words.ts";
+import { NewActionSheet, type Proposal } from "../actions/new-action.tsx";
 import { dismissals } from "../dismissals.ts";
 import { DismissedList } from "../dismissed-list.tsx";
 import type { ActionItem, Review } from "../wire.ts";
-import { ReviewActionSheet } from "./review-action-sheet.tsx";
-
-type Proposal = Review["proposedActions"][number];
 
 /** What will change after this incident: what somebody owns already, and what the draft proposes. */
 export function ReviewActions(props: { review: Review; may: boolean }) {
@@ -40,7 +38,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 						{(item) => (
 							<Row
 								title={item.text}
-								sub={[nameOf(item.ownerId), actionWords(item, now()), item.type]
+								sub={[nameOf(item.ownerId), actionWords(item, now()), item.type && TYPE_WORDS[item.type]]
 									.filter((word) => word)
 									.join(" · ")}
 							/>
@@ -71,7 +69,7 @@ export function ReviewActions(props: { review: Review; may: boolean }) {
 			</Show>
 			<Show when={adding()} keyed>
 				{(from) => (
-					<ReviewActionSheet
+					<NewActionSheet
 						{...{ incidentId }}
 						proposal={from === "own" ? null : from}
 						onDone={done}

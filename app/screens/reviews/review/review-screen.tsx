@@ -117,10 +117,12 @@ function Steps(props: { looked: LookedAt; review: Review; section: SectionName |
 	const index = () => (props.section ? SECTIONS.indexOf(props.section) : -1);
 	const before = () => SECTIONS[index() - 1];
 	const after = () => SECTIONS[index() + 1];
-	const hasText = (name: SectionName) => props.review.sections[name].text.trim() !== "";
+	// The items themselves are enough: not each review has more to say of them.
+	const hasText = (name: SectionName) =>
+		name === "actionItems" || props.review.sections[name].text.trim() !== "";
 	const toDo = () => nextToDo(SECTIONS, (name) => props.looked.has(props.review, name), hasText);
-	const first = () => toDo() ?? SECTIONS[0];
 	const isOver = () => isFinished(props.review) || toDo() === null;
+	const first = () => (isOver() ? SECTIONS[0] : (toDo() ?? SECTIONS[0]));
 	return (
 		<Show
 			when={props.section}

@@ -54,7 +54,7 @@ export function SmokeFields(props: SmokeFieldsProps) {
 			<AnswerFields {...props} />
 			<TextField
 				label="Timeout, seconds"
-				hint="1 to 25. All checks together get the longest one and 2 s."
+				hint="1 to 25. The longest one is the time for all of them."
 				inputMode="numeric"
 				value={props.draft.timeoutSeconds}
 				error={props.wrong("/timeoutSeconds")}

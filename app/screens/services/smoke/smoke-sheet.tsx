@@ -1,4 +1,4 @@
-import { createSignal, Show } from "solid-js";
+import { createEffect, createSignal, on, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -21,6 +21,8 @@ interface SmokeSheetProps {
 /** One smoke check: its settings, a try of what is typed, its place in the order, and taking it away. */
 export function SmokeSheet(props: SmokeSheetProps) {
 	const it = editing(props);
+	let form: HTMLFormElement | undefined;
+	showWrong([it.saving.failure, it.tries.sending.failure], () => form);
 	return (
 		<Sheet
 			open
@@ -39,13 +41,13 @@ export function SmokeSheet(props: SmokeSheetProps) {
 				</Button>
 			}
 		>
-			<form class="stack wide" id="smoke-check" onSubmit={it.submit}>
+			<form ref={form} class="stack wide" id="smoke-check" onSubmit={it.submit}>
 				<SmokeFields draft={it.draft()} onDraft={it.change} wrong={it.wrong} />
 				<Show when={it.before()}>
 					{(check) => <Show when={keptWords(check())}>{(words) => <p class="dim">{words()}</p>}</Show>}
 				</Show>
 			</form>
-			<TrySmoke of={it.tries} />
+			<TrySmoke of={it.tries} onTry={it.saving.clearError} />
 			<Show
 				when={it.overtaken()}
 				fallback={<Show when={it.saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
@@ -62,6 +64,12 @@ export function SmokeSheet(props: SmokeSheetProps) {
 			</Show>
 		</Sheet>
 	);
+}
+
+/** The form is longer than a phone: what is wrong may be out of sight. */
+function showWrong(failures: (() => unknown)[], form: () => HTMLFormElement | undefined): void {
+	const show = () => form()?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+	createEffect(on(failures, () => queueMicrotask(show), { defer: true }));
 }
 
 /** Where it stands; moved at once, since the order is the list's and not the form's. */
@@ -97,7 +105,7 @@ function editing(props: SmokeSheetProps) {
 	const tries = trying(made);
 	const place = () => at() ?? base().smokeChecks.length;
 	const close = (words: string) => {
-		showToast(words);
+		showToast(words, undefined, "smoke checks");
 		props.onClose();
 	};
 	const isTaken = () => base().smokeChecks.some(({ name }, i) => i !== at() && name === draft().name.trim());
@@ -113,6 +121,7 @@ function editing(props: SmokeSheetProps) {
 		},
 		submit: (event: SubmitEvent) => {
 			event.preventDefault();
+			tries.sending.clearError();
 			if (isTaken()) return;
 			const next = [
 				...base().smokeChecks.slice(0, place()),

@@ -34,10 +34,14 @@ export function trying(check: () => SmokeCheck): Trying {
 export const wrongInTry = ({ sending: run }: Trying, pointer: string): string | undefined =>
 	run.wrong(pointer === "/request/url" ? "/target" : pointer);
 
-export function TrySmoke(props: { of: Trying }) {
+export function TrySmoke(props: { of: Trying; onTry(): void }) {
+	const press = () => {
+		props.onTry();
+		void props.of.sending.send();
+	};
 	return (
 		<div class="stack">
-			<Button wide busy={props.of.sending.busy() && "Checking…"} onClick={() => void props.of.sending.send()}>
+			<Button wide busy={props.of.sending.busy() && "Checking…"} onClick={press}>
 				Try it now
 			</Button>
 			<div role="status" class="stack">

@@ -108,6 +108,12 @@ const figure = z.int().nullable().openapi({ description: "Milliseconds; null: it
 
 export const reviewOut = reviewListed
 	.extend({
+		changedSinceApproval: z
+			.array(z.enum(SECTIONS))
+			.openapi({ description: "The sections that were changed after the review was approved" }),
+		publicDraft: z.string().nullable().openapi({
+			description: "What publicText may begin with, made of public facts alone; null: it was never public",
+		}),
 		proposedActions: z
 			.array(
 				z.object({

@@ -1,0 +1,31 @@
+/** Units that the platform bills or bounds, counted. */
+export interface Counts {
+	requests: number;
+	/** The same by what was called: `WATCH.report` for example. */
+	calls: Record<string, number>;
+	/** The most calls that one minute tick made: of objects, the database, storage and the outside. */
+	mostOfATick: number;
+	alarms: number;
+	objects: { read: number; written: number };
+	database: { read: number; written: number; calls: number };
+	kvWrites: number;
+	fetches: number;
+	/** What a disk must have before anybody is answered: an object's writes of one turn, a batch of the database. */
+	commits: number;
+}
+
+export function noCounts(): Counts {
+	return {
+		...{ requests: 0, calls: {}, mostOfATick: 0, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 },
+		objects: { read: 0, written: 0 },
+		database: { read: 0, written: 0, calls: 0 },
+	};
+}
+
+/** Counts anew, in the same place: stores count into its parts. */
+export function forgetCounts(counts: Counts): void {
+	const { objects, database, ...rest } = noCounts();
+	Object.assign(counts, rest);
+	Object.assign(counts.objects, objects);
+	Object.assign(counts.database, database);
+}

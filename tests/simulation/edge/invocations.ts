@@ -1,0 +1,108 @@
+import worker, * as shipped from "../../../worker/index.ts";
+import { type Actor, actAs } from "./actors.ts";
+import { copied } from "./copied.ts";
+import type { Call } from "./ways.ts";
+
+type Handler = (...args: never[]) => Promise<void>;
+const tick = worker.scheduled as unknown as Handler;
+const ProbeRunner = shipped.ProbeRunner as unknown as new (ctx: never, env: never) => shipped.ProbeRunner;
+
+export interface Answer<Body = unknown> {
+	status: number;
+	body: Body;
+}
+
+/** What runs of the Worker itself: requests, the minute tick, and the stateless entry that runs checks. */
+export class Invocations {
+	readonly #env: object;
+	readonly #call: Call;
+	readonly #alive = new Set<Actor>();
+	readonly #broken: string[] = [];
+
+	constructor(env: object, call: Call) {
+		this.#env = env;
+		this.#call = call;
+	}
+
+	/** What no promise was kept for: errors in work that went on after an answer. */
+	get broken(): readonly string[] {
+		return this.#broken;
+	}
+
+	broke(what: string, error: unknown): void {
+		this.#broken.push(`${what}: ${String(error)}`);
+	}
+
+	kill(): void {
+		for (const actor of this.#alive) actor.dead = true;
+		this.#alive.clear();
+	}
+
+	forget(): void {
+		this.kill();
+		this.#broken.length = 0;
+	}
+
+	async answer(
+		method: string,
+		path: string,
+		body: unknown,
+		headers: Record<string, string>,
+	): Promise<Answer> {
+		const actor = this.#begin(`${method} ${path}`);
+		const request = new Request(`http://localhost:8787${path}`, {
+			method,
+			headers: { "content-type": "application/json", ...headers },
+			body: body === undefined ? null : JSON.stringify(body),
+		});
+		const response = await actAs(actor, () =>
+			worker.fetch(request as never, this.#env as never, this.#context(actor) as never),
+		);
+		const text = await response.text();
+		const isJson = (response.headers.get("content-type") ?? "").includes("json");
+		this.#alive.delete(actor);
+		return { status: response.status, body: isJson && text ? JSON.parse(text) : text };
+	}
+
+	async tick(scheduledTime: number): Promise<void> {
+		const actor = this.#begin("cron");
+		const controller = { cron: "* * * * *", scheduledTime, noRetry() {} };
+		await actAs(actor, () => tick(controller as never, this.#env as never, this.#context(actor) as never));
+		this.#alive.delete(actor);
+	}
+
+	/** Each call of the entry that runs checks is an invocation of its own. */
+	readonly runner = {
+		run: (...args: unknown[]) => this.#probe("run", args),
+		check: (...args: unknown[]) => this.#probe("check", args),
+	};
+
+	#probe(method: "run" | "check", args: unknown[]): Promise<unknown> {
+		const sent = copied(args);
+		return this.#call("rpc", async () => {
+			const actor = this.#begin(`probe ${method}`);
+			const entry = new ProbeRunner(this.#context(actor) as never, this.#env as never);
+			const answer = await actAs(actor, () => (entry[method] as (...args: unknown[]) => unknown)(...sent));
+			return copied(answer);
+		});
+	}
+
+	#begin(what: string): Actor {
+		const actor = { what, dead: false };
+		this.#alive.add(actor);
+		return actor;
+	}
+
+	#context(actor: Actor): object {
+		return {
+			waitUntil: (work: Promise<unknown>) => {
+				work.catch((error) => {
+					if (!actor.dead) this.broke(actor.what, error);
+				});
+			},
+			passThroughOnException() {},
+			exports: { ProbeRunner: this.runner },
+			props: {},
+		};
+	}
+}
