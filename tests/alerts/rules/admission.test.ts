@@ -124,6 +124,14 @@ describe("alerts of one isolate", () => {
 		expect(admission.isFull(1_200)).toBe(false);
 	});
 
+	it("are let in on a slow machine when sixty come in one burst", () => {
+		const admission = new Admission();
+		for (let n = 0; n < 60; n++) {
+			admission.arrived(300, 1_000 + n);
+			expect(admission.isFull(1_000 + n)).toBe(false);
+		}
+	});
+
 	it("are let in on a slow machine as long as they are few", () => {
 		const admission = new Admission();
 		for (let n = 0; n < 100; n++) {

@@ -9,7 +9,7 @@ import { type Instant, seconds } from "../../platform/rules/time.ts";
 
 /** An answer that takes so many times what one takes that has no company says that more is under way than can be done. */
 const TIMES_USUAL = 3;
-const SHORTEST_TARGET_MS = 100;
+const SHORTEST_TARGET_MS = 60;
 const LONGEST_TARGET_MS = seconds(1);
 /** Whoever is let in beside fewer than this has no company. */
 const COMPANY = 3;
@@ -35,10 +35,10 @@ const QUIET_MS = seconds(60);
  * Whoever waits, if only for 0 ms, is looked after when nothing else can go on, and so is what comes from outside and what
  * leaves: pages too. While such a wait takes longer than this on average, the process has no time left.
  */
-const LATE_MS = 15;
+const LATE_MS = 8;
 const SMOOTHED = 0.1;
-/** Whoever sees fewer within a second helps nobody by sending them away. */
-const MANY = 20;
+/** So many within a second are a burst that is worked off, however slow the machine. */
+const MANY = 60;
 /** Whose caller hangs up is never heard of again: their place is free by then, as nothing takes so long. */
 const LONGEST_MS = seconds(20);
 
@@ -72,7 +72,8 @@ export class Admission {
 	/** Pages are late already, or so many wait that one more would wait in vain: known before anything of a request is read. */
 	isFull(now: Instant): boolean {
 		this.look(now);
-		const isLate = this.longerMs > LATE_MS && this.came.count > MANY;
+		const isFlood = this.came.count > MANY || now < this.overloadedUntil;
+		const isLate = isFlood && this.longerMs > LATE_MS;
 		return isLate || this.line.size >= MOST_WAITING;
 	}
 
