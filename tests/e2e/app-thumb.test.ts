@@ -121,6 +121,24 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 	});
 });
 
+it("the bar of an incident ends as far from the edge as it begins, however long a remediation is called", async () => {
+	const name = "Restart the payment workers one by one, then clear their queues";
+	const items = [{ id: "rem_1", version: 1, name, mode: "approve", serviceId: "svc_01JCHECKOUT" }];
+	for (const id of ["inc_01JCHECKOUT", "inc_01JTAKEN", "inc_01JWATCHED"]) {
+		const night = await badNight(browser, site, "/incidents");
+		night.answers.set("GET /remediations", { items, nextCursor: null });
+		await night.page.goto(`${site.origin}/app/incidents/${id}`);
+		await night.page.locator(".dock .remediation-row").getByText(name).waitFor();
+		const margins = await night.page
+			.locator(".dock > *, .dock .dock-row > :last-child, .dock .remediation-row > :last-child")
+			.evaluateAll((parts) =>
+				parts.map((part) => Math.round(innerWidth - part.getBoundingClientRect().right)),
+			);
+		expect(new Set(margins), id).toEqual(new Set([16]));
+		await night.close();
+	}
+});
+
 describe("resolving", () => {
 	it("asks: a tap and a hasty double tap change nothing, a second tap after a look does", async () => {
 		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");

@@ -138,6 +138,65 @@ describe("services", () => {
 		expect(await page.content()).not.toContain(key);
 	});
 
+	const checkout = async () =>
+		(await list("/services")).find(({ name }: { name: string }) => name === "Checkout");
+	const smokeChecks = async () => (await checkout()).smokeChecks.map(({ name }: { name: string }) => name);
+	const save = async () => {
+		const act = page.getByRole("dialog").getByRole("button", { name: "Save" });
+		await act.scrollIntoViewIfNeeded();
+		await sleep(STEADY_MS + 50);
+		await act.click();
+	};
+	const type = (label: string, text: string) => page.getByRole("dialog").getByLabel(label).fill(text);
+
+	it("get smoke checks, each tried before it is saved, and told at its field what is wrong", async () => {
+		for (const name of ["Sign in works", "An order goes through"]) {
+			await press(/^Add smoke check/);
+			await type("Name", name);
+			await type("URL", "shop");
+			await type("Timeout, seconds", "90");
+			await press("Try it now");
+			await page.getByText("must be from 1 to 25").waitFor();
+			await type("URL", target.url);
+			await type("Timeout, seconds", "5");
+			await press("Try it now");
+			await page.getByRole("list", { name: "What each region saw" }).getByText(/^Up, /).first().waitFor();
+			await isAccessible();
+			await sleep(STEADY_MS + 50);
+			await page.getByRole("dialog").getByRole("button", { name: "Add smoke check" }).click();
+			await page.getByRole("dialog").waitFor({ state: "detached" });
+		}
+		expect(await smokeChecks()).toEqual(["Sign in works", "An order goes through"]);
+	});
+
+	it("have them run in another order, and lose one that Undo brings back", async () => {
+		await press(/An order goes through/);
+		await press("Move earlier");
+		await page.getByText("Number 1 of 2").waitFor();
+		expect(await smokeChecks()).toEqual(["An order goes through", "Sign in works"]);
+		await press("Remove smoke check");
+		await page.getByRole("dialog").waitFor({ state: "detached" });
+		expect(await smokeChecks()).toEqual(["Sign in works"]);
+		await press("Undo");
+		await expect.poll(smokeChecks).toEqual(["An order goes through", "Sign in works"]);
+	});
+
+	it("lose no smoke check to somebody who saved first", async () => {
+		await press(/Sign in works/);
+		await type("Name", "Signing in works");
+		const { id, smokeChecks: known } = await checkout();
+		const others = known.map((check: object, i: number) => ({ ...check, timeoutSeconds: 7 + i }));
+		await instance.api("PATCH", `/api/v1/services/${id}`, { smokeChecks: others });
+		await save();
+		await page.getByText("Someone else saved first, so your changes weren’t saved.").waitFor();
+		await press("Load theirs");
+		await expect.poll(() => page.getByRole("dialog").getByLabel("Timeout, seconds").inputValue()).toBe("8");
+		await type("Name", "Signing in works");
+		await save();
+		await expect.poll(smokeChecks).toEqual(["An order goes through", "Signing in works"]);
+		expect((await checkout()).smokeChecks[1].timeoutSeconds).toBe(8);
+	});
+
 	it("say what still needs them when they are to go", async () => {
 		await press("Delete the service …");
 		await press("Delete the service");

@@ -4,7 +4,7 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Notice } from "../../parts/states.tsx";
 import type { Dismissals } from "./dismissals.ts";
 import type { Review } from "./wire.ts";
-import "./dismissed.css";
+import "./shared.css";
 
 /** What was dismissed, folded away, with the way back. Nothing while nothing is. */
 export function DismissedList(props: { review: Review | undefined; of: Dismissals; may: boolean }) {

@@ -32,7 +32,7 @@ export function ClosingSheet(props: SheetProps) {
 					onValue={closing.write}
 				/>
 				<p class="sub">
-					Posted on the status page, under {props.incident.publicClosing?.component}, 10 s after the incident
+					Posted on the status page, under {props.incident.publicClosing?.component}, 10&nbsp;s after the incident
 					is resolved. Until then you can undo it.
 				</p>
 				<Button type="submit" kind="brass" wide autofocus disabled={isBlank()}>

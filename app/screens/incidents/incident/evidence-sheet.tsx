@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
+import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
 import type { RecoveryNewsWire } from "../../../../worker/incidents/contract/recovery-news.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
@@ -10,10 +10,12 @@ import { closingBody, closingSent } from "./closing.ts";
 import { DispositionChoice, UndoRow } from "./end-part.tsx";
 import { stillFailingWords } from "./evidence.ts";
 import { NamedList } from "./evidence-part.tsx";
-import { PauseOffer } from "./pause-offer.tsx";
 import { RecoveryList } from "./recovery-list.tsx";
 import { failingMonitors } from "./recovery-rows.ts";
 import type { SheetProps } from "./sheet-props.ts";
+
+/** Only who overrides failing checks is asked. */
+const PauseOffer = lazy(() => import("./pause-offer.tsx").then((it) => ({ default: it.PauseOffer })));
 
 /** A resolve as it goes: what each check says, then the end, or what still fails and what can be done about it. */
 export function EvidenceSheet(props: SheetProps) {
@@ -78,7 +80,11 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 					Resolve now, without watching
 				</Button>
 			</Show>
-			<PauseOffer monitors={props.overridden} />
+			<Show when={props.overridden.length > 0}>
+				<Suspense>
+					<PauseOffer monitors={props.overridden} />
+				</Suspense>
+			</Show>
 			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
 			<Show when={props.incident.publicClosing}>
 				{(it) => <p class="sub">Customers read: “{it().message}”</p>}

@@ -15,7 +15,7 @@ import { me } from "../../../state/session.ts";
 import type { ActionItem, Review } from "../wire.ts";
 import { endOfDay, TYPE_WORDS } from "./action-words.ts";
 import { DUE_OFFERS, dateIn } from "./due-offers.ts";
-import "../choices.css";
+import "../shared.css";
 
 const TYPES = ACTION_ITEM_TYPES.map((value) => ({ value, name: TYPE_WORDS[value] }));
 const USUAL_DAYS = 14;

@@ -8,7 +8,7 @@ import { whenWords } from "../../../state/words.ts";
 import { fromLocalInput, meetingTimes, toLocalInput } from "../review-words.ts";
 import { PeopleChoice } from "./people-choice.tsx";
 import type { SavingFields } from "./saving.ts";
-import "../choices.css";
+import "../shared.css";
 
 /** When the team meets, who comes and who approves. Each is saved as it is chosen. */
 export function Meeting(props: { fields: SavingFields }) {

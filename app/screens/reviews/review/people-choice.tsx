@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { TextField } from "../../../parts/field.tsx";
 import type { User } from "../../../state/wire.ts";
-import "../choices.css";
+import "../shared.css";
 
 /** So many fit without a search. */
 const FEW = 12;

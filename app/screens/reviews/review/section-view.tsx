@@ -15,6 +15,7 @@ import { ReviewActions } from "./review-actions.tsx";
 import type { SavingFields } from "./saving.ts";
 import { TimelineLines } from "./timeline-lines.tsx";
 import type { Writing } from "./writing.ts";
+import "../shared.css";
 
 const STATES: Record<SaveState, [ShapeName, string]> = {
 	saved: ["well", "Saved"],
