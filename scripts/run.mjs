@@ -14,6 +14,8 @@ const OWN_BIN = join(ROOT, "node_modules/.bin");
 const OWN_NODE = join(OWN_BIN, "node");
 const COMPILED = join(ROOT, "node_modules/.cache/tocsin/compiled");
 const FIRST_WITH_TYPES = [22, 18];
+/** What stays beside the runtime mostly waits: it gives speed for 44 MiB of its memory. */
+const THRIFTY = ["--max-semi-space-size=1", "--optimize-for-size"];
 
 const [name, ...args] = process.argv.slice(2);
 if (!name) fail("which script? See the scripts in package.json");
@@ -63,7 +65,8 @@ async function run(script, scriptArgs) {
 		return;
 	}
 	if (!existsSync(OWN_NODE)) fail(`Node ${FIRST_WITH_TYPES.join(".")} or newer is needed on this machine`);
-	const child = spawn(OWN_NODE, [script, ...scriptArgs], { stdio: "inherit" });
+	const flags = name === "launch" ? THRIFTY : [];
+	const child = spawn(OWN_NODE, [...flags, script, ...scriptArgs], { stdio: "inherit" });
 	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 	child.once("exit", (code) => process.exit(code ?? 1));
 }

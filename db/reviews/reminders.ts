@@ -38,7 +38,7 @@ export async function reviewDeadlines(d1: D1Database, until: number, limit: numb
 		.limit(limit);
 }
 
-/** Open action items that are due by then, with their owner. Uses action_items_by_due. */
+/** Open action items that are due by then, with their owner. Uses action_items_by_state. */
 export async function actionItemDeadlines(d1: D1Database, until: number, limit: number) {
 	return open(d1)
 		.select({

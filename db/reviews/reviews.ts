@@ -76,7 +76,8 @@ export async function incidentsToReview(
 			.where(
 				and(
 					sql`${incidents.resolvedAt} > ${since}`,
-					eq(incidents.state, "resolved"),
+					// With a plus: the index of states would lead through everything that was ever resolved.
+					sql`+${incidents.state} = 'resolved'`,
 					eq(incidents.drill, false),
 					inArray(incidents.severity, severities),
 					isNull(reviews.id),

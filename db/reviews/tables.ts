@@ -82,6 +82,8 @@ export const actionItems = sqliteTable(
 	},
 	(table) => [
 		index("action_items_by_due").on(table.dueAt, table.id),
+		/** Of what is done there is more each week: it is not looked at each minute. */
+		index("action_items_by_state").on(table.state, table.dueAt),
 		index("action_items_by_owner").on(table.ownerId, table.dueAt),
 		index("action_items_by_incident").on(table.incidentId),
 		index("action_items_by_service").on(table.serviceId, table.dueAt),

@@ -58,7 +58,12 @@ describe("the app's place", () => {
 		const shell = await fetch(`${origin}/app/`);
 		expect(shell.headers.get("cache-control")).toBe("no-cache");
 		const script = /src="(\/app\/assets\/[^"]+\.js)"/.exec(await shell.text())?.[1];
-		expect((await fetch(origin + script)).headers.get("cache-control")).toContain("immutable");
+		const file = await fetch(origin + script);
+		expect(file.headers.get("cache-control")).toContain("immutable");
+		// Not a run of the Worker, which names each.
+		expect(file.headers.has("x-request-id")).toBe(false);
+		const same = ["strict-transport-security", "referrer-policy", "x-content-type-options"];
+		for (const name of same) expect(file.headers.get(name)).toBe(shell.headers.get(name));
 		expect((await fetch(`${origin}/app/assets/gone-1a2b.js`)).status).toBe(404);
 	});
 

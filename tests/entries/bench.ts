@@ -49,6 +49,7 @@ async function checks(env: Env, { monitor, count }: { monitor: Monitor; count: n
 		const monitors = Array.from({ length: Math.min(MAX_BATCH, count - done) }, () => monitor);
 		const batch = new Batch(monitors, {
 			run: (one) => runCheck(env, one, "weur"),
+			remaining: () => Number.POSITIVE_INFINITY,
 			report: async (results) => {
 				for (const { outcome } of results) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 			},

@@ -72,10 +72,74 @@ describe("a minute in which nothing happens", () => {
 		});
 	}, 60_000);
 
+	it.each([100, process.env.TOCSIN_SOAK ? 1_000 : 250])(
+		"of %i services asks 30 things at most in each invocation of a tick, also after a change",
+		async (services) => {
+			await play(QUIET, 1, async (scene) => {
+				const { edge } = scene.world;
+				await fill(scene, services, 10);
+				await scene.pass(300);
+				edge.forgetCounts();
+				await scene.pass(300);
+				await make(scene, "components", { name: "Search" });
+				await scene.pass(120);
+				console.info(`ticks of ${services} services: ${JSON.stringify(edge.counts)}`);
+				expect(edge.counts.calls["DESK.refresh"]).toBeGreaterThan(90);
+				expect(edge.counts.mostOfATick).toBeGreaterThan(10);
+				expect(edge.counts.mostOfATick).toBeLessThanOrEqual(30);
+			});
+		},
+		120_000,
+	);
+
+	it("after a change tells each slice of monitors once of what changed", async () => {
+		const witness = await play(QUIET, 1, async (scene) => {
+			const { edge } = scene.world;
+			await fill(scene, 2, 100);
+			edge.forgetCounts();
+			await scene.pass(60);
+			expect(edge.counts.calls["WATCH.putAll"]).toBe(1);
+			await make(scene, "components", { name: "Search" });
+			await scene.pass(600);
+			edge.forgetCounts();
+			await make(scene, "components", { name: "Basket" });
+			await scene.pass(70);
+			// What changed has been heard: nothing is repeated.
+			expect(edge.counts.calls["WATCH.putAll"]).toBeUndefined();
+			expect(edge.counts.calls["VAULT.noteConfigSeen"]).toBe(1);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("hears of each batch of checks once", async () => {
 		await play(QUIET, 1, async (scene) => {
 			const { calls } = await quietHour(scene, 10, 100);
 			expect(calls["WATCH.report"]).toBe(calls["PROBER.probe"]);
 		});
 	}, 60_000);
+});
+
+describe("a crowd at the status page", () => {
+	it("costs one request of an object in five seconds and isolate, and one a second while it reloads", async () => {
+		await play(QUIET, 1, async (scene) => {
+			const { edge } = scene.world;
+			const reads = async (headers: Record<string, string>) => {
+				edge.forgetCounts();
+				for (let i = 0; i < 200; i++) {
+					const answer = await scene.answer(edge.http("GET", "/", undefined, headers));
+					expect(answer.status).toBe(200);
+					await scene.pass(0.05);
+				}
+				return edge.counts.calls["PUBLICATION.read"];
+			};
+			const startedAt = edge.clock.now;
+			const crowd = await reads({});
+			const spent = (edge.clock.now - startedAt) / 1_000;
+			expect(crowd).toBeGreaterThan(1);
+			expect(crowd).toBeLessThanOrEqual(Math.ceil(spent / 5) + 1);
+			const reloading = await reads({ "cache-control": "no-cache" });
+			expect(reloading).toBeGreaterThan(crowd ?? 0);
+			expect(reloading).toBeLessThanOrEqual(Math.ceil(spent) + 1);
+		});
+	});
 });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { CAST, CAST_NAMES, type CastName } from "../support/cast.ts";
 import { counted, countFrom } from "./doubles/ulid.ts";
 import { Edge } from "./edge/edge.ts";
@@ -104,7 +105,7 @@ export async function emptyWorld(startAt: number): Promise<Edge> {
 async function build(shape: Shape): Promise<World> {
 	const edge = edgeAt(shape.startAt);
 	return inWorld(edge, async () => {
-		await migrate(edge);
+		migrate(edge);
 		const parts = await edge.until(populate(edge, shape));
 		await edge.pass(20_000);
 		const rewind = remember(edge);
@@ -120,13 +121,15 @@ async function build(shape: Shape): Promise<World> {
 	});
 }
 
-async function migrate(edge: Edge): Promise<void> {
-	const { readdirSync, readFileSync } = await import("node:fs");
+function migrate(edge: Edge): void {
+	for (const text of migrationTexts()) edge.database.all(text.replaceAll("--> statement-breakpoint", ""));
+}
+
+/** In their order. */
+export function migrationTexts(): string[] {
 	const folder = new URL("../../db/migrations/", import.meta.url);
-	for (const name of readdirSync(folder)
-		.filter((each) => each.endsWith(".sql"))
-		.sort())
-		edge.database.all(readFileSync(new URL(name, folder), "utf8").replaceAll("--> statement-breakpoint", ""));
+	const names = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+	return names.sort().map((name) => readFileSync(new URL(name, folder), "utf8"));
 }
 
 type Made = { id: string; key?: string };

@@ -22,9 +22,9 @@ export function seqOf(timeline: WireEvent[], type: string): number {
 	return event.seq;
 }
 
-/** The words a customer sees first. */
+/** The words that a customer sees first who reloads the page. */
 export async function statusPage(world: World): Promise<{ status: number; text: string }> {
-	const answer = await fetch(`${world.instance.url}/`);
+	const answer = await fetch(`${world.instance.url}/`, { headers: { "cache-control": "no-cache" } });
 	return { status: answer.status, text: textOf(await answer.text()) };
 }
 

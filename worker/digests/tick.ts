@@ -8,8 +8,6 @@ import { digestOf } from "./digest-of.ts";
 import { digestWords, isQuiet } from "./rules/digest.ts";
 import { DEFAULT_DIGEST, isDigestDue, weekUpTo } from "./rules/digest-week.ts";
 
-/** Everybody is looked at for this: not each minute. */
-const LOOK_EVERY_MS = minutes(5);
 const AT_ONCE = 5;
 const MOST_A_TICK = 25;
 /** The tick waits no longer; what is left waits for the next one. */
@@ -19,18 +17,11 @@ const CLAIM_MS = minutes(3);
 const MOST_ATTEMPTS = 5;
 const TTL_SECONDS = hours(24) / 1_000;
 
-/** When this isolate last looked who is due, by database. */
-const lookedAt = new WeakMap<D1Database, Instant>();
-
 /**
- * What the minute tick does for digests: writes down each person's week once, and sends what is written down. Harmless
+ * What the minute tick does for digests: sends what is written down. Harmless
  * when repeated, doubled or killed: the row of a person and week is there once, and is sent as one notice.
  */
 export async function tickDigests(env: Env, now: Instant): Promise<void> {
-	if (now - (lookedAt.get(env.DB) ?? 0) >= LOOK_EVERY_MS) {
-		await noteDue(env.DB, now);
-		lookedAt.set(env.DB, now);
-	}
 	for (let sent = 0; sent < MOST_A_TICK && Date.now() - now < WORKING_MS; sent += AT_ONCE) {
 		const claimed = await digestOutbox.claim(env.DB, { limit: AT_ONCE }, Date.now(), CLAIM_MS);
 		await Promise.all(claimed.map((row) => send(env, row)));
@@ -38,7 +29,8 @@ export async function tickDigests(env: Env, now: Instant): Promise<void> {
 	}
 }
 
-async function noteDue(db: D1Database, now: Instant): Promise<void> {
+/** Writes down who is due. Everybody is looked at for this: not each minute. */
+export async function noteDueDigests(db: D1Database, now: Instant): Promise<void> {
 	const rows = (await allReaders(db)).flatMap((reader): DigestRow[] => {
 		const due = isDigestDue(reader.settings ?? DEFAULT_DIGEST, reader, now);
 		if (!due || (reader.lastWeek !== null && reader.lastWeek >= due.week)) return [];

@@ -4,6 +4,7 @@ import type { CheckResult } from "../monitoring/rules/monitor.ts";
 import type { PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
+import type { IncidentRest } from "../platform/rpc.ts";
 import type { Actor } from "../platform/rules/caller.ts";
 import type { CalledKind } from "./commands/calls.ts";
 import type { Command } from "./commands/commands.ts";
@@ -88,6 +89,13 @@ export interface AlertReceipt {
 	view: IncidentView;
 }
 
+export interface TickReport {
+	/** `settled`: nothing is left that could become due; `damaged`: its timeline cannot be read, the admins are called. */
+	state: "open" | "settled" | "damaged";
+	/** For the Vault: the tick need not look before then. */
+	rest: IncidentRest | null;
+}
+
 /** One per incident (`idFromName(incidentId)`): the only authority on it. */
 export interface IncidentRpc {
 	/** Durable; the same incidentId twice opens one incident. */
@@ -127,9 +135,6 @@ export interface IncidentRpc {
 	rosterChanged(plan: PagingPlan): Promise<void>;
 	/** Puts a timeline back that only the database kept; nothing when there is one already. */
 	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
-	/**
-	 * Runs what is late and arms again. `settled`: nothing is left that could become due; `damaged`: its timeline cannot be
-	 * read, and the admins are called instead.
-	 */
-	tick(): Promise<"open" | "settled" | "damaged">;
+	/** Runs what is late and arms again; where nothing is late and the alarm is right, nothing is written. */
+	tick(): Promise<TickReport>;
 }

@@ -5,7 +5,7 @@ import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
 import type { ServiceStanding } from "./rules/standing.ts";
 import type { Standing } from "./rules/worst-first.ts";
 
-/** One per region (`idFromName(region)`, created with that location hint). */
+/** One per region and slice, created with the region as its location hint. */
 export interface ProberRpc {
 	/** Takes a batch of at most 30, answers at once; what comes of it goes to the Watch by `report`. */
 	probe(order: ProbeOrder): Promise<void>;
@@ -68,6 +68,8 @@ export interface ChecksFacts extends Omit<SliceAccount, "services"> {
 export interface WatchRpc {
 	/** Adds or replaces; durable. The next slot follows at once for a new one. */
 	put(monitor: Monitor): Promise<void>;
+	/** The same for several. One that is as it was changes nothing. */
+	putAll(monitors: Monitor[]): Promise<void>;
 	remove(monitorId: string): Promise<void>;
 	/** The minute tick: runs what is due now and re-arms. Answers what its monitors say. */
 	tick(): Promise<SliceReport>;

@@ -1,28 +1,26 @@
 import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
-import { isDatabaseTrouble } from "../../db/platform/client.ts";
-import { tickDigests } from "../digests/tick.ts";
+import { noteDueDigests, tickDigests } from "../digests/tick.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
-import type { TickList } from "../platform/rpc.ts";
+import { CHORES, type Chore, type TickList } from "../platform/rpc.ts";
+import { hours, type Instant, minutes } from "../platform/rules/time.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
-import { deskOf, incidentOf, liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
+import { liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
-import { TimedOut, withTimeout } from "../platform/with-timeout.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
 import { tickReviews } from "../reviews/tick.ts";
-import { resync } from "./resync.ts";
+import { partOf, type TickPartRpc, wakeInParts } from "./parts.ts";
+import { unlessDatabaseIsDown } from "./unless-down.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 /** A part of the tick that takes longer has failed: the next tick is about to begin. */
 const PART_TIMEOUT_MS = 50_000;
-/** Sooner than its turn ends: one that hangs is written down before. */
-const DESK_TIMEOUT_MS = TIMEOUT_MS - 2_000;
-const TIDY_EVERY_MS = 3_600_000;
 
 /** How many objects of each part failed in this tick. */
 type Failed = Map<Part, number>;
@@ -33,11 +31,11 @@ type Failed = Map<Part, number>;
  * cron names is not looked at: what is due is judged by the real clock. The outside dead man's switch hears of it only
  * when nothing failed.
  */
-export async function sweep(env: Env): Promise<void> {
-	await Promise.all([wakeAll(env), tendReviews(env), tendDigests(env)]);
+export async function sweep(env: Env, ctx: { exports: object }): Promise<void> {
+	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env)]);
 }
 
-async function wakeAll(env: Env): Promise<void> {
+async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
 	const failed: Failed = new Map();
 	const part = async (name: Part, work: () => Promise<number>) => {
 		const count = await withTimeout(work(), PART_TIMEOUT_MS).catch((error: unknown) => {
@@ -52,12 +50,18 @@ async function wakeAll(env: Env): Promise<void> {
 	const list = noted.catch(() => withTimeout(vaultOf(env).tickList(Date.now()), TIMEOUT_MS));
 	await Promise.all([
 		part("tick", () => none(noted)),
-		part("incidents", async () => wakeIncidents(env, (await list).openIncidents)),
+		part("incidents", async () => {
+			const { openIncidents } = await list;
+			return (await wakeInParts(env, ofTick, "incidents", openIncidents)).failed;
+		}),
 		wakeWatches(env, list, part),
-		part("desks", async () => wakeDesks(env, await list)),
-		part("configuration", async () => repeatConfiguration(env, (await list).configSeen)),
+		part("desks", async () => {
+			const { desks, waitingDesks } = await list;
+			return (await wakeInParts(env, ofTick, "desks", desks, waitingDesks)).failed;
+		}),
+		part("configuration", async () => repeatConfiguration(env, ofTick, await list)),
 		part("live", () => none(liveOf(env).tick())),
-		tidy(env, Date.now()),
+		doChores(env, list).catch((error: unknown) => log("sweep.no_chores", { error: String(error) })),
 		foldIncidents(env),
 	]);
 	const broken = brokenParts(failed);
@@ -69,18 +73,6 @@ async function wakeAll(env: Env): Promise<void> {
 async function none(work: Promise<unknown>): Promise<number> {
 	await withTimeout(work, TIMEOUT_MS);
 	return 0;
-}
-
-async function wakeIncidents(env: Env, open: string[]): Promise<number> {
-	const vault = vaultOf(env);
-	return each(open, "incident", async (id) => {
-		const state = await incidentOf(env, id).tick();
-		if (state === "damaged") throw new Error("its timeline cannot be read");
-		if (state !== "settled") return;
-		await vault.settleIncident(id);
-		// It may have been reopened while the vault was told: then it is to be woken again.
-		if ((await incidentOf(env, id).tick()) !== "settled") await vault.openIncident(id);
-	});
 }
 
 async function wakeWatches(
@@ -118,40 +110,14 @@ function checksFacts(reports: SliceReport[], isComplete: boolean): ChecksFacts {
 	};
 }
 
-/** One that fails or has work is looked at each minute until it is well and idle. */
-async function wakeDesks(env: Env, { desks, waitingDesks }: TickList): Promise<number> {
-	const vault = vaultOf(env);
-	const waiting = new Set(waitingDesks);
-	return each(desks, "desk", async (id) => {
-		if (!waiting.has(id)) {
-			const isIdle = await withTimeout(deskOf(env, id).tick(), DESK_TIMEOUT_MS).catch(
-				async (error: unknown) => {
-					await vault.deskWaits(id);
-					throw error;
-				},
-			);
-			if (!isIdle) await vault.deskWaits(id);
-			return;
-		}
-		if (!(await deskOf(env, id).tick())) return;
-		await vault.deskIsIdle(id);
-		// Work may have come while the Vault was told: then it is to be looked at again.
-		if (!(await deskOf(env, id).tick())) await vault.deskWaits(id);
-	});
-}
-
-/** The objects hear of every change of configuration when it is made; this finds the ones that did not. */
-async function repeatConfiguration(env: Env, seen: number | null): Promise<number> {
-	const vault = vaultOf(env);
+async function repeatConfiguration(
+	env: Env,
+	part: TickPartRpc,
+	{ configSeen, configSeenAt }: TickList,
+): Promise<number> {
 	const version = await unlessDatabaseIsDown(withTimeout(readConfigVersion(env.DB), TIMEOUT_MS));
-	if (version === null || version === seen) return 0;
-	let isRefreshed = true;
-	const failed = await each(await vault.desks(), "desk", async (serviceId) => {
-		isRefreshed = (await deskOf(env, serviceId).refresh()) && isRefreshed;
-	});
-	const isRepeated = await unlessDatabaseIsDown(resync(env, Date.now()).then(() => true));
-	if (isRefreshed && isRepeated && failed === 0) await vault.noteConfigSeen(version);
-	return failed;
+	if (version === null || version === configSeen) return 0;
+	return part.repeat({ version, at: Date.now(), heardAt: configSeenAt });
 }
 
 /** A review that is late keeps nobody from being paged, and wakes nobody: what fails here is done at the next tick. */
@@ -172,18 +138,25 @@ async function tendDigests(env: Env): Promise<void> {
 	}
 }
 
-/** When this isolate last deleted what has expired, by database. */
-const tidiedAt = new WeakMap<D1Database, number>();
+/** How long each rests after it was done. */
+const REST_OF_CHORE: Record<Chore, number> = { tidy: hours(1), digests: minutes(5) };
+const CHORE: Record<Chore, (db: D1Database, now: Instant) => Promise<void>> = {
+	tidy: deleteExpired,
+	digests: noteDueDigests,
+};
 
-/** Nobody waits for this: what fails is done at the next tick. */
-async function tidy(env: Env, now: number): Promise<void> {
-	if (now - (tidiedAt.get(env.DB) ?? 0) < TIDY_EVERY_MS) return;
-	try {
-		await withTimeout(deleteExpired(env.DB, now), TIMEOUT_MS);
-		tidiedAt.set(env.DB, now);
-	} catch (error) {
-		log("sweep.not_tidied", { error: String(error) });
-	}
+/** Nobody waits for these: what fails is done at the next tick. */
+async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
+	const now = Date.now();
+	const { doneAt } = await list;
+	const isDue = (chore: Chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore];
+	for (const chore of CHORES.filter(isDue))
+		try {
+			await withTimeout(CHORE[chore](env.DB, now), TIMEOUT_MS);
+			await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
+		} catch (error) {
+			log("sweep.chore_not_done", { chore, error: String(error) });
+		}
 }
 
 /** Figures wait for the next tick rather than withhold the heartbeat. */
@@ -191,17 +164,6 @@ async function foldIncidents(env: Env): Promise<void> {
 	await withTimeout(catchUp(env.DB), TIMEOUT_MS).catch((error: unknown) =>
 		log("sweep.not_folded", { error: String(error) }),
 	);
-}
-
-/** Detecting and paging go on without the database, and `/healthz/deep` names it by itself. */
-async function unlessDatabaseIsDown<Value>(asked: Promise<Value>): Promise<Value | null> {
-	try {
-		return await asked;
-	} catch (error) {
-		if (!(error instanceof TimedOut || isDatabaseTrouble(error))) throw error;
-		log("sweep.database_down", { error: String(error) });
-		return null;
-	}
 }
 
 /** The outside dead man's switch: it calls for help when this stops. */

@@ -19,6 +19,12 @@ export class AlarmScheduler {
 		await this.arm(at, now);
 	}
 
+	/** True when one is stored that rings by `at`. Whether the scheduler still knows of it cannot be asked. */
+	async isSetBy(at: Instant, now: Instant): Promise<boolean> {
+		const stored = await this.storage.getAlarm();
+		return stored !== null && stored > now && stored <= at + 1;
+	}
+
 	/** Arms for `at` (never in the past by more than now), or disarms for null. */
 	async arm(at: Instant | null, now: Instant): Promise<void> {
 		if (at === null) {

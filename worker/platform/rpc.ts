@@ -1,7 +1,19 @@
 import type { BrokenPart } from "./rules/upkeep.ts";
 
+/** An incident on which nothing becomes due before `until`, epoch ms. Of two words about it the greater `order` counts. */
+export interface IncidentRest {
+	incidentId: string;
+	order: number;
+	until: number;
+}
+
+/** What the minute tick does now and then. */
+export const CHORES = ["tidy", "digests"] as const;
+export type Chore = (typeof CHORES)[number];
+
 /** What the minute tick has to look at. */
 export interface TickList {
+	/** Without those that rest. */
 	openIncidents: string[];
 	slices: string[];
 	/** Those with work that waits, and a fifteenth of the others: each is looked at every fifteen minutes. */
@@ -9,6 +21,10 @@ export interface TickList {
 	/** Which of these are there because work waits. */
 	waitingDesks: string[];
 	configSeen: number | null;
+	/** When these were last done; absent before the first time. Kept here, since an isolate lives for minutes only. */
+	doneAt: Partial<Record<Chore, number>>;
+	/** When what changed was last repeated to everybody, epoch ms. */
+	configSeenAt: number | null;
 }
 
 /** One (`idFromName("vault")`): what must be known although the database is down. */
@@ -18,10 +34,16 @@ export interface VaultRpc {
 	/** Registers an incident as open and gives it its number; the same incident twice gets the same number. */
 	openIncident(incidentId: string): Promise<number>;
 	settleIncident(incidentId: string): Promise<void>;
+	/** The tick need not look at these before their time. An older word changes nothing. */
+	noteRests(rests: IncidentRest[]): Promise<void>;
+	/** The rest of this incident is over: it is looked at each minute. */
+	incidentStirs(incidentId: string, order: number): Promise<void>;
 	/** An alarm ran, epoch ms; told at most once a minute by each object. */
 	noteAlarm(at: number): Promise<void>;
 	/** Which Watch slice a monitor belongs to; assigns one of at most 300 on first sight. */
 	sliceFor(monitorId: string): Promise<string>;
+	/** The slices of those of these monitors that have one. */
+	slicesOf(monitorIds: string[]): Promise<Record<string, string>>;
 	forgetMonitor(monitorId: string): Promise<void>;
 	slices(): Promise<string[]>;
 	/** Desks to keep fresh; the sweep ticks them every 15 minutes, and every minute while one has work that waits. */
@@ -31,8 +53,9 @@ export interface VaultRpc {
 	/** Work of this Desk waits although whoever brought it has gone: a lost alarm is to be found within a minute. */
 	deskWaits(serviceId: string): Promise<void>;
 	deskIsIdle(serviceId: string): Promise<void>;
-	/** The version of the configuration that every desk is known to have read. */
-	noteConfigSeen(version: number): Promise<void>;
+	/** The version of the configuration that everybody is known to have heard of, and when that was looked at. */
+	noteConfigSeen(version: number, at: number): Promise<void>;
+	noteDone(chore: Chore, at: number): Promise<void>;
 	/** The minute tick begins: noted for /healthz/deep, epoch ms, and answered with all that it must know. */
 	noteTick(at: number): Promise<TickList>;
 	/** The same list for a tick that could not be noted. */

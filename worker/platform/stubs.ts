@@ -16,7 +16,9 @@ function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHi
 export const incidentOf = (env: Env, id: string) => stubOf<IncidentRpc>(env.INCIDENT, id);
 export const deskOf = (env: Env, serviceId: string) => stubOf<DeskRpc>(env.DESK, serviceId);
 export const watchOf = (env: Env, slice: string) => stubOf<WatchRpc>(env.WATCH, slice);
-export const proberOf = (env: Env, region: Region) => stubOf<ProberRpc>(env.PROBER, region, region);
+/** One object serves a thousand requests a second: each slice has its own in each region; people's checks have one more. */
+export const proberOf = (env: Env, region: Region, slice = "asked") =>
+	stubOf<ProberRpc>(env.PROBER, `${region} ${slice}`, region);
 export const vaultOf = (env: Env) => stubOf<VaultRpc>(env.VAULT, "vault");
 export const publicationOf = (env: Env) => stubOf<PublicationRpc>(env.PUBLICATION, "publication");
 /** The same object, for handing a WebSocket request through. */

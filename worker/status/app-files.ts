@@ -24,16 +24,15 @@ appRoutes.get("/app/p", (c) => c.body(PAGE_SHELL, 200, SHELL_HEADERS));
 appRoutes.get("/app/*", async (c) => {
 	const { pathname } = new URL(c.req.url);
 	const file = await c.env.ASSETS.fetch(c.req.raw);
-	if (file.status !== 404) return withHeaders(file, pathname);
+	if (file.status !== 404) return withHeaders(file);
 	if (/\.\w+$/.test(pathname)) return notFound(c);
-	return withHeaders(await c.env.ASSETS.fetch(new URL("/app/", c.req.url)), "/app/");
+	return withHeaders(await c.env.ASSETS.fetch(new URL("/app/", c.req.url)));
 });
 
-/** Files under assets/ carry the hash of their content in their name; everything else is asked for again. */
-function withHeaders(file: Response, pathname: string): Response {
+/** Asked for again each time. What lies under assets/ carries the hash of its content, and never comes here. */
+function withHeaders(file: Response): Response {
 	const answer = new Response(file.body, file);
 	for (const [name, value] of Object.entries(APP_HEADERS)) answer.headers.set(name, value);
-	const lasting = pathname.startsWith("/app/assets/") && file.ok;
-	answer.headers.set("cache-control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
+	answer.headers.set("cache-control", "no-cache");
 	return answer;
 }

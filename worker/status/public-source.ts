@@ -9,9 +9,11 @@ import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** This long an isolate serves what it holds without asking. */
-const FRESH_MS = seconds(1);
+const FRESH_MS = seconds(5);
+/** The same for somebody who reloads: a crowd that does so costs one question a second. */
+const RELOAD_MS = seconds(1);
 /** While one request asks again, others serve what is held, up to this age. */
-const HELD_MS = seconds(4);
+const HELD_MS = seconds(8);
 const OBJECT_TIMEOUT_MS = 500;
 const KV_TIMEOUT_MS = 250;
 /** After a failure the object is left alone this long, so that a crowd does not wait in line for it. */
@@ -27,33 +29,54 @@ interface CachedSnapshot {
 	readAt: number;
 }
 
-let held: CachedSnapshot | null = null;
-let askingSince = 0;
-let pausedUntil = 0;
+/** What this isolate holds of one deployment. */
+interface Source {
+	held: CachedSnapshot | null;
+	askingSince: number;
+	pausedUntil: number;
+}
+
+const sources = new WeakMap<object, Source>();
 
 /**
  * The newest snapshot that can be had: from the Publication object, else what this isolate or KV still holds. Null
- * when there is none at all. Never throws, and answers within a second.
+ * when there is none at all. Never throws, and answers within a second. Whoever `reloads` wants to know what changed in
+ * the last seconds.
  */
-export async function currentSnapshot(env: Env, now: number): Promise<PublicSnapshot | null> {
-	if (held && now - held.readAt < FRESH_MS) return held.snapshot;
+export async function currentSnapshot(
+	env: Env,
+	now: number,
+	reloads = false,
+): Promise<PublicSnapshot | null> {
+	const source = sourceOf(env);
+	const { held, askingSince, pausedUntil } = source;
+	// A clock that went back makes everything old.
+	const ageMs = held && now >= held.readAt ? now - held.readAt : Number.POSITIVE_INFINITY;
+	if (held && ageMs < (reloads ? RELOAD_MS : FRESH_MS)) return held.snapshot;
 	const somebodyAsks = now - askingSince < OBJECT_TIMEOUT_MS;
-	if (held && somebodyAsks && now - held.readAt < HELD_MS) return held.snapshot;
+	if (held && somebodyAsks && ageMs < HELD_MS) return held.snapshot;
 	if (now < pausedUntil) return held?.snapshot ?? (await copied(env));
-	askingSince = now;
+	source.askingSince = now;
 	try {
-		const snapshot = await asked(env);
-		held = { snapshot, readAt: now };
+		const snapshot = await asked(env, source);
+		source.held = { snapshot, readAt: now };
 		return snapshot;
 	} catch (error) {
-		pausedUntil = now + PAUSE_MS;
+		source.pausedUntil = now + PAUSE_MS;
 		log("public.publication_silent", { error });
-		const best = newer(held?.snapshot ?? null, await copied(env));
-		if (best) held = { snapshot: best, readAt: 0 };
+		const best = newer(source.held?.snapshot ?? null, await copied(env));
+		if (best) source.held = { snapshot: best, readAt: 0 };
 		return best;
 	} finally {
-		askingSince = 0;
+		source.askingSince = 0;
 	}
+}
+
+function sourceOf(env: Env): Source {
+	const key = env.DB ?? env;
+	const known = sources.get(key) ?? { held: null, askingSince: 0, pausedUntil: 0 };
+	sources.set(key, known);
+	return known;
 }
 
 /** Incidents older than a snapshot holds; null when the object does not answer. */
@@ -70,7 +93,7 @@ export function olderIncident(env: Env, id: string): Promise<FoundIncident | nul
 	);
 }
 
-async function asked(env: Env): Promise<PublicSnapshot> {
+async function asked(env: Env, { held }: Source): Promise<PublicSnapshot> {
 	const known = held?.snapshot ?? null;
 	const { content, ...facts } = await withTimeout(
 		publicationOf(env).read(known?.version ?? null),

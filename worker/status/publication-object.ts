@@ -112,11 +112,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	/** What D1 knows and a lost message did not say. True when something was news; a database that is down has none. */
 	private async readDatabase(): Promise<boolean> {
 		const now = Date.now();
-		const wasEmpty = this.store.isEmpty();
 		try {
 			const { components, places } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
 			const componentsNew = this.store.putComponents(components, places);
-			const all = wasEmpty || componentsNew || now - this.store.allReadAt() >= hours(1);
+			const all = componentsNew || now - this.store.allReadAt() >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
 			const news = incidents.map((incident) => this.store.putIncident(incident));

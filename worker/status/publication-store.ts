@@ -161,10 +161,6 @@ export class PublicationStore {
 		return row ? POSTED_REVIEW.fromText(row.json).value : null;
 	}
 
-	isEmpty(): boolean {
-		return this.sql.exec("SELECT 1 FROM incidents LIMIT 1").toArray().length === 0;
-	}
-
 	facts(): SnapshotFacts & { version: number } {
 		const never = { asOf: 0, lastCheckedAt: null, regions: 0, lateAfterMs: 0, version: 0 };
 		return { ...never, ...JSON.parse(this.fact("snapshot") ?? "{}") };

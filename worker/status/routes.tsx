@@ -36,7 +36,7 @@ publicRoutes.get("/", (c) => page(c, (view) => <StatusPage view={view} />));
 
 publicRoutes.get("/history", async (c) => {
 	const now = Date.now();
-	const snapshot = await currentSnapshot(c.env, now);
+	const snapshot = await snapshotFor(c, now);
 	if (!snapshot) return unknownPage();
 	const thisMonth = monthOf(now);
 	const asked = c.req.query("month") ?? thisMonth;
@@ -54,7 +54,7 @@ publicRoutes.get("/incidents/:id", async (c) => {
 	const now = Date.now();
 	const id = c.req.param("id");
 	if (!isIdOf("incident", id)) return notFound(c, "There is no such incident");
-	const snapshot = await currentSnapshot(c.env, now);
+	const snapshot = await snapshotFor(c, now);
 	const recent = snapshot?.incidents.find((i) => i.incidentId === id);
 	const held = recent && { incident: recent, review: snapshot?.reviews?.[id] ?? null };
 	const found = held ?? (await olderIncident(c.env, id));
@@ -95,7 +95,7 @@ publicRoutes.route("/", appRoutes);
 
 async function page(c: PublicContext, show: (view: PublicView) => JSX.Element): Promise<Response> {
 	const now = Date.now();
-	const snapshot = await currentSnapshot(c.env, now);
+	const snapshot = await snapshotFor(c, now);
 	if (!snapshot) return unknownPage();
 	return answerPage(c, snapshot, now, c.req.path, () => show(viewOf(snapshot, now)));
 }
@@ -127,7 +127,7 @@ async function open(
 	make: (source: Source | null) => string,
 ): Promise<Response> {
 	const now = Date.now();
-	const snapshot = await currentSnapshot(c.env, now);
+	const snapshot = await snapshotFor(c, now);
 	const headers = { ...OPEN_HEADERS, "content-type": type };
 	if (!snapshot) return passingAnswer(make(null), headers);
 	const { asOf, reviews = {} } = snapshot;
@@ -149,6 +149,12 @@ async function open(
 function epochOf(snapshot: PublicSnapshot, now: number): string {
 	const { kind } = freshness(snapshot, now);
 	return `${snapshot.version}-${Math.floor(now / minutes(1))}-${kind}`;
+}
+
+/** A person who reloads, or a tool that says so, is told what changed in the last seconds. */
+function snapshotFor(c: PublicContext, now: number): Promise<PublicSnapshot | null> {
+	const wish = c.req.header("cache-control") ?? "";
+	return currentSnapshot(c.env, now, /\b(no-cache|max-age=0)\b/.test(wish));
 }
 
 function viewOf(snapshot: PublicSnapshot, now: number): PublicView {

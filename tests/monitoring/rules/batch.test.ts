@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckResult, Monitor } from "../../../worker/monitoring/rules/monitor.ts";
 import { Batch, LANES } from "../../../worker/monitoring/watch/batch.ts";
+import { Allowance } from "../../../worker/platform/egress/allowance.ts";
 import { sleep } from "../../support/wait.ts";
 
-type Plan = Record<string, { takesMs: number; outcome: "up" | "down" | "lost" }>;
+type Plan = Record<string, { takesMs: number; outcome: "up" | "down" | "lost"; requests?: number }>;
 
 /** Runs a batch whose checks take and answer as planned; what was reported, and when. */
-async function run(plan: Plan) {
+async function run(plan: Plan, allowance = new Allowance(Number.POSITIVE_INFINITY)) {
 	const startedAt = Date.now();
 	const since = () => Date.now() - startedAt;
 	const reports: { at: number; results: string[]; silent: string[]; lost: string[] }[] = [];
@@ -19,9 +20,11 @@ async function run(plan: Plan) {
 			most = Math.max(most, ++running);
 			await sleep(plan[id]!.takesMs);
 			running--;
-			const { outcome } = plan[id]!;
+			const { outcome, requests = 1 } = plan[id]!;
+			for (let i = 0; i < requests; i++) if (!allowance.take()) return null;
 			return outcome === "lost" ? null : ({ monitorId: id, outcome } as CheckResult);
 		},
+		remaining: () => allowance.remaining,
 		report: async (results, silent, lost) => {
 			reports.push({ at: since(), results: results.map(({ monitorId }) => monitorId), silent, lost });
 		},
@@ -84,5 +87,31 @@ describe("a batch of checks", () => {
 	it("says which check broke, instead of calling its target down", async () => {
 		const { reports } = await run({ broken: { takesMs: 5, outcome: "lost" } });
 		expect(reports).toMatchObject([{ results: [], silent: [], lost: ["broken"] }]);
+	});
+
+	it("hands on what it has no requests left for, and calls none of it lost", async () => {
+		const allowance = new Allowance(40);
+		const plan = Object.fromEntries(
+			Object.entries(many(30, 2)).map(([id, one]) => [id, { ...one, requests: 3 }]),
+		);
+		const { reports, spilled } = await run(plan, allowance);
+		const reported = reports.flatMap(({ results }) => results);
+		expect(reports.flatMap(({ lost }) => lost)).toEqual([]);
+		expect(reported.length).toBeGreaterThan(8);
+		expect([...reported, ...spilled.flat()].sort()).toEqual(Object.keys(plan).sort());
+	});
+
+	it("goes on elsewhere with a check that was led on until nothing was left", async () => {
+		const plan: Plan = { ...many(2, 2), far: { takesMs: 2, outcome: "up", requests: 20 } };
+		const { reports, spilled } = await run(plan, new Allowance(12));
+		expect(reports.flatMap(({ results }) => results).sort()).toEqual(["ok0", "ok1"]);
+		expect(spilled).toEqual([["far"]]);
+	});
+
+	it("reports 30 failures in a handful of requests, the first five at once", async () => {
+		const { reports } = await run(many(30, 40, "down"));
+		expect(reports.flatMap(({ results }) => results)).toHaveLength(30);
+		expect(reports.length).toBeLessThanOrEqual(8);
+		expect(reports[0]!.at).toBeLessThan(100);
 	});
 });

@@ -3,8 +3,11 @@ export interface Counts {
 	requests: number;
 	/** The same by what was called: `WATCH.report` for example. */
 	calls: Record<string, number>;
-	/** The most calls that one minute tick made: of objects, the database, storage and the outside. */
+	/** The most calls that one invocation of a minute tick made: of objects, the database, storage and the outside. */
 	mostOfATick: number;
+	/** The most calls that one invocation of a prober made, and how many of these went to the outside. */
+	mostOfAProbe: number;
+	mostFetchesOfAProbe: number;
 	alarms: number;
 	objects: { read: number; written: number };
 	database: { read: number; written: number; calls: number };
@@ -16,7 +19,8 @@ export interface Counts {
 
 export function noCounts(): Counts {
 	return {
-		...{ requests: 0, calls: {}, mostOfATick: 0, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 },
+		...{ requests: 0, calls: {}, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 },
+		...{ mostOfATick: 0, mostOfAProbe: 0, mostFetchesOfAProbe: 0 },
 		objects: { read: 0, written: 0 },
 		database: { read: 0, written: 0, calls: 0 },
 	};

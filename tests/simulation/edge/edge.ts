@@ -4,11 +4,11 @@ import { CLASSES, countedDatabase, idOf, namespacesOf, snapshotsOf } from "./bin
 import { Clock } from "./clock.ts";
 import { type Counts, forgetCounts, noCounts } from "./counts.ts";
 import { Dice } from "./dice.ts";
-import { type Answer, Invocations } from "./invocations.ts";
+import { type Answer, IN_TICK, Invocations, PROBE } from "./invocations.ts";
 import { EdgeObject } from "./object.ts";
 import { Store } from "./sqlite.ts";
 import { type Call, callsOver } from "./ways.ts";
-import { Weather } from "./weather.ts";
+import { type Link, Weather } from "./weather.ts";
 
 /** What the simulated network says to a request; null never answers. */
 export type Site = (request: Request, body: string) => Response | Promise<Response> | "broken" | null;
@@ -34,14 +34,14 @@ export class Edge {
 	events = 0;
 	readonly #call: Call;
 	readonly #invocations: Invocations;
-	readonly #asked = new WeakMap<Actor, number>();
+	readonly #asked = new WeakMap<Actor, { all: number; fetches: number }>();
 	/** Objects that wrote in this turn: what an object writes between two waits is one commit. */
 	readonly #written = new Set<EdgeObject>();
 
 	constructor(startAt: number, settings: Record<string, string>) {
 		this.clock = new Clock(startAt);
 		this.weather = new Weather(this.dice);
-		this.#call = callsOver(this.clock, this.weather, (caller) => this.#countOfTick(caller));
+		this.#call = callsOver(this.clock, this.weather, (caller, link) => this.#countOf(caller, link));
 		const objects = {
 			object: (kind: string, name: string) => this.object(kind, name),
 			known: (id: string) => this.objects.get(id),
@@ -146,7 +146,7 @@ export class Edge {
 		const made = new EdgeObject(kind, name, id, ofClass, {
 			clock: this.clock,
 			env: this.env,
-			exports: { ProbeRunner: this.#invocations.runner },
+			exports: this.#invocations.exports,
 			rows: this.counts.objects,
 			wrote: (object) => this.#written.add(object),
 			rang: (object) => {
@@ -183,11 +183,17 @@ export class Edge {
 		return Promise.race([answered, aborted]);
 	}
 
-	#countOfTick(caller: Actor | undefined): void {
-		if (caller?.what !== "cron") return;
-		const asked = (this.#asked.get(caller) ?? 0) + 1;
-		this.#asked.set(caller, asked);
-		this.counts.mostOfATick = Math.max(this.counts.mostOfATick, asked);
+	#countOf(caller: Actor | undefined, link: Link): void {
+		if (!caller) return;
+		const { counts } = this;
+		const own = this.#asked.get(caller) ?? { all: 0, fetches: 0 };
+		this.#asked.set(caller, own);
+		own.all++;
+		if (link === "network") own.fetches++;
+		if (IN_TICK.includes(caller.what)) counts.mostOfATick = Math.max(counts.mostOfATick, own.all);
+		if (caller.what !== PROBE) return;
+		counts.mostOfAProbe = Math.max(counts.mostOfAProbe, own.all);
+		counts.mostFetchesOfAProbe = Math.max(counts.mostFetchesOfAProbe, own.fetches);
 	}
 }
 

@@ -5,14 +5,22 @@ import type { Call } from "./ways.ts";
 
 type Handler = (...args: never[]) => Promise<void>;
 const tick = worker.scheduled as unknown as Handler;
-const ProbeRunner = shipped.ProbeRunner as unknown as new (ctx: never, env: never) => shipped.ProbeRunner;
+type EntryClass = new (ctx: never, env: never) => object;
+const ProbeRunner = shipped.ProbeRunner as unknown as EntryClass;
+const TickPart = shipped.TickPart as unknown as EntryClass;
+
+const TICK = "cron";
+const TICK_PART = "part of a tick";
+/** Actors that are invocations of a tick, and those that are a prober's. */
+export const IN_TICK = [TICK, TICK_PART];
+export const PROBE = "probe";
 
 export interface Answer<Body = unknown> {
 	status: number;
 	body: Body;
 }
 
-/** What runs of the Worker itself: requests, the minute tick, and the stateless entry that runs checks. */
+/** What runs of the Worker itself: requests, the minute tick, and the stateless entries. */
 export class Invocations {
 	readonly #env: object;
 	readonly #call: Call;
@@ -65,26 +73,31 @@ export class Invocations {
 	}
 
 	async tick(scheduledTime: number): Promise<void> {
-		const actor = this.#begin("cron");
+		const actor = this.#begin(TICK);
 		const controller = { cron: "* * * * *", scheduledTime, noRetry() {} };
 		await actAs(actor, () => tick(controller as never, this.#env as never, this.#context(actor) as never));
 		this.#alive.delete(actor);
 	}
 
-	/** Each call of the entry that runs checks is an invocation of its own. */
-	readonly runner = {
-		run: (...args: unknown[]) => this.#probe("run", args),
-		check: (...args: unknown[]) => this.#probe("check", args),
+	/** The stateless entries: each call is an invocation of its own. */
+	readonly exports = {
+		ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
+		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "repeat"]),
 	};
 
-	#probe(method: "run" | "check", args: unknown[]): Promise<unknown> {
-		const sent = copied(args);
-		return this.#call("rpc", async () => {
-			const actor = this.#begin(`probe ${method}`);
-			const entry = new ProbeRunner(this.#context(actor) as never, this.#env as never);
-			const answer = await actAs(actor, () => (entry[method] as (...args: unknown[]) => unknown)(...sent));
-			return copied(answer);
-		});
+	#entry(ofClass: EntryClass, what: string, methods: string[]): object {
+		const invoke = (method: string, args: unknown[]) => {
+			const sent = copied(args);
+			return this.#call("rpc", async () => {
+				const actor = this.#begin(what);
+				const entry = new ofClass(this.#context(actor) as never, this.#env as never);
+				const run = (entry as Record<string, (...args: unknown[]) => unknown>)[method];
+				return copied(await actAs(actor, () => run?.apply(entry, sent)));
+			});
+		};
+		return Object.fromEntries(
+			methods.map((method) => [method, (...args: unknown[]) => invoke(method, args)]),
+		);
 	}
 
 	#begin(what: string): Actor {
@@ -101,7 +114,7 @@ export class Invocations {
 				});
 			},
 			passThroughOnException() {},
-			exports: { ProbeRunner: this.runner },
+			exports: this.exports,
 			props: {},
 		};
 	}

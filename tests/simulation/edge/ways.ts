@@ -14,10 +14,14 @@ export type Call = <Result>(
 ) => Promise<Result>;
 
 /** Ways there and back, with the delays and faults of their links. Nobody tells the dead. `asked` hears of each caller. */
-export function callsOver(clock: Clock, weather: Weather, asked: (caller: Actor | undefined) => void): Call {
+export function callsOver(
+	clock: Clock,
+	weather: Weather,
+	asked: (caller: Actor | undefined, link: Link) => void,
+): Call {
 	return (link, work, slowMs = 0) => {
 		const caller = actorNow();
-		asked(caller);
+		asked(caller, link);
 		const fate = weather.fate(link);
 		return new Promise((resolve, reject) => {
 			const back = (settle: () => void) => {

@@ -4,14 +4,20 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "a request is not asked again whether it may leave",
 		file: "worker/incidents/object/page-attempts.ts",
-		from: "const leaving = this.pageThatMayLeave(pageId);",
-		to: "const leaving = this.held(pageId)?.page ?? null;",
+		from: "const leaving = pageThatMayLeave(this.store, pageId, Date.now());",
+		to: "const leaving = pageAtHand(this.store, pageId)?.page ?? null;",
 	},
 	{
 		name: "an attempt is committed after its request",
 		file: "worker/incidents/object/page-attempts.ts",
 		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tconst outcome = send();",
 		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());",
+	},
+	{
+		name: "nobody is told that the rest of an incident is over",
+		file: "worker/incidents/object/rest.ts",
+		from: "if (!this.known().isTold) void this.tell();",
+		to: "",
 	},
 	{
 		name: "no guard alarm stands while something is done",

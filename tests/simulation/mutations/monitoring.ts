@@ -25,4 +25,16 @@ export const MONITORING: Mutation[] = [
 		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
 		to: "",
 	},
+	{
+		name: "a batch asks as much as its targets want",
+		file: "worker/monitoring/prober/probe-runner.ts",
+		from: "const MOST_FETCHES = 40;",
+		to: "const MOST_FETCHES = 4_000;",
+	},
+	{
+		name: "what we may not send any more is an outage",
+		file: "worker/platform/egress/egress.ts",
+		from: "if (isOverBudget(error)) return tooMany();",
+		to: "",
+	},
 ];

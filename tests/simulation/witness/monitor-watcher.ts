@@ -104,7 +104,18 @@ export class MonitorWatcher {
 		if (part !== "INCIDENT") return true;
 		return [...this.#witness.incidents.values()].some(
 			({ id, state }) =>
-				state !== "resolved" && this.#witness.world.edge.object("INCIDENT", id).failing !== null,
+				state !== "resolved" &&
+				!this.#rests(id) &&
+				this.#witness.world.edge.object("INCIDENT", id).failing !== null,
+		);
+	}
+
+	/** Nothing becomes due there, and the tick does not look. */
+	#rests(id: string): boolean {
+		const { store } = this.#witness.world.edge.object("VAULT", "vault");
+		const now = this.#witness.now();
+		return (
+			store.peek("SELECT 1 FROM rests WHERE incident_id = ? AND until > ?", [id, now - 60_000]).length > 0
 		);
 	}
 

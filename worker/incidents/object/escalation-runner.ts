@@ -64,9 +64,18 @@ export class EscalationRunner {
 		await this.attempts.departures.over(withinMs);
 	}
 
-	/** True when nothing can become due any more without a command. */
-	isSettled(): boolean {
-		return this.wakeAt(Date.now()) === null && this.inFlight.size === 0;
+	/** When something is to be done by itself: within `GUARD_MS` while something is, null when nothing ever will be. */
+	nextAt(now: number): number | null {
+		const at = this.wakeAt(now);
+		return this.running ? earliest(at, now) : at;
+	}
+
+	/** True when nothing is due and the alarm is right. */
+	async isAsleep(): Promise<boolean> {
+		if (!this.store.isOpen() || this.store.corruption() !== null) return false;
+		const [now, at] = [Date.now(), this.nextAt(Date.now())];
+		if (at === null) return true;
+		return at > now + GUARD_MS && (await this.waker.isSetBy(at, now));
 	}
 
 	private async loop(): Promise<void> {

@@ -1,6 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
-import { AlarmScheduler } from "../../platform/alarm-scheduler.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -15,6 +14,7 @@ import type {
 	IncidentRpc,
 	OpenIncident,
 	PageView,
+	TickReport,
 } from "../rpc.ts";
 import type { Alert } from "../rules/alert.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
@@ -29,7 +29,9 @@ import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
 import { RemediationRuns } from "./remediation-runs.ts";
+import { Rest } from "./rest.ts";
 import { hearRoster } from "./roster-news.ts";
+import { Waker } from "./waker.ts";
 
 /** Whoever opens an incident waits no longer for its first pages to leave. */
 const LEFT_WITHIN_MS = 500;
@@ -44,6 +46,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	private readonly intake: AlertIntake;
 	private readonly pageActions: PageActions;
 	private readonly subscribers: EventSubscribers;
+	private readonly rest: Rest;
 	private pulseAt = 0;
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -51,7 +54,8 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		this.store = new EventStore(ctx.storage);
 		this.subscribers = new EventSubscribers(env, this.store);
 		const runs = new RemediationRuns(env, this.store);
-		const waker = new AlarmScheduler(ctx.storage);
+		this.rest = new Rest(env, this.store);
+		const waker = new Waker(ctx.storage, this.rest);
 		this.runner = new EscalationRunner(env, this.store, this.subscribers, waker, runs);
 		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
@@ -147,19 +151,21 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
-		await hearRoster(this.env, this.store, plan);
-		return this.after(undefined);
+		if (await hearRoster(this.env, this.store, plan)) this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {
 		if (this.store.incident() === null) this.store.restore(events, paging);
 	}
 
-	async tick(): Promise<"open" | "settled" | "damaged"> {
-		await this.runner.run();
-		if (this.store.corruption() !== null) return "damaged";
-		const isSettled = this.store.incident()?.state === "resolved" && this.runner.isSettled();
-		return isSettled ? "settled" : "open";
+	async tick(): Promise<TickReport> {
+		if (!(await this.runner.isAsleep())) await this.runner.run();
+		if (this.store.corruption() !== null) return { state: "damaged", rest: null };
+		const now = Date.now();
+		const incident = this.store.incident();
+		const nextAt = this.runner.nextAt(now);
+		if (incident?.state === "resolved" && nextAt === null) return { state: "settled", rest: null };
+		return { state: "open", rest: incident && this.rest.grant(incident, nextAt, now) };
 	}
 
 	/** Never throws: after seven throws the platform would drop the alarm, and the incident would be silent for ever. */

@@ -1,20 +1,17 @@
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
-import { attemptDueAt, stepKey } from "../rules/escalation.ts";
-import type { Incident } from "../rules/incident.ts";
-import type { Page } from "../rules/incident-types.ts";
+import { stepKey } from "../rules/escalation.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
+import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
 import { readyToSend } from "./sender.ts";
 
 /** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
 const READY_MS = 8_000;
-const NONE: ReadonlySet<string> = new Set();
 
 /** Makes attempts of pages. One at a time of each page: the runner sees to that. */
 export class PageAttempts {
@@ -34,11 +31,11 @@ export class PageAttempts {
 		const key = stepKey({ kind: "attempt", pageId });
 		this.departures.begin(pageId);
 		try {
-			const before = this.held(pageId);
+			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
 			const { incident, paging, page } = before;
 			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
-			const leaving = this.pageThatMayLeave(pageId);
+			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
 			this.store.append([attempting(leaving)], Date.now());
 			const outcome = send();
@@ -53,25 +50,12 @@ export class PageAttempts {
 		}
 	}
 
-	private pageThatMayLeave(pageId: string): Page | null {
-		const held = this.held(pageId);
-		const at = held && attemptDueAt(held.incident, held.paging, held.page, NONE);
-		return held && at !== null && at <= Date.now() ? held.page : null;
-	}
-
 	private commitOutcome(pageId: string, outcome: SendOutcome): void {
-		const held = this.held(pageId);
+		const held = pageAtHand(this.store, pageId);
 		if (!held) return;
 		const { incident, paging, page } = held;
 		const now = Date.now();
 		this.store.append(attempted(incident, paging, page, outcome, now), now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
-	}
-
-	private held(pageId: string): { incident: Incident; paging: PagingPlan; page: Page } | null {
-		const incident = this.store.incident();
-		const paging = this.store.paging();
-		const page = incident?.pages.get(pageId);
-		return incident && paging && page ? { incident, paging, page } : null;
 	}
 }

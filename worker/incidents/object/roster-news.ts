@@ -9,30 +9,32 @@ import { readRoster } from "./paging-source.ts";
 
 /**
  * Hears from the Desk that people, schedules or teams changed. The Desk's plan names those of today's policy: an incident
- * that names others – its own policy is older, or somebody was called in – asks the database for all of them.
+ * that names others – its own policy is older, or somebody was called in – asks the database for all of them. True when
+ * it was said.
  */
-export async function hearRoster(env: Env, store: EventStore, plan: PagingPlan): Promise<void> {
+export async function hearRoster(env: Env, store: EventStore, plan: PagingPlan): Promise<boolean> {
 	const incident = store.incident();
 	const snapshot = store.paging();
-	if (!incident || !snapshot || incident.state === "resolved") return;
+	if (!incident || !snapshot || incident.state === "resolved") return false;
 	const asked = namedBy(incident, snapshot);
 	const roster = holdsAll(plan, asked) ? { plan, asked } : await readRoster(env, incident, snapshot);
-	takeRoster(store, roster, Date.now());
+	return takeRoster(store, roster, Date.now());
 }
 
 /**
  * Takes in who is there now, so that what is said of the next page is what will happen. Said on the timeline only when it
- * changes whom the ladder pages next. An older plan than the one that is held changes nothing.
+ * changes whom the ladder pages next. An older plan than the one that is held changes nothing. True when it was said.
  */
-function takeRoster(store: EventStore, roster: Roster, now: number): void {
+function takeRoster(store: EventStore, roster: Roster, now: number): boolean {
 	const incident = store.incident();
 	const snapshot = store.paging();
-	if (!incident || !snapshot || incident.state === "resolved" || !roster.plan) return;
-	if (roster.plan.readAt <= snapshot.readAt) return;
+	if (!incident || !snapshot || incident.state === "resolved" || !roster.plan) return false;
+	if (roster.plan.readAt <= snapshot.readAt) return false;
 	const paging = pagingBy(roster, snapshot, incident);
 	const before = nextEscalation(incident, snapshot);
 	const after = nextEscalation(incident, paging);
 	const isNews = JSON.stringify(before) !== JSON.stringify(after);
 	const said: NewEvent = { type: "roster_changed", actor: SYSTEM, data: { next: after?.targets ?? [] } };
 	store.append(isNews ? [said] : [], now, () => store.savePaging(paging));
+	return isNews;
 }

@@ -1,3 +1,4 @@
+import type { Allowance } from "../../platform/egress/allowance.ts";
 import { type EgressFailure, egress, egressTcp } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -9,10 +10,15 @@ import type { CheckKind } from "./check-kind.ts";
 import { checkKindOf } from "./registry.ts";
 
 /** Runs one check. Null when the check itself failed: a bug here, or a machine that slept, must not look like an outage there. */
-export async function runCheck(env: Env, monitor: Monitor, region: Region): Promise<CheckResult | null> {
+export async function runCheck(
+	env: Env,
+	monitor: Monitor,
+	region: Region,
+	allowance?: Allowance,
+): Promise<CheckResult | null> {
 	const at = Date.now();
 	try {
-		const judgement = await execute(env, monitor, region);
+		const judgement = await execute(env, monitor, region, allowance);
 		if (judgement === null) return null;
 		if (!isOverslept(judgement, checkTimeoutMs(monitor.timeoutSeconds)))
 			return { monitorId: monitor.id, region, at, ...judgement };
@@ -24,15 +30,20 @@ export async function runCheck(env: Env, monitor: Monitor, region: Region): Prom
 	}
 }
 
-async function execute(env: Env, monitor: Monitor, region: Region): Promise<Judgement | null> {
+async function execute(
+	env: Env,
+	monitor: Monitor,
+	region: Region,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
 	const kind = checkKindOf(monitor.kind);
 	switch (kind?.by) {
 		case undefined:
 			return null;
 		case "http":
-			return byHttp(env, kind, monitor, region);
+			return byHttp(env, kind, monitor, region, allowance);
 		case "tcp":
-			return byTcp(env, kind, monitor);
+			return byTcp(env, kind, monitor, allowance);
 	}
 }
 
@@ -41,6 +52,7 @@ async function byHttp(
 	kind: CheckKind & { by: "http" },
 	monitor: Monitor,
 	region: Region,
+	allowance: Allowance | undefined,
 ): Promise<Judgement | null> {
 	const { body, ...ask } = kind.ask({ ...monitor, target: monitor.target ?? "" });
 	const answer = await egress(env, {
@@ -50,6 +62,7 @@ async function byHttp(
 		...(body === null ? {} : { body }),
 		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
 		asksTwice: true,
+		...(allowance ? { allowance } : {}),
 	});
 	if (!answer.ok) return failed(answer);
 	const { status, headers } = answer;
@@ -57,9 +70,18 @@ async function byHttp(
 	return { ...kind.judge(monitor.expect, { ...answer, header }), status };
 }
 
-async function byTcp(env: Env, kind: CheckKind & { by: "tcp" }, monitor: Monitor): Promise<Judgement | null> {
+async function byTcp(
+	env: Env,
+	kind: CheckKind & { by: "tcp" },
+	monitor: Monitor,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
 	const { hostPort } = kind.ask({ ...monitor, target: monitor.target ?? "" });
-	const answer = await egressTcp(env, { hostPort, timeoutMs: checkTimeoutMs(monitor.timeoutSeconds) });
+	const answer = await egressTcp(env, {
+		hostPort,
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
 	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
 }

@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
+import { Allowance } from "../../platform/egress/allowance.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
@@ -7,6 +8,9 @@ import type { ProbeOrder } from "../rpc.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { Batch } from "../watch/batch.ts";
 import { reportTo, runnerOf } from "../watch/rpc.ts";
+
+/** Of the 50 that the free plan allows, ten are left for reports and for what is handed on. */
+const MOST_FETCHES = 40;
 
 /**
  * The stateless prober behind each region's object: it answers at once and works on in the background, because a
@@ -23,8 +27,10 @@ export class ProbeRunner extends WorkerEntrypoint<Env> {
 
 	private async work(order: ProbeOrder): Promise<void> {
 		const { watch, region, cycle } = order;
+		const allowance = new Allowance(MOST_FETCHES);
 		const batch = new Batch(order.monitors, {
-			run: (monitor) => runCheck(this.env, monitor, region),
+			run: (monitor) => runCheck(this.env, monitor, region, allowance),
+			remaining: () => allowance.remaining,
 			report: (results, silent, lost) => reportTo(this.env, watch, { cycle, region, results, silent, lost }),
 			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
 		});

@@ -6,12 +6,16 @@ export const LANES = 6;
 export const SILENCE_MS = 2_000;
 /** Good results wait for the rest of their batch, and no longer than this: then whoever is silent is named too. */
 const GATHER_MS = SILENCE_MS;
+/** Of the requests that may leave, so many are left to the checks that have begun: each may be led elsewhere. */
+const RESERVE = 10;
 
 /** What a batch does with the world; `run` never rejects and answers null when there is nothing to say. */
 export interface BatchPorts {
 	run(monitor: Monitor): Promise<CheckResult | null>;
 	report(results: CheckResult[], silent: string[], lost: string[]): Promise<void>;
-	/** Takes over what has not begun, in an invocation of its own. */
+	/** How many requests may still leave from this invocation. */
+	remaining(): number;
+	/** Takes over what has not begun, or was broken off by us, in an invocation of its own. */
 	spill(rest: Monitor[]): Promise<void>;
 }
 
@@ -24,8 +28,14 @@ export class Batch {
 	private readonly ports: BatchPorts;
 	private running = 0;
 	private hanging = 0;
-	private ready: CheckResult[] = [];
-	private gathering: ReturnType<typeof setTimeout> | null = null;
+	private readonly ready: CheckResult[] = [];
+	private readonly silent: string[] = [];
+	private readonly lost: string[] = [];
+	/** Broken off, since nothing more might leave from here. */
+	private readonly cut: Monitor[] = [];
+	private gathering: { at: number; timer: ReturnType<typeof setTimeout> } | null = null;
+	private reported = 0;
+	private reportedAt = 0;
 	private readonly reports: Promise<void>[] = [];
 
 	constructor(monitors: Monitor[], ports: BatchPorts) {
@@ -36,12 +46,19 @@ export class Batch {
 	/** Settles when every check has run or was handed on, and every report was delivered. */
 	async finish(): Promise<void> {
 		await Promise.all(Array.from({ length: LANES }, () => this.lane()));
+		if (this.cut.length > 0) this.handOn(this.cut);
 		this.flush();
 		await Promise.all(this.reports);
 	}
 
 	private async lane(): Promise<void> {
-		for (let monitor = this.queue.shift(); monitor; monitor = this.queue.shift()) await this.one(monitor);
+		for (let monitor = this.next(); monitor; monitor = this.next()) await this.one(monitor);
+	}
+
+	/** What may no longer be begun here goes elsewhere before anything of it has left. */
+	private next(): Monitor | undefined {
+		if (this.queue.length > 0 && this.ports.remaining() < RESERVE) this.handOn(this.queue.splice(0));
+		return this.queue.shift();
 	}
 
 	private async one(monitor: Monitor): Promise<void> {
@@ -61,26 +78,52 @@ export class Batch {
 
 	private fellSilent(monitor: Monitor): void {
 		this.hanging++;
-		this.flush([monitor.id]);
-		if (this.hanging < LANES || this.queue.length === 0) return;
-		const rest = this.queue.splice(0);
+		this.silent.push(monitor.id);
+		this.hurry();
+		if (this.hanging === LANES && this.queue.length > 0) this.handOn(this.queue.splice(0));
+	}
+
+	private handOn(rest: Monitor[]): void {
 		this.reports.push(this.ports.spill(rest));
 	}
 
 	private collect(monitor: Monitor, result: CheckResult | null): void {
-		if (result === null) return this.send([], [], [monitor.id]);
-		this.ready.push(result);
-		if (result.outcome === "down") return this.flush();
-		this.gathering ??= setTimeout(() => this.flush(), GATHER_MS);
+		// It was us who had nothing left to ask with: that says nothing of the target.
+		if (result === null && this.ports.remaining() < 1) return void this.cut.push(monitor);
+		if (result === null) this.lost.push(monitor.id);
+		else this.ready.push(result);
+		if (result === null || result.outcome === "down") return this.hurry();
+		this.flushIn(GATHER_MS);
 	}
 
-	private flush(silent: string[] = []): void {
-		if (this.gathering !== null) clearTimeout(this.gathering);
+	/** The first of them at once, later ones together: each report is a request, too. */
+	private hurry(): void {
+		const leftMs = this.reportedAt + pauseMs(this.reported) - Date.now();
+		if (leftMs <= 0) this.flush();
+		else this.flushIn(Math.min(leftMs, LONGEST_PAUSE_MS));
+	}
+
+	private flushIn(ms: number): void {
+		if (this.gathering !== null && this.gathering.at <= Date.now() + ms) return;
+		if (this.gathering !== null) clearTimeout(this.gathering.timer);
+		this.gathering = { at: Date.now() + ms, timer: setTimeout(() => this.flush(), ms) };
+	}
+
+	private flush(): void {
+		if (this.gathering !== null) clearTimeout(this.gathering.timer);
 		this.gathering = null;
-		if (this.ready.length + silent.length > 0) this.send(this.ready.splice(0), silent, []);
+		if (this.ready.length + this.silent.length + this.lost.length === 0) return;
+		this.reported++;
+		this.reportedAt = Date.now();
+		this.reports.push(this.ports.report(this.ready.splice(0), this.silent.splice(0), this.lost.splice(0)));
 	}
+}
 
-	private send(results: CheckResult[], silent: string[], lost: string[]): void {
-		this.reports.push(this.ports.report(results, silent, lost));
-	}
+const AT_ONCE = 5;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4_000;
+
+function pauseMs(reported: number): number {
+	if (reported < AT_ONCE) return 0;
+	return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (reported - AT_ONCE));
 }

@@ -14,7 +14,7 @@ export async function dispatch(env: Env, watch: string, asks: Ask[]): Promise<Pr
 		const { region, cycle } = first;
 		const order: ProbeOrder = { watch, region, cycle, monitors: batch.map((ask) => ask.watched.monitor) };
 		try {
-			await proberOf(env, region).probe(order);
+			await proberOf(env, region, watch).probe(order);
 			return [];
 		} catch (error) {
 			log("watch.prober_unreachable", { region, cycle, error });

@@ -50,7 +50,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	async put(monitor: Monitor): Promise<void> {
-		const asks = this.slice.put(monitor, Date.now());
+		return this.putAll([monitor]);
+	}
+
+	async putAll(monitors: Monitor[]): Promise<void> {
+		const asks = monitors.flatMap((monitor) => this.slice.put(monitor, Date.now()));
 		await this.arm("again");
 		this.carryOn(asks);
 	}

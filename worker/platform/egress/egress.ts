@@ -10,7 +10,8 @@ import {
 import { edgeFailure, isEdgeStatus } from "../rules/edge-failure.ts";
 import type { FailureReason } from "../rules/failure.ts";
 import { follow, headersOf, isRedirect, type Journey, setOut } from "../rules/redirect.ts";
-import { isOverBudget, knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
+import type { Allowance } from "./allowance.ts";
+import { isOverBudget, isTimeout, knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
 import { leave, readResponse } from "./read-response.ts";
 
 export interface EgressRequest {
@@ -27,6 +28,8 @@ export interface EgressRequest {
 	redirects?: number;
 	/** Asks once more when the connection is lost before its answer: a kept one may have died unnoticed. */
 	asksTwice?: boolean;
+	/** Where several share one invocation. What may not leave any more is `isOurs`. */
+	allowance?: Allowance;
 }
 
 export type EgressFailure = {
@@ -73,15 +76,19 @@ export async function egress(env: Env, request: EgressRequest): Promise<EgressAn
 /** The one way out for plain TCP: opens and closes a connection. The same address rules, the same names of failures. */
 export async function egressTcp(
 	env: Env,
-	request: { hostPort: string; timeoutMs: number },
+	request: { hostPort: string; timeoutMs: number; allowance?: Allowance },
 ): Promise<{ ok: true; latencyMs: number } | EgressFailure> {
 	const startedAt = Date.now();
 	const verdict = judgeTarget(env, "check", request.hostPort);
 	if (!verdict.ok || verdict.destination.href !== null)
 		return blocked(true, verdict.ok ? "is not host:port" : verdict.why, startedAt);
+	const mayLeave = () => request.allowance?.take() !== false;
+	if (!mayLeave()) return ours(TOO_MANY, 0);
 	const outcome = await knock(verdict.destination, request.timeoutMs);
 	const latencyMs = Date.now() - startedAt;
 	if (outcome === "open") return { ok: true, latencyMs };
+	if (outcome === "not ours to ask" || (outcome === "closed" && !mayLeave()))
+		return ours(TOO_MANY, latencyMs);
 	const reason = outcome === "silent" ? "timeout" : await whyClosed(verdict.destination);
 	if (reason === null) return ours(TOO_MANY, latencyMs);
 	return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
@@ -123,18 +130,23 @@ async function callOnce(
 	journey: Journey,
 	to: Destination,
 ): Promise<{ ok: true; response: Response } | EgressFailure> {
-	const asks = trip.request.asksTwice ? 2 : 1;
+	const { asksTwice, allowance } = trip.request;
+	const asks = asksTwice ? 2 : 1;
+	const tooMany = () => ours(TOO_MANY, Date.now() - trip.startedAt);
 	for (let ask = 1; ; ask++) {
 		const outgoing = requestOf(trip, journey, to);
 		if (!outgoing) return fail(trip, "blocked", "a request with these headers and this body cannot be sent");
+		if (allowance?.take() === false) return tooMany();
 		try {
 			return { ok: true, response: await fetch(outgoing) };
 		} catch (error) {
-			if (isOverBudget(error)) return ours(TOO_MANY, Date.now() - trip.startedAt);
+			if (isOverBudget(error)) return tooMany();
 			if (ask < asks && wasLost(error)) continue;
 			// Finding out takes time that is not the target's.
 			const latencyMs = Date.now() - trip.startedAt;
+			if (!isTimeout(error) && allowance?.take() === false) return tooMany();
 			const reason = await whyUnanswered(error, to);
+			if (reason === null) return tooMany();
 			return { ok: false, reason, detail: sayWhy(reason, latencyMs), latencyMs };
 		}
 	}

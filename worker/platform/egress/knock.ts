@@ -3,7 +3,10 @@ import { type Destination, isIpLiteral } from "../rules/address.ts";
 import type { FailureReason } from "../rules/failure.ts";
 
 /** Opens and closes a plain connection to a destination that was already judged. Never throws. */
-export async function knock(to: Destination, timeoutMs: number): Promise<"open" | "closed" | "silent"> {
+export async function knock(
+	to: Destination,
+	timeoutMs: number,
+): Promise<"open" | "closed" | "silent" | "not ours to ask"> {
 	const patience = AbortSignal.timeout(timeoutMs);
 	const silence = new Promise<"silent">((resolve) => {
 		patience.addEventListener("abort", () => resolve("silent"));
@@ -13,27 +16,31 @@ export async function knock(to: Destination, timeoutMs: number): Promise<"open" 
 		socket.closed.catch(() => {});
 		const opened = socket.opened.then(
 			() => "open" as const,
-			() => "closed" as const,
+			(error: unknown) => refusalOf(error),
 		);
 		const outcome = await Promise.race([opened, silence]);
 		socket.close().catch(() => {});
 		return outcome;
-	} catch {
+	} catch (error) {
 		// `connect` refuses some destinations at once, by throwing.
-		return "closed";
+		return refusalOf(error);
 	}
 }
+
+const refusalOf = (error: unknown) => (isOverBudget(error) ? "not ours to ask" : "closed");
 
 const KNOCK_MS = 1_000;
 
 /**
  * Why a request got no answer. The runtime says "Network connection lost." for a refused and a broken connection,
- * "internal error" for an unknown name and for TLS: a second, plain connection tells them apart.
+ * "internal error" for an unknown name and for TLS: a second, plain connection tells them apart. Null: we may not ask.
  */
-export async function whyUnanswered(error: unknown, to: Destination): Promise<FailureReason> {
+export async function whyUnanswered(error: unknown, to: Destination): Promise<FailureReason | null> {
 	if (isTimeout(error)) return "timeout";
 	const lost = wasLost(error);
-	if ((await knock(to, KNOCK_MS)) === "open") return to.tls && !lost ? "tls" : "reset";
+	const knocked = await knock(to, KNOCK_MS);
+	if (knocked === "not ours to ask") return null;
+	if (knocked === "open") return to.tls && !lost ? "tls" : "reset";
 	return lost || isIpLiteral(to.host) ? "refused" : "dns";
 }
 

@@ -1,7 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
-import type { TickList, VaultRpc } from "../rpc.ts";
+import { CHORES, type Chore, type IncidentRest, type TickList, type VaultRpc } from "../rpc.ts";
 import { desksDue } from "../rules/desks-due.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
@@ -42,8 +42,20 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		this.store.settleIncident(incidentId);
 	}
 
+	async noteRests(rests: IncidentRest[]): Promise<void> {
+		for (const rest of rests) this.store.noteRest(rest);
+	}
+
+	async incidentStirs(incidentId: string, order: number): Promise<void> {
+		this.store.noteRest({ incidentId, order, until: 0 });
+	}
+
 	async sliceFor(monitorId: string): Promise<string> {
 		return this.store.sliceFor(monitorId);
+	}
+
+	async slicesOf(monitorIds: string[]): Promise<Record<string, string>> {
+		return this.store.slicesOf(monitorIds);
 	}
 
 	async forgetMonitor(monitorId: string): Promise<void> {
@@ -74,8 +86,9 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		this.store.deskIsIdle(serviceId);
 	}
 
-	async noteConfigSeen(version: number): Promise<void> {
+	async noteConfigSeen(version: number, at: number): Promise<void> {
 		this.store.note("config", version);
+		this.store.note("config at", at);
 	}
 
 	async noteTick(at: number): Promise<TickList> {
@@ -88,12 +101,23 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		const waitingDesks = this.store.waitingDesks();
 		const desks = desksDue(this.store.desks(), waitingDesks, this.store.noted("tick"), at);
 		return {
-			openIncidents: this.store.openIncidents(),
+			openIncidents: this.store.wakefulIncidents(at),
 			slices: this.store.slices(),
 			desks,
 			waitingDesks,
 			configSeen: this.store.noted("config"),
+			doneAt: Object.fromEntries(CHORES.flatMap((chore) => this.doneAt(chore))),
+			configSeenAt: this.store.noted("config at"),
 		};
+	}
+
+	private doneAt(chore: Chore): [Chore, number][] {
+		const at = this.store.noted(`done ${chore}`);
+		return at === null ? [] : [[chore, at]];
+	}
+
+	async noteDone(chore: Chore, at: number): Promise<void> {
+		this.store.note(`done ${chore}`, at);
 	}
 
 	async noteAlarm(at: number): Promise<void> {

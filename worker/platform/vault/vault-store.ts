@@ -1,4 +1,8 @@
+import type { IncidentRest } from "../rpc.ts";
+import { minutes } from "../rules/time.ts";
+
 const MONITORS_PER_SLICE = 300;
+const LONGEST_REST_MS = minutes(61);
 
 /** The Vault's own tables. Every method is one synchronous step: the platform makes it durable before an answer leaves. */
 export class VaultStore {
@@ -10,6 +14,7 @@ export class VaultStore {
 			CREATE TABLE IF NOT EXISTS sealed (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 			CREATE TABLE IF NOT EXISTS numbers (number INTEGER PRIMARY KEY AUTOINCREMENT, incident_id TEXT NOT NULL UNIQUE);
 			CREATE TABLE IF NOT EXISTS open_incidents (incident_id TEXT PRIMARY KEY);
+			CREATE TABLE IF NOT EXISTS rests (incident_id TEXT PRIMARY KEY, word INTEGER NOT NULL, until INTEGER NOT NULL);
 			CREATE TABLE IF NOT EXISTS monitors (monitor_id TEXT PRIMARY KEY, slice INTEGER NOT NULL);
 			CREATE TABLE IF NOT EXISTS desks (service_id TEXT PRIMARY KEY);
 			CREATE TABLE IF NOT EXISTS waiting_desks (service_id TEXT PRIMARY KEY);
@@ -50,15 +55,34 @@ export class VaultStore {
 			.one().number;
 	}
 
-	openIncidents(): string[] {
+	/** Open ones that do not rest at `at`. A rest beyond all that is granted was granted by a clock that has been set. */
+	wakefulIncidents(at: number): string[] {
 		return this.sql
-			.exec<{ incident_id: string }>("SELECT incident_id FROM open_incidents ORDER BY incident_id")
+			.exec<{ incident_id: string }>(
+				`SELECT incident_id FROM open_incidents AS o WHERE NOT EXISTS (SELECT 1 FROM rests
+				WHERE incident_id = o.incident_id AND until > ?1 AND until <= ?1 + ?2) ORDER BY incident_id`,
+				at,
+				LONGEST_REST_MS,
+			)
 			.toArray()
 			.map((row) => row.incident_id);
 	}
 
+	noteRest({ incidentId, order, until }: IncidentRest): void {
+		this.sql.exec(
+			`INSERT INTO rests (incident_id, word, until) SELECT ?1, ?2, ?3
+			WHERE EXISTS (SELECT 1 FROM open_incidents WHERE incident_id = ?1)
+			ON CONFLICT (incident_id) DO UPDATE SET word = excluded.word, until = excluded.until
+			WHERE excluded.word > rests.word`,
+			incidentId,
+			order,
+			until,
+		);
+	}
+
 	settleIncident(incidentId: string): void {
 		this.sql.exec("DELETE FROM open_incidents WHERE incident_id = ?", incidentId);
+		this.sql.exec("DELETE FROM rests WHERE incident_id = ?", incidentId);
 	}
 
 	sliceFor(monitorId: string): string {
@@ -69,6 +93,16 @@ export class VaultStore {
 		const slice = this.roomiestSlice();
 		this.sql.exec("INSERT INTO monitors (monitor_id, slice) VALUES (?, ?)", monitorId, slice);
 		return sliceName(slice);
+	}
+
+	slicesOf(monitorIds: string[]): Record<string, string> {
+		const rows = this.sql
+			.exec<{ monitor_id: string; slice: number }>(
+				"SELECT monitor_id, slice FROM monitors WHERE monitor_id IN (SELECT value FROM json_each(?))",
+				JSON.stringify(monitorIds),
+			)
+			.toArray();
+		return Object.fromEntries(rows.map((row) => [row.monitor_id, sliceName(row.slice)]));
 	}
 
 	private roomiestSlice(): number {

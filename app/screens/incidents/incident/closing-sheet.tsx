@@ -32,8 +32,8 @@ export function ClosingSheet(props: SheetProps) {
 					onValue={closing.write}
 				/>
 				<p class="sub">
-					Posted on the status page, under {props.incident.publicClosing?.component}, 10&nbsp;s after the incident
-					is resolved. Until then you can undo it.
+					Posted on the status page, under {props.incident.publicClosing?.component}, 10&nbsp;s after the
+					incident is resolved. Until then you can undo it.
 				</p>
 				<Button type="submit" kind="brass" wide autofocus disabled={isBlank()}>
 					Check and resolve

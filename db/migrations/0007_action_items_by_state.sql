@@ -1,0 +1,1 @@
+CREATE INDEX `action_items_by_state` ON `action_items` (`state`,`due_at`);

@@ -1,0 +1,86 @@
+/** What a region's prober does with what it is asked: within what the platform allows, and for one slice only. */
+import { expect, it } from "vitest";
+import { play, type Scene } from "./scene.ts";
+import { ADMIN, type Shape, TARGET_HOST } from "./world.ts";
+
+/** All of them in one batch. */
+const FAST = { intervalSeconds: 10, regions: ["weur"], quorum: 1 };
+const MOVED: Shape = {
+	name: "Targets that have moved",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [{ page: ["ana"], afterSeconds: 300 }],
+	repeat: 0,
+	service: {},
+	monitors: [FAST],
+	webhookMethods: [],
+};
+const MONITORS = 30;
+const HOPS = 4;
+
+/** Every target leads on `HOPS` times before it answers; what left in each invocation, and what was called in each. */
+function lead(scene: Scene): void {
+	scene.world.edge.sites.set(TARGET_HOST, (request) => {
+		const { pathname, searchParams } = new URL(request.url);
+		const hop = Number(searchParams.get("hop") ?? 0);
+		if (hop === HOPS) return new Response("", { status: 200 });
+		const location = `https://${TARGET_HOST}${pathname}?hop=${hop + 1}`;
+		return new Response("", { status: 302, headers: { location } });
+	});
+}
+
+it("checks targets that lead on with 45 requests at most in one invocation, and calls none of them down", async () => {
+	const witness = await play(MOVED, 1, async (scene) => {
+		const { edge, ids } = scene.world;
+		lead(scene);
+		for (let i = 1; i < MONITORS; i++) {
+			const target = `https://${TARGET_HOST}/${i}`;
+			const body = {
+				name: `Monitor ${i}`,
+				serviceId: ids.service,
+				kind: "http",
+				target,
+				...FAST,
+			};
+			await scene.answer(edge.http("POST", "/api/v1/monitors", body, ADMIN));
+		}
+		await scene.pass(120);
+		edge.forgetCounts();
+		await scene.pass(60);
+		expect(edge.counts.fetches).toBeGreaterThanOrEqual(2 * MONITORS * (HOPS + 1));
+		expect(edge.counts.mostOfAProbe).toBeGreaterThan(30);
+		expect(edge.counts.mostOfAProbe).toBeLessThanOrEqual(50);
+		expect(edge.counts.mostFetchesOfAProbe).toBeLessThanOrEqual(45);
+		const answer = await scene.answer(edge.http("GET", "/api/v1/monitors?limit=200", undefined, ADMIN));
+		const { items } = answer.body as { items: { state: string }[] };
+		expect(items.map(({ state }) => state)).toEqual(Array.from({ length: MONITORS }, () => "up"));
+	});
+	expect(witness.violations).toEqual([]);
+});
+
+it("has one of its own for each slice in each region", async () => {
+	await play(MOVED, 1, async (scene) => {
+		const watch = scene.world.edge.object("WATCH", "slice-1");
+		await scene.pass(200);
+		const names = scene.world.edge.ofKind("PROBER").map(({ name }) => name);
+		expect(names.length).toBeGreaterThan(0);
+		for (const name of names) expect(name).toMatch(new RegExp(`^[a-z]+ ${watch.id}$`));
+	});
+});
+
+it("takes nobody for down when it is the platform that lets nothing leave", async () => {
+	const witness = await play(MOVED, 1, async (scene) => {
+		const { edge } = scene.world;
+		await scene.pass(120);
+		let refused = 0;
+		edge.sites.set(TARGET_HOST, () => {
+			refused++;
+			return Promise.reject(new Error("Too many subrequests."));
+		});
+		await scene.pass(600);
+		expect(refused).toBeGreaterThan(5);
+		expect(edge.ofKind("INCIDENT")).toEqual([]);
+		const [row] = edge.object("WATCH", "slice-1").store.peek("SELECT memory FROM monitors");
+		expect(JSON.parse(String(row?.memory))).toMatchObject({ verdict: "up" });
+	});
+	expect(witness.violations).toEqual([]);
+});
