@@ -8,9 +8,8 @@ const CLOSED = "inc_00000000000000000000000002";
 const HIDDEN = "inc_00000000000000000000000003";
 const now = Date.now();
 let instance: PublicInstance;
-const RELOAD = { "cache-control": "no-cache" };
 // biome-ignore lint/suspicious/noExplicitAny: the shapes are what is asserted
-const json = async (path: string): Promise<any> => (await instance.get(path, RELOAD)).json();
+const json = async (path: string): Promise<any> => (await instance.get(path)).json();
 
 beforeAll(async () => {
 	instance = await startPublic();
@@ -126,13 +125,12 @@ describe("the documents of the Statuspage API, version 2", () => {
 
 describe("a published review", () => {
 	const TEXT = "# What broke\n\nThe pool was **full**. <b>Sorry</b>";
-	/** An isolate holds what it read for a second, whoever reloads. */
 	const SOON = { timeout: 3_000 };
 	const tell = (incidentId: string, changedAt: number, text: string | null) =>
 		instance.api("POST", "/test/review", {
 			...{ incidentId, changedAt, posted: text === null ? null : { at: now - minutes(1), text } },
 		});
-	const page = async () => (await instance.get(`/incidents/${CLOSED}`, RELOAD)).text();
+	const page = async () => (await instance.get(`/incidents/${CLOSED}`)).text();
 	const closed = async () =>
 		(await json("/api/v2/incidents.json")).incidents.find(({ id }: { id: string }) => id === CLOSED);
 
@@ -169,7 +167,7 @@ describe("a published review", () => {
 		await tell(HIDDEN, 1, "review-canary");
 		await tell(OPEN, 2, "told again");
 		await expect
-			.poll(async () => (await instance.get(`/incidents/${OPEN}`, RELOAD)).text(), SOON)
+			.poll(async () => (await instance.get(`/incidents/${OPEN}`)).text(), SOON)
 			.toContain("told again");
 		for (const path of ["/", "/history", "/api/v2/incidents.json", "/feed.atom", `/incidents/${HIDDEN}`])
 			expect([path, await (await instance.get(path)).text()]).not.toEqual([
@@ -241,7 +239,7 @@ describe("what was not published", () => {
 		const over = { seq: 99, published: false, resolvedAt: Date.now() };
 		for (const incidentId of [OPEN, HIDDEN])
 			await instance.api("POST", "/test/incident", publicIncident({ incidentId, ...over }));
-		await expect.poll(async () => (await instance.get("/", RELOAD)).text()).toContain("Everything works");
+		await expect.poll(async () => (await instance.get("/")).text()).toContain("Everything works");
 	});
 });
 
@@ -260,7 +258,7 @@ describe("what is over", () => {
 
 describe("a part of the checks that has lost its last monitor", () => {
 	const says = (words: string) =>
-		expect.poll(async () => (await instance.get("/", RELOAD)).text()).toContain(`<h1>${words}</h1>`);
+		expect.poll(async () => (await instance.get("/")).text()).toContain(`<h1>${words}</h1>`);
 	const heard = async (services: object[], isComplete: boolean) => {
 		const slices = services.length > 0 ? [{ watch: "slice-1", services }] : [];
 		const checks = { lastCheckedAt: Date.now(), regions: 3, slices, isComplete };

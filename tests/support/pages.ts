@@ -24,7 +24,7 @@ export function seqOf(timeline: WireEvent[], type: string): number {
 
 /** The words that a customer sees first who reloads the page. */
 export async function statusPage(world: World): Promise<{ status: number; text: string }> {
-	const answer = await fetch(`${world.instance.url}/`, { headers: { "cache-control": "no-cache" } });
+	const answer = await fetch(`${world.instance.url}/`);
 	return { status: answer.status, text: textOf(await answer.text()) };
 }
 

@@ -27,6 +27,8 @@ export interface FoundIncident {
 interface CachedSnapshot {
 	snapshot: PublicSnapshot;
 	readAt: number;
+	/** How often something had changed here before it was read. */
+	changes: number;
 }
 
 /** What this isolate holds of one deployment. */
@@ -37,6 +39,12 @@ interface Source {
 }
 
 const sources = new WeakMap<object, Source>();
+let changesHere = 0;
+
+/** Called by a Publication in this isolate: what readers here hold is not what is known here any more. */
+export function publicationChanged(): void {
+	changesHere++;
+}
 
 /**
  * The newest snapshot that can be had: from the Publication object, else what this isolate or KV still holds. Null
@@ -52,20 +60,22 @@ export async function currentSnapshot(
 	const { held, askingSince, pausedUntil } = source;
 	// A clock that went back makes everything old.
 	const ageMs = held && now >= held.readAt ? now - held.readAt : Number.POSITIVE_INFINITY;
-	if (held && ageMs < (reloads ? RELOAD_MS : FRESH_MS)) return held.snapshot;
+	const isNewest = held?.changes === changesHere;
+	if (held && isNewest && ageMs < (reloads ? RELOAD_MS : FRESH_MS)) return held.snapshot;
 	const somebodyAsks = now - askingSince < OBJECT_TIMEOUT_MS;
 	if (held && somebodyAsks && ageMs < HELD_MS) return held.snapshot;
 	if (now < pausedUntil) return held?.snapshot ?? (await copied(env));
 	source.askingSince = now;
+	const changes = changesHere;
 	try {
 		const snapshot = await asked(env, source);
-		source.held = { snapshot, readAt: now };
+		source.held = { snapshot, readAt: now, changes };
 		return snapshot;
 	} catch (error) {
 		source.pausedUntil = now + PAUSE_MS;
 		log("public.publication_silent", { error });
 		const best = newer(source.held?.snapshot ?? null, await copied(env));
-		if (best) source.held = { snapshot: best, readAt: 0 };
+		if (best) source.held = { snapshot: best, readAt: 0, changes };
 		return best;
 	} finally {
 		source.askingSince = 0;

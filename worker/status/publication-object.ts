@@ -8,6 +8,7 @@ import { log } from "../platform/log.ts";
 import { hours, minutes, seconds } from "../platform/rules/time.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
+import { publicationChanged } from "./public-source.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
@@ -147,6 +148,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const now = Date.now();
 		const facts = this.store.facts();
 		this.store.setFacts({ ...facts, asOf: now, version: Math.max(facts.version + 1, now) });
+		publicationChanged();
 		const dueAt = this.store.copied().at + COPY_GAP_MS;
 		if (now >= dueAt) this.ctx.waitUntil(this.copy());
 		else await this.ctx.storage.setAlarm(dueAt);
