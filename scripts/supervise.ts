@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { end, readRecord } from "./processes.ts";
+import { cpuMsOf, Pulse } from "./pulse.ts";
 import type { LocalDatabase, Runtime } from "./runtime.ts";
 
 export interface SupervisedOptions {
@@ -18,8 +19,8 @@ export interface Supervised {
 }
 
 const PROBE_EVERY_MS = 2_000;
-const PROBE_TIMEOUT_MS = 2_500;
-const FAILURES_TO_REBUILD = 2;
+/** A busy runtime answers late: that it answers is what counts. */
+const PROBE_TIMEOUT_MS = 10_000;
 const MINUTE_MS = 60_000;
 const TICK_TIMEOUT_MS = 55_000;
 const STOP_TIMEOUT_MS = 3_000;
@@ -42,7 +43,7 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 		runtime = await options.start();
 		options.report("The runtime serves again.");
 	};
-	const watching = watch(options, rebuild, ended.signal);
+	const watching = watch(options, () => runtime?.pid() ?? null, rebuild, ended.signal);
 	if (options.cron) void tickEachMinute(options, ended.signal);
 	return {
 		async database() {
@@ -60,21 +61,26 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 
 async function watch(
 	options: SupervisedOptions,
+	pid: () => number | null,
 	rebuild: () => Promise<void>,
 	ended: AbortSignal,
 ): Promise<void> {
-	let failures = 0;
-	let askedAt = Date.now();
-	while (await pause(Math.max(0, askedAt + PROBE_EVERY_MS - Date.now()), ended)) {
-		askedAt = Date.now();
-		failures = (await answers(options.url)) ? 0 : failures + 1;
-		if (failures < FAILURES_TO_REBUILD || ended.aborted) continue;
+	let pulse = new Pulse(Date.now());
+	const ask = async () => {
+		const asked = pulse;
+		if (await answers(options.url)) asked.answered(Date.now());
+	};
+	while (await pause(PROBE_EVERY_MS, ended)) {
+		void ask();
+		const running = pid();
+		pulse.used(running === null ? null : cpuMsOf(running), Date.now());
+		if (!pulse.isDead(Date.now()) || ended.aborted) continue;
 		try {
 			await rebuild();
-			failures = 0;
 		} catch (error) {
 			options.report(`The runtime could not be started again: ${String(error)}`);
 		}
+		pulse = new Pulse(Date.now());
 	}
 }
 

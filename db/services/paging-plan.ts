@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type {
 	ContactMethod,
 	PagingPlan,
 	Person,
 	ServiceFacts,
+	Target,
 } from "../../worker/paging/rules/paging-plan.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../../worker/paging/rules/severity.ts";
 import { scheduleOf } from "../oncall/schedules.ts";
@@ -15,60 +15,57 @@ import { webhooks } from "../paging/webhooks.ts";
 import { users } from "../people/tables.ts";
 import { teams } from "../people/teams.ts";
 import type { UserRow } from "../people/users.ts";
-import { open } from "../platform/client.ts";
+import { rowsOf } from "../platform/rows.ts";
 import { remediations } from "../remediation/tables.ts";
+import { PLAN_PARTS, PLAN_QUERIES, type PlanPart } from "./plan-queries.ts";
 import type { ServiceRow } from "./services.ts";
 import { components, services } from "./tables.ts";
 
 /** Overrides that ended longer ago than this no longer matter to anybody's pager. */
 const PAST_MS = 86_400_000;
 
-/** All that paging this service needs, in one batch; null when there is no such service. Throws when D1 does not answer. */
-export async function readPagingPlan(d1: D1Database, serviceId: string): Promise<PagingPlan | null> {
+/**
+ * All that paging this service needs, in one batch; null when there is no such service. Of the organisation only whom its
+ * policy, its team and the severities name, the admins, who are called when nobody else is left, and `also`. Throws when
+ * D1 does not answer.
+ */
+export async function readPagingPlan(
+	d1: D1Database,
+	serviceId: string,
+	also: Target[] = [],
+): Promise<PagingPlan | null> {
 	const readAt = Date.now();
-	const answers = await batch(d1, serviceId, readAt);
-	const [[service], [policy], [component], people, methods, schedulesFound, changes, ...rest] = answers;
-	const [teamRows, severity, hooks, automatic] = rest;
+	const answer = await batch(d1, [serviceId, JSON.stringify(also), readAt - PAST_MS]);
+	const [service] = rowsOf(services, answer.service);
+	const [policy] = rowsOf(policies, answer.policy);
 	if (!service || !policy) return null;
+	const [component] = rowsOf(components, answer.component);
+	const changes = rowsOf(overrides, answer.overrides);
+	const methods = rowsOf(contactMethods, answer.methods);
+	const all = rowsOf(teams, answer.teams);
 	return {
 		service: factsOf(service, component?.name ?? null),
 		policy: { id: policy.id, name: policy.name, levels: policy.levels, repeat: policy.repeat },
-		severityPolicy: severity[0]?.items ?? DEFAULT_SEVERITY_POLICY,
-		schedules: schedulesFound.map((schedule) => scheduleOf(schedule, changes)),
-		teams: teamRows.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
-		people: people.map((user) => personOf(user, methods)),
-		webhooks: hooks.map(({ id, url, secret }) => ({ id, url, secret })),
-		remediates: remediatesOf(automatic),
+		severityPolicy: rowsOf(severityPolicy, answer.severity)[0]?.items ?? DEFAULT_SEVERITY_POLICY,
+		schedules: rowsOf(schedules, answer.schedules).map((schedule) => scheduleOf(schedule, changes)),
+		teams: all.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
+		people: rowsOf(users, answer.people).map((user) => personOf(user, methods)),
+		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret }) => ({ id, url, secret })),
+		remediates: remediatesOf(rowsOf(remediations, answer.remediations)),
 		readAt,
 	};
 }
 
-/** No joins: a batch answers rows by column name, so two tables' `id` would be one. */
-function batch(d1: D1Database, serviceId: string, now: number) {
-	const db = open(d1);
-	const own = eq(services.id, serviceId);
-	const policyId = db.select({ id: services.escalationPolicyId }).from(services).where(own);
-	const componentId = db.select({ id: services.componentId }).from(services).where(own);
-	return db.batch([
-		db.select().from(services).where(own),
-		db.select().from(policies).where(inArray(policies.id, policyId)),
-		db.select().from(components).where(inArray(components.id, componentId)),
-		db.select().from(users).orderBy(asc(users.id)),
-		db.select().from(contactMethods).orderBy(asc(contactMethods.id)),
-		db.select().from(schedules).orderBy(asc(schedules.id)),
-		db
-			.select()
-			.from(overrides)
-			.where(gt(overrides.endsAt, now - PAST_MS))
-			.orderBy(asc(overrides.id)),
-		db.select().from(teams).orderBy(asc(teams.id)),
-		db.select().from(severityPolicy),
-		db.select().from(webhooks),
-		db
-			.select({ beforePagingSeconds: remediations.beforePagingSeconds })
-			.from(remediations)
-			.where(and(eq(remediations.serviceId, serviceId), eq(remediations.mode, "automatic"))),
-	]);
+type Answer = Partial<Record<PlanPart, D1Result<Record<string, unknown>>>>;
+
+async function batch(d1: D1Database, values: (string | number)[]): Promise<Answer> {
+	const statements = PLAN_PARTS.map((part) => {
+		const { sql, takes } = PLAN_QUERIES[part];
+		const statement = d1.prepare(sql);
+		return takes === 0 ? statement : statement.bind(...values.slice(0, takes));
+	});
+	const results = await d1.batch<Record<string, unknown>>(statements);
+	return Object.fromEntries(PLAN_PARTS.map((part, i) => [part, results[i]]));
 }
 
 function remediatesOf(automatic: { beforePagingSeconds: number }[]): PagingPlan["remediates"] {

@@ -1,7 +1,8 @@
-/** `npm run bench [bare|whole|phone …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
+/** `npm run bench [bare|whole|phone|load|edits …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
+import { benchEdits, benchLoad } from "./load-suite.ts";
 import { machineFacts } from "./machine.ts";
 import { type Figure, isMet } from "./measure.ts";
 import { benchPhone } from "./phone-suite.ts";
@@ -11,6 +12,8 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
 	bare: benchBare,
 	whole: benchWhole,
 	phone: benchPhone,
+	load: benchLoad,
+	edits: benchEdits,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

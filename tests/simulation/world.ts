@@ -78,8 +78,8 @@ export async function inWorld<Result>(edge: Edge, work: () => Promise<Result>): 
 	}
 }
 
-async function build(shape: Shape): Promise<World> {
-	const edge = new Edge(shape.startAt, {
+function edgeAt(startAt: number): Edge {
+	const edge = new Edge(startAt, {
 		ADMIN_TOKEN: "simulated-admin",
 		MASTER_KEY: "simulated-master-key",
 		PUBLIC_URL: "http://localhost:8787",
@@ -92,6 +92,18 @@ async function build(shape: Shape): Promise<World> {
 	countFrom(0);
 	for (const host of [PUSH_HOST, TARGET_HOST, HOOK_HOST, FIX_HOST, "deadman.example.com"])
 		edge.sites.set(host, () => new Response("", { status: 201 }));
+	return edge;
+}
+
+/** A deployment in which nothing is configured. */
+export async function emptyWorld(startAt: number): Promise<Edge> {
+	const edge = edgeAt(startAt);
+	await migrate(edge);
+	return edge;
+}
+
+async function build(shape: Shape): Promise<World> {
+	const edge = edgeAt(shape.startAt);
 	return inWorld(edge, async () => {
 		migrate(edge);
 		const parts = await edge.until(populate(edge, shape));
@@ -122,7 +134,8 @@ export function migrationTexts(): string[] {
 
 type Made = { id: string; key?: string };
 
-async function make(edge: Edge, path: string, body: object): Promise<Made> {
+/** Through the API, as the admin. Throws when it is refused. */
+export async function make(edge: Edge, path: string, body: object): Promise<Made> {
 	const answer = await edge.http("POST", `/api/v1/${path}`, body, ADMIN);
 	if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 	return answer.body as Made;

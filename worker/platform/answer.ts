@@ -8,7 +8,8 @@ export type Refusal = {
 		| "precondition_failed"
 		| "idempotency_mismatch"
 		| "unauthenticated"
-		| "rate_limited";
+		| "rate_limited"
+		| "unavailable";
 	detail: string;
 	extra?: Record<string, unknown>;
 };

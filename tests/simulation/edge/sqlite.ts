@@ -1,5 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 
+/** As the platform's own sqlite has them, where they are narrower than usual. */
+const LIMITS = { compoundSelect: 5, exprDepth: 100, functionArg: 32, column: 100 };
+
 /** What was asked of a store: rows that came back, rows that changed. */
 export interface RowCount {
 	read: number;
@@ -13,7 +16,7 @@ export class Store {
 	touched = false;
 	/** Refuses to write. */
 	isFull = false;
-	readonly #database = new DatabaseSync(":memory:");
+	readonly #database = new DatabaseSync(":memory:", { limits: LIMITS });
 	readonly #statements = new Map<string, StatementSync>();
 	readonly #arrays = new Map<string, StatementSync>();
 	#depth = 0;

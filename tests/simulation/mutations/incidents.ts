@@ -3,15 +3,15 @@ import type { Mutation } from "./mutation.ts";
 export const INCIDENTS: Mutation[] = [
 	{
 		name: "a request is not asked again whether it may leave",
-		file: "worker/incidents/object/escalation-runner.ts",
+		file: "worker/incidents/object/page-attempts.ts",
 		from: "const leaving = pageThatMayLeave(this.store, pageId, Date.now());",
 		to: "const leaving = pageAtHand(this.store, pageId)?.page ?? null;",
 	},
 	{
 		name: "an attempt is committed after its request",
-		file: "worker/incidents/object/escalation-runner.ts",
-		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, await send());",
-		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());\n\t\t\tthis.commitOutcome(pageId, outcome);",
+		file: "worker/incidents/object/page-attempts.ts",
+		from: "this.store.append([attempting(leaving)], Date.now());\n\t\t\tconst outcome = send();",
+		to: "const outcome = await send();\n\t\t\tthis.store.append([attempting(leaving)], Date.now());",
 	},
 	{
 		name: "nobody is told that the rest of an incident is over",
@@ -166,6 +166,31 @@ export const INCIDENTS: Mutation[] = [
 		to: 'return incident.state === "resolved";',
 	},
 	{
+		name: "an alert is answered before the page of its incident has left",
+		file: "worker/incidents/object/incident-object.ts",
+		from: 'if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);',
+		to: "",
+	},
+	{
+		name: "whoever was called in is forgotten when people change",
+		file: "worker/incidents/object/roster-news.ts",
+		from: "holdsAll(plan, asked) ? { plan, asked } : await readRoster(env, incident, snapshot)",
+		to: "{ plan, asked }",
+	},
+	{
+		name: "somebody is called in whom nobody could look up",
+		file: "worker/incidents/object/commands.ts",
+		from: "if (roster && cannotBeFound(named, held.paging, roster)) return { refusal: UNREADABLE };",
+		to: "",
+	},
+	{
+		name: "a service does not hear of an edit of its team",
+		file: "worker/people/teams/routes.ts",
+		from: "refreshDesksNaming(c, row.id)",
+		to: "void [c, row]",
+		also: { from: 'import { refreshDesksNaming } from "../../platform/http/refresh.ts";\n', to: "" },
+	},
+	{
 		name: "more than six requests are under way at once",
 		file: "worker/incidents/object/escalation-runner.ts",
 		from: "const AT_ONCE = 6;",
@@ -173,7 +198,7 @@ export const INCIDENTS: Mutation[] = [
 	},
 	{
 		name: "a request that is not ready is waited for without end",
-		file: "worker/incidents/object/escalation-runner.ts",
+		file: "worker/incidents/object/page-attempts.ts",
 		from: "const READY_MS = 8_000;",
 		to: "const READY_MS = 8_000_000;",
 	},

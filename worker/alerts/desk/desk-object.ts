@@ -29,7 +29,7 @@ import {
 } from "./incoming-alert.ts";
 import { OutboxDispatcher } from "./outbox-dispatcher.ts";
 import { Rate } from "./rate.ts";
-import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_MANY } from "./refusals.ts";
+import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_BUSY, TOO_MANY } from "./refusals.ts";
 import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
 import { WaitingWord } from "./waiting-word.ts";
@@ -83,6 +83,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const plan = this.cache.plan;
 		if (!integration || !plan) return { ok: false, refusal: NO_SUCH_KEY };
 		if (!this.rate.allows(integration.id, Date.now())) return { ok: false, refusal: TOO_MANY };
+		if (this.dispatcher.isFull()) return { ok: false, refusal: TOO_BUSY };
 		const actor: Actor = { kind: "integration", id: integration.id, name: integration.name };
 		const incoming = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
 		const routed = await this.routeAll(plan, incoming);

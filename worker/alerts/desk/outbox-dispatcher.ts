@@ -11,6 +11,7 @@ const TIMEOUT_MS = seconds(10);
 const LONGEST_WAIT_MS = seconds(60);
 const AT_ONCE = 6;
 const BATCH = 60;
+const MOST_AT_WORK = 200;
 
 export interface DispatcherOptions {
 	env: Env;
@@ -34,6 +35,11 @@ export class OutboxDispatcher {
 
 	constructor(parts: DispatcherOptions) {
 		this.parts = parts;
+	}
+
+	/** So many incidents are being told that another one would hear of its alert late. */
+	isFull(): boolean {
+		return this.runs.size >= MOST_AT_WORK;
 	}
 
 	/** Resolves when this delivery was made, or failed and waits for its next try. Never rejects. */

@@ -1,6 +1,7 @@
 /** The way in for other tools' alerts: authenticated and stored by the service's Desk, so it works without D1. */
 import { Hono } from "hono";
 import type { Alert, IntegrationKind } from "../../incidents/rules/alert.ts";
+import type { Refusal } from "../../platform/answer.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { readAtMost } from "../../platform/http/body.ts";
 import { invalid, problem } from "../../platform/http/problems.ts";
@@ -8,10 +9,21 @@ import { log } from "../../platform/log.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { parseIntegrationKey } from "../integrations/integration-key.ts";
 import type { AlertOutcome } from "../rpc.ts";
+import { Admission, type Turn } from "./admission.ts";
 import { type Complaint, type InboundFormat, KB, KEY_PLACE } from "./inbound-format.ts";
 import { mayExist } from "./known-service.ts";
 import { hashed } from "./plain.ts";
 import { FORMATS } from "./registry.ts";
+
+/** Whoever finds no room comes again within this. */
+const OVERLOADED_SECONDS = 5;
+/** How often whoever waits in line looks whether it is their turn. */
+const LOOK_EVERY_MS = 50;
+
+const SENT_AWAY_EVERY_MS = 1_000;
+
+const admission = new Admission();
+const sentAway = { count: 0, toldAt: 0 };
 
 export const inboundRoutes = new Hono<AppEnv>();
 
@@ -31,11 +43,25 @@ async function takeAndLog(c: AppContext, format: InboundFormat): Promise<Respons
 	const answer = await take(c, format);
 	const serviceId = parseIntegrationKey(c.req.param("key") ?? "")?.serviceId;
 	const { kind } = format;
-	log("inbound.answered", { requestId: c.get("requestId"), kind, serviceId, status: answer.status });
+	if (answer.status === 503) noteBusy(Date.now());
+	else log("inbound.answered", { requestId: c.get("requestId"), kind, serviceId, status: answer.status });
 	return answer;
 }
 
+/** A flood is told once a second: a line for each who is sent away would cost as much as the answer. */
+function noteBusy(now: number): void {
+	sentAway.count++;
+	if (now - sentAway.toldAt < SENT_AWAY_EVERY_MS && now >= sentAway.toldAt) return;
+	log("inbound.sent_away", { count: sentAway.count });
+	Object.assign(sentAway, { count: 0, toldAt: now });
+}
+
 async function take(c: AppContext, format: InboundFormat): Promise<Response> {
+	admission.arrived(await busyMs(), Date.now());
+	if (admission.isFull(Date.now())) {
+		admission.sentAway(Date.now());
+		return overloaded(c);
+	}
 	const body = await readBody(c, format.maxBytes);
 	if (!body.ok) return ifKeyIsKnown(c, format, body.isTooLarge ? tooLarge(c, format) : notJson(c, format));
 	const reading = format.read(body.value, () => madeKey(c));
@@ -66,6 +92,8 @@ async function ingest(
 ): Promise<Ingested> {
 	const parsed = parseIntegrationKey(key);
 	if (!parsed || !(await mayExist(c.env, parsed.serviceId))) return { ok: false, busy: null };
+	const turn = await turnOf(parsed.serviceId);
+	if (!turn) return { ok: false, busy: overloaded(c) };
 	try {
 		const answer = await onceMore(() =>
 			deskOf(c.env, parsed.serviceId).ingest({
@@ -76,11 +104,12 @@ async function ingest(
 			}),
 		);
 		if (answer.ok) return { ok: true, outcomes: answer.value };
-		const busy = answer.refusal.code === "unauthenticated" ? null : busyUntil(c, secondsToNextMinute());
-		return { ok: false, busy };
+		return { ok: false, busy: refused(c, answer.refusal) };
 	} catch (error) {
 		log("inbound.busy", { serviceId: parsed.serviceId, error });
 		return { ok: false, busy: busyUntil(c, 5) };
+	} finally {
+		admission.done(turn, Date.now());
 	}
 }
 
@@ -96,6 +125,42 @@ async function onceMore<T>(call: () => Promise<T>): Promise<T> {
 		if (!retryable || overloaded) throw error;
 		return call();
 	}
+}
+
+/**
+ * Stands in line. Null for who waited in vain. Each looks for themselves: what one request waits for must not be kept by
+ * another, which may be cancelled.
+ */
+async function turnOf(serviceId: string): Promise<Turn | null> {
+	const turn = admission.queue(serviceId, Date.now());
+	for (;;) {
+		const answer = admission.ask(turn, Date.now());
+		if (answer === "go") return turn;
+		if (answer === "leave") return null;
+		await pause(LOOK_EVERY_MS);
+	}
+}
+
+/** How much longer a wait of no time took. */
+async function busyMs(): Promise<number> {
+	const begunAt = Date.now();
+	await pause(0);
+	return Date.now() - begunAt;
+}
+
+function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => void setTimeout(resolve, ms));
+}
+
+/** Null: nobody has this key. */
+function refused(c: AppContext, { code }: Refusal): Response | null {
+	if (code === "unauthenticated") return null;
+	return code === "rate_limited" ? busyUntil(c, secondsToNextMinute()) : overloaded(c);
+}
+
+/** Not all at the same moment: they were too many together. */
+function overloaded(c: AppContext): Response {
+	return busyUntil(c, 1 + Math.floor(Math.random() * OVERLOADED_SECONDS));
 }
 
 /** 503 and never 429: senders such as Alertmanager give up on a 4xx. */

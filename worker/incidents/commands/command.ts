@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { PagingPlan, Target } from "../../paging/rules/paging-plan.ts";
 import type { Method } from "../../platform/contract/endpoint.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { IdKind } from "../../platform/rules/id.ts";
@@ -33,8 +33,8 @@ export interface CommandDefinition<Fields = object, Call extends CommandCall | n
 	call: Call;
 	/** A resolved incident takes it too. */
 	afterResolve?: boolean;
-	/** It names people, who may have joined after the incident began: the plan is read anew first. */
-	needsFreshPeople?: boolean;
+	/** Whom it names, who may be nowhere in the incident's plan, or have joined since: they are read first. */
+	names?(fields: Fields): Target[];
 	/** Pure: the same command on the same incident decides the same. */
 	decide(facts: CommandFacts, fields: Fields): Decision;
 }

@@ -1,3 +1,4 @@
+import type { Target } from "../../paging/rules/paging-plan.ts";
 import { type Decision, refuse } from "../rules/decision.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { cannotTake } from "./cannot-take.ts";
@@ -47,6 +48,11 @@ export type Command = {
 /** Of any kind: each reads only the fields that are its own. */
 export function definitionOf(kind: CommandKind): CommandDefinition {
 	return COMMANDS[kind] as CommandDefinition;
+}
+
+/** Whom a command names, null when it names nobody: they are read before it is decided. */
+export function targetsOf(command: Command): Target[] | null {
+	return definitionOf(command.kind).names?.(command) ?? null;
 }
 
 /**

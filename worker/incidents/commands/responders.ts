@@ -10,7 +10,7 @@ export const responders = command({
 		summary: "Page more people in",
 		body: z.strictObject({ targets: z.array(target).min(1).max(50) }),
 	},
-	needsFreshPeople: true,
+	names: ({ targets }) => targets,
 	decide({ incident, paging, actor, now, newId }, { targets }) {
 		const pages = pageResponders(incident, paging, targets, now, () => newId("page"));
 		return { events: [{ type: "responder_added", actor, data: { targets } }, ...pages] };

@@ -13,7 +13,7 @@ export const role = command({
 		words: { role: INCIDENT_ROLES },
 	},
 	afterResolve: true,
-	needsFreshPeople: true,
+	names: ({ userId }) => [{ kind: "user", id: userId }],
 	decide({ incident, paging, actor }, { role: which, userId }) {
 		const person = paging.people.find((each) => each.id === userId);
 		if (!person) return refuse("not_found", "There is no such user.");

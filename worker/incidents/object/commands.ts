@@ -1,15 +1,16 @@
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { PagingPlan, Target } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import { type Command, decide, definitionOf } from "../commands/commands.ts";
+import { type Command, decide, targetsOf } from "../commands/commands.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { NewEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { INCIDENT_VIEW, type IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { holdsAll, pagingBy, type Roster } from "../rules/roster.ts";
 import type { EventStore } from "./event-store.ts";
-import { freshPaging } from "./paging-source.ts";
+import { readRoster } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 
@@ -24,7 +25,19 @@ const CHANGED: Refusal = {
 	detail: "The incident was changed since the version that you name.",
 };
 
+/** The snapshot holds those of the incident's own ladder alone: whoever else is called in is looked up. */
+const UNREADABLE: Refusal = {
+	code: "unavailable",
+	detail: "The database does not answer, and whom you name is not among those whom this incident knows.",
+};
+
 type LoadedIncident = { incident: Incident; paging: PagingPlan };
+interface Prepared {
+	before: NewEvent[];
+	command: Command;
+	/** Null: the command names nobody. */
+	roster: Roster | null;
+}
 
 /** What people and scripts do to the incident. A command with a remembered key answers what it answered before. */
 export class Commands {
@@ -42,6 +55,7 @@ export class Commands {
 		if (command.kind === "remediate") return this.remediate(command, context);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
+		this.take(prepared.roster);
 		// What was waited for may have let another command by: look again.
 		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
 	}
@@ -92,14 +106,21 @@ export class Commands {
 		held: LoadedIncident,
 		command: IncidentCommand,
 		context: CommandContext,
-	): Promise<{ before: NewEvent[]; command: Command } | { refusal: Refusal }> {
-		if (definitionOf(command.kind).needsFreshPeople)
-			this.store.savePaging(await freshPaging(this.env, held.paging));
-		if (command.kind !== "resolve") return { before: [], command };
+	): Promise<Prepared | { refusal: Refusal }> {
+		const named = targetsOf(command);
+		const roster = named && (await readRoster(this.env, held.incident, held.paging, named));
+		if (roster && cannotBeFound(named, held.paging, roster)) return { refusal: UNREADABLE };
+		if (command.kind !== "resolve") return { before: [], command, roster };
 		const checked = await checkRecovery(this.env, held.incident, command, context.actor);
 		if ("refusal" in checked) return checked;
 		const { before, isFailing } = checked;
-		return { before, command: { ...command, isFailing } };
+		return { before, command: { ...command, isFailing }, roster };
+	}
+
+	/** In the turn in which the command is decided: whom another command called in meanwhile stays in the plan. */
+	private take(roster: Roster | null): void {
+		const held = this.hold();
+		if (roster && held) this.store.savePaging(pagingBy(roster, held.paging, held.incident));
 	}
 
 	private commit(command: Command, before: NewEvent[], context: CommandContext): Answer<IncidentView> {
@@ -125,4 +146,9 @@ export class Commands {
 
 function no(refusal: Refusal): Answer<IncidentView> {
 	return { ok: false, refusal };
+}
+
+/** Whoever is called in must not be let in as somebody whom nobody knows, and then be paged by nothing. */
+function cannotBeFound(named: Target[], snapshot: PagingPlan, roster: Roster): boolean {
+	return roster.plan === null && snapshot.service.id !== "" && !holdsAll(snapshot, named);
 }

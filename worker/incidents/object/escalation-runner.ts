@@ -1,29 +1,23 @@
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
-import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { AlarmScheduler } from "../../platform/alarm-scheduler.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import { withTimeout } from "../../platform/with-timeout.ts";
-import { attempted, attempting } from "../rules/attempt.ts";
 import { earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
+import { pagingBy, type Roster } from "../rules/roster.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
-import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
+import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
-import { readyToSend } from "./sender.ts";
 import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
 const AT_ONCE = 6;
 /** While something is being done, the alarm stands this far ahead: whatever is cut off is taken up again. */
 const GUARD_MS = 4_000;
-/** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
-const READY_MS = 8_000;
 
 /**
  * Does what is due and arms the one alarm. It never throws and never remembers what is due: each step is one that a plan
@@ -35,6 +29,7 @@ export class EscalationRunner {
 	/** Pages whose request is being made ready or is under way here, and runs of which something is. */
 	private readonly inFlight = new Set<string>();
 	private readonly holds = new Holds();
+	private readonly attempts: PageAttempts;
 	private readonly soakEnd: SoakEnd;
 
 	constructor(
@@ -44,6 +39,7 @@ export class EscalationRunner {
 		private readonly waker: AlarmScheduler,
 		private readonly runs: RemediationRuns,
 	) {
+		this.attempts = new PageAttempts(env, store, this.holds);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 	}
 
@@ -60,6 +56,12 @@ export class EscalationRunner {
 			if (this.again) void this.run();
 		});
 		return this.running;
+	}
+
+	/** Answers when what is due now has left as well, or after `withinMs`. */
+	async sent(withinMs: number): Promise<void> {
+		await this.run();
+		await this.attempts.departures.over(withinMs);
 	}
 
 	/** When something is to be done by itself: within `GUARD_MS` while something is, null when nothing ever will be. */
@@ -156,7 +158,7 @@ export class EscalationRunner {
 		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
 	}
 
-	private take(step: Step, fresh: PagingPlan | null): void {
+	private take(step: Step, fresh: Roster | null): void {
 		const key = stepKey(step);
 		try {
 			if (step.kind === "attempt") return this.startAttempt(step.pageId);
@@ -168,7 +170,8 @@ export class EscalationRunner {
 					return this.run();
 				});
 			}
-			if (step.kind === "run_end") this.endRun(step.runId);
+			if (step.kind === "run_end")
+				this.again = this.runs.end(step.runId, this.inFlight.has(step.runId)) || this.again;
 			else this.takeLadderStep(step, fresh);
 			this.holds.release(key);
 		} catch (error) {
@@ -178,10 +181,11 @@ export class EscalationRunner {
 		}
 	}
 
-	private takeLadderStep(step: LadderStep, fresh: PagingPlan | null): void {
+	private takeLadderStep(step: LadderStep, fresh: Roster | null): void {
 		const incident = this.store.incident();
-		const paging = (needsPeople(step) ? fresh : null) ?? this.store.paging();
-		if (!incident || !paging) return;
+		const snapshot = this.store.paging();
+		if (!incident || !snapshot) return;
+		const paging = needsPeople(step) && fresh ? pagingBy(fresh, snapshot, incident) : snapshot;
 		const now = Date.now();
 		const events = takeStep(incident, paging, step, now, () => newId("page"));
 		if (events.length === 0) return;
@@ -193,45 +197,10 @@ export class EscalationRunner {
 
 	private startAttempt(pageId: string): void {
 		this.inFlight.add(pageId);
-		void this.attempt(pageId).finally(() => {
+		void this.attempts.make(pageId).finally(() => {
 			this.inFlight.delete(pageId);
 			return this.run();
 		});
-	}
-
-	private endRun(runId: string): void {
-		if (this.runs.end(runId, this.inFlight.has(runId))) this.again = true;
-	}
-
-	/**
-	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
-	 * still leave, the attempt is committed, and the request leaves. The outcome is committed when it is known.
-	 */
-	private async attempt(pageId: string): Promise<void> {
-		const key = stepKey({ kind: "attempt", pageId });
-		try {
-			const before = pageAtHand(this.store, pageId);
-			if (!before) return;
-			const { incident, paging, page } = before;
-			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
-			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
-			if (!leaving) return;
-			this.store.append([attempting(leaving)], Date.now());
-			this.commitOutcome(pageId, await send());
-			this.holds.release(key);
-		} catch (error) {
-			this.holds.hold(key, Date.now());
-			log("page.attempt_broke", { incidentId: this.store.incident()?.id, pageId, error: String(error) });
-		}
-	}
-
-	private commitOutcome(pageId: string, outcome: SendOutcome): void {
-		const held = pageAtHand(this.store, pageId);
-		if (!held) return;
-		const { incident, paging, page } = held;
-		const now = Date.now();
-		this.store.append(attempted(incident, paging, page, outcome, now), now);
-		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
 }
 

@@ -30,9 +30,11 @@ import { EventSubscribers } from "./event-subscribers.ts";
 import { PageActions } from "./page-actions.ts";
 import { RemediationRuns } from "./remediation-runs.ts";
 import { Rest } from "./rest.ts";
-import { takeRoster } from "./roster-news.ts";
+import { hearRoster } from "./roster-news.ts";
 import { Waker } from "./waker.ts";
 
+/** Whoever opens an incident waits no longer for its first pages to leave. */
+const LEFT_WITHIN_MS = 500;
 /** An alarm's passing is told to the vault at most this often. */
 const PULSE_EVERY_MS = 60_000;
 
@@ -64,7 +66,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		const known = input.source.kind === "test" ? 0 : this.store.incident()?.number;
 		const number = known ?? (await vaultOf(this.env).openIncident(input.incidentId));
 		this.intake.open(input, number, Date.now());
-		return this.after(this.shown());
+		this.after(undefined);
+		// How soon a way in for alerts is answered says how late pages are: it takes on as much as is paged in time.
+		if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);
+		return this.shown();
 	}
 
 	async alertReceived(alert: Alert, alertId: string, actor: Actor): Promise<AlertReceipt> {
@@ -146,7 +151,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
-		if (takeRoster(this.store, plan, Date.now())) this.after(undefined);
+		if (await hearRoster(this.env, this.store, plan)) this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {

@@ -1,20 +1,36 @@
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { Env } from "../../platform/env.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import type { NewEvent } from "../rules/events.ts";
 import { nextEscalation } from "../rules/next-escalation.ts";
+import { holdsAll, namedBy, pagingBy, type Roster } from "../rules/roster.ts";
 import type { EventStore } from "./event-store.ts";
-import { withPeopleOf } from "./paging-source.ts";
+import { readRoster } from "./paging-source.ts";
 
 /**
- * Takes in that people, schedules or teams changed, so that what is said of the next page is what will happen. Said on
- * the timeline only when it changes whom the ladder pages next. An older plan than the one that is held changes nothing.
- * True when it was said.
+ * Hears from the Desk that people, schedules or teams changed. The Desk's plan names those of today's policy: an incident
+ * that names others – its own policy is older, or somebody was called in – asks the database for all of them. True when
+ * it was said.
  */
-export function takeRoster(store: EventStore, plan: PagingPlan, now: number): boolean {
+export async function hearRoster(env: Env, store: EventStore, plan: PagingPlan): Promise<boolean> {
 	const incident = store.incident();
 	const snapshot = store.paging();
-	if (!incident || !snapshot || incident.state === "resolved" || plan.readAt <= snapshot.readAt) return false;
-	const paging = withPeopleOf(plan, snapshot);
+	if (!incident || !snapshot || incident.state === "resolved") return false;
+	const asked = namedBy(incident, snapshot);
+	const roster = holdsAll(plan, asked) ? { plan, asked } : await readRoster(env, incident, snapshot);
+	return takeRoster(store, roster, Date.now());
+}
+
+/**
+ * Takes in who is there now, so that what is said of the next page is what will happen. Said on the timeline only when it
+ * changes whom the ladder pages next. An older plan than the one that is held changes nothing. True when it was said.
+ */
+function takeRoster(store: EventStore, roster: Roster, now: number): boolean {
+	const incident = store.incident();
+	const snapshot = store.paging();
+	if (!incident || !snapshot || incident.state === "resolved" || !roster.plan) return false;
+	if (roster.plan.readAt <= snapshot.readAt) return false;
+	const paging = pagingBy(roster, snapshot, incident);
 	const before = nextEscalation(incident, snapshot);
 	const after = nextEscalation(incident, paging);
 	const isNews = JSON.stringify(before) !== JSON.stringify(after);

@@ -1,5 +1,6 @@
 import { readIncident, readTimeline } from "../../../db/incidents/incidents.ts";
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
+import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import type { TimelineEvent } from "../rules/incident-types.ts";
@@ -11,11 +12,20 @@ import { asTimeline, readEvent } from "../rules/stored-events.ts";
  */
 export async function restoreIncident(env: Env, id: string): Promise<boolean> {
 	const view = await readIncident(env.DB, id);
-	const paging = view ? await readPagingPlan(env.DB, view.service.id) : null;
-	if (!paging) return false;
+	if (!view) return false;
 	const events = await readTimeline(env.DB, id, 0, 100_000);
+	const paging = await readPagingPlan(env.DB, view.service.id, pagedIn(events));
+	if (!paging) return false;
 	await incidentOf(env, id).restore(events, paging);
 	return true;
+}
+
+/** Whoever holds a page of it, be they on its service's ladder or not. */
+function pagedIn(events: TimelineEvent[]): Target[] {
+	const pages = events.map(readEvent).filter((event) => event.type === "page_queued");
+	return pages.map(({ data: { userId, methodId } }) =>
+		userId === null ? { kind: "webhook", id: methodId } : { kind: "user", id: userId },
+	);
 }
 
 /** Events after `afterSeq`, of an incident that only the database has too; null for one that nobody knows. */

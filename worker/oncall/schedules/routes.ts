@@ -11,7 +11,7 @@ import type { AppEnv } from "../../platform/http/app-env.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { mount } from "../../platform/http/mount.ts";
 import { mountBelow } from "../../platform/http/mount-below.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import { createOne, newStored, type Resource } from "../../platform/http/resource.ts";
 import { overrideCalls, overrideOut, scheduleCalls, scheduleOut } from "./contract.ts";
 
@@ -23,7 +23,7 @@ const schedules: Resource<ScheduleRow> = {
 		row.layers.flatMap((layer, l) =>
 			layer.userIds.map((id, u) => ({ pointer: `/layers/${l}/userIds/${u}`, kind: "user", id })),
 		),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 const overrides: Resource<OverrideRow> = {
@@ -36,7 +36,7 @@ const overrides: Resource<OverrideRow> = {
 			return id === null ? [] : [{ pointer: `/${field}`, kind: "user", id }];
 		}),
 	refuse: (_c, row) => (row.endsAt > row.startsAt ? [] : [fieldError("/endsAt", "must be after startsAt")]),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.scheduleId),
 };
 
 export const scheduleRoutes = new Hono<AppEnv>();

@@ -14,7 +14,7 @@ import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid, problem } from "../../platform/http/problems.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
@@ -43,7 +43,10 @@ const methods: Resource<ContactMethodRow> = {
 	plain: wireOf(contactMethodOut.omit({ address: true })),
 	show: (c, rows) =>
 		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row, _how, before) => {
+		refreshDesksNaming(c, row.userId);
+		if (before && before.userId !== row.userId) refreshDesksNaming(c, before.userId);
+	},
 };
 
 export const contactMethodRoutes = new Hono<AppEnv>();

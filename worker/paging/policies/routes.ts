@@ -3,7 +3,7 @@ import { type PolicyRow, policyRows } from "../../../db/paging/policies.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { policyCalls, policyOut } from "./contract.ts";
 
@@ -15,7 +15,7 @@ const policies: Resource<PolicyRow> = {
 		row.levels.flatMap((level, l) =>
 			level.targets.map(({ kind, id }, t) => ({ pointer: `/levels/${l}/targets/${t}/id`, kind, id })),
 		),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 export const policyRoutes = new Hono<AppEnv>();

@@ -28,8 +28,9 @@ export interface Person {
 }
 
 export const TARGET_KINDS = ["user", "schedule", "team", "webhook"] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
 export interface Target {
-	kind: (typeof TARGET_KINDS)[number];
+	kind: TargetKind;
 	id: string;
 }
 
@@ -69,7 +70,8 @@ export interface ServiceFacts {
 
 /**
  * All that paging one service needs to know, in one value: what D1 answers for it, what its Desk keeps for the
- * day the database is down, and what a running incident holds as its snapshot.
+ * day the database is down, and what a running incident holds as its snapshot. Schedules, teams, people and webhooks are
+ * those that can be reached from the policy, the team and the severities, and the admins: never the whole organisation.
  */
 export interface PagingPlan {
 	service: ServiceFacts;

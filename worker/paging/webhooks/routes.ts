@@ -6,7 +6,7 @@ import type { AppEnv } from "../../platform/http/app-env.ts";
 import { createSigned } from "../../platform/http/create-signed.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { blockedTarget } from "../../platform/http/targets.ts";
 import { webhookCalls, webhookOut } from "./contract.ts";
@@ -16,7 +16,7 @@ const webhooks: Resource<WebhookRow> = {
 	rows: webhookRows,
 	plain: wireOf(webhookOut),
 	refuse: (c, row, before) => [...refuseEvents(row, before), ...blockedTarget(c, "webhook", row.url, "/url")],
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 /** No event is sent yet, so nobody may choose one; the default waits for all of them. */

@@ -3,7 +3,7 @@ import { type TeamRow, teamRows } from "../../../db/people/teams.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { teamCalls, teamOut } from "./contract.ts";
 
@@ -12,7 +12,7 @@ const teams: Resource<TeamRow> = {
 	rows: teamRows,
 	plain: wireOf(teamOut),
 	references: (row) => row.memberIds.map((id, i) => ({ pointer: `/memberIds/${i}`, kind: "user", id })),
-	changed: async (c) => refreshAllDesks(c),
+	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
 export const teamRoutes = new Hono<AppEnv>();

@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import { adminsBeside, methodIdsOf, type UserRow, userRows } from "../../../db/people/users.ts";
 import type { Reference } from "../../../db/platform/references.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
-import type { AppEnv } from "../../platform/http/app-env.ts";
+import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { dismiss, refreshAllDesks } from "../../platform/http/refresh.ts";
+import { dismiss, refreshAllDesks, refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { isIdOf } from "../../platform/rules/id.ts";
 import { userCalls, userOut } from "./contract.ts";
@@ -31,11 +31,22 @@ export const userResource: Resource<UserRow> = {
 		return isLast ? "you are the only admin: make somebody else one first" : null;
 	},
 	changed: async (c, row, how, before) => {
-		refreshAllDesks(c);
+		refreshPlansOf(c, row, how, before);
 		const hasLost = how === "deleted" || (before !== undefined && before.role !== row.role);
 		if (hasLost) await dismiss(c.env, `user:${row.id}`);
 	},
 };
+
+/** Admins are in every plan, whoever is new in none. */
+function refreshPlansOf(
+	c: AppContext,
+	row: UserRow,
+	how: "created" | "updated" | "deleted",
+	before?: UserRow,
+): void {
+	if (row.role === "admin" || before?.role === "admin") refreshAllDesks(c);
+	else if (how !== "created") refreshDesksNaming(c, row.id);
+}
 
 function methodsNamed(row: UserRow, urgency: "high" | "low"): Reference[] {
 	const rules = row.notificationRules?.[urgency] ?? [];

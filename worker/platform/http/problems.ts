@@ -49,6 +49,7 @@ const SLUG_OF_REFUSAL: Record<Refusal["code"], ProblemSlug> = {
 	idempotency_mismatch: "idempotency-mismatch",
 	unauthenticated: "unauthenticated",
 	rate_limited: "rate-limited",
+	unavailable: "unavailable",
 };
 
 /** What an object refused, in the words of the API; the refusal's `extra` become members of the document. */

@@ -3,7 +3,7 @@ import { type ComponentRow, componentRows } from "../../../db/status/components.
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { mount } from "../../platform/http/mount.ts";
-import { refreshAllDesks } from "../../platform/http/refresh.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { publishComponents } from "../../services/publish-components.ts";
 import { componentCalls, componentOut } from "./contract.ts";
@@ -12,9 +12,9 @@ export const componentResource: Resource<ComponentRow> = {
 	kind: "component",
 	rows: componentRows,
 	plain: wireOf(componentOut),
-	changed: async (c) => {
+	changed: async (c, row) => {
 		await publishComponents(c.env);
-		refreshAllDesks(c);
+		refreshDesksNaming(c, row.id);
 	},
 };
 

@@ -1,0 +1,61 @@
+import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
+import { attempted, attempting } from "../rules/attempt.ts";
+import { stepKey } from "../rules/escalation.ts";
+import { Departures } from "./departures.ts";
+import type { EventStore } from "./event-store.ts";
+import type { Holds } from "./holds.ts";
+import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
+import { readyToSend } from "./sender.ts";
+
+/** A request that is not ready by then is made ready anew later: a key may be asked of an object that hangs. */
+const READY_MS = 8_000;
+
+/** Makes attempts of pages. One at a time of each page: the runner sees to that. */
+export class PageAttempts {
+	readonly departures = new Departures();
+
+	constructor(
+		private readonly env: Env,
+		private readonly store: EventStore,
+		private readonly holds: Holds,
+	) {}
+
+	/**
+	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
+	 * still leave, the attempt is committed, and the request leaves. The outcome is committed when it is known.
+	 */
+	async make(pageId: string): Promise<void> {
+		const key = stepKey({ kind: "attempt", pageId });
+		this.departures.begin(pageId);
+		try {
+			const before = pageAtHand(this.store, pageId);
+			if (!before) return;
+			const { incident, paging, page } = before;
+			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
+			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
+			if (!leaving) return;
+			this.store.append([attempting(leaving)], Date.now());
+			const outcome = send();
+			this.departures.end(pageId);
+			this.commitOutcome(pageId, await outcome);
+			this.holds.release(key);
+		} catch (error) {
+			this.holds.hold(key, Date.now());
+			log("page.attempt_broke", { incidentId: this.store.incident()?.id, pageId, error: String(error) });
+		} finally {
+			this.departures.end(pageId);
+		}
+	}
+
+	private commitOutcome(pageId: string, outcome: SendOutcome): void {
+		const held = pageAtHand(this.store, pageId);
+		if (!held) return;
+		const { incident, paging, page } = held;
+		const now = Date.now();
+		this.store.append(attempted(incident, paging, page, outcome, now), now);
+		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
+	}
+}
