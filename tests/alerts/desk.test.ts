@@ -29,6 +29,15 @@ const only = async () => {
 	return incidents[0]!;
 };
 
+/** As senders do: whoever is told by 503 to come again comes again, here without waiting as long as is asked. */
+async function takenOf(dedupKey: string): Promise<number> {
+	for (;;) {
+		const { status } = await bench.send(dedupKey);
+		if (status !== 503) return status;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+}
+
 const FLOOD = soak ? 10_000 : 600;
 
 describe("a flood", () => {
@@ -39,7 +48,7 @@ describe("a flood", () => {
 		await bench.send("checkout-errors");
 		const before = await bench.desk<number>("rowsWritten");
 		await inParallel(FLOOD, 100, async () => {
-			expect((await bench.send("checkout-errors")).status).toBe(202);
+			expect(await takenOf("checkout-errors")).toBe(202);
 		});
 		const rows = (await bench.desk<number>("rowsWritten")) - before;
 		const { told } = await only();
@@ -52,7 +61,7 @@ describe("a flood", () => {
 	it("F56: of 300 different problems is 50 incidents and one storm that knows each of them", async () => {
 		const known = (await bench.incidents()).length;
 		await inParallel(300, 30, async (i) => {
-			expect((await bench.send(`problem-${i}`)).status).toBe(202);
+			expect(await takenOf(`problem-${i}`)).toBe(202);
 		});
 		const incidents = await bench.incidents();
 		expect(incidents.length - known).toBeLessThanOrEqual(51);

@@ -76,7 +76,7 @@ export class Prober extends ShippedProber {
 
 	constructor(ctx: DurableObjectState, env: TestEnv) {
 		super(ctx, env);
-		this.lost = (env.LOST_REGIONS ?? "").split(",").includes(ctx.id.name ?? "");
+		this.lost = (env.LOST_REGIONS ?? "").split(",").includes((ctx.id.name ?? "").split(" ")[0] ?? "");
 	}
 
 	override async probe(order: ProbeOrder): Promise<void> {

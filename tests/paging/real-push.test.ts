@@ -121,9 +121,8 @@ describe("Ana's Firefox", () => {
 		const { id, notification } = await paged("Images are gone");
 		await firefox.open(`${origin}/app/people`);
 		desktop.press(notification);
-		await eventually("the incident in the window", async () =>
-			(await firefox.addresses()).includes(`${origin}/app/incidents/${id}`),
-		);
+		const isThere = async () => (await firefox.addresses()).includes(`${origin}/app/incidents/${id}`);
+		await eventually("the incident in the window", isThere, 30_000);
 		await timelineHas(id, "page_opened");
 	});
 

@@ -161,8 +161,8 @@ describe("an invitation", () => {
 		await page.getByRole("link", { name: "Settings" }).click();
 		await page.getByRole("button", { name: "Sign out on this device" }).click();
 		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
-		// The screen changes a moment before the address does; going back between the two is nothing a hand can do.
-		await page.waitForURL(/\/app\/login/);
+		// The screen changes a moment before the address does, and the address twice; no hand goes back between them.
+		await page.waitForURL(/\/app\/login$/);
 		// Back to a screen of before: not for whoever is out, and no empty page either.
 		await page.goBack();
 		// The button of the page before looks the same, and leads elsewhere.
