@@ -2,8 +2,9 @@
  * How many alerts this isolate takes on at once. A Desk answers when the page of a new incident has left, so the time that
  * it takes says how late pages are: while it is short the room grows, when it is long it shrinks.
  *
- * Who finds no room waits in line: a burst is worked off. Once somebody waited in vain it is no burst: from then on nobody waits for long, and whoever is too many is told to come
- * again before anything is done for them. What was let in is then answered, and paged, in time.
+ * Who finds no room waits in line: a burst is worked off. Once somebody waited in vain it is no burst: from then on
+ * nobody waits for long, and whoever is too many is told to come again before anything is done for them. What was let in
+ * is then answered, and paged, in time.
  */
 import { type Instant, seconds } from "../../platform/rules/time.ts";
 
@@ -35,7 +36,7 @@ const QUIET_MS = seconds(60);
  * Whoever waits, if only for 0 ms, is looked after when nothing else can go on, and so is what comes from outside and what
  * leaves: pages too. While such a wait takes longer than this on average, the process has no time left.
  */
-const LATE_MS = 8;
+const LATE_MS = 25;
 const SMOOTHED = 0.1;
 /** So many within a second are a burst that is worked off, however slow the machine. */
 const MANY = 60;
