@@ -4,6 +4,7 @@
  *   npm run screenshots                        everything
  *   npm run screenshots -- now incident        only these screens (and `gallery`)
  *   npm run screenshots -- --all-states        with empty, loading, failing and offline ones
+ *   npm run screenshots -- --all-sizes         on a small phone, and on one that lies on its side, too
  *   npm run screenshots -- --instance SETUP_LINK   the README's picture, docs/picture.png, of a running instance
  */
 import { mkdirSync } from "node:fs";
@@ -18,12 +19,18 @@ import { takePicture } from "./picture.ts";
 import { ROOT } from "./root.ts";
 
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
+const OTHER_SIZES = { small: { width: 320, height: 700 }, side: { width: 844, height: 390 } };
 const THEMES = ["dark", "light", "night"] as const;
 const FOLDER = join(ROOT, "screenshots");
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { "all-states": { type: "boolean" }, instance: { type: "string" }, theme: { type: "string" } },
+	options: {
+		"all-states": { type: "boolean" },
+		"all-sizes": { type: "boolean" },
+		instance: { type: "string" },
+		theme: { type: "string" },
+	},
 });
 
 const browser = await chromium.launch({
@@ -42,7 +49,8 @@ async function shootEverything(browser: Browser): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
 	let taken = 0;
 	try {
-		for (const [size, viewport] of Object.entries(SIZES))
+		const sizes = values["all-sizes"] ? { ...SIZES, ...OTHER_SIZES } : SIZES;
+		for (const [size, viewport] of Object.entries(sizes))
 			for (const theme of THEMES.filter((name) => !values.theme || values.theme === name))
 				for (const screen of wanted())
 					for (const state of screen.states.slice(0, values["all-states"] ? undefined : 1)) {
