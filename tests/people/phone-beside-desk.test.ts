@@ -157,8 +157,11 @@ describe("an invitation", () => {
 		await page.getByRole("button", { name: "I have kept them" }).click();
 		await page.getByRole("heading", { name: "Put it on your phone" }).waitFor();
 		await page.goto(`${origin}/app/settings`);
-		await page.getByRole("link", { name: "People" }).click();
-		await page.getByRole("link", { name: "Settings" }).click();
+		// A screen that is left before it is there is no step of the way back.
+		for (const name of ["People", "Settings"]) {
+			await page.getByRole("link", { name }).click();
+			await page.getByRole("heading", { level: 1, name }).waitFor();
+		}
 		await page.getByRole("button", { name: "Sign out on this device" }).click();
 		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
 		// The screen changes a moment before the address does, and the address twice; no hand goes back between them.
