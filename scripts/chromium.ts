@@ -41,7 +41,8 @@ function fromDebian(): void {
 	const quietly = (...args: string[]) =>
 		spawnSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
 	quietly("update");
-	quietly("install", "-y", "--no-install-recommends", ...PACKAGES);
+	// One by one: a system that has no shell by itself still gets the browser.
+	for (const name of PACKAGES) quietly("install", "-y", "--no-install-recommends", name);
 }
 
 function fromPlaywright(): boolean {
