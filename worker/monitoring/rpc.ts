@@ -75,6 +75,8 @@ export interface WatchRpc {
 	tick(): Promise<SliceReport>;
 	/** Nothing happens when the same report comes again. */
 	report(report: ProbeReport): Promise<void>;
+	/** A Desk that promised to call: nobody is told of these monitors any more. What fails next asks it again. */
+	unheard(monitorIds: string[]): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
 	/** Every monitor of this slice, or of a service in it, as it stands now. */
 	standings(serviceId: string | null): Promise<Standing[]>;

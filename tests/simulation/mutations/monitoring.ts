@@ -20,6 +20,12 @@ export const MONITORING: Mutation[] = [
 		to: "this.deliver()",
 	},
 	{
+		name: "an answer from before a Desk's call lets the Watch rest",
+		file: "worker/monitoring/watch/who-is-told.ts",
+		from: "if (calls === this.calls) this.rest",
+		to: "this.rest",
+	},
+	{
 		name: "a deleted monitor ends nothing",
 		file: "worker/monitoring/watch/slice.ts",
 		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
