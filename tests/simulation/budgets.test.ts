@@ -101,6 +101,7 @@ describe("a minute in which nothing happens", () => {
 			edge.forgetCounts();
 			edge.object("WATCH", "slice-12").failing = "the watch is not there";
 			await scene.pass(60);
+			console.info(`ticks of 14 slices: ${JSON.stringify(edge.counts)}`);
 			expect(edge.counts.calls["WATCH.tick"]).toBeGreaterThanOrEqual(15);
 			expect(edge.counts.mostOfATick).toBeLessThanOrEqual(30);
 			const health = await scene.answer(edge.http("GET", "/healthz/deep", undefined, ADMIN));
