@@ -84,7 +84,7 @@ describe("the launcher", () => {
 
 	it("starts whole after a kill at any moment of its first start", { timeout: 600_000 }, async () => {
 		const dice = chance();
-		for (let round = 0; round < (soak ? 20 : 3); round++) {
+		for (let round = 0; round < (soak ? 20 : 2); round++) {
 			const launched = await prepareLaunched({ isNew: true });
 			running.push(launched);
 			const first = launched.start().catch(() => {});
