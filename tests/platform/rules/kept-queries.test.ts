@@ -5,6 +5,8 @@ import { batchOf, kept, literal } from "../../../db/platform/client.ts";
 import { databaseOf } from "../../simulation/edge/database.ts";
 import { Store } from "../../simulation/edge/sqlite.ts";
 
+type D1 = Parameters<typeof batchOf>[0];
+
 const notes = sqliteTable("notes", {
 	id: integer("id").primaryKey(),
 	words: text("words", { mode: "json" }).$type<string[]>(),
@@ -26,15 +28,15 @@ function databaseWith(...words: string[]) {
 	const store = new Store({ read: 0, written: 0 });
 	store.all("CREATE TABLE notes (id INTEGER PRIMARY KEY, words TEXT)");
 	for (const word of words) store.all("INSERT INTO notes (words) VALUES (?)", [JSON.stringify([word])]);
-	const real = databaseOf(store, async (work) => work()) as D1Database;
+	const real = databaseOf(store, async (work) => work()) as D1;
 	const asked: string[] = [];
 	const d1 = {
 		prepare: (query: string) => {
 			asked.push(query);
 			return real.prepare(query);
 		},
-		batch: (statements: D1PreparedStatement[]) => real.batch(statements),
-	} as D1Database;
+		batch: (statements: Parameters<D1["batch"]>[0]) => real.batch(statements),
+	} as D1;
 	return { d1, asked };
 }
 
