@@ -91,9 +91,9 @@ export class DeskOutbox {
 
 	/** Each incident whose oldest delivery is due, the earliest first. */
 	due(now: Instant, limit: number): string[] {
-		const query = `SELECT incident_id FROM (${OLDEST}) WHERE next_at <= ? ORDER BY next_at LIMIT ?`;
+		const query = `SELECT incident_id FROM (${OLDEST}) WHERE next_at <= ? ORDER BY next_at LIMIT ${limit}`;
 		return this.sql
-			.exec(query, now, limit)
+			.exec(query, now)
 			.toArray()
 			.map((row) => String(row.incident_id));
 	}
