@@ -142,8 +142,9 @@ export class EscalationRunner {
 		if (this.running && this.again) return;
 		const now = Date.now();
 		const at = this.wakeAt(now);
-		// While pages are under way the alarm only stands guard; the last of them sets it right.
-		if (at !== null && this.inFlight.size > 0) await this.waker.guard(at, now);
+		// While pages are under way or followers are told, the alarm only stands guard; the last of them sets it right.
+		const isWorking = this.inFlight.size > 0 || this.subscribers.isTelling;
+		if (at !== null && isWorking) await this.waker.guard(at, now);
 		else await this.waker.arm(at, now);
 	}
 

@@ -1,23 +1,12 @@
-import { projectIncident } from "../../../db/incidents/incidents.ts";
-import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
-import { noteReceipt } from "../../../db/paging/receipts.ts";
-import { noteFinished } from "../../../db/remediation/ledger.ts";
-import { registrationOf } from "../../paging/registration.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
-import { GONE } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
-import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
-import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { publicationOf } from "../../platform/stubs.ts";
 import { isOver } from "../rules/ending.ts";
 import { earliest } from "../rules/escalation.ts";
-import type { StoredEvent } from "../rules/events.ts";
-import type { Incident } from "../rules/incident.ts";
-import { publicViewOf, viewOf } from "../rules/incident-view.ts";
-import { endsOfRuns } from "../rules/remediation-run.ts";
-import { asTimeline } from "../rules/stored-events.ts";
+import { publicViewOf } from "../rules/incident-view.ts";
 import type { EventStore } from "./event-store.ts";
+import { TELL, type Telling } from "./subscriber-calls.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
 const GUARD_MS = 4_000;
@@ -40,13 +29,6 @@ type Progress = Partial<Record<Subscriber, Checkpoint>>;
 const PROGRESS = "subscribers";
 const PROGRESS_SHAPE = storedShape<Progress>(asItIs);
 
-interface Facts {
-	env: Env;
-	incident: Incident;
-	paging: PagingPlan;
-	events: StoredEvent[];
-}
-
 /** Tells every subscriber what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
 export class EventSubscribers {
 	private running: Promise<void> | null = null;
@@ -64,12 +46,17 @@ export class EventSubscribers {
 		private readonly store: EventStore,
 	) {}
 
+	/** Whoever began it sets the alarm when it has ended. */
+	get isTelling(): boolean {
+		return this.running !== null || this.waiting !== null;
+	}
+
 	/**
 	 * When a subscriber that could not be told is to be told again; null when all know everything. While they are being
 	 * told, that ends by itself: the alarm only stands guard.
 	 */
 	retryAt(): number | null {
-		if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;
+		if (this.isTelling) return Date.now() + GUARD_MS;
 		const seq = this.store.incident()?.seq ?? 0;
 		let at: number | null = null;
 		for (const name of this.names()) {
@@ -149,8 +136,8 @@ export class EventSubscribers {
 	}
 
 	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
-	private async tellOne(name: Subscriber, facts: Facts): Promise<void> {
-		if (name !== "publication") return PROJECT[name](facts);
+	private async tellOne(name: Subscriber, facts: Telling): Promise<void> {
+		if (name !== "publication") return TELL[name](facts);
 		const view = publicViewOf(facts.incident);
 		if (view === null) return;
 		const shown = JSON.stringify({ ...view, seq: null });
@@ -181,68 +168,4 @@ export class EventSubscribers {
 		this.store.writeFact(PROGRESS, PROGRESS_SHAPE.toText(this.known ?? {}));
 		this.isNoted = true;
 	}
-}
-
-const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Promise<void>> = {
-	async desk({ env, incident, events }) {
-		const changed = events.some((e) => STATE_CHANGES.has(e.type));
-		if (!changed) return;
-		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
-		const isWatched = incident.soak !== null;
-		const at = incident.resolvedAt ?? lastEventAt;
-		await deskOf(env, incident.service.id).incidentChanged({
-			...{ incidentId, state, at, seq, isOverridden, isWatched },
-		});
-	},
-	async database({ env, incident, paging, events }) {
-		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
-		await noteFinished(env.DB, endsOfRuns(events));
-	},
-	async devices({ env, incident, events }) {
-		for (const { methodId, registration } of goneMethods(events)) {
-			const address = await sealedAddressOf(env.DB, methodId);
-			if (address !== null && (await registrationOf(address)) === registration)
-				await disableContactMethod(env.DB, methodId, address);
-		}
-		for (const { methodId, at, tookMs } of receipts(incident, events))
-			await noteReceipt(env.DB, methodId, at, tookMs);
-	},
-	async live({ env, incident, paging, events }) {
-		await liveOf(env).publish({
-			incident: incidentWire(viewOf(incident, paging)),
-			events: events.map((event) => timelineEventWire(asTimeline(event))),
-		});
-	},
-	async vault({ env, incident, events }) {
-		if (isOver(incident)) return vaultOf(env).settleIncident(incident.id);
-		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
-	},
-};
-
-const STATE_CHANGES: ReadonlySet<string> = new Set([
-	"triggered",
-	"acknowledged",
-	"unacknowledged",
-	"acknowledgement_lapsed",
-	"resolved",
-	"reopened",
-	"soak_started",
-	"soak_ended",
-]);
-
-/** Which devices said that a page arrived, and how long it had taken from its first request. */
-function receipts(incident: Incident, events: StoredEvent[]) {
-	return events.flatMap((e) => {
-		if (e.type !== "page_received" || e.data.userId === null) return [];
-		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
-		return [{ methodId: e.data.methodId, at: e.at, tookMs: queuedAt === undefined ? null : e.at - queuedAt }];
-	});
-}
-
-/**
- * Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here, unless
- * they have registered again since.
- */
-function goneMethods(events: StoredEvent[]) {
-	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data] : []));
 }
