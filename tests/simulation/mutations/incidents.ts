@@ -2,6 +2,12 @@ import type { Mutation } from "./mutation.ts";
 
 export const INCIDENTS: Mutation[] = [
 	{
+		name: "a page waits for the number of its incident",
+		file: "worker/incidents/object/incident-object.ts",
+		from: "this.intake.open(input, Date.now());",
+		to: "this.intake.open(input, Date.now());\n\t\tawait this.numbering.ask();",
+	},
+	{
 		name: "a request is not asked again whether it may leave",
 		file: "worker/incidents/object/page-attempts.ts",
 		from: "const leaving = pageThatMayLeave(this.store, pageId, Date.now());",

@@ -9,6 +9,7 @@ import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
@@ -38,8 +39,9 @@ export class EscalationRunner {
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
 		private readonly runs: RemediationRuns,
+		numbering: Numbering,
 	) {
-		this.attempts = new PageAttempts(env, store, this.holds);
+		this.attempts = new PageAttempts(env, store, this.holds, numbering);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 	}
 

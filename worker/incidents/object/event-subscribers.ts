@@ -6,6 +6,7 @@ import { isOver } from "../rules/ending.ts";
 import { earliest } from "../rules/escalation.ts";
 import { publicViewOf } from "../rules/incident-view.ts";
 import type { EventStore } from "./event-store.ts";
+import type { Numbering } from "./numbering.ts";
 import { TELL, type Telling } from "./subscriber-calls.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
@@ -17,6 +18,8 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
 const SUBSCRIBERS = ["publication", "desk", "live", "database", "devices"] as const;
 type Subscriber = (typeof SUBSCRIBERS)[number] | "vault";
+/** What is asked for, and as often as it takes, is kept beside them. */
+type Told = Subscriber | "number";
 
 interface Checkpoint {
 	seq: number;
@@ -24,7 +27,7 @@ interface Checkpoint {
 	retryAt: number | null;
 }
 
-type Progress = Partial<Record<Subscriber, Checkpoint>>;
+type Progress = Partial<Record<Told, Checkpoint>>;
 /** The fact of the store that says how far each was told. Whoever is not in it is told from the beginning: harmless. */
 const PROGRESS = "subscribers";
 const PROGRESS_SHAPE = storedShape<Progress>(asItIs);
@@ -44,6 +47,7 @@ export class EventSubscribers {
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
+		private readonly numbering: Numbering,
 	) {}
 
 	/** Whoever began it sets the alarm when it has ended. */
@@ -58,8 +62,9 @@ export class EventSubscribers {
 	retryAt(): number | null {
 		if (this.isTelling) return Date.now() + GUARD_MS;
 		const seq = this.store.incident()?.seq ?? 0;
-		let at: number | null = null;
+		let at = this.numbering.isWanted() ? (this.progress("number").retryAt ?? Date.now()) : null;
 		for (const name of this.names()) {
+			if (this.waitsForNumber(name)) continue;
 			// The vault hears of an end last: until the others know it, there is nothing to tell it.
 			if (name === "vault" && this.isOver() && !this.allKnow()) continue;
 			const checkpoint = this.progress(name);
@@ -90,15 +95,33 @@ export class EventSubscribers {
 	private async loop(): Promise<void> {
 		do {
 			this.again = false;
+			// Mostly it is known by now, and told with the rest.
+			this.numbering.keep(Date.now());
 			const names = this.names();
 			const isOver = this.isOver();
 			const others = names.filter((name) => name !== "vault" || !isOver);
-			await Promise.all(others.map((name) => this.tell(name)));
+			await Promise.all([this.askNumber(), ...others.map((name) => this.tell(name))]);
 			this.save();
 			// Last: an incident is settled, and no longer swept, only when all the others know its end.
 			if (isOver && names.includes("vault") && this.allKnow()) await this.tell("vault");
 			this.save();
 		} while (this.again);
+	}
+
+	/** The database keeps every incident under its number. */
+	private waitsForNumber(name: Subscriber): boolean {
+		return name === "database" && this.numbering.isWanted();
+	}
+
+	private async askNumber(): Promise<void> {
+		const { retryAt } = this.progress("number");
+		if (!this.numbering.isWanted() || (retryAt !== null && retryAt > Date.now())) return;
+		try {
+			await this.numbering.ask();
+			this.again = true;
+		} catch (error) {
+			this.noteFailure("number", error);
+		}
 	}
 
 	/** A test page is nobody's business but its screen's and its device's. */
@@ -122,17 +145,24 @@ export class EventSubscribers {
 		const progress = this.progress(name);
 		if (!incident || !paging || progress.seq >= incident.seq) return;
 		if (progress.retryAt !== null && progress.retryAt > Date.now()) return;
+		if (this.waitsForNumber(name)) return;
 		const { seq } = incident;
 		const events = this.store.eventsAfter(progress.seq);
 		try {
 			await this.tellOne(name, { env: this.env, incident, paging, events });
 			this.note(name, { seq, failures: 0, retryAt: null });
 		} catch (error) {
-			const failures = progress.failures + 1;
-			const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
-			this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
-			log("incident.follower_failed", { incidentId: incident.id, name, failures, error: String(error) });
+			this.noteFailure(name, error);
 		}
+	}
+
+	private noteFailure(name: Told, error: unknown): void {
+		const { seq, failures: before } = this.progress(name);
+		const failures = before + 1;
+		const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
+		this.note(name, { seq, failures, retryAt: Date.now() + waitMs });
+		const incidentId = this.store.incident()?.id;
+		log("incident.follower_failed", { incidentId, name, failures, error: String(error) });
 	}
 
 	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
@@ -146,7 +176,7 @@ export class EventSubscribers {
 		this.published = shown;
 	}
 
-	private progress(name: Subscriber): Checkpoint {
+	private progress(name: Told): Checkpoint {
 		this.known ??= this.stored();
 		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
 	}
@@ -157,7 +187,7 @@ export class EventSubscribers {
 		return read === null || read.isNewer ? {} : read.value;
 	}
 
-	private note(name: Subscriber, progress: Checkpoint): void {
+	private note(name: Told, progress: Checkpoint): void {
 		this.known = { ...this.known, [name]: progress };
 		this.isNoted = false;
 	}
