@@ -98,7 +98,7 @@ function OneIncident(props: { id: string }) {
 									</Show>
 									<Show when={isWide() || !isUnread(state.events)}>
 										<IncidentTimeline events={state.events} />
-										<Show when={!isUnread(state.events) && incident().number !== 0}>
+										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
 											<EarlierActions incident={incident()} />
 										</Show>
 									</Show>
