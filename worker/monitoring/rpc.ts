@@ -20,8 +20,6 @@ export interface ProbeOrder {
 	/** Names the cycle, so that its answers find it. */
 	cycle: string;
 	monitors: Monitor[];
-	/** The checks begin after this long. Absent from an earlier version: at once. */
-	afterMs?: number;
 }
 
 /** What one region has to say about a cycle so far; a batch comes in several of these. */

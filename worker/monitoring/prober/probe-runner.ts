@@ -32,10 +32,9 @@ export class ProbeRunner extends WorkerEntrypoint<Env> {
 			run: (monitor) => runCheck(this.env, monitor, region, allowance),
 			remaining: () => allowance.remaining,
 			report: (results, silent, lost) => reportTo(this.env, watch, { cycle, region, results, silent, lost }),
-			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors, afterMs: 0 }),
+			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
 		});
 		try {
-			if (order.afterMs) await new Promise((resolve) => setTimeout(resolve, order.afterMs));
 			await batch.finish();
 		} catch (error) {
 			log("probe.batch_failed", { cycle, region, error });

@@ -6,23 +6,13 @@ import type { Ask } from "./check-cycles.ts";
 import { MAX_BATCH } from "./rpc.ts";
 import { hangs } from "./watched.ts";
 
-/**
- * The batches of one beat begin this far apart: a failure that one of them finds is confirmed and paged before the next
- * one takes the processor.
- */
-const APART_MS = 250;
-
-/**
- * Hands the asks to their regions in batches: those of a beat one after the other, those that follow from what was seen
- * at once. Answers what is lost because a region could not be reached.
- */
-export async function dispatch(env: Env, watch: string, asks: Ask[], isBeat = false): Promise<ProbeReport[]> {
-	const sent = batchesOf(asks).map(async (batch, i): Promise<ProbeReport[]> => {
+/** Hands the asks to their regions in batches. Answers what is lost because a region could not be reached. */
+export async function dispatch(env: Env, watch: string, asks: Ask[]): Promise<ProbeReport[]> {
+	const sent = batchesOf(asks).map(async (batch): Promise<ProbeReport[]> => {
 		const [first] = batch;
 		if (!first) return [];
 		const { region, cycle } = first;
-		const monitors = batch.map((ask) => ask.watched.monitor);
-		const order: ProbeOrder = { watch, region, cycle, monitors, afterMs: isBeat ? i * APART_MS : 0 };
+		const order: ProbeOrder = { watch, region, cycle, monitors: batch.map((ask) => ask.watched.monitor) };
 		try {
 			await proberOf(env, region, watch).probe(order);
 			return [];

@@ -136,7 +136,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async beat(): Promise<void> {
-		await this.act(this.slice.beat(Date.now()), true);
+		await this.act(this.slice.beat(Date.now()));
 	}
 
 	/** Goes on after the caller has its answer. */
@@ -144,8 +144,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.ctx.waitUntil(this.act(asks));
 	}
 
-	private async act(asks: Ask[], isBeat = false): Promise<void> {
-		await Promise.all([this.ask(asks, isBeat), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+	private async act(asks: Ask[]): Promise<void> {
+		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
 	}
 
 	private askWhoIsTold(): Promise<void> {
@@ -176,10 +176,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	/** A region that cannot be reached is lost to its cycles, which may then turn to another; hence again, not once. */
-	private async ask(asks: Ask[], isBeat = false): Promise<void> {
+	private async ask(asks: Ask[]): Promise<void> {
 		let open = asks;
 		while (open.length > 0) {
-			const lost = await dispatch(this.env, this.ctx.id.toString(), open, isBeat);
+			const lost = await dispatch(this.env, this.ctx.id.toString(), open);
 			open = lost.flatMap((report) => this.slice.hear(report, Date.now()));
 			if (lost.length > 0) await this.deliver();
 		}
