@@ -139,6 +139,7 @@ describe("what the reader of a page is shown of it", () => {
 		expect(runbookBrief(rig.incident.runbook)).toMatchObject({
 			...{ name: POOL.name, steps: 5, handled: 0 },
 			next: [{ id: "look" }, { id: "holders" }, { id: "release" }],
+			summary: "Runbook “Connection pool exhausted”: 1. Step look 2. Step holders 3. Step release",
 		});
 		for (const id of ["look", "holders"]) say(rig, id, { state: "done" });
 		say(rig, "release", { state: "done", choice: "No" });

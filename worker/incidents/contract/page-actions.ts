@@ -59,6 +59,7 @@ export const pageOut = z
 				next: z
 					.array(z.object({ id: z.string(), kind: z.enum(STEP_KINDS), title: z.string() }))
 					.openapi({ description: "The next steps to do, three at most" }),
+				summary: z.string().openapi({ description: "For people: `Runbook “Pool exhausted”: 1. Look at it`" }),
 			})
 			.nullable(),
 		nextUpdateDueAt: instantOut.nullable(),

@@ -117,6 +117,8 @@ export interface RunbookBrief {
 	handled: number;
 	/** The next ones to do, three at most. */
 	next: { id: string; kind: StepKind; title: string }[];
+	/** For people: "Runbook “Pool exhausted”: 1. Look at it 2. Restart it". */
+	summary: string;
 }
 
 export function runbookBrief(runbook: AttachedRunbook | null): RunbookBrief | null {
@@ -125,7 +127,10 @@ export function runbookBrief(runbook: AttachedRunbook | null): RunbookBrief | nu
 	const route = routeOf(steps, said);
 	const open = route.filter((step) => said[step.id] === undefined);
 	const next = open.slice(0, SHOWN_STEPS).map(({ id, kind, title }) => ({ id, kind, title }));
-	return { id, name, steps: route.length, handled: route.length - open.length, next };
+	const handled = route.length - open.length;
+	const titles = next.map(({ title }, at) => `${handled + at + 1}. ${title}`);
+	const summary = `Runbook “${name}”: ${titles.join(" ") || "each step is dealt with"}`;
+	return { id, name, steps: route.length, handled, next, summary };
 }
 
 /** The id of the step to do next; null when each has been dealt with. */
