@@ -3,6 +3,7 @@ import type { ContactMethod, Monitor, Remediation, Service } from "../state/wire
 import { BO, CHIDI, iso } from "./cast.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
+import { pool, runbooks } from "./runbooks.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -23,6 +24,8 @@ export function moreAnswers(
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
 		}),
 		"GET /remediations": list(service ? remediations(service.id, at) : []),
+		"GET /runbooks": list(service ? runbooks(at) : []),
+		"GET /runbooks/rbk_01JPOOL": pool(at),
 		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(

@@ -98,7 +98,10 @@ describe("a service", () => {
 	it("lists no runbook that is not there", async () => {
 		const path = `/api/v1/services/${world.serviceId}`;
 		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_01J00000000000000000000001"] });
-		expect(refused).toMatchObject({ pointer: "/runbookIds/0", message: expect.stringMatching(/there is no/) });
+		expect(refused).toMatchObject({
+			pointer: "/runbookIds/0",
+			message: expect.stringMatching(/there is no/),
+		});
 	});
 });
 

@@ -12,7 +12,8 @@ import type { Alert } from "./rules/alert.ts";
 import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
 import type { NextPageThen, Replayed } from "./rules/replay.ts";
-import type { AttachedRunbook, RunbookBrief } from "./rules/runbook.ts";
+import type { RunbookBrief } from "./rules/runbook.ts";
+import type { AttachedRunbook } from "./rules/runbook-events.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {

@@ -8,7 +8,8 @@ import { retryKeys } from "../../state/retry-key.ts";
 import { sending } from "../../state/sending.ts";
 import type { Runbook } from "../../state/wire.ts";
 import { runbooksResource } from "./runbooks-state.ts";
-import { STARTERS, type Starter } from "./starters.ts";
+import type { Starter } from "./starter.ts";
+import { STARTERS } from "./starters.ts";
 
 const EMPTY: Starter = {
 	name: "New runbook",

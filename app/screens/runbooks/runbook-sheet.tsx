@@ -72,9 +72,7 @@ export default function RunbookSheet(props: RunbookSheetProps) {
 						</>
 					)}
 				</Match>
-				<Match when={props.of}>
-					{(of) => <StepList of={of()} incident={props.incident} onShow={show} />}
-				</Match>
+				<Match when={props.of}>{(of) => <StepList of={of()} onShow={show} />}</Match>
 			</Switch>
 			<div class="sheet-acts">
 				<Show when={props.of && view() === "steps" && step()}>
@@ -111,7 +109,7 @@ function Far(props: { of: OnIncident | null; stepId: string }) {
 			label={place() > 0 ? `Step ${place()} of ${route().length}` : "Not on the way that was chosen"}
 			value={props.of ? handledOf(props.of) : 0}
 			max={Math.max(1, route().length)}
-			words={`${props.of ? handledOf(props.of) : 0} done`}
+			words={`${props.of ? handledOf(props.of) : 0} handled`}
 		/>
 	);
 }

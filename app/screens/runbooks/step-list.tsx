@@ -1,26 +1,21 @@
 import { For, Show } from "solid-js";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
-import { now } from "../../state/clock.ts";
 import { me } from "../../state/session.ts";
-import type { Incident } from "../../state/wire.ts";
-import { whenWords } from "../../state/words.ts";
 import type { OnIncident } from "./on-incident.ts";
 import { KINDS, saidWords } from "./step-words.ts";
 
 const SHAPES = { done: "well", skipped: "note", "did-not-work": "degraded" } as const;
 
 /** Every step, what became of it, and which version this is. */
-export function StepList(props: { of: OnIncident; incident: Incident; onShow(stepId: string): void }) {
+export function StepList(props: { of: OnIncident; onShow(stepId: string): void }) {
 	const said = (id: string) => props.of.said[id];
 	const isPassed = (id: string) => !props.of.route.some((step) => step.id === id);
 	return (
 		<>
 			<p class="sub">
-				Version {props.of.runbook.version}, as it was when it was attached to{" "}
-				{props.incident.number ? `#${props.incident.number}` : "this incident"}
-				{" on "}
-				{whenWords(props.incident.triggeredAt, now())}. Later edits don’t change it. It opens offline.
+				Version {props.of.runbook.version}, as it was when it was attached. Later edits don’t change it. It
+				opens offline.
 			</p>
 			<Rows label="All steps">
 				<For each={props.of.runbook.steps}>

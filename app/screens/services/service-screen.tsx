@@ -15,6 +15,7 @@ import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Integrations } from "../alerts/integrations.tsx";
 import { ServiceRemediations } from "../remediation/service-remediations.tsx";
+import { ServiceRunbooks } from "../runbooks/service-runbooks.tsx";
 import { EditService } from "./edit-service.tsx";
 import { OnStatusPage } from "./on-status-page.tsx";
 import { SmokeChecks } from "./smoke/smoke-checks.tsx";
@@ -34,6 +35,7 @@ export default function ServiceScreen() {
 						<Watched serviceId={value().id} />
 						<SmokeChecks of={service} value={value()} />
 						<Integrations serviceId={value().id} />
+						<ServiceRunbooks of={service} value={value()} />
 						<Show when={mayAs("responder")}>
 							<ServiceRemediations serviceId={value().id} />
 						</Show>

@@ -4,7 +4,8 @@ import { instantOut } from "../../platform/contract/fields.ts";
 import { toWire } from "../../platform/rules/time.ts";
 import { runbookOut } from "../../runbooks/contract.ts";
 import { STEP_STATES } from "../../runbooks/rules/progress.ts";
-import { type AttachedRunbook, nextStepId } from "../rules/runbook.ts";
+import { nextStepId } from "../rules/runbook.ts";
+import type { AttachedRunbook } from "../rules/runbook-events.ts";
 
 const stepOut = runbookOut.shape.steps.element.extend({
 	state: z.enum(STEP_STATES),

@@ -21,7 +21,7 @@ import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
-import type { AttachedRunbook } from "../rules/runbook.ts";
+import type { AttachedRunbook } from "../rules/runbook-events.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";

@@ -18,7 +18,7 @@ import type {
 	RemediationRef,
 	RemediationStarted,
 } from "./remediation-events.ts";
-import type { RunbookAttached, RunbookStepSaid } from "./runbook.ts";
+import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {

@@ -12,7 +12,7 @@ import type {
 	RemediationRun,
 } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
-import { type AttachedRunbook, seenOf } from "./runbook.ts";
+import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {

@@ -3,40 +3,11 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { type Instant, minutes } from "../../platform/rules/time.ts";
 import { bestMatch } from "../../runbooks/rules/matching.ts";
-import { nextStep, routeOf, type StepState, type StepWord } from "../../runbooks/rules/progress.ts";
+import { nextStep, routeOf } from "../../runbooks/rules/progress.ts";
 import type { FrozenRunbook, StepKind } from "../../runbooks/rules/runbook.ts";
-import type { EventData, IncidentEvent, NewEvent } from "./events.ts";
+import type { IncidentEvent, NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
-
-/** What was last said of a step. */
-export interface StepSaid extends StepWord {
-	note: string | null;
-	by: Actor;
-	at: Instant;
-}
-
-/** The version that was attached, and how far somebody has come with it. */
-export interface AttachedRunbook extends FrozenRunbook {
-	attachedAt: Instant;
-	/** By the step's id. What was taken back is not in it. */
-	said: Record<string, StepSaid>;
-}
-
-/** `runbook_attached`: `matched` by itself, or `chosen` by a person, in place of the one before. */
-export interface RunbookAttached {
-	runbook: FrozenRunbook;
-	reason: "matched" | "chosen";
-}
-
-/** `runbook_step`: somebody's word on a step; `title` is what the step was called. */
-export interface RunbookStepSaid {
-	runbookId: string;
-	stepId: string;
-	title: string;
-	state: StepState;
-	note: string | null;
-	choice: string | null;
-}
+import type { AttachedRunbook, RunbookAttached } from "./runbook-events.ts";
 
 /** The first steps that a page's reader is shown. */
 const SHOWN_STEPS = 3;
@@ -94,18 +65,6 @@ export function applyRunbook(incident: Incident, event: RunbookEvent): void {
 /** The problem is back: what was said of the steps before is on the timeline, and each is to be done anew. */
 export function beginAnew(incident: Incident): void {
 	if (incident.runbook) incident.runbook = { ...incident.runbook, said: {} };
-}
-
-/** What the checks saw when the incident began, for matching: short, and without what is the same in each region. */
-export function seenOf(evidence: EventData["triggered"]["evidence"]): {
-	seenErrors: string[];
-	seenWords: string[];
-} {
-	const errors = evidence.flatMap(({ reason }) => (reason === null ? [] : [reason]));
-	return {
-		seenErrors: [...new Set(errors)],
-		seenWords: [...new Set(evidence.map(({ detail }) => detail))].slice(0, 10),
-	};
 }
 
 /** What the reader of a page is shown of it, as far as it takes to begin. */
