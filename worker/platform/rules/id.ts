@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
 	runbook: "rbk",
 	tracker: "trk",
 	replayLink: "rpl",
+	calendar: "cal",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
