@@ -131,6 +131,7 @@ export const ROUTES: AppRoute[] = [
 		path: "/runbooks/:id",
 		title: "Runbook",
 		who: "members",
+		frame: "docked",
 		load: () => import("./screens/runbooks/runbook-screen.tsx"),
 		pictures: { runbook: ONE },
 	},

@@ -9,36 +9,21 @@ import { showToast } from "../../parts/toast.tsx";
 import { Columns, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { inUseWords } from "../../state/in-use-words.ts";
-import type { Resource } from "../../state/resource.ts";
-import { type Sending, sending } from "../../state/sending.ts";
+import type { Sending } from "../../state/sending.ts";
 import type { Runbook } from "../../state/wire.ts";
-import { bodyOf, draftOf, moved, newStep, type RunbookDraft, without } from "./edit-draft.ts";
+import { moved, newStep, type RunbookDraft, without } from "./edit-draft.ts";
+import type { Editing } from "./editing.ts";
 import { MatchFields } from "./match-fields.tsx";
 import { runbooksResource } from "./runbooks-state.ts";
 import { StepFields } from "./step-fields.tsx";
 
-/** Everything is typed first and saved at once: what an incident gets is never half of an edit. */
-export function EditRunbook(props: { of: Resource<Runbook>; value: Runbook }) {
-	const [draft, setDraft] = createSignal(draftOf(props.value));
-	const [base, setBase] = createSignal(props.value);
-	const list = runbooksResource();
-	const change = (next: Partial<RunbookDraft>) => setDraft((before) => ({ ...before, ...next }));
-	const isSame = () => JSON.stringify(bodyOf(draft())) === JSON.stringify(draftOf(base()));
-	const take = (next: Runbook) => {
-		setBase(next);
-		setDraft(draftOf(next));
-		props.of.set(next);
-		void list.reload();
-	};
-	const saving = sending(
-		() => api<Runbook>("PATCH", `/runbooks/${base().id}`, bodyOf(draft()), { ifMatch: base().version }),
-		(next) => {
-			take(next);
-			showToast(`${next.name} saved`);
-		},
-	);
+const FORM = "runbook";
+
+/** The fields of a runbook. It is saved by the button in the dock. */
+export function EditRunbook(props: { of: Editing }) {
+	const { draft, change, saving, base } = props.of;
 	return (
-		<form class="stack wide" onSubmit={(event) => void saving.send(event)}>
+		<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
 			<Columns
 				main={
 					<>
@@ -55,15 +40,6 @@ export function EditRunbook(props: { of: Resource<Runbook>; value: Runbook }) {
 				side={
 					<>
 						<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
-						<Save
-							of={saving}
-							isSame={isSame()}
-							onTheirs={async () => {
-								await props.of.reload();
-								if (props.of.value) take(props.of.value);
-								saving.clearError();
-							}}
-						/>
 						<Remove value={base()} />
 					</>
 				}
@@ -114,23 +90,32 @@ function Steps(props: {
 	);
 }
 
-function Save(props: { of: Sending; isSame: boolean; onTheirs(): Promise<void> }) {
+/** In the dock: what is typed is saved, or why it was not. */
+export function SaveRunbook(props: { of: Editing }) {
+	const { saving, isSame, loadTheirs } = props.of;
 	const isStale = () => {
-		const why = props.of.failure();
+		const why = saving.failure();
 		return why !== null && !why.offline && why.problem.slug === "precondition-failed";
 	};
 	return (
 		<>
 			<Show
 				when={isStale()}
-				fallback={<Show when={props.of.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
+				fallback={<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
 			>
-				<Notice act="Load theirs" onAct={() => void props.onTheirs()}>
+				<Notice act="Load theirs" onAct={() => void loadTheirs()}>
 					Someone else saved first, so your changes weren’t saved.
 				</Notice>
 			</Show>
 			<p class="dim">Open incidents keep the version that they began with.</p>
-			<Button kind="brass" wide type="submit" disabled={props.isSame} busy={props.of.busy() && "Saving…"}>
+			<Button
+				kind="primary"
+				wide
+				type="submit"
+				form={FORM}
+				disabled={isSame()}
+				busy={saving.busy() && "Saving…"}
+			>
 				Save
 			</Button>
 		</>

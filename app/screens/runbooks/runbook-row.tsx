@@ -1,4 +1,4 @@
-import { createSignal, Show } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Section } from "../../shell/screen.tsx";
@@ -15,7 +15,7 @@ export function RunbookRow(props: {
 	take(next: Incident): void;
 }) {
 	const [isOpen, setOpen] = createSignal(false);
-	const of = () => runbookOf(props.events);
+	const of = createMemo(() => runbookOf(props.events));
 	const isShown = () => of() !== null || (props.may && props.incident.state !== "resolved");
 	const open = () => {
 		RunbookSheet.preload();

@@ -1,12 +1,13 @@
 import { useParams } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createMemo, For, Show, untrack } from "solid-js";
 import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { mayAs } from "../../state/session.ts";
 import type { Runbook } from "../../state/wire.ts";
-import { EditRunbook } from "./edit-runbook.tsx";
+import { EditRunbook, SaveRunbook } from "./edit-runbook.tsx";
+import { editing } from "./editing.ts";
 import { matchWords } from "./match-words.ts";
 import { runbookResource } from "./runbooks-state.ts";
 import { KINDS } from "./step-words.ts";
@@ -26,12 +27,22 @@ export default function RunbookScreen() {
 
 function OneRunbook(props: { id: string }) {
 	const runbook = runbookResource(props.id);
+	const canEdit = createMemo(() => runbook.value !== undefined && mayAs("admin"));
+	/** Made once: what is typed stays when the runbook is read anew. */
+	const edited = createMemo(() => {
+		const value = canEdit() ? untrack(() => runbook.value) : undefined;
+		return value && editing(runbook, value);
+	});
 	return (
-		<Screen title={runbook.value?.name ?? "Runbook"} back="/runbooks">
+		<Screen
+			title={runbook.value?.name ?? "Runbook"}
+			back="/runbooks"
+			dock={<Show when={edited()}>{(it) => <SaveRunbook of={it()} />}</Show>}
+		>
 			<Loaded of={runbook} what="This runbook" bones={<Skeleton rows={5} height={68} />}>
 				{(value) => (
-					<Show when={mayAs("admin")} fallback={<ReadRunbook of={value()} />}>
-						<EditRunbook of={runbook} value={value()} />
+					<Show when={edited()} keyed fallback={<ReadRunbook of={value()} />}>
+						{(it) => <EditRunbook of={it} />}
 					</Show>
 				)}
 			</Loaded>

@@ -52,6 +52,15 @@ export default function RunbookSheet(props: RunbookSheetProps) {
 					</div>
 				)}
 			</Show>
+			<div role="status">
+				<Show when={view() === "steps" && said.last()}>
+					{(last) => (
+						<Notice plain act="Undo" onAct={last().undo}>
+							{last().words}
+						</Notice>
+					)}
+				</Show>
+			</div>
 			<Switch>
 				<Match when={view() === "attach" || props.of === null}>
 					<AttachRunbook

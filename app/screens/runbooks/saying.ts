@@ -1,6 +1,5 @@
 import { createSignal } from "solid-js";
 import type { StepState } from "../../../worker/runbooks/rules/progress.ts";
-import { showToast } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { retryKeys } from "../../state/retry-key.ts";
 import type { Incident } from "../../state/wire.ts";
@@ -8,6 +7,8 @@ import type { Incident } from "../../state/wire.ts";
 export interface Saying {
 	/** Which word is under way. */
 	busy(): StepState | null;
+	/** The last word that arrived, while the sheet is open: it can be taken back. Null after that. */
+	last(): { words: string; undo(): void } | null;
 	/** Why the last one did not arrive; null when it did. */
 	refused(): string | null;
 	say(
@@ -24,13 +25,14 @@ const TOLD: Record<StepState, string> = {
 	open: "Taken back",
 };
 
-/** Says what became of a step. Nothing is shown as said before the server has it; each word can be taken back for 10 s. */
+/** Says what became of a step. Nothing is shown as said before the server has it; the last word can be taken back at once. */
 export function saying(
 	incidentId: string,
 	of: { runbookId(): string | undefined; take(next: Incident): void },
 ): Saying {
 	const [busy, setBusy] = createSignal<StepState | null>(null);
 	const [refused, setRefused] = createSignal<string | null>(null);
+	const [last, setLast] = createSignal<ReturnType<Saying["last"]>>(null);
 	const keys = retryKeys();
 	const say: Saying["say"] = async (step, state, more = {}) => {
 		if (busy()) return false;
@@ -47,9 +49,9 @@ export function saying(
 			return false;
 		}
 		of.take(answer.value);
-		const undo = state === "open" ? undefined : () => void say(step, "open");
-		showToast(`${TOLD[state]}: ${step.title}`, undo, `step:${incidentId}`);
+		const words = `${TOLD[state]}: ${step.title}`;
+		setLast(state === "open" ? null : { words, undo: () => void say(step, "open") });
 		return true;
 	};
-	return { busy, refused, say };
+	return { busy, last, refused, say };
 }
