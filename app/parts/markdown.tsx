@@ -1,6 +1,5 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { For, type JSX } from "solid-js";
-import "./markdown.css";
 
 type Root = ReturnType<typeof fromMarkdown>;
 type Node = Root["children"][number];
@@ -11,7 +10,7 @@ type Node = Root["children"][number];
  */
 export default function Markdown(props: { text: string }) {
 	return (
-		<div class="markdown">
+		<div class="stack wide">
 			<Nodes of={fromMarkdown(props.text).children} />
 		</div>
 	);
@@ -32,7 +31,13 @@ function elementOf(node: Node): JSX.Element {
 				</p>
 			);
 		case "list":
-			return node.ordered ? <ol start={node.start ?? 1}>{inside(node)}</ol> : <ul>{inside(node)}</ul>;
+			return node.ordered ? (
+				<ol start={node.start ?? 1} ref={(list) => marked(list, "decimal")}>
+					{inside(node)}
+				</ol>
+			) : (
+				<ul ref={(list) => marked(list, "disc")}>{inside(node)}</ul>
+			);
 		case "listItem":
 			return <li>{inside(node)}</li>;
 		case "blockquote":
@@ -45,9 +50,9 @@ function elementOf(node: Node): JSX.Element {
 			return <code>{node.value}</code>;
 		case "code":
 			return (
-				<pre tabindex="0">
-					<code>{node.value}</code>
-				</pre>
+				<code class="secret" ref={wrapped}>
+					{node.value}
+				</code>
 			);
 		case "link":
 			return isWeb(node.url) ? (
@@ -70,5 +75,14 @@ function elementOf(node: Node): JSX.Element {
 }
 
 const inside = (node: { children: readonly Node[] }): JSX.Element => <Nodes of={node.children} />;
+
+/** The style sheets have no room for what this alone needs. */
+const marked = (list: HTMLElement, mark: string) => {
+	list.style.listStyle = `${mark} inside`;
+};
+
+const wrapped = (code: HTMLElement) => {
+	code.style.whiteSpace = "pre-wrap";
+};
 
 const isWeb = (url: string): boolean => /^https?:\/\//i.test(url);

@@ -74,7 +74,7 @@ function Several(props: {
 	const turn = (id: string, isOn: boolean) =>
 		props.onChosen(isOn ? [...props.chosen, id] : props.chosen.filter((one) => one !== id));
 	return (
-		<details class="several">
+		<details>
 			<summary>
 				<b>{props.label}</b> <span class="sub">{names().join(", ") || props.none}</span>
 			</summary>

@@ -1,5 +1,6 @@
 import { useParams } from "@solidjs/router";
 import { createMemo, For, Show, untrack } from "solid-js";
+import { Badge } from "../../parts/badge.tsx";
 import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
@@ -11,7 +12,6 @@ import { editing } from "./editing.ts";
 import { matchWords } from "./match-words.ts";
 import { runbookResource } from "./runbooks-state.ts";
 import { KINDS } from "./step-words.ts";
-import "./runbooks.css";
 
 const Markdown = later(() => import("../../parts/markdown.tsx"));
 
@@ -59,7 +59,7 @@ function ReadRunbook(props: { of: Runbook }) {
 					<For each={props.of.steps}>
 						{(step, at) => (
 							<Row
-								lead={<span class="step-number">{at() + 1}</span>}
+								lead={<Badge filled>{at() + 1}</Badge>}
 								title={step.title}
 								sub={
 									<>

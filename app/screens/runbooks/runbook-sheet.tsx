@@ -9,7 +9,6 @@ import { handledOf, type OnIncident } from "./on-incident.ts";
 import { saying } from "./saying.ts";
 import { StepList } from "./step-list.tsx";
 import { StepView } from "./step-view.tsx";
-import "./runbooks.css";
 
 interface RunbookSheetProps {
 	incident: Incident;

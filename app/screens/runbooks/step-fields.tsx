@@ -1,7 +1,9 @@
 import { For, Match, Show, Switch } from "solid-js";
+import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, TextArea, TextField } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { Row, Rows } from "../../parts/row.tsx";
 import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
 import type { Sending } from "../../state/sending.ts";
@@ -27,15 +29,16 @@ export function StepFields(props: StepFieldsProps) {
 	const at = (field: string) => `/steps/${props.place}/${field}`;
 	const change = (next: Partial<DraftStep>) => props.onStep({ ...props.step, ...next });
 	return (
-		<section class="step-fields" aria-label={`Step ${props.place + 1}`}>
-			<button class="row" type="button" aria-expanded={props.isOpen} onClick={props.onOpen}>
-				<span class="step-number">{props.place + 1}</span>
-				<span class="row-text">
-					<span class="row-title">{props.step.title || "New step"}</span>
-					<span class="dim">{KINDS[props.step.kind].name}</span>
-				</span>
-				<span class="row-trail dim">{props.isOpen ? "Close" : "Edit"}</span>
-			</button>
+		<section class="stack wide close" aria-label={`Step ${props.place + 1}`}>
+			<Rows>
+				<Row
+					lead={<Badge filled>{props.place + 1}</Badge>}
+					title={props.step.title || "New step"}
+					sub={KINDS[props.step.kind].name}
+					trail={props.isOpen ? "Close" : "Edit"}
+					onPress={props.onOpen}
+				/>
+			</Rows>
 			<Show when={props.isOpen}>
 				<SelectField
 					label="Kind"
@@ -68,11 +71,15 @@ export function StepFields(props: StepFieldsProps) {
 					error={props.sending.wrong(at("expected"))}
 					onValue={(expected) => change({ expected: expected || null })}
 				/>
-				<div class="step-acts">
-					<Button disabled={props.place === 0} onClick={() => props.onMove(-1)}>
+				<div class="line">
+					<Button class="grow" disabled={props.place === 0} onClick={() => props.onMove(-1)}>
 						Move up
 					</Button>
-					<Button disabled={props.place === props.steps.length - 1} onClick={() => props.onMove(1)}>
+					<Button
+						class="grow"
+						disabled={props.place === props.steps.length - 1}
+						onClick={() => props.onMove(1)}
+					>
 						Move down
 					</Button>
 				</div>
@@ -151,7 +158,7 @@ function Options(props: KindProps) {
 		<>
 			<For each={options().map((_, i) => i)}>
 				{(i) => (
-					<div class="step-acts">
+					<div class="stack wide close">
 						<TextField
 							label={`Answer ${i + 1}`}
 							maxLength={120}
@@ -169,8 +176,9 @@ function Options(props: KindProps) {
 					</div>
 				)}
 			</For>
-			<div class="step-acts">
+			<div class="line">
 				<Button
+					class="grow"
 					disabled={options().length >= 6}
 					onClick={() => props.change({ options: [...options(), { text: "", goToStepId: null }] })}
 				>

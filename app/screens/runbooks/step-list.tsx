@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { Badge } from "../../parts/badge.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { me } from "../../state/session.ts";
@@ -22,7 +23,7 @@ export function StepList(props: { of: OnIncident; onShow(stepId: string): void }
 					{(step, at) => (
 						<Row
 							lead={
-								<Show when={said(step.id)} fallback={<span class="step-number">{at() + 1}</span>}>
+								<Show when={said(step.id)} fallback={<Badge filled>{at() + 1}</Badge>}>
 									{(it) => <Shape of={SHAPES[it().state]} />}
 								</Show>
 							}
@@ -35,7 +36,14 @@ export function StepList(props: { of: OnIncident; onShow(stepId: string): void }
 									{(it) => (
 										<>
 											{saidWords(it(), me().value?.user.id)}
-											<Show when={it().note}>{(note) => <q class="step-note">{note()}</q>}</Show>
+											<Show when={it().note}>
+												{(note) => (
+													<>
+														{" "}
+														<q>{note()}</q>
+													</>
+												)}
+											</Show>
 										</>
 									)}
 								</Show>

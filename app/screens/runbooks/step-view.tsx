@@ -30,7 +30,7 @@ type Why = "skipped" | "did-not-work";
 export function StepView(props: StepProps) {
 	const [why, setWhy] = createSignal<Why | null>(null);
 	return (
-		<div class="stack wide step">
+		<div class="stack wide">
 			<p class="line">
 				<Badge filled>{KINDS[props.step.kind].name}</Badge>
 				<span class="dim">{KINDS[props.step.kind].about}</span>
@@ -42,12 +42,12 @@ export function StepView(props: StepProps) {
 				</Show>
 				<Show when={props.step.command}>
 					{(command) => (
-						<figure class="command">
-							<pre tabindex="0">
-								<code>{command()}</code>
-							</pre>
+						<div class="stack wide close">
+							<code class="secret" ref={wrapped}>
+								{command()}
+							</code>
 							<CopyButton text={command()} what="command" wide />
-						</figure>
+						</div>
 					)}
 				</Show>
 				<Show when={props.step.expected}>{(seen) => <p class="sub">You should see: {seen()}</p>}</Show>
@@ -59,7 +59,14 @@ export function StepView(props: StepProps) {
 				{(it) => (
 					<p class="sub">
 						{saidWords(it(), me().value?.user.id)}
-						<Show when={it().note}>{(note) => <q class="step-note">{note()}</q>}</Show>
+						<Show when={it().note}>
+							{(note) => (
+								<>
+									{" "}
+									<q>{note()}</q>
+								</>
+							)}
+						</Show>
 					</p>
 				)}
 			</Show>
@@ -83,15 +90,24 @@ export function StepView(props: StepProps) {
 	);
 }
 
+/** What is copied has its own lines; the style sheets have no room for what this alone needs. */
+const wrapped = (code: HTMLElement) => {
+	code.style.whiteSpace = "pre-wrap";
+};
+
 /** The main act last, where the thumb is. */
 function Acts(props: StepProps & { ask(why: Why): void }) {
 	const busy = () => props.saying.busy() === "done" && "Saving…";
 	const done = (choice?: string) => void props.saying.say(props.step, "done", choice ? { choice } : {});
 	return (
 		<>
-			<div class="pair">
-				<Button onClick={() => props.ask("did-not-work")}>Didn’t work</Button>
-				<Button onClick={() => props.ask("skipped")}>Skip</Button>
+			<div class="line">
+				<Button class="grow" onClick={() => props.ask("did-not-work")}>
+					Didn’t work
+				</Button>
+				<Button class="grow" onClick={() => props.ask("skipped")}>
+					Skip
+				</Button>
 			</div>
 			<Show
 				when={props.step.kind === "decision"}
@@ -131,10 +147,10 @@ function Reason(props: StepProps & { why: Why; onBack(): void }) {
 	};
 	return (
 		<form class="stack wide" onSubmit={send}>
-			<div class="choices">
+			<div class="stack wide close">
 				<For each={WHY[props.why]}>
 					{(text) => (
-						<Button aria-pressed={note() === text} onClick={() => setNote(text)}>
+						<Button wide aria-pressed={note() === text} onClick={() => setNote(text)}>
 							{text}
 						</Button>
 					)}
