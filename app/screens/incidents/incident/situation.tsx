@@ -14,6 +14,7 @@ import {
 	whenWords,
 	wholeInstant,
 } from "../../../state/words.ts";
+import { RunbookRow } from "../../runbooks/runbook-row.tsx";
 import type { Commands } from "./commands.ts";
 import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
@@ -54,6 +55,7 @@ export function Situation(props: SituationProps) {
 			>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
+				<RunbookRow incident={props.incident} events={events()} may={props.may} take={props.state.take} />
 			</Show>
 		</>
 	);
