@@ -21,8 +21,8 @@ export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {
 				</For>
 			</dl>
 			<Switch
-				label="Single keys act"
-				hint="Turn this off when you dictate or use a switch"
+				label="Single-key shortcuts"
+				hint="Turn off if you use dictation or a switch device"
 				checked={shortcutsOn()}
 				onValue={useShortcuts}
 			/>
