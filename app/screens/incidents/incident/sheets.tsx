@@ -1,15 +1,23 @@
 import { createEffect, lazy, Match, Suspense, Switch } from "solid-js";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
-import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
+import { MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
-import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
+const EscalateSheet = lazy(() =>
+	import("./hand-on-sheets.tsx").then((it) => ({ default: it.EscalateSheet })),
+);
+const GiveBackSheet = lazy(() =>
+	import("./hand-on-sheets.tsx").then((it) => ({ default: it.GiveBackSheet })),
+);
+const RemediationsSheet = lazy(() =>
+	import("./remediations-sheet.tsx").then((it) => ({ default: it.RemediationsSheet })),
+);
 const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
 const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
 
@@ -49,7 +57,14 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<UpdateSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "escalate"}>
-				<EscalateSheet {...rest()} />
+				<Suspense>
+					<EscalateSheet {...rest()} />
+				</Suspense>
+			</Match>
+			<Match when={props.name === "giveBack"}>
+				<Suspense>
+					<GiveBackSheet {...rest()} events={props.events} />
+				</Suspense>
 			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...rest()} />
@@ -63,7 +78,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<ReopenSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "remediations"}>
-				<RemediationsSheet {...rest()} events={props.events} />
+				<Suspense>
+					<RemediationsSheet {...rest()} events={props.events} />
+				</Suspense>
 			</Match>
 			<Match when={props.name === "earlier"}>
 				<Suspense>
