@@ -1,4 +1,5 @@
-import { createEffect, lazy, Match, Suspense, Switch } from "solid-js";
+import { createEffect, Match, Switch } from "solid-js";
+import { later } from "../../../parts/later.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { MoreSheet } from "./more-sheet.tsx";
@@ -8,18 +9,14 @@ import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
-const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
-const EscalateSheet = lazy(() =>
-	import("./hand-on-sheets.tsx").then((it) => ({ default: it.EscalateSheet })),
-);
-const GiveBackSheet = lazy(() =>
-	import("./hand-on-sheets.tsx").then((it) => ({ default: it.GiveBackSheet })),
-);
-const RemediationsSheet = lazy(() =>
-	import("./remediations-sheet.tsx").then((it) => ({ default: it.RemediationsSheet })),
-);
-const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
-const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
+const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
+const EscalateSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).EscalateSheet }));
+const GiveBackSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).GiveBackSheet }));
+const RemediationsSheet = later(async () => ({
+	default: (await import("./remediations-sheet.tsx")).RemediationsSheet,
+}));
+const HelpSheet = later(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
@@ -27,7 +24,7 @@ const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
 	createEffect(() => {
-		if (props.incident.publicClosing && props.incident.state !== "resolved") void ClosingSheet.preload();
+		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
 	const close = () => {
 		props.commands.clearError();
@@ -57,40 +54,28 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<UpdateSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "escalate"}>
-				<Suspense>
-					<EscalateSheet {...rest()} />
-				</Suspense>
+				<EscalateSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "giveBack"}>
-				<Suspense>
-					<GiveBackSheet {...rest()} events={props.events} />
-				</Suspense>
+				<GiveBackSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "closing"}>
-				<Suspense>
-					<ClosingSheet {...rest()} />
-				</Suspense>
+				<ClosingSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "remediations"}>
-				<Suspense>
-					<RemediationsSheet {...rest()} events={props.events} />
-				</Suspense>
+				<RemediationsSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "earlier"}>
-				<Suspense>
-					<EarlierSheet incident={props.incident} onClose={close} />
-				</Suspense>
+				<EarlierSheet incident={props.incident} onClose={close} />
 			</Match>
 			<Match when={props.name === "help"}>
-				<Suspense>
-					<HelpSheet onClose={close} />
-				</Suspense>
+				<HelpSheet onClose={close} />
 			</Match>
 		</Switch>
 	);
