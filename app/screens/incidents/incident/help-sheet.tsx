@@ -7,7 +7,7 @@ import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
 /** What each key does here; the incident's keys where nothing else is said. */
 export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {
 	return (
-		<Sheet open title="Keyboard" onClose={props.onClose}>
+		<Sheet open title="Keyboard shortcuts" onClose={props.onClose}>
 			<dl class="keys">
 				<For each={props.keys ?? KEY_HELP}>
 					{(entry) => (
