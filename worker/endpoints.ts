@@ -12,6 +12,8 @@ import { documentRoutes } from "./document.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { rehearsalCalls } from "./incidents/rehearsals/contract.ts";
+import { rehearsalRoutes } from "./incidents/rehearsals/routes.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
@@ -87,6 +89,7 @@ export const PARTS: readonly Part[] = [
 	[incidentRoutes, incidentCalls],
 	[replayRoutes],
 	[replayLinkRoutes, replayLinkCalls],
+	[rehearsalRoutes, rehearsalCalls],
 	[pageActionRoutes, pageActionCalls],
 	[setupRoutes, setupCalls],
 	[sessionRoutes, sessionCalls],
