@@ -2,7 +2,7 @@ import { createEffect, type JSX, Match, onCleanup, Show, Switch } from "solid-js
 import { NOTHING_SAVED, OFFLINE, PAGING_GOES_ON } from "../../worker/platform/rules/phrases.ts";
 import type { Problem } from "../state/api.ts";
 import { now } from "../state/clock.ts";
-import { showsOld } from "../state/online.ts";
+import { online, showsOld } from "../state/online.ts";
 import type { Resource } from "../state/resource.ts";
 import { ago, span } from "../state/words.ts";
 import { Button } from "./button.tsx";
@@ -98,7 +98,9 @@ export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
 	const old = () => {
 		const at = props.of.at;
 		if (at === null || props.of.value === undefined) return null;
-		if (props.of.state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
+		// One resource that no answer came for, while others have theirs.
+		const isUnread = props.of.state === "failing" || (props.of.state === "offline" && online());
+		if (isUnread) return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
 		return props.of.state === "stale" && now() - at > LATE_MS
 			? `Last updated ${span(now() - at)} ago.`
 			: null;
