@@ -8,6 +8,7 @@ import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
 import { readyToSend } from "./sender.ts";
 
@@ -22,6 +23,7 @@ export class PageAttempts {
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly holds: Holds,
+		private readonly numbering: Numbering,
 	) {}
 
 	/**
@@ -34,9 +36,10 @@ export class PageAttempts {
 		try {
 			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
-			const { incident, paging, page } = before;
+			const { incident } = before;
 			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
-			const ready = readyToSend(this.env, incident, paging, page, Date.now(), cause);
+			const leaves = { ...before, cause, number: this.numbering.known };
+			const ready = readyToSend(this.env, leaves, Date.now());
 			const send = await withTimeout(ready, READY_MS);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
@@ -58,7 +61,8 @@ export class PageAttempts {
 		if (!held) return;
 		const { incident, paging, page } = held;
 		const now = Date.now();
-		this.store.append(attempted(incident, paging, page, outcome, now), now);
+		const events = attempted(incident, paging, page, outcome, now);
+		this.store.append([...events, ...this.numbering.news()], now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
 }

@@ -35,7 +35,7 @@ function start() {
 	page = { state: TRIGGERED };
 	passed = wanted = 0;
 	say("");
-	if (!kept.page) return over("No page to show", "Open the page from its notification.");
+	if (!kept.page) return over("No page to show", "Open it from its notification.");
 	draw();
 	if (!kept.opened)
 		call("receipt", { event: "opened" }).then(
@@ -60,12 +60,12 @@ const load = async () => {
 		const r = await call("page");
 		if (!refused(r)) show(await r.json());
 	} catch {
-		if (!page.number) put(who, NO_DETAILS);
+		if (!page.title) put(who, NO_DETAILS);
 	}
 };
 
 function refused({ ok, status }) {
-	if (status === 401) over("This page has expired", "It’s over 24 hours old, or this device was removed.");
+	if (status === 401) over("This page has expired", "It’s over a day old, or this device was removed.");
 	else if (status === 409) over("You have a newer page", "It was reopened. Open the latest page.");
 	else if (!ok) throw status;
 	return !ok;
@@ -93,7 +93,7 @@ function show(p) {
 	const lasted = span((ended && until(p.resolvedAt)) - until(p.triggeredAt));
 	facts.replaceChildren(
 		make("b", p.severity, ended ? "" : p.severity),
-		` ${p.service.name} · #${p.number} · ${ended ? "lasted " : ""}${lasted}`,
+		` ${p.service.name}${p.number ? ` · #${p.number}` : ""} · ${ended ? "lasted " : ""}${lasted}`,
 	);
 	ack.className = p.severity;
 	put(title, ended ? resolvedNow(p.title) : p.title);
@@ -191,7 +191,7 @@ function told(
 	wanted = 0;
 	passed = !result;
 	hush();
-	if (result && page.number) show({ ...page, state, acknowledgedBy: by, resolvedAt: since });
+	if (result && page.title) show({ ...page, state, acknowledgedBy: by, resolvedAt: since });
 	else {
 		page.state = state;
 		draw();

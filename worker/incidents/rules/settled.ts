@@ -53,7 +53,7 @@ export function settledNotice(
 		subjectId: id,
 		incidentId: id,
 		title: cut(isOver ? resolvedNow(title) : acknowledgedBy(isTheirs ? "you" : actor.name), TITLE_LIMIT),
-		body: isOver ? `#${number} · ${service.name}${by}` : `${severity} · ${title}`,
+		body: isOver ? `${number > 0 ? `#${number} · ` : ""}${service.name}${by}` : `${severity} · ${title}`,
 		navigate,
 		ttlSeconds: TOLD_WITHIN_MS / 1_000,
 	};

@@ -22,6 +22,7 @@ export interface PageMessage {
 	kind: PushKind;
 	pageId: string;
 	incidentId: string;
+	/** 0 until it has one, since no page waits for it, and for a test page: then it is left out. */
 	number: number;
 	severity: Severity;
 	urgency: Urgency;
@@ -56,7 +57,7 @@ export function pageData(message: PageMessage): Record<string, unknown> {
 		kind: message.kind,
 		pageId: message.pageId,
 		incidentId: message.incidentId,
-		number: message.number,
+		...(message.number === 0 ? {} : { number: message.number }),
 		severity: message.severity,
 		service: message.service,
 		level: message.level,
@@ -74,7 +75,7 @@ export function pageTitle(message: PageMessage): string {
 export function pageBody(message: PageMessage): string {
 	if (message.kind === "test") return "Only you get this page. Acknowledging it ends the test.";
 	const parts = [
-		`#${message.number}`,
+		message.number > 0 && `#${message.number}`,
 		message.service,
 		message.cause,
 		message.attempt > 1 && `attempt ${message.attempt}`,

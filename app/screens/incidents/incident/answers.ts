@@ -1,7 +1,7 @@
 /** What the server's answer to a command means, in a sentence. */
 import { type Failure, failureWords } from "../../../state/api.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import { type NameBook, nextPageWords } from "../../../state/words.ts";
+import { type NameBook, nextPageWords, numberWords } from "../../../state/words.ts";
 
 export type Verb =
 	| "giveBack"
@@ -38,15 +38,17 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "escalate":
 			return "Escalated to the next level";
 		case "resolve":
-			return after.soakUntil ? `#${after.number} works again, and is watched` : `Resolved #${after.number}`;
+			return after.soakUntil
+				? `${numberWords(after)} works again, and is watched`
+				: `${numberWords(after)} is resolved`;
 		case "undoResolve":
-			return `Reopened #${after.number}`;
+			return `${numberWords(after)} is open again`;
 		case "disposition":
 			return "Saved";
 		case "reopen":
-			return `Reopened #${after.number}`;
+			return `${numberWords(after)} is open again`;
 		case "severity":
-			return `#${after.number} is now ${after.severity}`;
+			return `${numberWords(after)} is ${after.severity} now`;
 		case "note":
 			return "Note added";
 		case "update":
@@ -69,9 +71,9 @@ export function refusalWords(verb: Verb, failure: Failure): string {
 
 /** Who really resolved it: the same command twice is answered twice, but only one person did it. */
 export function resolvedWords(events: TimelineEvent[], after: Incident, meId: string | undefined): string {
-	if (after.soakUntil) return `#${after.number} works again, and is watched`;
+	if (after.soakUntil) return `${numberWords(after)} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
-	if (!who || isMine) return `Resolved #${after.number}`;
-	return `${who.name} already resolved #${after.number}`;
+	if (!who || isMine) return `${numberWords(after)} is resolved`;
+	return `${who.name} was faster and resolved ${numberWords(after)}`;
 }

@@ -11,7 +11,7 @@ const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = 
 	note: { title: "Add a note", sub: "Your team sees it on the timeline", opens: "note" },
 	update: { title: "Post public update", sub: "Shown on the status page", opens: "update" },
 	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
-	escalate: { title: "Escalate now", sub: "Page the next level right away", opens: "escalate" },
+	escalate: { title: "Escalate now", sub: "Escalate now right away", opens: "escalate" },
 	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
 };
 
@@ -39,7 +39,7 @@ export function MoreSheet(props: SheetProps) {
 					sub="The incident as it stood at any second"
 					href={`/incidents/${props.incident.id}/replay`}
 				/>
-				<Show when={props.incident.number !== 0}>
+				<Show when={props.incident.source.kind !== "test"}>
 					<Row
 						title="Promised before, not done yet"
 						sub="What earlier incidents asked for, and all action items"

@@ -98,7 +98,7 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 				wide
 				type="submit"
 				disabled={code().trim() === ""}
-				busy={signing.busy() && "Signing in…"}
+				busy={signing.busy() && "Sign-in…"}
 			>
 				Sign in
 			</Button>

@@ -32,7 +32,7 @@ function Claim(props: { code: string }) {
 		<Screen
 			title="Pair this device"
 			dock={
-				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Signing in…"}>
+				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Sign-in…"}>
 					Sign in
 				</Button>
 			}
