@@ -152,7 +152,7 @@ describe("the small page behind a tap", () => {
 	});
 
 	it.each([
-		[401, "This page has expired", "over 24 hours old"],
+		[401, "This page has expired", "over a day old"],
 		[409, "You have a newer page", "Open the latest page."],
 	])(
 		"says what happened to a page that is refused with %i, and leads into the app",
