@@ -30,7 +30,7 @@ export async function fillDemoWorld(filling: Filling, start: () => Promise<Runti
 		await fetch(runtime.url + TICK_PATH);
 		writeFileSync(filling.mark, "");
 	} catch (error) {
-		console.error(`The demo world is not complete: ${String(error)}`);
+		console.error(`Couldn’t finish loading the demo: ${String(error)}`);
 	} finally {
 		await runtime.stop();
 	}

@@ -44,13 +44,10 @@ async function main(choices: Choices): Promise<void> {
 	chmodSync(choices.state, 0o700);
 	prepareRecords(choices.state);
 	for (const left of await stopStaleProcesses(choices.state)) {
-		console.log(`Ended the ${left.name} (process ${left.pid}) of an earlier start.`);
+		console.log(`Stopped ${left.name} (pid ${left.pid}) left over from an earlier start.`);
 	}
 	recordLauncher(choices.state);
-	await insistOnFree(
-		choices.port,
-		`End it, or choose another port: npm start -- --port ${choices.port + 10}`,
-	);
+	await insistOnFree(choices.port, `Stop it, or use another port: npm start -- --port ${choices.port + 10}`);
 	const settings = readSettings(choices.state, ROOT, process.env);
 	if (settings.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS;
 	running.push({ stop: () => endRuntime(choices.state) });
@@ -80,7 +77,7 @@ function readChoices(args: string[]): Choices {
 		});
 		const port = Number(values.port);
 		if (!Number.isInteger(port) || port < 1 || port > 65_535)
-			throw new Error(`--port ${values.port} is no port`);
+			throw new Error(`--port ${values.port} is not a valid port`);
 		return { empty: values.empty, cron: !values["no-cron"], port, state: resolve(values.state) };
 	} catch (error) {
 		throw new UserError(`${(error as Error).message}\nUsage: ${USAGE}`);

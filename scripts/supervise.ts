@@ -35,11 +35,11 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 		await endRuntime(options.state);
 	};
 	const rebuild = async () => {
-		options.report("The runtime does not answer; starting it again.");
+		options.report("The runtime isn’t responding. Restarting it.");
 		await halt();
 		if (ended.signal.aborted) return;
 		runtime = await options.start();
-		options.report("The runtime serves again.");
+		options.report("The runtime is back up.");
 	};
 	const watching = watch(options, rebuild, ended.signal);
 	if (options.cron) void tickEachMinute(options, ended.signal);
@@ -71,7 +71,7 @@ async function watch(
 		try {
 			await rebuild();
 		} catch (error) {
-			options.report(`The runtime could not be started again: ${String(error)}`);
+			options.report(`Couldn’t restart the runtime: ${String(error)}`);
 		}
 		pulse = new Pulse(Date.now());
 	}
@@ -94,7 +94,7 @@ async function tickEachMinute(options: SupervisedOptions, ended: AbortSignal): P
 			const { status, text } = await ask(options.url + path, TICK_TIMEOUT_MS);
 			if (status !== 200) options.report(`The minute tick failed: ${status} ${text}`);
 		} catch (error) {
-			if (!ended.aborted) options.report(`The minute tick was not answered: ${String(error)}`);
+			if (!ended.aborted) options.report(`The minute tick got no response: ${String(error)}`);
 		}
 	} while (await pause(MINUTE_MS - (Date.now() % MINUTE_MS), ended));
 }

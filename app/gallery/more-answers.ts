@@ -33,7 +33,16 @@ export function moreAnswers(
 		"GET /remediations": list(service ? remediations(service.id, at) : []),
 		"GET /runbooks": list(service ? runbooks(at) : []),
 		"GET /runbooks/rbk_01JPOOL": pool(at),
-		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
+		"GET /settings": {
+			...{
+				remediationsStopped: false,
+				pageName: "Harbor Shop",
+				pageLogo: null,
+				pageTimeZone: "Europe/Berlin",
+			},
+			version: 1,
+			updatedAt: null,
+		},
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),

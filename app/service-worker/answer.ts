@@ -4,6 +4,7 @@ import { readDevice } from "../push/device.ts";
 import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
 import { countBadge, replaceByTruth } from "../push/notification.ts";
+import { passedWords } from "./late-words.ts";
 import { worker } from "./scope.ts";
 
 /** A worker is let live for about half a minute after a tap: so long it tries by itself. */
@@ -67,10 +68,4 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 		},
 	});
 	await countBadge(worker.registration);
-}
-
-function passedWords(status: number | null): string {
-	if (status === 200) return "Passed on – the next level is paged now";
-	if (status === 401 || status === 409) return "Not applied – this page is too old. Open the newest one";
-	return "Not passed on – the escalation continues by itself";
 }

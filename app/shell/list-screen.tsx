@@ -39,7 +39,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 			<Loaded
 				of={props.of}
 				quiet={props.quiet}
-				what={`The ${props.title.toLowerCase()}`}
+				what={props.title.toLowerCase()}
 				bones={<Skeleton rows={6} height={68} />}
 			>
 				{(list) => (

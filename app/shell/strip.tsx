@@ -1,10 +1,10 @@
 import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { Shape, type ShapeName } from "../parts/shape.tsx";
 import { liveAt, liveState } from "../state/live.ts";
-import { online } from "../state/online.ts";
+import { online, shownSince } from "../state/online.ts";
 import { type StripItem, type StripTone, stripItems } from "../state/strip.ts";
-import { timeOfDay } from "../state/words.ts";
+import { whenWords } from "../state/words.ts";
 import { standsAboveTheFoot } from "./foot.ts";
 import "./strip.css";
 
@@ -14,10 +14,14 @@ const MOST = 2;
 
 /** The lines that matter most, two at most; polite, except that a page nobody has answered interrupts. They move nothing. */
 export function Strips() {
-	const shown = () => {
+	const shown = createMemo<StripItem[]>((before) => {
 		const all = [...stripItems(), ...connection()];
-		return all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
-	};
+		const wanted = all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
+		// What is there stays in its place, and what comes stands above it.
+		const same = (one: StripItem) => wanted.find(({ text, href }) => text === one.text && href === one.href);
+		const kept = before.flatMap((one) => (same(one) ? [one] : []));
+		return [...kept, ...wanted.filter((one) => !kept.some((other) => same(other) === one))];
+	}, []);
 	return (
 		<div class="strips" aria-live="polite" data-steady="strips" ref={standsAboveTheFoot}>
 			<For each={shown()}>{(item) => <Strip item={item} />}</For>
@@ -58,8 +62,9 @@ export function Strip(props: { item: StripItem }) {
 
 /** What the app itself knows about its connection; minutes, so that the words do not change every second. */
 function connection(): StripItem[] {
-	const at = liveAt();
-	const since = at !== null ? `, data from ${timeOfDay(at)}` : "";
-	if (!online()) return [{ tone: "amber", text: `No connection${since}` }];
-	return liveState() === "stale" ? [{ tone: "amber", text: `Not live, reconnecting${since}` }] : [];
+	const offline = !online();
+	const at = offline ? (shownSince() ?? liveAt()) : liveAt();
+	const since = at !== null ? `. Data from ${whenWords(at, Date.now())}` : "";
+	if (offline) return [{ tone: "amber", text: `Offline${since}` }];
+	return liveState() === "stale" ? [{ tone: "amber", text: `Reconnecting${since}` }] : [];
 }

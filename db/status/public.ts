@@ -1,8 +1,10 @@
 import { and, desc, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
 import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
+import { PLAIN_PAGE, type PublicPage } from "../../worker/status/rules/public-snapshot.ts";
 import { incidents } from "../incidents/tables.ts";
-import { batchOf, type Database, kept, literal } from "../platform/client.ts";
+import { settings } from "../people/tables.ts";
+import { batchOf, type Database, kept, literal, open } from "../platform/client.ts";
 import { reviews } from "../reviews/tables.ts";
 
 const MOST_AT_ONCE = 2_000;
@@ -32,6 +34,13 @@ const RECENT = kept((orm) => views(orm, gte(incidents.triggeredAt, SINCE)));
 const OLDER_OPEN = kept((orm) =>
 	views(orm, sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${SINCE}`),
 );
+
+/** What the public page is called and how it tells the time. */
+export async function readPublicPage(db: D1Database): Promise<PublicPage> {
+	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
+	const [row] = await open(db).select({ name, logo, timeZone }).from(settings).limit(1);
+	return row ?? PLAIN_PAGE;
+}
 
 /**
  * What reviews say to the public that were published at `since` or later, newest first, at most `MOST_REVIEWS`. Reads

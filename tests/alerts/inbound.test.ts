@@ -307,7 +307,7 @@ describe("a service's alert keys", () => {
 });
 
 describe("the doors", () => {
-	it("say which exist and that alerts are sent by POST", async () => {
+	it("say which exist and that Send alerts with POST.", async () => {
 		const status = async (method: string, path: string) =>
 			(await fetch(new URL(path, world.instance.url), { method })).status;
 		expect(await status("GET", "/v2/enqueue")).toBe(405);

@@ -19,6 +19,7 @@ let firefox: Firefox;
 let world: World;
 let origin: string;
 let anaHeaders: Record<string, string>;
+let boHeaders: Record<string, string>;
 let trusted: string;
 
 beforeAll(async () => {
@@ -42,6 +43,7 @@ beforeAll(async () => {
 	]);
 	origin = `http://localhost:${world.instance.port}`;
 	anaHeaders = await signIn(world.instance, world.people.ana.id);
+	boHeaders = await signIn(world.instance, world.people.bo.id);
 	// What she is paged on from now on is the browser alone.
 	await world.client.call("DELETE", `${anasMethods()}/${world.people.ana.methodId}`);
 }, 120_000);
@@ -77,8 +79,8 @@ describe("Ana's Firefox", () => {
 		const pairing = await world.instance.api("POST", "/api/v1/me/pairings", {}, anaHeaders);
 		expect(pairing.status).toBe(201);
 		await firefox.open(pairing.body.url);
-		await pressInPage("Sign in on this device");
-		await pressInPage("Turn on notifications");
+		await pressInPage("Sign in");
+		await pressInPage("Allow notifications");
 		const [device] = await eventually("the device", async () => {
 			const all = await devices();
 			return all.length > 0 && all;
@@ -97,13 +99,29 @@ describe("Ana's Firefox", () => {
 
 		expect(Object.keys(notification.buttons)).toContain("Acknowledge");
 		desktop.press(notification, notification.buttons.Acknowledge);
-		const truth = await desktop.waitFor(/^You have it since \d\d:\d\d$/);
+		const truth = await desktop.waitFor(/^Acknowledged by you at \d\d:\d\d:\d\d$/);
 		expect(truth.body).toContain("P2 · Payments fail");
 		expect(await world.client.incident(id)).toMatchObject({
 			state: "acknowledged",
 			acknowledgedBy: { name: "Ana" },
 			nextEscalation: null,
 		});
+	});
+
+	it("says within 2 s that Bo acknowledged, where the page was, and later that it is over", async () => {
+		const { id } = await paged("Refunds fail");
+		await timelineHas(id, "page_received");
+		const act = (method: string, name: string) =>
+			world.instance.api(method, `/api/v1/incidents/${id}/${name}`, {}, boHeaders);
+		const answer = await act("PUT", "acknowledgement");
+		const answeredAt = Date.now();
+		expect(answer.status).toBe(200);
+		const news = await desktop.waitFor("Acknowledged by Bo");
+		expect(Date.now() - answeredAt).toBeLessThan(2_000);
+		expect(news.body).toContain("P2 · Refunds fail");
+		expect((await act("PUT", "resolution")).status).toBe(200);
+		const over = await desktop.waitFor("Resolved: Refunds fail");
+		expect(over.body).toContain("by Bo");
 	});
 
 	it("opens the page behind a tap on the notification itself", async () => {
@@ -168,7 +186,7 @@ describe("Ana's Firefox", () => {
 		});
 		await firefox.open(`${origin}/app/`);
 		await eventually("the words", () =>
-			firefox.run<boolean>(`document.body.innerText.includes("Push was off on this phone")`),
+			firefox.run<boolean>(`document.body.innerText.includes("Push was off on this device")`),
 		);
 		const [after] = await devices();
 		expect(after).toMatchObject({ id: before?.id, state: "active" });

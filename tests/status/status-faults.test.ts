@@ -30,8 +30,8 @@ describe.each([
 	["d1,kv", "Checkout is down"],
 	["object", "Checkout is down"],
 	["d1,object", "Checkout is down"],
-	["object,kv", "We cannot tell right now"],
-	["d1,object,kv", "We cannot tell right now"],
+	["object,kv", "Status unavailable"],
+	["d1,object,kv", "Status unavailable"],
 	["object-hangs", "Checkout is down"],
 ])("with [%s] down", (faults, sentence) => {
 	beforeAll(() => instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: faults } }));
@@ -88,7 +88,7 @@ describe("a status system that has stopped", () => {
 		await instance.tick({ lastCheckedAt: Date.now() - minutes(9), regions: 3 });
 		await expect
 			.poll(async () => (await instance.get("/")).text())
-			.toContain("Automatic checks have paused: the last one was 9 minutes ago");
+			.toContain("Automatic checks are delayed. Last check 9 minutes ago");
 	});
 });
 

@@ -28,10 +28,15 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 	const name = monthName(monthRange(month)?.from ?? now);
 	const [before, after] = [monthPlus(month, -1), monthPlus(month, 1)];
 	return (
-		<Layout title={`History, ${name}`} indicator={null} current="history">
+		<Layout
+			title={`History, ${name}`}
+			description={`Incidents of ${name}.`}
+			indicator={null}
+			current="history"
+		>
 			<h1>{name}</h1>
 			{incidents === null && (
-				<p class="late">This month’s incidents cannot be read right now. Please try again in a minute.</p>
+				<p class="late">This month’s incidents aren’t available right now. Try again in a minute.</p>
 			)}
 			{incidents?.length === 0 && <p class="quiet">No incidents reported in {name}.</p>}
 			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
@@ -63,7 +68,12 @@ interface IncidentPageProps {
 /** One incident with everything the public was told. */
 export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 	return (
-		<Layout title={toldName(incident)} indicator={indicatorOf(incident)} current={null}>
+		<Layout
+			title={toldName(incident)}
+			description={describe(incident)}
+			indicator={indicatorOf(incident)}
+			current={null}
+		>
 			<div class="say">
 				<h1>{toldName(incident)}</h1>
 				<When incident={incident} now={now} />
@@ -88,7 +98,7 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 /** A page that is one sentence: what was not found, or what cannot be told. */
 export function PlainPage({ title, children }: { title: string; children: string }) {
 	return (
-		<Layout title={title} indicator={null} current={null}>
+		<Layout title={title} description={`${title}.`} indicator={null} current={null}>
 			<section class="say">
 				<h1>{title}</h1>
 				<p>{children}</p>
@@ -100,12 +110,16 @@ export function PlainPage({ title, children }: { title: string; children: string
 /** What is served when no snapshot can be had at all. It is part of the program, so it cannot be missing. */
 export function UnknownPage() {
 	return (
-		<PlainPage title="We cannot tell right now">
-			Our own status data cannot be reached, so whatever we showed here would be old. That says nothing about
-			the service itself. Please try again in a minute.
+		<PlainPage title="Status unavailable">
+			We can’t load current status data, so we’re not showing anything that could be out of date. This doesn’t
+			mean the service is down. Try again in a minute.
 		</PlainPage>
 	);
 }
+
+/** Its name, and what was said last. */
+const describe = (incident: PublicIncident): string =>
+	[`${toldName(incident)}.`, incident.updates.at(-1)?.message ?? ""].join(" ").slice(0, 200).trim();
 
 function indicatorOf(incident: PublicIncident): Indicator | null {
 	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : null;

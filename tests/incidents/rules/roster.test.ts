@@ -47,7 +47,7 @@ describe("whom an incident may page", () => {
 		expect(pagingBy({ plan: read, asked }, paging, incident).people).toEqual([ANA, CHIDI]);
 	});
 
-	it("are those of the snapshot when the database does not answer", () => {
+	it("are those of the snapshot when The database isn’t responding.", () => {
 		const { incident, paging } = incidentWith([]);
 		expect(pagingBy({ plan: null, asked: [] }, paging, incident)).toBe(paging);
 	});

@@ -49,7 +49,7 @@ export const pageOut = z
 		resolvedAt: instantOut.nullable(),
 		nextEscalation: incidentOut.shape.nextEscalation,
 		evidence: z.array(evidenceOut).openapi({
-			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
+			description: "Latest checks when it was triggered, and the newest alert; empty when nothing did",
 		}),
 		runbook: z
 			.object({

@@ -12,6 +12,7 @@ import { Holds } from "./holds.ts";
 import type { Numbering } from "./numbering.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
+import { PhoneNews } from "./phone-news.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 import { RunbookAttachment } from "./runbook-attachment.ts";
 import { SoakEnd } from "./soak-end.ts";
@@ -34,6 +35,7 @@ export class EscalationRunner {
 	private readonly attempts: PageAttempts;
 	private readonly soakEnd: SoakEnd;
 	private readonly attachment: RunbookAttachment;
+	private readonly phones: PhoneNews;
 
 	constructor(
 		private readonly env: Env,
@@ -46,6 +48,7 @@ export class EscalationRunner {
 		this.attempts = new PageAttempts(env, store, this.holds, numbering);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 		this.attachment = new RunbookAttachment(env, store);
+		this.phones = new PhoneNews(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -102,6 +105,7 @@ export class EscalationRunner {
 		const rearm = () => void this.rearm();
 		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
 		else void this.subscribers.catchUp().then(rearm);
+		void this.phones.tell().then((told) => (told ? this.rearm() : undefined));
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -163,7 +167,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		const later = earliest(this.subscribers.retryAt(), this.attachment.nextAt(now));
+		const tellAt = earliest(this.subscribers.retryAt(), this.phones.retryAt(now));
+		const later = earliest(tellAt, this.attachment.nextAt(now));
 		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, later));
 	}
 

@@ -34,7 +34,7 @@ export class PageActions {
 		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
-			return { code: "unauthenticated", detail: "this page is no longer known" };
+			return { code: "unauthenticated", detail: "This page no longer exists." };
 		return refusalOfBearer(this.env, paging, page, incident.source.kind === "test");
 	}
 
@@ -97,7 +97,7 @@ export class PageActions {
 		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
-			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
+			return { refusal: { code: "unauthenticated", detail: "This page no longer exists." } };
 		if (epoch !== incident.epoch) {
 			const detail = `${nameFor(incident)} was reopened since: this page belongs to an earlier episode.`;
 			return { refusal: { code: "stale_command", detail } };

@@ -4,6 +4,7 @@ import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
 import { stepKey } from "../rules/escalation.ts";
+import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
@@ -35,7 +36,10 @@ export class PageAttempts {
 		try {
 			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
-			const ready = readyToSend(this.env, { ...before, number: this.numbering.known }, Date.now());
+			const { incident } = before;
+			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
+			const leaves = { ...before, cause, number: this.numbering.known };
+			const ready = readyToSend(this.env, leaves, Date.now());
 			const send = await withTimeout(ready, READY_MS);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;

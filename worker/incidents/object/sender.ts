@@ -20,6 +20,8 @@ export interface LeavingPage {
 	page: Page;
 	/** Of the incident; 0 while it has none. */
 	number: number;
+	/** What was seen, in a few words; null when the title says it all. */
+	cause: string | null;
 }
 
 /**
@@ -49,7 +51,7 @@ function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
 
 async function compose(
 	env: Env,
-	{ incident, paging, page, number }: LeavingPage,
+	{ incident, paging, page, number, cause }: LeavingPage,
 	now: number,
 ): Promise<PageMessage> {
 	const token = await pageToken(env, {
@@ -70,6 +72,7 @@ async function compose(
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
+		cause,
 		tried: triedWords(incident),
 		navigate: `${publicUrl(env)}/app/p#t=${token}`,
 		token,

@@ -11,7 +11,7 @@ import { refusePause } from "../rules/pause.ts";
 /** What does not go together in a monitor: its target with its kind, its quorum with its regions. */
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
-		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
+		row.quorum > row.regions.length ? [fieldError("/quorum", "must not exceed the number of regions")] : [];
 	const pause = refusePause(row, Date.now());
 	const paused = pause === null ? [] : [fieldError("/pausedUntil", pause)];
 	return [...quorum, ...paused, ...refuseProbe(c, row)];

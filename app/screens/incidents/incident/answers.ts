@@ -17,16 +17,16 @@ export type Verb =
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
-	giveBack: "Giving it back …",
-	escalate: "Passing it on …",
-	resolve: "Checking …",
-	undoResolve: "Undoing …",
-	disposition: "Saving …",
-	reopen: "Reopening …",
-	severity: "Changing …",
-	note: "Adding …",
-	update: "Publishing …",
-	remediate: "Starting …",
+	giveBack: "Unacknowledging…",
+	escalate: "Escalating…",
+	resolve: "Checking…",
+	undoResolve: "Undoing…",
+	disposition: "Saving…",
+	reopen: "Reopening…",
+	severity: "Changing…",
+	note: "Adding…",
+	update: "Publishing…",
+	remediate: "Starting…",
 };
 
 /** Said when it is done. */
@@ -34,9 +34,9 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 	const next = nextPageWords(after, book, now);
 	switch (verb) {
 		case "giveBack":
-			return `Given back${next ? `. ${next}` : ""}`;
+			return `Unacknowledged${next ? `. ${next}` : ""}`;
 		case "escalate":
-			return "Passed on to the next level";
+			return "Escalated to the next level";
 		case "resolve":
 			return after.soakUntil
 				? `${numberWords(after)} works again, and is watched`
@@ -52,7 +52,7 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "note":
 			return "Note added";
 		case "update":
-			return "Published";
+			return "Update published";
 		case "remediate":
 			return "It is running";
 	}
@@ -61,12 +61,11 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 /** Why it did not happen. Somebody who was faster is not an error, but has to be told. */
 export function refusalWords(verb: Verb, failure: Failure): string {
 	if (failure.offline) {
-		const goesOn =
-			verb === "escalate" || verb === "giveBack" ? " Until it does, the escalation goes on as it was." : "";
+		const goesOn = verb === "escalate" || verb === "giveBack" ? " Escalation continues until then." : "";
 		return `${failureWords(failure)}${goesOn}`;
 	}
-	if (failure.problem.slug === "incident-resolved") return "It is resolved already. Somebody was faster.";
-	if (failure.problem.slug === "forbidden") return "Your role may read incidents, not change them.";
+	if (failure.problem.slug === "incident-resolved") return "Already resolved by someone else.";
+	if (failure.problem.slug === "forbidden") return "Your role can view incidents but not change them.";
 	return failureWords(failure);
 }
 

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
+import { CANNOT_TAKE_IT, NO_ONE_ELSE, pagingNow } from "../../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Countdown } from "../../../parts/timer.tsx";
 import { nameBook } from "../../../state/name-book.ts";
@@ -7,6 +8,7 @@ import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { nextPage } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
+import type { SheetName } from "./sheet-props.ts";
 
 /** The clock that runs, and the way to have the next person called now. One line in every state. */
 export function ClockRow(props: {
@@ -15,6 +17,7 @@ export function ClockRow(props: {
 	events: TimelineEvent[] | undefined;
 	commands: Commands;
 	may: boolean;
+	open(name: SheetName): void;
 }) {
 	const next = () => (props.incident.state === "resolved" ? null : nextPage(props.incident, nameBook()));
 	const dueAt = () => (props.incident.state === "acknowledged" ? props.incident.nextUpdateDueAt : null);
@@ -23,17 +26,15 @@ export function ClockRow(props: {
 	return (
 		<div class="clock-row">
 			<span class="sub">
-				<Switch fallback="Nobody else will be paged">
+				<Switch fallback={NO_ONE_ELSE}>
 					<Match when={props.incident.soakUntil}>
 						{(at) => <Countdown words="Resolves by itself in" until={at()} after="Checking once more" />}
 					</Match>
 					<Match when={next()}>
-						{(it) => <Countdown words={it().words} until={it().at} after={`Paging ${it().who} now`} />}
+						{(it) => <Countdown words={it().words} until={it().at} after={pagingNow(it().who)} />}
 					</Match>
 					<Match when={dueAt()}>
-						{(at) => (
-							<Countdown words="Public update due in" until={at()} after="The public update is overdue" />
-						)}
+						{(at) => <Countdown words="Public update due in" until={at()} after="Public update overdue" />}
 					</Match>
 				</Switch>
 			</span>
@@ -43,7 +44,12 @@ export function ClockRow(props: {
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
 					onClick={() => void props.commands.run("escalate")}
 				>
-					{isPagedMe() ? "I can’t take it" : "Page them now"}
+					{isPagedMe() ? CANNOT_TAKE_IT : "Escalate now"}
+				</Button>
+			</Show>
+			<Show when={props.may && props.incident.state === "resolved"}>
+				<Button kind="quiet" data-act="reopen" onClick={() => props.open("reopen")}>
+					Reopen
 				</Button>
 			</Show>
 		</div>

@@ -32,7 +32,7 @@ export function EndPart(props: EndProps) {
 				<Section title="Works again">
 					<div class="card">
 						<p class="sub">
-							It resolves by itself at {timeToSecond(until())}, and nobody is paged until then. If it fails
+							It resolves by itself at {timeToSecond(until())}, and no one is paged until then. If it fails
 							before, {numberWords(props.incident)} goes on and pages again.
 						</p>
 						<Button

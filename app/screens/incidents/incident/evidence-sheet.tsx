@@ -45,7 +45,7 @@ export function EvidenceSheet(props: SheetProps) {
 	return (
 		<Sheet open title={title()} onClose={props.onClose}>
 			<Show when={isBusy() && !news()}>
-				<p class="sub">Asking every region …</p>
+				<p class="sub">Checking from every region…</p>
 			</Show>
 			<Show when={refused()?.evidence.length === 0 && refused()}>
 				{(it) => <Notice>{it().words}</Notice>}
@@ -126,14 +126,14 @@ function Override(props: SheetProps & { busy: boolean; resolve(body: object): vo
 					)}
 				</Show>
 				<TextField
-					label="Resolve all the same, because"
-					hint="The reason stands in the timeline"
+					label="Reason for resolving anyway"
+					hint="Shown on the timeline"
 					value={reason()}
 					onValue={setReason}
 					maxlength={1000}
 				/>
 				<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || props.busy}>
-					Resolve all the same
+					Resolve anyway
 				</Button>
 			</form>
 		</>

@@ -7,7 +7,7 @@ import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
 /** What each key does here; the incident's keys where nothing else is said. */
 export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {
 	return (
-		<Sheet open title="Keyboard" onClose={props.onClose}>
+		<Sheet open title="Keyboard shortcuts" onClose={props.onClose}>
 			<dl class="keys">
 				<For each={props.keys ?? KEY_HELP}>
 					{(entry) => (
@@ -21,8 +21,8 @@ export function HelpSheet(props: { keys?: typeof KEY_HELP; onClose(): void }) {
 				</For>
 			</dl>
 			<Switch
-				label="Single keys act"
-				hint="Turn this off when you dictate or use a switch"
+				label="Single-key shortcuts"
+				hint="Turn off if you use dictation or a switch device"
 				checked={shortcutsOn()}
 				onValue={useShortcuts}
 			/>

@@ -1,11 +1,10 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
-import { Badge } from "../../../parts/badge.tsx";
 import { later } from "../../../parts/later.tsx";
+import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
-import { liveState } from "../../../state/live.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
@@ -120,7 +119,7 @@ function OneIncident(props: { id: string }) {
 
 function Unread(props: { of: Resource<Incident> }) {
 	return (
-		<Loaded of={props.of} what="This incident" bones={<Skeleton rows={6} />}>
+		<Loaded of={props.of} what="this incident" bones={<Skeleton rows={6} />}>
 			{() => null}
 		</Loaded>
 	);
@@ -151,9 +150,4 @@ function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
 		} else if (act === "note" || it.state !== "resolved") open(act);
 	};
 	followKeys(onKey, () => sheet() !== null);
-}
-
-function LiveBadge() {
-	const words = () => (liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting");
-	return <Badge shape={liveState() === "live" ? "well" : "unknown"}>{words()}</Badge>;
 }

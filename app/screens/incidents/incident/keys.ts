@@ -27,11 +27,11 @@ export const KEY_HELP: { keys: string[]; does: string }[] = [
 	{ keys: ["j", "↓"], does: "Next incident" },
 	{ keys: ["k", "↑"], does: "Previous incident" },
 	{ keys: ["a"], does: "Acknowledge" },
-	{ keys: ["r"], does: "Verify and resolve, pressed twice" },
-	{ keys: ["n"], does: "Write a note" },
-	{ keys: ["e"], does: "Page the next level" },
-	{ keys: ["s"], does: "Change the severity" },
-	{ keys: ["?"], does: "This list" },
+	{ keys: ["r"], does: "Verify and resolve (press twice)" },
+	{ keys: ["n"], does: "Add a note" },
+	{ keys: ["e"], does: "Escalate now" },
+	{ keys: ["s"], does: "Change severity" },
+	{ keys: ["?"], does: "Keyboard shortcuts" },
 ];
 
 interface Press {

@@ -11,6 +11,7 @@ export type SheetName =
 	| "severity"
 	| "update"
 	| "escalate"
+	| "giveBack"
 	| "evidence"
 	| "closing"
 	| "reopen"

@@ -2,15 +2,19 @@ import { createEffect, Match, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
-import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
+import { MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
-import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
+const EscalateSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).EscalateSheet }));
+const GiveBackSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).GiveBackSheet }));
+const RemediationsSheet = later(async () => ({
+	default: (await import("./remediations-sheet.tsx")).RemediationsSheet,
+}));
 const HelpSheet = later(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 
@@ -51,6 +55,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "escalate"}>
 				<EscalateSheet {...rest()} />
+			</Match>
+			<Match when={props.name === "giveBack"}>
+				<GiveBackSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...rest()} />

@@ -6,7 +6,7 @@ import { Skeleton } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
-import type { Incident } from "../../../state/wire.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import {
 	FLAPPING_WORDS,
 	reopenedWords,
@@ -20,6 +20,7 @@ import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
+import { publicStatusWords } from "./public-status.ts";
 import { Receipts } from "./receipts-part.tsx";
 import { ReviewRow } from "./review-row.tsx";
 
@@ -41,7 +42,7 @@ export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
 	return (
 		<>
-			<Head incident={props.incident} />
+			<Head incident={props.incident} events={isUnread(props.state.events) ? undefined : events()} />
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
@@ -55,10 +56,7 @@ export function Situation(props: SituationProps) {
 				</Rows>
 			</Show>
 			<ReviewRow incident={props.incident} />
-			<Show
-				when={!isUnread(props.state.events)}
-				fallback={<Skeleton rows={4} label="Reading the timeline" />}
-			>
+			<Show when={!isUnread(props.state.events)} fallback={<Skeleton rows={4} label="Loading timeline" />}>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 				<RunbookRow incident={props.incident} events={events()} may={props.may} take={props.state.take} />
@@ -67,7 +65,8 @@ export function Situation(props: SituationProps) {
 	);
 }
 
-function Head(props: { incident: Incident }) {
+/** What customers read has its line before the timeline is there. */
+function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }) {
 	const it = () => props.incident;
 	const isOver = () => it().state === "resolved";
 	return (
@@ -75,11 +74,6 @@ function Head(props: { incident: Incident }) {
 			<div class="line head-line">
 				<SeverityPill of={it().severity} over={isOver()} />
 				<span class="sub grow">{stateWords(it(), me().value?.user.id)}</span>
-				<Show when={!isOver()}>
-					<span class="sub">
-						<Lasting since={it().triggeredAt} />
-					</span>
-				</Show>
 			</div>
 			<h2 class="big">{titleWords(it())}</h2>
 			<Show when={it().flapping}>
@@ -105,15 +99,20 @@ function Head(props: { incident: Incident }) {
 						</>
 					)}
 				</Show>
+				<Show when={!isOver()}>
+					{" · "}
+					<Lasting since={it().triggeredAt} />
+				</Show>
 				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
+			<p class="dim">{props.events ? publicStatusWords(props.events, it()) : "\u00a0"}</p>
 			<p class="dim">
 				{originWords(it())}
 				<Show when={!isOver() && it().nextUpdateDueAt}>
 					{(dueAt) => (
 						<>
 							{" · "}
-							<Countdown words="public update due in" until={dueAt()} after="the public update is overdue" />
+							<Countdown words="public update due in" until={dueAt()} after="public update overdue" />
 						</>
 					)}
 				</Show>

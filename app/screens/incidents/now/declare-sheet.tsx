@@ -21,13 +21,13 @@ export function DeclareSheet(props: { onClose(): void }) {
 	onMount(() => void services.reload());
 	return (
 		<Sheet open title="Declare an incident" onClose={props.onClose}>
-			<Loaded of={services} what="The services" bones={<Skeleton rows={3} />}>
+			<Loaded of={services} what="services" bones={<Skeleton rows={3} />}>
 				{(value) => (
 					<Show
 						when={value().items.length > 0}
 						fallback={
 							<>
-								<p class="sub">An incident belongs to a service, and there is none yet.</p>
+								<p class="sub">Add a service first. Every incident belongs to one.</p>
 								<LinkButton kind="brass" href="/services">
 									Add a service
 								</LinkButton>
@@ -54,7 +54,7 @@ function declaration(services: Service[], onDeclared: (incident: Incident) => vo
 	const isMissing = () => title().trim() === "" || !service() || severity() === null;
 	const wrong = {
 		title: () =>
-			isTried() && title().trim() === "" ? "Say it in a few words" : fieldError(failure(), "/title"),
+			isTried() && title().trim() === "" ? "Enter a short title" : fieldError(failure(), "/title"),
 		service: () => (isTried() && !service() ? "Choose where it is" : undefined),
 		severity: () => (isTried() && severity() === null ? "Choose how grave it is" : undefined),
 	};
@@ -99,8 +99,8 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	return (
 		<form ref={form} class="stack wide" onSubmit={(event) => void declare(event)}>
 			<TextField
-				label="What is wrong"
-				hint="As you would say it to a colleague"
+				label="What’s wrong?"
+				hint="For example, “Checkout returns 503”"
 				error={it.wrong.title()}
 				value={it.title()}
 				onValue={it.setTitle}
@@ -132,9 +132,9 @@ function Form(props: { services: Service[]; onClose(): void }) {
 				kind="primary"
 				wide
 				severity={it.severity() ?? undefined}
-				busy={it.isBusy() && "Declaring …"}
+				busy={it.isBusy() && "Declaring…"}
 			>
-				Declare and page
+				{it.severity() === "P4" ? "Declare incident" : "Declare and page"}
 			</Button>
 		</form>
 	);

@@ -1,14 +1,13 @@
 import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
-import { Badge } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
+import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { OnCallCard } from "../../../parts/on-call-card.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { now as clock } from "../../../state/clock.ts";
-import { liveState } from "../../../state/live.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
@@ -50,7 +49,7 @@ export default function NowScreen() {
 			<Show
 				when={of.value}
 				fallback={
-					<Loaded of={of} what="What is happening" bones={<Bones />}>
+					<Loaded of={of} what="current incidents" bones={<Bones />}>
 						{() => null}
 					</Loaded>
 				}
@@ -58,7 +57,7 @@ export default function NowScreen() {
 				{(value) => (
 					<Columns
 						main={
-							<Loaded of={of} what="What is happening">
+							<Loaded of={of} what="current incidents">
 								{() => <Firing now={value()} view={view()} />}
 							</Loaded>
 						}
@@ -98,7 +97,9 @@ function Firing(props: { now: Now; view: NowView }) {
 				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
 			>
 				{(id, index) => (
-					<Show when={card(id)}>{(it) => <FiringCard card={it()} isFirst={index() === 0} />}</Show>
+					<Show when={card(id)}>
+						{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
+					</Show>
 				)}
 			</For>
 			<Show when={props.view.rest.length > 0}>
@@ -118,8 +119,8 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 	const words = () => calmWords(props.now, clock());
 	return (
 		<section class="calm-card" aria-label="Firing">
-			<p class="big">{props.isOpen ? "Nobody is being paged" : words().title}</p>
-			<p class="sub">{props.isOpen ? "What is open, somebody has." : words().sub}</p>
+			<p class="big">{props.isOpen ? "No one is being paged" : words().title}</p>
+			<p class="sub">{props.isOpen ? "All open incidents are acknowledged." : words().sub}</p>
 		</section>
 	);
 }
@@ -128,9 +129,7 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 function Trail(props: { onDeclare(): void }) {
 	return (
 		<>
-			<Badge shape={liveState() === "live" ? "well" : "unknown"}>
-				{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
-			</Badge>
+			<LiveBadge />
 			<Show when={mayAs("responder")}>
 				<Button aria-label="Declare an incident" onClick={() => props.onDeclare()}>
 					<Icon name="plus" size={18} />
@@ -144,7 +143,7 @@ function Trail(props: { onDeclare(): void }) {
 function Bones() {
 	return (
 		<>
-			<Skeleton rows={2} height={96} label="Reading what is happening" />
+			<Skeleton rows={2} height={96} label="Loading current incidents" />
 			<Skeleton rows={3} />
 		</>
 	);

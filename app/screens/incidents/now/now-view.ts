@@ -5,10 +5,12 @@ import type { Incident, Now } from "../../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
-/** An incident that nobody had when it came; `isOver` once it is no longer open. */
+/** An incident that nobody or the reader had when it came; `isOver` once it is no longer open. */
 export interface Card {
 	incident: Incident;
 	isOver: boolean;
+	/** It was the reader's when it got its place: told in full, wherever it stands. */
+	isOwn: boolean;
 }
 
 /** Cards, each with its own acts, and what somebody had when Now was opened, as a quiet list. */
@@ -20,21 +22,29 @@ export interface NowView {
 export const NOTHING: NowView = { cards: [], rest: [] };
 
 /**
- * What stands on Now, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
+ * What stands on Now for the person `meId`, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
  * over, and what is new goes below, so that nothing changes places under a thumb. From `NOTHING` the order is made
  * anew, the gravest first. What is missing is over only when there was room for all.
  */
-export function nowView(now: Now, before: NowView): NowView {
+export function nowView(now: Now, before: NowView, meId?: string): NowView {
 	const ranked = openFirst(now.firing.filter((one) => one.state !== "resolved"));
-	const cardsBefore = before.cards.map(({ incident }): Card => {
+	const isMine = ({ state, acknowledgedBy: by }: Incident) =>
+		state === "acknowledged" && meId !== undefined && by?.kind === "user" && by.id === meId;
+	const cardsBefore = before.cards.map(({ incident, isOwn }): Card => {
 		const told = now.firing.find((one) => one.id === incident.id);
 		const last = told ?? incident;
-		return { incident: last, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
+		return { incident: last, isOwn, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
 	});
 	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
 	const shown = cardsBefore.map((card) => card.incident);
-	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(shown, one.id));
-	const cards = [...cardsBefore, ...fresh.map((incident) => ({ incident, isOver: false }))];
+	const wanted = [...ranked.filter((one) => one.state === "triggered"), ...ranked.filter(isMine)];
+	// What stands below as somebody's keeps its place there until Now is left.
+	const stays = (one: Incident) => one.state !== "triggered" && isIn(before.rest, one.id);
+	const fresh = wanted.filter((one) => !isIn(shown, one.id) && !stays(one));
+	const cards = [
+		...cardsBefore,
+		...fresh.map((incident) => ({ incident, isOver: false, isOwn: isMine(incident) })),
+	];
 	const others = ranked.filter((one) => !isIn([...shown, ...fresh], one.id));
 	const order = inPlace(
 		others.map((one) => one.id),
@@ -54,14 +64,12 @@ export function firingWords({ cards, rest }: NowView): string {
 	const open = cards.filter((card) => !card.isOver).map((card) => card.incident);
 	const loud = openFirst(open.filter((incident) => incident.state === "triggered"))[0];
 	if (loud) return `${loud.severity}: ${loud.title}`;
-	return open.length + rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
+	return open.length + rest.length > 0 ? "No one is being paged" : "Nothing is firing";
 }
 
 /** "Nothing is firing. Last incident 6 d ago." in two parts. */
 export function calmWords(now: Now, at: number): { title: string; sub: string } {
-	const sub = now.lastIncidentAt
-		? `Last incident ${ago(now.lastIncidentAt, at)}.`
-		: "There has been none yet.";
+	const sub = now.lastIncidentAt ? `Last incident ${ago(now.lastIncidentAt, at)}.` : "No incidents yet.";
 	return { title: "Nothing is firing", sub };
 }
 
@@ -77,6 +85,6 @@ export function deviceHealth(device: Device, at: number): "well" | "doubtful" | 
 /** The answer to "Am I reachable?" in a sentence. */
 export function reachWords(devices: Device[], at: number): string {
 	const well = devices.filter((device) => deviceHealth(device, at) === "well").length;
-	if (well === 0) return "Not proved";
-	return well === devices.length ? "Yes" : `Yes, by ${well} of ${devices.length}`;
+	if (well === 0) return "Not confirmed";
+	return well === devices.length ? "Yes" : `Yes, on ${well} of ${devices.length} devices`;
 }

@@ -13,6 +13,9 @@ import { isPhone, thisSystem } from "./steps.ts";
 import { Stopwatch } from "./stopwatch.tsx";
 import { useTestRun } from "./test-run.ts";
 
+/** Long enough to lock a phone and put it down. */
+const LOCK_SECONDS = 10;
+
 /** A real page to this device, or to the one that came in last, with a stopwatch beside it. */
 export function TestStep() {
 	const methods = methodsResource(me().value?.user.id ?? "");
@@ -22,8 +25,8 @@ export function TestStep() {
 	return (
 		<Switch
 			fallback={
-				<StepScreen step="test" title="Let it ring once">
-					<Loaded of={methods} what="Your devices">
+				<StepScreen step="test" title="Send a test page">
+					<Loaded of={methods} what="your devices">
 						{() => <NoDevice />}
 					</Loaded>
 				</StepScreen>
@@ -43,10 +46,10 @@ function deviceToTest(methods: ContactMethod[], ownId: string | null): ContactMe
 function NoDevice() {
 	return (
 		<Empty
-			title="No device can ring yet"
+			title="No devices yet"
 			act={
 				<LinkButton kind="brass" href={isPhone() ? "/setup/push" : "/setup/phone"}>
-					{isPhone() ? "Turn on notifications" : "Bring in your phone"}
+					{isPhone() ? "Allow notifications" : "Set up your phone"}
 				</LinkButton>
 			}
 		>
@@ -64,12 +67,12 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 		const at = run();
 		return at.kind === "refused" ? at.failure : null;
 	};
-	const busy = () => (run().kind === "sending" ? "Sending …" : false);
+	const busy = () => (run().kind === "sending" ? "Sending…" : false);
 	return (
 		<StepScreen
 			step="test"
-			title="Let it ring once"
-			about={`A real page to ${called()}, through everything that a real one goes through.`}
+			title="Send a test page"
+			about={`Sends a real page to ${called()}, end to end.`}
 			isDone={isOver()}
 			act={
 				<Button
@@ -83,6 +86,11 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 			}
 		>
 			<Stopwatch of={run()} device={called()} />
+			<Show when={props.isHere && !isOver()}>
+				<Button kind="quiet" wide disabled={run().kind === "sending"} onClick={() => void send(LOCK_SECONDS)}>
+					Page me in {LOCK_SECONDS} s
+				</Button>
+			</Show>
 			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
 			<Show when={props.isHere}>
 				<Show when={isOver()} fallback={<IfSilent />}>
@@ -96,7 +104,7 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 function IfSilent() {
 	return (
 		<details class="more-about">
-			<summary>If it does not ring</summary>
+			<summary>If nothing arrives</summary>
 			<How label="What to check" steps={thisSystem().loud} />
 		</details>
 	);
@@ -107,7 +115,7 @@ function WasItLoud() {
 		<details class="more-about">
 			<summary>Did it make a sound?</summary>
 			<div class="stack">
-				<p class="sub">If not, it would not have woken you either:</p>
+				<p class="sub">If not, a real page won’t wake you. To fix that:</p>
 				<How label="How to make it loud" steps={thisSystem().loud} />
 			</div>
 		</details>

@@ -17,13 +17,14 @@ import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
+import { StatusPageForm } from "./status-page-form.tsx";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {
 	const mine = me();
 	return (
 		<Screen title="Settings">
-			<Loaded of={mine} what="Your settings" bones={<Skeleton rows={6} height={68} />}>
+			<Loaded of={mine} what="your settings" bones={<Skeleton rows={6} height={68} />}>
 				{(value) => (
 					<>
 						<Checklist />
@@ -34,6 +35,7 @@ export default function SettingsScreen() {
 						<Passkeys of={value()} />
 						<Sessions />
 						<Show when={mayAs("admin")}>
+							<StatusPageForm />
 							<RemediationSwitch />
 						</Show>
 						<Connections />
@@ -70,18 +72,18 @@ function Answering(props: { of: Me }) {
 		setWanted(undefined);
 		setError(answer.ok ? undefined : failureWords(answer));
 		if (!answer.ok) return;
-		showToast(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
+		showToast(tapToAcknowledge ? "Tap to acknowledge is on" : "Tap to acknowledge is off");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
 	};
 	return (
-		<Section title="Answering a page">
+		<Section title="When you’re paged">
 			<div class="switch-row">
 				<Switch
-					label="A tap acknowledges"
+					label="Tap to acknowledge"
 					hint={
 						facts.actionButtons
-							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
-							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
+							? "Tapping the notification acknowledges the incident. Its buttons work either way."
+							: "Tapping the notification acknowledges the incident. This system doesn’t show buttons on notifications, so a tap is fastest."
 					}
 					checked={wanted() ?? props.of.tapToAcknowledge}
 					onValue={(on) => void change(on)}
@@ -96,7 +98,7 @@ const THEME_NAMES = { system: "System", dark: "Dark", light: "Light", night: "Ni
 
 function Look() {
 	return (
-		<Section title="Look">
+		<Section title="Appearance">
 			<Segmented
 				label="Theme"
 				options={THEMES.map((value) => ({ value, name: THEME_NAMES[value] }))}
@@ -104,7 +106,7 @@ function Look() {
 				onValue={chooseTheme}
 			/>
 			<p class="dim">
-				Night is red light alone, for eyes that want to sleep again. It holds for this device.
+				Night uses only red light, so it’s easier to get back to sleep. Applies to this device only.
 			</p>
 		</Section>
 	);

@@ -9,7 +9,7 @@ export const REVIEW_KEY_HELP: { keys: string[]; does: string }[] = [
 	{ keys: ["e", "Enter"], does: "Write in this section" },
 	{ keys: ["Esc"], does: "Leave the text" },
 	{ keys: ["Ctrl Enter"], does: "From a text to the next section’s" },
-	{ keys: ["?"], does: "This list" },
+	{ keys: ["?"], does: "Keyboard shortcuts" },
 ];
 
 interface Press {
