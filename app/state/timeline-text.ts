@@ -128,6 +128,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
 	severity_changed: ({ who, data }) => person(`${who} changed ${data.from} to ${data.to}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
+	title_changed: ({ who, data }) => person(`${who} changed the title`, data.to),
 	role_assigned: ({ data, reader }) =>
 		person(`${data.userId === reader.meId ? "You are" : `${data.userName} is`} ${data.role} now`),
 	responder_added: ({ who, targets }) => person(`${who} paged in ${targets() || "more people"}`),

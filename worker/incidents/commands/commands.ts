@@ -14,6 +14,7 @@ import { role } from "./role.ts";
 import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { status } from "./status.ts";
+import { title } from "./title.ts";
 import { unacknowledge } from "./unacknowledge.ts";
 import { undoResolve } from "./undo-resolve.ts";
 import { update } from "./update.ts";
@@ -28,6 +29,7 @@ export const COMMANDS = {
 	reopen,
 	severity,
 	status,
+	title,
 	escalate,
 	snooze,
 	responders,
