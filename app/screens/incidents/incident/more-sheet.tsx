@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { For, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
@@ -15,13 +15,19 @@ const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> =
 	note: { title: "Write a note", sub: "For the team and the story", opens: "note" },
 	update: { title: "Tell the public", sub: "An update on the status page", opens: "update" },
 	severity: { title: "Change the severity", sub: "With a reason", opens: "severity" },
+	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
+	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },
+	roles: { title: "Roles", sub: "Incident lead, communications lead, scribe", opens: "roles" },
+	title: { title: "Change title", sub: "What your team calls it", opens: "title" },
+	snooze: { title: "Snooze", sub: "Quiet for a while, then page again", opens: "snooze" },
 	escalate: { title: "Page the next level", sub: "Now, instead of later", opens: "escalate" },
 	giveBack: { title: "Give it back", sub: "Paging starts again at level 1" },
 };
 
 /** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
-export function MoreSheet(props: SheetProps) {
+export function MoreSheet(props: SheetProps & { onReady(): void }) {
 	const { commands } = props;
+	onMount(() => props.onReady());
 	const busy = () => commands.busy();
 	const act = async (further: Further) => {
 		const { opens } = ACTS[further];

@@ -1,4 +1,4 @@
-import type { Incident } from "../../../state/wire.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import type { Commands } from "./commands.ts";
 
 /** A note that lands in the review, in the section that its first words name (docs/reviews.md). */
@@ -16,11 +16,21 @@ export type SheetName =
 	| "reopen"
 	| "remediations"
 	| "earlier"
-	| "help";
+	| "help"
+	| ActName;
+
+/** The acts whose sheets are fetched when the first of them is opened. */
+export const ACT_NAMES = ["title", "responders", "handOver", "roles", "snooze"] as const;
+export type ActName = (typeof ACT_NAMES)[number];
 
 export interface SheetProps {
 	incident: Incident;
 	commands: Commands;
 	onClose(): void;
 	onOpen(name: SheetName): void;
+}
+
+/** Those of the acts also read who was paged and who has which role. */
+export interface ActProps extends SheetProps {
+	events: TimelineEvent[];
 }

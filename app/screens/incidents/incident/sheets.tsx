@@ -5,13 +5,17 @@ import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
 import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
-import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
+import { ACT_NAMES, type ActName, type ReviewNote, type SheetName, type SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
 const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
 const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
+
+const ActSheets = lazy(() => import("./acts/acts.tsx"));
+
+const actOf = (name: SheetName | null): ActName | undefined => ACT_NAMES.find((one) => one === name);
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
@@ -34,7 +38,7 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 	return (
 		<Switch>
 			<Match when={props.name === "more"}>
-				<MoreSheet {...rest()} />
+				<MoreSheet {...rest()} onReady={() => void ActSheets.preload()} />
 			</Match>
 			<Match when={props.name === "note"}>
 				<NoteSheet {...rest()} />
@@ -69,6 +73,13 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<Suspense>
 					<EarlierSheet incident={props.incident} onClose={close} />
 				</Suspense>
+			</Match>
+			<Match when={actOf(props.name)}>
+				{(name) => (
+					<Suspense>
+						<ActSheets {...rest()} name={name()} events={props.events} />
+					</Suspense>
+				)}
 			</Match>
 			<Match when={props.name === "help"}>
 				<Suspense>
