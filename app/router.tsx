@@ -1,5 +1,6 @@
 import { Navigate, Route, Router, type RouteSectionProps, useLocation } from "@solidjs/router";
 import { type Component, For, lazy, Match, type ParentProps, Switch } from "solid-js";
+import { Overlays } from "./overlays.tsx";
 import { ROUTES } from "./routes.ts";
 import { Frame } from "./shell/frame.tsx";
 import { fetched, goesTo } from "./shell/newer-app.ts";
@@ -28,6 +29,7 @@ export function AppRouter() {
 const Root = (props: RouteSectionProps) => (
 	<RoutesProvider value={ROUTES}>
 		<Frame {...props} />
+		<Overlays />
 	</RoutesProvider>
 );
 

@@ -3,6 +3,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { mayAs } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
@@ -71,11 +72,17 @@ export function MoreSheet(props: SheetProps & { onReady(): void }) {
 					/>
 				</Show>
 				<Show when={matchMedia("(pointer: fine)").matches}>
-					<Row title="Keyboard" sub="What each key does" onPress={() => props.onOpen("help")} />
+					<Row title="Keyboard shortcuts" onPress={() => help(props)} />
 				</Show>
 			</Rows>
 		</Sheet>
 	);
+}
+
+/** Over the screen, which goes on: the sheet makes room for it. */
+function help(props: SheetProps): void {
+	props.onClose();
+	openOverlay("help");
 }
 
 /** Asks first: it wakes somebody, and takes the incident from whoever has it. */

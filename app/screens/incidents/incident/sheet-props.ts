@@ -16,7 +16,6 @@ export type SheetName =
 	| "reopen"
 	| "remediations"
 	| "earlier"
-	| "help"
 	| ActName;
 
 /** The acts whose sheets are fetched when the first of them is opened. */

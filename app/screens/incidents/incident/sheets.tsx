@@ -10,7 +10,6 @@ import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
-const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
 const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
 
 const ActSheets = lazy(() => import("./acts/acts.tsx"));
@@ -80,11 +79,6 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 						<ActSheets {...rest()} name={name()} events={props.events} />
 					</Suspense>
 				)}
-			</Match>
-			<Match when={props.name === "help"}>
-				<Suspense>
-					<HelpSheet onClose={close} />
-				</Suspense>
 			</Match>
 		</Switch>
 	);
