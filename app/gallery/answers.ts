@@ -1,7 +1,7 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
-import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
+import { ANA, agenda, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
@@ -51,6 +51,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /schedules": list([PRIMARY, BACKUP]),
 		"GET /escalation-policies": list([SHOP_POLICY]),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
+		"GET /shifts": list(agenda(at)),
 		"GET /invites/current": { name: "Bo Larsen", invitedBy: ANA.name },
 		"GET /push/public-key": {
 			publicKey: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",

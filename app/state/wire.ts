@@ -7,6 +7,7 @@ import type {
 } from "../../worker/incidents/contract/incidents.ts";
 import type { checkOut, monitorOut } from "../../worker/monitoring/monitors/contract.ts";
 import type {
+	agendaShiftOut,
 	onCallOut,
 	overrideOut,
 	scheduleOut,
@@ -45,6 +46,7 @@ export type Schedule = Out<typeof scheduleOut>;
 export type Shift = Out<typeof shiftOut>;
 export type Override = Out<typeof overrideOut>;
 export type OnCall = Out<typeof onCallOut>;
+export type AgendaShift = Out<typeof agendaShiftOut>;
 
 /** A way to reach a person; a browser recognises its own by the SHA-256 of its push endpoint. */
 export type ContactMethod = Out<typeof contactMethodOut> & Receipt & { endpointHash: string | null };

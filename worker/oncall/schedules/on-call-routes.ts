@@ -6,9 +6,9 @@ import { makeCursor, readCursor } from "../../platform/http/cursor.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid } from "../../platform/http/problems.ts";
-import { days, type Instant, toWire } from "../../platform/rules/time.ts";
+import { days, toWire } from "../../platform/rules/time.ts";
 import { onCallAt, shiftsBetween } from "../rules/rotation.ts";
-import type { Schedule } from "../rules/schedule.ts";
+import type { Schedule, Shift } from "../rules/schedule.ts";
 import { scheduleCalls } from "./contract.ts";
 
 // A shift that runs now began at most this long ago, as far as overrides before it matter.
@@ -28,13 +28,24 @@ handle(onCallRoutes, scheduleCalls.shifts, async (c, { ids, query }) => {
 	return partOf(c, items, query);
 });
 
+handle(onCallRoutes, scheduleCalls.agenda, async (c, { query }) => {
+	const [schedules, names] = await Promise.all([
+		schedulesWithOverrides(c.env.DB, query.from),
+		userNames(c.env.DB),
+	]);
+	const items = schedules.flatMap((schedule) =>
+		shiftsBetween(schedule, query.from, query.to).map((shift) => turnWire(schedule, shift, names)),
+	);
+	return partOf(c, items, query);
+});
+
 handle(onCallRoutes, scheduleCalls.onCall, async (c, { query }) => {
 	const at = query.at ?? Date.now();
 	const [schedules, names] = await Promise.all([
 		schedulesWithOverrides(c.env.DB, at - LOOK_BACK_MS, query.scheduleId),
 		userNames(c.env.DB),
 	]);
-	const items = schedules.map((schedule) => dutyWire(schedule, at, names));
+	const items = schedules.map((schedule) => turnWire(schedule, onCallAt(schedule, at), names));
 	return partOf(c, items, query);
 });
 
@@ -52,8 +63,7 @@ async function partOf(
 	return c.json({ items: items.slice(start, end), nextCursor });
 }
 
-function dutyWire(schedule: Schedule, at: Instant, names: Map<string, string>) {
-	const shift = onCallAt(schedule, at);
+function turnWire(schedule: Schedule, shift: Shift, names: Map<string, string>) {
 	return {
 		scheduleId: schedule.id,
 		scheduleName: schedule.name,

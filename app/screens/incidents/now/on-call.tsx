@@ -11,10 +11,10 @@ import { leftWords } from "./now-view.ts";
 const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
 
 /** Whether it is me, until when, who else, and when it is me again. */
-export function OnCall(props: { now: Now; onTakeOver(): void }) {
+export function OnCall(props: { title?: string; now: Now; onTakeOver(): void }) {
 	const ordered = () => [...props.now.onCall].sort((a, b) => Number(isMe(b.userId)) - Number(isMe(a.userId)));
 	return (
-		<Section title="On call">
+		<Section title={props.title ?? "On call"}>
 			<div class="card">
 				<Show
 					when={props.now.onCall.length > 0}
