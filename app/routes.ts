@@ -139,7 +139,7 @@ export const ROUTES: AppRoute[] = [
 		title: "People",
 		who: "members",
 		load: () => import("./screens/people/people-screen.tsx"),
-		nav: { icon: "people", where: "more", group: "Setup", sub: "Who shares the pager" },
+		nav: { icon: "people", where: "more", group: "Setup", sub: "Your team and their roles" },
 		pictures: { people: LIST },
 	},
 	{
@@ -176,7 +176,7 @@ export const ROUTES: AppRoute[] = [
 	},
 	{
 		path: "/setup/:step",
-		title: "A step of the set-up",
+		title: "A step of the setup",
 		who: "members",
 		frame: "alone",
 		load: () => import("./screens/people/first-run/setup-step-screen.tsx"),
@@ -207,5 +207,5 @@ export const ROUTES: AppRoute[] = [
 ];
 
 function settingsWords(myName: string | undefined): string {
-	return myName ? `Devices, look and sign-in of ${myName}` : "Devices, look, sign-in";
+	return myName ? `Devices, appearance, and sign-in for ${myName}` : "Devices, appearance, and sign-in";
 }

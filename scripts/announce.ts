@@ -15,7 +15,7 @@ export async function announce({ port, state, settings, demo }: Started): Promis
 	const isOpen = await isSetUpOpen(port);
 	const lines = [
 		...(demo
-			? [["break it", at(demo.ports.shop)] as const, ["phones ring", at(demo.ports.phone)] as const]
+			? [["demo shop", at(demo.ports.shop)] as const, ["demo phones", at(demo.ports.phone)] as const]
 			: []),
 		["status page", at(port)],
 		["app", at(port, "/app/")],

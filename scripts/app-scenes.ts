@@ -85,7 +85,7 @@ function refuse(route: Route, status: number, slug: string): Promise<void> {
 		contentType: "application/problem+json",
 		json: {
 			type: `https://tocsin.dev/problems/${slug}`,
-			title: status === 503 ? "A part that this needs is down" : "There is no such thing",
+			title: status === 503 ? "Temporarily unavailable" : "Not found",
 			status,
 			detail: status === 503 ? "The database does not answer." : "",
 			requestId: "req_01JX4T7",

@@ -10,7 +10,7 @@ const MAC = [
 	"/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 const PACKAGES = ["chromium", "chromium-headless-shell"];
-const WAYS = "install Chromium, or name one in CHROMIUM_PATH";
+const WAYS = "Install it, or set CHROMIUM_PATH";
 
 /** A browser that is there: the one named in CHROMIUM_PATH, the system's, or the one that Playwright fetched. */
 export function findChromium(): string | null {
@@ -29,8 +29,7 @@ export function findHeadlessShell(): string | null {
 export function insistOnChromium(): string {
 	if (!findChromium() || !findHeadlessShell()) fromDebian();
 	const found = findChromium() ?? (fromPlaywright() ? findChromium() : null);
-	if (!found)
-		throw new Error(`the browser tests need a headless Chromium and none could be installed: ${WAYS}`);
+	if (!found) throw new Error(`Browser tests need headless Chromium, and it couldn’t be installed. ${WAYS}.`);
 	return found;
 }
 

@@ -21,7 +21,7 @@ const isCheck = process.argv.includes("--check");
 const stale = Object.entries(DOCUMENTS).filter(([path, make]) => !isCurrent(path, make()));
 for (const [path, make] of stale) {
 	if (!isCheck) writeFileSync(join(ROOT, path), make());
-	console.log(isCheck ? `${path} is stale: run npm run docs` : `wrote ${path}`);
+	console.log(isCheck ? `${path} is out of date. Run npm run docs.` : `wrote ${path}`);
 }
 if (isCheck && stale.length > 0) process.exit(1);
 

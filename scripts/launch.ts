@@ -35,13 +35,10 @@ async function main(choices: Choices): Promise<void> {
 	chmodSync(choices.state, 0o700);
 	prepareRecords(choices.state);
 	for (const left of await stopStaleProcesses(choices.state)) {
-		console.log(`Ended the ${left.name} (process ${left.pid}) of an earlier start.`);
+		console.log(`Stopped ${left.name} (pid ${left.pid}) left over from an earlier start.`);
 	}
 	recordLauncher(choices.state);
-	await insistOnFree(
-		choices.port,
-		`End it, or choose another port: npm start -- --port ${choices.port + 10}`,
-	);
+	await insistOnFree(choices.port, `Stop it, or use another port: npm start -- --port ${choices.port + 10}`);
 	const settings = readSettings(choices.state, ROOT, process.env);
 	if (settings.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS;
 	await buildApp();
@@ -54,7 +51,7 @@ async function main(choices: Choices): Promise<void> {
 	running.push(served);
 	await demo
 		?.seed(served.database)
-		.catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
+		.catch((error) => console.error(`Couldn’t finish loading the demo: ${String(error)}`));
 	await announce({ ...choices, settings, demo });
 }
 
@@ -71,7 +68,7 @@ function readChoices(args: string[]): Choices {
 		});
 		const port = Number(values.port);
 		if (!Number.isInteger(port) || port < 1 || port > 65_535)
-			throw new Error(`--port ${values.port} is no port`);
+			throw new Error(`--port ${values.port} is not a valid port`);
 		return { empty: values.empty, cron: !values["no-cron"], port, state: resolve(values.state) };
 	} catch (error) {
 		throw new UserError(`${(error as Error).message}\nUsage: ${USAGE}`);
@@ -102,7 +99,7 @@ async function serve(
 	};
 	// A fault of the runtime's library must not end what watches over the runtime.
 	for (const fault of ["unhandledRejection", "uncaughtException"]) {
-		process.on(fault, (error) => report(`The runtime's host had a fault: ${String(error)}`));
+		process.on(fault, (error) => report(`Runtime host error: ${String(error)}`));
 	}
 	return supervise({ state: choices.state, url, cron: choices.cron, start, report });
 }

@@ -17,7 +17,7 @@ export function lifecycleMarkdown(): string {
 	return [
 		"# The life of an incident",
 		"",
-		"Made from the rules in `worker/incidents/rules` by `npm run docs`; do not edit. A command that is not drawn from a state changes nothing there.",
+		"Made from the rules in `worker/incidents/rules` by `npm run docs`; do not edit. A command with no arrow from a state has no effect in that state.",
 		"",
 		"`watched` is no `state` of its own: a triggered or acknowledged incident that works again, with the status `monitoring` and an instant in `soakUntil`, of a service with `soakSeconds`. Without them a resolve leads to `resolved` at once. See [recovery](recovery.md).",
 		"",
@@ -47,7 +47,7 @@ const COMMANDS: Record<string, Command> = {
 	escalate: { kind: "escalate" },
 	"raise severity": { kind: "severity", severity: "P1" },
 	"set status": { kind: "status", status: "identified" },
-	"call responders": { kind: "responders", targets: [] },
+	"add responders": { kind: "responders", targets: [] },
 	resolve: { kind: "resolve" },
 	"resolve without a watch": { kind: "resolve", soak: false },
 	"take back": { kind: "undo_resolve" },

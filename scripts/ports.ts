@@ -16,6 +16,6 @@ const FREED_WITHIN_MS = 1_000;
 /** `way` says what to do about it. A port whose owner was just ended may take a moment. */
 export async function insistOnFree(port: number, way: string): Promise<void> {
 	for (const until = Date.now() + FREED_WITHIN_MS; !(await portIsFree(port)); await sleep(50)) {
-		if (Date.now() > until) throw new UserError(`port ${port} is taken by another program. ${way}`);
+		if (Date.now() > until) throw new UserError(`Port ${port} is already in use. ${way}`);
 	}
 }

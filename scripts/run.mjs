@@ -41,7 +41,7 @@ function readPackages(path) {
 
 /** With a PATH free of our own node: `npm ci` removes it while it runs. */
 function install() {
-	console.log("Installing what is missing (about half a minute) …");
+	console.log("Installing dependencies (about 30 seconds)…");
 	const PATH = (process.env.PATH ?? "").split(delimiter).filter((entry) => !entry.startsWith(OWN_BIN));
 	const flags = ["--include=dev", "--include=optional", "--ignore-scripts", "--no-audit", "--no-fund"];
 	const { status, error } = spawnSync("npm", ["ci", "--loglevel=error", ...flags], {

@@ -37,11 +37,11 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 		if (left) await end(left);
 	};
 	const rebuild = async () => {
-		options.report("The runtime does not answer; starting it again.");
+		options.report("The runtime isn’t responding. Restarting it.");
 		await halt();
 		if (ended.signal.aborted) return;
 		runtime = await options.start();
-		options.report("The runtime serves again.");
+		options.report("The runtime is back up.");
 	};
 	const watching = watch(options, () => runtime?.pid() ?? null, rebuild, ended.signal);
 	if (options.cron) void tickEachMinute(options, ended.signal);
@@ -78,7 +78,7 @@ async function watch(
 		try {
 			await rebuild();
 		} catch (error) {
-			options.report(`The runtime could not be started again: ${String(error)}`);
+			options.report(`Couldn’t restart the runtime: ${String(error)}`);
 		}
 		pulse = new Pulse(Date.now());
 	}
@@ -103,7 +103,7 @@ async function tickEachMinute(options: SupervisedOptions, ended: AbortSignal): P
 			const answer = await fetch(options.url + path, { signal: AbortSignal.timeout(TICK_TIMEOUT_MS) });
 			if (!answer.ok) options.report(`The minute tick failed: ${answer.status} ${await answer.text()}`);
 		} catch (error) {
-			if (!ended.aborted) options.report(`The minute tick was not answered: ${String(error)}`);
+			if (!ended.aborted) options.report(`The minute tick got no response: ${String(error)}`);
 		}
 	} while (await pause(MINUTE_MS - (Date.now() % MINUTE_MS), ended));
 }

@@ -33,15 +33,15 @@ function broken(error: Error, c: AppContext): Response {
 	const requestId = c.get("requestId");
 	if (isDatabaseTrouble(error)) {
 		log("http.database_trouble", { requestId, path: c.req.routePath, error });
-		return unavailable(c, "the database does not answer");
+		return unavailable(c, "The database isn’t responding.");
 	}
 	const { overloaded, retryable } = { overloaded: false, retryable: false, ...error };
 	if (overloaded || retryable) {
 		log("http.object_trouble", { requestId, path: c.req.routePath, error });
-		return unavailable(c, "a part that this needs does not answer");
+		return unavailable(c, "A required component isn’t responding.");
 	}
 	log("http.broken", { requestId, path: c.req.routePath, error, stack: error.stack });
-	return problem(c, "internal", "the request id finds it in the log");
+	return problem(c, "internal", "Unexpected error. Look up the request ID in the log.");
 }
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -52,7 +52,7 @@ function unmatched(c: AppContext): Response {
 	const allowed = ofApi.length > 0 ? ofApi : METHODS.filter((method) => isServed(method, path));
 	if (allowed.length === 0) return isBrowsing(c) ? noSuchPage(c) : notFound(c);
 	const allow = allowed.includes("GET") ? ["HEAD", ...allowed] : allowed;
-	return problem(c, "method-not-allowed", `this address takes ${allowed.join(", ")}`, {
+	return problem(c, "method-not-allowed", `Allowed methods: ${allowed.join(", ")}.`, {
 		headers: { allow: [...new Set(allow)].join(", ") },
 	});
 }

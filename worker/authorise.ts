@@ -58,20 +58,21 @@ function refuseCaller(
 	if (caller === null) return unknown(c);
 	if (caller === "foreign") return foreign(c);
 	if (overLimit(caller.credential, Date.now(), API_PER_MINUTE)) {
-		return problem(c, "rate-limited", "at most 6,000 requests a minute", {
+		return problem(c, "rate-limited", "Limit is 6,000 requests per minute.", {
 			headers: { "retry-after": "60" },
 		});
 	}
-	if (!isAtLeast(caller.role, least)) return problem(c, "forbidden", `this needs the role ${least}`);
+	if (!isAtLeast(caller.role, least))
+		return problem(c, "forbidden", `You need the ${least} role to do this.`);
 	if (called?.person && caller.actor.kind !== "user")
-		return problem(c, "forbidden", "this is for a signed-in person, not for a token");
+		return problem(c, "forbidden", "Sign in to do this. Tokens can’t.");
 	const owner = called?.own ? paramOf(called, called.own, c.req.path) : undefined;
 	const isOwn = owner === undefined || (caller.actor.kind === "user" && caller.actor.id === owner);
 	if (isOwn || caller.role === "admin") return null;
-	return problem(c, "forbidden", "this belongs to somebody else; an admin may change it");
+	return problem(c, "forbidden", "This belongs to someone else. Ask an admin to change it.");
 }
 
 function unknown(c: AppContext): Response {
 	const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
-	return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
+	return problem(c, "unauthenticated", "Send a valid token in Authorization: Bearer.", { headers });
 }

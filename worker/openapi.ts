@@ -40,7 +40,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): object {
 		info: {
 			title: "Tocsin",
 			version: "1",
-			description: "Incident management that a team owns. Conventions: docs/api.md.",
+			description: "Self-hosted incident management. See docs/api.md for conventions.",
 			license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
 		},
 		servers: [{ url: "/" }],

@@ -129,7 +129,7 @@ export function Sheets() {
 			<Button onClick={() => showToast("Renamed to Bedside", () => {})}>Say something</Button>
 			<Sheet
 				open={open()}
-				title="Change the severity"
+				title="Change severity"
 				onClose={() => setOpen(false)}
 				acts={
 					<>

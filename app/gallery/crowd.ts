@@ -50,14 +50,14 @@ export const MORE_INCIDENTS: Told[] = [
 	{ title: "Поиск по каталогу отвечает за 4,2 секунды", severity: "P2", state: "acknowledged" },
 	{
 		title:
-			"The nightly settlement of all marketplaces has not finished by seven in the morning, so that sellers in three countries see yesterday’s balance and support is asked about it every few minutes",
+			"The nightly settlement of all marketplaces hasn’t finished by seven in the morning, so that sellers in three countries see yesterday’s balance and support is asked about it every few minutes",
 		severity: "P2",
 		state: "acknowledged",
 		flapping: true,
 	},
 	{ title: "Warehouse label printer queue grows", severity: "P3", state: "acknowledged" },
-	{ title: "E-mail bounces at one provider", severity: "P4", state: "acknowledged" },
-	{ title: "Disk of the build machine is 91 % full", severity: "P4", state: "acknowledged" },
+	{ title: "Email bounces at one provider", severity: "P4", state: "acknowledged" },
+	{ title: "Disk of the build machine is 91% full", severity: "P4", state: "acknowledged" },
 	{ title: "Storefront answers HTTP 500 to one in nine", severity: "P1", state: "resolved" },
 	{ title: "推薦が空です", severity: "P3", state: "resolved" },
 	{ title: "Replication lags by 40 minutes", severity: "P2", state: "resolved" },

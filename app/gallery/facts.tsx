@@ -57,7 +57,7 @@ export function People() {
 			<div class="line">
 				<Avatar name={null} />
 				<div class="grow">
-					Nobody, until 17:00
+					No one, until 17:00
 					<div class="dim">Search, primary</div>
 				</div>
 			</div>
@@ -107,7 +107,7 @@ export function Lists() {
 				<Row
 					lead={<SeverityPill of="P1" />}
 					title="Checkout is down in 3 of 3 regions"
-					sub="#142 · nobody has acknowledged · 1 min 19 s"
+					sub="#142 · no one has acknowledged · 1 min 19 s"
 					href="/gallery"
 					current
 				/>
@@ -126,7 +126,7 @@ export function Lists() {
 			</Rows>
 			<Rows label="Monitors">
 				<Row lead={<Shape of="down" />} title="Checkout, pay" sub="HTTP 503 · 24 s ago" trail="Down" />
-				<Row lead={<Shape of="well" />} title="Storefront" sub="212 ms · 24 s ago" trail="99.98 %" />
+				<Row lead={<Shape of="well" />} title="Storefront" sub="212 ms · 24 s ago" trail="99.98%" />
 				<Row
 					lead={<Shape of="paused" />}
 					title="Old search"
@@ -141,7 +141,7 @@ export function Lists() {
 							<Icon name="phone" />
 						</span>
 					}
-					title="Put it on your phone"
+					title="Set up your phone"
 					sub="Scan a code, two minutes"
 					onPress={() => {}}
 				/>

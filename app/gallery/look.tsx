@@ -44,7 +44,7 @@ export function Shapes() {
 export function Voices() {
 	return (
 		<div class="stack">
-			<p class="huge">You are being paged</p>
+			<p class="huge">You’re being paged</p>
 			<p class="big">Checkout is down in 3 of 3 regions</p>
 			<p class="said">You, until Monday 09:00</p>
 			<p>HTTP 503 since 03:11:20 from Frankfurt, Virginia and Singapore.</p>

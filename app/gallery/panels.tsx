@@ -31,8 +31,8 @@ export function Notices() {
 export function Panels() {
 	return (
 		<div class="stack">
-			<Empty title="Nothing has ever been on fire" act={<Button>Declare an incident</Button>}>
-				Incidents appear here when a monitor fails, an alert comes in, or somebody declares one.
+			<Empty title="No incidents yet" act={<Button>Declare an incident</Button>}>
+				Incidents appear here when a monitor fails, an alert arrives, or someone declares one.
 			</Empty>
 			<Skeleton rows={3} />
 		</div>
@@ -41,13 +41,13 @@ export function Panels() {
 
 export function Failures() {
 	const problem = {
-		...{ slug: "unavailable" as const, status: 503, title: "A part that this needs is down" },
-		...{ detail: "The database does not answer.", requestId: "req_01JX4T7", errors: [], body: {} },
+		...{ slug: "unavailable" as const, status: 503, title: "Temporarily unavailable" },
+		...{ detail: "The database doesn’t answer.", requestId: "req_01JX4T7", errors: [], body: {} },
 	};
 	return (
 		<div class="stack">
-			<Failing what="The incidents" problem={problem} onRetry={() => {}} />
-			<Offline what="The services" onRetry={() => {}} />
+			<Failing what="incidents" problem={problem} onRetry={() => {}} />
+			<Offline onRetry={() => {}} />
 		</div>
 	);
 }

@@ -124,8 +124,8 @@ function night(startedAt: number): Told[] {
 }
 
 const WORDS = [
-	"We see problems with Checkout and are looking for the cause.",
-	"We have found the cause of the problems with Checkout and are working on it.",
+	"We’re investigating a problem with Checkout.",
+	"We’ve found the cause of the problem with Checkout and are working on a fix.",
 	"Checkout works again. We keep watching it.",
 ];
 

@@ -54,7 +54,7 @@ export const refused = (why: "expired" | "moved-on" | "signed-out" | "forbidden"
 
 function whoHasIt(entry: Entry, by: Actor | null | undefined, at: string): SendResult {
 	if (by && by.kind === "user" && by.id === entry.userId) return told({ kind: "mine", at });
-	return told({ kind: "faster", name: by?.name ?? "Somebody", at });
+	return told({ kind: "faster", name: by?.name ?? "Someone", at });
 }
 
 const told = (outcome: Extract<SendResult, { kind: "told" }>["outcome"]): SendResult => ({

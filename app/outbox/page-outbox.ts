@@ -73,7 +73,7 @@ export function startOutbox(): () => void {
 function stripOf(about: string[]): StripItem | null {
 	if (about.length === 0) return null;
 	const what = about.length === 1 ? "1 acknowledgement" : `${about.length} acknowledgements`;
-	return { tone: "amber", text: `${what} not delivered – the escalation continues`, about };
+	return { tone: "amber", text: `${what} not delivered. Escalation continues.`, about };
 }
 
 async function tellNotifications(told: Entry[]): Promise<void> {

@@ -38,7 +38,7 @@ export function Confirm(props: {
 					<Button
 						kind="danger"
 						wide
-						busy={confirming.busy() && "One moment …"}
+						busy={confirming.busy() && "Working…"}
 						onClick={() => void confirming.send()}
 					>
 						{props.act}

@@ -17,13 +17,13 @@ export function CopyButton(props: { text: string; what: string; wide?: boolean }
 			setCopied(true);
 			back = setTimeout(() => setCopied(false), SAID_MS);
 		} catch {
-			showToast(`This browser does not let Tocsin copy: mark the ${props.what} and copy by hand`);
+			showToast(`Couldn’t copy. Select the ${props.what} and copy it yourself.`);
 		}
 	};
 	return (
 		<Button wide={props.wide} onClick={() => void copy()} aria-live="polite">
 			<Icon name={copied() ? "check" : "copy"} size={18} />
-			{copied() ? "Copied" : `Copy the ${props.what}`}
+			{copied() ? "Copied" : `Copy ${props.what}`}
 		</Button>
 	);
 }

@@ -40,7 +40,7 @@ export function deliveryWords(page: PageDelivery, zone?: string): { shape: Shape
 	if (reached.opened) return { shape: "well", words: `Opened ${at(reached.opened)}` };
 	if (reached.received) return { shape: "well", words: `Received ${at(reached.received)}` };
 	if (page.problem === "unconfirmed") return { shape: "degraded", words: "Sent, no receipt" };
-	if (page.cancelled) return { shape: "note", words: "Not needed any more" };
+	if (page.cancelled) return { shape: "note", words: "No longer needed" };
 	if (reached.accepted) return { shape: "unknown", words: `Sent ${at(reached.accepted)}` };
 	return { shape: "unknown", words: "Queued" };
 }

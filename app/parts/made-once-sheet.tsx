@@ -7,7 +7,7 @@ import { Notice } from "./states.tsx";
 
 interface MadeOnceProps<Made> {
 	title: string;
-	/** "Make a link", and while it does so. */
+	/** "Create link", and while it does so. */
 	act: string;
 	busyWords: string;
 	make(): Promise<Result<Made>>;
@@ -41,12 +41,12 @@ export function MadeOnceSheet<Made>(props: MadeOnceProps<Made>) {
 	return (
 		<Sheet
 			open
-			title={made() ? (props.madeTitle ?? "Keep this now") : props.title}
+			title={made() ? (props.madeTitle ?? "Save this key now") : props.title}
 			onClose={props.onClose}
 			acts={
 				<Show when={made()} fallback={submit()}>
 					<Button kind="primary" wide onClick={() => props.onClose()}>
-						{props.doneAct ?? "I have kept it"}
+						{props.doneAct ?? "I’ve saved it"}
 					</Button>
 				</Show>
 			}

@@ -15,8 +15,8 @@ export function MoreOf<Item>(props: { of: Resource<List<Item>>; path: `/${string
 	};
 	return (
 		<Show when={props.of.value?.nextCursor}>
-			<Button wide busy={busy() && "Reading …"} onClick={() => void more()}>
-				{failed() ? "That did not work. Try again" : "Show more"}
+			<Button wide busy={busy() && "Loading…"} onClick={() => void more()}>
+				{failed() ? "Failed. Try again" : "Show more"}
 			</Button>
 		</Show>
 	);

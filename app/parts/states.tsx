@@ -1,4 +1,5 @@
 import { type JSX, Match, Show, Switch } from "solid-js";
+import { NOTHING_SAVED, OFFLINE, PAGING_GOES_ON } from "../../worker/platform/rules/phrases.ts";
 import type { Problem } from "../state/api.ts";
 import { now } from "../state/clock.ts";
 import type { Resource } from "../state/resource.ts";
@@ -43,12 +44,11 @@ export function Skeleton(props: { rows?: number; height?: number; label?: string
 export function Failing(props: { problem?: Problem | null; what?: string; onRetry(): void }) {
 	return (
 		<section class="panel failing" role="alert">
-			<h2 class="big">{props.what ?? "This"} could not be read</h2>
+			<h2 class="big">Couldn’t load {props.what ?? "this"}</h2>
 			<p class="sub">
-				{props.problem?.detail || props.problem?.title || "Tocsin did not answer."} Paging goes on without
-				this screen.
+				{props.problem?.detail || props.problem?.title || "Tocsin didn’t respond."} {PAGING_GOES_ON}
 			</p>
-			<Show when={props.problem?.requestId}>{(id) => <p class="dim">Request {id()}</p>}</Show>
+			<Show when={props.problem?.requestId}>{(id) => <p class="dim">Request ID: {id()}</p>}</Show>
 			<div class="panel-acts">
 				<Button onClick={() => props.onRetry()}>Try again</Button>
 			</div>
@@ -57,22 +57,17 @@ export function Failing(props: { problem?: Problem | null; what?: string; onRetr
 }
 
 /** There is no network, and this device has never seen what belongs here. */
-export function Offline(props: { what?: string; onRetry(): void }) {
+export function Offline(props: { onRetry(): void }) {
 	return (
 		<section class="panel failing" role="alert">
-			<h2 class="big">No connection</h2>
-			<p class="sub">
-				This device has not seen {uncapital(props.what ?? "This")} before, so there is nothing to show. Pages
-				still arrive as soon as there is a network.
-			</p>
+			<h2 class="big">{OFFLINE}</h2>
+			<p class="sub">{NOTHING_SAVED}</p>
 			<div class="panel-acts">
 				<Button onClick={() => props.onRetry()}>Try again</Button>
 			</div>
 		</section>
 	);
 }
-
-const uncapital = (words: string): string => (words[0]?.toLowerCase() ?? "") + words.slice(1);
 
 /** A line of amber: what is amiss, and perhaps one act. `plain` for news that is none. */
 export function Notice(props: { plain?: boolean; children: JSX.Element; act?: string; onAct?(): void }) {
@@ -94,9 +89,11 @@ export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
 	const old = () => {
 		const at = props.of.at;
 		if (at === null || props.of.value === undefined) return null;
-		if (props.of.state === "offline") return `No connection. As of ${ago(at, now())}.`;
-		if (props.of.state === "failing") return `Could not be refreshed. As of ${ago(at, now())}.`;
-		return props.of.state === "stale" && now() - at > LATE_MS ? `As it was ${span(now() - at)} ago.` : null;
+		if (props.of.state === "offline") return `Offline. Last updated ${ago(at, now())}.`;
+		if (props.of.state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
+		return props.of.state === "stale" && now() - at > LATE_MS
+			? `Last updated ${span(now() - at)} ago.`
+			: null;
 	};
 	return (
 		<Show when={old()}>
@@ -115,7 +112,7 @@ const LATE_MS = 30_000;
 /** A resource in whatever state it is: bones, an error, or its value with its age. The value's own emptiness is the caller's. */
 export function Loaded<T>(props: {
 	of: Resource<T>;
-	/** "The incidents": begins the sentences of failure. */
+	/** "incidents": ends the sentence of failure. */
 	what: string;
 	bones?: JSX.Element;
 	children: (value: () => NonNullable<T>) => JSX.Element;
@@ -134,7 +131,7 @@ export function Loaded<T>(props: {
 				<Failing what={props.what} problem={props.of.problem} onRetry={() => void props.of.reload()} />
 			</Match>
 			<Match when={props.of.state === "offline"}>
-				<Offline what={props.what} onRetry={() => void props.of.reload()} />
+				<Offline onRetry={() => void props.of.reload()} />
 			</Match>
 		</Switch>
 	);

@@ -6,7 +6,7 @@ import { Failing, Offline } from "./states.tsx";
 export function Unread(props: { failure: Failure; what: string; onRetry(): void }) {
 	const problem = () => (props.failure.offline ? null : props.failure.problem);
 	return (
-		<Show when={problem()} fallback={<Offline what={props.what} onRetry={props.onRetry} />}>
+		<Show when={problem()} fallback={<Offline onRetry={props.onRetry} />}>
 			{(why) => <Failing what={props.what} problem={why()} onRetry={props.onRetry} />}
 		</Show>
 	);

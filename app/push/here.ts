@@ -41,12 +41,12 @@ async function leaveDevice(): Promise<void> {
 /** What the strip on top of every screen says of this device; null while there is nothing to say. */
 function stripOf(state: Checked | null): StripItem | null {
 	if (state?.kind === "lost")
-		return { tone: "amber", text: "No page reaches this device: push is off", href: "/settings" };
+		return { tone: "amber", text: "Push is off. This device can’t get pages.", href: "/settings" };
 	if (state?.kind === "fixed") {
 		const since = state.since === null ? "" : ` since ${whenWords(state.since, Date.now())}`;
 		return {
 			tone: "plain",
-			text: `Push was off on this phone${since} – fixed`,
+			text: `Push was off on this device${since}. It’s fixed now.`,
 			act: "Good",
 			onAct: comparePush,
 		};

@@ -51,7 +51,7 @@ export async function turnOnPush(userId: string, name?: string): Promise<TurnedO
 	const own = name ?? deviceName(navigator.userAgent, navigator.maxTouchPoints);
 	return oneAtATime(async (): Promise<TurnedOn> => {
 		const publicKey = await readPublicKey();
-		if (!publicKey) return { kind: "failed", detail: "There is no connection" };
+		if (!publicKey) return { kind: "failed", detail: "no connection" };
 		return saved({ userId, methodId: null, name: own }, await subscribe(manager, publicKey));
 	});
 }
@@ -94,7 +94,7 @@ async function compare(userId: string): Promise<Checked> {
 		verdict.do === "save" && subscription ? { kind: "subscribed", subscription } : null;
 	const after = await saved(known, existing ?? (await subscribeAnew(manager, publicKey)));
 	if (after.kind === "on") return { ...after, kind: "fixed", since: own?.lastReceiptAt ?? null };
-	return { kind: "lost", detail: after.kind === "failed" ? after.detail : "The push service did not answer" };
+	return { kind: "lost", detail: after.kind === "failed" ? after.detail : "the push service didn’t respond" };
 }
 
 /** Takes this device off the list and ends its subscription. False when the server could not be told. */

@@ -67,7 +67,7 @@ export async function saveSubscription(
 	const name = device.name ? { name: device.name } : {};
 	const made = await call("POST", methods, { body: { kind: "push", ...name, subscription: body } });
 	if (made?.status === 201) return { kind: "saved", methodId: (made.body as { id: string }).id };
-	return { kind: "failed", detail: made ? detailOf(made.body) : "There is no connection" };
+	return { kind: "failed", detail: made ? detailOf(made.body) : "no connection" };
 }
 
 /** SHA-256 (hex) of the endpoint: by it the server's list names this device without telling its address. */
@@ -92,5 +92,5 @@ function plain(subscription: PushSubscription): object {
 
 function detailOf(body: unknown): string {
 	const { errors, detail } = (body ?? {}) as { errors?: { message: string }[]; detail?: string };
-	return errors?.[0]?.message ?? detail ?? "Tocsin refused it";
+	return errors?.[0]?.message ?? detail ?? "Tocsin rejected the request";
 }

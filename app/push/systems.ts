@@ -29,7 +29,7 @@ const FACTS: Record<System, SystemFacts> = {
 		loud: [
 			"Settings, Notifications, Tocsin: turn on Sounds and choose Immediate Delivery",
 			"Settings, Focus, Sleep, Apps: allow Tocsin",
-			"The silent switch still silences it: add a second way to be reached",
+			"Silent mode still mutes pages, so add a second contact method",
 		],
 	},
 	android: {
@@ -37,14 +37,14 @@ const FACTS: Record<System, SystemFacts> = {
 		called: "Android phone",
 		needsHomeScreen: false,
 		actionButtons: true,
-		install: ["Open the browser's menu", "Choose “Add to Home screen” or “Install app”"],
+		install: ["Open the browser’s menu", "Choose “Add to Home screen” or “Install app”"],
 		unblock: [
 			"Tap the icon beside the address",
 			"Choose Permissions, then Notifications",
 			"Allow them and come back",
 		],
 		loud: [
-			"Hold the app's icon, App info, Notifications: choose a sound and “Override Do Not Disturb”",
+			"Touch and hold the app icon, then go to App info > Notifications. Choose a sound and “Override Do Not Disturb”",
 			"App info, Battery: choose Unrestricted",
 		],
 	},
@@ -79,7 +79,7 @@ const FACTS: Record<System, SystemFacts> = {
 		actionButtons: true,
 		install: ["In Chrome: the install icon in the address bar"],
 		unblock: ["Click the icon beside the address", "Allow notifications", "Reload the page"],
-		loud: ["Turn off “Do not disturb” for your browser in the desktop's settings"],
+		loud: ["Turn off “Don’t disturb” for your browser in the desktop’s settings"],
 	},
 };
 

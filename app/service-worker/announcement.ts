@@ -1,3 +1,4 @@
+import { CANNOT_TAKE_IT, YOU_ARE_PAGED } from "../../worker/platform/rules/phrases.ts";
 import { isIncident, isToken } from "../push/messages.ts";
 import { BADGE, ICON, type Notice } from "../push/notice.ts";
 
@@ -23,14 +24,13 @@ const TITLE_LIMIT = 200;
 const BODY_LIMIT = 500;
 const SUBJECT_LIMIT = 80;
 
-export const GENERIC_TITLE = "You are being paged – open Tocsin";
-const GENERIC_BODY =
-	"This page could not be read here. The escalation continues until somebody acknowledges.";
+export const GENERIC_TITLE = `${YOU_ARE_PAGED}. Open Tocsin.`;
+const GENERIC_BODY = "This device couldn’t read the page. Escalation continues until someone acknowledges.";
 export const ACKNOWLEDGE = "ack";
 export const PASS_ON = "pass";
 const ACTIONS = [
 	{ action: ACKNOWLEDGE, title: "Acknowledge" },
-	{ action: PASS_ON, title: "I can’t take it" },
+	{ action: PASS_ON, title: CANNOT_TAKE_IT },
 ];
 
 /** Always something that can be shown: a page that cannot be read is still a page. */

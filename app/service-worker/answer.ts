@@ -1,3 +1,4 @@
+import { ESCALATED } from "../../worker/platform/rules/phrases.ts";
 import { callPage } from "../outbox/call.ts";
 import { deviceOutbox } from "../outbox/device-outbox.ts";
 import { readDevice } from "../push/device.ts";
@@ -70,7 +71,7 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 }
 
 function passedWords(status: number | null): string {
-	if (status === 200) return "Passed on – the next level is paged now";
-	if (status === 401 || status === 409) return "Not applied – this page is too old. Open the newest one";
-	return "Not passed on – the escalation continues by itself";
+	if (status === 200) return ESCALATED;
+	if (status === 401 || status === 409) return "Not escalated: page expired. Open the latest.";
+	return "Not escalated. Escalation continues on schedule.";
 }

@@ -19,7 +19,7 @@ export async function subscriptionLost(
 	await showNotice(worker.registration, {
 		title,
 		options: {
-			body: "Open Tocsin to mend it: until then no page arrives here.",
+			body: "Open Tocsin to fix it. Until then, this device won’t get pages.",
 			tag: "subscription",
 			icon: ICON,
 			badge: BADGE,

@@ -77,19 +77,19 @@ function Broken(props: { error: unknown; onRetry(): void }) {
 	return (
 		<div class="screen">
 			<header class="top">
-				<h1>{isMissing ? "This screen could not be loaded" : "This screen broke"}</h1>
+				<h1>{isMissing ? "This screen couldn’t be loaded" : "Something went wrong"}</h1>
 			</header>
 			<main class="content">
 				<Show
 					when={isMissing}
 					fallback={
 						<Notice act="Try again" onAct={() => props.onRetry()}>
-							That is our fault. Paging goes on without it, and the other screens still work.
+							This screen failed to load. Paging isn’t affected, and other screens still work.
 						</Notice>
 					}
 				>
 					<Notice act="Reload" onAct={() => location.reload()}>
-						A part of Tocsin did not arrive. Pages still come. Check the connection, then reload.
+						A part of Tocsin didn’t arrive. Pages still come. Check the connection, then reload.
 					</Notice>
 				</Show>
 			</main>

@@ -34,11 +34,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 	);
 	return (
 		<Screen title={props.title} trail={addButton("plain")}>
-			<Loaded
-				of={props.of}
-				what={`The ${props.title.toLowerCase()}`}
-				bones={<Skeleton rows={6} height={68} />}
-			>
+			<Loaded of={props.of} what={props.title.toLowerCase()} bones={<Skeleton rows={6} height={68} />}>
 				{(list) => (
 					<Show
 						when={list().items.length > 0}

@@ -25,7 +25,7 @@ export async function fetched<T>(load: () => Promise<T>): Promise<T> {
 	try {
 		return await load();
 	} catch (cause) {
-		if (!(await isServed())) throw new CodeMissing("the server cannot be reached", { cause });
+		if (!(await isServed())) throw new CodeMissing("the server can’t be reached", { cause });
 		if (isStarting) return never();
 		if (isTextUnsent()) return askFirst();
 		if (!remembersThis()) throw new CodeMissing("it is missing in the newest version", { cause });
@@ -47,7 +47,7 @@ function startAnew(): void {
 function askFirst(): Promise<never> {
 	setStrip("version", {
 		tone: "amber",
-		text: "Tocsin was updated. Copy what you wrote, then reload: it is not kept",
+		text: "Tocsin was updated. Copy what you wrote, then reload: it isn’t kept",
 		act: "Reload",
 		onAct: startAnew,
 	});

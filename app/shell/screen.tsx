@@ -53,7 +53,7 @@ export function Screen(props: ScreenProps) {
 			</main>
 			<Slot of={props.dock}>
 				{(dock) => (
-					<section class="dock" aria-label="What to do" ref={standsAtTheFoot}>
+					<section class="dock" aria-label="Actions" ref={standsAtTheFoot}>
 						{dock()}
 					</section>
 				)}

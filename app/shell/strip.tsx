@@ -59,7 +59,7 @@ export function Strip(props: { item: StripItem }) {
 /** What the app itself knows about its connection; minutes, so that the words do not change every second. */
 function connection(): StripItem[] {
 	const at = liveAt();
-	const since = at !== null ? `, data from ${timeOfDay(at)}` : "";
-	if (!online()) return [{ tone: "amber", text: `No connection${since}` }];
-	return liveState() === "stale" ? [{ tone: "amber", text: `Not live, reconnecting${since}` }] : [];
+	const since = at !== null ? `. Data from ${timeOfDay(at)}` : "";
+	if (!online()) return [{ tone: "amber", text: `Offline${since}` }];
+	return liveState() === "stale" ? [{ tone: "amber", text: `Reconnecting${since}` }] : [];
 }

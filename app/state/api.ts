@@ -1,4 +1,5 @@
 import type { FieldError, ProblemSlug } from "../../worker/platform/contract/problem.ts";
+import { MAYBE_CONFIRMED, NOT_CONFIRMED } from "../../worker/platform/rules/phrases.ts";
 import { sawNetwork } from "./online.ts";
 import { sessionEnded } from "./session-signal.ts";
 
@@ -67,8 +68,8 @@ export async function api<T>(
 const LATE: Problem = {
 	slug: "unavailable",
 	status: 504,
-	title: "No answer in time",
-	detail: "No answer in time. It may have happened all the same, so look before you try again.",
+	title: "No response in time",
+	detail: MAYBE_CONFIRMED,
 	requestId: null,
 	errors: [],
 	body: {},
@@ -77,10 +78,10 @@ const LATE: Problem = {
 /** What to tell a person about a call that failed, in one sentence. */
 export function failureWords(failure: Failure): string {
 	// An answer can be lost where the change was not: no more is known than this.
-	if (failure.offline) return "No connection. Tocsin has not confirmed it.";
+	if (failure.offline) return NOT_CONFIRMED;
 	const { problem } = failure;
 	const first = problem.errors[0];
-	if (first) return `${fieldName(first.pointer)} ${first.message}.`;
+	if (first) return `${fieldName(first.pointer)} ${first.message.replace(/\.$/, "")}.`;
 	return problem.detail || `${problem.title}.`;
 }
 
@@ -106,7 +107,7 @@ async function readProblem(answer: Response): Promise<Problem> {
 			.split("/")
 			.at(-1) || "internal") as ProblemSlug,
 		status: answer.status,
-		title: text(body.title) ?? "Tocsin could not answer",
+		title: text(body.title) ?? "Tocsin couldn’t respond",
 		detail: text(body.detail) ?? "",
 		requestId: text(body.requestId),
 		errors: Array.isArray(body.errors) ? (body.errors as FieldError[]) : [],

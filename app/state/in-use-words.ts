@@ -9,11 +9,11 @@ const NOUNS: Partial<Record<keyof typeof ID_PREFIXES, [string, string]>> = {
 	service: ["a service", "services"],
 	monitor: ["a monitor", "monitors"],
 	integration: ["an integration", "integrations"],
-	user: ["a person’s rules", "people’s rules"],
+	user: ["someone’s notification rules", "people’s notification rules"],
 	override: ["an override", "overrides"],
 };
 
-/** Why something cannot go, with its referrers in words: "A monitor and an integration still need it." */
+/** Why something cannot go, with its referrers in words: "Still used by 2 monitors and an integration. Change those first." */
 export function inUseWords(failure: Exclude<Result<unknown>, { ok: true }>): string {
 	if (failure.offline || failure.problem.slug !== "in-use") return failureWords(failure);
 	const referrers = failure.problem.body.referrers;
@@ -23,8 +23,6 @@ export function inUseWords(failure: Exclude<Result<unknown>, { ok: true }>): str
 		const count = ids.filter((id) => id.startsWith(prefix)).length;
 		return count === 0 ? [] : [count === 1 ? one : `${count} ${many}`];
 	});
-	if (names.length === 0) return "An open incident still needs it. Try again once it is resolved.";
-	const list = listOfNames(names);
-	const need = ids.length === 1 ? "needs" : "need";
-	return `${list[0]?.toUpperCase()}${list.slice(1)} still ${need} it. Change that first.`;
+	if (names.length === 0) return "An open incident is using this. Try again after it’s resolved.";
+	return `Still used by ${listOfNames(names)}. Change ${ids.length === 1 ? "that" : "those"} first.`;
 }

@@ -1,10 +1,10 @@
 const REASONS: Record<string, string> = {
-	gone: "the device withdrew its permission",
-	timeout: "no answer in time",
-	refused: "the connection was refused",
-	dns: "its address was not found",
-	tls: "its certificate is not trusted",
-	blocked: "its address may not be called",
+	gone: "its push subscription expired",
+	timeout: "timed out",
+	refused: "connection refused",
+	dns: "address not found",
+	tls: "certificate not trusted",
+	blocked: "address not allowed",
 };
 
 /** A failure's name in words; an unknown one as it is. */

@@ -103,40 +103,44 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	triggered: ({ data }) => down(`Triggered by ${source(data)}: ${data.title}`),
 	alert_received: ({ data }) => degraded(`Alert from ${data.source}: ${data.title}`),
 	alert_resolved: ({ event, who, data }) => alertEnd(event, who, data),
-	page_queued: ({ device }) => quiet(`Page for ${device} is on its way`),
-	page_attempted: ({ device, again }) => quiet(`Sending to ${device}${again}`),
-	page_accepted: ({ device, again }) => quiet(`Sent to ${device}${again}`),
-	page_unconfirmed: ({ device }) => degraded(`No receipt from ${device} yet`),
+	page_queued: ({ device }) => quiet(`Page queued for ${device}`),
+	page_attempted: ({ device, again }) => quiet(`Sending page to ${device}${again}`),
+	page_accepted: ({ device, again }) => quiet(`Page sent to ${device}${again}`),
+	page_unconfirmed: ({ device }) => degraded(`No delivery receipt from ${device} yet`),
 	page_received: ({ device }) => well(`${capital(device)} received the page`),
 	page_opened: ({ device }) => well(`${capital(device)} opened the page`),
 	page_answered: ({ data, who }) =>
 		data.answer === "cannot_take_it" ? degraded(`${who} can’t take it`) : well(`${who} is on it too`),
-	page_failed: ({ device, data }) =>
-		degraded(`${capital(device)} could not be reached: ${reasonWords(data.reason)}`),
-	page_cancelled: ({ device }) => quiet(`Nothing more is sent to ${device}`),
+	page_failed: ({ device, data }) => degraded(`Couldn’t reach ${device}: ${reasonWords(data.reason)}`),
+	page_cancelled: ({ device }) => quiet(`Page to ${device} canceled`),
 	escalated: ({ data, targets }) =>
 		degraded(`${escalationWords(data)} ${targets() || `level ${data.level}`}`),
-	level_empty: ({ data }) => down(`Level ${data.level} has nobody who can be reached`),
-	exhausted: () => down("The ladder ended and nobody acknowledged"),
+	level_empty: ({ data }) => down(`No one on level ${data.level} can be reached`),
+	exhausted: () => down("End of escalation policy. No one acknowledged"),
 	acknowledged: ({ who, data, event, reader }) =>
 		well(`${who} acknowledged${lateWords(data, event, reader)}`),
 	acknowledgement_lapsed: ({ data }) =>
 		degraded(
-			data.reason === "snooze_ended" ? "The snooze ended, paging again" : "No sign of work, paging again",
+			data.reason === "snooze_ended"
+				? "Snooze ended. Paging restarted"
+				: "Acknowledgement timed out. Paging restarted",
 		),
-	unacknowledged: ({ who }) => degraded(`${who} gave it back, paging again`),
+	unacknowledged: ({ who }) => degraded(`${who} unacknowledged. Paging restarted`),
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
-	severity_changed: ({ who, data }) => person(`${who} changed ${data.from} to ${data.to}`, data.reason),
+	severity_changed: ({ who, data }) =>
+		person(`${who} changed severity from ${data.from} to ${data.to}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
 	title_changed: ({ who, data }) => person(`${who} changed the title`, data.to),
 	role_assigned: ({ data, reader }) =>
-		person(`${data.userId === reader.meId ? "You are" : `${data.userName} is`} ${data.role} now`),
-	responder_added: ({ who, targets }) => person(`${who} paged in ${targets() || "more people"}`),
-	note_added: ({ who, data }) => person(`${who} wrote`, data.text),
+		person(
+			`${data.userId === reader.meId ? "You are" : `${data.userName} is`} now ${ROLE_WORDS[String(data.role)] ?? data.role}`,
+		),
+	responder_added: ({ who, targets }) => person(`${who} added ${targets() || "more responders"}`),
+	note_added: ({ who, data }) => person(`${who} added a note`, data.text),
 	update_published: ({ who, data }) =>
-		person(`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`, data.message),
-	update_due: () => degraded("A public update is due"),
-	update_overdue: () => down("The public update is overdue"),
+		person(`${who} posted a ${data.audience === "public" ? "public" : "stakeholder"} update`, data.message),
+	update_due: () => degraded("Public update due"),
+	update_overdue: () => down("Public update overdue"),
 	remediation_started: ({ who, data, at }) => startOfRun(who, data, at),
 	remediation_attempted: ({ data, again }) => quiet(`Asking ${data.name}${again}`),
 	remediation_answered: ({ data }) =>
@@ -144,18 +148,24 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	remediation_finished: ({ data }) => ({ ...endOfRun(data), quote: quoteOf(data.message) }),
 	recovery_checked: ({ data }) => recoveryWords(data),
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
-	soak_ended: ({ who }) => ({ ...person(`${who} says that it is not over`), tone: "down" }),
+	soak_ended: ({ who }) => ({ ...person(`${who} says that it isn’t over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
 	disposition_set: ({ who, data }) => person(`${who} said it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => endOfIt(who, data),
 	reopened: ({ who, data }) =>
 		data.undone
 			? person(`${who} took the resolve back`)
-			: { ...person(`${who} reopened it`, data.reason), tone: "down" },
+			: { ...person(`${who} reopened the incident`, data.reason), tone: "down" },
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	roster_changed: ({ data }) =>
 		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
+};
+
+const ROLE_WORDS: Record<string, string> = {
+	lead: "incident lead",
+	communications: "communications lead",
+	scribe: "scribe",
 };
 
 /** "Ana: runbook step". */
@@ -166,13 +176,14 @@ function endOfIt(who: string, data: EventFields): Told {
 	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
 	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
 	// Customers read them once it cannot be undone; that is an event of its own.
-	const text = closing && !note ? `${who} resolved it with closing words` : `${who} resolved it`;
+	const text =
+		closing && !note ? `${who} resolved the incident with closing words` : `${who} resolved the incident`;
 	return { ...person(text, words ?? note), tone: "well" };
 }
 
 function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
 	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };
-	return { text: event.actor.kind === "monitor" ? `${who} works again` : "An alert ended", tone: "well" };
+	return { text: event.actor.kind === "monitor" ? `${who} recovered` : "Alert resolved", tone: "well" };
 }
 
 /** "your Pixel", "Bo’s iPhone": most people name a device after themselves already. */
@@ -190,15 +201,15 @@ function source(data: EventFields): string {
 }
 
 function escalationWords(data: EventFields): string {
-	if (data.reason === "asked") return "Passed on to";
-	if (data.reason === "not_reachable") return "Nobody could be reached, so on to";
+	if (data.reason === "asked") return "Escalated to";
+	if (data.reason === "not_reachable") return "No one could be reached. Escalated to";
 	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }
 
 function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): string {
 	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
-	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
+	return ` (tapped offline at ${timeToSecond(tapped, reader.zone)})`;
 }
 
 function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {
@@ -214,7 +225,7 @@ function endOfRun(data: EventFields): Told {
 
 const RUN_ENDS: Record<string, Told> = {
 	recovered: well("worked: all checks pass"),
-	not_recovered: down("ran and did not help"),
+	not_recovered: down("ran and didn’t help"),
 	unverified: quiet("ran"),
 	failed: down("failed"),
 	late: down("failed"),
@@ -222,12 +233,11 @@ const RUN_ENDS: Record<string, Told> = {
 };
 
 function recoveryWords(data: EventFields): Told {
-	if (data.result === "recovered") return { text: "Every check sees it working again", tone: "well" };
-	if (data.result === "nothing_to_check")
-		return { text: "There was nothing to check it with", tone: "quiet" };
+	if (data.result === "recovered") return { text: "All checks passed", tone: "well" };
+	if (data.result === "nothing_to_check") return { text: "No checks to run", tone: "quiet" };
 	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
 	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
-	return { text: "A check still fails", tone: "down", quote };
+	return { text: "Checks were still failing", tone: "down", quote };
 }
 
 function soakWords(event: TimelineEvent, who: string, until: string): Told {

@@ -1,4 +1,12 @@
 /** Sentences about times and people. Every instant is epoch ms or RFC 3339; the zone is the reader's unless given. */
+import {
+	acknowledgedBy,
+	listed,
+	NOT_ACKNOWLEDGED,
+	pagesIn,
+	pagingNow,
+	resolvedNow,
+} from "../../worker/platform/rules/phrases.ts";
 import { ms, onCalendar, type When } from "./calendar.ts";
 import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
 
@@ -95,11 +103,7 @@ export function initials(name: string): string {
 	return letters.toUpperCase();
 }
 
-/** "Ana", "Ana and Bo", "Ana, Bo and Chidi". */
-export function listOfNames(names: string[]): string {
-	if (names.length < 2) return names[0] ?? "";
-	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
+export { listed as listOfNames };
 
 /** Names for the targets of a ladder, from whatever lists the screen has. */
 export interface NameBook {
@@ -142,43 +146,43 @@ export function nextPage(
 	const next = incident.nextEscalation;
 	if (!next) return null;
 	const names = [...new Set(next.targets.map((target) => targetName(target, book)))];
-	const who = listOfNames(names) || "the next level";
-	return { who, at: ms(next.at), words: `Pages ${who} in` };
+	const who = listed(names) || "the next level";
+	return { who, at: ms(next.at), words: pagesIn(who) };
 }
 
 /** "Pages Bo in 3:41", "Paging Bo now", or null when nobody will be. */
 export function nextPageWords(incident: Incident, book: NameBook, now: number): string | null {
 	const next = nextPage(incident, book);
 	if (!next) return null;
-	return next.at <= now ? `Paging ${next.who} now` : `${next.words} ${countdown(next.at - now)}`;
+	return next.at <= now ? pagingNow(next.who) : `${next.words} ${countdown(next.at - now)}`;
 }
 
-/** "You, until Monday 09:00". */
+/** "You until Monday 09:00". */
 export function turnWords(
 	turn: Turn & { userName?: string | null },
 	now: number,
 	mine: boolean,
 	zone?: string,
 ): string {
-	const who = mine ? "You" : (turn.userName ?? "Nobody");
-	return `${who}, until ${whenWords(turn.endsAt, now, zone)}`;
+	const who = mine ? "You" : (turn.userName ?? "No one");
+	return `${who} until ${whenWords(turn.endsAt, now, zone)}`;
 }
 
-/** "You are on call until Monday 09:00", "Your next turn starts Friday 17:00", "You are not on call". */
+/** "You’re on call until Monday 09:00", "Your next shift starts Friday 17:00", "You’re not on call". */
 export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
 	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];
-	if (last !== undefined) return `You are on call until ${whenWords(last, now, zone)}`;
+	if (last !== undefined) return `You’re on call until ${whenWords(last, now, zone)}`;
 	const next = mine.next[0];
-	return next ? `Your next turn starts ${whenWords(next.startsAt, now, zone)}` : "You are not on call";
+	return next ? `Your next shift starts ${whenWords(next.startsAt, now, zone)}` : "You’re not on call";
 }
 
-/** "Receipt 4 min ago, in 0.9 s", "Silent for 16 days", "Never tested". */
+/** "Last receipt 4 min ago (0.9 s)", "No receipt for 16 days", "Never tested". */
 export function receiptWords(device: Receipt, now: number): string {
 	if (!device.lastReceiptAt) return "Never tested";
 	const silentDays = Math.floor((now - ms(device.lastReceiptAt)) / DAY);
-	if (silentDays >= SILENT_AFTER_DAYS) return `Silent for ${silentDays} days`;
-	const took = device.lastReceiptMs === null ? "" : `, in ${tookWords(device.lastReceiptMs)}`;
-	return `Receipt ${ago(device.lastReceiptAt, now)}${took}`;
+	if (silentDays >= SILENT_AFTER_DAYS) return `No receipt for ${silentDays} days`;
+	const took = device.lastReceiptMs === null ? "" : ` (${tookWords(device.lastReceiptMs)})`;
+	return `Last receipt ${ago(device.lastReceiptAt, now)}${took}`;
 }
 
 /** A device without a receipt for this long is not counted on. */
@@ -190,26 +194,26 @@ export function tookWords(tookMs: number): string {
 	return tookMs < 10_000 ? `${(tookMs / 1_000).toFixed(1)} s` : `${Math.round(tookMs / 1_000)} s`;
 }
 
-/** "Nobody has acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10, after 28 min 50 s". */
+/** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 after 28 min 50 s". */
 export function stateWords(incident: Incident, myId: string | undefined, zone?: string): string {
 	if (incident.soakUntil) return `Works again, watched until ${timeToSecond(incident.soakUntil, zone)}`;
-	if (incident.state === "triggered") return "Nobody has acknowledged";
+	if (incident.state === "triggered") return NOT_ACKNOWLEDGED;
 	if (incident.state === "resolved" && incident.resolvedAt) {
 		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));
-		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)}, after ${lasted}`;
+		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)} after ${lasted}`;
 	}
-	const at = incident.acknowledgedAt ? ` at ${timeToSecond(incident.acknowledgedAt, zone)}` : "";
-	return `Acknowledged by ${whoWords(incident, myId)}${at}`;
+	const at = incident.acknowledgedAt ? timeToSecond(incident.acknowledgedAt, zone) : undefined;
+	return acknowledgedBy(whoWords(incident, myId), at);
 }
 
 /** What it is called. A title tells of what is; of an incident that is over it is said to be past. */
 export const titleWords = ({ state, title }: Pick<Incident, "state" | "title">): string =>
-	state === "resolved" ? `Resolved: ${title}` : title;
+	state === "resolved" ? resolvedNow(title) : title;
 
 /** Who has it: "you", "Bo". */
 export function whoWords(incident: Incident, myId: string | undefined): string {
 	const who = incident.acknowledgedBy;
-	if (who === null) return "somebody";
+	if (who === null) return "someone";
 	return who.kind === "user" && who.id === myId ? "you" : who.name;
 }
 

@@ -33,15 +33,15 @@ export const STORIES: Story[] = [
 			{
 				minute: 6,
 				status: "investigating",
-				update: "Some searches end without a result. We are looking for the cause.",
+				update: "Some searches return no results. We’re investigating.",
 			},
 			{ minute: 11, note: "The nightly index rebuild did not finish; both nodes are still merging." },
 			{
 				minute: 14,
 				status: "identified",
-				update: "A rebuild of the index slows every search down. We have stopped it.",
+				update: "An index rebuild slowed down all searches. We’ve stopped it.",
 			},
-			{ minute: 31, status: "monitoring", update: "Searches are fast again. We keep watching." },
+			{ minute: 31, status: "monitoring", update: "Search is fast again. We’re monitoring it." },
 		],
 		lastsMinutes: 41,
 	},
@@ -57,9 +57,9 @@ export const STORIES: Story[] = [
 			{
 				minute: 3,
 				status: "investigating",
-				update: "Payments do not go through. Nobody has been charged twice.",
+				update: "Payments are failing. No one has been charged twice.",
 			},
-			{ minute: 8, note: "The card processor refuses our client certificate: it ran out at 02:15." },
+			{ minute: 8, note: "The card processor refuses our client certificate: it expired at 02:15." },
 			{
 				minute: 12,
 				status: "identified",
@@ -68,7 +68,7 @@ export const STORIES: Story[] = [
 			{
 				minute: 19,
 				status: "monitoring",
-				update: "Payments work again. Orders that failed can simply be placed anew.",
+				update: "Payments are working again. You can retry orders that failed.",
 			},
 		],
 		lastsMinutes: 23,
@@ -92,7 +92,7 @@ export const STORIES: Story[] = [
 				status: "identified",
 				update: "One of two picture caches is full. We are moving it to a larger disk.",
 			},
-			{ minute: 110, status: "monitoring", update: "Pictures load at their usual speed again." },
+			{ minute: 110, status: "monitoring", update: "Images are loading at normal speed again." },
 		],
 		lastsMinutes: 132,
 	},
@@ -108,13 +108,13 @@ export const STORIES: Story[] = [
 			{
 				minute: 4,
 				status: "investigating",
-				update: "Signing in fails for some customers. Ordering as a guest works.",
+				update: "Some customers can’t sign in. Guest checkout works.",
 			},
 			{
 				minute: 9,
 				note: "Only sessions from before today's release: the new code cannot read the old cookie.",
 			},
-			{ minute: 16, status: "identified", update: "Today's release is the cause. We are taking it back." },
+			{ minute: 16, status: "identified", update: "Today’s release caused this. We’re rolling it back." },
 			{
 				minute: 27,
 				status: "monitoring",
@@ -137,7 +137,7 @@ export const STORIES: Story[] = [
 				status: "investigating",
 				update: "One of three payment methods is slow. Cards and invoices work.",
 			},
-			{ minute: 15, status: "monitoring", update: "All payment methods answer as usual." },
+			{ minute: 15, status: "monitoring", update: "All payment methods are working normally." },
 		],
 		lastsMinutes: 18,
 	},
@@ -150,7 +150,7 @@ export const STORIES: Story[] = [
 		by: "Ana",
 		afterSeconds: 512,
 		told: [
-			{ minute: 15, status: "investigating", update: "New products are found only after some delay." },
+			{ minute: 15, status: "investigating", update: "New products are slow to appear in search results." },
 			{
 				minute: 48,
 				status: "identified",
@@ -168,8 +168,8 @@ export const STORIES: Story[] = [
 		by: "Bo",
 		afterSeconds: 33,
 		told: [
-			{ minute: 2, status: "investigating", update: "The shop does not open. We are on it." },
-			{ minute: 4, note: "Started with the release of 14:34. Taking it back." },
+			{ minute: 2, status: "investigating", update: "The shop isn’t loading. We’re working on it." },
+			{ minute: 4, note: "Started with the 14:34 release. Rolling it back." },
 			{ minute: 6, status: "monitoring", update: "The shop is open again." },
 		],
 		lastsMinutes: 9,
@@ -188,7 +188,11 @@ export const STORIES: Story[] = [
 				status: "identified",
 				update: "Order confirmations arrive up to half an hour late. None are lost.",
 			},
-			{ minute: 40, status: "monitoring", update: "The queue is empty; confirmations arrive at once again." },
+			{
+				minute: 40,
+				status: "monitoring",
+				update: "The queue is clear. Confirmations are arriving right away again.",
+			},
 		],
 		lastsMinutes: 55,
 	},
@@ -202,13 +206,20 @@ export const STORIES: Story[] = [
 		afterSeconds: 27,
 		told: [
 			{ minute: 3, status: "investigating", update: "Payments fail. We are looking into it." },
-			{ minute: 7, note: "Connection pool exhausted on both instances, as on the runbook. Restarting one." },
+			{
+				minute: 7,
+				note: "Connection pool exhausted on both instances, as described in the runbook. Restarting one.",
+			},
 			{
 				minute: 10,
 				status: "identified",
-				update: "A report that ran too long held all connections. We have ended it.",
+				update: "A long-running report used every database connection. We’ve stopped it.",
 			},
-			{ minute: 22, status: "monitoring", update: "Payments work. We watch for another half hour." },
+			{
+				minute: 22,
+				status: "monitoring",
+				update: "Payments are working. We’ll keep monitoring for 30 minutes.",
+			},
 			{ minute: 26, note: "Reports now have a pool of their own and a limit of 60 s." },
 		],
 		lastsMinutes: 31,

@@ -4,7 +4,7 @@ import { refusalWords } from "../../app/screens/incidents/incident/answers.ts";
 import { api, failureWords } from "../../app/state/api.ts";
 import { online, sawNetwork } from "../../app/state/online.ts";
 
-const NO_CONNECTION = "No connection. Tocsin has not confirmed it.";
+const NO_CONNECTION = "No connection. Your change isn’t confirmed.";
 
 /** A server that takes what it is sent, and answers after so long. */
 function answersAfter(waitMs: number) {
@@ -27,7 +27,7 @@ describe("a change that nobody answers in time", () => {
 	it("is not called undone: Ana is asked to look before she tries again", async () => {
 		answersAfter(5_000);
 		const answer = await api("PUT", "/incidents/inc_1/resolution", {}, { patienceMs: 20 });
-		const words = "No answer in time. It may have happened all the same, so look before you try again.";
+		const words = "No response in time. Your change may have gone through, so check before you try again.";
 		expect(answer.ok || failureWords(answer)).toBe(words);
 		expect(answer.ok || refusalWords("resolve", answer)).toBe(words);
 		expect(online()).toBe(true);

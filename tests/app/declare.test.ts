@@ -14,7 +14,7 @@ describe("before an incident is declared", () => {
 	});
 
 	it("says that nothing more becomes public, or nothing at all", () => {
-		expect(publicEffect(service, "P3", known)).toMatch(/being checked.+until somebody tells the public/);
+		expect(publicEffect(service, "P3", known)).toMatch(/being checked.+until someone tells the public/);
 		expect(publicEffect({ ...service, componentId: null }, "P1", known)).toMatch(/^Nothing becomes public/);
 	});
 

@@ -89,7 +89,7 @@ describe("the story", () => {
 
 	it("shows what people did alone when asked", () => {
 		const { lines: shown } = timelineView([...lines], "people", 999);
-		expect(shown.map((line) => line.text)).toEqual(["You wrote", "You acknowledged"]);
+		expect(shown.map((line) => line.text)).toEqual(["You added a note", "You acknowledged"]);
 	});
 
 	it("does not make people wait for their own acts", () => {
@@ -99,7 +99,7 @@ describe("the story", () => {
 	});
 
 	it("tells somebody who does not see the screen what matters, not what the machinery does", () => {
-		expect(newsWords(lines)).toBe("You wrote");
+		expect(newsWords(lines)).toBe("You added a note");
 		expect(newsWords(lines.filter((line) => line.tone === "quiet"))).toBe("");
 	});
 });
@@ -159,8 +159,8 @@ describe("the evidence", () => {
 	it("names the place and what was wrong there", () => {
 		const [first, second] = evidenceOf(refused);
 		expect(regionWords(first!.region)).toBe("Western Europe");
-		expect(seenWords(first!)).toBe("an error status");
-		expect(seenWords(second!)).toBe("no answer in time");
+		expect(seenWords(first!)).toBe("error response");
+		expect(seenWords(second!)).toBe("timed out");
 		expect(seenWords({ region: "apac", outcome: "up", reason: null })).toBe("works");
 		expect(seenWords({ region: "apac", outcome: "down", reason: "status", detail: "HTTP 503" })).toBe(
 			"HTTP 503",
@@ -185,8 +185,8 @@ describe("the evidence", () => {
 	});
 
 	it("counts what still fails", () => {
-		expect(stillFailingWords(evidenceOf(refused))).toBe("2 checks still fail");
-		expect(stillFailingWords(evidenceOf(refused).slice(0, 1))).toBe("A check still fails");
+		expect(stillFailingWords(evidenceOf(refused))).toBe("2 checks are still failing");
+		expect(stillFailingWords(evidenceOf(refused).slice(0, 1))).toBe("1 check is still failing");
 	});
 
 	it("is the latest look, and nothing when no check is behind the incident", () => {
@@ -204,7 +204,7 @@ describe("the evidence", () => {
 		const over = { ...first!, seq: 21, type: "alert_resolved" as const, data: { evidence: [works] } };
 		expect(latestEvidence([...timeline(AT), over])).toMatchObject({ recovered: true, seen: [works] });
 		const told = { ...over, actor: { kind: "monitor" as const, id: "mon_1", name: "Checkout, pay" } };
-		expect(timelineLines([told]).map((line) => line.text)).toEqual(["Checkout, pay works again"]);
+		expect(timelineLines([told]).map((line) => line.text)).toEqual(["Checkout, pay recovered"]);
 	});
 });
 
@@ -212,8 +212,8 @@ describe("the answer to a command", () => {
 	const book = { users: [BO] };
 
 	it("says what is true now", () => {
-		expect(doneWords("giveBack", burning(AT), book, AT)).toBe(`Given back. Pages ${BO.name} in 3:41`);
-		expect(doneWords("severity", taken(AT), book, AT)).toBe("#142 is P1 now");
+		expect(doneWords("giveBack", burning(AT), book, AT)).toBe(`Unacknowledged. Pages ${BO.name} in 3:41`);
+		expect(doneWords("severity", taken(AT), book, AT)).toBe("#142 is now P1");
 	});
 
 	it("says who was faster", () => {
@@ -221,17 +221,19 @@ describe("the answer to a command", () => {
 		const by = (person: { id: string; name: string }) => [
 			{ ...resolved, actor: { kind: "user" as const, ...person } },
 		];
-		expect(resolvedWords(by(BO), taken(AT), ANA.id)).toBe(`${BO.name} was faster and resolved #142`);
-		expect(resolvedWords(by(ANA), taken(AT), ANA.id)).toBe("#142 is resolved");
-		expect(refusalWords("severity", problem("incident-resolved"))).toMatch(/Somebody was faster/);
+		expect(resolvedWords(by(BO), taken(AT), ANA.id)).toBe(`${BO.name} already resolved #142`);
+		expect(resolvedWords(by(ANA), taken(AT), ANA.id)).toBe("Resolved #142");
+		expect(refusalWords("severity", problem("incident-resolved"))).toMatch(
+			/Already resolved by someone else/,
+		);
 	});
 
 	it("never claims that something happened without a network", () => {
 		expect(refusalWords("escalate", { ok: false, offline: true })).toMatch(
-			/not confirmed.*escalation goes on/,
+			/isn’t confirmed.*Escalation continues/,
 		);
 		expect(refusalWords("note", { ok: false, offline: true })).toBe(
-			"No connection. Tocsin has not confirmed it.",
+			"No connection. Your change isn’t confirmed.",
 		);
 	});
 
@@ -277,7 +279,7 @@ describe("who was paged", () => {
 		expect(people[0]?.pages).toHaveLength(1);
 		expect(pagedWords(people[0]!)).toBe("Level 1, 4 pages sent");
 		expect(pagedWords({ ...people[0]!, sent: 1 })).toBe("Level 1");
-		expect(pagedWords({ ...people[0]!, level: 0 })).toMatch(/^Paged in/);
+		expect(pagedWords({ ...people[0]!, level: 0 })).toMatch(/^Added responder/);
 	});
 });
 
@@ -309,17 +311,17 @@ describe("the keyboard", () => {
 
 describe("words before an act", () => {
 	it("say what a change of severity does to the paging", () => {
-		expect(severityEffect({ severity: "P2", state: "triggered" }, "P1")).toMatch(/starts again at level 1/);
-		expect(severityEffect({ severity: "P2", state: "triggered" }, "P3")).toMatch(/count from now/);
-		expect(severityEffect({ severity: "P2", state: "triggered" }, "P4")).toMatch(/cancelled/);
-		expect(severityEffect({ severity: "P2", state: "acknowledged" }, "P1")).toMatch(/nobody is paged now/);
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P1")).toMatch(/restarts at level 1/);
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P3")).toMatch(/timer restarts now/);
+		expect(severityEffect({ severity: "P2", state: "triggered" }, "P4")).toMatch(/canceled/);
+		expect(severityEffect({ severity: "P2", state: "acknowledged" }, "P1")).toMatch(/no one is paged now/);
 	});
 
 	it("begin a public update with a sentence that names nothing private", () => {
 		expect(likelyPhase({ status: "triage" })).toBe("investigating");
 		expect(likelyPhase({ status: "monitoring" })).toBe("monitoring");
 		expect(templateWords("identified", "Checkout")).toBe(
-			"We have found the cause of the problems with Checkout and are working on it.",
+			"We’ve found the cause of the problem with Checkout and are working on a fix.",
 		);
 	});
 
@@ -328,8 +330,8 @@ describe("words before an act", () => {
 			source: { kind, id: null, name },
 			drill: false,
 		});
-		expect(originWords(source("monitor", "Checkout, pay"))).toBe("Found by the monitor Checkout, pay");
-		expect(originWords({ ...source("user", "Ana"), drill: true })).toBe("Declared by Ana. This is a drill");
+		expect(originWords(source("monitor", "Checkout, pay"))).toBe("Detected by monitor Checkout, pay");
+		expect(originWords({ ...source("user", "Ana"), drill: true })).toBe("Declared by Ana · Drill");
 	});
 
 	it("call people by their first name while there is only one", () => {

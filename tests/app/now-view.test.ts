@@ -72,7 +72,7 @@ describe("what is firing", () => {
 
 	it("is calm when somebody has everything", () => {
 		expect(anew([search, taken(AT)]).cards).toEqual([]);
-		expect(firingWords(anew([search, taken(AT)]))).toBe("Nobody is being paged");
+		expect(firingWords(anew([search, taken(AT)]))).toBe("No one is being paged");
 		expect(firingWords(anew([]))).toBe("Nothing is firing");
 		expect(firingWords(anew([burning(AT)]))).toBe("P1: Checkout is down in 3 of 3 regions");
 		const over = nowView(nowFixture(AT, []), anew([burning(AT)]));
@@ -96,7 +96,7 @@ describe("what is firing", () => {
 	it("says since when it is calm", () => {
 		const now = { ...nowFixture(AT, []), lastIncidentAt: new Date(AT - 6 * DAY).toISOString() };
 		expect(calmWords(now, AT)).toEqual({ title: "Nothing is firing", sub: "Last incident 6 days ago." });
-		expect(calmWords({ ...now, lastIncidentAt: null }, AT).sub).toBe("There has been none yet.");
+		expect(calmWords({ ...now, lastIncidentAt: null }, AT).sub).toBe("No incidents yet.");
 	});
 });
 
@@ -114,9 +114,9 @@ describe("whether I can be reached", () => {
 	});
 
 	it("is answered in a sentence", () => {
-		expect(reachWords([device(null)], AT)).toBe("Not proved");
+		expect(reachWords([device(null)], AT)).toBe("Not confirmed");
 		expect(reachWords([device(AT)], AT)).toBe("Yes");
-		expect(reachWords([device(AT), device(null)], AT)).toBe("Yes, by 1 of 2");
+		expect(reachWords([device(AT), device(null)], AT)).toBe("Yes, on 1 of 2 devices");
 	});
 
 	it("counts down a turn and then says nothing", () => {
@@ -137,7 +137,7 @@ describe("a test page", () => {
 		expect(testWords({ kind: "idle" }, AT)).toBeNull();
 		expect(testWords(running({}), AT + 3_000)).toBe("On its way");
 		expect(testWords(running({ deliveredMs: 1_800 }), AT + 3_000)).toBe(
-			"Delivered in 1.8 s. Acknowledge it there",
+			"Delivered in 1.8 s. Acknowledge it on that device",
 		);
 		expect(testWords(running({ deliveredMs: 1_800, acknowledgedMs: 6_000 }), AT + 9_000)).toBe(
 			"Delivered in 1.8 s, acknowledged in 6.0 s",
@@ -145,10 +145,8 @@ describe("a test page", () => {
 	});
 
 	it("does not pretend when nothing came", () => {
-		expect(testWords(running({}), AT + 61_000)).toBe("No receipt after a minute. Do not rely on it");
-		expect(testWords(running({ failed: "gone" }), AT)).toBe(
-			"Not delivered: the device withdrew its permission",
-		);
+		expect(testWords(running({}), AT + 61_000)).toBe("No receipt after 1 min. Don’t rely on this device");
+		expect(testWords(running({ failed: "gone" }), AT)).toBe("Not delivered: its push subscription expired");
 	});
 
 	it("shows the seconds until something has come back", () => {
@@ -198,11 +196,11 @@ describe("lists of incidents", () => {
 
 	it("say who has it and how long it took", () => {
 		const names = new Map([[ANA.id, "Ana"]]);
-		expect(rowWords(taken(AT), AT, { names }).brief).toBe("Ana has it, 1 min");
-		expect(rowWords(burning(AT), AT, {}).brief).toBe("Nobody has it, 1 min");
+		expect(rowWords(taken(AT), AT, { names }).brief).toBe("Ana has it\u00a0· open 1 min");
+		expect(rowWords(burning(AT), AT, {}).brief).toBe("Not acknowledged\u00a0· open 1 min");
 		expect(rowWords(watched(AT), AT, {}).brief).toBe("Works again, watched for 9 min");
 		expect(rowWords(taken(AT), AT, { meId: ANA.id }).whole).toBe(
-			"You have it, 1 min\u00a0· Checkout\u00a0· #142",
+			"You have it\u00a0· open 1 min\u00a0· Checkout\u00a0· #142",
 		);
 		expect(rowWords(others(AT)[1]!, AT, {}).brief).toMatch(/^Ended 2 days ago, lasted 26\u00a0min$/);
 	});

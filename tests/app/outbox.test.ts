@@ -215,13 +215,13 @@ describe("the server's answer to a person who is signed in", () => {
 describe("what a person is told of their tap", () => {
 	const tapped = "2026-11-23T03:12:00Z";
 	it.each([
-		[{ kind: "mine", at: tapped }, "You have it since 03:12"],
+		[{ kind: "mine", at: tapped }, "Acknowledged by you at 03:12:00"],
 		[{ kind: "faster", name: "Bo", at: "2026-11-23T03:11:20Z" }, "Bo acknowledged 40 s before you"],
-		[{ kind: "faster", name: "Bo", at: "2026-11-23T03:13:00Z" }, "Bo acknowledged meanwhile"],
-		[{ kind: "resolved" }, "Already resolved – nothing is left to do"],
-		[{ kind: "refused", why: "moved-on" }, /^Not applied – the incident was opened anew/],
-		[{ kind: "refused", why: "expired" }, /^Not applied – this page is too old/],
-		[{ kind: "refused", why: "signed-out" }, /^Not applied – sign in again\. The escalation continues/],
+		[{ kind: "faster", name: "Bo", at: "2026-11-23T03:13:00Z" }, "Bo acknowledged in the meantime"],
+		[{ kind: "resolved" }, "Already resolved. Nothing to do."],
+		[{ kind: "refused", why: "moved-on" }, /^Not acknowledged: reopened/],
+		[{ kind: "refused", why: "expired" }, /^Not acknowledged: page expired/],
+		[{ kind: "refused", why: "signed-out" }, /^Not acknowledged: sign in\. Escalation continues/],
 	] as const)("%j", (outcome, words) => {
 		expect(outcomeWords(outcome, tapped, "UTC")).toMatch(words);
 	});

@@ -43,7 +43,7 @@ describe("a page on the lock screen", () => {
 		const { notice, receipt, page } = announce(sent({ attempt: 2 }), CHROME, NOW);
 		expect(notice.title).toBe("P1 · Checkout is down");
 		expect(notice.options).toMatchObject({
-			body: "#142 · Checkout · call 2",
+			body: "#142 · Checkout · attempt 2",
 			tag: "inc_1",
 			renotify: true,
 			requireInteraction: true,
@@ -159,7 +159,7 @@ describe("the notification after a tap", () => {
 
 	it("takes the place of the page, without a sound when somebody has it", () => {
 		const { title, options } = truthNotice(entry({ kind: "mine", at: "2026-11-23T03:12:00Z" }), NOW);
-		expect(title).toMatch(/^You have it since \d\d:12$/);
+		expect(title).toMatch(/^Acknowledged by you at \d\d:12:00$/);
 		expect(options).toMatchObject({ tag: "inc_1:2", silent: true, body: "P1 · Checkout is down" });
 		expect(options.data.role).toBe("answer");
 	});
@@ -168,7 +168,7 @@ describe("the notification after a tap", () => {
 		"sounds and stays when nobody has it yet: %j",
 		(outcome) => {
 			const { title, options } = truthNotice(entry(outcome), NOW);
-			expect(title).toMatch(/^Not (delivered|applied)/);
+			expect(title).toMatch(/^Not (delivered|acknowledged)/);
 			expect(options).toMatchObject({ silent: false, renotify: true, requireInteraction: true });
 			expect(options.data.role).toBe("page");
 		},
@@ -178,10 +178,10 @@ describe("the notification after a tap", () => {
 describe("a page that comes late", () => {
 	const bo = { kind: "user", id: "usr_bo", name: "Bo" };
 	it.each([
-		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_ana", "Bo has it already"],
-		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_bo", "You have it already"],
-		[{ state: "acknowledged", acknowledgedBy: null }, null, "Somebody has it already"],
-		[{ state: "resolved", acknowledgedBy: bo }, "usr_ana", "Already resolved – nothing is left to do"],
+		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_ana", "Bo already acknowledged"],
+		[{ state: "acknowledged", acknowledgedBy: bo }, "usr_bo", "You already acknowledged"],
+		[{ state: "acknowledged", acknowledgedBy: null }, null, "Someone already acknowledged"],
+		[{ state: "resolved", acknowledgedBy: bo }, "usr_ana", "Already resolved. Nothing to do."],
 	] as const)("%j, told to %s", (page, userId, words) => {
 		expect(lateWords(page, userId)).toBe(words);
 	});

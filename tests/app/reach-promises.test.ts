@@ -43,7 +43,7 @@ describe("the end of the first run", () => {
 
 	it("counts what would be too many names", () => {
 		expect(pagedWhenWords(["Shop"])).toBe("This service pages you: Shop.");
-		expect(pagedWhenWords(["A", "B", "C", "D", "E"])).toBe("These services page you: A, B, C and 2 more.");
+		expect(pagedWhenWords(["A", "B", "C", "D", "E"])).toBe("These services page you: A, B, C, and 2 more.");
 	});
 });
 
@@ -67,7 +67,7 @@ describe("before a device is given up", () => {
 		const none = "Pages no longer reach you: no other device of yours rings.";
 		expect(words([device("Pixel"), device("Mac", "disabled")])).toBe(none);
 		expect(words([device("Pixel")], { onCall: [turn], next: [] })).toMatch(
-			/^Pages no longer reach you: .+ You are on call until .+\.$/,
+			/^Pages no longer reach you: .+ You’re on call until .+\.$/,
 		);
 	});
 });

@@ -28,15 +28,15 @@ const words = (of: RecoveryNewsWire) => recoveryRows(of).map((row) => row.words)
 describe("the lines of a look before a resolve", () => {
 	it("are all there before the first answer, and say which waits its turn", () => {
 		expect(words(news([]))).toEqual([
-			...["checking …", "checking …"],
+			...["checking…", "checking…"],
 			...["waits its turn", "waits its turn"],
-			...["checking …", "checking …"],
+			...["checking…", "checking…"],
 		]);
 	});
 
 	it("fill in their places, and the next smoke check has its turn", () => {
 		const of = news([answer("Sign in", "weur", "up"), answer("Sign in", "apac", "up")]);
-		expect(words(of)).toEqual(["works", "works", "checking …", "checking …", "checking …", "checking …"]);
+		expect(words(of)).toEqual(["works", "works", "checking…", "checking…", "checking…", "checking…"]);
 		expect(recoveryRows(of).map(({ key }) => key)).toEqual(recoveryRows(news([])).map(({ key }) => key));
 		expect(answeredWords(of)).toBe("2 of 6 answers");
 	});

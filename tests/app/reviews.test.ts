@@ -180,7 +180,7 @@ describe("a text that is saved by itself", () => {
 
 describe("two texts", () => {
 	it("are both there, with a line between; one that adds nothing goes", () => {
-		expect(mergeTexts("mine", "theirs")).toBe("mine\n\n--- Saved by somebody else ---\n\ntheirs");
+		expect(mergeTexts("mine", "theirs")).toBe("mine\n\n--- Saved by someone else ---\n\ntheirs");
 		expect([mergeTexts("same", "same"), mergeTexts("mine", " "), mergeTexts("", "theirs")]).toEqual([
 			"same",
 			"mine",

@@ -58,6 +58,6 @@ describe("a form that is sent", () => {
 		await send(refused("There are too many services."));
 		expect([form.wrong("/name"), form.error()]).toEqual([undefined, "There are too many services."]);
 		await send({ ok: false, offline: true });
-		expect(form.error()).toBe("No connection. Tocsin has not confirmed it.");
+		expect(form.error()).toBe("No connection. Your change isn’t confirmed.");
 	});
 });

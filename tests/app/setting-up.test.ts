@@ -38,7 +38,7 @@ describe("the list of monitors", () => {
 	});
 
 	it("never rounds up to a hundred", () => {
-		expect([0.99999, 1, 0, null].map(shareWords)).toEqual(["99.99 %", "100 %", "0.00 %", null]);
+		expect([0.99999, 1, 0, null].map(shareWords)).toEqual(["99.99%", "100%", "0.00%", null]);
 	});
 
 	it("offers the present rhythm even when it is an unusual one", () => {
@@ -89,7 +89,7 @@ describe("whether somebody can be reached", () => {
 		["without a device", [], "Not reachable"],
 		["with one that is turned off", [method("disabled", iso(0))], "Not reachable"],
 		["with one that never rang", [method("active", null)], "Not tested"],
-		["with one that is long silent", [method("active", iso(-15 * DAY))], "Silent"],
+		["with one that is long silent", [method("active", iso(-15 * DAY))], "No recent receipt"],
 		["with one that rang yesterday", [method("active", iso(-DAY)), method("active", null)], "Reachable"],
 	])("is said truthfully: %s", (_what, methods, words) => expect(reachOf(methods, AT).words).toBe(words));
 });
@@ -104,10 +104,10 @@ describe("why something cannot go", () => {
 	});
 
 	it("names what needs it in words, not in identifiers", () => {
-		expect(inUseWords(refused(["pol_01J"]))).toBe("An escalation policy still needs it. Change that first.");
+		expect(inUseWords(refused(["pol_01J"]))).toBe("Still used by an escalation policy. Change that first.");
 		expect(inUseWords(refused(["mon_1", "mon_2", "int_1"]))).toBe(
-			"2 monitors and an integration still need it. Change that first.",
+			"Still used by 2 monitors and an integration. Change those first.",
 		);
-		expect(inUseWords(refused([]))).toMatch(/^An open incident still needs it/);
+		expect(inUseWords(refused([]))).toMatch(/^An open incident is using this/);
 	});
 });

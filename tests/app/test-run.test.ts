@@ -51,7 +51,7 @@ describe("a test page that was sent", () => {
 	it("is given up after a quarter of an hour, says so, and can be sent again", async () => {
 		const { run, send } = await sent();
 		await vi.advanceTimersByTimeAsync(16 * MINUTE);
-		expect(said(run(), "Bedside", 0)).toBe("It was not delivered: no answer in time");
+		expect(said(run(), "Bedside", 0)).toBe("Not delivered: timed out");
 		const before = asked;
 		await vi.advanceTimersByTimeAsync(60 * MINUTE);
 		expect(asked).toBe(before);
@@ -65,7 +65,7 @@ describe("a test page that was sent", () => {
 		await vi.advanceTimersByTimeAsync(1_800);
 		happens("page_received");
 		await vi.advanceTimersByTimeAsync(16 * MINUTE);
-		expect(said(run(), "Bedside", 0)).toBe("Delivered in 1.8 s, but nobody acknowledged it");
+		expect(said(run(), "Bedside", 0)).toBe("Delivered in 1.8 s, but not acknowledged");
 	});
 
 	it("is no longer asked about once it is acknowledged", async () => {

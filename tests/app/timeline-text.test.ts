@@ -16,12 +16,12 @@ describe("an incident's story", () => {
 		expect(texts(timelineLines(events, { meId: ANA.id, nameOf: () => "you" }))).toEqual([
 			"Triggered by Checkout, pay: Checkout is down in 3 of 3 regions",
 			"Paged you",
-			"Sent to your iPad",
+			"Page sent to your iPad",
 			"Ana’s Pixel received the page",
-			"No receipt from your iPad yet",
+			"No delivery receipt from your iPad yet",
 			"Ana’s Pixel opened the page",
 			"You acknowledged",
-			"You wrote",
+			"You added a note",
 		]);
 	});
 
@@ -35,7 +35,7 @@ describe("an incident's story", () => {
 	});
 
 	it("leaves the sending of what was received to those who want all of it", () => {
-		expect(texts(timelineLines(events, {}, true))).toContain("Sent to Ana’s Pixel");
+		expect(texts(timelineLines(events, {}, true))).toContain("Page sent to Ana’s Pixel");
 	});
 
 	it("tells once that Ana took a resolve back, which makes it hers", () => {
@@ -47,7 +47,10 @@ describe("an incident's story", () => {
 		expect(texts(timelineLines(undone, { meId: ANA.id }))).toEqual(["You took the resolve back"]);
 		expect(timelineLines(undone, { meId: ANA.id }, true)).toHaveLength(2);
 		const reopened = [{ ...undone[0]!, data: {} }, undone[1]!];
-		expect(texts(timelineLines(reopened, { meId: ANA.id }))).toEqual(["You reopened it", "You acknowledged"]);
+		expect(texts(timelineLines(reopened, { meId: ANA.id }))).toEqual([
+			"You reopened the incident",
+			"You acknowledged",
+		]);
 	});
 
 	it("says what Ana wrote for customers when she resolved, apart from her note", () => {
@@ -59,18 +62,18 @@ describe("an incident's story", () => {
 				},
 			)[0]!;
 		expect(told({ publicMessage: "Payments work again." })).toMatchObject({
-			...{ text: "You resolved it with closing words", quote: "Payments work again." },
+			...{ text: "You resolved the incident with closing words", quote: "Payments work again." },
 		});
 		expect(told({ note: "Rolled back", publicMessage: "Payments work again." }).quote).toBe(
 			"Rolled back\nTo customers: Payments work again.",
 		);
-		expect(told({ note: null })).toMatchObject({ text: "You resolved it", quote: undefined });
+		expect(told({ note: null })).toMatchObject({ text: "You resolved the incident", quote: undefined });
 	});
 
 	it("tells Bo the same as Ana's", () => {
 		const told = texts(timelineLines(events, { meId: BO.id, nameOf: () => "Ana" }));
 		expect(told).toContain("Ana Lindqvist acknowledged");
-		expect(told).toContain("No receipt from Ana’s iPad yet");
+		expect(told).toContain("No delivery receipt from Ana’s iPad yet");
 	});
 
 	it("keeps people's own words apart from its own", () => {

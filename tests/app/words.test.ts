@@ -107,13 +107,13 @@ describe("the words for people", () => {
 
 	it("tell Ana until when she is on call, and when she is next", () => {
 		const { me } = turns(at);
-		expect(words.myCallWords(me, at, ZONE)).toBe("You are on call until Monday 09:00");
-		expect(words.myCallWords({ ...me, onCall: [] }, at, ZONE)).toBe("Your next turn starts Dec 14 09:00");
-		expect(words.myCallWords({ onCall: [], next: [] }, at)).toBe("You are not on call");
+		expect(words.myCallWords(me, at, ZONE)).toBe("You’re on call until Monday 09:00");
+		expect(words.myCallWords({ ...me, onCall: [] }, at, ZONE)).toBe("Your next shift starts Dec 14 09:00");
+		expect(words.myCallWords({ onCall: [], next: [] }, at)).toBe("You’re not on call");
 	});
 
 	it("tell who has it and since when, and who had it at the end", () => {
-		expect(words.stateWords(burning(at), ANA.id)).toBe("Nobody has acknowledged");
+		expect(words.stateWords(burning(at), ANA.id)).toBe("Not acknowledged");
 		expect(words.stateWords(taken(at), ANA.id, "UTC")).toBe("Acknowledged by you at 03:11:57");
 		expect(words.stateWords(taken(at), BO.id, "UTC")).toBe("Acknowledged by Ana Lindqvist at 03:11:57");
 		const over = {
@@ -121,15 +121,15 @@ describe("the words for people", () => {
 			state: "resolved" as const,
 			resolvedAt: new Date(at + 30 * MINUTE).toISOString(),
 		};
-		expect(words.stateWords(over, ANA.id, "UTC")).toBe("Resolved at 03:42:09, after 31 min 19 s");
+		expect(words.stateWords(over, ANA.id, "UTC")).toBe("Resolved at 03:42:09 after 31 min 19 s");
 	});
 
 	it("say of a device whether it would ring: a receipt, a long silence, or no proof at all", () => {
 		const receipt = (daysAgo: number, lastReceiptMs: number | null = 910) =>
 			words.receiptWords({ lastReceiptAt: new Date(at - daysAgo * DAY).toISOString(), lastReceiptMs }, at);
-		expect(receipt(0.003)).toBe("Receipt 4 min ago, in 0.9 s");
-		expect(receipt(13.9, null)).toBe("Receipt 13 days ago");
-		expect(receipt(16)).toBe("Silent for 16 days");
+		expect(receipt(0.003)).toBe("Last receipt 4 min ago (0.9 s)");
+		expect(receipt(13.9, null)).toBe("Last receipt 13 days ago");
+		expect(receipt(16)).toBe("No receipt for 16 days");
 		expect(words.receiptWords({ lastReceiptAt: null, lastReceiptMs: null }, at)).toBe("Never tested");
 	});
 

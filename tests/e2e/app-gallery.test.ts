@@ -103,7 +103,7 @@ describe("what was refused", () => {
 		await alone.click();
 		expect(await alone.isChecked()).toBe(false);
 		await page.getByRole("button", { name: "Open the sheet" }).click();
-		const sheet = page.getByRole("dialog", { name: "Change the severity" });
+		const sheet = page.getByRole("dialog", { name: "Change severity" });
 		const p1 = sheet.getByRole("radio", { name: "P1" });
 		await sheet.getByText("P3", { exact: true }).click();
 		expect(await p1.isChecked()).toBe(true);
@@ -120,7 +120,7 @@ describe("a sheet", () => {
 		const opener = page.getByRole("button", { name: "Open the sheet" });
 		await opener.focus();
 		await page.keyboard.press("Enter");
-		const sheet = page.getByRole("dialog", { name: "Change the severity" });
+		const sheet = page.getByRole("dialog", { name: "Change severity" });
 		await sheet.waitFor();
 		const inside = () => page.evaluate(() => document.activeElement?.closest("dialog") !== null);
 		expect(await inside()).toBe(true);

@@ -55,13 +55,13 @@ describe("a tab from before a deploy", () => {
 		const { page, close } = await openTab();
 		await loseServices(page, () => true);
 		await goToServices(page);
-		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		await page.getByRole("heading", { name: "This screen couldn’t be loaded" }).waitFor();
 		await sleep(1_500);
 		expect(loads).toBe(1);
 		await goToNow(page);
 		await page.getByRole("button", { name: "Acknowledge" }).first().waitFor();
 		await goToServices(page);
-		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		await page.getByRole("heading", { name: "This screen couldn’t be loaded" }).waitFor();
 		expect(loads).toBe(1);
 		await page.unroute("**/app/assets/services-screen-*.js");
 		await page.getByRole("button", { name: "Reload" }).click();
@@ -90,7 +90,7 @@ describe("a tab from before a deploy", () => {
 		const { page, close } = await openTab();
 		await page.context().setOffline(true);
 		await goToServices(page);
-		await page.getByRole("heading", { name: "This screen could not be loaded" }).waitFor();
+		await page.getByRole("heading", { name: "This screen couldn’t be loaded" }).waitFor();
 		expect(loads).toBe(0);
 		await goToNow(page);
 		await page.getByRole("button", { name: "Acknowledge" }).first().waitFor();

@@ -78,7 +78,7 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 	it("what Ana may do at an incident is in sight, and stays so however far she reads", async () => {
 		for (const [path, acts] of [
 			[INCIDENT, ["Acknowledge", "I can’t take it", "More", "Resolve"]],
-			["/incidents/inc_01JTAKEN", ["Tell the public", "More", "Resolve"]],
+			["/incidents/inc_01JTAKEN", ["Post update", "More", "Resolve"]],
 		] as const) {
 			const { page, close } = await badNight(browser, site, path, size);
 			if (path === INCIDENT) await seesHerActs(page);
@@ -194,7 +194,7 @@ describe("resolving", () => {
 			await touch.send("Emulation.setTouchEmulationEnabled", { enabled: true });
 			await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
 			await sleep(heldMs);
-			const sheet = page.getByRole("dialog", { name: "A check still fails" });
+			const sheet = page.getByRole("dialog", { name: "1 check is still failing" });
 			await sheet.waitFor();
 			await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 			await sleep(300);

@@ -114,7 +114,7 @@ describe("the phones", () => {
 			expect(await page.title()).toBe("Ringing: Ana");
 			await expectFit(page);
 			await page.click("#take-Ana-inc_Checkout");
-			await page.getByText("You have it, since").waitFor();
+			await page.getByText("Acknowledged by you, since").waitFor();
 			await expectFit(page);
 			await page.context().close();
 		},

@@ -114,7 +114,7 @@ it("broken in the shop, it rings on Ana's phone; taken there, restarted from the
 	expect(incident).toMatchObject({ number: STORIES.length + 1, service: { name: "Storefront" } });
 	await eventually("the phones ring", async () => (await phone.page()).includes("Ringing: Ana"));
 	await phone.send(`/phones/Ana/${incident.id}`, { answer: "acknowledge" });
-	expect(await phone.page()).toContain("You have it");
+	expect(await phone.page()).toContain("Acknowledged by you");
 	expect(await client.incident(incident.id)).toMatchObject({ state: "acknowledged", lead: { name: "Ana" } });
 	const unsigned = await fetch(`${shop.url}/restart/storefront`, { method: "POST", body: "{}" });
 	expect(unsigned.status).toBe(401);

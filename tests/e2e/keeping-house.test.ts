@@ -60,7 +60,7 @@ const methods = () => list(`/users/${anaId}/contact-methods`);
 describe("monitors", () => {
 	it("are added with the keyboard alone, and seen at once", async () => {
 		await open("/monitors", "Monitors");
-		await page.getByText("Nothing is watched yet").waitFor();
+		await page.getByText("No monitors yet").waitFor();
 		await page.getByRole("button", { name: "Add" }).first().focus();
 		await page.keyboard.press("Enter");
 		await page.getByRole("dialog").waitFor();
@@ -84,7 +84,7 @@ describe("monitors", () => {
 
 	it("are paused, and watched again by Undo", async () => {
 		await press("Pause");
-		await page.getByText("Paused: nobody is paged for it").waitFor();
+		await page.getByText("Paused. It won’t page anyone.").waitFor();
 		expect((await list("/monitors"))[0].paused).toBe(true);
 		await press("Undo");
 		await expect.poll(async () => (await list("/monitors"))[0].paused).toBe(false);
@@ -99,14 +99,14 @@ describe("monitors", () => {
 	});
 
 	it("are deleted only after a question", async () => {
-		await press("Delete …");
+		await press("Delete…");
 		await page.getByText("Delete The shop?").waitFor();
 		await isAccessible();
 		await press("Cancel");
 		expect(await list("/monitors")).toHaveLength(1);
-		await press("Delete …");
-		await press("Delete the monitor");
-		await page.getByText("Nothing is watched yet").waitFor();
+		await press("Delete…");
+		await press("Delete monitor");
+		await page.getByText("No monitors yet").waitFor();
 		expect(await list("/monitors")).toEqual([]);
 	});
 });
@@ -117,13 +117,13 @@ describe("services", () => {
 		await press("Add");
 		await page.getByLabel("Name", { exact: true }).fill("Checkout");
 		await page.getByText("P1", { exact: true }).click();
-		await page.getByLabel("Who is paged").selectOption({ label: "Page me, in a new policy" });
-		await press("Add the service");
+		await page.getByLabel("Who is paged").selectOption({ label: "New policy that pages me" });
+		await press("Add service");
 		await page.getByRole("heading", { level: 1, name: "Checkout" }).waitFor();
 		await page.getByText("Add an integration").click();
 		await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Deploys");
-		await press("Make a key");
-		await page.getByText("The key is not shown again").waitFor();
+		await press("Create key");
+		await page.getByText("You won’t see this key again").waitFor();
 		await isAccessible();
 		const [url, key] = await page.locator("dialog .secret").allInnerTexts();
 		const alert = { title: "Deploy failed", severity: "P1", dedupKey: "deploy" };
@@ -133,7 +133,7 @@ describe("services", () => {
 			body: JSON.stringify(alert),
 		});
 		expect(answer.status).toBe(202);
-		await press("I have kept it");
+		await press("I’ve saved it");
 		await page.getByRole("button", { name: /Deploys/ }).waitFor();
 		expect(await page.content()).not.toContain(key);
 	});
@@ -183,7 +183,7 @@ describe("services", () => {
 
 	it("lose no smoke check to somebody who saved first", async () => {
 		await press(/Sign in works/);
-		await type("Name", "Signing in works");
+		await type("Name", "Sign-in works");
 		const { id, smokeChecks: known } = await checkout();
 		const others = known.map((check: object, i: number) => ({ ...check, timeoutSeconds: 7 + i }));
 		await instance.api("PATCH", `/api/v1/services/${id}`, { smokeChecks: others });
@@ -191,16 +191,16 @@ describe("services", () => {
 		await page.getByText("Someone else saved first, so your changes weren’t saved.").waitFor();
 		await press("Load theirs");
 		await expect.poll(() => page.getByRole("dialog").getByLabel("Timeout, seconds").inputValue()).toBe("8");
-		await type("Name", "Signing in works");
+		await type("Name", "Sign-in works");
 		await save();
-		await expect.poll(smokeChecks).toEqual(["An order goes through", "Signing in works"]);
+		await expect.poll(smokeChecks).toEqual(["An order goes through", "Sign-in works"]);
 		expect((await checkout()).smokeChecks[1].timeoutSeconds).toBe(8);
 	});
 
 	it("say what still needs them when they are to go", async () => {
-		await press("Delete the service …");
+		await press("Delete service…");
 		await press("Delete the service");
-		await page.getByText(/still needs? it/).waitFor();
+		await page.getByText(/Still used by/).waitFor();
 		await press("Cancel");
 	});
 });
@@ -213,7 +213,7 @@ describe("people", () => {
 		await page.getByRole("button", { name: "Invite", exact: true }).click();
 		await page.getByLabel("Name", { exact: true }).fill("Bo");
 		await page.getByLabel("E-mail").fill("bo@shop.example");
-		await press("Make a link");
+		await press("New sign-in link");
 		const url = await page.locator("dialog .secret").innerText();
 		await isAccessible();
 		await press("Copy the link");
@@ -226,9 +226,9 @@ describe("people", () => {
 		await boPage.goto(`${origin}/app/login`);
 		await holdPasskeys(boPage);
 		await boPage.goto(url);
-		await boPage.getByRole("button", { name: "Make a passkey" }).click();
-		await boPage.getByText("I have kept them").click();
-		await boPage.getByRole("heading", { name: "Put it on your phone" }).waitFor();
+		await boPage.getByRole("button", { name: "Create a passkey" }).click();
+		await boPage.getByText("I’ve saved them").click();
+		await boPage.getByRole("heading", { name: "Set up your phone" }).waitFor();
 		await boPage.goto(`${origin}/app/people`);
 		await boPage.getByText("Bo (you)").waitFor();
 		expect(await boPage.getByRole("button", { name: "Invite", exact: true }).count()).toBe(0);
@@ -249,7 +249,7 @@ describe("people", () => {
 
 	it("are removed after a question, and are out at once", async () => {
 		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
-		await press("Remove …");
+		await press("Remove…");
 		await press("Remove Bo");
 		await page.getByText("Bo is no longer here").waitFor();
 		expect(await list("/users")).toHaveLength(1);
@@ -278,8 +278,8 @@ describe("settings", () => {
 	});
 
 	it("remove it after a question", async () => {
-		await press("Remove …");
-		await press("Remove the device");
+		await press("Remove…");
+		await press("Remove device");
 		await page.getByText("Kitchen tablet is no longer paged").waitFor();
 		expect(await methods()).toHaveLength(1);
 	});
@@ -290,13 +290,13 @@ describe("settings", () => {
 		await page.getByRole("link", { name: /Add a phone/ }).click();
 		await page.locator(".code").waitFor();
 		await there.goto(`${origin}/app/pair#c=${await page.locator(".code").innerText()}`);
-		await there.getByLabel("What this device is called").fill("Hotel computer");
-		await there.getByRole("button", { name: "Sign in on this device" }).click();
+		await there.getByLabel("Device name").fill("Hotel computer");
+		await there.getByRole("button", { name: "Sign in" }).click();
 		await page.getByText("Hotel computer is in").waitFor();
 		await open("/settings", "Settings");
 		await page.getByRole("button", { name: /Hotel computer/ }).click();
-		await press("Sign out there");
-		await page.getByText("Signed out there").waitFor();
+		await press("Sign out");
+		await page.getByText("Session signed out").waitFor();
 		await there.reload();
 		await there.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
 		await other.close();
@@ -319,10 +319,10 @@ describe("settings", () => {
 	});
 
 	it("say what a tap does, and change it", async () => {
-		const tap = page.getByRole("switch", { name: "A tap acknowledges" });
+		const tap = page.getByRole("switch", { name: "Tap to acknowledge" });
 		const before = await tap.isChecked();
 		await tap.click();
-		await page.getByText(/^A tap (acknowledges|only opens) from now on$/).waitFor();
+		await page.getByText(/^Tap to acknowledge is (on|off)$/).waitFor();
 		await page.reload();
 		await expect.poll(async () => (await tap.isChecked()) !== before).toBe(true);
 	});

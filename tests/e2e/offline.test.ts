@@ -9,7 +9,7 @@ import { signIn } from "../support/session.ts";
 import { eventually, preciseNow, sleep } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
-const UNDELIVERED = "Not delivered – will retry, the escalation continues";
+const UNDELIVERED = "Not delivered. Retrying. Escalation continues.";
 
 let world: World;
 let browser: Browser;
@@ -79,7 +79,7 @@ describe("an acknowledgement in a tunnel", () => {
 		console.log(`delivered ${Math.round(tookMs)} ms after the network came back`);
 		expect(tookMs).toBeLessThan(5_000);
 		expect(acknowledged.acknowledgedBy?.name).toBe("Ana");
-		expect((await answerOf(id)).title).toMatch(/^You have it since/);
+		expect((await answerOf(id)).title).toMatch(/^Acknowledged by you at/);
 		const event = (await world.client.timeline(id)).find((one) => one.type === "acknowledged");
 		expect(Math.abs(Date.parse(String(event?.data.occurredAt)) - pressedAt)).toBeLessThan(3_000);
 	});
@@ -111,7 +111,7 @@ describe("an acknowledgement in a tunnel", () => {
 		await world.client.call("POST", `/api/v1/incidents/${id}/reopening`, { reason: "It is not." });
 		network.mend();
 		const answer = await answerOf(id);
-		expect(answer.title).toMatch(/^Not applied – the incident was opened anew/);
+		expect(answer.title).toMatch(/^Not acknowledged: reopened/);
 		expect(answer.silent).toBe(false);
 		expect(await world.client.incident(id)).toMatchObject({ state: "triggered", epoch: 2 });
 	});
@@ -142,7 +142,7 @@ describe("the app in a tunnel", () => {
 		await page.getByText(UNDELIVERED).first().waitFor();
 		await page.getByRole("link", { name: "Back" }).click();
 		await page.getByText("1 acknowledgement not delivered").first().waitFor();
-		expect(await page.getByText("You have it").count()).toBe(0);
+		expect(await page.getByText("Acknowledged by you").count()).toBe(0);
 		expect((await world.client.incident(id)).state).toBe("triggered");
 		const backAt = preciseNow();
 		network.mend();
@@ -219,12 +219,12 @@ describe("what comes after the tunnel", () => {
 		network.cut();
 		await page.reload();
 		await page
-			.getByText(/^No connection\. As of/)
+			.getByText(/^Offline\. Last updated/)
 			.first()
 			.waitFor();
 		network.mend();
 		await page.getByText("Live", { exact: true }).waitFor();
-		await expect.poll(() => page.getByText(/^No connection\. As of/).count(), { timeout: 3_000 }).toBe(0);
+		await expect.poll(() => page.getByText(/^Offline\. Last updated/).count(), { timeout: 3_000 }).toBe(0);
 	});
 
 	it("leads to signing in when the session ended elsewhere", async () => {

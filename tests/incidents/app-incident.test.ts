@@ -67,11 +67,11 @@ describe("an incident on two screens", () => {
 			return Math.round(preciseNow() - pressedAt);
 		};
 		const acknowledge = () => button(ana, "Acknowledge").click();
-		const giveBack = () => ana.page.getByRole("button", { name: /Give it back/ }).click();
+		const giveBack = () => ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
 		const tookMs = [await seen(acknowledge, /^Acknowledged by Ana at/)];
 		await says(ana, /^Acknowledged by you at/);
 		await button(ana, "More").click();
-		tookMs.push(await seen(giveBack, /^Nobody has acknowledged/));
+		tookMs.push(await seen(giveBack, /^Not acknowledged/));
 		await button(ana, "Acknowledge").waitFor();
 		await steady();
 		tookMs.push(await seen(acknowledge, /^Acknowledged by Ana at/));
@@ -87,7 +87,7 @@ describe("an incident on two screens", () => {
 		await button(ana, "Acknowledge").click();
 		await says(ana, /^Acknowledged by you/);
 		await button(bo, "Acknowledge").click();
-		await says(bo, /^Ana acknowledged (meanwhile|\d+ s before you)$/);
+		await says(bo, /^Ana acknowledged (in the meantime|\d+ s before you)$/);
 		await says(bo, /^Acknowledged by Ana/);
 		expect((await timelineTypes()).filter((type) => type === "acknowledged")).toHaveLength(1);
 	});
@@ -114,9 +114,9 @@ describe("an incident on two screens", () => {
 
 	it("keeps new lines of others out of the way, but not one's own", async () => {
 		await button(ana, "More").click();
-		await ana.page.getByRole("button", { name: /Write a note/ }).click();
+		await ana.page.getByRole("button", { name: /Add a note/ }).click();
 		await ana.page.getByRole("textbox", { name: "Note" }).fill(NOTE);
-		await button(ana, "Add the note").click();
+		await button(ana, "Add note").click();
 		await says(ana, "You wrote");
 		await bo.page.getByRole("button", { name: /^\d+ new$/ }).waitFor();
 		expect(await bo.page.locator(".timeline").getByText(NOTE).count()).toBe(0);
@@ -128,16 +128,16 @@ describe("an incident on two screens", () => {
 describe("the acts on an incident", () => {
 	it("page the next person when somebody cannot take it", async () => {
 		await button(ana, "I can’t take it").click();
-		await says(ana, /Passed on/);
+		await says(ana, /Escalated/);
 		const { endpoint } = world.people.bo.phone.subscription;
 		await eventually("Bo's page", () => pushesOf(world, "page", id).some((one) => one.endpoint === endpoint));
 	});
 
 	it("change the severity with a reason, after saying what that does", async () => {
 		await button(ana, "More").click();
-		await ana.page.getByRole("button", { name: /Change the severity/ }).click();
+		await ana.page.getByRole("button", { name: /Change severity/ }).click();
 		await ana.page.getByText("P3", { exact: true }).click();
-		await says(ana, /Pages in business hours/);
+		await says(ana, /Pages on-call in business hours/);
 		await ana.page.getByLabel("Why").fill("One browser only");
 		await button(ana, "Make it P3").click();
 		await says(ana, /changed P1 to P3/);
@@ -154,10 +154,10 @@ describe("the acts on an incident", () => {
 		await says(ana, "Western Europe");
 		expect(await axeFindings(ana.page)).toEqual([]);
 		expect((await world.client.incident(id)).state).toBe("acknowledged");
-		await ana.page.getByLabel("Resolve all the same, because").fill("Only the health check is broken");
-		await button(ana, "Resolve all the same").click();
+		await ana.page.getByLabel("Reason for resolving anyway").fill("Only the health check is broken");
+		await button(ana, "Resolve anyway").click();
 		await says(bo, /^Resolved at/);
-		await says(ana, /Paused, it checks nothing and pages nobody/);
+		await says(ana, /Paused, it checks nothing and pages no one/);
 		expect(await axeFindings(ana.page)).toEqual([]);
 		await steady();
 		await ana.page.getByRole("button", { name: /^Pause / }).click();
@@ -186,7 +186,7 @@ describe("the acts on an incident", () => {
 		await resolve(ana);
 		const line = (region: string) => ana.page.locator(".sheet .seen li", { hasText: region });
 		await line("Western Europe").getByText("works").waitFor();
-		expect(await line("Asia").innerText()).toContain("checking …");
+		expect(await line("Asia").innerText()).toContain("checking…");
 		await ana.page.getByRole("heading", { name: /^#\d+ is resolved$/ }).waitFor({ timeout: 20_000 });
 		expect(await line("Asia").innerText()).toContain("works");
 		await ana.page.getByRole("dialog").getByRole("button", { name: "False alarm" }).click();
@@ -208,15 +208,15 @@ describe("the acts on an incident", () => {
 		await button(ana, "Acknowledge").click();
 		await says(ana, /^Acknowledged by you/);
 		await button(ana, "More").click();
-		await ana.page.getByRole("button", { name: /Give it back/ }).click();
-		await says(bo, "Nobody has acknowledged");
+		await ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		await says(bo, "Not acknowledged");
 		await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, { overrideReason: "Not today" });
 		await button(ana, "Reopen").waitFor();
 		await steady();
 		await button(ana, "Reopen").click();
 		await ana.page.getByLabel("Why").fill("It is back");
 		await button(ana, "Reopen and page").click();
-		await says(bo, "Nobody has acknowledged");
+		await says(bo, "Not acknowledged");
 		expect(await timelineTypes()).toContain("reopened");
 	});
 

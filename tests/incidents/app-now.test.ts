@@ -43,7 +43,7 @@ describe("Now", () => {
 		const startedAt = preciseNow();
 		await button("Declare an incident").click();
 		await button("Declare and page").click();
-		for (const missing of ["Say it in a few words", "Choose where it is", "Choose how grave it is"])
+		for (const missing of ["Enter a short title", "Choose where it is", "Choose how grave it is"])
 			await says(missing);
 		await bo.page.keyboard.type("Payments fail");
 		await bo.page.getByLabel("Service").selectOption({ index: 1 });
@@ -66,7 +66,7 @@ describe("Now", () => {
 		await bo.page.getByRole("link", { name: "Search is slow" }).waitFor();
 		await says(/^Pages Chidi in/);
 		await button("Acknowledge").click();
-		await says("Nobody is being paged");
+		await says("No one is being paged");
 		await says("Acknowledged by you");
 		expect(await world.client.incident(id)).toMatchObject({ acknowledgedBy: { name: "Bo" } });
 		await end(id);
@@ -82,7 +82,7 @@ describe("Now", () => {
 		await says(/^You, until/);
 		await button("Undo").click();
 		await says(/^Ana, until/);
-		await says("The schedule is as it was");
+		await says("Override removed");
 	});
 
 	it("tells of whole turns, not of what is cut off by how far it looks ahead", async () => {
@@ -99,7 +99,7 @@ describe("Now", () => {
 	it("tests a device with a stopwatch, from the sending to the thumb", async () => {
 		const since = Date.now();
 		await button(`Test ${world.people.bo.name}'s phone`).click();
-		await says(/^Delivered in .*Acknowledge it there$/);
+		await says(/^Delivered in .*Acknowledge it on that device$/);
 		await world.people.bo.phone.acknowledge(await world.people.bo.phone.waitForPage(since));
 		await says(/^Delivered in .*, acknowledged in /);
 		await says("Nothing is firing");
@@ -115,7 +115,7 @@ describe("the list of incidents", () => {
 		const past = bo.page.getByRole("list", { name: "Past incidents" }).getByRole("listitem");
 		await past.first().waitFor();
 		expect(await past.count()).toBe(30);
-		await button("Show older ones").click();
+		await button("Load more").click();
 		await eventually("the older ones", async () => (await past.count()) >= 33);
 
 		await bo.page.getByLabel("Severity").selectOption("P3");
@@ -126,7 +126,7 @@ describe("the list of incidents", () => {
 		await bo.page.reload();
 		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
 		await end(id);
-		await says("No incident matches");
+		await says("No matching incidents");
 		await button("Show all").click();
 		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
 	});

@@ -143,7 +143,7 @@ describe("when Checkout fails", () => {
 			"the status page is calm and tells the story",
 			async () => {
 				const { text } = await statusPage(world);
-				return text.includes("Everything works") && text.includes("Checkout was partly down");
+				return text.includes("All systems operational") && text.includes("Checkout was partly down");
 			},
 			5_000,
 		);

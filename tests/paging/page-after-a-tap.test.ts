@@ -68,16 +68,14 @@ describe.each(SIZES)("on $width × $height", (viewport) => {
 		const before = [await place(page, "#ack"), await place(page, "#go"), await place(page, "#pass")];
 		answers.page = { status: 200, body: mine };
 		await page.getByRole("button", { name: "Acknowledge" }).click();
-		await expect.poll(() => outcome(page).textContent()).toMatch(/^You have it\. Acknowledged at \d\d:/);
+		await expect.poll(() => outcome(page).textContent()).toMatch(/^Acknowledged by you at \d\d:/);
 		expect(await page.locator("#who").textContent()).toBe("Acknowledged by Ana.");
 		expect(await buttons(page)).toEqual(["I can’t take it"]);
-		const link = page.getByRole("link", { name: "Open the incident" });
+		const link = page.getByRole("link", { name: "Open incident" });
 		expect(await link.getAttribute("href")).toBe(INCIDENT);
 		expect([await place(page, "#ack"), await place(page, "#go"), await place(page, "#pass")]).toEqual(before);
 		await page.evaluate(() => dispatchEvent(new Event("online")));
-		await expect
-			.poll(() => page.locator("#next").textContent())
-			.toMatch(/^Customers expect news by \d\d:\d\d\.$/);
+		await expect.poll(() => page.locator("#next").textContent()).toMatch(/^Public update due \d\d:\d\d\.$/);
 		await page.context().close();
 	});
 });
@@ -87,7 +85,7 @@ describe("the small page, answered", () => {
 		const { page } = await opened(PHONE);
 		const { x, y, width, height } = await place(page, "#ack");
 		await page.mouse.click(x + width / 2, y + height / 2);
-		await expect.poll(() => outcome(page).textContent()).toMatch(/^You have it/);
+		await expect.poll(() => outcome(page).textContent()).toMatch(/^Acknowledged by you/);
 		expect(await page.locator("#acts").evaluate((acts: HTMLElement) => acts.inert)).toBe(true);
 		await page.mouse.click(x + width / 2, y + height / 2);
 		expect(page.url()).toBe(`${origin}/app/p`);
@@ -103,11 +101,11 @@ describe("the small page, answered", () => {
 		};
 		answers.page = { status: 200, body: { ...PAGED, nextEscalation: to } };
 		await page.getByRole("button", { name: "I can’t take it" }).click();
-		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Paging Bo now.");
 		await expect.poll(() => page.locator("#next").textContent()).toMatch(/^Pages Chidi in /);
 		expect(await buttons(page)).toEqual(["Acknowledge"]);
 		await page.getByRole("button", { name: "Acknowledge" }).click();
-		await expect.poll(() => outcome(page).textContent()).toMatch(/^You have it/);
+		await expect.poll(() => outcome(page).textContent()).toMatch(/^Acknowledged by you/);
 		expect(calls.filter((call) => call.name === "escalate")).toHaveLength(1);
 		await page.context().close();
 	});
@@ -116,7 +114,7 @@ describe("the small page, answered", () => {
 		const answers = { page: { status: 500 }, escalate: { status: 200, body: passedOn("Chidi") } };
 		const { page } = await tapped(browser, origin, answers);
 		await page.getByRole("button", { name: "I can’t take it" }).click();
-		await expect.poll(() => outcome(page).textContent()).toBe("Chidi is being paged now.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Paging Chidi now.");
 		await page.context().close();
 	});
 
@@ -138,7 +136,7 @@ describe("the small page, answered", () => {
 			answers.page = { status: 200, body: { ...PAGED, ...meanwhile, nextEscalation: null } };
 			await page.getByRole("button", { name: "I can’t take it" }).click();
 			await expect.poll(() => outcome(page).textContent()).toBe(words);
-			await expect.poll(() => page.locator("#who").textContent()).not.toBe("Not acknowledged yet.");
+			await expect.poll(() => page.locator("#who").textContent()).not.toBe("Not acknowledged.");
 			expect(await outcome(page).textContent()).toBe(words);
 			await page.context().close();
 		}
@@ -147,7 +145,7 @@ describe("the small page, answered", () => {
 	it("follows what others do while it lies open, and takes back what it said of it", async () => {
 		const { page, answers } = await opened(PHONE, { escalate: { status: 200, body: passedOn() } });
 		await page.getByRole("button", { name: "I can’t take it" }).click();
-		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Paging Bo now.");
 		answers.page = { status: 200, body: { ...mine, acknowledgedBy: user("Bo") } };
 		await page.evaluate(() => dispatchEvent(new Event("online")));
 		await expect.poll(() => page.locator("#who").textContent()).toBe("Acknowledged by Bo.");
@@ -169,7 +167,7 @@ describe("the small page, answered", () => {
 		await page.getByRole("button", { name: "Acknowledge" }).click();
 		await expect.poll(() => page.locator("h1").textContent()).toBe("You have a newer page");
 		expect(await outcome(page).textContent()).toBe("Not delivered. Escalation continues.");
-		expect(await page.getByRole("link", { name: "Open the incident" }).getAttribute("href")).toBe(INCIDENT);
+		expect(await page.getByRole("link", { name: "Open incident" }).getAttribute("href")).toBe(INCIDENT);
 		await page.context().close();
 	});
 

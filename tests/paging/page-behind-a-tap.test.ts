@@ -13,8 +13,8 @@ import {
 } from "../support/tap.ts";
 
 const KILOBYTE = 1024;
-const YOURS = /^You have it\. Acknowledged at \d\d:\d\d:\d\d\. No one else is being paged\.$/;
-const NOT_DELIVERED = "Not delivered. Retrying while this page is open. Escalation continues.";
+const YOURS = /^Acknowledged by you at \d\d:\d\d:\d\d\. No one else will be paged\.$/;
+const NOT_DELIVERED = "Not delivered. Retrying… Escalation continues.";
 const ACKNOWLEDGED: Reply = {
 	status: 200,
 	body: { result: "acknowledged", state: "acknowledged", by: user("Ana"), at: PAGED.triggeredAt },
@@ -51,7 +51,7 @@ describe("the small page behind a tap", () => {
 		const { page } = await tapped({ page: { status: 200, body: PAGED } });
 		await expect.poll(() => page.locator("h1").textContent()).toBe(PAGED.title);
 		expect(await page.locator("#facts").textContent()).toBe("P1 Checkout · #142 · 4 min");
-		expect(await page.locator("#who").textContent()).toBe("Not acknowledged yet.");
+		expect(await page.locator("#who").textContent()).toBe("Not acknowledged.");
 		expect(await page.locator("#next").textContent()).toMatch(/^Pages Bo in 3:\d\d$/);
 		expect(await page.getByRole("listitem").allTextContents()).toEqual([
 			"Western Europe: HTTP 503",
@@ -153,7 +153,7 @@ describe("the small page behind a tap", () => {
 
 	it.each([
 		[401, "This page has expired", "over 24 hours old"],
-		[409, "You have a newer page", "Answer the latest notification."],
+		[409, "You have a newer page", "Open the latest page."],
 	])(
 		"says what happened to a page that is refused with %i, and leads into the app",
 		async (status, words, why) => {
@@ -205,7 +205,7 @@ describe("the small page behind a tap", () => {
 			escalate: { status: 200, body: passedOn() },
 		});
 		await page.getByRole("button", { name: "I can’t take it" }).click();
-		await expect.poll(() => outcome(page).textContent()).toBe("Bo is being paged now.");
+		await expect.poll(() => outcome(page).textContent()).toBe("Paging Bo now.");
 		expect(calls.filter((c) => c.name === "escalate").map((c) => c.method)).toEqual(["POST"]);
 		await page.context().close();
 	});

@@ -62,7 +62,7 @@ describe("a page on Ana's phone", () => {
 		await phone.press(incident.id, "ack");
 		const truth = await phone.waitFor((one) => one.tag === incident.id && one.data?.role === "answer");
 		expect(truth).toMatchObject({
-			title: expect.stringMatching(/^You have it since \d\d:\d\d$/),
+			title: expect.stringMatching(/^Acknowledged by you at \d\d:\d\d:\d\d$/),
 			silent: true,
 		});
 		expect(await world.client.incident(incident.id)).toMatchObject({
@@ -78,7 +78,7 @@ describe("a page on Ana's phone", () => {
 		await phone.deliver(payloadOf(await pushOf(incident.id)));
 		await phone.waitFor((one) => one.tag === incident.id);
 		await phone.press(incident.id, "pass");
-		await phone.waitFor((one) => one.title === "Passed on – the next level is paged now");
+		await phone.waitFor((one) => one.title === "Escalated. The next level is being paged.");
 		const { endpoint } = world.people.bo.phone.subscription;
 		await eventually("Bo's page", () =>
 			pushesOf(world, "page", incident.id).some((push) => push.endpoint === endpoint),
@@ -155,7 +155,7 @@ describe("a push that nobody can read", () => {
 	])("is a visible page all the same: %s", async (_what, payload) => {
 		await clear();
 		await phone.deliver(payload);
-		const shown = await phone.waitFor((one) => one.title === "You are being paged – open Tocsin");
+		const shown = await phone.waitFor((one) => one.title === "You’re being paged. Open Tocsin.");
 		expect(shown).toMatchObject({ silent: false, requireInteraction: true });
 	});
 

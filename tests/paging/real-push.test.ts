@@ -77,8 +77,8 @@ describe("Ana's Firefox", () => {
 		const pairing = await world.instance.api("POST", "/api/v1/me/pairings", {}, anaHeaders);
 		expect(pairing.status).toBe(201);
 		await firefox.open(pairing.body.url);
-		await pressInPage("Sign in on this device");
-		await pressInPage("Turn on notifications");
+		await pressInPage("Sign in");
+		await pressInPage("Allow notifications");
 		const [device] = await eventually("the device", async () => {
 			const all = await devices();
 			return all.length > 0 && all;
@@ -97,7 +97,7 @@ describe("Ana's Firefox", () => {
 
 		expect(Object.keys(notification.buttons)).toContain("Acknowledge");
 		desktop.press(notification, notification.buttons.Acknowledge);
-		const truth = await desktop.waitFor(/^You have it since \d\d:\d\d$/);
+		const truth = await desktop.waitFor(/^Acknowledged by you at \d\d:\d\d:\d\d$/);
 		expect(truth.body).toContain("P2 · Payments fail");
 		expect(await world.client.incident(id)).toMatchObject({
 			state: "acknowledged",

@@ -45,7 +45,7 @@ describe("a tap on a page's notification", () => {
 		await words(page, "h1").toBe("Payments fail <b>everywhere</b>");
 		await words(page, "#next").toMatch(/^Pages (Bo|level 2) in (1:00|0:\d\d)$/);
 		await page.getByRole("button", { name: "Acknowledge" }).click();
-		await words(page, "#outcome").toMatch(/^You have it\. Acknowledged at /);
+		await words(page, "#outcome").toMatch(/^Acknowledged by you at /);
 		await words(page, "#who").toBe("Acknowledged by Ana.");
 		const acknowledged = await world.client.incident(incident.id);
 		expect(acknowledged).toMatchObject({
@@ -72,7 +72,7 @@ describe("a tap on a page's notification", () => {
 		const incident = await world.declare({ title: "Accounts are locked", severity: "P2" });
 		const page = await tap(incident.id);
 		await page.getByRole("button", { name: "I can’t take it" }).click();
-		await words(page, "#outcome").toBe("Bo is being paged now.");
+		await words(page, "#outcome").toBe("Paging Bo now.");
 		const bo = world.people.bo.phone.subscription.endpoint;
 		await eventually("Bo's page", () =>
 			pushesOf(world, "page", incident.id).some((push) => push.endpoint === bo),
@@ -96,7 +96,7 @@ describe("a visitor of the status page meanwhile", () => {
 			const path = `/api/v1/incidents/${incident.id}/resolution`;
 			expect((await world.instance.api("PUT", path, { note: "Fixed." })).status).toBe(200);
 		}
-		await expect.poll(read, { timeout: 5_000 }).toContain("Everything works");
+		await expect.poll(read, { timeout: 5_000 }).toContain("All systems operational");
 		expect(await read()).not.toContain("Fixed.");
 		await visitor.context().close();
 	});

@@ -50,7 +50,7 @@ async function newPerson(browser: Browser, instance: Instance): Promise<Page> {
 	return page;
 }
 
-describe("coming in", () => {
+describe("sign-in", () => {
 	let instance: Instance;
 	let browser: Browser;
 	let ana: Page;

@@ -46,12 +46,12 @@ describe("the first run", () => {
 
 		await ana.reads("Welcome");
 		await ana.types("Your name", "Ana");
-		await ana.taps("Make a passkey");
+		await ana.taps("Create a passkey");
 		ana.answersTheSystem();
 
-		await ana.reads("Keep these codes", "listOfCodes");
+		await ana.reads("Save these codes", "listOfCodes");
 		expect(await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").count()).toBe(10);
-		await ana.taps("I have kept them");
+		await ana.taps("I’ve saved them");
 
 		await ana.reads("What should we monitor?");
 		await ana.types(TARGETS, target.url);
@@ -68,14 +68,14 @@ describe("the first run", () => {
 
 		await ana.reads("Ring this Android phone");
 		expect(await scrolledTo()).toBe(0);
-		await ana.taps("Turn on notifications");
+		await ana.taps("Allow notifications");
 		ana.answersTheSystem();
 
-		await ana.reads("Let it ring once");
+		await ana.reads("Send a test page");
 		await ana.taps("Send a test page");
 		const sent = await push.waitFor((record) => record.payload?.notification.data.kind === "test");
 		await phone.deliver(payloadOf(sent));
-		await page.getByText("It is there. Acknowledge it on the notification").waitFor();
+		await page.getByText("Delivered. Acknowledge it from the notification").waitFor();
 		const notice = await phone.waitFor((one) => one.data?.role === "page");
 		await phone.press(notice.tag, "ack");
 		ana.answersNotification();

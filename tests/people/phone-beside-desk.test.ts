@@ -48,11 +48,11 @@ describe("a computer brings a phone in", () => {
 		const context = await phoneContext(browser);
 		await subscribeAt(context, push.subscribe("Pixel").json);
 		const phone = await openAt(context, `/pair#c=${code}`);
-		await phone.getByRole("button", { name: "Sign in on this device" }).tap();
-		await phone.getByRole("button", { name: "Turn on notifications" }).waitFor();
+		await phone.getByRole("button", { name: "Sign in" }).tap();
+		await phone.getByRole("button", { name: "Allow notifications" }).waitFor();
 		await desk.getByText("Chrome on Android is in").waitFor();
-		await phone.getByRole("button", { name: "Turn on notifications" }).tap();
-		await phone.getByRole("heading", { name: "Let it ring once" }).waitFor();
+		await phone.getByRole("button", { name: "Allow notifications" }).tap();
+		await phone.getByRole("heading", { name: "Send a test page" }).waitFor();
 		await desk.getByText("Notifications are on").waitFor();
 		await desk.getByRole("button", { name: "Next" }).click();
 		await desk.getByText("A real page to Chrome on Android").waitFor();
@@ -63,7 +63,7 @@ describe("a computer brings a phone in", () => {
 		const phone = await openAt(await phoneContext(browser), "/login");
 		await phone.getByRole("link", { name: "Use a pairing code" }).tap();
 		await phone.getByLabel("Pairing code").fill("2222-2222");
-		await phone.getByRole("button", { name: "Sign in on this device" }).tap();
+		await phone.getByRole("button", { name: "Sign in" }).tap();
 		await phone.getByText("This code is not known here").waitFor();
 		expect(await phone.getByLabel("Pairing code").getAttribute("aria-invalid")).toBe("true");
 		await phone.context().close();
@@ -76,7 +76,7 @@ describe("a computer brings a phone in", () => {
 		});
 		await context.addInitScript(() => void Reflect.deleteProperty(globalThis, "PushManager"));
 		const phone = await openAt(context, "/pair#c=7K3M-9QXR");
-		await phone.getByRole("heading", { name: "Put it on your Home Screen" }).waitFor();
+		await phone.getByRole("heading", { name: "Add to Home Screen" }).waitFor();
 		await phone.getByText("Choose “Add to Home Screen”").waitFor();
 		expect(await phone.locator(".code").innerText()).toBe("7K3M-9QXR");
 		await context.close();
@@ -90,7 +90,7 @@ describe("turning on notifications", () => {
 		const page = await openAt(context, "/setup/push");
 		const how = page.getByRole("list", { name: "How to allow notifications" });
 		if (!(await how.isVisible())) {
-			const turnOn = page.getByRole("button", { name: "Turn on notifications" });
+			const turnOn = page.getByRole("button", { name: "Allow notifications" });
 			await turnOn.or(how).first().waitFor();
 			if (await turnOn.isVisible()) await turnOn.click();
 		}
@@ -98,9 +98,9 @@ describe("turning on notifications", () => {
 		await page.getByRole("button", { name: "Check again" }).click();
 		await how.waitFor();
 		await context.grantPermissions(["notifications"]);
-		const onward = page.getByRole("button", { name: /^(Check again|Turn on notifications)$/ });
+		const onward = page.getByRole("button", { name: /^(Check again|Allow notifications)$/ });
 		await onward.click();
-		await page.getByRole("heading", { name: "Let it ring once" }).waitFor();
+		await page.getByRole("heading", { name: "Send a test page" }).waitFor();
 		await context.close();
 	});
 
@@ -110,9 +110,9 @@ describe("turning on notifications", () => {
 			PushManager.prototype.subscribe = () => new Promise(() => {});
 		});
 		const page = await openAt(context, "/setup/push");
-		await page.getByRole("button", { name: "Turn on notifications" }).tap();
-		await page.getByText(/did not answer within 8 seconds/).waitFor({ timeout: 15_000 });
-		await page.getByRole("button", { name: "Turn on notifications" }).waitFor();
+		await page.getByRole("button", { name: "Allow notifications" }).tap();
+		await page.getByText(/didn’t respond within 8 seconds/).waitFor({ timeout: 15_000 });
+		await page.getByRole("button", { name: "Allow notifications" }).waitFor();
 		await context.close();
 	});
 });
@@ -153,16 +153,16 @@ describe("an invitation", () => {
 		await holdPasskeys(page);
 		await page.goto(url);
 		await page.getByText("Hello Bo, you’re invited to join on-call.").waitFor();
-		await page.getByRole("button", { name: "Make a passkey" }).click();
-		await page.getByRole("button", { name: "I have kept them" }).click();
-		await page.getByRole("heading", { name: "Put it on your phone" }).waitFor();
+		await page.getByRole("button", { name: "Create a passkey" }).click();
+		await page.getByRole("button", { name: "I’ve saved them" }).click();
+		await page.getByRole("heading", { name: "Set up your phone" }).waitFor();
 		await page.goto(`${origin}/app/settings`);
 		// A screen that is left before it is there is no step of the way back.
 		for (const name of ["People", "Settings"]) {
 			await page.getByRole("link", { name }).click();
 			await page.getByRole("heading", { level: 1, name }).waitFor();
 		}
-		await page.getByRole("button", { name: "Sign out on this device" }).click();
+		await page.getByRole("button", { name: "Sign out" }).click();
 		await page.getByRole("button", { name: "Sign in with a passkey" }).waitFor();
 		// The screen changes a moment before the address does, and the address twice; no hand goes back between them.
 		await page.waitForURL(/\/app\/login$/);

@@ -165,7 +165,7 @@ describe("an outgoing check", () => {
 	});
 
 	it("is blocked where a redirect leads inside, and nothing arrives", async () => {
-		const detail = "the redirect's target is not a public address";
+		const detail = "the redirect's target must be a public address";
 		expect(await check(at("http", "/inside"))).toMatchObject({ reason: "blocked", detail });
 		expect(await check(at("http", "/spelled"))).toMatchObject({ reason: "blocked", detail });
 		expect(forbidden.connections()).toBe(0);

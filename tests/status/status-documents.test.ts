@@ -239,7 +239,7 @@ describe("what was not published", () => {
 		const over = { seq: 99, published: false, resolvedAt: Date.now() };
 		for (const incidentId of [OPEN, HIDDEN])
 			await instance.api("POST", "/test/incident", publicIncident({ incidentId, ...over }));
-		await expect.poll(async () => (await instance.get("/")).text()).toContain("Everything works");
+		await expect.poll(async () => (await instance.get("/")).text()).toContain("All systems operational");
 	});
 });
 
@@ -272,6 +272,6 @@ describe("a part of the checks that has lost its last monitor", () => {
 		await heard([], false);
 		await says("Search is being checked");
 		await heard([], true);
-		await says("Everything works");
+		await says("All systems operational");
 	});
 });

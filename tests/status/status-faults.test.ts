@@ -30,8 +30,8 @@ describe.each([
 	["d1,kv", "Checkout is down"],
 	["object", "Checkout is down"],
 	["d1,object", "Checkout is down"],
-	["object,kv", "We cannot tell right now"],
-	["d1,object,kv", "We cannot tell right now"],
+	["object,kv", "Status unavailable"],
+	["d1,object,kv", "Status unavailable"],
 	["object-hangs", "Checkout is down"],
 ])("with [%s] down", (faults, sentence) => {
 	beforeAll(() => instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: faults } }));

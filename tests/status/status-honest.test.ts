@@ -38,7 +38,7 @@ const resolve = (id: string) => world.instance.api("PUT", `/api/v1/incidents/${i
 describe("while Search has an open P3 that nobody published", () => {
 	let id: string;
 	beforeAll(async () => {
-		await says("Everything works");
+		await says("All systems operational");
 		id = (await world.declare({ serviceId: search, title: PRIVATE, severity: "P3" })).id;
 	});
 
@@ -91,7 +91,7 @@ describe("while Search has an open P3 that nobody published", () => {
 
 	it("its end gives the page its good word back", async () => {
 		await resolve(id);
-		await says("Everything works");
+		await says("All systems operational");
 	});
 });
 
@@ -106,7 +106,7 @@ describe("a P4 of Search", () => {
 		expect((await summary()).status).toEqual(before);
 		expect(before.indicator).toBe("none");
 		await resolve(id);
-		await says("Everything works");
+		await says("All systems operational");
 	});
 });
 
@@ -140,6 +140,6 @@ describe("while a failing Checkout is being confirmed, without the database", ()
 	it("and works again only when the checks say so", async () => {
 		await bringTablesBack(world.instance, tables);
 		await world.target.be({ status: 200 });
-		await says("Everything works", 60_000);
+		await says("All systems operational", 60_000);
 	}, 70_000);
 });

@@ -33,7 +33,7 @@ describe("a message to the public's object that never arrives", () => {
 		expect((await world.instance.api("PUT", path, { note: "Fixed." })).status).toBe(200);
 		await eventually("the status page", async () => {
 			await world.instance.fireCron();
-			return (await statusPage(world)).text.includes("Everything works");
+			return (await statusPage(world)).text.includes("All systems operational");
 		});
 	});
 });

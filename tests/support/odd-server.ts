@@ -69,7 +69,7 @@ const raw =
 	(bytes: string): OddAnswer =>
 	({ request }) =>
 		void request.socket.end(bytes);
-const notThere = text("there is nothing here", {}, 404);
+const notThere = text("Nothing found at this address.", {}, 404);
 const json = (length: number) => `{"ok":true,"fill":"${"x".repeat(length - 21)}"}`;
 const latin1 = (body: string) => Buffer.from(body, "latin1");
 const answered = new WeakMap<Socket, number>();

@@ -61,11 +61,11 @@ async function examine(env: Env, now: Instant) {
 
 function openDoors(env: Env): string[] {
 	const allowed = egressAllow(env);
-	return allowed.length > 0 ? [`may call private destinations: ${allowed.join(", ")}`] : [];
+	return allowed.length > 0 ? [`Calls to private destinations are allowed: ${allowed.join(", ")}.`] : [];
 }
 
 function nobodyReached(number: number): string {
-	return `nobody is reached by the policy of incident ${number}: all admins are paged`;
+	return `Incident #${number}: no one on its escalation policy can be reached, so all admins are paged.`;
 }
 
 /** Without a monitor there may be no alarm for days, and nothing is wrong with that. */

@@ -22,7 +22,7 @@ export const prometheusRoutes = new Hono<AppEnv>();
 prometheusRoutes.get("/metrics", async (c) => {
 	if (!(await callerOf(c.env, c.req.header("authorization")))) {
 		const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
-		return problem(c, "unauthenticated", "send Authorization: Bearer with a valid token", { headers });
+		return problem(c, "unauthenticated", "Send a valid token in Authorization: Bearer.", { headers });
 	}
 	const now = Date.now();
 	const families = await Promise.all([
@@ -68,7 +68,7 @@ async function monitorMetrics(env: Env, now: number): Promise<Metric[]> {
 		},
 		{
 			name: "probe_lag_seconds",
-			help: "Since the monitor was last checked",
+			help: "Seconds since the monitor was last checked",
 			samples: known.flatMap(({ labels, reading: { lastCheckedAt } }) =>
 				lastCheckedAt === null ? [] : [{ labels, value: (now - Date.parse(lastCheckedAt)) / 1_000 }],
 			),
@@ -82,15 +82,19 @@ async function scheduleMetrics(env: Env, now: number): Promise<Metric[]> {
 		labels: { id: schedule.id, name: schedule.name },
 		value: onCallAt(schedule, now).userId === null ? 1 : 0,
 	}));
-	return [{ name: "oncall_schedule_gap", help: "1 while nobody carries the pager of a schedule", samples }];
+	return [{ name: "oncall_schedule_gap", help: "1 while no one is on call for a schedule", samples }];
 }
 
 async function pulseMetrics(env: Env, now: number): Promise<Metric[]> {
 	const { lastTickAt, lastAlarmAt } = await vaultOf(env).pulse();
 	const since = (at: number | null) => (at === null ? [] : [{ value: (now - at) / 1_000 }]);
 	return [
-		{ name: "cron_lag_seconds", help: "Since the last minute tick", samples: since(lastTickAt) },
-		{ name: "alarm_lag_seconds", help: "Since the last alarm of any object", samples: since(lastAlarmAt) },
+		{ name: "cron_lag_seconds", help: "Seconds since the last cron tick", samples: since(lastTickAt) },
+		{
+			name: "alarm_lag_seconds",
+			help: "Seconds since the last alarm of any object",
+			samples: since(lastAlarmAt),
+		},
 	];
 }
 

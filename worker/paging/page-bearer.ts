@@ -9,10 +9,9 @@ import { readPageToken } from "./page-token.ts";
 export async function claimOf(c: AppContext): Promise<PageClaim | Response> {
 	const token = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1] ?? "";
 	const claim = await readPageToken(c.env, token, Date.now());
-	if (claim === null)
-		return problem(c, "unauthenticated", "this page's token is not valid, or it has expired");
+	if (claim === null) return problem(c, "unauthenticated", "This page’s token is invalid or has expired.");
 	if (overLimit(claim.pageId, Date.now(), PAGE_ACTIONS_PER_MINUTE))
-		return problem(c, "rate-limited", "at most 30 actions a minute for one page", {
+		return problem(c, "rate-limited", "Limit is 30 actions per minute for one page.", {
 			headers: { "retry-after": "60" },
 		});
 	return claim;

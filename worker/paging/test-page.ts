@@ -21,7 +21,7 @@ export async function sendTestPage(
 	await incidentOf(env, incidentId).open({
 		incidentId,
 		serviceId: "",
-		title: "Test page: acknowledge it to see that it works",
+		title: "Test page: acknowledge to confirm it works",
 		description: null,
 		severity: "P3",
 		source: { kind: "test", id: methodId, name: person.name },

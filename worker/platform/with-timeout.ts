@@ -7,7 +7,7 @@ export class TimedOut extends Error {
 export async function withTimeout<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const timeout = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new TimedOut(`no answer within ${timeoutMs} ms`)), timeoutMs);
+		timer = setTimeout(() => reject(new TimedOut(`timed out after ${timeoutMs} ms`)), timeoutMs);
 	});
 	try {
 		return await Promise.race([work, timeout]);

@@ -24,7 +24,7 @@ const fields = {
 	escalationPolicyId: id("policy"),
 	defaultSeverity: z.enum(SEVERITIES),
 	dependsOn: unique(id("service"), 100),
-	runbookIds: z.array(text(40)).max(0, "there are no runbooks yet"),
+	runbookIds: z.array(text(40)).max(0, "must be empty: runbooks aren’t available yet"),
 	componentId: id("component").nullable(),
 	publicTitle: line().nullable(),
 	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),

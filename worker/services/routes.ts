@@ -57,7 +57,9 @@ function one(pointer: string, kind: IdKind, id: string | null): Reference[] {
 }
 
 function dependsOnItself(row: ServiceRow): FieldError[] {
-	return row.dependsOn.includes(row.id) ? [fieldError("/dependsOn", "must not name the service itself")] : [];
+	return row.dependsOn.includes(row.id)
+		? [fieldError("/dependsOn", "must not include the service itself")]
+		: [];
 }
 
 function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {

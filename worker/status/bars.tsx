@@ -44,7 +44,7 @@ function bar(day: Day): string {
 function uptimeText({ uptime, days: bars }: ComponentView): string {
 	const observedMs = bars.reduce((sum, day) => sum + day.observedMs, 0);
 	if (uptime === null) return "No data yet";
-	return observedMs < days(1) ? "Since today" : `${percent(uptime)} up`;
+	return observedMs < days(1) ? "Less than a day of data" : `${percent(uptime)} uptime`;
 }
 
 const isEventful = (day: Day) => day.status !== "operational" && day.status !== "no_data";

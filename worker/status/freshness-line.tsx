@@ -4,7 +4,7 @@ import { clockWithSeconds, moment, span } from "./words.ts";
 
 /** How old what the page says is, in words; loud when that is a reason for doubt. */
 export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }) {
-	if (fresh.kind === "never") return <p class="fresh">Nothing has been checked yet.</p>;
+	if (fresh.kind === "never") return <p class="fresh">No checks yet.</p>;
 	const time = <Time at={fresh.at} now={now} />;
 	switch (fresh.kind) {
 		case "checked":
@@ -19,13 +19,13 @@ export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }
 		case "checks_late":
 			return (
 				<p class="late">
-					Automatic checks have paused: the last one was {span(fresh.ageMs)} ago, at {time}.
+					Automatic checks are delayed. Last check {span(fresh.ageMs)} ago, at {time}.
 				</p>
 			);
 		case "late":
 			return (
 				<p class="late">
-					Our own status system is late: this is as of {time}, {span(fresh.ageMs)} ago.
+					This page may be out of date. Last updated {span(fresh.ageMs)} ago, at {time}.
 				</p>
 			);
 	}

@@ -45,7 +45,7 @@ export function Promises({ incident, now }: IncidentProps) {
 		<p class="promise">
 			{due !== null && (
 				<span>
-					{now <= due ? "Next update by " : "The next update is late: it was promised for "}
+					{now <= due ? "Next update by " : "Update overdue since "}
 					<b>
 						<Moment at={due} now={now} />
 					</b>
@@ -53,7 +53,7 @@ export function Promises({ incident, now }: IncidentProps) {
 			)}
 			{end !== null && (
 				<span>
-					Expected to be over by{" "}
+					Expected to be resolved by{" "}
 					<b>
 						<Moment at={end} now={now} />
 					</b>

@@ -50,7 +50,7 @@ export function Layout({ title, indicator, current, children }: LayoutProps) {
 					<a href="/history" aria-current={current === "history" ? "page" : undefined}>
 						History
 					</a>
-					<a href="/#posted">Stay posted</a>
+					<a href="/#posted">Subscribe</a>
 				</header>
 				<main class={current === "status" ? undefined : "sub"}>{children}</main>
 				<footer>

@@ -31,7 +31,7 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 		<Layout title={`History, ${name}`} indicator={null} current="history">
 			<h1>{name}</h1>
 			{incidents === null && (
-				<p class="late">This month’s incidents cannot be read right now. Please try again in a minute.</p>
+				<p class="late">This month’s incidents aren’t available right now. Try again in a minute.</p>
 			)}
 			{incidents?.length === 0 && <p class="quiet">No incidents reported in {name}.</p>}
 			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
@@ -100,9 +100,9 @@ export function PlainPage({ title, children }: { title: string; children: string
 /** What is served when no snapshot can be had at all. It is part of the program, so it cannot be missing. */
 export function UnknownPage() {
 	return (
-		<PlainPage title="We cannot tell right now">
-			Our own status data cannot be reached, so whatever we showed here would be old. That says nothing about
-			the service itself. Please try again in a minute.
+		<PlainPage title="Status unavailable">
+			We can’t load current status data, so we’re not showing anything that could be out of date. This doesn’t
+			mean the service is down. Try again in a minute.
 		</PlainPage>
 	);
 }

@@ -29,7 +29,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 			)}
 			<section class="parts">
 				<h2 class="away">Components</h2>
-				{groups.length === 0 && <p class="quiet">Services appear here as soon as there are some.</p>}
+				{groups.length === 0 && <p class="quiet">No services listed yet.</p>}
 				{groups.map((group) => (
 					<Group group={group} />
 				))}
@@ -48,7 +48,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 
 /** An open incident with all it has said. Where the page's largest sentence is its name, it is not said twice. */
 function Thread({ incident, now, told }: { incident: PublicIncident; now: Instant; told: string }) {
-	const name = incident.name === told ? "What we know" : incident.name;
+	const name = incident.name === told ? "Latest updates" : incident.name;
 	return (
 		<article class={`thread ${toneOf(incident)}`}>
 			<div>
@@ -134,7 +134,7 @@ export function Past({ incidents, now, heading: Heading }: PastProps) {
 function StayPosted() {
 	return (
 		<section id="posted" class="block">
-			<h2>Stay posted</h2>
+			<h2>Subscribe</h2>
 			<ul class="doors">
 				<li>
 					<a href="/feed.atom">Atom</a>

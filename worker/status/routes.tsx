@@ -41,7 +41,7 @@ publicRoutes.get("/history", async (c) => {
 	const thisMonth = monthOf(now);
 	const asked = c.req.query("month") ?? thisMonth;
 	const range = monthRange(asked);
-	if (!range || asked > thisMonth) return notFound(c, "There is no such month here");
+	if (!range || asked > thisMonth) return notFound(c, "Page not found");
 	const held = range.from >= now - SNAPSHOT_MS;
 	const incidents = held ? began(snapshot, range) : await olderIncidents(c.env, range.from, range.to);
 	const firstMonth = monthOf(Math.min(now, range.from, ...snapshot.components.map((k) => k.createdAt)));
@@ -53,14 +53,14 @@ publicRoutes.get("/history", async (c) => {
 publicRoutes.get("/incidents/:id", async (c) => {
 	const now = Date.now();
 	const id = c.req.param("id");
-	if (!isIdOf("incident", id)) return notFound(c, "There is no such incident");
+	if (!isIdOf("incident", id)) return notFound(c, "Incident not found");
 	const snapshot = await snapshotFor(c, now);
 	const recent = snapshot?.incidents.find((i) => i.incidentId === id);
 	const held = recent && { incident: recent, review: snapshot?.reviews?.[id] ?? null };
 	const found = held ?? (await olderIncident(c.env, id));
 	if (!snapshot || !found) return unknownPage();
 	const { incident, review } = found;
-	if (!incident) return notFound(c, "There is no such incident");
+	if (!incident) return notFound(c, "Incident not found");
 	const shown = { incident, review, now };
 	return answerPage(c, snapshot, now, `/incidents ${id}`, () => <IncidentPage {...shown} />);
 });
@@ -188,7 +188,7 @@ export const noSuchPage = (c: PublicContext): Response => notFound(c, "There is 
 function notFound(c: PublicContext, title: string): Response {
 	const text = (
 		<PlainPage title={title}>
-			The address may be mistyped, or what it showed is not public. The status page shows how everything is
+			The address may be mistyped, or what it showed isn’t public. The status page shows how everything is
 			now.
 		</PlainPage>
 	);

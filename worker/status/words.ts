@@ -34,10 +34,10 @@ export const clock = (at: Instant): string => new Date(at).toISOString().slice(1
 /** "03:15:24", UTC. */
 export const clockWithSeconds = (at: Instant): string => new Date(at).toISOString().slice(11, 19);
 
-/** "12 Nov", UTC. */
+/** "Nov 12", UTC. */
 export function shortDay(at: Instant): string {
 	const date = new Date(at);
-	return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]?.slice(0, 3)}`;
+	return `${MONTHS[date.getUTCMonth()]?.slice(0, 3)} ${date.getUTCDate()}`;
 }
 
 /** "November 2026" */
@@ -46,11 +46,11 @@ export function monthName(at: Instant): string {
 	return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** "03:15 UTC" on the day of `now`, else "12 Nov, 03:15 UTC", with the year when that differs. */
+/** "03:15 UTC" on the day of `now`, else "Nov 12, 03:15 UTC", with the year when that differs. */
 export function moment(at: Instant, now: Instant): string {
 	const [then, today] = [new Date(at), new Date(now)];
 	if (at - (at % days(1)) === now - (now % days(1))) return `${clock(at)} UTC`;
-	const year = then.getUTCFullYear() === today.getUTCFullYear() ? "" : ` ${then.getUTCFullYear()}`;
+	const year = then.getUTCFullYear() === today.getUTCFullYear() ? "" : `, ${then.getUTCFullYear()}`;
 	return `${shortDay(at)}${year}, ${clock(at)} UTC`;
 }
 
@@ -62,13 +62,13 @@ export function span(ms: number): string {
 	return pair(ms, days(1), "day", hours(1), "hour");
 }
 
-/** "99.93 %", rounded down: 100 % only when nothing was lost. */
+/** "99.93%", rounded down: 100% only when nothing was lost. */
 export function percent(share: number): string {
-	if (share >= 1) return "100 %";
-	return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
+	if (share >= 1) return "100%";
+	return `${(Math.floor(share * 10_000) / 100).toFixed(2)}%`;
 }
 
-/** "12 Nov: down for 11 minutes": what a bar says to those who do not see it. */
+/** "Nov 12: down for 11 minutes": what a bar says to those who do not see it. */
 export function dayText(day: Day): string {
 	const name = shortDay(day.at);
 	if (day.status === "no_data") return `${name}: no data`;
@@ -81,7 +81,7 @@ export function dayText(day: Day): string {
 	const told = parts.filter(([ms]) => ms > 0).map(([ms, word]) => `${word} for ${lasting(ms)}`);
 	if (told.length > 0) return `${name}: ${told.join(", ")}`;
 	return day.status === "operational"
-		? `${name}: no outage reported`
+		? `${name}: no outages reported`
 		: `${name}: ${STATUS_WORDS[day.status]}`;
 }
 

@@ -1,4 +1,4 @@
-const SEPARATOR = "--- Saved by somebody else ---";
+const SEPARATOR = "--- Saved by someone else ---";
 
 /** Both texts, mine first, parted by a line that nobody writes; one of them when the other adds nothing. */
 export function mergeTexts(mine: string, theirs: string): string {

@@ -25,19 +25,19 @@ export function IntegrationSheet(props: {
 	const set = (disabled: boolean) => api("PATCH", props.path, { disabled });
 	const turnBack = async () => {
 		const answer = await set(props.of.disabled);
-		if (!answer.ok) showToast(`Not undone. ${failureWords(answer)}`);
+		if (!answer.ok) showToast(`Couldn’t undo. ${failureWords(answer)}`);
 		props.onChanged();
 	};
 	const turning = sending(
 		() => set(!props.of.disabled),
-		() => settled(`${props.of.name} is turned ${props.of.disabled ? "on" : "off"}`, () => void turnBack()),
+		() => settled(`${props.of.name} turned ${props.of.disabled ? "on" : "off"}`, () => void turnBack()),
 	);
 	return (
 		<>
 			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
 				<p class="sub">{kindName(props.of.kind)}</p>
 				<p class="stack close">
-					<span class="dim">Address, with the key left out</span>
+					<span class="dim">URL (key hidden)</span>
 					<code class="secret">{props.of.url}</code>
 				</p>
 				<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
@@ -45,7 +45,7 @@ export function IntegrationSheet(props: {
 					<div class="abreast">
 						<Button onClick={() => void turning.send()}>{props.of.disabled ? "Turn on" : "Turn off"}</Button>
 						<Button kind="danger" onClick={() => setRemoving(true)}>
-							Remove …
+							Remove…
 						</Button>
 					</div>
 				</Show>
@@ -53,14 +53,14 @@ export function IntegrationSheet(props: {
 			<Confirm
 				open={removing()}
 				title={`Remove ${props.of.name}?`}
-				act="Remove the integration"
+				act="Remove integration"
 				onConfirm={() => api("DELETE", props.path)}
 				onClose={(done) => {
 					setRemoving(false);
-					if (done) settled(`${props.of.name} can no longer raise alarms`);
+					if (done) settled(`${props.of.name} removed`);
 				}}
 			>
-				Its key stops working at once: alarms that the tool sends from then on are refused.
+				Its key stops working immediately. Alerts sent with it are rejected.
 			</Confirm>
 		</>
 	);

@@ -18,8 +18,8 @@ export function Integrations(props: { serviceId: string }) {
 	const [adding, setAdding] = createSignal(false);
 	const [opened, setOpened] = createSignal<Integration>();
 	return (
-		<Section title="Other tools that page for it">
-			<Loaded of={list} what="The integrations" bones={<Skeleton rows={1} height={62} />}>
+		<Section title="Integrations">
+			<Loaded of={list} what="integrations" bones={<Skeleton rows={1} height={62} />}>
 				{(value) => <IntegrationRows of={value().items} onOpen={setOpened} onAdd={() => setAdding(true)} />}
 			</Loaded>
 			<Show when={adding()}>

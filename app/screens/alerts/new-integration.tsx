@@ -15,17 +15,17 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 	return (
 		<MadeOnceSheet
 			title="Add an integration"
-			act="Make a key"
-			busyWords="Adding …"
+			act="Create key"
+			busyWords="Adding…"
 			make={() => api<Made>("POST", props.path, body())}
 			onMade={props.onMade}
 			onClose={props.onClose}
 			fields={() => (
 				<>
-					<SelectField label="What sends the alarms" options={KINDS} value={kind()} onValue={setKind} />
+					<SelectField label="Alert source" options={KINDS} value={kind()} onValue={setKind} />
 					<TextField
 						label="Name"
-						hint="So that you know it on the list"
+						hint="Helps you recognize it in the list"
 						maxLength={200}
 						value={name()}
 						onValue={setName}
@@ -41,9 +41,9 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 function Secrets(props: { of: Made }) {
 	return (
 		<div class="stack">
-			<p class="sub">The key is not shown again. Whoever has it can raise alarms for this service.</p>
+			<p class="sub">You won’t see this key again. Anyone who has it can send alerts to this service.</p>
 			<p class="stack close">
-				<span class="dim">Address to send to</span>
+				<span class="dim">Endpoint URL</span>
 				<code class="secret">{props.of.url}</code>
 			</p>
 			<CopyButton text={props.of.url} what="address" wide />

@@ -28,7 +28,7 @@ function DigestOf(props: { userId: string }) {
 	const path = `/users/${props.userId}/digest` as const;
 	const digest = cached<Digest>(path, () => api("GET", path));
 	return (
-		<Loaded of={digest} what="Your week" bones={<Skeleton rows={6} height={68} />}>
+		<Loaded of={digest} what="your week" bones={<Skeleton rows={6} height={68} />}>
 			{(value) => (
 				<>
 					<p class="sub">

@@ -78,7 +78,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	return (
 		<form
 			class="filters metrics-filters"
-			aria-label="Which incidents"
+			aria-label="Filter incidents"
 			onSubmit={(event) => event.preventDefault()}
 		>
 			<SelectField
@@ -113,7 +113,7 @@ function Metrics(props: { filter: Filter; id: string; onAll(): void }) {
 	const { filter } = props;
 	const of = cached<MetricsWire>(props.id, () => api("GET", `/metrics?${queryNow(filter)}`));
 	return (
-		<Loaded of={of} what="The metrics" bones={<Skeleton rows={8} height={96} />}>
+		<Loaded of={of} what="metrics" bones={<Skeleton rows={8} height={96} />}>
 			{(metrics) => (
 				<Show when={metrics().count > 0} fallback={<Nothing filter={filter} onAll={props.onAll} />}>
 					<Report of={metrics()} days={filter.days} />

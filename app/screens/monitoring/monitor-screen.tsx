@@ -31,7 +31,7 @@ export default function MonitorScreen() {
 	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));
 	return (
 		<Screen title={monitor.value?.name ?? "Monitor"} back="/monitors">
-			<Loaded of={monitor} what="This monitor" bones={<Skeleton rows={3} height={84} />}>
+			<Loaded of={monitor} what="this monitor" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
 						<Present of={value()} />
@@ -79,7 +79,7 @@ function Shares(props: { of: Monitor["uptime"]; since: string }) {
 		</div>
 	);
 	return (
-		<Section title="How much of the time it was up">
+		<Section title="Uptime">
 			<dl class="facts shares">
 				{part("24 h", props.of.day)}
 				{part("7 d", props.of.week)}
@@ -98,9 +98,9 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 	);
 	return (
 		<Section title="Last checks">
-			<Loaded of={props.of} what="The last checks" bones={<Skeleton rows={3} height={62} />}>
+			<Loaded of={props.of} what="recent checks" bones={<Skeleton rows={3} height={62} />}>
 				{(list) => (
-					<Show when={list().items.length > 0} fallback={<Empty title="No check has come back yet" />}>
+					<Show when={list().items.length > 0} fallback={<Empty title="No check results yet" />}>
 						<CheckList label="Last checks" checks={list().items} />
 					</Show>
 				)}
@@ -109,7 +109,7 @@ function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
 			<Show when={mayAs("responder")}>
 				<Button
 					wide
-					busy={checking.busy() && "Looking from every region …"}
+					busy={checking.busy() && "Checking from every region…"}
 					onClick={() => void checking.send()}
 				>
 					Check now

@@ -22,7 +22,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 	const options = () => (services.value?.items ?? []).map(({ id, name }) => ({ value: id, name }));
 	const { draft, change, isSame, saving } = editing(props);
 	return (
-		<Section title="How it is watched">
+		<Section title="Settings">
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<TextField
 					label="Name"
@@ -49,14 +49,14 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 				/>
 				<Show when={options().length > 0}>
 					<SelectField
-						label="Belongs to"
+						label="Service"
 						options={options()}
 						value={draft().serviceId}
 						onValue={(serviceId) => change({ serviceId })}
 					/>
 				</Show>
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save
 				</Button>
 			</form>

@@ -26,8 +26,8 @@ export default function MonitorsScreen() {
 			of={monitors}
 			path={WORST_MONITORS}
 			empty={{
-				title: "Nothing is watched yet",
-				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
+				title: "No monitors yet",
+				words: "Add a URL that people rely on. Tocsin checks it every 30 seconds.",
 			}}
 			add={(onClose) => <AddMonitorSheet onClose={onClose} />}
 		>

@@ -24,22 +24,22 @@ export function StopWatching(props: StopWatchingProps) {
 	const [deleting, setDeleting] = createSignal(false);
 	const gone = () => {
 		void monitorsResource();
-		showToast(`${props.value.name} is no longer watched`);
+		showToast(`${props.value.name} deleted`);
 		navigate("/monitors", { replace: true });
 	};
 	return (
-		<Section title="Stop watching">
+		<Section title="Pause or delete">
 			<Show when={pausing.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<div class="abreast">
 				<Button onClick={() => void pausing.send()}>{props.value.paused ? "Resume" : "Pause"}</Button>
 				<Button kind="danger" onClick={() => setDeleting(true)}>
-					Delete …
+					Delete…
 				</Button>
 			</div>
 			<Confirm
 				open={deleting()}
 				title={`Delete ${props.value.name}?`}
-				act="Delete the monitor"
+				act="Delete monitor"
 				words={inUseWords}
 				onConfirm={() => api("DELETE", `/monitors/${props.value.id}`)}
 				onClose={(done) => {
@@ -47,7 +47,8 @@ export function StopWatching(props: StopWatchingProps) {
 					if (done) gone();
 				}}
 			>
-				Its checks and its uptime go with it. Incidents that it raised stay. Pausing keeps everything.
+				This also deletes its check history and uptime. Incidents it opened are kept. To keep everything,
+				pause it instead.
 			</Confirm>
 		</Section>
 	);
@@ -65,14 +66,14 @@ function pausingOf(props: StopWatchingProps) {
 	const undo = async () => {
 		const answer = await set(false);
 		if (answer.ok) take(answer.value);
-		showToast(answer.ok ? "Watched again" : `Not undone. ${failureWords(answer)}`);
+		showToast(answer.ok ? "Monitor resumed" : `Couldn’t undo. ${failureWords(answer)}`);
 	};
 	return sending(
 		() => set(!props.value.paused),
 		(next) => {
 			take(next);
-			if (next.paused) showToast("Paused: nobody is paged for it", () => void undo());
-			else showToast("Watched again");
+			if (next.paused) showToast("Paused. It won’t page anyone.", () => void undo());
+			else showToast("Monitor resumed");
 		},
 	);
 }

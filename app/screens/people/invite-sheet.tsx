@@ -15,9 +15,9 @@ export function InviteSheet(props: { onClose(): void }) {
 	const [role, setRole] = createSignal<Role>("responder");
 	return (
 		<MadeOnceSheet
-			title="Invite somebody"
-			act="Make a link"
-			busyWords="Making a link …"
+			title="Invite someone"
+			act="Create link"
+			busyWords="Creating link…"
 			make={() => inviteSomebody({ name: name().trim(), email: email().trim(), role: role() })}
 			madeTitle={`Send this to ${name().trim()}`}
 			doneAct="Done"
@@ -33,8 +33,8 @@ export function InviteSheet(props: { onClose(): void }) {
 						onValue={setName}
 					/>
 					<TextField
-						label="E-mail"
-						hint="Tells people of one name apart. Nothing is sent there."
+						label="Email"
+						hint="Tells apart people with the same name. Tocsin doesn’t send email to it."
 						type="email"
 						autocomplete="off"
 						maxLength={254}

@@ -32,7 +32,7 @@ export default function PeopleScreen() {
 				</Show>
 			}
 		>
-			<Loaded of={users} what="The people" bones={<Skeleton rows={5} height={68} />}>
+			<Loaded of={users} what="people" bones={<Skeleton rows={5} height={68} />}>
 				{(list) => (
 					<>
 						<Rows label="People">
@@ -42,8 +42,8 @@ export default function PeopleScreen() {
 						</Rows>
 						<MoreOf of={users} path="/users" />
 						<Show when={list().items.length === 1 && mayAs("admin")}>
-							<Notice plain act="Invite somebody" onAct={() => setInviting(true)}>
-								You carry the pager alone so far
+							<Notice plain act="Invite someone" onAct={() => setInviting(true)}>
+								You’re the only person here. Invite someone to share on-call.
 							</Notice>
 						</Show>
 					</>

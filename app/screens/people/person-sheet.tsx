@@ -35,10 +35,10 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 					when={link()}
 					fallback={
 						<div class="abreast">
-							<Button onClick={() => void inviting.send()}>Make a link</Button>
+							<Button onClick={() => void inviting.send()}>New sign-in link</Button>
 							<Show when={!isMe()}>
 								<Button kind="danger" onClick={() => setRemoving(true)}>
-									Remove …
+									Remove…
 								</Button>
 							</Show>
 						</div>
@@ -57,7 +57,7 @@ function Removal(props: { of: User; open: boolean; onClose(): void; onGone(): vo
 	// The last words come after the sheet is gone, and its person with it.
 	const { id, name } = props.of;
 	const gone = () => {
-		showToast(`${name} is no longer here`);
+		showToast(`${name} removed`);
 		props.onGone();
 		void users.reload();
 	};
@@ -73,7 +73,7 @@ function Removal(props: { of: User; open: boolean; onClose(): void; onGone(): vo
 				if (done) gone();
 			}}
 		>
-			They are signed out everywhere and no longer paged. What they did stays in the timelines.
+			They’re signed out everywhere and no longer paged. Their past actions stay on timelines.
 		</Confirm>
 	);
 }
@@ -81,10 +81,10 @@ function Removal(props: { of: User; open: boolean; onClose(): void; onGone(): vo
 function Ways(props: { userId: string }) {
 	const methods = methodsResource(props.userId);
 	return (
-		<Loaded of={methods} what="Their devices" bones={<Skeleton rows={1} height={62} />}>
+		<Loaded of={methods} what="their devices" bones={<Skeleton rows={1} height={62} />}>
 			{(list) => (
-				<Rows label="Ways to reach them">
-					<For each={list().items} fallback={<Row title="No device yet" sub="Pages would not reach them" />}>
+				<Rows label="Contact methods">
+					<For each={list().items} fallback={<Row title="No devices yet" sub="Pages can’t reach them" />}>
 						{(method) => <Row title={method.name} sub={receiptWords(method, now())} />}
 					</For>
 				</Rows>

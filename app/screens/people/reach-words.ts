@@ -11,5 +11,5 @@ export function reachOf(methods: ContactMethod[], at: number): { shape: ShapeNam
 	const last = Math.max(...able.map((method) => (method.lastReceiptAt ? ms(method.lastReceiptAt) : 0)));
 	if (last === 0) return { shape: "unknown", words: "Not tested" };
 	const isSilent = at - last > SILENT_AFTER_DAYS * DAY_MS;
-	return isSilent ? { shape: "degraded", words: "Silent" } : { shape: "well", words: "Reachable" };
+	return isSilent ? { shape: "degraded", words: "No recent receipt" } : { shape: "well", words: "Reachable" };
 }

@@ -49,7 +49,7 @@ function roleOf(props: { of: User }) {
 	// The sheet may be gone by then.
 	const undo = async (before: Role) => {
 		const why = await send(before);
-		showToast(why ? `Not undone. ${why}` : done(before));
+		showToast(why ? `Couldn’t undo. ${why}` : done(before));
 	};
 	const change = async (next: Role) => {
 		if (wanted()) return;

@@ -14,7 +14,7 @@ export function NewRemediationSheet(props: { serviceId: string; onClose(): void;
 		<MadeOnceSheet
 			title="Add a remediation"
 			act="Add it"
-			busyWords="Adding …"
+			busyWords="Adding…"
 			make={() => api<Made>("POST", "/remediations", { serviceId: props.serviceId, ...bodyOf(draft()) })}
 			onMade={props.onMade}
 			onClose={props.onClose}
@@ -28,7 +28,7 @@ export function NewRemediationSheet(props: { serviceId: string; onClose(): void;
 		>
 			{(one) => (
 				<div class="stack">
-					<p class="sub">The receiver verifies requests with this secret. It is not shown again.</p>
+					<p class="sub">The receiver verifies requests with this secret. It isn’t shown again.</p>
 					<Show when={one().secret}>
 						{(secret) => (
 							<>

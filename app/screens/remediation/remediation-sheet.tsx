@@ -33,7 +33,7 @@ export function RemediationSheet(props: SheetProps) {
 					<DryRun of={props.of} />
 					<EditForm of={props.of} onSaved={() => settled("Saved")} />
 					<Button kind="danger" wide onClick={() => setRemoving(true)}>
-						Delete the remediation …
+						Delete the remediation…
 					</Button>
 				</Show>
 			</Sheet>
@@ -68,13 +68,13 @@ function DryRun(props: { of: Remediation }) {
 		return api<Tried>("POST", `/remediations/${props.of.id}/dry-run`, {}, { patienceMs: 130_000 });
 	}, setTried);
 	const words = ({ result, status, message, tookMs }: Tried) => {
-		const what = result === "done" ? "The receiver took it" : "The receiver did not take it";
+		const what = result === "done" ? "The receiver took it" : "The receiver didn’t take it";
 		const details = [status !== null && `HTTP ${status}`, `${tookMs} ms`, message];
 		return `${what}: ${details.filter(Boolean).join(", ")}`;
 	};
 	return (
 		<div class="stack">
-			<Button wide busy={trying.busy() && "Asking the receiver …"} onClick={() => void trying.send()}>
+			<Button wide busy={trying.busy() && "Asking the receiver…"} onClick={() => void trying.send()}>
 				Dry run
 			</Button>
 			<div role="status">
@@ -108,7 +108,7 @@ function EditForm(props: { of: Remediation; onSaved(): void }) {
 				wide
 				type="submit"
 				disabled={isSame() || !isComplete(draft())}
-				busy={saving.busy() && "Saving …"}
+				busy={saving.busy() && "Saving…"}
 			>
 				Save
 			</Button>

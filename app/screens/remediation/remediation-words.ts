@@ -18,5 +18,5 @@ export function modeWords({ mode, beforePagingSeconds }: Remediation): string {
 	if (mode === "approve") return "One tap in an incident runs it";
 	return beforePagingSeconds > 0
 		? `Starts by itself, P2 and P3 pages wait up to ${beforePagingSeconds} s`
-		: "Starts by itself, pages do not wait";
+		: "Starts by itself, pages don’t wait";
 }

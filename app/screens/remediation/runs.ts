@@ -56,7 +56,7 @@ const textOf = (value: unknown): string | null => (typeof value === "string" && 
 
 const RESULTS: Record<string, string> = {
 	recovered: "It worked: all checks pass",
-	not_recovered: "It ran and did not help",
+	not_recovered: "It ran and didn’t help",
 	unverified: "It ran",
 	failed: "It failed",
 	late: "It failed",

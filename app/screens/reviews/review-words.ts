@@ -5,7 +5,7 @@ import type { Review, ReviewSummary } from "./wire.ts";
 
 export const SECTION_WORDS: Record<SectionName, { name: string; hint: string }> = {
 	summary: { name: "Summary", hint: "What broke, for how long, and what did customers notice?" },
-	timeline: { name: "Timeline", hint: "Keep what matters, and say what the events do not." },
+	timeline: { name: "Timeline", hint: "Keep what matters, and say what the events don’t." },
 	rootCause: {
 		name: "Root cause",
 		hint: "The problem, not the symptom. Keep asking why until you can change the answer.",

@@ -18,7 +18,7 @@ export default function ReviewsScreen() {
 	const reviews = cached<List<ReviewSummary>>("/reviews?limit=200", () => api("GET", "/reviews?limit=200"));
 	return (
 		<Screen title="Reviews">
-			<Loaded of={reviews} what="The reviews" bones={<Skeleton rows={6} height={68} />}>
+			<Loaded of={reviews} what="reviews" bones={<Skeleton rows={6} height={68} />}>
 				{(list) => (
 					<Show
 						when={list().items.length > 0}

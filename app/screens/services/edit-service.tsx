@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../parts/button.tsx";
 import { SelectField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
@@ -21,7 +22,7 @@ interface EditServiceProps {
 export function EditService(props: EditServiceProps) {
 	const { draft, setDraft, isSame, saving, overtaken, takeTheirs } = editing(props);
 	return (
-		<Section title="Who is paged">
+		<Section title="Service settings">
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<ServiceFields
 					draft={draft()}
@@ -30,7 +31,7 @@ export function EditService(props: EditServiceProps) {
 				/>
 				<SelectField
 					label="Watch a fix before it counts as resolved"
-					hint="Nobody is paged meanwhile. A failure reopens the same incident."
+					hint="No one is paged meanwhile. A failure reopens the same incident."
 					options={soakOptions(props.value.soakSeconds)}
 					value={String(draft().soakSeconds)}
 					onValue={(text) => setDraft((before) => ({ ...before, soakSeconds: Number(text) }))}
@@ -39,11 +40,11 @@ export function EditService(props: EditServiceProps) {
 					when={overtaken()}
 					fallback={<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
 				>
-					<Notice act="Show theirs" onAct={takeTheirs}>
-						Somebody changed this before you. Nothing of yours was saved.
+					<Notice act="Load theirs" onAct={takeTheirs}>
+						{SAVED_FIRST}
 					</Notice>
 				</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save
 				</Button>
 			</form>

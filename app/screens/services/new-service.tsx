@@ -25,7 +25,7 @@ export function NewServiceSheet(props: { onClose(): void }) {
 		() => makeService(draft()),
 		async ({ id, name }) => {
 			await Promise.all([servicesResource().reload(), policies.reload()]);
-			showToast(`${name} is a service now`);
+			showToast(`${name} added`);
 			props.onClose();
 			navigate(`/services/${id}`);
 		},
@@ -36,8 +36,8 @@ export function NewServiceSheet(props: { onClose(): void }) {
 			title="Add a service"
 			onClose={props.onClose}
 			acts={
-				<Button kind="primary" wide type="submit" form="new-service" busy={adding.busy() && "Adding …"}>
-					Add the service
+				<Button kind="primary" wide type="submit" form="new-service" busy={adding.busy() && "Adding…"}>
+					Add service
 				</Button>
 			}
 		>

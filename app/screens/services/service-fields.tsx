@@ -23,7 +23,7 @@ export function ServiceFields(props: {
 	const policies = policiesResource();
 	const options = () => [
 		...(policies.value?.items ?? []).map(({ id, name }) => ({ value: id, name })),
-		...(props.offerMe ? [{ value: PAGE_ME, name: "Page me, in a new policy" }] : []),
+		...(props.offerMe ? [{ value: PAGE_ME, name: "New policy that pages me" }] : []),
 	];
 	return (
 		<>
@@ -37,10 +37,10 @@ export function ServiceFields(props: {
 			/>
 			<div class="field">
 				<p class="sub strong" aria-hidden="true">
-					Severity by default
+					Default severity
 				</p>
 				<Segmented
-					label="Severity by default"
+					label="Default severity"
 					options={SEVERITIES.map((value) => ({ value, name: value }))}
 					value={props.draft.defaultSeverity}
 					onValue={(defaultSeverity) => props.onDraft({ defaultSeverity })}
@@ -48,7 +48,7 @@ export function ServiceFields(props: {
 				<p class="hint">{MEANING[props.draft.defaultSeverity]}</p>
 			</div>
 			<SelectField
-				label="Who is paged"
+				label="Escalation policy"
 				options={options()}
 				value={props.draft.escalationPolicyId}
 				error={props.wrong("/escalationPolicyId")}

@@ -28,7 +28,7 @@ export default function ServiceScreen() {
 	const policyName = (id: string) => policies.value?.items.find((one) => one.id === id)?.name ?? "…";
 	return (
 		<Screen title={service.value?.name ?? "Service"} back="/services">
-			<Loaded of={service} what="This service" bones={<Skeleton rows={3} height={84} />}>
+			<Loaded of={service} what="this service" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
 						<Watched serviceId={value().id} />
@@ -71,7 +71,7 @@ function Watched(props: { serviceId: string }) {
 				fallback={
 					<Show when={monitors.value} fallback={<Skeleton rows={1} height={62} />}>
 						<Rows>
-							<Row title="Nothing watches it yet" sub="Add a monitor" href="/monitors" />
+							<Row title="No monitors yet" sub="Add a monitor" href="/monitors" />
 						</Rows>
 					</Show>
 				}
@@ -97,9 +97,9 @@ function Remove(props: { value: Service }) {
 	const navigate = useNavigate();
 	const [removing, setRemoving] = createSignal(false);
 	return (
-		<Section title="Remove">
+		<Section title="Delete service">
 			<Button kind="danger" wide onClick={() => setRemoving(true)}>
-				Delete the service …
+				Delete service…
 			</Button>
 			<Confirm
 				open={removing()}
@@ -111,12 +111,11 @@ function Remove(props: { value: Service }) {
 					setRemoving(false);
 					if (!done) return;
 					void servicesResource();
-					showToast(`${props.value.name} is gone`);
+					showToast(`${props.value.name} deleted`);
 					navigate("/services", { replace: true });
 				}}
 			>
-				Alerts that are sent to it are refused from then on. Its incidents stay. Its monitors have to go
-				first.
+				Alerts sent to it will be rejected. Its incidents are kept. Delete its monitors first.
 			</Confirm>
 		</Section>
 	);

@@ -36,7 +36,7 @@ export default function ServicesScreen() {
 			empty={{
 				title: "No services yet",
 				words:
-					"A service is something that people rely on: a shop, a payment, a database. It says whom to page.",
+					"A service is something people rely on, such as a store, payments, or a database. It decides who gets paged.",
 			}}
 			add={(onClose) => <NewServiceSheet onClose={onClose} />}
 		>

@@ -83,7 +83,7 @@ async function answer(
 			return;
 		}
 	}
-	response.writeHead(404, { "content-type": "text/plain" }).end("There is nothing here.");
+	response.writeHead(404, { "content-type": "text/plain" }).end("Not found.");
 }
 
 function send(response: ServerResponse, type: string, body: string): void {

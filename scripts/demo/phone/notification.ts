@@ -23,7 +23,7 @@ function answers(notice: Notice, id: string, owner: string): Markup {
 	const action = `/phones/${owner}/${encodeURIComponent(notice.tag)}`;
 	const about = hiddenTitle(notice.payload.notification.title);
 	return html`<form method="post" action="${action}"><button class="button take" id="take-${id}" name="answer" value="acknowledge">Acknowledge${about}</button>
-<button class="button pass" id="pass-${id}" name="answer" value="escalate">I cannot take it${about}</button></form>`;
+<button class="button pass" id="pass-${id}" name="answer" value="escalate">I can’t take it${about}</button></form>`;
 }
 
 function outcomeLine(outcome: Outcome): Markup {
@@ -34,19 +34,19 @@ function outcomeLine(outcome: Outcome): Markup {
 function told(outcome: Outcome): { shape: string; text: Markup } {
 	switch (outcome.kind) {
 		case "acknowledged": {
-			const who = outcome.mine ? "You have it" : `${outcome.by} has it`;
+			const who = outcome.mine ? "Acknowledged by you" : `Acknowledged by ${outcome.by}`;
 			const since =
 				outcome.at && html`, since <time datetime="${outcome.at}">${outcome.at.slice(11, 19)}</time>`;
 			return { shape: "well", text: html`${who}${since}` };
 		}
 		case "resolved":
-			return { shape: "well", text: html`It is over: the service works again` };
+			return { shape: "well", text: html`Resolved` };
 		case "passed-on":
-			return { shape: "degraded", text: html`Passed on: the next level is being paged` };
+			return { shape: "degraded", text: html`Escalated. The next level is being paged` };
 		case "too-late":
 			return { shape: "degraded", text: html`${outcome.why}` };
 		case "not-delivered":
-			return { shape: "down", text: html`Not delivered. The escalation goes on; try again.` };
+			return { shape: "down", text: html`Not delivered. Escalation continues. Try again.` };
 	}
 }
 
@@ -59,7 +59,7 @@ function how(notice: Notice, id: string): Markup {
 
 function receiptLine({ receipt }: Notice): string {
 	if (receipt.state === "sending") return "Sending the receipt";
-	return receipt.state === "sent" ? `Receipt sent in ${receipt.tookMs} ms` : "No receipt could be sent";
+	return receipt.state === "sent" ? `Receipt sent in ${receipt.tookMs} ms` : "Receipt not sent";
 }
 
 function hiddenTitle(title: string): Markup {

@@ -32,7 +32,7 @@ export async function receivePush(
 		response.writeHead(201, { location: `${origin}${request.url}/${notice.arrivedAt}` }).end();
 		return notice;
 	} catch {
-		return refuse(response, 400, "cannot be decrypted");
+		return refuse(response, 400, "can’t be decrypted");
 	}
 }
 

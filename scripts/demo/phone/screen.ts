@@ -20,12 +20,12 @@ export function phonesPage(phones: Phone[], onCall: OnCall | null, links: PhoneL
 	return html`<div class="desk">
 <header class="masthead"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${BELL_PATH}"/></svg>
 <h1>Three phones</h1>
-<nav aria-label="The demo world">${link(links.shop, "Harbour Shop")}${link(links.status, "Status page")}</nav></header>
-<main><p class="lead">What Ana, Bo and Chidi hold in their hands. Every page came here as an encrypted, signed web push.</p>
+<nav aria-label="The demo world">${link(links.shop, "Harbor Shop")}${link(links.status, "Status page")}</nav></header>
+<main><p class="lead">The phones of Ana, Bo, and Chidi. Every page arrives as an encrypted, signed web push.</p>
 ${phones.map((phone) => html`<input class="hidden pick" type="radio" name="phone" id="pick-${phone.owner}" ${phone === first && CHECKED}>`)}
 <div class="tabs">${phones.map((phone) => html`<label for="pick-${phone.owner}" class="tab-${phone.owner}">${phone.owner}${live("span", `count-${phone.owner}`, "count", count(phone))}</label>`)}</div>
 <div class="phones">${phones.map((phone) => handset(phone, onCall, phone === first ? links.shop : ""))}</div></main>
-</div><div class="line-lost" role="status">The demo phones do not answer. They come back with the next start.</div>`;
+</div><div class="line-lost" role="status">The demo phones don’t answer. They come back with the next start.</div>`;
 }
 
 const CHECKED = html`checked`;
@@ -44,7 +44,7 @@ function handset(phone: Phone, onCall: OnCall | null, shop: string): Markup {
 					"div",
 					`none-${owner}`,
 					"none",
-					html`<p>Nothing rings.</p>${shop && html`<p><a href="${shop}">Break something in the shop</a></p>`}`,
+					html`<p>No notifications.</p>${shop && html`<p><a href="${shop}">Break something in the shop</a></p>`}`,
 				)
 			: notices.map((notice) => notification(notice, owner))
 	}</div></section>`;

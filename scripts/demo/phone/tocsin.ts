@@ -69,7 +69,7 @@ async function ask(
 }
 
 async function whyNot(answer: Response): Promise<string> {
-	if (answer.status === 409) return "This page belongs to an earlier round.";
+	if (answer.status === 409) return "The incident was reopened after this page was sent.";
 	if (answer.status === 401) return "This page has expired.";
-	return `Tocsin refused it (${answer.status}).`;
+	return `Tocsin rejected it (${answer.status}).`;
 }

@@ -17,20 +17,20 @@ export interface ShopLinks {
 
 export function shopTitle(state: ShopState): string {
 	const broken = brokenOf(state);
-	return broken.length === 0 ? "Harbour Shop" : `${sentence(state)} · Harbour Shop`;
+	return broken.length === 0 ? "Harbor Shop" : `${sentence(state)} · Harbor Shop`;
 }
 
 /** The shop's back room: how each service is, and the handles that break and mend it. */
 export function shopPage(state: ShopState, visits: Map<ServiceKey, Visit[]>, links: ShopLinks): Markup {
 	return html`<div class="shop">
 <header class="masthead"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${BELL_PATH}"/></svg>
-<h1>Harbour Shop</h1>
+<h1>Harbor Shop</h1>
 <nav aria-label="The demo world">${link(links.phones, "Three phones")}${link(links.status, "Status page")}</nav></header>
 <main>
 ${live("div", "sum", "sum", html`<p class="say">${sentence(state)}</p><p class="sub">${advice(state)}</p>`)}
 <div class="services">${SERVICE_KEYS.map((key) => serviceCard(key, state[key], visits.get(key) ?? []))}</div>
-<p class="foot">A sample shop that exists to be broken. Tocsin checks each service every 10 seconds from three regions, pages when two of them agree, and resolves by itself after two good checks.</p>
-</main></div><div class="line-lost" role="status">The demo shop does not answer. It comes back with the next start.</div>`;
+<p class="foot">A sample shop made to be broken. Tocsin checks each service every 10 seconds from three regions, pages when two agree it’s down, and resolves the incident after two good checks.</p>
+</main></div><div class="line-lost" role="status">The demo shop isn’t running. Restart Tocsin to bring it back.</div>`;
 }
 
 function serviceCard(key: ServiceKey, state: ShopState[ServiceKey], visits: Visit[]): Markup {
@@ -64,7 +64,7 @@ const REGIONS: Record<string, string> = { weur: "western Europe", enam: "eastern
 
 function lastVisit(visits: Visit[]): Markup {
 	const last = visits.at(-1);
-	if (!last) return html`Nobody has asked yet`;
+	if (!last) return html`Not checked yet`;
 	const regions = [
 		...new Set(
 			visits
@@ -80,7 +80,7 @@ function sentence(state: ShopState): string {
 	if (broken.length === 0) return "The shop is open";
 	const names = broken.map((key) => SERVICES[key].name);
 	if (names.length === 1) return `${names[0]} ${BROKEN_VERBS[state[broken[0] ?? "checkout"].health]}`;
-	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are not well`;
+	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} aren’t well`;
 }
 
 const BROKEN_VERBS = {
@@ -89,19 +89,19 @@ const BROKEN_VERBS = {
 	slow: "is slow",
 	hanging: "hangs",
 	reset: "is cut off",
-	wrong: "answers nonsense",
+	wrong: "returns the wrong page",
 } as const;
 
 /** What will come of it, truthfully: not everything that breaks wakes somebody. */
 function advice(state: ShopState): Markup {
 	const broken = brokenOf(state);
 	if (broken.length === 0) {
-		return html`Break a service, then watch a phone ring. It takes Tocsin ten seconds at most to notice.`;
+		return html`Break a service and watch a phone ring. Tocsin notices within 10 seconds.`;
 	}
 	const down = broken.filter((key) => HEALTHS[state[key].health].shape === "down");
-	if (down.length === 0) return html`Slow is degraded, not down: Tocsin notes it and wakes nobody.`;
+	if (down.length === 0) return html`Slow counts as degraded, not down. Tocsin records it and pages no one.`;
 	if (down.every((key) => SERVICES[key].hours === "working")) {
-		return html`A P3 rings one phone, and only in working hours: Monday to Friday, 09:00 to 17:00 in Berlin. To hear one now, break Checkout.`;
+		return html`A P3 pages one person, and only in business hours (Monday to Friday, 09:00–17:00 in Berlin). To see a page now, break Checkout.`;
 	}
 	return html`Within ten seconds a phone rings. Acknowledge there, then mend the service here, or run “Restart the shop” in the incident. It resolves by itself.`;
 }

@@ -26,7 +26,7 @@ export function restarting(mend: (key: ServiceKey) => void) {
 	/** Without a secret nobody can have signed it. */
 	return async (request: IncomingMessage, key: ServiceKey, secret: string | undefined): Promise<Answer> => {
 		const message = verified(await text(request), request, secret);
-		if (!message) return { status: 401, body: { result: "failed", message: "the signature is not valid" } };
+		if (!message) return { status: 401, body: { result: "failed", message: "the signature isn’t valid" } };
 		if (message.data.dryRun) return done(`would restart ${SERVICES[key].name}`);
 		const id = String(request.headers["webhook-id"]);
 		const run = runs.get(id) ?? start(key);

@@ -2,31 +2,36 @@ import { openStore, type Store } from "../parts/store.ts";
 
 /** Ways in which a service of the shop can be. The words are those of the control page. */
 export const HEALTHS = {
-	well: { does: "answers at once", button: "Mend", shape: "well", word: "Works" },
-	down: { does: "answers 503", button: "Break: answer 503", shape: "down", word: "Broken" },
+	well: { does: "responds normally", button: "Mend", shape: "well", word: "Works" },
+	down: { does: "returns 503", button: "Break: return 503", shape: "down", word: "Broken" },
 	slow: { does: "answers after 3 seconds", button: "Slow: 3 seconds", shape: "degraded", word: "Slow" },
 	hanging: {
-		does: "takes the request and never answers",
-		button: "Hang: never answer",
+		does: "accepts requests and never responds",
+		button: "Hang: no response",
 		shape: "down",
 		word: "Hangs",
 	},
-	reset: { does: "cuts every connection", button: "Cut every connection", shape: "down", word: "Cut off" },
+	reset: {
+		does: "resets every connection",
+		button: "Cut every connection",
+		shape: "down",
+		word: "Resetting",
+	},
 	wrong: {
 		does: "answers 200 with an error page",
-		button: "Answer nonsense",
+		button: "Return wrong page",
 		shape: "down",
-		word: "Confused",
+		word: "Wrong page",
 	},
 } as const;
 export type Health = keyof typeof HEALTHS;
 export const HEALTH_NAMES = Object.keys(HEALTHS) as Health[];
 
 export const SERVICES = {
-	checkout: { name: "Checkout", what: "P1: rings every phone at once", hours: "all" },
-	storefront: { name: "Storefront", what: "P2: rings who is on call, and the backup", hours: "all" },
-	search: { name: "Search", what: "P3: rings in working hours only", hours: "working" },
-	accounts: { name: "Accounts", what: "P2: rings who is on call, and the backup", hours: "all" },
+	checkout: { name: "Checkout", what: "P1: pages everyone at once", hours: "all" },
+	storefront: { name: "Storefront", what: "P2: pages on-call and backup", hours: "all" },
+	search: { name: "Search", what: "P3: pages in business hours only", hours: "working" },
+	accounts: { name: "Accounts", what: "P2: pages on-call and backup", hours: "all" },
 } as const;
 export type ServiceKey = keyof typeof SERVICES;
 export const SERVICE_KEYS = Object.keys(SERVICES) as ServiceKey[];

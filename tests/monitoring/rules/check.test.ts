@@ -63,7 +63,7 @@ describe("a check", () => {
 		});
 		expect(judgeTcp(EXPECT, { latencyMs: 4 })).toMatchObject({
 			outcome: "up",
-			detail: "open in 4 ms",
+			detail: "connected in 4 ms",
 		});
 	});
 
@@ -75,14 +75,14 @@ describe("a check", () => {
 	});
 
 	it.each<[string, Partial<Expectation>, string]>([
-		["lacks its text", { bodyContains: "alive" }, "the body lacks the expected text"],
-		["has the text of an error", { bodyOmits: "well" }, "the body has a forbidden text"],
-		["does not match", { bodyMatches: "^all was" }, "the body does not match the pattern"],
-		["is no JSON", { json: [{ path: "ok", op: "eq", value: true }] }, "the body is not JSON"],
-		["lacks a header", { headers: { "x-shop": "open" } }, "the header x-shop is not as expected"],
+		["lacks its text", { bodyContains: "alive" }, "body doesn’t contain the expected text"],
+		["has the text of an error", { bodyOmits: "well" }, "body contains forbidden text"],
+		["does not match", { bodyMatches: "^all was" }, "body doesn’t match the pattern"],
+		["is no JSON", { json: [{ path: "ok", op: "eq", value: true }] }, "body isn’t JSON"],
+		["lacks a header", { headers: { "x-shop": "open" } }, "header x-shop doesn’t match"],
 	])("is down when the answer %s, and does not quote it", (_, expectation, why) => {
 		const judgement = judged(expectation);
-		expect(judgement).toMatchObject({ outcome: "down", reason: "body", detail: `200 in 212 ms, but ${why}` });
+		expect(judgement).toMatchObject({ outcome: "down", reason: "body", detail: `200 in 212 ms; ${why}` });
 	});
 
 	it("is up when everything expected is there", () => {

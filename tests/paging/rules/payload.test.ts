@@ -53,7 +53,7 @@ describe("the push payload", () => {
 
 	it("says on a repeated call which one it is", () => {
 		expect(JSON.parse(pushPayload({ ...message, attempt: 3 })).notification.body).toBe(
-			"#142 · Checkout · call 3",
+			"#142 · Checkout · attempt 3",
 		);
 	});
 

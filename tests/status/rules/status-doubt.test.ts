@@ -22,7 +22,7 @@ const read = (given: PublicSnapshot) => {
 
 describe("what a snapshot may still claim at its age", () => {
 	it("is all of it while it is fresh", () => {
-		expect(read(snapshot())).toMatchObject({ sentence: "Everything works", indicator: "none" });
+		expect(read(snapshot())).toMatchObject({ sentence: "All systems operational", indicator: "none" });
 	});
 
 	it("is nothing of what is checked automatically once the checks have stopped", () => {

@@ -24,7 +24,7 @@ const statusOf = (view: ReturnType<typeof publicView>, name: string) =>
 
 describe("what the public reads first", () => {
 	const cases: [string, PublicIncident[], string, string, string][] = [
-		["nothing is wrong", [], "Everything works", "none", "All Systems Operational"],
+		["nothing is wrong", [], "All systems operational", "none", "All Systems Operational"],
 		["Checkout has a P1", [of("Checkout", "P1")], "Checkout is down", "critical", "Major Service Outage"],
 		[
 			"Checkout has a P2",
@@ -51,7 +51,7 @@ describe("what the public reads first", () => {
 		[
 			"one is down and one is slow",
 			[of("Search", "P3"), of("Checkout", "P1")],
-			"Checkout and Search have problems",
+			"Checkout and Search are having problems",
 			"critical",
 			"Major Service Outage",
 		],
@@ -77,7 +77,7 @@ describe("what the public reads first", () => {
 
 	it("says what still works beside what does not", () => {
 		const { verdict } = publicView(SHOP, [of("Checkout", "P1"), of("Search", "P3")], NOON);
-		expect(verdict.detail).toBe("Checkout is down. Search is degraded. Everything else works.");
+		expect(verdict.detail).toBe("Checkout is down. Search is degraded. Everything else is operational.");
 	});
 
 	const doubts = (of: Doubts["of"], rest: Partial<Doubts> = {}): Doubts => ({ ...NO_DOUBTS, of, ...rest });
@@ -106,7 +106,7 @@ describe("what the public reads first", () => {
 			doubts(checking),
 			[of("Search", "P3")],
 			"Search is degraded",
-			"Everything else works.",
+			"Everything else is operational.",
 			"minor",
 		],
 		[
@@ -137,7 +137,7 @@ describe("what the public reads first", () => {
 			"nothing checks Search and Accounts",
 			doubts({}, { checked: ["cmp_checkout", "cmp_storefront"] }),
 			[],
-			"Everything works",
+			"All systems operational",
 			"Not checked automatically: Search and Accounts.",
 			"none",
 		],
@@ -158,12 +158,16 @@ describe("what the public reads first", () => {
 	});
 
 	it("does not claim that all is well before there is anything to watch", () => {
-		expect(publicView([], [], NOON).verdict.sentence).toBe("Nothing is watched yet");
+		expect(publicView([], [], NOON).verdict.sentence).toBe("No services listed yet");
 	});
 
 	it("goes back to working when the incident is resolved", () => {
 		const view = publicView(SHOP, [publicIncident({ resolvedAt: NOON, status: "resolved", seq: 9 })], NOON);
-		expect([view.verdict.sentence, view.open.length, view.past.length]).toEqual(["Everything works", 0, 1]);
+		expect([view.verdict.sentence, view.open.length, view.past.length]).toEqual([
+			"All systems operational",
+			0,
+			1,
+		]);
 	});
 });
 

@@ -9,14 +9,14 @@ const alertKeyOut = z
 		incidentId: id("incident"),
 		state: z.enum(["firing", "resolved"]),
 		received: z.int().openapi({ description: "How often it was triggered" }),
-		suppressed: z.int().openapi({ description: "How many of these were counted and are on no timeline" }),
+		suppressed: z.int().openapi({ description: "How many were counted but left off the timeline" }),
 	})
 	.openapi("AlertKey");
 
 export const alertKeyCalls = {
 	list: endpoint("get /api/v1/services/{serviceId}/alert-keys", {
 		tag: "alert keys",
-		summary: "What became of each deduplication key of a service",
+		summary: "List deduplication keys and their incidents",
 		ids: { serviceId: "service" },
 		query: listQuery({
 			integrationId: id("integration").optional(),

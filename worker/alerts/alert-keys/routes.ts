@@ -14,7 +14,7 @@ handle(alertKeyRoutes, alertKeyCalls.list, async (c, { ids, query }) => {
 	const list = `alert-keys/${ids.serviceId}`;
 	const after = cursor === undefined ? null : await readCursor(c.env, list, cursor);
 	if (cursor !== undefined && after === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const filters = { integrationId: integrationId ?? null, dedupKey: dedupKey ?? null };
 	const found = await deskOf(c.env, ids.serviceId).alertKeys({ ...filters, after, limit: limit + 1 });
 	if (!found) return notFound(c);

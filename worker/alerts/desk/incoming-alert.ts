@@ -86,7 +86,7 @@ export function openingByAlert(
 	service: ServiceFacts,
 ): Opening {
 	const { action: _, ...alert } = incoming.alert;
-	const flood = `Alert storm: more than ${STORM_AFTER} new problems on ${service.name} within a minute`;
+	const flood = `Alert storm: ${STORM_AFTER}+ alerts on ${service.name} in 1 min`;
 	return {
 		incidentId: id,
 		serviceId: service.id,

@@ -125,7 +125,11 @@ export class OutboxDispatcher {
 				return incident.alertAcknowledged(message.actor);
 			case "severity": {
 				const { severity, actor } = message;
-				const command = { kind: "severity", severity, reason: "A worse alert joined the storm" } as const;
+				const command = {
+					kind: "severity",
+					severity,
+					reason: "A more severe alert joined the storm",
+				} as const;
 				await incident.command(command, { actor, idempotency: null, requestId: "" });
 				return null;
 			}

@@ -38,7 +38,7 @@ export function hashed(text: string): string {
 export function boundedDetails(details: Record<string, unknown>): Record<string, unknown> {
 	const budget: Budget = { bytes: MAX_DETAILS_BYTES - 64, cut: false };
 	const copy = copyRecord(details, 1, budget);
-	return budget.cut ? { ...copy, truncated: "cut at 64 KB or 16 levels" } : copy;
+	return budget.cut ? { ...copy, truncated: "truncated at 64 KB or 16 levels" } : copy;
 }
 
 /** The links that may be shown: http and https only, at most 20. */

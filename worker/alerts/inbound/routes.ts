@@ -32,11 +32,11 @@ for (const format of FORMATS) {
 		const path = format.path.replace(KEY_PLACE, ":key") + slash;
 		inboundRoutes.post(path, (c) => takeAndLog(c, format));
 		inboundRoutes.all(path, (c) =>
-			problem(c, "method-not-allowed", "alerts are sent by POST", { headers: { allow: "POST" } }),
+			problem(c, "method-not-allowed", "Send alerts with POST.", { headers: { allow: "POST" } }),
 		);
 	}
 }
-inboundRoutes.all("/inbound/*", (c) => problem(c, "not-found", "there is no such way in"));
+inboundRoutes.all("/inbound/*", (c) => problem(c, "not-found", "No such inbound endpoint."));
 
 /** The platform's own record of a request has its URL, and so the key: it is switched off, and this line stands for it. */
 async function takeAndLog(c: AppContext, format: InboundFormat): Promise<Response> {
@@ -166,7 +166,7 @@ function overloaded(c: AppContext): Response {
 /** 503 and never 429: senders such as Alertmanager give up on a 4xx. */
 function busyUntil(c: AppContext, seconds: number): Response {
 	const headers = { "retry-after": String(seconds) };
-	return problem(c, "unavailable", "Too busy to accept alerts right now: send this again", { headers });
+	return problem(c, "unavailable", "Too busy to accept alerts right now. Try again shortly.", { headers });
 }
 
 function secondsToNextMinute(): number {
@@ -205,14 +205,14 @@ function say(c: AppContext, complaint: Complaint): Response {
 }
 
 function tooLarge(c: AppContext, { maxBytes }: InboundFormat): Response {
-	return problem(c, "too-large", `an alert may have at most ${maxBytes / KB} KB`);
+	return problem(c, "too-large", `An alert can be at most ${maxBytes / KB} KB.`);
 }
 
 function notJson(c: AppContext, { says }: InboundFormat): Response {
-	return says ? say(c, says.notJson) : problem(c, "malformed-json", "the body is not JSON");
+	return says ? say(c, says.notJson) : problem(c, "malformed-json", "The body isn’t valid JSON.");
 }
 
 function unknownKey(c: AppContext, { says }: InboundFormat): Response {
 	if (says) return say(c, says.unknownKey);
-	return problem(c, "unauthenticated", "no integration of this kind has this key");
+	return problem(c, "unauthenticated", "No integration of this type has this key.");
 }

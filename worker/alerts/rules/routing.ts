@@ -83,7 +83,7 @@ function trigger(severity: Severity, key: KeyFacts | null, desk: DeskFacts, now:
 	if (key?.incident.open) return update(severity, key);
 	const resolvedAt = key?.incident.resolvedAt ?? null;
 	if (key && resolvedAt !== null && now < resolvedAt + seconds(desk.reopenWindowSeconds)) {
-		const reason = `The same alert came again ${Math.max(0, Math.round((now - resolvedAt) / 1_000))} s after the resolve`;
+		const reason = `The same alert fired again ${Math.max(0, Math.round((now - resolvedAt) / 1_000))} s after it was resolved`;
 		return { kind: "reopen", incidentId: key.incident.id, reason };
 	}
 	return begin(severity, desk, now);

@@ -17,7 +17,7 @@ export interface OfPage {
 const call = {
 	method: "put",
 	path: "acknowledgement",
-	summary: "Acknowledge: nobody else is paged",
+	summary: "Acknowledge: stops paging",
 	body: empty,
 } as const;
 

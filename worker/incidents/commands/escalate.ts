@@ -4,7 +4,7 @@ import { command } from "./command.ts";
 import { empty } from "./fields.ts";
 
 export const escalate = command({
-	call: { method: "post", path: "escalations", summary: "Page the next level now", body: empty },
+	call: { method: "post", path: "escalations", summary: "Escalate now now", body: empty },
 	/** Who asks for help says that it is not over. */
 	decide({ incident, paging, actor }) {
 		const decision = decide(incident, paging, actor);

@@ -7,7 +7,7 @@ export const responders = command({
 	call: {
 		method: "post",
 		path: "responders",
-		summary: "Page more people in",
+		summary: "Add responders",
 		body: z.strictObject({ targets: z.array(target).min(1).max(50) }),
 	},
 	names: ({ targets }) => targets,

@@ -16,7 +16,7 @@ export const role = command({
 	names: ({ userId }) => [{ kind: "user", id: userId }],
 	decide({ incident, paging, actor }, { role: which, userId }) {
 		const person = paging.people.find((each) => each.id === userId);
-		if (!person) return refuse("not_found", "There is no such user.");
+		if (!person) return refuse("not_found", "User not found.");
 		if (incident.roles[which]?.id === userId) return NOTHING;
 		const data = { role: which, userId, userName: person.name };
 		return { events: [{ type: "role_assigned", actor, data }] };

@@ -13,7 +13,7 @@ export const severity = command({
 	call: {
 		method: "put",
 		path: "severity",
-		summary: "Change the severity",
+		summary: "Change severity",
 		body: z.strictObject({ severity: z.enum(SEVERITIES), reason: line(REASON_LENGTH).optional() }),
 	},
 	decide({ incident, paging, actor, now }, { severity: to, reason }) {

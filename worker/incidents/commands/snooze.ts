@@ -10,7 +10,7 @@ export const snooze = command({
 	call: {
 		method: "put",
 		path: "snooze",
-		summary: "Sleep, then page again",
+		summary: "Snooze, then page again",
 		body: z.strictObject({ seconds: seconds(1, LONGEST_SNOOZE_SECONDS) }),
 	},
 	decide(facts, { seconds: forSeconds }) {

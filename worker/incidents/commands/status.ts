@@ -8,7 +8,7 @@ export const status = command({
 	call: {
 		method: "put",
 		path: "status",
-		summary: "Change what people and the public see",
+		summary: "Set the public status",
 		body: z.strictObject({ status: z.enum(INCIDENT_STATUSES) }),
 	},
 	decide({ incident, actor }, { status: to }) {

@@ -8,7 +8,7 @@ export const unacknowledge = command({
 	call: {
 		method: "delete",
 		path: "acknowledgement",
-		summary: "Give it back: a new run from level 1",
+		summary: "Unacknowledge: restarts paging at level 1",
 		body: empty,
 	},
 	decide({ incident, paging, actor, now }) {

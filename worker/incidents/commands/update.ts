@@ -27,7 +27,7 @@ const body = z
 	});
 
 export const update = command({
-	call: { method: "post", path: "updates", summary: "Tell the public or the stakeholders", body },
+	call: { method: "post", path: "updates", summary: "Publish a public or stakeholder update", body },
 	afterResolve: true,
 	decide({ incident, actor, now, newId }, told) {
 		const isOver = incident.state === "resolved";

@@ -38,7 +38,7 @@ export const incidentCalls = {
 	}),
 	timeline: endpoint("get /api/v1/incidents/{id}/timeline", {
 		tag,
-		summary: "What happened, from seq 1 without a hole",
+		summary: "List timeline events from seq 1, with no gaps",
 		ids,
 		query: timelineQuery,
 		answer: listOf(timelineEventOut),

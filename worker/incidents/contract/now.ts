@@ -40,7 +40,7 @@ export const nowCalls = {
 		role: "observer",
 		person: true,
 		ids: {},
-		summary: "Am I on call, what is firing, who else is on, can I be reached",
+		summary: "Get on-call status, active incidents, and device health",
 		answer: nowOut,
 	}),
 	live: endpoint("get /api/v1/live", {
@@ -53,7 +53,7 @@ export const nowCalls = {
 				.regex(/^\d{1,12}$/)
 				.optional(),
 		}),
-		summary: "The same, as it happens: a WebSocket",
+		summary: "Stream live updates over WebSocket",
 		answer: z.object({}),
 	}),
 };

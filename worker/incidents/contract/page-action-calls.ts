@@ -9,24 +9,24 @@ const common = { tag: "page actions", role: "page", ids: {} } as const;
 export const pageActionCalls = {
 	page: endpoint("get /api/v1/page-actions/page", {
 		...common,
-		summary: "What the page is about",
+		summary: "Get the page",
 		answer: pageOut,
 	}),
 	receipt: endpoint("post /api/v1/page-actions/receipt", {
 		...common,
-		summary: "The phone received or opened it",
+		summary: "Report that the page was received or opened",
 		body: receiptIn,
 		answer: null,
 	}),
 	acknowledge: endpoint("post /api/v1/page-actions/acknowledge", {
 		...common,
-		summary: "I have it",
+		summary: "Acknowledge the page",
 		body: acknowledgeIn,
 		answer: acknowledgeOut,
 	}),
 	escalate: endpoint("post /api/v1/page-actions/escalate", {
 		...common,
-		summary: "I cannot take it: the next level now",
+		summary: "Escalate the page to the next level",
 		body: z.strictObject({}),
 		answer: incidentOut,
 	}),

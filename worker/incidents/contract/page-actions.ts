@@ -48,7 +48,7 @@ export const pageOut = z
 		resolvedAt: instantOut.nullable(),
 		nextEscalation: incidentOut.shape.nextEscalation,
 		evidence: z.array(evidenceOut).openapi({
-			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
+			description: "Latest checks when it was triggered, and the newest alert; empty when nothing did",
 		}),
 		runbook: z.null().openapi({ description: "There are no runbooks yet" }),
 		nextUpdateDueAt: instantOut.nullable(),

@@ -16,7 +16,7 @@ import type { RemediationRuns } from "./remediation-runs.ts";
 
 const UNKNOWN: Refusal = {
 	code: "not_found",
-	detail: "There is no such incident.",
+	detail: "Incident not found.",
 	extra: { isIncident: true },
 };
 

@@ -49,7 +49,7 @@ function messageFor(env: Env, paging: PagingPlan): PageMessage {
 		severity: "P1",
 		urgency: "high",
 		service: paging.service.name,
-		title: `${paging.service.name} has an incident whose record is damaged: look at it by hand`,
+		title: `${paging.service.name}: damaged incident record. Check it.`,
 		level: 0,
 		attempt: 1,
 		flapping: false,

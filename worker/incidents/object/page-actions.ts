@@ -33,7 +33,7 @@ export class PageActions {
 		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
-			return { code: "unauthenticated", detail: "this page is no longer known" };
+			return { code: "unauthenticated", detail: "This page no longer exists." };
 		return refusalOfBearer(this.env, paging, page, incident.source.kind === "test");
 	}
 
@@ -95,9 +95,9 @@ export class PageActions {
 		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
-			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
+			return { refusal: { code: "unauthenticated", detail: "This page no longer exists." } };
 		if (epoch !== incident.epoch) {
-			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
+			const detail = `#${incident.number} was reopened after this page was sent.`;
 			return { refusal: { code: "stale_command", detail } };
 		}
 		return { incident, paging, page };

@@ -38,4 +38,4 @@ export async function checkRecovery(
 	return { before: [{ type: "recovery_checked", actor, data }], isFailing };
 }
 
-const STILL_FAILING = "Checks still fail. Resolve with an overrideReason if that is right all the same.";
+const STILL_FAILING = "Checks are still failing. To resolve anyway, send overrideReason.";

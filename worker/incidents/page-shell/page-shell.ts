@@ -1,25 +1,26 @@
 import { hashSource } from "../../platform/http/hash-source.ts";
+import { CANNOT_TAKE_IT, ESCALATION_CONTINUES, YOU_ARE_PAGED } from "../../platform/rules/phrases.ts";
 import { SHELL_SCRIPT } from "./script.ts";
 import { SHELL_STYLE } from "./style.ts";
 
 const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="viewport" content="width=device-width">
 <title>Tocsin</title>
 <link rel="icon" href="data:,">
 <style>${SHELL_STYLE}</style>
 <main>
 <p id="facts"></p>
-<h1 id="title">You’re being paged</h1>
+<h1 id="title">${YOU_ARE_PAGED}</h1>
 <ul id="seen"></ul>
 <p id="who" role="status"></p>
 <p id="next"></p>
-<noscript>Turn on JavaScript to respond. Escalation continues.</noscript>
+<noscript>Turn on JavaScript to respond. ${ESCALATION_CONTINUES}</noscript>
 </main>
 <p id="outcome" role="alert"></p>
 <nav id="acts">
 <a id="go" href="./">Open Tocsin</a>
 <button id="ack">Acknowledge</button>
-<button id="pass">I can’t take it</button>
+<button id="pass">${CANNOT_TAKE_IT}</button>
 </nav>
 `;
 

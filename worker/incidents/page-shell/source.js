@@ -1,8 +1,21 @@
 // The small page behind a tap. It reads on opening (and says that it was opened), then every 15 s, and changes something
 // only when a button is pressed. A press that did not arrive is said to have not, and is tried again while the page is
 // open; a press of the other button takes its place. An act keeps its place, is gone when it is void, and none takes a press within 600 ms of a change.
-// `npm run docs` makes page-shell-script.ts of this: the page is at most 5 KB. For the same reason its elements are
+// `npm run docs` makes script.ts of this: the page is at most 5 KB. For the same reason its elements are
 // reached by the names that their ids have on the window: facts, title, seen, who, next, outcome, acts, go, ack, pass.
+import {
+	ALREADY_RESOLVED,
+	acknowledgedBefore,
+	acknowledgedBy,
+	ESCALATION_CONTINUES,
+	NO_DETAILS,
+	NO_ONE_ELSE,
+	NOT_ACKNOWLEDGED,
+	pagesIn,
+	pagingNow,
+	resolvedNow,
+} from "../../platform/rules/phrases.ts";
+
 const kept = sessionStorage;
 const TRIGGERED = "triggered";
 const ACKNOWLEDGED = "acknowledged";
@@ -13,7 +26,7 @@ let busy;
 let timer;
 
 function start() {
-	const [, token] = /[#&]t=([^&]+)/.exec(location.hash) || [];
+	const token = /[#&]t=([^&]+)/.exec(location.hash)?.[1];
 	if (token) {
 		kept.page = token;
 		kept.opened = kept.incident = "";
@@ -36,7 +49,7 @@ function start() {
 
 const call = (name, body) =>
 	fetch(`/api/v1/page-actions/${name}`, {
-		method: body ? "POST" : "GET",
+		method: body && "POST",
 		headers: { authorization: `Bearer ${kept.page}`, "content-type": "application/json" },
 		body: body && JSON.stringify(body),
 		signal: AbortSignal.timeout(8e3),
@@ -47,14 +60,13 @@ const load = async () => {
 		const r = await call("page");
 		if (!refused(r)) show(await r.json());
 	} catch {
-		if (!page.number) put(who, "Couldn’t load details. You can still acknowledge.");
+		if (!page.number) put(who, NO_DETAILS);
 	}
 };
 
 function refused({ ok, status }) {
 	if (status === 401) over("This page has expired", "It’s over 24 hours old, or this device was removed.");
-	else if (status === 409)
-		over("You have a newer page", "The incident was reopened. Answer the latest notification.");
+	else if (status === 409) over("You have a newer page", "It was reopened. Open the latest page.");
 	else if (!ok) throw status;
 	return !ok;
 }
@@ -84,14 +96,10 @@ function show(p) {
 		` ${p.service.name} · #${p.number} · ${ended ? "lasted " : ""}${lasted}`,
 	);
 	ack.className = p.severity;
-	put(title, (ended ? "Resolved: " : "") + p.title);
+	put(title, ended ? resolvedNow(p.title) : p.title);
 	put(
 		who,
-		p.state === TRIGGERED
-			? "Not acknowledged yet."
-			: ended
-				? ""
-				: `Acknowledged by ${p.acknowledgedBy.name}.`,
+		p.state === TRIGGERED ? `${NOT_ACKNOWLEDGED}.` : ended ? "" : `${acknowledgedBy(p.acknowledgedBy.name)}.`,
 	);
 	seen.replaceChildren(...(ended ? [] : p.evidence.map((one) => make("li", one.summary))));
 	draw();
@@ -103,7 +111,7 @@ const draw = () => {
 	reveal(ack, state === TRIGGERED);
 	reveal(pass, !wanted && !passed && (state === TRIGGERED || state === ACKNOWLEDGED));
 	go.href = kept.incident ? `incidents/${kept.incident}` : "./";
-	put(go, kept.incident ? "Open the incident" : "Open Tocsin");
+	put(go, kept.incident ? "Open incident" : "Open Tocsin");
 };
 
 const reveal = (act, yes) => {
@@ -119,11 +127,11 @@ const hush = () => {
 
 const tick = () => {
 	const { state, nextEscalation, nextUpdateDueAt: due } = page;
-	put(next, state === ACKNOWLEDGED && due ? `Customers expect news by ${clock(due).slice(0, 5)}.` : "");
+	put(next, state === ACKNOWLEDGED && due ? `Public update due ${clock(due).slice(0, 5)}.` : "");
 	if (state !== TRIGGERED || !nextEscalation) return;
 	const s = whole(until(nextEscalation.at));
 	next.append(
-		`Pages ${names(nextEscalation)} in `,
+		`${pagesIn(names(nextEscalation))} `,
 		make("b", `${(s / 60) | 0}:${`${s % 60}`.padStart(2, 0)}`),
 	);
 };
@@ -148,7 +156,7 @@ const say = (text, tone) => {
 	outcome.className = tone;
 };
 
-const lost = (why) => say(`Not delivered.${why} Escalation continues.`, "bad");
+const lost = (why) => say(`Not delivered.${why} ${ESCALATION_CONTINUES}`, "bad");
 
 const press = (verb, body) => {
 	if (wanted.verb !== verb) wanted = { verb, at: Date.now(), to: page.nextEscalation, body };
@@ -169,7 +177,7 @@ const send = async () => {
 			if (wanted === asked) told(asked, answer);
 		}
 	} catch {
-		if (wanted) lost(" Retrying while this page is open.");
+		if (wanted) lost(" Retrying…");
 		timer = setTimeout(send, 4e3);
 	}
 	busy = 0;
@@ -178,7 +186,7 @@ const send = async () => {
 
 function told(
 	{ at, to },
-	{ result, acknowledgedBy, by = acknowledgedBy, state, at: since, nextEscalation: then },
+	{ result, acknowledgedBy: known, by = known, state, at: since, nextEscalation: then },
 ) {
 	wanted = 0;
 	passed = !result;
@@ -195,21 +203,23 @@ function told(
 	say(
 		state === TRIGGERED
 			? paged
-				? `${names(paged)} is being paged now.`
+				? `${pagingNow(names(paged))}.`
 				: "Noted."
 			: result === ACKNOWLEDGED
-				? `You have it. Acknowledged at ${clock(since)}. No one else is being paged.`
+				? `${acknowledgedBy("you", clock(since))}. ${NO_ONE_ELSE}.`
 				: state === ACKNOWLEDGED
-					? `${by.name} acknowledged ${ms >= 0 ? `${span(ms)} before you` : "in the meantime"}.`
-					: "Already resolved. Nothing to do.",
+					? `${acknowledgedBefore(by.name, ms < 1e3 ? null : span(ms))}.`
+					: ALREADY_RESOLVED,
 		"good",
 	);
 }
 
 ack.onclick = () => press("acknowledge", { occurredAt: new Date() });
 pass.onclick = () => press("escalate", {});
-window.onhashchange = start;
-window.ononline = () => (wanted ? send() : load());
+// biome-ignore lint/suspicious/noGlobalAssign: a handler of the window, by its short name: the page is at most 5 KB.
+onhashchange = start;
+// biome-ignore lint/suspicious/noGlobalAssign: as above.
+ononline = () => (wanted ? send() : load());
 setInterval(tick, 1e3);
 setInterval(() => {
 	if (!wanted && page.state) load();

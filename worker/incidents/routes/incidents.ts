@@ -27,7 +27,7 @@ handle(incidentRoutes, incidentCalls.list, async (c, { query }) => {
 	const { limit, cursor, ...filter } = query;
 	const before = cursor === undefined ? null : await readCursor(c.env, "incidents", cursor);
 	if (cursor !== undefined && before === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const found = await listIncidents(c.env.DB, filter, limit + 1, before);
 	const items = found.slice(0, limit);
 	const last = items.at(-1);
@@ -66,7 +66,7 @@ handle(incidentRoutes, incidentCalls.read, async (c, { ids }) => {
 
 handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
 	const place = query.cursor === undefined ? "0" : await readCursor(c.env, ids.id, query.cursor);
-	if (place === null) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	if (place === null) return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const afterSeq = Number(place);
 	const found = await timelineOf(c.env, ids.id, afterSeq, query.limit + 1);
 	if (found === null) return notFound(c);

@@ -29,7 +29,7 @@ handle(nowRoutes, nowCalls.read, (c) => withUser(c, async (userId) => c.json(awa
 
 handle(nowRoutes, nowCalls.live, (c) => {
 	if (c.req.header("upgrade")?.toLowerCase() !== "websocket")
-		return problem(c, "upgrade-required", "open this address as a WebSocket");
+		return problem(c, "upgrade-required", "Connect with a WebSocket.");
 	const headers = new Headers(c.req.raw.headers);
 	headers.set(LISTENER_HEADER, tagsOf(c).join(" "));
 	return liveFeed(c.env).fetch(new Request(c.req.raw, { headers }));

@@ -26,14 +26,14 @@ export function peopleOf(plan: PagingPlan, target: Target, at: Instant): string[
 export function nameOf(plan: PagingPlan, target: Target, at: Instant): string {
 	switch (target.kind) {
 		case "user":
-			return personName(plan, target.id) ?? "Somebody who was removed";
+			return personName(plan, target.id) ?? "a removed person";
 		case "schedule": {
 			const schedule = plan.schedules.find((s) => s.id === target.id);
 			const userId = schedule ? onCallAt(schedule, at).userId : null;
-			return (userId && personName(plan, userId)) ?? schedule?.name ?? "A schedule that was removed";
+			return (userId && personName(plan, userId)) ?? schedule?.name ?? "a deleted schedule";
 		}
 		case "team":
-			return plan.teams.find((team) => team.id === target.id)?.name ?? "A team that was removed";
+			return plan.teams.find((team) => team.id === target.id)?.name ?? "a deleted team";
 		case "webhook":
 			return "A webhook";
 	}

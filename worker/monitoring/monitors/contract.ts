@@ -131,14 +131,14 @@ export const monitorCalls = {
 	}),
 	checks: endpoint("get /api/v1/monitors/{id}/checks", {
 		tag: "monitors",
-		summary: "The latest checks, newest first",
+		summary: "List recent checks, newest first",
 		ids: { id: "monitor" },
 		query: z.strictObject({ limit }),
 		answer: listOf(checkOut),
 	}),
 	check: endpoint("post /api/v1/monitors/{id}/check", {
 		tag: "monitors",
-		summary: "Check now from every region, and answer",
+		summary: "Check now from every region",
 		role: "responder",
 		ids: { id: "monitor" },
 		answer: listOf(checkOut),

@@ -29,7 +29,7 @@ export async function listWorstFirst(
 	const list = `${c.req.path}?order=worst`;
 	const text = query.cursor === undefined ? null : await readCursor(c.env, list, query.cursor);
 	if (query.cursor !== undefined && text === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const standings = await standingsOf(c, query.serviceId);
 	const { page, more } = pageAfter(standings, text === null ? null : placeOf(text), query.limit);
 	const rows = await monitorRowsOf(

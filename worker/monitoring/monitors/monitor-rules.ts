@@ -10,7 +10,7 @@ import { refuseForeign } from "../checks/settings.ts";
 /** What does not go together in a monitor: its target with its kind, its quorum with its regions. */
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
-		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
+		row.quorum > row.regions.length ? [fieldError("/quorum", "must not exceed the number of regions")] : [];
 	return [...quorum, ...refuseProbe(c, row)];
 }
 

@@ -6,9 +6,9 @@ type JsonRule = Expectation["json"][number];
 /** Which rule a JSON text breaks first, in words; null when it keeps them all. */
 export function jsonMismatch(rules: JsonRule[], text: string): string | null {
 	const document = parse(text);
-	if (!document) return "the body is not JSON";
+	if (!document) return "body isn’t JSON";
 	const broken = rules.find((rule) => !keeps(rule, lookUp(document.value, rule.path)));
-	return broken ? `${broken.path} is not as expected` : null;
+	return broken ? `${broken.path} doesn’t match` : null;
 }
 
 /**

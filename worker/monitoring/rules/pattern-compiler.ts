@@ -28,7 +28,7 @@ export function compilePattern(pattern: string): Instruction[] | string {
 	if (reader.refusal !== null) return reader.refusal;
 	const program: Instruction[] = [];
 	emit(node, program);
-	if (program.length > MAX_PROGRAM) return "repeats too much";
+	if (program.length > MAX_PROGRAM) return "is too complex";
 	return [...program, { kind: "match" }];
 }
 

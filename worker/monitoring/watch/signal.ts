@@ -19,7 +19,7 @@ export function signalOf(
 		serviceId: monitor.serviceId,
 		severity: monitor.severity,
 		detectedAt,
-		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is up again`,
+		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is back up`,
 		evidence: cycle.answers,
 		reason: null,
 	};

@@ -98,7 +98,10 @@ const part = { limit: limit.unwrap().optional(), cursor };
 const span = z
 	.strictObject({ from: instant, to: instant, ...part })
 	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
-	.refine((q) => q.to - q.from <= LONGEST_SPAN_MS, { path: ["to"], message: "at most a year after from" });
+	.refine((q) => q.to - q.from <= LONGEST_SPAN_MS, {
+		path: ["to"],
+		message: "must be within a year of from",
+	});
 
 /** Of all schedules at once: shorter, since each of them is worked out hand-off by hand-off. */
 const agendaSpan = z
@@ -120,7 +123,7 @@ export const scheduleCalls = {
 	}),
 	shifts: endpoint("get /api/v1/schedules/{id}/shifts", {
 		tag: "schedules",
-		summary: "Final shifts of a span, without overlap; a gap has no user",
+		summary: "List final shifts in a time range; gaps have no user",
 		ids: { id: "schedule" },
 		query: span,
 		answer: listOf(shiftOut),
@@ -134,7 +137,7 @@ export const scheduleCalls = {
 	}),
 	onCall: endpoint("get /api/v1/on-call", {
 		tag: "schedules",
-		summary: "Who carries the pager at an instant (now, unless `at` says otherwise)",
+		summary: "Get who is on call now, or at `at`",
 		ids: {},
 		query: z.strictObject({ at: instant.optional(), scheduleId: id("schedule").optional(), ...part }),
 		answer: listOf(onCallOut),

@@ -57,7 +57,7 @@ async function partOf(
 ): Promise<Response> {
 	const list = c.req.path;
 	const start = cursor === undefined ? 0 : Number((await readCursor(c.env, list, cursor)) ?? Number.NaN);
-	if (Number.isNaN(start)) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+	if (Number.isNaN(start)) return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const end = start + limit;
 	const nextCursor = end < items.length ? await makeCursor(c.env, list, String(end)) : null;
 	return c.json({ items: items.slice(start, end), nextCursor });

@@ -73,7 +73,7 @@ export const contactMethodCalls = {
 	}),
 	test: endpoint("post /api/v1/users/{userId}/contact-methods/{id}/test", {
 		tag: "contact methods",
-		summary: "Send a test page: a real one, of an incident that is in no list",
+		summary: "Send a test page (a real page from a hidden incident)",
 		role: "observer",
 		own: "userId",
 		ids: { userId: "user", id: "contactMethod" },

@@ -113,7 +113,7 @@ function registeredAgain(updated: Response): Response {
 
 handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) => {
 	if (body.state !== undefined && c.get("role") !== "admin")
-		return problem(c, "forbidden", "only an admin may change the state of a contact method");
+		return problem(c, "forbidden", "Only an admin can change the state of a contact method.");
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
 	const errors = await refusePatch(c, row, body);
@@ -125,7 +125,8 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
-	if (row.state !== "active") return problem(c, "conflict", `the method is ${row.state}, so it is not paged`);
+	if (row.state !== "active")
+		return problem(c, "conflict", `This contact method is ${row.state}, so it can’t be paged.`);
 	const sent = await sendTestPage(c.env, row.id, c.get("actor"));
 	return sent ? c.json(sent, 202) : notFound(c);
 });

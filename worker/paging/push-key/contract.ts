@@ -14,7 +14,7 @@ export const pushCalls = {
 export const documentCalls = {
 	openApi: endpoint("get /api/v1/openapi.json", {
 		tag: "this document",
-		summary: "This document, OpenAPI 3.1",
+		summary: "Get this OpenAPI 3.1 document",
 		role: "anyone",
 		ids: {},
 		answer: z.object({}).loose(),

@@ -68,7 +68,7 @@ export function pageTitle(message: PageMessage): string {
 }
 
 export function pageBody(message: PageMessage): string {
-	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
+	const again = message.attempt > 1 ? ` · attempt ${message.attempt}` : "";
 	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
 	const tried = message.tried ? ` · ${message.tried}` : "";
 	return cut(`#${message.number} · ${message.service}${again}${tried}${flaps}`, BODY_LIMIT);

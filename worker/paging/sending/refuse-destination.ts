@@ -21,7 +21,7 @@ export async function refuseDestination(
 			const { endpoint, keys } = destination.subscription;
 			const errors = blockedTarget(c, "push", endpoint, `/${form.field}/endpoint`);
 			if (await isPoint(keys.p256dh)) return errors;
-			return [...errors, fieldError(`/${form.field}/keys/p256dh`, "must be a point of P-256")];
+			return [...errors, fieldError(`/${form.field}/keys/p256dh`, "must be a valid P-256 key")];
 		}
 	}
 }

@@ -40,8 +40,8 @@ export const severityPolicyIn = z
 				(rules) => rules.length === SEVERITIES.length && new Set(rules.map((r) => r.severity)).size === 4,
 				"must have one rule for each of P1, P2, P3 and P4",
 			),
-		version: z.int().optional().openapi({ description: "As it was read: stands for If-Match" }),
-		updatedAt: instantOut.nullable().optional().openapi({ description: "As it was read: ignored" }),
+		version: z.int().optional().openapi({ description: "The version you read; same as If-Match" }),
+		updatedAt: instantOut.nullable().optional().openapi({ description: "Ignored on write" }),
 	})
 	.openapi("NewSeverityPolicy");
 
@@ -52,13 +52,13 @@ export const severityPolicyOut = z
 export const severityPolicyCalls = {
 	read: endpoint("get /api/v1/severity-policy", {
 		tag: "severity policy",
-		summary: "What each severity means",
+		summary: "Get the severity policy",
 		ids: {},
 		answer: severityPolicyOut,
 	}),
 	replace: endpoint("put /api/v1/severity-policy", {
 		tag: "severity policy",
-		summary: "Replace what each severity means",
+		summary: "Replace the severity policy",
 		ids: {},
 		body: severityPolicyIn,
 		answer: severityPolicyOut,

@@ -49,7 +49,7 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 	if (missing.length > 0) {
 		return invalid(
 			c,
-			missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`)),
+			missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
 		);
 	}
 	const entry = auditOf(c, "severityPolicy.updated");

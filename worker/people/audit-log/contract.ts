@@ -21,7 +21,7 @@ export const auditEntryOut = z
 export const auditLogCalls = {
 	list: endpoint("get /api/v1/audit-log", {
 		tag: "audit log",
-		summary: "Who changed what, newest first",
+		summary: "List audit log entries, newest first",
 		role: "admin",
 		ids: {},
 		query: listQuery({ targetId: z.string().max(60).optional() }),

@@ -16,7 +16,7 @@ handle(auditLogRoutes, auditLogCalls.list, async (c, { query }) => {
 	const { cursor, limit } = query;
 	const before = cursor === undefined ? null : await readCursor(c.env, LIST, cursor);
 	if (cursor !== undefined && before === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const { rows, more } = await auditEntries(c.env.DB, { limit, before, targetId: query.targetId ?? null });
 	const last = rows.at(-1);
 	const nextCursor = more && last ? await makeCursor(c.env, LIST, last.id) : null;

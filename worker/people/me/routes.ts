@@ -76,7 +76,7 @@ handle(meRoutes, meCalls.addPasskey, (c, { body }) =>
 			body.name,
 			async (s) => s.userId === userId,
 		);
-		if (!added) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
+		if (!added) return problem(c, "unauthenticated", "Couldn’t verify this passkey. Try again.");
 		return shown(c, userId, 201);
 	}),
 );
@@ -93,7 +93,7 @@ handle(
 				return problem(
 					c,
 					"conflict",
-					"this is the last way in: make another passkey or recovery codes first",
+					"This is your only way to sign in. Add another passkey or create recovery codes first.",
 				);
 			await removePasskey(c.env.DB, userId, passkey.id);
 			return c.body(null, 204);

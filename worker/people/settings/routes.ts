@@ -47,5 +47,5 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 	const row = await current(c);
 	return namedVersions(c)
 		? changedSince(c, row.version, wire(row))
-		: problem(c, "conflict", "others change this at the same time: try again");
+		: problem(c, "conflict", "Someone else is changing this right now. Try again.");
 });

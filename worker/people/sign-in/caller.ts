@@ -58,5 +58,5 @@ export function isOwnPage(c: AppContext): boolean {
 
 /** A browser sends the cookie along for any site. */
 export function foreign(c: AppContext): Response {
-	return problem(c, "csrf", "a signed-in browser may change things from this site only");
+	return problem(c, "csrf", "Changes must come from this site.");
 }

@@ -15,23 +15,23 @@ export const cameIn = z
 	.openapi("CameIn");
 const cameInFirst = cameIn.extend({ recoveryCodes: z.array(z.string()) });
 
-const open = { tag: "coming in", role: "anyone", ids: {} } as const;
+const open = { tag: "sign-in", role: "anyone", ids: {} } as const;
 
 export const setupCalls = {
 	state: endpoint("get /api/v1/setup", {
 		...open,
-		summary: "Whether set-up is open: until a user has a passkey",
+		summary: "Get whether setup is open",
 		answer: z.object({ open: z.boolean() }),
 	}),
 	options: endpoint("post /api/v1/setup/options", {
 		...open,
-		summary: "Begin the first passkey; needs the secret of the set-up link",
+		summary: "Start setup: get passkey options (needs the setup secret)",
 		body: z.strictObject({ token: secret, name: line(), timeZone }),
 		answer: ceremony,
 	}),
 	passkey: endpoint("post /api/v1/setup/passkey", {
 		...open,
-		summary: "The first passkey: its owner is an admin",
+		summary: "Finish setup: register the first admin’s passkey",
 		body: z.strictObject({ token: secret, response }),
 		answer: cameInFirst,
 		status: 201,
@@ -41,7 +41,7 @@ export const setupCalls = {
 export const sessionCalls = {
 	options: endpoint("post /api/v1/session/options", {
 		...open,
-		summary: "Begin a sign-in",
+		summary: "Start sign-in: get passkey options",
 		answer: ceremony,
 	}),
 	begin: endpoint("post /api/v1/session", {
@@ -52,7 +52,7 @@ export const sessionCalls = {
 	}),
 	recover: endpoint("post /api/v1/session/recovery", {
 		...open,
-		summary: "Sign in with a recovery code, which is used up",
+		summary: "Sign in with a recovery code (one use)",
 		body: z.strictObject({ code: line(40) }),
 		answer: cameIn,
 	}),
@@ -61,8 +61,8 @@ export const sessionCalls = {
 
 export const pairingCalls = {
 	create: endpoint("post /api/v1/me/pairings", {
-		tag: "coming in",
-		summary: "A code that signs a phone in, once, within 10 minutes",
+		tag: "sign-in",
+		summary: "Create a pairing code (one use, 10 minutes)",
 		role: "observer",
 		person: true,
 		ids: {},
@@ -71,8 +71,8 @@ export const pairingCalls = {
 		status: 201,
 	}),
 	read: endpoint("get /api/v1/me/pairings/{id}", {
-		tag: "coming in",
-		summary: "Has the phone come in?",
+		tag: "sign-in",
+		summary: "Get pairing status",
 		person: true,
 		ids: { id: "pairing" },
 		answer: z.object({ claimedAt: instantOut.nullable(), deviceName: z.string().nullable() }),
@@ -87,8 +87,8 @@ export const pairingCalls = {
 
 export const inviteCalls = {
 	create: endpoint("post /api/v1/users/{userId}/invites", {
-		tag: "coming in",
-		summary: "A link that lets this person make their passkey, once, within 72 hours",
+		tag: "sign-in",
+		summary: "Create an invite link (one use, 72 hours)",
 		ids: { userId: "user" },
 		secrets: ["url"],
 		answer: z.object({ url: once, expiresAt: instantOut }),
@@ -96,18 +96,18 @@ export const inviteCalls = {
 	}),
 	read: endpoint("get /api/v1/invites/current", {
 		...open,
-		summary: "Who is invited, by whom; the link's secret as bearer",
+		summary: "Get the invitation (link secret as bearer token)",
 		answer: z.object({ name: z.string(), invitedBy: z.string().nullable() }),
 	}),
 	options: endpoint("post /api/v1/invites/options", {
 		...open,
-		summary: "Begin the passkey of an invited person",
+		summary: "Start accepting an invitation: get passkey options",
 		body: z.strictObject({ token: secret }),
 		answer: ceremony,
 	}),
 	passkey: endpoint("post /api/v1/invites/passkey", {
 		...open,
-		summary: "The passkey of an invited person",
+		summary: "Accept an invitation: register the passkey",
 		body: z.strictObject({ token: secret, response }),
 		answer: cameInFirst,
 		status: 201,

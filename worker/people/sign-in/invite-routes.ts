@@ -58,7 +58,7 @@ handle(inviteRoutes, inviteCalls.passkey, async (c, { body }) => {
 	const subject = await registerPasskey(c.env, c.req.url, "invite", response, deviceName(c), async (made) =>
 		made.inviteId === invite.id ? useInvite(c.env.DB, invite.id, Date.now()) : false,
 	);
-	if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
+	if (!subject) return problem(c, "unauthenticated", "Couldn’t verify this passkey. Try again.");
 	const codes = await freshRecoveryCodes(c, subject.userId);
 	return startSession(c, subject.userId, { status: 201, recoveryCodes: codes });
 });
@@ -68,5 +68,5 @@ async function inviteOf(c: AppContext, token: string) {
 }
 
 function gone(c: AppContext): Response {
-	return problem(c, "unauthenticated", "this invitation was used, or it has expired: ask for a new one");
+	return problem(c, "unauthenticated", "This invitation was used or has expired. Ask for a new one.");
 }

@@ -49,7 +49,7 @@ handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
 
 /** Whoever tries many wrong codes learns only that they must wait: nothing tells a right code from a wrong one. */
 function tooMany(c: AppContext): Response {
-	return problem(c, "rate-limited", "too many codes were tried; wait a minute", {
+	return problem(c, "rate-limited", "Too many attempts. Wait a minute and try again.", {
 		headers: { "retry-after": "60" },
 	});
 }

@@ -39,7 +39,7 @@ handle(
 		const subject = await registerPasskey(c.env, c.req.url, "setup", response, deviceName(c), (made) =>
 			createFirstAdmin(c, made),
 		);
-		if (!subject) return problem(c, "unauthenticated", "this passkey could not be verified; try again");
+		if (!subject) return problem(c, "unauthenticated", "Couldn’t verify this passkey. Try again.");
 		const codes = await freshRecoveryCodes(c, subject.userId);
 		return startSession(c, subject.userId, { status: 201, recoveryCodes: codes });
 	},
@@ -53,7 +53,9 @@ async function isOpen(c: AppContext): Promise<boolean> {
 async function refuse(c: AppContext, token: string): Promise<Response | null> {
 	if (!(await isOpen(c))) return notFound(c);
 	const isRight = constantTimeEqual(await sha256Hex(token), await sha256Hex(c.env.SETUP_TOKEN ?? ""));
-	return isRight ? null : problem(c, "unauthenticated", "this is not the set-up link that was printed last");
+	return isRight
+		? null
+		: problem(c, "unauthenticated", "This setup link is out of date. Use the one printed last.");
 }
 
 async function createFirstAdmin(

@@ -23,7 +23,7 @@ export async function startSession(
 	more: { status?: 200 | 201; recoveryCodes?: string[]; deviceName?: string } = {},
 ): Promise<Response> {
 	const user = await userRows.read(c.env.DB, userId);
-	if (!user) return problem(c, "unauthenticated", "this person is no longer known here");
+	if (!user) return problem(c, "unauthenticated", "This person was removed.");
 	c.header("set-cookie", await beginSession(c.env, userId, more.deviceName ?? deviceName(c)));
 	const { id, name, role } = user;
 	const codes = more.recoveryCodes ? { recoveryCodes: more.recoveryCodes } : {};

@@ -9,7 +9,9 @@ const fields = { name: line(), role: z.enum(ROLES), expiresAt: instant.nullable(
 export const tokenIn = z
 	.strictObject({
 		...fields,
-		expiresAt: fields.expiresAt.optional().openapi({ description: "Absent: in a year. Null: never" }),
+		expiresAt: fields.expiresAt
+			.optional()
+			.openapi({ description: "If omitted, expires in one year. Null: never expires" }),
 	})
 	.openapi("NewToken");
 export const tokenPatch = z.strictObject(fields).partial().openapi("TokenPatch");

@@ -15,7 +15,7 @@ const rule = z.strictObject({
 		.refine((value) => kinds.includes(value) || isIdOf("contactMethod", value), {
 			message: "must be a contact method's identifier or a kind such as push",
 		})
-		.openapi({ description: "A contact method's identifier, or a kind, which stands for all active ones" }),
+		.openapi({ description: "A contact method ID, or a kind to mean all active methods of that kind" }),
 	delaySeconds: seconds(0, LONGEST_DELAY_SECONDS),
 });
 

@@ -28,7 +28,7 @@ export const userResource: Resource<UserRow> = {
 		const stepsDown = before.role === "admin" && after?.role !== "admin";
 		if (!stepsDown || c.get("actor").id !== before.id) return null;
 		const isLast = (await adminsBeside(c.env.DB, before.id)) === 0;
-		return isLast ? "you are the only admin: make somebody else one first" : null;
+		return isLast ? "You’re the only admin. Make someone else an admin first." : null;
 	},
 	changed: async (c, row, how, before) => {
 		refreshPlansOf(c, row, how, before);

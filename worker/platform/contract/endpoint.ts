@@ -150,7 +150,7 @@ export function crud<
 		}),
 		create: endpoint(`post ${path}`, {
 			...write,
-			summary: `Create: ${one}`,
+			summary: `Create a ${one}`,
 			ids: parents,
 			body: spec.create,
 			secrets: spec.secrets,
@@ -160,14 +160,14 @@ export function crud<
 		read: endpoint(`get ${path}/{id}`, { ...read, summary: `Read: ${one}`, ids, answer: out }),
 		update: endpoint(`patch ${path}/{id}`, {
 			...write,
-			summary: `Change: ${one}`,
+			summary: `Update a ${one}`,
 			ids,
 			body: spec.patch,
 			answer: out,
 		}),
 		remove: endpoint(`delete ${path}/{id}`, {
 			...write,
-			summary: `Delete: ${one}`,
+			summary: `Delete a ${one}`,
 			ids,
 			answer: null,
 		}),

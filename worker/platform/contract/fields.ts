@@ -15,7 +15,7 @@ export const text = (maxLength: number) =>
 	z
 		.string()
 		.max(maxLength)
-		.refine((value) => !value.includes("\u0000"), "must not contain NUL");
+		.refine((value) => !value.includes("\u0000"), "must not contain null characters");
 
 /** The identifier of one kind of thing; that the thing exists is checked where it is saved. */
 export const id = (kind: IdKind) =>
@@ -29,7 +29,7 @@ export const unique = <Item extends z.ZodType>(item: Item, max: number) =>
 	z
 		.array(item)
 		.max(max)
-		.refine((items) => new Set(items).size === items.length, "must not name anything twice");
+		.refine((items) => new Set(items).size === items.length, "must not contain duplicates");
 
 /** RFC 3339 on the wire, epoch ms inside. */
 export const instant = z.iso
@@ -63,7 +63,7 @@ export const clockTime = z
 export const wallClock = z
 	.string()
 	.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, "must be a wall-clock time like 2026-01-05T09:00")
-	.refine(isWallClock, "must be a date that exists")
+	.refine(isWallClock, "must be a real date")
 	.openapi({ example: "2026-01-05T09:00" });
 
 /** ISO days, 1 = Monday. */

@@ -61,14 +61,14 @@ export async function egress(env: Env, request: EgressRequest): Promise<EgressAn
 	for (;;) {
 		const verdict = judgeTarget(env, request.purpose, journey.url);
 		if (!verdict.ok || verdict.destination.href === null)
-			return blocked(journey.been.length === 1, verdict.ok ? "is not a URL" : verdict.why, trip.startedAt);
+			return blocked(journey.been.length === 1, verdict.ok ? "must be a URL" : verdict.why, trip.startedAt);
 		const call = await callOnce(trip, journey, verdict.destination);
 		if (!call.ok) return call;
 		const answer = redirectIn(call.response);
 		if (!request.redirects || !isRedirect(answer)) return finish(trip, call.response);
 		await leave(call.response.body);
 		const next = follow(journey, answer, request.redirects, Date.now());
-		if (!next.ok) return fail(trip, "status", `${answer.status}, but ${next.why}`);
+		if (!next.ok) return fail(trip, "status", `${answer.status}; ${next.why}`);
 		journey = next.journey;
 	}
 }
@@ -81,7 +81,7 @@ export async function egressTcp(
 	const startedAt = Date.now();
 	const verdict = judgeTarget(env, "check", request.hostPort);
 	if (!verdict.ok || verdict.destination.href !== null)
-		return blocked(true, verdict.ok ? "is not host:port" : verdict.why, startedAt);
+		return blocked(true, verdict.ok ? "must be host:port" : verdict.why, startedAt);
 	const mayLeave = () => request.allowance?.take() !== false;
 	if (!mayLeave()) return ours(TOO_MANY, 0);
 	const outcome = await knock(verdict.destination, request.timeoutMs);
@@ -135,7 +135,7 @@ async function callOnce(
 	const tooMany = () => ours(TOO_MANY, Date.now() - trip.startedAt);
 	for (let ask = 1; ; ask++) {
 		const outgoing = requestOf(trip, journey, to);
-		if (!outgoing) return fail(trip, "blocked", "a request with these headers and this body cannot be sent");
+		if (!outgoing) return fail(trip, "blocked", "invalid request headers or body");
 		if (allowance?.take() === false) return tooMany();
 		try {
 			return { ok: true, response: await fetch(outgoing) };
@@ -198,11 +198,11 @@ const EDGE_BYTES = 64;
 
 function sayWhy(reason: FailureReason, latencyMs: number): string {
 	const words: Partial<Record<FailureReason, string>> = {
-		dns: "the name does not resolve",
+		dns: "host name not found",
 		refused: "connection refused",
-		timeout: `no answer within ${latencyMs} ms`,
-		reset: `the connection broke off after ${latencyMs} ms`,
-		tls: "no valid TLS connection",
+		timeout: `timed out after ${latencyMs} ms`,
+		reset: `connection reset after ${latencyMs} ms`,
+		tls: "TLS connection failed",
 	};
 	return words[reason] ?? reason;
 }

@@ -9,13 +9,13 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 export async function readJsonBody(c: AppContext): Promise<Response | null> {
 	if (["GET", "HEAD"].includes(c.req.method)) return null;
 	const bytes = await readAtMost(c.req.raw, MAX_BYTES);
-	if (bytes === null) return problem(c, "too-large", "a body may have at most 512 KB");
+	if (bytes === null) return problem(c, "too-large", "The body can be at most 512 KB.");
 	if (bytes.byteLength === 0) return null;
 	const refusal = refuseType(c);
 	if (refusal) return refusal;
 	const text = decode(bytes);
 	const parsed = text === null ? null : parseJson(text);
-	if (text === null || parsed === null) return problem(c, "malformed-json", "the body is not UTF-8");
+	if (text === null || parsed === null) return problem(c, "malformed-json", "The body isn’t valid UTF-8.");
 	if (!parsed.ok) return problem(c, parsed.slug, parsed.detail);
 	c.set("bodyText", text);
 	c.set("body", parsed.value);
@@ -26,7 +26,7 @@ function refuseType(c: AppContext): Response | null {
 	const type = c.req.header("content-type") ?? "";
 	const encoding = c.req.header("content-encoding") ?? "identity";
 	if (JSON_TYPE.test(type) && encoding === "identity") return null;
-	return problem(c, "unsupported-media-type", "send application/json, not compressed");
+	return problem(c, "unsupported-media-type", "Send uncompressed application/json.");
 }
 
 /** Null when there is more; the rest is not read. */

@@ -40,7 +40,11 @@ export async function replayed(c: AppContext, call: IdempotentCall): Promise<Res
 	const found = await rememberedAnswer(c.env.DB, call.credential, call.key, Date.now());
 	if (!found) return null;
 	if (found.bodyHash !== call.bodyHash) {
-		return problem(c, "idempotency-mismatch", "this Idempotency-Key was used for another request");
+		return problem(
+			c,
+			"idempotency-mismatch",
+			"This Idempotency-Key was already used for a different request.",
+		);
 	}
 	const headers = { "content-type": "application/json", "idempotent-replayed": "true" };
 	return new Response(found.answer === "" ? null : found.answer, { status: found.status, headers });

@@ -21,7 +21,7 @@ export function readQuery<Schema extends z.ZodType>(c: AppContext, schema: Schem
 	const params = new URL(c.req.url).searchParams;
 	const twice = [...new Set(params.keys())].filter((name) => params.getAll(name).length > 1);
 	if (twice.length > 0) {
-		const errors = twice.map((name) => fieldError(`?${name}`, "must be given once"));
+		const errors = twice.map((name) => fieldError(`?${name}`, "must appear only once"));
 		return { ok: false, response: invalid(c, errors) };
 	}
 	const parsed = schema.safeParse(Object.fromEntries(params));
@@ -44,7 +44,7 @@ export function readIds<Param extends string>(
 }
 
 export function notFound(c: AppContext): Response {
-	return problem(c, "not-found", "there is nothing here");
+	return problem(c, "not-found", "Nothing found at this address.");
 }
 
 export function fieldError(pointer: string, message: string): FieldError {
@@ -54,7 +54,9 @@ export function fieldError(pointer: string, message: string): FieldError {
 function fieldErrors(issues: Issue[], root: "/" | "?"): FieldError[] {
 	return issues.flatMap((issue) => {
 		if (issue.code !== "unrecognized_keys") return [fieldError(pointer(issue.path, root), messageOf(issue))];
-		return issue.keys.map((key) => fieldError(pointer([...issue.path, key], root), "is not a known field"));
+		return issue.keys.map((key) =>
+			fieldError(pointer([...issue.path, key], root), "is not a recognized field"),
+		);
 	});
 }
 

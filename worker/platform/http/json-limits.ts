@@ -14,10 +14,10 @@ export function parseJson(text: string): JsonOutcome {
 	try {
 		const value: unknown = JSON.parse(text);
 		const twice = repeatedKey(text);
-		if (twice !== null) return malformed(`the key ${twice} stands twice in one object`);
-		return hasLoneSurrogate(text, value) ? malformed("a text is not valid Unicode") : { ok: true, value };
+		if (twice !== null) return malformed(`Duplicate key ${twice} in one object.`);
+		return hasLoneSurrogate(text, value) ? malformed("A string isn’t valid Unicode.") : { ok: true, value };
 	} catch {
-		return malformed("the body is not valid JSON");
+		return malformed("The body isn’t valid JSON.");
 	}
 }
 
@@ -33,8 +33,8 @@ function limitBroken(text: string): string | null {
 		if (token === "{" || token === "[") depth++;
 		else if (token === "}" || token === "]") depth--;
 		else if (token === ":") keys++;
-		else if (token.length > MAX_STRING_LENGTH + 2) return "a text is longer than 64 KB";
-		if (depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH}`;
+		else if (token.length > MAX_STRING_LENGTH + 2) return "A string is longer than 64 KB.";
+		if (depth > MAX_DEPTH) return `Nested more than ${MAX_DEPTH} levels.`;
 		if (keys > MAX_KEYS) return `more than ${MAX_KEYS} keys`;
 	}
 	return null;

@@ -20,7 +20,7 @@ export function namedVersions(c: AppContext): number[] | null {
 
 /** 412: somebody was faster. */
 export function changedSince(c: AppContext, version: number, current: object): Response {
-	return problem(c, "precondition-failed", "it was changed since the version that you name", {
+	return problem(c, "precondition-failed", "This changed after the version in If-Match.", {
 		headers: { etag: etagOf(version) },
 		members: { current },
 	});

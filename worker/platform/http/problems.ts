@@ -36,7 +36,7 @@ export function problem(
 export function invalid(c: AppContext, errors: FieldError[]): Response {
 	const slug =
 		errors.length > 0 && errors.every((e) => e.code === "target-blocked") ? "target-blocked" : "validation";
-	const detail = errors.length === 1 ? (errors[0]?.message ?? "") : `${errors.length} fields are not valid`;
+	const detail = errors.length === 1 ? (errors[0]?.message ?? "") : `${errors.length} fields are invalid.`;
 	return problem(c, slug, detail, { errors });
 }
 

@@ -50,7 +50,7 @@ export async function listAll<Row extends Stored>(
 	const list = c.req.path;
 	const after = query.cursor === undefined ? null : await readCursor(c.env, list, query.cursor);
 	if (query.cursor !== undefined && after === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const { rows, more } = await resource.rows.list(c.env.DB, { limit: query.limit, after }, where);
 	const last = rows.at(-1);
 	const nextCursor = more && last ? await makeCursor(c.env, list, last.id) : null;
@@ -95,7 +95,8 @@ export async function createOne<Row extends Stored>(
 	const call = c.get("idempotency");
 	if ((await resource.rows.create(c.env.DB, creation)) === "repeated" && call) {
 		return (
-			(await replayed(c, call)) ?? problem(c, "conflict", "the first request with this key is still at work")
+			(await replayed(c, call)) ??
+			problem(c, "conflict", "The first request with this Idempotency-Key is still running.")
 		);
 	}
 	await resource.changed?.(c, row, "created");
@@ -126,7 +127,7 @@ export async function updateOne<Row extends Stored>(
 		await resource.changed?.(c, after, "updated", before);
 		return c.json(await shownOne(c, resource, after), 200, { etag: etagOf(after.version) });
 	}
-	return problem(c, "conflict", "others change this at the same time: try again");
+	return problem(c, "conflict", "Someone else is changing this right now. Try again.");
 }
 
 export async function removeOne<Row extends Stored>(
@@ -157,7 +158,7 @@ async function inUseProblem<Row extends Stored>(
 	if (now.version !== row.version) return changedSince(c, now.version, await shownOne(c, resource, now));
 	const referrers = await referrersOf(c.env.DB, row.id);
 	const detail =
-		referrers.length > 0 ? `still named by ${referrers.join(", ")}` : "an open incident needs it";
+		referrers.length > 0 ? `Still used by ${referrers.join(", ")}.` : "An open incident is using this.";
 	return problem(c, "in-use", detail, { members: { referrers } });
 }
 
@@ -173,7 +174,10 @@ async function refuse<Row extends Stored>(
 	const refused = before ? newTrouble(found, { row: before, trouble }, row) : found;
 	const unclear = references.filter(({ pointer }) => !refused.some((error) => error.pointer === pointer));
 	const missing = await missingReferences(c.env.DB, unclear);
-	const errors = [...refused, ...missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`))];
+	const errors = [
+		...refused,
+		...missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
+	];
 	return errors.length > 0 ? invalid(c, errors) : null;
 }
 

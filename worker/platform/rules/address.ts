@@ -67,10 +67,10 @@ const DEFAULT_PORTS: Record<string, number> = { "http:": 80, "https:": 443 };
 
 function parseUrl(text: string): Parsed | string {
 	const url = readUrl(text);
-	if (!url) return "is not a URL";
+	if (!url) return "must be a URL";
 	const defaultPort = DEFAULT_PORTS[url.protocol];
-	if (!defaultPort) return "is neither http nor https";
-	if (url.username || url.password) return "carries credentials";
+	if (!defaultPort) return "must start with http:// or https://";
+	if (url.username || url.password) return "must not contain a user name or password";
 	const authority = /^https?:\/\/([^/?#\\]*)/i.exec(text)?.[1] ?? "";
 	const spelledHost = authority.replace(/:\d*$/, "").toLowerCase();
 	const port = url.port === "" ? defaultPort : Number(url.port);
@@ -85,7 +85,7 @@ function parseHostPort(text: string): Parsed | string {
 	const [, spelledHost = "", spelledPort = ""] = match ?? [];
 	const port = Number(spelledPort);
 	const url = match === null ? null : readUrl(`http://${spelledHost}/`);
-	if (url === null || url.port !== "" || port < 1 || port > 65_535) return "is not host:port";
+	if (url === null || url.port !== "" || port < 1 || port > 65_535) return "must be host:port";
 	return {
 		destination: { href: null, host: url.hostname, port, tls: false },
 		literal: spelledHost.toLowerCase() === url.hostname,
@@ -119,12 +119,12 @@ const PRIVATE_SUFFIXES = [
 
 function refuseHost(spelled: string, rules: AddressRules): string | null {
 	const host = spelled.replace(/\.+$/, "");
-	if (rules.ownNames.has(host)) return "is this machine";
-	if (host.startsWith("[")) return isPublicIpv6(host.slice(1, -1)) ? null : "is not a public address";
-	if (isIpLiteral(host)) return isPublicIpv4(host) ? null : "is not a public address";
-	if (host.length > MAX_HOST_LENGTH) return "has too long a name";
-	if (!host.includes(".")) return "is not a public name";
-	if (PRIVATE_SUFFIXES.some((suffix) => `.${host}`.endsWith(suffix))) return "is not a public name";
+	if (rules.ownNames.has(host)) return "must not be this server";
+	if (host.startsWith("[")) return isPublicIpv6(host.slice(1, -1)) ? null : "must be a public address";
+	if (isIpLiteral(host)) return isPublicIpv4(host) ? null : "must be a public address";
+	if (host.length > MAX_HOST_LENGTH) return "must have a shorter host name";
+	if (!host.includes(".")) return "must be a public host name";
+	if (PRIVATE_SUFFIXES.some((suffix) => `.${host}`.endsWith(suffix))) return "must be a public host name";
 	return null;
 }
 
@@ -142,8 +142,8 @@ function refuseThere({ href, host, port }: Destination, { isOnCloudflare }: Addr
 
 function refuseUse(purpose: EgressPurpose, { href, host, port, tls }: Destination): string | null {
 	if (purpose === "check") return null;
-	if (href === null || !tls) return "is not https";
+	if (href === null || !tls) return "must use https";
 	if (purpose !== "push") return null;
 	const known = PUSH_HOSTS.includes(host) || PUSH_SUFFIXES.some((suffix) => host.endsWith(suffix));
-	return known && port === 443 ? null : "is not a known push service";
+	return known && port === 443 ? null : "must be a known push service";
 }

@@ -6,7 +6,7 @@ export type KeyPurpose = (typeof PURPOSES)[number];
 /** The master key itself; a deployment without one must not seal with a known key, so this throws. */
 function masterKey(env: Env): string {
 	if (!env.MASTER_KEY)
-		throw new Error("MASTER_KEY is not set: run npm start or npm run deploy, which make it");
+		throw new Error("MASTER_KEY is not set. Run npm start or npm run deploy to create it.");
 	return env.MASTER_KEY;
 }
 

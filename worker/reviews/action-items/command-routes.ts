@@ -35,7 +35,7 @@ handle(actionItemCommandRoutes, actionItemCalls.createIssue, async (c, { ids, bo
 async function chosenTracker(c: AppContext, id: string | undefined): Promise<string | Response> {
 	const found = id === undefined ? await onlyTracker(c.env.DB) : await trackerRows.read(c.env.DB, id);
 	if (found) return found.id;
-	const why = id === undefined ? "must be given: there is not exactly one tracker" : `there is no ${id}`;
+	const why = id === undefined ? "must be given: there is not exactly one tracker" : `does not exist: ${id}`;
 	return invalid(c, [fieldError("/trackerId", why)]);
 }
 

@@ -55,7 +55,7 @@ handle(actionItemRoutes, actionItemCalls.list, async (c, { query }) => {
 	const list = `${c.req.path}?by=due`;
 	const after = cursor === undefined ? null : placeOf(await readCursor(c.env, list, cursor));
 	if (cursor !== undefined && after === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const found = await listed(c, filter, { limit: limit + 1, after });
 	const items = found.slice(0, limit);
 	const last = items.at(-1);

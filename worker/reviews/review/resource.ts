@@ -67,7 +67,7 @@ async function unknownPeople(c: AppContext, row: ReviewRow): Promise<FieldError[
 	const named: Reference[] = row.attendeeIds.map((id, i) => ({ pointer: `/attendeeIds/${i}`, kind, id }));
 	if (row.approverId !== null) named.push({ pointer: "/approverId", kind, id: row.approverId });
 	const missing = await missingReferences(c.env.DB, named);
-	return missing.map(({ pointer, id }) => fieldError(pointer, `there is no ${id}`));
+	return missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`));
 }
 
 async function refuseRemoval(c: AppContext, row: ReviewRow): Promise<string | null> {

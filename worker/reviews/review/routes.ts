@@ -19,7 +19,7 @@ handle(reviewRoutes, reviewCalls.list, async (c, { query }) => {
 	const list = c.req.path;
 	const before = cursor === undefined ? null : await readCursor(c.env, list, cursor);
 	if (cursor !== undefined && before === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const now = Date.now();
 	const found = await listReviews(c.env.DB, filter, { limit: limit + 1, before }, now);
 	const rows = found.slice(0, limit);

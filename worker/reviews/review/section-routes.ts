@@ -49,7 +49,7 @@ handle(
 		const list = c.req.path;
 		const place = query.cursor === undefined ? null : await readCursor(c.env, list, query.cursor);
 		if (query.cursor !== undefined && place === null)
-			return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+			return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 		const page = { limit: query.limit + 1, before: place === null ? null : Number(place) };
 		const found = await sectionVersions(c.env.DB, review.id, nameIn(c), page);
 		const items = found.slice(0, query.limit);
@@ -90,7 +90,7 @@ async function edit(c: AppContext, review: ReviewRow, lines: Line[], patch: Sect
 		const row = { ...next, version: current.version + 1, at: Date.now(), by: c.get("actor") };
 		if (await appendSection(c.env.DB, row)) return answer(c, row, lines);
 	}
-	return problem(c, "conflict", "others change this at the same time: try again");
+	return problem(c, "conflict", "Someone else is changing this right now. Try again.");
 }
 
 /** The text of the timeline follows its entries until somebody has written it by hand. */

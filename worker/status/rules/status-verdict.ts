@@ -1,5 +1,6 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import type { Doubt } from "../../monitoring/rules/standing.ts";
+import { listed as inWords } from "../../platform/rules/phrases.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus } from "../../services/rules/component.ts";
 import type { Doubts } from "./doubts.ts";
@@ -27,7 +28,7 @@ export interface OverallStatus {
 type Says = Pick<OverallStatus, "indicator" | "description"> & { phrase: string };
 
 const WORDS: Record<ComponentStatus, Says> = {
-	operational: { indicator: "none", description: "All Systems Operational", phrase: "works" },
+	operational: { indicator: "none", description: "All Systems Operational", phrase: "is operational" },
 	under_maintenance: {
 		indicator: "maintenance",
 		description: "Service Under Maintenance",
@@ -99,10 +100,11 @@ function sentenceOf(
 	lateSince: Instant | null,
 ): string {
 	const [first] = affected;
-	if (all.length === 0) return "Nothing is watched yet";
+	if (all.length === 0) return "No services listed yet";
 	if (!first) return calmSentence(all, open, lateSince);
 	if (affected.length === 1) return `${first.name} ${WORDS[first.status].phrase}`;
-	if (affected.some((c) => c.status !== first.status)) return `${listed(affected.map(nameOf))} have problems`;
+	if (affected.some((c) => c.status !== first.status))
+		return `${listed(affected.map(nameOf))} are having problems`;
 	const who = affected.length === all.length ? "Everything" : listed(affected.map(nameOf));
 	return `${who} ${who === "Everything" ? "is" : "are"} ${WORDS[first.status].phrase.slice("is ".length)}`;
 }
@@ -116,7 +118,7 @@ function calmSentence(all: Named[], open: PublicIncident[], lateSince: Instant |
 	if (lateSince !== null) return `Everything worked at ${clock(lateSince)} UTC`;
 	const unknown = doubtful(all, "unknown");
 	if (unknown.length === all.length) return "We can’t tell right now";
-	return unknown.length > 0 ? notKnown(unknown) : "Everything works";
+	return unknown.length > 0 ? notKnown(unknown) : "All systems operational";
 }
 
 function detailOf(affected: Named[], all: Named[], unchecked: string[]): string {
@@ -124,7 +126,8 @@ function detailOf(affected: Named[], all: Named[], unchecked: string[]): string 
 	const each = mixed ? affected.slice(0, 4).map((c) => `${c.name} ${WORDS[c.status].phrase}.`) : [];
 	const rest = all.filter((c) => !affected.some((a) => a.name === c.name));
 	const isCertain = rest.every((c) => c.status === "operational" && c.doubt === null);
-	const works = affected.length > 0 && rest.length > 0 && isCertain ? ["Everything else works."] : [];
+	const works =
+		affected.length > 0 && rest.length > 0 && isCertain ? ["Everything else is operational."] : [];
 	const byHand = unchecked.length > 0 ? [`Not checked automatically: ${listed(unchecked)}.`] : [];
 	return [...each, ...doubtsBeside(affected, rest), ...works, ...byHand].join(" ");
 }
@@ -146,9 +149,6 @@ const nameOf = (one: Named) => one.name;
 /** "03:15", UTC. */
 const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
 
-/** "Checkout", "Checkout and Search", "Checkout, Search and Accounts", "Checkout, Search and 3 others". */
-function listed(names: string[]): string {
-	if (names.length === 1) return names[0] ?? "";
-	const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
-	return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-}
+/** "Checkout", "Checkout and Search", "Checkout, Search, and Accounts", "Checkout, Search, and 3 others". */
+const listed = (names: string[]): string =>
+	inWords(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names);

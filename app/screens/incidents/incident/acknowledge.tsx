@@ -18,7 +18,7 @@ export function AcknowledgeButton(props: {
 			wide
 			severity={props.incident.severity}
 			data-act="acknowledge"
-			busy={state() === "sending" && "Sending …"}
+			busy={state() === "sending" && "Sending…"}
 			onClick={() => void props.commands.acknowledge()}
 		>
 			{state() === "queued" ? "Try again now" : PRIMARY_WORDS.acknowledge}

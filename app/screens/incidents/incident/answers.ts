@@ -21,16 +21,16 @@ export type Verb =
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
-	giveBack: "Giving it back …",
-	escalate: "Passing it on …",
-	resolve: "Checking …",
-	undoResolve: "Undoing …",
-	disposition: "Saving …",
-	reopen: "Reopening …",
-	severity: "Changing …",
-	note: "Adding …",
-	update: "Publishing …",
-	remediate: "Starting …",
+	giveBack: "Unacknowledging…",
+	escalate: "Escalating…",
+	resolve: "Checking…",
+	undoResolve: "Undoing…",
+	disposition: "Saving…",
+	reopen: "Reopening…",
+	severity: "Changing…",
+	note: "Adding…",
+	update: "Publishing…",
+	remediate: "Starting…",
 	title: "Saving…",
 	snooze: "Snoozing…",
 	responders: "Paging…",
@@ -42,25 +42,23 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 	const next = nextPageWords(after, book, now);
 	switch (verb) {
 		case "giveBack":
-			return `Given back${next ? `. ${next}` : ""}`;
+			return `Unacknowledged${next ? `. ${next}` : ""}`;
 		case "escalate":
-			return "Passed on to the next level";
+			return "Escalated to the next level";
 		case "resolve":
-			return after.soakUntil
-				? `#${after.number} works again, and is watched`
-				: `#${after.number} is resolved`;
+			return after.soakUntil ? `#${after.number} works again, and is watched` : `Resolved #${after.number}`;
 		case "undoResolve":
-			return `#${after.number} is open again`;
+			return `Reopened #${after.number}`;
 		case "disposition":
 			return "Saved";
 		case "reopen":
-			return `#${after.number} is open again`;
+			return `Reopened #${after.number}`;
 		case "severity":
-			return `#${after.number} is ${after.severity} now`;
+			return `#${after.number} is now ${after.severity}`;
 		case "note":
 			return "Note added";
 		case "update":
-			return "Published";
+			return "Update published";
 		case "remediate":
 			return "It is running";
 		case "title":
@@ -77,12 +75,11 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 /** Why it did not happen. Somebody who was faster is not an error, but has to be told. */
 export function refusalWords(verb: Verb, failure: Failure): string {
 	if (failure.offline) {
-		const goesOn =
-			verb === "escalate" || verb === "giveBack" ? " Until it does, the escalation goes on as it was." : "";
+		const goesOn = verb === "escalate" || verb === "giveBack" ? " Escalation continues until then." : "";
 		return `${failureWords(failure)}${goesOn}`;
 	}
-	if (failure.problem.slug === "incident-resolved") return "It is resolved already. Somebody was faster.";
-	if (failure.problem.slug === "forbidden") return "Your role may read incidents, not change them.";
+	if (failure.problem.slug === "incident-resolved") return "Already resolved by someone else.";
+	if (failure.problem.slug === "forbidden") return "Your role can view incidents but not change them.";
 	return failureWords(failure);
 }
 
@@ -91,6 +88,6 @@ export function resolvedWords(events: TimelineEvent[], after: Incident, meId: st
 	if (after.soakUntil) return `#${after.number} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
-	if (!who || isMine) return `#${after.number} is resolved`;
-	return `${who.name} was faster and resolved #${after.number}`;
+	if (!who || isMine) return `Resolved #${after.number}`;
+	return `${who.name} already resolved #${after.number}`;
 }

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
+import { CANNOT_TAKE_IT, NO_ONE_ELSE, pagingNow } from "../../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Countdown } from "../../../parts/timer.tsx";
 import { nameBook } from "../../../state/name-book.ts";
@@ -23,17 +24,15 @@ export function ClockRow(props: {
 	return (
 		<div class="clock-row">
 			<span class="sub">
-				<Switch fallback="Nobody else will be paged">
+				<Switch fallback={NO_ONE_ELSE}>
 					<Match when={props.incident.soakUntil}>
 						{(at) => <Countdown words="Resolves by itself in" until={at()} after="Checking once more" />}
 					</Match>
 					<Match when={next()}>
-						{(it) => <Countdown words={it().words} until={it().at} after={`Paging ${it().who} now`} />}
+						{(it) => <Countdown words={it().words} until={it().at} after={pagingNow(it().who)} />}
 					</Match>
 					<Match when={dueAt()}>
-						{(at) => (
-							<Countdown words="Public update due in" until={at()} after="The public update is overdue" />
-						)}
+						{(at) => <Countdown words="Public update due in" until={at()} after="Public update overdue" />}
 					</Match>
 				</Switch>
 			</span>
@@ -43,7 +42,7 @@ export function ClockRow(props: {
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
 					onClick={() => void props.commands.run("escalate")}
 				>
-					{isPagedMe() ? "I can’t take it" : "Page them now"}
+					{isPagedMe() ? CANNOT_TAKE_IT : "Escalate now"}
 				</Button>
 			</Show>
 		</div>

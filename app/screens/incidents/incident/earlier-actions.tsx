@@ -55,7 +55,7 @@ export function EarlierSheet(props: { incident: Incident; onClose(): void }) {
 	const items = earlierItems(props.incident.id);
 	return (
 		<Sheet open title="Promised before, not done yet" onClose={props.onClose}>
-			<Loaded of={items} what="The earlier action items" bones={<Skeleton rows={2} height={62} />}>
+			<Loaded of={items} what="earlier action items" bones={<Skeleton rows={2} height={62} />}>
 				{(value) => (
 					<Show
 						when={value().items.length > 0}

@@ -31,7 +31,7 @@ export function EndPart(props: EndProps) {
 				<Section title="Works again">
 					<div class="card">
 						<p class="sub">
-							It resolves by itself at {timeToSecond(until())}, and nobody is paged until then. If it fails
+							It resolves by itself at {timeToSecond(until())}, and no one is paged until then. If it fails
 							before, #{props.incident.number} goes on and pages again.
 						</p>
 						<Button

@@ -44,7 +44,7 @@ function Newest(props: { monitorId: string; told: CheckEvidence }) {
 function Told(props: CheckEvidence & { isOver: boolean }) {
 	return (
 		<Section
-			title={props.recovered ? "Working again" : "What the checks saw"}
+			title={props.recovered ? "Working again" : "Latest checks"}
 			trail={<time dateTime={new Date(props.at).toISOString()}>{timeToSecond(props.at)}</time>}
 		>
 			<div class="card">

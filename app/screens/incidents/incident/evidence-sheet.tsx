@@ -44,7 +44,7 @@ export function EvidenceSheet(props: SheetProps) {
 	return (
 		<Sheet open title={title()} onClose={props.onClose}>
 			<Show when={isBusy() && !news()}>
-				<p class="sub">Asking every region …</p>
+				<p class="sub">Checking from every region…</p>
 			</Show>
 			<Show when={refused()?.evidence.length === 0 && refused()}>
 				{(it) => <Notice>{it().words}</Notice>}
@@ -65,7 +65,7 @@ export function EvidenceSheet(props: SheetProps) {
 }
 
 function overTitle({ number, soakUntil }: SheetProps["incident"]): string {
-	return soakUntil ? `It works. Watched until ${timeToSecond(soakUntil)}` : `#${number} is resolved`;
+	return soakUntil ? `It works. Watched until ${timeToSecond(soakUntil)}` : `Resolved #${number}`;
 }
 
 /** It is over, or works and is watched: what else can be said about it, none of which has to be. */
@@ -123,14 +123,14 @@ function Override(props: SheetProps & { busy: boolean; resolve(body: object): vo
 					)}
 				</Show>
 				<TextField
-					label="Resolve all the same, because"
-					hint="The reason stands in the timeline"
+					label="Reason for resolving anyway"
+					hint="Shown on the timeline"
 					value={reason()}
 					onValue={setReason}
 					maxlength={1000}
 				/>
 				<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || props.busy}>
-					Resolve all the same
+					Resolve anyway
 				</Button>
 			</form>
 		</>

@@ -21,9 +21,9 @@ export const regionWords = (region: string): string =>
 
 /** What only checks meet; whatever else can go wrong is called as it is for pages. */
 const CHECK_REASONS: Record<string, string> = {
-	status: "an error status",
-	body: "the wrong answer",
-	reset: "the connection broke",
+	status: "error response",
+	body: "unexpected response",
+	reset: "connection reset",
 };
 
 /** Of a smoke check whose turn did not come in time. */
@@ -98,5 +98,5 @@ export function evidenceOf(data: Record<string, unknown>): Seen[] {
 /** "2 of 3 checks still fail": the heading of a resolve that was refused. */
 export function stillFailingWords(seen: Seen[]): string {
 	const down = seen.filter((one) => one.outcome === "down").length;
-	return down === 1 ? "A check still fails" : `${down} checks still fail`;
+	return down === 1 ? "1 check is still failing" : `${down} checks are still failing`;
 }

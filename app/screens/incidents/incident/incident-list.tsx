@@ -43,11 +43,11 @@ export function IncidentList(props: { current: string }) {
 	});
 	const incident = (id: string) => list.value?.items.find((one) => one.id === id);
 	return (
-		<Loaded of={list} what="The list" bones={<Skeleton rows={8} />}>
+		<Loaded of={list} what="incidents" bones={<Skeleton rows={8} />}>
 			{() => (
 				<div ref={rows}>
 					<Rows label="Incidents">
-						<For each={ids()} fallback={<li class="row sub">No incident yet</li>}>
+						<For each={ids()} fallback={<li class="row sub">No incidents yet</li>}>
 							{(id) => (
 								<Show when={incident(id)}>
 									{(it) => <IncidentRow incident={it()} current={id === props.current} narrow />}

@@ -121,7 +121,7 @@ function OneIncident(props: { id: string }) {
 
 function Unread(props: { of: Resource<Incident> }) {
 	return (
-		<Loaded of={props.of} what="This incident" bones={<Skeleton rows={6} />}>
+		<Loaded of={props.of} what="this incident" bones={<Skeleton rows={6} />}>
 			{() => null}
 		</Loaded>
 	);

@@ -45,7 +45,7 @@ export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
 	return (
 		<Section title="Timeline">
 			<div class="card timeline-card">
-				<Segmented label="Which lines" options={TIMELINE_FILTERS} value={filter()} onValue={setFilter} />
+				<Segmented label="Filter timeline" options={TIMELINE_FILTERS} value={filter()} onValue={setFilter} />
 				<p class="unseen" role="status">
 					{news()}
 				</p>
@@ -57,7 +57,7 @@ export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
 				<Show
 					when={props.events.value}
 					fallback={
-						<Loaded of={props.events} what="The timeline" bones={<Skeleton rows={6} height={44} />}>
+						<Loaded of={props.events} what="the timeline" bones={<Skeleton rows={6} height={44} />}>
 							{() => null}
 						</Loaded>
 					}
@@ -65,7 +65,7 @@ export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
 					<Stale of={props.events} />
 					<Timeline lines={view().lines} />
 					<Show when={view().lines.length === 0}>
-						<p class="sub">Nobody has done anything yet.</p>
+						<p class="sub">No activity yet.</p>
 					</Show>
 				</Show>
 			</div>

@@ -19,10 +19,10 @@ export const KEY_HELP: KeyHelp[] = [
 	{ keys: ["j", "↓"], does: "Next incident" },
 	{ keys: ["k", "↑"], does: "Previous incident" },
 	{ keys: ["a"], does: "Acknowledge" },
-	{ keys: ["r"], does: "Verify and resolve, pressed twice" },
-	{ keys: ["n"], does: "Write a note" },
-	{ keys: ["e"], does: "Page the next level" },
-	{ keys: ["s"], does: "Change the severity" },
+	{ keys: ["r"], does: "Verify and resolve (press twice)" },
+	{ keys: ["n"], does: "Add a note" },
+	{ keys: ["e"], does: "Escalate now" },
+	{ keys: ["s"], does: "Change severity" },
 ];
 
 interface Press {

@@ -13,16 +13,16 @@ import { SheetForm } from "./sheet-form.tsx";
 import type { SheetName, SheetProps } from "./sheet-props.ts";
 
 const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> = {
-	note: { title: "Write a note", sub: "For the team and the story", opens: "note" },
-	update: { title: "Tell the public", sub: "An update on the status page", opens: "update" },
-	severity: { title: "Change the severity", sub: "With a reason", opens: "severity" },
+	note: { title: "Add a note", sub: "Your team sees it on the timeline", opens: "note" },
+	update: { title: "Post public update", sub: "Shown on the status page", opens: "update" },
+	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
+	escalate: { title: "Escalate now", sub: "Page the next level right away", opens: "escalate" },
+	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1" },
 	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
 	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },
 	roles: { title: "Roles", sub: "Incident lead, communications lead, scribe", opens: "roles" },
 	title: { title: "Change title", sub: "What your team calls it", opens: "title" },
 	snooze: { title: "Snooze", sub: "Quiet for a while, then page again", opens: "snooze" },
-	escalate: { title: "Page the next level", sub: "Now, instead of later", opens: "escalate" },
-	giveBack: { title: "Give it back", sub: "Paging starts again at level 1" },
 };
 
 /** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
@@ -48,7 +48,7 @@ export function MoreSheet(props: SheetProps & { onReady(): void }) {
 				<p class="dim">Note for the review</p>
 				<ReviewNotes open={props.onOpen} />
 			</Show>
-			<Rows label={mayAs("responder") ? "What else can be done" : "What else can be seen"}>
+			<Rows label={mayAs("responder") ? "More actions" : "More to see"}>
 				<For each={mayAs("responder") ? FURTHER : []}>
 					{(further) => (
 						<Row
@@ -89,20 +89,20 @@ function help(props: SheetProps): void {
 export function EscalateSheet(props: SheetProps) {
 	return (
 		<SheetForm
-			title="Page the next level now?"
+			title="Escalate to the next level?"
 			verb="escalate"
-			act="Page them now"
+			act="Escalate now"
 			commands={props.commands}
 			onClose={props.onClose}
 			body={() => ({})}
 		>
 			<p class="sub">
 				{props.incident.state === "acknowledged"
-					? "It is nobody’s again until one of them acknowledges."
-					: "They are paged at once. Yours does not stop before somebody acknowledges."}
+					? "This removes the current acknowledgement until someone acknowledges again."
+					: "They’re paged right away. Current pages continue until someone acknowledges."}
 			</p>
 			<Button kind="plain" wide onClick={() => props.onClose()}>
-				Not yet
+				Cancel
 			</Button>
 		</SheetForm>
 	);

@@ -10,10 +10,10 @@ export function NoteSheet(props: SheetProps) {
 	const [text, write, drop] = draft(`note:${props.incident.id}`);
 	const body = () => (text().trim() === "" ? null : { text: text().trim() });
 	return (
-		<SheetForm title="Write a note" verb="note" act="Add the note" {...rest(props)} body={body} onDone={drop}>
+		<SheetForm title="Add a note" verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
 			<TextArea
 				label="Note"
-				hint="For your team only. The public never sees notes."
+				hint="Only your team can see notes."
 				value={text()}
 				onValue={write}
 				rows={4}
@@ -57,10 +57,10 @@ export function ReopenSheet(props: SheetProps) {
 			{...rest(props)}
 			body={body}
 		>
-			<p class="sub">Paging starts again at level 1.</p>
+			<p class="sub">Paging restarts at level 1.</p>
 			<TextField
 				label="Why"
-				hint="Whoever is paged reads this"
+				hint="Shown to whoever is paged"
 				value={reason()}
 				onValue={setReason}
 				maxlength={1000}

@@ -19,7 +19,7 @@ export function PauseOffer(props: { monitors: Failing[] }) {
 				<p class="strong">Is a check wrong?</p>
 				<p class="sub">
 					Left as it is, it pages again once it has worked and fails, or after the service’s reopen window.
-					Paused, it checks nothing and pages nobody until somebody resumes it.
+					Paused, it checks nothing and pages no one until someone resumes it.
 				</p>
 				<Show when={mayAs("admin")} fallback={<p class="sub">An admin can pause it.</p>}>
 					<For each={props.monitors}>{(monitor) => <PauseRow of={monitor} />}</For>
@@ -50,7 +50,7 @@ function PauseRow(props: { of: Failing }) {
 			<Button
 				wide
 				disabled={isPaused()}
-				busy={pausing.busy() && "Pausing …"}
+				busy={pausing.busy() && "Pausing…"}
 				onClick={() => void pausing.send()}
 			>
 				{isPaused() ? `${props.of.name} is paused` : `Pause ${props.of.name}`}

@@ -16,7 +16,7 @@ export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STAT
 
 export const PRIMARY_WORDS: Record<Primary, string> = {
 	acknowledge: "Acknowledge",
-	update: "Tell the public",
+	update: "Post update",
 	reopen: "Reopen",
 };
 

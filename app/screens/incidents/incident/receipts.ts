@@ -35,6 +35,6 @@ export function pagedPeople(pages: PageDelivery[]): Paged[] {
 
 /** "Level 1", "Level 2, 3 pages sent", "Paged in". */
 export function pagedWords(person: Paged): string {
-	const level = person.level > 0 ? `Level ${person.level}` : "Paged in";
+	const level = person.level > 0 ? `Level ${person.level}` : "Added responder";
 	return person.sent > 1 ? `${level}, ${person.sent} pages sent` : level;
 }

@@ -35,7 +35,7 @@ export function recoveryRows({ checks, answers, result, outOfTime = [] }: Recove
 function missingWords(isOver: boolean, waits: boolean, isStopped: boolean): string {
 	if (waits && isStopped) return "not run";
 	if (isOver) return "no answer";
-	return waits ? "waits its turn" : "checking …";
+	return waits ? "waits its turn" : "checking…";
 }
 
 /** "5 of 9 answers", for whoever cannot see the lines fill. */

@@ -32,7 +32,7 @@ export function RemediationsSheet(props: SheetProps & { events: TimelineEvent[] 
 			<Show
 				when={asked()}
 				fallback={
-					<Loaded of={list} what="The remediations" bones={<Skeleton rows={2} height={62} />}>
+					<Loaded of={list} what="remediations" bones={<Skeleton rows={2} height={62} />}>
 						{(value) => (
 							<Rows label="Remediations">
 								<For each={value().items}>
@@ -51,7 +51,7 @@ export function RemediationsSheet(props: SheetProps & { events: TimelineEvent[] 
 													disabled={going() !== undefined || props.commands.busy() !== null}
 													onClick={() => (one.mode === "suggest" ? setAsked(one) : void run(one))}
 												>
-													{one.mode === "suggest" ? "Run …" : "Run"}
+													{one.mode === "suggest" ? "Run…" : "Run"}
 												</Button>
 											}
 										/>
@@ -74,7 +74,7 @@ function Address(props: { of: Remediation; busy: boolean; onRun(): void }) {
 			<p class="sub">It is only suggested. A signed request goes to this address:</p>
 			<code class="secret">{props.of.url}</code>
 			<CopyButton text={props.of.url} what="address" wide />
-			<Button kind="primary" wide busy={props.busy && "Starting …"} onClick={props.onRun}>
+			<Button kind="primary" wide busy={props.busy && "Starting…"} onClick={props.onRun}>
 				Run it
 			</Button>
 		</div>

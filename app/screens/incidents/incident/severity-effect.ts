@@ -7,8 +7,9 @@ type Severity = Incident["severity"];
 export function severityEffect(incident: Pick<Incident, "severity" | "state">, to: Severity): string {
 	const from = incident.severity;
 	if (to === from) return SEVERITY_WORDS[to];
-	if (incident.state !== "triggered") return `${SEVERITY_WORDS[to]} Somebody has it, so nobody is paged now.`;
-	if (to === "P4") return `${SEVERITY_WORDS.P4} Pages that are still to come are cancelled.`;
-	if (to < from) return `${SEVERITY_WORDS[to]} Paging starts again at level 1.`;
-	return `${SEVERITY_WORDS[to]} The waiting times count from now.`;
+	if (incident.state !== "triggered")
+		return `${SEVERITY_WORDS[to]} Already acknowledged, so no one is paged now.`;
+	if (to === "P4") return "No customer impact. Upcoming pages are canceled.";
+	if (to < from) return `${SEVERITY_WORDS[to]} Paging restarts at level 1.`;
+	return `${SEVERITY_WORDS[to]} The current escalation timer restarts now.`;
 }

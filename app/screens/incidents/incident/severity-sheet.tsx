@@ -15,9 +15,9 @@ export function SeveritySheet(props: SheetProps) {
 			: { severity: severity(), reason: reason().trim() };
 	return (
 		<SheetForm
-			title="Change the severity"
+			title="Change severity"
 			verb="severity"
-			act={severity() === props.incident.severity ? "Change" : `Make it ${severity()}`}
+			act={severity() === props.incident.severity ? "Change" : `Change to ${severity()}`}
 			commands={props.commands}
 			onClose={props.onClose}
 			body={body}
@@ -33,7 +33,7 @@ export function SeveritySheet(props: SheetProps) {
 			</p>
 			<TextField
 				label="Why"
-				hint="Stands in the timeline"
+				hint="Shown on the timeline"
 				value={reason()}
 				onValue={setReason}
 				maxlength={1000}

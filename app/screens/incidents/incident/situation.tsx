@@ -48,10 +48,7 @@ export function Situation(props: SituationProps) {
 				</Rows>
 			</Show>
 			<ReviewRow incident={props.incident} />
-			<Show
-				when={!isUnread(props.state.events)}
-				fallback={<Skeleton rows={4} label="Reading the timeline" />}
-			>
+			<Show when={!isUnread(props.state.events)} fallback={<Skeleton rows={4} label="Loading timeline" />}>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>

@@ -6,7 +6,7 @@ import type { TimelineEvent } from "../../../state/wire.ts";
 export type TimelineFilter = "main" | "people" | "all";
 
 export const TIMELINE_FILTERS: { value: TimelineFilter; name: string }[] = [
-	{ value: "main", name: "Story" },
+	{ value: "main", name: "Key events" },
 	{ value: "people", name: "People" },
 	{ value: "all", name: "All" },
 ];

@@ -39,7 +39,7 @@ function Offer(props: { of: Tuning }) {
 			<p class="sub">{tuningWords(props.of)}</p>
 			<Show when={applying.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={mayAs("admin")}>
-				<Button disabled={isSet()} busy={applying.busy() && "Saving …"} onClick={() => void applying.send()}>
+				<Button disabled={isSet()} busy={applying.busy() && "Saving…"} onClick={() => void applying.send()}>
 					{isSet() ? `Set to ${props.of.to}` : `Set it to ${props.of.to}`}
 				</Button>
 			</Show>

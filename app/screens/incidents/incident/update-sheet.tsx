@@ -23,7 +23,7 @@ export function UpdateSheet(props: SheetProps) {
 				};
 	return (
 		<SheetForm
-			title="Tell the public"
+			title="Post public update"
 			verb="update"
 			act="Publish"
 			commands={props.commands}
@@ -32,18 +32,18 @@ export function UpdateSheet(props: SheetProps) {
 			onDone={drop}
 		>
 			<Show when={!isOver()}>
-				<SelectField label="Where it stands" options={PHASES} value={phase()} onValue={setPhase} />
+				<SelectField label="Status" options={PHASES} value={phase()} onValue={setPhase} />
 			</Show>
 			<TextArea
 				label="Message"
-				hint="On the status page, word for word, as soon as you publish it"
+				hint="Published to the status page exactly as written"
 				value={message()}
 				onValue={write}
 				rows={4}
 			/>
 			<Show when={message() === "" && !isOver()}>
 				<Button kind="quiet" onClick={() => write(templateWords(phase(), props.incident.service.name))}>
-					Start with a sentence
+					Use a template
 				</Button>
 			</Show>
 			<Show when={!isOver()}>

@@ -16,17 +16,17 @@ export const likelyPhase = (incident: Pick<Incident, "status">): Phase =>
 export function templateWords(phase: Phase, service: string): string {
 	switch (phase) {
 		case "investigating":
-			return `We see problems with ${service} and are looking for the cause.`;
+			return `We’re investigating a problem with ${service}.`;
 		case "identified":
-			return `We have found the cause of the problems with ${service} and are working on it.`;
+			return `We’ve found the cause of the problem with ${service} and are working on a fix.`;
 		case "monitoring":
-			return `${service} works again. We are watching whether it stays that way.`;
+			return `${service} is working again. We’re monitoring it to make sure it stays that way.`;
 	}
 }
 
 /** When the next one is promised: what people ask for most. */
 export const NEXT_UPDATES: { value: string; name: string }[] = [
-	{ value: "", name: "As the severity says" },
+	{ value: "", name: "Default for this severity" },
 	{ value: "900", name: "In 15 minutes" },
 	{ value: "1800", name: "In 30 minutes" },
 	{ value: "3600", name: "In an hour" },

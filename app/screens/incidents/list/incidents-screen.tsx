@@ -54,8 +54,8 @@ type Search = Partial<Record<"state" | "severity" | "service", string | null>>;
 
 const STATE_OPTIONS = [
 	{ value: "", name: "State" },
-	{ value: "triggered", name: "Nobody has it" },
-	{ value: "acknowledged", name: "Somebody has it" },
+	{ value: "triggered", name: "Not acknowledged" },
+	{ value: "acknowledged", name: "Acknowledged" },
 	{ value: "resolved", name: "Resolved" },
 ];
 const SEVERITY_OPTIONS = [
@@ -71,7 +71,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 		...(services.value?.items ?? []).map(({ id, name }) => ({ value: id, name })),
 	];
 	return (
-		<form class="filters nameless" aria-label="Which incidents" onSubmit={(event) => event.preventDefault()}>
+		<form class="filters nameless" aria-label="Filter incidents" onSubmit={(event) => event.preventDefault()}>
 			<SelectField
 				label="State"
 				options={STATE_OPTIONS}
@@ -132,19 +132,19 @@ function Nothing(props: ListsProps) {
 			when={isNarrowed(props.filter)}
 			fallback={
 				<Empty
-					title="Nothing has ever been on fire"
+					title="No incidents yet"
 					act={
 						<Show when={mayAs("responder")}>
 							<Button onClick={() => props.onDeclare()}>Declare an incident</Button>
 						</Show>
 					}
 				>
-					Incidents appear here when a monitor fails, an alert comes in, or somebody declares one.
+					Incidents appear here when a monitor fails, an alert arrives, or someone declares one.
 				</Empty>
 			}
 		>
-			<Empty title="No incident matches" act={<Button onClick={() => props.onAll()}>Show all</Button>}>
-				There may be some with another state, severity or service.
+			<Empty title="No matching incidents" act={<Button onClick={() => props.onAll()}>Clear filters</Button>}>
+				Try a different state, severity, or service.
 			</Empty>
 		</Show>
 	);
@@ -157,9 +157,9 @@ function Open(props: { pages: IncidentPages[] }) {
 	return (
 		<Show when={unread()}>
 			{(pages) => (
-				<Loaded of={pages().of} what="The open incidents" bones={<Skeleton rows={2} />}>
+				<Loaded of={pages().of} what="open incidents" bones={<Skeleton rows={2} />}>
 					{() => (
-						<Show when={all().length > 0} fallback={<p class="sub calm">Nothing is open.</p>}>
+						<Show when={all().length > 0} fallback={<p class="sub calm">No open incidents.</p>}>
 							<Rows label="Open incidents">
 								<For each={all()}>{(incident) => <IncidentRow incident={incident} />}</For>
 							</Rows>
@@ -175,18 +175,18 @@ function Past(props: { pages: IncidentPages }) {
 	const [error, setError] = createSignal<string | null>(null);
 	const more = async () => setError(await props.pages.more());
 	return (
-		<Loaded of={props.pages.of} what="Past incidents" bones={<Skeleton rows={5} />}>
+		<Loaded of={props.pages.of} what="past incidents" bones={<Skeleton rows={5} />}>
 			{(value) => (
 				<>
-					<Show when={value().items.length > 0} fallback={<p class="sub calm">None is over yet.</p>}>
+					<Show when={value().items.length > 0} fallback={<p class="sub calm">No past incidents yet.</p>}>
 						<Rows label="Past incidents">
 							<For each={value().items}>{(incident) => <IncidentRow incident={incident} />}</For>
 						</Rows>
 					</Show>
 					<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 					<Show when={value().nextCursor}>
-						<Button wide busy={props.pages.isAsking() && "Reading …"} onClick={() => void more()}>
-							Show older ones
+						<Button wide busy={props.pages.isAsking() && "Loading…"} onClick={() => void more()}>
+							Load more
 						</Button>
 					</Show>
 				</>

@@ -1,3 +1,4 @@
+import { NOT_ACKNOWLEDGED } from "../../../../worker/platform/rules/phrases.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { ago, ms, numberWords, span } from "../../../state/words.ts";
 
@@ -20,14 +21,15 @@ export interface Reader {
 
 function stateOf(incident: Incident, now: number, { meId, names }: Reader): string {
 	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
-	if (incident.state === "triggered") return `Nobody has it, ${rough(now - ms(incident.triggeredAt))}`;
+	if (incident.state === "triggered")
+		return `${NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	if (incident.state === "acknowledged") {
 		const by = incident.acknowledgedBy;
 		const who =
 			by?.kind === "user" && by.id === meId
 				? "You have"
-				: `${names?.get(by?.id ?? "") ?? by?.name ?? "Somebody"} has`;
-		return `${who} it, ${rough(now - ms(incident.triggeredAt))}`;
+				: `${names?.get(by?.id ?? "") ?? by?.name ?? "Someone"} has`;
+		return `${who} it${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	}
 	const over = incident.resolvedAt ?? incident.triggeredAt;
 	return `Ended ${ago(over, now)}, lasted ${rough(ms(over) - ms(incident.triggeredAt)).replaceAll(" ", "\u00a0")}`;

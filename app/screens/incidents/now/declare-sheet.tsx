@@ -20,13 +20,13 @@ export function DeclareSheet(props: { onClose(): void }) {
 	onMount(() => void services.reload());
 	return (
 		<Sheet open title="Declare an incident" onClose={props.onClose}>
-			<Loaded of={services} what="The services" bones={<Skeleton rows={3} />}>
+			<Loaded of={services} what="services" bones={<Skeleton rows={3} />}>
 				{(value) => (
 					<Show
 						when={value().items.length > 0}
 						fallback={
 							<>
-								<p class="sub">An incident belongs to a service, and there is none yet.</p>
+								<p class="sub">Add a service first. Every incident belongs to one.</p>
 								<LinkButton kind="brass" href="/services">
 									Add a service
 								</LinkButton>
@@ -53,7 +53,7 @@ function declaration(services: Service[], onDeclared: (incident: Incident) => vo
 	const isMissing = () => title().trim() === "" || !service() || severity() === null;
 	const wrong = {
 		title: () =>
-			isTried() && title().trim() === "" ? "Say it in a few words" : fieldError(failure(), "/title"),
+			isTried() && title().trim() === "" ? "Enter a short title" : fieldError(failure(), "/title"),
 		service: () => (isTried() && !service() ? "Choose where it is" : undefined),
 		severity: () => (isTried() && severity() === null ? "Choose how grave it is" : undefined),
 	};
@@ -87,7 +87,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
 	let form: HTMLFormElement | undefined;
 	const it = declaration(props.services, (incident) => {
-		showToast(`#${incident.number} is declared`);
+		showToast(`Declared #${incident.number}`);
 		props.onClose();
 		navigate(`/incidents/${incident.id}`);
 	});
@@ -98,8 +98,8 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	return (
 		<form ref={form} class="stack wide" onSubmit={(event) => void declare(event)}>
 			<TextField
-				label="What is wrong"
-				hint="As you would say it to a colleague"
+				label="What’s wrong?"
+				hint="For example, “Checkout returns 503”"
 				error={it.wrong.title()}
 				value={it.title()}
 				onValue={it.setTitle}
@@ -131,7 +131,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 				kind="primary"
 				wide
 				severity={it.severity() ?? undefined}
-				busy={it.isBusy() && "Declaring …"}
+				busy={it.isBusy() && "Declaring…"}
 			>
 				Declare and page
 			</Button>

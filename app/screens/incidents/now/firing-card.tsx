@@ -1,5 +1,11 @@
 import { A } from "@solidjs/router";
 import { Show } from "solid-js";
+import {
+	acknowledgedBy,
+	CANNOT_TAKE_IT,
+	NO_ONE_ELSE,
+	pagingNow,
+} from "../../../../worker/platform/rules/phrases.ts";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -94,8 +100,8 @@ function Clock(props: CardProps & { commands: Commands }) {
 	return (
 		<div class="clock-row">
 			<span class="sub">
-				<Show when={next()} fallback="Nobody else will be paged">
-					{(call) => <Countdown words={call().words} until={call().at} after={`Paging ${call().who} now`} />}
+				<Show when={next()} fallback={NO_ONE_ELSE}>
+					{(call) => <Countdown words={call().words} until={call().at} after={pagingNow(call().who)} />}
 				</Show>
 			</span>
 			<Show when={props.isFirst && it().state !== "triggered"}>
@@ -109,7 +115,7 @@ function Clock(props: CardProps & { commands: Commands }) {
 					busy={props.commands.busy() === "escalate" && BUSY_WORDS.escalate}
 					onClick={() => void props.commands.run("escalate")}
 				>
-					I can’t take it
+					{CANNOT_TAKE_IT}
 				</Button>
 			</Show>
 		</div>
@@ -121,7 +127,7 @@ function Had(props: { card: Card }) {
 	const words = () => {
 		if (props.card.isOver) return "Resolved";
 		if (props.card.incident.soakUntil) return "It works again, and is watched";
-		return `Acknowledged by ${whoWords(props.card.incident, me().value?.user.id)}`;
+		return acknowledgedBy(whoWords(props.card.incident, me().value?.user.id));
 	};
 	return (
 		<p class="had-by">

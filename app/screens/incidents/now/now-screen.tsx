@@ -47,7 +47,7 @@ export default function NowScreen() {
 			<Show
 				when={of.value}
 				fallback={
-					<Loaded of={of} what="What is happening" bones={<Bones />}>
+					<Loaded of={of} what="current incidents" bones={<Bones />}>
 						{() => null}
 					</Loaded>
 				}
@@ -55,7 +55,7 @@ export default function NowScreen() {
 				{(value) => (
 					<Columns
 						main={
-							<Loaded of={of} what="What is happening">
+							<Loaded of={of} what="current incidents">
 								{() => <Firing now={value()} view={view()} />}
 							</Loaded>
 						}
@@ -113,8 +113,8 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 	const words = () => calmWords(props.now, clock());
 	return (
 		<section class="calm-card" aria-label="Firing">
-			<p class="big">{props.isOpen ? "Nobody is being paged" : words().title}</p>
-			<p class="sub">{props.isOpen ? "What is open, somebody has." : words().sub}</p>
+			<p class="big">{props.isOpen ? "No one is being paged" : words().title}</p>
+			<p class="sub">{props.isOpen ? "All open incidents are acknowledged." : words().sub}</p>
 		</section>
 	);
 }
@@ -139,7 +139,7 @@ function Trail(props: { onDeclare(): void }) {
 function Bones() {
 	return (
 		<>
-			<Skeleton rows={2} height={96} label="Reading what is happening" />
+			<Skeleton rows={2} height={96} label="Loading current incidents" />
 			<Skeleton rows={3} />
 		</>
 	);

@@ -54,14 +54,12 @@ export function firingWords({ cards, rest }: NowView): string {
 	const open = cards.filter((card) => !card.isOver).map((card) => card.incident);
 	const loud = openFirst(open.filter((incident) => incident.state === "triggered"))[0];
 	if (loud) return `${loud.severity}: ${loud.title}`;
-	return open.length + rest.length > 0 ? "Nobody is being paged" : "Nothing is firing";
+	return open.length + rest.length > 0 ? "No one is being paged" : "Nothing is firing";
 }
 
 /** "Nothing is firing. Last incident 6 d ago." in two parts. */
 export function calmWords(now: Now, at: number): { title: string; sub: string } {
-	const sub = now.lastIncidentAt
-		? `Last incident ${ago(now.lastIncidentAt, at)}.`
-		: "There has been none yet.";
+	const sub = now.lastIncidentAt ? `Last incident ${ago(now.lastIncidentAt, at)}.` : "No incidents yet.";
 	return { title: "Nothing is firing", sub };
 }
 
@@ -77,8 +75,8 @@ export function deviceHealth(device: Device, at: number): "well" | "doubtful" | 
 /** The answer to "Am I reachable?" in a sentence. */
 export function reachWords(devices: Device[], at: number): string {
 	const well = devices.filter((device) => deviceHealth(device, at) === "well").length;
-	if (well === 0) return "Not proved";
-	return well === devices.length ? "Yes" : `Yes, by ${well} of ${devices.length}`;
+	if (well === 0) return "Not confirmed";
+	return well === devices.length ? "Yes" : `Yes, on ${well} of ${devices.length} devices`;
 }
 
 /** "2 d 5 h left"; nothing once it is over. */

@@ -18,5 +18,5 @@ export function publicEffect(
 	if (publish === undefined) return null;
 	const name = publicName(known.component ?? service.name, severity, service.publicTitle);
 	if (publish === "automatic") return `The status page says at once: “${name}”.`;
-	return "The status page says that it is being checked, and no more until somebody tells the public.";
+	return "The status page says that it is being checked, and no more until someone tells the public.";
 }

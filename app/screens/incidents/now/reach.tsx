@@ -18,21 +18,21 @@ type Device = Now["devices"][number];
 
 const SHAPES = { well: "well", doubtful: "degraded", off: "paused" } as const;
 const OFF_WORDS = {
-	unverified: "Not confirmed yet, it is not paged",
-	disabled: "Off, it is not paged",
+	unverified: "Not verified. Pages aren’t sent here.",
+	disabled: "Off. Pages aren’t sent here.",
 } as const;
 
 /** Each device with the proof that it can be reached, and the way to prove it again. */
 export function Reach(props: { devices: Device[]; onSettled(): void }) {
 	const words = () => (props.devices.length > 0 ? reachWords(props.devices, clock()) : "No");
 	return (
-		<Section title="Can you be reached?" trail={<span>{words()}</span>}>
+		<Section title="Can we reach you?" trail={<span>{words()}</span>}>
 			<Show
 				when={props.devices.length > 0}
 				fallback={
 					<div class="card">
-						<p class="sub">Without a device nobody can page you.</p>
-						<LinkButton href={isPhone() ? "/setup/push" : "/setup/phone"}>Set one up</LinkButton>
+						<p class="sub">No one can page you until you add a device.</p>
+						<LinkButton href={isPhone() ? "/setup/push" : "/setup/phone"}>Add a device</LinkButton>
 					</div>
 				}
 			>

@@ -24,14 +24,14 @@ async function takeOver(scheduleId: string, hours: number): Promise<Failure | nu
 	};
 	const answer = await api<Override>("POST", `/schedules/${scheduleId}/overrides`, body);
 	if (!answer.ok) return answer;
-	showToast(`You are on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
+	showToast(`You’re on call until ${timeOfDay(answer.value.endsAt)}`, () => void undo(answer.value));
 	void nowResource().reload();
 	return null;
 }
 
 async function undo(override: Override): Promise<void> {
 	const answer = await api("DELETE", `/schedules/${override.scheduleId}/overrides/${override.id}`);
-	showToast(answer.ok ? "The schedule is as it was" : `Not undone. ${failureWords(answer)}`);
+	showToast(answer.ok ? "Override removed" : `Couldn’t undo. ${failureWords(answer)}`);
 	await nowResource().reload();
 }
 
@@ -46,9 +46,10 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 	const [failure, setFailure] = createSignal<Failure | null>(null);
 	const turn = () => props.now.onCall.find((one) => one.scheduleId === scheduleId());
 	const effect = () => {
-		if (turn()?.userId === mine()) return "You carry this pager already.";
+		if (turn()?.userId === mine()) return "You’re already on call for this schedule.";
 		const until = whenWords(clock() + Number(hours()) * HOUR_MS, clock());
-		return `You instead of ${turn()?.userName ?? "nobody"}, from now until ${until}.`;
+		const who = turn()?.userName;
+		return `You’ll be on call${who ? ` instead of ${who}` : ""} until ${until}.`;
 	};
 	const take = async (event: SubmitEvent) => {
 		event.preventDefault();
@@ -73,7 +74,7 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 						onValue={setScheduleId}
 					/>
 				</Show>
-				<Segmented label="For how long" options={SPANS} value={hours()} onValue={setHours} />
+				<Segmented label="Duration" options={SPANS} value={hours()} onValue={setHours} />
 				<p class="sub">{effect()}</p>
 				<Show when={failure()}>
 					{(it) => (
@@ -82,7 +83,7 @@ export function TakeOverSheet(props: { now: Now; onClose(): void }) {
 						</div>
 					)}
 				</Show>
-				<Button type="submit" kind="brass" wide busy={isBusy() && "Taking over …"}>
+				<Button type="submit" kind="brass" wide busy={isBusy() && "Taking over…"}>
 					Take over for {hours()} h
 				</Button>
 			</form>

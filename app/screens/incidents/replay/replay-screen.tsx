@@ -62,7 +62,7 @@ function OneReplay(props: { id: string }) {
 				</Show>
 			}
 		>
-			<Loaded of={events} what="The timeline" bones={<Skeleton rows={6} />}>
+			<Loaded of={events} what="the timeline" bones={<Skeleton rows={6} />}>
 				{() => (
 					<>
 						<Stale of={nextPages} />

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
 import { publicViewOf } from "../../../../worker/incidents/rules/incident-view.ts";
+import { NO_ONE_ELSE } from "../../../../worker/platform/rules/phrases.ts";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -72,8 +73,7 @@ function Head(props: ReplayProps & { incident: Folded; next: string | null }) {
 			</p>
 			<Show when={roleWords(it())}>{(words) => <p class="sub">{words()}</p>}</Show>
 			<p class="dim replay-coming">
-				{props.next ??
-					(it().state === "triggered" ? "Nothing is known of the next page" : "No one else will be paged")}
+				{props.next ?? (it().state === "triggered" ? "Nothing is known of the next page" : NO_ONE_ELSE)}
 				<Show when={promiseWords(it(), props.player.at())}>{(words) => <> · {words()}</>}</Show>
 			</p>
 		</section>

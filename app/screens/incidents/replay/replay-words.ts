@@ -1,6 +1,8 @@
 /** A replay in sentences: what time it is there, who has it, and what was to come. */
+
 import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
 import type { Actor } from "../../../../worker/platform/rules/caller.ts";
+import { pagesIn, pagingNow } from "../../../../worker/platform/rules/phrases.ts";
 import { toWire } from "../../../../worker/platform/rules/time.ts";
 import { onCalendar } from "../../../state/calendar.ts";
 import type { Incident } from "../../../state/wire.ts";
@@ -39,7 +41,7 @@ function whoIs(who: Actor | null, meId?: string): string {
 export function nextWords(next: Incident["nextEscalation"], at: number): string | null {
 	if (!next) return null;
 	const who = listOfNames([...new Set(next.targets.map(({ name }) => name))]) || `level ${next.level}`;
-	return ms(next.at) <= at ? `Paging ${who} now` : `Pages ${who} in ${countdown(ms(next.at) - at)}`;
+	return ms(next.at) <= at ? pagingNow(who) : `${pagesIn(who)} ${countdown(ms(next.at) - at)}`;
 }
 
 /** "Public update due in 3:41", "Public update overdue since 03:40"; null where the public was promised nothing. */

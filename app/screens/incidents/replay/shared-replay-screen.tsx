@@ -59,7 +59,7 @@ function NotYet(props: { answer: Result<SharedReplay> | undefined; onRetry(): vo
 					</Empty>
 				</Match>
 				<Match when={failure()}>
-					{(why) => <Unread what="The replay" failure={why()} onRetry={props.onRetry} />}
+					{(why) => <Unread what="the replay" failure={why()} onRetry={props.onRetry} />}
 				</Match>
 			</Switch>
 		</Screen>

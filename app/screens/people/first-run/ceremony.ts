@@ -63,8 +63,7 @@ async function ceremony<T, Options>(
 	return done.ok ? done : { ok: false, words: failureWords(done) };
 }
 
-const NO_PASSKEYS =
-	"This browser cannot use passkeys here. Open Tocsin by its own address, over HTTPS, in a current browser.";
+const NO_PASSKEYS = "This browser can’t use passkeys here. Open Tocsin over HTTPS in an up-to-date browser.";
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
 
@@ -72,12 +71,12 @@ function makingWords(error: unknown): string {
 	if (nameOf(error) === "InvalidStateError")
 		return `This device already holds a passkey for you.${sessionState() === "in" ? "" : " Sign in with it instead."}`;
 	if (nameOf(error) === "NotAllowedError")
-		return "The passkey was not made: the question was closed or took too long. Try again.";
-	return nameOf(error) === "SecurityError" ? NO_PASSKEYS : "The device could not make a passkey. Try again.";
+		return "Passkey not created. The prompt was closed or timed out. Try again.";
+	return nameOf(error) === "SecurityError" ? NO_PASSKEYS : "Couldn’t create a passkey. Try again.";
 }
 
 function usingWords(error: unknown): string {
 	if (nameOf(error) === "NotAllowedError")
-		return "No passkey was used: the question was closed, or this device holds none for Tocsin.";
-	return nameOf(error) === "SecurityError" ? NO_PASSKEYS : "The device could not use a passkey. Try again.";
+		return "No passkey used. The prompt was closed, or this device has no passkey for Tocsin.";
+	return nameOf(error) === "SecurityError" ? NO_PASSKEYS : "Couldn’t use the passkey. Try again.";
 }

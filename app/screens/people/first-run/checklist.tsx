@@ -32,18 +32,18 @@ export function ChecklistRows() {
 			<Show when={mayAs("admin")}>
 				<Part
 					done={list()?.monitor}
-					name="Something is watched"
-					open="Add the first monitor"
+					name="Monitor added"
+					open="Add your first monitor"
 					href="/setup/monitor"
 				/>
 			</Show>
 			<Part
 				done={list()?.phone}
-				name="A device can ring"
-				open={isPhone() ? "Turn on notifications here" : "Put Tocsin on your phone"}
+				name="Device added"
+				open={isPhone() ? "Turn on notifications here" : "Set up your phone"}
 				href={isPhone() ? "/setup/push" : "/setup/phone"}
 			/>
-			<Part done={list()?.tested} name="A test page arrived" open="Let it ring once" href="/setup/test" />
+			<Part done={list()?.tested} name="Test page received" open="Send a test page" href="/setup/test" />
 		</Rows>
 	);
 }

@@ -33,7 +33,7 @@ export function DoneStep() {
 			>
 				<div class="arrived">
 					<Shape of="well" />
-					<p class="big">A page has reached you</p>
+					<p class="big">Test page received</p>
 					<WhoPagesMe />
 				</div>
 			</Show>
@@ -41,7 +41,7 @@ export function DoneStep() {
 			<Show when={ready() && mayAs("admin")}>
 				<Rows label="Next">
 					<Row title="Services" sub="Whom each of them pages" href="/services" />
-					<Row title="Invite the others" sub="A pager is best shared" href="/people" />
+					<Row title="Invite your team" sub="Share on-call with others" href="/people" />
 				</Rows>
 			</Show>
 		</Screen>
@@ -69,7 +69,7 @@ function WhoPagesMe() {
 			when={isRead()}
 			fallback={
 				<Show when={isFailed()} fallback={<Skeleton rows={1} label="Reading which services page you" />}>
-					<p class="sub">Which services page you could not be read.</p>
+					<p class="sub">Which services page you couldn’t be read.</p>
 				</Show>
 			}
 		>

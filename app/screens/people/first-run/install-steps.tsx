@@ -19,14 +19,14 @@ export function How(props: { steps: string[]; label: string }) {
 export function InstallCard() {
 	const system = thisSystem();
 	const ask = async () => {
-		if (await install()) showToast("Installed. Open it from its icon next time");
+		if (await install()) showToast("Installed. Next time, open it from its icon");
 	};
 	return (
 		<Show when={!isInstalled()}>
 			<details class="more-about" open={canInstall()}>
-				<summary>Keep it on this {system.called}</summary>
+				<summary>Install Tocsin on this {system.called}</summary>
 				<div class="stack">
-					<p class="sub">Installed, it opens without a browser, and the system keeps its permission.</p>
+					<p class="sub">Once installed, it opens without a browser and keeps its notification permission.</p>
 					<Show when={canInstall()} fallback={<How label="How to install it" steps={system.install} />}>
 						<Button wide onClick={() => void ask()}>
 							Install Tocsin

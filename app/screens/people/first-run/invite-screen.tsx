@@ -52,17 +52,17 @@ function NotYet(props: { answer: Result<Invitation> | undefined; onRetry(): void
 	};
 	return (
 		<Screen title="Join">
-			<Switch fallback={<Skeleton rows={3} label="Reading the invitation" />}>
+			<Switch fallback={<Skeleton rows={3} label="Loading invitation" />}>
 				<Match when={isOver()}>
 					<Empty
 						title="This invitation no longer works"
 						act={<LinkButton href="/login">Sign in instead</LinkButton>}
 					>
-						It works once, within three days. Whoever invited you can make a new one in a moment.
+						Invitations work once and expire after three days. Ask the person who invited you for a new one.
 					</Empty>
 				</Match>
 				<Match when={failure()}>
-					{(why) => <Unread what="The invitation" failure={why()} onRetry={props.onRetry} />}
+					{(why) => <Unread what="the invitation" failure={why()} onRetry={props.onRetry} />}
 				</Match>
 			</Switch>
 		</Screen>
@@ -82,13 +82,8 @@ function Join(props: { token: string; of: Invitation; onMade(codes: string[]): v
 		<Screen
 			title="Join"
 			dock={
-				<Button
-					kind="primary"
-					wide
-					busy={passkey.busy() && "Making it …"}
-					onClick={() => void passkey.make()}
-				>
-					Make a passkey
+				<Button kind="primary" wide busy={passkey.busy() && "Creating…"} onClick={() => void passkey.make()}>
+					Create a passkey
 				</Button>
 			}
 		>
@@ -96,8 +91,8 @@ function Join(props: { token: string; of: Invitation; onMade(codes: string[]): v
 				<Mark size={44} />
 				<p class="big">{inviteWords(props.of)}</p>
 				<p class="sub">
-					You need no password: this device makes a passkey, by fingerprint, face or PIN. Then your phone
-					rings once, to show that it can.
+					No password needed. Create a passkey with your fingerprint, face, or PIN, then get a test page on
+					your phone.
 				</p>
 			</div>
 			<Show when={passkey.error()}>{(words) => <Notice>{words()}</Notice>}</Show>

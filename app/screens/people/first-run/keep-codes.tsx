@@ -8,16 +8,16 @@ export function KeepCodes(props: { codes: string[]; then: string }) {
 	const navigate = useNavigate();
 	return (
 		<Screen
-			title="Keep these codes"
+			title="Save these codes"
 			dock={
 				<Button kind="primary" wide onClick={() => navigate(props.then, { replace: true })}>
-					I have kept them
+					I’ve saved them
 				</Button>
 			}
 		>
 			<p class="sub">
-				Each signs you in once, should you lose every device that holds your passkey. They are not shown
-				again; you can make new ones in Settings.
+				If you lose every device with your passkey, each code signs you in once. You won’t see them again, but
+				you can create new ones in Settings.
 			</p>
 			<RecoveryCodes codes={props.codes} />
 		</Screen>

@@ -39,7 +39,7 @@ export default function LoginScreen() {
 					<Button
 						kind="primary"
 						wide
-						busy={busy() && "Waiting for your passkey …"}
+						busy={busy() && "Waiting for your passkey…"}
 						onClick={() => void signIn()}
 					>
 						Sign in with a passkey
@@ -49,8 +49,8 @@ export default function LoginScreen() {
 		>
 			<div class="welcome">
 				<Mark size={44} />
-				<p class="big">Who is there?</p>
-				<p class="sub">Your fingerprint, your face or your PIN is enough.</p>
+				<p class="big">Sign in to Tocsin</p>
+				<p class="sub">Use your fingerprint, face, or PIN.</p>
 			</div>
 			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={byCode()} fallback={<OtherWays onCode={() => setByCode(true)} />}>
@@ -98,12 +98,12 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 				wide
 				type="submit"
 				disabled={code().trim() === ""}
-				busy={signing.busy() && "Signing in …"}
+				busy={signing.busy() && "Signing in…"}
 			>
 				Sign in
 			</Button>
 			<Button kind="quiet" wide onClick={() => props.onBack()}>
-				Back to the passkey
+				Use a passkey
 			</Button>
 		</form>
 	);

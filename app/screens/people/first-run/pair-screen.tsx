@@ -32,14 +32,14 @@ function Claim(props: { code: string }) {
 		<Screen
 			title="Pair this device"
 			dock={
-				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Signing in …"}>
-					Sign in on this device
+				<Button kind="primary" wide type="submit" form="pair" busy={busy() && "Signing in…"}>
+					Sign in
 				</Button>
 			}
 		>
 			<p class="sub">
-				Where you are signed in already, open Settings and choose “Add a phone”. The code works once, for ten
-				minutes.
+				On a device where you’re signed in, open Settings and choose “Add a phone.” The code works once and
+				expires in 10 minutes.
 			</p>
 			<form class="stack wide" id="pair" onSubmit={claim}>
 				<TextField
@@ -55,8 +55,8 @@ function Claim(props: { code: string }) {
 					onValue={setCode}
 				/>
 				<TextField
-					label="What this device is called"
-					hint="So that you know it on the list of your devices"
+					label="Device name"
+					hint="Helps you recognize this device in your list"
 					autocomplete="off"
 					maxLength={100}
 					value={name()}
@@ -85,7 +85,7 @@ function claimOf(scanned: string) {
 			navigate("/setup/push", { replace: true });
 		},
 	);
-	const wrong = () => (isMissing() ? "Type the code that the other screen shows" : claiming.error());
+	const wrong = () => (isMissing() ? "Enter the code from your other device" : claiming.error());
 	const claim = (event: Event) => {
 		event.preventDefault();
 		setMissing(code().trim() === "");
@@ -97,16 +97,16 @@ function claimOf(scanned: string) {
 /** Where only an installed app may ring, using the code up in the browser would waste it. */
 function HomeScreenFirst(props: { code: string; onAnyway(): void }) {
 	return (
-		<Screen title="Put it on your Home Screen" dock={<CopyButton text={props.code} what="code" wide />}>
-			<Notice plain>On this system only an app from the Home Screen may ring.</Notice>
+		<Screen title="Add to Home Screen" dock={<CopyButton text={props.code} what="code" wide />}>
+			<Notice plain>On this device, only Home Screen apps can get pages.</Notice>
 			<How
 				label="How to go on"
-				steps={[...thisSystem().install, "Choose “Use a pairing code” there, and type this one"]}
+				steps={[...thisSystem().install, "In the app, choose “Use a pairing code” and enter this code"]}
 			/>
 			<p class="code">{props.code}</p>
 			<div class="line">
 				<Button kind="quiet" onClick={() => props.onAnyway()}>
-					Sign in here, without being paged
+					Sign in without pages
 				</Button>
 			</div>
 		</Screen>

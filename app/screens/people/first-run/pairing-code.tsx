@@ -28,8 +28,8 @@ export function PairingCode(props: { of: Pairing; codeOnly?: boolean }) {
 				{(name) => (
 					<div class="arrived">
 						<Shape of="well" />
-						<p class="big">{name()} is in</p>
-						<p class="sub">Go on there: it turns on notifications, then rings for a test.</p>
+						<p class="big">{name()} is connected</p>
+						<p class="sub">Continue on that device to turn on notifications and get a test page.</p>
 					</div>
 				)}
 			</Show>
@@ -43,7 +43,7 @@ function Waiting(props: { of: Pairing; url: string; code: string; codeOnly?: boo
 		<Show
 			when={leftMs() > 0}
 			fallback={
-				<Notice act="Make a new one" onAct={() => void props.of.make()}>
+				<Notice act="Get a new code" onAct={() => void props.of.make()}>
 					This code has expired
 				</Notice>
 			}
@@ -54,7 +54,7 @@ function Waiting(props: { of: Pairing; url: string; code: string; codeOnly?: boo
 			<div class="stack close centred">
 				<p class="code">{props.code}</p>
 				<p class="dim">
-					Works once, for another <span class="figure">{countdown(leftMs())}</span>
+					Works once. Expires in <span class="figure">{countdown(leftMs())}</span>
 				</p>
 			</div>
 			<Show
@@ -62,8 +62,8 @@ function Waiting(props: { of: Pairing; url: string; code: string; codeOnly?: boo
 				fallback={
 					<Show when={isOnlyHere(props.url)}>
 						<Notice>
-							This Tocsin runs at {new URL(props.url).host}, which a phone cannot reach. Start it at an
-							address that the phone knows, over HTTPS.
+							Tocsin is running at {new URL(props.url).host}, which your phone can’t reach. Run it at an HTTPS
+							address your phone can open.
 						</Notice>
 					</Show>
 				}
@@ -76,8 +76,8 @@ function Waiting(props: { of: Pairing; url: string; code: string; codeOnly?: boo
 
 function Missing(props: { of: Pairing }) {
 	return (
-		<Show when={props.of.failure()} fallback={<Skeleton rows={3} height={96} label="Making a code" />}>
-			{(why) => <Unread what="The code" failure={why()} onRetry={() => void props.of.make()} />}
+		<Show when={props.of.failure()} fallback={<Skeleton rows={3} height={96} label="Creating code" />}>
+			{(why) => <Unread what="the pairing code" failure={why()} onRetry={() => void props.of.make()} />}
 		</Show>
 	);
 }

@@ -19,8 +19,8 @@ export function PhoneStep() {
 	return (
 		<StepScreen
 			step="phone"
-			title="Put it on your phone"
-			about="Point the phone’s camera at the square, or open Tocsin there, choose “Use a pairing code”, and type it."
+			title="Set up your phone"
+			about="Scan the QR code with your phone. Or open Tocsin there and choose “Use a pairing code.”"
 			isDone={pairing.claimedBy() !== undefined}
 			act={
 				<LinkButton href="/setup/push" wide>
@@ -35,7 +35,7 @@ export function PhoneStep() {
 						{list()?.phone ? "Notifications are on" : "Waiting for notifications"}
 					</Badge>
 					<Badge shape={list()?.tested ? "well" : "unknown"} filled>
-						{list()?.tested ? "A page arrived" : "Waiting for a test page"}
+						{list()?.tested ? "Test page received" : "Waiting for a test page"}
 					</Badge>
 				</div>
 			</Show>

@@ -35,8 +35,8 @@ function TurnOn() {
 	return (
 		<StepScreen
 			step="push"
-			title={`Ring this ${thisSystem().called}`}
-			about="A page is a notification that asks to be acknowledged. It comes even when Tocsin is closed."
+			title={`Get pages on this ${thisSystem().called}`}
+			about="A page is a notification you acknowledge. It arrives even when Tocsin is closed."
 			isDone={outcome() === "on"}
 			act={
 				<Show
@@ -50,10 +50,10 @@ function TurnOn() {
 					<Button
 						kind="primary"
 						wide
-						busy={outcome() === "asking" && "Waiting for your answer …"}
+						busy={outcome() === "asking" && "Waiting…"}
 						onClick={() => void turnOn()}
 					>
-						Turn on notifications
+						Allow notifications
 					</Button>
 				</Show>
 			}
@@ -72,9 +72,9 @@ function TurnOn() {
 function LoudAtNight() {
 	return (
 		<details class="more-about">
-			<summary>Loud at night</summary>
+			<summary>Make pages loud at night</summary>
 			<div class="stack">
-				<p class="sub">No web page can override the silent switch or a focus mode. You can:</p>
+				<p class="sub">A web app can’t override silent mode or Focus. You can:</p>
 				<How label="How to make it loud" steps={thisSystem().loud} />
 			</div>
 		</details>
@@ -113,22 +113,20 @@ function Outcome(props: { of: Outcome; detail: string }) {
 	return (
 		<Switch>
 			<Match when={props.of === "denied"}>
-				<Notice>Notifications are blocked for Tocsin, and only you can allow them:</Notice>
+				<Notice>Notifications are blocked for Tocsin. To allow them:</Notice>
 				<How label="How to allow notifications" steps={thisSystem().unblock} />
 			</Match>
 			<Match when={props.of === "dismissed"}>
-				<Notice plain>
-					The question was closed without an answer. Without it, this device stays silent.
-				</Notice>
+				<Notice plain>You closed the permission prompt. This device can’t get pages without it.</Notice>
 			</Match>
 			<Match when={props.of === "timed-out"}>
 				<Notice>
-					The browser’s push service did not answer within 8 seconds; a network may be blocking it. Try again,
-					or skip this and try another device.
+					The browser’s push service didn’t respond within 8 seconds. Your network may be blocking it. Try
+					again, or skip this step and use another device.
 				</Notice>
 			</Match>
 			<Match when={props.of === "failed"}>
-				<Notice>Notifications could not be turned on here: {props.detail}.</Notice>
+				<Notice>Notifications couldn’t be turned on here: {props.detail}.</Notice>
 			</Match>
 			<Match when={props.of === "on"}>
 				<Notice plain>Notifications are on for this device.</Notice>
@@ -143,8 +141,8 @@ function HomeScreenFirst() {
 	return (
 		<StepScreen
 			step="push"
-			title="Put it on your Home Screen"
-			about="On this system only an app from the Home Screen may ring. It starts fresh there, so take this code along."
+			title="Add to Home Screen"
+			about="On this device, only Home Screen apps can get pages. You’ll sign in there with this code."
 			isDone={pairing.claimedBy() !== undefined}
 		>
 			<How label="How to install it" steps={[...thisSystem().install, "Choose “Use a pairing code” there"]} />
@@ -155,17 +153,17 @@ function HomeScreenFirst() {
 
 function NoPush() {
 	return (
-		<StepScreen step="push" title="Ring this device">
+		<StepScreen step="push" title="Get pages on this device">
 			<Empty
-				title="This browser has no push"
+				title="This browser doesn’t support push"
 				act={
 					<LinkButton kind="brass" href="/setup/phone">
-						Bring in another device
+						Use another device
 					</LinkButton>
 				}
 			>
-				A private window has none, and neither have some browsers inside other apps. Open Tocsin in the
-				system’s own browser, or use another device.
+				Push doesn’t work in private windows or in browsers inside other apps. Open Tocsin in your default
+				browser, or use another device.
 			</Empty>
 		</StepScreen>
 	);

@@ -33,7 +33,7 @@ function NewInstance(props: { token: string | null; onMade(codes: string[]): voi
 		<Switch
 			fallback={
 				<Screen title="Set up">
-					<Loaded of={state} what="Whether this Tocsin is set up">
+					<Loaded of={state} what="setup status">
 						{() => null}
 					</Loaded>
 				</Screen>
@@ -56,14 +56,14 @@ function Closed() {
 	return (
 		<Screen title="Set up">
 			<Empty
-				title="This Tocsin is set up"
+				title="Tocsin is already set up"
 				act={
 					<LinkButton kind="brass" href="/login">
 						Sign in
 					</LinkButton>
 				}
 			>
-				The set-up link worked once. Everybody else comes in by an invitation.
+				The setup link works once. To join, ask an admin to invite you.
 			</Empty>
 		</Screen>
 	);
@@ -72,9 +72,9 @@ function Closed() {
 function NoLink() {
 	return (
 		<Screen title="Set up">
-			<Empty title="Open the whole set-up link">
-				It was printed where Tocsin was started, and ends in #t= and a secret. Only whoever holds it becomes
-				the first admin.
+			<Empty title="Open the full setup link">
+				It was printed where Tocsin was started and ends in #t= and a secret. Only someone with this link can
+				become the first admin.
 			</Empty>
 		</Screen>
 	);
@@ -93,15 +93,15 @@ function Person(props: { token: string; onMade(codes: string[]): void }) {
 	);
 	const make = (event: Event) => {
 		event.preventDefault();
-		setMissing(name().trim() === "" ? "What should the others call you?" : undefined);
+		setMissing(name().trim() === "" ? "Enter your name" : undefined);
 		if (!missing()) void passkey.make();
 	};
 	return (
 		<Screen
 			title="Welcome"
 			dock={
-				<Button kind="primary" wide type="submit" form="person" busy={passkey.busy() && "Making it …"}>
-					Make a passkey
+				<Button kind="primary" wide type="submit" form="person" busy={passkey.busy() && "Creating…"}>
+					Create a passkey
 				</Button>
 			}
 		>
@@ -126,10 +126,10 @@ function Welcome() {
 	return (
 		<div class="welcome">
 			<Mark size={44} />
-			<p class="big">A bell that somebody answers</p>
+			<p class="big">Alerts that someone answers</p>
 			<p class="sub">
-				Two minutes from here, a page rings on your phone. You need no password: this device makes a passkey,
-				by fingerprint, face or PIN.
+				You’ll get a test page on your phone in about two minutes. No password needed. Create a passkey with
+				your fingerprint, face, or PIN.
 			</p>
 		</div>
 	);

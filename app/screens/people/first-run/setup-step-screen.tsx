@@ -19,7 +19,7 @@ export default function SetupStepScreen() {
 			when={me().value}
 			fallback={
 				<Screen title="Set up">
-					<Loaded of={me()} what="Who you are">
+					<Loaded of={me()} what="your account">
 						{() => null}
 					</Loaded>
 				</Screen>

@@ -7,19 +7,17 @@ const LONG_MS = 15_000;
 
 /** "Delivered in 1.8 s, acknowledged in 6.0 s", and before that what is being waited for. */
 export function said(run: Run, device: string, elapsedMs: number): string {
-	if (run.kind === "idle") return `Lock ${device}, if you like, and put it where it lies at night`;
-	if (run.kind === "sending") return "Sending …";
-	if (run.kind === "refused") return "It could not be sent";
+	if (run.kind === "idle") return `Lock ${device} and leave it where you keep it at night`;
+	if (run.kind === "sending") return "Sending…";
+	if (run.kind === "refused") return "Couldn’t send";
 	const { deliveredMs, acknowledgedMs, failed } = run.progress;
 	if (run.kind === "acknowledged") {
 		const took = `cknowledged in ${tookWords(acknowledgedMs ?? 0)}`;
 		return deliveredMs === null ? `A${took}` : `Delivered in ${tookWords(deliveredMs)}, a${took}`;
 	}
 	if (run.kind === "expired" && deliveredMs !== null)
-		return `Delivered in ${tookWords(deliveredMs)}, but nobody acknowledged it`;
-	if (deliveredMs !== null) return "It is there. Acknowledge it on the notification";
-	if (failed) return `It was not delivered: ${reasonWords(failed)}`;
-	return elapsedMs > LONG_MS
-		? "No receipt yet. Look below for what may be in its way"
-		: `On its way to ${device}`;
+		return `Delivered in ${tookWords(deliveredMs)}, but not acknowledged`;
+	if (deliveredMs !== null) return "Delivered. Acknowledge it from the notification";
+	if (failed) return `Not delivered: ${reasonWords(failed)}`;
+	return elapsedMs > LONG_MS ? "No receipt yet. See what to check below" : `On its way to ${device}`;
 }

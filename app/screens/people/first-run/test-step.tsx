@@ -22,8 +22,8 @@ export function TestStep() {
 	return (
 		<Switch
 			fallback={
-				<StepScreen step="test" title="Let it ring once">
-					<Loaded of={methods} what="Your devices">
+				<StepScreen step="test" title="Send a test page">
+					<Loaded of={methods} what="your devices">
 						{() => <NoDevice />}
 					</Loaded>
 				</StepScreen>
@@ -43,10 +43,10 @@ function deviceToTest(methods: ContactMethod[], ownId: string | null): ContactMe
 function NoDevice() {
 	return (
 		<Empty
-			title="No device can ring yet"
+			title="No devices yet"
 			act={
 				<LinkButton kind="brass" href={isPhone() ? "/setup/push" : "/setup/phone"}>
-					{isPhone() ? "Turn on notifications" : "Bring in your phone"}
+					{isPhone() ? "Allow notifications" : "Set up your phone"}
 				</LinkButton>
 			}
 		>
@@ -64,12 +64,12 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 		const at = run();
 		return at.kind === "refused" ? at.failure : null;
 	};
-	const busy = () => (run().kind === "sending" ? "Sending …" : false);
+	const busy = () => (run().kind === "sending" ? "Sending…" : false);
 	return (
 		<StepScreen
 			step="test"
-			title="Let it ring once"
-			about={`A real page to ${called()}, through everything that a real one goes through.`}
+			title="Send a test page"
+			about={`Sends a real page to ${called()}, end to end.`}
 			isDone={isOver()}
 			act={
 				<Button
@@ -96,7 +96,7 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 function IfSilent() {
 	return (
 		<details class="more-about">
-			<summary>If it does not ring</summary>
+			<summary>If nothing arrives</summary>
 			<How label="What to check" steps={thisSystem().loud} />
 		</details>
 	);
@@ -107,7 +107,7 @@ function WasItLoud() {
 		<details class="more-about">
 			<summary>Did it make a sound?</summary>
 			<div class="stack">
-				<p class="sub">If not, it would not have woken you either:</p>
+				<p class="sub">If not, a real page won’t wake you. To fix that:</p>
 				<How label="How to make it loud" steps={thisSystem().loud} />
 			</div>
 		</details>

@@ -42,23 +42,23 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 					<Stopwatch of={run()} device={props.isHere ? "this device" : props.of.name} />
 				</Show>
 				<Show when={refusal()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button kind="brass" wide busy={run().kind === "sending" && "Sending …"} onClick={() => void send()}>
+				<Button kind="brass" wide busy={run().kind === "sending" && "Sending…"} onClick={() => void send()}>
 					Send a test page
 				</Button>
 				<Button kind="danger" wide onClick={() => setRemoving(true)}>
-					Remove …
+					Remove…
 				</Button>
 			</Sheet>
 			<Confirm
 				open={removing()}
 				title={`Remove ${props.of.name}?`}
-				act="Remove the device"
+				act="Remove device"
 				words={inUseWords}
 				onConfirm={() => remove(props.of, props.isHere)}
 				onClose={(done) => {
 					setRemoving(false);
 					if (!done) return;
-					showToast(`${props.of.name} is no longer paged`);
+					showToast(`${props.of.name} removed`);
 					props.onClose();
 					void Promise.all([methods.reload(), me().reload()]);
 				}}
@@ -96,7 +96,7 @@ function Rename(props: { of: ContactMethod; path: `/${string}`; onSaved(): void 
 				onValue={setName}
 			/>
 			<Show when={name().trim() !== props.of.name}>
-				<Button type="submit" busy={saving.busy() && "Saving …"}>
+				<Button type="submit" busy={saving.busy() && "Saving…"}>
 					Rename
 				</Button>
 			</Show>

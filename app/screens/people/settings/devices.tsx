@@ -24,7 +24,7 @@ export function Devices(props: { userId: string }) {
 	const isOnHere = () => methods.value?.items.some((method) => method.id === hereId()) ?? false;
 	return (
 		<Section title="Devices">
-			<Loaded of={methods} what="Your devices" bones={<Skeleton rows={2} height={68} />}>
+			<Loaded of={methods} what="your devices" bones={<Skeleton rows={2} height={68} />}>
 				{(list) => (
 					<Show when={list().items.length > 0} fallback={<NoDevice />}>
 						<Rows label="Devices">
@@ -58,14 +58,14 @@ export function Devices(props: { userId: string }) {
 function NoDevice() {
 	return (
 		<Empty
-			title="Nothing rings for you yet"
+			title="No devices yet"
 			act={
 				<LinkButton kind="brass" href="/setup/phone">
 					Add a device
 				</LinkButton>
 			}
 		>
-			Turn on notifications on the phone that lies beside your bed.
+			Allow notifications on the phone you keep by your bed.
 		</Empty>
 	);
 }
@@ -74,14 +74,9 @@ function FurtherDevices(props: { isOnHere: boolean }) {
 	return (
 		<>
 			<Show when={!props.isOnHere && pushSupport()}>
-				<Row lead={<Lead icon="bell" />} title="Ring this device too" href="/setup/push" />
+				<Row lead={<Lead icon="bell" />} title="Get pages on this device too" href="/setup/push" />
 			</Show>
-			<Row
-				lead={<Lead icon="phone" />}
-				title="Add a phone"
-				sub="By a code, in a minute"
-				href="/setup/phone"
-			/>
+			<Row lead={<Lead icon="phone" />} title="Add a phone" sub="Use a pairing code" href="/setup/phone" />
 		</>
 	);
 }

@@ -40,7 +40,7 @@ export function NameForm(props: { of: Me }) {
 					onValue={setTimeZone}
 				/>
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+				<Button type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save
 				</Button>
 			</form>

@@ -20,7 +20,7 @@ export function NewCodes(props: { left: number; onClose(): void }) {
 	return (
 		<Sheet
 			open
-			title={codes() ? "Keep these codes" : "Make new recovery codes?"}
+			title={codes() ? "Save these codes" : "Replace recovery codes?"}
 			onClose={props.onClose}
 			acts={
 				<Show
@@ -30,10 +30,10 @@ export function NewCodes(props: { left: number; onClose(): void }) {
 							<Button
 								kind="danger"
 								wide
-								busy={making.busy() && "Making them …"}
+								busy={making.busy() && "Creating…"}
 								onClick={() => void making.send()}
 							>
-								Make new codes
+								Create new codes
 							</Button>
 							<Button kind="quiet" wide onClick={() => props.onClose()}>
 								Cancel
@@ -42,7 +42,7 @@ export function NewCodes(props: { left: number; onClose(): void }) {
 					}
 				>
 					<Button kind="primary" wide onClick={() => props.onClose()}>
-						I have kept them
+						I’ve saved them
 					</Button>
 				</Show>
 			}
@@ -51,7 +51,7 @@ export function NewCodes(props: { left: number; onClose(): void }) {
 				when={codes()}
 				fallback={
 					<p class="sub">
-						{props.left > 0 ? "The old ones stop working at once." : "There are none at the moment."} Each
+						{props.left > 0 ? "Your old codes stop working immediately." : "You have no codes left."} Each
 						code signs you in once.
 					</p>
 				}

@@ -20,26 +20,26 @@ export function Passkeys(props: { of: Me }) {
 	const [renewing, setRenewing] = createSignal(false);
 	const adding = addingPasskey();
 	return (
-		<Section title="Signing in">
+		<Section title="Sign-in">
 			<Rows label="Passkeys">
 				<For each={props.of.passkeys}>
 					{(passkey) => (
 						<Row
 							title={agentName(passkey.name)}
 							sub={useWords(passkey)}
-							trail="Remove …"
+							trail="Remove…"
 							onPress={() => setRemoving(passkey)}
 						/>
 					)}
 				</For>
 				<Row
-					title={adding.busy() ? "Waiting for your device …" : "Add a passkey on this device"}
+					title={adding.busy() ? "Waiting for your device…" : "Add a passkey on this device"}
 					onPress={() => void adding.add()}
 				/>
 				<Row
 					title="Recovery codes"
 					sub={codesWords(props.of.recoveryCodesLeft)}
-					trail="Make new ones …"
+					trail="Replace…"
 					onPress={() => setRenewing(true)}
 				/>
 			</Rows>
@@ -74,7 +74,7 @@ function addingPasskey() {
 
 function useWords(passkey: Passkey): string {
 	const { createdAt, lastUsedAt } = passkey;
-	return lastUsedAt ? `Passkey, used ${ago(lastUsedAt, now())}` : `Passkey, made ${ago(createdAt, now())}`;
+	return lastUsedAt ? `Passkey, used ${ago(lastUsedAt, now())}` : `Passkey, created ${ago(createdAt, now())}`;
 }
 
 const codesWords = (left: number): string =>
@@ -89,15 +89,15 @@ function Removal(props: { of: Passkey | undefined; onClose(): void }) {
 		<Confirm
 			open={props.of !== undefined}
 			title="Remove this passkey?"
-			act="Remove the passkey"
+			act="Remove passkey"
 			onConfirm={() => api("DELETE", `/me/passkeys/${props.of?.id}`)}
 			onClose={(done) => {
 				props.onClose();
 				if (done) gone();
 			}}
 		>
-			{agentName(props.of?.name ?? "")} can no longer sign you in. The device may still offer it: delete it
-			there too.
+			You can no longer sign in with {agentName(props.of?.name ?? "")}. The device may still offer it, so
+			delete it there too.
 		</Confirm>
 	);
 }

@@ -28,7 +28,7 @@ export function RemediationSwitch() {
 	};
 	return (
 		<Section title="Remediation">
-			<Loaded of={settings} what="The settings" bones={<Skeleton rows={1} height={84} />}>
+			<Loaded of={settings} what="settings" bones={<Skeleton rows={1} height={84} />}>
 				{(value) => (
 					<div class="switch-row">
 						<Switch

@@ -17,17 +17,17 @@ export function Sessions() {
 	const sessions = cached<List<Session>>("/me/sessions", () => api("GET", "/me/sessions"));
 	const [ending, setEnding] = createSignal<Session>();
 	return (
-		<Section title="Signed in on">
-			<Loaded of={sessions} what="Your sessions" bones={<Skeleton rows={2} height={68} />}>
+		<Section title="Sessions">
+			<Loaded of={sessions} what="your sessions" bones={<Skeleton rows={2} height={68} />}>
 				{(list) => (
 					<Rows label="Sessions">
 						<For each={list().items}>
 							{(session) => (
 								<Row
 									title={agentName(session.userAgent)}
-									sub={session.current ? "In use now" : `Last used ${ago(session.lastSeenAt, now())}`}
+									sub={session.current ? "Active now" : `Last used ${ago(session.lastSeenAt, now())}`}
 									trail={
-										<Show when={session.current} fallback="Sign out …">
+										<Show when={session.current} fallback="Sign out…">
 											<Badge filled>Here</Badge>
 										</Show>
 									}
@@ -40,17 +40,17 @@ export function Sessions() {
 			</Loaded>
 			<Confirm
 				open={ending() !== undefined}
-				title="Sign out there?"
-				act="Sign out there"
+				title="Sign out this session?"
+				act="Sign out"
 				onConfirm={() => api("DELETE", `/me/sessions/${ending()?.id}`)}
 				onClose={(done) => {
 					setEnding(undefined);
 					if (!done) return;
 					void sessions.reload();
-					showToast("Signed out there");
+					showToast("Session signed out");
 				}}
 			>
-				Whoever holds it has to sign in again. It is still paged until it is removed from your devices.
+				That device must sign in again. It still gets paged until you remove it from Devices.
 			</Confirm>
 		</Section>
 	);

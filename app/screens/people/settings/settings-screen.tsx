@@ -23,7 +23,7 @@ export default function SettingsScreen() {
 	const mine = me();
 	return (
 		<Screen title="Settings">
-			<Loaded of={mine} what="Your settings" bones={<Skeleton rows={6} height={68} />}>
+			<Loaded of={mine} what="your settings" bones={<Skeleton rows={6} height={68} />}>
 				{(value) => (
 					<>
 						<Checklist />
@@ -70,18 +70,18 @@ function Answering(props: { of: Me }) {
 		setWanted(undefined);
 		setError(answer.ok ? undefined : failureWords(answer));
 		if (!answer.ok) return;
-		showToast(tapToAcknowledge ? "A tap acknowledges from now on" : "A tap only opens from now on");
+		showToast(tapToAcknowledge ? "Tap to acknowledge is on" : "Tap to acknowledge is off");
 		await rememberDevice({ userId: answer.value.user.id, tapToAcknowledge });
 	};
 	return (
-		<Section title="Answering a page">
+		<Section title="When you’re paged">
 			<div class="switch-row">
 				<Switch
-					label="A tap acknowledges"
+					label="Tap to acknowledge"
 					hint={
 						facts.actionButtons
-							? "Tapping the notification takes the incident, without opening anything first. Its buttons do so either way."
-							: "Tapping the notification takes the incident. This system shows no buttons on it, so a tap is the quickest way."
+							? "Tapping the notification acknowledges the incident. Its buttons work either way."
+							: "Tapping the notification acknowledges the incident. This system doesn’t show buttons on notifications, so a tap is fastest."
 					}
 					checked={wanted() ?? props.of.tapToAcknowledge}
 					onValue={(on) => void change(on)}
@@ -104,7 +104,7 @@ function Look() {
 				onValue={chooseTheme}
 			/>
 			<p class="dim">
-				Night is red light alone, for eyes that want to sleep again. It holds for this device.
+				Night uses only red light, so it’s easier to get back to sleep. Applies to this device only.
 			</p>
 		</Section>
 	);

@@ -39,12 +39,12 @@ export function SignOut(props: { userId: string }) {
 			<Show when={leaving.failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
 			<Button
 				wide
-				busy={leaving.busy() && "Signing out …"}
+				busy={leaving.busy() && "Signing out…"}
 				onClick={() => (rings() ? setAsking(true) : void leaving.send())}
 			>
-				Sign out on this device
+				Sign out
 			</Button>
-			<p class="dim">{rings() ? words() : "Pages do not reach this device."}</p>
+			<p class="dim">{rings() ? words() : "Pages don’t reach this device."}</p>
 			<Confirm
 				open={asking()}
 				title="Sign out here?"

@@ -110,7 +110,7 @@ function Items(props: {
 	onAll(): void;
 }) {
 	return (
-		<Loaded of={props.of} what="The action items" bones={<Skeleton rows={6} height={68} />}>
+		<Loaded of={props.of} what="action items" bones={<Skeleton rows={6} height={68} />}>
 			{(list) => (
 				<>
 					<Show

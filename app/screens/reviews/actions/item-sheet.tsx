@@ -27,7 +27,7 @@ export function ItemSheet(props: { id: string; onChange(): void; onClose(): void
 	};
 	return (
 		<Sheet open title="Action item" onClose={props.onClose}>
-			<Loaded of={item} what="The action item" bones={<Skeleton rows={5} />}>
+			<Loaded of={item} what="the action item" bones={<Skeleton rows={5} />}>
 				{(value) => <Whole {...props} of={item} value={value()} onChanged={changed} />}
 			</Loaded>
 		</Sheet>
@@ -69,7 +69,7 @@ function Whole(props: WholeProps) {
 				<ItemIssue value={props.value} of={props.of} onChanged={props.onChanged} />
 				<EditItem value={props.value} onChanged={props.onChanged} />
 				<Button kind="danger" wide onClick={() => setDeleting(true)}>
-					Delete …
+					Delete…
 				</Button>
 				<Confirm
 					open={deleting()}

@@ -37,7 +37,7 @@ const APPROVE_AGAIN: FinishAct = {
 };
 const UNAPPROVE: FinishAct = {
 	...{ method: "DELETE", path: "approval", name: "Take approval back" },
-	words: "The review is not approved anymore.",
+	words: "The review isn’t approved anymore.",
 };
 const PUBLISH: FinishAct = {
 	...{ method: "PUT", path: "publication", name: "Publish" },

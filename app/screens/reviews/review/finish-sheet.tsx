@@ -96,14 +96,14 @@ export function FinishSheet(props: FinishSheetProps) {
 				)}
 			</Show>
 			<Show when={isPublic && props.review.publicDraft === null}>
-				<Notice plain>This incident was not on the status page, so customers see no text of it.</Notice>
+				<Notice plain>This incident wasn’t on the status page, so customers see no text of it.</Notice>
 			</Show>
 			<Show when={isChanged()}>
 				<Notice plain>{approvalWords(props.review)}.</Notice>
 			</Show>
 			<Show when={unsent()}>
 				<Notice>
-					Something that you wrote in this review has not reached the server. Look at its sections, and try
+					Something that you wrote in this review hasn’t reached the server. Look at its sections, and try
 					again.
 				</Notice>
 			</Show>

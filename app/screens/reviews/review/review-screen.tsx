@@ -50,7 +50,7 @@ function OneReview(props: { incidentId: string }) {
 	);
 	return (
 		<Screen title={title()} back={section() && !isWide() ? path : "/reviews"} dock={steps()}>
-			<Loaded of={review} what="This review" bones={<Skeleton rows={8} height={62} />}>
+			<Loaded of={review} what="this review" bones={<Skeleton rows={8} height={62} />}>
 				{(it) => (
 					<Show when={me().value?.user.id} keyed fallback={<Skeleton rows={8} height={62} />}>
 						{(userId) => (

@@ -42,7 +42,7 @@ export function TimelineLines(props: TimelineLinesProps) {
 			</ol>
 			<Show when={isByHand()}>
 				<Notice plain act={props.may ? "Write it anew" : undefined} onAct={() => props.onText(told())}>
-					The text below was written by hand, so it does not follow these lines.
+					The text below was written by hand, so it doesn’t follow these lines.
 				</Notice>
 			</Show>
 		</div>

@@ -171,7 +171,7 @@ function DeleteTracker(props: TrackerSheetProps & { of: Tracker }) {
 	return (
 		<>
 			<Button kind="danger" wide onClick={() => setDeleting(true)}>
-				Delete …
+				Delete…
 			</Button>
 			<Confirm
 				open={deleting()}

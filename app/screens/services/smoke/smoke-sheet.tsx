@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
+import { SAVED_FIRST } from "../../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -53,7 +54,7 @@ export function SmokeSheet(props: SmokeSheetProps) {
 				fallback={<Show when={it.saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
 			>
 				<Notice act="Load theirs" onAct={it.takeTheirs}>
-					Someone else saved first, so your changes weren’t saved.
+					{SAVED_FIRST}
 				</Notice>
 			</Show>
 			<Show when={it.before()}>

@@ -22,7 +22,7 @@ export type GroupReading =
 export function readGroup(payload: unknown): GroupReading {
 	const parsed = alertmanagerGroup.safeParse(payload);
 	if (!parsed.success)
-		return { ok: false, reason: "The notification must be an object with a list `alerts`" };
+		return { ok: false, reason: "The notification must be an object with an `alerts` list.`" };
 	const group = parsed.data;
 	const dedupKey = boundedKey(group.groupKey || `labels:${hashed(stable(group.groupLabels))}`);
 	const read = group.alerts.map((each) => {
@@ -30,7 +30,7 @@ export function readGroup(payload: unknown): GroupReading {
 		return alert.success ? alertOf(alert.data, group, dedupKey) : null;
 	});
 	if (read.length > 0 && read.every((alert) => alert === null))
-		return { ok: false, reason: "None of the notification's alerts is an object" };
+		return { ok: false, reason: "No alert in the notification is an object." };
 	const alerts = inOrder(read.filter((alert) => alert !== null));
 	if (group.status === "resolved") alerts.push(endOf(group, dedupKey));
 	return { ok: true, alerts, members: read.map((alert) => alert?.memberKey ?? null) };

@@ -18,7 +18,7 @@ export const eventsV2 = {
 		return { ok: true, alerts: [event.alert], answer: () => answer };
 	},
 	says: {
-		notJson: invalidEvent(["The body is not JSON"]),
+		notJson: invalidEvent(["Body is not valid JSON"]),
 		unknownKey: invalidEvent(["'routing_key' is not the key of an integration"]),
 	},
 } as const satisfies InboundFormat;

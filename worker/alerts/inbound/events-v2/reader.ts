@@ -30,7 +30,7 @@ function triggered(event: EventsV2Trigger, dedupKey: string): Alert {
 		action: "trigger",
 		dedupKey,
 		memberKey: null,
-		title: oneLine(summary) || "Alert without words",
+		title: oneLine(summary) || "Untitled alert",
 		severity: severityOfWord(severity),
 		source: oneLine(source, 255),
 		details: boundedDetails(present({ ...rest, client: event.client, customDetails: custom_details })),

@@ -1,7 +1,7 @@
 import type { InboundWords } from "../../rules/inbound-words.ts";
 
 export const words: InboundWords = {
-	name: "Events API v2, as PagerDuty speaks it",
+	name: "PagerDuty Events API v2",
 	short: "PagerDuty’s Events API",
 	isCatchAll: false,
 };

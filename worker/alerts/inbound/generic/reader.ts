@@ -83,7 +83,7 @@ function linksOf(fields: GenericAlert): Alert["links"] {
 	return safeLinks([
 		...given,
 		{ href: fields.link, text: null },
-		{ href: fields.link_to_upstream_details, text: "Where it came from" },
+		{ href: fields.link_to_upstream_details, text: "Source" },
 		{ href: fields.image_url, text: "Image" },
 	]);
 }

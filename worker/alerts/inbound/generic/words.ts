@@ -1,7 +1,7 @@
 import type { InboundWords } from "../../rules/inbound-words.ts";
 
 export const words: InboundWords = {
-	name: "Any tool that can send JSON",
+	name: "Generic JSON webhook",
 	short: "plain JSON",
 	isCatchAll: true,
 };

@@ -18,10 +18,13 @@ const headerValue = z.string().max(8_000).refine(isHeaderText, "must be one line
 
 const requestHeaders = z
 	.record(
-		headerName.refine((name) => !RESERVED_HEADER.test(name), "is set by Tocsin itself or by the connection"),
+		headerName.refine(
+			(name) => !RESERVED_HEADER.test(name),
+			"is set by Tocsin and can’t be changed or by the connection",
+		),
 		headerValue,
 	)
-	.refine((headers) => Object.keys(headers).length <= 50, "at most 50 headers");
+	.refine((headers) => Object.keys(headers).length <= 50, "must have at most 50 headers");
 
 export const requestFields = {
 	method: z.enum(METHODS),
@@ -66,7 +69,9 @@ export const expectFields = {
 		})
 		.nullable(),
 	json: z.array(jsonRule).max(20),
-	headers: z.record(headerName, text(1_000)).refine((h) => Object.keys(h).length <= 50, "at most 50 headers"),
+	headers: z
+		.record(headerName, text(1_000))
+		.refine((h) => Object.keys(h).length <= 50, "must have at most 50 headers"),
 	latencyBelowMs: z.int().min(1).max(60_000).nullable(),
 	certificateDaysLeft: z
 		.null("cannot be checked yet: the platform does not show certificates. Only null is possible")

@@ -18,7 +18,7 @@ export function judge(expect: Expectation, answer: HttpAnswer): Judgement {
 	const told = sayWhatCame(expect, answer);
 	if (!statusMatches(expect.status, status)) return down("status", told, latencyMs);
 	const mismatch = contentMismatch(expect, answer);
-	if (mismatch !== null) return down("body", `${told}, but ${mismatch}`, latencyMs);
+	if (mismatch !== null) return down("body", `${told}; ${mismatch}`, latencyMs);
 	return answered(expect, told, latencyMs);
 }
 
@@ -40,20 +40,22 @@ export function statusMatches(ranges: string[], status: number): boolean {
 function contentMismatch(expect: Expectation, answer: HttpAnswer): string | null {
 	const { body, isCut } = answer;
 	for (const [name, value] of Object.entries(expect.headers)) {
-		if (answer.header(name) !== value) return `the header ${name} is not as expected`;
+		if (answer.header(name) !== value) return `header ${name} doesn’t match`;
 	}
 	if (expect.bodyContains !== null && !body.includes(expect.bodyContains))
-		return isCut ? `its first ${READ} lack the expected text` : "the body lacks the expected text";
-	if (expect.bodyOmits !== null && body.includes(expect.bodyOmits)) return "the body has a forbidden text";
+		return isCut
+			? `the first ${READ} don’t contain the expected text`
+			: "body doesn’t contain the expected text";
+	if (expect.bodyOmits !== null && body.includes(expect.bodyOmits)) return "body contains forbidden text";
 	const unmatched = expect.bodyMatches === null ? null : patternMismatch(expect.bodyMatches, body, isCut);
 	if (unmatched !== null) return unmatched;
 	if (expect.json.length === 0) return null;
-	return isCut ? `the body is larger than the ${READ} that are read` : jsonMismatch(expect.json, body);
+	return isCut ? `body is larger than the ${READ} that are read` : jsonMismatch(expect.json, body);
 }
 
 function patternMismatch(pattern: string, body: string, isCut: boolean): string | null {
 	const outcome = searchPattern(pattern, body);
 	if (outcome === "found") return null;
 	if (outcome === "given_up") return "the pattern is too costly to look for in all of the body";
-	return isCut ? `its first ${READ} do not match the pattern` : "the body does not match the pattern";
+	return isCut ? `the first ${READ} don’t match the pattern` : "body doesn’t match the pattern";
 }

@@ -10,7 +10,7 @@ export function refuseHttpCheck(request: Asked, expect: Expectation): CheckRefus
 	const { method, body } = request;
 	const bodyless = body !== null && ["GET", "HEAD"].includes(method);
 	return [
-		...(bodyless ? [{ pointer: "/request/body", message: `a ${method} has no body` }] : []),
+		...(bodyless ? [{ pointer: "/request/body", message: `must be empty for ${method} requests` }] : []),
 		...refuseUnreadable(method, expect),
 		...refuseStatuses(request, expect),
 	];

@@ -3,5 +3,5 @@ import type { Expectation } from "../../rules/monitor.ts";
 
 /** A port that takes the connection is up: nothing is asked and nothing is read. */
 export function judge(expect: Expectation, { latencyMs }: { latencyMs: number }): Judgement {
-	return answered(expect, `open in ${latencyMs} ms`, latencyMs);
+	return answered(expect, `connected in ${latencyMs} ms`, latencyMs);
 }
