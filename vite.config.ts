@@ -8,8 +8,9 @@ interface ModuleGraph {
 	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-const FLOORS_BUT_TIMELINE =
-	/[\\/]app[\\/](?!parts[\\/]timeline\.|state[\\/]timeline-text\.)(parts|shell|state|push|outbox)[\\/]/;
+/** What only who reads a timeline needs, and what only a desk needs. */
+const TIMELINE = /[\\/]app[\\/](parts[\\/](timeline|linked-text)|state[\\/](timeline-text|links))\./;
+const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
 /**
@@ -21,9 +22,9 @@ const CHUNKS = [
 	{ name: nameInFirstRoute("parts"), test: FLOORS },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
 	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
-	{ name: "later", test: FLOORS_BUT_TIMELINE, minShareCount: 2 },
-	// Only who reads a timeline pays for it: the incident and its replay.
-	{ name: "timeline", test: FLOORS, minShareCount: 2 },
+	{ name: "timeline", test: TIMELINE, minShareCount: 2 },
+	{ name: "table", test: TABLE, minShareCount: 2 },
+	{ name: "later", test: FLOORS, minShareCount: 2 },
 ];
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */

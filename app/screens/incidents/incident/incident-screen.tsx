@@ -9,6 +9,7 @@ import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
 import { offerKeys, onSingleKey } from "../../../state/shortcuts.ts";
 import { showsIncidents } from "../../../state/strip.ts";
+import { wideEnough } from "../../../state/wide.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { numberWords } from "../../../state/words.ts";
 import { ActBar } from "./act-bar.tsx";
@@ -23,7 +24,6 @@ import { ReviewNotes } from "./review-notes.tsx";
 import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
 import { Situation } from "./situation.tsx";
-import { wideEnough } from "./wide.ts";
 import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */

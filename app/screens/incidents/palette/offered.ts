@@ -83,7 +83,7 @@ const monitorEntry = ({ id, name, state, target }: Monitor, go: Go): Entry => ({
 
 const personEntry = ({ id, name, email }: User, go: Go): Entry => ({
 	...{ id, group: "People", title: id === me().value?.user.id ? `${name} (you)` : name, also: email },
-	...{ icon: "people", run: () => go(`/people?q=${encodeURIComponent(name)}`) },
+	...{ icon: "people", run: () => go(`/people?person=${id}`) },
 });
 
 const THEME_NAMES: Record<Theme, string> = {

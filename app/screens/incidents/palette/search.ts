@@ -1,6 +1,7 @@
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { api } from "../../../state/api.ts";
 import type { Incident, List } from "../../../state/wire.ts";
+import { searchWords } from "../list/lists.ts";
 
 /** Typing pauses this long before the server is asked. */
 const PAUSE_MS = 200;
@@ -39,7 +40,6 @@ export function incidentSearch(typed: () => string): { found(): Incident[]; stat
 
 /** "#12" for a bare number too, which nearly always means the incident. Null: too little to look for. */
 export function queryOf(typed: string): string | null {
-	const query = typed.trim().slice(0, 100);
-	if (/^#?\d+$/.test(query)) return query.startsWith("#") ? query : `#${query}`;
+	const query = searchWords(typed);
 	return query.length < 2 ? null : query;
 }

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, lazy, Show, Suspense } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { MoreOf } from "../../../parts/more-list.tsx";
@@ -10,6 +10,7 @@ import { api } from "../../../state/api.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs, me } from "../../../state/session.ts";
+import { wideEnough } from "../../../state/wide.ts";
 import type { List } from "../../../state/wire.ts";
 import type { ActionItem, Review } from "../wire.ts";
 import { byDeadline } from "./action-words.ts";
@@ -20,6 +21,9 @@ import { ItemSheet } from "./item-sheet.tsx";
 import { NewActionSheet, type Proposal } from "./new-action.tsx";
 import { Proposals } from "./proposals.tsx";
 import "./actions.css";
+
+/** For a desk alone. */
+const ActionTable = lazy(() => import("./action-table.tsx"));
 
 const NO_FILTER: Search = { show: null, owner: null, service: null, incident: null };
 
@@ -109,21 +113,37 @@ function Items(props: {
 	onOpen(id: string): void;
 	onAll(): void;
 }) {
+	const isWide = wideEnough();
+	const nothing = () => <Nothing filter={props.filter} onAll={props.onAll} />;
+	const more = () => <MoreOf of={props.of} path={props.path} />;
 	return (
 		<Loaded of={props.of} what="action items" bones={<Skeleton rows={6} height={68} />}>
 			{(list) => (
 				<>
 					<Show
-						when={list().items.length > 0}
-						fallback={<Nothing filter={props.filter} onAll={props.onAll} />}
+						when={isWide()}
+						fallback={
+							<>
+								<Show when={list().items.length > 0} fallback={nothing()}>
+									<Rows label="Action items">
+										<For each={byDeadline(list().items)}>
+											{(item) => <ItemRow of={item} onOpen={() => props.onOpen(item.id)} />}
+										</For>
+									</Rows>
+								</Show>
+								{more()}
+							</>
+						}
 					>
-						<Rows label="Action items">
-							<For each={byDeadline(list().items)}>
-								{(item) => <ItemRow of={item} onOpen={() => props.onOpen(item.id)} />}
-							</For>
-						</Rows>
+						<Suspense fallback={<Skeleton rows={6} height={44} />}>
+							<ActionTable
+								items={byDeadline(list().items)}
+								onOpen={(item) => props.onOpen(item.id)}
+								nothing={nothing()}
+								more={more()}
+							/>
+						</Suspense>
 					</Show>
-					<MoreOf of={props.of} path={props.path} />
 				</>
 			)}
 		</Loaded>
