@@ -1,6 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { ErrorBoundary, lazy, Match, Show, Suspense, Switch } from "solid-js";
-import { showToast } from "./parts/toast.tsx";
+import { NotLoaded } from "./parts/not-loaded.tsx";
 import { followGlobalKeys, openOverlay, overlay } from "./shell/overlay.ts";
 import { sessionState } from "./state/session.ts";
 
@@ -24,7 +24,7 @@ function Open() {
 	const close = () => void openOverlay(null);
 	return (
 		<Show when={overlay()}>
-			<ErrorBoundary fallback={() => <Missing />}>
+			<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
 				<Suspense>
 					<Switch>
 						<Match when={overlay() === "palette"}>
@@ -41,11 +41,4 @@ function Open() {
 			</ErrorBoundary>
 		</Show>
 	);
-}
-
-/** Its code did not arrive: the screen below, and its acts, stay as they are. */
-function Missing() {
-	queueMicrotask(() => openOverlay(null));
-	showToast("Couldn’t load. Check the connection, then try again.");
-	return null;
 }

@@ -1,4 +1,5 @@
-import { createEffect, lazy, Match, Suspense, Switch } from "solid-js";
+import { createEffect, ErrorBoundary, lazy, Match, Suspense, Switch } from "solid-js";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
@@ -75,9 +76,11 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={actOf(props.name)}>
 				{(name) => (
-					<Suspense>
-						<ActSheets {...rest()} name={name()} events={props.events} />
-					</Suspense>
+					<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+						<Suspense>
+							<ActSheets {...rest()} name={name()} events={props.events} />
+						</Suspense>
+					</ErrorBoundary>
 				)}
 			</Match>
 		</Switch>
