@@ -8,8 +8,9 @@ interface ModuleGraph {
 	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** What only who reads a timeline needs, and what only a desk needs. */
-const TIMELINE = /[\\/]app[\\/](parts[\\/](timeline|linked-text)|state[\\/](timeline-text|links))\./;
+/** Without what only who reads a timeline needs, and what only a desk needs. */
+const FLOORS_OF_MANY =
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table)|state[\\/](timeline-text|links|table))(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
@@ -22,9 +23,10 @@ const CHUNKS = [
 	{ name: nameInFirstRoute("parts"), test: FLOORS },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
 	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
-	{ name: "timeline", test: TIMELINE, minShareCount: 2 },
+	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
-	{ name: "later", test: FLOORS, minShareCount: 2 },
+	// Only who reads a timeline pays for it: the incident and its replay.
+	{ name: "timeline", test: FLOORS, minShareCount: 2 },
 ];
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */

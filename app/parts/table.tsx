@@ -1,4 +1,4 @@
-import { useHref } from "@solidjs/router";
+import { A } from "@solidjs/router";
 import { createMemo, createSignal, For, type JSX, onMount, Show } from "solid-js";
 import { onSingleKey } from "../state/shortcuts.ts";
 import { nextOrder, type Order, type Sortable, stretch } from "../state/table.ts";
@@ -217,7 +217,6 @@ function Choose<Item>(props: TableProps<Item> & { id: string; item: Item; choice
 
 /** The one target of its row, over all of it. */
 function Lead<Item>(props: TableProps<Item> & { item: Item; children: JSX.Element }) {
-	const href = useHref(() => props.href?.(props.item) ?? "");
 	return (
 		<Show
 			when={props.href}
@@ -229,9 +228,11 @@ function Lead<Item>(props: TableProps<Item> & { item: Item; children: JSX.Elemen
 				</Show>
 			}
 		>
-			<a href={href()} data-row="">
-				{props.children}
-			</a>
+			{(href) => (
+				<A href={href()(props.item)} data-row="">
+					{props.children}
+				</A>
+			)}
 		</Show>
 	);
 }

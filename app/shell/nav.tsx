@@ -34,7 +34,7 @@ export function Nav(props: { path: string }) {
 				<Mark size={26} />
 				<Wordmark />
 			</A>
-			<Button class="rail-only jump" aria-label="Search and commands" onClick={() => openOverlay("palette")}>
+			<Button class="rail-only jump" aria-haspopup="dialog" onClick={() => openOverlay("palette")}>
 				Search <kbd>{isApple(navigator.platform) ? "⌘" : "Ctrl"} K</kbd>
 			</Button>
 			<ul>{items(undefined)}</ul>

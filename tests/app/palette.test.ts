@@ -32,9 +32,10 @@ const titles = (typed: string) =>
 	rank(ALL, typed).flatMap(({ entries }) => entries.map(({ title }) => title));
 
 describe("what Ana finds in the palette", () => {
-	it("is the incident by its number first, and only it after a #", () => {
-		expect(titles("12")).toEqual(["Acknowledge #12", "Payments fail", "12 of 14 disks are full"]);
-		expect(titles("#12").toSorted()).toEqual(["Acknowledge #12", "Payments fail"]);
+	it("is the incident by its number first, so that Enter acknowledges nothing by accident", () => {
+		expect(titles("12")).toEqual(["Payments fail", "12 of 14 disks are full", "Acknowledge #12"]);
+		expect(titles("#12")).toEqual(["Payments fail", "Acknowledge #12"]);
+		expect(titles("ack 12")).toEqual(["Acknowledge #12"]);
 		expect(titles("#9")).toEqual([]);
 	});
 

@@ -63,12 +63,12 @@ describe("from More, on a phone", () => {
 		expect(await act("Page").isDisabled()).toBe(true);
 		await dialog().getByRole("checkbox", { name: /^Bo/ }).check();
 		await dialog()
-			.getByText(/^Pages Bo .* right away, at any hour/)
+			.getByText(/^Pages Bo right away, at any hour/)
 			.waitFor();
 		expect(boPages()).toBe(before);
 		await send("Page Bo");
 		await eventually("Bo's page", () => boPages() > before);
-		await says(/You paged in Bo/);
+		await says(/^You added Bo/);
 	});
 
 	it("Ana gives it a better title", async () => {

@@ -112,7 +112,7 @@ describe("the palette", () => {
 		expect(await focused()).toContain(TITLES[0]);
 		await keys("Control+k");
 		await bo.page.keyboard.type(`${numbers[1]}`);
-		await option(new RegExp(TITLES[1]!)).waitFor();
+		await option(new RegExp(`^P2 ${TITLES[1]}`)).waitFor();
 		await keys("Enter");
 		await expect.poll(path).toMatch(/^\/app\/incidents\/inc_/);
 		await bo.page.getByRole("heading", { name: TITLES[1]! }).waitFor();

@@ -1,11 +1,13 @@
-import { For } from "solid-js";
+import { For, lazy, Show, Suspense } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Skeleton } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { now } from "../../state/clock.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
+import { wideEnough } from "../../state/wide.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago } from "../../state/words.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
@@ -14,10 +16,14 @@ import "./monitors.css";
 
 const REFRESH_MS = 30_000;
 
+/** For a desk alone. */
+const MonitorTable = lazy(() => import("./monitor-table.tsx"));
+
 /** Every monitor, those that fail on top. */
 export default function MonitorsScreen() {
 	const monitors = monitorsResource();
 	const services = servicesResource();
+	const isWide = wideEnough();
 	refreshing(REFRESH_MS, monitors.reload);
 	const serviceName = (id: string) => services.value?.items.find((one) => one.id === id)?.name;
 	return (
@@ -34,11 +40,20 @@ export default function MonitorsScreen() {
 			{(items) => (
 				<>
 					<MonitorSummary of={monitors.value?.totals ?? {}} />
-					<Rows label="Monitors">
-						<For each={[...items()].sort(byWorst)}>
-							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
-						</For>
-					</Rows>
+					<Show
+						when={isWide()}
+						fallback={
+							<Rows label="Monitors">
+								<For each={[...items()].sort(byWorst)}>
+									{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
+								</For>
+							</Rows>
+						}
+					>
+						<Suspense fallback={<Skeleton rows={8} height={44} />}>
+							<MonitorTable monitors={[...items()].sort(byWorst)} services={services.value?.items ?? []} />
+						</Suspense>
+					</Show>
 				</>
 			)}
 		</ListScreen>

@@ -54,13 +54,14 @@ const FILTERS: TableFilter<User>[] = [
 /** Everybody who shares the pager, for a desk. */
 export default function PeopleTable(props: { users: User[]; onOpen(user: User): void }) {
 	const now = nowResource();
+	const columns = [...COLUMNS, REACH];
 	onMount(() => now.state === "loading" && void now.reload());
 	return (
 		<TableList
 			place="people"
 			label="People"
 			items={props.users}
-			columns={[...COLUMNS, REACH]}
+			columns={columns}
 			idOf={({ id }) => id}
 			onOpen={mayAs("admin") ? props.onOpen : undefined}
 			local={{

@@ -1,4 +1,4 @@
-import { For, onMount, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
@@ -26,9 +26,8 @@ const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> =
 };
 
 /** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
-export function MoreSheet(props: SheetProps & { onReady(): void }) {
+export function MoreSheet(props: SheetProps) {
 	const { commands } = props;
-	onMount(() => props.onReady());
 	const busy = () => commands.busy();
 	const act = async (further: Further) => {
 		const { opens } = ACTS[further];

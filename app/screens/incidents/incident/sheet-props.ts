@@ -4,23 +4,17 @@ import type { Commands } from "./commands.ts";
 /** A note that lands in the review, in the section that its first words name (docs/reviews.md). */
 export type ReviewNote = "wentWell" | "toImprove" | "action";
 
-export type SheetName =
-	| ReviewNote
-	| "more"
-	| "note"
-	| "severity"
-	| "update"
-	| "escalate"
-	| "evidence"
-	| "closing"
-	| "reopen"
-	| "remediations"
-	| "earlier"
-	| ActName;
+/** Those that open in the middle of things, and come with the screen. */
+type NearName = "update" | "evidence";
 
-/** The acts whose sheets are fetched when the first of them is opened. */
-export const ACT_NAMES = ["title", "responders", "handOver", "roles", "snooze"] as const;
-export type ActName = (typeof ACT_NAMES)[number];
+/** The others, whose code is fetched while the incident is looked at. */
+export const FURTHER_SHEETS = [
+	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "reopen"] as const),
+	...(["remediations", "title", "responders", "handOver", "roles", "snooze"] as const),
+] as const;
+export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
+
+export type SheetName = NearName | FurtherSheet | "closing" | "earlier";
 
 export interface SheetProps {
 	incident: Incident;
@@ -29,7 +23,7 @@ export interface SheetProps {
 	onOpen(name: SheetName): void;
 }
 
-/** Those of the acts also read who was paged and who has which role. */
+/** Some also read who was paged and who has which role. */
 export interface ActProps extends SheetProps {
 	events: TimelineEvent[];
 }

@@ -78,8 +78,10 @@ const BEGINS_A_WORD = 30;
 const WITHIN = 15;
 const BESIDE = 8;
 
-function scoreOfWord({ incident }: Entry, title: string, rest: string, word: string): number {
-	if (incident && word.replace(/^#/, "") === String(incident.number)) return EXACT;
+function scoreOfWord({ incident, group }: Entry, title: string, rest: string, word: string): number {
+	// A number leads to its incident; to act on it, one says the act too, or chooses it.
+	if (incident && word.replace(/^#/, "") === String(incident.number))
+		return group === "Incidents" ? EXACT : BESIDE;
 	// "#12" is that incident, and no title that happens to hold a 12.
 	if (/^#\d+$/.test(word)) return 0;
 	if (title.startsWith(word)) return BEGINS;
