@@ -1,5 +1,6 @@
-import { For, lazy, Show, Suspense } from "solid-js";
+import { For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
+import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Skeleton } from "../../parts/states.tsx";
@@ -17,7 +18,10 @@ import "./monitors.css";
 const REFRESH_MS = 30_000;
 
 /** For a desk alone. */
-const MonitorTable = lazy(() => import("./monitor-table.tsx"));
+const MonitorTable = later(
+	() => import("./monitor-table.tsx"),
+	() => <Skeleton rows={8} height={44} />,
+);
 
 /** Every monitor, those that fail on top. */
 export default function MonitorsScreen() {
@@ -50,9 +54,7 @@ export default function MonitorsScreen() {
 							</Rows>
 						}
 					>
-						<Suspense fallback={<Skeleton rows={8} height={44} />}>
-							<MonitorTable monitors={[...items()].sort(byWorst)} services={services.value?.items ?? []} />
-						</Suspense>
+						<MonitorTable monitors={[...items()].sort(byWorst)} services={services.value?.items ?? []} />
 					</Show>
 				</>
 			)}

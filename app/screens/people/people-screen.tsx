@@ -1,8 +1,9 @@
 import { useSearchParams } from "@solidjs/router";
-import { createSignal, For, lazy, Show, Suspense } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { later } from "../../parts/later.tsx";
 import { MoreOf } from "../../parts/more-list.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
@@ -17,7 +18,10 @@ import { Reach } from "./reach.tsx";
 import { ROLE_WORDS } from "./roles.ts";
 
 /** For a desk alone. */
-const PeopleTable = lazy(() => import("./people-table.tsx"));
+const PeopleTable = later(
+	() => import("./people-table.tsx"),
+	() => <Skeleton rows={5} height={44} />,
+);
 
 /** Everybody who shares the pager. An admin also sees who could not be woken. */
 export default function PeopleScreen() {
@@ -54,9 +58,7 @@ export default function PeopleScreen() {
 								</Rows>
 							}
 						>
-							<Suspense fallback={<Skeleton rows={5} height={44} />}>
-								<PeopleTable users={byName(list().items)} onOpen={(user) => open(user.id)} />
-							</Suspense>
+							<PeopleTable users={byName(list().items)} onOpen={(user) => open(user.id)} />
 						</Show>
 						<MoreOf of={users} path="/users" />
 						<Show when={list().items.length === 1 && mayAs("admin")}>

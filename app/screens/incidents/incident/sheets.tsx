@@ -1,4 +1,5 @@
-import { createEffect, ErrorBoundary, lazy, Match, onMount, Suspense, Switch } from "solid-js";
+import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
+import { later } from "../../../parts/later.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
@@ -6,9 +7,9 @@ import { FURTHER_SHEETS, type FurtherSheet, type SheetName, type SheetProps } fr
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
-const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
-const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
-const ActSheets = lazy(() => import("./acts/acts.tsx"));
+const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
+const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
+const ActSheets = later(() => import("./acts/acts.tsx"));
 
 /** The incident and its timeline come first. */
 const PRELOAD_MS = 300;
@@ -18,10 +19,9 @@ const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
-	// A try that fails here is none that anybody made.
-	onMount(() => setTimeout(() => void ActSheets.preload().catch(() => {}), PRELOAD_MS));
+	onMount(() => setTimeout(ActSheets.preload, PRELOAD_MS));
 	createEffect(() => {
-		if (props.incident.publicClosing && props.incident.state !== "resolved") void ClosingSheet.preload();
+		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
 	const close = () => {
 		props.commands.clearError();
@@ -42,21 +42,15 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<EvidenceSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "closing"}>
-				<Suspense>
-					<ClosingSheet {...rest()} />
-				</Suspense>
+				<ClosingSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "earlier"}>
-				<Suspense>
-					<EarlierSheet incident={props.incident} onClose={close} />
-				</Suspense>
+				<EarlierSheet incident={props.incident} onClose={close} />
 			</Match>
 			<Match when={furtherOf(props.name)}>
 				{(name) => (
 					<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
-						<Suspense>
-							<ActSheets {...rest()} name={name()} events={props.events} />
-						</Suspense>
+						<ActSheets {...rest()} name={name()} events={props.events} />
 					</ErrorBoundary>
 				)}
 			</Match>

@@ -1,8 +1,9 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, lazy, onMount, Show, Suspense } from "solid-js";
+import { createMemo, createSignal, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField } from "../../../parts/field.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { SearchField } from "../../../parts/search-field.tsx";
 import { Empty, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
@@ -15,7 +16,10 @@ import { incidentParts } from "./incidents-state.ts";
 import { type Filter, filterOf, isNarrowed } from "./lists.ts";
 
 /** For a desk alone. */
-const IncidentTable = lazy(() => import("./incident-table.tsx"));
+const IncidentTable = later(
+	() => import("./incident-table.tsx"),
+	() => <Skeleton rows={8} height={44} />,
+);
 
 type Words = "state" | "severity" | "service" | "q";
 type Search = Partial<Record<Words, string | null>>;
@@ -127,9 +131,7 @@ function Lists(props: ListsProps) {
 				</Show>
 			}
 		>
-			<Suspense fallback={<Skeleton rows={8} height={44} />}>
-				<IncidentTable parts={parts} nothing={nothing()} />
-			</Suspense>
+			<IncidentTable parts={parts} nothing={nothing()} />
 		</Show>
 	);
 }

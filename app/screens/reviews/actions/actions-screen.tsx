@@ -1,7 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, For, lazy, Show, Suspense } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { MoreOf } from "../../../parts/more-list.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
@@ -23,7 +24,10 @@ import { Proposals } from "./proposals.tsx";
 import "./actions.css";
 
 /** For a desk alone. */
-const ActionTable = lazy(() => import("./action-table.tsx"));
+const ActionTable = later(
+	() => import("./action-table.tsx"),
+	() => <Skeleton rows={6} height={44} />,
+);
 
 const NO_FILTER: Search = { show: null, owner: null, service: null, incident: null };
 
@@ -135,14 +139,12 @@ function Items(props: {
 							</>
 						}
 					>
-						<Suspense fallback={<Skeleton rows={6} height={44} />}>
-							<ActionTable
-								items={byDeadline(list().items)}
-								onOpen={(item) => props.onOpen(item.id)}
-								nothing={nothing()}
-								more={more()}
-							/>
-						</Suspense>
+						<ActionTable
+							items={byDeadline(list().items)}
+							onOpen={(item) => props.onOpen(item.id)}
+							nothing={nothing()}
+							more={more()}
+						/>
 					</Show>
 				</>
 			)}
