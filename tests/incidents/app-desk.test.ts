@@ -118,7 +118,7 @@ describe("the palette", () => {
 		await bo.page.getByRole("heading", { name: TITLES[1]! }).waitFor();
 		await keys("Control+k");
 		await bo.page.keyboard.type("check");
-		await option("Checkout").waitFor();
+		await bo.page.getByRole("option", { name: "Checkout", exact: true }).waitFor();
 		await keys("Escape", "Control+k");
 		await bo.page.keyboard.type("theme light");
 		await option("Theme: Light").waitFor();

@@ -4,17 +4,14 @@ import type { Commands } from "./commands.ts";
 /** A note that lands in the review, in the section that its first words name (docs/reviews.md). */
 export type ReviewNote = "wentWell" | "toImprove" | "action";
 
-/** Those that open in the middle of things, and come with the screen. */
-type NearName = "update" | "evidence";
-
-/** The others, whose code is fetched while the incident is looked at. */
+/** Those whose code is fetched while the incident is looked at. */
 export const FURTHER_SHEETS = [
-	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "reopen"] as const),
-	...(["remediations", "title", "responders", "handOver", "roles", "snooze"] as const),
+	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate"] as const),
+	...(["update", "reopen", "remediations", "title", "responders", "handOver", "roles", "snooze"] as const),
 ] as const;
 export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
 
-export type SheetName = NearName | FurtherSheet | "closing" | "earlier";
+export type SheetName = FurtherSheet | "evidence" | "closing" | "earlier";
 
 export interface SheetProps {
 	incident: Incident;

@@ -4,7 +4,6 @@ import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { FURTHER_SHEETS, type FurtherSheet, type SheetName, type SheetProps } from "./sheet-props.ts";
-import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
@@ -35,9 +34,6 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 	});
 	return (
 		<Switch>
-			<Match when={props.name === "update"}>
-				<UpdateSheet {...rest()} />
-			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...rest()} />
 			</Match>

@@ -1,4 +1,4 @@
-import { type JSX, Show } from "solid-js";
+import { createMemo, type JSX, Show } from "solid-js";
 import { acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import { SeverityPill } from "../../../parts/badge.tsx";
@@ -17,6 +17,7 @@ import { ms, numberWords, titleWords, whenWords } from "../../../state/words.ts"
 import { OlderIncidents } from "./incident-lists.tsx";
 import { INCIDENT_SHAPES } from "./incident-row.tsx";
 import type { IncidentParts } from "./incidents-state.ts";
+import { inPlace } from "./lists.ts";
 import { rough, tableState } from "./row-words.ts";
 
 const KNOWN = [
@@ -27,7 +28,7 @@ const KNOWN = [
 /** The incidents of a desk: everything about each in a line, the open ones above, and many acknowledged at once. */
 export default function IncidentTable(props: { parts: IncidentParts; nothing: JSX.Element }) {
 	const pages = () => props.parts.all.find((one) => one.of.value === undefined) ?? props.parts.all[0];
-	const items = () => openFirst(props.parts.all.flatMap((one) => one.of.value?.items ?? []));
+	const items = inPlaces(() => props.parts.all.flatMap((one) => one.of.value?.items ?? []));
 	return (
 		<Show when={pages()}>
 			{(one) => (
@@ -51,6 +52,22 @@ export default function IncidentTable(props: { parts: IncidentParts; nothing: JS
 			)}
 		</Show>
 	);
+}
+
+/** While they are shown each keeps its place, and the focus with it; what is new goes below, and the next visit orders them. */
+function inPlaces(all: () => Incident[]): () => Incident[] {
+	const ids = createMemo<string[]>(
+		(before) =>
+			inPlace(
+				openFirst(all()).map(({ id }) => id),
+				before,
+			),
+		[],
+	);
+	return createMemo(() => {
+		const byId = new Map(all().map((one) => [one.id, one]));
+		return ids().flatMap((id) => byId.get(id) ?? []);
+	});
 }
 
 const isOpen = ({ state }: Incident): boolean => state !== "resolved";

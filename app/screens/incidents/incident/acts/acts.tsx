@@ -4,6 +4,7 @@ import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "../note-sheet.tsx";
 import { RemediationsSheet } from "../remediations-sheet.tsx";
 import { SeveritySheet } from "../severity-sheet.tsx";
 import type { ActProps, FurtherSheet, ReviewNote } from "../sheet-props.ts";
+import { UpdateSheet } from "../update-sheet.tsx";
 import { HandOverSheet } from "./hand-over-sheet.tsx";
 import { PageInSheet } from "./page-in-sheet.tsx";
 import { RolesSheet } from "./roles-sheet.tsx";
@@ -28,6 +29,9 @@ export default function ActSheets(props: ActProps & { name: FurtherSheet }) {
 			</Match>
 			<Match when={props.name === "severity"}>
 				<SeveritySheet {...props} />
+			</Match>
+			<Match when={props.name === "update"}>
+				<UpdateSheet {...props} />
 			</Match>
 			<Match when={props.name === "escalate"}>
 				<EscalateSheet {...props} />
