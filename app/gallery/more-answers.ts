@@ -23,7 +23,16 @@ export function moreAnswers(
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
 		}),
 		"GET /remediations": list(service ? remediations(service.id, at) : []),
-		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
+		"GET /settings": {
+			...{
+				remediationsStopped: false,
+				pageName: "Harbor Shop",
+				pageLogo: null,
+				pageTimeZone: "Europe/Berlin",
+			},
+			version: 1,
+			updatedAt: null,
+		},
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),

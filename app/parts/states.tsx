@@ -1,7 +1,8 @@
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { NOTHING_SAVED, OFFLINE, PAGING_GOES_ON } from "../../worker/platform/rules/phrases.ts";
 import type { Problem } from "../state/api.ts";
 import { now } from "../state/clock.ts";
+import { showsOld } from "../state/online.ts";
 import type { Resource } from "../state/resource.ts";
 import { ago, span } from "../state/words.ts";
 import { Button } from "./button.tsx";
@@ -84,12 +85,19 @@ export function Notice(props: { plain?: boolean; children: JSX.Element; act?: st
 	);
 }
 
-/** "From 4 min ago": what stands below is not fresh, and why. Nothing while it is. */
+/**
+ * What stands below is not fresh, and why. Nothing while it is, and nothing without a network: then one line beside every
+ * screen says so, with the age of the oldest that is shown.
+ */
 export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+	const key = {};
+	createEffect(() =>
+		showsOld(key, props.of.state === "offline" && props.of.value !== undefined ? props.of.at : null),
+	);
+	onCleanup(() => showsOld(key, null));
 	const old = () => {
 		const at = props.of.at;
 		if (at === null || props.of.value === undefined) return null;
-		if (props.of.state === "offline") return `Offline. Last updated ${ago(at, now())}.`;
 		if (props.of.state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
 		return props.of.state === "stale" && now() - at > LATE_MS
 			? `Last updated ${span(now() - at)} ago.`

@@ -47,7 +47,7 @@ function stripOf(state: Checked | null): StripItem | null {
 		return {
 			tone: "plain",
 			text: `Push was off on this device${since}. It’s fixed now.`,
-			act: "Good",
+			act: "Dismiss",
 			onAct: comparePush,
 		};
 	}

@@ -107,8 +107,9 @@ function tagOf(push: Push, powers: NotificationPowers): string {
 
 function newsOf(push: Push, now: number): Announcement {
 	const { incidentId, token, title } = push;
-	// What is over replaces its page; anything else stands beside it.
-	const tag = push.kind === "resolved" ? incidentId : `${String(push.kind)}:${push.subjectId || incidentId}`;
+	// What nobody has to answer any more replaces its page; anything else stands beside it.
+	const isSettled = push.kind === "resolved" || push.kind === "acknowledged";
+	const tag = isSettled ? incidentId : `${String(push.kind)}:${push.subjectId || incidentId}`;
 	const options = { ...common(now), body: push.body, tag: tag ?? "tocsin", silent: push.silent };
 	return {
 		receipt: token,

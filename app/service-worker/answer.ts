@@ -1,10 +1,10 @@
-import { ESCALATED } from "../../worker/platform/rules/phrases.ts";
 import { callPage } from "../outbox/call.ts";
 import { deviceOutbox } from "../outbox/device-outbox.ts";
 import { readDevice } from "../push/device.ts";
 import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
 import { countBadge, replaceByTruth } from "../push/notification.ts";
+import { passedWords } from "./late-words.ts";
 import { worker } from "./scope.ts";
 
 /** A worker is let live for about half a minute after a tap: so long it tries by itself. */
@@ -68,10 +68,4 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 		},
 	});
 	await countBadge(worker.registration);
-}
-
-function passedWords(status: number | null): string {
-	if (status === 200) return ESCALATED;
-	if (status === 401 || status === 409) return "Not escalated: page expired. Open the latest.";
-	return "Not escalated. Escalation continues on schedule.";
 }

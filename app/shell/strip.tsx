@@ -2,9 +2,9 @@ import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { Shape, type ShapeName } from "../parts/shape.tsx";
 import { liveAt, liveState } from "../state/live.ts";
-import { online } from "../state/online.ts";
+import { online, shownSince } from "../state/online.ts";
 import { type StripItem, type StripTone, stripItems } from "../state/strip.ts";
-import { timeOfDay } from "../state/words.ts";
+import { whenWords } from "../state/words.ts";
 import { standsAboveTheFoot } from "./foot.ts";
 import "./strip.css";
 
@@ -58,8 +58,9 @@ export function Strip(props: { item: StripItem }) {
 
 /** What the app itself knows about its connection; minutes, so that the words do not change every second. */
 function connection(): StripItem[] {
-	const at = liveAt();
-	const since = at !== null ? `. Data from ${timeOfDay(at)}` : "";
-	if (!online()) return [{ tone: "amber", text: `Offline${since}` }];
+	const offline = !online();
+	const at = offline ? (shownSince() ?? liveAt()) : liveAt();
+	const since = at !== null ? `. Data from ${whenWords(at, Date.now())}` : "";
+	if (offline) return [{ tone: "amber", text: `Offline${since}` }];
 	return liveState() === "stale" ? [{ tone: "amber", text: `Reconnecting${since}` }] : [];
 }

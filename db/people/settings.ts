@@ -8,6 +8,10 @@ const ONLY_ID = "settings";
 /** What holds for the whole organisation. */
 export interface Settings {
 	remediationsStopped: boolean;
+	pageName: string | null;
+	/** A `data:` URL of a small picture. */
+	pageLogo: string | null;
+	pageTimeZone: string | null;
 }
 
 export interface SettingsRow extends Settings {

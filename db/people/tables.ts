@@ -16,4 +16,8 @@ export const users = sqliteTable("users", {
 export const settings = sqliteTable("settings", {
 	...stored(),
 	remediationsStopped: flag("remediations_stopped").notNull(),
+	/** What the public page is called, shows as its mark, and tells local time in. Null: as it comes. */
+	pageName: text("page_name"),
+	pageLogo: text("page_logo"),
+	pageTimeZone: text("page_time_zone"),
 });

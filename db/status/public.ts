@@ -1,7 +1,9 @@
 import { and, desc, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
 import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
+import { PLAIN_PAGE, type PublicPage } from "../../worker/status/rules/public-snapshot.ts";
 import { incidents } from "../incidents/tables.ts";
+import { settings } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
 import { reviews } from "../reviews/tables.ts";
 
@@ -27,6 +29,13 @@ export async function readPublicIncidents(db: D1Database, since: number): Promis
 		views(sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${since}`),
 	]);
 	return [...recent, ...olderOpen].flatMap((row) => (row.view ? [row.view] : []));
+}
+
+/** What the public page is called and how it tells the time. */
+export async function readPublicPage(db: D1Database): Promise<PublicPage> {
+	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
+	const [row] = await open(db).select({ name, logo, timeZone }).from(settings).limit(1);
+	return row ?? PLAIN_PAGE;
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The demo phones: a push service on loopback, and the three people's lock screens behind it. */
+import { UNDELIVERED } from "../../worker/platform/rules/phrases.ts";
 import { readArgs } from "./parts/args.ts";
 import { backToPage, makeSite, readForm } from "./parts/site.ts";
 import { askOnCall, type OnCall } from "./phone/on-call.ts";
 import { type Notice, openPhones } from "./phone/phones.ts";
 import { receivePush } from "./phone/receive.ts";
 import { phonesPage, phonesTitle } from "./phone/screen.ts";
-import { acknowledge, look, passOn, sendReceipt } from "./phone/tocsin.ts";
+import { acknowledge, insteadOfLate, passOn, sendReceipt } from "./phone/tocsin.ts";
 import { subscriptionJson } from "./push/subscription.ts";
 
 const args = readArgs({
@@ -47,7 +48,8 @@ site.on("POST", /^\/push\/([A-Za-z0-9_-]+)$/, async (request, response, [seat]) 
 	const notice = await receivePush(phone, origin, request, response);
 	if (!notice) return;
 	settle();
-	await sendReceipt(args.tocsin, notice);
+	const [late] = await Promise.all([insteadOfLate(args.tocsin, notice), sendReceipt(args.tocsin, notice)]);
+	if (late) Object.assign(notice, late);
 	settle();
 });
 
@@ -56,44 +58,28 @@ site.on("POST", /^\/phones\/([A-Za-z]+)\/(.+)$/, async (request, response, [owne
 	const phone = phones.value.find((known) => known.owner === owner);
 	const notice = phone?.notices.find((known) => known.tag === tag);
 	if (!phone || !notice) return backToPage(response);
-	notice.outcome = await tell(answer, notice, phone.owner);
+	Object.assign(notice, await tell(answer, notice));
+	if (answer !== "escalate") void keepTrying(notice);
 	settle();
 	backToPage(response);
 });
 
-function tell(answer: string | null, notice: Notice, owner: string) {
-	return answer === "escalate" ? passOn(args.tocsin, notice) : acknowledge(args.tocsin, notice, owner);
+function tell(answer: string | null, notice: Notice) {
+	return answer === "escalate" ? passOn(args.tocsin, notice) : acknowledge(args.tocsin, notice);
 }
 
-/** As the app does while it is on the screen: what others did with a page is shown. A dark screen learns nothing. */
-async function lookAtOpenPages(): Promise<void> {
-	if (!site.isWatched()) return;
-	let isNews = false;
-	for (const phone of phones.value) {
-		for (const notice of phone.notices.filter(isUnsettled)) {
-			const outcome = await look(args.tocsin, notice, phone.owner);
-			if (outcome) notice.outcome = outcome;
-			isNews ||= outcome !== null;
-		}
+/** As often as a service worker does while it is let live after a tap. */
+const TRIES = 6;
+const BETWEEN_MS = 4_000;
+
+async function keepTrying(notice: Notice): Promise<void> {
+	for (let tries = 0; tries < TRIES && notice.title === UNDELIVERED; tries++) {
+		await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+		if (notice.title !== UNDELIVERED) return;
+		Object.assign(notice, await acknowledge(args.tocsin, notice));
+		settle();
 	}
-	if (isNews) settle();
 }
-
-function isUnsettled({ payload, outcome }: Notice): boolean {
-	return (
-		payload.notification.data?.kind === "page" && !["resolved", "too-late"].includes(outcome?.kind ?? "")
-	);
-}
-
-const LOOK_EVERY_MS = 5_000;
-let isLooking = false;
-setInterval(async () => {
-	if (isLooking) return;
-	isLooking = true;
-	await lookAtOpenPages().finally(() => {
-		isLooking = false;
-	});
-}, LOOK_EVERY_MS);
 
 const DUTY_EVERY_MS = 15_000;
 const DUTY_AGAIN_MS = 1_000;

@@ -14,9 +14,16 @@ import { keyAct, neighbour } from "../../app/screens/incidents/incident/keys.ts"
 import { isBehind, laterOf, withEvents } from "../../app/screens/incidents/incident/merge.ts";
 import { originWords } from "../../app/screens/incidents/incident/origin.ts";
 import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
+import { publicStatusWords } from "../../app/screens/incidents/incident/public-status.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incidents/incident/receipts.ts";
 import { severityEffect } from "../../app/screens/incidents/incident/severity-effect.ts";
-import { hasOwn, newsWords, timelineView } from "../../app/screens/incidents/incident/timeline-view.ts";
+import {
+	foldPages,
+	hasOwn,
+	newsWords,
+	timelineView,
+	waitingWords,
+} from "../../app/screens/incidents/incident/timeline-view.ts";
 import { likelyPhase, templateWords } from "../../app/screens/incidents/incident/update-words.ts";
 import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
@@ -36,7 +43,7 @@ const problem = (slug: string, detail = "", body: Record<string, unknown> = {}) 
 describe("the one act of an incident", () => {
 	it("is to acknowledge; what stands in its place afterwards only opens a form", () => {
 		const acts = (["triggered", "acknowledged", "resolved"] as const).map((state) => primaryOf({ state }));
-		expect(acts).toEqual(["acknowledge", "update", "reopen"]);
+		expect(acts).toEqual(["acknowledge", "update", "note"]);
 	});
 
 	it("leaves the rest to a menu that keeps its order and takes nothing that a state refuses", () => {
@@ -53,6 +60,30 @@ describe("the one act of an incident", () => {
 		expect([burning(AT), taken(AT)].map(canResolve)).toEqual([true, true]);
 		expect(canResolve({ ...taken(AT), state: "resolved" })).toBe(false);
 		expect(canResolve({ state: "triggered", source: { kind: "test", id: null, name: "Ana" } })).toBe(false);
+	});
+});
+
+describe("the timeline of a night", () => {
+	const events = timeline(AT);
+	const lines = timelineLines(events, { meId: ANA.id, nameOf: () => "you" });
+
+	it("has one line for a level, with what came of its pages, and none for each phone", () => {
+		const texts = foldPages(lines, events).map(({ text }) => text);
+		expect(texts).toContain("Paged you. Received by 1 of 2 devices");
+		expect(texts.filter((text) => /receipt|received the page|opened the page/.test(text))).toEqual([]);
+		expect(texts).toContain("You acknowledged");
+	});
+
+	it("never hides behind a number that somebody acknowledged or that it is over", () => {
+		const seen = events.find(({ type }) => type === "escalated")!.seq;
+		expect(waitingWords(lines, events, seen)).toMatch(/^\d+ new events: You acknowledged$/);
+		expect(waitingWords(lines, events, events.at(-2)!.seq)).toBe("1 new event");
+	});
+
+	it("says what customers read of it, or that they read nothing", () => {
+		const told = { ...events[0]!, type: "update_published" as const, data: { audience: "public" } };
+		expect(publicStatusWords([told], { status: "identified" })).toBe("Status page: Identified");
+		expect(publicStatusWords([], { status: "identified" })).toBe("Not on the status page");
 	});
 });
 

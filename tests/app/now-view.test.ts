@@ -35,6 +35,16 @@ describe("what is firing", () => {
 		expect(view.rest).toEqual([search]);
 	});
 
+	it("tells Ana's own in full and below what is paging, however late she opens Now", () => {
+		const light = { ...burning(AT), id: "inc_02", severity: "P3" as const, title: "Light" };
+		const view = nowView(nowFixture(AT, [taken(AT), light, search]), NOTHING, ANA.id);
+		expect(view.cards.map(({ incident, isOwn }) => [incident.title, isOwn])).toEqual([
+			["Light", false],
+			[taken(AT).title, true],
+		]);
+		expect(view.rest).toEqual([search]);
+	});
+
 	it("keeps every card in its place: what is taken, what is over, and what is new below", () => {
 		const before = anew([burning(AT), search]);
 		const grave = { ...burning(AT), id: "inc_99", title: "Grave", severity: "P1" as const };

@@ -178,7 +178,7 @@ describe("the server's answer to a page's token", () => {
 			{ kind: "mine", at },
 		],
 		["Bo", answer("already_acknowledged", user("Bo")), { kind: "faster", name: "Bo", at }],
-		["a script", answer("already_acknowledged", null), { kind: "faster", name: "Somebody", at }],
+		["a script", answer("already_acknowledged", null), { kind: "faster", name: "Someone", at }],
 		["over", answer("already_resolved", null), { kind: "resolved" }],
 		["too old", { status: 401, body: null }, { kind: "refused", why: "expired" }],
 		["an older epoch", { status: 409, body: null }, { kind: "refused", why: "moved-on" }],

@@ -16,7 +16,6 @@ const incident = (number: number, title: string, first = true): Entry =>
 
 const ALL = [
 	entry("Actions", "Acknowledge #12", {
-		first: true,
 		incident: { number: 12, severity: "P1", state: "triggered" },
 	}),
 	entry("Actions", "Declare an incident", { first: true }),
@@ -53,7 +52,9 @@ describe("what Ana finds in the palette", () => {
 	});
 
 	it("is, before anything is typed, what is open, where one can go, and what can be done", () => {
-		expect(rank(ALL, " ").map(({ group }) => group)).toEqual(["Actions", "Incidents", "Go to"]);
+		expect(rank(ALL, " ").map(({ group }) => group)).toEqual(["Incidents", "Actions", "Go to"]);
+		expect(titles("")[0]).toBe("Payments fail");
+		expect(titles("")).not.toContain("Acknowledge #12");
 	});
 
 	it("shows six of a group at most", () => {

@@ -101,7 +101,8 @@ describe("when the network goes", () => {
 		...{ state: "resolved", status: "resolved", resolvedAt: byBo.acknowledgedAt, disposition: null },
 		undoUntil: new Date(at + 3_600_000).toISOString(),
 	};
-	const stale = (night: BadNight) => night.page.getByText(/^(Offline|Couldn’t refresh)\. Last updated/);
+	const stale = (night: BadNight) =>
+		night.page.getByText(/^(Offline\. Data from|Couldn’t refresh\. Last updated)/);
 	/** The server is asked once more, in vain. */
 	async function goes(night: BadNight): Promise<void> {
 		night.answers.set(`GET ${INCIDENT}`, null);

@@ -114,7 +114,7 @@ describe("the phones", () => {
 			expect(await page.title()).toBe("Ringing: Ana");
 			await expectFit(page);
 			await page.click("#take-Ana-inc_Checkout");
-			await page.getByText("Acknowledged by you, since").waitFor();
+			await page.getByRole("heading", { name: "Acknowledged by you at" }).waitFor();
 			await expectFit(page);
 			await page.context().close();
 		},
@@ -133,7 +133,7 @@ describe("the phones", () => {
 		await page.locator("#take-Ana-inc_Checkout").waitFor();
 		tocsin.break(how);
 		await page.click("#take-Ana-inc_Checkout");
-		await page.getByText("Not delivered").waitFor();
+		await page.getByRole("heading", { name: "Not delivered" }).waitFor();
 		expect(await page.locator("#take-Ana-inc_Checkout").isVisible()).toBe(true);
 		await page.context().close();
 	});

@@ -219,12 +219,12 @@ describe("what comes after the tunnel", () => {
 		network.cut();
 		await page.reload();
 		await page
-			.getByText(/^Offline\. Last updated/)
+			.getByText(/^Offline\. Data from/)
 			.first()
 			.waitFor();
 		network.mend();
 		await page.getByText("Live", { exact: true }).waitFor();
-		await expect.poll(() => page.getByText(/^Offline\. Last updated/).count(), { timeout: 3_000 }).toBe(0);
+		await expect.poll(() => page.getByText(/^Offline\. Data from/).count(), { timeout: 3_000 }).toBe(0);
 	});
 
 	it("leads to signing in when the session ended elsewhere", async () => {

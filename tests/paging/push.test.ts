@@ -107,7 +107,7 @@ describe("a page on Ana's phone", () => {
 		);
 		await bo.acknowledge(bosPush);
 		await phone.deliver(payloadOf(push));
-		const truth = await phone.waitFor((one) => one.title === "Bo has it already");
+		const truth = await phone.waitFor((one) => one.title === "Bo already acknowledged");
 		expect(truth).toMatchObject({ tag: incident.id, silent: true, body: "P1 · Search is down" });
 	});
 

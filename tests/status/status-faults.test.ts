@@ -88,6 +88,6 @@ describe("a status system that has stopped", () => {
 		await instance.tick({ lastCheckedAt: Date.now() - minutes(9), regions: 3 });
 		await expect
 			.poll(async () => (await instance.get("/")).text())
-			.toContain("Automatic checks have paused: the last one was 9 minutes ago");
+			.toContain("Automatic checks are delayed. Last check 9 minutes ago");
 	});
 });

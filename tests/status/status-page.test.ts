@@ -82,7 +82,7 @@ describe("the status page", () => {
 	it("says what is wrong in its largest type, works without script, and tells the age of what it says", async () => {
 		const page = await newPage(browser, { javaScriptEnabled: false });
 		await page.goto(instance.url);
-		expect(await page.locator("h1").textContent()).toBe("Checkout and Search have problems");
+		expect(await page.locator("h1").textContent()).toBe("Checkout and Search are having problems");
 		expect(await page.getByText("Next update by").count()).toBe(2);
 		expect(await page.locator(".fresh").textContent()).toMatch(
 			/^Checked \d+ seconds ago from 3 regions, at \d\d:/,

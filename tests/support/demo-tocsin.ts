@@ -46,6 +46,9 @@ export async function startDemoTocsin(): Promise<DemoTocsin> {
 	};
 }
 
+/** Of the form of ours: a phone takes no other. */
+const TOKEN = "page1.dG9rZW4.c2lnbmF0dXJl";
+
 /** Sends a page as Tocsin does; answers the push service's status. */
 export async function ring(to: PushSubscriptionJson, severity: string, service: string): Promise<number> {
 	const payload = {
@@ -53,9 +56,9 @@ export async function ring(to: PushSubscriptionJson, severity: string, service: 
 		notification: {
 			title: `${severity} · ${service} is down in 2 of 3 regions`,
 			body: `#14 · ${service}`,
-			navigate: "http://localhost:8787/app/p#t=token",
+			navigate: `http://localhost:8787/app/p#t=${TOKEN}`,
 			tag: `inc_${service}`,
-			data: { v: 1, kind: "page", severity, service, token: "token" },
+			data: { v: 1, kind: "page", incidentId: `inc_${service}`, severity, service, token: TOKEN },
 		},
 	};
 	const request = webPush.generateRequestDetails(to, JSON.stringify(payload), {

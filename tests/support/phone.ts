@@ -37,7 +37,7 @@ export interface Phone {
 export function makePhone(name: string, service: PushService, origin: () => string): Phone {
 	const subscription = service.subscribe(name);
 	const call = async <T>(method: string, action: string, push?: PushRecord, body?: object) => {
-		const token = tokenOf(push ?? subscription.records().at(-1));
+		const token = tokenOf(push ?? subscription.records().findLast(isPage));
 		const response = await fetch(`${origin()}/api/v1/page-actions/${action}`, {
 			method,
 			headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -52,10 +52,7 @@ export function makePhone(name: string, service: PushService, origin: () => stri
 		sendsReceipts: true,
 		receipts: [],
 		waitForPage: (since = 0, timeoutMs = 10_000) =>
-			service.waitFor(
-				(r) => r.endpoint === subscription.endpoint && r.at >= since && r.payload !== null,
-				timeoutMs,
-			),
+			service.waitFor((r) => r.endpoint === subscription.endpoint && r.at >= since && isPage(r), timeoutMs),
 		acknowledge: (push, occurredAt) => call("POST", "acknowledge", push, occurredAt ? { occurredAt } : {}),
 		escalate: (push) => call("POST", "escalate", push, {}),
 		open: (push) => call("POST", "receipt", push, { event: "opened" }),
@@ -73,6 +70,10 @@ export function makePhone(name: string, service: PushService, origin: () => stri
 	});
 	return phone;
 }
+
+/** What asks for an answer; not the word that somebody else has given it. */
+const isPage = ({ payload }: PushRecord): boolean =>
+	payload !== null && ["page", "test"].includes(String(payload.notification.data.kind));
 
 function tokenOf(push: PushRecord | undefined): string {
 	const token = push?.payload?.notification.data.token;

@@ -8,12 +8,14 @@ import { DEFAULT_SEVERITY_POLICY } from "./rules/severity.ts";
 
 /**
  * Sends a real page to one method, through everything that a real page goes through: an incident of its own that is in
- * no list, whose acknowledgement ends it. Its timeline tells how long each stage took. Null for an unknown method.
+ * no list, whose acknowledgement ends it. The page leaves after `delaySeconds`. Its timeline tells how long each stage
+ * took. Null for an unknown method.
  */
 export async function sendTestPage(
 	env: Env,
 	methodId: string,
 	actor: Actor,
+	delaySeconds: number,
 ): Promise<{ incidentId: string } | null> {
 	const person = await personOfMethod(env.DB, methodId);
 	if (!person) return null;
@@ -29,14 +31,15 @@ export async function sendTestPage(
 		actor,
 		alert: null,
 		drill: true,
-		plan: planFor(person),
+		plan: planFor(person, delaySeconds),
 		evidence: [],
 	});
 	return { incidentId };
 }
 
 /** One level, one person, one method, at once and at any hour; nothing goes up from there. */
-function planFor(person: Person): PagingPlan {
+function planFor({ methods, ...person }: Person, delaySeconds: number): PagingPlan {
+	const high = methods.map(({ id }) => ({ method: id, delaySeconds }));
 	const severityPolicy = DEFAULT_SEVERITY_POLICY.map((rule) =>
 		rule.severity === "P3" ? { ...rule, urgency: "high" as const, page: "always" as const } : rule,
 	);
@@ -61,7 +64,7 @@ function planFor(person: Person): PagingPlan {
 		severityPolicy,
 		schedules: [],
 		teams: [],
-		people: [person],
+		people: [{ ...person, methods, notificationRules: { high, low: [] } }],
 		webhooks: [],
 		readAt: Date.now(),
 	};

@@ -13,7 +13,8 @@ export type FeedKind = (typeof FEED_KINDS)[number];
 
 /** One entry an incident, what was said last comes first; an entry that says more keeps its identifier. */
 export function feedOf(kind: FeedKind, source: Source): string {
-	const { view, origin, asOf, reviews } = source;
+	const { view, origin, asOf, reviews, pageName } = source;
+	const name = pageName === null ? "Status" : `${pageName} status`;
 	const told = [...view.open, ...view.past].map((incident) => {
 		const review = reviews[incident.incidentId] ?? null;
 		return { incident, review, changedAt: lastChange(incident, review) };
@@ -22,12 +23,12 @@ export function feedOf(kind: FeedKind, source: Source): string {
 	const updated = told[0]?.changedAt ?? asOf;
 	const feed = new Feed({
 		id: `${origin}/`,
-		title: "Status",
+		title: name,
 		link: `${origin}/`,
 		description: escaped(view.verdict.sentence),
 		updated: new Date(updated),
 		generator: "Tocsin",
-		author: { name: "Status" },
+		author: { name },
 		feedLinks: { atom: `${origin}/feed.atom`, rss: `${origin}/feed.rss`, json: `${origin}/feed.json` },
 		copyright: "",
 		feed: `${origin}/feed.${kind}`,

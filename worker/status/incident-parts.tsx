@@ -1,7 +1,9 @@
+import { useContext } from "hono/jsx";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { days, type Instant } from "../platform/rules/time.ts";
+import { PageContext } from "./page-context.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
-import { lasting, moment, span, UPDATE_WORDS } from "./words.ts";
+import { lasting, localMoment, moment, span, UPDATE_WORDS } from "./words.ts";
 
 interface IncidentProps {
 	incident: PublicIncident;
@@ -12,8 +14,11 @@ interface IncidentProps {
 export const toneOf = (incident: PublicIncident): string =>
 	incident.resolvedAt === null ? impactOfSeverity(incident.severity) : "over";
 
+/** In the page’s own zone first, where it has one. */
 export function Moment({ at, now }: { at: Instant; now: Instant }) {
-	return <time datetime={new Date(at).toISOString()}>{moment(at, now)}</time>;
+	const { timeZone } = useContext(PageContext);
+	const words = timeZone === null ? moment(at, now) : localMoment(at, now, timeZone);
+	return <time datetime={new Date(at).toISOString()}>{words}</time>;
 }
 
 /** Newest first. */

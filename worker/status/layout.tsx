@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
-import type { Child } from "hono/jsx";
+import { type Child, useContext } from "hono/jsx";
+import { PageContext } from "./page-context.ts";
 import type { Indicator } from "./rules/status-verdict.ts";
 import { STYLE } from "./styles.ts";
 
@@ -23,21 +24,31 @@ function icon(indicator: Indicator | "unknown"): string {
 interface LayoutProps {
 	/** The tab's title; the page's name is added. */
 	title: string;
+	/** For search engines and previews: a sentence. */
+	description: string;
 	/** Shown as the tab's shape; null on pages that are not about now, and when now is in doubt. */
 	indicator: Indicator | null;
 	current: "status" | "history" | null;
 	children?: Child;
 }
 
+/** "Berlin" of "Europe/Berlin". */
+const zoneName = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+
 /** What all public pages share: one document, no script, no other request. */
-export function Layout({ title, indicator, current, children }: LayoutProps) {
+export function Layout({ title, description, indicator, current, children }: LayoutProps) {
+	const page = useContext(PageContext);
+	const name = page.name === null ? "Status" : `${page.name} status`;
 	return (
 		<html lang="en">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
-				<title>{`${title} · Status`}</title>
+				<title>{`${title} · ${name}`}</title>
+				<meta name="description" content={description} />
+				<meta name="robots" content="index,follow" />
+				{page.url && <link rel="canonical" href={page.url} />}
 				<link rel="icon" href={icon(indicator ?? "unknown")} />
 				<link rel="alternate" type="application/atom+xml" title="Incidents" href="/feed.atom" />
 				<style>{raw(STYLE)}</style>
@@ -45,7 +56,8 @@ export function Layout({ title, indicator, current, children }: LayoutProps) {
 			<body>
 				<header>
 					<a href="/" aria-current={current === "status" ? "page" : undefined}>
-						Status
+						{page.logo && <img src={page.logo} alt="" height="28" />}
+						{page.name ?? "Status"}
 					</a>
 					<a href="/history" aria-current={current === "history" ? "page" : undefined}>
 						History
@@ -54,7 +66,11 @@ export function Layout({ title, indicator, current, children }: LayoutProps) {
 				</header>
 				<main class={current === "status" ? undefined : "sub"}>{children}</main>
 				<footer>
-					<span>All times are UTC.</span>
+					<span>
+						{page.timeZone === null
+							? "All times are UTC."
+							: `Times are in ${zoneName(page.timeZone)} and UTC.`}
+					</span>
 					<a href="/api/v2/summary.json">JSON</a>
 					<a href="/badge.svg">Badge</a>
 				</footer>

@@ -28,7 +28,12 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 	const name = monthName(monthRange(month)?.from ?? now);
 	const [before, after] = [monthPlus(month, -1), monthPlus(month, 1)];
 	return (
-		<Layout title={`History, ${name}`} indicator={null} current="history">
+		<Layout
+			title={`History, ${name}`}
+			description={`Incidents of ${name}.`}
+			indicator={null}
+			current="history"
+		>
 			<h1>{name}</h1>
 			{incidents === null && (
 				<p class="late">This month’s incidents aren’t available right now. Try again in a minute.</p>
@@ -63,7 +68,12 @@ interface IncidentPageProps {
 /** One incident with everything the public was told. */
 export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 	return (
-		<Layout title={toldName(incident)} indicator={indicatorOf(incident)} current={null}>
+		<Layout
+			title={toldName(incident)}
+			description={describe(incident)}
+			indicator={indicatorOf(incident)}
+			current={null}
+		>
 			<div class="say">
 				<h1>{toldName(incident)}</h1>
 				<When incident={incident} now={now} />
@@ -88,7 +98,7 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 /** A page that is one sentence: what was not found, or what cannot be told. */
 export function PlainPage({ title, children }: { title: string; children: string }) {
 	return (
-		<Layout title={title} indicator={null} current={null}>
+		<Layout title={title} description={`${title}.`} indicator={null} current={null}>
 			<section class="say">
 				<h1>{title}</h1>
 				<p>{children}</p>
@@ -106,6 +116,10 @@ export function UnknownPage() {
 		</PlainPage>
 	);
 }
+
+/** Its name, and what was said last. */
+const describe = (incident: PublicIncident): string =>
+	[`${toldName(incident)}.`, incident.updates.at(-1)?.message ?? ""].join(" ").slice(0, 200).trim();
 
 function indicatorOf(incident: PublicIncident): Indicator | null {
 	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : null;

@@ -14,7 +14,12 @@ const PAST_SHOWN = 5;
 export function StatusPage({ view }: { view: PublicView }) {
 	const { verdict, open, past, groups, at } = view;
 	return (
-		<Layout title={verdict.sentence} indicator={verdict.doubt ? null : verdict.indicator} current="status">
+		<Layout
+			title={verdict.sentence}
+			description={`${verdict.sentence}. ${verdict.detail}`.trim()}
+			indicator={verdict.doubt ? null : verdict.indicator}
+			current="status"
+		>
 			<section class="say">
 				<h1>{verdict.sentence}</h1>
 				{verdict.detail && <p>{verdict.detail}</p>}

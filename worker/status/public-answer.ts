@@ -18,6 +18,9 @@ export const HTML_HEADERS = {
 	"content-security-policy": PAGE_POLICY,
 };
 
+/** The front page comes anew by itself, without a script: the browser asks again, and is told 304 while all is the same. */
+export const LIVE_HEADERS = { ...HTML_HEADERS, refresh: "60" };
+
 /** Documents that other sites may read. No credentials are ever involved. */
 export const OPEN_HEADERS = { "access-control-allow-origin": "*" };
 

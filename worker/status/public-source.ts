@@ -5,7 +5,7 @@ import { seconds } from "../platform/rules/time.ts";
 import { publicationOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import type { PostedReview } from "./rules/public-review.ts";
-import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
+import { PLAIN_PAGE, PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** This long an isolate serves what it holds without asking. */
@@ -109,11 +109,17 @@ async function asked(env: Env, { held }: Source): Promise<PublicSnapshot> {
 		publicationOf(env).read(known?.version ?? null),
 		OBJECT_TIMEOUT_MS,
 	);
-	const { components, incidents, doubts, reviews = {} } = content ?? known ?? NOTHING;
-	return { ...facts, components, incidents, doubts, reviews };
+	const { components, incidents, doubts, reviews = {}, page = PLAIN_PAGE } = content ?? known ?? NOTHING;
+	return { ...facts, components, incidents, doubts, reviews, page };
 }
 
-const NOTHING = { components: [], incidents: [], doubts: { of: {}, checked: [] }, reviews: {} };
+const NOTHING = {
+	components: [],
+	incidents: [],
+	doubts: { of: {}, checked: [] },
+	reviews: {},
+	page: PLAIN_PAGE,
+};
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
 	try {

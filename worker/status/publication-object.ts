@@ -1,6 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { publicParts } from "../../db/services/public-parts.ts";
-import { MOST_REVIEWS, readPublicIncidents, readPublicReviews } from "../../db/status/public.ts";
+import {
+	MOST_REVIEWS,
+	readPublicIncidents,
+	readPublicPage,
+	readPublicReviews,
+} from "../../db/status/public.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { Env } from "../platform/env.ts";
@@ -12,7 +17,12 @@ import { publicationChanged } from "./public-source.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
-import { PUBLIC_SNAPSHOT, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
+import {
+	PUBLIC_SNAPSHOT,
+	type PublicPage,
+	type PublicSnapshot,
+	SNAPSHOT_MS,
+} from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** The platform takes one write a second and key; its free plan about 1,000 a day. */
@@ -22,7 +32,7 @@ const D1_TIMEOUT_MS = seconds(3);
 /** No minute tick takes longer than this from its list of slices to its end. */
 const NEW_SLICE_MS = minutes(1);
 
-type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews">;
+type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews" | "page">;
 
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
@@ -42,6 +52,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 
 	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
 		if (this.store.putComponents(components, places)) await this.changed();
+	}
+
+	async setPage(page: PublicPage): Promise<void> {
+		if (this.store.putPage(page)) await this.changed();
 	}
 
 	async setReview(news: ReviewNews): Promise<void> {
@@ -120,6 +134,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
 			const news = incidents.map((incident) => this.store.putIncident(incident));
+			news.push(this.store.putPage(await withTimeout(readPublicPage(this.env.DB), D1_TIMEOUT_MS)));
 			if (all) this.store.setAllReadAt(now);
 			return (await this.readReviews(since)) || componentsNew || news.includes(true);
 		} catch (error) {
@@ -178,9 +193,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const incidents = this.store.incidentsSince(Date.now() - SNAPSHOT_MS);
 			const doubts = this.store.doubts();
 			const reviews = this.store.postedReviews(Date.now() - SNAPSHOT_MS);
-			this.content = { version, components: this.store.components(), incidents, doubts, reviews };
+			const page = this.store.page();
+			this.content = { version, components: this.store.components(), incidents, doubts, reviews, page };
 		}
-		const { components, incidents, doubts, reviews } = this.content;
-		return { components, incidents, doubts, reviews: reviews ?? {} };
+		const { components, incidents, doubts, reviews, page } = this.content;
+		return { components, incidents, doubts, reviews: reviews ?? {}, page };
 	}
 }

@@ -8,7 +8,12 @@ import {
 	type PostedReviews,
 	type ReviewNews,
 } from "./rules/public-review.ts";
-import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
+import {
+	PLAIN_PAGE,
+	type PublicPage,
+	type PublicSnapshot,
+	type SnapshotFacts,
+} from "./rules/public-snapshot.ts";
 import { doubtsFrom } from "./rules/status-doubt.ts";
 import { componentCopy, publicCopy } from "./rules/status-intake.ts";
 
@@ -90,6 +95,15 @@ export class PublicationStore {
 	components(): PublicComponent[] {
 		const copies: object[] = JSON.parse(this.fact("components") ?? "[]");
 		return copies.map((copy) => PUBLIC_COMPONENT.unwrap(copy).value);
+	}
+
+	/** True when it differs from that before. */
+	putPage({ name, logo, timeZone }: PublicPage): boolean {
+		return this.putFact("page", JSON.stringify({ name, logo, timeZone }));
+	}
+
+	page(): PublicPage {
+		return { ...PLAIN_PAGE, ...JSON.parse(this.fact("page") ?? "{}") };
 	}
 
 	/** Published ones that are open or ended at `since` or later. */

@@ -12,9 +12,10 @@ import { FreshnessLine } from "./freshness-line.tsx";
 import { FRESHNESS_SLOT } from "./layout.tsx";
 import { HistoryPage, IncidentPage, PlainPage, UnknownPage } from "./other-pages.tsx";
 import { StatusPage } from "./page.tsx";
-import { HTML_HEADERS, OPEN_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
+import { PageContext } from "./page-context.ts";
+import { HTML_HEADERS, LIVE_HEADERS, OPEN_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
 import { currentSnapshot, olderIncident, olderIncidents } from "./public-source.ts";
-import { freshness, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
+import { freshness, PLAIN_PAGE, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { type PublicView, publicView } from "./rules/status.ts";
 import { doubtsAt } from "./rules/status-doubt.ts";
 import { monthOf, monthRange } from "./rules/status-month.ts";
@@ -34,6 +35,13 @@ export const publicRoutes = new Hono<AppEnv>();
 
 publicRoutes.get("/", (c) => page(c, (view) => <StatusPage view={view} />));
 
+/** Crawlers find the public pages, and leave the app alone. */
+publicRoutes.get("/robots.txt", (c) =>
+	c.text("User-agent: *\nAllow: /\nDisallow: /app/\nDisallow: /api/\n", 200, {
+		"cache-control": "public, max-age=86400",
+	}),
+);
+
 publicRoutes.get("/history", async (c) => {
 	const now = Date.now();
 	const snapshot = await snapshotFor(c, now);
@@ -47,7 +55,7 @@ publicRoutes.get("/history", async (c) => {
 	const firstMonth = monthOf(Math.min(now, range.from, ...snapshot.components.map((k) => k.createdAt)));
 	const history = <HistoryPage {...{ month: asked, incidents, firstMonth, thisMonth, now }} />;
 	if (incidents === null) return passingAnswer(`${DOCTYPE}${history}`, HTML_HEADERS);
-	return answerPage(c, snapshot, now, `/history ${asked}`, () => history);
+	return answerPage(c, snapshot, now, `/history?month=${asked}`, () => history);
 });
 
 publicRoutes.get("/incidents/:id", async (c) => {
@@ -62,7 +70,7 @@ publicRoutes.get("/incidents/:id", async (c) => {
 	const { incident, review } = found;
 	if (!incident) return notFound(c, "Incident not found");
 	const shown = { incident, review, now };
-	return answerPage(c, snapshot, now, `/incidents ${id}`, () => <IncidentPage {...shown} />);
+	return answerPage(c, snapshot, now, `/incidents/${id}`, () => <IncidentPage {...shown} />);
 });
 
 for (const kind of FEED_KINDS) {
@@ -100,22 +108,23 @@ async function page(c: PublicContext, show: (view: PublicView) => JSX.Element): 
 	return answerPage(c, snapshot, now, c.req.path, () => show(viewOf(snapshot, now)));
 }
 
-/** `key` names what is rendered; while snapshot and minute stay, it is rendered once. */
+/** `path` names what is rendered; while snapshot and minute stay, it is rendered once. */
 function answerPage(
 	c: PublicContext,
 	snapshot: PublicSnapshot,
 	now: number,
-	key: string,
+	path: string,
 	show: () => JSX.Element,
 ): Response {
 	const fresh = freshness(snapshot, now);
+	const facts = { ...PLAIN_PAGE, ...snapshot.page, url: `${originOf(c)}${path}` };
 	return publicAnswer({
 		request: c.req.raw,
-		headers: HTML_HEADERS,
-		path: key,
+		headers: path === "/" ? LIVE_HEADERS : HTML_HEADERS,
+		path: facts.url,
 		epoch: epochOf(snapshot, now),
 		stamp: `${Math.floor(now / seconds(1))}`,
-		render: () => `${DOCTYPE}${show()}`,
+		render: () => `${DOCTYPE}${<PageContext.Provider value={facts}>{show()}</PageContext.Provider>}`,
 		fill: (rendered) => rendered.replace(FRESHNESS_SLOT, () => `${<FreshnessLine {...{ fresh, now }} />}`),
 	});
 }
@@ -130,8 +139,9 @@ async function open(
 	const snapshot = await snapshotFor(c, now);
 	const headers = { ...OPEN_HEADERS, "content-type": type };
 	if (!snapshot) return passingAnswer(make(null), headers);
-	const { asOf, reviews = {} } = snapshot;
-	const source = () => ({ view: viewOf(snapshot, now), reviews, asOf, origin: originOf(c) });
+	const { asOf, reviews = {}, page = PLAIN_PAGE } = snapshot;
+	const about = { reviews, asOf, origin: originOf(c), pageName: page.name };
+	const source = () => ({ view: viewOf(snapshot, now), ...about });
 	const epoch = epochOf(snapshot, now);
 	const text = () => make(source());
 	return publicAnswer({
@@ -171,7 +181,7 @@ function nothingKnown(c: PublicContext): Source {
 	const now = Date.now();
 	const view = publicView([], [], now);
 	const verdict = { ...view.verdict, sentence: "Status data is unavailable right now" };
-	return { view: { ...view, verdict }, reviews: {}, asOf: now, origin: originOf(c) };
+	return { view: { ...view, verdict }, reviews: {}, asOf: now, origin: originOf(c), pageName: null };
 }
 
 function originOf(c: PublicContext): string {
@@ -183,13 +193,12 @@ function unknownPage(): Response {
 }
 
 /** For an address that is nobody's. */
-export const noSuchPage = (c: PublicContext): Response => notFound(c, "There is nothing here");
+export const noSuchPage = (c: PublicContext): Response => notFound(c, "Page not found");
 
 function notFound(c: PublicContext, title: string): Response {
 	const text = (
 		<PlainPage title={title}>
-			The address may be mistyped, or what it showed isn’t public. The status page shows how everything is
-			now.
+			Check the address, or go to the status page to see the current status.
 		</PlainPage>
 	);
 	return c.body(`${DOCTYPE}${text}`, 404, HTML_HEADERS);

@@ -2,12 +2,12 @@ import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
-import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
+import type { PublicPage, PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
 	version: number;
-	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews"> | null;
+	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews" | "page"> | null;
 }
 
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
@@ -16,6 +16,8 @@ export interface PublicationRpc {
 	upsert(incident: PublicIncident): Promise<void>;
 	/** The components as configured now, and by service which of them shows it. */
 	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** What the page is called and how it tells the time. */
+	setPage(page: PublicPage): Promise<void>;
 	/** What a review says to the public now; an older word is ignored. Answers when stored. */
 	setReview(news: ReviewNews): Promise<void>;
 	/** What one slice's monitors say since a moment ago. */

@@ -27,6 +27,8 @@ export interface Source {
 	asOf: number;
 	/** The origin in links. */
 	origin: string;
+	/** What the organization calls its page; null: Status. */
+	pageName: string | null;
 }
 
 /**
@@ -72,8 +74,14 @@ export function statuspageUnknown(origin: string, now: number): Record<string, u
 	return { page, status: { indicator: "minor", description: "Status Unavailable" } };
 }
 
-function pageOf({ asOf, origin }: Source) {
-	return { id: PAGE_ID, name: "Status", url: origin, time_zone: "Etc/UTC", updated_at: toWire(asOf) };
+function pageOf({ asOf, origin, pageName }: Source) {
+	return {
+		id: PAGE_ID,
+		name: pageName ?? "Status",
+		url: origin,
+		time_zone: "Etc/UTC",
+		updated_at: toWire(asOf),
+	};
 }
 
 function componentsOf(view: PublicView) {

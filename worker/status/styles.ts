@@ -13,8 +13,9 @@ a{color:var(--brass);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--brass);outline-offset:3px;border-radius:2px}
 h1,h2,h3,h4{line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
 header{display:flex;flex-wrap:wrap;align-items:center;column-gap:1.25rem;margin-bottom:2rem}
-header>:first-child{margin-right:auto;font-weight:600;color:var(--ink);text-decoration:none}
+header>:first-child{gap:.625rem;margin-right:auto;font-weight:600;color:var(--ink);text-decoration:none}
 header a{display:inline-flex;align-items:center;min-height:44px}
+header img{height:1.75rem;width:auto;max-width:8rem}
 main{display:grid;gap:3rem}
 main>*{min-width:0}
 h1{font-size:clamp(2rem,7vw,3.25rem);line-height:1.05;letter-spacing:-.03em;font-weight:650}

@@ -54,6 +54,22 @@ export function moment(at: Instant, now: Instant): string {
 	return `${shortDay(at)}${year}, ${clock(at)} UTC`;
 }
 
+/** "04:15 GMT+1 (03:15 UTC)", the date before it when it is not of today there. */
+export function localMoment(at: Instant, now: Instant, timeZone: string): string {
+	const day = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "short", day: "numeric" });
+	const time = new Intl.DateTimeFormat("en-US", {
+		timeZone,
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23",
+		timeZoneName: "short",
+	});
+	const [then, today] = [day.format(at), day.format(now)];
+	const [, year] = today.split(", ");
+	const date = then === today ? "" : `${then.endsWith(`, ${year}`) ? then.split(", ")[0] : then}, `;
+	return `${date}${time.format(at)} (${clock(at)} UTC)`;
+}
+
 /** "24 seconds", "11 minutes", "1 hour 5 minutes", "2 days 3 hours": at most two words, rounded down. */
 export function span(ms: number): string {
 	if (ms < minutes(1)) return counted(Math.floor(ms / seconds(1)), "second");

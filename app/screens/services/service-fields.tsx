@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from "../../../worker/paging/rules/severity.ts";
+import { SEVERITY_WORDS } from "../../../worker/platform/rules/phrases.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
 import { policiesResource } from "../../state/lists.ts";
 import { PAGE_ME } from "./own-policy.ts";
@@ -45,7 +46,7 @@ export function ServiceFields(props: {
 					value={props.draft.defaultSeverity}
 					onValue={(defaultSeverity) => props.onDraft({ defaultSeverity })}
 				/>
-				<p class="hint">{MEANING[props.draft.defaultSeverity]}</p>
+				<p class="hint">{SEVERITY_WORDS[props.draft.defaultSeverity]}</p>
 			</div>
 			<SelectField
 				label="Escalation policy"
@@ -59,9 +60,4 @@ export function ServiceFields(props: {
 }
 
 /** What a severity means and does, in a sentence each. */
-export const MEANING: Record<Severity, string> = {
-	P1: "Service down or core features unusable. Pages on-call, backup, and the team now.",
-	P2: "Service degraded: some features slow or unavailable. Pages on-call and backup now.",
-	P3: "Minor features affected; a workaround exists. Pages on-call in business hours.",
-	P4: "Cosmetic or minor; no customer impact. Pages no one.",
-};
+export { SEVERITY_WORDS as MEANING } from "../../../worker/platform/rules/phrases.ts";

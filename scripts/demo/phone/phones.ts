@@ -1,5 +1,7 @@
 /** What the three phones hold: their subscriptions' keys, and the notifications on their lock screens. */
 import { randomBytes } from "node:crypto";
+import type { NoticeData } from "../../../app/push/notice.ts";
+import type { Announcement } from "../../../app/service-worker/announcement.ts";
 import { openStore, type Store } from "../parts/store.ts";
 import type { PushPayload } from "../push/payload.ts";
 import { makeSubscriptionKeys, type SubscriptionKeys } from "../push/subscription.ts";
@@ -16,26 +18,27 @@ export interface Wire {
 	signedBy: string;
 }
 
-/** What came of the last thing the owner did. */
-export type Outcome =
-	/** `at` is null when another phone took it: only the one who taps is told when. */
-	| { kind: "acknowledged"; by: string; mine: boolean; at: string | null }
-	| { kind: "resolved" }
-	| { kind: "passed-on" }
-	| { kind: "too-late"; why: string }
-	| { kind: "not-delivered"; did: "acknowledge" | "escalate" };
-
-export interface Notice {
+export interface Notice extends Shown {
 	/** Notifications of one tag replace each other, as on every phone. */
 	tag: string;
-	payload: PushPayload;
+	/** Where a tap leads. */
+	navigate: string;
+	severity: string;
 	/** Epoch ms. */
 	arrivedAt: number;
 	/** How often it rang under this tag. */
 	rings: number;
 	wire: Wire;
-	receipt: { state: "sending" | "failed" } | { state: "sent"; tookMs: number };
-	outcome: Outcome | null;
+	receipt: { state: "sending" | "failed" | "none" } | { state: "sent"; tookMs: number };
+}
+
+/** What the service worker put on the lock screen. */
+export interface Shown {
+	title: string;
+	body: string;
+	/** `page`: it asks for an answer. */
+	role: NoticeData["role"];
+	data: NoticeData;
 }
 
 export interface Phone {
@@ -51,21 +54,28 @@ const KEPT_NOTICES = 12;
 
 /** Keys are on disk before anybody learns of them, so that a restart still reads what is sent to them. */
 export function openPhones(folder: string): Store<Phone[]> {
-	return openStore(`${folder}/phones.json`, () => OWNERS.map(newPhone), isPhones);
+	const store = openStore(`${folder}/phones.json`, () => OWNERS.map(newPhone), isPhones);
+	// What an earlier version showed, this one cannot.
+	for (const phone of store.value) phone.notices = phone.notices.filter((notice) => "role" in notice);
+	return store;
 }
 
-/** Puts a push on the lock screen; one of the same tag takes the place of the earlier. */
-export function show(phone: Phone, payload: PushPayload, wire: Wire, now: number): Notice {
-	const { tag } = payload.notification;
+/** Puts a notification on the lock screen; one of the same tag takes the place of the earlier. */
+export function show(phone: Phone, announced: Announcement, payload: PushPayload, wire: Wire): Notice {
+	const { title, options } = announced.notice;
+	const tag = options.tag ?? "tocsin";
 	const earlier = phone.notices.find((notice) => notice.tag === tag);
+	const isPage = options.data.role === "page";
 	const notice: Notice = {
-		tag,
-		payload,
-		arrivedAt: now,
-		rings: (earlier?.rings ?? 0) + 1,
-		wire,
-		receipt: { state: "sending" },
-		outcome: null,
+		...{ tag, title, wire },
+		body: options.body ?? "",
+		role: options.data.role,
+		data: options.data,
+		navigate: payload.notification.navigate,
+		severity: payload.notification.data?.severity ?? "",
+		arrivedAt: Date.now(),
+		rings: isPage ? (earlier?.role === "page" ? earlier.rings : 0) + 1 : 0,
+		receipt: { state: announced.receipt === null ? "none" : "sending" },
 	};
 	phone.notices = [notice, ...phone.notices.filter((other) => other.tag !== tag)].slice(0, KEPT_NOTICES);
 	return notice;

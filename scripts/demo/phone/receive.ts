@@ -1,6 +1,7 @@
 /** The push service and the browser behind it, in one: verifies who sends, decrypts, and answers as the real ones do. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { announce } from "../../../app/service-worker/announcement.ts";
 import { decryptPush } from "../push/decrypt.ts";
 import { readPayload } from "../push/payload.ts";
 import { verifyVapid } from "../push/vapid.ts";
@@ -20,7 +21,9 @@ export async function receivePush(
 	const ttlSeconds = Number(request.headers.ttl ?? Number.NaN);
 	if (!Number.isInteger(ttlSeconds)) return refuse(response, 400, "TTL is missing");
 	try {
-		const payload = readPayload(await decryptPush(body, phone.keys));
+		const text = await decryptPush(body, phone.keys);
+		const payload = readPayload(text);
+		const announced = announce(text, { maxActions: 2 }, Date.now());
 		const wire = {
 			bytes: body.length,
 			ttlSeconds,
@@ -28,7 +31,7 @@ export async function receivePush(
 			topic: request.headers.topic?.toString() ?? null,
 			signedBy: vapid.subject,
 		};
-		const notice = show(phone, payload, wire, Date.now());
+		const notice = show(phone, announced, payload, wire);
 		response.writeHead(201, { location: `${origin}${request.url}/${notice.arrivedAt}` }).end();
 		return notice;
 	} catch {

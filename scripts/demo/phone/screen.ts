@@ -64,7 +64,7 @@ function count(phone: Phone): Markup {
 
 /** Pages that nobody has answered on this phone. */
 function waiting(phone: Phone): number {
-	return phone.notices.filter((n) => n.payload.notification.data?.kind === "page" && !n.outcome).length;
+	return phone.notices.filter(({ role }) => role === "page").length;
 }
 
 function link(href: string, text: string): Markup | null {

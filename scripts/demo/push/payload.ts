@@ -16,11 +16,13 @@ export interface PushPayload {
 export const PUSH_KINDS = [
 	"page",
 	"test",
+	"acknowledged",
 	"resolved",
 	"update_due",
 	"check_in",
 	"status",
 	"reminder",
+	"digest",
 ] as const;
 
 export interface PushData {

@@ -11,6 +11,7 @@ import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
+import { PhoneNews } from "./phone-news.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
 import { SoakEnd } from "./soak-end.ts";
 
@@ -31,6 +32,7 @@ export class EscalationRunner {
 	private readonly holds = new Holds();
 	private readonly attempts: PageAttempts;
 	private readonly soakEnd: SoakEnd;
+	private readonly phones: PhoneNews;
 
 	constructor(
 		private readonly env: Env,
@@ -41,6 +43,7 @@ export class EscalationRunner {
 	) {
 		this.attempts = new PageAttempts(env, store, this.holds);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
+		this.phones = new PhoneNews(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -95,6 +98,7 @@ export class EscalationRunner {
 		const rearm = () => void this.rearm();
 		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
 		else void this.subscribers.catchUp().then(rearm);
+		void this.phones.tell().then(rearm);
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -155,7 +159,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
+		const tellAt = earliest(this.subscribers.retryAt(), this.phones.retryAt(now));
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, tellAt));
 	}
 
 	private take(step: Step, fresh: Roster | null): void {

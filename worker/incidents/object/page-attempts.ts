@@ -4,6 +4,7 @@ import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
 import { stepKey } from "../rules/escalation.ts";
+import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
@@ -34,7 +35,9 @@ export class PageAttempts {
 			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
 			const { incident, paging, page } = before;
-			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
+			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
+			const ready = readyToSend(this.env, incident, paging, page, Date.now(), cause);
+			const send = await withTimeout(ready, READY_MS);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
 			this.store.append([attempting(leaving)], Date.now());

@@ -24,10 +24,14 @@ export async function readyToSend(
 	paging: PagingPlan,
 	page: Page,
 	now: number,
+	cause: string | null,
 ): Promise<ReadyRequest> {
 	const to = recipientOf(paging, page);
 	if (to === null) return async () => ({ kind: "failed", reason: "removed" });
-	const request = await readyPage(env, to, await compose(env, incident, paging, page, now));
+	const request = await readyPage(env, to, {
+		...(await compose(env, incident, paging, page, now)),
+		cause,
+	});
 	return async () => {
 		const outcome = await request();
 		if (outcome.kind !== "gone" || to.kind !== "method") return outcome;

@@ -208,7 +208,7 @@ function told(
 			: result === ACKNOWLEDGED
 				? `${acknowledgedBy("you", clock(since))}. ${NO_ONE_ELSE}.`
 				: state === ACKNOWLEDGED
-					? `${acknowledgedBefore(by.name, ms < 1e3 ? null : span(ms))}.`
+					? `${acknowledgedBefore(by.name, ms >= 1e3 && span(ms))}.`
 					: ALREADY_RESOLVED,
 		"good",
 	);

@@ -38,6 +38,15 @@ export function pageEvidence(
 	return evidence;
 }
 
+/** The cause in a few words, for a lock screen: "503 in 212 ms", "Prometheus". Null when the title says all that is known. */
+export function causeWords(evidence: readonly PageEvidence[], title: string): string | null {
+	const seen = evidence.find((one) => one.kind === "check" && one.outcome !== "up");
+	if (seen?.kind === "check") return seen.detail || seen.reason;
+	const alert = evidence.findLast((one) => one.kind === "alert");
+	if (alert?.kind !== "alert") return null;
+	return alert.title === title ? `from ${alert.source}` : alert.summary;
+}
+
 function summaryOf({ region, outcome, reason, detail }: CheckEvidence): string {
 	const known = REGIONS.find((one) => one === region);
 	return `${known ? REGION_NAMES[known] : region}: ${detail || reason || outcome}`;

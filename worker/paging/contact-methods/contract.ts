@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { METHOD_KINDS, type MethodKind } from "../../people/rules/person.ts";
 import { crud, endpoint } from "../../platform/contract/endpoint.ts";
-import { instantOut, line, text } from "../../platform/contract/fields.ts";
+import { instantOut, line, seconds, text } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import type { AddressField } from "../channels/channel.ts";
 import { pushIn, subscription } from "../channels/push/contract.ts";
@@ -77,6 +77,11 @@ export const contactMethodCalls = {
 		role: "observer",
 		own: "userId",
 		ids: { userId: "user", id: "contactMethod" },
+		body: z.strictObject({
+			delaySeconds: seconds(0, 60)
+				.default(0)
+				.openapi({ description: "Time to lock the phone before the page leaves" }),
+		}),
 		answer: z.object({ incidentId: z.string() }),
 		status: 202,
 	}),

@@ -122,12 +122,12 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 	return updateOne(c, methods, ids.id, (current) => ({ ...current, ...changes }), of(ids.userId));
 });
 
-handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids }) => {
+handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids, body }) => {
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
 	if (row.state !== "active")
 		return problem(c, "conflict", `This contact method is ${row.state}, so it can’t be paged.`);
-	const sent = await sendTestPage(c.env, row.id, c.get("actor"));
+	const sent = await sendTestPage(c.env, row.id, c.get("actor"), body.delaySeconds);
 	return sent ? c.json(sent, 202) : notFound(c);
 });
 

@@ -4,6 +4,7 @@ import type { Severity, Urgency } from "./severity.ts";
 export const PUSH_KINDS = [
 	"page",
 	"test",
+	"acknowledged",
 	"resolved",
 	"update_due",
 	"check_in",
@@ -30,6 +31,8 @@ export interface PageMessage {
 	attempt: number;
 	/** The problem begins again and again: this page may be the only one for a while. */
 	flapping: boolean;
+	/** What was seen: "503 in 212 ms"; absent or null when nothing was. */
+	cause?: string | null;
 	/** What was tried before anybody was called: "tried Restart, it failed"; absent or null when nothing was. */
 	tried?: string | null;
 	/** Where a tap leads, the token in its fragment. */
@@ -67,16 +70,23 @@ export function pageTitle(message: PageMessage): string {
 	return cut(`${message.severity} · ${message.title}`, TITLE_LIMIT);
 }
 
+/** What the title does not say: which incident, where, what was seen, and which call this is. */
 export function pageBody(message: PageMessage): string {
-	const again = message.attempt > 1 ? ` · attempt ${message.attempt}` : "";
-	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
-	const tried = message.tried ? ` · ${message.tried}` : "";
-	return cut(`#${message.number} · ${message.service}${again}${tried}${flaps}`, BODY_LIMIT);
+	if (message.kind === "test") return "Only you get this page. Acknowledging it ends the test.";
+	const parts = [
+		`#${message.number}`,
+		message.service,
+		message.cause,
+		message.attempt > 1 && `attempt ${message.attempt}`,
+		message.tried,
+		message.flapping && "flapping: one page in 15 minutes at most",
+	];
+	return cut(parts.filter((part) => part).join(" · "), BODY_LIMIT);
 }
 
 /** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
 export interface Notice {
-	kind: Extract<PushKind, "reminder" | "digest">;
+	kind: Extract<PushKind, "acknowledged" | "resolved" | "reminder" | "digest">;
 	/** The same for every try: by it a receiver tells that it has the notice already. */
 	noticeId: string;
 	/** What it is about: a newer one about the same replaces it. */

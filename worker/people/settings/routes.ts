@@ -1,11 +1,18 @@
 import { Hono } from "hono";
-import { changeSettings, readSettings, type SettingsRow } from "../../../db/people/settings.ts";
+import {
+	changeSettings,
+	readSettings,
+	type Settings,
+	type SettingsRow,
+} from "../../../db/people/settings.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { changedSince, etagOf, namedVersions, stale } from "../../platform/http/precondition.ts";
 import { problem } from "../../platform/http/problems.ts";
+import { quietly } from "../../platform/http/refresh.ts";
 import { auditOf } from "../../platform/http/resource.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
+import { publicationOf } from "../../platform/stubs.ts";
 import { settingsCalls } from "./contract.ts";
 
 /** Without `If-Match`, a change that meets another one is applied again on top of it. */
@@ -13,12 +20,33 @@ const TRIES = 3;
 
 export const settingsRoutes = new Hono<AppEnv>();
 
+const DEFAULTS: Settings = {
+	remediationsStopped: false,
+	pageName: null,
+	pageLogo: null,
+	pageTimeZone: null,
+};
+
+const settingsOf = ({ remediationsStopped, pageName, pageLogo, pageTimeZone }: Settings): Settings => ({
+	...{ remediationsStopped, pageName, pageLogo, pageTimeZone },
+});
+
 async function current(c: AppContext): Promise<SettingsRow> {
-	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, remediationsStopped: false };
+	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, ...DEFAULTS };
 }
 
-function wire({ remediationsStopped, version, updatedAt }: SettingsRow) {
-	return { remediationsStopped, version, updatedAt: toWireOrNull(updatedAt) };
+const wire = (row: SettingsRow) => ({
+	...settingsOf(row),
+	version: row.version,
+	updatedAt: toWireOrNull(row.updatedAt),
+});
+
+/** The public page says it at once; the minute tick makes good what does not arrive. */
+function publish(c: AppContext, { pageName: name, pageLogo: logo, pageTimeZone: timeZone }: Settings): void {
+	const publication = publicationOf(c.env);
+	c.executionCtx.waitUntil(
+		quietly("settings.publish_failed", {}, () => publication.setPage({ name, logo, timeZone })),
+	);
 }
 
 handle(settingsRoutes, settingsCalls.read, async (c) => {
@@ -32,8 +60,8 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 		const outdated = stale(c, before.version, wire(before));
 		if (outdated) return outdated;
 		const entry = auditOf(c, "settings.updated");
-		const remediationsStopped = body.remediationsStopped ?? before.remediationsStopped;
-		const after = { remediationsStopped, version: before.version + 1, updatedAt: entry.at };
+		const wanted = { ...settingsOf(before), ...body };
+		const after = { ...wanted, version: before.version + 1, updatedAt: entry.at };
 		const change = {
 			...entry,
 			targetKind: "settings" as const,
@@ -41,7 +69,8 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 			before: wire(before),
 			after: wire(after),
 		};
-		const done = await changeSettings(c.env.DB, before.version, { remediationsStopped }, change);
+		const done = await changeSettings(c.env.DB, before.version, wanted, change);
+		if (done === "updated") publish(c, wanted);
 		if (done === "updated") return c.json(wire(after), 200, { etag: etagOf(after.version) });
 	}
 	const row = await current(c);

@@ -45,8 +45,8 @@ export const NOT_APPLIED = {
 export const acknowledgedBy = (who: string, at?: string): string =>
 	`Acknowledged by ${who}${at ? ` at ${at}` : ""}`;
 
-/** Of a tap that came second: `ahead` is how much earlier the other was, null below a second. */
-export const acknowledgedBefore = (who: string, ahead: string | null): string =>
+/** Of a tap that came second: `ahead` is how much earlier the other was, nothing below a second. */
+export const acknowledgedBefore = (who: string, ahead: string | null | false): string =>
 	`${who} acknowledged ${ahead ? `${ahead} before you` : "in the meantime"}`;
 
 /** Of a page that arrives when somebody has the incident. */

@@ -22,6 +22,17 @@ export interface SnapshotFacts {
 	lateAfterMs: number;
 }
 
+/** What the organization calls its page. */
+export interface PublicPage {
+	name: string | null;
+	/** A `data:` URL of a small picture. */
+	logo: string | null;
+	/** Beside UTC. */
+	timeZone: string | null;
+}
+
+export const PLAIN_PAGE: PublicPage = { name: null, logo: null, timeZone: null };
+
 /** All that the public page is made of; also what is kept for the day the rest is down. */
 export interface PublicSnapshot extends SnapshotFacts {
 	/** Greater after every change of the components or incidents, and never used twice. */
@@ -33,6 +44,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	doubts: Pick<Doubts, "of" | "checked">;
 	/** Of these incidents. Absent in what an earlier version wrote. */
 	reviews?: PostedReviews;
+	/** Absent in what an earlier version wrote. */
+	page?: PublicPage;
 }
 
 /** As the copy outside holds it, incidents and components of today included. Earlier versions knew of no doubts. */

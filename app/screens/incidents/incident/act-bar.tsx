@@ -39,7 +39,7 @@ export function ActBar(props: ActBarProps) {
 					<Show when={props.may && incident().state !== "resolved" && !incident().drill}>
 						<RemediationRow {...props} incident={incident()} events={props.events ?? []} />
 					</Show>
-					<ClockRow incident={incident()} events={props.events} commands={props.commands} may={props.may} />
+					<ClockRow {...props} incident={incident()} />
 					<Acts {...props} incident={incident()} />
 				</>
 			)}
@@ -51,8 +51,13 @@ function Acts(props: ActBarProps & { incident: Incident }) {
 	let row: HTMLDivElement | undefined;
 	const primary = () => primaryOf(props.incident);
 	stayOnTheAct(primary, () => row);
-	const opens = (name: "update" | "reopen") => (
-		<Button kind="primary" wide data-act={name} onClick={() => props.open(name)}>
+	const opens = (name: "update" | "note") => (
+		<Button
+			kind={name === "note" ? "plain" : "primary"}
+			wide
+			data-act={name}
+			onClick={() => props.open(name)}
+		>
 			{PRIMARY_WORDS[name]}
 		</Button>
 	);
@@ -68,7 +73,7 @@ function Acts(props: ActBarProps & { incident: Incident }) {
 					<AcknowledgeButton incident={props.incident} commands={props.commands} />
 				</Match>
 				<Match when={primary() === "update"}>{opens("update")}</Match>
-				<Match when={primary() === "reopen"}>{opens("reopen")}</Match>
+				<Match when={primary() === "note"}>{opens("note")}</Match>
 			</Switch>
 			<Button kind="primary" round aria-label="More" onClick={() => props.open("more")}>
 				<Icon name="more" />

@@ -8,6 +8,7 @@ import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { nextPage } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import type { Commands } from "./commands.ts";
+import type { SheetName } from "./sheet-props.ts";
 
 /** The clock that runs, and the way to have the next person called now. One line in every state. */
 export function ClockRow(props: {
@@ -16,6 +17,7 @@ export function ClockRow(props: {
 	events: TimelineEvent[] | undefined;
 	commands: Commands;
 	may: boolean;
+	open(name: SheetName): void;
 }) {
 	const next = () => (props.incident.state === "resolved" ? null : nextPage(props.incident, nameBook()));
 	const dueAt = () => (props.incident.state === "acknowledged" ? props.incident.nextUpdateDueAt : null);
@@ -43,6 +45,11 @@ export function ClockRow(props: {
 					onClick={() => void props.commands.run("escalate")}
 				>
 					{isPagedMe() ? CANNOT_TAKE_IT : "Escalate now"}
+				</Button>
+			</Show>
+			<Show when={props.may && props.incident.state === "resolved"}>
+				<Button kind="quiet" data-act="reopen" onClick={() => props.open("reopen")}>
+					Reopen
 				</Button>
 			</Show>
 		</div>

@@ -10,7 +10,15 @@ import { me } from "../../../state/session.ts";
 import { timelineLines } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { targetName } from "../../../state/words.ts";
-import { hasOwn, newsWords, TIMELINE_FILTERS, type TimelineFilter, timelineView } from "./timeline-view.ts";
+import {
+	foldPages,
+	hasOwn,
+	newsWords,
+	TIMELINE_FILTERS,
+	type TimelineFilter,
+	timelineView,
+	waitingWords,
+} from "./timeline-view.ts";
 
 /** The lines of a timeline, those that are shown, and what was last read out. */
 function timelineState(of: Resource<TimelineEvent[]>) {
@@ -22,9 +30,11 @@ function timelineState(of: Resource<TimelineEvent[]>) {
 	const lines = createMemo(() => {
 		const book = nameBook();
 		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
-		return timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
+		const told = timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
+		return filter() === "all" ? told : foldPages(told, events());
 	});
 	const view = () => timelineView([...lines()], filter(), shownSeq());
+	const waiting = () => waitingWords(lines(), events(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);
 	// Whoever opens it wants all of it: lines wait only once the server's own picture has been shown.
 	let isSettled = false;
@@ -36,12 +46,12 @@ function timelineState(of: Resource<TimelineEvent[]>) {
 			isSettled ||= untrack(() => of.state === "fresh");
 		}),
 	);
-	return { filter, setFilter, news, view, showAll };
+	return { filter, setFilter, news, view, waiting, showAll };
 }
 
-/** The timeline, newest first. What others do meanwhile waits behind "3 new", one's own acts do not. */
+/** The timeline, newest first. What others do meanwhile waits behind "3 new events", one's own acts do not. */
 export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
-	const { filter, setFilter, news, view, showAll } = timelineState(props.events);
+	const { filter, setFilter, news, view, waiting, showAll } = timelineState(props.events);
 	return (
 		<Section title="Timeline">
 			<div class="card timeline-card">
@@ -51,7 +61,7 @@ export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
 				</p>
 				<Show when={view().waiting > 0}>
 					<Button class="new-lines" wide onClick={showAll}>
-						{view().waiting} new
+						{waiting()}
 					</Button>
 				</Show>
 				<Show

@@ -1,23 +1,19 @@
 import { For, Show } from "solid-js";
-import { Button } from "../../../parts/button.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
-import { Notice } from "../../../parts/states.tsx";
 import { openOverlay } from "../../../shell/overlay.ts";
 import { mayAs } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
-import { BUSY_WORDS } from "./answers.ts";
 import { canDo, FURTHER, type Further, isReviewed } from "./primary.ts";
 import { ReviewNotes } from "./review-notes.tsx";
-import { SheetForm } from "./sheet-form.tsx";
 import type { SheetName, SheetProps } from "./sheet-props.ts";
 
-const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> = {
+const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = {
 	note: { title: "Add a note", sub: "Your team sees it on the timeline", opens: "note" },
 	update: { title: "Post public update", sub: "Shown on the status page", opens: "update" },
 	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
 	escalate: { title: "Escalate now", sub: "Page the next level right away", opens: "escalate" },
-	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1" },
+	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
 	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
 	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },
 	roles: { title: "Roles", sub: "Incident lead, communications lead, scribe", opens: "roles" },
@@ -27,22 +23,8 @@ const ACTS: Record<Further, { title: string; sub: string; opens?: SheetName }> =
 
 /** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
 export function MoreSheet(props: SheetProps) {
-	const { commands } = props;
-	const busy = () => commands.busy();
-	const act = async (further: Further) => {
-		const { opens } = ACTS[further];
-		if (opens) return props.onOpen(opens);
-		if (further === "giveBack" && (await commands.run(further))) props.onClose();
-	};
 	return (
 		<Sheet open title={numberWords(props.incident)} onClose={props.onClose}>
-			<Show when={commands.refused()}>
-				{(it) => (
-					<div role="alert">
-						<Notice>{it().words}</Notice>
-					</div>
-				)}
-			</Show>
 			<Show when={mayAs("responder") && isReviewed(props.incident)}>
 				<p class="dim">Note for the review</p>
 				<ReviewNotes open={props.onOpen} />
@@ -51,10 +33,10 @@ export function MoreSheet(props: SheetProps) {
 				<For each={mayAs("responder") ? FURTHER : []}>
 					{(further) => (
 						<Row
-							title={busy() === further ? BUSY_WORDS[busy() ?? "note"] : ACTS[further].title}
+							title={ACTS[further].title}
 							sub={ACTS[further].sub}
 							disabled={!canDo(further, props.incident)}
-							onPress={() => void act(further)}
+							onPress={() => props.onOpen(ACTS[further].opens)}
 						/>
 					)}
 				</For>
@@ -82,27 +64,4 @@ export function MoreSheet(props: SheetProps) {
 function help(props: SheetProps): void {
 	props.onClose();
 	openOverlay("help");
-}
-
-/** Asks first: it wakes somebody, and takes the incident from whoever has it. */
-export function EscalateSheet(props: SheetProps) {
-	return (
-		<SheetForm
-			title="Escalate to the next level?"
-			verb="escalate"
-			act="Escalate now"
-			commands={props.commands}
-			onClose={props.onClose}
-			body={() => ({})}
-		>
-			<p class="sub">
-				{props.incident.state === "acknowledged"
-					? "This removes the current acknowledgement until someone acknowledges again."
-					: "They’re paged right away. Current pages continue until someone acknowledges."}
-			</p>
-			<Button kind="plain" wide onClick={() => props.onClose()}>
-				Cancel
-			</Button>
-		</SheetForm>
-	);
 }

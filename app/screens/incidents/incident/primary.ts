@@ -4,12 +4,12 @@ import type { Incident } from "../../../state/wire.ts";
  * The one act that the bottom of the screen is for, by state. Where Acknowledge was, nothing follows that ends or
  * publishes anything: the other two only open a form.
  */
-export type Primary = "acknowledge" | "update" | "reopen";
+export type Primary = "acknowledge" | "update" | "note";
 
 const OF_STATE: Record<Incident["state"], Primary> = {
 	triggered: "acknowledge",
 	acknowledged: "update",
-	resolved: "reopen",
+	resolved: "note",
 };
 
 export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STATE[incident.state];
@@ -17,7 +17,7 @@ export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STAT
 export const PRIMARY_WORDS: Record<Primary, string> = {
 	acknowledge: "Acknowledge",
 	update: "Post update",
-	reopen: "Reopen",
+	note: "Add a note",
 };
 
 /** Resolving has a place of its own; a test page ends with its acknowledgement. */

@@ -6,7 +6,7 @@ export type ReviewNote = "wentWell" | "toImprove" | "action";
 
 /** Those whose code is fetched while the incident is looked at. */
 export const FURTHER_SHEETS = [
-	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate"] as const),
+	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "giveBack"] as const),
 	...(["update", "reopen", "remediations", "title", "responders", "handOver", "roles", "snooze"] as const),
 ] as const;
 export type FurtherSheet = (typeof FURTHER_SHEETS)[number];

@@ -19,6 +19,7 @@ import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
 import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
+import { publicStatusWords } from "./public-status.ts";
 import { Receipts } from "./receipts-part.tsx";
 import { ReviewRow } from "./review-row.tsx";
 
@@ -49,6 +50,7 @@ export function Situation(props: SituationProps) {
 			</Show>
 			<ReviewRow incident={props.incident} />
 			<Show when={!isUnread(props.state.events)} fallback={<Skeleton rows={4} label="Loading timeline" />}>
+				<p class="sub">{publicStatusWords(events(), props.incident)}</p>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>

@@ -133,7 +133,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 				severity={it.severity() ?? undefined}
 				busy={it.isBusy() && "Declaring…"}
 			>
-				Declare and page
+				{it.severity() === "P4" ? "Declare incident" : "Declare and page"}
 			</Button>
 		</form>
 	);

@@ -14,7 +14,7 @@ import { withFiring } from "../../../state/firing.ts";
 import { nameBook, nowResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
+import { nextPage, numberWords, titleWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
@@ -22,7 +22,7 @@ import type { Card } from "./now-view.ts";
 
 interface CardProps {
 	card: Card;
-	/** The first of them: in full, and loud. */
+	/** The first of them, and what is one’s own: in full. */
 	isFirst: boolean;
 }
 
@@ -44,7 +44,7 @@ export function FiringCard(props: CardProps) {
 		>
 			<Head incident={it()} isOver={props.card.isOver} />
 			<A class={props.isFirst ? "big firing-title" : "strong firing-title"} href={`/incidents/${it().id}`}>
-				<span>{it().title}</span>
+				<span>{titleWords(it())}</span>
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>

@@ -93,7 +93,9 @@ function Firing(props: { now: Now; view: NowView }) {
 				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
 			>
 				{(id, index) => (
-					<Show when={card(id)}>{(it) => <FiringCard card={it()} isFirst={index() === 0} />}</Show>
+					<Show when={card(id)}>
+						{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
+					</Show>
 				)}
 			</For>
 			<Show when={props.view.rest.length > 0}>

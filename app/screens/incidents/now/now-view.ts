@@ -5,10 +5,12 @@ import type { Incident, Now, Turn } from "../../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS, span } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
-/** An incident that nobody had when it came; `isOver` once it is no longer open. */
+/** An incident that nobody or the reader had when it came; `isOver` once it is no longer open. */
 export interface Card {
 	incident: Incident;
 	isOver: boolean;
+	/** It was the reader's when it got its place: told in full, wherever it stands. */
+	isOwn: boolean;
 }
 
 /** Cards, each with its own acts, and what somebody had when Now was opened, as a quiet list. */
@@ -20,21 +22,29 @@ export interface NowView {
 export const NOTHING: NowView = { cards: [], rest: [] };
 
 /**
- * What stands on Now, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
+ * What stands on Now for the person `meId`, given what stood there before: whatever has a place keeps it, also when somebody took it or it is
  * over, and what is new goes below, so that nothing changes places under a thumb. From `NOTHING` the order is made
  * anew, the gravest first. What is missing is over only when there was room for all.
  */
-export function nowView(now: Now, before: NowView): NowView {
+export function nowView(now: Now, before: NowView, meId?: string): NowView {
 	const ranked = openFirst(now.firing.filter((one) => one.state !== "resolved"));
-	const cardsBefore = before.cards.map(({ incident }): Card => {
+	const isMine = ({ state, acknowledgedBy: by }: Incident) =>
+		state === "acknowledged" && meId !== undefined && by?.kind === "user" && by.id === meId;
+	const cardsBefore = before.cards.map(({ incident, isOwn }): Card => {
 		const told = now.firing.find((one) => one.id === incident.id);
 		const last = told ?? incident;
-		return { incident: last, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
+		return { incident: last, isOwn, isOver: last.state === "resolved" || (!told && !now.hasMoreFiring) };
 	});
 	const isIn = (list: { id: string }[], id: string) => list.some((one) => one.id === id);
 	const shown = cardsBefore.map((card) => card.incident);
-	const fresh = ranked.filter((one) => one.state === "triggered" && !isIn(shown, one.id));
-	const cards = [...cardsBefore, ...fresh.map((incident) => ({ incident, isOver: false }))];
+	const wanted = [...ranked.filter((one) => one.state === "triggered"), ...ranked.filter(isMine)];
+	// What stands below as somebody's keeps its place there until Now is left.
+	const stays = (one: Incident) => one.state !== "triggered" && isIn(before.rest, one.id);
+	const fresh = wanted.filter((one) => !isIn(shown, one.id) && !stays(one));
+	const cards = [
+		...cardsBefore,
+		...fresh.map((incident) => ({ incident, isOver: false, isOwn: isMine(incident) })),
+	];
 	const others = ranked.filter((one) => !isIn([...shown, ...fresh], one.id));
 	const order = inPlace(
 		others.map((one) => one.id),

@@ -3,8 +3,8 @@ import type { IconName } from "../../../parts/icon.tsx";
 import type { Incident } from "../../../state/wire.ts";
 
 export const GROUPS = [
-	"Actions",
 	"Incidents",
+	"Actions",
 	"Go to",
 	"Services",
 	"Monitors",
@@ -23,7 +23,7 @@ export interface Entry {
 	also?: string;
 	icon?: IconName;
 	incident?: Pick<Incident, "number" | "severity" | "state">;
-	/** Also offered before anything is typed. */
+	/** Also offered before anything is typed: never what an Enter by accident should not do. */
 	first?: boolean;
 	run(): void;
 }

@@ -56,7 +56,7 @@ function acts(open: Incident[]): Entry[] {
 
 const acknowledgeEntry = (incident: Incident): Entry => ({
 	...{ id: `ack ${incident.id}`, group: "Actions", title: `Acknowledge #${incident.number}` },
-	...{ sub: incident.title, also: "ack", icon: "check", incident, first: true },
+	...{ sub: incident.title, also: "ack", icon: "check", incident },
 	run: () => void acknowledge(incident, async () => nowResource().reload()),
 });
 

@@ -16,12 +16,12 @@ export function Stopwatch(props: { of: Run; device: string }) {
 	const elapsedMs = () => {
 		if (props.of.kind === "acknowledged") return props.of.progress.acknowledgedMs ?? 0;
 		if (props.of.kind === "expired") return EXPIRES_MS;
-		return props.of.kind === "running" ? Math.max(0, now() - props.of.startedAt) : 0;
+		return props.of.kind === "running" ? now() - props.of.startedAt : 0;
 	};
 	return (
 		<div class="watch" data-passed={props.of.kind === "acknowledged" ? "" : undefined}>
 			<p class="watch-figure figure" role="timer" aria-live="off">
-				{(elapsedMs() / 1_000).toFixed(1)} <small>s</small>
+				{(Math.max(0, elapsedMs()) / 1_000).toFixed(1)} <small>s</small>
 			</p>
 			<p class="watch-said said" role="status">
 				{said(props.of, props.device, elapsedMs())}

@@ -52,13 +52,14 @@ export function useTestRun(device: () => { userId: string; methodId: string }, o
 		const waitMs = sinceMs < CLOSELY_MS ? ASK_CLOSELY_MS : ASK_LATER_MS;
 		asking = setTimeout(() => void read().then(follow), waitMs);
 	};
-	const send = async () => {
+	const send = async (delaySeconds = 0) => {
 		const { userId, methodId } = device();
-		const startedAt = Date.now();
+		const startedAt = Date.now() + delaySeconds * 1_000;
 		setRun({ kind: "sending" });
 		const sent = await api<{ incidentId: string }>(
 			"POST",
 			`/users/${userId}/contact-methods/${methodId}/test`,
+			{ delaySeconds },
 		);
 		if (!sent.ok) return void setRun({ kind: "refused", failure: sent });
 		const progress = { deliveredMs: null, acknowledgedMs: null, failed: null };
@@ -94,7 +95,8 @@ function expired({ incidentId, progress }: Running): Run {
 /** Reads the server's own clock, so that a phone whose clock is off measures right. */
 export function progressOf(events: TimelineEvent[]): TestProgress {
 	const first = (type: TimelineEvent["type"]) => events.find((event) => event.type === type);
-	const start = first("page_queued") ?? first("triggered");
+	// A page that was asked for later is queued at once, and leaves when it is time.
+	const start = first("page_attempted") ?? first("page_queued") ?? first("triggered");
 	const after = (event: TimelineEvent | undefined) =>
 		event && start ? Math.max(0, ms(event.at) - ms(start.at)) : null;
 	const failed = first("page_failed")?.data as { reason?: string } | undefined;

@@ -13,6 +13,9 @@ import { isPhone, thisSystem } from "./steps.ts";
 import { Stopwatch } from "./stopwatch.tsx";
 import { useTestRun } from "./test-run.ts";
 
+/** Long enough to lock a phone and put it down. */
+const LOCK_SECONDS = 10;
+
 /** A real page to this device, or to the one that came in last, with a stopwatch beside it. */
 export function TestStep() {
 	const methods = methodsResource(me().value?.user.id ?? "");
@@ -83,6 +86,11 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 			}
 		>
 			<Stopwatch of={run()} device={called()} />
+			<Show when={props.isHere && !isOver()}>
+				<Button kind="quiet" wide disabled={run().kind === "sending"} onClick={() => void send(LOCK_SECONDS)}>
+					Page me in {LOCK_SECONDS} s
+				</Button>
+			</Show>
 			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
 			<Show when={props.isHere}>
 				<Show when={isOver()} fallback={<IfSilent />}>

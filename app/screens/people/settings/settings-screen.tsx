@@ -17,6 +17,7 @@ import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
+import { StatusPageForm } from "./status-page-form.tsx";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {
@@ -34,6 +35,7 @@ export default function SettingsScreen() {
 						<Passkeys of={value()} />
 						<Sessions />
 						<Show when={mayAs("admin")}>
+							<StatusPageForm />
 							<RemediationSwitch />
 						</Show>
 						<Connections />
@@ -96,7 +98,7 @@ const THEME_NAMES = { system: "System", dark: "Dark", light: "Light", night: "Ni
 
 function Look() {
 	return (
-		<Section title="Look">
+		<Section title="Appearance">
 			<Segmented
 				label="Theme"
 				options={THEMES.map((value) => ({ value, name: THEME_NAMES[value] }))}

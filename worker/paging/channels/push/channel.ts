@@ -1,3 +1,4 @@
+import type { Notice } from "../../rules/payload.ts";
 import type { Channel, PushSubscription } from "../channel.ts";
 import { noticePayload, pushPayload } from "./payload.ts";
 
@@ -22,9 +23,12 @@ export const push: Channel<"subscription", PushSubscription> = {
 		payload: noticePayload(notice),
 		ttlSeconds: notice.ttlSeconds,
 		urgency: "normal",
-		subject: `${notice.kind}:${notice.subjectId}`,
+		subject: replacesPage(notice) ? notice.subjectId : `${notice.kind}:${notice.subjectId}`,
 	}),
 };
+
+/** A page that still waits at the push service must not come after the word that nobody has to answer it. */
+const replacesPage = ({ kind }: Notice): boolean => kind === "acknowledged" || kind === "resolved";
 
 /** The part of the WHATWG URL that is used here: the pure project has no platform types. */
 declare class URL {

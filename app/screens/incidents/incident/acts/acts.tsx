@@ -1,5 +1,6 @@
 import { Match, Switch } from "solid-js";
-import { EscalateSheet, MoreSheet } from "../more-sheet.tsx";
+import { EscalateSheet, GiveBackSheet } from "../hand-on-sheets.tsx";
+import { MoreSheet } from "../more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "../note-sheet.tsx";
 import { RemediationsSheet } from "../remediations-sheet.tsx";
 import { SeveritySheet } from "../severity-sheet.tsx";
@@ -35,6 +36,9 @@ export default function ActSheets(props: ActProps & { name: FurtherSheet }) {
 			</Match>
 			<Match when={props.name === "escalate"}>
 				<EscalateSheet {...props} />
+			</Match>
+			<Match when={props.name === "giveBack"}>
+				<GiveBackSheet {...props} />
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...props} />

@@ -1,0 +1,83 @@
+/** What arrives moves nothing, on any screen: the layout shift that the browser itself counts is none. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ADDRESSES } from "../../app/gallery/addresses.ts";
+import { ROUTES } from "../../app/routes.ts";
+import type { Incident } from "../../app/state/wire.ts";
+import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
+import { BO, burning, taken } from "../support/app-cast.ts";
+import { badNight } from "../support/bad-night.ts";
+import { DESKTOP, openBrowser, PHONE } from "../support/browser.ts";
+import { sleep } from "../support/wait.ts";
+
+let site: AppSite;
+let browser: Browser;
+beforeAll(async () => {
+	[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
+});
+afterAll(async () => {
+	await Promise.all([browser?.close(), site?.stop()]);
+});
+
+const at = Date.now();
+const byBo: Incident = { ...taken(at), acknowledgedBy: { kind: "user", ...BO }, version: 20 };
+const another: Incident = { ...burning(at), id: "inc_01JZZNEW", number: 150, title: "Images are gone" };
+const screens = ROUTES.filter(({ who }) => who === "members").map(({ path, pictures }) => {
+	const [name = ""] = Object.keys(pictures);
+	return ADDRESSES[name] ?? path;
+});
+
+interface Shift {
+	value: number;
+	moved: string[];
+}
+
+/** Counts from now on what moves without having been asked to. */
+const watch = (page: Page) =>
+	page.evaluate(() => {
+		const shifts: Shift[] = [];
+		Object.assign(globalThis, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) {
+				const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node?: Node }[] };
+				const moved = sources.map(
+					({ node }) => (node as Element | undefined)?.className ?? node?.nodeName ?? "",
+				);
+				shifts.push({ value, moved });
+			}
+		}).observe({ type: "layout-shift", buffered: false });
+	});
+const shifts = (page: Page) => page.evaluate(() => (globalThis as { shifts?: Shift[] }).shifts ?? []);
+
+it.each([
+	["a phone", PHONE],
+	["a desk", DESKTOP],
+] as const)(
+	"on %s a page, Bo's acknowledgement, the end of the network and its return move nothing",
+	async (_name, size) => {
+		const found: string[] = [];
+		for (const path of screens) {
+			const night = await badNight(browser, site, path, size);
+			const { page } = night;
+			await sleep(300);
+			await watch(page);
+			const arrivals: [string, () => unknown][] = [
+				["a page", () => night.ring(another)],
+				["a new incident", () => night.tell(another)],
+				["Bo's acknowledgement", () => night.tell(byBo)],
+				["offline", () => page.context().setOffline(true)],
+				["online", () => page.context().setOffline(false)],
+			];
+			for (const [what, arrive] of arrivals) {
+				const before = (await shifts(page)).length;
+				await arrive();
+				await sleep(250);
+				for (const { value, moved } of (await shifts(page)).slice(before))
+					found.push(`${path}, ${what}: ${value.toFixed(4)} ${moved.join(", ")}`);
+			}
+			await night.close();
+		}
+		expect(found).toEqual([]);
+	},
+	240_000,
+);

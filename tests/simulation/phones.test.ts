@@ -1,0 +1,126 @@
+/** What phones are told when nobody has to answer a page any more. */
+import { describe, expect, it } from "vitest";
+import { play, type Scene } from "./scene.ts";
+import type { Shape } from "./world.ts";
+
+const SHAPE: Shape = {
+	name: "Ana, then Bo and Chidi",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [
+		{ page: ["ana"], afterSeconds: 60 },
+		{ page: ["bo", "chidi"], afterSeconds: 600 },
+	],
+	repeat: 0,
+	service: {},
+	monitors: [{ intervalSeconds: 30 }],
+	webhookMethods: [],
+};
+
+interface Word {
+	at: number;
+	name: string;
+	kind: string;
+	title: string;
+	tag: string;
+}
+
+/** Every word for a phone that leaves from now on and is no page. */
+function wordsOf(scene: Scene): Word[] {
+	const { edge } = scene.world;
+	const left: Word[] = [];
+	const before = edge.onDeparture;
+	edge.onDeparture = (url, body) => {
+		before(url, body);
+		const notification = body.startsWith("{") ? JSON.parse(body).notification : null;
+		const kind = notification?.data.kind;
+		if (kind !== "acknowledged" && kind !== "resolved") return;
+		const name = url.split("/").at(-1) ?? "";
+		left.push({ at: edge.clock.wall(), name, kind, title: notification.title, tag: notification.tag });
+	};
+	return left;
+}
+
+const toldTo = (words: Word[], kind: string) =>
+	words
+		.filter((one) => one.kind === kind)
+		.map(({ name, title }) => `${name}: ${title}`)
+		.sort();
+
+/** All three have a page; Bo's is the one that `tap` answers. */
+async function allArePaged(scene: Scene): Promise<Word[]> {
+	const words = wordsOf(scene);
+	await scene.answer(scene.acts.declare("P2"));
+	await scene.pass(65);
+	expect(scene.left.map(({ name }) => name).sort()).toContain("chidi");
+	return words;
+}
+const tap = (scene: Scene) =>
+	scene.answer(
+		scene.people.act("bo", scene.left.findLast(({ name }) => name === "bo")!.token, "acknowledge"),
+	);
+
+describe("when Bo acknowledges on his phone", () => {
+	it("every other phone that was paged says so within 2 s, in place of its page", async () => {
+		const witness = await play(SHAPE, 1, async (scene) => {
+			const words = await allArePaged(scene);
+			await tap(scene);
+			const at = scene.events().find(({ type }) => type === "acknowledged")!.at;
+			await scene.pass(5);
+			expect(toldTo(words, "acknowledged")).toEqual(["ana: Acknowledged by Bo", "chidi: Acknowledged by Bo"]);
+			for (const word of words) {
+				expect(word.at - Number(at)).toBeLessThan(2_000);
+				expect(word.tag).toBe(scene.incident());
+			}
+			await scene.pass(600);
+			expect(words).toHaveLength(2);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("a phone whose push service fails is told later, and three times at most", async () => {
+		await play(SHAPE, 2, async (scene) => {
+			const words = await allArePaged(scene);
+			scene.people.modes.ana = "503";
+			await tap(scene);
+			await scene.pass(120);
+			const toAna = words.filter(({ name }) => name === "ana");
+			expect(toAna).toHaveLength(3);
+		});
+	});
+
+	it("they are told although everything that runs dies at that moment", async () => {
+		for (let seed = 1; seed <= 8; seed++)
+			await play(SHAPE, seed, async (scene) => {
+				const words = await allArePaged(scene);
+				scene.world.edge.clock.plan(seed * 40, "a kill", () => scene.world.edge.kill());
+				await tap(scene);
+				await scene.pass(90);
+				expect(new Set(toldTo(words, "acknowledged")), `seed ${seed}`).toContain("chidi: Acknowledged by Bo");
+			});
+	});
+});
+
+describe("when it is over", () => {
+	it("every phone that was paged says so, once", async () => {
+		await play(SHAPE, 3, async (scene) => {
+			const words = await allArePaged(scene);
+			await tap(scene);
+			await scene.pass(5);
+			await scene.answer(scene.acts.resolveAs("ana", scene.incident()));
+			await scene.pass(700);
+			expect(toldTo(words, "resolved").map((line) => line.split(":")[0])).toEqual(["ana", "bo", "chidi"]);
+			expect(words.at(-1)?.title).toMatch(/^Resolved: /);
+		});
+	});
+
+	it("nobody is told who was never paged", async () => {
+		await play(SHAPE, 4, async (scene) => {
+			const words = wordsOf(scene);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(10);
+			await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
+			await scene.pass(60);
+			expect(words).toEqual([]);
+		});
+	});
+});

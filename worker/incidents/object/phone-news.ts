@@ -1,0 +1,128 @@
+import { readyNotice } from "../../paging/pager.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
+import { type Instant, seconds } from "../../platform/rules/time.ts";
+import { publicUrl } from "../../platform/settings.ts";
+import type { Incident } from "../rules/incident.ts";
+import type { Page } from "../rules/incident-types.ts";
+import { pagesToReplace, type Settled, settledBy, settledNotice } from "../rules/settled.ts";
+import type { EventStore } from "./event-store.ts";
+
+/** What is cut off is taken up again after this long. */
+const GUARD_MS = seconds(10);
+/** A push service that does not take it is asked again after these; then the phone learns it from the app. */
+const RETRY_MS = [seconds(2), seconds(15)];
+/** Requests of one invocation that may wait at once, and leave connections for whatever else happens. */
+const AT_ONCE = 4;
+
+interface Word {
+	/** The event that phones were told of last. */
+	seq: number;
+	tries: number;
+	/** When they are told once more; null when all is done. */
+	retryAt: Instant | null;
+}
+
+const FACT = "phones";
+const SHAPE = storedShape<Word>(asItIs);
+const NONE: Word = { seq: 0, tries: 0, retryAt: null };
+
+/**
+ * Tells the phones that were paged that nobody has to answer any more: what their lock screens show is replaced. It is no
+ * page: nothing waits for it, and what cannot be told after three tries is left.
+ */
+export class PhoneNews {
+	private word: Word | null = null;
+	private telling: Promise<void> | null = null;
+	/** The last event that was looked at: what came before it settles nothing. */
+	private lookedAt = 0;
+
+	constructor(
+		private readonly env: Env,
+		private readonly store: EventStore,
+	) {}
+
+	/** When it is to be called again by itself; null for never. */
+	retryAt(now: Instant): Instant | null {
+		return this.telling ? now + GUARD_MS : this.known().retryAt;
+	}
+
+	/** One telling at a time. Never rejects. */
+	tell(): Promise<void> {
+		this.telling ??= this.loop()
+			.catch((error) => log("phones.not_told", { error: String(error) }))
+			.finally(() => {
+				this.telling = null;
+			});
+		return this.telling;
+	}
+
+	private async loop(): Promise<void> {
+		for (let next = this.due(); next; next = this.due()) {
+			const { seq } = next;
+			const tries = this.known().seq === seq ? this.known().tries + 1 : 1;
+			this.save({ seq, tries, retryAt: Date.now() + GUARD_MS });
+			const isTold = await this.replace(next);
+			// Something newer may have been noted meanwhile: it is told in the next turn.
+			const waitMs = isTold ? undefined : RETRY_MS[tries - 1];
+			this.save({ seq, tries, retryAt: waitMs === undefined ? null : Date.now() + waitMs });
+		}
+	}
+
+	/** What is to be told now. */
+	private due(): Settled | null {
+		const incident = this.store.incident();
+		if (!incident) return null;
+		const { seq, retryAt } = this.known();
+		const now = Date.now();
+		const isRetried = retryAt !== null && retryAt <= now;
+		if (!isRetried && this.lookedAt >= incident.seq) return null;
+		this.lookedAt = incident.seq;
+		const settled = settledBy(incident, this.store.eventsAfter(retryAt === null ? seq : seq - 1), now);
+		if (settled === null && retryAt !== null) this.save({ seq, tries: 0, retryAt: null });
+		return settled && (settled.seq > seq || isRetried) ? settled : null;
+	}
+
+	/** False when a push service did not take one of them. */
+	private async replace(settled: Settled): Promise<boolean> {
+		const [incident, paging] = [this.store.incident(), this.store.paging()];
+		if (!incident || !paging) return true;
+		const pages = pagesToReplace(incident, settled);
+		let isTold = true;
+		for (let i = 0; i < pages.length; i += AT_ONCE) {
+			const some = pages.slice(i, i + AT_ONCE);
+			const ready = await Promise.all(some.map((page) => this.ready(incident, paging, settled, page)));
+			// It may be paging again since.
+			if (this.store.incident()?.state !== settled.type) return true;
+			const outcomes = await Promise.all(ready.map((send) => send?.()));
+			isTold = isTold && outcomes.every((outcome) => outcome?.kind !== "retry");
+		}
+		return isTold;
+	}
+
+	private ready(incident: Incident, paging: PagingPlan, settled: Settled, page: Page) {
+		const person = paging.people.find(({ id }) => id === page.userId);
+		const method = person?.methods.find(({ id }) => id === page.methodId);
+		if (!person || method?.state !== "active") return null;
+		const navigate = `${publicUrl(this.env)}/app/incidents/${incident.id}`;
+		return readyNotice(this.env, method, settledNotice(incident, settled, person.id, navigate));
+	}
+
+	private known(): Word {
+		this.word ??= this.stored();
+		return this.word;
+	}
+
+	private stored(): Word {
+		const text = this.store.readFact(FACT);
+		const read = text === null ? null : SHAPE.fromText(text);
+		return read === null || read.isNewer ? NONE : read.value;
+	}
+
+	private save(word: Word): void {
+		this.store.writeFact(FACT, SHAPE.toText(word));
+		this.word = word;
+	}
+}

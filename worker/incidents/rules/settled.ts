@@ -1,0 +1,60 @@
+import { sendsReceipts } from "../../paging/channels/registry.ts";
+import { cut, type Notice, TITLE_LIMIT } from "../../paging/rules/payload.ts";
+import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
+import { hours, type Instant } from "../../platform/rules/time.ts";
+import type { StoredEvent } from "./events.ts";
+import type { Incident } from "./incident.ts";
+import type { Page } from "./incident-types.ts";
+
+/** A phone that hears of it later than this is told nothing: its page is long gone from the push service too. */
+export const TOLD_WITHIN_MS = hours(1);
+
+/** What made a page on a lock screen void: somebody has the incident, or it is over. */
+export type Settled = Extract<StoredEvent, { type: "acknowledged" | "resolved" }>;
+
+/** The newest of these events that still holds, and is young enough to be told. Null: a page may still have to be answered. */
+export function settledBy(
+	{ state, source }: Incident,
+	events: readonly StoredEvent[],
+	now: Instant,
+): Settled | null {
+	if (state === "triggered" || source.kind === "test") return null;
+	const last = events.findLast((event): event is Settled => event.type === state);
+	return last && now - last.at < TOLD_WITHIN_MS ? last : null;
+}
+
+/**
+ * The pages whose phones show something that is no longer so: of every phone the last one that left, in this epoch. The
+ * phone that acknowledged by its page says itself what became of it.
+ */
+export function pagesToReplace({ pages, epoch }: Incident, settled: Settled): Page[] {
+	const answered = settled.type === "acknowledged" ? settled.data.pageId : null;
+	const byPhone = new Map<string, Page>();
+	for (const page of pages.values())
+		if (page.epoch === epoch && page.userId !== null && page.attempts > 0 && sendsReceipts(page.kind))
+			byPhone.set(page.methodId, page);
+	return [...byPhone.values()].filter((page) => page.id !== answered && page.state !== "failed");
+}
+
+/** What takes the place of a page on the phone of `userId`. The same for every try. */
+export function settledNotice(
+	incident: Incident,
+	{ type, seq, actor }: Settled,
+	userId: string,
+	navigate: string,
+): Notice {
+	const { id, number, severity, title, service } = incident;
+	const isTheirs = actor.kind === "user" && actor.id === userId;
+	const by = actor.kind === "user" ? ` · by ${isTheirs ? "you" : actor.name}` : "";
+	const isOver = type === "resolved";
+	return {
+		kind: type,
+		noticeId: `${id}:${seq}`,
+		subjectId: id,
+		incidentId: id,
+		title: cut(isOver ? resolvedNow(title) : acknowledgedBy(isTheirs ? "you" : actor.name), TITLE_LIMIT),
+		body: isOver ? `#${number} · ${service.name}${by}` : `${severity} · ${title}`,
+		navigate,
+		ttlSeconds: TOLD_WITHIN_MS / 1_000,
+	};
+}
