@@ -13,7 +13,7 @@ import { usersResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
+import { listOfNames, ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
 import { OlderIncidents } from "./incident-lists.tsx";
 import { INCIDENT_SHAPES } from "./incident-row.tsx";
 import type { IncidentParts } from "./incidents-state.ts";
@@ -136,7 +136,7 @@ const ACKNOWLEDGE: RowAct<Incident> = {
 	past: "acknowledged",
 	can: ({ state }) => state === "triggered",
 	effect: (items) =>
-		`${items.map((it) => numberWords(it)).join(", ")}. No one else is paged for them, and you’re the one who has them.`,
+		`Acknowledges ${listOfNames(items.map(numberWords))} for you. No one else is paged for them.`,
 	async act(it) {
 		const { entry, state } = await press({
 			incidentId: it.id,
