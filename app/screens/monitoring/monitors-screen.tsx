@@ -1,15 +1,14 @@
-import { For } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
-import { Row, Rows } from "../../parts/row.tsx";
-import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Rows } from "../../parts/row.tsx";
+import { monitorShape } from "../../parts/shape.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
-import { now } from "../../state/clock.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
-import { ago } from "../../state/words.ts";
+import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
-import { shareWords } from "./monitor-words.ts";
+import { MonitorRow } from "./monitor-row.tsx";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -26,43 +25,48 @@ export default function MonitorsScreen() {
 			of={monitors}
 			path={WORST_MONITORS}
 			empty={{
-				title: "Nothing is watched yet",
-				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
+				title: "No monitors yet",
+				words: "Add a URL that people rely on. Tocsin checks it every 30 seconds.",
 			}}
 			add={(onClose) => <AddMonitorSheet onClose={onClose} />}
 		>
 			{(items) => (
 				<>
 					<MonitorSummary of={monitors.value?.totals ?? {}} />
-					<Rows label="Monitors">
-						<For each={[...items()].sort(byWorst)}>
-							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
-						</For>
-					</Rows>
+					<Ordered monitors={items()} serviceName={serviceName} />
 				</>
 			)}
 		</ListScreen>
 	);
 }
 
-function MonitorRow(props: { of: Monitor; service: string | undefined }) {
-	const state = () => monitorShape(props.of.state);
-	const checked = () =>
-		props.of.lastCheckedAt && !props.of.paused ? ago(props.of.lastCheckedAt, now()) : null;
-	const about = () => [props.service, checked()].filter(Boolean).join(" · ");
+/** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
+function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string | undefined }) {
+	const ids = createMemo<string[]>(
+		(before) =>
+			inPlace(
+				props.monitors.toSorted(byWorst).map(({ id }) => id),
+				before,
+			),
+		[],
+	);
+	const monitorOf = (id: string) => props.monitors.find((one) => one.id === id);
 	return (
-		<Row
-			lead={<Shape of={state().shape} />}
-			title={props.of.name}
-			sub={about() || "Not checked yet"}
-			trail={
-				<span class="monitor-state">
-					<span>{state().word}</span>
-					<span class="dim">{shareWords(props.of.uptime.month) ?? ""}</span>
-				</span>
-			}
-			href={`/monitors/${props.of.id}`}
-		/>
+		<Rows label="Monitors">
+			<For each={ids()}>
+				{(id) => (
+					<Show when={monitorOf(id)}>
+						{(monitor) => (
+							<MonitorRow
+								of={monitor()}
+								service={props.serviceName(monitor().serviceId) ?? "…"}
+								from="list"
+							/>
+						)}
+					</Show>
+				)}
+			</For>
+		</Rows>
 	);
 }
 
