@@ -1,15 +1,16 @@
 import { Navigate, Route, Router, type RouteSectionProps, useLocation } from "@solidjs/router";
-import { type Component, For, lazy, Match, type ParentProps, Switch } from "solid-js";
+import { type Component, For, Match, type ParentProps, Switch } from "solid-js";
+import { later } from "./parts/later.tsx";
 import { ROUTES } from "./routes.ts";
-import { Frame } from "./shell/frame.tsx";
-import { fetched, goesTo } from "./shell/newer-app.ts";
+import { Frame, Waiting } from "./shell/frame.tsx";
+import { fetched } from "./shell/newer-app.ts";
 import { type AppRoute, RoutesProvider } from "./shell/routes.ts";
 import { me, sessionState } from "./state/session.ts";
 
 /** Known when the bundle is made: what ships has no gallery. */
 const Gallery =
 	import.meta.env.DEV || import.meta.env.MODE === "gallery"
-		? lazy(() => import("./gallery/gallery.tsx"))
+		? later(() => import("./gallery/gallery.tsx"))
 		: null;
 
 /** Leads to every place that `routes.ts` has a row for. */
@@ -32,19 +33,16 @@ const Root = (props: RouteSectionProps) => (
 );
 
 function screenOf({ load, who }: AppRoute): Component {
-	const Screen = lazy(() => fetched(load));
-	if (who === "everybody") return Screen;
-	return () => {
-		const { pathname, search } = useLocation();
-		goesTo(pathname + search);
-		// The screen is fetched while the server is asked who this is.
-		void Screen.preload();
-		return (
-			<Members>
-				<Screen />
-			</Members>
-		);
-	};
+	const Screen = later(() => fetched(load), Waiting);
+	const Whole = () => (
+		<Members>
+			<Screen />
+		</Members>
+	);
+	// The router calls it when a link is touched, and while the server is asked who this is. What is missing is
+	// fetched again, and told, when the screen is to be shown.
+	const preload = () => void load().catch(() => {});
+	return Object.assign(who === "everybody" ? Screen : Whole, { preload });
 }
 
 /** Only for people with a session; others sign in first and come back to where they wanted to go. */

@@ -24,6 +24,8 @@ import { metricsCalls } from "./metrics/contract.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
+import { calendarCalls } from "./oncall/calendars/contract.ts";
+import { calendarRoutes } from "./oncall/calendars/routes.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
 import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
@@ -101,6 +103,7 @@ export const PARTS: readonly Part[] = [
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
+	[calendarRoutes, calendarCalls],
 	[policyRoutes, policyCalls],
 	[serviceRoutes, serviceCalls],
 	[serviceHealthRoutes, serviceHealthCalls],

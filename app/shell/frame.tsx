@@ -1,5 +1,5 @@
 import { type RouteSectionProps, useLocation } from "@solidjs/router";
-import { createEffect, ErrorBoundary, on, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, ErrorBoundary, on, onCleanup, Show } from "solid-js";
 import { Notice, Skeleton } from "../parts/states.tsx";
 import { leaveToasts, Toasts } from "../parts/toast.tsx";
 import { startLive } from "../state/live.ts";
@@ -7,6 +7,7 @@ import { me, sessionState } from "../state/session.ts";
 import { keepAddressInScope } from "./address.ts";
 import { Nav } from "./nav.tsx";
 import { CodeMissing } from "./newer-app.ts";
+import { fetchBeforeLeaving } from "./next-screen.ts";
 import { useHere } from "./routes.ts";
 import { Strips } from "./strip.tsx";
 import "./frame.css";
@@ -18,6 +19,7 @@ export function Frame(props: RouteSectionProps) {
 	const location = useLocation();
 	const here = useHere();
 	keepAddressInScope();
+	fetchBeforeLeaving();
 	const isIn = () => sessionState() === "in" && here()?.frame !== "alone";
 	// Who this is may not be known yet: then the tabs wait, since an observer's can come later and nobody's may go.
 	const isDocked = () => here()?.frame === "docked" && me().value?.user.role !== "observer";
@@ -29,11 +31,9 @@ export function Frame(props: RouteSectionProps) {
 		}),
 	);
 	const inner = () => (
-		<Suspense fallback={<Waiting />}>
-			<ErrorBoundary fallback={(error, reset) => <Broken error={error} onRetry={reset} />}>
-				{props.children}
-			</ErrorBoundary>
-		</Suspense>
+		<ErrorBoundary fallback={(error, reset) => <Broken error={error} onRetry={reset} />}>
+			{props.children}
+		</ErrorBoundary>
 	);
 	return (
 		<>
@@ -58,7 +58,8 @@ export function Frame(props: RouteSectionProps) {
 	);
 }
 
-function Waiting() {
+/** What stands there while the code of a screen is fetched. */
+export function Waiting() {
 	return (
 		<div class="screen">
 			<header class="top" />

@@ -4,7 +4,6 @@
  */
 import { setStrip } from "../state/strip.ts";
 import { isTextUnsent } from "../state/typing.ts";
-import { scopedPath } from "./scoped-path.ts";
 
 /** Part of the app could not be fetched, and starting anew does not help or was not possible. */
 export class CodeMissing extends Error {}
@@ -13,23 +12,19 @@ const STORAGE_KEY = "tocsin-started-anew";
 /** The name of this file carries the hash of what it was built from. */
 const VERSION = import.meta.url;
 
-let goal: string | null = null;
-
-/** Where the app is going, which the address says only when the screen is there: `/app/services?…`. */
-export function goesTo(path: string): void {
-	goal = scopedPath(path);
-}
-
-/** Fetches a part of the app, or starts the page anew when the part is gone. */
-export async function fetched<T>(load: () => Promise<T>): Promise<T> {
+/**
+ * Fetches a part of the app, or starts the page anew when the part is gone. `goal`: where the app is going, which the
+ * address says only when the screen is there: `/app/services?…`.
+ */
+export async function fetched<T>(load: () => Promise<T>, goal?: string): Promise<T> {
 	try {
 		return await load();
 	} catch (cause) {
 		if (!(await isServed())) throw new CodeMissing("the server cannot be reached", { cause });
 		if (isStarting) return never();
-		if (isTextUnsent()) return askFirst();
+		if (isTextUnsent()) return askFirst(goal);
 		if (!remembersThis()) throw new CodeMissing("it is missing in the newest version", { cause });
-		startAnew();
+		startAnew(goal);
 		return never();
 	}
 }
@@ -37,19 +32,19 @@ export async function fetched<T>(load: () => Promise<T>): Promise<T> {
 /** Several parts may be missing at once. */
 let isStarting = false;
 
-function startAnew(): void {
+function startAnew(goal: string | undefined): void {
 	isStarting = true;
-	if (goal === null || goal === location.pathname + location.search) location.reload();
+	if (goal === undefined || goal === location.pathname + location.search) location.reload();
 	else location.assign(goal);
 }
 
 /** What is on the screen stays on it until the person has done with the text. */
-function askFirst(): Promise<never> {
+function askFirst(goal: string | undefined): Promise<never> {
 	setStrip("version", {
 		tone: "amber",
 		text: "Tocsin was updated. Copy what you wrote, then reload: it is not kept",
 		act: "Reload",
-		onAct: startAnew,
+		onAct: () => startAnew(goal),
 	});
 	return never();
 }

@@ -53,3 +53,9 @@ export function useHere(): () => AppRoute | undefined {
 	const matches = useCurrentMatches();
 	return () => matches().at(-1)?.route.info?.route;
 }
+
+/** The place of an address below `/app`: `/app/incidents/inc_1?…`. */
+export function routeAt(routes: readonly AppRoute[], address: string): AppRoute | undefined {
+	const path = address.replace(/^\/app(?=\/|$)/, "").replace(/[?#].*$/, "") || "/";
+	return routes.find((route) => new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}/?$`).test(path));
+}

@@ -6,7 +6,7 @@ import { progressOf } from "../../app/screens/people/first-run/test-run.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";
-import type { Check, ContactMethod, Monitor, TimelineEvent } from "../../app/state/wire.ts";
+import type { Check, ContactMethod, TimelineEvent } from "../../app/state/wire.ts";
 
 const AT = Date.UTC(2026, 10, 23, 3, 0, 0);
 const iso = (afterMs: number) => new Date(AT + afterMs).toISOString();

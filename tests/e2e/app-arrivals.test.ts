@@ -1,6 +1,7 @@
 /** Nothing that arrives moves what can be pressed, and a strip repeats nothing that the screen shows. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STEADY_MS } from "../../app/parts/steady.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { BO, burning, others, taken } from "../support/app-cast.ts";
@@ -125,6 +126,8 @@ describe("when the network goes", () => {
 		await night.page.getByText("Who was paged").waitFor();
 		expect(await night.page.getByRole("button", { name: "Acknowledge" }).count()).toBe(0);
 		await staysPut(night, "main", goes);
+		// A press is not taken for a moment after what stood there has changed.
+		await sleep(STEADY_MS);
 		await night.page.getByRole("button", { name: "More" }).click();
 		await night.page.getByRole("button", { name: /^Promised before/ }).click();
 		await night.page.getByRole("link", { name: "All action items" }).waitFor();

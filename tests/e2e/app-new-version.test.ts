@@ -1,5 +1,5 @@
-/** A tab that was open while a new version was deployed: the code that it has not fetched yet is gone. */
-import type { Browser, Page } from "playwright-core";
+/** The code of the next screen: on its way, or gone because a new version was deployed while the tab was open. */
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 
@@ -94,6 +94,24 @@ describe("a tab from before a deploy", () => {
 		expect(loads).toBe(0);
 		await goToNow(page);
 		await page.getByRole("button", { name: "Acknowledge" }).first().waitFor();
+		await close();
+	});
+});
+
+describe("a press on the navigation before the first screen is there", () => {
+	it("leads to the next screen, whatever the server answers meanwhile", async () => {
+		const { page, close } = await openTab();
+		const delayed = (milliseconds: number) => async (route: Route) => {
+			await sleep(milliseconds);
+			await route.fallback();
+		};
+		await page.route("**/app/assets/settings-screen-*.js", delayed(700));
+		await page.route("**/api/v1/me", delayed(900));
+		await page.route("**/app/assets/services-screen-*.js", delayed(1_400));
+		await page.goto(`${site.origin}/app/settings`);
+		await goToServices(page);
+		await services(page).waitFor();
+		expect(new URL(page.url()).pathname).toBe("/app/services");
 		await close();
 	});
 });

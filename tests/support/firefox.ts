@@ -52,7 +52,12 @@ export async function startFirefox({ pushUrl, busAddress }: FirefoxOptions): Pro
 	return {
 		async open(url) {
 			await driver.send("browsingContext.activate", { context });
-			await driver.send("browsingContext.navigate", { context, url, wait: "complete" });
+			const navigate = () => driver.send("browsingContext.navigate", { context, url, wait: "complete" });
+			await navigate().catch((error) => {
+				// A pressed notification may lead the tab elsewhere at the same moment; whoever opens an address does it again.
+				if (!String(error).includes("NS_BINDING_ABORTED")) throw error;
+				return navigate();
+			});
 		},
 		run: (expression) => evaluate(driver, context, expression),
 		addresses: async () => (await tree()).contexts.map(({ url }) => url),

@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
 	remediation: "rem",
 	tracker: "trk",
 	replayLink: "rpl",
+	calendar: "cal",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

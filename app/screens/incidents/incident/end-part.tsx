@@ -1,6 +1,7 @@
-import { createEffect, createSignal, For, lazy, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, For, Show } from "solid-js";
 import { DISPOSITIONS } from "../../../../worker/incidents/rules/incident-types.ts";
 import { Button } from "../../../parts/button.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Countdown } from "../../../parts/timer.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
@@ -12,7 +13,7 @@ import { keepClosing } from "./closing.ts";
 import type { Commands } from "./commands.ts";
 
 /** Asks the server first, so that its code comes with the answer. */
-const TuningOffer = lazy(() => import("./tuning-offer.tsx").then((it) => ({ default: it.TuningOffer })));
+const TuningOffer = later(async () => ({ default: (await import("./tuning-offer.tsx")).TuningOffer }));
 
 interface EndProps {
 	incident: Incident;
@@ -114,9 +115,7 @@ export function DispositionChoice(props: EndProps) {
 				</For>
 			</fieldset>
 			<Show when={isNoise() && props.incident.source.kind === "monitor"}>
-				<Suspense>
-					<TuningOffer incidentId={props.incident.id} />
-				</Suspense>
+				<TuningOffer incidentId={props.incident.id} />
 			</Show>
 		</div>
 	);

@@ -1,7 +1,8 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch } from "solid-js";
+import { createSignal, Match, Show, Switch } from "solid-js";
 import type { RecoveryNewsWire } from "../../../../worker/incidents/contract/recovery-news.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { onRecovery } from "../../../state/live.ts";
@@ -15,7 +16,7 @@ import { failingMonitors } from "./recovery-rows.ts";
 import type { SheetProps } from "./sheet-props.ts";
 
 /** Only who overrides failing checks is asked. */
-const PauseOffer = lazy(() => import("./pause-offer.tsx").then((it) => ({ default: it.PauseOffer })));
+const PauseOffer = later(async () => ({ default: (await import("./pause-offer.tsx")).PauseOffer }));
 
 /** A resolve as it goes: what each check says, then the end, or what still fails and what can be done about it. */
 export function EvidenceSheet(props: SheetProps) {
@@ -81,9 +82,7 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 				</Button>
 			</Show>
 			<Show when={props.overridden.length > 0}>
-				<Suspense>
-					<PauseOffer monitors={props.overridden} />
-				</Suspense>
+				<PauseOffer monitors={props.overridden} />
 			</Show>
 			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
 			<Show when={props.incident.publicClosing}>

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { liveState } from "../../../state/live.ts";
@@ -27,7 +28,7 @@ import { wideEnough } from "./wide.ts";
 import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */
-const EarlierActions = lazy(() => import("./earlier-actions.tsx"));
+const EarlierActions = later(() => import("./earlier-actions.tsx"));
 
 export default function IncidentScreen() {
 	const params = useParams<{ id: string }>();
@@ -98,9 +99,7 @@ function OneIncident(props: { id: string }) {
 									<Show when={isWide() || !isUnread(state.events)}>
 										<IncidentTimeline events={state.events} />
 										<Show when={!isUnread(state.events) && incident().number !== 0}>
-											<Suspense>
-												<EarlierActions incident={incident()} />
-											</Suspense>
+											<EarlierActions incident={incident()} />
 										</Show>
 									</Show>
 								</>

@@ -1,4 +1,5 @@
-import { createEffect, lazy, Match, Suspense, Switch } from "solid-js";
+import { createEffect, Match, Switch } from "solid-js";
+import { later } from "../../../parts/later.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
@@ -9,9 +10,9 @@ import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
-const ClosingSheet = lazy(() => import("./closing-sheet.tsx").then((it) => ({ default: it.ClosingSheet })));
-const HelpSheet = lazy(() => import("./help-sheet.tsx").then((it) => ({ default: it.HelpSheet })));
-const EarlierSheet = lazy(() => import("./earlier-actions.tsx").then((it) => ({ default: it.EarlierSheet })));
+const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
+const HelpSheet = later(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
@@ -19,7 +20,7 @@ const isReviewNote = (name: SheetName | null): ReviewNote | false =>
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
 	createEffect(() => {
-		if (props.incident.publicClosing && props.incident.state !== "resolved") void ClosingSheet.preload();
+		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
 	const close = () => {
 		props.commands.clearError();
@@ -55,9 +56,7 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<EvidenceSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "closing"}>
-				<Suspense>
-					<ClosingSheet {...rest()} />
-				</Suspense>
+				<ClosingSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "reopen"}>
 				<ReopenSheet {...rest()} />
@@ -66,14 +65,10 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<RemediationsSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "earlier"}>
-				<Suspense>
-					<EarlierSheet incident={props.incident} onClose={close} />
-				</Suspense>
+				<EarlierSheet incident={props.incident} onClose={close} />
 			</Match>
 			<Match when={props.name === "help"}>
-				<Suspense>
-					<HelpSheet onClose={close} />
-				</Suspense>
+				<HelpSheet onClose={close} />
 			</Match>
 		</Switch>
 	);

@@ -1,5 +1,6 @@
 import { Navigate, useParams } from "@solidjs/router";
-import { lazy, Match, onMount, Show, Suspense, Switch } from "solid-js";
+import { Match, onMount, Show, Switch } from "solid-js";
+import { later } from "../../../parts/later.tsx";
 import { Loaded } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { me } from "../../../state/session.ts";
@@ -10,7 +11,7 @@ import { PushStep } from "./push-step.tsx";
 import { isStep, nextOpenStep } from "./steps.ts";
 
 /** It knows every channel; the steps before it are shown without waiting for that. */
-const TestStep = lazy(() => import("./test-step.tsx").then((it) => ({ default: it.TestStep })));
+const TestStep = later(async () => ({ default: (await import("./test-step.tsx")).TestStep }));
 
 /** `/setup/:step`: any step by itself, so that what was skipped is found again; without a name the next open one. */
 export default function SetupStepScreen() {
@@ -32,7 +33,7 @@ export default function SetupStepScreen() {
 
 function OneStep() {
 	const params = useParams<{ step: string }>();
-	onMount(() => void TestStep.preload());
+	onMount(TestStep.preload);
 	const step = () => (isStep(params.step) ? params.step : null);
 	return (
 		<Switch fallback={<Navigate href={`/setup/${nextOpenStep()}`} />}>
@@ -46,9 +47,7 @@ function OneStep() {
 				<PushStep />
 			</Match>
 			<Match when={step() === "test"}>
-				<Suspense>
-					<TestStep />
-				</Suspense>
+				<TestStep />
 			</Match>
 			<Match when={step() === "done"}>
 				<DoneStep />
