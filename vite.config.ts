@@ -19,6 +19,8 @@ const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
  * later screens share of the same floors is one more. What only some need (passkeys, the QR code) stays with those.
  */
 const CHUNKS = [
+	// The looks of all later screens in one file: apart they are small, and each is compressed by itself.
+	{ name: nameAfterFirstRoute("looks"), test: /[\\/]app[\\/](screens|parts)[\\/].*\.css$/ },
 	{ name: "solid", test: /node_modules[\\/](solid-js|@solidjs|idb-keyval)/ },
 	{ name: nameInFirstRoute("parts"), test: FLOORS },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
@@ -62,6 +64,12 @@ function nameInFirstRoute(name: string) {
 		for (const root of roots) find(join(import.meta.dirname, root), graph);
 		return found.has(id) ? name : null;
 	};
+}
+
+/** The chunk's name for what the first route does without. */
+function nameAfterFirstRoute(name: string) {
+	const nameOf = nameInFirstRoute(name);
+	return (id: string, graph: ModuleGraph): string | null => (nameOf(id, graph) === null ? name : null);
 }
 
 /**

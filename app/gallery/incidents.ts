@@ -32,7 +32,7 @@ export function burning(at: number): Incident {
 			targets: [{ kind: "user", ...BO }],
 		},
 		nextUpdateDueAt: iso(at + 13 * MINUTE),
-		source: { kind: "monitor", id: "mon_01JCHECKOUT", name: "Checkout, pay" },
+		source: { kind: "monitor", id: "mon_01JCHECKOUTPAY", name: "Checkout, pay" },
 		drill: false,
 		flapping: false,
 		version: 9,

@@ -32,7 +32,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(name) => change({ name })}
 				/>
 				<TextField
-					label="Address"
+					label="URL or host:port"
 					inputMode="url"
 					maxLength={2000}
 					spellcheck={false}
@@ -42,7 +42,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(target) => change({ target })}
 				/>
 				<SelectField
-					label="Checks"
+					label="Check interval"
 					options={intervals(props.value.intervalSeconds)}
 					value={String(draft().intervalSeconds)}
 					onValue={(every) => change({ intervalSeconds: Number(every) })}
@@ -55,6 +55,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 						onValue={(serviceId) => change({ serviceId })}
 					/>
 				</Show>
+				<RuleFields draft={draft()} regions={props.value.regions.length} onDraft={change} />
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save
@@ -62,6 +63,40 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 			</form>
 		</Section>
 	);
+}
+
+/** When it counts as down, and as up again. */
+function RuleFields(props: { draft: Draft; regions: number; onDraft(some: Partial<Draft>): void }) {
+	return (
+		<>
+			<Show when={props.regions > 1}>
+				<SelectField
+					label="Regions that must see a failure"
+					options={counted(props.regions, props.draft.quorum, (n) => `${n} of ${props.regions}`)}
+					value={String(props.draft.quorum)}
+					onValue={(count) => props.onDraft({ quorum: Number(count) })}
+				/>
+			</Show>
+			<SelectField
+				label="Failed checks until it is down"
+				options={counted(5, props.draft.failureThreshold, (n) => (n === 1 ? "1" : `${n} in a row`))}
+				value={String(props.draft.failureThreshold)}
+				onValue={(count) => props.onDraft({ failureThreshold: Number(count) })}
+			/>
+			<SelectField
+				label="Good checks until it is up again"
+				options={counted(5, props.draft.recoveryThreshold, (n) => (n === 1 ? "1" : `${n} in a row`))}
+				value={String(props.draft.recoveryThreshold)}
+				onValue={(count) => props.onDraft({ recoveryThreshold: Number(count) })}
+			/>
+		</>
+	);
+}
+
+/** 1 to `most`, and what it is where that is more. */
+function counted(most: number, present: number, nameOf: (n: number) => string) {
+	const all = Array.from({ length: most }, (_, index) => index + 1);
+	return (present > most ? [...all, present] : all).map((n) => ({ value: String(n), name: nameOf(n) }));
 }
 
 function editing(props: MonitorSettingsProps) {
@@ -86,7 +121,9 @@ function editing(props: MonitorSettingsProps) {
 
 type Draft = ReturnType<typeof draftOf>;
 
-const draftOf = ({ name, target, intervalSeconds, serviceId }: Monitor) => ({
+const draftOf = ({ name, target, intervalSeconds, serviceId, ...rule }: Monitor) => ({
 	...{ name, intervalSeconds, serviceId },
+	...{ quorum: rule.quorum, failureThreshold: rule.failureThreshold },
+	recoveryThreshold: rule.recoveryThreshold,
 	target: target ?? "",
 });

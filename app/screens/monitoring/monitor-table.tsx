@@ -1,3 +1,4 @@
+import { Strip } from "../../parts/day-strip.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import type { Column } from "../../parts/table.tsx";
 import type { RowAct } from "../../parts/table-acts.tsx";
@@ -8,8 +9,9 @@ import { monitorsResource } from "../../state/lists.ts";
 import { mayAs } from "../../state/session.ts";
 import type { TableFilter } from "../../state/table.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
-import { ago, ms } from "../../state/words.ts";
-import { shareWords } from "./monitor-words.ts";
+import { ago, listOfNames, ms, whenWords } from "../../state/words.ts";
+import { daysWords, NO_DAYS, shareWords } from "./history-words.ts";
+import { pauseEnds } from "./pauses.ts";
 
 /** The worst first, as it is ordered by. */
 const STATES: Monitor["state"][] = ["down", "degraded", "unknown", "pending", "up", "maintenance", "paused"];
@@ -30,7 +32,7 @@ export default function MonitorTable(props: MonitorTableProps) {
 			items={props.monitors}
 			columns={columns}
 			idOf={({ id }) => id}
-			href={({ id }) => `/monitors/${id}`}
+			href={({ id }) => `/monitors/${id}?from=list`}
 			local={{
 				wordsOf: (it) => [it.name, nameOf(it.serviceId), it.target, monitorShape(it.state).word].join(" "),
 				filters: [STATE, serviceFilter(props.services)],
@@ -64,8 +66,16 @@ function columnsWith(nameOf: (serviceId: string) => string): Column<Monitor>[] {
 			value: (it) => nameOf(it.serviceId),
 			cell: (it) => nameOf(it.serviceId),
 		},
-		{ key: "kind", name: "Kind", value: ({ kind }) => kind, cell: ({ kind }) => KINDS[kind] ?? kind },
-		...(["day", "month", "quarter"] as const).map(
+		{
+			key: "days",
+			name: "Last 90 days",
+			cell: ({ history }) => (
+				<span class="table-days">
+					<Strip of={history?.days ?? NO_DAYS} said={daysWords(history, now())} />
+				</span>
+			),
+		},
+		...(["day", "quarter"] as const).map(
 			(span): Column<Monitor> => ({
 				key: `uptime-${span}`,
 				name: SPANS[span],
@@ -84,16 +94,7 @@ function columnsWith(nameOf: (serviceId: string) => string): Column<Monitor>[] {
 	];
 }
 
-const SPANS = { day: "24 h", month: "30 days", quarter: "90 days" } as const;
-const KINDS: Partial<Record<Monitor["kind"], string>> = {
-	http: "HTTP",
-	tcp: "TCP",
-	tls: "TLS",
-	dns: "DNS",
-	websocket: "WebSocket",
-	heartbeat: "Heartbeat",
-};
-
+const SPANS = { day: "24 h", quarter: "90 days" } as const;
 const STATE: TableFilter<Monitor> = {
 	key: "state",
 	all: "All states",
@@ -108,29 +109,32 @@ const serviceFilter = (services: Pick<Service, "id" | "name">[]): TableFilter<Mo
 	matches: ({ serviceId }, value) => serviceId === value,
 });
 
-const setPaused = (paused: boolean) => async (it: Monitor) => {
-	const answer = await api<Monitor>("PATCH", `/monitors/${it.id}`, { paused }, { ifMatch: it.version });
+async function change(it: Monitor, body: { paused: boolean; pausedUntil?: string }): Promise<string | null> {
+	const answer = await api<Monitor>("PATCH", `/monitors/${it.id}`, body, { ifMatch: it.version });
 	if (!answer.ok) return failureWords(answer);
 	monitorsResource().set(
 		(known) =>
 			known && { ...known, items: known.items.map((one) => (one.id === it.id ? answer.value : one)) },
 	);
 	return null;
-};
+}
 
-const namesOf = (items: Monitor[]): string => items.map(({ name }) => name).join(", ");
+/** A pause that nobody ends is how an outage goes unnoticed: of many at once, it ends by itself. */
+const pauseEnd = (): number => pauseEnds("1 h", now()) ?? now();
+
+const namesOf = (items: Monitor[]): string => listOfNames(items.map(({ name }) => name));
 
 const PAUSE: RowAct<Monitor> = {
 	key: "p",
-	name: (count) => (count === 1 ? "Pause" : `Pause ${count} monitors`),
+	name: (count) => (count === 1 ? "Pause for 1 h" : `Pause ${count} monitors for 1 h`),
 	thing: "monitor",
 	past: "paused",
 	can: ({ paused }) => !paused,
 	// What nobody watches pages nobody: never at one key.
 	always: true,
 	effect: (items) =>
-		`${namesOf(items)}. Paused monitors aren’t checked, and no one is paged when what they watch fails. They stay paused until someone resumes them.`,
-	act: setPaused(true),
+		`Pauses ${namesOf(items)}. Nothing is checked, and no one is paged, until ${whenWords(pauseEnd(), now())}.`,
+	act: (it) => change(it, { paused: true, pausedUntil: new Date(pauseEnd()).toISOString() }),
 };
 
 const RESUME: RowAct<Monitor> = {
@@ -139,6 +143,6 @@ const RESUME: RowAct<Monitor> = {
 	thing: "monitor",
 	past: "resumed",
 	can: ({ paused }) => paused,
-	effect: (items) => `${namesOf(items)}. Checks start again, and page someone when they fail.`,
-	act: setPaused(false),
+	effect: (items) => `Resumes ${namesOf(items)}. Checks start again, and page someone when they fail.`,
+	act: (it) => change(it, { paused: false }),
 };

@@ -1,18 +1,17 @@
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import { later } from "../../parts/later.tsx";
-import { Row, Rows } from "../../parts/row.tsx";
-import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Rows } from "../../parts/row.tsx";
+import { monitorShape } from "../../parts/shape.tsx";
 import { Skeleton } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
-import { now } from "../../state/clock.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { wideEnough } from "../../state/wide.ts";
-import type { Monitor } from "../../state/wire.ts";
-import { ago } from "../../state/words.ts";
+import type { Monitor, Service } from "../../state/wire.ts";
+import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
-import { shareWords } from "./monitor-words.ts";
+import { MonitorRow } from "./monitor-row.tsx";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -44,42 +43,55 @@ export default function MonitorsScreen() {
 			{(items) => (
 				<>
 					<MonitorSummary of={monitors.value?.totals ?? {}} />
-					<Show
-						when={isWide()}
-						fallback={
-							<Rows label="Monitors">
-								<For each={[...items()].sort(byWorst)}>
-									{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
-								</For>
-							</Rows>
-						}
-					>
-						<MonitorTable monitors={[...items()].sort(byWorst)} services={services.value?.items ?? []} />
-					</Show>
+					<Ordered
+						monitors={items()}
+						services={services.value?.items ?? []}
+						isWide={isWide()}
+						serviceName={serviceName}
+					/>
 				</>
 			)}
 		</ListScreen>
 	);
 }
 
-function MonitorRow(props: { of: Monitor; service: string | undefined }) {
-	const state = () => monitorShape(props.of.state);
-	const checked = () =>
-		props.of.lastCheckedAt && !props.of.paused ? ago(props.of.lastCheckedAt, now()) : null;
-	const about = () => [props.service, checked()].filter(Boolean).join(" · ");
+/** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
+function Ordered(props: {
+	monitors: Monitor[];
+	services: Service[];
+	isWide: boolean;
+	serviceName(id: string): string | undefined;
+}) {
+	const ids = createMemo<string[]>(
+		(before) =>
+			inPlace(
+				props.monitors.toSorted(byWorst).map(({ id }) => id),
+				before,
+			),
+		[],
+	);
+	const monitorOf = (id: string) => props.monitors.find((one) => one.id === id);
+	const rows = () => (
+		<Rows label="Monitors">
+			<For each={ids()}>
+				{(id) => (
+					<Show when={monitorOf(id)}>
+						{(monitor) => (
+							<MonitorRow
+								of={monitor()}
+								service={props.serviceName(monitor().serviceId) ?? "…"}
+								from="list"
+							/>
+						)}
+					</Show>
+				)}
+			</For>
+		</Rows>
+	);
 	return (
-		<Row
-			lead={<Shape of={state().shape} />}
-			title={props.of.name}
-			sub={about() || "Not checked yet"}
-			trail={
-				<span class="monitor-state">
-					<span>{state().word}</span>
-					<span class="dim">{shareWords(props.of.uptime.month) ?? ""}</span>
-				</span>
-			}
-			href={`/monitors/${props.of.id}`}
-		/>
+		<Show when={props.isWide} fallback={rows()}>
+			<MonitorTable monitors={ids().flatMap((id) => monitorOf(id) ?? [])} services={props.services} />
+		</Show>
 	);
 }
 

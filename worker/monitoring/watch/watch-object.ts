@@ -6,7 +6,8 @@ import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { deskOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
-import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../rpc.ts";
+import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceReport, WatchRpc } from "../rpc.ts";
+import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/worst-first.ts";
@@ -89,6 +90,15 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	async standings(serviceId: string | null): Promise<Standing[]> {
 		await this.arm("if needed");
 		return this.slice.standings(serviceId, Date.now());
+	}
+
+	async serviceHistories(serviceId: string | null): Promise<ServicePast[]> {
+		await this.arm("if needed");
+		return this.slice.serviceHistories(serviceId, Date.now());
+	}
+
+	async latency(monitorId: string, span: LatencySpan): Promise<RegionLatency[]> {
+		return this.slice.latency(monitorId, span);
 	}
 
 	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {

@@ -1,11 +1,10 @@
 import { Hono } from "hono";
 import { schedulesWithOverrides } from "../../../db/oncall/schedules.ts";
 import { userNames } from "../../../db/people/users.ts";
-import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
-import { makeCursor, readCursor } from "../../platform/http/cursor.ts";
+import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
-import { fieldError, notFound } from "../../platform/http/input.ts";
-import { invalid } from "../../platform/http/problems.ts";
+import { notFound } from "../../platform/http/input.ts";
+import { partOf } from "../../platform/http/part-of.ts";
 import { days, toWire } from "../../platform/rules/time.ts";
 import { onCallAt, shiftsBetween } from "../rules/rotation.ts";
 import type { Schedule, Shift } from "../rules/schedule.ts";
@@ -48,20 +47,6 @@ handle(onCallRoutes, scheduleCalls.onCall, async (c, { query }) => {
 	const items = schedules.map((schedule) => turnWire(schedule, onCallAt(schedule, at), names));
 	return partOf(c, items, query);
 });
-
-/** A part of a list that is worked out, not stored: its cursor is a place in it. */
-async function partOf(
-	c: AppContext,
-	items: object[],
-	{ limit = items.length, cursor }: { limit?: number; cursor?: string },
-): Promise<Response> {
-	const list = c.req.path;
-	const start = cursor === undefined ? 0 : Number((await readCursor(c.env, list, cursor)) ?? Number.NaN);
-	if (Number.isNaN(start)) return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
-	const end = start + limit;
-	const nextCursor = end < items.length ? await makeCursor(c.env, list, String(end)) : null;
-	return c.json({ items: items.slice(start, end), nextCursor });
-}
 
 function turnWire(schedule: Schedule, shift: Shift, names: Map<string, string>) {
 	return {
