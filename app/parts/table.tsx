@@ -205,6 +205,7 @@ function Choose<Item>(props: TableProps<Item> & { id: string; item: Item; choice
 	return (
 		<input
 			type="checkbox"
+			class="pick"
 			aria-label={`Select ${title() ?? props.id}`}
 			checked={props.choice.has(props.id)}
 			onClick={(event) => {

@@ -59,6 +59,7 @@ export function Picker(props: {
 						<li>
 							<label class="row">
 								<input
+									class="pick"
 									type={props.single ? "radio" : "checkbox"}
 									name={name}
 									checked={isChosen(one)}
