@@ -7,11 +7,21 @@ export type ReviewNote = "wentWell" | "toImprove" | "action";
 /** Those whose code is fetched while the incident is looked at. */
 export const FURTHER_SHEETS = [
 	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "giveBack"] as const),
-	...(["update", "reopen", "remediations", "title", "responders", "handOver", "roles", "snooze"] as const),
+	...([
+		"update",
+		"evidence",
+		"reopen",
+		"remediations",
+		"title",
+		"responders",
+		"handOver",
+		"roles",
+		"snooze",
+	] as const),
 ] as const;
 export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
 
-export type SheetName = FurtherSheet | "evidence" | "closing" | "earlier";
+export type SheetName = FurtherSheet | "closing" | "earlier";
 
 export interface SheetProps {
 	incident: Incident;

@@ -2,7 +2,6 @@ import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
-import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { FURTHER_SHEETS, type FurtherSheet, type SheetName, type SheetProps } from "./sheet-props.ts";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
@@ -34,9 +33,6 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 	});
 	return (
 		<Switch>
-			<Match when={props.name === "evidence"}>
-				<EvidenceSheet {...rest()} />
-			</Match>
 			<Match when={props.name === "closing"}>
 				<ClosingSheet {...rest()} />
 			</Match>

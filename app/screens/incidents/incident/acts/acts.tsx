@@ -1,4 +1,5 @@
 import { Match, Switch } from "solid-js";
+import { EvidenceSheet } from "../evidence-sheet.tsx";
 import { EscalateSheet, GiveBackSheet } from "../hand-on-sheets.tsx";
 import { MoreSheet } from "../more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "../note-sheet.tsx";
@@ -33,6 +34,9 @@ export default function ActSheets(props: ActProps & { name: FurtherSheet }) {
 			</Match>
 			<Match when={props.name === "update"}>
 				<UpdateSheet {...props} />
+			</Match>
+			<Match when={props.name === "evidence"}>
+				<EvidenceSheet {...props} />
 			</Match>
 			<Match when={props.name === "escalate"}>
 				<EscalateSheet {...props} />
