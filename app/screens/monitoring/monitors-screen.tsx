@@ -2,6 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import { Rows } from "../../parts/row.tsx";
 import { monitorShape } from "../../parts/shape.tsx";
+import { staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
@@ -9,6 +10,7 @@ import type { Monitor } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
 import { MonitorRow } from "./monitor-row.tsx";
+import "../services/services.css";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -24,6 +26,7 @@ export default function MonitorsScreen() {
 			title="Monitors"
 			of={monitors}
 			path={WORST_MONITORS}
+			quiet
 			empty={{
 				title: "No monitors yet",
 				words: "Add a URL that people rely on. Tocsin checks it every 30 seconds.",
@@ -32,7 +35,7 @@ export default function MonitorsScreen() {
 		>
 			{(items) => (
 				<>
-					<MonitorSummary of={monitors.value?.totals ?? {}} />
+					<p class="said summary">{staleWords(monitors) ?? summaryWords(monitors.value?.totals ?? {})}</p>
 					<Ordered monitors={items()} serviceName={serviceName} />
 				</>
 			)}
@@ -71,12 +74,11 @@ function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string |
 }
 
 /** "1 down, 1 degraded, 12 up": all of them in a sentence, also those that are not read yet. */
-function MonitorSummary(props: { of: MonitorList["totals"] }) {
-	const words = () =>
-		Object.entries(props.of ?? {})
-			.sort(([a], [b]) => byWorst(standing(a), standing(b)))
-			.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`);
-	return <p class="dim">{words().join(", ")}</p>;
+function summaryWords(totals: MonitorList["totals"]): string {
+	return Object.entries(totals ?? {})
+		.sort(([a], [b]) => byWorst(standing(a), standing(b)))
+		.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`)
+		.join(", ");
 }
 
 const standing = (state: string) => ({ id: "", name: "", state: state as Monitor["state"] });

@@ -1,4 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
+import { staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
 import { nowResource, usersResource } from "../../state/name-book.ts";
@@ -26,6 +27,7 @@ export default function ServicesScreen() {
 			title="Services"
 			of={services}
 			path="/services"
+			quiet
 			empty={{
 				title: "No services yet",
 				words:
@@ -34,7 +36,13 @@ export default function ServicesScreen() {
 			add={(onClose) => <NewServiceSheet onClose={onClose} />}
 		>
 			{(items) => (
-				<Cards services={items()} viewOf={viewOf} healthOf={healthOf} isRead={health.value !== undefined} />
+				<Cards
+					services={items()}
+					viewOf={viewOf}
+					healthOf={healthOf}
+					isRead={health.value !== undefined}
+					old={staleWords(health) ?? staleWords(services)}
+				/>
 			)}
 		</ListScreen>
 	);
@@ -46,6 +54,8 @@ function Cards(props: {
 	viewOf(id: string): ServiceView;
 	healthOf(id: string): ServiceHealth | undefined;
 	isRead: boolean;
+	/** Why this may not be so any more. */
+	old: string | null;
 }) {
 	const all = () => props.services.map((service) => ({ service, view: props.viewOf(service.id) }));
 	let isOrdered = false;
@@ -60,7 +70,7 @@ function Cards(props: {
 	const serviceOf = (id: string) => props.services.find((one) => one.id === id);
 	return (
 		<>
-			<p class="said summary">{props.isRead ? summaryWords(all()) : ""}</p>
+			<p class="said summary">{props.old ?? (props.isRead ? summaryWords(all()) : "")}</p>
 			<ul class="services" aria-label="Services">
 				<For each={ids()}>
 					{(id) => (
