@@ -23,8 +23,14 @@ const CHUNKS = [
 	{ name: nameAfterFirstRoute("looks"), test: /[\\/]app[\\/](screens|parts)[\\/].*\.css$/ },
 	{ name: "solid", test: /node_modules[\\/](solid-js|@solidjs|idb-keyval)/ },
 	{ name: nameInFirstRoute("parts"), test: FLOORS },
+	// Now and On call show the same card; an incident, which takes "shared", does without it.
+	{ name: nameInFirstRoute("parts"), test: /incidents[\\/]now[\\/](on-call|take-over-sheet)\.tsx$/ },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
 	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
+	// An incident and its replay, in one file instead of four.
+	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
+	// Services, monitors and figures: an incident does without.
+	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.

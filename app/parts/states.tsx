@@ -86,25 +86,28 @@ export function Notice(props: { plain?: boolean; children: JSX.Element; act?: st
 }
 
 /**
- * What stands below is not fresh, and why. Nothing while it is, and nothing without a network: then one line beside every
- * screen says so, with the age of the oldest that is shown.
+ * "Couldn’t refresh. Last updated 4 min ago.": that it is not fresh, and why. Null while it is, and null without a network:
+ * then one line beside every screen says so, with the age of the oldest that is shown.
  */
-export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+export function staleWords(of: Omit<Resource<unknown>, "set">): string | null {
+	const { at, state } = of;
+	if (at === null || of.value === undefined) return null;
+	if (state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
+	return state === "stale" && now() - at > LATE_MS ? `Last updated ${span(now() - at)} ago.` : null;
+}
+
+/** While there is no network, the line beside every screen also counts this one. */
+function tellsAge(of: Omit<Resource<unknown>, "set">): void {
 	const key = {};
-	createEffect(() =>
-		showsOld(key, props.of.state === "offline" && props.of.value !== undefined ? props.of.at : null),
-	);
+	createEffect(() => showsOld(key, of.state === "offline" && of.value !== undefined ? of.at : null));
 	onCleanup(() => showsOld(key, null));
-	const old = () => {
-		const at = props.of.at;
-		if (at === null || props.of.value === undefined) return null;
-		if (props.of.state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
-		return props.of.state === "stale" && now() - at > LATE_MS
-			? `Last updated ${span(now() - at)} ago.`
-			: null;
-	};
+}
+
+/** What stands below is not fresh, and why. */
+export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+	tellsAge(props.of);
 	return (
-		<Show when={old()}>
+		<Show when={staleWords(props.of)}>
 			{(words) => (
 				<Notice plain={props.of.state === "stale"} act="Try again" onAct={() => void props.of.reload()}>
 					{words()}
@@ -123,14 +126,19 @@ export function Loaded<T>(props: {
 	/** "incidents": ends the sentence of failure. */
 	what: string;
 	bones?: JSX.Element;
+	/** Something else on the screen says how old this is, in a place that is kept for it: see `staleWords`. */
+	quiet?: boolean;
 	children: (value: () => NonNullable<T>) => JSX.Element;
 }) {
+	if (props.quiet) tellsAge(props.of);
 	return (
 		<Switch fallback={props.bones ?? <Skeleton />}>
 			<Match when={props.of.value}>
 				{(value) => (
 					<>
-						<Stale of={props.of} />
+						<Show when={!props.quiet}>
+							<Stale of={props.of} />
+						</Show>
 						{props.children(value)}
 					</>
 				)}

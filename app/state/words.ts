@@ -168,6 +168,12 @@ export function turnWords(
 	return `${who} until ${whenWords(turn.endsAt, now, zone)}`;
 }
 
+/** "2 d 5 h left"; nothing once it is over. */
+export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
+	const left = ms(turn.endsAt) - at;
+	return left > 0 ? `${span(left)} left` : "";
+};
+
 /** "You’re on call until Monday 09:00", "Your next shift starts Friday 17:00", "You’re not on call". */
 export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
 	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];

@@ -145,6 +145,26 @@ describe("a monitor that is down", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("pages again by itself when its pause ends, though its incident was resolved and no minute tick comes", async () => {
+		const witness = await play(SHOP, 8, async (scene) => {
+			const id = scene.world.monitors[0] ?? "";
+			scene.works(0, false);
+			await scene.pass(40);
+			const pausedUntil = new Date(scene.world.edge.clock.wall() + 300_000).toISOString();
+			scene.witness.monitors.touched(id);
+			await call(scene, "PATCH", `monitors/${id}`, { paused: true, pausedUntil });
+			await resolve(scene);
+			scene.stopTicks();
+			const leftMs = Date.parse(pausedUntil) - scene.world.edge.clock.wall();
+			await scene.pass(Math.floor(leftMs / 1_000) - 1);
+			expect(states(scene)).not.toContain("triggered");
+			scene.witness.monitors.touched(id);
+			await scene.pass(90);
+			expect(states(scene)).toContain("triggered");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it.each(["delete", "move"] as const)(
 		"ends its alert with the reason when somebody does this to it: %s",
 		async (what) => {

@@ -37,7 +37,7 @@ function draw(box: HTMLElement, { times, p50, p95, mostMs }: LatencyData): uPlot
 	const options: uPlot.Options = {
 		width: box.clientWidth,
 		height: HEIGHT,
-		padding: [8, 12, 0, 0],
+		padding: [8, 20, 0, 0],
 		legend: { show: false },
 		cursor: { show: false },
 		scales: { y: { range: [0, mostMs] } },

@@ -15,6 +15,6 @@ export function mostMs({ regions }: Pick<Told, "regions">): number {
 	const all = regions.flatMap(({ p50, p95 }) => [...p50, ...p95].filter((one) => one !== null));
 	const most = Math.max(100, ...all);
 	const step = 10 ** Math.floor(Math.log10(most));
-	const round = [1, 2, 3, 4, 6, 8, 10].find((times) => times * step >= most) ?? 10;
+	const round = [1, 1.5, 2, 3, 4, 6, 8, 10].find((times) => times * step >= most) ?? 10;
 	return round * step;
 }

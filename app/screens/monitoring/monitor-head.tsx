@@ -1,6 +1,5 @@
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { Strip } from "../../parts/day-strip.tsx";
-import { Rows } from "../../parts/row.tsx";
 import { monitorShape, Shape } from "../../parts/shape.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import { Section } from "../../shell/screen.tsx";
@@ -8,12 +7,16 @@ import { now } from "../../state/clock.ts";
 import { nowResource } from "../../state/name-book.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { whenWords } from "../../state/words.ts";
-import { IncidentRow } from "../incidents/list/incident-row.tsx";
+import { OpenIncident } from "../services/open-incident.tsx";
 import { daysWords, forWords, NO_DAYS, outageWords, shareWords, sinceWords } from "./history-words.ts";
 import { measuredWords } from "./monitor-words.ts";
 
 /** How it is, since when, and the incident that it opened. */
-export function MonitorHead(props: { of: Monitor }) {
+export function MonitorHead(props: {
+	of: Monitor;
+	/** Why this may not be so any more. */
+	old: string | null;
+}) {
 	const state = () => monitorShape(props.of.state);
 	const lasts = () => forWords(props.of.history?.changedAt, now());
 	const incidents = () =>
@@ -32,32 +35,34 @@ export function MonitorHead(props: { of: Monitor }) {
 				</p>
 				<p class="sub monitor-target">{props.of.target}</p>
 				<p class="dim">
-					<Show
-						when={props.of.paused}
-						fallback={
-							<Show when={props.of.lastCheckedAt} fallback="Not checked yet">
-								{(at) => (
-									<>
-										Last checked <Ago at={at()} />
-									</>
-								)}
-							</Show>
-						}
-					>
-						Nothing is checked, and no one is paged,{" "}
-						{props.of.pausedUntil
-							? `until ${whenWords(props.of.pausedUntil, now())}`
-							: "until someone resumes it"}
-						.
+					<Show when={props.old === null} fallback={props.old}>
+						<LastCheck of={props.of} />
 					</Show>
 				</p>
 			</div>
-			<Show when={incidents().length > 0}>
-				<Rows label="Open incidents">
-					<For each={incidents()}>{(incident) => <IncidentRow incident={incident} />}</For>
-				</Rows>
-			</Show>
+			<OpenIncident of={incidents()} />
 		</div>
+	);
+}
+
+function LastCheck(props: { of: Monitor }) {
+	const until = () =>
+		props.of.pausedUntil ? `until ${whenWords(props.of.pausedUntil, now())}` : "until someone resumes it";
+	return (
+		<Show
+			when={props.of.paused}
+			fallback={
+				<Show when={props.of.lastCheckedAt} fallback="Not checked yet">
+					{(at) => (
+						<>
+							Last checked <Ago at={at()} />
+						</>
+					)}
+				</Show>
+			}
+		>
+			Not checked, and pages no one, {until()}.
+		</Show>
 	);
 }
 

@@ -1,7 +1,8 @@
 import { useParams, useSearchParams } from "@solidjs/router";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { Loaded, Skeleton } from "../../parts/states.tsx";
+import { later } from "../../parts/later.tsx";
+import { Loaded, Skeleton, staleWords } from "../../parts/states.tsx";
 import { fetched } from "../../shell/newer-app.ts";
 import { Columns, Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
@@ -18,8 +19,8 @@ import { PauseButton } from "./pausing.tsx";
 import { ItsIncidents, LastFailure, RulePart } from "./rule-part.tsx";
 import "./monitors.css";
 
-const EditMonitorSheet = lazy(() =>
-	fetched(() => import("./edit-monitor-sheet.tsx")).then((it) => ({ default: it.EditMonitorSheet })),
+const EditMonitorSheet = later(() =>
+	fetched(async () => ({ default: (await import("./edit-monitor-sheet.tsx")).EditMonitorSheet })),
 );
 const REFRESH_MS = 15_000;
 
@@ -47,13 +48,13 @@ export default function MonitorScreen() {
 	);
 	return (
 		<Screen title={monitor.value?.name ?? "Monitor"} back={back()} trail={acts}>
-			<Loaded of={monitor} what="this monitor" bones={<Skeleton rows={3} height={84} />}>
+			<Loaded quiet of={monitor} what="this monitor" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
 						<Columns
 							main={
 								<>
-									<MonitorHead of={value()} />
+									<MonitorHead of={value()} old={staleWords(monitor)} />
 									<HeartbeatPart of={checks} monitor={value()} />
 									<LatencyPart monitorId={value().id} />
 									<ResultPart checks={checks.value?.items ?? []} />
@@ -69,9 +70,7 @@ export default function MonitorScreen() {
 							}
 						/>
 						<Show when={editing()}>
-							<Suspense>
-								<EditMonitorSheet of={monitor} value={value()} onClose={() => setEditing(false)} />
-							</Suspense>
+							<EditMonitorSheet of={monitor} value={value()} onClose={() => setEditing(false)} />
 						</Show>
 					</>
 				)}

@@ -3,15 +3,16 @@ import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
 import { later } from "../../parts/later.tsx";
 import { Rows } from "../../parts/row.tsx";
 import { monitorShape } from "../../parts/shape.tsx";
-import { Skeleton } from "../../parts/states.tsx";
+import { Skeleton, staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import { wideEnough } from "../../state/wide.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
 import { MonitorRow } from "./monitor-row.tsx";
+import "../services/services.css";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -34,6 +35,7 @@ export default function MonitorsScreen() {
 			title="Monitors"
 			of={monitors}
 			path={WORST_MONITORS}
+			quiet
 			empty={{
 				title: "No monitors yet",
 				words: "Add a URL that people rely on. Tocsin checks it every 30 seconds.",
@@ -42,7 +44,7 @@ export default function MonitorsScreen() {
 		>
 			{(items) => (
 				<>
-					<MonitorSummary of={monitors.value?.totals ?? {}} />
+					<p class="said summary">{staleWords(monitors) ?? summaryWords(monitors.value?.totals ?? {})}</p>
 					<Ordered
 						monitors={items()}
 						services={services.value?.items ?? []}
@@ -96,12 +98,11 @@ function Ordered(props: {
 }
 
 /** "1 down, 1 degraded, 12 up": all of them in a sentence, also those that are not read yet. */
-function MonitorSummary(props: { of: MonitorList["totals"] }) {
-	const words = () =>
-		Object.entries(props.of ?? {})
-			.sort(([a], [b]) => byWorst(standing(a), standing(b)))
-			.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`);
-	return <p class="dim">{words().join(", ")}</p>;
+function summaryWords(totals: MonitorList["totals"]): string {
+	return Object.entries(totals ?? {})
+		.sort(([a], [b]) => byWorst(standing(a), standing(b)))
+		.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`)
+		.join(", ");
 }
 
 const standing = (state: string) => ({ id: "", name: "", state: state as Monitor["state"] });

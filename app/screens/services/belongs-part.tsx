@@ -27,6 +27,7 @@ export function BelongsPart(props: { value: Service; health(id: string): Service
 					{chips(neededBy())}
 				</Fact>
 				<Row title="Team" trail={nameIn(teamsResource().value?.items, props.value.teamId, "None")} />
+				<Row title="Default severity" trail={props.value.defaultSeverity} />
 				<Row title="Tier" trail={props.value.tier ?? "None"} />
 				<Row
 					title="Status page"

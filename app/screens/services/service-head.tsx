@@ -1,12 +1,10 @@
-import { For, Show } from "solid-js";
+import { Show } from "solid-js";
 import { Strip } from "../../parts/day-strip.tsx";
-import { Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
 import { nowResource } from "../../state/name-book.ts";
 import type { Service, ServiceHealth } from "../../state/wire.ts";
-import { IncidentRow } from "../incidents/list/incident-row.tsx";
 import {
 	daysWords,
 	forWords,
@@ -15,10 +13,16 @@ import {
 	shareWords,
 	sinceWords,
 } from "../monitoring/history-words.ts";
+import { OpenIncident } from "./open-incident.tsx";
 import { LOOKS, monitorsWords, serviceView } from "./service-view.ts";
 
 /** Is it well: in a word, since when, and what is open. */
-export function ServiceHead(props: { value: Service; health: ServiceHealth | undefined }) {
+export function ServiceHead(props: {
+	value: Service;
+	health: ServiceHealth | undefined;
+	/** Why this may not be so any more. */
+	old: string | null;
+}) {
 	const firing = () => nowResource().value?.firing ?? [];
 	const view = () => serviceView(props.value.id, props.health, firing());
 	const open = () =>
@@ -28,9 +32,7 @@ export function ServiceHead(props: { value: Service; health: ServiceHealth | und
 	const words = () => {
 		const lasts = forWords(view().since, now());
 		const monitors = props.health ? monitorsWords(props.health.monitors) : "…";
-		return [lasts && `For ${lasts}`, monitors, `default severity ${props.value.defaultSeverity}`]
-			.filter(Boolean)
-			.join(" · ");
+		return [lasts && `For ${lasts}`, monitors].filter(Boolean).join(" · ");
 	};
 	return (
 		<div class="stack">
@@ -39,13 +41,9 @@ export function ServiceHead(props: { value: Service; health: ServiceHealth | und
 					<Shape of={LOOKS[view().state].shape} />
 					{LOOKS[view().state].word}
 				</p>
-				<p class="sub">{words()}</p>
+				<p class="sub">{props.old ?? words()}</p>
 			</div>
-			<Show when={open().length > 0}>
-				<Rows label="Open incidents">
-					<For each={open()}>{(incident) => <IncidentRow incident={incident} />}</For>
-				</Rows>
-			</Show>
+			<OpenIncident of={open()} />
 		</div>
 	);
 }

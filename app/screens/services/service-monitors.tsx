@@ -1,5 +1,6 @@
-import { createSignal, For, lazy, Show, Suspense } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
+import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { fetched } from "../../shell/newer-app.ts";
@@ -11,10 +12,8 @@ import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import { MonitorRow } from "../monitoring/monitor-row.tsx";
 
-const AddMonitorSheet = lazy(() =>
-	fetched(() => import("../monitoring/add-monitor-sheet.tsx")).then((it) => ({
-		default: it.AddMonitorSheet,
-	})),
+const AddMonitorSheet = later(() =>
+	fetched(async () => ({ default: (await import("../monitoring/add-monitor-sheet.tsx")).AddMonitorSheet })),
 );
 const REFRESH_MS = 30_000;
 
@@ -35,7 +34,7 @@ export function ServiceMonitors(props: { serviceId: string }) {
 				</Show>
 			}
 		>
-			<Loaded of={monitors} what="The monitors" bones={<Skeleton rows={2} height={84} />}>
+			<Loaded quiet of={monitors} what="The monitors" bones={<Skeleton rows={2} height={84} />}>
 				{(list) => (
 					<Rows label="Monitors">
 						<For
@@ -48,9 +47,7 @@ export function ServiceMonitors(props: { serviceId: string }) {
 				)}
 			</Loaded>
 			<Show when={adding()}>
-				<Suspense>
-					<AddMonitorSheet onClose={() => setAdding(false)} />
-				</Suspense>
+				<AddMonitorSheet onClose={() => setAdding(false)} />
 			</Show>
 		</Section>
 	);

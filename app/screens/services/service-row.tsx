@@ -11,6 +11,7 @@ import { shortNames } from "../../state/short-names.ts";
 import type { Incident, Service, ServiceHealth } from "../../state/wire.ts";
 import { daysWords, forWords, NO_DAYS, shareWords, sinceWords } from "../monitoring/history-words.ts";
 import { LOOKS, onCallWords, type ServiceView } from "./service-view.ts";
+import { whoHasIt } from "./who-has-it.ts";
 
 interface ServiceRowProps {
 	service: Service;
@@ -79,17 +80,10 @@ function Who(props: { of: ServiceHealth | undefined }) {
 }
 
 function Open(props: { of: Incident; more: number }) {
-	const words = () => {
-		if (props.of.state === "triggered") return "Not acknowledged";
-		const by = props.of.acknowledgedBy;
-		if (by?.kind === "user" && by.id === me().value?.user.id) return "You have it";
-		const names = shortNames(usersResource().value?.items ?? []);
-		return `${names.get(by?.id ?? "") ?? by?.name ?? "Someone"} has it`;
-	};
 	return (
 		<A href={`/incidents/${props.of.id}`}>
 			<SeverityPill of={props.of.severity} />
-			{words()}
+			<span class="cut">{whoHasIt(props.of)}</span>
 			<Show when={props.more > 0}>
 				<span class="dim">+{props.more}</span>
 			</Show>

@@ -1,9 +1,11 @@
 import { useParams } from "@solidjs/router";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { Loaded, Skeleton } from "../../parts/states.tsx";
+import { later } from "../../parts/later.tsx";
+import { Loaded, Skeleton, staleWords } from "../../parts/states.tsx";
 import { fetched } from "../../shell/newer-app.ts";
 import { Columns, Screen } from "../../shell/screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { api } from "../../state/api.ts";
 import { policiesResource, serviceHealthResource } from "../../state/lists.ts";
 import { servicesResource, teamsResource } from "../../state/name-book.ts";
@@ -21,8 +23,8 @@ import { ServiceMonitors } from "./service-monitors.tsx";
 import { SmokeChecks } from "./smoke/smoke-checks.tsx";
 import "./services.css";
 
-const EditServiceSheet = lazy(() =>
-	fetched(() => import("./edit-sheet.tsx")).then((it) => ({ default: it.EditServiceSheet })),
+const EditServiceSheet = later(() =>
+	fetched(async () => ({ default: (await import("./edit-sheet.tsx")).EditServiceSheet })),
 );
 const REFRESH_MS = 30_000;
 
@@ -34,6 +36,8 @@ export default function ServiceScreen() {
 	const health = serviceHealthResource();
 	const healthOf = (id: string) => health.value?.items.find(({ serviceId }) => serviceId === id);
 	const policies = policiesResource();
+	// On a phone who is paged comes before what watches it; on a desk they stand side by side.
+	const isWide = wideEnough();
 	const [editing, setEditing] = createSignal(false);
 	for (const known of [servicesResource(), teamsResource()])
 		if (known.state === "loading") void known.reload();
@@ -49,21 +53,30 @@ export default function ServiceScreen() {
 	);
 	return (
 		<Screen title={service.value?.name ?? "Service"} back="/services" trail={edit}>
-			<Loaded of={service} what="this service" bones={<Skeleton rows={4} height={84} />}>
+			<Loaded quiet of={service} what="this service" bones={<Skeleton rows={4} height={84} />}>
 				{(value) => (
 					<>
 						<Columns
 							main={
 								<>
-									<ServiceHead value={value()} health={healthOf(value().id)} />
+									<ServiceHead
+										value={value()}
+										health={healthOf(value().id)}
+										old={staleWords(service) ?? staleWords(health)}
+									/>
 									<ServiceDays health={healthOf(value().id)} />
+									<Show when={!isWide()}>
+										<EscalationPart serviceId={value().id} />
+									</Show>
 									<ServiceMonitors serviceId={value().id} />
 									<ChangesPart serviceId={value().id} />
 								</>
 							}
 							side={
 								<>
-									<EscalationPart serviceId={value().id} />
+									<Show when={isWide()}>
+										<EscalationPart serviceId={value().id} />
+									</Show>
 									<BelongsPart value={value()} health={healthOf} />
 									<SmokeChecks of={service} value={value()} />
 									<Integrations serviceId={value().id} />
@@ -74,9 +87,7 @@ export default function ServiceScreen() {
 							}
 						/>
 						<Show when={editing()}>
-							<Suspense>
-								<EditServiceSheet of={service} value={value()} onClose={close} />
-							</Suspense>
+							<EditServiceSheet of={service} value={value()} onClose={close} />
 						</Show>
 					</>
 				)}

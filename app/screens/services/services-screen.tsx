@@ -1,11 +1,11 @@
 import { createMemo, For, Show } from "solid-js";
 import { later } from "../../parts/later.tsx";
-import { Skeleton } from "../../parts/states.tsx";
+import { Skeleton, staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
 import { nowResource, usersResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import { wideEnough } from "../../state/wide.ts";
 import type { Service, ServiceHealth } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { NewServiceSheet } from "./new-service.tsx";
@@ -35,6 +35,7 @@ export default function ServicesScreen() {
 			title="Services"
 			of={services}
 			path="/services"
+			quiet
 			empty={{
 				title: "No services yet",
 				words:
@@ -43,7 +44,13 @@ export default function ServicesScreen() {
 			add={(onClose) => <NewServiceSheet onClose={onClose} />}
 		>
 			{(items) => (
-				<Cards services={items()} viewOf={viewOf} healthOf={healthOf} isRead={health.value !== undefined} />
+				<Cards
+					services={items()}
+					viewOf={viewOf}
+					healthOf={healthOf}
+					isRead={health.value !== undefined}
+					old={staleWords(health) ?? staleWords(services)}
+				/>
 			)}
 		</ListScreen>
 	);
@@ -55,6 +62,8 @@ function Cards(props: {
 	viewOf(id: string): ServiceView;
 	healthOf(id: string): ServiceHealth | undefined;
 	isRead: boolean;
+	/** Why this may not be so any more. */
+	old: string | null;
 }) {
 	const all = () => props.services.map((service) => ({ service, view: props.viewOf(service.id) }));
 	let isOrdered = false;
@@ -87,7 +96,7 @@ function Cards(props: {
 	);
 	return (
 		<>
-			<p class="said summary">{props.isRead ? summaryWords(all()) : ""}</p>
+			<p class="said summary">{props.old ?? (props.isRead ? summaryWords(all()) : "")}</p>
 			<Show when={isWide()} fallback={cards()}>
 				<ServiceTable services={ids().flatMap(seen)} />
 			</Show>

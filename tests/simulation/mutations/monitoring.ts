@@ -26,6 +26,12 @@ export const MONITORING: Mutation[] = [
 		to: "",
 	},
 	{
+		name: "a pause with an end ends only when something else wakes the Watch",
+		file: "worker/monitoring/watch/account.ts",
+		from: "if (paused) return pausedUntil ?? null;",
+		to: "if (paused) return null;",
+	},
+	{
 		name: "a batch asks as much as its targets want",
 		file: "worker/monitoring/prober/probe-runner.ts",
 		from: "const MOST_FETCHES = 40;",

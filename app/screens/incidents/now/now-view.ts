@@ -1,8 +1,8 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 
 import { openFirst } from "../../../state/firing.ts";
-import type { Incident, Now, Turn } from "../../../state/wire.ts";
-import { ago, ms, SILENT_AFTER_DAYS, span } from "../../../state/words.ts";
+import type { Incident, Now } from "../../../state/wire.ts";
+import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
 /** An incident that nobody or the reader had when it came; `isOver` once it is no longer open. */
@@ -88,9 +88,3 @@ export function reachWords(devices: Device[], at: number): string {
 	if (well === 0) return "Not confirmed";
 	return well === devices.length ? "Yes" : `Yes, on ${well} of ${devices.length} devices`;
 }
-
-/** "2 d 5 h left"; nothing once it is over. */
-export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
-	const left = ms(turn.endsAt) - at;
-	return left > 0 ? `${span(left)} left` : "";
-};
