@@ -149,7 +149,7 @@ export function Sheets() {
 					options={["P1", "P2", "P3", "P4"].map((value) => ({ value, name: value }))}
 				/>
 				<p class="sub">P1 pages the backup and the whole team at once, and is public at once.</p>
-				<TextField label="Why" value="" onValue={() => {}} placeholder="Payments fail too" />
+				<TextField label="Reason" value="" onValue={() => {}} placeholder="Payments fail too" />
 			</Sheet>
 		</div>
 	);

@@ -138,6 +138,16 @@ export function targetName(target: { kind: string; id: string; name?: string }, 
 	}
 }
 
+/** "Bo" of "Bo Larsen" where nobody else is called so; a line that counts down has no room for more. */
+function firstName(target: { kind: string; id: string; name?: string }, book: NameBook): string {
+	const name = targetName(target, book);
+	const first = name.split(" ")[0] ?? name;
+	const isPerson = target.kind === "user" || target.kind === "schedule";
+	const known = book.users?.map((user) => user.name) ?? [];
+	const isOnly = known.includes(name) && known.filter((one) => one.split(" ")[0] === first).length === 1;
+	return isPerson && isOnly ? first : name;
+}
+
 /** Whom the ladder calls next and when, apart, so that the figure can have a place of its own. Null: nobody. */
 export function nextPage(
 	incident: Incident,
@@ -145,8 +155,7 @@ export function nextPage(
 ): { who: string; at: number; words: string } | null {
 	const next = incident.nextEscalation;
 	if (!next) return null;
-	const names = [...new Set(next.targets.map((target) => targetName(target, book)))];
-	const who = listed(names) || "the next level";
+	const who = listed([...new Set(next.targets.map((target) => firstName(target, book)))]) || "the next level";
 	return { who, at: ms(next.at), words: pagesIn(who) };
 }
 

@@ -67,10 +67,12 @@ describe("an incident on two screens", () => {
 			return Math.round(preciseNow() - pressedAt);
 		};
 		const acknowledge = () => button(ana, "Acknowledge").click();
-		const giveBack = () => ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		const giveBack = () => ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
 		const tookMs = [await seen(acknowledge, /^Acknowledged by Ana at/)];
 		await says(ana, /^Acknowledged by you at/);
 		await button(ana, "More").click();
+		await ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		await steady();
 		tookMs.push(await seen(giveBack, /^Not acknowledged/));
 		await button(ana, "Acknowledge").waitFor();
 		await steady();
@@ -104,7 +106,7 @@ describe("an incident on two screens", () => {
 		const missed = ["Ana acknowledged", NOTE, "Restarted one instance"];
 		const timesShown = async () => {
 			// Each that comes after a press waits behind the next one.
-			const waiting = bo.page.getByRole("button", { name: /^\d+ new$/ });
+			const waiting = bo.page.getByRole("button", { name: /^\d+ new event/ });
 			if ((await waiting.count()) > 0) await waiting.click();
 			const shown = await bo.page.locator(".timeline li").allInnerTexts();
 			return missed.map((text) => shown.filter((line) => line.includes(text)).length);
@@ -117,10 +119,10 @@ describe("an incident on two screens", () => {
 		await ana.page.getByRole("button", { name: /Add a note/ }).click();
 		await ana.page.getByRole("textbox", { name: "Note" }).fill(NOTE);
 		await button(ana, "Add note").click();
-		await says(ana, "You wrote");
-		await bo.page.getByRole("button", { name: /^\d+ new$/ }).waitFor();
+		await says(ana, "You added a note");
+		await bo.page.getByRole("button", { name: /^\d+ new event/ }).waitFor();
 		expect(await bo.page.locator(".timeline").getByText(NOTE).count()).toBe(0);
-		await bo.page.getByRole("button", { name: /^\d+ new$/ }).click();
+		await bo.page.getByRole("button", { name: /^\d+ new event/ }).click();
 		await says(bo, NOTE);
 	});
 });
@@ -138,9 +140,9 @@ describe("the acts on an incident", () => {
 		await ana.page.getByRole("button", { name: /Change severity/ }).click();
 		await ana.page.getByText("P3", { exact: true }).click();
 		await says(ana, /Pages on-call in business hours/);
-		await ana.page.getByLabel("Why").fill("One browser only");
-		await button(ana, "Make it P3").click();
-		await says(ana, /changed P1 to P3/);
+		await ana.page.getByLabel("Reason").fill("One browser only");
+		await button(ana, "Change to P3").click();
+		await says(ana, /changed severity from P1 to P3/);
 		await bo.page.locator("main").getByText("P3", { exact: true }).first().waitFor();
 		expect((await world.client.incident(id)).severity).toBe("P3");
 	});
@@ -150,7 +152,7 @@ describe("the acts on an incident", () => {
 		await says(ana, /^Acknowledged by you/);
 		await world.target.be({ status: 503 });
 		await resolve(ana);
-		await ana.page.getByRole("heading", { name: /check.* still fail/ }).waitFor({ timeout: 20_000 });
+		await ana.page.getByRole("heading", { name: /check.* still failing/ }).waitFor({ timeout: 20_000 });
 		await says(ana, "Western Europe");
 		expect(await axeFindings(ana.page)).toEqual([]);
 		expect((await world.client.incident(id)).state).toBe("acknowledged");
@@ -187,7 +189,7 @@ describe("the acts on an incident", () => {
 		const line = (region: string) => ana.page.locator(".sheet .seen li", { hasText: region });
 		await line("Western Europe").getByText("works").waitFor();
 		expect(await line("Asia").innerText()).toContain("checking…");
-		await ana.page.getByRole("heading", { name: /^#\d+ is resolved$/ }).waitFor({ timeout: 20_000 });
+		await ana.page.getByRole("heading", { name: /^Resolved #\d+$/ }).waitFor({ timeout: 20_000 });
 		expect(await line("Asia").innerText()).toContain("works");
 		await ana.page.getByRole("dialog").getByRole("button", { name: "False alarm" }).click();
 		await expect.poll(timelineTypes).toContain("disposition_set");
@@ -196,9 +198,7 @@ describe("the acts on an incident", () => {
 		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await says(bo, /^Acknowledged by Ana/);
 		expect(await timelineTypes()).not.toContain("resolution_announced");
-		expect(await ana.page.locator(".toast").allInnerTexts()).toEqual([
-			expect.stringMatching(/is open again$/),
-		]);
+		expect(await ana.page.locator(".toast").allInnerTexts()).toEqual([expect.stringMatching(/^Reopened #/)]);
 		await steady();
 		await button(ana, "Resolve").click();
 		expect(await closing.inputValue()).toBe(CLOSING);
@@ -209,12 +209,17 @@ describe("the acts on an incident", () => {
 		await says(ana, /^Acknowledged by you/);
 		await button(ana, "More").click();
 		await ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		// It says whom it wakes, and waits for a second press.
+		await ana.page.getByText(/^Pages .+ right away, then the next levels/).waitFor();
+		expect((await world.client.incident(id)).state).toBe("acknowledged");
+		await steady();
+		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
 		await says(bo, "Not acknowledged");
 		await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, { overrideReason: "Not today" });
 		await button(ana, "Reopen").waitFor();
 		await steady();
 		await button(ana, "Reopen").click();
-		await ana.page.getByLabel("Why").fill("It is back");
+		await ana.page.getByLabel("Reason").fill("It is back");
 		await button(ana, "Reopen and page").click();
 		await says(bo, "Not acknowledged");
 		expect(await timelineTypes()).toContain("reopened");
@@ -224,7 +229,7 @@ describe("the acts on an incident", () => {
 		const { keyboard } = bo.page;
 		await bo.page.locator("h1").focus();
 		await keyboard.press("?");
-		await bo.page.getByRole("heading", { name: "Keyboard" }).waitFor();
+		await bo.page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor();
 		await keyboard.press("Escape");
 		await bo.page.getByRole("dialog").waitFor({ state: "detached" });
 		await steady();
@@ -234,7 +239,7 @@ describe("the acts on an incident", () => {
 		await keyboard.type(NOTE);
 		await keyboard.press("Tab");
 		await keyboard.press("Enter");
-		await says(bo, "You wrote");
+		await says(bo, "You added a note");
 		await bo.page.getByRole("dialog").waitFor({ state: "detached" });
 		await keyboard.press("r");
 		await button(bo, "Check and resolve").waitFor();

@@ -74,14 +74,14 @@ describe("Now", () => {
 	});
 
 	it("takes the pager over for some hours and gives it back at a press", async () => {
-		await says(/^Ana, until/);
+		await says(/^Ana until/);
 		await button("Take over").click();
-		await says(/^You instead of Ana, from now until/);
+		await says(/^You’ll be on call instead of Ana until/);
 		await bo.page.getByText("4 h", { exact: true }).click();
 		await button("Take over for 4 h").click();
-		await says(/^You, until/);
+		await says(/^You until/);
 		await button("Undo").click();
-		await says(/^Ana, until/);
+		await says(/^Ana until/);
 		await says("Override removed");
 	});
 
@@ -127,7 +127,7 @@ describe("the list of incidents", () => {
 		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
 		await end(id);
 		await says("No matching incidents");
-		await button("Show all").click();
+		await button("Clear filters").click();
 		await bo.page.getByRole("link", { name: /Open now/ }).waitFor();
 	});
 });

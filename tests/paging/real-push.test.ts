@@ -19,6 +19,7 @@ let firefox: Firefox;
 let world: World;
 let origin: string;
 let anaHeaders: Record<string, string>;
+let boHeaders: Record<string, string>;
 let trusted: string;
 
 beforeAll(async () => {
@@ -42,6 +43,7 @@ beforeAll(async () => {
 	]);
 	origin = `http://localhost:${world.instance.port}`;
 	anaHeaders = await signIn(world.instance, world.people.ana.id);
+	boHeaders = await signIn(world.instance, world.people.bo.id);
 	// What she is paged on from now on is the browser alone.
 	await world.client.call("DELETE", `${anasMethods()}/${world.people.ana.methodId}`);
 }, 120_000);
@@ -106,6 +108,22 @@ describe("Ana's Firefox", () => {
 		});
 	});
 
+	it("says within 2 s that Bo acknowledged, where the page was, and later that it is over", async () => {
+		const { id } = await paged("Refunds fail");
+		await timelineHas(id, "page_received");
+		const act = (method: string, name: string) =>
+			world.instance.api(method, `/api/v1/incidents/${id}/${name}`, {}, boHeaders);
+		const answer = await act("PUT", "acknowledgement");
+		const answeredAt = Date.now();
+		expect(answer.status).toBe(200);
+		const news = await desktop.waitFor("Acknowledged by Bo");
+		expect(Date.now() - answeredAt).toBeLessThan(2_000);
+		expect(news.body).toContain("P2 · Refunds fail");
+		expect((await act("PUT", "resolution")).status).toBe(200);
+		const over = await desktop.waitFor("Resolved: Refunds fail");
+		expect(over.body).toContain("by Bo");
+	});
+
 	it("opens the page behind a tap on the notification itself", async () => {
 		const { id, notification } = await paged("Search is slow");
 		await firefox.open("about:blank");
@@ -168,7 +186,7 @@ describe("Ana's Firefox", () => {
 		});
 		await firefox.open(`${origin}/app/`);
 		await eventually("the words", () =>
-			firefox.run<boolean>(`document.body.innerText.includes("Push was off on this phone")`),
+			firefox.run<boolean>(`document.body.innerText.includes("Push was off on this device")`),
 		);
 		const [after] = await devices();
 		expect(after).toMatchObject({ id: before?.id, state: "active" });

@@ -1,5 +1,6 @@
 import { html, live, type Markup } from "../parts/html.ts";
 import { BELL_PATH } from "../parts/site.ts";
+import { shopFront } from "./front.ts";
 import type { Visit } from "./health.ts";
 import {
 	HEALTH_NAMES,
@@ -20,7 +21,7 @@ export function shopTitle(state: ShopState): string {
 	return broken.length === 0 ? "Harbor Shop" : `${sentence(state)} · Harbor Shop`;
 }
 
-/** The shop's back room: how each service is, and the handles that break and mend it. */
+/** The shop's back room: how each service is, and the handles that break and fix it. */
 export function shopPage(state: ShopState, visits: Map<ServiceKey, Visit[]>, links: ShopLinks): Markup {
 	return html`<div class="shop">
 <header class="masthead"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${BELL_PATH}"/></svg>
@@ -28,6 +29,7 @@ export function shopPage(state: ShopState, visits: Map<ServiceKey, Visit[]>, lin
 <nav aria-label="The demo world">${link(links.phones, "Three phones")}${link(links.status, "Status page")}</nav></header>
 <main>
 ${live("div", "sum", "sum", html`<p class="say">${sentence(state)}</p><p class="sub">${advice(state)}</p>`)}
+${shopFront(state)}
 <div class="services">${SERVICE_KEYS.map((key) => serviceCard(key, state[key], visits.get(key) ?? []))}</div>
 <p class="foot">A sample shop made to be broken. Tocsin checks each service every 10 seconds from three regions, pages when two agree it’s down, and resolves the incident after two good checks.</p>
 </main></div><div class="line-lost" role="status">The demo shop isn’t running. Restart Tocsin to bring it back.</div>`;
@@ -72,7 +74,7 @@ function lastVisit(visits: Visit[]): Markup {
 				.map((visit) => (visit.region === null ? "a browser" : (REGIONS[visit.region] ?? visit.region))),
 		),
 	];
-	return html`Checked <time datetime="${iso(last.at)}" data-ago>${iso(last.at)}</time>, lately from ${regions.join(", ")}`;
+	return html`Checked <time datetime="${iso(last.at)}" data-ago>${iso(last.at)}</time>, recently from ${regions.join(", ")}`;
 }
 
 function sentence(state: ShopState): string {
@@ -80,7 +82,7 @@ function sentence(state: ShopState): string {
 	if (broken.length === 0) return "The shop is open";
 	const names = broken.map((key) => SERVICES[key].name);
 	if (names.length === 1) return `${names[0]} ${BROKEN_VERBS[state[broken[0] ?? "checkout"].health]}`;
-	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} aren’t well`;
+	return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are having problems`;
 }
 
 const BROKEN_VERBS = {
@@ -103,7 +105,7 @@ function advice(state: ShopState): Markup {
 	if (down.every((key) => SERVICES[key].hours === "working")) {
 		return html`A P3 pages one person, and only in business hours (Monday to Friday, 09:00–17:00 in Berlin). To see a page now, break Checkout.`;
 	}
-	return html`Within ten seconds a phone rings. Acknowledge there, then mend the service here, or run “Restart the shop” in the incident. It resolves by itself.`;
+	return html`A phone rings within 10 seconds. Acknowledge there, then fix the service here, or run “Restart the shop” in the incident. It resolves on its own.`;
 }
 
 function brokenOf(state: ShopState): ServiceKey[] {

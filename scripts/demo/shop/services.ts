@@ -2,9 +2,9 @@ import { openStore, type Store } from "../parts/store.ts";
 
 /** Ways in which a service of the shop can be. The words are those of the control page. */
 export const HEALTHS = {
-	well: { does: "responds normally", button: "Mend", shape: "well", word: "Works" },
+	well: { does: "responds normally", button: "Fix", shape: "well", word: "Healthy" },
 	down: { does: "returns 503", button: "Break: return 503", shape: "down", word: "Broken" },
-	slow: { does: "answers after 3 seconds", button: "Slow: 3 seconds", shape: "degraded", word: "Slow" },
+	slow: { does: "responds after 3 seconds", button: "Slow: 3 seconds", shape: "degraded", word: "Slow" },
 	hanging: {
 		does: "accepts requests and never responds",
 		button: "Hang: no response",
@@ -18,7 +18,7 @@ export const HEALTHS = {
 		word: "Resetting",
 	},
 	wrong: {
-		does: "answers 200 with an error page",
+		does: "returns 200 with an error page",
 		button: "Return wrong page",
 		shape: "down",
 		word: "Wrong page",

@@ -59,7 +59,7 @@ export function ReopenSheet(props: SheetProps) {
 		>
 			<p class="sub">Paging restarts at level 1.</p>
 			<TextField
-				label="Why"
+				label="Reason"
 				hint="Shown to whoever is paged"
 				value={reason()}
 				onValue={setReason}

@@ -32,7 +32,7 @@ export function SeveritySheet(props: SheetProps) {
 				{severityEffect(props.incident, severity())}
 			</p>
 			<TextField
-				label="Why"
+				label="Reason"
 				hint="Shown on the timeline"
 				value={reason()}
 				onValue={setReason}

@@ -5,7 +5,7 @@ import { Skeleton } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
-import type { Incident } from "../../../state/wire.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import {
 	FLAPPING_WORDS,
 	reopenedWords,
@@ -35,7 +35,7 @@ export function Situation(props: SituationProps) {
 	const events = () => props.state.events.value ?? [];
 	return (
 		<>
-			<Head incident={props.incident} />
+			<Head incident={props.incident} events={isUnread(props.state.events) ? undefined : events()} />
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
@@ -50,7 +50,6 @@ export function Situation(props: SituationProps) {
 			</Show>
 			<ReviewRow incident={props.incident} />
 			<Show when={!isUnread(props.state.events)} fallback={<Skeleton rows={4} label="Loading timeline" />}>
-				<p class="sub">{publicStatusWords(events(), props.incident)}</p>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
 			</Show>
@@ -58,7 +57,8 @@ export function Situation(props: SituationProps) {
 	);
 }
 
-function Head(props: { incident: Incident }) {
+/** What customers read has its line before the timeline is there. */
+function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }) {
 	const it = () => props.incident;
 	const isOver = () => it().state === "resolved";
 	return (
@@ -98,6 +98,7 @@ function Head(props: { incident: Incident }) {
 				</Show>
 				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
+			<p class="dim">{props.events ? publicStatusWords(props.events, it()) : "\u00a0"}</p>
 			<p class="dim">
 				{originWords(it())}
 				<Show when={!isOver() && it().nextUpdateDueAt}>

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Instance, startInstance } from "../support/instance.ts";
+import { eventually } from "../support/wait.ts";
+
+let instance: Instance;
+let origin: string;
+beforeAll(async () => {
+	instance = await startInstance();
+	origin = `http://localhost:${instance.port}`;
+});
+afterAll(() => instance?.stop());
+
+const LOGO = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";
+const change = (body: object) => instance.api("PATCH", "/api/v1/settings", body);
+const page = async (path = "/") => (await fetch(`${origin}${path}`)).text();
+
+describe("the status page of an organization", () => {
+	it("has its name, its logo and its zone on every page as soon as they are set", async () => {
+		expect(await page()).toContain("<title>No services listed yet · Status</title>");
+		const set = await change({ pageName: "Harbor & Sons", pageLogo: LOGO, pageTimeZone: "Europe/Berlin" });
+		expect(set.body).toMatchObject({ pageName: "Harbor & Sons", remediationsStopped: false });
+		await eventually("the name", async () => (await page()).includes("Harbor &amp; Sons status</title>"));
+		for (const html of [await page(), await page("/history")]) {
+			expect(html).toContain(`<img src="${LOGO}" alt="" height="28"/>Harbor &amp; Sons`);
+			expect(html).toContain("Times are in Berlin and UTC.");
+		}
+		const summary = (await (await fetch(`${origin}/api/v2/summary.json`)).json()) as { page: object };
+		expect(summary.page).toMatchObject({ name: "Harbor & Sons" });
+	});
+
+	it("takes no logo that is not a small picture, and no zone that is none", async () => {
+		for (const pageLogo of [
+			"https://shop.example/logo.png",
+			"data:text/html;base64,AAAA",
+			`data:image/png;base64,${"A".repeat(6_000)}`,
+		])
+			expect((await change({ pageLogo })).status, pageLogo.slice(0, 40)).toBe(422);
+		expect((await change({ pageTimeZone: "Mars/Olympus" })).status).toBe(422);
+	});
+
+	it("says to search engines and previews what it is, and where", async () => {
+		const html = await page();
+		expect(html).toMatch(/<meta name="description" content="No services listed yet/);
+		expect(html).toContain('<meta name="robots" content="index,follow"/>');
+		expect(html).toContain(`<link rel="canonical" href="${origin}/"/>`);
+		expect(await page("/history")).toMatch(
+			/<link rel="canonical" href="[^"]+\/history\?month=\d{4}-\d\d"\/>/,
+		);
+		const robots = await fetch(`${origin}/robots.txt`);
+		expect(robots.headers.get("content-type")).toMatch(/^text\/plain/);
+		expect(await robots.text()).toContain("Disallow: /app/");
+	});
+
+	it("comes anew within a minute without a script, and costs nothing while all is the same", async () => {
+		const first = await fetch(`${origin}/`);
+		expect(first.headers.get("refresh")).toBe("60");
+		expect(await first.text()).not.toContain("<script");
+		expect((await fetch(`${origin}/history`)).headers.get("refresh")).toBeNull();
+	});
+
+	it("has a page of its own for an address that is nobody's", async () => {
+		const answer = await fetch(`${origin}/nowhere`, { headers: { accept: "text/html" } });
+		expect(answer.status).toBe(404);
+		expect(await answer.text()).toContain("<h1>Page not found</h1>");
+	});
+});
