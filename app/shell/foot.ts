@@ -11,9 +11,25 @@ export function standsAtTheFoot(bar: HTMLElement): void {
 	});
 }
 
-/** For what lies above that bar: `--strips` is its height, none while it is empty. */
+/** For what lies above that bar: `--strips` is the height of all in it, none while it is empty. */
 export function standsAboveTheFoot(strips: HTMLElement): void {
-	followHeight("--strips", strips, () => strips.offsetHeight);
+	const { style } = document.documentElement;
+	const measure = () => {
+		const heights = [...strips.children].map((strip) => (strip as HTMLElement).offsetHeight);
+		style.setProperty("--strips", `${heights.reduce((sum, one) => sum + one, 0)}px`);
+	};
+	const sizes = new ResizeObserver(measure);
+	const comings = new MutationObserver(() => {
+		sizes.disconnect();
+		for (const strip of strips.children) sizes.observe(strip);
+		measure();
+	});
+	comings.observe(strips, { childList: true });
+	onCleanup(() => {
+		comings.disconnect();
+		sizes.disconnect();
+		style.removeProperty("--strips");
+	});
 }
 
 /** Null leaves the name as it is: another bar has the place. */

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { Shape, type ShapeName } from "../parts/shape.tsx";
 import { liveAt, liveState } from "../state/live.ts";
 import { online, shownSince } from "../state/online.ts";
@@ -14,10 +14,14 @@ const MOST = 2;
 
 /** The lines that matter most, two at most; polite, except that a page nobody has answered interrupts. They move nothing. */
 export function Strips() {
-	const shown = () => {
+	const shown = createMemo<StripItem[]>((before) => {
 		const all = [...stripItems(), ...connection()];
-		return all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
-	};
+		const wanted = all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
+		// What is there stays in its place, and what comes stands above it.
+		const same = (one: StripItem) => wanted.find(({ text, href }) => text === one.text && href === one.href);
+		const kept = before.flatMap((one) => (same(one) ? [one] : []));
+		return [...kept, ...wanted.filter((one) => !kept.some((other) => same(other) === one))];
+	}, []);
 	return (
 		<div class="strips" aria-live="polite" data-steady="strips" ref={standsAboveTheFoot}>
 			<For each={shown()}>{(item) => <Strip item={item} />}</For>

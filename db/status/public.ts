@@ -21,13 +21,6 @@ export async function readPublicIncidents(db: D1Database, since: number): Promis
 	return [...recent, ...olderOpen].flatMap((row) => (row.view ? [row.view] : []));
 }
 
-/** What the public page is called and how it tells the time. */
-export async function readPublicPage(db: D1Database): Promise<PublicPage> {
-	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
-	const [row] = await open(db).select({ name, logo, timeZone }).from(settings).limit(1);
-	return row ?? PLAIN_PAGE;
-}
-
 const views = (orm: Database, where: SQL) =>
 	orm
 		.select({ view: incidents.public })
@@ -41,6 +34,13 @@ const RECENT = kept((orm) => views(orm, gte(incidents.triggeredAt, SINCE)));
 const OLDER_OPEN = kept((orm) =>
 	views(orm, sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${SINCE}`),
 );
+
+/** What the public page is called and how it tells the time. */
+export async function readPublicPage(db: D1Database): Promise<PublicPage> {
+	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
+	const [row] = await open(db).select({ name, logo, timeZone }).from(settings).limit(1);
+	return row ?? PLAIN_PAGE;
+}
 
 /**
  * What reviews say to the public that were published at `since` or later, newest first, at most `MOST_REVIEWS`. Reads

@@ -243,7 +243,7 @@ describe("the answer to a command", () => {
 	const book = { users: [BO] };
 
 	it("says what is true now", () => {
-		expect(doneWords("giveBack", burning(AT), book, AT)).toBe(`Unacknowledged. Pages ${BO.name} in 3:41`);
+		expect(doneWords("giveBack", burning(AT), book, AT)).toBe("Unacknowledged. Pages Bo in 3:41");
 		expect(doneWords("severity", taken(AT), book, AT)).toBe("#142 is now P1");
 	});
 

@@ -34,6 +34,15 @@ describe.each([
 	});
 });
 
+it("finds nothing wrong with the status page, nor for search engines", async () => {
+	const { accessibility, bestPractices, seo, findings, shift, performance } = await judge.verdict("/");
+	console.log(`the status page: ${performance}`);
+	expect({ accessibility, bestPractices, seo, findings, shift }).toEqual({
+		...{ accessibility: 100, bestPractices: 100, seo: 100 },
+		...{ findings: [], shift: 0 },
+	});
+});
+
 /** How much moved on the second of two visits, by the browser's own measure, on a slow phone. */
 async function openTwice(path: string): Promise<number> {
 	const page = await judge.context.newPage();

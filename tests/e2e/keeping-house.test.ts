@@ -125,7 +125,7 @@ describe("services", () => {
 		await press("Add");
 		await page.getByLabel("Name", { exact: true }).fill("Checkout");
 		await page.getByText("P1", { exact: true }).click();
-		await page.getByLabel("Who is paged").selectOption({ label: "New policy that pages me" });
+		await page.getByLabel("Escalation policy").selectOption({ label: "New policy that pages me" });
 		await press("Add service");
 		await page.getByRole("heading", { level: 1, name: "Checkout" }).waitFor();
 		await page.getByText("Add an integration").click();
@@ -221,11 +221,11 @@ describe("people", () => {
 		await open("/people", "People");
 		await page.getByRole("button", { name: "Invite", exact: true }).click();
 		await page.getByLabel("Name", { exact: true }).fill("Bo");
-		await page.getByLabel("E-mail").fill("bo@shop.example");
-		await press("New sign-in link");
+		await page.getByLabel("Email").fill("bo@shop.example");
+		await press("Create link");
 		const url = await page.locator("dialog .secret").innerText();
 		await isAccessible();
-		await press("Copy the link");
+		await press("Copy link");
 		await page.getByRole("button", { name: "Copied" }).waitFor();
 		await press("Done");
 		await page.getByText("Not reachable").waitFor();
@@ -246,7 +246,7 @@ describe("people", () => {
 	it("get another role, which Undo takes back", async () => {
 		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
 		await page.getByText("Observer", { exact: true }).click();
-		await page.getByText("Bo is observer now").waitFor();
+		await page.getByText("Bo is now an observer").waitFor();
 		await isAccessible();
 		const role = async () =>
 			(await list("/users")).find((user: { name: string; role: string }) => user.name === "Bo").role;
@@ -260,7 +260,7 @@ describe("people", () => {
 		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
 		await press("Remove…");
 		await press("Remove Bo");
-		await page.getByText("Bo is no longer here").waitFor();
+		await page.getByText("Bo removed").waitFor();
 		expect(await list("/users")).toHaveLength(1);
 		await boPage.goto(`${origin}/app/`);
 		await boPage.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
@@ -289,7 +289,7 @@ describe("settings", () => {
 	it("remove it after a question", async () => {
 		await press("Remove…");
 		await press("Remove device");
-		await page.getByText("Kitchen tablet is no longer paged").waitFor();
+		await page.getByText("Kitchen tablet removed").waitFor();
 		expect(await methods()).toHaveLength(1);
 	});
 
@@ -301,7 +301,7 @@ describe("settings", () => {
 		await there.goto(`${origin}/app/pair#c=${await page.locator(".code").innerText()}`);
 		await there.getByLabel("Device name").fill("Hotel computer");
 		await there.getByRole("button", { name: "Sign in" }).click();
-		await page.getByText("Hotel computer is in").waitFor();
+		await page.getByText("Hotel computer is connected").waitFor();
 		await open("/settings", "Settings");
 		await page.getByRole("button", { name: /Hotel computer/ }).click();
 		await press("Sign out");

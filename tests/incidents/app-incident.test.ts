@@ -72,6 +72,7 @@ describe("an incident on two screens", () => {
 		await says(ana, /^Acknowledged by you at/);
 		await button(ana, "More").click();
 		await ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).waitFor();
 		await steady();
 		tookMs.push(await seen(giveBack, /^Not acknowledged/));
 		await button(ana, "Acknowledge").waitFor();
@@ -226,7 +227,7 @@ describe("the acts on an incident", () => {
 		await ana.page.getByLabel("Reason").fill("It is back");
 		await button(ana, "Reopen and page").click();
 		await says(bo, "Not acknowledged");
-		expect(await timelineTypes()).toContain("reopened");
+		await expect.poll(timelineTypes).toContain("reopened");
 	});
 
 	it("can all be reached with the keyboard alone", async () => {

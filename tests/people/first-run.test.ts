@@ -66,7 +66,7 @@ describe("the first run", () => {
 		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Next");
 
-		await ana.reads("Ring this Android phone");
+		await ana.reads("Get pages on this Android phone");
 		expect(await scrolledTo()).toBe(0);
 		await ana.taps("Allow notifications");
 		ana.answersTheSystem();

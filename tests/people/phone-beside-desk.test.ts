@@ -50,12 +50,12 @@ describe("a computer brings a phone in", () => {
 		const phone = await openAt(context, `/pair#c=${code}`);
 		await phone.getByRole("button", { name: "Sign in" }).tap();
 		await phone.getByRole("button", { name: "Allow notifications" }).waitFor();
-		await desk.getByText("Chrome on Android is in").waitFor();
+		await desk.getByText("Chrome on Android is connected").waitFor();
 		await phone.getByRole("button", { name: "Allow notifications" }).tap();
 		await phone.getByRole("heading", { name: "Send a test page" }).waitFor();
 		await desk.getByText("Notifications are on").waitFor();
 		await desk.getByRole("button", { name: "Next" }).click();
-		await desk.getByText("A real page to Chrome on Android").waitFor();
+		await desk.getByText("Sends a real page to Chrome on Android").waitFor();
 		await Promise.all([desk.context().close(), context.close()]);
 	});
 
@@ -64,7 +64,7 @@ describe("a computer brings a phone in", () => {
 		await phone.getByRole("link", { name: "Use a pairing code" }).tap();
 		await phone.getByLabel("Pairing code").fill("2222-2222");
 		await phone.getByRole("button", { name: "Sign in" }).tap();
-		await phone.getByText("This code is not known here").waitFor();
+		await phone.getByText("This code is wrong or already used").waitFor();
 		expect(await phone.getByLabel("Pairing code").getAttribute("aria-invalid")).toBe("true");
 		await phone.context().close();
 	});

@@ -16,6 +16,8 @@ export interface Verdict {
 	performance: number;
 	accessibility: number;
 	bestPractices: number;
+	/** What search engines and previews need; the app is none of theirs. */
+	seo: number;
 	/** What it finds wrong under accessibility and best practices, by name. */
 	findings: string[];
 	/** How much moved while it loaded: the browser's layout shift, 0 is nothing. */
@@ -30,7 +32,7 @@ export interface Judge {
 	close(): Promise<void>;
 }
 
-const CATEGORIES = ["performance", "accessibility", "best-practices"];
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
 export async function startJudge(instance: Instance, userId: string): Promise<Judge> {
 	const origin = `http://localhost:${instance.port}`;
@@ -64,6 +66,7 @@ async function judge(url: string, port: number): Promise<Verdict> {
 		performance: score("performance"),
 		accessibility: score("accessibility"),
 		bestPractices: score("best-practices"),
+		seo: score("seo"),
 		findings,
 		shift: audits["cumulative-layout-shift"]?.numericValue ?? Number.NaN,
 	};

@@ -134,13 +134,18 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
 			const news = incidents.map((incident) => this.store.putIncident(incident));
-			news.push(this.store.putPage(await withTimeout(readPublicPage(this.env.DB), D1_TIMEOUT_MS)));
+			if (all) news.push(await this.readPage());
 			if (all) this.store.setAllReadAt(now);
 			return (await this.readReviews(since)) || componentsNew || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });
 			return false;
 		}
+	}
+
+	/** True when the page is called otherwise than was known. */
+	private async readPage(): Promise<boolean> {
+		return this.store.putPage(await withTimeout(readPublicPage(this.env.DB), D1_TIMEOUT_MS));
 	}
 
 	/** What of reviews was published since then, or is no longer: the word of either may have been lost. */

@@ -45,7 +45,8 @@ function roleOf(props: { of: User }) {
 		if (answer.ok && id === me().value?.user.id) void me().reload();
 		return answer.ok ? null : failureWords(answer);
 	};
-	const done = (role: Role) => `${name} is ${ROLE_WORDS[role].name.toLowerCase()} now`;
+	const done = (role: Role) =>
+		`${name} is now ${role === "responder" ? "a" : "an"} ${ROLE_WORDS[role].name.toLowerCase()}`;
 	// The sheet may be gone by then.
 	const undo = async (before: Role) => {
 		const why = await send(before);

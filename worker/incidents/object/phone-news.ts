@@ -35,7 +35,7 @@ const NONE: Word = { seq: 0, tries: 0, retryAt: null };
  */
 export class PhoneNews {
 	private word: Word | null = null;
-	private telling: Promise<void> | null = null;
+	private telling: Promise<boolean> | null = null;
 	/** The last event that was looked at: what came before it settles nothing. */
 	private lookedAt = 0;
 
@@ -49,19 +49,24 @@ export class PhoneNews {
 		return this.telling ? now + GUARD_MS : this.known().retryAt;
 	}
 
-	/** One telling at a time. Never rejects. */
-	tell(): Promise<void> {
+	/** One telling at a time; true when there was something to tell. Never rejects. */
+	tell(): Promise<boolean> {
 		this.telling ??= this.loop()
-			.catch((error) => log("phones.not_told", { error: String(error) }))
+			.catch((error) => {
+				log("phones.not_told", { error: String(error) });
+				return true;
+			})
 			.finally(() => {
 				this.telling = null;
 			});
 		return this.telling;
 	}
 
-	private async loop(): Promise<void> {
+	private async loop(): Promise<boolean> {
+		let hasTold = false;
 		for (let next = this.due(); next; next = this.due()) {
 			const { seq } = next;
+			hasTold = true;
 			const tries = this.known().seq === seq ? this.known().tries + 1 : 1;
 			this.save({ seq, tries, retryAt: Date.now() + GUARD_MS });
 			const isTold = await this.replace(next);
@@ -69,6 +74,7 @@ export class PhoneNews {
 			const waitMs = isTold ? undefined : RETRY_MS[tries - 1];
 			this.save({ seq, tries, retryAt: waitMs === undefined ? null : Date.now() + waitMs });
 		}
+		return hasTold;
 	}
 
 	/** What is to be told now. */

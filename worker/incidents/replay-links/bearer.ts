@@ -19,11 +19,11 @@ export async function replayClaimOf(c: AppContext): Promise<ReplayClaim | Respon
 		? await replayLinkOfSecret(c.env.DB, await sha256Hex(token), now)
 		: null;
 	if (link === null)
-		return problem(c, "unauthenticated", "this link is not valid, or it was revoked, or it has expired", {
+		return problem(c, "unauthenticated", "This link is invalid, was revoked, or has expired.", {
 			headers: { "www-authenticate": 'Bearer realm="Tocsin replay"' },
 		});
 	if (overLimit(link.id, now, REPLAYS_PER_MINUTE))
-		return problem(c, "rate-limited", "at most 30 readings a minute for one link", {
+		return problem(c, "rate-limited", "Limit is 30 readings per minute for one link.", {
 			headers: { "retry-after": "60" },
 		});
 	return { linkId: link.id, incidentId: link.incidentId, expiresAt: link.expiresAt };

@@ -24,7 +24,7 @@ handle(replayRoutes, incidentCalls.replay, async (c, { ids, query }) => {
 			return problem(
 				c,
 				"conflict",
-				`the timeline is damaged: it cannot be read from seq ${replayed.seq} on`,
+				`The timeline is damaged. It can’t be read from seq ${replayed.seq} on.`,
 				{
 					members: { damagedSeq: replayed.seq },
 				},

@@ -41,7 +41,7 @@ const wire = (row: SettingsRow) => ({
 	updatedAt: toWireOrNull(row.updatedAt),
 });
 
-/** The public page says it at once; the minute tick makes good what does not arrive. */
+/** The public page says it at once; what does not arrive, a tick makes good within the hour. */
 function publish(c: AppContext, { pageName: name, pageLogo: logo, pageTimeZone: timeZone }: Settings): void {
 	const publication = publicationOf(c.env);
 	c.executionCtx.waitUntil(

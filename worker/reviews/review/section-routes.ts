@@ -71,7 +71,7 @@ handle(
 		if (body.entries && name !== "timeline")
 			return invalid(c, [fieldError("/entries", "is a field of the timeline alone")]);
 		if (c.req.header("if-match") === undefined)
-			return problem(c, "precondition-required", "send the section's version in If-Match");
+			return problem(c, "precondition-required", "Send the section’s version in If-Match.");
 		return edit(c, review, await linesFor(c, review, name), body);
 	},
 	hasReview,

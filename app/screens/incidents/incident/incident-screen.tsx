@@ -1,11 +1,10 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
-import { Badge } from "../../../parts/badge.tsx";
 import { later } from "../../../parts/later.tsx";
+import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
-import { liveState } from "../../../state/live.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
@@ -156,9 +155,4 @@ function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
 		event.preventDefault();
 		onKey(act);
 	});
-}
-
-function LiveBadge() {
-	const words = () => (liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting");
-	return <Badge shape={liveState() === "live" ? "well" : "unknown"}>{words()}</Badge>;
 }

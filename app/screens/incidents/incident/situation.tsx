@@ -66,11 +66,6 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 			<div class="line head-line">
 				<SeverityPill of={it().severity} over={isOver()} />
 				<span class="sub grow">{stateWords(it(), me().value?.user.id)}</span>
-				<Show when={!isOver()}>
-					<span class="sub">
-						<Lasting since={it().triggeredAt} />
-					</span>
-				</Show>
 			</div>
 			<h2 class="big">{titleWords(it())}</h2>
 			<Show when={it().flapping}>
@@ -95,6 +90,10 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 							</time>
 						</>
 					)}
+				</Show>
+				<Show when={!isOver()}>
+					{" · "}
+					<Lasting since={it().triggeredAt} />
 				</Show>
 				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>

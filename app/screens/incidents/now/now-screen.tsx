@@ -1,14 +1,13 @@
 import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
-import { Badge } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
+import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { OnCallCard } from "../../../parts/on-call-card.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { now as clock } from "../../../state/clock.ts";
-import { liveState } from "../../../state/live.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
@@ -130,9 +129,7 @@ function Calm(props: { now: Now; isOpen: boolean }) {
 function Trail(props: { onDeclare(): void }) {
 	return (
 		<>
-			<Badge shape={liveState() === "live" ? "well" : "unknown"}>
-				{liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting"}
-			</Badge>
+			<LiveBadge />
 			<Show when={mayAs("responder")}>
 				<Button aria-label="Declare an incident" onClick={() => props.onDeclare()}>
 					<Icon name="plus" size={18} />
