@@ -13,6 +13,8 @@ import { escalationCalls } from "./incidents/contract/escalation.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { rehearsalCalls } from "./incidents/rehearsals/contract.ts";
+import { rehearsalRoutes } from "./incidents/rehearsals/routes.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
 import { escalationRoutes } from "./incidents/routes/escalation.ts";
@@ -91,6 +93,7 @@ export const PARTS: readonly Part[] = [
 	[incidentRoutes, incidentCalls],
 	[replayRoutes],
 	[replayLinkRoutes, replayLinkCalls],
+	[rehearsalRoutes, rehearsalCalls],
 	[pageActionRoutes, pageActionCalls],
 	[setupRoutes, setupCalls],
 	[sessionRoutes, sessionCalls],
