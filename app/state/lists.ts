@@ -13,8 +13,9 @@ import type {
 	SeverityPolicy,
 } from "./wire.ts";
 
+const SHOWN_CHECKS = 12;
 /** Half an hour of a monitor that is checked every 30 s from three regions, while all of them are asked. */
-const SHOWN_CHECKS = 180;
+const SHOWN_BEATS = 180;
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
@@ -48,6 +49,10 @@ export const checksResource = (monitorId: string): Resource<List<Check>> =>
 	cached<List<Check>>(`/monitors/${monitorId}/checks`, () =>
 		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
 	);
+
+/** So many of them that each region's make a strip. */
+export const beatsResource = (monitorId: string): Resource<List<Check>> =>
+	listed<Check>(`/monitors/${monitorId}/checks?limit=${SHOWN_BEATS}`);
 
 /** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {

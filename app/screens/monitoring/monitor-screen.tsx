@@ -6,7 +6,7 @@ import { Loaded, Skeleton, staleWords } from "../../parts/states.tsx";
 import { fetched } from "../../shell/newer-app.ts";
 import { Columns, Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
-import { checksResource } from "../../state/lists.ts";
+import { beatsResource } from "../../state/lists.ts";
 import { servicesResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
@@ -30,7 +30,7 @@ export default function MonitorScreen() {
 	const [search] = useSearchParams<{ from?: string }>();
 	const path = `/monitors/${params.id}` as const;
 	const monitor = cached<Monitor>(path, () => api("GET", path));
-	const checks = checksResource(params.id);
+	const checks = beatsResource(params.id);
 	const [editing, setEditing] = createSignal(false);
 	if (servicesResource().state === "loading") void servicesResource().reload();
 	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));

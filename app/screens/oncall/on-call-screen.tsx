@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Segmented } from "../../parts/field.tsx";
 import { later } from "../../parts/later.tsx";
@@ -19,6 +19,7 @@ const TakeOverSheet = later(async () => ({
 }));
 const DAYS = 14;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 const agendaResource = () =>
 	cached<List<AgendaShift>>("/shifts", () => {
@@ -70,7 +71,8 @@ function Agenda(props: { shifts: AgendaShift[] }) {
 	const myId = () => me().value?.user.id;
 	const chosen = () =>
 		whose() === "all" ? props.shifts : props.shifts.filter((shift) => shift.userId === myId());
-	const days = () => agendaOf(chosen(), clock(), DAYS).filter(({ turns }) => turns.length > 0);
+	const minute = createMemo(() => Math.floor(clock() / MINUTE_MS) * MINUTE_MS);
+	const days = createMemo(() => agendaOf(chosen(), minute(), DAYS).filter(({ turns }) => turns.length > 0));
 	return (
 		<Show
 			when={props.shifts.length > 0}
