@@ -16,7 +16,7 @@ export function OnCallCard(props: { now: Now; onTakeOver(): void }) {
 		<div class="card">
 			<Show
 				when={props.now.onCall.length > 0}
-				fallback={<p class="sub">There is no schedule yet. Escalation policies name whom to page.</p>}
+				fallback={<p class="sub">No schedules yet. Escalation policies decide who gets paged.</p>}
 			>
 				<Show when={props.now.me.onCall.length === 0}>
 					<p class="strong">{myCallWords(props.now.me, clock())}</p>
@@ -56,7 +56,7 @@ function NextTurns(props: { turns: Turn[] }) {
 	return (
 		<Show when={props.turns.length > 0}>
 			<div class="next-turns">
-				<h3 class="dim">Your next turns</h3>
+				<h3 class="dim">Your next shifts</h3>
 				<ul>
 					<For each={props.turns}>
 						{(turn) => (

@@ -226,8 +226,7 @@ export const titleWords = ({ state, title }: Pick<Incident, "state" | "title">):
 	state === "resolved" ? resolvedNow(title) : title;
 
 /** Who has it: "you", "Bo". */
-export function whoWords(incident: Incident, myId: string | undefined): string {
-	const who = incident.acknowledgedBy;
+export function whoWords({ acknowledgedBy: who }: Incident, myId: string | undefined): string {
 	if (who === null) return "someone";
 	return who.kind === "user" && who.id === myId ? "you" : who.name;
 }

@@ -98,7 +98,7 @@ export class EscalationRunner {
 		const rearm = () => void this.rearm();
 		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
 		else void this.subscribers.catchUp().then(rearm);
-		void this.phones.tell().then((told) => told && this.rearm());
+		void this.phones.tell().then((told) => (told ? this.rearm() : undefined));
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
