@@ -13,12 +13,17 @@ export function OpenIncident(props: { of: Incident[] }) {
 		<Rows label="Open incident">
 			<Show
 				when={props.of[0]}
-				fallback={<Row title="No open incident" sub={<span class="cut">Past ones are below</span>} />}
+				fallback={
+					<Row
+						title={<span class="two-lines">No open incident</span>}
+						sub={<span class="cut">Past ones are below</span>}
+					/>
+				}
 			>
 				{(incident) => (
 					<Row
 						lead={<SeverityPill of={incident().severity} />}
-						title={<span class="cut">{titleWords(incident())}</span>}
+						title={<span class="two-lines">{titleWords(incident())}</span>}
 						sub={
 							<span class="cut">
 								{whoHasIt(incident())} · {numberWords(incident())}

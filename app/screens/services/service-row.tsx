@@ -29,7 +29,7 @@ export function ServiceRow(props: ServiceRowProps) {
 			<div class="service-line">
 				<span class="service-name">
 					<Shape of={looks().shape} />
-					<A class="cut" href={`/services/${props.service.id}`}>
+					<A href={`/services/${props.service.id}`}>
 						{props.service.name}
 					</A>
 				</span>
