@@ -52,15 +52,15 @@ export const services = (at: number): Service[] =>
 		teamId: "tea_01JSHOP",
 		escalationPolicyId: "pol_01JSHOP",
 		defaultSeverity: index === 0 ? "P1" : "P2",
-		dependsOn: [],
+		dependsOn: index === 0 ? ["svc_01JACCOUNTS", "svc_01JMORE4"] : index === 1 ? ["svc_01JCHECKOUT"] : [],
 		runbookIds: [],
 		componentId: index < 4 ? `cmp_01J${name.toUpperCase()}` : null,
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,
 		reopenWindowSeconds: 300,
 		smokeChecks: index === 0 ? SMOKE_CHECKS : [],
-		links: [],
-		tier: null,
+		links: index === 0 ? [{ label: "Dashboard", url: "https://grafana.shop.example/d/checkout" }] : [],
+		tier: index < 4 ? 1 : null,
 		soakSeconds: 0,
 	}));
 

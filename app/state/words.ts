@@ -164,6 +164,12 @@ export function turnWords(
 	return `${who}, until ${whenWords(turn.endsAt, now, zone)}`;
 }
 
+/** "2 d 5 h left"; nothing once it is over. */
+export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
+	const left = ms(turn.endsAt) - at;
+	return left > 0 ? `${span(left)} left` : "";
+};
+
 /** "You are on call until Monday 09:00", "Your next turn starts Friday 17:00", "You are not on call". */
 export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
 	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];

@@ -1,6 +1,8 @@
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Segmented } from "../../parts/field.tsx";
+import { later } from "../../parts/later.tsx";
+import { OnCallCard } from "../../parts/on-call-card.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
@@ -10,13 +12,14 @@ import { nowResource } from "../../state/name-book.ts";
 import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { AgendaShift, List } from "../../state/wire.ts";
-import { OnCall } from "../incidents/now/on-call.tsx";
-import { TakeOverSheet } from "../incidents/now/take-over-sheet.tsx";
-import "../incidents/now/now.css";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
 
+const TakeOverSheet = later(async () => ({
+	default: (await import("../incidents/now/take-over-sheet.tsx")).TakeOverSheet,
+}));
 const DAYS = 14;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 const agendaResource = () =>
 	cached<List<AgendaShift>>("/shifts", () => {
@@ -35,7 +38,9 @@ export default function OnCallScreen() {
 			<Loaded of={present} what="Who is on call" bones={<Skeleton rows={2} height={92} />}>
 				{(now) => (
 					<>
-						<OnCall title="Now" now={now()} onTakeOver={() => setTakingOver(true)} />
+						<Section title="Now">
+							<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+						</Section>
 						<Show when={takingOver()}>
 							<TakeOverSheet
 								now={now()}
@@ -48,7 +53,7 @@ export default function OnCallScreen() {
 					</>
 				)}
 			</Loaded>
-			<Loaded of={agenda} what="The next shifts" bones={<Skeleton rows={5} height={84} />}>
+			<Loaded quiet of={agenda} what="The next shifts" bones={<Skeleton rows={5} height={84} />}>
 				{(list) => <Agenda shifts={list().items} />}
 			</Loaded>
 		</Screen>
@@ -66,7 +71,8 @@ function Agenda(props: { shifts: AgendaShift[] }) {
 	const myId = () => me().value?.user.id;
 	const chosen = () =>
 		whose() === "all" ? props.shifts : props.shifts.filter((shift) => shift.userId === myId());
-	const days = () => agendaOf(chosen(), clock(), DAYS).filter(({ turns }) => turns.length > 0);
+	const minute = createMemo(() => Math.floor(clock() / MINUTE_MS) * MINUTE_MS);
+	const days = createMemo(() => agendaOf(chosen(), minute(), DAYS).filter(({ turns }) => turns.length > 0));
 	return (
 		<Show
 			when={props.shifts.length > 0}
