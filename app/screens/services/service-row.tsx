@@ -29,9 +29,7 @@ export function ServiceRow(props: ServiceRowProps) {
 			<div class="service-line">
 				<span class="service-name">
 					<Shape of={looks().shape} />
-					<A href={`/services/${props.service.id}`}>
-						{props.service.name}
-					</A>
+					<A href={`/services/${props.service.id}`}>{props.service.name}</A>
 				</span>
 				<span class="service-state sub">
 					<span class={props.view.state === "up" ? undefined : "strong"}>{looks().word}</span>
