@@ -2,7 +2,7 @@ import { createEffect, type JSX, Match, onCleanup, Show, Switch } from "solid-js
 import { NOTHING_SAVED, OFFLINE, PAGING_GOES_ON } from "../../worker/platform/rules/phrases.ts";
 import type { Problem } from "../state/api.ts";
 import { now } from "../state/clock.ts";
-import { showsOld } from "../state/online.ts";
+import { online, showsOld } from "../state/online.ts";
 import type { Resource } from "../state/resource.ts";
 import { ago, span } from "../state/words.ts";
 import { Button } from "./button.tsx";
@@ -92,7 +92,9 @@ export function Notice(props: { plain?: boolean; children: JSX.Element; act?: st
 export function staleWords(of: Omit<Resource<unknown>, "set">): string | null {
 	const { at, state } = of;
 	if (at === null || of.value === undefined) return null;
-	if (state === "failing") return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
+	// One resource that no answer came for, while others have theirs.
+	const isUnread = state === "failing" || (state === "offline" && online());
+	if (isUnread) return `Couldn’t refresh. Last updated ${ago(at, now())}.`;
 	return state === "stale" && now() - at > LATE_MS ? `Last updated ${span(now() - at)} ago.` : null;
 }
 

@@ -63,7 +63,8 @@ it.each([
 	"on %s a page, Bo's acknowledgement, the end of the network and its return move nothing",
 	async (_name, size) => {
 		const found: string[] = [];
-		for (const path of screens) {
+		// A step’s dock on a desk makes room for the strip.
+		for (const path of screens.filter((one) => size === PHONE || !one.startsWith("/setup"))) {
 			const night = await badNight(browser, site, path, size);
 			const { page } = night;
 			await sleep(300);

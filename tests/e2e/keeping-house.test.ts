@@ -304,7 +304,8 @@ describe("settings", () => {
 		await page.getByText("Hotel computer is connected").waitFor();
 		await open("/settings", "Settings");
 		await page.getByRole("button", { name: /Hotel computer/ }).click();
-		await press("Sign out");
+		await sleep(STEADY_MS + 50);
+		await page.getByRole("dialog").getByRole("button", { name: "Sign out", exact: true }).click();
 		await page.getByText("Session signed out").waitFor();
 		await there.reload();
 		await there.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();

@@ -64,7 +64,7 @@ describe("a computer brings a phone in", () => {
 		await phone.getByRole("link", { name: "Use a pairing code" }).tap();
 		await phone.getByLabel("Pairing code").fill("2222-2222");
 		await phone.getByRole("button", { name: "Sign in" }).tap();
-		await phone.getByText("This code is wrong or already used").waitFor();
+		await phone.getByText("This code is wrong, already used").waitFor();
 		expect(await phone.getByLabel("Pairing code").getAttribute("aria-invalid")).toBe("true");
 		await phone.context().close();
 	});

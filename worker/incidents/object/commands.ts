@@ -28,7 +28,7 @@ const CHANGED: Refusal = {
 /** The snapshot holds those of the incident's own ladder alone: whoever else is called in is looked up. */
 const UNREADABLE: Refusal = {
 	code: "unavailable",
-	detail: "The database does not answer, and whom you name is not among those whom this incident knows.",
+	detail: "The database isn’t responding, and this incident doesn’t know who you name.",
 };
 
 type LoadedIncident = { incident: Incident; paging: PagingPlan };

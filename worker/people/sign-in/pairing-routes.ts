@@ -44,7 +44,7 @@ handle(pairingRoutes, pairingCalls.claim, async (c, { body }) => {
 	const userId = await claimPairing(c.env.DB, await codeHash(body.code), body.deviceName, Date.now());
 	if (userId !== null) return startSession(c, userId, { deviceName: body.deviceName });
 	overLimit(who, Date.now(), WRONG_CODES_PER_MINUTE);
-	return problem(c, "unauthenticated", "This code is not known here, was used, or is older than 10 minutes.");
+	return problem(c, "unauthenticated", "This code is wrong, already used, or older than 10 minutes.");
 });
 
 /** Whoever tries many wrong codes learns only that they must wait: nothing tells a right code from a wrong one. */

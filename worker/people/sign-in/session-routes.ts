@@ -25,15 +25,15 @@ handle(sessionRoutes, sessionCalls.begin, async (c, { body }) => {
 	// The library that verifies the answer also checks its shape.
 	const response = body.response as unknown as AuthenticationResponseJSON;
 	const userId = typeof response.id === "string" ? await passkeyOwner(c.env, c.req.url, response) : null;
-	if (userId === null) return problem(c, "unauthenticated", "This passkey is not known here.");
+	if (userId === null)
+		return problem(c, "unauthenticated", "This passkey isn’t registered with this Tocsin.");
 	return startSession(c, userId);
 });
 
 handle(sessionRoutes, sessionCalls.recover, async (c, { body }) => {
 	// 78 bits cannot be guessed: a limit would only keep out whoever lost their passkey.
 	const userId = await useRecoveryCode(c.env.DB, await codeHash(body.code), Date.now());
-	if (userId === null)
-		return problem(c, "unauthenticated", "This code is not known here, or it was used before.");
+	if (userId === null) return problem(c, "unauthenticated", "This code is wrong or already used.");
 	return startSession(c, userId);
 });
 

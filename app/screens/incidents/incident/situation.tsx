@@ -104,7 +104,7 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 					{(dueAt) => (
 						<>
 							{" · "}
-							<Countdown words="public update due in" until={dueAt()} after="the public update is overdue" />
+							<Countdown words="public update due in" until={dueAt()} after="public update overdue" />
 						</>
 					)}
 				</Show>
