@@ -8,8 +8,10 @@ interface ModuleGraph {
 	getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-const FLOORS_BUT_TIMELINE =
-	/[\\/]app[\\/](?!parts[\\/]timeline\.|state[\\/]timeline-text\.)(parts|shell|state|push|outbox)[\\/]/;
+/** Without what only who reads a timeline needs, and what only a desk needs. */
+const FLOORS_OF_MANY =
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table)|state[\\/](timeline-text|links|table))(parts|shell|state|push|outbox)[\\/]/;
+const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
 /**
@@ -29,7 +31,8 @@ const CHUNKS = [
 	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
 	// Services, monitors and figures: an incident does without.
 	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
-	{ name: "later", test: FLOORS_BUT_TIMELINE, minShareCount: 2 },
+	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
+	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.
 	{ name: "timeline", test: FLOORS, minShareCount: 2 },
 ];

@@ -1,5 +1,6 @@
 import { Navigate, Route, Router, type RouteSectionProps, useLocation } from "@solidjs/router";
 import { type Component, For, Match, type ParentProps, Switch } from "solid-js";
+import { Overlays } from "./overlays.tsx";
 import { later } from "./parts/later.tsx";
 import { ROUTES } from "./routes.ts";
 import { Frame, Waiting } from "./shell/frame.tsx";
@@ -29,6 +30,7 @@ export function AppRouter() {
 const Root = (props: RouteSectionProps) => (
 	<RoutesProvider value={ROUTES}>
 		<Frame {...props} />
+		<Overlays />
 	</RoutesProvider>
 );
 

@@ -49,7 +49,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 			monitors: monitors(at),
 			users: users(at),
 		}),
-		"GET /teams": list([{ id: "tea_01JSHOP", name: "Shop" }]),
+		"GET /teams": list([team(at)]),
 		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
 		"GET /schedules": list([PRIMARY, BACKUP]),
 		"GET /escalation-policies": list([SHOP_POLICY]),
@@ -61,6 +61,13 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		},
 	};
 }
+
+const team = (at: number) => ({
+	...{ id: "tea_01JSHOP", name: "Shop" },
+	memberIds: users(at)
+		.slice(0, 3)
+		.map(({ id }) => id),
+});
 
 function nowOf(scene: Scene, at: number): Now {
 	const empty: Now = {

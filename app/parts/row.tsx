@@ -1,4 +1,4 @@
-import { A, useHref } from "@solidjs/router";
+import { A, useHref, useResolvedPath } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { Icon } from "./icon.tsx";
 import { Slot } from "./slot.tsx";
@@ -78,7 +78,7 @@ export function Row(props: RowProps) {
 
 /** To a part of a place: `A` would call every part of the present place the present one. */
 function PartLink(props: { href: string; current?: boolean | undefined; children: JSX.Element }) {
-	const href = useHref(() => props.href);
+	const href = useHref(useResolvedPath(() => props.href));
 	return (
 		<a class="row" href={href()} aria-current={props.current ? "page" : undefined}>
 			{props.children}

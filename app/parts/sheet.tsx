@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, type JSX, Show } from "solid-js";
+import { createEffect, createUniqueId, type JSX, onCleanup, Show } from "solid-js";
 import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import { Slot } from "./slot.tsx";
@@ -22,6 +22,12 @@ export function Sheet(props: SheetProps) {
 		if (props.open && !dialog?.open) dialog?.showModal();
 		if (!props.open && dialog?.open) dialog.close();
 	});
+	let isGone = false;
+	// Closing gives the focus back; taking the dialog away, as most callers do, would not.
+	onCleanup(() => {
+		isGone = true;
+		if (dialog?.isConnected && dialog.open) dialog.close();
+	});
 	const closeBeside = (event: MouseEvent) => {
 		if (event.target === dialog) props.onClose();
 	};
@@ -30,7 +36,7 @@ export function Sheet(props: SheetProps) {
 			ref={dialog}
 			class="sheet"
 			aria-labelledby={titleId}
-			onClose={() => props.open && props.onClose()}
+			onClose={() => !isGone && props.open && props.onClose()}
 			onClick={closeBeside}
 			onKeyDown={(event) => event.stopPropagation()}
 		>

@@ -86,8 +86,8 @@ export function Notice(props: { plain?: boolean; children: JSX.Element; act?: st
 }
 
 /**
- * "Couldn’t refresh. Last updated 4 min ago.": that it is not fresh, and why. Null while it is, and without a network: then
- * one line beside every screen says so, with the age of the oldest that is shown.
+ * "Couldn’t refresh. Last updated 4 min ago.": that it is not fresh, and why. Null while it is, and null without a network:
+ * then one line beside every screen says so, with the age of the oldest that is shown.
  */
 export function staleWords(of: Omit<Resource<unknown>, "set">): string | null {
 	const { at, state } = of;
@@ -98,13 +98,16 @@ export function staleWords(of: Omit<Resource<unknown>, "set">): string | null {
 	return state === "stale" && now() - at > LATE_MS ? `Last updated ${span(now() - at)} ago.` : null;
 }
 
-/** "From 4 min ago": what stands below is not fresh, and why. Nothing while it is. */
-export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+/** While there is no network, the line beside every screen also counts this one. */
+function tellsAge(of: Omit<Resource<unknown>, "set">): void {
 	const key = {};
-	createEffect(() =>
-		showsOld(key, props.of.state === "offline" && props.of.value !== undefined ? props.of.at : null),
-	);
+	createEffect(() => showsOld(key, of.state === "offline" && of.value !== undefined ? of.at : null));
 	onCleanup(() => showsOld(key, null));
+}
+
+/** What stands below is not fresh, and why. */
+export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
+	tellsAge(props.of);
 	return (
 		<Show when={staleWords(props.of)}>
 			{(words) => (
@@ -129,6 +132,7 @@ export function Loaded<T>(props: {
 	quiet?: boolean;
 	children: (value: () => NonNullable<T>) => JSX.Element;
 }) {
+	if (props.quiet) tellsAge(props.of);
 	return (
 		<Switch fallback={props.bones ?? <Skeleton />}>
 			<Match when={props.of.value}>

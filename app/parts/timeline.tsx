@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { TimelineLine, TimelineTone } from "../state/timeline-text.ts";
 import { timeToSecond, wholeInstant } from "../state/words.ts";
+import { LinkedText } from "./linked-text.tsx";
 import { Shape, type ShapeName } from "./shape.tsx";
 import "./delivery-progress.css";
 
@@ -26,7 +27,11 @@ export function Timeline(props: { lines: TimelineLine[]; zone?: string }) {
 						<div class={line.tone === "quiet" ? "quiet" : undefined}>
 							{line.text}
 							<Show when={line.quote}>
-								<blockquote>{line.quote}</blockquote>
+								{(quote) => (
+									<blockquote>
+										<LinkedText text={quote()} />
+									</blockquote>
+								)}
 							</Show>
 						</div>
 					</li>

@@ -1,11 +1,14 @@
 import { A } from "@solidjs/router";
 import { For, type JSX, Show } from "solid-js";
 import { Avatar } from "../parts/avatar.tsx";
+import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Mark, Wordmark } from "../parts/mark.tsx";
 import { me } from "../state/session.ts";
 import { firingCount, followNow } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
+import { isApple } from "./key-words.ts";
+import { openOverlay } from "./overlay.ts";
 import { NAV_GROUPS, type NavGroup, type NavRoute, useNavRoutes } from "./routes.ts";
 import "./nav.css";
 
@@ -31,6 +34,9 @@ export function Nav(props: { path: string }) {
 				<Mark size={26} />
 				<Wordmark />
 			</A>
+			<Button class="rail-only jump" aria-haspopup="dialog" onClick={() => openOverlay("palette")}>
+				Search <kbd>{isApple(navigator.platform) ? "⌘" : "Ctrl"} K</kbd>
+			</Button>
 			<ul>{items(undefined)}</ul>
 			<For each={NAV_GROUPS}>
 				{(group) => (

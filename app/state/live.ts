@@ -1,4 +1,4 @@
-import { createSignal, onCleanup } from "solid-js";
+import { batch, createSignal, onCleanup } from "solid-js";
 import type { RecoveryNewsWire } from "../../worker/incidents/contract/recovery-news.ts";
 import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
 import { online, sawNetwork } from "./online.ts";
@@ -30,7 +30,10 @@ const stream = liveStream({
 	onRefused: () => void me().reload(),
 	onNews: (news) => {
 		setHeardAt(Date.now());
-		for (const listener of listeners) listener(news);
+		// At once for all: what leaves one list and joins another is never in neither.
+		batch(() => {
+			for (const listener of listeners) listener(news);
+		});
 	},
 	onRecovery: (recovery) => {
 		setHeardAt(Date.now());

@@ -130,6 +130,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	severity_changed: ({ who, data }) =>
 		person(`${who} changed severity from ${data.from} to ${data.to}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
+	title_changed: ({ who, data }) => person(`${who} changed the title`, data.to),
 	role_assigned: ({ data, reader }) =>
 		person(
 			`${data.userId === reader.meId ? "You are" : `${data.userName} is`} now ${ROLE_WORDS[String(data.role)] ?? data.role}`,

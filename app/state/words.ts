@@ -183,7 +183,7 @@ export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
 	return left > 0 ? `${span(left)} left` : "";
 };
 
-/** "You are on call until Monday 09:00", "Your next turn starts Friday 17:00", "You are not on call". */
+/** "You’re on call until Monday 09:00", "Your next shift starts Friday 17:00", "You’re not on call". */
 export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
 	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];
 	if (last !== undefined) return `You’re on call until ${whenWords(last, now, zone)}`;
@@ -226,8 +226,7 @@ export const titleWords = ({ state, title }: Pick<Incident, "state" | "title">):
 	state === "resolved" ? resolvedNow(title) : title;
 
 /** Who has it: "you", "Bo". */
-export function whoWords(incident: Incident, myId: string | undefined): string {
-	const who = incident.acknowledgedBy;
+export function whoWords({ acknowledgedBy: who }: Incident, myId: string | undefined): string {
 	if (who === null) return "someone";
 	return who.kind === "user" && who.id === myId ? "you" : who.name;
 }

@@ -7,6 +7,7 @@ import type {
 	TimelineEvent,
 } from "../../worker/incidents/rules/incident-types.ts";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { SEARCHED_INCIDENTS, searchOf } from "../../worker/incidents/rules/search.ts";
 import { rowOf as eventRowOf } from "../../worker/incidents/rules/stored-events.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
 import { writtenOnce } from "../platform/client.ts";
@@ -65,9 +66,14 @@ export interface IncidentFilter {
 	state?: IncidentState | undefined;
 	serviceId?: string | undefined;
 	severity?: Severity | undefined;
+	/** "#142", or words: see `searchOf`. */
+	q?: string | undefined;
 }
 
-/** Newest first by id; `before` is the last id of the page before. Uses incidents_by_state or incidents_by_service. */
+/**
+ * Newest first by id; `before` is the last id of the page before. Uses incidents_by_state or incidents_by_service, for a
+ * number incidents_by_number; words are looked for in a bounded stretch of the primary key.
+ */
 export async function listIncidents(
 	db: D1Database,
 	filter: IncidentFilter,
@@ -79,6 +85,7 @@ export async function listIncidents(
 		filter.serviceId ? eq(incidents.serviceId, filter.serviceId) : undefined,
 		filter.severity ? eq(incidents.severity, filter.severity) : undefined,
 		before ? lt(incidents.id, before) : undefined,
+		...(filter.q === undefined ? [] : found(db, filter.q, before)),
 	];
 	const rows = await drizzle(db)
 		.select({ view: incidents.view })
@@ -87,6 +94,27 @@ export async function listIncidents(
 		.orderBy(desc(incidents.id))
 		.limit(limit);
 	return rows.map((row) => row.view);
+}
+
+/** What a search adds to the conditions of a list. */
+function found(db: D1Database, query: string, before: string | null): SQL[] {
+	const search = searchOf(query);
+	if ("number" in search) return [eq(incidents.number, search.number)];
+	const stretch = drizzle(db)
+		.select({ id: incidents.id })
+		.from(incidents)
+		.where(before ? lt(incidents.id, before) : undefined)
+		.orderBy(desc(incidents.id))
+		.limit(SEARCHED_INCIDENTS)
+		.as("stretch");
+	const oldest = drizzle(db)
+		.select({ id: sql`min(${stretch.id})` })
+		.from(stretch);
+	const text = sql`lower(${incidents.number} || ' ' || ${incidents.title} || ' ' || (${incidents.view} ->> '$.service.name'))`;
+	return [
+		sql`${incidents.id} >= (${oldest})`,
+		...search.words.map((word) => sql`instr(${text}, ${word}) > 0`),
+	];
 }
 
 /** The worst first, then the newest. Uses incidents_by_state; of what is open there is never much. */

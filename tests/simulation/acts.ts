@@ -179,6 +179,8 @@ export class Acts {
 			}
 			case "role":
 				return ["PUT", "roles/scribe", { userId }];
+			case "title":
+				return ["PUT", "title", { title: `${PRIVATE} payments fail, cards only` }];
 		}
 	}
 

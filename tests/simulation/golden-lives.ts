@@ -77,6 +77,10 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await commands(scene, "status", "role", "quiet");
 		await scene.pass(700);
 	},
+	async retitled(scene) {
+		await declared(scene);
+		await commands(scene, "acknowledge", "title", "note", "resolve");
+	},
 	async overridden(scene) {
 		scene.works(0, false);
 		await scene.pass(120);

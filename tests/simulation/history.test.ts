@@ -2,9 +2,10 @@
 import type { SQLInputValue } from "node:sqlite";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEARCHED_INCIDENTS } from "../../worker/incidents/rules/search.ts";
 import type { Edge } from "./edge/edge.ts";
 import { play } from "./scene.ts";
-import { migrationTexts, type Shape } from "./world.ts";
+import { ADMIN, migrationTexts, type Shape } from "./world.ts";
 
 const NOW = Date.UTC(2031, 0, 6, 3);
 const DAY_MS = 86_400_000;
@@ -114,6 +115,36 @@ async function rowsRead(db: RealD1, minute: Asked[]): Promise<{ rows: number; wo
 	return { rows, worst: `${worst.read} by ${worst.query}` };
 }
 
+let past: Promise<RealD1> | undefined;
+const longPast = (): Promise<RealD1> => {
+	past ??= withHistory("MANY", 10_000);
+	return past;
+};
+
+describe("a search among 10,000 incidents", () => {
+	it("reads a bounded stretch of them for words that none has, and one row for a number", async () => {
+		const asking = async (query: string) => {
+			let heard: Asked[] = [];
+			await play(QUIET, 1, async (scene) => {
+				const path = `/api/v1/incidents?q=${encodeURIComponent(query)}`;
+				heard = await asked(scene.world.edge, async () => {
+					const { status } = await scene.answer(scene.world.edge.http("GET", path, undefined, ADMIN));
+					expect(status).toBe(200);
+				});
+			});
+			return rowsRead(
+				await longPast(),
+				heard.filter(({ query: text }) => text.includes('"incidents"')),
+			);
+		};
+		const [words, number] = [await asking("no such words"), await asking("#17")];
+		console.info(`rows read: ${words.rows} for words, ${number.rows} for a number`);
+		expect(words.rows, words.worst).toBeGreaterThan(SEARCHED_INCIDENTS);
+		expect(words.rows, words.worst).toBeLessThanOrEqual(2 * SEARCHED_INCIDENTS + 10);
+		expect(number.rows, number.worst).toBeLessThanOrEqual(2);
+	}, 180_000);
+});
+
 describe("a minute in which nothing happens", () => {
 	it("reads as many rows of D1 after 10,000 incidents as after 10", async () => {
 		let minute: Asked[] = [];
@@ -123,7 +154,7 @@ describe("a minute in which nothing happens", () => {
 		});
 		expect(minute.length).toBeGreaterThan(50);
 		const few = await rowsRead(await withHistory("FEW", 10), minute);
-		const many = await rowsRead(await withHistory("MANY", 10_000), minute);
+		const many = await rowsRead(await longPast(), minute);
 		console.info(`rows read in five minutes: ${few.rows} after 10 incidents, ${many.rows} after 10,000`);
 		expect(few.rows).toBeGreaterThan(0);
 		expect(many.rows, many.worst).toBeLessThanOrEqual(few.rows * 1.1 + 10);

@@ -54,6 +54,7 @@ export const COMMANDS = [
 	"status",
 	"role",
 	"remediate",
+	"title",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

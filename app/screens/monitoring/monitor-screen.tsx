@@ -48,7 +48,7 @@ export default function MonitorScreen() {
 	);
 	return (
 		<Screen title={monitor.value?.name ?? "Monitor"} back={back()} trail={acts}>
-			<Loaded quiet of={monitor} what="This monitor" bones={<Skeleton rows={3} height={84} />}>
+			<Loaded quiet of={monitor} what="this monitor" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
 						<Columns

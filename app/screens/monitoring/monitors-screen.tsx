@@ -1,12 +1,14 @@
 import { createMemo, For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
+import { later } from "../../parts/later.tsx";
 import { Rows } from "../../parts/row.tsx";
 import { monitorShape } from "../../parts/shape.tsx";
-import { staleWords } from "../../parts/states.tsx";
+import { Skeleton, staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import type { Monitor } from "../../state/wire.ts";
+import type { Monitor, Service } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
 import { MonitorRow } from "./monitor-row.tsx";
@@ -15,10 +17,17 @@ import "./monitors.css";
 
 const REFRESH_MS = 30_000;
 
+/** For a desk alone. */
+const MonitorTable = later(
+	() => import("./monitor-table.tsx"),
+	() => <Skeleton rows={8} height={44} />,
+);
+
 /** Every monitor, those that fail on top. */
 export default function MonitorsScreen() {
 	const monitors = monitorsResource();
 	const services = servicesResource();
+	const isWide = wideEnough();
 	refreshing(REFRESH_MS, monitors.reload);
 	const serviceName = (id: string) => services.value?.items.find((one) => one.id === id)?.name;
 	return (
@@ -36,7 +45,12 @@ export default function MonitorsScreen() {
 			{(items) => (
 				<>
 					<p class="said summary">{staleWords(monitors) ?? summaryWords(monitors.value?.totals ?? {})}</p>
-					<Ordered monitors={items()} serviceName={serviceName} />
+					<Ordered
+						monitors={items()}
+						services={services.value?.items ?? []}
+						isWide={isWide()}
+						serviceName={serviceName}
+					/>
 				</>
 			)}
 		</ListScreen>
@@ -44,7 +58,12 @@ export default function MonitorsScreen() {
 }
 
 /** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
-function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string | undefined }) {
+function Ordered(props: {
+	monitors: Monitor[];
+	services: Service[];
+	isWide: boolean;
+	serviceName(id: string): string | undefined;
+}) {
 	const ids = createMemo<string[]>(
 		(before) =>
 			inPlace(
@@ -54,7 +73,7 @@ function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string |
 		[],
 	);
 	const monitorOf = (id: string) => props.monitors.find((one) => one.id === id);
-	return (
+	const rows = () => (
 		<Rows label="Monitors">
 			<For each={ids()}>
 				{(id) => (
@@ -70,6 +89,11 @@ function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string |
 				)}
 			</For>
 		</Rows>
+	);
+	return (
+		<Show when={props.isWide} fallback={rows()}>
+			<MonitorTable monitors={ids().flatMap((id) => monitorOf(id) ?? [])} services={props.services} />
+		</Show>
 	);
 }
 

@@ -35,7 +35,7 @@ export default function OnCallScreen() {
 	const [takingOver, setTakingOver] = createSignal(false);
 	return (
 		<Screen title="On call">
-			<Loaded of={present} what="Who’s on call" bones={<Skeleton rows={2} height={92} />}>
+			<Loaded of={present} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
 				{(now) => (
 					<>
 						<Section title="Now">

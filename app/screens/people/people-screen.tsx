@@ -1,11 +1,14 @@
+import { useSearchParams } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { later } from "../../parts/later.tsx";
 import { MoreOf } from "../../parts/more-list.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { usersResource } from "../../state/lists.ts";
 import { mayAs, me } from "../../state/session.ts";
 import type { User } from "../../state/wire.ts";
@@ -14,12 +17,22 @@ import { PersonSheet } from "./person-sheet.tsx";
 import { Reach } from "./reach.tsx";
 import { ROLE_WORDS } from "./roles.ts";
 
+/** For a desk alone. */
+const PeopleTable = later(
+	() => import("./people-table.tsx"),
+	() => <Skeleton rows={5} height={44} />,
+);
+
 /** Everybody who shares the pager. An admin also sees who could not be woken. */
 export default function PeopleScreen() {
 	const users = usersResource();
 	const [inviting, setInviting] = createSignal(false);
-	const [openedId, setOpenedId] = createSignal<string>();
-	const opened = () => users.value?.items.find((user) => user.id === openedId());
+	const isWide = wideEnough();
+	const [search, setSearch] = useSearchParams<{ person?: string }>();
+	const open = (person: string | null) => setSearch({ person }, { replace: true });
+	// Only an admin may do anything for a person.
+	const opened = () =>
+		mayAs("admin") ? users.value?.items.find((user) => user.id === search.person) : undefined;
 	return (
 		<Screen
 			title="People"
@@ -35,11 +48,18 @@ export default function PeopleScreen() {
 			<Loaded of={users} what="people" bones={<Skeleton rows={5} height={68} />}>
 				{(list) => (
 					<>
-						<Rows label="People">
-							<For each={[...list().items].sort((a, b) => a.name.localeCompare(b.name))}>
-								{(user) => <PersonRow of={user} onPress={() => setOpenedId(user.id)} />}
-							</For>
-						</Rows>
+						<Show
+							when={isWide()}
+							fallback={
+								<Rows label="People">
+									<For each={byName(list().items)}>
+										{(user) => <PersonRow of={user} onPress={() => open(user.id)} />}
+									</For>
+								</Rows>
+							}
+						>
+							<PeopleTable users={byName(list().items)} onOpen={(user) => open(user.id)} />
+						</Show>
 						<MoreOf of={users} path="/users" />
 						<Show when={list().items.length === 1 && mayAs("admin")}>
 							<Notice plain act="Invite someone" onAct={() => setInviting(true)}>
@@ -52,12 +72,12 @@ export default function PeopleScreen() {
 			<Show when={inviting()}>
 				<InviteSheet onClose={() => setInviting(false)} />
 			</Show>
-			<Show when={opened()}>
-				{(user) => <PersonSheet of={user()} onClose={() => setOpenedId(undefined)} />}
-			</Show>
+			<Show when={opened()}>{(user) => <PersonSheet of={user()} onClose={() => open(null)} />}</Show>
 		</Screen>
 	);
 }
+
+const byName = (users: User[]): User[] => users.toSorted((a, b) => a.name.localeCompare(b.name));
 
 function PersonRow(props: { of: User; onPress(): void }) {
 	const isMe = () => props.of.id === me().value?.user.id;

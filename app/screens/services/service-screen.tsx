@@ -54,7 +54,7 @@ export default function ServiceScreen() {
 	);
 	return (
 		<Screen title={service.value?.name ?? "Service"} back="/services" trail={edit}>
-			<Loaded quiet of={service} what="This service" bones={<Skeleton rows={4} height={84} />}>
+			<Loaded quiet of={service} what="this service" bones={<Skeleton rows={4} height={84} />}>
 				{(value) => (
 					<>
 						<Columns

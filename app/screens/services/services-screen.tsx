@@ -1,6 +1,8 @@
 import { createMemo, For, Show } from "solid-js";
-import { staleWords } from "../../parts/states.tsx";
+import { later } from "../../parts/later.tsx";
+import { Skeleton, staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
 import { nowResource, usersResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
@@ -12,6 +14,12 @@ import { byHealth, type ServiceView, serviceView, summaryWords } from "./service
 import "./services.css";
 
 const REFRESH_MS = 30_000;
+
+/** For a desk alone. */
+const ServiceTable = later(
+	() => import("./service-table.tsx"),
+	() => <Skeleton rows={8} height={44} />,
+);
 
 /** What people rely on, the worst first: how it is, how it was, and who is called when it breaks. */
 export default function ServicesScreen() {
@@ -68,20 +76,30 @@ function Cards(props: {
 		return inPlace(ranked, kept);
 	}, []);
 	const serviceOf = (id: string) => props.services.find((one) => one.id === id);
+	const isWide = wideEnough();
+	const seen = (id: string) => {
+		const service = serviceOf(id);
+		return service ? [{ service, view: props.viewOf(id), health: props.healthOf(id) }] : [];
+	};
+	const cards = () => (
+		<ul class="services" aria-label="Services">
+			<For each={ids()}>
+				{(id) => (
+					<Show when={serviceOf(id)}>
+						{(service) => (
+							<ServiceRow service={service()} view={props.viewOf(id)} health={props.healthOf(id)} />
+						)}
+					</Show>
+				)}
+			</For>
+		</ul>
+	);
 	return (
 		<>
 			<p class="said summary">{props.old ?? (props.isRead ? summaryWords(all()) : "")}</p>
-			<ul class="services" aria-label="Services">
-				<For each={ids()}>
-					{(id) => (
-						<Show when={serviceOf(id)}>
-							{(service) => (
-								<ServiceRow service={service()} view={props.viewOf(id)} health={props.healthOf(id)} />
-							)}
-						</Show>
-					)}
-				</For>
-			</ul>
+			<Show when={isWide()} fallback={cards()}>
+				<ServiceTable services={ids().flatMap(seen)} />
+			</Show>
 		</>
 	);
 }

@@ -17,6 +17,7 @@ import { runbookStep } from "./runbook-step.ts";
 import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { status } from "./status.ts";
+import { title } from "./title.ts";
 import { unacknowledge } from "./unacknowledge.ts";
 import { undoResolve } from "./undo-resolve.ts";
 import { update } from "./update.ts";
@@ -31,6 +32,7 @@ export const COMMANDS = {
 	reopen,
 	severity,
 	status,
+	title,
 	escalate,
 	snooze,
 	responders,

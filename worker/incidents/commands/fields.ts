@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 
+export const TITLE_LENGTH = 300;
 export const TEXT_LENGTH = 20_000;
 export const REASON_LENGTH = 1_000;
 /** Of the closing words for customers. */

@@ -5,6 +5,7 @@ import { SEVERITIES, URGENCIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
 import { id, instant, instantOut, line, text } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { TITLE_LENGTH } from "../commands/fields.ts";
 import { EVENT_TYPES } from "../rules/events.ts";
 import {
 	DISPOSITIONS,
@@ -13,8 +14,8 @@ import {
 	type IncidentView,
 	type TimelineEvent,
 } from "../rules/incident-types.ts";
+import { SEARCHED_INCIDENTS } from "../rules/search.ts";
 
-const TITLE_LENGTH = 300;
 const TEXT_LENGTH = 20_000;
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -97,8 +98,15 @@ export const timelineQuery = z.strictObject({
 /** `?at=` of a replay. */
 export const replayQuery = z.strictObject({ at: instant });
 
-/** `?state=&serviceId=&severity=` of the list. */
+const SEARCH_LENGTH = 100;
+
+/** `?q=&state=&serviceId=&severity=` of the list. */
 export const incidentFilter = {
+	q: line(SEARCH_LENGTH)
+		.optional()
+		.openapi({
+			description: `\`#142\` is the incident with that number. Of anything else, each word must be in the title, the number, or the name of the service; it is looked for in the newest ${SEARCHED_INCIDENTS.toLocaleString("en-US")} incidents, or as many before \`cursor\``,
+		}),
 	state: z.enum(INCIDENT_STATES).optional(),
 	serviceId: id("service").optional(),
 	severity: z.enum(SEVERITIES).optional(),

@@ -157,6 +157,7 @@ export const EVENTS = {
 		publicUpdateEverySeconds: number | null;
 	}>(),
 	status_changed: event<{ from: IncidentStatus; to: IncidentStatus }>(),
+	title_changed: event<{ from: string; to: string }>(),
 	role_assigned: event<{ role: IncidentRole; userId: string; userName: string }>(),
 	responder_added: event<{ targets: Target[] }>(),
 	note_added: event<{ text: string }>(),

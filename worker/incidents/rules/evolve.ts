@@ -132,6 +132,9 @@ const CHANGES: Changes = {
 	update_overdue(incident) {
 		incident.updateDueSaid = "overdue";
 	},
+	title_changed(incident, { data }) {
+		incident.title = data.to;
+	},
 	role_assigned(incident, { data }) {
 		incident.roles[data.role] = { id: data.userId, name: data.userName };
 	},

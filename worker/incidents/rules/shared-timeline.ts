@@ -124,6 +124,7 @@ const SHARED: Shared = {
 		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
 	}),
 	status_changed: ({ from, to }) => ({ from, to }),
+	title_changed: ({ from, to }) => ({ from: text(from), to: text(to) }),
 	role_assigned: ({ role, userId, userName }, aliases) => ({
 		...{ role, userId: aliases.person(userId), userName: text(userName) },
 	}),

@@ -112,6 +112,8 @@ function toldLater(event: TimelineEvent): string | null {
 			const audience = say("audience") === "public" ? "Public update" : "Update for stakeholders";
 			return `${audience} (${say("status")}): ${quoted(say("message"))}`;
 		}
+		case "title_changed":
+			return `Title changed to ${quoted(say("to"))}.`;
 		case "update_overdue":
 			return "The next public update was overdue.";
 		case "runbook_attached":

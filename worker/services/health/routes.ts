@@ -69,12 +69,12 @@ function targetWire({ kind, id }: Target, known: Omit<FirstLevel, "services">, n
 		case "user":
 			return { ...none, userId: id, name: known.users.get(id) ?? "Someone who was removed" };
 		case "team":
-			return { ...none, name: known.teams.get(id) ?? "a deleted team" };
+			return { ...none, name: known.teams.get(id) ?? "A deleted team" };
 		case "webhook":
 			return { ...none, name: "A webhook" };
 		case "schedule": {
 			const schedule = known.schedules.get(id);
-			if (!schedule) return { ...none, name: "a deleted schedule" };
+			if (!schedule) return { ...none, name: "A deleted schedule" };
 			const { userId, endsAt } = onCallAt(schedule, now);
 			const name = userId === null ? schedule.name : (known.users.get(userId) ?? schedule.name);
 			return { ...none, name, userId, until: toWire(endsAt) };

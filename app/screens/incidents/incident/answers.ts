@@ -13,7 +13,11 @@ export type Verb =
 	| "severity"
 	| "note"
 	| "update"
-	| "remediate";
+	| "remediate"
+	| "title"
+	| "snooze"
+	| "responders"
+	| "role";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
@@ -27,6 +31,10 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	note: "Adding…",
 	update: "Publishing…",
 	remediate: "Starting…",
+	title: "Saving…",
+	snooze: "Snoozing…",
+	responders: "Paging…",
+	role: "Assigning…",
 };
 
 /** Said when it is done. */
@@ -55,6 +63,14 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 			return "Update published";
 		case "remediate":
 			return "It is running";
+		case "title":
+			return "Title changed";
+		case "snooze":
+			return "Snoozed";
+		case "responders":
+			return "Responders added";
+		case "role":
+			return "Role assigned";
 	}
 }
 

@@ -58,11 +58,21 @@ const CALLS: Record<Verb, CommandPath> = {
 	note: "post notes",
 	update: "post updates",
 	remediate: "post remediation-runs",
+	title: "put title",
+	snooze: "put snooze",
+	responders: "post responders",
+	role: "put roles/{role}",
 };
 
-function callOf(verb: Verb): [ApiMethod, string] {
+/** A word of the path is a field of the command, and leaves the body. */
+function callOf(verb: Verb, fields: Record<string, unknown>): [ApiMethod, string, object] {
 	const [method = "", path = ""] = CALLS[verb].split(" ");
-	return [method.toUpperCase() as ApiMethod, path];
+	const body = { ...fields };
+	const whole = path.replace(/\{(\w+)\}/, (_all, word: string) => {
+		delete body[word];
+		return String(fields[word]);
+	});
+	return [method.toUpperCase() as ApiMethod, whole, body];
 }
 
 /** The commands of one incident. Nothing is shown as done before the server has said so. */
@@ -87,14 +97,14 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		setRefused(null);
 		setBusy(verb);
 		turn++;
-		const [method, path] = callOf(verb);
+		const [method, path, sent] = callOf(verb, { ...body });
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
 		const options = {
 			...(method === "POST" && { idempotencyKey }),
 			// The checks run once more before it is resolved.
 			...(verb === "resolve" && { patienceMs: CHECKING_PATIENCE_MS }),
 		};
-		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, body ?? {}, options);
+		const answer = await api<Incident>(method, `/incidents/${id}/${path}`, sent, options);
 		if (!("offline" in answer)) keys.answered();
 		setBusy(null);
 		if (answer.ok) {

@@ -8,6 +8,7 @@ import { wideEnough } from "../../../shell/wide.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
+import { offerKeys, onSingleKey } from "../../../state/shortcuts.ts";
 import { showsIncidents } from "../../../state/strip.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { numberWords } from "../../../state/words.ts";
@@ -16,13 +17,12 @@ import { incidentCommands } from "./commands.ts";
 import { IncidentList, listedIds } from "./incident-list.tsx";
 import { accessOf, incidentState, isUnread } from "./incident-state.ts";
 import { IncidentTimeline } from "./incident-timeline.tsx";
-import { type KeyAct, neighbour } from "./keys.ts";
+import { KEY_HELP, type KeyAct, keyAct, neighbour } from "./keys.ts";
 import { isReviewed } from "./primary.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
-import { followKeys } from "./shortcuts.ts";
 import { Situation } from "./situation.tsx";
 import "./incident.css";
 
@@ -142,12 +142,17 @@ function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
 	const onKey = (act: KeyAct) => {
 		const it = incident();
 		if (act === "next" || act === "previous") return move(act === "next" ? 1 : -1);
-		if (act === "help") return open("help");
 		if (!it || !may()) return;
 		if (act === "acknowledge" || act === "resolve") {
 			// Through the button, so that a key asks for the second press just as a tap does.
 			document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
 		} else if (act === "note" || it.state !== "resolved") open(act);
 	};
-	followKeys(onKey, () => sheet() !== null);
+	offerKeys("This incident", KEY_HELP);
+	onSingleKey((event) => {
+		const act = keyAct(event);
+		if (!act || sheet() !== null) return;
+		event.preventDefault();
+		onKey(act);
+	});
 }

@@ -1,14 +1,7 @@
 /** The keyboard's part of the incident screen: pure, so that every key can be tried without a browser. */
+import type { KeyHelp } from "../../../state/shortcuts.ts";
 
-export type KeyAct =
-	| "next"
-	| "previous"
-	| "acknowledge"
-	| "resolve"
-	| "note"
-	| "escalate"
-	| "severity"
-	| "help";
+export type KeyAct = "next" | "previous" | "acknowledge" | "resolve" | "note" | "escalate" | "severity";
 
 const ACTS: Record<string, KeyAct> = {
 	j: "next",
@@ -20,10 +13,9 @@ const ACTS: Record<string, KeyAct> = {
 	n: "note",
 	e: "escalate",
 	s: "severity",
-	"?": "help",
 };
 
-export const KEY_HELP: { keys: string[]; does: string }[] = [
+export const KEY_HELP: KeyHelp[] = [
 	{ keys: ["j", "↓"], does: "Next incident" },
 	{ keys: ["k", "↑"], does: "Previous incident" },
 	{ keys: ["a"], does: "Acknowledge" },
@@ -31,7 +23,6 @@ export const KEY_HELP: { keys: string[]; does: string }[] = [
 	{ keys: ["n"], does: "Add a note" },
 	{ keys: ["e"], does: "Escalate now" },
 	{ keys: ["s"], does: "Change severity" },
-	{ keys: ["?"], does: "Keyboard shortcuts" },
 ];
 
 interface Press {

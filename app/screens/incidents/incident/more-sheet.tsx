@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { mayAs } from "../../../state/session.ts";
 import { numberWords } from "../../../state/words.ts";
 import { canDo, FURTHER, type Further, isReviewed } from "./primary.ts";
@@ -13,6 +14,11 @@ const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = 
 	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
 	escalate: { title: "Escalate now", sub: "Escalate now right away", opens: "escalate" },
 	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
+	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
+	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },
+	roles: { title: "Roles", sub: "Incident lead, communications lead, scribe", opens: "roles" },
+	title: { title: "Change title", sub: "What your team calls it", opens: "title" },
+	snooze: { title: "Snooze", sub: "Quiet for a while, then page again", opens: "snooze" },
 };
 
 /** Everything that has no place of its own on the screen. What cannot be done now keeps its row, disabled. */
@@ -47,9 +53,15 @@ export function MoreSheet(props: SheetProps) {
 					/>
 				</Show>
 				<Show when={matchMedia("(pointer: fine)").matches}>
-					<Row title="Keyboard shortcuts" sub="What each key does" onPress={() => props.onOpen("help")} />
+					<Row title="Keyboard shortcuts" onPress={() => help(props)} />
 				</Show>
 			</Rows>
 		</Sheet>
 	);
+}
+
+/** Over the screen, which goes on: the sheet makes room for it. */
+function help(props: SheetProps): void {
+	props.onClose();
+	openOverlay("help");
 }

@@ -28,19 +28,36 @@ export const canResolve = (incident: Pick<Incident, "state" | "source">): boolea
 export const isReviewed = ({ source }: Pick<Incident, "source">): boolean => source.kind !== "test";
 
 /** What else can be done, always in this order and these places. */
-export const FURTHER = ["note", "update", "severity", "escalate", "giveBack"] as const;
+export const FURTHER = [
+	"note",
+	"update",
+	"responders",
+	"handOver",
+	"roles",
+	"severity",
+	"title",
+	"snooze",
+	"escalate",
+	"giveBack",
+] as const;
 export type Further = (typeof FURTHER)[number];
 
 /** A resolved incident takes words only, one that nobody has cannot be given back, a test page takes notes. */
-export function canDo(further: Further, incident: Pick<Incident, "state" | "source">): boolean {
+export function canDo(further: Further, incident: Pick<Incident, "state" | "source" | "soakUntil">): boolean {
 	if (incident.source.kind === "test") return further === "note";
 	switch (further) {
 		case "note":
 		case "update":
+		case "title":
+		case "roles":
 			return true;
 		case "severity":
+		case "responders":
+		case "handOver":
 		case "escalate":
 			return incident.state !== "resolved";
+		case "snooze":
+			return incident.state !== "resolved" && !incident.soakUntil;
 		case "giveBack":
 			return incident.state === "acknowledged";
 	}

@@ -14,6 +14,8 @@ interface SheetFormProps {
 	commands: Commands;
 	/** Null while the form cannot be sent; the button then says so by itself. */
 	body(): object | null;
+	/** In place of one call: more than one, or one after another. Answers whether all of it happened. */
+	send?(): Promise<boolean>;
 	onClose(): void;
 	onDone?(): void;
 	children: JSX.Element;
@@ -25,7 +27,9 @@ export function SheetForm(props: SheetFormProps) {
 	const send = async (event: SubmitEvent) => {
 		event.preventDefault();
 		const body = props.body();
-		if (body === null || !(await props.commands.run(props.verb, body))) return;
+		if (body === null) return;
+		const isDone = await (props.send ? props.send() : props.commands.run(props.verb, body));
+		if (!isDone) return;
 		props.onDone?.();
 		props.onClose();
 	};

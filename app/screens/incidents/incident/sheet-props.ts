@@ -1,27 +1,36 @@
-import type { Incident } from "../../../state/wire.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import type { Commands } from "./commands.ts";
 
 /** A note that lands in the review, in the section that its first words name (docs/reviews.md). */
 export type ReviewNote = "wentWell" | "toImprove" | "action";
 
-export type SheetName =
-	| ReviewNote
-	| "more"
-	| "note"
-	| "severity"
-	| "update"
-	| "escalate"
-	| "giveBack"
-	| "evidence"
-	| "closing"
-	| "reopen"
-	| "remediations"
-	| "earlier"
-	| "help";
+/** Those whose code is fetched while the incident is looked at. */
+export const FURTHER_SHEETS = [
+	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "giveBack"] as const),
+	...([
+		"update",
+		"evidence",
+		"reopen",
+		"remediations",
+		"title",
+		"responders",
+		"handOver",
+		"roles",
+		"snooze",
+	] as const),
+] as const;
+export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
+
+export type SheetName = FurtherSheet | "closing" | "earlier";
 
 export interface SheetProps {
 	incident: Incident;
 	commands: Commands;
 	onClose(): void;
 	onOpen(name: SheetName): void;
+}
+
+/** Some also read who was paged and who has which role. */
+export interface ActProps extends SheetProps {
+	events: TimelineEvent[];
 }

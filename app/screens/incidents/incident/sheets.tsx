@@ -1,28 +1,23 @@
-import { createEffect, Match, Switch } from "solid-js";
+import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
-import { EvidenceSheet } from "./evidence-sheet.tsx";
-import { MoreSheet } from "./more-sheet.tsx";
-import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
-import { SeveritySheet } from "./severity-sheet.tsx";
-import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
-import { UpdateSheet } from "./update-sheet.tsx";
+import { FURTHER_SHEETS, type FurtherSheet, type SheetName, type SheetProps } from "./sheet-props.ts";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
-const EscalateSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).EscalateSheet }));
-const GiveBackSheet = later(async () => ({ default: (await import("./hand-on-sheets.tsx")).GiveBackSheet }));
-const RemediationsSheet = later(async () => ({
-	default: (await import("./remediations-sheet.tsx")).RemediationsSheet,
-}));
-const HelpSheet = later(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
+const ActSheets = later(() => import("./acts/acts.tsx"));
 
-const isReviewNote = (name: SheetName | null): ReviewNote | false =>
-	name === "wentWell" || name === "toImprove" || name === "action" ? name : false;
+/** The incident and its timeline come first. */
+const PRELOAD_MS = 300;
+
+const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
+	FURTHER_SHEETS.find((one) => one === name);
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
+	onMount(() => setTimeout(ActSheets.preload, PRELOAD_MS));
 	createEffect(() => {
 		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
@@ -38,44 +33,18 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 	});
 	return (
 		<Switch>
-			<Match when={props.name === "more"}>
-				<MoreSheet {...rest()} />
-			</Match>
-			<Match when={props.name === "note"}>
-				<NoteSheet {...rest()} />
-			</Match>
-			<Match when={isReviewNote(props.name)} keyed>
-				{(about) => <ReviewNoteSheet {...rest()} {...{ about }} />}
-			</Match>
-			<Match when={props.name === "severity"}>
-				<SeveritySheet {...rest()} />
-			</Match>
-			<Match when={props.name === "update"}>
-				<UpdateSheet {...rest()} />
-			</Match>
-			<Match when={props.name === "escalate"}>
-				<EscalateSheet {...rest()} />
-			</Match>
-			<Match when={props.name === "giveBack"}>
-				<GiveBackSheet {...rest()} events={props.events} />
-			</Match>
-			<Match when={props.name === "evidence"}>
-				<EvidenceSheet {...rest()} />
-			</Match>
 			<Match when={props.name === "closing"}>
 				<ClosingSheet {...rest()} />
-			</Match>
-			<Match when={props.name === "reopen"}>
-				<ReopenSheet {...rest()} />
-			</Match>
-			<Match when={props.name === "remediations"}>
-				<RemediationsSheet {...rest()} events={props.events} />
 			</Match>
 			<Match when={props.name === "earlier"}>
 				<EarlierSheet incident={props.incident} onClose={close} />
 			</Match>
-			<Match when={props.name === "help"}>
-				<HelpSheet onClose={close} />
+			<Match when={furtherOf(props.name)}>
+				{(name) => (
+					<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+						<ActSheets {...rest()} name={name()} events={props.events} />
+					</ErrorBoundary>
+				)}
 			</Match>
 		</Switch>
 	);

@@ -11,7 +11,7 @@ import { titleWords } from "../../../state/words.ts";
 import { rowWords } from "./row-words.ts";
 
 /** The red diamond is for the worst; whatever else nobody has is a triangle. */
-const SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => ShapeName> = {
+export const INCIDENT_SHAPES: Record<Incident["state"], (severity: Incident["severity"]) => ShapeName> = {
 	triggered: (severity) => (severity === "P1" ? "down" : "degraded"),
 	acknowledged: () => "person",
 	resolved: () => "well",
@@ -31,7 +31,7 @@ export function IncidentRow(props: { incident: Incident; current?: boolean; narr
 			title={titleWords(it())}
 			sub={
 				<span class="row-state">
-					<Shape of={SHAPES[it().state](it().severity)} />
+					<Shape of={INCIDENT_SHAPES[it().state](it().severity)} />
 					<span>
 						<Show when={it().flapping}>
 							<Badge>Flapping</Badge>

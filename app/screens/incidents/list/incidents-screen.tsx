@@ -1,25 +1,38 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, For, onMount, Show } from "solid-js";
+import { createMemo, createSignal, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField } from "../../../parts/field.tsx";
 import { Icon } from "../../../parts/icon.tsx";
-import { Rows } from "../../../parts/row.tsx";
-import { Empty, Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
-import { Screen, Section } from "../../../shell/screen.tsx";
-import { openFirst } from "../../../state/firing.ts";
+import { later } from "../../../parts/later.tsx";
+import { SearchField } from "../../../parts/search-field.tsx";
+import { Empty, Skeleton } from "../../../parts/states.tsx";
+import { Screen } from "../../../shell/screen.tsx";
+import { wideEnough } from "../../../shell/wide.ts";
 import { openNameBook, servicesResource } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { DeclareSheet } from "../now/declare-sheet.tsx";
-import { IncidentRow } from "./incident-row.tsx";
-import { type IncidentPages, incidentPages } from "./incidents-state.ts";
+import { IncidentLists } from "./incident-lists.tsx";
+import { incidentParts } from "./incidents-state.ts";
 import { type Filter, filterOf, isNarrowed } from "./lists.ts";
+
+/** For a desk alone. */
+const IncidentTable = later(
+	() => import("./incident-table.tsx"),
+	() => <Skeleton rows={8} height={44} />,
+);
+
+type Words = "state" | "severity" | "service" | "q";
+type Search = Partial<Record<Words, string | null>>;
+
+const NO_FILTER: Search = { state: null, severity: null, service: null, q: null };
 
 /** Everything that happened: what is open first, then the past, narrowed by what the address says. */
 export default function IncidentsScreen() {
-	const [search, setSearch] = useSearchParams<{ state?: string; severity?: string; service?: string }>();
+	const [search, setSearch] = useSearchParams<Partial<Record<Words, string>>>();
 	const [isDeclaring, setDeclaring] = createSignal(false);
 	const filter = createMemo(() => filterOf(search));
 	const key = () => JSON.stringify(filter());
+	const isWide = wideEnough();
 	openNameBook();
 	return (
 		<Screen
@@ -38,7 +51,8 @@ export default function IncidentsScreen() {
 				{(_key) => (
 					<Lists
 						filter={filter()}
-						onAll={() => setSearch({ state: null, severity: null, service: null })}
+						isWide={isWide()}
+						onAll={() => setSearch(NO_FILTER)}
 						onDeclare={() => setDeclaring(true)}
 					/>
 				)}
@@ -49,8 +63,6 @@ export default function IncidentsScreen() {
 		</Screen>
 	);
 }
-
-type Search = Partial<Record<"state" | "severity" | "service", string | null>>;
 
 const STATE_OPTIONS = [
 	{ value: "", name: "State" },
@@ -72,6 +84,11 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	];
 	return (
 		<form class="filters nameless" aria-label="Filter incidents" onSubmit={(event) => event.preventDefault()}>
+			<SearchField
+				label="Search incidents"
+				value={props.filter.q ?? ""}
+				onValue={(q) => props.onChange({ q: q || null })}
+			/>
 			<SelectField
 				label="State"
 				options={STATE_OPTIONS}
@@ -96,32 +113,25 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 
 interface ListsProps {
 	filter: Filter;
+	isWide: boolean;
 	onAll(): void;
 	onDeclare(): void;
 }
 
 function Lists(props: ListsProps) {
-	const { filter } = props;
-	const parts = (["triggered", "acknowledged", "resolved"] as const)
-		.filter((state) => !filter.state || filter.state === state)
-		.map((state) => ({ state, pages: incidentPages({ ...filter, state }) }));
-	const open = parts.filter((part) => part.state !== "resolved").map((part) => part.pages);
-	const past = parts.find((part) => part.state === "resolved")?.pages;
-	const isEmpty = () => parts.every((part) => part.pages.of.value?.items.length === 0);
+	const parts = incidentParts(props.filter);
+	const isEmpty = () => parts.all.every((pages) => pages.of.value?.items.length === 0);
+	const nothing = () => <Nothing {...props} />;
 	return (
-		<Show when={!isEmpty()} fallback={<Nothing {...props} />}>
-			<Show when={open.length > 0}>
-				<Section title="Open">
-					<Open pages={open} />
-				</Section>
-			</Show>
-			<Show when={past}>
-				{(pages) => (
-					<Section title="Past">
-						<Past pages={pages()} />
-					</Section>
-				)}
-			</Show>
+		<Show
+			when={props.isWide}
+			fallback={
+				<Show when={!isEmpty()} fallback={nothing()}>
+					<IncidentLists parts={parts} isSearch={props.filter.q !== undefined} />
+				</Show>
+			}
+		>
+			<IncidentTable parts={parts} nothing={nothing()} />
 		</Show>
 	);
 }
@@ -144,53 +154,10 @@ function Nothing(props: ListsProps) {
 			}
 		>
 			<Empty title="No matching incidents" act={<Button onClick={() => props.onAll()}>Clear filters</Button>}>
-				Try a different state, severity, or service.
+				{props.filter.q
+					? "Try other words, or # and a number. Words are looked for in the newest 2,000 incidents."
+					: "Try a different state, severity, or service."}
 			</Empty>
 		</Show>
-	);
-}
-
-/** Both open lists as one; whichever is not there yet says so in its place. */
-function Open(props: { pages: IncidentPages[] }) {
-	const all = () => openFirst(props.pages.flatMap((pages) => pages.of.value?.items ?? []));
-	const unread = () => props.pages.find((pages) => pages.of.value === undefined) ?? props.pages[0];
-	return (
-		<Show when={unread()}>
-			{(pages) => (
-				<Loaded of={pages().of} what="open incidents" bones={<Skeleton rows={2} />}>
-					{() => (
-						<Show when={all().length > 0} fallback={<p class="sub calm">No open incidents.</p>}>
-							<Rows label="Open incidents">
-								<For each={all()}>{(incident) => <IncidentRow incident={incident} />}</For>
-							</Rows>
-						</Show>
-					)}
-				</Loaded>
-			)}
-		</Show>
-	);
-}
-
-function Past(props: { pages: IncidentPages }) {
-	const [error, setError] = createSignal<string | null>(null);
-	const more = async () => setError(await props.pages.more());
-	return (
-		<Loaded of={props.pages.of} what="past incidents" bones={<Skeleton rows={5} />}>
-			{(value) => (
-				<>
-					<Show when={value().items.length > 0} fallback={<p class="sub calm">No past incidents yet.</p>}>
-						<Rows label="Past incidents">
-							<For each={value().items}>{(incident) => <IncidentRow incident={incident} />}</For>
-						</Rows>
-					</Show>
-					<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-					<Show when={value().nextCursor}>
-						<Button wide busy={props.pages.isAsking() && "Loading…"} onClick={() => void more()}>
-							Load more
-						</Button>
-					</Show>
-				</>
-			)}
-		</Loaded>
 	);
 }

@@ -17,12 +17,12 @@ const OPEN_AT_ONCE = 200;
 const PAGE = 30;
 
 /** One that is narrowed further is read again when there is a network. */
-const holdsOpenOnes = ({ state, severity, serviceId }: Filter): boolean =>
-	state !== "resolved" && !severity && !serviceId;
+const holdsOpenOnes = ({ state, severity, serviceId, q }: Filter): boolean =>
+	state !== "resolved" && !severity && !serviceId && !q;
 
 /** One list by its filter, kept true by the live stream. Call inside a component. */
 export function incidentPages(filter: Filter): IncidentPages {
-	const limit = filter.state === "resolved" ? PAGE : OPEN_AT_ONCE;
+	const limit = filter.state === "resolved" || filter.q ? PAGE : OPEN_AT_ONCE;
 	const path = `/incidents?${queryOf(filter, limit)}` as const;
 	const of = cached<List<Incident>>(path, () => api("GET", path), { keep: holdsOpenOnes(filter) });
 	const [isAsking, setAsking] = createSignal(false);
@@ -39,4 +39,27 @@ export function incidentPages(filter: Filter): IncidentPages {
 		return null;
 	};
 	return { of, more, isAsking };
+}
+
+/** The parts of the list: what is open, the past, or what a search finds in both. Call inside a component. */
+export interface IncidentParts {
+	open: IncidentPages[];
+	/** What grows page by page. */
+	past: IncidentPages | null;
+	all: IncidentPages[];
+}
+
+export function incidentParts(filter: Filter): IncidentParts {
+	if (filter.q) {
+		const found = incidentPages(filter);
+		return { open: [], past: found, all: [found] };
+	}
+	const parts = (["triggered", "acknowledged", "resolved"] as const)
+		.filter((state) => !filter.state || filter.state === state)
+		.map((state) => ({ state, pages: incidentPages({ ...filter, state }) }));
+	return {
+		open: parts.filter((part) => part.state !== "resolved").map((part) => part.pages),
+		past: parts.find((part) => part.state === "resolved")?.pages ?? null,
+		all: parts.map((part) => part.pages),
+	};
 }

@@ -6,6 +6,8 @@ export interface Filter {
 	state?: Incident["state"];
 	severity?: Incident["severity"];
 	serviceId?: string;
+	/** Words, or a number: what is searched for. */
+	q?: string;
 }
 
 const STATES = ["triggered", "acknowledged", "resolved"] as const;
@@ -16,8 +18,18 @@ export function filterOf(search: Record<string, string | string[] | undefined>):
 	const state = STATES.find((one) => one === search.state);
 	const severity = SEVERITIES.find((one) => one === search.severity);
 	const serviceId = typeof search.service === "string" && search.service !== "" ? search.service : undefined;
-	return { ...(state && { state }), ...(severity && { severity }), ...(serviceId && { serviceId }) };
+	const q = typeof search.q === "string" && search.q.trim() !== "" ? search.q.trim() : undefined;
+	return {
+		...(state && { state }),
+		...(severity && { severity }),
+		...(serviceId && { serviceId }),
+		...(q && { q }),
+	};
 }
+
+/** What the API is asked for: a bare number nearly always means the incident. */
+export const searchWords = (typed: string): string =>
+	/^\d+$/.test(typed.trim()) ? `#${typed.trim()}` : typed.trim().slice(0, 100);
 
 /** The query of the API, its parts always in the same order, since it also names what the device remembers. */
 export function queryOf(filter: Filter, limit: number): string {
@@ -25,6 +37,7 @@ export function queryOf(filter: Filter, limit: number): string {
 	if (filter.state) query.set("state", filter.state);
 	if (filter.severity) query.set("severity", filter.severity);
 	if (filter.serviceId) query.set("serviceId", filter.serviceId);
+	if (filter.q) query.set("q", searchWords(filter.q));
 	return query.toString();
 }
 
@@ -41,6 +54,8 @@ function belongs(incident: Incident, filter: Filter): boolean {
 export function withIncident(list: List<Incident>, incident: Incident, filter: Filter): List<Incident> {
 	const known = list.items.find((one) => one.id === incident.id);
 	if (known && known.version > incident.version) return list;
+	// What a search finds is the server's to say: it changes in its place, and nothing joins it.
+	if (filter.q && !known) return list;
 	if (!belongs(incident, filter)) {
 		return known ? { ...list, items: list.items.filter((one) => one.id !== incident.id) } : list;
 	}

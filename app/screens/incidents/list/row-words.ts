@@ -19,22 +19,28 @@ export interface Reader {
 	names?: Map<string, string>;
 }
 
-function stateOf(incident: Incident, now: number, { meId, names }: Reader): string {
+/** Who has it, for a table that has the times in columns of their own. */
+export function tableState(incident: Incident, reader: Reader): string {
+	if (incident.soakUntil) return "Works again, watched";
+	if (incident.state === "triggered") return NOT_ACKNOWLEDGED;
+	return incident.state === "acknowledged" ? hasItWords(incident, reader) : "Resolved";
+}
+
+function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): string {
+	if (by?.kind === "user" && by.id === meId) return "You have it";
+	return `${names?.get(by?.id ?? "") ?? by?.name ?? "Someone"} has it`;
+}
+
+function stateOf(incident: Incident, now: number, reader: Reader): string {
 	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
 	if (incident.state === "triggered")
 		return `${NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
-	if (incident.state === "acknowledged") {
-		const by = incident.acknowledgedBy;
-		const who =
-			by?.kind === "user" && by.id === meId
-				? "You have"
-				: `${names?.get(by?.id ?? "") ?? by?.name ?? "Someone"} has`;
-		return `${who} it${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
-	}
+	if (incident.state === "acknowledged")
+		return `${hasItWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	const over = incident.resolvedAt ?? incident.triggeredAt;
 	return `Ended ${ago(over, now)}, lasted ${rough(ms(over) - ms(incident.triggeredAt)).replaceAll(" ", "\u00a0")}`;
 }
 
 /** From a minute on without the seconds: a list in which every line ticks cannot be read. */
-const rough = (spanMs: number): string =>
+export const rough = (spanMs: number): string =>
 	span(spanMs < MINUTE_MS || spanMs >= 60 * MINUTE_MS ? spanMs : spanMs - (spanMs % MINUTE_MS));

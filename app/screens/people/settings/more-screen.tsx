@@ -1,6 +1,7 @@
 import { For } from "solid-js";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { type NavRoute, useNavRoutes } from "../../../shell/routes.ts";
 import { Screen } from "../../../shell/screen.tsx";
 import { me } from "../../../state/session.ts";
@@ -13,6 +14,12 @@ export default function MoreScreen() {
 	return (
 		<Screen title="More">
 			<Rows label="More">
+				<Row
+					lead={<Lead icon="search" />}
+					title="Search"
+					sub="Incidents, services, people, and commands"
+					onPress={() => openOverlay("palette")}
+				/>
 				<For each={routes}>
 					{(route) => (
 						<Row

@@ -2,10 +2,12 @@ import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { MoreOf } from "../../../parts/more-list.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
+import { wideEnough } from "../../../shell/wide.ts";
 import { api } from "../../../state/api.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
@@ -20,6 +22,12 @@ import { ItemSheet } from "./item-sheet.tsx";
 import { NewActionSheet, type Proposal } from "./new-action.tsx";
 import { Proposals } from "./proposals.tsx";
 import "./actions.css";
+
+/** For a desk alone. */
+const ActionTable = later(
+	() => import("./action-table.tsx"),
+	() => <Skeleton rows={6} height={44} />,
+);
 
 const NO_FILTER: Search = { show: null, owner: null, service: null, incident: null };
 
@@ -109,21 +117,35 @@ function Items(props: {
 	onOpen(id: string): void;
 	onAll(): void;
 }) {
+	const isWide = wideEnough();
+	const nothing = () => <Nothing filter={props.filter} onAll={props.onAll} />;
+	const more = () => <MoreOf of={props.of} path={props.path} />;
 	return (
 		<Loaded of={props.of} what="action items" bones={<Skeleton rows={6} height={68} />}>
 			{(list) => (
 				<>
 					<Show
-						when={list().items.length > 0}
-						fallback={<Nothing filter={props.filter} onAll={props.onAll} />}
+						when={isWide()}
+						fallback={
+							<>
+								<Show when={list().items.length > 0} fallback={nothing()}>
+									<Rows label="Action items">
+										<For each={byDeadline(list().items)}>
+											{(item) => <ItemRow of={item} onOpen={() => props.onOpen(item.id)} />}
+										</For>
+									</Rows>
+								</Show>
+								{more()}
+							</>
+						}
 					>
-						<Rows label="Action items">
-							<For each={byDeadline(list().items)}>
-								{(item) => <ItemRow of={item} onOpen={() => props.onOpen(item.id)} />}
-							</For>
-						</Rows>
+						<ActionTable
+							items={byDeadline(list().items)}
+							onOpen={(item) => props.onOpen(item.id)}
+							nothing={nothing()}
+							more={more()}
+						/>
 					</Show>
-					<MoreOf of={props.of} path={props.path} />
 				</>
 			)}
 		</Loaded>

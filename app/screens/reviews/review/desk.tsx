@@ -1,10 +1,10 @@
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal, For, on, onCleanup, onMount } from "solid-js";
 import { SECTIONS, type SectionName } from "../../../../worker/reviews/rules/review.ts";
 import { Button } from "../../../parts/button.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { Columns } from "../../../shell/screen.tsx";
-import { HelpSheet } from "../../incidents/incident/help-sheet.tsx";
-import { shortcutsOn } from "../../incidents/incident/shortcuts.ts";
+import { offerKeys, shortcutsOn } from "../../../state/shortcuts.ts";
 import { Figures, Head, type OverviewProps, Sections, Side } from "./overview.tsx";
 import { besides, REVIEW_KEY_HELP, type ReviewKey, reviewKey } from "./review-keys.ts";
 import { SectionView } from "./section-view.tsx";
@@ -13,7 +13,6 @@ import { SectionView } from "./section-view.tsx";
 export function Desk(props: OverviewProps) {
 	const [query] = useSearchParams<{ section?: string }>();
 	const [here, setHere] = createSignal<SectionName>();
-	const [help, setHelp] = createSignal(false);
 	const asked = () => SECTIONS.find((name) => name === query.section);
 	createEffect(
 		on(asked, (name) => {
@@ -22,37 +21,33 @@ export function Desk(props: OverviewProps) {
 			queueMicrotask(() => goTo(name, "write"));
 		}),
 	);
-	followKeys({ here, help, onHelp: () => setHelp(true) });
+	followKeys(here);
+	offerKeys("This review", REVIEW_KEY_HELP);
 	return (
-		<>
-			<Columns
-				list={
-					<div class="stack review-outline">
-						<Sections {...props} current={here()} />
-						<Button kind="quiet" class="low" onClick={() => setHelp(true)}>
-							Keyboard
-						</Button>
-					</div>
-				}
-				main={
-					<div class="review-doc">
-						<Head review={props.review} />
-						<Figures review={props.review} />
-						<For each={SECTIONS}>
-							{(name) => (
-								<div onFocusIn={() => setHere(name)}>
-									<SectionView {...props} {...{ name }} isAlone={false} />
-								</div>
-							)}
-						</For>
-					</div>
-				}
-				side={<Side {...props} />}
-			/>
-			<Show when={help()}>
-				<HelpSheet keys={REVIEW_KEY_HELP} onClose={() => setHelp(false)} />
-			</Show>
-		</>
+		<Columns
+			list={
+				<div class="stack review-outline">
+					<Sections {...props} current={here()} />
+					<Button kind="quiet" class="low" onClick={() => openOverlay("help")}>
+						Keyboard
+					</Button>
+				</div>
+			}
+			main={
+				<div class="review-doc">
+					<Head review={props.review} />
+					<Figures review={props.review} />
+					<For each={SECTIONS}>
+						{(name) => (
+							<div onFocusIn={() => setHere(name)}>
+								<SectionView {...props} {...{ name }} isAlone={false} />
+							</div>
+						)}
+					</For>
+				</div>
+			}
+			side={<Side {...props} />}
+		/>
 	);
 }
 
@@ -66,16 +61,9 @@ function goTo(name: SectionName, how: "write" | "look"): void {
 	section?.scrollIntoView({ block: "start" });
 }
 
-interface Keyed {
-	here(): SectionName | undefined;
-	help(): boolean;
-	onHelp(): void;
-}
-
-function followKeys({ here, help, onHelp }: Keyed): void {
+function followKeys(here: () => SectionName | undefined): void {
 	const act = (key: ReviewKey, isTyping: boolean) => {
 		const name = here();
-		if (key === "help") return onHelp();
 		if (key === "write") return goTo(name ?? "summary", "write");
 		if (key === "leave") return name && sectionOf(name)?.focus({ preventScroll: true });
 		goTo(besides(SECTIONS, name, key === "next" ? 1 : -1), isTyping ? "write" : "look");
@@ -86,7 +74,7 @@ function followKeys({ here, help, onHelp }: Keyed): void {
 		const key = reviewKey(event, isTyping);
 		// A control has keys of its own, and whoever turned single keys off still writes.
 		const isTaken = !isTyping && (target?.closest("a, button, select, summary, dialog") || !shortcutsOn());
-		if (!key || help() || isTaken) return;
+		if (!key || isTaken) return;
 		event.preventDefault();
 		act(key, isTyping);
 	};

@@ -1,15 +1,15 @@
 /** The keyboard's part of a review: pure, so that every key can be tried without a browser. */
 import type { SectionName } from "../../../../worker/reviews/rules/review.ts";
+import type { KeyHelp } from "../../../state/shortcuts.ts";
 
-export type ReviewKey = "next" | "previous" | "write" | "leave" | "help";
+export type ReviewKey = "next" | "previous" | "write" | "leave";
 
-export const REVIEW_KEY_HELP: { keys: string[]; does: string }[] = [
+export const REVIEW_KEY_HELP: KeyHelp[] = [
 	{ keys: ["j", "↓"], does: "Next section" },
 	{ keys: ["k", "↑"], does: "Previous section" },
 	{ keys: ["e", "Enter"], does: "Write in this section" },
 	{ keys: ["Esc"], does: "Leave the text" },
 	{ keys: ["Ctrl Enter"], does: "From a text to the next section’s" },
-	{ keys: ["?"], does: "Keyboard shortcuts" },
 ];
 
 interface Press {
@@ -21,7 +21,7 @@ interface Press {
 
 const OUTSIDE: Record<string, ReviewKey> = {
 	...{ j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous" },
-	...{ e: "write", Enter: "write", "?": "help" },
+	...{ e: "write", Enter: "write" },
 };
 
 /** What a key means here; null for none. While somebody writes, all but two belong to the text. */

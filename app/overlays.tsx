@@ -1,0 +1,43 @@
+import { useNavigate } from "@solidjs/router";
+import { ErrorBoundary, Match, Show, Switch } from "solid-js";
+import { later } from "./parts/later.tsx";
+import { NotLoaded } from "./parts/not-loaded.tsx";
+import { followGlobalKeys, openOverlay, overlay } from "./shell/overlay.ts";
+import { sessionState } from "./state/session.ts";
+
+const Palette = later(() => import("./screens/incidents/palette/palette.tsx"));
+const HelpSheet = later(() => import("./shell/help-sheet.tsx"));
+const DeclareSheet = later(async () => ({
+	default: (await import("./screens/incidents/now/declare-sheet.tsx")).DeclareSheet,
+}));
+
+/** What opens over any screen, for whoever is signed in; each is fetched when it is first asked for. */
+export function Overlays() {
+	return (
+		<Show when={sessionState() === "in"}>
+			<Open />
+		</Show>
+	);
+}
+
+function Open() {
+	followGlobalKeys(useNavigate());
+	const close = () => void openOverlay(null);
+	return (
+		<Show when={overlay()}>
+			<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+				<Switch>
+					<Match when={overlay() === "palette"}>
+						<Palette onClose={close} />
+					</Match>
+					<Match when={overlay() === "help"}>
+						<HelpSheet onClose={close} />
+					</Match>
+					<Match when={overlay() === "declare"}>
+						<DeclareSheet onClose={close} />
+					</Match>
+				</Switch>
+			</ErrorBoundary>
+		</Show>
+	);
+}

@@ -1,0 +1,149 @@
+import { createMemo, type JSX, Show } from "solid-js";
+import { acknowledge as press } from "../../../outbox/page-outbox.ts";
+import { entryWords } from "../../../outbox/words.ts";
+import { SeverityPill } from "../../../parts/badge.tsx";
+import { Shape } from "../../../parts/shape.tsx";
+import { Loaded, Skeleton } from "../../../parts/states.tsx";
+import type { Column } from "../../../parts/table.tsx";
+import type { RowAct } from "../../../parts/table-acts.tsx";
+import { TableList } from "../../../parts/table-list.tsx";
+import { now } from "../../../state/clock.ts";
+import { openFirst } from "../../../state/firing.ts";
+import { usersResource } from "../../../state/name-book.ts";
+import { mayAs, me } from "../../../state/session.ts";
+import { shortNames } from "../../../state/short-names.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { listOfNames, ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
+import { OlderIncidents } from "./incident-lists.tsx";
+import { INCIDENT_SHAPES } from "./incident-row.tsx";
+import type { IncidentParts } from "./incidents-state.ts";
+import { inPlace } from "./lists.ts";
+import { rough, tableState } from "./row-words.ts";
+
+const KNOWN = [
+	{ name: "Not acknowledged", query: "state=triggered" },
+	{ name: "P1", query: "severity=P1" },
+];
+
+/** The incidents of a desk: everything about each in a line, the open ones above, and many acknowledged at once. */
+export default function IncidentTable(props: { parts: IncidentParts; nothing: JSX.Element }) {
+	const pages = () => props.parts.all.find((one) => one.of.value === undefined) ?? props.parts.all[0];
+	const items = inPlaces(() => props.parts.all.flatMap((one) => one.of.value?.items ?? []));
+	return (
+		<Show when={pages()}>
+			{(one) => (
+				<Loaded of={one().of} what="incidents" bones={<Skeleton rows={8} height={44} />}>
+					{() => (
+						<TableList
+							place="incidents"
+							label="Incidents"
+							items={items()}
+							columns={COLUMNS}
+							idOf={({ id }) => id}
+							href={({ id }) => `/incidents/${id}`}
+							known={KNOWN}
+							groups={inGroups}
+							acts={mayAs("responder") ? [ACKNOWLEDGE] : []}
+							nothing={props.nothing}
+							more={<Show when={props.parts.past}>{(past) => <OlderIncidents pages={past()} />}</Show>}
+						/>
+					)}
+				</Loaded>
+			)}
+		</Show>
+	);
+}
+
+/** While they are shown each keeps its place, and the focus with it; what is new goes below, and the next visit orders them. */
+function inPlaces(all: () => Incident[]): () => Incident[] {
+	const ids = createMemo<string[]>(
+		(before) =>
+			inPlace(
+				openFirst(all()).map(({ id }) => id),
+				before,
+			),
+		[],
+	);
+	return createMemo(() => {
+		const byId = new Map(all().map((one) => [one.id, one]));
+		return ids().flatMap((id) => byId.get(id) ?? []);
+	});
+}
+
+const isOpen = ({ state }: Incident): boolean => state !== "resolved";
+
+function inGroups(items: Incident[]) {
+	const [open, past] = [items.filter(isOpen), items.filter((one) => !isOpen(one))];
+	const groups = [
+		{ name: `Open · ${open.length}`, items: open },
+		{ name: "Past", items: past },
+	];
+	return groups.filter((group) => group.items.length > 0);
+}
+
+const lasted = (it: Incident): number => (it.resolvedAt ? ms(it.resolvedAt) : now()) - ms(it.triggeredAt);
+
+const COLUMNS: Column<Incident>[] = [
+	{
+		key: "severity",
+		name: "Severity",
+		value: ({ severity }) => severity,
+		cell: (it) => <SeverityPill of={it.severity} over={!isOpen(it)} />,
+	},
+	{
+		key: "title",
+		name: "Title",
+		title: true,
+		value: ({ title }) => title,
+		cell: (it) => (
+			<>
+				<span class="dim">{numberWords(it)}</span> {titleWords(it)}
+			</>
+		),
+	},
+	{ key: "service", name: "Service", value: (it) => it.service.name, cell: (it) => it.service.name },
+	{
+		key: "state",
+		name: "State",
+		value: (it) => stateWords(it),
+		cell: (it) => (
+			<>
+				<Shape of={INCIDENT_SHAPES[it.state](it.severity)} />
+				{stateWords(it)}
+			</>
+		),
+	},
+	{
+		key: "opened",
+		name: "Opened",
+		figure: true,
+		value: (it) => ms(it.triggeredAt),
+		cell: (it) => whenWords(it.triggeredAt, now()),
+	},
+	{ key: "lasted", name: "Lasted", figure: true, value: lasted, cell: (it) => rough(lasted(it)) },
+];
+
+const stateWords = (it: Incident): string =>
+	tableState(it, {
+		meId: me().value?.user.id,
+		names: shortNames(usersResource().value?.items ?? []),
+	});
+
+const ACKNOWLEDGE: RowAct<Incident> = {
+	key: "a",
+	name: (count) => (count === 1 ? "Acknowledge" : `Acknowledge ${count} incidents`),
+	thing: "incident",
+	past: "acknowledged",
+	can: ({ state }) => state === "triggered",
+	effect: (items) =>
+		`Acknowledges ${listOfNames(items.map(numberWords))} for you. No one else is paged for them.`,
+	async act(it) {
+		const { entry, state } = await press({
+			incidentId: it.id,
+			title: `${it.severity} · ${it.title}`,
+			by: { kind: "session", epoch: it.epoch },
+			userId: me().value?.user.id ?? null,
+		});
+		return entry.outcome?.kind === "mine" ? null : entryWords(entry, state);
+	},
+};
