@@ -4,7 +4,6 @@ import type { TimelineEvent } from "../../../state/wire.ts";
 import { EvidenceSheet } from "./evidence-sheet.tsx";
 import { EscalateSheet, MoreSheet } from "./more-sheet.tsx";
 import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "./note-sheet.tsx";
-import { RemediationsSheet } from "./remediations-sheet.tsx";
 import { SeveritySheet } from "./severity-sheet.tsx";
 import type { ReviewNote, SheetName, SheetProps } from "./sheet-props.ts";
 import { UpdateSheet } from "./update-sheet.tsx";
@@ -12,6 +11,9 @@ import { UpdateSheet } from "./update-sheet.tsx";
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
 const HelpSheet = later(async () => ({ default: (await import("./help-sheet.tsx")).HelpSheet }));
+const RemediationsSheet = later(async () => ({
+	default: (await import("./remediations-sheet.tsx")).RemediationsSheet,
+}));
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 
 const isReviewNote = (name: SheetName | null): ReviewNote | false =>
