@@ -83,7 +83,7 @@ function Open(props: { of: Incident; more: number }) {
 			<SeverityPill of={props.of.severity} />
 			<span class="cut">{whoHasIt(props.of)}</span>
 			<Show when={props.more > 0}>
-				<span class="dim">+{props.more}</span>
+				<span class="dim figure">+{props.more}</span>
 			</Show>
 		</A>
 	);
