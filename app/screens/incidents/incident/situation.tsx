@@ -27,7 +27,7 @@ import { ReviewRow } from "./review-row.tsx";
 /** In the place that it will have; the code of the incident has no room for it. */
 const RunbookRow = later(
 	async () => ({ default: (await import("../../runbooks/runbook-row.tsx")).RunbookRow }),
-	() => <Skeleton rows={1} height={62} label="Reading the runbook" />,
+	() => <Skeleton rows={1} height={62} />,
 );
 
 interface SituationProps {
