@@ -11,6 +11,7 @@ import { ms, onCalendar, type When } from "./calendar.ts";
 import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
 
 export { ms, type When } from "./calendar.ts";
+export { initials } from "./initials.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -93,14 +94,6 @@ export function wholeInstant(at: When, zone?: string): string {
 export function reopenedWords(times: number): string {
 	if (times === 1) return "reopened once";
 	return times === 2 ? "reopened twice" : `reopened ${times} times`;
-}
-
-/** "AL" of "Ana Lindqvist", "BO" of "Bo". */
-export function initials(name: string): string {
-	const words = name.trim().split(/\s+/);
-	const last = words.length > 1 ? words.at(-1) : undefined;
-	const letters = last ? (words[0]?.[0] ?? "") + (last[0] ?? "") : (words[0] || "?").slice(0, 2);
-	return letters.toUpperCase();
 }
 
 export { listed as listOfNames };

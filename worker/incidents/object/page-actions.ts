@@ -99,7 +99,7 @@ export class PageActions {
 		if (!incident || !paging || !page)
 			return { refusal: { code: "unauthenticated", detail: "This page no longer exists." } };
 		if (epoch !== incident.epoch) {
-			const detail = `${nameFor(incident)} was reopened since: this page belongs to an earlier episode.`;
+			const detail = `${nameFor(incident)} was reopened after this page was sent.`;
 			return { refusal: { code: "stale_command", detail } };
 		}
 		return { incident, paging, page };

@@ -35,7 +35,7 @@ function start() {
 	page = { state: TRIGGERED };
 	passed = wanted = 0;
 	say("");
-	if (!kept.page) return over("No page to show", "Open it from its notification.");
+	if (!kept.page) return over("No page to show", "Open it from the notification.");
 	draw();
 	if (!kept.opened)
 		call("receipt", { event: "opened" }).then(

@@ -48,15 +48,15 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "resolve":
 			return after.soakUntil
 				? `${numberWords(after)} works again, and is watched`
-				: `${numberWords(after)} is resolved`;
+				: `Resolved ${numberWords(after)}`;
 		case "undoResolve":
-			return `${numberWords(after)} is open again`;
+			return `Reopened ${numberWords(after)}`;
 		case "disposition":
 			return "Saved";
 		case "reopen":
-			return `${numberWords(after)} is open again`;
+			return `Reopened ${numberWords(after)}`;
 		case "severity":
-			return `${numberWords(after)} is ${after.severity} now`;
+			return `${numberWords(after)} is now ${after.severity}`;
 		case "note":
 			return "Note added";
 		case "update":
@@ -90,6 +90,6 @@ export function resolvedWords(events: TimelineEvent[], after: Incident, meId: st
 	if (after.soakUntil) return `${numberWords(after)} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
-	if (!who || isMine) return `${numberWords(after)} is resolved`;
-	return `${who.name} was faster and resolved ${numberWords(after)}`;
+	if (!who || isMine) return `Resolved ${numberWords(after)}`;
+	return `${who.name} already resolved ${numberWords(after)}`;
 }

@@ -69,7 +69,7 @@ function overTitle(incident: SheetProps["incident"]): string {
 	const { soakUntil } = incident;
 	return soakUntil
 		? `It works. Watched until ${timeToSecond(soakUntil)}`
-		: `${numberWords(incident)} is resolved`;
+		: `Resolved ${numberWords(incident)}`;
 }
 
 /** It is over, or works and is watched: what else can be said about it, none of which has to be. */

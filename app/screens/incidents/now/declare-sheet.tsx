@@ -88,7 +88,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
 	let form: HTMLFormElement | undefined;
 	const it = declaration(props.services, (incident) => {
-		showToast(`${numberWords(incident)} is declared`);
+		showToast(`Declared ${numberWords(incident)}`);
 		props.onClose();
 		navigate(`/incidents/${incident.id}`);
 	});
