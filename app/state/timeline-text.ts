@@ -136,6 +136,9 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`, data.message),
 	update_due: () => degraded("A public update is due"),
 	update_overdue: () => down("The public update is overdue"),
+	runbook_attached: ({ who, data: { reason, runbook } }) =>
+		person(`${reason === "chosen" ? `${who} attached the runbook` : "Runbook attached:"} ${runbook?.name}`),
+	runbook_step: ({ who, data }) => stepWords(who, data),
 	remediation_started: ({ who, data, at }) => startOfRun(who, data, at),
 	remediation_attempted: ({ data, again }) => quiet(`Asking ${data.name}${again}`),
 	remediation_answered: ({ data }) =>
@@ -153,6 +156,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 			: { ...person(`${who} reopened it`, data.reason), tone: "down" },
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
+	numbered: ({ data }) => quiet(`Numbered #${data.number}`),
 	roster_changed: ({ data }) =>
 		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
 };
@@ -198,6 +202,15 @@ function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): str
 	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
 	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
+}
+
+/** "Ana completed “Restart one instance”", with what was seen. */
+function stepWords(who: string, { title, state, choice, note }: EventFields): Told {
+	if (state === "did-not-work")
+		return { ...degraded(`“${title}” didn’t work for ${who === "You" ? "you" : who}`), quote: quoteOf(note) };
+	if (choice) return person(`${who} answered “${title}”: ${choice}`, note);
+	const did = { done: "completed", skipped: "skipped" }[String(state)] ?? "took back";
+	return person(`${who} ${did} “${title}”`, note);
 }
 
 function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {

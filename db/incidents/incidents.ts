@@ -31,18 +31,19 @@ WHERE TRUE ON CONFLICT DO NOTHING`;
 
 /**
  * Brings the projection up to the view's version, in one batch. Idempotent by (incident, seq): told twice or in the
- * wrong order, a lower version never replaces a higher one.
+ * wrong order, a lower version never replaces a higher one. `also` is written with it.
  */
 export async function projectIncident(
 	db: D1Database,
 	view: IncidentView,
 	publicView: PublicIncident | null,
 	events: StoredEvent[],
+	also: D1PreparedStatement[] = [],
 ): Promise<void> {
 	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
 		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some.map(eventRowOf))),
 	);
-	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts]);
+	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...also]);
 }
 
 /** Writing this statement costs far more than running it, and it runs after every event. */

@@ -71,6 +71,10 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 			serviceId: world.ids.service,
 			url: "https://hooks.example.com/restart",
 		}),
+		runbook: await made("/api/v1/runbooks", {
+			name: "Pool exhausted",
+			steps: [{ kind: "check", title: "Look at the pool" }],
+		}),
 		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,

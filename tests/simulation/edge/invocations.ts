@@ -82,7 +82,7 @@ export class Invocations {
 	/** The stateless entries: each call is an invocation of its own. */
 	readonly exports = {
 		ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
-		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "repeat"]),
+		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "watches", "repeat"]),
 	};
 
 	#entry(ofClass: EntryClass, what: string, methods: string[]): object {

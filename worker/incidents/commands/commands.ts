@@ -1,5 +1,6 @@
 import type { Target } from "../../paging/rules/paging-plan.ts";
 import { type Decision, refuse } from "../rules/decision.ts";
+import { nameFor } from "../rules/incident.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
@@ -11,6 +12,8 @@ import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { responders } from "./responders.ts";
 import { role } from "./role.ts";
+import { runbook } from "./runbook.ts";
+import { runbookStep } from "./runbook-step.ts";
 import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { status } from "./status.ts";
@@ -35,6 +38,8 @@ export const COMMANDS = {
 	note,
 	update,
 	remediate,
+	runbook,
+	runbook_step: runbookStep,
 	cannot_take: cannotTake,
 } as const;
 
@@ -63,6 +68,6 @@ export function decide(facts: CommandFacts, command: Command): Decision {
 	const { incident } = facts;
 	const definition = definitionOf(command.kind);
 	if (incident.state === "resolved" && !definition.afterResolve)
-		return refuse("incident_resolved", `#${incident.number} is resolved; reopen it first.`);
+		return refuse("incident_resolved", `${nameFor(incident)} is resolved; reopen it first.`);
 	return definition.decide(facts, command);
 }

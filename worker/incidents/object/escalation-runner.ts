@@ -9,9 +9,11 @@ import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
+import { RunbookAttachment } from "./runbook-attachment.ts";
 import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
@@ -31,6 +33,7 @@ export class EscalationRunner {
 	private readonly holds = new Holds();
 	private readonly attempts: PageAttempts;
 	private readonly soakEnd: SoakEnd;
+	private readonly attachment: RunbookAttachment;
 
 	constructor(
 		private readonly env: Env,
@@ -38,9 +41,11 @@ export class EscalationRunner {
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
 		private readonly runs: RemediationRuns,
+		numbering: Numbering,
 	) {
-		this.attempts = new PageAttempts(env, store, this.holds);
+		this.attempts = new PageAttempts(env, store, this.holds, numbering);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
+		this.attachment = new RunbookAttachment(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -85,6 +90,8 @@ export class EscalationRunner {
 		do {
 			this.again = false;
 			await this.takeWhatIsDue();
+			// Pages that are leaving have the connections first.
+			if (this.inFlight.size < AT_ONCE) this.attachment.begin(Date.now(), () => void this.run());
 			this.tellSubscribers();
 			await this.rearm();
 		} while (this.again);
@@ -142,8 +149,9 @@ export class EscalationRunner {
 		if (this.running && this.again) return;
 		const now = Date.now();
 		const at = this.wakeAt(now);
-		// While pages are under way the alarm only stands guard; the last of them sets it right.
-		if (at !== null && this.inFlight.size > 0) await this.waker.guard(at, now);
+		// While pages are under way or followers are told, the alarm only stands guard; the last of them sets it right.
+		const isWorking = this.inFlight.size > 0 || this.subscribers.isTelling;
+		if (at !== null && isWorking) await this.waker.guard(at, now);
 		else await this.waker.arm(at, now);
 	}
 
@@ -155,7 +163,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
+		const later = earliest(this.subscribers.retryAt(), this.attachment.nextAt(now));
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, later));
 	}
 
 	private take(step: Step, fresh: Roster | null): void {

@@ -6,10 +6,11 @@ import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
 import type { AcknowledgeOutcome, PageView } from "../rpc.ts";
-import type { Incident } from "../rules/incident.ts";
+import { type Incident, nameFor } from "../rules/incident.ts";
 import type { IncidentView, Page } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { pageEvidence } from "../rules/page-evidence.ts";
+import { runbookBrief } from "../rules/runbook.ts";
 import { takeReceipt } from "../rules/steps.ts";
 import { refusalOfBearer } from "./bearer.ts";
 import type { EventStore } from "./event-store.ts";
@@ -46,7 +47,8 @@ export class PageActions {
 		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, ...times };
 		const cause = pageEvidence(held.incident.epoch, ...this.store.cause());
 		const { nextUpdateDueAt } = view;
-		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };
+		const runbook = runbookBrief(held.incident.runbook);
+		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook, nextUpdateDueAt } };
 	}
 
 	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */
@@ -97,7 +99,7 @@ export class PageActions {
 		if (!incident || !paging || !page)
 			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
 		if (epoch !== incident.epoch) {
-			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
+			const detail = `${nameFor(incident)} was reopened since: this page belongs to an earlier episode.`;
 			return { refusal: { code: "stale_command", detail } };
 		}
 		return { incident, paging, page };

@@ -18,6 +18,7 @@ import type {
 	RemediationRef,
 	RemediationStarted,
 } from "./remediation-events.ts";
+import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -60,6 +61,7 @@ const event = <Data>(): EventEntry<Data> => ({});
 export const EVENTS = {
 	triggered: event<{
 		incidentId: string;
+		/** 0 where it came later, see `numbered`, and for a test page. */
 		number: number;
 		title: string;
 		description: string | null;
@@ -77,6 +79,8 @@ export const EVENTS = {
 		drill: boolean;
 		evidence: CheckSeen[];
 	}>(),
+	/** The number by which people call it: asked for once it is there, since nobody is paged later for a number. */
+	numbered: event<{ number: number }>(),
 	alert_received: event<AlertRef>(),
 	alert_resolved: event<{
 		alertId: string;
@@ -166,7 +170,8 @@ export const EVENTS = {
 	}>(),
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
-	runbook_step: event<Plain>(),
+	runbook_attached: event<RunbookAttached>(),
+	runbook_step: event<RunbookStepSaid>(),
 	remediation_started: event<RemediationStarted>(),
 	remediation_attempted: event<RemediationRef & { attempt: number }>(),
 	remediation_answered: event<RemediationAnswered>(),

@@ -12,6 +12,7 @@ import type {
 	RemediationRun,
 } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
+import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {
@@ -60,6 +61,7 @@ export interface Soak {
 /** An incident as its events tell it. Everything here can be thrown away and folded again. */
 export interface Incident {
 	id: string;
+	/** 0 until the Vault has given one, and for a test page. */
 	number: number;
 	title: string;
 	description: string | null;
@@ -111,12 +113,21 @@ export interface Incident {
 	pages: Map<string, Page>;
 	/** Every run of a remediation, oldest first. */
 	remediationRuns: RemediationRun[];
+	runbook: AttachedRunbook | null;
+	/** What the checks named and said when it began: runbooks are found by it. */
+	seenErrors: string[];
+	seenWords: string[];
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
 	hasUnknown: boolean;
 	seq: number;
 	lastEventAt: Instant;
+}
+
+/** What a sentence calls it. */
+export function nameFor({ number }: Pick<Incident, "number">): string {
+	return number === 0 ? "This incident" : `#${number}`;
 }
 
 export function newLadder(run: number, startsAt: Instant | null): Ladder {
@@ -140,6 +151,7 @@ export function begin(event: StoredEvent): Incident {
 	const { data, at } = event;
 	return {
 		...unanswered(at),
+		...seenOf(data.evidence ?? []),
 		id: data.incidentId,
 		number: data.number,
 		title: data.title,
@@ -190,6 +202,7 @@ function unanswered(at: Instant) {
 		disposition: null,
 		pages: new Map<string, Page>(),
 		remediationRuns: [],
+		runbook: null,
 		alertIds: new Set<string>(),
 		lastEventAt: at,
 		hasUnknown: false,
