@@ -3,6 +3,7 @@ import type { ContactMethod, Monitor, Remediation, Service } from "../state/wire
 import { BO, CHIDI, iso } from "./cast.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
+import { webhookAnswers } from "./webhooks.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -18,6 +19,7 @@ export function moreAnswers(
 	return {
 		...reviewAnswers(at, full.services.length === 0),
 		...replayAnswers(at),
+		...webhookAnswers(at, full.services.length === 0),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),

@@ -9,6 +9,8 @@ import type {
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
 import { rowOf as eventRowOf } from "../../worker/incidents/rules/stored-events.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
+import type { WebhookNews } from "../../worker/paging/rules/webhook-events.ts";
+import { tellStatement } from "../paging/webhook-deliveries.ts";
 import { writtenOnce } from "../platform/client.ts";
 import { lies } from "../platform/places.ts";
 import { incidentEvents, incidents } from "./tables.ts";
@@ -30,19 +32,22 @@ SELECT ?1, value ->> 'seq', value ->> 'type', value ->> 'at', value -> 'actor', 
 WHERE TRUE ON CONFLICT DO NOTHING`;
 
 /**
- * Brings the projection up to the view's version, in one batch. Idempotent by (incident, seq): told twice or in the
- * wrong order, a lower version never replaces a higher one.
+ * Brings the projection up to the view's version, in one batch, and tells webhooks `news`. Idempotent by (incident, seq):
+ * told twice or in the wrong order, a lower version never replaces a higher one. Answers how many deliveries wait by it.
  */
 export async function projectIncident(
 	db: D1Database,
 	view: IncidentView,
 	publicView: PublicIncident | null,
 	events: StoredEvent[],
-): Promise<void> {
+	news: WebhookNews[] = [],
+): Promise<number> {
 	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
 		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some.map(eventRowOf))),
 	);
-	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts]);
+	const told = news.length > 0 ? [tellStatement(db, news, Date.now())] : [];
+	const results = await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...told]);
+	return told.length > 0 ? (results.at(-1)?.meta.changes ?? 0) : 0;
 }
 
 /** Writing this statement costs far more than running it, and it runs after every event. */

@@ -60,21 +60,6 @@ describe("the severity policy", () => {
 	});
 });
 
-describe("an outgoing webhook", () => {
-	const url = "https://hooks.example.com/tocsin";
-
-	it("may not choose events while none is sent", async () => {
-		const chosen = { url, events: ["incident.triggered"] };
-		expect(await refusals("POST", "/api/v1/webhooks", chosen)).toMatchObject([{ pointer: "/events" }]);
-		const made = await world.make("/api/v1/webhooks", { url, events: ["*"] });
-		const own = `/api/v1/webhooks/${made.id}`;
-		expect(await refusals("PATCH", own, { events: ["monitor.down"] })).toMatchObject([
-			{ pointer: "/events" },
-		]);
-		expect(await refusals("PATCH", own, { events: made.events, url, name: "Tickets" })).toEqual([]);
-	});
-});
-
 describe("a service", () => {
 	it("takes back what it answered", async () => {
 		const path = `/api/v1/services/${world.serviceId}`;

@@ -5,6 +5,7 @@ import { noteDueDigests, tickDigests } from "../digests/tick.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import { tickWebhooks } from "../paging/webhooks/tick.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
@@ -32,7 +33,7 @@ type Failed = Map<Part, number>;
  * when nothing failed.
  */
 export async function sweep(env: Env, ctx: { exports: object }): Promise<void> {
-	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env)]);
+	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env), tendWebhooks(env, ctx)]);
 }
 
 async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
@@ -135,6 +136,15 @@ async function tendDigests(env: Env): Promise<void> {
 		await withTimeout(tickDigests(env, Date.now()), TIMEOUT_MS);
 	} catch (error) {
 		log("sweep.digests_failed", { error: String(error) });
+	}
+}
+
+/** The same for outgoing webhooks: what waits is sent by invocations of its own. */
+async function tendWebhooks(env: Env, ctx: { exports: object }): Promise<void> {
+	try {
+		await withTimeout(tickWebhooks(env, ctx, Date.now()), TIMEOUT_MS);
+	} catch (error) {
+		log("sweep.webhooks_failed", { error: String(error) });
 	}
 }
 

@@ -1,9 +1,6 @@
-import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { noteReceipt } from "../../../db/paging/receipts.ts";
-import { noteFinished } from "../../../db/remediation/ledger.ts";
 import { registrationOf } from "../../paging/registration.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -15,9 +12,9 @@ import { earliest } from "../rules/escalation.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
 import { publicViewOf, viewOf } from "../rules/incident-view.ts";
-import { endsOfRuns } from "../rules/remediation-run.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import type { EventStore } from "./event-store.ts";
+import { type Facts, project } from "./projection.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
 const GUARD_MS = 4_000;
@@ -40,13 +37,6 @@ type Progress = Partial<Record<Subscriber, Checkpoint>>;
 const PROGRESS = "subscribers";
 const PROGRESS_SHAPE = storedShape<Progress>(asItIs);
 
-interface Facts {
-	env: Env;
-	incident: Incident;
-	paging: PagingPlan;
-	events: StoredEvent[];
-}
-
 /** Tells every subscriber what it does not know yet. Nothing here is waited for by anybody who was paged or commands. */
 export class EventSubscribers {
 	private running: Promise<void> | null = null;
@@ -62,6 +52,7 @@ export class EventSubscribers {
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
+		private readonly ctx: { exports: object },
 	) {}
 
 	/**
@@ -138,7 +129,7 @@ export class EventSubscribers {
 		const { seq } = incident;
 		const events = this.store.eventsAfter(progress.seq);
 		try {
-			await this.tellOne(name, { env: this.env, incident, paging, events });
+			await this.tellOne(name, { env: this.env, ctx: this.ctx, incident, paging, events });
 			this.note(name, { seq, failures: 0, retryAt: null });
 		} catch (error) {
 			const failures = progress.failures + 1;
@@ -194,10 +185,7 @@ const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Prom
 			...{ incidentId, state, at, seq, isOverridden, isWatched },
 		});
 	},
-	async database({ env, incident, paging, events }) {
-		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events);
-		await noteFinished(env.DB, endsOfRuns(events));
-	},
+	database: project,
 	async devices({ env, incident, events }) {
 		for (const { methodId, registration } of goneMethods(events)) {
 			const address = await sealedAddressOf(env.DB, methodId);

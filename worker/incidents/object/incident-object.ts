@@ -52,7 +52,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
-		this.subscribers = new EventSubscribers(env, this.store);
+		this.subscribers = new EventSubscribers(env, this.store, ctx);
 		const runs = new RemediationRuns(env, this.store);
 		this.rest = new Rest(env, this.store);
 		const waker = new Waker(ctx.storage, this.rest);

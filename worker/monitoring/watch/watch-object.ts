@@ -12,6 +12,7 @@ import { hashOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import type { Ask } from "./check-cycles.ts";
 import { dispatch } from "./dispatch.ts";
+import { NewsOutbox } from "./news-outbox.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
 import { Slice } from "./slice.ts";
 import { WatchStore } from "./watch-store.ts";
@@ -35,6 +36,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private readonly store: WatchStore;
 	private readonly slice: Slice;
 	private readonly outbox: SignalOutbox;
+	private readonly news: NewsOutbox;
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
 	private pulseAt = 0;
@@ -47,6 +49,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.store = new WatchStore(ctx.storage.sql);
 		this.slice = new Slice(this.store, hashOf(ctx.id.toString()), Date.now());
 		this.outbox = new SignalOutbox(env, this.store);
+		this.news = new NewsOutbox(env, this.store, ctx);
 	}
 
 	async put(monitor: Monitor): Promise<void> {
@@ -142,6 +145,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 
 	private async act(asks: Ask[]): Promise<void> {
 		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+		// Last: whoever is paged by what was seen waits for nobody who only reads of it.
+		await this.news.deliver();
 	}
 
 	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, cycle after cycle. */

@@ -26,6 +26,7 @@ export const ID_PREFIXES = {
 	remediation: "rem",
 	tracker: "trk",
 	replayLink: "rpl",
+	webhookDelivery: "dlv",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
