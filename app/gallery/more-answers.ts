@@ -3,6 +3,7 @@ import type { ContactMethod, Monitor, Remediation, Service } from "../state/wire
 import { BO, CHIDI, iso } from "./cast.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
+import { severityAnswers } from "./severity.ts";
 import { webhookAnswers } from "./webhooks.ts";
 
 const MINUTE = 60_000;
@@ -19,6 +20,7 @@ export function moreAnswers(
 	return {
 		...reviewAnswers(at, full.services.length === 0),
 		...replayAnswers(at),
+		...severityAnswers(at),
 		...webhookAnswers(at, full.services.length === 0),
 		...(service && {
 			[`GET /services/${service.id}`]: service,

@@ -1,3 +1,29 @@
+CREATE TABLE `incident_notices` (
+	`incident_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`user_id` text NOT NULL,
+	`what` text NOT NULL,
+	`message` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`claimed_until` integer NOT NULL,
+	`settled_at` integer,
+	`outcome` text,
+	PRIMARY KEY(`incident_id`, `seq`, `user_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `incident_notices_waiting` ON `incident_notices` (`settled_at`,`claimed_until`);--> statement-breakpoint
+CREATE TABLE `incident_tickets` (
+	`incident_id` text PRIMARY KEY NOT NULL,
+	`target_id` text NOT NULL,
+	`marker` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`claimed_until` integer NOT NULL,
+	`may_exist` integer NOT NULL,
+	`requested_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `incident_tickets_waiting` ON `incident_tickets` (`state`,`claimed_until`);--> statement-breakpoint
 CREATE TABLE `webhook_deliveries` (
 	`webhook_id` text NOT NULL,
 	`subject_id` text NOT NULL,

@@ -22,6 +22,7 @@ import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
 import { asTimeline } from "../rules/stored-events.ts";
+import { type TicketResult, ticketEvents } from "../rules/ticket.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
 import { EscalationRunner } from "./escalation-runner.ts";
@@ -152,6 +153,13 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
 		if (await hearRoster(this.env, this.store, plan)) this.after(undefined);
+	}
+
+	async ticketSettled(result: TicketResult): Promise<void> {
+		const incident = this.store.incident();
+		const events = incident ? ticketEvents(incident, result) : [];
+		if (events.length > 0) this.store.append(events, Date.now());
+		this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {

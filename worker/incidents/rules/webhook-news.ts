@@ -75,7 +75,7 @@ function incidentNews(incident: Incident, event: IncidentEvent, severity: Severi
 }
 
 /** The severity when that happened: what later events changed is taken back. */
-function severityThen(incident: Incident, events: readonly StoredEvent[], seq: number): Severity {
+export function severityThen(incident: Incident, events: readonly StoredEvent[], seq: number): Severity {
 	const next = events.find((event) => event.type === "severity_changed" && event.seq > seq);
 	return next?.type === "severity_changed" ? next.data.from : incident.severity;
 }

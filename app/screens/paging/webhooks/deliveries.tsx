@@ -92,7 +92,12 @@ function DeliverySheet(props: { of: Delivery; webhook: Webhook; onReplayed(): vo
 			onClose={props.onClose}
 			acts={
 				<Show when={props.of.state !== "waiting"}>
-					<Button kind="primary" wide busy={replaying.busy() && "Sending …"} onClick={() => void replaying.send()}>
+					<Button
+						kind="primary"
+						wide
+						busy={replaying.busy() && "Sending …"}
+						onClick={() => void replaying.send()}
+					>
 						Send again
 					</Button>
 				</Show>

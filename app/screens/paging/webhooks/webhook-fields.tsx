@@ -1,13 +1,17 @@
 import { For, Show } from "solid-js";
 import { Switch, TextField } from "../../../parts/field.tsx";
 import type { Sending } from "../../../state/sending.ts";
-import type { Webhook } from "./wire.ts";
 import { EVENT_GROUPS, eventName } from "./webhook-words.ts";
+import type { Webhook } from "./wire.ts";
 
 export type Draft = Pick<Webhook, "name" | "url" | "events">;
 
 /** Where it leads and what it is told. */
-export function WebhookFields(props: { draft: Draft; sending: Sending; onDraft(change: Partial<Draft>): void }) {
+export function WebhookFields(props: {
+	draft: Draft;
+	sending: Sending;
+	onDraft(change: Partial<Draft>): void;
+}) {
 	const isAll = () => props.draft.events.includes("*");
 	const choose = (event: Draft["events"][number], isChosen: boolean) => {
 		const others = props.draft.events.filter((one) => one !== event);

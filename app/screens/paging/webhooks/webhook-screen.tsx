@@ -72,7 +72,12 @@ function Present(props: WebhookProps) {
 			<p class="dim">{choiceWords(props.value.events)}</p>
 			<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={props.value.state === "disabled"}>
-				<Button kind="primary" wide busy={turning.busy() && "Turning on …"} onClick={() => void turning.send()}>
+				<Button
+					kind="primary"
+					wide
+					busy={turning.busy() && "Turning on …"}
+					onClick={() => void turning.send()}
+				>
 					Turn on again
 				</Button>
 			</Show>

@@ -53,10 +53,14 @@ export function NewSecretSheet(props: { of: Webhook; onMade(made: Webhook): void
 			}}
 			onClose={props.onClose}
 			fields={() => (
-				<p class="sub">For a day, requests are signed with the old secret and the new one. Then the old one ends.</p>
+				<p class="sub">
+					For a day, requests are signed with the old secret and the new one. Then the old one ends.
+				</p>
 			)}
 		>
-			{(made) => <Secret of={made().secret}>Give this to the receiver within a day. It is not shown again.</Secret>}
+			{(made) => (
+				<Secret of={made().secret}>Give this to the receiver within a day. It is not shown again.</Secret>
+			)}
 		</MadeOnceSheet>
 	);
 }

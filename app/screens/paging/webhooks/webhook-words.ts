@@ -56,9 +56,15 @@ export function standingOf({ state, stateReason, failures, failingSince }: Webho
 export function deliveryWords(delivery: Delivery, now: number): Standing {
 	const { state, attempts, lastReason, lastTookMs, nextAttemptAt } = delivery;
 	if (state === "delivered")
-		return { shape: "well", word: lastTookMs === null ? "Delivered" : `Delivered in ${tookWords(lastTookMs)}`, detail: null };
-	const why = lastReason === null ? null : `${attempts === 1 ? "Attempt" : `Attempt ${attempts}`}: ${lastReason}`;
-	if (state === "failed") return { shape: "down", word: "Failed", detail: why ?? "Given up without an attempt" };
+		return {
+			shape: "well",
+			word: lastTookMs === null ? "Delivered" : `Delivered in ${tookWords(lastTookMs)}`,
+			detail: null,
+		};
+	const why =
+		lastReason === null ? null : `${attempts === 1 ? "Attempt" : `Attempt ${attempts}`}: ${lastReason}`;
+	if (state === "failed")
+		return { shape: "down", word: "Failed", detail: why ?? "Given up without an attempt" };
 	if (why === null) return { shape: "unknown", word: "Waiting", detail: null };
 	const isLater = nextAttemptAt !== null && Date.parse(nextAttemptAt) > now;
 	return { shape: "degraded", word: isLater ? "Waiting to retry" : "Retrying", detail: why };
