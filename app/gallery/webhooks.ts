@@ -1,5 +1,5 @@
 /** What an instance would answer about outgoing webhooks. */
-import type { Delivery, Webhook } from "../screens/paging/webhooks/wire.ts";
+import type { WebhookDelivery as Delivery, Webhook } from "../state/wire.ts";
 import { iso } from "./cast.ts";
 
 const MINUTE = 60_000;

@@ -16,6 +16,7 @@ import type { contactMethodOut } from "../../worker/paging/contact-methods/contr
 import type { policyOut } from "../../worker/paging/policies/contract.ts";
 import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { severityPolicyOut } from "../../worker/paging/severity-policy/contract.ts";
+import type { deliveryOut, webhookOut } from "../../worker/paging/webhooks/contract.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
@@ -35,6 +36,8 @@ export type NextPage = Out<typeof nextPageOut>;
 export type Remediation = Out<typeof remediationOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
+export type Webhook = Out<typeof webhookOut>;
+export type WebhookDelivery = Out<typeof deliveryOut>;
 export type Component = Out<typeof componentOut>;
 export type Monitor = Out<typeof monitorOut>;
 export type Check = Out<typeof checkOut>;

@@ -4,13 +4,13 @@ import type { SeverityPolicy } from "../../../state/wire.ts";
 export type Rule = SeverityPolicy["items"][number];
 
 export const URGENCY: { value: Rule["urgency"]; name: string }[] = [
-	{ value: "high", name: "Loud: high urgency" },
-	{ value: "low", name: "Quiet: low urgency" },
+	{ value: "high", name: "Loud" },
+	{ value: "low", name: "Quiet" },
 ];
 export const PAGE: { value: Rule["page"]; name: string }[] = [
 	{ value: "always", name: "At once" },
-	{ value: "businessHours", name: "In the team’s business hours" },
-	{ value: "never", name: "Nobody is paged" },
+	{ value: "businessHours", name: "In business hours" },
+	{ value: "never", name: "Never" },
 ];
 export const REVIEW: { value: Rule["review"]; name: string }[] = [
 	{ value: "required", name: "Required" },
@@ -19,7 +19,7 @@ export const REVIEW: { value: Rule["review"]; name: string }[] = [
 ];
 export const PUBLISH: { value: Rule["publish"]; name: string }[] = [
 	{ value: "automatic", name: "At once" },
-	{ value: "draft", name: "With the first public update" },
+	{ value: "draft", name: "With the first update" },
 	{ value: "never", name: "Never" },
 ];
 

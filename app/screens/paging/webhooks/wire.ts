@@ -1,5 +1,5 @@
-import type { deliveryOut, webhookOut } from "../../../../worker/paging/webhooks/contract.ts";
+import type { Webhook, WebhookDelivery } from "../../../state/wire.ts";
 
-export type Webhook = (typeof webhookOut)["_output"];
-export type Delivery = (typeof deliveryOut)["_output"];
+export type { Webhook };
+export type Delivery = WebhookDelivery;
 export type WithSecret = Webhook & { secret: string | null };
