@@ -12,6 +12,8 @@ import { documentRoutes } from "./document.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { rehearsalCalls } from "./incidents/rehearsals/contract.ts";
+import { rehearsalRoutes } from "./incidents/rehearsals/routes.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
@@ -22,6 +24,8 @@ import { metricsCalls } from "./metrics/contract.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
+import { calendarCalls } from "./oncall/calendars/contract.ts";
+import { calendarRoutes } from "./oncall/calendars/routes.ts";
 import { overrideCalls, scheduleCalls } from "./oncall/schedules/contract.ts";
 import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
@@ -86,6 +90,7 @@ export const PARTS: readonly Part[] = [
 	[incidentRoutes, incidentCalls],
 	[replayRoutes],
 	[replayLinkRoutes, replayLinkCalls],
+	[rehearsalRoutes, rehearsalCalls],
 	[pageActionRoutes, pageActionCalls],
 	[setupRoutes, setupCalls],
 	[sessionRoutes, sessionCalls],
@@ -98,6 +103,7 @@ export const PARTS: readonly Part[] = [
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
+	[calendarRoutes, calendarCalls],
 	[policyRoutes, policyCalls],
 	[serviceRoutes, serviceCalls],
 	[integrationRoutes, integrationCalls],

@@ -1,6 +1,6 @@
-import { eq, type SQL } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { IntegrationKind } from "../../worker/incidents/rules/alert.ts";
-import { open } from "../platform/client.ts";
+import { kept } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { integrations } from "./tables.ts";
 
@@ -17,9 +17,14 @@ export async function readIntegrations(
 	d1: D1Database,
 	serviceId: string,
 ): Promise<{ id: string; kind: IntegrationKind; name: string; keyHash: string; disabled: boolean }[]> {
+	return WAYS_IN(d1).all({ serviceId });
+}
+
+const WAYS_IN = kept((orm) => {
 	const { id, kind, name, keyHash, disabled } = integrations;
-	return open(d1)
+	return orm
 		.select({ id, kind, name, keyHash, disabled })
 		.from(integrations)
-		.where(eq(integrations.serviceId, serviceId));
-}
+		.where(eq(integrations.serviceId, sql.placeholder("serviceId")))
+		.prepare();
+});

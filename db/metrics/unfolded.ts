@@ -4,7 +4,7 @@ import type { IncidentFacts } from "../../worker/metrics/rules/facts.ts";
 import { type Aftermath, FOLDED_TYPES } from "../../worker/metrics/rules/fold-facts.ts";
 import { incidentEvents, incidents } from "../incidents/tables.ts";
 import { users } from "../people/tables.ts";
-import { open } from "../platform/client.ts";
+import { batchOf, kept, literal, open } from "../platform/client.ts";
 import { actionItems, reviews } from "../reviews/tables.ts";
 import {
 	type ActionTuple,
@@ -45,36 +45,11 @@ export async function readUnfolded(
 	limit: number,
 	mostEvents: number,
 ): Promise<UnfoldedBatch | null> {
-	const db = open(d1);
-	const waiting = await db
-		.select({ id: unfoldedIncidents.incidentId, lastSeq: incidents.lastSeq })
-		.from(unfoldedIncidents)
-		.innerJoin(incidents, eq(incidents.id, unfoldedIncidents.incidentId))
-		.orderBy(sql`${unfoldedIncidents}.rowid`)
-		.limit(limit);
+	const waiting = await WAITING(d1, limit).all();
 	if (waiting.length === 0) return null;
-	const ids = idsIn(JSON.stringify(upTo(mostEvents, waiting)));
-	const [found, events, people, reviewed, items] = await db.batch([
-		db
-			.select({ id: incidents.id, lastSeq: incidents.lastSeq, mark: unfoldedIncidents.mark })
-			.from(incidents)
-			.innerJoin(unfoldedIncidents, eq(unfoldedIncidents.incidentId, incidents.id))
-			.where(inArray(incidents.id, ids)),
-		db
-			.select(getTableColumns(incidentEvents))
-			.from(incidentEvents)
-			.where(
-				sql`${inArray(incidentEvents.incidentId, ids)} AND ${inArray(incidentEvents.type, [...FOLDED_TYPES])}`,
-			)
-			.orderBy(asc(incidentEvents.incidentId), asc(incidentEvents.seq)),
-		db.select({ id: users.id, timeZone: users.timeZone }).from(users),
-		db.select(REVIEW).from(reviews).where(inArray(reviews.incidentId, ids)),
-		db
-			.select(ITEM)
-			.from(actionItems)
-			.where(inArray(actionItems.incidentId, ids))
-			.orderBy(asc(actionItems.id)),
-	]);
+	const ids = JSON.stringify(upTo(mostEvents, waiting));
+	const parts = [MARKS(d1), EVENTS(d1), PEOPLE(d1), REVIEWS(d1), ITEMS(d1)] as const;
+	const [found, events, people, reviewed, items] = await batchOf(d1, { ids }, ...parts);
 	const byIncident = Map.groupBy(events, (event) => event.incidentId);
 	const reviewOf = new Map(reviewed.map((row) => [row.incidentId, row]));
 	const itemsOf = Map.groupBy(items, (item) => item.incidentId);
@@ -96,6 +71,46 @@ const ITEM = {
 	...{ incidentId: actionItems.incidentId, dueAt: actionItems.dueAt },
 	...{ closedAt: actionItems.closedAt, state: actionItems.state },
 };
+
+const IDS = sql`(SELECT value FROM json_each(${sql.placeholder("ids")}))`;
+const WAITING = kept((orm, limit) =>
+	orm
+		.select({ id: unfoldedIncidents.incidentId, lastSeq: incidents.lastSeq })
+		.from(unfoldedIncidents)
+		.innerJoin(incidents, eq(incidents.id, unfoldedIncidents.incidentId))
+		.orderBy(sql`${unfoldedIncidents}.rowid`)
+		.limit(literal(limit))
+		.prepare(),
+);
+const MARKS = kept((orm) =>
+	orm
+		.select({ id: incidents.id, lastSeq: incidents.lastSeq, mark: unfoldedIncidents.mark })
+		.from(incidents)
+		.innerJoin(unfoldedIncidents, eq(unfoldedIncidents.incidentId, incidents.id))
+		.where(inArray(incidents.id, IDS))
+		.prepare(),
+);
+const EVENTS = kept((orm) => {
+	const isFolded = inArray(incidentEvents.type, [...FOLDED_TYPES]);
+	return orm
+		.select(getTableColumns(incidentEvents))
+		.from(incidentEvents)
+		.where(sql`${inArray(incidentEvents.incidentId, IDS)} AND ${isFolded}`)
+		.orderBy(asc(incidentEvents.incidentId), asc(incidentEvents.seq))
+		.prepare();
+});
+const PEOPLE = kept((orm) => orm.select({ id: users.id, timeZone: users.timeZone }).from(users).prepare());
+const REVIEWS = kept((orm) =>
+	orm.select(REVIEW).from(reviews).where(inArray(reviews.incidentId, IDS)).prepare(),
+);
+const ITEMS = kept((orm) =>
+	orm
+		.select(ITEM)
+		.from(actionItems)
+		.where(inArray(actionItems.incidentId, IDS))
+		.orderBy(asc(actionItems.id))
+		.prepare(),
+);
 
 type ReviewRow = Pick<typeof reviews.$inferSelect, keyof typeof REVIEW>;
 type ItemRow = Pick<typeof actionItems.$inferSelect, keyof typeof ITEM>;
@@ -121,8 +136,6 @@ function upTo(mostEvents: number, waiting: { id: string; lastSeq: number }[]): s
 	});
 	return waiting.slice(0, end < 0 ? waiting.length : end).map(({ id }) => id);
 }
-
-const idsIn = (list: string) => sql`(SELECT value FROM json_each(${list}))`;
 
 /** Only widened when they were projected: `projectIncident` takes them as they are. */
 function asEvents(rows: { seq: number; type: string; at: number }[]): IncidentEvent[] {

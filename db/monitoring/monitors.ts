@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Monitor, MonitorKind } from "../../worker/monitoring/rules/monitor.ts";
 import type { Standing } from "../../worker/monitoring/rules/worst-first.ts";
-import { open } from "../platform/client.ts";
+import { kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { auditLog } from "../platform/tables.ts";
 import { monitors } from "./tables.ts";
@@ -75,12 +75,17 @@ export async function fastestMonitor(
 	d1: D1Database,
 	kinds: readonly MonitorKind[],
 ): Promise<{ intervalSeconds: number; updatedAt: number } | null> {
-	const { intervalSeconds, updatedAt } = monitors;
-	const [row] = await open(d1)
-		.select({ intervalSeconds, updatedAt })
-		.from(monitors)
-		.where(and(eq(monitors.paused, false), inArray(monitors.kind, kinds)))
-		.orderBy(asc(intervalSeconds))
-		.limit(1);
+	const [row] = await FASTEST(d1).all({ kinds: JSON.stringify(kinds) });
 	return row ?? null;
 }
+
+const FASTEST = kept((orm) => {
+	const { intervalSeconds, updatedAt, kind, paused } = monitors;
+	return orm
+		.select({ intervalSeconds, updatedAt })
+		.from(monitors)
+		.where(and(eq(paused, false), sql`${kind} IN (SELECT value FROM json_each(${sql.placeholder("kinds")}))`))
+		.orderBy(asc(intervalSeconds))
+		.limit(literal(1))
+		.prepare();
+});

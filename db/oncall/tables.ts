@@ -23,3 +23,21 @@ export const overrides = sqliteTable(
 	},
 	(table) => [index("overrides_by_schedule").on(table.scheduleId, table.endsAt)],
 );
+
+/** Secret addresses under which a schedule is read as a calendar. */
+export const calendars = sqliteTable(
+	"schedule_calendars",
+	{
+		...stored(),
+		scheduleId: text("schedule_id")
+			.notNull()
+			.references(() => schedules.id, { onDelete: "cascade" }),
+		/** Sealed, since whoever may make the address may also ask for it again. */
+		token: text("token").notNull(),
+		tokenHash: text("token_hash").notNull(),
+	},
+	(table) => [
+		index("schedule_calendars_by_schedule").on(table.scheduleId),
+		index("schedule_calendars_by_token").on(table.tokenHash),
+	],
+);

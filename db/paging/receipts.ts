@@ -1,5 +1,5 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { open } from "../platform/client.ts";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { kept } from "../platform/client.ts";
 import { contactMethods } from "./tables.ts";
 
 /** Keeps the newest receipt of a device; an older one told late changes nothing. */
@@ -9,9 +9,15 @@ export async function noteReceipt(
 	at: number,
 	tookMs: number | null,
 ): Promise<void> {
-	const isNewer = or(isNull(contactMethods.lastReceiptAt), lt(contactMethods.lastReceiptAt, at));
-	await open(d1)
-		.update(contactMethods)
-		.set({ lastReceiptAt: at, lastReceiptMs: tookMs })
-		.where(and(eq(contactMethods.id, methodId), isNewer));
+	await NOTE(d1).run({ methodId, at, tookMs });
 }
+
+const NOTE = kept((orm) => {
+	const at = sql.placeholder("at");
+	const isNewer = or(isNull(contactMethods.lastReceiptAt), lt(contactMethods.lastReceiptAt, at));
+	return orm
+		.update(contactMethods)
+		.set({ lastReceiptAt: sql`${at}`, lastReceiptMs: sql`${sql.placeholder("tookMs")}` })
+		.where(and(eq(contactMethods.id, sql.placeholder("methodId")), isNewer))
+		.prepare();
+});

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
-import { open, runBatch } from "../platform/client.ts";
+import { kept, literal, open, runBatch } from "../platform/client.ts";
 import { type Reference, referStatements } from "../platform/references.ts";
 import { severityPolicy } from "./tables.ts";
 
@@ -16,9 +16,11 @@ export interface SeverityPolicyRow {
 
 /** The policy as edited; null while the default holds. */
 export async function readSeverityPolicy(d1: D1Database): Promise<SeverityPolicyRow | null> {
-	const [row] = await open(d1).select().from(severityPolicy).limit(1);
+	const [row] = await AS_EDITED(d1).all();
 	return row ?? null;
 }
+
+const AS_EDITED = kept((orm) => orm.select().from(severityPolicy).limit(literal(1)).prepare());
 
 /** `before` is the version that the editor saw, 1 for the default. */
 export async function replaceSeverityPolicy(

@@ -1,4 +1,4 @@
-import { is, Param, Placeholder, type Query, type SQL } from "drizzle-orm";
+import { fillPlaceholders, is, Param, Placeholder, type Query, type SQL, sql } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 
@@ -38,6 +38,54 @@ export function writtenOnce(write: (orm: Database) => { toSQL(): Query }) {
 	return (d1: D1Database, values: Record<string, unknown>): D1PreparedStatement => {
 		kept ??= write(open(d1)).toSQL();
 		return d1.prepare(kept.sql).bind(...kept.params.map((param) => filled(param, values)));
+	};
+}
+
+/** A query as drizzle's builders prepare it. */
+interface Prepared {
+	getQuery(): Query;
+	mapResult(response: unknown, isFromBatch?: boolean): unknown;
+	all(values?: Record<string, unknown>): Promise<unknown>;
+}
+
+type RowsOf<One extends Prepared> = Awaited<ReturnType<One["all"]>>;
+
+/**
+ * A query with placeholders whose SQL is written at its first use and kept, once for each limit: to write it costs more
+ * than to run it. Answers it for this database; run it with the values of its placeholders.
+ */
+export function kept<One extends Prepared>(write: (orm: Database, limit: number) => One) {
+	const made = new Map<number, One>();
+	return (d1: D1Database, limit = 0): One => {
+		const known = made.get(limit) ?? write(open(d1), limit);
+		made.set(limit, known);
+		return over(d1, known);
+	};
+}
+
+/** Drizzle holds the statement of the database that a query was prepared for in `stmt`, and reads it at each run. */
+function over<One extends Prepared>(d1: D1Database, known: One): One {
+	return Object.create(known, { stmt: { value: d1.prepare(known.getQuery().sql) } }) as One;
+}
+
+/** A limit in the SQL itself: SQLite compiles a statement anew each time that a limit is bound. */
+export function literal(limit: number): Placeholder {
+	return sql.raw(String(Math.trunc(limit))) as unknown as Placeholder;
+}
+
+/** Queries that are kept, with the same values, in one round trip; answers the rows of each. */
+export async function batchOf<All extends Prepared[]>(
+	d1: D1Database,
+	values: Record<string, unknown>,
+	...asked: All
+): Promise<{ [Index in keyof All]: RowsOf<All[Index]> }> {
+	const statements = asked.map((one) => {
+		const { sql: text, params } = one.getQuery();
+		return d1.prepare(text).bind(...fillPlaceholders(params, values));
+	});
+	const results = await d1.batch(statements);
+	return asked.map((one, index) => one.mapResult(results[index], true)) as {
+		[Index in keyof All]: RowsOf<All[Index]>;
 	};
 }
 

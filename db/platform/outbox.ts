@@ -1,7 +1,9 @@
 /** What is to be done or told once: its row is the mark that it was noticed and the work that waits. */
 import { and, eq, getTableColumns, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { open } from "./client.ts";
+import { kept, literal, open } from "./client.ts";
+
+const ONE_MORE = sql`attempts + 1`;
 
 type OutboxTable = SQLiteTable & { claimedUntil: SQLiteColumn };
 
@@ -28,6 +30,15 @@ export function outbox<Table extends OutboxTable>(
 	const is = (row: Record<string, unknown>) =>
 		and(...identity.flatMap((name) => (columns[name] ? [eq(columns[name], row[name])] : [])));
 	const values = (row: unknown) => row as Record<string, unknown>;
+	const claimSome = kept((orm, limit) => {
+		const waiting = and(waits, lte(table.claimedUntil, sql.placeholder("now")));
+		return orm
+			.update(general)
+			.set({ claimedUntil: sql`${sql.placeholder("until")}`, attempts: ONE_MORE })
+			.where(sql`rowid IN (SELECT rowid FROM ${table} WHERE ${waiting} LIMIT ${literal(limit)})`)
+			.returning()
+			.prepare();
+	});
 	return {
 		async note(d1, rows) {
 			const db = open(d1);
@@ -37,16 +48,15 @@ export function outbox<Table extends OutboxTable>(
 			if (first) await db.batch([first, ...more]);
 		},
 		async claim(d1, which, now, forMs) {
-			const waiting = and(waits, lte(table.claimedUntil, now));
-			const some =
+			const claimed =
 				"only" in which
-					? and(waiting, which.only)
-					: sql`rowid IN (SELECT rowid FROM ${table} WHERE ${waiting} LIMIT ${which.limit})`;
-			return open(d1)
-				.update(general)
-				.set({ claimedUntil: now + forMs, attempts: sql`attempts + 1` })
-				.where(some)
-				.returning() as Promise<Table["$inferSelect"][]>;
+					? open(d1)
+							.update(general)
+							.set({ claimedUntil: now + forMs, attempts: ONE_MORE })
+							.where(and(waits, lte(table.claimedUntil, now), which.only))
+							.returning()
+					: claimSome(d1, which.limit).all({ now, until: now + forMs });
+			return claimed as Promise<Table["$inferSelect"][]>;
 		},
 		async settle(d1, row, became, guard) {
 			await open(d1)

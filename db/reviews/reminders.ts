@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { incidents } from "../incidents/tables.ts";
-import { open } from "../platform/client.ts";
+import { kept, literal } from "../platform/client.ts";
 import { outbox } from "../platform/outbox.ts";
 import { actionItems, reminders, reviews } from "./tables.ts";
 
@@ -16,7 +16,11 @@ export interface Deadline {
 
 /** Unfinished reviews that are due by then, with the view of their incident. Uses reviews_by_due. */
 export async function reviewDeadlines(d1: D1Database, until: number, limit: number) {
-	return open(d1)
+	return REVIEWS_DUE(d1, limit).all({ until });
+}
+
+const REVIEWS_DUE = kept((orm, limit) =>
+	orm
 		.select({
 			subjectId: reviews.id,
 			deadlineAt: sql<number>`${reviews.dueAt}`,
@@ -29,18 +33,23 @@ export async function reviewDeadlines(d1: D1Database, until: number, limit: numb
 			and(
 				inArray(reviews.state, ["draft", "in_review"]),
 				isNull(reviews.skippedAt),
-				lte(reviews.dueAt, until),
+				lte(reviews.dueAt, sql.placeholder("until")),
 				gt(reviews.dueAt, reviews.createdAt),
 				isUntold(reviews.id, reviews.dueAt),
 			),
 		)
 		.orderBy(reviews.dueAt)
-		.limit(limit);
-}
+		.limit(literal(limit))
+		.prepare(),
+);
 
 /** Open action items that are due by then, with their owner. Uses action_items_by_state. */
 export async function actionItemDeadlines(d1: D1Database, until: number, limit: number) {
-	return open(d1)
+	return ITEMS_DUE(d1, limit).all({ until });
+}
+
+const ITEMS_DUE = kept((orm, limit) =>
+	orm
 		.select({
 			subjectId: actionItems.id,
 			deadlineAt: actionItems.dueAt,
@@ -51,14 +60,15 @@ export async function actionItemDeadlines(d1: D1Database, until: number, limit: 
 		.where(
 			and(
 				inArray(actionItems.state, ["open", "in_progress"]),
-				lte(actionItems.dueAt, until),
+				lte(actionItems.dueAt, sql.placeholder("until")),
 				gt(actionItems.dueAt, actionItems.createdAt),
 				isUntold(actionItems.id, actionItems.dueAt),
 			),
 		)
 		.orderBy(actionItems.dueAt)
-		.limit(limit);
-}
+		.limit(literal(limit))
+		.prepare(),
+);
 
 /** Nobody was told yet that this deadline has passed: the last that is ever told of it. */
 function isUntold(id: SQLiteColumn, deadlineAt: SQLiteColumn): SQL {

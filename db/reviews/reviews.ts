@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { IncidentView } from "../../worker/incidents/rules/incident-types.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
 import { idOf } from "../../worker/platform/rules/id.ts";
@@ -7,7 +7,7 @@ import type { ReviewState } from "../../worker/reviews/rules/review.ts";
 import { incidents } from "../incidents/tables.ts";
 import { tellSql } from "../paging/webhook-deliveries.ts";
 import type { Change } from "../platform/changes.ts";
-import { open } from "../platform/client.ts";
+import { batchOf, kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { reviews } from "./tables.ts";
 
@@ -89,38 +89,44 @@ export async function incidentsToReview(
 	since: number,
 	limit: number,
 ): Promise<string[]> {
-	const db = open(d1);
-	const [missing, moved] = await db.batch([
-		db
-			.select({ id: incidents.id })
-			.from(incidents)
-			.leftJoin(reviews, eq(reviews.incidentId, incidents.id))
-			.where(
-				and(
-					sql`${incidents.resolvedAt} > ${since}`,
-					// With a plus: the index of states would lead through everything that was ever resolved.
-					sql`+${incidents.state} = 'resolved'`,
-					eq(incidents.drill, false),
-					inArray(incidents.severity, severities),
-					isNull(reviews.id),
-				),
-			)
-			.orderBy(incidents.resolvedAt)
-			.limit(limit),
-		db
-			.select({ id: incidents.id })
-			.from(reviews)
-			.innerJoin(incidents, eq(incidents.id, reviews.incidentId))
-			.where(
-				and(
-					or(eq(reviews.state, "draft"), eq(reviews.state, "in_review")),
-					sql`${reviews.resolvedAt} IS NOT ${incidents.resolvedAt}`,
-				),
-			)
-			.limit(limit),
-	]);
+	const values = { since, severities: JSON.stringify(severities) };
+	const [missing, moved] = await batchOf(d1, values, UNREVIEWED(d1, limit), MOVED(d1, limit));
 	return [...missing, ...moved].map(({ id }) => id);
 }
+
+const UNREVIEWED = kept((orm, limit) =>
+	orm
+		.select({ id: incidents.id })
+		.from(incidents)
+		.leftJoin(reviews, eq(reviews.incidentId, incidents.id))
+		.where(
+			and(
+				sql`${incidents.resolvedAt} > ${sql.placeholder("since")}`,
+				// With a plus: the index of states would lead through everything that was ever resolved.
+				sql`+${incidents.state} = 'resolved'`,
+				eq(incidents.drill, false),
+				sql`${incidents.severity} IN (SELECT value FROM json_each(${sql.placeholder("severities")}))`,
+				isNull(reviews.id),
+			),
+		)
+		.orderBy(incidents.resolvedAt)
+		.limit(literal(limit))
+		.prepare(),
+);
+const MOVED = kept((orm, limit) =>
+	orm
+		.select({ id: incidents.id })
+		.from(reviews)
+		.innerJoin(incidents, eq(incidents.id, reviews.incidentId))
+		.where(
+			and(
+				or(eq(reviews.state, "draft"), eq(reviews.state, "in_review")),
+				sql`${reviews.resolvedAt} IS NOT ${incidents.resolvedAt}`,
+			),
+		)
+		.limit(literal(limit))
+		.prepare(),
+);
 
 /** While the incident is open again, nothing is due. False when the review is published or knows it already. */
 export async function pauseReview(d1: D1Database, id: string, now: number): Promise<boolean> {

@@ -27,15 +27,16 @@ const PAST_MS = 86_400_000;
 /**
  * All that paging this service needs, in one batch; null when there is no such service. Of the organisation only whom its
  * policy, its team and the severities name, the admins, who are called when nobody else is left, and `also`. Throws when
- * D1 does not answer.
+ * D1 does not answer. `from`: with overrides as far back as an instant that lies earlier needs them.
  */
 export async function readPagingPlan(
 	d1: D1Database,
 	serviceId: string,
 	also: Target[] = [],
+	from = Date.now(),
 ): Promise<PagingPlan | null> {
 	const readAt = Date.now();
-	const answer = await batch(d1, [serviceId, JSON.stringify(also), readAt - PAST_MS]);
+	const answer = await batch(d1, [serviceId, JSON.stringify(also), from - PAST_MS]);
 	const [service] = rowsOf(services, answer.service);
 	const [policy] = rowsOf(policies, answer.policy);
 	if (!service || !policy) return null;

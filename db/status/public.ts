@@ -2,7 +2,7 @@ import { and, desc, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
 import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
 import { incidents } from "../incidents/tables.ts";
-import { open } from "../platform/client.ts";
+import { batchOf, type Database, kept, literal } from "../platform/client.ts";
 import { reviews } from "../reviews/tables.ts";
 
 const MOST_AT_ONCE = 2_000;
@@ -14,32 +14,41 @@ export const MOST_REVIEWS = 500;
  * each. Reads the public column alone. Uses incidents_by_time and incidents_by_state.
  */
 export async function readPublicIncidents(db: D1Database, since: number): Promise<PublicIncident[]> {
-	const views = (where: SQL) =>
-		open(db)
-			.select({ view: incidents.public })
-			.from(incidents)
-			.where(and(isNotNull(incidents.public), where))
-			.orderBy(desc(incidents.triggeredAt))
-			.limit(MOST_AT_ONCE);
 	// Asked together, SQLite reads every incident there ever was.
-	const [recent, olderOpen] = await open(db).batch([
-		views(gte(incidents.triggeredAt, since)),
-		views(sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${since}`),
-	]);
+	const [recent, olderOpen] = await batchOf(db, { since }, RECENT(db), OLDER_OPEN(db));
 	return [...recent, ...olderOpen].flatMap((row) => (row.view ? [row.view] : []));
 }
+
+const views = (orm: Database, where: SQL) =>
+	orm
+		.select({ view: incidents.public })
+		.from(incidents)
+		.where(and(isNotNull(incidents.public), where))
+		.orderBy(desc(incidents.triggeredAt))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare();
+const SINCE = sql.placeholder("since");
+const RECENT = kept((orm) => views(orm, gte(incidents.triggeredAt, SINCE)));
+const OLDER_OPEN = kept((orm) =>
+	views(orm, sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${SINCE}`),
+);
 
 /**
  * What reviews say to the public that were published at `since` or later, newest first, at most `MOST_REVIEWS`. Reads
  * nothing but the public text. Uses reviews_public.
  */
 export async function readPublicReviews(db: D1Database, since: number): Promise<ReviewNews[]> {
-	const { incidentId, updatedAt, publishedAt, publicText } = reviews;
-	const rows = await open(db)
-		.select({ incidentId, updatedAt, publishedAt, publicText })
-		.from(reviews)
-		.where(and(isNotNull(publicText), gte(publishedAt, since)))
-		.orderBy(desc(publishedAt))
-		.limit(MOST_REVIEWS);
+	const rows = await REVIEWS(db).all({ since });
 	return rows.map(reviewNews);
 }
+
+const REVIEWS = kept((orm) => {
+	const { incidentId, updatedAt, publishedAt, publicText } = reviews;
+	return orm
+		.select({ incidentId, updatedAt, publishedAt, publicText })
+		.from(reviews)
+		.where(and(isNotNull(publicText), gte(publishedAt, SINCE)))
+		.orderBy(desc(publishedAt))
+		.limit(literal(MOST_REVIEWS))
+		.prepare();
+});

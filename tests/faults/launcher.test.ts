@@ -41,7 +41,7 @@ const serves = async (launched: Launched) => (await fetch(`${launched.url}/healt
 
 describe("the launcher", () => {
 	it("keeps what it made in a file that only its owner reads, and finds it again", async () => {
-		const launched = await launch({ env: { ADMIN_TOKEN: "" } });
+		const launched = await launch({ env: { ADMIN_TOKEN: "" }, isNew: true });
 		const path = settingsPath(launched.state);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		expect(statSync(launched.state).mode & 0o777).toBe(0o700);
@@ -84,8 +84,8 @@ describe("the launcher", () => {
 
 	it("starts whole after a kill at any moment of its first start", { timeout: 600_000 }, async () => {
 		const dice = chance();
-		for (let round = 0; round < (soak ? 20 : 3); round++) {
-			const launched = await prepareLaunched();
+		for (let round = 0; round < (soak ? 20 : 2); round++) {
+			const launched = await prepareLaunched({ isNew: true });
 			running.push(launched);
 			const first = launched.start().catch(() => {});
 			const afterMs = dice.between(50, 2_500);

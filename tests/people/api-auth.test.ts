@@ -72,7 +72,7 @@ function mayCall(role: Role, method: string, path: string): boolean {
 	if (/\/remediations(\/|$)/.test(path)) return role === "responder" && method === "get";
 	if (method === "get") return true;
 	if (role === "observer") return false;
-	return /^\/api\/v1\/(incidents|reviews|action-items|schedules\/\{scheduleId\}\/overrides|monitors\/\{id\}\/check)(\/|$)/.test(
+	return /^\/api\/v1\/(incidents|rehearsals|reviews|action-items|schedules\/\{scheduleId\}\/(overrides|calendar)|monitors\/\{id\}\/check)(\/|$)/.test(
 		path,
 	);
 }

@@ -472,6 +472,24 @@ describe("who carries the pager", () => {
 	});
 });
 
+describe("a schedule's calendar", () => {
+	it("is read at a secret address, the same one until it is revoked, and then at no address", async () => {
+		const path = `/api/v1/schedules/${shop.scheduleId}/calendar`;
+		const first = await instance.api("POST", path);
+		expect(first.status).toBe(201);
+		expect((await instance.api("POST", path)).body.url).toBe(first.body.url);
+		const calendar = await fetch(first.body.url.replace(/^https?:\/\/[^/]+/, instance.url));
+		expect(calendar.status).toBe(200);
+		expect(calendar.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
+		expect(await calendar.text()).toContain("is on call for");
+		expect((await fetch(`${instance.url}/schedules/${"A".repeat(43)}.ics`)).status).toBe(404);
+		expect((await instance.api("DELETE", path)).status).toBe(204);
+		expect((await fetch(first.body.url.replace(/^https?:\/\/[^/]+/, instance.url))).status).toBe(404);
+		expect((await instance.api("POST", path)).body.url).not.toBe(first.body.url);
+		expect(JSON.stringify(await read("/api/v1/audit-log"))).not.toContain(first.body.url.split("/").at(-1));
+	});
+});
+
 describe("the severity policy", () => {
 	it("starts as the default and is replaced as a whole", async () => {
 		const before = await read("/api/v1/severity-policy");

@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterAll(() => each?.world.stop());
 
 const JSON_TYPE = "application/json";
-const HUGE = JSON.stringify({ note: "x ".repeat(300_000) });
+/** Just above 512 KB. */
+const HUGE = JSON.stringify({ note: "x ".repeat(263_000) });
+const HUGE_AND_BROKEN = HUGE.slice(0, -1);
 
 /** What may be wrong with what is asked, in the order in which it is said. */
 const WRONGS = [
@@ -46,6 +48,21 @@ function wrongsOf(endpoint: Endpoint): (Wrong & { status: number; query: string 
 	return [...WRONGS.map((wrong) => ({ ...wrong, query: "" })), { status: 422, query: "?nonsense=1" }];
 }
 
+/**
+ * Two requests instead of one for each wrong, where something else must be said first: everything wrong at once, so
+ * that whatever is looked at too early is told, and what is wrong by its fields alone.
+ */
+async function toldFirst(endpoint: Endpoint, address: string, headers: Headers_): Promise<number[]> {
+	const query = "?nonsense=1";
+	if (endpoint.method === "get") return [(await ask("get", address + query, headers)).status];
+	const all = { type: "text/plain", body: HUGE_AND_BROKEN };
+	const last = WRONGS.at(-1);
+	return [
+		(await ask(endpoint.method, address + query, headers, all)).status,
+		(await ask(endpoint.method, address, headers, last)).status,
+	];
+}
+
 /** The statuses of all these wrongs, in order. */
 async function statusesOf(endpoint: Endpoint, address: string, headers: Headers_): Promise<number[]> {
 	const statuses: number[] = [];
@@ -54,7 +71,8 @@ async function statusesOf(endpoint: Endpoint, address: string, headers: Headers_
 	return statuses;
 }
 
-const always = (endpoint: Endpoint, status: number) => wrongsOf(endpoint).map(() => status);
+const always = (endpoint: Endpoint, status: number) =>
+	endpoint.method === "get" ? [status] : [status, status];
 const label = (endpoint: Endpoint) =>
 	[`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const;
 const those = (which: (endpoint: Endpoint) => boolean) => ENDPOINTS.filter(which).map(label);
@@ -80,7 +98,7 @@ describe("401 comes first: a stranger learns nothing else", () => {
 	it.each(those(isGuarded))("%s", async (_name, endpoint) => {
 		for (const address of [addressOf(endpoint, each.ids), addressOf(endpoint, "nowhere")]) {
 			for (const headers of STRANGERS)
-				expect(await statusesOf(endpoint, address, headers)).toEqual(always(endpoint, 401));
+				expect(await toldFirst(endpoint, address, headers)).toEqual(always(endpoint, 401));
 		}
 	});
 });
@@ -96,7 +114,7 @@ describe("403 comes next: who may not do this is not told whether it could be do
 		if (endpoint.own !== null) refused.push(each.tokens.responder, each.bo);
 		for (const headers of refused)
 			for (const address of [addressOf(endpoint, each.ids), addressOf(endpoint, "nowhere")])
-				expect(await statusesOf(endpoint, address, headers)).toEqual(always(endpoint, 403));
+				expect(await toldFirst(endpoint, address, headers)).toEqual(always(endpoint, 403));
 	});
 
 	it.each(those((endpoint) => isForRoles(endpoint) && endpoint.method !== "get"))(
@@ -124,7 +142,7 @@ describe("404 comes before anything about the request", () => {
 		const headers = whoMay(endpoint);
 		const malformed = endpoint.path.replaceAll(/\{\w+\}/g, "17");
 		for (const address of [malformed, addressOf(endpoint, "nowhere")])
-			expect(await statusesOf(endpoint, address, headers), address).toEqual(always(endpoint, 404));
+			expect(await toldFirst(endpoint, address, headers), address).toEqual(always(endpoint, 404));
 	});
 
 	it("and so it does where a thing is somebody else's, a word is unknown, or set-up is over", async () => {
@@ -192,7 +210,7 @@ describe("a version that is named", () => {
 
 	it("lets one of ten commands through that all saw the same incident, and its retry too", async () => {
 		const path = `/api/v1/incidents/${each.ids.incident}`;
-		const version = JSON.parse((await ask("get", path, each.bo)).text).version;
+		let version = 0;
 		const note = (text: string, more: Headers_ = {}) =>
 			ask(
 				"post",
@@ -203,14 +221,19 @@ describe("a version that is named", () => {
 					body: JSON.stringify({ text }),
 				},
 			);
-		const answers = await Promise.all(
-			Array.from({ length: 10 }, (_, i) => note(`Note ${i}`, { "idempotency-key": `note-${i}` })),
-		);
+		const askTen = async () => {
+			version = JSON.parse((await ask("get", path, each.bo)).text).version;
+			const keys = Array.from({ length: 10 }, (_, i) => ({ "idempotency-key": `note-${version}-${i}` }));
+			return Promise.all(keys.map((key, i) => note(`Note ${i}`, key)));
+		};
+		let answers = await askTen();
+		// Somebody may just have been paged for it: then all ten saw what it no longer is.
+		for (let i = 0; i < 2 && answers.every(({ status }) => status === 412); i++) answers = await askTen();
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)]);
 		for (const { text } of answers.filter(({ status }) => status === 412))
 			expect(JSON.parse(text).current).toMatchObject({ id: each.ids.incident, version: version + 1 });
 		const winner = answers.findIndex(({ status }) => status === 200);
-		const again = await note(`Note ${winner}`, { "idempotency-key": `note-${winner}` });
+		const again = await note(`Note ${winner}`, { "idempotency-key": `note-${version}-${winner}` });
 		expect([again.status, again.text]).toEqual([200, answers[winner]?.text]);
 	});
 

@@ -33,6 +33,9 @@ interface Once {
 async function callsThatShowOnce(): Promise<Once[]> {
 	const incident = await world.declare();
 	const { people, ids } = world;
+	const schedule = (
+		await world.instance.api("POST", "/api/v1/schedules", { name: "Nights", timeZone: "UTC" })
+	).body;
 	const hook = { url: "https://hooks.example.com/" };
 	const ofAna = `/api/v1/users/${people.ana.id}`;
 	return [
@@ -64,6 +67,11 @@ async function callsThatShowOnce(): Promise<Once[]> {
 			path: `/api/v1/incidents/${incident.id}/replay-links`,
 			body: { expiresInSeconds: 3_600 },
 		},
+		{
+			call: "/api/v1/schedules/{scheduleId}/calendar",
+			path: `/api/v1/schedules/${schedule.id}/calendar`,
+			body: {},
+		},
 		{ call: "/api/v1/me/pairings", path: "/api/v1/me/pairings", body: {}, who: ana },
 		{ call: "/api/v1/me/recovery-codes", path: "/api/v1/me/recovery-codes", body: {}, who: ana },
 	];
@@ -90,7 +98,7 @@ it("a replayed answer shows what is shown once as null, at every call that shows
 
 /** The secret part of a link, or the whole of anything else: a secret in base64 may hold slashes of its own. */
 const bare = (text: string) =>
-	URL.canParse(text) ? (/[^#/]+$/.exec(text)?.[0] ?? text).replace(/^[tc]=/, "") : text;
+	URL.canParse(text) ? (/[^#/]+$/.exec(text)?.[0] ?? text).replace(/^[tc]=|\.ics$/g, "") : text;
 
 it("I28: nothing that was given out can be read in the files of the state, or in the log", async () => {
 	const { api, url } = world.instance;

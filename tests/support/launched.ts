@@ -1,12 +1,12 @@
 /** Tocsin as `npm start` runs it: a launcher process that owns the runtime, so that either can be killed. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive, readRecord } from "../../scripts/processes.ts";
 import { ROOT } from "../../scripts/root.ts";
 import { apiOf, fireTick } from "./api.ts";
-import { ADMIN_TOKEN, type Served } from "./instance.ts";
+import { ADMIN_TOKEN, buildState, type Served } from "./instance.ts";
 import { freePort } from "./ports.ts";
 
 export interface LaunchedOptions {
@@ -16,6 +16,8 @@ export interface LaunchedOptions {
 	/** Default: `--empty --no-cron`. */
 	args?: string[];
 	port?: number;
+	/** Nothing is in its state directory yet, not even tables: it makes them when it starts. */
+	isNew?: boolean;
 }
 
 export type Victim = "runtime" | "launcher" | "both";
@@ -38,6 +40,7 @@ const READY_WITHIN_MS = 120_000;
 export async function prepareLaunched(options: LaunchedOptions = {}): Promise<Launched> {
 	const port = options.port ?? (await freePort());
 	const state = mkdtempSync(join(tmpdir(), "tocsin-launched-"));
+	if (!options.isNew) cpSync(await buildState(), state, { recursive: true });
 	const url = `http://127.0.0.1:${port}`;
 	const args = [...(options.args ?? ["--empty", "--no-cron"]), "--port", String(port), "--state", state];
 	const env = {

@@ -10,6 +10,7 @@ import type { CalledKind } from "./commands/calls.ts";
 import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
 import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
+import type { Opening } from "./rules/opening.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
 import type { NextPageThen, Replayed } from "./rules/replay.ts";
 import type { TicketResult } from "./rules/ticket.ts";
@@ -55,20 +56,9 @@ export interface AcknowledgeOutcome {
 }
 
 /** What an incident starts from. `alert` is null for monitors and people. */
-export interface OpenIncident {
-	incidentId: string;
+export interface OpenIncident extends Opening {
 	serviceId: string;
-	title: string;
-	description: string | null;
-	severity: Severity;
-	source: IncidentView["source"];
-	detectedAt: number;
-	actor: Actor;
 	alert: (Omit<Alert, "action"> & { alertId: string }) | null;
-	drill: boolean;
-	/** The Desk's copy: the snapshot when D1 does not answer. */
-	plan: PagingPlan;
-	evidence: CheckResult[];
 }
 
 /** An alert that is over. `evidence` is what a monitor saw, empty for other tools. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Monitor } from "../../../worker/monitoring/rules/monitor.ts";
 import { hours, minutes, seconds } from "../../../worker/platform/rules/time.ts";
 import { monitorShape } from "../../support/monitor-shape.ts";
@@ -7,6 +7,7 @@ import { type Look, type Sight, TurnedClock } from "../../support/turned-clock.t
 
 /** The slice logs every verdict, and here are thousands. */
 beforeAll(() => void vi.spyOn(console, "log").mockReturnValue());
+afterAll(() => void vi.restoreAllMocks());
 
 const START = Date.UTC(2026, 10, 23, 12);
 const WELL: Sight = { outcome: "up", latencyMs: 80 };

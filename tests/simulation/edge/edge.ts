@@ -32,6 +32,8 @@ export class Edge {
 	onAlarm: (object: EdgeObject) => void = () => {};
 	alarmFault: () => AlarmFault | null = () => null;
 	events = 0;
+	/** Objects whose stores may have changed; whoever looks at them empties this. */
+	readonly touched = new Set<EdgeObject>();
 	readonly #call: Call;
 	readonly #invocations: Invocations;
 	readonly #asked = new WeakMap<Actor, { all: number; fetches: number }>();
@@ -149,6 +151,7 @@ export class Edge {
 			exports: this.#invocations.exports,
 			rows: this.counts.objects,
 			wrote: (object) => this.#written.add(object),
+			touched: (object) => this.touched.add(object),
 			rang: (object) => {
 				this.counts.alarms++;
 				this.onAlarm(object);

@@ -1,9 +1,19 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hash,
+	hkdfSync,
+	type KeyObject,
+} from "node:crypto";
 import type { Chance } from "../../support/seeded.ts";
 import { actAs, actorNow } from "./actors.ts";
 import type { Clock } from "./clock.ts";
 
 const RealDate = Date;
+/** One for all: to make one is dear, and most come after whatever they were to end. */
+const TIMED_OUT = new DOMException("The operation was aborted due to timeout", "TimeoutError");
 
 export interface GlobalPorts {
 	clock: Clock;
@@ -30,7 +40,7 @@ export function installGlobals(ports: GlobalPorts): () => void {
 			const actor = actorNow();
 			ports.clock.plan(ms, "time-out", () => {
 				if (actor?.dead) return;
-				controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
+				controller.abort(TIMED_OUT);
 			});
 			return controller.signal;
 		}),
@@ -78,7 +88,7 @@ function uuid(chance: Chance): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-type Key = { raw: Uint8Array };
+type Key = { raw: Uint8Array; secret: KeyObject };
 const bytesOf = (data: ArrayBuffer | ArrayBufferView) =>
 	data instanceof ArrayBuffer
 		? new Uint8Array(data)
@@ -88,19 +98,20 @@ const bufferOf = (data: Uint8Array) => Uint8Array.from(data).buffer;
 /** WebCrypto answers from another thread, at a moment of its own; this answers within the turn. */
 const SUBTLE = {
 	async digest(_name: string, data: ArrayBuffer) {
-		return bufferOf(createHash("sha256").update(bytesOf(data)).digest());
+		return bufferOf(hash("sha256", bytesOf(data), "buffer"));
 	},
 	async importKey(_format: string, raw: ArrayBuffer): Promise<Key> {
-		return { raw: Uint8Array.from(bytesOf(raw)) };
+		const bytes = Uint8Array.from(bytesOf(raw));
+		return { raw: bytes, secret: createSecretKey(bytes) };
 	},
 	async deriveBits({ salt, info }: { salt: Uint8Array; info: Uint8Array }, key: Key, bits: number) {
 		return hkdfSync("sha256", key.raw, salt, info, bits / 8);
 	},
 	async sign(_name: string, key: Key, data: ArrayBuffer) {
-		return bufferOf(createHmac("sha256", key.raw).update(bytesOf(data)).digest());
+		return bufferOf(createHmac("sha256", key.secret).update(bytesOf(data)).digest());
 	},
 	async verify(_name: string, key: Key, signature: ArrayBuffer, data: ArrayBuffer) {
-		const own = createHmac("sha256", key.raw).update(bytesOf(data)).digest();
+		const own = createHmac("sha256", key.secret).update(bytesOf(data)).digest();
 		return own.equals(bytesOf(signature));
 	},
 	async encrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {

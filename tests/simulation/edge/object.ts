@@ -13,6 +13,8 @@ export interface ObjectPorts {
 	rows: RowCount;
 	/** It wrote to its storage, its alarm included. */
 	wrote: (object: EdgeObject) => void;
+	/** A statement that may have written ran in its store. */
+	touched: (object: EdgeObject) => void;
 	/** An alarm of this object rang. */
 	rang: (object: EdgeObject) => void;
 	alarmFault: () => AlarmFault | null;
@@ -51,6 +53,7 @@ export class EdgeObject {
 		this.#class = ofClass;
 		this.#ports = ports;
 		this.store = new Store(ports.rows);
+		this.store.onTouch = () => ports.touched(this);
 		this.alarm = new Alarm({ clock: ports.clock, fault: ports.alarmFault, ring: () => this.#ring() });
 	}
 

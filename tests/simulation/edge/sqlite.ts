@@ -9,16 +9,29 @@ export interface RowCount {
 	written: number;
 }
 
+/** What is known of a query, so that none is looked at twice. */
+interface Known {
+	isQuery: boolean;
+	/** It writes rows, and how many it changed is counted. */
+	isCounted: boolean;
+	/** Several statements at once, which take no values. */
+	isScript: boolean;
+	statement: StatementSync | null;
+	/** Whether it answers rows. */
+	answers: boolean;
+	arrays: StatementSync | null;
+}
+
 /** A store in memory, with savepoints for transactions and for going back to how it was when a night began. */
 export class Store {
 	readonly count: RowCount;
-	/** Set by every statement that may have written; whoever looks clears it. */
-	touched = false;
+	/** Called by every statement that may have written. */
+	onTouch: () => void = () => {};
 	/** Refuses to write. */
 	isFull = false;
 	readonly #database = new DatabaseSync(":memory:", { limits: LIMITS });
-	readonly #statements = new Map<string, StatementSync>();
-	readonly #arrays = new Map<string, StatementSync>();
+	readonly #known = new Map<string, Known>();
+	readonly #points: Savepoint[] = [];
 	#depth = 0;
 
 	constructor(count: RowCount) {
@@ -27,21 +40,34 @@ export class Store {
 
 	/** Rows as objects. A script of several statements answers none. */
 	all(query: string, values: SQLInputValue[] = []): Record<string, unknown>[] {
-		if (values.length === 0 && /;\s*\S/.test(query)) {
-			this.touched = true;
+		const known = this.#of(query);
+		if (known.isScript && values.length === 0) {
+			this.onTouch();
 			this.#database.exec(query);
 			return [];
 		}
-		if (this.isFull && !isQuery(query)) throw new Error("database or disk is full: SQLITE_FULL");
-		const rows = this.#statement(query).all(...values);
-		this.#counted(query, rows.length);
+		if (this.isFull && !known.isQuery) throw new Error("database or disk is full: SQLITE_FULL");
+		const statement = this.#statementOf(query, known);
+		if (known.isQuery) {
+			const rows = statement.all(...values);
+			this.count.read += rows.length;
+			return rows;
+		}
+		this.onTouch();
+		if (!known.answers) {
+			const { changes } = statement.run(...values);
+			if (known.isCounted) this.count.written += Number(changes);
+			return [];
+		}
+		const rows = statement.all(...values);
+		if (known.isCounted) this.#countChanges();
 		return rows;
 	}
 
 	/** Rows for a bystander: not counted, and nothing if the table is not there. */
 	peek(query: string, values: SQLInputValue[] = []): Record<string, unknown>[] {
 		try {
-			return this.#statement(query).all(...values);
+			return this.#statementOf(query, this.#of(query)).all(...values);
 		} catch {
 			return [];
 		}
@@ -49,87 +75,110 @@ export class Store {
 
 	/** Rows as arrays, in the order of the columns. */
 	raw(query: string, values: SQLInputValue[]): unknown[][] {
-		const rows = this.#statementForArrays(query).all(...values) as unknown as unknown[][];
-		this.#counted(query, rows.length);
+		const known = this.#of(query);
+		known.arrays ??= this.#prepareForArrays(query);
+		const rows = known.arrays.all(...values) as unknown as unknown[][];
+		if (known.isQuery) this.count.read += rows.length;
+		else {
+			this.onTouch();
+			if (known.isCounted) this.#countChanges();
+		}
 		return rows;
 	}
 
 	run(query: string, values: SQLInputValue[]): number {
-		const changes = Number(this.#statement(query).run(...values).changes);
-		this.touched = true;
+		const changes = Number(this.#statementOf(query, this.#of(query)).run(...values).changes);
+		this.onTouch();
 		this.count.written += changes;
 		return changes;
 	}
 
+	isQuery(query: string): boolean {
+		return this.#of(query).isQuery;
+	}
+
 	/** All of `work` or nothing of it. */
 	transaction<Result>(work: () => Result): Result {
-		const name = this.save();
+		const point = this.save();
 		try {
-			const result = work();
-			this.#database.exec(`RELEASE ${name}`);
-			this.#depth--;
-			return result;
+			return work();
 		} catch (error) {
-			this.back(name);
-			this.#database.exec(`RELEASE ${name}`);
-			this.#depth--;
+			this.back(point);
 			throw error;
+		} finally {
+			point.release.run();
+			this.#depth--;
 		}
 	}
 
 	/** A point to go back to. */
-	save(): string {
-		const name = `s${this.#depth++}`;
-		this.#database.exec(`SAVEPOINT ${name}`);
-		return name;
+	save(): Savepoint {
+		const point = this.#pointAt(this.#depth++);
+		point.set.run();
+		return point;
 	}
 
-	back(name: string): void {
-		this.touched = true;
-		this.#database.exec(`ROLLBACK TO ${name}`);
+	back(point: Savepoint): void {
+		this.onTouch();
+		point.back.run();
 	}
 
-	#statement(query: string): StatementSync {
-		const known = this.#statements.get(query);
+	#of(query: string): Known {
+		const known = this.#known.get(query);
 		if (known) return known;
-		const made = this.#database.prepare(query);
-		this.#statements.set(query, made);
+		const made = {
+			isQuery: /^\s*SELECT/i.test(query),
+			isCounted: /^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(query),
+			isScript: /;\s*\S/.test(query),
+			statement: null,
+			answers: true,
+			arrays: null,
+		};
+		this.#known.set(query, made);
 		return made;
 	}
 
-	#statementForArrays(query: string): StatementSync {
-		const known = this.#arrays.get(query);
-		if (known) return known;
+	#statementOf(query: string, known: Known): StatementSync {
+		if (known.statement) return known.statement;
+		known.statement = this.#database.prepare(query);
+		known.answers = known.statement.columns().length > 0;
+		return known.statement;
+	}
+
+	#prepareForArrays(query: string): StatementSync {
 		const made = this.#database.prepare(query);
 		made.setReturnArrays(true);
-		this.#arrays.set(query, made);
 		return made;
 	}
 
-	#counted(query: string, rows: number): void {
-		if (isQuery(query)) {
-			this.count.read += rows;
-			return;
-		}
-		this.touched = true;
-		if (!/^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(query)) return;
-		this.count.written += Number(this.#statement("SELECT changes() AS n").get()?.n ?? 0);
+	#pointAt(depth: number): Savepoint {
+		const known = this.#points[depth];
+		if (known) return known;
+		const [set, release, back] = ["SAVEPOINT", "RELEASE", "ROLLBACK TO"].map((what) =>
+			this.#database.prepare(`${what} s${depth}`),
+		) as [StatementSync, StatementSync, StatementSync];
+		this.#points[depth] = { set, release, back };
+		return this.#points[depth];
+	}
+
+	#countChanges(): void {
+		const query = "SELECT changes() AS n";
+		const [row] = this.#statementOf(query, this.#of(query)).all();
+		this.count.written += Number(row?.n ?? 0);
 	}
 }
 
-const known = new Map<string, boolean>();
-
-function isQuery(query: string): boolean {
-	const answer = known.get(query) ?? /^\s*SELECT/i.test(query);
-	known.set(query, answer);
-	return answer;
+interface Savepoint {
+	set: StatementSync;
+	release: StatementSync;
+	back: StatementSync;
 }
 
 /** The platform's `SqlStorage`, as far as the objects use it. */
 export function sqlStorageOf(store: Store, write: () => void) {
 	return {
 		exec(query: string, ...values: SQLInputValue[]) {
-			if (!isQuery(query)) write();
+			if (!store.isQuery(query)) write();
 			const rows = store.all(query, values);
 			return {
 				toArray: () => rows,

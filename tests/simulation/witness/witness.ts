@@ -63,17 +63,23 @@ export class Witness {
 	}
 
 	afterEvent(): void {
-		for (const object of this.world.edge.objects.values()) {
-			if (!object.store.touched) continue;
-			object.store.touched = false;
-			if (object.kind === "INCIDENT") this.read(object.name);
-			if (object.kind === "WATCH") this.monitors.read(object);
-			if (object.kind === "PUBLICATION") this.readPublic();
-		}
+		if (this.world.edge.touched.size > 0) this.#readTouched();
 		if (this.now() - this.#lookedAt < LOOK_EVERY_MS) return;
 		this.#lookedAt = this.now();
 		if ([...this.partsFailing.values()].some((since) => since !== null)) this.trouble();
 		this.look();
+	}
+
+	/** In the order in which they came to be, as everything that is told of a night. */
+	#readTouched(): void {
+		const { objects, touched } = this.world.edge;
+		for (const object of objects.values()) {
+			if (!touched.has(object)) continue;
+			if (object.kind === "INCIDENT") this.read(object.name);
+			if (object.kind === "WATCH") this.monitors.read(object);
+			if (object.kind === "PUBLICATION") this.readPublic();
+		}
+		touched.clear();
 	}
 
 	/** What has gone on since: held against what went before, event by event. */

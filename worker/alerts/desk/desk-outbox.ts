@@ -88,9 +88,9 @@ export class DeskOutbox {
 	/** Each incident that waits, with the time of its oldest delivery's next try; the earliest first. */
 	waiting(limit: number): { incidentId: string; nextAt: Instant }[] {
 		const oldest = "SELECT MIN(id) FROM pending GROUP BY incident_id";
-		const query = `SELECT incident_id, next_at FROM pending WHERE id IN (${oldest}) ORDER BY next_at LIMIT ?`;
+		const query = `SELECT incident_id, next_at FROM pending WHERE id IN (${oldest}) ORDER BY next_at LIMIT ${limit}`;
 		return this.sql
-			.exec(query, limit)
+			.exec(query)
 			.toArray()
 			.map((row) => ({ incidentId: String(row.incident_id), nextAt: Number(row.next_at) }));
 	}

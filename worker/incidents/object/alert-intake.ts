@@ -1,8 +1,6 @@
-import type { CheckResult } from "../../monitoring/rules/monitor.ts";
-import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { type Actor, SYSTEM } from "../../platform/rules/caller.ts";
-import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { type Instant, toWireOrNull } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
 import type { AlertEnd, AlertReceipt, OpenIncident } from "../rpc.ts";
@@ -12,6 +10,7 @@ import type { AlertRef, NewEvent } from "../rules/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
 import type { Incident } from "../rules/incident.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { seen, triggered } from "../rules/opening.ts";
 import { endOrSoak } from "../rules/soak.ts";
 import type { EventStore } from "./event-store.ts";
 
@@ -124,38 +123,4 @@ function alertReceived(
 	const { alertId, dedupKey, memberKey, title, severity, source, details, links } = alert;
 	const data = { alertId, dedupKey, memberKey, title, severity, source, details, links };
 	return { type: "alert_received", actor, data };
-}
-
-function triggered(input: OpenIncident, number: number, now: Instant): NewEvent {
-	const { plan, severity } = input;
-	const { service } = plan;
-	const rule = ruleFor(plan.severityPolicy, severity);
-	const hasComponent = service.componentId !== null && service.componentName !== null;
-	return {
-		type: "triggered",
-		actor: input.actor,
-		data: {
-			incidentId: input.incidentId,
-			number,
-			title: input.title,
-			description: input.description,
-			severity,
-			urgency: rule.urgency,
-			service: { id: service.id, name: service.name },
-			component: hasComponent ? { id: service.componentId ?? "", name: service.componentName ?? "" } : null,
-			publicTitle: service.publicTitle,
-			source: input.source,
-			detectedAt: toWire(Math.min(input.detectedAt, now)),
-			firstPageAt: toWireOrNull(firstPageAt(plan, severity, now)),
-			public: rule.publish === "automatic" && !input.drill,
-			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
-			drill: input.drill,
-			evidence: input.evidence.map(seen),
-		},
-	};
-}
-
-/** A check as the timeline tells it. */
-function seen({ region, outcome, reason, detail }: CheckResult) {
-	return { region, outcome, reason, detail };
 }

@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
 	tracker: "trk",
 	replayLink: "rpl",
 	webhookDelivery: "dlv",
+	calendar: "cal",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -1,4 +1,5 @@
 import {
+	ACTION_ITEM_TYPES,
 	type ActionItemState,
 	type ActionItemType,
 	isClosed,
@@ -22,6 +23,7 @@ export const TYPE_WORDS: Record<ActionItemType, string> = {
 	mitigate: "Mitigate",
 	process: "Process",
 };
+export const TYPE_OPTIONS = ACTION_ITEM_TYPES.map((value) => ({ value, name: TYPE_WORDS[value] }));
 
 /** "Due in 4 days", "13 days overdue", "Done", "Dropped". */
 export function actionWords(item: Dated, now: number): string {

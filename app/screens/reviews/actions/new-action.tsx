@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
-import { ACTION_ITEM_TYPES, type ActionItemType } from "../../../../worker/reviews/rules/action-item.ts";
+import type { ActionItemType } from "../../../../worker/reviews/rules/action-item.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Segmented, SelectField, TextArea, TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
@@ -13,11 +13,10 @@ import { retryKeys } from "../../../state/retry-key.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ActionItem, Review } from "../wire.ts";
-import { endOfDay, TYPE_WORDS } from "./action-words.ts";
+import { endOfDay, TYPE_OPTIONS } from "./action-words.ts";
 import { DUE_OFFERS, dateIn } from "./due-offers.ts";
 import "../shared.css";
 
-const TYPES = ACTION_ITEM_TYPES.map((value) => ({ value, name: TYPE_WORDS[value] }));
 const USUAL_DAYS = 14;
 
 export type Proposal = Review["proposedActions"][number];
@@ -90,7 +89,7 @@ export function NewActionSheet(props: NewActionProps) {
 					error={adding.wrong("/text")}
 					onValue={write}
 				/>
-				<Segmented label="What it is good for" options={TYPES} value={type()} onValue={setType} />
+				<Segmented label="What it is good for" options={TYPE_OPTIONS} value={type()} onValue={setType} />
 				<SelectField
 					label="Owner"
 					options={users().map(({ id, name }) => ({ value: id, name }))}

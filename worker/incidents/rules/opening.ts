@@ -1,0 +1,57 @@
+import type { CheckResult } from "../../monitoring/rules/monitor.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
+import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import type { Actor } from "../../platform/rules/caller.ts";
+import { type Instant, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import type { NewEvent } from "./events.ts";
+import type { IncidentView } from "./incident-types.ts";
+
+/** What the first event tells. */
+export interface Opening {
+	incidentId: string;
+	title: string;
+	description: string | null;
+	severity: Severity;
+	source: IncidentView["source"];
+	detectedAt: number;
+	actor: Actor;
+	drill: boolean;
+	plan: PagingPlan;
+	evidence: CheckResult[];
+}
+
+/** The first event of an incident: everything that it starts from. */
+export function triggered(input: Opening, number: number, now: Instant): NewEvent {
+	const { plan, severity } = input;
+	const { service } = plan;
+	const rule = ruleFor(plan.severityPolicy, severity);
+	const hasComponent = service.componentId !== null && service.componentName !== null;
+	return {
+		type: "triggered",
+		actor: input.actor,
+		data: {
+			incidentId: input.incidentId,
+			number,
+			title: input.title,
+			description: input.description,
+			severity,
+			urgency: rule.urgency,
+			service: { id: service.id, name: service.name },
+			component: hasComponent ? { id: service.componentId ?? "", name: service.componentName ?? "" } : null,
+			publicTitle: service.publicTitle,
+			source: input.source,
+			detectedAt: toWire(Math.min(input.detectedAt, now)),
+			firstPageAt: toWireOrNull(firstPageAt(plan, severity, now)),
+			public: rule.publish === "automatic" && !input.drill,
+			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+			drill: input.drill,
+			evidence: input.evidence.map(seen),
+		},
+	};
+}
+
+/** A check as the timeline tells it. */
+export function seen({ region, outcome, reason, detail }: CheckResult) {
+	return { region, outcome, reason, detail };
+}
