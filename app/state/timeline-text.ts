@@ -125,9 +125,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 			data.reason === "snooze_ended" ? "The snooze ended, paging again" : "No sign of work, paging again",
 		),
 	unacknowledged: ({ who }) => degraded(`${who} gave it back, paging again`),
-	ticket_filed: ({ event }) =>
-		quiet(`Ticket ${event.data.key ?? ""} filed in ${event.data.where}`.replace("  ", " ")),
-	ticket_failed: ({ event }) => degraded(`No ticket in ${event.data.where}: ${event.data.reason}`),
+	ticket_filed: ({ event }) => quiet(`Ticket: ${event.data.key ?? event.data.where}`),
+	ticket_failed: ({ event }) => degraded(`No ticket: ${event.data.reason}`),
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
 	severity_changed: ({ who, data }) => person(`${who} changed ${data.from} to ${data.to}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),

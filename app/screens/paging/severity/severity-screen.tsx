@@ -9,9 +9,9 @@ import { Empty, Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { severityPolicyResource } from "../../../state/lists.ts";
 import { mayAs } from "../../../state/session.ts";
+import { wideEnough } from "../../incidents/incident/wide.ts";
 import { policyForm } from "./policy-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
-import "./severity.css";
 
 const TABS = SEVERITIES.map((value) => ({ value, name: value }));
 
@@ -37,6 +37,7 @@ function PolicyTable() {
 	const form = policyForm(policy);
 	const [shown, setShown] = createSignal<Severity>("P1");
 	const [looking, setLooking] = createSignal(false);
+	const isWide = wideEnough();
 	return (
 		<Screen
 			title="Severities"
@@ -51,30 +52,12 @@ function PolicyTable() {
 			<Loaded of={policy} what="The severities" bones={<Skeleton rows={8} height={70} />}>
 				{() => (
 					<>
-						<div class="severity-tabs">
+						<Show when={!isWide()}>
 							<Segmented label="Severity" options={TABS} value={shown()} onValue={setShown} />
-						</div>
-						<form class="severity-table" id="severities" onSubmit={(event) => event.preventDefault()}>
-							<For each={SEVERITIES}>
-								{(severity) => (
-									<fieldset class="card" classList={{ shown: shown() === severity }}>
-										<legend>
-											<SeverityPill of={severity} />
-										</legend>
-										<Show when={form.rule(severity)}>
-											{(rule) => (
-												<RuleFields
-													rule={rule()}
-													index={form.index(severity)}
-													places={form.places()}
-													people={form.people()}
-													sending={form.saving}
-													onChange={(change) => form.change(severity, change)}
-												/>
-											)}
-										</Show>
-									</fieldset>
-								)}
+						</Show>
+						<form class="abreast" onSubmit={(event) => event.preventDefault()}>
+							<For each={isWide() ? SEVERITIES : [shown()]}>
+								{(severity) => <Column of={severity} form={form} />}
 							</For>
 						</form>
 						<Show when={form.wasBehind()}>
@@ -89,6 +72,29 @@ function PolicyTable() {
 				<Changes form={form} onClose={() => setLooking(false)} />
 			</Show>
 		</Screen>
+	);
+}
+
+/** What one severity means. */
+function Column(props: { of: Severity; form: ReturnType<typeof policyForm> }) {
+	return (
+		<section class="card" aria-label={props.of}>
+			<div class="line">
+				<SeverityPill of={props.of} />
+			</div>
+			<Show when={props.form.rule(props.of)}>
+				{(rule) => (
+					<RuleFields
+						rule={rule()}
+						index={props.form.index(props.of)}
+						places={props.form.places()}
+						people={props.form.people()}
+						sending={props.form.saving}
+						onChange={(change) => props.form.change(props.of, change)}
+					/>
+				)}
+			</Show>
+		</section>
 	);
 }
 

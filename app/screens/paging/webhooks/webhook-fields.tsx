@@ -46,7 +46,7 @@ export function WebhookFields(props: {
 			<Show when={!isAll()}>
 				<For each={EVENT_GROUPS}>
 					{(group) => (
-						<fieldset class="webhook-events">
+						<fieldset class="stack close">
 							<legend>{group.title}</legend>
 							<For each={group.events}>
 								{(event) => (

@@ -18,7 +18,6 @@ import { EditWebhookSheet } from "./edit-webhook.tsx";
 import { NewSecretSheet } from "./webhook-secret.tsx";
 import { choiceWords, deliveryWords, standingOf } from "./webhook-words.ts";
 import type { Delivery, Webhook } from "./wire.ts";
-import "./webhooks.css";
 
 const REFRESH_MS = 15_000;
 
@@ -62,13 +61,13 @@ function Present(props: WebhookProps) {
 		},
 	);
 	return (
-		<div class="webhook-now stack">
-			<p class="big">
+		<div class="stack">
+			<p class="big line">
 				<Shape of={standing().shape} />
 				{standing().word}
 			</p>
 			<Show when={standing().detail}>{(detail) => <p class="sub">{detail()}</p>}</Show>
-			<p class="sub target">{props.value.url}</p>
+			<p class="sub">{props.value.url}</p>
 			<p class="dim">{choiceWords(props.value.events)}</p>
 			<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={props.value.state === "disabled"}>

@@ -12,7 +12,6 @@ import type { List } from "../../../state/wire.ts";
 import { NewWebhookSheet } from "./webhook-secret.tsx";
 import { choiceWords, standingOf } from "./webhook-words.ts";
 import type { Webhook } from "./wire.ts";
-import "./webhooks.css";
 
 const PATH = "/webhooks?limit=200";
 
