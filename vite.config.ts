@@ -17,10 +17,18 @@ const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
  * later screens share of the same floors is one more. What only some need (passkeys, the QR code) stays with those.
  */
 const CHUNKS = [
+	// The looks of all later screens in one file: apart they are small, and each is compressed by itself.
+	{ name: nameAfterFirstRoute("looks"), test: /[\\/]app[\\/](screens|parts)[\\/].*\.css$/ },
 	{ name: "solid", test: /node_modules[\\/](solid-js|@solidjs|idb-keyval)/ },
 	{ name: nameInFirstRoute("parts"), test: FLOORS },
+	// Now and On call show the same card; an incident, which takes "shared", does without it.
+	{ name: nameInFirstRoute("parts"), test: /incidents[\\/]now[\\/](on-call|take-over-sheet)\.tsx$/ },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
 	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
+	// An incident and its replay, in one file instead of four.
+	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
+	// Services, monitors and figures: an incident does without.
+	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
 	{ name: "later", test: FLOORS_BUT_TIMELINE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.
 	{ name: "timeline", test: FLOORS, minShareCount: 2 },
@@ -59,6 +67,12 @@ function nameInFirstRoute(name: string) {
 		for (const root of roots) find(join(import.meta.dirname, root), graph);
 		return found.has(id) ? name : null;
 	};
+}
+
+/** The chunk's name for what the first route does without. */
+function nameAfterFirstRoute(name: string) {
+	const nameOf = nameInFirstRoute(name);
+	return (id: string, graph: ModuleGraph): string | null => (nameOf(id, graph) === null ? name : null);
 }
 
 /**

@@ -50,6 +50,14 @@ export const ROUTES: AppRoute[] = [
 		pictures: { "shared-replay": ["full", "loading", "failing"] },
 	},
 	{
+		path: "/on-call",
+		title: "On call",
+		who: "members",
+		load: () => import("./screens/oncall/on-call-screen.tsx"),
+		nav: { icon: "calendar", where: "everywhere" },
+		pictures: { "on-call": LIST },
+	},
+	{
 		path: "/services",
 		title: "Services",
 		who: "members",
@@ -69,7 +77,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Monitors",
 		who: "members",
 		load: () => import("./screens/monitoring/monitors-screen.tsx"),
-		nav: { icon: "pulse", where: "everywhere" },
+		nav: { icon: "pulse", where: "more", sub: "Every check, worst first" },
 		pictures: { monitors: LIST },
 	},
 	{
@@ -80,19 +88,11 @@ export const ROUTES: AppRoute[] = [
 		pictures: { monitor: ONE },
 	},
 	{
-		path: "/metrics",
-		title: "Insights",
-		who: "members",
-		load: () => import("./screens/metrics/metrics-screen.tsx"),
-		nav: { icon: "chart", where: "more", sub: "How fast, how often, how noisy" },
-		pictures: { metrics: LIST },
-	},
-	{
 		path: "/reviews",
 		title: "Reviews",
 		who: "members",
 		load: () => import("./screens/reviews/reviews-screen.tsx"),
-		nav: { icon: "pen", where: "more", sub: "What to learn from incidents" },
+		nav: { icon: "pen", where: "more", group: "Follow-up", sub: "What to learn from incidents" },
 		pictures: { reviews: LIST },
 	},
 	{
@@ -108,15 +108,23 @@ export const ROUTES: AppRoute[] = [
 		title: "Action items",
 		who: "members",
 		load: () => import("./screens/reviews/actions/actions-screen.tsx"),
-		nav: { icon: "check", where: "more", sub: "What reviews asked for" },
+		nav: { icon: "check", where: "more", group: "Follow-up", sub: "What reviews asked for" },
 		pictures: { actions: LIST, "actions-item": FULL },
+	},
+	{
+		path: "/metrics",
+		title: "Insights",
+		who: "members",
+		load: () => import("./screens/metrics/metrics-screen.tsx"),
+		nav: { icon: "chart", where: "more", group: "Follow-up", sub: "How fast, how often, how noisy" },
+		pictures: { metrics: LIST },
 	},
 	{
 		path: "/digest",
 		title: "Your week",
 		who: "members",
 		load: () => import("./screens/digests/digest-screen.tsx"),
-		nav: { icon: "calendar", where: "more", sub: "Your action items, reviews, and figures" },
+		nav: { icon: "mail", where: "more", group: "Follow-up", sub: "Your action items, reviews, and figures" },
 		pictures: { digest: ONE },
 	},
 	{
@@ -131,7 +139,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Webhooks",
 		who: "members",
 		load: () => import("./screens/paging/webhooks/webhooks-screen.tsx"),
-		nav: { icon: "share", where: "more", sub: "Which other tools are told what happens" },
+		nav: { icon: "share", where: "more", group: "Setup", sub: "Which other tools are told what happens" },
 		pictures: { webhooks: LIST },
 	},
 	{
@@ -146,7 +154,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Severities",
 		who: "members",
 		load: () => import("./screens/paging/severity/severity-screen.tsx"),
-		nav: { icon: "bell", where: "more", sub: "Who is paged, how fast, and what follows" },
+		nav: { icon: "bell", where: "more", group: "Setup", sub: "Who is paged, how fast, and what follows" },
 		pictures: { severity: ONE },
 	},
 	{
@@ -154,7 +162,7 @@ export const ROUTES: AppRoute[] = [
 		title: "People",
 		who: "members",
 		load: () => import("./screens/people/people-screen.tsx"),
-		nav: { icon: "people", where: "more", sub: "Who shares the pager" },
+		nav: { icon: "people", where: "more", group: "Setup", sub: "Who shares the pager" },
 		pictures: { people: LIST },
 	},
 	{
@@ -162,7 +170,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Settings",
 		who: "members",
 		load: () => import("./screens/people/settings/settings-screen.tsx"),
-		nav: { icon: "settings", where: "more", sub: settingsWords },
+		nav: { icon: "settings", where: "more", group: "Setup", sub: settingsWords },
 		pictures: { settings: LIST },
 	},
 	{

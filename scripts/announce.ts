@@ -1,6 +1,9 @@
 import { join, relative } from "node:path";
+import { ask } from "./ask.ts";
 import type { DemoWorld } from "./demo-world.ts";
 import { type Settings, settingsPath } from "./settings.ts";
+
+const SET_UP_TIMEOUT_MS = 3_000;
 
 export interface Started {
 	port: number;
@@ -30,10 +33,8 @@ export async function announce({ port, state, settings, demo }: Started): Promis
 /** Until a user has a passkey. When nobody can say, the link is printed: without it nobody might get in. */
 async function isSetUpOpen(port: number): Promise<boolean> {
 	try {
-		const answer = await fetch(`http://127.0.0.1:${port}/api/v1/setup`, {
-			signal: AbortSignal.timeout(3_000),
-		});
-		const { open } = (await answer.json()) as { open?: boolean };
+		const { text } = await ask(`http://127.0.0.1:${port}/api/v1/setup`, SET_UP_TIMEOUT_MS);
+		const { open } = JSON.parse(text) as { open?: boolean };
 		return open !== false;
 	} catch {
 		return true;

@@ -42,7 +42,7 @@ export async function playScene(context: BrowserContext, state: SceneState, outs
 		if (!isDoor && state === "loading") return;
 		if (!isDoor && state === "offline") return route.abort();
 		if (!isDoor && state === "failing") return refuse(route, 503, "unavailable");
-		const answer = narrowed(answers[`${request.method()} ${path}`], searchParams.get("state"));
+		const answer = narrowed(answers[`${request.method()} ${path}`], searchParams);
 		return answer === undefined ? refuse(route, 404, "not-found") : route.fulfill({ json: answer });
 	});
 	await context.routeWebSocket("**/api/v1/live*", (socket) => {
@@ -71,12 +71,20 @@ export async function standsStill(page: Page): Promise<void> {
 	});
 }
 
-/** A list by its `?state=`, as the API narrows it. */
-function narrowed(answer: unknown, state: string | null): unknown {
-	const items = (answer as { items?: { state?: string }[] } | undefined)?.items;
-	return items && state
-		? { ...(answer as object), items: items.filter((one) => one.state === state) }
-		: answer;
+/** A list by its `?state=` and `?serviceId=`, as the API narrows it. */
+function narrowed(answer: unknown, query: URLSearchParams): unknown {
+	const items = (answer as { items?: Narrowed[] } | undefined)?.items;
+	if (!items) return answer;
+	const [state, serviceId] = [query.get("state"), query.get("serviceId")];
+	const isIn = (one: Narrowed) =>
+		(!state || one.state === state) && (!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
+	return { ...(answer as object), items: items.filter(isIn) };
+}
+
+interface Narrowed {
+	state?: string;
+	serviceId?: string;
+	service?: { id: string };
 }
 
 function refuse(route: Route, status: number, slug: string): Promise<void> {

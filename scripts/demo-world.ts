@@ -1,29 +1,23 @@
 /** Starts the sample shop and the demo phone beside the instance, and keeps them up. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { seedPast } from "../db/seed.ts";
+import type { Filling } from "./demo-filling.ts";
 import { insistOnFree, portIsFree } from "./ports.ts";
 import { RECORDED, recordOf } from "./processes.ts";
 import { ROOT } from "./root.ts";
-import type { LocalDatabase } from "./runtime.ts";
 
 type Part = "shop" | "phone";
 type Ports = Record<Part, number>;
 
 const AGAIN_MS = 1_000;
-/** One more minute tick, so that the status page knows the past at once. */
-const TICK_PATH = "/cdn-cgi/handler/scheduled?cron=*+*+*+*+*";
-const SEED_TIMEOUT_MS = 20_000;
 
 export interface DemoWorld {
 	/** The only destinations that the launcher opens by itself. */
 	egress: string;
 	ports: Ports;
-	/** Once in the life of a state folder: the people, the services and some past. Killed in between, it is completed. */
-	seed(database: () => Promise<LocalDatabase>): Promise<void>;
+	filling: Filling;
 	stop(): Promise<void>;
 }
 
@@ -54,17 +48,9 @@ export async function startDemoWorld(options: DemoOptions): Promise<DemoWorld> {
 	return {
 		egress: `127.0.0.1:${ports.shop},127.0.0.1:${ports.phone}`,
 		ports,
-		async seed(database) {
-			const mark = join(options.state, "demo-seeded");
-			if (existsSync(mark)) return;
-			const script = join(ROOT, "scripts/demo/seed.ts");
-			const shopState = ["--shop-state", join(options.state, "shop")];
-			await promisify(execFile)(process.execPath, [script, ...tocsin, ...origins, ...shopState], {
-				timeout: SEED_TIMEOUT_MS,
-			});
-			await seedPast(await database(), Date.now());
-			await fetch(`http://127.0.0.1:${options.port}${TICK_PATH}`);
-			writeFileSync(mark, "");
+		filling: {
+			mark: join(options.state, "demo-seeded"),
+			args: [...tocsin, ...origins, "--shop-state", join(options.state, "shop")],
 		},
 		stop: async () => void (await Promise.all([shop.stop(), phone.stop()])),
 	};

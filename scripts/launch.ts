@@ -1,17 +1,25 @@
-/** `npm start`: settles what an earlier start left, builds, serves, and stays beside it. */
+/**
+ * `npm start`: settles what an earlier start left, has everything made ready, serves, and stays beside it. What it
+ * loads, it keeps for months: no `fetch`, and no library of the runtime.
+ */
 import { chmodSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { announce } from "./announce.ts";
-import { buildApp } from "./build.ts";
 import { type DemoWorld, startDemoWorld } from "./demo-world.ts";
+import { host } from "./host.ts";
 import { openLog } from "./log-file.ts";
 import { insistOnFree } from "./ports.ts";
-import { prepareRecords, recordLauncher, stopStaleProcesses } from "./processes.ts";
+import { prepare } from "./prepare.ts";
+import { endRuntime, prepareRecords, recordLauncher, stopStaleProcesses } from "./processes.ts";
 import { ROOT } from "./root.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { type Supervised, supervise } from "./supervise.ts";
 import { UserError } from "./user-error.ts";
+
+interface Part {
+	stop(): Promise<void>;
+}
 
 interface Choices {
 	empty: boolean;
@@ -22,12 +30,13 @@ interface Choices {
 
 const USAGE = "npm start -- [--empty] [--no-cron] [--port 8787] [--state .state]";
 
+const running: Part[] = [];
+const ending = endOnSignal(running);
 try {
 	await main(readChoices(process.argv.slice(2)));
 } catch (error) {
-	if (!(error instanceof UserError)) throw error;
-	console.error(`\ntocsin: ${error.message}\n`);
-	process.exit(1);
+	// What is being ended fails on its way.
+	if (!ending()) await fail(error);
 }
 
 async function main(choices: Choices): Promise<void> {
@@ -44,17 +53,17 @@ async function main(choices: Choices): Promise<void> {
 	);
 	const settings = readSettings(choices.state, ROOT, process.env);
 	if (settings.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = settings.NODE_EXTRA_CA_CERTS;
-	await buildApp();
-
-	const running: { stop(): Promise<void> }[] = [];
-	const claimSignals = endOnSignal(running);
+	running.push({ stop: () => endRuntime(choices.state) });
 	const demo = choices.empty ? null : await startDemoWorld({ ...choices, adminToken: settings.ADMIN_TOKEN });
 	if (demo) running.push(demo);
-	const served = await serve(choices, settings, demo, claimSignals);
-	running.push(served);
-	await demo
-		?.seed(served.database)
-		.catch((error) => console.error(`The demo world is not complete: ${String(error)}`));
+	const preparation = prepare({
+		runtime: { state: choices.state, port: choices.port, env: envOf(choices, settings, demo) },
+		log: logOf(choices),
+		demo: demo && { filling: demo.filling },
+	});
+	running.push(preparation);
+	await preparation.done;
+	running.push(await serve(choices));
 	await announce({ ...choices, settings, demo });
 }
 
@@ -78,52 +87,46 @@ function readChoices(args: string[]): Choices {
 	}
 }
 
-async function serve(
-	choices: Choices,
-	settings: Settings,
-	demo: DemoWorld | null,
-	claimSignals: () => void,
-): Promise<Supervised> {
-	// Loaded only now: the runtime reads the certificates when it is loaded.
-	const { startRuntime } = await import("./runtime.ts");
-	const url = `http://127.0.0.1:${choices.port}`;
+function logOf({ state }: Pick<Choices, "state">): string {
+	return join(state, "tocsin.log");
+}
+
+function envOf(choices: Choices, settings: Settings, demo: DemoWorld | null): Record<string, string> {
 	const { NODE_EXTRA_CA_CERTS: _, ...own } = settings;
-	const env = {
+	return {
 		PUBLIC_URL: `http://localhost:${choices.port}`,
 		...own,
 		EGRESS_ALLOW: [own.EGRESS_ALLOW, demo?.egress].filter(Boolean).join(","),
 	};
-	const write = openLog(join(choices.state, "tocsin.log"));
-	const report = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
-	const start = async () => {
-		const runtime = await startRuntime({ state: choices.state, port: choices.port, env, onLog: write });
-		claimSignals();
-		return runtime;
-	};
-	// A fault of the runtime's library must not end what watches over the runtime.
-	for (const fault of ["unhandledRejection", "uncaughtException"]) {
-		process.on(fault, (error) => report(`The runtime's host had a fault: ${String(error)}`));
-	}
-	return supervise({ state: choices.state, url, cron: choices.cron, start, report });
 }
 
-/**
- * Answers what to call after each start of the runtime: its library registers handlers of its own, which would leave
- * before the children have ended.
- */
-function endOnSignal(running: { stop(): Promise<void> }[]): () => void {
-	let ending = false;
+async function serve({ state, port, cron }: Choices): Promise<Supervised> {
+	const url = `http://127.0.0.1:${port}`;
+	const onLog = openLog(logOf({ state }));
+	const report = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
+	// A fault here must not end what watches over the runtime.
+	for (const fault of ["unhandledRejection", "uncaughtException"]) {
+		process.on(fault, (error) => report(`The launcher had a fault: ${String(error)}`));
+	}
+	return supervise({ state, url, cron, start: () => host({ state, onLog }), report });
+}
+
+/** Answers whether it ends. */
+function endOnSignal(parts: Part[]): () => boolean {
+	let isEnding = false;
 	const end = async () => {
-		if (ending) process.exit(1);
-		ending = true;
-		await Promise.all(running.map((part) => part.stop()));
+		if (isEnding) process.exit(1);
+		isEnding = true;
+		await Promise.all(parts.map((part) => part.stop()));
 		process.exit(0);
 	};
-	const claim = () => {
-		for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
-			process.removeAllListeners(signal).on(signal, () => void end());
-		}
-	};
-	claim();
-	return claim;
+	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end());
+	return () => isEnding;
+}
+
+async function fail(error: unknown): Promise<never> {
+	if (error instanceof UserError) console.error(`\ntocsin: ${error.message}\n`);
+	else console.error(error);
+	await Promise.all(running.map((part) => part.stop()));
+	process.exit(1);
 }

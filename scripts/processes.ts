@@ -16,6 +16,8 @@ export interface Recorded {
 export const RECORDED = join(ROOT, "scripts/local/recorded.sh");
 
 const LAUNCHER = "launcher";
+/** The process that makes ready what the launcher then runs. */
+export const PREPARATION = "preparation";
 const POLITE_MS = 4_000;
 const FORCED_MS = 5_000;
 
@@ -41,14 +43,18 @@ export function readRecord(state: string, name: string): Recorded | null {
 
 /** Ends what is still alive of an earlier start and answers what that was. */
 export async function stopStaleProcesses(state: string): Promise<Recorded[]> {
-	const left = readdirSync(folderOf(state))
-		.map((name) => readRecord(state, name))
-		.filter((record) => record !== null)
-		.filter((record) => record.pid !== process.pid && isAlive(record))
-		.sort((a, b) => Number(b.name === LAUNCHER) - Number(a.name === LAUNCHER));
-	for (const record of left) await end(record);
+	const ended: Recorded[] = [];
+	// Whoever starts others ends first, and the others are looked up after that.
+	for (const names of [() => [LAUNCHER], () => [PREPARATION], () => readdirSync(folderOf(state))]) {
+		const left = names()
+			.map((name) => readRecord(state, name))
+			.filter((record) => record !== null)
+			.filter((record) => record.pid !== process.pid && isAlive(record));
+		for (const record of left) await end(record);
+		ended.push(...left);
+	}
 	for (const name of readdirSync(folderOf(state))) rmSync(recordOf(state, name), { force: true });
-	return left;
+	return ended;
 }
 
 /** A launcher is asked first, since it ends the others; those lose nothing by a kill. */
@@ -59,6 +65,12 @@ export async function end(record: Recorded): Promise<void> {
 	}
 	signal(record, "SIGKILL");
 	await gone(record, FORCED_MS);
+}
+
+/** Of this state, whoever started it; nothing where none runs. */
+export async function endRuntime(state: string): Promise<void> {
+	const record = readRecord(state, "runtime");
+	if (record) await end(record);
 }
 
 export function isAlive(record: Recorded): boolean {

@@ -1,17 +1,19 @@
 /** The local runtime: one workerd process that serves the bundled Worker with the bindings of wrangler.toml. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { bundleWorker, QUIET, workerOptions } from "./build.ts";
+import { capturedIn } from "./captured.ts";
+import { WORKERD } from "./host.ts";
 import { applyMigrations, type Database, migrationNames } from "./migrate.ts";
 import { prepareRecords, RECORDED, readRecord, recordOf } from "./processes.ts";
+import { ROOT } from "./root.ts";
 
 Object.assign(process.env, QUIET);
-const require = createRequire(import.meta.url);
-const WORKERD: string = require("workerd").default;
 process.env.MINIFLARE_WORKERD_PATH = RECORDED;
 const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
+
+const CAPTURED = join(ROOT, "scripts/local/captured.sh");
 
 export interface RuntimeOptions {
 	/** Everything that lasts is under this folder. */
@@ -67,6 +69,38 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 	};
 }
 
+/**
+ * Writes down how `startRuntime` would start the runtime of a state that is migrated, without starting it: `host` does
+ * that, as often as it must, without the library.
+ */
+export async function captureRuntime(options: RuntimeOptions): Promise<void> {
+	const folder = capturedIn(options.state);
+	rmSync(folder, { recursive: true, force: true });
+	const scratch = join(folder, "scratch");
+	mkdirSync(scratch, { recursive: true, mode: 0o700 });
+	// The library makes a folder of its own there, names folders within it to the runtime, and removes it at its end.
+	process.env.TMPDIR = scratch;
+	const shared = { unsafeRuntimeEnv: { TOCSIN_EXEC: CAPTURED, TOCSIN_CAPTURE: folder } };
+	const bundle = join(await bundleWorker(options.entry), "index.js");
+	const capture = new Miniflare(await miniflareOptions(options, bundle, shared));
+	// For the library, a runtime that has ended is one that failed.
+	const failed = await capture.ready.then(() => null).catch((error: unknown) => error);
+	await capture.dispose().catch(() => {});
+	if (!existsSync(join(folder, "config"))) throw failed;
+	for (const path of foldersIn(readFileSync(join(folder, "config")), scratch)) {
+		mkdirSync(path, { recursive: true, mode: 0o700 });
+	}
+}
+
+function foldersIn(config: Buffer, scratch: string): string[] {
+	const paths: string[] = [];
+	for (let at = config.indexOf(scratch); at >= 0; at = config.indexOf(scratch, at + 1)) {
+		// A text of the configuration ends with a zero.
+		paths.push(config.toString("utf8", at, config.indexOf(0, at)));
+	}
+	return paths;
+}
+
 /** With the objects left out: their alarms must not run before the tables are there. */
 export async function migrateState(options: Pick<RuntimeOptions, "state" | "onLog">): Promise<void> {
 	const names = migrationNames().join("\n");
@@ -82,17 +116,36 @@ export async function migrateState(options: Pick<RuntimeOptions, "state" | "onLo
 	writeFileSync(mark, names);
 }
 
-async function miniflareOptions(options: RuntimeOptions, bundle: string) {
-	const { modulesRules: _, ...own } = await workerOptions();
-	return convertV4MiniflareOptions({
+async function miniflareOptions(options: RuntimeOptions, bundle: string, more = {}) {
+	const { modulesRules: _, assets, ...own } = await workerOptions();
+	const tocsin = {
 		...own,
-		...sharedOptions(options),
 		name: "tocsin",
-		port: options.port,
 		bindings: { OWN_NAMES, ...options.env },
+		serviceBindings: { ASSETS: FILES },
 		modules: [{ type: "ESModule", path: bundle }],
 		modulesRoot: join(bundle, ".."),
-	} as never);
+	};
+	const shared = { ...sharedOptions(options), ...more, port: options.port };
+	return convertV4MiniflareOptions({ ...shared, workers: [tocsin, filesOptions(own, assets)] } as never);
+}
+
+const FILES = "files";
+const NOTHING = "export default { fetch: () => new Response(null, { status: 503 }) }";
+
+/**
+ * The app's files, served by a worker of their own. In one worker with ours every request would go through two more on
+ * its way to us, which costs as much as all that we do with a small one. Ours is asked first, as wrangler.toml says.
+ */
+function filesOptions({ compatibilityDate }: Record<string, unknown>, assets: unknown) {
+	const routerConfig = { has_user_worker: false, invoke_user_worker_ahead_of_assets: false };
+	return {
+		name: FILES,
+		modules: true,
+		script: NOTHING,
+		compatibilityDate,
+		assets: { ...Object(assets), run_worker_first: false, routerConfig },
+	};
 }
 
 async function idleOptions(options: Pick<RuntimeOptions, "state" | "onLog">) {
@@ -102,7 +155,7 @@ async function idleOptions(options: Pick<RuntimeOptions, "state" | "onLog">) {
 		name: "tocsin",
 		port: 0,
 		modules: true,
-		script: "export default { fetch: () => new Response(null, { status: 503 }) }",
+		script: NOTHING,
 		compatibilityDate: own.compatibilityDate,
 		d1Databases: own.d1Databases,
 	} as never);

@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { end, readRecord } from "./processes.ts";
+import { ask } from "./ask.ts";
+import type { Hosted } from "./host.ts";
+import { endRuntime, readRecord } from "./processes.ts";
 import { cpuMsOf, Pulse } from "./pulse.ts";
-import type { LocalDatabase, Runtime } from "./runtime.ts";
 
 export interface SupervisedOptions {
 	state: string;
 	url: string;
 	cron: boolean;
-	start: () => Promise<Runtime>;
+	start: () => Promise<Hosted>;
 	/** What a person should know: the runtime was rebuilt, a tick failed. */
 	report: (line: string) => void;
 }
 
 export interface Supervised {
-	/** Of the runtime that serves now. */
-	database(): Promise<LocalDatabase>;
 	stop(): Promise<void>;
 }
 
@@ -27,14 +26,13 @@ const STOP_TIMEOUT_MS = 3_000;
 
 /** Starts the runtime, keeps it alive and ticks its cron until it is stopped. Rejects when the first start fails. */
 export async function supervise(options: SupervisedOptions): Promise<Supervised> {
-	let runtime: Runtime | null = await options.start();
+	let runtime: Hosted | null = await options.start();
 	const ended = new AbortController();
 	const halt = async () => {
 		const ending = runtime;
 		runtime = null;
 		if (ending) await Promise.race([ending.stop().catch(() => {}), sleep(STOP_TIMEOUT_MS)]);
-		const left = readRecord(options.state, "runtime");
-		if (left) await end(left);
+		await endRuntime(options.state);
 	};
 	const rebuild = async () => {
 		options.report("The runtime does not answer; starting it again.");
@@ -43,13 +41,9 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 		runtime = await options.start();
 		options.report("The runtime serves again.");
 	};
-	const watching = watch(options, () => runtime?.pid() ?? null, rebuild, ended.signal);
+	const watching = watch(options, rebuild, ended.signal);
 	if (options.cron) void tickEachMinute(options, ended.signal);
 	return {
-		async database() {
-			if (!runtime) throw new Error("the runtime does not serve");
-			return runtime.database();
-		},
 		async stop() {
 			ended.abort();
 			await halt();
@@ -61,19 +55,18 @@ export async function supervise(options: SupervisedOptions): Promise<Supervised>
 
 async function watch(
 	options: SupervisedOptions,
-	pid: () => number | null,
 	rebuild: () => Promise<void>,
 	ended: AbortSignal,
 ): Promise<void> {
 	let pulse = new Pulse(Date.now());
-	const ask = async () => {
+	const probe = async () => {
 		const asked = pulse;
 		if (await answers(options.url)) asked.answered(Date.now());
 	};
 	while (await pause(PROBE_EVERY_MS, ended)) {
-		void ask();
-		const running = pid();
-		pulse.used(running === null ? null : cpuMsOf(running), Date.now());
+		void probe();
+		const running = readRecord(options.state, "runtime");
+		pulse.used(running && cpuMsOf(running.pid), Date.now());
 		if (!pulse.isDead(Date.now()) || ended.aborted) continue;
 		try {
 			await rebuild();
@@ -86,9 +79,7 @@ async function watch(
 
 async function answers(url: string): Promise<boolean> {
 	try {
-		const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
-		await answer.body?.cancel();
-		return answer.ok;
+		return (await ask(`${url}/healthz`, PROBE_TIMEOUT_MS)).status === 200;
 	} catch {
 		return false;
 	}
@@ -100,8 +91,8 @@ async function tickEachMinute(options: SupervisedOptions, ended: AbortSignal): P
 		const slot = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 		const path = `/cdn-cgi/handler/scheduled?cron=*+*+*+*+*&time=${slot}`;
 		try {
-			const answer = await fetch(options.url + path, { signal: AbortSignal.timeout(TICK_TIMEOUT_MS) });
-			if (!answer.ok) options.report(`The minute tick failed: ${answer.status} ${await answer.text()}`);
+			const { status, text } = await ask(options.url + path, TICK_TIMEOUT_MS);
+			if (status !== 200) options.report(`The minute tick failed: ${status} ${text}`);
 		} catch (error) {
 			if (!ended.aborted) options.report(`The minute tick was not answered: ${String(error)}`);
 		}

@@ -9,6 +9,7 @@ import { integrationRoutes } from "./alerts/integrations/routes.ts";
 import { digestCalls } from "./digests/contract.ts";
 import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
+import { escalationCalls } from "./incidents/contract/escalation.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
@@ -16,6 +17,7 @@ import { rehearsalCalls } from "./incidents/rehearsals/contract.ts";
 import { rehearsalRoutes } from "./incidents/rehearsals/routes.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
 import { replayLinkRoutes } from "./incidents/replay-links/routes.ts";
+import { escalationRoutes } from "./incidents/routes/escalation.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
@@ -74,6 +76,8 @@ import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { trackerCalls } from "./reviews/trackers/contract.ts";
 import { trackerRoutes } from "./reviews/trackers/routes.ts";
 import { serviceCalls } from "./services/contract.ts";
+import { serviceHealthCalls } from "./services/health/contract.ts";
+import { serviceHealthRoutes } from "./services/health/routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
@@ -106,6 +110,8 @@ export const PARTS: readonly Part[] = [
 	[calendarRoutes, calendarCalls],
 	[policyRoutes, policyCalls],
 	[serviceRoutes, serviceCalls],
+	[serviceHealthRoutes, serviceHealthCalls],
+	[escalationRoutes, escalationCalls],
 	[integrationRoutes, integrationCalls],
 	[alertKeyRoutes, alertKeyCalls],
 	[monitorRoutes, monitorCalls],

@@ -1,8 +1,9 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
-import { ANA, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
+import { ANA, agenda, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
+import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
@@ -47,10 +48,12 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 			monitors: monitors(at),
 			users: users(at),
 		}),
-		"GET /teams": list([]),
+		"GET /teams": list([{ id: "tea_01JSHOP", name: "Shop" }]),
+		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
 		"GET /schedules": list([PRIMARY, BACKUP]),
 		"GET /escalation-policies": list([SHOP_POLICY]),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
+		"GET /shifts": list(agenda(at)),
 		"GET /invites/current": { name: "Bo Larsen", invitedBy: ANA.name },
 		"GET /push/public-key": {
 			publicKey: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
@@ -151,18 +154,26 @@ export function monitors(at: number): Monitor[] {
 			followRedirects: true,
 		} as unknown as Monitor["request"],
 		expect: { status: ["200-299"] } as unknown as Monitor["expect"],
+		pausedUntil: state === "paused" ? iso(at + 3 * 3_600_000) : null,
+		history: historyOf(id.length + name.length, state, at),
 		lastCheckedAt: iso(at - 24_000),
 		uptime: { day: month, week: month, month, quarter: month },
 	}));
 }
 
-/** The latest check of one monitor from every region. */
+/** The latest checks of one monitor, the newest first: a region each in turn, all of them while it is down. */
 export function checks(monitor: Monitor, at: number): Check[] {
 	const isDown = monitor.state === "down";
-	return monitor.regions.map((region, index) => ({
-		...{ monitorId: monitor.id, region, at: iso(at - 24_000 - index * 900), latencyMs: 212 + index * 34 },
-		outcome: isDown ? "down" : "up",
-		reason: isDown ? "status" : null,
-		detail: isDown ? "HTTP 503" : "HTTP 200",
-	}));
+	return Array.from({ length: 120 }, (_, index): Check => {
+		const region = monitor.regions[index % monitor.regions.length] ?? "weur";
+		const failed = isDown && index < 60;
+		return {
+			...{ monitorId: monitor.id, region, at: iso(at - 24_000 - index * 10_000) },
+			...{
+				latencyMs: 212 + (index % 3) * 34,
+				outcome: failed ? "down" : index % 31 === 30 ? "degraded" : "up",
+			},
+			...{ reason: failed ? "status" : null, detail: failed ? "HTTP 503" : "HTTP 200" },
+		};
+	});
 }

@@ -1,5 +1,5 @@
 /** The people and the shop of every picture: the same as in the tests and the demo. */
-import type { Now, Service, User } from "../state/wire.ts";
+import type { AgendaShift, Now, Service, User } from "../state/wire.ts";
 import { MORE_PEOPLE, MORE_SERVICES } from "./crowd.ts";
 
 export const ANA = { id: "usr_01JANA", name: "Ana Lindqvist" };
@@ -52,15 +52,15 @@ export const services = (at: number): Service[] =>
 		teamId: "tea_01JSHOP",
 		escalationPolicyId: "pol_01JSHOP",
 		defaultSeverity: index === 0 ? "P1" : "P2",
-		dependsOn: [],
+		dependsOn: index === 0 ? ["svc_01JACCOUNTS", "svc_01JMORE4"] : index === 1 ? ["svc_01JCHECKOUT"] : [],
 		runbookIds: [],
 		componentId: index < 4 ? `cmp_01J${name.toUpperCase()}` : null,
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,
 		reopenWindowSeconds: 300,
 		smokeChecks: index === 0 ? SMOKE_CHECKS : [],
-		links: [],
-		tier: null,
+		links: index === 0 ? [{ label: "Dashboard", url: "https://grafana.shop.example/d/checkout" }] : [],
+		tier: index < 4 ? 1 : null,
 		soakSeconds: 0,
 	}));
 
@@ -92,6 +92,29 @@ export const turns = (at: number): Pick<Now, "me" | "onCall" | "devices"> => {
 		],
 	};
 };
+
+/** Two weeks: Ana, then Bo, then somebody with a long name; the backup has a gap on one afternoon. */
+export function agenda(at: number): AgendaShift[] {
+	const monday = mondayAfter(at);
+	const shift = (
+		schedule: typeof PRIMARY,
+		from: number,
+		to: number,
+		who: typeof ANA | null,
+	): AgendaShift => ({
+		...{ scheduleId: schedule.id, scheduleName: schedule.name, source: who ? "rotation" : "gap" },
+		...{ userId: who?.id ?? null, userName: who?.name ?? null, startsAt: iso(from), endsAt: iso(to) },
+	});
+	return [
+		shift(PRIMARY, at, monday, ANA),
+		shift(PRIMARY, monday, monday + 7 * DAY, BO),
+		shift(PRIMARY, monday + 7 * DAY, at + 14 * DAY, MORE_PEOPLE[0] ?? CHIDI),
+		shift(BACKUP, at, monday, BO),
+		shift(BACKUP, monday, monday + 2 * DAY, CHIDI),
+		shift(BACKUP, monday + 2 * DAY, monday + 2.25 * DAY, null),
+		shift(BACKUP, monday + 2.25 * DAY, at + 14 * DAY, ANA),
+	];
+}
 
 const device = (id: string, name: string) => ({ id, name, kind: "push", state: "active" as const });
 

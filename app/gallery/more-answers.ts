@@ -1,6 +1,7 @@
 /** What an instance would answer about what a team sets up: one service, one monitor, people's devices, first run. */
-import type { ContactMethod, Monitor, Remediation, Service } from "../state/wire.ts";
+import type { AuditEntry, ContactMethod, Monitor, Remediation, Service } from "../state/wire.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
+import { escalation, latency, serviceHealth } from "./health.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 import { severityAnswers } from "./severity.ts";
@@ -26,6 +27,12 @@ export function moreAnswers(
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
 		}),
+		"GET /service-health": list(serviceHealth(full.services, full.monitors, at)),
+		"GET /audit-log": list(service ? edits(service.id, at) : []),
+		...Object.fromEntries(full.services.map(({ id }) => [`GET /services/${id}/escalation`, escalation(at)])),
+		...Object.fromEntries(
+			full.monitors.map(({ id, regions }) => [`GET /monitors/${id}/latency`, latency(regions, at)]),
+		),
 		"GET /remediations": list(service ? remediations(service.id, at) : []),
 		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
@@ -62,6 +69,16 @@ function remediations(serviceId: string, at: number): Remediation[] {
 		one("rem_01JFAILOVER", "Fail over to the standby", { mode: "suggest", beforePagingSeconds: 0 }),
 	];
 }
+
+const edits = (id: string, at: number): AuditEntry[] =>
+	[
+		{ action: "service.updated", before: { defaultSeverity: "P2" }, after: { defaultSeverity: "P1" } },
+		{ action: "service.updated", before: { links: [], tier: null }, after: { links: [{}], tier: 1 } },
+		{ action: "service.created", before: null, after: {} },
+	].map((entry, index) => ({
+		...{ ...entry, id: `aud_${index}`, at: iso(at - (index + 1) * 3 * DAY), requestId: "req_01JX4T7" },
+		...{ actor: { kind: "user" as const, id: BO.id, name: BO.name }, target: { kind: "service", id } },
+	}));
 
 const integration = (serviceId: string, at: number) => ({
 	...{ id: "int_01JALERTS", version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - 30 * DAY) },

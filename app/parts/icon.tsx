@@ -19,6 +19,7 @@ const PATHS = {
 	copy: "M9 9h10v10H9ZM5 15V5h10",
 	out: "M14 5h5v14h-5M10 8l-4 4 4 4M6 12h9",
 	calendar: "M5 6h14v13H5ZM5 10h14M9 4v4M15 4v4",
+	mail: "M4 6.5h16v11H4ZM4.5 7l7.5 6 7.5-6",
 	chart: "M4 20V10M10 20V4M16 20v-7M21 20H3",
 	play: "M8 5.5v13l10.5-6.5Z",
 	pause: "M8.5 6v12M15.5 6v12",

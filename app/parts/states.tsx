@@ -89,17 +89,19 @@ export function Notice(props: { plain?: boolean; children: JSX.Element; act?: st
 	);
 }
 
+/** "No connection. As of 4 min ago.": that it is not fresh, and why. Null while it is. */
+export function staleWords(of: Omit<Resource<unknown>, "set">): string | null {
+	const { at, state } = of;
+	if (at === null || of.value === undefined) return null;
+	if (state === "offline") return `No connection. As of ${ago(at, now())}.`;
+	if (state === "failing") return `Could not be refreshed. As of ${ago(at, now())}.`;
+	return state === "stale" && now() - at > LATE_MS ? `As it was ${span(now() - at)} ago.` : null;
+}
+
 /** "From 4 min ago": what stands below is not fresh, and why. Nothing while it is. */
 export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
-	const old = () => {
-		const at = props.of.at;
-		if (at === null || props.of.value === undefined) return null;
-		if (props.of.state === "offline") return `No connection. As of ${ago(at, now())}.`;
-		if (props.of.state === "failing") return `Could not be refreshed. As of ${ago(at, now())}.`;
-		return props.of.state === "stale" && now() - at > LATE_MS ? `As it was ${span(now() - at)} ago.` : null;
-	};
 	return (
-		<Show when={old()}>
+		<Show when={staleWords(props.of)}>
 			{(words) => (
 				<Notice plain={props.of.state === "stale"} act="Try again" onAct={() => void props.of.reload()}>
 					{words()}
@@ -118,6 +120,8 @@ export function Loaded<T>(props: {
 	/** "The incidents": begins the sentences of failure. */
 	what: string;
 	bones?: JSX.Element;
+	/** Something else on the screen says how old this is, in a place that is kept for it: see `staleWords`. */
+	quiet?: boolean;
 	children: (value: () => NonNullable<T>) => JSX.Element;
 }) {
 	return (
@@ -125,7 +129,9 @@ export function Loaded<T>(props: {
 			<Match when={props.of.value}>
 				{(value) => (
 					<>
-						<Stale of={props.of} />
+						<Show when={!props.quiet}>
+							<Stale of={props.of} />
+						</Show>
 						{props.children(value)}
 					</>
 				)}

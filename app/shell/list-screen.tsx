@@ -16,6 +16,8 @@ interface ListScreenProps<Item> {
 	path: `/${string}`;
 	/** Said while there are none. */
 	empty: { title: string; words: string };
+	/** Its own words say how old it is. */
+	quiet?: boolean;
 	/** The sheet in which an admin adds one. */
 	add(onClose: () => void): JSX.Element;
 	children(items: () => Item[]): JSX.Element;
@@ -36,6 +38,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 		<Screen title={props.title} trail={addButton("plain")}>
 			<Loaded
 				of={props.of}
+				quiet={props.quiet}
 				what={`The ${props.title.toLowerCase()}`}
 				bones={<Skeleton rows={6} height={68} />}
 			>

@@ -1,12 +1,12 @@
 import { A } from "@solidjs/router";
-import { For, Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Mark, Wordmark } from "../parts/mark.tsx";
 import { me } from "../state/session.ts";
 import { firingCount, followNow } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
-import { type NavRoute, useNavRoutes } from "./routes.ts";
+import { NAV_GROUPS, type NavGroup, type NavRoute, useNavRoutes } from "./routes.ts";
 import "./nav.css";
 
 const CLASSES = { everywhere: undefined, more: "rail-only", "tab-only": "tab-only" } as const;
@@ -20,17 +20,40 @@ export function Nav(props: { path: string }) {
 	const isHere = (route: NavRoute) =>
 		isAt(route) ||
 		(route.nav.where === "tab-only" && routes.some((one) => one.nav.where === "more" && isAt(one)));
+	const items = (group: NavGroup | undefined) => (
+		<For each={routes.filter((route) => route.nav.group === group)}>
+			{(route) => <NavItem of={route} isHere={isHere(route)} />}
+		</For>
+	);
 	return (
 		<nav class="nav" aria-label="Main" ref={standsAtTheFoot}>
 			<A class="brand" href="/" aria-label="Tocsin, Now">
 				<Mark size={26} />
 				<Wordmark />
 			</A>
-			<ul>
-				<For each={routes}>{(route) => <NavItem of={route} isHere={isHere(route)} />}</For>
-			</ul>
+			<ul>{items(undefined)}</ul>
+			<For each={NAV_GROUPS}>
+				{(group) => (
+					<Group title={group}>
+						{items(group)}
+						<Show when={group === "Follow-up"}>
+							<StatusPage />
+						</Show>
+					</Group>
+				)}
+			</For>
 			<Reader />
 		</nav>
+	);
+}
+
+/** Of the rail alone: a phone has these under More. */
+function Group(props: { title: NavGroup; children: JSX.Element }) {
+	return (
+		<div class="rail-only">
+			<h2 class="dim">{props.title}</h2>
+			<ul>{props.children}</ul>
+		</div>
 	);
 }
 
@@ -47,6 +70,18 @@ function NavItem(props: { of: NavRoute; isHere: boolean }) {
 					</span>
 				</Show>
 			</A>
+		</li>
+	);
+}
+
+/** What customers see is no place in the app. */
+function StatusPage() {
+	return (
+		<li>
+			<a href="/" rel="external">
+				<Icon name="globe" />
+				Status page
+			</a>
 		</li>
 	);
 }

@@ -26,9 +26,15 @@ export interface RouteNav {
 	icon: IconName;
 	/** A phone has room for five tabs: `more` stands in the rail of a desk, and on a phone under More. */
 	where: "everywhere" | "more" | "tab-only";
+	/** The heading that it stands under in the rail. None: at the top, with the tabs. */
+	group?: NavGroup;
 	/** Under More: what it is for. */
 	sub?: string | ((myName: string | undefined) => string);
 }
+
+/** In the order of the rail. */
+export const NAV_GROUPS = ["Follow-up", "Setup"] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
 
 /** A place that the navigation leads to. */
 export type NavRoute = AppRoute & { nav: RouteNav };

@@ -2,9 +2,20 @@
 import { api } from "./api.ts";
 import { servicesResource as knownServices, usersResource as knownUsers } from "./name-book.ts";
 import { cached, type Resource } from "./resource.ts";
-import type { Check, Component, List, Monitor, Policy, Schedule, SeverityPolicy } from "./wire.ts";
+import type {
+	Check,
+	Component,
+	List,
+	Monitor,
+	Policy,
+	Schedule,
+	ServiceHealth,
+	SeverityPolicy,
+} from "./wire.ts";
 
 const SHOWN_CHECKS = 12;
+/** Half an hour of a monitor that is checked every 30 s from three regions, while all of them are asked. */
+const SHOWN_BEATS = 180;
 
 const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 	cached<List<Item>>(path, () => api("GET", path));
@@ -30,11 +41,18 @@ export const componentsResource = () => listed<Component>("/components?limit=200
 export const severityPolicyResource = (): Resource<SeverityPolicy> =>
 	cached<SeverityPolicy>("/severity-policy", () => api("GET", "/severity-policy"));
 
+/** How every service is, and who is on call for it. */
+export const serviceHealthResource = () => listed<ServiceHealth>("/service-health");
+
 /** The newest checks of a monitor, the latest first. */
 export const checksResource = (monitorId: string): Resource<List<Check>> =>
 	cached<List<Check>>(`/monitors/${monitorId}/checks`, () =>
 		api("GET", `/monitors/${monitorId}/checks?limit=${SHOWN_CHECKS}`),
 	);
+
+/** So many of them that each region's make a strip. */
+export const beatsResource = (monitorId: string): Resource<List<Check>> =>
+	listed<Check>(`/monitors/${monitorId}/checks?limit=${SHOWN_BEATS}`);
 
 /** Puts the next page below; false when it could not be read. */
 export async function readMore<Item>(list: Resource<List<Item>>, path: `/${string}`): Promise<boolean> {

@@ -1,12 +1,15 @@
 /** What the API answers, as types alone: nothing of the schemas reaches the browser. */
 
+import type { escalationOut } from "../../worker/incidents/contract/escalation.ts";
 import type {
 	IncidentWire,
 	nextPageOut,
 	timelineEventOut,
 } from "../../worker/incidents/contract/incidents.ts";
+import type { latencyOut } from "../../worker/monitoring/history/contract.ts";
 import type { checkOut, monitorOut } from "../../worker/monitoring/monitors/contract.ts";
 import type {
+	agendaShiftOut,
 	onCallOut,
 	overrideOut,
 	scheduleOut,
@@ -17,12 +20,14 @@ import type { policyOut } from "../../worker/paging/policies/contract.ts";
 import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { severityPolicyOut } from "../../worker/paging/severity-policy/contract.ts";
 import type { deliveryOut, webhookOut } from "../../worker/paging/webhooks/contract.ts";
+import type { auditEntryOut } from "../../worker/people/audit-log/contract.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
+import type { serviceHealthOut } from "../../worker/services/health/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
@@ -39,7 +44,14 @@ export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Webhook = Out<typeof webhookOut>;
 export type WebhookDelivery = Out<typeof deliveryOut>;
 export type Component = Out<typeof componentOut>;
-export type Monitor = Out<typeof monitorOut>;
+type SaidOfMonitorLater = "history" | "pausedUntil";
+export type Monitor = Omit<Out<typeof monitorOut>, SaidOfMonitorLater> &
+	Partial<Pick<Out<typeof monitorOut>, SaidOfMonitorLater>>;
+export type Latency = Out<typeof latencyOut>;
+export type ServiceHealth = Out<typeof serviceHealthOut>;
+export type AuditEntry = Out<typeof auditEntryOut>;
+/** Whom an incident of a service would page, and when. */
+export type Escalation = Out<typeof escalationOut>;
 export type Check = Out<typeof checkOut>;
 export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;
@@ -48,6 +60,7 @@ export type Schedule = Out<typeof scheduleOut>;
 export type Shift = Out<typeof shiftOut>;
 export type Override = Out<typeof overrideOut>;
 export type OnCall = Out<typeof onCallOut>;
+export type AgendaShift = Out<typeof agendaShiftOut>;
 
 /** A way to reach a person; a browser recognises its own by the SHA-256 of its push endpoint. */
 export type ContactMethod = Out<typeof contactMethodOut> & Receipt & { endpointHash: string | null };

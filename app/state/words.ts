@@ -164,6 +164,12 @@ export function turnWords(
 	return `${who}, until ${whenWords(turn.endsAt, now, zone)}`;
 }
 
+/** "2 d 5 h left"; nothing once it is over. */
+export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
+	const left = ms(turn.endsAt) - at;
+	return left > 0 ? `${span(left)} left` : "";
+};
+
 /** "You are on call until Monday 09:00", "Your next turn starts Friday 17:00", "You are not on call". */
 export function myCallWords(mine: Now["me"], now: number, zone?: string): string {
 	const last = mine.onCall.map((turn) => ms(turn.endsAt)).sort((a, b) => b - a)[0];
@@ -216,9 +222,14 @@ export function whoWords(incident: Incident, myId: string | undefined): string {
 /** What it means for whoever is paged that an incident flaps. */
 export const FLAPPING_WORDS = "It keeps failing and recovering. One page in 15 minutes at most.";
 
-/** "142" is what people call it; a test page has no number. */
-export const numberWords = (incident: Pick<Incident, "number">): string =>
-	incident.number === 0 ? "Test page" : `#${incident.number}`;
+/** "#142" is what people call it; a test page has no number, and an incident of this moment not yet. */
+export const numberWords = ({
+	number,
+	source,
+}: Pick<Incident, "number"> & Partial<Pick<Incident, "source">>): string => {
+	if (number !== 0) return `#${number}`;
+	return source?.kind === "test" ? "Test page" : "New incident";
+};
 
 function pair(left: number, big: number, bigName: string, small: number, smallName: string): string {
 	const rest = Math.floor((left % big) / small);

@@ -8,15 +8,10 @@ import type {
 } from "../../worker/incidents/rules/incident-types.ts";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
 import { rowOf as eventRowOf } from "../../worker/incidents/rules/stored-events.ts";
-import type { PersonTold } from "../../worker/incidents/rules/told-people.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
-import type { WebhookNews } from "../../worker/paging/rules/webhook-events.ts";
-import { tellStatement } from "../paging/webhook-deliveries.ts";
 import { writtenOnce } from "../platform/client.ts";
 import { lies } from "../platform/places.ts";
-import { noticeStatement } from "./notices.ts";
 import { incidentEvents, incidents } from "./tables.ts";
-import { ticketStatement } from "./tickets.ts";
 
 lies("incident", { table: incidents });
 
@@ -34,34 +29,23 @@ INSERT INTO incident_events (incident_id, seq, type, at, actor, data)
 SELECT ?1, value ->> 'seq', value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data' FROM json_each(?2)
 WHERE TRUE ON CONFLICT DO NOTHING`;
 
-/** What others are told because of the same events. */
-interface Told {
-	news: WebhookNews[];
-	/** The tracker or webhook in which its severity wants a ticket. */
-	ticket: { targetId: string; marker: string } | null;
-	/** Whom its severity names. */
-	people: PersonTold[];
-}
-
 /**
- * Brings the projection up to the view's version, in one batch, and notes what others are told. Idempotent by (incident, seq):
- * told twice or in the wrong order, a lower version never replaces a higher one. Answers how many deliveries wait by it.
+ * Brings the projection up to the view's version, in one batch. Idempotent by (incident, seq): told twice or in the
+ * wrong order, a lower version never replaces a higher one. `also` is written with it; answers how many rows the last
+ * of them wrote.
  */
 export async function projectIncident(
 	db: D1Database,
 	view: IncidentView,
 	publicView: PublicIncident | null,
 	events: StoredEvent[],
-	{ news, ticket, people }: Told = { news: [], ticket: null, people: [] },
+	also: D1PreparedStatement[] = [],
 ): Promise<number> {
 	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
 		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some.map(eventRowOf))),
 	);
-	const wanted = ticket === null ? [] : [ticketStatement(db, view.id, ticket, Date.now())];
-	if (people.length > 0) wanted.push(noticeStatement(db, view.id, people));
-	const told = news.length > 0 ? [tellStatement(db, news, Date.now())] : [];
-	const results = await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...wanted, ...told]);
-	return told.length > 0 ? (results.at(-1)?.meta.changes ?? 0) : 0;
+	const results = await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...also]);
+	return also.length === 0 ? 0 : (results.at(-1)?.meta.changes ?? 0);
 }
 
 /** Writing this statement costs far more than running it, and it runs after every event. */

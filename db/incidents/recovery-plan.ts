@@ -1,6 +1,7 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, or } from "drizzle-orm";
 import type { SmokeCheck } from "../../worker/monitoring/rules/monitor.ts";
-import type { MonitorRow } from "../monitoring/monitors.ts";
+import { asOf } from "../../worker/monitoring/rules/pause.ts";
+import { isNotPausedAt, type MonitorRow } from "../monitoring/monitors.ts";
 import { monitors } from "../monitoring/tables.ts";
 import { open } from "../platform/client.ts";
 import { refs } from "../platform/tables.ts";
@@ -16,6 +17,7 @@ export interface RecoveryPlan {
 /** Reads by `refs_by_target` and `monitors_by_service`. Throws when D1 does not answer. */
 export async function readRecoveryPlan(d1: D1Database, serviceId: string): Promise<RecoveryPlan> {
 	const db = open(d1);
+	const now = Date.now();
 	const dependents = db.select({ id: refs.fromId }).from(refs).where(eq(refs.toId, serviceId));
 	const [own, found] = await db.batch([
 		db.select({ smokeChecks: services.smokeChecks }).from(services).where(eq(services.id, serviceId)),
@@ -24,10 +26,10 @@ export async function readRecoveryPlan(d1: D1Database, serviceId: string): Promi
 			.from(monitors)
 			.where(
 				and(
-					eq(monitors.paused, sql`0`),
+					isNotPausedAt(now),
 					or(eq(monitors.serviceId, serviceId), inArray(monitors.serviceId, dependents)),
 				),
 			),
 	]);
-	return { monitors: found, smokeChecks: own[0]?.smokeChecks ?? [] };
+	return { monitors: found.map((row) => asOf(row, now)), smokeChecks: own[0]?.smokeChecks ?? [] };
 }

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lte, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Monitor, MonitorKind } from "../../worker/monitoring/rules/monitor.ts";
+import { asOf, pauseEnd } from "../../worker/monitoring/rules/pause.ts";
 import type { Standing } from "../../worker/monitoring/rules/worst-first.ts";
 import { kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
@@ -11,6 +12,10 @@ export type MonitorRow = typeof monitors.$inferSelect;
 export const monitorRows = repository("monitor", monitors);
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
+
+/** A pause whose end has come is none: `asOf` of `rules/pause.ts`, as SQL. */
+export const isNotPausedAt = (now: number | Placeholder): SQL | undefined =>
+	or(eq(monitors.paused, false), lte(monitors.pausedUntil, now));
 
 /** The rows of these monitors, in no order; those that are gone are left out. However many there are, it is one value. */
 export async function monitorRowsOf(d1: D1Database, ids: string[]): Promise<MonitorRow[]> {
@@ -24,10 +29,15 @@ export async function standingsInDatabase(
 	slice: string,
 	serviceId: string | null,
 ): Promise<Standing[]> {
-	const { id, name, paused } = monitors;
+	const { id, name, paused, pausedUntil } = monitors;
+	const now = Date.now();
 	const own = and(eq(monitors.slice, slice), serviceId === null ? undefined : monitorsOf(serviceId));
-	const rows = await open(d1).select({ id, name, paused }).from(monitors).where(own);
-	return rows.map((row) => ({ id: row.id, name: row.name, state: row.paused ? "paused" : "unknown" }));
+	const rows = await open(d1).select({ id, name, paused, pausedUntil }).from(monitors).where(own);
+	return rows.map((row) => ({
+		id: row.id,
+		name: row.name,
+		state: asOf(row, now).paused ? "paused" : "unknown",
+	}));
 }
 
 /** What a Watch keeps: always in the same order, so that it sees at a glance whether something changed. */
@@ -48,6 +58,7 @@ export function monitorOf(row: MonitorRow): Monitor {
 		expect: row.expect,
 		severity: row.severity,
 		paused: row.paused,
+		...pauseEnd(row),
 	};
 }
 
@@ -75,16 +86,21 @@ export async function fastestMonitor(
 	d1: D1Database,
 	kinds: readonly MonitorKind[],
 ): Promise<{ intervalSeconds: number; updatedAt: number } | null> {
-	const [row] = await FASTEST(d1).all({ kinds: JSON.stringify(kinds) });
+	const [row] = await FASTEST(d1).all({ kinds: JSON.stringify(kinds), now: Date.now() });
 	return row ?? null;
 }
 
 const FASTEST = kept((orm) => {
-	const { intervalSeconds, updatedAt, kind, paused } = monitors;
+	const { intervalSeconds, updatedAt, kind } = monitors;
 	return orm
 		.select({ intervalSeconds, updatedAt })
 		.from(monitors)
-		.where(and(eq(paused, false), sql`${kind} IN (SELECT value FROM json_each(${sql.placeholder("kinds")}))`))
+		.where(
+			and(
+				isNotPausedAt(sql.placeholder("now")),
+				sql`${kind} IN (SELECT value FROM json_each(${sql.placeholder("kinds")}))`,
+			),
+		)
 		.orderBy(asc(intervalSeconds))
 		.limit(literal(1))
 		.prepare();

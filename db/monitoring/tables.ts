@@ -26,6 +26,8 @@ export const monitors = sqliteTable(
 		expect: json<Expectation>("expect").notNull(),
 		severity: text("severity", { enum: SEVERITIES }),
 		paused: flag("paused").notNull().default(false),
+		/** When the pause ends by itself; null without an end. What is past is over: nobody clears it. */
+		pausedUntil: integer("paused_until"),
 		/** The Watch that checks it; null until the vault has assigned one. */
 		slice: text("slice"),
 	},

@@ -1,23 +1,16 @@
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { kept } from "../platform/client.ts";
-import { contactMethods } from "./tables.ts";
-
-/** Keeps the newest receipt of a device; an older one told late changes nothing. */
-export async function noteReceipt(
-	d1: D1Database,
-	methodId: string,
-	at: number,
-	tookMs: number | null,
-): Promise<void> {
-	await NOTE(d1).run({ methodId, at, tookMs });
+/** When a page arrived at a device, and how long it had taken from its first request; null when that is not known. */
+export interface Receipt {
+	methodId: string;
+	at: number;
+	tookMs: number | null;
 }
 
-const NOTE = kept((orm) => {
-	const at = sql.placeholder("at");
-	const isNewer = or(isNull(contactMethods.lastReceiptAt), lt(contactMethods.lastReceiptAt, at));
-	return orm
-		.update(contactMethods)
-		.set({ lastReceiptAt: sql`${at}`, lastReceiptMs: sql`${sql.placeholder("tookMs")}` })
-		.where(and(eq(contactMethods.id, sql.placeholder("methodId")), isNewer))
-		.prepare();
-});
+/** Keeps the newest receipt of a device; an older one told late changes nothing. */
+const NOTE = `
+UPDATE contact_methods SET last_receipt_at = ?2, last_receipt_ms = ?3
+WHERE id = ?1 AND (last_receipt_at IS NULL OR last_receipt_at < ?2)`;
+
+/** Notes a receipt, alone or in a batch with others. */
+export function receiptStatement(d1: D1Database, { methodId, at, tookMs }: Receipt): D1PreparedStatement {
+	return d1.prepare(NOTE).bind(methodId, at, tookMs);
+}

@@ -6,7 +6,6 @@ import {
 	calmWords,
 	deviceHealth,
 	firingWords,
-	leftWords,
 	NOTHING,
 	type NowView,
 	nowView,
@@ -17,6 +16,7 @@ import { stopwatchWords, testWords } from "../../app/screens/incidents/now/test-
 import type { TestProgress } from "../../app/screens/people/first-run/test-run.ts";
 import { openFirst, withFiring } from "../../app/state/firing.ts";
 import type { Incident } from "../../app/state/wire.ts";
+import { leftWords } from "../../app/state/words.ts";
 import { ANA, burning, nowFixture, others, taken } from "../support/app-cast.ts";
 
 const AT = Date.parse("2026-11-23T03:13:00.000Z");

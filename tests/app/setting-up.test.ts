@@ -1,13 +1,12 @@
 /** What the first run and the lists say, and what they make of what is typed. */
 import { describe, expect, it } from "vitest";
 import { checkWords, verdict } from "../../app/screens/monitoring/check-words.ts";
-import { intervals, measuredWords, shareWords } from "../../app/screens/monitoring/monitor-words.ts";
+import { intervals, measuredWords } from "../../app/screens/monitoring/monitor-words.ts";
 import { progressOf } from "../../app/screens/people/first-run/test-run.ts";
 import { reachOf } from "../../app/screens/people/reach-words.ts";
-import { serviceState } from "../../app/screens/services/service-state.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";
-import type { Check, ContactMethod, Monitor, TimelineEvent } from "../../app/state/wire.ts";
+import type { Check, ContactMethod, TimelineEvent } from "../../app/state/wire.ts";
 
 const AT = Date.UTC(2026, 10, 23, 3, 0, 0);
 const iso = (afterMs: number) => new Date(AT + afterMs).toISOString();
@@ -37,30 +36,8 @@ describe("the list of monitors", () => {
 		expect(measuredWords(iso(-91 * 86_400_000), AT)).toBeNull();
 	});
 
-	it("never rounds up to a hundred", () => {
-		expect([0.99999, 1, 0, null].map(shareWords)).toEqual(["99.99 %", "100 %", "0.00 %", null]);
-	});
-
 	it("offers the present rhythm even when it is an unusual one", () => {
 		expect(intervals(45).map((one) => one.value)).toEqual(["10", "30", "45", "60", "300", "900", "3600"]);
-	});
-});
-
-describe("the list of services", () => {
-	const monitor = (state: Monitor["state"]) => ({ id: state, serviceId: "svc_1", name: state, state });
-	const open = (severity: "P1" | "P2", state: "triggered" | "resolved" = "triggered") => ({
-		...{ severity, state },
-		service: { id: "svc_1", name: "Shop" },
-	});
-
-	it("shows what is broken: by its open incidents, then by its monitors", () => {
-		const state = (firing: ReturnType<typeof open>[], ...states: Monitor["state"][]) =>
-			serviceState("svc_1", firing, states.map(monitor));
-		expect(state([open("P2"), open("P1")], "up")).toMatchObject({ worst: "P1", words: "P1 and 1 more open" });
-		expect(state([open("P2")], "up")).toMatchObject({ by: "incidents", words: "P2 is open" });
-		expect(state([open("P1", "resolved")], "up", "down")).toEqual({ by: "monitors", worst: "down" });
-		expect(state([], "up", "paused")).toEqual({ by: "monitors", worst: "up" });
-		expect(state([])).toBeNull();
 	});
 });
 

@@ -1,4 +1,4 @@
-/** `npm run bench [bare|whole|phone|load|edits …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
+/** `npm run bench [bare|whole|phone|load|edits|speed …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
@@ -6,6 +6,7 @@ import { benchEdits, benchLoad } from "./load-suite.ts";
 import { machineFacts } from "./machine.ts";
 import { type Figure, isMet } from "./measure.ts";
 import { benchPhone } from "./phone-suite.ts";
+import { benchSpeed } from "./speed-suite.ts";
 import { benchWhole } from "./whole-suite.ts";
 
 const SUITES: Record<string, () => Promise<Figure[]>> = {
@@ -14,6 +15,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
 	phone: benchPhone,
 	load: benchLoad,
 	edits: benchEdits,
+	speed: benchSpeed,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -95,6 +95,48 @@ describe.each(SIZES)("at %s", (_name, size: Size) => {
 	});
 });
 
+describe("services and monitors", () => {
+	const PLACES = ["/services", "/services/svc_01JCHECKOUT", "/monitors", "/monitors/mon_01JCHECKOUTPAY"];
+	const sizes = SIZES.filter(([, size]) => soak || size === PHONE || size === DESKTOP);
+	const visits = PLACES.flatMap((path) => sizes.map(([name, size]) => [path, name, size] as const));
+
+	/** What of the screen the browser itself calls moved since then, from where. A strip stands above it, at the foot. */
+	const shifts = (page: Page, since: number) =>
+		page.evaluate(
+			(since) =>
+				new Promise<string[]>((resolve) => {
+					type Shift = PerformanceEntry & {
+						sources: { node: Element; previousRect: DOMRect; currentRect: DOMRect }[];
+					};
+					const told = ({ sources }: Shift) =>
+						sources
+							.filter(({ node }) => node?.parentElement?.closest(".screen"))
+							.map(({ node, previousRect, currentRect }) => {
+								const name = node.className || node.nodeName;
+								return `${name} from ${previousRect.x},${previousRect.y} to ${currentRect.x},${currentRect.y}`;
+							});
+					new PerformanceObserver((list) => {
+						const late = list.getEntries().filter(({ startTime }) => startTime >= since);
+						resolve(late.flatMap((entry) => told(entry as Shift)));
+					}).observe({ type: "layout-shift", buffered: true });
+					setTimeout(() => resolve([]), 300);
+				}),
+			since,
+		);
+
+	it.each(visits)("at %s, %s, move by nothing when news of everything arrives", async (path, _name, size) => {
+		const night = await badNight(browser, site, path, size);
+		await night.page.locator("main .shape").first().waitFor();
+		await sleep(600);
+		const since = await night.page.evaluate(() => performance.now());
+		await staysPut(night, "main", everything);
+		night.askAnew();
+		await sleep(600);
+		expect(await shifts(night.page, since)).toEqual([]);
+		await night.close();
+	});
+});
+
 describe("when the network goes", () => {
 	const over: Incident = {
 		...byBo,

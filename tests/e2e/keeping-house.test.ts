@@ -60,7 +60,7 @@ const methods = () => list(`/users/${anaId}/contact-methods`);
 describe("monitors", () => {
 	it("are added with the keyboard alone, and seen at once", async () => {
 		await open("/monitors", "Monitors");
-		await page.getByText("Nothing is watched yet").waitFor();
+		await page.getByText("No monitors yet").waitFor();
 		await page.getByRole("button", { name: "Add" }).first().focus();
 		await page.keyboard.press("Enter");
 		await page.getByRole("dialog").waitFor();
@@ -73,7 +73,7 @@ describe("monitors", () => {
 		await page.getByLabel("Name", { exact: true }).focus();
 		await page.waitForTimeout(600);
 		await page.keyboard.press("Enter");
-		await page.getByRole("heading", { name: "Last checks" }).waitFor();
+		await page.getByRole("heading", { name: "Recent checks" }).waitFor();
 		await page
 			.getByText(/^Up, \d/)
 			.first()
@@ -82,31 +82,39 @@ describe("monitors", () => {
 		expect(monitor).toMatchObject({ target: target.url, paused: false });
 	});
 
-	it("are paused, and watched again by Undo", async () => {
+	it("are paused for an hour, and watched again by Undo", async () => {
 		await press("Pause");
-		await page.getByText("Paused: nobody is paged for it").waitFor();
-		expect((await list("/monitors"))[0].paused).toBe(true);
+		await page.getByText(/Nothing is checked, and it pages no one, until \d\d:\d\d/).waitFor();
+		await isAccessible();
+		await press("Pause monitor");
+		await page.getByText(/^Paused until .*It won’t page anyone/).waitFor();
+		const [paused] = await list("/monitors");
+		expect(paused).toMatchObject({ paused: true, state: "paused" });
+		const inAnHour = Date.parse(paused.pausedUntil) - Date.now();
+		expect(inAnHour).toBeGreaterThan(3_500_000);
+		expect(inAnHour).toBeLessThanOrEqual(3_600_000);
 		await press("Undo");
 		await expect.poll(async () => (await list("/monitors"))[0].paused).toBe(false);
 	});
 
 	it("take a new name and rhythm, and keep what is typed while the screen refreshes", async () => {
+		await press("Edit");
 		await page.getByLabel("Name", { exact: true }).fill("The shop");
-		await page.getByLabel("Checks", { exact: true }).selectOption({ label: "Every minute" });
+		await page.getByLabel("Check interval", { exact: true }).selectOption({ label: "Every minute" });
 		await press("Save");
 		await page.getByRole("heading", { level: 1, name: "The shop" }).waitFor();
 		expect((await list("/monitors"))[0]).toMatchObject({ name: "The shop", intervalSeconds: 60 });
 	});
 
 	it("are deleted only after a question", async () => {
-		await press("Delete …");
+		await press("Delete monitor…");
 		await page.getByText("Delete The shop?").waitFor();
 		await isAccessible();
 		await press("Cancel");
 		expect(await list("/monitors")).toHaveLength(1);
-		await press("Delete …");
-		await press("Delete the monitor");
-		await page.getByText("Nothing is watched yet").waitFor();
+		await press("Delete monitor…");
+		await press("Delete monitor");
+		await page.getByText("No monitors yet").waitFor();
 		expect(await list("/monitors")).toEqual([]);
 	});
 });
@@ -198,8 +206,9 @@ describe("services", () => {
 	});
 
 	it("say what still needs them when they are to go", async () => {
-		await press("Delete the service …");
-		await press("Delete the service");
+		await press("Edit");
+		await press("Delete service…");
+		await press("Delete service");
 		await page.getByText(/still needs? it/).waitFor();
 		await press("Cancel");
 	});

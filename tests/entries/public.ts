@@ -4,6 +4,7 @@ import shipped from "../../scripts/local/entry.ts";
 import type { Env } from "../../worker/platform/env.ts";
 import { publicationOf } from "../../worker/platform/stubs.ts";
 import type { PublicComponent } from "../../worker/services/rules/component.ts";
+import { currentSnapshot } from "../../worker/status/public-source.ts";
 
 export * from "../../scripts/local/entry.ts";
 
@@ -32,6 +33,21 @@ doors.post("/test/tick", async (c) => {
 	const facts = { lateAfterMs: 0, slices: [], isComplete: true };
 	await publicationOf(c.env).tick({ ...facts, ...(await c.req.json()) });
 	return c.json({});
+});
+let asked = 0;
+/** Each stands for an isolate of its own: the page's source is kept by this binding. */
+const isolates: Record<string, object> = { one: {}, another: {} };
+/** How often these isolates have asked the object, after this one has read the page's facts. */
+doors.get("/test/read/:isolate", async (c) => {
+	const object = publicationOf(c.env);
+	const read = (known: number | null) => {
+		asked++;
+		return object.read(known);
+	};
+	const PUBLICATION = { idFromName: () => ({}), get: () => ({ read }) };
+	const env = { ...c.env, PUBLICATION, DB: isolates[c.req.param("isolate")] } as unknown as Env;
+	const snapshot = await currentSnapshot(env, Date.now());
+	return c.json({ version: snapshot?.version, asOf: snapshot?.asOf, asked });
 });
 doors.get("/test/copy", async (c) => c.json(await c.env.SNAPSHOTS.get("public-snapshot", "json")));
 

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readRecord, recordOf, startTimeOf } from "../../scripts/processes.ts";
 import type { LocalDatabase } from "../../scripts/runtime.ts";
 import { readSettings, settingsPath } from "../../scripts/settings.ts";
+import { residentMiB } from "../bench/measure.ts";
 import { startInstance } from "../support/instance.ts";
 import { type Launched, prepareLaunched, type startLaunched } from "../support/launched.ts";
 import { chance } from "../support/seeded.ts";
@@ -115,6 +116,10 @@ describe("a launcher that runs", () => {
 			new RegExp(`http://localhost:${launched.port}/app/setup#t=[\\w-]{43}\\b`),
 		);
 		expect(launched.output()).not.toContain("MASTER_KEY");
+	});
+
+	it("takes less than 90 MiB beside the runtime", () => {
+		expect(residentMiB(launched.launcherPid())).toBeLessThan(90);
 	});
 
 	it("ends the runtime that a killed launcher left behind, and no process that only has its number", async () => {

@@ -84,7 +84,6 @@ describe("when Checkout fails", () => {
 					v: 1,
 					kind: "page",
 					incidentId: incident.id,
-					number: incident.number,
 					severity: "P2",
 					service: "Checkout",
 					level: 1,

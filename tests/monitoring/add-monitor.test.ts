@@ -141,6 +141,7 @@ describe("a service that is private", () => {
 		const [payments] = await list("services");
 		const shown = async () => (await fetch(instance.url)).text();
 		await openAt(`/services/${payments.id}`, "Payments");
+		await press("Edit");
 		await page.getByLabel("Public name").fill("Paying by card");
 		await press("Show on status page");
 		await press("Hide from status page");

@@ -92,6 +92,23 @@ describe("a minute in which nothing happens", () => {
 		120_000,
 	);
 
+	it("of more than 4,000 monitors asks 30 things at most in one tick, and wakes each slice of them", async () => {
+		await play(QUIET, 1, async (scene) => {
+			const { edge } = scene.world;
+			const vault = edge.object("VAULT", "vault");
+			for (let i = 0; i < 4_200; i++) await scene.answer(vault.call("sliceFor", [`mon_${i}`]));
+			await scene.pass(60);
+			edge.forgetCounts();
+			edge.object("WATCH", "slice-12").failing = "the watch is not there";
+			await scene.pass(60);
+			console.info(`ticks of 14 slices: ${JSON.stringify(edge.counts)}`);
+			expect(edge.counts.calls["WATCH.tick"]).toBeGreaterThanOrEqual(15);
+			expect(edge.counts.mostOfATick).toBeLessThanOrEqual(30);
+			const health = await scene.answer(edge.http("GET", "/healthz/deep", undefined, ADMIN));
+			expect(JSON.stringify(health.body)).toContain("watches");
+		});
+	}, 60_000);
+
 	it("after a change tells each slice of monitors once of what changed", async () => {
 		const witness = await play(QUIET, 1, async (scene) => {
 			const { edge } = scene.world;

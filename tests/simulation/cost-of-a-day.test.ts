@@ -72,6 +72,28 @@ describe("an incident that is acknowledged and stays open", () => {
 	});
 });
 
+describe("an incident whose monitor goes on failing", () => {
+	it("costs 200 requests of objects a day at most, its checks and all alarms included", async () => {
+		let without = 0;
+		await play(QUIET, 1, async (scene) => {
+			const { requests, alarms } = await hoursOf(scene);
+			without = requests + alarms;
+		});
+		const witness = await play(QUIET, 1, async (scene) => {
+			await scene.pass(100);
+			scene.works(0, false);
+			await scene.pass(60);
+			await scene.answer(command(scene, "PUT"));
+			const { requests, alarms, calls } = await hoursOf(scene);
+			const aDay = ((requests + alarms - without) * 24) / HOURS;
+			console.info(`a day of one whose monitor fails: ${aDay} requests, ${JSON.stringify(calls)}`);
+			expect(calls["DESK.hearings"]).toBeGreaterThan(0);
+			expect(aDay).toBeLessThanOrEqual(200);
+		});
+		expect(witness.violations).toEqual([]);
+	}, 120_000);
+});
+
 describe("a tick at an open incident", () => {
 	it("writes nothing while nothing is due and the alarm is right", async () => {
 		await play(QUIET, 1, async (scene) => {

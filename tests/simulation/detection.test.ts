@@ -104,6 +104,54 @@ describe("a monitor that is down", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it.each([
+		["at once", 0],
+		["as soon as its watch is there", MINUTE],
+	])(
+		"is never silent: long failing and acknowledged, then resolved, it pages again %s",
+		async (_when, awayFor) => {
+			const witness = await play(SHOP, 8, async (scene) => {
+				scene.works(0, false);
+				await scene.pass(40);
+				await call(scene, "PUT", `incidents/${scene.incident()}/acknowledgement`, {});
+				await scene.pass(20 * MINUTE);
+				const watch = scene.world.edge.object("WATCH", "slice-1");
+				scene.works(0, true);
+				// For an instant, in which nothing is checked: the resolve is not refused.
+				if (awayFor > 0) watch.failing = "the watch is not there";
+				await resolve(scene);
+				scene.works(0, false);
+				await scene.pass(awayFor);
+				watch.failing = null;
+				scene.witness.trouble();
+				const before = scene.left.length;
+				await scene.pass(70);
+				expect(names(scene.left.slice(before))).toContain("ana");
+			});
+			expect(witness.violations).toEqual([]);
+		},
+	);
+
+	it("is never silent: resolved while its watch was being told that somebody has it, it pages again", async () => {
+		const witness = await play(SHOP, 9, async (scene) => {
+			scene.works(0, false);
+			await scene.pass(40);
+			const { calls } = scene.world.edge.counts;
+			const asked = () => calls["DESK.hearings"] ?? 0;
+			const before = asked();
+			deskOf(scene).slowBackMs = 4_000;
+			while (asked() === before) await scene.pass(0.1);
+			deskOf(scene).slowBackMs = 0;
+			scene.works(0, true);
+			await resolve(scene);
+			scene.works(0, false);
+			const pages = scene.left.length;
+			await scene.pass(70);
+			expect(names(scene.left.slice(pages))).toContain("ana");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("waits after a resolve that overrode it, until the reopen window has passed", async () => {
 		const witness = await play(SHOP, 4, async (scene) => {
 			scene.works(0, false);
@@ -139,6 +187,26 @@ describe("a monitor that is down", () => {
 			await resolve(scene);
 			await scene.pass(MINUTE);
 			await scene.answer(scene.acts.monitor("resume", 0));
+			await scene.pass(90);
+			expect(states(scene)).toContain("triggered");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("pages again by itself when its pause ends, though its incident was resolved and no minute tick comes", async () => {
+		const witness = await play(SHOP, 8, async (scene) => {
+			const id = scene.world.monitors[0] ?? "";
+			scene.works(0, false);
+			await scene.pass(40);
+			const pausedUntil = new Date(scene.world.edge.clock.wall() + 300_000).toISOString();
+			scene.witness.monitors.touched(id);
+			await call(scene, "PATCH", `monitors/${id}`, { paused: true, pausedUntil });
+			await resolve(scene);
+			scene.stopTicks();
+			const leftMs = Date.parse(pausedUntil) - scene.world.edge.clock.wall();
+			await scene.pass(Math.floor(leftMs / 1_000) - 1);
+			expect(states(scene)).not.toContain("triggered");
+			scene.witness.monitors.touched(id);
 			await scene.pass(90);
 			expect(states(scene)).toContain("triggered");
 		});

@@ -51,7 +51,7 @@ describe("timers", () => {
 			void scene.acts.alert("disk", "trigger");
 			const { store } = scene.world.edge.object("DESK", scene.world.ids.service);
 			const isDecided = () => store.peek("SELECT id FROM incidents").length > 0;
-			for (let i = 0; i < 200 && !isDecided(); i++) await scene.pass(0.001);
+			for (let i = 0; i < 5_000 && !isDecided(); i++) await scene.pass(0.0001);
 			expect(scene.witness.incidents.size).toBe(0);
 			scene.world.edge.kill();
 			await scene.pass(8);

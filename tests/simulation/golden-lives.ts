@@ -43,6 +43,12 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
 		await commands(scene, "resolve");
 	},
+	/** Its number came after it. */
+	async numbered(scene) {
+		await declared(scene);
+		await scene.pass(20);
+		await commands(scene, "acknowledge");
+	},
 	async exhausted(scene) {
 		await declared(scene);
 		await scene.pass(900);

@@ -44,6 +44,27 @@ describe("the list of monitors, the worst first", () => {
 		});
 	});
 
+	it("has what is down on its first page of 200 also where several Watches share the monitors", async () => {
+		const count = process.env.TOCSIN_SOAK === "1" ? 1_000 : 310;
+		const many = { ...MANY, name: `${count} monitors`, monitors: Array(count).fill({}) };
+		await play(many, 4, async (scene) => {
+			await scene.pass(60);
+			const broken = [20, 150, count - 1];
+			for (const one of broken) scene.works(one, false);
+			await scene.pass(60);
+			const first = await read(scene, 200);
+			expect(first.items).toHaveLength(200);
+			const down = broken.map((one) => scene.world.monitors[one]);
+			expect(
+				first.items
+					.slice(0, 3)
+					.map(({ id }) => id)
+					.sort(),
+			).toEqual(down.sort());
+			expect(first.totals).toEqual({ down: 3, up: count - 3 });
+		});
+	}, 60_000);
+
 	it("reads the rows of its page from the database and no others", async () => {
 		await play(MANY, 2, async (scene) => {
 			await scene.pass(60);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { minutes } from "../../worker/platform/rules/time.ts";
 import { publicIncident, SHOP } from "../support/public-cast.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { eventually } from "../support/wait.ts";
+import { eventually, sleep } from "../support/wait.ts";
 
 const PATHS = ["/", "/history", "/api/v2/summary.json", "/feed.atom", "/badge.svg"];
 const INCIDENT = "inc_00000000000000000000000001";
@@ -89,5 +89,24 @@ describe("a status system that has stopped", () => {
 		await expect
 			.poll(async () => (await instance.get("/")).text())
 			.toContain("Automatic checks have paused: the last one was 9 minutes ago");
+	});
+});
+
+describe("readers whom several isolates serve", () => {
+	const read = async (isolate: string) => (await instance.get(`/test/read/${isolate}`)).json();
+
+	it("cost one question in five seconds, where one isolate has asked and the others know the content", async () => {
+		await instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "" } });
+		await read("one");
+		const { asked: cold } = await read("another");
+		expect(cold).toBe(2);
+		await sleep(5_050);
+		const asker = await read("one");
+		expect(asker.asked).toBe(3);
+		expect(await read("another")).toEqual(asker);
+		await instance.publish(SHOP, [publicIncident({ incidentId: INCIDENT, startedAt: Date.now() })]);
+		const after = await read("another");
+		expect(after.asked).toBe(4);
+		expect(after.version).toBeGreaterThan(asker.version);
 	});
 });

@@ -103,8 +103,12 @@ export class DeskBench {
 	}
 
 	#deliver(): void {
-		for (let [next] = this.pending.waiting(1); next; [next] = this.pending.waiting(1)) {
-			const row = this.pending.first(next.incidentId);
+		for (
+			let [next] = this.pending.due(Number.MAX_SAFE_INTEGER, 1);
+			next;
+			[next] = this.pending.due(Number.MAX_SAFE_INTEGER, 1)
+		) {
+			const row = this.pending.first(next);
 			if (!row) return;
 			this.pending.done(row.id);
 			this.told.push(row);

@@ -76,7 +76,7 @@ export async function prepareLaunched(options: LaunchedOptions = {}): Promise<La
 		async start() {
 			const startedAt = performance.now();
 			output = "";
-			child = spawn(process.execPath, [join(ROOT, "scripts/run.mjs"), "launch", ...args], {
+			child = spawn(join(ROOT, "scripts/start.sh"), args, {
 				env,
 				stdio: ["ignore", "pipe", "pipe"],
 			});

@@ -27,6 +27,8 @@ export interface Hearing {
 	open: boolean;
 	/** Until then nobody wants to be told again: they resolved it although it failed, and said why. */
 	quietUntil: number | null;
+	/** The Desk calls the Watch (`unheard`) when this is open no more. Absent from an earlier version. */
+	calls?: boolean;
 }
 
 export interface DeclareCommand {
@@ -74,8 +76,8 @@ export interface DeskRpc {
 	}): Promise<Answer<AlertOutcome[]>>;
 	/** Durable; the same signal twice finds the first's incident. */
 	signal(signal: MonitorSignal): Promise<{ incidentId: string | null }>;
-	/** For each of these monitors, all of them down: is an incident of it open here? */
-	hearings(monitorIds: string[]): Promise<Hearing[]>;
+	/** For each of these monitors, all of them down: is an incident of it open here? `watch`: the id of who asks, as text. */
+	hearings(monitorIds: string[], watch: string): Promise<Hearing[]>;
 	/** Durable; the same incidentId twice opens one incident. */
 	declare(command: DeclareCommand): Promise<Answer<IncidentView>>;
 	/** The incident says it resolved or reopened, so that the deduplication follows. Idempotent by `seq`. */

@@ -1,8 +1,12 @@
 /** What the Watch and the Prober promise: who asks, who checks, who is told what was seen. */
 
 import type { Region } from "../platform/rules/region.ts";
+import type { Instant } from "../platform/rules/time.ts";
+import type { History } from "./rules/history.ts";
+import type { RegionLatency } from "./rules/latency.ts";
 import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
 import type { ServiceStanding } from "./rules/standing.ts";
+import type { StateChange } from "./rules/uptime.ts";
 import type { Standing } from "./rules/worst-first.ts";
 
 /** One per region and slice, created with the region as its location hint. */
@@ -39,6 +43,22 @@ export interface MonitorReading {
 	lastCheckedAt: number | null;
 	/** Shares of 0–1 of observed time up; null where nothing was observed. */
 	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
+	/** Null where the Watch did not answer. */
+	history: History | null;
+}
+
+export interface LatencySpan {
+	from: Instant;
+	to: Instant;
+	buckets: number;
+}
+
+/** How a service was, as the monitors of one slice saw it: oldest first, the worst of them at every instant. */
+export interface ServicePast {
+	serviceId: string;
+	changes: StateChange[];
+	/** How many of its monitors are in which state now. */
+	totals: Partial<Record<MonitorState, number>>;
 }
 
 /** What a slice's running monitors say, as far as the public may learn of it. */
@@ -75,9 +95,15 @@ export interface WatchRpc {
 	tick(): Promise<SliceReport>;
 	/** Nothing happens when the same report comes again. */
 	report(report: ProbeReport): Promise<void>;
+	/** A Desk that promised to call: nobody is told of these monitors any more. What fails next asks it again. */
+	unheard(monitorIds: string[]): Promise<void>;
 	readings(monitorIds: string[]): Promise<MonitorReading[]>;
 	/** Every monitor of this slice, or of a service in it, as it stands now. */
 	standings(serviceId: string | null): Promise<Standing[]>;
+	/** The last 90 days of every service with monitors in this slice, or of this one. */
+	serviceHistories(serviceId: string | null): Promise<ServicePast[]>;
+	/** Of [from, to), which begins at most a day ago. Reads every round of that time: not for lists. */
+	latency(monitorId: string, span: LatencySpan): Promise<RegionLatency[]>;
 	/** Newest first. */
 	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
 	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */

@@ -13,11 +13,11 @@ import { log } from "../platform/log.ts";
 import { CHORES, type Chore, type TickList } from "../platform/rpc.ts";
 import { hours, type Instant, minutes } from "../platform/rules/time.ts";
 import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
-import { liveOf, publicationOf, vaultOf, watchOf } from "../platform/stubs.ts";
-import { each, TIMEOUT_MS } from "../platform/turns.ts";
+import { liveOf, publicationOf, vaultOf } from "../platform/stubs.ts";
+import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { tickReviews } from "../reviews/tick.ts";
-import { partOf, type TickPartRpc, wakeInParts } from "./parts.ts";
+import { partOf, type TickPartRpc, wakeInParts, wakeWatchesInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
@@ -56,7 +56,7 @@ async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
 			const { openIncidents } = await list;
 			return (await wakeInParts(env, ofTick, "incidents", openIncidents)).failed;
 		}),
-		wakeWatches(env, list, part),
+		tickWatches(env, ofTick, list, part),
 		part("desks", async () => {
 			const { desks, waitingDesks } = await list;
 			return (await wakeInParts(env, ofTick, "desks", desks, waitingDesks)).failed;
@@ -77,19 +77,20 @@ async function none(work: Promise<unknown>): Promise<number> {
 	return 0;
 }
 
-async function wakeWatches(
+async function tickWatches(
 	env: Env,
+	ofTick: TickPartRpc,
 	list: Promise<TickList>,
 	part: (name: Part, work: () => Promise<number>) => Promise<void>,
 ): Promise<void> {
-	const reports: SliceReport[] = [];
+	let reports: SliceReport[] = [];
 	let slices = 0;
 	await part("watches", async () => {
 		const names = (await list).slices;
 		slices = names.length;
-		return each(names, "watch", async (slice) => {
-			reports.push(await watchOf(env, slice).tick());
-		});
+		const woken = await wakeWatchesInParts(env, ofTick, names);
+		reports = woken.reports;
+		return woken.failed;
 	});
 	const facts = checksFacts(reports, reports.length === slices);
 	await part("publication", () => none(publicationOf(env).tick(facts)));

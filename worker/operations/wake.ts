@@ -1,6 +1,7 @@
+import type { SliceReport } from "../monitoring/rpc.ts";
 import type { Env } from "../platform/env.ts";
 import type { IncidentRest } from "../platform/rpc.ts";
-import { deskOf, incidentOf, vaultOf } from "../platform/stubs.ts";
+import { deskOf, incidentOf, vaultOf, watchOf } from "../platform/stubs.ts";
 import { each, TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 
@@ -64,3 +65,17 @@ export const WAKES = {
 } satisfies Record<string, (env: Env, ids: string[], waiting: string[]) => Promise<Woken>>;
 
 export type Wake = keyof typeof WAKES;
+
+export interface WokenWatches {
+	failed: number;
+	reports: SliceReport[];
+}
+
+/** Wakes slices of monitors. Whoever does not answer has failed, and has no report. */
+export async function wakeWatches(env: Env, slices: string[]): Promise<WokenWatches> {
+	const reports: SliceReport[] = [];
+	const failed = await each(slices, "watch", async (slice) => {
+		reports.push(await watchOf(env, slice).tick());
+	});
+	return { failed, reports };
+}

@@ -16,6 +16,9 @@ function stubOf<Rpc>(namespace: DurableObjectNamespace, name: string, locationHi
 export const incidentOf = (env: Env, id: string) => stubOf<IncidentRpc>(env.INCIDENT, id);
 export const deskOf = (env: Env, serviceId: string) => stubOf<DeskRpc>(env.DESK, serviceId);
 export const watchOf = (env: Env, slice: string) => stubOf<WatchRpc>(env.WATCH, slice);
+/** An object does not always know its own name, but always its id. */
+export const watchById = (env: Env, id: string) =>
+	env.WATCH.get(env.WATCH.idFromString(id)) as unknown as WatchRpc;
 /** One object serves a thousand requests a second: each slice has its own in each region; people's checks have one more. */
 export const proberOf = (env: Env, region: Region, slice = "asked") =>
 	stubOf<ProberRpc>(env.PROBER, `${region} ${slice}`, region);

@@ -14,7 +14,7 @@ export interface RunRequest {
 	id: string;
 	dryRun: boolean;
 	attempt: number;
-	incident: { id: string; number: number; severity: string; title: string; epoch: number } | null;
+	incident: { id: string; number?: number; severity: string; title: string; epoch: number } | null;
 	service: { id: string; name: string | null };
 }
 

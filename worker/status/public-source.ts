@@ -6,6 +6,7 @@ import { publicationOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import type { PostedReview } from "./rules/public-review.ts";
 import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
+import { readSharedFacts, shareFacts } from "./shared-facts.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 
 /** This long an isolate serves what it holds without asking. */
@@ -68,9 +69,8 @@ export async function currentSnapshot(
 	source.askingSince = now;
 	const changes = changesHere;
 	try {
-		const snapshot = await asked(env, source);
-		source.held = { snapshot, readAt: now, changes };
-		return snapshot;
+		source.held = { ...(await newest(env, held, now, reloads || !isNewest)), changes };
+		return source.held.snapshot;
 	} catch (error) {
 		source.pausedUntil = now + PAUSE_MS;
 		log("public.publication_silent", { error });
@@ -103,8 +103,26 @@ export function olderIncident(env: Env, id: string): Promise<FoundIncident | nul
 	);
 }
 
-async function asked(env: Env, { held }: Source): Promise<PublicSnapshot> {
-	const known = held?.snapshot ?? null;
+/** What another isolate was told a moment ago, where the content is known here; else what the object says, which others then know. */
+async function newest(
+	env: Env,
+	held: CachedSnapshot | null,
+	now: number,
+	asksItself: boolean,
+): Promise<Pick<CachedSnapshot, "snapshot" | "readAt">> {
+	const shared = held && !asksItself ? await readSharedFacts(env) : null;
+	const ageMs = shared ? now - shared.readAt : Number.NaN;
+	if (held && shared && shared.version === held.snapshot.version && ageMs >= 0 && ageMs < FRESH_MS) {
+		const { readAt, ...facts } = shared;
+		return { snapshot: { ...held.snapshot, ...facts }, readAt };
+	}
+	const snapshot = await asked(env, held?.snapshot ?? null);
+	const { version, asOf, lastCheckedAt, regions, lateAfterMs } = snapshot;
+	await shareFacts(env, { version, asOf, lastCheckedAt, regions, lateAfterMs, readAt: now }, FRESH_MS);
+	return { snapshot, readAt: now };
+}
+
+async function asked(env: Env, known: PublicSnapshot | null): Promise<PublicSnapshot> {
 	const { content, ...facts } = await withTimeout(
 		publicationOf(env).read(known?.version ?? null),
 		OBJECT_TIMEOUT_MS,

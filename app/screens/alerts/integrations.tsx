@@ -19,7 +19,7 @@ export function Integrations(props: { serviceId: string }) {
 	const [opened, setOpened] = createSignal<Integration>();
 	return (
 		<Section title="Other tools that page for it">
-			<Loaded of={list} what="The integrations" bones={<Skeleton rows={1} height={62} />}>
+			<Loaded quiet of={list} what="The integrations" bones={<Skeleton rows={1} height={62} />}>
 				{(value) => <IntegrationRows of={value().items} onOpen={setOpened} onAdd={() => setAdding(true)} />}
 			</Loaded>
 			<Show when={adding()}>

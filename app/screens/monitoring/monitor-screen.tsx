@@ -1,120 +1,80 @@
-import { useParams } from "@solidjs/router";
-import { Show } from "solid-js";
+import { useParams, useSearchParams } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { monitorShape, Shape } from "../../parts/shape.tsx";
-import { Empty, Loaded, Notice, Skeleton } from "../../parts/states.tsx";
-import { Ago } from "../../parts/timer.tsx";
-import { Screen, Section } from "../../shell/screen.tsx";
+import { later } from "../../parts/later.tsx";
+import { Loaded, Skeleton, staleWords } from "../../parts/states.tsx";
+import { fetched } from "../../shell/newer-app.ts";
+import { Columns, Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
-import { now } from "../../state/clock.ts";
-import { checksResource } from "../../state/lists.ts";
+import { beatsResource } from "../../state/lists.ts";
+import { servicesResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import { cached, type Resource } from "../../state/resource.ts";
-import { sending } from "../../state/sending.ts";
+import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
-import type { Check, List, Monitor } from "../../state/wire.ts";
-import { CheckList } from "./check-list.tsx";
-import { MonitorSettings } from "./monitor-settings.tsx";
-import { measuredWords, shareWords } from "./monitor-words.ts";
-import { checkNow } from "./probe.ts";
-import { StopWatching } from "./stop-watching.tsx";
+import type { Monitor } from "../../state/wire.ts";
+import { HeartbeatPart, ResultPart } from "./heartbeat-part.tsx";
+import { LatencyPart } from "./latency-part.tsx";
+import { MonitorHead, UptimePart } from "./monitor-head.tsx";
+import { PauseButton } from "./pausing.tsx";
+import { ItsIncidents, LastFailure, RulePart } from "./rule-part.tsx";
 import "./monitors.css";
 
+const EditMonitorSheet = later(() =>
+	fetched(async () => ({ default: (await import("./edit-monitor-sheet.tsx")).EditMonitorSheet })),
+);
 const REFRESH_MS = 15_000;
 
-/** One monitor: how it is, how it was, what was seen last, and what may be changed. */
+/** One monitor: how it is, how it was, what was seen last, when it pages, and what may be changed. */
 export default function MonitorScreen() {
 	const params = useParams<{ id: string }>();
+	const [search] = useSearchParams<{ from?: string }>();
 	const path = `/monitors/${params.id}` as const;
 	const monitor = cached<Monitor>(path, () => api("GET", path));
-	const checks = checksResource(params.id);
+	const checks = beatsResource(params.id);
+	const [editing, setEditing] = createSignal(false);
+	if (servicesResource().state === "loading") void servicesResource().reload();
 	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));
+	const back = () =>
+		search.from === "list" || !monitor.value ? "/monitors" : `/services/${monitor.value.serviceId}`;
+	const acts = (
+		<Show when={mayAs("admin") && monitor.value}>
+			{(value) => (
+				<>
+					<PauseButton of={monitor} value={value()} />
+					<Button onClick={() => setEditing(true)}>Edit</Button>
+				</>
+			)}
+		</Show>
+	);
 	return (
-		<Screen title={monitor.value?.name ?? "Monitor"} back="/monitors">
-			<Loaded of={monitor} what="This monitor" bones={<Skeleton rows={3} height={84} />}>
+		<Screen title={monitor.value?.name ?? "Monitor"} back={back()} trail={acts}>
+			<Loaded quiet of={monitor} what="This monitor" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
-						<Present of={value()} />
-						<Shares of={value().uptime} since={value().createdAt} />
-						<LastChecks of={checks} monitor={value()} />
-						<Show when={mayAs("admin")}>
-							<MonitorSettings of={monitor} value={value()} />
-							<StopWatching of={monitor} value={value()} />
+						<Columns
+							main={
+								<>
+									<MonitorHead of={value()} old={staleWords(monitor)} />
+									<HeartbeatPart of={checks} monitor={value()} />
+									<LatencyPart monitorId={value().id} />
+									<ResultPart checks={checks.value?.items ?? []} />
+								</>
+							}
+							side={
+								<>
+									<UptimePart of={value()} />
+									<RulePart of={value()} />
+									<LastFailure checks={checks.value?.items ?? []} />
+									<ItsIncidents of={value()} />
+								</>
+							}
+						/>
+						<Show when={editing()}>
+							<EditMonitorSheet of={monitor} value={value()} onClose={() => setEditing(false)} />
 						</Show>
 					</>
 				)}
 			</Loaded>
 		</Screen>
-	);
-}
-
-function Present(props: { of: Monitor }) {
-	const state = () => monitorShape(props.of.state);
-	return (
-		<div class="monitor-now">
-			<p class="big">
-				<Shape of={state().shape} />
-				{state().word}
-			</p>
-			<p class="sub target">{props.of.target}</p>
-			<p class="dim">
-				<Show when={props.of.lastCheckedAt} fallback="Not checked yet">
-					{(at) => (
-						<>
-							Last checked <Ago at={at()} />
-						</>
-					)}
-				</Show>
-				<Show when={!props.of.paused}>, every {props.of.intervalSeconds} s</Show>
-			</p>
-		</div>
-	);
-}
-
-function Shares(props: { of: Monitor["uptime"]; since: string }) {
-	const part = (name: string, share: number | null) => (
-		<div>
-			<dt>{name}</dt>
-			<dd class="figure">{shareWords(share) ?? "–"}</dd>
-		</div>
-	);
-	return (
-		<Section title="How much of the time it was up">
-			<dl class="facts shares">
-				{part("24 h", props.of.day)}
-				{part("7 d", props.of.week)}
-				{part("30 d", props.of.month)}
-				{part("90 d", props.of.quarter)}
-			</dl>
-			<Show when={measuredWords(props.since, now())}>{(words) => <p class="dim">{words()}</p>}</Show>
-		</Section>
-	);
-}
-
-function LastChecks(props: { of: Resource<List<Check>>; monitor: Monitor }) {
-	const checking = sending(
-		() => checkNow(props.monitor.id),
-		() => props.of.reload(),
-	);
-	return (
-		<Section title="Last checks">
-			<Loaded of={props.of} what="The last checks" bones={<Skeleton rows={3} height={62} />}>
-				{(list) => (
-					<Show when={list().items.length > 0} fallback={<Empty title="No check has come back yet" />}>
-						<CheckList label="Last checks" checks={list().items} />
-					</Show>
-				)}
-			</Loaded>
-			<Show when={checking.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Show when={mayAs("responder")}>
-				<Button
-					wide
-					busy={checking.busy() && "Looking from every region …"}
-					onClick={() => void checking.send()}
-				>
-					Check now
-				</Button>
-			</Show>
-		</Section>
 	);
 }

@@ -22,7 +22,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 	const options = () => (services.value?.items ?? []).map(({ id, name }) => ({ value: id, name }));
 	const { draft, change, isSame, saving } = editing(props);
 	return (
-		<Section title="How it is watched">
+		<Section title="Settings">
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<TextField
 					label="Name"
@@ -32,7 +32,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(name) => change({ name })}
 				/>
 				<TextField
-					label="Address"
+					label="URL or host:port"
 					inputMode="url"
 					maxLength={2000}
 					spellcheck={false}
@@ -42,26 +42,61 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(target) => change({ target })}
 				/>
 				<SelectField
-					label="Checks"
+					label="Check interval"
 					options={intervals(props.value.intervalSeconds)}
 					value={String(draft().intervalSeconds)}
 					onValue={(every) => change({ intervalSeconds: Number(every) })}
 				/>
 				<Show when={options().length > 0}>
 					<SelectField
-						label="Belongs to"
+						label="Service"
 						options={options()}
 						value={draft().serviceId}
 						onValue={(serviceId) => change({ serviceId })}
 					/>
 				</Show>
+				<RuleFields draft={draft()} regions={props.value.regions.length} onDraft={change} />
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving …"}>
+				<Button kind="brass" type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save
 				</Button>
 			</form>
 		</Section>
 	);
+}
+
+/** When it counts as down, and as up again. */
+function RuleFields(props: { draft: Draft; regions: number; onDraft(some: Partial<Draft>): void }) {
+	return (
+		<>
+			<Show when={props.regions > 1}>
+				<SelectField
+					label="Regions that must see a failure"
+					options={counted(props.regions, props.draft.quorum, (n) => `${n} of ${props.regions}`)}
+					value={String(props.draft.quorum)}
+					onValue={(count) => props.onDraft({ quorum: Number(count) })}
+				/>
+			</Show>
+			<SelectField
+				label="Failed checks until it is down"
+				options={counted(5, props.draft.failureThreshold, (n) => (n === 1 ? "1" : `${n} in a row`))}
+				value={String(props.draft.failureThreshold)}
+				onValue={(count) => props.onDraft({ failureThreshold: Number(count) })}
+			/>
+			<SelectField
+				label="Good checks until it is up again"
+				options={counted(5, props.draft.recoveryThreshold, (n) => (n === 1 ? "1" : `${n} in a row`))}
+				value={String(props.draft.recoveryThreshold)}
+				onValue={(count) => props.onDraft({ recoveryThreshold: Number(count) })}
+			/>
+		</>
+	);
+}
+
+/** 1 to `most`, and what it is where that is more. */
+function counted(most: number, present: number, nameOf: (n: number) => string) {
+	const all = Array.from({ length: most }, (_, index) => index + 1);
+	return (present > most ? [...all, present] : all).map((n) => ({ value: String(n), name: nameOf(n) }));
 }
 
 function editing(props: MonitorSettingsProps) {
@@ -86,7 +121,9 @@ function editing(props: MonitorSettingsProps) {
 
 type Draft = ReturnType<typeof draftOf>;
 
-const draftOf = ({ name, target, intervalSeconds, serviceId }: Monitor) => ({
+const draftOf = ({ name, target, intervalSeconds, serviceId, ...rule }: Monitor) => ({
 	...{ name, intervalSeconds, serviceId },
+	...{ quorum: rule.quorum, failureThreshold: rule.failureThreshold },
+	recoveryThreshold: rule.recoveryThreshold,
 	target: target ?? "",
 });

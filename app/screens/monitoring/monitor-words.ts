@@ -1,12 +1,5 @@
 import { ms, whenWords } from "../../state/words.ts";
 
-/** "99.98 %"; never rounded up to a hundred that it is not. Null without a figure. */
-export function shareWords(share: number | null): string | null {
-	if (share === null) return null;
-	if (share === 1) return "100 %";
-	return `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`;
-}
-
 const LONGEST_SHARE_MS = 90 * 86_400_000;
 
 /** "Measured since 02:35": what a share is of, while the monitor is younger than the longest span. */

@@ -1,15 +1,16 @@
-import { For } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { byWorst } from "../../../worker/monitoring/rules/worst-first.ts";
-import { Row, Rows } from "../../parts/row.tsx";
-import { monitorShape, Shape } from "../../parts/shape.tsx";
+import { Rows } from "../../parts/row.tsx";
+import { monitorShape } from "../../parts/shape.tsx";
+import { staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
-import { now } from "../../state/clock.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Monitor } from "../../state/wire.ts";
-import { ago } from "../../state/words.ts";
+import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
-import { shareWords } from "./monitor-words.ts";
+import { MonitorRow } from "./monitor-row.tsx";
+import "../services/services.css";
 import "./monitors.css";
 
 const REFRESH_MS = 30_000;
@@ -25,54 +26,59 @@ export default function MonitorsScreen() {
 			title="Monitors"
 			of={monitors}
 			path={WORST_MONITORS}
+			quiet
 			empty={{
-				title: "Nothing is watched yet",
-				words: "Paste the address of something that people rely on. Tocsin looks at it every 30 seconds.",
+				title: "No monitors yet",
+				words: "Add a URL that people rely on. Tocsin checks it every 30 seconds.",
 			}}
 			add={(onClose) => <AddMonitorSheet onClose={onClose} />}
 		>
 			{(items) => (
 				<>
-					<MonitorSummary of={monitors.value?.totals ?? {}} />
-					<Rows label="Monitors">
-						<For each={[...items()].sort(byWorst)}>
-							{(monitor) => <MonitorRow of={monitor} service={serviceName(monitor.serviceId)} />}
-						</For>
-					</Rows>
+					<p class="said summary">{staleWords(monitors) ?? summaryWords(monitors.value?.totals ?? {})}</p>
+					<Ordered monitors={items()} serviceName={serviceName} />
 				</>
 			)}
 		</ListScreen>
 	);
 }
 
-function MonitorRow(props: { of: Monitor; service: string | undefined }) {
-	const state = () => monitorShape(props.of.state);
-	const checked = () =>
-		props.of.lastCheckedAt && !props.of.paused ? ago(props.of.lastCheckedAt, now()) : null;
-	const about = () => [props.service, checked()].filter(Boolean).join(" · ");
+/** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
+function Ordered(props: { monitors: Monitor[]; serviceName(id: string): string | undefined }) {
+	const ids = createMemo<string[]>(
+		(before) =>
+			inPlace(
+				props.monitors.toSorted(byWorst).map(({ id }) => id),
+				before,
+			),
+		[],
+	);
+	const monitorOf = (id: string) => props.monitors.find((one) => one.id === id);
 	return (
-		<Row
-			lead={<Shape of={state().shape} />}
-			title={props.of.name}
-			sub={about() || "Not checked yet"}
-			trail={
-				<span class="monitor-state">
-					<span>{state().word}</span>
-					<span class="dim">{shareWords(props.of.uptime.month) ?? ""}</span>
-				</span>
-			}
-			href={`/monitors/${props.of.id}`}
-		/>
+		<Rows label="Monitors">
+			<For each={ids()}>
+				{(id) => (
+					<Show when={monitorOf(id)}>
+						{(monitor) => (
+							<MonitorRow
+								of={monitor()}
+								service={props.serviceName(monitor().serviceId) ?? "…"}
+								from="list"
+							/>
+						)}
+					</Show>
+				)}
+			</For>
+		</Rows>
 	);
 }
 
 /** "1 down, 1 degraded, 12 up": all of them in a sentence, also those that are not read yet. */
-function MonitorSummary(props: { of: MonitorList["totals"] }) {
-	const words = () =>
-		Object.entries(props.of ?? {})
-			.sort(([a], [b]) => byWorst(standing(a), standing(b)))
-			.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`);
-	return <p class="dim">{words().join(", ")}</p>;
+function summaryWords(totals: MonitorList["totals"]): string {
+	return Object.entries(totals ?? {})
+		.sort(([a], [b]) => byWorst(standing(a), standing(b)))
+		.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`)
+		.join(", ");
 }
 
 const standing = (state: string) => ({ id: "", name: "", state: state as Monitor["state"] });

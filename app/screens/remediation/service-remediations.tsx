@@ -18,7 +18,7 @@ export function ServiceRemediations(props: { serviceId: string }) {
 	const [opened, setOpened] = createSignal<Remediation>();
 	return (
 		<Section title="Remediations">
-			<Loaded of={list} what="The remediations" bones={<Skeleton rows={1} height={62} />}>
+			<Loaded quiet of={list} what="The remediations" bones={<Skeleton rows={1} height={62} />}>
 				{(value) => (
 					<Rows label="Remediations">
 						<For each={value().items}>

@@ -1,123 +1,97 @@
-import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { useParams } from "@solidjs/router";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
-import { Confirm } from "../../parts/confirm.tsx";
-import { Row, Rows } from "../../parts/row.tsx";
-import { monitorShape, Shape } from "../../parts/shape.tsx";
-import { Loaded, Skeleton } from "../../parts/states.tsx";
-import { showToast } from "../../parts/toast.tsx";
-import { Screen, Section } from "../../shell/screen.tsx";
+import { later } from "../../parts/later.tsx";
+import { Loaded, Skeleton, staleWords } from "../../parts/states.tsx";
+import { fetched } from "../../shell/newer-app.ts";
+import { Columns, Screen } from "../../shell/screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
 import { api } from "../../state/api.ts";
-import { inUseWords } from "../../state/in-use-words.ts";
-import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
+import { policiesResource, serviceHealthResource } from "../../state/lists.ts";
+import { servicesResource, teamsResource } from "../../state/name-book.ts";
+import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Integrations } from "../alerts/integrations.tsx";
 import { ServiceRemediations } from "../remediation/service-remediations.tsx";
-import { EditService } from "./edit-service.tsx";
-import { OnStatusPage } from "./on-status-page.tsx";
+import { BelongsPart } from "./belongs-part.tsx";
+import { ChangesPart } from "./changes-part.tsx";
+import { EscalationPart, escalationResource } from "./escalation-part.tsx";
+import { ServiceDays, ServiceHead } from "./service-head.tsx";
+import { ServiceMonitors } from "./service-monitors.tsx";
 import { SmokeChecks } from "./smoke/smoke-checks.tsx";
+import "./services.css";
 
-/** One service: what watches it, what else may raise an alarm for it, and whom it pages. */
+const EditServiceSheet = later(() =>
+	fetched(async () => ({ default: (await import("./edit-sheet.tsx")).EditServiceSheet })),
+);
+const REFRESH_MS = 30_000;
+
+/** One service: is it well, who is paged, what watches it, what changed, what belongs to it. Forms come after asking. */
 export default function ServiceScreen() {
 	const params = useParams<{ id: string }>();
 	const path = `/services/${params.id}` as const;
 	const service = cached<Service>(path, () => api("GET", path));
+	const health = serviceHealthResource();
+	const healthOf = (id: string) => health.value?.items.find(({ serviceId }) => serviceId === id);
 	const policies = policiesResource();
-	const policyName = (id: string) => policies.value?.items.find((one) => one.id === id)?.name ?? "…";
+	// On a phone who is paged comes before what watches it; on a desk they stand side by side.
+	const isWide = wideEnough();
+	const [editing, setEditing] = createSignal(false);
+	for (const known of [servicesResource(), teamsResource()])
+		if (known.state === "loading") void known.reload();
+	refreshing(REFRESH_MS, health.reload);
+	const close = () => {
+		setEditing(false);
+		void escalationResource(params.id).reload();
+	};
+	const edit = (
+		<Show when={mayAs("admin") && service.value && policies.value}>
+			<Button onClick={() => setEditing(true)}>Edit</Button>
+		</Show>
+	);
 	return (
-		<Screen title={service.value?.name ?? "Service"} back="/services">
-			<Loaded of={service} what="This service" bones={<Skeleton rows={3} height={84} />}>
+		<Screen title={service.value?.name ?? "Service"} back="/services" trail={edit}>
+			<Loaded quiet of={service} what="This service" bones={<Skeleton rows={4} height={84} />}>
 				{(value) => (
 					<>
-						<Watched serviceId={value().id} />
-						<SmokeChecks of={service} value={value()} />
-						<Integrations serviceId={value().id} />
-						<Show when={mayAs("responder")}>
-							<ServiceRemediations serviceId={value().id} />
-						</Show>
-						<Show
-							when={mayAs("admin") && policies.value}
-							fallback={
-								<Section title="Who is paged">
-									<Rows>
-										<Row
-											title={policyName(value().escalationPolicyId)}
-											sub={`As ${value().defaultSeverity}`}
-										/>
-									</Rows>
-								</Section>
+						<Columns
+							main={
+								<>
+									<ServiceHead
+										value={value()}
+										health={healthOf(value().id)}
+										old={staleWords(service) ?? staleWords(health)}
+									/>
+									<ServiceDays health={healthOf(value().id)} />
+									<Show when={!isWide()}>
+										<EscalationPart serviceId={value().id} />
+									</Show>
+									<ServiceMonitors serviceId={value().id} />
+									<ChangesPart serviceId={value().id} />
+								</>
 							}
-						>
-							<EditService of={service} value={value()} />
-							<OnStatusPage of={service} value={value()} />
-							<Remove value={value()} />
+							side={
+								<>
+									<Show when={isWide()}>
+										<EscalationPart serviceId={value().id} />
+									</Show>
+									<BelongsPart value={value()} health={healthOf} />
+									<SmokeChecks of={service} value={value()} />
+									<Integrations serviceId={value().id} />
+									<Show when={mayAs("responder")}>
+										<ServiceRemediations serviceId={value().id} />
+									</Show>
+								</>
+							}
+						/>
+						<Show when={editing()}>
+							<EditServiceSheet of={service} value={value()} onClose={close} />
 						</Show>
 					</>
 				)}
 			</Loaded>
 		</Screen>
-	);
-}
-
-function Watched(props: { serviceId: string }) {
-	const monitors = monitorsResource();
-	const own = () => (monitors.value?.items ?? []).filter((one) => one.serviceId === props.serviceId);
-	return (
-		<Section title="Monitors">
-			<Show
-				when={own().length > 0}
-				fallback={
-					<Show when={monitors.value} fallback={<Skeleton rows={1} height={62} />}>
-						<Rows>
-							<Row title="Nothing watches it yet" sub="Add a monitor" href="/monitors" />
-						</Rows>
-					</Show>
-				}
-			>
-				<Rows label="Monitors">
-					<For each={own()}>
-						{(monitor) => (
-							<Row
-								lead={<Shape of={monitorShape(monitor.state).shape} />}
-								title={monitor.name}
-								trail={monitorShape(monitor.state).word}
-								href={`/monitors/${monitor.id}`}
-							/>
-						)}
-					</For>
-				</Rows>
-			</Show>
-		</Section>
-	);
-}
-
-function Remove(props: { value: Service }) {
-	const navigate = useNavigate();
-	const [removing, setRemoving] = createSignal(false);
-	return (
-		<Section title="Remove">
-			<Button kind="danger" wide onClick={() => setRemoving(true)}>
-				Delete the service …
-			</Button>
-			<Confirm
-				open={removing()}
-				title={`Delete ${props.value.name}?`}
-				act="Delete the service"
-				words={inUseWords}
-				onConfirm={() => api("DELETE", `/services/${props.value.id}`)}
-				onClose={(done) => {
-					setRemoving(false);
-					if (!done) return;
-					void servicesResource();
-					showToast(`${props.value.name} is gone`);
-					navigate("/services", { replace: true });
-				}}
-			>
-				Alerts that are sent to it are refused from then on. Its incidents stay. Its monitors have to go
-				first.
-			</Confirm>
-		</Section>
 	);
 }

@@ -1,66 +1,87 @@
-import { For } from "solid-js";
-import { Row, Rows } from "../../parts/row.tsx";
-import { monitorShape, Shape, type ShapeName } from "../../parts/shape.tsx";
+import { createMemo, For, Show } from "solid-js";
+import { staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
-import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
-import { nowResource } from "../../state/name-book.ts";
+import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
+import { nowResource, usersResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import type { Service } from "../../state/wire.ts";
+import type { Service, ServiceHealth } from "../../state/wire.ts";
+import { inPlace } from "../incidents/list/lists.ts";
 import { NewServiceSheet } from "./new-service.tsx";
-import { type ServiceState, serviceState } from "./service-state.ts";
+import { ServiceRow } from "./service-row.tsx";
+import { byHealth, type ServiceView, serviceView, summaryWords } from "./service-view.ts";
+import "./services.css";
 
 const REFRESH_MS = 30_000;
 
-/** What people rely on, how it is, and who is called when it breaks. */
+/** What people rely on, the worst first: how it is, how it was, and who is called when it breaks. */
 export default function ServicesScreen() {
 	const services = servicesResource();
-	const policies = policiesResource();
-	const monitors = monitorsResource();
-	const about = (service: Service) => {
-		const policy = policies.value?.items.find((one) => one.id === service.escalationPolicyId)?.name;
-		const count = monitors.value?.items.filter((one) => one.serviceId === service.id).length;
-		const watched = count === undefined ? null : count === 1 ? "1 monitor" : `${count} monitors`;
-		return [policy, watched, service.defaultSeverity].filter(Boolean).join(" · ") || "…";
-	};
-	const looks = (service: Service) => {
-		const [firing, watching] = [nowResource().value?.firing ?? [], monitors.value?.items];
-		const state = serviceState(service.id, firing, watching ?? []);
-		return state || watching ? looksOf(state) : { shape: "unknown" as const, word: "…" };
-	};
-	refreshing(REFRESH_MS, monitors.reload);
+	const health = serviceHealthResource();
+	if (usersResource().state === "loading") void usersResource().reload();
+	refreshing(REFRESH_MS, health.reload);
+	const healthOf = (id: string) => health.value?.items.find(({ serviceId }) => serviceId === id);
+	const viewOf = (id: string): ServiceView =>
+		serviceView(id, healthOf(id), nowResource().value?.firing ?? []);
 	return (
 		<ListScreen
 			title="Services"
 			of={services}
 			path="/services"
+			quiet
 			empty={{
 				title: "No services yet",
 				words:
-					"A service is something that people rely on: a shop, a payment, a database. It says whom to page.",
+					"A service is something people rely on, such as a store, payments, or a database. It decides who gets paged.",
 			}}
 			add={(onClose) => <NewServiceSheet onClose={onClose} />}
 		>
 			{(items) => (
-				<Rows label="Services">
-					<For each={[...items()].sort((a, b) => a.name.localeCompare(b.name))}>
-						{(service) => (
-							<Row
-								lead={<Shape of={looks(service).shape} />}
-								title={service.name}
-								sub={about(service)}
-								trail={looks(service).word}
-								href={`/services/${service.id}`}
-							/>
-						)}
-					</For>
-				</Rows>
+				<Cards
+					services={items()}
+					viewOf={viewOf}
+					healthOf={healthOf}
+					isRead={health.value !== undefined}
+					old={staleWords(health) ?? staleWords(services)}
+				/>
 			)}
 		</ListScreen>
 	);
 }
 
-function looksOf(state: ServiceState): { shape: ShapeName; word: string } {
-	if (state === null) return { shape: "unknown", word: "Not watched" };
-	if (state.by === "monitors") return monitorShape(state.worst);
-	return { shape: state.worst === "P1" ? "down" : "degraded", word: state.words };
+/** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
+function Cards(props: {
+	services: Service[];
+	viewOf(id: string): ServiceView;
+	healthOf(id: string): ServiceHealth | undefined;
+	isRead: boolean;
+	/** Why this may not be so any more. */
+	old: string | null;
+}) {
+	const all = () => props.services.map((service) => ({ service, view: props.viewOf(service.id) }));
+	let isOrdered = false;
+	const ids = createMemo<string[]>((before) => {
+		const ranked = all()
+			.sort(byHealth)
+			.map(({ service }) => service.id);
+		const kept = isOrdered ? before : [];
+		isOrdered = props.isRead;
+		return inPlace(ranked, kept);
+	}, []);
+	const serviceOf = (id: string) => props.services.find((one) => one.id === id);
+	return (
+		<>
+			<p class="said summary">{props.old ?? (props.isRead ? summaryWords(all()) : "")}</p>
+			<ul class="services" aria-label="Services">
+				<For each={ids()}>
+					{(id) => (
+						<Show when={serviceOf(id)}>
+							{(service) => (
+								<ServiceRow service={service()} view={props.viewOf(id)} health={props.healthOf(id)} />
+							)}
+						</Show>
+					)}
+				</For>
+			</ul>
+		</>
+	);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Admission, type Turn } from "../../../worker/alerts/inbound/admission.ts";
+import { Admission, type Turn } from "../../../worker/alerts/rules/admission.ts";
 
 interface Flood {
 	perSecond: number;

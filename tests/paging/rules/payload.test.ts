@@ -51,6 +51,12 @@ describe("the push payload", () => {
 		});
 	});
 
+	it("says nothing of a number that the incident does not have yet", () => {
+		const { body, data } = JSON.parse(pushPayload({ ...message, number: 0 })).notification;
+		expect(body).toBe("Checkout");
+		expect(data).not.toHaveProperty("number");
+	});
+
 	it("says on a repeated call which one it is", () => {
 		expect(JSON.parse(pushPayload({ ...message, attempt: 3 })).notification.body).toBe(
 			"#142 · Checkout · call 3",

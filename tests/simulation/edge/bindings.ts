@@ -45,7 +45,8 @@ export function namespacesOf(objects: Objects, call: Call, counts: Counts): Reco
 			counts.requests++;
 			const called = `${object.kind}.${method}`;
 			counts.calls[called] = (counts.calls[called] ?? 0) + 1;
-			return call("rpc", async () => copied(await object.call(method, sent)), object.slowMs);
+			const work = async () => copied(await object.call(method, sent));
+			return call("rpc", work, object.slowMs, object.slowBackMs);
 		};
 		return new Proxy(
 			{},

@@ -54,6 +54,7 @@ export function installGlobals(ports: GlobalPorts): () => void {
 		}),
 		replace(globalThis.crypto, "randomUUID", () => uuid(ports.chance)),
 		replace(console, "log", ports.log),
+		replace(globalThis, "caches", { default: { match: async () => undefined, put: async () => {} } }),
 		replace(globalThis, "WebSocketRequestResponsePair", class {}),
 	];
 	return () => {

@@ -84,7 +84,7 @@ export class Invocations {
 	readonly exports = {
 		ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
 		WebhookRunner: this.#entry(WebhookRunner, "a webhook's run", ["deliver"]),
-		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "repeat"]),
+		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "watches", "repeat"]),
 	};
 
 	#entry(ofClass: EntryClass, what: string, methods: string[]): object {

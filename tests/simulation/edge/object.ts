@@ -39,6 +39,8 @@ export class EdgeObject {
 	failing: string | null = null;
 	/** How much longer than usual a call takes to get here. */
 	slowMs = 0;
+	/** The same for its answers. */
+	slowBackMs = 0;
 	lastUsedAt = 0;
 	#instance: object | null = null;
 	#actor: Actor | null = null;

@@ -23,6 +23,7 @@ export function remember(edge: Edge): () => void {
 			object.store.back(point);
 			object.failing = null;
 			object.slowMs = 0;
+			object.slowBackMs = 0;
 			object.alarm.restore(alarmAt);
 			object.alarm.replan();
 			edge.objects.set(id, object);

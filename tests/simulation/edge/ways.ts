@@ -11,6 +11,7 @@ export type Call = <Result>(
 	link: Link,
 	work: () => Result | Promise<Result>,
 	slowMs?: number,
+	slowBackMs?: number,
 ) => Promise<Result>;
 
 /** Ways there and back, with the delays and faults of their links. Nobody tells the dead. `asked` hears of each caller. */
@@ -19,13 +20,14 @@ export function callsOver(
 	weather: Weather,
 	asked: (caller: Actor | undefined, link: Link) => void,
 ): Call {
-	return (link, work, slowMs = 0) => {
+	return (link, work, slowMs = 0, slowBackMs = 0) => {
 		const caller = actorNow();
 		asked(caller, link);
 		const fate = weather.fate(link);
 		return new Promise((resolve, reject) => {
 			const back = (settle: () => void) => {
-				clock.plan(fate.lost === "silence" ? SILENCE_MS : fate.backMs, `${link} back`, () => {
+				const backMs = fate.lost === "silence" ? SILENCE_MS : fate.backMs + slowBackMs;
+				clock.plan(backMs, `${link} back`, () => {
 					if (!caller?.dead) settle();
 				});
 			};

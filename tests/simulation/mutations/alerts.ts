@@ -14,6 +14,18 @@ export const ALERTS: Mutation[] = [
 		to: "...(isWatched ? incident : incident),",
 	},
 	{
+		name: "a Watch that rests is not called when its incident is resolved",
+		file: "worker/alerts/desk/resting-watches.ts",
+		from: "await withTimeout(watchById(this.env, watch).unheard(ids), TIMEOUT_MS);",
+		to: "",
+	},
+	{
+		name: "a Watch that was not there is not called again",
+		file: "worker/alerts/desk/resting-watches.ts",
+		from: "this.alarm.wakeBy(Date.now() + AGAIN_MS);",
+		to: "this.store.forget(ones[0]?.[0] ?? NOTE);",
+	},
+	{
 		name: "a signal that was taken counts a second time",
 		file: "worker/alerts/desk/desk-object.ts",
 		from: "if (seen && signal.order <= seen.signalOrder) {",

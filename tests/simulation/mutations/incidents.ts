@@ -2,6 +2,12 @@ import type { Mutation } from "./mutation.ts";
 
 export const INCIDENTS: Mutation[] = [
 	{
+		name: "a page waits for the number of its incident",
+		file: "worker/incidents/object/incident-object.ts",
+		from: "this.intake.open(input, Date.now());",
+		to: "this.intake.open(input, Date.now());\n\t\tawait this.numbering.ask();",
+	},
+	{
 		name: "a request is not asked again whether it may leave",
 		file: "worker/incidents/object/page-attempts.ts",
 		from: "const leaving = pageThatMayLeave(this.store, pageId, Date.now());",
@@ -102,13 +108,13 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "the projection is told once and never again",
 		file: "worker/incidents/object/event-subscribers.ts",
-		from: "this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });",
-		to: "this.note(name, { seq, failures, retryAt: Date.now() + waitMs });",
+		from: "const { seq, failures: before } = this.progress(name);",
+		to: "const { failures: before } = this.progress(name);\n\t\tconst seq = this.store.incident()?.seq ?? 0;",
 	},
 	{
 		name: "subscribers that are being told ring the alarm",
 		file: "worker/incidents/object/event-subscribers.ts",
-		from: "if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;",
+		from: "if (this.isTelling) return Date.now() + GUARD_MS;",
 		to: "",
 	},
 	{

@@ -20,10 +20,22 @@ export const MONITORING: Mutation[] = [
 		to: "this.deliver()",
 	},
 	{
+		name: "an answer from before a Desk's call lets the Watch rest",
+		file: "worker/monitoring/watch/who-is-told.ts",
+		from: "if (calls === this.calls) this.rest",
+		to: "this.rest",
+	},
+	{
 		name: "a deleted monitor ends nothing",
 		file: "worker/monitoring/watch/slice.ts",
 		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
 		to: "",
+	},
+	{
+		name: "a pause with an end ends only when something else wakes the Watch",
+		file: "worker/monitoring/watch/account.ts",
+		from: "if (paused) return pausedUntil ?? null;",
+		to: "if (paused) return null;",
 	},
 	{
 		name: "a batch asks as much as its targets want",

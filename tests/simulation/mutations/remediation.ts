@@ -61,8 +61,8 @@ export const REMEDIATION: Mutation[] = [
 	{
 		name: "a run starts after the resolve",
 		file: "worker/incidents/rules/remediation-run.ts",
-		from: 'if (incident.state === "resolved") return `#',
-		to: 'if (incident.state === "resolved" && now < 0) return `#',
+		from: 'if (incident.state === "resolved") return `${nameFor',
+		to: 'if (incident.state === "resolved" && now < 0) return `${nameFor',
 		also: {
 			from: 'if (state !== "triggered" || drill',
 			to: "if (drill",
@@ -129,7 +129,7 @@ export const REMEDIATION: Mutation[] = [
 	},
 	{
 		name: "the ledger never hears of an end",
-		file: "worker/incidents/object/event-subscribers.ts",
+		file: "worker/incidents/object/subscriber-calls.ts",
 		from: "await noteFinished(env.DB, endsOfRuns(events));",
 		to: "",
 	},

@@ -168,7 +168,9 @@ export class Witness {
 	readWords({ incidentId, published, resolvedAt, updates }: PublicRow): void {
 		const record = this.incidents.get(incidentId);
 		if (!record || !published) return;
-		if (resolvedAt !== null && record.undoUntil !== null && record.state === "resolved" && record.isPublic)
+		// An earlier end may still be shown, where the word of what came after it was lost on its way.
+		const isThisEnd = resolvedAt !== null && resolvedAt >= (record.resolvedAt ?? 0);
+		if (isThisEnd && record.undoUntil !== null && record.state === "resolved" && record.isPublic)
 			this.accuse("undo", `${incidentId} is shown as resolved, and can be taken back`);
 		const told = new Map(updates.map(({ id, message }) => [id, message]));
 		for (const [id, message] of record.words)

@@ -16,7 +16,7 @@ import { Declarations } from "./declarations.ts";
 import { DeferredChanges, type IncidentChange } from "./deferred-changes.ts";
 import { DeskCache } from "./desk-cache.ts";
 import { DeskIncidents } from "./desk-incidents.ts";
-import { DeskOutbox, type OutboxMessage, type OutboxRow } from "./desk-outbox.ts";
+import { DeskOutbox, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
 import { DuplicateCounter } from "./duplicate-counter.ts";
@@ -30,6 +30,7 @@ import {
 import { OutboxDispatcher } from "./outbox-dispatcher.ts";
 import { Rate } from "./rate.ts";
 import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_BUSY, TOO_MANY } from "./refusals.ts";
+import { RestingWatches } from "./resting-watches.ts";
 import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
 import { WaitingWord } from "./waiting-word.ts";
@@ -50,6 +51,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly declarations = new Declarations(this.ctx.storage.sql);
 	private readonly alarmClock = new EarliestAlarm(this.ctx.storage);
 	private readonly rate = new Rate();
+	private readonly resting = new RestingWatches(this.env, this.store, this.alarmClock);
 	private readonly waitingWord = new WaitingWord(this.env, this.outbox);
 
 	private readonly duplicates = new DuplicateCounter((counts) =>
@@ -102,9 +104,8 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		return { incidentId: taken?.outcome.incidentId ?? null };
 	}
 
-	async hearings(monitorIds: string[]): Promise<Hearing[]> {
-		const nothing = { open: false, quietUntil: null };
-		return monitorIds.map((id) => (this.store.exists ? this.store.hearing(id) : nothing));
+	async hearings(monitorIds: string[], watch?: string): Promise<Hearing[]> {
+		return this.resting.hearings(monitorIds, watch);
 	}
 
 	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
@@ -123,8 +124,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	/** While deliveries are on their way the Desk knows more than the incident does: then the change waits for them. */
 	async incidentChanged(change: IncidentChange): Promise<void> {
 		if (!this.store.exists) return;
-		if (this.outbox.first(change.incidentId) === null) return this.follow(change);
-		this.deferred.keep(change);
+		if (this.outbox.first(change.incidentId) !== null) return this.deferred.keep(change);
+		this.follow(change);
+		await this.resting.call();
 	}
 
 	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
@@ -137,6 +139,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const now = Date.now();
 		if (this.cache.isStale(now)) await this.refresh();
 		await this.dispatcher.deliverDue(now);
+		await this.resting.call();
 		if (now - this.store.prunedAt() >= days(1)) this.store.prune(now - REMEMBER_MS, now);
 		return this.waitingWord.takeBackIf(this.arm());
 	}
@@ -144,8 +147,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	override async alarm(): Promise<void> {
 		try {
 			this.alarmClock.fired();
-			if (!this.store.exists || this.outbox.waiting(1).length === 0) return;
-			this.alarmClock.wakeBy(Date.now() + minutes(1));
+			if (!this.store.exists) return;
+			if (!this.outbox.isEmpty()) this.alarmClock.wakeBy(Date.now() + minutes(1));
+			await this.resting.call();
 			await this.dispatcher.deliverDue(Date.now());
 			this.arm();
 		} catch (error) {
@@ -164,7 +168,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		]);
 		const repeats = taken.flatMap((each) => each.duplicateOf ?? []);
 		if (pending.length > 0) this.alarmClock.wakeBy(now + SAFETY_MS);
-		const counted = repeats.length > 0 ? this.duplicates.count(repeats) : null;
+		const counted = repeats.length > 0 && this.duplicates.count(repeats);
 		await seeThrough(pending.map(({ incidentId, rowId }) => this.dispatcher.deliver(incidentId, rowId)));
 		await counted;
 		await this.waitingWord.giveFor(
@@ -195,7 +199,8 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const plan = this.cache.plan;
 		const again = this.ctx.storage.transactionSync(() => {
 			this.outbox.done(id);
-			if (message.kind === "resolved" && receipt) this.followEnd(incidentId, message, receipt);
+			if (message.kind === "resolved" && message.resolvesIncident && receipt)
+				this.followEnd(incidentId, receipt);
 			if (!receipt || receipt.taken || message.kind !== "received" || !plan) return null;
 			const now = Date.now();
 			if (this.outbox.reopens(incidentId))
@@ -210,22 +215,19 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	}
 
 	/** An end that was delivered did not end the incident: it flaps, and stays open for a while. */
-	private followEnd(
-		incidentId: string,
-		{ resolvesIncident }: Extract<OutboxMessage, { kind: "resolved" }>,
-		{ view }: AlertReceipt,
-	): void {
+	private followEnd(incidentId: string, { view }: AlertReceipt): void {
 		const isLast = this.outbox.first(incidentId) === null;
-		if (resolvesIncident && isLast && view.state !== "resolved") this.incidents.staysOpen(incidentId);
+		if (isLast && view.state !== "resolved") this.incidents.staysOpen(incidentId);
 	}
 
 	private caughtUp(incidentId: string): void {
 		const change = this.deferred.of(incidentId);
-		if (!change) return;
-		this.ctx.storage.transactionSync(() => {
-			this.deferred.forget(incidentId);
-			this.follow(change);
-		});
+		if (change)
+			this.ctx.storage.transactionSync(() => {
+				this.deferred.forget(incidentId);
+				this.follow(change);
+			});
+		this.ctx.waitUntil(this.resting.call());
 	}
 
 	private follow(change: IncidentChange): void {
@@ -235,9 +237,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 
 	/** Arms for the earliest delivery that waits. True when none does. */
 	private arm(): boolean {
-		const [next] = this.outbox.waiting(1);
-		if (next) this.alarmClock.wakeBy(Math.max(next.nextAt, Date.now() + 10));
-		return !next;
+		const next = this.outbox.nextAt();
+		if (next !== null) this.alarmClock.wakeBy(Math.max(next, Date.now() + 10));
+		return next === null;
 	}
 
 	private serviceId(): string {

@@ -85,13 +85,25 @@ export class DeskOutbox {
 		this.sql.exec("UPDATE pending SET attempts = ?, next_at = ? WHERE id = ?", attempts, nextAt, id);
 	}
 
-	/** Each incident that waits, with the time of its oldest delivery's next try; the earliest first. */
-	waiting(limit: number): { incidentId: string; nextAt: Instant }[] {
-		const oldest = "SELECT MIN(id) FROM pending GROUP BY incident_id";
-		const query = `SELECT incident_id, next_at FROM pending WHERE id IN (${oldest}) ORDER BY next_at LIMIT ${limit}`;
+	isEmpty(): boolean {
+		return this.sql.exec("SELECT 1 FROM pending LIMIT 1").toArray().length === 0;
+	}
+
+	/** Each incident whose oldest delivery is due, the earliest first. */
+	due(now: Instant, limit: number): string[] {
+		const query = `SELECT incident_id FROM (${OLDEST}) WHERE next_at <= ? ORDER BY next_at LIMIT ${limit}`;
 		return this.sql
-			.exec(query)
+			.exec(query, now)
 			.toArray()
-			.map((row) => ({ incidentId: String(row.incident_id), nextAt: Number(row.next_at) }));
+			.map((row) => String(row.incident_id));
+	}
+
+	/** When the first of them is due; null when none waits. */
+	nextAt(): Instant | null {
+		const { at } = this.sql.exec(`SELECT MIN(next_at) AS at FROM (${OLDEST})`).one();
+		return at === null ? null : Number(at);
 	}
 }
+
+/** Of each incident, only the oldest may be delivered. SQLite takes `next_at` from the row that has the smallest id. */
+const OLDEST = "SELECT incident_id, next_at, MIN(id) FROM pending GROUP BY incident_id";

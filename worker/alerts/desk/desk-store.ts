@@ -68,6 +68,12 @@ export class DeskStore {
 		return typeof value === "string" ? value : null;
 	}
 
+	/** Those whose name begins so. */
+	notes(prefix: string): [name: string, value: string][] {
+		const query = "SELECT name, value FROM meta WHERE name >= ?1 AND name < ?1 || char(1114111)";
+		return this.rows(query, prefix).map(({ name, value }) => [String(name), String(value)]);
+	}
+
 	keep(name: string, value: string): void {
 		this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
 	}

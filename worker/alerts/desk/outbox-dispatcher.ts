@@ -49,10 +49,10 @@ export class OutboxDispatcher {
 
 	/** Makes what is due at `now`, the earliest first, at most 60 incidents. */
 	async deliverDue(now: Instant): Promise<void> {
-		const due = this.parts.outbox.waiting(BATCH).filter(({ nextAt }) => nextAt <= now);
+		const due = this.parts.outbox.due(now, BATCH);
 		const lane = async () => {
 			for (let next = due.shift(); next; next = due.shift())
-				await this.deliver(next.incidentId, Number.MAX_SAFE_INTEGER);
+				await this.deliver(next, Number.MAX_SAFE_INTEGER);
 		};
 		await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	}

@@ -9,7 +9,7 @@ import { log } from "../../platform/log.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { parseIntegrationKey } from "../integrations/integration-key.ts";
 import type { AlertOutcome } from "../rpc.ts";
-import { Admission, type Turn } from "./admission.ts";
+import { Admission, type Turn } from "../rules/admission.ts";
 import { type Complaint, type InboundFormat, KB, KEY_PLACE } from "./inbound-format.ts";
 import { mayExist } from "./known-service.ts";
 import { hashed } from "./plain.ts";

@@ -1,5 +1,6 @@
 import type { Target } from "../../paging/rules/paging-plan.ts";
 import { type Decision, refuse } from "../rules/decision.ts";
+import { nameFor } from "../rules/incident.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
@@ -63,6 +64,6 @@ export function decide(facts: CommandFacts, command: Command): Decision {
 	const { incident } = facts;
 	const definition = definitionOf(command.kind);
 	if (incident.state === "resolved" && !definition.afterResolve)
-		return refuse("incident_resolved", `#${incident.number} is resolved; reopen it first.`);
+		return refuse("incident_resolved", `${nameFor(incident)} is resolved; reopen it first.`);
 	return definition.decide(facts, command);
 }

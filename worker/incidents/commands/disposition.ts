@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { NOTHING, refuse } from "../rules/decision.ts";
+import { nameFor } from "../rules/incident.ts";
 import { DISPOSITIONS } from "../rules/incident-types.ts";
 import { command } from "./command.ts";
 
@@ -15,7 +16,7 @@ export const disposition = command({
 	decide({ incident, actor }, { disposition: to }) {
 		const { state, soak, disposition: from } = incident;
 		if (state !== "resolved" && soak === null)
-			return refuse("conflict", `#${incident.number} is not over: say what it was when you resolve it.`);
+			return refuse("conflict", `${nameFor(incident)} is not over: say what it was when you resolve it.`);
 		return to === from ? NOTHING : { events: [{ type: "disposition_set", actor, data: { from, to } }] };
 	},
 });

@@ -3,6 +3,7 @@ import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { line } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { refuse } from "../rules/decision.ts";
+import { nameFor } from "../rules/incident.ts";
 import { command } from "./command.ts";
 import { REASON_LENGTH } from "./fields.ts";
 
@@ -17,7 +18,7 @@ export const reopen = command({
 	decide({ incident, paging, actor, now }, { reason }) {
 		// What is watched counts as over: that it fails again may be told by a person too.
 		if (incident.state !== "resolved" && incident.soak === null)
-			return refuse("conflict", `#${incident.number} is not resolved.`);
+			return refuse("conflict", `${nameFor(incident)} is not resolved.`);
 		const at = firstPageAt(paging, incident.severity, now);
 		return { events: [{ type: "reopened", actor, data: { reason, firstPageAt: toWireOrNull(at) } }] };
 	},

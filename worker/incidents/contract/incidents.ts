@@ -35,7 +35,7 @@ export const nextPageOut = z
 export const incidentOut = z
 	.object({
 		id: z.string(),
-		number: z.int(),
+		number: z.int().openapi({ description: "What people call it; 0 for a test page, and while it has none" }),
 		title: z.string(),
 		severity: z.enum(SEVERITIES),
 		urgency: z.enum(URGENCIES),

@@ -19,9 +19,9 @@ export class AlertIntake {
 	constructor(private readonly store: EventStore) {}
 
 	/** The first event, with the plan's snapshot in the same transaction. A second opening finds the first. */
-	open(input: OpenIncident, number: number, now: Instant): void {
+	open(input: OpenIncident, now: Instant): void {
 		if (this.store.incident() !== null) return;
-		const events: NewEvent[] = [triggered(input, number, now)];
+		const events: NewEvent[] = [triggered(input, now)];
 		if (input.alert) events.push(alertReceived(input.alert, input.actor));
 		this.store.append(events, now, () => this.store.savePaging(input.plan));
 	}

@@ -9,6 +9,7 @@ import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
 import { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
@@ -38,8 +39,9 @@ export class EscalationRunner {
 		private readonly subscribers: EventSubscribers,
 		private readonly waker: AlarmScheduler,
 		private readonly runs: RemediationRuns,
+		numbering: Numbering,
 	) {
-		this.attempts = new PageAttempts(env, store, this.holds);
+		this.attempts = new PageAttempts(env, store, this.holds, numbering);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 	}
 
@@ -142,8 +144,9 @@ export class EscalationRunner {
 		if (this.running && this.again) return;
 		const now = Date.now();
 		const at = this.wakeAt(now);
-		// While pages are under way the alarm only stands guard; the last of them sets it right.
-		if (at !== null && this.inFlight.size > 0) await this.waker.guard(at, now);
+		// While pages are under way or followers are told, the alarm only stands guard; the last of them sets it right.
+		const isWorking = this.inFlight.size > 0 || this.subscribers.isTelling;
+		if (at !== null && isWorking) await this.waker.guard(at, now);
 		else await this.waker.arm(at, now);
 	}
 

@@ -1,20 +1,13 @@
-import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
-import { noteReceipt } from "../../../db/paging/receipts.ts";
-import { registrationOf } from "../../paging/registration.ts";
-import { GONE } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
-import { deskOf, liveOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
-import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { publicationOf } from "../../platform/stubs.ts";
 import { isOver } from "../rules/ending.ts";
 import { earliest } from "../rules/escalation.ts";
-import type { StoredEvent } from "../rules/events.ts";
-import type { Incident } from "../rules/incident.ts";
-import { publicViewOf, viewOf } from "../rules/incident-view.ts";
-import { asTimeline } from "../rules/stored-events.ts";
+import { publicViewOf } from "../rules/incident-view.ts";
 import type { EventStore } from "./event-store.ts";
-import { type Facts, project } from "./projection.ts";
+import type { Numbering } from "./numbering.ts";
+import { TELL, type Telling } from "./subscriber-calls.ts";
 
 /** What is cut off while subscribers are told is taken up again after this long. */
 const GUARD_MS = 4_000;
@@ -25,6 +18,8 @@ const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000];
 /** Who must be told of the incident's changes, each as often as it takes: how far it was told is kept beside the events. */
 const SUBSCRIBERS = ["publication", "desk", "live", "database", "devices"] as const;
 type Subscriber = (typeof SUBSCRIBERS)[number] | "vault";
+/** What is asked for, and as often as it takes, is kept beside them. */
+type Told = Subscriber | "number";
 
 interface Checkpoint {
 	seq: number;
@@ -32,7 +27,7 @@ interface Checkpoint {
 	retryAt: number | null;
 }
 
-type Progress = Partial<Record<Subscriber, Checkpoint>>;
+type Progress = Partial<Record<Told, Checkpoint>>;
 /** The fact of the store that says how far each was told. Whoever is not in it is told from the beginning: harmless. */
 const PROGRESS = "subscribers";
 const PROGRESS_SHAPE = storedShape<Progress>(asItIs);
@@ -52,18 +47,25 @@ export class EventSubscribers {
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
+		private readonly numbering: Numbering,
 		private readonly ctx: { exports: object },
 	) {}
+
+	/** Whoever began it sets the alarm when it has ended. */
+	get isTelling(): boolean {
+		return this.running !== null || this.waiting !== null;
+	}
 
 	/**
 	 * When a subscriber that could not be told is to be told again; null when all know everything. While they are being
 	 * told, that ends by itself: the alarm only stands guard.
 	 */
 	retryAt(): number | null {
-		if (this.running || this.waiting !== null) return Date.now() + GUARD_MS;
+		if (this.isTelling) return Date.now() + GUARD_MS;
 		const seq = this.store.incident()?.seq ?? 0;
-		let at: number | null = null;
+		let at = this.numbering.isWanted() ? (this.progress("number").retryAt ?? Date.now()) : null;
 		for (const name of this.names()) {
+			if (this.waitsForNumber(name)) continue;
 			// The vault hears of an end last: until the others know it, there is nothing to tell it.
 			if (name === "vault" && this.isOver() && !this.allKnow()) continue;
 			const checkpoint = this.progress(name);
@@ -94,15 +96,33 @@ export class EventSubscribers {
 	private async loop(): Promise<void> {
 		do {
 			this.again = false;
+			// Mostly it is known by now, and told with the rest.
+			this.numbering.keep(Date.now());
 			const names = this.names();
 			const isOver = this.isOver();
 			const others = names.filter((name) => name !== "vault" || !isOver);
-			await Promise.all(others.map((name) => this.tell(name)));
+			await Promise.all([this.askNumber(), ...others.map((name) => this.tell(name))]);
 			this.save();
 			// Last: an incident is settled, and no longer swept, only when all the others know its end.
 			if (isOver && names.includes("vault") && this.allKnow()) await this.tell("vault");
 			this.save();
 		} while (this.again);
+	}
+
+	/** The database keeps every incident under its number. */
+	private waitsForNumber(name: Subscriber): boolean {
+		return name === "database" && this.numbering.isWanted();
+	}
+
+	private async askNumber(): Promise<void> {
+		const { retryAt } = this.progress("number");
+		if (!this.numbering.isWanted() || (retryAt !== null && retryAt > Date.now())) return;
+		try {
+			await this.numbering.ask();
+			this.again = true;
+		} catch (error) {
+			this.noteFailure("number", error);
+		}
 	}
 
 	/** A test page is nobody's business but its screen's and its device's. */
@@ -126,22 +146,29 @@ export class EventSubscribers {
 		const progress = this.progress(name);
 		if (!incident || !paging || progress.seq >= incident.seq) return;
 		if (progress.retryAt !== null && progress.retryAt > Date.now()) return;
+		if (this.waitsForNumber(name)) return;
 		const { seq } = incident;
 		const events = this.store.eventsAfter(progress.seq);
 		try {
 			await this.tellOne(name, { env: this.env, ctx: this.ctx, incident, paging, events });
 			this.note(name, { seq, failures: 0, retryAt: null });
 		} catch (error) {
-			const failures = progress.failures + 1;
-			const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
-			this.note(name, { seq: progress.seq, failures, retryAt: Date.now() + waitMs });
-			log("incident.follower_failed", { incidentId: incident.id, name, failures, error: String(error) });
+			this.noteFailure(name, error);
 		}
 	}
 
+	private noteFailure(name: Told, error: unknown): void {
+		const { seq, failures: before } = this.progress(name);
+		const failures = before + 1;
+		const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length) - 1] ?? 60_000;
+		this.note(name, { seq, failures, retryAt: Date.now() + waitMs });
+		const incidentId = this.store.incident()?.id;
+		log("incident.follower_failed", { incidentId, name, failures, error: String(error) });
+	}
+
 	/** Most of what happens to an incident is not for the public: only what changes its view is told. */
-	private async tellOne(name: Subscriber, facts: Facts): Promise<void> {
-		if (name !== "publication") return PROJECT[name](facts);
+	private async tellOne(name: Subscriber, facts: Telling): Promise<void> {
+		if (name !== "publication") return TELL[name](facts);
 		const view = publicViewOf(facts.incident);
 		if (view === null) return;
 		const shown = JSON.stringify({ ...view, seq: null });
@@ -150,7 +177,7 @@ export class EventSubscribers {
 		this.published = shown;
 	}
 
-	private progress(name: Subscriber): Checkpoint {
+	private progress(name: Told): Checkpoint {
 		this.known ??= this.stored();
 		return this.known[name] ?? { seq: 0, failures: 0, retryAt: null };
 	}
@@ -161,7 +188,7 @@ export class EventSubscribers {
 		return read === null || read.isNewer ? {} : read.value;
 	}
 
-	private note(name: Subscriber, progress: Checkpoint): void {
+	private note(name: Told, progress: Checkpoint): void {
 		this.known = { ...this.known, [name]: progress };
 		this.isNoted = false;
 	}
@@ -172,65 +199,4 @@ export class EventSubscribers {
 		this.store.writeFact(PROGRESS, PROGRESS_SHAPE.toText(this.known ?? {}));
 		this.isNoted = true;
 	}
-}
-
-const PROJECT: Record<Exclude<Subscriber, "publication">, (facts: Facts) => Promise<void>> = {
-	async desk({ env, incident, events }) {
-		const changed = events.some((e) => STATE_CHANGES.has(e.type));
-		if (!changed) return;
-		const { id: incidentId, state, seq, lastEventAt, isOverridden } = incident;
-		const isWatched = incident.soak !== null;
-		const at = incident.resolvedAt ?? lastEventAt;
-		await deskOf(env, incident.service.id).incidentChanged({
-			...{ incidentId, state, at, seq, isOverridden, isWatched },
-		});
-	},
-	database: project,
-	async devices({ env, incident, events }) {
-		for (const { methodId, registration } of goneMethods(events)) {
-			const address = await sealedAddressOf(env.DB, methodId);
-			if (address !== null && (await registrationOf(address)) === registration)
-				await disableContactMethod(env.DB, methodId, address);
-		}
-		for (const { methodId, at, tookMs } of receipts(incident, events))
-			await noteReceipt(env.DB, methodId, at, tookMs);
-	},
-	async live({ env, incident, paging, events }) {
-		await liveOf(env).publish({
-			incident: incidentWire(viewOf(incident, paging)),
-			events: events.map((event) => timelineEventWire(asTimeline(event))),
-		});
-	},
-	async vault({ env, incident, events }) {
-		if (isOver(incident)) return vaultOf(env).settleIncident(incident.id);
-		if (events.some((e) => e.type === "reopened")) await vaultOf(env).openIncident(incident.id);
-	},
-};
-
-const STATE_CHANGES: ReadonlySet<string> = new Set([
-	"triggered",
-	"acknowledged",
-	"unacknowledged",
-	"acknowledgement_lapsed",
-	"resolved",
-	"reopened",
-	"soak_started",
-	"soak_ended",
-]);
-
-/** Which devices said that a page arrived, and how long it had taken from its first request. */
-function receipts(incident: Incident, events: StoredEvent[]) {
-	return events.flatMap((e) => {
-		if (e.type !== "page_received" || e.data.userId === null) return [];
-		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
-		return [{ methodId: e.data.methodId, at: e.at, tookMs: queuedAt === undefined ? null : e.at - queuedAt }];
-	});
-}
-
-/**
- * Devices that a push service says it has forgotten: their rows are switched off for everybody, not just here, unless
- * they have registered again since.
- */
-function goneMethods(events: StoredEvent[]) {
-	return events.flatMap((e) => (e.type === "page_failed" && e.data.reason === GONE ? [e.data] : []));
 }

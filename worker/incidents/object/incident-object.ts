@@ -28,6 +28,7 @@ import { Commands } from "./commands.ts";
 import { EscalationRunner } from "./escalation-runner.ts";
 import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
+import { Numbering } from "./numbering.ts";
 import { PageActions } from "./page-actions.ts";
 import { RemediationRuns } from "./remediation-runs.ts";
 import { Rest } from "./rest.ts";
@@ -42,6 +43,7 @@ const PULSE_EVERY_MS = 60_000;
 /** One incident, and the only authority on it: replay, decide, append, re-arm. */
 export class Incident extends DurableObject<Env> implements IncidentRpc {
 	private readonly store: EventStore;
+	private readonly numbering: Numbering;
 	private readonly runner: EscalationRunner;
 	private readonly commands: Commands;
 	private readonly intake: AlertIntake;
@@ -53,23 +55,24 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
-		this.subscribers = new EventSubscribers(env, this.store, ctx);
-		const runs = new RemediationRuns(env, this.store);
+		this.numbering = new Numbering(env, this.store);
+		this.subscribers = new EventSubscribers(env, this.store, this.numbering, ctx);
+		const runs = new RemediationRuns(env, this.store, this.numbering);
 		this.rest = new Rest(env, this.store);
 		const waker = new Waker(ctx.storage, this.rest);
-		this.runner = new EscalationRunner(env, this.store, this.subscribers, waker, runs);
+		this.runner = new EscalationRunner(env, this.store, this.subscribers, waker, runs, this.numbering);
 		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
 		this.pageActions = new PageActions(env, this.store);
 	}
 
 	async open(input: OpenIncident): Promise<IncidentView> {
-		const known = input.source.kind === "test" ? 0 : this.store.incident()?.number;
-		const number = known ?? (await vaultOf(this.env).openIncident(input.incidentId));
-		this.intake.open(input, number, Date.now());
+		this.intake.open(input, Date.now());
 		this.after(undefined);
 		// How soon a way in for alerts is answered says how late pages are: it takes on as much as is paged in time.
 		if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);
+		// The Desk keeps the opening until the Vault knows of the incident, and so wakes it till then.
+		await this.numbering.ask();
 		return this.shown();
 	}
 
@@ -90,6 +93,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async view(): Promise<IncidentView | null> {
+		await this.numbered();
 		return this.store.incident() ? this.shown() : null;
 	}
 
@@ -109,6 +113,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>> {
+		await this.numbered();
 		// What is due already is done first: the next level is the one after it. What somebody asked for is not awaited:
 		// whoever asks meanwhile means the same level.
 		if (command.kind === "escalate" && !this.store.incident()?.ladder.asked) await this.runner.run();
@@ -120,6 +125,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {
+		await this.numbered();
 		return this.asBearer(pageId, () => this.pageActions.view(pageId, epoch));
 	}
 
@@ -202,6 +208,11 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		await this.subscribers.catchUp();
 	}
 
+	/** Nobody is shown an incident without its number, unless the Vault does not answer. */
+	private async numbered(): Promise<void> {
+		if (this.store.isOpen() && (await this.numbering.settle())) this.after(undefined);
+	}
+
 	private async pulse(): Promise<void> {
 		const now = Date.now();
 		if (now - this.pulseAt < PULSE_EVERY_MS) return;
@@ -213,6 +224,6 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		const incident: IncidentState | null = this.store.incident();
 		const paging = this.store.paging();
 		if (!incident || !paging) throw new Error("no such incident");
-		return viewOf(incident, paging);
+		return { ...viewOf(incident, paging), number: this.numbering.known };
 	}
 }

@@ -6,7 +6,7 @@ import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
 import type { AcknowledgeOutcome, PageView } from "../rpc.ts";
-import type { Incident } from "../rules/incident.ts";
+import { type Incident, nameFor } from "../rules/incident.ts";
 import type { IncidentView, Page } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { pageEvidence } from "../rules/page-evidence.ts";
@@ -97,7 +97,7 @@ export class PageActions {
 		if (!incident || !paging || !page)
 			return { refusal: { code: "unauthenticated", detail: "this page is no longer known" } };
 		if (epoch !== incident.epoch) {
-			const detail = `#${incident.number} was reopened since: this page belongs to an earlier episode.`;
+			const detail = `${nameFor(incident)} was reopened since: this page belongs to an earlier episode.`;
 			return { refusal: { code: "stale_command", detail } };
 		}
 		return { incident, paging, page };

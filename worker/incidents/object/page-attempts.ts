@@ -7,6 +7,7 @@ import { stepKey } from "../rules/escalation.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { pageAtHand, pageThatMayLeave } from "./page-at-hand.ts";
 import { readyToSend } from "./sender.ts";
 
@@ -21,6 +22,7 @@ export class PageAttempts {
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly holds: Holds,
+		private readonly numbering: Numbering,
 	) {}
 
 	/**
@@ -33,8 +35,8 @@ export class PageAttempts {
 		try {
 			const before = pageAtHand(this.store, pageId);
 			if (!before) return;
-			const { incident, paging, page } = before;
-			const send = await withTimeout(readyToSend(this.env, incident, paging, page, Date.now()), READY_MS);
+			const ready = readyToSend(this.env, { ...before, number: this.numbering.known }, Date.now());
+			const send = await withTimeout(ready, READY_MS);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
 			this.store.append([attempting(leaving)], Date.now());
@@ -55,7 +57,8 @@ export class PageAttempts {
 		if (!held) return;
 		const { incident, paging, page } = held;
 		const now = Date.now();
-		this.store.append(attempted(incident, paging, page, outcome, now), now);
+		const events = attempted(incident, paging, page, outcome, now);
+		this.store.append([...events, ...this.numbering.news()], now);
 		log("page.attempted", { incidentId: incident.id, pageId, outcome: outcome.kind, attempt: page.attempts });
 	}
 }

@@ -23,6 +23,7 @@ import {
 } from "../rules/remediation-steps.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
+import type { Numbering } from "./numbering.ts";
 import { lookAt } from "./recovery-look.ts";
 import { claim, claimAutomatic, release } from "./run-claims.ts";
 
@@ -47,6 +48,7 @@ export class RemediationRuns {
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
+		private readonly numbering: Numbering,
 	) {}
 
 	/**
@@ -135,8 +137,9 @@ export class RemediationRuns {
 		const now = Date.now();
 		this.store.append([sending(run)], now);
 		const { attempts } = run;
-		const { id, number, severity, title, epoch, service } = incident;
-		const told = { id, number, severity, title, epoch };
+		const { id, severity, title, epoch, service } = incident;
+		const { known } = this.numbering;
+		const told = { id, ...(known === 0 ? {} : { number: known }), severity, title, epoch };
 		const answer = await request(
 			{ id: runId, dryRun: false, attempt: attempts, incident: told, service },
 			run.deadlineAt - now,

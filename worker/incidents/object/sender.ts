@@ -14,20 +14,22 @@ import { triedWords } from "../rules/remediation-run.ts";
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
 
+export interface LeavingPage {
+	incident: Incident;
+	paging: PagingPlan;
+	page: Page;
+	/** Of the incident; 0 while it has none. */
+	number: number;
+}
+
 /**
  * Makes the next request of a page ready: token and payload are made here, from the state of this very moment, and kept
  * nowhere. Throws when they cannot be made.
  */
-export async function readyToSend(
-	env: Env,
-	incident: Incident,
-	paging: PagingPlan,
-	page: Page,
-	now: number,
-): Promise<ReadyRequest> {
-	const to = recipientOf(paging, page);
+export async function readyToSend(env: Env, leaving: LeavingPage, now: number): Promise<ReadyRequest> {
+	const to = recipientOf(leaving.paging, leaving.page);
 	if (to === null) return async () => ({ kind: "failed", reason: "removed" });
-	const request = await readyPage(env, to, await compose(env, incident, paging, page, now));
+	const request = await readyPage(env, to, await compose(env, leaving, now));
 	return async () => {
 		const outcome = await request();
 		if (outcome.kind !== "gone" || to.kind !== "method") return outcome;
@@ -47,9 +49,7 @@ function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
 
 async function compose(
 	env: Env,
-	incident: Incident,
-	paging: PagingPlan,
-	page: Page,
+	{ incident, paging, page, number }: LeavingPage,
 	now: number,
 ): Promise<PageMessage> {
 	const token = await pageToken(env, {
@@ -62,7 +62,7 @@ async function compose(
 		kind: incident.source.kind === "test" ? "test" : "page",
 		pageId: page.id,
 		incidentId: incident.id,
-		number: incident.number,
+		number,
 		severity: incident.severity,
 		urgency: page.urgency,
 		service: incident.service.name,

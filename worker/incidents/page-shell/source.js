@@ -47,7 +47,7 @@ const load = async () => {
 		const r = await call("page");
 		if (!refused(r)) show(await r.json());
 	} catch {
-		if (!page.number) put(who, "Couldn’t load details. You can still acknowledge.");
+		if (!page.title) put(who, "Couldn’t load details. You can still acknowledge.");
 	}
 };
 
@@ -81,7 +81,7 @@ function show(p) {
 	const lasted = span((ended && until(p.resolvedAt)) - until(p.triggeredAt));
 	facts.replaceChildren(
 		make("b", p.severity, ended ? "" : p.severity),
-		` ${p.service.name} · #${p.number} · ${ended ? "lasted " : ""}${lasted}`,
+		` ${p.service.name}${p.number ? ` · #${p.number}` : ""} · ${ended ? "lasted " : ""}${lasted}`,
 	);
 	ack.className = p.severity;
 	put(title, (ended ? "Resolved: " : "") + p.title);
@@ -183,7 +183,7 @@ function told(
 	wanted = 0;
 	passed = !result;
 	hush();
-	if (result && page.number) show({ ...page, state, acknowledgedBy: by, resolvedAt: since });
+	if (result && page.title) show({ ...page, state, acknowledgedBy: by, resolvedAt: since });
 	else {
 		page.state = state;
 		draw();

@@ -60,6 +60,7 @@ const event = <Data>(): EventEntry<Data> => ({});
 export const EVENTS = {
 	triggered: event<{
 		incidentId: string;
+		/** 0 where it came later, see `numbered`, and for a test page. */
 		number: number;
 		title: string;
 		description: string | null;
@@ -77,6 +78,8 @@ export const EVENTS = {
 		drill: boolean;
 		evidence: CheckSeen[];
 	}>(),
+	/** The number by which people call it: asked for once it is there, since nobody is paged later for a number. */
+	numbered: event<{ number: number }>(),
 	alert_received: event<AlertRef>(),
 	alert_resolved: event<{
 		alertId: string;

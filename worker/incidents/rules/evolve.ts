@@ -56,6 +56,9 @@ const CHANGES: Changes = {
 	triggered() {
 		throw new Error("triggered twice");
 	},
+	numbered(incident, { data }) {
+		incident.number = data.number;
+	},
 	alert_received(incident, { type, data, at }) {
 		incident.alertIds.add(`${type}:${data.alertId}`);
 		if (incident.flapping) incident.flapping = failsAgain(incident.flapping, at);

@@ -60,6 +60,7 @@ export interface Soak {
 /** An incident as its events tell it. Everything here can be thrown away and folded again. */
 export interface Incident {
 	id: string;
+	/** 0 until the Vault has given one, and for a test page. */
 	number: number;
 	title: string;
 	description: string | null;
@@ -119,6 +120,11 @@ export interface Incident {
 	hasUnknown: boolean;
 	seq: number;
 	lastEventAt: Instant;
+}
+
+/** What a sentence calls it. */
+export function nameFor({ number }: Pick<Incident, "number">): string {
+	return number === 0 ? "This incident" : `#${number}`;
 }
 
 export function newLadder(run: number, startsAt: Instant | null): Ladder {

@@ -22,7 +22,7 @@ export interface Opening {
 }
 
 /** The first event of an incident: everything that it starts from. */
-export function triggered(input: Opening, number: number, now: Instant): NewEvent {
+export function triggered(input: Opening, now: Instant): NewEvent {
 	const { plan, severity } = input;
 	const { service } = plan;
 	const rule = ruleFor(plan.severityPolicy, severity);
@@ -32,7 +32,7 @@ export function triggered(input: Opening, number: number, now: Instant): NewEven
 		actor: input.actor,
 		data: {
 			incidentId: input.incidentId,
-			number,
+			number: 0,
 			title: input.title,
 			description: input.description,
 			severity,

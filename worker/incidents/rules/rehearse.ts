@@ -58,7 +58,7 @@ class Player {
 		this.paging = paging;
 		this.receipts = receipts;
 		this.now = at;
-		this.incident = evolve(null, this.placed(triggered(opening(paging, severity, at), 0, at), 1));
+		this.incident = evolve(null, this.placed(triggered(opening(paging, severity, at), at), 1));
 	}
 
 	playUntil(latestAt: Instant): Instant {

@@ -4,7 +4,7 @@ import { type Instant, seconds, toWireOrNull } from "../../platform/rules/time.t
 import type { RunAnswer } from "../../remediation/rules/answer.ts";
 import { isBad, type Remediation } from "../../remediation/rules/remediation.ts";
 import type { StoredEvent } from "./events.ts";
-import type { Incident } from "./incident.ts";
+import { type Incident, nameFor } from "./incident.ts";
 import type { RemediationRun } from "./incident-types.ts";
 import type { RemediationRef, RemediationStarted } from "./remediation-events.ts";
 
@@ -43,7 +43,7 @@ export function refusalHere(
 	isAutomatic: boolean,
 	now: Instant,
 ): string | null {
-	if (incident.state === "resolved") return `#${incident.number} is resolved; reopen it first.`;
+	if (incident.state === "resolved") return `${nameFor(incident)} is resolved; reopen it first.`;
 	if (incident.soak) return "It works again, and is watched.";
 	if (incident.drill) return "A drill runs no remediation.";
 	if (serviceId !== incident.service.id) return "This remediation belongs to another service.";

@@ -151,6 +151,7 @@ const SHARED: Shared = {
 	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
+	numbered: ({ number }) => ({ number }),
 	roster_changed: ({ next }) => ({
 		next: next.map(({ kind, name }) => ({ kind, id: "", name: text(name) })),
 	}),

@@ -5,6 +5,9 @@ import type { Instant } from "../../platform/rules/time.ts";
 import type { Incident } from "./incident.ts";
 import { type PlannedPage, pageForWebhook, pagesForPerson } from "./page.ts";
 
+/** What of an incident decides how it pages. */
+type Loudness = Pick<Incident, "severity" | "urgency">;
+
 /** Whom a target means at this instant: ids of people, each once. A schedule in a gap means nobody. */
 export function peopleOf(plan: PagingPlan, target: Target, at: Instant): string[] {
 	switch (target.kind) {
@@ -44,7 +47,7 @@ function personName(plan: PagingPlan, id: string): string | null {
 }
 
 /** Whom the severity adds to level 1: who is next in its first schedule, and the members of the service's team. */
-function alsoPaged(plan: PagingPlan, level: Level, incident: Incident, at: Instant): string[] {
+function alsoPaged(plan: PagingPlan, level: Level, incident: Loudness, at: Instant): string[] {
 	const rule = ruleFor(plan.severityPolicy, incident.severity);
 	const firstSchedule = level.targets.find((target) => target.kind === "schedule");
 	const schedule = plan.schedules.find((s) => s.id === firstSchedule?.id);
@@ -56,7 +59,7 @@ function alsoPaged(plan: PagingPlan, level: Level, incident: Incident, at: Insta
 /** Every page of a level, a person named twice once. Empty: nobody there can be reached. */
 export function pagesOfLevel(
 	plan: PagingPlan,
-	incident: Incident,
+	incident: Loudness,
 	level: number,
 	at: Instant,
 ): PlannedPage[] {
@@ -69,7 +72,7 @@ export function pagesOfLevel(
 /** Every page of these targets and `extra` people. */
 export function pagesOfTargets(
 	plan: PagingPlan,
-	incident: Incident,
+	incident: Loudness,
 	targets: Target[],
 	at: Instant,
 	extra: string[] = [],

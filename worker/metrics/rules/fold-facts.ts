@@ -8,6 +8,7 @@ import { isNight, weekHourAt } from "./week-hour.ts";
 /** The types that say something here: of a timeline, no others need to be read. */
 export const FOLDED_TYPES = [
 	"triggered",
+	"numbered",
 	"acknowledged",
 	"severity_changed",
 	"resolved",
@@ -99,6 +100,9 @@ function begin(data: EventData["triggered"], at: number, aftermath: Aftermath): 
 
 function apply(facts: IncidentFacts, event: IncidentEvent): void {
 	switch (event.type) {
+		case "numbered":
+			facts.number = event.data.number;
+			return;
 		case "acknowledged":
 			facts.acknowledgedAt ??= event.at;
 			return;

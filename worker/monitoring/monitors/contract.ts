@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { crud, endpoint, limit, listOf } from "../../platform/contract/endpoint.ts";
-import { id, instantOut, line, seconds, unique } from "../../platform/contract/fields.ts";
+import { id, instant, instantOut, line, seconds, unique } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { FAILURE_REASONS } from "../../platform/rules/failure.ts";
 import { REGIONS } from "../../platform/rules/region.ts";
 import { SUPPORTED_KINDS } from "../checks/registry.ts";
 import { expectDefaults, expectFields, requestDefaults, requestFields } from "../checks/settings.ts";
+import { historyOut, latencyOut } from "../history/contract.ts";
 import { MAX_TIMEOUT_SECONDS } from "../rules/check.ts";
 import { MONITOR_KINDS, MONITOR_STATES } from "../rules/monitor.ts";
 
@@ -22,6 +23,7 @@ const fields = {
 	recoveryThreshold: z.int().min(1).max(20),
 	severity: z.enum(SEVERITIES).nullable(),
 	paused: z.boolean(),
+	pausedUntil: instant.nullable(),
 };
 
 /** That target, kind, regions and quorum go together is checked where the whole monitor is known. */
@@ -41,6 +43,10 @@ export const monitorIn = z
 		expect: z.strictObject(expectDefaults).prefault({}),
 		severity: fields.severity.default(null),
 		paused: fields.paused.default(false),
+		pausedUntil: fields.pausedUntil.default(null).openapi({
+			description:
+				"Of a paused monitor: it is checked again from then on, by itself. Null: until somebody resumes it",
+		}),
 	})
 	.openapi("NewMonitor");
 
@@ -72,6 +78,7 @@ export const monitorOut = z
 	.object({
 		...storedOut("monitor"),
 		...fields,
+		pausedUntil: instantOut.nullable(),
 		kind: z.enum(MONITOR_KINDS),
 		target: z.string().nullable(),
 		request: z.object(requestFields),
@@ -79,6 +86,7 @@ export const monitorOut = z
 		state: z.enum(MONITOR_STATES),
 		lastCheckedAt: instantOut.nullable(),
 		uptime: z.object({ day: share, week: share, month: share, quarter: share }),
+		history: historyOut.nullable(),
 	})
 	.openapi("Monitor");
 
@@ -86,6 +94,14 @@ export const monitorOut = z
 const monitorList = listOf(monitorOut).extend({
 	totals: z.partialRecord(z.enum(MONITOR_STATES), z.int()).optional(),
 });
+
+const hoursBack = z
+	.string()
+	.regex(/^\d{1,2}$/, "must be a whole number from 1 to 24")
+	.transform(Number)
+	.refine((value) => value >= 1 && value <= 24, "must be a whole number from 1 to 24")
+	.default(24)
+	.openapi({ type: "integer", minimum: 1, maximum: 24, default: 24 });
 
 export const checkOut = z
 	.object({
@@ -135,6 +151,13 @@ export const monitorCalls = {
 		ids: { id: "monitor" },
 		query: z.strictObject({ limit }),
 		answer: listOf(checkOut),
+	}),
+	latency: endpoint("get /api/v1/monitors/{id}/latency", {
+		tag: "monitors",
+		summary: "How long it took to answer within the last hours, by region",
+		ids: { id: "monitor" },
+		query: z.strictObject({ hours: hoursBack }),
+		answer: latencyOut,
 	}),
 	check: endpoint("post /api/v1/monitors/{id}/check", {
 		tag: "monitors",

@@ -3,7 +3,9 @@ import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { watchOf } from "../../platform/stubs.ts";
+import { historyWire } from "../history/contract.ts";
 import type { MonitorReading } from "../rpc.ts";
+import { asOf } from "../rules/pause.ts";
 
 const NO_UPTIME = { day: null, week: null, month: null, quarter: null };
 
@@ -26,6 +28,7 @@ async function readSlice(env: Env, slice: string | null, rows: MonitorRow[]): Pr
 			state: "unknown",
 			lastCheckedAt: null,
 			uptime: NO_UPTIME,
+			history: null,
 		}));
 	}
 }
@@ -33,8 +36,9 @@ async function readSlice(env: Env, slice: string | null, rows: MonitorRow[]): Pr
 /** A monitor that its Watch has not met yet is `pending`, or `paused` as configured. */
 function readingWire(row: MonitorRow, reading: MonitorReading | undefined) {
 	return {
-		state: reading?.state ?? (row.paused ? "paused" : "pending"),
+		state: reading?.state ?? (asOf(row, Date.now()).paused ? "paused" : "pending"),
 		lastCheckedAt: toWireOrNull(reading?.lastCheckedAt ?? null),
 		uptime: reading?.uptime ?? NO_UPTIME,
+		history: reading?.history ? historyWire(reading.history) : null,
 	};
 }

@@ -6,12 +6,15 @@ import { blockedTarget } from "../../platform/http/targets.ts";
 import type { Asked, CheckKind } from "../checks/check-kind.ts";
 import { checkKindOf } from "../checks/registry.ts";
 import { refuseForeign } from "../checks/settings.ts";
+import { refusePause } from "../rules/pause.ts";
 
 /** What does not go together in a monitor: its target with its kind, its quorum with its regions. */
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 	const quorum =
 		row.quorum > row.regions.length ? [fieldError("/quorum", "must not be more than there are regions")] : [];
-	return [...quorum, ...refuseProbe(c, row)];
+	const pause = refusePause(row, Date.now());
+	const paused = pause === null ? [] : [fieldError("/pausedUntil", pause)];
+	return [...quorum, ...paused, ...refuseProbe(c, row)];
 }
 
 /** What cannot be checked, whoever asks for it: settings that do not fit, an address that may not be called. */

@@ -16,10 +16,11 @@ import {
 	removeOne,
 	updateOne,
 } from "../../platform/http/resource.ts";
-import { toWire } from "../../platform/rules/time.ts";
+import { hours, toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { CheckResult } from "../rules/monitor.ts";
+import { asOf, withPause } from "../rules/pause.ts";
 import { monitorCalls, type monitorIn, monitorOut, type monitorPatch } from "./contract.ts";
 import { listWorstFirst } from "./list-worst.ts";
 import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
@@ -31,7 +32,7 @@ const wire = wireOf(monitorOut);
 const monitors: Resource<MonitorRow> = {
 	kind: "monitor",
 	rows: monitorRows,
-	plain: (row) => wire({ ...row, request: { followRedirects: true, ...row.request } }),
+	plain: (row) => wire({ ...asOf(row, Date.now()), request: { followRedirects: true, ...row.request } }),
 	show: shown,
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	refuse: refuseMonitor,
@@ -60,11 +61,13 @@ handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
 });
 handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitors, ids.id));
 handle(monitorRoutes, monitorCalls.update, (c, { ids, body }) =>
-	updateOne(c, monitors, ids.id, (row) => patched(row, body)),
+	updateOne(c, monitors, ids.id, (row) => patched(asOf(row, Date.now()), body)),
 );
 handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitors, ids.id));
 
 const USUAL_QUORUM = 2;
+/** As many as a chart on a phone can show: half an hour each in a day. */
+const LATENCY_BUCKETS = 48;
 
 function monitorFields(input: z.output<typeof monitorIn>) {
 	const target = input.target ?? null;
@@ -73,9 +76,10 @@ function monitorFields(input: z.output<typeof monitorIn>) {
 
 /** Whoever leaves fewer regions and says nothing of the quorum means one that they can reach. */
 function patched(row: MonitorRow, patch: z.output<typeof monitorPatch>): MonitorRow {
+	const { paused: _, pausedUntil: __, ...rest } = patch;
 	return {
-		...row,
-		...patch,
+		...withPause(row, patch),
+		...rest,
 		quorum: patch.quorum ?? Math.min(row.quorum, patch.regions?.length ?? row.quorum),
 		request: { ...row.request, ...patch.request },
 		expect: { ...row.expect, ...patch.expect },
@@ -87,6 +91,15 @@ handle(monitorRoutes, monitorCalls.checks, async (c, { ids, query }) => {
 	if (!row) return notFound(c);
 	const results = await watchOf(c.env, await sliceOf(c.env, row)).checks(row.id, query.limit);
 	return c.json({ items: results.map(checkWire), nextCursor: null });
+});
+
+handle(monitorRoutes, monitorCalls.latency, async (c, { ids, query }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	const to = Date.now();
+	const span = { from: to - hours(query.hours), to, buckets: LATENCY_BUCKETS };
+	const regions = await watchOf(c.env, await sliceOf(c.env, row)).latency(row.id, span);
+	return c.json({ from: toWire(span.from), to: toWire(to), buckets: LATENCY_BUCKETS, regions });
 });
 
 handle(monitorRoutes, monitorCalls.check, async (c, { ids }) => {

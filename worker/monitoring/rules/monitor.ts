@@ -2,6 +2,7 @@ import type { Severity } from "../../paging/rules/severity.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 
 export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
 export type MonitorKind = (typeof MONITOR_KINDS)[number];
@@ -58,6 +59,8 @@ export interface Monitor {
 	expect: Expectation;
 	severity: Severity | null;
 	paused: boolean;
+	/** The pause ends by itself then. Absent while it is not paused, or has no end; see `pause.ts`. */
+	pausedUntil?: Instant | null;
 }
 
 /** As a slice keeps it. */

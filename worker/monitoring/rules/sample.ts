@@ -53,6 +53,22 @@ export function unpackRound({ at, packed, notes }: PackedRound): Sample[] {
 	return samples;
 }
 
+/** Those of one monitor alone, without their sentences: of a day's rounds, making all of them would take a second. */
+export function* samplesOf({ at, packed }: PackedRound, monitor: number): Generator<Omit<Sample, "detail">> {
+	let position = 0;
+	let number = 0;
+	while (position < packed.length && number <= monitor) {
+		const delta = readNumber(packed, position);
+		number += delta.value;
+		position = delta.next + 2;
+		if (number !== monitor) continue;
+		const code = packed[delta.next] ?? 0;
+		const region = REGIONS[Math.floor(code / 16)] ?? REGIONS[0];
+		const latencyMs = latencyOf(packed[delta.next + 1] ?? 0);
+		yield { monitor, at, region, latencyMs, ...outcomeOf(code % 16) };
+	}
+}
+
 function outcomeCode({ outcome, reason }: Sample): number {
 	if (outcome === "up") return 0;
 	if (outcome === "degraded") return 1;

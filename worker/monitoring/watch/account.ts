@@ -21,15 +21,21 @@ export function accountOf(all: Watched[], now: Instant): SliceAccount {
 	};
 }
 
-/** When the next slot of any of them begins; null when there is nothing to watch. */
+/** When the next slot of any of them begins, or a pause ends; null when there is nothing to watch. */
 export function nextSlotAt(all: Iterable<Watched>, now: Instant): Instant | null {
 	let next: Instant | null = null;
 	for (const watched of all) {
-		if (!isActive(watched)) continue;
-		const at = slotStart(watched.slots, slotNumber(watched.slots, now) + 1);
+		const at = wakesAt(watched, now);
+		if (at === null) continue;
 		if (next === null || at < next) next = at;
 	}
 	return next;
+}
+
+function wakesAt(watched: Watched, now: Instant): Instant | null {
+	const { paused, pausedUntil } = watched.monitor;
+	if (paused) return pausedUntil ?? null;
+	return isActive(watched) ? slotStart(watched.slots, slotNumber(watched.slots, now) + 1) : null;
 }
 
 /** How each of them stands now; only those of a service where one is named. */

@@ -1,7 +1,8 @@
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
-import type { ProbeOrder, ProbeReport, WatchRpc } from "../rpc.ts";
+import { watchById } from "../../platform/stubs.ts";
+import type { ProbeOrder, ProbeReport } from "../rpc.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 
 /** A Prober refuses more: at most six run at once, and what follows them would be late. */
@@ -30,9 +31,4 @@ export async function reportTo(env: Env, watch: string, report: ProbeReport): Pr
 			await new Promise((resolve) => setTimeout(resolve, attempt * 200));
 		}
 	}
-}
-
-/** An object does not always know its own name, but always its id. The class behind it implements `WatchRpc`. */
-function watchById(env: Env, id: string): WatchRpc {
-	return env.WATCH.get(env.WATCH.idFromString(id)) as unknown as WatchRpc;
 }

@@ -1,23 +1,24 @@
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
-import { days, hours, type Instant, minutes, seconds } from "../../platform/rules/time.ts";
-import type { MonitorReading, ProbeReport, SliceAccount } from "../rpc.ts";
+import { hours, type Instant, seconds } from "../../platform/rules/time.ts";
+import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceAccount } from "../rpc.ts";
 import { type CheckCycle, FRESH } from "../rules/detector.ts";
+import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
+import { asOf, copyAsOf } from "../rules/pause.ts";
 import type { Sample } from "../rules/sample.ts";
-import { slotNumber } from "../rules/slots.ts";
-import { uptimeShare } from "../rules/uptime.ts";
 import { verdictNews } from "../rules/verdict-news.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import { accountOf, nextSlotAt, standingsOf } from "./account.ts";
 import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
+import { loadWatched } from "./load.ts";
 import { memoryAfterChange, sameMemory } from "./memory.ts";
+import { Past } from "./past.ts";
 import { endOfWatch, signalOf } from "./signal.ts";
 import { judgeRegions } from "./suspects.ts";
-import { toCheckResult, type WatchStore } from "./watch-store.ts";
-import { blindAfterMs, isActive, isRunnable, stateOf, type Watched, watch } from "./watched.ts";
+import type { WatchStore } from "./watch-store.ts";
+import { blindAfterMs, isActive, isRunnable, type Watched, watch } from "./watched.ts";
 
-const RECENT_MS = minutes(20);
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
 const SLOW_SECONDS = 600;
 const PRUNE_EVERY_MS = hours(1);
@@ -29,26 +30,29 @@ const PRUNE_EVERY_MS = hours(1);
 export class Slice {
 	private readonly store: WatchStore;
 	private readonly offsetMs: number;
-	private readonly byId = new Map<string, Watched>();
+	private readonly byId: Map<string, Watched>;
 	private readonly cycles: CheckCycles;
 	private suspects: ReadonlySet<Region> = new Set<Region>();
 	private unsaved: Sample[] = [];
 	private prunedAt = 0;
 	private readonly stillDown: string[] = [];
+	private readonly past: Past;
 
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
+		this.past = new Past(store);
 		this.offsetMs = offsetMs;
 		this.cycles = new CheckCycles({
 			suspects: () => this.suspects,
 			heard: (watched, result) => this.heard(watched, result),
 			settled: (watched, cycle, finding, at) => this.settled(watched, cycle, finding, at),
 		});
-		this.load(now);
+		this.byId = loadWatched(store, offsetMs, now);
 	}
 
 	/** The same definition again changes nothing. A monitor that is new, changed or resumed is checked at once. */
-	put(monitor: Monitor, now: Instant): Ask[] {
+	put(put: Monitor, now: Instant): Ask[] {
+		const monitor = copyAsOf(put, now);
 		const known = this.byId.get(monitor.id);
 		if (known && JSON.stringify(known.monitor) === JSON.stringify(monitor)) return [];
 		if (known && known.monitor.serviceId !== monitor.serviceId)
@@ -67,6 +71,7 @@ export class Slice {
 		const known = this.byId.get(monitorId);
 		this.byId.delete(monitorId);
 		this.store.removeMonitor(monitorId);
+		this.past.forget(monitorId);
 		if (known) this.endOutage(known, "the monitor was deleted", now);
 	}
 
@@ -101,15 +106,19 @@ export class Slice {
 		this.store.addSignal(endOfWatch(watched, reason, now), now);
 	}
 
-	/** Begins what is due. */
+	/** Ends the pauses that are over, and begins what is due. */
 	beat(now: Instant): Ask[] {
 		this.save();
 		this.suspects = judgeRegions(this.suspects, this.byId.values(), now);
 		if (now - this.prunedAt > PRUNE_EVERY_MS) {
 			this.prunedAt = now;
 			this.store.prune(now);
+			this.past.forget();
 		}
-		return this.cycles.beginDue(this.byId.values(), now);
+		const resumed = [...this.byId.values()].flatMap(({ monitor }) =>
+			asOf(monitor, now) === monitor ? [] : this.put(monitor, now),
+		);
+		return [...resumed, ...this.cycles.beginDue(this.byId.values(), now)];
 	}
 
 	hear(report: ProbeReport, now: Instant): Ask[] {
@@ -123,7 +132,7 @@ export class Slice {
 		return this.byId.size === 0;
 	}
 
-	/** When the next slot begins; null when there is nothing to watch. */
+	/** When the next slot begins, or a pause ends; null when there is nothing to watch. */
 	nextSlotAt(now: Instant): Instant | null {
 		return nextSlotAt(this.byId.values(), now);
 	}
@@ -149,15 +158,19 @@ export class Slice {
 
 	reading(monitorId: string, now: Instant): MonitorReading | null {
 		const watched = this.byId.get(monitorId);
-		if (!watched) return null;
-		const changes = this.store.changes(monitorId);
-		const share = (spanMs: number) => uptimeShare(changes, now - spanMs, now);
-		return {
-			monitorId,
-			state: stateOf(watched, now),
-			lastCheckedAt: watched.checkedAt,
-			uptime: { day: share(days(1)), week: share(days(7)), month: share(days(30)), quarter: share(days(90)) },
-		};
+		return watched ? this.past.reading(watched, now) : null;
+	}
+
+	/** How each service with monitors here was, as far as they say; only this one where one is named. */
+	serviceHistories(serviceId: string | null, now: Instant): ServicePast[] {
+		return this.past.ofServices([...this.byId.values()], serviceId, now);
+	}
+
+	/** Empty for a monitor that is not here. */
+	latency(monitorId: string, span: LatencySpan): RegionLatency[] {
+		const watched = this.byId.get(monitorId);
+		this.save();
+		return watched ? this.past.latency(watched, span) : [];
 	}
 
 	standings(serviceId: string | null, now: Instant): Standing[] {
@@ -167,34 +180,8 @@ export class Slice {
 	/** Newest first. */
 	checks(monitorId: string, limit: number): CheckResult[] {
 		const watched = this.byId.get(monitorId);
-		if (!watched) return [];
 		this.save();
-		const found: CheckResult[] = [];
-		for (const samples of this.store.samplesSince(0)) {
-			const own = samples.filter((sample) => sample.monitor === watched.number);
-			found.push(...own.map((sample) => toCheckResult(sample, monitorId)));
-			if (found.length >= limit) break;
-		}
-		return found.slice(0, limit);
-	}
-
-	/** What a restart forgot, as far as it matters: when each monitor was last checked, so that only lost slots run again. */
-	private load(now: Instant): void {
-		const byNumber = new Map<number, Watched>();
-		for (const stored of this.store.monitors()) byNumber.set(stored.number, watch(stored, this.offsetMs));
-		for (const samples of this.store.samplesSince(now - RECENT_MS)) {
-			for (const sample of samples) {
-				const watched = byNumber.get(sample.monitor);
-				if (watched && sample.at > (watched.checkedAt ?? 0)) watched.checkedAt = sample.at;
-			}
-		}
-		const lastRoundAt = this.store.lastRoundAt();
-		for (const watched of byNumber.values()) {
-			watched.checkedAt ??= watched.memory.verdict === "pending" ? null : lastRoundAt;
-			const { checkedAt } = watched;
-			if (checkedAt !== null) watched.lastSlot = slotNumber(watched.slots, checkedAt);
-			this.byId.set(watched.monitor.id, watched);
-		}
+		return watched ? this.past.checks(watched, limit) : [];
 	}
 
 	private heard(watched: Watched, result: CheckResult): void {
@@ -238,6 +225,7 @@ export class Slice {
 
 	private noteState(watched: Watched, at: Instant, state: MonitorState): void {
 		this.store.addChange(watched.monitor.id, { at, state });
+		this.past.forget(watched.monitor.id);
 	}
 
 	private save(): void {

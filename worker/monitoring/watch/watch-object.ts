@@ -1,12 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Hearing } from "../../alerts/rpc.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
-import { deskOf, publicationOf, vaultOf } from "../../platform/stubs.ts";
-import { withTimeout } from "../../platform/with-timeout.ts";
+import { publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
-import type { MonitorReading, ProbeReport, SliceReport, WatchRpc } from "../rpc.ts";
+import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceReport, WatchRpc } from "../rpc.ts";
+import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/worst-first.ts";
@@ -16,6 +15,7 @@ import { NewsOutbox } from "./news-outbox.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
 import { Slice } from "./slice.ts";
 import { WatchStore } from "./watch-store.ts";
+import { WhoIsTold } from "./who-is-told.ts";
 
 /** An alarm that is late by more than this has been forgotten by the platform. */
 const LATE_MS = 1_000;
@@ -27,8 +27,6 @@ const TELL_EVERY_MS = seconds(70);
 const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
 const SOONEST_RETRY_MS = 1_000;
-/** What does not answer by then must not hold up the next beat. */
-const TIMEOUT_MS = 10_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
@@ -37,6 +35,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private readonly slice: Slice;
 	private readonly outbox: SignalOutbox;
 	private readonly news: NewsOutbox;
+	private readonly whoIsTold: WhoIsTold;
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
 	private pulseAt = 0;
@@ -50,6 +49,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.slice = new Slice(this.store, hashOf(ctx.id.toString()), Date.now());
 		this.outbox = new SignalOutbox(env, this.store);
 		this.news = new NewsOutbox(env, this.store, ctx);
+		this.whoIsTold = new WhoIsTold(env, ctx.id.toString());
 	}
 
 	async put(monitor: Monitor): Promise<void> {
@@ -83,6 +83,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await this.arm("if needed");
 	}
 
+	async unheard(monitorIds: string[]): Promise<void> {
+		this.whoIsTold.called(monitorIds);
+		await this.arm("if needed");
+	}
+
 	async readings(monitorIds: string[]): Promise<MonitorReading[]> {
 		await this.arm("if needed");
 		const now = Date.now();
@@ -92,6 +97,15 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	async standings(serviceId: string | null): Promise<Standing[]> {
 		await this.arm("if needed");
 		return this.slice.standings(serviceId, Date.now());
+	}
+
+	async serviceHistories(serviceId: string | null): Promise<ServicePast[]> {
+		await this.arm("if needed");
+		return this.slice.serviceHistories(serviceId, Date.now());
+	}
+
+	async latency(monitorId: string, span: LatencySpan): Promise<RegionLatency[]> {
+		return this.slice.latency(monitorId, span);
 	}
 
 	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {
@@ -149,23 +163,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await this.news.deliver();
 	}
 
-	/** A monitor that is down is never silent: its Desk is asked whether an incident of it is open, cycle after cycle. */
-	private async askWhoIsTold(): Promise<void> {
-		const byService = Map.groupBy(this.slice.takeStillDown(), ({ serviceId }) => serviceId);
-		await Promise.all([...byService].map(([serviceId, monitors]) => this.askDesk(serviceId, monitors)));
-	}
-
-	private async askDesk(serviceId: string, monitors: Monitor[]): Promise<void> {
-		try {
-			const asked = deskOf(this.env, serviceId).hearings(monitors.map(({ id }) => id));
-			const hearings = await withTimeout(asked, TIMEOUT_MS);
-			const now = Date.now();
-			const unheard = monitors.filter((_, i) => isUnheard(hearings[i], now));
-			const asks = unheard.flatMap(({ id }) => this.slice.lookAnew(id, now));
-			if (asks.length > 0) await this.ask(asks);
-		} catch (error) {
-			log("watch.desk_not_asked", { serviceId, error });
-		}
+	private askWhoIsTold(): Promise<void> {
+		return this.whoIsTold.ask(this.slice.takeStillDown(), (ids) =>
+			this.ask(ids.flatMap((id) => this.slice.lookAnew(id, Date.now()))),
+		);
 	}
 
 	/**
@@ -227,8 +228,4 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		const first = Math.min(retryAt, slotAt, pulseAt);
 		return first === NEVER ? null : first;
 	}
-}
-
-function isUnheard(hearing: Hearing | undefined, now: Instant): boolean {
-	return hearing !== undefined && !hearing.open && (hearing.quietUntil ?? 0) <= now;
 }

@@ -6,7 +6,7 @@ import { days, hours, type Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
 import { type CheckResult, MONITOR, type Monitor } from "../rules/monitor.ts";
-import { packRound, type Sample, unpackRound } from "../rules/sample.ts";
+import { packRound, type Sample, samplesOf, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
 
 export interface StoredMonitor {
@@ -124,6 +124,16 @@ export class WatchStore {
 		for (const row of this.sql.exec<Row>(query, from * ROUNDS_PER_MS)) {
 			const at = Math.floor(row.id / ROUNDS_PER_MS);
 			yield unpackRound({ at, packed: new Uint8Array(row.packed), notes: row.notes });
+		}
+	}
+
+	/** Of one monitor since `from`, oldest first, without the sentences. Reads every round of that time. */
+	*samplesOf(number: number, from: Instant): Generator<Omit<Sample, "detail">> {
+		type Row = { id: number; packed: ArrayBuffer };
+		const query = "SELECT id, packed FROM rounds WHERE id >= ? ORDER BY id";
+		for (const row of this.sql.exec<Row>(query, from * ROUNDS_PER_MS)) {
+			const at = Math.floor(row.id / ROUNDS_PER_MS);
+			yield* samplesOf({ at, packed: new Uint8Array(row.packed), notes: null }, number);
 		}
 	}
 

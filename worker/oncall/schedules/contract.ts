@@ -14,6 +14,7 @@ import { storedOut } from "../../platform/contract/stored.ts";
 import { ROTATION_UNITS } from "../rules/schedule.ts";
 
 const LONGEST_SPAN_MS = 366 * 86_400_000;
+const LONGEST_AGENDA_MS = 31 * 86_400_000;
 
 const restriction = z.strictObject({ days: weekDays, from: clockTime, to: clockTime });
 
@@ -67,6 +68,18 @@ export const shiftOut = z
 	.object({ startsAt: instantOut, endsAt: instantOut, userId: z.string().nullable(), source: z.string() })
 	.openapi("Shift");
 
+export const agendaShiftOut = z
+	.object({
+		scheduleId: z.string(),
+		scheduleName: z.string(),
+		userId: z.string().nullable(),
+		userName: z.string().nullable(),
+		startsAt: instantOut,
+		endsAt: instantOut,
+		source: z.string(),
+	})
+	.openapi("AgendaShift");
+
 export const onCallOut = z
 	.object({
 		scheduleId: z.string(),
@@ -87,6 +100,12 @@ const span = z
 	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
 	.refine((q) => q.to - q.from <= LONGEST_SPAN_MS, { path: ["to"], message: "at most a year after from" });
 
+/** Of all schedules at once: shorter, since each of them is worked out hand-off by hand-off. */
+const agendaSpan = z
+	.strictObject({ from: instant, to: instant, ...part })
+	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
+	.refine((q) => q.to - q.from <= LONGEST_AGENDA_MS, { path: ["to"], message: "at most 31 days after from" });
+
 export const scheduleCalls = {
 	...crud({
 		path: "/api/v1/schedules",
@@ -105,6 +124,13 @@ export const scheduleCalls = {
 		ids: { id: "schedule" },
 		query: span,
 		answer: listOf(shiftOut),
+	}),
+	agenda: endpoint("get /api/v1/shifts", {
+		tag: "schedules",
+		summary: "Final shifts of every schedule, one schedule after the other; a gap has no user",
+		ids: {},
+		query: agendaSpan,
+		answer: listOf(agendaShiftOut),
 	}),
 	onCall: endpoint("get /api/v1/on-call", {
 		tag: "schedules",

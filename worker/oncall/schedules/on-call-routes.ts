@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import { schedulesWithOverrides } from "../../../db/oncall/schedules.ts";
 import { userNames } from "../../../db/people/users.ts";
-import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
-import { makeCursor, readCursor } from "../../platform/http/cursor.ts";
+import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
-import { fieldError, notFound } from "../../platform/http/input.ts";
-import { invalid } from "../../platform/http/problems.ts";
-import { days, type Instant, toWire } from "../../platform/rules/time.ts";
+import { notFound } from "../../platform/http/input.ts";
+import { partOf } from "../../platform/http/part-of.ts";
+import { days, toWire } from "../../platform/rules/time.ts";
 import { onCallAt, shiftsBetween } from "../rules/rotation.ts";
-import type { Schedule } from "../rules/schedule.ts";
+import type { Schedule, Shift } from "../rules/schedule.ts";
 import { scheduleCalls } from "./contract.ts";
 
 // A shift that runs now began at most this long ago, as far as overrides before it matter.
@@ -28,32 +27,28 @@ handle(onCallRoutes, scheduleCalls.shifts, async (c, { ids, query }) => {
 	return partOf(c, items, query);
 });
 
+handle(onCallRoutes, scheduleCalls.agenda, async (c, { query }) => {
+	const [schedules, names] = await Promise.all([
+		schedulesWithOverrides(c.env.DB, query.from),
+		userNames(c.env.DB),
+	]);
+	const items = schedules.flatMap((schedule) =>
+		shiftsBetween(schedule, query.from, query.to).map((shift) => turnWire(schedule, shift, names)),
+	);
+	return partOf(c, items, query);
+});
+
 handle(onCallRoutes, scheduleCalls.onCall, async (c, { query }) => {
 	const at = query.at ?? Date.now();
 	const [schedules, names] = await Promise.all([
 		schedulesWithOverrides(c.env.DB, at - LOOK_BACK_MS, query.scheduleId),
 		userNames(c.env.DB),
 	]);
-	const items = schedules.map((schedule) => dutyWire(schedule, at, names));
+	const items = schedules.map((schedule) => turnWire(schedule, onCallAt(schedule, at), names));
 	return partOf(c, items, query);
 });
 
-/** A part of a list that is worked out, not stored: its cursor is a place in it. */
-async function partOf(
-	c: AppContext,
-	items: object[],
-	{ limit = items.length, cursor }: { limit?: number; cursor?: string },
-): Promise<Response> {
-	const list = c.req.path;
-	const start = cursor === undefined ? 0 : Number((await readCursor(c.env, list, cursor)) ?? Number.NaN);
-	if (Number.isNaN(start)) return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
-	const end = start + limit;
-	const nextCursor = end < items.length ? await makeCursor(c.env, list, String(end)) : null;
-	return c.json({ items: items.slice(start, end), nextCursor });
-}
-
-function dutyWire(schedule: Schedule, at: Instant, names: Map<string, string>) {
-	const shift = onCallAt(schedule, at);
+function turnWire(schedule: Schedule, shift: Shift, names: Map<string, string>) {
 	return {
 		scheduleId: schedule.id,
 		scheduleName: schedule.name,

@@ -21,6 +21,7 @@ export interface PageMessage {
 	kind: PushKind;
 	pageId: string;
 	incidentId: string;
+	/** 0 until it has one, since no page waits for it, and for a test page: then it is left out. */
 	number: number;
 	severity: Severity;
 	urgency: Urgency;
@@ -53,7 +54,7 @@ export function pageData(message: PageMessage): Record<string, unknown> {
 		kind: message.kind,
 		pageId: message.pageId,
 		incidentId: message.incidentId,
-		number: message.number,
+		...(message.number === 0 ? {} : { number: message.number }),
 		severity: message.severity,
 		service: message.service,
 		level: message.level,
@@ -71,7 +72,8 @@ export function pageBody(message: PageMessage): string {
 	const again = message.attempt > 1 ? ` · call ${message.attempt}` : "";
 	const flaps = message.flapping ? " · flapping: one page in 15 minutes at most" : "";
 	const tried = message.tried ? ` · ${message.tried}` : "";
-	return cut(`#${message.number} · ${message.service}${again}${tried}${flaps}`, BODY_LIMIT);
+	const number = message.number === 0 ? "" : `#${message.number} · `;
+	return cut(`${number}${message.service}${again}${tried}${flaps}`, BODY_LIMIT);
 }
 
 /** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */

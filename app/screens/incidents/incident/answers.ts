@@ -1,7 +1,7 @@
 /** What the server's answer to a command means, in a sentence. */
 import { type Failure, failureWords } from "../../../state/api.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import { type NameBook, nextPageWords } from "../../../state/words.ts";
+import { type NameBook, nextPageWords, numberWords } from "../../../state/words.ts";
 
 export type Verb =
 	| "giveBack"
@@ -39,16 +39,16 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 			return "Passed on to the next level";
 		case "resolve":
 			return after.soakUntil
-				? `#${after.number} works again, and is watched`
-				: `#${after.number} is resolved`;
+				? `${numberWords(after)} works again, and is watched`
+				: `${numberWords(after)} is resolved`;
 		case "undoResolve":
-			return `#${after.number} is open again`;
+			return `${numberWords(after)} is open again`;
 		case "disposition":
 			return "Saved";
 		case "reopen":
-			return `#${after.number} is open again`;
+			return `${numberWords(after)} is open again`;
 		case "severity":
-			return `#${after.number} is ${after.severity} now`;
+			return `${numberWords(after)} is ${after.severity} now`;
 		case "note":
 			return "Note added";
 		case "update":
@@ -72,9 +72,9 @@ export function refusalWords(verb: Verb, failure: Failure): string {
 
 /** Who really resolved it: the same command twice is answered twice, but only one person did it. */
 export function resolvedWords(events: TimelineEvent[], after: Incident, meId: string | undefined): string {
-	if (after.soakUntil) return `#${after.number} works again, and is watched`;
+	if (after.soakUntil) return `${numberWords(after)} works again, and is watched`;
 	const who = events.findLast((event) => event.type === "resolved")?.actor;
 	const isMine = who?.kind === "user" && who.id === meId;
-	if (!who || isMine) return `#${after.number} is resolved`;
-	return `${who.name} was faster and resolved #${after.number}`;
+	if (!who || isMine) return `${numberWords(after)} is resolved`;
+	return `${who.name} was faster and resolved ${numberWords(after)}`;
 }

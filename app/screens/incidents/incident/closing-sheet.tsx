@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { TextArea } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
+import { numberWords } from "../../../state/words.ts";
 import { CLOSING_LENGTH, closingBody, closingOf, closingSent } from "./closing.ts";
 import type { SheetProps } from "./sheet-props.ts";
 
@@ -20,7 +21,7 @@ export function ClosingSheet(props: SheetProps) {
 		if (isDone) closingSent(props.incident, words);
 	};
 	return (
-		<Sheet open title={`Resolve #${props.incident.number}`} onClose={props.onClose}>
+		<Sheet open title={`Resolve ${numberWords(props.incident)}`} onClose={props.onClose}>
 			<form class="stack wide" onSubmit={(event) => void resolve(event)}>
 				<TextArea
 					label="Closing words for customers"

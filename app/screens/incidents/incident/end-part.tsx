@@ -7,7 +7,7 @@ import { Section } from "../../../shell/screen.tsx";
 import { now } from "../../../state/clock.ts";
 import { DISPOSITION_WORDS } from "../../../state/disposition-words.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { ms, timeToSecond } from "../../../state/words.ts";
+import { ms, numberWords, timeToSecond } from "../../../state/words.ts";
 import { BUSY_WORDS } from "./answers.ts";
 import { keepClosing } from "./closing.ts";
 import type { Commands } from "./commands.ts";
@@ -33,7 +33,7 @@ export function EndPart(props: EndProps) {
 					<div class="card">
 						<p class="sub">
 							It resolves by itself at {timeToSecond(until())}, and nobody is paged until then. If it fails
-							before, #{props.incident.number} goes on and pages again.
+							before, {numberWords(props.incident)} goes on and pages again.
 						</p>
 						<Button
 							busy={props.commands.busy() === "undoResolve" && BUSY_WORDS.undoResolve}

@@ -6,7 +6,7 @@ import { later } from "../../../parts/later.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { onRecovery } from "../../../state/live.ts";
-import { timeToSecond } from "../../../state/words.ts";
+import { numberWords, timeToSecond } from "../../../state/words.ts";
 import { closingBody, closingSent } from "./closing.ts";
 import { DispositionChoice, UndoRow } from "./end-part.tsx";
 import { stillFailingWords } from "./evidence.ts";
@@ -65,8 +65,11 @@ export function EvidenceSheet(props: SheetProps) {
 	);
 }
 
-function overTitle({ number, soakUntil }: SheetProps["incident"]): string {
-	return soakUntil ? `It works. Watched until ${timeToSecond(soakUntil)}` : `#${number} is resolved`;
+function overTitle(incident: SheetProps["incident"]): string {
+	const { soakUntil } = incident;
+	return soakUntil
+		? `It works. Watched until ${timeToSecond(soakUntil)}`
+		: `${numberWords(incident)} is resolved`;
 }
 
 /** It is over, or works and is watched: what else can be said about it, none of which has to be. */
@@ -75,7 +78,8 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 		<>
 			<Show when={props.incident.soakUntil}>
 				<p class="sub">
-					It resolves by itself then. If it fails before, #{props.incident.number} goes on and pages again.
+					It resolves by itself then. If it fails before, {numberWords(props.incident)} goes on and pages
+					again.
 				</p>
 				<Button wide onClick={() => props.onResolveNow()}>
 					Resolve now, without watching

@@ -4,6 +4,7 @@ import { Badge } from "../../../parts/badge.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
+import { wideEnough } from "../../../shell/wide.ts";
 import { liveState } from "../../../state/live.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
@@ -24,7 +25,6 @@ import type { SheetName } from "./sheet-props.ts";
 import { Sheets } from "./sheets.tsx";
 import { followKeys } from "./shortcuts.ts";
 import { Situation } from "./situation.tsx";
-import { wideEnough } from "./wide.ts";
 import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */
@@ -98,7 +98,7 @@ function OneIncident(props: { id: string }) {
 									</Show>
 									<Show when={isWide() || !isUnread(state.events)}>
 										<IncidentTimeline events={state.events} />
-										<Show when={!isUnread(state.events) && incident().number !== 0}>
+										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
 											<EarlierActions incident={incident()} />
 										</Show>
 									</Show>

@@ -57,7 +57,7 @@ export function MoreSheet(props: SheetProps) {
 					sub="The incident as it stood at any second"
 					href={`/incidents/${props.incident.id}/replay`}
 				/>
-				<Show when={props.incident.number !== 0}>
+				<Show when={props.incident.source.kind !== "test"}>
 					<Row
 						title="Promised before, not done yet"
 						sub="What earlier incidents asked for, and all action items"

@@ -13,7 +13,7 @@ import type { Review } from "../../reviews/wire.ts";
 
 /** The way from an incident that is over to its review; nothing where there is none. */
 export function ReviewRow(props: { incident: Incident }) {
-	const hasReview = () => props.incident.state === "resolved" && props.incident.number !== 0;
+	const hasReview = () => props.incident.state === "resolved" && props.incident.source.kind !== "test";
 	return (
 		<Show when={hasReview() && props.incident.id} keyed>
 			{(id) => <ReviewOf incidentId={id} />}

@@ -11,6 +11,7 @@ import { componentsResource, severityPolicyResource } from "../../../state/lists
 import { servicesResource } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import type { Incident, Service } from "../../../state/wire.ts";
+import { numberWords } from "../../../state/words.ts";
 import { SEVERITY_WORDS } from "../severity-words.ts";
 import { publicEffect } from "./public-effect.ts";
 
@@ -87,7 +88,7 @@ function Form(props: { services: Service[]; onClose(): void }) {
 	const navigate = useNavigate();
 	let form: HTMLFormElement | undefined;
 	const it = declaration(props.services, (incident) => {
-		showToast(`#${incident.number} is declared`);
+		showToast(`${numberWords(incident)} is declared`);
 		props.onClose();
 		navigate(`/incidents/${incident.id}`);
 	});

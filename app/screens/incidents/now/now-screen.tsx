@@ -2,6 +2,8 @@ import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { Badge } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
+import { OnCallCard } from "../../../parts/on-call-card.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
@@ -16,11 +18,12 @@ import { IncidentRow } from "../list/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
 import { calmWords, firingWords, type NowView } from "./now-view.ts";
-import { OnCall } from "./on-call.tsx";
 import { Reach } from "./reach.tsx";
 import { standing } from "./standing.ts";
-import { TakeOverSheet } from "./take-over-sheet.tsx";
 import "./now.css";
+
+/** Now and On call both open it, neither at first. */
+const TakeOverSheet = later(async () => ({ default: (await import("./take-over-sheet.tsx")).TakeOverSheet }));
 
 /** Turns begin and end without a word on the live stream, so the whole is asked for again now and then. */
 const REFRESH_MS = 60_000;
@@ -62,7 +65,9 @@ export default function NowScreen() {
 						side={
 							<>
 								<Checklist />
-								<OnCall now={value()} onTakeOver={() => setSheet("take-over")} />
+								<Section title="On call">
+									<OnCallCard now={value()} onTakeOver={() => setSheet("take-over")} />
+								</Section>
 								<Reach devices={value().devices} onSettled={() => void of.reload()} />
 							</>
 						}

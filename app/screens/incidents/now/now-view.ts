@@ -1,8 +1,8 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 
 import { openFirst } from "../../../state/firing.ts";
-import type { Incident, Now, Turn } from "../../../state/wire.ts";
-import { ago, ms, SILENT_AFTER_DAYS, span } from "../../../state/words.ts";
+import type { Incident, Now } from "../../../state/wire.ts";
+import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
 /** An incident that nobody had when it came; `isOver` once it is no longer open. */
@@ -80,9 +80,3 @@ export function reachWords(devices: Device[], at: number): string {
 	if (well === 0) return "Not proved";
 	return well === devices.length ? "Yes" : `Yes, by ${well} of ${devices.length}`;
 }
-
-/** "2 d 5 h left"; nothing once it is over. */
-export const leftWords = (turn: Pick<Turn, "endsAt">, at: number): string => {
-	const left = ms(turn.endsAt) - at;
-	return left > 0 ? `${span(left)} left` : "";
-};

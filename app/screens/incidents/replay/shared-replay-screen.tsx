@@ -3,10 +3,10 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import { Empty, Notice, Skeleton } from "../../../parts/states.tsx";
 import { Unread } from "../../../parts/unread.tsx";
 import { Screen } from "../../../shell/screen.tsx";
+import { wideEnough } from "../../../shell/wide.ts";
 import { api, type Result } from "../../../state/api.ts";
 import type { NextPage, TimelineEvent } from "../../../state/wire.ts";
 import { ms, wholeInstant } from "../../../state/words.ts";
-import { wideEnough } from "../incident/wide.ts";
 import { keepAddress } from "./keep-address.ts";
 import { type Player, playerOf } from "./player.ts";
 import { type Recording, recordingOf } from "./recording.ts";
@@ -88,10 +88,12 @@ function Playing(props: { of: SharedReplay; recording: Recording }) {
 	const player: Player = playerOf(() => props.recording, instantIn(search.at));
 	keepAddress(player, (at) => setSearch({ at }, { replace: true, scroll: false }));
 	const isWide = wideEnough();
-	const number = () => props.recording.stored[0];
 	const title = () => {
-		const first = number();
-		return first?.type === "triggered" ? `Replay of #${first.data.number}` : "Replay";
+		const numbers = props.recording.stored.map((event) =>
+			event.type === "triggered" || event.type === "numbered" ? event.data.number : 0,
+		);
+		const number = Math.max(...numbers, 0);
+		return number > 0 ? `Replay of #${number}` : "Replay";
 	};
 	return (
 		<Screen

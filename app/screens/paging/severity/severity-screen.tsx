@@ -7,9 +7,9 @@ import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Empty, Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
+import { wideEnough } from "../../../shell/wide.ts";
 import { severityPolicyResource } from "../../../state/lists.ts";
 import { mayAs } from "../../../state/session.ts";
-import { wideEnough } from "../../incidents/incident/wide.ts";
 import { policyForm } from "./policy-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
 

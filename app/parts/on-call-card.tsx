@@ -1,40 +1,37 @@
 import { For, Show } from "solid-js";
-import { Avatar } from "../../../parts/avatar.tsx";
-import { Button } from "../../../parts/button.tsx";
-import { Section } from "../../../shell/screen.tsx";
-import { now as clock } from "../../../state/clock.ts";
-import { mayAs, me } from "../../../state/session.ts";
-import type { Now, Turn } from "../../../state/wire.ts";
-import { myCallWords, turnWords, whenWords } from "../../../state/words.ts";
-import { leftWords } from "./now-view.ts";
+import { now as clock } from "../state/clock.ts";
+import { mayAs, me } from "../state/session.ts";
+import type { Now, Turn } from "../state/wire.ts";
+import { leftWords, myCallWords, turnWords, whenWords } from "../state/words.ts";
+import { Avatar } from "./avatar.tsx";
+import { Button } from "./button.tsx";
+import "./on-call-card.css";
 
 const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
 
 /** Whether it is me, until when, who else, and when it is me again. */
-export function OnCall(props: { now: Now; onTakeOver(): void }) {
+export function OnCallCard(props: { now: Now; onTakeOver(): void }) {
 	const ordered = () => [...props.now.onCall].sort((a, b) => Number(isMe(b.userId)) - Number(isMe(a.userId)));
 	return (
-		<Section title="On call">
-			<div class="card">
-				<Show
-					when={props.now.onCall.length > 0}
-					fallback={<p class="sub">There is no schedule yet. Escalation policies name whom to page.</p>}
-				>
-					<Show when={props.now.me.onCall.length === 0}>
-						<p class="strong">{myCallWords(props.now.me, clock())}</p>
-					</Show>
-					<ul class="turns">
-						<For each={ordered()}>{(turn) => <TurnRow turn={turn} />}</For>
-					</ul>
-					<NextTurns turns={props.now.me.next} />
-					<Show when={mayAs("responder") && props.now.onCall.some((turn) => !isMe(turn.userId))}>
-						<Button wide onClick={() => props.onTakeOver()}>
-							Take over
-						</Button>
-					</Show>
+		<div class="card">
+			<Show
+				when={props.now.onCall.length > 0}
+				fallback={<p class="sub">There is no schedule yet. Escalation policies name whom to page.</p>}
+			>
+				<Show when={props.now.me.onCall.length === 0}>
+					<p class="strong">{myCallWords(props.now.me, clock())}</p>
 				</Show>
-			</div>
-		</Section>
+				<ul class="turns">
+					<For each={ordered()}>{(turn) => <TurnRow turn={turn} />}</For>
+				</ul>
+				<NextTurns turns={props.now.me.next} />
+				<Show when={mayAs("responder") && props.now.onCall.some((turn) => !isMe(turn.userId))}>
+					<Button wide onClick={() => props.onTakeOver()}>
+						Take over
+					</Button>
+				</Show>
+			</Show>
+		</div>
 	);
 }
 

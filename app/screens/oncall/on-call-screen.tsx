@@ -1,0 +1,120 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { Avatar } from "../../parts/avatar.tsx";
+import { Segmented } from "../../parts/field.tsx";
+import { later } from "../../parts/later.tsx";
+import { OnCallCard } from "../../parts/on-call-card.tsx";
+import { Row, Rows } from "../../parts/row.tsx";
+import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
+import { Screen, Section } from "../../shell/screen.tsx";
+import { api } from "../../state/api.ts";
+import { now as clock } from "../../state/clock.ts";
+import { nowResource } from "../../state/name-book.ts";
+import { cached } from "../../state/resource.ts";
+import { me } from "../../state/session.ts";
+import type { AgendaShift, List } from "../../state/wire.ts";
+import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
+
+const TakeOverSheet = later(async () => ({
+	default: (await import("../incidents/now/take-over-sheet.tsx")).TakeOverSheet,
+}));
+const DAYS = 14;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+const agendaResource = () =>
+	cached<List<AgendaShift>>("/shifts", () => {
+		const from = Date.now();
+		const span = { from: new Date(from).toISOString(), to: new Date(from + DAYS * DAY_MS).toISOString() };
+		return api("GET", `/shifts?${new URLSearchParams(span)}`);
+	});
+
+/** Whether it is me, who else, and who it will be on which of the next days. */
+export default function OnCallScreen() {
+	const present = nowResource();
+	const agenda = agendaResource();
+	const [takingOver, setTakingOver] = createSignal(false);
+	return (
+		<Screen title="On call">
+			<Loaded of={present} what="Who is on call" bones={<Skeleton rows={2} height={92} />}>
+				{(now) => (
+					<>
+						<Section title="Now">
+							<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+						</Section>
+						<Show when={takingOver()}>
+							<TakeOverSheet
+								now={now()}
+								onClose={() => {
+									setTakingOver(false);
+									void agenda.reload();
+								}}
+							/>
+						</Show>
+					</>
+				)}
+			</Loaded>
+			<Loaded quiet of={agenda} what="The next shifts" bones={<Skeleton rows={5} height={84} />}>
+				{(list) => <Agenda shifts={list().items} />}
+			</Loaded>
+		</Screen>
+	);
+}
+
+type Whose = "all" | "mine";
+const WHOSE: { value: Whose; name: string }[] = [
+	{ value: "all", name: "Everyone" },
+	{ value: "mine", name: "Only me" },
+];
+
+function Agenda(props: { shifts: AgendaShift[] }) {
+	const [whose, setWhose] = createSignal<Whose>("all");
+	const myId = () => me().value?.user.id;
+	const chosen = () =>
+		whose() === "all" ? props.shifts : props.shifts.filter((shift) => shift.userId === myId());
+	const minute = createMemo(() => Math.floor(clock() / MINUTE_MS) * MINUTE_MS);
+	const days = createMemo(() => agendaOf(chosen(), minute(), DAYS).filter(({ turns }) => turns.length > 0));
+	return (
+		<Show
+			when={props.shifts.length > 0}
+			fallback={
+				<Empty title="No schedules yet">
+					A schedule says who is on call, and when. Until there is one, escalation policies page the people
+					that they name.
+				</Empty>
+			}
+		>
+			<Segmented label="Whose shifts" options={WHOSE} value={whose()} onValue={setWhose} />
+			<Show
+				when={days().length > 0}
+				fallback={<p class="sub">You have no shift within the next {DAYS} days.</p>}
+			>
+				<For each={days()}>{(day) => <DayOf of={day} />}</For>
+			</Show>
+		</Show>
+	);
+}
+
+function DayOf(props: { of: AgendaDay }) {
+	return (
+		<Section title={props.of.name}>
+			<Rows label={props.of.name}>
+				<For each={props.of.turns}>{(turn) => <TurnOf of={turn} />}</For>
+			</Rows>
+		</Section>
+	);
+}
+
+function TurnOf(props: { of: AgendaTurn }) {
+	const isMine = () => props.of.userId !== null && props.of.userId === me().value?.user.id;
+	const who = () => (isMine() ? "You" : (props.of.userName ?? "No one"));
+	return (
+		<Row
+			lead={
+				<Avatar name={props.of.userId === null ? null : (props.of.userName ?? "?")} me={isMine()} small />
+			}
+			title={<span class={isMine() ? "strong" : undefined}>{who()}</span>}
+			sub={props.of.scheduleName}
+			trail={<span class="figure">{props.of.when}</span>}
+		/>
+	);
+}

@@ -1,0 +1,55 @@
+import { For, Show } from "solid-js";
+import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { Section } from "../../shell/screen.tsx";
+import { api } from "../../state/api.ts";
+import { now } from "../../state/clock.ts";
+import { cached } from "../../state/resource.ts";
+import { me } from "../../state/session.ts";
+import type { Escalation } from "../../state/wire.ts";
+import { listOfNames } from "../../state/words.ts";
+import { afterWords, endWords, levelNames, methodWords, startWords } from "./escalation-words.ts";
+
+export const escalationResource = (serviceId: string) => {
+	const path = `/services/${serviceId}/escalation` as const;
+	return cached<Escalation>(path, () => api("GET", path));
+};
+
+/** Who is paged, level by level, if it fails now: as the escalation itself would have it. */
+export function EscalationPart(props: { serviceId: string }) {
+	const escalation = escalationResource(props.serviceId);
+	return (
+		<Section
+			title="Who gets paged"
+			trail={<Show when={escalation.value}>{(value) => <span class="dim">{value().policy.name}</span>}</Show>}
+		>
+			<Loaded quiet of={escalation} what="The escalation" bones={<Skeleton rows={2} height={84} />}>
+				{(value) => (
+					<div class="card">
+						<p class="sub">{startWords(value(), now())}</p>
+						<Show when={value().firstPageAt !== null}>
+							<ol class="rail-of-levels">
+								<For each={value().levels}>{(level) => <Level of={level} />}</For>
+							</ol>
+							<p class="dim">{endWords(value())}</p>
+						</Show>
+					</div>
+				)}
+			</Loaded>
+		</Section>
+	);
+}
+
+function Level(props: { of: Escalation["levels"][number] }) {
+	return (
+		<li>
+			<span class="sub figure">{afterWords(props.of.afterSeconds)}</span>
+			<span>
+				<span class="strong">{levelNames(props.of, me().value?.user.id)}</span>
+				<Show when={methodWords(props.of)}>{(words) => <span class="dim"> · {words()}</span>}</Show>
+				<Show when={props.of.unreachable.length > 0}>
+					<Notice>{listOfNames(props.of.unreachable)} can’t be paged: no verified device.</Notice>
+				</Show>
+			</span>
+		</li>
+	);
+}

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import type { Schedule } from "../../worker/oncall/rules/schedule.ts";
+import type { Target } from "../../worker/paging/rules/paging-plan.ts";
+import { schedulesWithOverrides } from "../oncall/schedules.ts";
+import { policies } from "../paging/policies.ts";
+import { users } from "../people/tables.ts";
+import { teams } from "../people/teams.ts";
+import { open } from "../platform/client.ts";
+import { services } from "./tables.ts";
+
+export interface FirstLevel {
+	/** By id. The targets of level 1; none where the policy is gone. */
+	services: { id: string; targets: Target[] }[];
+	/** What the targets are called, by their ids. */
+	users: Map<string, string>;
+	teams: Map<string, string>;
+	schedules: Map<string, Schedule>;
+}
+
+/** Whom each service, or this one, would page first. Overrides that ended before `at` are left out. Six statements. */
+export async function firstLevels(d1: D1Database, serviceId: string | null, at: number): Promise<FirstLevel> {
+	const db = open(d1);
+	const { id, escalationPolicyId } = services;
+	const [schedules, [rows, ladders, people, groups]] = await Promise.all([
+		schedulesWithOverrides(d1, at),
+		db.batch([
+			db
+				.select({ id, policyId: escalationPolicyId })
+				.from(services)
+				.where(serviceId === null ? undefined : eq(id, serviceId))
+				.orderBy(id),
+			db.select({ id: policies.id, levels: policies.levels }).from(policies),
+			db.select({ id: users.id, name: users.name }).from(users),
+			db.select({ id: teams.id, name: teams.name }).from(teams),
+		]),
+	]);
+	const first = new Map(ladders.map((policy) => [policy.id, policy.levels[0]?.targets ?? []]));
+	return {
+		services: rows.map((row) => ({ id: row.id, targets: first.get(row.policyId) ?? [] })),
+		users: new Map(people.map(({ id, name }) => [id, name])),
+		teams: new Map(groups.map(({ id, name }) => [id, name])),
+		schedules: new Map(schedules.map((schedule) => [schedule.id, schedule])),
+	};
+}

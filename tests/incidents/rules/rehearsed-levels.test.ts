@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ifItFails } from "../../../worker/incidents/rules/if-it-fails.ts";
+import { rehearse } from "../../../worker/incidents/rules/rehearse.ts";
+import { ANA, BO, CHIDI, pagingPlan } from "../../support/paging-plan.ts";
+
+const NOW = Date.UTC(2026, 10, 28, 12);
+const PEOPLE = [ANA, BO, CHIDI];
+
+describe("who gets paged, level by level", () => {
+	it("is what a rehearsal by the rules that page comes to in its first round", () => {
+		fc.assert(
+			fc.property(
+				fc.array(
+					fc.record({
+						who: fc.subarray(PEOPLE, { minLength: 1 }),
+						seconds: fc.integer({ min: 20, max: 600 }),
+					}),
+					{
+						minLength: 1,
+						maxLength: 4,
+					},
+				),
+				fc.subarray(PEOPLE),
+				fc.constantFrom("P1", "P2", "P3"),
+				(levels, withoutDevice, severity) => {
+					const plan = pagingPlan(levels.map(({ seconds }) => seconds));
+					for (const [index, { who }] of levels.entries())
+						plan.policy.levels[index]!.targets = who.map(({ id }) => ({ kind: "user" as const, id }));
+					plan.people = PEOPLE.map((one) => (withoutDevice.includes(one) ? { ...one, methods: [] } : one));
+					const rehearsed = new Map<string, number>();
+					for (const step of rehearse(plan, severity, NOW, true).steps) {
+						if (step.kind !== "page" || step.page.round !== 1 || step.page.level === 0 || step.attempt > 1)
+							continue;
+						const key = `${step.page.level} ${step.page.userId}`;
+						if (!rehearsed.has(key)) rehearsed.set(key, (step.at - NOW) / 1_000);
+					}
+					const told = ifItFails(plan, severity, NOW).levels.flatMap(({ level, afterSeconds, people }) =>
+						people.map(({ userId }) => [`${level} ${userId}`, afterSeconds] as const),
+					);
+					expect(new Map(told)).toEqual(rehearsed);
+				},
+			),
+		);
+	});
+});

@@ -1,0 +1,37 @@
+/** Whom an incident of a service would page: nothing is sent. */
+import { z } from "@hono/zod-openapi";
+import { TARGET_KINDS } from "../../paging/rules/paging-plan.ts";
+import { SEVERITIES } from "../../paging/rules/severity.ts";
+import { endpoint } from "../../platform/contract/endpoint.ts";
+import { instantOut } from "../../platform/contract/fields.ts";
+
+export const escalationOut = z
+	.object({
+		policy: z.object({ id: z.string(), name: z.string() }),
+		severity: z.enum(SEVERITIES),
+		firstPageAt: instantOut.nullable().openapi({ description: "Null: this severity pages no one" }),
+		rounds: z.int(),
+		levels: z.array(
+			z.object({
+				level: z.int(),
+				afterSeconds: z.int(),
+				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
+				people: z.array(z.object({ userId: z.string(), name: z.string(), methods: z.array(z.string()) })),
+				unreachable: z.array(z.string()),
+			}),
+		),
+		admins: z
+			.array(z.string())
+			.openapi({ description: "Who is called because no level reaches anyone; otherwise empty" }),
+	})
+	.openapi("Escalation");
+
+export const escalationCalls = {
+	read: endpoint("get /api/v1/services/{id}/escalation", {
+		tag: "services",
+		summary: "Who would be paged when, if it failed now and no one acknowledged",
+		ids: { id: "service" },
+		query: z.strictObject({ severity: z.enum(SEVERITIES).optional() }),
+		answer: escalationOut,
+	}),
+};

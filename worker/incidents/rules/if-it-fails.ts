@@ -1,0 +1,83 @@
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
+import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import { type Instant, seconds } from "../../platform/rules/time.ts";
+import { type PlannedPage, workingMethods } from "./page.ts";
+import { nameOf, pagesOfLevel, peopleOf } from "./targets.ts";
+
+export interface LevelThen {
+	level: number;
+	/** Counted from the first page. A level that reaches nobody takes no time. */
+	afterSeconds: number;
+	targets: { kind: string; id: string; name: string }[];
+	/** Each with the names of the methods that ring, the first ones first. */
+	people: { userId: string; name: string; methods: string[] }[];
+	/** Named there, but without a way to be reached. */
+	unreachable: string[];
+}
+
+export interface IfItFails {
+	severity: Severity;
+	/** Null: this severity pages nobody. Later than now: when business hours open. */
+	firstPageAt: Instant | null;
+	/** Rounds of all levels in all. Afterwards the last level is paged again and again. */
+	rounds: number;
+	levels: LevelThen[];
+	/** Who is called because no level reaches anybody; empty as long as one does. */
+	admins: string[];
+}
+
+/**
+ * Who would be paged when, if an incident of this severity began at `now` and nobody acknowledged: by the functions that
+ * page, with the schedules as they are then. A severity that does not escalate ends with the first level that reaches
+ * somebody.
+ */
+export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): IfItFails {
+	const rule = ruleFor(plan.severityPolicy, severity);
+	const first = firstPageAt(plan, severity, now);
+	const none = { severity, firstPageAt: first, rounds: 0, levels: [], admins: [] };
+	if (first === null) return none;
+	const how = { severity, urgency: rule.urgency };
+	const levels: LevelThen[] = [];
+	let afterSeconds = 0;
+	let reaches = false;
+	for (const [index, { escalateAfterSeconds }] of plan.policy.levels.entries()) {
+		const at = first + seconds(afterSeconds);
+		const pages = pagesOfLevel(plan, how, index + 1, at);
+		levels.push({ level: index + 1, afterSeconds, ...levelAt(plan, index + 1, pages, at) });
+		if (pages.length === 0) continue;
+		reaches = true;
+		if (!rule.escalates) break;
+		afterSeconds += escalateAfterSeconds;
+	}
+	const admins = plan.people.filter((one) => one.role === "admin" && workingMethods(one).length > 0);
+	return {
+		...none,
+		rounds: rule.escalates ? plan.policy.repeat + 1 : 1,
+		levels,
+		admins: reaches ? [] : admins.map(({ name }) => name),
+	};
+}
+
+function levelAt(
+	plan: PagingPlan,
+	level: number,
+	pages: PlannedPage[],
+	at: Instant,
+): Omit<LevelThen, "level" | "afterSeconds"> {
+	const targets = plan.policy.levels[level - 1]?.targets ?? [];
+	const byPerson = Map.groupBy(
+		pages.filter(({ userId }) => userId !== null),
+		({ userId }) => userId ?? "",
+	);
+	const named = new Set(targets.flatMap((target) => peopleOf(plan, target, at)));
+	return {
+		targets: targets.map((target) => ({ ...target, name: nameOf(plan, target, at) })),
+		people: [...byPerson].map(([userId, own]) => ({
+			userId,
+			name: own[0]?.userName ?? "",
+			methods: own.toSorted((a, b) => a.delaySeconds - b.delaySeconds).map(({ methodName }) => methodName),
+		})),
+		unreachable: plan.people.filter(({ id }) => named.has(id) && !byPerson.has(id)).map(({ name }) => name),
+	};
+}
