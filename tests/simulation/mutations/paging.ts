@@ -8,12 +8,6 @@ export const PAGING: Mutation[] = [
 		to: "(1 OR EXISTS (",
 	},
 	{
-		name: "a dead receiver is called without a pause",
-		file: "db/paging/webhook-deliveries.ts",
-		from: "AND w.next_try_at <= ",
-		to: "AND -w.next_try_at <= ",
-	},
-	{
 		name: "a receiver that accepts nothing for days is called for ever",
 		file: "db/paging/webhook-settling.ts",
 		from: "now - DISABLED_AFTER_MS",
