@@ -38,6 +38,11 @@ const CHUNKS = [
 export default defineConfig(({ mode }) => ({
 	base: "/",
 	publicDir: "app/public",
+	resolve: {
+		alias: {
+			"decode-named-character-reference": join(import.meta.dirname, "app/parts/named-references.ts"),
+		},
+	},
 	plugins: [
 		solid({ exclude: [/worker\//] }),
 		trustedTemplates(),

@@ -128,6 +128,22 @@ export const ROUTES: AppRoute[] = [
 		pictures: { digest: ONE },
 	},
 	{
+		path: "/runbooks",
+		title: "Runbooks",
+		who: "members",
+		load: () => import("./screens/runbooks/runbooks-screen.tsx"),
+		nav: { icon: "book", where: "more", sub: "What to do, step by step" },
+		pictures: { runbooks: LIST },
+	},
+	{
+		path: "/runbooks/:id",
+		title: "Runbook",
+		who: "members",
+		frame: "docked",
+		load: () => import("./screens/runbooks/runbook-screen.tsx"),
+		pictures: { runbook: ONE },
+	},
+	{
 		path: "/trackers",
 		title: "Issue trackers",
 		who: "members",

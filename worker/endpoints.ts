@@ -75,6 +75,8 @@ import { reviewRoutes } from "./reviews/review/routes.ts";
 import { sectionRoutes } from "./reviews/review/section-routes.ts";
 import { trackerCalls } from "./reviews/trackers/contract.ts";
 import { trackerRoutes } from "./reviews/trackers/routes.ts";
+import { runbookCalls } from "./runbooks/contract.ts";
+import { runbookRoutes } from "./runbooks/routes.ts";
 import { serviceCalls } from "./services/contract.ts";
 import { serviceHealthCalls } from "./services/health/contract.ts";
 import { serviceHealthRoutes } from "./services/health/routes.ts";
@@ -118,6 +120,7 @@ export const PARTS: readonly Part[] = [
 	[severityPolicyRoutes, severityPolicyCalls],
 	[componentRoutes, componentCalls],
 	[remediationRoutes, remediationCalls],
+	[runbookRoutes, runbookCalls],
 	[settingsRoutes, settingsCalls],
 	[reviewRoutes, reviewCalls],
 	[reviewCommandRoutes],

@@ -7,6 +7,7 @@ export const ADDRESSES: Record<string, string> = {
 	"incident-watched": "/incidents/inc_01JWATCHED",
 	"incident-noise": "/incidents/inc_01JNOISE",
 	service: "/services/svc_01JCHECKOUT",
+	runbook: "/runbooks/rbk_01JPOOL",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",

@@ -7,6 +7,7 @@ import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
+import { byTheRunbook } from "./runbooks.ts";
 
 export type Scene = "full" | "calm" | "empty";
 
@@ -32,7 +33,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		...Object.fromEntries(fire.map((incident) => [`GET /incidents/${incident.id}`, incident])),
 		"GET /incidents/inc_01JCHECKOUT/timeline": list(timeline(at).slice(0, 8)),
 		"GET /incidents/inc_01JTAKEN": { ...one, id: "inc_01JTAKEN" },
-		"GET /incidents/inc_01JTAKEN/timeline": list([...timeline(at), ...rolledBack(at)]),
+		"GET /incidents/inc_01JTAKEN/timeline": list([...timeline(at), ...byTheRunbook(at), ...rolledBack(at)]),
 		"GET /incidents/inc_01JWATCHED": watched(at),
 		"GET /incidents/inc_01JWATCHED/timeline": list(timeline(at)),
 		"GET /incidents/inc_01JNOISE": noise(at),

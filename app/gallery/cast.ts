@@ -53,7 +53,7 @@ export const services = (at: number): Service[] =>
 		escalationPolicyId: "pol_01JSHOP",
 		defaultSeverity: index === 0 ? "P1" : "P2",
 		dependsOn: index === 0 ? ["svc_01JACCOUNTS", "svc_01JMORE4"] : index === 1 ? ["svc_01JCHECKOUT"] : [],
-		runbookIds: [],
+		runbookIds: index === 0 ? ["rbk_01JPOOL"] : [],
 		componentId: index < 4 ? `cmp_01J${name.toUpperCase()}` : null,
 		publicTitle: null,
 		ackTimeoutSeconds: 1_800,

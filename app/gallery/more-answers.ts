@@ -4,6 +4,7 @@ import { BO, CHIDI, iso } from "./cast.ts";
 import { escalation, latency, serviceHealth } from "./health.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
+import { pool, runbooks } from "./runbooks.ts";
 import { severityAnswers } from "./severity.ts";
 import { webhookAnswers } from "./webhooks.ts";
 
@@ -34,6 +35,8 @@ export function moreAnswers(
 			full.monitors.map(({ id, regions }) => [`GET /monitors/${id}/latency`, latency(regions, at)]),
 		),
 		"GET /remediations": list(service ? remediations(service.id, at) : []),
+		"GET /runbooks": list(service ? runbooks(at) : []),
+		"GET /runbooks/rbk_01JPOOL": pool(at),
 		"GET /settings": { remediationsStopped: false, version: 1, updatedAt: null },
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(

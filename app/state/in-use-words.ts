@@ -10,6 +10,7 @@ const NOUNS: Partial<Record<keyof typeof ID_PREFIXES, [string, string]>> = {
 	monitor: ["a monitor", "monitors"],
 	integration: ["an integration", "integrations"],
 	user: ["a person’s rules", "people’s rules"],
+	runbook: ["a runbook", "runbooks"],
 	override: ["an override", "overrides"],
 };
 

@@ -33,6 +33,7 @@ export interface EventFields {
 	level?: number;
 	reason?: string | null;
 	targets?: { kind: string; id: string }[];
+	runbook?: { name: string };
 	/** Whom the escalation pages next, since that changed. */
 	next?: { name: string }[];
 }

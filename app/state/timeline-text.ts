@@ -138,6 +138,9 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(`${who} told the ${data.audience === "public" ? "public" : "stakeholders"}`, data.message),
 	update_due: () => degraded("A public update is due"),
 	update_overdue: () => down("The public update is overdue"),
+	runbook_attached: ({ who, data: { reason, runbook } }) =>
+		person(`${reason === "chosen" ? `${who} attached the runbook` : "Runbook attached:"} ${runbook?.name}`),
+	runbook_step: ({ who, data }) => stepWords(who, data),
 	remediation_started: ({ who, data, at }) => startOfRun(who, data, at),
 	remediation_attempted: ({ data, again }) => quiet(`Asking ${data.name}${again}`),
 	remediation_answered: ({ data }) =>
@@ -201,6 +204,15 @@ function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): str
 	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
 	return `, tapped without a network at ${timeToSecond(tapped, reader.zone)}`;
+}
+
+/** "Ana completed “Restart one instance”", with what was seen. */
+function stepWords(who: string, { title, state, choice, note }: EventFields): Told {
+	if (state === "did-not-work")
+		return { ...degraded(`“${title}” didn’t work for ${who === "You" ? "you" : who}`), quote: quoteOf(note) };
+	if (choice) return person(`${who} answered “${title}”: ${choice}`, note);
+	const did = { done: "completed", skipped: "skipped" }[String(state)] ?? "took back";
+	return person(`${who} ${did} “${title}”`, note);
 }
 
 function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {

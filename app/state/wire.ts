@@ -26,6 +26,7 @@ import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import type { remediationOut } from "../../worker/remediation/contract.ts";
+import type { runbookOut } from "../../worker/runbooks/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { serviceHealthOut } from "../../worker/services/health/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
@@ -39,6 +40,7 @@ export type TimelineEvent = Out<typeof timelineEventOut>;
 /** What was said of the next page, from the event `seq` and the instant `at` on. */
 export type NextPage = Out<typeof nextPageOut>;
 export type Remediation = Out<typeof remediationOut>;
+export type Runbook = Out<typeof runbookOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Webhook = Out<typeof webhookOut>;

@@ -2,6 +2,7 @@ import type {
 	ContactMethod,
 	PagingPlan,
 	Person,
+	RunbookCandidate,
 	ServiceFacts,
 	Target,
 } from "../../worker/paging/rules/paging-plan.ts";
@@ -17,6 +18,7 @@ import { teams } from "../people/teams.ts";
 import type { UserRow } from "../people/users.ts";
 import { rowsOf } from "../platform/rows.ts";
 import { remediations } from "../remediation/tables.ts";
+import { runbooks } from "../runbooks/tables.ts";
 import { PLAN_PARTS, PLAN_QUERIES, type PlanPart } from "./plan-queries.ts";
 import type { ServiceRow } from "./services.ts";
 import { components, services } from "./tables.ts";
@@ -53,6 +55,7 @@ export async function readPagingPlan(
 		people: rowsOf(users, answer.people).map((user) => personOf(user, methods)),
 		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret }) => ({ id, url, secret })),
 		remediates: remediatesOf(rowsOf(remediations, answer.remediations)),
+		runbooks: rowsOf(runbooks, answer.runbooks).map((row) => candidateOf(row, service)),
 		readAt,
 	};
 }
@@ -72,6 +75,17 @@ async function batch(d1: D1Database, values: (string | number)[]): Promise<Answe
 function remediatesOf(automatic: { beforePagingSeconds: number }[]): PagingPlan["remediates"] {
 	if (automatic.length === 0) return "nothing";
 	return automatic.some(({ beforePagingSeconds }) => beforePagingSeconds > 0) ? "holds" : "runs";
+}
+
+function candidateOf({ id, match }: typeof runbooks.$inferSelect, service: ServiceRow): RunbookCandidate {
+	const place = service.runbookIds.indexOf(id);
+	const { monitorIds, errors, pattern } = match;
+	return {
+		id,
+		listedAt: place < 0 ? null : place,
+		isOfService: place >= 0 || match.serviceIds.includes(service.id),
+		...{ monitorIds, errors, pattern },
+	};
 }
 
 function factsOf(service: ServiceRow, componentName: string | null): ServiceFacts {

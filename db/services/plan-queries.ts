@@ -30,7 +30,24 @@ const NOTIFIED = `(SELECT person.value
 /** With the admins, who are called when nobody else is left. */
 const PEOPLE = `FROM users WHERE role = 'admin' OR id IN ${REACHED} OR id IN ${NOTIFIED}`;
 
+/** A plan goes wherever its service's incidents go: more runbooks than this may not fit one service. */
+const MOST_RUNBOOKS = 100;
+
 const ofService = (column: string) => `(SELECT ${column} FROM services WHERE id = ?1)`;
+
+/**
+ * Those that may fit an incident of the service: what it lists, what names it or a monitor of it, and what names nothing
+ * but errors or a pattern. Without their steps, which are read when one is attached.
+ */
+const RUNBOOKS = `SELECT id, version, created_at, updated_at, name, match_by, '[]' AS steps FROM runbooks
+	WHERE id IN (SELECT value FROM services, json_each(runbook_ids) WHERE services.id = ?1)
+	OR EXISTS (SELECT 1 FROM json_each(match_by, '$.serviceIds') WHERE value = ?1)
+	OR (json_array_length(match_by, '$.serviceIds') = 0 AND (
+		EXISTS (SELECT 1 FROM json_each(match_by, '$.monitorIds') AS named
+			JOIN monitors ON monitors.id = named.value WHERE monitors.service_id = ?1)
+		OR (json_array_length(match_by, '$.monitorIds') = 0
+			AND (match_by ->> 'pattern' IS NOT NULL OR json_array_length(match_by, '$.errors') > 0))))
+	ORDER BY id LIMIT ${MOST_RUNBOOKS}`;
 
 /**
  * One statement for each part of a plan, with how many values it takes. No joins outside: a batch answers rows by column
@@ -41,6 +58,7 @@ export const PLAN_QUERIES = {
 	policy: { sql: `SELECT * FROM policies WHERE id IN ${ofService("escalation_policy_id")}`, takes: 1 },
 	component: { sql: `SELECT * FROM components WHERE id IN ${ofService("component_id")}`, takes: 1 },
 	remediations: { sql: "SELECT * FROM remediations WHERE service_id = ?1 AND mode = 'automatic'", takes: 1 },
+	runbooks: { sql: RUNBOOKS, takes: 1 },
 	severity: { sql: "SELECT * FROM severity_policy", takes: 0 },
 	schedules: { sql: `SELECT * FROM schedules WHERE id IN ${idsNamed("schedule")} ORDER BY id`, takes: 2 },
 	teams: { sql: `SELECT * FROM teams WHERE id IN ${idsNamed("team")} ORDER BY id`, takes: 2 },

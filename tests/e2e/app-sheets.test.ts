@@ -23,6 +23,9 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["public update", TAKEN, press("Tell the public")],
 	["closing words", "/incidents/inc_01JWATCHED", press("Resolve now")],
 	["smoke check", "/services/svc_01JCHECKOUT", press(/An order goes through/)],
+	["runbook", TAKEN, press(/Connection pool exhausted/)],
+	["runbook to attach", BURNING, press(/No runbook attached/)],
+	["new runbook", "/runbooks", press("Add")],
 	["keyboard", TAKEN, (page) => page.keyboard.press("?")],
 ];
 

@@ -75,10 +75,13 @@ describe("a service", () => {
 		expect(refused).toMatchObject({ pointer: "/soakSeconds" });
 	});
 
-	it("refuses runbooks while there are none", async () => {
+	it("lists no runbook that is not there", async () => {
 		const path = `/api/v1/services/${world.serviceId}`;
-		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_1"] });
-		expect(refused).toMatchObject({ pointer: "/runbookIds", message: expect.stringMatching(/no runbooks/) });
+		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_01J00000000000000000000001"] });
+		expect(refused).toMatchObject({
+			pointer: "/runbookIds/0",
+			message: expect.stringMatching(/there is no/),
+		});
 	});
 });
 

@@ -61,6 +61,13 @@ describe("the small page behind a tap", () => {
 		await page.context().close();
 	});
 
+	it("shows the runbook and its next steps below what was seen", async () => {
+		const summary = "Runbook “Pool exhausted”: 1. Look at the pool 2. Restart it";
+		const { page } = await tapped({ page: { status: 200, body: { ...PAGED, runbook: { summary } } } });
+		await expect.poll(() => page.getByRole("listitem").last().textContent()).toBe(summary);
+		await page.context().close();
+	});
+
 	it("takes the token out of the address at once, and still knows it after a reload", async () => {
 		const { page, calls } = await tapped({ page: { status: 200, body: PAGED } });
 		expect(page.url()).toBe(`${origin}/app/p`);

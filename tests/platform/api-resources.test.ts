@@ -110,6 +110,20 @@ const CASES: Case[] = [
 		patch: { intervalSeconds: 10, severity: "P1" },
 	},
 	{
+		resource: "runbooks",
+		body: () => ({ name: "Pool exhausted", steps: [{ kind: "check", title: "Look at the pool" }] }),
+		defaults: {
+			match: { serviceIds: [], monitorIds: [], errors: [], pattern: null },
+			steps: [
+				{
+					...{ id: "step-1", kind: "check", title: "Look at the pool", text: "", expected: null },
+					...{ command: null, options: [], remediationId: null },
+				},
+			],
+		},
+		patch: { match: { serviceIds: [], monitorIds: [], errors: ["timeout"], pattern: "pool|connection" } },
+	},
+	{
 		resource: "components",
 		body: () => ({ name: "Payments" }),
 		defaults: { group: null, position: 0, status: "operational" },

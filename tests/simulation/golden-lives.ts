@@ -198,6 +198,43 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(130);
 		await commands(scene, "acknowledge", "resolve");
 	},
+	async "by-the-runbook"(scene) {
+		const { edge, ids } = scene.world;
+		const body = {
+			name: "Connection pool exhausted",
+			match: { serviceIds: [ids.service] },
+			steps: [
+				{ kind: "check", title: "Are the connections used up?", expected: "40 of 40 in use" },
+				{
+					kind: "command",
+					title: "Restart one instance",
+					command: "kubectl rollout restart deploy/checkout",
+				},
+				{
+					...{ kind: "decision", title: "Did a release go out?" },
+					options: [{ text: "Yes" }, { text: "No", goToStepId: "after" }],
+				},
+				{ kind: "check", title: "Roll it back" },
+				{ kind: "check", id: "after", title: "Do all regions answer?" },
+			],
+		};
+		await scene.answer(edge.http("POST", "/api/v1/runbooks", body, ADMIN));
+		await scene.pass(10);
+		await declared(scene);
+		await commands(scene, "acknowledge");
+		const say = (stepId: string, said: object) =>
+			scene.answer(
+				edge.http("POST", `/api/v1/incidents/${scene.incident()}/runbook-steps/${stepId}`, said, ADMIN),
+			);
+		await say("step-1", { state: "done", note: "40 of 40" });
+		await say("step-2", { state: "did-not-work", note: "Full again after 40 seconds" });
+		await say("step-3", { state: "done", choice: "No" });
+		await say("step-4", { state: "skipped", note: "No release" });
+		await say("step-4", { state: "open" });
+		await say("after", { state: "done" });
+		await commands(scene, "resolve");
+		return undefined;
+	},
 	async drill(scene) {
 		const { edge, ids } = scene.world;
 		const incidentId = "inc_01M8000000000000000000DRLL";

@@ -79,5 +79,6 @@ export const SHAPES: readonly Shape[] = [
 			},
 			{ mode: "approve", timeoutSeconds: 10, verifySeconds: 0, coolDownSeconds: 0, maxRuns: 3 },
 		],
+		runbooks: [{}, { match: { pattern: "payments" } }],
 	},
 ];

@@ -25,6 +25,8 @@ export interface Shape {
 	webhookMethods: CastName[];
 	/** Of the service, beyond name and address. */
 	remediations?: Record<string, unknown>[];
+	/** Each names the service, unless it says what it names. */
+	runbooks?: Record<string, unknown>[];
 	businessHours?: Record<string, unknown>;
 }
 
@@ -43,6 +45,7 @@ export interface World {
 	};
 	monitors: string[];
 	remediations: string[];
+	runbooks: string[];
 	key: string;
 	rewind: () => void;
 	idsFrom: number;
@@ -197,8 +200,14 @@ async function populate(edge: Edge, shape: Shape) {
 		const remediation = { name: `${PRIVATE} remediation ${i}`, serviceId: service, url, ...fields };
 		remediations.push((await make(edge, "remediations", remediation)).id);
 	}
+	const runbooks: string[] = [];
+	for (const [i, fields] of (shape.runbooks ?? []).entries()) {
+		const steps = [{ kind: "check", title: `${PRIVATE} step` }];
+		const runbook = { name: `${PRIVATE} runbook ${i}`, match: { serviceIds: [service] }, steps, ...fields };
+		runbooks.push((await make(edge, "runbooks", runbook)).id);
+	}
 	const ids = { team, schedule, policy, service, other, integration: inbound.id };
-	return { users, methods, ids, monitors, remediations, key: inbound.key ?? "" };
+	return { users, methods, ids, monitors, remediations, runbooks, key: inbound.key ?? "" };
 }
 
 function rotation(shape: Shape, users: Record<CastName, string>) {

@@ -55,7 +55,10 @@ const FLOORS: Record<string, { floors: string[]; packages: RegExp }> = {
 	"app/state": { floors: [], packages: /^(solid-js|idb-keyval)/ },
 	"app/device": { floors: ["app/state"], packages: /^(solid-js|idb-keyval)/ },
 	"app/service-worker": { floors: ["app/device"], packages: /^workbox-/ },
-	"app/parts": { floors: ["app/state"], packages: /^(solid-js|@solidjs\/router$)/ },
+	"app/parts": {
+		floors: ["app/state"],
+		packages: /^(solid-js|@solidjs\/router$|mdast-util-from-markdown$)/,
+	},
 	"app/shell": { floors: ["app/state", "app/parts"], packages: /^(solid-js|@solidjs\/router$)/ },
 	"app/screens": {
 		floors: ["app/state", "app/device", "app/parts", "app/shell"],

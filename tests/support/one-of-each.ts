@@ -74,6 +74,10 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		}),
 		webhook,
 		webhookDelivery: await made(`/api/v1/webhooks/${webhook}/test`, {}),
+		runbook: await made("/api/v1/runbooks", {
+			name: "Pool exhausted",
+			steps: [{ kind: "check", title: "Look at the pool" }],
+		}),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,
 		replayLink: shared.id,

@@ -46,6 +46,12 @@ export class Timeline {
 		return this.add("resolved", at, { note: null, disposition }, actor);
 	}
 
+	/** Somebody's word on a step of a runbook. */
+	step(at: number, more: Partial<EventData["runbook_step"]> = {}): this {
+		const usual = { runbookId: "rbk_1", stepId: "1", title: "Restart the pool", state: "done" as const };
+		return this.add("runbook_step", at, { ...usual, note: null, choice: null, ...more });
+	}
+
 	reopened(at: number): this {
 		return this.add("reopened", at, { reason: "again", firstPageAt: toWire(at) });
 	}

@@ -13,6 +13,8 @@ import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
 import type { Opening } from "./rules/opening.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
 import type { NextPageThen, Replayed } from "./rules/replay.ts";
+import type { RunbookBrief } from "./rules/runbook.ts";
+import type { AttachedRunbook } from "./rules/runbook-events.ts";
 import type { TicketResult } from "./rules/ticket.ts";
 
 /** What a command may carry beside its own fields. */
@@ -41,8 +43,8 @@ export interface PageView {
 	resolvedAt: number | null;
 	nextEscalation: IncidentView["nextEscalation"];
 	evidence: PageEvidence[];
-	/** There are no runbooks yet. */
-	runbook: null;
+	/** Null: none is attached. */
+	runbook: RunbookBrief | null;
 	/** When the public was promised the next word; null while nothing is public. */
 	nextUpdateDueAt: number | null;
 }
@@ -105,6 +107,8 @@ export interface IncidentRpc {
 	view(): Promise<IncidentView | null>;
 	/** Events with a greater seq than `afterSeq`, oldest first. */
 	timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]>;
+	/** The runbook that is attached, with what was said of its steps; null when there is none. */
+	runbook(): Promise<AttachedRunbook | null>;
 	/** As it stood at an instant, epoch ms; null for an incident that is not there. */
 	viewAt(at: number): Promise<Replayed | null>;
 	/** What was said of the next page at any time, as far as it is known; null for an incident that is not there. */

@@ -3,7 +3,7 @@ import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contr
 import { MAX_TIMEOUT_SECONDS, SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
-import { id, line, seconds, text, unique } from "../platform/contract/fields.ts";
+import { id, line, seconds, unique } from "../platform/contract/fields.ts";
 import { storedOut } from "../platform/contract/stored.ts";
 
 const A_WEEK_SECONDS = 7 * 86_400;
@@ -24,7 +24,9 @@ const fields = {
 	escalationPolicyId: id("policy"),
 	defaultSeverity: z.enum(SEVERITIES),
 	dependsOn: unique(id("service"), 100),
-	runbookIds: z.array(text(40)).max(0, "there are no runbooks yet"),
+	runbookIds: unique(id("runbook"), 20).openapi({
+		description: "Its runbooks, the first one preferred: a new incident gets the one that fits best",
+	}),
 	componentId: id("component").nullable(),
 	publicTitle: line().nullable(),
 	ackTimeoutSeconds: seconds(0, A_WEEK_SECONDS),

@@ -38,6 +38,7 @@ const services: Resource<ServiceRow> = {
 		...one("/teamId", "team", row.teamId),
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),
 		...one("/componentId", "component", row.componentId),
+		...row.runbookIds.flatMap((id, i) => one(`/runbookIds/${i}`, "runbook", id)),
 		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
 	],
 	refuse: (c, row) => [...dependsOnItself(row), ...refuseSmokeChecks(c, row)],

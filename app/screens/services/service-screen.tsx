@@ -15,6 +15,7 @@ import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { Integrations } from "../alerts/integrations.tsx";
 import { ServiceRemediations } from "../remediation/service-remediations.tsx";
+import { ServiceRunbooks } from "../runbooks/service-runbooks.tsx";
 import { BelongsPart } from "./belongs-part.tsx";
 import { ChangesPart } from "./changes-part.tsx";
 import { EscalationPart, escalationResource } from "./escalation-part.tsx";
@@ -80,6 +81,7 @@ export default function ServiceScreen() {
 									<BelongsPart value={value()} health={healthOf} />
 									<SmokeChecks of={service} value={value()} />
 									<Integrations serviceId={value().id} />
+									<ServiceRunbooks of={service} value={value()} />
 									<Show when={mayAs("responder")}>
 										<ServiceRemediations serviceId={value().id} />
 									</Show>

@@ -56,7 +56,23 @@ function life(): Timeline {
 		.acknowledged(at(1), { actor: ANA, pageId: "pag_1" })
 		.add("note_added", at(2), { text: NOTE }, ANA)
 		.add("role_assigned", at(3), { role: "scribe", userId: userId, userName: "Ana" })
-		.add("runbook_step", at(4), { stepId: key, note: NOTE })
+		.add("runbook_attached", at(4), {
+			reason: "matched",
+			runbook: {
+				...{ id: key, version: 1, name: "Pool exhausted" },
+				steps: [
+					{
+						...{ id: key, kind: "command", title: "Restart it", text: NOTE, expected: NOTE },
+						...{
+							command: `curl -H 'authorization: ${key}' http://${host}/`,
+							options: [],
+							remediationId: null,
+						},
+					},
+				],
+			},
+		})
+		.step(at(4), { runbookId: key, stepId: key, note: NOTE })
 		.severity(at(5), "P1", { reason: NOTE })
 		.resolved(at(6), "real", ANA);
 }

@@ -128,7 +128,7 @@ function addStep(line: Timeline, at: number, next: History["steps"][number]): vo
 		case "page":
 			return void line.paged(at, next.userId, next.place, next.isSent ? at : null);
 		case "runbook":
-			return void line.add("runbook_step", at, { stepId: "1", state: "done" });
+			return void line.step(at);
 		case "merge":
 			return void line.add("merged", at, { intoIncidentId: "inc_other" });
 	}

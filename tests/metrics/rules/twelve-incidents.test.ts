@@ -86,7 +86,7 @@ function twelve(): Timeline[] {
 			.resolved(t("27T09:00", 30), "real"),
 		begin(2, "27T12:00", "C", "P2", 2)
 			.acknowledged(t("27T12:00", 90), { actor: ANA })
-			.add("runbook_step", t("27T12:00", 95), { stepId: "1", state: "done" })
+			.step(t("27T12:00", 95))
 			.resolved(t("27T12:00", 120), "real"),
 		begin(3, "27T15:00", "S", "P3").resolved(t("27T15:00", 10)),
 		begin(4, "28T00:30", "C", "P2", 1)
@@ -110,7 +110,7 @@ function twelve(): Timeline[] {
 			.paged(t("29T00:55", 0), null)
 			.paged(t("29T00:55", 10), "ana", { level: 2 })
 			.acknowledged(t("29T00:55", 10), { pageId: "pag_5" })
-			.add("runbook_step", t("29T00:55", 11), { stepId: "1", state: "did-not-work" }),
+			.step(t("29T00:55", 11), { state: "did-not-work" }),
 		begin(9, "29T01:10", "C", "P2", 1).paged(at("29T01:10"), "ana").resolved(t("29T01:10", 1), null, MONITOR),
 		begin(10, "29T05:10", "C", "P2", 1)
 			.paged(at("29T05:10"), "ana")

@@ -143,7 +143,10 @@ describe("the draft of a review", () => {
 		rig.pass(minutes(20));
 		rig.command({ kind: "acknowledge" }, ana);
 		rig.pass(minutes(40));
-		const step = { stepId: "s3", title: "Restart the pool", state: "did-not-work" };
+		const step = {
+			...{ runbookId: "rbk_1", stepId: "s3", title: "Restart the pool" },
+			...{ state: "did-not-work" as const, note: null, choice: null },
+		};
 		rig.append([
 			{ type: "level_empty", actor: SYSTEM, data: { run: 1, round: 1, level: 3, targets: [] } },
 			{ type: "runbook_step", actor: ana, data: step },

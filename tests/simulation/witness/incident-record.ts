@@ -69,6 +69,7 @@ export class IncidentRecord {
 	asked: { round: number; level: number; at: number } | null = null;
 	exhaustedAt: number | null = null;
 	severityChangedAt = 0;
+	hasRunbook = false;
 	flapping = false;
 	/** Since when it fails without a pause, while it flaps. */
 	failsSince = 0;

@@ -37,6 +37,7 @@ export const INVARIANTS = {
 	soak: "A watch never ends early by itself",
 	undo: "A resolve is told to the public once nobody can take it back, and not taken back after that",
 	announcedOnce: "The end of an epoch is announced once",
+	runbookOnce: "A runbook comes by itself once, to an incident that is open and has none",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

@@ -37,6 +37,11 @@ export function takeEvent(
 		case "update_published":
 			record.isPublic ||= text(event, "audience") === "public";
 			return;
+		case "runbook_attached":
+			if (text(event, "reason") !== "chosen" && (record.hasRunbook || record.state === "resolved"))
+				say("runbookOnce", record.hasRunbook ? "it has one already" : "it is over");
+			record.hasRunbook = true;
+			return;
 		case "remediation_started":
 		case "remediation_attempted":
 		case "remediation_answered":

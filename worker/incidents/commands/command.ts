@@ -19,12 +19,18 @@ export interface CommandFacts {
 type Words = Record<string, readonly string[]>;
 
 /** `put /api/v1/incidents/{id}/<path>`. A word of the path, such as `{role}`, is a field of the command. */
-export interface CommandCall<Body extends z.ZodType = z.ZodType, Given extends Words = Words> {
+export interface CommandCall<
+	Body extends z.ZodType = z.ZodType,
+	Given extends Words = Words,
+	Text extends string = string,
+> {
 	method: Method;
 	path: string;
 	summary: string;
 	body: Body;
 	words?: Given;
+	/** Parameters of the path that may be any text: fields of the command too. */
+	texts?: readonly Text[];
 }
 
 /** One command, whole: how it is called, what it takes, when it may be given, and what it decides. */
@@ -42,9 +48,9 @@ export interface CommandDefinition<Fields = object, Call extends CommandCall | n
 /** A body without fields adds none. */
 type Said<Body extends z.ZodType> = z.output<Body> extends Record<string, never> ? object : z.output<Body>;
 
-type Fields<Body extends z.ZodType, Given extends Words> = Said<Body> & {
+type Fields<Body extends z.ZodType, Given extends Words, Text extends string> = Said<Body> & {
 	[Name in keyof Given]: Given[Name][number];
-};
+} & { [Name in Text]: string };
 
 /** A command that people and scripts give through the API. `More` are fields that the product itself may add. */
 export function command<const Call extends CommandCall, More extends object = object>(
@@ -56,5 +62,6 @@ export function command<const Call extends CommandCall, More extends object = ob
 /** What the caller of this call says: its body, and the words of its path. */
 export type FieldsOf<Call extends CommandCall> = Fields<
 	Call["body"],
-	Call["words"] extends Words ? Call["words"] : Record<never, never>
+	Call["words"] extends Words ? Call["words"] : Record<never, never>,
+	Call["texts"] extends readonly (infer Text extends string)[] ? Text : never
 >;

@@ -12,6 +12,8 @@ import { reopen } from "./reopen.ts";
 import { resolve } from "./resolve.ts";
 import { responders } from "./responders.ts";
 import { role } from "./role.ts";
+import { runbook } from "./runbook.ts";
+import { runbookStep } from "./runbook-step.ts";
 import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { status } from "./status.ts";
@@ -36,6 +38,8 @@ export const COMMANDS = {
 	note,
 	update,
 	remediate,
+	runbook,
+	runbook_step: runbookStep,
 	cannot_take: cannotTake,
 } as const;
 

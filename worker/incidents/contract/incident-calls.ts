@@ -1,5 +1,6 @@
 import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
 import { commandCalls } from "../commands/calls.ts";
+import { incidentRunbookOut } from "./incident-runbook.ts";
 import {
 	declareIn,
 	incidentFilter,
@@ -42,6 +43,12 @@ export const incidentCalls = {
 		ids,
 		query: timelineQuery,
 		answer: listOf(timelineEventOut),
+	}),
+	readRunbook: endpoint("get /api/v1/incidents/{id}/runbook", {
+		tag,
+		summary: "The runbook of an incident, as it was when it was attached, with what became of its steps",
+		ids,
+		answer: incidentRunbookOut,
 	}),
 	replay: endpoint("get /api/v1/incidents/{id}/replay", {
 		tag,

@@ -4,6 +4,7 @@ import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { actorOut } from "../../platform/contract/actor.ts";
 import { instant, instantOut } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { STEP_KINDS } from "../../runbooks/rules/runbook.ts";
 import { INCIDENT_STATES, type IncidentView } from "../rules/incident-types.ts";
 import type { PageEvidence } from "../rules/page-evidence.ts";
 import { incidentOut, nextEscalationWire } from "./incidents.ts";
@@ -50,7 +51,17 @@ export const pageOut = z
 		evidence: z.array(evidenceOut).openapi({
 			description: "What the checks saw when it was triggered, and the newest alert; empty when nothing did",
 		}),
-		runbook: z.null().openapi({ description: "There are no runbooks yet" }),
+		runbook: z
+			.object({
+				...{ id: z.string(), name: z.string() },
+				steps: z.int().openapi({ description: "On the way that the decisions so far lead" }),
+				handled: z.int(),
+				next: z
+					.array(z.object({ id: z.string(), kind: z.enum(STEP_KINDS), title: z.string() }))
+					.openapi({ description: "The next steps to do, three at most" }),
+				summary: z.string().openapi({ description: "For people: `Runbook “Pool exhausted”: 1. Look at it`" }),
+			})
+			.nullable(),
 		nextUpdateDueAt: instantOut.nullable(),
 	})
 	.openapi("Page");

@@ -1,7 +1,9 @@
+import { readFrozen } from "../../../db/runbooks/runbooks.ts";
 import type { PagingPlan, Target } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { type Command, decide, targetsOf } from "../commands/commands.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { NewEvent } from "../rules/events.ts";
@@ -31,6 +33,12 @@ const UNREADABLE: Refusal = {
 	detail: "The database does not answer, and whom you name is not among those whom this incident knows.",
 };
 
+const DATABASE_DOWN: Refusal = {
+	code: "unavailable",
+	detail: "The database does not answer, so the runbook could not be read. Try again.",
+};
+const DATABASE_TIMEOUT_MS = 1_500;
+
 type LoadedIncident = { incident: Incident; paging: PagingPlan };
 interface Prepared {
 	before: NewEvent[];
@@ -53,6 +61,7 @@ export class Commands {
 		const held = this.hold();
 		if (!held) return no(UNKNOWN);
 		if (command.kind === "remediate") return this.remediate(command, context);
+		if (command.kind === "runbook") return this.attachRunbook(command, context);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		this.take(prepared.roster);
@@ -74,6 +83,19 @@ export class Commands {
 		} finally {
 			this.runs.settle(claim);
 		}
+	}
+
+	/** The version that is attached is the one that was read, whoever edits it meanwhile. */
+	private async attachRunbook(
+		command: Extract<IncidentCommand, { kind: "runbook" }>,
+		context: CommandContext,
+	): Promise<Answer<IncidentView>> {
+		const frozen = await withTimeout(readFrozen(this.env.DB, command.runbookId), DATABASE_TIMEOUT_MS).catch(
+			() => "down" as const,
+		);
+		const again = this.remembered(context);
+		if (again) return again;
+		return frozen === "down" ? no(DATABASE_DOWN) : this.commit({ ...command, frozen }, [], context);
 	}
 
 	private hold(): LoadedIncident | null {

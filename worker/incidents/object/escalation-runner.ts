@@ -13,6 +13,7 @@ import type { Numbering } from "./numbering.ts";
 import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
+import { RunbookAttachment } from "./runbook-attachment.ts";
 import { SoakEnd } from "./soak-end.ts";
 
 /** Connections of one invocation that may wait for an answer at once: the platform's limit. */
@@ -32,6 +33,7 @@ export class EscalationRunner {
 	private readonly holds = new Holds();
 	private readonly attempts: PageAttempts;
 	private readonly soakEnd: SoakEnd;
+	private readonly attachment: RunbookAttachment;
 
 	constructor(
 		private readonly env: Env,
@@ -43,6 +45,7 @@ export class EscalationRunner {
 	) {
 		this.attempts = new PageAttempts(env, store, this.holds, numbering);
 		this.soakEnd = new SoakEnd(env, store, this.holds);
+		this.attachment = new RunbookAttachment(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -87,6 +90,8 @@ export class EscalationRunner {
 		do {
 			this.again = false;
 			await this.takeWhatIsDue();
+			// Pages that are leaving have the connections first.
+			if (this.inFlight.size < AT_ONCE) this.attachment.begin(Date.now(), () => void this.run());
 			this.tellSubscribers();
 			await this.rearm();
 		} while (this.again);
@@ -158,7 +163,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, this.subscribers.retryAt()));
+		const later = earliest(this.subscribers.retryAt(), this.attachment.nextAt(now));
+		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, later));
 	}
 
 	private take(step: Step, fresh: Roster | null): void {

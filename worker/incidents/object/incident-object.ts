@@ -21,6 +21,7 @@ import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
+import type { AttachedRunbook } from "../rules/runbook-events.ts";
 import { asTimeline } from "../rules/stored-events.ts";
 import { type TicketResult, ticketEvents } from "../rules/ticket.ts";
 import { AlertIntake } from "./alert-intake.ts";
@@ -100,6 +101,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	async timeline(afterSeq: number, limit: number): Promise<TimelineEvent[]> {
 		if (this.store.corruption() !== null) return this.store.rawEvents(afterSeq, limit);
 		return this.store.eventsAfter(afterSeq, limit).map(asTimeline);
+	}
+
+	async runbook(): Promise<AttachedRunbook | null> {
+		return this.store.incident()?.runbook ?? null;
 	}
 
 	async viewAt(at: number): Promise<Replayed | null> {

@@ -10,6 +10,7 @@ import { type Incident, nameFor } from "../rules/incident.ts";
 import type { IncidentView, Page } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { pageEvidence } from "../rules/page-evidence.ts";
+import { runbookBrief } from "../rules/runbook.ts";
 import { takeReceipt } from "../rules/steps.ts";
 import { refusalOfBearer } from "./bearer.ts";
 import type { EventStore } from "./event-store.ts";
@@ -46,7 +47,8 @@ export class PageActions {
 		const value = { incidentId, number, title, severity, service, state, acknowledgedBy, ...times };
 		const cause = pageEvidence(held.incident.epoch, ...this.store.cause());
 		const { nextUpdateDueAt } = view;
-		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook: null, nextUpdateDueAt } };
+		const runbook = runbookBrief(held.incident.runbook);
+		return { ok: true, value: { ...value, nextEscalation, evidence: cause, runbook, nextUpdateDueAt } };
 	}
 
 	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */

@@ -3,7 +3,7 @@ import { SHELL_SCRIPT } from "./script.ts";
 import { SHELL_STYLE } from "./style.ts";
 
 const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="viewport" content="width=device-width">
 <title>Tocsin</title>
 <link rel="icon" href="data:,">
 <style>${SHELL_STYLE}</style>

@@ -93,7 +93,9 @@ function show(p) {
 				? ""
 				: `Acknowledged by ${p.acknowledgedBy.name}.`,
 	);
-	seen.replaceChildren(...(ended ? [] : p.evidence.map((one) => make("li", one.summary))));
+	seen.replaceChildren(
+		...(ended ? [] : p.evidence.concat(p.runbook || []).map((one) => make("li", one.summary))),
+	);
 	draw();
 	tick();
 }

@@ -13,6 +13,7 @@ import { newId } from "../../platform/vault/ids.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { type CalledKind, commandCalls } from "../commands/calls.ts";
 import { incidentCalls } from "../contract/incident-calls.ts";
+import { incidentRunbookWire } from "../contract/incident-runbook.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import type { CommandContext, IncidentCommand } from "../rpc.ts";
 import type { IncidentView } from "../rules/incident-types.ts";
@@ -77,12 +78,21 @@ handle(incidentRoutes, incidentCalls.timeline, async (c, { ids, query }) => {
 	return c.json({ items: items.map(timelineEventWire), nextCursor });
 });
 
+handle(incidentRoutes, incidentCalls.readRunbook, async (c, { ids }) => {
+	const incident = incidentOf(c.env, ids.id);
+	const known = await incident.runbook();
+	// One that only the database still has is put back first, as for a command.
+	const runbook = known ?? ((await restoreIncident(c.env, ids.id)) ? await incident.runbook() : null);
+	return runbook ? c.json(incidentRunbookWire(runbook)) : notFound(c);
+});
+
 for (const [kind, endpoint] of Object.entries(commandCalls) as [CalledKind, Endpoint<"id">][])
 	handle(incidentRoutes, endpoint, (c, { ids, body }) => run(c, ids.id, commandOf(c, kind, endpoint, body)));
 
 /** The contract's schemas have let the body and the words of the path through: together they are the command's fields. */
-function commandOf(c: AppContext, kind: CalledKind, { words }: Endpoint, body: unknown): IncidentCommand {
-	const said = Object.keys(words).map((name) => [name, c.req.param(name)]);
+function commandOf(c: AppContext, kind: CalledKind, endpoint: Endpoint, body: unknown): IncidentCommand {
+	const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+	const said = names.filter((name) => name !== "id").map((name) => [name, c.req.param(name)]);
 	return { kind, ...(body as object), ...Object.fromEntries(said) } as IncidentCommand;
 }
 

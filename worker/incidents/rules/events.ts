@@ -18,6 +18,7 @@ import type {
 	RemediationRef,
 	RemediationStarted,
 } from "./remediation-events.ts";
+import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -169,7 +170,8 @@ export const EVENTS = {
 	}>(),
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
-	runbook_step: event<Plain>(),
+	runbook_attached: event<RunbookAttached>(),
+	runbook_step: event<RunbookStepSaid>(),
 	remediation_started: event<RemediationStarted>(),
 	remediation_attempted: event<RemediationRef & { attempt: number }>(),
 	remediation_answered: event<RemediationAnswered>(),

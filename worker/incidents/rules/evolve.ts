@@ -7,6 +7,7 @@ import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
 import type { PublicStatus } from "./public-view.ts";
+import { applyRunbook, beginAnew } from "./runbook.ts";
 
 /**
  * The incident after one more event. Null is the incident before its first event. It changes `incident` in place
@@ -86,6 +87,8 @@ const CHANGES: Changes = {
 	remediation_attempted: applyRemediation,
 	remediation_answered: applyRemediation,
 	remediation_finished: applyRemediation,
+	runbook_attached: applyRunbook,
+	runbook_step: applyRunbook,
 	escalated: applyLadder,
 	level_empty: applyLadder,
 	exhausted: applyLadder,
@@ -159,6 +162,7 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	incident.ladder = newLadder(1, instantOrNull(data.firstPageAt));
 	incident.nextUpdateDueAt = dueAfter(at, incident.publicUpdateEverySeconds);
 	incident.updateDueSaid = "nothing";
+	if (!data.undone) beginAnew(incident);
 }
 
 function applySeverity(incident: Incident, data: EventData["severity_changed"], at: Instant): void {

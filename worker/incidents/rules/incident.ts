@@ -12,6 +12,7 @@ import type {
 	RemediationRun,
 } from "./incident-types.ts";
 import type { PublicUpdate } from "./public-view.ts";
+import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {
@@ -112,6 +113,10 @@ export interface Incident {
 	pages: Map<string, Page>;
 	/** Every run of a remediation, oldest first. */
 	remediationRuns: RemediationRun[];
+	runbook: AttachedRunbook | null;
+	/** What the checks named and said when it began: runbooks are found by it. */
+	seenErrors: string[];
+	seenWords: string[];
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
 	/** The ticket of which the timeline says what became of it; null before. */
@@ -148,6 +153,7 @@ export function begin(event: StoredEvent): Incident {
 	const { data, at } = event;
 	return {
 		...unanswered(at),
+		...seenOf(data.evidence ?? []),
 		id: data.incidentId,
 		number: data.number,
 		title: data.title,
@@ -198,6 +204,7 @@ function unanswered(at: Instant) {
 		disposition: null,
 		pages: new Map<string, Page>(),
 		remediationRuns: [],
+		runbook: null,
 		alertIds: new Set<string>(),
 		lastEventAt: at,
 		ticketSaid: null,

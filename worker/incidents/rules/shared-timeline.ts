@@ -135,6 +135,14 @@ const SHARED: Shared = {
 	}),
 	update_due: ({ dueAt }) => ({ dueAt }),
 	update_overdue: ({ dueAt }) => ({ dueAt }),
+	// What a runbook tells people to run is for the team alone.
+	runbook_attached: ({ reason, runbook }) => ({
+		...{ reason, runbook: { id: "", version: runbook.version, name: text(runbook.name), steps: [] } },
+	}),
+	runbook_step: ({ title, state, note, choice }) => ({
+		...{ runbookId: "", stepId: "", title: text(title), state, note: textOrNull(note) },
+		choice: textOrNull(choice),
+	}),
 	recovery_checked: (data) => ({
 		...{ result: data.result, unanswered: [], overrideReason: textOrNull(data.overrideReason) },
 		evidence: data.evidence.map((one) => ({ ...seen(one), monitorId: "" })),

@@ -128,7 +128,7 @@ function apply(facts: IncidentFacts, event: IncidentEvent): void {
 			facts.isMerged ||= event.data.intoIncidentId !== facts.incidentId;
 			return;
 		case "runbook_step":
-			facts.hasRunbook = true;
+			facts.hasRunbook ||= event.data.state !== "open";
 	}
 }
 

@@ -68,6 +68,18 @@ export interface ServiceFacts {
 	soakSeconds?: number;
 }
 
+/** What a runbook names of the incidents that it fits, as far as it may fit one of this service. */
+export interface RunbookCandidate {
+	id: string;
+	/** Its place among the service's own runbooks; null when the service does not list it. */
+	listedAt: number | null;
+	/** The service lists it, or it names the service. */
+	isOfService: boolean;
+	monitorIds: string[];
+	errors: string[];
+	pattern: string | null;
+}
+
 /**
  * All that paging one service needs to know, in one value: what D1 answers for it, what its Desk keeps for the
  * day the database is down, and what a running incident holds as its snapshot. Schedules, teams, people and webhooks are
@@ -83,6 +95,8 @@ export interface PagingPlan {
 	webhooks: WebhookTarget[];
 	/** What happens by itself when an incident begins: nothing, or something runs, or a page may wait for it as well. */
 	remediates?: "nothing" | "runs" | "holds";
+	/** Which runbooks may fit an incident of this service. Absent in what was kept before there were runbooks: none. */
+	runbooks?: RunbookCandidate[];
 	/** When it was read from D1, epoch ms. */
 	readAt: number;
 }

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
 	review: "rev",
 	actionItem: "act",
 	remediation: "rem",
+	runbook: "rbk",
 	tracker: "trk",
 	replayLink: "rpl",
 	webhookDelivery: "dlv",

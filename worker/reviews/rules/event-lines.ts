@@ -114,8 +114,10 @@ function toldLater(event: TimelineEvent): string | null {
 		}
 		case "update_overdue":
 			return "The next public update was overdue.";
+		case "runbook_attached":
+			return `Runbook ${quoted(nameOf(event))} was attached.`;
 		case "runbook_step":
-			return `Runbook step ${quoted(nameOf(event))}: ${say("state") || "ticked"}${because(say("note"))}.`;
+			return `Runbook step ${quoted(nameOf(event))}: ${stepWords(say("state"), say("choice"))}${because(say("note"))}.`;
 		case "remediation_started":
 			return `Remediation ${quoted(nameOf(event))} started.`;
 		case "remediation_finished":
@@ -146,7 +148,15 @@ function toldLater(event: TimelineEvent): string | null {
 /** What a step of a runbook or a remediation is called, whichever field says so. */
 export function nameOf(event: TimelineEvent): string {
 	const names = ["title", "name", "stepTitle", "remediationName", "stepId", "remediationId"];
+	const runbook = event.data.runbook as { name?: unknown } | undefined;
+	if (typeof runbook?.name === "string") return runbook.name;
 	return names.map((name) => textOf(event, name)).find((name) => name !== "") ?? "without a name";
+}
+
+function stepWords(state: string, choice: string): string {
+	if (state === "open") return "taken back";
+	if (state === "did-not-work") return "did not work";
+	return choice === "" ? state || "ticked" : choice;
 }
 
 function whyEscalated(reason: string): string {

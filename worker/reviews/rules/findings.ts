@@ -100,8 +100,16 @@ function runbookActions(story: Story): ProposedAction[] {
 	return texts.map((text) => ({ text: oneLine(text), type: "process", from: "runbook" }));
 }
 
-const failedSteps = ({ events }: Story) =>
-	ofType(events, "runbook_step").filter((event) => textOf(event, "state") === "did-not-work");
+/** Each step once, by the last word on it: what was taken back, or worked in the end, is no failure. */
+const failedSteps = ({ events }: Story) => {
+	const last = new Map(
+		ofType(events, "runbook_step").map((event) => [
+			`${textOf(event, "runbookId")} ${textOf(event, "stepId")}`,
+			event,
+		]),
+	);
+	return [...last.values()].filter((event) => textOf(event, "state") === "did-not-work");
+};
 
 function notesAfter({ events }: Story, words: RegExp): string[] {
 	return ofType(events, "note_added").flatMap((event) => {

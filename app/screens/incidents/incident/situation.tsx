@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Skeleton } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
@@ -21,6 +22,12 @@ import { type IncidentResources, isUnread } from "./incident-state.ts";
 import { originWords } from "./origin.ts";
 import { Receipts } from "./receipts-part.tsx";
 import { ReviewRow } from "./review-row.tsx";
+
+/** In the place that it will have; the code of the incident has no room for it. */
+const RunbookRow = later(
+	async () => ({ default: (await import("../../runbooks/runbook-row.tsx")).RunbookRow }),
+	() => <Skeleton rows={1} height={62} label="Reading the runbook" />,
+);
 
 interface SituationProps {
 	state: IncidentResources;
@@ -54,6 +61,7 @@ export function Situation(props: SituationProps) {
 			>
 				<Evidence incident={props.incident} events={events()} />
 				<Receipts events={events()} />
+				<RunbookRow incident={props.incident} events={events()} may={props.may} take={props.state.take} />
 			</Show>
 		</>
 	);

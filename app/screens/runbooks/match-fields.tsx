@@ -1,0 +1,90 @@
+import { For, Show } from "solid-js";
+import { FAILURE_REASONS, type FailureReason } from "../../../worker/platform/rules/failure.ts";
+import { Switch, TextField } from "../../parts/field.tsx";
+import { Section } from "../../shell/screen.tsx";
+import { monitorsResource, servicesResource } from "../../state/lists.ts";
+import type { Sending } from "../../state/sending.ts";
+import type { Runbook } from "../../state/wire.ts";
+
+type Match = Runbook["match"];
+
+const ERRORS: Record<FailureReason, string> = {
+	dns: "The name is not found",
+	refused: "The connection is refused",
+	timeout: "No answer in time",
+	reset: "The connection breaks",
+	tls: "The certificate is wrong or expired",
+	status: "An HTTP status that is not expected",
+	body: "The answer is not as expected",
+	blocked: "The target is blocked",
+};
+
+/** When a new incident gets this runbook by itself. What names nothing is left to people and to services that list it. */
+export function MatchFields(props: { match: Match; sending: Sending; onMatch(match: Match): void }) {
+	const services = servicesResource();
+	const monitors = monitorsResource();
+	const put = (next: Partial<Match>) => props.onMatch({ ...props.match, ...next });
+	return (
+		<Section title="Attached when">
+			<p class="dim">All that you name here must hold. It is looked at when an incident begins.</p>
+			<TextField
+				label="The text has"
+				hint="A pattern such as pool|connection, in the title, the description, or what the checks saw"
+				maxLength={500}
+				spellcheck={false}
+				autocapitalize="off"
+				value={props.match.pattern ?? ""}
+				error={props.sending.wrong("/match/pattern")}
+				onValue={(pattern) => put({ pattern: pattern || null })}
+			/>
+			<Several
+				label="Services"
+				none="Any service"
+				all={services.value?.items ?? []}
+				chosen={props.match.serviceIds}
+				onChosen={(serviceIds) => put({ serviceIds })}
+			/>
+			<Several
+				label="Monitors"
+				none="Any monitor, alert, or person"
+				all={monitors.value?.items ?? []}
+				chosen={props.match.monitorIds}
+				onChosen={(monitorIds) => put({ monitorIds })}
+			/>
+			<Several
+				label="Errors"
+				none="Any error"
+				all={FAILURE_REASONS.map((id) => ({ id, name: ERRORS[id] }))}
+				chosen={props.match.errors}
+				onChosen={(errors) => put({ errors: errors as FailureReason[] })}
+			/>
+		</Section>
+	);
+}
+
+/** Any number of a list, folded away while none is being chosen. */
+function Several(props: {
+	label: string;
+	none: string;
+	all: { id: string; name: string }[];
+	chosen: string[];
+	onChosen(ids: string[]): void;
+}) {
+	const names = () => props.all.filter(({ id }) => props.chosen.includes(id)).map(({ name }) => name);
+	const turn = (id: string, isOn: boolean) =>
+		props.onChosen(isOn ? [...props.chosen, id] : props.chosen.filter((one) => one !== id));
+	return (
+		<details>
+			<summary>
+				<b>{props.label}</b> <span class="sub">{names().join(", ") || props.none}</span>
+			</summary>
+			<Show when={props.all.length > 0} fallback={<p class="dim">There are none.</p>}>
+				<For each={props.all}>
+					{({ id, name }) => (
+						<Switch label={name} checked={props.chosen.includes(id)} onValue={(isOn) => turn(id, isOn)} />
+					)}
+				</For>
+			</Show>
+		</details>
+	);
+}

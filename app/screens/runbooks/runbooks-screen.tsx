@@ -1,0 +1,41 @@
+import { For } from "solid-js";
+import { Row, Rows } from "../../parts/row.tsx";
+import { ListScreen } from "../../shell/list-screen.tsx";
+import { mayAs } from "../../state/session.ts";
+import { matchWords } from "./match-words.ts";
+import { NewRunbookSheet } from "./new-runbook.tsx";
+import { runbooksResource } from "./runbooks-state.ts";
+
+/** What to do, step by step, and when each is attached by itself. */
+export default function RunbooksScreen() {
+	const list = runbooksResource();
+	return (
+		<ListScreen
+			title="Runbooks"
+			of={list}
+			path="/runbooks"
+			empty={{
+				title: "No runbooks yet",
+				words: mayAs("admin")
+					? "Add one. New incidents that it fits get it by themselves, on the phone too."
+					: "Ask an admin to add one. New incidents that it fits then get it by themselves.",
+			}}
+			add={(onClose) => <NewRunbookSheet onClose={onClose} />}
+		>
+			{(items) => (
+				<Rows label="Runbooks">
+					<For each={[...items()].sort((a, b) => a.name.localeCompare(b.name))}>
+						{(one) => (
+							<Row
+								title={one.name}
+								sub={matchWords(one.match)}
+								trail={one.steps.length === 1 ? "1 step" : `${one.steps.length} steps`}
+								href={`/runbooks/${one.id}`}
+							/>
+						)}
+					</For>
+				</Rows>
+			)}
+		</ListScreen>
+	);
+}
