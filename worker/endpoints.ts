@@ -41,6 +41,7 @@ import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
+import { deliveryRoutes } from "./paging/webhooks/delivery-routes.ts";
 import { webhookRoutes } from "./paging/webhooks/routes.ts";
 import { auditLogCalls } from "./people/audit-log/contract.ts";
 import { auditLogRoutes } from "./people/audit-log/routes.ts";
@@ -130,6 +131,7 @@ export const PARTS: readonly Part[] = [
 	[actionItemCommandRoutes],
 	[trackerRoutes, trackerCalls],
 	[webhookRoutes, webhookCalls],
+	[deliveryRoutes],
 	[tokenRoutes, tokenCalls],
 	[auditLogRoutes, auditLogCalls],
 	[metricsRoutes, metricsCalls],

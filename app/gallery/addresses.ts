@@ -14,6 +14,8 @@ export const ADDRESSES: Record<string, string> = {
 	"actions-item": "/actions?item=act_01J1",
 	"review-timeline": "/reviews/inc_01JREVIEW?section=timeline",
 	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
+	webhook: "/webhooks/wh_01JTICKETS",
+	"webhook-off": "/webhooks/wh_01JBOARD",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

@@ -5,6 +5,8 @@ import { escalation, latency, serviceHealth } from "./health.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 import { pool, runbooks } from "./runbooks.ts";
+import { severityAnswers } from "./severity.ts";
+import { webhookAnswers } from "./webhooks.ts";
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -20,6 +22,8 @@ export function moreAnswers(
 	return {
 		...reviewAnswers(at, full.services.length === 0),
 		...replayAnswers(at),
+		...severityAnswers(at),
+		...webhookAnswers(at, full.services.length === 0),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),

@@ -126,6 +126,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 				: "Acknowledgement timed out. Paging restarted",
 		),
 	unacknowledged: ({ who }) => degraded(`${who} unacknowledged. Paging restarted`),
+	ticket_filed: ({ event }) => quiet(`Ticket: ${event.data.key ?? event.data.where}`),
+	ticket_failed: ({ event }) => degraded(`No ticket: ${event.data.reason}`),
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
 	severity_changed: ({ who, data }) =>
 		person(`${who} changed severity from ${data.from} to ${data.to}`, data.reason),

@@ -19,6 +19,7 @@ import type { contactMethodOut } from "../../worker/paging/contact-methods/contr
 import type { policyOut } from "../../worker/paging/policies/contract.ts";
 import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { severityPolicyOut } from "../../worker/paging/severity-policy/contract.ts";
+import type { deliveryOut, webhookOut } from "../../worker/paging/webhooks/contract.ts";
 import type { auditEntryOut } from "../../worker/people/audit-log/contract.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
@@ -42,6 +43,8 @@ export type Remediation = Out<typeof remediationOut>;
 export type Runbook = Out<typeof runbookOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
+export type Webhook = Out<typeof webhookOut>;
+export type WebhookDelivery = Out<typeof deliveryOut>;
 export type Component = Out<typeof componentOut>;
 type SaidOfMonitorLater = "history" | "pausedUntil";
 export type Monitor = Omit<Out<typeof monitorOut>, SaidOfMonitorLater> &

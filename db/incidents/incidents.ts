@@ -32,7 +32,8 @@ WHERE TRUE ON CONFLICT DO NOTHING`;
 
 /**
  * Brings the projection up to the view's version, in one batch. Idempotent by (incident, seq): told twice or in the
- * wrong order, a lower version never replaces a higher one. `also` is written with it.
+ * wrong order, a lower version never replaces a higher one. `also` is written with it; answers how many rows the last
+ * of them wrote.
  */
 export async function projectIncident(
 	db: D1Database,
@@ -40,11 +41,12 @@ export async function projectIncident(
 	publicView: PublicIncident | null,
 	events: StoredEvent[],
 	also: D1PreparedStatement[] = [],
-): Promise<void> {
+): Promise<number> {
 	const inserts = chunks(events, EVENTS_PER_INSERT).map((some) =>
 		db.prepare(INSERT_EVENTS).bind(view.id, JSON.stringify(some.map(eventRowOf))),
 	);
-	await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...also]);
+	const results = await db.batch([UPSERT(db, rowOf(view, publicView)), ...inserts, ...also]);
+	return also.length === 0 ? 0 : (results.at(-1)?.meta.changes ?? 0);
 }
 
 /** Writing this statement costs far more than running it, and it runs after every event. */

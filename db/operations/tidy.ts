@@ -1,6 +1,7 @@
 import { isNotNull, lt, or } from "drizzle-orm";
 import { days } from "../../worker/platform/rules/time.ts";
 import { replayLinks } from "../incidents/tables.ts";
+import { agingStatements } from "../paging/webhook-settling.ts";
 import { endedSessions } from "../people/sessions.ts";
 import { challenges, invites, pairings, sessions } from "../people/sign-in-tables.ts";
 import { REMEMBERED_MS } from "../platform/changes.ts";
@@ -21,6 +22,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(invites).where(or(lt(invites.expiresAt, now), isNotNull(invites.usedAt))),
 		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
 		deleteOldRuns(d1, now),
+		...agingStatements(d1, now),
 		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),
 	]);
 }

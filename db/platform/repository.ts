@@ -44,7 +44,9 @@ export interface Repository<Row extends Stored> {
 	remove(d1: D1Database, row: Row, change: Change): Promise<"removed" | "kept">;
 }
 
-export interface RepositoryOptions extends Pick<Place, "under"> {
+export interface RepositoryOptions<Row> extends Pick<Place, "under"> {
+	/** What an update writes elsewhere, in the same batch; every statement wants the guard. */
+	alongside?: (before: Row, after: Row, change: Change, guard: SQL) => SQL[];
 	/** Deletes what only children of `id` refer to; the children themselves go by foreign key. */
 	forget?: (id: string) => SQL[];
 	/** Further reasons to keep a row: the row is deleted only while this holds. */
@@ -55,7 +57,7 @@ export interface RepositoryOptions extends Pick<Place, "under"> {
 export function repository<Table extends StoredTable>(
 	kind: IdKind,
 	table: Table,
-	options: RepositoryOptions = {},
+	options: RepositoryOptions<RowOf<Table>> = {},
 ): Repository<RowOf<Table>> {
 	lies(kind, { table, under: options.under });
 	return { ...reading<RowOf<Table>>(table), ...writing<RowOf<Table>>(table, options) };
@@ -87,7 +89,7 @@ function reading<Row extends Stored>(table: StoredTable): Pick<Repository<Row>, 
 
 function writing<Row extends Stored>(
 	table: StoredTable,
-	options: RepositoryOptions,
+	options: RepositoryOptions<Row>,
 ): Pick<Repository<Row>, "create" | "update" | "remove"> {
 	const values = (row: Row) => row as unknown as Record<string, unknown>;
 	return {
@@ -107,6 +109,7 @@ function writing<Row extends Stored>(
 			const { changes: changed } = await runBatch(d1, [
 				...referStatements(before.id, references, guard),
 				...changeStatements(change, guard),
+				...(options.alongside?.(before, after, change, guard) ?? []),
 				db
 					.update(table)
 					.set(difference(values(before), values(after)))

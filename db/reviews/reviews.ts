@@ -1,16 +1,38 @@
 import { and, desc, eq, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { IncidentView } from "../../worker/incidents/rules/incident-types.ts";
 import type { Severity } from "../../worker/paging/rules/severity.ts";
+import { idOf } from "../../worker/platform/rules/id.ts";
+import { toWire, toWireOrNull } from "../../worker/platform/rules/time.ts";
 import type { ReviewState } from "../../worker/reviews/rules/review.ts";
 import { incidents } from "../incidents/tables.ts";
+import { tellSql } from "../paging/webhook-deliveries.ts";
+import type { Change } from "../platform/changes.ts";
 import { batchOf, kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { reviews } from "./tables.ts";
 
 export type ReviewRow = typeof reviews.$inferSelect;
 
-/** Deleting a review deletes its sections too. */
-export const reviewRows = repository("review", reviews);
+/** Deleting a review deletes its sections too. Publishing one tells outgoing webhooks. */
+export const reviewRows = repository("review", reviews, {
+	alongside: (before, after, change, guard) =>
+		before.state !== "published" && after.state === "published" ? [tellPublished(after, change, guard)] : [],
+});
+
+function tellPublished({ id, incidentId, dueAt }: ReviewRow, change: Change, guard: SQL): SQL {
+	const at = change.at;
+	const review = sql`json_object('id', ${id}, 'publishedAt', ${toWire(at)}, 'dueAt', ${toWireOrNull(dueAt)})`;
+	const incident = sql`json_object('id', id, 'number', number, 'title', title, 'severity', severity,
+		'service', json_extract(view, '$.service'), 'drill', json(CASE drill WHEN 1 THEN 'true' ELSE 'false' END))`;
+	const news = sql`json_object('id', ${idOf("webhookDelivery", ulidOf(change.id))}, 'type', 'review.published',
+		'subjectId', ${id}, 'seq', ${at}, 'at', ${at}, 'link', ${`/app/reviews/${incidentId}`},
+		'data', json_object('review', ${review}, 'incident', ${incident}, 'by', json(${JSON.stringify(change.actor)})))`;
+	return tellSql(
+		sql`(SELECT json_group_array(${news}) FROM ${incidents} WHERE id = ${incidentId} AND ${guard})`,
+	);
+}
+
+const ulidOf = (id: string) => id.slice(id.indexOf("_") + 1);
 
 export interface ReviewFilter {
 	state?: ReviewState | undefined;

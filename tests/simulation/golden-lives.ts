@@ -190,6 +190,18 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(60);
 		return undefined;
 	},
+	async ticketed(scene) {
+		await ticketsFor(scene, "P4", () => Response.json(ISSUE, { status: 201 }));
+		await declared(scene, "P4");
+		await scene.pass(130);
+		await commands(scene, "resolve");
+	},
+	async unticketed(scene) {
+		await ticketsFor(scene, "P4", () => Response.json({ message: "Bad credentials" }, { status: 401 }));
+		await declared(scene, "P4");
+		await scene.pass(130);
+		await commands(scene, "acknowledge", "resolve");
+	},
 	async "by-the-runbook"(scene) {
 		const { edge, ids } = scene.world;
 		const body = {
@@ -270,4 +282,22 @@ async function commands(scene: Scene, ...names: Commanded[]): Promise<undefined>
 		await scene.answer(scene.acts.command(name, 60, "chidi"));
 		await scene.pass(5);
 	}
+}
+
+const ISSUE = { number: 1, html_url: "https://github.com/acme/shop/issues/1" };
+
+/** GitHub, and a severity that files its tickets there. */
+async function ticketsFor(scene: Scene, severity: string, answer: () => Response): Promise<void> {
+	const { edge } = scene.world;
+	edge.sites.set("api.github.com", answer);
+	const call = async (method: string, path: string, body?: object) =>
+		(await scene.answer(edge.http(method, `/api/v1/${path}`, body, ADMIN))).body as Record<string, unknown>;
+	const settings = { repository: "acme/shop" };
+	const tracker = await call("POST", "trackers", { kind: "github", name: "Shop", token: "token", settings });
+	const { items } = (await call("GET", "severity-policy")) as { items: Record<string, unknown>[] };
+	const changed = items.map((rule) =>
+		rule.severity === severity ? { ...rule, ticketTrackerId: tracker.id } : rule,
+	);
+	await call("PUT", "severity-policy", { items: changed });
+	await scene.pass(5);
 }

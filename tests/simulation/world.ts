@@ -165,7 +165,7 @@ async function populate(edge: Edge, shape: Shape) {
 	const memberIds = CAST_NAMES.map((name) => users[name]);
 	const team = (await make(edge, "teams", { name: "Shop", memberIds, ...hours })).id;
 	const schedule = (await make(edge, "schedules", rotation(shape, users))).id;
-	const webhook = (await make(edge, "webhooks", { url: `https://${HOOK_HOST}/level` })).id;
+	const webhook = (await make(edge, "webhooks", { url: `https://${HOOK_HOST}/level`, events: [] })).id;
 	const targetOf = (who: Shape["levels"][number]["page"][number]) => {
 		if (who === "schedule") return { kind: "schedule", id: schedule };
 		if (who === "team") return { kind: "team", id: team };

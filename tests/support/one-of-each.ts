@@ -51,6 +51,7 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		`/api/v1/incidents/${reviewed.id}/replay-links`,
 		{ expiresInSeconds: 3_600 },
 	);
+	const webhook = await made("/api/v1/webhooks", { url: "https://hooks.example.com/", events: [] });
 	const ids: OneOfEach["ids"] = {
 		user: people.ana.id,
 		contactMethod: people.ana.methodId,
@@ -71,11 +72,12 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 			serviceId: world.ids.service,
 			url: "https://hooks.example.com/restart",
 		}),
+		webhook,
+		webhookDelivery: await made(`/api/v1/webhooks/${webhook}/test`, {}),
 		runbook: await made("/api/v1/runbooks", {
 			name: "Pool exhausted",
 			steps: [{ kind: "check", title: "Look at the pool" }],
 		}),
-		webhook: await made("/api/v1/webhooks", { url: "https://hooks.example.com/" }),
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,
 		replayLink: shared.id,

@@ -15,6 +15,7 @@ import type { PageEvidence } from "./rules/page-evidence.ts";
 import type { NextPageThen, Replayed } from "./rules/replay.ts";
 import type { RunbookBrief } from "./rules/runbook.ts";
 import type { AttachedRunbook } from "./rules/runbook-events.ts";
+import type { TicketResult } from "./rules/ticket.ts";
 
 /** What a command may carry beside its own fields. */
 export interface CommandContext {
@@ -127,6 +128,8 @@ export interface IncidentRpc {
 	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
 	/** The people, schedules and teams of its service as they are now: whom it would page next may be another. */
 	rosterChanged(plan: PagingPlan): Promise<void>;
+	/** What became of the ticket that its severity wants; durable, and told twice it is told once. */
+	ticketSettled(result: TicketResult): Promise<void>;
 	/** Puts a timeline back that only the database kept; nothing when there is one already. */
 	restore(events: TimelineEvent[], paging: PagingPlan): Promise<void>;
 	/** Runs what is late and arms again; where nothing is late and the alarm is right, nothing is written. */

@@ -2,9 +2,11 @@ import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { noteDueDigests, tickDigests } from "../digests/tick.ts";
+import { sendIncidentNotices } from "../incidents/notices/send-incident-notices.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import { tickWebhooks } from "../paging/webhooks/tick.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
@@ -32,7 +34,7 @@ type Failed = Map<Part, number>;
  * when nothing failed.
  */
 export async function sweep(env: Env, ctx: { exports: object }): Promise<void> {
-	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env)]);
+	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env), tendTold(env, ctx)]);
 }
 
 async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
@@ -137,6 +139,16 @@ async function tendDigests(env: Env): Promise<void> {
 	} catch (error) {
 		log("sweep.digests_failed", { error: String(error) });
 	}
+}
+
+/** The same for outgoing webhooks, which invocations of their own call, and for people who are told and not paged. */
+async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
+	const now = Date.now();
+	const works = [tickWebhooks(env, ctx, now), sendIncidentNotices(env, now)];
+	for (const work of works)
+		await withTimeout(work, TIMEOUT_MS).catch((error: unknown) =>
+			log("sweep.not_told", { error: String(error) }),
+		);
 }
 
 /** How long each rests after it was done. */

@@ -1,9 +1,9 @@
-import { Webhook } from "standardwebhooks";
 import type { RemediationRow } from "../../db/remediation/remediations.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { toWire } from "../platform/rules/time.ts";
 import { unseal } from "../platform/vault/seal.ts";
+import { signedHeaders } from "../platform/vault/webhook-signature.ts";
 import { judgeAnswer, type RunAnswer } from "./rules/answer.ts";
 
 const MAX_RESPONSE_BYTES = 4_096;
@@ -26,7 +26,7 @@ export async function readyRun(
 	env: Env,
 	row: RemediationRow,
 ): Promise<(request: RunRequest, timeoutMs: number) => Promise<RunAnswer>> {
-	const webhook = new Webhook(await unseal(env, row.id, row.secret));
+	const secret = await unseal(env, row.id, row.secret);
 	return async ({ id, ...told }, timeoutMs) => {
 		const at = new Date();
 		const data = { v: 1, runId: id, remediation: { id: row.id, name: row.name }, ...told };
@@ -36,12 +36,7 @@ export async function readyRun(
 			purpose: "webhook",
 			url: row.url,
 			method: "POST",
-			headers: {
-				"content-type": "application/json",
-				"webhook-id": id,
-				"webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-				"webhook-signature": webhook.sign(id, at, body),
-			},
+			headers: { "content-type": "application/json", ...signedHeaders([secret], id, at, body) },
 			body,
 			timeoutMs,
 			maxResponseBytes: MAX_RESPONSE_BYTES,

@@ -7,6 +7,7 @@ import { noteDeadlines } from "./reminders/note-reminders.ts";
 import { sendReminders } from "./reminders/send-reminders.ts";
 import { ensureReview } from "./review/ensure.ts";
 import { severityPolicyOf } from "./review/story-of.ts";
+import { pursueTickets } from "./tickets/pursue-tickets.ts";
 import { pursueIssues } from "./trackers/pursue-issue.ts";
 
 /** An older resolve has its review when somebody asks for it: an upgrade does not fill the list with the past. */
@@ -14,7 +15,7 @@ const LOOK_BACK_MS = days(7);
 const AT_ONCE = 20;
 
 /** What the minute tick does for reviews: makes those that are required, reminds of deadlines, and
- * creates issues that were asked for. Harmless when repeated. */
+ * creates issues and tickets that were asked for. Harmless when repeated. */
 export async function tickReviews(env: Env, now: Instant): Promise<void> {
 	const policy = await severityPolicyOf(env);
 	const required = SEVERITIES.filter((severity) => ruleFor(policy, severity).review === "required");
@@ -25,4 +26,5 @@ export async function tickReviews(env: Env, now: Instant): Promise<void> {
 	await noteDeadlines(env.DB, now);
 	await sendReminders(env, now);
 	await pursueIssues(env, now);
+	await pursueTickets(env, now);
 }

@@ -7,7 +7,13 @@ import { linear } from "../../../worker/reviews/trackers/linear/tracker.ts";
 import type { TrackerAnswer } from "../../../worker/reviews/trackers/tracker-kind.ts";
 
 const MARKER = "9cfb482a-81e3-4154-b5b9-2c805e70a02d";
-const REQUEST = { marker: MARKER, words: { title: "t", body: "b" }, actionItemId: "act_1", requestedAt: 0 };
+const REQUEST = {
+	marker: MARKER,
+	words: { title: "t", body: "b" },
+	actionItemId: "act_1",
+	incidentId: null,
+	requestedAt: 0,
+};
 const answered = (status: number, json: unknown, headers: Record<string, string> = {}): TrackerAnswer => ({
 	status,
 	json,

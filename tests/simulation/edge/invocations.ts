@@ -7,6 +7,7 @@ type Handler = (...args: never[]) => Promise<void>;
 const tick = worker.scheduled as unknown as Handler;
 type EntryClass = new (ctx: never, env: never) => object;
 const ProbeRunner = shipped.ProbeRunner as unknown as EntryClass;
+const WebhookRunner = shipped.WebhookRunner as unknown as EntryClass;
 const TickPart = shipped.TickPart as unknown as EntryClass;
 
 const TICK = "cron";
@@ -82,6 +83,7 @@ export class Invocations {
 	/** The stateless entries: each call is an invocation of its own. */
 	readonly exports = {
 		ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
+		WebhookRunner: this.#entry(WebhookRunner, "a webhook's run", ["deliver"]),
 		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "watches", "repeat"]),
 	};
 

@@ -4,12 +4,14 @@ import { INCIDENTS } from "./incidents.ts";
 import { MONITORING } from "./monitoring.ts";
 import type { Mutation } from "./mutation.ts";
 import { OPERATIONS } from "./operations.ts";
+import { PAGING } from "./paging.ts";
 import { REMEDIATION } from "./remediation.ts";
 import { REVIEWS } from "./reviews.ts";
 import { RUNBOOKS } from "./runbooks.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
+	{ guards: PAGING, scenes: ["webhooks", "severity-policy"] },
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },

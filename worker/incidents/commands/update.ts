@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ruleFor } from "../../paging/rules/severity.ts";
 import { instant, line, seconds } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { refuse } from "../rules/decision.ts";
@@ -8,6 +9,9 @@ import { INCIDENT_STATUSES } from "../rules/incident-types.ts";
 import { announcing } from "../rules/soak.ts";
 import { command } from "./command.ts";
 import { LONGEST_SNOOZE_SECONDS, TEXT_LENGTH, WATCHED } from "./fields.ts";
+
+const neverPublic = (severity: string) =>
+	`The severity policy never publishes ${severity}. Change the severity, or tell the stakeholders.`;
 
 const body = z
 	.strictObject({
@@ -29,10 +33,14 @@ const body = z
 export const update = command({
 	call: { method: "post", path: "updates", summary: "Publish a public or stakeholder update", body },
 	afterResolve: true,
-	decide({ incident, actor, now, newId }, told) {
+	decide({ incident, paging, actor, now, newId }, told) {
 		const isOver = incident.state === "resolved";
 		if (!isOver && told.status === "resolved")
 			return refuse("conflict", "Resolve the incident instead of publishing that it is resolved.");
+		const isHeldBack = ruleFor(paging.severityPolicy, incident.severity).publish === "never";
+		// What the public knows already is told to its end.
+		if (told.audience === "public" && isHeldBack && !incident.published)
+			return refuse("conflict", neverPublic(incident.severity));
 		if (incident.soak !== null && told.status !== "monitoring") return refuse("conflict", WATCHED);
 		const every = told.nextUpdateInSeconds ?? incident.publicUpdateEverySeconds;
 		const data: EventData["update_published"] = {

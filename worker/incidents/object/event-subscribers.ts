@@ -48,6 +48,7 @@ export class EventSubscribers {
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly numbering: Numbering,
+		private readonly ctx: { exports: object },
 	) {}
 
 	/** Whoever began it sets the alarm when it has ended. */
@@ -149,7 +150,7 @@ export class EventSubscribers {
 		const { seq } = incident;
 		const events = this.store.eventsAfter(progress.seq);
 		try {
-			await this.tellOne(name, { env: this.env, incident, paging, events });
+			await this.tellOne(name, { env: this.env, ctx: this.ctx, incident, paging, events });
 			this.note(name, { seq, failures: 0, retryAt: null });
 		} catch (error) {
 			this.noteFailure(name, error);

@@ -23,6 +23,7 @@ import { viewOf } from "../rules/incident-view.ts";
 import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
 import type { AttachedRunbook } from "../rules/runbook-events.ts";
 import { asTimeline } from "../rules/stored-events.ts";
+import { type TicketResult, ticketEvents } from "../rules/ticket.ts";
 import { AlertIntake } from "./alert-intake.ts";
 import { Commands } from "./commands.ts";
 import { EscalationRunner } from "./escalation-runner.ts";
@@ -56,7 +57,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		super(ctx, env);
 		this.store = new EventStore(ctx.storage);
 		this.numbering = new Numbering(env, this.store);
-		this.subscribers = new EventSubscribers(env, this.store, this.numbering);
+		this.subscribers = new EventSubscribers(env, this.store, this.numbering, ctx);
 		const runs = new RemediationRuns(env, this.store, this.numbering);
 		this.rest = new Rest(env, this.store);
 		const waker = new Waker(ctx.storage, this.rest);
@@ -163,6 +164,13 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async rosterChanged(plan: PagingPlan): Promise<void> {
 		if (await hearRoster(this.env, this.store, plan)) this.after(undefined);
+	}
+
+	async ticketSettled(result: TicketResult): Promise<void> {
+		const incident = this.store.incident();
+		const events = incident ? ticketEvents(incident, result) : [];
+		if (events.length > 0) this.store.append(events, Date.now());
+		this.after(undefined);
 	}
 
 	async restore(events: TimelineEvent[], paging: PagingPlan): Promise<void> {

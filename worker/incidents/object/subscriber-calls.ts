@@ -1,27 +1,17 @@
-import { projectIncident } from "../../../db/incidents/incidents.ts";
 import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disable-method.ts";
 import { receiptStatement } from "../../../db/paging/receipts.ts";
-import { noteFinished } from "../../../db/remediation/ledger.ts";
 import { registrationOf } from "../../paging/registration.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
-import type { Env } from "../../platform/env.ts";
 import { deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import { isOver } from "../rules/ending.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
-import { publicViewOf, viewOf } from "../rules/incident-view.ts";
-import { endsOfRuns } from "../rules/remediation-run.ts";
+import { viewOf } from "../rules/incident-view.ts";
 import { asTimeline } from "../rules/stored-events.ts";
+import { project, type Telling } from "./projection.ts";
 
-/** The incident as it is, and the events that the subscriber does not know yet. */
-export interface Telling {
-	env: Env;
-	incident: Incident;
-	paging: PagingPlan;
-	events: StoredEvent[];
-}
+export type { Telling };
 
 /** How each subscriber is told. The publication is told by its view alone. */
 export const TELL = {
@@ -35,10 +25,12 @@ export const TELL = {
 			...{ incidentId, state, at, seq, isOverridden, isWatched },
 		});
 	},
-	async database({ env, incident, paging, events }: Telling) {
-		const arrived = receipts(incident, events).map((receipt) => receiptStatement(env.DB, receipt));
-		await projectIncident(env.DB, viewOf(incident, paging), publicViewOf(incident), events, arrived);
-		await noteFinished(env.DB, endsOfRuns(events));
+	database(telling: Telling) {
+		const { env, incident, events } = telling;
+		return project(
+			telling,
+			receipts(incident, events).map((receipt) => receiptStatement(env.DB, receipt)),
+		);
 	},
 	async devices({ env, incident, events }: Telling) {
 		for (const { methodId, registration } of goneMethods(events)) {

@@ -205,6 +205,9 @@ export const EVENTS = {
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),
 	/** It has worked for so long that its next failure is news again. */
 	flapping_ended: event<{ calmSeconds: number }>(),
+	/** Its severity wants a ticket in another tool: it is there, or could not be made. */
+	ticket_filed: event<{ marker: string; where: string; key: string | null; url: string | null }>(),
+	ticket_failed: event<{ marker: string; where: string; reason: string }>(),
 	/** Who would be paged next is another than was told before: a schedule, a team or a person changed. */
 	roster_changed: event<{ next: NextEscalation["targets"] }>(),
 } as const;

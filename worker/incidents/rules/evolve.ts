@@ -138,6 +138,12 @@ const CHANGES: Changes = {
 	role_assigned(incident, { data }) {
 		incident.roles[data.role] = { id: data.userId, name: data.userName };
 	},
+	ticket_filed(incident, { data }) {
+		incident.ticketSaid = data.marker;
+	},
+	ticket_failed(incident, { data }) {
+		incident.ticketSaid = data.marker;
+	},
 	recovery_checked(incident, { data }) {
 		incident.isOverridden = data.overrideReason !== null;
 	},

@@ -119,6 +119,8 @@ export interface Incident {
 	seenWords: string[];
 	/** Ids of the alerts already told, so that one told twice changes nothing. */
 	alertIds: Set<string>;
+	/** The ticket of which the timeline says what became of it; null before. */
+	ticketSaid: string | null;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
 	hasUnknown: boolean;
 	seq: number;
@@ -205,6 +207,7 @@ function unanswered(at: Instant) {
 		runbook: null,
 		alertIds: new Set<string>(),
 		lastEventAt: at,
+		ticketSaid: null,
 		hasUnknown: false,
 	};
 }

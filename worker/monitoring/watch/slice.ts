@@ -7,6 +7,7 @@ import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
 import { asOf, copyAsOf } from "../rules/pause.ts";
 import type { Sample } from "../rules/sample.ts";
+import { verdictNews } from "../rules/verdict-news.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import { accountOf, nextSlotAt, standingsOf } from "./account.ts";
 import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
@@ -206,6 +207,7 @@ export class Slice {
 		const isDown = after.verdict === "down";
 		const at = isDown ? (after.episodeAt ?? now) : now;
 		this.noteState(watched, at, after.verdict);
+		this.store.addNews(verdictNews(monitor, before.verdict, after.verdict, cycle.answers, now));
 		log("watch.verdict", { monitorId: monitor.id, from: before.verdict, to: after.verdict });
 		if (!isDown && before.verdict !== "down") return;
 		const detectedAt = (isDown ? after.episodeAt : before.episodeAt) ?? now;

@@ -11,6 +11,7 @@ import { hashOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import type { Ask } from "./check-cycles.ts";
 import { dispatch } from "./dispatch.ts";
+import { NewsOutbox } from "./news-outbox.ts";
 import { SignalOutbox } from "./signal-outbox.ts";
 import { Slice } from "./slice.ts";
 import { WatchStore } from "./watch-store.ts";
@@ -33,6 +34,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private readonly store: WatchStore;
 	private readonly slice: Slice;
 	private readonly outbox: SignalOutbox;
+	private readonly news: NewsOutbox;
 	private readonly whoIsTold: WhoIsTold;
 	/** False until the first call: after a restart the stored alarm may be one that nobody will ring. */
 	private armed = false;
@@ -46,6 +48,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.store = new WatchStore(ctx.storage.sql);
 		this.slice = new Slice(this.store, hashOf(ctx.id.toString()), Date.now());
 		this.outbox = new SignalOutbox(env, this.store);
+		this.news = new NewsOutbox(env, this.store, ctx);
 		this.whoIsTold = new WhoIsTold(env, ctx.id.toString());
 	}
 
@@ -156,6 +159,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 
 	private async act(asks: Ask[]): Promise<void> {
 		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+		// Last: whoever is paged by what was seen waits for nobody who only reads of it.
+		await this.news.deliver();
 	}
 
 	private askWhoIsTold(): Promise<void> {

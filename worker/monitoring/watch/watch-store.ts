@@ -1,7 +1,9 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
+import type { WebhookNews } from "../../paging/rules/webhook-events.ts";
 import { log } from "../../platform/log.ts";
-import { type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
+import { asItIs, type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
+import { newId } from "../../platform/vault/ids.ts";
 import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
 import { type CheckResult, MONITOR, type Monitor } from "../rules/monitor.ts";
 import { packRound, type Sample, samplesOf, unpackRound } from "../rules/sample.ts";
@@ -25,6 +27,7 @@ export interface StoredSignal {
 type SignalBody = Omit<MonitorSignal, "order">;
 /** Earlier versions gave no reason. */
 const SIGNAL = storedShape<SignalBody>((signal) => ({ reason: null, ...signal }));
+const NEWS = storedShape<WebhookNews>(asItIs);
 const SAMPLES_KEPT_MS = hours(24);
 const CHANGES_KEPT_MS = days(92);
 
@@ -46,6 +49,7 @@ export class WatchStore {
 			CREATE TABLE IF NOT EXISTS signals (
 				id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
 			);
+			CREATE TABLE IF NOT EXISTS news (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
 		`);
 	}
 
@@ -188,6 +192,25 @@ export class WatchStore {
 			"DELETE FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
 			monitorId,
 		);
+	}
+
+	/** A word for outgoing webhooks, until the database has it. */
+	addNews(news: Omit<WebhookNews, "id"> | null): void {
+		if (!news) return;
+		const body = NEWS.toText({ id: newId("webhookDelivery"), ...news });
+		this.sql.exec("INSERT INTO news (body) VALUES (?)", body);
+	}
+
+	/** The oldest words that wait. One that cannot be read is left out. */
+	news(limit: number): { id: number; news: WebhookNews | null }[] {
+		const query = "SELECT id, body FROM news ORDER BY id LIMIT ?";
+		const rows = this.sql.exec<{ id: number; body: string }>(query, limit).toArray();
+		return rows.map(({ id, body }) => ({ id, news: readable(NEWS, body, { news: id }) }));
+	}
+
+	/** This one and all before it. */
+	removeNews(id: number): void {
+		this.sql.exec("DELETE FROM news WHERE id <= ?", id);
 	}
 
 	/** Forgets old samples, and old changes except the last before the limit, which still says what was then. */

@@ -9,10 +9,8 @@ export interface SeverityRefusal {
 
 /** Nothing acts on these: they are told and sent back, and wait for what will obey them. */
 const IDLE = [
-	"notifyUserIds",
 	"acknowledgeWithinSeconds",
 	"stakeholderUpdateEverySeconds",
-	"ticketWebhookId",
 ] as const satisfies (keyof SeverityRule)[];
 
 /** Empty when the policy can be obeyed. What is there now, and the default, may always be sent back. */
@@ -28,9 +26,9 @@ export function refuseSeverityPolicy(
 			pointer: `/items/${index}/${field}`,
 			message: `changes nothing yet: only ${possible(known, field)} is possible`,
 		}));
-		if (rule.publish !== "never" || isKnown("publish")) return idle;
-		const message = "does not hold updates back yet: draft and automatic are possible";
-		return [...idle, { pointer: `/items/${index}/publish`, message }];
+		if (rule.ticketWebhookId === null || !rule.ticketTrackerId) return idle;
+		const message = "a ticket is filed in one place: name a webhook or a tracker";
+		return [...idle, { pointer: `/items/${index}/ticketTrackerId`, message }];
 	});
 }
 

@@ -24,7 +24,10 @@ export interface SeverityRule {
 	review: (typeof REVIEW_RULES)[number];
 	reviewDueSeconds: number | null;
 	publish: (typeof PUBLISH_RULES)[number];
+	/** Where a ticket is filed, once an incident: by a webhook or in an issue tracker, not both. */
 	ticketWebhookId: string | null;
+	/** Absent in what was kept before there were any: none. */
+	ticketTrackerId?: string | null;
 }
 
 export type SeverityPolicy = SeverityRule[];
@@ -43,6 +46,7 @@ const rule = (
 	reviewDueSeconds: null,
 	publish: "draft",
 	ticketWebhookId: null,
+	ticketTrackerId: null,
 	...rest,
 });
 

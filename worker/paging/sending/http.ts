@@ -1,7 +1,7 @@
-import { Webhook } from "standardwebhooks";
 import { egress } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
 import { toWire } from "../../platform/rules/time.ts";
+import { signedHeaders } from "../../platform/vault/webhook-signature.ts";
 import type { HttpAsk } from "../channels/channel.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -25,11 +25,5 @@ export async function sendHttp(env: Env, ask: HttpAsk): Promise<SendOutcome> {
 }
 
 function signatureOf({ signature }: HttpAsk, at: Date, body: string): Record<string, string> {
-	if (!signature) return {};
-	const { id, secret } = signature;
-	return {
-		"webhook-id": id,
-		"webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-		"webhook-signature": new Webhook(secret).sign(id, at, body),
-	};
+	return signature ? signedHeaders([signature.secret], signature.id, at, body) : {};
 }

@@ -28,6 +28,7 @@ const severityRule = z
 		reviewDueSeconds: every.default(null),
 		publish: z.enum(PUBLISH_RULES).default("draft"),
 		ticketWebhookId: id("webhook").nullable().default(null),
+		ticketTrackerId: id("tracker").nullable().default(null),
 	})
 	.openapi("SeverityRule");
 

@@ -25,7 +25,8 @@ async function current(c: AppContext): Promise<SeverityPolicyRow> {
 }
 
 function wire({ items, version, updatedAt }: SeverityPolicyRow) {
-	return { items, version, updatedAt: toWireOrNull(updatedAt) };
+	const whole = items.map((rule) => ({ ...rule, ticketTrackerId: rule.ticketTrackerId ?? null }));
+	return { items: whole, version, updatedAt: toWireOrNull(updatedAt) };
 }
 
 handle(severityPolicyRoutes, severityPolicyCalls.read, async (c) => {
@@ -73,14 +74,13 @@ async function lost(c: AppContext): Promise<Response> {
 }
 
 function referencesOf(items: SeverityPolicy): Reference[] {
-	return items.flatMap((rule, r) => [
-		...rule.notifyUserIds.map((id, u) => ({
-			pointer: `/items/${r}/notifyUserIds/${u}`,
-			kind: "user" as const,
-			id,
-		})),
-		...(rule.ticketWebhookId === null
-			? []
-			: [{ pointer: `/items/${r}/ticketWebhookId`, kind: "webhook" as const, id: rule.ticketWebhookId }]),
-	]);
+	return items.flatMap(({ notifyUserIds, ticketWebhookId, ticketTrackerId = null }, r) => {
+		const one = (field: string, kind: "user" | "webhook" | "tracker", id: string | null) =>
+			id === null ? [] : [{ pointer: `/items/${r}/${field}`, kind, id }];
+		return [
+			...notifyUserIds.flatMap((id, u) => one(`notifyUserIds/${u}`, "user", id)),
+			...one("ticketWebhookId", "webhook", ticketWebhookId),
+			...one("ticketTrackerId", "tracker", ticketTrackerId),
+		];
+	});
 }

@@ -1,3 +1,4 @@
+import { tellWebhooks } from "../../../db/paging/webhook-deliveries.ts";
 import { adminIds } from "../../../db/reviews/people.ts";
 import {
 	actionItemDeadlines,
@@ -7,7 +8,9 @@ import {
 	reviewDeadlines,
 } from "../../../db/reviews/reminders.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
-import type { Instant } from "../../platform/rules/time.ts";
+import type { WebhookNews } from "../../paging/rules/webhook-events.ts";
+import { type Instant, toWire } from "../../platform/rules/time.ts";
+import { newId } from "../../platform/vault/ids.ts";
 import { latestDeadline, reminderDue } from "../rules/reminder.ts";
 
 /** What is more waits for the next minute. */
@@ -25,12 +28,38 @@ export async function noteDeadlines(db: D1Database, now: Instant): Promise<void>
 	]);
 	const owned = items.flatMap((item) => remindersOf(item, [item.ownerId], now));
 	const due = reviews.filter((review) => reminderOf(review, now) !== null);
+	await tellWebhooks(
+		db,
+		due.flatMap((review) => dueNews(review, now)),
+		now,
+	);
 	const admins = due.some(({ view }) => leaderOf(view) === null) ? await adminIds(db) : [];
 	const led = due.flatMap((review) => {
 		const leader = leaderOf(review.view);
 		return remindersOf(review, leader === null ? admins : [leader], now);
 	});
 	await reminderOutbox.note(db, [...led, ...owned]);
+}
+
+/** A deadline that has passed, once: it is told before the reminder is noted, and told again it is the same news. */
+function dueNews(review: Deadline & { view: IncidentView }, now: Instant): WebhookNews[] {
+	if (reminderOf(review, now) !== "overdue") return [];
+	const { subjectId, deadlineAt, view } = review;
+	const { id, number, title, severity, service, drill } = view;
+	return [
+		{
+			id: newId("webhookDelivery"),
+			type: "review.due",
+			subjectId,
+			seq: deadlineAt,
+			at: deadlineAt,
+			data: {
+				review: { id: subjectId, dueAt: toWire(deadlineAt) },
+				incident: { id, number, title, severity, service, drill },
+			},
+			link: `/app/reviews/${id}`,
+		},
+	];
 }
 
 /** Who led the incident, else who acknowledged it; null when that was no person. */

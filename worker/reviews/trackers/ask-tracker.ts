@@ -1,6 +1,6 @@
-import { Webhook } from "standardwebhooks";
 import { type EgressFailure, egress } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
+import { signedHeaders } from "../../platform/vault/webhook-signature.ts";
 import type { IssueOutcome, IssueSearch } from "../rules/issue.ts";
 import type { IssueRequest, Tracker, TrackerAnswer, TrackerRequest } from "./tracker-kind.ts";
 
@@ -50,7 +50,8 @@ async function call(
 	{ signedAs, ...request }: TrackerRequest,
 	secret: string,
 ): Promise<TrackerAnswer | EgressFailure> {
-	const signed = signedAs === undefined ? {} : signature(secret, signedAs, request.body ?? "");
+	const signed =
+		signedAs === undefined ? {} : signedHeaders([secret], signedAs, new Date(), request.body ?? "");
 	const answer = await egress(env, {
 		...request,
 		purpose: "webhook",
@@ -63,15 +64,6 @@ async function call(
 		status: answer.status,
 		header: (name) => answer.headers.get(name),
 		json: answer.isCut ? undefined : parsed(answer.body),
-	};
-}
-
-function signature(secret: string, id: string, body: string): Record<string, string> {
-	const at = new Date();
-	return {
-		"webhook-id": id,
-		"webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-		"webhook-signature": new Webhook(secret).sign(id, at, body),
 	};
 }
 

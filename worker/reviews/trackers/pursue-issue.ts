@@ -118,7 +118,8 @@ async function askedOf(
 	if (!settings.success || secret === null) return null;
 	const { marker, requestedAt, actionItemId } = issue;
 	const words = issueWords(row, await factsOf(env, item));
-	return { tracker, settings: settings.data, secret, request: { marker, requestedAt, actionItemId, words } };
+	const request = { marker, requestedAt, actionItemId, incidentId: null, words };
+	return { tracker, settings: settings.data, secret, request };
 }
 
 async function factsOf(env: Env, item: ActionItemRow): Promise<IssueFacts> {

@@ -24,7 +24,9 @@ export interface IssueRequest {
 	/** A UUID: the same for every try. */
 	marker: string;
 	words: IssueWords;
-	actionItemId: string;
+	/** For what it is: an action item, or an incident whose severity wants a ticket. The other one is null. */
+	actionItemId: string | null;
+	incidentId: string | null;
 	/** When the first try was asked for, in epoch ms: no issue with this marker is older. */
 	requestedAt: number;
 }

@@ -14,11 +14,15 @@ export const webhook = {
 	kind: "webhook",
 	settings: webhookTrackerSettings,
 	target: ({ url }) => ({ url, pointer: "/settings/url" }),
-	create: ({ url }, _secret, { words, marker, actionItemId }) => ({
+	create: ({ url }, _secret, { words, marker, actionItemId, incidentId }) => ({
 		url,
 		method: "POST",
 		headers: { ...JSON_HEADERS, ...USER_AGENT },
-		body: JSON.stringify({ type: "action_item.issue_wanted", data: { ...words, actionItemId, marker } }),
+		body: JSON.stringify(
+			incidentId === null
+				? { type: "action_item.issue_wanted", data: { ...words, actionItemId, marker } }
+				: { type: "incident.ticket_wanted", data: { ...words, incidentId, marker } },
+		),
 		signedAs: marker,
 	}),
 	created,

@@ -1,0 +1,167 @@
+import { For, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { SelectField, Switch } from "../../../parts/field.tsx";
+import type { Sending } from "../../../state/sending.ts";
+import { PAGE, PUBLISH, REVIEW, type Rule, spanName, spans, URGENCY } from "./policy-words.ts";
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const UPDATES = [5, 10, 15, 20, 30, 60, 120, 240].map((n) => n * MINUTE);
+const DUE = [24, 48, 72, 120, 168].map((n) => n * HOUR);
+
+export interface Place {
+	id: string;
+	name: string;
+}
+
+interface RuleProps {
+	rule: Rule;
+	/** The rule's place in what is sent. */
+	index: number;
+	/** Trackers and webhooks: where a ticket may be filed. */
+	places: Place[];
+	people: Place[];
+	sending: Sending;
+	onChange(change: Partial<Rule>): void;
+}
+
+/** Everything that one severity means, a field each. */
+export function RuleFields(props: RuleProps) {
+	const wrong = (field: keyof Rule) => props.sending.wrong(`/items/${props.index}/${field}`);
+	const also = (who: Rule["alsoPage"][number], isOn: boolean) => {
+		const others = props.rule.alsoPage.filter((one) => one !== who);
+		props.onChange({ alsoPage: isOn ? [...others, who] : others });
+	};
+	return (
+		<>
+			<SelectField
+				label="Level 1 is paged"
+				options={PAGE}
+				value={props.rule.page}
+				error={wrong("page")}
+				onValue={(page) => props.onChange({ page })}
+			/>
+			<SelectField
+				label="How loud"
+				options={URGENCY}
+				value={props.rule.urgency}
+				error={wrong("urgency")}
+				onValue={(urgency) => props.onChange({ urgency })}
+			/>
+			<Switch
+				label="Also page the backup"
+				hint="Who is next in level 1’s first schedule"
+				checked={props.rule.alsoPage.includes("backup")}
+				onValue={(isOn) => also("backup", isOn)}
+			/>
+			<Switch
+				label="Also page the team"
+				hint="All members of the service’s team"
+				checked={props.rule.alsoPage.includes("team")}
+				onValue={(isOn) => also("team", isOn)}
+			/>
+			<Switch
+				label="Escalates by itself"
+				hint="Off: only level 1 is paged"
+				checked={props.rule.escalates}
+				onValue={(escalates) => props.onChange({ escalates })}
+			/>
+			<ToldPeople {...props} />
+			<Follow {...props} />
+		</>
+	);
+}
+
+/** Who is told without being paged. */
+function ToldPeople(props: RuleProps) {
+	const ids = () => props.rule.notifyUserIds;
+	const nameOf = (id: string) => props.people.find((one) => one.id === id)?.name ?? id;
+	const others = () => props.people.filter(({ id }) => !ids().includes(id));
+	return (
+		<>
+			<SelectField
+				label="Also told, not paged"
+				hint="Of the begin, of stakeholder updates, and of the end"
+				options={[
+					{ value: "", name: ids().length === 0 ? "Nobody" : "Add a person" },
+					...others().map(({ id, name }) => ({ value: id, name })),
+				]}
+				value=""
+				error={props.sending.wrong(`/items/${props.index}/notifyUserIds`)}
+				onValue={(id) => id !== "" && props.onChange({ notifyUserIds: [...ids(), id] })}
+			/>
+			<Show when={ids().length > 0}>
+				<div class="stack">
+					<For each={ids()}>
+						{(id) => (
+							<Button
+								wide
+								onClick={() => props.onChange({ notifyUserIds: ids().filter((one) => one !== id) })}
+							>
+								Remove {nameOf(id)}
+							</Button>
+						)}
+					</For>
+				</div>
+			</Show>
+		</>
+	);
+}
+
+/** What is not about pages: the public, the review, the ticket. */
+function Follow(props: RuleProps) {
+	const wrong = (field: keyof Rule) => props.sending.wrong(`/items/${props.index}/${field}`);
+	const span = (
+		label: string,
+		field: "publicUpdateEverySeconds" | "reviewDueSeconds",
+		offered: number[],
+		none: string,
+	) => (
+		<SelectField
+			label={label}
+			options={[
+				{ value: "", name: none },
+				...spans(props.rule[field], offered).map((n) => ({ value: String(n), name: spanName(n, none) })),
+			]}
+			value={String(props.rule[field] ?? "")}
+			error={wrong(field)}
+			onValue={(value) => props.onChange({ [field]: value === "" ? null : Number(value) })}
+		/>
+	);
+	return (
+		<>
+			<SelectField
+				label="Shown to the public"
+				options={PUBLISH}
+				value={props.rule.publish}
+				error={wrong("publish")}
+				onValue={(publish) => props.onChange({ publish })}
+			/>
+			{span("Public update every", "publicUpdateEverySeconds", UPDATES, "No promise")}
+			<SelectField
+				label="Review"
+				options={REVIEW}
+				value={props.rule.review}
+				error={wrong("review")}
+				onValue={(review) => props.onChange({ review })}
+			/>
+			{span("Review due after", "reviewDueSeconds", DUE, "48 h")}
+			<SelectField
+				label="Ticket"
+				hint="Filed once for each incident"
+				options={[
+					{ value: "", name: "No ticket" },
+					...props.places.map(({ id, name }) => ({ value: id, name })),
+				]}
+				value={props.rule.ticketTrackerId ?? props.rule.ticketWebhookId ?? ""}
+				error={wrong("ticketTrackerId") ?? wrong("ticketWebhookId")}
+				onValue={(id) => props.onChange(ticketAt(id))}
+			/>
+		</>
+	);
+}
+
+function ticketAt(id: string): Pick<Rule, "ticketTrackerId" | "ticketWebhookId"> {
+	const isTracker = id.startsWith("trk_");
+	return { ticketTrackerId: isTracker ? id : null, ticketWebhookId: isTracker || id === "" ? null : id };
+}

@@ -1,0 +1,82 @@
+import { createSignal, type JSX, Show } from "solid-js";
+import { CopyButton } from "../../../parts/copy-button.tsx";
+import { MadeOnceSheet } from "../../../parts/made-once-sheet.tsx";
+import { api } from "../../../state/api.ts";
+import { retryKeys } from "../../../state/retry-key.ts";
+import { bodyOf, type Draft, WebhookFields } from "./webhook-fields.tsx";
+import type { Webhook, WithSecret } from "./wire.ts";
+
+/** A new webhook; its secret is shown this once. */
+export function NewWebhookSheet(props: { onMade(): void; onClose(): void }) {
+	const [draft, setDraft] = createSignal<Draft>({ name: "", url: "", events: ["*"] });
+	const keys = retryKeys();
+	const make = () => {
+		const body = bodyOf(draft());
+		return api<WithSecret>("POST", "/webhooks", body, { idempotencyKey: keys.keyFor(JSON.stringify(body)) });
+	};
+	return (
+		<MadeOnceSheet
+			title="Add a webhook"
+			act="Add webhook"
+			busyWords="Adding …"
+			make={make}
+			onMade={props.onMade}
+			onClose={props.onClose}
+			fields={(adding) => (
+				<WebhookFields
+					draft={draft()}
+					sending={adding}
+					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
+				/>
+			)}
+		>
+			{(made) => (
+				<Secret of={made().secret}>
+					The receiver verifies requests with this secret, as Standard Webhooks says. It is not shown again.
+				</Secret>
+			)}
+		</MadeOnceSheet>
+	);
+}
+
+/** A new secret for one that is there. */
+export function NewSecretSheet(props: { of: Webhook; onMade(made: Webhook): void; onClose(): void }) {
+	return (
+		<MadeOnceSheet
+			title="Make a new secret?"
+			act="Make a new secret"
+			busyWords="Making …"
+			make={() => api<WithSecret>("POST", `/webhooks/${props.of.id}/secret`)}
+			onMade={(made) => {
+				const { secret: _secret, ...webhook } = made;
+				props.onMade(webhook);
+			}}
+			onClose={props.onClose}
+			fields={() => (
+				<p class="sub">
+					For a day, requests are signed with the old secret and the new one. Then the old one ends.
+				</p>
+			)}
+		>
+			{(made) => (
+				<Secret of={made().secret}>Give this to the receiver within a day. It is not shown again.</Secret>
+			)}
+		</MadeOnceSheet>
+	);
+}
+
+function Secret(props: { of: string | null; children: JSX.Element }) {
+	return (
+		<div class="stack">
+			<p class="sub">{props.children}</p>
+			<Show when={props.of} fallback={<p class="sub">It was shown before. Make a new one if it is lost.</p>}>
+				{(secret) => (
+					<>
+						<code class="secret">{secret()}</code>
+						<CopyButton text={secret()} what="secret" wide />
+					</>
+				)}
+			</Show>
+		</div>
+	);
+}

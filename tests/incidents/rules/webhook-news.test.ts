@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { StoredEvent } from "../../../worker/incidents/rules/events.ts";
+import type { Incident } from "../../../worker/incidents/rules/incident.ts";
+import { peopleTold } from "../../../worker/incidents/rules/told-people.ts";
+import { newsOf } from "../../../worker/incidents/rules/webhook-news.ts";
+import { DEFAULT_SEVERITY_POLICY } from "../../../worker/paging/rules/severity.ts";
+
+const NOW = Date.UTC(2031, 0, 8);
+const ANA = { kind: "user", id: "usr_1", name: "Ana" };
+const incident = {
+	...{ id: "inc_1", number: 7, title: "Payments fail", severity: "P3", drill: false },
+	service: { id: "svc_1", name: "Checkout" },
+	source: { kind: "monitor", id: "mon_1", name: "Shop" },
+} as unknown as Incident;
+const event = (seq: number, type: string, data: object) =>
+	({ seq, type, at: NOW + seq, actor: ANA, data }) as unknown as StoredEvent;
+
+describe("what webhooks are told of an incident", () => {
+	it("has the severity of that moment, in the order of the timeline", () => {
+		const news = newsOf(incident, [
+			event(1, "triggered", { severity: "P1", source: incident.source, detectedAt: "" }),
+			event(2, "page_queued", {}),
+			event(3, "severity_changed", { from: "P1", to: "P3", urgency: "low", reason: null }),
+			event(4, "acknowledged", { pageId: "pag_1", occurredAt: null }),
+		]);
+		const severities = news.map(({ data }) => (data.incident as { severity: string }).severity);
+		expect(news.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+		expect(severities).toEqual(["P1", "P3", "P3"]);
+	});
+
+	it("holds nothing of descriptions, evidence, pages and notes", () => {
+		const secret = { description: "SECRET", evidence: [{ detail: "SECRET" }], pageId: "SECRET" };
+		const begin = { severity: "P1", source: { kind: "integration", id: "SECRET", name: "PagerDuty" } };
+		const news = newsOf(incident, [
+			event(1, "triggered", { ...begin, ...secret }),
+			event(2, "note_added", { text: "SECRET" }),
+			event(3, "acknowledged", { ...secret, occurredAt: null }),
+			event(4, "resolved", { note: "SECRET", disposition: "real" }),
+		]);
+		expect(news).toHaveLength(3);
+		expect(JSON.stringify(news)).not.toContain("SECRET");
+	});
+
+	it("says of the monitor that it flaps", () => {
+		const [news] = newsOf(incident, [event(5, "flapping_started", { starts: 3, withinSeconds: 900 })]);
+		expect(news).toMatchObject({ type: "monitor.flapping", subjectId: "mon_1", link: "/app/monitors/mon_1" });
+	});
+});
+
+describe("people whom a severity names", () => {
+	const severityPolicy = DEFAULT_SEVERITY_POLICY.map((rule) =>
+		rule.severity === "P1" ? { ...rule, notifyUserIds: ["usr_9"] } : rule,
+	);
+	const told = (events: StoredEvent[], of = incident) => peopleTold(of, { severityPolicy }, events, NOW);
+	const update = (audience: string) => event(3, "update_published", { audience, message: "Soon." });
+
+	it("hear that it begins, or became as bad, and not of public updates", () => {
+		expect(told([event(1, "triggered", { severity: "P1" })])).toMatchObject([{ what: "began", seq: 1 }]);
+		expect(told([event(2, "severity_changed", { from: "P2", to: "P1" })])).toHaveLength(1);
+		expect(told([event(2, "severity_changed", { from: "P1", to: "P2" })])).toEqual([]);
+		const worst = { ...incident, severity: "P1" } as Incident;
+		expect(told([update("stakeholders")], worst)).toMatchObject([{ what: "update", message: "Soon." }]);
+		expect(told([update("public")], worst)).toEqual([]);
+		expect(told([update("stakeholders")])).toEqual([]);
+	});
+
+	it("hear nothing of drills", () => {
+		expect(told([event(1, "triggered", { severity: "P1" })], { ...incident, drill: true })).toEqual([]);
+	});
+});

@@ -1,0 +1,53 @@
+import { readIncident } from "../../../db/incidents/incidents.ts";
+import { type IncidentNoticeRow, incidentNoticeOutbox } from "../../../db/incidents/notices.ts";
+import { deliverNotice } from "../../paging/notices.ts";
+import type { Notice } from "../../paging/rules/payload.ts";
+import type { Env } from "../../platform/env.ts";
+import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
+import { publicUrl } from "../../platform/settings.ts";
+
+/** An invocation may wait for few answers at once, and each may take seconds. */
+const AT_ONCE = 5;
+const CLAIM_MS = minutes(3);
+const MOST_ATTEMPTS = 5;
+const TTL_SECONDS = hours(4) / 1_000;
+
+/** Tells the people whom severities name, on their own channels and without a sound; each word once, five tries at most. */
+export async function sendIncidentNotices(env: Env, now: Instant): Promise<void> {
+	const claimed = await incidentNoticeOutbox.claim(env.DB, { limit: AT_ONCE }, now, CLAIM_MS);
+	await Promise.all(
+		claimed.map(async (row) => {
+			const tried =
+				row.attempts > MOST_ATTEMPTS
+					? ("not_delivered" as const)
+					: await deliverNotice(env, row.userId, row.claimedUntil, () => noticeOf(env, row));
+			const outcome = tried === "again" && row.attempts >= MOST_ATTEMPTS ? "not_delivered" : tried;
+			if (outcome !== "again")
+				await incidentNoticeOutbox.settle(env.DB, row, { settledAt: Date.now(), outcome });
+		}),
+	);
+}
+
+/** Null when that it began is no news any more: it is over, and its end is told. */
+async function noticeOf(env: Env, row: IncidentNoticeRow): Promise<Notice | null> {
+	const { incidentId, seq, userId, what, message } = row;
+	const view = await readIncident(env.DB, incidentId);
+	if (!view || (what === "began" && view.state === "resolved")) return null;
+	const { number, title, severity, service } = view;
+	const words = {
+		began: `${severity} incident`,
+		update: `Update on #${number}`,
+		ended: `#${number} is resolved`,
+	};
+	return {
+		kind: "reminder",
+		noticeId: [incidentId, seq, userId].join("."),
+		// An update stands for itself; the end takes the place of the begin.
+		subjectId: what === "update" ? `${incidentId}.${seq}` : incidentId,
+		incidentId,
+		title: `${words[what]} · ${service.name}`,
+		body: what === "update" ? message : `#${number} ${title}`,
+		navigate: `${publicUrl(env)}/app/incidents/${incidentId}`,
+		ttlSeconds: TTL_SECONDS,
+	};
+}
