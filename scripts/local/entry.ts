@@ -6,10 +6,17 @@ export * from "../../worker/index.ts";
 const TICK_PATH = "/cdn-cgi/handler/scheduled";
 const shipped: Required<Pick<ExportedHandler<Env>, "fetch" | "scheduled">> = worker;
 
-/** What runs locally: the shipped Worker, and the minute tick by hand, which the platform has and a bare runtime lacks. */
+/** What wrangler.toml takes from the Worker: files that carry the hash of their content in their name. */
+const FILES_ALONE = "/app/assets/";
+
+/**
+ * What runs locally: the shipped Worker, and what the platform has and a bare runtime lacks: the minute tick by hand, and
+ * files that cost no run of the Worker.
+ */
 export default {
 	async fetch(request, env, ctx) {
 		const url = new URL(request.url);
+		if (url.pathname.startsWith(FILES_ALONE)) return env.ASSETS.fetch(request);
 		if (url.pathname !== TICK_PATH) return shipped.fetch(request, env, ctx);
 		await tick(url, env, ctx);
 		return new Response("ok");
