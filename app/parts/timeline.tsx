@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
-import type { TimelineLine, TimelineTone } from "../state/timeline-text.ts";
+import type { TimelineLine } from "../state/timeline-text.ts";
+import type { TimelineTone } from "../state/timeline-told.ts";
 import { timeToSecond, wholeInstant } from "../state/words.ts";
 import { LinkedText } from "./linked-text.tsx";
 import { Shape, type ShapeName } from "./shape.tsx";

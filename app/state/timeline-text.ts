@@ -3,11 +3,23 @@ import type { EventType } from "../../worker/incidents/rules/events.ts";
 import { dispositionWords } from "./disposition-words.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
+import {
+	degraded,
+	down,
+	endOfRun,
+	person,
+	quiet,
+	quoteOf,
+	recoveryWords,
+	soakWords,
+	startOfRun,
+	stepWords,
+	type TimelineTone,
+	type Told,
+	well,
+} from "./timeline-told.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { listOfNames, ms, timeToSecond } from "./words.ts";
-
-/** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
-export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
 
 export interface TimelineLine {
 	seq: number;
@@ -57,8 +69,6 @@ const isSaidBy = (before: TimelineEvent | undefined, { type, seq }: TimelineEven
 
 const isUndone = ({ data }: TimelineEvent): boolean => data.undone === true;
 
-type Told = Pick<TimelineLine, "text" | "tone" | "quote">;
-
 /** An event as it is told: who did it, to which device, in whose eyes. */
 interface Telling {
 	event: TimelineEvent;
@@ -71,13 +81,6 @@ interface Telling {
 	at(field: string): string;
 	targets(): string;
 }
-
-const quiet = (text: string): Told => ({ text, tone: "quiet" });
-const degraded = (text: string): Told => ({ text, tone: "degraded" });
-const down = (text: string): Told => ({ text, tone: "down" });
-const well = (text: string): Told => ({ text, tone: "well" });
-const person = (text: string, quote?: unknown): Told => ({ text, tone: "person", quote: quoteOf(quote) });
-const quoteOf = (quote: unknown) => (typeof quote === "string" && quote !== "" ? quote : undefined);
 
 /** What this app has words for. Data with a version is as a newer server wrote it, before it was rolled back. */
 function tell(event: TimelineEvent, page: PageDelivery | undefined, reader: Reader): Told {
@@ -216,48 +219,6 @@ function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): str
 	const tapped = typeof data.occurredAt === "string" ? ms(data.occurredAt) : null;
 	if (tapped === null || ms(event.at) - tapped < 2_000) return "";
 	return ` (tapped offline at ${timeToSecond(tapped, reader.zone)})`;
-}
-
-/** "Ana completed “Restart one instance”", with what was seen. */
-function stepWords(who: string, { title, state, choice, note }: EventFields): Told {
-	if (state === "did-not-work")
-		return { ...degraded(`“${title}” didn’t work for ${who === "You" ? "you" : who}`), quote: quoteOf(note) };
-	if (choice) return person(`${who} answered “${title}”: ${choice}`, note);
-	const did = { done: "completed", skipped: "skipped" }[String(state)] ?? "took back";
-	return person(`${who} ${did} “${title}”`, note);
-}
-
-function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {
-	if (!data.automatic) return person(`${who} started ${data.name}`);
-	const holds = data.holdsPagesUntilAt ? `. The page waits for it until ${at("holdsPagesUntilAt")}` : "";
-	return degraded(`${data.name} started by itself${holds}`);
-}
-
-function endOfRun(data: EventFields): Told {
-	const told = RUN_ENDS[String(data.result)] ?? quiet("ended");
-	return { ...told, text: `${data.name} ${told.text}${data.reason ? `. ${data.reason}` : ""}` };
-}
-
-const RUN_ENDS: Record<string, Told> = {
-	recovered: well("worked: all checks pass"),
-	not_recovered: down("ran and didn’t help"),
-	unverified: quiet("ran"),
-	failed: down("failed"),
-	late: down("failed"),
-	cancelled: quiet("was canceled"),
-};
-
-function recoveryWords(data: EventFields): Told {
-	if (data.result === "recovered") return { text: "All checks passed", tone: "well" };
-	if (data.result === "nothing_to_check") return { text: "No checks to run", tone: "quiet" };
-	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
-	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
-	return { text: "Checks were still failing", tone: "down", quote };
-}
-
-function soakWords(event: TimelineEvent, who: string, until: string): Told {
-	const isHuman = event.actor.kind === "user" || event.actor.kind === "token";
-	return well(`${isHuman ? `${who} verified the fix.` : "It works again."} Watched until ${until}`);
 }
 
 const capital = (text: string): string => (text[0]?.toUpperCase() ?? "") + text.slice(1);

@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
+import { SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { TextField } from "../../parts/field.tsx";
@@ -104,7 +105,7 @@ export function SaveRunbook(props: { of: Editing }) {
 				fallback={<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
 			>
 				<Notice act="Load theirs" onAct={() => void loadTheirs()}>
-					Someone else saved first, so your changes weren’t saved.
+					{SAVED_FIRST}
 				</Notice>
 			</Show>
 			<p class="dim">Open incidents keep the version that they began with.</p>
@@ -129,7 +130,7 @@ function Remove(props: { value: Runbook }) {
 	return (
 		<>
 			<Button kind="danger" wide onClick={() => setRemoving(true)}>
-				Delete runbook …
+				Delete runbook…
 			</Button>
 			<Confirm
 				open={removing()}

@@ -11,11 +11,11 @@ type Match = Runbook["match"];
 const ERRORS: Record<FailureReason, string> = {
 	dns: "The name is not found",
 	refused: "The connection is refused",
-	timeout: "No answer in time",
+	timeout: "Timed out",
 	reset: "The connection breaks",
 	tls: "The certificate is wrong or expired",
 	status: "An HTTP status that is not expected",
-	body: "The answer is not as expected",
+	body: "The response is wrong",
 	blocked: "The target is blocked",
 };
 

@@ -49,7 +49,7 @@ export const MORE_STARTERS: readonly Starter[] = [
 				kind: "command",
 				title: "Which disk?",
 				command: "df -h && df -i",
-				expected: "One line at 100 %, of space or of inodes",
+				expected: "One line at 100%, of space or of inodes",
 			},
 			{
 				kind: "command",
@@ -83,7 +83,7 @@ export const MORE_STARTERS: readonly Starter[] = [
 				title: "Grow the disk",
 				text: "Do not delete data at night to make room. A database needs free space to come back.",
 			},
-			{ kind: "check", title: "Is it below 80 %, and is the service writing again?" },
+			{ kind: "check", title: "Is it below 80%, and is the service writing again?" },
 		],
 	},
 	{

@@ -11,7 +11,7 @@ import { command } from "./command.ts";
 import { LONGEST_SNOOZE_SECONDS, TEXT_LENGTH, WATCHED } from "./fields.ts";
 
 const neverPublic = (severity: string) =>
-	`The severity policy never publishes ${severity}. Change the severity, or tell the stakeholders.`;
+	`The severity policy never publishes ${severity}. Change severity, or tell the stakeholders.`;
 
 const body = z
 	.strictObject({

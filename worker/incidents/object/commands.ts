@@ -35,7 +35,7 @@ const UNREADABLE: Refusal = {
 
 const DATABASE_DOWN: Refusal = {
 	code: "unavailable",
-	detail: "The database does not answer, so the runbook could not be read. Try again.",
+	detail: "The database does not answer, so the runbook wasn’t loaded. Try again.",
 };
 const DATABASE_TIMEOUT_MS = 1_500;
 

@@ -51,7 +51,7 @@ async function deliverRound(env: Env, webhookId: string, now: Instant): Promise<
 }
 
 async function unreadable(): Promise<DeliveryOutcome> {
-	const reason = "not sent: the secret cannot be read. Make a new one";
+	const reason = "not sent: the secret can’t be read. Create a new secret";
 	return { kind: "again", status: null, reason, tookMs: 0, retryAfterMs: null };
 }
 

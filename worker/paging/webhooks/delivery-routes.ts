@@ -81,7 +81,7 @@ handle(deliveryRoutes, webhookCalls.deliveries, async (c, { ids, query }) => {
 	const { limit, cursor, state } = query;
 	const before = cursor === undefined ? null : await readCursor(c.env, c.req.path, cursor);
 	if (cursor !== undefined && before === null)
-		return invalid(c, [fieldError("?cursor", "is not a cursor of this list")]);
+		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
 	const rows = await listDeliveries(c.env.DB, ids.webhookId, state, { limit: limit + 1, before });
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);

@@ -1,5 +1,6 @@
 /** Where on the slider something happened: many events close to each other are one mark. */
-import type { TimelineLine, TimelineTone } from "../../../state/timeline-text.ts";
+import type { TimelineLine } from "../../../state/timeline-text.ts";
+import type { TimelineTone } from "../../../state/timeline-told.ts";
 
 export interface Mark {
 	/** From 0, the beginning, to 1, the end. */

@@ -61,9 +61,7 @@ function PolicyTable() {
 							</For>
 						</form>
 						<Show when={form.wasBehind()}>
-							<Notice plain>
-								Somebody else changed this meanwhile. Your changes stand on top of theirs.
-							</Notice>
+							<Notice plain>Someone else changed this meanwhile. Your changes stand on top of theirs.</Notice>
 						</Show>
 					</>
 				)}
@@ -118,7 +116,7 @@ function Changes(props: { form: ReturnType<typeof policyForm>; onClose(): void }
 					<Button
 						kind="primary"
 						wide
-						busy={props.form.saving.busy() && "Saving …"}
+						busy={props.form.saving.busy() && "Saving…"}
 						onClick={() => void save()}
 					>
 						Save changes
@@ -134,11 +132,9 @@ function Changes(props: { form: ReturnType<typeof policyForm>; onClose(): void }
 					{({ severity, text }) => <Row lead={<SeverityPill of={severity} />} title={text} />}
 				</For>
 			</Rows>
-			<p class="dim">Open incidents take this up when they are paged for next. Nobody is paged by saving.</p>
+			<p class="dim">Open incidents take this up when they are paged for next. No one is paged by saving.</p>
 			<Show when={props.form.wasBehind()}>
-				<Notice>
-					Somebody else changed this meanwhile. Look at what is left to change, then save again.
-				</Notice>
+				<Notice>Someone else changed this meanwhile. Look at what is left to change, then save again.</Notice>
 			</Show>
 			<Show when={props.form.saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>

@@ -95,7 +95,7 @@ function DeliverySheet(props: { of: Delivery; webhook: Webhook; onReplayed(): vo
 					<Button
 						kind="primary"
 						wide
-						busy={replaying.busy() && "Sending …"}
+						busy={replaying.busy() && "Sending…"}
 						onClick={() => void replaying.send()}
 					>
 						Send again
@@ -114,7 +114,7 @@ function DeliverySheet(props: { of: Delivery; webhook: Webhook; onReplayed(): vo
 				{line("Event ID", id)}
 			</dl>
 			<Show when={props.of.state !== "waiting"}>
-				<p class="dim">It is sent with the same event ID. A receiver that has it already can leave it out.</p>
+				<p class="dim">It is sent with the same event ID. A receiver that already took it can skip it.</p>
 			</Show>
 			<Show when={replaying.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</Sheet>

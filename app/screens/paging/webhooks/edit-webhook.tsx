@@ -32,7 +32,7 @@ export function EditWebhookSheet(props: { value: Webhook; onDone(next: Webhook):
 			title={`Edit ${name}`}
 			onClose={props.onClose}
 			acts={
-				<Button kind="primary" wide type="submit" form="edit-webhook" busy={saving.busy() && "Saving …"}>
+				<Button kind="primary" wide type="submit" form="edit-webhook" busy={saving.busy() && "Saving…"}>
 					Save changes
 				</Button>
 			}

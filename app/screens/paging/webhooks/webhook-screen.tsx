@@ -74,7 +74,7 @@ function Present(props: WebhookProps) {
 				<Button
 					kind="primary"
 					wide
-					busy={turning.busy() && "Turning on …"}
+					busy={turning.busy() && "Turning on…"}
 					onClick={() => void turning.send()}
 				>
 					Turn on again
@@ -95,7 +95,7 @@ function Testing(props: { value: Webhook; onTested(): void }) {
 	);
 	return (
 		<div class="stack">
-			<Button wide busy={testing.busy() && "Sending …"} onClick={() => void testing.send()}>
+			<Button wide busy={testing.busy() && "Sending…"} onClick={() => void testing.send()}>
 				Send a test
 			</Button>
 			<Show when={testing.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
@@ -124,7 +124,7 @@ function Settings(props: WebhookProps) {
 				<Button onClick={() => setOpen("secret")}>New secret</Button>
 			</div>
 			<Button kind="danger" wide onClick={() => setOpen("delete")}>
-				Delete …
+				Delete…
 			</Button>
 			<Show when={open() === "edit"}>
 				<EditWebhookSheet value={props.value} onDone={(next) => props.of.set(next)} onClose={close} />

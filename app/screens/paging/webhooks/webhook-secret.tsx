@@ -18,7 +18,7 @@ export function NewWebhookSheet(props: { onMade(): void; onClose(): void }) {
 		<MadeOnceSheet
 			title="Add a webhook"
 			act="Add webhook"
-			busyWords="Adding …"
+			busyWords="Adding…"
 			make={make}
 			onMade={props.onMade}
 			onClose={props.onClose}
@@ -45,7 +45,7 @@ export function NewSecretSheet(props: { of: Webhook; onMade(made: Webhook): void
 		<MadeOnceSheet
 			title="Make a new secret?"
 			act="Make a new secret"
-			busyWords="Making …"
+			busyWords="Creating…"
 			make={() => api<WithSecret>("POST", `/webhooks/${props.of.id}/secret`)}
 			onMade={(made) => {
 				const { secret: _secret, ...webhook } = made;
@@ -69,7 +69,10 @@ function Secret(props: { of: string | null; children: JSX.Element }) {
 	return (
 		<div class="stack">
 			<p class="sub">{props.children}</p>
-			<Show when={props.of} fallback={<p class="sub">It was shown before. Make a new one if it is lost.</p>}>
+			<Show
+				when={props.of}
+				fallback={<p class="sub">It was shown once. If it is lost, create a new secret.</p>}
+			>
 				{(secret) => (
 					<>
 						<code class="secret">{secret()}</code>

@@ -1,0 +1,66 @@
+/** Sentences of the timeline about what was done to mend it: steps of a runbook, remediations, checks. */
+import type { EventFields } from "./page-delivery.ts";
+import type { TimelineEvent } from "./wire.ts";
+
+/** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
+export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
+
+/** A sentence, how it is meant, and what someone wrote in their own words. */
+export interface Told {
+	text: string;
+	tone: TimelineTone;
+	quote?: string;
+}
+
+export const quiet = (text: string): Told => ({ text, tone: "quiet" });
+export const degraded = (text: string): Told => ({ text, tone: "degraded" });
+export const down = (text: string): Told => ({ text, tone: "down" });
+export const well = (text: string): Told => ({ text, tone: "well" });
+export const person = (text: string, quote?: unknown): Told => ({
+	text,
+	tone: "person",
+	quote: quoteOf(quote),
+});
+export const quoteOf = (quote: unknown) => (typeof quote === "string" && quote !== "" ? quote : undefined);
+
+/** "Ana completed “Restart one instance”", with what was seen. */
+export function stepWords(who: string, { title, state, choice, note }: EventFields): Told {
+	if (state === "did-not-work")
+		return { ...degraded(`“${title}” didn’t work for ${who === "You" ? "you" : who}`), quote: quoteOf(note) };
+	if (choice) return person(`${who} answered “${title}”: ${choice}`, note);
+	const did = { done: "completed", skipped: "skipped" }[String(state)] ?? "took back";
+	return person(`${who} ${did} “${title}”`, note);
+}
+
+export function startOfRun(who: string, data: EventFields, at: (field: string) => string): Told {
+	if (!data.automatic) return person(`${who} started ${data.name}`);
+	const holds = data.holdsPagesUntilAt ? `. The page waits for it until ${at("holdsPagesUntilAt")}` : "";
+	return degraded(`${data.name} started by itself${holds}`);
+}
+
+export function endOfRun(data: EventFields): Told {
+	const told = RUN_ENDS[String(data.result)] ?? quiet("ended");
+	return { ...told, text: `${data.name} ${told.text}${data.reason ? `. ${data.reason}` : ""}` };
+}
+
+const RUN_ENDS: Record<string, Told> = {
+	recovered: well("worked: all checks pass"),
+	not_recovered: down("ran and didn’t help"),
+	unverified: quiet("ran"),
+	failed: down("failed"),
+	late: down("failed"),
+	cancelled: quiet("was canceled"),
+};
+
+export function recoveryWords(data: EventFields): Told {
+	if (data.result === "recovered") return { text: "All checks passed", tone: "well" };
+	if (data.result === "nothing_to_check") return { text: "No checks to run", tone: "quiet" };
+	if (data.result === "incomplete") return { text: "Not every check could be run", tone: "degraded" };
+	const quote = typeof data.overrideReason === "string" ? data.overrideReason : undefined;
+	return { text: "Checks were still failing", tone: "down", quote };
+}
+
+export function soakWords(event: TimelineEvent, who: string, until: string): Told {
+	const isHuman = event.actor.kind === "user" || event.actor.kind === "token";
+	return well(`${isHuman ? `${who} verified the fix.` : "It works again."} Watched until ${until}`);
+}
