@@ -80,7 +80,7 @@ describe("a service", () => {
 		const [refused] = await refusals("PATCH", path, { runbookIds: ["rbk_01J00000000000000000000001"] });
 		expect(refused).toMatchObject({
 			pointer: "/runbookIds/0",
-			message: expect.stringMatching(/there is no/),
+			message: expect.stringMatching(/^does not exist/),
 		});
 	});
 });
