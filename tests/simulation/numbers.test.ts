@@ -44,7 +44,7 @@ describe("the number of an incident", () => {
 			void scene.acts.alert("disk", "trigger");
 			await scene.pass(1);
 			expect(scene.left.map(({ name }) => name)).toContain("ana");
-			expect(JSON.parse(scene.left[0]!.body).notification.body).toBe("Checkout");
+			expect(JSON.parse(scene.left[0]!.body).notification.body).toBe("Checkout · from prometheus");
 			expect(JSON.parse(scene.left[0]!.body).notification.data).not.toHaveProperty("number");
 			const id = scene.left[0]!.incidentId;
 			expect((await shown(scene, id)).number).toBe(0);

@@ -106,9 +106,9 @@ describe("the runbook of a new incident", () => {
 	});
 
 	it("is the one that Ana chose while the other was read", async () => {
-		const witness = await play(SHOP, 9, async (scene) => {
+		const witness = await play(SHOP, 10, async (scene) => {
 			await scene.pass(30);
-			scene.world.edge.weather.set("database", { slow: 1, slowMs: 1_000 });
+			scene.world.edge.weather.set("database", { slow: 1, slowMs: 1_450 });
 			void scene.acts.declare("P2");
 			for (let i = 0; i < 2_000 && scene.witness.incidents.size === 0; i++) await scene.pass(0.001);
 			await scene.pass(0.05);

@@ -186,7 +186,7 @@ describe("an outgoing webhook", () => {
 			await hoursPass(scene, 50);
 			expect(await stateOf(scene, made)).toMatchObject({
 				state: "disabled",
-				stateReason: expect.stringMatching(/^Nothing was accepted for two days: no answer/),
+				stateReason: expect.stringMatching(/^Nothing was accepted for two days: timed out/),
 			});
 			expect(shown(left, "chidi").filter((title) => title.includes("webhook"))).toEqual([
 				"The webhook dead was turned off",

@@ -129,7 +129,7 @@ export const REMEDIATION: Mutation[] = [
 	},
 	{
 		name: "the ledger never hears of an end",
-		file: "worker/incidents/object/subscriber-calls.ts",
+		file: "worker/incidents/object/projection.ts",
 		from: "await noteFinished(env.DB, endsOfRuns(events));",
 		to: "",
 	},

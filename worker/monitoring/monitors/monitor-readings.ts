@@ -33,12 +33,13 @@ async function readSlice(env: Env, slice: string | null, rows: MonitorRow[]): Pr
 	}
 }
 
-/** A monitor that its Watch has not met yet is `pending`, or `paused` as configured. */
+/** A monitor that its Watch has not met yet is `pending`, or `paused` as configured. What was never looked at has no history. */
 function readingWire(row: MonitorRow, reading: MonitorReading | undefined) {
+	const history = reading?.history ?? null;
 	return {
 		state: reading?.state ?? (asOf(row, Date.now()).paused ? "paused" : "pending"),
 		lastCheckedAt: toWireOrNull(reading?.lastCheckedAt ?? null),
 		uptime: reading?.uptime ?? NO_UPTIME,
-		history: reading?.history ? historyWire(reading.history) : null,
+		history: history !== null && history.since !== null ? historyWire(history) : null,
 	};
 }
