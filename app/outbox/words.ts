@@ -5,7 +5,7 @@ import {
 	NOT_APPLIED,
 	UNDELIVERED,
 } from "../../worker/platform/rules/phrases.ts";
-import { span, timeToSecond } from "../state/words.ts";
+import { span } from "../state/words.ts";
 import type { Entry, Outcome } from "./entry.ts";
 
 export { UNDELIVERED };
@@ -18,10 +18,10 @@ export function entryWords(entry: Entry, state: "sending" | "queued" | "told"): 
 }
 
 /** "Acknowledged by you at 03:12:09", "Bo acknowledged 40 s before you". */
-export function outcomeWords(outcome: Outcome, occurredAt: string, zone?: string): string {
+export function outcomeWords(outcome: Outcome, occurredAt: string): string {
 	switch (outcome.kind) {
 		case "mine":
-			return acknowledgedBy("you", timeToSecond(outcome.at, zone));
+			return acknowledgedBy("you", timeHere(outcome.at));
 		case "faster":
 			return fasterWords(outcome.name, Date.parse(occurredAt) - Date.parse(outcome.at));
 		case "resolved":
@@ -29,6 +29,12 @@ export function outcomeWords(outcome: Outcome, occurredAt: string, zone?: string
 		case "refused":
 			return NOT_APPLIED[outcome.why];
 	}
+}
+
+/** By the clock of this device. Without the calendars of other zones, since the service worker is at most 12 KB. */
+function timeHere(at: string): string | undefined {
+	const instant = new Date(at);
+	return Number.isNaN(instant.getTime()) ? undefined : instant.toTimeString().slice(0, 8);
 }
 
 /** A tap that was made first but arrived second was not late by any clock of its own: then it is "in the meantime". */

@@ -213,16 +213,18 @@ describe("the server's answer to a person who is signed in", () => {
 });
 
 describe("what a person is told of their tap", () => {
-	const tapped = "2026-11-23T03:12:00Z";
+	/** By the clock of this device, as the words are. */
+	const at = (minute: number, second: number) => new Date(2026, 10, 23, 3, minute, second).toISOString();
+	const tapped = at(12, 0);
 	it.each([
 		[{ kind: "mine", at: tapped }, "Acknowledged by you at 03:12:00"],
-		[{ kind: "faster", name: "Bo", at: "2026-11-23T03:11:20Z" }, "Bo acknowledged 40 s before you"],
-		[{ kind: "faster", name: "Bo", at: "2026-11-23T03:13:00Z" }, "Bo acknowledged in the meantime"],
+		[{ kind: "faster", name: "Bo", at: at(11, 20) }, "Bo acknowledged 40 s before you"],
+		[{ kind: "faster", name: "Bo", at: at(13, 0) }, "Bo acknowledged in the meantime"],
 		[{ kind: "resolved" }, "Already resolved. Nothing to do."],
 		[{ kind: "refused", why: "moved-on" }, /^Not acknowledged: reopened/],
 		[{ kind: "refused", why: "expired" }, /^Not acknowledged: page expired/],
 		[{ kind: "refused", why: "signed-out" }, /^Not acknowledged: sign in\. Escalation continues/],
 	] as const)("%j", (outcome, words) => {
-		expect(outcomeWords(outcome, tapped, "UTC")).toMatch(words);
+		expect(outcomeWords(outcome, tapped)).toMatch(words);
 	});
 });

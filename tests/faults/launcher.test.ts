@@ -77,7 +77,7 @@ describe("the launcher", () => {
 		const port = (other.address() as { port: number }).port;
 		const launched = await prepareLaunched({ port });
 		running.push(launched);
-		await expect(launched.start()).rejects.toThrow(`port ${port} is taken`);
+		await expect(launched.start()).rejects.toThrow(`Port ${port} is already in use`);
 		expect(await launched.ended()).toBe(1);
 		expect(other.listening).toBe(true);
 		other.close();

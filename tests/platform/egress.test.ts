@@ -196,7 +196,7 @@ describe("an outgoing check", () => {
 	it("does not follow redirects for ever", async () => {
 		expect(await check(at("http", "/loop"))).toMatchObject({
 			reason: "status",
-			detail: "301, but the redirects lead in a circle",
+			detail: "301; the redirects lead in a circle",
 		});
 	});
 

@@ -37,10 +37,12 @@ async function callsThatShowOnce(): Promise<Once[]> {
 		await world.instance.api("POST", "/api/v1/schedules", { name: "Nights", timeZone: "UTC" })
 	).body;
 	const hook = { url: "https://hooks.example.com/" };
+	const webhook = (await world.instance.api("POST", "/api/v1/webhooks", hook)).body;
 	const ofAna = `/api/v1/users/${people.ana.id}`;
 	return [
 		{ call: "/api/v1/tokens", path: "/api/v1/tokens", body: { name: "CI", role: "observer" } },
 		{ call: "/api/v1/webhooks", path: "/api/v1/webhooks", body: hook },
+		{ call: "/api/v1/webhooks/{id}/secret", path: `/api/v1/webhooks/${webhook.id}/secret`, body: {} },
 		{
 			call: "/api/v1/trackers",
 			path: "/api/v1/trackers",

@@ -9,14 +9,14 @@ const MARKUP = `<!doctype html><html lang="en"><meta charset="utf-8">
 <link rel="icon" href="data:,">
 <style>${SHELL_STYLE}</style>
 <main>
-<p id="facts"></p>
+<p id="facts">
 <h1 id="title">${YOU_ARE_PAGED}</h1>
 <ul id="seen"></ul>
-<p id="who" role="status"></p>
+<p id="who" role="status">
 <p id="next"></p>
 <noscript>Turn on JavaScript to respond. ${ESCALATION_CONTINUES}</noscript>
 </main>
-<p id="outcome" role="alert"></p>
+<p id="outcome" role="alert">
 <nav id="acts">
 <a id="go" href="./">Open Tocsin</a>
 <button id="ack">Acknowledge</button>

@@ -1,8 +1,9 @@
 // The small page behind a tap. It reads on opening (and says that it was opened), then every 15 s, and changes something
 // only when a button is pressed. A press that did not arrive is said to have not, and is tried again while the page is
 // open; a press of the other button takes its place. An act keeps its place, is gone when it is void, and none takes a press within 600 ms of a change.
-// `npm run docs` makes script.ts of this: the page is at most 5 KB. For the same reason its elements are
-// reached by the names that their ids have on the window: facts, title, seen, who, next, outcome, acts, go, ack, pass.
+// `npm run docs` makes script.ts of this: the page is at most 5 KB. For the same reason its functions are
+// arrows, and its elements are reached by the names that their ids have on the window: facts, title, seen,
+// who, next, outcome, acts, go, ack, pass.
 import {
 	ALREADY_RESOLVED,
 	acknowledgedBefore,
@@ -25,7 +26,7 @@ let passed;
 let busy;
 let timer;
 
-function start() {
+const start = () => {
 	const token = /[#&]t=([^&]+)/.exec(location.hash)?.[1];
 	if (token) {
 		kept.page = token;
@@ -45,13 +46,13 @@ function start() {
 			() => 0,
 		);
 	load();
-}
+};
 
 const call = (name, body) =>
 	fetch(`/api/v1/page-actions/${name}`, {
 		method: body && "POST",
 		headers: { authorization: `Bearer ${kept.page}`, "content-type": "application/json" },
-		body: body && JSON.stringify(body),
+		body: JSON.stringify(body),
 		signal: AbortSignal.timeout(8e3),
 	});
 
@@ -64,14 +65,14 @@ const load = async () => {
 	}
 };
 
-function refused({ ok, status }) {
+const refused = ({ ok, status }) => {
 	if (status === 401) over("This page has expired", "It’s over a day old, or this device was removed.");
 	else if (status === 409) over("You have a newer page", "It was reopened. Open the latest page.");
 	else if (!ok) throw status;
 	return !ok;
-}
+};
 
-function over(what, why) {
+const over = (what, why) => {
 	if (wanted) lost("");
 	wanted = 0;
 	page = {};
@@ -79,9 +80,9 @@ function over(what, why) {
 	put(who, why);
 	for (const part of [facts, next, seen]) put(part, "");
 	draw();
-}
+};
 
-function show(p) {
+const show = (p) => {
 	if (page.state !== p.state) {
 		say("");
 		hush();
@@ -106,14 +107,15 @@ function show(p) {
 	);
 	draw();
 	tick();
-}
+};
 
 const draw = () => {
 	const { state } = page;
+	const { incident } = kept;
 	reveal(ack, state === TRIGGERED);
 	reveal(pass, !wanted && !passed && (state === TRIGGERED || state === ACKNOWLEDGED));
-	go.href = kept.incident ? `incidents/${kept.incident}` : "./";
-	put(go, kept.incident ? "Open incident" : "Open Tocsin");
+	go.href = incident ? `incidents/${incident}` : "./";
+	put(go, incident ? "Open incident" : "Open Tocsin");
 };
 
 const reveal = (act, yes) => {
@@ -186,10 +188,10 @@ const send = async () => {
 	if (wanted !== asked) send();
 };
 
-function told(
+const told = (
 	{ at, to },
 	{ result, acknowledgedBy: known, by = known, state, at: since, nextEscalation: then },
-) {
+) => {
 	wanted = 0;
 	passed = !result;
 	hush();
@@ -214,7 +216,7 @@ function told(
 					: ALREADY_RESOLVED,
 		"good",
 	);
-}
+};
 
 ack.onclick = () => press("acknowledge", { occurredAt: new Date() });
 pass.onclick = () => press("escalate", {});
