@@ -1,6 +1,9 @@
 import { type Component, createSignal, Show } from "solid-js";
 
-/** `preload` fetches the code and tells nobody when it fails: that is told where it is to be shown. */
+/**
+ * `preload` fetches the code, so that it is shown in the moment of the press that asks for it. It tells nobody when it
+ * fails: that is told where it is to be shown.
+ */
 type LaterComponent<Props extends object> = Component<Props> & { preload(): void };
 type Code<Props extends object> = { component: Component<Props> } | { error: unknown };
 
@@ -19,7 +22,9 @@ export function later<Props extends object>(
 	const [code, setCode] = createSignal<Code<Props>>();
 	let isAsked = false;
 	const ask = () => {
+		if (isAsked) return;
 		isAsked = true;
+		setCode();
 		load().then(
 			({ default: component }) => setCode({ component }),
 			(error) => {
@@ -29,10 +34,7 @@ export function later<Props extends object>(
 		);
 	};
 	const Later: Component<Props> = (props) => {
-		if (!isAsked) {
-			setCode();
-			ask();
-		}
+		ask();
 		return (
 			<Show when={code()} keyed fallback={Waiting ? <Waiting /> : null}>
 				{(it) => {
@@ -42,5 +44,5 @@ export function later<Props extends object>(
 			</Show>
 		);
 	};
-	return Object.assign(Later, { preload: () => void load().catch(() => {}) });
+	return Object.assign(Later, { preload: ask });
 }

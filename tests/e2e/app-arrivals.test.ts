@@ -186,12 +186,19 @@ async function asObserver(page: Page): Promise<object> {
 it("behind ⋯ are the replay, and what earlier incidents asked for with its act", async () => {
 	const night = await badNight(browser, site, INCIDENT);
 	const { page } = night;
+	const earlier = page.getByRole("button", { name: /^Promised before/ });
+	const prevented = page.getByRole("button", { name: "Would have prevented?" }).first();
 	await page.getByRole("button", { name: "More" }).click();
 	expect(await page.getByRole("link", { name: /^Replay/ }).getAttribute("href")).toBe(
 		`/app${INCIDENT}/replay`,
 	);
-	await page.getByRole("button", { name: /^Promised before/ }).click();
-	await page.getByRole("button", { name: "Would have prevented?" }).first().click();
+	// It stands at the end of a long list: a thumb that has just scrolled waits, too.
+	await earlier.scrollIntoViewIfNeeded();
+	await sleep(STEADY_MS);
+	await earlier.click();
+	await prevented.waitFor();
+	await sleep(STEADY_MS);
+	await prevented.click();
 	await expect.poll(() => night.asked.at(-1)).toMatch(/^PUT .*prevented-incidents.inc_01JCHECKOUT$/);
 	await night.close();
 });

@@ -71,7 +71,10 @@ describe("an incident on two screens", () => {
 		const tookMs = [await seen(acknowledge, /^Acknowledged by Ana at/)];
 		await says(ana, /^Acknowledged by you at/);
 		await button(ana, "More").click();
-		await ana.page.getByRole("button", { name: /Unacknowledge/ }).click();
+		const row = ana.page.getByRole("button", { name: /Unacknowledge/ });
+		await row.scrollIntoViewIfNeeded();
+		await steady();
+		await row.click();
 		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).waitFor();
 		await steady();
 		tookMs.push(await seen(giveBack, /^Not acknowledged/));

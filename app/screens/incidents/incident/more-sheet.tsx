@@ -12,7 +12,7 @@ const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = 
 	note: { title: "Add a note", sub: "Your team sees it on the timeline", opens: "note" },
 	update: { title: "Post public update", sub: "Shown on the status page", opens: "update" },
 	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
-	escalate: { title: "Escalate now", sub: "Escalate now right away", opens: "escalate" },
+	escalate: { title: "Escalate now", sub: "Page the next level right away", opens: "escalate" },
 	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
 	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
 	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },

@@ -17,7 +17,12 @@ const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
 export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
-	onMount(() => setTimeout(ActSheets.preload, PRELOAD_MS));
+	onMount(() =>
+		setTimeout(() => {
+			ActSheets.preload();
+			EarlierSheet.preload();
+		}, PRELOAD_MS),
+	);
 	createEffect(() => {
 		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
