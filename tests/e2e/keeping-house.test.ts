@@ -47,10 +47,12 @@ const open = async (path: string, heading: string) => {
 	await page.goto(`${origin}/app${path}`);
 	await page.getByRole("heading", { level: 1, name: heading }).waitFor();
 };
-/** A press waits as long as a person does: what changed a moment ago takes none. */
+/** A press waits as long as a person does: what came, moved or changed a moment ago takes none. */
 const press = async (name: string | RegExp) => {
+	const act = page.getByRole("button", { name, exact: true });
+	await act.scrollIntoViewIfNeeded();
 	await sleep(STEADY_MS + 50);
-	await page.getByRole("button", { name, exact: true }).click();
+	await act.click();
 };
 /** The sheet that is open now, too, is for everybody. */
 const isAccessible = async () => expect(await axeFindings(page)).toEqual([]);
@@ -245,7 +247,7 @@ describe("people", () => {
 
 	it("get another role, which Undo takes back", async () => {
 		await page.getByRole("button", { name: /^BO Bo|^Bo/ }).click();
-		await page.getByText("Observer", { exact: true }).click();
+		await page.getByRole("dialog").getByText("Observer", { exact: true }).click();
 		await page.getByText("Bo is now an observer").waitFor();
 		await isAccessible();
 		const role = async () =>

@@ -46,10 +46,12 @@ async function made(kind: string, body: object): Promise<string> {
 }
 const list = async (kind: string) => (await instance.api("GET", `/api/v1/${kind}`)).body.items;
 const counts = async () => Promise.all(KINDS.map(async (kind) => (await list(kind)).length));
-/** A press waits as long as a person does: what changed a moment ago takes none. */
+/** A press waits as long as a person does: what came, moved or changed a moment ago takes none. */
 const press = async (name: string) => {
+	const act = page.getByRole("button", { name, exact: true });
+	await act.scrollIntoViewIfNeeded();
 	await sleep(STEADY_MS + 50);
-	await page.getByRole("button", { name, exact: true }).click();
+	await act.click();
 };
 
 async function openAt(path: string, heading: string, viewport = PHONE): Promise<void> {

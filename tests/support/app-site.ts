@@ -53,8 +53,14 @@ export function smallTargets(page: Page, least = 44): Promise<string[]> {
 		const controls = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea");
 		return [...controls].flatMap((control) => {
 			const target = control.closest("label") ?? control;
-			const { width, height } = target.getBoundingClientRect();
-			const isSeen = control.checkVisibility({ checkOpacity: false }) && width > 1;
+			const box = target.getBoundingClientRect();
+			const isSeen = control.checkVisibility({ checkOpacity: false }) && box.width > 1;
+			// What is laid over or around a control belongs to it: of a row, all of it is its link.
+			const laid = getComputedStyle(control, "::after");
+			const isHit = laid.position === "absolute" && laid.pointerEvents !== "none";
+			const [wide, high] = isHit ? [laid.width, laid.height].map(Number.parseFloat) : [];
+			const width = Math.max(box.width, wide || 0);
+			const height = Math.max(box.height, high || 0);
 			if (!isSeen || control.matches("p a") || target.closest(".skip")) return [];
 			if (width >= least - 0.5 && height >= least - 0.5) return [];
 			const name = control.getAttribute("aria-label") ?? control.textContent?.trim() ?? control.tagName;
