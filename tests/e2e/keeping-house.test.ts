@@ -211,7 +211,7 @@ describe("services", () => {
 		await press("Edit");
 		await press("Delete service…");
 		await press("Delete service");
-		await page.getByText(/Still used by/).waitFor();
+		await page.getByText(/An open incident is using this/).waitFor();
 		await press("Cancel");
 	});
 });
