@@ -64,8 +64,8 @@ export function callsMarkdown(endpoints: readonly Endpoint[]): string {
 	].join("\n");
 }
 
-function whoOf({ role, person, own }: Endpoint): string {
-	const least = WHO[role] ?? role;
+function whoOf({ role, person, own, team }: Endpoint): string {
+	const least = `${WHO[role] ?? role}${team === null ? "" : " of its team"}`;
 	const signedIn = person ? ", signed in as a person" : "";
 	return own === null
 		? `${least}${signedIn}`

@@ -1,13 +1,17 @@
 import { createMiddleware } from "hono/factory";
+import type { Owner } from "../db/platform/owners.ts";
 import { endpointsAt, paramOf } from "./endpoints.ts";
 import { replayClaimOf } from "./incidents/replay-links/bearer.ts";
 import { claimOf, refusalOfPage } from "./paging/page-bearer.ts";
 import { type Caller, callerOf, foreign, personOf } from "./people/sign-in/caller.ts";
+import { refuseOwner } from "./people/teams/refuse-owner.ts";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
 import type { AppContext, AppEnv } from "./platform/http/app-env.ts";
 import { problem } from "./platform/http/problems.ts";
 import { API_PER_MINUTE, overLimit } from "./platform/http/rate-limit.ts";
+import { quietly } from "./platform/http/refresh.ts";
 import { ROLES, type Role } from "./platform/rules/caller.ts";
+import type { IdKind } from "./platform/rules/id.ts";
 
 /** True when `role` may do what needs `least`. Roles are listed from the strongest. */
 function isAtLeast(role: Role, least: Role): boolean {
@@ -37,6 +41,9 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	const caller = (await callerOf(c.env, c.req.header("authorization"))) ?? (await personOf(c));
 	const refusal = refuseCaller(c, caller, least, called);
 	if (refusal || !caller || caller === "foreign") return refusal ?? unknown(c);
+	const foreignTeam = await refuseTeam(c, caller, called);
+	if (foreignTeam) return foreignTeam;
+	if (caller.noteUse) c.executionCtx.waitUntil(quietly("tokens.use_not_noted", {}, caller.noteUse));
 	c.set("actor", caller.actor);
 	c.set("role", caller.role);
 	c.set("credential", caller.credential);
@@ -64,12 +71,29 @@ function refuseCaller(
 	}
 	if (!isAtLeast(caller.role, least))
 		return problem(c, "forbidden", `You need the ${least} role to do this.`);
+	if (called && caller.scopes && !caller.scopes.includes(called.scope))
+		return problem(c, "forbidden", `This token needs the scope ${called.scope} to do this.`);
 	if (called?.person && caller.actor.kind !== "user")
 		return problem(c, "forbidden", "Sign in to do this. Tokens can’t.");
 	const owner = called?.own ? paramOf(called, called.own, c.req.path) : undefined;
 	const isOwn = owner === undefined || (caller.actor.kind === "user" && caller.actor.id === owner);
 	if (isOwn || caller.role === "admin") return null;
 	return problem(c, "forbidden", "This belongs to someone else. Ask an admin to change it.");
+}
+
+/** Responders change what their teams own, or nobody does. What only the body or the row tells, the resource asks. */
+async function refuseTeam(
+	c: AppContext,
+	{ actor, role }: Caller,
+	called: Endpoint | undefined,
+): Promise<Response | null> {
+	if (role !== "responder") return null;
+	const refusal = (owner: Owner) => refuseOwner(c, actor, owner);
+	c.set("refusalOfOwner", refusal);
+	const id = called?.team && paramOf(called, called.team, c.req.path);
+	const kinds: Record<string, IdKind> = called?.ids ?? {};
+	const kind = called?.team && kinds[called.team];
+	return id && kind ? refusal({ kind, id }) : null;
 }
 
 function unknown(c: AppContext): Response {

@@ -13,6 +13,7 @@ export function pool(at: number): Runbook {
 	return {
 		...{ id: "rbk_01JPOOL", version: 7, createdAt: iso(at - 90 * DAY), updatedAt: iso(at - 43 * DAY) },
 		name: "Connection pool exhausted",
+		teamId: null,
 		match: { serviceIds: ["svc_01JCHECKOUT"], monitorIds: [], errors: [], pattern: "pool|connection" },
 		steps: [
 			{

@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Show } from "solid-js";
+import type { Role } from "../../worker/platform/rules/caller.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { MoreOf } from "../parts/more-list.tsx";
@@ -11,6 +12,8 @@ import { Screen } from "./screen.tsx";
 interface ListScreenProps<Item> {
 	/** "Monitors". */
 	title: string;
+	/** Where the arrow leads, for a list that the navigation does not name. */
+	back?: string;
 	of: Resource<List<Item>>;
 	/** Where the pages after the first are read. */
 	path: `/${string}`;
@@ -18,7 +21,9 @@ interface ListScreenProps<Item> {
 	empty: { title: string; words: string };
 	/** Its own words say how old it is. */
 	quiet?: boolean;
-	/** The sheet in which an admin adds one. */
+	/** Who may add one; an admin alone by default. */
+	adds?: Role;
+	/** The sheet in which they do. */
 	add(onClose: () => void): JSX.Element;
 	children(items: () => Item[]): JSX.Element;
 }
@@ -27,7 +32,7 @@ interface ListScreenProps<Item> {
 export function ListScreen<Item>(props: ListScreenProps<Item>) {
 	const [adding, setAdding] = createSignal(false);
 	const addButton = (kind: "brass" | "plain") => (
-		<Show when={mayAs("admin")}>
+		<Show when={mayAs(props.adds ?? "admin")}>
 			<Button kind={kind} onClick={() => setAdding(true)}>
 				<Icon name="plus" size={18} />
 				Add
@@ -35,7 +40,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 		</Show>
 	);
 	return (
-		<Screen title={props.title} trail={addButton("plain")}>
+		<Screen title={props.title} back={props.back} trail={addButton("plain")}>
 			<Loaded
 				of={props.of}
 				quiet={props.quiet}

@@ -115,6 +115,8 @@ export interface Me {
 		version: number;
 	};
 	session: { id: string; createdAt: string };
+	/** What a device remembers of an earlier version says nothing of these. */
+	teamIds?: string[];
 	tapToAcknowledge: boolean;
 	recoveryCodesLeft: number;
 	passkeys: Passkey[];

@@ -9,7 +9,9 @@ import { monitors } from "./tables.ts";
 
 export type MonitorRow = typeof monitors.$inferSelect;
 
-export const monitorRows = repository("monitor", monitors);
+export const monitorRows = repository("monitor", monitors, {
+	owner: { kind: "service", column: monitors.serviceId },
+});
 
 export const monitorsOf = (serviceId: string): SQL => eq(monitors.serviceId, serviceId);
 

@@ -11,6 +11,7 @@ export type OverrideRow = typeof overrides.$inferSelect;
 
 /** Deleting a schedule deletes its overrides too. */
 export const scheduleRows = repository("schedule", schedules, {
+	owner: { kind: "team", column: schedules.teamId },
 	forget: (id) => [
 		sql`DELETE FROM ${refs} WHERE from_id IN (SELECT id FROM ${overrides} WHERE schedule_id = ${id})`,
 	],

@@ -7,6 +7,7 @@ export const schedules = sqliteTable("schedules", {
 	name: text("name").notNull(),
 	timeZone: text("time_zone").notNull(),
 	layers: json<Layer[]>("layers").notNull(),
+	teamId: text("team_id"),
 });
 
 export const overrides = sqliteTable(

@@ -8,8 +8,11 @@ export const policies = sqliteTable("policies", {
 	name: text("name").notNull(),
 	levels: json<Level[]>("levels").notNull(),
 	repeat: integer("repeat").notNull(),
+	teamId: text("team_id"),
 });
 
 export type PolicyRow = typeof policies.$inferSelect;
 
-export const policyRows = repository("policy", policies);
+export const policyRows = repository("policy", policies, {
+	owner: { kind: "team", column: policies.teamId },
+});

@@ -31,6 +31,21 @@ export async function notePasskeyUse(d1: D1Database, id: string, counter: number
 		.where(eq(passkeys.id, id));
 }
 
+/** False when this person has no such passkey. */
+export async function renamePasskey(
+	d1: D1Database,
+	userId: string,
+	id: string,
+	name: string,
+): Promise<boolean> {
+	const renamed = await open(d1)
+		.update(passkeys)
+		.set({ name })
+		.where(and(eq(passkeys.id, id), eq(passkeys.userId, userId)))
+		.returning({ id: passkeys.id });
+	return renamed.length > 0;
+}
+
 export async function removePasskey(d1: D1Database, userId: string, id: string): Promise<void> {
 	await open(d1)
 		.delete(passkeys)

@@ -1,6 +1,7 @@
 /** Who may come in: passkeys, sessions and the short-lived secrets that lead to them. Secrets are kept as hashes only. */
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { CEREMONIES, type ChallengeSubject } from "../../worker/people/rules/ceremony.ts";
+import { flag, stored } from "../platform/tables.ts";
 import { users } from "./tables.ts";
 
 const owner = () =>
@@ -90,3 +91,29 @@ export const userSettings = sqliteTable("user_settings", {
 		.references(() => users.id, { onDelete: "cascade" }),
 	tapToAcknowledge: integer("tap_to_acknowledge", { mode: "boolean" }).notNull(),
 });
+
+/** One row at most: the OpenID provider at which people sign in. */
+export const singleSignOn = sqliteTable("single_sign_on", {
+	...stored(),
+	name: text("name").notNull(),
+	issuer: text("issuer").notNull(),
+	clientId: text("client_id").notNull(),
+	/** Sealed with the row's id; null for a public client. */
+	clientSecret: text("client_secret"),
+	createsObservers: flag("creates_observers").notNull(),
+});
+
+/** Who is who at a provider: `subject` is the provider's own name for a person, which never becomes somebody else's. */
+export const identities = sqliteTable(
+	"identities",
+	{
+		issuer: text("issuer").notNull(),
+		subject: text("subject").notNull(),
+		userId: owner(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.issuer, table.subject] }),
+		index("identities_by_user").on(table.userId),
+	],
+);

@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { ROLES } from "../../worker/platform/rules/caller.ts";
+import { ROLES, type Scope } from "../../worker/platform/rules/caller.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
-import { stored } from "../platform/tables.ts";
+import { json, stored } from "../platform/tables.ts";
 
 export const tokens = sqliteTable(
 	"tokens",
@@ -14,6 +14,9 @@ export const tokens = sqliteTable(
 		expiresAt: integer("expires_at"),
 		/** SHA-256 (hex) of the whole token. */
 		secretHash: text("secret_hash").notNull(),
+		/** What it is restricted to; null: to nothing but its role. */
+		scopes: json<Scope[]>("scopes"),
+		lastUsedAt: integer("last_used_at"),
 	},
 	(table) => [uniqueIndex("tokens_by_secret").on(table.secretHash)],
 );
@@ -35,4 +38,9 @@ export async function liveTokens(d1: D1Database, ids: string[], now: number): Pr
 export async function tokenOfSecret(d1: D1Database, secretHash: string): Promise<TokenRow | null> {
 	const [row] = await open(d1).select().from(tokens).where(eq(tokens.secretHash, secretHash)).limit(1);
 	return row ?? null;
+}
+
+/** Says that a token was used. No version, no audit line: nobody changed it. */
+export async function noteTokenUse(d1: D1Database, id: string, at: number): Promise<void> {
+	await open(d1).update(tokens).set({ lastUsedAt: at }).where(eq(tokens.id, id));
 }

@@ -13,7 +13,7 @@ export interface Change {
 	actor: Actor;
 	/** "user.created". */
 	action: string;
-	targetKind: IdKind | "severityPolicy" | "settings";
+	targetKind: IdKind | "severityPolicy" | "settings" | "singleSignOn";
 	targetId: string;
 	before: Shown | null;
 	after: Shown | null;

@@ -7,6 +7,8 @@ export interface Place {
 	table: Table;
 	/** Whose it must be for an address that names both: `users/:userId/contact-methods/:id`. */
 	under?: { kind: IdKind; column: SQLiteColumn };
+	/** Whose team may change it: the column names the team, or the thing whose team it is. */
+	owner?: { kind: IdKind; column: SQLiteColumn };
 }
 
 const PLACES = new Map<IdKind, Place>();

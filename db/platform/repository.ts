@@ -44,7 +44,7 @@ export interface Repository<Row extends Stored> {
 	remove(d1: D1Database, row: Row, change: Change): Promise<"removed" | "kept">;
 }
 
-export interface RepositoryOptions<Row> extends Pick<Place, "under"> {
+export interface RepositoryOptions<Row> extends Pick<Place, "under" | "owner"> {
 	/** What an update writes elsewhere, in the same batch; every statement wants the guard. */
 	alongside?: (before: Row, after: Row, change: Change, guard: SQL) => SQL[];
 	/** Deletes what only children of `id` refer to; the children themselves go by foreign key. */
@@ -59,7 +59,7 @@ export function repository<Table extends StoredTable>(
 	table: Table,
 	options: RepositoryOptions<RowOf<Table>> = {},
 ): Repository<RowOf<Table>> {
-	lies(kind, { table, under: options.under });
+	lies(kind, { table, under: options.under, owner: options.owner });
 	return { ...reading<RowOf<Table>>(table), ...writing<RowOf<Table>>(table, options) };
 }
 

@@ -56,6 +56,8 @@ export const auditLog = sqliteTable(
 		id: text("id").primaryKey(),
 		at: integer("at").notNull(),
 		actor: json<Actor>("actor").notNull(),
+		/** Read from `actor`, so that an index can find it. */
+		actorId: text("actor_id").generatedAlwaysAs(sql`json_extract(actor, '$.id')`, { mode: "virtual" }),
 		/** "user.created", "policy.updated", "token.deleted". */
 		action: text("action").notNull(),
 		targetKind: text("target_kind").notNull(),
@@ -64,7 +66,11 @@ export const auditLog = sqliteTable(
 		after: json<Record<string, unknown>>("after"),
 		requestId: text("request_id").notNull(),
 	},
-	(table) => [index("audit_log_by_target").on(table.targetId)],
+	(table) => [
+		index("audit_log_by_target").on(table.targetId),
+		index("audit_log_by_action").on(table.action, table.id),
+		index("audit_log_by_actor").on(table.actorId, table.id),
+	],
 );
 
 /** One row, one number: every change of configuration adds one, so that caches know they are old. */

@@ -6,7 +6,9 @@ import { runbooks } from "./tables.ts";
 
 export type RunbookRow = typeof runbooks.$inferSelect;
 
-export const runbookRows = repository("runbook", runbooks);
+export const runbookRows = repository("runbook", runbooks, {
+	owner: { kind: "team", column: runbooks.teamId },
+});
 
 /** The runbook as it is now, as an incident keeps it; null when there is no such one. Throws when D1 does not answer. */
 export async function readFrozen(d1: D1Database, id: string): Promise<FrozenRunbook | null> {

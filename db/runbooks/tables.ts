@@ -7,4 +7,5 @@ export const runbooks = sqliteTable("runbooks", {
 	name: text("name").notNull(),
 	match: json<RunbookMatch>("match_by").notNull(),
 	steps: json<RunbookStep[]>("steps").notNull(),
+	teamId: text("team_id"),
 });

@@ -7,6 +7,7 @@ export type ServiceRow = typeof services.$inferSelect;
 
 /** Deleting a service deletes its integrations too. It stays while an incident of it is open. */
 export const serviceRows = repository("service", services, {
+	owner: { kind: "team", column: services.teamId },
 	unless: (id) =>
 		sql`NOT EXISTS (SELECT 1 FROM ${incidents} WHERE service_id = ${id} AND state <> 'resolved')`,
 });

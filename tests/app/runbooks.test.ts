@@ -85,7 +85,7 @@ describe("editing a runbook", () => {
 	it("sends of each step what its kind has, and nothing blank", () => {
 		const command = { ...newStep("command", "a"), title: " Restart ", command: " ls ", expected: " " };
 		const match = { serviceIds: [], monitorIds: [], errors: [], pattern: "  " };
-		const draft = { name: " Pool ", match, steps: [command, asKind(command, "decision")] };
+		const draft = { name: " Pool ", match, teamId: null, steps: [command, asKind(command, "decision")] };
 		expect(bodyOf(draft)).toMatchObject({
 			name: "Pool",
 			match: { pattern: null },

@@ -69,10 +69,10 @@ function mayCall(role: Role, method: string, path: string): boolean {
 	if (role === "admin") return true;
 	if (/\/(tokens|audit-log|webhooks|contact-methods|digest)(\/|$)/.test(path)) return false;
 	if (/\/replay-links(\/|$)/.test(path)) return role === "responder";
-	if (/\/remediations(\/|$)/.test(path)) return role === "responder" && method === "get";
+	if (/\/remediations(\/|$)/.test(path)) return role === "responder";
 	if (method === "get") return true;
 	if (role === "observer") return false;
-	return /^\/api\/v1\/(incidents|rehearsals|reviews|action-items|schedules\/\{scheduleId\}\/(overrides|calendar)|monitors\/\{id\}\/check)(\/|$)/.test(
+	return /^\/api\/v1\/(incidents|rehearsals|reviews|action-items|services|schedules|escalation-policies|monitors|runbooks)(\/|$)/.test(
 		path,
 	);
 }

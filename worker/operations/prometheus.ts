@@ -10,6 +10,7 @@ import { callerOf } from "../people/sign-in/caller.ts";
 import type { Env } from "../platform/env.ts";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import { problem } from "../platform/http/problems.ts";
+import { quietly } from "../platform/http/refresh.ts";
 import { log } from "../platform/log.ts";
 import { days } from "../platform/rules/time.ts";
 import { vaultOf } from "../platform/stubs.ts";
@@ -20,10 +21,14 @@ export const prometheusRoutes = new Hono<AppEnv>();
 
 /** Prometheus text. What cannot be asked right now is left out, so that the rest is still scraped. */
 prometheusRoutes.get("/metrics", async (c) => {
-	if (!(await callerOf(c.env, c.req.header("authorization")))) {
+	const caller = await callerOf(c.env, c.req.header("authorization"));
+	if (!caller) {
 		const headers = { "www-authenticate": 'Bearer realm="Tocsin"' };
 		return problem(c, "unauthenticated", "Send a valid token in Authorization: Bearer.", { headers });
 	}
+	if (caller.scopes && !caller.scopes.includes("read"))
+		return problem(c, "forbidden", "This token needs the scope read to do this.");
+	if (caller.noteUse) c.executionCtx.waitUntil(quietly("tokens.use_not_noted", {}, caller.noteUse));
 	const now = Date.now();
 	const families = await Promise.all([
 		attempt("incidents", () => incidentMetrics(c.env)),

@@ -64,6 +64,7 @@ export const remediationCalls = {
 		parents: {},
 		filters: { serviceId: id("service").optional() },
 		readRole: "responder",
+		ofTeam: true,
 		create: remediationIn,
 		patch: remediationPatch,
 		out: remediationOut,
@@ -75,6 +76,9 @@ export const remediationCalls = {
 	dryRun: endpoint("post /api/v1/remediations/{id}/dry-run", {
 		tag: "remediations",
 		summary: "Send a signed request that is marked dryRun, and answer what the receiver said",
+		role: "responder",
+		team: "id",
+		scope: "configure",
 		ids: { id: "remediation" },
 		answer: dryRunOut,
 	}),

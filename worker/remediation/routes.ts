@@ -25,6 +25,7 @@ const remediations: Resource<RemediationRow> = {
 	kind: "remediation",
 	rows: remediationRows,
 	plain: wireOf(remediationOut),
+	owner: (row) => ({ kind: "service", id: row.serviceId }),
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	// Its Desk knows whether something starts by itself, so that a page without it asks nobody.
 	changed: async (c, row) => refreshDesk(c.env, row.serviceId),

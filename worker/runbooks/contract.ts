@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { refusePattern } from "../monitoring/rules/pattern.ts";
 import { crud } from "../platform/contract/endpoint.ts";
-import { id, line, text, unique } from "../platform/contract/fields.ts";
+import { id, line, teamId, text, unique } from "../platform/contract/fields.ts";
 import { storedOut } from "../platform/contract/stored.ts";
 import { FAILURE_REASONS } from "../platform/rules/failure.ts";
 import { MAX_STEPS, STEP_KINDS, troubleOfSteps, withIds } from "./rules/runbook.ts";
@@ -68,9 +68,12 @@ const match = z
 	});
 
 export const runbookIn = z
-	.strictObject({ name: line(), match: match.prefault({}), steps })
+	.strictObject({ name: line(), match: match.prefault({}), steps, teamId: teamId.default(null) })
 	.openapi("NewRunbook");
-export const runbookPatch = z.strictObject({ name: line(), match, steps }).partial().openapi("RunbookPatch");
+export const runbookPatch = z
+	.strictObject({ name: line(), match, steps, teamId })
+	.partial()
+	.openapi("RunbookPatch");
 
 const stepOut = z.object({
 	id: z.string(),
@@ -93,6 +96,7 @@ export const runbookOut = z
 			pattern: z.string().nullable(),
 		}),
 		steps: z.array(stepOut),
+		teamId,
 	})
 	.openapi("Runbook");
 
@@ -103,6 +107,7 @@ export const runbookCalls = crud({
 	kind: "runbook",
 	parents: {},
 	filters: {},
+	ofTeam: true,
 	create: runbookIn,
 	patch: runbookPatch,
 	out: runbookOut,

@@ -12,7 +12,9 @@ const runbooks: Resource<RunbookRow> = {
 	kind: "runbook",
 	rows: runbookRows,
 	plain: wireOf(runbookOut),
-	references: ({ match, steps }) => [
+	owner: (row) => ({ kind: "team", id: row.teamId }),
+	references: ({ match, steps, teamId }) => [
+		...(teamId === null ? [] : [{ pointer: "/teamId", kind: "team" as const, id: teamId }]),
 		...match.serviceIds.map(
 			(id, i): Reference => ({ pointer: `/match/serviceIds/${i}`, kind: "service", id }),
 		),

@@ -3,7 +3,7 @@ import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contr
 import { MAX_TIMEOUT_SECONDS, SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
-import { id, line, seconds, unique } from "../platform/contract/fields.ts";
+import { id, line, seconds, teamId, unique } from "../platform/contract/fields.ts";
 import { storedOut } from "../platform/contract/stored.ts";
 
 const A_WEEK_SECONDS = 7 * 86_400;
@@ -20,7 +20,7 @@ const smokeCheck = z
 
 const fields = {
 	name: line(),
-	teamId: id("team").nullable(),
+	teamId,
 	escalationPolicyId: id("policy"),
 	defaultSeverity: z.enum(SEVERITIES),
 	dependsOn: unique(id("service"), 100),
@@ -54,7 +54,7 @@ const fields = {
 export const serviceIn = z
 	.strictObject({
 		...fields,
-		teamId: fields.teamId.default(null),
+		teamId: teamId.default(null),
 		defaultSeverity: fields.defaultSeverity.default("P2"),
 		dependsOn: fields.dependsOn.default([]),
 		runbookIds: fields.runbookIds.default([]),
@@ -80,6 +80,7 @@ export const serviceCalls = crud({
 	kind: "service",
 	parents: {},
 	filters: { teamId: id("team").optional() },
+	ofTeam: true,
 	create: serviceIn,
 	patch: servicePatch,
 	out: serviceOut,

@@ -34,6 +34,7 @@ const services: Resource<ServiceRow> = {
 	kind: "service",
 	rows: serviceRows,
 	plain: (row) => ({ ...wireOfRow(row), smokeChecks: row.smokeChecks.map(smokeWire) }),
+	owner: (row) => ({ kind: "team", id: row.teamId }),
 	references: (row) => [
 		...one("/teamId", "team", row.teamId),
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),

@@ -5,8 +5,8 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { api, failureWords } from "../../state/api.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { sending } from "../../state/sending.ts";
-import { mayAs } from "../../state/session.ts";
 import { type Integration, kindName } from "./integration-kinds.ts";
 
 /** One way in: where its tool sends, turning it off, and taking it away. */
@@ -41,7 +41,7 @@ export function IntegrationSheet(props: {
 					<code class="secret">{props.of.url}</code>
 				</p>
 				<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Show when={mayAs("admin")}>
+				<Show when={mayChangeOf(props.of.serviceId)}>
 					<div class="abreast">
 						<Button onClick={() => void turning.send()}>{props.of.disabled ? "Turn on" : "Turn off"}</Button>
 						<Button kind="danger" onClick={() => setRemoving(true)}>

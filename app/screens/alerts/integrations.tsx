@@ -4,8 +4,8 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { cached } from "../../state/resource.ts";
-import { mayAs } from "../../state/session.ts";
 import type { List } from "../../state/wire.ts";
 import { type Integration, kindName, kindsInOneSentence } from "./integration-kinds.ts";
 import { IntegrationSheet } from "./integration-sheet.tsx";
@@ -20,7 +20,14 @@ export function Integrations(props: { serviceId: string }) {
 	return (
 		<Section title="Integrations">
 			<Loaded quiet of={list} what="integrations" bones={<Skeleton rows={1} height={62} />}>
-				{(value) => <IntegrationRows of={value().items} onOpen={setOpened} onAdd={() => setAdding(true)} />}
+				{(value) => (
+					<IntegrationRows
+						of={value().items}
+						may={mayChangeOf(props.serviceId)}
+						onOpen={setOpened}
+						onAdd={() => setAdding(true)}
+					/>
+				)}
 			</Loaded>
 			<Show when={adding()}>
 				<NewIntegrationSheet path={path} onClose={() => setAdding(false)} onMade={() => void list.reload()} />
@@ -39,7 +46,12 @@ export function Integrations(props: { serviceId: string }) {
 	);
 }
 
-function IntegrationRows(props: { of: Integration[]; onOpen(one: Integration): void; onAdd(): void }) {
+function IntegrationRows(props: {
+	of: Integration[];
+	may: boolean;
+	onOpen(one: Integration): void;
+	onAdd(): void;
+}) {
 	return (
 		<Rows label="Integrations">
 			<For each={props.of}>
@@ -52,11 +64,11 @@ function IntegrationRows(props: { of: Integration[]; onOpen(one: Integration): v
 					/>
 				)}
 			</For>
-			<Show when={mayAs("admin")}>
+			<Show when={props.may}>
 				<Row title="Add an integration" sub={kindsInOneSentence()} onPress={props.onAdd} />
 			</Show>
-			<Show when={!mayAs("admin") && props.of.length === 0}>
-				<Row title="None" sub="An admin can add one" />
+			<Show when={!props.may && props.of.length === 0}>
+				<Row title="None" sub="An admin or a member of its team can add one" />
 			</Show>
 		</Rows>
 	);

@@ -7,10 +7,10 @@ import { fetched } from "../../shell/newer-app.ts";
 import { Columns, Screen } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { beatsResource } from "../../state/lists.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { servicesResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
-import { mayAs } from "../../state/session.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { HeartbeatPart, ResultPart } from "./heartbeat-part.tsx";
 import { LatencyPart } from "./latency-part.tsx";
@@ -37,7 +37,7 @@ export default function MonitorScreen() {
 	const back = () =>
 		search.from === "list" || !monitor.value ? "/monitors" : `/services/${monitor.value.serviceId}`;
 	const acts = (
-		<Show when={mayAs("admin") && monitor.value}>
+		<Show when={monitor.value && mayChangeOf(monitor.value.serviceId) && monitor.value}>
 			{(value) => (
 				<>
 					<PauseButton of={monitor} value={value()} />

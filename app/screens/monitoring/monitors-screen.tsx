@@ -35,6 +35,7 @@ export default function MonitorsScreen() {
 			title="Monitors"
 			of={monitors}
 			path={WORST_MONITORS}
+			adds="responder"
 			quiet
 			empty={{
 				title: "No monitors yet",

@@ -5,8 +5,8 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { api } from "../../state/api.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { sending } from "../../state/sending.ts";
-import { mayAs } from "../../state/session.ts";
 import type { Remediation } from "../../state/wire.ts";
 import { bodyOf, draftOf, isComplete, RemediationFields } from "./remediation-fields.tsx";
 import { modeWords } from "./remediation-words.ts";
@@ -29,7 +29,7 @@ export function RemediationSheet(props: SheetProps) {
 	return (
 		<>
 			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
-				<Show when={mayAs("admin")} fallback={<p class="sub">{modeWords(props.of)}</p>}>
+				<Show when={mayChangeOf(props.of.serviceId)} fallback={<p class="sub">{modeWords(props.of)}</p>}>
 					<DryRun of={props.of} />
 					<EditForm of={props.of} onSaved={() => settled("Saved")} />
 					<Button kind="danger" wide onClick={() => setRemoving(true)}>

@@ -3,8 +3,8 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { cached } from "../../state/resource.ts";
-import { mayAs } from "../../state/session.ts";
 import type { List, Remediation } from "../../state/wire.ts";
 import { NewRemediationSheet } from "./new-remediation.tsx";
 import { RemediationSheet } from "./remediation-sheet.tsx";
@@ -25,10 +25,10 @@ export function ServiceRemediations(props: { serviceId: string }) {
 							{(one) => <Row title={one.name} sub={modeWords(one)} onPress={() => setOpened(one)} />}
 						</For>
 						<Show
-							when={mayAs("admin")}
+							when={mayChangeOf(props.serviceId)}
 							fallback={
 								<Show when={value().items.length === 0}>
-									<Row title="None" sub="An admin can add one" />
+									<Row title="None" sub="An admin or a member of its team can add one" />
 								</Show>
 							}
 						>

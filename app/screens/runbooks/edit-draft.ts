@@ -2,16 +2,16 @@ import type { StepKind } from "../../../worker/runbooks/rules/runbook.ts";
 import type { Runbook } from "../../state/wire.ts";
 
 export type DraftStep = Runbook["steps"][number];
-export type RunbookDraft = Pick<Runbook, "name" | "match" | "steps">;
+export type RunbookDraft = Pick<Runbook, "name" | "match" | "steps" | "teamId">;
 
-export function draftOf({ name, match, steps }: Runbook): RunbookDraft {
-	return { name, match, steps };
+export function draftOf({ name, match, steps, teamId = null }: Runbook): RunbookDraft {
+	return { name, match, steps, teamId };
 }
 
 /** As the API takes it: each kind with what is its own, and nothing that is blank. */
-export function bodyOf({ name, match, steps }: RunbookDraft): RunbookDraft {
+export function bodyOf({ name, match, steps, teamId }: RunbookDraft): RunbookDraft {
 	const pattern = match.pattern?.trim() || null;
-	return { name: name.trim(), match: { ...match, pattern }, steps: steps.map(stepBody) };
+	return { name: name.trim(), match: { ...match, pattern }, steps: steps.map(stepBody), teamId };
 }
 
 function stepBody(step: DraftStep): DraftStep {

@@ -12,6 +12,7 @@ import { api } from "../../state/api.ts";
 import { inUseWords } from "../../state/in-use-words.ts";
 import type { Sending } from "../../state/sending.ts";
 import type { Runbook } from "../../state/wire.ts";
+import { TeamField } from "../people/team-field.tsx";
 import { moved, newStep, type RunbookDraft, without } from "./edit-draft.ts";
 import type { Editing } from "./editing.ts";
 import { MatchFields } from "./match-fields.tsx";
@@ -41,6 +42,11 @@ export function EditRunbook(props: { of: Editing }) {
 				side={
 					<>
 						<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
+						<TeamField
+							teamId={draft().teamId}
+							error={saving.wrong("/teamId")}
+							onTeam={(teamId) => change({ teamId })}
+						/>
 						<Remove value={base()} />
 					</>
 				}

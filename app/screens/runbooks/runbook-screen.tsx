@@ -5,7 +5,7 @@ import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
-import { mayAs } from "../../state/session.ts";
+import { mayChange } from "../../state/may.ts";
 import type { Runbook } from "../../state/wire.ts";
 import { EditRunbook, SaveRunbook } from "./edit-runbook.tsx";
 import { editing } from "./editing.ts";
@@ -27,7 +27,7 @@ export default function RunbookScreen() {
 
 function OneRunbook(props: { id: string }) {
 	const runbook = runbookResource(props.id);
-	const canEdit = createMemo(() => runbook.value !== undefined && mayAs("admin"));
+	const canEdit = createMemo(() => runbook.value !== undefined && mayChange(runbook.value.teamId ?? null));
 	/** Made once: what is typed stays when the runbook is read anew. */
 	const edited = createMemo(() => {
 		const value = canEdit() ? untrack(() => runbook.value) : undefined;

@@ -14,9 +14,10 @@ export default function RunbooksScreen() {
 			title="Runbooks"
 			of={list}
 			path="/runbooks"
+			adds="responder"
 			empty={{
 				title: "No runbooks yet",
-				words: mayAs("admin")
+				words: mayAs("responder")
 					? "Add one. New incidents that it fits get it by themselves, on the phone too."
 					: "Ask an admin to add one. New incidents that it fits then get it by themselves.",
 			}}

@@ -5,9 +5,9 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
+import { mayChange } from "../../state/may.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
-import { mayAs } from "../../state/session.ts";
 import type { Service } from "../../state/wire.ts";
 import { matchWords } from "./match-words.ts";
 import { runbooksResource } from "./runbooks-state.ts";
@@ -27,7 +27,7 @@ export function ServiceRunbooks(props: { of: Resource<Service>; value: Service }
 							{(one) => <Row title={one.name} sub={matchWords(one.match)} href={`/runbooks/${one.id}`} />}
 						</For>
 						<Show
-							when={mayAs("admin")}
+							when={mayChange(props.value.teamId)}
 							fallback={
 								<Show when={own().length === 0}>
 									<Row title="None" sub="Runbooks that name no service may fit all the same" />

@@ -26,7 +26,11 @@ export function BelongsPart(props: { value: Service; health(id: string): Service
 				<Fact name="Needed by" none="Nothing" when={neededBy().length > 0}>
 					{chips(neededBy())}
 				</Fact>
-				<Row title="Team" trail={nameIn(teamsResource().value?.items, props.value.teamId, "None")} />
+				<Row
+					title="Team"
+					sub={changersWords(props.value.teamId)}
+					trail={nameIn(teamsResource().value?.items, props.value.teamId, "None")}
+				/>
 				<Row title="Default severity" trail={props.value.defaultSeverity} />
 				<Row title="Tier" trail={props.value.tier ?? "None"} />
 				<Row
@@ -68,3 +72,8 @@ function Chips(props: { of: Service[]; health(id: string): ServiceHealth | undef
 }
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
+const changersWords = (teamId: string | null): string =>
+	teamId === null
+		? "Every responder can change this service"
+		: "Its members and admins can change this service";

@@ -11,6 +11,7 @@ import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
 import { span } from "../../state/words.ts";
+import { TeamField } from "../people/team-field.tsx";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 interface EditServiceProps {
@@ -28,6 +29,11 @@ export function EditService(props: EditServiceProps) {
 					draft={draft()}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
 					wrong={saving.wrong}
+				/>
+				<TeamField
+					teamId={draft().teamId}
+					error={saving.wrong("/teamId")}
+					onTeam={(teamId) => setDraft((before) => ({ ...before, teamId }))}
 				/>
 				<SelectField
 					label="Watch a fix before it counts as resolved"
@@ -82,14 +88,13 @@ function editing(props: EditServiceProps) {
 	return { draft, setDraft, isSame, saving, overtaken, takeTheirs };
 }
 
-const draftOf = ({ name, defaultSeverity, escalationPolicyId, soakSeconds }: Service): EditDraft => ({
-	name,
-	defaultSeverity,
-	escalationPolicyId,
-	soakSeconds,
-});
+const draftOf = (value: Service): EditDraft => {
+	const { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds } = value;
+	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds };
+};
 
 interface EditDraft extends ServiceDraft {
+	teamId: string | null;
 	soakSeconds: number;
 }
 

@@ -7,9 +7,9 @@ import { fetched } from "../../shell/newer-app.ts";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { type MonitorList, WORST_MONITORS } from "../../state/lists.ts";
+import { mayChangeOf } from "../../state/may.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
-import { mayAs } from "../../state/session.ts";
 import { MonitorRow } from "../monitoring/monitor-row.tsx";
 
 const AddMonitorSheet = later(() =>
@@ -27,7 +27,7 @@ export function ServiceMonitors(props: { serviceId: string }) {
 		<Section
 			title="Monitors"
 			trail={
-				<Show when={mayAs("admin")}>
+				<Show when={mayChangeOf(props.serviceId)}>
 					<Button kind="quiet" onClick={() => setAdding(true)}>
 						Add monitor
 					</Button>

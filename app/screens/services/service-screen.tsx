@@ -8,6 +8,7 @@ import { Columns, Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { api } from "../../state/api.ts";
 import { policiesResource, serviceHealthResource } from "../../state/lists.ts";
+import { mayChange } from "../../state/may.ts";
 import { servicesResource, teamsResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
@@ -48,7 +49,7 @@ export default function ServiceScreen() {
 		void escalationResource(params.id).reload();
 	};
 	const edit = (
-		<Show when={mayAs("admin") && service.value && policies.value}>
+		<Show when={service.value && mayChange(service.value.teamId) && policies.value}>
 			<Button onClick={() => setEditing(true)}>Edit</Button>
 		</Show>
 	);

@@ -32,6 +32,7 @@ export const integrationCalls = crud({
 	kind: "integration",
 	parents: { serviceId: "service" },
 	filters: {},
+	ofTeam: true,
 	create: integrationIn,
 	patch: integrationPatch,
 	out: integrationOut,

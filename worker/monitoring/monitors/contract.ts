@@ -134,6 +134,7 @@ export const monitorCalls = {
 		parents: {},
 		filters: { serviceId: id("service").optional(), order: z.literal("worst").optional() },
 		listOut: monitorList,
+		ofTeam: true,
 		create: monitorIn,
 		patch: monitorPatch,
 		out: monitorOut,
@@ -141,6 +142,8 @@ export const monitorCalls = {
 	probe: endpoint("post /api/v1/monitors/probe", {
 		tag: "monitors",
 		summary: "Check an address now from every region, saving nothing",
+		role: "responder",
+		scope: "configure",
 		ids: {},
 		body: probeIn,
 		answer: listOf(probeOut),

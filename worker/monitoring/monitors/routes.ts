@@ -34,6 +34,7 @@ const monitors: Resource<MonitorRow> = {
 	rows: monitorRows,
 	plain: (row) => wire({ ...asOf(row, Date.now()), request: { followRedirects: true, ...row.request } }),
 	show: shown,
+	owner: (row) => ({ kind: "service", id: row.serviceId }),
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
 	refuse: refuseMonitor,
 	changed: ({ env }, row, how) =>

@@ -6,6 +6,7 @@ import {
 	instant,
 	instantOut,
 	line,
+	teamId,
 	timeZone,
 	wallClock,
 	weekDays,
@@ -33,10 +34,10 @@ const layer = z
 		description: "A later layer wins; `startsAt` is wall-clock time in the schedule's zone",
 	});
 
-const fields = { name: line(), timeZone, layers: z.array(layer).max(20) };
+const fields = { name: line(), timeZone, layers: z.array(layer).max(20), teamId };
 
 export const scheduleIn = z
-	.strictObject({ ...fields, layers: fields.layers.default([]) })
+	.strictObject({ ...fields, layers: fields.layers.default([]), teamId: teamId.default(null) })
 	.openapi("NewSchedule");
 export const schedulePatch = z.strictObject(fields).partial().openapi("SchedulePatch");
 export const scheduleOut = z.object({ ...storedOut("schedule"), ...fields }).openapi("Schedule");
@@ -117,6 +118,7 @@ export const scheduleCalls = {
 		kind: "schedule",
 		parents: {},
 		filters: {},
+		ofTeam: true,
 		create: scheduleIn,
 		patch: schedulePatch,
 		out: scheduleOut,
@@ -151,7 +153,9 @@ export const overrideCalls = crud({
 	kind: "override",
 	parents: { scheduleId: "schedule" },
 	filters: {},
+	// Whoever can help may take a shift over, whatever team they are in.
 	writeRole: "responder",
+	scope: "configure",
 	create: overrideIn,
 	patch: overridePatch,
 	out: overrideOut,

@@ -19,10 +19,17 @@ const schedules: Resource<ScheduleRow> = {
 	kind: "schedule",
 	rows: scheduleRows,
 	plain: wireOf(scheduleOut),
-	references: (row) =>
-		row.layers.flatMap((layer, l) =>
-			layer.userIds.map((id, u) => ({ pointer: `/layers/${l}/userIds/${u}`, kind: "user", id })),
+	owner: (row) => ({ kind: "team", id: row.teamId }),
+	references: (row) => [
+		...(row.teamId === null ? [] : [{ pointer: "/teamId", kind: "team" as const, id: row.teamId }]),
+		...row.layers.flatMap((layer, l) =>
+			layer.userIds.map((id, u) => ({
+				pointer: `/layers/${l}/userIds/${u}`,
+				kind: "user" as const,
+				id,
+			})),
 		),
+	],
 	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 

@@ -63,6 +63,7 @@ export const contactMethodCalls = {
 		filters: {},
 		readRole: "observer",
 		writeRole: "observer",
+		scope: "accounts",
 		create: contactMethodIn,
 		patch: contactMethodPatch,
 		out: contactMethodOut,
@@ -76,6 +77,7 @@ export const contactMethodCalls = {
 		summary: "Send a test page (a real page from a hidden incident)",
 		role: "observer",
 		own: "userId",
+		scope: "accounts",
 		ids: { userId: "user", id: "contactMethod" },
 		body: z.strictObject({
 			delaySeconds: seconds(0, 60)

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { crud } from "../../platform/contract/endpoint.ts";
-import { line, seconds } from "../../platform/contract/fields.ts";
+import { line, seconds, teamId } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { ID_PREFIXES, type IdKind, isIdOf } from "../../platform/rules/id.ts";
 import { TARGET_KINDS } from "../rules/paging-plan.ts";
@@ -36,10 +36,11 @@ const fields = {
 	name: line(),
 	levels: z.array(level).min(1).max(50),
 	repeat: z.int().min(0).max(9),
+	teamId,
 };
 
 export const policyIn = z
-	.strictObject({ ...fields, repeat: fields.repeat.default(0) })
+	.strictObject({ ...fields, repeat: fields.repeat.default(0), teamId: teamId.default(null) })
 	.openapi("NewEscalationPolicy");
 export const policyPatch = z.strictObject(fields).partial().openapi("EscalationPolicyPatch");
 export const policyOut = z.object({ ...storedOut("policy"), ...fields }).openapi("EscalationPolicy");
@@ -51,6 +52,7 @@ export const policyCalls = crud({
 	kind: "policy",
 	parents: {},
 	filters: {},
+	ofTeam: true,
 	create: policyIn,
 	patch: policyPatch,
 	out: policyOut,

@@ -11,10 +11,13 @@ const policies: Resource<PolicyRow> = {
 	kind: "policy",
 	rows: policyRows,
 	plain: wireOf(policyOut),
-	references: (row) =>
-		row.levels.flatMap((level, l) =>
+	owner: (row) => ({ kind: "team", id: row.teamId }),
+	references: (row) => [
+		...(row.teamId === null ? [] : [{ pointer: "/teamId", kind: "team" as const, id: row.teamId }]),
+		...row.levels.flatMap((level, l) =>
 			level.targets.map(({ kind, id }, t) => ({ pointer: `/levels/${l}/targets/${t}/id`, kind, id })),
 		),
+	],
 	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 

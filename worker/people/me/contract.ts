@@ -18,6 +18,7 @@ export const meOut = z
 	.object({
 		user: userOut,
 		session: z.object({ id: z.string(), createdAt: instantOut }),
+		teamIds: z.array(z.string()).openapi({ description: "The teams that this person is a member of" }),
 		tapToAcknowledge: z.boolean(),
 		recoveryCodesLeft: z.int(),
 		passkeys: z.array(passkeyOut),
@@ -70,6 +71,12 @@ export const meCalls = {
 		body: z.strictObject({ response: z.object({}).loose(), name: line(100) }),
 		answer: meOut,
 		status: 201,
+	}),
+	renamePasskey: endpoint("patch /api/v1/me/passkeys/{passkeyId}", {
+		...mine,
+		summary: "Rename a passkey",
+		body: z.strictObject({ name: line(100) }),
+		answer: meOut,
 	}),
 	removePasskey: endpoint("delete /api/v1/me/passkeys/{passkeyId}", {
 		...mine,

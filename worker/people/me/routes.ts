@@ -1,7 +1,14 @@
 import { Hono } from "hono";
 import { setUpOf } from "../../../db/people/checklist.ts";
-import { passkeysOf, readPasskey, recoveryCodesLeft, removePasskey } from "../../../db/people/passkeys.ts";
+import {
+	passkeysOf,
+	readPasskey,
+	recoveryCodesLeft,
+	removePasskey,
+	renamePasskey,
+} from "../../../db/people/passkeys.ts";
 import { endSession, listSessions } from "../../../db/people/sessions.ts";
+import { teamIdsOf } from "../../../db/people/teams.ts";
 import { readUserSettings, saveUserSettings } from "../../../db/people/user-settings.ts";
 import { userRows } from "../../../db/people/users.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
@@ -83,6 +90,17 @@ handle(meRoutes, meCalls.addPasskey, (c, { body }) =>
 
 handle(
 	meRoutes,
+	meCalls.renamePasskey,
+	(c, { body }) =>
+		withUser(c, async (userId) => {
+			const isThere = await renamePasskey(c.env.DB, userId, c.req.param("passkeyId") ?? "", body.name);
+			return isThere ? shown(c, userId, 200) : notFound(c);
+		}),
+	isOwnPasskey,
+);
+
+handle(
+	meRoutes,
 	meCalls.removePasskey,
 	(c) =>
 		withUser(c, async (userId) => {
@@ -98,23 +116,26 @@ handle(
 			await removePasskey(c.env.DB, userId, passkey.id);
 			return c.body(null, 204);
 		}),
-	async (c) => {
-		const passkey = await readPasskey(c.env.DB, c.req.param("passkeyId") ?? "");
-		return passkey !== null && passkey.userId === c.get("actor").id;
-	},
+	isOwnPasskey,
 );
+
+async function isOwnPasskey(c: AppContext): Promise<boolean> {
+	const passkey = await readPasskey(c.env.DB, c.req.param("passkeyId") ?? "");
+	return passkey !== null && passkey.userId === c.get("actor").id;
+}
 
 handle(meRoutes, meCalls.recoveryCodes, (c) =>
 	withUser(c, async (userId) => c.json({ recoveryCodes: await freshRecoveryCodes(c, userId) })),
 );
 
 async function shown(c: AppContext, userId: string, status: 200 | 201): Promise<Response> {
-	const [user, settings, codesLeft, keys, checklist] = await Promise.all([
+	const [user, settings, codesLeft, keys, checklist, teamIds] = await Promise.all([
 		userRows.read(c.env.DB, userId),
 		readUserSettings(c.env.DB, userId),
 		recoveryCodesLeft(c.env.DB, userId),
 		passkeysOf(c.env.DB, userId),
 		setUpOf(c.env.DB, userId),
+		teamIdsOf(c.env.DB, userId),
 	]);
 	const session = c.get("session");
 	if (!user || !session) return notFound(c);
@@ -122,6 +143,7 @@ async function shown(c: AppContext, userId: string, status: 200 | 201): Promise<
 		{
 			user: userResource.plain(user),
 			session: { id: session.id, createdAt: toWire(session.createdAt) },
+			teamIds,
 			...settings,
 			recoveryCodesLeft: codesLeft,
 			passkeys: keys.map(({ id, name, createdAt, lastUsedAt }) => ({

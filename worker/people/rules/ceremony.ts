@@ -1,4 +1,4 @@
-export const CEREMONIES = ["setup", "invite", "add", "login"] as const;
+export const CEREMONIES = ["setup", "invite", "add", "login", "single-sign-on"] as const;
 export type Ceremony = (typeof CEREMONIES)[number];
 
 /** Who a WebAuthn challenge was made for. */

@@ -1,9 +1,10 @@
 import { getCookie } from "hono/cookie";
-import { tokenOfSecret } from "../../../db/people/tokens.ts";
+import { noteTokenUse, tokenOfSecret } from "../../../db/people/tokens.ts";
 import type { Env } from "../../platform/env.ts";
 import type { AppContext } from "../../platform/http/app-env.ts";
 import { problem } from "../../platform/http/problems.ts";
-import type { Actor, Role } from "../../platform/rules/caller.ts";
+import type { Actor, Role, Scope } from "../../platform/rules/caller.ts";
+import { hours } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { constantTimeEqual, sha256Hex } from "../../platform/vault/digest.ts";
 import { readSession, sessionCookie } from "./session.ts";
@@ -17,7 +18,14 @@ export interface Caller {
 	/** `admin` for ADMIN_TOKEN, else the API token's id. */
 	credential: string;
 	session?: { id: string; createdAt: number };
+	/** What an API token is restricted to; not set: to nothing but its role. */
+	scopes?: Scope[];
+	/** Set for a token that was not marked as used for a while: for after the answer. */
+	noteUse?: () => Promise<void>;
 }
+
+/** A token is marked as used at most this often: every request would be a write. */
+const USED_EVERY_MS = hours(1);
 
 /** ADMIN_TOKEN is known without the database; API tokens are looked up at each request, so that revoking works at once. */
 export async function callerOf(env: Env, authorization: string | undefined): Promise<Caller | null> {
@@ -31,7 +39,13 @@ export async function callerOf(env: Env, authorization: string | undefined): Pro
 	const token = await tokenOfSecret(env.DB, hash);
 	if (!token || (token.expiresAt !== null && token.expiresAt <= Date.now())) return null;
 	const actor: Actor = { kind: "token", id: token.id, name: token.name };
-	return { actor, role: token.role, credential: token.id };
+	return {
+		...{ actor, role: token.role, credential: token.id },
+		...(token.scopes && { scopes: token.scopes }),
+		...((token.lastUsedAt ?? 0) < Date.now() - USED_EVERY_MS && {
+			noteUse: () => noteTokenUse(env.DB, token.id, Date.now()),
+		}),
+	};
 }
 
 /**

@@ -89,6 +89,7 @@ export const inviteCalls = {
 	create: endpoint("post /api/v1/users/{userId}/invites", {
 		tag: "sign-in",
 		summary: "Create an invite link (one use, 72 hours)",
+		scope: "accounts",
 		ids: { userId: "user" },
 		secrets: ["url"],
 		answer: z.object({ url: once, expiresAt: instantOut }),

@@ -36,7 +36,7 @@ handle(tokenRoutes, tokenCalls.create, async (c, { body }) => {
 	const stored = newStored("token");
 	const secret = randomSecret(TOKEN_PREFIX);
 	const expiresAt = body.expiresAt === undefined ? stored.createdAt + USUAL_LIFE_MS : body.expiresAt;
-	const row = { ...stored, name: body.name, role: body.role, expiresAt, secretHash: await sha256Hex(secret) };
+	const row = { ...stored, ...body, expiresAt, lastUsedAt: null, secretHash: await sha256Hex(secret) };
 	return createOne(c, tokens, row, { secrets: { secret } });
 });
 handle(tokenRoutes, tokenCalls.read, (c, { ids }) => readOne(c, tokens, ids.id));

@@ -47,6 +47,7 @@ export const userCalls = crud({
 	one: "user",
 	many: "users",
 	kind: "user",
+	scope: "accounts",
 	parents: {},
 	filters: {},
 	create: userIn,

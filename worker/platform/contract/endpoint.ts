@@ -1,6 +1,6 @@
 /** A call of our own API as data: what serves it, what checks it and what documents it all read this. */
 import { z } from "@hono/zod-openapi";
-import type { Role } from "../rules/caller.ts";
+import type { Role, Scope } from "../rules/caller.ts";
 import type { IdKind } from "../rules/id.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -21,6 +21,10 @@ export interface Endpoint<
 	person: boolean;
 	/** The path parameter that names a user to whom all this belongs: only they, or an admin, may call it. */
 	own: Param | null;
+	/** The path parameter that names what belongs to a team: of the responders, only its members may call it. */
+	team: Param | null;
+	/** What an API token that is restricted must have to call it. */
+	scope: Scope;
 	/** Path parameters that are identifiers: anything else there answers 404 before a store is asked. */
 	ids: Record<Param, IdKind>;
 	/** Path parameters that are one of a few words; anything else there answers 404 too. */
@@ -64,6 +68,8 @@ interface Shape<Param extends string, Query extends z.ZodType, Body extends z.Zo
 	role?: Endpoint["role"];
 	person?: true;
 	own?: NoInfer<Param>;
+	team?: NoInfer<Param>;
+	scope?: Scope;
 	words?: Endpoint["words"];
 	query?: Query;
 	body?: Body;
@@ -91,6 +97,8 @@ export function endpoint<
 		role: shape.role ?? (method === "get" ? "observer" : "admin"),
 		person: shape.person ?? false,
 		own: shape.own ?? null,
+		team: shape.team ?? null,
+		scope: shape.scope ?? usualScope(method, shape.role),
 		ids: shape.ids,
 		words: shape.words ?? {},
 		// Without a schema of its own a call takes the empty one, which is what the default type arguments say.
@@ -99,6 +107,12 @@ export function endpoint<
 		secrets: shape.secrets ?? [],
 		answers: { [status]: { description: shape.summary, schema: shape.answer } },
 	};
+}
+
+/** What responders do is work on incidents, unless the call says that it configures something. */
+function usualScope(method: Method, role: Endpoint["role"] | undefined): Scope {
+	if (method === "get") return "read";
+	return role === "responder" ? "incidents" : "configure";
 }
 
 interface Crud<
@@ -118,6 +132,10 @@ interface Crud<
 	readRole?: Endpoint["role"];
 	writeRole?: Endpoint["role"];
 	own?: NoInfer<Param>;
+	/** True: responders change it too, where it belongs to a team of theirs or to none. */
+	ofTeam?: true;
+	/** What a restricted token needs for the changes. */
+	scope?: Scope;
 	create: In;
 	patch: Patch;
 	out: z.ZodType;
@@ -139,7 +157,12 @@ export function crud<
 	const tag = many;
 	const ids = { ...parents, id: spec.kind } as Record<Param | "id", IdKind>;
 	const read = { tag, role: spec.readRole, own };
-	const write = { tag, role: spec.writeRole, own };
+	const role = spec.writeRole ?? (spec.ofTeam ? "responder" : undefined);
+	const write = { tag, role, own, scope: spec.scope ?? (spec.ofTeam && "configure") };
+	// What stands below another thing is of that thing's team.
+	const [parent] = Object.keys(parents) as Param[];
+	const above = spec.ofTeam && parent;
+	const itself = spec.ofTeam && (parent ?? "id");
 	return {
 		list: endpoint(`get ${path}`, {
 			...read,
@@ -150,6 +173,7 @@ export function crud<
 		}),
 		create: endpoint(`post ${path}`, {
 			...write,
+			team: above,
 			summary: `Create a ${one}`,
 			ids: parents,
 			body: spec.create,
@@ -160,6 +184,7 @@ export function crud<
 		read: endpoint(`get ${path}/{id}`, { ...read, summary: `Read: ${one}`, ids, answer: out }),
 		update: endpoint(`patch ${path}/{id}`, {
 			...write,
+			team: itself,
 			summary: `Update a ${one}`,
 			ids,
 			body: spec.patch,
@@ -167,6 +192,7 @@ export function crud<
 		}),
 		remove: endpoint(`delete ${path}/{id}`, {
 			...write,
+			team: itself,
 			summary: `Delete a ${one}`,
 			ids,
 			answer: null,

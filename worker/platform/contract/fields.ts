@@ -24,6 +24,11 @@ export const id = (kind: IdKind) =>
 		.refine((value) => isIdOf(kind, value), `must be an identifier like ${ID_PREFIXES[kind]}_01J…`)
 		.openapi({ pattern: `^${ID_PREFIXES[kind]}_[0-9A-HJKMNP-TV-Z]{26}$` });
 
+/** Whose a thing is: that team’s responders may change it. Null: every responder may. */
+export const teamId = id("team").nullable().openapi({
+	description: "The team whose responders may change it. Null: every responder may",
+});
+
 /** A list without repetitions. */
 export const unique = <Item extends z.ZodType>(item: Item, max: number) =>
 	z

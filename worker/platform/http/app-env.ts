@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Owner } from "../../../db/platform/owners.ts";
 import type { Env } from "../env.ts";
 import type { Actor, PageClaim, ReplayClaim, Role } from "../rules/caller.ts";
 
@@ -25,6 +26,8 @@ export interface AppEnv {
 		refusalOfPage?: () => Promise<Response | null>;
 		/** Set instead of all these for a call with a replay link's token. */
 		replayLink?: ReplayClaim;
+		/** Set for a responder, who changes what their teams own: the refusal of what another team owns. */
+		refusalOfOwner?: (owner: Owner) => Promise<Response | null>;
 		/** Set for a signed-in person. */
 		session?: { id: string; createdAt: number };
 		/** The body of an API call, parsed, and its text; unset without one. */

@@ -1,5 +1,6 @@
 /** What all configuration has in common at the door: lists, versions, references that must exist, one audit line each. */
 import type { Change } from "../../../db/platform/changes.ts";
+import type { Owner } from "../../../db/platform/owners.ts";
 import { missingReferences, type Reference, referrersOf } from "../../../db/platform/references.ts";
 import type { Filter, Repository } from "../../../db/platform/repository.ts";
 import type { FieldError } from "../contract/problem.ts";
@@ -22,6 +23,8 @@ export interface Resource<Row extends Stored> {
 	/** The wire form of the answer, where that is more than `plain`. */
 	show?(c: AppContext, rows: Row[]): Promise<Record<string, unknown>[]>;
 	references?(row: Row): Reference[];
+	/** Whose team may change it. Not given: the call itself says who may. */
+	owner?(row: Row): Owner;
 	/** What is wrong with the whole of it, beyond what its schema sees. `before` is null for a new one. */
 	refuse?(c: AppContext, row: Row, before: Row | null): FieldError[] | Promise<FieldError[]>;
 	/** Why this change would leave the organisation worse than any caller may want; null when it would not. */
@@ -82,7 +85,8 @@ export async function createOne<Row extends Stored>(
 	{ secrets = {}, shows = {} }: CreateOptions = {},
 ): Promise<Response> {
 	const references = resource.references?.(row) ?? [];
-	const refusal = await refuse(c, resource, row, null, references);
+	const refusal =
+		(await refusalOfOwner(c, resource, row)) ?? (await refuse(c, resource, row, null, references));
 	if (refusal) return refusal;
 	const wire = await shownOne(c, resource, row);
 	const hidden = Object.fromEntries(Object.keys(secrets).map((name) => [name, null]));
@@ -114,11 +118,14 @@ export async function updateOne<Row extends Stored>(
 	for (let attempt = 0; attempt < TRIES; attempt++) {
 		const before = await resource.rows.read(c.env.DB, id);
 		if (!before || !belongs(before)) return notFound(c);
+		const kept = await refusalOfOwner(c, resource, before);
+		if (kept) return kept;
 		const outdated = stale(c, before.version, await shownOne(c, resource, before));
 		if (outdated) return outdated;
 		const after = { ...(await apply(before)), version: before.version + 1, updatedAt: Date.now() };
 		const references = resource.references?.(after) ?? [];
-		const refusal = await refuse(c, resource, after, before, references);
+		const refusal =
+			(await refusalOfOwner(c, resource, after)) ?? (await refuse(c, resource, after, before, references));
 		if (refusal) return refusal;
 		const contradiction = await resource.conflictReason?.(c, before, after);
 		if (contradiction) return problem(c, "conflict", contradiction);
@@ -138,6 +145,8 @@ export async function removeOne<Row extends Stored>(
 ): Promise<Response> {
 	const row = await resource.rows.read(c.env.DB, id);
 	if (!row || !belongs(row)) return notFound(c);
+	const kept = await refusalOfOwner(c, resource, row);
+	if (kept) return kept;
 	const outdated = stale(c, row.version, await shownOne(c, resource, row));
 	if (outdated) return outdated;
 	const contradiction = await resource.conflictReason?.(c, row, null);
@@ -146,6 +155,16 @@ export async function removeOne<Row extends Stored>(
 	if ((await resource.rows.remove(c.env.DB, row, entry)) === "kept") return inUseProblem(c, resource, row);
 	await resource.changed?.(c, row, "deleted");
 	return c.body(null, 204);
+}
+
+/** Another team's thing is not changed, given away to another team, or taken: asked of the row that is read and of what it becomes. */
+async function refusalOfOwner<Row extends Stored>(
+	c: AppContext,
+	resource: Resource<Row>,
+	row: Row,
+): Promise<Response | null> {
+	const owner = resource.owner?.(row);
+	return owner ? ((await c.get("refusalOfOwner")?.(owner)) ?? null) : null;
 }
 
 async function inUseProblem<Row extends Stored>(

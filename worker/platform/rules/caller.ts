@@ -1,6 +1,13 @@
 export const ROLES = ["admin", "responder", "observer"] as const;
 export type Role = (typeof ROLES)[number];
 
+/**
+ * What an API token may be restricted to: reading, working on incidents, changing what is configured, and changing who may
+ * come in. The last is apart, since whoever may make tokens and people may make themselves everything.
+ */
+export const SCOPES = ["read", "incidents", "configure", "accounts"] as const;
+export type Scope = (typeof SCOPES)[number];
+
 export const ACTOR_KINDS = ["user", "token", "integration", "monitor", "system"] as const;
 /** Who did it. */
 export interface Actor {

@@ -1,8 +1,8 @@
 import { createSignal, For, Show } from "solid-js";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Section } from "../../../shell/screen.tsx";
+import { mayChange } from "../../../state/may.ts";
 import type { Resource } from "../../../state/resource.ts";
-import { mayAs } from "../../../state/session.ts";
 import type { Service } from "../../../state/wire.ts";
 import { MOST_SMOKE_CHECKS, smokeWords } from "./smoke-draft.ts";
 import { SmokeSheet } from "./smoke-sheet.tsx";
@@ -11,7 +11,7 @@ import { SmokeSheet } from "./smoke-sheet.tsx";
 export function SmokeChecks(props: { of: Resource<Service>; value: Service }) {
 	const [opened, setOpened] = createSignal<{ index: number | null } | null>(null);
 	const checks = () => props.value.smokeChecks;
-	const may = () => mayAs("admin");
+	const may = () => mayChange(props.value.teamId);
 	return (
 		<Section title="Smoke checks">
 			<p class="sub">
