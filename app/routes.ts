@@ -190,6 +190,27 @@ export const ROUTES: AppRoute[] = [
 		pictures: { settings: LIST },
 	},
 	{
+		path: "/tokens",
+		title: "API tokens",
+		who: "members",
+		load: () => import("./screens/people/tokens/tokens-screen.tsx"),
+		pictures: { tokens: LIST },
+	},
+	{
+		path: "/audit-log",
+		title: "Audit log",
+		who: "members",
+		load: () => import("./screens/people/audit/audit-screen.tsx"),
+		pictures: { "audit-log": LIST, "audit-log-entry": FULL },
+	},
+	{
+		path: "/single-sign-on",
+		title: "Single sign-on",
+		who: "members",
+		load: () => import("./screens/people/single-sign-on/single-sign-on-screen.tsx"),
+		pictures: { "single-sign-on": LIST },
+	},
+	{
 		path: "/more",
 		title: "More",
 		who: "members",
@@ -204,6 +225,14 @@ export const ROUTES: AppRoute[] = [
 		frame: "alone",
 		load: () => import("./screens/people/first-run/login-screen.tsx"),
 		pictures: { login: FULL },
+	},
+	{
+		path: "/signed-in",
+		title: "Signing in",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/people/first-run/signed-in-screen.tsx"),
+		pictures: { "signed-in": ["failing"] },
 	},
 	{
 		path: "/setup",

@@ -71,12 +71,14 @@ export async function standsStill(page: Page): Promise<void> {
 	});
 }
 
-/** A list by its `?state=` and `?serviceId=`, as the API narrows it. */
+/** A list by its `?state=`, `?serviceId=` and `?targetId=`, as the API narrows it. */
 function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const items = (answer as { items?: Narrowed[] } | undefined)?.items;
 	if (!items) return answer;
 	const [state, serviceId] = [query.get("state"), query.get("serviceId")];
+	const targetId = query.get("targetId");
 	const isIn = (one: Narrowed) =>
+		(!targetId || one.target?.id === targetId) &&
 		(!state || one.state === state) && (!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
 	return { ...(answer as object), items: items.filter(isIn) };
 }
@@ -85,6 +87,7 @@ interface Narrowed {
 	state?: string;
 	serviceId?: string;
 	service?: { id: string };
+	target?: { id: string };
 }
 
 function refuse(route: Route, status: number, slug: string): Promise<void> {

@@ -54,6 +54,8 @@ import { inviteRoutes } from "./people/sign-in/invite-routes.ts";
 import { pairingRoutes } from "./people/sign-in/pairing-routes.ts";
 import { sessionRoutes } from "./people/sign-in/session-routes.ts";
 import { setupRoutes } from "./people/sign-in/setup-routes.ts";
+import { singleSignOnCalls } from "./people/single-sign-on/contract.ts";
+import { singleSignOnRoutes } from "./people/single-sign-on/routes.ts";
 import { teamCalls } from "./people/teams/contract.ts";
 import { teamRoutes } from "./people/teams/routes.ts";
 import { tokenCalls } from "./people/tokens/contract.ts";
@@ -102,6 +104,7 @@ export const PARTS: readonly Part[] = [
 	[sessionRoutes, sessionCalls],
 	[pairingRoutes, pairingCalls],
 	[inviteRoutes, inviteCalls],
+	[singleSignOnRoutes, singleSignOnCalls],
 	[meRoutes, meCalls],
 	[nowRoutes, nowCalls],
 	[userRoutes, userCalls],

@@ -16,6 +16,7 @@ export const ADDRESSES: Record<string, string> = {
 	"review-cause": "/reviews/inc_01JREVIEW?section=rootCause",
 	webhook: "/webhooks/wh_01JTICKETS",
 	"webhook-off": "/webhooks/wh_01JBOARD",
+	"audit-log-entry": "/audit-log?entry=aud_1",
 	setup: "/setup#t=secret",
 	"setup-monitor": "/setup/monitor",
 	"setup-phone": "/setup/phone",

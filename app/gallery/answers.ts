@@ -88,9 +88,13 @@ function meOf(at: number, isNew: boolean): Me {
 			...{ notificationRules: null, version: 3 },
 		},
 		session: { id: "ses_01JNOW", createdAt: created },
+		teamIds: ["tea_01JSHOP"],
 		tapToAcknowledge: !isNew,
 		recoveryCodesLeft: 9,
-		passkeys: [{ id: "psk_01JANA", name: "Ana’s Pixel", createdAt: created, lastUsedAt: iso(at - 3 * DAY) }],
+		passkeys: [
+			{ id: "psk_01JANA", name: "Ana’s Pixel", createdAt: created, lastUsedAt: iso(at - 3 * DAY) },
+			{ id: "psk_01JMAC", name: "Mac", createdAt: iso(at - 9 * DAY), lastUsedAt: null },
+		],
 		checklist: { monitor: !isNew, phone: !isNew, tested: !isNew },
 	};
 }

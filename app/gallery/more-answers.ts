@@ -1,5 +1,6 @@
 /** What an instance would answer about what a team sets up: one service, one monitor, people's devices, first run. */
 import type { AuditEntry, ContactMethod, Monitor, Remediation, Service } from "../state/wire.ts";
+import { accountAnswers } from "./accounts.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
 import { escalation, latency, serviceHealth } from "./health.ts";
 import { replayAnswers } from "./replay.ts";
@@ -29,7 +30,7 @@ export function moreAnswers(
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),
 		}),
 		"GET /service-health": list(serviceHealth(full.services, full.monitors, at)),
-		"GET /audit-log": list(service ? edits(service.id, at) : []),
+		...accountAnswers(at, service ? edits(service.id, at) : []),
 		...Object.fromEntries(full.services.map(({ id }) => [`GET /services/${id}/escalation`, escalation(at)])),
 		...Object.fromEntries(
 			full.monitors.map(({ id, regions }) => [`GET /monitors/${id}/latency`, latency(regions, at)]),
@@ -84,9 +85,21 @@ function remediations(serviceId: string, at: number): Remediation[] {
 
 const edits = (id: string, at: number): AuditEntry[] =>
 	[
-		{ action: "service.updated", before: { defaultSeverity: "P2" }, after: { defaultSeverity: "P1" } },
-		{ action: "service.updated", before: { links: [], tier: null }, after: { links: [{}], tier: 1 } },
-		{ action: "service.created", before: null, after: {} },
+		{
+			action: "service.updated",
+			before: { name: "Checkout", defaultSeverity: "P2" },
+			after: { name: "Checkout", defaultSeverity: "P1" },
+		},
+		{
+			action: "service.updated",
+			before: { name: "Checkout", links: [], tier: null },
+			after: {
+				name: "Checkout",
+				links: [{ label: "Dashboard", url: "https://dashboards.shop.example" }],
+				tier: 1,
+			},
+		},
+		{ action: "service.created", before: null, after: { name: "Checkout", defaultSeverity: "P2" } },
 	].map((entry, index) => ({
 		...{ ...entry, id: `aud_${index}`, at: iso(at - (index + 1) * 3 * DAY), requestId: "req_01JX4T7" },
 		...{ actor: { kind: "user" as const, id: BO.id, name: BO.name }, target: { kind: "service", id } },

@@ -1,5 +1,7 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, lt } from "drizzle-orm";
+import { encodeTime } from "ulid";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
+import { idOf } from "../../worker/platform/rules/id.ts";
 import { open } from "../platform/client.ts";
 import { auditLog } from "../platform/tables.ts";
 
@@ -15,18 +17,43 @@ export interface AuditEntry {
 	requestId: string;
 }
 
-/** Newest first; `before` is the last id of the page before. */
+/** Null: whatever it is. */
+export interface AuditFilter {
+	targetId: string | null;
+	actorId: string | null;
+	action: string | null;
+	since: number | null;
+}
+
+/**
+ * Newest first; `before` is the last id of the page before. By the index of what is asked for, `audit_log_by_target`,
+ * `audit_log_by_actor` or `audit_log_by_action`, else by the primary key. Ids begin with their time, so `since` is one.
+ */
 export async function auditEntries(
 	d1: D1Database,
-	page: { limit: number; before: string | null; targetId: string | null },
+	page: { limit: number; before: string | null },
+	{ targetId, actorId, action, since }: AuditFilter,
 ): Promise<{ rows: AuditEntry[]; more: boolean }> {
-	const older = page.before === null ? undefined : lt(auditLog.id, page.before);
-	const ofTarget = page.targetId === null ? undefined : eq(auditLog.targetId, page.targetId);
+	const { actorId: _read, ...columns } = getTableColumns(auditLog);
 	const rows = await open(d1)
-		.select()
+		.select(columns)
 		.from(auditLog)
-		.where(and(ofTarget, older))
+		.where(
+			and(
+				page.before === null ? undefined : lt(auditLog.id, page.before),
+				since === null ? undefined : gte(auditLog.id, idOf("audit", encodeTime(since))),
+				targetId === null ? undefined : eq(auditLog.targetId, targetId),
+				actorId === null ? undefined : eq(auditLog.actorId, actorId),
+				action === null ? undefined : isAction(action),
+			),
+		)
 		.orderBy(desc(auditLog.id))
 		.limit(page.limit + 1);
 	return { rows: rows.slice(0, page.limit), more: rows.length > page.limit };
+}
+
+/** A kind stands for all that begins with it and a dot. The slash is the sign after the dot. */
+function isAction(action: string) {
+	if (action.includes(".")) return eq(auditLog.action, action);
+	return and(gte(auditLog.action, `${action}.`), lt(auditLog.action, `${action}/`));
 }

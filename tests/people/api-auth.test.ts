@@ -56,47 +56,8 @@ async function statusOf(endpoint: Endpoint, authorization: string | null): Promi
 	return answer.status;
 }
 
-const label = (endpoint: Endpoint) =>
-	[`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const;
-const guarded = ENDPOINTS.filter(({ role }) => !["page", "replay", "anyone"].includes(role)).map(label);
-
-/** A person's own things: a token stands for nobody, so it gets there as an admin or not at all. */
-const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/(contact-methods|digest)(\/|$)/;
-
-/** Who may call what, written down apart from the code: a change of the contract's roles changes this too. */
-function mayCall(role: Role, method: string, path: string): boolean {
-	if (/^\/api\/v1\/(me|now)(\/|$)/.test(path)) return false;
-	if (role === "admin") return true;
-	if (/\/(tokens|audit-log|webhooks|contact-methods|digest)(\/|$)/.test(path)) return false;
-	if (/\/replay-links(\/|$)/.test(path)) return role === "responder";
-	if (/\/remediations(\/|$)/.test(path)) return role === "responder";
-	if (method === "get") return true;
-	if (role === "observer") return false;
-	return /^\/api\/v1\/(incidents|rehearsals|reviews|action-items|services|schedules|escalation-policies|monitors|runbooks)(\/|$)/.test(
-		path,
-	);
-}
-
+/** Every call and every kind of caller: authorization.test.ts. */
 describe("I27: who may call what", () => {
-	it.each(guarded)("%s", async (_name, endpoint) => {
-		for (const nobody of [null, "Bearer wrong", `Bearer toc_${"A".repeat(43)}`, "Basic YWRtaW46YWRtaW4="])
-			expect(await statusOf(endpoint, nobody)).toBe(401);
-		for (const role of ROLES) {
-			const status = await statusOf(endpoint, `Bearer ${secrets[role]}`);
-			if (mayCall(role, endpoint.method, endpoint.path)) expect([200, 404, 422, 426]).toContain(status);
-			else if (OF_A_PERSON.test(endpoint.path)) expect([403, 404, 422]).toContain(status);
-			else expect(status).toBe(403);
-		}
-	});
-
-	it.each(ENDPOINTS.filter(({ role }) => role === "page" || role === "replay").map(label))(
-		"%s: for a token of its own alone",
-		async (_name, endpoint) => {
-			for (const wrong of [null, `Bearer ${instance.adminToken}`, `Bearer ${secrets.admin}`])
-				expect([401, 422]).toContain(await statusOf(endpoint, wrong));
-		},
-	);
-
 	it.each([["/api/v1/push/public-key"], ["/api/v1/openapi.json"]])("%s: for anybody", async (path) => {
 		expect((await instance.api("GET", path, undefined, { authorization: "" })).status).toBe(200);
 	});

@@ -50,6 +50,7 @@ export async function startCallers(): Promise<Callers> {
 	for (const kind of SERVED_KINDS) keys[kind] = (await make(instance, path, { kind })).key;
 	const callers: Caller[] = [
 		{ name: "nobody", headers: {} },
+		{ name: "unknown token", headers: { authorization: `Bearer toc_${"A".repeat(43)}` } },
 		{ name: "observer", headers: await sessionOf(olu.id) },
 		{ name: "responder, themselves, in the team", headers: each.bo },
 		{ name: "responder, somebody else, in the team", headers: await sessionOf(people.chidi.id) },

@@ -16,6 +16,8 @@ function digits(value: number, length: number): string {
 	return text;
 }
 
+export const encodeTime = (at: number): string => digits(at, 10);
+
 export const monotonicFactory = () => ulid;
 
 /** Ids count on from here: a night begins where its world was finished. */

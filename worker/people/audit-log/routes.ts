@@ -17,7 +17,9 @@ handle(auditLogRoutes, auditLogCalls.list, async (c, { query }) => {
 	const before = cursor === undefined ? null : await readCursor(c.env, LIST, cursor);
 	if (cursor !== undefined && before === null)
 		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
-	const { rows, more } = await auditEntries(c.env.DB, { limit, before, targetId: query.targetId ?? null });
+	const { targetId = null, actorId = null, action = null, since = null } = query;
+	const wanted = { targetId, actorId, action, since };
+	const { rows, more } = await auditEntries(c.env.DB, { limit, before }, wanted);
 	const last = rows.at(-1);
 	const nextCursor = more && last ? await makeCursor(c.env, LIST, last.id) : null;
 	return c.json({ items: rows.map(entryWire), nextCursor });

@@ -20,12 +20,17 @@ export async function beginSession(env: Env, userId: string, userAgent: string):
 		},
 		Date.now(),
 	);
-	return `${sessionCookie(env)}=${secret}; ${attributes(env)}; Max-Age=${LIFE_SECONDS}`;
+	return cookieText(env, sessionCookie(env), secret, LIFE_SECONDS);
 }
 
 /** The `Set-Cookie` that makes the browser forget. */
 export function forgottenCookie(env: Env): string {
-	return `${sessionCookie(env)}=; ${attributes(env)}; Max-Age=0`;
+	return cookieText(env, sessionCookie(env), "", 0);
+}
+
+/** The `Set-Cookie` of a value that only we read. */
+export function cookieText(env: Env, name: string, value: string, maxAgeSeconds: number): string {
+	return `${name}=${value}; ${attributes(env)}; Max-Age=${maxAgeSeconds}`;
 }
 
 /** The cookie's name. `__Host-` promises that no other host set it, and needs `Secure`. */

@@ -20,14 +20,15 @@ export function deviceName(c: AppContext): string {
 export async function startSession(
 	c: AppContext,
 	userId: string,
-	more: { status?: 200 | 201; recoveryCodes?: string[]; deviceName?: string } = {},
+	more: { status?: 200 | 201; recoveryCodes?: string[]; deviceName?: string; place?: string | null } = {},
 ): Promise<Response> {
 	const user = await userRows.read(c.env.DB, userId);
 	if (!user) return problem(c, "unauthenticated", "This person was removed.");
 	c.header("set-cookie", await beginSession(c.env, userId, more.deviceName ?? deviceName(c)));
 	const { id, name, role } = user;
 	const codes = more.recoveryCodes ? { recoveryCodes: more.recoveryCodes } : {};
-	return c.json({ user: { id, name, role }, ...codes }, more.status ?? 200);
+	const place = more.place === undefined ? {} : { place: more.place };
+	return c.json({ user: { id, name, role }, ...codes, ...place }, more.status ?? 200);
 }
 
 /** New recovery codes, to be shown once; the old ones are void. */

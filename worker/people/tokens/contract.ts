@@ -9,7 +9,7 @@ const scopes = unique(z.enum(SCOPES), SCOPES.length)
 	.nullable()
 	.openapi({
 		description:
-			"Restricts it beside its role: `read` allows every GET, `incidents` working on incidents and reviews, `accounts` changes of people, contact methods and tokens, `configure` all other changes. Null: the role alone",
+			"Restricts it beside its role: `read` allows every GET, `incidents` working on incidents and reviews, `accounts` changes of people, contact methods, tokens and single sign-on, `configure` all other changes. Null: the role alone",
 	});
 
 const fields = { name: line(), role: z.enum(ROLES), expiresAt: instant.nullable(), scopes };

@@ -1,6 +1,6 @@
-import { createSignal, type JSX, Show } from "solid-js";
-import { CopyButton } from "../../../parts/copy-button.tsx";
+import { createSignal } from "solid-js";
 import { MadeOnceSheet } from "../../../parts/made-once-sheet.tsx";
+import { Secret } from "../../../parts/secret.tsx";
 import { api } from "../../../state/api.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import { bodyOf, type Draft, WebhookFields } from "./webhook-fields.tsx";
@@ -62,24 +62,5 @@ export function NewSecretSheet(props: { of: Webhook; onMade(made: Webhook): void
 				<Secret of={made().secret}>Give this to the receiver within a day. It is not shown again.</Secret>
 			)}
 		</MadeOnceSheet>
-	);
-}
-
-function Secret(props: { of: string | null; children: JSX.Element }) {
-	return (
-		<div class="stack">
-			<p class="sub">{props.children}</p>
-			<Show
-				when={props.of}
-				fallback={<p class="sub">It was shown once. If it is lost, create a new secret.</p>}
-			>
-				{(secret) => (
-					<>
-						<code class="secret">{secret()}</code>
-						<CopyButton text={secret()} what="secret" wide />
-					</>
-				)}
-			</Show>
-		</div>
 	);
 }

@@ -1,13 +1,11 @@
-import { For, Show } from "solid-js";
+import { For } from "solid-js";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Shape } from "../../../parts/shape.tsx";
-import { Empty } from "../../../parts/states.tsx";
+import { AdminsOnly } from "../../../shell/admins-only.tsx";
 import { ListScreen } from "../../../shell/list-screen.tsx";
-import { Screen } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached } from "../../../state/resource.ts";
-import { mayAs } from "../../../state/session.ts";
 import type { List } from "../../../state/wire.ts";
 import { NewWebhookSheet } from "./webhook-secret.tsx";
 import { choiceWords, standingOf } from "./webhook-words.ts";
@@ -18,17 +16,9 @@ const PATH = "/webhooks?limit=200";
 /** Which other tools are told what happens. */
 export default function WebhooksScreen() {
 	return (
-		<Show when={mayAs("admin")} fallback={<AdminsOnly />}>
+		<AdminsOnly title="Webhooks" what="webhooks">
 			<Webhooks />
-		</Show>
-	);
-}
-
-function AdminsOnly() {
-	return (
-		<Screen title="Webhooks">
-			<Empty title="For admins">Only admins see webhooks. Ask one of them.</Empty>
-		</Screen>
+		</AdminsOnly>
 	);
 }
 

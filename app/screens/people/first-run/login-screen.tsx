@@ -10,6 +10,8 @@ import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
 import { signedIn } from "../../../state/session.ts";
 import { usePasskey } from "./ceremony.ts";
+import { placeInside } from "./place-inside.ts";
+import { ProviderButton } from "./provider-button.tsx";
 import "./first-run.css";
 
 /** A passkey, or what was kept for the day that it is lost. */
@@ -53,14 +55,14 @@ export default function LoginScreen() {
 				<p class="sub">Use your fingerprint, face, or PIN.</p>
 			</div>
 			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Show when={byCode()} fallback={<OtherWays onCode={() => setByCode(true)} />}>
+			<Show when={byCode()} fallback={<OtherWays place={search.then} onCode={() => setByCode(true)} />}>
 				<Recovery onIn={enter} onBack={() => setByCode(false)} />
 			</Show>
 		</Screen>
 	);
 }
 
-function OtherWays(props: { onCode(): void }) {
+function OtherWays(props: { place: string | undefined; onCode(): void }) {
 	return (
 		<div class="stack">
 			<LinkButton href="/pair" wide>
@@ -69,6 +71,7 @@ function OtherWays(props: { onCode(): void }) {
 			<Button wide onClick={() => props.onCode()}>
 				Use a recovery code
 			</Button>
+			<ProviderButton place={props.place} />
 		</div>
 	);
 }
@@ -107,9 +110,4 @@ function Recovery(props: { onIn(): Promise<void>; onBack(): void }) {
 			</Button>
 		</form>
 	);
-}
-
-/** Only a place of our own: an address that a stranger put into a link must not lead away after the sign-in. */
-function placeInside(then: string | undefined): string {
-	return then && /^\/(?![/\\])/.test(then) ? then : "/";
 }

@@ -1,5 +1,4 @@
 import { createSignal, For, Show } from "solid-js";
-import { Confirm } from "../../../parts/confirm.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
@@ -8,15 +7,16 @@ import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
-import type { Me, Passkey } from "../../../state/wire.ts";
-import { ago } from "../../../state/words.ts";
+import type { Me } from "../../../state/wire.ts";
 import { makePasskey } from "../first-run/ceremony.ts";
 import { agentName } from "./agent-name.ts";
 import { NewCodes } from "./new-codes.tsx";
+import { PasskeySheet, useWords, type WaysIn } from "./passkey-sheet.tsx";
 
 /** The ways in: passkeys, and the codes for the day that all of them are lost. */
 export function Passkeys(props: { of: Me }) {
-	const [removing, setRemoving] = createSignal<Passkey>();
+	const [openedId, setOpenedId] = createSignal<string>();
+	const opened = () => props.of.passkeys.find(({ id }) => id === openedId());
 	const [renewing, setRenewing] = createSignal(false);
 	const adding = addingPasskey();
 	return (
@@ -26,9 +26,8 @@ export function Passkeys(props: { of: Me }) {
 					{(passkey) => (
 						<Row
 							title={agentName(passkey.name)}
-							sub={useWords(passkey)}
-							trail="Remove…"
-							onPress={() => setRemoving(passkey)}
+							sub={useWords(passkey, now())}
+							onPress={() => setOpenedId(passkey.id)}
 						/>
 					)}
 				</For>
@@ -44,7 +43,11 @@ export function Passkeys(props: { of: Me }) {
 				/>
 			</Rows>
 			<Show when={adding.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Removal of={removing()} onClose={() => setRemoving(undefined)} />
+			<Show when={opened()} keyed>
+				{(passkey) => (
+					<PasskeySheet of={passkey} waysIn={waysIn(props.of)} onClose={() => setOpenedId(undefined)} />
+				)}
+			</Show>
 			<Show when={renewing()}>
 				<NewCodes left={props.of.recoveryCodesLeft} onClose={() => setRenewing(false)} />
 			</Show>
@@ -72,32 +75,10 @@ function addingPasskey() {
 	return { busy, error, add };
 }
 
-function useWords(passkey: Passkey): string {
-	const { createdAt, lastUsedAt } = passkey;
-	return lastUsedAt ? `Passkey, used ${ago(lastUsedAt, now())}` : `Passkey, created ${ago(createdAt, now())}`;
-}
-
 const codesWords = (left: number): string =>
 	left === 1 ? "1 is left" : left === 0 ? "None is left" : `${left} are left`;
 
-function Removal(props: { of: Passkey | undefined; onClose(): void }) {
-	const gone = () => {
-		void me().reload();
-		showToast("Passkey removed");
-	};
-	return (
-		<Confirm
-			open={props.of !== undefined}
-			title="Remove this passkey?"
-			act="Remove passkey"
-			onConfirm={() => api("DELETE", `/me/passkeys/${props.of?.id}`)}
-			onClose={(done) => {
-				props.onClose();
-				if (done) gone();
-			}}
-		>
-			You can no longer sign in with {agentName(props.of?.name ?? "")}. The device may still offer it, so
-			delete it there too.
-		</Confirm>
-	);
-}
+const waysIn = ({ passkeys, recoveryCodesLeft }: Me): WaysIn => ({
+	passkeys: passkeys.length,
+	codes: recoveryCodesLeft,
+});

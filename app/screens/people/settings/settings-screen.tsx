@@ -37,6 +37,7 @@ export default function SettingsScreen() {
 						<Show when={mayAs("admin")}>
 							<StatusPageForm />
 							<RemediationSwitch />
+							<Access />
 						</Show>
 						<Connections />
 						<SignOut userId={value().user.id} />
@@ -44,6 +45,19 @@ export default function SettingsScreen() {
 				)}
 			</Loaded>
 		</Screen>
+	);
+}
+
+/** Who and what comes in, and what they changed. */
+function Access() {
+	return (
+		<Section title="Access">
+			<Rows>
+				<Row title="Single sign-on" sub="Sign in with your identity provider" href="/single-sign-on" />
+				<Row title="API tokens" sub="For scripts and other tools" href="/tokens" />
+				<Row title="Audit log" sub="Who changed what" href="/audit-log" />
+			</Rows>
+		</Section>
 	);
 }
 
