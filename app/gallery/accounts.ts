@@ -1,6 +1,5 @@
 /** What an instance would answer about who comes in, and what they changed. */
-import type { Token } from "../screens/people/tokens/token-words.ts";
-import type { AuditEntry } from "../state/wire.ts";
+import type { AuditEntry, Token } from "../state/wire.ts";
 import { ANA, BO, iso } from "./cast.ts";
 
 const HOUR = 3_600_000;

@@ -23,6 +23,7 @@ import type { deliveryOut, webhookOut } from "../../worker/paging/webhooks/contr
 import type { auditEntryOut } from "../../worker/people/audit-log/contract.ts";
 import type { NotificationRules } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
+import type { tokenOut } from "../../worker/people/tokens/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import type { remediationOut } from "../../worker/remediation/contract.ts";
@@ -55,6 +56,7 @@ export type AuditEntry = Out<typeof auditEntryOut>;
 /** Whom an incident of a service would page, and when. */
 export type Escalation = Out<typeof escalationOut>;
 export type Check = Out<typeof checkOut>;
+export type Token = Out<typeof tokenOut>;
 export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;
 export type Policy = Out<typeof policyOut>;

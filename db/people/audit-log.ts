@@ -1,7 +1,5 @@
 import { and, desc, eq, getTableColumns, gte, lt } from "drizzle-orm";
-import { encodeTime } from "ulid";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
-import { idOf } from "../../worker/platform/rules/id.ts";
 import { open } from "../platform/client.ts";
 import { auditLog } from "../platform/tables.ts";
 
@@ -22,17 +20,18 @@ export interface AuditFilter {
 	targetId: string | null;
 	actorId: string | null;
 	action: string | null;
-	since: number | null;
+	/** The least id that is asked for: ids begin with their time. */
+	sinceId: string | null;
 }
 
 /**
  * Newest first; `before` is the last id of the page before. By the index of what is asked for, `audit_log_by_target`,
- * `audit_log_by_actor` or `audit_log_by_action`, else by the primary key. Ids begin with their time, so `since` is one.
+ * `audit_log_by_actor` or `audit_log_by_action`, else by the primary key.
  */
 export async function auditEntries(
 	d1: D1Database,
 	page: { limit: number; before: string | null },
-	{ targetId, actorId, action, since }: AuditFilter,
+	{ targetId, actorId, action, sinceId }: AuditFilter,
 ): Promise<{ rows: AuditEntry[]; more: boolean }> {
 	const { actorId: _read, ...columns } = getTableColumns(auditLog);
 	const rows = await open(d1)
@@ -41,7 +40,7 @@ export async function auditEntries(
 		.where(
 			and(
 				page.before === null ? undefined : lt(auditLog.id, page.before),
-				since === null ? undefined : gte(auditLog.id, idOf("audit", encodeTime(since))),
+				sinceId === null ? undefined : gte(auditLog.id, sinceId),
 				targetId === null ? undefined : eq(auditLog.targetId, targetId),
 				actorId === null ? undefined : eq(auditLog.actorId, actorId),
 				action === null ? undefined : isAction(action),

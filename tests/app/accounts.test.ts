@@ -56,7 +56,13 @@ describe("the audit log", () => {
 		expect([null, undefined, "", [], true, false, 3, ["a", "b"]].map(valueWords)).toEqual([
 			...["None", "None", "None", "None", "Yes", "No", "3", "a, b"],
 		]);
-		expect(valueWords({ from: "09:00" })).toBe(' "from": "09:00"');
+		expect(valueWords({ from: "09:00", days: [1, 2] })).toBe("From: 09:00\nDays: 1, 2");
+		expect(
+			valueWords([
+				{ label: "Board", url: "https://b.example" },
+				{ label: "Log", tags: ["a", "b"] },
+			]),
+		).toBe("Label: Board, Url: https://b.example\nLabel: Log, Tags: (a, b)");
 	});
 
 	it("asks for what the address says, and for everything where it says nonsense", () => {

@@ -112,6 +112,8 @@ describe("an API token", () => {
 		const team = await call(token.secret, "POST", "/api/v1/teams", { name: "By Terraform" });
 		const log = await instance.api("GET", `/api/v1/audit-log?targetId=${team.body.id}`);
 		expect(log.body.items[0].actor).toEqual({ kind: "token", id: token.id, name: "Terraform" });
+		const its = await instance.api("GET", `/api/v1/audit-log?actorId=${token.id}`);
+		expect(its.body.items.map((entry: { id: string }) => entry.id)).toEqual([log.body.items[0].id]);
 	});
 
 	it("is kept by its hash alone", async () => {

@@ -43,6 +43,7 @@ const BODIES: Record<string, object> = {
 	"/api/v1/setup/passkey": { token: "wrong", response: {} },
 	"/api/v1/session": { response: { id: "AAAA", rawId: "AAAA", type: "public-key", response: {} } },
 	"/api/v1/session/recovery": { code: "WRNG-WRNG-WRNG-WRNG" },
+	"/api/v1/session/single-sign-on/code": { query: "code=wrong&state=wrong" },
 	"/api/v1/pairings/claim": { code: "WRNG-WRNG", deviceName: "Mallory's phone" },
 	"/api/v1/invites/options": { token: "wrong" },
 	"/api/v1/invites/passkey": { token: "wrong", response: {} },

@@ -568,6 +568,14 @@ it("writes down who changed what, newest first, and no secret", async () => {
 		after: { name: "Operations" },
 	});
 	expect(items[2]).toMatchObject({ requestId: "from-terraform-17", before: null });
+	const found = async (query: string) =>
+		(await read(`/api/v1/audit-log?targetId=${team.id}&${query}`)).items.length;
+	expect(await found("action=team")).toBe(3);
+	expect(await found("action=team.updated")).toBe(1);
+	expect(await found("action=tea")).toBe(0);
+	expect(await found(`since=${new Date(Date.now() - 60_000).toISOString()}`)).toBe(3);
+	expect(await found(`since=${new Date(Date.now() + 60_000).toISOString()}`)).toBe(0);
+	expect((await instance.api("GET", "/api/v1/audit-log?action=team;")).status).toBe(422);
 	const refusedPatch = await instance.api(
 		"PATCH",
 		`/api/v1/teams/${shop.teamId}`,

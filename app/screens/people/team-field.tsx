@@ -2,7 +2,7 @@ import { SelectField } from "../../parts/field.tsx";
 import { mayChange } from "../../state/may.ts";
 import { teamsResource } from "../../state/name-book.ts";
 
-const NOBODY = "";
+const NO_TEAM = "";
 
 /** Whose a thing is: a responder gives it to a team of their own, or to nobody. */
 export function TeamField(props: {
@@ -19,11 +19,11 @@ export function TeamField(props: {
 			hint="Its members and admins can change this. With no team, every responder can."
 			error={props.error}
 			options={[
-				{ value: NOBODY, name: "No team" },
+				{ value: NO_TEAM, name: "No team" },
 				...offered().map(({ id, name }) => ({ value: id, name })),
 			]}
-			value={props.teamId ?? NOBODY}
-			onValue={(id) => props.onTeam(id === NOBODY ? null : id)}
+			value={props.teamId ?? NO_TEAM}
+			onValue={(id) => props.onTeam(id === NO_TEAM ? null : id)}
 		/>
 	);
 }

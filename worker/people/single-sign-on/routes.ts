@@ -8,7 +8,7 @@ import {
 import type { FieldError } from "../../platform/contract/problem.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
-import { fieldError, notFound } from "../../platform/http/input.ts";
+import { fieldError } from "../../platform/http/input.ts";
 import { changedSince, etagOf, stale } from "../../platform/http/precondition.ts";
 import { invalid } from "../../platform/http/problems.ts";
 import { auditOf } from "../../platform/http/resource.ts";
@@ -39,7 +39,7 @@ handle(singleSignOnRoutes, singleSignOnCalls.change, async (c, { body }) => {
 
 handle(singleSignOnRoutes, singleSignOnCalls.remove, async (c) => {
 	const before = await readSingleSignOn(c.env.DB);
-	if (!before) return notFound(c);
+	if (!before) return c.body(null, 204);
 	const outdated = stale(c, before.version, wire(c, before));
 	if (outdated) return outdated;
 	const answer = await save(c, before, null);

@@ -86,13 +86,31 @@ export function fieldWords(field: string): string {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A value as a person reads it: text as it is, lists and objects a line each. */
+/** A value as a person reads it: text as it is, of lists and objects a line each. */
 export function valueWords(value: unknown): string {
+	if (Array.isArray(value)) return partsWords(value.map(inOneLine), isPlain(value[0]) ? ", " : "\n");
+	if (typeof value === "object" && value !== null)
+		return partsWords(
+			Object.entries(value).map(([field, one]) => `${fieldWords(field)}: ${inOneLine(one)}`),
+			"\n",
+		);
+	return inOneLine(value);
+}
+
+const partsWords = (parts: string[], between: string): string =>
+	parts.length === 0 ? "None" : parts.join(between);
+
+const isPlain = (value: unknown): boolean => typeof value !== "object" || value === null;
+
+/** What lies deeper is told in brackets. */
+function inOneLine(value: unknown): string {
 	if (value === undefined || value === null || value === "") return "None";
 	if (value === true) return "Yes";
 	if (value === false) return "No";
-	if (typeof value === "string" || typeof value === "number") return String(value);
-	if (Array.isArray(value) && value.length === 0) return "None";
-	if (Array.isArray(value) && value.every((one) => typeof one !== "object")) return value.join(", ");
-	return JSON.stringify(value, null, 1).replace(/^[[{]\n|\n[\]}]$/g, "");
+	if (Array.isArray(value)) return value.length === 0 ? "None" : value.map(deeper).join(", ");
+	if (typeof value !== "object") return String(value);
+	const parts = Object.entries(value).map(([field, one]) => `${fieldWords(field)}: ${deeper(one)}`);
+	return partsWords(parts, ", ");
 }
+
+const deeper = (value: unknown): string => (isPlain(value) ? inOneLine(value) : `(${inOneLine(value)})`);

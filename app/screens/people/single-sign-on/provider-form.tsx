@@ -24,7 +24,7 @@ export function ProviderForm(props: { of: SingleSignOn; onSaved(next: SingleSign
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
 				<TextField
 					label="Name"
-					hint="On the button: Sign in with …"
+					hint="On the button, after “Sign in with”"
 					maxLength={60}
 					{...typed("name")}
 					autocapitalize="words"

@@ -6,8 +6,9 @@ import { Secret } from "../../../parts/secret.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
+import type { Token } from "../../../state/wire.ts";
 import { RoleChoice } from "../role-field.tsx";
-import { CHOICES, type Choice, type Token } from "./token-words.ts";
+import { CHOICES, type Choice } from "./token-words.ts";
 
 const DAY_MS = 86_400_000;
 const LIVES = [

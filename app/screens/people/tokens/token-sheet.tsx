@@ -6,8 +6,9 @@ import { Sheet } from "../../../parts/sheet.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
+import type { Token } from "../../../state/wire.ts";
 import { dateWords } from "../../../state/words.ts";
-import { endWords, mayWords, type Token, useWords } from "./token-words.ts";
+import { endWords, mayWords, useWords } from "./token-words.ts";
 
 /** One token: what it may, when it was used, and its end. */
 export function TokenSheet(props: { of: Token; onClose(): void; onRevoked(): void }) {

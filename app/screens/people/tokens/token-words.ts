@@ -1,9 +1,7 @@
-import type { tokenOut } from "../../../../worker/people/tokens/contract.ts";
 import type { Scope } from "../../../../worker/platform/rules/caller.ts";
+import type { Token } from "../../../state/wire.ts";
 import { ago, listOfNames, ms, whenWords } from "../../../state/words.ts";
 import { ROLE_WORDS } from "../roles.ts";
-
-export type Token = (typeof tokenOut)["_output"];
 
 /** What scripts usually need, as a choice; the API takes every other mixture too. */
 export const CHOICES = [

@@ -5,10 +5,10 @@ import { ListScreen } from "../../../shell/list-screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached } from "../../../state/resource.ts";
-import type { List } from "../../../state/wire.ts";
+import type { List, Token } from "../../../state/wire.ts";
 import { NewTokenSheet } from "./new-token.tsx";
 import { TokenSheet } from "./token-sheet.tsx";
-import { endWords, mayWords, type Token, useWords } from "./token-words.ts";
+import { endWords, mayWords, useWords } from "./token-words.ts";
 
 const PATH = "/tokens?limit=200";
 
