@@ -79,7 +79,8 @@ function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const targetId = query.get("targetId");
 	const isIn = (one: Narrowed) =>
 		(!targetId || one.target?.id === targetId) &&
-		(!state || one.state === state) && (!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
+		(!state || one.state === state) &&
+		(!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
 	return { ...(answer as object), items: items.filter(isIn) };
 }
 

@@ -202,6 +202,6 @@ describe("the provider that an admin sets", () => {
 		expect((await new Browser(instance).call("GET", "/api/v1/session/single-sign-on")).body).toEqual({
 			name: null,
 		});
-		expect((await new Browser(instance).call("POST", "/api/v1/session/single-sign-on", {})).status).toBe(404);
+		expect((await new Browser(instance).call("POST", "/api/v1/session/single-sign-on", {})).status).toBe(409);
 	});
 });

@@ -39,7 +39,7 @@ handle(singleSignOnRoutes, singleSignOnCalls.state, async (c) =>
 
 handle(singleSignOnRoutes, singleSignOnCalls.begin, async (c, { body }) => {
 	const provider = await readSingleSignOn(c.env.DB);
-	if (!provider) return problem(c, "not-found", "Single sign-on is off.");
+	if (!provider) return problem(c, "conflict", "Single sign-on is off.");
 	if (overLimit(`sso:${networkOf(c.req.header("cf-connecting-ip"))}`, Date.now(), STARTS_PER_MINUTE))
 		return problem(c, "rate-limited", "Too many sign-ins at once. Wait a minute.", {
 			headers: { "retry-after": "60" },
