@@ -20,6 +20,8 @@ const WHOLE = globSync("tests/*/**/*.test.ts", {
 });
 const opensBrowser = (file: string) =>
 	/playwright-core|support\/(browser|firefox)/.test(readFileSync(join(import.meta.dirname, file), "utf8"));
+/** Its runtime reads whom to trust when it is loaded, so that none may have been loaded before in its process. */
+const ALONE = ["tests/paging/real-push.test.ts"];
 const whole = {
 	isolate: false,
 	globalSetup: ["tests/support/build-once.ts"],
@@ -60,6 +62,18 @@ export default defineConfig({
 					maxWorkers: 4,
 					sequence: { groupOrder: 1 },
 					include: WHOLE.filter(opensBrowser),
+					exclude: ALONE,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...whole,
+					name: "alone",
+					isolate: true,
+					maxWorkers: 4,
+					sequence: { groupOrder: 1 },
+					include: ALONE,
 				},
 			},
 			{
