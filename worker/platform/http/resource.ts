@@ -157,7 +157,7 @@ export async function removeOne<Row extends Stored>(
 	return c.body(null, 204);
 }
 
-/** Another team's thing is not changed, given away to another team, or taken: asked of the row that is read and of what it becomes. */
+/** Another team's thing is not changed, taken or given work: asked of the row as it is read, and of what it becomes. */
 async function refusalOfOwner<Row extends Stored>(
 	c: AppContext,
 	resource: Resource<Row>,
