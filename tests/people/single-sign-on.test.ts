@@ -24,7 +24,7 @@ const peopleWith = async (email: string) =>
 
 beforeAll(async () => {
 	const publicUrl = `http://localhost:${await freePort()}`;
-	openId = await startOpenId(`${publicUrl}/app/signed-in`);
+	openId = await startOpenId(() => `${publicUrl}/app/signed-in`);
 	instance = await startInstance({ egressAllow: [openId.hostPort], env: { PUBLIC_URL: publicUrl } });
 	await make(instance, "/api/v1/users", { name: "Bo", email: "Bo@shop.example" });
 	expect((await set()).status).toBe(200);
@@ -183,7 +183,7 @@ describe("the provider that an admin sets", () => {
 
 	it("keeps its secret from another issuer, and is saved by one of two at once", async () => {
 		const { clientSecret: _secret, ...without } = config();
-		const other = await startOpenId("http://localhost/app/signed-in");
+		const other = await startOpenId(() => "http://localhost/app/signed-in");
 		await instance.restart({ env: { EGRESS_ALLOW: `${openId.hostPort},${other.hostPort}` } });
 		const moved = await instance.api("PUT", PATH, { ...without, issuer: other.issuer });
 		expect(moved).toMatchObject({ status: 422, body: { errors: [{ pointer: "/clientSecret" }] } });

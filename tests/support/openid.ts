@@ -33,7 +33,8 @@ export interface OpenId {
 	close(): Promise<void>;
 }
 
-export async function startOpenId(redirectUri: string): Promise<OpenId> {
+/** It leads back to where `redirectUri` says when it is first asked for anything. */
+export async function startOpenId(redirectUri: () => string): Promise<OpenId> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	const { port } = server.address() as AddressInfo;
@@ -56,23 +57,30 @@ export async function startOpenId(redirectUri: string): Promise<OpenId> {
 				server.close(() => resolve());
 			}),
 	};
-	const provider = new Provider(issuer, { ...configurationOf(openId, redirectUri), jwks });
-	provider.use(async (context, next) => {
-		if (context.path.startsWith("/sign-in/")) {
-			const result = { login: { accountId: openId.signsIn } };
-			await provider.interactionFinished(context.req, context.res, result, {
-				mergeWithLastSubmission: false,
-			});
-			return;
-		}
-		await next();
-		if (context.oidc?.route !== "token") return;
-		openId.trades++;
-		const tokens = context.body as Tokens;
-		if (tokens.id_token) openId.issued.push(tokens.id_token);
-		if (openId.tamper) context.body = await openId.tamper(tokens);
+	const serve = () => {
+		const provider = new Provider(issuer, { ...configurationOf(openId, redirectUri()), jwks });
+		provider.use(async (context, next) => {
+			if (context.path.startsWith("/sign-in/")) {
+				const result = { login: { accountId: openId.signsIn } };
+				await provider.interactionFinished(context.req, context.res, result, {
+					mergeWithLastSubmission: false,
+				});
+				return;
+			}
+			await next();
+			if (context.oidc?.route !== "token") return;
+			openId.trades++;
+			const tokens = context.body as Tokens;
+			if (tokens.id_token) openId.issued.push(tokens.id_token);
+			if (openId.tamper) context.body = await openId.tamper(tokens);
+		});
+		return provider.callback();
+	};
+	let served: ReturnType<Provider["callback"]> | undefined;
+	server.on("request", (request, response) => {
+		served ??= serve();
+		served(request, response);
 	});
-	server.on("request", provider.callback());
 	return openId;
 }
 
