@@ -7,6 +7,7 @@ import { later } from "../../parts/later.tsx";
 import { MoreOf } from "../../parts/more-list.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { restOf } from "../../parts/whole-list.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { usersResource } from "../../state/lists.ts";
@@ -58,7 +59,11 @@ export default function PeopleScreen() {
 								</Rows>
 							}
 						>
-							<PeopleTable users={byName(list().items)} onOpen={(user) => open(user.id)} />
+							<PeopleTable
+								users={byName(list().items)}
+								rest={restOf(users, "/users")}
+								onOpen={(user) => open(user.id)}
+							/>
 						</Show>
 						<MoreOf of={users} path="/users" />
 						<Show when={list().items.length === 1 && mayAs("admin")}>

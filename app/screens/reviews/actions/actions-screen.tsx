@@ -6,6 +6,7 @@ import { later } from "../../../parts/later.tsx";
 import { MoreOf } from "../../../parts/more-list.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
+import { restOf } from "../../../parts/whole-list.ts";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
 import { api } from "../../../state/api.ts";
@@ -141,6 +142,7 @@ function Items(props: {
 					>
 						<ActionTable
 							items={byDeadline(list().items)}
+							rest={restOf(props.of, props.path)}
 							onOpen={(item) => props.onOpen(item.id)}
 							nothing={nothing()}
 							more={more()}
