@@ -77,7 +77,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	];
 	return (
 		<form
-			class="filters metrics-filters"
+			class="filters nameless metrics-filters"
 			aria-label="Filter incidents"
 			onSubmit={(event) => event.preventDefault()}
 		>

@@ -4,7 +4,7 @@ import { Segmented } from "../../parts/field.tsx";
 import { later } from "../../parts/later.tsx";
 import { OnCallCard } from "../../parts/on-call-card.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
-import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
+import { Empty, isUnread, Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { now as clock } from "../../state/clock.ts";
@@ -35,7 +35,7 @@ export default function OnCallScreen() {
 	const [takingOver, setTakingOver] = createSignal(false);
 	return (
 		<Screen title="On call">
-			<Loaded of={present} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
+			<Loaded of={present} also={[agenda]} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
 				{(now) => (
 					<>
 						<Section title="Now">
@@ -53,9 +53,11 @@ export default function OnCallScreen() {
 					</>
 				)}
 			</Loaded>
-			<Loaded quiet of={agenda} what="The next shifts" bones={<Skeleton rows={5} height={84} />}>
-				{(list) => <Agenda shifts={list().items} />}
-			</Loaded>
+			<Show when={!isUnread(present) || !isUnread(agenda)}>
+				<Loaded quiet of={agenda} what="the next shifts" bones={<Skeleton rows={5} height={84} />}>
+					{(list) => <Agenda shifts={list().items} />}
+				</Loaded>
+			</Show>
 		</Screen>
 	);
 }

@@ -24,28 +24,26 @@ const FORM = "runbook";
 export function EditRunbook(props: { of: Editing }) {
 	const { draft, change, saving, base } = props.of;
 	return (
-		<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
-			<Columns
-				main={
-					<>
-						<TextField
-							label="Name"
-							maxLength={200}
-							value={draft().name}
-							error={saving.wrong("/name")}
-							onValue={(name) => change({ name })}
-						/>
-						<Steps draft={draft()} sending={saving} onSteps={(steps) => change({ steps })} />
-					</>
-				}
-				side={
-					<>
-						<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
-						<Remove value={base()} />
-					</>
-				}
-			/>
-		</form>
+		<Columns
+			main={
+				<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
+					<TextField
+						label="Name"
+						maxLength={200}
+						value={draft().name}
+						error={saving.wrong("/name")}
+						onValue={(name) => change({ name })}
+					/>
+					<Steps draft={draft()} sending={saving} onSteps={(steps) => change({ steps })} />
+				</form>
+			}
+			side={
+				<>
+					<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
+					<Remove value={base()} />
+				</>
+			}
+		/>
 	);
 }
 

@@ -49,13 +49,13 @@ function PolicyTable() {
 				</Show>
 			}
 		>
-			<Loaded of={policy} what="The severities" bones={<Skeleton rows={8} height={70} />}>
+			<Loaded of={policy} what="the severities" bones={<Skeleton rows={8} height={70} />}>
 				{() => (
 					<>
 						<Show when={!isWide()}>
 							<Segmented label="Severity" options={TABS} value={shown()} onValue={setShown} />
 						</Show>
-						<form class="abreast" onSubmit={(event) => event.preventDefault()}>
+						<form class="abreast severities" onSubmit={(event) => event.preventDefault()}>
 							<For each={isWide() ? SEVERITIES : [shown()]}>
 								{(severity) => <Column of={severity} form={form} />}
 							</For>
