@@ -16,28 +16,39 @@ export const restOf = <Item>(of: Resource<List<Item>>, path: `/${string}`): Rest
 });
 
 /** More is read only when somebody asks for it. */
-const MOST = 2_000;
+export const MOST = 2_000;
+
+interface Searched {
+	rest(): RestOfList | undefined;
+	/** Somebody searches, narrows, or orders the list. */
+	isAsked(): boolean;
+	/** How many items are read. */
+	count(): number;
+}
+
+const isWanted = ({ rest, isAsked }: Searched): boolean => isAsked() && rest()?.hasMore() === true;
+
+/** Reads what is left, a page after the other, while it is wanted, up to `MOST` items. False: a page could not be read. */
+export async function readRest(from: Searched): Promise<boolean> {
+	while (isWanted(from) && from.count() < MOST) if (!(await from.rest()?.read())) return false;
+	return true;
+}
 
 /**
- * While somebody searches, narrows, or orders a list, reads the pages that are left, so that nothing is missed. Answers
- * whether it stopped before the end: at so many items, or where a page could not be read. Call inside a component.
+ * Keeps a list whole while somebody searches it, so that nothing is missed. Answers whether some of it is left out: what
+ * is beyond `MOST`, or a page that could not be read. Call inside a component.
  */
-export function readsWhole(from: {
-	rest(): RestOfList | undefined;
-	isAsked(): boolean;
-	count(): number;
-}): () => boolean {
+export function readsWhole(from: Searched): () => boolean {
 	const [hasFailed, setFailed] = createSignal(false);
 	let isReading = false;
-	const isWanted = () => from.isAsked() && from.rest()?.hasMore() === true;
-	const readAll = async () => {
-		isReading = true;
-		while (isWanted() && from.count() < MOST && !hasFailed()) setFailed(!(await from.rest()?.read()));
-		isReading = false;
-	};
 	createEffect(() => {
 		if (!from.isAsked()) setFailed(false);
-		else if (isWanted() && !isReading) void readAll();
+		if (!isWanted(from) || isReading || hasFailed()) return;
+		isReading = true;
+		void readRest(from).then((isWhole) => {
+			isReading = false;
+			setFailed(!isWhole);
+		});
 	});
-	return () => isWanted() && (hasFailed() || from.count() >= MOST);
+	return () => isWanted(from) && (hasFailed() || from.count() >= MOST);
 }

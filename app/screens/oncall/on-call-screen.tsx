@@ -13,6 +13,7 @@ import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { AgendaShift, List } from "../../state/wire.ts";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
+import { TakenOver } from "./taken-over.tsx";
 
 const TakeOverSheet = later(async () => ({
 	default: (await import("../incidents/now/take-over-sheet.tsx")).TakeOverSheet,
@@ -23,7 +24,8 @@ const MINUTE_MS = 60_000;
 
 const agendaResource = () =>
 	cached<List<AgendaShift>>("/shifts", () => {
-		const from = Date.now();
+		// A shift that runs now begins with this minute, and no later than the days that are shown.
+		const from = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 		const span = { from: new Date(from).toISOString(), to: new Date(from + DAYS * DAY_MS).toISOString() };
 		return api("GET", `/shifts?${new URLSearchParams(span)}`);
 	});
@@ -33,6 +35,7 @@ export default function OnCallScreen() {
 	const present = nowResource();
 	const agenda = agendaResource();
 	const [takingOver, setTakingOver] = createSignal(false);
+	const readAnew = () => void Promise.all([present.reload(), agenda.reload()]);
 	return (
 		<Screen title="On call">
 			<Loaded of={present} also={[agenda]} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
@@ -55,7 +58,12 @@ export default function OnCallScreen() {
 			</Loaded>
 			<Show when={!isUnread(present) || !isUnread(agenda)}>
 				<Loaded quiet of={agenda} what="the next shifts" bones={<Skeleton rows={5} height={84} />}>
-					{(list) => <Agenda shifts={list().items} />}
+					{(list) => (
+						<>
+							<TakenOver shifts={list().items} onChanged={readAnew} />
+							<Agenda shifts={list().items} />
+						</>
+					)}
 				</Loaded>
 			</Show>
 		</Screen>

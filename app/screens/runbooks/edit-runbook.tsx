@@ -80,7 +80,7 @@ function Steps(props: {
 					</Show>
 				)}
 			</For>
-			<Show when={props.sending.wrong("/steps")}>{(words) => <Notice>Steps {words()}.</Notice>}</Show>
+			<Show when={props.sending.wrong("/steps")}>{(words) => <Notice>{words()}.</Notice>}</Show>
 			<Button wide disabled={steps().length >= 30} onClick={add}>
 				<Icon name="plus" size={18} />
 				Add a step
