@@ -62,14 +62,20 @@ async function shootEverything(browser: Browser): Promise<void> {
 	console.log(`${taken} pictures in ${FOLDER}`);
 }
 
-/** One browser for each state, so that the screens share its cache. */
+/** A scene is of one instant: codes expire in it, and pages become due. */
+const SCENE_LASTS_MS = 60_000;
+
+/** One browser for each state, so that the screens share its cache; another one when its scene is old. */
 function sharedContexts(browser: Browser) {
-	const contexts = new Map<string, BrowserContext>();
+	const scenes = new Map<string, { context: BrowserContext; madeAt: number }>();
 	return async (state: SceneState, outside = false): Promise<BrowserContext> => {
 		const name = `${state} ${outside}`;
-		const context = contexts.get(name) ?? (await browser.newContext({ reducedMotion: "reduce" }));
-		if (!contexts.has(name)) await playScene(context, state, outside);
-		contexts.set(name, context);
+		const known = scenes.get(name);
+		if (known && Date.now() - known.madeAt < SCENE_LASTS_MS) return known.context;
+		await known?.context.close();
+		const context = await browser.newContext({ reducedMotion: "reduce" });
+		await playScene(context, state, outside);
+		scenes.set(name, { context, madeAt: Date.now() });
 		return context;
 	};
 }

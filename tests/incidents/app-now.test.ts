@@ -89,7 +89,7 @@ describe("Now", () => {
 		await button("Take over").click();
 		await button("Take over for 2 h").click();
 		await says(/^You until/);
-		await bo.go("/on-call");
+		await bo.page.getByRole("link", { name: "On call" }).first().click();
 		await button("Give back").click();
 		await says(/given back$/);
 		await says(/^Ana until/);
