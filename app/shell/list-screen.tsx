@@ -18,6 +18,8 @@ interface ListScreenProps<Item> {
 	empty: { title: string; words: string };
 	/** Its own words say how old it is. */
 	quiet?: boolean;
+	/** A table on a desk. */
+	wide?: boolean;
 	/** The sheet in which an admin adds one. */
 	add(onClose: () => void): JSX.Element;
 	children(items: () => Item[]): JSX.Element;
@@ -35,7 +37,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 		</Show>
 	);
 	return (
-		<Screen title={props.title} trail={addButton("plain")}>
+		<Screen title={props.title} trail={addButton("plain")} wide={props.wide}>
 			<Loaded
 				of={props.of}
 				quiet={props.quiet}

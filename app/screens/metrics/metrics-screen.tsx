@@ -34,6 +34,7 @@ export default function MetricsScreen() {
 	return (
 		<Screen
 			title="Insights"
+			wide
 			trail={
 				<a
 					class="button quiet"

@@ -34,6 +34,7 @@ export default function MonitorsScreen() {
 	return (
 		<ListScreen
 			title="Monitors"
+			wide
 			of={monitors}
 			path={WORST_MONITORS}
 			quiet

@@ -37,6 +37,7 @@ export default function PeopleScreen() {
 	return (
 		<Screen
 			title="People"
+			wide
 			trail={
 				<Show when={mayAs("admin")}>
 					<Button onClick={() => setInviting(true)}>

@@ -35,6 +35,7 @@ export default function ServicesScreen() {
 	return (
 		<ListScreen
 			title="Services"
+			wide
 			of={services}
 			path="/services"
 			quiet

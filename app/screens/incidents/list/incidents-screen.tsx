@@ -38,6 +38,7 @@ export default function IncidentsScreen() {
 	return (
 		<Screen
 			title="Incidents"
+			wide
 			trail={
 				<Show when={mayAs("responder")}>
 					<Button onClick={() => setDeclaring(true)}>

@@ -41,6 +41,7 @@ function PolicyTable() {
 	return (
 		<Screen
 			title="Severities"
+			wide
 			dock={
 				<Show when={form.changes().length > 0}>
 					<Button kind="primary" wide onClick={() => setLooking(true)}>
@@ -55,7 +56,7 @@ function PolicyTable() {
 						<Show when={!isWide()}>
 							<Segmented label="Severity" options={TABS} value={shown()} onValue={setShown} />
 						</Show>
-						<form class="abreast severities" onSubmit={(event) => event.preventDefault()}>
+						<form class="abreast" onSubmit={(event) => event.preventDefault()}>
 							<For each={isWide() ? SEVERITIES : [shown()]}>
 								{(severity) => <Column of={severity} form={form} />}
 							</For>

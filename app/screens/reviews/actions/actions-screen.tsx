@@ -54,6 +54,7 @@ export default function ActionsScreen() {
 	return (
 		<Screen
 			title="Action items"
+			wide
 			trail={
 				<Show when={mayAs("responder")}>
 					<Button onClick={() => setAdding({ proposal: null })}>
