@@ -11,8 +11,9 @@ import {
 	unroll,
 	type Visit,
 	visitIn,
+	wear,
 } from "../support/app-site.ts";
-import { axeFindings, DESKTOP, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
+import { axeFindings, contrastFindings, DESKTOP, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
 import { soak } from "../support/runs.ts";
 
 let site: AppSite;
@@ -28,7 +29,7 @@ const screens = APP_SCREENS.map((screen): [string, AppScreen] => [screen.name, s
 
 const contexts = new Map<string, BrowserContext>();
 
-/** One browser for each state and theme: the screens share its cache. */
+/** One browser for each state: the screens share its cache. */
 async function sharedContext(visit: Omit<Visit, "path">): Promise<BrowserContext> {
 	const name = JSON.stringify(visit);
 	const context = contexts.get(name) ?? (await contextOf(browser, visit));
@@ -49,24 +50,31 @@ const PAGING_PATH = ["now", "incident", "incident-taken", "incidents"];
 
 describe("every screen", () => {
 	it.each(screens)("is accessible, and loses nothing at any size: %s", async (name, screen) => {
-		for (const theme of themesToTry)
-			for (const state of statesToTry(screen)) {
-				const context = await sharedContext({ outside: screen.outside, state, theme });
-				const { page, complaints } = await visitIn(context, site, screen.path);
-				if (state === "full" && PAGING_PATH.includes(name)) expect(await smallTargets(page)).toEqual([]);
-				await unroll(page);
-				expect(await axeFindings(page), `${state} in ${theme}`).toEqual([]);
-				if (soak) await isAccessibleOnADesk(page);
-				if (state === "full") await losesNothing(page);
-				expect(complaints, `${state} in ${theme}`).toEqual([]);
-				await page.close();
+		for (const state of statesToTry(screen)) {
+			const context = await sharedContext({ outside: screen.outside, state });
+			const { page, complaints } = await visitIn(context, site, screen.path);
+			if (state === "full" && PAGING_PATH.includes(name)) expect(await smallTargets(page)).toEqual([]);
+			await unroll(page);
+			await isAccessible(page, `${state} on a phone`);
+			if (soak) {
+				await page.setViewportSize(DESKTOP);
+				await isAccessible(page, `${state} on a desk`);
 			}
+			if (state === "full") await losesNothing(page);
+			expect(complaints, state).toEqual([]);
+			await page.close();
+		}
 	});
 });
 
-async function isAccessibleOnADesk(page: Page): Promise<void> {
-	await page.setViewportSize(DESKTOP);
-	expect(await axeFindings(page), "on a desk").toEqual([]);
+/** Once by every rule; themes differ in their colors alone. */
+async function isAccessible(page: Page, what: string): Promise<void> {
+	expect(await axeFindings(page), what).toEqual([]);
+	for (const theme of themesToTry.slice(1)) {
+		await wear(page, theme);
+		expect(await contrastFindings(page), `${what}, ${theme}`).toEqual([]);
+	}
+	await wear(page, themesToTry[0]);
 }
 
 /** On a desk, at 320 px, and with text twice as large. */
