@@ -78,7 +78,8 @@ it.each(sizes)(
 			for (const [what, arrive] of soak ? [...arrivals, ...inOtherOrder] : arrivals) {
 				const before = (await shifts(page)).length;
 				await arrive();
-				await sleep(250);
+				// What comes later is told with what arrives next; the last is given time.
+				await sleep(what.startsWith("online") ? 300 : 100);
 				for (const { value, moved } of (await shifts(page)).slice(before))
 					found.push(`${path}, ${what}: ${value.toFixed(4)} ${moved.join(", ")}`);
 			}
