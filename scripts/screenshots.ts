@@ -22,6 +22,8 @@ const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height:
 const OTHER_SIZES = { small: { width: 320, height: 700 }, side: { width: 844, height: 390 } };
 const THEMES = ["dark", "light", "night"] as const;
 const FOLDER = join(ROOT, "screenshots");
+/** A scene is of one instant: codes expire in it, and pages become due. */
+const SCENE_LASTS_MS = 60_000;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -61,9 +63,6 @@ async function shootEverything(browser: Browser): Promise<void> {
 	}
 	console.log(`${taken} pictures in ${FOLDER}`);
 }
-
-/** A scene is of one instant: codes expire in it, and pages become due. */
-const SCENE_LASTS_MS = 60_000;
 
 /** One browser for each state, so that the screens share its cache; another one when its scene is old. */
 function sharedContexts(browser: Browser) {

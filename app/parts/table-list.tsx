@@ -1,5 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import type { RestOfList } from "../state/lists.ts";
 import { type KeyHelp, offerKeys } from "../state/shortcuts.ts";
 import {
 	inOrder,
@@ -17,8 +18,8 @@ import { SearchField } from "./search-field.tsx";
 import { Empty } from "./states.tsx";
 import { type Column, Table, type TableGroup } from "./table.tsx";
 import { type AskedAct, type RowAct, RowActAsked, RowActButtons } from "./table-acts.tsx";
+import { readsWhole } from "./table-rest.ts";
 import { CHOOSE_KEYS, TABLE_KEYS, TableFoot, Views } from "./table-tools.tsx";
-import { type RestOfList, readsWhole } from "./whole-list.ts";
 
 export interface TableListProps<Item> {
 	/** The list's name, for its views on this device. */

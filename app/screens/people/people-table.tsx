@@ -2,7 +2,7 @@ import { onMount, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { TableList } from "../../parts/table-list.tsx";
-import type { RestOfList } from "../../parts/whole-list.ts";
+import type { RestOfList } from "../../state/lists.ts";
 import { nowResource } from "../../state/name-book.ts";
 import { mayAs, me } from "../../state/session.ts";
 import type { TableFilter } from "../../state/table.ts";

@@ -1,10 +1,9 @@
 import { createMemo, For, Show } from "solid-js";
 import { later } from "../../parts/later.tsx";
 import { Skeleton, staleWords } from "../../parts/states.tsx";
-import { restOf } from "../../parts/whole-list.ts";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
-import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
+import { restOf, serviceHealthResource, servicesResource } from "../../state/lists.ts";
 import { nowResource, usersResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import type { Resource } from "../../state/resource.ts";

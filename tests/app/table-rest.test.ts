@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MOST, readRest } from "../../app/parts/whole-list.ts";
+import { MOST, readRest } from "../../app/parts/table-rest.ts";
 
 const PAGE = 200;
 

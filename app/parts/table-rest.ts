@@ -1,19 +1,5 @@
 import { createEffect, createSignal } from "solid-js";
-import { readMore } from "../state/lists.ts";
-import type { Resource } from "../state/resource.ts";
-import type { List } from "../state/wire.ts";
-
-/** The pages of a list that are not read yet. */
-export interface RestOfList {
-	hasMore(): boolean;
-	/** Reads the next one; false when it could not be read. */
-	read(): Promise<boolean>;
-}
-
-export const restOf = <Item>(of: Resource<List<Item>>, path: `/${string}`): RestOfList => ({
-	hasMore: () => Boolean(of.value?.nextCursor),
-	read: () => readMore(of, path),
-});
+import type { RestOfList } from "../state/lists.ts";
 
 /** More is read only when somebody asks for it. */
 export const MOST = 2_000;
