@@ -10,7 +10,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { SceneState } from "../app/shell/routes.ts";
 import { APP_SCREENS, type AppScreen, playScene, settled } from "./app-scenes.ts";
 import { startAppSite } from "./app-site.ts";
@@ -22,6 +22,8 @@ const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1440, height:
 const OTHER_SIZES = { small: { width: 320, height: 700 }, side: { width: 844, height: 390 } };
 const THEMES = ["dark", "light", "night"] as const;
 const FOLDER = join(ROOT, "screenshots");
+/** A scene is of one instant: codes expire in it, and pages become due. */
+const SCENE_LASTS_MS = 60_000;
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -47,51 +49,66 @@ try {
 async function shootEverything(browser: Browser): Promise<void> {
 	const site = await startAppSite();
 	mkdirSync(FOLDER, { recursive: true });
+	const open = sharedContexts(browser);
 	let taken = 0;
 	try {
-		const sizes = values["all-sizes"] ? { ...SIZES, ...OTHER_SIZES } : SIZES;
-		for (const [size, viewport] of Object.entries(sizes))
-			for (const theme of THEMES.filter((name) => !values.theme || values.theme === name))
-				for (const screen of wanted())
-					for (const state of screen.states.slice(0, values["all-states"] ? undefined : 1)) {
-						const name = `${screen.name}${state === "full" ? "" : `-${state}`}-${size}-${theme}.png`;
-						const shoot = (page: Page) =>
-							page.screenshot({ path: join(FOLDER, name), fullPage: screen.name === "gallery" });
-						await visit(browser, site.origin, { screen, state, theme, viewport }, shoot);
-						taken++;
-					}
+		for (const screen of wanted())
+			for (const state of screen.states.slice(0, values["all-states"] ? undefined : 1)) {
+				const page = await visit(await open(state, screen.outside), site.origin, screen, state);
+				taken += await shootThemesAndSizes(page, `${screen.name}${state === "full" ? "" : `-${state}`}`);
+				await page.close();
+			}
 	} finally {
 		await site.stop();
 	}
 	console.log(`${taken} pictures in ${FOLDER}`);
 }
 
-interface Visit {
-	screen: AppScreen;
-	state: SceneState;
-	theme: (typeof THEMES)[number];
-	viewport: { width: number; height: number };
+/** One browser for each state, so that the screens share its cache; another one when its scene is old. */
+function sharedContexts(browser: Browser) {
+	const scenes = new Map<string, { context: BrowserContext; madeAt: number }>();
+	return async (state: SceneState, outside = false): Promise<BrowserContext> => {
+		const name = `${state} ${outside}`;
+		const known = scenes.get(name);
+		if (known && Date.now() - known.madeAt < SCENE_LASTS_MS) return known.context;
+		await known?.context.close();
+		const context = await browser.newContext({ reducedMotion: "reduce" });
+		await playScene(context, state, outside);
+		scenes.set(name, { context, madeAt: Date.now() });
+		return context;
+	};
 }
 
-async function visit(
-	browser: Browser,
-	origin: string,
-	visit: Visit,
-	shoot: (page: Page) => Promise<unknown>,
-) {
-	const context = await browser.newContext({ viewport: visit.viewport, reducedMotion: "reduce" });
-	await context.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme);
-	await playScene(context, visit.state, visit.screen.outside);
+async function visit(context: BrowserContext, origin: string, screen: AppScreen, state: SceneState) {
 	const page = await context.newPage();
 	page.on("console", (message) => {
-		if (message.type() === "error" && visit.state === "full")
-			console.warn(`${visit.screen.name}: ${message.text()}`);
+		if (message.type() === "error" && state === "full") console.warn(`${screen.name}: ${message.text()}`);
 	});
-	page.on("pageerror", (error) => console.warn(`${visit.screen.name}: ${error.message}`));
-	await page.goto(`${origin}/app${visit.screen.path}`);
+	page.on("pageerror", (error) => console.warn(`${screen.name}: ${error.message}`));
+	await page.setViewportSize(SIZES.phone);
+	await page.goto(`${origin}/app${screen.path}`);
 	await settled(page);
-	await shoot(page);
-	await context.close();
+	return page;
+}
+
+/** From one visit, which is where the time goes: the window is resized and the theme changed; the phone comes first. */
+async function shootThemesAndSizes(page: Page, name: string): Promise<number> {
+	const themes = THEMES.filter((theme) => !values.theme || values.theme === theme);
+	const sizes = Object.entries(values["all-sizes"] ? { ...SIZES, ...OTHER_SIZES } : SIZES);
+	for (const [size, viewport] of sizes) {
+		await page.setViewportSize(viewport);
+		for (const theme of themes) {
+			await page.evaluate((theme) => {
+				document.documentElement.dataset.theme = theme;
+			}, theme);
+			await settled(page);
+			await page.screenshot({
+				path: join(FOLDER, `${name}-${size}-${theme}.png`),
+				fullPage: name === "gallery",
+			});
+		}
+	}
+	return sizes.length * themes.length;
 }
 
 function wanted(): AppScreen[] {

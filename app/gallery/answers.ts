@@ -12,6 +12,8 @@ import { byTheRunbook } from "./runbooks.ts";
 export type Scene = "full" | "calm" | "empty";
 
 const DAY = 86_400_000;
+const NOTHING = { services: [], monitors: [], own: [] };
+const setUp = (at: number) => ({ services: services(at), monitors: monitors(at), own: contactMethods(at) });
 const SHOP_POLICY = {
 	...{ id: "pol_01JSHOP", name: "Shop", repeat: 1 },
 	levels: [{ targets: [{ kind: "user", id: ANA.id }], escalateAfterSeconds: 300 }],
@@ -43,7 +45,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /monitors": { ...list(monitors(at)), totals: totalsOf(list(monitors(at)).items) },
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
-		...moreAnswers(at, { services: services(at), monitors: monitors(at), own: contactMethods(at) }),
+		...moreAnswers(at, isEmpty ? NOTHING : setUp(at)),
 		"GET /metrics": metricsOf(isEmpty ? 0 : 240, at, {
 			services: services(at),
 			monitors: monitors(at),

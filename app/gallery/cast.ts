@@ -106,10 +106,10 @@ export function agenda(at: number): AgendaShift[] {
 		...{ userId: who?.id ?? null, userName: who?.name ?? null, startsAt: iso(from), endsAt: iso(to) },
 	});
 	return [
-		shift(PRIMARY, at, monday, ANA),
+		shift(PRIMARY, at - MINUTE, monday, ANA),
 		shift(PRIMARY, monday, monday + 7 * DAY, BO),
 		shift(PRIMARY, monday + 7 * DAY, at + 14 * DAY, MORE_PEOPLE[0] ?? CHIDI),
-		shift(BACKUP, at, monday, BO),
+		shift(BACKUP, at - MINUTE, monday, BO),
 		shift(BACKUP, monday, monday + 2 * DAY, CHIDI),
 		shift(BACKUP, monday + 2 * DAY, monday + 2.25 * DAY, null),
 		shift(BACKUP, monday + 2.25 * DAY, at + 14 * DAY, ANA),

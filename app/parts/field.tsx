@@ -137,7 +137,6 @@ export function Switch(props: {
 				{props.label}
 				<Show when={props.hint}>
 					<span class="dim" id={id}>
-						<br />
 						{props.hint}
 					</span>
 				</Show>

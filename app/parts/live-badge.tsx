@@ -8,7 +8,7 @@ const WIDTH = "5.5rem";
 export function LiveBadge() {
 	const words = () => (liveState() === "live" ? "Live" : liveState() === "stale" ? "Not live" : "Connecting");
 	return (
-		<span ref={(element) => element.style.setProperty("min-width", WIDTH)}>
+		<span class="live" ref={(element) => element.style.setProperty("min-width", WIDTH)}>
 			<Badge shape={liveState() === "live" ? "well" : "unknown"}>{words()}</Badge>
 		</span>
 	);

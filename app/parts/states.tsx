@@ -122,17 +122,26 @@ export function Stale(props: { of: Omit<Resource<unknown>, "set"> }) {
 /** A remembered value younger than this needs no word while the fresh one is on its way. */
 const LATE_MS = 30_000;
 
+/** It could not be read, and nothing older is known. */
+export const isUnread = ({ value, state }: Pick<Resource<unknown>, "value" | "state">): boolean =>
+	value === undefined && (state === "failing" || state === "offline");
+
 /** A resource in whatever state it is: bones, an error, or its value with its age. The value's own emptiness is the caller's. */
 export function Loaded<T>(props: {
 	of: Resource<T>;
 	/** "incidents": ends the sentence of failure. */
 	what: string;
+	/** Asked for anew together with it, where the screen says only once that nothing could be read. */
+	also?: Pick<Resource<unknown>, "reload">[];
 	bones?: JSX.Element;
 	/** Something else on the screen says how old this is, in a place that is kept for it: see `staleWords`. */
 	quiet?: boolean;
 	children: (value: () => NonNullable<T>) => JSX.Element;
 }) {
 	if (props.quiet) tellsAge(props.of);
+	const retry = () => {
+		for (const one of [props.of, ...(props.also ?? [])]) void one.reload();
+	};
 	return (
 		<Switch fallback={props.bones ?? <Skeleton />}>
 			<Match when={props.of.value}>
@@ -146,10 +155,10 @@ export function Loaded<T>(props: {
 				)}
 			</Match>
 			<Match when={props.of.state === "failing"}>
-				<Failing what={props.what} problem={props.of.problem} onRetry={() => void props.of.reload()} />
+				<Failing what={props.what} problem={props.of.problem} onRetry={retry} />
 			</Match>
 			<Match when={props.of.state === "offline"}>
-				<Offline onRetry={() => void props.of.reload()} />
+				<Offline onRetry={retry} />
 			</Match>
 		</Switch>
 	);

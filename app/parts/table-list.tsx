@@ -1,5 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import type { RestOfList } from "../state/lists.ts";
 import { type KeyHelp, offerKeys } from "../state/shortcuts.ts";
 import {
 	inOrder,
@@ -17,6 +18,7 @@ import { SearchField } from "./search-field.tsx";
 import { Empty } from "./states.tsx";
 import { type Column, Table, type TableGroup } from "./table.tsx";
 import { type AskedAct, type RowAct, RowActAsked, RowActButtons } from "./table-acts.tsx";
+import { readsWhole } from "./table-rest.ts";
 import { CHOOSE_KEYS, TABLE_KEYS, TableFoot, Views } from "./table-tools.tsx";
 
 export interface TableListProps<Item> {
@@ -31,6 +33,8 @@ export interface TableListProps<Item> {
 	onOpen?(item: Item): void;
 	/** How what is loaded is searched and narrowed; absent where the server does both. */
 	local?: { wordsOf(item: Item): string; filters: TableFilter<Item>[] };
+	/** The pages that are not read yet: a search, a filter, and an order see them too. */
+	rest?: RestOfList;
 	/** In groups, each in the table's order. */
 	groups?(items: Item[]): TableGroup<Item>[];
 	/** Views that everybody has, beside the list as it comes. */
@@ -38,6 +42,8 @@ export interface TableListProps<Item> {
 	/** Words of the address that are no part of a view. */
 	without?: readonly string[];
 	acts?: RowAct<Item>[];
+	/** Beside the views: what has come meanwhile. */
+	beside?: JSX.Element;
 	/** Below the rows: the next page. */
 	more?: JSX.Element;
 	/** In place of rows, where there are none. */
@@ -55,6 +61,11 @@ export function TableList<Item>(props: TableListProps<Item>) {
 		const { local } = props;
 		const some = local ? narrowed(props.items, address, local.filters, local.wordsOf) : props.items;
 		return inOrder(some, props.columns, order());
+	});
+	const isCut = readsWhole({
+		rest: () => props.rest,
+		isAsked: () => isNarrowed(address, filters()) || order() !== null,
+		count: () => props.items.length,
 	});
 	const canChoose = (item: Item) => (props.acts ?? []).some(({ can }) => can(item));
 	const choosable = () => (props.acts ?? []).length > 0;
@@ -79,16 +90,18 @@ export function TableList<Item>(props: TableListProps<Item>) {
 	};
 	return (
 		<>
+			<Show when={props.local}>
+				<Narrow filters={filters()} {...{ address, change }} label={props.label} />
+			</Show>
 			<Views
 				place={props.place}
 				known={[{ name: "All", query: "" }, ...(props.known ?? [])]}
 				query={new URLSearchParams(address as Record<string, string>).toString()}
 				without={props.without}
 				onView={view}
-			/>
-			<Show when={props.local}>
-				<Narrow filters={filters()} {...{ address, change }} label={props.label} />
-			</Show>
+			>
+				{props.beside}
+			</Views>
 			<Show
 				when={shown().length > 0}
 				fallback={
@@ -110,6 +123,11 @@ export function TableList<Item>(props: TableListProps<Item>) {
 					onChoose={setChosen}
 					onKey={onKey}
 				/>
+			</Show>
+			<Show when={isCut()}>
+				<p class="dim" role="status">
+					Searches the first {props.items.length}. Show more to search the rest.
+				</p>
 			</Show>
 			{props.more}
 			<TableFoot keys={keys()} chosen={picked().length} onClear={() => setChosen(new Set<string>())}>

@@ -17,6 +17,7 @@ interface ViewsProps {
 	/** Words of the address that are no part of a view: which row is open. */
 	without?: readonly string[];
 	onView(query: string): void;
+	children?: JSX.Element;
 }
 
 /** Named views of this list, and a name for the one that is shown. They are kept on this device. */
@@ -56,6 +57,7 @@ export function Views(props: ViewsProps) {
 						</Button>
 					)}
 				</Show>
+				{props.children}
 			</fieldset>
 			<Show when={isNaming()}>
 				<NameView

@@ -21,6 +21,8 @@ interface ListScreenProps<Item> {
 	empty: { title: string; words: string };
 	/** Its own words say how old it is. */
 	quiet?: boolean;
+	/** A table on a desk. */
+	wide?: boolean;
 	/** Who may add one; an admin alone by default. */
 	adds?: Role;
 	/** The sheet in which they do. */
@@ -40,7 +42,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 		</Show>
 	);
 	return (
-		<Screen title={props.title} back={props.back} trail={addButton("plain")}>
+		<Screen title={props.title} back={props.back} trail={addButton("plain")} wide={props.wide}>
 			<Loaded
 				of={props.of}
 				quiet={props.quiet}

@@ -18,6 +18,8 @@ interface ScreenProps {
 	dock?: JSX.Element;
 	/** Whose acts these are, where one could take another's place: see `parts/steady.ts`. */
 	steady?: string;
+	/** On a desk it uses the whole width. */
+	wide?: boolean;
 	children: JSX.Element;
 }
 
@@ -34,7 +36,7 @@ export function Screen(props: ScreenProps) {
 		visited = true;
 	});
 	return (
-		<div class="screen" data-steady={props.steady}>
+		<div class={props.wide ? "screen wide" : "screen"} data-steady={props.steady}>
 			<header class="top">
 				<Show when={props.back}>
 					{(href) => (

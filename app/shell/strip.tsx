@@ -12,15 +12,22 @@ const ORDER: StripTone[] = ["alarm", "amber", "plain"];
 const SHAPES: Record<StripTone, ShapeName> = { alarm: "down", amber: "degraded", plain: "note" };
 const MOST = 2;
 
+/** A line in its place; what is gone leaves it empty while another stands above. */
+type Placed = StripItem & { isGone?: boolean };
+
 /** The lines that matter most, two at most; polite, except that a page nobody has answered interrupts. They move nothing. */
 export function Strips() {
-	const shown = createMemo<StripItem[]>((before) => {
+	const shown = createMemo<Placed[]>((before) => {
 		const all = [...stripItems(), ...connection()];
 		const wanted = all.sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone)).slice(0, MOST);
-		// What is there stays in its place, and what comes stands above it.
-		const same = (one: StripItem) => wanted.find(({ text, href }) => text === one.text && href === one.href);
-		const kept = before.flatMap((one) => (same(one) ? [one] : []));
-		return [...kept, ...wanted.filter((one) => !kept.some((other) => same(other) === one))];
+		const same = (one: Placed) =>
+			!one.isGone && wanted.find(({ text, href }) => text === one.text && href === one.href);
+		// What is there stays in its place; what comes stands in one that is empty, or above.
+		const coming = wanted.filter((one) => !before.some((other) => same(other) === one));
+		const inPlaceOf = (one: Placed): Placed => coming.shift() ?? { ...one, isGone: true };
+		const places = before.map((one) => (same(one) ? one : inPlaceOf(one)));
+		const last = places.findLastIndex((one) => !one.isGone);
+		return [...places.slice(0, last + 1), ...coming];
 	}, []);
 	return (
 		<div class="strips" aria-live="polite" data-steady="strips" ref={standsAboveTheFoot}>
@@ -29,18 +36,19 @@ export function Strips() {
 	);
 }
 
-export function Strip(props: { item: StripItem }) {
+export function Strip(props: { item: Placed }) {
 	const inside = () => (
 		<>
 			<Shape of={SHAPES[props.item.tone]} />
 			<span>{props.item.text}</span>
 		</>
 	);
+	const toned = () => `strip ${props.item.tone}${props.item.isGone ? " gone" : ""}`;
 	return (
 		<Show
 			when={props.item.href}
 			fallback={
-				<div class={`strip ${props.item.tone}`}>
+				<div class={toned()}>
 					{inside()}
 					<Show when={props.item.act}>
 						<button class="strip-act" type="button" onClick={() => props.item.onAct?.()}>
@@ -51,7 +59,7 @@ export function Strip(props: { item: StripItem }) {
 			}
 		>
 			{(href) => (
-				<A class={`strip ${props.item.tone}`} href={href()}>
+				<A class={toned()} href={href()}>
 					{inside()}
 					<span class="strip-act">{props.item.act ?? "Open"}</span>
 				</A>

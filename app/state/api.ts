@@ -82,13 +82,14 @@ export function failureWords(failure: Failure): string {
 	const { problem } = failure;
 	const first = problem.errors[0];
 	if (first) return `${fieldName(first.pointer)} ${first.message.replace(/\.$/, "")}.`;
-	return problem.detail || `${problem.title}.`;
+	return problem.detail ? capital(problem.detail) : `${problem.title}.`;
 }
 
 /** The message of one field of a refused form: `fieldError(failure, "/name")`. */
 export function fieldError(failure: Failure | null, pointer: string): string | undefined {
 	if (!failure || failure.offline) return undefined;
-	return failure.problem.errors.find((error) => error.pointer === pointer)?.message;
+	const message = failure.problem.errors.find((error) => error.pointer === pointer)?.message;
+	return message && capital(message);
 }
 
 function headersOf(method: ApiMethod, body: unknown, options: ApiOptions): Record<string, string> {
@@ -120,5 +121,8 @@ const text = (value: unknown): string | null => (typeof value === "string" && va
 function fieldName(pointer: string): string {
 	const last = pointer.split(/[/?]/).at(-1) ?? "";
 	const words = last.replace(/([A-Z])/g, " $1").toLowerCase();
-	return words === "" ? "This" : words[0]?.toUpperCase() + words.slice(1);
+	return capital(words || "this");
 }
+
+/** The API's words go on from a name; beside a field, and alone, they are a sentence. */
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);

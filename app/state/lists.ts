@@ -68,3 +68,15 @@ export async function readMore<Item>(list: Resource<List<Item>>, path: `/${strin
 	);
 	return true;
 }
+
+/** The pages of a list that are not read yet. */
+export interface RestOfList {
+	hasMore(): boolean;
+	/** Reads the next one; false when it could not be read. */
+	read(): Promise<boolean>;
+}
+
+export const restOf = <Item>(of: Resource<List<Item>>, path: `/${string}`): RestOfList => ({
+	hasMore: () => Boolean(of.value?.nextCursor),
+	read: () => readMore(of, path),
+});

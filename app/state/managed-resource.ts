@@ -30,6 +30,8 @@ export interface Source<T> {
 	clock: () => number;
 	/** Whether this value is needed to start without a network. */
 	keep: (value: T) => boolean;
+	/** Of what is known and an answer, the one to show. Absent: the answer. */
+	laterOf?: ((known: T | undefined, answer: T) => T) | undefined;
 }
 
 /** A request that is overtaken by live news is asked again this often; then its answer is taken as it is. */
@@ -139,7 +141,8 @@ export class ManagedResource<T> implements Resource<T> {
 		if (!answer.ok) return this.fail(answer);
 		// What came live while the answer was under way is newer than the answer.
 		if (this.changes !== changes && triesLeft > 1) return this.ask(signOuts, triesLeft - 1);
-		this.remember(answer.value);
+		const { laterOf } = this.source;
+		this.remember(laterOf ? laterOf(this.value, answer.value) : answer.value);
 	}
 
 	private async recall(): Promise<void> {

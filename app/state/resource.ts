@@ -11,6 +11,8 @@ export interface ResourceOptions<T> {
 	eager?: boolean;
 	/** Whether what it holds is needed to start without a network, and outlives what was used after it. */
 	keep?: boolean | ((value: T) => boolean);
+	/** Where an answer may be older than what came live: which of the two to show. */
+	laterOf?: (known: T | undefined, answer: T) => T;
 }
 
 /** By key, the one that was asked for last at the end. */
@@ -28,9 +30,9 @@ const TIDY_EVERY_MS = 3_600_000;
 export function cached<T>(
 	key: string,
 	load: () => Promise<Result<T>>,
-	{ cache = deviceCache, clock = Date.now, eager = true, keep = false }: ResourceOptions<T> = {},
+	{ cache = deviceCache, clock = Date.now, eager = true, keep = false, laterOf }: ResourceOptions<T> = {},
 ): Resource<T> {
-	const source = { key, load, cache, clock, keep: typeof keep === "function" ? keep : () => keep };
+	const source = { key, load, cache, clock, keep: typeof keep === "function" ? keep : () => keep, laterOf };
 	const resource = (all.get(key) as ManagedResource<T> | undefined) ?? new ManagedResource<T>(source);
 	all.delete(key);
 	makeRoom();

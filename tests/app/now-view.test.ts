@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { watched } from "../../app/gallery/incidents.ts";
-import { filterOf, isNarrowed, queryOf, withIncident } from "../../app/screens/incidents/list/lists.ts";
+import {
+	filterOf,
+	isNarrowed,
+	listed,
+	queryOf,
+	UNLISTED,
+	withIncident,
+} from "../../app/screens/incidents/list/lists.ts";
 import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
 	calmWords,
@@ -163,6 +170,31 @@ describe("a test page", () => {
 		expect(stopwatchWords(running({}), AT + 4_200)).toBe("4 s");
 		expect(stopwatchWords(running({ deliveredMs: 900 }), AT + 4_200)).toBe(false);
 		expect(stopwatchWords({ kind: "idle" }, AT)).toBe(false);
+	});
+});
+
+describe("a list of incidents that somebody looks at", () => {
+	const read = listed(["c", "b", "a"], UNLISTED, "");
+	const shown = listed(["c", "b", "a"], read, "c");
+
+	it("comes in its order until it is read", () => {
+		expect(read).toEqual({ ids: ["c", "b", "a"], waiting: [], since: "" });
+		expect(listed(["d", "c", "b", "a"], read, "").ids).toEqual(["d", "c", "b", "a"]);
+	});
+
+	it("keeps every row in its place, whatever becomes of it, and lets what is new wait", () => {
+		expect(listed(["d", "b", "a", "c"], shown, "c")).toEqual({
+			...{ ids: ["c", "b", "a"], waiting: ["d"], since: "c" },
+		});
+	});
+
+	it("has older ones below, and what waited in its order once somebody asks for it", () => {
+		const longer = listed(["c", "b", "a", "0"], shown, "c");
+		expect(longer.ids).toEqual(["c", "b", "a", "0"]);
+		expect(listed(["d", "b", "a", "c"], longer, "d")).toMatchObject({
+			ids: ["d", "b", "a", "c"],
+			waiting: [],
+		});
 	});
 });
 

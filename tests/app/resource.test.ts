@@ -103,6 +103,20 @@ describe("what a screen shows", () => {
 		expect([thing.value, thing.state]).toEqual(["asked again: acknowledged", "fresh"]);
 	});
 
+	it("is the later of what came live and an answer that was overtaken again and again", async () => {
+		const network = server<number>();
+		const thing = cached(key, network.load, {
+			cache: memory(),
+			laterOf: (known = 0, answer) => Math.max(known, answer),
+		});
+		await settle();
+		for (const version of [2, 3, 4]) {
+			thing.set(version);
+			await network.answer(ok(version - 1));
+		}
+		expect(thing.value).toBe(4);
+	});
+
 	it("comes from one request, however many parts of the screen want it", async () => {
 		const network = server<string>();
 		const first = cached(key, network.load, { cache: memory() });

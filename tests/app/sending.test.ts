@@ -52,7 +52,7 @@ describe("a form that is sent", () => {
 		const missing = (pointer: string) => [{ pointer, code: "validation", message: "is missing" } as const];
 		expect(form.wrong("/name")).toBeUndefined();
 		await send(refused("", missing("/name")));
-		expect([form.wrong("/name"), form.error()]).toEqual(["is missing", null]);
+		expect([form.wrong("/name"), form.error()]).toEqual(["Is missing", null]);
 		await send(refused("", missing("/timeZone")));
 		expect([form.wrong("/name"), form.error()]).toEqual([undefined, "Time zone is missing."]);
 		await send(refused("There are too many services."));

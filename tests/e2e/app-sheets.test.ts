@@ -1,9 +1,11 @@
 /** What opens over the screens of the paging path, and of a service: accessible, narrow enough, large enough, and left by Escape. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ADDRESSES } from "../../app/gallery/addresses.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { lost, smallTargets, themesToTry, visitApp } from "../support/app-site.ts";
 import { axeFindings, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
+import { soak } from "../support/runs.ts";
 
 const BURNING = "/incidents/inc_01JCHECKOUT";
 const TAKEN = "/incidents/inc_01JTAKEN";
@@ -35,6 +37,27 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["keyboard", TAKEN, (page) => page.keyboard.press("?")],
 ];
 
+const WEBHOOK = ADDRESSES.webhook ?? "";
+/** What a team sets up, in the soak. */
+const MORE_SHEETS: typeof SHEETS = [
+	["edit service", "/services/svc_01JCHECKOUT", press("Edit")],
+	["new service", "/services", press("Add")],
+	["add monitor", "/monitors", press("Add")],
+	["edit monitor", "/monitors/mon_01JCHECKOUTPAY", press("Edit")],
+	["pause a monitor", "/monitors/mon_01JCHECKOUTPAY", press("Pause")],
+	["invite", "/people", press("Invite")],
+	["person", "/people", press(/^.*Bo Larsen/)],
+	["device", "/settings", press(/Ana’s Pixel/)],
+	["action item", "/actions", press(/Alert when Checkout/)],
+	["new action item", "/actions", press("Add")],
+	["new webhook", "/webhooks", press("Add")],
+	["edit webhook", WEBHOOK, press("Edit")],
+	["new secret", WEBHOOK, press("New secret")],
+	["delete webhook", WEBHOOK, press("Delete…")],
+	["new tracker", "/trackers", press("Add")],
+	["share a replay", ADDRESSES.replay ?? "", press("Share")],
+];
+
 let site: AppSite;
 let browser: Browser;
 beforeAll(async () => {
@@ -45,7 +68,7 @@ afterAll(async () => {
 });
 
 describe("every sheet", () => {
-	it.each(SHEETS)(
+	it.each(soak ? [...SHEETS, ...MORE_SHEETS] : SHEETS)(
 		"is accessible, loses nothing where it is narrow, and can be left again: %s",
 		async (_name, path, open) => {
 			for (const theme of themesToTry) {

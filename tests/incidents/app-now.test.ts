@@ -85,6 +85,21 @@ describe("Now", () => {
 		await says("Override removed");
 	});
 
+	it("lets Bo give back what he took over also when the offer to undo it is gone", async () => {
+		await button("Take over").click();
+		await button("Take over for 2 h").click();
+		await says(/^You until/);
+		await bo.page.getByRole("link", { name: "On call" }).first().click();
+		await button("Give back").click();
+		await says(/given back$/);
+		await says(/^Ana until/);
+		expect(await button("Give back").count()).toBe(0);
+		await bo.page.locator(".toast", { hasText: "given back" }).getByRole("button").click();
+		await says(/^You until/);
+		await button("Give back").click();
+		await says(/^Ana until/);
+	});
+
 	it("tells of whole turns, not of what is cut off by how far it looks ahead", async () => {
 		const ana = await openApp(browser, world.instance, world.people.ana.id);
 		await ana.go("/");

@@ -9,6 +9,12 @@ export const THEMES = ["dark", "light", "night"] as const;
 /** Every theme in the soak, where time is; one otherwise. */
 export const themesToTry = process.env.TOCSIN_SOAK === "1" ? THEMES : THEMES.slice(0, 1);
 
+/** Shows a page in another theme, as it stands. */
+export const wear = (page: Page, theme: (typeof THEMES)[number] = "dark"): Promise<void> =>
+	page.evaluate((theme) => {
+		document.documentElement.dataset.theme = theme;
+	}, theme);
+
 export interface Visit {
 	path: string;
 	state?: SceneState;

@@ -34,6 +34,7 @@ export default function MetricsScreen() {
 	return (
 		<Screen
 			title="Insights"
+			wide
 			trail={
 				<a
 					class="button quiet"
@@ -77,7 +78,7 @@ function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	];
 	return (
 		<form
-			class="filters metrics-filters"
+			class="filters nameless metrics-filters"
 			aria-label="Filter incidents"
 			onSubmit={(event) => event.preventDefault()}
 		>

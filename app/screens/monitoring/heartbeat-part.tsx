@@ -24,7 +24,7 @@ export function HeartbeatPart(props: { of: Resource<List<Check>>; monitor: Monit
 			title="Recent checks"
 			trail={<span>{props.monitor.paused ? "paused" : everyWords(props.monitor.intervalSeconds)}</span>}
 		>
-			<Loaded quiet of={props.of} what="The recent checks" bones={<Skeleton rows={3} height={62} />}>
+			<Loaded quiet of={props.of} what="the recent checks" bones={<Skeleton rows={3} height={62} />}>
 				{(list) => (
 					<Show
 						when={list().items.length > 0}

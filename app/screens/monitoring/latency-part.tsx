@@ -21,7 +21,7 @@ export function LatencyPart(props: { monitorId: string }) {
 	refreshing(REFRESH_MS, latency.reload);
 	return (
 		<Section title="Latency" trail={<span>last 24 h</span>}>
-			<Loaded quiet of={latency} what="The latency" bones={<Skeleton rows={1} height={220} />}>
+			<Loaded quiet of={latency} what="the latency" bones={<Skeleton rows={1} height={220} />}>
 				{(value) => (
 					<div class="card">
 						<Show

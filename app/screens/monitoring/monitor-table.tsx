@@ -5,7 +5,8 @@ import type { RowAct } from "../../parts/table-acts.tsx";
 import { TableList } from "../../parts/table-list.tsx";
 import { api, failureWords } from "../../state/api.ts";
 import { now } from "../../state/clock.ts";
-import { monitorsResource } from "../../state/lists.ts";
+import { type MonitorList, monitorsResource, restOf, WORST_MONITORS } from "../../state/lists.ts";
+import type { Resource } from "../../state/resource.ts";
 import { mayAs } from "../../state/session.ts";
 import type { TableFilter } from "../../state/table.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
@@ -17,6 +18,7 @@ import { pauseEnds } from "./pauses.ts";
 const STATES: Monitor["state"][] = ["down", "degraded", "unknown", "pending", "up", "maintenance", "paused"];
 
 interface MonitorTableProps {
+	of: Resource<MonitorList>;
 	monitors: Monitor[];
 	services: Pick<Service, "id" | "name">[];
 }
@@ -30,6 +32,7 @@ export default function MonitorTable(props: MonitorTableProps) {
 			place="monitors"
 			label="Monitors"
 			items={props.monitors}
+			rest={restOf(props.of, WORST_MONITORS)}
 			columns={columns}
 			idOf={({ id }) => id}
 			href={({ id }) => `/monitors/${id}?from=list`}

@@ -8,6 +8,7 @@ import { ListScreen } from "../../shell/list-screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { type MonitorList, monitorsResource, servicesResource, WORST_MONITORS } from "../../state/lists.ts";
 import { refreshing } from "../../state/refreshing.ts";
+import type { Resource } from "../../state/resource.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { AddMonitorSheet } from "./add-monitor-sheet.tsx";
@@ -33,6 +34,7 @@ export default function MonitorsScreen() {
 	return (
 		<ListScreen
 			title="Monitors"
+			wide
 			of={monitors}
 			path={WORST_MONITORS}
 			adds="responder"
@@ -47,6 +49,7 @@ export default function MonitorsScreen() {
 				<>
 					<p class="said summary">{staleWords(monitors) ?? summaryWords(monitors.value?.totals ?? {})}</p>
 					<Ordered
+						of={monitors}
 						monitors={items()}
 						services={services.value?.items ?? []}
 						isWide={isWide()}
@@ -60,6 +63,7 @@ export default function MonitorsScreen() {
 
 /** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
 function Ordered(props: {
+	of: Resource<MonitorList>;
 	monitors: Monitor[];
 	services: Service[];
 	isWide: boolean;
@@ -93,7 +97,11 @@ function Ordered(props: {
 	);
 	return (
 		<Show when={props.isWide} fallback={rows()}>
-			<MonitorTable monitors={ids().flatMap((id) => monitorOf(id) ?? [])} services={props.services} />
+			<MonitorTable
+				of={props.of}
+				monitors={ids().flatMap((id) => monitorOf(id) ?? [])}
+				services={props.services}
+			/>
 		</Show>
 	);
 }
@@ -102,7 +110,7 @@ function Ordered(props: {
 function summaryWords(totals: MonitorList["totals"]): string {
 	return Object.entries(totals ?? {})
 		.sort(([a], [b]) => byWorst(standing(a), standing(b)))
-		.map(([state, times]) => `${times} ${monitorShape(state as Monitor["state"]).word.toLowerCase()}`)
+		.map(([state, times]) => `${times}\u00a0${monitorShape(state as Monitor["state"]).word.toLowerCase()}`)
 		.join(", ");
 }
 

@@ -3,7 +3,6 @@ import { focusSoon } from "../../parts/focus-soon.ts";
 import { Progress } from "../../parts/progress.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Notice } from "../../parts/states.tsx";
-import { online } from "../../state/online.ts";
 import type { AddMonitor } from "./add-monitor.ts";
 import { CheckList } from "./check-list.tsx";
 import { verdict } from "./check-words.ts";
@@ -21,7 +20,6 @@ export function ProbeResult(props: { of: AddMonitor }) {
 		const proposal = props.of.proposal();
 		return proposal ? proposalWords(proposal, props.of.service()) : "";
 	};
-	const error = () => props.of.error() ?? (online() ? undefined : OFFLINE);
 	return (
 		<div aria-live="polite" class="stack wide">
 			<Switch>
@@ -32,12 +30,11 @@ export function ProbeResult(props: { of: AddMonitor }) {
 					{(checks) => <CheckEvidence checks={checks()} isAdded={isAdded()} proposed={proposed()} />}
 				</Match>
 			</Switch>
-			<Show when={!isAdded() && error()}>{(words) => <Notice>{words()}</Notice>}</Show>
+			<Show when={!isAdded() && props.of.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 		</div>
 	);
 }
 
-const OFFLINE = "You’re offline. Checking an address and saving a monitor need a connection.";
 const SHAPES = { up: "well", degraded: "degraded", down: "down", unknown: "unknown" } as const;
 
 function CheckEvidence(props: { checks: RegionCheck[]; isAdded: boolean; proposed: string }) {

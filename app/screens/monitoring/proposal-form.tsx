@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, Switch, TextField } from "../../parts/field.tsx";
 import { focusSoon } from "../../parts/focus-soon.ts";
+import { online } from "../../state/online.ts";
 import type { Service } from "../../state/wire.ts";
 import { MEANING, ServiceFields } from "../services/service-fields.tsx";
 import type { AddMonitor } from "./add-monitor.ts";
@@ -16,7 +17,7 @@ export function AddressForm(props: { of: AddMonitor; id: string }) {
 		<form class="stack wide" id={props.id} onSubmit={submits(props.of.check)}>
 			<TextField
 				label={TARGETS}
-				hint={TARGET_HINT}
+				hint={online() ? TARGET_HINT : OFFLINE}
 				placeholder={TARGET_EXAMPLE}
 				inputMode="url"
 				autocomplete="url"
@@ -31,6 +32,9 @@ export function AddressForm(props: { of: AddMonitor; id: string }) {
 		</form>
 	);
 }
+
+/** In the place of the hint: what is below stays where it is. */
+const OFFLINE = "You’re offline. A check needs a connection.";
 
 /** What is saved when it is confirmed, each part of it to be changed before. */
 export function ProposalForm(props: { of: AddMonitor; id: string }) {

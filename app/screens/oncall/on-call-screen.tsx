@@ -4,7 +4,7 @@ import { Segmented } from "../../parts/field.tsx";
 import { later } from "../../parts/later.tsx";
 import { OnCallCard } from "../../parts/on-call-card.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
-import { Empty, Loaded, Skeleton } from "../../parts/states.tsx";
+import { Empty, isUnread, Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { now as clock } from "../../state/clock.ts";
@@ -13,6 +13,7 @@ import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { AgendaShift, List } from "../../state/wire.ts";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
+import { TakenOver } from "./taken-over.tsx";
 
 const TakeOverSheet = later(async () => ({
 	default: (await import("../incidents/now/take-over-sheet.tsx")).TakeOverSheet,
@@ -23,7 +24,8 @@ const MINUTE_MS = 60_000;
 
 const agendaResource = () =>
 	cached<List<AgendaShift>>("/shifts", () => {
-		const from = Date.now();
+		// A shift that runs now begins with this minute, and no later than the days that are shown.
+		const from = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
 		const span = { from: new Date(from).toISOString(), to: new Date(from + DAYS * DAY_MS).toISOString() };
 		return api("GET", `/shifts?${new URLSearchParams(span)}`);
 	});
@@ -33,9 +35,10 @@ export default function OnCallScreen() {
 	const present = nowResource();
 	const agenda = agendaResource();
 	const [takingOver, setTakingOver] = createSignal(false);
+	const readAnew = () => void Promise.all([present.reload(), agenda.reload()]);
 	return (
 		<Screen title="On call">
-			<Loaded of={present} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
+			<Loaded of={present} also={[agenda]} what="who’s on call" bones={<Skeleton rows={2} height={92} />}>
 				{(now) => (
 					<>
 						<Section title="Now">
@@ -53,9 +56,16 @@ export default function OnCallScreen() {
 					</>
 				)}
 			</Loaded>
-			<Loaded quiet of={agenda} what="The next shifts" bones={<Skeleton rows={5} height={84} />}>
-				{(list) => <Agenda shifts={list().items} />}
-			</Loaded>
+			<Show when={!isUnread(present) || !isUnread(agenda)}>
+				<Loaded quiet of={agenda} what="the next shifts" bones={<Skeleton rows={5} height={84} />}>
+					{(list) => (
+						<>
+							<TakenOver shifts={list().items} onChanged={readAnew} />
+							<Agenda shifts={list().items} />
+						</>
+					)}
+				</Loaded>
+			</Show>
 		</Screen>
 	);
 }

@@ -9,7 +9,7 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
-import { usersResource } from "../../state/lists.ts";
+import { restOf, usersResource } from "../../state/lists.ts";
 import { mayAs, me } from "../../state/session.ts";
 import type { User } from "../../state/wire.ts";
 import { InviteSheet } from "./invite-sheet.tsx";
@@ -36,6 +36,7 @@ export default function PeopleScreen() {
 	return (
 		<Screen
 			title="People"
+			wide
 			trail={
 				<Show when={mayAs("admin")}>
 					<Button onClick={() => setInviting(true)}>
@@ -58,7 +59,11 @@ export default function PeopleScreen() {
 								</Rows>
 							}
 						>
-							<PeopleTable users={byName(list().items)} onOpen={(user) => open(user.id)} />
+							<PeopleTable
+								users={byName(list().items)}
+								rest={restOf(users, "/users")}
+								onOpen={(user) => open(user.id)}
+							/>
 						</Show>
 						<MoreOf of={users} path="/users" />
 						<Show when={list().items.length === 1 && mayAs("admin")}>

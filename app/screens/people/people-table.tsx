@@ -2,6 +2,7 @@ import { onMount, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { TableList } from "../../parts/table-list.tsx";
+import type { RestOfList } from "../../state/lists.ts";
 import { nowResource } from "../../state/name-book.ts";
 import { mayAs, me } from "../../state/session.ts";
 import type { TableFilter } from "../../state/table.ts";
@@ -52,7 +53,7 @@ const FILTERS: TableFilter<User>[] = [
 ];
 
 /** Everybody who shares the pager, for a desk. */
-export default function PeopleTable(props: { users: User[]; onOpen(user: User): void }) {
+export default function PeopleTable(props: { users: User[]; rest: RestOfList; onOpen(user: User): void }) {
 	const now = nowResource();
 	const columns = [...COLUMNS, REACH];
 	onMount(() => now.state === "loading" && void now.reload());
@@ -61,6 +62,7 @@ export default function PeopleTable(props: { users: User[]; onOpen(user: User): 
 			place="people"
 			label="People"
 			items={props.users}
+			rest={props.rest}
 			columns={columns}
 			idOf={({ id }) => id}
 			onOpen={mayAs("admin") ? props.onOpen : undefined}

@@ -31,7 +31,7 @@ export function AttachRunbook(props: {
 				</p>
 			</Show>
 			<Show when={attaching.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Loaded of={list} what="The runbooks" bones={<Skeleton rows={4} height={62} />}>
+			<Loaded of={list} what="the runbooks" bones={<Skeleton rows={4} height={62} />}>
 				{(value) => (
 					<Show
 						when={value().items.length > 0}

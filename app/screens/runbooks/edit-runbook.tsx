@@ -25,33 +25,31 @@ const FORM = "runbook";
 export function EditRunbook(props: { of: Editing }) {
 	const { draft, change, saving, base } = props.of;
 	return (
-		<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
-			<Columns
-				main={
-					<>
-						<TextField
-							label="Name"
-							maxLength={200}
-							value={draft().name}
-							error={saving.wrong("/name")}
-							onValue={(name) => change({ name })}
-						/>
-						<Steps draft={draft()} sending={saving} onSteps={(steps) => change({ steps })} />
-					</>
-				}
-				side={
-					<>
-						<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
-						<TeamField
-							teamId={draft().teamId}
-							error={saving.wrong("/teamId")}
-							onTeam={(teamId) => change({ teamId })}
-						/>
-						<Remove value={base()} />
-					</>
-				}
-			/>
-		</form>
+		<Columns
+			main={
+				<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
+					<TextField
+						label="Name"
+						maxLength={200}
+						value={draft().name}
+						error={saving.wrong("/name")}
+						onValue={(name) => change({ name })}
+					/>
+					<Steps draft={draft()} sending={saving} onSteps={(steps) => change({ steps })} />
+				</form>
+			}
+			side={
+				<>
+					<MatchFields match={draft().match} sending={saving} onMatch={(match) => change({ match })} />
+					<TeamField
+						teamId={draft().teamId}
+						error={saving.wrong("/teamId")}
+						onTeam={(teamId) => change({ teamId })}
+					/>
+					<Remove value={base()} />
+				</>
+			}
+		/>
 	);
 }
 
@@ -88,7 +86,7 @@ function Steps(props: {
 					</Show>
 				)}
 			</For>
-			<Show when={props.sending.wrong("/steps")}>{(words) => <Notice>Steps {words()}.</Notice>}</Show>
+			<Show when={props.sending.wrong("/steps")}>{(words) => <Notice>{words()}.</Notice>}</Show>
 			<Button wide disabled={steps().length >= 30} onClick={add}>
 				<Icon name="plus" size={18} />
 				Add a step

@@ -5,19 +5,9 @@ import { Section } from "../../shell/screen.tsx";
 import { monitorsResource, servicesResource } from "../../state/lists.ts";
 import type { Sending } from "../../state/sending.ts";
 import type { Runbook } from "../../state/wire.ts";
+import { ERROR_WORDS } from "./match-words.ts";
 
 type Match = Runbook["match"];
-
-const ERRORS: Record<FailureReason, string> = {
-	dns: "The name is not found",
-	refused: "The connection is refused",
-	timeout: "Timed out",
-	reset: "The connection breaks",
-	tls: "The certificate is wrong or expired",
-	status: "An HTTP status that is not expected",
-	body: "The response is wrong",
-	blocked: "The target is blocked",
-};
 
 /** When a new incident gets this runbook by itself. What names nothing is left to people and to services that list it. */
 export function MatchFields(props: { match: Match; sending: Sending; onMatch(match: Match): void }) {
@@ -54,7 +44,7 @@ export function MatchFields(props: { match: Match; sending: Sending; onMatch(mat
 			<Several
 				label="Errors"
 				none="Any error"
-				all={FAILURE_REASONS.map((id) => ({ id, name: ERRORS[id] }))}
+				all={FAILURE_REASONS.map((id) => ({ id, name: ERROR_WORDS[id] }))}
 				chosen={props.match.errors}
 				onChosen={(errors) => put({ errors: errors as FailureReason[] })}
 			/>

@@ -1,14 +1,29 @@
+import type { FailureReason } from "../../../worker/platform/rules/failure.ts";
 import type { Runbook } from "../../state/wire.ts";
 
-/** When it is attached by itself, in a line: "2 services · errors: tls · text has pool|connection". */
+export const ERROR_WORDS: Record<FailureReason, string> = {
+	dns: "The name is not found",
+	refused: "The connection is refused",
+	timeout: "Timed out",
+	reset: "The connection breaks",
+	tls: "The certificate is wrong or expired",
+	status: "An HTTP status that is not expected",
+	body: "The response is wrong",
+	blocked: "The target is blocked",
+};
+
+/** When it is attached by itself, in a line: "2 services · the connection breaks · the text has pool|connection". */
 export function matchWords({ serviceIds, monitorIds, errors, pattern }: Runbook["match"]): string {
 	const parts = [
 		counted(serviceIds.length, "service"),
 		counted(monitorIds.length, "monitor"),
-		errors.length > 0 && `error ${errors.join(", ")}`,
-		pattern !== null && `text has ${pattern}`,
+		errors.map((error) => ERROR_WORDS[error].toLowerCase()).join(", "),
+		pattern !== null && `the text has ${pattern}`,
 	].filter((part) => part !== false && part !== "");
-	return parts.length > 0 ? parts.join(" · ") : "By hand, or where a service lists it";
+	const words = parts.join(" · ");
+	return words === ""
+		? "By hand, or where a service lists it"
+		: words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 const counted = (count: number, noun: string): string =>

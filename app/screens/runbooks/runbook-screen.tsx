@@ -39,7 +39,7 @@ function OneRunbook(props: { id: string }) {
 			back="/runbooks"
 			dock={<Show when={edited()}>{(it) => <SaveRunbook of={it()} />}</Show>}
 		>
-			<Loaded of={runbook} what="This runbook" bones={<Skeleton rows={5} height={68} />}>
+			<Loaded of={runbook} what="this runbook" bones={<Skeleton rows={5} height={68} />}>
 				{(value) => (
 					<Show when={edited()} keyed fallback={<ReadRunbook of={value()} />}>
 						{(it) => <EditRunbook of={it} />}

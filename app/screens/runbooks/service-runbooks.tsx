@@ -20,7 +20,7 @@ export function ServiceRunbooks(props: { of: Resource<Service>; value: Service }
 		props.value.runbookIds.flatMap((id) => list.value?.items.find((one) => one.id === id) ?? []);
 	return (
 		<Section title="Runbooks">
-			<Loaded of={list} what="The runbooks" bones={<Skeleton rows={1} height={62} />}>
+			<Loaded of={list} what="the runbooks" bones={<Skeleton rows={1} height={62} />}>
 				{() => (
 					<Rows label="Runbooks">
 						<For each={own()}>

@@ -19,7 +19,7 @@ export function ChangesPart(props: { serviceId: string }) {
 	return (
 		<>
 			<Section title="Past incidents">
-				<Loaded quiet of={incidents} what="Its incidents" bones={<Skeleton rows={2} height={68} />}>
+				<Loaded quiet of={incidents} what="its incidents" bones={<Skeleton rows={2} height={68} />}>
 					{(list) => (
 						<Rows label="Past incidents">
 							<For each={list().items.slice(0, SHOWN)} fallback={<Row title="No past incidents yet" />}>
@@ -44,7 +44,7 @@ function Edits(props: { serviceId: string }) {
 	const entries = cached<List<AuditEntry>>(path, () => api("GET", path));
 	return (
 		<Section title="Changes">
-			<Loaded quiet of={entries} what="The changes" bones={<Skeleton rows={2} height={60} />}>
+			<Loaded quiet of={entries} what="the changes" bones={<Skeleton rows={2} height={60} />}>
 				{(list) => (
 					<Rows label="Changes">
 						<For each={list().items.slice(0, SHOWN)} fallback={<Row title="No changes yet" />}>

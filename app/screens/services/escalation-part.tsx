@@ -22,7 +22,7 @@ export function EscalationPart(props: { serviceId: string }) {
 			title="Who gets paged"
 			trail={<Show when={escalation.value}>{(value) => <span class="dim">{value().policy.name}</span>}</Show>}
 		>
-			<Loaded quiet of={escalation} what="The escalation" bones={<Skeleton rows={2} height={84} />}>
+			<Loaded quiet of={escalation} what="the escalation" bones={<Skeleton rows={2} height={84} />}>
 				{(value) => (
 					<div class="card">
 						<p class="sub">{startWords(value(), now())}</p>

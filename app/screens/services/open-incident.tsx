@@ -26,7 +26,7 @@ export function OpenIncident(props: { of: Incident[] }) {
 						title={<span class="two-lines">{titleWords(incident())}</span>}
 						sub={
 							<span class="cut">
-								{whoHasIt(incident())} · {numberWords(incident())}
+								{numberWords(incident())} · {whoHasIt(incident())}
 								{more()}
 							</span>
 						}

@@ -34,7 +34,7 @@ export function ServiceMonitors(props: { serviceId: string }) {
 				</Show>
 			}
 		>
-			<Loaded quiet of={monitors} what="The monitors" bones={<Skeleton rows={2} height={84} />}>
+			<Loaded quiet of={monitors} what="the monitors" bones={<Skeleton rows={2} height={84} />}>
 				{(list) => (
 					<Rows label="Monitors">
 						<For

@@ -5,6 +5,7 @@ import { Shape } from "../../parts/shape.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { TableList } from "../../parts/table-list.tsx";
 import { now } from "../../state/clock.ts";
+import type { RestOfList } from "../../state/lists.ts";
 import { usersResource } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import { shortNames } from "../../state/short-names.ts";
@@ -99,12 +100,13 @@ const STATE: TableFilter<SeenService> = {
 };
 
 /** The services of a desk, the worst first. */
-export default function ServiceTable(props: { services: SeenService[] }) {
+export default function ServiceTable(props: { services: SeenService[]; rest: RestOfList }) {
 	return (
 		<TableList
 			place="services"
 			label="Services"
 			items={props.services}
+			rest={props.rest}
 			columns={COLUMNS}
 			idOf={({ service }) => service.id}
 			href={({ service }) => `/services/${service.id}`}

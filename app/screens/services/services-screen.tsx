@@ -3,10 +3,11 @@ import { later } from "../../parts/later.tsx";
 import { Skeleton, staleWords } from "../../parts/states.tsx";
 import { ListScreen } from "../../shell/list-screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
-import { serviceHealthResource, servicesResource } from "../../state/lists.ts";
+import { restOf, serviceHealthResource, servicesResource } from "../../state/lists.ts";
 import { nowResource, usersResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
-import type { Service, ServiceHealth } from "../../state/wire.ts";
+import type { Resource } from "../../state/resource.ts";
+import type { List, Service, ServiceHealth } from "../../state/wire.ts";
 import { inPlace } from "../incidents/list/lists.ts";
 import { NewServiceSheet } from "./new-service.tsx";
 import { ServiceRow } from "./service-row.tsx";
@@ -33,6 +34,7 @@ export default function ServicesScreen() {
 	return (
 		<ListScreen
 			title="Services"
+			wide
 			of={services}
 			path="/services"
 			quiet
@@ -45,6 +47,7 @@ export default function ServicesScreen() {
 		>
 			{(items) => (
 				<Cards
+					of={services}
 					services={items()}
 					viewOf={viewOf}
 					healthOf={healthOf}
@@ -58,6 +61,7 @@ export default function ServicesScreen() {
 
 /** While they are shown each keeps its place, whatever becomes of it; the next visit brings them in order. */
 function Cards(props: {
+	of: Resource<List<Service>>;
 	services: Service[];
 	viewOf(id: string): ServiceView;
 	healthOf(id: string): ServiceHealth | undefined;
@@ -98,7 +102,7 @@ function Cards(props: {
 		<>
 			<p class="said summary">{props.old ?? (props.isRead ? summaryWords(all()) : "")}</p>
 			<Show when={isWide()} fallback={cards()}>
-				<ServiceTable services={ids().flatMap(seen)} />
+				<ServiceTable services={ids().flatMap(seen)} rest={restOf(props.of, "/services")} />
 			</Show>
 		</>
 	);

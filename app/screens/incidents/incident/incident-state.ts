@@ -17,6 +17,7 @@ export interface IncidentResources {
 export function incidentState(id: string): IncidentResources {
 	const incident = cached<Incident>(`/incidents/${id}`, () => api("GET", `/incidents/${id}`), {
 		keep: isOpen,
+		laterOf,
 	});
 	const events = cached<TimelineEvent[]>(`/incidents/${id}/timeline`, () => readTimeline(id), {
 		keep: isOpenByEvents,

@@ -6,8 +6,9 @@ import { Timeline } from "../../../parts/timeline.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { nameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
+import { keepSame } from "../../../state/same.ts";
 import { me } from "../../../state/session.ts";
-import { timelineLines } from "../../../state/timeline-text.ts";
+import { type TimelineLine, timelineLines } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { targetName } from "../../../state/words.ts";
 import {
@@ -27,12 +28,13 @@ function timelineState(of: Resource<TimelineEvent[]>) {
 	const [news, setNews] = createSignal("");
 	const meId = () => me().value?.user.id;
 	const events = () => of.value ?? [];
-	const lines = createMemo(() => {
+	// A line that says the same as before keeps its element.
+	const lines = createMemo<TimelineLine[]>((before) => {
 		const book = nameBook();
 		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
 		const told = timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
-		return filter() === "all" ? told : foldPages(told, events());
-	});
+		return keepSame(before, filter() === "all" ? told : foldPages(told, events()));
+	}, []);
 	const view = () => timelineView([...lines()], filter(), shownSeq());
 	const waiting = () => waitingWords(lines(), events(), shownSeq());
 	const showAll = () => setShownSeq(events().at(-1)?.seq ?? 0);

@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
 import { Row, Rows } from "../../../parts/row.tsx";
-import { Notice } from "../../../parts/states.tsx";
+import { Notice, Skeleton } from "../../../parts/states.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
@@ -30,7 +30,11 @@ function ReviewOf(props: { incidentId: string }) {
 		<Show
 			when={review.value}
 			fallback={
-				<Show when={isMissing() && mayAs("responder")}>
+				// While it is asked for, it has its place: who was paged stands below.
+				<Show
+					when={isMissing() && mayAs("responder")}
+					fallback={review.state === "loading" && <Skeleton rows={1} height={62} label="Loading review" />}
+				>
 					<StartRow {...{ path }} of={review} />
 				</Show>
 			}

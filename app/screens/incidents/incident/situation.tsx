@@ -99,11 +99,11 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 						</>
 					)}
 				</Show>
+				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 				<Show when={!isOver()}>
 					{" · "}
 					<Lasting since={it().triggeredAt} />
 				</Show>
-				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
 			<p class="dim">{props.events ? publicStatusWords(props.events, it()) : "\u00a0"}</p>
 			<p class="dim">

@@ -1,4 +1,4 @@
-import { createMemo, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import { SeverityPill } from "../../../parts/badge.tsx";
@@ -8,17 +8,17 @@ import type { Column } from "../../../parts/table.tsx";
 import type { RowAct } from "../../../parts/table-acts.tsx";
 import { TableList } from "../../../parts/table-list.tsx";
 import { now } from "../../../state/clock.ts";
-import { openFirst } from "../../../state/firing.ts";
 import { usersResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { listOfNames, ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
-import { OlderIncidents } from "./incident-lists.tsx";
+import { NewOnes, OlderIncidents } from "./incident-lists.tsx";
 import { INCIDENT_SHAPES } from "./incident-row.tsx";
 import type { IncidentParts } from "./incidents-state.ts";
-import { inPlace } from "./lists.ts";
+import { isOpen } from "./lists.ts";
 import { rough, tableState } from "./row-words.ts";
+import type { ShownIncidents } from "./shown.ts";
 
 const KNOWN = [
 	{ name: "Not acknowledged", query: "state=triggered" },
@@ -26,9 +26,12 @@ const KNOWN = [
 ];
 
 /** The incidents of a desk: everything about each in a line, the open ones above, and many acknowledged at once. */
-export default function IncidentTable(props: { parts: IncidentParts; nothing: JSX.Element }) {
+export default function IncidentTable(props: {
+	parts: IncidentParts;
+	shown: ShownIncidents;
+	nothing: JSX.Element;
+}) {
 	const pages = () => props.parts.all.find((one) => one.of.value === undefined) ?? props.parts.all[0];
-	const items = inPlaces(() => props.parts.all.flatMap((one) => one.of.value?.items ?? []));
 	return (
 		<Show when={pages()}>
 			{(one) => (
@@ -37,14 +40,15 @@ export default function IncidentTable(props: { parts: IncidentParts; nothing: JS
 						<TableList
 							place="incidents"
 							label="Incidents"
-							items={items()}
+							items={[...props.shown.open(), ...props.shown.past()]}
 							columns={COLUMNS}
 							idOf={({ id }) => id}
 							href={({ id }) => `/incidents/${id}`}
 							known={KNOWN}
-							groups={inGroups}
+							groups={(items) => inGroups(items, props.shown)}
 							acts={mayAs("responder") ? [ACKNOWLEDGE] : []}
 							nothing={props.nothing}
+							beside={<NewOnes of={props.shown} />}
 							more={<Show when={props.parts.past}>{(past) => <OlderIncidents pages={past()} />}</Show>}
 						/>
 					)}
@@ -54,29 +58,13 @@ export default function IncidentTable(props: { parts: IncidentParts; nothing: JS
 	);
 }
 
-/** While they are shown each keeps its place, and the focus with it; what is new goes below, and the next visit orders them. */
-function inPlaces(all: () => Incident[]): () => Incident[] {
-	const ids = createMemo<string[]>(
-		(before) =>
-			inPlace(
-				openFirst(all()).map(({ id }) => id),
-				before,
-			),
-		[],
-	);
-	return createMemo(() => {
-		const byId = new Map(all().map((one) => [one.id, one]));
-		return ids().flatMap((id) => byId.get(id) ?? []);
-	});
-}
-
-const isOpen = ({ state }: Incident): boolean => state !== "resolved";
-
-function inGroups(items: Incident[]) {
-	const [open, past] = [items.filter(isOpen), items.filter((one) => !isOpen(one))];
+/** Two groups, as they were when the list got its order: no row changes groups under a hand. */
+function inGroups(items: Incident[], { past }: ShownIncidents) {
+	const isPast = new Set(past().map(({ id }) => id));
+	const above = items.filter(({ id }) => !isPast.has(id));
 	const groups = [
-		{ name: `Open · ${open.length}`, items: open },
-		{ name: "Past", items: past },
+		{ name: `Open · ${above.filter(isOpen).length}`, items: above },
+		{ name: "Past", items: items.filter(({ id }) => isPast.has(id)) },
 	];
 	return groups.filter((group) => group.items.length > 0);
 }
@@ -96,9 +84,9 @@ const COLUMNS: Column<Incident>[] = [
 		title: true,
 		value: ({ title }) => title,
 		cell: (it) => (
-			<>
-				<span class="dim">{numberWords(it)}</span> {titleWords(it)}
-			</>
+			<span class="numbered">
+				<span class="dim">{numberWords(it)}</span> <span>{titleWords(it)}</span>
+			</span>
 		),
 	},
 	{ key: "service", name: "Service", value: (it) => it.service.name, cell: (it) => it.service.name },

@@ -5,7 +5,7 @@ import { SelectField } from "../../../parts/field.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
 import { SearchField } from "../../../parts/search-field.tsx";
-import { Empty, Skeleton } from "../../../parts/states.tsx";
+import { Empty, isUnread, Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
 import { openNameBook, servicesResource } from "../../../state/name-book.ts";
@@ -14,6 +14,7 @@ import { DeclareSheet } from "../now/declare-sheet.tsx";
 import { IncidentLists } from "./incident-lists.tsx";
 import { incidentParts } from "./incidents-state.ts";
 import { type Filter, filterOf, isNarrowed } from "./lists.ts";
+import { shownIncidents } from "./shown.ts";
 
 /** For a desk alone. */
 const IncidentTable = later(
@@ -37,6 +38,7 @@ export default function IncidentsScreen() {
 	return (
 		<Screen
 			title="Incidents"
+			wide
 			trail={
 				<Show when={mayAs("responder")}>
 					<Button onClick={() => setDeclaring(true)}>
@@ -120,18 +122,30 @@ interface ListsProps {
 
 function Lists(props: ListsProps) {
 	const parts = incidentParts(props.filter);
+	const shown = shownIncidents(parts);
 	const isEmpty = () => parts.all.every((pages) => pages.of.value?.items.length === 0);
 	const nothing = () => <Nothing {...props} />;
+	/** Nothing could be read: it is said once. */
+	const unread = () => parts.all.every(({ of }) => isUnread(of)) && parts.all[0];
 	return (
 		<Show
 			when={props.isWide}
 			fallback={
 				<Show when={!isEmpty()} fallback={nothing()}>
-					<IncidentLists parts={parts} isSearch={props.filter.q !== undefined} />
+					<Show
+						when={unread()}
+						fallback={<IncidentLists {...{ parts, shown }} isSearch={props.filter.q !== undefined} />}
+					>
+						{(first) => (
+							<Loaded of={first().of} also={parts.all.map(({ of }) => of)} what="incidents">
+								{() => null}
+							</Loaded>
+						)}
+					</Show>
 				</Show>
 			}
 		>
-			<IncidentTable parts={parts} nothing={nothing()} />
+			<IncidentTable {...{ parts, shown }} nothing={nothing()} />
 		</Show>
 	);
 }

@@ -71,3 +71,26 @@ export const inPlace = (ids: string[], before: string[]): string[] => [
 	...before.filter((id) => ids.includes(id)),
 	...ids.filter((id) => !before.includes(id)),
 ];
+
+export const isOpen = ({ state }: Incident): boolean => state !== "resolved";
+
+/** The ids that are listed, in order, and those that opened since and wait until somebody asks for them. */
+export interface Listed {
+	ids: string[];
+	waiting: string[];
+	/** What was the newest when the list got its order; "" while it is still read. */
+	since: string;
+}
+
+export const UNLISTED: Listed = { ids: [], waiting: [], since: "" };
+
+/**
+ * The list while somebody looks at it: each keeps its place, whatever becomes of it, and what opened after `since` waits,
+ * so that nothing moves. With another `since` the order is made anew.
+ */
+export function listed(ranked: string[], before: Listed, since: string): Listed {
+	const isLater = (id: string) => since !== "" && id > since;
+	const there = ranked.filter((id) => !isLater(id));
+	const kept = since !== "" && since === before.since ? before.ids : [];
+	return { ids: inPlace(there, kept), waiting: ranked.filter(isLater), since };
+}

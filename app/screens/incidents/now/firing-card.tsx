@@ -5,6 +5,7 @@ import {
 	CANNOT_TAKE_IT,
 	NO_ONE_ELSE,
 	pagingNow,
+	resolvedNow,
 } from "../../../../worker/platform/rules/phrases.ts";
 import { Badge, SeverityPill } from "../../../parts/badge.tsx";
 import { Button, LinkButton } from "../../../parts/button.tsx";
@@ -14,7 +15,7 @@ import { withFiring } from "../../../state/firing.ts";
 import { nameBook, nowResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { nextPage, numberWords, titleWords, whoWords } from "../../../state/words.ts";
+import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
@@ -44,7 +45,13 @@ export function FiringCard(props: CardProps) {
 		>
 			<Head incident={it()} isOver={props.card.isOver} />
 			<A class={props.isFirst ? "big firing-title" : "strong firing-title"} href={`/incidents/${it().id}`}>
-				<span>{titleWords(it())}</span>
+				{/* Its words stay, so that the card keeps its height. */}
+				<Show when={props.card.isOver} fallback={<span>{it().title}</span>}>
+					<span class="over">
+						<span class="unseen">{resolvedNow("")}</span>
+						{it().title}
+					</span>
+				</Show>
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>
@@ -79,6 +86,7 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 			<span class="sub grow">{props.incident.service.name}</span>
 			<Show when={!props.isOver}>
 				<span class="sub">
+					{"· "}
 					<Lasting since={props.incident.triggeredAt} />
 				</span>
 			</Show>

@@ -81,9 +81,9 @@ function ToldPeople(props: RuleProps) {
 		<>
 			<SelectField
 				label="Also told, not paged"
-				hint="Of the begin, of stakeholder updates, and of the end"
+				hint="When it opens, at each stakeholder update, and when it ends"
 				options={[
-					{ value: "", name: ids().length === 0 ? "Nobody" : "Add a person" },
+					{ value: "", name: ids().length === 0 ? "No one" : "Add a person" },
 					...others().map(({ id, name }) => ({ value: id, name })),
 				]}
 				value=""

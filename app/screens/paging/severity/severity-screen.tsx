@@ -41,6 +41,7 @@ function PolicyTable() {
 	return (
 		<Screen
 			title="Severities"
+			wide
 			dock={
 				<Show when={form.changes().length > 0}>
 					<Button kind="primary" wide onClick={() => setLooking(true)}>
@@ -49,7 +50,7 @@ function PolicyTable() {
 				</Show>
 			}
 		>
-			<Loaded of={policy} what="The severities" bones={<Skeleton rows={8} height={70} />}>
+			<Loaded of={policy} what="the severities" bones={<Skeleton rows={8} height={70} />}>
 				{() => (
 					<>
 						<Show when={!isWide()}>

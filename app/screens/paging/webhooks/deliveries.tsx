@@ -22,7 +22,7 @@ export function Deliveries(props: { of: Resource<List<Delivery>>; webhook: Webho
 	const [open, setOpen] = createSignal<Delivery | null>(null);
 	return (
 		<Section title="Deliveries">
-			<Loaded of={props.of} what="The deliveries" bones={<Skeleton rows={4} height={62} />}>
+			<Loaded of={props.of} what="the deliveries" bones={<Skeleton rows={4} height={62} />}>
 				{(list) => (
 					<Show
 						when={list().items.length > 0}

@@ -32,7 +32,7 @@ export default function WebhookScreen() {
 	refreshing(REFRESH_MS, () => Promise.all([webhook.reload(), deliveries.reload()]));
 	return (
 		<Screen title={webhook.value?.name ?? "Webhook"} back="/webhooks">
-			<Loaded of={webhook} what="This webhook" bones={<Skeleton rows={3} height={84} />}>
+			<Loaded of={webhook} what="this webhook" bones={<Skeleton rows={3} height={84} />}>
 				{(value) => (
 					<>
 						<Present of={webhook} value={value()} />
@@ -69,16 +69,18 @@ function Present(props: WebhookProps) {
 			<Show when={standing().detail}>{(detail) => <p class="sub">{detail()}</p>}</Show>
 			<p class="sub">{props.value.url}</p>
 			<p class="dim">{choiceWords(props.value.events)}</p>
-			<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			<Show when={props.value.state === "disabled"}>
-				<Button
-					kind="primary"
-					wide
-					busy={turning.busy() && "Turning on…"}
-					onClick={() => void turning.send()}
-				>
-					Turn on again
-				</Button>
+				<div class="stack">
+					<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
+					<Button
+						kind="primary"
+						wide
+						busy={turning.busy() && "Turning on…"}
+						onClick={() => void turning.send()}
+					>
+						Turn on again
+					</Button>
+				</div>
 			</Show>
 		</div>
 	);

@@ -76,6 +76,7 @@ function Form(props: { of: PageSettings; onSaved(next: PageSettings): void }) {
 				<label for="page-logo">Logo</label>
 				<input
 					id="page-logo"
+					class="input"
 					type="file"
 					accept="image/png,image/svg+xml,image/webp,image/jpeg"
 					aria-describedby="page-logo-hint"

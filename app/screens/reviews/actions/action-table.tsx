@@ -4,6 +4,7 @@ import { Shape } from "../../../parts/shape.tsx";
 import type { Column } from "../../../parts/table.tsx";
 import { TableList } from "../../../parts/table-list.tsx";
 import { now } from "../../../state/clock.ts";
+import type { RestOfList } from "../../../state/lists.ts";
 import { ms, whenWords } from "../../../state/words.ts";
 import type { ActionItem } from "../wire.ts";
 import { actionWords, STATE_WORDS, TYPE_WORDS } from "./action-words.ts";
@@ -52,6 +53,7 @@ const COLUMNS: Column<ActionItem>[] = [
 /** What reviews asked for, for a desk. Whose and which state, the server narrows; words are looked for in what is loaded. */
 export default function ActionTable(props: {
 	items: ActionItem[];
+	rest: RestOfList;
 	onOpen(item: ActionItem): void;
 	nothing: JSX.Element;
 	more: JSX.Element;
@@ -61,6 +63,7 @@ export default function ActionTable(props: {
 			place="actions"
 			label="Action items"
 			items={props.items}
+			rest={props.rest}
 			columns={COLUMNS}
 			idOf={({ id }) => id}
 			onOpen={props.onOpen}

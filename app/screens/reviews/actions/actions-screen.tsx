@@ -9,6 +9,7 @@ import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
 import { api } from "../../../state/api.ts";
+import { restOf } from "../../../state/lists.ts";
 import { openNameBook } from "../../../state/name-book.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { mayAs, me } from "../../../state/session.ts";
@@ -53,6 +54,7 @@ export default function ActionsScreen() {
 	return (
 		<Screen
 			title="Action items"
+			wide
 			trail={
 				<Show when={mayAs("responder")}>
 					<Button onClick={() => setAdding({ proposal: null })}>
@@ -141,6 +143,7 @@ function Items(props: {
 					>
 						<ActionTable
 							items={byDeadline(list().items)}
+							rest={restOf(props.of, props.path)}
 							onOpen={(item) => props.onOpen(item.id)}
 							nothing={nothing()}
 							more={more()}

@@ -1,9 +1,9 @@
-import { A } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { ACTION_ITEM_STATES } from "../../../../worker/reviews/rules/action-item.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { SelectField } from "../../../parts/field.tsx";
+import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
@@ -59,9 +59,12 @@ function Whole(props: WholeProps) {
 			</Show>
 			<Show when={props.value.incident}>
 				{(incident) => (
-					<A href={`/incidents/${incident().id}`}>
-						From #{incident().number} {incident().title}
-					</A>
+					<Rows>
+						<Row
+							title={`From #${incident().number} ${incident().title}`}
+							href={`/incidents/${incident().id}`}
+						/>
+					</Rows>
 				)}
 			</Show>
 			<Show when={mayAs("responder")} fallback={<IssueLink of={props.value} />}>

@@ -50,7 +50,7 @@ export function Side(props: OverviewProps) {
 
 export function Head(props: { review: Review }) {
 	return (
-		<section class="stack close" aria-label="The incident">
+		<section class="stack" aria-label="The incident">
 			<div class="line">
 				<Show when={props.review.incident}>
 					{(incident) => <SeverityPill of={incident().severity} over />}

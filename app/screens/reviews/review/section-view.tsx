@@ -125,7 +125,7 @@ function CauseParts(props: SectionProps) {
 			/>
 			<SelectField<Cause | "">
 				label="What kind of thing broke?"
-				hint="Incidents are counted by it"
+				hint="Insights count incidents by this"
 				options={CAUSE_OPTIONS}
 				value={props.fields.shown().cause ?? ""}
 				onValue={(cause) => props.fields.save({ cause: cause === "" ? null : cause })}
