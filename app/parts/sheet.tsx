@@ -14,12 +14,26 @@ interface SheetProps {
 	acts?: JSX.Element;
 }
 
+/**
+ * At a keyboard the first field has the focus, unless the sheet itself says what has it. The browser's own choice is
+ * Close, which the next Space would press. A phone would open its keyboard over what is to be read.
+ */
+function beginInField(dialog: HTMLDialogElement): void {
+	if (!matchMedia("(pointer: fine)").matches || dialog.querySelector("[autofocus]")) return;
+	const first = dialog.querySelector<HTMLElement>("input, select, textarea");
+	const group = first?.closest("fieldset");
+	(group?.querySelector<HTMLElement>("[type=radio]:checked") ?? first)?.focus();
+}
+
 /** A native modal dialog: from below on a phone, in the middle elsewhere. Focus returns to where it came from. */
 export function Sheet(props: SheetProps) {
 	const titleId = createUniqueId();
 	let dialog: HTMLDialogElement | undefined;
 	createEffect(() => {
-		if (props.open && !dialog?.open) dialog?.showModal();
+		if (props.open && dialog && !dialog.open) {
+			dialog.showModal();
+			beginInField(dialog);
+		}
 		if (!props.open && dialog?.open) dialog.close();
 	});
 	let isGone = false;
