@@ -2,10 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Thumb } from "../../support/thumb.ts";
 import type { Keyboard } from "./keyboard.ts";
-import { ADDRESS } from "./task.ts";
-
-const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+import { ADDRESS, button, heading } from "./parts.ts";
 
 export const firstRun = {
 	name: "First run, to the first monitor",

@@ -5,13 +5,9 @@ import type { Thumb } from "../../support/thumb.ts";
 import { eventually } from "../../support/wait.ts";
 import type { World } from "../../support/world.ts";
 import type { Keyboard } from "./keyboard.ts";
+import { button, dialog, inDialog } from "./parts.ts";
 import type { Scene, Task } from "./task.ts";
 
-const button = (page: Page, name: string | RegExp) =>
-	page.getByRole("button", { name, exact: typeof name === "string" });
-const dialog = (page: Page) => page.getByRole("dialog");
-const inDialog = (page: Page, name: string | RegExp) =>
-	dialog(page).getByRole("button", { name, exact: typeof name === "string" });
 const closed = (page: Page) => dialog(page).waitFor({ state: "detached" });
 
 const firing = (title: string) => (world: World) => world.declare({ title, severity: "P2" });

@@ -25,6 +25,3 @@ export interface Task {
 	/** Whether it has really been done, asked of the server until it is so. */
 	isDone?(scene: Scene): Promise<boolean>;
 }
-
-/** The field that takes what is to be watched; its label names every kind of target. */
-export const ADDRESS = /^URL or /;

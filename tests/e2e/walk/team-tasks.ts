@@ -1,15 +1,11 @@
 /** What people do about the team and what it watches. */
 import type { Page } from "playwright-core";
 import type { World } from "../../support/world.ts";
-import { ADDRESS, type Task } from "./task.ts";
+import { ADDRESS, button, dialog, heading, inDialog } from "./parts.ts";
+import type { Task } from "./task.ts";
 
-const button = (page: Page, name: string | RegExp) =>
-	page.getByRole("button", { name, exact: typeof name === "string" });
 const tab = (page: Page, name: string) =>
 	page.getByRole("navigation").getByRole("link", { name, exact: true });
-const dialog = (page: Page) => page.getByRole("dialog");
-const inDialog = (page: Page, name: string) => dialog(page).getByRole("button", { name, exact: true });
-const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
 
 export const addingMonitor: Task = {
 	name: "Add a monitor",
