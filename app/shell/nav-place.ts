@@ -16,7 +16,7 @@ type Entry = Pick<NavRoute, "path"> & { nav: Pick<NavRoute["nav"], "where"> };
  */
 export function isAtPlace(entry: Entry, all: readonly Entry[], place: Place, isRail: boolean): boolean {
 	const path = isRail ? place.path : tabPath(place);
-	if (entry.nav.where !== "tab-only") return belongs(entry, path);
+	if (isRail || entry.nav.where !== "tab-only") return belongs(entry, path);
 	return belongs(entry, path) || all.some((one) => one.nav.where === "more" && belongs(one, path));
 }
 
