@@ -25,6 +25,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 	const list = <Item>(items: Item[]) => ({ items: isEmpty ? [] : items, nextCursor: null });
 	const all = [burning(at), ...others(at), ...crowd(at)];
 	const fire = scene === "full" ? all : all.filter((i) => i.state === "resolved");
+	const watching = scene === "calm" ? monitors(at).map(works) : monitors(at);
 	const one = scene === "full" ? taken(at) : fire[2];
 	return {
 		"GET /setup": { open: isEmpty },
@@ -42,7 +43,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /incidents/inc_01JNOISE/timeline": list(timeline(at)),
 		"GET /incidents/inc_01JNOISE/tuning": { tuning: TUNING },
 		"GET /services": list(services(at)),
-		"GET /monitors": { ...list(monitors(at)), totals: totalsOf(list(monitors(at)).items) },
+		"GET /monitors": { ...list(watching), totals: totalsOf(list(watching).items) },
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
 		[`GET /users/${ANA.id}/contact-methods`]: list(contactMethods(at)),
 		...moreAnswers(at, isEmpty ? NOTHING : setUp(at)),
@@ -63,6 +64,8 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		},
 	};
 }
+
+const works = (one: Monitor): Monitor => (one.state === "down" ? { ...one, state: "up" } : one);
 
 const team = (at: number) => ({
 	...{ id: "tea_01JSHOP", name: "Shop" },

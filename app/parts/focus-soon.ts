@@ -2,3 +2,12 @@
 export function focusSoon(field: HTMLElement): void {
 	setTimeout(() => field.isConnected && field.focus(), 0);
 }
+
+/** Where what had the focus is gone: at a keyboard it goes on here. */
+export function focusIfLost(field: HTMLElement): void {
+	setTimeout(() => {
+		const has = document.activeElement;
+		const isLost = has === null || has === document.body || has instanceof HTMLDialogElement;
+		if (isLost && field.isConnected && matchMedia("(pointer: fine)").matches) field.focus();
+	}, 0);
+}

@@ -14,12 +14,36 @@ interface SheetProps {
 	acts?: JSX.Element;
 }
 
+/**
+ * What says so has the focus; else, at a keyboard, the first field. The browser's own choice is Close, which the next
+ * Space would press, and it does not look again when the fields come later. A phone would open its keyboard over what is
+ * to be read. Answers whether there was a field.
+ */
+function beginInField(dialog: HTMLDialogElement): boolean {
+	const named = dialog.querySelector<HTMLElement>("[autofocus]");
+	const isDesk = matchMedia("(pointer: fine)").matches;
+	const field = named ?? (isDesk ? dialog.querySelector<HTMLElement>("input, select, textarea") : null);
+	const chosen = field?.closest("fieldset")?.querySelector<HTMLElement>("[type=radio]:checked");
+	(chosen ?? field)?.focus();
+	return field !== null;
+}
+
+/** Now, or when the first of them comes. */
+function beginWhenThere(dialog: HTMLDialogElement): () => void {
+	const arrivals = new MutationObserver(() => beginInField(dialog) && arrivals.disconnect());
+	if (!beginInField(dialog)) arrivals.observe(dialog, { childList: true, subtree: true });
+	return () => arrivals.disconnect();
+}
+
 /** A native modal dialog: from below on a phone, in the middle elsewhere. Focus returns to where it came from. */
 export function Sheet(props: SheetProps) {
 	const titleId = createUniqueId();
 	let dialog: HTMLDialogElement | undefined;
 	createEffect(() => {
-		if (props.open && !dialog?.open) dialog?.showModal();
+		if (props.open && dialog && !dialog.open) {
+			dialog.showModal();
+			onCleanup(beginWhenThere(dialog));
+		}
 		if (!props.open && dialog?.open) dialog.close();
 	});
 	let isGone = false;

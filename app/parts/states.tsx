@@ -43,6 +43,26 @@ export function Skeleton(props: { rows?: number; height?: number; label?: string
 
 /** It could not be read, and nothing older is known either. */
 export function Failing(props: { problem?: Problem | null; what?: string; onRetry(): void }) {
+	// Asked again, the answer is the same.
+	const isGone = () => props.problem?.status === 404;
+	return (
+		<Show when={!isGone()} fallback={<Gone what={props.what} />}>
+			<NotRead {...props} />
+		</Show>
+	);
+}
+
+/** A link to what somebody deleted, or that lost a letter. */
+function Gone(props: { what?: string }) {
+	return (
+		<section class="panel failing" role="alert">
+			<h2 class="big">Couldn’t find {props.what ?? "this"}</h2>
+			<p class="sub">It was deleted, or the link is wrong.</p>
+		</section>
+	);
+}
+
+function NotRead(props: { problem?: Problem | null; what?: string; onRetry(): void }) {
 	return (
 		<section class="panel failing" role="alert">
 			<h2 class="big">Couldn’t load {props.what ?? "this"}</h2>

@@ -49,7 +49,7 @@ export function Frame(props: RouteSectionProps) {
 				</Show>
 				<div class="stage">{inner()}</div>
 				<Show when={isIn()}>
-					<Nav path={location.pathname} />
+					<Nav path={location.pathname} query={location.search} />
 				</Show>
 				<Strips />
 			</div>

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -7,6 +7,7 @@ import { Empty, Loaded, Skeleton } from "../parts/states.tsx";
 import type { Resource } from "../state/resource.ts";
 import { mayAs } from "../state/session.ts";
 import type { List } from "../state/wire.ts";
+import { addingByAddress } from "./adding.ts";
 import { Screen } from "./screen.tsx";
 
 interface ListScreenProps<Item> {
@@ -32,7 +33,7 @@ interface ListScreenProps<Item> {
 
 /** A screen that is one list, and grows. */
 export function ListScreen<Item>(props: ListScreenProps<Item>) {
-	const [adding, setAdding] = createSignal(false);
+	const [adding, setAdding] = addingByAddress();
 	const addButton = (kind: "brass" | "plain") => (
 		<Show when={mayAs(props.adds ?? "admin")}>
 			<Button kind={kind} onClick={() => setAdding(true)}>
@@ -63,7 +64,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 					</Show>
 				)}
 			</Loaded>
-			<Show when={adding()}>{props.add(() => setAdding(false))}</Show>
+			<Show when={adding() && mayAs("admin")}>{props.add(() => setAdding(false))}</Show>
 		</Screen>
 	);
 }

@@ -8,21 +8,21 @@ import { me } from "../state/session.ts";
 import { firingCount, followNow } from "./firing-count.ts";
 import { standsAtTheFoot } from "./foot.ts";
 import { isApple } from "./key-words.ts";
+import { isAtPlace } from "./nav-place.ts";
 import { openOverlay } from "./overlay.ts";
 import { NAV_GROUPS, type NavGroup, type NavRoute, useNavRoutes } from "./routes.ts";
+import { wideEnough } from "./wide.ts";
 import "./nav.css";
 
 const CLASSES = { everywhere: undefined, more: "rail-only", "tab-only": "tab-only" } as const;
 
-/** Tabs under the thumb, or the rail of a desk. `path` is the whole address: `/app/incidents`. */
-export function Nav(props: { path: string }) {
+/** Tabs under the thumb, or the rail of a desk. `path` is the whole of it: `/app/incidents`. */
+export function Nav(props: { path: string; query: string }) {
 	const routes = useNavRoutes();
 	followNow();
-	const path = () => props.path.replace(/^\/app/, "") || "/";
-	const isAt = (route: NavRoute) => (route.path === "/" ? path() === "/" : path().startsWith(route.path));
-	const isHere = (route: NavRoute) =>
-		isAt(route) ||
-		(route.nav.where === "tab-only" && routes.some((one) => one.nav.where === "more" && isAt(one)));
+	const isRail = wideEnough();
+	const place = () => ({ path: props.path.replace(/^\/app/, "") || "/", query: props.query });
+	const isHere = (route: NavRoute) => isAtPlace(route, routes, place(), isRail());
 	const items = (group: NavGroup | undefined) => (
 		<For each={routes.filter((route) => route.nav.group === group)}>
 			{(route) => <NavItem of={route} isHere={isHere(route)} />}

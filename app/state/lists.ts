@@ -34,6 +34,9 @@ export interface MonitorList extends List<Monitor> {
 	totals?: Partial<Record<Monitor["state"], number>>;
 }
 export const monitorsResource = (): Resource<MonitorList> => listed<Monitor>(`${WORST_MONITORS}&limit=200`);
+/** The few that are worst, which Now asks for again and again. */
+export const worstMonitorsResource = (): Resource<MonitorList> =>
+	listed<Monitor>(`${WORST_MONITORS}&limit=20`);
 export const policiesResource = () => listed<Policy>("/escalation-policies?limit=200");
 export const usersResource = () => asked(knownUsers());
 export const schedulesResource = () => listed<Schedule>("/schedules?limit=200");

@@ -10,7 +10,7 @@ import {
 	seenWords,
 	stillFailingWords,
 } from "../../app/screens/incidents/incident/evidence.ts";
-import { keyAct, neighbour } from "../../app/screens/incidents/incident/keys.ts";
+import { KEY_HELP, keyAct, neighbour } from "../../app/screens/incidents/incident/keys.ts";
 import { isBehind, laterOf, withEvents } from "../../app/screens/incidents/incident/merge.ts";
 import { originWords } from "../../app/screens/incidents/incident/origin.ts";
 import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
@@ -319,9 +319,13 @@ describe("the keyboard", () => {
 		keyAct({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more });
 
 	it("has one letter for each act and leaves the browser its own", () => {
-		expect([..."jkarnes"].map((key) => press(key))).toEqual([
+		expect([..."jkarnesupzhm"].map((key) => press(key))).toEqual([
 			...["next", "previous", "acknowledge", "resolve", "note", "escalate", "severity"],
+			...["update", "responders", "snooze", "handOver", "more"],
 		]);
+		expect(KEY_HELP.flatMap(({ keys }) => keys).filter((key) => /^[a-z]$/.test(key) && !press(key))).toEqual(
+			[],
+		);
 		expect(press("r", { ctrlKey: true })).toBeNull();
 		expect(press("a", { metaKey: true })).toBeNull();
 		expect(press("x")).toBeNull();

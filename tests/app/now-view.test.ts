@@ -12,6 +12,7 @@ import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
 	calmWords,
 	deviceHealth,
+	downUnpaged,
 	firingWords,
 	NOTHING,
 	type NowView,
@@ -108,6 +109,27 @@ describe("what is firing", () => {
 	it("leaves test pages to whoever tests", () => {
 		const test = { ...burning(AT), id: "inc_test", source: { kind: "test" as const, id: null, name: "Ana" } };
 		expect(withFiring(nowFixture(AT, []), test as never).firing).toEqual([]);
+	});
+
+	it("never says that nothing is firing while a monitor is down that pages nobody", () => {
+		const monitor = (id: string, state: "down" | "up", serviceId = "svc_other") => ({
+			...{ id, name: `Shop ${id}`, serviceId, state },
+		});
+		const checkout = monitor("c", "down", burning(AT).service.id);
+		const all = [monitor("a", "down"), monitor("b", "up"), checkout];
+		const calm = nowFixture(AT, []);
+		const names = (now: Parameters<typeof downUnpaged>[1]) => downUnpaged(all, now).map(({ id }) => id);
+		expect(names(calm)).toEqual(["a", "c"]);
+		expect(names(nowFixture(AT, [taken(AT)]))).toEqual(["a"]);
+		expect(names(nowFixture(AT, [{ ...taken(AT), state: "resolved" }]))).toEqual(["a", "c"]);
+		expect(names({ ...calm, hasMoreFiring: true })).toEqual([]);
+		expect(names(undefined)).toEqual([]);
+		expect(calmWords(calm, AT, [checkout])).toEqual({
+			...{ title: "No one is being paged", sub: "Shop c is down." },
+		});
+		expect(calmWords(calm, AT, all).sub).toBe("3 monitors are down.");
+		expect(firingWords(NOTHING, [checkout])).toBe("No one is being paged");
+		expect(firingWords(anew([burning(AT)]), [checkout])).toMatch(/^P1: /);
 	});
 
 	it("says since when it is calm", () => {

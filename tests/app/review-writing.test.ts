@@ -82,6 +82,7 @@ describe("keys in a review", () => {
 		expect([reviewKey(press("j"), false), reviewKey(press("j"), true)]).toEqual(["next", null]);
 		expect(reviewKey(press("Enter", true), true)).toBe("next");
 		expect(reviewKey(press("Escape"), true)).toBe("leave");
+		expect([reviewKey(press("f"), false), reviewKey(press("f"), true)]).toEqual(["finish", null]);
 		expect([reviewKey(press("k", true), false), reviewKey(press("Enter"), true)]).toEqual([null, null]);
 	});
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ADDRESSES } from "../../app/gallery/addresses.ts";
 import { ROUTES } from "../../app/routes.ts";
+import { isAtPlace } from "../../app/shell/nav-place.ts";
 import { scopedPath } from "../../app/shell/scoped-path.ts";
 
 const pictures = ROUTES.flatMap((route) => Object.keys(route.pictures));
@@ -16,6 +17,24 @@ describe("the places of the app", () => {
 		expect(["/app", "/app?x=1", "/app/", "/app/incidents", "/apple"].map(scopedPath)).toEqual([
 			...["/app/", "/app/?x=1", "/app/", "/app/incidents", "/apple"],
 		]);
+	});
+
+	it("are shown under the entry that leads back: a monitor under its service, on a phone", () => {
+		const entries = ROUTES.flatMap(({ path, title, nav }) => (nav ? [{ path, title, nav }] : []));
+		const here = (path: string, query = "", isRail = false) =>
+			entries.filter((one) => isAtPlace(one, entries, { path, query }, isRail)).map(({ title }) => title);
+		const tabs = (path: string, query?: string) =>
+			here(path, query).filter((title) => entries.find((one) => one.title === title)?.nav.where !== "more");
+		expect(["/", "/incidents/inc_1", "/services/svc_1"].map((path) => tabs(path))).toEqual([
+			...[["Now"], ["Incidents"], ["Services"]],
+		]);
+		expect(tabs("/monitors/mon_1")).toEqual(["Services"]);
+		expect(tabs("/monitors/mon_1", "?from=list")).toEqual(["More"]);
+		expect(["/monitors", "/people", "/more"].map((path) => tabs(path))).toEqual([
+			...[["More"], ["More"], ["More"]],
+		]);
+		expect(here("/monitors/mon_1", "", true)).toEqual(["Monitors"]);
+		expect(here("/runbooks/run_1", "", true)).toContain("Runbooks");
 	});
 
 	it("leave five tabs on a phone, and lead from More only to what a member may see", () => {

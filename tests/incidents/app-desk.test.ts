@@ -1,9 +1,11 @@
 /** Bo at a desk, with nothing but the keyboard, on a real instance. */
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { STEADY_MS } from "../../app/parts/steady.ts";
+import { byKeys, FOREMOST, past, sceneOf, TASKS, tidy } from "../e2e/walk/walk.ts";
 import { lost } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
+import { soak } from "../support/runs.ts";
 import { type AppScreenOf, openApp } from "../support/two-screens.ts";
 import { sleep } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -124,5 +126,17 @@ describe("the palette", () => {
 		await option("Theme: Light").waitFor();
 		await keys("Enter");
 		await expect.poll(() => bo.page.evaluate(() => document.documentElement.dataset.theme)).toBe("light");
+	});
+});
+
+describe("Ana at a desk, from Now and by the keyboard alone, does what a night depends on:", () => {
+	beforeAll(async () => {
+		if (soak) await past(world);
+	});
+	beforeEach(() => tidy(world));
+
+	it.each(soak ? TASKS : FOREMOST)("$name", async (task) => {
+		const { presses } = await byKeys(browser, world, task, await sceneOf(world, task, 1));
+		expect(presses).toBeLessThan(60);
 	});
 });

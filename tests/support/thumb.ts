@@ -1,5 +1,6 @@
 /** A thumb on a phone that counts what it does, and what that costs by the keystroke-level model. */
 import type { Locator, Page } from "playwright-core";
+import { sleep } from "./wait.ts";
 
 /**
  * Seconds an operator takes. Card, Moran and Newell 1980: M 1.35 to think before each act, P 1.1 to reach a target (a
@@ -21,15 +22,24 @@ export class Thumb {
 	/** What was typed into, by the names that the test gives. */
 	readonly typed = new Set<string>();
 	private readonly page: Page;
+	private readonly pauseMs: number;
 
-	constructor(page: Page) {
+	/** `pauseMs`: what a person waits at least before a tap, having seen what is there now. */
+	constructor(page: Page, pauseMs = 0) {
 		this.page = page;
+		this.pauseMs = pauseMs;
 	}
 
 	async tap(target: Locator): Promise<void> {
 		await this.bring(target);
 		this.effort.taps++;
+		if (this.pauseMs > 0) await sleep(this.pauseMs);
 		await target.tap();
+	}
+
+	/** What does not lie on the page: a notification, a question of the system. */
+	tapElsewhere(): void {
+		this.effort.taps++;
 	}
 
 	/** Into a field, below what is there already; `name` says what it is part of. */
@@ -47,6 +57,12 @@ export class Thumb {
 		await this.bring(select);
 		this.effort.taps += 2;
 		await select.selectOption({ label });
+	}
+
+	/** Brings it into sight and reads it. */
+	async look(what: Locator): Promise<void> {
+		await this.bring(what);
+		await this.read(what);
 	}
 
 	/** Everything in it, word by word. */

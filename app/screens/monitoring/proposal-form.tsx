@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, Switch, TextField } from "../../parts/field.tsx";
-import { focusSoon } from "../../parts/focus-soon.ts";
+import { focusIfLost, focusSoon } from "../../parts/focus-soon.ts";
 import { online } from "../../state/online.ts";
 import type { Service } from "../../state/wire.ts";
 import { MEANING, ServiceFields } from "../services/service-fields.tsx";
@@ -72,6 +72,7 @@ function MonitorFields(props: { of: AddMonitor; proposal: Proposal }) {
 				required
 				maxLength={200}
 				autocomplete="off"
+				ref={focusIfLost}
 				value={props.proposal.name}
 				onValue={(name) => props.of.change({ name })}
 			/>

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -7,6 +7,7 @@ import { later } from "../../parts/later.tsx";
 import { MoreOf } from "../../parts/more-list.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { addingByAddress } from "../../shell/adding.ts";
 import { Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { restOf, usersResource } from "../../state/lists.ts";
@@ -26,7 +27,7 @@ const PeopleTable = later(
 /** Everybody who shares the pager. An admin also sees who could not be woken. */
 export default function PeopleScreen() {
 	const users = usersResource();
-	const [inviting, setInviting] = createSignal(false);
+	const [inviting, setInviting] = addingByAddress();
 	const isWide = wideEnough();
 	const [search, setSearch] = useSearchParams<{ person?: string }>();
 	const open = (person: string | null) => setSearch({ person }, { replace: true });
@@ -74,7 +75,7 @@ export default function PeopleScreen() {
 					</>
 				)}
 			</Loaded>
-			<Show when={inviting()}>
+			<Show when={inviting() && mayAs("admin")}>
 				<InviteSheet onClose={() => setInviting(false)} />
 			</Show>
 			<Show when={opened()}>{(user) => <PersonSheet of={user()} onClose={() => open(null)} />}</Show>

@@ -18,7 +18,7 @@ import { IncidentList, listedIds } from "./incident-list.tsx";
 import { accessOf, incidentState, isUnread } from "./incident-state.ts";
 import { IncidentTimeline } from "./incident-timeline.tsx";
 import { KEY_HELP, type KeyAct, keyAct, neighbour } from "./keys.ts";
-import { isReviewed } from "./primary.ts";
+import { canDo, isReviewed } from "./primary.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import type { SheetName } from "./sheet-props.ts";
@@ -146,7 +146,7 @@ function actByKeys(id: string, { incident, may, sheet, open }: Keyed): void {
 		if (act === "acknowledge" || act === "resolve") {
 			// Through the button, so that a key asks for the second press just as a tap does.
 			document.querySelector<HTMLElement>(`[data-act="${act}"]`)?.click();
-		} else if (act === "note" || it.state !== "resolved") open(act);
+		} else if (act === "more" || canDo(act, it)) open(act);
 	};
 	offerKeys("This incident", KEY_HELP);
 	onSingleKey((event) => {

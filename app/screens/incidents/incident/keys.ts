@@ -1,7 +1,16 @@
 /** The keyboard's part of the incident screen: pure, so that every key can be tried without a browser. */
 import type { KeyHelp } from "../../../state/shortcuts.ts";
 
-export type KeyAct = "next" | "previous" | "acknowledge" | "resolve" | "note" | "escalate" | "severity";
+export type SheetKey =
+	| "note"
+	| "escalate"
+	| "severity"
+	| "update"
+	| "responders"
+	| "snooze"
+	| "handOver"
+	| "more";
+export type KeyAct = "next" | "previous" | "acknowledge" | "resolve" | SheetKey;
 
 const ACTS: Record<string, KeyAct> = {
 	j: "next",
@@ -13,6 +22,11 @@ const ACTS: Record<string, KeyAct> = {
 	n: "note",
 	e: "escalate",
 	s: "severity",
+	u: "update",
+	p: "responders",
+	z: "snooze",
+	h: "handOver",
+	m: "more",
 };
 
 export const KEY_HELP: KeyHelp[] = [
@@ -23,6 +37,11 @@ export const KEY_HELP: KeyHelp[] = [
 	{ keys: ["n"], does: "Add a note" },
 	{ keys: ["e"], does: "Escalate now" },
 	{ keys: ["s"], does: "Change severity" },
+	{ keys: ["u"], does: "Post public update" },
+	{ keys: ["p"], does: "Page someone in" },
+	{ keys: ["h"], does: "Reassign" },
+	{ keys: ["z"], does: "Snooze" },
+	{ keys: ["m"], does: "More actions" },
 ];
 
 interface Press {

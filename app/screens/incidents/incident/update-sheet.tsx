@@ -11,6 +11,12 @@ export function UpdateSheet(props: SheetProps) {
 	const [message, write, drop] = draft(`update:${props.incident.id}`);
 	const [phase, setPhase] = createSignal(likelyPhase(props.incident));
 	const [next, setNext] = createSignal("");
+	let field: HTMLTextAreaElement | undefined;
+	const useTemplate = () => {
+		write(templateWords(phase(), props.incident.service.name));
+		// The button that was pressed is gone with the press.
+		if (field && matchMedia("(pointer: fine)").matches) field.focus();
+	};
 	const isOver = () => props.incident.state === "resolved";
 	const body = () =>
 		message().trim() === ""
@@ -35,6 +41,9 @@ export function UpdateSheet(props: SheetProps) {
 				<SelectField label="Status" options={PHASES} value={phase()} onValue={setPhase} />
 			</Show>
 			<TextArea
+				ref={(element) => {
+					field = element;
+				}}
 				label="Message"
 				hint="Published to the status page exactly as written"
 				value={message()}
@@ -42,7 +51,7 @@ export function UpdateSheet(props: SheetProps) {
 				rows={4}
 			/>
 			<Show when={message() === "" && !isOver()}>
-				<Button kind="quiet" onClick={() => write(templateWords(phase(), props.incident.service.name))}>
+				<Button kind="quiet" onClick={useTemplate}>
 					Use a template
 				</Button>
 			</Show>

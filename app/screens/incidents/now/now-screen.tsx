@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
@@ -8,7 +8,9 @@ import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { now as clock } from "../../../state/clock.ts";
+import { worstMonitorsResource } from "../../../state/lists.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
+import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
 import type { Now } from "../../../state/wire.ts";
@@ -16,9 +18,10 @@ import { Checklist } from "../../people/first-run/checklist.tsx";
 import { IncidentRow } from "../list/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, firingWords, type NowView } from "./now-view.ts";
+import { calmWords, downUnpaged, firingWords, type NowView, type Unpaged } from "./now-view.ts";
 import { Reach } from "./reach.tsx";
 import { standing } from "./standing.ts";
+import { UnpagedMonitors } from "./unpaged.tsx";
 import "./now.css";
 
 /** Now and On call both open it, neither at first. */
@@ -32,6 +35,7 @@ export default function NowScreen() {
 	const of = nowResource();
 	const { view, tidy } = standing(of);
 	showsIncidents(() => view().cards.map((card) => card.incident.id));
+	const down = unpaged(of);
 	const [sheet, setSheet] = createSignal<"declare" | "take-over" | null>(null);
 	void of.reload();
 	openNameBook();
@@ -58,7 +62,7 @@ export default function NowScreen() {
 					<Columns
 						main={
 							<Loaded of={of} what="current incidents">
-								{() => <Firing now={value()} view={view()} />}
+								{() => <Firing now={value()} view={view()} down={down()} />}
 							</Loaded>
 						}
 						side={
@@ -83,18 +87,28 @@ export default function NowScreen() {
 	);
 }
 
+/** Asked for again when an incident opens or ends, and with each refresh of Now. */
+function unpaged(of: Resource<Now>): () => Unpaged[] {
+	const monitors = worstMonitorsResource();
+	const asked = () => JSON.stringify([of.value?.at, of.value?.firing.map(({ id, state }) => id + state)]);
+	createEffect(on(asked, () => void monitors.reload(), { defer: true }));
+	// What a device remembers of a monitor may be long over.
+	const known = () => (monitors.state === "fresh" ? (monitors.value?.items ?? []) : []);
+	return createMemo(() => downUnpaged(known(), of.value));
+}
+
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
-function Firing(props: { now: Now; view: NowView }) {
+function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
 	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
 	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
 		<>
 			<div role="status" class="unseen">
-				{firingWords(props.view)}
+				{firingWords(props.view, props.down)}
 			</div>
 			<For
 				each={props.view.cards.map((one) => one.incident.id)}
-				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
+				fallback={<Calm now={props.now} down={props.down} isOpen={props.view.rest.length > 0} />}
 			>
 				{(id, index) => (
 					<Show when={card(id)}>
@@ -111,12 +125,15 @@ function Firing(props: { now: Now; view: NowView }) {
 					</Rows>
 				</Section>
 			</Show>
+			<Show when={props.down.length > 0}>
+				<UnpagedMonitors of={props.down} />
+			</Show>
 		</>
 	);
 }
 
-function Calm(props: { now: Now; isOpen: boolean }) {
-	const words = () => calmWords(props.now, clock());
+function Calm(props: { now: Now; down: Unpaged[]; isOpen: boolean }) {
+	const words = () => calmWords(props.now, clock(), props.down);
 	return (
 		<section class="calm-card" aria-label="Firing">
 			<p class="big">{props.isOpen ? "No one is being paged" : words().title}</p>

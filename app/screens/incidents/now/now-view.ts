@@ -1,7 +1,7 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 
 import { openFirst } from "../../../state/firing.ts";
-import type { Incident, Now } from "../../../state/wire.ts";
+import type { Incident, Monitor, Now } from "../../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
@@ -59,16 +59,39 @@ export const stillOpen = (view: NowView): NowView => ({
 	cards: view.cards.filter((card) => !card.isOver),
 });
 
+export type Unpaged = Pick<Monitor, "id" | "name" | "serviceId" | "state">;
+
+/**
+ * The monitors that are down while nothing is open for their service: somebody resolved the incident all the same, and
+ * they page nobody until they have worked. None where not every open incident is known.
+ */
+export function downUnpaged<Of extends Unpaged>(monitors: readonly Of[], now: Now | undefined): Of[] {
+	if (!now || now.hasMoreFiring) return [];
+	const open = new Set(
+		now.firing.filter(({ state }) => state !== "resolved").map(({ service }) => service.id),
+	);
+	return monitors.filter(({ state, serviceId }) => state === "down" && !open.has(serviceId));
+}
+
 /** The same in a sentence, for somebody who does not see the screen change. */
-export function firingWords({ cards, rest }: NowView): string {
+export function firingWords({ cards, rest }: NowView, down: readonly Unpaged[] = []): string {
 	const open = cards.filter((card) => !card.isOver).map((card) => card.incident);
 	const loud = openFirst(open.filter((incident) => incident.state === "triggered"))[0];
 	if (loud) return `${loud.severity}: ${loud.title}`;
-	return open.length + rest.length > 0 ? "No one is being paged" : "Nothing is firing";
+	return open.length + rest.length + down.length > 0 ? "No one is being paged" : "Nothing is firing";
 }
 
-/** "Nothing is firing. Last incident 6 d ago." in two parts. */
-export function calmWords(now: Now, at: number): { title: string; sub: string } {
+/** "Nothing is firing. Last incident 6 d ago." in two parts; never while a monitor is `down`. */
+export function calmWords(
+	now: Now,
+	at: number,
+	down: readonly Unpaged[] = [],
+): { title: string; sub: string } {
+	const [first] = down;
+	if (first) {
+		const sub = down.length === 1 ? `${first.name} is down.` : `${down.length} monitors are down.`;
+		return { title: "No one is being paged", sub };
+	}
 	const sub = now.lastIncidentAt ? `Last incident ${ago(now.lastIncidentAt, at)}.` : "No incidents yet.";
 	return { title: "Nothing is firing", sub };
 }

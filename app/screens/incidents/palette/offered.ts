@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { createMemo, onMount } from "solid-js";
+import type { IconName } from "../../../parts/icon.tsx";
 import { monitorShape } from "../../../parts/shape.tsx";
 import { openOverlay } from "../../../shell/overlay.ts";
 import { type NavRoute, useNavRoutes } from "../../../shell/routes.ts";
@@ -33,6 +34,7 @@ export function offered(found: () => Incident[]): () => Entry[] {
 		const incidents = [...open, ...found().filter(({ id }) => !known.has(id))];
 		return [
 			...acts(open),
+			...additions(go),
 			...incidents.map((one) => incidentEntry(one, known.has(one.id), go)),
 			...routes.filter(({ nav }) => nav.where !== "tab-only").map((route) => screenEntry(route, go)),
 			...(services.value?.items ?? []).map((one) => serviceEntry(one, go)),
@@ -52,6 +54,20 @@ function acts(open: Incident[]): Entry[] {
 	};
 	const answers = open.filter(({ state }) => state === "triggered");
 	return isResponder ? [...answers.map(acknowledgeEntry), declare] : [];
+}
+
+/** Each opens the sheet of its list. */
+function additions(go: Go): Entry[] {
+	const add = (path: string, title: string, icon: IconName): Entry => ({
+		...{ id: `add ${path}`, group: "Actions", title, icon, also: "new create" },
+		run: () => go(`${path}?add=1`),
+	});
+	if (!mayAs("admin")) return [];
+	return [
+		add("/monitors", "Add a monitor", "pulse"),
+		add("/services", "Add a service", "layers"),
+		add("/people", "Invite someone", "people"),
+	];
 }
 
 const acknowledgeEntry = (incident: Incident): Entry => ({

@@ -10,9 +10,11 @@ import { incidentSearch } from "./search.ts";
 export default function Palette(props: { onClose(): void }) {
 	let dialog: HTMLDialogElement | undefined;
 	onMount(() => dialog?.showModal());
+	let isChosen = false;
 	const close = () => dialog?.close();
 	const choose = (entry: Entry) => {
-		// Closed first, which gives the focus back: what the entry opens then has it.
+		// Closed first, which gives the focus back: what the entry opens then has it. The browser tells of it later.
+		isChosen = true;
 		close();
 		props.onClose();
 		entry.run();
@@ -22,7 +24,7 @@ export default function Palette(props: { onClose(): void }) {
 			ref={dialog}
 			class="sheet palette"
 			aria-label="Search and commands"
-			onClose={() => props.onClose()}
+			onClose={() => !isChosen && props.onClose()}
 			onClick={(event) => event.target === dialog && close()}
 			onKeyDown={(event) => event.stopPropagation()}
 		>

@@ -5,6 +5,7 @@ import { Button } from "../../../parts/button.tsx";
 import { openOverlay } from "../../../shell/overlay.ts";
 import { Columns } from "../../../shell/screen.tsx";
 import { offerKeys, shortcutsOn } from "../../../state/shortcuts.ts";
+import { toFinish } from "./finish.tsx";
 import { Figures, Head, type OverviewProps, Sections, Side } from "./overview.tsx";
 import { besides, REVIEW_KEY_HELP, type ReviewKey, reviewKey } from "./review-keys.ts";
 import { SectionView } from "./section-view.tsx";
@@ -64,6 +65,7 @@ function goTo(name: SectionName, how: "write" | "look"): void {
 function followKeys(here: () => SectionName | undefined): void {
 	const act = (key: ReviewKey, isTyping: boolean) => {
 		const name = here();
+		if (key === "finish") return toFinish();
 		if (key === "write") return goTo(name ?? "summary", "write");
 		if (key === "leave") return name && sectionOf(name)?.focus({ preventScroll: true });
 		goTo(besides(SECTIONS, name, key === "next" ? 1 : -1), isTyping ? "write" : "look");

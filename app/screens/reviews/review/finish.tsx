@@ -11,6 +11,18 @@ import { type FinishAct, finishActs } from "./finish-acts.ts";
 import { FinishSheet } from "./finish-sheet.tsx";
 import type { SavingFields } from "./saving.ts";
 
+const FINISH = "review-finish";
+
+/** The focus goes to the first of what finishes the review. */
+export function toFinish(): void {
+	document.querySelector<HTMLElement>(`#${FINISH} button`)?.focus();
+}
+
+/** The button of what was just done is gone: whoever works by keyboard stays in its place. */
+function stayAtFinish(): void {
+	queueMicrotask(() => document.activeElement === document.body && toFinish());
+}
+
 /** What takes the review further, and what takes that back. */
 export function Finish(props: { of: Resource<Review>; review: Review; fields: SavingFields }) {
 	const navigate = useNavigate();
@@ -31,7 +43,7 @@ export function Finish(props: { of: Resource<Review>; review: Review; fields: Sa
 	};
 	return (
 		<Section title="Finish">
-			<div class="stack">
+			<div class="stack" id={FINISH}>
 				<Show when={waitsFor()}>
 					{(name) => <Notice plain>{name()} approves it before it is published.</Notice>}
 				</Show>
@@ -49,7 +61,10 @@ export function Finish(props: { of: Resource<Review>; review: Review; fields: Sa
 						{...{ act }}
 						review={props.review}
 						onDone={done}
-						onClose={() => setChosen(undefined)}
+						onClose={() => {
+							setChosen(undefined);
+							stayAtFinish();
+						}}
 					/>
 				)}
 			</Show>

@@ -2,12 +2,13 @@
 import type { SectionName } from "../../../../worker/reviews/rules/review.ts";
 import type { KeyHelp } from "../../../state/shortcuts.ts";
 
-export type ReviewKey = "next" | "previous" | "write" | "leave";
+export type ReviewKey = "next" | "previous" | "write" | "leave" | "finish";
 
 export const REVIEW_KEY_HELP: KeyHelp[] = [
 	{ keys: ["j", "↓"], does: "Next section" },
 	{ keys: ["k", "↑"], does: "Previous section" },
 	{ keys: ["e", "Enter"], does: "Write in this section" },
+	{ keys: ["f"], does: "To what finishes it: approve, publish" },
 	{ keys: ["Esc"], does: "Leave the text" },
 	{ keys: ["Ctrl Enter"], does: "From a text to the next section’s" },
 ];
@@ -21,7 +22,7 @@ interface Press {
 
 const OUTSIDE: Record<string, ReviewKey> = {
 	...{ j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous" },
-	...{ e: "write", Enter: "write" },
+	...{ e: "write", Enter: "write", f: "finish" },
 };
 
 /** What a key means here; null for none. While somebody writes, all but two belong to the text. */
