@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
@@ -11,18 +11,20 @@ import { now as clock } from "../../../state/clock.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
-import type { Now } from "../../../state/wire.ts";
+import type { Incident, Now } from "../../../state/wire.ts";
 import { Checklist } from "../../people/first-run/checklist.tsx";
 import { IncidentRow } from "../list/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, firingWords, type NowView } from "./now-view.ts";
+import { allAbove, calmWords, firingWords, isLoud, type NowView } from "./now-view.ts";
 import { Reach } from "./reach.tsx";
 import { standing } from "./standing.ts";
 import "./now.css";
 
 /** Now and On call both open it, neither at first. */
 const TakeOverSheet = later(async () => ({ default: (await import("./take-over-sheet.tsx")).TakeOverSheet }));
+
+const AcknowledgeAll = later(() => import("./acknowledge-all.tsx"));
 
 /** Turns begin and end without a word on the live stream, so the whole is asked for again now and then. */
 const REFRESH_MS = 60_000;
@@ -86,6 +88,7 @@ export default function NowScreen() {
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
 function Firing(props: { now: Now; view: NowView }) {
 	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
+	const above = createMemo<string | null>((before) => allAbove(props.view, before), null);
 	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
 		<>
@@ -97,9 +100,14 @@ function Firing(props: { now: Now; view: NowView }) {
 				fallback={<Calm now={props.now} isOpen={props.view.rest.length > 0} />}
 			>
 				{(id, index) => (
-					<Show when={card(id)}>
-						{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
-					</Show>
+					<>
+						<Show when={mayAs("responder") && above() === id}>
+							<AllAtOnce view={props.view} />
+						</Show>
+						<Show when={card(id)}>
+							{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
+						</Show>
+					</>
 				)}
 			</For>
 			<Show when={props.view.rest.length > 0}>
@@ -112,6 +120,25 @@ function Firing(props: { now: Now; view: NowView }) {
 				</Section>
 			</Show>
 		</>
+	);
+}
+
+/** Several page at once: one act for all of them. It keeps its place when they are acknowledged. */
+function AllAtOnce(props: { view: NowView }) {
+	const [asked, setAsked] = createSignal<Incident[]>();
+	const loud = () => props.view.cards.filter(isLoud).map(({ incident }) => incident);
+	const words = () =>
+		loud().length < 2 ? "All but one are acknowledged" : `${loud().length} incidents are paging`;
+	return (
+		<section class="line all-at-once" aria-label="All that page" data-steady="all">
+			<span class="sub grow">{loud().length === 0 ? "All are acknowledged" : words()}</span>
+			<Button kind="brass" disabled={loud().length < 2} onClick={() => setAsked(loud())}>
+				Acknowledge all{loud().length < 2 ? "" : ` ${loud().length}`}
+			</Button>
+			<Show when={asked()} keyed>
+				{(items) => <AcknowledgeAll {...{ items }} onEnd={() => setAsked()} />}
+			</Show>
+		</section>
 	);
 }
 
