@@ -168,6 +168,76 @@ describe("two incidents that are one problem", () => {
 		}
 	});
 
+	it("lose no alert when the last alert of the one that goes on ends while it is told", async () => {
+		for (const afterMs of [2_000, 3_000, 4_000, 5_000, 6_000, 7_000]) {
+			const witness = await play(SHOP, 40, async (scene) => {
+				const [disk, queue] = await fire(scene, "disk", "queue");
+				scene.world.edge.weather.set("rpc", { slow: 1, slowMs: 2_000 });
+				scene.witness.trouble();
+				void scene.acts.on(queue, "POST", "merges", { intoIncidentId: disk });
+				scene.world.edge.clock.plan(afterMs, "ends", () => void scene.acts.alert("disk", "resolve"));
+				await scene.pass(20);
+				scene.world.edge.weather.set("rpc", null);
+				await scene.pass(140);
+				const open = [...scene.witness.incidents.values()].filter(({ state }) => state !== "resolved");
+				const told = `${afterMs} ms: ${scene.types(disk)} / ${scene.types(queue)}`;
+				expect(
+					open.some(({ alertKeys }) => alertKeys.has("queue")),
+					told,
+				).toBe(true);
+				endsAgree(scene);
+			});
+			expect(witness.violations).toEqual([]);
+		}
+	});
+
+	it("are not promised to two incidents at once: the public would read of it in both", async () => {
+		const witness = await play(SHOP, 41, async (scene) => {
+			const [disk, queue, cert] = await fire(scene, "disk", "queue", "cert");
+			scene.world.edge.weather.set("rpc", { slow: 1, slowMs: 1_000 });
+			scene.witness.trouble();
+			for (const into of [disk, cert]) void scene.acts.on(queue, "POST", "merges", { intoIncidentId: into });
+			await scene.pass(20);
+			scene.world.edge.weather.set("rpc", null);
+			await scene.pass(140);
+			expect((await view(scene, queue)).mergedInto).not.toBeNull();
+			for (const id of [disk, cert]) expect(scene.types(id)).not.toContain("split_off");
+			endsAgree(scene);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("are heard as they are now, not as they were before a merge and a split", async () => {
+		let seed = 42;
+		for (const pauseMs of [0, 0, 0, 1, 1, 500, 1_000, 2_000, 3_000]) {
+			const witness = await play(SHOP, seed++, async (scene) => {
+				const [disk, queue] = await fire(scene, "disk", "queue");
+				scene.world.edge.weather.set("rpc", { slow: 0.5, slowMs: 3_000 });
+				scene.witness.trouble();
+				await scene.answer(scene.acts.on(queue, "POST", "merges", { intoIncidentId: disk }));
+				await scene.pass(pauseMs / 1_000);
+				void scene.acts.on(disk, "POST", "splits", { incidentId: queue });
+				await scene.pass(30);
+				scene.world.edge.weather.set("rpc", null);
+				await scene.pass(140);
+				const keys = await scene.answer(
+					scene.world.edge.http(
+						"GET",
+						`/api/v1/services/${scene.world.ids.service}/alert-keys`,
+						undefined,
+						ADMIN,
+					),
+				);
+				expect((keys.body as { items: object[] }).items).toMatchObject([
+					{ dedupKey: "disk", incidentId: disk, state: "firing" },
+					{ dedupKey: "queue", incidentId: queue, state: "firing" },
+				]);
+				endsAgree(scene);
+			});
+			expect(witness.violations).toEqual([]);
+		}
+	});
+
 	it("become two again: what was merged pages on its own, with its keys", async () => {
 		const witness = await play(SHOP, 30, async (scene) => {
 			const [disk, queue] = await fire(scene, "disk", "queue");

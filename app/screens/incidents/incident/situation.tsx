@@ -124,7 +124,6 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 				</Show>
 				<Show when={it().epoch > 1}>, {reopenedWords(it().epoch - 1)}</Show>
 			</p>
-			<LookersLine incidentId={it().id} />
 			<p class="dim">{props.events ? publicStatusWords(props.events, it()) : "\u00a0"}</p>
 			<p class="dim">
 				{originWords(it())}
@@ -137,6 +136,7 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 					)}
 				</Show>
 			</p>
+			<LookersLine incidentId={it().id} />
 		</section>
 	);
 }

@@ -101,7 +101,7 @@ function Firing(props: { now: Now; view: NowView }) {
 			>
 				{(id, index) => (
 					<>
-						<Show when={mayAs("responder") && above() === id}>
+						<Show when={above() === id}>
 							<AllAtOnce view={props.view} />
 						</Show>
 						<Show when={card(id)}>
@@ -123,7 +123,10 @@ function Firing(props: { now: Now; view: NowView }) {
 	);
 }
 
-/** Several page at once: one act for all of them. It keeps its place when they are acknowledged. */
+/**
+ * Several page at once: one act for all of them. It keeps its place when they are acknowledged, and its
+ * height before it is known who reads it.
+ */
 function AllAtOnce(props: { view: NowView }) {
 	const [asked, setAsked] = createSignal<Incident[]>();
 	const loud = () => props.view.cards.filter(isLoud).map(({ incident }) => incident);
@@ -132,9 +135,11 @@ function AllAtOnce(props: { view: NowView }) {
 	return (
 		<section class="line all-at-once" aria-label="All that page" data-steady="all">
 			<span class="sub grow">{loud().length === 0 ? "All are acknowledged" : words()}</span>
-			<Button kind="brass" disabled={loud().length < 2} onClick={() => setAsked(loud())}>
-				Acknowledge all{loud().length < 2 ? "" : ` ${loud().length}`}
-			</Button>
+			<Show when={mayAs("responder")}>
+				<Button kind="brass" disabled={loud().length < 2} onClick={() => setAsked(loud())}>
+					Acknowledge all{loud().length < 2 ? "" : ` ${loud().length}`}
+				</Button>
+			</Show>
 			<Show when={asked()} keyed>
 				{(items) => <AcknowledgeAll {...{ items }} onEnd={() => setAsked()} />}
 			</Show>
