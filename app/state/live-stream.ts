@@ -1,4 +1,5 @@
 import type { RecoveryNewsWire } from "../../worker/incidents/contract/recovery-news.ts";
+import { type PresenceWord, SAID_EVERY_MS } from "../../worker/people/rules/presence.ts";
 import type { Incident, TimelineEvent } from "./wire.ts";
 
 /** `stale`: connected once, silent for too long. What is on the screen may be old. */
@@ -26,6 +27,8 @@ export interface LiveOptions {
 	onNews(news: LiveNews): void;
 	/** How the look before a resolve goes. */
 	onRecovery?(recovery: RecoveryNewsWire): void;
+	/** Somebody looks at an incident, or does no more. */
+	onPresence?(word: PresenceWord): void;
 	/** A socket was closed before it was open: no server, or one that knows this session no longer. */
 	onRefused(): void;
 	/** Messages were missed and are gone: read the API again. */
@@ -39,9 +42,13 @@ export interface LiveStream {
 	stop(): void;
 	/** Tries at once instead of waiting for the back-off: the device has a network again, or the page is shown again. */
 	wake(): void;
+	/** What the reader looks at, null for nothing: said at once, and again while they do. */
+	look(incidentId: string | null): void;
 }
 
 export const PING_EVERY_MS = 5_000;
+/** What is looked at is said again with every so many pings. */
+const SAID_AT_PING = SAID_EVERY_MS / PING_EVERY_MS;
 /** Without a word for this long the picture is called stale and the socket is given up. */
 export const STALE_AFTER_MS = 15_000;
 const FIRST_RETRY_MS = 500;
@@ -65,6 +72,8 @@ class ResumingStream implements LiveStream {
 	/** Since the last word on this socket, or since it was dialled: one that hangs is given up. */
 	private patience: Timer;
 	private state: LiveState = "off";
+	private looksAt: string | null = null;
+	private pings = 0;
 
 	private readonly options: LiveOptions;
 
@@ -93,10 +102,22 @@ class ResumingStream implements LiveStream {
 		this.connect();
 	}
 
+	look(incidentId: string | null): void {
+		if (this.looksAt === incidentId) return;
+		this.looksAt = incidentId;
+		this.sayWhere();
+	}
+
+	private sayWhere(): void {
+		if (this.state !== "live") return;
+		this.socket?.send(JSON.stringify({ type: "looking", incidentId: this.looksAt }));
+	}
+
 	private become(next: LiveState): void {
 		if (next === this.state) return;
 		this.state = next;
 		this.options.onState(next);
+		if (next === "live" && this.looksAt !== null) this.sayWhere();
 	}
 
 	private heard(): void {
@@ -134,6 +155,7 @@ class ResumingStream implements LiveStream {
 		this.heard();
 		const message = parse(data);
 		if (!message) return;
+		if (message.type === "presence") return this.options.onPresence?.(message);
 		if (message.type === "incident" || message.type === "recovery") {
 			// Sent again after a resume: the first one was taken.
 			if (this.seq !== null && message.seq <= this.seq) return;
@@ -162,7 +184,10 @@ class ResumingStream implements LiveStream {
 		opened.onopen = () => {
 			isOpen = true;
 			this.expectWord();
-			this.ping = setInterval(() => opened.send("ping"), PING_EVERY_MS);
+			this.ping = setInterval(() => {
+				opened.send("ping");
+				if (this.looksAt !== null && ++this.pings % SAID_AT_PING === 0) this.sayWhere();
+			}, PING_EVERY_MS);
 		};
 		opened.onmessage = (message) => this.take(message.data);
 		let isOpen = false;
@@ -175,6 +200,7 @@ class ResumingStream implements LiveStream {
 }
 
 type Message =
+	| PresenceWord
 	| { type: "resumed" | "reset"; seq: number }
 	| { type: "incident"; seq: number; incident: Incident; events: TimelineEvent[] }
 	| { type: "recovery"; seq: number; recovery: RecoveryNewsWire };
@@ -184,7 +210,7 @@ function parse(data: unknown): Message | null {
 	if (typeof data !== "string" || !data.startsWith("{")) return null;
 	try {
 		const message = JSON.parse(data) as Message;
-		return typeof message.seq === "number" ? message : null;
+		return message.type === "presence" || typeof message.seq === "number" ? message : null;
 	} catch {
 		return null;
 	}

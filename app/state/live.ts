@@ -1,5 +1,6 @@
 import { batch, createSignal, onCleanup } from "solid-js";
 import type { RecoveryNewsWire } from "../../worker/incidents/contract/recovery-news.ts";
+import type { PresenceWord } from "../../worker/people/rules/presence.ts";
 import { type LiveNews, type LiveState, liveStream, type Socket } from "./live-stream.ts";
 import { online, sawNetwork } from "./online.ts";
 import { reloadAll, retryAll } from "./resource.ts";
@@ -10,6 +11,7 @@ export type { LiveNews, LiveState } from "./live-stream.ts";
 const [state, setState] = createSignal<LiveState>("off");
 const [heardAt, setHeardAt] = createSignal<number | null>(null);
 const listeners = new Set<(news: LiveNews) => void>();
+const watchers = new Set<(word: PresenceWord) => void>();
 const followers = new Set<(recovery: RecoveryNewsWire) => void>();
 
 /** How the stream is; `stale` is shown as such, with `liveAt`. Without a network it is not called live. */
@@ -39,6 +41,9 @@ const stream = liveStream({
 		setHeardAt(Date.now());
 		for (const follower of followers) follower(recovery);
 	},
+	onPresence: (word) => {
+		for (const watcher of watchers) watcher(word);
+	},
 	onReset: reloadAll,
 });
 
@@ -67,6 +72,22 @@ export function onNews(listener: (news: LiveNews) => void): void {
 export function onRecovery(follower: (recovery: RecoveryNewsWire) => void): void {
 	followers.add(follower);
 	onCleanup(() => followers.delete(follower));
+}
+
+/**
+ * Says that the reader looks at this incident, until the component that asked is gone or the page is hidden, and hears of
+ * the others who do.
+ */
+export function lookAt(incidentId: string, watcher: (word: PresenceWord) => void): void {
+	const say = () => stream.look(document.hidden ? null : incidentId);
+	watchers.add(watcher);
+	document.addEventListener("visibilitychange", say);
+	say();
+	onCleanup(() => {
+		watchers.delete(watcher);
+		document.removeEventListener("visibilitychange", say);
+		stream.look(null);
+	});
 }
 
 function address(after: number | null): string {

@@ -140,8 +140,19 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(
 			`${data.userId === reader.meId ? "You are" : `${data.userName} is`} now ${ROLE_WORDS[String(data.role)] ?? data.role}`,
 		),
+	handover_offered: ({ who, data, reader }) =>
+		person(
+			`${who} asked ${data.userId === reader.meId ? "you" : data.userName} to take over as ${ROLE_WORDS[String(data.role)]}`,
+		),
+	handover_answered: ({ who, data }) =>
+		person(
+			data.answer === "withdrawn"
+				? `${who} took the hand-over to ${data.userName} back`
+				: `${who} ${data.answer} the hand-over as ${ROLE_WORDS[String(data.role)]}`,
+		),
 	responder_added: ({ who, targets }) => person(`${who} added ${targets() || "more responders"}`),
-	note_added: ({ who, data }) => person(`${who} added a note`, data.text),
+	note_added: ({ who, data, at }) =>
+		person(`${who} added a note${data.occurredAt ? ` of ${at("occurredAt")}` : ""}`, data.text),
 	update_published: ({ who, data }) =>
 		person(`${who} posted a ${data.audience === "public" ? "public" : "stakeholder"} update`, data.message),
 	update_due: () => degraded("Public update due"),
@@ -164,6 +175,9 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		data.undone
 			? person(`${who} took the resolve back`)
 			: { ...person(`${who} reopened the incident`, data.reason), tone: "down" },
+	merged: ({ who, data }) => person(`${who} merged this incident into ${numbered(data)}`, data.title),
+	merged_in: ({ who, data }) => person(`${who} merged ${numbered(data)} into this incident`, data.title),
+	split_off: ({ who, data }) => person(`${who} split this off: it’s an incident of its own`, data.title),
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	numbered: ({ data }) => quiet(`Numbered #${data.number}`),
@@ -176,6 +190,9 @@ const ROLE_WORDS: Record<string, string> = {
 	communications: "communications lead",
 	scribe: "scribe",
 };
+
+/** "#142". */
+const numbered = ({ number }: EventFields): string => (number ? `#${number}` : "another incident");
 
 /** "Ana: runbook step". */
 const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${type.replaceAll("_", " ")}`;

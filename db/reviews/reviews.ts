@@ -105,6 +105,8 @@ const UNREVIEWED = kept((orm, limit) =>
 				// With a plus: the index of states would lead through everything that was ever resolved.
 				sql`+${incidents.state} = 'resolved'`,
 				eq(incidents.drill, false),
+				// What goes on in another incident is reviewed with that.
+				sql`json_extract(${incidents.view}, '$.mergedInto') IS NULL`,
 				sql`${incidents.severity} IN (SELECT value FROM json_each(${sql.placeholder("severities")}))`,
 				isNull(reviews.id),
 			),

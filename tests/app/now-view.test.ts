@@ -10,6 +10,7 @@ import {
 } from "../../app/screens/incidents/list/lists.ts";
 import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
 import {
+	allAbove,
 	calmWords,
 	deviceHealth,
 	downUnpaged,
@@ -51,6 +52,19 @@ describe("what is firing", () => {
 			[taken(AT).title, true],
 		]);
 		expect(view.rest).toEqual([search]);
+	});
+
+	it("acknowledges all at once above the second that pages, and that place stays whatever comes", () => {
+		const second = { ...burning(AT), id: "inc_02", severity: "P3" as const, title: "Light" };
+		const third = { ...burning(AT), id: "inc_99", title: "Grave", severity: "P1" as const };
+		expect(allAbove(anew([burning(AT)]), null)).toBeNull();
+		const two = anew([burning(AT), second]);
+		expect(allAbove(two, null)).toBe("inc_02");
+		const three = nowView(nowFixture(AT, [burning(AT), second, third]), two);
+		expect(allAbove(three, "inc_02")).toBe("inc_02");
+		// One that was alone stays where it is: the act comes above the new one.
+		const alone = anew([burning(AT)]);
+		expect(allAbove(nowView(nowFixture(AT, [burning(AT), third]), alone), null)).toBe("inc_99");
 	});
 
 	it("keeps every card in its place: what is taken, what is over, and what is new below", () => {

@@ -300,7 +300,10 @@ describe("an incident that flaps", () => {
 		const night = await badNight(browser, site, "/", PHONE);
 		const card = night.page.getByRole("region", { name: "Firing, #136" });
 		await card.getByText("Flapping", { exact: true }).waitFor();
-		await night.page.getByRole("link", { name: /^P2 The nightly settlement.*Flapping/ }).click();
+		const row = night.page.getByRole("link", { name: /^P2 The nightly settlement.*Flapping/ });
+		await row.scrollIntoViewIfNeeded();
+		await sleep(STEADY_MS + 50);
+		await row.click();
 		await night.page.getByText(flaps).waitFor();
 		await night.close();
 	});

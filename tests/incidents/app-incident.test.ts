@@ -58,6 +58,41 @@ async function resolve(screen: AppScreenOf, closing?: string): Promise<void> {
 const timelineTypes = async () => (await world.client.timeline(id)).map((event) => event.type);
 
 describe("an incident on two screens", () => {
+	it("is merged into another one and split again, and the lead is handed over when Bo accepts", async () => {
+		const other = await world.declare({ title: "Cards are refused", severity: "P2" });
+		const open = async (name: RegExp) => {
+			await button(ana, "More").click();
+			const row = ana.page.getByRole("button", { name });
+			await row.scrollIntoViewIfNeeded();
+			await steady();
+			await row.click();
+		};
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you at/);
+		await steady();
+		await open(/^Hand over/);
+		await ana.page.getByLabel(/^Bo/).check();
+		await steady();
+		await button(ana, "Ask Bo").click();
+		await says(bo, "Ana asks you to take over as incident lead.");
+		await steady();
+		await button(bo, "Accept").click();
+		await says(bo, "You are now incident lead");
+		await open(/^Merge/);
+		await ana.page.getByLabel(/Cards are refused/).check();
+		await steady();
+		await button(ana, `Merge into #${other.number}`).click();
+		await says(ana, "This incident goes on there");
+		await says(bo, "This incident goes on there");
+		await button(ana, `Split from #${other.number}`).click();
+		await steady();
+		await button(ana, "Split and page").click();
+		await button(ana, "Acknowledge").waitFor();
+		expect(await timelineTypes()).toEqual(
+			expect.arrayContaining(["handover_offered", "handover_answered", "merged", "reopened"]),
+		);
+	});
+
 	it("shows on one what is done on the other within a second", async () => {
 		const lag = startLagMeter();
 		const seen = async (act: () => Promise<void>, text: RegExp) => {
@@ -66,6 +101,7 @@ describe("an incident on two screens", () => {
 			await says(bo, text);
 			return Math.round(preciseNow() - pressedAt);
 		};
+		await Promise.all([says(ana, "Bo is looking"), says(bo, "Ana is looking")]);
 		const acknowledge = () => button(ana, "Acknowledge").click();
 		const giveBack = () => ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
 		const tookMs = [await seen(acknowledge, /^Acknowledged by Ana at/)];

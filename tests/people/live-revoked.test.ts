@@ -114,3 +114,40 @@ it("finds at the next minute whoever nobody told it of", async () => {
 	ana.close();
 	wallboard.close();
 });
+
+describe("who looks at the same incident", () => {
+	const looks = (feed: LiveFeed, incidentId: string | null) =>
+		feed.send(JSON.stringify({ type: "looking", incidentId }));
+	const words = (feed: LiveFeed) =>
+		feed.messages
+			.map((text) => JSON.parse(text))
+			.filter(({ type }) => type === "presence")
+			.map(({ userId, forMs }) => [userId, forMs > 0]);
+
+	it("hears within a second that Ana looks too, and that she has left, whatever else is sent", async () => {
+		const { id } = await make(instance, "/api/v1/incidents", { serviceId: shop.serviceId, title: "Slow" });
+		const token = await tokenOf("responder");
+		const [ana, bo, script] = [
+			await listen(await signIn(instance, shop.anaId)),
+			await listen(await signIn(instance, shop.boId)),
+			await listen(token.headers),
+		];
+		looks(bo, id);
+		for (const odd of ["{", "looking", "null"]) ana.send(odd);
+		looks(script, id);
+		const since = preciseNow();
+		looks(ana, id);
+		await eventually("Bo hears of Ana", () => words(bo).length > 0, 5_000, 10);
+		expect(preciseNow() - since).toBeLessThan(1_000);
+		await eventually("Ana hears of Bo, who was there before", () => words(ana).length > 0, 5_000, 10);
+		expect(words(ana)).toEqual([[shop.boId, true]]);
+		ana.close();
+		await eventually("Bo hears that she is gone", () => words(bo).length > 1, 5_000, 10);
+		expect(words(bo)).toEqual([
+			[shop.anaId, true],
+			[shop.anaId, false],
+		]);
+		expect(words(script)).toEqual([]);
+		for (const feed of [bo, script]) feed.close();
+	});
+});

@@ -50,8 +50,40 @@ export class Acts {
 		const record = [...this.#witness.incidents.values()].at(-1);
 		if (!record) return;
 		if (what === "resolve-as-user") return this.resolveAs(who, record.id);
+		if (what === "merge") return this.merge(seconds);
+		if (what === "split") return this.split(seconds);
 		const [method, path, body] = this.#commandOf(what, seconds, who);
 		await this.#call(method, `/api/v1/incidents/${record.id}/${path}`, body, ADMIN);
+	}
+
+	/** A command on this incident, asked for again where no answer comes. */
+	on(id: string, method: string, path: string, body?: object): Promise<Answer | null> {
+		return this.#call(method, `/api/v1/incidents/${id}/${path}`, body, ADMIN);
+	}
+
+	/** Two of the incidents become one, whichever they are. */
+	async merge(pick: number): Promise<void> {
+		const all = [...this.#witness.incidents.keys()];
+		const [from, into] = [all[pick % all.length], all[(pick >> 3) % all.length]];
+		await this.#call("POST", `/api/v1/incidents/${from}/merges`, { intoIncidentId: into }, ADMIN);
+	}
+
+	/** A merged incident comes out again, or a key does. */
+	async split(pick: number): Promise<void> {
+		const merged = [...this.#witness.incidents.values()].filter(({ mergedInto }) => mergedInto !== null);
+		const one = merged[pick % Math.max(1, merged.length)];
+		if (one && pick % 3 > 0)
+			return void (await this.#call(
+				"POST",
+				`/api/v1/incidents/${one.mergedInto}/splits`,
+				{ incidentId: one.id },
+				ADMIN,
+			));
+		const record = [...this.#witness.incidents.values()].find(({ mergedKeys }) => mergedKeys.size > 0);
+		const dedupKey = [...(record?.alertKeys ?? [])].find((key) => !key.startsWith("mon_"));
+		if (!record || !dedupKey) return;
+		const body = { dedupKey, integrationId: this.#world.ids.integration };
+		await this.#call("POST", `/api/v1/incidents/${record.id}/splits`, body, ADMIN);
 	}
 
 	/** A person at a screen, who can take it back. */
@@ -128,7 +160,7 @@ export class Acts {
 	}
 
 	#commandOf(
-		what: Exclude<CommandName, "resolve-as-user">,
+		what: Exclude<CommandName, "resolve-as-user" | "merge" | "split">,
 		seconds: number,
 		who: CastName,
 	): [string, string, unknown] {

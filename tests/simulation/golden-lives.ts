@@ -77,6 +77,57 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await commands(scene, "status", "role", "quiet");
 		await scene.pass(700);
 	},
+	/** The lead was handed over: declined by one, taken back, accepted by another. */
+	async handed(scene) {
+		await declared(scene);
+		const [id] = scene.acts.declared as [string];
+		const { ana, bo, chidi } = scene.world.users;
+		const as = (userId: string, name: string, command: object) =>
+			scene.answer(
+				scene.world.edge
+					.object("INCIDENT", id)
+					.call("command", [
+						command,
+						{ actor: { kind: "user", id: userId, name }, idempotency: null, requestId: "" },
+					]),
+			);
+		await as(ana, "Ana", { kind: "acknowledge" });
+		await as(ana, "Ana", { kind: "offer_role", role: "lead", userId: bo });
+		await as(bo, "Bo", { kind: "answer_handover", role: "lead", answer: "declined" });
+		await as(ana, "Ana", { kind: "offer_role", role: "communications", userId: bo });
+		await as(ana, "Ana", { kind: "withdraw_handover", role: "communications" });
+		await as(ana, "Ana", { kind: "offer_role", role: "lead", userId: chidi });
+		await as(chidi, "Chidi", { kind: "answer_handover", role: "lead", answer: "accepted" });
+		await scene.pass(5);
+		return id;
+	},
+	/** It went on in another one, and came out of it again. */
+	async merged(scene) {
+		await declared(scene);
+		await declared(scene);
+		const [into, from] = scene.acts.declared as [string, string];
+		await scene.answer(scene.acts.on(from, "POST", "merges", { intoIncidentId: into }));
+		await scene.pass(5);
+		await scene.answer(scene.acts.on(into, "POST", "splits", { incidentId: from }));
+		await scene.pass(5);
+		await scene.answer(scene.acts.on(from, "POST", "merges", { intoIncidentId: into }));
+		await scene.pass(20);
+		return from;
+	},
+	/** Another one went on in it, with its public thread, and one of its keys became an incident of its own. */
+	async took(scene) {
+		for (const key of ["disk", "queue"]) {
+			await scene.answer(scene.acts.alert(key, "trigger"));
+			await scene.pass(3);
+		}
+		const [into, from] = [...scene.witness.incidents.keys()] as [string, string];
+		await scene.answer(scene.acts.on(from, "POST", "merges", { intoIncidentId: into }));
+		await scene.pass(5);
+		const key = { dedupKey: "queue", integrationId: scene.world.ids.integration };
+		await scene.answer(scene.acts.on(into, "POST", "splits", key));
+		await scene.pass(20);
+		return into;
+	},
 	async retitled(scene) {
 		await declared(scene);
 		await commands(scene, "acknowledge", "title", "note", "resolve");

@@ -55,6 +55,8 @@ export const COMMANDS = [
 	"role",
 	"remediate",
 	"title",
+	"merge",
+	"split",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

@@ -4,6 +4,7 @@ export interface LiveFeed {
 	messages: string[];
 	/** False from the moment at which the other side's closing word has arrived. */
 	isOpen(): boolean;
+	send(text: string): void;
 	close(): void;
 }
 
@@ -17,6 +18,7 @@ export function openFeed(instance: Instance, headers: Record<string, string>): P
 	const feed: LiveFeed = {
 		messages: [],
 		isOpen: () => socket.readyState === WebSocket.OPEN,
+		send: (text) => socket.send(text),
 		close: () => socket.close(),
 	};
 	return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import type { Alert, IntegrationKind } from "../incidents/rules/alert.ts";
-import type { IncidentView } from "../incidents/rules/incident-types.ts";
+import type { IncidentView, NamedIncident } from "../incidents/rules/incident-types.ts";
+import type { TakenIn } from "../incidents/rules/merging.ts";
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer } from "../platform/answer.ts";
@@ -62,6 +63,25 @@ export interface AlertKey {
 	place: string;
 }
 
+/** `incident` goes on in `into`; both are of this service. */
+export interface MergeOrder {
+	incident: TakenIn;
+	into: NamedIncident;
+	actor: Actor;
+}
+
+/** An incident that had been merged into `from`, or what one key of it reports, is to be on its own. */
+export type SplitOrder = { from: NamedIncident; actor: Actor } & (
+	| { incident: NamedIncident }
+	| {
+			dedupKey: string;
+			/** Null for a monitor, whose key is its id. */
+			integrationId: string | null;
+			/** What it is called; null: after the incident and the key. */
+			title: string | null;
+	  }
+);
+
 /** One per service (`idFromName(serviceId)`): which incident does this belong to? */
 export interface DeskRpc {
 	/** Reads the paging plan and the integration keys from D1 and keeps them. False when D1 did not answer. */
@@ -80,6 +100,10 @@ export interface DeskRpc {
 	hearings(monitorIds: string[], watch: string): Promise<Hearing[]>;
 	/** Durable; the same incidentId twice opens one incident. */
 	declare(command: DeclareCommand): Promise<Answer<IncidentView>>;
+	/** Durable; the same merge twice is one. Answers when the keys have followed and the merged one is over, or why not. */
+	merge(order: MergeOrder): Promise<Answer<null>>;
+	/** Durable; the same split twice is one. Answers the incident that is on its own. */
+	split(order: SplitOrder): Promise<Answer<{ incidentId: string }>>;
 	/** The incident says it resolved or reopened, so that the deduplication follows. Idempotent by `seq`. */
 	incidentChanged(change: {
 		incidentId: string;

@@ -10,6 +10,7 @@ import type { CalledKind } from "./commands/calls.ts";
 import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
 import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
+import type { MergeStep } from "./rules/merging.ts";
 import type { Opening } from "./rules/opening.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
 import type { NextPageThen, Replayed } from "./rules/replay.ts";
@@ -101,6 +102,8 @@ export interface IncidentRpc {
 	alertAcknowledged(actor: Actor): Promise<AlertReceipt>;
 	/** Durable; each alertId is recorded once. On an open incident it is the same as `alertReceived`. */
 	reopenByAlert(alert: Alert, alertId: string, actor: Actor, reason: string): Promise<AlertReceipt>;
+	/** Durable; each step of a merge is taken once. `taken` is false when the incident is over and takes in nothing. */
+	merging(step: MergeStep): Promise<AlertReceipt>;
 	/** Answers when everybody who follows was told of what there is now, or could not be reached. */
 	told(): Promise<void>;
 	/** Null when there is no such incident. */

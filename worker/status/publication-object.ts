@@ -116,7 +116,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		incidentId: string,
 	): Promise<{ incident: PublicIncident; review: PostedReview | null } | null> {
 		const incident = this.store.incident(incidentId);
-		return incident && { incident, review: this.store.postedReview(incidentId) };
+		return incident && { incident, review: this.store.postedReview(incident.incidentId) };
 	}
 
 	/** The copy that had to wait for its turn. A failure is tried again by the minute tick. */

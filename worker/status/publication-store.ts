@@ -118,7 +118,10 @@ export class PublicationStore {
 	}
 
 	incident(id: string): PublicIncident | null {
-		return this.read("published = 1 AND id = ?", id)[0] ?? null;
+		const [found] = this.read("id = ?", id);
+		if (found?.published) return found;
+		// A chain of merges is as long as people make it; a circle cannot be.
+		return found?.goesOnIn ? this.incident(found.goesOnIn) : null;
 	}
 
 	/** True when it was news; an older word changes nothing. */

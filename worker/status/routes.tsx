@@ -69,6 +69,7 @@ publicRoutes.get("/incidents/:id", async (c) => {
 	if (!snapshot || !found) return unknownPage();
 	const { incident, review } = found;
 	if (!incident) return notFound(c, "Incident not found");
+	if (incident.incidentId !== id) return c.redirect(`/incidents/${incident.incidentId}`);
 	const shown = { incident, review, now };
 	return answerPage(c, snapshot, now, `/incidents/${id}`, () => <IncidentPage {...shown} />);
 });

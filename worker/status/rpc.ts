@@ -28,6 +28,6 @@ export interface PublicationRpc {
 	read(knownVersion: number | null): Promise<PublicReading>;
 	/** Published incidents that began in that time, newest first, at most 500: older ones than a snapshot holds. */
 	began(from: number, to: number): Promise<PublicIncident[]>;
-	/** With its review, where that is published. Null when there is none, or none that is public. */
+	/** With its review, where that is published. Of a merged one: the incident in which the public reads on. Null when there is none, or none that is public. */
 	incident(incidentId: string): Promise<{ incident: PublicIncident; review: PostedReview | null } | null>;
 }

@@ -130,7 +130,7 @@ function addStep(line: Timeline, at: number, next: History["steps"][number]): vo
 		case "runbook":
 			return void line.step(at);
 		case "merge":
-			return void line.add("merged", at, { intoIncidentId: "inc_other" });
+			return void line.add("merged", at, { intoIncidentId: "inc_other", number: 1, title: "" });
 	}
 }
 

@@ -97,7 +97,7 @@ function twelve(): Timeline[] {
 			.resolved(t("28T00:30", 60)),
 		begin(5, "28T08:00", "S", "P2")
 			.acknowledged(t("28T08:00", 1))
-			.add("merged", t("28T08:00", 2), { intoIncidentId: "inc_4" })
+			.add("merged", t("28T08:00", 2), { intoIncidentId: "inc_4", number: 1, title: "" })
 			.resolved(t("28T08:00", 2)),
 		drill,
 		begin(7, "28T23:30", "C", "P2", 1)

@@ -31,4 +31,34 @@ export const ALERTS: Mutation[] = [
 		from: "if (seen && signal.order <= seen.signalOrder) {",
 		to: "if (seen && signal.order <= 0) {",
 	},
+	{
+		name: "a merge happens although one of the two is over",
+		file: "worker/alerts/desk/merges.ts",
+		from: "if (!from?.open || !to?.open) {",
+		to: "if (!from || !to) {",
+	},
+	{
+		name: "a merge leaves the keys where they are",
+		file: "worker/alerts/desk/merges.ts",
+		from: "const firing = this.store.moveKeys(from, to, null);",
+		to: "const firing = 0;",
+	},
+	{
+		name: "a merge does not count what is on",
+		file: "worker/alerts/desk/merges.ts",
+		from: "this.store.saveIncident({ ...to, severity, firing: to.firing + firing });",
+		to: "this.store.saveIncident({ ...to, severity });",
+	},
+	{
+		name: "an incident is part of two merges at once",
+		file: "worker/alerts/desk/merges.ts",
+		from: "if (underWay.some(isParty)) return { ok: false, refusal: BUSY_MERGING };",
+		to: "",
+	},
+	{
+		name: "what a merged incident said before it was merged is heard after that",
+		file: "worker/alerts/desk/merges.ts",
+		from: "if (incident && incident.seq < seq)",
+		to: "if (incident && seq < 0)",
+	},
 ];

@@ -244,4 +244,34 @@ export const INCIDENTS: Mutation[] = [
 		from: "const untilAt = startedAt + patienceFor(all);",
 		to: "const untilAt = startedAt + 600_000;",
 	},
+	{
+		name: "a merged incident goes on by itself",
+		file: "worker/incidents/rules/evolve-merge.ts",
+		from: 'incident.state = "resolved";',
+		to: "",
+	},
+	{
+		name: "a merge that is told twice is taken twice",
+		file: "worker/incidents/rules/merging.ts",
+		from: "if (incident.mergeIds.has(mergeId)) return [];",
+		to: "",
+	},
+	{
+		name: "a merge lowers how loud it is",
+		file: "worker/incidents/rules/merging.ts",
+		from: "isRaised(incident.severity, other.severity)",
+		to: 'isRaised(incident.severity, "P4")',
+	},
+	{
+		name: "the public thread of a merged incident is lost",
+		file: "worker/incidents/rules/evolve-merge.ts",
+		from: "if (!known.has(word.id)) incident.updates.push",
+		to: "if (known.has(word.id)) incident.updates.push",
+	},
+	{
+		name: "a merged incident is reopened by hand",
+		file: "worker/incidents/commands/reopen.ts",
+		from: "if (incident.mergedInto !== null)",
+		to: "if (incident.mergedInto === undefined)",
+	},
 ];

@@ -4,6 +4,11 @@ import type { Witness } from "./witness.ts";
 
 /** What must be true when the night is over and everything has come to rest. */
 export async function finalLook(world: World, witness: Witness, acts: Acts): Promise<void> {
+	await tellsOfAll(world, witness, acts);
+}
+
+/** Every accepted alert and declaration is in a timeline and in the database, whatever became of its incident. */
+export async function tellsOfAll(world: World, witness: Witness, acts: Acts): Promise<void> {
 	await projected(world, witness);
 	await alertsKept(world, witness, acts);
 	for (const id of acts.declared)
@@ -68,6 +73,8 @@ async function alertsKept(world: World, witness: Witness, acts: Acts): Promise<v
 		const record = witness.incidents.get(key.incidentId);
 		if (!record?.alertKeys.has(dedupKey)) witness.accuse("noAlertLost", `${dedupKey} is in no timeline`);
 		const isOn = said.get(dedupKey) === "trigger";
+		if (isOn && record?.state === "resolved" && record.resolvedBy === "merge")
+			witness.accuse("keysFollow", `${dedupKey} is on, and belongs to an incident that was merged`);
 		if (isOn && record?.state === "resolved" && record.resolvedBy === "integration")
 			witness.accuse("noAlertLost", `${dedupKey} is on, and its incident was resolved by its tool`);
 	}

@@ -83,6 +83,10 @@ export class IncidentRecord {
 	alertKeys = new Set<string>();
 	resolvedAt: number | null = null;
 	resolvedBy: string | null = null;
+	/** The incident in which it goes on. */
+	mergedInto: string | null = null;
+	/** What came with each incident that was merged in: its keys. */
+	mergedKeys = new Map<string, Set<string>>();
 	reopenedBy: string | null = null;
 	overridden = false;
 	/** It works and is watched. */

@@ -19,6 +19,7 @@ export const INVARIANTS = {
 	upIsOver: "An incident of a monitor that works again is over",
 	oneIncident: "I7: one problem has one open incident",
 	noAlertLost: "I6: no accepted alert is lost",
+	keysFollow: "Keys follow their incident into the one with which it was merged, and back",
 	projection: "I14: the projection ends equal to the objects",
 	private: "I22: the public view never shows what is private",
 	calledInOnce: "Somebody called in who answered is not paged again",

@@ -140,6 +140,18 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 			record.calm = false;
 			record.snoozedUntil = null;
 			return;
+		case "merged":
+			record.mergedInto = text(event, "intoIncidentId");
+			record.state = "resolved";
+			record.resolvedAt ??= event.at;
+			record.resolvedBy = "merge";
+			record.isPublic = false;
+			record.soak = null;
+			record.undoUntil = null;
+			record.snoozedUntil = null;
+			record.flapping = false;
+			record.calm = false;
+			return;
 		case "recovery_checked":
 			record.overridden = event.data.overrideReason !== null;
 			return;
@@ -164,6 +176,8 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 		}
 		case "reopened":
 			if (!record.soak) mustBe("resolved");
+			if (record.mergedInto !== null && !event.data.splitFrom) say("legal", "while it is merged");
+			record.mergedInto = null;
 			if (event.data.undone && record.announcedEpochs.has(record.epoch))
 				say("undo", "after the public was told");
 			record.soak = null;

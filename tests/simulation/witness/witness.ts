@@ -93,10 +93,33 @@ export class Witness {
 			takeEvent(record, event as unknown as SeenEvent, this.policyOf(object), (name, detail) =>
 				this.accuse(name, `${id} ${detail}`),
 			);
+			if (row.type === "merged_in" || row.type === "split_off") this.#keysFollow(record, event.data);
 			if (row.type === "page_attempted") this.monitors.paged(record, Number(row.at));
 			if (row.type === "remediation_started") this.runs.started(String(event.data.runId), Number(row.at));
 		}
 		return record;
+	}
+
+	/** With an incident its keys go over, and come back: also those of monitors, whose key is their id. */
+	#keysFollow(
+		record: IncidentRecord,
+		data: { incidentId: string; dedupKey?: string | null; mergeId?: string },
+	): void {
+		const other = this.incidents.get(data.incidentId);
+		if (data.dedupKey) {
+			record.alertKeys.delete(data.dedupKey);
+			return;
+		}
+		if (data.mergeId === undefined) {
+			for (const key of record.mergedKeys.get(data.incidentId) ?? []) record.alertKeys.delete(key);
+			record.mergedKeys.delete(data.incidentId);
+			return;
+		}
+		const own = ({ source, alertKeys }: IncidentRecord) =>
+			source.kind === "monitor" && source.id !== null ? [...alertKeys, source.id] : [...alertKeys];
+		const came = new Set(other ? own(other) : []);
+		record.mergedKeys.set(data.incidentId, came);
+		record.alertKeys = new Set([...own(record), ...came]);
 	}
 
 	/** A request leaves: is it committed, and may it still? */

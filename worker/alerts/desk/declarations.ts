@@ -1,8 +1,13 @@
 import { INCIDENT_VIEW, type IncidentView } from "../../incidents/rules/incident-types.ts";
+import type { ServiceFacts } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import type { DeclareCommand } from "../rpc.ts";
+import { FRESH } from "./desk-incidents.ts";
+import type { DeskOutbox } from "./desk-outbox.ts";
 import type { Sql } from "./desk-rows.ts";
+import type { DeskStore } from "./desk-store.ts";
+import { openingByPerson } from "./incoming-alert.ts";
 
 const MISMATCH: Refusal = {
 	code: "idempotency_mismatch",
@@ -17,14 +22,26 @@ interface Row extends Record<string, SqlStorageValue> {
 
 /** Declarations that carried an `Idempotency-Key`: for a day the same key means the same incident and the same answer. */
 export class Declarations {
-	private readonly sql: Sql;
+	constructor(
+		private readonly sql: Sql,
+		private readonly store: DeskStore,
+		private readonly outbox: DeskOutbox,
+	) {}
 
-	constructor(sql: Sql) {
-		this.sql = sql;
+	/** The incident that this declaration means, stored with its delivery when it is new. One transaction of the caller. */
+	open(command: DeclareCommand, service: ServiceFacts, now: Instant): Answer<string> {
+		const claim = this.claim(command, now);
+		if (!claim.ok || this.store.incident(claim.value)) return claim;
+		const severity = command.severity ?? service.defaultSeverity;
+		// Registered although no alert opened it, so that what it reports finds a place.
+		this.store.saveIncident({ ...FRESH, id: claim.value, severity, openedAt: now, told: 0, firing: 0 });
+		const incident = openingByPerson({ ...command, incidentId: claim.value }, severity, now);
+		this.outbox.add(claim.value, { kind: "open", incident }, now);
+		return claim;
 	}
 
 	/** Keeps the key for this incident unless it is known; answers the incident that the key means, or the refusal. */
-	claim({ idempotency, incidentId }: DeclareCommand, now: Instant): Answer<string> {
+	private claim({ idempotency, incidentId }: DeclareCommand, now: Instant): Answer<string> {
 		if (!idempotency) return { ok: true, value: incidentId };
 		this.sql.exec(
 			"CREATE TABLE IF NOT EXISTS declared (key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, incident_id TEXT NOT NULL, answer TEXT, at INTEGER NOT NULL)",

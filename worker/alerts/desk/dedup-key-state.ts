@@ -39,6 +39,7 @@ export class DedupKeyState {
 			received: (before?.received ?? 0) + times,
 			suppressed: (before?.suppressed ?? 0) + (tell ? 0 : times),
 			signalOrder: incoming.signal?.order ?? before?.signalOrder ?? 0,
+			mergedFrom: null,
 		});
 	}
 

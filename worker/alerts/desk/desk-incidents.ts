@@ -1,5 +1,4 @@
 import type { IncidentState } from "../../incidents/rules/incident-types.ts";
-import type { Severity } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { IncidentRow } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
@@ -14,6 +13,7 @@ export const FRESH = {
 	generation: 1,
 	seq: 0,
 	quietUntil: null,
+	mergedInto: null,
 };
 
 interface Change {
@@ -56,11 +56,6 @@ export class DeskIncidents {
 	foundResolved(id: string, at: Instant): void {
 		const incident = this.store.incident(id);
 		if (incident) this.close(incident, at);
-	}
-
-	/** Registers an incident that no alert opened, so that what it reports finds a place. */
-	declared(id: string, severity: Severity, now: Instant): void {
-		this.store.saveIncident({ ...FRESH, id, severity, openedAt: now, told: 0, firing: 0 });
 	}
 
 	/** A resolve by hand ends what was on; one that the Desk decided itself left nothing on. */

@@ -10,7 +10,16 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { days, minutes, seconds } from "../../platform/rules/time.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import type { AlertKey, AlertOutcome, DeclareCommand, DeskRpc, Hearing, MonitorSignal } from "../rpc.ts";
+import type {
+	AlertKey,
+	AlertOutcome,
+	DeclareCommand,
+	DeskRpc,
+	Hearing,
+	MergeOrder,
+	MonitorSignal,
+	SplitOrder,
+} from "../rpc.ts";
 import { AlertRouter, type RoutingResult } from "./alert-router.ts";
 import { Declarations } from "./declarations.ts";
 import { DeferredChanges, type IncidentChange } from "./deferred-changes.ts";
@@ -20,15 +29,12 @@ import { DeskOutbox, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
 import { DuplicateCounter } from "./duplicate-counter.ts";
-import {
-	fromIntegration,
-	fromMonitor,
-	type IncomingAlert,
-	openingByPerson,
-	redelivered,
-} from "./incoming-alert.ts";
+import { fromIntegration, fromMonitor, type IncomingAlert } from "./incoming-alert.ts";
+import { MergeOrders } from "./merge-orders.ts";
+import { Merges } from "./merges.ts";
 import { OutboxDispatcher } from "./outbox-dispatcher.ts";
 import { Rate } from "./rate.ts";
+import { Receipts } from "./receipts.ts";
 import { NO_SUCH_KEY, NO_SUCH_SERVICE, TOO_BUSY, TOO_MANY } from "./refusals.ts";
 import { RestingWatches } from "./resting-watches.ts";
 import { tellRoster } from "./roster.ts";
@@ -48,7 +54,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly deferred = new DeferredChanges(this.store);
 	private readonly router = new AlertRouter(this.store, this.outbox);
 	private readonly cache = new DeskCache(this.env, this.store);
-	private readonly declarations = new Declarations(this.ctx.storage.sql);
+	private readonly declarations = new Declarations(this.ctx.storage.sql, this.store, this.outbox);
+	private readonly merges = new Merges(this.store, this.outbox);
+	private readonly receipts = new Receipts(this.outbox, this.incidents, this.router, this.merges);
 	private readonly alarmClock = new EarliestAlarm(this.ctx.storage);
 	private readonly rate = new Rate();
 	private readonly resting = new RestingWatches(this.env, this.store, this.alarmClock);
@@ -70,6 +78,14 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 			this.alarmClock.wakeBy(nextAt);
 		},
 		idle: (incidentId) => this.caughtUp(incidentId),
+	});
+
+	private readonly mergeOrders = new MergeOrders(this.merges, {
+		plan: () => this.cache.planOf(this.serviceId()),
+		transact: (work) => this.ctx.storage.transactionSync(work),
+		deliver: ({ incidentId, rowId }) => this.dispatcher.deliver(incidentId, rowId),
+		wakeBy: (at) => this.alarmClock.wakeBy(at),
+		giveWord: (incidentIds) => this.waitingWord.giveFor(incidentIds, this.serviceId()),
 	});
 
 	async refresh(): Promise<boolean> {
@@ -111,14 +127,25 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	async declare(command: DeclareCommand): Promise<Answer<IncidentView>> {
 		const plan = await this.cache.planOf(command.serviceId);
 		if (!plan) return { ok: false, refusal: NO_SUCH_SERVICE };
-		const claimed = this.claim(command, plan);
+		const claimed = this.ctx.storage.transactionSync(() =>
+			this.declarations.open(command, plan.service, Date.now()),
+		);
 		if (!claimed.ok) return claimed;
+		this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
 		const incidentId = claimed.value;
 		await seeThrough([this.dispatcher.deliver(incidentId, EVERYTHING)]);
 		await this.waitingWord.giveFor([incidentId], this.serviceId());
 		const view = await incidentOf(this.env, incidentId).view();
 		if (!view) throw new Error("the incident is stored and not yet open");
 		return { ok: true, value: this.declarations.settle(command, view) };
+	}
+
+	async merge(order: MergeOrder): Promise<Answer<null>> {
+		return this.mergeOrders.merge(order);
+	}
+
+	async split(order: SplitOrder): Promise<Answer<{ incidentId: string }>> {
+		return this.mergeOrders.split(order);
 	}
 
 	/** While deliveries are on their way the Desk knows more than the incident does: then the change waits for them. */
@@ -178,46 +205,13 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		return taken;
 	}
 
-	/** The incident that this declaration means, stored with its delivery when it is new. */
-	private claim(command: DeclareCommand, { service }: PagingPlan): Answer<string> {
-		const now = Date.now();
-		const severity = command.severity ?? service.defaultSeverity;
-		const claimed = this.ctx.storage.transactionSync(() => {
-			const claim = this.declarations.claim(command, now);
-			if (!claim.ok || this.store.incident(claim.value)) return claim;
-			this.incidents.declared(claim.value, severity, now);
-			const incident = openingByPerson({ ...command, incidentId: claim.value }, severity, now);
-			this.outbox.add(claim.value, { kind: "open", incident }, now);
-			return claim;
-		});
-		if (claimed.ok) this.alarmClock.wakeBy(now + SAFETY_MS);
-		return claimed;
-	}
-
-	/** An alert that came after its incident was resolved is routed anew, in the transaction that ends its delivery. */
-	private delivered({ id, incidentId, message }: OutboxRow, receipt: AlertReceipt | null): void {
-		const plan = this.cache.plan;
-		const again = this.ctx.storage.transactionSync(() => {
-			this.outbox.done(id);
-			if (message.kind === "resolved" && message.resolvesIncident && receipt)
-				this.followEnd(incidentId, receipt);
-			if (!receipt || receipt.taken || message.kind !== "received" || !plan) return null;
-			const now = Date.now();
-			if (this.outbox.reopens(incidentId))
-				return { incidentId, rowId: this.outbox.add(incidentId, message, now) };
-			this.incidents.foundResolved(incidentId, receipt.view.resolvedAt ?? now);
-			return this.router.route(redelivered(message), plan.service, now).outboxRow;
-		});
-		if (!again) return;
+	private delivered(row: OutboxRow, receipt: AlertReceipt | null): void {
+		const { plan } = this.cache;
+		const next = this.ctx.storage.transactionSync(() => this.receipts.take(row, receipt, plan));
+		if (!next) return;
 		this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
 		this.ctx.waitUntil(this.waitingWord.give(this.serviceId()));
-		if (again.incidentId !== incidentId) this.dispatcher.deliver(again.incidentId, again.rowId);
-	}
-
-	/** An end that was delivered did not end the incident: it flaps, and stays open for a while. */
-	private followEnd(incidentId: string, { view }: AlertReceipt): void {
-		const isLast = this.outbox.first(incidentId) === null;
-		if (isLast && view.state !== "resolved") this.incidents.staysOpen(incidentId);
+		if (next.incidentId !== row.incidentId) this.dispatcher.deliver(next.incidentId, next.rowId);
 	}
 
 	private caughtUp(incidentId: string): void {

@@ -1,5 +1,6 @@
 import type { AlertEnd, OpenIncident } from "../../incidents/rpc.ts";
 import type { Alert } from "../../incidents/rules/alert.ts";
+import type { MergeStep } from "../../incidents/rules/merging.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
@@ -27,7 +28,8 @@ export type OutboxMessage =
 			resolvesIncident: boolean;
 	  }
 	| { kind: "acknowledged"; actor: Actor; at: Instant }
-	| { kind: "severity"; severity: Severity; actor: Actor };
+	| { kind: "severity"; severity: Severity; actor: Actor }
+	| { kind: "merge"; step: MergeStep };
 
 /** A message is a promise: one that a newer version wrote is sent as it is, and stays here while that fails. */
 const OUTBOX_MESSAGE = storedShape<OutboxMessage>(asItIs);
@@ -75,6 +77,20 @@ export class DeskOutbox {
 		const query =
 			"SELECT 1 FROM pending WHERE incident_id = ? AND json_extract(delivery, '$.kind') = 'reopen'";
 		return this.sql.exec(query, incidentId).toArray().length > 0;
+	}
+
+	/** Merges of which the incident that goes on has not heard. */
+	takingIn(): { rowId: number; fromId: string; toId: string }[] {
+		const query = `SELECT id, incident_id, json_extract(delivery, '$.step.incident.incidentId') AS from_id FROM pending
+			WHERE json_extract(delivery, '$.kind') = 'merge' AND json_extract(delivery, '$.step.kind') = 'take_in'`;
+		return this.sql
+			.exec(query)
+			.toArray()
+			.map((row) => ({
+				rowId: Number(row.id),
+				fromId: String(row.from_id),
+				toId: String(row.incident_id),
+			}));
 	}
 
 	done(id: number): void {

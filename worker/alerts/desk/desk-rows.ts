@@ -26,6 +26,8 @@ export interface KeyRow {
 	suppressed: number;
 	/** Of the newest signal of a monitor: one that is not greater is a copy. */
 	signalOrder: number;
+	/** The incident with which it came here, when that was merged. */
+	mergedFrom: string | null;
 }
 
 export interface IncidentRow extends KnownIncident {
@@ -37,6 +39,8 @@ export interface IncidentRow extends KnownIncident {
 	openedAt: Instant;
 	/** Resolved although checks failed: its monitors are not heard again before this. */
 	quietUntil: Instant | null;
+	/** The incident in which it goes on. */
+	mergedInto: string | null;
 }
 
 /** A row as the store answers it. */
@@ -71,6 +75,7 @@ export function toKey(row: Row): KeyRow {
 		received: Number(row.received),
 		suppressed: Number(row.suppressed),
 		signalOrder: Number(row.signal_order),
+		mergedFrom: textOrNull(row.merged_from),
 	};
 }
 
@@ -87,7 +92,12 @@ export function toIncident(row: Row): IncidentRow {
 		seq: Number(row.seq),
 		openedAt: Number(row.opened_at),
 		quietUntil: typeof row.quiet_until === "number" ? row.quiet_until : null,
+		mergedInto: textOrNull(row.merged_into),
 	};
+}
+
+function textOrNull(value: SqlStorageValue | undefined): string | null {
+	return typeof value === "string" ? value : null;
 }
 
 /** Only severities are ever written to these columns. */

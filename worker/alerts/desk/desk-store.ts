@@ -18,14 +18,14 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 CREATE TABLE IF NOT EXISTS keys (
 	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, incident_id TEXT NOT NULL, firing INTEGER NOT NULL,
 	round INTEGER NOT NULL, severity TEXT NOT NULL, told INTEGER NOT NULL, received INTEGER NOT NULL,
-	suppressed INTEGER NOT NULL, signal_order INTEGER NOT NULL, PRIMARY KEY (scope, dedup_key)) WITHOUT ROWID;
+	suppressed INTEGER NOT NULL, signal_order INTEGER NOT NULL, merged_from TEXT, PRIMARY KEY (scope, dedup_key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS members (
 	scope TEXT NOT NULL, dedup_key TEXT NOT NULL, member_key TEXT NOT NULL,
 	PRIMARY KEY (scope, dedup_key, member_key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS incidents (
 	id TEXT PRIMARY KEY, open INTEGER NOT NULL, resolved_at INTEGER, storm INTEGER NOT NULL, severity TEXT NOT NULL,
 	told INTEGER NOT NULL, firing INTEGER NOT NULL, round INTEGER NOT NULL, seq INTEGER NOT NULL,
-	opened_at INTEGER NOT NULL, quiet_until INTEGER) WITHOUT ROWID;
+	opened_at INTEGER NOT NULL, quiet_until INTEGER, merged_into TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (
 	id INTEGER PRIMARY KEY, incident_id TEXT NOT NULL, delivery TEXT NOT NULL, attempts INTEGER NOT NULL,
 	next_at INTEGER NOT NULL);
@@ -52,6 +52,10 @@ export class DeskStore {
 		}
 		if (!has("incidents", "quiet_until"))
 			this.sql.exec("ALTER TABLE incidents ADD COLUMN quiet_until INTEGER");
+		if (!has("incidents", "merged_into")) {
+			this.sql.exec("ALTER TABLE incidents ADD COLUMN merged_into TEXT");
+			this.sql.exec("ALTER TABLE keys ADD COLUMN merged_from TEXT");
+		}
 	}
 
 	get exists(): boolean {
@@ -97,10 +101,12 @@ export class DeskStore {
 	}
 
 	saveKey({ scope, dedupKey }: KeyName, key: KeyRow): void {
-		const { incidentId, firing, generation, severity, told, received, suppressed, signalOrder } = key;
+		const { incidentId, firing, generation, severity, told, received, suppressed, signalOrder, mergedFrom } =
+			key;
 		this.sql.exec(
-			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			...[scope, dedupKey, incidentId, firing, generation, severity, told, received, suppressed, signalOrder],
+			mergedFrom,
 		);
 	}
 
@@ -166,11 +172,37 @@ export class DeskStore {
 	saveIncident(incident: IncidentRow): void {
 		const { id, open, resolvedAt, storm, severity, told, firing, generation, seq, openedAt, quietUntil } =
 			incident;
+		const { mergedInto } = incident;
 		this.sql.exec(
-			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			"INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			...[id, Number(open), resolvedAt, Number(storm), severity, told, firing, generation, seq, openedAt],
-			quietUntil,
+			...[quietUntil, mergedInto],
 		);
+	}
+
+	/**
+	 * The keys of one incident are another's from now on: all of them, or those that came with these incidents. Answers how
+	 * much of what goes over is on.
+	 */
+	moveKeys(from: IncidentRow, to: IncidentRow, cameWith: string[] | null): number {
+		const which = "incident_id = ?1 AND (?2 IS NULL OR merged_from IN (SELECT value FROM json_each(?2)))";
+		const some = cameWith && JSON.stringify(cameWith);
+		const on = `SELECT SUM(firing) AS n FROM keys WHERE ${which} AND round = ?3`;
+		const firing = Number(this.rows(on, from.id, some, from.generation)[0]?.n ?? 0);
+		// A key that comes back to where it was first is as it was; one that was merged twice keeps its first incident.
+		this.sql.exec(
+			`UPDATE keys SET firing = CASE round WHEN ?3 THEN firing ELSE 0 END, round = ?4, incident_id = ?5,
+			merged_from = NULLIF(COALESCE(merged_from, ?1), ?5) WHERE ${which}`,
+			...[from.id, some, from.generation, to.generation, to.id],
+		);
+		return firing;
+	}
+
+	/** It, and all that were merged into it before it was merged itself. */
+	mergedWith(id: string): string[] {
+		const query = `WITH RECURSIVE these(id) AS (VALUES (?) UNION
+			SELECT incidents.id FROM incidents JOIN these ON merged_into = these.id) SELECT id FROM these`;
+		return this.rows(query, id).map((row) => String(row.id));
 	}
 
 	/** In the order of their names; a page of them. */
@@ -197,6 +229,9 @@ export class DeskStore {
 		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
 		this.sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
 		this.sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
+		this.sql.exec(
+			"DELETE FROM meta WHERE name LIKE 'out %' AND substr(name, 5) NOT IN (SELECT id FROM incidents)",
+		);
 	}
 
 	private rows(query: string, ...bindings: (string | number | null)[]): Row[] {

@@ -108,6 +108,35 @@ export function openingByPerson(command: DeclareCommand, severity: Severity, now
 	return { incidentId, serviceId, title, description, severity, ...rest };
 }
 
+/** What one key reports, on its own: its alert is on the new timeline too. */
+export function openingBySplit(
+	{
+		id,
+		severity,
+		title,
+		actor,
+		alertId,
+	}: { id: string; severity: Severity; title: string; actor: Actor; alertId: string },
+	dedupKey: string,
+	service: ServiceFacts,
+	now: Instant,
+): Opening {
+	const alert = {
+		alertId,
+		dedupKey,
+		memberKey: null,
+		title,
+		severity,
+		source: actor.name,
+		details: {},
+		links: [],
+	};
+	return {
+		...{ incidentId: id, serviceId: service.id, title, description: null, severity },
+		...{ source: sourceOf(actor), detectedAt: now, actor, alert, drill: false, evidence: [] },
+	};
+}
+
 /** What a token or the system does, it does for a person. */
 function sourceOf({ kind, id, name }: Actor): IncidentView["source"] {
 	return { kind: kind === "monitor" || kind === "integration" ? kind : "user", id, name };

@@ -123,6 +123,8 @@ export class OutboxDispatcher {
 				return incident.alertResolved(message.alert, message.actor, message.resolvesIncident);
 			case "acknowledged":
 				return incident.alertAcknowledged(message.actor);
+			case "merge":
+				return incident.merging(message.step);
 			case "severity": {
 				const { severity, actor } = message;
 				const command = {

@@ -6,6 +6,8 @@ import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
+import { answerHandover, offerRole, withdrawHandover } from "./handover.ts";
+import { merge } from "./merge.ts";
 import { note } from "./note.ts";
 import { remediate } from "./remediate.ts";
 import { reopen } from "./reopen.ts";
@@ -16,6 +18,7 @@ import { runbook } from "./runbook.ts";
 import { runbookStep } from "./runbook-step.ts";
 import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
+import { split } from "./split.ts";
 import { status } from "./status.ts";
 import { title } from "./title.ts";
 import { unacknowledge } from "./unacknowledge.ts";
@@ -38,6 +41,11 @@ export const COMMANDS = {
 	responders,
 	role,
 	note,
+	merge,
+	split,
+	offer_role: offerRole,
+	answer_handover: answerHandover,
+	withdraw_handover: withdrawHandover,
 	update,
 	remediate,
 	runbook,

@@ -16,6 +16,11 @@ export const reopen = command({
 	},
 	afterResolve: true,
 	decide({ incident, paging, actor, now }, { reason }) {
+		if (incident.mergedInto !== null)
+			return refuse(
+				"conflict",
+				`${nameFor(incident)} is merged into ${nameFor(incident.mergedInto)}. Split it from there.`,
+			);
 		// What is watched counts as over: that it fails again may be told by a person too.
 		if (incident.state !== "resolved" && incident.soak === null)
 			return refuse("conflict", `${nameFor(incident)} is not resolved.`);

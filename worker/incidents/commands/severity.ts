@@ -1,11 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { isRaised, ruleFor, SEVERITIES } from "../../paging/rules/severity.ts";
-import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { line } from "../../platform/contract/fields.ts";
-import { toWireOrNull } from "../../platform/rules/time.ts";
-import { cancelPending } from "../rules/cancel.ts";
-import { NOTHING } from "../rules/decision.ts";
-import type { EventData } from "../rules/events.ts";
+import { severityChange } from "../rules/severity-change.ts";
 import { command } from "./command.ts";
 import { REASON_LENGTH } from "./fields.ts";
 
@@ -16,23 +12,5 @@ export const severity = command({
 		summary: "Change severity",
 		body: z.strictObject({ severity: z.enum(SEVERITIES), reason: line(REASON_LENGTH).optional() }),
 	},
-	decide({ incident, paging, actor, now }, { severity: to, reason }) {
-		if (to === incident.severity) return NOTHING;
-		const rule = ruleFor(paging.severityPolicy, to);
-		const newRun = incident.state === "triggered" && isRaised(incident.severity, to);
-		const data: EventData["severity_changed"] = {
-			from: incident.severity,
-			to,
-			urgency: rule.urgency,
-			reason: reason ?? null,
-			firstPageAt: toWireOrNull(firstPageAt(paging, to, now)),
-			newRun,
-			public: rule.publish === "automatic",
-			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
-		};
-		const isSilenced = rule.page === "never";
-		const why = newRun ? "superseded" : isSilenced ? "severity" : null;
-		const cancelled = why === null ? [] : cancelPending(incident, why, actor);
-		return { events: [{ type: "severity_changed", actor, data }, ...cancelled] };
-	},
+	decide: (facts, { severity: to, reason }) => ({ events: severityChange(facts, to, reason ?? null) }),
 });

@@ -4,7 +4,7 @@ import { instant, line, seconds } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { refuse } from "../rules/decision.ts";
 import type { EventData } from "../rules/events.ts";
-import { dueAfter } from "../rules/incident.ts";
+import { dueAfter, nameFor } from "../rules/incident.ts";
 import { INCIDENT_STATUSES } from "../rules/incident-types.ts";
 import { announcing } from "../rules/soak.ts";
 import { command } from "./command.ts";
@@ -41,6 +41,8 @@ export const update = command({
 		// What the public knows already is told to its end.
 		if (told.audience === "public" && isHeldBack && !incident.published)
 			return refuse("conflict", neverPublic(incident.severity));
+		if (told.audience === "public" && incident.mergedInto !== null)
+			return refuse("conflict", `The public reads on in ${nameFor(incident.mergedInto)}. Publish it there.`);
 		if (incident.soak !== null && told.status !== "monitoring") return refuse("conflict", WATCHED);
 		const every = told.nextUpdateInSeconds ?? incident.publicUpdateEverySeconds;
 		const data: EventData["update_published"] = {

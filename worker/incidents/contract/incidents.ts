@@ -9,6 +9,7 @@ import { TITLE_LENGTH } from "../commands/fields.ts";
 import { EVENT_TYPES } from "../rules/events.ts";
 import {
 	DISPOSITIONS,
+	HANDED_ROLES,
 	INCIDENT_STATES,
 	INCIDENT_STATUSES,
 	type IncidentView,
@@ -65,6 +66,14 @@ export const incidentOut = z
 		publicClosing: z.object({ component: z.string(), message: z.string() }).nullable().openapi({
 			description:
 				"What customers of this component read once it is resolved, unless the resolve has a `publicMessage`. Null: they are told nothing of it",
+		}),
+		handovers: z
+			.array(
+				z.object({ role: z.enum(HANDED_ROLES), userId: z.string(), userName: z.string(), by: z.string() }),
+			)
+			.openapi({ description: "Roles that somebody was asked to take over, and has not answered" }),
+		mergedInto: named.extend({ number: z.int() }).nullable().openapi({
+			description: "The incident in which it goes on: its alerts go there, and it pages nobody any more",
 		}),
 		version: z.int(),
 	})
@@ -150,8 +159,14 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		undoUntil: toWireOrNull(view.undoUntil),
 		disposition: view.disposition,
 		publicClosing: view.publicClosing ?? null,
+		handovers: view.handovers ?? [],
+		mergedInto: mergedIntoWire(view.mergedInto),
 		version: view.version,
 	};
+}
+
+function mergedIntoWire(into: IncidentView["mergedInto"]): IncidentWire["mergedInto"] {
+	return into ? { id: into.id, name: into.title, number: into.number } : null;
 }
 
 export function nextEscalationWire(next: IncidentView["nextEscalation"]): IncidentWire["nextEscalation"] {

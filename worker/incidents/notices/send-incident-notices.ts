@@ -33,20 +33,24 @@ async function noticeOf(env: Env, row: IncidentNoticeRow): Promise<Notice | null
 	const { incidentId, seq, userId, what, message } = row;
 	const view = await readIncident(env.DB, incidentId);
 	if (!view || (what === "began" && view.state === "resolved")) return null;
-	const { number, title, severity, service } = view;
+	const { number, title, severity, service, handovers = [] } = view;
+	// Answered already, or asked of somebody else.
+	if (what === "handover" && !handovers.some((one) => one.userId === userId)) return null;
+	const isOwn = what === "update" || what === "handover";
 	const words = {
 		began: `${severity} incident`,
 		update: `Update on #${number}`,
 		ended: `#${number} is resolved`,
+		handover: `Hand-over of #${number}`,
 	};
 	return {
 		kind: "reminder",
 		noticeId: [incidentId, seq, userId].join("."),
-		// An update stands for itself; the end takes the place of the begin.
-		subjectId: what === "update" ? `${incidentId}.${seq}` : incidentId,
+		// An update and a question stand for themselves; the end takes the place of the begin.
+		subjectId: isOwn ? `${incidentId}.${seq}` : incidentId,
 		incidentId,
 		title: `${words[what]} · ${service.name}`,
-		body: what === "update" ? message : `#${number} ${title}`,
+		body: message !== "" ? message : `#${number} ${title}`,
 		navigate: `${publicUrl(env)}/app/incidents/${incidentId}`,
 		ttlSeconds: TTL_SECONDS,
 	};

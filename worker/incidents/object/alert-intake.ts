@@ -10,6 +10,7 @@ import type { AlertRef, NewEvent } from "../rules/events.ts";
 import { dampedFrom, FLAP_STARTS, FLAP_WINDOW_MS, flaps, isPausedByFlapping } from "../rules/flapping.ts";
 import type { Incident } from "../rules/incident.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import { type MergeStep, mergeEvents } from "../rules/merging.ts";
 import { seen, triggered } from "../rules/opening.ts";
 import { endOrSoak } from "../rules/soak.ts";
 import type { EventStore } from "./event-store.ts";
@@ -63,6 +64,13 @@ export class AlertIntake {
 		if (isTold(incident, "alert_received", alertId)) return this.receipt(true);
 		if (incident.state !== "resolved") return this.received(alert, alertId, actor, now);
 		return this.begins(alert, alertId, actor, now, reason);
+	}
+
+	/** A step of a merge or of a split: see `rules/merging.ts`. */
+	merging(step: MergeStep, now: Instant): AlertReceipt {
+		const events = mergeEvents({ incident: this.opened(), paging: this.paging(), now }, step);
+		if (events !== null && events.length > 0) this.store.append(events, now);
+		return this.receipt(events !== null);
 	}
 
 	/** A new epoch of an incident that was over, or works and is watched. */

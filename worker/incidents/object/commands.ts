@@ -12,6 +12,7 @@ import { INCIDENT_VIEW, type IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { holdsAll, pagingBy, type Roster } from "../rules/roster.ts";
 import type { EventStore } from "./event-store.ts";
+import { orderedOfDesk } from "./merge-command.ts";
 import { readRoster } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
@@ -62,11 +63,26 @@ export class Commands {
 		if (!held) return no(UNKNOWN);
 		if (command.kind === "remediate") return this.remediate(command, context);
 		if (command.kind === "runbook") return this.attachRunbook(command, context);
+		if (command.kind === "merge" || command.kind === "split") return this.byDesk(held, command, context);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		this.take(prepared.roster);
 		// What was waited for may have let another command by: look again.
 		return this.remembered(context) ?? this.commit(prepared.command, prepared.before, context);
+	}
+
+	/** What concerns two incidents the Desk of their service sees to. */
+	private async byDesk(
+		held: LoadedIncident,
+		command: Extract<IncidentCommand, { kind: "merge" | "split" }>,
+		context: CommandContext,
+	): Promise<Answer<IncidentView>> {
+		const { version } = viewOf(held.incident, held.paging);
+		if (context.versions && !context.versions.includes(version)) return no(CHANGED);
+		const refusal = await orderedOfDesk(this.env, held.incident, command, context.actor);
+		const again = this.remembered(context);
+		if (again) return again;
+		return refusal ? no(refusal) : this.commit(command, [], { ...context, versions: null });
 	}
 
 	/** A run is claimed in the ledger of all incidents first; a claim of which nothing comes is taken back. */

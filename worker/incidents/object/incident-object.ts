@@ -20,6 +20,7 @@ import type { Alert } from "../rules/alert.ts";
 import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
+import type { MergeStep } from "../rules/merging.ts";
 import { type NextPageThen, nextPagesOf, type Replayed, viewAt } from "../rules/replay.ts";
 import type { AttachedRunbook } from "../rules/runbook-events.ts";
 import { asTimeline } from "../rules/stored-events.ts";
@@ -91,6 +92,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async reopenByAlert(alert: Alert, alertId: string, actor: Actor, reason: string): Promise<AlertReceipt> {
 		return this.after(this.intake.reopened(alert, alertId, actor, Date.now(), reason));
+	}
+
+	async merging(step: MergeStep): Promise<AlertReceipt> {
+		return this.afterPerson(this.intake.merging(step, Date.now()));
 	}
 
 	async view(): Promise<IncidentView | null> {

@@ -7,7 +7,7 @@ import { type Instant, seconds } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
-import { pagesToReplace, type Settled, settledBy, settledNotice } from "../rules/settled.ts";
+import { pagesToReplace, type Settled, settledBy, settledNotice, stateAfter } from "../rules/settled.ts";
 import type { EventStore } from "./event-store.ts";
 
 /** What is cut off is taken up again after this long. */
@@ -101,7 +101,7 @@ export class PhoneNews {
 			const some = pages.slice(i, i + AT_ONCE);
 			const ready = await Promise.all(some.map((page) => this.ready(incident, paging, settled, page)));
 			// It may be paging again since.
-			if (this.store.incident()?.state !== settled.type) return true;
+			if (this.store.incident()?.state !== stateAfter(settled)) return true;
 			const outcomes = await Promise.all(ready.map((send) => send?.()));
 			isTold = isTold && outcomes.every((outcome) => outcome?.kind !== "retry");
 		}

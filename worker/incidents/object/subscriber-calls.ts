@@ -61,6 +61,7 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"acknowledgement_lapsed",
 	"resolved",
 	"reopened",
+	"merged",
 	"soak_started",
 	"soak_ended",
 ]);

@@ -12,6 +12,7 @@ import type {
 	NextEscalation,
 	RecoveryChecked,
 } from "./incident-types.ts";
+import type { HandoverAnswered, HandoverOffered, Merged, MergedIn, SplitOff } from "./merge-events.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -129,7 +130,8 @@ export const EVENTS = {
 				| "severity"
 				| "answered"
 				| "flapping"
-				| "watched";
+				| "watched"
+				| "merged";
 		}
 	>(),
 	escalated: event<{
@@ -159,8 +161,11 @@ export const EVENTS = {
 	status_changed: event<{ from: IncidentStatus; to: IncidentStatus }>(),
 	title_changed: event<{ from: string; to: string }>(),
 	role_assigned: event<{ role: IncidentRole; userId: string; userName: string }>(),
+	handover_offered: event<HandoverOffered>(),
+	handover_answered: event<HandoverAnswered>(),
 	responder_added: event<{ targets: Target[] }>(),
-	note_added: event<{ text: string }>(),
+	/** `occurredAt`: when it happened, where it was told later. */
+	note_added: event<{ text: string; occurredAt?: string }>(),
 	update_published: event<{
 		updateId: string;
 		audience: "public" | "stakeholders";
@@ -199,8 +204,12 @@ export const EVENTS = {
 		firstPageAt: string | null;
 		/** A resolve was taken back before the public was told of it. */
 		undone?: true;
+		/** It was merged into this incident, and is on its own again. */
+		splitFrom?: string;
 	}>(),
-	merged: event<Plain>(),
+	merged: event<Merged>(),
+	merged_in: event<MergedIn>(),
+	split_off: event<SplitOff>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),
 	/** It has worked for so long that its next failure is news again. */

@@ -15,6 +15,7 @@ export function applyResolved(incident: Incident, data: EventData["resolved"], a
 	incident.disposition = data.disposition ?? incident.disposition;
 	incident.closings = [...closingsBefore(incident), data.publicMessage ?? null];
 	incident.soak = null;
+	incident.handovers = {};
 	nothingRuns(incident);
 }
 
@@ -60,6 +61,7 @@ export function beginEpisode(incident: Incident, at: Instant): void {
 	else if (resolvedAt !== null) {
 		incident.earlier.push({ startedAt, resolvedAt });
 		incident.startedAt = at;
+		incident.publicSince = null;
 	}
 	incident.unannounced = null;
 }
@@ -75,7 +77,8 @@ function failSoak(incident: Incident, at: Instant): void {
 	incident.soak = null;
 }
 
-function nothingRuns(incident: Incident): void {
+/** What ends with the incident, or while it is watched. */
+export function nothingRuns(incident: Incident): void {
 	incident.snooze = null;
 	incident.flapping = null;
 	incident.nextUpdateDueAt = null;

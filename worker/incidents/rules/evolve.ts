@@ -1,6 +1,7 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
 import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
+import { applyMerged, applyMergedIn, applySplitOff, undoMerge } from "./evolve-merge.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
 import { applyRemediation } from "./evolve-remediation.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
@@ -123,6 +124,9 @@ const CHANGES: Changes = {
 		incident.disposition = data.to;
 	},
 	reopened: (incident, { data, at }) => applyReopened(incident, data, at),
+	merged: (incident, { data, at }) => applyMerged(incident, data, at),
+	merged_in: (incident, { data, at }) => applyMergedIn(incident, data, at),
+	split_off: (incident, { data }) => applySplitOff(incident, data),
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
 	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
 	update_published: (incident, { data, at }) => applyUpdate(incident, data, at),
@@ -135,7 +139,15 @@ const CHANGES: Changes = {
 	title_changed(incident, { data }) {
 		incident.title = data.to;
 	},
+	handover_offered(incident, { actor, data }) {
+		incident.handovers[data.role] = { ...data, by: actor.name };
+	},
+	handover_answered(incident, { data }) {
+		delete incident.handovers[data.role];
+	},
 	role_assigned(incident, { data }) {
+		// Somebody has it now, whoever else was asked.
+		if (data.role !== "scribe") delete incident.handovers[data.role];
 		incident.roles[data.role] = { id: data.userId, name: data.userName };
 	},
 	ticket_filed(incident, { data }) {
@@ -156,6 +168,7 @@ function triggerAgain(incident: Incident, firstPageAt: string | null): void {
 
 function applyReopened(incident: Incident, data: EventData["reopened"], at: Instant): void {
 	retrigger(incident);
+	undoMerge(incident);
 	beginEpisode(incident, at);
 	incident.starts = startsWithin(incident.starts, at);
 	incident.resolvedAt = null;

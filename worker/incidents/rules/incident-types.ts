@@ -14,6 +14,29 @@ export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 export const INCIDENT_ROLES = ["lead", "communications", "scribe"] as const;
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 
+/** Those that are handed over from one person to the next, who accepts first. */
+export const HANDED_ROLES = ["lead", "communications"] as const;
+export type HandedRole = (typeof HANDED_ROLES)[number];
+
+export const HANDOVER_ANSWERS = ["accepted", "declined", "withdrawn"] as const;
+export type HandoverAnswer = (typeof HANDOVER_ANSWERS)[number];
+
+/** An incident as another one names it. */
+export interface NamedIncident {
+	incidentId: string;
+	/** 0: it had none yet. */
+	number: number;
+	title: string;
+}
+
+/** Somebody was asked to take a role, and has not answered. */
+export interface Handover {
+	role: HandedRole;
+	userId: string;
+	userName: string;
+	by: string;
+}
+
 export const DISPOSITIONS = ["real", "false-alarm", "noise", "duplicate", "maintenance"] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
@@ -176,6 +199,10 @@ export interface IncidentView {
 	 * they are told nothing of its end. Absent in earlier versions.
 	 */
 	publicClosing?: { component: string; message: string } | null;
+	/** Roles that somebody was asked to take over. Absent in earlier versions. */
+	handovers?: Handover[];
+	/** The incident in which it goes on. Null: in none. Absent in earlier versions. */
+	mergedInto?: { id: string; number: number; title: string } | null;
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }

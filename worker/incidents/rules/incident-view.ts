@@ -32,8 +32,16 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		undoUntil: incident.unannounced?.undoUntilAt ?? null,
 		disposition: incident.disposition,
 		publicClosing: closingOf(incident),
+		mergedInto: mergedIntoOf(incident),
+		handovers: Object.values(incident.handovers),
 		version: incident.seq,
 	};
+}
+
+function mergedIntoOf({ mergedInto }: Incident): IncidentView["mergedInto"] {
+	if (mergedInto === null) return null;
+	const { incidentId: id, number, title } = mergedInto;
+	return { id, number, title };
 }
 
 /** What customers read at the end of this episode, as far as it is known now. Null: they are told nothing of it. */
@@ -64,13 +72,15 @@ export function publicViewOf(incident: Incident): PublicIncident | null {
 		componentName: component.name,
 		name: publicName(component.name, incident.severity, incident.publicTitle),
 		status: status === "triage" ? "investigating" : status,
-		startedAt: incident.startedAt,
+		startedAt: Math.min(incident.startedAt, incident.publicSince ?? incident.startedAt),
 		monitoringAt: incident.monitoringAt,
 		resolvedAt,
 		updates: withOwnWords(incident, component.name, resolvedAt),
 		nextUpdateDueAt: incident.nextUpdateDueAt,
 		estimatedResolutionAt: incident.estimatedResolutionAt,
 		earlier: incident.earlier,
+		...(incident.mergedInto?.wasPublished &&
+			!incident.published && { goesOnIn: incident.mergedInto.incidentId }),
 	};
 }
 

@@ -4,10 +4,13 @@ import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
 import type {
 	Disposition,
+	HandedRole,
+	Handover,
 	IncidentRole,
 	IncidentState,
 	IncidentStatus,
 	IncidentView,
+	NamedIncident,
 	Page,
 	RemediationRun,
 } from "./incident-types.ts";
@@ -81,6 +84,8 @@ export interface Incident {
 	updateDueSaid: "nothing" | "due" | "overdue";
 	publicUpdateEverySeconds: number | null;
 	roles: Partial<Record<IncidentRole, { id: string; name: string }>>;
+	/** Roles that somebody was asked to take, one person a role. */
+	handovers: Partial<Record<HandedRole, Handover>>;
 	acknowledgedBy: Actor | null;
 	acknowledgedAt: Instant | null;
 	/** The last command of a person while acknowledged: the acknowledgement is a lease from then. */
@@ -121,6 +126,15 @@ export interface Incident {
 	alertIds: Set<string>;
 	/** The ticket of which the timeline says what became of it; null before. */
 	ticketSaid: string | null;
+	/** It goes on in another one; null when it does not. */
+	mergedInto: (NamedIncident & { wasPublished: boolean }) | null;
+	/** The incidents that go on in this one, by their ids; and each merge that ever was. */
+	taken: Set<string>;
+	mergeIds: Set<string>;
+	/** The incidents that were made of one key of this one. */
+	let: Set<string>;
+	/** Since when the public reads of the problem, where that is before this incident: another one was merged in. */
+	publicSince: Instant | null;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */
 	hasUnknown: boolean;
 	seq: number;
@@ -185,6 +199,7 @@ function unanswered(at: Instant) {
 		estimatedResolutionAt: null,
 		updateDueSaid: "nothing" as const,
 		roles: {},
+		handovers: {},
 		acknowledgedBy: null,
 		acknowledgedAt: null,
 		lastHumanAt: null,
@@ -208,6 +223,11 @@ function unanswered(at: Instant) {
 		alertIds: new Set<string>(),
 		lastEventAt: at,
 		ticketSaid: null,
+		mergedInto: null,
+		taken: new Set<string>(),
+		mergeIds: new Set<string>(),
+		let: new Set<string>(),
+		publicSince: null,
 		hasUnknown: false,
 	};
 }

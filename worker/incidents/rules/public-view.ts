@@ -34,6 +34,8 @@ export interface PublicIncident {
 	updates: PublicUpdate[];
 	nextUpdateDueAt: number | null;
 	estimatedResolutionAt: number | null;
+	/** The public thread goes on in that of another incident: its address leads there. Absent: it does not. */
+	goesOnIn?: string;
 	/** Earlier episodes of a reopened incident, newest last; the open or latest one is startedAt–resolvedAt. */
 	earlier: { startedAt: number; resolvedAt: number }[];
 }

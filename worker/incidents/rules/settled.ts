@@ -4,22 +4,26 @@ import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import type { Page } from "./incident-types.ts";
+import type { IncidentState, Page } from "./incident-types.ts";
 
 /** A phone that hears of it later than this is told nothing: its page is long gone from the push service too. */
 export const TOLD_WITHIN_MS = hours(1);
 
 /** What made a page on a lock screen void: somebody has the incident, or it is over. */
-export type Settled = Extract<StoredEvent, { type: "acknowledged" | "resolved" }>;
+export type Settled = Extract<StoredEvent, { type: "acknowledged" | "resolved" | "merged" }>;
+
+/** The state that it leads to: while that is another, it no longer holds. */
+export const stateAfter = ({ type }: Settled): IncidentState => (type === "merged" ? "resolved" : type);
 
 /** The newest of these events that still holds, and is young enough to be told. Null: a page may still have to be answered. */
 export function settledBy(
-	{ state, source }: Incident,
+	{ state, source, mergedInto }: Incident,
 	events: readonly StoredEvent[],
 	now: Instant,
 ): Settled | null {
 	if (state === "triggered" || source.kind === "test") return null;
-	const last = events.findLast((event): event is Settled => event.type === state);
+	const type = mergedInto === null ? state : "merged";
+	const last = events.findLast((event): event is Settled => event.type === type);
 	return last && now - last.at < TOLD_WITHIN_MS ? last : null;
 }
 
@@ -46,13 +50,14 @@ export function settledNotice(
 	const { id, number, severity, title, service } = incident;
 	const isTheirs = actor.kind === "user" && actor.id === userId;
 	const by = actor.kind === "user" ? ` · by ${isTheirs ? "you" : actor.name}` : "";
-	const isOver = type === "resolved";
+	const isOver = type !== "acknowledged";
+	const end = type === "merged" ? `Merged: ${title}` : resolvedNow(title);
 	return {
-		kind: type,
+		kind: isOver ? "resolved" : type,
 		noticeId: `${id}:${seq}`,
 		subjectId: id,
 		incidentId: id,
-		title: cut(isOver ? resolvedNow(title) : acknowledgedBy(isTheirs ? "you" : actor.name), TITLE_LIMIT),
+		title: cut(isOver ? end : acknowledgedBy(isTheirs ? "you" : actor.name), TITLE_LIMIT),
 		body: isOver ? `${number > 0 ? `#${number} · ` : ""}${service.name}${by}` : `${severity} · ${title}`,
 		navigate,
 		ttlSeconds: TOLD_WITHIN_MS / 1_000,

@@ -128,8 +128,14 @@ const SHARED: Shared = {
 	role_assigned: ({ role, userId, userName }, aliases) => ({
 		...{ role, userId: aliases.person(userId), userName: text(userName) },
 	}),
+	handover_offered: ({ role, userId, userName }, aliases) => ({
+		...{ role, userId: aliases.person(userId), userName: text(userName) },
+	}),
+	handover_answered: ({ role, userId, userName, answer }, aliases) => ({
+		...{ role, userId: aliases.person(userId), userName: text(userName), answer },
+	}),
 	responder_added: () => ({ targets: [] }),
-	note_added: (data) => ({ text: text(data.text) }),
+	note_added: (data) => ({ text: text(data.text), occurredAt: data.occurredAt }),
 	update_published: (data) => ({
 		...{ updateId: "", audience: data.audience, status: data.status, message: text(data.message) },
 		...{ nextUpdateDueAt: data.nextUpdateDueAt, estimatedResolutionAt: data.estimatedResolutionAt },
@@ -158,6 +164,11 @@ const SHARED: Shared = {
 	resolution_announced: ({ epoch }) => ({ announcementId: "", epoch }),
 	disposition_set: ({ from, to }) => ({ from, to }),
 	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
+	merged: ({ number, title }) => ({ intoIncidentId: "", number, title: text(title) }),
+	merged_in: ({ number, title, severity, publicSince }) => ({
+		...{ mergeId: "", incidentId: "", number, title: text(title), severity, publicSince, words: [] },
+	}),
+	split_off: ({ number, title }) => ({ incidentId: "", number, title: text(title), dedupKey: null }),
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
 	numbered: ({ number }) => ({ number }),

@@ -1,4 +1,7 @@
-/** Whom a severity names to be told, without being paged: of the begin, of each stakeholder update, and of the end. */
+/**
+ * Whom a severity names to be told, without being paged: of the begin, of each stakeholder update, and of the end. And who
+ * is asked to take a role over.
+ */
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
@@ -6,7 +9,7 @@ import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { severityThen } from "./webhook-news.ts";
 
-export const TOLD_OF = ["began", "update", "ended"] as const;
+export const TOLD_OF = ["began", "update", "ended", "handover"] as const;
 export type ToldOf = (typeof TOLD_OF)[number];
 
 /** One word for one person. */
@@ -14,12 +17,14 @@ export interface PersonTold {
 	seq: number;
 	userId: string;
 	what: ToldOf;
-	/** The update's own words; empty for the others. */
+	/** The words of an update or a hand-over; empty for the others. */
 	message: string;
 }
 
 /** What is older was told before, or helps nobody any more. */
 const FRESH_MS = hours(24);
+
+const HANDED = { lead: "incident lead", communications: "communications lead" };
 
 /** Who is told of these events, the last of the incident's. Of drills and tests nobody is. */
 export function peopleTold(
@@ -50,6 +55,12 @@ export function peopleTold(
 				return told("began", all());
 			case "update_published":
 				return event.data.audience === "stakeholders" ? told("update", all(), event.data.message) : [];
+			case "handover_offered":
+				return told(
+					"handover",
+					[event.data.userId],
+					`${event.actor.name} asks you to take over as ${HANDED[event.data.role]}.`,
+				);
 			case "resolved":
 				return told("ended", all());
 			default:

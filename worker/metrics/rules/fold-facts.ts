@@ -121,7 +121,9 @@ function apply(facts: IncidentFacts, event: IncidentEvent): void {
 			facts.resolvedAt = null;
 			facts.resolvedBy = null;
 			// A resolve that was taken back at once was none.
-			facts.reopenedCount += event.data.undone ? 0 : 1;
+			facts.reopenedCount += event.data.undone || event.data.splitFrom ? 0 : 1;
+			// What comes out of another is one of its own again.
+			if (event.data.splitFrom) facts.isMerged = false;
 			return;
 		case "merged":
 			// The one that takes others in goes on.

@@ -6,6 +6,7 @@ import { log } from "../../platform/log.ts";
 import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../rpc.ts";
 import { closeCode } from "../rules/close-code.ts";
 import { LiveStore } from "./live-store.ts";
+import { Presence } from "./presence.ts";
 
 /** A client that is further behind than this reads the API again instead. */
 const KEPT_MESSAGES = 500;
@@ -15,10 +16,12 @@ const DISMISSED = 4_401;
 /** The app's WebSockets, which sleep between messages. Each message has a number, so that a client resumes without a hole. */
 export class Live extends DurableObject<Env> implements LiveRpc {
 	private readonly store: LiveStore;
+	private readonly presence: Presence;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new LiveStore(ctx.storage);
+		this.presence = new Presence(ctx);
 		ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
 	}
 
@@ -72,11 +75,13 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 		return new Response(null, { status: 101, webSocket: client });
 	}
 
-	override async webSocketMessage(): Promise<void> {
-		// Clients only listen; commands go through the API, where they are answered.
+	/** Clients say what they look at, and nothing else: commands go through the API, where they are answered. */
+	override async webSocketMessage(socket: WebSocket, message: unknown): Promise<void> {
+		this.presence.hear(socket, message);
 	}
 
 	override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+		this.presence.closed(socket);
 		socket.close(closeCode(code), "bye");
 	}
 }

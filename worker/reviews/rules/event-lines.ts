@@ -99,7 +99,7 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 		case "responder_added":
 			return `${counted(listOf(event, "targets").length, "responder")} added.`;
 		case "note_added":
-			return `Note: ${quoted(say("text"))}`;
+			return `Note${say("occurredAt") === "" ? "" : ` of ${moment(Date.parse(say("occurredAt")))}`}: ${quoted(say("text"))}`;
 		default:
 			return toldLater(event);
 	}
@@ -136,12 +136,30 @@ function toldLater(event: TimelineEvent): string | null {
 			return `${say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`}${closing(say("publicMessage"))}`;
 		case "reopened":
 			return `Reopened${because(say("reason"))}.`;
-		case "merged":
-			return "Merged with another incident.";
 		case "flapping_started":
 			return "It began and ended again and again: pages were held back from here on.";
 		case "flapping_ended":
 			return "It was calm again.";
+		default:
+			return toldOfOthers(event);
+	}
+}
+
+/** Hand-overs, and what became of other incidents in this one. */
+function toldOfOthers(event: TimelineEvent): string | null {
+	const say = (name: string) => textOf(event, name);
+	const number = numberOf(event, "number") ?? 0;
+	switch (event.type) {
+		case "handover_answered":
+			return say("answer") === "declined"
+				? `${say("userName")} declined to take over as ${say("role")}.`
+				: null;
+		case "merged":
+			return `Merged into ${number > 0 ? `#${number}` : "another incident"}.`;
+		case "merged_in":
+			return `${number > 0 ? `#${number}` : "Another incident"} was merged into this incident.`;
+		case "split_off":
+			return `Split off: ${quoted(say("title"))} became an incident of its own.`;
 		default:
 			return null;
 	}

@@ -4,11 +4,17 @@ import type { PublicComponent } from "../../services/rules/component.ts";
 /**
  * The public's copy of an incident, word by word: a field that the public type does not name stays behind, whatever
  * was handed over. Of one that is not published only its place in the order is kept, and which component it concerns
- * from when to when: while it is open, that component is not called operational.
+ * from when to when: while it is open, that component is not called operational. And where the public reads on, if it
+ * did read of it.
  */
 export function publicCopy(incident: PublicIncident): PublicIncident {
 	const { incidentId, seq, severity, startedAt, componentId, resolvedAt } = incident;
-	if (!incident.published) return { ...NOT_PUBLIC, incidentId, seq, startedAt, componentId, resolvedAt };
+	const { goesOnIn } = incident;
+	if (!incident.published)
+		return {
+			...{ ...NOT_PUBLIC, incidentId, seq, startedAt, componentId, resolvedAt },
+			...(goesOnIn && { goesOnIn }),
+		};
 	return {
 		incidentId,
 		seq,

@@ -17,7 +17,12 @@ export type Verb =
 	| "title"
 	| "snooze"
 	| "responders"
-	| "role";
+	| "role"
+	| "merge"
+	| "split"
+	| "offerRole"
+	| "answerHandover"
+	| "withdrawHandover";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
@@ -35,6 +40,11 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	snooze: "Snoozing…",
 	responders: "Paging…",
 	role: "Assigning…",
+	merge: "Merging…",
+	split: "Splitting…",
+	offerRole: "Asking…",
+	answerHandover: "Answering…",
+	withdrawHandover: "Withdrawing…",
 };
 
 /** Said when it is done. */
@@ -52,6 +62,8 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 		case "undoResolve":
 			return `Reopened ${numberWords(after)}`;
 		case "disposition":
+		case "answerHandover":
+		case "withdrawHandover":
 			return "Saved";
 		case "reopen":
 			return `Reopened ${numberWords(after)}`;
@@ -71,6 +83,12 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 			return "Responders added";
 		case "role":
 			return "Role assigned";
+		case "merge":
+			return after.mergedInto ? `Merged into #${after.mergedInto.number}` : "Merged";
+		case "offerRole":
+			return "They’re asked. You keep the role until they accept";
+		case "split":
+			return "Split. It pages on its own now";
 	}
 }
 

@@ -62,6 +62,11 @@ const CALLS: Record<Verb, CommandPath> = {
 	snooze: "put snooze",
 	responders: "post responders",
 	role: "put roles/{role}",
+	merge: "post merges",
+	split: "post splits",
+	offerRole: "put handovers/{role}",
+	answerHandover: "post handovers/{role}",
+	withdrawHandover: "delete handovers/{role}",
 };
 
 /** A word of the path is a field of the command, and leaves the body. */

@@ -8,6 +8,7 @@ import { cached } from "../../../state/resource.ts";
 import type { Incident, List } from "../../../state/wire.ts";
 import { IncidentRow } from "../list/incident-row.tsx";
 import { inPlace, withIncident } from "../list/lists.ts";
+import { setListedIds } from "./listed.ts";
 
 const recent = () =>
 	cached<List<Incident>>("/incidents?limit=50", () => api("GET", "/incidents?limit=50"), {
@@ -15,16 +16,11 @@ const recent = () =>
 		keep: true,
 	});
 
-const [shown, setShown] = createSignal<string[]>([]);
-
-/** The ids in the order in which the column shows them, for whoever moves by keyboard. */
-export const listedIds = shown;
-
 /**
  * The column beside an incident: open ones first, then the latest, the shown one marked and in view. While it is shown
  * each row keeps its place, and what is new goes below; the next one brings the list in order.
  */
-export function IncidentList(props: { current: string }) {
+export default function IncidentList(props: { current: string }) {
 	const list = recent();
 	const [isRead, setRead] = createSignal(false);
 	void list.reload().then(() => setRead(true));
@@ -34,7 +30,7 @@ export function IncidentList(props: { current: string }) {
 		const ranked = openFirst(list.value?.items ?? []).map((one) => one.id);
 		return inPlace(ranked, isRead() ? before : []);
 	}, []);
-	createEffect(() => setShown(ids()));
+	createEffect(() => setListedIds(ids()));
 	let rows: HTMLDivElement | undefined;
 	createEffect(() => {
 		// Once it is read, whoever scrolls away from the shown one is left there.

@@ -14,10 +14,10 @@ import type { Incident } from "../../../state/wire.ts";
 import { numberWords } from "../../../state/words.ts";
 import { ActBar } from "./act-bar.tsx";
 import { incidentCommands } from "./commands.ts";
-import { IncidentList, listedIds } from "./incident-list.tsx";
 import { accessOf, incidentState, isUnread } from "./incident-state.ts";
 import { IncidentTimeline } from "./incident-timeline.tsx";
 import { KEY_HELP, type KeyAct, keyAct, neighbour } from "./keys.ts";
+import { listedIds } from "./listed.ts";
 import { canDo, isReviewed } from "./primary.ts";
 import { ResolveButton } from "./resolve-button.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
@@ -28,6 +28,12 @@ import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */
 const EarlierActions = later(() => import("./earlier-actions.tsx"));
+
+/** A desk's alone: a phone never asks for it. */
+const IncidentList = later(
+	() => import("./incident-list.tsx"),
+	() => <Skeleton rows={8} />,
+);
 
 export default function IncidentScreen() {
 	const params = useParams<{ id: string }>();

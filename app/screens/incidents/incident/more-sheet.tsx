@@ -16,8 +16,10 @@ const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = 
 	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
 	responders: { title: "Page someone in", sub: "A person or a team, right away", opens: "responders" },
 	handOver: { title: "Reassign", sub: "Page someone and make them lead", opens: "handOver" },
+	offer: { title: "Hand over", sub: "They accept first, and no one is paged", opens: "offer" },
 	roles: { title: "Roles", sub: "Incident lead, communications lead, scribe", opens: "roles" },
 	title: { title: "Change title", sub: "What your team calls it", opens: "title" },
+	merge: { title: "Merge", sub: "The same problem as another open incident", opens: "merge" },
 	snooze: { title: "Snooze", sub: "Quiet for a while, then page again", opens: "snooze" },
 };
 

@@ -8,7 +8,11 @@ import type { ReviewNote, SheetProps } from "./sheet-props.ts";
 /** A line for those who work on it, and for whoever reads the timeline afterwards. */
 export function NoteSheet(props: SheetProps) {
 	const [text, write, drop] = draft(`note:${props.incident.id}`);
-	const body = () => (text().trim() === "" ? null : { text: text().trim() });
+	const [happened, setHappened] = createSignal("");
+	const body = () => {
+		if (text().trim() === "") return null;
+		return { text: text().trim(), ...(happened() && { occurredAt: new Date(happened()).toISOString() }) };
+	};
 	return (
 		<SheetForm title="Add a note" verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
 			<TextArea
@@ -18,6 +22,13 @@ export function NoteSheet(props: SheetProps) {
 				onValue={write}
 				rows={4}
 				autofocus
+			/>
+			<TextField
+				label="When it happened"
+				hint="Only if it was earlier. The timeline says both times."
+				type="datetime-local"
+				value={happened()}
+				onValue={setHappened}
 			/>
 		</SheetForm>
 	);

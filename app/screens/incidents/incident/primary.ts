@@ -33,10 +33,12 @@ export const FURTHER = [
 	"update",
 	"responders",
 	"handOver",
+	"offer",
 	"roles",
 	"severity",
 	"title",
 	"snooze",
+	"merge",
 	"escalate",
 	"giveBack",
 ] as const;
@@ -55,6 +57,8 @@ export function canDo(further: Further, incident: Pick<Incident, "state" | "sour
 		case "responders":
 		case "handOver":
 		case "escalate":
+		case "merge":
+		case "offer":
 			return incident.state !== "resolved";
 		case "snooze":
 			return incident.state !== "resolved" && !incident.soakUntil;

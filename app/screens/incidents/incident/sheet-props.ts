@@ -17,6 +17,8 @@ export const FURTHER_SHEETS = [
 		"handOver",
 		"roles",
 		"snooze",
+		"merge",
+		"offer",
 	] as const),
 ] as const;
 export type FurtherSheet = (typeof FURTHER_SHEETS)[number];

@@ -30,6 +30,14 @@ const RunbookRow = later(
 	() => <Skeleton rows={1} height={62} />,
 );
 
+/** Its line is there before its code is. */
+const LookersLine = later(
+	() => import("./lookers-line.tsx"),
+	() => <p class="dim">{"\u00a0"}</p>,
+);
+const HandoverPart = later(() => import("./handover-part.tsx"));
+const MergedPart = later(async () => ({ default: (await import("./merged-part.tsx")).MergedPart }));
+
 interface SituationProps {
 	state: IncidentResources;
 	incident: Incident;
@@ -46,6 +54,9 @@ export function Situation(props: SituationProps) {
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
+			<Show when={props.incident.handovers?.length}>
+				<HandoverPart incident={props.incident} commands={props.commands} may={props.may} />
+			</Show>
 			<Show when={props.may && props.incident.state === "resolved"}>
 				<Rows>
 					<Row
@@ -58,6 +69,14 @@ export function Situation(props: SituationProps) {
 			<ReviewRow incident={props.incident} />
 			<Show when={!isUnread(props.state.events)} fallback={<Skeleton rows={4} label="Loading timeline" />}>
 				<Evidence incident={props.incident} events={events()} />
+				<Show when={props.incident.mergedInto || events().some(({ type }) => type === "merged_in")}>
+					<MergedPart
+						incident={props.incident}
+						events={events()}
+						may={props.may}
+						reload={props.state.incident.reload}
+					/>
+				</Show>
 				<Receipts events={events()} />
 				<RunbookRow incident={props.incident} events={events()} may={props.may} take={props.state.take} />
 			</Show>
@@ -117,6 +136,7 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 					)}
 				</Show>
 			</p>
+			<LookersLine incidentId={it().id} />
 		</section>
 	);
 }

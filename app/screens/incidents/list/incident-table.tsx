@@ -1,18 +1,16 @@
 import { type JSX, Show } from "solid-js";
-import { acknowledge as press } from "../../../outbox/page-outbox.ts";
-import { entryWords } from "../../../outbox/words.ts";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Shape } from "../../../parts/shape.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
 import type { Column } from "../../../parts/table.tsx";
-import type { RowAct } from "../../../parts/table-acts.tsx";
 import { TableList } from "../../../parts/table-list.tsx";
 import { now } from "../../../state/clock.ts";
 import { usersResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
-import { listOfNames, ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
+import { ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
+import { ACKNOWLEDGE } from "./acknowledge-act.ts";
 import { NewOnes, OlderIncidents } from "./incident-lists.tsx";
 import { INCIDENT_SHAPES } from "./incident-row.tsx";
 import type { IncidentParts } from "./incidents-state.ts";
@@ -116,22 +114,3 @@ const stateWords = (it: Incident): string =>
 		meId: me().value?.user.id,
 		names: shortNames(usersResource().value?.items ?? []),
 	});
-
-const ACKNOWLEDGE: RowAct<Incident> = {
-	key: "a",
-	name: (count) => (count === 1 ? "Acknowledge" : `Acknowledge ${count} incidents`),
-	thing: "incident",
-	past: "acknowledged",
-	can: ({ state }) => state === "triggered",
-	effect: (items) =>
-		`Acknowledges ${listOfNames(items.map(numberWords))} for you. No one else is paged for them.`,
-	async act(it) {
-		const { entry, state } = await press({
-			incidentId: it.id,
-			title: `${it.severity} · ${it.title}`,
-			by: { kind: "session", epoch: it.epoch },
-			userId: me().value?.user.id ?? null,
-		});
-		return entry.outcome?.kind === "mine" ? null : entryWords(entry, state);
-	},
-};

@@ -19,7 +19,7 @@ import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
-import type { Card } from "./now-view.ts";
+import { type Card, isLoud } from "./now-view.ts";
 
 interface CardProps {
 	card: Card;
@@ -31,7 +31,6 @@ interface CardProps {
 export function FiringCard(props: CardProps) {
 	const of = nowResource();
 	const it = () => props.card.incident;
-	const isLoud = () => it().state === "triggered" && !it().soakUntil && !props.card.isOver;
 	const commands = incidentCommands(it().id, {
 		incident: it,
 		reload: of.reload,
@@ -39,7 +38,7 @@ export function FiringCard(props: CardProps) {
 	});
 	return (
 		<section
-			class={`firing ${isLoud() ? it().severity.toLowerCase() : "had"} ${props.isFirst ? "first" : ""}`}
+			class={`firing ${isLoud(props.card) ? it().severity.toLowerCase() : "had"} ${props.isFirst ? "first" : ""}`}
 			aria-label={`Firing, ${numberWords(it())}`}
 			data-steady={it().id}
 		>
@@ -55,7 +54,7 @@ export function FiringCard(props: CardProps) {
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>
-					<Show when={isLoud()} fallback={<Had card={props.card} />}>
+					<Show when={isLoud(props.card)} fallback={<Had card={props.card} />}>
 						<AcknowledgeButton
 							incident={it()}
 							commands={commands}

@@ -13,12 +13,20 @@ import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { mayAs } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
-import type { Now } from "../../../state/wire.ts";
+import type { Incident, Now } from "../../../state/wire.ts";
 import { Checklist } from "../../people/first-run/checklist.tsx";
 import { IncidentRow } from "../list/incident-row.tsx";
 import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
-import { calmWords, downUnpaged, firingWords, type NowView, type Unpaged } from "./now-view.ts";
+import {
+	allAbove,
+	calmWords,
+	downUnpaged,
+	firingWords,
+	isLoud,
+	type NowView,
+	type Unpaged,
+} from "./now-view.ts";
 import { Reach } from "./reach.tsx";
 import { standing } from "./standing.ts";
 import { UnpagedMonitors } from "./unpaged.tsx";
@@ -26,6 +34,8 @@ import "./now.css";
 
 /** Now and On call both open it, neither at first. */
 const TakeOverSheet = later(async () => ({ default: (await import("./take-over-sheet.tsx")).TakeOverSheet }));
+
+const AcknowledgeAll = later(() => import("./acknowledge-all.tsx"));
 
 /** Turns begin and end without a word on the live stream, so the whole is asked for again now and then. */
 const REFRESH_MS = 60_000;
@@ -100,6 +110,7 @@ function unpaged(of: Resource<Now>): () => Unpaged[] {
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
 function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
 	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
+	const above = createMemo<string | null>((before) => allAbove(props.view, before), null);
 	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
 		<>
@@ -111,9 +122,14 @@ function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
 				fallback={<Calm now={props.now} down={props.down} isOpen={props.view.rest.length > 0} />}
 			>
 				{(id, index) => (
-					<Show when={card(id)}>
-						{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
-					</Show>
+					<>
+						<Show when={above() === id}>
+							<AllAtOnce view={props.view} />
+						</Show>
+						<Show when={card(id)}>
+							{(it) => <FiringCard card={it()} isFirst={index() === 0 || it().isOwn} />}
+						</Show>
+					</>
 				)}
 			</For>
 			<Show when={props.view.rest.length > 0}>
@@ -129,6 +145,30 @@ function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
 				<UnpagedMonitors of={props.down} />
 			</Show>
 		</>
+	);
+}
+
+/**
+ * Several page at once: one act for all of them. It keeps its place when they are acknowledged, and its
+ * height before it is known who reads it.
+ */
+function AllAtOnce(props: { view: NowView }) {
+	const [asked, setAsked] = createSignal<Incident[]>();
+	const loud = () => props.view.cards.filter(isLoud).map(({ incident }) => incident);
+	const words = () =>
+		loud().length < 2 ? "All but one are acknowledged" : `${loud().length} incidents are paging`;
+	return (
+		<section class="line all-at-once" aria-label="All that page" data-steady="all">
+			<span class="sub grow">{loud().length === 0 ? "All are acknowledged" : words()}</span>
+			<Show when={mayAs("responder")}>
+				<Button kind="brass" disabled={loud().length < 2} onClick={() => setAsked(loud())}>
+					Acknowledge all{loud().length < 2 ? "" : ` ${loud().length}`}
+				</Button>
+			</Show>
+			<Show when={asked()} keyed>
+				{(items) => <AcknowledgeAll {...{ items }} onEnd={() => setAsked()} />}
+			</Show>
+		</section>
 	);
 }
 

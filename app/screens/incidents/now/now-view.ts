@@ -53,6 +53,19 @@ export function nowView(now: Now, before: NowView, meId?: string): NowView {
 	return { cards, rest: order.flatMap((id) => others.filter((one) => one.id === id)) };
 }
 
+/** Nobody has it, and it pages. */
+export const isLoud = ({ incident, isOver }: Card): boolean =>
+	incident.state === "triggered" && !incident.soakUntil && !isOver;
+
+/**
+ * The card above which all are acknowledged at once: the second that pages, when there are several. It stays the same as
+ * long as that card is there, so that nothing moves.
+ */
+export function allAbove({ cards }: NowView, before: string | null): string | null {
+	if (before !== null && cards.some(({ incident }) => incident.id === before)) return before;
+	return cards.filter(isLoud)[1]?.incident.id ?? null;
+}
+
 /** What of a view is still open: what a device remembered may be long over. */
 export const stillOpen = (view: NowView): NowView => ({
 	...view,

@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from "@solidjs/router";
 import { createMemo, createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Empty, Loaded, Skeleton, Stale } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
@@ -17,10 +18,12 @@ import { type Player, playerOf } from "./player.ts";
 import { type Recording, recordingOf } from "./recording.ts";
 import { ReplayView } from "./replay-view.tsx";
 import { instantIn } from "./replay-words.ts";
-import { ShareSheet } from "./share-sheet.tsx";
 import { Slider } from "./slider.tsx";
 import "../incident/incident.css";
 import "./replay.css";
+
+/** Opened by few: its code comes with the press. */
+const ShareSheet = later(async () => ({ default: (await import("./share-sheet.tsx")).ShareSheet }));
 
 /** `/incidents/inc_…/replay?at=…`: the incident as it stood at any second. */
 export default function ReplayScreen() {

@@ -8,6 +8,8 @@ import { SeveritySheet } from "../severity-sheet.tsx";
 import type { ActProps, FurtherSheet, ReviewNote } from "../sheet-props.ts";
 import { UpdateSheet } from "../update-sheet.tsx";
 import { HandOverSheet } from "./hand-over-sheet.tsx";
+import { MergeSheet } from "./merge-sheet.tsx";
+import { OfferSheet } from "./offer-sheet.tsx";
 import { PageInSheet } from "./page-in-sheet.tsx";
 import { RolesSheet } from "./roles-sheet.tsx";
 import { SnoozeSheet } from "./snooze-sheet.tsx";
@@ -61,6 +63,12 @@ export default function ActSheets(props: ActProps & { name: FurtherSheet }) {
 			</Match>
 			<Match when={props.name === "roles"}>
 				<RolesSheet {...props} />
+			</Match>
+			<Match when={props.name === "offer"}>
+				<OfferSheet {...props} />
+			</Match>
+			<Match when={props.name === "merge"}>
+				<MergeSheet {...props} />
 			</Match>
 			<Match when={props.name === "snooze"}>
 				<SnoozeSheet {...props} />

@@ -1,0 +1,59 @@
+import { For, Show } from "solid-js";
+import { Button } from "../../../parts/button.tsx";
+import { Section } from "../../../shell/screen.tsx";
+import { me } from "../../../state/session.ts";
+import type { Incident } from "../../../state/wire.ts";
+import { ROLE_NAMES } from "./acts/roles.ts";
+import type { Commands } from "./commands.ts";
+
+type Handover = NonNullable<Incident["handovers"]>[number];
+
+/** Who is asked to take a role over. Only they answer; whoever asked can take the question back. */
+export default function HandoverPart(props: { incident: Incident; commands: Commands; may: boolean }) {
+	return (
+		<Section title="Hand-over">
+			<For each={props.incident.handovers}>
+				{(one) => <Asked {...{ one }} commands={props.commands} may={props.may} />}
+			</For>
+		</Section>
+	);
+}
+
+function Asked(props: { one: Handover; commands: Commands; may: boolean }) {
+	const role = () => ROLE_NAMES[props.one.role].toLowerCase();
+	const isMe = () => props.one.userId === me().value?.user.id;
+	const busy = () => props.commands.busy() !== null;
+	const answer = (said: "accepted" | "declined") =>
+		void props.commands.run("answerHandover", { role: props.one.role, answer: said });
+	return (
+		<div class="card stack">
+			<p>
+				{isMe()
+					? `${props.one.by} asks you to take over as ${role()}.`
+					: `${props.one.userName} is asked to take over as ${role()}.`}
+			</p>
+			<Show
+				when={isMe()}
+				fallback={
+					<Show when={props.may}>
+						<Button
+							disabled={busy()}
+							onClick={() => void props.commands.run("withdrawHandover", { role: props.one.role })}
+						>
+							Take it back
+						</Button>
+					</Show>
+				}
+			>
+				<div class="line">
+					<Button kind="brass" disabled={busy()} onClick={() => answer("accepted")}>
+						Accept
+					</Button>
+					<Button disabled={busy()} onClick={() => answer("declined")}>
+						Decline
+					</Button>
+				</div>
+			</Show>
+		</div>
+	);
+}
