@@ -148,13 +148,7 @@ function serviceWorker() {
 			globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/{icon-192,badge-96}.png"],
 			dontCacheBustURLsMatching: /^\/app\/assets\//,
 			modifyURLPrefix: { "": "/app/" },
-			// The document has one address: the others would answer with a redirect.
-			manifestTransforms: [
-				(entries) => ({
-					manifest: entries.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") })),
-					warnings: [],
-				}),
-			],
+			manifestTransforms: [(entries) => ({ manifest: shortened(entries), warnings: [] })],
 		},
 		integration: {
 			configureOptions(config, options) {
@@ -162,4 +156,22 @@ function serviceWorker() {
 			},
 		},
 	});
+}
+
+/**
+ * The files with unique names in one entry, parted by spaces, since the service worker has little room. The document has one
+ * address: the others would answer with a redirect.
+ */
+function shortened<E extends { url: string; revision: string | null }>(entries: E[]): E[] {
+	const assets = "/app/assets/";
+	const [first] = entries.filter(({ revision }) => revision === null);
+	const names = entries
+		.filter(({ revision }) => revision === null)
+		.map(({ url }) => url.slice(assets.length));
+	if (!first || names.some((name) => name.includes(" ") || name.includes("/")))
+		throw new Error("a file without a revision that is no asset");
+	const others = entries
+		.filter(({ revision }) => revision !== null)
+		.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") }));
+	return [...others, { ...first, url: names.join(" ") }];
 }
