@@ -55,7 +55,15 @@ export default defineConfig(({ mode }) => ({
 	],
 	build: {
 		assetsDir: "app/assets",
-		rolldownOptions: { input: "app/index.html", output: { codeSplitting: { groups: CHUNKS } } },
+		rolldownOptions: {
+			input: "app/index.html",
+			output: {
+				codeSplitting: { groups: CHUNKS },
+				// The service worker names each file, and is small.
+				chunkFileNames: "app/assets/[name]-[hash:6].js",
+				assetFileNames: "app/assets/[name]-[hash:6][extname]",
+			},
+		},
 		// The preload helper and its polyfill cost more than they save for chunks this small.
 		modulePreload: { polyfill: false },
 		assetsInlineLimit: 0,

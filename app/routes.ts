@@ -58,6 +58,14 @@ export const ROUTES: AppRoute[] = [
 		pictures: { "on-call": LIST },
 	},
 	{
+		path: "/bedside",
+		title: "Bedside mode",
+		who: "members",
+		frame: "alone",
+		load: () => import("./screens/oncall/bedside-screen.tsx"),
+		pictures: { bedside: FULL },
+	},
+	{
 		path: "/services",
 		title: "Services",
 		who: "members",
