@@ -60,8 +60,8 @@ export default defineConfig(({ mode }) => ({
 			output: {
 				codeSplitting: { groups: CHUNKS },
 				// The service worker names each file, and is small.
-				chunkFileNames: "app/assets/[name]-[hash:6].js",
-				assetFileNames: "app/assets/[name]-[hash:6][extname]",
+				chunkFileNames: "app/assets/[name]-[hash:7].js",
+				assetFileNames: "app/assets/[name]-[hash:7][extname]",
 			},
 		},
 		// The preload helper and its polyfill cost more than they save for chunks this small.

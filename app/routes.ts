@@ -1,11 +1,11 @@
 /** Every place in the app, a row each. `docs/adding-a-screen.md` tells how to add one. */
+import { COMING_IN } from "./routes-coming-in.ts";
 import type { AppRoute, SceneState } from "./shell/routes.ts";
 
 const LIST: SceneState[] = ["full", "empty", "loading", "failing", "offline"];
 /** Of one thing, which is never empty. */
 const ONE: SceneState[] = ["full", "loading", "failing", "offline"];
 const FULL: SceneState[] = ["full"];
-const FULL_OR_EMPTY: SceneState[] = ["full", "empty"];
 
 /** A screen is a chunk of its own, fetched when somebody goes there. The navigation has the order of the rows. */
 export const ROUTES: AppRoute[] = [
@@ -24,6 +24,13 @@ export const ROUTES: AppRoute[] = [
 		load: () => import("./screens/incidents/list/incidents-screen.tsx"),
 		nav: { icon: "list", where: "everywhere" },
 		pictures: { incidents: LIST },
+	},
+	{
+		path: "/share",
+		title: "Add to an incident",
+		who: "members",
+		load: () => import("./screens/incidents/share/share-screen.tsx"),
+		pictures: { share: LIST },
 	},
 	{
 		path: "/incidents/:id",
@@ -205,52 +212,7 @@ export const ROUTES: AppRoute[] = [
 		nav: { icon: "more", where: "tab-only" },
 		pictures: { more: FULL },
 	},
-	{
-		path: "/login",
-		title: "Sign in",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/login-screen.tsx"),
-		pictures: { login: FULL },
-	},
-	{
-		path: "/setup",
-		title: "Set up",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/setup-screen.tsx"),
-		pictures: { setup: FULL_OR_EMPTY },
-	},
-	{
-		path: "/setup/:step",
-		title: "A step of the setup",
-		who: "members",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/setup-step-screen.tsx"),
-		pictures: {
-			"setup-monitor": FULL_OR_EMPTY,
-			"setup-phone": ONE,
-			"setup-push": FULL,
-			"setup-test": LIST,
-			"setup-done": FULL_OR_EMPTY,
-		},
-	},
-	{
-		path: "/pair",
-		title: "Pair a phone",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/pair-screen.tsx"),
-		pictures: { pair: FULL },
-	},
-	{
-		path: "/invite",
-		title: "Invitation",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/invite-screen.tsx"),
-		pictures: { invite: FULL },
-	},
+	...COMING_IN,
 ];
 
 function settingsWords(myName: string | undefined): string {

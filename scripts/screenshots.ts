@@ -5,6 +5,7 @@
  *   npm run screenshots -- now incident        only these screens (and `gallery`)
  *   npm run screenshots -- --all-states        with empty, loading, failing and offline ones
  *   npm run screenshots -- --all-sizes         on a small phone, and on one that lies on its side, too
+ *   npm run screenshots -- --install           the pictures that the manifest shows to who installs the app
  *   npm run screenshots -- --instance SETUP_LINK   the README's picture, docs/picture.png, of a running instance
  */
 import { mkdirSync } from "node:fs";
@@ -28,6 +29,7 @@ const { values, positionals } = parseArgs({
 	options: {
 		"all-states": { type: "boolean" },
 		"all-sizes": { type: "boolean" },
+		install: { type: "boolean" },
 		instance: { type: "string" },
 		theme: { type: "string" },
 	},
@@ -38,7 +40,8 @@ const browser = await chromium.launch({
 	args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
 });
 try {
-	if (values.instance) await takePicture(browser, values.instance, join(ROOT, "docs/picture.png"));
+	if (values.install) await shootInstall(browser);
+	else if (values.instance) await takePicture(browser, values.instance, join(ROOT, "docs/picture.png"));
 	else await shootEverything(browser);
 } finally {
 	await browser.close();
@@ -64,6 +67,26 @@ async function shootEverything(browser: Browser): Promise<void> {
 		await site.stop();
 	}
 	console.log(`${taken} pictures in ${FOLDER}`);
+}
+
+/** A phone's, dark, at the sizes that the manifest names. */
+async function shootInstall(browser: Browser): Promise<void> {
+	const folder = join(ROOT, "app/public/app/screenshots");
+	mkdirSync(folder, { recursive: true });
+	const site = await startAppSite();
+	try {
+		for (const screen of APP_SCREENS.filter(({ name }) => name === "incident" || name === "on-call")) {
+			const shoot = (page: Page) => page.screenshot({ path: join(folder, `${screen.name}.png`) });
+			await visit(
+				browser,
+				site.origin,
+				{ screen, state: "full", theme: "dark", viewport: SIZES.phone },
+				shoot,
+			);
+		}
+	} finally {
+		await site.stop();
+	}
 }
 
 interface Visit {

@@ -1,7 +1,6 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { onNews } from "../state/live.ts";
 import { beforeSignOut, me, sessionState } from "../state/session.ts";
-import { followPages, pageArrived } from "../state/siren.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
 import { whenWords } from "../state/words.ts";
 import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
@@ -59,7 +58,6 @@ function stripOf(state: Checked | null): StripItem | null {
 export function startPush(go: (address: string) => void = (address) => location.assign(address)): void {
 	beforeSignOut(leaveDevice);
 	createRoot(() => {
-		followPages();
 		onNews(({ incident }) => {
 			if (incident.state === "triggered") return;
 			setStrip(`page-${incident.id}`, null);
@@ -86,7 +84,6 @@ function ring(page: Extract<WorkerMessage, { type: "page" }>): void {
 	if (sessionState() !== "in") return;
 	const { incidentId } = page;
 	const strip = `page-${incidentId}`;
-	pageArrived(page);
 	setStrip(strip, { tone: "alarm", text: page.title, about: [incidentId], href: `/incidents/${incidentId}` });
 	setTimeout(() => setStrip(strip, null), RINGS_FOR_MS);
 	if (!location.pathname.endsWith(incidentId)) navigator.vibrate?.(RHYTHM);

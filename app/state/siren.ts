@@ -1,5 +1,5 @@
 /** Pages of this person that nobody has answered, and whether they take the whole screen. */
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
 import { now } from "./clock.ts";
 import { onNews } from "./live.ts";
 import { me } from "./session.ts";
@@ -37,10 +37,15 @@ export const pageArrived = (page: PageHere): unknown =>
 export const pageSettled = (incidentId: string): unknown =>
 	setPages((before) => new Map([...before].filter(([id]) => id !== incidentId)));
 
-/** Once, at the start, where the live stream may be followed. */
+/** Pages that come live, while the component that asks is there. */
 export function followPages(): void {
 	const touch = () => setTouchedAt(Date.now());
-	for (const kind of ["pointerdown", "keydown", "input"]) addEventListener(kind, touch, { capture: true });
+	const kinds = ["pointerdown", "keydown", "input"];
+	for (const kind of kinds) addEventListener(kind, touch, { capture: true });
+	onCleanup(() => {
+		for (const kind of kinds) removeEventListener(kind, touch, { capture: true });
+	});
+	touch();
 	onNews(({ incident, events }) => {
 		if (incident.state !== "triggered") return pageSettled(incident.id);
 		const myId = me().value?.user.id;

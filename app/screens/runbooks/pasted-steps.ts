@@ -1,4 +1,4 @@
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { markdownTree } from "../../parts/markdown-tree.ts";
 import { type DraftStep, newStep } from "./edit-draft.ts";
 
 export interface Pasted {
@@ -23,7 +23,7 @@ interface Part {
  * A box to tick is taken away. What is too long for a title is kept whole in the text.
  */
 export function pastedSteps(markdown: string, newId?: () => string): Pasted {
-	const { children } = fromMarkdown(markdown) as Part;
+	const { children } = markdownTree(markdown) as Part;
 	const blocks = children ?? [];
 	const items = blocks.filter(({ type }) => type === "list").flatMap(({ children }) => children ?? []);
 	return {
@@ -44,7 +44,9 @@ function stepOf(item: Part, markdown: string, id: string | undefined): DraftStep
 	return {
 		...newStep(code ? "command" : "check", id),
 		title: isLong ? `${line.slice(0, TITLE_LENGTH - 1)}…` : line,
-		text: [...(isLong ? [line] : []), ...(below.length > 0 ? [below.join("\n")] : []), ...text].join("\n\n").slice(0, TEXT_LENGTH),
+		text: [...(isLong ? [line] : []), ...(below.length > 0 ? [below.join("\n")] : []), ...text]
+			.join("\n\n")
+			.slice(0, TEXT_LENGTH),
 		command: code?.value?.slice(0, TEXT_LENGTH) ?? null,
 	};
 }

@@ -10,7 +10,7 @@ export const asks = ({ outcome }: Kept): boolean =>
 /** How one change stands, in a sentence or two. */
 export function keptWords(kept: Kept, meId?: string): string {
 	const { outcome, occurredAt } = kept;
-	if (outcome?.kind === "refused") return `Not accepted: ${outcome.why || "Tocsin refused it."}`;
+	if (outcome?.kind === "refused") return `Not accepted: ${outcome.why || "no reason given."}`;
 	if (outcome?.kind === "overtaken") {
 		const [line] = timelineLines([outcome.by], { meId }, true);
 		const what = line?.text.replace(/\.$/, "") ?? "The incident changed";

@@ -26,7 +26,7 @@ const RHYTHM = [400, 150, 400, 150, 800];
 const RHYTHM_EVERY_MS = 3_000;
 
 /** A page that nobody has answered, over the whole screen, with a sound, until its person does something about it. */
-export default function Siren(props: { onClose(): void }) {
+export function Siren(props: { onClose(): void }) {
 	let dialog: HTMLDialogElement | undefined;
 	const [shown, setShown] = createSignal<PageHere | undefined>(pagesHere()[0]);
 	// What is shown stays, whatever becomes of it; the next one comes when its person is done with it.

@@ -13,7 +13,7 @@ const MOST = 6;
  * Reads what a person needs when the network goes: open incidents with their timelines, and in them their runbooks, all
  * runbooks, and who is on call. The live stream keeps them true. Shows nothing.
  */
-export default function ReadAhead() {
+export function ReadAhead() {
 	agendaResource();
 	if (mayAs("responder")) runbooksResource();
 	const now = nowResource();
