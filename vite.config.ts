@@ -10,7 +10,7 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table)|state[\\/](timeline-text|links|table))(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-text|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
@@ -31,6 +31,12 @@ const CHUNKS = [
 	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
 	// Services, monitors and figures: an incident does without.
 	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
+	// What is kept for a network, and the siren: most screens do without.
+	{
+		name: "night",
+		test: /[\\/]app[\\/](outbox[\\/]keep|state[\\/]siren|screens[\\/]incidents[\\/]siren[\\/]).*\.ts$/,
+		minShareCount: 2,
+	},
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.

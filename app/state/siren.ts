@@ -3,6 +3,7 @@ import { createSignal, onCleanup } from "solid-js";
 import { now } from "./clock.ts";
 import { onNews } from "./live.ts";
 import { me } from "./session.ts";
+import type { Incident } from "./wire.ts";
 
 export interface PageHere {
 	incidentId: string;
@@ -33,6 +34,10 @@ export const sirenIsDue = (): boolean =>
 export const pageArrived = (page: PageHere): unknown =>
 	setPages((before) => new Map(before).set(page.incidentId, page));
 
+export const pageOf = ({ id, severity, title }: Incident, at: number): PageHere => ({
+	...{ incidentId: id, severity, title: `${severity} · ${title}`, at },
+});
+
 /** Somebody has it, it is over, or this person wants silence until the next call. */
 export const pageSettled = (incidentId: string): unknown =>
 	setPages((before) => new Map([...before].filter(([id]) => id !== incidentId)));
@@ -51,7 +56,6 @@ export function followPages(): void {
 		const myId = me().value?.user.id;
 		const isMine = events.some(({ type, data }) => type === "page_queued" && data.userId === myId);
 		if (!isMine || incident.source.kind === "test") return;
-		const { id: incidentId, severity, title } = incident;
-		return pageArrived({ incidentId, severity, title: `${severity} · ${title}`, at: Date.now() });
+		return pageArrived(pageOf(incident, Date.now()));
 	});
 }

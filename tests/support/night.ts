@@ -12,8 +12,14 @@ import type { World } from "./world.ts";
 const UNDELIVERED = "Not delivered. Retrying. Escalation continues.";
 const NOT_SENT = "Saved on this device, not sent yet";
 const NOT_CONFIRMED = /Your change (isn’t confirmed|may have gone through)/;
-
-export type StepName = (typeof STEPS)[number]["name"];
+/** What is said of an act that the server has, by step. */
+const DONE: Record<string, string> = {
+	note: "Note added",
+	"hand-over": "Role assigned",
+	"public update": "Update published",
+	"first runbook step": "1 of 2",
+	"second runbook step": "2 of 2",
+};
 
 /** What one step is: what Ana does, what the phone says while there is no network, and what the timeline says in the end. */
 interface Step {
@@ -56,8 +62,22 @@ export const STEPS = [
 		again: (night) => night.taps("Change to P2"),
 	},
 	{
+		name: "public update",
+		act: async (night) => {
+			await night.pause();
+			await night.taps("Post update");
+			await night.taps("Use a template");
+			await night.taps("Publish");
+			return 3;
+		},
+		offline: "stays",
+		told: ({ type }) => type === "update_published",
+		again: (night) => night.taps("Publish"),
+	},
+	{
 		name: "first runbook step",
 		act: async (night) => {
+			await night.pause();
 			await night.page.getByRole("button", { name: /^Pool exhausted/ }).click();
 			await night.page.getByRole("heading", { name: "Look at the dashboard" }).waitFor();
 			await night.taps("Done");
@@ -70,7 +90,7 @@ export const STEPS = [
 		name: "second runbook step",
 		act: async (night) => {
 			await night.page.getByRole("heading", { name: "Restart one instance" }).waitFor();
-			await sleep(STEADY_MS + 50);
+			await night.pause();
 			await night.taps("Done");
 			await night.page.getByText("Each step is dealt with").first().waitFor({ state: "attached" });
 			await night.taps("Close");
@@ -78,18 +98,6 @@ export const STEPS = [
 		},
 		offline: "waits",
 		told: ticked("Restart one instance"),
-	},
-	{
-		name: "public update",
-		act: async (night) => {
-			await night.taps("Post update");
-			await night.taps("Use a template");
-			await night.taps("Publish");
-			return 3;
-		},
-		offline: "stays",
-		told: ({ type }) => type === "update_published",
-		again: (night) => night.taps("Publish"),
 	},
 	{
 		name: "note",
@@ -116,7 +124,7 @@ export const STEPS = [
 	{
 		name: "resolve",
 		act: async (night) => {
-			await sleep(STEADY_MS + 50);
+			await night.pause();
 			await night.taps("Resolve");
 			await night.taps("Check and resolve");
 			return 2;
@@ -167,14 +175,25 @@ export class Night {
 		await this.page.getByRole("button", { name, exact: true }).last().click();
 	}
 
+	/** Where something else could be pressed a moment ago, nothing takes a press. */
+	pause(): Promise<void> {
+		return sleep(STEADY_MS + 50);
+	}
+
 	async opens(sheet: string, row: RegExp): Promise<void> {
-		// Where a sheet's act was a moment ago, nothing takes a press.
-		await sleep(STEADY_MS + 50);
+		await this.pause();
 		await this.taps(sheet);
 		const act = this.page.getByRole("button", { name: row });
 		await act.scrollIntoViewIfNeeded();
-		await sleep(STEADY_MS + 50);
+		await this.pause();
 		await act.click();
+	}
+
+	/** The sheet may close by itself when its incident changes. */
+	async closesSheet(): Promise<void> {
+		const close = this.page.locator("dialog[open]").getByRole("button", { name: "Close", exact: true });
+		await this.pause();
+		if ((await close.count()) > 0) await close.first().click();
 	}
 
 	/** How often the timeline tells of it. */
@@ -188,12 +207,18 @@ export class Night {
 		await this.arrives(step);
 	}
 
+	/** Without an answer: the phone says where it is. */
+	async without(step: Step): Promise<void> {
+		this.counted[step.name] = await step.act(this);
+		await this.saysWhereItIs(step);
+	}
+
 	async arrives(step: Step): Promise<void> {
 		await eventually(`${step.name}, once`, async () => (await this.told(step)) === 1);
 	}
 
 	/** What the phone says of a step that found no network. It never says that it is done. */
-	async saysWhereItIs(step: Step): Promise<void> {
+	private async saysWhereItIs(step: Step): Promise<void> {
 		if (step.name === "acknowledge") {
 			await this.phone.waitFor((one) => one.tag === this.id && one.title === UNDELIVERED, 20_000);
 		} else if (step.offline === "stays") {
@@ -201,6 +226,9 @@ export class Night {
 		} else {
 			await this.page.getByText(NOT_SENT).first().waitFor({ state: "attached", timeout: 20_000 });
 		}
+		const done = DONE[step.name];
+		if (done && (await this.page.getByText(done, { exact: true }).count()) > 0)
+			throw new Error(`${step.name} is called done without an answer`);
 	}
 
 	/** The network is back, and the phone's system says so. */

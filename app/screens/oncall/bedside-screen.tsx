@@ -7,7 +7,7 @@ import { Screen } from "../../shell/screen.tsx";
 import { now as clock } from "../../state/clock.ts";
 import { liveAt, liveState } from "../../state/live.ts";
 import { nowResource, openNameBook } from "../../state/name-book.ts";
-import { setAtBedside } from "../../state/siren.ts";
+import { followPages, setAtBedside } from "../../state/siren.ts";
 import { whenWords } from "../../state/words.ts";
 import { tryAlarm } from "../incidents/siren/alarm-sound.ts";
 import { keepScreenOn } from "../incidents/siren/wake-lock.ts";
@@ -69,6 +69,7 @@ export default function BedsideScreen() {
 function Night(props: { onTest(): void; isSilent: boolean }) {
 	const navigate = useNavigate();
 	const wake = keepScreenOn();
+	followPages();
 	onMount(() => setAtBedside(true));
 	onCleanup(() => setAtBedside(false));
 	const time = () => new Date(clock()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

@@ -1,7 +1,8 @@
-import { createMemo, For } from "solid-js";
+import { createEffect, createMemo, For } from "solid-js";
 import { openFirst } from "../../../state/firing.ts";
 import { nowResource } from "../../../state/name-book.ts";
-import { mayAs } from "../../../state/session.ts";
+import { mayAs, me } from "../../../state/session.ts";
+import { pageArrived, pageOf } from "../../../state/siren.ts";
 import { agendaResource } from "../../oncall/agenda-state.ts";
 import { runbooksResource } from "../../runbooks/runbooks-state.ts";
 import { incidentState } from "../incident/incident-state.ts";
@@ -17,6 +18,8 @@ export function ReadAhead() {
 	agendaResource();
 	if (mayAs("responder")) runbooksResource();
 	const now = nowResource();
+	// What began while the app was opening was told to nobody here.
+	void now.reload();
 	const open = createMemo(() =>
 		openFirst((now.value?.firing ?? []).filter(({ state }) => state !== "resolved"))
 			.slice(0, MOST)
@@ -25,7 +28,19 @@ export function ReadAhead() {
 	return <For each={open()}>{(id) => <Kept id={id} />}</For>;
 }
 
+/** A page that came before the app was opened is a page all the same; each call counts once. */
 function Kept(props: { id: string }) {
-	incidentState(props.id);
+	const { incident, events } = incidentState(props.id);
+	let calledSeq = 0;
+	createEffect(() => {
+		const it = incident.value;
+		const myId = me().value?.user.id;
+		const call = (events.value ?? []).findLast(
+			({ type, data }) => type === "page_queued" && data.userId === myId,
+		);
+		if (it?.state !== "triggered" || !call || call.seq <= calledSeq) return;
+		calledSeq = call.seq;
+		pageArrived(pageOf(it, Date.parse(call.at)));
+	});
 	return null;
 }
