@@ -86,13 +86,15 @@ export async function keepCommand(
 	return { kind: "waiting" };
 }
 
-/** Although somebody did something first: as if the person had seen it. */
-export const sendAnyway = (kept: Kept): Promise<Kept> =>
-	commandOutbox.keep(kept.key, () => ({
-		...kept,
-		seenSeq: kept.outcome?.kind === "overtaken" ? kept.outcome.by.seq : kept.seenSeq,
-		outcome: null,
-	}));
+/** Once more: over what somebody did first, as if the person had seen it; what was refused as a new act, since its key has its answer. */
+export async function sendAnyway(kept: Kept): Promise<void> {
+	const { outcome } = kept;
+	const isOvertaken = outcome?.kind === "overtaken";
+	const key = isOvertaken ? kept.key : crypto.randomUUID();
+	const seenSeq = isOvertaken ? outcome.by.seq : kept.seenSeq;
+	await commandOutbox.keep(key, () => ({ ...kept, key, seenSeq, outcome: null }));
+	if (!isOvertaken) await commandOutbox.forget(kept.key);
+}
 
 /** Takes it off this device. Answers how to put it back. */
 export async function discard(kept: Kept): Promise<() => void> {

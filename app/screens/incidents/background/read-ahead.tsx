@@ -38,7 +38,7 @@ function Kept(props: { id: string }) {
 		const call = (events.value ?? []).findLast(
 			({ type, data }) => type === "page_queued" && data.userId === myId,
 		);
-		if (it?.state !== "triggered" || !call || call.seq <= calledSeq) return;
+		if (incident.state !== "fresh" || it?.state !== "triggered" || !call || call.seq <= calledSeq) return;
 		calledSeq = call.seq;
 		pageArrived(pageOf(it, Date.parse(call.at)));
 	});

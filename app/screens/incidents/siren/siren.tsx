@@ -6,6 +6,7 @@ import {
 	CANNOT_TAKE_IT,
 	ESCALATION_CONTINUES,
 	pagingNow,
+	YOU_ARE_PAGED,
 } from "../../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -13,10 +14,11 @@ import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { nameBook, openNameBook } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { type PageHere, pageSettled, pagesHere } from "../../../state/siren.ts";
+import type { Incident } from "../../../state/wire.ts";
 import { nextPage, whoWords } from "../../../state/words.ts";
 import { DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
-import { incidentCommands } from "../incident/commands.ts";
+import { type Commands, incidentCommands } from "../incident/commands.ts";
 import { accessOf, incidentState } from "../incident/incident-state.ts";
 import { allowSound, soundIsAllowed, startAlarm, stopAlarm } from "./alarm-sound.ts";
 import { keepScreenOn } from "./wake-lock.ts";
@@ -73,9 +75,11 @@ function OnePage(props: OneProps) {
 	const state = incidentState(id);
 	const commands = incidentCommands(id, accessOf(state));
 	const incident = () => state.incident.value;
-	const isOpen = () => (incident()?.state ?? "triggered") === "triggered";
+	/** What this device remembers may be of an earlier epoch: only what the server has just said ends a page. */
+	const told = () => (state.incident.state === "fresh" ? incident() : undefined);
+	const isOpen = () => (told()?.state ?? "triggered") === "triggered";
 	const delivery = () => commands.delivery()?.state;
-	const isMine = () => incident()?.acknowledgedBy?.id === me().value?.user.id;
+	const isMine = () => told()?.acknowledgedBy?.id === me().value?.user.id;
 	let heading: HTMLHeadingElement | undefined;
 	onMount(() => heading?.focus());
 	soundWhile(() => isOpen() && delivery() === undefined);
@@ -86,83 +90,106 @@ function OnePage(props: OneProps) {
 		navigate(`/incidents/${id}`);
 	};
 	// One's own acknowledgement leads to the work.
-	createEffect(() => incident()?.state === "acknowledged" && isMine() && open());
+	createEffect(() => told()?.state === "acknowledged" && isMine() && open());
 	const silence = () => {
 		pageSettled(id);
 		props.onDone();
 	};
+	const shared = { page: props.page, others: () => props.others, incident, isOpen, commands, silence, open };
 	return (
 		<div class="siren-page" data-steady={id}>
-			<div class="siren-words">
-				<p class="sub" role="status">
-					<Show
-						when={isOpen()}
-						fallback={<Ended over={incident()?.state === "resolved"} who={whoHas(incident())} />}
-					>
-						You’re being paged
-						<Show when={props.others > 0}>, and {props.others} more</Show>
-					</Show>
-				</p>
-				<h2 id="siren-title" ref={heading} tabindex={-1}>
-					{incident() ? `${incident()?.severity} · ${incident()?.title}` : props.page.title}
-				</h2>
-				<p class="sub">
-					{incident()?.service.name} <Lasting since={incident()?.triggeredAt ?? props.page.at} />
-				</p>
-				<p class="sub">
-					<Show when={isOpen() && nextOf(incident())}>
-						{(call) => <Countdown words={call().words} until={call().at} after={pagingNow(call().who)} />}
-					</Show>
-				</p>
-			</div>
-			<div class="siren-acts">
-				<Show when={isOpen() && !soundIsAllowed()}>
-					<Notice plain>Tap anywhere to hear the alarm. This browser asks for a touch first.</Notice>
-				</Show>
-				<DeliveryNotice incidentId={id} commands={commands} />
-				<Show when={commands.refused()}>{(it) => <Notice>{it().words}</Notice>}</Show>
-				<Show
-					when={isOpen()}
-					fallback={
-						<Button wide onClick={() => open()}>
-							Open incident
-						</Button>
-					}
-				>
-					<Show when={mayAs("responder")}>
-						<Button
-							wide
-							busy={commands.busy() === "escalate" && BUSY_WORDS.escalate}
-							onClick={async () => (await commands.run("escalate")) && silence()}
-						>
-							{CANNOT_TAKE_IT}
-						</Button>
-					</Show>
-				</Show>
-				<Button wide onClick={() => silence()}>
-					{isOpen() ? `Silence. ${ESCALATION_CONTINUES}` : "Close"}
-				</Button>
-				<Show when={isOpen() && mayAs("responder")}>
-					<Button
-						kind="primary"
-						wide
-						severity={incident()?.severity ?? "P1"}
-						disabled={!incident()}
-						busy={delivery() === "sending" && "Sending…"}
-						onClick={() => void commands.acknowledge()}
-					>
-						{delivery() === "queued" ? "Try again now" : "Acknowledge"}
-					</Button>
-				</Show>
-			</div>
+			<Words {...shared} heading={(element) => (heading = element)} />
+			<Acts {...shared} />
 		</div>
 	);
 }
 
-const nextOf = (incident: Parameters<typeof nextPage>[0] | undefined) =>
-	incident ? nextPage(incident, nameBook()) : null;
+interface PartProps {
+	page: PageHere;
+	others(): number;
+	incident(): Incident | undefined;
+	isOpen(): boolean;
+	commands: Commands;
+	silence(): void;
+	open(): void;
+}
 
-const whoHas = (incident: Parameters<typeof whoWords>[0] | undefined): string =>
+function Words(props: PartProps & { heading(element: HTMLHeadingElement): unknown }) {
+	const { incident, isOpen } = props;
+	return (
+		<div class="siren-words">
+			<p class="sub" role="status">
+				<Show
+					when={isOpen()}
+					fallback={<Ended over={incident()?.state === "resolved"} who={whoHas(incident())} />}
+				>
+					{YOU_ARE_PAGED}
+					<Show when={props.others() > 0}>, and {props.others()} more</Show>
+				</Show>
+			</p>
+			<h2 id="siren-title" ref={props.heading} tabindex={-1}>
+				{incident() ? `${incident()?.severity} · ${incident()?.title}` : props.page.title}
+			</h2>
+			<p class="sub">
+				{incident()?.service.name} <Lasting since={incident()?.triggeredAt ?? props.page.at} />
+			</p>
+			<p class="sub">
+				<Show when={isOpen() && nextOf(incident())}>
+					{(call) => <Countdown words={call().words} until={call().at} after={pagingNow(call().who)} />}
+				</Show>
+			</p>
+		</div>
+	);
+}
+
+/** Acknowledge last, where the thumb is. */
+function Acts(props: PartProps) {
+	const { commands, incident, isOpen } = props;
+	const delivery = () => commands.delivery()?.state;
+	const mayAct = () => isOpen() && mayAs("responder");
+	return (
+		<div class="siren-acts">
+			<Show when={isOpen() && !soundIsAllowed()}>
+				<Notice plain>Tap anywhere to hear the alarm. This browser asks for a touch first.</Notice>
+			</Show>
+			<DeliveryNotice incidentId={props.page.incidentId} commands={commands} />
+			<Show when={commands.refused()}>{(it) => <Notice>{it().words}</Notice>}</Show>
+			<Show when={mayAct()}>
+				<Button
+					wide
+					busy={commands.busy() === "escalate" && BUSY_WORDS.escalate}
+					onClick={async () => (await commands.run("escalate")) && props.silence()}
+				>
+					{CANNOT_TAKE_IT}
+				</Button>
+			</Show>
+			<Show when={!isOpen()}>
+				<Button wide onClick={() => props.open()}>
+					Open incident
+				</Button>
+			</Show>
+			<Button wide onClick={() => props.silence()}>
+				{isOpen() ? `Silence. ${ESCALATION_CONTINUES}` : "Close"}
+			</Button>
+			<Show when={mayAct()}>
+				<Button
+					kind="primary"
+					wide
+					severity={incident()?.severity ?? "P1"}
+					disabled={!incident()}
+					busy={delivery() === "sending" && "Sending…"}
+					onClick={() => void commands.acknowledge()}
+				>
+					{delivery() === "queued" ? "Try again now" : "Acknowledge"}
+				</Button>
+			</Show>
+		</div>
+	);
+}
+
+const nextOf = (incident: Incident | undefined) => (incident ? nextPage(incident, nameBook()) : null);
+
+const whoHas = (incident: Incident | undefined): string =>
 	incident ? whoWords(incident, me().value?.user.id) : "Someone";
 
 const Ended = (props: { over: boolean; who: string }) => (
