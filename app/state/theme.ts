@@ -29,6 +29,14 @@ export function chooseNightHours(next: NightHours | null): void {
 	wear();
 }
 
+let isForced = false;
+
+/** Whatever was chosen, while a screen is up that lies beside a bed. */
+export function wearNight(isOn: boolean): void {
+	isForced = isOn;
+	wear();
+}
+
 /** Whether a wall-clock time lies within the hours: `from` is in, `to` is out. */
 export const isNight = ({ from, to }: NightHours, time: string): boolean =>
 	from < to ? from <= time && time < to : time >= from || time < to;
@@ -61,7 +69,7 @@ function wear(): void {
 
 function worn(): keyof typeof GROUNDS {
 	const range = hours();
-	if (range && isNight(range, new Date().toTimeString().slice(0, 5))) return "night";
+	if (isForced || (range && isNight(range, new Date().toTimeString().slice(0, 5)))) return "night";
 	const one = chosen();
 	if (one !== "system") return one;
 	return matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";

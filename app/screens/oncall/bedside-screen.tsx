@@ -8,6 +8,7 @@ import { now as clock } from "../../state/clock.ts";
 import { liveAt, liveState } from "../../state/live.ts";
 import { nowResource, openNameBook } from "../../state/name-book.ts";
 import { followPages, setAtBedside } from "../../state/siren.ts";
+import { wearNight } from "../../state/theme.ts";
 import { whenWords } from "../../state/words.ts";
 import { tryAlarm } from "../incidents/siren/alarm-sound.ts";
 import { keepScreenOn } from "../incidents/siren/wake-lock.ts";
@@ -70,9 +71,14 @@ function Night(props: { onTest(): void; isSilent: boolean }) {
 	const navigate = useNavigate();
 	const wake = keepScreenOn();
 	followPages();
-	onMount(() => setAtBedside(true));
-	onCleanup(() => setAtBedside(false));
-	const time = () => new Date(clock()).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+	const lie = (isOn: boolean) => {
+		setAtBedside(isOn);
+		// The siren comes in it too: nothing bright at 3 am.
+		wearNight(isOn);
+	};
+	onMount(() => lie(true));
+	onCleanup(() => lie(false));
+	const time = () => new Date(clock()).toTimeString().slice(0, 5);
 	const lostSince = () => {
 		const at = liveAt();
 		return at === null ? null : whenWords(at, clock());
