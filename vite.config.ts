@@ -10,7 +10,7 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table)|state[\\/](timeline-text|links|table))(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-text|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
@@ -31,6 +31,12 @@ const CHUNKS = [
 	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
 	// Services, monitors and figures: an incident does without.
 	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
+	// What is kept for a network, and the siren: most screens do without.
+	{
+		name: "night",
+		test: /[\\/]app[\\/](outbox[\\/]keep|state[\\/]siren|screens[\\/]incidents[\\/]siren[\\/]).*\.ts$/,
+		minShareCount: 2,
+	},
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.
@@ -55,7 +61,15 @@ export default defineConfig(({ mode }) => ({
 	],
 	build: {
 		assetsDir: "app/assets",
-		rolldownOptions: { input: "app/index.html", output: { codeSplitting: { groups: CHUNKS } } },
+		rolldownOptions: {
+			input: "app/index.html",
+			output: {
+				codeSplitting: { groups: CHUNKS },
+				// The service worker names each file, and is small.
+				chunkFileNames: "app/assets/[name]-[hash:7].js",
+				assetFileNames: "app/assets/[name]-[hash:7][extname]",
+			},
+		},
 		// The preload helper and its polyfill cost more than they save for chunks this small.
 		modulePreload: { polyfill: false },
 		assetsInlineLimit: 0,
@@ -148,13 +162,7 @@ function serviceWorker() {
 			globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/{icon-192,badge-96}.png"],
 			dontCacheBustURLsMatching: /^\/app\/assets\//,
 			modifyURLPrefix: { "": "/app/" },
-			// The document has one address: the others would answer with a redirect.
-			manifestTransforms: [
-				(entries) => ({
-					manifest: entries.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") })),
-					warnings: [],
-				}),
-			],
+			manifestTransforms: [(entries) => ({ manifest: shortened(entries), warnings: [] })],
 		},
 		integration: {
 			configureOptions(config, options) {
@@ -162,4 +170,22 @@ function serviceWorker() {
 			},
 		},
 	});
+}
+
+/**
+ * The files with unique names in one entry, parted by spaces, since the service worker has little room. The document has one
+ * address: the others would answer with a redirect.
+ */
+function shortened<E extends { url: string; revision: string | null }>(entries: E[]): E[] {
+	const assets = "/app/assets/";
+	const [first] = entries.filter(({ revision }) => revision === null);
+	const names = entries
+		.filter(({ revision }) => revision === null)
+		.map(({ url }) => url.slice(assets.length));
+	if (!first || names.some((name) => name.includes(" ") || name.includes("/")))
+		throw new Error("a file without a revision that is no asset");
+	const others = entries
+		.filter(({ revision }) => revision !== null)
+		.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") }));
+	return [...others, { ...first, url: names.join(" ") }];
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { ErrorBoundary, Match, Show, Switch } from "solid-js";
+import { createSignal, ErrorBoundary, Match, onCleanup, Show, Switch } from "solid-js";
 import { later } from "./parts/later.tsx";
 import { NotLoaded } from "./parts/not-loaded.tsx";
 import { followGlobalKeys, openOverlay, overlay } from "./shell/overlay.ts";
@@ -11,11 +11,24 @@ const DeclareSheet = later(async () => ({
 	default: (await import("./screens/incidents/now/declare-sheet.tsx")).DeclareSheet,
 }));
 
+const Background = later(() => import("./screens/incidents/background/background.tsx"));
+
+/** The screen that was opened comes first. */
+const FIRST_LOOK_MS = 3_000;
+
 /** What opens over any screen, for whoever is signed in; each is fetched when it is first asked for. */
 export function Overlays() {
+	const [isPast, setPast] = createSignal(false);
+	const timer = setTimeout(() => setPast(true), FIRST_LOOK_MS);
+	onCleanup(() => clearTimeout(timer));
 	return (
 		<Show when={sessionState() === "in"}>
 			<Open />
+			<ErrorBoundary fallback={null}>
+				<Show when={isPast()}>
+					<Background />
+				</Show>
+			</ErrorBoundary>
 		</Show>
 	);
 }

@@ -26,6 +26,13 @@ export const ROUTES: AppRoute[] = [
 		pictures: { incidents: LIST },
 	},
 	{
+		path: "/share",
+		title: "Add to an incident",
+		who: "members",
+		load: () => import("./screens/incidents/share/share-screen.tsx"),
+		pictures: { share: LIST },
+	},
+	{
 		path: "/incidents/:id",
 		title: "Incident",
 		who: "members",
@@ -56,6 +63,14 @@ export const ROUTES: AppRoute[] = [
 		load: () => import("./screens/oncall/on-call-screen.tsx"),
 		nav: { icon: "calendar", where: "everywhere" },
 		pictures: { "on-call": LIST },
+	},
+	{
+		path: "/bedside",
+		title: "Bedside mode",
+		who: "members",
+		frame: "alone",
+		load: () => import("./screens/oncall/bedside-screen.tsx"),
+		pictures: { bedside: FULL },
 	},
 	{
 		path: "/services",

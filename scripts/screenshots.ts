@@ -5,6 +5,7 @@
  *   npm run screenshots -- now incident        only these screens (and `gallery`)
  *   npm run screenshots -- --all-states        with empty, loading, failing and offline ones
  *   npm run screenshots -- --all-sizes         on a small phone, and on one that lies on its side, too
+ *   npm run screenshots -- --install           the pictures that the manifest shows to who installs the app
  *   npm run screenshots -- --instance SETUP_LINK   the README's picture, docs/picture.png, of a running instance
  */
 import { mkdirSync } from "node:fs";
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
 	options: {
 		"all-states": { type: "boolean" },
 		"all-sizes": { type: "boolean" },
+		install: { type: "boolean" },
 		instance: { type: "string" },
 		theme: { type: "string" },
 	},
@@ -40,7 +42,8 @@ const browser = await chromium.launch({
 	args: ["--no-sandbox", "--disable-gpu", "--no-first-run"],
 });
 try {
-	if (values.instance) await takePicture(browser, values.instance, join(ROOT, "docs/picture.png"));
+	if (values.install) await shootInstall(browser);
+	else if (values.instance) await takePicture(browser, values.instance, join(ROOT, "docs/picture.png"));
 	else await shootEverything(browser);
 } finally {
 	await browser.close();
@@ -62,6 +65,27 @@ async function shootEverything(browser: Browser): Promise<void> {
 		await site.stop();
 	}
 	console.log(`${taken} pictures in ${FOLDER}`);
+}
+
+/** A phone's, dark, at the sizes that the manifest names. */
+async function shootInstall(browser: Browser): Promise<void> {
+	const folder = join(ROOT, "app/public/app/screenshots");
+	mkdirSync(folder, { recursive: true });
+	const site = await startAppSite();
+	const open = sharedContexts(browser);
+	try {
+		for (const screen of APP_SCREENS.filter(({ name }) => name === "incident" || name === "on-call")) {
+			const page = await visit(await open("full"), site.origin, screen, "full");
+			await page.evaluate(() => {
+				document.documentElement.dataset.theme = "dark";
+			});
+			await settled(page);
+			await page.screenshot({ path: join(folder, `${screen.name}.png`) });
+			await page.close();
+		}
+	} finally {
+		await site.stop();
+	}
 }
 
 /** One browser for each state, so that the screens share its cache; another one when its scene is old. */

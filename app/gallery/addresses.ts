@@ -1,5 +1,6 @@
 /** Where a picture is taken whose place has more than one address, by the picture's name. */
 export const ADDRESSES: Record<string, string> = {
+	share: "/share?title=Grafana&text=Checkout%20errors%20https%3A%2F%2Fgrafana.example%2Fd%2F1",
 	incident: "/incidents/inc_01JCHECKOUT",
 	"incident-taken": "/incidents/inc_01JTAKEN",
 	replay: "/incidents/inc_01J138/replay",

@@ -44,14 +44,21 @@ export const SENDING_MS = 8_000;
 /** A told entry is kept this long, for a screen that is opened later. */
 export const OUTCOME_KEEP_MS = 600_000;
 
-export function stateOf(entry: Entry, now: number): EntryState {
+interface Held {
+	occurredAt: string;
+	attempts: number;
+	outcome: object | null;
+	toldAt: number | null;
+}
+
+export function stateOf(entry: Held, now: number): EntryState {
 	if (entry.outcome) return "told";
 	const fresh = now - Date.parse(entry.occurredAt) < SENDING_MS;
 	return entry.attempts === 0 && fresh ? "sending" : "queued";
 }
 
-/** Who waits, the oldest tap first, and who has been told of long enough. */
-export function plan(entries: Entry[], now: number): { due: Entry[]; past: Entry[] } {
+/** Who waits, the oldest first, and who has been told of long enough. */
+export function plan<E extends Held>(entries: E[], now: number): { due: E[]; past: E[] } {
 	const past = entries.filter((entry) => entry.toldAt !== null && now - entry.toldAt > OUTCOME_KEEP_MS);
 	const due = entries.filter((entry) => entry.outcome === null);
 	due.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));

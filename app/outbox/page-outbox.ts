@@ -1,14 +1,17 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { replaceByTruth } from "../push/notification.ts";
+import { beforeSignOut, me } from "../state/session.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
-import { deviceOutbox, onOutboxChange } from "./device-outbox.ts";
+import { commandOutbox, deviceOutbox, onOutboxChange } from "./device-outbox.ts";
 import { type Entry, type EntryState, stateOf } from "./entry.ts";
+import type { Kept } from "./kept.ts";
 import type { Press } from "./outbox.ts";
 
 /** A little under the five seconds within which a waiting tap arrives once the network is back. */
 const RETRY_MS = 4_000;
 
 const [entries, setEntries] = createSignal<Entry[]>([]);
+const [commands, setCommands] = createSignal<Kept[]>([]);
 const [moment, setMoment] = createSignal(Date.now());
 
 export interface Shown {
@@ -26,6 +29,18 @@ export const undelivered = (): string[] =>
 		.filter(({ state }) => state === "queued")
 		.map(({ entry }) => entry.incidentId);
 
+/** What this person did to an incident here and the server has not taken, or took within the last minutes; the oldest first. */
+export const keptOf = (incidentId: string): Kept[] => mine().filter((one) => one.incidentId === incidentId);
+/** Whether it is still on its first way, and no word is needed. */
+export const isSending = (kept: Kept): boolean => stateOf(kept, moment()) === "sending";
+
+const mine = (): Kept[] => {
+	const userId = me().value?.user.id;
+	return commands()
+		.filter((one) => one.userId === userId)
+		.sort((a, b) => a.occurredAt.localeCompare(b.occurredAt));
+};
+
 /** Acknowledges as the signed-in person. Resolves with what is known after the first try: told of, or waiting. */
 export async function acknowledge(press: Press): Promise<Shown> {
 	const entry = await deviceOutbox.acknowledge(press);
@@ -41,17 +56,20 @@ export function startOutbox(): () => void {
 	const read = async () => {
 		setMoment(Date.now());
 		setEntries(await deviceOutbox.entries());
+		setCommands(await commandOutbox.entries());
 	};
 	const flush = async () => {
 		await tellNotifications(await deviceOutbox.flush());
+		await commandOutbox.flush();
 		await read();
 	};
 	const again = () => {
 		setMoment(Date.now());
-		const waiting = entries().some((entry) => entry.outcome === null);
+		const waiting = [...entries(), ...commands()].some((entry) => entry.outcome === null);
 		if (waiting && document.visibilityState === "visible") void flush();
 	};
 	const seen = () => document.visibilityState === "visible" && void flush();
+	beforeSignOut(() => commandOutbox.flush());
 	const unfollow = onOutboxChange(() => void read());
 	const timer = setInterval(again, RETRY_MS);
 	addEventListener("online", flush);
@@ -59,6 +77,7 @@ export function startOutbox(): () => void {
 	void read().then(flush);
 	const unsay = createRoot((dispose) => {
 		createEffect(() => setStrip("outbox", stripOf(undelivered())));
+		createEffect(() => setStrip("commands", stripOfKept(mine())));
 		return dispose;
 	});
 	return () => {
@@ -74,6 +93,23 @@ function stripOf(about: string[]): StripItem | null {
 	if (about.length === 0) return null;
 	const what = about.length === 1 ? "1 acknowledgement" : `${about.length} acknowledgements`;
 	return { tone: "amber", text: `${what} not delivered. Escalation continues.`, about };
+}
+
+/** Without a word while it is on its first way. What asks for a decision leads to its incident. */
+function stripOfKept(kept: Kept[]): StripItem | null {
+	const open = kept.filter((one) => one.outcome?.kind !== "done" && !isSending(one));
+	const [first] = open;
+	if (!first) return null;
+	const asks = open.find((one) => one.outcome !== null);
+	const what = open.length === 1 ? "1 change" : `${open.length} changes`;
+	const about = open.map((one) => one.incidentId);
+	const href = `/incidents/${(asks ?? first).incidentId}`;
+	return {
+		tone: "amber",
+		text: asks ? `${what} not sent: please look` : `${what} not sent yet`,
+		about,
+		href,
+	};
 }
 
 async function tellNotifications(told: Entry[]): Promise<void> {

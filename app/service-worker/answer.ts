@@ -1,5 +1,5 @@
 import { callPage } from "../outbox/call.ts";
-import { deviceOutbox } from "../outbox/device-outbox.ts";
+import { commandOutbox, deviceOutbox } from "../outbox/device-outbox.ts";
 import { readDevice } from "../push/device.ts";
 import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
@@ -26,9 +26,10 @@ export async function acknowledge(data: NoticeData, tag: string): Promise<void> 
 	if (entry.outcome === null) await keepTrying();
 }
 
-/** Delivers what waits and tells of what was answered. */
+/** Delivers what waits, acknowledgements first, and tells of those that were answered. */
 export async function flushAndTell(): Promise<void> {
 	for (const entry of await deviceOutbox.flush()) await replaceByTruth(worker.registration, entry);
+	await commandOutbox.flush();
 }
 
 async function keepTrying(): Promise<void> {

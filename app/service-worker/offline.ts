@@ -1,8 +1,11 @@
 import { PrecacheController, type PrecacheEntry } from "workbox-precaching";
 import { worker } from "./scope.ts";
 
-/** The build puts the list of the app's files here. */
-declare const self: { __WB_MANIFEST: (PrecacheEntry | string)[] };
+/** The build puts the list of the app's files here: those whose names are unique for ever in one entry, by their names. */
+declare const self: { __WB_MANIFEST: PrecacheEntry[] };
+
+const namesOf = ({ url, revision }: PrecacheEntry): (PrecacheEntry | string)[] =>
+	revision ? [{ url, revision }] : url.split(" ").map((name) => `/app/assets/${name}`);
 
 const SHELL = "/app/";
 /** The small page behind a tap is the Worker's own and in no build: kept beside the app's files. */
@@ -12,7 +15,7 @@ const OWN_CACHE = "tocsin-pages";
 /** Every address of the app opens from the device, whatever the network does; a new version comes as a whole. */
 export function serveOffline(): void {
 	const files = new PrecacheController();
-	files.addToCacheList(self.__WB_MANIFEST);
+	files.addToCacheList(self.__WB_MANIFEST.flatMap(namesOf));
 	worker.addEventListener("install", (event) => {
 		event.waitUntil(Promise.all([files.install(event), refreshSmallPage()]));
 	});

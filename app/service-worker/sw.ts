@@ -14,6 +14,8 @@ worker.addEventListener("install", () => void worker.skipWaiting());
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
 serveOffline();
+// Whatever woke the worker may have brought a network; a device that forbids storage has nothing that waits.
+flushAndTell().catch(() => undefined);
 
 worker.addEventListener("push", (event) => {
 	const work = receive(payloadOf(event.data));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deliveryByPage, deliveryBySession, isAnotherEpoch } from "../../app/outbox/delivery.ts";
 import { type Entry, OUTCOME_KEEP_MS, SENDING_MS, type SendResult, stateOf } from "../../app/outbox/entry.ts";
-import { type EntryStore, makeOutbox } from "../../app/outbox/outbox.ts";
+import { AckOutbox, type EntryStore } from "../../app/outbox/outbox.ts";
 import { entryWords, outcomeWords, UNDELIVERED } from "../../app/outbox/words.ts";
 
 const TAPPED = Date.parse("2026-11-23T03:12:00Z");
@@ -39,7 +39,7 @@ function phone(network: (entry: Entry) => SendResult | Promise<SendResult>) {
 	const sent: Entry[] = [];
 	let last: Promise<unknown> = Promise.resolve();
 	const world = { now: TAPPED, network, sent, kept };
-	const outbox = makeOutbox({
+	const outbox = new AckOutbox({
 		store,
 		clock: () => world.now,
 		changed: () => {},

@@ -186,8 +186,10 @@ describe("the app on the phone", () => {
 		const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
 		const own = installabilityErrors.filter(({ errorId }) => errorId !== "in-incognito");
 		expect(own).toEqual([]);
-		const { icons } = await (await fetch(url)).json();
-		for (const { src, type } of icons) {
+		const { icons, screenshots, share_target, shortcuts } = await (await fetch(url)).json();
+		for (const place of [share_target.action, ...shortcuts.map((one: { url: string }) => one.url)])
+			expect((await fetch(origin + place)).status, place).toBe(200);
+		for (const { src, type } of [...icons, ...screenshots]) {
 			const icon = await fetch(origin + src);
 			expect([icon.status, icon.headers.get("content-type")?.split(";")[0]]).toEqual([200, type]);
 		}

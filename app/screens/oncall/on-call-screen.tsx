@@ -6,29 +6,18 @@ import { OnCallCard } from "../../parts/on-call-card.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Empty, isUnread, Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
-import { api } from "../../state/api.ts";
 import { now as clock } from "../../state/clock.ts";
 import { nowResource } from "../../state/name-book.ts";
-import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
-import type { AgendaShift, List } from "../../state/wire.ts";
+import type { AgendaShift } from "../../state/wire.ts";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
+import { agendaResource, DAYS } from "./agenda-state.ts";
 import { TakenOver } from "./taken-over.tsx";
 
 const TakeOverSheet = later(async () => ({
 	default: (await import("../incidents/now/take-over-sheet.tsx")).TakeOverSheet,
 }));
-const DAYS = 14;
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-
-const agendaResource = () =>
-	cached<List<AgendaShift>>("/shifts", () => {
-		// A shift that runs now begins with this minute, and no later than the days that are shown.
-		const from = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
-		const span = { from: new Date(from).toISOString(), to: new Date(from + DAYS * DAY_MS).toISOString() };
-		return api("GET", `/shifts?${new URLSearchParams(span)}`);
-	});
 
 /** Whether it is me, who else, and who it will be on which of the next days. */
 export default function OnCallScreen() {
@@ -43,6 +32,9 @@ export default function OnCallScreen() {
 					<>
 						<Section title="Now">
 							<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+							<Rows>
+								<Row title="Bedside mode" sub="A dim clock, and an alarm when you’re paged" href="/bedside" />
+							</Rows>
 						</Section>
 						<Show when={takingOver()}>
 							<TakeOverSheet

@@ -1,10 +1,12 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
+import { MAX_STEPS } from "../../../worker/runbooks/rules/runbook.ts";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { later } from "../../parts/later.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { Columns, Section } from "../../shell/screen.tsx";
@@ -18,6 +20,8 @@ import type { Editing } from "./editing.ts";
 import { MatchFields } from "./match-fields.tsx";
 import { runbooksResource } from "./runbooks-state.ts";
 import { StepFields } from "./step-fields.tsx";
+
+const PasteSheet = later(() => import("./paste-sheet.tsx"));
 
 const FORM = "runbook";
 
@@ -59,6 +63,7 @@ function Steps(props: {
 	onSteps(steps: RunbookDraft["steps"]): void;
 }) {
 	const [openId, setOpenId] = createSignal<string | null>(null);
+	const [isPasting, setPasting] = createSignal(false);
 	const steps = () => props.draft.steps;
 	const add = () => {
 		const step = newStep();
@@ -87,10 +92,20 @@ function Steps(props: {
 				)}
 			</For>
 			<Show when={props.sending.wrong("/steps")}>{(words) => <Notice>{words()}.</Notice>}</Show>
-			<Button wide disabled={steps().length >= 30} onClick={add}>
+			<Button wide disabled={steps().length >= MAX_STEPS} onClick={add}>
 				<Icon name="plus" size={18} />
 				Add a step
 			</Button>
+			<Button kind="quiet" wide disabled={steps().length >= MAX_STEPS} onClick={() => setPasting(true)}>
+				Paste steps
+			</Button>
+			<Show when={isPasting()}>
+				<PasteSheet
+					have={steps().length}
+					onSteps={(more) => props.onSteps([...steps(), ...more])}
+					onClose={() => setPasting(false)}
+				/>
+			</Show>
 		</Section>
 	);
 }

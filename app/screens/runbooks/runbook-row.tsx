@@ -1,9 +1,10 @@
 import { createMemo, createSignal, Show } from "solid-js";
+import { keptOf } from "../../outbox/page-outbox.ts";
 import { later } from "../../parts/later.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Section } from "../../shell/screen.tsx";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
-import { handledOf, runbookOf } from "./on-incident.ts";
+import { farWords, runbookOf } from "./on-incident.ts";
 
 const RunbookSheet = later(() => import("./runbook-sheet.tsx"));
 
@@ -15,7 +16,7 @@ export function RunbookRow(props: {
 	take(next: Incident): void;
 }) {
 	const [isOpen, setOpen] = createSignal(false);
-	const of = createMemo(() => runbookOf(props.events));
+	const of = createMemo(() => runbookOf(props.events, keptOf(props.incident.id)));
 	const isShown = () => of() !== null || (props.may && props.incident.state !== "resolved");
 	const open = () => {
 		RunbookSheet.preload();
@@ -33,7 +34,7 @@ export function RunbookRow(props: {
 							<Row
 								title={it().runbook.name}
 								sub={it().next ? `Next: ${it().next?.title}` : "Each step is dealt with"}
-								trail={`${handledOf(it())} of ${it().route.length}`}
+								trail={farWords(it())}
 								onPress={open}
 							/>
 						)}

@@ -5,7 +5,7 @@ import { Sheet } from "../../parts/sheet.tsx";
 import { Notice } from "../../parts/states.tsx";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
 import { AttachRunbook } from "./attach-runbook.tsx";
-import { handledOf, type OnIncident } from "./on-incident.ts";
+import { farWords, handledOf, type OnIncident } from "./on-incident.ts";
 import { saying } from "./saying.ts";
 import { StepList } from "./step-list.tsx";
 import { StepView } from "./step-view.tsx";
@@ -27,12 +27,10 @@ export default function RunbookSheet(props: RunbookSheetProps) {
 	const [view, setView] = createSignal<View>("steps");
 	/** Null: the next one to do. */
 	const [chosenId, setChosenId] = createSignal<string | null>(null);
-	const said = saying(props.incident.id, {
+	const said = saying({
+		incident: () => props.incident,
 		runbookId: () => props.of?.runbook.id,
-		take: (next) => {
-			setChosenId(null);
-			props.take(next);
-		},
+		onSaid: () => setChosenId(null),
 	});
 	const step = createMemo(() => {
 		const { of } = props;
@@ -117,7 +115,7 @@ function Far(props: { of: OnIncident | null; stepId: string }) {
 			label={place() > 0 ? `Step ${place()} of ${route().length}` : "Not on the way that was chosen"}
 			value={props.of ? handledOf(props.of) : 0}
 			max={Math.max(1, route().length)}
-			words={`${props.of ? handledOf(props.of) : 0} handled`}
+			words={props.of ? `${farWords(props.of)} handled` : ""}
 		/>
 	);
 }

@@ -1,15 +1,15 @@
 import { createSignal } from "solid-js";
+import { NOT_SENT } from "../../../worker/platform/rules/phrases.ts";
 import type { StepState } from "../../../worker/runbooks/rules/progress.ts";
-import { api, failureWords } from "../../state/api.ts";
-import { retryKeys } from "../../state/retry-key.ts";
+import { keepCommand, stepCommand } from "../../outbox/keep.ts";
 import type { Incident } from "../../state/wire.ts";
 
 export interface Saying {
 	/** Which word is under way. */
 	busy(): StepState | null;
-	/** The last word that arrived, while the sheet is open: it can be taken back. Null after that. */
+	/** The last word, while the sheet is open: it can be taken back. Null after that. */
 	last(): { words: string; undo(): void } | null;
-	/** Why the last one did not arrive; null when it did. */
+	/** Why the server does not take the last one; null when it does. */
 	refused(): string | null;
 	say(
 		step: { id: string; title: string },
@@ -25,32 +25,33 @@ const TOLD: Record<StepState, string> = {
 	open: "Taken back",
 };
 
-/** Says what became of a step. Nothing is shown as said before the server has it; the last word can be taken back at once. */
-export function saying(
-	incidentId: string,
-	of: { runbookId(): string | undefined; take(next: Incident): void },
-): Saying {
+/**
+ * Says what became of a step. Without a network the word waits on this device, and is called so wherever it is shown; the
+ * last one can be taken back at once.
+ */
+export function saying(of: {
+	incident(): Pick<Incident, "id" | "version">;
+	runbookId(): string | undefined;
+	onSaid(): void;
+}): Saying {
 	const [busy, setBusy] = createSignal<StepState | null>(null);
 	const [refused, setRefused] = createSignal<string | null>(null);
 	const [last, setLast] = createSignal<ReturnType<Saying["last"]>>(null);
-	const keys = retryKeys();
 	const say: Saying["say"] = async (step, state, more = {}) => {
 		if (busy()) return false;
 		setBusy(state);
 		setRefused(null);
-		const body = { state, ...more, runbookId: of.runbookId() };
-		const idempotencyKey = keys.keyFor(`${step.id} ${JSON.stringify(body)}`);
-		const path = `/incidents/${incidentId}/runbook-steps/${encodeURIComponent(step.id)}` as const;
-		const answer = await api<Incident>("POST", path, body, { idempotencyKey });
-		if (answer.ok || !answer.offline) keys.answered();
+		const words = `${TOLD[state]}: ${step.title}`;
+		const command = stepCommand(of.runbookId() ?? "", step, { state, ...more }, words);
+		const came = await keepCommand(of.incident(), command);
 		setBusy(null);
-		if (!answer.ok) {
-			setRefused(failureWords(answer));
+		if (came.kind === "refused") {
+			setRefused(came.why);
 			return false;
 		}
-		of.take(answer.value);
-		const words = `${TOLD[state]}: ${step.title}`;
-		setLast(state === "open" ? null : { words, undo: () => void say(step, "open") });
+		of.onSaid();
+		const told = came.kind === "waiting" ? `${words}. ${NOT_SENT}.` : words;
+		setLast(state === "open" ? null : { words: told, undo: () => void say(step, "open") });
 		return true;
 	};
 	return { busy, last, refused, say };

@@ -1,4 +1,5 @@
 import { For, Match, Show, Switch } from "solid-js";
+import { VARIABLES } from "../../../worker/runbooks/rules/variables.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { SelectField, TextArea, TextField } from "../../parts/field.tsx";
@@ -10,6 +11,8 @@ import type { Sending } from "../../state/sending.ts";
 import type { List, Remediation } from "../../state/wire.ts";
 import { asKind, type DraftStep } from "./edit-draft.ts";
 import { KIND_OPTIONS, KINDS } from "./step-words.ts";
+
+const PLACES = VARIABLES.map((name) => `{{${name}}}`).join(", ");
 
 interface StepFieldsProps {
 	step: DraftStep;
@@ -56,7 +59,7 @@ export function StepFields(props: StepFieldsProps) {
 				/>
 				<TextArea
 					label="What to do"
-					hint="Markdown. Links open beside Tocsin."
+					hint={`Markdown. On an incident, these are filled in here and in commands: ${PLACES}.`}
 					maxlength={4000}
 					rows={2}
 					value={props.step.text}
@@ -102,7 +105,7 @@ function OfKind(props: KindProps) {
 			<Match when={props.step.kind === "command"}>
 				<TextArea
 					label="Command"
-					hint="Copied as it is."
+					hint="Copied as it is, with what is filled in."
 					maxlength={4000}
 					rows={3}
 					spellcheck={false}

@@ -24,7 +24,7 @@ export function StepList(props: { of: OnIncident; onShow(stepId: string): void }
 						<Row
 							lead={
 								<Show when={said(step.id)} fallback={<Badge filled>{at() + 1}</Badge>}>
-									{(it) => <Shape of={SHAPES[it().state]} />}
+									{(it) => <Shape of={it().isKept ? "note" : SHAPES[it().state]} />}
 								</Show>
 							}
 							title={step.title}

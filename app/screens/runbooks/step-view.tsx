@@ -1,12 +1,15 @@
 import { createSignal, For, Match, Show, Switch } from "solid-js";
 import type { RunbookStep } from "../../../worker/runbooks/rules/runbook.ts";
+import { type FilledCommand, filled, filledCommand } from "../../../worker/runbooks/rules/variables.ts";
 import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { CopyButton } from "../../parts/copy-button.tsx";
 import { TextArea } from "../../parts/field.tsx";
 import { later } from "../../parts/later.tsx";
+import { monitorsResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../state/wire.ts";
+import { leftWords, valuesOf } from "./fill.ts";
 import type { Said } from "./on-incident.ts";
 import { RemediationStep } from "./remediation-step.tsx";
 import type { Saying } from "./saying.ts";
@@ -29,6 +32,9 @@ type Why = "skipped" | "did-not-work";
 /** One step: what to do, what one should see, and what became of it. */
 export function StepView(props: StepProps) {
 	const [why, setWhy] = createSignal<Why | null>(null);
+	const monitors = monitorsResource();
+	const values = () => valuesOf(props.incident, props.events, monitors.value?.items ?? []);
+	const expected = () => props.step.expected && filled(props.step.expected, values());
 	return (
 		<div class="stack wide">
 			<p class="line">
@@ -38,19 +44,12 @@ export function StepView(props: StepProps) {
 			<h3 class="big">{props.step.title}</h3>
 			<Show when={why() === null}>
 				<Show when={props.step.text}>
-					<Markdown text={props.step.text} />
+					<Markdown text={filled(props.step.text, values())} />
 				</Show>
 				<Show when={props.step.command}>
-					{(command) => (
-						<div class="stack wide close">
-							<code class="secret" ref={wrapped}>
-								{command()}
-							</code>
-							<CopyButton text={command()} what="command" wide />
-						</div>
-					)}
+					{(command) => <Command of={filledCommand(command(), values())} />}
 				</Show>
-				<Show when={props.step.expected}>{(seen) => <p class="sub">You should see: {seen()}</p>}</Show>
+				<Show when={expected()}>{(seen) => <p class="sub">You should see: {seen()}</p>}</Show>
 				<Show when={props.step.remediationId}>
 					{(id) => <RemediationStep {...props} remediationId={id()} />}
 				</Show>
@@ -86,6 +85,18 @@ export function StepView(props: StepProps) {
 					</Match>
 				</Switch>
 			</Show>
+		</div>
+	);
+}
+
+function Command(props: { of: FilledCommand }) {
+	return (
+		<div class="stack wide close">
+			<code class="secret" ref={wrapped}>
+				{props.of.text}
+			</code>
+			<Show when={leftWords(props.of)}>{(words) => <p class="sub">{words()}</p>}</Show>
+			<CopyButton text={props.of.text} what="command" wide />
 		</div>
 	);
 }

@@ -1,3 +1,4 @@
+import { NOT_SENT } from "../../../worker/platform/rules/phrases.ts";
 import type { StepKind } from "../../../worker/runbooks/rules/runbook.ts";
 import { timeToSecond } from "../../state/words.ts";
 import type { Said } from "./on-incident.ts";
@@ -15,7 +16,11 @@ export const KIND_OPTIONS = (Object.keys(KINDS) as StepKind[]).map((value) => ({
 }));
 
 /** "Done by you at 03:16:40", "Didn’t work, Bo, 03:18:10". */
-export function saidWords({ state, choice, by, at }: Said, meId: string | undefined): string {
+export function saidWords({ isKept, ...said }: Said, meId: string | undefined): string {
+	return isKept ? `${plainWords(said, meId)}. ${NOT_SENT}.` : plainWords(said, meId);
+}
+
+function plainWords({ state, choice, by, at }: Said, meId: string | undefined): string {
 	const who = by.kind === "user" && by.id === meId ? "you" : by.name;
 	const time = timeToSecond(at);
 	if (state === "did-not-work") return `Didn’t work for ${who} at ${time}`;

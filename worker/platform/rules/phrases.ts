@@ -27,6 +27,10 @@ export const NOTHING_SAVED =
 export const NOT_CONFIRMED = "No connection. Your change isn’t confirmed.";
 export const MAYBE_CONFIRMED =
 	"No response in time. Your change may have gone through, so check before you try again.";
+/** Of a change that waits on the device for a network. */
+export const NOT_SENT = "Saved on this device, not sent yet";
+/** Of a change that the device did not send, because somebody else did something first. */
+export const NOT_SENT_BECAUSE = "Your change wasn’t sent";
 /** Somebody else saved a newer version; nothing of this person's was written. */
 export const SAVED_FIRST = "Someone else saved first, so your changes weren’t saved.";
 /** Where a push could not be read or says nothing. */

@@ -1,6 +1,8 @@
 import { createEffect, Match, on, Show, Switch } from "solid-js";
+import { keptOf } from "../../../outbox/page-outbox.ts";
 import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Notice, Stale } from "../../../parts/states.tsx";
 import type { Resource } from "../../../state/resource.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
@@ -10,6 +12,9 @@ import type { Commands } from "./commands.ts";
 import { PRIMARY_WORDS, primaryOf } from "./primary.ts";
 import { RemediationRow } from "./remediation-row.tsx";
 import type { SheetName } from "./sheet-props.ts";
+
+/** Only where something waits on this device. */
+const KeptPart = later(() => import("../kept/kept-part.tsx"));
 
 interface ActBarProps {
 	/** Nothing while it is read: the bar keeps its place. */
@@ -34,6 +39,9 @@ export function ActBar(props: ActBarProps) {
 					<Stale of={props.of} />
 					<Show when={props.may && incident().state !== "resolved"}>
 						<DeliveryNotice incidentId={incident().id} commands={props.commands} />
+					</Show>
+					<Show when={keptOf(incident().id).length > 0}>
+						<KeptPart incidentId={incident().id} onSent={props.of.reload} />
 					</Show>
 					<RefusedNotice {...props} />
 					<Show when={props.may && incident().state !== "resolved" && !incident().drill}>

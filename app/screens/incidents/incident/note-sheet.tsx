@@ -1,9 +1,12 @@
 import { createSignal } from "solid-js";
+import { keepCommand, noteCommand } from "../../../outbox/keep.ts";
 import { TextArea, TextField } from "../../../parts/field.tsx";
 import { draft } from "../../../state/draft.ts";
 import { numberWords } from "../../../state/words.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { ReviewNote, SheetProps } from "./sheet-props.ts";
+
+const NOTE = { verb: "note", act: "Add note", done: "Note added" } as const;
 
 /** A line for those who work on it, and for whoever reads the timeline afterwards. */
 export function NoteSheet(props: SheetProps) {
@@ -14,7 +17,12 @@ export function NoteSheet(props: SheetProps) {
 		return { text: text().trim(), ...(happened() && { occurredAt: new Date(happened()).toISOString() }) };
 	};
 	return (
-		<SheetForm title="Add a note" verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
+		<SheetForm
+			title="Add a note"
+			{...{ ...NOTE, ...rest(props), body }}
+			keep={() => keepCommand(props.incident, noteCommand(text().trim()))}
+			onDone={drop}
+		>
 			<TextArea
 				label="Note"
 				hint="Only your team can see notes."
@@ -50,7 +58,11 @@ export function ReviewNoteSheet(props: SheetProps & { about: ReviewNote }) {
 	const [text, write, drop] = draft(`note-${props.about}:${props.incident.id}`);
 	const body = () => (text().trim() === "" ? null : { text: `${begins}: ${text().trim()}` });
 	return (
-		<SheetForm title={title} verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
+		<SheetForm
+			{...{ ...NOTE, ...rest(props), title, body }}
+			keep={() => keepCommand(props.incident, noteCommand(`${begins}: ${text().trim()}`))}
+			onDone={drop}
+		>
 			<TextArea label="Note" hint={hint} value={text()} onValue={write} rows={3} autofocus />
 		</SheetForm>
 	);

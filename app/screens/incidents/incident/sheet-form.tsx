@@ -1,7 +1,10 @@
-import { type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
+import { NOT_SENT } from "../../../../worker/platform/rules/phrases.ts";
+import type { Came } from "../../../outbox/keep.ts";
 import { Button, type ButtonKind } from "../../../parts/button.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { showToast } from "../../../parts/toast.tsx";
 import { BUSY_WORDS, type Verb } from "./answers.ts";
 import type { Commands } from "./commands.ts";
 
@@ -16,19 +19,39 @@ interface SheetFormProps {
 	body(): object | null;
 	/** In place of one call: more than one, or one after another. Answers whether all of it happened. */
 	send?(): Promise<boolean>;
+	/** In place of a call: what may wait on this device without a network. */
+	keep?(): Promise<Came>;
+	/** Said once what was kept has arrived. */
+	done?: string;
 	onClose(): void;
 	onDone?(): void;
 	children: JSX.Element;
 }
 
-/** A sheet with one form and one act; it closes when the server has done it and stays, with the reason, when not. */
+/**
+ * A sheet with one form and one act; it closes when the server has done it, or when it waits on this device, and stays, with
+ * the reason, when not.
+ */
 export function SheetForm(props: SheetFormProps) {
-	const refused = () => (props.commands.refused()?.verb === props.verb ? props.commands.refused() : null);
+	const [keeping, setKeeping] = createSignal(false);
+	const [why, setWhy] = createSignal<string>();
+	const refused = () =>
+		props.commands.refused()?.verb === props.verb ? props.commands.refused()?.words : why();
+	const keep = async (act: () => Promise<Came>) => {
+		setWhy(undefined);
+		setKeeping(true);
+		const came = await act();
+		setKeeping(false);
+		if (came.kind === "refused") setWhy(came.why);
+		else showToast(came.kind === "done" ? (props.done ?? "Saved") : NOT_SENT);
+		return came.kind !== "refused";
+	};
 	const send = async (event: SubmitEvent) => {
 		event.preventDefault();
 		const body = props.body();
-		if (body === null) return;
-		const isDone = await (props.send ? props.send() : props.commands.run(props.verb, body));
+		if (body === null || keeping()) return;
+		const act = props.keep;
+		const isDone = await (act ? keep(act) : props.send ? props.send() : props.commands.run(props.verb, body));
 		if (!isDone) return;
 		props.onDone?.();
 		props.onClose();
@@ -38,9 +61,9 @@ export function SheetForm(props: SheetFormProps) {
 			<form class="stack wide" onSubmit={(event) => void send(event)}>
 				{props.children}
 				<Show when={refused()}>
-					{(it) => (
+					{(words) => (
 						<div role="alert">
-							<Notice>{it().words}</Notice>
+							<Notice>{words()}</Notice>
 						</div>
 					)}
 				</Show>
@@ -49,7 +72,7 @@ export function SheetForm(props: SheetFormProps) {
 					kind={props.kind ?? "brass"}
 					wide
 					disabled={props.body() === null}
-					busy={props.commands.busy() === props.verb && BUSY_WORDS[props.verb]}
+					busy={(keeping() || props.commands.busy() === props.verb) && BUSY_WORDS[props.verb]}
 				>
 					{props.act}
 				</Button>

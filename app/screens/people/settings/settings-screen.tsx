@@ -1,5 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import { Segmented, Switch } from "../../../parts/field.tsx";
+import { Switch } from "../../../parts/field.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
@@ -8,10 +8,10 @@ import { systemFacts } from "../../../push/systems.ts";
 import { Screen, Section } from "../../../shell/screen.tsx";
 import { api, failureWords } from "../../../state/api.ts";
 import { mayAs, me } from "../../../state/session.ts";
-import { chooseTheme, THEMES, theme } from "../../../state/theme.ts";
 import type { Me } from "../../../state/wire.ts";
 import { Checklist } from "../first-run/checklist.tsx";
 import { Devices } from "./devices.tsx";
+import { Look } from "./look.tsx";
 import { NameForm } from "./name-form.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
@@ -104,24 +104,6 @@ function Answering(props: { of: Me }) {
 				/>
 			</div>
 			<Show when={error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-		</Section>
-	);
-}
-
-const THEME_NAMES = { system: "System", dark: "Dark", light: "Light", night: "Night" } as const;
-
-function Look() {
-	return (
-		<Section title="Appearance">
-			<Segmented
-				label="Theme"
-				options={THEMES.map((value) => ({ value, name: THEME_NAMES[value] }))}
-				value={theme()}
-				onValue={chooseTheme}
-			/>
-			<p class="dim">
-				Night uses only red light, so it’s easier to get back to sleep. Applies to this device only.
-			</p>
 		</Section>
 	);
 }

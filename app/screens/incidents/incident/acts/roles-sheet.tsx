@@ -1,5 +1,6 @@
 import { createSignal, For, onMount } from "solid-js";
 import { INCIDENT_ROLES, type IncidentRole } from "../../../../../worker/incidents/rules/incident-types.ts";
+import { type Came, keepCommand, roleCommand } from "../../../../outbox/keep.ts";
 import { Button } from "../../../../parts/button.tsx";
 import { SelectField } from "../../../../parts/field.tsx";
 import { usersResource } from "../../../../state/name-book.ts";
@@ -16,9 +17,15 @@ export function RolesSheet(props: ActProps) {
 	const holders = () => holdersOf(props.incident, props.events);
 	const myId = () => me().value?.user.id;
 	const changes = () => changedRoles(holders(), chosen());
-	const send = async () => {
-		for (const change of changes()) if (!(await props.commands.run("role", change))) return false;
-		return true;
+	const nameOf = (userId: string) => users.value?.items.find(({ id }) => id === userId)?.name ?? "someone";
+	const keep = async () => {
+		let came: Came = { kind: "done" };
+		for (const { role, userId } of changes()) {
+			const person = { id: userId, name: nameOf(userId) };
+			came = await keepCommand(props.incident, roleCommand(role, person, ROLE_NAMES[role]));
+			if (came.kind === "refused") return came;
+		}
+		return came;
 	};
 	const choose = (role: IncidentRole, id: string) => setChosen((before) => ({ ...before, [role]: id }));
 	const people = (role: IncidentRole) => {
@@ -42,7 +49,8 @@ export function RolesSheet(props: ActProps) {
 			commands={props.commands}
 			onClose={props.onClose}
 			body={() => (changes().length === 0 ? null : {})}
-			send={send}
+			keep={keep}
+			done="Role assigned"
 		>
 			<p class="sub">No one is paged for a role. To page someone too, use Reassign.</p>
 			<For each={INCIDENT_ROLES}>

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { keepCommand, titleCommand } from "../../../../outbox/keep.ts";
 import { TextField } from "../../../../parts/field.tsx";
 import { SheetForm } from "../sheet-form.tsx";
 import type { ActProps } from "../sheet-props.ts";
@@ -18,6 +19,8 @@ export function TitleSheet(props: ActProps) {
 			commands={props.commands}
 			onClose={props.onClose}
 			body={body}
+			keep={() => keepCommand(props.incident, titleCommand(title().trim()))}
+			done="Title changed"
 		>
 			<TextField
 				label="Title"
