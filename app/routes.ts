@@ -50,6 +50,14 @@ export const ROUTES: AppRoute[] = [
 		pictures: { "shared-replay": ["full", "loading", "failing"] },
 	},
 	{
+		path: "/stakeholder",
+		title: "Incident for stakeholders",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/incidents/stakeholder/stakeholder-screen.tsx"),
+		pictures: { stakeholder: ["full", "empty", "loading", "failing"] },
+	},
+	{
 		path: "/on-call",
 		title: "On call",
 		who: "members",

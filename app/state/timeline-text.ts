@@ -146,6 +146,10 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(`${who} posted a ${data.audience === "public" ? "public" : "stakeholder"} update`, data.message),
 	update_due: () => degraded("Public update due"),
 	update_overdue: () => down("Public update overdue"),
+	stakeholder_update_due: () => degraded("Stakeholder update due"),
+	stakeholder_update_overdue: () => down("Stakeholder update overdue"),
+	update_reminded: ({ data }) => reminderWords(data),
+	acknowledgement_overdue: () => down("Not acknowledged in time"),
 	runbook_attached: ({ who, data: { reason, runbook } }) =>
 		person(`${reason === "chosen" ? `${who} attached the runbook` : "Runbook attached:"} ${runbook?.name}`),
 	runbook_step: ({ who, data }) => stepWords(who, data),
@@ -170,6 +174,14 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	roster_changed: ({ data }) =>
 		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
 };
+
+function reminderWords({ audience, stage, people }: EventFields): Told {
+	const names = listOfNames(((people ?? []) as { name: string }[]).map(({ name }) => name)) || "no one";
+	const update = `${audience === "public" ? "public" : "stakeholder"} update`;
+	return stage === "soon"
+		? quiet(`Reminded ${names} of the next ${update}`)
+		: degraded(`Paged ${names} for the overdue ${update}`);
+}
 
 const ROLE_WORDS: Record<string, string> = {
 	lead: "incident lead",

@@ -34,7 +34,9 @@ import type { componentOut } from "../../worker/status/components/contract.ts";
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
 /** What a device remembers of an earlier version says nothing of these. */
-type SaidLater = "flapping" | "soakUntil" | "undoUntil" | "disposition" | "publicClosing";
+type SaidLater =
+	| ("flapping" | "soakUntil" | "undoUntil" | "disposition" | "publicClosing")
+	| ("nextStakeholderUpdateDueAt" | "estimatedResolutionAt" | "acknowledgeBy");
 export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
 /** What was said of the next page, from the event `seq` and the instant `at` on. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ENDPOINTS } from "../../worker/endpoints.ts";
 import type { Endpoint } from "../../worker/platform/contract/endpoint.ts";
+import { isLinkRole, LINK_ROLES } from "../../worker/platform/rules/caller.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { signIn } from "../support/session.ts";
 import { make, makeShop, nowhere } from "../support/shop.ts";
@@ -35,6 +36,7 @@ const PREFIXES: Record<string, string> = {
 	token: "tok",
 	actionItem: "act",
 	replayLink: "rpl",
+	stakeholderLink: "stk",
 };
 
 /** The endpoint's address with identifiers that nothing has: allowed calls end in 404 or 422 and change nothing. */
@@ -58,7 +60,7 @@ async function statusOf(endpoint: Endpoint, authorization: string | null): Promi
 
 const label = (endpoint: Endpoint) =>
 	[`${endpoint.method.toUpperCase()} ${endpoint.path}`, endpoint] as const;
-const guarded = ENDPOINTS.filter(({ role }) => !["page", "replay", "anyone"].includes(role)).map(label);
+const guarded = ENDPOINTS.filter(({ role }) => !["page", ...LINK_ROLES, "anyone"].includes(role)).map(label);
 
 /** A person's own things: a token stands for nobody, so it gets there as an admin or not at all. */
 const OF_A_PERSON = /^\/api\/v1\/(me|now)(\/|$)|\/(contact-methods|digest)(\/|$)/;
@@ -89,7 +91,7 @@ describe("I27: who may call what", () => {
 		}
 	});
 
-	it.each(ENDPOINTS.filter(({ role }) => role === "page" || role === "replay").map(label))(
+	it.each(ENDPOINTS.filter(({ role }) => role === "page" || isLinkRole(role)).map(label))(
 		"%s: for a token of its own alone",
 		async (_name, endpoint) => {
 			for (const wrong of [null, `Bearer ${instance.adminToken}`, `Bearer ${secrets.admin}`])

@@ -2,8 +2,9 @@ import { useContext } from "hono/jsx";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { days, type Instant } from "../platform/rules/time.ts";
 import { PageContext } from "./page-context.ts";
+import { localMoment, moment } from "./rules/moments.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
-import { lasting, localMoment, moment, span, UPDATE_WORDS } from "./words.ts";
+import { lasting, span, UPDATE_WORDS } from "./words.ts";
 
 interface IncidentProps {
 	incident: PublicIncident;

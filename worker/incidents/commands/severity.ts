@@ -3,9 +3,12 @@ import { isRaised, ruleFor, SEVERITIES } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { line } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
+import { withdrawn } from "../rules/cadence.ts";
 import { cancelPending } from "../rules/cancel.ts";
 import { NOTHING } from "../rules/decision.ts";
 import type { EventData } from "../rules/events.ts";
+import { AUDIENCES } from "../rules/incident-types.ts";
+import { timesOf } from "../rules/opening.ts";
 import { command } from "./command.ts";
 import { REASON_LENGTH } from "./fields.ts";
 
@@ -29,10 +32,13 @@ export const severity = command({
 			newRun,
 			public: rule.publish === "automatic",
 			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+			...timesOf(paging, to, incident.drill),
 		};
 		const isSilenced = rule.page === "never";
 		const why = newRun ? "superseded" : isSilenced ? "severity" : null;
 		const cancelled = why === null ? [] : cancelPending(incident, why, actor);
-		return { events: [{ type: "severity_changed", actor, data }, ...cancelled] };
+		// What was promised before is promised no more.
+		const reminders = why === null ? withdrawn(incident, AUDIENCES, "superseded") : [];
+		return { events: [{ type: "severity_changed", actor, data }, ...cancelled, ...reminders] };
 	},
 });

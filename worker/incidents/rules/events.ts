@@ -11,6 +11,7 @@ import type {
 	IncidentView,
 	NextEscalation,
 	RecoveryChecked,
+	UpdateAbout,
 } from "./incident-types.ts";
 import type {
 	RemediationAnswered,
@@ -19,6 +20,7 @@ import type {
 	RemediationStarted,
 } from "./remediation-events.ts";
 import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
+import type { UpdatePublished, UpdateReminded } from "./update-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -76,6 +78,10 @@ export const EVENTS = {
 		firstPageAt: string | null;
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
+		/** Absent or null: no stakeholder waits for updates. */
+		stakeholderUpdateEverySeconds?: number | null;
+		/** Absent or null: the severity does not say. */
+		acknowledgeWithinSeconds?: number | null;
 		drill: boolean;
 		evidence: CheckSeen[];
 	}>(),
@@ -101,6 +107,7 @@ export const EVENTS = {
 			urgency: Urgency;
 			dueAt: string;
 			unlessReceived: boolean;
+			about?: UpdateAbout;
 		}
 	>(),
 	page_attempted: event<PageRef>(),
@@ -129,7 +136,8 @@ export const EVENTS = {
 				| "severity"
 				| "answered"
 				| "flapping"
-				| "watched";
+				| "watched"
+				| "updated";
 		}
 	>(),
 	escalated: event<{
@@ -155,22 +163,22 @@ export const EVENTS = {
 		newRun: boolean;
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
+		stakeholderUpdateEverySeconds?: number | null;
+		acknowledgeWithinSeconds?: number | null;
 	}>(),
 	status_changed: event<{ from: IncidentStatus; to: IncidentStatus }>(),
 	title_changed: event<{ from: string; to: string }>(),
 	role_assigned: event<{ role: IncidentRole; userId: string; userName: string }>(),
 	responder_added: event<{ targets: Target[] }>(),
 	note_added: event<{ text: string }>(),
-	update_published: event<{
-		updateId: string;
-		audience: "public" | "stakeholders";
-		status: IncidentStatus;
-		message: string;
-		nextUpdateDueAt: string | null;
-		estimatedResolutionAt: string | null;
-	}>(),
+	update_published: event<UpdatePublished>(),
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
+	stakeholder_update_due: event<{ dueAt: string }>(),
+	stakeholder_update_overdue: event<{ dueAt: string }>(),
+	update_reminded: event<UpdateReminded>(),
+	/** Nobody acknowledged in the time that the severity allows. */
+	acknowledgement_overdue: event<{ dueAt: string }>(),
 	runbook_attached: event<RunbookAttached>(),
 	runbook_step: event<RunbookStepSaid>(),
 	remediation_started: event<RemediationStarted>(),

@@ -1,6 +1,7 @@
 import { fromWire } from "../../platform/rules/time.ts";
 import type { IncidentEvent } from "./events.ts";
-import { type Incident, instantOrNull } from "./incident.ts";
+import type { Incident } from "./incident.ts";
+import { instantOrNull } from "./promised.ts";
 import type { RemediationRun } from "./incident-types.ts";
 
 export type RemediationEvent = Extract<IncidentEvent, { type: `remediation_${string}` }>;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Env } from "../env.ts";
-import type { Actor, PageClaim, ReplayClaim, Role } from "../rules/caller.ts";
+import type { Actor, LinkClaim, PageClaim, Role } from "../rules/caller.ts";
 
 /** One command that carries an `Idempotency-Key`: whose, which, and what it asked for. */
 export interface IdempotentCall {
@@ -23,8 +23,8 @@ export interface AppEnv {
 		page?: PageClaim;
 		/** Set beside it: the refusal of a bearer who may not answer that page any more. */
 		refusalOfPage?: () => Promise<Response | null>;
-		/** Set instead of all these for a call with a replay link's token. */
-		replayLink?: ReplayClaim;
+		/** Set instead of all these for a call with the token of a link. */
+		link?: LinkClaim;
 		/** Set for a signed-in person. */
 		session?: { id: string; createdAt: number };
 		/** The body of an API call, parsed, and its text; unset without one. */

@@ -5,24 +5,6 @@ import { numberWords } from "../../../state/words.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { ReviewNote, SheetProps } from "./sheet-props.ts";
 
-/** A line for those who work on it, and for whoever reads the timeline afterwards. */
-export function NoteSheet(props: SheetProps) {
-	const [text, write, drop] = draft(`note:${props.incident.id}`);
-	const body = () => (text().trim() === "" ? null : { text: text().trim() });
-	return (
-		<SheetForm title="Add a note" verb="note" act="Add note" {...rest(props)} body={body} onDone={drop}>
-			<TextArea
-				label="Note"
-				hint="Only your team can see notes."
-				value={text()}
-				onValue={write}
-				rows={4}
-				autofocus
-			/>
-		</SheetForm>
-	);
-}
-
 const FOR_REVIEW: Record<ReviewNote, { title: string; begins: string; hint: string }> = {
 	wentWell: { title: "What went well", begins: "Went well", hint: "It lands in the review’s draft." },
 	toImprove: {

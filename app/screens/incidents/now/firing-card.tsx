@@ -17,6 +17,7 @@ import type { Incident } from "../../../state/wire.ts";
 import { nextPage, numberWords, titleWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
+import { AcknowledgeTarget } from "../incident/acknowledge-target.tsx";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
 import type { Card } from "./now-view.ts";
 
@@ -84,6 +85,9 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 			</Show>
 			<Show when={props.incident.soakUntil}>
 				<Badge shape="well">Works again</Badge>
+			</Show>
+			<Show when={!props.isOver}>
+				<AcknowledgeTarget incident={props.incident} />
 			</Show>
 			<Show when={props.incident.flapping}>
 				<Badge shape="note">Flapping</Badge>
