@@ -32,7 +32,13 @@ export function replayAnswers(at: number): Record<string, unknown> {
 
 const stakeholderView = (at: number) => ({
 	...{ expiresAt: iso(at + DAY), readAt: iso(at), number: 142, title: "Checkout is down in 3 of 3 regions" },
-	...{ severity: "P1", serviceName: "Checkout", state: "acknowledged", status: "identified", leadName: ANA.name },
+	...{
+		severity: "P1",
+		serviceName: "Checkout",
+		state: "acknowledged",
+		status: "identified",
+		leadName: ANA.name,
+	},
 	...{ triggeredAt: iso(at - 23 * MINUTE), resolvedAt: null, nextUpdateDueAt: iso(at + 7 * MINUTE) },
 	estimatedResolutionAt: iso(at + 40 * MINUTE),
 	updates: [

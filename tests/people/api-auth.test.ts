@@ -70,7 +70,7 @@ function mayCall(role: Role, method: string, path: string): boolean {
 	if (/^\/api\/v1\/(me|now)(\/|$)/.test(path)) return false;
 	if (role === "admin") return true;
 	if (/\/(tokens|audit-log|webhooks|contact-methods|digest)(\/|$)/.test(path)) return false;
-	if (/\/replay-links(\/|$)/.test(path)) return role === "responder";
+	if (/\/(replay|stakeholder)-links(\/|$)/.test(path)) return role === "responder";
 	if (/\/remediations(\/|$)/.test(path)) return role === "responder" && method === "get";
 	if (method === "get") return true;
 	if (role === "observer") return false;

@@ -164,6 +164,22 @@ describe("stakeholders of the organization", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("are owed the public's update, so that one of both is asked for", async () => {
+		const witness = await play(TEAM, 8, async (scene) => {
+			const stakeholders = [{ name: "Board", userId: scene.world.users.chidi, channel: "push" }];
+			await call(scene, "PATCH", "settings", { stakeholders });
+			await scene.pass(5);
+			await taken(scene, "P1");
+			await scene.pass(700);
+			const asked = scene.events().filter(({ type }) => type === "update_reminded");
+			expect(asked.map(({ data }) => data.audience)).toEqual(["public"]);
+			await update(scene);
+			await scene.pass(500);
+			expect(scene.types()).not.toContain("stakeholder_update_due");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("are told of a P2 in the team's hours alone, and then how it stands", async () => {
 		const NIGHT = { ...TEAM, name: "a team with hours, at night", startAt: Date.UTC(2031, 0, 8, 3) };
 		const businessHours = { timeZone: "UTC", days: [1, 2, 3, 4, 5], from: "04:00", to: "17:00" };

@@ -11,7 +11,12 @@ type Punctual = MetricsWire["updates"];
 export function Promises(props: { of: MetricsWire }) {
 	return (
 		<>
-			<Kept title="Promises kept" what="public update" of={props.of.updates} before={props.of.before.updates} />
+			<Kept
+				title="Promises kept"
+				what="public update"
+				of={props.of.updates}
+				before={props.of.before.updates}
+			/>
 			<Kept
 				title="Stakeholders told in time"
 				what="stakeholder update"
@@ -29,7 +34,12 @@ export function Promises(props: { of: MetricsWire }) {
 }
 
 /** Nothing is said of stakeholders and targets where none were promised anything. */
-function Kept(props: { title: string; what: string; of: Punctual | undefined; before: Punctual | undefined }) {
+function Kept(props: {
+	title: string;
+	what: string;
+	of: Punctual | undefined;
+	before: Punctual | undefined;
+}) {
 	const all = () => (props.of ? props.of.kept + props.of.late : 0);
 	return (
 		<Show when={(all() > 0 || props.what === "public update") && props.of}>

@@ -352,7 +352,9 @@ const NOBODY: SeenPage = {
 };
 
 /** The update that a page is about, null for one about the incident itself. */
-function aboutOf(about: { audience: "public" | "stakeholders"; dueAt: string } | undefined): SeenPage["about"] {
+function aboutOf(
+	about: { audience: "public" | "stakeholders"; dueAt: string } | undefined,
+): SeenPage["about"] {
 	return about ? { audience: about.audience, dueAt: Date.parse(about.dueAt) } : null;
 }
 

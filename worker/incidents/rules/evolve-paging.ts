@@ -1,8 +1,8 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, IncidentEvent } from "./events.ts";
 import { type Incident, newLadder } from "./incident.ts";
-import { acknowledgeBefore, instantOrNull } from "./promised.ts";
 import type { Page } from "./incident-types.ts";
+import { acknowledgeBefore, instantOrNull } from "./promised.ts";
 
 export type PageEvent = Extract<IncidentEvent, { type: `page_${string}` }>;
 

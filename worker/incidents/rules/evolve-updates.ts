@@ -1,8 +1,8 @@
 import type { Instant } from "../../platform/rules/time.ts";
 import type { EventData } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import { instantOrNull, promisesFrom } from "./promised.ts";
 import type { Audience, IncidentStatus } from "./incident-types.ts";
+import { instantOrNull, promisesFrom } from "./promised.ts";
 import type { PublicStatus } from "./public-view.ts";
 
 /** What was told, and what is promised from then on. The public's news is the stakeholders' too. */

@@ -6,8 +6,8 @@ import { applyRemediation } from "./evolve-remediation.ts";
 import { applyUpdate, promiseAnew } from "./evolve-updates.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, type Incident, newLadder } from "./incident.ts";
-import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import type { IncidentStatus } from "./incident-types.ts";
+import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import { applyRunbook, beginAnew } from "./runbook.ts";
 
 /**

@@ -5,8 +5,8 @@
  */
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { EventData } from "./events.ts";
 import type { Audience, IncidentStatus, IncidentView, TimelineEvent } from "./incident-types.ts";
+import type { UpdatePublished } from "./update-events.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 export interface StakeholderView {
@@ -47,6 +47,9 @@ export function stakeholderView(view: IncidentView, events: readonly TimelineEve
 /** What a newer version wrote is not shown. */
 function updateOf({ type, at, data }: TimelineEvent): StakeholderView["updates"] {
 	if (type !== "update_published" || data.v !== undefined) return [];
-	const { audience, status, message } = data as EventData["update_published"];
+	const { audience, status, message } = asUpdate(data);
 	return [{ at, audience, status, message: withoutSecrets(message) }];
 }
+
+/** Of this type the store keeps nothing else. */
+const asUpdate = (data: TimelineEvent["data"]) => data as unknown as UpdatePublished;

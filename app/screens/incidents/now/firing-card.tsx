@@ -16,8 +16,8 @@ import { mayAs, me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { nextPage, numberWords, titleWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
-import { BUSY_WORDS } from "../incident/answers.ts";
 import { AcknowledgeTarget } from "../incident/acknowledge-target.tsx";
+import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
 import type { Card } from "./now-view.ts";
 

@@ -29,7 +29,9 @@ export function addOptions(
 				{ value: `push ${id}`, name: `${name}, by push` },
 				{ value: `webhook ${id}`, name: `${name}, by their webhook` },
 			]),
-		...webhooks.filter(({ id }) => !isTold(id)).map(({ id, name }) => ({ value: `- ${id}`, name: `Webhook ${name}` })),
+		...webhooks
+			.filter(({ id }) => !isTold(id))
+			.map(({ id, name }) => ({ value: `- ${id}`, name: `Webhook ${name}` })),
 	];
 }
 

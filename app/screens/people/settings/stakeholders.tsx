@@ -58,7 +58,10 @@ function Editor(props: { of: Settings; onSaved(next: Settings): void }) {
 	};
 	return (
 		<>
-			<Show when={all().length > 0} fallback={<p class="sub">No stakeholders yet. Add people or a webhook.</p>}>
+			<Show
+				when={all().length > 0}
+				fallback={<p class="sub">No stakeholders yet. Add people or a webhook.</p>}
+			>
 				<Rows label="Stakeholders">
 					<For each={all()}>
 						{(one) => (

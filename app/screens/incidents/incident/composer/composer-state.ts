@@ -67,7 +67,16 @@ export function composing(incident: () => Incident, events: () => TimelineEvent[
 		const status = isOver() ? "resolved" : phase();
 		return { audience: writes(), status, message: message(), ...(!isOver() && times.sent()) };
 	};
-	return { ...chosen, ...written, ...times, isOver, body, preview, shown, open: () => leftOpen(written.text()) };
+	return {
+		...chosen,
+		...written,
+		...times,
+		isOver,
+		body,
+		preview,
+		shown,
+		open: () => leftOpen(written.text()),
+	};
 }
 
 /** By when they hear again, and for customers when it should be over. */
@@ -75,7 +84,8 @@ function promised(incident: () => Incident, { writes, next, eta }: ReturnType<ty
 	const policy = severityPolicyResource();
 	const usualSeconds = () => {
 		const rule = policy.value?.items.find(({ severity }) => severity === incident().severity);
-		const every = writes() === "public" ? rule?.publicUpdateEverySeconds : rule?.stakeholderUpdateEverySeconds;
+		const every =
+			writes() === "public" ? rule?.publicUpdateEverySeconds : rule?.stakeholderUpdateEverySeconds;
 		return every ?? null;
 	};
 	const dueAt = () => {
