@@ -1,39 +1,16 @@
-import { readRecord } from "../../scripts/processes.ts";
 import { apiOf } from "../support/api.ts";
-import { type Client, clientOf } from "../support/client.ts";
-import { type Launched, prepareLaunched } from "../support/launched.ts";
-import { serveLoopback } from "../support/loopback.ts";
+import { clientOf } from "../support/client.ts";
+import type { Launched } from "../support/launched.ts";
 import { eventually, preciseNow, sleep } from "../support/wait.ts";
+import { figure, KEYS, launcherOf, onFresh, type Pager, type Place } from "./alert-rig.ts";
 import { atRate, overConnections, type Sent } from "./flood.ts";
 import { type Figure, percentile, residentMiB } from "./measure.ts";
 
-const KEYS = 50;
 /** `TOCSIN_OVERLOAD_SECONDS`: how long each of the two overloads lasts. */
 const OVERLOAD_MS = Number(process.env.TOCSIN_OVERLOAD_SECONDS ?? 60) * 1_000;
 const FEW = 10;
 const MANY = { people: 200, services: 100 };
 const METHODS = 3;
-
-/** Where pages come to, by the title of their alert. */
-interface Pager {
-	hostPort: string;
-	arrivedAt: Map<string, number>;
-	close(): Promise<void>;
-}
-
-async function startPager(): Promise<Pager> {
-	const arrivedAt = new Map<string, number>();
-	const server = await serveLoopback((incoming, answer) => {
-		const chunks: Buffer[] = [];
-		incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-		incoming.on("end", () => {
-			const title = /"title":"[^"]*?([\w-]+\.)"/.exec(Buffer.concat(chunks).toString())?.[1];
-			if (title && !arrivedAt.has(title)) arrivedAt.set(title, preciseNow());
-			answer.writeHead(200).end();
-		});
-	});
-	return { ...server, arrivedAt };
-}
 
 /** Floods of alerts before `npm start`. Each figure is told when it is known: an overload takes its time. */
 export async function benchLoad(): Promise<Figure[]> {
@@ -46,45 +23,6 @@ export async function benchLoad(): Promise<Figure[]> {
 		figures.push(...(await onFresh((place) => rateFigures(place, name, keys, 4 * sustainable, OVERLOAD_MS))));
 	}
 	return figures;
-}
-
-interface Place {
-	launched: Launched;
-	pager: Pager;
-	keys: string[];
-	/** Of the runtime, MiB; not a number while it is being replaced. */
-	memory(): number;
-}
-
-async function onFresh(measure: (place: Place) => Promise<Figure[]>): Promise<Figure[]> {
-	const pager = await startPager();
-	const launched = await prepareLaunched({ egressAllow: [pager.hostPort] });
-	await launched.start();
-	try {
-		const client = clientOf(apiOf(launched.url, launched.adminToken));
-		const keys = await makeKeys(client, pager);
-		await sleep(2_000);
-		return await measure({ launched, pager, keys, memory: () => memoryOf(launched) });
-	} finally {
-		await launched.stop();
-		await pager.close();
-	}
-}
-
-async function makeKeys(client: Client, pager: Pager): Promise<string[]> {
-	const ana = await client.make("/api/v1/users", { name: "Ana", email: "ana@shop.example", role: "admin" });
-	const url = `http://${pager.hostPort}/ana`;
-	await client.make(`/api/v1/users/${ana.id}/contact-methods`, { kind: "webhook", name: "Hook", url });
-	const levels = [{ targets: [{ kind: "user", id: ana.id }], escalateAfterSeconds: 3_600 }];
-	const policy = await client.make("/api/v1/escalation-policies", { name: "Ana", levels, repeat: 0 });
-	const keys: string[] = [];
-	for (let n = 0; n < KEYS; n++) {
-		const service = await client.make("/api/v1/services", { name: `S${n}`, escalationPolicyId: policy.id });
-		const path = `/api/v1/services/${service.id}/integrations`;
-		const made: { id: string; key?: string } = await client.make(path, { kind: "events-v2", name: "Bench" });
-		keys.push(made.key ?? "");
-	}
-	return keys;
 }
 
 async function connectionFigures({ launched, pager, keys, memory }: Place): Promise<Figure[]> {
@@ -123,8 +61,8 @@ async function oneByOne(port: number, keys: string[], pager: Pager): Promise<num
 	for (let n = 0; n < 20; n++) {
 		const name = `quiet-${n}`;
 		const [sent] = await atRate({ port, keys: [keys[n % keys.length]!], name }, 1, 1_000);
-		await eventually("a page", () => pager.arrivedAt.has(sent!.title), 30_000, 5);
-		took.push(pager.arrivedAt.get(sent!.title)! - sent!.at);
+		await eventually("a page", () => pager.arrivedAt.ana!.has(sent!.title), 30_000, 5);
+		took.push(pager.arrivedAt.ana!.get(sent!.title)! - sent!.at);
 	}
 	return took;
 }
@@ -145,7 +83,7 @@ async function rateFigures(
 	const restarts = launched.output().split("starting it again").length - 1;
 	const accepted = sent.filter(({ status }) => status === 202);
 	const own = accepted.flatMap(({ title, at }) => {
-		const arrivedAt = pager.arrivedAt.get(title);
+		const arrivedAt = pager.arrivedAt.ana!.get(title);
 		return arrivedAt === undefined ? [] : [arrivedAt - at];
 	});
 	return [
@@ -232,16 +170,4 @@ async function editFigures(
 	}
 	const what = `Adding a person with 3 methods at ${people} people and ${services} services`;
 	return [figure(`edit_${name}`, what, percentile(took, 0.5), "ms")];
-}
-
-function memoryOf({ pids: [pid] }: Launched): number {
-	return pid === undefined ? Number.NaN : residentMiB(pid);
-}
-
-const launcherOf = (launched: Launched) =>
-	readRecord(launched.state, "launcher")?.pid ?? launched.launcherPid();
-
-function figure(name: string, what: string, value: number, unit: string, goal?: Figure["goal"]): Figure {
-	console.error(`${what}: ${value.toFixed(1)} ${unit}`);
-	return { name: `load.${name}`, what, value, unit, ...(goal && { goal }) };
 }

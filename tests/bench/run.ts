@@ -1,7 +1,8 @@
-/** `npm run bench [bare|whole|phone|load|edits|speed …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
+/** `npm run bench [bare|whole|phone|load|edits|late|speed …] [--json FILE]`: how fast Tocsin is here, as JSON and as a table. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchBare } from "./bare-suite.ts";
+import { benchLate } from "./late-suite.ts";
 import { benchEdits, benchLoad } from "./load-suite.ts";
 import { machineFacts } from "./machine.ts";
 import { type Figure, isMet } from "./measure.ts";
@@ -15,6 +16,7 @@ const SUITES: Record<string, () => Promise<Figure[]>> = {
 	phone: benchPhone,
 	load: benchLoad,
 	edits: benchEdits,
+	late: benchLate,
 	speed: benchSpeed,
 };
 

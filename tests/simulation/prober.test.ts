@@ -28,21 +28,26 @@ function lead(scene: Scene): void {
 	});
 }
 
+async function watchTargets({ world, answer }: Scene, count: number, also = {}): Promise<void> {
+	for (let i = 1; i <= count; i++) {
+		const target = `https://${TARGET_HOST}/${i}`;
+		const body = {
+			name: `Monitor ${i}`,
+			serviceId: world.ids.service,
+			kind: "http",
+			target,
+			...FAST,
+			...also,
+		};
+		await answer(world.edge.http("POST", "/api/v1/monitors", body, ADMIN));
+	}
+}
+
 it("checks targets that lead on with 45 requests at most in one invocation, and calls none of them down", async () => {
 	const witness = await play(MOVED, 1, async (scene) => {
-		const { edge, ids } = scene.world;
+		const { edge } = scene.world;
 		lead(scene);
-		for (let i = 1; i < MONITORS; i++) {
-			const target = `https://${TARGET_HOST}/${i}`;
-			const body = {
-				name: `Monitor ${i}`,
-				serviceId: ids.service,
-				kind: "http",
-				target,
-				...FAST,
-			};
-			await scene.answer(edge.http("POST", "/api/v1/monitors", body, ADMIN));
-		}
+		await watchTargets(scene, MONITORS - 1);
 		await scene.pass(120);
 		edge.forgetCounts();
 		await scene.pass(60);
@@ -55,6 +60,44 @@ it("checks targets that lead on with 45 requests at most in one invocation, and 
 		expect(items.map(({ state }) => state)).toEqual(Array.from({ length: MONITORS }, () => "up"));
 	});
 	expect(witness.violations).toEqual([]);
+});
+
+const BEAT_MS = 10_000;
+const QUARTERS = 4;
+/** Alarms ring a little early or late. */
+const UNEVEN_MS = 100;
+
+it("asks the targets of a beat one batch after another, and those of a failure at once", async () => {
+	await play({ ...MOVED, name: "Many targets of a beat" }, 1, async (scene) => {
+		const { edge } = scene.world;
+		const asked: number[] = [];
+		const failing = new Map<string, number[]>();
+		let fails = "";
+		edge.sites.set(TARGET_HOST, (request) => {
+			const at = edge.clock.now;
+			const { pathname } = new URL(request.url);
+			asked.push(at);
+			if (pathname !== fails) return new Response("", { status: 200 });
+			failing.set(pathname, [...(failing.get(pathname) ?? []), at]);
+			return new Response("", { status: 503 });
+		});
+		await watchTargets(scene, 4 * MONITORS, { regions: ["weur", "enam"], quorum: 2 });
+		await scene.pass(60);
+		asked.length = 0;
+		await scene.pass(60);
+		const perBeat = (asked.length * BEAT_MS) / 60_000;
+		expect(perBeat).toBeGreaterThanOrEqual(4 * MONITORS);
+		for (const from of asked) {
+			const near = asked.filter((at) => at >= from && at < from + 250).length;
+			expect(near).toBeLessThanOrEqual(perBeat / QUARTERS);
+		}
+		const beatAt = asked[0]! - UNEVEN_MS;
+		for (const at of asked) expect((at - beatAt) % BEAT_MS).toBeLessThan(3_500);
+		fails = `/${2 * MONITORS}`;
+		await scene.pass(20);
+		const [seen, again] = failing.get(fails) ?? [];
+		expect(again! - seen!).toBeLessThan(400);
+	});
 });
 
 it("has one of its own for each slice in each region", async () => {

@@ -23,6 +23,8 @@ export interface ProbeOrder {
 	region: Region;
 	/** Names the cycle, so that its answers find it. */
 	cycle: string;
+	/** How long the checks wait before they begin. */
+	afterMs: number;
 	monitors: Monitor[];
 }
 

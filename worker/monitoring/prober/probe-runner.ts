@@ -26,13 +26,14 @@ export class ProbeRunner extends WorkerEntrypoint<Env> {
 	}
 
 	private async work(order: ProbeOrder): Promise<void> {
-		const { watch, region, cycle } = order;
+		const { watch, region, cycle, afterMs } = order;
+		if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
 		const allowance = new Allowance(MOST_FETCHES);
 		const batch = new Batch(order.monitors, {
 			run: (monitor) => runCheck(this.env, monitor, region, allowance),
 			remaining: () => allowance.remaining,
 			report: (results, silent, lost) => reportTo(this.env, watch, { cycle, region, results, silent, lost }),
-			spill: (monitors) => runnerOf(this.ctx).run({ ...order, monitors }),
+			spill: (monitors) => runnerOf(this.ctx).run({ ...order, afterMs: 0, monitors }),
 		});
 		try {
 			await batch.finish();

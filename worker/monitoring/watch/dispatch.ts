@@ -6,13 +6,29 @@ import type { Ask } from "./check-cycles.ts";
 import { MAX_BATCH } from "./rpc.ts";
 import { hangs } from "./watched.ts";
 
-/** Hands the asks to their regions in batches. Answers what is lost because a region could not be reached. */
-export async function dispatch(env: Env, watch: string, asks: Ask[]): Promise<ProbeReport[]> {
-	const sent = batchesOf(asks).map(async (batch): Promise<ProbeReport[]> => {
+/** Batches of a beat begin this far apart, and the last of them within the longest time. */
+const APART_MS = 500;
+const LAST_AFTER_MS = 3_000;
+
+/**
+ * Hands the asks to their regions in batches. Answers what is lost because a region could not be reached. With `spread`
+ * they begin one after another, so that a failure does not wait for the answers of all others: for what is due by the
+ * clock, never for what somebody waits for.
+ */
+export async function dispatch(
+	env: Env,
+	watch: string,
+	asks: Ask[],
+	when: "spread" | "at once",
+): Promise<ProbeReport[]> {
+	const batches = batchesOf(asks);
+	const apartMs = when === "spread" ? Math.min(APART_MS, Math.floor(LAST_AFTER_MS / batches.length)) : 0;
+	const sent = batches.map(async (batch, n): Promise<ProbeReport[]> => {
 		const [first] = batch;
 		if (!first) return [];
 		const { region, cycle } = first;
-		const order: ProbeOrder = { watch, region, cycle, monitors: batch.map((ask) => ask.watched.monitor) };
+		const monitors = batch.map((ask) => ask.watched.monitor);
+		const order: ProbeOrder = { watch, region, cycle, afterMs: n * apartMs, monitors };
 		try {
 			await proberOf(env, region, watch).probe(order);
 			return [];

@@ -149,7 +149,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async beat(): Promise<void> {
-		await this.act(this.slice.beat(Date.now()));
+		await this.act(this.slice.beat(Date.now()), "spread");
 	}
 
 	/** Goes on after the caller has its answer. */
@@ -157,8 +157,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.ctx.waitUntil(this.act(asks));
 	}
 
-	private async act(asks: Ask[]): Promise<void> {
-		await Promise.all([this.ask(asks), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+	private async act(asks: Ask[], when: "spread" | "at once" = "at once"): Promise<void> {
+		await Promise.all([this.ask(asks, when), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
 		// Last: whoever is paged by what was seen waits for nobody who only reads of it.
 		await this.news.deliver();
 	}
@@ -191,10 +191,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	/** A region that cannot be reached is lost to its cycles, which may then turn to another; hence again, not once. */
-	private async ask(asks: Ask[]): Promise<void> {
+	private async ask(asks: Ask[], when: "spread" | "at once" = "at once"): Promise<void> {
 		let open = asks;
 		while (open.length > 0) {
-			const lost = await dispatch(this.env, this.ctx.id.toString(), open);
+			const lost = await dispatch(this.env, this.ctx.id.toString(), open, when);
 			open = lost.flatMap((report) => this.slice.hear(report, Date.now()));
 			if (lost.length > 0) await this.deliver();
 		}
