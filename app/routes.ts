@@ -1,4 +1,5 @@
 /** Every place in the app, a row each. `docs/adding-a-screen.md` tells how to add one. */
+import { OUTSIDE } from "./outside-routes.ts";
 import type { AppRoute, SceneState } from "./shell/routes.ts";
 
 const LIST: SceneState[] = ["full", "empty", "loading", "failing", "offline"];
@@ -40,22 +41,6 @@ export const ROUTES: AppRoute[] = [
 		frame: "docked",
 		load: () => import("./screens/incidents/replay/replay-screen.tsx"),
 		pictures: { replay: ONE },
-	},
-	{
-		path: "/shared-replay",
-		title: "Shared replay",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/incidents/replay/shared-replay-screen.tsx"),
-		pictures: { "shared-replay": ["full", "loading", "failing"] },
-	},
-	{
-		path: "/stakeholder",
-		title: "Incident for stakeholders",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/incidents/stakeholder/stakeholder-screen.tsx"),
-		pictures: { stakeholder: ["full", "empty", "loading", "failing"] },
 	},
 	{
 		path: "/on-call",
@@ -206,14 +191,6 @@ export const ROUTES: AppRoute[] = [
 		pictures: { more: FULL },
 	},
 	{
-		path: "/login",
-		title: "Sign in",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/login-screen.tsx"),
-		pictures: { login: FULL },
-	},
-	{
 		path: "/setup",
 		title: "Set up",
 		who: "everybody",
@@ -235,22 +212,7 @@ export const ROUTES: AppRoute[] = [
 			"setup-done": FULL_OR_EMPTY,
 		},
 	},
-	{
-		path: "/pair",
-		title: "Pair a phone",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/pair-screen.tsx"),
-		pictures: { pair: FULL },
-	},
-	{
-		path: "/invite",
-		title: "Invitation",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/people/first-run/invite-screen.tsx"),
-		pictures: { invite: FULL },
-	},
+	...OUTSIDE,
 ];
 
 function settingsWords(myName: string | undefined): string {

@@ -34,7 +34,7 @@ interface Row {
 	overdue: string;
 }
 
-/** Level 1 is Ana, Bo is her backup, all three are the team. Dana is the executive of a P1, and of a P2. */
+/** The minute tick tells and files. Level 1 is Ana, Bo is her backup, all three are the team. Dana is the executive of a P1, and of a P2. */
 const TABLE: Row[] = [
 	{ what: "P1", hours: "in", paged: "ana 0, bo 0, chidi 0", told: "dana 0", ticket: "", overdue: "5" },
 	{ what: "P2", hours: "in", paged: "ana 0, bo 0, chidi 5", told: "dana 0", ticket: "", overdue: "15" },
@@ -44,8 +44,22 @@ const TABLE: Row[] = [
 	{ what: "P2", hours: "out", paged: "ana 0, bo 0, chidi 5", told: "dana 360", ticket: "", overdue: "15" },
 	{ what: "P3", hours: "out", paged: "ana 360", told: "", ticket: "", overdue: "" },
 	{ what: "P4", hours: "out", paged: "", told: "", ticket: "0", overdue: "" },
-	{ what: "P3, then P1", hours: "in", paged: "ana 0, bo 2, chidi 2", told: "dana 2", ticket: "", overdue: "7" },
-	{ what: "P3, then P1", hours: "out", paged: "ana 2, bo 2, chidi 2", told: "dana 2", ticket: "", overdue: "7" },
+	{
+		what: "P3, then P1",
+		hours: "in",
+		paged: "ana 0, bo 2, chidi 2",
+		told: "dana 2",
+		ticket: "",
+		overdue: "7",
+	},
+	{
+		what: "P3, then P1",
+		hours: "out",
+		paged: "ana 2, bo 2, chidi 2",
+		told: "dana 2",
+		ticket: "",
+		overdue: "7",
+	},
 	{ what: "P2, then P4", hours: "in", paged: "ana 0, bo 0", told: "dana 0", ticket: "2", overdue: "" },
 	{ what: "P2, then P3", hours: "in", paged: "ana 0, bo 0", told: "dana 0", ticket: "", overdue: "" },
 ];
@@ -68,13 +82,12 @@ async function lived(what: string, hours: "in" | "out"): Promise<Row> {
 		await scene.answer(scene.acts.declare(first));
 		const begunAt = scene.world.edge.clock.wall();
 		await scene.pass(120);
-		if (then)
-			await call(scene, "PUT", `incidents/${scene.incident()}/severity`, { severity: then });
+		if (then) await call(scene, "PUT", `incidents/${scene.incident()}/severity`, { severity: then });
 		await scene.pass(hours === "in" ? DAY_S : NIGHT_S);
 		const minute = (at: number) => Math.floor((at - begunAt + 30_000) / 60_000);
-		const firsts = (all: { name: string; at: number }[], sendMin = 0) =>
+		const firsts = (all: { name: string; at: number }[]) =>
 			[...new Map(all.toReversed().map((one) => [one.name, one])).values()]
-				.map(({ name, at }) => `${name} ${Math.max(0, minute(at) - sendMin)}`)
+				.map(({ name, at }) => `${name} ${minute(at)}`)
 				.sort()
 				.join(", ");
 		const late = scene.events().find(({ type }) => type === "acknowledgement_overdue");
@@ -82,9 +95,8 @@ async function lived(what: string, hours: "in" | "out"): Promise<Row> {
 			what,
 			hours,
 			paged: firsts(scene.left),
-			// The minute tick sends them.
-			told: firsts(notices, 1),
-			ticket: tickets.map((at) => String(Math.max(0, minute(at) - 1))).join(", "),
+			told: firsts(notices),
+			ticket: tickets.map((at) => String(minute(at))).join(", "),
 			overdue: late ? String(minute(Number(late.at))) : "",
 		};
 	});
@@ -120,7 +132,14 @@ async function configured(scene: Scene): Promise<number[]> {
 }
 
 function table(rows: Row[]): string {
-	const head = { what: "severity", hours: "hours", paged: "paged, min", told: "told, min", ticket: "ticket", overdue: "overdue" };
+	const head = {
+		what: "severity",
+		hours: "hours",
+		paged: "paged, min",
+		told: "told, min",
+		ticket: "ticket",
+		overdue: "overdue",
+	};
 	const keys = ["what", "hours", "paged", "told", "ticket", "overdue"] as const;
 	const all: Record<(typeof keys)[number], string>[] = [head, ...rows];
 	const wide = keys.map((key) => Math.max(...all.map((row) => row[key].length)));

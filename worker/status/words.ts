@@ -1,4 +1,3 @@
-import type { PublicStatus } from "../incidents/rules/public-view.ts";
 import type { Doubt } from "../monitoring/rules/standing.ts";
 import { days, hours, type Instant, minutes, seconds } from "../platform/rules/time.ts";
 import type { ComponentStatus } from "../services/rules/component.ts";
@@ -14,13 +13,6 @@ export const STATUS_WORDS: Record<ComponentStatus, string> = {
 };
 
 export const DOUBT_WORDS: Record<Doubt, string> = { checking: "Being checked", unknown: "Not known" };
-
-export const UPDATE_WORDS: Record<PublicStatus, string> = {
-	investigating: "Investigating",
-	identified: "Identified",
-	monitoring: "Monitoring",
-	resolved: "Resolved",
-};
 
 /** Above a published review. */
 export const REVIEW_WORDS = "Post-incident review";

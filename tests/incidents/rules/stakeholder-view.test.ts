@@ -14,7 +14,11 @@ function everythingSaid(): { view: IncidentView; events: TimelineEvent[] } {
 	rig.command({ kind: "acknowledge" }, ana);
 	rig.command({ kind: "note", text: `${CANARY} note` }, bo);
 	rig.command({ kind: "title", title: "Orders fail, ask ana@shop.example" }, ana);
-	const update = { kind: "update", status: "identified", message: "Key sk_live_4eC39HqLyjWDarjtT1zdp7dc" } as const;
+	const update = {
+		kind: "update",
+		status: "identified",
+		message: "Key sk_live_4eC39HqLyjWDarjtT1zdp7dc",
+	} as const;
 	rig.command({ ...update, audience: "public" }, ana);
 	rig.command({ ...update, audience: "stakeholders", message: "The board was called." }, ana);
 	const view = viewOf(rig.incident, rig.paging);
@@ -40,7 +44,11 @@ describe("what a stakeholder link shows", () => {
 			...["estimatedResolutionAt", "leadName", "nextUpdateDueAt", "number", "resolvedAt", "serviceName"],
 			...["severity", "state", "status", "title", "triggeredAt", "updates"],
 		]);
-		expect(shown).toMatchObject({ title: "Orders fail, ask [email]", leadName: "Ana", serviceName: "Checkout" });
+		expect(shown).toMatchObject({
+			title: "Orders fail, ask [email]",
+			leadName: "Ana",
+			serviceName: "Checkout",
+		});
 		expect(shown.updates.map(({ audience }) => audience)).toEqual(["stakeholders", "public"]);
 		expect(shown.updates[1]!.message).not.toContain("sk_live");
 	});

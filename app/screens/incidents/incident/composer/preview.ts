@@ -1,8 +1,9 @@
 /** What the public page will say, in the words and times of the page. */
 import { publicName } from "../../../../../worker/incidents/rules/public-name.ts";
 import { localMoment, moment } from "../../../../../worker/status/rules/moments.ts";
+import { promiseLines, UPDATE_WORDS } from "../../../../../worker/status/rules/update-lines.ts";
 import type { Incident } from "../../../../state/wire.ts";
-import { PHASES, type Phase } from "../update-words.ts";
+import type { Phase } from "../update-words.ts";
 
 export interface Written {
 	phase: Phase | "resolved";
@@ -33,11 +34,10 @@ export function previewOf(
 	const { phase, message, dueAt, endsAt } = written;
 	return {
 		title: publicName(shown.name, severity, shown.title),
-		promises: [
-			...(dueAt === null ? [] : [`Next update by ${when(dueAt)}`]),
-			...(endsAt === null ? [] : [`Expected to be resolved by ${when(endsAt)}`]),
-		],
-		status: PHASES.find(({ value }) => value === phase)?.name ?? "Resolved",
+		promises: promiseLines({ nextUpdateDueAt: dueAt, estimatedResolutionAt: endsAt }, now).map(
+			({ words, at }) => `${words} ${when(at)}`,
+		),
+		status: UPDATE_WORDS[phase],
 		message,
 		at: when(now),
 	};
