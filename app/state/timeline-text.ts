@@ -16,6 +16,7 @@ import {
 	stepWords,
 	type TimelineTone,
 	type Told,
+	timesWords,
 	well,
 } from "./timeline-told.ts";
 import type { TimelineEvent } from "./wire.ts";
@@ -133,7 +134,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	ticket_failed: ({ event }) => degraded(`No ticket: ${event.data.reason}`),
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
 	severity_changed: ({ who, data }) =>
-		person(`${who} changed severity from ${data.from} to ${data.to}`, data.reason),
+		person(`${who} changed severity from ${data.from} to ${data.to}${timesWords(data)}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
 	title_changed: ({ who, data }) => person(`${who} changed the title`, data.to),
 	role_assigned: ({ data, reader }) =>

@@ -64,7 +64,7 @@ export default function ComposerSheet(props: ComposerProps) {
 				<NothingNew {...props} its={its} onPost={(body) => void send(body)} />
 				<Fields its={its} incident={props.incident} />
 				<Show when={its.preview()}>{(preview) => <PreviewCard of={preview()} />}</Show>
-				<Show when={its.writes() === "public" && its.shown().name === null}>
+				<Show when={its.writes() === "public" && props.events.length > 0 && its.shown().name === null}>
 					<Notice plain>This service isn’t on the status page, so customers see nothing of it.</Notice>
 				</Show>
 			</form>
