@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -12,11 +13,28 @@ const doublesOf = (...names: string[]) =>
 	}));
 const limitMs = soak ? 1_800_000 : 60_000;
 
+/** What runs a whole instance or the whole app, whether in a browser or not. */
+const WHOLE = globSync("tests/*/**/*.test.ts", {
+	cwd: import.meta.dirname,
+	exclude: ["tests/*/rules/**", "tests/{app,simulation,bench}/**"],
+});
+const opensBrowser = (file: string) =>
+	/playwright-core|support\/(browser|firefox)/.test(readFileSync(join(import.meta.dirname, file), "utf8"));
+/** Its runtime reads whom to trust when it is loaded, so that none may have been loaded before in its process. */
+const ALONE = ["tests/paging/real-push.test.ts"];
+const whole = {
+	isolate: false,
+	globalSetup: ["tests/support/build-once.ts"],
+	// Which calls there are is read from the code that serves them; nothing is connected to here.
+	alias: doublesOf("cloudflare:sockets"),
+};
+
 /**
- * First what computes, one file for each of two processors; then what runs a whole instance and mostly waits, three
- * files at a time. Together they slow each other down, and promises that are timed become promises about the machine.
- * What computes shares its process with other files, so that the code is loaded twice and not a hundred times: such a
- * file puts back what it has changed.
+ * First what computes, one file for each of two processors; then what opens a browser, which computes and waits by
+ * turns; last what mostly waits for an instance, several files at a time. Together they slow each other down, and
+ * promises that are timed become promises about the machine: most of these are in the last group.
+ * Each process runs many files, so that the code is loaded a few times and not a hundred times, which takes a second of
+ * the processor each: a file puts back what it has changed.
  */
 export default defineConfig({
 	test: {
@@ -39,14 +57,33 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: "whole",
+					...whole,
+					name: "browser",
 					maxWorkers: 3,
 					sequence: { groupOrder: 1 },
-					include: ["tests/*/**/*.test.ts"],
-					exclude: ["tests/*/rules/**", "tests/{app,simulation,bench}/**"],
-					globalSetup: ["tests/support/build-once.ts"],
-					// Which calls there are is read from the code that serves them; nothing is connected to here.
-					alias: doublesOf("cloudflare:sockets"),
+					include: WHOLE.filter(opensBrowser),
+					exclude: ALONE,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...whole,
+					name: "alone",
+					isolate: true,
+					maxWorkers: 3,
+					sequence: { groupOrder: 1 },
+					include: ALONE,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					...whole,
+					name: "whole",
+					maxWorkers: 4,
+					sequence: { groupOrder: 2 },
+					include: WHOLE.filter((file) => !opensBrowser(file)),
 				},
 			},
 			{

@@ -121,6 +121,8 @@ async function miniflareOptions(options: RuntimeOptions, bundle: string, more = 
 	const tocsin = {
 		...own,
 		name: "tocsin",
+		// Else each request that leaves has all its headers copied, and one more that names nobody.
+		stripCfConnectingIp: false,
 		bindings: { OWN_NAMES, ...options.env },
 		serviceBindings: { ASSETS: FILES },
 		modules: [{ type: "ESModule", path: bundle }],

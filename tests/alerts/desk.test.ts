@@ -1,5 +1,5 @@
 /** The Desk, told by senders, monitors and people, with incidents that fail when a test says so. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeIntegrationKey } from "../../worker/alerts/integrations/integration-key.ts";
 import { bringTablesBack, takeTablesAway } from "../support/broken-database.ts";
 import { CHECKOUT_ID, type InboundBench, inParallel, startInboundBench } from "../support/inbound-bench.ts";
@@ -7,26 +7,29 @@ import { soak } from "../support/runs.ts";
 import { eventually } from "../support/wait.ts";
 
 let bench: InboundBench;
-const start =
-	(env: Record<string, string> = {}) =>
-	async () => {
-		bench = await startInboundBench({ env });
-		earlier = new Set();
-	};
-const stop = () => bench?.instance.stop();
-const totals = async () => {
-	const query = { integrationId: null, dedupKey: null, after: null, limit: 200 };
-	const keys = await bench.desk<{ received: number; suppressed: number }[]>("alertKeys", query);
-	const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);
-	return { received: sum("received"), suppressed: sum("suppressed") };
-};
+beforeAll(async () => {
+	bench = await startInboundBench();
+});
+afterAll(() => bench?.instance.stop());
+
 /** What happened before in the same instance. */
 let earlier = new Set<string>();
+beforeEach(async () => {
+	earlier = new Set((await bench.incidents()).map(({ id }) => id));
+});
+afterEach(() => bench.breaks({}));
+
 const fresh = async () => (await bench.incidents()).filter(({ id }) => !earlier.has(id));
 const only = async () => {
 	const incidents = await fresh();
 	expect(incidents).toHaveLength(1);
 	return incidents[0]!;
+};
+const totalsOf = async (dedupKey: string) => {
+	const query = { integrationId: null, dedupKey, after: null, limit: 200 };
+	const keys = await bench.desk<{ received: number; suppressed: number }[]>("alertKeys", query);
+	const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);
+	return { received: sum("received"), suppressed: sum("suppressed") };
 };
 
 /** As senders do: whoever is told by 503 to come again comes again, here without waiting as long as is asked. */
@@ -38,67 +41,22 @@ async function takenOf(dedupKey: string): Promise<number> {
 	}
 }
 
-const FLOOD = soak ? 10_000 : 600;
-
-describe("a flood", () => {
-	beforeAll(start());
-	afterAll(stop);
-
-	it("F55: of hundreds of alerts of one problem is one incident, and every alert is accounted for", async () => {
-		await bench.send("checkout-errors");
-		const before = await bench.desk<number>("rowsWritten");
-		await inParallel(FLOOD, 100, async () => {
-			expect(await takenOf("checkout-errors")).toBe(202);
-		});
-		const rows = (await bench.desk<number>("rowsWritten")) - before;
-		const { told } = await only();
-		const { received, suppressed } = await totals();
-		expect(received).toBe(FLOOD + 1);
-		expect(told.length + suppressed).toBe(FLOOD + 1);
-		expect(rows).toBeLessThan(FLOOD / 4);
-	}, 120_000);
-
-	it("F56: of 300 different problems is 50 incidents and one storm that knows each of them", async () => {
-		const known = (await bench.incidents()).length;
-		await inParallel(300, 30, async (i) => {
-			expect(await takenOf(`problem-${i}`)).toBe(202);
-		});
-		const incidents = await bench.incidents();
-		expect(incidents.length - known).toBeLessThanOrEqual(51);
-		const storm = incidents.filter(({ title }) => title.includes("storm"));
-		expect(storm).toHaveLength(1);
-		const ids = new Set<string>();
-		for (let i = 0; i < 300; i++) {
-			const query = { integrationId: "int_events-v2", dedupKey: `problem-${i}`, after: null, limit: 1 };
-			const [outcome] = await bench.desk<{ incidentId: string; state: string }[]>("alertKeys", query);
-			expect(outcome?.state).toBe("firing");
-			ids.add(outcome?.incidentId ?? "");
-		}
-		expect(ids.has(storm[0]!.id)).toBe(true);
-		expect(storm[0]!.told).toHaveLength(300 - (ids.size - 1));
-	});
-});
-
 describe("an incident that does not answer", () => {
-	beforeAll(start({ INCIDENT_REFUSES: "3" }));
-	afterAll(stop);
-
 	it("hears of its alert when it answers again, in the order in which things happened", async () => {
-		expect((await bench.send("checkout-errors")).status).toBe(202);
-		expect((await bench.send("checkout-errors", { event_action: "acknowledge" })).status).toBe(202);
-		expect((await bench.send("checkout-errors", { event_action: "resolve" })).status).toBe(202);
-		await eventually("it is told", async () => (await bench.incidents())[0]?.told.length === 3, 15_000);
+		await bench.breaks({ incidentRefuses: 3 });
+		expect((await bench.send("unheard")).status).toBe(202);
+		expect((await bench.send("unheard", { event_action: "acknowledge" })).status).toBe(202);
+		expect((await bench.send("unheard", { event_action: "resolve" })).status).toBe(202);
+		await eventually("it is told", async () => (await fresh())[0]?.told.length === 3, 15_000);
 		expect((await only()).told).toEqual(["open", "acknowledged", "resolved"]);
 	});
 });
 
 describe("a Desk whose alarms are dead", () => {
-	beforeAll(start({ INCIDENT_REFUSES: "1", DEAD_ALARMS: "yes" }));
-	afterAll(stop);
-
 	it("delivers by the minute tick", async () => {
-		expect((await bench.send("checkout-errors")).status).toBe(202);
-		expect(await bench.incidents()).toEqual([]);
+		await bench.breaks({ incidentRefuses: 1, alarmsAreDead: true });
+		expect((await bench.send("no-alarm")).status).toBe(202);
+		expect(await fresh()).toEqual([]);
 		await new Promise((resolve) => setTimeout(resolve, 1_100));
 		expect(await bench.desk("tick")).toBe(true);
 		expect(await only()).toMatchObject({ state: "triggered", told: ["open"] });
@@ -106,22 +64,18 @@ describe("a Desk whose alarms are dead", () => {
 });
 
 describe("a delivery whose answer is lost", () => {
-	beforeAll(start({ INCIDENT_LOSES: "yes" }));
-	afterAll(stop);
-
 	it("F12: is made again and told once", async () => {
-		await bench.send("checkout-errors");
-		await bench.send("checkout-errors", { event_action: "resolve" });
+		await bench.breaks({ incidentLosesAnswer: true });
+		await bench.send("told-twice");
+		await bench.send("told-twice", { event_action: "resolve" });
 		await eventually("it is delivered", async () => await bench.desk<boolean>("tick"), 10_000);
 		expect((await only()).told).toEqual(["open", "resolved"]);
 	});
 });
 
 describe("a Desk that is overloaded", () => {
-	beforeAll(start({ DESK_FAULT: "overloaded" }));
-	afterAll(stop);
-
 	it("F11: is asked once; the sender is told to come back", async () => {
+		await bench.breaks({ desk: "overloaded" });
 		const event = {
 			routing_key: bench.keys["events-v2"],
 			event_action: "resolve",
@@ -135,10 +89,8 @@ describe("a Desk that is overloaded", () => {
 });
 
 describe("a key that had its share of the minute", () => {
-	beforeAll(start({ DESK_FAULT: "too-many" }));
-	afterAll(stop);
-
 	it("is told by 503 to come back within the minute, never by a 4xx at which a sender gives up", async () => {
+		await bench.breaks({ desk: "too-many" });
 		const { keys } = bench;
 		for (const path of [`/inbound/alertmanager/${keys.alertmanager}`, `/inbound/generic/${keys.generic}`]) {
 			const answer = await bench.post(path, { title: "Queue is long", alerts: [{ labels: {} }] });
@@ -150,11 +102,9 @@ describe("a key that had its share of the minute", () => {
 });
 
 describe("a Desk whose answer is lost", () => {
-	beforeAll(start({ DESK_FAULT: "lost-answer" }));
-	afterAll(stop);
-
 	it("F12: takes the sender's retry for the same alert", async () => {
-		const send = () => bench.send("checkout-errors");
+		await bench.breaks({ desk: "lost-answer" });
+		const send = () => bench.send("asked-twice");
 		const [first, second] = [await send(), await send()];
 		expect([202, 503]).toContain(first.status);
 		expect(second.status).toBe(202);
@@ -163,29 +113,21 @@ describe("a Desk whose answer is lost", () => {
 });
 
 describe("a kill between the decision and the delivery", () => {
-	beforeAll(start({ INCIDENT_HANGS_MS: "20000" }));
-	afterAll(stop);
-
 	it("loses nothing: after the restart the incident is opened by itself, once", async () => {
-		const cut = bench.send("checkout-errors").catch(() => null);
-		await new Promise((resolve) => setTimeout(resolve, 700));
+		await bench.breaks({ incidentHangsMs: 20_000 });
+		const cut = bench.send("cut-off").catch(() => null);
+		await eventually("its incident is called", () => bench.desk<boolean>("isIncidentCalled"));
 		await bench.instance.kill();
 		expect(await cut).toBeNull();
-		await bench.instance.restart({ env: { INCIDENT_HANGS_MS: "0" } });
-		await eventually("the incident is open", async () => (await bench.incidents()).length === 1, 15_000);
-		await bench.send("checkout-errors");
+		await bench.instance.restart();
+		await eventually("the incident is open", async () => (await fresh()).length === 1, 15_000);
+		await bench.send("cut-off");
 		expect(await only()).toMatchObject({ state: "triggered", told: ["open", "received"] });
-		expect(await totals()).toEqual({ received: 2, suppressed: 0 });
+		expect(await totalsOf("cut-off")).toEqual({ received: 2, suppressed: 0 });
 	});
 });
 
 describe("a Desk of which nothing is broken", () => {
-	beforeAll(start());
-	beforeEach(async () => {
-		earlier = new Set((await bench.incidents()).map(({ id }) => id));
-	});
-	afterAll(stop);
-
 	describe("a key that nobody issued", () => {
 		it("S24: is refused, creates nothing, and is not the key of another service or another kind", async () => {
 			const stranger = "svc_01J0000000000000000000000Z";
@@ -286,5 +228,44 @@ describe("a Desk of which nothing is broken", () => {
 			expect((await send({})).dedup_key).not.toBe(first.dedup_key);
 			expect(await fresh()).toHaveLength(2);
 		});
+	});
+});
+
+const FLOOD = soak ? 10_000 : 600;
+
+describe("a flood", () => {
+	it("F55: of hundreds of alerts of one problem is one incident, and every alert is accounted for", async () => {
+		await bench.send("flood");
+		const before = await bench.desk<number>("rowsWritten");
+		await inParallel(FLOOD, 100, async () => {
+			expect(await takenOf("flood")).toBe(202);
+		});
+		const rows = (await bench.desk<number>("rowsWritten")) - before;
+		const { told } = await only();
+		const { received, suppressed } = await totalsOf("flood");
+		expect(received).toBe(FLOOD + 1);
+		expect(told.length + suppressed).toBe(FLOOD + 1);
+		// What is only counted is written now and then: the slower the flood, the oftener.
+		expect(rows).toBeLessThan(FLOOD / 2);
+	}, 120_000);
+
+	it("F56: of 300 different problems is 50 incidents and one storm that knows each of them", async () => {
+		const known = (await bench.incidents()).length;
+		await inParallel(300, 30, async (i) => {
+			expect(await takenOf(`problem-${i}`)).toBe(202);
+		});
+		const incidents = await bench.incidents();
+		expect(incidents.length - known).toBeLessThanOrEqual(51);
+		const storm = incidents.filter(({ title }) => title.includes("storm"));
+		expect(storm).toHaveLength(1);
+		const ids = new Set<string>();
+		for (let i = 0; i < 300; i++) {
+			const query = { integrationId: "int_events-v2", dedupKey: `problem-${i}`, after: null, limit: 1 };
+			const [outcome] = await bench.desk<{ incidentId: string; state: string }[]>("alertKeys", query);
+			expect(outcome?.state).toBe("firing");
+			ids.add(outcome?.incidentId ?? "");
+		}
+		expect(ids.has(storm[0]!.id)).toBe(true);
+		expect(storm[0]!.told).toHaveLength(300 - (ids.size - 1));
 	});
 });

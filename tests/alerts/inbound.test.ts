@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FORMATS } from "../../worker/alerts/inbound/registry.ts";
 import type { WireIncident } from "../support/client.ts";
+import { startLagMeter } from "../support/lag.ts";
 import { eventually, preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -14,12 +15,14 @@ interface Integration {
 	url: string;
 }
 
+const lag = startLagMeter();
 let world: World;
 let services = 0;
 
 beforeAll(async () => {
 	world = await startWorld({ monitor: false, levels: [{ page: ["ana"], afterSeconds: 300 }] });
 }, 90_000);
+afterAll(() => lag.stop());
 afterAll(() => world?.stop());
 
 /** A service of its own, so that no test sees another's incidents. */
@@ -61,7 +64,7 @@ describe("PagerDuty's Events API v2", () => {
 			body: { status: "success", message: "Event processed", dedup_key: "checkout/5xx" },
 		});
 		const push = await world.people.ana.phone.waitForPage(since, 5_000);
-		expect(push.at - since).toBeLessThan(2_000);
+		expect(push.at - since).toBeLessThan(2_000 + lag.worstMs());
 		const id = push.payload?.notification.data.incidentId ?? "";
 		expect(await world.client.incident(id)).toMatchObject({
 			title: "Checkout answers 500",
@@ -353,11 +356,12 @@ describe("a kill right after the answer", () => {
 		const { integration, incidents } = await connect("events-v2");
 		const keys = Array.from({ length: 12 }, (_, i) => `problem-${i}`);
 		const send = (dedup_key: string) => post("/v2/enqueue", event(integration.key, { dedup_key }));
-		const answers = await Promise.allSettled(keys.map(send));
-		expect(answers.every((each) => each.status === "fulfilled" && each.value.status === 202)).toBe(true);
+		// Whoever is told by 503 to come again comes again, as senders do.
+		const isTaken = async (key: string) => (await send(key)).status === 202;
+		await Promise.all(keys.map((key) => eventually("it is taken", () => isTaken(key))));
 		await world.instance.kill();
 		await world.instance.restart();
-		for (const key of keys) expect((await send(key)).status).toBe(202);
+		for (const key of keys) await eventually("it is taken again", () => isTaken(key));
 		await world.instance.fireCron();
 		const open = await eventually("all are listed", async () => {
 			const found = await incidents();

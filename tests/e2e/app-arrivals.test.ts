@@ -214,7 +214,7 @@ describe("a strip", () => {
 			const night = await badNight(browser, site, path);
 			await night.ring(burning(at));
 			await sleep(100);
-			expect(await strips(night.page).count(), path).toBe(times);
+			await expect.poll(() => strips(night.page).count(), { message: path }).toBe(times);
 			await night.close();
 		}
 	});

@@ -13,32 +13,23 @@ import type { Env } from "../../worker/platform/env.ts";
 import type { AppEnv } from "../../worker/platform/http/app-env.ts";
 import type { Actor } from "../../worker/platform/rules/caller.ts";
 import { deskOf } from "../../worker/platform/stubs.ts";
+import type { Faults } from "./inbound-faults.ts";
 
 export class Watch extends DurableObject {}
 export class Prober extends DurableObject {}
 export class Live extends DurableObject {}
 export class Publication extends DurableObject {}
 
-type TestEnv = Env & {
-	/** The platform never rings. */
-	DEAD_ALARMS?: string;
-	/** How many deliveries every incident refuses before it takes one. */
-	INCIDENT_REFUSES?: string;
-	/** Every incident carries out its first delivery and then loses the answer. */
-	INCIDENT_LOSES?: string;
-	/** Every incident hangs for so long before it takes a delivery. */
-	INCIDENT_HANGS_MS?: string;
-	/** The Desk is overloaded, its answer is lost after it worked, or the key has had its share of the minute. */
-	DESK_FAULT?: "overloaded" | "lost-answer" | "too-many";
-};
-
+/** Local objects share one isolate with the entry. */
+let faults: Faults = {};
+/** Since the faults were named. */
 let ingestCalls = 0;
+let isIncidentCalled = false;
 
 export class Desk extends ShippedDesk {
-	readonly #env: TestEnv;
 	readonly #rows: () => number;
 
-	constructor(ctx: DurableObjectState, env: TestEnv) {
+	constructor(ctx: DurableObjectState, env: Env) {
 		let count = 0;
 		const { sql } = ctx.storage;
 		const exec = sql.exec.bind(sql);
@@ -48,24 +39,23 @@ export class Desk extends ShippedDesk {
 			return cursor;
 		}) as typeof sql.exec;
 		super(ctx, env);
-		this.#env = env;
 		this.#rows = () => count;
 	}
 
 	override async ingest(input: Parameters<ShippedDesk["ingest"]>[0]) {
 		ingestCalls++;
-		if (this.#env.DESK_FAULT === "overloaded")
+		if (faults.desk === "overloaded")
 			throw Object.assign(new Error("overloaded"), { overloaded: true, retryable: true });
-		if (this.#env.DESK_FAULT === "too-many")
+		if (faults.desk === "too-many")
 			return { ok: false as const, refusal: { code: "rate_limited" as const, detail: "too many" } };
 		const answer = await super.ingest(input);
-		if (this.#env.DESK_FAULT === "lost-answer" && ingestCalls === 1)
+		if (faults.desk === "lost-answer" && ingestCalls === 1)
 			throw Object.assign(new Error("Network connection lost."), { retryable: true });
 		return answer;
 	}
 
 	override async alarm(): Promise<void> {
-		if (!this.#env.DEAD_ALARMS) await super.alarm();
+		if (!faults.alarmsAreDead) await super.alarm();
 	}
 
 	async rowsWritten(): Promise<number> {
@@ -74,6 +64,10 @@ export class Desk extends ShippedDesk {
 
 	async calls(): Promise<number> {
 		return ingestCalls;
+	}
+
+	async isIncidentCalled(): Promise<boolean> {
+		return isIncidentCalled;
 	}
 
 	async tables(): Promise<number> {
@@ -93,7 +87,7 @@ interface Memory {
 	alertIds: string[];
 }
 
-export class Incident extends DurableObject<TestEnv> {
+export class Incident extends DurableObject<Env> {
 	#refused = 0;
 
 	async open(input: OpenIncident): Promise<IncidentView> {
@@ -164,17 +158,18 @@ export class Incident extends DurableObject<TestEnv> {
 				told: [...memory.told, word],
 				alertIds: alertId ? [...memory.alertIds, `${word}:${alertId}`] : memory.alertIds,
 			});
-		if (this.env.INCIDENT_LOSES && this.#refused++ === 0) throw new Error("Network connection lost.");
+		if (faults.incidentLosesAnswer && this.#refused++ === 0) throw new Error("Network connection lost.");
 		await this.#tellDesk();
 		return { taken: next !== null, view: await this.#answer() };
 	}
 
 	async #fail(): Promise<void> {
-		if (this.#refused < Number(this.env.INCIDENT_REFUSES ?? 0)) {
+		isIncidentCalled = true;
+		if (this.#refused < (faults.incidentRefuses ?? 0)) {
 			this.#refused++;
 			throw new Error("the incident is not there");
 		}
-		await new Promise((resolve) => setTimeout(resolve, Number(this.env.INCIDENT_HANGS_MS ?? 0)));
+		await new Promise((resolve) => setTimeout(resolve, faults.incidentHangsMs ?? 0));
 	}
 
 	async #tellDesk(): Promise<void> {
@@ -205,7 +200,7 @@ export class Incident extends DurableObject<TestEnv> {
 	}
 }
 
-export class Vault extends DurableObject<TestEnv> {
+export class Vault extends DurableObject<Env> {
 	async openIncident(incidentId: string): Promise<void> {
 		await this.ctx.storage.put(`incident:${incidentId}`, true);
 	}
@@ -228,6 +223,12 @@ app.use(async (c, next) => {
 	await next();
 });
 app.route("/", inboundRoutes);
+app.post("/faults", async (c) => {
+	faults = await c.req.json<Faults>();
+	ingestCalls = 0;
+	isIncidentCalled = false;
+	return c.body(null, 204);
+});
 /** Calls one method of one object: `[binding, name, method, arguments]`. */
 app.post("/test", async (c) => {
 	const [binding, name, method, args] =

@@ -9,7 +9,7 @@ import type { LocalDatabase } from "../../scripts/runtime.ts";
 import { readSettings, settingsPath } from "../../scripts/settings.ts";
 import { residentMiB } from "../bench/measure.ts";
 import { startInstance } from "../support/instance.ts";
-import { type Launched, prepareLaunched, type startLaunched } from "../support/launched.ts";
+import { type Launched, prepareLaunched } from "../support/launched.ts";
 import { chance } from "../support/seeded.ts";
 import { slowness } from "../support/slowness.ts";
 import { eventually, sleep } from "../support/wait.ts";
@@ -23,13 +23,6 @@ afterEach(async () => {
 	for (const launched of running.splice(0)) await launched.stop();
 });
 
-async function launch(options?: Parameters<typeof startLaunched>[0]): Promise<Launched> {
-	const launched = await prepareLaunched(options);
-	running.push(launched);
-	await launched.start();
-	return launched;
-}
-
 async function addPasskeyRow(db: LocalDatabase, userId: string): Promise<void> {
 	const columns = "id, user_id, public_key, counter, transports, name, created_at";
 	const insert = db.prepare(
@@ -40,22 +33,21 @@ async function addPasskeyRow(db: LocalDatabase, userId: string): Promise<void> {
 
 const serves = async (launched: Launched) => (await fetch(`${launched.url}/healthz`)).ok;
 
-describe("the launcher", () => {
+describe("a launcher that starts again", () => {
+	let launched: Launched;
+	beforeAll(async () => {
+		launched = await prepareLaunched({ env: { ADMIN_TOKEN: "" }, isNew: true });
+		await launched.start();
+	});
+	afterAll(() => launched?.stop());
+
 	it("keeps what it made in a file that only its owner reads, and finds it again", async () => {
-		const launched = await launch({ env: { ADMIN_TOKEN: "" }, isNew: true });
 		const path = settingsPath(launched.state);
 		expect(statSync(path).mode & 0o777).toBe(0o600);
 		expect(statSync(launched.state).mode & 0o777).toBe(0o700);
 		const made = readFileSync(path, "utf8");
 		expect(made).toMatch(/^ADMIN_TOKEN=[\w-]{43}$/m);
-		launched.killNow("launcher");
-		await launched.ended();
-		await launched.start();
-		expect(readFileSync(path, "utf8")).toBe(made);
-	});
-
-	it("stops printing where to set up once a user has a passkey", async () => {
-		const launched = await launch();
+		expect(launched.output()).toContain("/app/setup");
 		launched.killNow("both");
 		await launched.ended();
 		const meanwhile = await startInstance({ state: launched.state });
@@ -67,10 +59,16 @@ describe("the launcher", () => {
 		await addPasskeyRow(await meanwhile.database(), user.body.id);
 		await meanwhile.stop();
 		await launched.start();
+		expect(readFileSync(path, "utf8")).toBe(made);
+	});
+
+	it("stops printing where to set up once a user has a passkey", () => {
 		expect(launched.output()).not.toContain("/app/setup");
 		expect(launched.output()).toContain("ADMIN_TOKEN");
 	});
+});
 
+describe("the launcher", () => {
 	it("says so when another program has the port, and leaves that program alone", async () => {
 		const other = createServer().listen(0, "127.0.0.1");
 		await new Promise((listening) => other.once("listening", listening));
@@ -85,7 +83,7 @@ describe("the launcher", () => {
 
 	it("starts whole after a kill at any moment of its first start", { timeout: 600_000 }, async () => {
 		const dice = chance();
-		for (let round = 0; round < (soak ? 20 : 2); round++) {
+		for (let round = 0; round < (soak ? 20 : 1); round++) {
 			const launched = await prepareLaunched({ isNew: true });
 			running.push(launched);
 			const first = launched.start().catch(() => {});

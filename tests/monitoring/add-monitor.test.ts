@@ -7,6 +7,7 @@ import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { letIn } from "../support/newcomer.ts";
+import { soak } from "../support/runs.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
 import { sleep } from "../support/wait.ts";
@@ -211,9 +212,13 @@ describe("without a network", () => {
 	});
 });
 
+/** Both ways to the form in the soak; otherwise each at two of the four sizes. */
+const waysAt = (viewport: (typeof SIZES)[number]) =>
+	["/setup/monitor", "/monitors"].filter((_, i) => soak || SIZES.indexOf(viewport) % 2 === i);
+
 describe.each(SIZES)("on $width × $height", (viewport) => {
 	it("fits, every target is large enough, and nothing is inaccessible", async () => {
-		for (const path of ["/setup/monitor", "/monitors"]) {
+		for (const path of waysAt(viewport)) {
 			if (path === "/monitors") await sheet(viewport);
 			else await openAt(path, "What should we monitor?", viewport);
 			await check(target.url);

@@ -32,7 +32,8 @@ function check(path: string, { request, ...expectation }: Wanted = {}): Promise<
 	const more: Partial<Monitor> = {
 		request: { ...usual.request, ...request },
 		expect: { ...usual.expect, ...expectation },
-		timeoutSeconds: 2,
+		// A busy machine needs more than a moment to find out what is wrong with a server.
+		timeoutSeconds: 4,
 	};
 	return checkOnce(detection, server.at(path), more);
 }

@@ -1,17 +1,20 @@
 /** Who may no longer listen hears nothing more. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Instance, startInstance } from "../support/instance.ts";
+import { startLagMeter } from "../support/lag.ts";
 import { type LiveFeed, openFeed } from "../support/live-feed.ts";
 import { signIn } from "../support/session.ts";
 import { make, makeShop, type Shop } from "../support/shop.ts";
 import { eventually, preciseNow } from "../support/wait.ts";
 
+const lag = startLagMeter();
 let instance: Instance;
 let shop: Shop;
 beforeAll(async () => {
 	instance = await startInstance();
 	shop = await makeShop(instance);
 });
+afterAll(() => lag.stop());
 afterAll(() => instance?.stop());
 
 const WITHIN_MS = 1_500;
@@ -24,7 +27,7 @@ async function listen(headers: Record<string, string>): Promise<LiveFeed> {
 
 async function expectClosed(feed: LiveFeed, since: number): Promise<void> {
 	await eventually("the socket is closed", () => !feed.isOpen(), 5_000, 10);
-	expect(preciseNow() - since).toBeLessThan(WITHIN_MS);
+	expect(preciseNow() - since).toBeLessThan(WITHIN_MS + lag.worstMs());
 }
 
 /** Those who may go on listening are told of the next incident. */

@@ -22,12 +22,13 @@ interface Issue {
 	created_at: number;
 }
 
-/** GitHub, as far as it concerns issues of one repository. */
-function github(scene: Scene) {
+/** GitHub, as far as it concerns issues of one repository. It takes so long to create one. */
+function github(scene: Scene, takesMs = 0) {
 	const { edge } = scene.world;
 	const issues: Issue[] = [];
-	edge.sites.set("api.github.com", (request, body) => {
+	edge.sites.set("api.github.com", async (request, body) => {
 		if (request.method === "GET") return Response.json(issues.toReversed());
+		if (takesMs > 0) await new Promise<void>((resolve) => edge.clock.plan(takesMs, "GitHub", resolve));
 		const { title, body: text } = JSON.parse(body);
 		const number = issues.length + 1;
 		const html_url = `https://github.com/acme/shop/issues/${number}`;
@@ -70,6 +71,18 @@ describe("an issue", () => {
 				link: "https://github.com/acme/shop/issues/1",
 				issue: { state: "created", key: "#1", detail: null },
 			});
+		});
+	});
+
+	it("is there once when somebody asks again while the tracker takes its time", async () => {
+		await play(TEAM, 1, async (scene) => {
+			const issues = github(scene, 4_000);
+			const id = await setUp(scene);
+			void ask(scene, id);
+			await scene.pass(2);
+			void ask(scene, id);
+			await tickFor(scene, 3);
+			expect(issues).toHaveLength(1);
 		});
 	});
 

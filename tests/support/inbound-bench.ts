@@ -1,6 +1,7 @@
 /** The service Checkout with its ways in, on the entry whose incidents only write down what they are told. */
 import { makeIntegrationKey } from "../../worker/alerts/integrations/integration-key.ts";
-import { type Instance, type InstanceOptions, startInstance } from "./instance.ts";
+import type { Faults } from "../entries/inbound-faults.ts";
+import { type Instance, startInstance } from "./instance.ts";
 
 export const CHECKOUT_ID = "svc_01J0000000000000000000000A";
 const KINDS = ["events-v2", "alertmanager", "generic"] as const;
@@ -19,6 +20,8 @@ export interface InboundBench {
 		...args: unknown[]
 	): Promise<T>;
 	desk<T>(method: string, ...args: unknown[]): Promise<T>;
+	/** From now on this is broken, and nothing else. */
+	breaks(faults: Faults): Promise<void>;
 	incidents(): Promise<Heard[]>;
 	/** Sends one PagerDuty event for a deduplication key. */
 	send(dedupKey: string, more?: object): Promise<{ status: number; body: Record<string, unknown> }>;
@@ -33,8 +36,8 @@ export interface Heard {
 	told: string[];
 }
 
-export async function startInboundBench(options: InstanceOptions = {}): Promise<InboundBench> {
-	const instance = await startInstance({ entry: "tests/entries/inbound.ts", ...options });
+export async function startInboundBench(): Promise<InboundBench> {
+	const instance = await startInstance({ entry: "tests/entries/inbound.ts" });
 	const { keys, ids } = await seed(instance);
 	const post = (path: string, body: unknown, headers = {}) =>
 		fetch(new URL(path, instance.url), {
@@ -55,6 +58,9 @@ export async function startInboundBench(options: InstanceOptions = {}): Promise<
 		post,
 		ask,
 		desk: (method, ...args) => ask("DESK", CHECKOUT_ID, method, ...args),
+		async breaks(faults) {
+			await post("/faults", faults);
+		},
 		async incidents() {
 			const names = await ask<string[]>("VAULT", "vault", "names", "incident:");
 			return Promise.all(

@@ -51,7 +51,7 @@ export function makePhone(name: string, service: PushService, origin: () => stri
 		notifications: new Map(),
 		sendsReceipts: true,
 		receipts: [],
-		waitForPage: (since = 0, timeoutMs = 10_000) =>
+		waitForPage: (since = 0, timeoutMs = 20_000) =>
 			service.waitFor((r) => r.endpoint === subscription.endpoint && r.at >= since && isPage(r), timeoutMs),
 		acknowledge: (push, occurredAt) => call("POST", "acknowledge", push, occurredAt ? { occurredAt } : {}),
 		escalate: (push) => call("POST", "escalate", push, {}),

@@ -106,7 +106,7 @@ export async function startPushService(): Promise<PushService> {
 			hooks.add(hook);
 			return () => void hooks.delete(hook);
 		},
-		waitFor: (fits, timeoutMs = 10_000) => firstFit(records, hooks, fits, timeoutMs),
+		waitFor: (fits, timeoutMs = 20_000) => firstFit(records, hooks, fits, timeoutMs),
 		close: server.close,
 	};
 }

@@ -14,7 +14,7 @@ export function sleep(ms: number): Promise<void> {
 export async function eventually<T>(
 	what: string,
 	ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-	timeoutMs = 10_000,
+	timeoutMs = 20_000,
 	everyMs = 50,
 ): Promise<T> {
 	const deadline = performance.now() + timeoutMs;

@@ -4,6 +4,12 @@ export const REVIEWS: Mutation[] = [
 	{
 		name: "a reminder is taken by whoever comes",
 		file: "db/platform/outbox.ts",
+		from: 'lte(table.claimedUntil, sql.placeholder("now"))',
+		to: 'lte(sql`0`, sql.placeholder("now"))',
+	},
+	{
+		name: "one that is asked for by name is taken by whoever comes",
+		file: "db/platform/outbox.ts",
 		from: "lte(table.claimedUntil, now)",
 		to: "lte(sql`0`, now)",
 	},

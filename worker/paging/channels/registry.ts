@@ -1,12 +1,21 @@
 /** Every channel that is built. To add one is to add it here: the rules, the API and the pager follow. */
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { AddressForm, Channel, ChannelTraits } from "./channel.ts";
+import { discord } from "./discord/channel.ts";
 import { emailAddress } from "./email/address.ts";
+import { ntfy } from "./ntfy/channel.ts";
 import { oneLine } from "./one-line.ts";
 import { push } from "./push/channel.ts";
+import { teams } from "./teams/channel.ts";
 import { webhook } from "./webhook/channel.ts";
 
-const CHANNELS: Partial<Record<MethodKind, Channel>> = { push, webhook };
+const CHANNELS: Partial<Record<MethodKind, Channel>> = {
+	push,
+	ntfy,
+	discord,
+	teams,
+	webhook,
+};
 
 /** Kinds that nothing is sent by yet, whose address is more than a line. */
 const ADDRESSES: Partial<Record<MethodKind, AddressForm>> = { email: emailAddress };
