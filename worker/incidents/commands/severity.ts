@@ -3,7 +3,7 @@ import { isRaised, ruleFor, SEVERITIES } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { line } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
-import { withdrawn } from "../rules/cadence.ts";
+import { withdrawn } from "../rules/cadence-events.ts";
 import { cancelPending } from "../rules/cancel.ts";
 import { NOTHING } from "../rules/decision.ts";
 import type { EventData } from "../rules/events.ts";

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { instant, line, seconds } from "../../platform/contract/fields.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
-import { withdrawn } from "../rules/cadence.ts";
+import { withdrawn } from "../rules/cadence-events.ts";
 import { refuse } from "../rules/decision.ts";
 import type { EventData } from "../rules/events.ts";
 import { AUDIENCES, INCIDENT_STATUSES } from "../rules/incident-types.ts";

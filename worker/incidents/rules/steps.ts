@@ -2,7 +2,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
-import { takeCadenceStep } from "./cadence.ts";
+import { takeCadenceStep } from "./cadence-events.ts";
 import { cancelPending } from "./cancel.ts";
 import { mayUndo } from "./ending.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";

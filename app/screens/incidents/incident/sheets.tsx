@@ -56,7 +56,9 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 				<ClosingSheet {...rest()} />
 			</Match>
 			<Match when={props.name === "share"}>
-				<StakeholderLinks incident={props.incident} onClose={close} />
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<StakeholderLinks incident={props.incident} onClose={close} />
+				</ErrorBoundary>
 			</Match>
 			<Match when={props.name === "earlier"}>
 				<EarlierSheet incident={props.incident} onClose={close} />

@@ -3,7 +3,7 @@ import { LinksSheet } from "./links-sheet.tsx";
 import { addressOf } from "./replay-words.ts";
 
 /** Links to this replay, which open at the instant that is on the screen. */
-export function ShareSheet(props: { incidentId: string; at: number; onClose(): void }) {
+export default function ShareSheet(props: { incidentId: string; at: number; onClose(): void }) {
 	const words = () => ({
 		title: "Share this replay",
 		shows:

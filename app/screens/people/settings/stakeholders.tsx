@@ -38,15 +38,20 @@ function Editor(props: { of: Settings; onSaved(next: Settings): void }) {
 		api("GET", "/webhooks?limit=200"),
 	);
 	let wanted: Stakeholder[] = [];
+	let before: Stakeholder[] | null = null;
 	const saving = sending(
 		() => api<Settings>("PATCH", "/settings", { stakeholders: wanted }, { ifMatch: props.of.version }),
 		(next) => {
+			const removed = before;
 			props.onSaved(next);
-			showToast("Saved");
+			if (removed) showToast("Stakeholder removed", () => save(removed), "stakeholders");
+			else showToast("Saved", undefined, "stakeholders");
 		},
 	);
-	const save = (next: Stakeholder[]) => {
+	/** What was taken away can be put back. */
+	const save = (next: Stakeholder[], undo: Stakeholder[] | null = null) => {
 		wanted = next;
+		before = undo;
 		void saving.send();
 	};
 	const all = () => props.of.stakeholders ?? [];
@@ -69,7 +74,12 @@ function Editor(props: { of: Settings; onSaved(next: Settings): void }) {
 								title={one.name}
 								sub={channelWords(one, hooks())}
 								trail="Remove"
-								onPress={() => save(all().filter((other) => other !== one))}
+								onPress={() =>
+									save(
+										all().filter((other) => other !== one),
+										all(),
+									)
+								}
 							/>
 						)}
 					</For>
