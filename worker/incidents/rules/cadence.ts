@@ -6,7 +6,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { fromWire, type Instant, minutes, toWire } from "../../platform/rules/time.ts";
 import type { DueSaid, Incident } from "./incident.ts";
-import { AUDIENCES, type Audience, type UpdateAbout } from "./incident-types.ts";
+import type { Audience, UpdateAbout } from "./incident-types.ts";
 
 /** An update this late is overdue, and whoever acknowledges late has as long before they are paged for it. */
 export const OVERDUE_AFTER_MS = minutes(5);
@@ -33,16 +33,13 @@ export interface UpdatePromise {
 /** Both at most: nothing is promised of what is over, and nothing to a public that does not see it. */
 export function promisesOf(incident: Incident): UpdatePromise[] {
 	if (incident.state === "resolved") return [];
-	const { nextUpdateDueAt, nextStakeholderUpdateDueAt, promisedAt } = incident;
-	const dueAt = {
-		public: incident.published ? nextUpdateDueAt : null,
-		stakeholders: nextStakeholderUpdateDueAt,
-	};
-	const said = { public: incident.updateDueSaid, stakeholders: incident.stakeholderDueSaid };
-	return AUDIENCES.flatMap((audience) => {
-		const due = dueAt[audience];
-		return due === null ? [] : [{ audience, madeAt: promisedAt[audience], dueAt: due, said: said[audience] }];
-	});
+	const { promisedAt, published, nextUpdateDueAt, nextStakeholderUpdateDueAt } = incident;
+	const promise = (audience: Audience, dueAt: Instant | null, said: DueSaid): UpdatePromise[] =>
+		dueAt === null ? [] : [{ audience, madeAt: promisedAt[audience], dueAt, said }];
+	return [
+		...promise("public", published ? nextUpdateDueAt : null, incident.updateDueSaid),
+		...promise("stakeholders", nextStakeholderUpdateDueAt, incident.stakeholderDueSaid),
+	];
 }
 
 /** What becomes due of the promises, each until it has happened. */
