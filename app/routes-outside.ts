@@ -1,4 +1,4 @@
-/** Coming in: the places of those who are not signed in yet, and the steps that follow. */
+/** The places of those who are not signed in: what a link shows, how they come in, and the steps that follow. */
 import type { AppRoute, SceneState } from "./shell/routes.ts";
 
 const LIST: SceneState[] = ["full", "empty", "loading", "failing", "offline"];
@@ -7,6 +7,22 @@ const FULL: SceneState[] = ["full"];
 const FULL_OR_EMPTY: SceneState[] = ["full", "empty"];
 
 export const OUTSIDE: AppRoute[] = [
+	{
+		path: "/shared-replay",
+		title: "Shared replay",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/incidents/replay/shared-replay-screen.tsx"),
+		pictures: { "shared-replay": ["full", "loading", "failing"] },
+	},
+	{
+		path: "/stakeholder",
+		title: "Incident for stakeholders",
+		who: "everybody",
+		frame: "alone",
+		load: () => import("./screens/incidents/stakeholder/stakeholder-screen.tsx"),
+		pictures: { stakeholder: ["full", "loading", "failing"] },
+	},
 	{
 		path: "/login",
 		title: "Sign in",

@@ -49,14 +49,6 @@ export const ROUTES: AppRoute[] = [
 		pictures: { replay: ONE },
 	},
 	{
-		path: "/shared-replay",
-		title: "Shared replay",
-		who: "everybody",
-		frame: "alone",
-		load: () => import("./screens/incidents/replay/shared-replay-screen.tsx"),
-		pictures: { "shared-replay": ["full", "loading", "failing"] },
-	},
-	{
 		path: "/on-call",
 		title: "On call",
 		who: "members",

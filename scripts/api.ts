@@ -44,6 +44,7 @@ const WHO: Record<string, string> = {
 	anyone: "anyone",
 	page: "the token of a page",
 	replay: "the token of a replay link",
+	stakeholder: "the token of a stakeholder link",
 };
 
 export function callsMarkdown(endpoints: readonly Endpoint[]): string {

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { Owner } from "../db/platform/owners.ts";
 import { endpointsAt, paramOf } from "./endpoints.ts";
-import { replayClaimOf } from "./incidents/replay-links/bearer.ts";
+import { linkClaimOf } from "./incidents/links/bearer.ts";
 import { claimOf, refusalOfPage } from "./paging/page-bearer.ts";
 import { type Caller, callerOf, foreign, personOf } from "./people/sign-in/caller.ts";
 import { refuseOwner } from "./people/teams/refuse-owner.ts";
@@ -10,7 +10,7 @@ import type { AppContext, AppEnv } from "./platform/http/app-env.ts";
 import { problem } from "./platform/http/problems.ts";
 import { API_PER_MINUTE, overLimit } from "./platform/http/rate-limit.ts";
 import { quietly } from "./platform/http/refresh.ts";
-import { ROLES, type Role } from "./platform/rules/caller.ts";
+import { isLinkRole, type LinkRole, ROLES, type Role } from "./platform/rules/caller.ts";
 import type { IdKind } from "./platform/rules/id.ts";
 
 /** True when `role` may do what needs `least`. Roles are listed from the strongest. */
@@ -32,10 +32,10 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 		c.set("refusalOfPage", () => refusalOfPage(c));
 		return next();
 	}
-	if (least === "replay") {
-		const claim = await replayClaimOf(c);
+	if (isLinkRole(least)) {
+		const claim = await linkClaimOf(c, least);
 		if (claim instanceof Response) return claim;
-		c.set("replayLink", claim);
+		c.set("link", claim);
 		return next();
 	}
 	const caller = (await callerOf(c.env, c.req.header("authorization"))) ?? (await personOf(c));
@@ -52,8 +52,8 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** Whose token an address takes that knows no role, whatever the method. */
-function bearerRoleOf([first]: Endpoint[]): "page" | "replay" | null {
-	return first?.role === "page" || first?.role === "replay" ? first.role : null;
+function bearerRoleOf([first]: Endpoint[]): "page" | LinkRole | null {
+	return first?.role === "page" || isLinkRole(first?.role) ? first.role : null;
 }
 
 function refuseCaller(

@@ -22,6 +22,8 @@ import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
 import { replayRoutes } from "./incidents/routes/replay.ts";
+import { stakeholderLinkCalls } from "./incidents/stakeholder-links/contract.ts";
+import { stakeholderLinkRoutes } from "./incidents/stakeholder-links/routes.ts";
 import { metricsCalls } from "./metrics/contract.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
@@ -98,6 +100,7 @@ export const PARTS: readonly Part[] = [
 	[incidentRoutes, incidentCalls],
 	[replayRoutes],
 	[replayLinkRoutes, replayLinkCalls],
+	[stakeholderLinkRoutes, stakeholderLinkCalls],
 	[rehearsalRoutes, rehearsalCalls],
 	[pageActionRoutes, pageActionCalls],
 	[setupRoutes, setupCalls],

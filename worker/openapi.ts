@@ -1,6 +1,7 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Endpoint } from "./platform/contract/endpoint.ts";
 import { PROBLEMS } from "./platform/contract/problem.ts";
+import { isLinkRole, LINK_ROLES } from "./platform/rules/caller.ts";
 
 const problem = z
 	.object({
@@ -34,6 +35,11 @@ export function openApiDocument(endpoints: readonly Endpoint[]): object {
 		scheme: "bearer",
 		description: "The token of a replay link",
 	});
+	registry.registerComponent("securitySchemes", "stakeholder", {
+		type: "http",
+		scheme: "bearer",
+		description: "The token of a stakeholder link",
+	});
 	for (const endpoint of endpoints) registry.registerPath(pathOf(endpoint));
 	return hono.getOpenAPI31Document({
 		openapi: "3.1.0",
@@ -51,7 +57,7 @@ type PathConfig = Parameters<OpenAPIHono["openAPIRegistry"]["registerPath"]>[0];
 
 function pathOf(endpoint: Endpoint): PathConfig {
 	const { role } = endpoint;
-	const bearer = role === "page" || role === "replay" ? role : null;
+	const bearer = role === "page" || isLinkRole(role) ? role : null;
 	const security = role === "anyone" ? [] : [{ [bearer ?? "token"]: [] }];
 	return {
 		method: endpoint.method,
@@ -78,7 +84,7 @@ function operationId({ method, path }: Endpoint): string {
 function requestOf(endpoint: Endpoint): PathConfig["request"] {
 	const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
 	const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-	const idempotent = endpoint.method === "post" && !["page", "replay", "anyone"].includes(endpoint.role);
+	const idempotent = endpoint.method === "post" && !["page", ...LINK_ROLES, "anyone"].includes(endpoint.role);
 	const versioned = endpoint.method === "patch" || endpoint.method === "put";
 	const headers = [
 		...(idempotent ? [z.object({ "Idempotency-Key": z.string().max(255).optional() })] : []),

@@ -5,6 +5,7 @@ export const ADDRESSES: Record<string, string> = {
 	"incident-taken": "/incidents/inc_01JTAKEN",
 	replay: "/incidents/inc_01J138/replay",
 	"shared-replay": "/shared-replay#t=secret",
+	stakeholder: "/stakeholder#t=secret",
 	"incident-watched": "/incidents/inc_01JWATCHED",
 	"incident-noise": "/incidents/inc_01JNOISE",
 	service: "/services/svc_01JCHECKOUT",

@@ -68,7 +68,15 @@ export function People() {
 export function Deliveries() {
 	const page = (name: string, rest: Partial<PageDelivery>): PageDelivery => ({
 		...{ pageId: name, userId: ANA.id, userName: ANA.name, methodName: name },
-		...{ level: 1, sent: 1, reached: { queued: START }, problem: null, reason: null, cancelled: null },
+		...{
+			level: 1,
+			isReminder: false,
+			sent: 1,
+			reached: { queued: START },
+			problem: null,
+			reason: null,
+			cancelled: null,
+		},
 		...rest,
 	});
 	const accepted = { queued: START - 9_000, accepted: START - 8_000 };

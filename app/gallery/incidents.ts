@@ -186,7 +186,10 @@ export function timeline(at: number): TimelineEvent[] {
 		[
 			-79,
 			"triggered",
-			{ title: burning(at).title, source: burning(at).source, detectedAt: burning(at).detectedAt },
+			{
+				...{ title: burning(at).title, source: burning(at).source, detectedAt: burning(at).detectedAt },
+				...{ component: { id: "cmp_01JCHECKOUT", name: "Checkout" }, publicTitle: null, public: true },
+			},
 		],
 		[
 			-79,

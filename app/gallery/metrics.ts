@@ -68,6 +68,10 @@ function factsOf(n: number, about: number, { services, monitors, users }: Shop):
 		...pageCounts(pages),
 		updatesKept: odd(71, 3),
 		updatesLate: odd(73, 14) === 0 ? 1 : 0,
+		acknowledgedInTime: odd(41, 12) === 0 || isBrief ? 0 : 1,
+		acknowledgedLate: odd(41, 12) === 0 ? 1 : 0,
+		stakeholdersKept: odd(71, 2),
+		stakeholdersLate: odd(73, 20) === 0 ? 1 : 0,
 		acknowledgedVia: odd(41, 12) === 0 || isBrief ? null : (VIA[odd(79, VIA.length)] ?? "push"),
 		updateGaps: Array.from({ length: odd(71, 3) }, (_, k) => ({
 			...{ gapMs: (3 + odd(83 + k, 29)) * MINUTE, everySeconds: odd(23, 6) === 5 ? null : 1_200 },

@@ -44,6 +44,7 @@ export function moreAnswers(
 				pageName: "Harbor Shop",
 				pageLogo: null,
 				pageTimeZone: "Europe/Berlin",
+				stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
 			},
 			version: 1,
 			updatedAt: null,

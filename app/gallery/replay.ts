@@ -25,9 +25,33 @@ export function replayAnswers(at: number): Record<string, unknown> {
 			...link(at, 3, ANA, DAY),
 			url: "https://tocsin.shop.example/app/shared-replay#t=replay_x7Jc2kQ0uVZb1yTn4dWm8sLr5pEa9fGh3oKi6RqYtUv",
 		},
+		"GET /stakeholder-view": stakeholderView(at),
 		"GET /shared-replay": { expiresAt: iso(at + DAY), recordedAt: iso(at), events, nextPages },
 	};
 }
+
+const stakeholderView = (at: number) => ({
+	...{ expiresAt: iso(at + DAY), readAt: iso(at), number: 142, title: "Checkout is down in 3 of 3 regions" },
+	...{
+		severity: "P1",
+		serviceName: "Checkout",
+		state: "acknowledged",
+		status: "identified",
+		leadName: ANA.name,
+	},
+	...{ triggeredAt: iso(at - 23 * MINUTE), resolvedAt: null, nextUpdateDueAt: iso(at + 7 * MINUTE) },
+	estimatedResolutionAt: iso(at + 40 * MINUTE),
+	updates: [
+		{
+			...{ at: iso(at - 4 * MINUTE), audience: "stakeholders", status: "identified" },
+			message: "About 4 in 5 orders fail. Ana leads. We are going back to the version before the release.",
+		},
+		{
+			...{ at: iso(at - 12 * MINUTE), audience: "public", status: "investigating" },
+			message: "We are looking into a problem with Checkout.",
+		},
+	],
+});
 
 const link = (at: number, n: number, by: { id: string; name: string }, leftMs: number) => ({
 	...{ id: `rpl_01J${n}`, version: 1, createdAt: iso(at - n * 40 * MINUTE), updatedAt: iso(at - n * MINUTE) },

@@ -32,7 +32,7 @@ export async function call(method: string, path: `/${string}`, options: CallOpti
 /** What a page's token may do; no cookie goes along. */
 export function callPage(
 	token: string,
-	action: "receipt" | "acknowledge" | "escalate",
+	action: "receipt" | "acknowledge" | "escalate" | "no-change",
 	body: object,
 ): Promise<Reply> {
 	const headers = { authorization: `Bearer ${token}` };

@@ -15,9 +15,9 @@ export type Came = { kind: "done" } | { kind: "waiting" } | { kind: "refused"; w
 /** A form waits so long for the first answer before it says that the change waits. */
 const FIRST_ANSWER_MS = 3_000;
 
-/** A note is a note, whatever happened meanwhile. */
-export const noteCommand = (text: string): Command => ({
-	...{ method: "POST", path: "notes", body: { text }, unless: [] },
+/** A note is a note, whatever happened meanwhile. `occurredAt`: when it happened, where that was earlier. */
+export const noteCommand = (text: string, occurredAt?: string): Command => ({
+	...{ method: "POST", path: "notes", body: { text, ...(occurredAt && { occurredAt }) }, unless: [] },
 	words: `Note: ${text}`,
 });
 

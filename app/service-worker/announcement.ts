@@ -1,4 +1,4 @@
-import { CANNOT_TAKE_IT, YOU_ARE_PAGED } from "../../worker/platform/rules/phrases.ts";
+import { CANNOT_TAKE_IT, NOTHING_NEW, YOU_ARE_PAGED } from "../../worker/platform/rules/phrases.ts";
 import { isIncident, isToken } from "../push/messages.ts";
 import { BADGE, ICON, type Notice } from "../push/notice.ts";
 
@@ -28,6 +28,7 @@ export const GENERIC_TITLE = `${YOU_ARE_PAGED}. Open Tocsin.`;
 const GENERIC_BODY = "This device couldn’t read the page. Escalation continues until someone acknowledges.";
 export const ACKNOWLEDGE = "ack";
 export const PASS_ON = "pass";
+export const NO_CHANGE = "same";
 const ACTIONS = [
 	{ action: ACKNOWLEDGE, title: "Acknowledge" },
 	{ action: PASS_ON, title: CANNOT_TAKE_IT },
@@ -39,7 +40,7 @@ export function announce(payload: string | null, powers: NotificationPowers, now
 	if (!push) return generic(null, null, now);
 	if (push.version !== KNOWN_VERSION) return generic(push.title, push.token, now);
 	if (push.kind === "page" || push.kind === "test") return pageOf(push, powers, now);
-	return newsOf(push, now);
+	return push.kind === "update_due" ? reminderOf(push, powers, now) : newsOf(push, now);
 }
 
 interface Push {
@@ -54,6 +55,7 @@ interface Push {
 	token: string | null;
 	severity: string;
 	attempt: number;
+	audience: "public" | "stakeholders";
 }
 
 function read(payload: string | null): Push | null {
@@ -74,6 +76,7 @@ function read(payload: string | null): Push | null {
 		token: isToken(token) ? token : null,
 		severity: words(field(data, "severity"), 10),
 		attempt: typeof attempt === "number" ? attempt : 1,
+		audience: field(data, "audience") === "stakeholders" ? "stakeholders" : "public",
 	};
 }
 
@@ -122,6 +125,20 @@ function newsOf(push: Push, now: number): Announcement {
 			},
 		},
 	};
+}
+
+/** An update is due: one press posts what it says, a tap leads to where another is written. */
+function reminderOf(push: Push, powers: NotificationPowers, now: number): Announcement {
+	const { receipt, page, notice } = newsOf(push, now);
+	const able = (powers.maxActions ?? 0) > 0 && push.token !== null;
+	const place = push.incidentId && `/app/incidents/${push.incidentId}?update=${push.audience}`;
+	const options = {
+		...notice.options,
+		...{ silent: false, renotify: true, requireInteraction: true },
+		...(able && { actions: [{ action: NO_CHANGE, title: NOTHING_NEW }] }),
+		data: { ...notice.options.data, place },
+	};
+	return { receipt, page, notice: { title: notice.title, options } };
 }
 
 /** Made of ids that look like ours, never of an address that somebody sent. */

@@ -1,10 +1,12 @@
+import { NOTHING_NEW } from "../../worker/platform/rules/phrases.ts";
 import { callPage } from "../outbox/call.ts";
 import { commandOutbox, deviceOutbox } from "../outbox/device-outbox.ts";
 import { readDevice } from "../push/device.ts";
 import { showNotice } from "../push/lock-screen.ts";
 import { BADGE, ICON, type NoticeData } from "../push/notice.ts";
 import { countBadge, replaceByTruth } from "../push/notification.ts";
-import { passedWords } from "./late-words.ts";
+import { NO_CHANGE } from "./announcement.ts";
+import { passedWords, postedWords } from "./late-words.ts";
 import { worker } from "./scope.ts";
 
 /** A worker is let live for about half a minute after a tap: so long it tries by itself. */
@@ -69,4 +71,23 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 		},
 	});
 	await countBadge(worker.registration);
+}
+
+/** "Nothing new". Tried once and not kept: posted late, it might say what is no longer so. */
+export async function postNoChange(data: NoticeData, tag: string): Promise<void> {
+	if (data.token === null) return;
+	const reply = await callPage(data.token, "no-change", {});
+	const isDone = reply?.status === 200;
+	await showNotice(worker.registration, {
+		title: postedWords(reply),
+		options: {
+			body: data.title,
+			tag,
+			icon: ICON,
+			badge: BADGE,
+			silent: isDone,
+			...(!isDone && { requireInteraction: true, actions: [{ action: NO_CHANGE, title: NOTHING_NEW }] }),
+			data: { ...data, ...(isDone && { role: "answer", token: null }) },
+		},
+	});
 }

@@ -1,7 +1,7 @@
-/** Where a tap leads: the small page that needs no session, a place of its own, the incident, or the app. */
+/** Where a tap leads: a place of its own, the small page that needs no session, the incident, or the app. */
 export function destination(incidentId: string | null, token: string | null, place?: string | null): string {
-	if (token !== null) return `/app/p#t=${token}`;
 	if (place?.startsWith("/app/")) return place;
+	if (token !== null) return `/app/p#t=${token}`;
 	return incidentId === null ? "/app/" : `/app/incidents/${incidentId}`;
 }
 

@@ -38,7 +38,10 @@ async function tidy({ options }: Notice): Promise<void> {
 	const { incidentId } = options.data;
 	const here = incidentId === null ? [] : await noticesOf(worker.registration, incidentId);
 	const isOlderPage = (tag: string) => tag !== options.tag && tag.startsWith(`${incidentId}:`);
-	for (const notice of here) if (isOlderPage(notice.tag)) notice.close();
+	// What somebody has or what is over no longer asks for the update that was asked for before.
+	const isSettled = options.data.role === "news" && options.tag === incidentId;
+	const isVoid = (tag: string) => isOlderPage(tag) || (isSettled && tag === `update_due:${incidentId}`);
+	for (const notice of here) if (isVoid(notice.tag)) notice.close();
 	await countBadge(worker.registration);
 }
 

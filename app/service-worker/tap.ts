@@ -3,8 +3,8 @@ import { readDevice } from "../push/device.ts";
 import { isIncident, isToken, type WorkerMessage } from "../push/messages.ts";
 import { type NoticeData, noticeData } from "../push/notice.ts";
 import { countBadge } from "../push/notification.ts";
-import { ACKNOWLEDGE, PASS_ON } from "./announcement.ts";
-import { acknowledge, passOn } from "./answer.ts";
+import { ACKNOWLEDGE, NO_CHANGE, PASS_ON } from "./announcement.ts";
+import { acknowledge, passOn, postNoChange } from "./answer.ts";
 import { destination, isAppWindow } from "./destination.ts";
 import { windows, worker } from "./scope.ts";
 
@@ -13,6 +13,7 @@ export async function tapped(notification: Notification, action: string): Promis
 	const data = noticeData(notification.data);
 	if (data && action === ACKNOWLEDGE) return acknowledge(data, notification.tag);
 	if (data && action === PASS_ON) return passOn(data, notification.tag);
+	if (data && action === NO_CHANGE) return postNoChange(data, notification.tag);
 	const device = await readDevice();
 	const acknowledges = data?.role === "page" && device?.tapToAcknowledge === true && data.incidentId !== null;
 	if (!data || !acknowledges) notification.close();

@@ -11,6 +11,8 @@ export interface PageDelivery {
 	userName: string | null;
 	methodName: string;
 	level: number;
+	/** It asked for an update, not for help. */
+	isReminder: boolean;
 	/** How often it was sent: a page is sent again until it is answered. */
 	sent: number;
 	/** When each stage was reached. */
@@ -57,6 +59,7 @@ function newDelivery(data: EventFields, at: number): PageDelivery {
 		userName: data.userName ?? null,
 		methodName: data.methodName ?? "a device",
 		level: data.level ?? 0,
+		isReminder: data.about !== undefined,
 		sent: 0,
 		reached: { queued: at },
 		problem: null,

@@ -16,6 +16,7 @@ import {
 	stepWords,
 	type TimelineTone,
 	type Told,
+	timesWords,
 	well,
 } from "./timeline-told.ts";
 import type { TimelineEvent } from "./wire.ts";
@@ -133,7 +134,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	ticket_failed: ({ event }) => degraded(`No ticket: ${event.data.reason}`),
 	snoozed: ({ who, at }) => person(`${who} snoozed until ${at("untilAt")}`),
 	severity_changed: ({ who, data }) =>
-		person(`${who} changed severity from ${data.from} to ${data.to}`, data.reason),
+		person(`${who} changed severity from ${data.from} to ${data.to}${timesWords(data)}`, data.reason),
 	status_changed: ({ who, data }) => person(`${who} set the status to ${data.to}`),
 	title_changed: ({ who, data }) => person(`${who} changed the title`, data.to),
 	role_assigned: ({ data, reader }) =>
@@ -157,6 +158,10 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 		person(`${who} posted a ${data.audience === "public" ? "public" : "stakeholder"} update`, data.message),
 	update_due: () => degraded("Public update due"),
 	update_overdue: () => down("Public update overdue"),
+	stakeholder_update_due: () => degraded("Stakeholder update due"),
+	stakeholder_update_overdue: () => down("Stakeholder update overdue"),
+	update_reminded: ({ data }) => reminderWords(data),
+	acknowledgement_overdue: () => down("Not acknowledged in time"),
 	runbook_attached: ({ who, data: { reason, runbook } }) =>
 		person(`${reason === "chosen" ? `${who} attached the runbook` : "Runbook attached:"} ${runbook?.name}`),
 	runbook_step: ({ who, data }) => stepWords(who, data),
@@ -184,6 +189,14 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	roster_changed: ({ data }) =>
 		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
 };
+
+function reminderWords({ audience, stage, people }: EventFields): Told {
+	const names = listOfNames(((people ?? []) as { name: string }[]).map(({ name }) => name)) || "no one";
+	const update = `${audience === "public" ? "public" : "stakeholder"} update`;
+	return stage === "soon"
+		? quiet(`Reminded ${names} of the next ${update}`)
+		: degraded(`Paged ${names} for the overdue ${update}`);
+}
 
 const ROLE_WORDS: Record<string, string> = {
 	lead: "incident lead",

@@ -64,3 +64,21 @@ export function soakWords(event: TimelineEvent, who: string, until: string): Tol
 	const isHuman = event.actor.kind === "user" || event.actor.kind === "token";
 	return well(`${isHuman ? `${who} verified the fix.` : "It works again."} Watched until ${until}`);
 }
+
+/** What another severity plans anew: ". Acknowledge within 5 min, public update every 15 min". */
+export function timesWords(data: EventFields): string {
+	const minutes = (field: string, words: string) => {
+		const seconds = data[field];
+		return typeof seconds === "number" ? [`${words} ${Math.max(1, Math.round(seconds / 60))} min`] : [];
+	};
+	// A timeline from before there were such times says nothing of them.
+	if (data.acknowledgeWithinSeconds === undefined) return "";
+	const times = [
+		...minutes("acknowledgeWithinSeconds", "acknowledge within"),
+		...minutes("publicUpdateEverySeconds", "public update every"),
+		...minutes("stakeholderUpdateEverySeconds", "stakeholder update every"),
+	].join(", ");
+	return times === ""
+		? ". No times are promised anymore"
+		: `. ${times.charAt(0).toUpperCase()}${times.slice(1)}`;
+}

@@ -54,19 +54,24 @@ export const incidentEvents = sqliteTable(
 	(table) => [primaryKey({ columns: [table.incidentId, table.seq] })],
 );
 
-/** Links that show one incident's replay to whoever has them, until they expire. Revoking one deletes it. */
-export const replayLinks = sqliteTable(
-	"replay_links",
-	{
-		...stored(),
-		incidentId: text("incident_id").notNull(),
-		/** SHA-256 (hex) of the whole token. */
-		secretHash: text("secret_hash").notNull(),
-		createdBy: json<Actor>("created_by").notNull(),
-		expiresAt: integer("expires_at").notNull(),
-	},
-	(table) => [
-		uniqueIndex("replay_links_by_secret").on(table.secretHash),
-		index("replay_links_by_incident").on(table.incidentId, table.id),
-	],
-);
+/** What every link has that shows something of an incident to whoever has it, until it expires. Revoking one deletes it. */
+const link = () => ({
+	...stored(),
+	incidentId: text("incident_id").notNull(),
+	/** SHA-256 (hex) of the whole token. */
+	secretHash: text("secret_hash").notNull(),
+	createdBy: json<Actor>("created_by").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+});
+
+/** They show the replay. */
+export const replayLinks = sqliteTable("replay_links", link(), (table) => [
+	uniqueIndex("replay_links_by_secret").on(table.secretHash),
+	index("replay_links_by_incident").on(table.incidentId, table.id),
+]);
+
+/** They show how it stands, to stakeholders. */
+export const stakeholderLinks = sqliteTable("stakeholder_links", link(), (table) => [
+	uniqueIndex("stakeholder_links_by_secret").on(table.secretHash),
+	index("stakeholder_links_by_incident").on(table.incidentId, table.id),
+]);

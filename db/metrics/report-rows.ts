@@ -30,6 +30,7 @@ type Span = Pick<Period, "from" | "to">;
 const { serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt } = incidentFacts;
 const { isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate } = incidentFacts;
 const { acknowledgedVia, disposition, updateGaps, hasRunbook, review, actions } = incidentFacts;
+const { acknowledgedInTime, acknowledgedLate, stakeholdersKept, stakeholdersLate } = incidentFacts;
 const { incidentId, number, sourceKind, sourceId, resolvedBy, reopenedCount, pages } = incidentFacts;
 
 /** The columns of `BriefFacts`. */
@@ -37,6 +38,7 @@ const BRIEF = {
 	...{ serviceId, severity, detectedAt, triggeredAt, acknowledgedAt, resolvedAt },
 	...{ isDrill, isMerged, pageCount, nightPageCount, updatesKept, updatesLate },
 	...{ acknowledgedVia, disposition, updateGaps, hasRunbook, review, actions },
+	...{ acknowledgedInTime, acknowledgedLate, stakeholdersKept, stakeholdersLate },
 };
 export const WHOLE = {
 	...BRIEF,

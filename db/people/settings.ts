@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Stakeholder } from "../../worker/people/rules/person.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { settings } from "./tables.ts";
@@ -12,6 +13,8 @@ export interface Settings {
 	/** A `data:` URL of a small picture. */
 	pageLogo: string | null;
 	pageTimeZone: string | null;
+	/** Null: nobody, as before there were any. */
+	stakeholders: Stakeholder[] | null;
 }
 
 export interface SettingsRow extends Settings {

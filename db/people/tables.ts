@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { NotificationRules } from "../../worker/people/rules/person.ts";
+import type { NotificationRules, Stakeholder } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
 import { flag, json, stored } from "../platform/tables.ts";
 
@@ -20,4 +20,5 @@ export const settings = sqliteTable("settings", {
 	pageName: text("page_name"),
 	pageLogo: text("page_logo"),
 	pageTimeZone: text("page_time_zone"),
+	stakeholders: json<Stakeholder[]>("stakeholders"),
 });

@@ -13,7 +13,7 @@ import type { ContactMethodRow } from "../paging/contact-methods.ts";
 import { policies } from "../paging/policies.ts";
 import { contactMethods, severityPolicy } from "../paging/tables.ts";
 import { webhooks } from "../paging/webhooks.ts";
-import { users } from "../people/tables.ts";
+import { settings, users } from "../people/tables.ts";
 import { teams } from "../people/teams.ts";
 import type { UserRow } from "../people/users.ts";
 import { rowsOf } from "../platform/rows.ts";
@@ -56,6 +56,7 @@ export async function readPagingPlan(
 		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret }) => ({ id, url, secret })),
 		remediates: remediatesOf(rowsOf(remediations, answer.remediations)),
 		runbooks: rowsOf(runbooks, answer.runbooks).map((row) => candidateOf(row, service)),
+		stakeholders: rowsOf(settings, answer.settings)[0]?.stakeholders ?? [],
 		readAt,
 	};
 }

@@ -59,6 +59,7 @@ export const PLAN_QUERIES = {
 	component: { sql: `SELECT * FROM components WHERE id IN ${ofService("component_id")}`, takes: 1 },
 	remediations: { sql: "SELECT * FROM remediations WHERE service_id = ?1 AND mode = 'automatic'", takes: 1 },
 	runbooks: { sql: RUNBOOKS, takes: 1 },
+	settings: { sql: "SELECT * FROM settings", takes: 0 },
 	severity: { sql: "SELECT * FROM severity_policy", takes: 0 },
 	schedules: { sql: `SELECT * FROM schedules WHERE id IN ${idsNamed("schedule")} ORDER BY id`, takes: 2 },
 	teams: { sql: `SELECT * FROM teams WHERE id IN ${idsNamed("team")} ORDER BY id`, takes: 2 },

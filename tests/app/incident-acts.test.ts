@@ -98,7 +98,7 @@ describe("what else can be done", () => {
 	const possible = (incident: Parameters<typeof canDo>[1]) => FURTHER.filter((one) => canDo(one, incident));
 
 	it("pages nobody once an incident is over, and leaves a test page its notes alone", () => {
-		expect(possible({ state: "resolved", source })).toEqual(["note", "update", "roles", "title"]);
+		expect(possible({ state: "resolved", source })).toEqual(["note", "update", "share", "roles", "title"]);
 		expect(possible({ state: "triggered", source: { ...source, kind: "test" } })).toEqual(["note"]);
 	});
 

@@ -5,9 +5,9 @@ import { readAppMessage, readWorkerMessage } from "../../app/push/messages.ts";
 import { truthNotice } from "../../app/push/notification.ts";
 import { deviceName, systemFacts } from "../../app/push/systems.ts";
 import { addressOf } from "../../app/push/worker-client.ts";
-import { announce, GENERIC_TITLE } from "../../app/service-worker/announcement.ts";
+import { announce, GENERIC_TITLE, NO_CHANGE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
-import { lateWords } from "../../app/service-worker/late-words.ts";
+import { lateWords, postedWords } from "../../app/service-worker/late-words.ts";
 import { noticePayload, pushPayload } from "../../worker/paging/channels/push/payload.ts";
 
 const NOW = Date.parse("2026-11-23T03:12:00Z");
@@ -99,6 +99,35 @@ describe("a page on the lock screen", () => {
 		const due = announce(sent({ kind: "update_due" }), CHROME, NOW);
 		expect([resolved.notice.options.tag, due.notice.options.tag]).toEqual(["inc_1", "update_due:inc_1"]);
 		expect([resolved.page, due.page]).toEqual([null, null]);
+	});
+});
+
+describe("a reminder of an update", () => {
+	it("has one button that posts its words, and leads to where others are written", () => {
+		const { notice, receipt, page } = announce(
+			sent({ kind: "update_due", audience: "stakeholders" }),
+			CHROME,
+			NOW,
+		);
+		expect(notice.options.actions).toEqual([{ action: NO_CHANGE, title: "Nothing new: post this" }]);
+		expect(notice.options.data).toMatchObject({
+			role: "news",
+			place: "/app/incidents/inc_1?update=stakeholders",
+		});
+		expect([receipt, page]).toEqual([notice.options.data.token, null]);
+		const { token, place } = notice.options.data;
+		expect(destination("inc_1", token, place)).toBe("/app/incidents/inc_1?update=stakeholders");
+	});
+
+	it("says what the press came to, and that nothing was posted where nothing was", () => {
+		const posted = (result: string) => postedWords({ status: 200, body: { result } });
+		expect([posted("posted"), posted("already_posted"), posted("already_resolved")]).toEqual([
+			"Update posted",
+			"Already posted. Nothing was sent.",
+			"Already resolved. Nothing to do.",
+		]);
+		for (const status of [401, 409, 503]) expect(postedWords({ status, body: {} })).toMatch(/^Not posted/);
+		expect(postedWords(null)).toMatch(/^Not posted/);
 	});
 });
 

@@ -34,6 +34,20 @@ describe("an incident's story", () => {
 		expect(told("recovered").tone).toBe("well");
 	});
 
+	it("says what another severity plans anew, where the timeline knows", () => {
+		const told = (times: object) => {
+			const data = { from: "P1", to: "P2", reason: null, ...times };
+			const actor = { kind: "user" as const, ...BO };
+			return timelineLines([{ ...events[0]!, type: "severity_changed", actor, data }])[0]!.text;
+		};
+		const times = { acknowledgeWithinSeconds: 900, publicUpdateEverySeconds: 1_800 };
+		expect(told(times)).toMatch(
+			/ changed severity from P1 to P2\. Acknowledge within 15 min, public update every 30 min$/,
+		);
+		expect(told({})).toMatch(/ from P1 to P2$/);
+		expect(told({ acknowledgeWithinSeconds: null })).toMatch(/No times are promised anymore$/);
+	});
+
 	it("leaves the sending of what was received to those who want all of it", () => {
 		expect(texts(timelineLines(events, {}, true))).toContain("Page sent to Ana’s Pixel");
 	});

@@ -35,6 +35,7 @@ const PREFIXES: Record<string, string> = {
 	token: "tok",
 	actionItem: "act",
 	replayLink: "rpl",
+	stakeholderLink: "stk",
 };
 
 /** The endpoint's address with identifiers that nothing has: allowed calls end in 404 or 422 and change nothing. */

@@ -2,6 +2,7 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ENDPOINTS } from "../../worker/endpoints.ts";
+import { LINK_ROLES } from "../../worker/platform/rules/caller.ts";
 import { idOf } from "../../worker/platform/rules/id.ts";
 import { newId } from "../../worker/platform/vault/ids.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
@@ -50,7 +51,7 @@ const BODIES: Record<string, object> = {
 };
 
 it("no row and no object is left by a stranger, however often they ask", async () => {
-	const open = ENDPOINTS.filter(({ role }) => ["anyone", "page", "replay"].includes(role));
+	const open = ENDPOINTS.filter(({ role }) => ["anyone", "page", ...LINK_ROLES].includes(role));
 	const call = async (turn: number) => {
 		for (const { method, path } of open) {
 			const headers = { ...NOBODY, "idempotency-key": `stranger-${turn}` };

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ENDPOINTS, endpointsAt } from "../../worker/endpoints.ts";
 import type { Endpoint } from "../../worker/platform/contract/endpoint.ts";
+import { isLinkRole } from "../../worker/platform/rules/caller.ts";
 import { addressOf, type Headers_, type OneOfEach, startOneOfEach } from "../support/one-of-each.ts";
 import { soak } from "../support/runs.ts";
 import { nowhere } from "../support/shop.ts";
@@ -97,12 +98,12 @@ const those = (which: (endpoint: Endpoint) => boolean) => ENDPOINTS.filter(which
 
 const ROLES = ["observer", "responder", "admin"] as const;
 const isGuarded = ({ role }: Endpoint) => role !== "anyone";
-const isForRoles = ({ role }: Endpoint) => role !== "anyone" && role !== "page" && role !== "replay";
+const isForRoles = ({ role }: Endpoint) => role !== "anyone" && role !== "page" && !isLinkRole(role);
 
 /** Somebody who may make this call. */
 function whoMay(endpoint: Endpoint): Headers_ {
 	if (endpoint.role === "page") return pages.get(endpoint) ?? {};
-	if (endpoint.role === "replay") return each.replay;
+	if (isLinkRole(endpoint.role)) return each[endpoint.role];
 	if (endpoint.role === "anyone") return {};
 	return endpoint.person ? each.ana : each.tokens.admin;
 }
@@ -188,7 +189,7 @@ describe("405 says what the address takes", () => {
 		if (!first) throw new Error("a path without a call");
 		const takes = endpointsAt(addressOf(first, each.ids)).map(({ method }) => method.toUpperCase());
 		for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((m) => !takes.includes(m))) {
-			const hasOwnToken = first.role === "page" || first.role === "replay";
+			const hasOwnToken = first.role === "page" || isLinkRole(first.role);
 			const headers = hasOwnToken ? whoMay(first) : each.tokens.admin;
 			const answer = await ask(method, addressOf(first, each.ids), headers);
 			expect(answer.status, method).toBe(405);

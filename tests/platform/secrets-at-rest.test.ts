@@ -70,6 +70,11 @@ async function callsThatShowOnce(): Promise<Once[]> {
 			body: { expiresInSeconds: 3_600 },
 		},
 		{
+			call: "/api/v1/incidents/{incidentId}/stakeholder-links",
+			path: `/api/v1/incidents/${incident.id}/stakeholder-links`,
+			body: { expiresInSeconds: 3_600 },
+		},
+		{
 			call: "/api/v1/schedules/{scheduleId}/calendar",
 			path: `/api/v1/schedules/${schedule.id}/calendar`,
 			body: {},

@@ -7,6 +7,7 @@ import { ADMIN, PRIVATE, type World } from "./world.ts";
 
 /** Where there is none, somebody asks for one all the same. */
 const NO_REMEDIATION = "rem_01M8000000000000000000N0NE";
+const LOOKING = { status: "investigating", message: "We are looking into it." };
 const TRIES = 3;
 const RETRY_MS = 2_000;
 
@@ -202,6 +203,10 @@ export class Acts {
 					"updates",
 					{ audience: "public", status: "identified", message: "We found the cause." },
 				];
+			case "promise":
+				return ["POST", "updates", { ...LOOKING, audience: "public", nextUpdateInSeconds: seconds }];
+			case "tell-stakeholders":
+				return ["POST", "updates", { ...LOOKING, audience: "stakeholders", nextUpdateInSeconds: seconds }];
 			case "status":
 				return ["PUT", "status", { status: "monitoring" }];
 			case "remediate": {

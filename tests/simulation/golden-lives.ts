@@ -209,6 +209,21 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await commands(scene, "note");
 		await scene.pass(1_500);
 	},
+	/** Nobody acknowledges in time, then nobody tells customers and stakeholders. */
+	async promised(scene) {
+		const { edge, users } = scene.world;
+		const stakeholders = [{ name: "Board", userId: users.bo, channel: "push" }];
+		await scene.answer(edge.http("PATCH", "/api/v1/settings", { stakeholders }, ADMIN));
+		await scene.pass(5);
+		await declared(scene, "P1");
+		await scene.pass(310);
+		await scene.answer(scene.people.act("ana", scene.left[0]!.token, "acknowledge"));
+		await scene.pass(400);
+		await commands(scene, "note");
+		await scene.pass(500);
+		await commands(scene, "promise", "tell-stakeholders");
+		await scene.pass(400);
+	},
 	async "test-page"(scene) {
 		const { users, methods } = scene.world;
 		const path = `/api/v1/users/${users.ana}/contact-methods/${methods.ana}/test`;

@@ -48,7 +48,11 @@ export class People {
 	}
 
 	/** A tap on a page, tried until there is an answer. */
-	async act(name: CastName, token: string, action: "acknowledge" | "escalate" | "receipt"): Promise<void> {
+	async act(
+		name: CastName,
+		token: string,
+		action: "acknowledge" | "escalate" | "receipt" | "no-change",
+	): Promise<void> {
 		for (let i = 0; i < TRIES; i++) {
 			const answer = this.offline.has(name) ? null : await this.#call(action, token);
 			if (answer !== null && answer.status < 500) {
@@ -86,17 +90,18 @@ export class People {
 		const travelsMs = this.#edge.dice.between(80, 3_000);
 		this.#edge.clock.plan(travelsMs, `a page reaches ${name}`, () => {
 			this.arrived.push({ name, data, at: this.#edge.clock.wall() });
-			const { token } = data;
-			if (token) void this.#answer(name, token);
+			const { token, kind } = data;
+			if (token) void this.#answer(name, token, kind === "update_due");
 		});
 	}
 
-	async #answer(name: CastName, token: string): Promise<void> {
+	async #answer(name: CastName, token: string, isReminder: boolean): Promise<void> {
 		const { hesitatesMs, act, taps, receipts } = this.tempers[name];
 		if (receipts) void this.act(name, token, "receipt");
 		if (hesitatesMs === null) return;
 		await this.#wait(hesitatesMs);
-		for (let i = 0; i < taps; i++) void this.act(name, token, act === "cannot" ? "escalate" : "acknowledge");
+		const answer = act === "cannot" ? "escalate" : "acknowledge";
+		for (let i = 0; i < taps; i++) void this.act(name, token, isReminder ? "no-change" : answer);
 	}
 
 	async #call(action: string, token: string): Promise<{ status: number; body: unknown } | null> {

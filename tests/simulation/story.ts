@@ -51,6 +51,8 @@ export const COMMANDS = [
 	"responders",
 	"note",
 	"update",
+	"promise",
+	"tell-stakeholders",
 	"status",
 	"role",
 	"remediate",

@@ -4,6 +4,7 @@ import { type Plan, plan } from "../../worker/incidents/rules/escalation.ts";
 import type { IncidentEvent, NewEvent } from "../../worker/incidents/rules/events.ts";
 import { evolve } from "../../worker/incidents/rules/evolve.ts";
 import type { Incident } from "../../worker/incidents/rules/incident.ts";
+import { timesOf } from "../../worker/incidents/rules/opening.ts";
 import { endRun } from "../../worker/incidents/rules/remediation-steps.ts";
 import { endOfSoak } from "../../worker/incidents/rules/soak-end.ts";
 import { takeReceipt, takeStep } from "../../worker/incidents/rules/steps.ts";
@@ -34,7 +35,13 @@ export class IncidentRig {
 
 	readonly paging: PagingPlan;
 
-	constructor(paging: PagingPlan, severity: Severity = "P2", startAt = Date.UTC(2099, 0, 5, 3, 0, 0)) {
+	/** `timed`: the times to acknowledge and to tell stakeholders hold too, as they do outside. */
+	constructor(
+		paging: PagingPlan,
+		severity: Severity = "P2",
+		startAt = Date.UTC(2099, 0, 5, 3, 0, 0),
+		timed = false,
+	) {
 		this.paging = paging;
 		this.now = startAt;
 		const rule = ruleFor(paging.severityPolicy, severity);
@@ -58,6 +65,7 @@ export class IncidentRig {
 					firstPageAt: toWireOrNull(firstPageAt(paging, severity, startAt)),
 					public: rule.publish === "automatic",
 					publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+					...(timed && timesOf(paging, severity, false)),
 					drill: false,
 					evidence: [],
 				},
@@ -139,12 +147,13 @@ export class IncidentRig {
 		this.append(takeReceipt(this.incident, this.incident.pages.get(pageId)!, "received"));
 	}
 
-	/** "1/2 Bo at 3000": every request, with round, level, person and milliseconds since the start. */
+	/** "1/2 Bo at 3000": every request about the incident itself, with round, level, person and milliseconds since the start. */
 	requests(): string[] {
 		const start = this.events[0]!.at;
 		return this.events.flatMap((event) => {
 			if (event.type !== "page_attempted") return [];
 			const page = this.incident.pages.get(event.data.pageId)!;
+			if (page.about) return [];
 			return [`${event.data.round}/${event.data.level} ${page.userName} at ${event.at - start}`];
 		});
 	}

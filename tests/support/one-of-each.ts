@@ -20,6 +20,8 @@ export interface OneOfEach {
 	page(): Promise<Headers_>;
 	/** The token of a link that shows the incident's replay. */
 	replay: Headers_;
+	/** The token of a link that shows it to stakeholders. */
+	stakeholder: Headers_;
 }
 
 export async function startOneOfEach(): Promise<OneOfEach> {
@@ -49,6 +51,10 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 	await client.call("POST", `/api/v1/incidents/${reviewed.id}/reopening`, { reason: "it is back" });
 	const shared = await client.make<{ id: string; url: string }>(
 		`/api/v1/incidents/${reviewed.id}/replay-links`,
+		{ expiresInSeconds: 3_600 },
+	);
+	const told = await client.make<{ id: string; url: string }>(
+		`/api/v1/incidents/${reviewed.id}/stakeholder-links`,
 		{ expiresInSeconds: 3_600 },
 	);
 	const webhook = await made("/api/v1/webhooks", { url: "https://hooks.example.com/", events: [] });
@@ -81,6 +87,7 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		token: await made("/api/v1/tokens", { name: "Spare", role: "observer" }),
 		incident: reviewed.id,
 		replayLink: shared.id,
+		stakeholderLink: told.id,
 		actionItem: await made("/api/v1/action-items", {
 			text: "Alert when connections run out",
 			ownerId: people.bo.id,
@@ -100,8 +107,11 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		const push = await people.ana.phone.waitForPage(since);
 		return { authorization: `Bearer ${push.payload?.notification.data.token}` };
 	};
-	const replay = { authorization: `Bearer ${new URL(shared.url).hash.slice("#t=".length)}` };
-	return { world, ids, ana, bo, tokens, page, replay };
+	const bearer = ({ url }: { url: string }) => ({
+		authorization: `Bearer ${new URL(url).hash.slice("#t=".length)}`,
+	});
+	const links = { replay: bearer(shared), stakeholder: bearer(told) };
+	return { world, ids, ana, bo, tokens, page, ...links };
 }
 
 /** The endpoint's address with these identifiers, or with ones that nothing has. */

@@ -58,6 +58,15 @@ export interface AcknowledgeOutcome {
 	state: IncidentView["state"];
 }
 
+/** `already_posted`: somebody posted meanwhile, or nothing is promised any more; nothing was posted now. */
+export interface NoChangeOutcome {
+	result: "posted" | "already_posted" | "already_resolved";
+	incidentId: string;
+	state: IncidentView["state"];
+	/** When that audience was promised the next update. */
+	nextUpdateDueAt: number | null;
+}
+
 /** What an incident starts from. `alert` is null for monitors and people. */
 export interface OpenIncident extends Opening {
 	serviceId: string;
@@ -129,6 +138,8 @@ export interface IncidentRpc {
 		occurredAt: number | null,
 	): Promise<Answer<AcknowledgeOutcome>>;
 	pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>>;
+	/** Posts the draft of a reminder, once. */
+	pageNoChange(pageId: string, epoch: number): Promise<Answer<NoChangeOutcome>>;
 	/** The people, schedules and teams of its service as they are now: whom it would page next may be another. */
 	rosterChanged(plan: PagingPlan): Promise<void>;
 	/** What became of the ticket that its severity wants; durable, and told twice it is told once. */

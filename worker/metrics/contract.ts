@@ -40,13 +40,16 @@ const aftermath = z
 const bySeverity = z
 	.object(record(SEVERITIES, count))
 	.openapi("BySeverity", { description: "By the severity that they had last" });
+const punctual = z.object({ kept: count, late: count, share, definition });
 const pages = z.object({ count, night: count });
 /** What both periods have. */
 const summary = {
 	count,
 	severityDistribution: bySeverity,
 	...record(FIGURES, figure),
-	updates: z.object({ kept: count, late: count, share, definition }),
+	updates: punctual,
+	acknowledgeTargets: punctual,
+	stakeholderUpdates: punctual,
 	updateIntervals: z.object({
 		...spread,
 		policy: z.object({ count, within: count, share }),

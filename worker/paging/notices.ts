@@ -1,9 +1,10 @@
 import { type ContactMethodRow, methodsOfUser } from "../../db/paging/contact-methods.ts";
 import { disableContactMethod } from "../../db/paging/disable-method.ts";
+import { webhookRows } from "../../db/paging/webhooks.ts";
 import type { Env } from "../platform/env.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import { channelOf, sendsReceipts } from "./channels/registry.ts";
-import { readyNotice } from "./pager.ts";
+import { readyNotice, readyNoticeForTarget } from "./pager.ts";
 import type { Notice } from "./rules/payload.ts";
 
 /**
@@ -16,7 +17,8 @@ export type NoticeOutcome = "sent" | "void" | "no_method" | "not_delivered" | "a
 const SENDING_MS = 20_000;
 
 /**
- * A notice to a person: to every active phone, or without a phone to whatever else can carry it. `make` is asked again
+ * A notice to a person: to every active phone, or without a phone to whatever else can carry it; to those of `kind` alone
+ * where it is given. `make` is asked again
  * when everything is ready, so that nothing leaves that is no longer so; and nothing leaves later than `until`, when
  * somebody else may take it. Every try carries the same `noticeId`.
  */
@@ -25,10 +27,12 @@ export async function deliverNotice(
 	userId: string,
 	until: Instant,
 	make: () => Promise<Notice | null>,
+	kind: string | null = null,
 ): Promise<NoticeOutcome> {
 	const notice = await make();
 	if (!notice) return "void";
-	const methods = noticeMethods(await methodsOfUser(env.DB, userId));
+	const all = await methodsOfUser(env.DB, userId);
+	const methods = noticeMethods(kind === null ? all : all.filter((method) => method.kind === kind));
 	if (methods.length === 0) return "no_method";
 	const ready = await Promise.all(methods.map((method) => readyNotice(env, method, notice)));
 	if (JSON.stringify(await make()) !== JSON.stringify(notice)) return "again";
@@ -39,6 +43,25 @@ export async function deliverNotice(
 	if (outcomes.some(({ kind }) => kind === "accepted")) return "sent";
 	const mayStillCome = gone.length > 0 || outcomes.some(({ kind }) => kind === "retry");
 	return mayStillCome ? "again" : "not_delivered";
+}
+
+/** The same to an outgoing webhook of the organization. One that is gone or was switched off is told nothing. */
+export async function deliverNoticeToWebhook(
+	env: Env,
+	webhookId: string,
+	until: Instant,
+	make: () => Promise<Notice | null>,
+): Promise<NoticeOutcome> {
+	const notice = await make();
+	if (!notice) return "void";
+	const webhook = await webhookRows.read(env.DB, webhookId);
+	if (webhook?.state !== "active") return "no_method";
+	const send = await readyNoticeForTarget(env, webhook, notice);
+	if (JSON.stringify(await make()) !== JSON.stringify(notice)) return "again";
+	if (Date.now() + SENDING_MS > until) return "again";
+	const { kind } = await send();
+	if (kind === "accepted") return "sent";
+	return kind === "retry" ? "again" : "not_delivered";
 }
 
 /** Phones alone where there are any: they show it and are quiet. */

@@ -57,6 +57,27 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 	}
 }
 
+/** A notice to an outgoing webhook, ready to leave. Neither this nor the request throws. */
+export async function readyNoticeForTarget(
+	env: Env,
+	target: WebhookTarget,
+	notice: Notice,
+): Promise<ReadyRequest> {
+	const broken = (error: unknown): SendOutcome => {
+		log("notice.send_broke", { noticeId: notice.noticeId, error: String(error) });
+		return { kind: "retry", reason: "internal", retryAfterMs: null };
+	};
+	try {
+		const secret = await unseal(env, target.id, target.secret);
+		const ask = webhook.notice?.({ url: target.url, secret }, notice);
+		if (!ask) return failed("no_channel");
+		const request = await readyAsk(env, ask);
+		return () => request().catch(broken);
+	} catch (error) {
+		return async () => broken(error);
+	}
+}
+
 async function readyForMethod(env: Env, method: ContactMethod, message: PageMessage): Promise<ReadyRequest> {
 	if (method.state !== "active") return failed(method.state);
 	const channel = channelOf(method.kind);

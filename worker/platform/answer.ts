@@ -8,6 +8,7 @@ export type Refusal = {
 		| "precondition_failed"
 		| "idempotency_mismatch"
 		| "unauthenticated"
+		| "forbidden"
 		| "rate_limited"
 		| "unavailable";
 	detail: string;

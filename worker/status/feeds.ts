@@ -2,9 +2,11 @@ import { Feed } from "feed";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { safeMarkdown } from "../platform/http/markdown.ts";
+import { moment } from "./rules/moments.ts";
 import type { PostedReview } from "./rules/public-review.ts";
+import { UPDATE_WORDS } from "./rules/update-lines.ts";
 import { lastChange, type Source } from "./statuspage.ts";
-import { moment, REVIEW_WORDS, UPDATE_WORDS } from "./words.ts";
+import { REVIEW_WORDS } from "./words.ts";
 
 const LISTED = 50;
 

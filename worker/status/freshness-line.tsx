@@ -1,6 +1,7 @@
 import { days, type Instant } from "../platform/rules/time.ts";
+import { moment } from "./rules/moments.ts";
 import type { Freshness } from "./rules/public-snapshot.ts";
-import { clockWithSeconds, moment, span } from "./words.ts";
+import { clockWithSeconds, span } from "./words.ts";
 
 /** How old what the page says is, in words; loud when that is a reason for doubt. */
 export function FreshnessLine({ fresh, now }: { fresh: Freshness; now: Instant }) {

@@ -2,8 +2,10 @@ import { useContext } from "hono/jsx";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { days, type Instant } from "../platform/rules/time.ts";
 import { PageContext } from "./page-context.ts";
+import { localMoment, moment } from "./rules/moments.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
-import { lasting, localMoment, moment, span, UPDATE_WORDS } from "./words.ts";
+import { promiseLines, UPDATE_WORDS } from "./rules/update-lines.ts";
+import { lasting, span } from "./words.ts";
 
 interface IncidentProps {
 	incident: PublicIncident;
@@ -42,28 +44,19 @@ export function Updates({ incident, now }: IncidentProps) {
 /** An age says more than a time only for a while. */
 const isRecent = (at: Instant, now: Instant) => at < now && now - at < days(1);
 
-/** When the public will hear next, and when it should be over: promises, so late ones are called late. */
 export function Promises({ incident, now }: IncidentProps) {
-	const { nextUpdateDueAt: due, estimatedResolutionAt: end } = incident;
-	if (incident.resolvedAt !== null || (due === null && end === null)) return null;
+	const lines = incident.resolvedAt === null ? promiseLines(incident, now) : [];
+	if (lines.length === 0) return null;
 	return (
 		<p class="promise">
-			{due !== null && (
+			{lines.map(({ words, at }) => (
 				<span>
-					{now <= due ? "Next update by " : "Update overdue since "}
+					{words}{" "}
 					<b>
-						<Moment at={due} now={now} />
+						<Moment at={at} now={now} />
 					</b>
 				</span>
-			)}
-			{end !== null && (
-				<span>
-					Expected to be resolved by{" "}
-					<b>
-						<Moment at={end} now={now} />
-					</b>
-				</span>
-			)}
+			))}
 		</p>
 	);
 }

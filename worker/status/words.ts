@@ -1,12 +1,8 @@
-import type { PublicStatus } from "../incidents/rules/public-view.ts";
 import type { Doubt } from "../monitoring/rules/standing.ts";
 import { days, hours, type Instant, minutes, seconds } from "../platform/rules/time.ts";
 import type { ComponentStatus } from "../services/rules/component.ts";
+import { MONTHS, shortDay } from "./rules/moments.ts";
 import type { Day } from "./rules/status-days.ts";
-
-const MONTHS = "January February March April May June July August September October November December".split(
-	" ",
-);
 
 export const STATUS_WORDS: Record<ComponentStatus, string> = {
 	operational: "Operational",
@@ -18,56 +14,16 @@ export const STATUS_WORDS: Record<ComponentStatus, string> = {
 
 export const DOUBT_WORDS: Record<Doubt, string> = { checking: "Being checked", unknown: "Not known" };
 
-export const UPDATE_WORDS: Record<PublicStatus, string> = {
-	investigating: "Investigating",
-	identified: "Identified",
-	monitoring: "Monitoring",
-	resolved: "Resolved",
-};
-
 /** Above a published review. */
 export const REVIEW_WORDS = "Post-incident review";
 
-/** "03:15", UTC. */
-export const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
-
 /** "03:15:24", UTC. */
 export const clockWithSeconds = (at: Instant): string => new Date(at).toISOString().slice(11, 19);
-
-/** "Nov 12", UTC. */
-export function shortDay(at: Instant): string {
-	const date = new Date(at);
-	return `${MONTHS[date.getUTCMonth()]?.slice(0, 3)} ${date.getUTCDate()}`;
-}
 
 /** "November 2026" */
 export function monthName(at: Instant): string {
 	const date = new Date(at);
 	return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
-/** "03:15 UTC" on the day of `now`, else "Nov 12, 03:15 UTC", with the year when that differs. */
-export function moment(at: Instant, now: Instant): string {
-	const [then, today] = [new Date(at), new Date(now)];
-	if (at - (at % days(1)) === now - (now % days(1))) return `${clock(at)} UTC`;
-	const year = then.getUTCFullYear() === today.getUTCFullYear() ? "" : `, ${then.getUTCFullYear()}`;
-	return `${shortDay(at)}${year}, ${clock(at)} UTC`;
-}
-
-/** "04:15 GMT+1 (03:15 UTC)", the date before it when it is not of today there. */
-export function localMoment(at: Instant, now: Instant, timeZone: string): string {
-	const day = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "short", day: "numeric" });
-	const time = new Intl.DateTimeFormat("en-US", {
-		timeZone,
-		hour: "2-digit",
-		minute: "2-digit",
-		hourCycle: "h23",
-		timeZoneName: "short",
-	});
-	const [then, today] = [day.format(at), day.format(now)];
-	const [, year] = today.split(", ");
-	const date = then === today ? "" : `${then.endsWith(`, ${year}`) ? then.split(", ")[0] : then}, `;
-	return `${date}${time.format(at)} (${clock(at)} UTC)`;
 }
 
 /** "24 seconds", "11 minutes", "1 hour 5 minutes", "2 days 3 hours": at most two words, rounded down. */

@@ -5,27 +5,64 @@ import { Section } from "../../shell/screen.tsx";
 import { longWords, percent, plural } from "./figure-words.ts";
 import { AsTable, Part } from "./parts.tsx";
 
-/** Whether the public was told when it had been promised. */
+type Punctual = MetricsWire["updates"];
+
+/** Whether the public and stakeholders were told, and somebody acknowledged, when it had been promised. */
 export function Promises(props: { of: MetricsWire }) {
-	const of = () => props.of.updates;
-	const all = () => of().kept + of().late;
-	const before = () => props.of.before.updates;
 	return (
-		<Part
-			title="Promises kept"
-			said={
-				all() === 0
-					? "No public update was promised."
-					: `${of().kept} of ${plural(all(), "public update")} came on time.`
-			}
-			definition={of().definition}
-		>
-			<Show when={before().share !== null}>
-				<p class="sub">
-					Before: {before().kept} of {before().kept + before().late}.
-				</p>
-			</Show>
-		</Part>
+		<>
+			<Kept
+				title="Promises kept"
+				what="public update"
+				of={props.of.updates}
+				before={props.of.before.updates}
+			/>
+			<Kept
+				title="Stakeholders told in time"
+				what="stakeholder update"
+				of={props.of.stakeholderUpdates}
+				before={props.of.before.stakeholderUpdates}
+			/>
+			<Kept
+				title="Acknowledged in time"
+				what="acknowledgement"
+				of={props.of.acknowledgeTargets}
+				before={props.of.before.acknowledgeTargets}
+			/>
+		</>
+	);
+}
+
+/** Nothing is said of stakeholders and targets where none were promised anything. */
+function Kept(props: {
+	title: string;
+	what: string;
+	of: Punctual | undefined;
+	before: Punctual | undefined;
+}) {
+	const all = () => (props.of ? props.of.kept + props.of.late : 0);
+	return (
+		<Show when={(all() > 0 || props.what === "public update") && props.of}>
+			{(of) => (
+				<Part
+					title={props.title}
+					said={
+						all() === 0
+							? "No public update was promised."
+							: `${of().kept} of ${plural(all(), props.what)} came on time.`
+					}
+					definition={of().definition}
+				>
+					<Show when={props.before?.share !== null && props.before}>
+						{(before) => (
+							<p class="sub">
+								Before: {before().kept} of {before().kept + before().late}.
+							</p>
+						)}
+					</Show>
+				</Part>
+			)}
+		</Show>
 	);
 }
 

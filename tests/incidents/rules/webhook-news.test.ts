@@ -4,6 +4,7 @@ import type { Incident } from "../../../worker/incidents/rules/incident.ts";
 import { peopleTold } from "../../../worker/incidents/rules/told-people.ts";
 import { newsOf } from "../../../worker/incidents/rules/webhook-news.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../../../worker/paging/rules/severity.ts";
+import { pagingPlan } from "../../support/paging-plan.ts";
 
 const NOW = Date.UTC(2031, 0, 8);
 const ANA = { kind: "user", id: "usr_1", name: "Ana" };
@@ -51,16 +52,17 @@ describe("people whom a severity names", () => {
 	const severityPolicy = DEFAULT_SEVERITY_POLICY.map((rule) =>
 		rule.severity === "P1" ? { ...rule, notifyUserIds: ["usr_9"] } : rule,
 	);
-	const told = (events: StoredEvent[], of = incident) => peopleTold(of, { severityPolicy }, events, NOW);
+	const plan = { ...pagingPlan(), severityPolicy };
+	const told = (events: StoredEvent[], of = incident) => peopleTold(of, plan, events, NOW);
 	const update = (audience: string) => event(3, "update_published", { audience, message: "Soon." });
 
-	it("hear that it begins, or became as bad, and not of public updates", () => {
+	it("hear that it begins, or became as bad, and of every update, also of what customers read", () => {
 		expect(told([event(1, "triggered", { severity: "P1" })])).toMatchObject([{ what: "began", seq: 1 }]);
 		expect(told([event(2, "severity_changed", { from: "P2", to: "P1" })])).toHaveLength(1);
 		expect(told([event(2, "severity_changed", { from: "P1", to: "P2" })])).toEqual([]);
 		const worst = { ...incident, severity: "P1" } as Incident;
 		expect(told([update("stakeholders")], worst)).toMatchObject([{ what: "update", message: "Soon." }]);
-		expect(told([update("public")], worst)).toEqual([]);
+		expect(told([update("public")], worst)).toMatchObject([{ what: "update", message: "Soon." }]);
 		expect(told([update("stakeholders")])).toEqual([]);
 	});
 

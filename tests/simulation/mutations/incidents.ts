@@ -2,6 +2,30 @@ import type { Mutation } from "./mutation.ts";
 
 export const INCIDENTS: Mutation[] = [
 	{
+		name: "a page about an update leaves although it was posted",
+		file: "worker/incidents/rules/cadence.ts",
+		from: "return promisesOf(incident).some((one) => one.audience === audience && one.dueAt === fromWire(dueAt));",
+		to: "return promisesOf(incident).some((one) => one.audience === audience || one.dueAt === fromWire(dueAt));",
+	},
+	{
+		name: "nobody is paged for an update that is overdue",
+		file: "worker/incidents/rules/cadence.ts",
+		from: ', remind(overdueAt, "overdue")];',
+		to: "];",
+	},
+	{
+		name: "customers and stakeholders are each asked for",
+		file: "worker/incidents/rules/cadence.ts",
+		from: 'one.audience === "public" && one.dueAt <= dueAt',
+		to: 'one.audience === "public" && one.dueAt < 0 * dueAt',
+	},
+	{
+		name: "stakeholders of a P2 are told at night",
+		file: "worker/incidents/rules/told-people.ts",
+		from: "return at > now ? at : null;",
+		to: "return at < now ? at : null;",
+	},
+	{
 		name: "a page waits for the number of its incident",
 		file: "worker/incidents/object/incident-object.ts",
 		from: "this.intake.open(input, Date.now());",

@@ -21,6 +21,8 @@ export interface SeenPage {
 	attemptsAt: number[];
 	outcome: "none" | "accepted" | "failed" | "unknown";
 	cancelled: boolean;
+	/** Of a page about an update: to whom, and by when it was promised. */
+	about: { audience: "public" | "stakeholders"; dueAt: number } | null;
 }
 
 /** A run of a remediation. */
@@ -93,6 +95,12 @@ export class IncidentRecord {
 	soak: { startedAt: number; untilAt: number } | null = null;
 	/** The public may see it. */
 	isPublic = false;
+	/** What the severity promises, and by when the next update is promised. */
+	everyMs: Record<"public" | "stakeholders", number | null> = { public: null, stakeholders: null };
+	promised: Record<"public" | "stakeholders", number | null> = { public: null, stakeholders: null };
+	/** The promise of which the timeline says that it is due. */
+	saidDue: number | null = null;
+	hasComponent = false;
 	/** Until then the last resolve can be taken back; null when it cannot, or the public was told. */
 	undoUntil: number | null = null;
 	announcedEpochs = new Set<number>();

@@ -39,6 +39,9 @@ export const INVARIANTS = {
 	undo: "A resolve is told to the public once nobody can take it back, and not taken back after that",
 	announcedOnce: "The end of an epoch is announced once",
 	runbookOnce: "A runbook comes by itself once, to an incident that is open and has none",
+	promises:
+		"Nobody is asked for an update that was posted, or of an incident that nobody has or that is over",
+	promiseSaid: "That a public update is due is said when it is",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

@@ -1,5 +1,6 @@
 import type { IncidentRecord, SeenEvent, SeenPage } from "./incident-record.ts";
 import type { InvariantName } from "./invariants.ts";
+import { askedInVain, takePromise } from "./promise-rules.ts";
 import { takeRunEvent } from "./run-rules.ts";
 
 export type Accuse = (invariant: InvariantName, detail: string) => void;
@@ -25,6 +26,7 @@ export function takeEvent(
 ): void {
 	if (event.seq !== record.seq + 1) accuse("gapFree", `seq ${event.seq} after ${record.seq}`);
 	record.seq = event.seq;
+	takePromise(record, event);
 	const say: Accuse = (name, detail) => accuse(name, `#${event.seq} ${event.type}: ${detail}`);
 	switch (event.type) {
 		case "triggered":
@@ -214,6 +216,7 @@ function queued(record: IncidentRecord, event: SeenEvent, policy: PolicyFacts, s
 		attemptsAt: [],
 		outcome: "none",
 		cancelled: false,
+		about: aboutOf(event.data.about),
 	};
 	const identity = identityOf(page);
 	for (const other of record.pages.values())
@@ -299,6 +302,8 @@ function attempted(record: IncidentRecord, event: SeenEvent, say: Accuse): void 
 	const page = pageOf(record, event, say);
 	const why = mayNotLeave(record, page);
 	if (why) say("neverAfterAck", why);
+	const vain = askedInVain(record, page);
+	if (vain) say("promises", `page ${page.id} asks for an update ${vain}`);
 	const held = page.level > 0 && !record.place()?.asked ? record.held : null;
 	if (held && event.at < held.untilAt && ["P2", "P3"].includes(record.severity))
 		say("heldAtMost", `level 1 left ${held.untilAt - event.at} ms before the end of what it waits for`);
@@ -357,7 +362,15 @@ const NOBODY: SeenPage = {
 	attemptsAt: [],
 	outcome: "none",
 	cancelled: false,
+	about: null,
 };
+
+/** The update that a page is about, null for one about the incident itself. */
+function aboutOf(
+	about: { audience: "public" | "stakeholders"; dueAt: string } | undefined,
+): SeenPage["about"] {
+	return about ? { audience: about.audience, dueAt: Date.parse(about.dueAt) } : null;
+}
 
 function identityOf({ epoch, run, round, level, userId, methodId }: SeenPage): string {
 	return [epoch, run, round, level, userId, methodId].join("/");

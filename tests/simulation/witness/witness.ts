@@ -5,6 +5,7 @@ import { overdueSince } from "./due.ts";
 import { IncidentRecord, type SeenEvent } from "./incident-record.ts";
 import type { InvariantName, Violation } from "./invariants.ts";
 import { MonitorWatcher } from "./monitor-watcher.ts";
+import { askedInVain, dueSince } from "./promise-rules.ts";
 import { RunWatcher } from "./run-rules.ts";
 import { mayNotLeave, type PolicyFacts, takeEvent } from "./timeline-rules.ts";
 
@@ -134,6 +135,8 @@ export class Witness {
 			this.accuse("committedFirst", `${data.pageId} attempt ${data.attempt} left before it was committed`);
 		const why = page ? mayNotLeave(record, page) : null;
 		if (why) this.accuse("neverAfterAck", `a request of page ${data.pageId} left ${why}`);
+		const vain = page ? askedInVain(record, page) : null;
+		if (vain) this.accuse("promises", `a request of page ${data.pageId} asked for an update ${vain}`);
 	}
 
 	#askedToFix(body: string): void {
@@ -161,6 +164,9 @@ export class Witness {
 			const due = overdueSince(record, this.policyOf(object));
 			if (due && this.isLate(due.at))
 				this.accuse("neverSilent", `${record.id}: ${due.what} is ${this.now() - due.at} ms late`);
+			const promised = dueSince(record);
+			if (promised !== null && this.isLate(promised))
+				this.accuse("promiseSaid", `${record.id}: ${this.now() - promised} ms late`);
 			if (due && !object.isBusy && object.alarm.storedAt === null && this.isLate(0))
 				this.accuse("wakeUp", `${record.id} has no alarm`);
 		}

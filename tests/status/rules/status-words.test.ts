@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localMoment, moment } from "../../../worker/status/words.ts";
+import { localMoment, moment } from "../../../worker/status/rules/moments.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 22, 30);
 

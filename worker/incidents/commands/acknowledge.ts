@@ -53,6 +53,7 @@ function hasIt(incident: Incident, actor: Actor): NewEvent[] {
 			page.run === run + 1 &&
 			page.userId !== null &&
 			page.userId === actor.id &&
+			!page.about &&
 			!page.isAnswered &&
 			page.state !== "cancelled",
 	);

@@ -53,6 +53,11 @@ export const incidentOut = z
 		resolvedAt: instantOut.nullable(),
 		nextEscalation,
 		nextUpdateDueAt: instantOut.nullable(),
+		nextStakeholderUpdateDueAt: instantOut.nullable(),
+		estimatedResolutionAt: instantOut.nullable().openapi({ description: "As customers were told" }),
+		acknowledgeBy: z.object({ at: instantOut, atRiskAt: instantOut }).nullable().openapi({
+			description: "By when somebody should acknowledge, and from when on that is at risk",
+		}),
 		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
 		drill: z.boolean(),
 		flapping: z.boolean(),
@@ -152,6 +157,9 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		resolvedAt: toWireOrNull(view.resolvedAt),
 		nextEscalation: nextEscalationWire(view.nextEscalation),
 		nextUpdateDueAt: toWireOrNull(view.nextUpdateDueAt),
+		nextStakeholderUpdateDueAt: toWireOrNull(view.nextStakeholderUpdateDueAt ?? null),
+		estimatedResolutionAt: toWireOrNull(view.estimatedResolutionAt ?? null),
+		acknowledgeBy: acknowledgeByWire(view.acknowledgeBy ?? null),
 		source: view.source,
 		drill: view.drill,
 		flapping: view.flapping,
@@ -167,6 +175,10 @@ export function incidentWire(view: IncidentView): IncidentWire {
 
 function mergedIntoWire(into: IncidentView["mergedInto"]): IncidentWire["mergedInto"] {
 	return into ? { id: into.id, name: into.title, number: into.number } : null;
+}
+
+function acknowledgeByWire(by: { at: number; atRiskAt: number } | null): IncidentWire["acknowledgeBy"] {
+	return by && { at: toWire(by.at), atRiskAt: toWire(by.atRiskAt) };
 }
 
 export function nextEscalationWire(next: IncidentView["nextEscalation"]): IncidentWire["nextEscalation"] {

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { incidentOut } from "./incidents.ts";
-import { acknowledgeIn, acknowledgeOut, pageOut, receiptIn } from "./page-actions.ts";
+import { acknowledgeIn, acknowledgeOut, noChangeOut, pageOut, receiptIn } from "./page-actions.ts";
 
 const common = { tag: "page actions", role: "page", ids: {} } as const;
 
@@ -29,5 +29,11 @@ export const pageActionCalls = {
 		summary: "Escalate the page to the next level",
 		body: z.strictObject({}),
 		answer: incidentOut,
+	}),
+	noChange: endpoint("post /api/v1/page-actions/no-change", {
+		...common,
+		summary: "Post the update that a reminder offers: nothing is new",
+		body: z.strictObject({}),
+		answer: noChangeOut,
 	}),
 };

@@ -76,6 +76,15 @@ export const acknowledgeOut = z
 	})
 	.openapi("AcknowledgeOutcome");
 
+export const noChangeOut = z
+	.object({
+		result: z.enum(["posted", "already_posted", "already_resolved"]),
+		incidentId: z.string(),
+		state: z.enum(INCIDENT_STATES),
+		nextUpdateDueAt: instantOut.nullable(),
+	})
+	.openapi("NoChangeOutcome");
+
 type PageWire = z.input<typeof pageOut>;
 type PageInstants = "triggeredAt" | "resolvedAt" | "nextUpdateDueAt";
 type PageFacts = Omit<PageWire, PageInstants | "nextEscalation" | "evidence"> & {
@@ -101,4 +110,12 @@ type OutcomeWire = z.input<typeof acknowledgeOut>;
 
 export function acknowledgeWire(outcome: Omit<OutcomeWire, "at"> & { at: number }): OutcomeWire {
 	return { ...outcome, at: toWire(outcome.at) };
+}
+
+type NoChangeWire = z.input<typeof noChangeOut>;
+
+export function noChangeWire(
+	outcome: Omit<NoChangeWire, "nextUpdateDueAt"> & { nextUpdateDueAt: number | null },
+): NoChangeWire {
+	return { ...outcome, nextUpdateDueAt: toWireOrNull(outcome.nextUpdateDueAt) };
 }

@@ -1,8 +1,9 @@
 import { readIncident } from "../../../db/incidents/incidents.ts";
-import { type IncidentNoticeRow, incidentNoticeOutbox } from "../../../db/incidents/notices.ts";
-import { deliverNotice } from "../../paging/notices.ts";
+import { type IncidentNoticeRow, incidentNoticeOutbox, isOutdated } from "../../../db/incidents/notices.ts";
+import { deliverNotice, deliverNoticeToWebhook, type NoticeOutcome } from "../../paging/notices.ts";
 import type { Notice } from "../../paging/rules/payload.ts";
 import type { Env } from "../../platform/env.ts";
+import { isIdOf } from "../../platform/rules/id.ts";
 import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 
@@ -17,10 +18,7 @@ export async function sendIncidentNotices(env: Env, now: Instant): Promise<void>
 	const claimed = await incidentNoticeOutbox.claim(env.DB, { limit: AT_ONCE }, now, CLAIM_MS);
 	await Promise.all(
 		claimed.map(async (row) => {
-			const tried =
-				row.attempts > MOST_ATTEMPTS
-					? ("not_delivered" as const)
-					: await deliverNotice(env, row.userId, row.claimedUntil, () => noticeOf(env, row));
+			const tried = row.attempts > MOST_ATTEMPTS ? ("not_delivered" as const) : await deliver(env, row);
 			const outcome = tried === "again" && row.attempts >= MOST_ATTEMPTS ? "not_delivered" : tried;
 			if (outcome !== "again")
 				await incidentNoticeOutbox.settle(env.DB, row, { settledAt: Date.now(), outcome });
@@ -28,11 +26,19 @@ export async function sendIncidentNotices(env: Env, now: Instant): Promise<void>
 	);
 }
 
+function deliver(env: Env, row: IncidentNoticeRow): Promise<NoticeOutcome> {
+	const make = () => noticeOf(env, row);
+	if (isIdOf("webhook", row.userId)) return deliverNoticeToWebhook(env, row.userId, row.claimedUntil, make);
+	return deliverNotice(env, row.userId, row.claimedUntil, make, row.channel);
+}
+
 /** Null when that it began is no news any more: it is over, and its end is told. */
 async function noticeOf(env: Env, row: IncidentNoticeRow): Promise<Notice | null> {
 	const { incidentId, seq, userId, what, message } = row;
 	const view = await readIncident(env.DB, incidentId);
 	if (!view || (what === "began" && view.state === "resolved")) return null;
+	// What waited for the morning tells how it stands, not each step of the night.
+	if (row.notBefore !== null && what !== "ended" && (await isOutdated(env.DB, row))) return null;
 	const { number, title, severity, service, handovers = [] } = view;
 	// Answered already, or asked of somebody else.
 	if (what === "handover" && !handovers.some((one) => one.userId === userId)) return null;

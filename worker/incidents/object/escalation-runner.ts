@@ -222,5 +222,5 @@ const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
 /** These page people: who they are is read at that moment. */
 function needsPeople(step: Step): boolean {
-	return step.kind === "page_level" || step.kind === "snooze_end";
+	return step.kind === "page_level" || step.kind === "snooze_end" || step.kind === "remind";
 }

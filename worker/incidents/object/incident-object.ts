@@ -12,6 +12,7 @@ import type {
 	CommandContext,
 	IncidentCommand,
 	IncidentRpc,
+	NoChangeOutcome,
 	OpenIncident,
 	PageView,
 	TickReport,
@@ -158,6 +159,12 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	async pageEscalate(pageId: string, epoch: number): Promise<Answer<IncidentView>> {
 		return this.asBearer(pageId, () =>
 			this.afterPerson(this.pageActions.escalate(pageId, epoch, Date.now())),
+		);
+	}
+
+	async pageNoChange(pageId: string, epoch: number): Promise<Answer<NoChangeOutcome>> {
+		return this.asBearer(pageId, () =>
+			this.afterPerson(this.pageActions.noChange(pageId, epoch, Date.now())),
 		);
 	}
 

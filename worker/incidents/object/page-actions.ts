@@ -5,7 +5,8 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
-import type { AcknowledgeOutcome, PageView } from "../rpc.ts";
+import type { AcknowledgeOutcome, NoChangeOutcome, PageView } from "../rpc.ts";
+import { isPromised } from "../rules/cadence.ts";
 import { type Incident, nameFor } from "../rules/incident.ts";
 import type { IncidentView, Page } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
@@ -14,6 +15,8 @@ import { runbookBrief } from "../rules/runbook.ts";
 import { takeReceipt } from "../rules/steps.ts";
 import { refusalOfBearer } from "./bearer.ts";
 import type { EventStore } from "./event-store.ts";
+
+const OTHER_ACT = "This page’s token is for another act.";
 
 interface LoadedPage {
 	incident: Incident;
@@ -53,7 +56,8 @@ export class PageActions {
 
 	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */
 	receipt(pageId: string, epoch: number, event: "received" | "opened", now: Instant): Answer<null> {
-		const held = this.hold(pageId, epoch);
+		const isForUpdate = this.store.incident()?.pages.get(pageId)?.about !== undefined;
+		const held = this.hold(pageId, epoch, isForUpdate);
 		if ("refusal" in held) return { ok: false, refusal: held.refusal };
 		const events = takeReceipt(held.incident, held.page, event);
 		if (events.length > 0) this.store.append(events, now);
@@ -92,12 +96,47 @@ export class PageActions {
 		return { ok: true, value: viewOf(incident, paging) };
 	}
 
-	private hold(pageId: string, epoch: number): LoadedPage | { refusal: Refusal } {
+	/**
+	 * "Nothing new": posts the draft that the reminder showed, for that promise alone. A second press, or one that comes
+	 * when somebody has posted meanwhile, posts nothing.
+	 */
+	noChange(pageId: string, epoch: number, now: Instant): Answer<NoChangeOutcome> {
+		const held = this.hold(pageId, epoch, true);
+		if ("refusal" in held) return { ok: false, refusal: held.refusal };
+		const { incident, paging, page } = held;
+		const done = (result: NoChangeOutcome["result"]): Answer<NoChangeOutcome> => {
+			const {
+				id: incidentId,
+				state,
+				nextUpdateDueAt,
+				nextStakeholderUpdateDueAt = null,
+			} = viewOf(incident, paging);
+			const dueAt = page.about?.audience === "public" ? nextUpdateDueAt : nextStakeholderUpdateDueAt;
+			return { ok: true, value: { result, incidentId, state, nextUpdateDueAt: dueAt } };
+		};
+		if (incident.state === "resolved") return done("already_resolved");
+		if (!page.about || !isPromised(incident, page.about)) return done("already_posted");
+		const { audience, status, draft: message } = page.about;
+		if (incident.status !== status)
+			return {
+				ok: false,
+				refusal: { code: "stale_command", detail: "The status changed after this reminder." },
+			};
+		const facts = { incident, paging, actor: bearerOf(page), now, newId };
+		const decision = decide(facts, { kind: "update", audience, status, message });
+		if ("refusal" in decision) return { ok: false, refusal: decision.refusal };
+		this.store.append(decision.events, now);
+		return done("posted");
+	}
+
+	private hold(pageId: string, epoch: number, isForUpdate = false): LoadedPage | { refusal: Refusal } {
 		const incident = this.store.incident();
 		const paging = this.store.paging();
 		const page = incident?.pages.get(pageId);
 		if (!incident || !paging || !page)
 			return { refusal: { code: "unauthenticated", detail: "This page no longer exists." } };
+		if ((page.about !== undefined) !== isForUpdate)
+			return { refusal: { code: "forbidden", detail: OTHER_ACT } };
 		if (epoch !== incident.epoch) {
 			const detail = `${nameFor(incident)} was reopened after this page was sent.`;
 			return { refusal: { code: "stale_command", detail } };

@@ -5,14 +5,18 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { PageMessage } from "../../paging/rules/payload.ts";
 import type { ReadyRequest } from "../../paging/sending/outcome.ts";
 import type { Env } from "../../platform/env.ts";
+import { fromWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { nextOnLadder } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
-import type { Page } from "../rules/incident-types.ts";
+import type { Page, UpdateAbout } from "../rules/incident-types.ts";
 import { triedWords } from "../rules/remediation-run.ts";
 
 /** A page with nothing planned after it (the last of a quiet severity) may wait this long at a push service. */
 const LONGEST_TTL_SECONDS = 3_600;
+
+/** That an update is late is no news later than this: it is told again by then. */
+const LATE_TTL_SECONDS = 600;
 
 export interface LeavingPage {
 	incident: Incident;
@@ -60,24 +64,44 @@ async function compose(
 		epoch: page.epoch,
 		expiresAt: page.queuedAt + TOKEN_LIFE_MS,
 	});
+	const { about } = page;
 	return {
-		kind: incident.source.kind === "test" ? "test" : "page",
+		kind: about ? "update_due" : incident.source.kind === "test" ? "test" : "page",
 		pageId: page.id,
 		incidentId: incident.id,
 		number,
 		severity: incident.severity,
 		urgency: page.urgency,
 		service: incident.service.name,
-		title: incident.title,
+		title: about ? updateTitle(about, now) : incident.title,
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
-		cause,
-		tried: triedWords(incident),
-		navigate: `${publicUrl(env)}/app/p#t=${token}`,
+		cause: about ? `“${about.draft}”` : cause,
+		tried: about ? null : triedWords(incident),
+		...(about && { audience: about.audience }),
+		navigate: `${publicUrl(env)}/app/${about ? updatePlace(incident.id, about) : `p#t=${token}`}`,
 		token,
-		ttlSeconds: ttlSeconds(incident, paging, now),
+		ttlSeconds: about ? secondsOfReminder(about, now) : ttlSeconds(incident, paging, now),
 	};
+}
+
+/** "Public update due in 5 min". */
+function updateTitle({ audience, stage, dueAt }: UpdateAbout, now: number): string {
+	const update = audience === "public" ? "Public update" : "Stakeholder update";
+	const leftMin = Math.round((fromWire(dueAt) - now) / 60_000);
+	if (leftMin > 0) return `${update} due in ${leftMin} min`;
+	return stage === "soon" && leftMin === 0 ? `${update} due now` : `${update} overdue by ${-leftMin} min`;
+}
+
+/** The sheet in which it is written. */
+const updatePlace = (incidentId: string, { audience }: UpdateAbout) =>
+	`incidents/${incidentId}?update=${audience}`;
+
+/** A reminder is void when the update is due: what follows is told then. */
+function secondsOfReminder({ stage, dueAt }: UpdateAbout, now: number): number {
+	const leftSeconds = Math.ceil((fromWire(dueAt) - now) / 1_000);
+	return stage === "soon" && leftSeconds > 0 ? leftSeconds : LATE_TTL_SECONDS;
 }
 
 /** Until the ladder's next step: a page that arrives after it would tell a state that is over. Never 0. */

@@ -11,10 +11,10 @@ import { publicUrl } from "../../platform/settings.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { sha256Hex } from "../../platform/vault/digest.ts";
 import { timelineEventWire } from "../contract/incidents.ts";
+import { newLinkToken } from "../links/bearer.ts";
 import { timelineOf } from "../routes/incident-archive.ts";
 import { nextPageWire } from "../routes/replay.ts";
 import { sharedEvents, sharedNextPages } from "../rules/shared-timeline.ts";
-import { newReplayToken } from "./bearer.ts";
 import { replayLinkCalls, replayLinkOut } from "./contract.ts";
 
 /** As many as a timeline is answered with at once. */
@@ -36,7 +36,7 @@ handle(replayLinkRoutes, replayLinkCalls.list, async (c, { ids, query }) => {
 
 handle(replayLinkRoutes, replayLinkCalls.create, async (c, { ids, body }) => {
 	if (!(await isThere(c, { incidentId: "incident" }, ids))) return notFound(c);
-	const token = newReplayToken();
+	const token = newLinkToken("replay");
 	const stored = newStored("replayLink");
 	const row = {
 		...stored,
@@ -54,7 +54,7 @@ handle(replayLinkRoutes, replayLinkCalls.remove, (c, { ids }) =>
 );
 
 handle(replayLinkRoutes, replayLinkCalls.read, async (c) => {
-	const claim = c.get("replayLink");
+	const claim = c.get("link");
 	if (!claim) throw new Error("authorise lets only the bearer of a replay link through here");
 	const recordedAt = toWire(Date.now());
 	const events = await timelineOf(c.env, claim.incidentId, 0, MOST_EVENTS);

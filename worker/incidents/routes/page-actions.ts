@@ -7,7 +7,7 @@ import type { PageClaim } from "../../platform/rules/caller.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { incidentWire } from "../contract/incidents.ts";
 import { pageActionCalls } from "../contract/page-action-calls.ts";
-import { acknowledgeWire, pageWire } from "../contract/page-actions.ts";
+import { acknowledgeWire, noChangeWire, pageWire } from "../contract/page-actions.ts";
 import type { IncidentRpc } from "../rpc.ts";
 
 /** The calls behind a tap: a page's own token is all they need, and all they look at. They work without the database. */
@@ -42,6 +42,14 @@ handle(pageActionRoutes, pageActionCalls.escalate, (c) =>
 		c,
 		(incident, { pageId, epoch }) => incident.pageEscalate(pageId, epoch),
 		(view) => c.json(incidentWire(view)),
+	),
+);
+
+handle(pageActionRoutes, pageActionCalls.noChange, (c) =>
+	withPage(
+		c,
+		(incident, { pageId, epoch }) => incident.pageNoChange(pageId, epoch),
+		(outcome) => c.json(noChangeWire(outcome)),
 	),
 );
 

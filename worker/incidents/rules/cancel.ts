@@ -11,7 +11,7 @@ export function cancelPending(
 	actor: Actor,
 ): NewEvent[] {
 	const isTakenOver = (page: Page) =>
-		reason === "superseded" && page.level === 0 && page.run === incident.ladder.run + 1;
+		reason === "superseded" && page.level === 0 && !page.about && page.run === incident.ladder.run + 1;
 	return [...incident.pages.values()]
 		.filter((page) => isPending(page) && !isTakenOver(page))
 		.map((page) => cancelled(page, reason, actor));

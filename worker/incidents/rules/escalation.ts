@@ -3,6 +3,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
+import { type CadenceStep, cadenceSteps, isStillPromised, mayBeAsked } from "./cadence.ts";
 import { endSteps, isFromBeforeSoak } from "./ending.ts";
 import { isOfRun } from "./evolve-paging.ts";
 import { dampedAt, isPausedByFlapping } from "./flapping.ts";
@@ -14,8 +15,6 @@ import { type RunStep, runSteps } from "./remediation-steps.ts";
 
 /** After exhaustion the last level is paged again this often, until somebody acknowledges. */
 export const LAST_RESORT_EVERY_MS = minutes(10);
-/** A public update this late is overdue. */
-export const OVERDUE_AFTER_MS = minutes(5);
 
 /** One thing to do now. */
 export type Step =
@@ -23,13 +22,13 @@ export type Step =
 	| { kind: "exhaust" }
 	| { kind: "lapse" }
 	| { kind: "snooze_end" }
-	| { kind: "update_due" }
-	| { kind: "update_overdue" }
+	| { kind: "acknowledgement_overdue" }
 	| { kind: "calm" }
 	| { kind: "soak_end" }
 	| { kind: "announce" }
 	| { kind: "attempt"; pageId: string }
 	| { kind: "unconfirm"; pageId: string }
+	| CadenceStep
 	| RunStep;
 
 interface Timed {
@@ -57,7 +56,7 @@ export function plan(
 	const timed = [
 		...ladderSteps(incident, paging),
 		...leaseSteps(incident, paging),
-		...updateSteps(incident),
+		...cadenceSteps(incident, paging, now),
 		...endSteps(incident),
 		...pageSteps(incident, paging, inFlight),
 		...runSteps(incident, now, inFlight),
@@ -147,7 +146,12 @@ function lastResort(incident: Incident, paging: PagingPlan): Timed {
 
 function ladderSteps(incident: Incident, paging: PagingPlan): Timed[] {
 	const next = nextOnLadder(incident, paging);
-	return next ? [next] : [];
+	return [...(next ? [next] : []), ...overdueSteps(incident)];
+}
+
+function overdueSteps({ state, acknowledgeBy: at, isAcknowledgementOverdue, soak }: Incident): Timed[] {
+	if (state !== "triggered" || at === null || isAcknowledgementOverdue || soak !== null) return [];
+	return [{ at, step: { kind: "acknowledgement_overdue" } }];
 }
 
 /** An acknowledgement is a lease: it ends after the last word of a person, or with the snooze. */
@@ -157,19 +161,6 @@ function leaseSteps(incident: Incident, paging: PagingPlan): Timed[] {
 	const timeoutSeconds = paging.service.ackTimeoutSeconds;
 	if (timeoutSeconds === 0 || incident.lastHumanAt === null) return [];
 	return [{ at: incident.lastHumanAt + seconds(timeoutSeconds), step: { kind: "lapse" } }];
-}
-
-function updateSteps(incident: Incident): Timed[] {
-	const { nextUpdateDueAt: dueAt } = incident;
-	if (dueAt === null || !incident.published || incident.state === "resolved") return [];
-	switch (incident.updateDueSaid) {
-		case "nothing":
-			return [{ at: dueAt, step: { kind: "update_due" } }];
-		case "due":
-			return [{ at: dueAt + OVERDUE_AFTER_MS, step: { kind: "update_overdue" } }];
-		case "overdue":
-			return [];
-	}
 }
 
 function pageSteps(incident: Incident, paging: PagingPlan, inFlight: ReadonlySet<string>): Timed[] {
@@ -196,7 +187,7 @@ export function attemptDueAt(
 ): Instant | null {
 	if (!mayBePaged(incident, paging, page)) return null;
 	const at = nextAttemptAt(incident, page, inFlight);
-	if (at === null || page.level === 0) return at;
+	if (at === null || (page.level === 0 && !page.about)) return at;
 	return firstPageAt(paging, incident.severity, at);
 }
 
@@ -206,6 +197,7 @@ export function attemptDueAt(
  */
 export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): boolean {
 	if (page.epoch !== incident.epoch || isFromBeforeSoak(incident, page)) return false;
+	if (page.about && !(mayBeAsked(incident) && isStillPromised(incident, page.about))) return false;
 	switch (incident.state) {
 		case "triggered":
 			if (page.run !== incident.ladder.run) return false;

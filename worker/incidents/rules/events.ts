@@ -11,6 +11,7 @@ import type {
 	IncidentView,
 	NextEscalation,
 	RecoveryChecked,
+	UpdateAbout,
 } from "./incident-types.ts";
 import type { HandoverAnswered, HandoverOffered, Merged, MergedIn, SplitOff } from "./merge-events.ts";
 import type {
@@ -20,6 +21,7 @@ import type {
 	RemediationStarted,
 } from "./remediation-events.ts";
 import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
+import type { UpdatePublished, UpdateReminded } from "./update-events.ts";
 
 /** What every event of a page carries. */
 export interface PageRef {
@@ -77,6 +79,10 @@ export const EVENTS = {
 		firstPageAt: string | null;
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
+		/** Absent or null: no stakeholder waits for updates. */
+		stakeholderUpdateEverySeconds?: number | null;
+		/** Absent or null: the severity does not say. */
+		acknowledgeWithinSeconds?: number | null;
 		drill: boolean;
 		evidence: CheckSeen[];
 	}>(),
@@ -102,6 +108,7 @@ export const EVENTS = {
 			urgency: Urgency;
 			dueAt: string;
 			unlessReceived: boolean;
+			about?: UpdateAbout;
 		}
 	>(),
 	page_attempted: event<PageRef>(),
@@ -131,7 +138,8 @@ export const EVENTS = {
 				| "answered"
 				| "flapping"
 				| "watched"
-				| "merged";
+				| "merged"
+				| "updated";
 		}
 	>(),
 	escalated: event<{
@@ -157,6 +165,8 @@ export const EVENTS = {
 		newRun: boolean;
 		public: boolean;
 		publicUpdateEverySeconds: number | null;
+		stakeholderUpdateEverySeconds?: number | null;
+		acknowledgeWithinSeconds?: number | null;
 	}>(),
 	status_changed: event<{ from: IncidentStatus; to: IncidentStatus }>(),
 	title_changed: event<{ from: string; to: string }>(),
@@ -166,16 +176,14 @@ export const EVENTS = {
 	responder_added: event<{ targets: Target[] }>(),
 	/** `occurredAt`: when it happened, where it was told later. */
 	note_added: event<{ text: string; occurredAt?: string }>(),
-	update_published: event<{
-		updateId: string;
-		audience: "public" | "stakeholders";
-		status: IncidentStatus;
-		message: string;
-		nextUpdateDueAt: string | null;
-		estimatedResolutionAt: string | null;
-	}>(),
+	update_published: event<UpdatePublished>(),
 	update_due: event<{ dueAt: string }>(),
 	update_overdue: event<{ dueAt: string }>(),
+	stakeholder_update_due: event<{ dueAt: string }>(),
+	stakeholder_update_overdue: event<{ dueAt: string }>(),
+	update_reminded: event<UpdateReminded>(),
+	/** Nobody acknowledged in the time that the severity allows. */
+	acknowledgement_overdue: event<{ dueAt: string }>(),
 	runbook_attached: event<RunbookAttached>(),
 	runbook_step: event<RunbookStepSaid>(),
 	remediation_started: event<RemediationStarted>(),

@@ -1,6 +1,7 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData } from "./events.ts";
-import { dueAfter, type Incident } from "./incident.ts";
+import { promiseAnew } from "./evolve-updates.ts";
+import type { Incident } from "./incident.ts";
 
 /** It is over. While the public is not told of it yet, the resolve may be taken back. */
 export function applyResolved(incident: Incident, data: EventData["resolved"], at: Instant): void {
@@ -44,8 +45,7 @@ export function applySoakEnded(incident: Incident, at: Instant): void {
 	incident.status = incident.soak?.statusBefore ?? incident.status;
 	failSoak(incident, at);
 	incident.monitoringAt = null;
-	incident.nextUpdateDueAt = dueAfter(at, incident.publicUpdateEverySeconds);
-	incident.updateDueSaid = "nothing";
+	promiseAnew(incident, at);
 }
 
 /**
@@ -82,5 +82,7 @@ export function nothingRuns(incident: Incident): void {
 	incident.snooze = null;
 	incident.flapping = null;
 	incident.nextUpdateDueAt = null;
+	incident.nextStakeholderUpdateDueAt = null;
+	incident.acknowledgeBy = null;
 	incident.estimatedResolutionAt = null;
 }

@@ -1,7 +1,9 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData } from "./events.ts";
 import { nothingRuns } from "./evolve-end.ts";
-import { dueAfter, type Incident } from "./incident.ts";
+import { promise } from "./evolve-updates.ts";
+import type { Incident } from "./incident.ts";
+import { dueAfter } from "./promised.ts";
 
 /** It goes on in another one. Its public thread does so too, unless the public was told of its end before. */
 export function applyMerged(incident: Incident, data: EventData["merged"], at: Instant): void {
@@ -25,7 +27,7 @@ export function applyMergedIn(incident: Incident, data: EventData["merged_in"], 
 	incident.mergeIds.add(data.mergeId);
 	incident.taken.add(data.incidentId);
 	if (data.publicSince === null || incident.component === null) return;
-	if (!incident.published) incident.nextUpdateDueAt = dueAfter(at, incident.publicUpdateEverySeconds);
+	if (!incident.published) promise(incident, "public", dueAfter(at, incident.publicUpdateEverySeconds), at);
 	incident.published = true;
 	const since = fromWire(data.publicSince);
 	incident.publicSince = Math.min(since, incident.publicSince ?? since);

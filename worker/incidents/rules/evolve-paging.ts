@@ -1,7 +1,8 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, IncidentEvent } from "./events.ts";
-import { type Incident, instantOrNull, newLadder } from "./incident.ts";
+import { type Incident, newLadder } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
+import { acknowledgeBefore, instantOrNull } from "./promised.ts";
 
 export type PageEvent = Extract<IncidentEvent, { type: `page_${string}` }>;
 
@@ -81,6 +82,7 @@ function enterLevel(incident: Incident, data: EventData["page_queued"], at: Inst
 		failure: null,
 		permanent: false,
 		isAnswered: false,
+		...(data.about && { about: data.about }),
 	};
 	incident.pages.set(page.id, page);
 }
@@ -134,7 +136,10 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 			const { run, round, level, reason } = event.data;
 			if (reason !== "asked") return;
 			retrigger(incident);
-			if (run !== ladder.run) incident.ladder = newLadder(run, event.at);
+			if (run !== ladder.run) {
+				incident.ladder = newLadder(run, event.at);
+				Object.assign(incident, acknowledgeBefore(event.at, incident.acknowledgeWithinSeconds));
+			}
 			incident.ladder.asked = { round, level, at: event.at };
 			return;
 		}
@@ -154,4 +159,6 @@ export function retrigger(incident: Incident): void {
 	incident.acknowledgedAt = null;
 	incident.lastHumanAt = null;
 	incident.snooze = null;
+	// Whoever has it next is reminded anew.
+	incident.reminded = {};
 }

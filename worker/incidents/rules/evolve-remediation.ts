@@ -1,7 +1,8 @@
 import { fromWire } from "../../platform/rules/time.ts";
 import type { IncidentEvent } from "./events.ts";
-import { type Incident, instantOrNull } from "./incident.ts";
+import type { Incident } from "./incident.ts";
 import type { RemediationRun } from "./incident-types.ts";
+import { instantOrNull } from "./promised.ts";
 
 export type RemediationEvent = Extract<IncidentEvent, { type: `remediation_${string}` }>;
 

@@ -4,10 +4,11 @@ import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from ".
 import { applyMerged, applyMergedIn, applySplitOff, undoMerge } from "./evolve-merge.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
 import { applyRemediation } from "./evolve-remediation.ts";
+import { applyUpdate, promiseAnew } from "./evolve-updates.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
-import { begin, dueAfter, type Incident, instantOrNull, newLadder } from "./incident.ts";
+import { begin, type Incident, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
-import type { PublicStatus } from "./public-view.ts";
+import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import { applyRunbook, beginAnew } from "./runbook.ts";
 
 /**
@@ -98,6 +99,7 @@ const CHANGES: Changes = {
 		incident.acknowledgedBy = actor;
 		incident.acknowledgedAt = at;
 		incident.lastHumanAt = at;
+		incident.acknowledgeBy = null;
 		// Whoever asked for the next level has their answer: somebody has it.
 		incident.ladder.asked = null;
 		if (data.becomesLead && actor.id !== null) incident.roles.lead = { id: actor.id, name: actor.name };
@@ -129,12 +131,27 @@ const CHANGES: Changes = {
 	split_off: (incident, { data }) => applySplitOff(incident, data),
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
 	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
-	update_published: (incident, { data, at }) => applyUpdate(incident, data, at),
+	update_published: (incident, { data, at }) => {
+		applyStatus(incident, data.status, at);
+		applyUpdate(incident, data, at);
+	},
 	update_due(incident) {
 		incident.updateDueSaid = "due";
 	},
 	update_overdue(incident) {
 		incident.updateDueSaid = "overdue";
+	},
+	stakeholder_update_due(incident) {
+		incident.stakeholderDueSaid = "due";
+	},
+	stakeholder_update_overdue(incident) {
+		incident.stakeholderDueSaid = "overdue";
+	},
+	update_reminded(incident, { data: { audience, dueAt, stage } }) {
+		incident.reminded[audience] = { dueAt, stage };
+	},
+	acknowledgement_overdue(incident) {
+		incident.isAcknowledgementOverdue = true;
 	},
 	title_changed(incident, { data }) {
 		incident.title = data.to;
@@ -163,7 +180,9 @@ const CHANGES: Changes = {
 
 function triggerAgain(incident: Incident, firstPageAt: string | null): void {
 	retrigger(incident);
-	incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(firstPageAt));
+	const startsAt = instantOrNull(firstPageAt);
+	incident.ladder = newLadder(incident.ladder.run + 1, startsAt);
+	Object.assign(incident, acknowledgeBefore(startsAt, incident.acknowledgeWithinSeconds));
 }
 
 function applyReopened(incident: Incident, data: EventData["reopened"], at: Instant): void {
@@ -175,18 +194,20 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	incident.isOverridden = false;
 	incident.monitoringAt = null;
 	incident.epoch += 1;
-	incident.ladder = newLadder(1, instantOrNull(data.firstPageAt));
-	incident.nextUpdateDueAt = dueAfter(at, incident.publicUpdateEverySeconds);
-	incident.updateDueSaid = "nothing";
+	const startsAt = instantOrNull(data.firstPageAt);
+	incident.ladder = newLadder(1, startsAt);
+	promiseAnew(incident, at);
+	Object.assign(incident, acknowledgeBefore(startsAt, incident.acknowledgeWithinSeconds));
 	if (!data.undone) beginAnew(incident);
 }
 
 function applySeverity(incident: Incident, data: EventData["severity_changed"], at: Instant): void {
 	incident.severity = data.to;
 	incident.urgency = data.urgency;
-	incident.publicUpdateEverySeconds = data.publicUpdateEverySeconds;
-	incident.nextUpdateDueAt = dueAfter(at, data.publicUpdateEverySeconds);
-	incident.updateDueSaid = "nothing";
+	const stakeholderSeconds = data.stakeholderUpdateEverySeconds ?? null;
+	Object.assign(incident, promisesFrom(at, data.publicUpdateEverySeconds, stakeholderSeconds));
+	const within = acknowledgeBefore(instantOrNull(data.firstPageAt), data.acknowledgeWithinSeconds ?? null);
+	Object.assign(incident, within, incident.state === "triggered" ? {} : { acknowledgeBy: null });
 	if (data.public && incident.component !== null) incident.published = true;
 	if (data.newRun) {
 		incident.ladder = newLadder(incident.ladder.run + 1, instantOrNull(data.firstPageAt));
@@ -199,24 +220,4 @@ function applySeverity(incident: Incident, data: EventData["severity_changed"], 
 function applyStatus(incident: Incident, to: IncidentStatus, at: Instant): void {
 	incident.status = to;
 	if (to === "monitoring") incident.monitoringAt ??= at;
-}
-
-function applyUpdate(incident: Incident, data: EventData["update_published"], at: Instant): void {
-	applyStatus(incident, data.status, at);
-	if (data.audience !== "public") return;
-	if (incident.component !== null) incident.published = true;
-	incident.updates.push({
-		id: data.updateId,
-		at,
-		status: publicStatus(data.status),
-		message: data.message,
-	});
-	incident.nextUpdateDueAt = instantOrNull(data.nextUpdateDueAt);
-	incident.updateDueSaid = "nothing";
-	incident.estimatedResolutionAt = instantOrNull(data.estimatedResolutionAt);
-}
-
-/** `triage` is shown to the public as `investigating`. */
-export function publicStatus(status: IncidentStatus): PublicStatus {
-	return status === "triage" ? "investigating" : status;
 }

@@ -73,8 +73,27 @@ export interface PageIdentity {
 	methodId: string;
 }
 
+/** To whom an update goes. */
+export const AUDIENCES = ["public", "stakeholders"] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/**
+ * Of a page about an update that was promised for `dueAt`. `soon`: a reminder with a draft, before it is due. `overdue`:
+ * nobody posted it in time.
+ */
+export interface UpdateAbout {
+	audience: Audience;
+	dueAt: string;
+	stage: "soon" | "overdue";
+	/** What "nothing new" posts, as whoever is reminded reads it, and the status with which it does. */
+	draft: string;
+	status: IncidentStatus;
+}
+
 export interface Page extends PageIdentity {
 	id: string;
+	/** Absent: it is about the incident itself. */
+	about?: UpdateAbout;
 	kind: MethodKind;
 	/** Null for a webhook that is itself a level's target. */
 	userName: string | null;
@@ -203,6 +222,12 @@ export interface IncidentView {
 	handovers?: Handover[];
 	/** The incident in which it goes on. Null: in none. Absent in earlier versions. */
 	mergedInto?: { id: string; number: number; title: string } | null;
+	/** When the stakeholders were promised the next word; null or absent: nothing is promised. */
+	nextStakeholderUpdateDueAt?: number | null;
+	/** When it is expected to be over, as customers were told. */
+	estimatedResolutionAt?: number | null;
+	/** By when it is to be acknowledged, and from when on that is at risk. Null or absent: somebody has it. */
+	acknowledgeBy?: { at: number; atRiskAt: number } | null;
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }

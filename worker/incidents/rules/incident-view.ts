@@ -25,6 +25,9 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		resolvedAt: incident.resolvedAt,
 		nextEscalation: paging && nextEscalation(incident, paging),
 		nextUpdateDueAt: incident.published ? incident.nextUpdateDueAt : null,
+		nextStakeholderUpdateDueAt: incident.nextStakeholderUpdateDueAt,
+		estimatedResolutionAt: incident.published ? incident.estimatedResolutionAt : null,
+		acknowledgeBy: acknowledgeByOf(incident),
 		source: incident.source,
 		drill: incident.drill,
 		flapping: incident.flapping !== null,
@@ -42,6 +45,14 @@ function mergedIntoOf({ mergedInto }: Incident): IncidentView["mergedInto"] {
 	if (mergedInto === null) return null;
 	const { incidentId: id, number, title } = mergedInto;
 	return { id, number, title };
+}
+
+/** The last fifth of the time is at risk. */
+const AT_RISK_SHARE = 0.2;
+
+function acknowledgeByOf({ state, soak, acknowledgeBy: at, acknowledgeWithinSeconds: within }: Incident) {
+	if (at === null || within === null || state !== "triggered" || soak !== null) return null;
+	return { at, atRiskAt: at - within * 1_000 * AT_RISK_SHARE };
 }
 
 /** What customers read at the end of this episode, as far as it is known now. Null: they are told nothing of it. */

@@ -3,6 +3,7 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { PageRef, StoredEvent } from "./events.ts";
 import type {
+	Audience,
 	Disposition,
 	HandedRole,
 	Handover,
@@ -13,7 +14,9 @@ import type {
 	NamedIncident,
 	Page,
 	RemediationRun,
+	UpdateAbout,
 } from "./incident-types.ts";
+import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
 
@@ -42,6 +45,9 @@ export interface Ladder {
 	/** The last of the pages that follow exhaustion. */
 	lastResortAt: Instant | null;
 }
+
+/** What the timeline says of a promised update so far. */
+export type DueSaid = "nothing" | "due" | "overdue";
 
 export interface Snooze {
 	untilAt: Instant;
@@ -81,8 +87,23 @@ export interface Incident {
 	monitoringAt: Instant | null;
 	estimatedResolutionAt: Instant | null;
 	nextUpdateDueAt: Instant | null;
-	updateDueSaid: "nothing" | "due" | "overdue";
+	updateDueSaid: DueSaid;
 	publicUpdateEverySeconds: number | null;
+	nextStakeholderUpdateDueAt: Instant | null;
+	stakeholderDueSaid: DueSaid;
+	/** Null: no stakeholder waits for updates. */
+	stakeholderUpdateEverySeconds: number | null;
+	/** When the present promises were made. */
+	promisedAt: Record<Audience, Instant>;
+	/** Of which promise, and how far, whoever keeps it was told since it was last acknowledged. */
+	reminded: Partial<Record<Audience, Pick<UpdateAbout, "dueAt" | "stage">>>;
+	/** In this episode or an earlier one, somebody was told something. */
+	hasUpdates: boolean;
+	acknowledgeWithinSeconds: number | null;
+	/** By when somebody should acknowledge; null while somebody has, and where the severity does not say. */
+	acknowledgeBy: Instant | null;
+	/** It was said that this time is over. */
+	isAcknowledgementOverdue: boolean;
 	roles: Partial<Record<IncidentRole, { id: string; name: string }>>;
 	/** Roles that somebody was asked to take, one person a role. */
 	handovers: Partial<Record<HandedRole, Handover>>;
@@ -178,8 +199,8 @@ export function begin(event: StoredEvent): Incident {
 		component: data.component,
 		publicTitle: data.publicTitle,
 		published: data.public && data.component !== null,
-		nextUpdateDueAt: dueAfter(at, data.publicUpdateEverySeconds),
-		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+		...promisesFrom(at, data.publicUpdateEverySeconds, data.stakeholderUpdateEverySeconds ?? null),
+		...acknowledgeBefore(instantOrNull(data.firstPageAt), data.acknowledgeWithinSeconds ?? null),
 		detectedAt: fromWire(data.detectedAt),
 		source: data.source,
 		drill: data.drill,
@@ -197,9 +218,9 @@ function unanswered(at: Instant) {
 		updates: [],
 		monitoringAt: null,
 		estimatedResolutionAt: null,
-		updateDueSaid: "nothing" as const,
 		roles: {},
 		handovers: {},
+		hasUpdates: false,
 		acknowledgedBy: null,
 		acknowledgedAt: null,
 		lastHumanAt: null,
@@ -230,14 +251,6 @@ function unanswered(at: Instant) {
 		publicSince: null,
 		hasUnknown: false,
 	};
-}
-
-export function instantOrNull(text: string | null): Instant | null {
-	return text === null ? null : fromWire(text);
-}
-
-export function dueAfter(at: Instant, everySeconds: number | null): Instant | null {
-	return everySeconds === null ? null : at + everySeconds * 1_000;
 }
 
 /** Names a page's event: the identity that every one of its events carries. */

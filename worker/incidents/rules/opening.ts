@@ -45,9 +45,20 @@ export function triggered(input: Opening, now: Instant): NewEvent {
 			firstPageAt: toWireOrNull(firstPageAt(plan, severity, now)),
 			public: rule.publish === "automatic" && !input.drill,
 			publicUpdateEverySeconds: rule.publicUpdateEverySeconds,
+			...(input.source.kind !== "test" && timesOf(plan, severity, input.drill)),
 			drill: input.drill,
 			evidence: input.evidence.map(seen),
 		},
+	};
+}
+
+/** How soon it is to be acknowledged, and how often stakeholders are told, where there are any. */
+export function timesOf(paging: PagingPlan, severity: Severity, isDrill: boolean) {
+	const rule = ruleFor(paging.severityPolicy, severity);
+	const hasStakeholders = rule.notifyUserIds.length > 0 || (paging.stakeholders ?? []).length > 0;
+	return {
+		stakeholderUpdateEverySeconds: hasStakeholders && !isDrill ? rule.stakeholderUpdateEverySeconds : null,
+		acknowledgeWithinSeconds: rule.acknowledgeWithinSeconds,
 	};
 }
 

@@ -51,6 +51,15 @@ export function pagesForPerson(person: Person, urgency: Urgency): PlannedPage[] 
 	});
 }
 
+/** What reminds a person: every phone that they have, at once, and without one whatever else reaches them. */
+export function pagesToRemind(person: Person): PlannedPage[] {
+	const working = workingMethods(person);
+	const phones = working.filter((method) => sendsReceipts(method.kind));
+	return (phones.length > 0 ? phones : working).map((method) =>
+		planned(person, method, { method: method.id, delaySeconds: 0 }),
+	);
+}
+
 function planned(person: Person, method: ContactMethod, rule: NotificationRule): PlannedPage {
 	return {
 		userId: person.id,
@@ -139,7 +148,7 @@ export function isSameCall(a: Page, b: Page): boolean {
 }
 
 function repageAt(incident: Incident, page: Page): Instant | null {
-	if (!sendsReceipts(page.kind) || page.receivedAt === null) return null;
+	if (!sendsReceipts(page.kind) || page.receivedAt === null || page.about?.stage === "soon") return null;
 	if (page.state !== "received" && page.state !== "opened") return null;
 	if (hasAnswered(incident, page)) return null;
 	const received = page.receivedAt;

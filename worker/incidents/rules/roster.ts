@@ -10,7 +10,7 @@ export interface Roster {
 
 /**
  * Whom an incident may still page beside what its service's plan names today: the levels and the team that it began with,
- * whoever holds a page of it, and who snoozed it. Each once.
+ * whoever holds a page or a role of it, and who acknowledged or snoozed it. Each once.
  */
 export function namedBy(incident: Incident, paging: PagingPlan): Target[] {
 	const { policy, service } = paging;
@@ -20,7 +20,8 @@ export function namedBy(incident: Incident, paging: PagingPlan): Target[] {
 		if (epoch !== incident.epoch) continue;
 		named.push(userId === null ? { kind: "webhook", id: methodId } : { kind: "user", id: userId });
 	}
-	const by = incident.snooze?.by;
+	for (const role of Object.values(incident.roles)) named.push({ kind: "user", id: role.id });
+	const by = incident.snooze?.by ?? incident.acknowledgedBy;
 	if (by?.kind === "user" && by.id !== null) named.push({ kind: "user", id: by.id });
 	return [...new Map(named.map((target) => [keyOf(target), target])).values()];
 }

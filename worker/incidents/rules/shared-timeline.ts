@@ -6,7 +6,7 @@
  */
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { EventData, EventType, PageRef } from "./events.ts";
-import type { TimelineEvent } from "./incident-types.ts";
+import type { TimelineEvent, UpdateAbout } from "./incident-types.ts";
 import type { NextPageThen } from "./replay.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
@@ -74,6 +74,18 @@ const seen = ({ region, outcome, reason }: { region: string; outcome: string; re
 	...{ region, outcome, reason: word(reason), detail: "" },
 });
 
+const sharedAbout = ({ audience, dueAt, stage, draft, status }: UpdateAbout): UpdateAbout => ({
+	...{ audience, dueAt, stage, draft: text(draft), status },
+});
+
+const timesOf = (data: {
+	stakeholderUpdateEverySeconds?: number | null;
+	acknowledgeWithinSeconds?: number | null;
+}) => ({
+	stakeholderUpdateEverySeconds: data.stakeholderUpdateEverySeconds,
+	acknowledgeWithinSeconds: data.acknowledgeWithinSeconds,
+});
+
 const SHARED: Shared = {
 	triggered: (data) => ({
 		...{ incidentId: "", number: data.number, title: text(data.title), description: null },
@@ -82,6 +94,7 @@ const SHARED: Shared = {
 		...{ source: { kind: data.source.kind, id: null, name: text(data.source.name) } },
 		...{ detectedAt: data.detectedAt, firstPageAt: data.firstPageAt, public: data.public },
 		...{ publicUpdateEverySeconds: data.publicUpdateEverySeconds, drill: data.drill },
+		...timesOf(data),
 		evidence: data.evidence.map(seen),
 	}),
 	alert_received: (data) => ({
@@ -95,7 +108,12 @@ const SHARED: Shared = {
 	page_queued: (data, aliases) => ({
 		...ref(data, aliases),
 		...{ userName: textOrNull(data.userName), methodKind: data.methodKind, methodName: data.methodKind },
-		...{ urgency: data.urgency, dueAt: data.dueAt, unlessReceived: data.unlessReceived },
+		...{
+			urgency: data.urgency,
+			dueAt: data.dueAt,
+			unlessReceived: data.unlessReceived,
+			about: data.about && sharedAbout(data.about),
+		},
 	}),
 	page_attempted: ref,
 	page_accepted: (data, aliases) => ({ ...ref(data, aliases), tookMs: data.tookMs }),
@@ -121,7 +139,7 @@ const SHARED: Shared = {
 	severity_changed: (data) => ({
 		...{ from: data.from, to: data.to, urgency: data.urgency, reason: textOrNull(data.reason) },
 		...{ firstPageAt: data.firstPageAt, newRun: data.newRun, public: data.public },
-		publicUpdateEverySeconds: data.publicUpdateEverySeconds,
+		...{ publicUpdateEverySeconds: data.publicUpdateEverySeconds, ...timesOf(data) },
 	}),
 	status_changed: ({ from, to }) => ({ from, to }),
 	title_changed: ({ from, to }) => ({ from: text(from), to: text(to) }),
@@ -139,9 +157,17 @@ const SHARED: Shared = {
 	update_published: (data) => ({
 		...{ updateId: "", audience: data.audience, status: data.status, message: text(data.message) },
 		...{ nextUpdateDueAt: data.nextUpdateDueAt, estimatedResolutionAt: data.estimatedResolutionAt },
+		stakeholdersDueAt: data.stakeholdersDueAt,
 	}),
 	update_due: ({ dueAt }) => ({ dueAt }),
 	update_overdue: ({ dueAt }) => ({ dueAt }),
+	stakeholder_update_due: ({ dueAt }) => ({ dueAt }),
+	stakeholder_update_overdue: ({ dueAt }) => ({ dueAt }),
+	update_reminded: ({ people, ...about }, aliases) => ({
+		...sharedAbout(about),
+		people: people.map(({ id, name }) => ({ id: aliases.person(id), name: text(name) })),
+	}),
+	acknowledgement_overdue: ({ dueAt }) => ({ dueAt }),
 	// What a runbook tells people to run is for the team alone.
 	runbook_attached: ({ reason, runbook }) => ({
 		...{ reason, runbook: { id: "", version: runbook.version, name: text(runbook.name), steps: [] } },

@@ -2,6 +2,7 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import { takeCadenceStep } from "./cadence-events.ts";
 import { cancelPending } from "./cancel.ts";
 import { mayUndo } from "./ending.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";
@@ -10,7 +11,8 @@ import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import { pageRef } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
-import { findPage, isPending, isSameCall, type PlannedPage } from "./page.ts";
+import { isPending, isSameCall } from "./page.ts";
+import { type NewPageId, type Place, queueAt, queuePages } from "./queue-pages.ts";
 import { announcing } from "./soak.ts";
 import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
 
@@ -19,11 +21,6 @@ export type LadderStep = Exclude<
 	Step,
 	{ kind: "attempt" | "soak_end" | "run_send" | "run_look" | "run_end" }
 >;
-
-/** Makes the identifier of a page; rules have no chance of their own. */
-export type NewPageId = () => string;
-
-type Place = { run: number; round: number; level: number };
 
 /**
  * The events of a step, checked again against the incident as it is now: a step that is no longer due (acknowledged
@@ -49,10 +46,12 @@ export function takeStep(
 			return endFlapping(incident, now);
 		case "announce":
 			return mayUndo(incident, now) ? [] : announcing(incident, SYSTEM);
+		case "acknowledgement_overdue":
+			return sayNotAcknowledged(incident);
 		case "update_due":
-			return sayUpdate(incident, "update_due");
 		case "update_overdue":
-			return sayUpdate(incident, "update_overdue");
+		case "remind":
+			return takeCadenceStep(incident, paging, step, now, newPageId);
 		case "unconfirm": {
 			const page = incident.pages.get(step.pageId);
 			if (page?.state !== "accepted") return [];
@@ -78,12 +77,12 @@ function pageLevel(
 	const { run, round, level } = step;
 	const targets = paging.policy.levels[level - 1]?.targets ?? [];
 	const pages = pagesOfLevel(paging, incident, level, now);
-	const queued = queue(incident, pages, { run, round, level }, now, newPageId);
+	const queued = queueAt(incident, pages, { run, round, level }, now, newPageId);
 	if (queued.length > 0) return [...sayEscalated(incident, step, targets), ...queued];
 	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data: { run, round, level, targets } };
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
-	return [empty, ...call(incident, pagesOfAdmins(paging, incident), run, now, newPageId)];
+	return [empty, ...queuePages(incident, pagesOfAdmins(paging, incident), run, now, newPageId)];
 }
 
 /** The first level of a run needs no word: the event that began the run is the word. */
@@ -100,47 +99,6 @@ function sayEscalated(
 	return [{ type: "escalated", actor: SYSTEM, data: { run, round, level, targets, reason } }];
 }
 
-function queue(
-	incident: Incident,
-	pages: PlannedPage[],
-	place: Place,
-	now: Instant,
-	newPageId: NewPageId,
-): NewEvent[] {
-	return pages.flatMap((page): NewEvent[] => {
-		const { userId, methodId, delaySeconds, ...rest } = page;
-		if (findPage(incident, { epoch: incident.epoch, ...place, userId, methodId })) return [];
-		const dueAt = toWire(now + seconds(delaySeconds));
-		const ref = { pageId: newPageId(), userId, methodId, ...place, attempt: 0 };
-		const data = { ...ref, ...rest, urgency: incident.urgency, dueAt };
-		return [{ type: "page_queued", actor: SYSTEM, data }];
-	});
-}
-
-/**
- * Pages outside the ladder. Each call of a person is one of its own, numbered by `round`, so that somebody who was called
- * before is called again; a call that has not gone out yet stands for this one too.
- */
-function call(
-	incident: Incident,
-	pages: PlannedPage[],
-	run: number,
-	now: Instant,
-	newPageId: NewPageId,
-): NewEvent[] {
-	const earlier = [...incident.pages.values()].filter(
-		(page) => page.epoch === incident.epoch && page.run === run && page.level === 0,
-	);
-	return pages.flatMap((page) => {
-		const own = earlier.filter((each) => each.userId === page.userId);
-		const isWaiting = own.some(
-			(each) => each.methodId === page.methodId && isPending(each) && each.attempts === 0,
-		);
-		const round = Math.max(0, ...own.map((each) => each.round)) + 1;
-		return isWaiting ? [] : queue(incident, [page], { run, round, level: 0 }, now, newPageId);
-	});
-}
-
 /** The pages of people whom somebody called in. An acknowledged incident calls them too: somebody asked for them. */
 export function pageResponders(
 	incident: Incident,
@@ -151,7 +109,7 @@ export function pageResponders(
 ): NewEvent[] {
 	const { ladder } = incident;
 	const run = incident.state === "acknowledged" ? ladder.run + 1 : ladder.run;
-	return call(incident, pagesOfTargets(paging, incident, targets, now), run, now, newPageId);
+	return queuePages(incident, pagesOfTargets(paging, incident, targets, now), run, now, newPageId);
 }
 
 function exhaust(incident: Incident, paging: PagingPlan): NewEvent[] {
@@ -182,7 +140,7 @@ function endSnooze(incident: Incident, paging: PagingPlan, now: Instant, newPage
 	};
 	const targets = by.kind === "user" && by.id !== null ? [{ kind: "user" as const, id: by.id }] : [];
 	const pages = isPausedByFlapping(incident) ? [] : pagesOfTargets(paging, incident, targets, now);
-	return [ended, ...call(incident, pages, incident.ladder.run + 1, now, newPageId)];
+	return [ended, ...queuePages(incident, pages, incident.ladder.run + 1, now, newPageId)];
 }
 
 /** It has worked for long enough: the flapping ends, and the incident with it. */
@@ -197,11 +155,10 @@ function endFlapping(incident: Incident, now: Instant): NewEvent[] {
 	];
 }
 
-function sayUpdate(incident: Incident, type: "update_due" | "update_overdue"): NewEvent[] {
-	const { nextUpdateDueAt: dueAt } = incident;
-	const expected = type === "update_due" ? "nothing" : "due";
-	if (dueAt === null || incident.updateDueSaid !== expected) return [];
-	return [{ type, actor: SYSTEM, data: { dueAt: toWire(dueAt) } }];
+/** Said once for each time that somebody has it no more: nobody acknowledged in time. */
+function sayNotAcknowledged({ acknowledgeBy: dueAt, isAcknowledgementOverdue, state }: Incident): NewEvent[] {
+	if (dueAt === null || isAcknowledgementOverdue || state !== "triggered") return [];
+	return [{ type: "acknowledgement_overdue", actor: SYSTEM, data: { dueAt: toWire(dueAt) } }];
 }
 
 /** The phone's word that a page arrived or was opened; each is told once, and methods that waited for it are let go. */

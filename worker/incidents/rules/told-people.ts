@@ -1,9 +1,10 @@
 /**
- * Whom a severity names to be told, without being paged: of the begin, of each stakeholder update, and of the end. And who
- * is asked to take a role over.
+ * Who is told without being paged: whom a severity names, and the organization's stakeholders. Of the begin, of each
+ * update, and of the end; at night only of a P1. And who is asked to take a role over.
  */
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
+import { opensAt } from "../../people/rules/business-hours.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
@@ -12,59 +13,104 @@ import { severityThen } from "./webhook-news.ts";
 export const TOLD_OF = ["began", "update", "ended", "handover"] as const;
 export type ToldOf = (typeof TOLD_OF)[number];
 
-/** One word for one person. */
+/** One word for one person, or for a webhook whose id `userId` then is. */
 export interface PersonTold {
 	seq: number;
 	userId: string;
+	/** By which of their methods; null: by whatever carries it. */
+	channel: string | null;
 	what: ToldOf;
 	/** The words of an update or a hand-over; empty for the others. */
 	message: string;
+	/** When the team's hours open; null: at once. */
+	notBefore: Instant | null;
 }
+
+type Reader = Pick<PersonTold, "userId" | "channel">;
+type Plan = Pick<PagingPlan, "severityPolicy" | "stakeholders" | "teams" | "service">;
 
 /** What is older was told before, or helps nobody any more. */
 const FRESH_MS = hours(24);
+/** Of these the organization's stakeholders are told without an update. */
+const ALWAYS_TOLD: Severity = "P1";
 
 const HANDED = { lead: "incident lead", communications: "communications lead" };
 
 /** Who is told of these events, the last of the incident's. Of drills and tests nobody is. */
 export function peopleTold(
 	incident: Incident,
-	{ severityPolicy }: Pick<PagingPlan, "severityPolicy">,
+	plan: Plan,
 	events: readonly StoredEvent[],
 	now: Instant,
 ): PersonTold[] {
 	if (incident.drill || incident.source.kind === "test") return [];
-	const named = (severity: Severity) => ruleFor(severityPolicy, severity).notifyUserIds;
 	return events.flatMap((event): PersonTold[] => {
 		const { seq, at } = event;
 		if (at < now - FRESH_MS) return [];
-		const told = (what: ToldOf, userIds: string[], message = "") =>
-			userIds.map((userId) => ({ seq, userId, what, message }));
-		const all = () => named(severityThen(incident, events, seq));
+		const severity = event.type === "triggered" ? event.data.severity : severityThen(incident, events, seq);
+		const told = (what: ToldOf, readers: Reader[], message = "") => {
+			const notBefore = heldUntil(plan, severity, now);
+			return readers.map((reader) => ({ seq, ...reader, what, message, notBefore }));
+		};
 		switch (event.type) {
 			case "triggered":
-				return told("began", named(event.data.severity));
-			case "severity_changed": {
-				const known = named(event.data.from);
+			case "reopened":
 				return told(
 					"began",
-					named(event.data.to).filter((id) => !known.includes(id)),
+					[...named(plan, severity), ...stakeholders(plan, severity === ALWAYS_TOLD)].filter(once),
 				);
-			}
-			case "reopened":
-				return told("began", all());
+			case "severity_changed":
+				return told("began", newlyTold(plan, event.data.from, event.data.to));
 			case "update_published":
-				return event.data.audience === "stakeholders" ? told("update", all(), event.data.message) : [];
-			case "handover_offered":
 				return told(
-					"handover",
-					[event.data.userId],
-					`${event.actor.name} asks you to take over as ${HANDED[event.data.role]}.`,
+					"update",
+					[...named(plan, severity), ...stakeholders(plan, true)].filter(once),
+					event.data.message,
 				);
-			case "resolved":
-				return told("ended", all());
+			case "handover_offered":
+				return [{ ...handover(event), seq }];
+			case "resolved": {
+				const areTold = severity === ALWAYS_TOLD || incident.hasUpdates;
+				return told("ended", [...named(plan, severity), ...stakeholders(plan, areTold)].filter(once));
+			}
 			default:
 				return [];
 		}
 	});
+}
+
+/** Asked at any hour: whoever hands over waits for the answer. */
+function handover({ actor, data }: StoredEvent & { type: "handover_offered" }): Omit<PersonTold, "seq"> {
+	const message = `${actor.name} asks you to take over as ${HANDED[data.role]}.`;
+	return { userId: data.userId, channel: null, what: "handover", message, notBefore: null };
+}
+
+/** Whoever a new severity names and the one before it did not. */
+function newlyTold(plan: Plan, from: Severity, to: Severity): Reader[] {
+	const known = named(plan, from).map(({ userId }) => userId);
+	const isNew = to === ALWAYS_TOLD && from !== ALWAYS_TOLD;
+	const all = [...named(plan, to), ...stakeholders(plan, isNew)].filter(once);
+	return all.filter(({ userId }) => !known.includes(userId));
+}
+
+const named = ({ severityPolicy }: Plan, severity: Severity): Reader[] =>
+	ruleFor(severityPolicy, severity).notifyUserIds.map((userId) => ({ userId, channel: null }));
+
+function stakeholders(plan: Plan, areTold: boolean): Reader[] {
+	if (!areTold) return [];
+	return (plan.stakeholders ?? []).map(({ userId = null, channel }) =>
+		userId === null ? { userId: channel, channel: null } : { userId, channel },
+	);
+}
+
+/** Whom two lists name is told once, by the first. */
+const once = (reader: Reader, i: number, all: Reader[]): boolean =>
+	all.findIndex(({ userId }) => userId === reader.userId) === i;
+
+/** A P1 is told at any hour; anything else waits for the hours of the service's team, where it has some. */
+function heldUntil({ teams, service }: Plan, severity: Severity, now: Instant): Instant | null {
+	if (severity === ALWAYS_TOLD) return null;
+	const team = teams.find(({ id }) => id === service.teamId);
+	const at = team?.businessHours ? opensAt(team.businessHours, now) : now;
+	return at > now ? at : null;
 }

@@ -31,10 +31,12 @@ export function csvOf(report: Report): string {
 	return lines.map((line) => `${line.map(cellOf).join(",")}\r\n`).join("");
 }
 
-type Compared = Omit<Summary, "updates"> & { updates: Summary["updates"] & { share: number | null } };
+const PUNCTUAL = ["updates", "stakeholderUpdates", "acknowledgeTargets"] as const;
+type Punctual = (typeof PUNCTUAL)[number];
+type Compared = Omit<Summary, Punctual> & Record<Punctual, Summary["updates"] & { share: number | null }>;
 
 function summaryLines(prefix: string, summary: Compared): Line[] {
-	const { pages, updates } = summary;
+	const { pages } = summary;
 	return [
 		...linesOf(`${prefix}incidents`, "", null, { count: summary.count }),
 		...FIGURES.flatMap((name) => {
@@ -43,10 +45,9 @@ function summaryLines(prefix: string, summary: Compared): Line[] {
 		}),
 		...linesOf(`${prefix}severityDistribution`, "", null, summary.severityDistribution),
 		...linesOf(`${prefix}pages`, "", null, { count: pages.count, night: pages.night }),
-		...linesOf(`${prefix}updates`, "", null, {
-			kept: updates.kept,
-			late: updates.late,
-			share: updates.share,
+		...PUNCTUAL.flatMap((name) => {
+			const { kept, late, share } = summary[name];
+			return linesOf(prefix + name, "", null, { kept, late, share });
 		}),
 		...furtherLines(prefix, summary),
 	];

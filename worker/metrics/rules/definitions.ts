@@ -14,6 +14,10 @@ export const DEFINITIONS = {
 	noise:
 		"Incidents by monitor. Brief: it recovered before another check failed, so a higher failure threshold than now would have kept it away.",
 	updates: "Public updates that came by the promised time, and promises that were broken.",
+	acknowledgeTargets:
+		"First acknowledgements, also after a reopening, within the time that the severity allows, counted from the first page.",
+	stakeholderUpdates:
+		"Updates that stakeholders were promised and got by the promised time, public ones too, and promises that were broken.",
 	acknowledgements:
 		"First acknowledgements by how they came: on a page, by its channel; without a page, in the app, by an API token, or from another tool.",
 	updateIntervals:

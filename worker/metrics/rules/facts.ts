@@ -62,6 +62,12 @@ export interface TimedFacts {
 
 /** What sums and medians need of an incident. */
 export interface BriefFacts extends TimedFacts {
+	/** First acknowledgements of its epochs by the time that the severity allows, and those that were not. */
+	acknowledgedInTime: number;
+	acknowledgedLate: number;
+	/** Updates that stakeholders were promised. */
+	stakeholdersKept: number;
+	stakeholdersLate: number;
 	/** Null when nobody acknowledged, or by a page that the timeline does not name. */
 	acknowledgedVia: AckChannel | null;
 	disposition: Disposition | null;

@@ -1,6 +1,7 @@
 import type { EventData, EventType, IncidentEvent } from "../../incidents/rules/events.ts";
 import { fromWire } from "../../platform/rules/time.ts";
 import type { AckChannel, ActionFacts, IncidentFacts, PersonPage, ReviewFacts } from "./facts.ts";
+import { AcknowledgeTargets, StakeholderPromises } from "./told-in-time.ts";
 import { UpdateGaps } from "./update-gaps.ts";
 import { UpdatePromises } from "./update-promises.ts";
 import { isNight, weekHourAt } from "./week-hour.ts";
@@ -21,6 +22,8 @@ export const FOLDED_TYPES = [
 	"page_attempted",
 	"update_published",
 	"update_overdue",
+	"stakeholder_update_overdue",
+	"acknowledgement_overdue",
 	"runbook_step",
 ] as const satisfies readonly EventType[];
 
@@ -47,12 +50,13 @@ export function factsOf(
 	const promises = new UpdatePromises();
 	const gaps = new UpdateGaps();
 	const calls = new Calls();
-	promises.note(first);
-	gaps.note(first);
+	const targets = new AcknowledgeTargets();
+	const told = new StakeholderPromises();
+	const judges = [promises, gaps, targets, told];
+	for (const judge of judges) judge.note(first);
 	let epoch = 1;
 	for (const event of rest) {
-		promises.note(event);
-		gaps.note(event);
+		for (const judge of judges) judge.note(event);
 		if (event.type === "acknowledged" && facts.acknowledgedAt === null)
 			facts.acknowledgedVia = calls.channelOf(event);
 		apply(facts, event);
@@ -62,7 +66,11 @@ export function factsOf(
 			facts.pages.push({ userId: paged, at: event.at, weekHour: weekHourAt(zoneOf(paged), event.at) });
 	}
 	const updates = { updatesKept: promises.kept, updatesLate: promises.late, updateGaps: gaps.found };
-	return { ...facts, ...pageCounts(facts.pages), ...updates };
+	const inTime = {
+		...{ acknowledgedInTime: targets.kept, acknowledgedLate: targets.late },
+		...{ stakeholdersKept: told.kept, stakeholdersLate: told.late },
+	};
+	return { ...facts, ...pageCounts(facts.pages), ...updates, ...inTime };
 }
 
 export function pageCounts(pages: readonly PersonPage[]) {
@@ -91,6 +99,7 @@ function begin(data: EventData["triggered"], at: number, aftermath: Aftermath): 
 		nightPageCount: 0,
 		updatesKept: 0,
 		updatesLate: 0,
+		...{ acknowledgedInTime: 0, acknowledgedLate: 0, stakeholdersKept: 0, stakeholdersLate: 0 },
 		acknowledgedVia: null,
 		updateGaps: [],
 		hasRunbook: false,
@@ -143,9 +152,11 @@ class Calls {
 	/** Who is paged by this event for the first time of a call; null when nobody is. */
 	pagedBy(event: IncidentEvent, epoch: number): string | null {
 		if (event.type === "page_queued") {
-			const { pageId, run, round, level, userId, methodKind } = event.data;
+			const { pageId, run, round, level, userId, methodKind, about } = event.data;
+			// A reminder before an update is due wakes nobody.
+			if (about?.stage === "soon") this.made.add(pageId);
 			this.kindOf.set(pageId, methodKind);
-			this.callOf.set(pageId, [epoch, run, round, level, userId].join(" "));
+			if (about?.stage !== "soon") this.callOf.set(pageId, [epoch, run, round, level, userId].join(" "));
 		}
 		if (event.type !== "page_attempted" || event.data.userId === null) return null;
 		const call = this.callOf.get(event.data.pageId) ?? event.data.pageId;

@@ -8,6 +8,7 @@ import { detectionMixOf, shareOf } from "./origins.ts";
 import { pagingLoad } from "./paging-load.ts";
 import type { Period } from "./period.ts";
 import { FIGURES, type Figure, type FigureName, type Summary, summaryOf } from "./summary.ts";
+import type { Kept } from "./told-in-time.ts";
 
 /** Everything that a report is made of. Incidents include drills and merged ones, which are counted as left out. */
 export interface ReportFacts {
@@ -58,13 +59,15 @@ function beforeOf({ pages, ...summary }: Summary) {
 }
 
 /** What both periods have, each figure with what it says. */
-function compared({ updates, ...summary }: Omit<Summary, "pages">) {
+function compared({ updates, acknowledgeTargets, stakeholderUpdates, ...summary }: Omit<Summary, "pages">) {
 	const { acknowledgements, dispositions, updateIntervals, reviews, actionItems } = summary;
 	const { incidentTypes, runbooks } = summary;
 	return {
 		...summary,
 		...defined(summary),
 		updates: { ...withShare(updates), definition: DEFINITIONS.updates },
+		acknowledgeTargets: { ...withShare(acknowledgeTargets), definition: DEFINITIONS.acknowledgeTargets },
+		stakeholderUpdates: { ...withShare(stakeholderUpdates), definition: DEFINITIONS.stakeholderUpdates },
 		acknowledgements: { ...acknowledgements, definition: DEFINITIONS.acknowledgements },
 		dispositions: { ...dispositions, definition: DEFINITIONS.dispositions },
 		updateIntervals: { ...updateIntervals, definition: DEFINITIONS.updateIntervals },
@@ -80,6 +83,6 @@ function defined(figures: Record<FigureName, Figure>) {
 	return Object.fromEntries(named) as Record<FigureName, Figure & { definition: string }>;
 }
 
-function withShare({ kept, late }: Summary["updates"]) {
+function withShare({ kept, late }: Kept) {
 	return { kept, late, share: shareOf(kept, kept + late) };
 }

@@ -14,6 +14,7 @@ import { type LeftOut, leavingOut } from "./left-out.ts";
 import { type Dispositions, dispositionsOf } from "./origins.ts";
 import { type ByRunbook, byRunbook } from "./runbooks.ts";
 import { type Spread, spreadOf } from "./spread.ts";
+import type { Kept } from "./told-in-time.ts";
 import { type UpdateIntervals, updateIntervalsOf } from "./update-intervals.ts";
 
 export type Figure = Spread & { leftOut: LeftOut };
@@ -32,6 +33,8 @@ export interface TimedSummary extends Record<FigureName, Figure> {
 /** What can be compared with the period before. */
 export interface Summary extends TimedSummary {
 	acknowledgements: Acknowledgements;
+	acknowledgeTargets: Kept;
+	stakeholderUpdates: Kept;
 	dispositions: Dispositions;
 	updateIntervals: UpdateIntervals;
 	reviews: Aftermath;
@@ -47,6 +50,14 @@ export function summaryOf(all: readonly BriefFacts[], now: Instant): Summary {
 	return {
 		...timedSummaryOf(all),
 		acknowledgements: acknowledgementsOf(incidents, none),
+		acknowledgeTargets: {
+			kept: sumOf(incidents, (one) => one.acknowledgedInTime),
+			late: sumOf(incidents, (one) => one.acknowledgedLate),
+		},
+		stakeholderUpdates: {
+			kept: sumOf(incidents, (one) => one.stakeholdersKept),
+			late: sumOf(incidents, (one) => one.stakeholdersLate),
+		},
 		dispositions: dispositionsOf(incidents, none),
 		updateIntervals: updateIntervalsOf(incidents, none),
 		reviews: reviewsOf(incidents, none, now),

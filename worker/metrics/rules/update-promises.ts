@@ -1,5 +1,5 @@
 import type { IncidentEvent } from "../../incidents/rules/events.ts";
-import { dueAfter, instantOrNull } from "../../incidents/rules/incident.ts";
+import { dueAfter, instantOrNull } from "../../incidents/rules/promised.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Schedule } from "../../oncall/rules/schedule.ts";
-import type { MethodKind, NotificationRules, Team } from "../../people/rules/person.ts";
+import type { MethodKind, NotificationRules, Stakeholder, Team } from "../../people/rules/person.ts";
 import type { Role } from "../../platform/rules/caller.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { SeverityPolicy } from "./severity.ts";
@@ -97,6 +97,8 @@ export interface PagingPlan {
 	remediates?: "nothing" | "runs" | "holds";
 	/** Which runbooks may fit an incident of this service. Absent in what was kept before there were runbooks: none. */
 	runbooks?: RunbookCandidate[];
+	/** Who is told of what is bad, beside whom a severity names. Absent in what was kept before: nobody. */
+	stakeholders?: Stakeholder[];
 	/** When it was read from D1, epoch ms. */
 	readAt: number;
 }

@@ -36,6 +36,8 @@ export interface PageMessage {
 	cause?: string | null;
 	/** What was tried before anybody was called: "tried Restart, it failed"; absent or null when nothing was. */
 	tried?: string | null;
+	/** Of a reminder of an update: who waits for it. */
+	audience?: "public" | "stakeholders";
 	/** Where a tap leads, the token in its fragment. */
 	navigate: string;
 	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
@@ -63,6 +65,7 @@ export function pageData(message: PageMessage): Record<string, unknown> {
 		level: message.level,
 		attempt: message.attempt,
 		...(message.flapping ? { flapping: true } : {}),
+		...(message.audience ? { audience: message.audience } : {}),
 		...(message.token === null ? {} : { token: message.token }),
 	};
 }

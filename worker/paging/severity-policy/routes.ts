@@ -39,7 +39,7 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 	const outdated = stale(c, before.version, wire(before));
 	if (outdated) return outdated;
 	if (body.version !== undefined && body.version !== before.version) return lost(c);
-	const refused = refuseSeverityPolicy(body.items, before.items, DEFAULT_SEVERITY_POLICY);
+	const refused = refuseSeverityPolicy(body.items);
 	if (refused.length > 0)
 		return invalid(
 			c,

@@ -38,3 +38,13 @@ export interface Team {
 	memberIds: string[];
 	businessHours: BusinessHours | null;
 }
+
+/**
+ * Somebody who is told and never paged: a person by their own phones or webhooks, or without a person an outgoing
+ * webhook, whose id `channel` then is.
+ */
+export interface Stakeholder {
+	name: string;
+	userId?: string | null;
+	channel: string;
+}

@@ -1,9 +1,30 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { id, instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+
+/** The channels of a person that can carry news. */
+const OWN = ["push", "webhook"];
 
 /** In a page of 14 KB, the mark is a small part. */
 const LOGO_LIMIT = 6_000;
+
+/** Somebody who is told and never paged. */
+const stakeholder = z
+	.strictObject({
+		name: line(60),
+		userId: id("user").nullable().default(null),
+		channel: z.string().max(60).openapi({
+			description:
+				"`push` or `webhook`: by the person’s own contact methods of this kind. Without a person: the id of an outgoing webhook",
+		}),
+	})
+	.superRefine(({ userId, channel }, context) => {
+		const isKnown = userId === null ? id("webhook").safeParse(channel).success : OWN.includes(channel);
+		if (isKnown) return;
+		const message = userId === null ? "must be the id of a webhook" : "must be push or webhook";
+		context.addIssue({ code: "custom", path: ["channel"], message });
+	})
+	.openapi("Stakeholder");
 
 const fields = {
 	remediationsStopped: z.boolean().openapi({
@@ -19,6 +40,10 @@ const fields = {
 		)
 		.nullable()
 		.openapi({ description: "The picture before the status page’s name. Null: none" }),
+	stakeholders: z.array(stakeholder).max(50).openapi({
+		description:
+			"Told when a P1 begins, of every update, and of the end; never paged. Of P2 and below in the business hours of the service’s team alone",
+	}),
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",
 	}),

@@ -5,14 +5,17 @@ import {
 	type Settings,
 	type SettingsRow,
 } from "../../../db/people/settings.ts";
+import { missingReferences, type Reference } from "../../../db/platform/references.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
+import { fieldError } from "../../platform/http/input.ts";
 import { changedSince, etagOf, namedVersions, stale } from "../../platform/http/precondition.ts";
-import { problem } from "../../platform/http/problems.ts";
-import { quietly } from "../../platform/http/refresh.ts";
+import { invalid, problem } from "../../platform/http/problems.ts";
+import { quietly, refreshAllDesks } from "../../platform/http/refresh.ts";
 import { auditOf } from "../../platform/http/resource.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { publicationOf } from "../../platform/stubs.ts";
+import type { Stakeholder } from "../rules/person.ts";
 import { settingsCalls } from "./contract.ts";
 
 /** Without `If-Match`, a change that meets another one is applied again on top of it. */
@@ -25,11 +28,13 @@ const DEFAULTS: Settings = {
 	pageName: null,
 	pageLogo: null,
 	pageTimeZone: null,
+	stakeholders: [],
 };
 
-const settingsOf = ({ remediationsStopped, pageName, pageLogo, pageTimeZone }: Settings): Settings => ({
-	...{ remediationsStopped, pageName, pageLogo, pageTimeZone },
-});
+const settingsOf = (row: Settings): Settings => {
+	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders } = row;
+	return { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] };
+};
 
 async function current(c: AppContext): Promise<SettingsRow> {
 	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, ...DEFAULTS };
@@ -49,12 +54,25 @@ function publish(c: AppContext, { pageName: name, pageLogo: logo, pageTimeZone: 
 	);
 }
 
+function referenceOf({ userId = null, channel }: Stakeholder, i: number): Reference[] {
+	const pointer = `/stakeholders/${i}`;
+	return userId === null
+		? [{ pointer: `${pointer}/channel`, kind: "webhook", id: channel }]
+		: [{ pointer: `${pointer}/userId`, kind: "user", id: userId }];
+}
+
 handle(settingsRoutes, settingsCalls.read, async (c) => {
 	const row = await current(c);
 	return c.json(wire(row), 200, { etag: etagOf(row.version) });
 });
 
 handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
+	const missing = await missingReferences(c.env.DB, (body.stakeholders ?? []).flatMap(referenceOf));
+	if (missing.length > 0)
+		return invalid(
+			c,
+			missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
+		);
 	for (let attempt = 0; attempt < TRIES; attempt++) {
 		const before = await current(c);
 		const outdated = stale(c, before.version, wire(before));
@@ -71,6 +89,8 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 		};
 		const done = await changeSettings(c.env.DB, before.version, wanted, change);
 		if (done === "updated") publish(c, wanted);
+		// Every service's plan says who is told.
+		if (done === "updated" && body.stakeholders) refreshAllDesks(c);
 		if (done === "updated") return c.json(wire(after), 200, { etag: etagOf(after.version) });
 	}
 	const row = await current(c);

@@ -1,6 +1,6 @@
 /** A call of our own API as data: what serves it, what checks it and what documents it all read this. */
 import { z } from "@hono/zod-openapi";
-import type { Role, Scope } from "../rules/caller.ts";
+import type { LinkRole, Role, Scope } from "../rules/caller.ts";
 import type { IdKind } from "../rules/id.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -15,8 +15,8 @@ export interface Endpoint<
 	path: string;
 	tag: string;
 	summary: string;
-	/** The least role that may call it; `page`: a page's token; `replay`: a replay link's; `anyone`: no credential. */
-	role: Role | "page" | "replay" | "anyone";
+	/** The least role that may call it; `page`: a page's token; `replay`, `stakeholder`: a link's; `anyone`: no credential. */
+	role: Role | LinkRole | "page" | "anyone";
 	/** True: only a signed-in person has such a thing; a token does not stand for a person. */
 	person: boolean;
 	/** The path parameter that names a user to whom all this belongs: only they, or an admin, may call it. */

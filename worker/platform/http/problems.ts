@@ -48,6 +48,7 @@ const SLUG_OF_REFUSAL: Record<Refusal["code"], ProblemSlug> = {
 	precondition_failed: "precondition-failed",
 	idempotency_mismatch: "idempotency-mismatch",
 	unauthenticated: "unauthenticated",
+	forbidden: "forbidden",
 	rate_limited: "rate-limited",
 	unavailable: "unavailable",
 };

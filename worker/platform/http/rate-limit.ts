@@ -2,8 +2,8 @@
 export const API_PER_MINUTE = 6_000;
 /** Actions a minute of one page's token. */
 export const PAGE_ACTIONS_PER_MINUTE = 30;
-/** Readings a minute of one replay link. */
-export const REPLAYS_PER_MINUTE = 30;
+/** Readings a minute of one link to an incident. */
+export const READINGS_PER_MINUTE = 30;
 /** Wrong pairing codes a minute of one address: what is left to guess stays out of reach, and nobody else is kept out. */
 export const WRONG_CODES_PER_MINUTE = 30;
 const MINUTE_MS = 60_000;

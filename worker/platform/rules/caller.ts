@@ -26,8 +26,16 @@ export interface PageClaim {
 	expiresAt: number;
 }
 
-/** What a replay link lets its bearer see: one incident, read only. */
-export interface ReplayClaim {
+/** What a link to an incident may show: its replay, or how it stands, for stakeholders. */
+export const LINK_ROLES = ["replay", "stakeholder"] as const;
+export type LinkRole = (typeof LINK_ROLES)[number];
+
+/** True for a call that a link's token makes, and no other credential. */
+export const isLinkRole = (role: string | undefined): role is LinkRole =>
+	LINK_ROLES.some((one) => one === role);
+
+/** What a link lets its bearer see: one incident, read only. */
+export interface LinkClaim {
 	linkId: string;
 	incidentId: string;
 	expiresAt: number;

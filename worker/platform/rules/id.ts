@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
 	runbook: "rbk",
 	tracker: "trk",
 	replayLink: "rpl",
+	stakeholderLink: "stk",
 	webhookDelivery: "dlv",
 	calendar: "cal",
 } as const;

@@ -15,6 +15,8 @@ export const UNDELIVERED = "Not delivered. Retrying. Escalation continues.";
 export const NO_DETAILS = "Couldn’t load details. You can still acknowledge.";
 /** The button that escalates in the name of a person who was paged. */
 export const CANNOT_TAKE_IT = "I can’t take it";
+/** The button that posts the offered update: what was told last still holds. */
+export const NOTHING_NEW = "Nothing new: post this";
 /** After that button, when it is not known whom it pages. */
 export const ESCALATED = "Escalated. The next level is being paged.";
 /** Where a screen fails, and paging does not depend on it. */

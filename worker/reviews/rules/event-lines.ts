@@ -67,10 +67,21 @@ export function sourceName(triggered: TimelineEvent): string {
 	return source.kind === "test" ? "a test" : "a person";
 }
 
+/** Of these the type alone says everything. */
+const UNCHANGING: Partial<Record<string, string>> = {
+	exhausted: "Every level was paged, and no one had acknowledged.",
+	unacknowledged: "The acknowledgement was taken back.",
+	update_overdue: "The next public update was overdue.",
+	stakeholder_update_overdue: "The next update for stakeholders was overdue.",
+	acknowledgement_overdue: "No one acknowledged in the time that the severity allows.",
+};
+
 /** Null for what a reader of the review does not need: the steps of each page, who had which role. */
 function told(event: TimelineEvent, triggeredAt: number): string | null {
 	const say = (name: string) => textOf(event, name);
 	const level = numberOf(event, "level");
+	const unchanging = UNCHANGING[event.type];
+	if (unchanging) return unchanging;
 	switch (event.type) {
 		case "alert_received":
 			return `Another alert: ${quoted(say("title"))}.`;
@@ -82,14 +93,10 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 			return level === null ? "Escalated." : `Escalated to level ${level}${whyEscalated(say("reason"))}.`;
 		case "level_empty":
 			return `Level ${level} had no one to page.`;
-		case "exhausted":
-			return "Every level was paged, and no one had acknowledged.";
 		case "acknowledged":
 			return `Acknowledged by ${oneLine(event.actor.name)}, ${lasting(event.at - triggeredAt)} after the incident opened.`;
 		case "acknowledgement_lapsed":
 			return say("reason") === "snooze_ended" ? "The snooze ended." : "The acknowledgement lapsed.";
-		case "unacknowledged":
-			return "The acknowledgement was taken back.";
 		case "snoozed":
 			return `Snoozed for ${lasting(seconds(numberOf(event, "seconds") ?? 0))}.`;
 		case "severity_changed":
@@ -114,8 +121,6 @@ function toldLater(event: TimelineEvent): string | null {
 		}
 		case "title_changed":
 			return `Title changed to ${quoted(say("to"))}.`;
-		case "update_overdue":
-			return "The next public update was overdue.";
 		case "runbook_attached":
 			return `Runbook ${quoted(nameOf(event))} was attached.`;
 		case "runbook_step":

@@ -7,6 +7,8 @@ export function pagedLines(events: TimelineEvent[]): string[] {
 	const firstPages = new Map<string, TimelineEvent>();
 	for (const event of ofType(events, "page_queued")) {
 		const userId = textOf(event, "userId");
+		// Who was asked for an update was not paged for the incident.
+		if (event.data.about !== undefined) continue;
 		if (userId !== "" && !firstPages.has(userId)) firstPages.set(userId, event);
 	}
 	return [...firstPages].map(([userId, page]) => {

@@ -22,7 +22,10 @@ export function ClockRow(props: {
 	const next = () => (props.incident.state === "resolved" ? null : nextPage(props.incident, nameBook()));
 	const dueAt = () => (props.incident.state === "acknowledged" ? props.incident.nextUpdateDueAt : null);
 	const isPagedMe = () =>
-		props.events?.some((event) => event.type === "page_queued" && event.data.userId === me().value?.user.id);
+		props.events?.some(
+			({ type, data }) =>
+				type === "page_queued" && data.about === undefined && data.userId === me().value?.user.id,
+		);
 	return (
 		<div class="clock-row">
 			<span class="sub">

@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, Show } from "solid-js";
+import { useLocation, useNavigate, useParams } from "@solidjs/router";
+import { createEffect, createSignal, Show } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
@@ -52,6 +52,7 @@ function OneIncident(props: { id: string }) {
 	const [sheet, setSheet] = createSignal<SheetName | null>(null);
 	const may = () => mayAs("responder");
 	openNameBook();
+	openAsked(state.incident, may, setSheet);
 	showsIncidents(() => (state.incident.value ? [id] : []));
 	actByKeys(id, { incident: () => state.incident.value, may, sheet, open: setSheet });
 	const bar = () => (
@@ -121,6 +122,18 @@ function OneIncident(props: { id: string }) {
 			</Show>
 		</Screen>
 	);
+}
+
+/** A reminder of an update leads to where it is written. Once: whoever closes it is not asked again. */
+function openAsked(of: Resource<Incident>, may: () => boolean, open: (name: SheetName) => void): void {
+	const location = useLocation();
+	const asked = location.query.update;
+	let isOpened = asked === undefined;
+	createEffect(() => {
+		if (isOpened || !of.value || !may()) return;
+		isOpened = true;
+		open(asked === "stakeholders" ? "stakeholders" : "update");
+	});
 }
 
 function Unread(props: { of: Resource<Incident> }) {

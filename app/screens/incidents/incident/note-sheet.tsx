@@ -6,42 +6,6 @@ import { numberWords } from "../../../state/words.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { ReviewNote, SheetProps } from "./sheet-props.ts";
 
-const NOTE = { verb: "note", act: "Add note", done: "Note added" } as const;
-
-/** A line for those who work on it, and for whoever reads the timeline afterwards. */
-export function NoteSheet(props: SheetProps) {
-	const [text, write, drop] = draft(`note:${props.incident.id}`);
-	const [happened, setHappened] = createSignal("");
-	const body = () => {
-		if (text().trim() === "") return null;
-		return { text: text().trim(), ...(happened() && { occurredAt: new Date(happened()).toISOString() }) };
-	};
-	return (
-		<SheetForm
-			title="Add a note"
-			{...{ ...NOTE, ...rest(props), body }}
-			keep={() => keepCommand(props.incident, noteCommand(text().trim()))}
-			onDone={drop}
-		>
-			<TextArea
-				label="Note"
-				hint="Only your team can see notes."
-				value={text()}
-				onValue={write}
-				rows={4}
-				autofocus
-			/>
-			<TextField
-				label="When it happened"
-				hint="Only if it was earlier. The timeline says both times."
-				type="datetime-local"
-				value={happened()}
-				onValue={setHappened}
-			/>
-		</SheetForm>
-	);
-}
-
 const FOR_REVIEW: Record<ReviewNote, { title: string; begins: string; hint: string }> = {
 	wentWell: { title: "What went well", begins: "Went well", hint: "It lands in the review’s draft." },
 	toImprove: {
@@ -51,6 +15,8 @@ const FOR_REVIEW: Record<ReviewNote, { title: string; begins: string; hint: stri
 	},
 	action: { title: "What to do about it", begins: "Action", hint: "It is proposed in the review’s draft." },
 };
+
+const NOTE = { verb: "note", act: "Add note", done: "Note added" } as const;
 
 /** Said now, while it is known, and found again in the review. */
 export function ReviewNoteSheet(props: SheetProps & { about: ReviewNote }) {

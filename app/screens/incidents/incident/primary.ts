@@ -31,6 +31,7 @@ export const isReviewed = ({ source }: Pick<Incident, "source">): boolean => sou
 export const FURTHER = [
 	"note",
 	"update",
+	"share",
 	"responders",
 	"handOver",
 	"offer",
@@ -52,6 +53,7 @@ export function canDo(further: Further, incident: Pick<Incident, "state" | "sour
 		case "update":
 		case "title":
 		case "roles":
+		case "share":
 			return true;
 		case "severity":
 		case "responders":

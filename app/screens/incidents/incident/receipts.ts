@@ -13,7 +13,7 @@ export interface Paged {
 
 export function pagedPeople(pages: PageDelivery[]): Paged[] {
 	const people = new Map<string, Paged>();
-	for (const page of pages) {
+	for (const page of pages.filter(({ isReminder }) => !isReminder)) {
 		const key = page.userId ?? `webhook:${page.methodName}`;
 		const person = people.get(key) ?? {
 			userId: page.userId,

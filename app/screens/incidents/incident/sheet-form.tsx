@@ -1,12 +1,11 @@
-import { createSignal, type JSX, Show } from "solid-js";
-import { NOT_SENT } from "../../../../worker/platform/rules/phrases.ts";
+import { type JSX, Show } from "solid-js";
 import type { Came } from "../../../outbox/keep.ts";
 import { Button, type ButtonKind } from "../../../parts/button.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
-import { showToast } from "../../../parts/toast.tsx";
 import { BUSY_WORDS, type Verb } from "./answers.ts";
 import type { Commands } from "./commands.ts";
+import { keeping } from "./keeping.ts";
 
 interface SheetFormProps {
 	title: string;
@@ -33,25 +32,19 @@ interface SheetFormProps {
  * the reason, when not.
  */
 export function SheetForm(props: SheetFormProps) {
-	const [keeping, setKeeping] = createSignal(false);
-	const [why, setWhy] = createSignal<string>();
+	const kept = keeping();
 	const refused = () =>
-		props.commands.refused()?.verb === props.verb ? props.commands.refused()?.words : why();
-	const keep = async (act: () => Promise<Came>) => {
-		setWhy(undefined);
-		setKeeping(true);
-		const came = await act();
-		setKeeping(false);
-		if (came.kind === "refused") setWhy(came.why);
-		else showToast(came.kind === "done" ? (props.done ?? "Saved") : NOT_SENT);
-		return came.kind !== "refused";
-	};
+		props.commands.refused()?.verb === props.verb ? props.commands.refused()?.words : kept.why();
 	const send = async (event: SubmitEvent) => {
 		event.preventDefault();
 		const body = props.body();
-		if (body === null || keeping()) return;
+		if (body === null || kept.busy()) return;
 		const act = props.keep;
-		const isDone = await (act ? keep(act) : props.send ? props.send() : props.commands.run(props.verb, body));
+		const isDone = await (act
+			? kept.run(act, props.done ?? "Saved")
+			: props.send
+				? props.send()
+				: props.commands.run(props.verb, body));
 		if (!isDone) return;
 		props.onDone?.();
 		props.onClose();
@@ -72,7 +65,7 @@ export function SheetForm(props: SheetFormProps) {
 					kind={props.kind ?? "brass"}
 					wide
 					disabled={props.body() === null}
-					busy={(keeping() || props.commands.busy() === props.verb) && BUSY_WORDS[props.verb]}
+					busy={(kept.busy() || props.commands.busy() === props.verb) && BUSY_WORDS[props.verb]}
 				>
 					{props.act}
 				</Button>

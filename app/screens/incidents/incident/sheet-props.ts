@@ -6,9 +6,8 @@ export type ReviewNote = "wentWell" | "toImprove" | "action";
 
 /** Those whose code is fetched while the incident is looked at. */
 export const FURTHER_SHEETS = [
-	...(["more", "note", "wentWell", "toImprove", "action", "severity", "escalate", "giveBack"] as const),
+	...(["more", "wentWell", "toImprove", "action", "severity", "escalate", "giveBack"] as const),
 	...([
-		"update",
 		"evidence",
 		"reopen",
 		"remediations",
@@ -23,7 +22,10 @@ export const FURTHER_SHEETS = [
 ] as const;
 export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
 
-export type SheetName = FurtherSheet | "closing" | "earlier";
+/** What is written in the composer, and to whom first. */
+export const COMPOSED = ["note", "update", "stakeholders"] as const;
+
+export type SheetName = FurtherSheet | (typeof COMPOSED)[number] | "closing" | "earlier" | "share";
 
 export interface SheetProps {
 	incident: Incident;

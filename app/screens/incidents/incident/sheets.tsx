@@ -2,15 +2,28 @@ import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import type { TimelineEvent } from "../../../state/wire.ts";
-import { FURTHER_SHEETS, type FurtherSheet, type SheetName, type SheetProps } from "./sheet-props.ts";
+import {
+	COMPOSED,
+	FURTHER_SHEETS,
+	type FurtherSheet,
+	type SheetName,
+	type SheetProps,
+} from "./sheet-props.ts";
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
+const ComposerSheet = later(() => import("./composer/composer-sheet.tsx"));
+const StakeholderLinks = later(() => import("../stakeholder/stakeholder-links.tsx"));
 const ActSheets = later(() => import("./acts/acts.tsx"));
 
 /** The incident and its timeline come first. */
 const PRELOAD_MS = 300;
+
+/** Whom the composer writes to first. */
+const WRITES = { note: "note", update: "public", stakeholders: "stakeholders" } as const;
+const writesOf = (name: SheetName | null) =>
+	COMPOSED.map((one) => name === one && WRITES[one]).find((one) => one);
 
 const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
 	FURTHER_SHEETS.find((one) => one === name);
@@ -20,6 +33,7 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 	onMount(() =>
 		setTimeout(() => {
 			ActSheets.preload();
+			ComposerSheet.preload();
 			EarlierSheet.preload();
 		}, PRELOAD_MS),
 	);
@@ -41,8 +55,20 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			<Match when={props.name === "closing"}>
 				<ClosingSheet {...rest()} />
 			</Match>
+			<Match when={props.name === "share"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<StakeholderLinks incident={props.incident} onClose={close} />
+				</ErrorBoundary>
+			</Match>
 			<Match when={props.name === "earlier"}>
 				<EarlierSheet incident={props.incident} onClose={close} />
+			</Match>
+			<Match when={writesOf(props.name)} keyed>
+				{(first) => (
+					<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+						<ComposerSheet {...rest()} first={first} events={props.events} />
+					</ErrorBoundary>
+				)}
 			</Match>
 			<Match when={furtherOf(props.name)}>
 				{(name) => (

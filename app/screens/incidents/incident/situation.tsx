@@ -15,6 +15,7 @@ import {
 	whenWords,
 	wholeInstant,
 } from "../../../state/words.ts";
+import { AcknowledgeTarget } from "./acknowledge-target.tsx";
 import type { Commands } from "./commands.ts";
 import { EndPart } from "./end-part.tsx";
 import { Evidence } from "./evidence-part.tsx";
@@ -93,6 +94,7 @@ function Head(props: { incident: Incident; events: TimelineEvent[] | undefined }
 			<div class="line head-line">
 				<SeverityPill of={it().severity} over={isOver()} />
 				<span class="sub grow">{stateWords(it(), me().value?.user.id)}</span>
+				<AcknowledgeTarget incident={it()} />
 			</div>
 			<h2 class="big">{titleWords(it())}</h2>
 			<Show when={it().flapping}>

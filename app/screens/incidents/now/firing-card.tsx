@@ -17,6 +17,7 @@ import { mayAs, me } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
+import { AcknowledgeTarget } from "../incident/acknowledge-target.tsx";
 import { BUSY_WORDS } from "../incident/answers.ts";
 import { type Commands, incidentCommands } from "../incident/commands.ts";
 import { type Card, isLoud } from "./now-view.ts";
@@ -91,6 +92,9 @@ function Head(props: { incident: Incident; isOver: boolean }) {
 			</Show>
 			<Show when={props.incident.soakUntil}>
 				<Badge shape="well">Works again</Badge>
+			</Show>
+			<Show when={!props.isOver}>
+				<AcknowledgeTarget incident={props.incident} />
 			</Show>
 			<Show when={props.incident.flapping}>
 				<Badge shape="note">Flapping</Badge>

@@ -1,8 +1,9 @@
 import { useParams, useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createSignal, ErrorBoundary, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
+import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { Empty, Loaded, Skeleton, Stale } from "../../../parts/states.tsx";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
@@ -22,11 +23,13 @@ import { Slider } from "./slider.tsx";
 import "../incident/incident.css";
 import "./replay.css";
 
-/** Opened by few: its code comes with the press. */
-const ShareSheet = later(async () => ({ default: (await import("./share-sheet.tsx")).ShareSheet }));
+/** Few share what they replay: fetched while it is looked at. */
+const ShareSheet = later(() => import("./share-sheet.tsx"));
+const PRELOAD_MS = 300;
 
 /** `/incidents/inc_…/replay?at=…`: the incident as it stood at any second. */
 export default function ReplayScreen() {
+	onMount(() => setTimeout(() => ShareSheet.preload(), PRELOAD_MS));
 	const params = useParams<{ id: string }>();
 	return (
 		<Show when={params.id} keyed>
@@ -81,7 +84,9 @@ function OneReplay(props: { id: string }) {
 				)}
 			</Loaded>
 			<Show when={sharing()}>
-				<ShareSheet incidentId={id} at={player()?.at() ?? openedAt} onClose={() => setSharing(false)} />
+				<ErrorBoundary fallback={() => <NotLoaded onClose={() => setSharing(false)} />}>
+					<ShareSheet incidentId={id} at={player()?.at() ?? openedAt} onClose={() => setSharing(false)} />
+				</ErrorBoundary>
 			</Show>
 		</Screen>
 	);

@@ -72,7 +72,12 @@ const FIELDS: { name: string; words(rule: SeverityRule, nameOf: Name): string }[
 		words: ({ notifyUserIds }, nameOf) => notifyUserIds.map(nameOf).sort().join(", ") || "nobody",
 	},
 	{ name: "Public", words: (rule) => named(PUBLISH, rule.publish) },
+	{ name: "Acknowledge within", words: (rule) => spanName(rule.acknowledgeWithinSeconds, "no target") },
 	{ name: "Public update every", words: (rule) => spanName(rule.publicUpdateEverySeconds, "no promise") },
+	{
+		name: "Stakeholder update every",
+		words: (rule) => spanName(rule.stakeholderUpdateEverySeconds, "no promise"),
+	},
 	{ name: "Review", words: (rule) => named(REVIEW, rule.review) },
 	{ name: "Review due after", words: (rule) => spanName(rule.reviewDueSeconds, "48 h") },
 	{ name: "Ticket", words: (rule, nameOf) => ticketName(rule, nameOf) },

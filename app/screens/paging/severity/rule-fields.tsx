@@ -7,12 +7,17 @@ import { PAGE, PUBLISH, REVIEW, type Rule, spanName, spans, URGENCY } from "./po
 const MINUTE = 60;
 const HOUR = 3_600;
 const UPDATES = [5, 10, 15, 20, 30, 60, 120, 240].map((n) => n * MINUTE);
+const ACKNOWLEDGE = [1, 3, 5, 10, 15, 30, 60, 240].map((n) => n * MINUTE);
 const DUE = [24, 48, 72, 120, 168].map((n) => n * HOUR);
 
 export interface Place {
 	id: string;
 	name: string;
 }
+
+type SpanField =
+	| ("acknowledgeWithinSeconds" | "publicUpdateEverySeconds")
+	| ("stakeholderUpdateEverySeconds" | "reviewDueSeconds");
 
 interface RuleProps {
 	rule: Rule;
@@ -111,12 +116,7 @@ function ToldPeople(props: RuleProps) {
 /** What is not about pages: the public, the review, the ticket. */
 function Follow(props: RuleProps) {
 	const wrong = (field: keyof Rule) => props.sending.wrong(`/items/${props.index}/${field}`);
-	const span = (
-		label: string,
-		field: "publicUpdateEverySeconds" | "reviewDueSeconds",
-		offered: number[],
-		none: string,
-	) => (
+	const span = (label: string, field: SpanField, offered: number[], none: string) => (
 		<SelectField
 			label={label}
 			options={[
@@ -137,7 +137,9 @@ function Follow(props: RuleProps) {
 				error={wrong("publish")}
 				onValue={(publish) => props.onChange({ publish })}
 			/>
+			{span("Acknowledge within", "acknowledgeWithinSeconds", ACKNOWLEDGE, "No target")}
 			{span("Public update every", "publicUpdateEverySeconds", UPDATES, "No promise")}
+			{span("Stakeholder update every", "stakeholderUpdateEverySeconds", UPDATES, "No promise")}
 			<SelectField
 				label="Review"
 				options={REVIEW}

@@ -17,6 +17,7 @@ import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
+import { Stakeholders } from "./stakeholders.tsx";
 import { StatusPageForm } from "./status-page-form.tsx";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
@@ -36,6 +37,7 @@ export default function SettingsScreen() {
 						<Sessions />
 						<Show when={mayAs("admin")}>
 							<StatusPageForm />
+							<Stakeholders />
 							<RemediationSwitch />
 							<Access />
 						</Show>

@@ -19,7 +19,7 @@ export function pushPayload(message: PageMessage): string {
 			title: pageTitle(message),
 			body: pageBody(message),
 			navigate: message.navigate,
-			tag: message.incidentId,
+			tag: message.kind === "update_due" ? `${message.kind}:${message.incidentId}` : message.incidentId,
 			lang: "en",
 			silent: false,
 			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),

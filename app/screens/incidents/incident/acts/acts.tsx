@@ -2,11 +2,10 @@ import { Match, Switch } from "solid-js";
 import { EvidenceSheet } from "../evidence-sheet.tsx";
 import { EscalateSheet, GiveBackSheet } from "../hand-on-sheets.tsx";
 import { MoreSheet } from "../more-sheet.tsx";
-import { NoteSheet, ReopenSheet, ReviewNoteSheet } from "../note-sheet.tsx";
+import { ReopenSheet, ReviewNoteSheet } from "../note-sheet.tsx";
 import { RemediationsSheet } from "../remediations-sheet.tsx";
 import { SeveritySheet } from "../severity-sheet.tsx";
 import type { ActProps, FurtherSheet, ReviewNote } from "../sheet-props.ts";
-import { UpdateSheet } from "../update-sheet.tsx";
 import { HandOverSheet } from "./hand-over-sheet.tsx";
 import { MergeSheet } from "./merge-sheet.tsx";
 import { OfferSheet } from "./offer-sheet.tsx";
@@ -25,17 +24,11 @@ export default function ActSheets(props: ActProps & { name: FurtherSheet }) {
 			<Match when={props.name === "more"}>
 				<MoreSheet {...props} />
 			</Match>
-			<Match when={props.name === "note"}>
-				<NoteSheet {...props} />
-			</Match>
 			<Match when={isReviewNote(props.name)} keyed>
 				{(about) => <ReviewNoteSheet {...props} {...{ about }} />}
 			</Match>
 			<Match when={props.name === "severity"}>
 				<SeveritySheet {...props} />
-			</Match>
-			<Match when={props.name === "update"}>
-				<UpdateSheet {...props} />
 			</Match>
 			<Match when={props.name === "evidence"}>
 				<EvidenceSheet {...props} />
