@@ -7,9 +7,7 @@ import { sessionState } from "./state/session.ts";
 
 const Palette = later(() => import("./screens/incidents/palette/palette.tsx"));
 const HelpSheet = later(() => import("./shell/help-sheet.tsx"));
-const DeclareSheet = later(async () => ({
-	default: (await import("./screens/incidents/now/declare-sheet.tsx")).DeclareSheet,
-}));
+const DeclareSheet = later(() => import("./screens/incidents/now/declare-sheet.tsx"));
 
 const Background = later(() => import("./screens/incidents/background/background.tsx"));
 
@@ -19,7 +17,10 @@ const FIRST_LOOK_MS = 3_000;
 /** What opens over any screen, for whoever is signed in; each is fetched when it is first asked for. */
 export function Overlays() {
 	const [isPast, setPast] = createSignal(false);
-	const timer = setTimeout(() => setPast(true), FIRST_LOOK_MS);
+	const timer = setTimeout(() => {
+		setPast(true);
+		DeclareSheet.preload();
+	}, FIRST_LOOK_MS);
 	onCleanup(() => clearTimeout(timer));
 	return (
 		<Show when={sessionState() === "in"}>

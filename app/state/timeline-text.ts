@@ -11,6 +11,7 @@ import {
 	quiet,
 	quoteOf,
 	recoveryWords,
+	reminderWords,
 	soakWords,
 	startOfRun,
 	stepWords,
@@ -189,14 +190,6 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	roster_changed: ({ data }) =>
 		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
 };
-
-function reminderWords({ audience, stage, people }: EventFields): Told {
-	const names = listOfNames(((people ?? []) as { name: string }[]).map(({ name }) => name)) || "no one";
-	const update = `${audience === "public" ? "public" : "stakeholder"} update`;
-	return stage === "soon"
-		? quiet(`Reminded ${names} of the next ${update}`)
-		: degraded(`Paged ${names} for the overdue ${update}`);
-}
 
 const ROLE_WORDS: Record<string, string> = {
 	lead: "incident lead",

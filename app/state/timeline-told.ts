@@ -1,6 +1,7 @@
-/** Sentences of the timeline about what was done to mend it: steps of a runbook, remediations, checks. */
+/** Sentences of the timeline about what was done to mend it, and who was asked for news: steps of a runbook, remediations, checks, updates. */
 import type { EventFields } from "./page-delivery.ts";
 import type { TimelineEvent } from "./wire.ts";
+import { listOfNames } from "./words.ts";
 
 /** `down`, `degraded`, `well` as everywhere; `person` for what a human did, `quiet` for the machinery. */
 export type TimelineTone = "down" | "degraded" | "well" | "person" | "quiet";
@@ -81,4 +82,13 @@ export function timesWords(data: EventFields): string {
 	return times === ""
 		? ". No times are promised anymore"
 		: `. ${times.charAt(0).toUpperCase()}${times.slice(1)}`;
+}
+
+/** Who was asked for the next update, or paged since it is late. */
+export function reminderWords({ audience, stage, people }: EventFields): Told {
+	const names = listOfNames(((people ?? []) as { name: string }[]).map(({ name }) => name)) || "no one";
+	const update = `${audience === "public" ? "public" : "stakeholder"} update`;
+	return stage === "soon"
+		? quiet(`Reminded ${names} of the next ${update}`)
+		: degraded(`Paged ${names} for the overdue ${update}`);
 }

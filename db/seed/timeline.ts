@@ -1,4 +1,5 @@
-import type { EventData, IncidentEvent, NewEvent, PageRef } from "../../worker/incidents/rules/events.ts";
+import type { EventData, IncidentEvent, NewEvent } from "../../worker/incidents/rules/events.ts";
+import type { PageRef } from "../../worker/incidents/rules/page-ref.ts";
 import { DEFAULT_SEVERITY_POLICY, ruleFor } from "../../worker/paging/rules/severity.ts";
 import { type Actor, SYSTEM } from "../../worker/platform/rules/caller.ts";
 import { idOf } from "../../worker/platform/rules/id.ts";

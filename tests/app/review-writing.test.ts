@@ -1,6 +1,6 @@
 /** What helps to write a review: hints, whys, hours, keys, and what waits on the device. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Kept } from "../../app/outbox/written/autosave.ts";
+import type { Kept } from "../../app/outbox/written/device-text.ts";
 import { mergedEntries, TimelineEntries } from "../../app/outbox/written/timeline-entries.ts";
 import { blamelessHints } from "../../app/screens/reviews/review/blameless.ts";
 import { besides, reviewKey } from "../../app/screens/reviews/review/review-keys.ts";

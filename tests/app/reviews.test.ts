@@ -1,6 +1,7 @@
 /** A review's text on its way to the server, and what the screens say about reviews. */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Autosave, type Kept, type Saved } from "../../app/outbox/written/autosave.ts";
+import { Autosave } from "../../app/outbox/written/autosave.ts";
+import type { Kept, Saved } from "../../app/outbox/written/device-text.ts";
 import { mergeTexts } from "../../app/outbox/written/merge-texts.ts";
 import { actionWords, byDeadline, endOfDay } from "../../app/screens/reviews/actions/action-words.ts";
 import { finishActs } from "../../app/screens/reviews/review/finish-acts.ts";

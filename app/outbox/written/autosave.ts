@@ -1,7 +1,7 @@
 /** One text on its way to the server: on the device with every key, at the server after a pause. */
 import { createSignal } from "solid-js";
-import { asItIs, storedShape } from "../../../worker/platform/rules/stored-shape.ts";
 import type { Failure, Result } from "../../state/api.ts";
+import type { Device, Saved } from "./device-text.ts";
 import { holdsTwo, mergeTexts } from "./merge-texts.ts";
 
 /**
@@ -9,25 +9,6 @@ import { holdsTwo, mergeTexts } from "./merge-texts.ts";
  * the server does not take it; the next key tries again.
  */
 export type SaveState = "saved" | "waiting" | "saving" | "refused";
-
-export interface Saved {
-	text: string;
-	version: number;
-}
-
-/** What the device keeps: the text, the version that it changes, and what was sent last without a known answer. */
-export interface Kept extends Saved {
-	sent: string | null;
-}
-
-/** As it lies on the device. */
-export const KEPT = storedShape<Kept>(asItIs);
-
-export interface Device {
-	read(): Kept | null;
-	write(kept: Kept): void;
-	drop(): void;
-}
 
 const PAUSE_MS = 1_500;
 const RETRY_MS = 10_000;

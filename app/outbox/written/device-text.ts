@@ -1,4 +1,23 @@
-import { type Device, KEPT } from "./autosave.ts";
+import { asItIs, storedShape } from "../../../worker/platform/rules/stored-shape.ts";
+
+export interface Saved {
+	text: string;
+	version: number;
+}
+
+/** What the device keeps: the text, the version that it changes, and what was sent last without a known answer. */
+export interface Kept extends Saved {
+	sent: string | null;
+}
+
+/** As it lies on the device. */
+const KEPT = storedShape<Kept>(asItIs);
+
+export interface Device {
+	read(): Kept | null;
+	write(kept: Kept): void;
+	drop(): void;
+}
 
 const PREFIX = "tocsin-draft:";
 

@@ -2,8 +2,8 @@
 import type { sectionOut } from "../../../worker/reviews/review/contract/review.ts";
 import { SECTIONS, type SectionName } from "../../../worker/reviews/rules/review.ts";
 import { api } from "../../state/api.ts";
-import { Autosave, type Saved } from "./autosave.ts";
-import { deviceText, keysOnDevice, onOtherTabs } from "./device-text.ts";
+import { Autosave } from "./autosave.ts";
+import { deviceText, keysOnDevice, onOtherTabs, type Saved } from "./device-text.ts";
 import { TimelineEntries } from "./timeline-entries.ts";
 
 export type Section = (typeof sectionOut)["_output"];

@@ -2,7 +2,7 @@
 import { createSignal } from "solid-js";
 import type { TimelineEntry } from "../../../worker/reviews/rules/review.ts";
 import type { Failure, Result } from "../../state/api.ts";
-import type { Device } from "./autosave.ts";
+import type { Device } from "./device-text.ts";
 
 interface Known {
 	entries?: TimelineEntry[];

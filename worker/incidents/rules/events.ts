@@ -14,6 +14,7 @@ import type {
 	UpdateAbout,
 } from "./incident-types.ts";
 import type { HandoverAnswered, HandoverOffered, Merged, MergedIn, SplitOff } from "./merge-events.ts";
+import type { PageAnswer, PageRef } from "./page-ref.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -22,20 +23,6 @@ import type {
 } from "./remediation-events.ts";
 import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
 import type { UpdatePublished, UpdateReminded } from "./update-events.ts";
-
-/** What every event of a page carries. */
-export interface PageRef {
-	pageId: string;
-	userId: string | null;
-	methodId: string;
-	level: number;
-	round: number;
-	run: number;
-	attempt: number;
-}
-
-export const PAGE_ANSWERS = ["has_it", "cannot_take_it"] as const;
-export type PageAnswer = (typeof PAGE_ANSWERS)[number];
 
 export interface AlertRef {
 	alertId: string;

@@ -1,7 +1,7 @@
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
-import type { PageRef, StoredEvent } from "./events.ts";
+import type { StoredEvent } from "./events.ts";
 import type {
 	Audience,
 	Disposition,
@@ -16,9 +16,11 @@ import type {
 	RemediationRun,
 	UpdateAbout,
 } from "./incident-types.ts";
+import type { PageRef } from "./page-ref.ts";
 import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
 export interface Flapping {
@@ -206,50 +208,6 @@ export function begin(event: StoredEvent): Incident {
 		drill: data.drill,
 		ladder: newLadder(1, instantOrNull(data.firstPageAt)),
 		seq: event.seq,
-	};
-}
-
-/** What every incident is when it begins: nobody has said or done anything yet. */
-function unanswered(at: Instant) {
-	return {
-		state: "triggered" as const,
-		status: "triage" as const,
-		epoch: 1,
-		updates: [],
-		monitoringAt: null,
-		estimatedResolutionAt: null,
-		roles: {},
-		handovers: {},
-		hasUpdates: false,
-		acknowledgedBy: null,
-		acknowledgedAt: null,
-		lastHumanAt: null,
-		snooze: null,
-		triggeredAt: at,
-		startedAt: at,
-		resolvedAt: null,
-		isOverridden: false,
-		earlier: [],
-		closings: [],
-		levelPagedAt: null,
-		starts: [at],
-		flapping: null,
-		soak: null,
-		soaks: [],
-		unannounced: null,
-		disposition: null,
-		pages: new Map<string, Page>(),
-		remediationRuns: [],
-		runbook: null,
-		alertIds: new Set<string>(),
-		lastEventAt: at,
-		ticketSaid: null,
-		mergedInto: null,
-		taken: new Set<string>(),
-		mergeIds: new Set<string>(),
-		let: new Set<string>(),
-		publicSince: null,
-		hasUnknown: false,
 	};
 }
 

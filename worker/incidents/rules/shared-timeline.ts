@@ -5,8 +5,9 @@
  * listed here is told by its name alone.
  */
 import type { Actor } from "../../platform/rules/caller.ts";
-import type { EventData, EventType, PageRef } from "./events.ts";
+import type { EventData, EventType } from "./events.ts";
 import type { TimelineEvent, UpdateAbout } from "./incident-types.ts";
+import type { PageRef } from "./page-ref.ts";
 import type { NextPageThen } from "./replay.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 

@@ -1,16 +1,16 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, createSignal, onMount, Show } from "solid-js";
+import { createMemo, onMount, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField } from "../../../parts/field.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
 import { SearchField } from "../../../parts/search-field.tsx";
 import { Empty, isUnread, Loaded, Skeleton } from "../../../parts/states.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { Screen } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
 import { openNameBook, servicesResource } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
-import { DeclareSheet } from "../now/declare-sheet.tsx";
 import { IncidentLists } from "./incident-lists.tsx";
 import { incidentParts } from "./incidents-state.ts";
 import { type Filter, filterOf, isNarrowed } from "./lists.ts";
@@ -30,7 +30,6 @@ const NO_FILTER: Search = { state: null, severity: null, service: null, q: null 
 /** Everything that happened: what is open first, then the past, narrowed by what the address says. */
 export default function IncidentsScreen() {
 	const [search, setSearch] = useSearchParams<Partial<Record<Words, string>>>();
-	const [isDeclaring, setDeclaring] = createSignal(false);
 	const filter = createMemo(() => filterOf(search));
 	const key = () => JSON.stringify(filter());
 	const isWide = wideEnough();
@@ -41,7 +40,7 @@ export default function IncidentsScreen() {
 			wide
 			trail={
 				<Show when={mayAs("responder")}>
-					<Button onClick={() => setDeclaring(true)}>
+					<Button onClick={() => openOverlay("declare")}>
 						<Icon name="plus" size={18} />
 						Declare
 					</Button>
@@ -55,12 +54,9 @@ export default function IncidentsScreen() {
 						filter={filter()}
 						isWide={isWide()}
 						onAll={() => setSearch(NO_FILTER)}
-						onDeclare={() => setDeclaring(true)}
+						onDeclare={() => openOverlay("declare")}
 					/>
 				)}
-			</Show>
-			<Show when={isDeclaring()}>
-				<DeclareSheet onClose={() => setDeclaring(false)} />
 			</Show>
 		</Screen>
 	);

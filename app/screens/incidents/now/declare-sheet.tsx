@@ -16,7 +16,7 @@ import { SEVERITY_WORDS } from "../severity-words.ts";
 import { publicEffect } from "./public-effect.ts";
 
 /** Three answers, none of them given before: what is wrong, where, how grave. It wakes people and may be public at once. */
-export function DeclareSheet(props: { onClose(): void }) {
+export default function DeclareSheet(props: { onClose(): void }) {
 	const services = servicesResource();
 	onMount(() => void services.reload());
 	return (

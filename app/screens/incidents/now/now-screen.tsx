@@ -6,6 +6,7 @@ import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { OnCallCard } from "../../../parts/on-call-card.tsx";
 import { Rows } from "../../../parts/row.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
+import { openOverlay } from "../../../shell/overlay.ts";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { now as clock } from "../../../state/clock.ts";
 import { worstMonitorsResource } from "../../../state/lists.ts";
@@ -16,7 +17,6 @@ import { showsIncidents } from "../../../state/strip.ts";
 import type { Incident, Now } from "../../../state/wire.ts";
 import { Checklist } from "../../people/first-run/checklist.tsx";
 import { IncidentRow } from "../list/incident-row.tsx";
-import { DeclareSheet } from "./declare-sheet.tsx";
 import { FiringCard } from "./firing-card.tsx";
 import {
 	allAbove,
@@ -46,7 +46,7 @@ export default function NowScreen() {
 	const { view, tidy } = standing(of);
 	showsIncidents(() => view().cards.map((card) => card.incident.id));
 	const down = unpaged(of);
-	const [sheet, setSheet] = createSignal<"declare" | "take-over" | null>(null);
+	const [takesOver, setTakesOver] = createSignal(false);
 	void of.reload();
 	openNameBook();
 	onMount(() => {
@@ -59,7 +59,7 @@ export default function NowScreen() {
 		onCleanup(() => clearInterval(timer));
 	});
 	return (
-		<Screen title="Now" steady="now" trail={<Trail onDeclare={() => setSheet("declare")} />}>
+		<Screen title="Now" steady="now" trail={<Trail onDeclare={() => openOverlay("declare")} />}>
 			<Show
 				when={of.value}
 				fallback={
@@ -79,7 +79,7 @@ export default function NowScreen() {
 							<>
 								<Checklist />
 								<Section title="On call">
-									<OnCallCard now={value()} onTakeOver={() => setSheet("take-over")} />
+									<OnCallCard now={value()} onTakeOver={() => setTakesOver(true)} />
 								</Section>
 								<Reach devices={value().devices} onSettled={() => void of.reload()} />
 							</>
@@ -87,11 +87,8 @@ export default function NowScreen() {
 					/>
 				)}
 			</Show>
-			<Show when={sheet() === "declare"}>
-				<DeclareSheet onClose={() => setSheet(null)} />
-			</Show>
-			<Show when={sheet() === "take-over" && of.value}>
-				{(value) => <TakeOverSheet now={value()} onClose={() => setSheet(null)} />}
+			<Show when={takesOver() && of.value}>
+				{(value) => <TakeOverSheet now={value()} onClose={() => setTakesOver(false)} />}
 			</Show>
 		</Screen>
 	);
