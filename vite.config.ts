@@ -37,6 +37,8 @@ const CHUNKS = [
 		test: /[\\/]app[\\/](outbox[\\/]keep|state[\\/]siren|screens[\\/]incidents[\\/]siren[\\/]).*\.ts$/,
 		minShareCount: 2,
 	},
+	// What is written in a review: its screens have it, and what sends it in the background.
+	{ name: nameAfterFirstRoute("written"), test: /[\\/]app[\\/]outbox[\\/]written[\\/]/, minShareCount: 2 },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.
