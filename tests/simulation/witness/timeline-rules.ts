@@ -167,6 +167,8 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 			return;
 		case "soak_ended":
 			record.soak = null;
+			// Whoever says that it is not over ends it, too.
+			record.reopenedBy = event.actor.kind;
 			return;
 		case "resolution_announced": {
 			mustBe("resolved");
