@@ -45,6 +45,10 @@ const CHUNKS = [
 	{ name: "timeline", test: FLOORS, minShareCount: 2 },
 ];
 
+/** Nobody can come in or set anything up without a network: what does that is not kept on the device. */
+const ONLY_WITH_NETWORK =
+	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,trackers,webhooks,webhook,severity";
+
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({
 	base: "/",
@@ -68,8 +72,8 @@ export default defineConfig(({ mode }) => ({
 			output: {
 				codeSplitting: { groups: CHUNKS },
 				// The service worker names each file, and is small.
-				chunkFileNames: "app/assets/[name]-[hash:7].js",
-				assetFileNames: "app/assets/[name]-[hash:7][extname]",
+				chunkFileNames: "app/assets/[name]-[hash:6].js",
+				assetFileNames: "app/assets/[name]-[hash:6][extname]",
 			},
 		},
 		// The preload helper and its polyfill cost more than they save for chunks this small.
@@ -162,6 +166,7 @@ function serviceWorker() {
 		injectManifest: {
 			rollupFormat: "iife",
 			globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/{icon-192,badge-96}.png"],
+			globIgnores: [`**/{${ONLY_WITH_NETWORK}}-screen-*.js`],
 			dontCacheBustURLsMatching: /^\/app\/assets\//,
 			modifyURLPrefix: { "": "/app/" },
 			manifestTransforms: [(entries) => ({ manifest: shortened(entries), warnings: [] })],

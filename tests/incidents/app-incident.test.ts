@@ -280,7 +280,9 @@ describe("the acts on an incident", () => {
 		await keyboard.press("a");
 		await says(bo, /^Acknowledged by you/);
 		await keyboard.press("n");
+		await bo.page.getByRole("textbox", { name: "Note" }).and(bo.page.locator(":focus")).waitFor();
 		await keyboard.type(NOTE);
+		await keyboard.press("Tab");
 		await keyboard.press("Tab");
 		await keyboard.press("Enter");
 		await says(bo, "You added a note");

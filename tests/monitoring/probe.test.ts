@@ -72,7 +72,7 @@ describe("an address that Ana tries", () => {
 
 	it("is tried by whoever may add a monitor, and by nobody else", async () => {
 		const body = { kind: "http", target: target.url };
-		const bo = { name: "Bo", email: "bo@shop.example", role: "responder" };
+		const bo = { name: "Bo", email: "bo@shop.example", role: "observer" };
 		const { id } = (await instance.api("POST", "/api/v1/users", bo)).body;
 		const asBo = await instance.api("POST", PROBE, body, await signIn(instance, id));
 		const nobody = await fetch(instance.url + PROBE, { method: "POST", body: JSON.stringify(body) });

@@ -83,7 +83,7 @@ async function seed(instance: Instance) {
 	const made = { ...freshKeys(), second: makeIntegrationKey(CHECKOUT_ID) };
 	await db.batch([
 		insert(
-			"INSERT INTO policies VALUES ('pol_1', 1, 0, 0, 'Shop', ?, 0)",
+			"INSERT INTO policies (id, version, created_at, updated_at, name, levels, repeat) VALUES ('pol_1', 1, 0, 0, 'Shop', ?, 0)",
 			'[{"targets":[{"kind":"user","id":"usr_1"}],"escalateAfterSeconds":300}]',
 		),
 		insert(

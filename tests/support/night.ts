@@ -66,9 +66,8 @@ export const STEPS = [
 		act: async (night) => {
 			await night.pause();
 			await night.taps("Post update");
-			await night.taps("Use a template");
 			await night.taps("Publish");
-			return 3;
+			return 2;
 		},
 		offline: "stays",
 		told: ({ type }) => type === "update_published",

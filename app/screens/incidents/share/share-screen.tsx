@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
-import { createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { NOT_SENT } from "../../../../worker/platform/rules/phrases.ts";
 import { keepCommand, noteCommand } from "../../../outbox/keep.ts";
 import { TextArea } from "../../../parts/field.tsx";
@@ -12,6 +12,7 @@ import { nowResource } from "../../../state/name-book.ts";
 import { mayAs } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { numberWords, titleWords } from "../../../state/words.ts";
+import { inPlace } from "../list/lists.ts";
 import { sharedText } from "./shared.ts";
 
 /** What another app on this phone shared becomes a note of an open incident. */
@@ -21,6 +22,11 @@ export default function ShareScreen() {
 	const of = nowResource();
 	void of.reload();
 	const [text, setText] = createSignal(sharedText(query));
+	/** Each keeps its place while this is open; what opens meanwhile comes below. */
+	const ids = createMemo<string[]>((before) => {
+		const ranked = openFirst(of.value?.firing ?? []).map(({ id }) => id);
+		return inPlace(ranked, before);
+	}, []);
 	const [busyId, setBusyId] = createSignal<string>();
 	const [why, setWhy] = createSignal<string>();
 	const add = async (incident: Incident) => {
@@ -55,15 +61,19 @@ export default function ShareScreen() {
 								fallback={<Empty title="Nothing is firing">A note needs an open incident.</Empty>}
 							>
 								<Rows label="Open incidents">
-									<For each={openFirst(now().firing)}>
-										{(incident) => (
-											<Row
-												title={titleWords(incident)}
-												sub={`${numberWords(incident)} · ${incident.service.name}`}
-												trail={busyId() === incident.id ? "Adding…" : "Add"}
-												disabled={text().trim() === ""}
-												onPress={() => void add(incident)}
-											/>
+									<For each={ids()}>
+										{(id) => (
+											<Show when={now().firing.find((one) => one.id === id)}>
+												{(incident) => (
+													<Row
+														title={titleWords(incident())}
+														sub={`${numberWords(incident())} · ${incident().service.name}`}
+														trail={busyId() === id ? "Adding…" : "Add"}
+														disabled={text().trim() === ""}
+														onPress={() => void add(incident())}
+													/>
+												)}
+											</Show>
 										)}
 									</For>
 								</Rows>

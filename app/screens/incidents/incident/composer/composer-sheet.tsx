@@ -134,23 +134,42 @@ function Fields(props: { its: Composing; incident: SheetProps["incident"] }) {
 				value={its.text()}
 				onValue={its.write}
 				rows={4}
+				autofocus={its.writes() === "note"}
 			/>
 			<Show when={its.writes() === "public" && !its.isOver()}>
 				<Templates its={its} severity={props.incident.severity} />
 			</Show>
 			<Show when={its.writes() === "note"}>
-				<TextField
-					label="When it happened"
-					hint="Only if it was earlier. The timeline says both times."
-					type="datetime-local"
-					value={its.happened()}
-					onValue={its.setHappened}
-				/>
+				<WhenItHappened its={its} />
 			</Show>
 			<Show when={its.writes() !== "note" && !its.isOver()}>
 				<PromiseFields its={its} incident={props.incident} />
 			</Show>
 		</>
+	);
+}
+
+/** Most notes are about now: the field comes when it is asked for. */
+function WhenItHappened(props: { its: Composing }) {
+	const [isAsked, setAsked] = createSignal(props.its.happened() !== "");
+	return (
+		<Show
+			when={isAsked()}
+			fallback={
+				<Button kind="quiet" onClick={() => setAsked(true)}>
+					It happened earlier
+				</Button>
+			}
+		>
+			<TextField
+				label="When it happened"
+				hint="The timeline says both times."
+				type="datetime-local"
+				value={props.its.happened()}
+				onValue={props.its.setHappened}
+				autofocus
+			/>
+		</Show>
 	);
 }
 
