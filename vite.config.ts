@@ -71,9 +71,9 @@ export default defineConfig(({ mode }) => ({
 			input: "app/index.html",
 			output: {
 				codeSplitting: { groups: CHUNKS },
-				// The service worker names each file, and is small.
-				chunkFileNames: "app/assets/[name]-[hash:6].js",
-				assetFileNames: "app/assets/[name]-[hash:6][extname]",
+				// The service worker names each file, and is small: screens alone have a name that tells what they are.
+				chunkFileNames: ({ name }) => `app/assets/${name.endsWith("-screen") ? "[name]" : "c"}-[hash:7].js`,
+				assetFileNames: "app/assets/[name]-[hash:7][extname]",
 			},
 		},
 		// The preload helper and its polyfill cost more than they save for chunks this small.
@@ -190,7 +190,7 @@ function shortened<E extends { url: string; revision: string | null }>(entries: 
 		.filter(({ revision }) => revision === null)
 		.map(({ url }) => url.slice(assets.length));
 	if (!first || names.some((name) => name.includes(" ") || name.includes("/")))
-		throw new Error("a file without a revision that is no asset");
+		throw new Error(`a file without a revision that is no asset: ${names.join(", ")}`);
 	const others = entries
 		.filter(({ revision }) => revision !== null)
 		.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") }));
