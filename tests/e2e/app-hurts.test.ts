@@ -95,7 +95,7 @@ describe("an open incident", () => {
 	});
 
 	it("lives: its title, its checks, what customers read and whom it pages change as they do", async () => {
-		await says("Not on the status page");
+		await says("Status page: Investigating");
 		const paging = { ...burning(at), nextEscalation: { ...burning(at).nextEscalation!, at: iso(-1) } };
 		const title = "Checkout and sign-in are down";
 		const { source } = burning(at);

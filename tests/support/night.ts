@@ -66,6 +66,7 @@ export const STEPS = [
 		act: async (night) => {
 			await night.pause();
 			await night.taps("Post update");
+			await night.pause();
 			await night.taps("Publish");
 			return 2;
 		},
