@@ -29,6 +29,8 @@ let standing = new Map<Element, Standing>();
 /** What could be pressed a moment ago and is elsewhere, other or gone now. */
 let former: Former[] = [];
 let path = "";
+/** How far the page and each sheet were scrolled: a press may come before the browser has told of the scrolling. */
+let scrolledTo = new Map<Element, number>();
 /** Whoever scrolls, presses or types expects things to move. */
 let isOwnMove = false;
 let ownUntil = 0;
@@ -136,7 +138,7 @@ function measure(): void {
 	former = former.filter((one) => one.until > now);
 	const before = standing;
 	standing = whatStands();
-	const isOwn = isOwnMove || path !== location.pathname;
+	const isOwn = isOwnMove || path !== location.pathname || hasScrolled();
 	isOwnMove = false;
 	path = location.pathname;
 	if (isOwn) return;
@@ -144,6 +146,14 @@ function measure(): void {
 		const is = standing.get(act);
 		if (!is || is.meaning !== was.meaning || !isSame(is.rect, was.rect)) remember(was);
 	}
+}
+
+/** Since this was last asked. A sheet that has just opened has not been scrolled. */
+function hasScrolled(): boolean {
+	const before = scrolledTo;
+	const all = [document.documentElement, ...document.querySelectorAll(SHEET)];
+	scrolledTo = new Map(all.map((one) => [one, one.scrollTop]));
+	return all.some((one) => before.has(one) && before.get(one) !== one.scrollTop);
 }
 
 /** Everything that can be pressed where it is seen: what lies under a bar or a sheet cannot. */

@@ -156,6 +156,7 @@ describe("an incident on two screens", () => {
 
 	it("keeps new lines of others out of the way, but not one's own", async () => {
 		await button(ana, "More").click();
+		await steady();
 		await ana.page.getByRole("button", { name: /Add a note/ }).click();
 		await ana.page.getByRole("textbox", { name: "Note" }).fill(NOTE);
 		await button(ana, "Add note").click();
@@ -177,6 +178,7 @@ describe("the acts on an incident", () => {
 
 	it("change the severity with a reason, after saying what that does", async () => {
 		await button(ana, "More").click();
+		await steady();
 		await ana.page.getByRole("button", { name: /Change severity/ }).click();
 		await ana.page.getByText("P3", { exact: true }).click();
 		await says(ana, /Pages on-call in business hours/);

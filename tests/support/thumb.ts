@@ -87,6 +87,7 @@ export class Thumb {
 		const box = await target.boundingBox();
 		const awayBy = box ? Math.max(0, -box.y, box.y + Math.min(box.height, height / 2) - height * 0.85) : 0;
 		this.effort.swipes += Math.ceil(awayBy / (height * 0.6));
-		await target.scrollIntoViewIfNeeded();
+		// What is still arriving may be put in its place anew: whoever reaches for it looks once more.
+		await target.scrollIntoViewIfNeeded().catch(() => target.scrollIntoViewIfNeeded());
 	}
 }

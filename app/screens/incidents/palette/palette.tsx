@@ -5,6 +5,7 @@ import { Icon } from "../../../parts/icon.tsx";
 import { besideAt, type Entry, rank } from "./entries.ts";
 import { offered } from "./offered.ts";
 import { incidentSearch } from "./search.ts";
+import "../../../parts/field.css";
 
 /** Everything by its name: places, incidents, services, people, and acts that need no second thought. */
 export default function Palette(props: { onClose(): void }) {
