@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFirefox } from "../../scripts/firefox.ts";
-import { eventually } from "./wait.ts";
+import { eventually, sleep } from "./wait.ts";
 
 export interface FirefoxOptions {
 	/** The push service that it connects to. */
@@ -52,14 +52,15 @@ export async function startFirefox({ pushUrl, busAddress }: FirefoxOptions): Pro
 	return {
 		async open(url) {
 			await driver.send("browsingContext.activate", { context });
-			const navigate = () => driver.send("browsingContext.navigate", { context, url, wait: "complete" });
+			const navigate = () =>
+				answered(driver.send("browsingContext.navigate", { context, url, wait: "complete" }));
 			await navigate().catch((error) => {
 				// A pressed notification may lead the tab elsewhere at the same moment; whoever opens an address does it again.
-				if (!String(error).includes("NS_BINDING_ABORTED")) throw error;
+				if (!/NS_BINDING_ABORTED|no answer/.test(String(error))) throw error;
 				return navigate();
 			});
 		},
-		run: (expression) => evaluate(driver, context, expression),
+		run: (expression) => answered(evaluate(driver, context, expression)),
 		addresses: async () => (await tree()).contexts.map(({ url }) => url),
 		async close() {
 			const ended = new Promise((resolve) => browser.once("exit", resolve));
@@ -69,6 +70,16 @@ export async function startFirefox({ pushUrl, busAddress }: FirefoxOptions): Pro
 			rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
+}
+
+const ANSWER_MS = 10_000;
+
+/** A page that is left while it is asked never answers. */
+function answered<T>(asked: Promise<T>): Promise<T> {
+	const late = sleep(ANSWER_MS).then(() => {
+		throw new Error(`Firefox gave no answer within ${ANSWER_MS} ms`);
+	});
+	return Promise.race([asked, late]);
 }
 
 function preferences(pushUrl: string): string {
