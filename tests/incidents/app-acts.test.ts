@@ -38,8 +38,10 @@ async function open(name: RegExp): Promise<void> {
 	await steady();
 	await ana.page.getByRole("button", { name: "More", exact: true }).click();
 	await steady();
-	// Most stand below what is seen at first: the click scrolls, and presses in the same moment.
-	await dialog().getByRole("button", { name }).click();
+	const row = dialog().getByRole("button", { name });
+	await row.scrollIntoViewIfNeeded();
+	await steady();
+	await row.click();
 	await dialog().locator("form").waitFor();
 	expect(await axeFindings(ana.page)).toEqual([]);
 	expect(await lost(ana.page)).toEqual([]);
