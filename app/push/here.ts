@@ -74,9 +74,21 @@ export function startPush(go: (address: string) => void = (address) => location.
 	document.addEventListener("visibilitychange", () => void compareIfDue());
 	onWorkerMessage((message) => {
 		if (message.type === "page") ring(message);
-		if (message.type === "open") go(addressOf(message, sessionState() === "in"));
+		if (message.type === "open") whenKnown((isIn) => go(addressOf(message, isIn)));
 		if (message.type === "subscription") void comparePush();
 	});
+}
+
+/** A window that is still starting does not know yet who is in: it must not send a known person to the small page. */
+function whenKnown(act: (isIn: boolean) => void): void {
+	createRoot((dispose) =>
+		createEffect(() => {
+			const state = sessionState();
+			if (state === "unknown") return;
+			dispose();
+			act(state === "in");
+		}),
+	);
 }
 
 /** Beside the notification, for whoever has the app open: gone when somebody has it, or until the next call. */

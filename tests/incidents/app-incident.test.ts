@@ -48,6 +48,14 @@ const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("but
 const says = (screen: AppScreenOf, text: string | RegExp) => screen.page.getByText(text).first().waitFor();
 /** What has changed its meaning takes no press before. */
 const steady = () => sleep(STEADY_MS + 50);
+/** One of the acts behind More: the list is long, and a thumb that has just scrolled waits. */
+async function pick(name: RegExp): Promise<void> {
+	await button(ana, "More").click();
+	const row = ana.page.getByRole("button", { name });
+	await row.scrollIntoViewIfNeeded();
+	await steady();
+	await row.click();
+}
 /** Customers see this service: the closing words come before the checks. */
 async function resolve(screen: AppScreenOf, closing?: string): Promise<void> {
 	await button(screen, "Resolve").click();
@@ -155,9 +163,7 @@ describe("an incident on two screens", () => {
 	});
 
 	it("keeps new lines of others out of the way, but not one's own", async () => {
-		await button(ana, "More").click();
-		await steady();
-		await ana.page.getByRole("button", { name: /Add a note/ }).click();
+		await pick(/Add a note/);
 		await ana.page.getByRole("textbox", { name: "Note" }).fill(NOTE);
 		await button(ana, "Add note").click();
 		await says(ana, "You added a note");
@@ -177,9 +183,7 @@ describe("the acts on an incident", () => {
 	});
 
 	it("change the severity with a reason, after saying what that does", async () => {
-		await button(ana, "More").click();
-		await steady();
-		await ana.page.getByRole("button", { name: /Change severity/ }).click();
+		await pick(/Change severity/);
 		await ana.page.getByText("P3", { exact: true }).click();
 		await says(ana, /Pages on-call in business hours/);
 		await ana.page.getByLabel("Reason").fill("One browser only");
