@@ -251,7 +251,11 @@ describe("the acts on an incident", () => {
 	});
 
 	it("give it back, and open it again with a reason", async () => {
+		const isAnswer = (url: string) => url.endsWith("/acknowledgement");
+		const answered = ana.page.waitForResponse((response) => isAnswer(response.url()));
 		await button(ana, "Acknowledge").click();
+		// Others' news may tell of it first: what has no answer yet is sent once more, after the resolve below.
+		await answered;
 		await says(ana, /^Acknowledged by you/);
 		await button(ana, "More").click();
 		const row = ana.page.getByRole("button", { name: /Unacknowledge/ });
