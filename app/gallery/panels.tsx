@@ -7,6 +7,7 @@ const START = Date.now();
 const old = (state: ResourceState) => ({
 	...{ value: 1, at: START - 252_000, state, problem: null },
 	reload: async () => {},
+	read: async () => {},
 });
 
 export function Notices() {

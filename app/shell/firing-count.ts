@@ -5,7 +5,7 @@ import { nowResource } from "../state/name-book.ts";
 /** Now, kept true by the live stream while the component that asks is there. */
 export function followNow(): void {
 	const of = nowResource();
-	if (of.state === "loading") void of.reload();
+	if (of.state === "loading") void of.read();
 	onNews(({ incident }) => of.set((known) => known && withFiring(known, incident)));
 }
 

@@ -22,7 +22,7 @@ const listed = <Item>(path: `/${string}`): Resource<List<Item>> =>
 
 /** What the name book may know already is asked for again. */
 const asked = <T>(resource: Resource<T>): Resource<T> => {
-	void resource.reload();
+	void resource.read();
 	return resource;
 };
 

@@ -17,8 +17,13 @@ export interface Resource<T> {
 	readonly at: number | null;
 	readonly state: ResourceState;
 	readonly problem: Problem | null;
-	/** Asks again. Never rejects; calls at the same time share one request. */
+	/**
+	 * Asks again; what it ends with was asked for after the call. Never rejects. Calls while a request is under way share
+	 * the one that follows it, since the one under way may have been answered before what the caller has just changed.
+	 */
 	reload(): Promise<void>;
+	/** For whoever only wants to show it: a request that is under way is enough. Never rejects. */
+	read(): Promise<void>;
 	/** Puts in what the server answered to a command or said live, and remembers it. */
 	set(next: T | ((before: T | undefined) => T | undefined)): void;
 }
@@ -68,17 +73,12 @@ export class ManagedResource<T> implements Resource<T> {
 	}
 
 	readonly reload = (): Promise<void> => {
-		if (this.running) return this.running;
-		// Whoever asks inside an effect must not come to depend on what the request reads.
-		const asking = untrack(() => this.ask(this.signOuts)).finally(() => {
-			if (this.running !== asking) return;
-			this.running = undefined;
-			if (this.isToRunAgain) void this.reload();
-			this.isToRunAgain = false;
-		});
-		this.running = asking;
-		return asking;
+		if (!this.running) return this.start();
+		this.isToRunAgain = true;
+		return this.running.then(() => this.running);
 	};
+
+	readonly read = (): Promise<void> => this.running ?? this.start();
 
 	readonly set = (next: T | ((before: T | undefined) => T | undefined)): void => {
 		const made =
@@ -93,7 +93,7 @@ export class ManagedResource<T> implements Resource<T> {
 		if (!getOwner()) return;
 		this.viewers++;
 		onCleanup(() => this.viewers--);
-		if (untrack(() => this.state) === "stale") void this.reload();
+		if (untrack(() => this.state) === "stale") void this.read();
 	}
 
 	isOnScreen(): boolean {
@@ -110,8 +110,7 @@ export class ManagedResource<T> implements Resource<T> {
 
 	/** What it holds may be from before a gap in the live stream. */
 	doubt(): void {
-		// A request that is under way is not enough: it may have been answered before the gap.
-		if (this.running) this.isToRunAgain = true;
+		if (this.running) void this.reload();
 		else if (untrack(() => this.state) === "loading") return;
 		else if (this.isOnScreen()) void this.reload();
 		else this.shownState[1]("stale");
@@ -120,7 +119,7 @@ export class ManagedResource<T> implements Resource<T> {
 	/** The last try failed, and the next one may not. */
 	retry(): void {
 		const state = untrack(() => this.state);
-		if (this.isOnScreen() && (state === "offline" || state === "failing")) void this.reload();
+		if (this.isOnScreen() && (state === "offline" || state === "failing")) void this.read();
 	}
 
 	/** At sign-out: also an answer that is under way does not come in. */
@@ -130,6 +129,17 @@ export class ManagedResource<T> implements Resource<T> {
 		this.isToRunAgain = false;
 		this.running = undefined;
 		this.put(undefined, null, "loading");
+	}
+
+	private start(): Promise<void> {
+		// Whoever asks inside an effect must not come to depend on what the request reads.
+		const asking = untrack(() => this.ask(this.signOuts)).finally(() => {
+			if (this.running !== asking) return;
+			this.running = this.isToRunAgain ? this.start() : undefined;
+			this.isToRunAgain = false;
+		});
+		this.running = asking;
+		return asking;
 	}
 
 	private async ask(signOuts: number, triesLeft = MOST_TRIES): Promise<void> {

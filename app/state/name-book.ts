@@ -17,7 +17,7 @@ export const servicesResource = () =>
 /** Asks for whatever of the book is not there yet. */
 export function openNameBook(): void {
 	for (const resource of [nowResource(), usersResource(), teamsResource()])
-		if (resource.state === "loading") void resource.reload();
+		if (resource.state === "loading") void resource.read();
 }
 
 /** What people, teams and pagers are called, as far as it is known; reading it in JSX follows it. */

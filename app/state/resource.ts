@@ -38,7 +38,7 @@ export function cached<T>(
 	makeRoom();
 	all.set(key, resource as ManagedResource<unknown>);
 	resource.show();
-	if (eager) void resource.reload();
+	if (eager) void resource.read();
 	return resource;
 }
 

@@ -18,7 +18,7 @@ export async function startSession(): Promise<void> {
 	const remembered = await deviceCache.read<Me>(ME);
 	if (remembered && sessionState() === "unknown") sessionBegan();
 	const mine = me();
-	await mine.reload();
+	await mine.read();
 	if (mine.state === "fresh") sessionBegan();
 	else if (sessionState() === "unknown") sessionEnded();
 }

@@ -121,8 +121,19 @@ describe("what a screen shows", () => {
 		const network = server<string>();
 		const first = cached(key, network.load, { cache: memory() });
 		const second = cached(key, network.load, { cache: memory() });
-		void first.reload();
+		void first.read();
 		expect([second === first, network.asked()]).toEqual([true, 1]);
+	});
+
+	it("is read anew by whoever has changed it, also when a request from before the change is under way", async () => {
+		const network = server<string>();
+		const thing = cached(key, network.load, { cache: memory() });
+		const readAnew = [thing.reload(), thing.reload()];
+		await network.answer(ok("before Bo took over"));
+		expect(network.asked()).toBe(1);
+		await network.answer(ok("after Bo took over"));
+		await Promise.all(readAnew);
+		expect([thing.value, network.asked()]).toEqual(["after Bo took over", 0]);
 	});
 
 	it("is asked for again after a gap in the live stream, as long as any part of the screen shows it", async () => {

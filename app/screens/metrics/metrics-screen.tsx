@@ -70,7 +70,7 @@ const SEVERITIES = [
 function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	const [services, teams] = [servicesResource(), teamsResource()];
 	onMount(() => {
-		for (const list of [services, teams]) if (list.state === "loading") void list.reload();
+		for (const list of [services, teams]) if (list.state === "loading") void list.read();
 	});
 	const named = (all: string, items: { id: string; name: string }[] = []) => [
 		{ value: "", name: all },

@@ -32,7 +32,7 @@ export default function MonitorScreen() {
 	const monitor = cached<Monitor>(path, () => api("GET", path));
 	const checks = beatsResource(params.id);
 	const [editing, setEditing] = createSignal(false);
-	if (servicesResource().state === "loading") void servicesResource().reload();
+	if (servicesResource().state === "loading") void servicesResource().read();
 	refreshing(REFRESH_MS, () => Promise.all([monitor.reload(), checks.reload()]));
 	const back = () =>
 		search.from === "list" || !monitor.value ? "/monitors" : `/services/${monitor.value.serviceId}`;

@@ -42,7 +42,7 @@ export default function ServiceScreen() {
 	const isWide = wideEnough();
 	const [editing, setEditing] = createSignal(false);
 	for (const known of [servicesResource(), teamsResource()])
-		if (known.state === "loading") void known.reload();
+		if (known.state === "loading") void known.read();
 	refreshing(REFRESH_MS, health.reload);
 	const close = () => {
 		setEditing(false);

@@ -26,7 +26,7 @@ const ServiceTable = later(
 export default function ServicesScreen() {
 	const services = servicesResource();
 	const health = serviceHealthResource();
-	if (usersResource().state === "loading") void usersResource().reload();
+	if (usersResource().state === "loading") void usersResource().read();
 	refreshing(REFRESH_MS, health.reload);
 	const healthOf = (id: string) => health.value?.items.find(({ serviceId }) => serviceId === id);
 	const viewOf = (id: string): ServiceView =>

@@ -19,7 +19,7 @@ export function ReadAhead() {
 	if (mayAs("responder")) runbooksResource();
 	const now = nowResource();
 	// What began while the app was opening was told to nobody here.
-	void now.reload();
+	void now.read();
 	const open = createMemo(() =>
 		openFirst((now.value?.firing ?? []).filter(({ state }) => state !== "resolved"))
 			.slice(0, MOST)

@@ -23,7 +23,7 @@ const recent = () =>
 export default function IncidentList(props: { current: string }) {
 	const list = recent();
 	const [isRead, setRead] = createSignal(false);
-	void list.reload().then(() => setRead(true));
+	void list.read().then(() => setRead(true));
 	onNews(({ incident }) => list.set((known) => known && withIncident(known, incident, {})));
 	// Until it is read anew it may be of an earlier visit: that has no order to keep.
 	const ids = createMemo<string[]>((before) => {

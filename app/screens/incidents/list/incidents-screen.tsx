@@ -75,7 +75,7 @@ const SEVERITY_OPTIONS = [
 
 function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	const services = servicesResource();
-	onMount(() => services.state === "loading" && void services.reload());
+	onMount(() => services.state === "loading" && void services.read());
 	const options = () => [
 		{ value: "", name: "Service" },
 		...(services.value?.items ?? []).map(({ id, name }) => ({ value: id, name })),

@@ -18,7 +18,7 @@ import { publicEffect } from "./public-effect.ts";
 /** Three answers, none of them given before: what is wrong, where, how grave. It wakes people and may be public at once. */
 export default function DeclareSheet(props: { onClose(): void }) {
 	const services = servicesResource();
-	onMount(() => void services.reload());
+	onMount(() => void services.read());
 	return (
 		<Sheet open title="Declare an incident" onClose={props.onClose}>
 			<Loaded of={services} what="services" bones={<Skeleton rows={3} />}>

@@ -47,7 +47,7 @@ export default function NowScreen() {
 	showsIncidents(() => view().cards.map((card) => card.incident.id));
 	const down = unpaged(of);
 	const [takesOver, setTakesOver] = createSignal(false);
-	void of.reload();
+	void of.read();
 	openNameBook();
 	onMount(() => {
 		const refresh = async () => {

@@ -26,7 +26,7 @@ export function offered(found: () => Incident[]): () => Entry[] {
 		monitorsResource(),
 	];
 	onMount(() => {
-		for (const list of [services, users, now]) if (list.state === "loading") void list.reload();
+		for (const list of [services, users, now]) if (list.state === "loading") void list.read();
 	});
 	return createMemo(() => {
 		const open = openFirst((now.value?.firing ?? []).filter((one) => one.state !== "resolved"));

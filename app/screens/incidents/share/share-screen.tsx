@@ -20,7 +20,7 @@ export default function ShareScreen() {
 	const [query] = useSearchParams<{ title?: string; text?: string; url?: string }>();
 	const navigate = useNavigate();
 	const of = nowResource();
-	void of.reload();
+	void of.read();
 	const [text, setText] = createSignal(sharedText(query));
 	/** Each keeps its place while this is open; what opens meanwhile comes below. */
 	const ids = createMemo<string[]>((before) => {

@@ -9,7 +9,7 @@ export type Search = Partial<Record<"show" | "owner" | "service" | "incident", s
 export function Filters(props: { filter: Filter; onChange(next: Search): void }) {
 	const [services, users] = [servicesResource(), usersResource()];
 	onMount(() => {
-		for (const list of [services, users]) if (list.state === "loading") void list.reload();
+		for (const list of [services, users]) if (list.state === "loading") void list.read();
 	});
 	const named = (items: { id: string; name: string }[] = []) =>
 		items.map(({ id, name }) => ({ value: id, name }));

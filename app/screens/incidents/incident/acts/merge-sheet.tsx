@@ -13,7 +13,7 @@ import type { ActProps } from "../sheet-props.ts";
 function others(incident: Incident) {
 	const path = `/incidents?serviceId=${incident.service.id}&limit=50` as const;
 	const list = cached<List<Incident>>(path, () => api("GET", path));
-	onMount(() => void list.reload());
+	onMount(() => void list.read());
 	const isOther = (one: Incident) =>
 		one.state !== "resolved" && one.id !== incident.id && one.drill === incident.drill && !one.soakUntil;
 	return { list, items: () => openFirst((list.value?.items ?? []).filter(isOther)) };

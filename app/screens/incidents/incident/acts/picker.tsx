@@ -14,7 +14,7 @@ const isSame = (a: Callable, b: Callable): boolean => a.id === b.id;
 export function callableNow(events: () => TimelineEvent[]): () => Callable[] {
 	const [users, teams] = [usersResource(), teamsResource()];
 	onMount(() => {
-		for (const list of [users, teams]) void list.reload();
+		for (const list of [users, teams]) void list.read();
 	});
 	return createMemo(() =>
 		callables({

@@ -12,7 +12,7 @@ import { changedRoles, holdersOf, ROLE_NAMES } from "./roles.ts";
 /** Who leads, who speaks to the outside and who writes down. Nobody is paged for a role. */
 export function RolesSheet(props: ActProps) {
 	const users = usersResource();
-	onMount(() => void users.reload());
+	onMount(() => void users.read());
 	const [chosen, setChosen] = createSignal<Partial<Record<IncidentRole, string>>>({});
 	const holders = () => holdersOf(props.incident, props.events);
 	const myId = () => me().value?.user.id;
