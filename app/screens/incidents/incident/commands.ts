@@ -125,7 +125,7 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		...{ busy, refused, run },
 		clearError: () => void setRefused(null),
 		acknowledge: () => acknowledge(access.incident(), access.reload),
-		delivery: () => deliveryOf(id),
+		delivery: () => deliveryOf(id, access.incident()),
 	};
 }
 
@@ -144,9 +144,11 @@ export async function acknowledge(
 	if (entry.outcome) await reload();
 }
 
-export function deliveryOf(incidentId: string): AckStatus | null {
+function deliveryOf(incidentId: string, incident: Incident | undefined): AckStatus | null {
 	const shown = outboxOf(incidentId);
 	if (!shown) return null;
+	// It arrived, or somebody was faster, and only the answer is missing: no escalation continues.
+	if (shown.state !== "told" && incident && incident.state !== "triggered") return null;
 	if (shown.state === "sending") return { state: "sending" };
 	const { outcome } = shown.entry;
 	// The state of the incident says it already, with the time.
