@@ -83,6 +83,12 @@ export class Outbox<E extends Waiting> {
 		this.ports.changed();
 	}
 
+	/** The person has taken it back: it is not sent again. */
+	async withdraw(key: string): Promise<void> {
+		await this.ports.store.change(key, () => undefined);
+		this.ports.changed();
+	}
+
 	private async pass(): Promise<E[]> {
 		const { store, clock, keyOf } = this.ports;
 		const { due, past } = plan(await store.all(), clock());

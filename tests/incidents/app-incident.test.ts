@@ -250,9 +250,10 @@ describe("the acts on an incident", () => {
 		expect(await closing.inputValue()).toBe(CLOSING);
 	});
 
-	it("are never called undelivered where it is known that they arrived and only the answer was lost", async () => {
+	it("are never called undelivered where it is known that they arrived and only the answer was lost, and stay given back", async () => {
 		const lost = ana.page.waitForRequest((request) => request.url().endsWith("/acknowledgement"));
 		await ana.page.route("**/acknowledgement", async (route) => {
+			if (route.request().method() !== "PUT") return route.continue();
 			await route.fetch();
 			await route.abort();
 		});
@@ -263,6 +264,15 @@ describe("the acts on an incident", () => {
 		await sleep(1_000);
 		expect(await ana.page.getByText(/Escalation continues|^Sending/).count()).toBe(0);
 		await button(ana, "Post update").waitFor();
+		// Given back before there was an answer, it stays given back when the network is.
+		await pick(/Unacknowledge/);
+		await steady();
+		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
+		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
+		await ana.page.unroute("**/acknowledgement");
+		await sleep(5_000);
+		expect((await world.client.incident(id)).state).toBe("triggered");
+		await button(ana, "Acknowledge").waitFor();
 	});
 
 	it("give it back, and open it again with a reason", async () => {

@@ -41,8 +41,7 @@ export default function ServiceScreen() {
 	// On a phone who is paged comes before what watches it; on a desk they stand side by side.
 	const isWide = wideEnough();
 	const [editing, setEditing] = createSignal(false);
-	for (const known of [servicesResource(), teamsResource()])
-		if (known.state === "loading") void known.read();
+	for (const known of [servicesResource(), teamsResource()]) if (known.state === "loading") void known.read();
 	refreshing(REFRESH_MS, health.reload);
 	const close = () => {
 		setEditing(false);

@@ -1,6 +1,11 @@
 import { createSignal } from "solid-js";
 import type { CommandPath } from "../../../../worker/incidents/commands/calls.ts";
-import { forgetOutcome, outboxOf, acknowledge as press } from "../../../outbox/page-outbox.ts";
+import {
+	forgetOutcome,
+	outboxOf,
+	acknowledge as press,
+	withdrawAcknowledgement,
+} from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import { showToast } from "../../../parts/toast.tsx";
 import { type ApiMethod, api, CHECKING_PATIENCE_MS, type Failure } from "../../../state/api.ts";
@@ -113,6 +118,7 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		if (!("offline" in answer)) keys.answered();
 		setBusy(null);
 		if (answer.ok) {
+			if (verb === "giveBack") void withdrawAcknowledgement(id);
 			void done(verb, answer.value);
 			return true;
 		}
