@@ -256,10 +256,10 @@ describe("a press that is meant", () => {
 		const asked = page.waitForRequest((request) => request.method() === "PUT");
 		await page.goto(`${site.origin}/app${path}`);
 		for (const name of through) {
-			await page.getByRole("link", { name }).click();
+			await page.mouse.click(...middleOf(await placeOf(page.getByRole("link", { name }))));
 			await page.getByRole("button", { name: "More" }).waitFor();
 		}
-		await button(page, "Acknowledge").click();
+		await page.mouse.click(...middleOf(await placeOf(button(page, "Acknowledge"))));
 		await asked;
 		await context.close();
 	});

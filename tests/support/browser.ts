@@ -11,6 +11,7 @@ import {
 } from "playwright-core";
 import { standsStill } from "../../scripts/app-scenes.ts";
 import { findChromium, findHeadlessShell } from "../../scripts/chromium.ts";
+import { pressPatiently } from "./patient-hand.ts";
 
 const FLAGS = [
 	"--no-sandbox",
@@ -33,12 +34,14 @@ export const NARROWEST = { width: 320, height: 640 };
 /** For what a page does by itself. */
 export async function openBrowser(): Promise<Browser> {
 	const executablePath = findHeadlessShell() ?? ownChromium();
-	return chromium.launch({ executablePath, headless: true, args: FLAGS });
+	return pressPatiently(await chromium.launch({ executablePath, headless: true, args: FLAGS }));
 }
 
 /** For pushes, notifications and a service worker that outlives its page, which the engine alone does not have. */
 export async function openWholeBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: ownChromium(), headless: true, args: FLAGS });
+	return pressPatiently(
+		await chromium.launch({ executablePath: ownChromium(), headless: true, args: FLAGS }),
+	);
 }
 
 /** A browser with a profile in `folder`, which other tools drive too, by way of `debuggingPort`. */
