@@ -5,6 +5,7 @@ import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
 import { startLagMeter } from "../support/lag.ts";
 import { pushesOf } from "../support/pages.ts";
+import { soak } from "../support/runs.ts";
 import { type AppScreenOf, openApp } from "../support/two-screens.ts";
 import { eventually, preciseNow, sleep } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -122,6 +123,38 @@ describe("an incident on two screens", () => {
 		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
 		lag.stop();
 		await button(ana, "Resolve").waitFor();
+	});
+
+	it.runIf(soak)("shows each of ten screens what any of them does within a second", async () => {
+		const { bo: anotherBo, chidi } = world.people;
+		const opened = Array.from({ length: 8 }, (_, n) =>
+			openApp(browser, world.instance, (n % 2 === 0 ? chidi : anotherBo).id),
+		);
+		const others = await Promise.all(opened);
+		await Promise.all(others.map(openIncident));
+		const all = [ana, bo, ...others];
+		const lag = startLagMeter();
+		const seenByAll = async (act: () => Promise<void>, text: RegExp) => {
+			const pressedAt = preciseNow();
+			await act();
+			await Promise.all(all.map((screen) => says(screen, text)));
+			return Math.round(preciseNow() - pressedAt);
+		};
+		const first = others[0] as AppScreenOf;
+		const last = others[7] as AppScreenOf;
+		const tookMs = [
+			await seenByAll(() => button(first, "Acknowledge").click(), /^Acknowledged by (you|Chidi) at/),
+			await seenByAll(async () => {
+				await button(last, "More").click();
+				await last.page.getByRole("button", { name: /Unacknowledge/ }).click();
+				await last.page.getByRole("button", { name: /^Page .+ again$/ }).click();
+			}, /^Not acknowledged/),
+			await seenByAll(() => button(ana, "Acknowledge").click(), /^Acknowledged by (you|Ana) at/),
+		];
+		console.log(`ten screens saw three acts after ${tookMs.join(", ")} ms`);
+		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
+		lag.stop();
+		await Promise.all(others.map((screen) => screen.close()));
 	});
 
 	it("tells whoever comes second who was faster", async () => {
