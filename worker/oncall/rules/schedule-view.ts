@@ -1,5 +1,5 @@
 import type { Instant } from "../../platform/rules/time.ts";
-import { clockChanges, type ClockChange } from "../../platform/rules/wall-clock.ts";
+import { type ClockChange, clockChanges } from "../../platform/rules/wall-clock.ts";
 import { NOBODY, shiftsBetween } from "./rotation.ts";
 import type { Override, Schedule, Shift } from "./schedule.ts";
 

@@ -144,7 +144,12 @@ const VIEW_SPAN = { path: ["to"], message: "must be after from, and within 100 d
 
 /** A schedule that is not saved. With `scheduleId` it has the overrides of that one. */
 export const scheduleDraftIn = z
-	.strictObject({ timeZone, layers: fields.layers, scheduleId: id("schedule").nullable().default(null), ...viewSpan })
+	.strictObject({
+		timeZone,
+		layers: fields.layers,
+		scheduleId: id("schedule").nullable().default(null),
+		...viewSpan,
+	})
 	.refine(isViewSpan, VIEW_SPAN)
 	.openapi("ScheduleDraft");
 
@@ -177,7 +182,8 @@ export const scheduleCalls = {
 	}),
 	view: endpoint("get /api/v1/schedules/{id}/view", {
 		tag: "schedules",
-		summary: "How a schedule comes about: each layer, the overrides, the final shifts, gaps and clock changes",
+		summary:
+			"How a schedule comes about: each layer, the overrides, the final shifts, gaps and clock changes",
 		ids: { id: "schedule" },
 		query: z.strictObject(viewSpan).refine(isViewSpan, VIEW_SPAN),
 		answer: scheduleViewOut,

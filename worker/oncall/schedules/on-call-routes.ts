@@ -31,7 +31,8 @@ handle(onCallRoutes, scheduleCalls.view, async (c, { ids, query }) => {
 handle(onCallRoutes, scheduleCalls.preview, async (c, { body }) => {
 	const { scheduleId, timeZone, layers, from, to } = body;
 	const [saved] = scheduleId === null ? [] : await schedulesWithOverrides(c.env.DB, from, scheduleId);
-	if (scheduleId !== null && !saved) return invalid(c, [fieldError("/scheduleId", "there is no such schedule")]);
+	if (scheduleId !== null && !saved)
+		return invalid(c, [fieldError("/scheduleId", "there is no such schedule")]);
 	const draft = { id: scheduleId ?? "", name: "", timeZone, layers, overrides: saved?.overrides ?? [] };
 	return c.json(viewWire(draft, from, to));
 });
