@@ -22,6 +22,7 @@ import type {
 	RemediationStarted,
 } from "./remediation-events.ts";
 import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
+import type { LineMarked, Triaged } from "./triage.ts";
 import type { UpdatePublished, UpdateReminded } from "./update-events.ts";
 
 export interface AlertRef {
@@ -193,6 +194,8 @@ export const EVENTS = {
 	 * whoever tells subscribers tells each once for this `announcementId`.
 	 */
 	resolution_announced: event<{ announcementId: string; epoch: number }>(),
+	triaged: event<Triaged>(),
+	line_marked: event<LineMarked>(),
 	disposition_set: event<{ from: Disposition | null; to: Disposition }>(),
 	reopened: event<{
 		reason: string;

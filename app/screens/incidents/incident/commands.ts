@@ -72,6 +72,8 @@ const CALLS: Record<Verb, CommandPath> = {
 	offerRole: "put handovers/{role}",
 	answerHandover: "post handovers/{role}",
 	withdrawHandover: "delete handovers/{role}",
+	triage: "put triage",
+	markLine: "put timeline/{seq}",
 };
 
 /** A word of the path is a field of the command, and leaves the body. */
