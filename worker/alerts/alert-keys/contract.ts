@@ -20,6 +20,7 @@ export const alertKeyCalls = {
 		ids: { serviceId: "service" },
 		query: listQuery({
 			integrationId: id("integration").optional(),
+			incidentId: id("incident").optional(),
 			dedupKey: z.string().max(255).optional(),
 		}),
 		answer: listOf(alertKeyOut),
