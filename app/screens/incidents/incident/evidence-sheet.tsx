@@ -94,7 +94,7 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 				</Button>
 			</Show>
 			<Show when={props.overridden.length > 0}>
-				<PauseOffer monitors={props.overridden} />
+				<PauseOffer monitors={props.overridden} serviceId={props.incident.service.id} />
 			</Show>
 			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
 			<Show when={props.incident.publicClosing}>
