@@ -9,6 +9,7 @@ import type {
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
+	NamedIncident,
 	NextEscalation,
 	RecoveryChecked,
 	UpdateAbout,
@@ -208,6 +209,8 @@ export const EVENTS = {
 	merged: event<Merged>(),
 	merged_in: event<MergedIn>(),
 	split_off: event<SplitOff>(),
+	linked: event<NamedIncident>(),
+	unlinked: event<NamedIncident>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),
 	/** It has worked for so long that its next failure is news again. */

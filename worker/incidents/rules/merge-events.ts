@@ -20,6 +20,8 @@ export interface MergedIn extends NamedIncident {
 /** What had been merged in, or what one key reports, is an incident of its own again. */
 export interface SplitOff extends NamedIncident {
 	dedupKey: string | null;
+	/** All of them, where there are more. */
+	dedupKeys?: string[];
 }
 
 /** Somebody is asked to take a role over; who has it keeps it until they accept. */

@@ -42,6 +42,7 @@ export function unanswered(at: Instant) {
 		taken: new Set<string>(),
 		mergeIds: new Set<string>(),
 		let: new Set<string>(),
+		linked: new Set<string>(),
 		publicSince: null,
 		hasUnknown: false,
 	};
