@@ -14,7 +14,14 @@ import type {
 	RecoveryChecked,
 	UpdateAbout,
 } from "./incident-types.ts";
-import type { HandoverAnswered, HandoverOffered, Merged, MergedIn, SplitOff } from "./merge-events.ts";
+import type {
+	HandoverAnswered,
+	HandoverOffered,
+	Merged,
+	MergedIn,
+	Reopened,
+	SplitOff,
+} from "./merge-events.ts";
 import type { PageAnswer, PageRef } from "./page-ref.ts";
 import type {
 	RemediationAnswered,
@@ -198,14 +205,7 @@ export const EVENTS = {
 	triaged: event<Triaged>(),
 	line_marked: event<LineMarked>(),
 	disposition_set: event<{ from: Disposition | null; to: Disposition }>(),
-	reopened: event<{
-		reason: string;
-		firstPageAt: string | null;
-		/** A resolve was taken back before the public was told of it. */
-		undone?: true;
-		/** It was merged into this incident, and is on its own again. */
-		splitFrom?: string;
-	}>(),
+	reopened: event<Reopened>(),
 	merged: event<Merged>(),
 	merged_in: event<MergedIn>(),
 	split_off: event<SplitOff>(),

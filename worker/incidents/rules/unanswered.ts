@@ -42,14 +42,13 @@ export function unanswered(at: Instant) {
 		taken: new Set<string>(),
 		mergeIds: new Set<string>(),
 		let: new Set<string>(),
-		linked: new Set<string>(),
 		publicSince: null,
 		hasUnknown: false,
 	};
 }
 
-/** Nothing is found out, and no line is marked. */
+/** Nothing is found out, no line is marked, and no other incident is linked. */
 function untouched() {
 	const marks = { pinned: new Set<number>(), hidden: new Set<number>() };
-	return { triage: UNTRIAGED, marks, staysInSight: new Set([1]) };
+	return { triage: UNTRIAGED, marks, staysInSight: new Set([1]), linked: new Set<string>() };
 }
