@@ -44,8 +44,6 @@ export interface AlertRef {
 	links: { href: string; text: string }[];
 }
 
-type Plain = Record<string, unknown>;
-
 /** One type of event; its type says what `data` holds. */
 interface EventEntry<Data> {
 	readonly data?: Data;
@@ -244,7 +242,7 @@ export interface UnknownEvent {
 	seq: number;
 	at: number;
 	actor: Actor;
-	data: Plain;
+	data: Record<string, unknown>;
 }
 
 /** Whatever a timeline may hold. */
