@@ -198,8 +198,14 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "an alert is answered before the page of its incident has left",
 		file: "worker/incidents/object/incident-object.ts",
-		from: 'if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);',
+		from: "if (BY_MACHINES.has(input.source.kind)) await this.runner.sent(LEFT_WITHIN_MS);",
 		to: "",
+	},
+	{
+		name: "the number of a monitor's incident is asked for before its page has left",
+		file: "worker/incidents/object/incident-object.ts",
+		from: 'new Set(["integration", "monitor"])',
+		to: 'new Set(["integration"])',
 	},
 	{
 		name: "whoever was called in is forgotten when people change",
