@@ -57,6 +57,13 @@ export const ROUTES: AppRoute[] = [
 		pictures: { "on-call": LIST },
 	},
 	{
+		path: "/schedules/:id",
+		title: "Schedule",
+		who: "members",
+		load: () => import("./screens/oncall/schedule/schedule-screen.tsx"),
+		pictures: { schedule: ONE },
+	},
+	{
 		path: "/bedside",
 		title: "Bedside mode",
 		who: "members",
