@@ -12,7 +12,7 @@ import { cached, type Resource } from "../../../state/resource.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords } from "../../../state/words.ts";
-import { AlertsPart } from "./alerts-part.tsx";
+import { AlertsPart, alertKeysOf } from "./alerts-part.tsx";
 import { LinkedPart } from "./linked-part.tsx";
 import type { Context, Duplicate } from "./wire.ts";
 import { besideWords, contextChangeWords, duplicateWords, likenessWords, similarWords } from "./words.ts";
@@ -34,16 +34,21 @@ interface ContextProps {
 export default function ContextPart(props: ContextProps) {
 	const path = `/incidents/${props.incident.id}/context` as const;
 	const context = cached<Context>(path, () => api("GET", path));
+	const keys = alertKeysOf(props.incident);
+	const isAnswered = () => isRead(context) && isRead(keys);
 	return (
-		<Show when={context.value ?? (context.state === "loading" ? undefined : NOT_READ)} keyed={false}>
+		<Show when={isAnswered() && (context.value ?? NOT_READ)}>
 			{(known) => (
 				<>
-					<Show when={known() !== NOT_READ}>
+					<Show
+						when={known() !== NOT_READ}
+						fallback={<p class="dim">Similar incidents and changes couldn’t be loaded.</p>}
+					>
 						<Duplicates {...props} of={known().duplicates} context={context} />
 						<Similar of={known()} serviceName={props.incident.service.name} />
 						<Changes of={known()} detectedAt={props.incident.detectedAt} />
 					</Show>
-					<AlertsPart {...props} />
+					<AlertsPart {...props} keys={keys} />
 					<LinkedPart {...props} />
 					<Links of={known().links} />
 					<EarlierActions incident={props.incident} />
@@ -52,6 +57,9 @@ export default function ContextPart(props: ContextProps) {
 		</Show>
 	);
 }
+
+const isRead = (of: Pick<Resource<unknown>, "value" | "state">): boolean =>
+	of.value !== undefined || of.state !== "loading";
 
 const NOT_READ: Context = { similar: [], duplicates: [], changes: [], links: [] };
 
@@ -126,7 +134,7 @@ function Similar(props: { of: Context; serviceName: string }) {
 						<Row
 							lead={<SeverityPill of={one.severity} over />}
 							title={`#${one.number} ${one.title}`}
-							sub={<Lines of={[similarWords(one, now()), likenessWords(one)]} />}
+							sub={`${likenessWords(one)}. ${similarWords(one, now())}`}
 							href={`/incidents/${one.id}`}
 						/>
 					)}
@@ -134,10 +142,6 @@ function Similar(props: { of: Context; serviceName: string }) {
 			</Rows>
 		</Section>
 	);
-}
-
-function Lines(props: { of: string[] }) {
-	return <For each={props.of}>{(line) => <span class="block">{line}</span>}</For>;
 }
 
 function Changes(props: { of: Context; detectedAt: string }) {
@@ -154,7 +158,7 @@ function Changes(props: { of: Context; detectedAt: string }) {
 	);
 }
 
-/** They leave the app, each in a tab of its own: the incident stays where it is. */
+/** The time of the incident is filled in: see `filledLink`. */
 function Links(props: { of: Context["links"] }): JSX.Element {
 	return (
 		<Show when={props.of.length > 0}>
