@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -8,13 +8,14 @@ import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
+import { onNews } from "../../../state/live.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords } from "../../../state/words.ts";
 import { AlertsPart, alertKeysOf } from "./alerts-part.tsx";
 import { LinkedPart } from "./linked-part.tsx";
-import type { Context, Duplicate } from "./wire.ts";
+import type { AlertKeys, Context, Duplicate } from "./wire.ts";
 import { besideWords, contextChangeWords, duplicateWords, likenessWords, similarWords } from "./words.ts";
 
 const EarlierActions = later(() => import("../incident/earlier-actions.tsx"));
@@ -35,6 +36,7 @@ export default function ContextPart(props: ContextProps) {
 	const path = `/incidents/${props.incident.id}/context` as const;
 	const context = cached<Context>(path, () => api("GET", path));
 	const keys = alertKeysOf(props.incident);
+	askAnew(props.incident, context, keys);
 	const isAnswered = () => isRead(context) && isRead(keys);
 	return (
 		<Show when={isAnswered() && (context.value ?? NOT_READ)}>
@@ -56,6 +58,27 @@ export default function ContextPart(props: ContextProps) {
 			)}
 		</Show>
 	);
+}
+
+/** A storm brings much news in a second, and all of it is in one answer. */
+const TOGETHER_MS = 5_000;
+const OF_OTHERS = new Set(["triggered", "reopened", "soak_started", "resolved", "merged"]);
+const OF_ALERTS = new Set(["alert_received", "alert_resolved", "merged_in", "split_off"]);
+
+/** Another incident of the service may look the same, and alerts come and go while this one is looked at. */
+function askAnew({ id, service }: Incident, context: Resource<Context>, keys: Resource<AlertKeys>): void {
+	let waiting: ReturnType<typeof setTimeout> | undefined;
+	onCleanup(() => clearTimeout(waiting));
+	onNews(({ incident, events }) => {
+		if (incident.service.id !== service.id) return;
+		const wanted = incident.id === id ? OF_ALERTS : OF_OTHERS;
+		if (!events.some(({ type }) => wanted.has(type))) return;
+		waiting ??= setTimeout(() => {
+			waiting = undefined;
+			void context.reload();
+			void keys.reload();
+		}, TOGETHER_MS);
+	});
 }
 
 const isRead = (of: Pick<Resource<unknown>, "value" | "state">): boolean =>
