@@ -35,6 +35,7 @@ import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
 import { healthRoutes } from "./operations/health.ts";
 import { prometheusRoutes } from "./operations/prometheus.ts";
+import { methodCodeRoutes } from "./paging/contact-methods/code-routes.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
@@ -114,6 +115,7 @@ export const PARTS: readonly Part[] = [
 	[nowRoutes, nowCalls],
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
+	[methodCodeRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

@@ -2,14 +2,17 @@
 
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
-import { ANA, agenda, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
+
+import { ANA, agenda, iso, services, turns, users } from "./cast.ts";
 import { contextAnswers } from "./context.ts";
+
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
 import { byTheRunbook } from "./runbooks.ts";
+import { scheduleAnswers } from "./schedules.ts";
 
 export type Scene = "full" | "calm" | "empty";
 
@@ -57,7 +60,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		}),
 		"GET /teams": list([team(at)]),
 		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
-		"GET /schedules": list([PRIMARY, BACKUP]),
+		...scheduleAnswers(at, isEmpty),
 		"GET /escalation-policies": list([SHOP_POLICY]),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
 		"GET /shifts": list(agenda(at)),

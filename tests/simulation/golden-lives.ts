@@ -142,6 +142,21 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await declared(scene);
 		await commands(scene, "acknowledge", "title", "note", "resolve");
 	},
+	/** What was found first, and lines that were kept for the review or hidden. */
+	async triaged(scene) {
+		await declared(scene);
+		await commands(scene, "acknowledge", "triage", "note", "role");
+		await scene.pass(5);
+		const id = scene.incident();
+		const lineOf = (type: string) => scene.types(id).indexOf(type) + 1;
+		const mark = (line: number, marks: object) =>
+			scene.answer(scene.acts.on(id, "PUT", `timeline/${line}`, marks));
+		await mark(lineOf("acknowledged"), { pinned: true });
+		await mark(lineOf("note_added"), { pinned: true, hidden: true });
+		await mark(lineOf("note_added"), { pinned: false });
+		await commands(scene, "resolve");
+		await scene.pass(20);
+	},
 	async overridden(scene) {
 		scene.works(0, false);
 		await scene.pass(120);

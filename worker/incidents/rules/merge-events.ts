@@ -24,6 +24,16 @@ export interface SplitOff extends NamedIncident {
 	dedupKeys?: string[];
 }
 
+/** It goes on, in a new epoch. */
+export interface Reopened {
+	reason: string;
+	firstPageAt: string | null;
+	/** A resolve was taken back before the public was told of it. */
+	undone?: true;
+	/** It was merged into this incident, and is on its own again. */
+	splitFrom?: string;
+}
+
 /** Somebody is asked to take a role over; who has it keeps it until they accept. */
 export interface HandoverOffered {
 	role: HandedRole;

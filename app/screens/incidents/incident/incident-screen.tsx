@@ -103,7 +103,10 @@ function OneIncident(props: { id: string }) {
 										</Section>
 									</Show>
 									<Show when={isWide() || !isUnread(state.events)}>
-										<IncidentTimeline events={state.events} />
+										<IncidentTimeline
+											events={state.events}
+											onMark={may() ? () => setSheet("lines") : undefined}
+										/>
 										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
 											<ContextPart
 												incident={incident()}
