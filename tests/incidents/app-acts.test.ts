@@ -53,6 +53,19 @@ const boPages = () => {
 };
 
 describe("from More, on a phone", () => {
+	it("Ana links another incident, and both tell it", async () => {
+		const other = await world.declare({ title: "Search is slow", severity: "P4" });
+		await ana.page.getByRole("button", { name: "Link an incident" }).click();
+		await dialog()
+			.getByRole("radio", { name: /Search is slow/ })
+			.check();
+		expect(await axeFindings(ana.page)).toEqual([]);
+		await send(`Link #${other.number}`);
+		await says(`You linked #${other.number}`);
+		expect((await world.client.timeline(other.id)).map(({ type }) => type)).toContain("linked");
+		await ana.page.getByRole("button", { name: `Remove the link to #${other.number}` }).waitFor();
+	});
+
 	it("Ana pages Bo in, after a sheet that names him", async () => {
 		const before = boPages();
 		await open(/Page someone in/);

@@ -96,6 +96,39 @@ describe("the incidents of a desk, by the keyboard alone", () => {
 		await keys("a");
 		await row(TITLES[0]!).getByText("You have it").waitFor();
 	});
+
+	it("are merged, and changed together: what could not be changed is told with the reason", async () => {
+		const ids = await Promise.all([0, 1, 2].map(idOf));
+		await row(TITLES[0]!).locator("[data-row]").focus();
+		await keys("x");
+		await row(TITLES[1]!).locator("[data-row]").focus();
+		await keys("x");
+		const act = (name: string) => bo.page.getByRole("button", { name, exact: true });
+		await act("Merge").click();
+		const dialog = bo.page.getByRole("dialog", { name: "Merge 2 incidents" });
+		await dialog.getByRole("radio", { name: new RegExp(TITLES[0]!) }).check();
+		expect(await axeFindings(bo.page)).toEqual([]);
+		await dialog.getByRole("button", { name: `Merge into #${numbers[0]}` }).click();
+		await bo.page.getByText("1 incident merged").waitFor();
+		const merged = await world.client.incident(ids[1]!);
+		expect(merged).toMatchObject({ state: "resolved", mergedInto: { id: ids[0] } });
+		await row(TITLES[0]!).locator("[data-row]").focus();
+		await keys("x");
+		await row(TITLES[2]!).locator("[data-row]").focus();
+		await keys("x");
+		await act("Change severity").click();
+		const severity = bo.page.getByRole("dialog", { name: "Change severity of 2 incidents" });
+		await severity.getByText("P3", { exact: true }).click();
+		await severity.getByLabel("Reason").fill("A few customers only");
+		// Somebody else was faster with one of them.
+		await world.client.call("PUT", `/incidents/${ids[2]}/resolution`, {});
+		await severity.getByRole("button", { name: "Change to P3" }).click();
+		await severity.getByText("1 of 2 incidents changed").waitFor();
+		await severity.getByText(/is resolved; reopen it first/).waitFor();
+		expect((await world.client.incident(ids[0]!)).severity).toBe("P3");
+		await keys("Escape");
+		await severity.waitFor({ state: "detached" });
+	});
 });
 
 async function idOf(index: number): Promise<string> {

@@ -304,4 +304,16 @@ export const INCIDENTS: Mutation[] = [
 		from: "if (incident.mergedInto !== null)",
 		to: "if (incident.mergedInto === undefined)",
 	},
+	{
+		name: "a link that is there is made once more",
+		file: "worker/incidents/rules/linking.ts",
+		from: 'if (incident.linked.has(other.incidentId) === (kind === "link")) return [];',
+		to: "",
+	},
+	{
+		name: "a link is known to one of the two incidents alone",
+		file: "worker/incidents/object/link-command.ts",
+		from: "const { taken } = await incidentOf(env, otherId).merging(step);",
+		to: "const taken = step.kind !== null;",
+	},
 ];

@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show } from "solid-js";
+import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -8,13 +8,14 @@ import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
+import { onNews } from "../../../state/live.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords } from "../../../state/words.ts";
-import { AlertsPart } from "./alerts-part.tsx";
+import { AlertsPart, alertKeysOf } from "./alerts-part.tsx";
 import { LinkedPart } from "./linked-part.tsx";
-import type { Context, Duplicate } from "./wire.ts";
+import type { AlertKeys, Context, Duplicate } from "./wire.ts";
 import { besideWords, contextChangeWords, duplicateWords, likenessWords, similarWords } from "./words.ts";
 
 const EarlierActions = later(() => import("../incident/earlier-actions.tsx"));
@@ -34,16 +35,22 @@ interface ContextProps {
 export default function ContextPart(props: ContextProps) {
 	const path = `/incidents/${props.incident.id}/context` as const;
 	const context = cached<Context>(path, () => api("GET", path));
+	const keys = alertKeysOf(props.incident);
+	askAnew(props.incident, context, keys);
+	const isAnswered = () => isRead(context) && isRead(keys);
 	return (
-		<Show when={context.value ?? (context.state === "loading" ? undefined : NOT_READ)} keyed={false}>
+		<Show when={isAnswered() && (context.value ?? NOT_READ)}>
 			{(known) => (
 				<>
-					<Show when={known() !== NOT_READ}>
+					<Show
+						when={known() !== NOT_READ}
+						fallback={<p class="dim">Similar incidents and changes couldn’t be loaded.</p>}
+					>
 						<Duplicates {...props} of={known().duplicates} context={context} />
 						<Similar of={known()} serviceName={props.incident.service.name} />
 						<Changes of={known()} detectedAt={props.incident.detectedAt} />
 					</Show>
-					<AlertsPart {...props} />
+					<AlertsPart {...props} keys={keys} />
 					<LinkedPart {...props} />
 					<Links of={known().links} />
 					<EarlierActions incident={props.incident} />
@@ -52,6 +59,30 @@ export default function ContextPart(props: ContextProps) {
 		</Show>
 	);
 }
+
+/** A storm brings much news in a second, and all of it is in one answer. */
+const TOGETHER_MS = 5_000;
+const OF_OTHERS = new Set(["triggered", "reopened", "soak_started", "resolved", "merged"]);
+const OF_ALERTS = new Set(["alert_received", "alert_resolved", "merged_in", "split_off"]);
+
+/** Another incident of the service may look the same, and alerts come and go while this one is looked at. */
+function askAnew({ id, service }: Incident, context: Resource<Context>, keys: Resource<AlertKeys>): void {
+	let waiting: ReturnType<typeof setTimeout> | undefined;
+	onCleanup(() => clearTimeout(waiting));
+	onNews(({ incident, events }) => {
+		if (incident.service.id !== service.id) return;
+		const wanted = incident.id === id ? OF_ALERTS : OF_OTHERS;
+		if (!events.some(({ type }) => wanted.has(type))) return;
+		waiting ??= setTimeout(() => {
+			waiting = undefined;
+			void context.reload();
+			void keys.reload();
+		}, TOGETHER_MS);
+	});
+}
+
+const isRead = (of: Pick<Resource<unknown>, "value" | "state">): boolean =>
+	of.value !== undefined || of.state !== "loading";
 
 const NOT_READ: Context = { similar: [], duplicates: [], changes: [], links: [] };
 
@@ -126,7 +157,7 @@ function Similar(props: { of: Context; serviceName: string }) {
 						<Row
 							lead={<SeverityPill of={one.severity} over />}
 							title={`#${one.number} ${one.title}`}
-							sub={<Lines of={[similarWords(one, now()), likenessWords(one)]} />}
+							sub={`${likenessWords(one)}. ${similarWords(one, now())}`}
 							href={`/incidents/${one.id}`}
 						/>
 					)}
@@ -134,10 +165,6 @@ function Similar(props: { of: Context; serviceName: string }) {
 			</Rows>
 		</Section>
 	);
-}
-
-function Lines(props: { of: string[] }) {
-	return <For each={props.of}>{(line) => <span class="block">{line}</span>}</For>;
 }
 
 function Changes(props: { of: Context; detectedAt: string }) {
@@ -154,7 +181,7 @@ function Changes(props: { of: Context; detectedAt: string }) {
 	);
 }
 
-/** They leave the app, each in a tab of its own: the incident stays where it is. */
+/** The time of the incident is filled in: see `filledLink`. */
 function Links(props: { of: Context["links"] }): JSX.Element {
 	return (
 		<Show when={props.of.length > 0}>
