@@ -127,6 +127,8 @@ export interface Me {
 		email: string;
 		role: Role;
 		timeZone: string;
+		/** Absent in what a device remembers of an earlier version. */
+		phone?: string | null;
 		notificationRules: NotificationRules | null;
 		version: number;
 	};

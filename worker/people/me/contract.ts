@@ -1,7 +1,7 @@
 /** What a person sees and changes of themselves. */
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
-import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { instantOut, line, phoneNumber, timeZone } from "../../platform/contract/fields.ts";
 import { userOut } from "../users/contract.ts";
 
 const tag = "me";
@@ -44,7 +44,14 @@ export const meCalls = {
 	update: endpoint("patch /api/v1/me", {
 		...mine,
 		summary: "Update my profile",
-		body: z.strictObject({ name: line(), timeZone, tapToAcknowledge: z.boolean() }).partial(),
+		body: z
+			.strictObject({
+				name: line(),
+				timeZone,
+				phone: phoneNumber.nullable(),
+				tapToAcknowledge: z.boolean(),
+			})
+			.partial(),
 		answer: meOut,
 	}),
 	sessions: endpoint("get /api/v1/me/sessions", {
