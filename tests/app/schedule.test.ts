@@ -22,7 +22,11 @@ import { scheduleDraftIn, scheduleIn } from "../../worker/oncall/schedules/contr
 const BERLIN = "Europe/Berlin";
 const at = (text: string) => Date.parse(text);
 const iso = (ms: number) => new Date(ms).toISOString();
-const turn = (startsAt: string, endsAt: string, userId: string | null = null) => ({ startsAt, endsAt, userId });
+const turn = (startsAt: string, endsAt: string, userId: string | null = null) => ({
+	startsAt,
+	endsAt,
+	userId,
+});
 
 describe("the weeks of a preview", () => {
 	it("begin on Monday at midnight on the schedule's clocks, also where these are set between", () => {
