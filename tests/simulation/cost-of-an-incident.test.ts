@@ -48,13 +48,13 @@ const failing = async (scene: Scene) => {
 };
 
 describe("an incident", () => {
-	it("is paged with 12 commits and 40 rows at most, from the failing check to the accepted page", async () => {
+	it("is paged with 13 commits and 40 rows at most, from the failing check to the accepted page", async () => {
 		const witness = await play(ONE, 1, async (scene) => {
 			const { counts } = await failing(scene);
 			console.info(`from a failing check to the accepted page: ${JSON.stringify(counts)}`);
 			const own = scene.types().filter((type) => type !== "numbered");
 			expect(own).toEqual(["triggered", "page_queued", "page_attempted", "page_accepted"]);
-			expect(counts.commits).toBeLessThanOrEqual(12);
+			expect(counts.commits).toBeLessThanOrEqual(13);
 			expect(counts.objects.written + counts.database.written).toBeLessThanOrEqual(40);
 		});
 		expect(witness.violations).toEqual([]);

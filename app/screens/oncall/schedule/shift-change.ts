@@ -33,8 +33,10 @@ export function changeOf(
 	return { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString(), userId };
 }
 
-/** "Nov 30 09:00 to 17:00", "Nov 30 09:00 to Dec 7 09:00". */
+/** "Mon Nov 30 09:00 to 17:00", "Mon Nov 30 09:00 to Mon Dec 7 09:00". */
 export function spanWords({ startsAt, endsAt }: Turn, zone?: string): string {
-	const isOneDay = onCalendar(startsAt, zone)?.day === onCalendar(endsAt, zone)?.day;
-	return `${dateWords(startsAt, zone)} to ${isOneDay ? timeOfDay(endsAt, zone) : dateWords(endsAt, zone)}`;
+	const [from, to] = [onCalendar(startsAt, zone), onCalendar(endsAt, zone)];
+	const day = (at: typeof from) => at?.weekday.slice(0, 3);
+	const end = from?.day === to?.day ? timeOfDay(endsAt, zone) : `${day(to)} ${dateWords(endsAt, zone)}`;
+	return `${day(from)} ${dateWords(startsAt, zone)} to ${end}`;
 }
