@@ -16,6 +16,8 @@ export const GIVEN = [
 	"EMAIL_FROM",
 	"EMAIL_URL",
 	"EMAIL_KEY",
+	"TELEGRAM_BOT_TOKEN",
+	"TELEGRAM_URL",
 	"NODE_EXTRA_CA_CERTS",
 ] as const;
 

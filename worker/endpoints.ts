@@ -41,6 +41,7 @@ import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
@@ -114,6 +115,7 @@ export const PARTS: readonly Part[] = [
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
 	[methodCodeRoutes],
+	[telegramRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

@@ -10,6 +10,7 @@ const PAGE: PageMessage = {
 	kind: "page",
 	pageId: "pag_01JA0000000000000000000000",
 	incidentId: "inc_01JA0000000000000000000000",
+	epoch: 1,
 	number: 142,
 	severity: "P1",
 	urgency: "high",
