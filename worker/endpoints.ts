@@ -41,6 +41,7 @@ import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { slackRoutes } from "./paging/replies/slack-routes.ts";
 import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
@@ -116,6 +117,7 @@ export const PARTS: readonly Part[] = [
 	[contactMethodRoutes, contactMethodCalls],
 	[methodCodeRoutes],
 	[telegramRoutes],
+	[slackRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

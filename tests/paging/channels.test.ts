@@ -1,4 +1,5 @@
 /** Pages by providers of others, to a server that stands where theirs would: they arrive, are answered, and are given up where they must be. */
+import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveLoopback } from "../support/loopback.ts";
@@ -35,6 +36,8 @@ beforeAll(async () => {
 	server = await serveLoopback(async (incoming, answer) => {
 		const message = JSON.parse(await textOf(incoming));
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
+		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
+		if (incoming.url === "/slack-edit") return void (edits.push(message), answer.writeHead(200).end("ok"));
 		if (incoming.url?.startsWith("/bot")) return botApi(incoming.url, message, answer);
 		published.push(message);
 		answer.writeHead(message.topic === "gone" ? 404 : 200).end("{}");
@@ -48,6 +51,9 @@ beforeAll(async () => {
 			EMAIL_URL: `http://${server.hostPort}/emails`,
 			TELEGRAM_BOT_TOKEN: "110201543:SECRET",
 			TELEGRAM_URL: `http://${server.hostPort}`,
+			SLACK_BOT_TOKEN: "xoxb-SECRET",
+			SLACK_SIGNING_SECRET: "signing-SECRET",
+			SLACK_URL: `http://${server.hostPort}/api`,
 		},
 	});
 });
@@ -95,6 +101,27 @@ function botApi(path: string, body: BotMessage & typeof hook, answer: ServerResp
 	if (body.chat_id === 429 && isFirst)
 		return void refuse(429, "Too Many Requests: retry after 1", { retry_after: 1 });
 	answer.writeHead(200).end('{"ok":true,"result":{"message_id":1}}');
+}
+
+interface SlackMessage {
+	channel: string;
+	text: string;
+	blocks?: { type: string; elements?: { action_id: string; value?: string }[] }[];
+}
+const posted: SlackMessage[] = [];
+const edits: { text: string; replace_original: boolean }[] = [];
+
+/** Slack's Web API, as it documents it: it answers 200 to what it refuses. Members say how they are answered. */
+function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: ServerResponse): void {
+	const refuse = (error: string) => answer.writeHead(200).end(JSON.stringify({ ok: false, error }));
+	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return void refuse("invalid_auth");
+	const isFirst = posted.every(({ channel }) => channel !== message.channel);
+	posted.push(message);
+	if (message.channel === "U0BUSY00" && isFirst)
+		return void answer.writeHead(429, { "retry-after": "1" }).end('{"ok":false,"error":"ratelimited"}');
+	if (message.channel === "U0MISSING") return void refuse("missing_scope");
+	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
+	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
 }
 
 async function reachableBy(topic: string): Promise<string> {
@@ -332,5 +359,90 @@ describe("Telegram", () => {
 		await eventually("the blocked chat is off", async () => {
 			return (await world.send("GET", blocked)).body.state === "disabled";
 		});
+	});
+});
+
+describe("Slack", () => {
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const ANA = "U0ANA0001";
+
+	async function press(value: string, user: string, { secret = "signing-SECRET", ageSeconds = 0 } = {}) {
+		const payload = {
+			type: "block_actions",
+			user: { id: user },
+			response_url: `http://${server.hostPort}/slack-edit`,
+			message: { text: "P2 · Slack fails" },
+			actions: [{ action_id: "acknowledge", value }],
+		};
+		const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+		const at = String(Math.floor(Date.now() / 1_000) - ageSeconds);
+		const mac = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
+		const answer = await fetch(`${world.instance.url}/replies/slack`, {
+			method: "POST",
+			headers: {
+				"content-type": "application/x-www-form-urlencoded",
+				"x-slack-request-timestamp": at,
+				"x-slack-signature": `v0=${mac}`,
+			},
+			body,
+		});
+		return answer.status;
+	}
+	const edited = (words: string) =>
+		eventually(`"${words}"`, () => edits.find(({ text }) => text.includes(words)));
+
+	async function memberOf(address: string) {
+		const { id } = await world.make(methods(), { kind: "slack", address });
+		await world.send("PATCH", `${methods()}/${id}`, { state: "active" });
+		return `${methods()}/${id}`;
+	}
+
+	it("acknowledges by a signed press of the member who was paged, once, and edits the message in place", async () => {
+		const path = await memberOf(ANA);
+		const incident = await world.make("/api/v1/incidents", {
+			serviceId: world.serviceId,
+			title: "Slack fails",
+		});
+		const page = await eventually("a message", () =>
+			posted.find(({ channel, text }) => channel === ANA && text.includes("Slack fails")),
+		);
+		const value = page
+			.blocks!.flatMap(({ elements = [] }) => elements)
+			.find(({ action_id }) => action_id === "acknowledge")!.value!;
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await press(value, ANA, { secret: "other" })).toBe(401);
+		expect(await press(value, ANA, { ageSeconds: 301 })).toBe(401);
+		expect(await press(value, "U0BO00001")).toBe(200);
+		expect(await edited("isn’t yours")).toMatchObject({ replace_original: false });
+		expect(await state()).toBe("triggered");
+		expect(await press(value, ANA)).toBe(200);
+		expect(await state()).toBe("acknowledged");
+		expect(await edited("Acknowledged by you")).toMatchObject({ replace_original: true });
+		await press(value, ANA);
+		await edited("Ana already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		await press(value, ANA);
+		await edited("Already resolved");
+		await world.send("DELETE", path);
+	});
+
+	it("waits as long as Slack asks, gives up what the app may not do, and turns off a member who is gone", async () => {
+		const [busy, missing, gone] = [
+			await memberOf("U0BUSY00"),
+			await memberOf("U0MISSING"),
+			await memberOf("U0GONE00"),
+		];
+		const incident = await declare();
+		await eventually(
+			"the second try",
+			() => posted.filter(({ channel }) => channel === "U0BUSY00").length > 1,
+		);
+		const stateOf = async (path: string) => (await world.send("GET", path)).body.state;
+		await eventually("the member is off", async () => (await stateOf(gone)) === "disabled");
+		expect(await stateOf(missing)).toBe("active");
+		const told = JSON.stringify((await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body);
+		expect(told).toContain("provider_missing_scope");
+		expect(told).not.toContain("SECRET");
+		for (const path of [busy, missing, gone]) await world.send("DELETE", path);
 	});
 });

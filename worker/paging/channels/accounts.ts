@@ -2,6 +2,7 @@
 export interface Accounts {
 	email: EmailAccount | null;
 	telegram: TelegramAccount | null;
+	slack: SlackAccount | null;
 }
 
 /** Whose mailbox sends, and what takes the mail: a binding of the platform, or a POST to `url` with `key`. */
@@ -19,5 +20,14 @@ export interface TelegramAccount {
 	webhookSecret: string;
 }
 
+/** An app in one workspace. */
+export interface SlackAccount {
+	/** Of the Web API: scheme, host and path. */
+	url: string;
+	token: string;
+	/** By it Slack signs what it tells. */
+	signingSecret: string;
+}
+
 /** The same for whoever asks what there may be: nothing is set up. */
-export const NO_ACCOUNTS: Accounts = { email: null, telegram: null };
+export const NO_ACCOUNTS: Accounts = { email: null, telegram: null, slack: null };

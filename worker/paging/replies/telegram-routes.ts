@@ -4,21 +4,11 @@ import { z } from "zod";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { readAtMost } from "../../platform/http/body.ts";
 import { problem } from "../../platform/http/problems.ts";
-import { overLimit, PAGE_ACTIONS_PER_MINUTE } from "../../platform/http/rate-limit.ts";
-import {
-	ALREADY_RESOLVED,
-	acknowledgedBy,
-	alreadyAcknowledged,
-	ESCALATED,
-} from "../../platform/rules/phrases.ts";
-import { incidentOf } from "../../platform/stubs.ts";
 import { constantTimeEqual, sha256Hex } from "../../platform/vault/digest.ts";
-import { unseal } from "../../platform/vault/seal.ts";
-import { type Button, readButton } from "../channels/telegram/button.ts";
 import { accountsOf } from "../sending/accounts.ts";
+import { answerPress } from "./press.ts";
 
 const MAX_BYTES = 64 * 1_024;
-const NOT_YOURS = "This page isn’t yours, or it no longer exists.";
 
 const update = z.object({
 	message: z.object({ chat: z.object({ id: z.number(), type: z.string() }) }).optional(),
@@ -67,37 +57,13 @@ async function readUpdate(c: AppContext): Promise<z.output<typeof update> | null
 type Press = NonNullable<z.output<typeof update>["callback_query"]>;
 
 async function pressed(c: AppContext, { id, from, message, data }: Press): Promise<Response> {
-	const button = readButton(data ?? "");
 	// In a chat of two its number is that of the person.
 	const isOwnChat = message === undefined || message.chat.id === from.id;
-	const text = button && isOwnChat ? await answer(c, button, String(from.id)) : NOT_YOURS;
+	const { words: text } = await answerPress(
+		c.env,
+		"telegram",
+		isOwnChat ? (data ?? "") : "",
+		String(from.id),
+	);
 	return c.json({ method: "answerCallbackQuery", callback_query_id: id, text, show_alert: true });
-}
-
-/** The same rules as behind a page's token, which this press stands for: the chat is that of the page's own method. */
-async function answer(c: AppContext, button: Button, chat: string): Promise<string> {
-	const incident = incidentOf(c.env, button.incidentId);
-	const method = await incident.pageMethod(button.pageId);
-	if (method?.kind !== "telegram" || (await addressIn(c, method)) !== chat) return NOT_YOURS;
-	if (overLimit(button.pageId, Date.now(), PAGE_ACTIONS_PER_MINUTE))
-		return "Too many presses. Wait a minute.";
-	if (button.act === "escalate") {
-		const escalated = await incident.pageEscalate(button.pageId, button.epoch);
-		return escalated.ok ? ESCALATED : escalated.refusal.detail;
-	}
-	const outcome = await incident.pageAcknowledge(button.pageId, button.epoch, null);
-	if (!outcome.ok) return outcome.refusal.detail;
-	const by = outcome.value.by?.name ?? "Somebody";
-	switch (outcome.value.result) {
-		case "acknowledged":
-			return acknowledgedBy("you");
-		case "already_acknowledged":
-			return alreadyAcknowledged(by);
-		case "already_resolved":
-			return ALREADY_RESOLVED;
-	}
-}
-
-async function addressIn(c: AppContext, method: { id: string; address: string }): Promise<unknown> {
-	return (JSON.parse(await unseal(c.env, method.id, method.address)) as { address?: unknown }).address;
 }

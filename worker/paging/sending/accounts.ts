@@ -3,14 +3,21 @@ import { publicUrl } from "../../platform/settings.ts";
 import { toBase64Url } from "../../platform/vault/digest.ts";
 import { deriveBits } from "../../platform/vault/keys.ts";
 import { Settled } from "../../platform/vault/settled.ts";
-import type { Accounts, EmailAccount, TelegramAccount } from "../channels/accounts.ts";
+import type { Accounts, EmailAccount, SlackAccount, TelegramAccount } from "../channels/accounts.ts";
 
 const TELEGRAM_URL = "https://api.telegram.org";
+const SLACK_URL = "https://slack.com/api";
 const RESEND_URL = "https://api.resend.com/emails";
 
 /** What the settings say of this instance's own accounts. Half an account is none. */
 export async function accountsOf(env: Env): Promise<Accounts> {
-	return { email: emailAccount(env), telegram: await telegramAccount(env) };
+	return { email: emailAccount(env), telegram: await telegramAccount(env), slack: slackAccount(env) };
+}
+
+function slackAccount(env: Env): SlackAccount | null {
+	const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret } = env;
+	if (!token || !signingSecret) return null;
+	return { url: (env.SLACK_URL || SLACK_URL).replace(/\/+$/, ""), token, signingSecret };
 }
 
 const secrets = new Settled<string>();

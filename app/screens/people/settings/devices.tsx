@@ -52,7 +52,7 @@ export function Devices(props: { userId: string; email: string }) {
 					<Row
 						lead={<Lead icon="mail" />}
 						title="Add another way"
-						sub="Email, Telegram, ntfy, Discord, Microsoft Teams, webhook"
+						sub="Email, Telegram, Slack, ntfy, Discord, Microsoft Teams, webhook"
 						onPress={() => setIsAdding(true)}
 					/>
 				</Rows>

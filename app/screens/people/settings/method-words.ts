@@ -23,6 +23,13 @@ export const METHOD_WORDS = {
 		field: "address",
 		type: "text",
 	},
+	slack: {
+		name: "Slack",
+		label: "Your member ID",
+		hint: "In Slack: your profile, More, Copy member ID. We send a code there.",
+		field: "address",
+		type: "text",
+	},
 	ntfy: {
 		name: "ntfy",
 		label: "Topic, or its URL",

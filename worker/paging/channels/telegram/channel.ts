@@ -1,9 +1,9 @@
 import { CANNOT_TAKE_IT } from "../../../platform/rules/phrases.ts";
 import { type PageMessage, pageBody, pageTitle } from "../../rules/payload.ts";
 import type { TelegramAccount } from "../accounts.ts";
+import { buttonData } from "../button.ts";
 import type { Channel, HttpAsk } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
-import { buttonData } from "./button.ts";
 
 /**
  * A bot's message in the chat that a person has with it alone. Its buttons say which page they answer; who may answer it

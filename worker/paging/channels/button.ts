@@ -1,5 +1,5 @@
 /** What a button of a message says when it is pressed: at most 64 bytes, so ids stand there without their prefixes. */
-import { idOf } from "../../../platform/rules/id.ts";
+import { idOf } from "../../platform/rules/id.ts";
 
 const ACTS = { acknowledge: "a", escalate: "e" } as const;
 
