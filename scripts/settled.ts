@@ -9,7 +9,11 @@ export function settled<Given extends Partial<Settings>>(settings: Given): Given
 	const { PUBLIC_URL, ...rest } = settings;
 	const publicUrl = readPublicUrl(PUBLIC_URL);
 	const refusal =
-		refusePushIdentity(rest) ?? refuseEgressAllow(rest) ?? refuseHeartbeat(rest) ?? refuseEmail(rest);
+		refusePushIdentity(rest) ??
+		refuseEgressAllow(rest) ??
+		refuseHeartbeat(rest) ??
+		refuseEmail(rest) ??
+		refuseChat(rest);
 	if (refusal) throw new UserError(refusal);
 	return { ...rest, ...(publicUrl !== null && { PUBLIC_URL: publicUrl }) } as Given;
 }
@@ -65,4 +69,18 @@ function refuseEmail(given: Partial<Settings>): string | null {
 	if (verdict === null || (verdict.ok && verdict.destination.href !== null)) return null;
 	const why = verdict.ok ? "is not a URL" : verdict.why;
 	return `EMAIL_URL cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
+}
+
+/** Half of an app would send pages, and turn away who answers them. */
+function refuseChat(given: Partial<Settings>): string | null {
+	const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, EGRESS_ALLOW } = given;
+	if (!SLACK_BOT_TOKEN !== !SLACK_SIGNING_SECRET)
+		return "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both or neither.";
+	const rules = { allow: parseList(EGRESS_ALLOW), ownNames: parseList("") };
+	for (const name of ["TELEGRAM_URL", "SLACK_URL"] as const) {
+		const verdict = given[name] ? judgeAddress("webhook", given[name], rules) : null;
+		if (verdict === null || (verdict.ok && verdict.destination.href !== null)) continue;
+		return `${name} cannot be called, since it ${verdict.ok ? "is not a URL" : verdict.why}.`;
+	}
+	return null;
 }

@@ -41,6 +41,8 @@ import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { slackRoutes } from "./paging/replies/slack-routes.ts";
+import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
@@ -118,6 +120,8 @@ export const PARTS: readonly Part[] = [
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
 	[methodCodeRoutes],
+	[telegramRoutes],
+	[slackRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -135,6 +135,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async pageRefusal(pageId: string): Promise<Refusal | null> {
 		return this.pageActions.refuse(pageId);
+	}
+
+	async pageMethod(pageId: string): Promise<ContactMethod | null> {
+		return this.pageActions.method(pageId);
 	}
 
 	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {

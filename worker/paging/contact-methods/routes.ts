@@ -126,7 +126,7 @@ async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): 
 	const foreign = ADDRESS_FIELDS.filter((name) => name !== form.field && patch[name] !== undefined);
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
-	if (patch.state === "active" && channelOf(row.kind) && !isSetUp(row.kind, accountsOf(c.env)))
+	if (patch.state === "active" && channelOf(row.kind) && !isSetUp(row.kind, await accountsOf(c.env)))
 		return [fieldError("/state", `can’t be active: sending by ${row.kind} is not set up on this instance`)];
 	const given = patch[form.field];
 	return given === undefined ? [] : refuseDestination(c, form, given);

@@ -29,7 +29,7 @@ export default function SettingsScreen() {
 				{(value) => (
 					<>
 						<Checklist />
-						<Devices userId={value().user.id} />
+						<Devices userId={value().user.id} email={value().user.email} />
 						<Answering of={value()} />
 						<Look />
 						<NameForm of={value()} />
