@@ -37,7 +37,10 @@ beforeAll(async () => {
 		const message = JSON.parse(await textOf(incoming));
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
 		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
-		if (incoming.url === "/slack-edit") return void (edits.push(message), answer.writeHead(200).end("ok"));
+		if (incoming.url === "/slack-edit") {
+			edits.push(message);
+			return void answer.writeHead(200).end("ok");
+		}
 		if (incoming.url?.startsWith("/bot")) return botApi(incoming.url, message, answer);
 		published.push(message);
 		answer.writeHead(message.topic === "gone" ? 404 : 200).end("{}");
