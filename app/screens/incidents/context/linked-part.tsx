@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { SearchField } from "../../../parts/search-field.tsx";
@@ -9,6 +9,7 @@ import { Section } from "../../../shell/screen.tsx";
 import { api, failureWords } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached } from "../../../state/resource.ts";
+import { keepSame } from "../../../state/same.ts";
 import { sending } from "../../../state/sending.ts";
 import type { Incident, List, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords, whenWords } from "../../../state/words.ts";
@@ -29,7 +30,7 @@ const change = (method: "PUT" | "DELETE", id: string, otherId: string) =>
 /** Incidents that people linked with this one. A link is removed by one press, and comes back by another. */
 export function LinkedPart(props: LinkedProps) {
 	const [isOpen, setOpen] = createSignal(false);
-	const linked = () => linkedIn(props.events);
+	const linked = createMemo((before: LinkedIncident[]) => keepSame(before, linkedIn(props.events)), []);
 	const mayChange = () => props.may && props.pressable;
 	const put = async (one: LinkedIncident) => {
 		const answer = await change("PUT", props.incident.id, one.id);
