@@ -18,6 +18,8 @@ import type { AlertKey, AlertKeys } from "./wire.ts";
 import { alertTitle } from "./words.ts";
 
 interface AlertsProps {
+	/** Of what is read only, nothing can be pressed. */
+	pressable: boolean;
 	incident: Incident;
 	events: TimelineEvent[];
 	may: boolean;
@@ -39,7 +41,8 @@ export function AlertsPart(props: AlertsProps & { keys: Resource<AlertKeys> }) {
 	const firing = () => all().filter(({ state }) => state === "firing");
 	const titleOf = titles(() => props.events);
 	const [isOpen, setOpen] = createSignal(false);
-	const canSplit = () => props.may && props.incident.state !== "resolved" && firing().length > 1;
+	const canSplit = () =>
+		props.may && props.pressable && props.incident.state !== "resolved" && firing().length > 1;
 	const count = () => `${all().length}${props.keys.value?.nextCursor ? "+" : ""}`;
 	return (
 		<Show when={all().length > 1}>

@@ -15,7 +15,7 @@ import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords } from "../../../state/words.ts";
 import { AlertsPart, alertKeysOf } from "./alerts-part.tsx";
 import { LinkedPart } from "./linked-part.tsx";
-import type { AlertKeys, Context, Duplicate } from "./wire.ts";
+import type { AlertKeys, Context, Duplicate, Similar as SimilarIncident } from "./wire.ts";
 import { besideWords, contextChangeWords, duplicateWords, likenessWords, similarWords } from "./words.ts";
 
 const EarlierActions = later(() => import("../incident/earlier-actions.tsx"));
@@ -24,12 +24,14 @@ interface ContextProps {
 	incident: Incident;
 	events: TimelineEvent[];
 	may: boolean;
+	/** False where what happens above moves it: then it is read only, and acted on in its sheet. */
+	pressable: boolean;
 	/** Takes what a command was answered. */
 	take(next: Incident): void;
 }
 
 /**
- * What is around an incident. It comes below everything else and all at once, so that it moves nothing; without an answer
+ * What is around an incident, and what to do about it. On its screen it comes below everything else and all at once, so that it moves nothing; without an answer
  * only what the timeline says of it is there.
  */
 export default function ContextPart(props: ContextProps) {
@@ -47,12 +49,12 @@ export default function ContextPart(props: ContextProps) {
 						fallback={<p class="dim">Similar incidents and changes couldn’t be loaded.</p>}
 					>
 						<Duplicates {...props} of={known().duplicates} context={context} />
-						<Similar of={known()} serviceName={props.incident.service.name} />
+						<Similar {...props} of={known().similar} />
 						<Changes of={known()} detectedAt={props.incident.detectedAt} />
 					</Show>
 					<AlertsPart {...props} keys={keys} />
 					<LinkedPart {...props} />
-					<Links of={known().links} />
+					<Links of={known().links} pressable={props.pressable} />
 					<EarlierActions incident={props.incident} />
 				</>
 			)}
@@ -116,7 +118,7 @@ function Duplicates(props: ContextProps & { of: Duplicate[]; context: Resource<C
 								title={`#${one.number} ${one.title}`}
 								sub={duplicateWords(one)}
 								trail={
-									<Show when={props.may}>
+									<Show when={props.may && props.pressable}>
 										<Button kind="quiet" aria-label={`Merge #${one.number}`} onClick={() => setAsked(one)}>
 											Merge
 										</Button>
@@ -145,20 +147,20 @@ function Duplicates(props: ContextProps & { of: Duplicate[]; context: Resource<C
 	);
 }
 
-function Similar(props: { of: Context; serviceName: string }) {
+function Similar(props: ContextProps & { of: SimilarIncident[] }) {
 	return (
 		<Section title="Similar incidents">
 			<Rows>
 				<For
-					each={props.of.similar}
-					fallback={<Row title={`No earlier incident of ${props.serviceName} looks like this`} />}
+					each={props.of}
+					fallback={<Row title={`No earlier incident of ${props.incident.service.name} looks like this`} />}
 				>
 					{(one) => (
 						<Row
 							lead={<SeverityPill of={one.severity} over />}
 							title={`#${one.number} ${one.title}`}
 							sub={`${likenessWords(one)}. ${similarWords(one, now())}`}
-							href={`/incidents/${one.id}`}
+							href={props.pressable ? `/incidents/${one.id}` : undefined}
 						/>
 					)}
 				</For>
@@ -182,13 +184,19 @@ function Changes(props: { of: Context; detectedAt: string }) {
 }
 
 /** The time of the incident is filled in: see `filledLink`. */
-function Links(props: { of: Context["links"] }): JSX.Element {
+function Links(props: { of: Context["links"]; pressable: boolean }): JSX.Element {
 	return (
 		<Show when={props.of.length > 0}>
 			<Section title="Links">
 				<Rows>
 					<For each={props.of}>
-						{({ label, url }) => <Row title={label} sub={new URL(url).host} href={url} external />}
+						{({ label, url }) => (
+							<Row
+								title={label}
+								sub={new URL(url).host}
+								{...(props.pressable && { href: url, external: true })}
+							/>
+						)}
 					</For>
 				</Rows>
 			</Section>

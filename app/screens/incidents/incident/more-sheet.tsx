@@ -51,6 +51,11 @@ export function MoreSheet(props: SheetProps) {
 				/>
 				<Show when={props.incident.source.kind !== "test"}>
 					<Row
+						title="Around this incident"
+						sub="Similar ones, duplicates, changes, alerts, and links"
+						onPress={() => props.onOpen("context")}
+					/>
+					<Row
 						title="Promised before, not done yet"
 						sub="What earlier incidents asked for, and all action items"
 						onPress={() => props.onOpen("earlier")}
