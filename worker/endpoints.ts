@@ -74,6 +74,8 @@ import { remediationRoutes } from "./remediation/routes.ts";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
+import { contextCalls } from "./reviews/context/contract.ts";
+import { contextRoutes } from "./reviews/context/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
@@ -141,6 +143,7 @@ export const PARTS: readonly Part[] = [
 	[reviewFileRoutes],
 	[actionItemRoutes, actionItemCalls],
 	[actionItemCommandRoutes],
+	[contextRoutes, contextCalls],
 	[trackerRoutes, trackerCalls],
 	[webhookRoutes, webhookCalls],
 	[deliveryRoutes],
