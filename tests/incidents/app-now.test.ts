@@ -111,6 +111,38 @@ describe("Now", () => {
 		await ana.close();
 	});
 
+	it("lets Ana add a rotation in four fields and ask for cover, and Bo take the shift in three taps", async () => {
+		const ana = await openApp(browser, world.instance, world.people.ana.id);
+		await ana.go("/");
+		await ana.page.getByRole("link", { name: "On call" }).first().click();
+		await ana.page.getByRole("button", { name: "Add a schedule" }).click();
+		await ana.page.getByLabel("Who takes turns").selectOption({ label: "Bo" });
+		await ana.page.getByLabel("How long a turn is").selectOption({ label: "1 day" });
+		await ana.page.getByLabel("First hand-off").waitFor();
+		await ana.page.getByLabel("Time zone of the hand-offs").selectOption("UTC");
+		await ana.page.getByText("No gaps.").waitFor();
+		await ana.page.getByRole("button", { name: "Add schedule", exact: true }).click();
+		await ana.page.getByRole("heading", { name: "Primary" }).waitFor();
+		const id = ana.page.url().split("/").at(-1) ?? "";
+		await ana.page.getByRole("button", { name: /^You / }).last().click();
+		await ana.page.getByRole("button", { name: "Ask for cover…" }).click();
+		await ana.page.getByRole("button", { name: "Ask", exact: true }).click();
+		await ana.page.getByText("Asked. You’re told when someone accepts.").waitFor();
+
+		await bo.page.getByRole("link", { name: "On call" }).first().click();
+		await button("Cover").click();
+		await button("Cover this shift").click();
+		await says(/^You cover /);
+		const { items } = await world.client.read("/api/v1/cover-requests?state=taken");
+		expect(items).toMatchObject([{ scheduleId: id, takenById: world.people.bo.id }]);
+		const { startsAt, endsAt } = items[0];
+		const span = new URLSearchParams({ from: startsAt, to: endsAt });
+		const shifts = await world.client.read(`/api/v1/schedules/${id}/shifts?${span}`);
+		expect(shifts.items).toMatchObject([{ userId: world.people.bo.id, source: "override" }]);
+		await world.client.call("DELETE", `/api/v1/schedules/${id}`);
+		await ana.close();
+	});
+
 	it("tests a device with a stopwatch, from the sending to the thumb", async () => {
 		const since = Date.now();
 		await button(`Test ${world.people.bo.name}'s phone`).click();
