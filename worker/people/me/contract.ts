@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
 import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
-import { userOut } from "../users/contract.ts";
+import { rules, userOut } from "../users/contract.ts";
 
 const tag = "me";
 const mine = { tag, role: "observer", person: true, ids: {} } as const;
@@ -44,7 +44,14 @@ export const meCalls = {
 	update: endpoint("patch /api/v1/me", {
 		...mine,
 		summary: "Update my profile",
-		body: z.strictObject({ name: line(), timeZone, tapToAcknowledge: z.boolean() }).partial(),
+		body: z
+			.strictObject({
+				name: line(),
+				timeZone,
+				tapToAcknowledge: z.boolean(),
+				notificationRules: rules.nullable(),
+			})
+			.partial(),
 		answer: meOut,
 	}),
 	sessions: endpoint("get /api/v1/me/sessions", {
