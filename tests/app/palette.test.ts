@@ -107,7 +107,10 @@ describe("a key that acts everywhere", () => {
 	});
 
 	it("is listed with the sign of the machine", () => {
-		const chords = (apple: boolean) => globalHelp(apple, []).slice(0, 2).map(({ keys }) => keys.join(" "));
+		const chords = (apple: boolean) =>
+			globalHelp(apple, [])
+				.slice(0, 2)
+				.map(({ keys }) => keys.join(" "));
 		expect(chords(true)).toEqual(["⌘ K", "⌘ Enter"]);
 		expect(chords(false)).toEqual(["Ctrl K", "Ctrl Enter"]);
 	});

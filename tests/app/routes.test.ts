@@ -33,7 +33,7 @@ describe("the places of the app", () => {
 		expect(["/monitors", "/people", "/more"].map((path) => tabs(path))).toEqual([
 			...[["More"], ["More"], ["More"]],
 		]);
-		expect(["/tokens", "/trackers", "/share"].map((path) => tabs(path))).toEqual([
+		expect(["/tokens", "/trackers", "/share", "/schedules/sch_1"].map((path) => tabs(path))).toEqual([
 			["More"],
 			["More"],
 			["Now"],

@@ -2,6 +2,7 @@
 import { ms, onCalendar } from "../../../state/calendar.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { dateWords, listOfNames, span } from "../../../state/words.ts";
+import { spanWords } from "./shift-change.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -72,12 +73,10 @@ export const gapsAhead = (gaps: ScheduleView["gaps"], now: number): ScheduleView
 			endsAt,
 		}));
 
-/** "No one is on call Nov 8 00:00 to Nov 8 12:00, and 2 more times.", "No gaps." */
+/** "No one is on call Nov 8 00:00 to 12:00, and 2 more times.", "No gaps." */
 export function gapWords(gaps: ScheduleView["gaps"], zone?: string): string {
 	if (gaps.length === 0) return "No gaps.";
-	const named = gaps
-		.slice(0, MOST_GAPS)
-		.map(({ startsAt, endsAt }) => `${dateWords(startsAt, zone)} to ${dateWords(endsAt, zone)}`);
+	const named = gaps.slice(0, MOST_GAPS).map((gap) => spanWords(gap, zone));
 	const more = gaps.length - named.length;
 	const rest = more > 0 ? [`${more} more ${more === 1 ? "time" : "times"}`] : [];
 	return `No one is on call ${listOfNames([...named, ...rest])}.`;
