@@ -34,9 +34,7 @@ describe("the places of the app", () => {
 			...[["More"], ["More"], ["More"]],
 		]);
 		expect(["/tokens", "/trackers", "/share", "/schedules/sch_1"].map((path) => tabs(path))).toEqual([
-			["More"],
-			["More"],
-			["Now"],
+			...[["More"], ["More"], ["Now"], ["On call"]],
 		]);
 		expect(here("/audit-log", "", true)).toContain("Settings");
 		expect(here("/monitors/mon_1", "", true)).toEqual(["Monitors"]);

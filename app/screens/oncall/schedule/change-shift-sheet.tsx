@@ -13,7 +13,8 @@ import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
 import { addOverride, type Change, removeOverrides } from "./schedule-state.ts";
-import { changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
+import { changeOf, fieldOf, type Span } from "./shift-change.ts";
+import { spanWords } from "./weeks.ts";
 
 interface ChangeShiftProps {
 	scheduleId: string;
