@@ -53,7 +53,8 @@ export class Acts {
 		if (what === "resolve-as-user") return this.resolveAs(who, record.id);
 		if (what === "merge") return this.merge(seconds);
 		if (what === "split") return this.split(seconds);
-		const [method, path, body] = this.#commandOf(what, seconds, who);
+		const lastLine = record.seq;
+		const [method, path, body] = this.#commandOf(what, { seconds, who, lastLine });
 		await this.#call(method, `/api/v1/incidents/${record.id}/${path}`, body, ADMIN);
 	}
 
@@ -162,8 +163,7 @@ export class Acts {
 
 	#commandOf(
 		what: Exclude<CommandName, "resolve-as-user" | "merge" | "split">,
-		seconds: number,
-		who: CastName,
+		{ seconds, who, lastLine }: { seconds: number; who: CastName; lastLine: number },
 	): [string, string, unknown] {
 		const userId = this.#world.users[who];
 		switch (what) {
@@ -216,6 +216,12 @@ export class Acts {
 			}
 			case "role":
 				return ["PUT", "roles/scribe", { userId }];
+			case "triage":
+				return ["PUT", "triage", { finding: seconds % 2 ? "real" : "noise", customersAffected: true }];
+			case "pin":
+				return ["PUT", `timeline/${lastLine}`, { pinned: true }];
+			case "hide":
+				return ["PUT", `timeline/${lastLine - 1}`, { hidden: true }];
 			case "title":
 				return ["PUT", "title", { title: `${PRIVATE} payments fail, cards only` }];
 		}

@@ -59,6 +59,9 @@ export const COMMANDS = [
 	"title",
 	"merge",
 	"split",
+	"triage",
+	"pin",
+	"hide",
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 

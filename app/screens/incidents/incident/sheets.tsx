@@ -15,6 +15,8 @@ const ClosingSheet = later(async () => ({ default: (await import("./closing-shee
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 const ComposerSheet = later(() => import("./composer/composer-sheet.tsx"));
 const StakeholderLinks = later(() => import("../stakeholder/stakeholder-links.tsx"));
+const TriageSheet = later(() => import("../triage/triage-sheet.tsx"));
+const LinesSheet = later(() => import("../triage/lines-sheet.tsx"));
 const ActSheets = later(() => import("./acts/acts.tsx"));
 
 /** The incident and its timeline come first. */
@@ -35,6 +37,7 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			ActSheets.preload();
 			ComposerSheet.preload();
 			EarlierSheet.preload();
+			TriageSheet.preload();
 		}, PRELOAD_MS),
 	);
 	createEffect(() => {
@@ -62,6 +65,16 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "earlier"}>
 				<EarlierSheet incident={props.incident} onClose={close} />
+			</Match>
+			<Match when={props.name === "triage"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<TriageSheet {...rest()} events={props.events} />
+				</ErrorBoundary>
+			</Match>
+			<Match when={props.name === "lines"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<LinesSheet {...rest()} events={props.events} />
+				</ErrorBoundary>
 			</Match>
 			<Match when={writesOf(props.name)} keyed>
 				{(first) => (
