@@ -35,6 +35,7 @@ import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
 import { healthRoutes } from "./operations/health.ts";
 import { prometheusRoutes } from "./operations/prometheus.ts";
+import { methodCodeRoutes } from "./paging/contact-methods/code-routes.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
@@ -71,6 +72,8 @@ import { remediationRoutes } from "./remediation/routes.ts";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
+import { contextCalls } from "./reviews/context/contract.ts";
+import { contextRoutes } from "./reviews/context/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
@@ -112,6 +115,7 @@ export const PARTS: readonly Part[] = [
 	[nowRoutes, nowCalls],
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
+	[methodCodeRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
@@ -135,6 +139,7 @@ export const PARTS: readonly Part[] = [
 	[reviewFileRoutes],
 	[actionItemRoutes, actionItemCalls],
 	[actionItemCommandRoutes],
+	[contextRoutes, contextCalls],
 	[trackerRoutes, trackerCalls],
 	[webhookRoutes, webhookCalls],
 	[deliveryRoutes],

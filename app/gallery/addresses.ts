@@ -8,6 +8,7 @@ export const ADDRESSES: Record<string, string> = {
 	stakeholder: "/stakeholder#t=secret",
 	"incident-watched": "/incidents/inc_01JWATCHED",
 	"incident-noise": "/incidents/inc_01JNOISE",
+	schedule: "/schedules/sch_01JPRIMARY",
 	service: "/services/svc_01JCHECKOUT",
 	runbook: "/runbooks/rbk_01JPOOL",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",

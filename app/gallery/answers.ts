@@ -1,13 +1,18 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
+
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
-import { ANA, agenda, BACKUP, iso, PRIMARY, services, turns, users } from "./cast.ts";
+
+import { ANA, agenda, iso, services, turns, users } from "./cast.ts";
+import { contextAnswers } from "./context.ts";
+
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
 import { byTheRunbook } from "./runbooks.ts";
+import { scheduleAnswers } from "./schedules.ts";
 
 export type Scene = "full" | "calm" | "empty";
 
@@ -42,6 +47,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /incidents/inc_01JNOISE": noise(at),
 		"GET /incidents/inc_01JNOISE/timeline": list(timeline(at)),
 		"GET /incidents/inc_01JNOISE/tuning": { tuning: TUNING },
+		...contextAnswers(at),
 		"GET /services": list(services(at)),
 		"GET /monitors": { ...list(watching), totals: totalsOf(list(watching).items) },
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
@@ -54,7 +60,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		}),
 		"GET /teams": list([team(at)]),
 		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
-		"GET /schedules": list([PRIMARY, BACKUP]),
+		...scheduleAnswers(at, isEmpty),
 		"GET /escalation-policies": list([SHOP_POLICY]),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
 		"GET /shifts": list(agenda(at)),

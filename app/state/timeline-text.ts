@@ -195,6 +195,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	merged: ({ who, data }) => person(`${who} merged this incident into ${numbered(data)}`, data.title),
 	merged_in: ({ who, data }) => person(`${who} merged ${numbered(data)} into this incident`, data.title),
 	split_off: ({ who, data }) => person(`${who} split this off: it’s an incident of its own`, data.title),
+	linked: ({ who, data }) => person(`${who} linked ${numbered(data)}`, data.title),
+	unlinked: ({ who, data }) => person(`${who} removed the link to ${numbered(data)}`, data.title),
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	numbered: ({ data }) => quiet(`Numbered #${data.number}`),

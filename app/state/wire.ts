@@ -13,6 +13,7 @@ import type {
 	onCallOut,
 	overrideOut,
 	scheduleOut,
+	scheduleViewOut,
 	shiftOut,
 } from "../../worker/oncall/schedules/contract.ts";
 import type { contactMethodOut } from "../../worker/paging/contact-methods/contract.ts";
@@ -72,6 +73,8 @@ export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;
 export type Policy = Out<typeof policyOut>;
 export type Schedule = Out<typeof scheduleOut>;
+/** How a schedule comes about: its layers, overrides and final shifts, with gaps and clock changes. */
+export type ScheduleView = Out<typeof scheduleViewOut>;
 export type Shift = Out<typeof shiftOut>;
 export type Override = Out<typeof overrideOut>;
 export type OnCall = Out<typeof onCallOut>;

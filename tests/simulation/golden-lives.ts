@@ -128,6 +128,16 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(20);
 		return into;
 	},
+	/** Two incidents were linked, one of the two links taken away again. */
+	async linked(scene) {
+		for (let i = 0; i < 3; i++) await declared(scene);
+		const [id, other, third] = scene.acts.declared as [string, string, string];
+		await scene.answer(scene.acts.on(id, "PUT", `linked-incidents/${other}`, {}));
+		await scene.answer(scene.acts.on(third, "PUT", `linked-incidents/${id}`, {}));
+		await scene.answer(scene.acts.on(id, "DELETE", `linked-incidents/${other}`, {}));
+		await scene.pass(5);
+		return id;
+	},
 	async retitled(scene) {
 		await declared(scene);
 		await commands(scene, "acknowledge", "title", "note", "resolve");

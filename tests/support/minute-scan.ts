@@ -64,6 +64,7 @@ function onCall(schedule: Schedule, at: number, reading: number): { userId: stri
 
 function inLayer(layer: Layer, reading: number): string | null {
 	const since = reading - Date.parse(`${layer.rotation.startsAt}Z`);
+	if (reading >= Date.parse(`${layer.rotation.endsAt ?? "9999-01-01T00:00"}Z`)) return null;
 	if (since < 0 || layer.userIds.length === 0) return null;
 	if (layer.restrictions.length > 0 && !layer.restrictions.some((r) => inWindow(r, reading))) return null;
 	const turn = Math.floor(since / (layer.rotation.length * UNIT_MS[layer.rotation.unit]));

@@ -131,7 +131,7 @@ export const STEPS = [
 		},
 		offline: "stays",
 		told: ({ type }) => type === "resolved",
-		again: (night) => night.taps("Check and resolve"),
+		again: (night) => night.taps("Check again"),
 	},
 ] as const satisfies Step[];
 

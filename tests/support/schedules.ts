@@ -66,15 +66,17 @@ export const restrictions: fc.Arbitrary<Restriction> = fc.record({
 
 /** A layer that starts in the weeks before `to`, sometimes inside the stretch itself. */
 export function layers(from: number, to: number): fc.Arbitrary<Layer> {
+	const wallClock = fc
+		.integer({ min: Math.floor((from - 30 * DAY_MS) / 900_000), max: Math.floor(to / 900_000) })
+		.map((quarter) => new Date(quarter * 900_000).toISOString().slice(0, 16));
 	return fc.record({
 		name: fc.constantFrom("primary", "nights", "weekends"),
 		userIds: fc.array(people, { maxLength: 4 }),
 		rotation: fc.record({
 			unit: fc.constantFrom("hour" as const, "day" as const, "week" as const),
 			length: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 12 })),
-			startsAt: fc
-				.integer({ min: Math.floor((from - 30 * DAY_MS) / 900_000), max: Math.floor(to / 900_000) })
-				.map((quarter) => new Date(quarter * 900_000).toISOString().slice(0, 16)),
+			startsAt: wallClock,
+			endsAt: fc.option(wallClock),
 		}),
 		restrictions: fc.oneof(fc.constant<Restriction[]>([]), fc.array(restrictions, { maxLength: 2 })),
 	});

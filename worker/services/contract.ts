@@ -38,7 +38,13 @@ const fields = {
 			(checks) => new Set(checks.map(({ name }) => name)).size === checks.length,
 			"must not give two checks the same name: their evidence could not be told apart",
 		),
-	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
+	links: z
+		.array(z.strictObject({ label: line(), url: httpUrl }))
+		.max(50)
+		.openapi({
+			description:
+				"Opened from an incident, `{start}` and `{end}` in an address become instants in UTC, `{startMs}` and `{endMs}` milliseconds since 1970: from 15 minutes before it until 15 minutes after it, or until now",
+		}),
 	tier: z
 		.int()
 		.min(1)

@@ -4,14 +4,16 @@ import { Segmented } from "../../parts/field.tsx";
 import { later } from "../../parts/later.tsx";
 import { OnCallCard } from "../../parts/on-call-card.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
-import { Empty, isUnread, Loaded, Skeleton } from "../../parts/states.tsx";
+import { isUnread, Loaded, Skeleton } from "../../parts/states.tsx";
 import { Screen, Section } from "../../shell/screen.tsx";
 import { now as clock } from "../../state/clock.ts";
+import { schedulesResource } from "../../state/lists.ts";
 import { nowResource } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import type { AgendaShift } from "../../state/wire.ts";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
 import { agendaResource, DAYS } from "./agenda-state.ts";
+import { ScheduleList } from "./schedule-list.tsx";
 import { TakenOver } from "./taken-over.tsx";
 
 const TakeOverSheet = later(async () => ({
@@ -23,6 +25,7 @@ const MINUTE_MS = 60_000;
 export default function OnCallScreen() {
 	const present = nowResource();
 	const agenda = agendaResource();
+	const schedules = schedulesResource();
 	const [takingOver, setTakingOver] = createSignal(false);
 	const readAnew = () => void Promise.all([present.reload(), agenda.reload()]);
 	return (
@@ -53,7 +56,12 @@ export default function OnCallScreen() {
 					{(list) => (
 						<>
 							<TakenOver shifts={list().items} onChanged={readAnew} />
-							<Agenda shifts={list().items} />
+							<Show when={list().items.length > 0}>
+								<Agenda shifts={list().items} />
+							</Show>
+							<Show when={schedules.value !== undefined}>
+								<ScheduleList of={schedules} onAdded={readAnew} />
+							</Show>
 						</>
 					)}
 				</Loaded>
@@ -76,15 +84,7 @@ function Agenda(props: { shifts: AgendaShift[] }) {
 	const minute = createMemo(() => Math.floor(clock() / MINUTE_MS) * MINUTE_MS);
 	const days = createMemo(() => agendaOf(chosen(), minute(), DAYS).filter(({ turns }) => turns.length > 0));
 	return (
-		<Show
-			when={props.shifts.length > 0}
-			fallback={
-				<Empty title="No schedules yet">
-					A schedule says who is on call, and when. Until there is one, escalation policies page the people
-					that they name.
-				</Empty>
-			}
-		>
+		<>
 			<Segmented label="Whose shifts" options={WHOSE} value={whose()} onValue={setWhose} />
 			<Show
 				when={days().length > 0}
@@ -92,7 +92,7 @@ function Agenda(props: { shifts: AgendaShift[] }) {
 			>
 				<For each={days()}>{(day) => <DayOf of={day} />}</For>
 			</Show>
-		</Show>
+		</>
 	);
 }
 

@@ -45,7 +45,7 @@ export function EditService(props: EditServiceProps) {
 					onIds={(notifyUserIds) => setDraft((before) => ({ ...before, notifyUserIds }))}
 				/>
 				<SelectField
-					label="Watch a fix before it counts as resolved"
+					label="Watch before resolving"
 					hint="No one is paged meanwhile. A failure reopens the same incident."
 					options={soakOptions(props.value.soakSeconds)}
 					value={String(draft().soakSeconds)}

@@ -196,13 +196,11 @@ export const updating: Task = {
 	async phone(page, thumb, scene) {
 		await opens(page, thumb, scene);
 		await thumb.tap(button(page, "Post update"));
-		await thumb.tap(inDialog(page, "Use a template"));
 		await thumb.tap(inDialog(page, "Publish"));
 		await closed(page);
 	},
 	async desk(page, hands, scene) {
 		await findsAct(page, hands, scene, "u");
-		await hands.enter(inDialog(page, "Use a template"));
 		await hands.enter(inDialog(page, "Publish"));
 		await closed(page);
 	},

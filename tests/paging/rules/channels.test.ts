@@ -1,5 +1,6 @@
 /** What leaves by each channel that has a provider's own form. */
 import { describe, expect, it } from "vitest";
+import { NO_ACCOUNTS } from "../../../worker/paging/channels/accounts.ts";
 import type { HttpAsk } from "../../../worker/paging/channels/channel.ts";
 import { channelOf } from "../../../worker/paging/channels/registry.ts";
 import { type Notice, type PageMessage, withoutToken } from "../../../worker/paging/rules/payload.ts";
@@ -33,7 +34,7 @@ const NOTICE: Notice = {
 };
 
 function sent(kind: MethodKind, address: string, message: PageMessage = PAGE) {
-	const ask = channelOf(kind)!.page({ address }, message) as HttpAsk;
+	const ask = channelOf(kind)!.page({ address }, message, NO_ACCOUNTS) as HttpAsk;
 	return { url: ask.url, body: JSON.parse(ask.body("")) };
 }
 
@@ -68,7 +69,7 @@ describe("ntfy", () => {
 	});
 
 	it("has no button for what nobody has to answer", () => {
-		const ask = channelOf("ntfy")!.notice!({ address: "ana" }, NOTICE) as HttpAsk;
+		const ask = channelOf("ntfy")!.notice!({ address: "ana" }, NOTICE, NO_ACCOUNTS) as HttpAsk;
 		expect(JSON.parse(ask.body(""))).toMatchObject({
 			title: NOTICE.title,
 			priority: 3,

@@ -7,7 +7,9 @@ import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
 import { answerHandover, offerRole, withdrawHandover } from "./handover.ts";
+import { link, unlink } from "./link.ts";
 import { markLine } from "./mark-line.ts";
+
 import { merge } from "./merge.ts";
 import { note } from "./note.ts";
 import { remediate } from "./remediate.ts";
@@ -45,6 +47,8 @@ export const COMMANDS = {
 	note,
 	merge,
 	split,
+	link,
+	unlink,
 	offer_role: offerRole,
 	answer_handover: answerHandover,
 	withdraw_handover: withdrawHandover,

@@ -138,6 +138,12 @@ const CHANGES: Changes = {
 	merged: (incident, { data, at }) => applyMerged(incident, data, at),
 	merged_in: (incident, { data, at }) => applyMergedIn(incident, data, at),
 	split_off: (incident, { data }) => applySplitOff(incident, data),
+	linked(incident, { data }) {
+		incident.linked.add(data.incidentId);
+	},
+	unlinked(incident, { data }) {
+		incident.linked.delete(data.incidentId);
+	},
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
 	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
 	update_published: (incident, { data, at }) => {

@@ -162,6 +162,8 @@ export interface Incident {
 	mergeIds: Set<string>;
 	/** The incidents that were made of one key of this one. */
 	let: Set<string>;
+	/** The incidents that people linked with this one, by their ids. */
+	linked: Set<string>;
 	/** Since when the public reads of the problem, where that is before this incident: another one was merged in. */
 	publicSince: Instant | null;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */

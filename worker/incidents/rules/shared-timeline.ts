@@ -203,6 +203,8 @@ const SHARED: Shared = {
 		...{ mergeId: "", incidentId: "", number, title: text(title), severity, publicSince, words: [] },
 	}),
 	split_off: ({ number, title }) => ({ incidentId: "", number, title: text(title), dedupKey: null }),
+	linked: ({ number, title }) => ({ incidentId: "", number, title: text(title) }),
+	unlinked: ({ number, title }) => ({ incidentId: "", number, title: text(title) }),
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
 	numbered: ({ number }) => ({ number }),

@@ -13,7 +13,10 @@ export function dutyAt(layer: Layer, zone: string, at: Instant): Shift {
 	if (layer.userIds.length === 0 || Number.isNaN(readingOf(layer.rotation.startsAt))) {
 		return stretch(layer, null, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 	}
+	const ends = endOf(layer, zone);
+	if (at >= ends) return stretch(layer, null, ends, Number.POSITIVE_INFINITY);
 	const turn = turnAt(layer, zone, at);
+	turn.endsAt = Math.min(turn.endsAt, ends);
 	if (turn.userId === null || layer.restrictions.length === 0) return turn;
 	const mask = openingAt(layer.restrictions, zone, at);
 	if (!mask.open) return stretch(layer, null, mask.startsAt, mask.endsAt);
@@ -52,6 +55,12 @@ function turnNumberAt(layer: Layer, zone: string, at: Instant): number {
 /** When turn `turn` (0 = the first) begins: a wall-clock time, so a turn may be an hour shorter or longer. */
 function handOff(layer: Layer, zone: string, turn: number): Instant {
 	return firstInstantOf(zone, readingOf(layer.rotation.startsAt) + turn * turnMs(layer));
+}
+
+/** Endless where no end was given, or one that cannot be read. */
+function endOf(layer: Layer, zone: string): Instant {
+	const reading = readingOf(layer.rotation.endsAt ?? "");
+	return Number.isNaN(reading) ? Number.POSITIVE_INFINITY : firstInstantOf(zone, reading);
 }
 
 function turnMs(layer: Layer): number {

@@ -19,6 +19,8 @@ export interface Layer {
 		length: number;
 		/** Wall-clock time in the schedule's zone, "2026-01-05T09:00". */
 		startsAt: string;
+		/** The same: nobody from then on, so that another layer can go on with other people. Absent: it never ends. */
+		endsAt?: string | null | undefined;
 	};
 	restrictions: Restriction[];
 }

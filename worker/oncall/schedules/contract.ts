@@ -27,11 +27,13 @@ const layer = z
 			unit: z.enum(ROTATION_UNITS),
 			length: z.int().min(1).max(1_000),
 			startsAt: wallClock,
+			endsAt: wallClock.nullable().optional(),
 		}),
 		restrictions: z.array(restriction).max(50).default([]),
 	})
 	.openapi("Layer", {
-		description: "A later layer wins; `startsAt` is wall-clock time in the schedule's zone",
+		description:
+			"A later layer wins; `startsAt` and `endsAt` are wall-clock times in the schedule's zone. Without `endsAt` it never ends",
 	});
 
 const fields = { name: line(), timeZone, layers: z.array(layer).max(20), teamId };
@@ -65,6 +67,14 @@ export const overrideOut = z
 	})
 	.openapi("Override");
 
+const OVERRIDE_IN_VIEW = {
+	id: true,
+	startsAt: true,
+	endsAt: true,
+	userId: true,
+	replacesUserId: true,
+} as const;
+
 export const shiftOut = z
 	.object({ startsAt: instantOut, endsAt: instantOut, userId: z.string().nullable(), source: z.string() })
 	.openapi("Shift");
@@ -93,6 +103,22 @@ export const onCallOut = z
 	})
 	.openapi("OnCall");
 
+/** A stretch without a person is a gap. */
+const layerViewOut = z.object({ name: z.string(), shifts: z.array(shiftOut) });
+
+export const scheduleViewOut = z
+	.object({
+		timeZone: z.string(),
+		layers: z.array(layerViewOut).openapi({ description: "Each layer as if it stood alone" }),
+		overrides: z.array(overrideOut.pick(OVERRIDE_IN_VIEW)),
+		final: z.array(shiftOut).openapi({ description: "What all of it comes to: who is paged" }),
+		gaps: z.array(z.object({ startsAt: instantOut, endsAt: instantOut })),
+		clockChanges: z
+			.array(z.object({ at: instantOut, byMinutes: z.int() }))
+			.openapi({ description: "When the clocks of the zone are set, forward or (below zero) back" }),
+	})
+	.openapi("ScheduleView");
+
 /** All of it unless `limit` asks for less. */
 const part = { limit: limit.unwrap().optional(), cursor };
 
@@ -109,6 +135,23 @@ const agendaSpan = z
 	.strictObject({ from: instant, to: instant, ...part })
 	.refine((q) => q.to > q.from, { path: ["to"], message: "must be after from" })
 	.refine((q) => q.to - q.from <= LONGEST_AGENDA_MS, { path: ["to"], message: "at most 31 days after from" });
+
+const LONGEST_VIEW_MS = 100 * 86_400_000;
+const viewSpan = { from: instant, to: instant };
+const isViewSpan = (span: { from: number; to: number }): boolean =>
+	span.to > span.from && span.to - span.from <= LONGEST_VIEW_MS;
+const VIEW_SPAN = { path: ["to"], message: "must be after from, and within 100 days of it" };
+
+/** A schedule that is not saved. With `scheduleId` it has the overrides of that one. */
+export const scheduleDraftIn = z
+	.strictObject({
+		timeZone,
+		layers: fields.layers,
+		scheduleId: id("schedule").nullable().default(null),
+		...viewSpan,
+	})
+	.refine(isViewSpan, VIEW_SPAN)
+	.openapi("ScheduleDraft");
 
 export const scheduleCalls = {
 	...crud({
@@ -136,6 +179,23 @@ export const scheduleCalls = {
 		ids: {},
 		query: agendaSpan,
 		answer: listOf(agendaShiftOut),
+	}),
+	view: endpoint("get /api/v1/schedules/{id}/view", {
+		tag: "schedules",
+		summary:
+			"How a schedule comes about: each layer, the overrides, the final shifts, gaps and clock changes",
+		ids: { id: "schedule" },
+		query: z.strictObject(viewSpan).refine(isViewSpan, VIEW_SPAN),
+		answer: scheduleViewOut,
+	}),
+	preview: endpoint("post /api/v1/schedule-previews", {
+		tag: "schedules",
+		summary: "The same of a schedule that is not saved. Nothing is saved",
+		role: "responder",
+		scope: "read",
+		ids: {},
+		body: scheduleDraftIn,
+		answer: scheduleViewOut,
 	}),
 	onCall: endpoint("get /api/v1/on-call", {
 		tag: "schedules",

@@ -8,18 +8,16 @@ import {
 } from "../../../db/paging/contact-methods.ts";
 import { userRows } from "../../../db/people/users.ts";
 import { isDuplicate } from "../../../db/platform/client.ts";
+import type { MethodKind } from "../../people/rules/person.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
-import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid, problem } from "../../platform/http/problems.ts";
-import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
 	newStored,
-	type Resource,
 	readOne,
 	removeOne,
 	updateOne,
@@ -28,26 +26,15 @@ import { sha256Hex } from "../../platform/vault/digest.ts";
 import { seal } from "../../platform/vault/seal.ts";
 import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
 import type { AddressForm, GivenAddress } from "../channels/channel.ts";
-import { addressFormOf, traitsOf } from "../channels/registry.ts";
+import { addressFormOf, channelOf, isSetUp, traitsOf } from "../channels/registry.ts";
+import { accountsOf } from "../sending/accounts.ts";
 import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
-import { ADDRESS_FIELDS, contactMethodCalls, contactMethodOut, type contactMethodPatch } from "./contract.ts";
-import { openAddress, readableAddress } from "./method-address.ts";
+import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
+import { openAddress } from "./method-address.ts";
+import { methods } from "./resource.ts";
 
 type Patch = z.output<typeof contactMethodPatch>;
-
-const methods: Resource<ContactMethodRow> = {
-	kind: "contactMethod",
-	rows: contactMethodRows,
-	// The row's own address is sealed: `show` says what may be read of it.
-	plain: wireOf(contactMethodOut.omit({ address: true })),
-	show: (c, rows) =>
-		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
-	changed: async (c, row, _how, before) => {
-		refreshDesksNaming(c, row.userId);
-		if (before && before.userId !== row.userId) refreshDesksNaming(c, before.userId);
-	},
-};
 
 export const contactMethodRoutes = new Hono<AppEnv>();
 
@@ -73,10 +60,13 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 	if (given === undefined) return invalid(c, [fieldError(`/${form.field}`, "is missing")]);
 	const errors = await refuseDestination(c, form, given);
 	if (errors.length > 0) return invalid(c, errors);
-	const state = traitsOf(body.kind)?.needsVerification === false ? "active" : "unverified";
+	const state = needsProof(body.kind) ? "unverified" : "active";
 	const facts = { userId: user.id, kind: body.kind, name: body.name ?? body.kind, state } as const;
 	return register(c, facts, form, form.keep(given, null, webhookSecret));
 });
+
+/** True also for a kind that no channel is built for. */
+const needsProof = (kind: MethodKind) => traitsOf(kind)?.verification !== "none";
 
 /** No page has arrived there yet. */
 const newMethod = () => ({ ...newStored("contactMethod"), lastReceiptAt: null, lastReceiptMs: null });
@@ -136,6 +126,8 @@ async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): 
 	const foreign = ADDRESS_FIELDS.filter((name) => name !== form.field && patch[name] !== undefined);
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
+	if (patch.state === "active" && channelOf(row.kind) && !isSetUp(row.kind, accountsOf(c.env)))
+		return [fieldError("/state", `can’t be active: sending by ${row.kind} is not set up on this instance`)];
 	const given = patch[form.field];
 	return given === undefined ? [] : refuseDestination(c, form, given);
 }
@@ -152,7 +144,13 @@ async function changesOf(
 	const kept = form.keep(given, await openAddress(c.env, row), webhookSecret);
 	const address = await seal(c.env, row.id, JSON.stringify(kept));
 	const endpointHash = await hashOf(form, kept);
-	// A device that registered anew can be reached again, whatever its old address came to.
-	const state = endpointHash === null ? {} : { state: "active" as const };
+	// A device that registered anew can be reached again, whatever its old address came to. What proved the old address
+	// says nothing of another.
+	const state =
+		endpointHash !== null
+			? { state: "active" as const }
+			: needsProof(row.kind)
+				? { state: "unverified" as const }
+				: {};
 	return { ...state, ...plain, address, endpointHash };
 }

@@ -73,12 +73,12 @@ export const SEVERITY_MEANS = {
 	P4: "Cosmetic or minor; no customer impact.",
 } as const;
 
-/** What each severity means and whom it pages. */
-export const SEVERITY_WORDS = {
-	P1: `${SEVERITY_MEANS.P1} Pages on-call, backup, and the team now.`,
-	P2: `${SEVERITY_MEANS.P2} Pages on-call and backup now.`,
-	P3: `${SEVERITY_MEANS.P3} Pages on-call in business hours.`,
-	P4: `${SEVERITY_MEANS.P4} Pages no one.`,
+/** And whom it pages. */
+export const SEVERITY_PAGES = {
+	P1: "Pages on-call, backup, and the team now.",
+	P2: "Pages on-call and backup now.",
+	P3: "Pages on-call in business hours.",
+	P4: "Pages no one.",
 } as const;
 
 /** "Ana", "Ana and Bo", "Ana, Bo, and Chidi". */

@@ -54,3 +54,23 @@ export function midnightOf(reading: Reading): Reading {
 export function weekday(reading: Reading): number {
 	return ((((Math.floor(reading / days(1)) + 3) % 7) + 7) % 7) + 1;
 }
+
+/** The clocks are set: by `byMinutes`, forward or, below zero, back. */
+export interface ClockChange {
+	at: Instant;
+	byMinutes: number;
+}
+
+/** When the clocks in `zone` are set within [from, to), in order. Of an unknown zone none. */
+export function clockChanges(zone: string, from: Instant, to: Instant): ClockChange[] {
+	const changes: ClockChange[] = [];
+	let there = Temporal.Instant.fromEpochMilliseconds(from - 1).toZonedDateTimeISO(usable(zone));
+	for (let next = there.getTimeZoneTransition("next"); next; next = there.getTimeZoneTransition("next")) {
+		if (next.epochMilliseconds >= to) break;
+		const byMinutes = (next.offsetNanoseconds - there.offsetNanoseconds) / 60_000_000_000;
+		// A zone may change its name or its rules and not its clocks.
+		if (byMinutes !== 0) changes.push({ at: next.epochMilliseconds, byMinutes });
+		there = next;
+	}
+	return changes;
+}

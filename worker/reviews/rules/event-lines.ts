@@ -178,6 +178,8 @@ function toldOfOthers(event: TimelineEvent): string | null {
 			return `${number > 0 ? `#${number}` : "Another incident"} was merged into this incident.`;
 		case "split_off":
 			return `Split off: ${quoted(say("title"))} became an incident of its own.`;
+		case "linked":
+			return `Linked with ${number > 0 ? `#${number}` : "another incident"}: ${quoted(say("title"))}.`;
 		default:
 			return null;
 	}

@@ -27,7 +27,7 @@ import { Situation } from "./situation.tsx";
 import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */
-const EarlierActions = later(() => import("./earlier-actions.tsx"));
+const ContextPart = later(() => import("../context/context-part.tsx"));
 
 /** A desk's alone: a phone never asks for it. */
 const IncidentList = later(
@@ -108,7 +108,12 @@ function OneIncident(props: { id: string }) {
 											onMark={may() ? () => setSheet("lines") : undefined}
 										/>
 										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
-											<EarlierActions incident={incident()} />
+											<ContextPart
+												incident={incident()}
+												events={state.events.value ?? []}
+												may={may()}
+												take={state.take}
+											/>
 										</Show>
 									</Show>
 								</>

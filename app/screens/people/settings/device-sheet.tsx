@@ -28,7 +28,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 	const { run, send } = useTestRun(ids, () => void Promise.all([methods.reload(), me().reload()]));
 	const [removing, setRemoving] = createSignal(false);
 	const turns = nowResource();
-	if (turns.state === "loading") void turns.reload();
+	if (turns.state === "loading") void turns.read();
 	const without = () => withoutDeviceWords("it", id, methods.value?.items ?? [], turns.value?.me, now());
 	const refusal = () => {
 		const at = run();
