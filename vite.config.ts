@@ -10,7 +10,7 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|told|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
