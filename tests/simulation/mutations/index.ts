@@ -8,10 +8,12 @@ import { PAGING } from "./paging.ts";
 import { REMEDIATION } from "./remediation.ts";
 import { REVIEWS } from "./reviews.ts";
 import { RUNBOOKS } from "./runbooks.ts";
+import { SHIFTS } from "./shifts.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: PAGING, scenes: ["webhooks", "severity-policy"] },
+	{ guards: SHIFTS, scenes: ["cover"] },
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
