@@ -76,7 +76,7 @@ export const ALERTS: Mutation[] = [
 	{
 		name: "the new incident of a split is told of one alert alone",
 		file: "worker/alerts/desk/merges.ts",
-		from: "return [opened, ...received, ",
-		to: "return [opened, ",
+		from: "const received = others.map(",
+		to: "const received = others.slice(0, 0).map(",
 	},
 ];
