@@ -90,6 +90,8 @@ import { serviceCalls } from "./services/contract.ts";
 import { serviceHealthCalls } from "./services/health/contract.ts";
 import { serviceHealthRoutes } from "./services/health/routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
+import { coverCalls } from "./shifts/cover/contract.ts";
+import { coverRoutes } from "./shifts/cover/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { publicRoutes } from "./status/routes.tsx";
@@ -124,6 +126,7 @@ export const PARTS: readonly Part[] = [
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
 	[calendarRoutes, calendarCalls],
+	[coverRoutes, coverCalls],
 	[policyRoutes, policyCalls],
 	[serviceRoutes, serviceCalls],
 	[serviceHealthRoutes, serviceHealthCalls],
