@@ -133,7 +133,8 @@ it("leaves out no route that takes a credential", () => {
 	const asked = [...ENDPOINTS.map(({ path }) => path), ...FORMATS.map(({ path }) => path), "/metrics"];
 	const known = new Set(asked.map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
 	const unknown = served.filter((path) => !OPEN.test(path) && !known.has(path.replace(/(.)\/$/, "$1")));
-	expect([...new Set(unknown)]).toEqual(["/inbound/*"]);
+	// What providers tell of a press is signed by them: tests/paging/channels.test.ts asks these without that.
+	expect([...new Set(unknown)]).toEqual(["/inbound/*", "/replies/telegram", "/replies/slack"]);
 });
 
 describe("a responder", () => {

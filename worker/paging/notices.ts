@@ -3,7 +3,8 @@ import { disableContactMethod } from "../../db/paging/disable-method.ts";
 import { webhookRows } from "../../db/paging/webhooks.ts";
 import type { Env } from "../platform/env.ts";
 import type { Instant } from "../platform/rules/time.ts";
-import { channelOf, sendsReceipts } from "./channels/registry.ts";
+import { channelOf } from "./channels/registry.ts";
+import { sendsReceipts } from "./channels/traits.ts";
 import { readyNotice, readyNoticeForTarget } from "./pager.ts";
 import type { Notice } from "./rules/payload.ts";
 

@@ -1,4 +1,4 @@
-import { traitsOf } from "../../paging/channels/registry.ts";
+import { traitsOf } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";

@@ -1,4 +1,4 @@
-import { traitsOf } from "../../paging/channels/registry.ts";
+import { traitsOf } from "../../paging/channels/traits.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
 

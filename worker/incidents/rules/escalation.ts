@@ -1,4 +1,4 @@
-import { sendsReceipts } from "../../paging/channels/registry.ts";
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";

@@ -1,4 +1,5 @@
-import { hasChannel, sendsReceipts } from "../../paging/channels/registry.ts";
+import { hasChannel } from "../../paging/channels/registry.ts";
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import type { ContactMethod, PagingPlan, Person } from "../../paging/rules/paging-plan.ts";
 import type { Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind, NotificationRule } from "../../people/rules/person.ts";

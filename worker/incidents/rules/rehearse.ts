@@ -1,5 +1,5 @@
 /** What the ladder would do, played by the very rules that do it: nothing of it is written down a second time. */
-import { sendsReceipts } from "../../paging/channels/registry.ts";
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";

@@ -1,4 +1,4 @@
-import { sendsReceipts } from "../../paging/channels/registry.ts";
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import { cut, type Notice, TITLE_LIMIT } from "../../paging/rules/payload.ts";
 import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";

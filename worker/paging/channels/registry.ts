@@ -1,7 +1,7 @@
 /** Every channel that is built. To add one is to add it here: the rules, the API and the pager follow. */
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Accounts } from "./accounts.ts";
-import type { AddressForm, Channel, ChannelTraits } from "./channel.ts";
+import type { AddressForm, Channel } from "./channel.ts";
 import { discord } from "./discord/channel.ts";
 import { email } from "./email/channel.ts";
 import { ntfy } from "./ntfy/channel.ts";
@@ -10,9 +10,10 @@ import { push } from "./push/channel.ts";
 import { slack } from "./slack/channel.ts";
 import { teams } from "./teams/channel.ts";
 import { telegram } from "./telegram/channel.ts";
+import type { TRAITS } from "./traits.ts";
 import { webhook } from "./webhook/channel.ts";
 
-const CHANNELS: Partial<Record<MethodKind, Channel>> = {
+const CHANNELS: Record<keyof typeof TRAITS, Channel> = {
 	push,
 	email,
 	telegram,
@@ -25,25 +26,17 @@ const CHANNELS: Partial<Record<MethodKind, Channel>> = {
 
 /** Null for a kind that no channel is built for: nobody is reached by it. */
 export function channelOf(kind: MethodKind): Channel | null {
-	return CHANNELS[kind] ?? null;
+	return (CHANNELS as Partial<Record<MethodKind, Channel>>)[kind] ?? null;
 }
 
 export function hasChannel(kind: MethodKind): boolean {
 	return channelOf(kind) !== null;
 }
 
-export function traitsOf(kind: MethodKind): ChannelTraits | null {
-	return channelOf(kind)?.traits ?? null;
-}
-
 /** False for a kind whose provider's account the settings of this instance do not name: nothing can be sent by it. */
 export function isSetUp(kind: MethodKind, accounts: Accounts): boolean {
 	const channel = channelOf(kind);
 	return channel !== null && (channel.isSetUp?.(accounts) ?? true);
-}
-
-export function sendsReceipts(kind: MethodKind): boolean {
-	return traitsOf(kind)?.arrival === "receipt";
 }
 
 /** How an address of this kind is taken and kept, whether a channel is built for it or not. */

@@ -1,5 +1,5 @@
 import { createSignal, Match, onMount, Show, Switch } from "solid-js";
-import { sendsReceipts } from "../../../../worker/paging/channels/registry.ts";
+import { sendsReceipts } from "../../../../worker/paging/channels/traits.ts";
 import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Empty, Loaded, Notice } from "../../../parts/states.tsx";
 import { readDevice } from "../../../push/device.ts";

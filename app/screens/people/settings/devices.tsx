@@ -1,5 +1,5 @@
 import { createSignal, For, onMount, Show } from "solid-js";
-import { sendsReceipts } from "../../../../worker/paging/channels/registry.ts";
+import { sendsReceipts } from "../../../../worker/paging/channels/traits.ts";
 import { Badge } from "../../../parts/badge.tsx";
 import { LinkButton } from "../../../parts/button.tsx";
 import { Icon, type IconName } from "../../../parts/icon.tsx";

@@ -1,5 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import { traitsOf } from "../../../../worker/paging/channels/registry.ts";
+import { traitsOf } from "../../../../worker/paging/channels/traits.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
 import { Notice } from "../../../parts/states.tsx";

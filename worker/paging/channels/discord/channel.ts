@@ -1,9 +1,10 @@
 import { byUrl } from "../by-url.ts";
+import { TRAITS } from "../traits.ts";
 import { withoutMarks } from "../without-marks.ts";
 
 /** Discord's webhooks. Others read the room, so a page there leads to the incident and acknowledges nothing. */
 export const discord = byUrl({
-	traits: { arrival: "untold", carriesToken: false, verification: "admin" },
+	traits: TRAITS.discord,
 	say: (_url, { title, body, link }) => ({
 		body: {
 			content: withoutMarks(title),

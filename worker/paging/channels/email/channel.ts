@@ -2,6 +2,7 @@ import { type Notice, type PageMessage, pageBody, pageTitle } from "../../rules/
 import type { EmailAccount } from "../accounts.ts";
 import type { Ask, Channel, CodeMessage, Mail } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
+import { TRAITS } from "../traits.ts";
 import { type Letter, mailOf } from "./mail.ts";
 
 const MAILBOX = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/;
@@ -14,7 +15,7 @@ export const email: Channel<"address", Line> = {
 	...oneLine,
 	wrong: (address) => (MAILBOX.test(address) ? null : "must be a mailbox, ana@example.com for example"),
 	ofAccount: ({ email }) => email,
-	traits: { arrival: "untold", carriesToken: true, verification: "code" },
+	traits: TRAITS.email,
 	isSetUp: ({ email }) => email !== null,
 	page: ({ address }, message, { email }) =>
 		email && ask(email, letterOfPage(address, message), `${message.pageId}/${message.attempt}`),

@@ -1,4 +1,5 @@
 import { byUrl, originOf } from "../by-url.ts";
+import { TRAITS } from "../traits.ts";
 
 const LOUDEST = 5;
 const USUAL = 3;
@@ -8,7 +9,7 @@ const USUAL = 3;
  * the topic can do that, so its name must be hard to guess, or the server must protect it. A topic alone is one of ntfy.sh.
  */
 export const ntfy = byUrl({
-	traits: { arrival: "untold", carriesToken: true, verification: "admin" },
+	traits: TRAITS.ntfy,
 	urlOf: (address) => (address.includes("://") ? address : `https://ntfy.sh/${address}`),
 	say: (url, { title, body, link, isLoud, token }) => ({
 		url: `${originOf(url)}/`,

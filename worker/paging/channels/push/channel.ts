@@ -1,9 +1,10 @@
 import type { Notice } from "../../rules/payload.ts";
 import type { Channel, PushSubscription } from "../channel.ts";
+import { TRAITS } from "../traits.ts";
 import { noticePayload, pushPayload } from "./payload.ts";
 
 export const push: Channel<"subscription", PushSubscription> = {
-	traits: { arrival: "receipt", carriesToken: true, verification: "none" },
+	traits: TRAITS.push,
 	field: "subscription",
 	destination: (subscription) => ({ by: "web-push", subscription }),
 	keep: ({ endpoint, keys }) => ({ endpoint, keys }),

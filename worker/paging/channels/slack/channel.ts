@@ -4,6 +4,7 @@ import type { SlackAccount } from "../accounts.ts";
 import { buttonData } from "../button.ts";
 import type { Channel, HttpAsk } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
+import { TRAITS } from "../traits.ts";
 
 /**
  * A message of the instance's app to one member of its workspace. Its buttons say which page they answer; who may answer
@@ -11,7 +12,7 @@ import { type Line, oneLine } from "../one-line.ts";
  */
 export const slack: Channel<"address", Line> = {
 	...oneLine,
-	traits: { arrival: "untold", carriesToken: true, verification: "code" },
+	traits: TRAITS.slack,
 	wrong: (address) =>
 		/^[UW][A-Z0-9]{6,20}$/.test(address) ? null : "must be a member ID, U012AB3CD for example",
 	isSetUp: ({ slack }) => slack !== null,

@@ -1,4 +1,5 @@
 import { byUrl } from "../by-url.ts";
+import { TRAITS } from "../traits.ts";
 import { withoutMarks } from "../without-marks.ts";
 
 const FORM = "application/vnd.microsoft.card.adaptive";
@@ -8,7 +9,7 @@ const FORM = "application/vnd.microsoft.card.adaptive";
  * incident and acknowledges nothing.
  */
 export const teams = byUrl({
-	traits: { arrival: "untold", carriesToken: false, verification: "admin" },
+	traits: TRAITS.teams,
 	say: (_url, { title, body, link }) => ({
 		body: { type: "message", attachments: [{ contentType: FORM, content: card(title, body, link) }] },
 	}),

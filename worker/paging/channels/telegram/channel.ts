@@ -4,6 +4,7 @@ import type { TelegramAccount } from "../accounts.ts";
 import { buttonData } from "../button.ts";
 import type { Channel, HttpAsk } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
+import { TRAITS } from "../traits.ts";
 
 /**
  * A bot's message in the chat that a person has with it alone. Its buttons say which page they answer; who may answer it
@@ -11,7 +12,7 @@ import { type Line, oneLine } from "../one-line.ts";
  */
 export const telegram: Channel<"address", Line> = {
 	...oneLine,
-	traits: { arrival: "untold", carriesToken: true, verification: "code" },
+	traits: TRAITS.telegram,
 	// Of a group others could answer in this person's name: its number is negative.
 	wrong: (address) =>
 		/^[1-9]\d{0,18}$/.test(address)

@@ -1,5 +1,6 @@
 import { noticeData, pageBody, pageData, pageTitle } from "../../rules/payload.ts";
 import type { Channel, HttpAsk } from "../channel.ts";
+import { TRAITS } from "../traits.ts";
 
 export interface WebhookAddress {
 	url: string;
@@ -7,7 +8,7 @@ export interface WebhookAddress {
 }
 
 export const webhook: Channel<"url", WebhookAddress> = {
-	traits: { arrival: "answer", carriesToken: true, verification: "none" },
+	traits: TRAITS.webhook,
 	field: "url",
 	destination: (url) => ({ by: "http", url }),
 	keep: (url, before, newSecret) => ({ url, secret: before?.secret ?? newSecret() }),
