@@ -95,6 +95,39 @@ describe("an incident on two screens", () => {
 		);
 	});
 
+	it("is triaged in four taps, each a fact on the timeline, and a line of it is kept for the review", async () => {
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you at/);
+		let taps = 0;
+		const tap = async (what: ReturnType<typeof button>) => {
+			await what.scrollIntoViewIfNeeded();
+			await steady();
+			await what.click();
+			taps++;
+		};
+		const dialog = ana.page.getByRole("dialog");
+		const answer = (question: string, name: string) =>
+			dialog.getByRole("group", { name: question }).getByText(name, { exact: true });
+		await tap(button(ana, "Triage"));
+		await tap(answer("Is it real?", "Real"));
+		await tap(answer("Are customers affected?", "Yes"));
+		await dialog.getByText("Suggested: P2. Customers are affected.").waitFor();
+		await tap(button(ana, "Change to P2"));
+		await dialog.getByText("It is P2 now.").waitFor();
+		console.log(`triaged in ${taps} taps`);
+		expect(taps).toBeLessThanOrEqual(5);
+		const facts = (await world.client.timeline(id)).filter(({ type }) => type === "triaged");
+		expect(facts.map(({ data }) => data)).toMatchObject([{ finding: "real" }, { customersAffected: true }]);
+		expect(await timelineTypes()).toContain("severity_changed");
+		await ana.page.keyboard.press("Escape");
+		await tap(button(ana, "Pin or hide lines"));
+		await tap(ana.page.getByRole("button", { name: /^Pin .*You said it’s real/ }));
+		await dialog.locator('[aria-pressed="true"]').waitFor();
+		await ana.page.keyboard.press("Escape");
+		await ana.page.getByText("Pinned", { exact: true }).first().click();
+		await ana.page.locator(".timeline li").getByText("You said it’s real · Pinned").waitFor();
+	});
+
 	it("shows on one what is done on the other within a second", async () => {
 		const lag = startLagMeter();
 		const seen = async (act: () => Promise<void>, text: RegExp) => {

@@ -6,12 +6,13 @@ import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
-import { servicesResource } from "../../state/lists.ts";
+import { servicesResource, usersResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
 import { span } from "../../state/words.ts";
 import { TeamField } from "../people/team-field.tsx";
+import { ToldPeople } from "../people/told-people.tsx";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 interface EditServiceProps {
@@ -19,8 +20,9 @@ interface EditServiceProps {
 	value: Service;
 }
 
-/** A service's three answers, as a form of its own values; whoever was faster is shown, not written over. */
+/** A service's answers, as a form of its own values; whoever was faster is shown, not written over. */
 export function EditService(props: EditServiceProps) {
+	const users = usersResource();
 	const { draft, setDraft, isSame, saving, overtaken, takeTheirs } = editing(props);
 	return (
 		<Section title="Service settings">
@@ -34,6 +36,13 @@ export function EditService(props: EditServiceProps) {
 					teamId={draft().teamId}
 					error={saving.wrong("/teamId")}
 					onTeam={(teamId) => setDraft((before) => ({ ...before, teamId }))}
+				/>
+				<ToldPeople
+					hint="When a P1 opens, at each update, and when it ends. Below P1 in business hours only."
+					ids={draft().notifyUserIds}
+					people={users.value?.items ?? []}
+					error={saving.wrong("/notifyUserIds")}
+					onIds={(notifyUserIds) => setDraft((before) => ({ ...before, notifyUserIds }))}
 				/>
 				<SelectField
 					label="Watch before resolving"
@@ -90,12 +99,15 @@ function editing(props: EditServiceProps) {
 
 const draftOf = (value: Service): EditDraft => {
 	const { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds } = value;
-	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds };
+	// What a device remembers of an earlier version says nothing of them.
+	const { notifyUserIds = [] } = value;
+	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds, notifyUserIds };
 };
 
 interface EditDraft extends ServiceDraft {
 	teamId: string | null;
 	soakSeconds: number;
+	notifyUserIds: string[];
 }
 
 const SOAKS: readonly number[] = [0, 300, 900, 1_800, 3_600];

@@ -1,8 +1,8 @@
 /** What a person sees and changes of themselves. */
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
-import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
-import { userOut } from "../users/contract.ts";
+import { instantOut, line, phoneNumber, timeZone } from "../../platform/contract/fields.ts";
+import { rules, userOut } from "../users/contract.ts";
 
 const tag = "me";
 const mine = { tag, role: "observer", person: true, ids: {} } as const;
@@ -44,7 +44,15 @@ export const meCalls = {
 	update: endpoint("patch /api/v1/me", {
 		...mine,
 		summary: "Update my profile",
-		body: z.strictObject({ name: line(), timeZone, tapToAcknowledge: z.boolean() }).partial(),
+		body: z
+			.strictObject({
+				name: line(),
+				timeZone,
+				phone: phoneNumber.nullable(),
+				tapToAcknowledge: z.boolean(),
+				notificationRules: rules.nullable(),
+			})
+			.partial(),
 		answer: meOut,
 	}),
 	sessions: endpoint("get /api/v1/me/sessions", {

@@ -51,6 +51,11 @@ export function MoreSheet(props: SheetProps) {
 				/>
 				<Show when={props.incident.source.kind !== "test"}>
 					<Row
+						title="Around this incident"
+						sub="Similar ones, duplicates, changes, alerts, and links"
+						onPress={() => props.onOpen("context")}
+					/>
+					<Row
 						title="Open action items"
 						sub="From earlier incidents of this service"
 						onPress={() => props.onOpen("earlier")}

@@ -2,6 +2,7 @@ import { createSignal, type JSX, onMount, Show } from "solid-js";
 import { FINDINGS, type Finding } from "../../../../worker/incidents/rules/triage.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Segmented } from "../../../parts/field.tsx";
+import PhoneLink from "../../../parts/phone-link.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
@@ -127,9 +128,12 @@ function LeadPart(props: ActProps & { busy: boolean; onTake(body: object): void 
 	return (
 		<section class="stack close">
 			<h3 class="strong">Who leads?</h3>
-			<p class="sub" aria-live="polite">
-				{words()}
-			</p>
+			<div class="line">
+				<p class="sub grow" aria-live="polite">
+					{words()}
+				</p>
+				<PhoneLink userId={props.incident.lead?.id ?? null} />
+			</div>
 			<div class="abreast">
 				<Button
 					disabled={isMe()}

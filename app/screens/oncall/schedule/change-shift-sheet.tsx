@@ -22,6 +22,8 @@ interface ChangeShiftProps {
 	view: ScheduleView;
 	cast: Cast;
 	onClose(): void;
+	/** Of a shift of the reader's own: others are asked instead. */
+	onAsk(): void;
 	onChanged(): void;
 }
 
@@ -65,6 +67,11 @@ export function ChangeShiftSheet(props: ChangeShiftProps) {
 					call {spanWords(props.shift)}.
 				</p>
 				<RemoveOverride {...props} />
+				<Show when={props.shift.userId !== null && props.shift.userId === me().value?.user.id}>
+					<Button wide onClick={() => props.onAsk()}>
+						Ask for cover…
+					</Button>
+				</Show>
 				<WhoField shift={props.shift} cast={props.cast} view={props.view} value={who()} onValue={setWho} />
 				<Segmented label="How much of it" options={SPANS} value={span()} onValue={setSpan} />
 				<Show when={span() === "part"}>
