@@ -237,7 +237,7 @@ describe("a strip", () => {
 		await night.page.getByRole("button", { name: "Acknowledge" }).click();
 		await night.page.getByText(/^Not delivered/).waitFor();
 		expect(await strips(night.page).getByText("1 acknowledgement").count()).toBe(0);
-		await night.page.getByRole("link", { name: "Back" }).click();
+		await night.page.getByRole("link", { name: "Back", exact: true }).click();
 		await strips(night.page).getByText("1 acknowledgement not delivered").waitFor();
 		await night.close();
 	});

@@ -136,6 +136,7 @@ export const publishing: Task = {
 		await hands.press("g", "r");
 		await hands.enter(page.locator("main").getByRole("link", { name: new RegExp(`#${incident.number} `) }));
 		await heading(page, "Review");
+		await button(page, "Approve").waitFor();
 		await hands.press("f");
 		await hands.enter(button(page, "Approve"));
 		await hands.enter(inDialog(page, "Approve"));
