@@ -41,6 +41,8 @@ import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { slackRoutes } from "./paging/replies/slack-routes.ts";
+import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
@@ -88,6 +90,8 @@ import { serviceCalls } from "./services/contract.ts";
 import { serviceHealthCalls } from "./services/health/contract.ts";
 import { serviceHealthRoutes } from "./services/health/routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
+import { coverCalls } from "./shifts/cover/contract.ts";
+import { coverRoutes } from "./shifts/cover/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { publicRoutes } from "./status/routes.tsx";
@@ -116,10 +120,13 @@ export const PARTS: readonly Part[] = [
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
 	[methodCodeRoutes],
+	[telegramRoutes],
+	[slackRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
 	[calendarRoutes, calendarCalls],
+	[coverRoutes, coverCalls],
 	[policyRoutes, policyCalls],
 	[serviceRoutes, serviceCalls],
 	[serviceHealthRoutes, serviceHealthCalls],

@@ -132,12 +132,18 @@ function sessions(at: number): Session[] {
 }
 
 function contactMethods(at: number): ContactMethod[] {
-	return turns(at).devices.map((device) => ({
+	const devices = turns(at).devices.map((device) => ({
 		...{ id: device.id, version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - DAY), userId: ANA.id },
 		...{ kind: "push" as const, name: device.name, state: device.state, endpointHost: "fcm.googleapis.com" },
 		...{ url: null, address: null, endpointHash: null },
 		...{ lastReceiptAt: device.lastReceiptAt, lastReceiptMs: device.lastReceiptMs },
 	}));
+	const mail: ContactMethod = {
+		...{ id: "cm_01JMAIL", version: 1, createdAt: iso(at - DAY), updatedAt: iso(at - DAY), userId: ANA.id },
+		...{ kind: "email", name: "Email", state: "unverified", address: "ana@shop.example" },
+		...{ url: null, endpointHost: null, endpointHash: null, lastReceiptAt: null, lastReceiptMs: null },
+	};
+	return [...devices, mail];
 }
 
 /** One of each state that a list shows most. */

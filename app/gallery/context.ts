@@ -5,12 +5,11 @@ const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
 export function contextAnswers(at: number): Record<string, unknown> {
-	const ofService = "/services/svc_01JCHECKOUT/alert-keys";
 	const keys = ["PoolExhausted/checkout", "HighErrorRate/checkout", "SlowQueries/db-1"];
 	return {
 		"GET /incidents/inc_01JCHECKOUT/context": around(at, false),
 		"GET /incidents/inc_01JTAKEN/context": around(at, true),
-		[`GET ${ofService}?incidentId=inc_01JTAKEN&limit=200`]: {
+		"GET /services/svc_01JCHECKOUT/alert-keys": {
 			items: keys.map((dedupKey, i) => ({
 				...{ integrationId: "int_01JALERTS", dedupKey, incidentId: "inc_01JTAKEN" },
 				...{ state: i < 2 ? "firing" : "resolved", received: 14 - i, suppressed: 0 },

@@ -1,5 +1,5 @@
 /** A schedule in pictures: two rotations, one override, a gap, and a change of the clocks. */
-import type { Schedule, ScheduleView } from "../state/wire.ts";
+import type { CoverRequest, Schedule, ScheduleView } from "../state/wire.ts";
 import { ANA, BACKUP, BO, CHIDI, iso, PRIMARY } from "./cast.ts";
 
 const DAY = 86_400_000;
@@ -69,9 +69,17 @@ function scheduleView(at: number): ScheduleView {
 	};
 }
 
+const cover = (at: number): CoverRequest => ({
+	...{ id: "cov_01JBO", version: 1, createdAt: iso(at - HOUR), updatedAt: iso(at - HOUR) },
+	...{ scheduleId: PRIMARY.id, startsAt: iso(at + 5 * DAY), endsAt: iso(at + 5 * DAY + 4 * HOUR) },
+	...{ userId: BO.id, asked: { kind: "anyone", id: null }, note: "My sister’s wedding", state: "open" },
+	...{ takenById: null, overrideId: null },
+});
+
 export const scheduleAnswers = (at: number, isEmpty: boolean): Record<string, unknown> => ({
 	"GET /schedules": { items: isEmpty ? [] : schedules(at), nextCursor: null },
 	"GET /schedules/sch_01JPRIMARY": schedules(at)[0],
 	"GET /schedules/sch_01JPRIMARY/view": scheduleView(at),
 	"POST /schedule-previews": scheduleView(at),
+	"GET /cover-requests": { items: isEmpty ? [] : [cover(at)], nextCursor: null },
 });

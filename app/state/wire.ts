@@ -31,6 +31,7 @@ import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { runbookOut } from "../../worker/runbooks/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { serviceHealthOut } from "../../worker/services/health/contract.ts";
+import type { coverOut } from "../../worker/shifts/cover/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
@@ -68,6 +69,7 @@ export type AuditEntry = Out<typeof auditEntryOut>;
 /** Whom an incident of a service would page, and when. */
 export type Escalation = Out<typeof escalationOut>;
 export type Check = Out<typeof checkOut>;
+export type CoverRequest = Out<typeof coverOut>;
 export type Token = Out<typeof tokenOut>;
 export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;

@@ -40,7 +40,7 @@ export interface AroundRows {
 }
 
 /** So far back it is looked for what is alike. */
-const MOST_OTHERS = 200;
+const MOST_OTHERS = 100;
 const MOST_CHANGES = 6;
 
 type BegunRow = { view: string; errors: string | null };
@@ -69,7 +69,7 @@ export async function readAround(d1: D1Database, view: IncidentView, since: Inst
 		sql`SELECT at, action, target_id AS targetId, actor, before, after FROM ${auditLog}
 			WHERE target_id IN (SELECT ${serviceId} UNION ALL SELECT escalation_policy_id FROM ${services} WHERE id = ${serviceId}
 				UNION ALL SELECT id FROM ${monitors} WHERE service_id = ${serviceId})
-			AND at >= ${since} ORDER BY id DESC LIMIT ${MOST_CHANGES}`,
+			AND at >= ${since} ORDER BY at DESC LIMIT ${MOST_CHANGES}`,
 		sql`SELECT run.claimed_at AS at, remediation.id AS remediationId, remediation.name
 			FROM ${remediationRuns} AS run JOIN ${remediations} AS remediation ON remediation.id = run.remediation_id
 			WHERE remediation.service_id = ${serviceId} AND run.incident_id <> ${id} AND run.claimed_at >= ${since}

@@ -27,7 +27,7 @@ describe("what is around an incident", () => {
 	it("says what ended a similar one, and does not make it up where nobody noted it", () => {
 		const told = similarWords({ ...past, note: "Rolled back", cause: "A release" }, now);
 		expect(told).toContain("lasted 31 min.");
-		expect(told).toContain("Resolved: “Rolled back”");
+		expect(told).toContain("Resolved: Rolled back.");
 		expect(told).toContain("Root cause: A release.");
 		expect(similarWords(past, now)).toContain("No one noted what fixed it.");
 		expect(similarWords({ ...past, disposition: "noise" }, now)).toContain("Noise.");

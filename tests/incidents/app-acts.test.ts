@@ -53,6 +53,26 @@ const boPages = () => {
 };
 
 describe("from More, on a phone", () => {
+	it("Ana links another incident, and both tell it", async () => {
+		const other = await world.declare({ title: "Search is slow", severity: "P4" });
+		await ana.page.getByRole("button", { name: "More", exact: true }).click();
+		await dialog()
+			.getByRole("button", { name: /^Around this incident/ })
+			.click();
+		await ana.page.getByRole("button", { name: "Link an incident" }).click();
+		const sheet = ana.page.getByRole("dialog", { name: "Link an incident" });
+		await sheet.getByRole("radio", { name: /Search is slow/ }).check();
+		expect(await axeFindings(ana.page)).toEqual([]);
+		await sheet.getByRole("button", { name: `Link #${other.number}` }).click();
+		await sheet.waitFor({ state: "detached" });
+		expect((await world.client.timeline(other.id)).map(({ type }) => type)).toContain("linked");
+		await ana.page.getByRole("button", { name: `Remove the link to #${other.number}` }).waitFor();
+		expect(await smallTargets(ana.page)).toEqual([]);
+		await act("Close").click();
+		await dialog().waitFor({ state: "detached" });
+		await says(`You linked #${other.number}`);
+	});
+
 	it("Ana pages Bo in, after a sheet that names him", async () => {
 		const before = boPages();
 		await open(/Page someone in/);

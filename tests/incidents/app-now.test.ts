@@ -37,6 +37,10 @@ const button = (name: string | RegExp) => bo.page.getByRole("button", { name, ex
 const says = (text: string | RegExp) => bo.page.getByText(text).first().waitFor();
 const end = (id: string) => world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, {});
 
+interface Listed {
+	items: { startsAt: string; endsAt: string }[];
+}
+
 describe("Now", () => {
 	it("lets somebody declare an incident within seconds, and pages whoever is on call", async () => {
 		await says("Nothing is firing");
@@ -111,6 +115,38 @@ describe("Now", () => {
 		await ana.close();
 	});
 
+	it("lets Ana add a rotation in four fields and ask for cover, and Bo take the shift in three taps", async () => {
+		const ana = await openApp(browser, world.instance, world.people.ana.id);
+		await ana.go("/");
+		await ana.page.getByRole("link", { name: "On call" }).first().click();
+		await ana.page.getByRole("button", { name: "Add a schedule" }).click();
+		await ana.page.getByLabel("Who takes turns").selectOption({ label: "Bo" });
+		await ana.page.getByLabel("How long a turn is").selectOption({ label: "1 day" });
+		await ana.page.getByLabel("First hand-off").waitFor();
+		await ana.page.getByLabel("Time zone of the hand-offs").selectOption("UTC");
+		await ana.page.getByText("No gaps.").waitFor();
+		await ana.page.getByRole("button", { name: "Add schedule", exact: true }).click();
+		await ana.page.getByRole("heading", { name: "Primary" }).waitFor();
+		const id = ana.page.url().split("/").at(-1) ?? "";
+		await ana.page.getByRole("button", { name: /^You / }).last().click();
+		await ana.page.getByRole("button", { name: "Ask for cover…" }).click();
+		await ana.page.getByRole("button", { name: "Ask", exact: true }).click();
+		await ana.page.getByText("Asked. You’re told when someone accepts.").waitFor();
+
+		await bo.page.getByRole("link", { name: "On call" }).first().click();
+		await button("Cover").click();
+		await button("Cover this shift").click();
+		await says(/^You cover /);
+		const { items } = await world.client.read<Listed>("/api/v1/cover-requests?state=taken");
+		expect(items).toMatchObject([{ scheduleId: id, takenById: world.people.bo.id }]);
+		const { startsAt = "", endsAt = "" } = items[0] ?? {};
+		const span = new URLSearchParams({ from: startsAt, to: endsAt });
+		const shifts = await world.client.read<Listed>(`/api/v1/schedules/${id}/shifts?${span}`);
+		expect(shifts.items).toMatchObject([{ userId: world.people.bo.id, source: "override" }]);
+		await world.client.call("DELETE", `/api/v1/schedules/${id}`);
+		await ana.close();
+	});
+
 	it("tests a device with a stopwatch, from the sending to the thumb", async () => {
 		const since = Date.now();
 		await button(`Test ${world.people.bo.name}'s phone`).click();
@@ -118,6 +154,26 @@ describe("Now", () => {
 		await world.people.bo.phone.acknowledge(await world.people.bo.phone.waitForPage(since));
 		await says(/^Delivered in .*, acknowledged in /);
 		await says("Nothing is firing");
+	});
+});
+
+describe("Settings", () => {
+	it("let Bo choose by what he is paged after how long, and say what happens", async () => {
+		await bo.page.goto(`${new URL(bo.page.url()).origin}/app/settings`);
+		await button(/^Urgent pages/).click();
+		await button("Add a method").click();
+		const words = `At once: push on ${world.people.bo.name}'s phone.`;
+		await bo.page.getByRole("dialog").getByText(words).waitFor();
+		await button("Save").last().click();
+		await says("Saved");
+		await bo.page.getByRole("list", { name: "How you’re paged" }).getByText(words).waitFor();
+		const { notificationRules } = await world.client.read<{ notificationRules: object }>(
+			`/api/v1/users/${world.people.bo.id}`,
+		);
+		expect(notificationRules).toEqual({
+			high: [{ method: world.people.bo.methodId, delaySeconds: 0 }],
+			low: [],
+		});
 	});
 });
 

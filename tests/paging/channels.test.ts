@@ -1,4 +1,5 @@
 /** Pages by providers of others, to a server that stands where theirs would: they arrive, are answered, and are given up where they must be. */
+import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveLoopback } from "../support/loopback.ts";
@@ -35,6 +36,12 @@ beforeAll(async () => {
 	server = await serveLoopback(async (incoming, answer) => {
 		const message = JSON.parse(await textOf(incoming));
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
+		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
+		if (incoming.url === "/slack-edit") {
+			edits.push(message);
+			return void answer.writeHead(200).end("ok");
+		}
+		if (incoming.url?.startsWith("/bot")) return botApi(incoming.url, message, answer);
 		published.push(message);
 		answer.writeHead(message.topic === "gone" ? 404 : 200).end("{}");
 	});
@@ -45,6 +52,11 @@ beforeAll(async () => {
 			EMAIL_FROM: "Tocsin <pages@tocsin.example>",
 			EMAIL_KEY: "re_secret",
 			EMAIL_URL: `http://${server.hostPort}/emails`,
+			TELEGRAM_BOT_TOKEN: "110201543:SECRET",
+			TELEGRAM_URL: `http://${server.hostPort}`,
+			SLACK_BOT_TOKEN: "xoxb-SECRET",
+			SLACK_SIGNING_SECRET: "signing-SECRET",
+			SLACK_URL: `http://${server.hostPort}/api`,
 		},
 	});
 });
@@ -67,6 +79,52 @@ function resend(incoming: IncomingMessage, mail: SentMail, answer: ServerRespons
 	if (to.startsWith("refused@")) return void refuse(422, "invalid_parameter");
 	if (to.startsWith("lost@")) return void refuse(404, "not_found");
 	answer.writeHead(200).end('{"id":"49a3999c-0ce1-4ea6-ab68-afcd6dc2e794"}');
+}
+
+interface BotMessage {
+	chat_id: number;
+	text: string;
+	reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] };
+}
+const said: BotMessage[] = [];
+const hook = { url: "", secret_token: "" };
+
+/** Telegram's Bot API, as it documents it. Chats say how they are answered. */
+function botApi(path: string, body: BotMessage & typeof hook, answer: ServerResponse): void {
+	const refuse = (error_code: number, description: string, parameters = {}) =>
+		answer.writeHead(error_code).end(JSON.stringify({ ok: false, error_code, description, parameters }));
+	if (!path.startsWith("/bot110201543:SECRET/")) return void refuse(401, "Unauthorized");
+	if (path.endsWith("/setWebhook")) {
+		Object.assign(hook, body);
+		return void answer.writeHead(200).end('{"ok":true,"result":true}');
+	}
+	const isFirst = said.every(({ chat_id }) => chat_id !== body.chat_id);
+	said.push(body);
+	if (body.chat_id === 403) return void refuse(403, "Forbidden: bot was blocked by the user");
+	if (body.chat_id === 429 && isFirst)
+		return void refuse(429, "Too Many Requests: retry after 1", { retry_after: 1 });
+	answer.writeHead(200).end('{"ok":true,"result":{"message_id":1}}');
+}
+
+interface SlackMessage {
+	channel: string;
+	text: string;
+	blocks?: { type: string; elements?: { action_id: string; value?: string }[] }[];
+}
+const posted: SlackMessage[] = [];
+const edits: { text: string; replace_original: boolean }[] = [];
+
+/** Slack's Web API, as it documents it: it answers 200 to what it refuses. Members say how they are answered. */
+function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: ServerResponse): void {
+	const refuse = (error: string) => answer.writeHead(200).end(JSON.stringify({ ok: false, error }));
+	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return void refuse("invalid_auth");
+	const isFirst = posted.every(({ channel }) => channel !== message.channel);
+	posted.push(message);
+	if (message.channel === "U0BUSY00" && isFirst)
+		return void answer.writeHead(429, { "retry-after": "1" }).end('{"ok":false,"error":"ratelimited"}');
+	if (message.channel === "U0MISSING") return void refuse("missing_scope");
+	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
+	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
 }
 
 async function reachableBy(topic: string): Promise<string> {
@@ -200,28 +258,184 @@ describe("e-mail", () => {
 		expect(await press()).toBe("already_resolved");
 		await world.send("DELETE", path);
 	});
+});
 
-	it("waits as long as a busy provider asks, and turns nobody off for what is the account's fault", async () => {
-		const busy = await pagedAt("busy@shop.example", "Busy");
-		await eventually("the second try is taken", async () =>
-			(await timeline(busy.incident.id)).some(({ type }) => type === "page_accepted"),
+describe("Telegram", () => {
+	const ANA = 7_001;
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const saidTo = (chat: number, about: string) =>
+		eventually(`a message to ${chat}`, () =>
+			said.find(({ chat_id, text }) => chat_id === chat && text.includes(about)),
 		);
-		const [first, second] = mails.filter(({ to }) => to[0] === "busy@shop.example");
-		expect(first!.key).not.toBe(second!.key);
-		await world.send("DELETE", busy.path);
-		for (const [mailbox, reason] of [
-			["refused", "http_422"],
-			["lost", "provider_404"],
-		] as const) {
-			const { path, incident } = await pagedAt(`${mailbox}@shop.example`, mailbox);
-			const failed = await eventually("it failed", async () =>
-				(await timeline(incident.id)).find(({ type }) => type === "page_failed"),
-			);
-			expect(failed.data).toMatchObject({ reason, permanent: true });
-			expect((await world.send("GET", path)).body.state).toBe("active");
-			const told = JSON.stringify(await timeline(incident.id));
-			for (const secret of ["re_secret", `${mailbox}@shop.example`]) expect(told).not.toContain(secret);
-			await world.send("DELETE", path);
-		}
+
+	async function tell(update: object, secret = hook.secret_token) {
+		const answer = await fetch(`${world.instance.url}/replies/telegram`, {
+			method: "POST",
+			headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
+			body: JSON.stringify({ update_id: 1, ...update }),
+		});
+		return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+	}
+	const press = (data: string, chat: number, secret?: string) =>
+		tell({ callback_query: { id: "q1", from: { id: chat }, message: { chat: { id: chat } }, data } }, secret);
+
+	async function chatOf(chat: number) {
+		const { id } = await world.make(methods(), { kind: "telegram", address: String(chat) });
+		return `${methods()}/${id}`;
+	}
+
+	it("takes the chat of one person alone, and proves it by a code", async () => {
+		const group = await world.send("POST", methods(), { kind: "telegram", address: "-1001" });
+		expect([group.status, group.body.errors]).toMatchObject([422, [{ pointer: "/address" }]]);
+		const path = await chatOf(ANA);
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		expect(new URL(hook.url).pathname).toBe("/replies/telegram");
+		const start = await tell({ message: { chat: { id: ANA, type: "private" }, text: "/start" } });
+		expect(start.body).toMatchObject({ method: "sendMessage", chat_id: ANA });
+		expect(start.body.text).toContain(String(ANA));
+		const code = /\d{6}/.exec((await saidTo(ANA, "code")).text)![0];
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
 	});
+
+	it("acknowledges by the button of its own chat alone, once, and says when all is over", async () => {
+		const incident = await world.make("/api/v1/incidents", {
+			serviceId: world.serviceId,
+			title: "Chat fails",
+		});
+		const page = await saidTo(ANA, "P2 · Chat fails");
+		const [acknowledge, escalate] = page.reply_markup!.inline_keyboard.flat();
+		for (const { callback_data } of [acknowledge!, escalate!])
+			expect(new TextEncoder().encode(callback_data).length).toBeLessThanOrEqual(64);
+		const data = acknowledge!.callback_data;
+		expect((await press(data, ANA, "wrong")).status).toBe(401);
+		expect((await press(data, 7_002)).body.text).toMatch(/isn’t yours/);
+		expect((await press("a1.nonsense", ANA)).body.text).toMatch(/isn’t yours/);
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await state()).toBe("triggered");
+		expect((await press(data, ANA)).body).toMatchObject({
+			method: "answerCallbackQuery",
+			callback_query_id: "q1",
+			text: "Acknowledged by you",
+		});
+		expect(await state()).toBe("acknowledged");
+		expect((await press(data, ANA)).body.text).toBe("Ana already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		expect((await press(data, ANA)).body.text).toBe("Already resolved. Nothing to do.");
+		await world.send("POST", `/api/v1/incidents/${incident.id}/reopening`, { reason: "again" });
+		expect((await press(data, ANA)).body.text).toMatch(/reopened after this page/);
+		const told = JSON.stringify((await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body);
+		for (const secret of ["SECRET", hook.secret_token, data]) expect(told).not.toContain(secret);
+	});
+});
+
+describe("Slack", () => {
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const ANA = "U0ANA0001";
+
+	async function press(value: string, user: string, { secret = "signing-SECRET", ageSeconds = 0 } = {}) {
+		const payload = {
+			type: "block_actions",
+			user: { id: user },
+			response_url: `http://${server.hostPort}/slack-edit`,
+			message: { text: "P2 · Slack fails" },
+			actions: [{ action_id: "acknowledge", value }],
+		};
+		const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+		const at = String(Math.floor(Date.now() / 1_000) - ageSeconds);
+		const mac = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
+		const answer = await fetch(`${world.instance.url}/replies/slack`, {
+			method: "POST",
+			headers: {
+				"content-type": "application/x-www-form-urlencoded",
+				"x-slack-request-timestamp": at,
+				"x-slack-signature": `v0=${mac}`,
+			},
+			body,
+		});
+		return answer.status;
+	}
+	const edited = (words: string) =>
+		eventually(`"${words}"`, () => edits.find(({ text }) => text.includes(words)));
+
+	async function memberOf(address: string) {
+		const { id } = await world.make(methods(), { kind: "slack", address });
+		await world.send("PATCH", `${methods()}/${id}`, { state: "active" });
+		return `${methods()}/${id}`;
+	}
+
+	it("acknowledges by a signed press of the member who was paged, once, and edits the message in place", async () => {
+		const path = await memberOf(ANA);
+		const incident = await world.make("/api/v1/incidents", {
+			serviceId: world.serviceId,
+			title: "Slack fails",
+		});
+		const page = await eventually("a message", () =>
+			posted.find(({ channel, text }) => channel === ANA && text.includes("Slack fails")),
+		);
+		const value = page
+			.blocks!.flatMap(({ elements = [] }) => elements)
+			.find(({ action_id }) => action_id === "acknowledge")!.value!;
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await press(value, ANA, { secret: "other" })).toBe(401);
+		expect(await press(value, ANA, { ageSeconds: 301 })).toBe(401);
+		expect(await press(value, "U0BO00001")).toBe(200);
+		expect(await edited("isn’t yours")).toMatchObject({ replace_original: false });
+		expect(await state()).toBe("triggered");
+		expect(await press(value, ANA)).toBe(200);
+		expect(await state()).toBe("acknowledged");
+		expect(await edited("Acknowledged by you")).toMatchObject({ replace_original: true });
+		await press(value, ANA);
+		await edited("Ana already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		await press(value, ANA);
+		await edited("Already resolved");
+		await world.send("DELETE", path);
+	});
+});
+
+it("waits as long as each provider asks, and turns off who is gone and nobody for what is the account's fault", async () => {
+	const methods = `/api/v1/users/${world.personId}/contact-methods`;
+	const made = new Map<string, string>();
+	for (const [kind, address] of [
+		...["busy", "refused", "lost"].map((name) => ["email", `${name}@shop.example`] as const),
+		...["429", "403"].map((chat) => ["telegram", chat] as const),
+		...["U0BUSY00", "U0MISSING", "U0GONE00"].map((member) => ["slack", member] as const),
+	]) {
+		const { id } = await world.make(methods, { kind, address });
+		made.set(address, id);
+		await world.send("PATCH", `${methods}/${id}`, { state: "active" });
+	}
+	const incident = await declare();
+	await eventually("three second tries", () =>
+		[
+			mails.filter(({ to }) => to[0] === "busy@shop.example"),
+			said.filter(({ chat_id }) => chat_id === 429),
+			posted.filter(({ channel }) => channel === "U0BUSY00"),
+		].every((tries) => tries.length === 2),
+	);
+	const stateOf = async (address: string) =>
+		(await world.send("GET", `${methods}/${made.get(address)}`)).body.state;
+	for (const gone of ["403", "U0GONE00"])
+		await eventually(`${gone} is off`, async () => (await stateOf(gone)) === "disabled");
+	const items = (await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body.items as {
+		type: string;
+		data: { methodId: string; reason: string; permanent: boolean };
+	}[];
+	for (const [address, reason] of [
+		["refused@shop.example", "http_422"],
+		["lost@shop.example", "provider_404"],
+		["U0MISSING", "provider_missing_scope"],
+	] as const) {
+		const failed = items.find(
+			({ type, data }) => type === "page_failed" && data.methodId === made.get(address),
+		);
+		expect(failed?.data).toMatchObject({ reason, permanent: true });
+		expect(await stateOf(address)).toBe("active");
+	}
+	const told = JSON.stringify(items);
+	for (const secret of ["re_secret", "SECRET", ...made.keys()].filter((one) => one.length > 3))
+		expect(told).not.toContain(secret);
+	for (const id of made.values()) await world.send("DELETE", `${methods}/${id}`);
 });

@@ -478,6 +478,12 @@ describe("who carries the pager", () => {
 		});
 		const gap = await read(`/api/v1/on-call?at=2026-11-03T10:00:00Z&scheduleId=${shop.scheduleId}`);
 		expect(gap.items).toEqual([expect.objectContaining({ userId: null, userName: null })]);
+		const view = await read(`${path}/view?from=${from}&to=${to}`);
+		expect(view.final).toEqual(items);
+		expect(view.gaps).toEqual([{ startsAt: "2026-11-03T09:00:00.000Z", endsAt: "2026-11-03T11:00:00.000Z" }]);
+		const { layers, timeZone } = await read(path);
+		const draft = { timeZone, layers, scheduleId: shop.scheduleId, from, to };
+		expect((await instance.api("POST", "/api/v1/schedule-previews", draft)).body).toEqual(view);
 		const parts = await read(`${path}/shifts?from=${from}&to=${to}&limit=2`);
 		const rest = await read(`${path}/shifts?from=${from}&to=${to}&cursor=${parts.nextCursor}`);
 		expect([...parts.items, ...rest.items]).toEqual(items);

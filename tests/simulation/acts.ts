@@ -70,7 +70,7 @@ export class Acts {
 		await this.#call("POST", `/api/v1/incidents/${from}/merges`, { intoIncidentId: into }, ADMIN);
 	}
 
-	/** A merged incident comes out again, or a key does. */
+	/** A merged incident comes out again, or a key does, or two. */
 	async split(pick: number): Promise<void> {
 		const merged = [...this.#witness.incidents.values()].filter(({ mergedInto }) => mergedInto !== null);
 		const one = merged[pick % Math.max(1, merged.length)];
@@ -82,9 +82,11 @@ export class Acts {
 				ADMIN,
 			));
 		const record = [...this.#witness.incidents.values()].find(({ mergedKeys }) => mergedKeys.size > 0);
-		const dedupKey = [...(record?.alertKeys ?? [])].find((key) => !key.startsWith("mon_"));
-		if (!record || !dedupKey) return;
-		const body = { dedupKey, integrationId: this.#world.ids.integration };
+		const names = [...(record?.alertKeys ?? [])].filter((key) => !key.startsWith("mon_"));
+		const integrationId = this.#world.ids.integration;
+		const [first, ...more] = names.map((dedupKey) => ({ dedupKey, integrationId }));
+		if (!record || !first) return;
+		const body = pick % 2 === 0 && more[0] ? { keys: [first, more[0]] } : first;
 		await this.#call("POST", `/api/v1/incidents/${record.id}/splits`, body, ADMIN);
 	}
 

@@ -24,6 +24,12 @@ const step = (scene: Scene) => scene.pass(0.001);
 const rounds = (scene: Scene) =>
 	Number(scene.world.edge.object("LIVE", "live").store.peek("SELECT COUNT(*) AS n FROM messages")[0]?.n ?? 0);
 
+const isPublic = (scene: Scene) =>
+	scene.world.edge
+		.object("PUBLICATION", "publication")
+		.store.peek("SELECT json FROM checks")
+		.some(({ json }) => String(json).includes("checking"));
+
 /** A monitor fails, with nothing else going on. Answers what was counted when the page was taken by its push service. */
 const failing = async (scene: Scene) => {
 	await scene.pass(31);
@@ -39,14 +45,36 @@ const failing = async (scene: Scene) => {
 };
 
 describe("an incident", () => {
-	it("is paged with 12 commits and 40 rows at most, from the failing check to the accepted page", async () => {
+	it("is paged with 13 commits and 40 rows at most, from the failing check to the accepted page", async () => {
 		const witness = await play(ONE, 1, async (scene) => {
 			const { counts } = await failing(scene);
 			console.info(`from a failing check to the accepted page: ${JSON.stringify(counts)}`);
 			const own = scene.types().filter((type) => type !== "numbered");
 			expect(own).toEqual(["triggered", "page_queued", "page_attempted", "page_accepted"]);
-			expect(counts.commits).toBeLessThanOrEqual(12);
+			expect(counts.commits).toBeLessThanOrEqual(13);
 			expect(counts.objects.written + counts.database.written).toBeLessThanOrEqual(40);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is paged before the public hears of the failing check, and before the incident has a number", async () => {
+		const witness = await play(ONE, 1, async (scene) => {
+			await scene.pass(41);
+			scene.stopTicks();
+			const { edge } = scene.world;
+			const asked = () => edge.counts.calls["VAULT.openIncident"] ?? 0;
+			const tell = edge.onDeparture;
+			const before: unknown[] = [];
+			edge.forgetCounts();
+			edge.onDeparture = (url, body) => {
+				tell(url, body);
+				if (scene.left.length === 1 && before.length === 0) before.push(asked(), isPublic(scene));
+			};
+			scene.works(0, false);
+			for (let i = 0; i < 60_000 && scene.left.length === 0; i++) await step(scene);
+			expect(before).toEqual([0, false]);
+			await scene.pass(0.3);
+			expect([asked(), isPublic(scene)]).toEqual([1, true]);
 		});
 		expect(witness.violations).toEqual([]);
 	});

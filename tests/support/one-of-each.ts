@@ -71,6 +71,12 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 			endsAt: to,
 			userId: people.bo.id,
 		}),
+		coverRequest: await made(`/api/v1/schedules/${world.ids.schedule}/cover-requests`, {
+			startsAt: new Date(Date.now() + 60_000).toISOString(),
+			endsAt: new Date(Date.now() + 1_800_000).toISOString(),
+			asked: { kind: "anyone" },
+			userId: people.ana.id,
+		}),
 		integration: await made(`/api/v1/services/${world.ids.service}/integrations`, { kind: "generic" }),
 		component: await made("/api/v1/components", { name: "Checkout" }),
 		remediation: await made("/api/v1/remediations", {

@@ -17,6 +17,7 @@ import { liveOf, publicationOf, vaultOf } from "../platform/stubs.ts";
 import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { tickReviews } from "../reviews/tick.ts";
+import { tendCover } from "../shifts/cover/tend-cover.ts";
 import { partOf, type TickPartRpc, wakeInParts, wakeWatchesInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
 
@@ -144,7 +145,7 @@ async function tendDigests(env: Env): Promise<void> {
 /** The same for outgoing webhooks, which invocations of their own call, and for people who are told and not paged. */
 async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
 	const now = Date.now();
-	const works = [tickWebhooks(env, ctx, now), sendIncidentNotices(env, now)];
+	const works = [tickWebhooks(env, ctx, now), sendIncidentNotices(env, now), tendCover(env, now)];
 	for (const work of works)
 		await withTimeout(work, TIMEOUT_MS).catch((error: unknown) =>
 			log("sweep.not_told", { error: String(error) }),

@@ -55,7 +55,7 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 		const channel = channelOf(method.kind);
 		if (!channel?.notice) return failed("no_channel");
-		const ask = channel.notice(address, notice, accountsOf(env));
+		const ask = channel.notice(address, notice, await accountsOf(env));
 		if (!ask) return failed(NOT_SET_UP);
 		const request = await readyForPerson(env, ask);
 		return () => request().catch(broken);
@@ -72,8 +72,13 @@ export async function sendCode(
 ): Promise<SendOutcome> {
 	try {
 		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
-		const ask = channelOf(method.kind)?.code?.(address, message, accountsOf(env));
-		return ask ? await (await readyAsk(env, ask))() : { kind: "failed", reason: NOT_SET_UP };
+		const channel = channelOf(method.kind);
+		const accounts = await accountsOf(env);
+		const ask = channel?.code?.(address, message, accounts);
+		if (!ask) return { kind: "failed", reason: NOT_SET_UP };
+		const first = channel?.prepareCode?.(accounts);
+		const prepared = first ? await (await readyAsk(env, first))() : null;
+		return prepared && prepared.kind !== "accepted" ? prepared : await (await readyAsk(env, ask))();
 	} catch (error) {
 		log("contact_method.code_broke", { methodId: method.id, error: String(error) });
 		return { kind: "failed", reason: "internal" };
@@ -107,7 +112,7 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 	if (!channel) return failed("no_channel");
 	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 	const carried = channel.traits.carriesToken ? message : withoutToken(message);
-	const ask = channel.page(address, carried, accountsOf(env));
+	const ask = channel.page(address, carried, await accountsOf(env));
 	return ask ? readyForPerson(env, ask) : failed(NOT_SET_UP);
 }
 

@@ -25,6 +25,11 @@ export interface Env {
 	EMAIL_FROM?: string;
 	EMAIL_URL?: string;
 	EMAIL_KEY?: string;
+	TELEGRAM_BOT_TOKEN?: string;
+	TELEGRAM_URL?: string;
+	SLACK_BOT_TOKEN?: string;
+	SLACK_SIGNING_SECRET?: string;
+	SLACK_URL?: string;
 	/** "true" where a deployment put it: there some targets can never be asked. */
 	ON_CLOUDFLARE?: string;
 	/** Names of the machine itself, comma separated; only the local launcher sets it. */

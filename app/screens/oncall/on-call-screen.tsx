@@ -11,6 +11,8 @@ import { schedulesResource } from "../../state/lists.ts";
 import { nowResource } from "../../state/name-book.ts";
 import { me } from "../../state/session.ts";
 import type { AgendaShift } from "../../state/wire.ts";
+import { CoverList } from "../shifts/cover-list.tsx";
+import { coversResource } from "../shifts/cover-state.ts";
 import { type AgendaDay, type AgendaTurn, agendaOf } from "./agenda.ts";
 import { agendaResource, DAYS } from "./agenda-state.ts";
 import { ScheduleList } from "./schedule-list.tsx";
@@ -26,6 +28,7 @@ export default function OnCallScreen() {
 	const present = nowResource();
 	const agenda = agendaResource();
 	const schedules = schedulesResource();
+	const covers = coversResource();
 	const [takingOver, setTakingOver] = createSignal(false);
 	const readAnew = () => void Promise.all([present.reload(), agenda.reload()]);
 	return (
@@ -34,7 +37,9 @@ export default function OnCallScreen() {
 				{(now) => (
 					<>
 						<Section title="Now">
-							<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+							<Show when={now().onCall.length > 0}>
+								<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+							</Show>
 							<Rows>
 								<Row title="Bedside mode" sub="A dim clock, and an alarm when you’re paged" href="/bedside" />
 							</Rows>
@@ -55,6 +60,7 @@ export default function OnCallScreen() {
 				<Loaded quiet of={agenda} what="the next shifts" bones={<Skeleton rows={5} height={84} />}>
 					{(list) => (
 						<>
+							<CoverList of={covers} schedules={schedules.value?.items ?? []} onChanged={readAnew} />
 							<TakenOver shifts={list().items} onChanged={readAnew} />
 							<Show when={list().items.length > 0}>
 								<Agenda shifts={list().items} />
@@ -117,6 +123,7 @@ function TurnOf(props: { of: AgendaTurn }) {
 			title={<span class={isMine() ? "strong" : undefined}>{who()}</span>}
 			sub={props.of.scheduleName}
 			trail={<span class="figure">{props.of.when}</span>}
+			href={`/schedules/${props.of.scheduleId}`}
 		/>
 	);
 }

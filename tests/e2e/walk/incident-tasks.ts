@@ -94,7 +94,7 @@ export const declining: Task = {
 	},
 	async desk(page, hands, scene) {
 		await findsAct(page, hands, scene, "e");
-		await hands.enter(inDialog(page, "Escalate now"));
+		await hands.sends();
 	},
 	isDone: (scene) => has(scene, "escalated", ({ level }) => level === 2),
 };
@@ -201,7 +201,7 @@ export const updating: Task = {
 	},
 	async desk(page, hands, scene) {
 		await findsAct(page, hands, scene, "u");
-		await hands.enter(inDialog(page, "Publish"));
+		await hands.sends();
 		await closed(page);
 	},
 	isDone: (scene) => has(scene, "update_published", ({ audience }) => audience === "public"),

@@ -1,6 +1,6 @@
 /** What a mail of Tocsin says, and what a provider's answer means for the mailbox. */
 import { describe, expect, it } from "vitest";
-import type { Accounts } from "../../../worker/paging/channels/accounts.ts";
+import { type Accounts, NO_ACCOUNTS } from "../../../worker/paging/channels/accounts.ts";
 import type { HttpAsk, MailAsk } from "../../../worker/paging/channels/channel.ts";
 import { email } from "../../../worker/paging/channels/email/channel.ts";
 import type { PageMessage } from "../../../worker/paging/rules/payload.ts";
@@ -9,16 +9,17 @@ import { sendByBinding } from "../../../worker/paging/sending/mail-binding.ts";
 import type { Env } from "../../../worker/platform/env.ts";
 
 const from = "Tocsin <pages@tocsin.example>";
-const RESEND: Accounts = accountsOf({
+const RESEND: Accounts = await accountsOf({
 	EMAIL_PROVIDER: "resend",
 	EMAIL_FROM: from,
 	EMAIL_KEY: "re_1",
 } as Env);
-const BINDING: Accounts = { email: { via: "cloudflare", from } };
+const BINDING: Accounts = { ...NO_ACCOUNTS, email: { via: "cloudflare", from } };
 const PAGE: PageMessage = {
 	kind: "page",
 	pageId: "pag_1",
 	incidentId: "inc_1",
+	epoch: 1,
 	number: 142,
 	severity: "P1",
 	urgency: "high",
@@ -61,7 +62,7 @@ describe("a page by e-mail", () => {
 		expect(ask.url).toBe("https://api.resend.com/emails");
 		expect(ask.headers).toMatchObject({ authorization: "Bearer re_1", "idempotency-key": "pag_1/1" });
 		expect(JSON.parse(ask.body(""))).toMatchObject({ from, to: ["ana@shop.example"] });
-		expect(email.page(ana, PAGE, { email: null })).toBeNull();
+		expect(email.page(ana, PAGE, NO_ACCOUNTS)).toBeNull();
 	});
 
 	it.each([
@@ -70,8 +71,8 @@ describe("a page by e-mail", () => {
 		[{ EMAIL_PROVIDER: "cloudflare", EMAIL_FROM: from }],
 		[{ EMAIL_PROVIDER: "resend", EMAIL_KEY: "k" }],
 		[{}],
-	])("takes half an account for none: %j", (env) => {
-		expect(accountsOf(env as Env).email).toBeNull();
+	])("takes half an account for none: %j", async (env) => {
+		expect((await accountsOf(env as Env)).email).toBeNull();
 	});
 
 	it.each(["ana", "ana@", "ana@shop", "a b@shop.example", "a@shop.example, b@shop.example"])(

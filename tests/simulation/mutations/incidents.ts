@@ -221,8 +221,14 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "an alert is answered before the page of its incident has left",
 		file: "worker/incidents/object/incident-object.ts",
-		from: 'if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);',
+		from: "if (BY_MACHINES.has(input.source.kind)) await this.runner.sent(LEFT_WITHIN_MS);",
 		to: "",
+	},
+	{
+		name: "the number of a monitor's incident is asked for before its page has left",
+		file: "worker/incidents/object/incident-object.ts",
+		from: 'new Set(["integration", "monitor"])',
+		to: 'new Set(["integration"])',
 	},
 	{
 		name: "whoever was called in is forgotten when people change",
@@ -320,5 +326,17 @@ export const INCIDENTS: Mutation[] = [
 		file: "worker/incidents/commands/reopen.ts",
 		from: "if (incident.mergedInto !== null)",
 		to: "if (incident.mergedInto === undefined)",
+	},
+	{
+		name: "a link that is there is made once more",
+		file: "worker/incidents/rules/linking.ts",
+		from: 'if (incident.linked.has(other.incidentId) === (kind === "link")) return [];',
+		to: "",
+	},
+	{
+		name: "a link is known to one of the two incidents alone",
+		file: "worker/incidents/object/link-command.ts",
+		from: "const { taken } = await incidentOf(env, otherId).merging(step);",
+		to: "const taken = step.kind !== null;",
 	},
 ];

@@ -8,14 +8,16 @@ import { PAGING } from "./paging.ts";
 import { REMEDIATION } from "./remediation.ts";
 import { REVIEWS } from "./reviews.ts";
 import { RUNBOOKS } from "./runbooks.ts";
+import { SHIFTS } from "./shifts.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: PAGING, scenes: ["webhooks", "severity-policy"] },
+	{ guards: SHIFTS, scenes: ["cover"] },
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
-	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging"] },
+	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },
 	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging"] },
 	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
 	{ guards: DIGESTS, scenes: ["deadlines"] },

@@ -70,6 +70,8 @@ export interface Channel<Field extends AddressField = AddressField, Kept = unkno
 	page(kept: Kept, message: PageMessage, accounts: Accounts): Ask | null;
 	/** The same for what nobody has to answer. A channel without it carries no reminders. */
 	notice?(kept: Kept, notice: Notice, accounts: Accounts): Ask | null;
+	/** Asked of the provider before a code leaves, where it has to know of us first. Asking again changes nothing. */
+	prepareCode?(accounts: Accounts): Ask | null;
 	/** The same for the code that proves an address. Every channel whose `verification` is "code" has it. */
 	code?(kept: Kept, code: CodeMessage, accounts: Accounts): Ask | null;
 }

@@ -7,12 +7,16 @@ import { email } from "./email/channel.ts";
 import { ntfy } from "./ntfy/channel.ts";
 import { oneLine } from "./one-line.ts";
 import { push } from "./push/channel.ts";
+import { slack } from "./slack/channel.ts";
 import { teams } from "./teams/channel.ts";
+import { telegram } from "./telegram/channel.ts";
 import { webhook } from "./webhook/channel.ts";
 
 const CHANNELS: Partial<Record<MethodKind, Channel>> = {
 	push,
 	email,
+	telegram,
+	slack,
 	ntfy,
 	discord,
 	teams,

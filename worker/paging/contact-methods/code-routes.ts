@@ -22,7 +22,7 @@ export const methodCodeRoutes = new Hono<AppEnv>();
 handle(methodCodeRoutes, contactMethodCalls.code, async (c, { ids }) => {
 	const row = await contactMethodRows.read(c.env.DB, ids.id);
 	if (!row || row.userId !== ids.userId) return notFound(c);
-	return refusalOfCode(c, row) ?? (await sendNewCode(c, row));
+	return (await refusalOfCode(c, row)) ?? (await sendNewCode(c, row));
 });
 
 handle(methodCodeRoutes, contactMethodCalls.confirm, async (c, { ids, body }) => {
@@ -40,11 +40,11 @@ handle(methodCodeRoutes, contactMethodCalls.confirm, async (c, { ids, body }) =>
 });
 
 /** Why no code is sent to this method, whenever it is asked for; null when one may be. */
-function refusalOfCode(c: AppContext, row: ContactMethodRow): Response | null {
+async function refusalOfCode(c: AppContext, row: ContactMethodRow): Promise<Response | null> {
 	if (row.state === "active") return problem(c, "conflict", "This contact method is active already.");
 	if (!channelOf(row.kind)?.code)
 		return problem(c, "conflict", `No code can be sent to ${row.kind}. An admin can make it active.`);
-	return isSetUp(row.kind, accountsOf(c.env))
+	return isSetUp(row.kind, await accountsOf(c.env))
 		? null
 		: problem(c, "conflict", `Sending by ${row.kind} is not set up on this instance.`);
 }
@@ -66,9 +66,13 @@ async function sendNewCode(c: AppContext, row: ContactMethodRow): Promise<Respon
 		validMinutes: CODE_LIFE_MS / 60_000,
 		navigate: `${publicUrl(c.env, c.req.url)}/app/settings`,
 	});
-	if (outcome.kind !== "accepted") {
-		const reason = outcome.kind === "gone" ? outcome.kind : outcome.reason;
-		return unavailable(c, `The code could not be sent (${reason}). Try again in a minute.`);
-	}
+	if (outcome.kind === "gone")
+		return problem(
+			c,
+			"conflict",
+			"Nothing can be sent to this address. In Telegram, press Start in the bot’s chat first.",
+		);
+	if (outcome.kind !== "accepted")
+		return unavailable(c, `The code could not be sent (${outcome.reason}). Try again in a minute.`);
 	return c.json({ expiresAt: toWire(expiresAt), nextCodeAt: toWire(sentAt + CODE_LIMITS.pauseMs) }, 202);
 }

@@ -26,8 +26,7 @@ import { sha256Hex } from "../../platform/vault/digest.ts";
 import { seal } from "../../platform/vault/seal.ts";
 import { webhookSecret } from "../../platform/vault/webhook-secret.ts";
 import type { AddressForm, GivenAddress } from "../channels/channel.ts";
-import { addressFormOf, channelOf, isSetUp, traitsOf } from "../channels/registry.ts";
-import { accountsOf } from "../sending/accounts.ts";
+import { addressFormOf, traitsOf } from "../channels/registry.ts";
 import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
 import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
@@ -126,8 +125,6 @@ async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): 
 	const foreign = ADDRESS_FIELDS.filter((name) => name !== form.field && patch[name] !== undefined);
 	if (foreign.length > 0)
 		return foreign.map((name) => fieldError(`/${name}`, `is not a field of ${row.kind}`));
-	if (patch.state === "active" && channelOf(row.kind) && !isSetUp(row.kind, accountsOf(c.env)))
-		return [fieldError("/state", `can’t be active: sending by ${row.kind} is not set up on this instance`)];
 	const given = patch[form.field];
 	return given === undefined ? [] : refuseDestination(c, form, given);
 }

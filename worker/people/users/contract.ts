@@ -19,7 +19,8 @@ const rule = z.strictObject({
 	delaySeconds: seconds(0, LONGEST_DELAY_SECONDS),
 });
 
-const rules = z
+/** Which method pages a person after how long, by urgency. */
+export const rules = z
 	.strictObject({ high: z.array(rule).max(20).default([]), low: z.array(rule).max(20).default([]) })
 	.openapi("NotificationRules");
 

@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
 	stakeholderLink: "stk",
 	webhookDelivery: "dlv",
 	calendar: "cal",
+	coverRequest: "cov",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

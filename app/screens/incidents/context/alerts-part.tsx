@@ -9,7 +9,7 @@ import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { monitorsResource } from "../../../state/lists.ts";
-import { cached } from "../../../state/resource.ts";
+import { cached, type Resource } from "../../../state/resource.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
 import { sending } from "../../../state/sending.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
@@ -18,6 +18,8 @@ import type { AlertKey, AlertKeys } from "./wire.ts";
 import { alertTitle } from "./words.ts";
 
 interface AlertsProps {
+	/** Of what is read only, nothing can be pressed. */
+	pressable: boolean;
 	incident: Incident;
 	events: TimelineEvent[];
 	may: boolean;
@@ -27,17 +29,21 @@ interface AlertsProps {
 const SHOWN = 5;
 const MOST_READ = 200;
 
-/** What reports to this incident: of a storm or a merged one all its alerts, of most others one, which says nothing. */
-export function AlertsPart(props: AlertsProps) {
-	const { id, service } = props.incident;
+/** The alerts that belong to it now; of more than so many, the first. */
+export function alertKeysOf({ id, service }: Incident): Resource<AlertKeys> {
 	const path = `/services/${service.id}/alert-keys?incidentId=${id}&limit=${MOST_READ}` as const;
-	const keys = cached<AlertKeys>(path, () => api("GET", path));
-	const all = () => keys.value?.items ?? [];
+	return cached<AlertKeys>(path, () => api("GET", path));
+}
+
+/** What reports to this incident: of a storm or a merged one all its alerts, of most others one, which says nothing. */
+export function AlertsPart(props: AlertsProps & { keys: Resource<AlertKeys> }) {
+	const all = () => props.keys.value?.items ?? [];
 	const firing = () => all().filter(({ state }) => state === "firing");
 	const titleOf = titles(() => props.events);
 	const [isOpen, setOpen] = createSignal(false);
-	const canSplit = () => props.may && props.incident.state !== "resolved" && firing().length > 1;
-	const count = () => `${all().length}${keys.value?.nextCursor ? "+" : ""}`;
+	const canSplit = () =>
+		props.may && props.pressable && props.incident.state !== "resolved" && firing().length > 1;
+	const count = () => `${all().length}${props.keys.value?.nextCursor ? "+" : ""}`;
 	return (
 		<Show when={all().length > 1}>
 			<Section title={`Alerts · ${count()}, ${firing().length} firing`}>
@@ -47,7 +53,7 @@ export function AlertsPart(props: AlertsProps) {
 							<Row
 								lead={<Shape of={key.state === "firing" ? "down" : "well"} />}
 								title={titleOf(key)}
-								sub={key.dedupKey}
+								sub={titleOf(key) === key.dedupKey ? undefined : key.dedupKey}
 								trail={key.state === "firing" ? "Firing" : "Resolved"}
 							/>
 						)}
@@ -67,9 +73,9 @@ export function AlertsPart(props: AlertsProps) {
 			<Show when={isOpen()}>
 				<SplitSheet
 					{...props}
-					keys={firing()}
+					offered={firing()}
 					onClose={() => setOpen(false)}
-					onDone={() => void keys.reload()}
+					onDone={() => void props.keys.reload()}
 				/>
 			</Show>
 		</Show>
@@ -88,10 +94,10 @@ const movedWords = (count: number): string =>
 	count === 1 ? "1 alert is an incident of its own now" : `${count} alerts are an incident of their own now`;
 
 /** Which alerts go to an incident of their own. One at least stays. */
-function SplitSheet(props: AlertsProps & { keys: AlertKey[]; onClose(): void; onDone(): void }) {
+function SplitSheet(props: AlertsProps & { offered: AlertKey[]; onClose(): void; onDone(): void }) {
 	const titleOf = titles(() => props.events);
 	// What is offered stays as it is while somebody chooses.
-	const offered = [...props.keys];
+	const offered = [...props.offered];
 	const [chosen, setChosen] = createSignal<ReadonlySet<string>>(new Set<string>());
 	const [title, setTitle] = createSignal("");
 	const moving = () => offered.filter((key) => chosen().has(nameOf(key)));

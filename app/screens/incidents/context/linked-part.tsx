@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import { SearchField } from "../../../parts/search-field.tsx";
@@ -9,12 +9,15 @@ import { Section } from "../../../shell/screen.tsx";
 import { api, failureWords } from "../../../state/api.ts";
 import { now } from "../../../state/clock.ts";
 import { cached } from "../../../state/resource.ts";
+import { keepSame } from "../../../state/same.ts";
 import { sending } from "../../../state/sending.ts";
 import type { Incident, List, TimelineEvent } from "../../../state/wire.ts";
 import { numberWords, titleWords, whenWords } from "../../../state/words.ts";
 import { type LinkedIncident, linkedIn } from "./words.ts";
 
 interface LinkedProps {
+	/** Of what is read only, nothing can be pressed. */
+	pressable: boolean;
 	incident: Incident;
 	events: TimelineEvent[];
 	may: boolean;
@@ -27,7 +30,8 @@ const change = (method: "PUT" | "DELETE", id: string, otherId: string) =>
 /** Incidents that people linked with this one. A link is removed by one press, and comes back by another. */
 export function LinkedPart(props: LinkedProps) {
 	const [isOpen, setOpen] = createSignal(false);
-	const linked = () => linkedIn(props.events);
+	const linked = createMemo((before: LinkedIncident[]) => keepSame(before, linkedIn(props.events)), []);
+	const mayChange = () => props.may && props.pressable;
 	const put = async (one: LinkedIncident) => {
 		const answer = await change("PUT", props.incident.id, one.id);
 		if (answer.ok) props.take(answer.value);
@@ -40,17 +44,17 @@ export function LinkedPart(props: LinkedProps) {
 		showToast(`The link to #${one.number} is removed`, () => void put(one));
 	};
 	return (
-		<Show when={props.may || linked().length > 0}>
+		<Show when={mayChange() || linked().length > 0}>
 			<Section title="Linked incidents">
 				<ul class="rows">
 					<For each={linked()} fallback={<li class="row sub">No linked incidents</li>}>
 						{(one) => (
 							<li class="row">
-								<a class="row-text" href={`/app/incidents/${one.id}`}>
+								<LinkTo of={props.pressable ? one : undefined}>
 									<span class="row-title">{one.title}</span>
 									<span class="dim">#{one.number}</span>
-								</a>
-								<Show when={props.may}>
+								</LinkTo>
+								<Show when={mayChange()}>
 									<Button
 										kind="quiet"
 										aria-label={`Remove the link to #${one.number}`}
@@ -63,7 +67,7 @@ export function LinkedPart(props: LinkedProps) {
 						)}
 					</For>
 				</ul>
-				<Show when={props.may}>
+				<Show when={mayChange()}>
 					<Button wide onClick={() => setOpen(true)}>
 						Link an incident
 					</Button>
@@ -72,6 +76,18 @@ export function LinkedPart(props: LinkedProps) {
 			<Show when={isOpen()}>
 				<LinkSheet {...props} linked={linked()} onClose={() => setOpen(false)} />
 			</Show>
+		</Show>
+	);
+}
+
+function LinkTo(props: { of: LinkedIncident | undefined; children: JSX.Element }) {
+	return (
+		<Show when={props.of} fallback={<span class="row-text">{props.children}</span>}>
+			{(one) => (
+				<a class="row-text" href={`/app/incidents/${one().id}`}>
+					{props.children}
+				</a>
+			)}
 		</Show>
 	);
 }
@@ -122,7 +138,7 @@ function LinkSheet(props: LinkedProps & { linked: LinkedIncident[]; onClose(): v
 					)}
 				</Show>
 				<Show when={linking.error()}>{(why) => <Notice>{why()}</Notice>}</Show>
-				<p class="sub">Both show the link. Nothing else follows from it.</p>
+				<p class="sub">Both incidents show the link. Nothing else changes.</p>
 				<Button type="submit" kind="brass" wide disabled={!chosen()} busy={linking.busy() && "Linking…"}>
 					{chosen() ? `Link ${numberWords(chosen() as Incident)}` : "Link"}
 				</Button>
@@ -134,7 +150,7 @@ function LinkSheet(props: LinkedProps & { linked: LinkedIncident[]; onClose(): v
 function Found(props: {
 	query: string;
 	isOffered(one: Incident): boolean;
-	children(one: Incident): Node | unknown;
+	children(one: Incident): JSX.Element;
 }) {
 	const search = props.query === "" ? "" : `&q=${encodeURIComponent(props.query)}`;
 	const path = `/incidents?limit=${SHOWN + 1}${search}` as const;
@@ -149,7 +165,7 @@ function Found(props: {
 							each={found().items.filter(props.isOffered).slice(0, SHOWN)}
 							fallback={<li class="row sub">No other incident is found</li>}
 						>
-							{(one) => <li>{props.children(one) as Node}</li>}
+							{(one) => <li>{props.children(one)}</li>}
 						</For>
 					</ul>
 				</fieldset>

@@ -10,13 +10,13 @@ const LIKENESS_WORDS: Record<Similar["likeness"], string> = {
 	title: "Similar title",
 };
 
-/** "Dec 3 09:00, lasted 31 min. False alarm. “Rolled back.”": when it was, what it was, and what ended it. */
+/** "Dec 3 09:00, lasted 31 min. False alarm. Resolved: Rolled back.": when it was, what it was, and what ended it. */
 export function similarWords(one: Similar, now: number): string {
 	const { triggeredAt, resolvedAt, disposition, note, cause, remediation } = one;
 	const parts = [
 		`${whenWords(triggeredAt, now)}, lasted ${span(ms(resolvedAt) - ms(triggeredAt))}`,
 		disposition && disposition !== "real" ? DISPOSITION_WORDS[disposition].name : "",
-		note ? `Resolved: “${note}”` : "",
+		note ? `Resolved: ${note}` : "",
 		remediation ? `Worked again after ${remediation}` : "",
 		cause ? `Root cause: ${cause}` : "",
 		!note && !cause && !remediation ? "No one noted what fixed it" : "",

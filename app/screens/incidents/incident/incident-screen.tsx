@@ -112,6 +112,7 @@ function OneIncident(props: { id: string }) {
 												incident={incident()}
 												events={state.events.value ?? []}
 												may={may()}
+												pressable={isWide()}
 												take={state.take}
 											/>
 										</Show>
@@ -122,6 +123,7 @@ function OneIncident(props: { id: string }) {
 						<Sheets
 							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
 							name={sheet()}
+							take={state.take}
 							events={state.events.value ?? []}
 							incident={incident()}
 						/>

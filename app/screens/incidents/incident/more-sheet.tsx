@@ -51,8 +51,13 @@ export function MoreSheet(props: SheetProps) {
 				/>
 				<Show when={props.incident.source.kind !== "test"}>
 					<Row
-						title="Promised before, not done yet"
-						sub="What earlier incidents asked for, and all action items"
+						title="Around this incident"
+						sub="Similar ones, duplicates, changes, alerts, and links"
+						onPress={() => props.onOpen("context")}
+					/>
+					<Row
+						title="Open action items"
+						sub="From earlier incidents of this service"
 						onPress={() => props.onOpen("earlier")}
 					/>
 				</Show>

@@ -28,7 +28,7 @@ export const COMPOSED = ["note", "update", "stakeholders"] as const;
 export type SheetName =
 	| FurtherSheet
 	| (typeof COMPOSED)[number]
-	| ("closing" | "earlier" | "share" | "triage" | "lines");
+	| ("closing" | "context" | "earlier" | "share" | "triage" | "lines");
 
 export interface SheetProps {
 	incident: Incident;

@@ -10,10 +10,11 @@ import { usersResource } from "../../../state/name-book.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
-import { dateWords, ms } from "../../../state/words.ts";
+import { ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
 import { addOverride, type Change, removeOverrides } from "./schedule-state.ts";
-import { changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
+import { changeOf, fieldOf, type Span } from "./shift-change.ts";
+import { spanWords } from "./weeks.ts";
 
 interface ChangeShiftProps {
 	scheduleId: string;
@@ -21,6 +22,8 @@ interface ChangeShiftProps {
 	view: ScheduleView;
 	cast: Cast;
 	onClose(): void;
+	/** Of a shift of the reader's own: others are asked instead. */
+	onAsk(): void;
 	onChanged(): void;
 }
 
@@ -43,7 +46,7 @@ export function ChangeShiftSheet(props: ChangeShiftProps) {
 	return (
 		<Sheet
 			open
-			title={dateWords(props.shift.startsAt)}
+			title="Change shift"
 			onClose={props.onClose}
 			acts={
 				<Button
@@ -64,6 +67,11 @@ export function ChangeShiftSheet(props: ChangeShiftProps) {
 					call {spanWords(props.shift)}.
 				</p>
 				<RemoveOverride {...props} />
+				<Show when={props.shift.userId !== null && props.shift.userId === me().value?.user.id}>
+					<Button wide onClick={() => props.onAsk()}>
+						Ask for cover…
+					</Button>
+				</Show>
 				<WhoField shift={props.shift} cast={props.cast} view={props.view} value={who()} onValue={setWho} />
 				<Segmented label="How much of it" options={SPANS} value={span()} onValue={setSpan} />
 				<Show when={span() === "part"}>

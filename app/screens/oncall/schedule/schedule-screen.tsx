@@ -27,6 +27,9 @@ const ScheduleGrid = later(
 const ScheduleSheet = later(async () => ({
 	default: (await import("./schedule-sheet.tsx")).ScheduleSheet,
 }));
+const AskCoverSheet = later(async () => ({
+	default: (await import("../../shifts/ask-cover-sheet.tsx")).AskCoverSheet,
+}));
 const ChangeShiftSheet = later(async () => ({
 	default: (await import("./change-shift-sheet.tsx")).ChangeShiftSheet,
 }));
@@ -86,6 +89,7 @@ function Shown(props: { of: ScheduleView; id: string; onChanged(): void }) {
 	const cast = () => castOf(users.value?.items ?? []);
 	const isWide = wideEnough();
 	const [changed, setChanged] = createSignal<Shift | null>(null);
+	const [asking, setAsking] = createSignal<Shift | null>(null);
 	const ahead = () => gapsAhead(props.of.gaps, clock());
 	return (
 		<>
@@ -96,6 +100,9 @@ function Shown(props: { of: ScheduleView; id: string; onChanged(): void }) {
 				<ScheduleGrid view={props.of} cast={cast()} />
 			</Show>
 			<ShiftList view={props.of} cast={cast()} onChange={setChanged} />
+			<Show when={asking()} keyed>
+				{(shift) => <AskCoverSheet scheduleId={props.id} shift={shift} onClose={() => setAsking(null)} />}
+			</Show>
 			<Show when={changed()} keyed>
 				{(shift) => (
 					<ChangeShiftSheet
@@ -104,6 +111,10 @@ function Shown(props: { of: ScheduleView; id: string; onChanged(): void }) {
 						view={props.of}
 						cast={cast()}
 						onClose={() => setChanged(null)}
+						onAsk={() => {
+							setAsking(shift);
+							setChanged(null);
+						}}
 						onChanged={props.onChanged}
 					/>
 				)}

@@ -1,8 +1,7 @@
 /** What of a shift is to be changed, as an override. */
 
-import { onCalendar } from "../../../state/calendar.ts";
 import type { Shift } from "../../../state/wire.ts";
-import { dateWords, ms, timeOfDay } from "../../../state/words.ts";
+import { ms } from "../../../state/words.ts";
 import type { Change } from "./schedule-state.ts";
 
 export type Span = "whole" | "part";
@@ -31,10 +30,4 @@ export function changeOf(
 	const endsAt = Math.min(ms(shift.endsAt), to);
 	if (!(startsAt < endsAt)) return null;
 	return { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString(), userId };
-}
-
-/** "Nov 30 09:00 to 17:00", "Nov 30 09:00 to Dec 7 09:00". */
-export function spanWords({ startsAt, endsAt }: Turn, zone?: string): string {
-	const isOneDay = onCalendar(startsAt, zone)?.day === onCalendar(endsAt, zone)?.day;
-	return `${dateWords(startsAt, zone)} to ${isOneDay ? timeOfDay(endsAt, zone) : dateWords(endsAt, zone)}`;
 }

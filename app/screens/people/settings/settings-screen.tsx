@@ -13,6 +13,7 @@ import { Checklist } from "../first-run/checklist.tsx";
 import { Devices } from "./devices.tsx";
 import { Look } from "./look.tsx";
 import { NameForm } from "./name-form.tsx";
+import { NotificationRulesPart } from "./notification-rules.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -29,8 +30,9 @@ export default function SettingsScreen() {
 				{(value) => (
 					<>
 						<Checklist />
-						<Devices userId={value().user.id} />
+						<Devices userId={value().user.id} email={value().user.email} />
 						<Answering of={value()} />
+						<NotificationRulesPart of={value()} />
 						<Look />
 						<NameForm of={value()} />
 						<Passkeys of={value()} />

@@ -11,6 +11,8 @@ import { type BulkProps, BulkSheet } from "./bulk-sheet.tsx";
 
 const REASON_LENGTH = 1_000;
 
+const counted = ({ length }: Incident[]): string => `${length} ${length === 1 ? "incident" : "incidents"}`;
+
 function Reason(props: { value: string; onValue(typed: string): void }) {
 	return <TextField label="Reason" hint="Shown on each timeline" maxlength={REASON_LENGTH} {...props} />;
 }
@@ -22,7 +24,7 @@ export function ResolveMany(props: BulkProps) {
 	return (
 		<BulkSheet
 			{...props}
-			title={`Resolve ${props.items.length} incidents`}
+			title={`Resolve ${counted(props.items)}`}
 			act="Check and resolve"
 			past="resolved"
 			call={() => (note() ? { method: "PUT", path: "resolution", body: { note: note() } } : null)}
@@ -52,7 +54,7 @@ export function ChangeSeverityOfMany(props: BulkProps) {
 	return (
 		<BulkSheet
 			{...props}
-			title={`Change severity of ${props.items.length} incidents`}
+			title={`Change severity of ${counted(props.items)}`}
 			act={severity() ? `Change to ${severity()}` : "Change"}
 			past="changed"
 			call={call}
@@ -77,7 +79,7 @@ export function SnoozeMany(props: BulkProps) {
 	return (
 		<BulkSheet
 			{...props}
-			title={`Snooze ${props.items.length} incidents`}
+			title={`Snooze ${counted(props.items)}`}
 			act={`Snooze until ${timeOfDay(until())}`}
 			past="snoozed"
 			call={() => ({ method: "PUT", path: "snooze", body: { seconds: secondsUntil(until(), now()) } })}
@@ -99,7 +101,7 @@ export function MergeMany(props: BulkProps) {
 	return (
 		<BulkSheet
 			{...props}
-			title={`Merge ${props.items.length} incidents`}
+			title={`Merge ${counted(props.items)}`}
 			act={into() ? `Merge into ${numberWords(into() as Incident)}` : "Merge"}
 			past="merged"
 			asked={({ id }) => id !== intoId()}

@@ -1,0 +1,54 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type Asked, COVER_NEWS, COVER_STATES } from "../../worker/shifts/rules/cover.ts";
+import { schedules } from "../oncall/tables.ts";
+import { users } from "../people/tables.ts";
+import { json, stored } from "../platform/tables.ts";
+
+/** That somebody asks others to take a shift of theirs. */
+export const coverRequests = sqliteTable(
+	"cover_requests",
+	{
+		...stored(),
+		scheduleId: text("schedule_id")
+			.notNull()
+			.references(() => schedules.id, { onDelete: "cascade" }),
+		startsAt: integer("starts_at").notNull(),
+		endsAt: integer("ends_at").notNull(),
+		userId: text("user_id")
+			.notNull()
+			.references(() => users.id, { onDelete: "cascade" }),
+		asked: json<Asked>("asked").notNull(),
+		note: text("note").notNull(),
+		state: text("state", { enum: COVER_STATES }).notNull(),
+		takenById: text("taken_by_id"),
+		/** What it became in the schedule. */
+		overrideId: text("override_id"),
+		/** When the tick looks at it next; null: never. */
+		dueAt: integer("due_at"),
+	},
+	(table) => [
+		index("cover_requests_by_state").on(table.state, table.startsAt),
+		index("cover_requests_due").on(table.dueAt),
+	],
+);
+
+/** That a person is to be told of a request: the mark that it was noticed and the word that waits to be sent. */
+export const coverNotices = sqliteTable(
+	"cover_notices",
+	{
+		requestId: text("request_id")
+			.notNull()
+			.references(() => coverRequests.id, { onDelete: "cascade" }),
+		userId: text("user_id").notNull(),
+		what: text("what", { enum: COVER_NEWS }).notNull(),
+		attempts: integer("attempts").notNull(),
+		/** Nobody else sends it before. */
+		claimedUntil: integer("claimed_until").notNull(),
+		settledAt: integer("settled_at"),
+		outcome: text("outcome"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.requestId, table.userId, table.what] }),
+		index("cover_notices_waiting").on(table.settledAt, table.claimedUntil),
+	],
+);

@@ -1,0 +1,28 @@
+import type { Mutation } from "./mutation.ts";
+
+export const SHIFTS: Mutation[] = [
+	{
+		name: "a shift that somebody has is given to the next as well",
+		file: "worker/shifts/cover/routes.ts",
+		from: 'if (row.state === "taken") {',
+		to: 'if (row.state === "expired") {',
+	},
+	{
+		name: "who accepts has the request and not the shift",
+		file: "db/shifts/cover.ts",
+		from: 'if (before.state !== "open" ||',
+		to: 'if (before.state === "open" ||',
+	},
+	{
+		name: "a request whose shift is over stays open",
+		file: "worker/shifts/rules/cover.ts",
+		from: "if (now >= request.endsAt)",
+		to: "if (now >= request.endsAt + 1e12)",
+	},
+	{
+		name: "who is asked hears of it from the process that took the request alone",
+		file: "worker/operations/sweep.ts",
+		from: ", tendCover(env, now)]",
+		to: "]",
+	},
+];
