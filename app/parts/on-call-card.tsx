@@ -51,7 +51,11 @@ function TurnRow(props: { turn: Now["onCall"][number] }) {
 					{mine() ? ` · ${leftWords(props.turn, clock())}` : ""}
 				</span>
 			</span>
-			<PhoneLink userId={props.turn.userId} />
+			<Show when={!mine() && props.turn.userId !== null}>
+				<span class="call-place">
+					<PhoneLink userId={props.turn.userId} />
+				</span>
+			</Show>
 		</li>
 	);
 }

@@ -20,8 +20,10 @@ export function PagedList(props: { people: Paged[]; meId?: string; callable?: bo
 								{isMe(person.userId) ? "You" : person.name}
 								<span class="dim"> · {pagedWords(person)}</span>
 							</span>
-							<Show when={props.callable}>
-								<PhoneLink userId={person.userId} />
+							<Show when={props.callable && person.userId !== null && !isMe(person.userId)}>
+								<span class="call-place">
+									<PhoneLink userId={person.userId} />
+								</span>
 							</Show>
 						</div>
 						<div class="paged-devices">
