@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/longest-first.ts";
 
 const soak = process.env.TOCSIN_SOAK === "1";
 /** Not a test: it writes what one reads. See docs/stored-shapes.md. */
@@ -41,6 +42,7 @@ export default defineConfig({
 		pool: "forks",
 		testTimeout: limitMs,
 		hookTimeout: limitMs,
+		sequence: { sequencer: LongestFirst },
 		// What the eye would wait for; a busy machine needs more than vitest's second.
 		expect: { poll: { timeout: 10_000 } },
 		projects: [

@@ -169,7 +169,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Webhooks",
 		who: "members",
 		load: () => import("./screens/paging/webhooks/webhooks-screen.tsx"),
-		nav: { icon: "share", where: "more", group: "Setup", sub: "Which other tools are told what happens" },
+		nav: { icon: "share", where: "more", group: "Setup", sub: "Send events to other tools" },
 		pictures: { webhooks: LIST },
 	},
 	{

@@ -8,7 +8,12 @@ import { UserError } from "./user-error.ts";
 export function settled<Given extends Partial<Settings>>(settings: Given): Given {
 	const { PUBLIC_URL, ...rest } = settings;
 	const publicUrl = readPublicUrl(PUBLIC_URL);
-	const refusal = refusePushIdentity(rest) ?? refuseEgressAllow(rest) ?? refuseHeartbeat(rest);
+	const refusal =
+		refusePushIdentity(rest) ??
+		refuseEgressAllow(rest) ??
+		refuseHeartbeat(rest) ??
+		refuseEmail(rest) ??
+		refuseChat(rest);
 	if (refusal) throw new UserError(refusal);
 	return { ...rest, ...(publicUrl !== null && { PUBLIC_URL: publicUrl }) } as Given;
 }
@@ -42,4 +47,41 @@ function refuseHeartbeat({ HEARTBEAT_URL: url, EGRESS_ALLOW }: Partial<Settings>
 	if (verdict.ok && verdict.destination.href !== null) return null;
 	const why = verdict.ok ? "is not a URL" : verdict.why;
 	return `HEARTBEAT_URL cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
+}
+
+const EMAIL_PROVIDERS = ["cloudflare", "resend", "relay"];
+
+/** Half a provider would take addresses, and send nothing. */
+function refuseEmail(given: Partial<Settings>): string | null {
+	const { EMAIL_PROVIDER: provider, EMAIL_FROM, EMAIL_URL, EMAIL_KEY, EGRESS_ALLOW } = given;
+	if (!provider)
+		return EMAIL_FROM || EMAIL_URL || EMAIL_KEY
+			? `EMAIL_PROVIDER is missing: it must be one of ${EMAIL_PROVIDERS.join(", ")}.`
+			: null;
+	if (!EMAIL_PROVIDERS.includes(provider))
+		return `EMAIL_PROVIDER is "${provider}", but must be one of ${EMAIL_PROVIDERS.join(", ")}.`;
+	if (!EMAIL_FROM?.includes("@"))
+		return "EMAIL_FROM must be the mailbox that sends, pages@example.com for example.";
+	if (provider !== "cloudflare" && !EMAIL_KEY) return `EMAIL_KEY must be the key of ${provider}.`;
+	if (provider === "relay" && !EMAIL_URL) return "EMAIL_URL must be the address that takes the mail.";
+	return EMAIL_URL ? refuseUrl("EMAIL_URL", EMAIL_URL, EGRESS_ALLOW) : null;
+}
+
+/** Half of an app would send pages, and turn away who answers them. */
+function refuseChat(given: Partial<Settings>): string | null {
+	const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, EGRESS_ALLOW } = given;
+	if (!SLACK_BOT_TOKEN !== !SLACK_SIGNING_SECRET)
+		return "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both or neither.";
+	for (const name of ["TELEGRAM_URL", "SLACK_URL"] as const) {
+		const refusal = given[name] ? refuseUrl(name, given[name], EGRESS_ALLOW) : null;
+		if (refusal) return refusal;
+	}
+	return null;
+}
+
+function refuseUrl(name: string, url: string, allow: string | undefined): string | null {
+	const verdict = judgeAddress("webhook", url, { allow: parseList(allow), ownNames: parseList("") });
+	if (verdict.ok && verdict.destination.href !== null) return null;
+	const why = verdict.ok ? "is not a URL" : verdict.why;
+	return `${name} cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
 }

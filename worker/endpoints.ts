@@ -35,11 +35,14 @@ import { onCallRoutes } from "./oncall/schedules/on-call-routes.ts";
 import { scheduleRoutes } from "./oncall/schedules/routes.ts";
 import { healthRoutes } from "./operations/health.ts";
 import { prometheusRoutes } from "./operations/prometheus.ts";
+import { methodCodeRoutes } from "./paging/contact-methods/code-routes.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { slackRoutes } from "./paging/replies/slack-routes.ts";
+import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
@@ -71,6 +74,8 @@ import { remediationRoutes } from "./remediation/routes.ts";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
+import { contextCalls } from "./reviews/context/contract.ts";
+import { contextRoutes } from "./reviews/context/routes.ts";
 import { reviewCommandRoutes } from "./reviews/review/command-routes.ts";
 import { reviewCalls } from "./reviews/review/contract/review-calls.ts";
 import { reviewFileRoutes } from "./reviews/review/file-routes.ts";
@@ -114,6 +119,9 @@ export const PARTS: readonly Part[] = [
 	[nowRoutes, nowCalls],
 	[userRoutes, userCalls],
 	[contactMethodRoutes, contactMethodCalls],
+	[methodCodeRoutes],
+	[telegramRoutes],
+	[slackRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],
@@ -138,6 +146,7 @@ export const PARTS: readonly Part[] = [
 	[reviewFileRoutes],
 	[actionItemRoutes, actionItemCalls],
 	[actionItemCommandRoutes],
+	[contextRoutes, contextCalls],
 	[trackerRoutes, trackerCalls],
 	[webhookRoutes, webhookCalls],
 	[deliveryRoutes],

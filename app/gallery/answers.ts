@@ -1,7 +1,11 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
+
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
 import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
+
 import { ANA, agenda, iso, services, turns, users } from "./cast.ts";
+import { contextAnswers } from "./context.ts";
+
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
@@ -43,6 +47,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /incidents/inc_01JNOISE": noise(at),
 		"GET /incidents/inc_01JNOISE/timeline": list(timeline(at)),
 		"GET /incidents/inc_01JNOISE/tuning": { tuning: TUNING },
+		...contextAnswers(at),
 		"GET /services": list(services(at)),
 		"GET /monitors": { ...list(watching), totals: totalsOf(list(watching).items) },
 		"GET /users": { items: isEmpty ? users(at).slice(0, 1) : users(at), nextCursor: null },
@@ -127,12 +132,18 @@ function sessions(at: number): Session[] {
 }
 
 function contactMethods(at: number): ContactMethod[] {
-	return turns(at).devices.map((device) => ({
+	const devices = turns(at).devices.map((device) => ({
 		...{ id: device.id, version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - DAY), userId: ANA.id },
 		...{ kind: "push" as const, name: device.name, state: device.state, endpointHost: "fcm.googleapis.com" },
 		...{ url: null, address: null, endpointHash: null },
 		...{ lastReceiptAt: device.lastReceiptAt, lastReceiptMs: device.lastReceiptMs },
 	}));
+	const mail: ContactMethod = {
+		...{ id: "cm_01JMAIL", version: 1, createdAt: iso(at - DAY), updatedAt: iso(at - DAY), userId: ANA.id },
+		...{ kind: "email", name: "Email", state: "unverified", address: "ana@shop.example" },
+		...{ url: null, endpointHost: null, endpointHash: null, lastReceiptAt: null, lastReceiptMs: null },
+	};
+	return [...devices, mail];
 }
 
 /** One of each state that a list shows most. */

@@ -42,6 +42,7 @@ export const users = (at: number): User[] =>
 		email: `${person.id.slice(7).toLowerCase()}@shop.example`,
 		role: index === 0 ? "admin" : index % 7 === 6 ? "observer" : "responder",
 		timeZone: index === 2 ? "Africa/Lagos" : "Europe/Stockholm",
+		phone: index < 2 ? `+4670123450${index}` : null,
 		notificationRules: null,
 	}));
 
@@ -62,6 +63,7 @@ export const services = (at: number): Service[] =>
 		links: index === 0 ? [{ label: "Dashboard", url: "https://grafana.shop.example/d/checkout" }] : [],
 		tier: index < 4 ? 1 : null,
 		soakSeconds: 0,
+		notifyUserIds: index === 0 ? [BO.id] : [],
 	}));
 
 /** Ana carries the pager until Monday; her phone answered minutes ago, her tablet has long been silent. */

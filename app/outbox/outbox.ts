@@ -83,10 +83,11 @@ export class Outbox<E extends Waiting> {
 		this.ports.changed();
 	}
 
-	/** The person has taken it back: it is not sent again. */
+	/** The person takes it back: when this resolves none is under way, and it is not sent again. */
 	async withdraw(key: string): Promise<void> {
-		await this.ports.store.change(key, () => undefined);
-		this.ports.changed();
+		const { store, changed, alone } = this.ports;
+		await alone(() => store.change(key, () => undefined));
+		changed();
 	}
 
 	private async pass(): Promise<E[]> {

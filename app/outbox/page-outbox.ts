@@ -51,9 +51,10 @@ export async function acknowledge(press: Press): Promise<Shown> {
 /** The person has read what became of it. */
 export const forgetOutcome = (incidentId: string): Promise<void> => deviceOutbox.forget(incidentId);
 
-/** The person has given it back: a tap of before, whose answer was lost, must not take it again. */
-export const withdrawAcknowledgement = (incidentId: string): Promise<void> =>
-	deviceOutbox.withdraw(incidentId);
+/** Before the person gives it back: a tap of before, whose answer was lost, must not take it again afterwards. */
+export async function withdrawAcknowledgement(incidentId: string): Promise<void> {
+	if (outboxOf(incidentId)) await deviceOutbox.withdraw(incidentId);
+}
 
 /** Once, at the start: delivers what waits – now, when the network or the page comes back, and every few seconds. */
 export function startOutbox(): () => void {

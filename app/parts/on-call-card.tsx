@@ -5,7 +5,10 @@ import type { Now, Turn } from "../state/wire.ts";
 import { leftWords, myCallWords, turnWords, whenWords } from "../state/words.ts";
 import { Avatar } from "./avatar.tsx";
 import { Button } from "./button.tsx";
+import { later } from "./later.tsx";
 import "./on-call-card.css";
+
+const PhoneLink = later(() => import("./phone-link.tsx"));
 
 const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
 
@@ -48,6 +51,7 @@ function TurnRow(props: { turn: Now["onCall"][number] }) {
 					{mine() ? ` · ${leftWords(props.turn, clock())}` : ""}
 				</span>
 			</span>
+			<PhoneLink userId={props.turn.userId} />
 		</li>
 	);
 }

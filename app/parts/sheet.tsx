@@ -35,6 +35,14 @@ function beginWhenThere(dialog: HTMLDialogElement): () => void {
 	return () => arrivals.disconnect();
 }
 
+/** Control or Command with Enter sends the form, wherever in it the focus is. No key goes on to what is below the sheet. */
+function sendByKeys(event: KeyboardEvent & { currentTarget: HTMLDialogElement }): void {
+	event.stopPropagation();
+	if (event.key !== "Enter" || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+	event.preventDefault();
+	event.currentTarget.querySelector<HTMLButtonElement>("[type=submit]:enabled")?.click();
+}
+
 /** A native modal dialog: from below on a phone, in the middle elsewhere. Focus returns to where it came from. */
 export function Sheet(props: SheetProps) {
 	const titleId = createUniqueId();
@@ -62,7 +70,7 @@ export function Sheet(props: SheetProps) {
 			aria-labelledby={titleId}
 			onClose={() => !isGone && props.open && props.onClose()}
 			onClick={closeBeside}
-			onKeyDown={(event) => event.stopPropagation()}
+			onKeyDown={sendByKeys}
 		>
 			<Show when={props.open}>
 				<div class="sheet-head">

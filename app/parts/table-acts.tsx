@@ -1,4 +1,4 @@
-import { createEffect, For, Show } from "solid-js";
+import { type Component, createEffect, For, Show } from "solid-js";
 import { manyWords, onEach } from "../state/table-acts.ts";
 import { Button } from "./button.tsx";
 import { Confirm } from "./confirm.tsx";
@@ -21,24 +21,33 @@ export interface RowAct<Item> {
 	act(item: Item): Promise<string | null>;
 }
 
+/** An act that asks more than a question: it opens a sheet of its own, which tells what became of it. */
+export interface SheetAct<Item> extends Pick<RowAct<Item>, "key" | "name" | "can"> {
+	/** How many it takes at least; one. */
+	least?: number;
+	sheet: Component<{ items: Item[]; onEnd(done: boolean): void }>;
+}
+
+export type TableAct<Item> = RowAct<Item> | SheetAct<Item>;
+
 /** By a key or a button, and not yet confirmed. */
-export interface AskedAct<Item> {
-	act: RowAct<Item>;
+export interface AskedAct<Item, Act = RowAct<Item>> {
+	act: Act;
 	items: Item[];
 }
 
 /** The acts on what is chosen. */
 export function RowActButtons<Item>(props: {
-	acts: RowAct<Item>[];
+	acts: TableAct<Item>[];
 	items: Item[];
-	onAsk(asked: AskedAct<Item>): void;
+	onAsk(asked: AskedAct<Item, TableAct<Item>>): void;
 }) {
 	return (
 		<For each={props.acts}>
 			{(act) => {
 				const items = () => props.items.filter(act.can);
 				return (
-					<Show when={items().length > 0}>
+					<Show when={items().length >= leastOf(act)}>
 						<Button onClick={() => props.onAsk({ act, items: items() })}>{act.name(items().length)}</Button>
 					</Show>
 				);
@@ -46,6 +55,9 @@ export function RowActButtons<Item>(props: {
 		</For>
 	);
 }
+
+/** How many an act takes at least. */
+export const leastOf = <Item,>(act: TableAct<Item>): number => ("sheet" in act ? (act.least ?? 1) : 1);
 
 /** Does what was asked. Nothing is done to many at one press, nor what `always` asks. */
 export function RowActAsked<Item>(props: {

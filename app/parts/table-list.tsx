@@ -17,7 +17,8 @@ import { SelectField } from "./field.tsx";
 import { SearchField } from "./search-field.tsx";
 import { Empty } from "./states.tsx";
 import { type Column, Table, type TableGroup } from "./table.tsx";
-import { type AskedAct, type RowAct, RowActAsked, RowActButtons } from "./table-acts.tsx";
+import { ActAsked } from "./table-act-asked.tsx";
+import { type AskedAct, leastOf, RowActButtons, type TableAct } from "./table-acts.tsx";
 import { readsWhole } from "./table-rest.ts";
 import { CHOOSE_KEYS, TABLE_KEYS, TableFoot, Views } from "./table-tools.tsx";
 
@@ -41,7 +42,7 @@ export interface TableListProps<Item> {
 	known?: readonly View[];
 	/** Words of the address that are no part of a view. */
 	without?: readonly string[];
-	acts?: RowAct<Item>[];
+	acts?: TableAct<Item>[];
 	/** Beside the views: what has come meanwhile. */
 	beside?: JSX.Element;
 	/** Below the rows: the next page. */
@@ -81,12 +82,12 @@ export function TableList<Item>(props: TableListProps<Item>) {
 		const cleared = Object.fromEntries(Object.keys(address).map((key) => [key, null]));
 		change({ ...cleared, ...Object.fromEntries(new URLSearchParams(query)) });
 	};
-	const [asked, setAsked] = createSignal<AskedAct<Item> | null>(null);
+	const [asked, setAsked] = createSignal<AskedAct<Item, TableAct<Item>> | null>(null);
 	const onKey = (event: KeyboardEvent, at: Item | undefined) => {
 		const act = props.acts?.find(({ key }) => key === event.key);
 		if (!act) return;
 		const some = (picked().length > 0 ? picked() : at === undefined ? [] : [at]).filter(act.can);
-		if (some.length > 0) setAsked({ act, items: some });
+		if (some.length >= leastOf(act)) setAsked({ act, items: some });
 	};
 	return (
 		<>
@@ -133,7 +134,7 @@ export function TableList<Item>(props: TableListProps<Item>) {
 			<TableFoot keys={keys()} chosen={picked().length} onClear={() => setChosen(new Set<string>())}>
 				<RowActButtons acts={props.acts ?? []} items={picked()} onAsk={setAsked} />
 			</TableFoot>
-			<RowActAsked
+			<ActAsked
 				asked={asked()}
 				onEnd={(done) => {
 					setAsked(null);

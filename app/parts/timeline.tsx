@@ -26,12 +26,14 @@ export function Timeline(props: { lines: TimelineLine[]; zone?: string }) {
 						</time>
 						<Shape of={SHAPES[line.tone]} />
 						<div class={line.tone === "quiet" ? "quiet" : undefined}>
-							{line.text}
-							<Show when={line.quote}>
-								{(quote) => (
-									<blockquote>
-										<LinkedText text={quote()} />
-									</blockquote>
+							<Show when={line.hidden} fallback={<Words of={line} />}>
+								{(hidden) => (
+									<details>
+										<summary class="dim">
+											Hidden by {hidden().by}, {timeToSecond(hidden().at, props.zone)}
+										</summary>
+										<Words of={line} />
+									</details>
 								)}
 							</Show>
 						</div>
@@ -39,5 +41,23 @@ export function Timeline(props: { lines: TimelineLine[]; zone?: string }) {
 				)}
 			</For>
 		</ol>
+	);
+}
+
+function Words(props: { of: TimelineLine }) {
+	return (
+		<>
+			{props.of.text}
+			<Show when={props.of.isPinned}>
+				<span class="dim"> · Pinned</span>
+			</Show>
+			<Show when={props.of.quote}>
+				{(quote) => (
+					<blockquote>
+						<LinkedText text={quote()} />
+					</blockquote>
+				)}
+			</Show>
+		</>
 	);
 }

@@ -48,8 +48,10 @@ export function globalHelp(apple: boolean, places: { path: string; title: string
 		const title = places.find((one) => one.path === path)?.title;
 		return title ? [{ keys: ["g", letter], does: `Go to ${title}` }] : [];
 	});
+	const chord = apple ? "⌘" : "Ctrl";
 	return [
-		{ keys: [apple ? "⌘" : "Ctrl", "K"], does: "Search and commands" },
+		{ keys: [chord, "K"], does: "Search and commands" },
+		{ keys: [chord, "Enter"], does: "Send the open form" },
 		{ keys: ["/"], does: "Search this list" },
 		{ keys: ["?"], does: "Keyboard shortcuts" },
 		...goes,

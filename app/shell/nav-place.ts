@@ -10,12 +10,21 @@ export interface Place {
 
 type Entry = Pick<NavRoute, "path"> & { nav: Pick<NavRoute["nav"], "where"> };
 
+/** Places without an entry, and the one that leads to them. */
+const LED_FROM: Record<string, string> = {
+	"/audit-log": "/settings",
+	"/share": "/",
+	"/single-sign-on": "/settings",
+	"/tokens": "/settings",
+	"/trackers": "/settings",
+};
+
 /**
  * Whether the place belongs to this entry. On the tabs of a phone, what has none belongs to More; only a monitor that
  * was not opened from the list of monitors belongs to Services, where its arrow leads back to. A rail shows every place.
  */
 export function isAtPlace(entry: Entry, all: readonly Entry[], place: Place, isRail: boolean): boolean {
-	const path = isRail ? place.path : tabPath(place);
+	const path = LED_FROM[place.path] ?? (isRail ? place.path : tabPath(place));
 	if (isRail || entry.nav.where !== "tab-only") return belongs(entry, path);
 	return belongs(entry, path) || all.some((one) => one.nav.where === "more" && belongs(one, path));
 }

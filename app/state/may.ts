@@ -10,6 +10,12 @@ export function mayChange(teamId: string | null): boolean {
 	return mayAs("responder") && (teamId === null || (me().value?.teamIds?.includes(teamId) ?? false));
 }
 
+/** Reads what `mayChangeOf` is decided by, where it is not known yet. */
+export function readOwners(): void {
+	const services = servicesResource();
+	if (services.state === "loading") void services.read();
+}
+
 /** The same for what belongs to a service: its monitors, integrations and remediations. Of an unknown service only an admin. */
 export function mayChangeOf(serviceId: string): boolean {
 	const service = servicesResource().value?.items.find(({ id }) => id === serviceId);

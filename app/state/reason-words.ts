@@ -5,6 +5,7 @@ const REASONS: Record<string, string> = {
 	dns: "address not found",
 	tls: "certificate not trusted",
 	blocked: "address not allowed",
+	not_set_up: "this channel is not set up",
 };
 
 /** A failure's name in words; an unknown one as it is. */

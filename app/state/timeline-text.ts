@@ -4,9 +4,12 @@ import { dispositionWords } from "./disposition-words.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import {
+	alertEnd,
 	degraded,
 	down,
+	endOfIt,
 	endOfRun,
+	markWords,
 	person,
 	quiet,
 	quoteOf,
@@ -18,6 +21,7 @@ import {
 	type TimelineTone,
 	type Told,
 	timesWords,
+	triageTold,
 	well,
 } from "./timeline-told.ts";
 import type { TimelineEvent } from "./wire.ts";
@@ -31,6 +35,10 @@ export interface TimelineLine {
 	quote?: string;
 	tone: TimelineTone;
 	by: "human" | "system";
+	/** Kept for the review. */
+	isPinned?: true;
+	/** Taken out of sight, by whom and when: its words are read behind a press. */
+	hidden?: { by: string; at: number };
 }
 
 export interface Reader {
@@ -56,6 +64,7 @@ const MACHINERY = new Set([
 	"page_queued",
 	"page_attempted",
 	"page_cancelled",
+	"line_marked",
 	"remediation_attempted",
 	"remediation_answered",
 ]);
@@ -175,6 +184,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	soak_started: ({ event, who, at }) => soakWords(event, who, at("untilAt")),
 	soak_ended: ({ who }) => ({ ...person(`${who} says that it isn’t over`), tone: "down" }),
 	resolution_announced: () => quiet("Customers were told that it is resolved"),
+	triaged: ({ who, data }) => triageTold(who, data),
+	line_marked: ({ who, data }) => markWords(who, data),
 	disposition_set: ({ who, data }) => person(`${who} said it was ${dispositionWords(data.to)}`),
 	resolved: ({ who, data }) => endOfIt(who, data),
 	reopened: ({ who, data }) =>
@@ -184,6 +195,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	merged: ({ who, data }) => person(`${who} merged this incident into ${numbered(data)}`, data.title),
 	merged_in: ({ who, data }) => person(`${who} merged ${numbered(data)} into this incident`, data.title),
 	split_off: ({ who, data }) => person(`${who} split this off: it’s an incident of its own`, data.title),
+	linked: ({ who, data }) => person(`${who} linked ${numbered(data)}`, data.title),
+	unlinked: ({ who, data }) => person(`${who} removed the link to ${numbered(data)}`, data.title),
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	numbered: ({ data }) => quiet(`Numbered #${data.number}`),
@@ -202,21 +215,6 @@ const numbered = ({ number }: EventFields): string => (number ? `#${number}` : "
 
 /** "Ana: runbook step". */
 const nameWords = ({ type }: TimelineEvent, who: string): string => `${who}: ${type.replaceAll("_", " ")}`;
-
-/** What was written for customers stands beside what was noted for the team, and says for whom it is. */
-function endOfIt(who: string, data: EventFields): Told {
-	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
-	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
-	// Customers read them once it cannot be undone; that is an event of its own.
-	const text =
-		closing && !note ? `${who} resolved the incident with closing words` : `${who} resolved the incident`;
-	return { ...person(text, words ?? note), tone: "well" };
-}
-
-function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
-	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };
-	return { text: event.actor.kind === "monitor" ? `${who} recovered` : "Alert resolved", tone: "well" };
-}
 
 /** "your Pixel", "Bo’s iPhone": most people name a device after themselves already. */
 function deviceOf(page: PageDelivery, reader: Reader): string {

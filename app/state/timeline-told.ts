@@ -92,3 +92,32 @@ export function reminderWords({ audience, stage, people }: EventFields): Told {
 		? quiet(`Reminded ${names} of the next ${update}`)
 		: degraded(`Paged ${names} for the overdue ${update}`);
 }
+
+/** What was written for customers stands beside what was noted for the team, and says for whom it is. */
+export function endOfIt(who: string, data: EventFields): Told {
+	const [note, closing] = [quoteOf(data.note), quoteOf(data.publicMessage)];
+	const words = closing && (note ? `${note}\nTo customers: ${closing}` : closing);
+	// Customers read them once it cannot be undone; that is an event of its own.
+	const text =
+		closing && !note ? `${who} resolved the incident with closing words` : `${who} resolved the incident`;
+	return { ...person(text, words ?? note), tone: "well" };
+}
+
+export function alertEnd(event: TimelineEvent, who: string, data: EventFields): Told {
+	if (data.reason) return { text: `Alert resolved: ${data.reason}`, tone: "quiet" };
+	return { text: event.actor.kind === "monitor" ? `${who} recovered` : "Alert resolved", tone: "well" };
+}
+
+/** "Ana said it’s real", and whether customers feel it. */
+export function triageTold(who: string, { finding, customersAffected }: EventFields): Told {
+	const found = { real: "it’s real", noise: "it’s noise", unsure: "it’s not clear yet" }[String(finding)];
+	const customers = customersAffected ? "customers are affected" : "customers aren’t affected";
+	const said = [found, customersAffected === undefined ? undefined : customers].filter(Boolean);
+	return person(`${who} said ${said.join(" and ")}`);
+}
+
+/** Told under "All" alone: a line that is hidden says itself who hid it. */
+export function markWords(who: string, { mark, on }: EventFields): Told {
+	if (mark === "hidden") return quiet(on ? `${who} hid a line` : `${who} showed a hidden line again`);
+	return quiet(on ? `${who} pinned a line for the review` : `${who} unpinned a line`);
+}

@@ -38,7 +38,16 @@ type Out<Schema extends { _output: unknown }> = Schema["_output"];
 
 /** What a device remembers of an earlier version says nothing of these. */
 type SaidLater =
-	| ("flapping" | "soakUntil" | "undoUntil" | "disposition" | "publicClosing" | "mergedInto" | "handovers")
+	| (
+			| "flapping"
+			| "soakUntil"
+			| "undoUntil"
+			| "disposition"
+			| "publicClosing"
+			| "mergedInto"
+			| "handovers"
+			| "triage"
+	  )
 	| ("nextStakeholderUpdateDueAt" | "estimatedResolutionAt" | "acknowledgeBy");
 export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
@@ -120,6 +129,8 @@ export interface Me {
 		email: string;
 		role: Role;
 		timeZone: string;
+		/** Absent in what a device remembers of an earlier version. */
+		phone?: string | null;
 		notificationRules: NotificationRules | null;
 		version: number;
 	};

@@ -29,6 +29,24 @@ export const contactMethods = sqliteTable(
 	],
 );
 
+/** The code that was sent last to prove an address. One row for each method at most. */
+export const methodCodes = sqliteTable("method_codes", {
+	methodId: text("method_id")
+		.primaryKey()
+		.references(() => contactMethods.id, { onDelete: "cascade" }),
+	/** A keyed hash: who has only the database cannot try all codes. */
+	codeHash: text("code_hash").notNull(),
+	/** The sealed address that it was sent to: it proves no other. */
+	address: text("address").notNull(),
+	sentAt: integer("sent_at").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+	/** How many wrong codes may still be tried. */
+	triesLeft: integer("tries_left").notNull(),
+	/** Since when, and how many times, codes were sent: it bounds them in an hour. */
+	countedFrom: integer("counted_from").notNull(),
+	sends: integer("sends").notNull(),
+});
+
 /** One row at most: the policy as edited. None: the default of the rules. */
 export const severityPolicy = sqliteTable("severity_policy", {
 	...stored(),

@@ -9,6 +9,7 @@ export const users = sqliteTable("users", {
 	email: text("email").notNull(),
 	role: text("role", { enum: ROLES }).notNull(),
 	timeZone: text("time_zone").notNull(),
+	phone: text("phone"),
 	notificationRules: json<NotificationRules>("notification_rules"),
 });
 

@@ -101,6 +101,7 @@ function factsOf(service: ServiceRow, componentName: string | null): ServiceFact
 		ackTimeoutSeconds: service.ackTimeoutSeconds,
 		reopenWindowSeconds: service.reopenWindowSeconds,
 		soakSeconds: service.soakSeconds,
+		notifyUserIds: service.notifyUserIds,
 	};
 }
 

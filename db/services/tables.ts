@@ -33,4 +33,5 @@ export const services = sqliteTable("services", {
 	links: json<ServiceLink[]>("links").notNull(),
 	tier: integer("tier"),
 	soakSeconds: integer("soak_seconds").notNull().default(0),
+	notifyUserIds: json<string[]>("notify_user_ids").notNull().default([]),
 });

@@ -62,7 +62,7 @@ describe("the audit log", () => {
 				{ label: "Board", url: "https://b.example" },
 				{ label: "Log", tags: ["a", "b"] },
 			]),
-		).toBe("Label: Board, Url: https://b.example\nLabel: Log, Tags: (a, b)");
+		).toBe("Label: Board, URL: https://b.example\nLabel: Log, Tags: (a, b)");
 	});
 
 	it("asks for what the address says, and for everything where it says nonsense", () => {

@@ -18,6 +18,7 @@ const sent = (fields: object = {}) =>
 		kind: "page",
 		pageId: "pag_1",
 		incidentId: "inc_1",
+		epoch: 1,
 		number: 142,
 		severity: "P1",
 		urgency: "high",

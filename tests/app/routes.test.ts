@@ -33,6 +33,12 @@ describe("the places of the app", () => {
 		expect(["/monitors", "/people", "/more"].map((path) => tabs(path))).toEqual([
 			...[["More"], ["More"], ["More"]],
 		]);
+		expect(["/tokens", "/trackers", "/share"].map((path) => tabs(path))).toEqual([
+			["More"],
+			["More"],
+			["Now"],
+		]);
+		expect(here("/audit-log", "", true)).toContain("Settings");
 		expect(here("/monitors/mon_1", "", true)).toEqual(["Monitors"]);
 		expect(here("/runbooks/run_1", "", true)).toContain("Runbooks");
 	});

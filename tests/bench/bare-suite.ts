@@ -154,6 +154,7 @@ const MESSAGE: PageMessage = {
 	kind: "page",
 	pageId: "pag_01JCHECKOUT00000000000000A",
 	incidentId: "inc_01JCHECKOUT00000000000000A",
+	epoch: 1,
 	number: 418,
 	severity: "P1",
 	urgency: "high",

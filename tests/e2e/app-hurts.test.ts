@@ -1,13 +1,11 @@
 /** What once hurt whoever was on call, one promise each. Others have their test where their subject is. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import type { Incident, TimelineEvent } from "../../app/state/wire.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { ANA, BO, burning, taken, timeline } from "../support/app-cast.ts";
 import { type BadNight, badNight, placeOf } from "../support/bad-night.ts";
 import { openBrowser } from "../support/browser.ts";
-import { sleep } from "../support/wait.ts";
 
 const INCIDENT = "/incidents/inc_01JCHECKOUT";
 const at = Date.now();
@@ -58,7 +56,6 @@ describe("on Now", () => {
 		const count = await cards.count();
 		const [before, below] = [await placeOf(mine), await placeOf(cards.nth(1))];
 		expect(count).toBeGreaterThan(1);
-		await sleep(STEADY_MS);
 		await mine.getByRole("button", { name: "Acknowledge" }).click();
 		await mine.getByText("Acknowledged by you").waitFor();
 		expect([await placeOf(mine), await placeOf(cards.nth(1))]).toEqual([before, below]);

@@ -19,6 +19,16 @@ afterAll(async () => {
 	await world?.stop();
 });
 
+// First, as a visitor comes: a browser that just had the app open is still busy with it, and its time is told of this page.
+it("finds nothing wrong with the status page, nor for search engines", async () => {
+	const { accessibility, bestPractices, seo, findings, shift, performance } = await judge.verdict("/");
+	console.log(`the status page: ${performance}`);
+	expect({ accessibility, bestPractices, seo, findings, shift }).toEqual({
+		...{ accessibility: 100, bestPractices: 100, seo: 100 },
+		...{ findings: [], shift: 0 },
+	});
+});
+
 describe.each([
 	["Now", () => "/app/"],
 	["an incident", () => incidentPath],
@@ -33,15 +43,6 @@ describe.each([
 
 	it("stands still when the device remembers it from before", async () => {
 		expect(await openTwice(path())).toBeLessThan(0.01);
-	});
-});
-
-it("finds nothing wrong with the status page, nor for search engines", async () => {
-	const { accessibility, bestPractices, seo, findings, shift, performance } = await judge.verdict("/");
-	console.log(`the status page: ${performance}`);
-	expect({ accessibility, bestPractices, seo, findings, shift }).toEqual({
-		...{ accessibility: 100, bestPractices: 100, seo: 100 },
-		...{ findings: [], shift: 0 },
 	});
 });
 

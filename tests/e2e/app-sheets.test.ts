@@ -28,6 +28,8 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["snooze", BURNING, more(/Snooze/)],
 	["title", BURNING, more(/Change title/)],
 	["palette", "/more", press(/^Search/)],
+	["triage", TAKEN, press("Triage")],
+	["lines of the timeline", TAKEN, press("Pin or hide lines")],
 	["public update", TAKEN, press("Post update")],
 	["closing words", "/incidents/inc_01JWATCHED", press("Resolve now")],
 	["smoke check", "/services/svc_01JCHECKOUT", press(/An order goes through/)],

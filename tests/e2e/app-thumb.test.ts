@@ -139,6 +139,27 @@ it("the bar of an incident ends as far from the edge as it begins, however long 
 	}
 });
 
+it("the siren keeps Acknowledge in sight on a small phone with text twice as large, and cuts nothing off", async () => {
+	const night = await badNight(browser, site, "/bedside", { width: 320, height: 640 });
+	const { page } = night;
+	await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+	await page.getByRole("button", { name: "Start" }).click();
+	await night.ring(burning(at));
+	const siren = page.getByRole("alertdialog");
+	const acknowledge = siren.getByRole("button", { name: "Acknowledge" });
+	await acknowledge.waitFor();
+	const part = page.locator(".siren-page");
+	expect(await part.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+	expect(await isInSight(acknowledge)).toBe(true);
+	// Whatever else there is can be scrolled to, and hides nothing of it.
+	await part.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+	expect(await isInSight(acknowledge)).toBe(true);
+	const silence = siren.getByRole("button", { name: /^Silence/ });
+	await silence.scrollIntoViewIfNeeded();
+	expect(await isInSight(silence)).toBe(true);
+	await night.close();
+});
+
 describe("resolving", () => {
 	it("asks: a tap and a hasty double tap change nothing, a second tap after a look does", async () => {
 		const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");

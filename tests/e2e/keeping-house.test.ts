@@ -1,14 +1,12 @@
 /** What a team changes by hand: monitors, services, people, devices, sessions, the look. Through the app alone. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn } from "../support/newcomer.ts";
 import { type PushService, startPushService } from "../support/push-service.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
-import { sleep } from "../support/wait.ts";
 
 let push: PushService;
 let target: Target;
@@ -51,7 +49,6 @@ const open = async (path: string, heading: string) => {
 const press = async (name: string | RegExp) => {
 	const act = page.getByRole("button", { name, exact: true });
 	await act.scrollIntoViewIfNeeded();
-	await sleep(STEADY_MS + 50);
 	await act.click();
 };
 /** The sheet that is open now, too, is for everybody. */
@@ -154,7 +151,6 @@ describe("services", () => {
 	const save = async () => {
 		const act = page.getByRole("dialog").getByRole("button", { name: "Save" });
 		await act.scrollIntoViewIfNeeded();
-		await sleep(STEADY_MS + 50);
 		await act.click();
 	};
 	const type = (label: string, text: string) => page.getByRole("dialog").getByLabel(label).fill(text);
@@ -172,7 +168,6 @@ describe("services", () => {
 			await press("Try it now");
 			await page.getByRole("list", { name: "What each region saw" }).getByText(/^Up, /).first().waitFor();
 			await isAccessible();
-			await sleep(STEADY_MS + 50);
 			await page.getByRole("dialog").getByRole("button", { name: "Add smoke check" }).click();
 			await page.getByRole("dialog").waitFor({ state: "detached" });
 		}
@@ -306,7 +301,6 @@ describe("settings", () => {
 		await page.getByText("Hotel computer is connected").waitFor();
 		await open("/settings", "Settings");
 		await page.getByRole("button", { name: /Hotel computer/ }).click();
-		await sleep(STEADY_MS + 50);
 		await page.getByRole("dialog").getByRole("button", { name: "Sign out", exact: true }).click();
 		await page.getByText("Session signed out").waitFor();
 		await there.reload();

@@ -1,13 +1,12 @@
 /** A night on a phone, from the page to the resolve; the same night in tunnels. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, openWholeBrowser } from "../support/browser.ts";
 import { openPhone } from "../support/browser-phone.ts";
 import { Night, STEPS } from "../support/night.ts";
 import { type Relay, startRelay } from "../support/relay.ts";
 import { signIn } from "../support/session.ts";
-import { preciseNow, sleep } from "../support/wait.ts";
+import { preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 const soak = process.env.TOCSIN_SOAK === "1";
@@ -87,8 +86,6 @@ describe("a night on a phone", () => {
 		await siren.getByText("You’re being paged").waitFor();
 		await siren.getByText(/^Pages Bo in/).waitFor();
 		expect(await axeFindings(page)).toEqual([]);
-		// It stands where the clock's buttons were a moment ago.
-		await sleep(STEADY_MS + 50);
 		await siren.getByRole("button", { name: "Acknowledge" }).click();
 		await page.getByRole("heading", { level: 1, name: /^#\d+/ }).waitFor();
 		expect((await world.client.incident(id)).acknowledgedBy?.name).toBe("Ana");

@@ -5,6 +5,7 @@ import { runCheck } from "../../worker/monitoring/checks/run-check.ts";
 import type { Monitor } from "../../worker/monitoring/rules/monitor.ts";
 import { Batch } from "../../worker/monitoring/watch/batch.ts";
 import { MAX_BATCH } from "../../worker/monitoring/watch/rpc.ts";
+import { NO_ACCOUNTS } from "../../worker/paging/channels/accounts.ts";
 import type { PushSubscription } from "../../worker/paging/channels/channel.ts";
 import { push } from "../../worker/paging/channels/push/channel.ts";
 import type { PageMessage } from "../../worker/paging/rules/payload.ts";
@@ -77,7 +78,9 @@ async function pushes(
 		for (let n = next++; n < count; n = next++) {
 			const subscription = subscriptions[n % subscriptions.length];
 			if (!subscription) return;
-			const { kind } = await (await readyAsk(env, push.page(subscription, message)))();
+			const ask = push.page(subscription, message, NO_ACCOUNTS);
+			if (!ask) throw new Error("push needs no account");
+			const { kind } = await (await readyAsk(env, ask))();
 			outcomes[kind] = (outcomes[kind] ?? 0) + 1;
 		}
 	};

@@ -1,12 +1,11 @@
 /** What Ana can do about an incident from her phone besides acknowledging it, each told on the timeline. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, openBrowser } from "../support/browser.ts";
 import { pushesOf } from "../support/pages.ts";
 import { type AppScreenOf, openApp } from "../support/two-screens.ts";
-import { eventually, sleep } from "../support/wait.ts";
+import { eventually } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -30,23 +29,17 @@ const dialog = () => ana.page.getByRole("dialog");
 const act = (name: string) => dialog().getByRole("button", { name, exact: true });
 const says = (text: string | RegExp) => ana.page.locator(".timeline").getByText(text).first().waitFor();
 const told = async (type: string) => (await world.client.timeline(id)).filter((event) => event.type === type);
-/** What has changed its meaning takes no press before. */
-const steady = () => sleep(STEADY_MS + 50);
 
 /** From More, as a thumb does it; on a sheet that is whole, large enough, and accessible. */
 async function open(name: RegExp): Promise<void> {
-	await steady();
 	await ana.page.getByRole("button", { name: "More", exact: true }).click();
-	await steady();
 	const row = dialog().getByRole("button", { name });
 	await row.scrollIntoViewIfNeeded();
-	await steady();
 	await row.click();
 	await dialog().locator("form").waitFor();
 	expect(await axeFindings(ana.page)).toEqual([]);
 	expect(await lost(ana.page)).toEqual([]);
 	expect(await smallTargets(ana.page)).toEqual([]);
-	await steady();
 }
 
 async function send(name: string): Promise<void> {
@@ -60,6 +53,26 @@ const boPages = () => {
 };
 
 describe("from More, on a phone", () => {
+	it("Ana links another incident, and both tell it", async () => {
+		const other = await world.declare({ title: "Search is slow", severity: "P4" });
+		await ana.page.getByRole("button", { name: "More", exact: true }).click();
+		await dialog()
+			.getByRole("button", { name: /^Around this incident/ })
+			.click();
+		await ana.page.getByRole("button", { name: "Link an incident" }).click();
+		const sheet = ana.page.getByRole("dialog", { name: "Link an incident" });
+		await sheet.getByRole("radio", { name: /Search is slow/ }).check();
+		expect(await axeFindings(ana.page)).toEqual([]);
+		await sheet.getByRole("button", { name: `Link #${other.number}` }).click();
+		await sheet.waitFor({ state: "detached" });
+		expect((await world.client.timeline(other.id)).map(({ type }) => type)).toContain("linked");
+		await ana.page.getByRole("button", { name: `Remove the link to #${other.number}` }).waitFor();
+		expect(await smallTargets(ana.page)).toEqual([]);
+		await act("Close").click();
+		await dialog().waitFor({ state: "detached" });
+		await says(`You linked #${other.number}`);
+	});
+
 	it("Ana pages Bo in, after a sheet that names him", async () => {
 		const before = boPages();
 		await open(/Page someone in/);

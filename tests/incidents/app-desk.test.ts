@@ -96,6 +96,44 @@ describe("the incidents of a desk, by the keyboard alone", () => {
 		await keys("a");
 		await row(TITLES[0]!).getByText("You have it").waitFor();
 	});
+
+	it("are merged, and changed together: what could not be changed is told with the reason", async () => {
+		const made: { id: string; number: number }[] = [];
+		for (const title of ["Cart is empty", "Cart is slow", "Mail is late"])
+			made.push(await world.declare({ title, severity: "P2" }));
+		const [cart, slow, mail] = made as [(typeof made)[0], (typeof made)[0], (typeof made)[0]];
+		const choose = async (...titles: string[]) => {
+			for (const title of titles) {
+				await row(title).locator("[data-row]").focus();
+				await keys("x");
+			}
+		};
+		const act = (name: string) => bo.page.getByRole("button", { name, exact: true });
+		await bo.page.reload();
+		await row("Mail is late").waitFor();
+		await choose("Cart is empty", "Cart is slow");
+		await act("Merge").click();
+		const dialog = bo.page.getByRole("dialog", { name: "Merge 2 incidents" });
+		await dialog.getByRole("radio", { name: /Cart is empty/ }).check();
+		expect(await axeFindings(bo.page)).toEqual([]);
+		await dialog.getByRole("button", { name: `Merge into #${cart.number}` }).click();
+		await bo.page.getByText("1 incident merged").waitFor();
+		expect(await world.client.incident(slow.id)).toMatchObject({ mergedInto: { id: cart.id } });
+		await choose("Cart is empty", "Mail is late");
+		await act("Change severity").click();
+		const severity = bo.page.getByRole("dialog", { name: "Change severity of 2 incidents" });
+		await severity.getByText("P3", { exact: true }).click();
+		await severity.getByLabel("Reason").fill("A few customers only");
+		// Somebody else was faster with one of them.
+		await world.client.call("PUT", `/api/v1/incidents/${mail.id}/resolution`, {});
+		await severity.getByRole("button", { name: "Change to P3" }).click();
+		await severity.getByText("1 of 2 incidents changed").waitFor();
+		await severity.getByText(/is resolved; reopen it first/).waitFor();
+		expect((await world.client.incident(cart.id)).severity).toBe("P3");
+		await keys("Escape");
+		await severity.waitFor({ state: "detached" });
+		await world.client.call("PUT", `/api/v1/incidents/${cart.id}/resolution`, {});
+	});
 });
 
 async function idOf(index: number): Promise<string> {

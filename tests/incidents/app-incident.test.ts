@@ -5,6 +5,7 @@ import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, DESKTOP, openBrowser } from "../support/browser.ts";
 import { startLagMeter } from "../support/lag.ts";
 import { pushesOf } from "../support/pages.ts";
+import { soak } from "../support/runs.ts";
 import { type AppScreenOf, openApp } from "../support/two-screens.ts";
 import { eventually, preciseNow, sleep } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
@@ -48,19 +49,17 @@ const button = (screen: AppScreenOf, name: string) => screen.page.getByRole("but
 const says = (screen: AppScreenOf, text: string | RegExp) => screen.page.getByText(text).first().waitFor();
 /** What has changed its meaning takes no press before. */
 const steady = () => sleep(STEADY_MS + 50);
-/** One of the acts behind More: the list is long, and a thumb that has just scrolled waits. */
+/** One of the acts behind More: the list is long. */
 async function pick(name: RegExp): Promise<void> {
 	await button(ana, "More").click();
 	const row = ana.page.getByRole("button", { name });
 	await row.scrollIntoViewIfNeeded();
-	await steady();
 	await row.click();
 }
 /** Customers see this service: the closing words come before the checks. */
 async function resolve(screen: AppScreenOf, closing?: string): Promise<void> {
 	await button(screen, "Resolve").click();
 	if (closing !== undefined) await screen.page.getByLabel("Closing words for customers").fill(closing);
-	await steady();
 	await button(screen, "Check and resolve").click();
 }
 const timelineTypes = async () => (await world.client.timeline(id)).map((event) => event.type);
@@ -72,7 +71,6 @@ describe("an incident on two screens", () => {
 			await button(ana, "More").click();
 			const row = ana.page.getByRole("button", { name });
 			await row.scrollIntoViewIfNeeded();
-			await steady();
 			await row.click();
 		};
 		await button(ana, "Acknowledge").click();
@@ -80,25 +78,54 @@ describe("an incident on two screens", () => {
 		await steady();
 		await open(/^Hand over/);
 		await ana.page.getByLabel(/^Bo/).check();
-		await steady();
 		await button(ana, "Ask Bo").click();
 		await says(bo, "Ana asks you to take over as incident lead.");
-		await steady();
 		await button(bo, "Accept").click();
 		await says(bo, "You are now incident lead");
 		await open(/^Merge/);
 		await ana.page.getByLabel(/Cards are refused/).check();
-		await steady();
 		await button(ana, `Merge into #${other.number}`).click();
 		await says(ana, "This incident goes on there");
 		await says(bo, "This incident goes on there");
 		await button(ana, `Split from #${other.number}`).click();
-		await steady();
 		await button(ana, "Split and page").click();
 		await button(ana, "Acknowledge").waitFor();
 		expect(await timelineTypes()).toEqual(
 			expect.arrayContaining(["handover_offered", "handover_answered", "merged", "reopened"]),
 		);
+	});
+
+	it("is triaged in four taps, each a fact on the timeline, and a line of it is kept for the review", async () => {
+		await button(ana, "Acknowledge").click();
+		await says(ana, /^Acknowledged by you at/);
+		let taps = 0;
+		const tap = async (what: ReturnType<typeof button>) => {
+			await what.scrollIntoViewIfNeeded();
+			await steady();
+			await what.click();
+			taps++;
+		};
+		const dialog = ana.page.getByRole("dialog");
+		const answer = (question: string, name: string) =>
+			dialog.getByRole("group", { name: question }).getByText(name, { exact: true });
+		await tap(button(ana, "Triage"));
+		await tap(answer("Is it real?", "Real"));
+		await tap(answer("Are customers affected?", "Yes"));
+		await dialog.getByText("Suggested: P2. Customers are affected.").waitFor();
+		await tap(button(ana, "Change to P2"));
+		await dialog.getByText("It is P2 now.").waitFor();
+		console.log(`triaged in ${taps} taps`);
+		expect(taps).toBeLessThanOrEqual(5);
+		const facts = (await world.client.timeline(id)).filter(({ type }) => type === "triaged");
+		expect(facts.map(({ data }) => data)).toMatchObject([{ finding: "real" }, { customersAffected: true }]);
+		expect(await timelineTypes()).toContain("severity_changed");
+		await ana.page.keyboard.press("Escape");
+		await tap(button(ana, "Pin or hide lines"));
+		await tap(ana.page.getByRole("button", { name: /^Pin .*You said it’s real/ }));
+		await dialog.locator('[aria-pressed="true"]').waitFor();
+		await ana.page.keyboard.press("Escape");
+		await ana.page.getByText("Pinned", { exact: true }).first().click();
+		await ana.page.locator(".timeline li").getByText("You said it’s real · Pinned").waitFor();
 	});
 
 	it("shows on one what is done on the other within a second", async () => {
@@ -117,7 +144,6 @@ describe("an incident on two screens", () => {
 		await button(ana, "More").click();
 		const row = ana.page.getByRole("button", { name: /Unacknowledge/ });
 		await row.scrollIntoViewIfNeeded();
-		await steady();
 		await row.click();
 		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).waitFor();
 		await steady();
@@ -130,6 +156,38 @@ describe("an incident on two screens", () => {
 		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
 		lag.stop();
 		await button(ana, "Resolve").waitFor();
+	});
+
+	it.runIf(soak)("shows each of ten screens what any of them does within a second", async () => {
+		const { bo: anotherBo, chidi } = world.people;
+		const opened = Array.from({ length: 8 }, (_, n) =>
+			openApp(browser, world.instance, (n % 2 === 0 ? chidi : anotherBo).id),
+		);
+		const others = await Promise.all(opened);
+		await Promise.all(others.map(openIncident));
+		const all = [ana, bo, ...others];
+		const lag = startLagMeter();
+		const seenByAll = async (act: () => Promise<void>, text: RegExp) => {
+			const pressedAt = preciseNow();
+			await act();
+			await Promise.all(all.map((screen) => says(screen, text)));
+			return Math.round(preciseNow() - pressedAt);
+		};
+		const first = others[0] as AppScreenOf;
+		const last = others[7] as AppScreenOf;
+		const tookMs = [
+			await seenByAll(() => button(first, "Acknowledge").click(), /^Acknowledged by (you|Chidi) at/),
+			await seenByAll(async () => {
+				await button(last, "More").click();
+				await last.page.getByRole("button", { name: /Unacknowledge/ }).click();
+				await last.page.getByRole("button", { name: /^Page .+ again$/ }).click();
+			}, /^Not acknowledged/),
+			await seenByAll(() => button(ana, "Acknowledge").click(), /^Acknowledged by (you|Ana) at/),
+		];
+		console.log(`ten screens saw three acts after ${tookMs.join(", ")} ms`);
+		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
+		lag.stop();
+		await Promise.all(others.map((screen) => screen.close()));
 	});
 
 	it("tells whoever comes second who was faster", async () => {
@@ -207,7 +265,6 @@ describe("the acts on an incident", () => {
 		await says(bo, /^Resolved at/);
 		await says(ana, /Paused, it checks nothing and pages no one/);
 		expect(await axeFindings(ana.page)).toEqual([]);
-		await steady();
 		await ana.page.getByRole("button", { name: /^Pause / }).click();
 		await ana.page.getByRole("button", { name: /is paused$/ }).waitFor();
 		const monitor = `/api/v1/monitors/${world.ids.monitor}`;
@@ -239,13 +296,11 @@ describe("the acts on an incident", () => {
 		expect(await line("Asia").innerText()).toContain("works");
 		await ana.page.getByRole("dialog").getByRole("button", { name: "False alarm" }).click();
 		await expect.poll(timelineTypes).toContain("disposition_set");
-		await steady();
 		await ana.page.getByRole("dialog").getByRole("button", { name: "Undo" }).click();
 		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await says(bo, /^Acknowledged by Ana/);
 		expect(await timelineTypes()).not.toContain("resolution_announced");
 		expect(await ana.page.locator(".toast").allInnerTexts()).toEqual([expect.stringMatching(/^Reopened #/)]);
-		await steady();
 		await button(ana, "Resolve").click();
 		expect(await closing.inputValue()).toBe(CLOSING);
 	});
@@ -254,8 +309,8 @@ describe("the acts on an incident", () => {
 		const lost = ana.page.waitForRequest((request) => request.url().endsWith("/acknowledgement"));
 		await ana.page.route("**/acknowledgement", async (route) => {
 			if (route.request().method() !== "PUT") return route.continue();
-			await route.fetch();
-			await route.abort();
+			await route.fetch().catch(() => null);
+			await route.abort().catch(() => null);
 		});
 		await button(ana, "Acknowledge").click();
 		await lost;
@@ -266,7 +321,6 @@ describe("the acts on an incident", () => {
 		await button(ana, "Post update").waitFor();
 		// Given back before there was an answer, it stays given back when the network is.
 		await pick(/Unacknowledge/);
-		await steady();
 		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
 		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await ana.page.unroute("**/acknowledgement");
@@ -280,21 +334,17 @@ describe("the acts on an incident", () => {
 		await says(ana, /^Acknowledged by you/);
 		await button(ana, "More").click();
 		const row = ana.page.getByRole("button", { name: /Unacknowledge/ });
-		// It stands at the end of a long list: a thumb that has just scrolled waits, too.
 		await row.scrollIntoViewIfNeeded();
-		await steady();
 		await row.click();
 		// It says whom it wakes, and waits for a second press.
 		await ana.page.getByText(/^Pages .+ right away, then the next levels/).waitFor();
 		expect((await world.client.incident(id)).state).toBe("acknowledged");
-		await steady();
 		await ana.page.getByRole("button", { name: /^Page .+ again$/ }).click();
 		// Bo's screen may not have heard yet that it was acknowledged: the sheet knows when it is given back.
 		await ana.page.getByRole("dialog").waitFor({ state: "detached" });
 		await says(bo, "Not acknowledged");
 		await world.client.call("PUT", `/api/v1/incidents/${id}/resolution`, { overrideReason: "Not today" });
 		await button(ana, "Reopen").waitFor();
-		await steady();
 		await button(ana, "Reopen").click();
 		await ana.page.getByLabel("Reason").fill("It is back");
 		await button(ana, "Reopen and page").click();

@@ -1,7 +1,6 @@
 /** Adding a monitor: tried first, proposed in words, saved only when it is confirmed; on every size of screen. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import { TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
@@ -10,7 +9,6 @@ import { letIn } from "../support/newcomer.ts";
 import { soak } from "../support/runs.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
-import { sleep } from "../support/wait.ts";
 
 const SIZES = [NARROWEST, PHONE, { width: 844, height: 390 }, DESKTOP];
 const KINDS = ["monitors", "services", "components", "escalation-policies"] as const;
@@ -51,7 +49,6 @@ const counts = async () => Promise.all(KINDS.map(async (kind) => (await list(kin
 const press = async (name: string) => {
 	const act = page.getByRole("button", { name, exact: true });
 	await act.scrollIntoViewIfNeeded();
-	await sleep(STEADY_MS + 50);
 	await act.click();
 };
 

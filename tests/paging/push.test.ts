@@ -4,11 +4,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWholeBrowser } from "../support/browser.ts";
 import { type BrowserPhone, openPhone, payloadOf } from "../support/browser-phone.ts";
+import { startLagMeter } from "../support/lag.ts";
 import { pushesOf } from "../support/pages.ts";
 import type { PushRecord } from "../support/push-service.ts";
-import { eventually } from "../support/wait.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
+const BADGE_WITHIN_MS = 2_000;
+const lag = startLagMeter();
 let world: World;
 let browser: Browser;
 let phone: BrowserPhone;
@@ -31,6 +34,7 @@ beforeAll(async () => {
 	phone = await openPhone(browser, origin);
 });
 afterAll(async () => {
+	lag.stop();
 	await browser?.close();
 	await world?.stop();
 });
@@ -42,6 +46,13 @@ async function pushOf(incidentId: string): Promise<PushRecord> {
 		pushesOf(world, "page", incidentId).find((one) => one.endpoint === endpoint),
 	);
 }
+/** Nothing is shown on the phone any more. */
+const clear = () =>
+	phone.page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.getRegistration("/app/");
+		const read = async () => (await registration?.getNotifications()) ?? [];
+		for (const one of await navigator.locks.request("notifications", read)) one.close();
+	});
 const types = async (incidentId: string) =>
 	(await world.client.timeline(incidentId)).map((event) => event.type);
 
@@ -134,14 +145,54 @@ describe("a page on Ana's phone", () => {
 	});
 });
 
-describe("a push that nobody can read", () => {
-	const clear = () =>
-		phone.page.evaluate(async () => {
-			const registration = await navigator.serviceWorker.getRegistration("/app/");
-			const read = async () => (await registration?.getNotifications()) ?? [];
-			for (const one of await navigator.locks.request("notifications", read)) one.close();
+describe("the number on the app's icon", () => {
+	/** The system's icons are out of reach: what the service worker asks of them is noted in its place. */
+	const noteBadges = async () =>
+		(await phone.worker()).evaluate(() => {
+			const noted = (count: number) => void Object.assign(globalThis, { badge: count });
+			Object.assign(navigator, { setAppBadge: noted, clearAppBadge: () => noted(0) });
 		});
+	const badge = async () =>
+		(await phone.worker()).evaluate(() => (globalThis as unknown as { badge?: number }).badge);
+	const paged = async (title: string) => {
+		await clear();
+		await noteBadges();
+		const incident = await world.declare({ title, severity: "P1" });
+		await phone.deliver(payloadOf(await pushOf(incident.id)));
+		await expect.poll(badge).toBe(1);
+		return incident;
+	};
+	const isGone = async (since: number) => {
+		await expect.poll(badge, { interval: 20 }).toBe(0);
+		expect(preciseNow() - since).toBeLessThan(BADGE_WITHIN_MS + 2 * lag.worstMs());
+	};
 
+	it("counts the page, and is gone within 2 s of Ana's acknowledgement", async () => {
+		const { id } = await paged("Carts are empty");
+		const since = preciseNow();
+		await phone.press(id, "ack");
+		await isGone(since);
+	});
+
+	it("is gone within 2 s of a colleague's acknowledgement", async () => {
+		const { id } = await paged("Invoices are late");
+		await world.client.call("POST", `/api/v1/incidents/${id}/escalations`, {});
+		const bo = world.people.bo.phone;
+		const bosPush = await eventually("Bo's page", () =>
+			pushesOf(world, "page", id).find((one) => one.endpoint === bo.subscription.endpoint),
+		);
+		const since = preciseNow();
+		await bo.acknowledge(bosPush);
+		const { endpoint } = world.people.ana.phone.subscription;
+		const word = await eventually("the word to Ana", () =>
+			pushesOf(world, "acknowledged", id).find((one) => one.endpoint === endpoint),
+		);
+		await phone.deliver(payloadOf(word));
+		await isGone(since);
+	});
+});
+
+describe("a push that nobody can read", () => {
 	it.each([
 		["empty", ""],
 		["malformed", '{"web_push":8030,"notification":{"title":"P1'],

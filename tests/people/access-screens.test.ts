@@ -1,14 +1,12 @@
 /** Who and what comes in, by the app alone: single sign-on, passkeys, API tokens, and the log of what they changed. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { STEADY_MS } from "../../app/parts/steady.ts";
 import { axeFindings, openBrowser } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, holdPasskeys, letIn, phoneContext } from "../support/newcomer.ts";
 import { CLIENT, type OpenId, startOpenId } from "../support/openid.ts";
 import { signIn } from "../support/session.ts";
 import { make } from "../support/shop.ts";
-import { sleep } from "../support/wait.ts";
 
 let openId: OpenId;
 let instance: Instance;
@@ -41,7 +39,6 @@ const open = async (path: string, heading: string) => {
 const press = async (name: string | RegExp, on = page) => {
 	const act = on.getByRole("button", { name, exact: true }).first();
 	await act.scrollIntoViewIfNeeded();
-	await sleep(STEADY_MS + 50);
 	await act.click();
 };
 const isAccessible = async () => expect(await axeFindings(page)).toEqual([]);

@@ -9,9 +9,13 @@ import { holdPasskeys, phoneContext, SETUP_TOKEN, subscribeAt } from "../support
 import { personAt } from "../support/person-at-a-phone.ts";
 import { type PushService, type Subscription, startPushService } from "../support/push-service.ts";
 import { startTarget, type Target } from "../support/target.ts";
+import { eventually, preciseNow } from "../support/wait.ts";
 
 const MOST_TAPS = 14;
 const MOST_SECONDS = 180;
+const SHORT_DELAY_SECONDS = 3;
+/** The press and the request take a moment on either side. */
+const EARLY_MS = 100;
 
 let push: PushService;
 let target: Target;
@@ -37,6 +41,8 @@ afterAll(async () => {
 	await instance?.stop();
 	await Promise.all([push?.close(), target?.close()]);
 });
+
+const testPages = () => push.records.filter((record) => record.payload?.notification.data.kind === "test");
 
 describe("the first run", () => {
 	it(`leads Ana from the set-up link to an acknowledged test page within ${MOST_TAPS} taps and ${MOST_SECONDS} s`, async () => {
@@ -110,6 +116,30 @@ describe("the first run", () => {
 			.body;
 		expect(methods).toMatchObject([{ kind: "push", name: "Chrome on Android", state: "active" }]);
 		expect(methods[0].lastReceiptMs).toBeGreaterThan(0);
+	});
+
+	it("pages the locked phone after the delay that “Page me in 10 s” asks for, and counts down to it", async () => {
+		const { page } = phone;
+		// Tocsin waits less here than the app asks for, so that nobody waits ten seconds for this test.
+		const asked: number[] = [];
+		await page.route("**/contact-methods/*/test", (route) => {
+			asked.push(route.request().postDataJSON().delaySeconds);
+			return route.continue({ postData: JSON.stringify({ delaySeconds: SHORT_DELAY_SECONDS }) });
+		});
+		await page.goto(`http://localhost:${instance.port}/app/setup/test`);
+		const before = testPages().length;
+		await page.getByRole("button", { name: "Page me in 10 s" }).click();
+		const since = preciseNow();
+		const countdown = page.getByText(/^Lock this Android phone now\. The page comes in \d+ s$/);
+		const left = async () => Number((await countdown.innerText()).match(/(\d+) s$/)?.[1]);
+		const first = await left();
+		await expect.poll(left).toBeLessThan(first);
+		expect([first <= 10, first > 8, testPages().length]).toEqual([true, true, before]);
+		const sent = await eventually("the page", () => testPages()[before]);
+		expect(preciseNow() - since).toBeGreaterThan(SHORT_DELAY_SECONDS * 1_000 - EARLY_MS);
+		await phone.deliver(payloadOf(sent));
+		await page.getByText("Delivered. Acknowledge it from the notification").waitFor();
+		expect(asked).toEqual([10]);
 	});
 
 	it("asks for nothing twice: nothing is left on the checklist", async () => {

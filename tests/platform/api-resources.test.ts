@@ -28,9 +28,10 @@ const CASES: Case[] = [
 	{
 		resource: "users",
 		body: () => ({ name: "Chidi", email: "chidi@shop.example" }),
-		defaults: { role: "responder", timeZone: "UTC", notificationRules: null },
+		defaults: { role: "responder", timeZone: "UTC", phone: null, notificationRules: null },
 		patch: {
 			timeZone: "Africa/Lagos",
+			phone: "+2348012345678",
 			notificationRules: { high: [{ method: "push", delaySeconds: 0 }], low: [] },
 		},
 	},
@@ -72,6 +73,7 @@ const CASES: Case[] = [
 			reopenWindowSeconds: 300,
 			smokeChecks: [],
 			links: [],
+			notifyUserIds: [],
 			componentId: null,
 		},
 		patch: { ackTimeoutSeconds: 0, componentId: null },

@@ -1,13 +1,12 @@
-import type { CastName } from "../support/cast.ts";
+import { CAST_NAMES, type CastName } from "../support/cast.ts";
+import { commandCall, isOffer } from "./command-calls.ts";
 import type { Answer } from "./edge/invocations.ts";
+import { handOver } from "./hand-overs.ts";
 import type { People } from "./people.ts";
 import type { CommandName } from "./story.ts";
 import type { Witness } from "./witness/witness.ts";
 import { ADMIN, PRIVATE, type World } from "./world.ts";
 
-/** Where there is none, somebody asks for one all the same. */
-const NO_REMEDIATION = "rem_01M8000000000000000000N0NE";
-const LOOKING = { status: "investigating", message: "We are looking into it." };
 const TRIES = 3;
 const RETRY_MS = 2_000;
 
@@ -53,7 +52,9 @@ export class Acts {
 		if (what === "resolve-as-user") return this.resolveAs(who, record.id);
 		if (what === "merge") return this.merge(seconds);
 		if (what === "split") return this.split(seconds);
-		const [method, path, body] = this.#commandOf(what, seconds, who);
+		if (isOffer(what)) return handOver(this, record, what, who);
+		const facts = { world: this.#world, seconds, who, lastLine: record.seq };
+		const [method, path, body] = commandCall(what, facts);
 		await this.#call(method, `/api/v1/incidents/${record.id}/${path}`, body, ADMIN);
 	}
 
@@ -69,7 +70,7 @@ export class Acts {
 		await this.#call("POST", `/api/v1/incidents/${from}/merges`, { intoIncidentId: into }, ADMIN);
 	}
 
-	/** A merged incident comes out again, or a key does. */
+	/** A merged incident comes out again, or a key does, or two. */
 	async split(pick: number): Promise<void> {
 		const merged = [...this.#witness.incidents.values()].filter(({ mergedInto }) => mergedInto !== null);
 		const one = merged[pick % Math.max(1, merged.length)];
@@ -81,24 +82,37 @@ export class Acts {
 				ADMIN,
 			));
 		const record = [...this.#witness.incidents.values()].find(({ mergedKeys }) => mergedKeys.size > 0);
-		const dedupKey = [...(record?.alertKeys ?? [])].find((key) => !key.startsWith("mon_"));
-		if (!record || !dedupKey) return;
-		const body = { dedupKey, integrationId: this.#world.ids.integration };
+		const names = [...(record?.alertKeys ?? [])].filter((key) => !key.startsWith("mon_"));
+		const integrationId = this.#world.ids.integration;
+		const [first, ...more] = names.map((dedupKey) => ({ dedupKey, integrationId }));
+		if (!record || !first) return;
+		const body = pick % 2 === 0 && more[0] ? { keys: [first, more[0]] } : first;
 		await this.#call("POST", `/api/v1/incidents/${record.id}/splits`, body, ADMIN);
 	}
 
 	/** A person at a screen, who can take it back. */
 	async resolveAs(who: CastName, incidentId: string, fields: object = {}): Promise<void> {
+		await this.as(who, incidentId, { kind: "resolve", note: `${PRIVATE} it works`, ...fields });
+	}
+
+	/** A command of a person at a screen. Where the call is lost, nobody there knows what became of it. */
+	async as(who: CastName, incidentId: string, command: object): Promise<unknown> {
 		const actor = { kind: "user", id: this.#world.users[who], name: who };
 		const key = `user-act-${this.#calls++}`;
 		const context = { actor, idempotency: { key, bodyHash: "same" }, requestId: "" };
 		try {
-			const command = { kind: "resolve", note: `${PRIVATE} it works`, ...fields };
-			await this.#world.edge.object("INCIDENT", incidentId).call("command", [command, context]);
+			return await this.#world.edge.object("INCIDENT", incidentId).call("command", [command, context]);
 		} catch {
-			// The call was lost: nobody at the screen knows what became of it.
+			return null;
 		}
 	}
+
+	/** Who of the cast this is; undefined for anybody else. */
+	nameOf(userId: string): CastName | undefined {
+		return CAST_NAMES.find((name) => this.#world.users[name] === userId);
+	}
+
+	userOf = (who: CastName): string => this.#world.users[who];
 
 	async monitor(what: "pause" | "resume" | "delete" | "move" | "change", index: number): Promise<void> {
 		const id = this.#world.monitors[index]!;
@@ -158,67 +172,6 @@ export class Acts {
 			userId: this.#world.users[who],
 		};
 		await this.#call("POST", `/api/v1/schedules/${this.#world.ids.schedule}/overrides`, body, ADMIN);
-	}
-
-	#commandOf(
-		what: Exclude<CommandName, "resolve-as-user" | "merge" | "split">,
-		seconds: number,
-		who: CastName,
-	): [string, string, unknown] {
-		const userId = this.#world.users[who];
-		switch (what) {
-			case "acknowledge":
-				return ["PUT", "acknowledgement", undefined];
-			case "unacknowledge":
-				return ["DELETE", "acknowledgement", undefined];
-			case "resolve":
-				return ["PUT", "resolution", { note: `${PRIVATE} it was the disk` }];
-			case "resolve-at-once":
-				return ["PUT", "resolution", { soak: false, disposition: "real" }];
-			case "undo":
-				return ["DELETE", "resolution", undefined];
-			case "disposition":
-				return ["PUT", "disposition", { disposition: "noise" }];
-			case "override":
-				return ["PUT", "resolution", { overrideReason: `${PRIVATE} the check is wrong` }];
-			case "reopen":
-				return ["POST", "reopening", { reason: `${PRIVATE} it came back` }];
-			case "raise":
-				return ["PUT", "severity", { severity: "P1" }];
-			case "lower":
-				return ["PUT", "severity", { severity: "P3" }];
-			case "quiet":
-				return ["PUT", "severity", { severity: "P4" }];
-			case "escalate":
-				return ["POST", "escalations", {}];
-			case "snooze":
-				return ["PUT", "snooze", { seconds }];
-			case "responders":
-				return ["POST", "responders", { targets: [{ kind: "user", id: userId }] }];
-			case "note":
-				return ["POST", "notes", { text: `${PRIVATE} looking at it` }];
-			case "update":
-				return [
-					"POST",
-					"updates",
-					{ audience: "public", status: "identified", message: "We found the cause." },
-				];
-			case "promise":
-				return ["POST", "updates", { ...LOOKING, audience: "public", nextUpdateInSeconds: seconds }];
-			case "tell-stakeholders":
-				return ["POST", "updates", { ...LOOKING, audience: "stakeholders", nextUpdateInSeconds: seconds }];
-			case "status":
-				return ["PUT", "status", { status: "monitoring" }];
-			case "remediate": {
-				const { remediations } = this.#world;
-				const remediationId = remediations[seconds % Math.max(1, remediations.length)] ?? NO_REMEDIATION;
-				return ["POST", "remediation-runs", { remediationId }];
-			}
-			case "role":
-				return ["PUT", "roles/scribe", { userId }];
-			case "title":
-				return ["PUT", "title", { title: `${PRIVATE} payments fail, cards only` }];
-		}
 	}
 
 	async #call(

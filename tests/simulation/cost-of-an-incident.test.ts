@@ -24,6 +24,15 @@ const step = (scene: Scene) => scene.pass(0.001);
 const rounds = (scene: Scene) =>
 	Number(scene.world.edge.object("LIVE", "live").store.peek("SELECT COUNT(*) AS n FROM messages")[0]?.n ?? 0);
 
+const numbers = (scene: Scene) =>
+	scene.world.edge.object("VAULT", "vault").store.peek("SELECT number FROM numbers").length;
+
+const isPublic = (scene: Scene) =>
+	scene.world.edge
+		.object("PUBLICATION", "publication")
+		.store.peek("SELECT json FROM checks")
+		.some(({ json }) => String(json).includes("checking"));
+
 /** A monitor fails, with nothing else going on. Answers what was counted when the page was taken by its push service. */
 const failing = async (scene: Scene) => {
 	await scene.pass(31);
@@ -47,6 +56,19 @@ describe("an incident", () => {
 			expect(own).toEqual(["triggered", "page_queued", "page_attempted", "page_accepted"]);
 			expect(counts.commits).toBeLessThanOrEqual(13);
 			expect(counts.objects.written + counts.database.written).toBeLessThanOrEqual(40);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is paged before the public hears of the failing check, and before the incident has a number", async () => {
+		const witness = await play(ONE, 1, async (scene) => {
+			await scene.pass(41);
+			scene.stopTicks();
+			scene.works(0, false);
+			for (let i = 0; i < 60_000 && scene.left.length === 0; i++) await step(scene);
+			expect([numbers(scene), isPublic(scene)]).toEqual([0, false]);
+			await scene.pass(0.3);
+			expect([numbers(scene), isPublic(scene)]).toEqual([1, true]);
 		});
 		expect(witness.violations).toEqual([]);
 	});

@@ -128,9 +128,34 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(20);
 		return into;
 	},
+	/** Two incidents were linked, one of the two links taken away again. */
+	async linked(scene) {
+		for (let i = 0; i < 3; i++) await declared(scene);
+		const [id, other, third] = scene.acts.declared as [string, string, string];
+		await scene.answer(scene.acts.on(id, "PUT", `linked-incidents/${other}`, {}));
+		await scene.answer(scene.acts.on(third, "PUT", `linked-incidents/${id}`, {}));
+		await scene.answer(scene.acts.on(id, "DELETE", `linked-incidents/${other}`, {}));
+		await scene.pass(5);
+		return id;
+	},
 	async retitled(scene) {
 		await declared(scene);
 		await commands(scene, "acknowledge", "title", "note", "resolve");
+	},
+	/** What was found first, and lines that were kept for the review or hidden. */
+	async triaged(scene) {
+		await declared(scene);
+		await commands(scene, "acknowledge", "triage", "note", "role");
+		await scene.pass(5);
+		const id = scene.incident();
+		const lineOf = (type: string) => scene.types(id).indexOf(type) + 1;
+		const mark = (line: number, marks: object) =>
+			scene.answer(scene.acts.on(id, "PUT", `timeline/${line}`, marks));
+		await mark(lineOf("acknowledged"), { pinned: true });
+		await mark(lineOf("note_added"), { pinned: true, hidden: true });
+		await mark(lineOf("note_added"), { pinned: false });
+		await commands(scene, "resolve");
+		await scene.pass(20);
 	},
 	async overridden(scene) {
 		scene.works(0, false);

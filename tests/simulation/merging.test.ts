@@ -47,6 +47,38 @@ const declare = async (scene: Scene, severity = "P2") => {
 };
 const pagesOf = (scene: Scene, id: string) => scene.left.filter(({ incidentId }) => incidentId === id).length;
 
+describe("some alerts of a merged incident", () => {
+	it("go to one incident of their own, which pages, and ends when all of them are well", async () => {
+		await play(SHOP, 1, async (scene) => {
+			const [disk, queue, cert] = await fire(scene, "disk", "queue", "cert");
+			for (const id of [queue, cert]) expect((await merge(scene, id, disk)).status).toBe(200);
+			const integrationId = scene.world.ids.integration;
+			const keys = ["queue", "cert"].map((dedupKey) => ({ dedupKey, integrationId }));
+			const twice = await post(scene, `${disk}/splits`, { keys: [keys[0], keys[0]] });
+			expect(twice.status).toBe(422);
+			const all = [...keys, { dedupKey: "disk", integrationId }];
+			expect((await post(scene, `${disk}/splits`, { keys: all })).status).toBe(409);
+			const body = { keys, title: "The broker is down" };
+			// Sent once more when the answer was lost: nothing else comes of it.
+			for (const _ of [1, 2]) expect((await post(scene, `${disk}/splits`, body)).status).toBe(200);
+			await scene.pass(3);
+			expect(scene.witness.incidents.size).toBe(4);
+			const out = [...scene.witness.incidents.keys()].at(-1) as string;
+			expect(scene.types(out).filter((type) => type === "alert_received")).toHaveLength(2);
+			expect(pagesOf(scene, out)).toBeGreaterThan(0);
+			expect(scene.types(disk).filter((type) => type === "split_off")).toHaveLength(1);
+			await scene.answer(scene.acts.alert("queue", "resolve"));
+			await scene.pass(2);
+			expect((await view(scene, out)).state).not.toBe("resolved");
+			await scene.answer(scene.acts.alert("cert", "resolve"));
+			await scene.pass(2);
+			expect((await view(scene, out)).state).toBe("resolved");
+			expect((await view(scene, disk)).state).not.toBe("resolved");
+			await scene.answer(tellsOfAll(scene.world, scene.witness, scene.acts));
+		});
+	});
+});
+
 describe("two incidents that are one problem", () => {
 	it("become one: the alerts follow, the merged one pages nobody, and it ends when all are well", async () => {
 		const witness = await play(SHOP, 1, async (scene) => {

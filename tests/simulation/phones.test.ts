@@ -1,7 +1,7 @@
 /** What phones are told when nobody has to answer a page any more. */
 import { describe, expect, it } from "vitest";
 import { play, type Scene } from "./scene.ts";
-import type { Shape } from "./world.ts";
+import { ADMIN, type Shape } from "./world.ts";
 
 const SHAPE: Shape = {
 	name: "Ana, then Bo and Chidi",
@@ -125,5 +125,23 @@ describe("when it is over", () => {
 			await scene.pass(60);
 			expect(words).toEqual([]);
 		});
+	});
+});
+
+describe("a test page that is asked for in 10 s", () => {
+	it("leaves 10 s later and not at once, once", async () => {
+		const witness = await play(SHAPE, 41, async (scene) => {
+			const { edge, users, methods } = scene.world;
+			const path = `/api/v1/users/${users.ana}/contact-methods/${methods.ana}/test`;
+			const asked = edge.clock.wall();
+			await scene.answer(edge.http("POST", path, { delaySeconds: 10 }, ADMIN));
+			await scene.pass(9);
+			expect(scene.left).toEqual([]);
+			await scene.pass(20);
+			expect(scene.left.map(({ name }) => name)).toEqual(["ana"]);
+			expect(scene.left[0]!.at - asked).toBeGreaterThanOrEqual(10_000);
+			expect(scene.left[0]!.at - asked).toBeLessThan(12_000);
+		});
+		expect(witness.violations).toEqual([]);
 	});
 });

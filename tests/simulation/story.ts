@@ -1,5 +1,6 @@
 import { CAST_NAMES, type CastName } from "../support/cast.ts";
 import { Dice } from "./edge/dice.ts";
+import { OFFERS } from "./hand-overs.ts";
 import { PUSH_MODES, type PushMode, type Temper } from "./people.ts";
 import { RECEIVER_MODES, type ReceiverMode } from "./receivers.ts";
 import { SHAPES } from "./shapes.ts";
@@ -59,6 +60,10 @@ export const COMMANDS = [
 	"title",
 	"merge",
 	"split",
+	"triage",
+	"pin",
+	"hide",
+	...OFFERS,
 ] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
@@ -113,6 +118,7 @@ export function storyOf(seed: number): Story {
 	if (dice.hits(0.3)) some(2, () => ({ kind: "offline", who: who(), ...span(300) }));
 	if (dice.hits(0.4))
 		some(2, () => ({ kind: "push", who: who(), mode: dice.oneOf(PUSH_MODES), ...span(400) }));
+	if (dice.hits(0.3)) handOvers(dice, turns, when, who);
 	if (SHAPES[shape]!.remediations) remediations(dice, turns, span, when);
 	trouble(dice, turns, span, when);
 	return { seed, shape, lengthS: lengthS + CALM_S, tempers: tempers(dice), turns };
@@ -134,6 +140,18 @@ function alert(dice: Dice, fromS: number): Turn {
 	const times = dice.hits(0.25) ? dice.whole(5, 30) : dice.whole(1, 3);
 	const key = dice.oneOf(["disk", "queue", "cert"]);
 	return { kind: "alert", key, fromS, times, everyS: dice.whole(1, 60), resolves: dice.hits(0.6) };
+}
+
+/** Somebody takes it, and hands the lead over while levels run: at once, and again. */
+function handOvers(dice: Dice, turns: Turn[], when: () => number, who: () => CastName): void {
+	const fromS = when();
+	const turn = (what: CommandName, atS: number): Turn => ({
+		...{ kind: "command" as const, atS, what, seconds: 60, who: who() },
+	});
+	turns.push(turn("take", fromS));
+	const count = dice.whole(1, 6);
+	for (let i = 0; i < count; i++)
+		turns.push(turn(i % 2 ? dice.oneOf(OFFERS) : "offer", fromS + dice.whole(1, 20) * (i + 1)));
 }
 
 /** Somebody runs remediations by hand, receivers behave in many ways, and at times all is stopped. */

@@ -81,7 +81,10 @@ export class DeskBench {
 
 	/** Over all keys. */
 	totals(): { received: number; suppressed: number } {
-		const keys = this.store.alertKeys({ integrationId: null, dedupKey: null, after: null, limit: 1_000 });
+		const keys = this.store.alertKeys({
+			...{ integrationId: null, dedupKey: null, incidentId: null, after: null },
+			limit: 1_000,
+		});
 		const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);
 		return { received: sum("received"), suppressed: sum("suppressed") };
 	}

@@ -52,7 +52,7 @@ export const STEPS = [
 		name: "severity",
 		act: async (night) => {
 			await night.opens("More", /^Change severity/);
-			await night.page.getByText("P2", { exact: true }).click();
+			await night.page.getByRole("dialog").getByText("P2", { exact: true }).click();
 			await night.page.getByLabel("Reason").fill("One region only");
 			await night.taps("Change to P2");
 			return 4;
@@ -131,7 +131,7 @@ export const STEPS = [
 		},
 		offline: "stays",
 		told: ({ type }) => type === "resolved",
-		again: (night) => night.taps("Check and resolve"),
+		again: (night) => night.taps("Check again"),
 	},
 ] as const satisfies Step[];
 

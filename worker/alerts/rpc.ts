@@ -70,14 +70,19 @@ export interface MergeOrder {
 	actor: Actor;
 }
 
-/** An incident that had been merged into `from`, or what one key of it reports, is to be on its own. */
+/** Null for a monitor, whose key is its id. */
+export interface SplitKey {
+	dedupKey: string;
+	integrationId: string | null;
+}
+
+/** An incident that had been merged into `from`, or what some keys of it report, is to be on its own. */
 export type SplitOrder = { from: NamedIncident; actor: Actor } & (
 	| { incident: NamedIncident }
 	| {
-			dedupKey: string;
-			/** Null for a monitor, whose key is its id. */
-			integrationId: string | null;
-			/** What it is called; null: after the incident and the key. */
+			/** All of them go to one incident. */
+			keys: SplitKey[];
+			/** What it is called; null: after the incident and the first key. */
 			title: string | null;
 	  }
 );
@@ -121,6 +126,7 @@ export interface DeskRpc {
 	alertKeys(query: {
 		integrationId: string | null;
 		dedupKey: string | null;
+		incidentId: string | null;
 		after: string | null;
 		limit: number;
 	}): Promise<AlertKey[] | null>;

@@ -1,7 +1,7 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
-import type { PagingPlan } from "../paging/rules/paging-plan.ts";
+import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { IncidentRest } from "../platform/rpc.ts";
@@ -129,6 +129,8 @@ export interface IncidentRpc {
 	command(command: IncidentCommand, context: CommandContext): Promise<Answer<IncidentView>>;
 	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
 	pageRefusal(pageId: string): Promise<Refusal | null>;
+	/** The person's method that this page went to, its address sealed; null for a page that went to none. */
+	pageMethod(pageId: string): Promise<ContactMethod | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. */
 	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;

@@ -25,6 +25,10 @@ export interface ProbeOrder {
 	cycle: string;
 	/** How long the checks wait before they begin. */
 	afterMs: number;
+	/** How far apart they begin; all at once where it is 0 or left out. */
+	apartMs?: number;
+	/** Monitors that are known to be down: that they still are is no news. */
+	down?: string[];
 	monitors: Monitor[];
 }
 

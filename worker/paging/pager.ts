@@ -1,14 +1,19 @@
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
-import type { Ask } from "./channels/channel.ts";
+import { NO_ACCOUNTS } from "./channels/accounts.ts";
+import type { Ask, CodeMessage } from "./channels/channel.ts";
 import { channelOf } from "./channels/registry.ts";
 import { webhook } from "./channels/webhook/channel.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
+import { accountsOf } from "./sending/accounts.ts";
 import type { ReadyRequest } from "./sending/outcome.ts";
 import { readyAsk } from "./sending/ready-ask.ts";
+
+/** The reason of what would be sent by an account that the settings do not name. */
+const NOT_SET_UP = "not_set_up";
 
 /** Where a page goes: a person's method, or a webhook that is a level's own target. */
 export type Recipient =
@@ -48,12 +53,35 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 	};
 	try {
 		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
-		const ask = channelOf(method.kind)?.notice?.(address, notice);
-		if (!ask) return failed("no_channel");
+		const channel = channelOf(method.kind);
+		if (!channel?.notice) return failed("no_channel");
+		const ask = channel.notice(address, notice, await accountsOf(env));
+		if (!ask) return failed(NOT_SET_UP);
 		const request = await readyForPerson(env, ask);
 		return () => request().catch(broken);
 	} catch (error) {
 		return async () => broken(error);
+	}
+}
+
+/** The code that proves an address, sent at once. Never throws: what cannot be sent is an outcome with a reason. */
+export async function sendCode(
+	env: Env,
+	method: Pick<ContactMethod, "id" | "kind" | "address">,
+	message: CodeMessage,
+): Promise<SendOutcome> {
+	try {
+		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
+		const channel = channelOf(method.kind);
+		const accounts = await accountsOf(env);
+		const ask = channel?.code?.(address, message, accounts);
+		if (!ask) return { kind: "failed", reason: NOT_SET_UP };
+		const first = channel?.prepareCode?.(accounts);
+		const prepared = first ? await (await readyAsk(env, first))() : null;
+		return prepared && prepared.kind !== "accepted" ? prepared : await (await readyAsk(env, ask))();
+	} catch (error) {
+		log("contact_method.code_broke", { methodId: method.id, error: String(error) });
+		return { kind: "failed", reason: "internal" };
 	}
 }
 
@@ -69,7 +97,7 @@ export async function readyNoticeForTarget(
 	};
 	try {
 		const secret = await unseal(env, target.id, target.secret);
-		const ask = webhook.notice?.({ url: target.url, secret }, notice);
+		const ask = webhook.notice?.({ url: target.url, secret }, notice, NO_ACCOUNTS);
 		if (!ask) return failed("no_channel");
 		const request = await readyAsk(env, ask);
 		return () => request().catch(broken);
@@ -84,7 +112,8 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 	if (!channel) return failed("no_channel");
 	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 	const carried = channel.traits.carriesToken ? message : withoutToken(message);
-	return readyForPerson(env, channel.page(address, carried));
+	const ask = channel.page(address, carried, await accountsOf(env));
+	return ask ? readyForPerson(env, ask) : failed(NOT_SET_UP);
 }
 
 /** Where 404 or 410 is answered, a person's device or address is gone for good. */
@@ -99,7 +128,8 @@ async function readyForPerson(env: Env, ask: Ask): Promise<ReadyRequest> {
 
 async function readyForTarget(env: Env, target: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, target.id, target.secret);
-	return readyAsk(env, webhook.page({ url: target.url, secret }, withoutToken(message)));
+	const ask = webhook.page({ url: target.url, secret }, withoutToken(message), NO_ACCOUNTS);
+	return ask ? readyAsk(env, ask) : failed("no_channel");
 }
 
 function failed(reason: string): ReadyRequest {

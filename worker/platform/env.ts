@@ -18,6 +18,18 @@ export interface Env {
 	VAPID_PUBLIC_KEY?: string;
 	VAPID_PRIVATE_KEY?: string;
 	HEARTBEAT_URL?: string;
+	/** Takes mail for the platform's Email Service; bound by whoever has it. */
+	EMAIL?: SendEmail;
+	/** `cloudflare`, `resend` or `relay`, and the mailbox that sends. */
+	EMAIL_PROVIDER?: string;
+	EMAIL_FROM?: string;
+	EMAIL_URL?: string;
+	EMAIL_KEY?: string;
+	TELEGRAM_BOT_TOKEN?: string;
+	TELEGRAM_URL?: string;
+	SLACK_BOT_TOKEN?: string;
+	SLACK_SIGNING_SECRET?: string;
+	SLACK_URL?: string;
 	/** "true" where a deployment put it: there some targets can never be asked. */
 	ON_CLOUDFLARE?: string;
 	/** Names of the machine itself, comma separated; only the local launcher sets it. */

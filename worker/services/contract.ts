@@ -38,13 +38,23 @@ const fields = {
 			(checks) => new Set(checks.map(({ name }) => name)).size === checks.length,
 			"must not give two checks the same name: their evidence could not be told apart",
 		),
-	links: z.array(z.strictObject({ label: line(), url: httpUrl })).max(50),
+	links: z
+		.array(z.strictObject({ label: line(), url: httpUrl }))
+		.max(50)
+		.openapi({
+			description:
+				"Opened from an incident, `{start}` and `{end}` in an address become instants in UTC, `{startMs}` and `{endMs}` milliseconds since 1970: from 15 minutes before it until 15 minutes after it, or until now",
+		}),
 	tier: z
 		.int()
 		.min(1)
 		.max(3)
 		.nullable()
 		.openapi({ description: "How much depends on it, 1 the most: for people, it changes no paging" }),
+	notifyUserIds: unique(id("user"), 50).openapi({
+		description:
+			"Who is told, not paged: when a P1 of this service begins, of each update of its incidents, and of the end. Of P2 and below only in the business hours of its team",
+	}),
 	soakSeconds: seconds(0, 86_400).openapi({
 		description:
 			"What works again is watched for so long, with the status `monitoring`, before it counts as resolved. 0: not at all",
@@ -67,6 +77,7 @@ export const serviceIn = z
 		smokeChecks: fields.smokeChecks.default([]),
 		links: fields.links.default([]),
 		tier: fields.tier.default(null),
+		notifyUserIds: fields.notifyUserIds.default([]),
 		soakSeconds: fields.soakSeconds.default(0),
 	})
 	.openapi("NewService");

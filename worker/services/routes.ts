@@ -40,6 +40,7 @@ const services: Resource<ServiceRow> = {
 		...one("/escalationPolicyId", "policy", row.escalationPolicyId),
 		...one("/componentId", "component", row.componentId),
 		...row.runbookIds.flatMap((id, i) => one(`/runbookIds/${i}`, "runbook", id)),
+		...row.notifyUserIds.flatMap((id, i) => one(`/notifyUserIds/${i}`, "user", id)),
 		...row.dependsOn.flatMap((id, i) => one(`/dependsOn/${i}`, "service", id)),
 	],
 	refuse: (c, row) => [...dependsOnItself(row), ...refuseSmokeChecks(c, row)],

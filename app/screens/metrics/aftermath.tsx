@@ -30,7 +30,7 @@ export function IncidentTypes(props: { of: MetricsWire }) {
 				/>
 				<AsTable
 					caption="Incidents and time lost by cause"
-					head={["Cause", "n", "Before", "Lost", "Share"]}
+					head={["Cause", "Count", "Before", "Lost", "Share"]}
 					rows={of().types.map((one) => [
 						...[CAUSE_WORDS[one.cause], one.count, before().get(one.cause)?.count ?? 0],
 						...[longWords(one.lostMs), percent(one.share)],
@@ -89,7 +89,7 @@ function Punctual(props: {
 		<Part title={props.title} said={said()} definition={about(props.now)}>
 			<AsTable
 				caption={props.title}
-				head={["Period", "n", "On time", "Late", "Overdue", "Share"]}
+				head={["Period", "Count", "On time", "Late", "Overdue", "Share"]}
 				rows={[row("Now", props.now), row("Before", props.before)]}
 			/>
 		</Part>

@@ -41,7 +41,7 @@ function FigureCard(props: (typeof FOUR)[number] & { of: MetricsWire }) {
 					<Line name="Median" now={longWords(now().medianMs)} before={longWords(before().medianMs)} />
 					<Line name="Mean" now={longWords(now().meanMs)} before={longWords(before().meanMs)} />
 					<Line name="9 of 10 within" now={longWords(now().p90Ms)} before={longWords(before().p90Ms)} />
-					<Line name="n" now={String(now().count)} before={String(before().count)} />
+					<Line name="Count" now={String(now().count)} before={String(before().count)} />
 				</tbody>
 			</table>
 			<Show when={trendWords(now(), before())}>{(words) => <p class="sub">{words()}</p>}</Show>

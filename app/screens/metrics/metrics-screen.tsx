@@ -159,8 +159,8 @@ function Nothing(props: { filter: Filter; onAll(): void }) {
 			fallback={<Empty title="No incidents yet">Figures appear here after the first incident.</Empty>}
 		>
 			<Empty
-				title="No incidents match"
-				act={<Button onClick={() => props.onAll()}>Show all of 12 months</Button>}
+				title="No matching incidents"
+				act={<Button onClick={() => props.onAll()}>Show the last 12 months</Button>}
 			>
 				There are no incidents in this period with these filters. Drills and merged incidents don’t count.
 			</Empty>

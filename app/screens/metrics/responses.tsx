@@ -35,7 +35,7 @@ export function Acknowledgements(props: { of: MetricsWire }) {
 				/>
 				<AsTable
 					caption="Acknowledgements by how they came"
-					head={["Way", "n", "Before", "Median", "Mean", "9 of 10"]}
+					head={["Way", "Count", "Before", "Median", "Mean", "9 of 10"]}
 					rows={of().channels.map((one) => [
 						...[CHANNEL_WORDS[one.channel], one.count, before().get(one.channel) ?? 0],
 						...[longWords(one.medianMs), longWords(one.meanMs), longWords(one.p90Ms)],
@@ -64,7 +64,7 @@ export function UpdateIntervals(props: { of: MetricsWire }) {
 		<Part title="Time between public updates" said={said()} definition={about(of())}>
 			<AsTable
 				caption="Time between public updates"
-				head={["Period", "n", "Median", "Mean", "9 of 10", "Within policy"]}
+				head={["Period", "Count", "Median", "Mean", "9 of 10", "Within policy"]}
 				rows={[row("Now", of()), row("Before", before())]}
 			/>
 		</Part>
@@ -90,7 +90,7 @@ export function Runbooks(props: { of: MetricsWire }) {
 		<Part title="Runbooks" said={said()} definition={about(of())}>
 			<AsTable
 				caption="Time to resolve with and without a runbook"
-				head={["Runbook", "n", "Median", "Mean", "9 of 10"]}
+				head={["Runbook", "Count", "Median", "Mean", "9 of 10"]}
 				rows={rows()}
 			/>
 			<Show when={of().with.count > 0 && of().with.count < FEWEST}>

@@ -15,10 +15,11 @@ import { me } from "../../state/session.ts";
 import type { User } from "../../state/wire.ts";
 import { receiptWords } from "../../state/words.ts";
 import { type Invitation, InviteLink } from "./invite-link.tsx";
+import { PhoneForm } from "./phone-field.tsx";
 import { RoleField } from "./role-field.tsx";
 import "../../parts/secrets.css";
 
-/** What an admin may do for a person: another role, another link, and taking them off. */
+/** What an admin may do for a person: another role, their number, another link, and taking them off. */
 export function PersonSheet(props: { of: User; onClose(): void }) {
 	const [removing, setRemoving] = createSignal(false);
 	const isMe = () => props.of.id === me().value?.user.id;
@@ -29,6 +30,7 @@ export function PersonSheet(props: { of: User; onClose(): void }) {
 			<Sheet open={!removing()} title={props.of.name} onClose={() => !removing() && props.onClose()}>
 				<p class="sub">{[props.of.email, props.of.timeZone].filter(Boolean).join(" · ")}</p>
 				<RoleField of={props.of} />
+				<PhoneForm of={props.of} />
 				<Ways userId={props.of.id} />
 				<Show when={inviting.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show

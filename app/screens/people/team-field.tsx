@@ -11,7 +11,7 @@ export function TeamField(props: {
 	onTeam(teamId: string | null): void;
 }) {
 	const teams = teamsResource();
-	if (teams.state === "loading") void teams.reload();
+	if (teams.state === "loading") void teams.read();
 	const offered = () => (teams.value?.items ?? []).filter(({ id }) => id === props.teamId || mayChange(id));
 	return (
 		<SelectField

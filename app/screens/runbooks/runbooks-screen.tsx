@@ -18,8 +18,8 @@ export default function RunbooksScreen() {
 			empty={{
 				title: "No runbooks yet",
 				words: mayAs("responder")
-					? "Add one. New incidents that it fits get it by themselves, on the phone too."
-					: "Ask an admin to add one. New incidents that it fits then get it by themselves.",
+					? "A runbook is a list of steps. New incidents that match it get it automatically."
+					: "Ask an admin to add one. New incidents that match it get it automatically.",
 			}}
 			add={(onClose) => <NewRunbookSheet onClose={onClose} />}
 		>

@@ -1,8 +1,10 @@
 import { A } from "@solidjs/router";
 import { For, type JSX, Show } from "solid-js";
+import { filledLink } from "../../../worker/services/rules/filled-link.ts";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Section } from "../../shell/screen.tsx";
+import { now } from "../../state/clock.ts";
 import { componentsResource } from "../../state/lists.ts";
 import { nowResource, servicesResource, teamsResource } from "../../state/name-book.ts";
 import type { Service, ServiceHealth } from "../../state/wire.ts";
@@ -38,12 +40,15 @@ export function BelongsPart(props: { value: Service; health(id: string): Service
 					trail={nameIn(components.value?.items, props.value.componentId, "Not shown")}
 				/>
 				<For each={props.value.links}>
-					{({ label, url }) => <Row title={label} sub={hostOf(url)} href={url} external />}
+					{({ label, url }) => <Row title={label} sub={hostOf(url)} href={lastHour(url)} external />}
 				</For>
 			</Rows>
 		</Section>
 	);
 }
+
+/** Opened from here, a link that shows a time shows the last hour. */
+const lastHour = (url: string): string => filledLink(url, { from: now() - 3_600_000, to: now() }, now());
 
 function Fact(props: { name: string; none: string; when: boolean; children: JSX.Element }) {
 	return (

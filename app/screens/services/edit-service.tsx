@@ -4,9 +4,10 @@ import { Button } from "../../parts/button.tsx";
 import { SelectField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { ToldPeople } from "../../parts/told-people.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
-import { servicesResource } from "../../state/lists.ts";
+import { servicesResource, usersResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
@@ -19,8 +20,9 @@ interface EditServiceProps {
 	value: Service;
 }
 
-/** A service's three answers, as a form of its own values; whoever was faster is shown, not written over. */
+/** A service's answers, as a form of its own values; whoever was faster is shown, not written over. */
 export function EditService(props: EditServiceProps) {
+	const users = usersResource();
 	const { draft, setDraft, isSame, saving, overtaken, takeTheirs } = editing(props);
 	return (
 		<Section title="Service settings">
@@ -35,8 +37,15 @@ export function EditService(props: EditServiceProps) {
 					error={saving.wrong("/teamId")}
 					onTeam={(teamId) => setDraft((before) => ({ ...before, teamId }))}
 				/>
+				<ToldPeople
+					hint="When a P1 opens, at each update, and when it ends. Below P1 in business hours only."
+					ids={draft().notifyUserIds}
+					people={users.value?.items ?? []}
+					error={saving.wrong("/notifyUserIds")}
+					onIds={(notifyUserIds) => setDraft((before) => ({ ...before, notifyUserIds }))}
+				/>
 				<SelectField
-					label="Watch a fix before it counts as resolved"
+					label="Watch before resolving"
 					hint="No one is paged meanwhile. A failure reopens the same incident."
 					options={soakOptions(props.value.soakSeconds)}
 					value={String(draft().soakSeconds)}
@@ -90,12 +99,15 @@ function editing(props: EditServiceProps) {
 
 const draftOf = (value: Service): EditDraft => {
 	const { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds } = value;
-	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds };
+	// What a device remembers of an earlier version says nothing of them.
+	const { notifyUserIds = [] } = value;
+	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds, notifyUserIds };
 };
 
 interface EditDraft extends ServiceDraft {
 	teamId: string | null;
 	soakSeconds: number;
+	notifyUserIds: string[];
 }
 
 const SOAKS: readonly number[] = [0, 300, 900, 1_800, 3_600];

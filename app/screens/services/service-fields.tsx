@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from "../../../worker/paging/rules/severity.ts";
-import { SEVERITY_WORDS } from "../../../worker/platform/rules/phrases.ts";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
 import { policiesResource } from "../../state/lists.ts";
+import { SEVERITY_WORDS } from "../incidents/severity-words.ts";
 import { PAGE_ME } from "./own-policy.ts";
 
 export interface ServiceDraft {
@@ -60,4 +60,4 @@ export function ServiceFields(props: {
 }
 
 /** What a severity means and does, in a sentence each. */
-export { SEVERITY_WORDS as MEANING } from "../../../worker/platform/rules/phrases.ts";
+export { SEVERITY_WORDS as MEANING } from "../incidents/severity-words.ts";

@@ -94,7 +94,7 @@ export const declining: Task = {
 	},
 	async desk(page, hands, scene) {
 		await findsAct(page, hands, scene, "e");
-		await hands.enter(inDialog(page, "Escalate now"));
+		await hands.sends();
 	},
 	isDone: (scene) => has(scene, "escalated", ({ level }) => level === 2),
 };
@@ -196,14 +196,12 @@ export const updating: Task = {
 	async phone(page, thumb, scene) {
 		await opens(page, thumb, scene);
 		await thumb.tap(button(page, "Post update"));
-		await thumb.tap(inDialog(page, "Use a template"));
 		await thumb.tap(inDialog(page, "Publish"));
 		await closed(page);
 	},
 	async desk(page, hands, scene) {
 		await findsAct(page, hands, scene, "u");
-		await hands.enter(inDialog(page, "Use a template"));
-		await hands.enter(inDialog(page, "Publish"));
+		await hands.sends();
 		await closed(page);
 	},
 	isDone: (scene) => has(scene, "update_published", ({ audience }) => audience === "public"),

@@ -72,6 +72,12 @@ export class Keyboard {
 		await this.press("Enter");
 	}
 
+	/** The open form, from wherever the focus is. */
+	async sends(): Promise<void> {
+		await sleep(this.pauseMs);
+		await this.press("Control+Enter");
+	}
+
 	/** By the palette: what is typed, then the entry that is on top. */
 	async find(words: string, entry: RegExp): Promise<void> {
 		await this.press("Control+k");

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StoredEvent } from "../../../worker/incidents/rules/events.ts";
 import type { Incident } from "../../../worker/incidents/rules/incident.ts";
+import { timesOf } from "../../../worker/incidents/rules/opening.ts";
 import { peopleTold } from "../../../worker/incidents/rules/told-people.ts";
 import { newsOf } from "../../../worker/incidents/rules/webhook-news.ts";
 import { DEFAULT_SEVERITY_POLICY } from "../../../worker/paging/rules/severity.ts";
@@ -68,5 +69,46 @@ describe("people whom a severity names", () => {
 
 	it("hear nothing of drills", () => {
 		expect(told([event(1, "triggered", { severity: "P1" })], { ...incident, drill: true })).toEqual([]);
+	});
+});
+
+describe("people whom a service names", () => {
+	const hours = { timeZone: "UTC", days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
+	const night = Date.UTC(2031, 0, 6, 3);
+	const base = pagingPlan();
+	const plan = {
+		...base,
+		service: { ...base.service, teamId: "tea_1", notifyUserIds: ["usr_9"] },
+		teams: [{ id: "tea_1", name: "Shop", memberIds: [], businessHours: hours }],
+	};
+	const told = (events: StoredEvent[], severity: string, hasUpdates = false) => {
+		const of = { ...incident, severity, hasUpdates } as Incident;
+		const atNight = events.map((one) => ({ ...one, at: night }) as StoredEvent);
+		return peopleTold(of, plan, atNight, night);
+	};
+	const update = event(3, "update_published", { audience: "stakeholders", message: "Soon." });
+
+	it("hear at once, also at night, that a P1 begins, of each update, and that it is over", () => {
+		const all = [event(1, "triggered", { severity: "P1" }), update, event(4, "resolved", {})];
+		expect(told(all, "P1").map(({ userId, what, notBefore }) => [userId, what, notBefore])).toEqual([
+			["usr_9", "began", null],
+			["usr_9", "update", null],
+			["usr_9", "ended", null],
+		]);
+	});
+
+	it("hear of a P2 once somebody writes to them, and not before the morning", () => {
+		const all = [event(1, "triggered", { severity: "P2" }), update, event(4, "resolved", {})];
+		const morning = Date.UTC(2031, 0, 6, 9);
+		expect(told(all, "P2", true).map(({ what, notBefore }) => [what, notBefore])).toEqual([
+			["update", morning],
+			["ended", morning],
+		]);
+		expect(told([event(4, "resolved", {})], "P2")).toEqual([]);
+	});
+
+	it("are promised updates as everybody who is told", () => {
+		expect(timesOf(plan, "P1", false).stakeholderUpdateEverySeconds).toBe(900);
+		expect(timesOf(base, "P1", false).stakeholderUpdateEverySeconds).toBeNull();
 	});
 });

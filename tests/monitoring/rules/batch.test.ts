@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckResult, Monitor } from "../../../worker/monitoring/rules/monitor.ts";
-import { Batch, LANES } from "../../../worker/monitoring/watch/batch.ts";
+import { Batch, type BatchOptions, type BatchPorts, LANES } from "../../../worker/monitoring/watch/batch.ts";
 import { Allowance } from "../../../worker/platform/egress/allowance.ts";
 import { sleep } from "../../support/wait.ts";
 
 type Plan = Record<string, { takesMs: number; outcome: "up" | "down" | "lost"; requests?: number }>;
 
 /** Runs a batch whose checks take and answer as planned; what was reported, and when. */
-async function run(plan: Plan, allowance = new Allowance(Number.POSITIVE_INFINITY)) {
+async function run(
+	plan: Plan,
+	allowance = new Allowance(Number.POSITIVE_INFINITY),
+	options: BatchOptions = {},
+) {
 	const startedAt = Date.now();
 	const since = () => Date.now() - startedAt;
 	const reports: { at: number; results: string[]; silent: string[]; lost: string[] }[] = [];
@@ -15,8 +19,10 @@ async function run(plan: Plan, allowance = new Allowance(Number.POSITIVE_INFINIT
 	let running = 0;
 	let most = 0;
 	const monitors = Object.keys(plan).map((id) => ({ id }) as Monitor);
-	const batch = new Batch(monitors, {
+	const begun: number[] = [];
+	const ports: BatchPorts = {
 		run: async ({ id }) => {
+			begun.push(since());
 			most = Math.max(most, ++running);
 			await sleep(plan[id]!.takesMs);
 			running--;
@@ -29,11 +35,11 @@ async function run(plan: Plan, allowance = new Allowance(Number.POSITIVE_INFINIT
 			reports.push({ at: since(), results: results.map(({ monitorId }) => monitorId), silent, lost });
 		},
 		spill: async (rest) => void spilled.push(rest.map(({ id }) => id)),
-	});
-	const finished = batch.finish();
+	};
+	const finished = new Batch(monitors, ports, options).finish();
 	await vi.runAllTimersAsync();
 	await finished;
-	return { reports, spilled, most, tookMs: since() };
+	return { reports, spilled, most, begun, tookMs: since() };
 }
 
 const many = (count: number, takesMs: number, outcome: "up" | "down" = "up", name = "ok"): Plan =>
@@ -62,6 +68,35 @@ describe("a batch of checks", () => {
 		});
 		const failure = reports.find(({ results }) => results.includes("bad"))!;
 		expect(failure.at).toBe(20);
+	});
+
+	it("reports failures of the same moment one by one, each when it is seen, where checks are apart", async () => {
+		const { begun, reports, tookMs } = await run(many(5, 4, "down"), undefined, { apartMs: 50 });
+		expect(begun).toEqual([0, 50, 100, 150, 200]);
+		expect(reports.map(({ at, results }) => [at, ...results])).toEqual([
+			[4, "ok0"],
+			[54, "ok1"],
+			[104, "ok2"],
+			[154, "ok3"],
+			[204, "ok4"],
+		]);
+		expect(tookMs).toBe(204);
+	});
+
+	it("is as soon done with slow targets where checks are apart, and never has more than six under way", async () => {
+		const { begun, most, tookMs } = await run(many(12, 300), undefined, { apartMs: 20 });
+		expect(most).toBe(LANES);
+		expect(begun.slice(0, 8)).toEqual([0, 20, 40, 60, 80, 100, 300, 320]);
+		expect(tookMs).toBe(700);
+	});
+
+	it("holds up no check when the clock is set back while checks are apart", async () => {
+		const back = { ...many(4, 5), back: { takesMs: 5, outcome: "up" as const } };
+		setTimeout(() => vi.setSystemTime(Date.now() - 3_600_000), 60);
+		const before = performance.now();
+		const { begun } = await run(back, undefined, { apartMs: 50 });
+		expect(begun).toHaveLength(5);
+		expect(performance.now() - before).toBeLessThan(1_000);
 	});
 
 	it("lets nobody wait for a target that hangs, and says who is silent after two seconds", async () => {
@@ -106,6 +141,27 @@ describe("a batch of checks", () => {
 		const { reports, spilled } = await run(plan, new Allowance(12));
 		expect(reports.flatMap(({ results }) => results).sort()).toEqual(["ok0", "ok1"]);
 		expect(spilled).toEqual([["far"]]);
+	});
+
+	it("reports a new failure at once, however many monitors are known to be down", async () => {
+		const old = Object.keys(many(10, 5, "down", "old"));
+		const plan: Plan = {
+			...many(10, 5, "down", "old"),
+			bad: { takesMs: 5, outcome: "down" },
+			...many(3, 900),
+		};
+		const { reports } = await run(plan, undefined, { down: old });
+		const about = reports.filter(({ results }) => results.includes("bad"));
+		expect(about.map(({ at }) => at)).toEqual([10]);
+		expect(reports).toHaveLength(2);
+	});
+
+	it("keeps no failure of 30 waiting for half a second", async () => {
+		const { begun, reports } = await run(many(30, 4, "down"), undefined, { apartMs: 16 });
+		const at = (id: string) => reports.find(({ results }) => results.includes(id))!.at;
+		const waits = Object.keys(many(30, 4)).map((id, i) => at(id) - begun[i]!);
+		expect(Math.max(...waits)).toBeLessThan(500);
+		expect(reports.length).toBeLessThanOrEqual(9);
 	});
 
 	it("reports 30 failures in a handful of requests, the first five at once", async () => {

@@ -1,5 +1,7 @@
 /** What leaves by each channel that has a provider's own form. */
 import { describe, expect, it } from "vitest";
+import { type Accounts, NO_ACCOUNTS } from "../../../worker/paging/channels/accounts.ts";
+import { buttonData, readButton } from "../../../worker/paging/channels/button.ts";
 import type { HttpAsk } from "../../../worker/paging/channels/channel.ts";
 import { channelOf } from "../../../worker/paging/channels/registry.ts";
 import { type Notice, type PageMessage, withoutToken } from "../../../worker/paging/rules/payload.ts";
@@ -9,6 +11,7 @@ const PAGE: PageMessage = {
 	kind: "page",
 	pageId: "pag_01JA0000000000000000000000",
 	incidentId: "inc_01JA0000000000000000000000",
+	epoch: 1,
 	number: 142,
 	severity: "P1",
 	urgency: "high",
@@ -33,7 +36,7 @@ const NOTICE: Notice = {
 };
 
 function sent(kind: MethodKind, address: string, message: PageMessage = PAGE) {
-	const ask = channelOf(kind)!.page({ address }, message) as HttpAsk;
+	const ask = channelOf(kind)!.page({ address }, message, NO_ACCOUNTS) as HttpAsk;
 	return { url: ask.url, body: JSON.parse(ask.body("")) };
 }
 
@@ -68,7 +71,7 @@ describe("ntfy", () => {
 	});
 
 	it("has no button for what nobody has to answer", () => {
-		const ask = channelOf("ntfy")!.notice!({ address: "ana" }, NOTICE) as HttpAsk;
+		const ask = channelOf("ntfy")!.notice!({ address: "ana" }, NOTICE, NO_ACCOUNTS) as HttpAsk;
 		expect(JSON.parse(ask.body(""))).toMatchObject({
 			title: NOTICE.title,
 			priority: 3,
@@ -108,3 +111,37 @@ it.each(["ntfy", "discord", "teams"] as const)(
 		expect(readable({ address: "kept before the channel was built" }).address).not.toContain("before the");
 	},
 );
+
+describe("buttons of a message", () => {
+	const page = { incidentId: PAGE.incidentId, pageId: PAGE.pageId, epoch: 9_999_999 };
+
+	it("say which page they answer, within the 64 bytes that Telegram allows", () => {
+		for (const act of ["acknowledge", "escalate"] as const) {
+			const data = buttonData(act, page);
+			expect(new TextEncoder().encode(data).length).toBeLessThanOrEqual(64);
+			expect(readButton(data)).toEqual({ act, ...page });
+		}
+		for (const odd of ["", "a1", "x1.01JA0000000000000000000000.01JA0000000000000000000000"])
+			expect(readButton(odd)).toBeNull();
+	});
+
+	const accounts: Accounts = {
+		...NO_ACCOUNTS,
+		telegram: { url: "https://t.example", token: "1:S", webhookUrl: "", webhookSecret: "" },
+		slack: { url: "https://s.example/api", token: "xoxb", signingSecret: "s" },
+	};
+	const bodyOf = (kind: "telegram" | "slack", message: PageMessage) =>
+		(
+			channelOf(kind)!.page({ address: kind === "slack" ? "U0ANA0001" : "7" }, message, accounts) as HttpAsk
+		).body("");
+
+	it.each(["telegram", "slack"] as const)("%s: are absent where nobody is to acknowledge", (kind) => {
+		expect(bodyOf(kind, PAGE)).toContain(buttonData("acknowledge", PAGE));
+		for (const message of [withoutToken(PAGE), { ...PAGE, kind: "update_due" as const }])
+			expect(bodyOf(kind, message)).not.toContain(buttonData("acknowledge", PAGE));
+	});
+
+	it("slack: text of others calls nobody", () => {
+		expect(JSON.parse(bodyOf("slack", PAGE)).text).toContain("&lt;!channel&gt;");
+	});
+});

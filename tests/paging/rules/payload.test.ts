@@ -8,6 +8,7 @@ const message: PageMessage = {
 	kind: "page",
 	pageId: "pag_01JA0000000000000000000000",
 	incidentId: "inc_01JA0000000000000000000000",
+	epoch: 1,
 	number: 142,
 	severity: "P1",
 	urgency: "high",

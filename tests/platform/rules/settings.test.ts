@@ -75,6 +75,21 @@ describe("a setting that could not work at night", () => {
 		(allow) => expect(settled({ EGRESS_ALLOW: allow })).toEqual({ EGRESS_ALLOW: allow }),
 	);
 
+	const MAIL = { EMAIL_PROVIDER: "resend", EMAIL_FROM: "pages@shop.example", EMAIL_KEY: "re_1" };
+	it.each([
+		[{ EMAIL_KEY: "re_1" }, "EMAIL_PROVIDER"],
+		[{ ...MAIL, EMAIL_PROVIDER: "smtp" }, "EMAIL_PROVIDER"],
+		[{ ...MAIL, EMAIL_FROM: "pages" }, "EMAIL_FROM"],
+		[{ ...MAIL, EMAIL_KEY: "" }, "EMAIL_KEY"],
+		[{ ...MAIL, EMAIL_PROVIDER: "relay" }, "EMAIL_URL"],
+		[{ ...MAIL, EMAIL_URL: "http://10.0.0.1/" }, "EMAIL_URL"],
+		[{ SLACK_BOT_TOKEN: "xoxb" }, "SLACK_BOT_TOKEN"],
+		[{ TELEGRAM_URL: "http://10.0.0.1/" }, "TELEGRAM_URL"],
+	])("half a provider is refused at start: %j", (given, name) => {
+		expect(() => settled(given)).toThrow(new RegExp(`^${name}`));
+		expect(settled(MAIL)).toEqual(MAIL);
+	});
+
 	it("is taken when the operator listed it", () => {
 		const listed = { HEARTBEAT_URL: "http://127.0.0.1:9000/beat", EGRESS_ALLOW: "127.0.0.1:9000" };
 		expect(settled(listed)).toEqual(listed);

@@ -61,4 +61,22 @@ export const ALERTS: Mutation[] = [
 		from: "if (incident && incident.seq < seq)",
 		to: "if (incident && seq < 0)",
 	},
+	{
+		name: "a split takes all that fires",
+		file: "worker/alerts/desk/merges.ts",
+		from: "if (holder.firing === firing) return { ok: false, refusal: ONLY_KEY };",
+		to: "",
+	},
+	{
+		name: "a split whose answer was lost makes another incident",
+		file: "worker/alerts/desk/merges.ts",
+		from: "if (isTogether && this.isOut(holder, from))",
+		to: "if (isTogether && this.isOut(holder, from) && now < 0)",
+	},
+	{
+		name: "the new incident of a split is told of one alert alone",
+		file: "worker/alerts/desk/merges.ts",
+		from: "return [opened, ...received, ",
+		to: "return [opened, ",
+	},
 ];

@@ -2,6 +2,29 @@ import type { Mutation } from "./mutation.ts";
 
 export const INCIDENTS: Mutation[] = [
 	{
+		name: "whoever was not asked accepts a hand-over",
+		file: "worker/incidents/commands/handover.ts",
+		from: "if (!isMine || actor.id !== asked.userId)",
+		to: "if (!isMine)",
+	},
+	{
+		name: "an offer stands when the incident is over",
+		file: "worker/incidents/rules/evolve-end.ts",
+		from: "	incident.handovers = {};\n	nothingRuns(incident);",
+		to: "	nothingRuns(incident);",
+		also: {
+			file: "worker/incidents/commands/handover.ts",
+			from: "	words,\n	},\n	decide({ incident, actor }, { role, answer }) {",
+			to: "	words,\n	},\n	afterResolve: true,\n	decide({ incident, actor }, { role, answer }) {",
+		},
+	},
+	{
+		name: "a second acknowledgement takes the lead",
+		file: "worker/incidents/commands/acknowledge.ts",
+		from: 'becomesLead: actor.kind === "user" && incident.roles.lead === undefined,',
+		to: 'becomesLead: actor.kind === "user",',
+	},
+	{
 		name: "a page about an update leaves although it was posted",
 		file: "worker/incidents/rules/cadence.ts",
 		from: "return promisesOf(incident).some((one) => one.audience === audience && one.dueAt === fromWire(dueAt));",
@@ -198,8 +221,14 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "an alert is answered before the page of its incident has left",
 		file: "worker/incidents/object/incident-object.ts",
-		from: 'if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);',
+		from: "if (BY_MACHINES.has(input.source.kind)) await this.runner.sent(LEFT_WITHIN_MS);",
 		to: "",
+	},
+	{
+		name: "the number of a monitor's incident is asked for before its page has left",
+		file: "worker/incidents/object/incident-object.ts",
+		from: 'new Set(["integration", "monitor"])',
+		to: 'new Set(["integration"])',
 	},
 	{
 		name: "whoever was called in is forgotten when people change",
@@ -297,5 +326,17 @@ export const INCIDENTS: Mutation[] = [
 		file: "worker/incidents/commands/reopen.ts",
 		from: "if (incident.mergedInto !== null)",
 		to: "if (incident.mergedInto === undefined)",
+	},
+	{
+		name: "a link that is there is made once more",
+		file: "worker/incidents/rules/linking.ts",
+		from: 'if (incident.linked.has(other.incidentId) === (kind === "link")) return [];',
+		to: "",
+	},
+	{
+		name: "a link is known to one of the two incidents alone",
+		file: "worker/incidents/object/link-command.ts",
+		from: "const { taken } = await incidentOf(env, otherId).merging(step);",
+		to: "const taken = step.kind !== null;",
 	},
 ];

@@ -17,7 +17,7 @@ const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
-	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging"] },
+	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },
 	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging"] },
 	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
 	{ guards: DIGESTS, scenes: ["deadlines"] },

@@ -16,8 +16,14 @@ export const MONITORING: Mutation[] = [
 	{
 		name: "nobody asks whether somebody is told of a monitor that is down",
 		file: "worker/monitoring/watch/watch-object.ts",
-		from: "this.deliver(), this.askWhoIsTold()",
-		to: "this.deliver()",
+		from: "delivered, this.askWhoIsTold(),",
+		to: "delivered,",
+	},
+	{
+		name: "the public hears of a failing check before anybody is paged for it",
+		file: "worker/monitoring/watch/watch-object.ts",
+		from: "if (isVerdictNew) await withTimeout(delivered, PAGE_FIRST_MS).catch(() => {});",
+		to: "",
 	},
 	{
 		name: "an answer from before a Desk's call lets the Watch rest",

@@ -104,6 +104,13 @@ export class IncidentRecord {
 	/** Until then the last resolve can be taken back; null when it cannot, or the public was told. */
 	undoUntil: number | null = null;
 	announcedEpochs = new Set<number>();
+	/** Who leads, and who was asked to take which role, by the timeline alone. */
+	lead: string | null = null;
+	offers: Partial<Record<string, string>> = {};
+	/** The accepted offer whose role is to be given in the next event. */
+	accepted: { role: string; userId: string } | null = null;
+	/** Whoever was asked last, whatever became of it. */
+	lastAsked: string | null = null;
 	/** Every word that the public was shown, by its id. */
 	words = new Map<string, string>();
 

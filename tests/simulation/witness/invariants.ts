@@ -42,6 +42,8 @@ export const INVARIANTS = {
 	promises:
 		"Nobody is asked for an update that was posted, or of an incident that nobody has or that is over",
 	promiseSaid: "That a public update is due is said when it is",
+	oneLead: "From the first acknowledgement of a person on, an incident has exactly one lead",
+	offerOver: "A role that is offered is taken by who was asked, while the offer stands",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

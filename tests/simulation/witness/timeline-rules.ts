@@ -1,5 +1,6 @@
 import type { IncidentRecord, SeenEvent, SeenPage } from "./incident-record.ts";
 import type { InvariantName } from "./invariants.ts";
+import { takeLeadEvent } from "./lead-rules.ts";
 import { askedInVain, takePromise } from "./promise-rules.ts";
 import { takeRunEvent } from "./run-rules.ts";
 
@@ -28,6 +29,7 @@ export function takeEvent(
 	record.seq = event.seq;
 	takePromise(record, event);
 	const say: Accuse = (name, detail) => accuse(name, `#${event.seq} ${event.type}: ${detail}`);
+	takeLeadEvent(record, event, say);
 	switch (event.type) {
 		case "triggered":
 			record.severity = text(event, "severity");

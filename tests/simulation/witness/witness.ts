@@ -104,11 +104,11 @@ export class Witness {
 	/** With an incident its keys go over, and come back: also those of monitors, whose key is their id. */
 	#keysFollow(
 		record: IncidentRecord,
-		data: { incidentId: string; dedupKey?: string | null; mergeId?: string },
+		data: { incidentId: string; dedupKey?: string | null; dedupKeys?: string[]; mergeId?: string },
 	): void {
 		const other = this.incidents.get(data.incidentId);
 		if (data.dedupKey) {
-			record.alertKeys.delete(data.dedupKey);
+			for (const key of data.dedupKeys ?? [data.dedupKey]) record.alertKeys.delete(key);
 			return;
 		}
 		if (data.mergeId === undefined) {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
 import { id } from "../../platform/contract/fields.ts";
 
-const alertKeyOut = z
+export const alertKeyOut = z
 	.object({
 		integrationId: id("integration").nullable().openapi({ description: "Null for a monitor" }),
 		dedupKey: z.string().openapi({ description: "A monitor's key is its identifier" }),
@@ -20,6 +20,7 @@ export const alertKeyCalls = {
 		ids: { serviceId: "service" },
 		query: listQuery({
 			integrationId: id("integration").optional(),
+			incidentId: id("incident").optional(),
 			dedupKey: z.string().max(255).optional(),
 		}),
 		answer: listOf(alertKeyOut),

@@ -10,12 +10,16 @@ import { alertKeyCalls } from "./contract.ts";
 export const alertKeyRoutes = new Hono<AppEnv>();
 
 handle(alertKeyRoutes, alertKeyCalls.list, async (c, { ids, query }) => {
-	const { cursor, limit, integrationId, dedupKey } = query;
+	const { cursor, limit, integrationId, incidentId, dedupKey } = query;
 	const list = `alert-keys/${ids.serviceId}`;
 	const after = cursor === undefined ? null : await readCursor(c.env, list, cursor);
 	if (cursor !== undefined && after === null)
 		return invalid(c, [fieldError("?cursor", "is not a valid cursor for this list")]);
-	const filters = { integrationId: integrationId ?? null, dedupKey: dedupKey ?? null };
+	const filters = {
+		integrationId: integrationId ?? null,
+		incidentId: incidentId ?? null,
+		dedupKey: dedupKey ?? null,
+	};
 	const found = await deskOf(c.env, ids.serviceId).alertKeys({ ...filters, after, limit: limit + 1 });
 	if (!found) return notFound(c);
 	const items = found.slice(0, limit);

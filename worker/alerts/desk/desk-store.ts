@@ -207,14 +207,15 @@ export class DeskStore {
 
 	/** In the order of their names; a page of them. */
 	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): AlertKey[] {
-		const { integrationId, dedupKey, after, limit } = query;
+		const { integrationId, dedupKey, incidentId, after, limit } = query;
 		const [scope, key] = after === null ? ["", ""] : readPlace(after);
-		const wanted = "(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2)";
+		const wanted =
+			"(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2) AND (?6 IS NULL OR incident_id = ?6)";
 		const from = "keys LEFT JOIN incidents ON incidents.id = incident_id";
 		return this.rows(
 			`SELECT keys.*, incidents.open AND incidents.round = keys.round AND keys.firing > 0 AS is_on FROM ${from}
 			WHERE ${wanted} AND (scope, dedup_key) > (?3, ?4) ORDER BY scope, dedup_key LIMIT ?5`,
-			...[integrationId, dedupKey, scope, key, limit],
+			...[integrationId, dedupKey, scope, key, limit, incidentId],
 		).map(toAlertKey);
 	}
 

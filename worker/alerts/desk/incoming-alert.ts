@@ -121,20 +121,16 @@ export function openingBySplit(
 	service: ServiceFacts,
 	now: Instant,
 ): Opening {
-	const alert = {
-		alertId,
-		dedupKey,
-		memberKey: null,
-		title,
-		severity,
-		source: actor.name,
-		details: {},
-		links: [],
-	};
+	const alert = { alertId, ...splitAlert(dedupKey, title, severity, actor) };
 	return {
 		...{ incidentId: id, serviceId: service.id, title, description: null, severity },
 		...{ source: sourceOf(actor), detectedAt: now, actor, alert, drill: false, evidence: [] },
 	};
+}
+
+/** What a key reports, as it stands on the timeline of the incident that it was split to. */
+export function splitAlert(dedupKey: string, title: string, severity: Severity, actor: Actor) {
+	return { dedupKey, memberKey: null, title, severity, source: actor.name, details: {}, links: [] };
 }
 
 /** What a token or the system does, it does for a person. */

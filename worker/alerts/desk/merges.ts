@@ -7,12 +7,12 @@ import type { Answer } from "../../platform/answer.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import type { MergeOrder, SplitOrder } from "../rpc.ts";
+import type { MergeOrder, SplitKey, SplitOrder } from "../rpc.ts";
 import { FRESH } from "./desk-incidents.ts";
-import type { DeskOutbox } from "./desk-outbox.ts";
+import type { DeskOutbox, OutboxMessage } from "./desk-outbox.ts";
 import { type IncidentRow, type KeyRow, MONITOR_SCOPE } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
-import { openingBySplit } from "./incoming-alert.ts";
+import { openingBySplit, splitAlert } from "./incoming-alert.ts";
 import {
 	BUSY_MERGING,
 	NOT_FIRING,
@@ -24,6 +24,8 @@ import {
 
 /** Deliveries that the caller sees through, each with its incident. */
 export type Queued = { incidentId: string; rowId: number }[];
+
+type KeysOrder = Extract<SplitOrder, { keys: SplitKey[] }>;
 
 /** "out <incident>" notes from which incident it was split: the same split again is done already. */
 const OUT = "out ";
@@ -90,7 +92,7 @@ export class Merges {
 	): Answer<{ incidentId: string; queued: Queued }> {
 		return "incident" in order
 			? this.splitIncident(order.from, order.incident, order.actor, now)
-			: this.splitKey(order, service, now);
+			: this.splitKeys(order, service, now);
 	}
 
 	private splitIncident(
@@ -115,43 +117,75 @@ export class Merges {
 		return { ok: true, value: { incidentId, queued } };
 	}
 
-	private splitKey(
-		{ from, actor, ...order }: Extract<SplitOrder, { dedupKey: string }>,
+	/** All of the keys or none: they fire, all in this incident, and something else does too. */
+	private splitKeys(
+		{ from, actor, ...order }: KeysOrder,
 		service: ServiceFacts,
 		now: Instant,
 	): Answer<{ incidentId: string; queued: Queued }> {
-		const name = { scope: order.integrationId ?? MONITOR_SCOPE, dedupKey: order.dedupKey };
-		const key = this.store.key(name);
-		const holder = key && this.store.incident(key.incidentId);
-		if (holder && this.isOut(holder, from)) return { ok: true, value: { incidentId: holder.id, queued: [] } };
-		if (!key || !holder?.open || holder.id !== from.incidentId || !isOn(key, holder))
+		const names = order.keys.map(keyName);
+		const keys = names.map((name) => this.store.key(name));
+		const holder = keys[0] && this.store.incident(keys[0].incidentId);
+		const isTogether = holder && keys.every((key) => key?.incidentId === holder.id);
+		if (isTogether && this.isOut(holder, from))
+			return { ok: true, value: { incidentId: holder.id, queued: [] } };
+		if (!isTogether || !holder.open || holder.id !== from.incidentId)
 			return { ok: false, refusal: NOT_FIRING };
-		if (holder.firing === key.firing) return { ok: false, refusal: ONLY_KEY };
-		const { severity, firing } = key;
-		const own: IncidentRow = { ...FRESH, id: newId("incident"), severity, firing, openedAt: now };
-		this.store.saveIncident(own);
-		this.store.saveKey(name, {
-			...key,
-			incidentId: own.id,
-			generation: own.generation,
-			told: 1,
-			mergedFrom: null,
-		});
+		const moving = keys.filter((key) => key !== null && isOn(key, holder)) as KeyRow[];
+		if (moving.length < keys.length) return { ok: false, refusal: NOT_FIRING };
+		const firing = moving.reduce((sum, key) => sum + key.firing, 0);
+		if (holder.firing === firing) return { ok: false, refusal: ONLY_KEY };
+		const own = this.ownOf(moving, firing, now);
+		for (const [i, name] of names.entries())
+			this.store.saveKey(name, {
+				...(moving[i] as KeyRow),
+				...{ incidentId: own.id, generation: own.generation, told: 1, mergedFrom: null },
+			});
 		this.store.saveIncident({ ...holder, firing: holder.firing - firing });
 		this.store.keep(OUT + own.id, from.incidentId);
-		const title = order.title ?? `${from.title}: ${order.dedupKey}`;
-		const incident = openingBySplit(
-			{ ...own, title, actor, alertId: newId("alert") },
-			order.dedupKey,
-			service,
-			now,
-		);
+		const title = order.title ?? `${from.title}: ${order.keys[0]?.dedupKey}`;
+		return {
+			ok: true,
+			value: {
+				incidentId: own.id,
+				queued: this.tellOfSplit({ from, actor, ...order }, own, title, service, now),
+			},
+		};
+	}
+
+	/** As severe as the worst of what it takes along. */
+	private ownOf(moving: KeyRow[], firing: number, now: Instant): IncidentRow {
+		const severity = moving
+			.map((key) => key.severity)
+			.reduce((worst, one) => (isRaised(worst, one) ? one : worst));
+		const own = { ...FRESH, id: newId("incident"), severity, told: moving.length, firing, openedAt: now };
+		this.store.saveIncident(own);
+		return own;
+	}
+
+	/** The new one begins with the first alert, and is told of the others; the old one of what it lost. */
+	private tellOfSplit(
+		{ from, actor, keys }: KeysOrder,
+		own: IncidentRow,
+		title: string,
+		service: ServiceFacts,
+		now: Instant,
+	): Queued {
+		const [first, ...others] = keys.map(({ dedupKey }) => dedupKey) as [string, ...string[]];
+		const incident = openingBySplit({ ...own, title, actor, alertId: newId("alert") }, first, service, now);
+		const add = (message: OutboxMessage) => ({
+			incidentId: own.id,
+			rowId: this.outbox.add(own.id, message, now),
+		});
+		const opened = add({ kind: "open", incident });
+		const received = others.map((dedupKey, i) => {
+			const alert = { ...splitAlert(dedupKey, dedupKey, own.severity, actor), action: "trigger" as const };
+			const scope = keyName(keys[i + 1] as SplitKey).scope;
+			return add({ kind: "received", scope, alert, alertId: newId("alert"), actor, at: now });
+		});
 		const out = { incidentId: own.id, number: 0, title };
-		const queued = [
-			{ incidentId: own.id, rowId: this.outbox.add(own.id, { kind: "open", incident }, now) },
-			this.tell(from.incidentId, { kind: "let_go", out, dedupKey: order.dedupKey, actor }, now),
-		];
-		return { ok: true, value: { incidentId: own.id, queued } };
+		const lost = { dedupKey: first, ...(others.length > 0 && { dedupKeys: [first, ...others] }) };
+		return [opened, ...received, this.tell(from.incidentId, { kind: "let_go", out, ...lost, actor }, now)];
 	}
 
 	private join(from: IncidentRow, to: IncidentRow, now: Instant): void {
@@ -189,6 +223,11 @@ export class Merges {
 		return { incidentId, rowId: this.outbox.add(incidentId, { kind: "merge", step }, now) };
 	}
 }
+
+const keyName = ({ integrationId, dedupKey }: SplitKey) => ({
+	scope: integrationId ?? MONITOR_SCOPE,
+	dedupKey,
+});
 
 function isOn(key: KeyRow, incident: IncidentRow): boolean {
 	return key.generation === incident.generation && key.firing > 0;

@@ -7,6 +7,9 @@ import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
 import { answerHandover, offerRole, withdrawHandover } from "./handover.ts";
+import { link, unlink } from "./link.ts";
+import { markLine } from "./mark-line.ts";
+
 import { merge } from "./merge.ts";
 import { note } from "./note.ts";
 import { remediate } from "./remediate.ts";
@@ -21,6 +24,7 @@ import { snooze } from "./snooze.ts";
 import { split } from "./split.ts";
 import { status } from "./status.ts";
 import { title } from "./title.ts";
+import { triage } from "./triage.ts";
 import { unacknowledge } from "./unacknowledge.ts";
 import { undoResolve } from "./undo-resolve.ts";
 import { update } from "./update.ts";
@@ -43,6 +47,8 @@ export const COMMANDS = {
 	note,
 	merge,
 	split,
+	link,
+	unlink,
 	offer_role: offerRole,
 	answer_handover: answerHandover,
 	withdraw_handover: withdrawHandover,
@@ -51,6 +57,8 @@ export const COMMANDS = {
 	runbook,
 	runbook_step: runbookStep,
 	cannot_take: cannotTake,
+	triage,
+	mark_line: markLine,
 } as const;
 
 export type CommandKind = keyof typeof COMMANDS;

@@ -16,6 +16,7 @@ import {
 	type TimelineEvent,
 } from "../rules/incident-types.ts";
 import { SEARCHED_INCIDENTS } from "../rules/search.ts";
+import { FINDINGS, UNTRIAGED } from "../rules/triage.ts";
 
 const TEXT_LENGTH = 20_000;
 
@@ -80,6 +81,9 @@ export const incidentOut = z
 		mergedInto: named.extend({ number: z.int() }).nullable().openapi({
 			description: "The incident in which it goes on: its alerts go there, and it pages nobody any more",
 		}),
+		triage: z
+			.object({ finding: z.enum(FINDINGS).nullable(), customersAffected: z.boolean().nullable() })
+			.openapi({ description: "What triage found in this episode; null: nobody has said" }),
 		version: z.int(),
 	})
 	.openapi("Incident");
@@ -169,6 +173,7 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		publicClosing: view.publicClosing ?? null,
 		handovers: view.handovers ?? [],
 		mergedInto: mergedIntoWire(view.mergedInto),
+		triage: view.triage ?? UNTRIAGED,
 		version: view.version,
 	};
 }

@@ -12,6 +12,7 @@ import { INCIDENT_VIEW, type IncidentView } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import { holdsAll, pagingBy, type Roster } from "../rules/roster.ts";
 import type { EventStore } from "./event-store.ts";
+import { toldOther } from "./link-command.ts";
 import { orderedOfDesk } from "./merge-command.ts";
 import { readRoster } from "./paging-source.ts";
 import { checkRecovery } from "./recovery-check.ts";
@@ -64,6 +65,7 @@ export class Commands {
 		if (command.kind === "remediate") return this.remediate(command, context);
 		if (command.kind === "runbook") return this.attachRunbook(command, context);
 		if (command.kind === "merge" || command.kind === "split") return this.byDesk(held, command, context);
+		if (command.kind === "link" || command.kind === "unlink") return this.withOther(held, command, context);
 		const prepared = await this.prepare(held, command, context);
 		if ("refusal" in prepared) return no(prepared.refusal);
 		this.take(prepared.roster);
@@ -83,6 +85,21 @@ export class Commands {
 		const again = this.remembered(context);
 		if (again) return again;
 		return refusal ? no(refusal) : this.commit(command, [], { ...context, versions: null });
+	}
+
+	/** A link is known to both incidents. */
+	private async withOther(
+		held: LoadedIncident,
+		command: Extract<IncidentCommand, { kind: "link" | "unlink" }>,
+		context: CommandContext,
+	): Promise<Answer<IncidentView>> {
+		const { version } = viewOf(held.incident, held.paging);
+		if (context.versions && !context.versions.includes(version)) return no(CHANGED);
+		const told = await toldOther(this.env, held.incident, command, context.actor);
+		const again = this.remembered(context);
+		if (again) return again;
+		if ("refusal" in told) return no(told.refusal);
+		return this.commit({ ...command, ...told }, [], { ...context, versions: null });
 	}
 
 	/** A run is claimed in the ledger of all incidents first; a claim of which nothing comes is taken back. */

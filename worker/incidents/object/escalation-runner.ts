@@ -2,6 +2,7 @@ import type { AlarmScheduler } from "../../platform/alarm-scheduler.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { newId } from "../../platform/vault/ids.ts";
+import { isCrowded } from "../rules/connections.ts";
 import { earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import { pagingBy, type Roster } from "../rules/roster.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
@@ -145,6 +146,7 @@ export class EscalationRunner {
 			(step) =>
 				!this.holds.isHeld(stepKey(step), now) &&
 				!(isFull && REQUESTS.has(step.kind)) &&
+				!(step.kind === "attempt" && isCrowded(incident, step.pageId, this.inFlight)) &&
 				!(this.soakEnd.isLooking && step.kind === "soak_end"),
 		);
 	}

@@ -45,6 +45,7 @@ function messageFor(env: Env, paging: PagingPlan): PageMessage {
 		kind: "page",
 		pageId: newId("page"),
 		incidentId: `damaged_${paging.service.id}`,
+		epoch: 1,
 		number: 0,
 		severity: "P1",
 		urgency: "high",

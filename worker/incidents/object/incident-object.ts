@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -40,6 +40,7 @@ import { Waker } from "./waker.ts";
 
 /** Whoever opens an incident waits no longer for its first pages to leave. */
 const LEFT_WITHIN_MS = 500;
+const BY_MACHINES: ReadonlySet<string> = new Set(["integration", "monitor"]);
 /** An alarm's passing is told to the vault at most this often. */
 const PULSE_EVERY_MS = 60_000;
 
@@ -72,8 +73,9 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	async open(input: OpenIncident): Promise<IncidentView> {
 		this.intake.open(input, Date.now());
 		this.after(undefined);
-		// How soon a way in for alerts is answered says how late pages are: it takes on as much as is paged in time.
-		if (input.source.kind === "integration") await this.runner.sent(LEFT_WITHIN_MS);
+		// How soon a way in for alerts is answered says how late pages are: it takes on as much as is paged in time. For
+		// whom no person waits, the page leaves before the number is asked for.
+		if (BY_MACHINES.has(input.source.kind)) await this.runner.sent(LEFT_WITHIN_MS);
 		// The Desk keeps the opening until the Vault knows of the incident, and so wakes it till then.
 		await this.numbering.ask();
 		return this.shown();
@@ -133,6 +135,10 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 
 	async pageRefusal(pageId: string): Promise<Refusal | null> {
 		return this.pageActions.refuse(pageId);
+	}
+
+	async pageMethod(pageId: string): Promise<ContactMethod | null> {
+		return this.pageActions.method(pageId);
 	}
 
 	async pageView(pageId: string, epoch: number): Promise<Answer<PageView>> {

@@ -70,8 +70,14 @@ async function split(
 			? desk.split({ from, actor, incident: out })
 			: no("not_found", "The incident to split was not found.");
 	}
-	const { dedupKey, integrationId, title = null } = command;
-	return desk.split({ from, actor, dedupKey, integrationId, title });
+	const { title = null } = command;
+	const keys = "keys" in command ? command.keys : [command];
+	return desk.split({
+		from,
+		actor,
+		keys: keys.map(({ dedupKey, integrationId }) => ({ dedupKey, integrationId })),
+		title,
+	});
 }
 
 async function nameOf(env: Env, id: string): Promise<NamedIncident | null> {

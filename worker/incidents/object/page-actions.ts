@@ -1,4 +1,4 @@
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
@@ -39,6 +39,13 @@ export class PageActions {
 		if (!incident || !paging || !page)
 			return { code: "unauthenticated", detail: "This page no longer exists." };
 		return refusalOfBearer(this.env, paging, page, incident.source.kind === "test");
+	}
+
+	/** The method that this page went to, as the incident last knew it; null where there is none. */
+	method(pageId: string): ContactMethod | null {
+		const page = this.store.incident()?.pages.get(pageId);
+		const person = this.store.paging()?.people.find(({ id }) => id === page?.userId);
+		return person?.methods.find(({ id }) => id === page?.methodId) ?? null;
 	}
 
 	view(pageId: string, epoch: number): Answer<PageView> {

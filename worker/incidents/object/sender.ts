@@ -69,6 +69,7 @@ async function compose(
 		kind: about ? "update_due" : incident.source.kind === "test" ? "test" : "page",
 		pageId: page.id,
 		incidentId: incident.id,
+		epoch: page.epoch,
 		number,
 		severity: incident.severity,
 		urgency: page.urgency,

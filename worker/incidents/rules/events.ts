@@ -9,11 +9,19 @@ import type {
 	IncidentRole,
 	IncidentStatus,
 	IncidentView,
+	NamedIncident,
 	NextEscalation,
 	RecoveryChecked,
 	UpdateAbout,
 } from "./incident-types.ts";
-import type { HandoverAnswered, HandoverOffered, Merged, MergedIn, SplitOff } from "./merge-events.ts";
+import type {
+	HandoverAnswered,
+	HandoverOffered,
+	Merged,
+	MergedIn,
+	Reopened,
+	SplitOff,
+} from "./merge-events.ts";
 import type { PageAnswer, PageRef } from "./page-ref.ts";
 import type {
 	RemediationAnswered,
@@ -22,6 +30,7 @@ import type {
 	RemediationStarted,
 } from "./remediation-events.ts";
 import type { RunbookAttached, RunbookStepSaid } from "./runbook-events.ts";
+import type { LineMarked, Triaged } from "./triage.ts";
 import type { UpdatePublished, UpdateReminded } from "./update-events.ts";
 
 export interface AlertRef {
@@ -34,8 +43,6 @@ export interface AlertRef {
 	details: Record<string, unknown>;
 	links: { href: string; text: string }[];
 }
-
-type Plain = Record<string, unknown>;
 
 /** One type of event; its type says what `data` holds. */
 interface EventEntry<Data> {
@@ -193,18 +200,15 @@ export const EVENTS = {
 	 * whoever tells subscribers tells each once for this `announcementId`.
 	 */
 	resolution_announced: event<{ announcementId: string; epoch: number }>(),
+	triaged: event<Triaged>(),
+	line_marked: event<LineMarked>(),
 	disposition_set: event<{ from: Disposition | null; to: Disposition }>(),
-	reopened: event<{
-		reason: string;
-		firstPageAt: string | null;
-		/** A resolve was taken back before the public was told of it. */
-		undone?: true;
-		/** It was merged into this incident, and is on its own again. */
-		splitFrom?: string;
-	}>(),
+	reopened: event<Reopened>(),
 	merged: event<Merged>(),
 	merged_in: event<MergedIn>(),
 	split_off: event<SplitOff>(),
+	linked: event<NamedIncident>(),
+	unlinked: event<NamedIncident>(),
 	/** Began too often within a short time; `starts` of them within `withinSeconds`. */
 	flapping_started: event<{ starts: number; withinSeconds: number }>(),
 	/** It has worked for so long that its next failure is news again. */
@@ -238,7 +242,7 @@ export interface UnknownEvent {
 	seq: number;
 	at: number;
 	actor: Actor;
-	data: Plain;
+	data: Record<string, unknown>;
 }
 
 /** Whatever a timeline may hold. */

@@ -10,6 +10,7 @@ import { begin, type Incident, newLadder } from "./incident.ts";
 import type { IncidentStatus } from "./incident-types.ts";
 import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import { applyRunbook, beginAnew } from "./runbook.ts";
+import { mayHide, UNTRIAGED } from "./triage.ts";
 
 /**
  * The incident after one more event. Null is the incident before its first event. It changes `incident` in place
@@ -20,6 +21,7 @@ export function evolve(incident: Incident | null, event: StoredEvent): Incident 
 	if (event.seq !== incident.seq + 1) throw new Error(`seq ${event.seq} after ${incident.seq}`);
 	incident.seq = event.seq;
 	incident.lastEventAt = event.at;
+	if (!mayHide(event.type)) incident.staysInSight.add(event.seq);
 	if (incident.state === "acknowledged" && isHuman(event)) incident.lastHumanAt = event.at;
 	apply(incident, event);
 	return incident;
@@ -125,10 +127,23 @@ const CHANGES: Changes = {
 	disposition_set(incident, { data }) {
 		incident.disposition = data.to;
 	},
+	triaged(incident, { data }) {
+		incident.triage = { ...incident.triage, ...data };
+	},
+	line_marked({ marks }, { data: { line, mark, on } }) {
+		if (on) marks[mark].add(line);
+		else marks[mark].delete(line);
+	},
 	reopened: (incident, { data, at }) => applyReopened(incident, data, at),
 	merged: (incident, { data, at }) => applyMerged(incident, data, at),
 	merged_in: (incident, { data, at }) => applyMergedIn(incident, data, at),
 	split_off: (incident, { data }) => applySplitOff(incident, data),
+	linked(incident, { data }) {
+		incident.linked.add(data.incidentId);
+	},
+	unlinked(incident, { data }) {
+		incident.linked.delete(data.incidentId);
+	},
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
 	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
 	update_published: (incident, { data, at }) => {
@@ -198,7 +213,9 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	incident.ladder = newLadder(1, startsAt);
 	promiseAnew(incident, at);
 	Object.assign(incident, acknowledgeBefore(startsAt, incident.acknowledgeWithinSeconds));
-	if (!data.undone) beginAnew(incident);
+	if (data.undone) return;
+	beginAnew(incident);
+	incident.triage = UNTRIAGED;
 }
 
 function applySeverity(incident: Incident, data: EventData["severity_changed"], at: Instant): void {

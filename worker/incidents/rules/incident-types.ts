@@ -228,6 +228,8 @@ export interface IncidentView {
 	estimatedResolutionAt?: number | null;
 	/** By when it is to be acknowledged, and from when on that is at risk. Null or absent: somebody has it. */
 	acknowledgeBy?: { at: number; atRiskAt: number } | null;
+	/** What its triage has found so far. Absent in earlier versions. */
+	triage?: { finding: "real" | "noise" | "unsure" | null; customersAffected: boolean | null };
 	/** The last event's seq: every change makes it greater. */
 	version: number;
 }

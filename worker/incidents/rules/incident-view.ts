@@ -37,6 +37,7 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		publicClosing: closingOf(incident),
 		mergedInto: mergedIntoOf(incident),
 		handovers: Object.values(incident.handovers),
+		triage: incident.triage,
 		version: incident.seq,
 	};
 }

@@ -20,6 +20,7 @@ import type { PageRef } from "./page-ref.ts";
 import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
+import type { LineMark, Triage } from "./triage.ts";
 import { unanswered } from "./unanswered.ts";
 
 /** Of what begins again and again: see `flapping.ts`. */
@@ -138,6 +139,11 @@ export interface Incident {
 	/** Of a resolve that the public is not told of: what it is shown, and what people saw before. Null otherwise. */
 	unannounced: { undoUntilAt: Instant; shown: IncidentStatus; statusBefore: IncidentStatus } | null;
 	disposition: Disposition | null;
+	triage: Readonly<Triage>;
+	/** The places of the lines that have a mark. */
+	marks: Record<LineMark, Set<number>>;
+	/** The places of the lines that are never hidden. */
+	staysInSight: Set<number>;
 	pages: Map<string, Page>;
 	/** Every run of a remediation, oldest first. */
 	remediationRuns: RemediationRun[];
@@ -156,6 +162,8 @@ export interface Incident {
 	mergeIds: Set<string>;
 	/** The incidents that were made of one key of this one. */
 	let: Set<string>;
+	/** The incidents that people linked with this one, by their ids. */
+	linked: Set<string>;
 	/** Since when the public reads of the problem, where that is before this incident: another one was merged in. */
 	publicSince: Instant | null;
 	/** Some of its events were written by a newer version of the code, and are not in here: even a page may be missing. */

@@ -20,6 +20,18 @@ export interface MergedIn extends NamedIncident {
 /** What had been merged in, or what one key reports, is an incident of its own again. */
 export interface SplitOff extends NamedIncident {
 	dedupKey: string | null;
+	/** All of them, where there are more. */
+	dedupKeys?: string[];
+}
+
+/** It goes on, in a new epoch. */
+export interface Reopened {
+	reason: string;
+	firstPageAt: string | null;
+	/** A resolve was taken back before the public was told of it. */
+	undone?: true;
+	/** It was merged into this incident, and is on its own again. */
+	splitFrom?: string;
 }
 
 /** Somebody is asked to take a role over; who has it keeps it until they accept. */

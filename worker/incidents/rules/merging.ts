@@ -13,6 +13,7 @@ import type { NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import type { NamedIncident } from "./incident-types.ts";
 import { publicViewOf } from "./incident-view.ts";
+import { type LinkStep, linkEvents } from "./linking.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import { severityChange } from "./severity-change.ts";
 
@@ -34,9 +35,11 @@ export type MergeStep =
 	/** For the merged one: it is over, and pages nobody any more. */
 	| { kind: "end"; into: NamedIncident; actor: Actor }
 	/** For the one that goes on: an incident, or what one key reports, is on its own again. */
-	| { kind: "let_go"; out: NamedIncident; dedupKey: string | null; actor: Actor }
+	| { kind: "let_go"; out: NamedIncident; dedupKey: string | null; dedupKeys?: string[]; actor: Actor }
 	/** For the one that was merged: it is on its own again, and pages. */
-	| { kind: "come_out"; from: NamedIncident; actor: Actor };
+	| { kind: "come_out"; from: NamedIncident; actor: Actor }
+	/** No merge: people said that the two have to do with each other, or no longer. */
+	| LinkStep;
 
 interface Facts {
 	incident: Incident;
@@ -55,6 +58,9 @@ export function mergeEvents(facts: Facts, step: MergeStep): NewEvent[] | null {
 			return letGo(facts, step);
 		case "come_out":
 			return comeOut(facts, step);
+		case "link":
+		case "unlink":
+			return linkEvents(facts.incident, step);
 	}
 }
 
@@ -102,9 +108,10 @@ function end({ incident }: Facts, { into, actor }: Extract<MergeStep, { kind: "e
 }
 
 function letGo({ incident }: Facts, step: Extract<MergeStep, { kind: "let_go" }>): NewEvent[] {
-	const { out, dedupKey, actor } = step;
+	const { out, dedupKey, dedupKeys, actor } = step;
+	const keys = { dedupKey, ...(dedupKeys && { dedupKeys }) };
 	const isOut = dedupKey === null ? !incident.taken.has(out.incidentId) : incident.let.has(out.incidentId);
-	return isOut ? [] : [{ type: "split_off", actor, data: { ...out, dedupKey } }];
+	return isOut ? [] : [{ type: "split_off", actor, data: { ...out, ...keys } }];
 }
 
 function comeOut(

@@ -55,7 +55,8 @@ export function triggered(input: Opening, now: Instant): NewEvent {
 /** How soon it is to be acknowledged, and how often stakeholders are told, where there are any. */
 export function timesOf(paging: PagingPlan, severity: Severity, isDrill: boolean) {
 	const rule = ruleFor(paging.severityPolicy, severity);
-	const hasStakeholders = rule.notifyUserIds.length > 0 || (paging.stakeholders ?? []).length > 0;
+	const told = [rule.notifyUserIds, paging.stakeholders ?? [], paging.service.notifyUserIds ?? []];
+	const hasStakeholders = told.some((people) => people.length > 0);
 	return {
 		stakeholderUpdateEverySeconds: hasStakeholders && !isDrill ? rule.stakeholderUpdateEverySeconds : null,
 		acknowledgeWithinSeconds: rule.acknowledgeWithinSeconds,

@@ -2,13 +2,14 @@
  * What a replay link shows of a timeline: to colleagues without an account, so names of people, titles, notes and updates
  * are in it. Never in it: addresses, identifiers of people, devices and pages, names of devices, what an alert carried
  * beyond its title, and what looks like a secret in anybody's text. Fields are copied one by one; an event that is not
- * listed here is told by its name alone.
+ * listed here, and one that the team has hidden, is told by its name alone.
  */
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { EventData, EventType } from "./events.ts";
 import type { TimelineEvent, UpdateAbout } from "./incident-types.ts";
 import type { PageRef } from "./page-ref.ts";
 import type { NextPageThen } from "./replay.ts";
+import { linesMarked } from "./triage.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 type Plain = Record<string, unknown>;
@@ -26,10 +27,11 @@ const UNTOLD = { v: Number.MAX_SAFE_INTEGER };
 /** The events as a link shows them, in the same order and with the same places. */
 export function sharedEvents(events: readonly TimelineEvent[]): TimelineEvent[] {
 	const aliases = makeAliases();
+	const hidden = linesMarked(events, "hidden");
 	return events.map((event) => ({
 		...{ seq: event.seq, type: event.type, at: event.at },
 		actor: actorOf(event.actor, aliases),
-		data: dataOf(event, aliases),
+		data: hidden.has(event.seq) ? UNTOLD : dataOf(event, aliases),
 	}));
 }
 
@@ -190,12 +192,19 @@ const SHARED: Shared = {
 	}),
 	resolution_announced: ({ epoch }) => ({ announcementId: "", epoch }),
 	disposition_set: ({ from, to }) => ({ from, to }),
+	triaged: ({ finding, customersAffected }) => ({
+		...(finding && { finding }),
+		...(customersAffected !== undefined && { customersAffected }),
+	}),
+	line_marked: ({ line, mark, on }) => ({ line, mark, on }),
 	reopened: ({ reason, firstPageAt, undone }) => ({ reason: text(reason), firstPageAt, undone }),
 	merged: ({ number, title }) => ({ intoIncidentId: "", number, title: text(title) }),
 	merged_in: ({ number, title, severity, publicSince }) => ({
 		...{ mergeId: "", incidentId: "", number, title: text(title), severity, publicSince, words: [] },
 	}),
 	split_off: ({ number, title }) => ({ incidentId: "", number, title: text(title), dedupKey: null }),
+	linked: ({ number, title }) => ({ incidentId: "", number, title: text(title) }),
+	unlinked: ({ number, title }) => ({ incidentId: "", number, title: text(title) }),
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
 	numbered: ({ number }) => ({ number }),

@@ -11,6 +11,7 @@ import { awaitsAnnouncement } from "./ending.ts";
 import type { NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import type { Ending } from "./incident-types.ts";
+import { dispositionOf } from "./triage.ts";
 
 /** A person at a screen may take a resolve back for this long; only then the public is told. */
 export const UNDO_MS = seconds(10);
@@ -38,8 +39,11 @@ export function endOrSoak(
 /** The resolve itself. Of a person it can be taken back for a moment; a tool or a script has nobody who would. */
 export function resolving(incident: Incident, actor: Actor, now: Instant, ending: Ending): NewEvent[] {
 	const undoUntilAt = actor.kind === "user" ? { undoUntilAt: toWire(now + UNDO_MS) } : {};
+	// Where somebody has said it already, in the watch for example, that stands.
+	const found = incident.disposition === null ? dispositionOf(incident.triage) : null;
+	const disposition = ending.disposition ?? found;
 	return [
-		{ type: "resolved", actor, data: { ...ending, ...undoUntilAt } },
+		{ type: "resolved", actor, data: { ...ending, disposition, ...undoUntilAt } },
 		...cancelPending(incident, "resolved", actor),
 	];
 }

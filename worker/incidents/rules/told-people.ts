@@ -1,6 +1,6 @@
 /**
- * Who is told without being paged: whom a severity names, and the organization's stakeholders. Of the begin, of each
- * update, and of the end; at night only of a P1. And who is asked to take a role over.
+ * Who is told without being paged: whom a severity or the service names, and the organization's stakeholders. Of the
+ * begin, of each update, and of the end; at night only of a P1. And who is asked to take a role over.
  */
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
@@ -31,7 +31,7 @@ type Plan = Pick<PagingPlan, "severityPolicy" | "stakeholders" | "teams" | "serv
 
 /** What is older was told before, or helps nobody any more. */
 const FRESH_MS = hours(24);
-/** Of these the organization's stakeholders are told without an update. */
+/** Of these the stakeholders of the service and of the organization are told without an update. */
 const ALWAYS_TOLD: Severity = "P1";
 
 const HANDED = { lead: "incident lead", communications: "communications lead" };
@@ -98,9 +98,11 @@ const named = ({ severityPolicy }: Plan, severity: Severity): Reader[] =>
 
 function stakeholders(plan: Plan, areTold: boolean): Reader[] {
 	if (!areTold) return [];
-	return (plan.stakeholders ?? []).map(({ userId = null, channel }) =>
+	const ofOrganization = (plan.stakeholders ?? []).map(({ userId = null, channel }) =>
 		userId === null ? { userId: channel, channel: null } : { userId, channel },
 	);
+	const ofService = (plan.service.notifyUserIds ?? []).map((userId) => ({ userId, channel: null }));
+	return [...ofService, ...ofOrganization];
 }
 
 /** Whom two lists name is told once, by the first. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../../platform/rules/time.ts";
 import type { Page } from "./incident-types.ts";
+import { UNTRIAGED } from "./triage.ts";
 
 /** What every incident is when it begins: nobody has said or done anything yet. */
 export function unanswered(at: Instant) {
@@ -30,6 +31,7 @@ export function unanswered(at: Instant) {
 		soaks: [],
 		unannounced: null,
 		disposition: null,
+		...untouched(),
 		pages: new Map<string, Page>(),
 		remediationRuns: [],
 		runbook: null,
@@ -43,4 +45,10 @@ export function unanswered(at: Instant) {
 		publicSince: null,
 		hasUnknown: false,
 	};
+}
+
+/** Nothing is found out, no line is marked, and no other incident is linked. */
+function untouched() {
+	const marks = { pinned: new Set<number>(), hidden: new Set<number>() };
+	return { triage: UNTRIAGED, marks, staysInSight: new Set([1]), linked: new Set<string>() };
 }

@@ -1,21 +1,13 @@
 import { Hono } from "hono";
 import { readIncident } from "../../../db/incidents/incidents.ts";
-import {
-	liveStakeholderLinksOf,
-	type StakeholderLinkRow,
-	stakeholderLinkRows,
-} from "../../../db/incidents/stakeholder-links.ts";
+import { liveStakeholderLinksOf, stakeholderLinkRows } from "../../../db/incidents/stakeholder-links.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
-import { createOne, listAll, newStored, type Resource, removeOne } from "../../platform/http/resource.ts";
-import { isThere } from "../../platform/http/there.ts";
-import { seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
-import { publicUrl } from "../../platform/settings.ts";
+import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { incidentOf } from "../../platform/stubs.ts";
-import { sha256Hex } from "../../platform/vault/digest.ts";
-import { newLinkToken } from "../links/bearer.ts";
+import { serveLinks } from "../links/given-links.ts";
 import { timelineOf } from "../routes/incident-archive.ts";
 import { stakeholderView } from "../rules/stakeholder-view.ts";
 import { stakeholderLinkCalls, stakeholderLinkOut } from "./contract.ts";
@@ -23,38 +15,16 @@ import { stakeholderLinkCalls, stakeholderLinkOut } from "./contract.ts";
 /** As many as a timeline is answered with at once. */
 const MOST_EVENTS = 10_000;
 
-const links: Resource<StakeholderLinkRow> = {
-	kind: "stakeholderLink",
-	rows: stakeholderLinkRows,
-	plain: wireOf(stakeholderLinkOut),
-};
-
 /** Links for stakeholders without an account. What they show is decided in `rules/stakeholder-view.ts`. */
 export const stakeholderLinkRoutes = new Hono<AppEnv>();
 
-handle(stakeholderLinkRoutes, stakeholderLinkCalls.list, async (c, { ids, query }) => {
-	if (!(await isThere(c, { incidentId: "incident" }, ids))) return notFound(c);
-	return listAll(c, links, query, liveStakeholderLinksOf(ids.incidentId, Date.now()));
+serveLinks(stakeholderLinkRoutes, {
+	role: "stakeholder",
+	links: { kind: "stakeholderLink", rows: stakeholderLinkRows, plain: wireOf(stakeholderLinkOut) },
+	calls: stakeholderLinkCalls,
+	liveOf: liveStakeholderLinksOf,
+	screen: "stakeholder",
 });
-
-handle(stakeholderLinkRoutes, stakeholderLinkCalls.create, async (c, { ids, body }) => {
-	if (!(await isThere(c, { incidentId: "incident" }, ids))) return notFound(c);
-	const token = newLinkToken("stakeholder");
-	const stored = newStored("stakeholderLink");
-	const row = {
-		...stored,
-		incidentId: ids.incidentId,
-		secretHash: await sha256Hex(token),
-		createdBy: c.get("actor"),
-		expiresAt: stored.createdAt + seconds(body.expiresInSeconds),
-	};
-	const url = `${publicUrl(c.env, c.req.url)}/app/stakeholder#t=${token}`;
-	return createOne(c, links, row, { secrets: { url } });
-});
-
-handle(stakeholderLinkRoutes, stakeholderLinkCalls.remove, (c, { ids }) =>
-	removeOne(c, links, ids.id, (row) => row.incidentId === ids.incidentId),
-);
 
 handle(stakeholderLinkRoutes, stakeholderLinkCalls.read, async (c) => {
 	const claim = c.get("link");

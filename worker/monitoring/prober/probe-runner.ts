@@ -6,7 +6,7 @@ import type { Region } from "../../platform/rules/region.ts";
 import { runCheck } from "../checks/run-check.ts";
 import type { ProbeOrder } from "../rpc.ts";
 import type { CheckResult, Monitor } from "../rules/monitor.ts";
-import { Batch } from "../watch/batch.ts";
+import { Batch, type BatchPorts } from "../watch/batch.ts";
 import { reportTo, runnerOf } from "../watch/rpc.ts";
 
 /** Of the 50 that the free plan allows, ten are left for reports and for what is handed on. */
@@ -29,14 +29,14 @@ export class ProbeRunner extends WorkerEntrypoint<Env> {
 		const { watch, region, cycle, afterMs } = order;
 		if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs));
 		const allowance = new Allowance(MOST_FETCHES);
-		const batch = new Batch(order.monitors, {
+		const ports: BatchPorts = {
 			run: (monitor) => runCheck(this.env, monitor, region, allowance),
 			remaining: () => allowance.remaining,
 			report: (results, silent, lost) => reportTo(this.env, watch, { cycle, region, results, silent, lost }),
-			spill: (monitors) => runnerOf(this.ctx).run({ ...order, afterMs: 0, monitors }),
-		});
+			spill: (monitors) => runnerOf(this.ctx).run({ ...order, afterMs: 0, apartMs: 0, monitors }),
+		};
 		try {
-			await batch.finish();
+			await new Batch(order.monitors, ports, order).finish();
 		} catch (error) {
 			log("probe.batch_failed", { cycle, region, error });
 		}

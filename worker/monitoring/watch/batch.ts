@@ -9,6 +9,14 @@ const GATHER_MS = SILENCE_MS;
 /** Of the requests that may leave, so many are left to the checks that have begun: each may be led elsewhere. */
 const RESERVE = 10;
 
+/** What is known of a batch before it begins. */
+export interface BatchOptions {
+	/** How far apart its checks begin. */
+	apartMs?: number | undefined;
+	/** Monitors that are known to be down. */
+	down?: string[] | undefined;
+}
+
 /** What a batch does with the world; `run` never rejects and answers null when there is nothing to say. */
 export interface BatchPorts {
 	run(monitor: Monitor): Promise<CheckResult | null>;
@@ -20,12 +28,16 @@ export interface BatchPorts {
 }
 
 /**
- * Runs a batch in six lanes. A failure is reported the moment it is seen, the rest together; whoever is silent is
- * named after two seconds, and when all lanes hang the queue goes elsewhere. Nobody waits for the slowest.
+ * Runs a batch in six lanes, each check at least `apartMs` after the one before it. A failure that is
+ * news is reported the moment it is seen, the rest together; whoever is silent is named after two seconds, and when all
+ * lanes hang the queue goes elsewhere. Nobody waits for the slowest.
  */
 export class Batch {
 	private readonly queue: Monitor[];
 	private readonly ports: BatchPorts;
+	private readonly apartMs: number;
+	private readonly down: ReadonlySet<string>;
+	private nextAt = 0;
 	private running = 0;
 	private hanging = 0;
 	private readonly ready: CheckResult[] = [];
@@ -38,9 +50,11 @@ export class Batch {
 	private reportedAt = 0;
 	private readonly reports: Promise<void>[] = [];
 
-	constructor(monitors: Monitor[], ports: BatchPorts) {
+	constructor(monitors: Monitor[], ports: BatchPorts, { apartMs = 0, down = [] }: BatchOptions = {}) {
 		this.queue = [...monitors];
 		this.ports = ports;
+		this.apartMs = apartMs;
+		this.down = new Set(down);
 	}
 
 	/** Settles when every check has run or was handed on, and every report was delivered. */
@@ -52,13 +66,26 @@ export class Batch {
 	}
 
 	private async lane(): Promise<void> {
-		for (let monitor = this.next(); monitor; monitor = this.next()) await this.one(monitor);
+		for (let monitor = this.next(); monitor; monitor = this.next()) {
+			await this.turn();
+			await this.one(monitor);
+		}
 	}
 
 	/** What may no longer be begun here goes elsewhere before anything of it has left. */
 	private next(): Monitor | undefined {
 		if (this.queue.length > 0 && this.ports.remaining() < RESERVE) this.handOn(this.queue.splice(0));
 		return this.queue.shift();
+	}
+
+	/** Of checks that fail in the same moment, all would be paged as late as the last of them. */
+	private async turn(): Promise<void> {
+		if (this.apartMs === 0) return;
+		const now = Date.now();
+		// Bounded: a clock that is set back holds up nobody.
+		const at = Math.min(Math.max(this.nextAt, now), now + LANES * this.apartMs);
+		this.nextAt = at + this.apartMs;
+		if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
 	}
 
 	private async one(monitor: Monitor): Promise<void> {
@@ -92,7 +119,7 @@ export class Batch {
 		if (result === null && this.ports.remaining() < 1) return void this.cut.push(monitor);
 		if (result === null) this.lost.push(monitor.id);
 		else this.ready.push(result);
-		if (result === null || result.outcome === "down") return this.hurry();
+		if (result === null || (result.outcome === "down" && !this.down.has(monitor.id))) return this.hurry();
 		this.flushIn(GATHER_MS);
 	}
 
@@ -120,7 +147,7 @@ export class Batch {
 }
 
 const AT_ONCE = 5;
-const FIRST_PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 4_000;
 
 function pauseMs(reported: number): number {

@@ -3,6 +3,7 @@ import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { publicationOf, vaultOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceReport, WatchRpc } from "../rpc.ts";
 import type { RegionLatency } from "../rules/latency.ts";
@@ -27,6 +28,8 @@ const TELL_EVERY_MS = seconds(70);
 const LONGEST_SLEEP_MS = minutes(4);
 /** A signal that is being delivered right now is still due: the alarm must not chase it. */
 const SOONEST_RETRY_MS = 1_000;
+/** Of a verdict that is new the public's object is told when its Desk has it, and no later than this. */
+const PAGE_FIRST_MS = 250;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** The scheduler and judge of a slice of monitors: it wakes, asks the regions, and tells the Desks. */
@@ -158,7 +161,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async act(asks: Ask[], when: "spread" | "at once" = "at once"): Promise<void> {
-		await Promise.all([this.ask(asks, when), this.deliver(), this.askWhoIsTold(), this.tellPublic()]);
+		const delivered = this.deliver();
+		await Promise.all([this.ask(asks, when), delivered, this.askWhoIsTold(), this.tellPublic(delivered)]);
 		// Last: whoever is paged by what was seen waits for nobody who only reads of it.
 		await this.news.deliver();
 	}
@@ -171,14 +175,15 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 
 	/**
 	 * At once when a service begins or ends to be in doubt, and when a verdict changed: then the page must not show an
-	 * age from before it. What is lost here, the minute tick tells again; and each minute also this, so that the page
-	 * does not take checks that go on for stopped ones where no tick comes.
+	 * age from before it. Whoever is paged for it comes first. What is lost here, the minute tick tells again; and each
+	 * minute also this, so that the page does not take checks that go on for stopped ones where no tick comes.
 	 */
-	private async tellPublic(): Promise<void> {
+	private async tellPublic(delivered: Promise<void>): Promise<void> {
+		const isVerdictNew = this.store.nextSignalAt() !== null;
+		if (isVerdictNew) await withTimeout(delivered, PAGE_FIRST_MS).catch(() => {});
 		const now = Date.now();
 		const account = this.slice.account(now);
 		const told = JSON.stringify(account.services);
-		const isVerdictNew = this.store.nextSignalAt() !== null;
 		if (told === this.told && !isVerdictNew && now - this.toldAt < TELL_EVERY_MS) return;
 		this.told = told;
 		this.toldAt = now;

@@ -1,4 +1,6 @@
 import type { Notice, PageMessage } from "../rules/payload.ts";
+import type { SendOutcome } from "../rules/send-outcome.ts";
+import type { Accounts } from "./accounts.ts";
 
 /** What the rules may know of a channel. They ask for a trait and never for a kind. */
 export interface ChannelTraits {
@@ -9,8 +11,11 @@ export interface ChannelTraits {
 	arrival: "receipt" | "answer" | "untold";
 	/** May what is sent hold the page's token? Whoever reads it there acknowledges in the person's name. */
 	carriesToken: boolean;
-	/** A new address is paged only after somebody has made it active. */
-	needsVerification: boolean;
+	/**
+	 * What makes a new address active: nothing, an admin, or a code that is sent there and read back. An admin may
+	 * always do it.
+	 */
+	verification: "none" | "admin" | "code";
 }
 
 /** An address as the API takes it: every kind has one of these fields. */
@@ -39,6 +44,8 @@ export interface AddressForm<Field extends AddressField = AddressField, Kept = u
 	field: Field;
 	/** Where what is sent will go. One that we may not call is refused when it is saved. */
 	destination?(given: GivenAddress[Field]): Destination;
+	/** What is wrong with its spelling, as a predicate ("must be …"); null for one that may be right. */
+	wrong?(given: GivenAddress[Field]): string | null;
 	/**
 	 * `before` is null for a new method, and for one whose address does not open any more. `newSecret` makes a signing
 	 * secret as Standard Webhooks spells it.
@@ -57,9 +64,26 @@ export interface AddressForm<Field extends AddressField = AddressField, Kept = u
 export interface Channel<Field extends AddressField = AddressField, Kept = unknown>
 	extends AddressForm<Field, Kept> {
 	traits: ChannelTraits;
-	page(kept: Kept, message: PageMessage): Ask;
+	/** For a channel that sends by an account of the instance: is there one? Without it nothing has to be set up. */
+	isSetUp?(accounts: Accounts): boolean;
+	/** Null: what it sends by is not set up. */
+	page(kept: Kept, message: PageMessage, accounts: Accounts): Ask | null;
 	/** The same for what nobody has to answer. A channel without it carries no reminders. */
-	notice?(kept: Kept, notice: Notice): Ask;
+	notice?(kept: Kept, notice: Notice, accounts: Accounts): Ask | null;
+	/** Asked of the provider before a code leaves, where it has to know of us first. Asking again changes nothing. */
+	prepareCode?(accounts: Accounts): Ask | null;
+	/** The same for the code that proves an address. Every channel whose `verification` is "code" has it. */
+	code?(kept: Kept, code: CodeMessage, accounts: Accounts): Ask | null;
+}
+
+/** A code that its reader types in to prove that an address is theirs. */
+export interface CodeMessage {
+	code: string;
+	/** Names the sending of this one code: the same for every try. */
+	codeId: string;
+	validMinutes: number;
+	/** Where it is typed in. */
+	navigate: string;
 }
 
 /** Where a request goes, by the way that it will take. */
@@ -69,7 +93,7 @@ export type Destination = { by: "http"; url: string } | { by: "web-push"; subscr
  * One request to be sent. Whatever takes it, 404 and 410 say that the address will never work again; 408, 429 and 5xx
  * are worth a retry.
  */
-export type Ask = HttpAsk | PushAsk;
+export type Ask = HttpAsk | PushAsk | MailAsk;
 
 /** A POST to a public https address. */
 export interface HttpAsk {
@@ -80,6 +104,26 @@ export interface HttpAsk {
 	body(leavesAt: string): string;
 	/** Signs the body by Standard Webhooks. Attempts of one page carry one `id`. */
 	signature?: { id: string; secret: string };
+	/**
+	 * What an answer means where its status alone does not say it; null where it does. A provider's account answers for
+	 * many people: what is wrong with the account must never turn off their methods.
+	 */
+	judge?(status: number, body: string): Exclude<SendOutcome, { kind: "accepted" }> | null;
+}
+
+/** A mail by the platform's own binding. */
+export interface MailAsk {
+	by: "mail-binding";
+	mail: Mail;
+}
+
+export interface Mail {
+	from: string;
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	headers: Record<string, string>;
 }
 
 /** A message for a browser, encrypted on the way. */

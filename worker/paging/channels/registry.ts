@@ -1,24 +1,27 @@
 /** Every channel that is built. To add one is to add it here: the rules, the API and the pager follow. */
 import type { MethodKind } from "../../people/rules/person.ts";
+import type { Accounts } from "./accounts.ts";
 import type { AddressForm, Channel, ChannelTraits } from "./channel.ts";
 import { discord } from "./discord/channel.ts";
-import { emailAddress } from "./email/address.ts";
+import { email } from "./email/channel.ts";
 import { ntfy } from "./ntfy/channel.ts";
 import { oneLine } from "./one-line.ts";
 import { push } from "./push/channel.ts";
+import { slack } from "./slack/channel.ts";
 import { teams } from "./teams/channel.ts";
+import { telegram } from "./telegram/channel.ts";
 import { webhook } from "./webhook/channel.ts";
 
 const CHANNELS: Partial<Record<MethodKind, Channel>> = {
 	push,
+	email,
+	telegram,
+	slack,
 	ntfy,
 	discord,
 	teams,
 	webhook,
 };
-
-/** Kinds that nothing is sent by yet, whose address is more than a line. */
-const ADDRESSES: Partial<Record<MethodKind, AddressForm>> = { email: emailAddress };
 
 /** Null for a kind that no channel is built for: nobody is reached by it. */
 export function channelOf(kind: MethodKind): Channel | null {
@@ -33,11 +36,17 @@ export function traitsOf(kind: MethodKind): ChannelTraits | null {
 	return channelOf(kind)?.traits ?? null;
 }
 
+/** False for a kind whose provider's account the settings of this instance do not name: nothing can be sent by it. */
+export function isSetUp(kind: MethodKind, accounts: Accounts): boolean {
+	const channel = channelOf(kind);
+	return channel !== null && (channel.isSetUp?.(accounts) ?? true);
+}
+
 export function sendsReceipts(kind: MethodKind): boolean {
 	return traitsOf(kind)?.arrival === "receipt";
 }
 
 /** How an address of this kind is taken and kept, whether a channel is built for it or not. */
 export function addressFormOf(kind: MethodKind): AddressForm {
-	return channelOf(kind) ?? ADDRESSES[kind] ?? oneLine;
+	return channelOf(kind) ?? oneLine;
 }

@@ -8,18 +8,16 @@ import {
 } from "../../../db/paging/contact-methods.ts";
 import { userRows } from "../../../db/people/users.ts";
 import { isDuplicate } from "../../../db/platform/client.ts";
+import type { MethodKind } from "../../people/rules/person.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
-import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid, problem } from "../../platform/http/problems.ts";
-import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
 	newStored,
-	type Resource,
 	readOne,
 	removeOne,
 	updateOne,
@@ -31,23 +29,11 @@ import type { AddressForm, GivenAddress } from "../channels/channel.ts";
 import { addressFormOf, traitsOf } from "../channels/registry.ts";
 import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
-import { ADDRESS_FIELDS, contactMethodCalls, contactMethodOut, type contactMethodPatch } from "./contract.ts";
-import { openAddress, readableAddress } from "./method-address.ts";
+import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
+import { openAddress } from "./method-address.ts";
+import { methods } from "./resource.ts";
 
 type Patch = z.output<typeof contactMethodPatch>;
-
-const methods: Resource<ContactMethodRow> = {
-	kind: "contactMethod",
-	rows: contactMethodRows,
-	// The row's own address is sealed: `show` says what may be read of it.
-	plain: wireOf(contactMethodOut.omit({ address: true })),
-	show: (c, rows) =>
-		Promise.all(rows.map(async (row) => ({ ...methods.plain(row), ...(await readableAddress(c.env, row)) }))),
-	changed: async (c, row, _how, before) => {
-		refreshDesksNaming(c, row.userId);
-		if (before && before.userId !== row.userId) refreshDesksNaming(c, before.userId);
-	},
-};
 
 export const contactMethodRoutes = new Hono<AppEnv>();
 
@@ -73,10 +59,13 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 	if (given === undefined) return invalid(c, [fieldError(`/${form.field}`, "is missing")]);
 	const errors = await refuseDestination(c, form, given);
 	if (errors.length > 0) return invalid(c, errors);
-	const state = traitsOf(body.kind)?.needsVerification === false ? "active" : "unverified";
+	const state = needsProof(body.kind) ? "unverified" : "active";
 	const facts = { userId: user.id, kind: body.kind, name: body.name ?? body.kind, state } as const;
 	return register(c, facts, form, form.keep(given, null, webhookSecret));
 });
+
+/** True also for a kind that no channel is built for. */
+const needsProof = (kind: MethodKind) => traitsOf(kind)?.verification !== "none";
 
 /** No page has arrived there yet. */
 const newMethod = () => ({ ...newStored("contactMethod"), lastReceiptAt: null, lastReceiptMs: null });
@@ -152,7 +141,13 @@ async function changesOf(
 	const kept = form.keep(given, await openAddress(c.env, row), webhookSecret);
 	const address = await seal(c.env, row.id, JSON.stringify(kept));
 	const endpointHash = await hashOf(form, kept);
-	// A device that registered anew can be reached again, whatever its old address came to.
-	const state = endpointHash === null ? {} : { state: "active" as const };
+	// A device that registered anew can be reached again, whatever its old address came to. What proved the old address
+	// says nothing of another.
+	const state =
+		endpointHash !== null
+			? { state: "active" as const }
+			: needsProof(row.kind)
+				? { state: "unverified" as const }
+				: {};
 	return { ...state, ...plain, address, endpointHash };
 }

@@ -66,6 +66,8 @@ export interface ServiceFacts {
 	reopenWindowSeconds: number;
 	/** Absent in what was kept before there were soaks: 0, none. */
 	soakSeconds?: number;
+	/** Who is told of what is bad here, and not paged for it. Absent in what was kept before: nobody. */
+	notifyUserIds?: string[];
 }
 
 /** What a runbook names of the incidents that it fits, as far as it may fit one of this service. */

@@ -22,6 +22,8 @@ export interface PageMessage {
 	kind: PushKind;
 	pageId: string;
 	incidentId: string;
+	/** Of the incident when the page was queued: an answer to it counts for no other. */
+	epoch: number;
 	/** 0 until it has one, since no page waits for it, and for a test page: then it is left out. */
 	number: number;
 	severity: Severity;

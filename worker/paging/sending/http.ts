@@ -21,7 +21,8 @@ export async function sendHttp(env: Env, ask: HttpAsk): Promise<SendOutcome> {
 		timeoutMs: HTTP_TIMEOUT_MS,
 		maxResponseBytes: 1_024,
 	});
-	return outcomeOf(answer, at.getTime());
+	const judged = answer.ok ? ask.judge?.(answer.status, answer.body) : null;
+	return judged ?? outcomeOf(answer, at.getTime());
 }
 
 function signatureOf({ signature }: HttpAsk, at: Date, body: string): Record<string, string> {

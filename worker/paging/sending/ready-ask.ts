@@ -1,6 +1,7 @@
 import type { Env } from "../../platform/env.ts";
 import type { Ask } from "../channels/channel.ts";
 import { sendHttp } from "./http.ts";
+import { sendByBinding } from "./mail-binding.ts";
 import type { ReadyRequest } from "./outcome.ts";
 import { readyPush } from "./web-push.ts";
 
@@ -11,5 +12,7 @@ export async function readyAsk(env: Env, ask: Ask): Promise<ReadyRequest> {
 			return () => sendHttp(env, ask);
 		case "web-push":
 			return readyPush(env, ask);
+		case "mail-binding":
+			return () => sendByBinding(env, ask.mail);
 	}
 }

@@ -11,6 +11,8 @@ export async function refuseDestination(
 	form: AddressForm,
 	given: GivenAddress[keyof GivenAddress],
 ): Promise<FieldError[]> {
+	const wrong = form.wrong?.(given) ?? null;
+	if (wrong !== null) return [fieldError(`/${form.field}`, wrong)];
 	const destination = form.destination?.(given);
 	switch (destination?.by) {
 		case undefined:

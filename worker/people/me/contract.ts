@@ -1,7 +1,7 @@
 /** What a person sees and changes of themselves. */
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
-import { instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { instantOut, line, phoneNumber, timeZone } from "../../platform/contract/fields.ts";
 import { rules, userOut } from "../users/contract.ts";
 
 const tag = "me";
@@ -48,6 +48,7 @@ export const meCalls = {
 			.strictObject({
 				name: line(),
 				timeZone,
+				phone: phoneNumber.nullable(),
 				tapToAcknowledge: z.boolean(),
 				notificationRules: rules.nullable(),
 			})

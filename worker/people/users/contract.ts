@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { crud } from "../../platform/contract/endpoint.ts";
-import { line, seconds, timeZone } from "../../platform/contract/fields.ts";
+import { line, phoneNumber, seconds, timeZone } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { ROLES } from "../../platform/rules/caller.ts";
 import { isIdOf } from "../../platform/rules/id.ts";
@@ -29,6 +29,7 @@ const fields = {
 	email: z.email("must be an email address").max(254),
 	role: z.enum(ROLES),
 	timeZone,
+	phone: phoneNumber.nullable().openapi({ description: "For people to call; Tocsin itself does not" }),
 	notificationRules: rules.nullable(),
 };
 
@@ -37,6 +38,7 @@ export const userIn = z
 		...fields,
 		role: fields.role.default("responder"),
 		timeZone: fields.timeZone.default("UTC"),
+		phone: fields.phone.default(null),
 		notificationRules: fields.notificationRules.default(null),
 	})
 	.openapi("NewUser");

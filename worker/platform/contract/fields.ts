@@ -58,6 +58,12 @@ export const timeZone = text(64)
 	.refine(isZone, "must be an IANA time zone such as Europe/Berlin")
 	.openapi({ example: "Europe/Berlin" });
 
+/** E.164: a plus, the country's code, and the number, 7 to 15 digits in all, as every phone can dial it. */
+export const phoneNumber = z
+	.string()
+	.regex(/^\+[1-9]\d{6,14}$/, "must be an international number such as +4915112345678")
+	.openapi({ example: "+4915112345678" });
+
 /** "09:00" to "23:59". */
 export const clockTime = z
 	.string()

@@ -79,7 +79,7 @@ export function sectionWire(section: SectionRow, lines: Line[]) {
 		...versionWire(section),
 		prefilled: section.by.kind === "system",
 		...(section.name === "timeline"
-			? { lines: lines.map(({ seq, at, text }) => ({ seq, at: toWire(at), text })) }
+			? { lines: lines.map(({ seq, at, text, pinned = false }) => ({ seq, at: toWire(at), text, pinned })) }
 			: {}),
 	};
 }

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from "../../incidents/rules/incident-types.ts";
+import { linesMarked } from "../../incidents/rules/triage.ts";
 import { REGION_NAMES } from "../../platform/rules/region.ts";
 import { seconds } from "../../platform/rules/time.ts";
 import type { TimelineEntry } from "./review.ts";
@@ -11,17 +12,27 @@ export interface Line {
 	at: number;
 	/** Without its time. */
 	text: string;
+	/** Somebody kept it for the review. */
+	pinned?: boolean;
 }
 
-/** The events that matter, oldest first, beginning when the problem was first seen. */
+/** The events that matter, and those that were pinned, oldest first; what was hidden is left out. */
 export function linesOf({ view, events }: Story): Line[] {
+	const [pinned, hidden] = [linesMarked(events, "pinned"), linesMarked(events, "hidden")];
 	return events.flatMap((event, i): Line[] => {
-		if (isSaidBy(events[i - 1], event)) return [];
-		if (event.type === "triggered") return [opening(event, view.detectedAt)];
-		const text = told(event, view.triggeredAt);
-		return text === null ? [] : [{ seq: event.seq, at: event.at, text }];
+		const isPinned = pinned.has(event.seq);
+		if (isSaidBy(events[i - 1], event) || hidden.has(event.seq)) return [];
+		if (event.type === "triggered") return [marked(opening(event, view.detectedAt), isPinned)];
+		const text = told(event, view.triggeredAt) ?? (isPinned ? nameWords(event) : null);
+		return text === null ? [] : [marked({ seq: event.seq, at: event.at, text }, isPinned)];
 	});
 }
+
+const marked = (line: Line, isPinned: boolean): Line => (isPinned ? { ...line, pinned: true } : line);
+
+/** "Ana: role assigned." Somebody wants to read of it, though a review usually leaves it out. */
+const nameWords = ({ actor, type }: TimelineEvent): string =>
+	`${oneLine(actor.name)}: ${type.replaceAll("_", " ")}.`;
 
 /** Whoever takes a resolve back has it from then on: one act, told once. */
 const isSaidBy = (before: TimelineEvent | undefined, { type }: TimelineEvent): boolean =>
@@ -137,6 +148,8 @@ function toldLater(event: TimelineEvent): string | null {
 			return "It was not over: the watch ended.";
 		case "disposition_set":
 			return `It turned out to be: ${say("to")}.`;
+		case "triaged":
+			return triageWords(event);
 		case "resolved":
 			return `${say("note") === "" ? "Resolved." : `Resolved: ${quoted(say("note"))}`}${closing(say("publicMessage"))}`;
 		case "reopened":
@@ -165,6 +178,8 @@ function toldOfOthers(event: TimelineEvent): string | null {
 			return `${number > 0 ? `#${number}` : "Another incident"} was merged into this incident.`;
 		case "split_off":
 			return `Split off: ${quoted(say("title"))} became an incident of its own.`;
+		case "linked":
+			return `Linked with ${number > 0 ? `#${number}` : "another incident"}: ${quoted(say("title"))}.`;
 		default:
 			return null;
 	}
@@ -200,6 +215,16 @@ function recoveryWords(result: string): string {
 	return result === "incomplete"
 		? "Recovery was checked in part."
 		: "There was nothing to check for recovery.";
+}
+
+function triageWords(event: TimelineEvent): string {
+	const { finding, customersAffected } = event.data;
+	const found = { real: "a real problem", noise: "noise", unsure: "not sure yet" }[String(finding)];
+	const customers = customersAffected === undefined ? [] : [customersAffected ? "affected" : "not affected"];
+	return [
+		...(found === undefined ? [] : [`Triage: ${found}.`]),
+		...customers.map((words) => `Triage: customers are ${words}.`),
+	].join(" ");
 }
 
 const closing = (message: string): string =>

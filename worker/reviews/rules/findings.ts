@@ -1,3 +1,4 @@
+import { linesMarked } from "../../incidents/rules/triage.ts";
 import { seconds } from "../../platform/rules/time.ts";
 import type { ActionItemType } from "./action-item.ts";
 import { nameOf } from "./event-lines.ts";
@@ -112,8 +113,9 @@ const failedSteps = ({ events }: Story) => {
 };
 
 function notesAfter({ events }: Story, words: RegExp): string[] {
+	const hidden = linesMarked(events, "hidden");
 	return ofType(events, "note_added").flatMap((event) => {
-		const said = saidAfter(event, words);
+		const said = hidden.has(event.seq) ? null : saidAfter(event, words);
 		return said === null ? [] : [oneLine(said)];
 	});
 }

@@ -22,7 +22,9 @@ export type Verb =
 	| "split"
 	| "offerRole"
 	| "answerHandover"
-	| "withdrawHandover";
+	| "withdrawHandover"
+	| "triage"
+	| "markLine";
 
 /** While it is under way: on the button that was pressed. */
 export const BUSY_WORDS: Record<Verb, string> = {
@@ -45,6 +47,22 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	offerRole: "Asking…",
 	answerHandover: "Answering…",
 	withdrawHandover: "Withdrawing…",
+	triage: "Saving…",
+	markLine: "Saving…",
+};
+
+/** Said when it is done, where the same is always said. */
+const DONE: Partial<Record<Verb, string>> = {
+	escalate: "Escalated to the next level",
+	note: "Note added",
+	update: "Update published",
+	remediate: "It is running",
+	title: "Title changed",
+	snooze: "Snoozed",
+	responders: "Responders added",
+	role: "Role assigned",
+	offerRole: "They’re asked. You keep the role until they accept",
+	split: "Split. It pages on its own now",
 };
 
 /** Said when it is done. */
@@ -53,42 +71,19 @@ export function doneWords(verb: Verb, after: Incident, book: NameBook, now: numb
 	switch (verb) {
 		case "giveBack":
 			return `Unacknowledged${next ? `. ${next}` : ""}`;
-		case "escalate":
-			return "Escalated to the next level";
 		case "resolve":
 			return after.soakUntil
 				? `${numberWords(after)} works again, and is watched`
 				: `Resolved ${numberWords(after)}`;
 		case "undoResolve":
-			return `Reopened ${numberWords(after)}`;
-		case "disposition":
-		case "answerHandover":
-		case "withdrawHandover":
-			return "Saved";
 		case "reopen":
 			return `Reopened ${numberWords(after)}`;
 		case "severity":
 			return `${numberWords(after)} is now ${after.severity}`;
-		case "note":
-			return "Note added";
-		case "update":
-			return "Update published";
-		case "remediate":
-			return "It is running";
-		case "title":
-			return "Title changed";
-		case "snooze":
-			return "Snoozed";
-		case "responders":
-			return "Responders added";
-		case "role":
-			return "Role assigned";
 		case "merge":
 			return after.mergedInto ? `Merged into #${after.mergedInto.number}` : "Merged";
-		case "offerRole":
-			return "They’re asked. You keep the role until they accept";
-		case "split":
-			return "Split. It pages on its own now";
+		default:
+			return DONE[verb] ?? "Saved";
 	}
 }
 

@@ -50,6 +50,11 @@ export function ClockRow(props: {
 					{isPagedMe() ? CANNOT_TAKE_IT : "Escalate now"}
 				</Button>
 			</Show>
+			<Show when={props.may && props.incident.state === "acknowledged"}>
+				<Button kind="quiet" data-act="triage" onClick={() => props.open("triage")}>
+					Triage
+				</Button>
+			</Show>
 			<Show when={props.may && props.incident.state === "resolved"}>
 				<Button kind="quiet" data-act="reopen" onClick={() => props.open("reopen")}>
 					Reopen

@@ -72,6 +72,8 @@ const CALLS: Record<Verb, CommandPath> = {
 	offerRole: "put handovers/{role}",
 	answerHandover: "post handovers/{role}",
 	withdrawHandover: "delete handovers/{role}",
+	triage: "put triage",
+	markLine: "put timeline/{seq}",
 };
 
 /** A word of the path is a field of the command, and leaves the body. */
@@ -107,6 +109,7 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		setRefused(null);
 		setBusy(verb);
 		turn++;
+		if (verb === "giveBack") await withdrawAcknowledgement(id);
 		const [method, path, sent] = callOf(verb, { ...body });
 		const idempotencyKey = keys.keyFor(`${verb} ${JSON.stringify(body)}`);
 		const options = {
@@ -118,7 +121,6 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 		if (!("offline" in answer)) keys.answered();
 		setBusy(null);
 		if (answer.ok) {
-			if (verb === "giveBack") void withdrawAcknowledgement(id);
 			void done(verb, answer.value);
 			return true;
 		}

@@ -115,7 +115,7 @@ export function DispositionChoice(props: EndProps) {
 				</For>
 			</fieldset>
 			<Show when={isNoise() && props.incident.source.kind === "monitor"}>
-				<TuningOffer incidentId={props.incident.id} />
+				<TuningOffer incidentId={props.incident.id} serviceId={props.incident.service.id} />
 			</Show>
 		</div>
 	);

@@ -27,6 +27,7 @@ export function EvidenceSheet(props: SheetProps) {
 	});
 	const refused = () => props.commands.refused();
 	const isBusy = () => props.commands.busy() === "resolve";
+	const isUnanswered = () => refused()?.failure.offline !== undefined;
 	const isOver = () =>
 		!isBusy() && !refused() && (props.incident.state === "resolved" || Boolean(props.incident.soakUntil));
 	const resolve = async (body: object) => {
@@ -39,6 +40,8 @@ export function EvidenceSheet(props: SheetProps) {
 	const title = () => {
 		if (isOver()) return overTitle(props.incident);
 		if (isBusy()) return `Checking ${props.incident.service.name}`;
+		// No answer came: it may be resolved all the same.
+		if (isUnanswered()) return "Not confirmed";
 		const evidence = refused()?.evidence ?? [];
 		return evidence.length > 0 ? stillFailingWords(evidence) : "Not resolved";
 	};
@@ -58,7 +61,12 @@ export function EvidenceSheet(props: SheetProps) {
 					<Over {...props} overridden={overridden()} onResolveNow={() => void resolve({ soak: false })} />
 				</Match>
 				<Match when={refused()}>
-					<Override {...props} busy={isBusy()} resolve={(body) => void resolve(body)} />
+					<Override
+						{...props}
+						busy={isBusy()}
+						isUnanswered={isUnanswered()}
+						resolve={(body) => void resolve(body)}
+					/>
 				</Match>
 			</Switch>
 		</Sheet>
@@ -86,7 +94,7 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 				</Button>
 			</Show>
 			<Show when={props.overridden.length > 0}>
-				<PauseOffer monitors={props.overridden} />
+				<PauseOffer monitors={props.overridden} serviceId={props.incident.service.id} />
 			</Show>
 			<UndoRow incident={props.incident} commands={props.commands} onUndone={props.onClose} />
 			<Show when={props.incident.publicClosing}>
@@ -100,42 +108,57 @@ function Over(props: SheetProps & { overridden: { id: string; name: string }[]; 
 	);
 }
 
+interface OverrideProps extends SheetProps {
+	busy: boolean;
+	isUnanswered: boolean;
+	resolve(body: object): void;
+}
+
 /** It still fails: another look, or resolving all the same with a reason. */
-function Override(props: SheetProps & { busy: boolean; resolve(body: object): void }) {
-	const [reason, setReason] = createSignal("");
+function Override(props: OverrideProps) {
 	return (
 		<>
 			<Button kind="brass" wide onClick={() => props.resolve({})}>
 				Check again
 			</Button>
-			<form
-				class="stack override"
-				onSubmit={(event) => {
-					event.preventDefault();
-					if (reason().trim() !== "") props.resolve({ overrideReason: reason().trim() });
-				}}
-			>
-				<Show when={props.incident.publicClosing}>
-					{(it) => (
-						<>
-							<p class="sub">Customers read: “{closingBody(props.incident).publicMessage ?? it().message}”</p>
-							<Button wide onClick={() => props.onOpen("closing")}>
-								Edit closing words
-							</Button>
-						</>
-					)}
-				</Show>
-				<TextField
-					label="Reason for resolving anyway"
-					hint="Shown on the timeline"
-					value={reason()}
-					onValue={setReason}
-					maxlength={1000}
-				/>
-				<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || props.busy}>
-					Resolve anyway
-				</Button>
-			</form>
+			{/* Without an answer nobody knows that anything fails. */}
+			<Show when={!props.isUnanswered}>
+				<Anyway {...props} />
+			</Show>
 		</>
+	);
+}
+
+function Anyway(props: OverrideProps) {
+	const [reason, setReason] = createSignal("");
+	return (
+		<form
+			class="stack override"
+			onSubmit={(event) => {
+				event.preventDefault();
+				if (reason().trim() !== "") props.resolve({ overrideReason: reason().trim() });
+			}}
+		>
+			<Show when={props.incident.publicClosing}>
+				{(it) => (
+					<>
+						<p class="sub">Customers read: “{closingBody(props.incident).publicMessage ?? it().message}”</p>
+						<Button wide onClick={() => props.onOpen("closing")}>
+							Edit closing words
+						</Button>
+					</>
+				)}
+			</Show>
+			<TextField
+				label="Reason for resolving anyway"
+				hint="Shown on the timeline"
+				value={reason()}
+				onValue={setReason}
+				maxlength={1000}
+			/>
+			<Button type="submit" kind="danger" wide disabled={reason().trim() === "" || props.busy}>
+				Resolve anyway
+			</Button>
+		</form>
 	);
 }

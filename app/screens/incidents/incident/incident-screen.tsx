@@ -27,7 +27,7 @@ import { Situation } from "./situation.tsx";
 import "./incident.css";
 
 /** Of no hurry while an incident is open: fetched when the timeline is there. */
-const EarlierActions = later(() => import("./earlier-actions.tsx"));
+const ContextPart = later(() => import("../context/context-part.tsx"));
 
 /** A desk's alone: a phone never asks for it. */
 const IncidentList = later(
@@ -103,9 +103,18 @@ function OneIncident(props: { id: string }) {
 										</Section>
 									</Show>
 									<Show when={isWide() || !isUnread(state.events)}>
-										<IncidentTimeline events={state.events} />
+										<IncidentTimeline
+											events={state.events}
+											onMark={may() ? () => setSheet("lines") : undefined}
+										/>
 										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
-											<EarlierActions incident={incident()} />
+											<ContextPart
+												incident={incident()}
+												events={state.events.value ?? []}
+												may={may()}
+												pressable={isWide()}
+												take={state.take}
+											/>
 										</Show>
 									</Show>
 								</>
@@ -114,6 +123,7 @@ function OneIncident(props: { id: string }) {
 						<Sheets
 							{...{ commands, onOpen: setSheet, onClose: () => setSheet(null) }}
 							name={sheet()}
+							take={state.take}
 							events={state.events.value ?? []}
 							incident={incident()}
 						/>

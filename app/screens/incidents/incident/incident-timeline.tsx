@@ -8,6 +8,7 @@ import { nameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
 import { keepSame } from "../../../state/same.ts";
 import { me } from "../../../state/session.ts";
+import { withMarks } from "../../../state/timeline-marks.ts";
 import { type TimelineLine, timelineLines } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 import { targetName } from "../../../state/words.ts";
@@ -32,8 +33,10 @@ function timelineState(of: Resource<TimelineEvent[]>) {
 	const lines = createMemo<TimelineLine[]>((before) => {
 		const book = nameBook();
 		const nameOf = (target: { kind: string; id: string }) => targetName(target, book);
-		const told = timelineLines(events(), { meId: meId(), nameOf }, filter() === "all");
-		return keepSame(before, filter() === "all" ? told : foldPages(told, events()));
+		const isEach = filter() === "all" || filter() === "pinned";
+		const told = timelineLines(events(), { meId: meId(), nameOf }, isEach);
+		const marked = withMarks(told, events(), meId());
+		return keepSame(before, isEach ? marked : foldPages(marked, events()));
 	}, []);
 	const view = () => timelineView([...lines()], filter(), shownSeq());
 	const waiting = () => waitingWords(lines(), events(), shownSeq());
@@ -52,7 +55,10 @@ function timelineState(of: Resource<TimelineEvent[]>) {
 }
 
 /** The timeline, newest first. What others do meanwhile waits behind "3 new events", one's own acts do not. */
-export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
+export function IncidentTimeline(props: {
+	events: Resource<TimelineEvent[]>;
+	onMark?: (() => void) | undefined;
+}) {
 	const { filter, setFilter, news, view, waiting, showAll } = timelineState(props.events);
 	return (
 		<Section title="Timeline">
@@ -77,7 +83,14 @@ export function IncidentTimeline(props: { events: Resource<TimelineEvent[]> }) {
 					<Stale of={props.events} />
 					<Timeline lines={view().lines} />
 					<Show when={view().lines.length === 0}>
-						<p class="sub">No activity yet.</p>
+						<p class="sub">{filter() === "pinned" ? "No line is pinned." : "No activity yet."}</p>
+					</Show>
+					<Show when={props.onMark}>
+						{(open) => (
+							<Button kind="quiet" onClick={() => open()()}>
+								Pin or hide lines
+							</Button>
+						)}
 					</Show>
 				</Show>
 			</div>

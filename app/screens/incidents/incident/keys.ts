@@ -9,6 +9,7 @@ export type SheetKey =
 	| "responders"
 	| "snooze"
 	| "handOver"
+	| "triage"
 	| "more";
 export type KeyAct = "next" | "previous" | "acknowledge" | "resolve" | SheetKey;
 
@@ -22,6 +23,7 @@ const ACTS: Record<string, KeyAct> = {
 	n: "note",
 	e: "escalate",
 	s: "severity",
+	t: "triage",
 	u: "update",
 	p: "responders",
 	z: "snooze",
@@ -36,6 +38,7 @@ export const KEY_HELP: KeyHelp[] = [
 	{ keys: ["r"], does: "Verify and resolve (press twice)" },
 	{ keys: ["n"], does: "Add a note" },
 	{ keys: ["e"], does: "Escalate now" },
+	{ keys: ["t"], does: "Triage" },
 	{ keys: ["s"], does: "Change severity" },
 	{ keys: ["u"], does: "Post public update" },
 	{ keys: ["p"], does: "Page someone in" },

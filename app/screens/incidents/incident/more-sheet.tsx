@@ -12,6 +12,7 @@ const ACTS: Record<Further, { title: string; sub: string; opens: SheetName }> = 
 	note: { title: "Add a note", sub: "Your team sees it on the timeline", opens: "note" },
 	update: { title: "Post update", sub: "To the public or to stakeholders", opens: "update" },
 	share: { title: "Stakeholder link", sub: "How it stands, without signing in", opens: "share" },
+	triage: { title: "Triage", sub: "Is it real, how bad, who feels it", opens: "triage" },
 	severity: { title: "Change severity", sub: "Give a reason", opens: "severity" },
 	escalate: { title: "Escalate now", sub: "Page the next level right away", opens: "escalate" },
 	giveBack: { title: "Unacknowledge", sub: "Paging restarts at level 1", opens: "giveBack" },
@@ -49,6 +50,11 @@ export function MoreSheet(props: SheetProps) {
 					href={`/incidents/${props.incident.id}/replay`}
 				/>
 				<Show when={props.incident.source.kind !== "test"}>
+					<Row
+						title="Around this incident"
+						sub="Similar ones, duplicates, changes, alerts, and links"
+						onPress={() => props.onOpen("context")}
+					/>
 					<Row
 						title="Promised before, not done yet"
 						sub="What earlier incidents asked for, and all action items"

@@ -3,8 +3,8 @@ import { Button } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
+import { mayChangeOf, readOwners } from "../../../state/may.ts";
 import { sending } from "../../../state/sending.ts";
-import { mayAs } from "../../../state/session.ts";
 
 interface Failing {
 	id: string;
@@ -12,7 +12,8 @@ interface Failing {
 }
 
 /** After an override: a monitor that is wrong can be paused, and here is what that means. */
-export function PauseOffer(props: { monitors: Failing[] }) {
+export function PauseOffer(props: { monitors: Failing[]; serviceId: string }) {
+	readOwners();
 	return (
 		<Show when={props.monitors.length > 0}>
 			<section class="stack override" aria-label="Failing monitors">
@@ -21,7 +22,10 @@ export function PauseOffer(props: { monitors: Failing[] }) {
 					Left as it is, it pages again once it has worked and fails, or after the service’s reopen window.
 					Paused, it checks nothing and pages no one until someone resumes it.
 				</p>
-				<Show when={mayAs("admin")} fallback={<p class="sub">An admin can pause it.</p>}>
+				<Show
+					when={mayChangeOf(props.serviceId)}
+					fallback={<p class="sub">An admin, or a responder of the service’s team, can pause it.</p>}
+				>
 					<For each={props.monitors}>{(monitor) => <PauseRow of={monitor} />}</For>
 				</Show>
 			</section>

@@ -36,6 +36,7 @@ export const FURTHER = [
 	"handOver",
 	"offer",
 	"roles",
+	"triage",
 	"severity",
 	"title",
 	"snooze",
@@ -55,6 +56,7 @@ export function canDo(further: Further, incident: Pick<Incident, "state" | "sour
 		case "roles":
 		case "share":
 			return true;
+		case "triage":
 		case "severity":
 		case "responders":
 		case "handOver":

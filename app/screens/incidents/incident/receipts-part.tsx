@@ -20,7 +20,7 @@ export function Receipts(props: { events: TimelineEvent[] }) {
 			<Section title="Who was paged">
 				<div class="card">
 					<Show when={responseWords(props.events)}>{(words) => <p class="sub">First page {words()}</p>}</Show>
-					<PagedList people={people()} meId={me().value?.user.id} />
+					<PagedList callable people={people()} meId={me().value?.user.id} />
 				</div>
 			</Section>
 		</Show>

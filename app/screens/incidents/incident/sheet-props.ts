@@ -25,7 +25,10 @@ export type FurtherSheet = (typeof FURTHER_SHEETS)[number];
 /** What is written in the composer, and to whom first. */
 export const COMPOSED = ["note", "update", "stakeholders"] as const;
 
-export type SheetName = FurtherSheet | (typeof COMPOSED)[number] | "closing" | "earlier" | "share";
+export type SheetName =
+	| FurtherSheet
+	| (typeof COMPOSED)[number]
+	| ("closing" | "context" | "earlier" | "share" | "triage" | "lines");
 
 export interface SheetProps {
 	incident: Incident;

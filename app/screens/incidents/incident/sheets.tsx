@@ -1,7 +1,8 @@
 import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
-import type { TimelineEvent } from "../../../state/wire.ts";
+import { mayAs } from "../../../state/session.ts";
+import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import {
 	COMPOSED,
 	FURTHER_SHEETS,
@@ -12,9 +13,12 @@ import {
 
 /** Needed at the end alone: fetched while the incident is looked at. */
 const ClosingSheet = later(async () => ({ default: (await import("./closing-sheet.tsx")).ClosingSheet }));
+const ContextSheet = later(() => import("../context/context-sheet.tsx"));
 const EarlierSheet = later(async () => ({ default: (await import("./earlier-actions.tsx")).EarlierSheet }));
 const ComposerSheet = later(() => import("./composer/composer-sheet.tsx"));
 const StakeholderLinks = later(() => import("../stakeholder/stakeholder-links.tsx"));
+const TriageSheet = later(() => import("../triage/triage-sheet.tsx"));
+const LinesSheet = later(() => import("../triage/lines-sheet.tsx"));
 const ActSheets = later(() => import("./acts/acts.tsx"));
 
 /** The incident and its timeline come first. */
@@ -29,12 +33,15 @@ const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
 	FURTHER_SHEETS.find((one) => one === name);
 
 /** At most one at a time, each made when it is opened, so that none holds what was typed into the last. */
-export function Sheets(props: SheetProps & { name: SheetName | null; events: TimelineEvent[] }) {
+export function Sheets(
+	props: SheetProps & { name: SheetName | null; events: TimelineEvent[]; take(next: Incident): void },
+) {
 	onMount(() =>
 		setTimeout(() => {
 			ActSheets.preload();
 			ComposerSheet.preload();
 			EarlierSheet.preload();
+			TriageSheet.preload();
 		}, PRELOAD_MS),
 	);
 	createEffect(() => {
@@ -62,6 +69,21 @@ export function Sheets(props: SheetProps & { name: SheetName | null; events: Tim
 			</Match>
 			<Match when={props.name === "earlier"}>
 				<EarlierSheet incident={props.incident} onClose={close} />
+			</Match>
+			<Match when={props.name === "triage"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<TriageSheet {...rest()} events={props.events} />
+				</ErrorBoundary>
+			</Match>
+			<Match when={props.name === "lines"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<LinesSheet {...rest()} events={props.events} />
+				</ErrorBoundary>
+			</Match>
+			<Match when={props.name === "context"}>
+				<ErrorBoundary fallback={() => <NotLoaded onClose={close} />}>
+					<ContextSheet {...props} may={mayAs("responder")} onClose={close} />
+				</ErrorBoundary>
 			</Match>
 			<Match when={writesOf(props.name)} keyed>
 				{(first) => (

@@ -3,12 +3,13 @@ import { type PageDelivery, pageDeliveries } from "../../../state/page-delivery.
 import type { TimelineLine } from "../../../state/timeline-text.ts";
 import type { TimelineEvent } from "../../../state/wire.ts";
 
-/** `main`: what matters. `people`: what humans did. `all`: every step of the machinery too. */
-export type TimelineFilter = "main" | "people" | "all";
+/** `main`: what matters. `people`: what humans did. `pinned`: what is kept for the review. `all`: the machinery too. */
+export type TimelineFilter = "main" | "people" | "pinned" | "all";
 
 export const TIMELINE_FILTERS: { value: TimelineFilter; name: string }[] = [
 	{ value: "main", name: "Key events" },
 	{ value: "people", name: "People" },
+	{ value: "pinned", name: "Pinned" },
 	{ value: "all", name: "All" },
 ];
 
@@ -18,7 +19,9 @@ export function timelineView(
 	filter: TimelineFilter,
 	shownSeq: number,
 ): { lines: TimelineLine[]; waiting: number } {
-	const wanted = filter === "people" ? lines.filter((line) => line.by === "human") : lines;
+	const wanted = lines.filter(
+		({ by, isPinned }) => (filter !== "people" || by === "human") && (filter !== "pinned" || isPinned),
+	);
 	const shown = wanted.filter((line) => line.seq <= shownSeq);
 	return { lines: shown.reverse(), waiting: wanted.length - shown.length };
 }

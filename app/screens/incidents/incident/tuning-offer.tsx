@@ -4,21 +4,24 @@ import { Button } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { api } from "../../../state/api.ts";
+import { mayChangeOf, readOwners } from "../../../state/may.ts";
 import { cached } from "../../../state/resource.ts";
 import { sending } from "../../../state/sending.ts";
-import { mayAs } from "../../../state/session.ts";
 import { tuningWords } from "./tuning-words.ts";
 
 type Tuning = NonNullable<TuningWire["tuning"]>;
 
 /** What its monitor could be set to so that this would not page again; nothing where no setting would help. */
-export function TuningOffer(props: { incidentId: string }) {
+export function TuningOffer(props: { incidentId: string; serviceId: string }) {
+	readOwners();
 	const path = `/incidents/${props.incidentId}/tuning` as const;
 	const answer = cached<TuningWire>(path, () => api("GET", path));
-	return <Show when={answer.value?.tuning}>{(tuning) => <Offer of={tuning()} />}</Show>;
+	return (
+		<Show when={answer.value?.tuning}>{(tuning) => <Offer of={tuning()} serviceId={props.serviceId} />}</Show>
+	);
 }
 
-function Offer(props: { of: Tuning }) {
+function Offer(props: { of: Tuning; serviceId: string }) {
 	const [isSet, setSet] = createSignal(false);
 	const set = (value: number) =>
 		api("PATCH", `/monitors/${props.of.monitorId}`, { [props.of.setting]: value });
@@ -38,7 +41,7 @@ function Offer(props: { of: Tuning }) {
 		<div class="stack override">
 			<p class="sub">{tuningWords(props.of)}</p>
 			<Show when={applying.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
-			<Show when={mayAs("admin")}>
+			<Show when={mayChangeOf(props.serviceId)}>
 				<Button disabled={isSet()} busy={applying.busy() && "Saving…"} onClick={() => void applying.send()}>
 					{isSet() ? `Set to ${props.of.to}` : `Set it to ${props.of.to}`}
 				</Button>

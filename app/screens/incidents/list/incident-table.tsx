@@ -11,6 +11,7 @@ import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { ms, numberWords, titleWords, whenWords } from "../../../state/words.ts";
 import { ACKNOWLEDGE } from "./acknowledge-act.ts";
+import { BULK_ACTS } from "./bulk/acts.ts";
 import { NewOnes, OlderIncidents } from "./incident-lists.tsx";
 import { INCIDENT_SHAPES } from "./incident-row.tsx";
 import type { IncidentParts } from "./incidents-state.ts";
@@ -44,7 +45,7 @@ export default function IncidentTable(props: {
 							href={({ id }) => `/incidents/${id}`}
 							known={KNOWN}
 							groups={(items) => inGroups(items, props.shown)}
-							acts={mayAs("responder") ? [ACKNOWLEDGE] : []}
+							acts={mayAs("responder") ? [ACKNOWLEDGE, ...BULK_ACTS] : []}
 							nothing={props.nothing}
 							beside={<NewOnes of={props.shown} />}
 							more={<Show when={props.parts.past}>{(past) => <OlderIncidents pages={past()} />}</Show>}

@@ -144,8 +144,8 @@ function LiveLinks(props: { of: Resource<List<Link>>; onRevoke(link: Link): void
 				</Notice>
 			</Show>
 			<Show when={props.of.value?.items.length}>
-				<h3 class="strong">Links that still work</h3>
-				<Rows label="Links that still work">
+				<h3 class="strong">Active links</h3>
+				<Rows label="Active links">
 					<For each={props.of.value?.items}>
 						{(link) => (
 							<Row

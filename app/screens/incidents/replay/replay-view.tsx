@@ -8,6 +8,7 @@ import { Notice } from "../../../parts/states.tsx";
 import { Timeline } from "../../../parts/timeline.tsx";
 import { Columns, Section } from "../../../shell/screen.tsx";
 import { pageDeliveries } from "../../../state/page-delivery.ts";
+import { withMarks } from "../../../state/timeline-marks.ts";
 import { type Reader, timelineLines } from "../../../state/timeline-text.ts";
 import { reopenedWords, timeToSecond, wholeInstant } from "../../../state/words.ts";
 import { PagedList } from "../incident/paged-list.tsx";
@@ -144,7 +145,11 @@ const FIRST_LINES = 60;
 function Until(props: ReplayProps & { count: number }) {
 	const [isWhole, setWhole] = createSignal(false);
 	const lines = createMemo(() =>
-		timelineLines(props.recording.events.slice(0, props.count), props.reader).reverse(),
+		withMarks(
+			timelineLines(props.recording.events.slice(0, props.count), props.reader),
+			props.recording.events,
+			props.reader.meId,
+		).reverse(),
 	);
 	const shown = () => (isWhole() ? lines() : lines().slice(0, FIRST_LINES));
 	return (

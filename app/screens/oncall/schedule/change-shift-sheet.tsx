@@ -142,7 +142,7 @@ function WhoField(props: {
 	];
 	return (
 		<fieldset class="stack">
-			<legend class="unseen">Who is on call instead</legend>
+			<legend class="unseen">Who’s on call instead</legend>
 			<ul class="rows shift-people">
 				<For each={offered()}>
 					{({ id, name }) => (

@@ -1,6 +1,5 @@
-import { For, Show } from "solid-js";
-import { Button } from "../../../parts/button.tsx";
 import { SelectField, Switch } from "../../../parts/field.tsx";
+import { ToldPeople } from "../../../parts/told-people.tsx";
 import type { Sending } from "../../../state/sending.ts";
 import { PAGE, PUBLISH, REVIEW, type Rule, spanName, spans, URGENCY } from "./policy-words.ts";
 
@@ -71,44 +70,14 @@ export function RuleFields(props: RuleProps) {
 				checked={props.rule.escalates}
 				onValue={(escalates) => props.onChange({ escalates })}
 			/>
-			<ToldPeople {...props} />
-			<Follow {...props} />
-		</>
-	);
-}
-
-/** Who is told without being paged. */
-function ToldPeople(props: RuleProps) {
-	const ids = () => props.rule.notifyUserIds;
-	const nameOf = (id: string) => props.people.find((one) => one.id === id)?.name ?? id;
-	const others = () => props.people.filter(({ id }) => !ids().includes(id));
-	return (
-		<>
-			<SelectField
-				label="Also told, not paged"
+			<ToldPeople
 				hint="When it opens, at each stakeholder update, and when it ends"
-				options={[
-					{ value: "", name: ids().length === 0 ? "No one" : "Add a person" },
-					...others().map(({ id, name }) => ({ value: id, name })),
-				]}
-				value=""
+				ids={props.rule.notifyUserIds}
+				people={props.people}
 				error={props.sending.wrong(`/items/${props.index}/notifyUserIds`)}
-				onValue={(id) => id !== "" && props.onChange({ notifyUserIds: [...ids(), id] })}
+				onIds={(notifyUserIds) => props.onChange({ notifyUserIds })}
 			/>
-			<Show when={ids().length > 0}>
-				<div class="stack">
-					<For each={ids()}>
-						{(id) => (
-							<Button
-								wide
-								onClick={() => props.onChange({ notifyUserIds: ids().filter((one) => one !== id) })}
-							>
-								Remove {nameOf(id)}
-							</Button>
-						)}
-					</For>
-				</div>
-			</Show>
+			<Follow {...props} />
 		</>
 	);
 }

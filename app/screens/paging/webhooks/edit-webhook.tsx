@@ -40,7 +40,7 @@ export function EditWebhookSheet(props: { value: Webhook; onDone(next: Webhook):
 			<form class="stack wide" id="edit-webhook" onSubmit={(event) => void saving.send(event)}>
 				<Switch
 					label="Turned on"
-					hint="While it is off, it is told of nothing. Levels that name it are paged all the same."
+					hint="While it’s off, it gets no events. Escalation levels that include it still page it."
 					checked={isOn()}
 					onValue={setOn}
 				/>

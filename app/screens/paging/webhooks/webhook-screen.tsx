@@ -57,7 +57,7 @@ function Present(props: WebhookProps) {
 		() => api<Webhook>("PATCH", `/webhooks/${props.value.id}`, { state: "active" }),
 		(next) => {
 			props.of.set(next);
-			showToast("Turned on again. What still waits is sent now");
+			showToast("Turned on. Waiting deliveries are being sent");
 		},
 	);
 	return (
@@ -147,7 +147,8 @@ function Settings(props: WebhookProps) {
 					navigate("/webhooks", { replace: true });
 				}}
 			>
-				What still waits is not sent, and its deliveries are forgotten. To pause it, edit it instead.
+				Waiting deliveries aren’t sent, and their history is deleted. To pause the webhook, turn it off under
+				Edit.
 			</Confirm>
 		</Section>
 	);

@@ -54,7 +54,7 @@ export function NewSecretSheet(props: { of: Webhook; onMade(made: Webhook): void
 			onClose={props.onClose}
 			fields={() => (
 				<p class="sub">
-					For a day, requests are signed with the old secret and the new one. Then the old one ends.
+					For a day, requests are signed with the old secret and the new one. Then the old one expires.
 				</p>
 			)}
 		>

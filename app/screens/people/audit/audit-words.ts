@@ -72,7 +72,11 @@ export function changesOf({ before, after }: Pick<AuditEntry, "before" | "after"
 export function touchedWords(entry: Pick<AuditEntry, "before" | "after">): string {
 	if (entry.before === null || entry.after === null) return "";
 	const names = changesOf(entry).map(({ field }) => fieldWords(field));
-	const text = listOfNames(names.map((name, i) => (i === 0 ? name : name.toLowerCase())));
+	const text = listOfNames(
+		names.map((name, i) =>
+			i === 0 ? name : name.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase()),
+		),
+	);
 	return names.length > 4 ? `${names.length} fields` : text;
 }
 
@@ -82,7 +86,8 @@ export function fieldWords(field: string): string {
 		.replace(/Ids$/, "s")
 		.replace(/Id$/, "")
 		.replace(/([A-Z])/g, " $1")
-		.toLowerCase();
+		.toLowerCase()
+		.replace(/\burl\b/, "URL");
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

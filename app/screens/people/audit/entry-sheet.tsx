@@ -15,9 +15,7 @@ export function EntrySheet(props: { of: AuditEntry; onClose(): void }) {
 					{(change) => <Change of={change} isEdit={isEdit()} />}
 				</For>
 			</dl>
-			<p class="dim">
-				Request <code>{props.of.requestId}</code>
-			</p>
+			<p class="dim">Request ID: {props.of.requestId}</p>
 		</Sheet>
 	);
 }

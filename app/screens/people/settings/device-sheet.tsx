@@ -16,6 +16,7 @@ import { me } from "../../../state/session.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
 import { useTestRun } from "../first-run/test-run.ts";
+import { MethodProof } from "./method-proof.tsx";
 import { withoutDeviceWords } from "./without-device.ts";
 
 /** One device: what it is called, whether it rings, and taking it off. */
@@ -25,10 +26,11 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 	const { id, userId } = props.of;
 	const path = `/users/${userId}/contact-methods/${id}` as const;
 	const ids = () => ({ userId, methodId: id });
-	const { run, send } = useTestRun(ids, () => void Promise.all([methods.reload(), me().reload()]));
+	const reloadAll = () => void Promise.all([methods.reload(), me().reload()]);
+	const { run, send } = useTestRun(ids, reloadAll);
 	const [removing, setRemoving] = createSignal(false);
 	const turns = nowResource();
-	if (turns.state === "loading") void turns.reload();
+	if (turns.state === "loading") void turns.read();
 	const without = () => withoutDeviceWords("it", id, methods.value?.items ?? [], turns.value?.me, now());
 	const refusal = () => {
 		const at = run();
@@ -42,9 +44,14 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 					<Stopwatch of={run()} device={props.isHere ? "this device" : props.of.name} />
 				</Show>
 				<Show when={refusal()}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Button kind="brass" wide busy={run().kind === "sending" && "Sending…"} onClick={() => void send()}>
-					Send a test page
-				</Button>
+				<Show
+					when={props.of.state !== "unverified"}
+					fallback={<MethodProof of={props.of} path={path} onProven={reloadAll} />}
+				>
+					<Button kind="brass" wide busy={run().kind === "sending" && "Sending…"} onClick={() => void send()}>
+						Send a test page
+					</Button>
+				</Show>
 				<Button kind="danger" wide onClick={() => setRemoving(true)}>
 					Remove…
 				</Button>
@@ -60,7 +67,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 					if (!done) return;
 					showToast(`${props.of.name} removed`);
 					props.onClose();
-					void Promise.all([methods.reload(), me().reload()]);
+					reloadAll();
 				}}
 			>
 				{without()} A phone that is lost should also be signed out, below.

@@ -1,7 +1,9 @@
 import { createSignal, For, onMount, Show } from "solid-js";
+import { sendsReceipts } from "../../../../worker/paging/channels/registry.ts";
 import { Badge } from "../../../parts/badge.tsx";
 import { LinkButton } from "../../../parts/button.tsx";
-import { Icon } from "../../../parts/icon.tsx";
+import { Icon, type IconName } from "../../../parts/icon.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Empty, Loaded, Skeleton } from "../../../parts/states.tsx";
 import { readDevice } from "../../../push/device.ts";
@@ -14,10 +16,13 @@ import { receiptWords } from "../../../state/words.ts";
 import { reachOf } from "../reach-words.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
 
+const AddMethodSheet = later(() => import("./add-method-sheet.tsx"));
+
 /** What rings for this person, with the proof that it did. */
-export function Devices(props: { userId: string }) {
+export function Devices(props: { userId: string; email: string }) {
 	const methods = methodsResource(props.userId);
 	const [openedId, setOpenedId] = createSignal<string>();
+	const [isAdding, setIsAdding] = createSignal(false);
 	const [hereId, setHereId] = createSignal<string | null>(null);
 	onMount(async () => setHereId((await readDevice())?.methodId ?? null));
 	const opened = () => methods.value?.items.find((method) => method.id === openedId());
@@ -42,6 +47,27 @@ export function Devices(props: { userId: string }) {
 					</Show>
 				)}
 			</Loaded>
+			<Show when={methods.value}>
+				<Rows>
+					<Row
+						lead={<Lead icon="mail" />}
+						title="Add another way"
+						sub="Email, Telegram, Slack, ntfy, Discord, Microsoft Teams, webhook"
+						onPress={() => setIsAdding(true)}
+					/>
+				</Rows>
+			</Show>
+			<Show when={isAdding()}>
+				<AddMethodSheet
+					userId={props.userId}
+					email={props.email}
+					onAdded={(method) => {
+						setIsAdding(false);
+						void methods.reload().then(() => setOpenedId(method.id));
+					}}
+					onClose={() => setIsAdding(false)}
+				/>
+			</Show>
 			<Show when={opened()}>
 				{(method) => (
 					<DeviceSheet
@@ -81,18 +107,28 @@ function FurtherDevices(props: { isOnHere: boolean }) {
 	);
 }
 
-const Lead = (props: { icon: "bell" | "phone" }) => (
+const Lead = (props: { icon: IconName }) => (
 	<span class="icon-lead">
 		<Icon name={props.icon} />
 	</span>
 );
 
+const STATE_WORDS = {
+	active: { shape: "unknown", words: "Active" },
+	unverified: { shape: "degraded", words: "Not verified" },
+	disabled: { shape: "degraded", words: "Off" },
+} as const;
+
 function DeviceRow(props: { of: ContactMethod; isHere: boolean; onPress(): void }) {
-	const reach = () => reachOf([props.of], now());
+	/** A phone tells when it was reached; of the others only the address is known. */
+	const isPhone = () => sendsReceipts(props.of.kind);
+	const reach = () => (isPhone() ? reachOf([props.of], now()) : STATE_WORDS[props.of.state]);
+	const about = () =>
+		isPhone() ? receiptWords(props.of, now()) : (props.of.address ?? props.of.url ?? props.of.kind);
 	return (
 		<Row
 			title={props.of.name}
-			sub={[props.isHere && "This device", receiptWords(props.of, now())].filter(Boolean).join(" · ")}
+			sub={[props.isHere && "This device", about()].filter(Boolean).join(" · ")}
 			trail={<Badge shape={reach().shape}>{reach().words}</Badge>}
 			onPress={props.onPress}
 		/>

@@ -5,18 +5,27 @@ import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
+import { phoneNumberOf } from "../../../state/phone-number.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { Me } from "../../../state/wire.ts";
+import { PhoneField } from "../phone-field.tsx";
 
-/** What the others call this person, and whose clock their turns go by. */
+/** What the others call this person, where they reach them by voice, and whose clock their turns go by. */
 export function NameForm(props: { of: Me }) {
 	const [name, setName] = createSignal(props.of.user.name);
 	const [timeZone, setTimeZone] = createSignal(props.of.user.timeZone);
 	const zones = [...new Set([props.of.user.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
-	const isSame = () => name().trim() === props.of.user.name && timeZone() === props.of.user.timeZone;
+	const [phone, setPhone] = createSignal(props.of.user.phone ?? "");
+	const isSame = () =>
+		name().trim() === props.of.user.name &&
+		timeZone() === props.of.user.timeZone &&
+		phoneNumberOf(phone()) === (props.of.user.phone ?? null);
 	const saving = sending(
-		() => api<Me>("PATCH", "/me", { name: name().trim(), timeZone: timeZone() }),
+		() =>
+			api<Me>("PATCH", "/me", {
+				...{ name: name().trim(), timeZone: timeZone(), phone: phoneNumberOf(phone()) },
+			}),
 		(mine) => {
 			me().set(mine);
 			showToast("Saved");
@@ -33,6 +42,7 @@ export function NameForm(props: { of: Me }) {
 					error={saving.wrong("/name")}
 					onValue={setName}
 				/>
+				<PhoneField value={phone()} error={saving.wrong("/phone")} onValue={setPhone} />
 				<SelectField
 					label="Time zone"
 					options={zones.map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }))}

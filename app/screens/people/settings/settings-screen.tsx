@@ -30,7 +30,7 @@ export default function SettingsScreen() {
 				{(value) => (
 					<>
 						<Checklist />
-						<Devices userId={value().user.id} />
+						<Devices userId={value().user.id} email={value().user.email} />
 						<Answering of={value()} />
 						<NotificationRulesPart of={value()} />
 						<Look />

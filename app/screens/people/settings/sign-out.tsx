@@ -44,7 +44,7 @@ export function SignOut(props: { userId: string }) {
 			>
 				Sign out
 			</Button>
-			<p class="dim">{rings() ? words() : "Pages don’t reach this device."}</p>
+			<p class="dim">{rings() ? words() : "This device doesn’t get pages."}</p>
 			<Confirm
 				open={asking()}
 				title="Sign out here?"

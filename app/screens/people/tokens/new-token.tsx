@@ -51,7 +51,7 @@ export function NewTokenSheet(props: { onMade(): void; onClose(): void }) {
 				<>
 					<TextField
 						label="Name"
-						hint="What uses it. Timelines and the audit log call it by this name."
+						hint="What uses it. Timelines and the audit log show this name."
 						autocomplete="off"
 						maxLength={200}
 						value={name()}
@@ -59,8 +59,8 @@ export function NewTokenSheet(props: { onMade(): void; onClose(): void }) {
 						onValue={setName}
 					/>
 					<RoleChoice role={role()} onRole={setRole} />
-					<SelectField label="It can" options={CHOICES} value={choice()} onValue={setChoice} />
-					<SelectField label="It expires" options={LIVES} value={life()} onValue={setLife} />
+					<SelectField label="Access" options={CHOICES} value={choice()} onValue={setChoice} />
+					<SelectField label="Expires" options={LIVES} value={life()} onValue={setLife} />
 				</>
 			)}
 		>

@@ -22,6 +22,8 @@ interface TimelineLinesProps {
 /** The incident's events that matter: which of them the review tells, and what else is to be known of them. */
 export function TimelineLines(props: TimelineLinesProps) {
 	const lines = () => props.section.lines ?? [];
+	/** What was pinned during the incident comes first; the text keeps the order of time. */
+	const offered = () => [...lines().filter(isPinned), ...lines().filter((line) => !isPinned(line))];
 	const entries = createMemo(() => props.entries.over(props.section.entries ?? []));
 	const entryOf = (seq: number): TimelineEntry =>
 		entries().find((entry) => entry.seq === seq) ?? { seq, hidden: false, note: null };
@@ -36,7 +38,7 @@ export function TimelineLines(props: TimelineLinesProps) {
 	return (
 		<div class="stack">
 			<ol class="review-lines card" aria-label="Events">
-				<For each={lines()}>
+				<For each={offered()}>
 					{(line) => <LineRow {...{ line }} entry={entryOf(line.seq)} may={props.may} onChange={change} />}
 				</For>
 			</ol>
@@ -48,6 +50,8 @@ export function TimelineLines(props: TimelineLinesProps) {
 		</div>
 	);
 }
+
+const isPinned = ({ pinned }: Line): boolean => pinned === true;
 
 function LineRow(props: {
 	line: Line;
@@ -73,6 +77,7 @@ function LineRow(props: {
 			<div class="stack close">
 				<time class="dim" dateTime={at} title={wholeInstant(at)}>
 					{timeToSecond(at)}
+					<Show when={isPinned(props.line)}> · Pinned</Show>
 				</time>
 				<p>{props.line.text}</p>
 				<Show when={isNoting()} fallback={<Show when={props.entry.note}>{(note) => <p>{note()}</p>}</Show>}>

@@ -16,6 +16,7 @@ export default function TrackersScreen() {
 	const reload = () => void trackers.reload();
 	return (
 		<ListScreen
+			back="/settings"
 			title="Issue trackers"
 			of={trackers}
 			path="/trackers"

@@ -3,7 +3,7 @@ import { withoutMarks } from "../without-marks.ts";
 
 /** Discord's webhooks. Others read the room, so a page there leads to the incident and acknowledges nothing. */
 export const discord = byUrl({
-	traits: { arrival: "untold", carriesToken: false, needsVerification: true },
+	traits: { arrival: "untold", carriesToken: false, verification: "admin" },
 	say: (_url, { title, body, link }) => ({
 		body: {
 			content: withoutMarks(title),

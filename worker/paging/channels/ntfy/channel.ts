@@ -8,7 +8,7 @@ const USUAL = 3;
  * the topic can do that, so its name must be hard to guess, or the server must protect it. A topic alone is one of ntfy.sh.
  */
 export const ntfy = byUrl({
-	traits: { arrival: "untold", carriesToken: true, needsVerification: true },
+	traits: { arrival: "untold", carriesToken: true, verification: "admin" },
 	urlOf: (address) => (address.includes("://") ? address : `https://ntfy.sh/${address}`),
 	say: (url, { title, body, link, isLoud, token }) => ({
 		url: `${originOf(url)}/`,

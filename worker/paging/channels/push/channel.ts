@@ -3,7 +3,7 @@ import type { Channel, PushSubscription } from "../channel.ts";
 import { noticePayload, pushPayload } from "./payload.ts";
 
 export const push: Channel<"subscription", PushSubscription> = {
-	traits: { arrival: "receipt", carriesToken: true, needsVerification: false },
+	traits: { arrival: "receipt", carriesToken: true, verification: "none" },
 	field: "subscription",
 	destination: (subscription) => ({ by: "web-push", subscription }),
 	keep: ({ endpoint, keys }) => ({ endpoint, keys }),

@@ -8,7 +8,7 @@ const FORM = "application/vnd.microsoft.card.adaptive";
  * incident and acknowledges nothing.
  */
 export const teams = byUrl({
-	traits: { arrival: "untold", carriesToken: false, needsVerification: true },
+	traits: { arrival: "untold", carriesToken: false, verification: "admin" },
 	say: (_url, { title, body, link }) => ({
 		body: { type: "message", attachments: [{ contentType: FORM, content: card(title, body, link) }] },
 	}),

@@ -7,7 +7,7 @@ export interface WebhookAddress {
 }
 
 export const webhook: Channel<"url", WebhookAddress> = {
-	traits: { arrival: "answer", carriesToken: true, needsVerification: false },
+	traits: { arrival: "answer", carriesToken: true, verification: "none" },
 	field: "url",
 	destination: (url) => ({ by: "http", url }),
 	keep: (url, before, newSecret) => ({ url, secret: before?.secret ?? newSecret() }),

@@ -41,7 +41,7 @@ export const sectionOut = z
 		prefilled: z.boolean().openapi({ description: "Nobody has edited it yet" }),
 		entries: z.array(entry).optional(),
 		lines: z
-			.array(z.object({ seq: z.int(), at: instantOut, text: z.string() }))
+			.array(z.object({ seq: z.int(), at: instantOut, text: z.string(), pinned: z.boolean() }))
 			.optional()
 			.openapi({ description: "The incident's events that matter, as the draft tells them" }),
 	})

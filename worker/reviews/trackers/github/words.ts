@@ -4,7 +4,7 @@ export const words = {
 	token: "A fine-grained token that may read and write issues of this repository alone.",
 	fields: [
 		{ name: "repository", label: "Repository", hint: "acme/shop" },
-		{ name: "labels", label: "Labels", hint: "With commas between them", optional: true },
+		{ name: "labels", label: "Labels", hint: "Separate them with commas", optional: true },
 		{ name: "apiUrl", label: "API address", hint: "Only for GitHub Enterprise Server", optional: true },
 	],
 } as const;

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import { TextField } from "../../../../parts/field.tsx";
 import { nowResource, teamsResource, usersResource } from "../../../../state/name-book.ts";
+import { keepSame } from "../../../../state/same.ts";
 import { me } from "../../../../state/session.ts";
 import type { TimelineEvent } from "../../../../state/wire.ts";
 import { type Callable, callables, matching } from "./callable.ts";
@@ -16,14 +17,20 @@ export function callableNow(events: () => TimelineEvent[]): () => Callable[] {
 	onMount(() => {
 		for (const list of [users, teams]) void list.read();
 	});
-	return createMemo(() =>
-		callables({
-			users: users.value?.items ?? [],
-			teams: teams.value?.items ?? [],
-			onCall: nowResource().value?.onCall ?? [],
-			events: events(),
-			meId: me().value?.user.id,
-		}),
+	// What arrives while somebody chooses takes neither the focus nor the row from under a finger.
+	return createMemo(
+		(before: Callable[]) =>
+			keepSame(
+				before,
+				callables({
+					users: users.value?.items ?? [],
+					teams: teams.value?.items ?? [],
+					onCall: nowResource().value?.onCall ?? [],
+					events: events(),
+					meId: me().value?.user.id,
+				}),
+			),
+		[],
 	);
 }
 

@@ -20,7 +20,7 @@ export function PromiseFields(props: { its: Composing; incident: Incident }) {
 		const seconds = its.usualSeconds();
 		return seconds === null
 			? "No promise"
-			: `In ${Math.round(seconds / 60)} min, as ${props.incident.severity} says`;
+			: `In ${Math.round(seconds / 60)} min, the ${props.incident.severity} default`;
 	};
 	const offered = () => SOON.map(([seconds, name]) => ({ value: String(seconds), name }));
 	const told = () => props.incident.estimatedResolutionAt;

@@ -1,0 +1,32 @@
+/** What this device knows of how far an incident reaches, for a severity to be suggested. */
+import { type Suggestion, suggestSeverity } from "../../../../worker/incidents/rules/suggest-severity.ts";
+import { UNTRIAGED } from "../../../../worker/incidents/rules/triage.ts";
+import type { Incident, Service, TimelineEvent } from "../../../state/wire.ts";
+import { latestEvidence, type Seen } from "../incident/evidence.ts";
+
+/** What is checked in one place is as bad as its worst check. */
+function regionsOf(seen: Seen[]): { of: number; down: number; slow: number } | null {
+	const regions = [...new Set(seen.map(({ region }) => region).filter(Boolean))];
+	if (regions.length === 0) return null;
+	const outcomes = regions.map((region) =>
+		seen.filter((one) => one.region === region).map(({ outcome }) => outcome),
+	);
+	const down = outcomes.filter((all) => all.includes("down")).length;
+	const slow = outcomes.filter((all) => !all.includes("down") && all.includes("degraded")).length;
+	return { of: regions.length, down, slow };
+}
+
+/** Null while too little is known. Without the list of services nothing is said of what depends on it. */
+export function suggestionFor(
+	incident: Incident,
+	events: TimelineEvent[],
+	services: readonly Pick<Service, "id" | "dependsOn" | "tier">[],
+): Suggestion | null {
+	const evidence = latestEvidence(events);
+	return suggestSeverity({
+		regions: evidence === null || evidence.recovered ? null : regionsOf(evidence.seen),
+		dependants: services.filter(({ dependsOn }) => dependsOn.includes(incident.service.id)).length,
+		tier: services.find(({ id }) => id === incident.service.id)?.tier ?? null,
+		triage: incident.triage ?? UNTRIAGED,
+	});
+}

@@ -1,0 +1,441 @@
+/** Pages by providers of others, to a server that stands where theirs would: they arrive, are answered, and are given up where they must be. */
+import { createHmac } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serveLoopback } from "../support/loopback.ts";
+import { type ServiceWorld, startServiceWorld } from "../support/service-world.ts";
+import { eventually } from "../support/wait.ts";
+
+interface Published {
+	topic: string;
+	title: string;
+	actions: { label: string; url: string; method?: string; headers?: Record<string, string> }[];
+}
+
+interface SentMail {
+	from: string;
+	to: [string];
+	subject: string;
+	text: string;
+	html: string;
+	headers: Record<string, string>;
+}
+
+let world: ServiceWorld;
+let server: Awaited<ReturnType<typeof serveLoopback>>;
+const published: Published[] = [];
+const mails: (SentMail & { key: string; bearer: string })[] = [];
+
+async function textOf(incoming: IncomingMessage): Promise<string> {
+	let text = "";
+	for await (const chunk of incoming) text += chunk;
+	return text;
+}
+
+beforeAll(async () => {
+	server = await serveLoopback(async (incoming, answer) => {
+		const message = JSON.parse(await textOf(incoming));
+		if (incoming.url === "/emails") return resend(incoming, message, answer);
+		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
+		if (incoming.url === "/slack-edit") {
+			edits.push(message);
+			return void answer.writeHead(200).end("ok");
+		}
+		if (incoming.url?.startsWith("/bot")) return botApi(incoming.url, message, answer);
+		published.push(message);
+		answer.writeHead(message.topic === "gone" ? 404 : 200).end("{}");
+	});
+	world = await startServiceWorld({
+		egressAllow: [server.hostPort],
+		env: {
+			EMAIL_PROVIDER: "resend",
+			EMAIL_FROM: "Tocsin <pages@tocsin.example>",
+			EMAIL_KEY: "re_secret",
+			EMAIL_URL: `http://${server.hostPort}/emails`,
+			TELEGRAM_BOT_TOKEN: "110201543:SECRET",
+			TELEGRAM_URL: `http://${server.hostPort}`,
+			SLACK_BOT_TOKEN: "xoxb-SECRET",
+			SLACK_SIGNING_SECRET: "signing-SECRET",
+			SLACK_URL: `http://${server.hostPort}/api`,
+		},
+	});
+});
+afterAll(async () => {
+	await world?.stop();
+	await server?.close();
+});
+
+/** Resend's sending endpoint, as it documents it. Mailboxes say how they are answered. */
+function resend(incoming: IncomingMessage, mail: SentMail, answer: ServerResponse): void {
+	const { authorization = "", "idempotency-key": key } = incoming.headers;
+	const [to] = mail.to;
+	const tries = mails.filter((before) => before.to[0] === to).length;
+	mails.push({ ...mail, key: String(key), bearer: authorization });
+	const refuse = (statusCode: number, name: string, headers = {}) =>
+		answer.writeHead(statusCode, headers).end(JSON.stringify({ statusCode, name, message: name }));
+	if (authorization !== "Bearer re_secret") return void refuse(401, "missing_api_key");
+	if (to.startsWith("busy@") && tries === 0)
+		return void refuse(429, "rate_limit_exceeded", { "retry-after": "1" });
+	if (to.startsWith("refused@")) return void refuse(422, "invalid_parameter");
+	if (to.startsWith("lost@")) return void refuse(404, "not_found");
+	answer.writeHead(200).end('{"id":"49a3999c-0ce1-4ea6-ab68-afcd6dc2e794"}');
+}
+
+interface BotMessage {
+	chat_id: number;
+	text: string;
+	reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] };
+}
+const said: BotMessage[] = [];
+const hook = { url: "", secret_token: "" };
+
+/** Telegram's Bot API, as it documents it. Chats say how they are answered. */
+function botApi(path: string, body: BotMessage & typeof hook, answer: ServerResponse): void {
+	const refuse = (error_code: number, description: string, parameters = {}) =>
+		answer.writeHead(error_code).end(JSON.stringify({ ok: false, error_code, description, parameters }));
+	if (!path.startsWith("/bot110201543:SECRET/")) return void refuse(401, "Unauthorized");
+	if (path.endsWith("/setWebhook")) {
+		Object.assign(hook, body);
+		return void answer.writeHead(200).end('{"ok":true,"result":true}');
+	}
+	const isFirst = said.every(({ chat_id }) => chat_id !== body.chat_id);
+	said.push(body);
+	if (body.chat_id === 403) return void refuse(403, "Forbidden: bot was blocked by the user");
+	if (body.chat_id === 429 && isFirst)
+		return void refuse(429, "Too Many Requests: retry after 1", { retry_after: 1 });
+	answer.writeHead(200).end('{"ok":true,"result":{"message_id":1}}');
+}
+
+interface SlackMessage {
+	channel: string;
+	text: string;
+	blocks?: { type: string; elements?: { action_id: string; value?: string }[] }[];
+}
+const posted: SlackMessage[] = [];
+const edits: { text: string; replace_original: boolean }[] = [];
+
+/** Slack's Web API, as it documents it: it answers 200 to what it refuses. Members say how they are answered. */
+function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: ServerResponse): void {
+	const refuse = (error: string) => answer.writeHead(200).end(JSON.stringify({ ok: false, error }));
+	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return void refuse("invalid_auth");
+	const isFirst = posted.every(({ channel }) => channel !== message.channel);
+	posted.push(message);
+	if (message.channel === "U0BUSY00" && isFirst)
+		return void answer.writeHead(429, { "retry-after": "1" }).end('{"ok":false,"error":"ratelimited"}');
+	if (message.channel === "U0MISSING") return void refuse("missing_scope");
+	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
+	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
+}
+
+async function reachableBy(topic: string): Promise<string> {
+	const methods = `/api/v1/users/${world.personId}/contact-methods`;
+	const address = `http://${server.hostPort}/${topic}`;
+	const made = await world.make(methods, { kind: "ntfy", name: topic, address });
+	expect(made).toMatchObject({ state: "unverified", address: `http://${server.hostPort}/…` });
+	const path = `${methods}/${made.id}`;
+	expect((await world.send("PATCH", path, { state: "active" })).status).toBe(200);
+	return path;
+}
+
+const declare = () => world.make("/api/v1/incidents", { serviceId: world.serviceId, title: "Payments fail" });
+
+describe("ntfy", () => {
+	it("refuses an address that cannot be called", async () => {
+		const methods = `/api/v1/users/${world.personId}/contact-methods`;
+		const made = await world.send("POST", methods, { kind: "ntfy", address: "http://127.0.0.1:1/ana" });
+		expect([made.status, made.body.errors]).toMatchObject([422, [{ pointer: "/address" }]]);
+	});
+
+	it("pages, and the button on the lock screen acknowledges", async () => {
+		const path = await reachableBy("ana-k3jq9");
+		const incident = await declare();
+		const page = await eventually("a page", () => published.find(({ topic }) => topic === "ana-k3jq9"));
+		expect(page.title).toBe("P2 · Payments fail");
+		const [button] = page.actions;
+		expect(button).toMatchObject({ label: "Acknowledge", method: "POST" });
+		// The links lead to the public address; here the instance answers on its own port.
+		const { pathname } = new URL(button!.url);
+		const pressed = await fetch(`${world.instance.url}${pathname}`, {
+			method: "POST",
+			headers: button!.headers!,
+			body: "{}",
+		});
+		expect([pressed.status, await pressed.json()]).toMatchObject([
+			200,
+			{ result: "acknowledged", by: { name: "Ana" } },
+		]);
+		expect((await world.send("GET", `/api/v1/incidents/${incident.id}`)).body).toMatchObject({
+			state: "acknowledged",
+			lead: { name: "Ana" },
+		});
+		await world.send("DELETE", path);
+	});
+
+	it("turns off a topic that the server does not have any more, and says so", async () => {
+		const path = await reachableBy("gone");
+		await declare();
+		await eventually("the method is off", async () => {
+			return (await world.send("GET", path)).body.state === "disabled" || null;
+		});
+	});
+});
+
+describe("e-mail", () => {
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const mailTo = (to: string, about: string) =>
+		eventually(`a mail to ${to}`, () =>
+			mails.find((mail) => mail.to[0] === to && mail.subject.includes(about)),
+		);
+	const timeline = async (id: string) =>
+		(await world.send("GET", `/api/v1/incidents/${id}/timeline`)).body.items as {
+			type: string;
+			data: Record<string, unknown>;
+		}[];
+
+	/** Ana, by this mailbox alone, and an incident that pages her there. */
+	async function pagedAt(address: string, title: string) {
+		const { id } = await world.make(methods(), { kind: "email", address });
+		await world.send("PATCH", `${methods()}/${id}`, { state: "active" });
+		const incident = await world.make("/api/v1/incidents", { serviceId: world.serviceId, title });
+		return { path: `${methods()}/${id}`, incident };
+	}
+
+	it("is not paged before a code from the mailbox proves it, and a code is good once", async () => {
+		const made = await world.make(methods(), { kind: "email" });
+		expect(made).toMatchObject({ state: "unverified", address: "ana@shop.example" });
+		const path = `${methods()}/${made.id}`;
+		const silent = await declare();
+		await eventually("nobody to page", async () =>
+			(await timeline(silent.id)).some(({ type }) => type === "level_empty"),
+		);
+		expect(mails).toEqual([]);
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		const mail = await mailTo("ana@shop.example", "code");
+		const code = /\d{6}/.exec(mail.text)![0];
+		expect((await world.send("POST", `${path}/code`)).status).toBe(429);
+		const wrong = code === "000000" ? "000001" : "000000";
+		expect((await world.send("POST", `${path}/confirmation`, { code: wrong })).status).toBe(422);
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
+		expect((await world.send("POST", `${path}/confirmation`, { code })).status).toBe(422);
+		const moved = await world.send("PATCH", path, { address: "ana@elsewhere.example" });
+		expect(moved.body).toMatchObject({ state: "unverified" });
+		await world.send("DELETE", path);
+	});
+
+	it("takes no code after five wrong ones", async () => {
+		const { id } = await world.make(methods(), { kind: "email", address: "guess@shop.example" });
+		await world.send("POST", `${methods()}/${id}/code`);
+		const code = /\d{6}/.exec((await mailTo("guess@shop.example", "code")).text)![0];
+		const wrong = code === "000000" ? "000001" : "000000";
+		for (let tries = 0; tries < 5; tries++)
+			expect((await world.send("POST", `${methods()}/${id}/confirmation`, { code: wrong })).status).toBe(422);
+		expect((await world.send("POST", `${methods()}/${id}/confirmation`, { code })).status).toBe(422);
+		await world.send("DELETE", `${methods()}/${id}`);
+	});
+
+	it("pages by a link that changes nothing when it is opened, and acknowledges by POST, once", async () => {
+		const { path, incident } = await pagedAt("ana@shop.example", "Mail fails");
+		const mail = await mailTo("ana@shop.example", "P2 · Mail fails");
+		expect(mail.from).toBe("Tocsin <pages@tocsin.example>");
+		expect(mail.headers.References).toBe(`<${incident.id}@tocsin.example>`);
+		const link = new URL(/https?:\S+#t=\S+/.exec(mail.text)![0]);
+		expect(mail.html).toContain(link.href);
+		expect((await fetch(`${world.instance.url}${link.pathname}`)).status).toBe(200);
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await state()).toBe("triggered");
+		const press = async () => {
+			const answer = await fetch(`${world.instance.url}/api/v1/page-actions/acknowledge`, {
+				method: "POST",
+				headers: { authorization: `Bearer ${link.hash.slice(3)}`, "content-type": "application/json" },
+				body: "{}",
+			});
+			return ((await answer.json()) as { result: string }).result;
+		};
+		expect([await press(), await press()]).toEqual(["acknowledged", "already_acknowledged"]);
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		expect(await press()).toBe("already_resolved");
+		await world.send("DELETE", path);
+	});
+});
+
+describe("Telegram", () => {
+	const ANA = 7_001;
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const saidTo = (chat: number, about: string) =>
+		eventually(`a message to ${chat}`, () =>
+			said.find(({ chat_id, text }) => chat_id === chat && text.includes(about)),
+		);
+
+	async function tell(update: object, secret = hook.secret_token) {
+		const answer = await fetch(`${world.instance.url}/replies/telegram`, {
+			method: "POST",
+			headers: { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret },
+			body: JSON.stringify({ update_id: 1, ...update }),
+		});
+		return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+	}
+	const press = (data: string, chat: number, secret?: string) =>
+		tell({ callback_query: { id: "q1", from: { id: chat }, message: { chat: { id: chat } }, data } }, secret);
+
+	async function chatOf(chat: number) {
+		const { id } = await world.make(methods(), { kind: "telegram", address: String(chat) });
+		return `${methods()}/${id}`;
+	}
+
+	it("takes the chat of one person alone, and proves it by a code", async () => {
+		const group = await world.send("POST", methods(), { kind: "telegram", address: "-1001" });
+		expect([group.status, group.body.errors]).toMatchObject([422, [{ pointer: "/address" }]]);
+		const path = await chatOf(ANA);
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		expect(new URL(hook.url).pathname).toBe("/replies/telegram");
+		const start = await tell({ message: { chat: { id: ANA, type: "private" }, text: "/start" } });
+		expect(start.body).toMatchObject({ method: "sendMessage", chat_id: ANA });
+		expect(start.body.text).toContain(String(ANA));
+		const code = /\d{6}/.exec((await saidTo(ANA, "code")).text)![0];
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
+	});
+
+	it("acknowledges by the button of its own chat alone, once, and says when all is over", async () => {
+		const incident = await world.make("/api/v1/incidents", {
+			serviceId: world.serviceId,
+			title: "Chat fails",
+		});
+		const page = await saidTo(ANA, "P2 · Chat fails");
+		const [acknowledge, escalate] = page.reply_markup!.inline_keyboard.flat();
+		for (const { callback_data } of [acknowledge!, escalate!])
+			expect(new TextEncoder().encode(callback_data).length).toBeLessThanOrEqual(64);
+		const data = acknowledge!.callback_data;
+		expect((await press(data, ANA, "wrong")).status).toBe(401);
+		expect((await press(data, 7_002)).body.text).toMatch(/isn’t yours/);
+		expect((await press("a1.nonsense", ANA)).body.text).toMatch(/isn’t yours/);
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await state()).toBe("triggered");
+		expect((await press(data, ANA)).body).toMatchObject({
+			method: "answerCallbackQuery",
+			callback_query_id: "q1",
+			text: "Acknowledged by you",
+		});
+		expect(await state()).toBe("acknowledged");
+		expect((await press(data, ANA)).body.text).toBe("Ana already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		expect((await press(data, ANA)).body.text).toBe("Already resolved. Nothing to do.");
+		await world.send("POST", `/api/v1/incidents/${incident.id}/reopening`, { reason: "again" });
+		expect((await press(data, ANA)).body.text).toMatch(/reopened after this page/);
+		const told = JSON.stringify((await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body);
+		for (const secret of ["SECRET", hook.secret_token, data]) expect(told).not.toContain(secret);
+	});
+});
+
+describe("Slack", () => {
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const ANA = "U0ANA0001";
+
+	async function press(value: string, user: string, { secret = "signing-SECRET", ageSeconds = 0 } = {}) {
+		const payload = {
+			type: "block_actions",
+			user: { id: user },
+			response_url: `http://${server.hostPort}/slack-edit`,
+			message: { text: "P2 · Slack fails" },
+			actions: [{ action_id: "acknowledge", value }],
+		};
+		const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+		const at = String(Math.floor(Date.now() / 1_000) - ageSeconds);
+		const mac = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
+		const answer = await fetch(`${world.instance.url}/replies/slack`, {
+			method: "POST",
+			headers: {
+				"content-type": "application/x-www-form-urlencoded",
+				"x-slack-request-timestamp": at,
+				"x-slack-signature": `v0=${mac}`,
+			},
+			body,
+		});
+		return answer.status;
+	}
+	const edited = (words: string) =>
+		eventually(`"${words}"`, () => edits.find(({ text }) => text.includes(words)));
+
+	async function memberOf(address: string) {
+		const { id } = await world.make(methods(), { kind: "slack", address });
+		await world.send("PATCH", `${methods()}/${id}`, { state: "active" });
+		return `${methods()}/${id}`;
+	}
+
+	it("acknowledges by a signed press of the member who was paged, once, and edits the message in place", async () => {
+		const path = await memberOf(ANA);
+		const incident = await world.make("/api/v1/incidents", {
+			serviceId: world.serviceId,
+			title: "Slack fails",
+		});
+		const page = await eventually("a message", () =>
+			posted.find(({ channel, text }) => channel === ANA && text.includes("Slack fails")),
+		);
+		const value = page
+			.blocks!.flatMap(({ elements = [] }) => elements)
+			.find(({ action_id }) => action_id === "acknowledge")!.value!;
+		const state = async () => (await world.send("GET", `/api/v1/incidents/${incident.id}`)).body.state;
+		expect(await press(value, ANA, { secret: "other" })).toBe(401);
+		expect(await press(value, ANA, { ageSeconds: 301 })).toBe(401);
+		expect(await press(value, "U0BO00001")).toBe(200);
+		expect(await edited("isn’t yours")).toMatchObject({ replace_original: false });
+		expect(await state()).toBe("triggered");
+		expect(await press(value, ANA)).toBe(200);
+		expect(await state()).toBe("acknowledged");
+		expect(await edited("Acknowledged by you")).toMatchObject({ replace_original: true });
+		await press(value, ANA);
+		await edited("Ana already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		await press(value, ANA);
+		await edited("Already resolved");
+		await world.send("DELETE", path);
+	});
+});
+
+it("waits as long as each provider asks, and turns off who is gone and nobody for what is the account's fault", async () => {
+	const methods = `/api/v1/users/${world.personId}/contact-methods`;
+	const made = new Map<string, string>();
+	for (const [kind, address] of [
+		...["busy", "refused", "lost"].map((name) => ["email", `${name}@shop.example`] as const),
+		...["429", "403"].map((chat) => ["telegram", chat] as const),
+		...["U0BUSY00", "U0MISSING", "U0GONE00"].map((member) => ["slack", member] as const),
+	]) {
+		const { id } = await world.make(methods, { kind, address });
+		made.set(address, id);
+		await world.send("PATCH", `${methods}/${id}`, { state: "active" });
+	}
+	const incident = await declare();
+	await eventually("three second tries", () =>
+		[
+			mails.filter(({ to }) => to[0] === "busy@shop.example"),
+			said.filter(({ chat_id }) => chat_id === 429),
+			posted.filter(({ channel }) => channel === "U0BUSY00"),
+		].every((tries) => tries.length === 2),
+	);
+	const stateOf = async (address: string) =>
+		(await world.send("GET", `${methods}/${made.get(address)}`)).body.state;
+	for (const gone of ["403", "U0GONE00"])
+		await eventually(`${gone} is off`, async () => (await stateOf(gone)) === "disabled");
+	const items = (await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body.items as {
+		type: string;
+		data: { methodId: string; reason: string; permanent: boolean };
+	}[];
+	for (const [address, reason] of [
+		["refused@shop.example", "http_422"],
+		["lost@shop.example", "provider_404"],
+		["U0MISSING", "provider_missing_scope"],
+	] as const) {
+		const failed = items.find(
+			({ type, data }) => type === "page_failed" && data.methodId === made.get(address),
+		);
+		expect(failed?.data).toMatchObject({ reason, permanent: true });
+		expect(await stateOf(address)).toBe("active");
+	}
+	const told = JSON.stringify(items);
+	for (const secret of ["re_secret", "SECRET", ...made.keys()].filter((one) => one.length > 3))
+		expect(told).not.toContain(secret);
+	for (const id of made.values()) await world.send("DELETE", `${methods}/${id}`);
+});

@@ -1,0 +1,33 @@
+/** What this instance itself has at providers, as its settings say. Null: nothing is set up there. */
+export interface Accounts {
+	email: EmailAccount | null;
+	telegram: TelegramAccount | null;
+	slack: SlackAccount | null;
+}
+
+/** Whose mailbox sends, and what takes the mail: a binding of the platform, or a POST to `url` with `key`. */
+export type EmailAccount =
+	| { via: "cloudflare"; from: string }
+	| { via: "resend" | "relay"; from: string; url: string; key: string };
+
+/** A bot, and where it tells what people press. */
+export interface TelegramAccount {
+	/** Of the Bot API: scheme and host. */
+	url: string;
+	token: string;
+	webhookUrl: string;
+	/** Comes back with whatever Telegram tells. */
+	webhookSecret: string;
+}
+
+/** An app in one workspace. */
+export interface SlackAccount {
+	/** Of the Web API: scheme, host and path. */
+	url: string;
+	token: string;
+	/** By it Slack signs what it tells. */
+	signingSecret: string;
+}
+
+/** The same for whoever asks what there may be: nothing is set up. */
+export const NO_ACCOUNTS: Accounts = { email: null, telegram: null, slack: null };
