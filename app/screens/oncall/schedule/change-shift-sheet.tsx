@@ -12,8 +12,8 @@ import { me } from "../../../state/session.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { dateWords, ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
-import { addOverride, type Change, removeOverrides } from "./schedule-state.ts";
-import { changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
+import { addOverride, removeOverrides } from "./schedule-state.ts";
+import { type Change, changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
 
 interface ChangeShiftProps {
 	scheduleId: string;
