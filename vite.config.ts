@@ -10,7 +10,7 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-text|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|told|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
@@ -39,6 +39,8 @@ const CHUNKS = [
 	},
 	// What is written in a review: its screens have it, and what sends it in the background.
 	{ name: nameAfterFirstRoute("written"), test: /[\\/]app[\\/]outbox[\\/]written[\\/]/, minShareCount: 2 },
+	// Fetched where people are looked for, Now included, which does without the rest.
+	{ name: "phone-link", test: /[\\/]app[\\/]parts[\\/]phone-link\.tsx$/ },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
 	// Only who reads a timeline pays for it: the incident and its replay.

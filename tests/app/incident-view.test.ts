@@ -16,7 +16,6 @@ import { originWords } from "../../app/screens/incidents/incident/origin.ts";
 import { canDo, canResolve, FURTHER, primaryOf } from "../../app/screens/incidents/incident/primary.ts";
 import { publicStatusWords } from "../../app/screens/incidents/incident/public-status.ts";
 import { pagedPeople, pagedWords } from "../../app/screens/incidents/incident/receipts.ts";
-import { severityEffect } from "../../app/screens/incidents/incident/severity-effect.ts";
 import {
 	foldPages,
 	hasOwn,
@@ -25,6 +24,7 @@ import {
 	waitingWords,
 } from "../../app/screens/incidents/incident/timeline-view.ts";
 import { likelyPhase } from "../../app/screens/incidents/incident/update-words.ts";
+import { severityEffect } from "../../app/screens/incidents/severity-effect.ts";
 import { pageDeliveries } from "../../app/state/page-delivery.ts";
 import { retryKeys } from "../../app/state/retry-key.ts";
 import { shortNames } from "../../app/state/short-names.ts";

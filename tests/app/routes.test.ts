@@ -33,10 +33,8 @@ describe("the places of the app", () => {
 		expect(["/monitors", "/people", "/more"].map((path) => tabs(path))).toEqual([
 			...[["More"], ["More"], ["More"]],
 		]);
-		expect(["/tokens", "/trackers", "/share"].map((path) => tabs(path))).toEqual([
-			["More"],
-			["More"],
-			["Now"],
+		expect(["/tokens", "/trackers", "/share", "/schedules/sch_1"].map((path) => tabs(path))).toEqual([
+			...[["More"], ["More"], ["Now"], ["On call"]],
 		]);
 		expect(here("/audit-log", "", true)).toContain("Settings");
 		expect(here("/monitors/mon_1", "", true)).toEqual(["Monitors"]);

@@ -7,7 +7,7 @@ import {
 	newSchedule,
 	withLength,
 } from "../../app/screens/oncall/schedule/draft.ts";
-import { changeOf, spanWords } from "../../app/screens/oncall/schedule/shift-change.ts";
+import { changeOf } from "../../app/screens/oncall/schedule/shift-change.ts";
 import {
 	changeWords,
 	dayWords,
@@ -15,6 +15,7 @@ import {
 	gapWords,
 	mondays,
 	partsOf,
+	spanWords,
 	weekWords,
 } from "../../app/screens/oncall/schedule/weeks.ts";
 import { scheduleDraftIn, scheduleIn } from "../../worker/oncall/schedules/contract.ts";

@@ -3,7 +3,7 @@ import { ANA } from "../../app/gallery/cast.ts";
 import { timeline } from "../../app/gallery/incidents.ts";
 import { timelineView } from "../../app/screens/incidents/incident/timeline-view.ts";
 import { suggestionFor } from "../../app/screens/incidents/triage/impact.ts";
-import { phoneNumberOf } from "../../app/state/phone-number.ts";
+import { phoneNumberOf } from "../../app/screens/people/phone-number.ts";
 import { withMarks } from "../../app/state/timeline-marks.ts";
 import { timelineLines } from "../../app/state/timeline-text.ts";
 import type { Incident, TimelineEvent } from "../../app/state/wire.ts";

@@ -172,7 +172,7 @@ describe("when the network goes", () => {
 		// A press is not taken for a moment after what stood there has changed.
 		await sleep(STEADY_MS);
 		await night.page.getByRole("button", { name: "More" }).click();
-		await night.page.getByRole("button", { name: /^Promised before/ }).click();
+		await night.page.getByRole("button", { name: /^Open action items/ }).click();
 		await night.page.getByRole("link", { name: "All action items" }).waitFor();
 		await night.close();
 	});
@@ -186,7 +186,7 @@ async function asObserver(page: Page): Promise<object> {
 it("behind ⋯ are the replay, and what earlier incidents asked for with its act", async () => {
 	const night = await badNight(browser, site, INCIDENT);
 	const { page } = night;
-	const earlier = page.getByRole("button", { name: /^Promised before/ });
+	const earlier = page.getByRole("button", { name: /^Open action items/ });
 	const prevented = page.getByRole("button", { name: "Would have prevented?" }).first();
 	await page.getByRole("button", { name: "More" }).click();
 	expect(await page.getByRole("link", { name: /^Replay/ }).getAttribute("href")).toBe(

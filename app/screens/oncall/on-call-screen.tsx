@@ -37,7 +37,9 @@ export default function OnCallScreen() {
 				{(now) => (
 					<>
 						<Section title="Now">
-							<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+							<Show when={now().onCall.length > 0}>
+								<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
+							</Show>
 							<Rows>
 								<Row title="Bedside mode" sub="A dim clock, and an alarm when you’re paged" href="/bedside" />
 							</Rows>

@@ -32,8 +32,8 @@ export function ScheduleList(props: { of: Resource<List<Schedule>>; onAdded(): v
 				when={items().length > 0}
 				fallback={
 					<Empty title="No schedules yet" act={add("brass")}>
-						A schedule says who is on call, and when. Until there is one, escalation policies page the people
-						that they name.
+						A schedule says who is on call, and when. Until you add one, escalation policies page the people
+						they name.
 					</Empty>
 				}
 			>

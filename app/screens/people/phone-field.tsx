@@ -5,9 +5,9 @@ import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { api } from "../../state/api.ts";
 import { usersResource } from "../../state/lists.ts";
-import { phoneNumberOf } from "../../state/phone-number.ts";
 import { sending } from "../../state/sending.ts";
 import type { User } from "../../state/wire.ts";
+import { phoneNumberOf } from "./phone-number.ts";
 
 /** A number for people to call; nobody has to give one. */
 export function PhoneField(props: {

@@ -4,7 +4,6 @@ import { Button } from "../../parts/button.tsx";
 import { SelectField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { showToast } from "../../parts/toast.tsx";
-import { ToldPeople } from "../../parts/told-people.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { api } from "../../state/api.ts";
 import { servicesResource, usersResource } from "../../state/lists.ts";
@@ -13,6 +12,7 @@ import { sending } from "../../state/sending.ts";
 import type { Service } from "../../state/wire.ts";
 import { span } from "../../state/words.ts";
 import { TeamField } from "../people/team-field.tsx";
+import { ToldPeople } from "../people/told-people.tsx";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
 
 interface EditServiceProps {

@@ -10,7 +10,8 @@ import { sending } from "../../state/sending.ts";
 import { me } from "../../state/session.ts";
 import type { CoverRequest, Shift } from "../../state/wire.ts";
 import { ms } from "../../state/words.ts";
-import { changeOf, fieldOf, type Span, spanWords } from "../oncall/schedule/shift-change.ts";
+import { changeOf, fieldOf, type Span } from "../oncall/schedule/shift-change.ts";
+import { spanWords } from "../oncall/schedule/weeks.ts";
 import { askForCover, coversResource } from "./cover-state.ts";
 import { ASKED_OPTIONS } from "./cover-words.ts";
 

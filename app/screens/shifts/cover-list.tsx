@@ -9,7 +9,7 @@ import { nameBook, openNameBook } from "../../state/name-book.ts";
 import type { Resource } from "../../state/resource.ts";
 import { mayAs, me } from "../../state/session.ts";
 import type { CoverRequest, List, Schedule } from "../../state/wire.ts";
-import { spanWords } from "../oncall/schedule/shift-change.ts";
+import { spanWords } from "../oncall/schedule/weeks.ts";
 import { acceptCover, withdrawCover } from "./cover-state.ts";
 import { askedWords, isAsked } from "./cover-words.ts";
 

@@ -18,7 +18,6 @@ import type {
 	TickReport,
 } from "../rpc.ts";
 import type { Alert } from "../rules/alert.ts";
-import type { Incident as IncidentState } from "../rules/incident.ts";
 import type { IncidentView, TimelineEvent } from "../rules/incident-types.ts";
 import { viewOf } from "../rules/incident-view.ts";
 import type { MergeStep } from "../rules/merging.ts";
@@ -73,10 +72,9 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	async open(input: OpenIncident): Promise<IncidentView> {
 		this.intake.open(input, Date.now());
 		this.after(undefined);
-		// How soon a way in for alerts is answered says how late pages are: it takes on as much as is paged in time. For
-		// whom no person waits, the page leaves before the number is asked for.
+		// How soon a way in is answered says how late pages are, and so how much it takes on: where no person waits, the
+		// page leaves before the number is asked for. The Desk keeps the opening, and wakes it, until the Vault knows.
 		if (BY_MACHINES.has(input.source.kind)) await this.runner.sent(LEFT_WITHIN_MS);
-		// The Desk keeps the opening until the Vault knows of the incident, and so wakes it till then.
 		await this.numbering.ask();
 		return this.shown();
 	}
@@ -244,8 +242,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	}
 
 	private shown(): IncidentView {
-		const incident: IncidentState | null = this.store.incident();
-		const paging = this.store.paging();
+		const [incident, paging] = [this.store.incident(), this.store.paging()];
 		if (!incident || !paging) throw new Error("no such incident");
 		return { ...viewOf(incident, paging), number: this.numbering.known };
 	}

@@ -138,7 +138,7 @@ function LinkSheet(props: LinkedProps & { linked: LinkedIncident[]; onClose(): v
 					)}
 				</Show>
 				<Show when={linking.error()}>{(why) => <Notice>{why()}</Notice>}</Show>
-				<p class="sub">Both show the link. Nothing else follows from it.</p>
+				<p class="sub">Both incidents show the link. Nothing else changes.</p>
 				<Button type="submit" kind="brass" wide disabled={!chosen()} busy={linking.busy() && "Linking…"}>
 					{chosen() ? `Link ${numberWords(chosen() as Incident)}` : "Link"}
 				</Button>

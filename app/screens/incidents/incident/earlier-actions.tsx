@@ -32,7 +32,7 @@ export default function EarlierActions(props: { incident: Incident }) {
 	const all = () => items.value?.items ?? [];
 	return (
 		<Show when={all().length > 0}>
-			<Section title="Promised before, not done yet">
+			<Section title="Open action items">
 				<Rows>
 					<For each={all().slice(0, SHOWN)}>
 						{(item) => (
@@ -54,15 +54,13 @@ export default function EarlierActions(props: { incident: Incident }) {
 export function EarlierSheet(props: { incident: Incident; onClose(): void }) {
 	const items = earlierItems(props.incident.id);
 	return (
-		<Sheet open title="Promised before, not done yet" onClose={props.onClose}>
+		<Sheet open title="Open action items" onClose={props.onClose}>
 			<Loaded of={items} what="earlier action items" bones={<Skeleton rows={2} height={62} />}>
 				{(value) => (
 					<Show
 						when={value().items.length > 0}
 						fallback={
-							<p class="sub">
-								Nothing is open that an earlier incident of {props.incident.service.name} asked for.
-							</p>
+							<p class="sub">No open action items from earlier incidents of {props.incident.service.name}.</p>
 						}
 					>
 						<Rows label="Earlier action items">

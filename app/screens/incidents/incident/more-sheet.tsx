@@ -56,8 +56,8 @@ export function MoreSheet(props: SheetProps) {
 						onPress={() => props.onOpen("context")}
 					/>
 					<Row
-						title="Promised before, not done yet"
-						sub="What earlier incidents asked for, and all action items"
+						title="Open action items"
+						sub="From earlier incidents of this service"
 						onPress={() => props.onOpen("earlier")}
 					/>
 				</Show>

@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { SEVERITIES } from "../../../../worker/paging/rules/severity.ts";
 import { Segmented, TextField } from "../../../parts/field.tsx";
-import { severityEffect } from "./severity-effect.ts";
+import { severityEffect } from "../severity-effect.ts";
 import { SheetForm } from "./sheet-form.tsx";
 import type { SheetProps } from "./sheet-props.ts";
 

@@ -140,7 +140,7 @@ function LiveLinks(props: { of: Resource<List<Link>>; onRevoke(link: Link): void
 		<>
 			<Show when={failure()}>
 				<Notice act="Try again" onAct={() => void props.of.reload()}>
-					Couldn’t load links that still work.
+					Couldn’t load active links.
 				</Notice>
 			</Show>
 			<Show when={props.of.value?.items.length}>

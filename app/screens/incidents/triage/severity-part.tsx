@@ -5,7 +5,7 @@ import { SEVERITY_MEANS } from "../../../../worker/platform/rules/phrases.ts";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import type { Incident } from "../../../state/wire.ts";
-import { severityEffect } from "../incident/severity-effect.ts";
+import { severityEffect } from "../severity-effect.ts";
 
 const EXAMPLES: Record<Severity, string> = {
 	P1: "For example: no customer can pay.",

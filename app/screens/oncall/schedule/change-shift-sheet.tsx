@@ -10,10 +10,21 @@ import { usersResource } from "../../../state/name-book.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
-import { dateWords, ms } from "../../../state/words.ts";
+import { ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
+
+<<<<<<< HEAD
+
 import { addOverride, removeOverrides } from "./schedule-state.ts";
 import { type Change, changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
+
+=======
+
+import { addOverride, type Change, removeOverrides } from "./schedule-state.ts";
+import { changeOf, fieldOf, type Span } from "./shift-change.ts";
+import { spanWords } from "./weeks.ts";
+
+>>>>>>> lead
 
 interface ChangeShiftProps {
 	scheduleId: string;
@@ -45,7 +56,7 @@ export function ChangeShiftSheet(props: ChangeShiftProps) {
 	return (
 		<Sheet
 			open
-			title={dateWords(props.shift.startsAt)}
+			title="Change shift"
 			onClose={props.onClose}
 			acts={
 				<Button

@@ -3,8 +3,7 @@ import { now as clock } from "../../../state/clock.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import { type Cast, Lane } from "./lanes.tsx";
-import { spanWords } from "./shift-change.ts";
-import { mondays, partsOf, weekWords } from "./weeks.ts";
+import { mondays, partsOf, spanWords, weekWords } from "./weeks.ts";
 
 const SHOWN_WEEKS = 4;
 

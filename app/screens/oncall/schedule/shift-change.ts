@@ -1,8 +1,7 @@
 /** What of a shift is to be changed, as an override. */
 
-import { onCalendar } from "../../../state/calendar.ts";
 import type { Override, Shift } from "../../../state/wire.ts";
-import { dateWords, ms, timeOfDay } from "../../../state/words.ts";
+import { ms } from "../../../state/words.ts";
 
 export type Change = Pick<Override, "startsAt" | "endsAt" | "userId"> &
 	Partial<Pick<Override, "replacesUserId">>;
@@ -32,12 +31,4 @@ export function changeOf(
 	const endsAt = Math.min(ms(shift.endsAt), to);
 	if (!(startsAt < endsAt)) return null;
 	return { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString(), userId };
-}
-
-/** "Mon Nov 30 09:00 to 17:00", "Mon Nov 30 09:00 to Mon Dec 7 09:00". */
-export function spanWords({ startsAt, endsAt }: Turn, zone?: string): string {
-	const [from, to] = [onCalendar(startsAt, zone), onCalendar(endsAt, zone)];
-	const day = (at: typeof from) => at?.weekday.slice(0, 3);
-	const end = from?.day === to?.day ? timeOfDay(endsAt, zone) : `${day(to)} ${dateWords(endsAt, zone)}`;
-	return `${day(from)} ${dateWords(startsAt, zone)} to ${end}`;
 }

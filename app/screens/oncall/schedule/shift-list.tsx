@@ -10,8 +10,7 @@ import { mayAs, me } from "../../../state/session.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
-import { spanWords } from "./shift-change.ts";
-import { changeWords, mondays, WEEKS, weekWords } from "./weeks.ts";
+import { changeWords, mondays, spanWords, WEEKS, weekWords } from "./weeks.ts";
 
 type Whose = "all" | "mine";
 const WHOSE: { value: Whose; name: string }[] = [

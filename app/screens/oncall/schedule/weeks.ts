@@ -1,8 +1,7 @@
 /** A schedule's eight weeks, cut into rows: from Monday to Monday, on the clocks of a zone. */
 import { ms, onCalendar } from "../../../state/calendar.ts";
 import type { ScheduleView, Shift } from "../../../state/wire.ts";
-import { dateWords, listOfNames, span } from "../../../state/words.ts";
-import { spanWords } from "./shift-change.ts";
+import { dateWords, listOfNames, span, timeOfDay } from "../../../state/words.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -73,7 +72,13 @@ export const gapsAhead = (gaps: ScheduleView["gaps"], now: number): ScheduleView
 			endsAt,
 		}));
 
-/** "No one is on call Nov 8 00:00 to Nov 8 12:00, and 2 more times.", "No gaps." */
+/** "Nov 30 09:00 to 17:00", "Nov 30 09:00 to Dec 7 09:00". */
+export function spanWords({ startsAt, endsAt }: Pick<Shift, "startsAt" | "endsAt">, zone?: string): string {
+	const isOneDay = onCalendar(startsAt, zone)?.day === onCalendar(endsAt, zone)?.day;
+	return `${dateWords(startsAt, zone)} to ${isOneDay ? timeOfDay(endsAt, zone) : dateWords(endsAt, zone)}`;
+}
+
+/** "No one is on call Nov 8 00:00 to 12:00, and 2 more times.", "No gaps." */
 export function gapWords(gaps: ScheduleView["gaps"], zone?: string): string {
 	if (gaps.length === 0) return "No gaps.";
 	const named = gaps.slice(0, MOST_GAPS).map((gap) => spanWords(gap, zone));

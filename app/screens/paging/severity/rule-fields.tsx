@@ -1,6 +1,6 @@
 import { SelectField, Switch } from "../../../parts/field.tsx";
-import { ToldPeople } from "../../../parts/told-people.tsx";
 import type { Sending } from "../../../state/sending.ts";
+import { ToldPeople } from "../../people/told-people.tsx";
 import { PAGE, PUBLISH, REVIEW, type Rule, spanName, spans, URGENCY } from "./policy-words.ts";
 
 const MINUTE = 60;

@@ -33,7 +33,7 @@ export const METHOD_WORDS = {
 	ntfy: {
 		name: "ntfy",
 		label: "Topic, or its URL",
-		hint: "Whoever reads the topic can acknowledge, so choose a name that nobody guesses.",
+		hint: "Whoever reads the topic can acknowledge, so choose a name that no one guesses.",
 		field: "address",
 		type: "text",
 	},

@@ -5,11 +5,11 @@ import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
-import { phoneNumberOf } from "../../../state/phone-number.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { Me } from "../../../state/wire.ts";
 import { PhoneField } from "../phone-field.tsx";
+import { phoneNumberOf } from "../phone-number.ts";
 
 /** What the others call this person, where they reach them by voice, and whose clock their turns go by. */
 export function NameForm(props: { of: Me }) {

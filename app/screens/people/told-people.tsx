@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
-import type { User } from "../state/wire.ts";
-import { Button } from "./button.tsx";
-import { SelectField } from "./field.tsx";
+import { Button } from "../../parts/button.tsx";
+import { SelectField } from "../../parts/field.tsx";
+import type { User } from "../../state/wire.ts";
 
 /** Who is told without being paged: added from a list, and each removed by a button that names them. */
 export function ToldPeople(props: {

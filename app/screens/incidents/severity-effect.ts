@@ -1,5 +1,5 @@
-import type { Incident } from "../../../state/wire.ts";
-import { SEVERITY_WORDS } from "../severity-words.ts";
+import type { Incident } from "../../state/wire.ts";
+import { SEVERITY_WORDS } from "./severity-words.ts";
 
 type Severity = Incident["severity"];
 
