@@ -164,7 +164,7 @@ describe("Settings", () => {
 		await button("Add a method").click();
 		const words = `At once: push on ${world.people.bo.name}'s phone.`;
 		await bo.page.getByRole("dialog").getByText(words).waitFor();
-		await button("Save").last().click();
+		await bo.page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
 		await says("Saved");
 		await bo.page.getByRole("list", { name: "How you’re paged" }).getByText(words).waitFor();
 		const { notificationRules } = await world.client.read<{ notificationRules: object }>(

@@ -2,6 +2,7 @@ import { api, type Failure, type Result } from "../../../state/api.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import type { Override, Schedule, ScheduleView } from "../../../state/wire.ts";
 import type { ScheduleDraft } from "./draft.ts";
+import type { Change } from "./shift-change.ts";
 import { mondays, WEEKS } from "./weeks.ts";
 
 export function scheduleResource(id: string): Resource<Schedule> {
@@ -28,9 +29,6 @@ function eightWeeks(zone?: string): { from: string; to: string } {
 	const iso = (at: number | undefined) => new Date(at ?? Date.now()).toISOString();
 	return { from: iso(all[0]), to: iso(all.at(-1)) };
 }
-
-export type Change = Pick<Override, "startsAt" | "endsAt" | "userId"> &
-	Partial<Pick<Override, "replacesUserId">>;
 
 export const addOverride = (scheduleId: string, change: Change): Promise<Result<Override>> =>
 	api("POST", `/schedules/${scheduleId}/overrides`, change);

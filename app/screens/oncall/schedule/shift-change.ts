@@ -1,9 +1,10 @@
 /** What of a shift is to be changed, as an override. */
 
-import type { Shift } from "../../../state/wire.ts";
+import type { Override, Shift } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
-import type { Change } from "./schedule-state.ts";
 
+export type Change = Pick<Override, "startsAt" | "endsAt" | "userId"> &
+	Partial<Pick<Override, "replacesUserId">>;
 export type Span = "whole" | "part";
 type Turn = Pick<Shift, "startsAt" | "endsAt">;
 
