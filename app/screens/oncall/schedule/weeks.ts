@@ -72,10 +72,12 @@ export const gapsAhead = (gaps: ScheduleView["gaps"], now: number): ScheduleView
 			endsAt,
 		}));
 
-/** "Nov 30 09:00 to 17:00", "Nov 30 09:00 to Dec 7 09:00". */
+/** "Mon Nov 30 09:00 to 17:00", "Mon Nov 30 09:00 to Mon Dec 7 09:00". */
 export function spanWords({ startsAt, endsAt }: Pick<Shift, "startsAt" | "endsAt">, zone?: string): string {
-	const isOneDay = onCalendar(startsAt, zone)?.day === onCalendar(endsAt, zone)?.day;
-	return `${dateWords(startsAt, zone)} to ${isOneDay ? timeOfDay(endsAt, zone) : dateWords(endsAt, zone)}`;
+	const [from, to] = [onCalendar(startsAt, zone), onCalendar(endsAt, zone)];
+	const day = (at: typeof from) => at?.weekday.slice(0, 3);
+	const end = from?.day === to?.day ? timeOfDay(endsAt, zone) : `${day(to)} ${dateWords(endsAt, zone)}`;
+	return `${day(from)} ${dateWords(startsAt, zone)} to ${end}`;
 }
 
 /** "No one is on call Nov 8 00:00 to 12:00, and 2 more times.", "No gaps." */
