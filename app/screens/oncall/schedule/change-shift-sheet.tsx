@@ -13,18 +13,9 @@ import type { ScheduleView, Shift } from "../../../state/wire.ts";
 import { ms } from "../../../state/words.ts";
 import type { Cast } from "./lanes.tsx";
 
-<<<<<<< HEAD
-
 import { addOverride, removeOverrides } from "./schedule-state.ts";
-import { type Change, changeOf, fieldOf, type Span, spanWords } from "./shift-change.ts";
-
-=======
-
-import { addOverride, type Change, removeOverrides } from "./schedule-state.ts";
-import { changeOf, fieldOf, type Span } from "./shift-change.ts";
+import { type Change, changeOf, fieldOf, type Span } from "./shift-change.ts";
 import { spanWords } from "./weeks.ts";
-
->>>>>>> lead
 
 interface ChangeShiftProps {
 	scheduleId: string;
