@@ -14,7 +14,7 @@ const RETRY_MS = 2_000;
 export class Acts {
 	/** How often a trigger of this key was taken. */
 	readonly accepted = new Map<string, number>();
-	/** The last thing that a tool said of a key, once it was taken. */
+	/** The last thing that a tool said of a key, once it was taken; nothing where it never heard what became of its word. */
 	readonly lastSaid = new Map<string, "trigger" | "resolve">();
 	/** Declarations that were answered. */
 	readonly declared: string[] = [];
@@ -33,7 +33,10 @@ export class Acts {
 	async alert(key: string, action: "trigger" | "resolve"): Promise<void> {
 		const payload = { summary: `${PRIVATE} ${key} is full`, source: "prometheus", severity: "critical" };
 		const event = { routing_key: this.#world.key, event_action: action, dedup_key: key, payload };
+		const before = this.lastSaid.get(key);
+		this.lastSaid.delete(key);
 		const answer = await this.#call("POST", "/v2/enqueue", event, {});
+		if (answer && answer.status !== 202 && before && !this.lastSaid.has(key)) this.lastSaid.set(key, before);
 		if (answer?.status !== 202) return;
 		this.lastSaid.set(key, action);
 		if (action === "trigger") this.accepted.set(key, (this.accepted.get(key) ?? 0) + 1);
