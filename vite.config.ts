@@ -49,7 +49,7 @@ const CHUNKS = [
 
 /** Nobody can come in or set anything up without a network: what does that is not kept on the device. */
 const ONLY_WITH_NETWORK =
-	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,severity,metrics,digest,replay";
+	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,severity,metrics,digest,replay,actions,reviews,review";
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({

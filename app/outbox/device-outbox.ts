@@ -22,8 +22,9 @@ const told = (): BroadcastChannel => {
 };
 const listeners = new Set<() => void>();
 
+export const acknowledgements = portsOf("outbox", ENTRY);
 /** Acknowledgements: the same outbox in every page and in the service worker. No other command holds one up. */
-export const deviceOutbox = new AckOutbox({ ...portsOf("outbox", ENTRY), deliver });
+export const deviceOutbox = new AckOutbox({ ...acknowledgements, deliver });
 
 /** What else was done to incidents, in its order. */
 export const commandOutbox = new Outbox<Kept>({

@@ -83,13 +83,6 @@ export class Outbox<E extends Waiting> {
 		this.ports.changed();
 	}
 
-	/** The person takes it back: when this resolves none is under way, and it is not sent again. */
-	async withdraw(key: string): Promise<void> {
-		const { store, changed, alone } = this.ports;
-		await alone(() => store.change(key, () => undefined));
-		changed();
-	}
-
 	private async pass(): Promise<E[]> {
 		const { store, clock, keyOf } = this.ports;
 		const { due, past } = plan(await store.all(), clock());

@@ -2,7 +2,7 @@ import { createEffect, createRoot, createSignal } from "solid-js";
 import { replaceByTruth } from "../push/notification.ts";
 import { beforeSignOut, me } from "../state/session.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
-import { commandOutbox, deviceOutbox, onOutboxChange } from "./device-outbox.ts";
+import { acknowledgements, commandOutbox, deviceOutbox, onOutboxChange } from "./device-outbox.ts";
 import { type Entry, type EntryState, stateOf } from "./entry.ts";
 import type { Kept } from "./kept.ts";
 import type { Press } from "./outbox.ts";
@@ -51,9 +51,15 @@ export async function acknowledge(press: Press): Promise<Shown> {
 /** The person has read what became of it. */
 export const forgetOutcome = (incidentId: string): Promise<void> => deviceOutbox.forget(incidentId);
 
-/** Before the person gives it back: a tap of before, whose answer was lost, must not take it again afterwards. */
+/**
+ * Before the person gives it back: a tap of before, whose answer was lost, must not take it again afterwards. When this
+ * resolves none is under way.
+ */
 export async function withdrawAcknowledgement(incidentId: string): Promise<void> {
-	if (outboxOf(incidentId)) await deviceOutbox.withdraw(incidentId);
+	if (!outboxOf(incidentId)) return;
+	const { store, changed, alone } = acknowledgements;
+	await alone(() => store.change(incidentId, () => undefined));
+	changed();
 }
 
 /** Once, at the start: delivers what waits – now, when the network or the page comes back, and every few seconds. */
