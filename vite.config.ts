@@ -47,7 +47,10 @@ const CHUNKS = [
 	{ name: "timeline", test: FLOORS, minShareCount: 2 },
 ];
 
-/** Nobody can come in or set anything up without a network: what does that is not kept on the device. */
+/**
+ * Not kept on the device: nobody can come in or set anything up without a network, and what is written and read in the days
+ * after an incident waits for one.
+ */
 const ONLY_WITH_NETWORK =
 	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,severity,metrics,digest,replay,actions,reviews,review";
 
