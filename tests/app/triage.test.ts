@@ -51,15 +51,25 @@ describe("the severity that this device suggests", () => {
 	const service = (id: string, dependsOn: string[] = []) => ({ id, dependsOn, tier: null });
 
 	it("counts the regions that fail and the services that depend on it", () => {
-		const suggested = suggestionFor(incident, failing("down"), [service("svc_1")]);
+		const suggested = suggestionFor(incident, failing("down"), [service("svc_1")], 3);
 		expect(suggested).toEqual({ severity: "P2", because: ["Down in 1 of 3 regions."] });
 		const dependants = ["a", "b", "c"].map((id) => service(id, ["svc_1"]));
-		expect(suggestionFor(incident, failing("down"), dependants)?.severity).toBe("P1");
+		expect(suggestionFor(incident, failing("down"), dependants, 3)?.severity).toBe("P1");
+	});
+
+	it("does not take a region for down that has not looked yet", () => {
+		const events = failing("down", "down").map((event) => ({
+			...event,
+			data: { evidence: (event.data.evidence as unknown[]).slice(0, 2) },
+		}));
+		const suggested = suggestionFor(incident, events, [], 3);
+		expect(suggested).toEqual({ severity: "P2", because: ["Down in 2 of 3 regions."] });
+		expect(suggestionFor(incident, events, [], 2)?.severity).toBe("P1");
 	});
 
 	it("is none where nothing fails any more, or nothing is checked", () => {
-		expect(suggestionFor(incident, failing("up"), [])).toBeNull();
-		expect(suggestionFor(incident, [], [])).toBeNull();
+		expect(suggestionFor(incident, failing("up"), [], 3)).toBeNull();
+		expect(suggestionFor(incident, [], [], 3)).toBeNull();
 	});
 });
 

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For } from "solid-js";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Suggestion } from "../../../../worker/incidents/rules/suggest-severity.ts";
 import { SEVERITIES, type Severity } from "../../../../worker/paging/rules/severity.ts";
 import { SEVERITY_MEANS } from "../../../../worker/platform/rules/phrases.ts";
@@ -60,6 +60,9 @@ export function SeverityPart(props: {
 										<span>{SEVERITY_MEANS[severity]}</span>
 										<span class="dim">{EXAMPLES[severity]}</span>
 									</span>
+									<Show when={severity === props.incident.severity}>
+										<span class="sub">Now</span>
+									</Show>
 								</label>
 							</li>
 						)}

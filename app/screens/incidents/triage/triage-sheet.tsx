@@ -6,8 +6,11 @@ import PhoneLink from "../../../parts/phone-link.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
+import { api } from "../../../state/api.ts";
 import { servicesResource } from "../../../state/name-book.ts";
+import { cached, type Resource } from "../../../state/resource.ts";
 import { me } from "../../../state/session.ts";
+import type { Incident, Monitor } from "../../../state/wire.ts";
 import { numberWords } from "../../../state/words.ts";
 import type { Verb } from "../incident/answers.ts";
 import type { ActProps } from "../incident/sheet-props.ts";
@@ -31,6 +34,7 @@ type Answer = "yes" | "no";
 export default function TriageSheet(props: ActProps) {
 	const services = servicesResource();
 	onMount(() => void services.read());
+	const monitor = monitorOf(props.incident);
 	const [waiting, setWaiting] = createSignal<Verb[]>([]);
 	let last: Promise<unknown> = Promise.resolve();
 	const send = (verb: Verb, body: object): Promise<boolean> => {
@@ -69,7 +73,12 @@ export default function TriageSheet(props: ActProps) {
 			<Refused {...props} verb="triage" />
 			<SeverityPart
 				incident={props.incident}
-				suggestion={suggestionFor(props.incident, props.events, services.value?.items ?? [])}
+				suggestion={suggestionFor(
+					props.incident,
+					props.events,
+					services.value?.items ?? [],
+					monitor?.value?.regions.length ?? 0,
+				)}
 				busy={waiting().includes("severity")}
 				onChange={(severity, reason) => void send("severity", { severity, reason })}
 			/>
@@ -79,6 +88,13 @@ export default function TriageSheet(props: ActProps) {
 			<Further {...props} />
 		</Sheet>
 	);
+}
+
+/** Null where none found it. */
+function monitorOf({ source }: Incident): Resource<Monitor> | null {
+	if (source.kind !== "monitor") return null;
+	const path = `/monitors/${source.id}` as const;
+	return cached<Monitor>(path, () => api("GET", path));
 }
 
 function customersHint({ incident }: ActProps, affected: Answer | null): string {
