@@ -3,6 +3,7 @@ import { createEffect, createSignal, Show } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { LiveBadge } from "../../../parts/live-badge.tsx";
 import { Loaded, Skeleton } from "../../../parts/states.tsx";
+import { WhenNear } from "../../../parts/when-near.tsx";
 import { Columns, Screen, Section } from "../../../shell/screen.tsx";
 import { wideEnough } from "../../../shell/wide.ts";
 import { openNameBook } from "../../../state/name-book.ts";
@@ -108,13 +109,15 @@ function OneIncident(props: { id: string }) {
 											onMark={may() ? () => setSheet("lines") : undefined}
 										/>
 										<Show when={!isUnread(state.events) && incident().source.kind !== "test"}>
-											<ContextPart
-												incident={incident()}
-												events={state.events.value ?? []}
-												may={may()}
-												pressable={isWide()}
-												take={state.take}
-											/>
+											<WhenNear>
+												<ContextPart
+													incident={incident()}
+													events={state.events.value ?? []}
+													may={may()}
+													pressable={isWide()}
+													take={state.take}
+												/>
+											</WhenNear>
 										</Show>
 									</Show>
 								</>
