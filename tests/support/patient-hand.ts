@@ -8,6 +8,7 @@ import { STEADY_MS } from "../../app/parts/steady.ts";
 import { sleep } from "./wait.ts";
 
 const MOST_PRESSES = 3;
+const AGAIN_MS = 2_000;
 
 interface Watched extends Window {
 	tocsinPresses?: { made: number; taken: number };
@@ -47,13 +48,20 @@ function patch(page: Page): void {
 	shared.click = async function (this: Locator, options) {
 		for (let press = 1; press <= MOST_PRESSES; press++) {
 			const before = await presses(this.page());
-			await once.call(this, options);
+			const pressed =
+				press === 1
+					? once.call(this, options)
+					: again(() => once.call(this, { ...options, timeout: AGAIN_MS }));
+			await pressed;
 			const after = await presses(this.page());
 			if (after === null || before === null || after <= before) return;
 			await sleep(STEADY_MS + 50);
 		}
 	};
 }
+
+/** What cannot be pressed once more, since something has opened over it or it is gone, was pressed after all. */
+const again = (press: () => Promise<void>): Promise<void> => press().catch(() => undefined);
 
 /** How many presses were not taken since the page began; null where it cannot be asked: it has gone elsewhere. */
 async function presses(page: Page): Promise<number | null> {
