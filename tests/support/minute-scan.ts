@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import type { Layer, Override, Restriction, Schedule, Shift } from "../../worker/oncall/rules/schedule.ts";
 import type { BusinessHours } from "../../worker/people/rules/person.ts";
 
@@ -30,6 +31,7 @@ const DAY_MS = 86_400_000;
 const LEAD_MS = 3 * DAY_MS;
 const SAMPLE_MS = 15 * MINUTE_MS;
 const UNIT_MS = { hour: 3_600_000, day: DAY_MS, week: 7 * DAY_MS };
+const MONTHS_SCANNED = 60;
 
 /** Every minute with the furthest that the clocks of the zone have come by then. */
 function* minutesOf(zone: string, from: number, to: number): Generator<{ at: number; reading: number }> {
@@ -67,8 +69,27 @@ function inLayer(layer: Layer, reading: number): string | null {
 	if (reading >= Date.parse(`${layer.rotation.endsAt ?? "9999-01-01T00:00"}Z`)) return null;
 	if (since < 0 || layer.userIds.length === 0) return null;
 	if (layer.restrictions.length > 0 && !layer.restrictions.some((r) => inWindow(r, reading))) return null;
-	const turn = Math.floor(since / (layer.rotation.length * UNIT_MS[layer.rotation.unit]));
+	const { unit, length } = layer.rotation;
+	const turn =
+		unit === "month"
+			? monthlyHandOffs(layer).findLastIndex((handOff) => handOff <= reading)
+			: Math.floor(since / (length * UNIT_MS[unit]));
 	return layer.userIds[turn % layer.userIds.length]!;
+}
+
+const monthly = new WeakMap<Layer, number[]>();
+
+/** What the clock says at each hand-off of five years, by the calendar of Temporal. */
+function monthlyHandOffs(layer: Layer): number[] {
+	const { startsAt, length } = layer.rotation;
+	const first = Temporal.PlainDateTime.from(startsAt);
+	const known =
+		monthly.get(layer) ??
+		Array.from({ length: MONTHS_SCANNED }, (_, n) =>
+			Date.parse(`${first.add({ months: n * length }).toString({ smallestUnit: "minute" })}Z`),
+		);
+	monthly.set(layer, known);
+	return known;
 }
 
 function inWindow(window: Restriction, reading: number): boolean {

@@ -64,20 +64,27 @@ export const restrictions: fc.Arbitrary<Restriction> = fc.record({
 	to: times,
 });
 
-/** A layer that starts in the weeks before `to`, sometimes inside the stretch itself. */
+/** A layer that starts in the weeks before `to`, a monthly one in the two years before, sometimes in the stretch itself. */
 export function layers(from: number, to: number): fc.Arbitrary<Layer> {
-	const wallClock = fc
-		.integer({ min: Math.floor((from - 30 * DAY_MS) / 900_000), max: Math.floor(to / 900_000) })
-		.map((quarter) => new Date(quarter * 900_000).toISOString().slice(0, 16));
+	const wallClock = (daysBefore: number) =>
+		fc
+			.integer({ min: Math.floor((from - daysBefore * DAY_MS) / 900_000), max: Math.floor(to / 900_000) })
+			.map((quarter) => new Date(quarter * 900_000).toISOString().slice(0, 16));
+	const rotation = <Unit extends Layer["rotation"]["unit"]>(unit: fc.Arbitrary<Unit>, daysBefore: number) =>
+		fc.record({
+			unit,
+			length: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 12 })),
+			startsAt: wallClock(daysBefore),
+			endsAt: fc.option(wallClock(30)),
+		});
 	return fc.record({
 		name: fc.constantFrom("primary", "nights", "weekends"),
 		userIds: fc.array(people, { maxLength: 4 }),
-		rotation: fc.record({
-			unit: fc.constantFrom("hour" as const, "day" as const, "week" as const),
-			length: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 12 })),
-			startsAt: wallClock,
-			endsAt: fc.option(wallClock),
-		}),
+		rotation: fc.oneof(
+			{ weight: 3, arbitrary: rotation(fc.constantFrom("hour", "day", "week"), 30) },
+			// So far back that there were short months in between.
+			{ weight: 1, arbitrary: rotation(fc.constant("month"), 800) },
+		),
 		restrictions: fc.oneof(fc.constant<Restriction[]>([]), fc.array(restrictions, { maxLength: 2 })),
 	});
 }

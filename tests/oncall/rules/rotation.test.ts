@@ -42,6 +42,37 @@ const told = (shifts: Shift[]): [string, string | null, number][] =>
 		(s.endsAt - s.startsAt) / HOUR_MS,
 	]);
 
+describe("a rotation by the month", () => {
+	const monthly = (startsAt: string, length = 1) =>
+		schedule("Europe/Berlin", [layer([ANA, BO, CHIDI], { unit: "month", length, startsAt })]);
+	const from = (shop: Schedule, at: string, until: string) =>
+		told(shiftsBetween(shop, utc(at), utc(until))).map(([startsAt, userId]) => [startsAt, userId]);
+
+	it("hands over on the same day and at the same time of day, in summer and in winter", () => {
+		expect(from(monthly("2026-02-05T09:00"), "2026-02-05T08:00", "2026-05-05T07:00")).toEqual([
+			["2026-02-05T08:00", ANA],
+			["2026-03-05T08:00", BO],
+			["2026-04-05T07:00", CHIDI],
+		]);
+	});
+
+	it("hands over on the last day of a month that is too short, and on the 31st again after it", () => {
+		expect(from(monthly("2028-01-31T09:00"), "2028-01-31T08:00", "2028-05-31T07:00")).toEqual([
+			["2028-01-31T08:00", ANA],
+			["2028-02-29T08:00", BO],
+			["2028-03-31T07:00", CHIDI],
+			["2028-04-30T07:00", ANA],
+		]);
+	});
+
+	it("may be of several months, and is still known a lifetime later", () => {
+		const quarters = monthly("2026-01-01T00:00", 3);
+		expect(onCallAt(quarters, utc("2026-12-31T22:59")).userId).toBe(ANA);
+		expect(onCallAt(quarters, utc("2026-12-31T23:00")).userId).toBe(BO);
+		expect(onCallAt(quarters, utc("2086-01-15T12:00")).userId).toBe(ANA);
+	});
+});
+
 describe("hand-offs when the clocks change (F52)", () => {
 	const TABLE: [string, string, Partial<Rotation>, string, string, [string, string | null, number][]][] = [
 		[

@@ -1,5 +1,12 @@
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
-import { firstInstantOf, readingAt, readingOf } from "../../platform/rules/wall-clock.ts";
+import {
+	firstInstantOf,
+	monthsBetween,
+	monthsLater,
+	type Reading,
+	readingAt,
+	readingOf,
+} from "../../platform/rules/wall-clock.ts";
 import { openingAt } from "../../platform/rules/windows.ts";
 import type { Layer, Shift } from "./schedule.ts";
 
@@ -44,17 +51,32 @@ function turnAt(layer: Layer, zone: string, at: Instant): Shift {
 	return stretch(layer, personOf(layer, turn), handOff(layer, zone, first), handOff(layer, zone, next));
 }
 
-/** The last turn that has begun. Clocks that were put back read too little, hence the correction upwards. */
+/** The last turn that has begun. What is counted from the reading may be too little, hence the correction upwards. */
 function turnNumberAt(layer: Layer, zone: string, at: Instant): number {
-	const sinceStart = readingAt(zone, at) - readingOf(layer.rotation.startsAt);
-	let turn = Math.max(0, Math.floor(sinceStart / turnMs(layer)));
+	let turn = Math.max(0, turnsCounted(layer, readingAt(zone, at)));
 	while (handOff(layer, zone, turn + 1) <= at) turn++;
 	return turn;
 }
 
+/** Never too many: clocks that were put back read too little, and a month counts only once all of it has passed. */
+function turnsCounted(layer: Layer, now: Reading): number {
+	const { unit, startsAt } = layer.rotation;
+	const start = readingOf(startsAt);
+	if (unit === "month") return Math.floor((monthsBetween(start, now) - 1) / lengthOf(layer));
+	return Math.floor((now - start) / (lengthOf(layer) * UNIT_MS[unit]));
+}
+
 /** When turn `turn` (0 = the first) begins: a wall-clock time, so a turn may be an hour shorter or longer. */
 function handOff(layer: Layer, zone: string, turn: number): Instant {
-	return firstInstantOf(zone, readingOf(layer.rotation.startsAt) + turn * turnMs(layer));
+	return firstInstantOf(zone, turnReading(layer, turn));
+}
+
+/** Months are counted from the first hand-off on: after the 31st, and the 28th of February, comes the 31st again. */
+function turnReading(layer: Layer, turn: number): Reading {
+	const { unit, startsAt } = layer.rotation;
+	const start = readingOf(startsAt);
+	const units = turn * lengthOf(layer);
+	return unit === "month" ? monthsLater(start, units) : start + units * UNIT_MS[unit];
 }
 
 /** Endless where no end was given, or one that cannot be read. */
@@ -63,8 +85,8 @@ function endOf(layer: Layer, zone: string): Instant {
 	return Number.isNaN(reading) ? Number.POSITIVE_INFINITY : firstInstantOf(zone, reading);
 }
 
-function turnMs(layer: Layer): number {
-	return Math.max(1, layer.rotation.length) * UNIT_MS[layer.rotation.unit];
+function lengthOf(layer: Layer): number {
+	return Math.max(1, layer.rotation.length);
 }
 
 function personOf(layer: Layer, turn: number): string | null {

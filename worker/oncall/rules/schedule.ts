@@ -1,6 +1,6 @@
 import type { Instant } from "../../platform/rules/time.ts";
 
-export const ROTATION_UNITS = ["hour", "day", "week"] as const;
+export const ROTATION_UNITS = ["hour", "day", "week", "month"] as const;
 
 export interface Restriction {
 	/** ISO days, 1 = Monday: the day on which the window opens. */

@@ -33,7 +33,7 @@ const layer = z
 	})
 	.openapi("Layer", {
 		description:
-			"A later layer wins; `startsAt` and `endsAt` are wall-clock times in the schedule's zone. Without `endsAt` it never ends",
+			"A later layer wins; `startsAt` and `endsAt` are wall-clock times in the schedule's zone. Without `endsAt` it never ends. Monthly hand-offs are on the day of `startsAt`, or on the last day of a month that is too short for it",
 	});
 
 const fields = { name: line(), timeZone, layers: z.array(layer).max(20), teamId };

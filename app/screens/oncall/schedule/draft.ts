@@ -22,6 +22,7 @@ export const LENGTHS: readonly Length[] = [
 	{ value: "1 day", name: "1 day" },
 	{ value: "1 week", name: "1 week" },
 	{ value: "2 week", name: "2 weeks" },
+	{ value: "1 month", name: "1 month" },
 ];
 export const CUSTOM = "custom";
 
@@ -31,7 +32,7 @@ export const lengthOf = ({ length, unit }: LayerDraft["rotation"]): string => `$
 export function withLength(rotation: LayerDraft["rotation"], text: string): LayerDraft["rotation"] | null {
 	const [count, unit] = text.split(" ");
 	const length = Number(count);
-	const isUnit = unit === "hour" || unit === "day" || unit === "week";
+	const isUnit = unit === "hour" || unit === "day" || unit === "week" || unit === "month";
 	return isUnit && Number.isInteger(length) && length > 0 ? { ...rotation, length, unit } : null;
 }
 

@@ -33,7 +33,11 @@ export function LayerFields(props: LayerFieldsProps) {
 			<LengthField rotation={props.layer.rotation} onRotation={rotate} />
 			<TextField
 				label="First hand-off"
-				hint="Every later hand-off is at the same time of day"
+				hint={
+					props.layer.rotation.unit === "month"
+						? "Later hand-offs are on this day of the month, or on the last day of a shorter month"
+						: "Every later hand-off is at the same time of day"
+				}
 				type="datetime-local"
 				required
 				value={props.layer.rotation.startsAt}
@@ -123,4 +127,5 @@ const UNITS = [
 	{ value: "hour" as const, name: "hours" },
 	{ value: "day" as const, name: "days" },
 	{ value: "week" as const, name: "weeks" },
+	{ value: "month" as const, name: "months" },
 ];
