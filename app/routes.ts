@@ -180,6 +180,21 @@ export const ROUTES: AppRoute[] = [
 		pictures: { webhook: ONE, "webhook-off": FULL },
 	},
 	{
+		path: "/policies",
+		title: "Escalation policies",
+		who: "members",
+		load: () => import("./screens/paging/policies/policies-screen.tsx"),
+		nav: { icon: "phone", where: "more", group: "Setup", sub: "Who is paged first, and who is next" },
+		pictures: { policies: LIST },
+	},
+	{
+		path: "/policies/:id",
+		title: "Escalation policy",
+		who: "members",
+		load: () => import("./screens/paging/policies/policy-screen.tsx"),
+		pictures: { policy: ONE },
+	},
+	{
 		path: "/severity",
 		title: "Severities",
 		who: "members",

@@ -13,6 +13,7 @@ import { escalationCalls } from "./incidents/contract/escalation.ts";
 import { incidentCalls } from "./incidents/contract/incident-calls.ts";
 import { nowCalls } from "./incidents/contract/now.ts";
 import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
+import { policyPreviewCalls } from "./incidents/contract/policy-preview.ts";
 import { rehearsalCalls } from "./incidents/rehearsals/contract.ts";
 import { rehearsalRoutes } from "./incidents/rehearsals/routes.ts";
 import { replayLinkCalls } from "./incidents/replay-links/contract.ts";
@@ -21,6 +22,7 @@ import { escalationRoutes } from "./incidents/routes/escalation.ts";
 import { incidentRoutes } from "./incidents/routes/incidents.ts";
 import { nowRoutes } from "./incidents/routes/now.ts";
 import { pageActionRoutes } from "./incidents/routes/page-actions.ts";
+import { policyPreviewRoutes } from "./incidents/routes/policy-preview.ts";
 import { replayRoutes } from "./incidents/routes/replay.ts";
 import { stakeholderLinkCalls } from "./incidents/stakeholder-links/contract.ts";
 import { stakeholderLinkRoutes } from "./incidents/stakeholder-links/routes.ts";
@@ -39,6 +41,8 @@ import { methodCodeRoutes } from "./paging/contact-methods/code-routes.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
+import { findingCalls } from "./paging/policies/finding-contract.ts";
+import { findingRoutes } from "./paging/policies/finding-routes.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
 import { slackRoutes } from "./paging/replies/slack-routes.ts";
@@ -128,6 +132,8 @@ export const PARTS: readonly Part[] = [
 	[calendarRoutes, calendarCalls],
 	[coverRoutes, coverCalls],
 	[policyRoutes, policyCalls],
+	[findingRoutes, findingCalls],
+	[policyPreviewRoutes, policyPreviewCalls],
 	[serviceRoutes, serviceCalls],
 	[serviceHealthRoutes, serviceHealthCalls],
 	[escalationRoutes, escalationCalls],

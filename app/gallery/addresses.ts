@@ -10,6 +10,7 @@ export const ADDRESSES: Record<string, string> = {
 	"incident-noise": "/incidents/inc_01JNOISE",
 	schedule: "/schedules/sch_01JPRIMARY",
 	service: "/services/svc_01JCHECKOUT",
+	policy: "/policies/pol_01JSHOP",
 	runbook: "/runbooks/rbk_01JPOOL",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
 	review: "/reviews/inc_01JREVIEW",

@@ -11,6 +11,7 @@ import { historyOf } from "./health.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
+import { policyAnswers } from "./policies.ts";
 import { byTheRunbook } from "./runbooks.ts";
 import { scheduleAnswers } from "./schedules.ts";
 
@@ -19,10 +20,6 @@ export type Scene = "full" | "calm" | "empty";
 const DAY = 86_400_000;
 const NOTHING = { services: [], monitors: [], own: [] };
 const setUp = (at: number) => ({ services: services(at), monitors: monitors(at), own: contactMethods(at) });
-const SHOP_POLICY = {
-	...{ id: "pol_01JSHOP", name: "Shop", repeat: 1 },
-	levels: [{ targets: [{ kind: "user", id: ANA.id }], escalateAfterSeconds: 300 }],
-};
 
 /** Every answer of one scene: `full` has open incidents, `calm` has none, `empty` is an instance of a minute ago. */
 export function answersOf(scene: Scene, at: number): Record<string, unknown> {
@@ -61,7 +58,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 		"GET /teams": list([team(at)]),
 		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
 		...scheduleAnswers(at, isEmpty),
-		"GET /escalation-policies": list([SHOP_POLICY]),
+		...policyAnswers(at, isEmpty),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
 		"GET /shifts": list(agenda(at)),
 		"GET /invites/current": { name: "Bo Larsen", invitedBy: ANA.name },

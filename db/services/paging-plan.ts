@@ -43,21 +43,34 @@ export async function readPagingPlan(
 	const [policy] = rowsOf(policies, answer.policy);
 	if (!service || !policy) return null;
 	const [component] = rowsOf(components, answer.component);
+	return {
+		service: factsOf(service, component?.name ?? null),
+		policy: { id: policy.id, name: policy.name, levels: policy.levels, repeat: policy.repeat },
+		...reachedOf(answer),
+		remediates: remediatesOf(rowsOf(remediations, answer.remediations)),
+		runbooks: rowsOf(runbooks, answer.runbooks).map((row) => candidateOf(row, service)),
+		stakeholders: rowsOf(settings, answer.settings)[0]?.stakeholders ?? [],
+		readAt,
+	};
+}
+
+/** Whom a plan of these targets may reach, when no service and no saved policy names them yet. */
+export async function readReached(d1: D1Database, targets: Target[]): Promise<Reached> {
+	return reachedOf(await batch(d1, ["", JSON.stringify(targets), Date.now() - PAST_MS]));
+}
+
+type Reached = Pick<PagingPlan, "severityPolicy" | "schedules" | "teams" | "people" | "webhooks">;
+
+function reachedOf(answer: Answer): Reached {
 	const changes = rowsOf(overrides, answer.overrides);
 	const methods = rowsOf(contactMethods, answer.methods);
 	const all = rowsOf(teams, answer.teams);
 	return {
-		service: factsOf(service, component?.name ?? null),
-		policy: { id: policy.id, name: policy.name, levels: policy.levels, repeat: policy.repeat },
 		severityPolicy: rowsOf(severityPolicy, answer.severity)[0]?.items ?? DEFAULT_SEVERITY_POLICY,
 		schedules: rowsOf(schedules, answer.schedules).map((schedule) => scheduleOf(schedule, changes)),
 		teams: all.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
 		people: rowsOf(users, answer.people).map((user) => personOf(user, methods)),
 		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret }) => ({ id, url, secret })),
-		remediates: remediatesOf(rowsOf(remediations, answer.remediations)),
-		runbooks: rowsOf(runbooks, answer.runbooks).map((row) => candidateOf(row, service)),
-		stakeholders: rowsOf(settings, answer.settings)[0]?.stakeholders ?? [],
-		readAt,
 	};
 }
 

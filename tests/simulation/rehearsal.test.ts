@@ -47,6 +47,19 @@ interface Rehearsal {
 	incident: { id: string } | null;
 }
 
+interface Draft {
+	levels: object[];
+	repeat: number;
+}
+
+type Preview = { levels: object[]; policy?: object; firstPageAt: string | null; findings: object[] };
+
+/** They are asked for one after the other: what is so from now on begins a moment later. */
+const untimed = (finding: object): object => {
+	const { fromAt: _from, untilAt: _until, ...rest } = finding as { fromAt?: string; untilAt?: string };
+	return rest;
+};
+
 interface Listed {
 	items: { id: string }[];
 }
@@ -171,6 +184,44 @@ describe("a rehearsal", () => {
 		},
 		PATIENCE_MS,
 	);
+
+	it("of a policy that is not saved names whom the saved one would page, and what is wrong with both", async () => {
+		let wrong = 0;
+		for (let seed = 1; seed <= runs(6); seed++)
+			await play(WORLD, seed, async (scene) => {
+				await shake(scene);
+				const { service: serviceId, policy: id } = scene.world.ids;
+				const { levels, repeat } = await send<Draft>(scene, "GET", `escalation-policies/${id}`);
+				const severity = scene.world.edge.dice.oneOf(SEVERITIES);
+				const draft = { levels, repeat, serviceId, severity };
+				const { findings, ...paged } = await send<Preview>(
+					scene,
+					"POST",
+					"escalation-policy-previews",
+					draft,
+				);
+				const saved = await send<Preview>(
+					scene,
+					"GET",
+					`services/${serviceId}/escalation?severity=${severity}`,
+				);
+				const { policy, firstPageAt } = saved;
+				expect({ ...paged, policy, firstPageAt }, `seed ${seed}`).toEqual(saved);
+				const found = await send<{ items: object[] }>(scene, "GET", `escalation-policies/${id}/findings`);
+				expect(findings.map(untimed)).toEqual(found.items.map(untimed));
+				const all = await send<{ items: object[] }>(scene, "GET", "escalation-policy-findings");
+				expect(all.items).toMatchObject([{ policyId: id, findings: found.items.map(untimed) }]);
+				wrong += findings.length;
+				const alone = { ...draft, serviceId: null };
+				expect(
+					(await send<Preview>(scene, "POST", "escalation-policy-previews", alone)).levels,
+				).toBeDefined();
+				const lost = { ...draft, serviceId: `${serviceId.slice(0, -4)}0000` };
+				const answer = scene.world.edge.http("POST", "/api/v1/escalation-policy-previews", lost, ADMIN);
+				expect((await scene.answer(answer)).status).toBe(422);
+			});
+		expect(wrong).toBeGreaterThan(0);
+	});
 
 	it("sends nothing, and leaves no incident behind", async () => {
 		await play(WORLD, 1, async (scene) => {

@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
@@ -7,7 +8,14 @@ import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { Escalation } from "../../state/wire.ts";
 import { listOfNames } from "../../state/words.ts";
-import { afterWords, endWords, levelNames, methodWords, startWords } from "./escalation-words.ts";
+import {
+	afterWords,
+	type EscalationNow,
+	endWords,
+	levelNames,
+	methodWords,
+	startWords,
+} from "./escalation-words.ts";
 
 export const escalationResource = (serviceId: string) => {
 	const path = `/services/${serviceId}/escalation` as const;
@@ -20,22 +28,31 @@ export function EscalationPart(props: { serviceId: string }) {
 	return (
 		<Section
 			title="Who gets paged"
-			trail={<Show when={escalation.value}>{(value) => <span class="dim">{value().policy.name}</span>}</Show>}
+			trail={
+				<Show when={escalation.value?.policy}>
+					{(policy) => <A href={`/policies/${policy().id}`}>{policy().name}</A>}
+				</Show>
+			}
 		>
 			<Loaded quiet of={escalation} what="the escalation" bones={<Skeleton rows={2} height={84} />}>
-				{(value) => (
-					<div class="card">
-						<p class="sub">{startWords(value(), now())}</p>
-						<Show when={value().firstPageAt !== null}>
-							<ol class="rail-of-levels">
-								<For each={value().levels}>{(level) => <Level of={level} />}</For>
-							</ol>
-							<p class="dim">{endWords(value())}</p>
-						</Show>
-					</div>
-				)}
+				{(value) => <EscalationView of={value()} />}
 			</Loaded>
 		</Section>
+	);
+}
+
+/** The levels as they are at this moment, whatever policy they are of. */
+export function EscalationView(props: { of: EscalationNow }) {
+	return (
+		<div class="card">
+			<p class="sub">{startWords(props.of, now())}</p>
+			<Show when={props.of.firstPageAt !== null}>
+				<ol class="rail-of-levels">
+					<For each={props.of.levels}>{(level) => <Level of={level} />}</For>
+				</ol>
+				<p class="dim">{endWords(props.of)}</p>
+			</Show>
+		</div>
 	);
 }
 

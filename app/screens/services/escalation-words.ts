@@ -3,11 +3,14 @@ import { ms } from "../../state/calendar.ts";
 import type { Escalation } from "../../state/wire.ts";
 import { listOfNames, span, whenWords } from "../../state/words.ts";
 
+/** Whom it would page, whatever policy it is by. */
+export type EscalationNow = Omit<Escalation, "policy">;
+
 /** "now", "5 min": from the first page on. */
 export const afterWords = (seconds: number): string => (seconds === 0 ? "0 min" : span(seconds * 1_000));
 
 /** "If it fails now, as a P2." and what is unusual about it. */
-export function startWords({ severity, firstPageAt }: Escalation, now: number): string {
+export function startWords({ severity, firstPageAt }: EscalationNow, now: number): string {
 	if (firstPageAt === null) return `As a ${severity}, it pages no one.`;
 	const waits = ms(firstPageAt) - now > 60_000;
 	return waits
@@ -16,7 +19,7 @@ export function startWords({ severity, firstPageAt }: Escalation, now: number): 
 }
 
 /** What follows the last level. */
-export function endWords({ rounds, levels, admins }: Escalation): string {
+export function endWords({ rounds, levels, admins }: EscalationNow): string {
 	if (admins.length > 0) return `No level reaches anyone. Tocsin pages the admins: ${listOfNames(admins)}.`;
 	const last = levels.at(-1)?.level ?? 0;
 	const again = rounds === 1 ? "" : rounds === 2 ? "Repeats once. " : `Repeats ${rounds - 1} times. `;

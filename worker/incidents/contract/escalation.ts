@@ -5,25 +5,27 @@ import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";
 
+/** What an escalation comes to, whatever policy it is by. */
+export const escalationFields = {
+	severity: z.enum(SEVERITIES),
+	firstPageAt: instantOut.nullable().openapi({ description: "Null: this severity pages no one" }),
+	rounds: z.int(),
+	levels: z.array(
+		z.object({
+			level: z.int(),
+			afterSeconds: z.int(),
+			targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
+			people: z.array(z.object({ userId: z.string(), name: z.string(), methods: z.array(z.string()) })),
+			unreachable: z.array(z.string()),
+		}),
+	),
+	admins: z
+		.array(z.string())
+		.openapi({ description: "Who is called because no level reaches anyone; otherwise empty" }),
+};
+
 export const escalationOut = z
-	.object({
-		policy: z.object({ id: z.string(), name: z.string() }),
-		severity: z.enum(SEVERITIES),
-		firstPageAt: instantOut.nullable().openapi({ description: "Null: this severity pages no one" }),
-		rounds: z.int(),
-		levels: z.array(
-			z.object({
-				level: z.int(),
-				afterSeconds: z.int(),
-				targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
-				people: z.array(z.object({ userId: z.string(), name: z.string(), methods: z.array(z.string()) })),
-				unreachable: z.array(z.string()),
-			}),
-		),
-		admins: z
-			.array(z.string())
-			.openapi({ description: "Who is called because no level reaches anyone; otherwise empty" }),
-	})
+	.object({ policy: z.object({ id: z.string(), name: z.string() }), ...escalationFields })
 	.openapi("Escalation");
 
 export const escalationCalls = {

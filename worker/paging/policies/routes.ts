@@ -7,7 +7,7 @@ import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { policyCalls, policyOut } from "./contract.ts";
 
-const policies: Resource<PolicyRow> = {
+export const policies: Resource<PolicyRow> = {
 	kind: "policy",
 	rows: policyRows,
 	plain: wireOf(policyOut),

@@ -7,6 +7,7 @@ import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { now as clock } from "../../../state/clock.ts";
 import { schedulesResource, usersResource } from "../../../state/lists.ts";
+import { overtakenBy } from "../../../state/overtaken.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { Schedule } from "../../../state/wire.ts";
@@ -137,14 +138,9 @@ function editing(props: ScheduleSheetProps) {
 			props.onSaved(schedule);
 		},
 	);
-	const overtaken = () => {
-		const why = saving.failure();
-		return why && !why.offline && "problem" in why && why.problem.slug === "precondition-failed"
-			? why.problem
-			: null;
-	};
+	const overtaken = () => overtakenBy<Schedule>(saving);
 	const takeTheirs = () => {
-		const current = overtaken()?.body.current as Schedule | undefined;
+		const current = overtaken()?.current;
 		if (current) {
 			setSaved(current);
 			setDraft(draftOf(current));
