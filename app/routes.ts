@@ -1,5 +1,6 @@
 /** Every place in the app, a row each. `docs/adding-a-screen.md` tells how to add one. */
 import { OUTSIDE } from "./routes-outside.ts";
+import { SETUP } from "./routes-setup.ts";
 import type { AppRoute, SceneState } from "./shell/routes.ts";
 
 const LIST: SceneState[] = ["full", "empty", "loading", "failing", "offline"];
@@ -164,81 +165,7 @@ export const ROUTES: AppRoute[] = [
 		load: () => import("./screens/reviews/trackers/trackers-screen.tsx"),
 		pictures: { trackers: LIST },
 	},
-	{
-		path: "/webhooks",
-		title: "Webhooks",
-		who: "members",
-		load: () => import("./screens/paging/webhooks/webhooks-screen.tsx"),
-		nav: { icon: "share", where: "more", group: "Setup", sub: "Send events to other tools" },
-		pictures: { webhooks: LIST },
-	},
-	{
-		path: "/webhooks/:id",
-		title: "Webhook",
-		who: "members",
-		load: () => import("./screens/paging/webhooks/webhook-screen.tsx"),
-		pictures: { webhook: ONE, "webhook-off": FULL },
-	},
-	{
-		path: "/policies",
-		title: "Escalation policies",
-		who: "members",
-		load: () => import("./screens/paging/policies/policies-screen.tsx"),
-		nav: { icon: "phone", where: "more", group: "Setup", sub: "Who is paged first, and who is next" },
-		pictures: { policies: LIST },
-	},
-	{
-		path: "/policies/:id",
-		title: "Escalation policy",
-		who: "members",
-		load: () => import("./screens/paging/policies/policy-screen.tsx"),
-		pictures: { policy: ONE },
-	},
-	{
-		path: "/severity",
-		title: "Severities",
-		who: "members",
-		load: () => import("./screens/paging/severity/severity-screen.tsx"),
-		nav: { icon: "bell", where: "more", group: "Setup", sub: "Who is paged, how fast, and what follows" },
-		pictures: { severity: ONE },
-	},
-	{
-		path: "/people",
-		title: "People",
-		who: "members",
-		load: () => import("./screens/people/people-screen.tsx"),
-		nav: { icon: "people", where: "more", group: "Setup", sub: "Your team and their roles" },
-		pictures: { people: LIST },
-	},
-	{
-		path: "/settings",
-		title: "Settings",
-		who: "members",
-		load: () => import("./screens/people/settings/settings-screen.tsx"),
-		nav: { icon: "settings", where: "more", group: "Setup", sub: settingsWords },
-		pictures: { settings: LIST },
-	},
-	{
-		path: "/tokens",
-		title: "API tokens",
-		who: "members",
-		load: () => import("./screens/people/tokens/tokens-screen.tsx"),
-		pictures: { tokens: LIST },
-	},
-	{
-		path: "/audit-log",
-		title: "Audit log",
-		who: "members",
-		load: () => import("./screens/people/audit/audit-screen.tsx"),
-		pictures: { "audit-log": LIST, "audit-log-entry": FULL },
-	},
-	{
-		path: "/single-sign-on",
-		title: "Single sign-on",
-		who: "members",
-		load: () => import("./screens/people/single-sign-on/single-sign-on-screen.tsx"),
-		pictures: { "single-sign-on": LIST },
-	},
+	...SETUP,
 	{
 		path: "/more",
 		title: "More",
@@ -249,7 +176,3 @@ export const ROUTES: AppRoute[] = [
 	},
 	...OUTSIDE,
 ];
-
-function settingsWords(myName: string | undefined): string {
-	return myName ? `Devices, appearance, and sign-in for ${myName}` : "Devices, appearance, and sign-in";
-}

@@ -69,7 +69,9 @@ export type AuditEntry = Out<typeof auditEntryOut>;
 /** Whom an incident of a service would page, and when. */
 export type Escalation = Out<typeof escalationOut>;
 export type Check = Out<typeof checkOut>;
-export type CoverRequest = Out<typeof coverOut>;
+type SaidOfCoverLater = "returnStartsAt" | "returnEndsAt" | "returnOverrideId";
+export type CoverRequest = Omit<Out<typeof coverOut>, SaidOfCoverLater> &
+	Partial<Pick<Out<typeof coverOut>, SaidOfCoverLater>>;
 export type Token = Out<typeof tokenOut>;
 export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;

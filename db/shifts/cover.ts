@@ -10,20 +10,50 @@ import { coverNotices, coverRequests } from "./tables.ts";
 export type CoverRow = typeof coverRequests.$inferSelect;
 export type CoverNoticeRow = typeof coverNotices.$inferSelect;
 
-/** Who takes a shift gets it in the same batch: the override is there if and only if the request is theirs. */
+/**
+ * Who takes a shift gets it in the same batch: the override is there if and only if the request is theirs. So is, in a
+ * swap, the one by which the asker takes theirs.
+ */
 export const coverRows = repository("coverRequest", coverRequests, {
 	under: { kind: "schedule", column: coverRequests.scheduleId },
 	alongside: (before, after, _change, guard) => {
-		if (before.state !== "open" || after.state !== "taken" || after.overrideId === null) return [];
-		const { overrideId: id, updatedAt: at, scheduleId, endsAt, takenById, userId } = after;
-		const startsAt = Math.max(after.startsAt, at);
+		const { overrideId, takenById, userId, returnOverrideId, returnStartsAt, returnEndsAt } = after;
+		if (before.state !== "open" || after.state !== "taken" || overrideId === null || takenById === null)
+			return [];
+		const { startsAt, endsAt } = after;
+		const given = { id: overrideId, startsAt, endsAt, from: userId, to: takenById };
+		const isSwap = returnOverrideId !== null && returnStartsAt !== null && returnEndsAt !== null;
+		const back = { from: takenById, to: userId };
 		return [
-			sql`INSERT INTO ${overrides} (id, version, created_at, updated_at, schedule_id, starts_at, ends_at, user_id, replaces_user_id)
-				SELECT ${id}, 1, ${at}, ${at}, ${scheduleId}, ${startsAt}, ${endsAt}, ${takenById}, ${userId} WHERE ${guard}`,
-			...(referStatements(id, [userId, takenById ?? userId].map(userReference), guard) as SQL[]),
+			...handed(after, given, guard),
+			...(isSwap
+				? handed(
+						after,
+						{ ...back, id: returnOverrideId, startsAt: returnStartsAt, endsAt: returnEndsAt },
+						guard,
+					)
+				: []),
 		];
 	},
 });
+
+interface Handed {
+	id: string;
+	startsAt: number;
+	endsAt: number;
+	from: string;
+	to: string;
+}
+
+/** One shift, or what is left of it, from one person to another. */
+function handed(row: CoverRow, { id, startsAt, endsAt, from, to }: Handed, guard: SQL): SQL[] {
+	const { updatedAt: at, scheduleId } = row;
+	return [
+		sql`INSERT INTO ${overrides} (id, version, created_at, updated_at, schedule_id, starts_at, ends_at, user_id, replaces_user_id)
+			SELECT ${id}, 1, ${at}, ${at}, ${scheduleId}, ${Math.max(startsAt, at)}, ${endsAt}, ${to}, ${from} WHERE ${guard}`,
+		...(referStatements(id, [from, to].map(userReference), guard) as SQL[]),
+	];
+}
 
 const userReference = (id: string) => ({ pointer: "", kind: "user" as const, id });
 

@@ -23,6 +23,10 @@ export const coverRequests = sqliteTable(
 		takenById: text("taken_by_id"),
 		/** What it became in the schedule. */
 		overrideId: text("override_id"),
+		/** In a swap, what the asker takes of whoever is asked, and what that became. */
+		returnStartsAt: integer("return_starts_at"),
+		returnEndsAt: integer("return_ends_at"),
+		returnOverrideId: text("return_override_id"),
 		/** When the tick looks at it next; null: never. */
 		dueAt: integer("due_at"),
 	},

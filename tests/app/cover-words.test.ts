@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedWords, isAsked } from "../../app/screens/shifts/cover-words.ts";
+import { askedWords, isAsked, returnOf, returnsOf } from "../../app/screens/shifts/cover-words.ts";
 import type { CoverRequest, Me } from "../../app/state/wire.ts";
 
 const request = (asked: CoverRequest["asked"]): CoverRequest => ({
@@ -22,6 +22,20 @@ describe("who is asked to cover a shift", () => {
 		expect(isAsked(request({ kind: "user", id: "usr_chidi" }), person("usr_bo"))).toBe(false);
 		expect(isAsked(request({ kind: "team", id: "team_shop" }), person("usr_bo"))).toBe(true);
 		expect(isAsked(request({ kind: "team", id: "team_other" }), person("usr_bo"))).toBe(false);
+	});
+
+	it("is offered a swap by what they give for it", () => {
+		const swap = {
+			...request({ kind: "user", id: "usr_bo" }),
+			...{ returnStartsAt: "2026-12-03T08:00:00.000Z", returnEndsAt: "2026-12-03T16:00:00.000Z" },
+		};
+		expect(askedWords(swap, names, names)).toMatch(/^Offers Bo a swap for \w{3} Dec \d/);
+		expect(returnOf(swap)).toEqual({ startsAt: swap.returnStartsAt, endsAt: swap.returnEndsAt });
+		expect(returnOf(request({ kind: "anyone", id: null }))).toBeNull();
+		const shift = (userId: string | null, startsAt: string) => ({ userId, startsAt, endsAt: "", source: "" });
+		const shifts = [shift("usr_bo", "2026-12-01T08:00:00Z"), shift("usr_ana", "2026-12-05T08:00:00Z")];
+		const later = shift("usr_bo", "2026-12-08T08:00:00Z");
+		expect(returnsOf([...shifts, later], "usr_bo", Date.parse("2026-12-02T00:00:00Z"))).toEqual([later]);
 	});
 
 	it("is named", () => {

@@ -176,6 +176,60 @@ describe("a shift that is given away", () => {
 		expect(ends.size).toBe(2);
 	}, 60_000);
 
+	it("is swapped by one answer: both shifts change hands, or neither", async () => {
+		const ends = new Set<string>();
+		for (let seed = 1; seed <= runs(12); seed++)
+			await play(TEAM, seed, async (scene) => {
+				const { edge, users, ids } = scene.world;
+				// Bo has four hours of Ana's week, which she takes back for two of her own.
+				const four = { startsAt: instant(scene, 20), endsAt: instant(scene, 24), userId: users.bo };
+				await call(scene, "POST", `schedules/${ids.schedule}/overrides`, four);
+				const [from, to] = [instant(scene, 2), instant(scene, 4)];
+				const swap = await call<Cover>(scene, "POST", `schedules/${ids.schedule}/cover-requests`, {
+					...{ startsAt: from, endsAt: to, asked: { kind: "user", id: users.bo }, userId: users.ana },
+					...{ returnStartsAt: four.startsAt, returnEndsAt: four.endsAt },
+				});
+				const withdraw = edge.http("PUT", `/api/v1/cover-requests/${swap.id}/withdrawal`, {}, ADMIN);
+				const answers = await scene.answer(
+					Promise.all([accept(scene, swap.id, users.bo), withdraw, accept(scene, swap.id, users.bo)]),
+				);
+				const isTaken = answers[1]?.status === 409;
+				ends.add(isTaken ? "taken" : "withdrawn");
+				const onCall = async (a: string, b: string) =>
+					(await finalShifts(scene, a, b)).map(({ userId }) => userId);
+				expect(await onCall(from, to)).toEqual([isTaken ? users.bo : users.ana]);
+				expect(await onCall(four.startsAt, four.endsAt)).toEqual([isTaken ? users.ana : users.bo]);
+			});
+		expect(ends.size).toBe(2);
+	}, 60_000);
+
+	it("is not swapped for what the other does not have, or no longer has", async () => {
+		await play(TEAM, 6, async (scene) => {
+			const { edge, users, ids } = scene.world;
+			const path = `schedules/${ids.schedule}/cover-requests`;
+			const swap = {
+				...{ startsAt: instant(scene, 2), endsAt: instant(scene, 4), userId: users.ana },
+				...{ returnStartsAt: instant(scene, 20), returnEndsAt: instant(scene, 24) },
+				asked: { kind: "user", id: users.bo },
+			};
+			const send = (body: object) => scene.answer(edge.http("POST", `/api/v1/${path}`, body, ADMIN));
+			expect((await send(swap)).status).toBe(422);
+			expect((await send({ ...swap, asked: ANYONE })).status).toBe(422);
+			expect((await send({ ...swap, returnEndsAt: null })).status).toBe(422);
+			const overrides = `schedules/${ids.schedule}/overrides`;
+			const hours = { startsAt: swap.returnStartsAt, endsAt: swap.returnEndsAt };
+			await call(scene, "POST", overrides, { ...hours, userId: users.bo });
+			const { id } = await call<Cover>(scene, "POST", path, swap);
+			await call(scene, "POST", overrides, { ...hours, userId: users.chidi });
+			const late = await scene.answer(accept(scene, id, users.bo));
+			expect(late).toMatchObject({
+				status: 409,
+				body: { detail: "The schedule has changed: this shift isn’t yours to give in return any more." },
+			});
+			expect(await read(scene, id)).toMatchObject({ state: "open" });
+		});
+	});
+
 	it("cannot be taken by who was not asked, nor once the schedule gives it to somebody else", async () => {
 		await play(TEAM, 5, async (scene) => {
 			const { users, ids } = scene.world;

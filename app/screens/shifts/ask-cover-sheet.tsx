@@ -14,6 +14,7 @@ import { changeOf, fieldOf, type Span } from "../oncall/schedule/shift-change.ts
 import { spanWords } from "../oncall/schedule/weeks.ts";
 import { askForCover, coversResource } from "./cover-state.ts";
 import { ASKED_OPTIONS } from "./cover-words.ts";
+import { ReturnField } from "./return-field.tsx";
 
 interface AskCoverProps {
 	scheduleId: string;
@@ -28,7 +29,7 @@ const SPANS = [
 	{ value: "part" as const, name: "Part of it" },
 ];
 
-/** Anyone, a team or a person is asked to take a shift over, or a part of it. The first who accepts has it. */
+/** Anyone, a team or a person is asked to take a shift over, or a part of it, or a person to swap. The first who accepts has it. */
 export function AskCoverSheet(props: AskCoverProps) {
 	openNameBook();
 	const { kind, setKind, asked, setAsked, span, setSpan, from, setFrom, to, setTo, note, setNote, ...rest } =
@@ -48,7 +49,7 @@ export function AskCoverSheet(props: AskCoverProps) {
 					disabled={rest.ask() === null}
 					busy={rest.sending.busy() && "Asking…"}
 				>
-					Ask
+					{rest.inReturn() ? "Offer swap" : "Ask"}
 				</Button>
 			}
 		>
@@ -63,6 +64,17 @@ export function AskCoverSheet(props: AskCoverProps) {
 						error={rest.sending.wrong("/asked/id")}
 						onValue={setAsked}
 					/>
+				</Show>
+				<Show when={kind() === "user" && asked()}>
+					{(userId) => (
+						<ReturnField
+							scheduleId={props.scheduleId}
+							userId={userId()}
+							startsAt={rest.inReturn()?.startsAt ?? ""}
+							error={rest.sending.wrong("/returnStartsAt")}
+							onReturn={rest.setReturn}
+						/>
+					)}
 				</Show>
 				<Segmented label="How much of it" options={SPANS} value={span()} onValue={setSpan} />
 				<Show when={span() === "part"}>
@@ -89,11 +101,16 @@ function offered(kind: Kind): { value: string; name: string }[] {
 
 function asking(props: AskCoverProps) {
 	const [kind, setKindAlone] = createSignal<Kind>("anyone");
-	const [asked, setAsked] = createSignal("");
+	const [asked, setAskedAlone] = createSignal("");
+	const [inReturn, setReturn] = createSignal<{ startsAt: string; endsAt: string } | null>(null);
 	const [span, setSpan] = createSignal<Span>("whole");
 	const [from, setFrom] = createSignal(fieldOf(Math.max(clock(), ms(props.shift.startsAt))));
 	const [to, setTo] = createSignal(fieldOf(ms(props.shift.endsAt)));
 	const [note, setNote] = createSignal("");
+	const setAsked = (next: string) => {
+		setAskedAlone(next);
+		setReturn(null);
+	};
 	const setKind = (next: Kind) => {
 		setKindAlone(next);
 		setAsked("");
@@ -104,7 +121,9 @@ function asking(props: AskCoverProps) {
 		const change = changeOf(props.shift, null, part, clock());
 		if (!change || (kind() !== "anyone" && asked() === "")) return null;
 		const whom = { kind: kind(), id: kind() === "anyone" ? null : asked() };
-		return { startsAt: change.startsAt, endsAt: change.endsAt, asked: whom, note: note().trim() };
+		const { startsAt, endsAt } = change;
+		const back = { returnStartsAt: inReturn()?.startsAt ?? null, returnEndsAt: inReturn()?.endsAt ?? null };
+		return { startsAt, endsAt, asked: whom, note: note().trim(), ...back };
 	};
 	const wish = sending(
 		() =>
@@ -123,6 +142,8 @@ function asking(props: AskCoverProps) {
 		setKind,
 		asked,
 		setAsked,
+		inReturn,
+		setReturn,
 		span,
 		setSpan,
 		from,

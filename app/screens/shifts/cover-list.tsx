@@ -11,7 +11,7 @@ import { mayAs, me } from "../../state/session.ts";
 import type { CoverRequest, List, Schedule } from "../../state/wire.ts";
 import { spanWords } from "../oncall/schedule/weeks.ts";
 import { acceptCover, withdrawCover } from "./cover-state.ts";
-import { askedWords, isAsked } from "./cover-words.ts";
+import { askedWords, isAsked, returnOf } from "./cover-words.ts";
 
 interface CoverListProps {
 	of: Resource<List<CoverRequest>>;
@@ -57,7 +57,8 @@ function CoverRow(props: { of: CoverRequest; schedules: readonly Schedule[]; onA
 	const schedule = () => props.schedules.find(({ id }) => id === props.of.scheduleId)?.name ?? "";
 	const act = () => {
 		if (isMine(props.of) || (mayAs("admin") && !isAsked(props.of, me().value))) return "Withdraw";
-		return isAsked(props.of, me().value) ? "Cover" : null;
+		if (!isAsked(props.of, me().value)) return null;
+		return returnOf(props.of) ? "Swap" : "Cover";
 	};
 	const words = () => [askedWords(props.of, userName, teamName), schedule(), props.of.note].filter(Boolean);
 	return (
@@ -68,7 +69,7 @@ function CoverRow(props: { of: CoverRequest; schedules: readonly Schedule[]; onA
 			trail={
 				<Show when={act()}>
 					{(name) => (
-						<Button kind={name() === "Cover" ? "brass" : "quiet"} onClick={() => props.onAct()}>
+						<Button kind={name() === "Withdraw" ? "quiet" : "brass"} onClick={() => props.onAct()}>
 							{name()}
 						</Button>
 					)}
@@ -81,17 +82,23 @@ function CoverRow(props: { of: CoverRequest; schedules: readonly Schedule[]; onA
 function Answer(props: { of: CoverRequest; onClose(done: boolean): void }) {
 	const takes = () => isAsked(props.of, me().value);
 	const asker = () => userName(props.of.userId) ?? "them";
+	const inReturn = () => returnOf(props.of);
+	const taking = () => (inReturn() ? `Swap shifts with ${asker()}?` : `Cover for ${asker()}?`);
+	const takingAct = () => (inReturn() ? "Swap shifts" : "Cover this shift");
+	const effect = () => {
+		const given = inReturn();
+		const back = given ? ` In return, ${asker()} is on call ${spanWords(given)}.` : "";
+		return `You’ll be on call ${spanWords(props.of)}.${back}`;
+	};
 	return (
 		<Confirm
 			open
-			title={takes() ? `Cover for ${asker()}?` : "Stop asking for cover?"}
-			act={takes() ? "Cover this shift" : "Stop asking"}
+			title={takes() ? taking() : "Stop asking for cover?"}
+			act={takes() ? takingAct() : "Stop asking"}
 			onConfirm={() => (takes() ? acceptCover(props.of.id) : withdrawCover(props.of.id))}
 			onClose={props.onClose}
 		>
-			{takes()
-				? `You’ll be on call ${spanWords(props.of)}.`
-				: "The shift stays as it is, and those who were asked are told."}
+			{takes() ? effect() : "The shift stays as it is, and those who were asked are told."}
 		</Confirm>
 	);
 }

@@ -8,7 +8,10 @@ export const coversResource = (): Resource<List<CoverRequest>> =>
 		api("GET", "/cover-requests?state=open&limit=200"),
 	);
 
-export type Ask = Pick<CoverRequest, "startsAt" | "endsAt" | "asked" | "note">;
+export type Ask = Pick<
+	CoverRequest,
+	"startsAt" | "endsAt" | "asked" | "note" | "returnStartsAt" | "returnEndsAt"
+>;
 
 export const askForCover = (scheduleId: string, ask: Ask): Promise<Result<CoverRequest>> =>
 	api("POST", `/schedules/${scheduleId}/cover-requests`, ask);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
 	type CoverRequest,
+	closesAt,
 	coverStep,
 	coverWords,
 	isNews,
@@ -16,6 +17,7 @@ const NOW = at("2026-11-28T12:00:00Z");
 const request: CoverRequest = {
 	...{ startsAt: NOW + 48 * HOUR, endsAt: NOW + 52 * HOUR, createdAt: NOW, state: "open" },
 	...{ userId: "usr_ana", asked: { kind: "anyone", id: null } },
+	...{ returnStartsAt: null, returnEndsAt: null },
 };
 
 describe("a cover request", () => {
@@ -69,13 +71,46 @@ describe("a cover request", () => {
 		expect(toldOf(ofTeam, { ...known, schedule })).toEqual(["usr_dana"]);
 	});
 
+	it("offers a swap only until the first of the two shifts has passed", () => {
+		const swap = { ...request, returnStartsAt: NOW + 8 * HOUR, returnEndsAt: NOW + 12 * HOUR };
+		expect(closesAt(swap)).toBe(NOW + 12 * HOUR);
+		expect(coverStep(swap, NOW)).toMatchObject({ expires: false, dueAt: NOW + 12 * HOUR });
+		expect(coverStep(swap, NOW + 12 * HOUR)).toEqual({
+			...{ news: [{ what: "expired", to: "asker" }], expires: true, dueAt: null },
+		});
+		expect(closesAt(request)).toBe(request.endsAt);
+	});
+
+	it("says of a swap what each takes", () => {
+		const words = {
+			asker: "Ana",
+			taker: "Bo",
+			scheduleName: "Primary",
+			when: "Mon",
+			inReturn: "Thu",
+			note: "",
+		};
+		expect(coverWords({ ...words, what: "asked" })).toEqual({
+			title: "Ana offers to swap shifts",
+			body: "Primary: Mon. In return, Ana takes Thu",
+		});
+		expect(coverWords({ ...words, what: "taken" }).title).toBe("Bo and Ana swap shifts");
+	});
+
 	it("says who asks whom for what, on the reader's clocks", () => {
 		const when = spanOnClocks(at("2026-11-30T22:30:00Z"), at("2026-12-01T06:00:00Z"), "Europe/Berlin");
 		expect(when).toBe("Mon Nov 30 23:30 to Tue Dec 1 07:00");
 		expect(spanOnClocks(at("2026-11-30T08:00:00Z"), at("2026-11-30T16:00:00Z"), "Europe/Berlin")).toBe(
 			"Mon Nov 30 09:00 to 17:00",
 		);
-		const words = { asker: "Ana", taker: "Bo", scheduleName: "Primary", when, note: "Wedding" };
+		const words = {
+			asker: "Ana",
+			taker: "Bo",
+			scheduleName: "Primary",
+			when,
+			inReturn: null,
+			note: "Wedding",
+		};
 		expect(coverWords({ ...words, what: "asked" })).toEqual({
 			title: "Ana asks you to cover a shift",
 			body: `Primary: ${when}. Wedding`,

@@ -1,7 +1,7 @@
 /** Whom an escalation policy that is not saved would page, and what is wrong with it: nothing is sent or saved. */
 import { z } from "@hono/zod-openapi";
 import { policyIn } from "../../paging/policies/contract.ts";
-import { findingOut } from "../../paging/policies/finding-contract.ts";
+import { findingOut } from "../../paging/policy-findings/contract.ts";
 import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id } from "../../platform/contract/fields.ts";

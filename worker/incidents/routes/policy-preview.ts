@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { readFindingFacts } from "../../../db/paging/finding-facts.ts";
 import { readPagingPlan, readReached } from "../../../db/services/paging-plan.ts";
-import { wireFinder } from "../../paging/policies/finding-wire.ts";
+import { wireFinder } from "../../paging/policy-findings/wire.ts";
 import type { EscalationPolicy, PagingPlan, Target } from "../../paging/rules/paging-plan.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";

@@ -21,9 +21,28 @@ const userId = id("user")
 	.optional()
 	.openapi({ description: "Left out: the caller. Only an admin may name another" });
 
+const returned = instant.nullable().default(null).openapi({
+	description:
+		"A swap: whoever is asked, a person, gives this shift of the same schedule, or a part of it, for it",
+});
+
 export const coverIn = z
-	.strictObject({ startsAt: instant, endsAt: instant, asked, note: text(300).default(""), userId })
+	.strictObject({
+		...{ startsAt: instant, endsAt: instant, returnStartsAt: returned, returnEndsAt: returned },
+		...{ asked, note: text(300).default(""), userId },
+	})
 	.refine((body) => body.endsAt > body.startsAt, { path: ["endsAt"], message: "must be after startsAt" })
+	.refine(
+		({ returnStartsAt: from, returnEndsAt: to }) => (from === null ? to === null : to !== null && to > from),
+		{
+			path: ["returnEndsAt"],
+			message: "must be after returnStartsAt, and given with it",
+		},
+	)
+	.refine(({ returnStartsAt, asked: { kind } }) => returnStartsAt === null || kind === "user", {
+		path: ["asked", "kind"],
+		message: "must be user: a swap is offered to one person",
+	})
 	.openapi("NewCoverRequest");
 
 export const coverOut = z
@@ -32,12 +51,15 @@ export const coverOut = z
 		scheduleId: z.string(),
 		startsAt: instantOut,
 		endsAt: instantOut,
+		returnStartsAt: instantOut.nullable(),
+		returnEndsAt: instantOut.nullable(),
 		userId: z.string(),
 		asked,
 		note: z.string(),
 		state: z.enum(COVER_STATES),
 		takenById: z.string().nullable(),
 		overrideId: z.string().nullable(),
+		returnOverrideId: z.string().nullable(),
 	})
 	.openapi("CoverRequest");
 
@@ -51,7 +73,7 @@ export const coverCalls = {
 	}),
 	create: endpoint("post /api/v1/schedules/{scheduleId}/cover-requests", {
 		...responder,
-		summary: "Ask a person, a team, or anyone to cover a shift or a part of it",
+		summary: "Ask a person, a team, or anyone to cover a shift or a part of it, or offer a person a swap",
 		ids: { scheduleId: "schedule" },
 		body: coverIn,
 		answer: coverOut,
@@ -59,7 +81,7 @@ export const coverCalls = {
 	}),
 	accept: endpoint("put /api/v1/cover-requests/{id}/acceptance", {
 		...responder,
-		summary: "Cover the shift. The first who does has it; everybody else is told who",
+		summary: "Cover the shift, or accept the swap. The first who does has it; everybody else is told who",
 		ids: { id: "coverRequest" },
 		body: z.strictObject({ userId }),
 		answer: coverOut,

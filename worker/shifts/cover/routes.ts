@@ -12,7 +12,7 @@ import { invalid, problem } from "../../platform/http/problems.ts";
 import { quietly, refreshDesksNaming } from "../../platform/http/refresh.ts";
 import { createOne, listAll, newStored, type Resource, updateOne } from "../../platform/http/resource.ts";
 import { newId } from "../../platform/vault/ids.ts";
-import { type Asked, hasAll, mayTake } from "../rules/cover.ts";
+import { type Asked, canBeGiven, closesAt, mayTake } from "../rules/cover.ts";
 import { coverCalls, coverOut } from "./contract.ts";
 import { tendCover } from "./tend-cover.ts";
 
@@ -34,21 +34,26 @@ export const coverRoutes = new Hono<AppEnv>();
 handle(coverRoutes, coverCalls.list, (c, { query }) => listAll(c, covers, query, amongCovers(query)));
 
 handle(coverRoutes, coverCalls.create, async (c, { ids, body }) => {
-	const [schedule] = await schedulesWithOverrides(c.env.DB, body.startsAt, ids.scheduleId);
+	const [schedule] = await schedulesWithOverrides(c.env.DB, firstOf(body), ids.scheduleId);
 	if (!schedule) return notFound(c);
 	const userId = await personOf(c, body.userId);
 	if (userId instanceof Response) return userId;
 	const now = Date.now();
 	if (body.endsAt <= now) return invalid(c, [fieldError("/endsAt", "must be in the future")]);
-	const { asked } = body;
+	if (closesAt(body) <= now) return invalid(c, [fieldError("/returnEndsAt", "must be in the future")]);
+	const { asked, returnEndsAt } = body;
 	const unknown = await whyNotAsked(c, asked, userId);
 	if (unknown) return invalid(c, [fieldError("/asked/id", unknown)]);
+	const has = canBeGiven({ ...body, userId }, asked.id ?? "", schedule, now);
+	if (!has.shift) return invalid(c, [fieldError("/startsAt", "must be within a shift of whoever asks")]);
+	if (!has.inReturn)
+		return invalid(c, [fieldError("/returnStartsAt", "must be within a shift of whoever is asked")]);
 	const startsAt = Math.max(now, body.startsAt);
-	if (!hasAll(schedule, userId, startsAt, body.endsAt))
-		return invalid(c, [fieldError("/startsAt", "must be within a shift of whoever asks")]);
+	const returnStartsAt = body.returnStartsAt && Math.max(now, body.returnStartsAt);
 	return createOne(c, covers, {
 		...newStored("coverRequest"),
 		...{ scheduleId: ids.scheduleId, startsAt, endsAt: body.endsAt, userId, asked },
+		...{ returnStartsAt, returnEndsAt, returnOverrideId: null },
 		...{ note: body.note.trim(), state: "open", takenById: null, overrideId: null, dueAt: now },
 	});
 });
@@ -82,6 +87,7 @@ const taken = (row: CoverRow, userId: string): CoverRow => ({
 	...row,
 	state: "taken",
 	...{ takenById: userId, overrideId: newId("override"), dueAt: Date.now() },
+	returnOverrideId: row.returnStartsAt === null ? null : newId("override"),
 });
 
 const withdrawn = (row: CoverRow): CoverRow => ({ ...row, state: "withdrawn", dueAt: Date.now() });
@@ -95,15 +101,21 @@ async function conflictReason(
 	before: CoverRow,
 	after: CoverRow | null,
 ): Promise<string | null> {
-	const over = await whyOver(c, before);
-	if (over || after?.state !== "taken") return over;
-	const startsAt = Math.max(Date.now(), before.startsAt);
-	const [schedule] = await schedulesWithOverrides(c.env.DB, startsAt, before.scheduleId);
-	if (schedule && hasAll(schedule, before.userId, startsAt, before.endsAt)) return null;
+	const gone = await whyOver(c, before);
+	if (gone || after?.state !== "taken") return gone;
+	const [schedule] = await schedulesWithOverrides(c.env.DB, firstOf(before), before.scheduleId);
+	const has = schedule && canBeGiven(before, after.takenById ?? "", schedule, Date.now());
+	if (has?.shift && has.inReturn) return null;
 	// Whoever was faster is in the schedule already.
 	const now = await coverRows.read(c.env.DB, before.id);
-	return (now && (await whyOver(c, now))) ?? "The schedule has changed: this shift isn’t theirs any more.";
+	const over = now && (await whyOver(c, now));
+	const whose = has?.shift ? "yours to give in return" : "theirs";
+	return over ?? `The schedule has changed: this shift isn’t ${whose} any more.`;
 }
+
+/** Where the earlier of the shifts begins: overrides that end before do not matter. */
+const firstOf = ({ startsAt, returnStartsAt }: Pick<CoverRow, "startsAt" | "returnStartsAt">): number =>
+	Math.min(startsAt, returnStartsAt ?? startsAt);
 
 async function whyOver(c: AppContext, row: CoverRow): Promise<string | null> {
 	if (row.state === "taken") {
@@ -111,7 +123,7 @@ async function whyOver(c: AppContext, row: CoverRow): Promise<string | null> {
 		return `${taker} already covers this shift.`;
 	}
 	if (row.state === "withdrawn") return "Cover is no longer needed.";
-	return row.state === "expired" || row.endsAt <= Date.now() ? "This shift is over." : null;
+	return row.state === "expired" || closesAt(row) <= Date.now() ? "This shift is over." : null;
 }
 
 async function whyNotAsked(c: AppContext, { kind, id }: Asked, userId: string): Promise<string | null> {

@@ -44,7 +44,8 @@ async function noticeOf(env: Env, { requestId, userId, what }: CoverNoticeRow): 
 	]);
 	if (!schedule || !reader || !asker) return null;
 	const when = spanOnClocks(request.startsAt, request.endsAt, reader.timeZone);
-	const { note } = request;
+	const { note, returnStartsAt: from, returnEndsAt: to } = request;
+	const inReturn = from === null || to === null ? null : spanOnClocks(from, to, reader.timeZone);
 	return {
 		...coverWords({
 			what,
@@ -52,6 +53,7 @@ async function noticeOf(env: Env, { requestId, userId, what }: CoverNoticeRow): 
 			taker: taker?.name ?? null,
 			scheduleName: schedule.name,
 			when,
+			inReturn,
 			note,
 		}),
 		kind: "reminder",

@@ -11,10 +11,15 @@ export interface Asked {
 	id: string | null;
 }
 
-/** That somebody asks others to take a shift of theirs, or a part of it. */
+/**
+ * That somebody asks others to take a shift of theirs, or a part of it. With a return it is the offer of a swap: whoever
+ * is asked, a person then, gives a shift of theirs in the same schedule for it.
+ */
 export interface CoverRequest {
 	startsAt: Instant;
 	endsAt: Instant;
+	returnStartsAt: Instant | null;
+	returnEndsAt: Instant | null;
 	userId: string;
 	asked: Asked;
 	state: CoverState;
@@ -38,6 +43,10 @@ export function remindsAt({ startsAt, createdAt }: Pick<CoverRequest, "startsAt"
 	return startsAt - Math.min(REMINDS_BEFORE_MS, Math.max(0, startsAt - createdAt) / 2);
 }
 
+/** From then on it cannot be taken: one of its shifts has passed. */
+export const closesAt = ({ endsAt, returnEndsAt }: Pick<CoverRequest, "endsAt" | "returnEndsAt">): Instant =>
+	Math.min(endsAt, returnEndsAt ?? endsAt);
+
 /** What is told already is listed again: it is noted once, whoever notes it. */
 export function coverStep(request: CoverRequest, now: Instant): CoverStep {
 	const done = (news: CoverStep["news"]): CoverStep => ({ news, expires: false, dueAt: null });
@@ -57,14 +66,15 @@ export function coverStep(request: CoverRequest, now: Instant): CoverStep {
 }
 
 function openStep(request: CoverRequest, now: Instant): CoverStep {
-	if (now >= request.endsAt) return { news: [{ what: "expired", to: "asker" }], expires: true, dueAt: null };
+	const closes = closesAt(request);
+	if (now >= closes) return { news: [{ what: "expired", to: "asker" }], expires: true, dueAt: null };
 	const asked = { what: "asked", to: "asked" } as const;
 	// A shift that has begun is no news to whoever has it.
-	const reminds = request.startsAt > request.createdAt ? remindsAt(request) : request.endsAt;
+	const reminds = request.startsAt > request.createdAt ? Math.min(remindsAt(request), closes) : closes;
 	if (now < reminds) return { news: [asked], expires: false, dueAt: reminds };
 	const reminder = { what: "reminder", to: "asker" } as const;
-	const isLate = reminds < request.endsAt;
-	return { news: isLate ? [asked, reminder] : [asked], expires: false, dueAt: request.endsAt };
+	const isLate = reminds < closes;
+	return { news: isLate ? [asked, reminder] : [asked], expires: false, dueAt: closes };
 }
 
 /** Whether this person may take it: asked for, and not the asker. */
@@ -96,6 +106,26 @@ export function toldOf(
 	return inSchedule.length > 0 ? inSchedule : others(known.responders);
 }
 
+/**
+ * Whether both still have to give what the request is about, from `now` on: the asker the shift, and in a swap whoever
+ * takes it the return. `schedule` has the overrides of the earlier of the two.
+ */
+export function canBeGiven(
+	request: Pick<CoverRequest, "startsAt" | "endsAt" | "returnStartsAt" | "returnEndsAt" | "userId">,
+	takerId: string,
+	schedule: Schedule,
+	now: Instant,
+): { shift: boolean; inReturn: boolean } {
+	const { startsAt, endsAt, returnStartsAt, returnEndsAt, userId } = request;
+	return {
+		shift: hasAll(schedule, userId, Math.max(now, startsAt), endsAt),
+		inReturn:
+			returnStartsAt === null ||
+			returnEndsAt === null ||
+			hasAll(schedule, takerId, Math.max(now, returnStartsAt), returnEndsAt),
+	};
+}
+
 /** Whether this person is on call for the whole of it, and so has something to give. */
 export function hasAll(schedule: Schedule, userId: string, from: Instant, to: Instant): boolean {
 	const shifts = shiftsBetween(schedule, from, to);
@@ -109,15 +139,16 @@ export interface CoverWords {
 	scheduleName: string;
 	/** "Mon Nov 30 09:00 to 17:00", on the clocks of whoever reads it. */
 	when: string;
+	/** The same of what the asker takes in a swap; null where nothing is given for it. */
+	inReturn: string | null;
 	note: string;
 }
 
 /** What a phone shows: first who wants what, then when. */
-export function coverWords({ what, asker, taker, scheduleName, when, note }: CoverWords): {
-	title: string;
-	body: string;
-} {
+export function coverWords(words: CoverWords): { title: string; body: string } {
+	const { what, asker, taker, scheduleName, when, inReturn, note } = words;
 	const about = `${scheduleName}: ${when}`;
+	if (inReturn !== null) return swapWords(words, `${about}. In return, ${asker} takes ${inReturn}`);
 	switch (what) {
 		case "asked":
 			return { title: `${asker} asks you to cover a shift`, body: note === "" ? about : `${about}. ${note}` };
@@ -129,6 +160,21 @@ export function coverWords({ what, asker, taker, scheduleName, when, note }: Cov
 			return { title: `${asker} no longer needs cover`, body: about };
 		case "expired":
 			return { title: "No one covered your shift", body: about };
+	}
+}
+
+function swapWords({ what, asker, taker, note }: CoverWords, about: string): { title: string; body: string } {
+	switch (what) {
+		case "asked":
+			return { title: `${asker} offers to swap shifts`, body: note === "" ? about : `${about}. ${note}` };
+		case "reminder":
+			return { title: "Your offer to swap has no answer yet", body: about };
+		case "taken":
+			return { title: `${taker ?? "Someone"} and ${asker} swap shifts`, body: about };
+		case "withdrawn":
+			return { title: `${asker} no longer offers to swap`, body: about };
+		case "expired":
+			return { title: "No one accepted your swap", body: about };
 	}
 }
 
