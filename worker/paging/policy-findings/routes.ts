@@ -5,9 +5,9 @@ import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
 import { listAll } from "../../platform/http/resource.ts";
+import { policies } from "../policies/routes.ts";
 import { findingCalls } from "./contract.ts";
 import { wireFinder } from "./wire.ts";
-import { policies } from "../policies/routes.ts";
 
 export const findingRoutes = new Hono<AppEnv>();
 
