@@ -3,6 +3,7 @@
 import type { Hono } from "hono";
 import { alertKeyCalls } from "./alerts/alert-keys/contract.ts";
 import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
+import { changeRoutes } from "./alerts/changes/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
@@ -106,6 +107,7 @@ type Part = [routes: Hono<AppEnv>, ...calls: Readonly<Record<string, Endpoint>>[
 export const PARTS: readonly Part[] = [
 	[publicRoutes],
 	[inboundRoutes],
+	[changeRoutes],
 	[healthRoutes],
 	[prometheusRoutes],
 	[incidentRoutes, incidentCalls],

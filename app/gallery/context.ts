@@ -35,11 +35,25 @@ function around(at: number, isTaken: boolean) {
 					targetId: "mon_01JCHECKOUTPAY",
 					name: "Checkout, pay",
 				},
-				...{ action: "updated", fields: ["failureThreshold", "timeoutSeconds"], by: "Dana Weiss" },
+				...{ action: "updated", fields: ["failureThreshold", "timeoutSeconds"], by: "Dana Weiss", url: null },
+			},
+			{
+				...{
+					at: iso(at - 12 * MINUTE),
+					kind: "other",
+					targetId: "chg_01J1",
+					name: "Deploy 39ce of checkout to production",
+				},
+				...{
+					action: "reported",
+					fields: [],
+					by: "GitHub Actions",
+					url: "https://github.com/shop/checkout/actions/runs/1",
+				},
 			},
 			{
 				...{ at: iso(at - 90 * MINUTE), kind: "remediation", targetId: "rem_01J1", name: "Restart the pool" },
-				...{ action: "ran", fields: [], by: null },
+				...{ action: "ran", fields: [], by: null, url: null },
 			},
 		],
 		links: [

@@ -1,6 +1,6 @@
-import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { INTEGRATION_KINDS } from "../../worker/incidents/rules/alert.ts";
-import { flag, stored } from "../platform/tables.ts";
+import { flag, json, stored } from "../platform/tables.ts";
 import { services } from "../services/tables.ts";
 
 export const integrations = sqliteTable(
@@ -17,4 +17,22 @@ export const integrations = sqliteTable(
 		disabled: flag("disabled").notNull().default(false),
 	},
 	(table) => [index("integrations_by_service").on(table.serviceId)],
+);
+
+/** What another tool says it changed about a service: a deployment, a setting. Only the newest are kept. */
+export const changeEvents = sqliteTable(
+	"change_events",
+	{
+		id: text("id").primaryKey(),
+		serviceId: text("service_id")
+			.notNull()
+			.references(() => services.id, { onDelete: "cascade" }),
+		/** When it was changed, as its tool says. */
+		at: integer("at").notNull(),
+		summary: text("summary").notNull(),
+		/** What changed it, and by which way in that was told. */
+		source: text("source").notNull(),
+		links: json<{ href: string; text: string }[]>("links").notNull(),
+	},
+	(table) => [index("change_events_by_service").on(table.serviceId, table.at)],
 );

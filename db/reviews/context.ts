@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { INCIDENT_VIEW, type IncidentView } from "../../worker/incidents/rules/incident-types.ts";
 import type { Instant } from "../../worker/platform/rules/time.ts";
+import { changeEvents } from "../alerts/tables.ts";
 import { incidentEvents, incidents } from "../incidents/tables.ts";
 import { monitors } from "../monitoring/tables.ts";
 import { runBatch } from "../platform/client.ts";
@@ -31,11 +32,21 @@ export interface RunRow {
 	name: string;
 }
 
+/** What another tool told as a change event. */
+export interface ReportedRow {
+	at: number;
+	id: string;
+	summary: string;
+	source: string;
+	url: string | null;
+}
+
 export interface AroundRows {
 	/** The newest of its service, itself left out; drills among drills. */
 	others: BegunIncident[];
 	changes: ChangeRow[];
 	runs: RunRow[];
+	reported: ReportedRow[];
 	links: { label: string; url: string }[];
 }
 
@@ -58,7 +69,7 @@ export async function readBegun(d1: D1Database, id: string): Promise<BegunIncide
 	return row ? begunOf(row) : null;
 }
 
-/** What is around an incident. Uses incidents_by_service, audit_log_by_target and remediations_by_service. */
+/** What is around an incident. Uses incidents_by_service, audit_log_by_target, change_events_by_service and remediations_by_service. */
 export async function readAround(d1: D1Database, view: IncidentView, since: Instant): Promise<AroundRows> {
 	const { id } = view;
 	const serviceId = view.service.id;
@@ -74,13 +85,17 @@ export async function readAround(d1: D1Database, view: IncidentView, since: Inst
 			FROM ${remediationRuns} AS run JOIN ${remediations} AS remediation ON remediation.id = run.remediation_id
 			WHERE remediation.service_id = ${serviceId} AND run.incident_id <> ${id} AND run.claimed_at >= ${since}
 			ORDER BY run.claimed_at DESC LIMIT ${MOST_CHANGES}`,
+		sql`SELECT at, id, summary, source, links ->> '$[0].href' AS url FROM ${changeEvents}
+			WHERE service_id = ${serviceId} AND at BETWEEN ${since} AND ${view.resolvedAt ?? Number.MAX_SAFE_INTEGER}
+			ORDER BY at DESC LIMIT ${MOST_CHANGES}`,
 		sql`SELECT links FROM ${services} WHERE id = ${serviceId}`,
 	]);
-	const [others = [], changes = [], runs = [], [service] = []] = rows;
+	const [others = [], changes = [], runs = [], reported = [], [service] = []] = rows;
 	return {
 		others: (others as BegunRow[]).map(begunOf),
 		changes: changes as ChangeRow[],
 		runs: runs as RunRow[],
+		reported: reported as ReportedRow[],
 		links: service ? (JSON.parse((service as { links: string }).links) as AroundRows["links"]) : [],
 	};
 }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FORMATS } from "../../worker/alerts/inbound/registry.ts";
 import type { WireIncident } from "../support/client.ts";
 import { startLagMeter } from "../support/lag.ts";
+import { serveLoopback } from "../support/loopback.ts";
+import { SNS_CERTIFICATE, signedBySns } from "../support/sns.ts";
 import { eventually, preciseNow } from "../support/wait.ts";
 import { startWorld, type World } from "../support/world.ts";
 
@@ -19,11 +21,30 @@ const lag = startLagMeter();
 let world: World;
 let services = 0;
 
+/** Where SNS has its certificate, and hears that it may send. */
+const sns = { confirmed: 0, url: (_path: string) => "", close: async () => {} };
+
+async function startSns(): Promise<string> {
+	const server = await serveLoopback((incoming, answer) => {
+		if (incoming.url === "/confirm") sns.confirmed++;
+		answer.writeHead(incoming.url === "/busy" ? 500 : 200).end(SNS_CERTIFICATE);
+	});
+	sns.url = (path) => `http://${server.hostPort}${path}`;
+	sns.close = server.close;
+	return server.hostPort;
+}
+
 beforeAll(async () => {
-	world = await startWorld({ monitor: false, levels: [{ page: ["ana"], afterSeconds: 300 }] });
+	const hostPort = await startSns();
+	world = await startWorld({
+		egressAllow: [hostPort],
+		monitor: false,
+		levels: [{ page: ["ana"], afterSeconds: 300 }],
+	});
 }, 90_000);
 afterAll(() => lag.stop());
 afterAll(() => world?.stop());
+afterAll(() => sns.close());
 
 /** A service of its own, so that no test sees another's incidents. */
 async function connect(kind: string, fields: Record<string, unknown> = {}) {
@@ -332,23 +353,77 @@ describe("the doors", () => {
 });
 
 describe("what was recorded of a tool", () => {
-	it.each(FORMATS.map(({ kind }) => kind))(
-		"opens one incident by the address that %s is given, and the same again none",
-		async (kind) => {
-			const { integration, incidents } = await connect(kind);
-			const file = join(import.meta.dirname, `../../worker/alerts/inbound/${kind}/sample.json`);
-			const { sent, means } = JSON.parse(readFileSync(file, "utf8"));
-			const body = JSON.stringify(sent).replaceAll("{key}", integration.key);
-			const { pathname } = new URL(integration.url);
-			for (let time = 0; time < 2; time++) expect((await post(pathname, body)).status).toBe(202);
-			const [incident] = await eventually("it is listed", async () => {
-				const found = await incidents();
-				return found.length > 0 && found;
-			});
-			expect(incident?.title).toBe(means[0].title);
-			expect(await incidents()).toHaveLength(1);
-		},
-	);
+	async function tryOut(kind: string): Promise<void> {
+		const { integration, incidents } = await connect(kind);
+		const file = join(import.meta.dirname, `../../worker/alerts/inbound/${kind}/sample.json`);
+		const { sent, means, headers = {} } = JSON.parse(readFileSync(file, "utf8"));
+		const withKey = (part: object) => JSON.stringify(part).replaceAll("{key}", integration.key);
+		const signed =
+			kind === "cloudwatch" ? signedBySns({ ...sent, SigningCertURL: sns.url("/cert.pem") }) : sent;
+		const { pathname } = new URL(integration.url);
+		const send = () => post(pathname, withKey(signed), JSON.parse(withKey(headers)));
+		expect([kind, (await send()).status, (await send()).status]).toEqual([kind, 202, 202]);
+		const found = await eventually(`${kind} is listed`, async () => {
+			const listed = await incidents();
+			return listed.length > 0 && listed;
+		});
+		expect(found.map(({ title }) => title)).toEqual([means[0].title]);
+	}
+
+	it("opens one incident by the address that its tool is given, and the same again none", async () => {
+		await Promise.all(FORMATS.map(({ kind }) => tryOut(kind)));
+	});
+});
+
+describe("Amazon SNS", () => {
+	it("is told that it may send, and is believed by its signature alone", async () => {
+		const { integration, incidents } = await connect("cloudwatch");
+		const path = `/inbound/cloudwatch/${integration.key}`;
+		const SigningCertURL = sns.url("/cert.pem");
+		const asks = (SubscribeURL: string) =>
+			post(path, signedBySns({ Type: "SubscriptionConfirmation", SigningCertURL, SubscribeURL }));
+		expect((await asks("https://evil.example/confirm")).status).toBe(401);
+		expect((await asks(sns.url("/busy"))).status).toBe(503);
+		expect((await asks(sns.url("/confirm"))).status).toBe(202);
+		expect(sns.confirmed).toBe(1);
+		const alarm = signedBySns({ SigningCertURL, Message: '{"AlarmName":"5xx","NewStateValue":"ALARM"}' });
+		expect((await post(path, { ...alarm, MessageId: "forged" })).status).toBe(401);
+		const elsewhere = { ...alarm, SigningCertURL: "https://evil.example/cert.pem" };
+		expect((await post(path, elsewhere)).status).toBe(401);
+		expect((await post(`${path.slice(0, -64)}${"0".repeat(64)}`, alarm)).status).toBe(401);
+		expect(await incidents()).toEqual([]);
+	});
+});
+
+describe("Opsgenie’s Alert API", () => {
+	it("creates, acknowledges, notes and closes by alias", async () => {
+		const { integration, incidents } = await connect("opsgenie");
+		const send = (path: string, body: unknown, key = integration.key) =>
+			post(path, body, { authorization: `GenieKey ${key}` });
+		const alert = { message: "Checkout answers 500", alias: "checkout/5xx", priority: "P2" };
+		expect((await send("/v2/alerts", alert, "unknown")).status).toBe(401);
+		expect((await send("/v2/alerts", { alias: "a" })).body.errors).toEqual({
+			message: "Message can not be empty.",
+		});
+		expect(await send("/v2/alerts", alert)).toMatchObject({
+			status: 202,
+			body: { result: "Request will be processed", took: expect.any(Number), requestId: expect.any(String) },
+		});
+		const on = (act: string, body: unknown) =>
+			send(`/v2/alerts/${encodeURIComponent("checkout/5xx")}/${act}?identifierType=alias`, body);
+		expect((await on("acknowledge", "")).status).toBe(202);
+		const [{ id } = { id: "" }] = await eventually("it is listed", async () => {
+			const found = await incidents();
+			return found.length > 0 && found;
+		});
+		expect(await world.client.incident(id)).toMatchObject({ state: "acknowledged", severity: "P2" });
+		expect((await on("notes", { note: "The pool is full", user: "ana" })).status).toBe(202);
+		expect((await on("close", { note: "Raised it" })).status).toBe(202);
+		expect(await world.client.incident(id)).toMatchObject({ state: "resolved" });
+		const notes = (await world.client.timeline(id)).filter(({ type }) => type === "note_added");
+		expect(notes.map(({ data }) => data.text)).toEqual(["ana: The pool is full", "Raised it"]);
+		expect((await send("/v2/alerts/nobody/notes?identifierType=alias", { note: "?" })).status).toBe(202);
+	});
 });
 
 describe("a kill right after the answer", () => {

@@ -42,9 +42,11 @@ describe("what is around an incident", () => {
 			action: "updated",
 			fields: ["failureThreshold", "timeoutSeconds"],
 			by: "Ana",
+			url: null,
 		};
 		expect(contextChangeWords(change)).toBe("Ana changed failure threshold and timeout of Payment API");
 		expect(contextChangeWords({ ...change, fields: [], action: "deleted" })).toBe("Ana removed Payment API");
+		expect(contextChangeWords({ ...change, name: "Deploy 39ce", action: "reported" })).toBe("Deploy 39ce");
 		expect(besideWords(change.at, "2026-01-10T12:00:00Z")).toBe("6 min before");
 		expect(besideWords("2026-01-10T12:02:30Z", "2026-01-10T12:00:00Z")).toBe("2 min after");
 	});

@@ -13,7 +13,8 @@ it("offers every way in that the Worker serves", () => {
 
 it("calls them by the names that people know, and what fits every tool last", () => {
 	expect(kindName("alertmanager")).toBe("Prometheus Alertmanager");
-	expect(kindName("sentry")).toBe("sentry");
+	expect(kindName("sentry")).toBe("Sentry");
+	expect(kindName("email")).toBe("email");
 	expect(KINDS.at(-1)).toEqual({ value: "generic", name: "Generic JSON webhook" });
 	expect(kindsInOneSentence()).toMatch(/^Alertmanager, .*, or plain JSON$/);
 	expect(USUAL_KIND).toBe("generic");

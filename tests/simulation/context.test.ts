@@ -89,6 +89,43 @@ describe("what is around an incident", () => {
 		});
 	});
 
+	it("is what another tool said it deployed, once and until the incident was over, to nobody’s alarm", async () => {
+		await play({ ...SHOP, monitors: [] }, 1, async (scene) => {
+			const serviceId = scene.world.ids.service;
+			const integrations = `/services/${serviceId}/integrations`;
+			const { key } = (await ask(scene, "POST", integrations, { kind: "events-v2", name: "CI" })).body as {
+				key: string;
+			};
+			const timestamp = new Date(SHOP.startAt - 60_000).toISOString();
+			const links = [{ href: "https://ci.example/39ce" }];
+			const tell = (summary: string, more: object = {}) => {
+				const event = { routing_key: key, payload: { summary, timestamp, ...more }, links };
+				return scene.answer(scene.world.edge.http("POST", "/v2/change/enqueue", event));
+			};
+			for (let time = 0; time < 2; time++)
+				expect(await tell("Deploy 39ce")).toMatchObject({ status: 202, body: { status: "success" } });
+			expect((await tell("")).status).toBe(400);
+			const { status } = await scene.answer(
+				scene.world.edge.http("POST", "/v2/change/enqueue", {
+					routing_key: `${key.slice(0, -64)}${"0".repeat(64)}`,
+					payload: { summary: "Forged" },
+				}),
+			);
+			expect(status).toBe(400);
+			expect(scene.witness.incidents.size).toBe(0);
+			const declared = await ask(scene, "POST", "/incidents", { serviceId, title: "Cards are refused" });
+			const { id } = declared.body as { id: string };
+			await scene.pass(3);
+			await scene.answer(scene.acts.on(id, "PUT", "resolution", { note: "Rolled back" }));
+			await scene.pass(60);
+			await tell("Deploy 4d10", { timestamp: undefined });
+			const { changes } = await contextOf(scene, id);
+			expect(changes.filter(({ action }) => action === "reported")).toMatchObject([
+				{ kind: "other", name: "Deploy 39ce", by: "CI", url: "https://ci.example/39ce" },
+			]);
+		});
+	});
+
 	it("is nothing of an incident that nobody knows", async () => {
 		await play(SHOP, 1, async (scene) => {
 			expect((await ask(scene, "GET", "/incidents/inc_01ARZ3NDEKTSV4RRFFQ69G5FAV/context")).status).toBe(404);

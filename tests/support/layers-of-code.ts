@@ -84,7 +84,7 @@ export function placeOf(path: string): Place | null {
 
 /** The folders that hold many alike, and what these share. */
 const ADDED =
-	/^(inbound|checks|trackers)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|check-kind|tracker-kind|settings)\.ts$/;
+	/^(inbound|checks|trackers)\/([\w-]+\/(?<file>\w[\w-]*)|registry|plain|inbound-format|lenient|check-kind|tracker-kind|settings)\.ts$/;
 const RULES_OF_ADDITIONS = ["words", "judge", "refuse"];
 
 function inRoom(room: string, rest: string[]): Place | null {

@@ -50,6 +50,14 @@ export interface AlertOutcome {
 	incidentId: string | null;
 }
 
+/** What another tool says of the incident of a key. */
+export interface InboundNote {
+	/** The same for a retry of the same request: it is written once. */
+	id: string;
+	dedupKey: string;
+	text: string;
+}
+
 /** What became of a deduplication key. `received` counts its triggers; those that were `suppressed` are on no timeline. */
 export interface AlertKey {
 	/** Null for a monitor, whose key is its id. */
@@ -91,12 +99,16 @@ export type SplitOrder = { from: NamedIncident; actor: Actor } & (
 export interface DeskRpc {
 	/** Reads the paging plan and the integration keys from D1 and keeps them. False when D1 did not answer. */
 	refresh(): Promise<boolean>;
-	/** Durable. `keyHash` is the SHA-256 (hex) of the key's secret; refused as `unauthenticated` when it is not this service's. */
+	/**
+	 * Durable. `keyHash` is the SHA-256 (hex) of the key's secret; refused as `unauthenticated` when it is not this service's.
+	 * A note on a key that is not known says nothing to anybody.
+	 */
 	ingest(input: {
 		serviceId: string;
 		keyHash: string;
 		accepts: IntegrationKind[];
 		alerts: Alert[];
+		notes?: InboundNote[];
 		receivedAt: number;
 	}): Promise<Answer<AlertOutcome[]>>;
 	/** Durable; the same signal twice finds the first's incident. */

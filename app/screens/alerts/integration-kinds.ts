@@ -19,6 +19,9 @@ export const KINDS = inOrderOf("name", ALL).map(({ kind, name }) => ({ value: ki
 export const USUAL_KIND = ALL.find(({ isCatchAll }) => isCatchAll)?.kind ?? "generic";
 export const kindName = (kind: string) => ALL.find((one) => one.kind === kind)?.name ?? kind;
 
+/** What to do in the other tool; nothing is known of a kind that is not built. */
+export const setUpWords = (kind: string) => ALL.find((one) => one.kind === kind);
+
 /** "Alertmanager, PagerDuty’s Events API, or plain JSON" */
 export const kindsInOneSentence = (): string =>
 	new Intl.ListFormat("en", { type: "disjunction" }).format(

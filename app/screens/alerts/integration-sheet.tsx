@@ -8,6 +8,7 @@ import { api, failureWords } from "../../state/api.ts";
 import { mayChangeOf } from "../../state/may.ts";
 import { sending } from "../../state/sending.ts";
 import { type Integration, kindName } from "./integration-kinds.ts";
+import { SetUp } from "./new-integration.tsx";
 
 /** One way in: where its tool sends, turning it off, and taking it away. */
 export function IntegrationSheet(props: {
@@ -40,6 +41,7 @@ export function IntegrationSheet(props: {
 					<span class="dim">URL (key hidden)</span>
 					<code class="secret">{props.of.url}</code>
 				</p>
+				<SetUp kind={props.of.kind} withTemplate />
 				<Show when={turning.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show when={mayChangeOf(props.of.serviceId)}>
 					<div class="abreast">

@@ -3,7 +3,7 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { SelectField, TextField } from "../../parts/field.tsx";
 import { MadeOnceSheet } from "../../parts/made-once-sheet.tsx";
 import { api } from "../../state/api.ts";
-import { type Integration, KINDS, type Kind, USUAL_KIND } from "./integration-kinds.ts";
+import { type Integration, KINDS, type Kind, setUpWords, USUAL_KIND } from "./integration-kinds.ts";
 
 type Made = Integration & { key: string | null };
 
@@ -23,6 +23,7 @@ export function NewIntegrationSheet(props: { path: `/${string}`; onClose(): void
 			fields={() => (
 				<>
 					<SelectField label="Alert source" options={KINDS} value={kind()} onValue={setKind} />
+					<SetUp kind={kind()} />
 					<TextField
 						label="Name"
 						hint="Helps you recognize it in the list"
@@ -58,6 +59,31 @@ function Secrets(props: { of: Made }) {
 					</>
 				)}
 			</Show>
+			<SetUp kind={props.of.kind} withTemplate />
 		</div>
+	);
+}
+
+/** What to do in the other tool. What is to be pasted there comes with the key. */
+export function SetUp(props: { kind: string; withTemplate?: boolean }) {
+	return (
+		<Show when={setUpWords(props.kind)}>
+			{(words) => (
+				<>
+					<p class="sub">{words().howTo}</p>
+					<Show when={props.withTemplate && words().template}>
+						{(template) => (
+							<>
+								<p class="stack close">
+									<span class="dim">Payload</span>
+									<code class="secret">{template()}</code>
+								</p>
+								<CopyButton text={template()} what="payload" wide />
+							</>
+						)}
+					</Show>
+				</>
+			)}
+		</Show>
 	);
 }

@@ -6,7 +6,6 @@ import { EarliestAlarm } from "../../platform/alarm-scheduler.ts";
 import type { Answer } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
-import type { Actor } from "../../platform/rules/caller.ts";
 import { days, minutes, seconds } from "../../platform/rules/time.ts";
 import { incidentOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -29,6 +28,7 @@ import { DeskOutbox, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
 import { DuplicateCounter } from "./duplicate-counter.ts";
+import { addNotes } from "./inbound-notes.ts";
 import { fromIntegration, fromMonitor, type IncomingAlert } from "./incoming-alert.ts";
 import { MergeOrders } from "./merge-orders.ts";
 import { Merges } from "./merges.ts";
@@ -96,15 +96,17 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	}
 
 	async ingest(input: Parameters<DeskRpc["ingest"]>[0]): Promise<Answer<AlertOutcome[]>> {
-		const { serviceId, keyHash, accepts, alerts, receivedAt } = input;
+		const { serviceId, keyHash, accepts, alerts, notes = [], receivedAt } = input;
 		const integration = await this.cache.integrationOf(serviceId, keyHash, accepts);
 		const plan = this.cache.plan;
 		if (!integration || !plan) return { ok: false, refusal: NO_SUCH_KEY };
 		if (!this.rate.allows(integration.id, Date.now())) return { ok: false, refusal: TOO_MANY };
 		if (this.dispatcher.isFull()) return { ok: false, refusal: TOO_BUSY };
-		const actor: Actor = { kind: "integration", id: integration.id, name: integration.name };
+		const { id, name } = integration;
+		const actor = { kind: "integration", id, name } as const;
 		const incoming = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
 		const routed = await this.routeAll(plan, incoming);
+		await addNotes(this.env, this.store, actor, notes);
 		return { ok: true, value: routed.map(({ outcome }) => outcome) };
 	}
 

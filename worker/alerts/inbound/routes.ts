@@ -1,22 +1,27 @@
 /** The way in for other tools' alerts: authenticated and stored by the service's Desk, so it works without D1. */
 import { Hono } from "hono";
-import type { Alert, IntegrationKind } from "../../incidents/rules/alert.ts";
+import type { IntegrationKind } from "../../incidents/rules/alert.ts";
 import type { Refusal } from "../../platform/answer.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
-import { readAtMost } from "../../platform/http/body.ts";
-import { invalid, problem } from "../../platform/http/problems.ts";
+import { problem } from "../../platform/http/problems.ts";
 import { log } from "../../platform/log.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { parseIntegrationKey } from "../integrations/integration-key.ts";
 import type { AlertOutcome } from "../rpc.ts";
 import { Admission, type Turn } from "../rules/admission.ts";
-import { type Complaint, type InboundFormat, KB, KEY_PLACE } from "./inbound-format.ts";
+import { busyUntil, notJson, overloaded, readBody, say, tooLarge, unknownKey } from "./answers.ts";
+import {
+	type Asked,
+	type InboundDoor,
+	type InboundFormat,
+	KEY_PLACE,
+	type Reading,
+} from "./inbound-format.ts";
 import { mayExist } from "./known-service.ts";
 import { hashed } from "./plain.ts";
 import { FORMATS } from "./registry.ts";
+import { hearSns } from "./sns.ts";
 
-/** Whoever finds no room comes again within this. */
-const OVERLOADED_SECONDS = 5;
 /** How often whoever waits in line looks whether it is their turn. */
 const LOOK_EVERY_MS = 50;
 
@@ -27,10 +32,12 @@ const sentAway = { count: 0, toldAt: 0 };
 
 export const inboundRoutes = new Hono<AppEnv>();
 
-for (const format of FORMATS) {
+const DOORS = FORMATS.flatMap((format) => [format, ...(format.also ?? [])].map((door) => ({ format, door })));
+
+for (const { format, door } of DOORS) {
 	for (const slash of ["", "/"]) {
-		const path = format.path.replace(KEY_PLACE, ":key") + slash;
-		inboundRoutes.post(path, (c) => takeAndLog(c, format));
+		const path = door.path.replace(KEY_PLACE, ":key") + slash;
+		inboundRoutes.post(path, (c) => takeAndLog(c, format, door));
 		inboundRoutes.all(path, (c) =>
 			problem(c, "method-not-allowed", "Send alerts with POST.", { headers: { allow: "POST" } }),
 		);
@@ -39,8 +46,8 @@ for (const format of FORMATS) {
 inboundRoutes.all("/inbound/*", (c) => problem(c, "not-found", "No such inbound endpoint."));
 
 /** The platform's own record of a request has its URL, and so the key: it is switched off, and this line stands for it. */
-async function takeAndLog(c: AppContext, format: InboundFormat): Promise<Response> {
-	const answer = await take(c, format);
+async function takeAndLog(c: AppContext, format: InboundFormat, door: InboundDoor): Promise<Response> {
+	const answer = await take(c, format, door);
 	const serviceId = parseIntegrationKey(c.req.param("key") ?? "")?.serviceId;
 	const { kind } = format;
 	if (answer.status === 503) noteBusy(Date.now());
@@ -56,29 +63,49 @@ function noteBusy(now: number): void {
 	Object.assign(sentAway, { count: 0, toldAt: now });
 }
 
-async function take(c: AppContext, format: InboundFormat): Promise<Response> {
-	admission.arrived(await busyMs(), Date.now());
+async function take(c: AppContext, format: InboundFormat, door: InboundDoor): Promise<Response> {
+	const arrivedAt = Date.now();
+	admission.arrived(await busyMs(), arrivedAt);
 	if (admission.isFull(Date.now())) {
 		admission.sentAway(Date.now());
 		return overloaded(c);
 	}
-	const body = await readBody(c, format.maxBytes);
-	if (!body.ok) return ifKeyIsKnown(c, format, body.isTooLarge ? tooLarge(c, format) : notJson(c, format));
-	const reading = format.read(body.value, () => madeKey(c));
-	if (!reading.ok) return ifKeyIsKnown(c, format, say(c, reading.complaint));
-	const taken = await ingest(c, keyOf(c, format, body.value), format.kind, reading.alerts);
-	return taken.ok ? c.json(reading.answer(taken.outcomes), 202) : (taken.busy ?? unknownKey(c, format));
+	const body = await readBody(c, format.maxBytes, door.mayBeEmpty);
+	if (!body.ok)
+		return (await stranger(c, format)) ?? (body.isTooLarge ? tooLarge(c, format) : notJson(c, format));
+	const reading = door.read(body.value, () => madeKey(c), askedOf(c));
+	if (!reading.ok) return (await stranger(c, format)) ?? say(c, reading.complaint);
+	const unsigned = format.signedBy && ((await stranger(c, format)) ?? (await hearSns(c, body.value)));
+	if (unsigned) return unsigned;
+	const taken = await ingest(c, keyOf(c, format, body.value), format.kind, reading);
+	if (!taken.ok) return taken.busy ?? unknownKey(c, format);
+	const request = { requestId: c.get("requestId"), tookMs: Date.now() - arrivedAt };
+	return c.json(reading.answer(taken.outcomes, request), 202);
 }
 
-/** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. */
-async function ifKeyIsKnown(c: AppContext, format: InboundFormat, answer: Response): Promise<Response> {
-	if (format.key.in === "body") return answer;
-	const asked = await ingest(c, keyOf(c, format, null), format.kind, []);
-	return asked.ok ? answer : (asked.busy ?? unknownKey(c, format));
+function askedOf(c: AppContext): Asked {
+	return { id: c.req.param("id") ?? "", query: (name) => c.req.query(name) ?? "" };
 }
+
+/** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. Null: they have one. */
+async function stranger(c: AppContext, format: InboundFormat): Promise<Response | null> {
+	if (format.key.in === "body") return null;
+	const asked = await ingest(c, keyOf(c, format, null), format.kind, NOTHING);
+	return asked.ok ? null : (asked.busy ?? unknownKey(c, format));
+}
+
+type Said = Pick<Reading & { ok: true }, "alerts" | "notes">;
+const NOTHING: Said = { alerts: [] };
 
 function keyOf(c: AppContext, { key }: InboundFormat, payload: unknown): string {
-	return key.in === "body" ? key.of(payload) : (c.req.param("key") ?? "");
+	switch (key.in) {
+		case "path":
+			return c.req.param("key") ?? "";
+		case "body":
+			return key.of(payload);
+		case "authorization":
+			return key.of(c.req.header("authorization") ?? "");
+	}
 }
 
 type Ingested = { ok: true; outcomes: AlertOutcome[] } | { ok: false; busy: Response | null };
@@ -88,7 +115,7 @@ async function ingest(
 	c: AppContext,
 	key: string,
 	accepts: IntegrationKind,
-	alerts: Alert[],
+	{ alerts, notes = [] }: Said,
 ): Promise<Ingested> {
 	const parsed = parseIntegrationKey(key);
 	if (!parsed || !(await mayExist(c.env, parsed.serviceId))) return { ok: false, busy: null };
@@ -100,6 +127,7 @@ async function ingest(
 				...parsed,
 				accepts: [accepts],
 				alerts,
+				notes,
 				receivedAt: Date.now(),
 			}),
 		);
@@ -158,17 +186,6 @@ function refused(c: AppContext, { code }: Refusal): Response | null {
 	return code === "rate_limited" ? busyUntil(c, secondsToNextMinute()) : overloaded(c);
 }
 
-/** Not all at the same moment: they were too many together. */
-function overloaded(c: AppContext): Response {
-	return busyUntil(c, 1 + Math.floor(Math.random() * OVERLOADED_SECONDS));
-}
-
-/** 503 and never 429: senders such as Alertmanager give up on a 4xx. */
-function busyUntil(c: AppContext, seconds: number): Response {
-	const headers = { "retry-after": String(seconds) };
-	return problem(c, "unavailable", "Too busy to accept alerts right now. Try again shortly.", { headers });
-}
-
 function secondsToNextMinute(): number {
 	return 60 - Math.floor((Date.now() / 1_000) % 60);
 }
@@ -177,42 +194,4 @@ function secondsToNextMinute(): number {
 function madeKey(c: AppContext): string {
 	const given = c.req.header("idempotency-key");
 	return given ? hashed(`idempotency-key:${given}`).slice(0, 32) : crypto.randomUUID().replaceAll("-", "");
-}
-
-type Body = { ok: true; value: unknown } | { ok: false; isTooLarge: boolean };
-
-/** Whatever the content type says: `curl -d` calls JSON a form. */
-async function readBody(c: AppContext, maxBytes: number): Promise<Body> {
-	const bytes = await readAtMost(c.req.raw, maxBytes);
-	if (bytes === null) return { ok: false, isTooLarge: true };
-	try {
-		const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-		return { ok: true, value };
-	} catch {
-		return { ok: false, isTooLarge: false };
-	}
-}
-
-function say(c: AppContext, complaint: Complaint): Response {
-	switch (complaint.as) {
-		case "sentence":
-			return problem(c, "malformed-json", complaint.reason);
-		case "fields":
-			return invalid(c, complaint.errors);
-		case "own":
-			return c.json(complaint.body, complaint.status);
-	}
-}
-
-function tooLarge(c: AppContext, { maxBytes }: InboundFormat): Response {
-	return problem(c, "too-large", `An alert can be at most ${maxBytes / KB} KB.`);
-}
-
-function notJson(c: AppContext, { says }: InboundFormat): Response {
-	return says ? say(c, says.notJson) : problem(c, "malformed-json", "The body isn’t valid JSON.");
-}
-
-function unknownKey(c: AppContext, { says }: InboundFormat): Response {
-	if (says) return say(c, says.unknownKey);
-	return problem(c, "unauthenticated", "No integration of this type has this key.");
 }

@@ -6,6 +6,10 @@ export interface InboundWords {
 	short: string;
 	/** For whatever has no format of its own: chosen until somebody chooses, and the last on every list. */
 	isCatchAll: boolean;
+	/** What to do in the other tool with the address and the key, and what then opens and resolves incidents. */
+	howTo: string;
+	/** What is to be pasted there, where the tool has no form of its own. */
+	template?: string;
 }
 
 /** By their names, the catch-all last. */

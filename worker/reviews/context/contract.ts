@@ -14,7 +14,7 @@ const alike = {
 	likeness: z.enum(LIKENESSES).openapi({ description: "In what it looks the same, closest first" }),
 };
 
-export const CHANGED_KINDS = ["service", "monitor", "policy", "remediation"] as const;
+export const CHANGED_KINDS = ["service", "monitor", "policy", "remediation", "other"] as const;
 
 export const contextOut = z
 	.object({
@@ -43,14 +43,20 @@ export const contextOut = z
 					kind: z.enum(CHANGED_KINDS),
 					targetId: z.string(),
 					name: z.string(),
-					action: z.enum(["created", "updated", "deleted", "ran"]),
+					action: z.enum(["created", "updated", "deleted", "ran", "reported"]),
 					fields: z.array(z.string()).openapi({ description: "The settings that were changed" }),
-					by: z.string().nullable().openapi({ description: "Null for a remediation that ran" }),
+					by: z.string().nullable().openapi({
+						description: "Null for a remediation that ran; of what another tool reported, its source",
+					}),
+					url: z
+						.string()
+						.nullable()
+						.openapi({ description: "Where what another tool reported is shown there" }),
 				}),
 			)
 			.openapi({
 				description:
-					"What Tocsin knows was changed about its service since three days before it, the newest first: its settings, its monitors and their settings, its escalation policy, and remediations that ran for other incidents",
+					"What Tocsin knows was changed about its service since three days before it, the newest first: its settings, its monitors and their settings, its escalation policy, remediations that ran for other incidents, and what other tools reported as change events",
 			}),
 		links: z
 			.array(z.object({ label: z.string(), url: z.string() }))

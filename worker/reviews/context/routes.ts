@@ -92,12 +92,16 @@ function similarWire(one: Alike<Candidate>, end: EndRow | undefined): ContextWir
 /** The whole of it is in the incident and its review. */
 const shortened = (text: string | null | undefined): string | null => (text?.trim() ? oneLine(text) : null);
 
-function changesWire({ changes, runs }: AroundRows, until: Instant): ContextWire["changes"] {
+function changesWire({ changes, runs, reported }: AroundRows, until: Instant): ContextWire["changes"] {
 	const ran = runs.map(({ at, remediationId, name }) => ({
 		...{ at, kind: "remediation" as const, targetId: remediationId, name },
-		...{ action: "ran" as const, fields: [], by: null },
+		...{ action: "ran" as const, fields: [], by: null, url: null },
 	}));
-	return [...changes.flatMap(editOf), ...ran]
+	const told = reported.map(({ at, id, summary, source, url }) => ({
+		...{ at, kind: "other" as const, targetId: id, name: summary },
+		...{ action: "reported" as const, fields: [], by: source, url },
+	}));
+	return [...changes.flatMap(editOf), ...ran, ...told]
 		.filter(({ at }) => at <= until)
 		.sort((a, b) => b.at - a.at)
 		.slice(0, MOST_CHANGES)
@@ -113,7 +117,7 @@ function editOf({ at, action, targetId, ...row }: ChangeRow) {
 	const [before, after] = [shownOf(row.before), shownOf(row.after)];
 	const name = String((after ?? before)?.name ?? "");
 	const by = (JSON.parse(row.actor) as Actor).name;
-	return [{ at, kind, targetId, name, action: done, fields: changedFields(before, after), by }];
+	return [{ at, kind, targetId, name, action: done, fields: changedFields(before, after), by, url: null }];
 }
 
 const shownOf = (text: string | null): Record<string, unknown> | null =>

@@ -50,7 +50,7 @@ export default function ContextPart(props: ContextProps) {
 					>
 						<Duplicates {...props} of={known().duplicates} context={context} />
 						<Similar {...props} of={known().similar} />
-						<Changes of={known()} detectedAt={props.incident.detectedAt} />
+						<Changes of={known()} detectedAt={props.incident.detectedAt} pressable={props.pressable} />
 					</Show>
 					<AlertsPart {...props} keys={keys} />
 					<LinkedPart {...props} />
@@ -169,13 +169,19 @@ function Similar(props: ContextProps & { of: SimilarIncident[] }) {
 	);
 }
 
-function Changes(props: { of: Context; detectedAt: string }) {
+function Changes(props: { of: Context; detectedAt: string; pressable: boolean }) {
 	return (
 		<Section title="Recent changes">
 			<Rows>
-				<For each={props.of.changes} fallback={<Row title="No change in Tocsin in the 3 days before" />}>
+				<For each={props.of.changes} fallback={<Row title="No change reported in the 3 days before" />}>
 					{(change) => (
-						<Row title={contextChangeWords(change)} trail={besideWords(change.at, props.detectedAt)} />
+						<Row
+							title={contextChangeWords(change)}
+							sub={change.action === "reported" ? change.by : undefined}
+							trail={besideWords(change.at, props.detectedAt)}
+							href={props.pressable ? (change.url ?? undefined) : undefined}
+							external
+						/>
 					)}
 				</For>
 			</Rows>

@@ -36,12 +36,13 @@ export function duplicateWords(one: Duplicate): string {
 	return `${one.state === "acknowledged" ? "Acknowledged" : "Not acknowledged"} · ${likenessWords(one)}`;
 }
 
-const ACTION_WORDS = { created: "added", updated: "changed", deleted: "removed", ran: "ran" } as const;
+const ACTION_WORDS = { created: "added", updated: "changed", deleted: "removed" } as const;
 const MOST_FIELDS = 3;
 
-/** "Ana changed failure threshold of Payment API", "Restart pool ran". */
+/** "Ana changed failure threshold of Payment API", "Restart pool ran", and what another tool reported in its own words. */
 export function contextChangeWords({ action, fields, name, by }: ContextChange): string {
 	if (action === "ran") return `${name} ran`;
+	if (action === "reported") return name;
 	const who = by ?? "Someone";
 	if (action !== "updated" || fields.length === 0) return `${who} ${ACTION_WORDS[action]} ${name}`;
 	const some = fields.slice(0, MOST_FIELDS).map(fieldWords);

@@ -12,12 +12,15 @@ export const alertmanager = {
 	read(payload) {
 		const group = readGroup(payload);
 		if (!group.ok) return { ok: false, complaint: { as: "sentence", reason: group.reason } };
-		return { ok: true, alerts: group.alerts, answer: (outcomes) => answerTo(group, outcomes) };
+		return { ok: true, alerts: group.alerts, answer: (outcomes) => answerToGroup(group, outcomes) };
 	},
 } as const satisfies InboundFormat;
 
 /** One result for each alert of the payload, in its order. */
-function answerTo({ alerts, members }: GroupReading & { ok: true }, outcomes: AlertOutcome[]): object {
+export function answerToGroup(
+	{ alerts, members }: GroupReading & { ok: true },
+	outcomes: AlertOutcome[],
+): object {
 	const byMember = new Map(alerts.map((alert, i) => [alert.memberKey, outcomes[i]]));
 	const results = members.map((fingerprint) => {
 		const outcome = fingerprint === null ? undefined : byMember.get(fingerprint);

@@ -16,6 +16,11 @@ export const alertmanagerAlert = z.object({
 	endsAt: word,
 	generatorURL: word,
 	fingerprint: word,
+	// Grafana’s, which speaks the same.
+	dashboardURL: word,
+	panelURL: word,
+	silenceURL: word,
+	values: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 
 export const alertmanagerGroup = z.object({

@@ -18,8 +18,18 @@ export type GroupReading =
 	  }
 	| { ok: false; reason: string };
 
-/** Reads one notification of Alertmanager: the group is the incident, its alerts are the members. */
-export function readGroup(payload: unknown): GroupReading {
+/** What sends the notification: as people call it, and as a source that names nothing better. */
+export interface GroupTool {
+	name: string;
+	source: string;
+}
+
+const ALERTMANAGER: GroupTool = { name: "Alertmanager", source: "alertmanager" };
+/** Grafana's own alerts about a rule whose data is missing or cannot be read; `rulename` says which. */
+const ABOUT_DATA = /^Datasource(NoData|Error)$/;
+
+/** Reads one notification in Alertmanager's form: the group is the incident, its alerts are the members. */
+export function readGroup(payload: unknown, tool = ALERTMANAGER): GroupReading {
 	const parsed = alertmanagerGroup.safeParse(payload);
 	if (!parsed.success)
 		return { ok: false, reason: "The notification must be an object with an `alerts` list.`" };
@@ -27,16 +37,21 @@ export function readGroup(payload: unknown): GroupReading {
 	const dedupKey = boundedKey(group.groupKey || `labels:${hashed(stable(group.groupLabels))}`);
 	const read = group.alerts.map((each) => {
 		const alert = alertmanagerAlert.safeParse(each);
-		return alert.success ? alertOf(alert.data, group, dedupKey) : null;
+		return alert.success ? alertOf(alert.data, group, dedupKey, tool) : null;
 	});
 	if (read.length > 0 && read.every((alert) => alert === null))
 		return { ok: false, reason: "No alert in the notification is an object." };
 	const alerts = inOrder(read.filter((alert) => alert !== null));
-	if (group.status === "resolved") alerts.push(endOf(group, dedupKey));
+	if (group.status === "resolved") alerts.push(endOf(group, dedupKey, tool));
 	return { ok: true, alerts, members: read.map((alert) => alert?.memberKey ?? null) };
 }
 
-function alertOf(alert: AlertmanagerAlert, group: AlertmanagerGroup, dedupKey: string): Alert {
+function alertOf(
+	alert: AlertmanagerAlert,
+	group: AlertmanagerGroup,
+	dedupKey: string,
+	tool: GroupTool,
+): Alert {
 	const labels = { ...group.commonLabels, ...alert.labels };
 	const annotations = { ...group.commonAnnotations, ...alert.annotations };
 	const { startsAt, endsAt } = alert;
@@ -44,23 +59,35 @@ function alertOf(alert: AlertmanagerAlert, group: AlertmanagerGroup, dedupKey: s
 		action: (alert.status || group.status) === "resolved" ? "resolve" : "trigger",
 		dedupKey,
 		memberKey: boundedKey(alert.fingerprint || hashed(stable(labels))),
-		title: titleOf(labels, annotations),
+		title: titleOf(labels, annotations, tool),
 		severity: severityOfWord(labels.severity) ?? severityOfWord(labels.priority),
-		source: oneLine(labels.job ?? labels.instance ?? "alertmanager", 255) || "alertmanager",
-		details: boundedDetails({ labels, annotations, startsAt, endsAt, receiver: group.receiver }),
+		source: oneLine(labels.job ?? labels.instance ?? tool.source, 255) || tool.source,
+		details: boundedDetails({
+			...{ labels, annotations, startsAt, endsAt, receiver: group.receiver },
+			...(alert.values && { values: alert.values }),
+		}),
 		links: safeLinks([
 			{ href: annotations.runbook_url, text: "Runbook" },
-			{ href: annotations.dashboard_url, text: "Dashboard" },
+			{ href: annotations.dashboard_url || alert.dashboardURL, text: "Dashboard" },
+			{ href: alert.panelURL, text: "Panel" },
 			{ href: alert.generatorURL, text: "Query" },
-			{ href: group.externalURL, text: "Alertmanager" },
+			{ href: alert.silenceURL, text: "Silence" },
+			{ href: group.externalURL, text: tool.name },
 		]),
 	};
 }
 
-function titleOf(labels: Record<string, string>, annotations: Record<string, string>): string {
-	const named = [labels.alertname, labels.instance].filter(Boolean).join(" on ");
+function titleOf(
+	labels: Record<string, string>,
+	annotations: Record<string, string>,
+	{ name }: GroupTool,
+): string {
+	const rule = ABOUT_DATA.test(labels.alertname ?? "") ? labels.rulename : null;
+	const named = [rule ? `${rule}: ${labels.alertname}` : labels.alertname, labels.instance]
+		.filter(Boolean)
+		.join(" on ");
 	const candidates = [annotations.summary, annotations.title, named, annotations.description];
-	return candidates.map((text) => oneLine(text ?? "")).find(Boolean) ?? "Alert from Alertmanager";
+	return candidates.map((text) => oneLine(text ?? "")).find(Boolean) ?? `Alert from ${name}`;
 }
 
 /**
@@ -74,14 +101,14 @@ function inOrder(alerts: Alert[]): Alert[] {
 }
 
 /** "The group is resolved" covers members that this notification does not list (`truncatedAlerts`, a lost message). */
-function endOf(group: AlertmanagerGroup, dedupKey: string): Alert {
+function endOf(group: AlertmanagerGroup, dedupKey: string, tool: GroupTool): Alert {
 	return {
 		action: "resolve",
 		dedupKey,
 		memberKey: null,
-		title: titleOf(group.commonLabels, group.commonAnnotations),
+		title: titleOf(group.commonLabels, group.commonAnnotations, tool),
 		severity: null,
-		source: "alertmanager",
+		source: tool.source,
 		details: {},
 		links: [],
 	};

@@ -23,7 +23,8 @@ export const eventsV2 = {
 	},
 } as const satisfies InboundFormat;
 
-function invalidEvent(errors: string[]): Complaint {
+/** What is wrong, in the form in which PagerDuty says it. */
+export function invalidEvent(errors: string[]): Complaint {
 	const body = { status: "invalid event", message: "Event object is invalid", errors };
 	return { as: "own", status: 400, body };
 }
