@@ -31,6 +31,7 @@ export const ID_PREFIXES = {
 	webhookDelivery: "dlv",
 	calendar: "cal",
 	coverRequest: "cov",
+	subscriber: "sub",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
