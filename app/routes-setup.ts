@@ -37,6 +37,14 @@ export const SETUP: AppRoute[] = [
 		pictures: { policy: ONE },
 	},
 	{
+		path: "/subscribers",
+		title: "Subscribers",
+		who: "members",
+		load: () => import("./screens/subscribers/subscribers-screen.tsx"),
+		nav: { icon: "people", where: "more", group: "Setup", sub: "Who gets the status page’s updates" },
+		pictures: { subscribers: LIST },
+	},
+	{
 		path: "/severity",
 		title: "Severities",
 		who: "members",

@@ -100,12 +100,17 @@ import { coverRoutes } from "./shifts/cover/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { publicRoutes } from "./status/routes.tsx";
+import { subscriberRoutes } from "./subscribers/admin-routes.ts";
+import { subscriberCalls } from "./subscribers/contract.ts";
+import { subscriptionRoutes } from "./subscribers/routes.tsx";
 
 /** What serves, and the calls that it adds to the API. Parts that add none serve calls of others, or no API. */
 type Part = [routes: Hono<AppEnv>, ...calls: Readonly<Record<string, Endpoint>>[]];
 
 export const PARTS: readonly Part[] = [
 	[publicRoutes],
+	[subscriptionRoutes, subscriberCalls],
+	[subscriberRoutes],
 	[inboundRoutes],
 	[changeRoutes],
 	[healthRoutes],

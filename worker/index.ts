@@ -12,6 +12,7 @@ export { WebhookRunner } from "./paging/webhooks/runner.ts";
 export { Live } from "./people/live/live-object.ts";
 export { Vault } from "./platform/vault/vault-object.ts";
 export { Publication } from "./status/publication-object.ts";
+export { Subscribers } from "./subscribers/subscribers-object.ts";
 
 export default {
 	fetch: (request, env, ctx) => app.fetch(request, env, ctx),

@@ -7,6 +7,7 @@ import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 import { pool, runbooks } from "./runbooks.ts";
 import { severityAnswers } from "./severity.ts";
+import { subscriberAnswers } from "./subscribers.ts";
 import { webhookAnswers } from "./webhooks.ts";
 
 const MINUTE = 60_000;
@@ -17,14 +18,14 @@ export function moreAnswers(
 	at: number,
 	full: { services: Service[]; monitors: Monitor[]; own: ContactMethod[] },
 ): Record<string, unknown> {
-	const [service] = full.services;
-	const [monitor] = full.monitors;
+	const [[service], [monitor]] = [full.services, full.monitors];
 	const list = <Item>(items: Item[]) => ({ items, nextCursor: null });
 	return {
 		...reviewAnswers(at, full.services.length === 0),
 		...replayAnswers(at),
 		...severityAnswers(at),
 		...webhookAnswers(at, full.services.length === 0),
+		...subscriberAnswers(at, full.services.length === 0),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),

@@ -9,6 +9,7 @@ export interface Env {
 	PROBER: DurableObjectNamespace;
 	LIVE: DurableObjectNamespace;
 	PUBLICATION: DurableObjectNamespace;
+	SUBSCRIBERS: DurableObjectNamespace;
 	VAULT: DurableObjectNamespace;
 	ADMIN_TOKEN?: string;
 	MASTER_KEY?: string;

@@ -3,6 +3,7 @@ import type { IncidentRpc } from "../incidents/rpc.ts";
 import type { ProberRpc, WatchRpc } from "../monitoring/rpc.ts";
 import type { LiveRpc } from "../people/rpc.ts";
 import type { PublicationRpc } from "../status/rpc.ts";
+import type { SubscribersRpc } from "../subscribers/rpc.ts";
 import type { Env } from "./env.ts";
 import type { VaultRpc } from "./rpc.ts";
 import type { Region } from "./rules/region.ts";
@@ -24,6 +25,7 @@ export const proberOf = (env: Env, region: Region, slice = "asked") =>
 	stubOf<ProberRpc>(env.PROBER, `${region} ${slice}`, region);
 export const vaultOf = (env: Env) => stubOf<VaultRpc>(env.VAULT, "vault");
 export const publicationOf = (env: Env) => stubOf<PublicationRpc>(env.PUBLICATION, "publication");
+export const subscribersOf = (env: Env) => stubOf<SubscribersRpc>(env.SUBSCRIBERS, "subscribers");
 /** The same object, for handing a WebSocket request through. */
 export const liveFeed = (env: Env) => env.LIVE.get(env.LIVE.idFromName("live"));
 export const liveOf = (env: Env) => stubOf<LiveRpc>(env.LIVE, "live");

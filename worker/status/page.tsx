@@ -142,6 +142,9 @@ function StayPosted() {
 			<h2>Subscribe</h2>
 			<ul class="doors">
 				<li>
+					<a href="/subscribe">Get updates</a>
+				</li>
+				<li>
 					<a href="/feed.atom">Atom</a>
 				</li>
 				<li>

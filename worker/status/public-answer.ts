@@ -4,20 +4,28 @@ import { STYLE } from "./styles.ts";
 
 const CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400";
 
-const PAGE_POLICY = [
-	"default-src 'none'",
-	`style-src ${hashSource(STYLE)}`,
-	"img-src data:",
-	// No script runs here that could use it; without it a search engine's check of robots.txt is refused.
-	"connect-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join("; ");
+const pagePolicy = (formAction: "'none'" | "'self'") =>
+	[
+		"default-src 'none'",
+		`style-src ${hashSource(STYLE)}`,
+		"img-src data:",
+		// No script runs here that could use it; without it a search engine's check of robots.txt is refused.
+		"connect-src 'self'",
+		"base-uri 'none'",
+		`form-action ${formAction}`,
+		"frame-ancestors 'none'",
+	].join("; ");
 
 export const HTML_HEADERS = {
 	"content-type": "text/html; charset=utf-8",
-	"content-security-policy": PAGE_POLICY,
+	"content-security-policy": pagePolicy("'none'"),
+};
+
+/** A page that asks for something: it is nobody else's, and is kept nowhere. */
+export const FORM_HEADERS = {
+	...HTML_HEADERS,
+	"content-security-policy": pagePolicy("'self'"),
+	"cache-control": "no-store",
 };
 
 /** The front page comes anew by itself, without a script: the browser asks again, and is told 304 while all is the same. */

@@ -24,6 +24,7 @@ import {
 	SNAPSHOT_MS,
 } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
+import { Telling } from "./telling.ts";
 
 /** The platform takes one write a second and key; its free plan about 1,000 a day. */
 const COPY_GAP_MS = seconds(2);
@@ -37,6 +38,7 @@ type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "rev
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
 	private readonly store: PublicationStore;
+	private readonly telling: Telling;
 	private content: (Content & { version: number }) | null = null;
 	/** When each slice last spoke by itself. */
 	private readonly spokeAt = new Map<string, number>();
@@ -44,10 +46,20 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new PublicationStore(ctx.storage.sql);
+		this.telling = new Telling(ctx.storage.sql, env, this.store);
 	}
 
 	async upsert(incident: PublicIncident): Promise<void> {
-		if (this.store.putIncident(incident)) await this.changed();
+		if (!this.putIncident(incident)) return;
+		await this.changed();
+		this.ctx.waitUntil(this.telling.tell());
+	}
+
+	/** True when it was news; in the same turn it is noted as to be told. */
+	private putIncident(incident: PublicIncident): boolean {
+		const isNews = this.store.putIncident(incident);
+		if (isNews) this.telling.note(incident, Date.now());
+		return isNews;
 	}
 
 	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
@@ -81,6 +93,7 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const gone = facts.isComplete ? this.goneFrom(facts.slices) : [];
 		if (this.hear(facts.slices, gone) || news) await this.changed();
 		else if (this.copyIsDue()) await this.copy();
+		this.ctx.waitUntil(this.telling.tell());
 	}
 
 	/** True when something is in doubt that was not, or no longer. */
@@ -133,9 +146,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const all = componentsNew || now - this.store.allReadAt() >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
-			const news = incidents.map((incident) => this.store.putIncident(incident));
+			const news = incidents.map((incident) => this.putIncident(incident));
 			if (all) news.push(await this.readPage());
 			if (all) this.store.setAllReadAt(now);
+			if (all) this.ctx.waitUntil(this.telling.tidy());
 			return (await this.readReviews(since)) || componentsNew || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });

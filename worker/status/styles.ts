@@ -70,6 +70,9 @@ h2{font-size:1.375rem;font-weight:600}
 .doors{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0}
 .doors a{min-height:44px;display:inline-flex;align-items:center;padding:0 1rem;border-radius:8px;background:var(--raised);color:var(--ink);text-decoration:none;font-weight:500}
 .block{display:grid;gap:1.25rem}
+form{display:grid;gap:1.25rem;max-width:32rem}form label{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;min-height:44px}
+fieldset{border:0;padding:0}input:not([type=checkbox]):not([type=radio]),textarea,select,button{font:inherit;width:100%;min-height:44px;padding:.5rem .75rem;border:1px solid var(--ink3);border-radius:8px;background:var(--ground);color:var(--ink)}
+button{width:auto;justify-self:start;font-weight:600;background:var(--raised);cursor:pointer}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--ink3);font-size:.8125rem;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center}
 footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}

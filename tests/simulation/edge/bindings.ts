@@ -13,6 +13,7 @@ export const CLASSES: Record<string, ObjectClass> = {
 	PROBER: shipped.Prober as unknown as ObjectClass,
 	LIVE: shipped.Live as unknown as ObjectClass,
 	PUBLICATION: shipped.Publication as unknown as ObjectClass,
+	SUBSCRIBERS: shipped.Subscribers as unknown as ObjectClass,
 	VAULT: shipped.Vault as unknown as ObjectClass,
 };
 

@@ -62,7 +62,8 @@ export class Invocations {
 		const request = new Request(`http://localhost:8787${path}`, {
 			method,
 			headers: { "content-type": "application/json", ...headers },
-			body: body === undefined ? null : JSON.stringify(body),
+			// What is text already is a form.
+			body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
 		});
 		const response = await actAs(actor, () =>
 			worker.fetch(request as never, this.#env as never, this.#context(actor) as never),

@@ -1,6 +1,14 @@
 import type { Env } from "../env.ts";
 
-const PURPOSES = ["seal", "page-token", "challenge", "method-code", "telegram-webhook"] as const;
+const PURPOSES = [
+	"seal",
+	"page-token",
+	"challenge",
+	"method-code",
+	"telegram-webhook",
+	"subscription",
+	"subscriber-address",
+] as const;
 export type KeyPurpose = (typeof PURPOSES)[number];
 
 /** The master key itself; a deployment without one must not seal with a known key, so this throws. */

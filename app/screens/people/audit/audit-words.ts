@@ -19,6 +19,7 @@ export const KINDS: Record<string, string> = {
 	contactMethod: "contact method",
 	component: "component",
 	webhook: "webhook",
+	subscriber: "subscriber",
 	tracker: "issue tracker",
 	token: "API token",
 	singleSignOn: "single sign-on",

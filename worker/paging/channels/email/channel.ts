@@ -1,9 +1,9 @@
 import { type Notice, type PageMessage, pageBody, pageTitle } from "../../rules/payload.ts";
-import type { EmailAccount } from "../accounts.ts";
-import type { Ask, Channel, CodeMessage, Mail } from "../channel.ts";
+import type { Channel, CodeMessage } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
 import { TRAITS } from "../traits.ts";
-import { type Letter, mailOf } from "./mail.ts";
+import { mailAsk } from "./ask.ts";
+import type { Letter } from "./mail.ts";
 
 const MAILBOX = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/;
 
@@ -18,10 +18,10 @@ export const email: Channel<"address", Line> = {
 	traits: TRAITS.email,
 	isSetUp: ({ email }) => email !== null,
 	page: ({ address }, message, { email }) =>
-		email && ask(email, letterOfPage(address, message), `${message.pageId}/${message.attempt}`),
+		email && mailAsk(email, letterOfPage(address, message), `${message.pageId}/${message.attempt}`),
 	notice: ({ address }, notice, { email }) =>
-		email && ask(email, letterOfNotice(address, notice), notice.noticeId),
-	code: ({ address }, code, { email }) => email && ask(email, letterOfCode(address, code), code.codeId),
+		email && mailAsk(email, letterOfNotice(address, notice), notice.noticeId),
+	code: ({ address }, code, { email }) => email && mailAsk(email, letterOfCode(address, code), code.codeId),
 };
 
 function letterOfPage(to: string, message: PageMessage): Letter {
@@ -55,30 +55,3 @@ const letterOfCode = (to: string, { code, validMinutes, navigate }: CodeMessage)
 	footnote: "By it you say that pages may come to this mailbox. Not you? Then do nothing.",
 	aboutId: null,
 });
-
-/** `id` names this one mail: a provider that is asked twice for the same sends it once. */
-function ask(account: EmailAccount, letter: Letter, id: string): Ask {
-	const mail = mailOf(account, letter);
-	if (account.via === "cloudflare") return { by: "mail-binding", mail };
-	return {
-		by: "http",
-		url: account.url,
-		headers: {
-			"content-type": "application/json",
-			authorization: `Bearer ${account.key}`,
-			"idempotency-key": id,
-		},
-		body: () => JSON.stringify(asProviderTakesIt(mail)),
-		judge: (status) => ACCOUNT_TROUBLE[status] ?? null,
-	};
-}
-
-/** Resend's form, which a relay takes too. */
-const asProviderTakesIt = ({ to, ...mail }: Mail) => ({ ...mail, to: [to] });
-
-/** What says something of our account, never of the mailbox. 409: the same mail is being sent by a request before. */
-const ACCOUNT_TROUBLE: Record<number, ReturnType<NonNullable<Extract<Ask, { by: "http" }>["judge"]>>> = {
-	404: { kind: "failed", reason: "provider_404" },
-	409: { kind: "retry", reason: "http_409", retryAfterMs: null },
-	410: { kind: "failed", reason: "provider_410" },
-};

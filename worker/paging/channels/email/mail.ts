@@ -11,6 +11,8 @@ export interface Letter {
 	link: { label: string; url: string };
 	/** Below it, for whoever wonders. */
 	footnote: string;
+	/** A second way, in small: where its reader says that they want no more of this. */
+	manage?: { label: string; url: string };
 	/** Mails about the same are one conversation in the reader's mailbox. Null: this one stands alone. */
 	aboutId: string | null;
 }
@@ -37,14 +39,16 @@ function domainOf(from: string): string {
 	return /@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "tocsin.invalid";
 }
 
-function textOf({ paragraphs, link, footnote }: Letter): string {
-	return `${[...paragraphs, `${link.label}:\n${link.url}`, footnote].join("\n\n")}\n`;
+function textOf({ paragraphs, link, footnote, manage }: Letter): string {
+	const ways = [link, ...(manage ? [manage] : [])].map(({ label, url }) => `${label}:\n${url}`);
+	return `${[...paragraphs, ways[0], footnote, ...ways.slice(1)].join("\n\n")}\n`;
 }
 
-function htmlOf({ paragraphs, link, footnote }: Letter): string {
+function htmlOf({ paragraphs, link, footnote, manage }: Letter): string {
 	const text = paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join("");
 	const button = `<p><a href="${escaped(link.url)}" style="${BUTTON}">${escaped(link.label)}</a></p>`;
-	const small = `<p style="color:#666;font-size:13px">${escaped(footnote)}</p>`;
+	const way = manage ? ` <a href="${escaped(manage.url)}">${escaped(manage.label)}</a>` : "";
+	const small = `<p style="color:#666;font-size:13px">${escaped(footnote)}${way}</p>`;
 	return `<!doctype html><html lang="en"><body style="${BODY}">${text}${button}${small}</body></html>`;
 }
 

@@ -1,0 +1,46 @@
+import type { SubscriberKind } from "../../../worker/subscribers/rules/subscription.ts";
+
+const KINDS: Record<SubscriberKind, string> = {
+	email: "Email",
+	push: "Browser",
+	webhook: "Webhook",
+	slack: "Slack",
+};
+
+interface Standing {
+	kind: SubscriberKind;
+	state: "unconfirmed" | "active";
+	failures: number;
+}
+
+/** "Email · not confirmed". Failing is only said of who has confirmed. */
+export function standingWords({ kind, state, failures }: Standing): string {
+	if (state === "unconfirmed") return `${KINDS[kind]} · not confirmed`;
+	return failures === 0 ? KINDS[kind] : `${KINDS[kind]} · ${failures} not delivered`;
+}
+
+/** "All components", or their names; one that is gone is not named. */
+export function choiceWords(
+	{ componentIds }: { componentIds: string[] | null },
+	components: { id: string; name: string }[],
+): string {
+	if (componentIds === null) return "All components";
+	const names = components.filter(({ id }) => componentIds.includes(id)).map(({ name }) => name);
+	return names.length > 0 ? names.join(", ") : `${componentIds.length} components`;
+}
+
+/** Absent from what a device remembers of another list. */
+export interface Counts {
+	active?: number;
+	unconfirmed?: number;
+	waiting?: number;
+}
+
+/** "12 subscribers, 3 not confirmed, 5 messages waiting" */
+export function countWords({ active = 0, unconfirmed = 0, waiting = 0 }: Counts): string {
+	return [
+		`${active.toLocaleString("en")} ${active === 1 ? "subscriber" : "subscribers"}`,
+		...(unconfirmed > 0 ? [`${unconfirmed} not confirmed`] : []),
+		...(waiting > 0 ? [`${waiting} ${waiting === 1 ? "message" : "messages"} waiting`] : []),
+	].join(", ");
+}

@@ -1,0 +1,67 @@
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { Env } from "../platform/env.ts";
+import { log } from "../platform/log.ts";
+import { days, type Instant, seconds } from "../platform/rules/time.ts";
+import { subscribersOf } from "../platform/stubs.ts";
+import { withTimeout } from "../platform/with-timeout.ts";
+import type { PublicationStore } from "./publication-store.ts";
+
+/** What ended longer ago is no news. */
+const NEWS_MS = days(1);
+const MOST_AT_ONCE = 10;
+const TIMEOUT_MS = seconds(5);
+
+/**
+ * Which incidents have public news that the subscribers may not have been told. Noted in the turn in which the news is
+ * stored, and kept until the Subscribers object says that nobody waits for it any more: so the minute tick finds whatever
+ * was lost on the way there, and asks nothing while there is no news.
+ */
+export class Telling {
+	private readonly sql: SqlStorage;
+
+	constructor(
+		sql: SqlStorage,
+		private readonly env: Env,
+		private readonly store: PublicationStore,
+	) {
+		this.sql = sql;
+		sql.exec(
+			"CREATE TABLE IF NOT EXISTS telling (incident_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT",
+		);
+	}
+
+	note({ incidentId, seq, published, resolvedAt }: PublicIncident, now: Instant): void {
+		if (!published || (resolvedAt !== null && now - resolvedAt >= NEWS_MS)) return;
+		this.sql.exec(
+			"INSERT INTO telling VALUES (?, ?) ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq",
+			incidentId,
+			seq,
+		);
+	}
+
+	/** Never throws: what is not told now is told at the next tick. */
+	async tell(): Promise<void> {
+		const noted = this.sql
+			.exec<{ id: string; seq: number }>("SELECT incident_id AS id, seq FROM telling LIMIT ?", MOST_AT_ONCE)
+			.toArray();
+		await Promise.all(noted.map(({ id, seq }) => this.tellOf(id, seq)));
+	}
+
+	/** Once an hour the subscribers' own object is woken, whatever there is to tell. */
+	async tidy(): Promise<void> {
+		await withTimeout(subscribersOf(this.env).tick(), TIMEOUT_MS).catch((error: unknown) =>
+			log("publication.subscribers_silent", { error }),
+		);
+	}
+
+	private async tellOf(id: string, seq: number): Promise<void> {
+		try {
+			const incident = this.store.incident(id);
+			const waits =
+				incident !== null && (await withTimeout(subscribersOf(this.env).hear(incident), TIMEOUT_MS));
+			if (!waits) this.sql.exec("DELETE FROM telling WHERE incident_id = ? AND seq = ?", id, seq);
+		} catch (error) {
+			log("publication.subscribers_not_told", { incidentId: id, error });
+		}
+	}
+}

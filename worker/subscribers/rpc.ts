@@ -1,0 +1,48 @@
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { Subscriber, SubscriberKind } from "./rules/subscription.ts";
+
+export interface Wish {
+	kind: SubscriberKind;
+	/** A mailbox or a URL, in its one spelling. */
+	target: string;
+	/** Null: everything. */
+	componentIds: string[] | null;
+}
+
+/** As an admin reads it. */
+export interface ShownSubscriber extends Subscriber {
+	readable: string;
+}
+
+export interface SubscriberCounts {
+	active: number;
+	unconfirmed: number;
+	/** Messages that are not delivered yet. */
+	waiting: number;
+}
+
+/** One (`idFromName("subscribers")`): who is kept posted, and what is still to be sent to them. */
+export interface SubscribersRpc {
+	/**
+	 * An incident's newest public view. Answers when what is new in it is queued; true while something of it waits to be
+	 * sent, so that whoever tells asks again, and finds an alarm that was lost.
+	 */
+	hear(incident: PublicIncident): Promise<boolean>;
+	/**
+	 * Queues the question whether they want this. Nothing in the answer says whether they are known. `full`: no more are
+	 * taken on.
+	 */
+	subscribe(wish: Wish): Promise<"taken" | "full">;
+	/** Null when there is no such subscriber any more. */
+	read(id: string): Promise<Subscriber | null>;
+	/** Again changes nothing. */
+	confirm(id: string): Promise<Subscriber | null>;
+	choose(id: string, componentIds: string[] | null): Promise<Subscriber | null>;
+	/** Nothing leaves for them afterwards but what is on its way. Null when there was none. */
+	remove(id: string): Promise<Subscriber | null>;
+	/** Newest first; `before` is the last id of the page before. */
+	list(page: { limit: number; before: string | null }): Promise<ShownSubscriber[]>;
+	counts(): Promise<SubscriberCounts>;
+	/** Tidies, and sees to it that the alarm is set. */
+	tick(): Promise<void>;
+}
