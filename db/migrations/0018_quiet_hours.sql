@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `quiet_hours` text;
