@@ -27,9 +27,7 @@ export const quoteOf = (quote: unknown) => (typeof quote === "string" && quote !
 /** `until`: it waits for the end of somebody's quiet hours. */
 export const queuedWords = (device: string, until: string | null): Told =>
 	quiet(
-		until === null
-			? `Page queued for ${device}`
-			: `Quiet hours: the page to ${device} waits until ${until}`,
+		until === null ? `Page queued for ${device}` : `Quiet hours: the page to ${device} waits until ${until}`,
 	);
 
 /** "Ana completed “Restart one instance”", with what was seen. */

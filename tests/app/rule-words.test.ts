@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quietWords, rulesWords, savedRules, warningWords } from "../../app/screens/people/settings/rule-words.ts";
+import {
+	quietWords,
+	rulesWords,
+	savedRules,
+	warningWords,
+} from "../../app/screens/people/settings/rule-words.ts";
 import { pagesForPerson } from "../../worker/incidents/rules/page.ts";
 import type { Person } from "../../worker/paging/rules/paging-plan.ts";
 import { runs } from "../support/runs.ts";

@@ -30,12 +30,17 @@ describe("quiet hours", () => {
 		const hours = fc.record({ days: fc.uniqueArray(fc.integer({ min: 1, max: 7 })), from: clock, to: clock });
 		const at = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2027, 0) });
 		fc.assert(
-			fc.property(hours, fc.constantFrom("Europe/Berlin", "America/New_York", "UTC"), at, (one, zone, now) => {
-				const until = quietUntil(one, zone, now);
-				if (until === null) return;
-				expect(until).toBeGreaterThan(now);
-				expect(quietUntil(one, zone, until)).toBeNull();
-			}),
+			fc.property(
+				hours,
+				fc.constantFrom("Europe/Berlin", "America/New_York", "UTC"),
+				at,
+				(one, zone, now) => {
+					const until = quietUntil(one, zone, now);
+					if (until === null) return;
+					expect(until).toBeGreaterThan(now);
+					expect(quietUntil(one, zone, until)).toBeNull();
+				},
+			),
 			{ numRuns: runs(500) },
 		);
 	});

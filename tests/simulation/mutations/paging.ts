@@ -70,7 +70,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "quiet hours hold nothing",
 		file: "worker/people/rules/quiet-hours.ts",
-		from: "return open && Number.isFinite(endsAt) ? endsAt : null;",
-		to: "return open && Number.isFinite(endsAt) ? null : null;",
+		from: "if (!open) return until > at ? until : null;",
+		to: "if (!open || open) return null;",
 	},
 ];
