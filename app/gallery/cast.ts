@@ -44,6 +44,7 @@ export const users = (at: number): User[] =>
 		timeZone: index === 2 ? "Africa/Lagos" : "Europe/Stockholm",
 		phone: index < 2 ? `+4670123450${index}` : null,
 		notificationRules: null,
+		quietHours: null,
 	}));
 
 export const services = (at: number): Service[] =>

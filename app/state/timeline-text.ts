@@ -11,6 +11,7 @@ import {
 	endOfRun,
 	markWords,
 	person,
+	queuedWords,
 	quiet,
 	quoteOf,
 	recoveryWords,
@@ -70,7 +71,8 @@ const MACHINERY = new Set([
 ]);
 
 /** That a page was sent is no news once it was received, and may even be told after it. */
-function isMachinery({ type }: TimelineEvent, page: PageDelivery | undefined): boolean {
+function isMachinery({ type, data }: TimelineEvent, page: PageDelivery | undefined): boolean {
+	if (type === "page_queued" && (data as EventFields).quietUntil) return false;
 	return MACHINERY.has(type) || (type === "page_accepted" && page?.reached.received !== undefined);
 }
 
@@ -117,7 +119,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	triggered: ({ data }) => down(`Triggered by ${source(data)}: ${data.title}`),
 	alert_received: ({ data }) => degraded(`Alert from ${data.source}: ${data.title}`),
 	alert_resolved: ({ event, who, data }) => alertEnd(event, who, data),
-	page_queued: ({ device }) => quiet(`Page queued for ${device}`),
+	page_queued: ({ device, data, at }) => queuedWords(device, data.quietUntil ? at("quietUntil") : null),
 	page_attempted: ({ device, again }) => quiet(`Sending page to ${device}${again}`),
 	page_accepted: ({ device, again }) => quiet(`Page sent to ${device}${again}`),
 	page_unconfirmed: ({ device }) => degraded(`No delivery receipt from ${device} yet`),

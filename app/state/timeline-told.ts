@@ -24,6 +24,12 @@ export const person = (text: string, quote?: unknown): Told => ({
 });
 export const quoteOf = (quote: unknown) => (typeof quote === "string" && quote !== "" ? quote : undefined);
 
+/** `until`: it waits for the end of somebody's quiet hours. */
+export const queuedWords = (device: string, until: string | null): Told =>
+	quiet(
+		until === null ? `Page queued for ${device}` : `Quiet hours: the page to ${device} waits until ${until}`,
+	);
+
 /** "Ana completed “Restart one instance”", with what was seen. */
 export function stepWords(who: string, { title, state, choice, note }: EventFields): Told {
 	if (state === "did-not-work")

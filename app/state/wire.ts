@@ -22,7 +22,7 @@ import type { MethodState } from "../../worker/paging/rules/paging-plan.ts";
 import type { severityPolicyOut } from "../../worker/paging/severity-policy/contract.ts";
 import type { deliveryOut, webhookOut } from "../../worker/paging/webhooks/contract.ts";
 import type { auditEntryOut } from "../../worker/people/audit-log/contract.ts";
-import type { NotificationRules } from "../../worker/people/rules/person.ts";
+import type { NotificationRules, QuietHours } from "../../worker/people/rules/person.ts";
 import type { teamOut } from "../../worker/people/teams/contract.ts";
 import type { tokenOut } from "../../worker/people/tokens/contract.ts";
 import type { userOut } from "../../worker/people/users/contract.ts";
@@ -134,6 +134,7 @@ export interface Me {
 		/** Absent in what a device remembers of an earlier version. */
 		phone?: string | null;
 		notificationRules: NotificationRules | null;
+		quietHours?: QuietHours | null;
 		version: number;
 	};
 	session: { id: string; createdAt: string };

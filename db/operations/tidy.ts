@@ -8,9 +8,13 @@ import { REMEMBERED_MS } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { idempotency } from "../platform/tables.ts";
 import { deleteOldRuns } from "../remediation/ledger.ts";
+import { shiftNotices } from "../shifts/tables.ts";
 
 /** The screen that shows a pairing code asks for some minutes what became of it. */
 const SHOWN_MS = days(1);
+
+/** A shift that began so long ago is noticed by nobody anew. */
+const NOTICED_MS = days(7);
 
 /** Deletes what can never be used again: ended sessions, used or expired codes, links and challenges, old answers. */
 export async function deleteExpired(d1: D1Database, now: number): Promise<void> {
@@ -21,6 +25,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(pairings).where(lt(pairings.expiresAt, now - SHOWN_MS)),
 		db.delete(invites).where(or(lt(invites.expiresAt, now), isNotNull(invites.usedAt))),
 		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
+		db.delete(shiftNotices).where(lt(shiftNotices.startsAt, now - NOTICED_MS)),
 		deleteOldRuns(d1, now),
 		...agingStatements(d1, now),
 		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),

@@ -1,5 +1,5 @@
 import { sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { NotificationRules, Stakeholder } from "../../worker/people/rules/person.ts";
+import type { NotificationRules, QuietHours, Stakeholder } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
 import { flag, json, stored } from "../platform/tables.ts";
 
@@ -11,6 +11,8 @@ export const users = sqliteTable("users", {
 	timeZone: text("time_zone").notNull(),
 	phone: text("phone"),
 	notificationRules: json<NotificationRules>("notification_rules"),
+	/** When what is not urgent waits, in their own time zone. Null: never. */
+	quietHours: json<QuietHours>("quiet_hours"),
 });
 
 /** One row at most: what holds for the whole organisation, as changed. None: the defaults. */

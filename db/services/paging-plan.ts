@@ -119,9 +119,9 @@ function factsOf(service: ServiceRow, componentName: string | null): ServiceFact
 }
 
 function personOf(user: UserRow, methods: ContactMethodRow[]): Person {
-	const { id, name, role, timeZone, notificationRules } = user;
+	const { id, name, role, timeZone, notificationRules, quietHours } = user;
 	const own = methods.filter((method) => method.userId === id).map(methodOf);
-	return { id, name, role, timeZone, notificationRules, methods: own };
+	return { id, name, role, timeZone, notificationRules, quietHours, methods: own };
 }
 
 function methodOf({ id, userId, kind, name, state, address }: ContactMethodRow): ContactMethod {

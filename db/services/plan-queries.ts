@@ -24,8 +24,11 @@ const REACHED = `(WITH ${NAMED}
 		WHERE schedules.id IN (${named("schedule")})
 	UNION SELECT user_id FROM overrides WHERE ends_at > ?3 AND schedule_id IN (${named("schedule")}))`;
 
+/** Whoever is told and not paged: when, their quiet hours say too. */
 const NOTIFIED = `(SELECT person.value
-	FROM severity_policy, json_each(items) AS rule, json_each(rule.value, '$.notifyUserIds') AS person)`;
+	FROM severity_policy, json_each(items) AS rule, json_each(rule.value, '$.notifyUserIds') AS person
+	UNION SELECT person.value FROM services, json_each(notify_user_ids) AS person WHERE services.id = ?1
+	UNION SELECT one.value ->> 'userId' FROM settings, json_each(stakeholders) AS one)`;
 
 /** With the admins, who are called when nobody else is left. */
 const PEOPLE = `FROM users WHERE role = 'admin' OR id IN ${REACHED} OR id IN ${NOTIFIED}`;

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Asked, COVER_NEWS, COVER_STATES } from "../../worker/shifts/rules/cover.ts";
+import { SHIFT_NEWS } from "../../worker/shifts/rules/hand-off.ts";
 import { schedules } from "../oncall/tables.ts";
 import { users } from "../people/tables.ts";
 import { json, stored } from "../platform/tables.ts";
@@ -54,5 +55,27 @@ export const coverNotices = sqliteTable(
 	(table) => [
 		primaryKey({ columns: [table.requestId, table.userId, table.what] }),
 		index("cover_notices_waiting").on(table.settledAt, table.claimedUntil),
+	],
+);
+
+/** That a person is to be told of a shift or of a gap: the mark that it was noticed and the word that waits to be sent. */
+export const shiftNotices = sqliteTable(
+	"shift_notices",
+	{
+		scheduleId: text("schedule_id")
+			.notNull()
+			.references(() => schedules.id, { onDelete: "cascade" }),
+		userId: text("user_id").notNull(),
+		what: text("what", { enum: SHIFT_NEWS }).notNull(),
+		startsAt: integer("starts_at").notNull(),
+		attempts: integer("attempts").notNull(),
+		/** Nobody else sends it before. */
+		claimedUntil: integer("claimed_until").notNull(),
+		settledAt: integer("settled_at"),
+		outcome: text("outcome"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.scheduleId, table.userId, table.what, table.startsAt] }),
+		index("shift_notices_waiting").on(table.settledAt, table.claimedUntil),
 	],
 );

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rulesWords, savedRules, warningWords } from "../../app/screens/people/settings/rule-words.ts";
+import {
+	quietWords,
+	rulesWords,
+	savedRules,
+	warningWords,
+} from "../../app/screens/people/settings/rule-words.ts";
 import { pagesForPerson } from "../../worker/incidents/rules/page.ts";
 import type { Person } from "../../worker/paging/rules/paging-plan.ts";
 import { runs } from "../support/runs.ts";
@@ -35,6 +40,14 @@ describe("how a person is paged", () => {
 		expect(warningWords(both, [dead, HOOK])).toBe("Doesn’t work now: push on Ana’s phone.");
 		expect(warningWords([], [PHONE])).toBeNull();
 		expect(savedRules({ high: [], low: [] })).toBeNull();
+	});
+
+	it("says when quiet hours run, and that there are none", () => {
+		const night = { days: [1, 2, 3, 4, 5, 6, 7], from: "22:00", to: "07:00" };
+		expect(quietWords(night)).toBe("22:00 to 07:00, every day");
+		expect(quietWords({ days: [6, 7], from: "00:00", to: "00:00" })).toBe("All day, Sat and Sun");
+		expect(quietWords(null)).toMatch(/^None/);
+		expect(quietWords({ ...night, days: [] })).toMatch(/^None/);
 	});
 
 	it("is told as it happens: a delay is named if and only if somebody is paged after it", () => {

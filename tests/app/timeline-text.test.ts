@@ -52,6 +52,15 @@ describe("an incident's story", () => {
 		expect(texts(timelineLines(events, {}, true))).toContain("Page sent to Ana’s Pixel");
 	});
 
+	it("says that a page waits for the end of somebody's quiet hours, and until when", () => {
+		const queued = events.find(({ type }) => type === "page_queued")!;
+		const held = { ...queued, data: { ...queued.data, quietUntil: "2026-11-27T07:00:00.000Z" } };
+		expect(texts(timelineLines([queued], { zone: "UTC" }))).toEqual([]);
+		expect(texts(timelineLines([held], { zone: "UTC" }))).toEqual([
+			expect.stringMatching(/^Quiet hours: the page to .+ waits until .*0?7:00/),
+		]);
+	});
+
 	it("tells once that Ana took a resolve back, which makes it hers", () => {
 		const by = { kind: "user" as const, ...ANA };
 		const undone: TimelineEvent[] = [

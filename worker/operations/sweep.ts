@@ -18,6 +18,8 @@ import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { tickReviews } from "../reviews/tick.ts";
 import { tendCover } from "../shifts/cover/tend-cover.ts";
+import { LOOKS_EVERY_MS, noteShifts } from "../shifts/hand-offs/note-shifts.ts";
+import { sendShiftNotices } from "../shifts/hand-offs/send-shift-notices.ts";
 import { partOf, type TickPartRpc, wakeInParts, wakeWatchesInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
 
@@ -145,7 +147,12 @@ async function tendDigests(env: Env): Promise<void> {
 /** The same for outgoing webhooks, which invocations of their own call, and for people who are told and not paged. */
 async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
 	const now = Date.now();
-	const works = [tickWebhooks(env, ctx, now), sendIncidentNotices(env, now), tendCover(env, now)];
+	const works = [
+		tickWebhooks(env, ctx, now),
+		sendIncidentNotices(env, now),
+		tendCover(env, now),
+		sendShiftNotices(env, now),
+	];
 	for (const work of works)
 		await withTimeout(work, TIMEOUT_MS).catch((error: unknown) =>
 			log("sweep.not_told", { error: String(error) }),
@@ -153,10 +160,15 @@ async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
 }
 
 /** How long each rests after it was done. */
-const REST_OF_CHORE: Record<Chore, number> = { tidy: hours(1), digests: minutes(5) };
+const REST_OF_CHORE: Record<Chore, number> = {
+	tidy: hours(1),
+	digests: minutes(5),
+	shifts: LOOKS_EVERY_MS,
+};
 const CHORE: Record<Chore, (db: D1Database, now: Instant) => Promise<void>> = {
 	tidy: deleteExpired,
 	digests: noteDueDigests,
+	shifts: noteShifts,
 };
 
 /** Nobody waits for these: what fails is done at the next tick. */

@@ -37,4 +37,40 @@ export const PAGING: Mutation[] = [
 		from: "isHeldBack && !incident.published",
 		to: "isHeldBack && incident.published",
 	},
+	{
+		name: "a phone that says nothing holds up the person's next method",
+		file: "worker/incidents/rules/earlier-methods.ts",
+		from: "return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;",
+		to: "return NEVER;",
+	},
+	{
+		name: "an all-clear is repeated to whoever had it",
+		file: "worker/incidents/rules/settled.ts",
+		from: "&& !told.has(page.id)",
+		to: "",
+	},
+	{
+		name: "an all-clear goes to whoever did it",
+		file: "worker/incidents/rules/settled.ts",
+		from: "&& !isByThem(page)",
+		to: "",
+	},
+	{
+		name: "an all-clear goes where no page came",
+		file: "worker/incidents/rules/settled.ts",
+		from: "page.acceptedAt !== null && ",
+		to: "",
+	},
+	{
+		name: "quiet hours hold a P2",
+		file: "worker/incidents/rules/quiet.ts",
+		from: 'if (urgency === "high" || !waitsWhileQuiet(severity)) return pages;',
+		to: "",
+	},
+	{
+		name: "quiet hours hold nothing",
+		file: "worker/people/rules/quiet-hours.ts",
+		from: "if (!open) return until > at ? until : null;",
+		to: "if (!open || open) return null;",
+	},
 ];

@@ -22,7 +22,25 @@ export const SHIFTS: Mutation[] = [
 	{
 		name: "who is asked hears of it from the process that took the request alone",
 		file: "worker/operations/sweep.ts",
-		from: ", tendCover(env, now)]",
-		to: "]",
+		from: "		tendCover(env, now),\n",
+		to: "",
+	},
+	{
+		name: "a hand-off is told for as long as the shift lasts",
+		file: "worker/shifts/rules/hand-off.ts",
+		from: "shift === null || shift.startsAt <= now - TOLD_WITHIN_MS",
+		to: "shift === null",
+	},
+	{
+		name: "who cannot be paged is told that they are on call",
+		file: "worker/shifts/hand-offs/note-shifts.ts",
+		from: 'return canBePaged ? to([userId], "began")',
+		to: 'return true || canBePaged ? to([userId], "began")',
+	},
+	{
+		name: "nobody looks for gaps ahead",
+		file: "worker/shifts/hand-offs/note-shifts.ts",
+		from: "...(looked ? newsOf(looked.id, gapAhead(looked, now)) : [])",
+		to: "",
 	},
 ];

@@ -7,7 +7,14 @@ import { type Instant, seconds } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
-import { pagesToReplace, type Settled, settledBy, settledNotice, stateAfter } from "../rules/settled.ts";
+import {
+	isOnPhone,
+	pagesToReplace,
+	type Settled,
+	settledBy,
+	settledNotice,
+	stateAfter,
+} from "../rules/settled.ts";
 import type { EventStore } from "./event-store.ts";
 
 /** What is cut off is taken up again after this long. */
@@ -23,6 +30,8 @@ interface Word {
 	tries: number;
 	/** When they are told once more; null when all is done. */
 	retryAt: Instant | null;
+	/** Pages by other methods that are told of for good. Absent in what was kept before: none. */
+	told?: string[];
 }
 
 const FACT = "phones";
@@ -30,8 +39,8 @@ const SHAPE = storedShape<Word>(asItIs);
 const NONE: Word = { seq: 0, tries: 0, retryAt: null };
 
 /**
- * Tells the phones that were paged that nobody has to answer any more: what their lock screens show is replaced. It is no
- * page: nothing waits for it, and what cannot be told after three tries is left.
+ * Tells whoever was paged that nobody has to answer any more: what lock screens show is replaced, and by every other method
+ * a page is followed by one such word. It is no page: nothing waits for it, and what cannot be told after three tries is left.
  */
 export class PhoneNews {
 	private word: Word | null = null;
@@ -95,7 +104,7 @@ export class PhoneNews {
 	private async replace(settled: Settled): Promise<boolean> {
 		const [incident, paging] = [this.store.incident(), this.store.paging()];
 		if (!incident || !paging) return true;
-		const pages = pagesToReplace(incident, settled);
+		const pages = pagesToReplace(incident, settled, new Set(this.known().told));
 		let isTold = true;
 		for (let i = 0; i < pages.length; i += AT_ONCE) {
 			const some = pages.slice(i, i + AT_ONCE);
@@ -104,8 +113,16 @@ export class PhoneNews {
 			if (this.store.incident()?.state !== stateAfter(settled)) return true;
 			const outcomes = await Promise.all(ready.map((send) => send?.()));
 			isTold = isTold && outcomes.every((outcome) => outcome?.kind !== "retry");
+			this.noteTold(some.filter((page, n) => !isOnPhone(page) && outcomes[n]?.kind === "accepted"));
 		}
 		return isTold;
+	}
+
+	/** Before anything else is told: whoever is told twice asks what happened now. */
+	private noteTold(pages: Page[]): void {
+		if (pages.length === 0) return;
+		const known = this.known();
+		this.save({ ...known, told: [...(known.told ?? []), ...pages.map(({ id }) => id)] });
 	}
 
 	private ready(incident: Incident, paging: PagingPlan, settled: Settled, page: Page) {
@@ -127,7 +144,8 @@ export class PhoneNews {
 		return read === null || read.isNewer ? NONE : read.value;
 	}
 
-	private save(word: Word): void {
+	private save(change: Word): void {
+		const word = { told: this.known().told, ...change };
 		this.store.writeFact(FACT, SHAPE.toText(word));
 		this.word = word;
 	}

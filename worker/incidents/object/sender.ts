@@ -7,6 +7,7 @@ import type { ReadyRequest } from "../../paging/sending/outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { fromWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
+import { beginsAt } from "../rules/earlier-methods.ts";
 import { nextOnLadder } from "../rules/escalation.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page, UpdateAbout } from "../rules/incident-types.ts";
@@ -62,7 +63,7 @@ async function compose(
 		incidentId: incident.id,
 		pageId: page.id,
 		epoch: page.epoch,
-		expiresAt: page.queuedAt + TOKEN_LIFE_MS,
+		expiresAt: beginsAt(page) + TOKEN_LIFE_MS,
 	});
 	const { about } = page;
 	return {

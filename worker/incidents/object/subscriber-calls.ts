@@ -4,6 +4,7 @@ import { registrationOf } from "../../paging/registration.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
 import { deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
+import { beginsAt } from "../rules/earlier-methods.ts";
 import { isOver } from "../rules/ending.ts";
 import type { StoredEvent } from "../rules/events.ts";
 import type { Incident } from "../rules/incident.ts";
@@ -70,8 +71,8 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 function receipts(incident: Incident, events: StoredEvent[]) {
 	return events.flatMap((e) => {
 		if (e.type !== "page_received" || e.data.userId === null) return [];
-		const queuedAt = incident.pages.get(e.data.pageId)?.queuedAt;
-		return [{ methodId: e.data.methodId, at: e.at, tookMs: queuedAt === undefined ? null : e.at - queuedAt }];
+		const page = incident.pages.get(e.data.pageId);
+		return [{ methodId: e.data.methodId, at: e.at, tookMs: page ? e.at - beginsAt(page) : null }];
 	});
 }
 

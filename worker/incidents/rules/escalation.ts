@@ -4,6 +4,7 @@ import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { type CadenceStep, cadenceSteps, isStillPromised, mayBeAsked } from "./cadence.ts";
+import { beginsAt } from "./earlier-methods.ts";
 import { endSteps, isFromBeforeSoak } from "./ending.ts";
 import { isOfRun } from "./evolve-paging.ts";
 import { dampedAt, isPausedByFlapping } from "./flapping.ts";
@@ -225,13 +226,13 @@ export function earliest(a: Instant | null, b: Instant | null): Instant | null {
 
 /** The end of a page's own time: the ladder's next step for the level that is current, ten minutes for a page outside it. */
 export function deadlineOf(incident: Incident, paging: PagingPlan, page: Page): Instant {
-	if (page.level === 0) return page.queuedAt + LAST_RESORT_EVERY_MS;
+	if (page.level === 0) return beginsAt(page) + LAST_RESORT_EVERY_MS;
 	const { ladder } = incident;
 	const isCurrent =
 		isOfRun(incident, page) &&
 		page.round === ladder.round &&
 		page.level === ladder.level &&
 		!ladder.currentEmpty;
-	if (!isCurrent) return page.queuedAt;
-	return nextOnLadder(incident, paging)?.at ?? page.queuedAt + LAST_RESORT_EVERY_MS;
+	if (!isCurrent) return beginsAt(page);
+	return nextOnLadder(incident, paging)?.at ?? beginsAt(page) + LAST_RESORT_EVERY_MS;
 }

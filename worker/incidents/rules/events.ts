@@ -102,6 +102,7 @@ export const EVENTS = {
 			urgency: Urgency;
 			dueAt: string;
 			unlessReceived: boolean;
+			quietUntil?: string;
 			about?: UpdateAbout;
 		}
 	>(),

@@ -1,4 +1,5 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
+import { beginsAt } from "./earlier-methods.ts";
 import type { EventData, IncidentEvent } from "./events.ts";
 import { type Incident, newLadder } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
@@ -55,8 +56,12 @@ function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued"
 
 function enterLevel(incident: Incident, data: EventData["page_queued"], at: Instant): void {
 	const { ladder } = incident;
-	const isNewLevel = data.run === ladder.run && data.level > 0 && !isAt(incident, data.round, data.level);
-	if (isNewLevel) moveTo(incident, data.round, data.level, at, false);
+	const isOnLadder = data.run === ladder.run && data.level > 0;
+	const quietUntil = instantOrNull(data.quietUntil ?? null);
+	const startsAt = Math.max(at, quietUntil ?? at);
+	if (isOnLadder && !isAt(incident, data.round, data.level))
+		moveTo(incident, data.round, data.level, startsAt, false);
+	else if (isOnLadder) countFrom(incident, startsAt);
 	const page: Page = {
 		id: data.pageId,
 		epoch: incident.epoch,
@@ -82,6 +87,7 @@ function enterLevel(incident: Incident, data: EventData["page_queued"], at: Inst
 		failure: null,
 		permanent: false,
 		isAnswered: false,
+		...(quietUntil !== null && { quietUntil }),
 		...(data.about && { about: data.about }),
 	};
 	incident.pages.set(page.id, page);
@@ -108,11 +114,20 @@ function moveTo(incident: Incident, round: number, level: number, at: Instant, e
 	if (ladder.exhaustedAt !== null) ladder.lastResortAt = at;
 }
 
+/** The time of a level counts from the first of its people who is not in quiet hours. */
+function countFrom(incident: Incident, at: Instant): void {
+	const { ladder } = incident;
+	if (at >= ladder.pagedAt) return;
+	if (ladder.lastResortAt === ladder.pagedAt) ladder.lastResortAt = at;
+	ladder.pagedAt = at;
+	incident.levelPagedAt = at;
+}
+
 /** After a stop, a level counts from the first request that really left, so that levels come one by one. */
 function noteReallyPaged(incident: Incident, page: Page, at: Instant): void {
 	const { ladder } = incident;
 	const isCurrent = isOfRun(incident, page) && isAt(incident, page.round, page.level);
-	if (!isCurrent || page.attempts > 1 || page.dueAt > page.queuedAt) return;
+	if (!isCurrent || page.attempts > 1 || page.dueAt > beginsAt(page)) return;
 	const earlier = [...incident.pages.values()].some(
 		(other) =>
 			other.id !== page.id &&

@@ -101,6 +101,8 @@ export interface Page extends PageIdentity {
 	methodName: string;
 	urgency: Urgency;
 	queuedAt: number;
+	/** When the person's quiet hours end, for which it waits. Absent: it does not. */
+	quietUntil?: number;
 	/** Not before this; later methods of a person wait here for a receipt of an earlier one. */
 	dueAt: number;
 	/** Waits for a receipt or an acknowledgement of the same person's other pages, and is cancelled by one. */

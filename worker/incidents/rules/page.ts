@@ -4,11 +4,10 @@ import type { ContactMethod, PagingPlan, Person } from "../../paging/rules/pagin
 import type { Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind, NotificationRule } from "../../people/rules/person.ts";
 import { type Instant, seconds } from "../../platform/rules/time.ts";
+import { FALLBACK_DELAY_SECONDS, firstRequestAt, isSameCall } from "./earlier-methods.ts";
 import type { Incident } from "./incident.ts";
 import type { Page, PageIdentity } from "./incident-types.ts";
 
-/** Without a receipt, a person's other methods follow after this long. */
-export const FALLBACK_DELAY_SECONDS = 20;
 /** A page whose receipt came and that nobody answered is repeated this long after its arrival. */
 export const REPAGE_AFTER_MS: readonly number[] = [seconds(45), seconds(90), seconds(180)];
 /** An accepted page whose receipt is missing is unconfirmed after this long. */
@@ -25,6 +24,8 @@ export interface PlannedPage {
 	methodName: string;
 	delaySeconds: number;
 	unlessReceived: boolean;
+	/** It waits for the end of the person's quiet hours, and its delay counts from then. Null: it does not wait. */
+	quietUntil: Instant | null;
 }
 
 /** Methods that can reach somebody right now: a person with only others counts as nobody to reach. */
@@ -70,6 +71,7 @@ function planned(person: Person, method: ContactMethod, rule: NotificationRule):
 		methodName: method.name,
 		delaySeconds: rule.delaySeconds,
 		unlessReceived: false,
+		quietUntil: null,
 	};
 }
 
@@ -91,6 +93,7 @@ export function pageForWebhook(plan: PagingPlan, webhookId: string): PlannedPage
 		methodName: "Webhook",
 		delaySeconds: 0,
 		unlessReceived: false,
+		quietUntil: null,
 	};
 }
 
@@ -117,35 +120,15 @@ export function isPending(page: Page): boolean {
 /**
  * When the page is to be tried next, or null for never. A page whose attempt has no outcome is tried again after the
  * usual back-off, unless it is `inFlight` here; a received push that nobody answered comes again, though not while the
- * incident flaps; a method that waits for a receipt comes early once the person's undelayed ones have failed.
+ * incident flaps; a person's next method comes early once the ones before it are given up.
  */
 export function nextAttemptAt(incident: Incident, page: Page, inFlight: ReadonlySet<string>): Instant | null {
 	if (inFlight.has(page.id)) return null;
 	if (!page.answered) return (page.lastAttemptAt ?? page.dueAt) + backOffMs(page.attempts);
 	if (page.state === "queued") {
-		if (page.attempts > 0) return page.retryAt;
-		return hasFailedBefore(incident, page) ? page.queuedAt : page.dueAt;
+		return page.attempts > 0 ? page.retryAt : firstRequestAt(incident, page);
 	}
 	return incident.flapping === null ? repageAt(incident, page) : null;
-}
-
-function hasFailedBefore(incident: Incident, page: Page): boolean {
-	if (page.dueAt <= page.queuedAt) return false;
-	const undelayed = [...incident.pages.values()].filter(
-		(other) => isSameCall(page, other) && other.dueAt <= other.queuedAt,
-	);
-	return undelayed.length > 0 && undelayed.every((other) => other.state === "failed");
-}
-
-/** Two pages of one call for one person: same epoch, run, round and level. */
-export function isSameCall(a: Page, b: Page): boolean {
-	return (
-		a.epoch === b.epoch &&
-		a.run === b.run &&
-		a.round === b.round &&
-		a.level === b.level &&
-		a.userId === b.userId
-	);
 }
 
 function repageAt(incident: Incident, page: Page): Instant | null {

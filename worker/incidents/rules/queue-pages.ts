@@ -1,8 +1,9 @@
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire } from "../../platform/rules/time.ts";
+import { cancelled } from "./cancel.ts";
 import type { NewEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import type { UpdateAbout } from "./incident-types.ts";
+import type { Page, UpdateAbout } from "./incident-types.ts";
 import { findPage, isPending, type PlannedPage } from "./page.ts";
 
 /** Makes the identifier of a page; rules have no chance of their own. */
@@ -10,7 +11,10 @@ export type NewPageId = () => string;
 
 export type Place = { run: number; round: number; level: number };
 
-/** The pages of a place of the ladder; those that were queued before are left out. */
+/**
+ * The pages of a place of the ladder; those that were queued before are left out. One that waits for quiet hours to end
+ * takes the place of an older one by the same method that does: nobody wakes up to a page for every round of the night.
+ */
 export function queueAt(
 	incident: Incident,
 	pages: PlannedPage[],
@@ -20,12 +24,17 @@ export function queueAt(
 	about?: UpdateAbout,
 ): NewEvent[] {
 	return pages.flatMap((page): NewEvent[] => {
-		const { userId, methodId, delaySeconds, ...rest } = page;
+		const { userId, methodId, delaySeconds, quietUntil, ...rest } = page;
 		if (findPage(incident, { epoch: incident.epoch, ...place, userId, methodId })) return [];
-		const dueAt = toWire(now + seconds(delaySeconds));
+		const dueAt = toWire((quietUntil ?? now) + seconds(delaySeconds));
 		const ref = { pageId: newPageId(), userId, methodId, ...place, attempt: 0 };
-		const data = { ...ref, ...rest, urgency: incident.urgency, dueAt, ...(about && { about }) };
-		return [{ type: "page_queued", actor: SYSTEM, data }];
+		const held = quietUntil === null ? {} : { quietUntil: toWire(quietUntil) };
+		const data = { ...ref, ...rest, urgency: incident.urgency, dueAt, ...held, ...(about && { about }) };
+		const older = quietUntil === null ? [] : waitingInQuiet(incident, place.run, page);
+		return [
+			...older.map((each) => cancelled(each, "superseded", SYSTEM)),
+			{ type: "page_queued", actor: SYSTEM, data },
+		];
 	});
 }
 
@@ -57,4 +66,17 @@ export function queuePages(
 		const round = Math.max(0, ...own.map((each) => each.round)) + 1;
 		return isWaiting ? [] : queueAt(incident, [page], { run, round, level: 0 }, now, newPageId, about);
 	});
+}
+
+function waitingInQuiet({ epoch, pages }: Incident, run: number, { userId, methodId }: PlannedPage): Page[] {
+	return [...pages.values()].filter(
+		(page) =>
+			page.epoch === epoch &&
+			page.run === run &&
+			page.userId === userId &&
+			page.methodId === methodId &&
+			page.quietUntil !== undefined &&
+			isPending(page) &&
+			page.attempts === 0,
+	);
 }

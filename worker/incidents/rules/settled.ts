@@ -28,17 +28,31 @@ export function settledBy(
 }
 
 /**
- * The pages whose phones show something that is no longer so: of every phone the last one that left, in this epoch. The
- * phone that acknowledged by its page says itself what became of it.
+ * The pages that told somebody what is no longer so: by every method of a person the last one that left, in this epoch;
+ * phones first. The phone that acknowledged by its page says itself what became of it. What cannot be replaced where it
+ * was read is told once for each page that arrived there (`told`), and not to whoever did it.
  */
-export function pagesToReplace({ pages, epoch }: Incident, settled: Settled): Page[] {
+export function pagesToReplace(
+	{ pages, epoch }: Incident,
+	settled: Settled,
+	told: ReadonlySet<string> = new Set(),
+): Page[] {
 	const answered = settled.type === "acknowledged" ? settled.data.pageId : null;
-	const byPhone = new Map<string, Page>();
+	const byMethod = new Map<string, Page>();
 	for (const page of pages.values())
-		if (page.epoch === epoch && page.userId !== null && page.attempts > 0 && sendsReceipts(page.kind))
-			byPhone.set(page.methodId, page);
-	return [...byPhone.values()].filter((page) => page.id !== answered && page.state !== "failed");
+		if (page.epoch === epoch && page.userId !== null && page.attempts > 0) byMethod.set(page.methodId, page);
+	const last = [...byMethod.values()].filter((page) => page.id !== answered && page.state !== "failed");
+	const [phones, others] = [last.filter(isOnPhone), last.filter((page) => !isOnPhone(page))];
+	const { actor } = settled;
+	const isByThem = ({ userId }: Page) => actor.kind === "user" && actor.id === userId;
+	return [
+		...phones,
+		...others.filter((page) => page.acceptedAt !== null && !told.has(page.id) && !isByThem(page)),
+	];
 }
+
+/** A newer word takes the place of a page there. */
+export const isOnPhone = ({ kind }: Page): boolean => sendsReceipts(kind);
 
 /** What takes the place of a page on the phone of `userId`. The same for every try. */
 export function settledNotice(

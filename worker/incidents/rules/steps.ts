@@ -4,6 +4,7 @@ import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, seconds, toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { takeCadenceStep } from "./cadence-events.ts";
 import { cancelPending } from "./cancel.ts";
+import { isSameCall } from "./earlier-methods.ts";
 import { mayUndo } from "./ending.ts";
 import { nextOnLadder, type Step } from "./escalation.ts";
 import type { NewEvent } from "./events.ts";
@@ -11,7 +12,7 @@ import { FLAP_CALM_MS, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import { pageRef } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
-import { isPending, isSameCall } from "./page.ts";
+import { isPending } from "./page.ts";
 import { type NewPageId, type Place, queueAt, queuePages } from "./queue-pages.ts";
 import { announcing } from "./soak.ts";
 import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
@@ -82,7 +83,7 @@ function pageLevel(
 	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data: { run, round, level, targets } };
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
-	return [empty, ...queuePages(incident, pagesOfAdmins(paging, incident), run, now, newPageId)];
+	return [empty, ...queuePages(incident, pagesOfAdmins(paging, incident, now), run, now, newPageId)];
 }
 
 /** The first level of a run needs no word: the event that began the run is the word. */

@@ -4,9 +4,7 @@ import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { Incident } from "./incident.ts";
 import { type PlannedPage, pageForWebhook, pagesForPerson } from "./page.ts";
-
-/** What of an incident decides how it pages. */
-type Loudness = Pick<Incident, "severity" | "urgency">;
+import { heldWhileQuiet, type Loudness } from "./quiet.ts";
 
 /** Whom a target means at this instant: ids of people, each once. A schedule in a gap means nobody. */
 export function peopleOf(plan: PagingPlan, target: Target, at: Instant): string[] {
@@ -66,10 +64,10 @@ export function pagesOfLevel(
 	const config = plan.policy.levels[level - 1];
 	if (!config) return [];
 	const extra = level === 1 ? alsoPaged(plan, config, incident, at) : [];
-	return pagesOfTargets(plan, incident, config.targets, at, extra);
+	return heldWhileQuiet(plan, incident, pagesOfTargets(plan, incident, config.targets, at, extra), at);
 }
 
-/** Every page of these targets and `extra` people. */
+/** Every page of these targets and `extra` people, whatever their quiet hours: whoever is called in is wanted now. */
 export function pagesOfTargets(
 	plan: PagingPlan,
 	incident: Loudness,
@@ -87,7 +85,8 @@ export function pagesOfTargets(
 }
 
 /** All admins who can be reached: who is called when the ladder has nobody left. */
-export function pagesOfAdmins(plan: PagingPlan, incident: Incident): PlannedPage[] {
+export function pagesOfAdmins(plan: PagingPlan, incident: Incident, at: Instant): PlannedPage[] {
 	const admins: Person[] = plan.people.filter((person) => person.role === "admin");
-	return admins.flatMap((person) => pagesForPerson(person, incident.urgency));
+	const pages = admins.flatMap((person) => pagesForPerson(person, incident.urgency));
+	return heldWhileQuiet(plan, incident, pages, at);
 }

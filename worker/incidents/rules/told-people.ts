@@ -8,6 +8,7 @@ import { opensAt } from "../../people/rules/business-hours.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
+import { quietEnd, waitsWhileQuiet } from "./quiet.ts";
 import { severityThen } from "./webhook-news.ts";
 
 export const TOLD_OF = ["began", "update", "ended", "handover"] as const;
@@ -22,12 +23,12 @@ export interface PersonTold {
 	what: ToldOf;
 	/** The words of an update or a hand-over; empty for the others. */
 	message: string;
-	/** When the team's hours open; null: at once. */
+	/** When the team's hours open and the person's quiet hours are over; null: at once. */
 	notBefore: Instant | null;
 }
 
 type Reader = Pick<PersonTold, "userId" | "channel">;
-type Plan = Pick<PagingPlan, "severityPolicy" | "stakeholders" | "teams" | "service">;
+type Plan = Pick<PagingPlan, "severityPolicy" | "stakeholders" | "teams" | "service" | "people">;
 
 /** What is older was told before, or helps nobody any more. */
 const FRESH_MS = hours(24);
@@ -49,8 +50,11 @@ export function peopleTold(
 		if (at < now - FRESH_MS) return [];
 		const severity = event.type === "triggered" ? event.data.severity : severityThen(incident, events, seq);
 		const told = (what: ToldOf, readers: Reader[], message = "") => {
-			const notBefore = heldUntil(plan, severity, now);
-			return readers.map((reader) => ({ seq, ...reader, what, message, notBefore }));
+			const hoursOpenAt = heldUntil(plan, severity, now);
+			return readers.map((reader) => {
+				const notBefore = notInQuiet(plan, severity, reader, hoursOpenAt ?? now) ?? hoursOpenAt;
+				return { seq, ...reader, what, message, notBefore };
+			});
 		};
 		switch (event.type) {
 			case "triggered":
@@ -108,6 +112,11 @@ function stakeholders(plan: Plan, areTold: boolean): Reader[] {
 /** Whom two lists name is told once, by the first. */
 const once = (reader: Reader, i: number, all: Reader[]): boolean =>
 	all.findIndex(({ userId }) => userId === reader.userId) === i;
+
+/** When the quiet hours end that this person has at `at`; null: none run, or it is as bad as to be told in them. */
+function notInQuiet(plan: Plan, severity: Severity, { userId }: Reader, at: Instant): Instant | null {
+	return waitsWhileQuiet(severity) ? quietEnd(plan, userId, at) : null;
+}
 
 /** A P1 is told at any hour; anything else waits for the hours of the service's team, where it has some. */
 function heldUntil({ teams, service }: Plan, severity: Severity, now: Instant): Instant | null {

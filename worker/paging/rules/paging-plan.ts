@@ -1,5 +1,11 @@
 import type { Schedule } from "../../oncall/rules/schedule.ts";
-import type { MethodKind, NotificationRules, Stakeholder, Team } from "../../people/rules/person.ts";
+import type {
+	MethodKind,
+	NotificationRules,
+	QuietHours,
+	Stakeholder,
+	Team,
+} from "../../people/rules/person.ts";
 import type { Role } from "../../platform/rules/caller.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { SeverityPolicy } from "./severity.ts";
@@ -24,6 +30,8 @@ export interface Person {
 	timeZone: string;
 	/** Null: the default ladder of `page.ts`. */
 	notificationRules: NotificationRules | null;
+	/** When pages and notices of low urgency wait. Absent in what was kept before: never. */
+	quietHours?: QuietHours | null;
 	methods: ContactMethod[];
 }
 

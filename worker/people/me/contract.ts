@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
 import { instantOut, line, phoneNumber, timeZone } from "../../platform/contract/fields.ts";
-import { rules, userOut } from "../users/contract.ts";
+import { quietHours, rules, userOut } from "../users/contract.ts";
 
 const tag = "me";
 const mine = { tag, role: "observer", person: true, ids: {} } as const;
@@ -51,6 +51,7 @@ export const meCalls = {
 				phone: phoneNumber.nullable(),
 				tapToAcknowledge: z.boolean(),
 				notificationRules: rules.nullable(),
+				quietHours: quietHours.nullable(),
 			})
 			.partial(),
 		answer: meOut,

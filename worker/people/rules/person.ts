@@ -24,6 +24,13 @@ export interface NotificationRules {
 	low: NotificationRule[];
 }
 
+/** When what is not urgent waits, on the clocks of the person's own time zone; a window like business hours. */
+export interface QuietHours {
+	days: number[];
+	from: string;
+	to: string;
+}
+
 /** From `from` to `to` on `days` (1 = Monday) in `timeZone`; a window whose `to` is not after `from` runs past midnight. */
 export interface BusinessHours {
 	timeZone: string;

@@ -64,7 +64,8 @@ async function createFirstAdmin(
 ): Promise<boolean> {
 	const { userId: id, name, timeZone } = person;
 	c.set("actor", { kind: "user", id, name });
-	const about = { name, email: "", role: "admin" as const, timeZone, phone: null, notificationRules: null };
+	const nothing = { phone: null, notificationRules: null, quietHours: null };
+	const about = { name, email: "", role: "admin" as const, timeZone, ...nothing };
 	const created = await createOne(c, userResource, { ...newStored("user"), id, ...about });
 	return created.status === 201;
 }

@@ -47,7 +47,14 @@ async function newObserver(c: AppContext, email: string, name: string): Promise<
 	const stored = newStored("user");
 	const about = { name: name.slice(0, 200), email, role: "observer" as const };
 	c.set("actor", { kind: "user", id: stored.id, name: about.name });
-	const row = { ...stored, ...about, timeZone: "UTC", phone: null, notificationRules: null };
+	const row = {
+		...stored,
+		...about,
+		timeZone: "UTC",
+		phone: null,
+		notificationRules: null,
+		quietHours: null,
+	};
 	const created = await createOne(c, userResource, row);
 	return created.ok ? stored.id : null;
 }

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { crud } from "../../platform/contract/endpoint.ts";
-import { line, phoneNumber, seconds, timeZone } from "../../platform/contract/fields.ts";
+import { clockTime, line, phoneNumber, seconds, timeZone, weekDays } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { ROLES } from "../../platform/rules/caller.ts";
 import { isIdOf } from "../../platform/rules/id.ts";
@@ -24,6 +24,18 @@ export const rules = z
 	.strictObject({ high: z.array(rule).max(20).default([]), low: z.array(rule).max(20).default([]) })
 	.openapi("NotificationRules");
 
+/** When pages and notices of low urgency wait. */
+export const quietHours = z
+	.strictObject({ days: weekDays, from: clockTime, to: clockTime })
+	.refine(({ days, from, to }) => days.length < 7 || from !== to, {
+		path: ["to"],
+		message: "must leave some time in which you can be paged",
+	})
+	.openapi("QuietHours", {
+		description:
+			"In the person's time zone; a window whose `to` is not after its `from` runs past midnight. P1 and P2 never wait",
+	});
+
 const fields = {
 	name: line(),
 	email: z.email("must be an email address").max(254),
@@ -31,6 +43,7 @@ const fields = {
 	timeZone,
 	phone: phoneNumber.nullable().openapi({ description: "For people to call; Tocsin itself does not" }),
 	notificationRules: rules.nullable(),
+	quietHours: quietHours.nullable(),
 };
 
 export const userIn = z
@@ -40,6 +53,7 @@ export const userIn = z
 		timeZone: fields.timeZone.default("UTC"),
 		phone: fields.phone.default(null),
 		notificationRules: fields.notificationRules.default(null),
+		quietHours: fields.quietHours.default(null),
 	})
 	.openapi("NewUser");
 export const userPatch = z.strictObject(fields).partial().openapi("UserPatch");

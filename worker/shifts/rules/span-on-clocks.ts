@@ -11,6 +11,9 @@ export function spanOnClocks(from: Instant, to: Instant, zone: string): string {
 	return `${dayAndTime(begins)} to ${isOneDay ? timeOf(ends) : dayAndTime(ends)}`;
 }
 
+/** "Mon Nov 30 09:00", on the clocks of a zone. */
+export const instantOnClocks = (at: Instant, zone: string): string => dayAndTime(readingAt(zone, at));
+
 const timeOf = (reading: Reading): string => new Date(reading).toISOString().slice(11, 16);
 
 function dayAndTime(reading: Reading): string {

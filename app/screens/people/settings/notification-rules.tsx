@@ -5,14 +5,19 @@ import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { methodsResource } from "../../../state/methods.ts";
 import type { Me } from "../../../state/wire.ts";
-import { rulesWords, URGENCIES, type Urgency, warningWords } from "./rule-words.ts";
+import { quietWords, rulesWords, SOONER_WORDS, URGENCIES, type Urgency, warningWords } from "./rule-words.ts";
 
 const RulesSheet = later(async () => ({ default: (await import("./rules-sheet.tsx")).RulesSheet }));
+
+const QuietHoursSheet = later(async () => ({
+	default: (await import("./quiet-hours-sheet.tsx")).QuietHoursSheet,
+}));
 
 /** What pages this person after how long, for each urgency, in a sentence. A press changes it. */
 export function NotificationRulesPart(props: { of: Me }) {
 	const methods = methodsResource(props.of.user.id);
 	const [opened, setOpened] = createSignal<Urgency | null>(null);
+	const [quiet, setQuiet] = createSignal(false);
 	const rules = (urgency: Urgency) => props.of.user.notificationRules?.[urgency] ?? [];
 	return (
 		<Section title="How you’re paged">
@@ -30,7 +35,14 @@ export function NotificationRulesPart(props: { of: Me }) {
 									/>
 								)}
 							</For>
+							<Row
+								title="Quiet hours"
+								sub={quietWords(props.of.user.quietHours ?? null)}
+								trail="Change"
+								onPress={() => setQuiet(true)}
+							/>
 						</Rows>
+						<p class="sub">{SOONER_WORDS}</p>
 						<For each={URGENCIES}>
 							{({ urgency, name }) => (
 								<Show when={warningWords(rules(urgency), list().items)}>
@@ -42,6 +54,9 @@ export function NotificationRulesPart(props: { of: Me }) {
 								</Show>
 							)}
 						</For>
+						<Show when={quiet()}>
+							<QuietHoursSheet of={props.of} onClose={() => setQuiet(false)} />
+						</Show>
 						<Show when={opened()}>
 							{(urgency) => (
 								<RulesSheet

@@ -1,5 +1,9 @@
 /** By what a person is paged after how long, in words and in the form. */
-import type { NotificationRule, NotificationRules } from "../../../../worker/people/rules/person.ts";
+import type {
+	NotificationRule,
+	NotificationRules,
+	QuietHours,
+} from "../../../../worker/people/rules/person.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { listOfNames, span } from "../../../state/words.ts";
 
@@ -65,6 +69,25 @@ export function warningWords(rules: readonly NotificationRule[], own: readonly M
 	const dead = rules.filter((rule) => !isAble(rule, own)).map(({ method }) => methodWords(method, own));
 	return dead.length === 0 ? null : `Doesn’t work now: ${listOfNames(dead)}.`;
 }
+
+/** What is true of all rules, whatever they say. */
+export const SOONER_WORDS =
+	"If a push isn’t received within 20 s, the next method follows at once. If nothing works, the next level is paged.";
+
+const EVERY_DAY = 7;
+
+/** "22:00 to 07:00, every day": in the person's own time zone. */
+export function quietWords(hours: QuietHours | null): string {
+	if (hours === null || hours.days.length === 0) return "None: less urgent pages come at any hour";
+	const { days, from, to } = hours;
+	const when = days.length === EVERY_DAY ? "every day" : listOfNames(days.map((day) => DAYS[day - 1] ?? ""));
+	return from === to ? `All day, ${when}` : `${from} to ${to}, ${when}`;
+}
+
+export const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** What is offered to whoever has none. */
+export const USUAL_QUIET: QuietHours = { days: [1, 2, 3, 4, 5, 6, 7], from: "22:00", to: "07:00" };
 
 const DELAYS = [0, 20, 60, 120, 300, 600, 900, 1_800];
 

@@ -1,0 +1,106 @@
+/** Whoever begins a shift hears of it, and those whose schedule it is hear of what is wrong with it. */
+import { describe, expect, it } from "vitest";
+import { play, type Scene } from "./scene.ts";
+import { ADMIN, type Shape } from "./world.ts";
+
+const HOUR_MS = 3_600_000;
+/** Ana has been on call since the morning before, for a week. */
+const TEAM: Shape = {
+	name: "a team that hands over",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [{ page: ["schedule"], afterSeconds: 300 }],
+	repeat: 0,
+	service: {},
+	monitors: [],
+	webhookMethods: [],
+};
+
+async function call(scene: Scene, method: string, path: string, body: object): Promise<void> {
+	const answer = await scene.answer(scene.world.edge.http(method, `/api/v1/${path}`, body, ADMIN));
+	expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+}
+
+const fromNow = (scene: Scene, hours: number) =>
+	new Date(scene.world.edge.clock.wall() + hours * HOUR_MS).toISOString();
+
+/** "bo: You’re on call until …": what phones are told of shifts from now on. */
+function listen(scene: Scene): string[] {
+	const told: string[] = [];
+	const { edge } = scene.world;
+	const before = edge.onDeparture;
+	edge.onDeparture = (url, body) => {
+		before(url, body);
+		const notification = body.startsWith("{") ? JSON.parse(body).notification : null;
+		if (notification?.data?.kind === "reminder") told.push(`${url.split("/").at(-1)}: ${notification.title}`);
+	};
+	return told;
+}
+
+/** From some hours ahead on somebody, or nobody, has Ana's shift for a while. */
+const isOn = (scene: Scene, who: "bo" | "chidi" | null, from: number, to: number) =>
+	call(scene, "POST", `schedules/${scene.world.ids.schedule}/overrides`, {
+		...{ startsAt: fromNow(scene, from), endsAt: fromNow(scene, to) },
+		userId: who === null ? null : scene.world.users[who],
+	});
+
+const phoneOf = (scene: Scene, who: "bo" | "chidi") =>
+	`users/${scene.world.users[who]}/contact-methods/${scene.world.methods[who]}`;
+
+describe("a hand-off", () => {
+	it("is told to Bo within ten minutes of its beginning, and to Ana when she has it again, each once", async () => {
+		const witness = await play(TEAM, 1, async (scene) => {
+			const told = listen(scene);
+			await isOn(scene, "bo", 1, 3);
+			await scene.pass(3_500);
+			expect(told).toEqual([]);
+			await scene.pass(700);
+			expect(told).toEqual([expect.stringMatching(/^bo: You’re on call until Mon Jan 6 \d\d:00$/)]);
+			await scene.pass(6_000);
+			expect(told).toHaveLength(1);
+			await scene.pass(1_800);
+			expect(told.slice(1)).toEqual([expect.stringMatching(/^ana: You’re on call until Sun Jan 12/)]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is told once although the process dies and ticks are missed in between", async () => {
+		await play(TEAM, 2, async (scene) => {
+			const told = listen(scene);
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.pass(1_900);
+			scene.world.edge.kill();
+			scene.witness.trouble();
+			await scene.pass(1_500);
+			expect(told.filter((one) => one.startsWith("bo:"))).toHaveLength(1);
+		});
+	});
+
+	it("is told to the admins and not to Bo when nothing of his works, and no more once it does", async () => {
+		const admin = async (scene: Scene) => {
+			await call(scene, "PATCH", `users/${scene.world.users.ana}`, { role: "admin" });
+			await call(scene, "PATCH", phoneOf(scene, "bo"), { state: "disabled" });
+			return listen(scene);
+		};
+		await play(TEAM, 3, async (scene) => {
+			const told = await admin(scene);
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.pass(3_000);
+			expect(told).toEqual(["ana: Bo is on call and can’t be paged"]);
+		});
+	});
+});
+
+describe("a gap", () => {
+	it("is told once, weeks before it comes, and not once it is filled", async () => {
+		await play(TEAM, 4, async (scene) => {
+			await call(scene, "PATCH", `users/${scene.world.users.ana}`, { role: "admin" });
+			const told = listen(scene);
+			await isOn(scene, null, 24 * 30, 24 * 30 + 8);
+			await scene.pass(900);
+			expect(told).toEqual(["ana: Shop rotation: no one is on call in 4 weeks"]);
+			await isOn(scene, "chidi", 24 * 30 - 1, 24 * 30 + 9);
+			await scene.pass(3_600);
+			expect(told).toHaveLength(1);
+		});
+	});
+});
