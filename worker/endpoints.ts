@@ -6,6 +6,8 @@ import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
+import { configurationCalls } from "./configuration/contract.ts";
+import { configurationRoutes } from "./configuration/routes.ts";
 import { digestCalls } from "./digests/contract.ts";
 import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
@@ -154,6 +156,7 @@ export const PARTS: readonly Part[] = [
 	[auditLogRoutes, auditLogCalls],
 	[metricsRoutes, metricsCalls],
 	[digestRoutes, digestCalls],
+	[configurationRoutes, configurationCalls],
 	[documentRoutes(() => ENDPOINTS), pushCalls, documentCalls],
 ];
 
