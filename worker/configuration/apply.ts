@@ -1,10 +1,11 @@
 import { giveLease, keepKeys, takeLease } from "../../db/configuration/keys.ts";
 import type { AppContext } from "../platform/http/app-env.ts";
 import { invalid, problem } from "../platform/http/problems.ts";
+import { log } from "../platform/log.ts";
 import { newId } from "../platform/vault/ids.ts";
 import { readCurrent } from "./current.ts";
 import { type Plan, type PlanItem, type PlanWire, planOf } from "./plan.ts";
-import { configurationPartOf, type MadeSecret } from "./rpc.ts";
+import { configurationPartOf, type MadeSecret, type PartDone } from "./rpc.ts";
 import type { Entry } from "./rules/entry.ts";
 import type { Step } from "./rules/steps.ts";
 import { LEASE_MS } from "./write-part.ts";
@@ -66,6 +67,14 @@ interface Written {
 	secrets: MadeSecret[];
 }
 
+/** How far it came, nobody knows: the next plan finds it out. */
+const BROKEN: Omit<PartDone, "ids"> = {
+	done: 0,
+	failure: "The database or a part didn’t respond.",
+	secrets: [],
+	keys: [],
+};
+
 async function write(c: AppContext, { steps }: Plan, holder: string): Promise<Written> {
 	const given = CREDENTIALS.flatMap((name) => {
 		const value = c.req.header(name);
@@ -78,7 +87,10 @@ async function write(c: AppContext, { steps }: Plan, holder: string): Promise<Wr
 	const written: Written = { done: 0, failure: null, secrets: [] };
 	let ids: Record<string, string> = {};
 	for (const own of inParts(steps).slice(0, MOST_PARTS)) {
-		const answer = await part.write({ steps: own, ids, headers, origin, holder });
+		const answer = await part.write({ steps: own, ids, headers, origin, holder }).catch((error: unknown) => {
+			log("configuration.part_broke_off", { requestId: c.get("requestId"), error });
+			return { ...BROKEN, ids };
+		});
 		ids = answer.ids;
 		written.done += answer.done;
 		written.failure = answer.failure;

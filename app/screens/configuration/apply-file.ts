@@ -1,4 +1,4 @@
-import { api, type Result } from "../../state/api.ts";
+import { api, type Failure, type Result } from "../../state/api.ts";
 import type { Plan } from "./plan-words.ts";
 
 /** A hundred calls of the API, one after the other. */
@@ -16,21 +16,32 @@ const queryOf = (dryRun: boolean, prune: boolean): string => `dryRun=${dryRun}&p
 export const planned = (file: string, prune: boolean): Promise<Result<Plan>> =>
 	sent(file, queryOf(true, prune));
 
-/** Writes the file. A large one takes several calls: each goes on where the one before stopped. */
-export async function applied(file: string, prune: boolean): Promise<Result<Plan>> {
-	const before: Plan[] = [];
+/**
+ * Writes the file. A large one takes several calls: each goes on where the one before stopped. `show` gets what was done so
+ * far, also when one is refused: the secrets in it are told once.
+ */
+export async function applied(
+	file: string,
+	prune: boolean,
+	show: (plan: Plan) => void,
+): Promise<Result<Plan>> {
+	const done: Plan[] = [];
 	for (;;) {
 		const answer = await sent(file, queryOf(false, prune));
-		if (!answer.ok) return answer;
-		before.push(answer.value);
-		if (answer.value.state !== "incomplete") return { ok: true, value: together(before) };
+		const plan = answer.ok ? answer.value : planIn(answer);
+		if (plan) show(together(done, plan));
+		if (!answer.ok || answer.value.state !== "incomplete") return answer;
+		done.push(answer.value);
 	}
 }
 
-/** All that was done, and each secret, which is told once. */
-function together(plans: Plan[]): Plan {
-	const items = plans.flatMap((plan) => plan.items.filter(({ state }) => state !== "waiting"));
-	const secrets = plans.flatMap((plan) => plan.secrets ?? []);
-	const last = plans[plans.length - 1] as Plan;
-	return { ...last, items, secrets };
+/** What a refusal says was done; null when it stopped before that. */
+function planIn(failure: Failure): Plan | null {
+	return failure.offline ? null : ((failure.problem.body.plan as Plan | undefined) ?? null);
+}
+
+function together(before: Plan[], last: Plan): Plan {
+	const earlier = before.flatMap(({ items }) => items.filter(({ state }) => state === "done"));
+	const secrets = [...before, last].flatMap((plan) => plan.secrets ?? []);
+	return { ...last, items: [...earlier, ...last.items], secrets };
 }

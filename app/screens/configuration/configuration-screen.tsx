@@ -19,8 +19,8 @@ export default function ConfigurationScreen() {
 			<Screen title="Configuration">
 				<Section title="Export">
 					<p class="sub">
-						People, schedules, policies, services, monitors, runbooks, and settings as one YAML file. It holds
-						no password, key, or contact method.
+						People, schedules, policies, services, monitors, runbooks, and settings as one YAML file, without
+						keys, signing secrets, or contact methods. What monitors send is in it.
 					</p>
 					<a class={classes({ wide: true })} href="/api/v1/export" download="tocsin.yaml" rel="external">
 						Download file
@@ -96,11 +96,7 @@ function ApplyFile() {
 					open={asks()}
 					title="Apply this file?"
 					act="Apply"
-					onConfirm={async () => {
-						const answer = await applied(file(), prune());
-						if (answer.ok) setPlan(answer.value);
-						return answer;
-					}}
+					onConfirm={() => applied(file(), prune(), setPlan)}
 					onClose={(done) => {
 						setAsks(false);
 						if (done) showToast("Applied");

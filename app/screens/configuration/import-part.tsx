@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
-import type { importOut } from "../../../worker/configuration/contract.ts";
+import type { IMPORT_SOURCES, importOut } from "../../../worker/configuration/contract.ts";
+import { SelectField } from "../../parts/field.tsx";
 import { Row, Rows } from "../../parts/row.tsx";
 import { Notice } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
@@ -15,6 +16,13 @@ const VERDICTS: Record<Note["verdict"], string> = {
 	mapped: "Ready",
 };
 
+type Source = (typeof IMPORT_SOURCES)[number];
+
+const SOURCES: { value: Source; name: string }[] = [
+	{ value: "pagerduty", name: "PagerDuty" },
+	{ value: "opsgenie", name: "Opsgenie" },
+];
+
 /** What needs somebody first. */
 const ORDER = Object.keys(VERDICTS);
 const inOrder = (notes: Note[]): Note[] =>
@@ -22,11 +30,12 @@ const inOrder = (notes: Note[]): Note[] =>
 
 /** What another tool answered about its account becomes a file; nothing is written by it. */
 export function ImportPart(props: { onFile(file: string): void }) {
+	const [from, setFrom] = createSignal<Source>("pagerduty");
 	const [answers, setAnswers] = createSignal("");
 	const [notes, setNotes] = createSignal<Note[]>();
 	const importing = sending(
 		() =>
-			api<Import>("POST", "/imports?from=pagerduty", answers(), {
+			api<Import>("POST", `/imports?from=${from()}`, answers(), {
 				headers: { "content-type": "application/json" },
 			}),
 		(made) => {
@@ -40,11 +49,21 @@ export function ImportPart(props: { onFile(file: string): void }) {
 		if (answers() !== "") await importing.send();
 	};
 	return (
-		<Section title="Import from PagerDuty">
+		<Section title="Import">
 			<p class="sub">
-				Choose the JSON file with the answers of PagerDuty’s API. It becomes a file below, and nothing is
-				written until you apply that.
+				A JSON file with the answers of another tool’s API becomes a file to apply. Nothing is written until
+				you apply it.
 			</p>
+			<SelectField
+				label="From"
+				options={SOURCES}
+				value={from()}
+				onValue={(source) => {
+					setFrom(source);
+					setNotes(undefined);
+					importing.clearError();
+				}}
+			/>
 			<div class="field">
 				<label for="import-file">JSON file</label>
 				<input

@@ -5,10 +5,20 @@ import { Notice } from "../../parts/states.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { actWords, countWords, itemWords, type Plan } from "./plan-words.ts";
 
+const TITLES: Record<Plan["state"], string> = {
+	planned: "Plan",
+	refused: "Plan",
+	done: "Applied",
+	incomplete: "Applied in part",
+};
+
+/** Of a file that leads to nothing, nothing was applied. */
+const titleOf = ({ state, items }: Plan): string => (items.length === 0 ? "Plan" : TITLES[state]);
+
 /** What a file leads to, or led to, one line for each thing. */
 export function PlanPart(props: { of: Plan }) {
 	return (
-		<Section title={props.of.state === "done" ? "Applied" : "Plan"}>
+		<Section title={titleOf(props.of)}>
 			<p class="sub" role="status">
 				{props.of.items.length === 0
 					? "Nothing to do: everything is as the file says."

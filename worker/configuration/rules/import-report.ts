@@ -18,6 +18,12 @@ export interface Imported {
 	notes: Note[];
 }
 
+/** It is in the file; what people should look at makes it a decision. */
+export const noteOf = (what: string, name: string, doubts: string[]): Note =>
+	doubts.length === 0
+		? { verdict: "mapped", what, name, why: null }
+		: { verdict: "decide", what, name, why: doubts.join(" ") };
+
 /** The members of a list that are mappings; none where there is no list. */
 export const listOf = (value: unknown): Entry[] => (Array.isArray(value) ? value.filter(isEntry) : []);
 

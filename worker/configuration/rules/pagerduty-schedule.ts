@@ -1,28 +1,25 @@
 /** A schedule of PagerDuty's REST API as one of ours. */
 
-import { shiftsBetween } from "../../oncall/rules/rotation.ts";
-import type { Layer, Override, Restriction } from "../../oncall/rules/schedule.ts";
-import { type Instant, toWire } from "../../platform/rules/time.ts";
+import type { Layer, Restriction } from "../../oncall/rules/schedule.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 import { readingAt } from "../../platform/rules/wall-clock.ts";
-import type { Entry } from "./entry.ts";
-import { isEntry } from "./entry.ts";
+import { type Entry, isEntry } from "./entry.ts";
 import { listOf, textOf } from "./import-report.ts";
+import {
+	clock,
+	DAY_SECONDS,
+	HOUR_SECONDS,
+	instantOf,
+	type PersonOf,
+	type ReadSchedule,
+	type Stretch,
+	WEEK_SECONDS,
+	wallClock,
+	wallClockAt,
+	windowsOf,
+} from "./import-schedule.ts";
 
-const HOUR_SECONDS = 3_600;
-const DAY_SECONDS = 86_400;
-const WEEK_SECONDS = 7 * DAY_SECONDS;
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
-
-/** What somebody is called in the file, by their foreign id; undefined for whom it does not have. */
-export type PersonOf = (id: string) => string | undefined;
-
-export interface ReadSchedule {
-	timeZone: string;
-	layers: Layer[];
-	overrides: Pick<Override, "startsAt" | "endsAt" | "userId">[];
-	/** What people should look at. */
-	doubts: string[];
-}
 
 /** Whom `personOf` does not know is left out, and told. Of what was before `now` no more is kept than goes on. */
 export function readSchedule(schedule: Entry, personOf: PersonOf, now: Instant): ReadSchedule {
@@ -44,40 +41,16 @@ export function readSchedule(schedule: Entry, personOf: PersonOf, now: Instant):
 	return { timeZone, layers, overrides, doubts };
 }
 
-/**
- * The first instant at which what we make of it is not what PagerDuty itself worked out; null when there is none, or
- * when the answer has no such thing.
- */
-export function firstDifference(schedule: Entry, read: ReadSchedule, personOf: PersonOf): Instant | null {
+/** What PagerDuty itself worked out, where the answer has it. */
+export function finalOf(schedule: Entry, personOf: PersonOf): Stretch[] {
 	const final = isEntry(schedule.final_schedule)
 		? listOf(schedule.final_schedule.rendered_schedule_entries)
 		: [];
-	const theirs = final.map((entry) => ({
+	return final.map((entry) => ({
 		from: instantOf(entry.start),
 		to: instantOf(entry.end),
 		userId: personOf(idIn(entry.user)) ?? null,
 	}));
-	const [from, to] = [Math.min(...theirs.map((one) => one.from)), Math.max(...theirs.map((one) => one.to))];
-	if (theirs.length === 0) return null;
-	const overrides = read.overrides.map((one, i) => ({
-		...one,
-		id: String(i),
-		replacesUserId: null,
-		createdAt: i,
-	}));
-	const ours = shiftsBetween(
-		{ id: "", name: "", timeZone: read.timeZone, layers: read.layers, overrides },
-		from,
-		to,
-	);
-	const edges = [...theirs.flatMap((one) => [one.from, one.to]), ...ours.map(({ startsAt }) => startsAt)];
-	const instants = [...new Set(edges)].filter((at) => at < to).sort((a, b) => a - b);
-	const difference = instants.find((at) => {
-		const their = theirs.find((one) => one.from <= at && at < one.to)?.userId ?? null;
-		const our = ours.find((one) => one.startsAt <= at && at < one.endsAt)?.userId ?? null;
-		return their !== our;
-	});
-	return difference ?? null;
 }
 
 function readLayer(layer: Entry, zone: string, personOf: PersonOf, doubts: string[], now: Instant): Layer[] {
@@ -93,7 +66,7 @@ function readLayer(layer: Entry, zone: string, personOf: PersonOf, doubts: strin
 	if (userIds.length < members.length)
 		doubts.push(`The layer ${name} names somebody who is not in the file.`);
 	const endsAt = instantOf(layer.end);
-	const restrictions = listOf(layer.restrictions).flatMap((one) => windowsOf(one, name, doubts));
+	const restrictions = listOf(layer.restrictions).flatMap((one) => restrictionsOf(one, name, doubts));
 	const ends = Number.isNaN(endsAt) ? {} : { endsAt: wallClockAt(zone, endsAt) };
 	const { unit, length } = turn;
 	return beginningsOf(layer, virtualStart, turn.seconds, userIds, zone, now).map((begins, i, all) => {
@@ -147,8 +120,7 @@ function unitOf(
 	return seconds % HOUR_SECONDS === 0 ? { unit: "hour", length: seconds / HOUR_SECONDS, seconds } : null;
 }
 
-/** One window a day; what is longer than a day is a window for each day that it touches. */
-function windowsOf(restriction: Entry, layer: string, doubts: string[]): Restriction[] {
+function restrictionsOf(restriction: Entry, layer: string, doubts: string[]): Restriction[] {
 	const [hour = "", minute = "", second = "00"] = textOf(restriction.start_time_of_day).split(":");
 	const length = Number(restriction.duration_seconds);
 	const starts = Number(hour) * HOUR_SECONDS + Number(minute) * 60;
@@ -156,33 +128,7 @@ function windowsOf(restriction: Entry, layer: string, doubts: string[]): Restric
 		doubts.push(`A restriction of the layer ${layer} has seconds: it is told in whole minutes.`);
 	if (restriction.type === "daily_restriction")
 		return [{ days: DAYS, from: clock(starts), to: clock(starts + Math.min(length, DAY_SECONDS)) }];
-	const day = Number(restriction.start_day_of_week);
-	const ends = starts + Math.min(length, WEEK_SECONDS);
-	const windows: Restriction[] = [];
-	for (let at = starts; at < ends; ) {
-		const midnight = (Math.floor(at / DAY_SECONDS) + 1) * DAY_SECONDS;
-		const to = ends - at <= DAY_SECONDS && at === starts ? ends : Math.min(midnight, ends);
-		windows.push({
-			days: [((day - 1 + Math.floor(at / DAY_SECONDS)) % 7) + 1],
-			from: clock(at),
-			to: clock(to),
-		});
-		at = to;
-	}
-	return windows;
-}
-
-function clock(seconds: number): string {
-	const minutes = Math.floor(seconds / 60) % 1_440;
-	return `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+	return windowsOf((Number(restriction.start_day_of_week) - 1) * DAY_SECONDS + starts, length);
 }
 
 const idIn = (reference: unknown): string => (isEntry(reference) ? textOf(reference.id) : "");
-
-/** NaN where there is none. */
-const instantOf = (value: unknown): Instant => Date.parse(textOf(value));
-
-const wallClockAt = (zone: string, at: Instant): string => wallClock(readingAt(zone, at));
-
-/** Of a reading: what a clock shows, as if it were UTC. */
-const wallClock = (reading: number): string => toWire(reading).slice(0, 16);

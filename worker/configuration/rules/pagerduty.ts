@@ -2,8 +2,9 @@
 import { type Instant, toWire } from "../../platform/rules/time.ts";
 import type { Entry } from "./entry.ts";
 import { isEntry } from "./entry.ts";
-import { type Imported, listOf, type Note, SectionBeingMade, textOf } from "./import-report.ts";
-import { firstDifference, readSchedule } from "./pagerduty-schedule.ts";
+import { type Imported, listOf, type Note, noteOf, SectionBeingMade, textOf } from "./import-report.ts";
+import { firstDifference, scheduleEntry } from "./import-schedule.ts";
+import { finalOf, readSchedule } from "./pagerduty-schedule.ts";
 
 /** Who may not do anything with an incident. Everybody else commands incidents, as far as their team goes. */
 const OBSERVERS = ["observer", "read_only_user", "read_only_limited_user", "restricted_access"];
@@ -55,12 +56,6 @@ export function fromPagerDuty(answers: Entry, now: Instant): Imported {
 	return { file, notes: work.notes };
 }
 
-function note(work: Work, what: string, thing: Entry, doubts: string[]): void {
-	const name = nameOf(thing);
-	if (doubts.length === 0) work.notes.push({ verdict: "mapped", what, name, why: null });
-	else work.notes.push({ verdict: "decide", what, name, why: doubts.join(" ") });
-}
-
 const nameOf = (thing: Entry): string => textOf(thing.name) || textOf(thing.summary) || textOf(thing.id);
 
 function addUser(work: Work, user: Entry): void {
@@ -71,7 +66,7 @@ function addUser(work: Work, user: Entry): void {
 		role: ADMINS.includes(role) ? "admin" : OBSERVERS.includes(role) ? "observer" : "responder",
 		timeZone: textOf(user.time_zone) || "UTC",
 	});
-	note(work, "user", user, []);
+	work.notes.push(noteOf("user", nameOf(user), []));
 	const methods = listOf(user.contact_methods).length;
 	if (methods === 0) return;
 	const why = `${methods} contact methods: people add and confirm their own.`;
@@ -82,27 +77,17 @@ function addTeam(work: Work, team: Entry, users: Entry[]): void {
 	const members = users.filter((user) => listOf(user.teams).some(({ id }) => id === team.id));
 	const keys = members.flatMap(({ id }) => work.users.keyOf(id) ?? []);
 	work.teams.add(textOf(team.id), nameOf(team), { name: nameOf(team), members: keys });
-	note(work, "team", team, []);
+	work.notes.push(noteOf("team", nameOf(team), []));
 }
 
 function addSchedule(work: Work, schedule: Entry, now: Instant): void {
 	const personOf = (id: string) => work.users.keyOf(id);
 	const read = readSchedule(schedule, personOf, now);
-	const differs = firstDifference(schedule, read, personOf);
-	const [team] = listOf(schedule.teams);
-	work.schedules.add(textOf(schedule.id), nameOf(schedule), {
-		name: nameOf(schedule),
-		timeZone: read.timeZone,
-		team: work.teams.keyOf(team?.id) ?? null,
-		layers: read.layers.map(({ userIds, ...layer }) => ({ ...layer, users: userIds })),
-		overrides: read.overrides.map(({ startsAt, endsAt, userId }) => ({
-			startsAt: toWire(startsAt),
-			endsAt: toWire(endsAt),
-			user: userId,
-		})),
-	});
+	const differs = firstDifference(read, finalOf(schedule, personOf));
+	const team = work.teams.keyOf(listOf(schedule.teams)[0]?.id) ?? null;
+	work.schedules.add(textOf(schedule.id), nameOf(schedule), scheduleEntry(nameOf(schedule), team, read));
 	const other = differs === null ? [] : [`PagerDuty has somebody else on call at ${toWire(differs)}.`];
-	note(work, "schedule", schedule, [...read.doubts, ...other]);
+	work.notes.push(noteOf("schedule", nameOf(schedule), [...read.doubts, ...other]));
 }
 
 function addPolicy(work: Work, policy: Entry): void {
@@ -128,7 +113,7 @@ function addPolicy(work: Work, policy: Entry): void {
 	const repeat = Math.min(rounds, MOST_ROUNDS);
 	const entry = { name: nameOf(policy), levels, repeat, team: work.teams.keyOf(team?.id) ?? null };
 	work.policies.add(textOf(policy.id), nameOf(policy), entry);
-	note(work, "escalation policy", policy, doubts);
+	work.notes.push(noteOf("escalation policy", nameOf(policy), doubts));
 }
 
 function addService(work: Work, service: Entry): void {
@@ -147,12 +132,8 @@ function addService(work: Work, service: Entry): void {
 		escalationPolicy,
 		ackTimeoutSeconds: Number(service.acknowledgement_timeout) || 0,
 	});
-	note(
-		work,
-		"service",
-		service,
-		service.auto_resolve_timeout ? ["Incidents do not resolve by themselves after a time."] : [],
-	);
+	const doubts = service.auto_resolve_timeout ? ["Incidents do not resolve by themselves after a time."] : [];
+	work.notes.push(noteOf("service", nameOf(service), doubts));
 	for (const integration of listOf(service.integrations)) addIntegration(work, integration, key);
 }
 
@@ -165,5 +146,7 @@ function addIntegration(work: Work, integration: Entry, service: string): void {
 		return;
 	}
 	work.integrations.add(textOf(integration.id), `${service}-${name}`, { service, kind, name });
-	note(work, "integration", integration, ["It gets a new key: give it to the tool that sends."]);
+	work.notes.push(
+		noteOf("integration", nameOf(integration), ["It gets a new key: give it to the tool that sends."]),
+	);
 }
