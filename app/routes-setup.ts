@@ -53,6 +53,14 @@ export const SETUP: AppRoute[] = [
 		pictures: { severity: ONE },
 	},
 	{
+		path: "/configuration",
+		title: "Configuration",
+		who: "members",
+		load: () => import("./screens/configuration/configuration-screen.tsx"),
+		nav: { icon: "layers", where: "more", group: "Setup", sub: "Export it, or apply a file" },
+		pictures: { configuration: FULL },
+	},
+	{
 		path: "/people",
 		title: "People",
 		who: "members",

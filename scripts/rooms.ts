@@ -21,6 +21,7 @@ export const ROOMS = [
 	"reviews",
 	"metrics",
 	"digests",
+	"configuration",
 	"operations",
 ] as const;
 export type Room = (typeof ROOMS)[number];
@@ -42,6 +43,7 @@ const HOLDS: Record<Room, string> = {
 	reviews: "post-incident reviews and their action items",
 	metrics: "figures of incidents: how fast, how often, how much",
 	digests: "what a person reads once a week: their action items, reviews and figures",
+	configuration: "all that people configure as one file: export, plan, apply",
 	operations: "how the instance itself fares: the minute tick, health, metrics",
 };
 

@@ -7,6 +7,8 @@ import { changeRoutes } from "./alerts/changes/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
+import { configurationCalls } from "./configuration/contract.ts";
+import { configurationRoutes } from "./configuration/routes.ts";
 import { digestCalls } from "./digests/contract.ts";
 import { digestRoutes } from "./digests/routes.ts";
 import { documentRoutes } from "./document.ts";
@@ -167,6 +169,7 @@ export const PARTS: readonly Part[] = [
 	[auditLogRoutes, auditLogCalls],
 	[metricsRoutes, metricsCalls],
 	[digestRoutes, digestCalls],
+	[configurationRoutes, configurationCalls],
 	[documentRoutes(() => ENDPOINTS), pushCalls, documentCalls],
 ];
 

@@ -3,6 +3,7 @@ import { sweep } from "./operations/sweep.ts";
 import type { Env } from "./platform/env.ts";
 
 export { Desk } from "./alerts/desk/desk-object.ts";
+export { ConfigurationPart } from "./configuration-part.ts";
 export { Incident } from "./incidents/object/incident-object.ts";
 export { ProbeRunner } from "./monitoring/prober/probe-runner.ts";
 export { Prober } from "./monitoring/prober/prober-object.ts";

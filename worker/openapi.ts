@@ -95,8 +95,13 @@ function requestOf(endpoint: Endpoint): PathConfig["request"] {
 		...(names.length > 0 ? { params } : {}),
 		...(endpoint.query instanceof z.ZodObject ? { query: endpoint.query } : {}),
 		...(headers[0] ? { headers: headers[0] } : {}),
-		...(hasBody ? { body: { content: { "application/json": { schema: endpoint.body } } } } : {}),
+		...(hasBody ? { body: { content: contentOf(endpoint) } } : {}),
 	};
+}
+
+function contentOf({ text, body }: Endpoint): Record<string, { schema: z.ZodType }> {
+	const types = text?.types ?? ["application/json"];
+	return Object.fromEntries(types.map((type) => [type, { schema: body }]));
 }
 
 function responsesOf(endpoint: Endpoint): PathConfig["responses"] {

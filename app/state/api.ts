@@ -49,7 +49,8 @@ export async function api<T>(
 		const answer = await fetch(`/api/v1${path}`, {
 			method,
 			headers: headersOf(method, body, options),
-			body: body === undefined ? undefined : JSON.stringify(body),
+			// A text is a document of its own, whose type the caller says.
+			body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
 			signal: patience,
 		});
 		sawNetwork(true);
@@ -93,9 +94,10 @@ export function fieldError(failure: Failure | null, pointer: string): string | u
 }
 
 function headersOf(method: ApiMethod, body: unknown, options: ApiOptions): Record<string, string> {
-	const headers: Record<string, string> = { accept: "application/json", ...options.headers };
+	const headers: Record<string, string> = { accept: "application/json" };
 	// A change without a body says so too: the server takes changes with a cookie as JSON alone.
 	if (body !== undefined || method !== "GET") headers["content-type"] = "application/json";
+	Object.assign(headers, options.headers);
 	if (options.idempotencyKey) headers["idempotency-key"] = options.idempotencyKey;
 	if (options.ifMatch !== undefined) headers["if-match"] = `"${options.ifMatch}"`;
 	return headers;

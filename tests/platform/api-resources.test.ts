@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasChannel } from "../../worker/paging/channels/registry.ts";
 import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
+import { signIn } from "../support/session.ts";
 import { make, makeShop, nowhere, type Shop } from "../support/shop.ts";
 
 let instance: Instance;
@@ -592,4 +593,39 @@ it("writes down who changed what, newest first, and no secret", async () => {
 	);
 	expect(refusedPatch.status).toBe(412);
 	expect((await read(`/api/v1/audit-log?targetId=${shop.teamId}`)).items).toHaveLength(1);
+});
+
+describe("all that people configure, as a file", () => {
+	it("is exported and applied by an admin who is signed in, and her own account stays", async () => {
+		const headers = { ...(await signIn(instance, shop.anaId)), "content-type": "application/yaml" };
+		const send = async (file: string, query: string) => {
+			const answer = await fetch(`${instance.url}/api/v1/apply?${query}`, {
+				method: "POST",
+				headers,
+				body: file,
+			});
+			return { status: answer.status, body: await answer.json() };
+		};
+		const file = await (await fetch(`${instance.url}/api/v1/export`, { headers })).text();
+		expect(file).toMatch(/^tocsin: 1\nsettings:\n/);
+		expect(await send(file, "prune=true")).toMatchObject({ status: 200, body: { state: "done", items: [] } });
+		const renamed = file.replace("name: Shop rotation", "name: Shop by week");
+		const { body } = await send(renamed, "dryRun=false");
+		expect(body).toMatchObject({
+			state: "done",
+			items: [
+				{
+					section: "schedules",
+					key: "shop-rotation",
+					changes: [{ field: "name", from: "Shop rotation", to: "Shop by week" }],
+				},
+			],
+		});
+		expect(await read(`/api/v1/schedules/${shop.scheduleId}`)).toMatchObject({ name: "Shop by week" });
+		const [entry] = (await read(`/api/v1/audit-log?targetId=${shop.scheduleId}`)).items;
+		expect(entry).toMatchObject({ action: "schedule.updated", actor: { kind: "user", id: shop.anaId } });
+		const pruned = await send("tocsin: 1\nusers: {}\n", "dryRun=true&prune=true");
+		const own = pruned.body.items.find((item: { key: string }) => item.key === "ana");
+		expect(own).toMatchObject({ action: "keep", reason: "It is your own account." });
+	});
 });

@@ -30,7 +30,7 @@ const PACKAGES: Record<Kind, RegExp> = {
 	addition: /^(zod|@hono\/zod-openapi|node:crypto)$/,
 	promises: /^$/,
 	shell:
-		/^(cloudflare:(workers|sockets)|node:\w+|zod|hono(\/.+)?|oauth4webapi|ulid|web-push|standardwebhooks|feed|markdown-it|ical-generator|@simplewebauthn\/server)$/,
+		/^(cloudflare:(workers|sockets)|node:\w+|zod|hono(\/.+)?|oauth4webapi|ulid|web-push|standardwebhooks|feed|markdown-it|ical-generator|yaml|@simplewebauthn\/server)$/,
 	db: /^drizzle-orm/,
 	tables: /^drizzle-orm/,
 	seed: /^drizzle-orm/,

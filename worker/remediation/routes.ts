@@ -21,7 +21,7 @@ import { readyRun } from "./send.ts";
 /** Dry runs of one remediation in a minute. */
 const DRY_RUNS_PER_MINUTE = 10;
 
-const remediations: Resource<RemediationRow> = {
+export const remediationResource: Resource<RemediationRow> = {
 	kind: "remediation",
 	rows: remediationRows,
 	plain: wireOf(remediationOut),
@@ -57,8 +57,8 @@ function contradictions(row: RemediationRow): FieldError[] {
 
 export const remediationRoutes = new Hono<AppEnv>();
 
-mount(remediationRoutes, remediationCalls, remediations, {
-	making: { answer: (c, body) => createSigned(c, remediations, (signed) => ({ ...signed, ...body })) },
+mount(remediationRoutes, remediationCalls, remediationResource, {
+	making: { answer: (c, body) => createSigned(c, remediationResource, (signed) => ({ ...signed, ...body })) },
 	among: ({ serviceId }) => (serviceId === undefined ? undefined : remediationsOf(serviceId)),
 });
 handle(remediationRoutes, remediationCalls.dryRun, (c, { ids }) => dryRun(c, ids.id));

@@ -8,7 +8,7 @@ import { refreshAllDesks, refreshDesk } from "../platform/http/refresh.ts";
 import type { Resource } from "../platform/http/resource.ts";
 import { runbookCalls, runbookOut } from "./contract.ts";
 
-const runbooks: Resource<RunbookRow> = {
+export const runbookResource: Resource<RunbookRow> = {
 	kind: "runbook",
 	rows: runbookRows,
 	plain: wireOf(runbookOut),
@@ -38,6 +38,6 @@ async function changed(c: AppContext, row: RunbookRow, _how: string, before?: Ru
 
 export const runbookRoutes = new Hono<AppEnv>();
 
-mount(runbookRoutes, runbookCalls, runbooks, {
+mount(runbookRoutes, runbookCalls, runbookResource, {
 	making: { row: (stored, input) => ({ ...stored, ...input }) },
 });

@@ -30,7 +30,7 @@ const wireOfRow = wireOf(serviceOut);
 /** What was saved before there was a choice has the usual time-out. */
 const smokeWire = (check: SmokeCheck): SmokeCheck => ({ timeoutSeconds: SMOKE_TIMEOUT_SECONDS, ...check });
 
-const services: Resource<ServiceRow> = {
+export const serviceResource: Resource<ServiceRow> = {
 	kind: "service",
 	rows: serviceRows,
 	plain: (row) => ({ ...wireOfRow(row), smokeChecks: row.smokeChecks.map(smokeWire) }),
@@ -77,14 +77,14 @@ function refuseSmokeChecks(c: AppContext, row: ServiceRow): FieldError[] {
 export const serviceRoutes = new Hono<AppEnv>();
 
 handle(serviceRoutes, serviceCalls.list, (c, { query }) =>
-	listAll(c, services, query, query.teamId === undefined ? undefined : ofTeam(query.teamId)),
+	listAll(c, serviceResource, query, query.teamId === undefined ? undefined : ofTeam(query.teamId)),
 );
-handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, services, ids.id));
+handle(serviceRoutes, serviceCalls.read, (c, { ids }) => readOne(c, serviceResource, ids.id));
 handle(serviceRoutes, serviceCalls.update, (c, { ids, body }) =>
-	updateOne(c, services, ids.id, (row) => ({ ...row, ...body })),
+	updateOne(c, serviceResource, ids.id, (row) => ({ ...row, ...body })),
 );
-handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, services, ids.id));
+handle(serviceRoutes, serviceCalls.remove, (c, { ids }) => removeOne(c, serviceResource, ids.id));
 
 handle(serviceRoutes, serviceCalls.create, (c, { body }) =>
-	createOne(c, services, { ...newStored("service"), ...body }),
+	createOne(c, serviceResource, { ...newStored("service"), ...body }),
 );

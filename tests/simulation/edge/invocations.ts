@@ -9,6 +9,7 @@ type EntryClass = new (ctx: never, env: never) => object;
 const ProbeRunner = shipped.ProbeRunner as unknown as EntryClass;
 const WebhookRunner = shipped.WebhookRunner as unknown as EntryClass;
 const TickPart = shipped.TickPart as unknown as EntryClass;
+const ConfigurationPart = shipped.ConfigurationPart as unknown as EntryClass;
 
 const TICK = "cron";
 const TICK_PART = "part of a tick";
@@ -85,6 +86,7 @@ export class Invocations {
 	readonly exports = {
 		ProbeRunner: this.#entry(ProbeRunner, PROBE, ["run", "check"]),
 		WebhookRunner: this.#entry(WebhookRunner, "a webhook's run", ["deliver"]),
+		ConfigurationPart: this.#entry(ConfigurationPart, "a part of a file", ["write"]),
 		TickPart: this.#entry(TickPart, TICK_PART, ["wake", "watches", "repeat"]),
 	};
 

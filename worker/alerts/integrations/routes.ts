@@ -12,12 +12,12 @@ import { formatOf } from "../inbound/registry.ts";
 import { integrationCalls, integrationOut } from "./contract.ts";
 import { makeIntegrationKey } from "./integration-key.ts";
 
-const integrations: Resource<IntegrationRow> = {
+export const integrationResource: Resource<IntegrationRow> = {
 	kind: "integration",
 	rows: integrationRows,
 	plain: wireOf(integrationOut),
 	show: async (c, rows) =>
-		rows.map((row) => ({ ...integrations.plain(row), url: addressOf(c, row.kind, KEY_PLACE) })),
+		rows.map((row) => ({ ...integrationResource.plain(row), url: addressOf(c, row.kind, KEY_PLACE) })),
 	changed: async (c, row) => refreshDesk(c.env, row.serviceId),
 };
 
@@ -29,12 +29,15 @@ function addressOf(c: AppContext, kind: IntegrationKind, key: string): string {
 
 export const integrationRoutes = new Hono<AppEnv>();
 
-mountBelow(integrationRoutes, integrationCalls, integrations, {
+mountBelow(integrationRoutes, integrationCalls, integrationResource, {
 	parent: "serviceId",
 	among: ofService,
 	create: (c, serviceId, { kind, name = kind }) => {
 		const { key, keyHash } = makeIntegrationKey(serviceId);
 		const row = { ...newStored("integration"), serviceId, kind, name, keyHash, disabled: false };
-		return createOne(c, integrations, row, { secrets: { key }, shows: { url: addressOf(c, kind, key) } });
+		return createOne(c, integrationResource, row, {
+			secrets: { key },
+			shows: { url: addressOf(c, kind, key) },
+		});
 	},
 });

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import type { z } from "zod";
 import { type MonitorRow, monitorRows, monitorsOf } from "../../../db/monitoring/monitors.ts";
 import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
@@ -20,16 +19,17 @@ import { hours, toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { CheckResult } from "../rules/monitor.ts";
-import { asOf, withPause } from "../rules/pause.ts";
-import { monitorCalls, type monitorIn, monitorOut, type monitorPatch } from "./contract.ts";
+import { asOf } from "../rules/pause.ts";
+import { monitorCalls, monitorOut } from "./contract.ts";
 import { listWorstFirst } from "./list-worst.ts";
 import { forgetMonitor, putMonitor, sliceOf } from "./monitor-copies.ts";
+import { monitorFields, patchedMonitor } from "./monitor-fields.ts";
 import { readingsOf } from "./monitor-readings.ts";
 import { refuseMonitor, refuseProbe } from "./monitor-rules.ts";
 
 const wire = wireOf(monitorOut);
 
-const monitors: Resource<MonitorRow> = {
+export const monitorResource: Resource<MonitorRow> = {
 	kind: "monitor",
 	rows: monitorRows,
 	plain: (row) => wire({ ...asOf(row, Date.now()), request: { followRedirects: true, ...row.request } }),
@@ -45,7 +45,7 @@ const monitors: Resource<MonitorRow> = {
 
 async function shown({ env }: AppContext, rows: MonitorRow[]): Promise<Record<string, unknown>[]> {
 	const readings = await readingsOf(env, rows);
-	return rows.map((row) => ({ ...monitors.plain(row), ...readings(row) }));
+	return rows.map((row) => ({ ...monitorResource.plain(row), ...readings(row) }));
 }
 
 export const monitorRoutes = new Hono<AppEnv>();
@@ -53,39 +53,26 @@ export const monitorRoutes = new Hono<AppEnv>();
 handle(monitorRoutes, monitorCalls.list, (c, { query }) =>
 	query.order === "worst"
 		? listWorstFirst(c, query, shown)
-		: listAll(c, monitors, query, query.serviceId === undefined ? undefined : monitorsOf(query.serviceId)),
+		: listAll(
+				c,
+				monitorResource,
+				query,
+				query.serviceId === undefined ? undefined : monitorsOf(query.serviceId),
+			),
 );
 handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
 	const stored = newStored("monitor");
 	const slice = await vaultOf(c.env).sliceFor(stored.id);
-	return createOne(c, monitors, { ...stored, ...monitorFields(body), slice });
+	return createOne(c, monitorResource, { ...stored, ...monitorFields(body), slice });
 });
-handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitors, ids.id));
+handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitorResource, ids.id));
 handle(monitorRoutes, monitorCalls.update, (c, { ids, body }) =>
-	updateOne(c, monitors, ids.id, (row) => patched(asOf(row, Date.now()), body)),
+	updateOne(c, monitorResource, ids.id, (row) => patchedMonitor(asOf(row, Date.now()), body)),
 );
-handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitors, ids.id));
+handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitorResource, ids.id));
 
-const USUAL_QUORUM = 2;
 /** As many as a chart on a phone can show: half an hour each in a day. */
 const LATENCY_BUCKETS = 48;
-
-function monitorFields(input: z.output<typeof monitorIn>) {
-	const target = input.target ?? null;
-	return { ...input, target, quorum: input.quorum ?? Math.min(USUAL_QUORUM, input.regions.length) };
-}
-
-/** Whoever leaves fewer regions and says nothing of the quorum means one that they can reach. */
-function patched(row: MonitorRow, patch: z.output<typeof monitorPatch>): MonitorRow {
-	const { paused: _, pausedUntil: __, ...rest } = patch;
-	return {
-		...withPause(row, patch),
-		...rest,
-		quorum: patch.quorum ?? Math.min(row.quorum, patch.regions?.length ?? row.quorum),
-		request: { ...row.request, ...patch.request },
-		expect: { ...row.expect, ...patch.expect },
-	};
-}
 
 handle(monitorRoutes, monitorCalls.checks, async (c, { ids, query }) => {
 	const row = await monitorRows.read(c.env.DB, ids.id);

@@ -15,7 +15,7 @@ import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import { createOne, newStored, type Resource } from "../../platform/http/resource.ts";
 import { overrideCalls, overrideOut, scheduleCalls, scheduleOut } from "./contract.ts";
 
-const schedules: Resource<ScheduleRow> = {
+export const scheduleResource: Resource<ScheduleRow> = {
 	kind: "schedule",
 	rows: scheduleRows,
 	plain: wireOf(scheduleOut),
@@ -33,7 +33,7 @@ const schedules: Resource<ScheduleRow> = {
 	changed: async (c, row) => refreshDesksNaming(c, row.id),
 };
 
-const overrides: Resource<OverrideRow> = {
+export const overrideResource: Resource<OverrideRow> = {
 	kind: "override",
 	rows: overrideRows,
 	plain: wireOf(overrideOut),
@@ -48,12 +48,13 @@ const overrides: Resource<OverrideRow> = {
 
 export const scheduleRoutes = new Hono<AppEnv>();
 
-mount(scheduleRoutes, scheduleCalls, schedules, {
+mount(scheduleRoutes, scheduleCalls, scheduleResource, {
 	making: { row: (stored, input) => ({ ...stored, ...input }) },
 });
 
-mountBelow(scheduleRoutes, overrideCalls, overrides, {
+mountBelow(scheduleRoutes, overrideCalls, overrideResource, {
 	parent: "scheduleId",
 	among: ofSchedule,
-	create: (c, scheduleId, body) => createOne(c, overrides, { ...newStored("override"), scheduleId, ...body }),
+	create: (c, scheduleId, body) =>
+		createOne(c, overrideResource, { ...newStored("override"), scheduleId, ...body }),
 });

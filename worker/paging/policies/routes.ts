@@ -7,7 +7,7 @@ import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { policyCalls, policyOut } from "./contract.ts";
 
-export const policies: Resource<PolicyRow> = {
+export const policyResource: Resource<PolicyRow> = {
 	kind: "policy",
 	rows: policyRows,
 	plain: wireOf(policyOut),
@@ -23,4 +23,6 @@ export const policies: Resource<PolicyRow> = {
 
 export const policyRoutes = new Hono<AppEnv>();
 
-mount(policyRoutes, policyCalls, policies, { making: { row: (stored, input) => ({ ...stored, ...input }) } });
+mount(policyRoutes, policyCalls, policyResource, {
+	making: { row: (stored, input) => ({ ...stored, ...input }) },
+});

@@ -5,7 +5,7 @@ import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
 import { listAll } from "../../platform/http/resource.ts";
-import { policies } from "../policies/routes.ts";
+import { policyResource } from "../policies/routes.ts";
 import { findingCalls } from "./contract.ts";
 import { wireFinder } from "./wire.ts";
 
@@ -19,7 +19,7 @@ handle(findingRoutes, findingCalls.ofOne, async (c, { ids }) => {
 	return c.json({ items: find(policy.levels), nextCursor: null });
 });
 
-handle(findingRoutes, findingCalls.ofAll, (c, { query }) => listAll(c, { ...policies, show }, query));
+handle(findingRoutes, findingCalls.ofAll, (c, { query }) => listAll(c, { ...policyResource, show }, query));
 
 async function show(c: AppContext, rows: PolicyRow[]): Promise<Record<string, unknown>[]> {
 	const now = Date.now();

@@ -25,8 +25,12 @@ async function current(c: AppContext): Promise<SeverityPolicyRow> {
 }
 
 function wire({ items, version, updatedAt }: SeverityPolicyRow) {
-	const whole = items.map((rule) => ({ ...rule, ticketTrackerId: rule.ticketTrackerId ?? null }));
-	return { items: whole, version, updatedAt: toWireOrNull(updatedAt) };
+	return { items: wireItems(items), version, updatedAt: toWireOrNull(updatedAt) };
+}
+
+/** What was saved before there were trackers names none. */
+export function wireItems(items: SeverityPolicy) {
+	return items.map((rule) => ({ ...rule, ticketTrackerId: rule.ticketTrackerId ?? null }));
 }
 
 handle(severityPolicyRoutes, severityPolicyCalls.read, async (c) => {

@@ -23,7 +23,8 @@ const TRIES = 3;
 
 export const settingsRoutes = new Hono<AppEnv>();
 
-const DEFAULTS: Settings = {
+/** As long as nobody has changed them. */
+export const SETTINGS_DEFAULTS: Settings = {
 	remediationsStopped: false,
 	pageName: null,
 	pageLogo: null,
@@ -31,13 +32,14 @@ const DEFAULTS: Settings = {
 	stakeholders: [],
 };
 
-const settingsOf = (row: Settings): Settings => {
+/** Without what every stored thing carries. */
+export const settingsOf = (row: Settings): Settings => {
 	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders } = row;
 	return { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] };
 };
 
 async function current(c: AppContext): Promise<SettingsRow> {
-	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, ...DEFAULTS };
+	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, ...SETTINGS_DEFAULTS };
 }
 
 const wire = (row: SettingsRow) => ({

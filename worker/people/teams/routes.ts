@@ -7,7 +7,7 @@ import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import type { Resource } from "../../platform/http/resource.ts";
 import { teamCalls, teamOut } from "./contract.ts";
 
-const teams: Resource<TeamRow> = {
+export const teamResource: Resource<TeamRow> = {
 	kind: "team",
 	rows: teamRows,
 	plain: wireOf(teamOut),
@@ -17,4 +17,4 @@ const teams: Resource<TeamRow> = {
 
 export const teamRoutes = new Hono<AppEnv>();
 
-mount(teamRoutes, teamCalls, teams, { making: { row: (stored, input) => ({ ...stored, ...input }) } });
+mount(teamRoutes, teamCalls, teamResource, { making: { row: (stored, input) => ({ ...stored, ...input }) } });

@@ -5,6 +5,13 @@ import type { IdKind } from "../rules/id.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
+/** A body that is a document of its own. */
+export interface TextBody {
+	/** "application/yaml". */
+	types: readonly string[];
+	maxBytes: number;
+}
+
 export interface Endpoint<
 	Param extends string = string,
 	Query extends z.ZodType = z.ZodType,
@@ -31,6 +38,8 @@ export interface Endpoint<
 	words: Record<string, readonly string[]>;
 	query: Query;
 	body: Body;
+	/** Set where the handler reads the text of the body by itself: its content types, and how much of it is taken. */
+	text: TextBody | null;
 	/** Fields of the answer that are shown once: where the answer is remembered they are null. */
 	secrets: readonly string[];
 	answers: Record<number, { description: string; schema: z.ZodType | null }>;
@@ -73,6 +82,7 @@ interface Shape<Param extends string, Query extends z.ZodType, Body extends z.Zo
 	words?: Endpoint["words"];
 	query?: Query;
 	body?: Body;
+	text?: TextBody;
 	secrets?: readonly string[];
 	answer: z.ZodType | null;
 	status?: number;
@@ -104,6 +114,7 @@ export function endpoint<
 		// Without a schema of its own a call takes the empty one, which is what the default type arguments say.
 		query: shape.query ?? (noQuery as unknown as Query),
 		body: shape.body ?? (noBody as unknown as Body),
+		text: shape.text ?? null,
 		secrets: shape.secrets ?? [],
 		answers: { [status]: { description: shape.summary, schema: shape.answer } },
 	};

@@ -1,3 +1,4 @@
+import type { TextBody } from "../contract/endpoint.ts";
 import type { AppContext } from "./app-env.ts";
 import { parseJson } from "./json-limits.ts";
 import { problem } from "./problems.ts";
@@ -22,10 +23,28 @@ export async function readJsonBody(c: AppContext): Promise<Response | null> {
 	return null;
 }
 
+/** Reads the body of a command as text, within its limits, or refuses; the handler makes sense of it. */
+export async function readTextBody(c: AppContext, { types, maxBytes }: TextBody): Promise<Response | null> {
+	const bytes = await readAtMost(c.req.raw, maxBytes);
+	if (bytes === null)
+		return problem(c, "too-large", `The body can be at most ${Math.floor(maxBytes / 1_024)} KB.`);
+	if (!types.includes(mediaTypeOf(c)) || isEncoded(c))
+		return problem(c, "unsupported-media-type", `Send uncompressed ${types.join(" or ")}.`);
+	const text = decode(bytes);
+	if (text === null) return problem(c, "malformed-json", "The body isn’t valid UTF-8.");
+	c.set("bodyText", text);
+	return null;
+}
+
+/** Without its parameters, in lower case. */
+export function mediaTypeOf(c: AppContext): string {
+	return (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+const isEncoded = (c: AppContext): boolean => (c.req.header("content-encoding") ?? "identity") !== "identity";
+
 function refuseType(c: AppContext): Response | null {
-	const type = c.req.header("content-type") ?? "";
-	const encoding = c.req.header("content-encoding") ?? "identity";
-	if (JSON_TYPE.test(type) && encoding === "identity") return null;
+	if (JSON_TYPE.test(c.req.header("content-type") ?? "") && !isEncoded(c)) return null;
 	return problem(c, "unsupported-media-type", "Send uncompressed application/json.");
 }
 

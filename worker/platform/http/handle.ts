@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import type { z } from "zod";
 import type { Endpoint } from "../contract/endpoint.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
-import { readJsonBody } from "./body.ts";
+import { readJsonBody, readTextBody } from "./body.ts";
 import { idempotently } from "./idempotent.ts";
 import { type Input, notFound, readBody, readIds, readQuery } from "./input.ts";
 import { isThere } from "./there.ts";
@@ -55,13 +55,14 @@ async function readAsked<Query extends z.ZodType, Body extends z.ZodType>(
 	c: AppContext,
 	endpoint: Endpoint<string, Query, Body>,
 ): Promise<Input<Asked<Query, Body>>> {
-	const refusal = await readJsonBody(c);
+	const { text } = endpoint;
+	const refusal = text ? await readTextBody(c, text) : await readJsonBody(c);
 	if (refusal) return { ok: false, response: refusal };
 	const query = readQuery(c, endpoint.query);
 	if (!query.ok) return query;
-	const body = endpoint.method === "get" ? null : readBody(c, endpoint.body);
+	const body = endpoint.method === "get" || text ? null : readBody(c, endpoint.body);
 	if (body && !body.ok) return body;
-	// A GET has no body, and its schema is the empty one: nothing reads it.
+	// Nothing reads the value of a GET, which has no body, or of a text, which its handler reads.
 	const value = (body?.value ?? {}) as z.output<Body>;
 	return { ok: true, value: { query: query.value, body: value } };
 }

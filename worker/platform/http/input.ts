@@ -51,7 +51,8 @@ export function fieldError(pointer: string, message: string): FieldError {
 	return { pointer, code: "validation", message };
 }
 
-function fieldErrors(issues: Issue[], root: "/" | "?"): FieldError[] {
+/** What a schema found, as the API says it. */
+export function fieldErrors(issues: Issue[], root: "/" | "?"): FieldError[] {
 	return issues.flatMap((issue) => {
 		if (issue.code !== "unrecognized_keys") return [fieldError(pointer(issue.path, root), messageOf(issue))];
 		return issue.keys.map((key) =>

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { pointerInFile, toApi, toFile } from "../../../worker/configuration/rules/references.ts";
+
+const keyOf = (kind: string, id: string) => `${kind}-${id}`;
+const idOf = (kind: string, key: string) => key.slice(kind.length + 1);
+
+const POLICY = {
+	name: "Shop on call",
+	levels: [
+		{
+			targets: [
+				{ kind: "user", id: "1" },
+				{ kind: "webhook", id: "2" },
+			],
+			escalateAfterSeconds: 300,
+		},
+	],
+	teamId: "3",
+};
+const RUNBOOK = {
+	match: { serviceIds: ["1"], monitorIds: [], pattern: null },
+	steps: [
+		{ title: "Restart", remediationId: "4" },
+		{ title: "Look", remediationId: null },
+	],
+};
+const SETTINGS = {
+	stakeholders: [
+		{ name: "Eve", userId: "1", channel: "push" },
+		{ name: "Wall", userId: null, channel: "2" },
+	],
+};
+
+describe("what a thing refers to", () => {
+	it("is named by its key in a file, and by its identifier in the API", () => {
+		expect(toFile(POLICY, keyOf)).toEqual({
+			name: "Shop on call",
+			levels: [
+				{
+					targets: [
+						{ kind: "user", key: "user-1" },
+						{ kind: "webhook", key: "webhook-2" },
+					],
+					escalateAfterSeconds: 300,
+				},
+			],
+			team: "team-3",
+		});
+		expect(toFile(SETTINGS, keyOf).stakeholders).toEqual([
+			{ name: "Eve", user: "user-1", channel: "push" },
+			{ name: "Wall", user: null, channel: "webhook-2" },
+		]);
+		for (const entry of [POLICY, RUNBOOK, SETTINGS]) expect(toApi(toFile(entry, keyOf), idOf)).toEqual(entry);
+	});
+
+	it("is not looked for in what a monitor sends, where fields may be called anything", () => {
+		const monitor = {
+			request: { headers: { teamId: "x", team: "y" } },
+			expect: { json: [{ path: "userId", value: { serviceId: 1 } }] },
+		};
+		expect(toFile(monitor, keyOf)).toEqual(monitor);
+		expect(toApi(monitor, idOf)).toEqual(monitor);
+	});
+
+	it("is pointed at where the file has it when it is wrong", () => {
+		expect(pointerInFile("/levels/0/targets/1/id")).toBe("/levels/0/targets/1/key");
+		expect(pointerInFile("/layers/0/userIds/2")).toBe("/layers/0/users/2");
+		const seen: string[] = [];
+		toApi(
+			{ levels: [{ targets: [{ kind: "user", key: "nobody" }] }], team: "none" },
+			(_kind, key, at) => {
+				seen.push(at);
+				return key;
+			},
+			"/escalationPolicies/a",
+		);
+		expect(seen).toEqual(["/escalationPolicies/a/levels/0/targets/0/key", "/escalationPolicies/a/team"]);
+	});
+});
