@@ -16,8 +16,8 @@ export const SHIFTS: Mutation[] = [
 	{
 		name: "a request whose shift is over stays open",
 		file: "worker/shifts/rules/cover.ts",
-		from: "if (now >= request.endsAt)",
-		to: "if (now >= request.endsAt + 1e12)",
+		from: "if (now >= closes)",
+		to: "if (now >= closes + 1e12)",
 	},
 	{
 		name: "who is asked hears of it from the process that took the request alone",
