@@ -7,7 +7,7 @@ import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
 import type { WorkerMessage } from "./messages.ts";
 import { settleNotifications } from "./notification.ts";
 import { type Checked, checkPush, turnOffPush } from "./push.ts";
-import { addressOf, onWorkerMessage } from "./worker-client.ts";
+import { onWorkerMessage } from "./worker-client.ts";
 
 /** The comparison asks the server, so a phone that is opened every few seconds does not make it every time. */
 const CHECK_EVERY_MS = 60_000;
@@ -54,8 +54,8 @@ function stripOf(state: Checked | null): StripItem | null {
 	return null;
 }
 
-/** Once, at the start: mirrors for the worker who this is, compares on every return, and goes where a tap leads. */
-export function startPush(go: (address: string) => void = (address) => location.assign(address)): void {
+/** Once, at the start: mirrors for the worker who this is, and compares on every return. */
+export function startPush(): void {
 	beforeSignOut(leaveDevice);
 	createRoot(() => {
 		onNews(({ incident }) => {
@@ -74,21 +74,8 @@ export function startPush(go: (address: string) => void = (address) => location.
 	document.addEventListener("visibilitychange", () => void compareIfDue());
 	onWorkerMessage((message) => {
 		if (message.type === "page") ring(message);
-		if (message.type === "open") whenKnown((isIn) => go(addressOf(message, isIn)));
 		if (message.type === "subscription") void comparePush();
 	});
-}
-
-/** A window that is still starting does not know yet who is in: it must not send a known person to the small page. */
-function whenKnown(act: (isIn: boolean) => void): void {
-	createRoot((dispose) =>
-		createEffect(() => {
-			const state = sessionState();
-			if (state === "unknown") return;
-			dispose();
-			act(state === "in");
-		}),
-	);
 }
 
 /** Beside the notification, for whoever has the app open: gone when somebody has it, or until the next call. */

@@ -2,8 +2,6 @@
 export type WorkerMessage =
 	/** A page was shown just now: the window adds its banner and its sound to the notification. */
 	| { type: "page"; incidentId: string; title: string; severity: string; at: number }
-	/** The person tapped a notification: the window goes to the incident, or without a session to the token's page. */
-	| { type: "open"; incidentId: string; token: string | null }
 	/** The browser had dropped its subscription; `fixed` says whether the worker could repair it. */
 	| { type: "subscription"; fixed: boolean };
 
@@ -22,9 +20,6 @@ export function readWorkerMessage(data: unknown): WorkerMessage | null {
 			if (!isIncident(incidentId) || typeof title !== "string" || typeof severity !== "string") return null;
 			return typeof at === "number" ? { type: "page", incidentId, title, severity, at } : null;
 		}
-		case "open":
-			if (!isIncident(given.incidentId)) return null;
-			return { type: "open", incidentId: given.incidentId, token: isToken(given.token) ? given.token : null };
 		case "subscription":
 			return typeof given.fixed === "boolean" ? { type: "subscription", fixed: given.fixed } : null;
 		default:

@@ -38,12 +38,6 @@ export function onWorkerMessage(listener: (message: WorkerMessage) => void): () 
 	return () => navigator.serviceWorker?.removeEventListener("message", hear);
 }
 
-/** Where a window goes when its person tapped a notification: without a session to the small page, by the token. */
-export function addressOf(message: Extract<WorkerMessage, { type: "open" }>, signedIn: boolean): string {
-	if (signedIn || message.token === null) return `/app/incidents/${message.incidentId}`;
-	return `/app/p#t=${message.token}`;
-}
-
 /** Keeping the whole app for later must not slow down what is wanted now. */
 function pageIsLoaded(): Promise<unknown> {
 	if (document.readyState === "complete") return Promise.resolve();

@@ -1,6 +1,6 @@
 import { callPage } from "../outbox/call.ts";
 import { readDevice } from "../push/device.ts";
-import { isIncident, isToken, type WorkerMessage } from "../push/messages.ts";
+import { isIncident, isToken } from "../push/messages.ts";
 import { type NoticeData, noticeData } from "../push/notice.ts";
 import { countBadge } from "../push/notification.ts";
 import { ACKNOWLEDGE, NO_CHANGE, PASS_ON } from "./announcement.ts";
@@ -28,18 +28,17 @@ async function open(data: NoticeData | null, isKnown: boolean): Promise<void> {
 	const incidentId = isIncident(data?.incidentId) ? data.incidentId : null;
 	const token = isToken(data?.token) ? data.token : null;
 	const window = (await windows()).find(({ url }) => isAppWindow(url));
-	if (window && incidentId !== null && !data?.place && isKnown && (await focused(window))) {
-		const message: WorkerMessage = { type: "open", incidentId, token };
-		window.postMessage(message);
+	if (window && incidentId !== null && !data?.place && isKnown && (await brought(window, incidentId))) {
 		if (token !== null) await callPage(token, "receipt", { event: "opened" });
 		return;
 	}
 	await worker.clients.openWindow(destination(incidentId, token, data?.place));
 }
 
-async function focused(window: WindowClient): Promise<boolean> {
+/** By the browser, whatever the window is doing: one that is still loading would not hear a message. */
+async function brought(window: WindowClient, incidentId: string): Promise<boolean> {
 	try {
-		await window.focus();
+		await (await window.focus()).navigate(destination(incidentId, null));
 		return true;
 	} catch {
 		return false;

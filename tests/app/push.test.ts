@@ -4,7 +4,6 @@ import { type Evidence, judge } from "../../app/push/judge.ts";
 import { readAppMessage, readWorkerMessage } from "../../app/push/messages.ts";
 import { truthNotice } from "../../app/push/notification.ts";
 import { deviceName, systemFacts } from "../../app/push/systems.ts";
-import { addressOf } from "../../app/push/worker-client.ts";
 import { announce, GENERIC_TITLE, NO_CHANGE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
 import { lateWords, postedWords } from "../../app/service-worker/late-words.ts";
@@ -224,12 +223,6 @@ describe("a tap", () => {
 		expect(destination(null, null)).toBe("/app/");
 	});
 
-	it("brings a signed-in window to the incident, and another to the small page", () => {
-		const message = { type: "open", incidentId: "inc_1", token: "tok" } as const;
-		expect(addressOf(message, true)).toBe("/app/incidents/inc_1");
-		expect(addressOf(message, false)).toBe("/app/p#t=tok");
-	});
-
 	it.each([
 		["/app/", true],
 		["/app/incidents/inc_1", true],
@@ -245,12 +238,7 @@ describe("a tap", () => {
 
 describe("the channel between the worker and the windows", () => {
 	const page = { type: "page", incidentId: "inc_1", title: "P1 · x", severity: "P1", at: NOW };
-	it.each([
-		[page],
-		[{ type: "open", incidentId: "inc_1", token: "tok" }],
-		[{ type: "open", incidentId: "inc_1", token: null }],
-		[{ type: "subscription", fixed: true }],
-	])("lets pass %j", (message) => {
+	it.each([[page], [{ type: "subscription", fixed: true }]])("lets pass %j", (message) => {
 		expect(readWorkerMessage(message)).toEqual(message);
 	});
 
@@ -258,7 +246,7 @@ describe("the channel between the worker and the windows", () => {
 		[null],
 		["open"],
 		[{ type: "eval", code: "1" }],
-		[{ type: "open", incidentId: "../login" }],
+		[{ ...page, incidentId: "../login" }],
 		[{ ...page, at: "now" }],
 		[{ ...page, title: undefined }],
 		[{ type: "subscription", fixed: "yes" }],
