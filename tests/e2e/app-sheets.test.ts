@@ -36,6 +36,7 @@ const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["runbook", TAKEN, press(/Connection pool exhausted/)],
 	["runbook to attach", BURNING, press(/No runbook attached/)],
 	["new runbook", "/runbooks", press("Add")],
+	["escalation policy", "/policies/pol_01JSHOP", press("Edit")],
 	["keyboard", TAKEN, (page) => page.keyboard.press("?")],
 ];
 

@@ -129,7 +129,7 @@ describe("Now", () => {
 		await ana.page.getByRole("heading", { name: "Primary" }).waitFor();
 		const id = ana.page.url().split("/").at(-1) ?? "";
 		await ana.page.getByRole("button", { name: /^You / }).last().click();
-		await ana.page.getByRole("button", { name: "Ask for cover…" }).click();
+		await ana.page.getByRole("button", { name: "Ask for cover or a swap…" }).click();
 		await ana.page.getByRole("button", { name: "Ask", exact: true }).click();
 		await ana.page.getByText("Asked. You’re told when someone accepts.").waitFor();
 

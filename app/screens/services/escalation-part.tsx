@@ -26,16 +26,16 @@ export const escalationResource = (serviceId: string) => {
 export function EscalationPart(props: { serviceId: string }) {
 	const escalation = escalationResource(props.serviceId);
 	return (
-		<Section
-			title="Who gets paged"
-			trail={
-				<Show when={escalation.value?.policy}>
-					{(policy) => <A href={`/policies/${policy().id}`}>{policy().name}</A>}
-				</Show>
-			}
-		>
+		<Section title="Who gets paged">
 			<Loaded quiet of={escalation} what="the escalation" bones={<Skeleton rows={2} height={84} />}>
-				{(value) => <EscalationView of={value()} />}
+				{(value) => (
+					<>
+						<EscalationView of={value()} />
+						<p class="dim">
+							By the policy <A href={`/policies/${value().policy.id}`}>{value().policy.name}</A>.
+						</p>
+					</>
+				)}
 			</Loaded>
 		</Section>
 	);

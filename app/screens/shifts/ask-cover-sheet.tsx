@@ -38,7 +38,7 @@ export function AskCoverSheet(props: AskCoverProps) {
 	return (
 		<Sheet
 			open
-			title="Ask for cover"
+			title="Ask for cover or a swap"
 			onClose={props.onClose}
 			acts={
 				<Button

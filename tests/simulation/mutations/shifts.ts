@@ -20,6 +20,18 @@ export const SHIFTS: Mutation[] = [
 		to: "if (now >= closes + 1e12)",
 	},
 	{
+		name: "a swap gives the shift away and takes nothing in return",
+		file: "db/shifts/cover.ts",
+		from: "const isSwap = returnOverrideId !== null &&",
+		to: "const isSwap = returnOverrideId === null &&",
+	},
+	{
+		name: "a swap takes in return what the other no longer has",
+		file: "worker/shifts/cover/routes.ts",
+		from: "if (has?.shift && has.inReturn) return null;",
+		to: "if (has?.shift) return null;",
+	},
+	{
 		name: "who is asked hears of it from the process that took the request alone",
 		file: "worker/operations/sweep.ts",
 		from: "		tendCover(env, now),\n",

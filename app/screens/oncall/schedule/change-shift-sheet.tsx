@@ -70,7 +70,7 @@ export function ChangeShiftSheet(props: ChangeShiftProps) {
 				<RemoveOverride {...props} />
 				<Show when={props.shift.userId !== null && props.shift.userId === me().value?.user.id}>
 					<Button wide onClick={() => props.onAsk()}>
-						Ask for cover…
+						Ask for cover or a swap…
 					</Button>
 				</Show>
 				<WhoField shift={props.shift} cast={props.cast} view={props.view} value={who()} onValue={setWho} />

@@ -2,7 +2,14 @@ import { For, Show } from "solid-js";
 import { me } from "../../../state/session.ts";
 import type { Policy } from "../../../state/wire.ts";
 import { listOfNames } from "../../../state/words.ts";
-import { afterWords, repeatWords, type TargetBook, targetWords, timesOf } from "./policy-words.ts";
+import {
+	afterWords,
+	LAST_LEVEL_EVERY_SECONDS,
+	repeatWords,
+	type TargetBook,
+	targetWords,
+	timesOf,
+} from "./policy-words.ts";
 import { nowWords } from "./target-book.ts";
 import "../../services/services.css";
 
@@ -39,9 +46,9 @@ export function PolicyLadder(props: { of: Policy; book: TargetBook }) {
 				<span>{repeatWords(props.of.repeat)}</span>
 			</li>
 			<li>
-				<span class="sub figure">{afterWords(times().again * (props.of.repeat + 1))}</span>
+				<span class="sub figure">{afterWords(times().afterAll)}</span>
 				<span>
-					{names()} every 10 min until someone acknowledges.{" "}
+					{names()} again, every {afterWords(LAST_LEVEL_EVERY_SECONDS)} until someone acknowledges.{" "}
 					<span class="dim">Paging never stops on its own.</span>
 				</span>
 			</li>

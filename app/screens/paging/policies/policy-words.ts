@@ -40,19 +40,30 @@ export function targetWords({ kind, id }: Target, book: TargetBook): string {
 /** "5 min"; "0 min" for the first page. */
 export const afterWords = (seconds: number): string => (seconds === 0 ? "0 min" : span(seconds * 1_000));
 
-/** When each level is paged, counted from the first page, and when they begin anew. */
-export function timesOf({ levels }: Pick<Policy, "levels">): { levels: number[]; again: number } {
+/** How often the last level is paged once the rounds are over. */
+export const LAST_LEVEL_EVERY_SECONDS = 600;
+
+export interface LadderTimes {
+	levels: number[];
+	/** When the levels begin anew, or end. */
+	again: number;
+	/** When the last level is paged for the first time after all rounds. */
+	afterAll: number;
+}
+
+/** When each level is paged, in seconds from the first page on, if each reaches somebody. */
+export function timesOf({ levels, repeat }: Pick<Policy, "levels" | "repeat">): LadderTimes {
 	let again = 0;
 	const times = levels.map(({ escalateAfterSeconds }) => {
 		const at = again;
 		again += escalateAfterSeconds;
 		return at;
 	});
-	return { levels: times, again };
+	return { levels: times, again, afterAll: again * (repeat + 1) + LAST_LEVEL_EVERY_SECONDS };
 }
 
 /** "Primary, then Backup after 5 min, then Everyone in Shop after 10 min." */
-export function ladderWords(policy: Pick<Policy, "levels">, book: TargetBook): string {
+export function ladderWords(policy: Pick<Policy, "levels" | "repeat">, book: TargetBook): string {
 	const times = timesOf(policy).levels;
 	const parts = policy.levels.map(({ targets }, n) => {
 		const who = listOfNames(targets.map((target) => targetWords(target, book)));
