@@ -1,4 +1,4 @@
-import { sendsReceipts } from "../../paging/channels/traits.ts";
+import { sendsReceipts, showsUntilTold } from "../../paging/channels/traits.ts";
 import { cut, type Notice, TITLE_LIMIT } from "../../paging/rules/payload.ts";
 import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
@@ -29,15 +29,17 @@ export function settledBy(
 
 /**
  * The pages whose phones show something that is no longer so: of every phone the last one that left, in this epoch. The
- * phone that acknowledged by its page says itself what became of it.
+ * phone that acknowledged by its page says itself what became of it; what repeats there may be of an earlier page.
  */
 export function pagesToReplace({ pages, epoch }: Incident, settled: Settled): Page[] {
 	const answered = settled.type === "acknowledged" ? settled.data.pageId : null;
 	const byPhone = new Map<string, Page>();
 	for (const page of pages.values())
-		if (page.epoch === epoch && page.userId !== null && page.attempts > 0 && sendsReceipts(page.kind))
+		if (page.epoch === epoch && page.userId !== null && page.attempts > 0 && showsUntilTold(page.kind))
 			byPhone.set(page.methodId, page);
-	return [...byPhone.values()].filter((page) => page.id !== answered && page.state !== "failed");
+	const isToBeTold = ({ id, kind, state }: Page) =>
+		state !== "failed" && (id !== answered || !sendsReceipts(kind));
+	return [...byPhone.values()].filter(isToBeTold);
 }
 
 /** What takes the place of a page on the phone of `userId`. The same for every try. */
