@@ -72,7 +72,10 @@ function refuseChat(given: Partial<Settings>): string | null {
 	const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, EGRESS_ALLOW } = given;
 	if (!SLACK_BOT_TOKEN !== !SLACK_SIGNING_SECRET)
 		return "SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: set both or neither.";
-	for (const name of ["TELEGRAM_URL", "SLACK_URL"] as const) {
+	const twilio = [given.TWILIO_ACCOUNT_SID, given.TWILIO_AUTH_TOKEN, given.TWILIO_FROM];
+	if (twilio.some(Boolean) && !twilio.every(Boolean))
+		return "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM belong together: set all or none.";
+	for (const name of ["TELEGRAM_URL", "SLACK_URL", "PUSHOVER_URL", "TWILIO_URL"] as const) {
 		const refusal = given[name] ? refuseUrl(name, given[name], EGRESS_ALLOW) : null;
 		if (refusal) return refusal;
 	}

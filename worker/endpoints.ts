@@ -48,8 +48,10 @@ import { policyRoutes } from "./paging/policies/routes.ts";
 import { findingCalls } from "./paging/policy-findings/contract.ts";
 import { findingRoutes } from "./paging/policy-findings/routes.ts";
 import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
+import { pushoverRoutes } from "./paging/replies/pushover-routes.ts";
 import { slackRoutes } from "./paging/replies/slack-routes.ts";
 import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
+import { twilioRoutes } from "./paging/replies/twilio-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
 import { webhookCalls } from "./paging/webhooks/contract.ts";
@@ -135,6 +137,8 @@ export const PARTS: readonly Part[] = [
 	[methodCodeRoutes],
 	[telegramRoutes],
 	[slackRoutes],
+	[pushoverRoutes],
+	[twilioRoutes],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

@@ -34,7 +34,10 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
 
 beforeAll(async () => {
 	server = await serveLoopback(async (incoming, answer) => {
-		const message = JSON.parse(await textOf(incoming));
+		const text = await textOf(incoming);
+		if (incoming.url?.endsWith("/Calls.json")) return twilioApi(incoming, new URLSearchParams(text), answer);
+		const message = JSON.parse(text);
+		if (incoming.url?.startsWith("/1/")) return pushoverApi(incoming.url, message, answer);
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
 		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
 		if (incoming.url === "/slack-edit") {
@@ -54,6 +57,12 @@ beforeAll(async () => {
 			EMAIL_URL: `http://${server.hostPort}/emails`,
 			TELEGRAM_BOT_TOKEN: "110201543:SECRET",
 			TELEGRAM_URL: `http://${server.hostPort}`,
+			PUSHOVER_APP_TOKEN: "pushover-SECRET",
+			PUSHOVER_URL: `http://${server.hostPort}`,
+			TWILIO_ACCOUNT_SID: "AC1",
+			TWILIO_AUTH_TOKEN: "twilio-SECRET",
+			TWILIO_FROM: "+4930000000",
+			TWILIO_URL: `http://${server.hostPort}`,
 			SLACK_BOT_TOKEN: "xoxb-SECRET",
 			SLACK_SIGNING_SECRET: "signing-SECRET",
 			SLACK_URL: `http://${server.hostPort}/api`,
@@ -125,6 +134,49 @@ function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: Serv
 	if (message.channel === "U0MISSING") return void refuse("missing_scope");
 	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
 	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
+}
+
+interface PushoverMessage {
+	token: string;
+	user: string;
+	message: string;
+	priority: number;
+	callback?: string;
+	expire?: number;
+	tags?: string;
+}
+const pushovers: PushoverMessage[] = [];
+const cancelled: string[] = [];
+
+/** Pushover's API, as it documents it. Users say how they are answered. */
+function pushoverApi(path: string, body: PushoverMessage, answer: ServerResponse): void {
+	const refuse = (status: number, wrong: object, headers = {}) =>
+		answer.writeHead(status, headers).end(JSON.stringify({ ...wrong, status: 0, request: "r" }));
+	if (body.token !== "pushover-SECRET") return void refuse(400, { token: "invalid" });
+	const tag = /^\/1\/receipts\/cancel_by_tag\/(.+)\.json$/.exec(path)?.[1];
+	if (tag) {
+		cancelled.push(tag);
+		return void answer.writeHead(200).end('{"canceled":1,"status":1,"request":"r"}');
+	}
+	const isFirst = pushovers.every(({ user }) => user !== body.user);
+	pushovers.push(body);
+	if (body.user.startsWith("gone")) return void refuse(400, { user: "invalid" });
+	if (body.user.startsWith("busy") && isFirst) return void refuse(429, {}, { "retry-after": "1" });
+	answer.writeHead(200).end('{"status":1,"request":"r","receipt":"rLqVuqTRh62UzxtmqiaLzQmVcPgiCy"}');
+}
+
+const calls: { to: string; twiml: string }[] = [];
+
+/** Twilio's Calls resource, as it documents it. Numbers say how they are answered. */
+function twilioApi(incoming: IncomingMessage, form: URLSearchParams, answer: ServerResponse): void {
+	const refuse = (status: number, code: number) =>
+		answer.writeHead(status).end(JSON.stringify({ code, message: "refused", status }));
+	const isOurs = incoming.headers.authorization === `Basic ${btoa("AC1:twilio-SECRET")}`;
+	if (!isOurs || incoming.url !== "/2010-04-01/Accounts/AC1/Calls.json") return void refuse(401, 20003);
+	const to = form.get("To") ?? "";
+	calls.push({ to, twiml: form.get("Twiml") ?? "" });
+	if (to.endsWith("9")) return void refuse(400, 21211);
+	answer.writeHead(201).end('{"sid":"CA1","status":"queued"}');
 }
 
 async function reachableBy(topic: string): Promise<string> {
@@ -439,3 +491,98 @@ it("waits as long as each provider asks, and turns off who is gone and nobody fo
 		expect(told).not.toContain(secret);
 	for (const id of made.values()) await world.send("DELETE", `${methods}/${id}`);
 });
+
+describe("Pushover", () => {
+	const ANA = "ana00000000000000000000000000a";
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const toUser = (user: string, about: string) =>
+		eventually(`a message to ${user}`, () =>
+			pushovers.find((one) => one.user === user && JSON.stringify(one).includes(about)),
+		);
+	const called = async (callback: string, acknowledged = "1") => {
+		const answer = await fetch(`${world.instance.url}${new URL(callback).pathname}`, {
+			method: "POST",
+			body: new URLSearchParams({ receipt: "r", acknowledged, acknowledged_by: ANA }),
+		});
+		return { status: answer.status, body: (await answer.json()) as { result?: string } };
+	};
+
+	it("repeats a page until it is acknowledged there, or by somebody else anywhere", async () => {
+		expect((await world.send("POST", methods(), { kind: "pushover", address: "short" })).status).toBe(422);
+		const { id } = await world.make(methods(), { kind: "pushover", address: ANA });
+		const path = `${methods()}/${id}`;
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		const code = /\d{6}/.exec((await toUser(ANA, "Your code")).message)![0];
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
+		const page = { serviceId: world.serviceId, severity: "P1" };
+		const first = await world.make("/api/v1/incidents", { ...page, title: "Pushover fails" });
+		const message = await toUser(ANA, "Pushover fails");
+		expect(message).toMatchObject({ priority: 2, tags: first.id });
+		expect((await called(`${message.callback}x`)).status).toBe(401);
+		expect((await called(message.callback!, "0")).body.result).toBe("ignored");
+		expect((await called(message.callback!)).body.result).toBe("acknowledged");
+		expect((await called(message.callback!)).body.result).toBe("already_acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${first.id}/resolution`, {});
+		expect((await called(message.callback!)).body.result).toBe("already_resolved");
+		const second = await world.make("/api/v1/incidents", { ...page, title: "Pushover again" });
+		await toUser(ANA, "Pushover again");
+		await world.send("PUT", `/api/v1/incidents/${second.id}/acknowledgement`, {});
+		await eventually("it is silent", () => cancelled.includes(second.id) || null);
+		expect(world.instance.logs.join("\n")).not.toContain("pushover-SECRET");
+		await world.send("DELETE", path);
+	});
+});
+
+describe("a call", () => {
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const toNumber = (to: string, about: string) =>
+		eventually(`a call to ${to}`, () => calls.find((one) => one.to === to && one.twiml.includes(about)));
+
+	async function press(callback: string, Digits: string, secret = "twilio-SECRET") {
+		const told = { CallSid: "CA1", From: "+4930000000", Digits };
+		const signed = callback + Object.entries(told).sort().flat().join("");
+		const answer = await fetch(`${world.instance.url}${new URL(callback).pathname}`, {
+			method: "POST",
+			headers: { "x-twilio-signature": createHmac("sha1", secret).update(signed).digest("base64") },
+			body: new URLSearchParams(told),
+		});
+		return { status: answer.status, text: await answer.text() };
+	}
+
+	it("says what is wrong and takes a key: 4 acknowledges, once, if Twilio vouches for it", async () => {
+		expect((await world.send("POST", methods(), { kind: "voice", address: "030 1" })).status).toBe(422);
+		const { id } = await world.make(methods(), { kind: "voice", address: "+4930111111" });
+		const path = `${methods()}/${id}`;
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		const spoken = (await toNumber("+4930111111", "Your code")).twiml;
+		const code = /is ((?:\d, ){5}\d)\./.exec(spoken)![1]!.replaceAll(", ", "");
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
+		const incident = await declareOf("Calls & <texts> fail");
+		const { twiml } = await toNumber("+4930111111", "Calls &amp; &lt;texts&gt; fail");
+		const callback = /action="([^"]+)"/.exec(twiml)![1]!;
+		expect((await press(callback, "4", "wrong")).status).toBe(401);
+		expect((await press(callback, "5")).text).toContain("That key does nothing.");
+		expect((await press(callback, "4")).text).toContain("Acknowledged by you");
+		expect((await press(callback, "4")).text).toContain("already acknowledged");
+		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
+		expect((await press(callback, "4")).text).toContain("resolved");
+		expect(world.instance.logs.join("\n")).not.toContain("twilio-SECRET");
+		await world.send("DELETE", path);
+	});
+
+	it("turns off a number that nobody can call", async () => {
+		const { id } = await world.make(methods(), { kind: "voice", address: "+4930111119" });
+		const path = `${methods()}/${id}`;
+		await world.send("PATCH", path, { state: "active" });
+		await declareOf("No such number");
+		await eventually("the method is off", async () => {
+			return (await world.send("GET", path)).body.state === "disabled" || null;
+		});
+	});
+});
+
+const declareOf = (title: string) => world.make("/api/v1/incidents", { serviceId: world.serviceId, title });

@@ -31,6 +31,13 @@ export interface Env {
 	SLACK_BOT_TOKEN?: string;
 	SLACK_SIGNING_SECRET?: string;
 	SLACK_URL?: string;
+	PUSHOVER_APP_TOKEN?: string;
+	PUSHOVER_URL?: string;
+	TWILIO_ACCOUNT_SID?: string;
+	TWILIO_AUTH_TOKEN?: string;
+	/** The number that calls. */
+	TWILIO_FROM?: string;
+	TWILIO_URL?: string;
 	/** "true" where a deployment put it: there some targets can never be asked. */
 	ON_CLOUDFLARE?: string;
 	/** Names of the machine itself, comma separated; only the local launcher sets it. */

@@ -4,6 +4,7 @@ import { type Accounts, NO_ACCOUNTS } from "../../../worker/paging/channels/acco
 import { buttonData, readButton } from "../../../worker/paging/channels/button.ts";
 import type { HttpAsk } from "../../../worker/paging/channels/channel.ts";
 import { channelOf } from "../../../worker/paging/channels/registry.ts";
+import { isFromTwilio } from "../../../worker/paging/replies/twilio-signature.ts";
 import { type Notice, type PageMessage, withoutToken } from "../../../worker/paging/rules/payload.ts";
 import type { MethodKind } from "../../../worker/people/rules/person.ts";
 
@@ -143,5 +144,100 @@ describe("buttons of a message", () => {
 
 	it("slack: text of others calls nobody", () => {
 		expect(JSON.parse(bodyOf("slack", PAGE)).text).toContain("&lt;!channel&gt;");
+	});
+});
+
+const ALL_SET_UP: Accounts = {
+	...NO_ACCOUNTS,
+	pushover: {
+		url: "https://p.example",
+		token: "APP",
+		callbackUrl: "https://oncall.example/replies/pushover",
+	},
+	twilio: {
+		...{ url: "https://t.example", sid: "AC1", authToken: "S", authorization: "Basic x", from: "+49301" },
+		callbackUrl: "https://oncall.example/replies/twilio",
+	},
+};
+const askOf = (kind: "pushover" | "voice", message: PageMessage) =>
+	channelOf(kind)!.page({ address: "a" }, message, ALL_SET_UP) as HttpAsk;
+const judged = (kind: "pushover" | "voice", status: number, body: string) =>
+	askOf(kind, PAGE).judge!(status, body);
+
+describe("Pushover", () => {
+	const bodyOf = (message: PageMessage) => JSON.parse(askOf("pushover", message).body(""));
+
+	it("repeats what must be heard now until the next step of the ladder, within Pushover’s bounds", () => {
+		const emergency = { priority: 2, retry: 30, callback: "https://oncall.example/replies/pushover/TOKEN" };
+		expect(bodyOf(PAGE)).toMatchObject({
+			...emergency,
+			expire: 300,
+			tags: PAGE.incidentId,
+			url: PAGE.navigate,
+		});
+		expect(bodyOf({ ...PAGE, ttlSeconds: 1 })).toMatchObject({ expire: 30 });
+		expect(bodyOf({ ...PAGE, ttlSeconds: 86_400 })).toMatchObject({ expire: 10_800 });
+	});
+
+	it("does not repeat what waits for business hours, nor what nobody acknowledges", () => {
+		const quiet = [
+			{ ...PAGE, urgency: "low" as const },
+			withoutToken(PAGE),
+			{ ...PAGE, kind: "update_due" as const },
+		];
+		for (const message of quiet) {
+			expect(bodyOf(message)).toMatchObject({ priority: 0 });
+			expect(bodyOf(message).callback).toBeUndefined();
+		}
+	});
+
+	it("ends what repeats, once somebody has it or it is over, and tells a reminder without a sound", () => {
+		const noticeAsk = (notice: Notice) =>
+			channelOf("pushover")!.notice!({ address: "a" }, notice, ALL_SET_UP) as HttpAsk;
+		for (const kind of ["acknowledged", "resolved"] as const)
+			expect(noticeAsk({ ...NOTICE, kind, subjectId: "inc_1", incidentId: "inc_1" }).url).toBe(
+				"https://p.example/1/receipts/cancel_by_tag/inc_1.json",
+			);
+		expect(JSON.parse(noticeAsk(NOTICE).body(""))).toMatchObject({ priority: -1, title: NOTICE.title });
+	});
+
+	it("turns off a user who is gone, and nobody for what is wrong with the application", () => {
+		expect(judged("pushover", 400, '{"user":"invalid","status":0}')).toEqual({ kind: "gone" });
+		expect(judged("pushover", 400, '{"token":"invalid","status":0}')).toMatchObject({ kind: "failed" });
+		expect(judged("pushover", 404, "")).toEqual({ kind: "failed", reason: "provider_404" });
+		for (const status of [200, 429, 500]) expect(judged("pushover", status, "{}")).toBeNull();
+	});
+});
+
+describe("a call", () => {
+	it("says what others wrote, and obeys none of it", () => {
+		const form = new URLSearchParams(askOf("voice", { ...PAGE, title: '</Say><Dial>1</Dial> "&' }).body(""));
+		expect(form.get("Twiml")).toContain("&lt;/Say&gt;&lt;Dial&gt;1&lt;/Dial&gt; &quot;&amp;");
+		expect(form.get("Twiml")).toContain('action="https://oncall.example/replies/twilio/TOKEN"');
+	});
+
+	it("takes no key where nobody may answer", () => {
+		expect(askOf("voice", withoutToken(PAGE)).body("")).not.toContain("Gather");
+	});
+
+	it("turns off a number that nobody can call, and nobody’s for what is wrong with the account", () => {
+		expect(judged("voice", 400, '{"code": 21211, "status": 400}')).toEqual({ kind: "gone" });
+		expect(judged("voice", 400, '{"code": 21215}')).toEqual({ kind: "failed", reason: "provider_21215" });
+		expect(judged("voice", 404, '{"code":20404}')).toEqual({ kind: "failed", reason: "provider_20404" });
+		for (const status of [201, 429, 503]) expect(judged("voice", status, "")).toBeNull();
+	});
+
+	it("knows Twilio by its signature, as Twilio’s own example has it", async () => {
+		const url = "https://mycompany.com/myapp.php?foo=1&bar=2";
+		const told = new URLSearchParams({
+			...{ To: "+18005551212", Digits: "1234", Caller: "+14158675309", From: "+14158675309" },
+			CallSid: "CA1234567890ABCDE",
+		});
+		const signature = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
+		expect(await isFromTwilio("12345", signature, url, told)).toBe(true);
+		expect(await isFromTwilio("54321", signature, url, told)).toBe(false);
+		told.set("Digits", "4");
+		expect(await isFromTwilio("12345", signature, url, told)).toBe(false);
+		expect(await isFromTwilio("12345", "", url, told)).toBe(false);
 	});
 });

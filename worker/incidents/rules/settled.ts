@@ -1,4 +1,4 @@
-import { sendsReceipts } from "../../paging/channels/traits.ts";
+import { sendsReceipts, showsUntilTold } from "../../paging/channels/traits.ts";
 import { cut, type Notice, TITLE_LIMIT } from "../../paging/rules/payload.ts";
 import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
@@ -29,8 +29,9 @@ export function settledBy(
 
 /**
  * The pages that told somebody what is no longer so: by every method of a person the last one that left, in this epoch;
- * phones first. The phone that acknowledged by its page says itself what became of it. What cannot be replaced where it
- * was read is told once for each page that arrived there (`told`), and not to whoever did it.
+ * phones first. The phone that acknowledged by its page says itself what became of it; what repeats by itself may be of
+ * an earlier page. What cannot be replaced where it was read is told once for each page that arrived there (`told`), and
+ * not to whoever did it.
  */
 export function pagesToReplace(
 	{ pages, epoch }: Incident,
@@ -41,18 +42,19 @@ export function pagesToReplace(
 	const byMethod = new Map<string, Page>();
 	for (const page of pages.values())
 		if (page.epoch === epoch && page.userId !== null && page.attempts > 0) byMethod.set(page.methodId, page);
-	const last = [...byMethod.values()].filter((page) => page.id !== answered && page.state !== "failed");
+	const last = [...byMethod.values()].filter(({ state }) => state !== "failed");
 	const [phones, others] = [last.filter(isOnPhone), last.filter((page) => !isOnPhone(page))];
 	const { actor } = settled;
-	const isByThem = ({ userId }: Page) => actor.kind === "user" && actor.id === userId;
+	const isByThem = ({ id, userId }: Page) =>
+		id === answered || (actor.kind === "user" && actor.id === userId);
 	return [
-		...phones,
+		...phones.filter(({ id, kind }) => id !== answered || !sendsReceipts(kind)),
 		...others.filter((page) => page.acceptedAt !== null && !told.has(page.id) && !isByThem(page)),
 	];
 }
 
-/** A newer word takes the place of a page there. */
-export const isOnPhone = ({ kind }: Page): boolean => sendsReceipts(kind);
+/** A newer word takes the place of a page there, or ends what repeats it. */
+export const isOnPhone = ({ kind }: Page): boolean => showsUntilTold(kind);
 
 /** What takes the place of a page on the phone of `userId`. The same for every try. */
 export function settledNotice(

@@ -3,6 +3,8 @@ export interface Accounts {
 	email: EmailAccount | null;
 	telegram: TelegramAccount | null;
 	slack: SlackAccount | null;
+	pushover: PushoverAccount | null;
+	twilio: TwilioAccount | null;
 }
 
 /** Whose mailbox sends, and what takes the mail: a binding of the platform, or a POST to `url` with `key`. */
@@ -29,5 +31,32 @@ export interface SlackAccount {
 	signingSecret: string;
 }
 
+/** An application, and where it tells that a person acknowledged: the page's token is the end of that address. */
+export interface PushoverAccount {
+	/** Of the API: scheme and host. */
+	url: string;
+	token: string;
+	callbackUrl: string;
+}
+
+/** Whose number calls, and where Twilio tells which key was pressed: the page's token is the end of that address. */
+export interface TwilioAccount {
+	/** Of the API: scheme and host. */
+	url: string;
+	sid: string;
+	/** By it Twilio signs what it tells. */
+	authToken: string;
+	/** The header that proves to Twilio who asks. */
+	authorization: string;
+	from: string;
+	callbackUrl: string;
+}
+
 /** The same for whoever asks what there may be: nothing is set up. */
-export const NO_ACCOUNTS: Accounts = { email: null, telegram: null, slack: null };
+export const NO_ACCOUNTS: Accounts = {
+	email: null,
+	telegram: null,
+	slack: null,
+	pushover: null,
+	twilio: null,
+};

@@ -16,6 +16,8 @@ export interface ChannelTraits {
 	 * always do it.
 	 */
 	verification: "none" | "admin" | "code";
+	/** What was sent makes itself heard again and again, until its reader or a notice that it is void ends that. */
+	repeats?: true;
 }
 
 /** An address as the API takes it: every kind has one of these fields. */

@@ -7,10 +7,12 @@ import { email } from "./email/channel.ts";
 import { ntfy } from "./ntfy/channel.ts";
 import { oneLine } from "./one-line.ts";
 import { push } from "./push/channel.ts";
+import { pushover } from "./pushover/channel.ts";
 import { slack } from "./slack/channel.ts";
 import { teams } from "./teams/channel.ts";
 import { telegram } from "./telegram/channel.ts";
 import type { TRAITS } from "./traits.ts";
+import { voice } from "./voice/channel.ts";
 import { webhook } from "./webhook/channel.ts";
 
 const CHANNELS: Record<keyof typeof TRAITS, Channel> = {
@@ -19,6 +21,8 @@ const CHANNELS: Record<keyof typeof TRAITS, Channel> = {
 	telegram,
 	slack,
 	ntfy,
+	pushover,
+	voice,
 	discord,
 	teams,
 	webhook,

@@ -7,6 +7,8 @@ export const TRAITS = {
 	email: { arrival: "untold", carriesToken: true, verification: "code" },
 	telegram: { arrival: "untold", carriesToken: true, verification: "code" },
 	slack: { arrival: "untold", carriesToken: true, verification: "code" },
+	pushover: { arrival: "untold", carriesToken: true, verification: "code", repeats: true },
+	voice: { arrival: "untold", carriesToken: true, verification: "code" },
 	ntfy: { arrival: "untold", carriesToken: true, verification: "admin" },
 	discord: { arrival: "untold", carriesToken: false, verification: "admin" },
 	teams: { arrival: "untold", carriesToken: false, verification: "admin" },
@@ -16,6 +18,11 @@ export const TRAITS = {
 /** Null for a kind that no channel is built for. */
 export function traitsOf(kind: MethodKind): ChannelTraits | null {
 	return (TRAITS as Partial<Record<MethodKind, ChannelTraits>>)[kind] ?? null;
+}
+
+/** True for a kind whose phones show a page until they are told that nobody has to answer it any more. */
+export function showsUntilTold(kind: MethodKind): boolean {
+	return sendsReceipts(kind) || traitsOf(kind)?.repeats === true;
 }
 
 export function sendsReceipts(kind: MethodKind): boolean {

@@ -37,15 +37,22 @@ export async function answerPress(
 	if (kept.address !== address) return NOT_YOURS;
 	if (overLimit(button.pageId, Date.now(), PAGE_ACTIONS_PER_MINUTE))
 		return { isOver: false, words: "Limit is 30 actions per minute for one page." };
-	return button.act === "escalate" ? escalate(env, button) : acknowledge(env, button);
+	return carryOut(env, button.act, button);
 }
 
-async function escalate(env: Env, { incidentId, pageId, epoch }: Button): Promise<PressOutcome> {
+/** What a page's bearer wants; the page must be theirs for sure. */
+export function carryOut(env: Env, act: Button["act"], page: PageAsked): Promise<PressOutcome> {
+	return act === "escalate" ? escalate(env, page) : acknowledge(env, page);
+}
+
+type PageAsked = Pick<Button, "incidentId" | "pageId" | "epoch">;
+
+async function escalate(env: Env, { incidentId, pageId, epoch }: PageAsked): Promise<PressOutcome> {
 	const outcome = await incidentOf(env, incidentId).pageEscalate(pageId, epoch);
 	return { isOver: outcome.ok, words: outcome.ok ? ESCALATED : outcome.refusal.detail };
 }
 
-async function acknowledge(env: Env, { incidentId, pageId, epoch }: Button): Promise<PressOutcome> {
+async function acknowledge(env: Env, { incidentId, pageId, epoch }: PageAsked): Promise<PressOutcome> {
 	const outcome = await incidentOf(env, incidentId).pageAcknowledge(pageId, epoch, null);
 	if (!outcome.ok) return { isOver: false, words: outcome.refusal.detail };
 	switch (outcome.value.result) {

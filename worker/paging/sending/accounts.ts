@@ -3,21 +3,51 @@ import { publicUrl } from "../../platform/settings.ts";
 import { toBase64Url } from "../../platform/vault/digest.ts";
 import { deriveBits } from "../../platform/vault/keys.ts";
 import { Settled } from "../../platform/vault/settled.ts";
-import type { Accounts, EmailAccount, SlackAccount, TelegramAccount } from "../channels/accounts.ts";
+import type {
+	Accounts,
+	EmailAccount,
+	PushoverAccount,
+	SlackAccount,
+	TelegramAccount,
+	TwilioAccount,
+} from "../channels/accounts.ts";
 
 const TELEGRAM_URL = "https://api.telegram.org";
 const SLACK_URL = "https://slack.com/api";
+const TWILIO_URL = "https://api.twilio.com";
+const PUSHOVER_URL = "https://api.pushover.net";
 const RESEND_URL = "https://api.resend.com/emails";
 
 /** What the settings say of this instance's own accounts. Half an account is none. */
 export async function accountsOf(env: Env): Promise<Accounts> {
-	return { email: emailAccount(env), telegram: await telegramAccount(env), slack: slackAccount(env) };
+	return {
+		email: emailAccount(env),
+		telegram: await telegramAccount(env),
+		slack: slackAccount(env),
+		pushover: pushoverAccount(env),
+		twilio: twilioAccount(env),
+	};
 }
 
 function slackAccount(env: Env): SlackAccount | null {
 	const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret } = env;
 	if (!token || !signingSecret) return null;
 	return { url: (env.SLACK_URL || SLACK_URL).replace(/\/+$/, ""), token, signingSecret };
+}
+
+function twilioAccount(env: Env): TwilioAccount | null {
+	const { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = env;
+	if (!sid || !authToken || !from) return null;
+	const url = (env.TWILIO_URL || TWILIO_URL).replace(/\/+$/, "");
+	const authorization = `Basic ${btoa(`${sid}:${authToken}`)}`;
+	return { url, sid, authToken, authorization, from, callbackUrl: `${publicUrl(env)}/replies/twilio` };
+}
+
+function pushoverAccount(env: Env): PushoverAccount | null {
+	const token = env.PUSHOVER_APP_TOKEN;
+	if (!token) return null;
+	const url = (env.PUSHOVER_URL || PUSHOVER_URL).replace(/\/+$/, "");
+	return { url, token, callbackUrl: `${publicUrl(env)}/replies/pushover` };
 }
 
 const secrets = new Settled<string>();

@@ -30,6 +30,20 @@ export const METHOD_WORDS = {
 		field: "address",
 		type: "text",
 	},
+	pushover: {
+		name: "Pushover",
+		label: "Your user key",
+		hint: "It stands on your dashboard at pushover.net. We send a code there. High urgency repeats until you acknowledge.",
+		field: "address",
+		type: "text",
+	},
+	voice: {
+		name: "Phone call",
+		label: "Phone number",
+		hint: "With its country, +4930123456 for example. We call it and say a code. In a page, 4 acknowledges and 6 escalates.",
+		field: "address",
+		type: "text",
+	},
 	ntfy: {
 		name: "ntfy",
 		label: "Topic, or its URL",

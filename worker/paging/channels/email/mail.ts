@@ -1,6 +1,7 @@
 /** How a mail of Tocsin looks: the same words as text and as HTML, in one conversation for each thing it is about. */
 import type { EmailAccount } from "../accounts.ts";
 import type { Mail } from "../channel.ts";
+import { escaped } from "../escaped.ts";
 
 export interface Letter {
 	to: string;
@@ -55,13 +56,3 @@ function htmlOf({ paragraphs, link, footnote, manage }: Letter): string {
 const BODY = "font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em";
 const BUTTON =
 	"display:inline-block;padding:12px 20px;background:#7a4b00;color:#fff;text-decoration:none;border-radius:8px";
-
-const ENTITIES: Record<string, string> = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	'"': "&quot;",
-	"'": "&#39;",
-};
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
