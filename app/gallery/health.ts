@@ -59,15 +59,15 @@ export function escalation(at: number): Escalation {
 		...{ severity: "P1", firstPageAt: iso(at), rounds: 3, admins: [] },
 		levels: [
 			{
-				...{ level: 1, afterSeconds: 0, targets: schedule(PRIMARY), unreachable: [] },
+				...{ level: 1, afterSeconds: 0, targets: schedule(PRIMARY), unreachable: [], waiting: [] },
 				people: [person(ANA, "Ana’s Pixel", "iPad")],
 			},
 			{
-				...{ level: 2, afterSeconds: 300, targets: schedule(BACKUP), unreachable: [CHIDI.name] },
+				...{ level: 2, afterSeconds: 300, targets: schedule(BACKUP), unreachable: [CHIDI.name], waiting: [] },
 				people: [person(BO, "Bo’s iPhone")],
 			},
 			{
-				...{ level: 3, afterSeconds: 900, unreachable: [] },
+				...{ level: 3, afterSeconds: 900, unreachable: [], waiting: [] },
 				targets: [{ kind: "team", id: "tea_01JSHOP", name: "Shop" }],
 				people: [person(ANA, "Ana’s Pixel"), person(BO, "Bo’s iPhone"), person(CHIDI, "Email")],
 			},

@@ -5,7 +5,13 @@ import type { Escalation } from "../../app/state/wire.ts";
 
 const NOW = Date.parse("2026-11-28T02:00:00Z");
 const level = (...names: string[]): Escalation["levels"][number] => ({
-	...{ level: 1, afterSeconds: 0, targets: [{ kind: "team", id: "tea_1", name: "Shop" }], unreachable: [] },
+	...{
+		level: 1,
+		afterSeconds: 0,
+		targets: [{ kind: "team", id: "tea_1", name: "Shop" }],
+		unreachable: [],
+		waiting: [],
+	},
 	people: names.map((name) => ({ userId: `usr_${name}`, name, methods: [] })),
 });
 const escalation = (more: Partial<Escalation>): Escalation => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkWords, verdict } from "../../app/screens/monitoring/check-words.ts";
 import { intervals, measuredWords } from "../../app/screens/monitoring/monitor-words.ts";
 import { progressOf } from "../../app/screens/people/first-run/test-run.ts";
-import { reachOf } from "../../app/screens/people/reach-words.ts";
+import { methodsWords, reachOf } from "../../app/screens/people/reach-words.ts";
 import type { Failure } from "../../app/state/api.ts";
 import { inUseWords } from "../../app/state/in-use-words.ts";
 import type { Check, ContactMethod, TimelineEvent } from "../../app/state/wire.ts";
@@ -69,6 +69,23 @@ describe("whether somebody can be reached", () => {
 		["with one that is long silent", [method("active", iso(-15 * DAY))], "No recent receipt"],
 		["with one that rang yesterday", [method("active", iso(-DAY)), method("active", null)], "Reachable"],
 	])("is said truthfully: %s", (_what, methods, words) => expect(reachOf(methods, AT).words).toBe(words));
+
+	it("names each way with what is known of it", () => {
+		const one = (name: string, kind: string, state: string, last: string | null = null) =>
+			({ name, kind, state, lastReceiptAt: last, lastReceiptMs: null }) as unknown as ContactMethod;
+		const ways = [
+			one("Pixel", "push", "active", iso(-60_000)),
+			one("iPad", "push", "active"),
+			one("Mail", "email", "active"),
+			one("Slack", "slack", "unverified"),
+			one("Old phone", "push", "disabled", iso(-60_000)),
+		];
+		expect(methodsWords(ways, AT)).toBe(
+			"Pixel: last receipt 1 min ago. iPad: never tested. Mail: on, arrival isn’t confirmed. " +
+				"Slack: not verified. Old phone: turned off.",
+		);
+		expect(methodsWords([], AT)).toBe("No contact method");
+	});
 });
 
 describe("why something cannot go", () => {

@@ -50,6 +50,7 @@ const MORE_SHEETS: typeof SHEETS = [
 	["pause a monitor", "/monitors/mon_01JCHECKOUTPAY", press("Pause")],
 	["invite", "/people", press("Invite")],
 	["person", "/people", press(/^.*Bo Larsen/)],
+	["quiet hours", "/settings", press(/^Quiet hours/)],
 	["device", "/settings", press(/Ana’s Pixel/)],
 	["action item", "/actions", press(/Alert when Checkout/)],
 	["new action item", "/actions", press("Add")],

@@ -1,6 +1,7 @@
+import { sendsReceipts } from "../../../worker/paging/channels/traits.ts";
 import type { ShapeName } from "../../parts/shape.tsx";
 import type { ContactMethod } from "../../state/wire.ts";
-import { ms, SILENT_AFTER_DAYS } from "../../state/words.ts";
+import { ms, receiptWords, SILENT_AFTER_DAYS } from "../../state/words.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -12,4 +13,18 @@ export function reachOf(methods: ContactMethod[], at: number): { shape: ShapeNam
 	if (last === 0) return { shape: "unknown", words: "Not tested" };
 	const isSilent = at - last > SILENT_AFTER_DAYS * DAY_MS;
 	return isSilent ? { shape: "degraded", words: "No recent receipt" } : { shape: "well", words: "Reachable" };
+}
+
+/** "Ana’s Pixel: last receipt 4 min ago (0.9 s). Email: on, arrival isn’t confirmed." Of each way what is known. */
+export function methodsWords(methods: readonly ContactMethod[], at: number): string {
+	if (methods.length === 0) return "No contact method";
+	return methods.map((method) => `${method.name}: ${knownOf(method, at)}.`).join(" ");
+}
+
+function knownOf(method: ContactMethod, at: number): string {
+	if (method.state === "unverified") return "not verified";
+	if (method.state === "disabled") return "turned off";
+	if (!sendsReceipts(method.kind)) return "on, arrival isn’t confirmed";
+	const words = receiptWords(method, at);
+	return words.charAt(0).toLowerCase() + words.slice(1);
 }

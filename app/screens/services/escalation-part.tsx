@@ -7,7 +7,7 @@ import { now } from "../../state/clock.ts";
 import { cached } from "../../state/resource.ts";
 import { me } from "../../state/session.ts";
 import type { Escalation } from "../../state/wire.ts";
-import { listOfNames } from "../../state/words.ts";
+import { listOfNames, whenWords } from "../../state/words.ts";
 import {
 	afterWords,
 	type EscalationNow,
@@ -66,6 +66,13 @@ function Level(props: { of: Escalation["levels"][number] }) {
 				<Show when={props.of.unreachable.length > 0}>
 					<Notice>{listOfNames(props.of.unreachable)} can’t be paged: no verified device.</Notice>
 				</Show>
+				<For each={props.of.waiting}>
+					{({ name, untilAt }) => (
+						<p class="sub">
+							{name} has quiet hours until {whenWords(untilAt, now())}, and is paged then.
+						</p>
+					)}
+				</For>
 			</span>
 		</li>
 	);

@@ -41,6 +41,19 @@ describe("if it fails now", () => {
 		expect(told(pagingPlan([300, 600]), "P3")).toEqual([[0, "Ana"]]);
 	});
 
+	it("says who of a P3 waits for quiet hours to end, and counts the next level from then", () => {
+		const quiet = { quietHours: { days: [1, 2, 3, 4, 5, 6, 7], from: "11:00", to: "13:00" }, timeZone: "UTC" };
+		const plan = pagingPlan([300, 600], 0, { people: [{ ...ANA, ...quiet }, BO, CHIDI] });
+		plan.severityPolicy = plan.severityPolicy.map((rule) => ({ ...rule, escalates: true }));
+		expect(told(plan, "P3")).toEqual([
+			[3_600, "Ana"],
+			[3_900, "Bo"],
+		]);
+		const [first] = ifItFails(plan, "P3", NOW).levels;
+		expect(first?.waiting).toEqual([{ name: "Ana", untilAt: NOW + 3_600_000 }]);
+		expect(told(plan, "P2")[0]).toEqual([0, "Ana"]);
+	});
+
 	it("adds the team to level 1 of a P1", () => {
 		const plan = pagingPlan([300, 600]);
 		plan.service.teamId = "tea_shop";

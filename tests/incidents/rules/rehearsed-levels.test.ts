@@ -5,6 +5,13 @@ import { rehearse } from "../../../worker/incidents/rules/rehearse.ts";
 import { ANA, BO, CHIDI, pagingPlan } from "../../support/paging-plan.ts";
 
 const NOW = Date.UTC(2026, 10, 28, 12);
+const DAYS = [1, 2, 3, 4, 5, 6, 7];
+/** Around the instant, after it and long over. */
+const WINDOWS = [
+	{ days: DAYS, from: "11:00", to: "14:00" },
+	{ days: DAYS, from: "12:05", to: "13:00" },
+	{ days: DAYS, from: "22:00", to: "07:00" },
+];
 const PEOPLE = [ANA, BO, CHIDI];
 
 describe("who gets paged, level by level", () => {
@@ -23,11 +30,16 @@ describe("who gets paged, level by level", () => {
 				),
 				fc.subarray(PEOPLE),
 				fc.constantFrom("P1", "P2", "P3"),
-				(levels, withoutDevice, severity) => {
+				fc.dictionary(fc.constantFrom("usr_ana", "usr_bo", "usr_chidi"), fc.constantFrom(...WINDOWS)),
+				(levels, withoutDevice, severity, quiet) => {
 					const plan = pagingPlan(levels.map(({ seconds }) => seconds));
 					for (const [index, { who }] of levels.entries())
 						plan.policy.levels[index]!.targets = who.map(({ id }) => ({ kind: "user" as const, id }));
-					plan.people = PEOPLE.map((one) => (withoutDevice.includes(one) ? { ...one, methods: [] } : one));
+					plan.people = PEOPLE.map((one) => ({
+						...(withoutDevice.includes(one) ? { ...one, methods: [] } : one),
+						timeZone: "UTC",
+						quietHours: quiet[one.id] ?? null,
+					}));
 					const rehearsed = new Map<string, number>();
 					for (const step of rehearse(plan, severity, NOW, true).steps) {
 						if (step.kind !== "page" || step.page.round !== 1 || step.page.level === 0 || step.attempt > 1)
@@ -35,8 +47,12 @@ describe("who gets paged, level by level", () => {
 						const key = `${step.page.level} ${step.page.userId}`;
 						if (!rehearsed.has(key)) rehearsed.set(key, (step.at - NOW) / 1_000);
 					}
-					const told = ifItFails(plan, severity, NOW).levels.flatMap(({ level, afterSeconds, people }) =>
-						people.map(({ userId }) => [`${level} ${userId}`, afterSeconds] as const),
+					const told = ifItFails(plan, severity, NOW).levels.flatMap(
+						({ level, afterSeconds, people, waiting }) =>
+							people.map(({ userId, name }) => {
+								const waits = waiting.find((one) => one.name === name);
+								return [`${level} ${userId}`, waits ? (waits.untilAt - NOW) / 1_000 : afterSeconds] as const;
+							}),
 					);
 					expect(new Map(told)).toEqual(rehearsed);
 				},

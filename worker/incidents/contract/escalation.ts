@@ -17,6 +17,9 @@ export const escalationFields = {
 			targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
 			people: z.array(z.object({ userId: z.string(), name: z.string(), methods: z.array(z.string()) })),
 			unreachable: z.array(z.string()),
+			waiting: z
+				.array(z.object({ name: z.string(), untilAt: instantOut }))
+				.openapi({ description: "Who is paged when their quiet hours are over, and not before" }),
 		}),
 	),
 	admins: z

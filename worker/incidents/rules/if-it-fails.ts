@@ -14,6 +14,8 @@ export interface LevelThen {
 	people: { userId: string; name: string; methods: string[] }[];
 	/** Named there, but without a way to be reached. */
 	unreachable: string[];
+	/** Of these people, who is paged only when their quiet hours are over. */
+	waiting: { name: string; untilAt: Instant }[];
 }
 
 export interface IfItFails {
@@ -44,6 +46,7 @@ export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): I
 	for (const [index, { escalateAfterSeconds }] of plan.policy.levels.entries()) {
 		const at = first + seconds(afterSeconds);
 		const pages = pagesOfLevel(plan, how, index + 1, at);
+		afterSeconds += secondsInQuiet(pages, at);
 		levels.push({ level: index + 1, afterSeconds, ...levelAt(plan, index + 1, pages, at) });
 		if (pages.length === 0) continue;
 		reaches = true;
@@ -57,6 +60,12 @@ export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): I
 		levels,
 		admins: reaches ? [] : admins.map(({ name }) => name),
 	};
+}
+
+/** How long a level waits of which everybody is in quiet hours. */
+function secondsInQuiet(pages: PlannedPage[], at: Instant): number {
+	if (pages.length === 0) return 0;
+	return (Math.min(...pages.map(({ quietUntil }) => quietUntil ?? at)) - at) / 1_000;
 }
 
 function levelAt(
@@ -78,6 +87,9 @@ function levelAt(
 			name: own[0]?.userName ?? "",
 			methods: own.toSorted((a, b) => a.delaySeconds - b.delaySeconds).map(({ methodName }) => methodName),
 		})),
+		waiting: [...byPerson.values()].flatMap(([page]) =>
+			page?.quietUntil ? [{ name: page.userName ?? "", untilAt: page.quietUntil }] : [],
+		),
 		unreachable: plan.people.filter(({ id }) => named.has(id) && !byPerson.has(id)).map(({ name }) => name),
 	};
 }

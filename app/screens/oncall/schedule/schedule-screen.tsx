@@ -12,10 +12,12 @@ import { now as clock } from "../../../state/clock.ts";
 import { inUseWords } from "../../../state/in-use-words.ts";
 import { schedulesResource, usersResource } from "../../../state/lists.ts";
 import { mayChange } from "../../../state/may.ts";
+import { mayAs } from "../../../state/session.ts";
 import type { Resource } from "../../../state/resource.ts";
 import type { Schedule, ScheduleView, Shift } from "../../../state/wire.ts";
 import { CalendarPart } from "./calendar-part.tsx";
 import { castOf } from "./lanes.tsx";
+import { ReadinessPart } from "./readiness-part.tsx";
 import { scheduleResource, viewResource } from "./schedule-state.ts";
 import { ShiftList } from "./shift-list.tsx";
 import { gapsAhead, gapWords } from "./weeks.ts";
@@ -59,6 +61,10 @@ export default function ScheduleScreen() {
 			</Show>
 			<Show when={schedule.value && mayChange(schedule.value.teamId) && schedule.value}>
 				{(value) => <RemoveSchedule value={value()} />}
+			</Show>
+			{/* Last: what each person's methods come to arrives by itself, and moves nothing that can be pressed. */}
+			<Show when={mayAs("admin") && !isUnread(view) && schedule.value}>
+				{(value) => <ReadinessPart of={value()} />}
 			</Show>
 			<Show when={editing() && schedule.value}>
 				{(value) => (

@@ -7,10 +7,11 @@ import { methodsResource } from "../../../state/methods.ts";
 import type { Me } from "../../../state/wire.ts";
 import { quietWords, rulesWords, SOONER_WORDS, URGENCIES, type Urgency, warningWords } from "./rule-words.ts";
 
-const RulesSheet = later(async () => ({ default: (await import("./rules-sheet.tsx")).RulesSheet }));
+const sheets = () => import("./rules-sheets.ts");
+const RulesSheet = later(async () => ({ default: (await sheets()).RulesSheet }));
 
 const QuietHoursSheet = later(async () => ({
-	default: (await import("./quiet-hours-sheet.tsx")).QuietHoursSheet,
+	default: (await sheets()).QuietHoursSheet,
 }));
 
 /** What pages this person after how long, for each urgency, in a sentence. A press changes it. */
@@ -42,7 +43,7 @@ export function NotificationRulesPart(props: { of: Me }) {
 								onPress={() => setQuiet(true)}
 							/>
 						</Rows>
-						<p class="sub">{SOONER_WORDS}</p>
+						<p class="dim">{SOONER_WORDS}</p>
 						<For each={URGENCIES}>
 							{({ urgency, name }) => (
 								<Show when={warningWords(rules(urgency), list().items)}>

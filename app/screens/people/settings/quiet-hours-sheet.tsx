@@ -68,7 +68,6 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 						label="To"
 						type="time"
 						required
-						hint="The same time as From: all day"
 						value={hours().to}
 						error={saving.wrong("/quietHours/to")}
 						onValue={(to) => change({ to })}
