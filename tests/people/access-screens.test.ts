@@ -127,3 +127,28 @@ it("the audit log says who did all that, and what it was before", async () => {
 	await page.getByLabel("Who").selectOption({ label: "Bo" });
 	await page.getByText("Nothing matches").waitFor();
 });
+
+it("a file is read before it is applied: Ana sees what it would do, and the new key once", async () => {
+	await open("/configuration", "Configuration");
+	const file = page.getByLabel("Or paste it here");
+	await file.fill("tocsin: 2");
+	await press("Show plan");
+	await page.getByText("must be 1, the version of the format").waitFor();
+	await file.fill(`tocsin: 1
+escalationPolicies:
+  till: { name: Till, levels: [{ targets: [{ kind: user, key: ana }], escalateAfterSeconds: 60 }] }
+services:
+  till: { name: Till, escalationPolicy: till }
+integrations:
+  alerts: { service: till, kind: generic, name: Alerts }
+`);
+	await press("Show plan");
+	await page.getByText("3 to create, 0 unchanged").waitFor();
+	await isAccessible();
+	await press("Apply");
+	await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
+	await page.getByRole("heading", { name: "Applied" }).waitFor();
+	await page.getByText(/^tik/).waitFor();
+	await press("Show plan");
+	await page.getByText("Nothing to do: everything is as the file says.").waitFor();
+});

@@ -321,6 +321,12 @@ describe("Ana, who applies a file", () => {
 	});
 });
 
+const SOURCES = [
+	["pagerduty", "pagerduty"],
+	["opsgenie", "opsgenie"],
+	["grafana-oncall", "grafana"],
+] as const;
+
 interface Duty {
 	items: { startsAt: string; endsAt: string; userId: string | null }[];
 }
@@ -328,7 +334,24 @@ interface Duty {
 const PAGERDUTY = new URL("../configuration/fixtures/pagerduty.json", import.meta.url);
 const FIXTURE_FROM = "2026-10-01T00:00:00Z";
 
-describe("a team of 40 that leaves PagerDuty", () => {
+describe("a team of 40 that leaves another tool", () => {
+	it.each(SOURCES)(
+		"has a file of its account in %s that can be applied as it is",
+		async (source, fixture) => {
+			const text = readFileSync(
+				new URL(`../configuration/fixtures/${fixture}.json`, import.meta.url),
+				"utf8",
+			);
+			const edge = await emptyWorld(Date.parse(FIXTURE_FROM));
+			await inWorld(edge, async () => {
+				const path = `/api/v1/imports?from=${source}`;
+				const answer = await edge.until(edge.http("POST", path, text, JSON_));
+				const { file } = answer.body as { file: string };
+				expect(await applied(edge, file, "?dryRun=true")).toMatchObject({ state: "planned" });
+			});
+		},
+	);
+
 	it("imports its account, applies the file, and has on call whom PagerDuty has", async () => {
 		const text = readFileSync(PAGERDUTY, "utf8");
 		const [first] = JSON.parse(text).schedules;

@@ -55,7 +55,7 @@ export const planOut = z
 	.openapi("ConfigurationPlan");
 
 /** The tools whose configuration can be read. */
-export const IMPORT_SOURCES = ["pagerduty", "opsgenie"] as const;
+export const IMPORT_SOURCES = ["pagerduty", "opsgenie", "grafana-oncall"] as const;
 
 export const importOut = z
 	.object({

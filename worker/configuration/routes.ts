@@ -9,6 +9,7 @@ import { configurationCalls } from "./contract.ts";
 import { fileOf, keysOfAll, readCurrent } from "./current.ts";
 import { jsonOf, readFile, yamlOf } from "./file-text.ts";
 import { planOf } from "./plan.ts";
+import { fromGrafana } from "./rules/grafana.ts";
 import { fromOpsgenie } from "./rules/opsgenie.ts";
 import { fromPagerDuty } from "./rules/pagerduty.ts";
 import { SECTIONS } from "./sections.ts";
@@ -48,7 +49,7 @@ handle(configurationRoutes, configurationCalls.apply, async (c, { query }) => {
 	return c.json(report(planned.plan, []));
 });
 
-const IMPORTS = { pagerduty: fromPagerDuty, opsgenie: fromOpsgenie };
+const IMPORTS = { pagerduty: fromPagerDuty, opsgenie: fromOpsgenie, "grafana-oncall": fromGrafana };
 
 handle(configurationRoutes, configurationCalls.import, (c, { query }) => {
 	const read = readFile(c.get("bodyText") ?? "", true);

@@ -21,6 +21,7 @@ type Source = (typeof IMPORT_SOURCES)[number];
 const SOURCES: { value: Source; name: string }[] = [
 	{ value: "pagerduty", name: "PagerDuty" },
 	{ value: "opsgenie", name: "Opsgenie" },
+	{ value: "grafana-oncall", name: "Grafana OnCall" },
 ];
 
 /** What needs somebody first. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { pointerInFile, toApi, toFile } from "../../../worker/configuration/rules/references.ts";
 
@@ -75,5 +76,60 @@ describe("what a thing refers to", () => {
 			"/escalationPolicies/a",
 		);
 		expect(seen).toEqual(["/escalationPolicies/a/levels/0/targets/0/key", "/escalationPolicies/a/team"]);
+	});
+});
+
+interface Schema {
+	$ref?: string;
+	pattern?: string;
+	properties?: Record<string, Schema>;
+	items?: Schema;
+	allOf?: Schema[];
+	anyOf?: Schema[];
+}
+
+const DOCUMENT = new URL("../../../docs/openapi.json", import.meta.url);
+const { schemas } = JSON.parse(readFileSync(DOCUMENT, "utf8")).components as {
+	schemas: Record<string, Schema>;
+};
+const ENTRIES = [
+	...["User", "Team", "Webhook", "Component", "Schedule", "Override", "EscalationPolicy", "Service"],
+	...["Integration", "Monitor", "Remediation", "Runbook"],
+].map((name) => `New${name}`);
+
+/** Where identifiers may stand in what this schema lets through: the names of fields, and `*` for each member of a list. */
+function identifiersIn(schema: Schema, at: string[] = []): string[][] {
+	const { $ref, pattern, properties = {}, items, allOf = [], anyOf = [] } = schema;
+	const named = $ref ? (schemas[$ref.split("/").at(-1) ?? ""] ?? {}) : null;
+	return [
+		...(pattern && /^\^[a-z]+_\[/.test(pattern) ? [at] : []),
+		...(named ? identifiersIn(named, at) : []),
+		...[...allOf, ...anyOf].flatMap((one) => identifiersIn(one, at)),
+		...(items ? identifiersIn(items, [...at, "*"]) : []),
+		...Object.entries(properties).flatMap(([name, one]) => identifiersIn(one, [...at, name])),
+	];
+}
+
+const withIdAt = (path: string[]): unknown => {
+	const [first, ...rest] = path;
+	if (first === undefined) return "an identifier";
+	return first === "*" ? [withIdAt(rest)] : { [first]: withIdAt(rest) };
+};
+
+describe("every identifier that the API takes in what people configure", () => {
+	const found = [...ENTRIES, "SeverityRule", "Stakeholder"].flatMap((name) =>
+		identifiersIn(schemas[name] ?? {}).map((path) => [name, path.join(".")] as const),
+	);
+	// It has a token, so it is in no file: see `severitiesOf`.
+	const carried = found.filter(([, path]) => path !== "ticketTrackerId");
+
+	it("is found in the document of the API", () => {
+		expect(carried).toContainEqual(["NewSchedule", "layers.*.userIds.*"]);
+		expect(carried.length).toBeGreaterThan(20);
+	});
+
+	it.each(carried)("is a key in a file: %s %s", (_name, path) => {
+		const entry = withIdAt(path.split(".")) as Record<string, unknown>;
+		expect(JSON.stringify(toFile(entry, () => "a key"))).not.toContain("an identifier");
 	});
 });
