@@ -8,6 +8,7 @@ import { REMEMBERED_MS } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { idempotency } from "../platform/tables.ts";
 import { deleteOldRuns } from "../remediation/ledger.ts";
+import { oldReports } from "../reports/reports.ts";
 
 /** The screen that shows a pairing code asks for some minutes what became of it. */
 const SHOWN_MS = days(1);
@@ -23,6 +24,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
 		deleteOldRuns(d1, now),
 		...agingStatements(d1, now),
+		oldReports(d1, now),
 		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),
 	]);
 }

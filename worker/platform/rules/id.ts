@@ -32,6 +32,7 @@ export const ID_PREFIXES = {
 	calendar: "cal",
 	coverRequest: "cov",
 	subscriber: "sub",
+	report: "rpt",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
