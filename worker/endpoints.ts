@@ -80,6 +80,8 @@ import type { Endpoint } from "./platform/contract/endpoint.ts";
 import type { AppEnv } from "./platform/http/app-env.ts";
 import { remediationCalls } from "./remediation/contract.ts";
 import { remediationRoutes } from "./remediation/routes.ts";
+import { reportCalls } from "./reports/contract.ts";
+import { reportRoutes } from "./reports/routes.tsx";
 import { actionItemCommandRoutes } from "./reviews/action-items/command-routes.ts";
 import { actionItemCalls } from "./reviews/action-items/contract.ts";
 import { actionItemRoutes } from "./reviews/action-items/routes.ts";
@@ -115,6 +117,7 @@ export const PARTS: readonly Part[] = [
 	[publicRoutes],
 	[subscriptionRoutes, subscriberCalls],
 	[subscriberRoutes],
+	[reportRoutes, reportCalls],
 	[inboundRoutes],
 	[changeRoutes],
 	[healthRoutes],

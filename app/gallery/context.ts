@@ -56,6 +56,18 @@ function around(at: number, isTaken: boolean) {
 				...{ action: "ran", fields: [], by: null, url: null },
 			},
 		],
+		reports: {
+			count: isTaken ? 0 : 14,
+			newest: isTaken
+				? []
+				: [
+						{
+							at: iso(at - MINUTE),
+							message: "My card is refused since a few minutes ago, with another card too",
+						},
+						{ at: iso(at - 2 * MINUTE), message: null },
+					],
+		},
 		links: [
 			{
 				label: "Dashboard",

@@ -8,6 +8,7 @@ import { REMEMBERED_MS } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { idempotency } from "../platform/tables.ts";
 import { deleteOldRuns } from "../remediation/ledger.ts";
+import { oldReports } from "../reports/reports.ts";
 import { shiftNotices } from "../shifts/tables.ts";
 
 /** The screen that shows a pairing code asks for some minutes what became of it. */
@@ -28,6 +29,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(shiftNotices).where(lt(shiftNotices.startsAt, now - NOTICED_MS)),
 		deleteOldRuns(d1, now),
 		...agingStatements(d1, now),
+		oldReports(d1, now),
 		db.delete(idempotency).where(lt(idempotency.createdAt, now - REMEMBERED_MS)),
 	]);
 }

@@ -15,6 +15,8 @@ export interface Settings {
 	pageTimeZone: string | null;
 	/** Null: nobody, as before there were any. */
 	stakeholders: Stakeholder[] | null;
+	/** Null: as many as by default. */
+	reportThreshold: number | null;
 }
 
 export interface SettingsRow extends Settings {

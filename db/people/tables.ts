@@ -1,4 +1,4 @@
-import { sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { NotificationRules, QuietHours, Stakeholder } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
 import { flag, json, stored } from "../platform/tables.ts";
@@ -24,4 +24,6 @@ export const settings = sqliteTable("settings", {
 	pageLogo: text("page_logo"),
 	pageTimeZone: text("page_time_zone"),
 	stakeholders: json<Stakeholder[]>("stakeholders"),
+	/** So many reports of customers open an incident; 0: none do. Null: as many as by default. */
+	reportThreshold: integer("report_threshold"),
 });

@@ -67,6 +67,13 @@ describe("the severity that this device suggests", () => {
 		expect(suggestionFor(incident, events, [], 2)?.severity).toBe("P1");
 	});
 
+	it("counts the customers who report it, also where nothing is checked, and is P2 at least for twenty", () => {
+		const because = ["1 customer reports it."];
+		expect(suggestionFor(incident, [], [], 0, 1)).toEqual({ severity: "P3", because });
+		expect(suggestionFor(incident, [], [], 0, 20)?.severity).toBe("P2");
+		expect(suggestionFor(incident, failing("down"), [], 1, 20)?.because).toContain("20 customers report it.");
+	});
+
 	it("is none where nothing fails any more, or nothing is checked", () => {
 		expect(suggestionFor(incident, failing("up"), [], 3)).toBeNull();
 		expect(suggestionFor(incident, [], [], 3)).toBeNull();

@@ -66,6 +66,34 @@ describe("the status page", () => {
 		}
 	});
 
+	it("takes on a subscriber and a report by forms without a script, which axe and html-validate approve", async () => {
+		const page = await newPage(browser, { viewport: PHONE });
+		for (const path of ["/subscribe", "/report"]) {
+			const html = await (await instance.get(path)).text();
+			const report = await new HtmlValidate({
+				extends: ["html-validate:standard", "html-validate:a11y"],
+			}).validateString(html);
+			expect([path, report.results.flatMap(({ messages }) => messages.map((m) => m.message))]).toEqual([
+				path,
+				[],
+			]);
+		}
+		await page.goto(`${instance.url}/subscribe`);
+		expect(await axeFindings(page)).toEqual([]);
+		expect(await sidewaysScroll(page)).toBe(0);
+		await page.getByLabel("Webhook", { exact: true }).check();
+		await page.getByLabel(/URL of your webhook/).fill("https://hooks.example.com/status");
+		await page.getByRole("button", { name: "Subscribe" }).click();
+		await page.getByRole("heading", { name: "Almost done" }).waitFor();
+		await page.goto(`${instance.url}/report`);
+		expect(await axeFindings(page)).toEqual([]);
+		expect(await sidewaysScroll(page)).toBe(0);
+		await page.getByLabel("What doesn’t work?").selectOption({ index: 1 });
+		await page.getByRole("button", { name: "Send report" }).click();
+		await page.getByRole("heading", { name: "Thank you" }).waitFor();
+		await page.context().close();
+	});
+
 	it("needs one request, no script and no other file", async () => {
 		const page = await newPage(browser);
 		const requests: string[] = [];

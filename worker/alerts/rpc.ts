@@ -40,6 +40,8 @@ export interface DeclareCommand {
 	severity: Severity | null;
 	actor: Actor;
 	drill: boolean;
+	/** Where it comes from, where that is not the actor. */
+	source?: IncidentView["source"];
 	/** The same key and body answer with the first incident; another body is refused. */
 	idempotency: { key: string; bodyHash: string } | null;
 }

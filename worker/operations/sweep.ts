@@ -16,6 +16,7 @@ import { brokenParts, isBlind, type Part } from "../platform/rules/upkeep.ts";
 import { liveOf, publicationOf, vaultOf } from "../platform/stubs.ts";
 import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
+import { openWanted } from "../reports/report.ts";
 import { tickReviews } from "../reviews/tick.ts";
 import { tendCover } from "../shifts/cover/tend-cover.ts";
 import { LOOKS_EVERY_MS, noteShifts } from "../shifts/hand-offs/note-shifts.ts";
@@ -164,11 +165,13 @@ const REST_OF_CHORE: Record<Chore, number> = {
 	tidy: hours(1),
 	digests: minutes(5),
 	shifts: LOOKS_EVERY_MS,
+	reports: minutes(5),
 };
-const CHORE: Record<Chore, (db: D1Database, now: Instant) => Promise<void>> = {
-	tidy: deleteExpired,
-	digests: noteDueDigests,
-	shifts: noteShifts,
+const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
+	tidy: ({ DB }, now) => deleteExpired(DB, now),
+	digests: ({ DB }, now) => noteDueDigests(DB, now),
+	shifts: ({ DB }, now) => noteShifts(DB, now),
+	reports: openWanted,
 };
 
 /** Nobody waits for these: what fails is done at the next tick. */
@@ -178,7 +181,7 @@ async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
 	const isDue = (chore: Chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore];
 	for (const chore of CHORES.filter(isDue))
 		try {
-			await withTimeout(CHORE[chore](env.DB, now), TIMEOUT_MS);
+			await withTimeout(CHORE[chore](env, now), TIMEOUT_MS);
 			await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
 		} catch (error) {
 			log("sweep.chore_not_done", { chore, error: String(error) });

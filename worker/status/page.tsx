@@ -145,6 +145,9 @@ function StayPosted() {
 					<a href="/subscribe">Get updates</a>
 				</li>
 				<li>
+					<a href="/report">Report a problem</a>
+				</li>
+				<li>
 					<a href="/feed.atom">Atom</a>
 				</li>
 				<li>

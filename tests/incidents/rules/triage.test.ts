@@ -72,7 +72,7 @@ describe("Ana triages", () => {
 
 describe("a severity is suggested with its reason", () => {
 	const impact = (some: Partial<Impact>): Impact => ({
-		...{ regions: null, dependants: 0, tier: null, triage: UNTRIAGED },
+		...{ regions: null, dependants: 0, tier: null, triage: UNTRIAGED, reports: 0 },
 		...some,
 	});
 	const regions = (down: number, slow = 0) => ({ of: 3, down, slow });

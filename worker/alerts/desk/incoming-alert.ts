@@ -104,7 +104,14 @@ export function openingByAlert(
 
 export function openingByPerson(command: DeclareCommand, severity: Severity, now: Instant): Opening {
 	const { incidentId, serviceId, title, description, actor, drill } = command;
-	const rest = { source: sourceOf(actor), detectedAt: now, actor, alert: null, drill, evidence: [] };
+	const rest = {
+		source: command.source ?? sourceOf(actor),
+		detectedAt: now,
+		actor,
+		alert: null,
+		drill,
+		evidence: [],
+	};
 	return { incidentId, serviceId, title, description, severity, ...rest };
 }
 

@@ -10,6 +10,8 @@ export interface Impact {
 	/** Of the service: 1 matters most, 3 least. */
 	tier: number | null;
 	triage: Readonly<Triage>;
+	/** How many customers said on the status page that they are affected. */
+	reports: number;
 }
 
 export interface Suggestion {
@@ -21,6 +23,8 @@ export interface Suggestion {
 /** So many services that depend on it make it worse. */
 const MANY_DEPENDANTS = 3;
 const LEAST_TIER = 3;
+/** So many customers do not report what only a few of them meet. */
+const MANY_REPORTS = 20;
 
 /**
  * The severity that fits what is known, with its reasons. Null: too little is known to suggest one. It only suggests;
@@ -30,7 +34,8 @@ export function suggestSeverity(impact: Impact): Suggestion | null {
 	const { customersAffected, finding } = impact.triage;
 	if (finding === "noise") return { severity: "P4", because: ["Triage found noise."] };
 	const seen = byRegions(impact.regions);
-	if (seen === null && customersAffected === null) return null;
+	const { reports } = impact;
+	if (seen === null && customersAffected === null && reports === 0) return null;
 	let at = SEVERITIES.indexOf(seen?.severity ?? "P3");
 	const because = seen ? [seen.because] : [];
 	if (seen && impact.dependants >= MANY_DEPENDANTS) {
@@ -41,6 +46,8 @@ export function suggestSeverity(impact: Impact): Suggestion | null {
 		at += 1;
 		because.push("The service is tier 3.");
 	}
+	if (reports > 0) because.push(`${reports} ${reports === 1 ? "customer reports" : "customers report"} it.`);
+	if (reports >= MANY_REPORTS) at = Math.min(at, SEVERITIES.indexOf("P2"));
 	if (customersAffected === true) {
 		at = Math.min(at, SEVERITIES.indexOf("P2"));
 		because.push("Customers are affected.");

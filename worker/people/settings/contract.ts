@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id, instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 
 /** The channels of a person that can carry news. */
 const OWN = ["push", "webhook"];
@@ -43,6 +44,11 @@ const fields = {
 	stakeholders: z.array(stakeholder).max(50).openapi({
 		description:
 			"Told when a P1 begins, of every update, and of the end; never paged. Of P2 and below in the business hours of the service’s team alone",
+	}),
+	reportThreshold: z.int().min(0).max(1_000).openapi({
+		description:
+			"So many customers who report a problem with a component within 15 minutes open an incident. 0: none do",
+		default: DEFAULT_REPORT_THRESHOLD,
 	}),
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",

@@ -16,6 +16,7 @@ import { auditOf } from "../../platform/http/resource.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { publicationOf } from "../../platform/stubs.ts";
 import type { Stakeholder } from "../rules/person.ts";
+import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 import { settingsCalls } from "./contract.ts";
 
 /** Without `If-Match`, a change that meets another one is applied again on top of it. */
@@ -30,12 +31,16 @@ export const SETTINGS_DEFAULTS: Settings = {
 	pageLogo: null,
 	pageTimeZone: null,
 	stakeholders: [],
+	reportThreshold: DEFAULT_REPORT_THRESHOLD,
 };
 
 /** Without what every stored thing carries. */
 export const settingsOf = (row: Settings): Settings => {
-	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders } = row;
-	return { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] };
+	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders, reportThreshold } = row;
+	return {
+		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
+		reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD,
+	};
 };
 
 async function current(c: AppContext): Promise<SettingsRow> {

@@ -33,6 +33,7 @@ export const ID_PREFIXES = {
 	coverRequest: "cov",
 	changeEvent: "chg",
 	subscriber: "sub",
+	report: "rpt",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

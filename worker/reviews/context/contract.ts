@@ -58,6 +58,14 @@ export const contextOut = z
 				description:
 					"What Tocsin knows was changed about its service since three days before it, the newest first: its settings, its monitors and their settings, its escalation policy, remediations that ran for other incidents, and what other tools reported as change events",
 			}),
+		reports: z
+			.object({
+				count: z.int(),
+				newest: z.array(z.object({ at: instantOut, message: z.string().nullable() })),
+			})
+			.openapi({
+				description: "Customers who said on the status page that they are affected; the newest five",
+			}),
 		links: z
 			.array(z.object({ label: z.string(), url: z.string() }))
 			.openapi({ description: "The service’s links, with the time of the incident filled in" }),

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { reportsOf } from "../../../db/reports/reports.ts";
 import {
 	type AroundRows,
 	type BegunIncident,
@@ -23,6 +24,7 @@ import { CHANGED_KINDS, type ContextWire, contextCalls } from "./contract.ts";
 const MOST_SIMILAR = 3;
 const MOST_DUPLICATES = 5;
 const MOST_CHANGES = 5;
+const MOST_REPORTS = 5;
 /** Older changes have been lived with. */
 const CHANGES_BEFORE_MS = days(3);
 
@@ -40,8 +42,10 @@ handle(contextRoutes, contextCalls.read, async (c, { ids }) => {
 		c.env.DB,
 		similar.map(({ id }) => id),
 	);
+	const { count, newest } = await reportsOf(c.env.DB, view.id, MOST_REPORTS);
 	const now = Date.now();
 	const answer: ContextWire = {
+		reports: { count, newest: newest.map(({ at, message }) => ({ at: toWire(at), message })) },
 		similar: similar.map((one) => similarWire(one, ends.get(one.id))),
 		duplicates: duplicates.map((one) => ({ ...alikeWire(one), state: one.view.state })),
 		changes: changesWire(around, view.resolvedAt ?? now),

@@ -4,6 +4,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
+import { Ago } from "../../../parts/timer.tsx";
 import { showToast } from "../../../parts/toast.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
@@ -48,6 +49,7 @@ export default function ContextPart(props: ContextProps) {
 						when={known() !== NOT_READ}
 						fallback={<p class="dim">Similar incidents and changes couldn’t be loaded.</p>}
 					>
+						<Reports of={known().reports} />
 						<Duplicates {...props} of={known().duplicates} context={context} />
 						<Similar {...props} of={known().similar} />
 						<Changes of={known()} detectedAt={props.incident.detectedAt} pressable={props.pressable} />
@@ -86,7 +88,28 @@ function askAnew({ id, service }: Incident, context: Resource<Context>, keys: Re
 const isRead = (of: Pick<Resource<unknown>, "value" | "state">): boolean =>
 	of.value !== undefined || of.state !== "loading";
 
-const NOT_READ: Context = { similar: [], duplicates: [], changes: [], links: [] };
+const NO_REPORTS: Context["reports"] = { count: 0, newest: [] };
+const NOT_READ: Context = { similar: [], duplicates: [], changes: [], links: [], reports: NO_REPORTS };
+
+/** Customers who say that they are affected. A device may remember an answer from before there were any. */
+function Reports(props: { of: Context["reports"] | undefined }) {
+	return (
+		<Show when={(props.of?.count ?? 0) > 0 && props.of}>
+			{(reports) => (
+				<Section title="Customer reports">
+					<Rows>
+						<For each={reports().newest}>
+							{({ at, message }) => <Row title={message ?? "No words"} sub={<Ago at={at} />} />}
+						</For>
+						<Show when={reports().count > reports().newest.length}>
+							<Row title={`${reports().count} in all`} />
+						</Show>
+					</Rows>
+				</Section>
+			)}
+		</Show>
+	);
+}
 
 /** Open incidents that look the same: one press, and one more that says what becomes of both. */
 function Duplicates(props: ContextProps & { of: Duplicate[]; context: Resource<Context> }) {

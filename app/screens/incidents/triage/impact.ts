@@ -21,13 +21,14 @@ function regionsOf(seen: Seen[], checkedFrom: number): { of: number; down: numbe
 
 /**
  * Null while too little is known. Without the list of services nothing is said of what depends on it; `checkedFrom` is in how
- * many regions its monitor looks, 0 where that is not known.
+ * many regions its monitor looks, 0 where that is not known; `reports` how many customers said that they are affected.
  */
 export function suggestionFor(
 	incident: Incident,
 	events: TimelineEvent[],
 	services: readonly Pick<Service, "id" | "dependsOn" | "tier">[],
 	checkedFrom: number,
+	reports = 0,
 ): Suggestion | null {
 	const evidence = latestEvidence(events);
 	return suggestSeverity({
@@ -35,5 +36,6 @@ export function suggestionFor(
 		dependants: services.filter(({ dependsOn }) => dependsOn.includes(incident.service.id)).length,
 		tier: services.find(({ id }) => id === incident.service.id)?.tier ?? null,
 		triage: incident.triage ?? UNTRIAGED,
+		reports,
 	});
 }

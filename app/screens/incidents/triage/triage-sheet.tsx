@@ -12,6 +12,7 @@ import { cached, type Resource } from "../../../state/resource.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident, Monitor } from "../../../state/wire.ts";
 import { numberWords } from "../../../state/words.ts";
+import type { Context } from "../context/wire.ts";
 import type { Verb } from "../incident/answers.ts";
 import type { ActProps } from "../incident/sheet-props.ts";
 import { suggestionFor } from "./impact.ts";
@@ -35,6 +36,7 @@ export default function TriageSheet(props: ActProps) {
 	const services = servicesResource();
 	onMount(() => void services.read());
 	const monitor = monitorOf(props.incident);
+	const context = contextOf(props.incident);
 	const [waiting, setWaiting] = createSignal<Verb[]>([]);
 	let last: Promise<unknown> = Promise.resolve();
 	const send = (verb: Verb, body: object): Promise<boolean> => {
@@ -78,6 +80,7 @@ export default function TriageSheet(props: ActProps) {
 					props.events,
 					services.value?.items ?? [],
 					monitor?.value?.regions.length ?? 0,
+					context.value?.reports?.count,
 				)}
 				busy={waiting().includes("severity")}
 				onChange={(severity, reason) => void send("severity", { severity, reason })}
@@ -95,6 +98,12 @@ function monitorOf({ source }: Incident): Resource<Monitor> | null {
 	if (source.kind !== "monitor") return null;
 	const path = `/monitors/${source.id}` as const;
 	return cached<Monitor>(path, () => api("GET", path));
+}
+
+/** How many customers say that they are affected. */
+function contextOf({ id }: Incident): Resource<Context> {
+	const path = `/incidents/${id}/context` as const;
+	return cached<Context>(path, () => api("GET", path));
 }
 
 function customersHint({ incident }: ActProps, affected: Answer | null): string {
