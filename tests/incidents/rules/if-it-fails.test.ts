@@ -42,7 +42,10 @@ describe("if it fails now", () => {
 	});
 
 	it("says who of a P3 waits for quiet hours to end, and counts the next level from then", () => {
-		const quiet = { quietHours: { days: [1, 2, 3, 4, 5, 6, 7], from: "11:00", to: "13:00" }, timeZone: "UTC" };
+		const quiet = {
+			quietHours: { days: [1, 2, 3, 4, 5, 6, 7], from: "11:00", to: "13:00" },
+			timeZone: "UTC",
+		};
 		const plan = pagingPlan([300, 600], 0, { people: [{ ...ANA, ...quiet }, BO, CHIDI] });
 		plan.severityPolicy = plan.severityPolicy.map((rule) => ({ ...rule, escalates: true }));
 		expect(told(plan, "P3")).toEqual([
