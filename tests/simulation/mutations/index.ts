@@ -12,8 +12,8 @@ import { SHIFTS } from "./shifts.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
-	{ guards: PAGING, scenes: ["webhooks", "severity-policy"] },
-	{ guards: SHIFTS, scenes: ["cover"] },
+	{ guards: PAGING, scenes: ["reach", "webhooks", "severity-policy"] },
+	{ guards: SHIFTS, scenes: ["cover", "hand-off"] },
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
