@@ -7,6 +7,7 @@ import { changeRoutes } from "./alerts/changes/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
+import { slashCommandRoutes } from "./alerts/slash-command/routes.ts";
 import { configurationCalls } from "./configuration/contract.ts";
 import { configurationRoutes } from "./configuration/routes.ts";
 import { digestCalls } from "./digests/contract.ts";
@@ -140,6 +141,7 @@ export const PARTS: readonly Part[] = [
 	[methodCodeRoutes],
 	[telegramRoutes],
 	[slackRoutes],
+	[slashCommandRoutes],
 	[pushoverRoutes],
 	[twilioRoutes],
 	[teamRoutes, teamCalls],

@@ -1,4 +1,6 @@
 import { and, eq, type SQL } from "drizzle-orm";
+import type { Role } from "../../worker/platform/rules/caller.ts";
+import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { contactMethods } from "./tables.ts";
@@ -22,6 +24,19 @@ export async function methodOfEndpoint(
 		.where(and(eq(contactMethods.endpointHash, endpointHash)))
 		.limit(1);
 	return row ?? null;
+}
+
+/** Every active method of a kind, with the person whose it is and what they may do. */
+export async function activeMethodsOfKind(
+	d1: D1Database,
+	kind: ContactMethodRow["kind"],
+): Promise<(Pick<ContactMethodRow, "id" | "userId" | "address"> & { name: string; role: Role })[]> {
+	const { id, userId, address } = contactMethods;
+	return open(d1)
+		.select({ id, userId, address, name: users.name, role: users.role })
+		.from(contactMethods)
+		.innerJoin(users, eq(users.id, contactMethods.userId))
+		.where(and(eq(contactMethods.kind, kind), eq(contactMethods.state, "active")));
 }
 
 /** Every method of a person, oldest first. */

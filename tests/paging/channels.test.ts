@@ -382,22 +382,19 @@ describe("Telegram", () => {
 	});
 });
 
+interface Signed {
+	secret?: string | undefined;
+	ageSeconds?: number;
+}
+
 describe("Slack", () => {
 	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
 	const ANA = "U0ANA0001";
 
-	async function press(value: string, user: string, { secret = "signing-SECRET", ageSeconds = 0 } = {}) {
-		const payload = {
-			type: "block_actions",
-			user: { id: user },
-			response_url: `http://${server.hostPort}/slack-edit`,
-			message: { text: "P2 · Slack fails" },
-			actions: [{ action_id: "acknowledge", value }],
-		};
-		const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+	function fromSlack(path: string, body: string, { secret = "signing-SECRET", ageSeconds = 0 }: Signed = {}) {
 		const at = String(Math.floor(Date.now() / 1_000) - ageSeconds);
 		const mac = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
-		const answer = await fetch(`${world.instance.url}/replies/slack`, {
+		return fetch(`${world.instance.url}${path}`, {
 			method: "POST",
 			headers: {
 				"content-type": "application/x-www-form-urlencoded",
@@ -406,6 +403,18 @@ describe("Slack", () => {
 			},
 			body,
 		});
+	}
+
+	async function press(value: string, user: string, signed: Signed = {}) {
+		const payload = {
+			type: "block_actions",
+			user: { id: user },
+			response_url: `http://${server.hostPort}/slack-edit`,
+			message: { text: "P2 · Slack fails" },
+			actions: [{ action_id: "acknowledge", value }],
+		};
+		const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+		const answer = await fromSlack("/replies/slack", body, signed);
 		return answer.status;
 	}
 	const edited = (words: string) =>
@@ -445,6 +454,32 @@ describe("Slack", () => {
 		await edited("Already resolved");
 		await world.send("DELETE", path);
 	});
+
+	it("tells a member who is on call, and declares in the name of who has proven that they are that member", async () => {
+		const ask = async (text: string, user: string, secret?: string) => {
+			const form = new URLSearchParams({ command: "/tocsin", text, user_id: user, trigger_id: `t.${text}` });
+			const answer = await fromSlack("/replies/slack/command", form.toString(), { secret });
+			const body = (await answer.json()) as { response_type: string; text: string };
+			return { status: answer.status, ...body };
+		};
+		expect((await ask("who", ANA, "other")).status).toBe(401);
+		expect((await ask("who", ANA)).text).toContain("member ID in Tocsin first");
+		const path = await memberOf(ANA);
+		expect((await ask("who", ANA)).text).toBe("There is no schedule.");
+		expect((await ask("help", ANA)).text).toContain("/tocsin declare");
+		expect((await ask("declare Nothing: x", ANA)).text).toContain("No one service is called Nothing");
+		const service = (await world.send("GET", `/api/v1/services/${world.serviceId}`)).body.name;
+		const declared = () => ask(`declare P1 ${service}: Slash <fails>`, ANA);
+		const answer = await declared();
+		expect(answer).toMatchObject({ response_type: "in_channel" });
+		expect(answer.text).toContain("Ana declared P1 · Slash &lt;fails&gt;");
+		const id = /inc_[0-9A-Z]{26}/.exec(answer.text)![0];
+		expect((await declared()).text).toContain(id);
+		expect((await world.send("GET", `/api/v1/incidents/${id}`)).body).toMatchObject({
+			...{ severity: "P1", title: "Slash <fails>", source: { kind: "user", name: "Ana" } },
+		});
+		await world.send("DELETE", path);
+	});
 });
 
 it("waits as long as each provider asks, and turns off who is gone and nobody for what is the account's fault", async () => {
@@ -454,22 +489,24 @@ it("waits as long as each provider asks, and turns off who is gone and nobody fo
 		...["busy", "refused", "lost"].map((name) => ["email", `${name}@shop.example`] as const),
 		...["429", "403"].map((chat) => ["telegram", chat] as const),
 		...["U0BUSY00", "U0MISSING", "U0GONE00"].map((member) => ["slack", member] as const),
+		...["busy", "gone"].map((user) => ["pushover", user.padEnd(30, "0")] as const),
 	]) {
 		const { id } = await world.make(methods, { kind, address });
 		made.set(address, id);
 		await world.send("PATCH", `${methods}/${id}`, { state: "active" });
 	}
 	const incident = await declare();
-	await eventually("three second tries", () =>
+	await eventually("four second tries", () =>
 		[
 			mails.filter(({ to }) => to[0] === "busy@shop.example"),
 			said.filter(({ chat_id }) => chat_id === 429),
 			posted.filter(({ channel }) => channel === "U0BUSY00"),
+			pushovers.filter(({ user }) => user.startsWith("busy")),
 		].every((tries) => tries.length === 2),
 	);
 	const stateOf = async (address: string) =>
 		(await world.send("GET", `${methods}/${made.get(address)}`)).body.state;
-	for (const gone of ["403", "U0GONE00"])
+	for (const gone of ["403", "U0GONE00", "gone".padEnd(30, "0")])
 		await eventually(`${gone} is off`, async () => (await stateOf(gone)) === "disabled");
 	const items = (await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body.items as {
 		type: string;

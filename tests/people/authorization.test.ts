@@ -27,7 +27,7 @@ afterAll(() => all?.each.world.stop());
 
 interface Route {
 	name: string;
-	request(caller: Caller): { method: string; path: string; body?: object };
+	request(caller: Caller): { method: string; path: string; body?: object; headers?: Record<string, string> };
 }
 
 /** A wish with an unknown parameter: whoever may make the call is answered 422, and nothing is changed. */
@@ -45,15 +45,31 @@ function callOf(endpoint: Endpoint): Route {
 /** A key in the address is the caller's own, or one that nobody has. */
 const KEY = "tik01M000000000000000000000ZZ";
 
+/** Of SNS a message that asks nothing of AWS. */
+const UNSIGNED = { cloudwatch: { Type: "UnsubscribeConfirmation" } } as Record<string, object>;
+
 const inbound = (): Route[] =>
-	FORMATS.map(({ kind, path }) => ({
-		name: `POST ${path}`,
-		request: ({ keys = {} }) => {
-			const key = keys[kind] ?? KEY;
-			const sent = readFileSync(join(FORMS, kind, "sample.json"), "utf8").replaceAll("{key}", key);
-			return { method: "post", path: path.replace("{key}", key), body: JSON.parse(sent).sent };
-		},
-	}));
+	FORMATS.flatMap(({ kind, path, also = [] }) =>
+		[path, ...also.map((door) => door.path)].map((each) => ({
+			name: `POST ${each}`,
+			request: ({ keys = {} }: Caller) => {
+				const key = keys[kind] ?? KEY;
+				const file = readFileSync(join(FORMS, kind, "sample.json"), "utf8").replaceAll("{key}", key);
+				const { sent, headers } = JSON.parse(file);
+				const body = each === path ? { ...sent, ...UNSIGNED[kind] } : { note: "Looked at" };
+				return { method: "post", path: each.replace("{key}", key), body, headers };
+			},
+		})),
+	);
+
+const CHANGES = "/v2/change/enqueue";
+const changes: Route = {
+	name: `POST ${CHANGES}`,
+	request: ({ keys = {} }) => ({
+		...{ method: "post", path: CHANGES },
+		body: { routing_key: keys["events-v2"] ?? KEY, payload: { summary: "Deployed" } },
+	}),
+};
 
 /** What is no API and no way in for alerts: its answer is the same for everybody, `/metrics` apart. */
 const OTHERS = [
@@ -74,11 +90,11 @@ const REFUSED = [400, 401, 403, 404];
 
 /** `yes`: let in, whatever comes of it. A status: refused, or hidden. */
 async function answerTo(route: Route, caller: Caller): Promise<string> {
-	const { method, path, body } = route.request(caller);
+	const { method, path, body, headers } = route.request(caller);
 	const answer = await fetch(all.each.world.instance.url + path, {
 		method: method.toUpperCase(),
 		redirect: "manual",
-		headers: { ...caller.headers, ...(body && { "content-type": "application/json" }) },
+		headers: { ...caller.headers, ...headers, ...(body && { "content-type": "application/json" }) },
 		...(body && { body: JSON.stringify(body) }),
 	});
 	await answer.arrayBuffer();
@@ -115,7 +131,7 @@ function tableOf(routes: Route[], columns: string[][]): string {
 it(
 	"I27: every route answers every kind of caller as docs/authorization.md says",
 	async () => {
-		const routes = [...ENDPOINTS.map(callOf), ...inbound(), ...others()];
+		const routes = [...ENDPOINTS.map(callOf), ...inbound(), changes, ...others()];
 		const columns = await Promise.all(all.callers.map((caller) => columnOf(routes, caller)));
 		const table = tableOf(routes, columns);
 		if (process.env.TOCSIN_MATRIX) writeFileSync(TABLE, table);
@@ -130,11 +146,19 @@ const OPEN =
 
 it("leaves out no route that takes a credential", () => {
 	const served = PARTS.flatMap(([routes]) => routes.routes.map(({ path }) => path));
-	const asked = [...ENDPOINTS.map(({ path }) => path), ...FORMATS.map(({ path }) => path), "/metrics"];
+	const asked = [
+		...ENDPOINTS.map(({ path }) => path),
+		...FORMATS.flatMap(({ path, also = [] }) => [path, ...also.map((door) => door.path)]),
+		CHANGES,
+		"/metrics",
+	];
 	const known = new Set(asked.map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
 	const unknown = served.filter((path) => !OPEN.test(path) && !known.has(path.replace(/(.)\/$/, "$1")));
-	// What providers tell of a press is signed by them: tests/paging/channels.test.ts asks these without that.
-	expect([...new Set(unknown)]).toEqual(["/inbound/*", "/replies/telegram", "/replies/slack"]);
+	// What providers tell of a press is signed by them, or holds a page’s token: tests/paging/channels.test.ts asks these without that.
+	expect([...new Set(unknown)]).toEqual([
+		...["/inbound/*", "/replies/telegram", "/replies/slack", "/replies/slack/command"],
+		...["/replies/pushover/:token", "/replies/twilio/:token"],
+	]);
 });
 
 describe("a responder", () => {

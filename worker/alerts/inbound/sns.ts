@@ -22,6 +22,8 @@ const certificates = new Map<string, string>();
  */
 export async function hearSns(c: AppContext, payload: unknown): Promise<Response | null> {
 	const envelope = snsEnvelope.parse(payload);
+	// Nothing follows from it.
+	if (envelope.Type === "UnsubscribeConfirmation") return null;
 	const isTrusted = (url: string) => isOfSns(url, parseList(c.env.EGRESS_ALLOW));
 	if (!isTrusted(envelope.SigningCertURL))
 		return problem(c, "unauthenticated", "The certificate isn’t at an address of Amazon SNS.");

@@ -3,15 +3,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { egress } from "../../platform/egress/egress.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
-import { readAtMost } from "../../platform/http/body.ts";
-import { problem } from "../../platform/http/problems.ts";
 import { quietly } from "../../platform/http/refresh.ts";
 import { slackText } from "../channels/slack/channel.ts";
-import { accountsOf } from "../sending/accounts.ts";
 import { answerPress, type PressOutcome } from "./press.ts";
-import { isFromSlack } from "./slack-signature.ts";
+import { readFromSlack } from "./slack-request.ts";
 
-const MAX_BYTES = 64 * 1_024;
 const EDIT_TIMEOUT_MS = 8_000;
 
 const interaction = z.object({
@@ -27,15 +23,9 @@ export const slackRoutes = new Hono<AppEnv>();
 
 /** Answered once the act is durable. The message is edited beside that: it only says what became of it. */
 slackRoutes.post("/replies/slack", async (c) => {
-	const { slack } = await accountsOf(c.env);
-	if (!slack) return problem(c, "not-found", "Slack is not set up on this instance.");
-	const bytes = await readAtMost(c.req.raw, MAX_BYTES);
-	if (bytes === null) return problem(c, "too-large", "The body can be at most 64 KB.");
-	const body = new TextDecoder().decode(bytes);
-	const { timestamp, signature } = headersOf(c);
-	if (!(await isFromSlack(slack.signingSecret, timestamp, signature, body, Date.now())))
-		return problem(c, "unauthenticated", "The signature is wrong or older than 5 minutes.");
-	const told = read(body);
+	const form = await readFromSlack(c);
+	if (form instanceof Response) return form;
+	const told = read(form);
 	const value = told?.actions[0]?.value;
 	if (!told || value === undefined) return c.body(null, 200);
 	const outcome = await answerPress(c.env, "slack", value, told.user.id);
@@ -43,15 +33,10 @@ slackRoutes.post("/replies/slack", async (c) => {
 	return c.body(null, 200);
 });
 
-const headersOf = (c: AppContext) => ({
-	timestamp: c.req.header("x-slack-request-timestamp") ?? "",
-	signature: c.req.header("x-slack-signature") ?? "",
-});
-
 /** Null for what is no press of a button: Slack is told that it was taken. */
-function read(body: string): Interaction | null {
+function read(form: URLSearchParams): Interaction | null {
 	try {
-		return interaction.parse(JSON.parse(new URLSearchParams(body).get("payload") ?? ""));
+		return interaction.parse(JSON.parse(form.get("payload") ?? ""));
 	} catch {
 		return null;
 	}

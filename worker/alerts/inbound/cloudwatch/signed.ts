@@ -4,9 +4,7 @@ import type { SnsEnvelope } from "./payload.ts";
 
 const SNS_HOST = /^sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 const NOTIFICATION = ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"] as const;
-const CONFIRMATION = [
-	...(["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"] as const),
-];
+const QUESTION = ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"] as const;
 const ALGORITHMS: Record<string, string> = { 1: "RSA-SHA1", 2: "RSA-SHA256" };
 
 /** `also`: hosts of the operator, `host:port`, where something stands in for SNS. */
@@ -18,7 +16,7 @@ export function isOfSns(url: string, also: ReadonlySet<string>): boolean {
 
 /** The names and values of what is signed, a line each, in the order of their names. */
 export function signedText(envelope: SnsEnvelope): string {
-	const names = envelope.Type === "Notification" ? NOTIFICATION : CONFIRMATION;
+	const names = envelope.Type === "Notification" ? NOTIFICATION : QUESTION;
 	const present = names.filter((name) => envelope[name] !== undefined && envelope[name] !== null);
 	return present.map((name) => `${name}\n${envelope[name]}\n`).join("");
 }
