@@ -148,6 +148,7 @@ integrations:
 	await press("Apply");
 	await page.getByRole("dialog").getByRole("button", { name: "Apply", exact: true }).click();
 	await page.getByRole("heading", { name: "Applied" }).waitFor();
+	await page.getByText("3 created, 0 unchanged").waitFor();
 	await page.getByText(/^tik/).waitFor();
 	await press("Show plan");
 	await page.getByText("Nothing to do: everything is as the file says.").waitFor();

@@ -1,5 +1,5 @@
 import { api, type Failure, type Result } from "../../state/api.ts";
-import type { Plan } from "./plan-words.ts";
+import type { Plan, PlanItem } from "./plan-words.ts";
 
 /** A hundred calls of the API, one after the other. */
 const PATIENCE_MS = 120_000;
@@ -43,5 +43,9 @@ function planIn(failure: Failure): Plan | null {
 function together(before: Plan[], last: Plan): Plan {
 	const earlier = before.flatMap(({ items }) => items.filter(({ state }) => state === "done"));
 	const secrets = [...before, last].flatMap((plan) => plan.secrets ?? []);
-	return { ...last, items: [...earlier, ...last.items], secrets };
+	const items = [...earlier, ...last.items];
+	const count = (act: PlanItem["action"]) => items.filter(({ action }) => action === act).length;
+	const { unchanged } = (before[0] ?? last).counts;
+	const counts = { create: count("create"), change: count("change"), delete: count("delete"), unchanged };
+	return { ...last, counts, items, secrets };
 }

@@ -22,7 +22,7 @@ export function PlanPart(props: { of: Plan }) {
 			<p class="sub" role="status">
 				{props.of.items.length === 0
 					? "Nothing to do: everything is as the file says."
-					: countWords(props.of.counts)}
+					: countWords(props.of)}
 			</p>
 			<Show when={props.of.state === "refused"}>
 				<Notice>Some of it can’t be done, so nothing of this file will be written.</Notice>

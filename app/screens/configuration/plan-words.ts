@@ -40,20 +40,18 @@ function valueWords(value: unknown): string {
 	return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
 }
 
-/** "2 to create, 1 to change, 5 unchanged". */
-export function countWords({ create, change, delete: gone, unchanged }: Plan["counts"]): string {
-	const parts = [
-		[create, "to create"],
-		[change, "to change"],
-		[gone, "to delete"],
-		[unchanged, "unchanged"],
-	] as const;
-	return parts
-		.filter(([count, what]) => count > 0 || what === "unchanged")
-		.map(([count, what]) => `${count} ${what}`)
-		.join(", ");
+const TO_DO = { create: "to create", change: "to change", delete: "to delete" };
+const DONE = { create: "created", change: "changed", delete: "deleted" };
+
+/** "2 to create, 1 to change, 5 unchanged"; of what was applied "2 created". */
+export function countWords({ state, counts }: Plan): string {
+	const words = state === "done" ? DONE : TO_DO;
+	const acts = (["create", "change", "delete"] as const).filter((act) => counts[act] > 0);
+	return [...acts.map((act) => `${counts[act]} ${words[act]}`), `${counts.unchanged} unchanged`].join(", ");
 }
 
-export const hasWork = ({ items }: Plan): boolean => items.some(({ action }) => action !== "keep");
+/** Something is to do, and all of it can be done. */
+export const isReady = (plan: Plan | undefined): boolean =>
+	plan?.state === "planned" && plan.items.some(({ action }) => action !== "keep");
 
 export const deletes = ({ items }: Plan): PlanItem[] => items.filter(({ action }) => action === "delete");
