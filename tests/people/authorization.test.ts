@@ -133,8 +133,14 @@ it("leaves out no route that takes a credential", () => {
 	const asked = [...ENDPOINTS.map(({ path }) => path), ...FORMATS.map(({ path }) => path), "/metrics"];
 	const known = new Set(asked.map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1")));
 	const unknown = served.filter((path) => !OPEN.test(path) && !known.has(path.replace(/(.)\/$/, "$1")));
+	// A subscriber’s link is signed by us: tests/subscribers/rules/link.test.ts tries others.
 	// What providers tell of a press is signed by them: tests/paging/channels.test.ts asks these without that.
-	expect([...new Set(unknown)]).toEqual(["/inbound/*", "/replies/telegram", "/replies/slack"]);
+	expect([...new Set(unknown)]).toEqual([
+		"/subscriptions/:token",
+		"/inbound/*",
+		"/replies/telegram",
+		"/replies/slack",
+	]);
 });
 
 describe("a responder", () => {
