@@ -26,23 +26,26 @@ export class Telling {
 	) {
 		this.sql = sql;
 		sql.exec(
-			"CREATE TABLE IF NOT EXISTS telling (incident_id TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT",
+			"CREATE TABLE IF NOT EXISTS telling (incident_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, asked_at INTEGER NOT NULL) STRICT",
 		);
 	}
 
 	note({ incidentId, seq, published, resolvedAt }: PublicIncident, now: Instant): void {
 		if (!published || (resolvedAt !== null && now - resolvedAt >= NEWS_MS)) return;
 		this.sql.exec(
-			"INSERT INTO telling VALUES (?, ?) ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq",
+			"INSERT INTO telling VALUES (?, ?, 0) ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq, asked_at = 0",
 			incidentId,
 			seq,
 		);
 	}
 
-	/** Never throws: what is not told now is told at the next tick. */
+	/** New ones first, then those that wait longest. Never throws: what is not told now is told at the next tick. */
 	async tell(): Promise<void> {
 		const noted = this.sql
-			.exec<{ id: string; seq: number }>("SELECT incident_id AS id, seq FROM telling LIMIT ?", MOST_AT_ONCE)
+			.exec<{ id: string; seq: number }>(
+				"SELECT incident_id AS id, seq FROM telling ORDER BY asked_at LIMIT ?",
+				MOST_AT_ONCE,
+			)
 			.toArray();
 		await Promise.all(noted.map(({ id, seq }) => this.tellOf(id, seq)));
 	}
@@ -59,7 +62,9 @@ export class Telling {
 			const incident = this.store.incident(id);
 			const waits =
 				incident !== null && (await withTimeout(subscribersOf(this.env).hear(incident), TIMEOUT_MS));
-			if (!waits) this.sql.exec("DELETE FROM telling WHERE incident_id = ? AND seq = ?", id, seq);
+			const own = "WHERE incident_id = ? AND seq = ?";
+			if (waits) this.sql.exec(`UPDATE telling SET asked_at = ? ${own}`, Date.now(), id, seq);
+			else this.sql.exec(`DELETE FROM telling ${own}`, id, seq);
 		} catch (error) {
 			log("publication.subscribers_not_told", { incidentId: id, error });
 		}

@@ -23,11 +23,12 @@ export async function readyMessage(
 	subscriber: KeptSubscriber,
 	news: News | null,
 ): Promise<() => Promise<MessageOutcome>> {
-	const { id, state } = subscriber;
+	const { id, state, askedAt } = subscriber;
 	const reach = await openReach(env, subscriber);
 	const accounts = await accountsOf(env);
 	const told = {
-		id: `${news?.id ?? "confirm"}/${id}`,
+		// Who asks again is to be asked again: a provider sends what has the same name once.
+		id: `${news?.id ?? `confirm-${askedAt}`}/${id}`,
 		page: await pageName(env),
 		links: await linksOf(env, id),
 	};

@@ -11,6 +11,8 @@ const MOST_UNCONFIRMED = 10_000;
 /** One who is kept, with what reaches them: sealed. */
 export interface KeptSubscriber extends Subscriber {
 	target: string;
+	/** When they were last asked whether they want this. */
+	askedAt: Instant;
 }
 
 type Row = Record<string, SqlStorageValue>;
@@ -45,7 +47,7 @@ export class SubscriberStore {
 		this.sql.exec(
 			`INSERT INTO subscribers (id, kind, target_hash, target, component_ids, state, created_at, asked_at)
 			VALUES (?, ?, ?, ?, ?, 'unconfirmed', ?, ?)`,
-			...[one.id, one.kind, targetHash, one.target, components, one.createdAt, one.createdAt],
+			...[one.id, one.kind, targetHash, one.target, components, one.createdAt, one.askedAt],
 		);
 	}
 
@@ -136,6 +138,7 @@ function subscriberOf(row: Row): KeptSubscriber {
 		target: String(row.target),
 		componentIds: row.component_ids == null ? null : JSON.parse(String(row.component_ids)),
 		createdAt: Number(row.created_at),
+		askedAt: Number(row.asked_at),
 		confirmedAt: numberOrNull(row.confirmed_at),
 		failures: Number(row.failures),
 		failingSince: numberOrNull(row.failing_since),

@@ -67,38 +67,46 @@ export class Subscribers extends DurableObject<Env> implements SubscribersRpc {
 		}
 		if (this.people.isFull()) return "full";
 		const never = { confirmedAt: null, failures: 0, failingSince: null };
-		const fresh = { id, kind, state: "unconfirmed" as const, componentIds, createdAt: now, ...never };
+		const fresh = {
+			id,
+			kind,
+			state: "unconfirmed" as const,
+			componentIds,
+			createdAt: now,
+			askedAt: now,
+			...never,
+		};
 		this.people.add({ ...fresh, target: sealed }, hash);
 		this.ask(id, now);
 		return "taken";
 	}
 
 	async read(id: string): Promise<Subscriber | null> {
-		return plain(this.people.read(id));
+		return plainOrNull(this.people.read(id));
 	}
 
 	async confirm(id: string): Promise<Subscriber | null> {
 		this.people.confirm(id, Date.now());
-		return plain(this.people.read(id));
+		return plainOrNull(this.people.read(id));
 	}
 
 	async choose(id: string, componentIds: string[] | null): Promise<Subscriber | null> {
 		this.people.choose(id, componentIds);
-		return plain(this.people.read(id));
+		return plainOrNull(this.people.read(id));
 	}
 
 	async remove(id: string): Promise<Subscriber | null> {
 		const before = this.people.read(id);
 		this.forget(id);
-		return plain(before);
+		return plainOrNull(before);
 	}
 
 	async list(page: { limit: number; before: string | null }): Promise<ShownSubscriber[]> {
 		const kept = this.people.list(page);
 		return Promise.all(
-			kept.map(async ({ target: _sealed, ...one }, i) => {
-				const reach = await openReach(this.env, kept[i] as KeptSubscriber).catch(() => null);
-				return { ...one, readable: reach ? readableTarget(one.kind, reach.target) : "" };
+			kept.map(async (one) => {
+				const reach = await openReach(this.env, one).catch(() => null);
+				return { ...plain(one), readable: reach ? readableTarget(one.kind, reach.target) : "" };
 			}),
 		);
 	}
@@ -123,7 +131,7 @@ export class Subscribers extends DurableObject<Env> implements SubscribersRpc {
 		this.isSending = true;
 		let left = MOST_AN_ALARM;
 		const lane = async () => {
-			for (; left > 0; left--) {
+			while (left-- > 0) {
 				const next = this.queue.take(Date.now(), this.busy);
 				if (!next) return;
 				await this.deliver(next);
@@ -199,8 +207,8 @@ export class Subscribers extends DurableObject<Env> implements SubscribersRpc {
 }
 
 /** Without what reaches them. */
-function plain(kept: KeptSubscriber | null): Subscriber | null {
-	if (!kept) return null;
-	const { target: _sealed, ...subscriber } = kept;
+function plain({ target: _sealed, askedAt: _asked, ...subscriber }: KeptSubscriber): Subscriber {
 	return subscriber;
 }
+
+const plainOrNull = (kept: KeptSubscriber | null): Subscriber | null => kept && plain(kept);
