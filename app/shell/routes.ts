@@ -14,6 +14,8 @@ export interface AppRoute {
 	/** `members` have a session; others sign in first and come back. What a role may do, the screen asks itself. */
 	who: "members" | "everybody";
 	load: () => Promise<{ default: Component }>;
+	/** What it asks the API first, with the `:id` of its path: asked at the start, while its code is on its way. */
+	asks?: readonly `/${string}`[];
 	/** None: the place is reached from another one. */
 	nav?: RouteNav;
 	/** `alone`: without the navigation. `docked`: its acts stand where the tabs are elsewhere, also while it loads. */
@@ -58,4 +60,13 @@ export function useHere(): () => AppRoute | undefined {
 export function routeAt(routes: readonly AppRoute[], address: string): AppRoute | undefined {
 	const path = address.replace(/^\/app(?=\/|$)/, "").replace(/[?#].*$/, "") || "/";
 	return routes.find((route) => new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}/?$`).test(path));
+}
+
+/** What the app will ask the API first where it starts at this address. */
+export function askedFirst(routes: readonly AppRoute[], address: string): `/${string}`[] {
+	const route = routeAt(routes, address);
+	if (route?.who !== "members") return ["/me"];
+	const id = address.split("/")[route.path.split("/").indexOf(":id") + 1] ?? "";
+	const own = (route.asks ?? []).map((path) => path.replace(":id", id) as `/${string}`);
+	return ["/me", ...own, "/now"];
 }
