@@ -11,7 +11,7 @@ import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
 import { ROUTES } from "./routes.ts";
 import { watchInstall } from "./screens/people/first-run/install-prompt.ts";
-import { askedFirst } from "./shell/routes.ts";
+import { askedFirst } from "./shell/route-at.ts";
 import { readEarly } from "./state/api.ts";
 import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";

@@ -43,6 +43,7 @@ export async function signOut(): Promise<Failure | null> {
 	for (const letGo of partings) await letGo();
 	const answer = await api("DELETE", "/session");
 	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return answer;
+	forgetEarly();
 	await forgetAll();
 	sessionEnded();
 	return null;
