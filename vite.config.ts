@@ -12,6 +12,8 @@ interface ModuleGraph {
 const FLOORS_OF_MANY =
 	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|told|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
+const INCIDENT_PARTS =
+	/[\\/]incidents[\\/]incident[\\/]|[\\/]app[\\/](parts[\\/](timeline|linked-text)|state[\\/](timeline-(text|told|marks)|links))\./;
 const FLOORS = /[\\/]app[\\/](parts|shell|state|push|outbox)[\\/]/;
 
 /**
@@ -27,8 +29,16 @@ const CHUNKS = [
 	{ name: nameInFirstRoute("parts"), test: /incidents[\\/]now[\\/](on-call|take-over-sheet)\.tsx$/ },
 	{ name: nameInFirstRoute("shared"), test: /[\\/]app[\\/]screens[\\/]incidents[\\/]/, minShareCount: 2 },
 	{ name: nameInFirstRoute("steps"), test: /[\\/]app[\\/]screens[\\/]people[\\/]/, minShareCount: 2 },
-	// An incident and its replay, in one file instead of four.
-	{ name: "incident-parts", test: /[\\/]incidents[\\/]incident[\\/]/, minShareCount: 2 },
+	// An incident and its replay, with what reads a timeline, in one file instead of five.
+	{ name: "incident-parts", test: INCIDENT_PARTS, minShareCount: 2 },
+	// What an incident shows as soon as it is there, in one file instead of two.
+	{ name: "beside", test: /[\\/](incident[\\/]look(ing|ers-line)|runbooks[\\/](runbook-row|on-incident))\./ },
+	// Rows of action items, and how what is due is told.
+	{
+		name: "follow-up",
+		test: /[\\/]reviews[\\/](review-words|actions[\\/](item-row|action-words))\./,
+		minShareCount: 2,
+	},
 	// Services, monitors and figures: an incident does without.
 	{ name: "figures", test: /[\\/]app[\\/]parts[\\/](day-strip|as-table)\./, minShareCount: 2 },
 	// What is kept for a network, and the siren: most screens do without.
@@ -43,8 +53,6 @@ const CHUNKS = [
 	{ name: "phone-link", test: /[\\/]app[\\/]parts[\\/]phone-link\.tsx$/ },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
-	// Only who reads a timeline pays for it: the incident and its replay.
-	{ name: "timeline", test: FLOORS, minShareCount: 2 },
 ];
 
 /**

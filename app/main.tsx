@@ -9,7 +9,10 @@ import { startSteadyHand } from "./parts/steady.ts";
 import { startPush } from "./push/here.ts";
 import { startServiceWorker } from "./push/worker-client.ts";
 import { AppRouter } from "./router.tsx";
+import { ROUTES } from "./routes.ts";
 import { watchInstall } from "./screens/people/first-run/install-prompt.ts";
+import { askedFirst } from "./shell/route-at.ts";
+import { readEarly } from "./state/api.ts";
 import { startClock } from "./state/clock.ts";
 import { watchNetwork } from "./state/online.ts";
 import { startTidying } from "./state/resource.ts";
@@ -17,6 +20,7 @@ import { startSession } from "./state/session.ts";
 import { startTheme } from "./state/theme.ts";
 import { watchTyping } from "./state/typing.ts";
 
+readEarly(askedFirst(ROUTES, location.pathname));
 startTheme();
 startClock();
 watchNetwork();

@@ -39,6 +39,7 @@ export const ROUTES: AppRoute[] = [
 		who: "members",
 		frame: "docked",
 		load: () => import("./screens/incidents/incident/incident-screen.tsx"),
+		asks: ["/incidents/:id", "/incidents/:id/timeline"],
 		pictures: { incident: ONE, "incident-taken": FULL, "incident-watched": FULL, "incident-noise": FULL },
 	},
 	{
@@ -77,6 +78,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Services",
 		who: "members",
 		load: () => import("./screens/services/services-screen.tsx"),
+		asks: ["/service-health"],
 		nav: { icon: "layers", where: "everywhere" },
 		pictures: { services: LIST },
 	},

@@ -1,6 +1,7 @@
 import { useBeforeLeave } from "@solidjs/router";
 import { fetched } from "./newer-app.ts";
-import { type AppRoute, routeAt, useRoutes } from "./routes.ts";
+import { routeAt } from "./route-at.ts";
+import { type AppRoute, useRoutes } from "./routes.ts";
 import { scopedPath } from "./scoped-path.ts";
 
 const fetchedRoutes = new Set<AppRoute>();

@@ -14,6 +14,8 @@ export interface AppRoute {
 	/** `members` have a session; others sign in first and come back. What a role may do, the screen asks itself. */
 	who: "members" | "everybody";
 	load: () => Promise<{ default: Component }>;
+	/** What it asks the API first, with the `:id` of its path: asked at the start, while its code is on its way. */
+	asks?: readonly `/${string}`[];
 	/** None: the place is reached from another one. */
 	nav?: RouteNav;
 	/** `alone`: without the navigation. `docked`: its acts stand where the tabs are elsewhere, also while it loads. */
@@ -52,10 +54,4 @@ export const useNavRoutes = (): NavRoute[] =>
 export function useHere(): () => AppRoute | undefined {
 	const matches = useCurrentMatches();
 	return () => matches().at(-1)?.route.info?.route;
-}
-
-/** The place of an address below `/app`: `/app/incidents/inc_1?…`. */
-export function routeAt(routes: readonly AppRoute[], address: string): AppRoute | undefined {
-	const path = address.replace(/^\/app(?=\/|$)/, "").replace(/[?#].*$/, "") || "/";
-	return routes.find((route) => new RegExp(`^${route.path.replace(/:\w+/g, "[^/]+")}/?$`).test(path));
 }

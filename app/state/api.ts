@@ -46,13 +46,16 @@ export async function api<T>(
 ): Promise<Result<T>> {
 	const patience = AbortSignal.timeout(options.patienceMs ?? PATIENCE_MS);
 	try {
-		const answer = await fetch(`/api/v1${path}`, {
-			method,
-			headers: headersOf(method, body, options),
-			// A text is a document of its own, whose type the caller says.
-			body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
-			signal: patience,
-		});
+		const told = method === "GET" ? await takeEarly(path) : undefined;
+		const answer =
+			told ??
+			(await fetch(`/api/v1${path}`, {
+				method,
+				headers: headersOf(method, body, options),
+				// A text is a document of its own, whose type the caller says.
+				body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+				signal: patience,
+			}));
 		sawNetwork(true);
 		// A call with a credential of its own says nothing about the session.
 		if (answer.status === 401 && !options.headers?.authorization) sessionEnded();
@@ -75,6 +78,37 @@ const LATE: Problem = {
 	errors: [],
 	body: {},
 };
+
+const early = new Map<string, Promise<Response | undefined>>();
+/** What nobody has asked for by then would be old. */
+const EARLY_FOR_MS = 10_000;
+
+/**
+ * Once, at the start: begins to read what the screen will ask for, while its code is on its way. The first `api` of a path
+ * takes the answer; what failed is asked for again by then.
+ */
+export function readEarly(paths: readonly `/${string}`[]): void {
+	for (const path of paths) {
+		const asked = fetch(`/api/v1${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+		early.set(
+			path,
+			asked.then(
+				(answer) => (answer.ok ? answer : undefined),
+				() => undefined,
+			),
+		);
+	}
+	setTimeout(forgetEarly, EARLY_FOR_MS);
+}
+
+/** What one person was told is not for the next one. */
+export const forgetEarly = (): void => early.clear();
+
+function takeEarly(path: string): Promise<Response | undefined> | undefined {
+	const asked = early.get(path);
+	early.delete(path);
+	return asked;
+}
 
 /** What to tell a person about a call that failed, in one sentence. */
 export function failureWords(failure: Failure): string {

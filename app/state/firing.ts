@@ -8,7 +8,9 @@ export function withFiring(now: Now, incident: Incident): Now {
 	const known = now.firing.find((one) => one.id === incident.id);
 	if (known && known.version > incident.version) return now;
 	const others = now.firing.filter((one) => one.id !== incident.id);
-	const firing = openFirst([...others, incident]);
+	// What was not among all that was open is over for whoever looks now.
+	const isNews = known !== undefined || now.hasMoreFiring || incident.state !== "resolved";
+	const firing = isNews ? openFirst([...others, incident]) : now.firing;
 	const last = now.lastIncidentAt;
 	const isNewer = !incident.drill && (!last || ms(last) < ms(incident.triggeredAt));
 	return { ...now, firing, lastIncidentAt: isNewer ? incident.triggeredAt : last };

@@ -21,7 +21,7 @@ export interface Socket {
 }
 
 export interface LiveOptions {
-	/** Opens the stream after message `after`; null when nothing was seen yet. */
+	/** Opens the stream after message `after`; null when nothing was seen yet: after what this page read, if that is known. */
 	open(after: number | null): Socket;
 	onState(state: LiveState): void;
 	onNews(news: LiveNews): void;
@@ -164,7 +164,8 @@ class ResumingStream implements LiveStream {
 			return this.options.onNews({ seq: message.seq, incident: message.incident, events: message.events });
 		}
 		this.tries = 0;
-		if (message.type === "reset") {
+		if (message.type === "resumed") this.seq ??= message.seq;
+		else {
 			this.seq = message.seq;
 			this.options.onReset();
 		}

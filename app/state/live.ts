@@ -90,9 +90,17 @@ export function lookAt(incidentId: string, watcher: (word: PresenceWord) => void
 	});
 }
 
+/** The lists may know of a change this much later than the stream. */
+const LISTS_LATER_S = 10;
+/** The server looks back no further. */
+const FURTHEST_S = 99;
+
+/** Whoever heard nothing yet asks for what was told since this page began to read, so that it reads nothing twice. */
 function address(after: number | null): string {
 	const url = new URL("/api/v1/live", location.href);
 	url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+	const within = Math.ceil(performance.now() / 1_000) + LISTS_LATER_S;
 	if (after !== null) url.searchParams.set("after", String(after));
+	else if (within <= FURTHEST_S) url.searchParams.set("within", String(within));
 	return url.href;
 }

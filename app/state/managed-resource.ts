@@ -149,9 +149,9 @@ export class ManagedResource<T> implements Resource<T> {
 		await recalled;
 		if (signOuts !== this.signOuts) return;
 		if (!answer.ok) return this.fail(answer);
-		// What came live while the answer was under way is newer than the answer.
-		if (this.changes !== changes && triesLeft > 1) return this.ask(signOuts, triesLeft - 1);
 		const { laterOf } = this.source;
+		// What came live while the answer was under way is newer than the answer.
+		if (this.changes !== changes && !laterOf && triesLeft > 1) return this.ask(signOuts, triesLeft - 1);
 		this.remember(laterOf ? laterOf(this.value, answer.value) : answer.value);
 	}
 

@@ -1,5 +1,5 @@
 import type { Role } from "../../worker/platform/rules/caller.ts";
-import { api, type Failure } from "./api.ts";
+import { api, type Failure, forgetEarly } from "./api.ts";
 import { deviceCache } from "./cache.ts";
 import { cached, forgetAll, type Resource } from "./resource.ts";
 import { sessionBegan, sessionEnded, sessionState } from "./session-signal.ts";
@@ -25,6 +25,7 @@ export async function startSession(): Promise<void> {
 
 /** After a ceremony that set the cookie (set-up, sign-in, pairing, invitation): what the last person saw is forgotten. */
 export async function signedIn(): Promise<void> {
+	forgetEarly();
 	await forgetAll();
 	await me().reload();
 	sessionBegan();
@@ -42,6 +43,7 @@ export async function signOut(): Promise<Failure | null> {
 	for (const letGo of partings) await letGo();
 	const answer = await api("DELETE", "/session");
 	if (!answer.ok && (answer.offline || answer.problem.status !== 401)) return answer;
+	forgetEarly();
 	await forgetAll();
 	sessionEnded();
 	return null;

@@ -1,7 +1,7 @@
 /** What a person is told when a call did not go as it should. */
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { refusalWords } from "../../app/screens/incidents/incident/answers.ts";
-import { api, failureWords } from "../../app/state/api.ts";
+import { api, failureWords, forgetEarly, readEarly } from "../../app/state/api.ts";
 import { online, sawNetwork } from "../../app/state/online.ts";
 
 const NO_CONNECTION = "No connection. Your change isn’t confirmed.";
@@ -56,5 +56,39 @@ describe("without a network", () => {
 		answersAfter(5_000);
 		const answer = await api("GET", "/now", undefined, { patienceMs: 20 });
 		expect(answer.ok || failureWords(answer)).toBe(NO_CONNECTION);
+	});
+});
+
+describe("what a screen will ask for, begun while its code is on its way", () => {
+	afterEach(forgetEarly);
+	/** A server whose first answer has this status, and the next ones 200. */
+	function counts(first: number) {
+		const asked: string[] = [];
+		vi.stubGlobal("fetch", async (url: string) => {
+			asked.push(url);
+			return Response.json({ nth: asked.length }, { status: asked.length === 1 ? first : 200 });
+		});
+		return asked;
+	}
+
+	it("is asked for once, and anew by the next who asks", async () => {
+		const asked = counts(200);
+		readEarly(["/incidents/inc_1"]);
+		expect(await api("GET", "/incidents/inc_1")).toEqual({ ok: true, value: { nth: 1 } });
+		expect(asked).toHaveLength(1);
+		expect(await api("GET", "/incidents/inc_1")).toEqual({ ok: true, value: { nth: 2 } });
+	});
+
+	it("is asked for again where it was refused: somebody may have signed in since", async () => {
+		counts(401);
+		readEarly(["/now"]);
+		expect(await api("GET", "/now")).toEqual({ ok: true, value: { nth: 2 } });
+	});
+
+	it("is not told to whoever signs in after", async () => {
+		counts(200);
+		readEarly(["/now"]);
+		forgetEarly();
+		expect(await api("GET", "/now")).toEqual({ ok: true, value: { nth: 2 } });
 	});
 });

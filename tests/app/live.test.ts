@@ -96,6 +96,22 @@ describe("the live stream", () => {
 		expect(news).toEqual([41, 42, 43]);
 	});
 
+	it("reads nothing again where the server knows what was told since the page began", () => {
+		last().open("resumed", 40);
+		for (const seq of [41, 42]) last().news(seq);
+		expect([news, resets]).toEqual([[41, 42], 0]);
+		last().onclose?.();
+		vi.advanceTimersByTime(500);
+		expect(lines.at(-1)?.after).toBe(42);
+	});
+
+	it("comes back after what the server had told, also where nothing came since", () => {
+		last().open("resumed", 40);
+		last().onclose?.();
+		vi.advanceTimersByTime(500);
+		expect(lines.at(-1)?.after).toBe(40);
+	});
+
 	it("waits longer after each failure, twenty seconds at most, and starts small again after a success", () => {
 		const waits: number[] = [];
 		for (let turn = 0; turn < 8; turn++) {

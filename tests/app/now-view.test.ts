@@ -114,6 +114,8 @@ describe("what is firing", () => {
 	it("follows what comes live: taken, resolved, new, and never an old picture", () => {
 		const now = nowFixture(AT, [burning(AT)]);
 		expect(withFiring(now, taken(AT)).firing[0]?.state).toBe("acknowledged");
+		const never = { ...taken(AT), id: "inc_08", state: "resolved" as const };
+		expect(withFiring(now, never).firing).toEqual(now.firing);
 		const over = withFiring(now, { ...taken(AT), state: "resolved" });
 		expect(nowView(over, NOTHING)).toEqual(NOTHING);
 		expect(withFiring(now, { ...burning(AT), id: "inc_09" }).firing).toHaveLength(2);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ADDRESSES } from "../../app/gallery/addresses.ts";
 import { ROUTES } from "../../app/routes.ts";
 import { isAtPlace } from "../../app/shell/nav-place.ts";
+import { askedFirst } from "../../app/shell/route-at.ts";
 import { scopedPath } from "../../app/shell/scoped-path.ts";
 
 const pictures = ROUTES.flatMap((route) => Object.keys(route.pictures));
@@ -17,6 +18,16 @@ describe("the places of the app", () => {
 		expect(["/app", "/app?x=1", "/app/", "/app/incidents", "/apple"].map(scopedPath)).toEqual([
 			...["/app/", "/app/?x=1", "/app/", "/app/incidents", "/apple"],
 		]);
+	});
+
+	it("ask for what they show while their code is on its way, and those of strangers only who this is", () => {
+		const asked = (path: string) => askedFirst(ROUTES, path);
+		expect(asked("/app/incidents/inc_1")).toEqual([
+			...["/me", "/incidents/inc_1", "/incidents/inc_1/timeline", "/now"],
+		]);
+		expect(asked("/app/incidents/inc_1/replay")).toEqual(["/me", "/now"]);
+		expect(asked("/app/")).toEqual(["/me", "/now"]);
+		expect(asked("/app/login")).toEqual(["/me"]);
 	});
 
 	it("are shown under the entry that leads back: a monitor under its service, on a phone", () => {

@@ -1,4 +1,4 @@
-/** Who may no longer listen hears nothing more. */
+/** Who begins to listen misses nothing, and who may no longer listen hears nothing more. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { startLagMeter } from "../support/lag.ts";
@@ -19,8 +19,8 @@ afterAll(() => instance?.stop());
 
 const WITHIN_MS = 1_500;
 
-async function listen(headers: Record<string, string>): Promise<LiveFeed> {
-	const feed = await openFeed(instance, headers);
+async function listen(headers: Record<string, string>, query = ""): Promise<LiveFeed> {
+	const feed = await openFeed(instance, headers, query);
 	if (!feed) throw new Error("the live feed did not open");
 	return feed;
 }
@@ -46,6 +46,24 @@ const tokenOf = async (role: string) => {
 	const { id, secret } = await make(instance, "/api/v1/tokens", { name: "Wallboard", role });
 	return { path: `/api/v1/tokens/${id}`, headers: { authorization: `Bearer ${secret}` } };
 };
+
+it("a live feed tells what happened while its page was read, and each incident once, as it is now", async () => {
+	const bo = await signIn(instance, shop.boId);
+	const body = { serviceId: shop.serviceId, title: "Images fail" };
+	const { id } = await make(instance, "/api/v1/incidents", body);
+	await instance.api("PUT", `/api/v1/incidents/${id}/acknowledgement`, {}, bo);
+	const told = async () => {
+		const feed = await listen(bo, "?within=60");
+		await eventually("it told of it", () => feed.messages.length > 1);
+		feed.close();
+		return feed.messages.map((text) => JSON.parse(text));
+	};
+	await eventually("the acknowledgement is told", async () => {
+		const [first, ...rest] = await told();
+		const own = rest.filter(({ incident }) => incident?.id === id);
+		return first.type === "resumed" && own.length === 1 && own[0].incident.state === "acknowledged";
+	});
+});
 
 describe("S4: a live feed is closed within a second or so", () => {
 	it("when its browser signs out, and in no other browser", async () => {

@@ -8,10 +8,14 @@ export interface LiveFeed {
 	close(): void;
 }
 
-/** Opens the live feed as this caller; resolves once it spoke, null when it was refused. */
-export function openFeed(instance: Instance, headers: Record<string, string>): Promise<LiveFeed | null> {
+/** Opens the live feed as this caller, at `?within=30` for instance; resolves once it spoke, null when it was refused. */
+export function openFeed(
+	instance: Instance,
+	headers: Record<string, string>,
+	query = "",
+): Promise<LiveFeed | null> {
 	const { authorization, ...rest } = headers;
-	const url = `${instance.url.replace("http", "ws")}/api/v1/live`;
+	const url = `${instance.url.replace("http", "ws")}/api/v1/live${query}`;
 	// Node's own client takes headers, which the browsers' type does not say.
 	const options = { headers: authorization ? headers : rest } as unknown as string[];
 	const socket = new WebSocket(url, options);

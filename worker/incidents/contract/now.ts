@@ -52,6 +52,10 @@ export const nowCalls = {
 				.string()
 				.regex(/^\d{1,12}$/)
 				.optional(),
+			within: z
+				.string()
+				.regex(/^\d{1,2}$/)
+				.optional(),
 		}),
 		summary: "Stream live updates over WebSocket",
 		answer: z.object({}),

@@ -27,7 +27,7 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 
 	/** Durable, then told to every open socket; a socket that is gone loses nothing, it resumes by number. */
 	async publish(message: Record<string, unknown>): Promise<void> {
-		const text = this.store.append(message, KEPT_MESSAGES);
+		const text = this.store.append(message, KEPT_MESSAGES, Date.now());
 		for (const socket of this.ctx.getWebSockets()) tell(socket, text);
 	}
 
@@ -60,19 +60,33 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 		}
 	}
 
-	/** Accepts `?after=N`: everything kept since message N comes first; `reset` when that is no longer all there. */
+	/**
+	 * Accepts `?after=N`: everything kept since message N comes first; `reset` when that is no longer all there. Who has none
+	 * yet says `?within=S` instead, and hears what was told in the last S seconds: what they read since then is made whole.
+	 */
 	override async fetch(request: Request): Promise<Response> {
 		const { 0: client, 1: server } = new WebSocketPair();
 		const tags = (request.headers.get(LISTENER_HEADER) ?? "").split(" ").filter((tag) => tag !== "");
 		this.ctx.acceptWebSocket(server, tags);
 		// A session that ended between the question who this is and this line was dismissed before its socket was here.
 		this.ctx.waitUntil(this.examine([server]));
-		const after = Number(new URL(request.url).searchParams.get("after") ?? "NaN");
-		const { newest, oldest } = this.store.range();
-		const isWhole = Number.isInteger(after) && after >= oldest - 1 && after <= newest;
-		tell(server, JSON.stringify({ type: isWhole ? "resumed" : "reset", seq: newest }));
-		if (isWhole) for (const text of this.store.after(after)) tell(server, text);
+		const { searchParams } = new URL(request.url);
+		const begin = this.beginning(searchParams.get("after"), searchParams.get("within"));
+		const { newest } = this.store.range();
+		tell(
+			server,
+			JSON.stringify(begin ? { type: "resumed", seq: begin.after } : { type: "reset", seq: newest }),
+		);
+		for (const text of begin?.texts ?? []) tell(server, text);
 		return new Response(null, { status: 101, webSocket: client });
+	}
+
+	/** After which message a new client begins, and what comes first; null where that is not all there. */
+	private beginning(after: string | null, within: string | null): { after: number; texts: string[] } | null {
+		if (after === null) return within === null ? null : this.store.since(Date.now() - Number(within) * 1_000);
+		const { newest, oldest } = this.store.range();
+		const isWhole = Number(after) >= oldest - 1 && Number(after) <= newest;
+		return isWhole ? { after: Number(after), texts: this.store.after(Number(after)) } : null;
 	}
 
 	/** Clients say what they look at, and nothing else: commands go through the API, where they are answered. */

@@ -1,3 +1,5 @@
+import { type Told, together } from "../rules/told.ts";
+
 /** The last messages of the live feed, numbered from 1 without a hole. */
 export class LiveStore {
 	private readonly sql: SqlStorage;
@@ -7,22 +9,35 @@ export class LiveStore {
 		this.sql.exec(
 			"CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL)",
 		);
+		const knowsWhen = "SELECT 1 FROM pragma_table_info('messages') WHERE name = 'at'";
+		if (this.sql.exec(knowsWhen).toArray().length === 0)
+			this.sql.exec("ALTER TABLE messages ADD COLUMN at INTEGER NOT NULL DEFAULT 0");
 	}
 
 	/** Keeps the message and at most `keep` in all; answers it as it goes over the wire. */
-	append(message: Record<string, unknown>, keep: number): string {
+	append(message: Record<string, unknown>, keep: number, at: number): string {
 		const { seq } = this.sql
-			.exec<{ seq: number }>("INSERT INTO messages (body) VALUES (?) RETURNING seq", JSON.stringify(message))
+			.exec<{ seq: number }>(
+				"INSERT INTO messages (body, at) VALUES (?, ?) RETURNING seq",
+				JSON.stringify(message),
+				at,
+			)
 			.one();
 		this.sql.exec("DELETE FROM messages WHERE seq <= ?", seq - keep);
-		return JSON.stringify({ type: "incident", seq, ...message });
+		return wire({ seq, body: message });
 	}
 
 	after(seq: number): string[] {
-		return this.sql
-			.exec<{ seq: number; body: string }>("SELECT seq, body FROM messages WHERE seq > ? ORDER BY seq", seq)
-			.toArray()
-			.map((row) => JSON.stringify({ type: "incident", seq: row.seq, ...JSON.parse(row.body) }));
+		return this.rows("SELECT seq, body FROM messages WHERE seq > ? ORDER BY seq", seq).map(wire);
+	}
+
+	/** What was told since, an incident's news in one; null when some of it is no longer kept. */
+	since(at: number): { after: number; texts: string[] } | null {
+		const told = this.rows("SELECT seq, body FROM messages WHERE at >= ? ORDER BY seq", at);
+		const { newest, oldest } = this.range();
+		const after = (told[0]?.seq ?? newest + 1) - 1;
+		const isWhole = after >= oldest || oldest <= 1;
+		return isWhole ? { after, texts: together(told).map(wire) } : null;
 	}
 
 	/** Both 0 before the first message. */
@@ -34,4 +49,13 @@ export class LiveStore {
 			.one();
 		return { oldest: row.oldest ?? 0, newest: row.newest ?? 0 };
 	}
+
+	private rows(query: string, from: number): Told[] {
+		return this.sql
+			.exec<{ seq: number; body: string }>(query, from)
+			.toArray()
+			.map(({ seq, body }) => ({ seq, body: JSON.parse(body) }));
+	}
 }
+
+const wire = ({ seq, body }: Told): string => JSON.stringify({ type: "incident", seq, ...body });

@@ -1,4 +1,4 @@
-import { createEffect, ErrorBoundary, Match, onMount, Switch } from "solid-js";
+import { createEffect, createSignal, ErrorBoundary, Match, onCleanup, Switch } from "solid-js";
 import { later } from "../../../parts/later.tsx";
 import { NotLoaded } from "../../../parts/not-loaded.tsx";
 import { mayAs } from "../../../state/session.ts";
@@ -21,8 +21,8 @@ const TriageSheet = later(() => import("../triage/triage-sheet.tsx"));
 const LinesSheet = later(() => import("../triage/lines-sheet.tsx"));
 const ActSheets = later(() => import("./acts/acts.tsx"));
 
-/** The incident and its timeline come first. */
-const PRELOAD_MS = 300;
+/** The incident and its timeline come first, and are read before anything is pressed. */
+const FIRST_LOOK_MS = 1_500;
 
 /** Whom the composer writes to first. */
 const WRITES = { note: "note", update: "public", stakeholders: "stakeholders" } as const;
@@ -36,15 +36,12 @@ const furtherOf = (name: SheetName | null): FurtherSheet | undefined =>
 export function Sheets(
 	props: SheetProps & { name: SheetName | null; events: TimelineEvent[]; take(next: Incident): void },
 ) {
-	onMount(() =>
-		setTimeout(() => {
-			ActSheets.preload();
-			ComposerSheet.preload();
-			EarlierSheet.preload();
-			TriageSheet.preload();
-		}, PRELOAD_MS),
-	);
+	const [isPast, setPast] = createSignal(false);
+	const timer = setTimeout(() => setPast(true), FIRST_LOOK_MS);
+	onCleanup(() => clearTimeout(timer));
 	createEffect(() => {
+		if (!isPast()) return;
+		for (const sheet of [ActSheets, ComposerSheet, EarlierSheet, TriageSheet]) sheet.preload();
 		if (props.incident.publicClosing && props.incident.state !== "resolved") ClosingSheet.preload();
 	});
 	const close = () => {

@@ -39,6 +39,7 @@ const AcknowledgeAll = later(() => import("./acknowledge-all.tsx"));
 
 /** Turns begin and end without a word on the live stream, so the whole is asked for again now and then. */
 const REFRESH_MS = 60_000;
+const JUST_READ_MS = 1_000;
 
 /** Am I on call? What is firing? Who else is on? Can I be reached? */
 export default function NowScreen() {
@@ -47,7 +48,7 @@ export default function NowScreen() {
 	showsIncidents(() => view().cards.map((card) => card.incident.id));
 	const down = unpaged(of);
 	const [takesOver, setTakesOver] = createSignal(false);
-	void of.read();
+	if (!isJustRead(of)) void of.read();
 	openNameBook();
 	onMount(() => {
 		const refresh = async () => {
@@ -93,6 +94,10 @@ export default function NowScreen() {
 		</Screen>
 	);
 }
+
+/** The navigation asked for it while the code of this screen was on its way. */
+const isJustRead = ({ state, at }: Resource<Now>): boolean =>
+	state === "fresh" && at !== null && Date.now() - at < JUST_READ_MS;
 
 /** Asked for again when an incident opens or ends, and with each refresh of Now. */
 function unpaged(of: Resource<Now>): () => Unpaged[] {
