@@ -9,13 +9,16 @@ export class LiveStore {
 		);
 	}
 
-	/** Keeps the message and at most `keep` in all; answers it as it goes over the wire. */
-	append(message: Record<string, unknown>, keep: number): string {
-		const { seq } = this.sql
-			.exec<{ seq: number }>("INSERT INTO messages (body) VALUES (?) RETURNING seq", JSON.stringify(message))
-			.one();
-		this.sql.exec("DELETE FROM messages WHERE seq <= ?", seq - keep);
-		return JSON.stringify({ type: "incident", seq, ...message });
+	/** Keeps the messages and at most `keep` in all; answers them as they go over the wire. */
+	append(messages: Record<string, unknown>[], keep: number): string[] {
+		const numbered = messages.map((message) => {
+			const insert = "INSERT INTO messages (body) VALUES (?) RETURNING seq";
+			const { seq } = this.sql.exec<{ seq: number }>(insert, JSON.stringify(message)).one();
+			return { seq, message };
+		});
+		const newest = numbered.at(-1)?.seq ?? 0;
+		if (newest > keep) this.sql.exec("DELETE FROM messages WHERE seq <= ?", newest - keep);
+		return numbered.map(({ seq, message }) => JSON.stringify({ type: "incident", seq, ...message }));
 	}
 
 	after(seq: number): string[] {
