@@ -1,6 +1,7 @@
 /** What one incident costs, in units that a disk and the platform count: never in seconds. */
 import { describe, expect, it } from "vitest";
 
+import { CAST_NAMES } from "../support/cast.ts";
 import { play, type Scene } from "./scene.ts";
 import { pushEndpoint, type Shape } from "./world.ts";
 
@@ -45,13 +46,13 @@ const failing = async (scene: Scene) => {
 };
 
 describe("an incident", () => {
-	it("is paged with 13 commits and 40 rows at most, from the failing check to the accepted page", async () => {
+	it("is paged with 12 commits and 40 rows at most, from the failing check to the accepted page", async () => {
 		const witness = await play(ONE, 1, async (scene) => {
 			const { counts } = await failing(scene);
 			console.info(`from a failing check to the accepted page: ${JSON.stringify(counts)}`);
 			const own = scene.types().filter((type) => type !== "numbered");
 			expect(own).toEqual(["triggered", "page_queued", "page_attempted", "page_accepted"]);
-			expect(counts.commits).toBeLessThanOrEqual(13);
+			expect(counts.commits).toBeLessThanOrEqual(12);
 			expect(counts.objects.written + counts.database.written).toBeLessThanOrEqual(40);
 		});
 		expect(witness.violations).toEqual([]);
@@ -98,5 +99,74 @@ describe("an incident", () => {
 			await scene.pass(0.6);
 			expect(rounds(scene) - before).toBe(1);
 		});
+	});
+});
+
+const BY_TOOL: Shape = { ...ONE, name: "Ana is told of a tool's alerts", monitors: [] };
+
+/** An earlier alert is on, and nothing goes on; of the pages that come now no phone says that they arrived. */
+const quiet = async (scene: Scene) => {
+	scene.stopTicks();
+	await scene.answer(scene.acts.alert("earlier", "trigger"));
+	await scene.pass(100);
+	for (const name of CAST_NAMES) scene.people.modes[name] = "drop";
+	scene.left.length = 0;
+	scene.world.edge.forgetCounts();
+};
+
+describe("an alert of another tool", () => {
+	it("costs its Desk one commit, the Vault one, the incident two and one for each page's outcome, and followers one a round", async () => {
+		const witness = await play(BY_TOOL, 1, async (scene) => {
+			const { edge } = scene.world;
+			await quiet(scene);
+			await scene.answer(scene.acts.alert("disk", "trigger"));
+			expect(scene.left.length).toBeGreaterThan(0);
+			await scene.pass(3);
+			const { commitsOf, alarmsSet } = edge.counts;
+			console.info(`from an alert until all know of its page: ${JSON.stringify(edge.counts)}`);
+			expect(commitsOf).toMatchObject({ DESK: 1, VAULT: 1 });
+			expect(commitsOf.INCIDENT).toBeLessThanOrEqual(2 + scene.left.length);
+			for (const follower of ["LIVE", "DB", "PUBLICATION"])
+				expect(commitsOf[follower], follower).toBeLessThanOrEqual(2);
+			expect(alarmsSet).toBeLessThanOrEqual(3);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is made up for at once by the tool that sends it again, when all was killed before the incident had it", async () => {
+		const witness = await play(BY_TOOL, 1, async (scene) => {
+			const { edge } = scene.world;
+			await quiet(scene);
+			const decided = "SELECT incident_id FROM keys WHERE dedup_key = 'disk'";
+			const found = () => edge.ofKind("DESK").flatMap(({ store }) => store.peek(decided))[0]?.incident_id;
+			void scene.acts.alert("disk", "trigger");
+			for (let i = 0; i < 5_000 && found() === undefined; i++) await step(scene);
+			const incident = edge.object("INCIDENT", String(found()));
+			incident.failing = "Network connection lost.";
+			edge.kill();
+			const killedAt = edge.clock.wall();
+			await scene.pass(0.2);
+			incident.failing = null;
+			expect(scene.left).toEqual([]);
+			await scene.answer(scene.acts.alert("disk", "trigger"));
+			expect(scene.left.length).toBeGreaterThan(0);
+			expect(edge.clock.wall() - killedAt).toBeLessThan(1_000);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("in a crowd shares the commits of those who hear of every alert", async () => {
+		const witness = await play(BY_TOOL, 1, async (scene) => {
+			const { edge } = scene.world;
+			await quiet(scene);
+			const crowd = Array.from({ length: 8 }, (_, n) => scene.acts.alert(`disk-${n}`, "trigger"));
+			await scene.answer(Promise.all(crowd));
+			await scene.pass(2);
+			expect(edge.counts.calls["VAULT.openIncident"]).toBe(8);
+			expect(edge.counts.commitsOf.VAULT).toBeLessThanOrEqual(5);
+			expect(edge.counts.calls["LIVE.publish"]).toBeGreaterThanOrEqual(8);
+			expect(edge.counts.commitsOf.LIVE).toBeLessThanOrEqual(5);
+		});
+		expect(witness.violations).toEqual([]);
 	});
 });

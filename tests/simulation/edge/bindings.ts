@@ -1,6 +1,6 @@
 import * as shipped from "../../../worker/index.ts";
 import { copied } from "./copied.ts";
-import type { Counts } from "./counts.ts";
+import { type Counts, countCommit } from "./counts.ts";
 import { databaseOf } from "./database.ts";
 import type { EdgeObject, ObjectClass } from "./object.ts";
 import type { Store } from "./sqlite.ts";
@@ -68,7 +68,7 @@ export function countedDatabase(store: Store, call: Call, counts: Counts): objec
 		return call("database", () => {
 			const before = counts.database.written;
 			const result = work();
-			if (counts.database.written > before) counts.commits++;
+			if (counts.database.written > before) countCommit(counts, "DB");
 			return result;
 		});
 	});

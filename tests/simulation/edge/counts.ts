@@ -15,11 +15,24 @@ export interface Counts {
 	fetches: number;
 	/** What a disk must have before anybody is answered: an object's writes of one turn, a batch of the database. */
 	commits: number;
+	/** The same by whose they are: `INCIDENT`, or `DB` for the database. */
+	commitsOf: Record<string, number>;
+	/** How often an object set or took away its alarm: the local runtime commits each once more, in a file of its own. */
+	alarmsSet: number;
 }
 
 export function noCounts(): Counts {
 	return {
-		...{ requests: 0, calls: {}, alarms: 0, kvWrites: 0, fetches: 0, commits: 0 },
+		...{
+			requests: 0,
+			calls: {},
+			alarms: 0,
+			kvWrites: 0,
+			fetches: 0,
+			commits: 0,
+			commitsOf: {},
+			alarmsSet: 0,
+		},
 		...{ mostOfATick: 0, mostOfAProbe: 0, mostFetchesOfAProbe: 0 },
 		objects: { read: 0, written: 0 },
 		database: { read: 0, written: 0, calls: 0 },
@@ -32,4 +45,9 @@ export function forgetCounts(counts: Counts): void {
 	Object.assign(counts, rest);
 	Object.assign(counts.objects, objects);
 	Object.assign(counts.database, database);
+}
+
+export function countCommit(counts: Counts, of: string): void {
+	counts.commits++;
+	counts.commitsOf[of] = (counts.commitsOf[of] ?? 0) + 1;
 }

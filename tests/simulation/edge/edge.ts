@@ -2,7 +2,7 @@ import type { Actor } from "./actors.ts";
 import type { AlarmFault } from "./alarm.ts";
 import { CLASSES, countedDatabase, idOf, namespacesOf, snapshotsOf } from "./bindings.ts";
 import { Clock } from "./clock.ts";
-import { type Counts, forgetCounts, noCounts } from "./counts.ts";
+import { type Counts, countCommit, forgetCounts, noCounts } from "./counts.ts";
 import { Dice } from "./dice.ts";
 import { type Answer, IN_TICK, Invocations, PROBE } from "./invocations.ts";
 import { EdgeObject } from "./object.ts";
@@ -107,7 +107,7 @@ export class Edge {
 	}
 
 	#commit(): void {
-		this.counts.commits += this.#written.size;
+		for (const { kind } of this.#written) countCommit(this.counts, kind);
 		this.#written.clear();
 	}
 
@@ -152,6 +152,7 @@ export class Edge {
 			rows: this.counts.objects,
 			wrote: (object) => this.#written.add(object),
 			touched: (object) => this.touched.add(object),
+			alarmSet: () => this.counts.alarmsSet++,
 			rang: (object) => {
 				this.counts.alarms++;
 				this.onAlarm(object);

@@ -15,6 +15,8 @@ export interface ObjectPorts {
 	wrote: (object: EdgeObject) => void;
 	/** A statement that may have written ran in its store. */
 	touched: (object: EdgeObject) => void;
+	/** It set its alarm, or took it away. */
+	alarmSet: () => void;
 	/** An alarm of this object rang. */
 	rang: (object: EdgeObject) => void;
 	alarmFault: () => AlarmFault | null;
@@ -131,11 +133,13 @@ export class EdgeObject {
 					inTurn(() => {
 						write();
 						this.#ports.rows.written++;
+						this.#ports.alarmSet();
 						this.alarm.set(Number(at));
 					}),
 				deleteAlarm: () =>
 					inTurn(() => {
 						write();
+						this.#ports.alarmSet();
 						this.alarm.remove();
 					}),
 			},

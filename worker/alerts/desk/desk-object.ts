@@ -41,8 +41,8 @@ import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
 import { WaitingWord } from "./waiting-word.ts";
 
-/** After a kill between decision and delivery this wakes the Desk. */
-const SAFETY_MS = seconds(1);
+/** After a kill between decision and delivery this wakes the Desk, unless its tool sends the alert again before. */
+const SAFETY_MS = seconds(4);
 const REMEMBER_MS = days(30);
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 

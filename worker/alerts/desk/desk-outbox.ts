@@ -45,12 +45,15 @@ export interface OutboxRow {
 /** Deliveries that are decided and not yet made, each incident's in the order in which they were decided. */
 export class DeskOutbox {
 	private readonly sql: Sql;
+	/** Made, and struck off with what is written next: a kill before that makes them once more, which changes nothing. */
+	private readonly made = new Set<number>();
 
 	constructor(sql: Sql) {
 		this.sql = sql;
 	}
 
 	add(incidentId: string, delivery: OutboxMessage, now: Instant): number {
+		this.strikeOff();
 		const statement = "INSERT INTO pending (incident_id, delivery, attempts, next_at) VALUES (?, ?, 0, ?)";
 		const row = this.sql
 			.exec(`${statement} RETURNING id`, incidentId, OUTBOX_MESSAGE.toText(delivery), now)
@@ -60,8 +63,9 @@ export class DeskOutbox {
 
 	/** The oldest one of an incident. */
 	first(incidentId: string): OutboxRow | null {
-		const query = "SELECT * FROM pending WHERE incident_id = ? ORDER BY id LIMIT 1";
-		const row = this.sql.exec(query, incidentId).toArray()[0];
+		const query = `SELECT * FROM pending WHERE incident_id = ? AND id NOT IN (SELECT value FROM json_each(?))
+			ORDER BY id LIMIT 1`;
+		const row = this.sql.exec(query, incidentId, JSON.stringify([...this.made])).toArray()[0];
 		if (!row) return null;
 		return {
 			id: Number(row.id),
@@ -93,8 +97,14 @@ export class DeskOutbox {
 			}));
 	}
 
+	/** Struck off at once: to make it again would undo what happened since. */
 	done(id: number): void {
 		this.sql.exec("DELETE FROM pending WHERE id = ?", id);
+	}
+
+	/** Struck off later, at no commit of its own: for what may be made again. */
+	doneSoon(id: number): void {
+		this.made.add(id);
 	}
 
 	failed(id: number, attempts: number, nextAt: Instant): void {
@@ -102,11 +112,13 @@ export class DeskOutbox {
 	}
 
 	isEmpty(): boolean {
+		this.strikeOff();
 		return this.sql.exec("SELECT 1 FROM pending LIMIT 1").toArray().length === 0;
 	}
 
 	/** Each incident whose oldest delivery is due, the earliest first. */
 	due(now: Instant, limit: number): string[] {
+		this.strikeOff();
 		const query = `SELECT incident_id FROM (${OLDEST}) WHERE next_at <= ? ORDER BY next_at LIMIT ${limit}`;
 		return this.sql
 			.exec(query, now)
@@ -116,8 +128,16 @@ export class DeskOutbox {
 
 	/** When the first of them is due; null when none waits. */
 	nextAt(): Instant | null {
+		this.strikeOff();
 		const { at } = this.sql.exec(`SELECT MIN(next_at) AS at FROM (${OLDEST})`).one();
 		return at === null ? null : Number(at);
+	}
+
+	private strikeOff(): void {
+		if (this.made.size === 0) return;
+		const ids = JSON.stringify([...this.made]);
+		this.sql.exec("DELETE FROM pending WHERE id IN (SELECT value FROM json_each(?))", ids);
+		this.made.clear();
 	}
 }
 

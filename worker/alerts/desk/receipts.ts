@@ -21,7 +21,8 @@ export class Receipts {
 		receipt: AlertReceipt | null,
 		plan: PagingPlan | null,
 	): Queued[number] | null {
-		this.outbox.done(id);
+		if (mayBeMadeAgain(message, receipt)) this.outbox.doneSoon(id);
+		else this.outbox.done(id);
 		const now = Date.now();
 		if (message.kind === "merge")
 			return receipt && this.merges.follow(incidentId, message.step, receipt, now);
@@ -39,4 +40,9 @@ export class Receipts {
 		const isLast = this.outbox.first(incidentId) === null;
 		if (isLast && view.state !== "resolved") this.incidents.staysOpen(incidentId);
 	}
+}
+
+/** An incident is opened once, and hears of an alert once, however often it is told. */
+function mayBeMadeAgain({ kind }: OutboxRow["message"], receipt: AlertReceipt | null): boolean {
+	return kind === "open" || (kind === "received" && receipt?.taken === true);
 }

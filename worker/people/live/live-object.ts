@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { liveSessions } from "../../../db/people/sessions.ts";
 import { liveTokens } from "../../../db/people/tokens.ts";
 import type { Env } from "../../platform/env.ts";
+import { Gathered } from "../../platform/gathered.ts";
 import { log } from "../../platform/log.ts";
 import { LISTENER_HEADER, type ListenerTag, type LiveRpc } from "../rpc.ts";
 import { closeCode } from "../rules/close-code.ts";
@@ -10,6 +11,8 @@ import { Presence } from "./presence.ts";
 
 /** A client that is further behind than this reads the API again instead. */
 const KEPT_MESSAGES = 500;
+/** So long a message of a crowd waits for others, with which it is kept in one commit. */
+const GATHER_MS = 30;
 /** "You are no longer signed in": from the range that applications may use. */
 const DISMISSED = 4_401;
 
@@ -17,6 +20,11 @@ const DISMISSED = 4_401;
 export class Live extends DurableObject<Env> implements LiveRpc {
 	private readonly store: LiveStore;
 	private readonly presence: Presence;
+	private readonly messages = new Gathered<Record<string, unknown>, void>(GATHER_MS, (all) => {
+		const texts = this.store.append(all, KEPT_MESSAGES, Date.now());
+		for (const socket of this.ctx.getWebSockets()) for (const text of texts) tell(socket, text);
+		return [];
+	});
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -27,8 +35,7 @@ export class Live extends DurableObject<Env> implements LiveRpc {
 
 	/** Durable, then told to every open socket; a socket that is gone loses nothing, it resumes by number. */
 	async publish(message: Record<string, unknown>): Promise<void> {
-		const text = this.store.append(message, KEPT_MESSAGES, Date.now());
-		for (const socket of this.ctx.getWebSockets()) tell(socket, text);
+		await this.messages.add(message);
 	}
 
 	async dismiss(tag: ListenerTag): Promise<void> {

@@ -14,17 +14,16 @@ export class LiveStore {
 			this.sql.exec("ALTER TABLE messages ADD COLUMN at INTEGER NOT NULL DEFAULT 0");
 	}
 
-	/** Keeps the message and at most `keep` in all; answers it as it goes over the wire. */
-	append(message: Record<string, unknown>, keep: number, at: number): string {
-		const { seq } = this.sql
-			.exec<{ seq: number }>(
-				"INSERT INTO messages (body, at) VALUES (?, ?) RETURNING seq",
-				JSON.stringify(message),
-				at,
-			)
-			.one();
-		this.sql.exec("DELETE FROM messages WHERE seq <= ?", seq - keep);
-		return wire({ seq, body: message });
+	/** Keeps the messages and at most `keep` in all; answers them as they go over the wire. */
+	append(messages: Record<string, unknown>[], keep: number, at: number): string[] {
+		const numbered = messages.map((body) => {
+			const insert = "INSERT INTO messages (body, at) VALUES (?, ?) RETURNING seq";
+			const { seq } = this.sql.exec<{ seq: number }>(insert, JSON.stringify(body), at).one();
+			return { seq, body };
+		});
+		const newest = numbered.at(-1)?.seq ?? 0;
+		if (newest > keep) this.sql.exec("DELETE FROM messages WHERE seq <= ?", newest - keep);
+		return numbered.map(wire);
 	}
 
 	after(seq: number): string[] {

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
+import { Gathered } from "../gathered.ts";
 import { CHORES, type Chore, type IncidentRest, type TickList, type VaultRpc } from "../rpc.ts";
 import { desksDue } from "../rules/desks-due.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
@@ -10,10 +11,15 @@ import { pushKeys } from "./push-identity.ts";
 import { VaultStore } from "./vault-store.ts";
 
 const TIMEOUT_MS = 1_000;
+/** So long an incident of a crowd waits for its number, which is then given to several in one commit. */
+const GATHER_MS = 20;
 
 /** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
 export class Vault extends DurableObject<Env> implements VaultRpc {
 	private readonly store: VaultStore;
+	private readonly numbers = new Gathered<{ incidentId: string; taken: number }, number>(GATHER_MS, (all) =>
+		all.map(({ incidentId, taken }) => this.store.openIncident(incidentId, taken)),
+	);
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -30,7 +36,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 
 	async openIncident(incidentId: string): Promise<number> {
 		const taken = this.store.hasNumbers() ? 0 : await this.numbersTaken();
-		return this.store.openIncident(incidentId, taken);
+		return this.numbers.add({ incidentId, taken });
 	}
 
 	/** Incidents from before this Vault: the demo's past, an import. Asked once; without an answer numbers begin at 1. */
