@@ -3,6 +3,7 @@ import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { noteDueDigests, tickDigests } from "../digests/tick.ts";
 import { sendIncidentNotices } from "../incidents/notices/send-incident-notices.ts";
+import { planSeries } from "../maintenance/plan-series.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
@@ -153,10 +154,15 @@ async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
 }
 
 /** How long each rests after it was done. */
-const REST_OF_CHORE: Record<Chore, number> = { tidy: hours(1), digests: minutes(5) };
-const CHORE: Record<Chore, (db: D1Database, now: Instant) => Promise<void>> = {
-	tidy: deleteExpired,
-	digests: noteDueDigests,
+const REST_OF_CHORE: Record<Chore, number> = {
+	tidy: hours(1),
+	digests: minutes(5),
+	maintenances: minutes(5),
+};
+const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
+	tidy: ({ DB }, now) => deleteExpired(DB, now),
+	digests: ({ DB }, now) => noteDueDigests(DB, now),
+	maintenances: planSeries,
 };
 
 /** Nobody waits for these: what fails is done at the next tick. */
@@ -166,7 +172,7 @@ async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
 	const isDue = (chore: Chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore];
 	for (const chore of CHORES.filter(isDue))
 		try {
-			await withTimeout(CHORE[chore](env.DB, now), TIMEOUT_MS);
+			await withTimeout(CHORE[chore](env, now), TIMEOUT_MS);
 			await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
 		} catch (error) {
 			log("sweep.chore_not_done", { chore, error: String(error) });

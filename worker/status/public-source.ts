@@ -127,8 +127,11 @@ async function asked(env: Env, known: PublicSnapshot | null): Promise<PublicSnap
 		publicationOf(env).read(known?.version ?? null),
 		OBJECT_TIMEOUT_MS,
 	);
-	const { components, incidents, doubts, reviews = {}, page = PLAIN_PAGE } = content ?? known ?? NOTHING;
-	return { ...facts, components, incidents, doubts, reviews, page };
+	const { components, incidents, doubts, reviews, page, maintenances } = {
+		...NOTHING,
+		...(content ?? known),
+	};
+	return { ...facts, components, incidents, doubts, reviews, page, maintenances };
 }
 
 const NOTHING = {
@@ -137,6 +140,7 @@ const NOTHING = {
 	doubts: { of: {}, checked: [] },
 	reviews: {},
 	page: PLAIN_PAGE,
+	maintenances: [],
 };
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {
