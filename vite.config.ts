@@ -52,7 +52,7 @@ const CHUNKS = [
  * after an incident waits for one.
  */
 const ONLY_WITH_NETWORK =
-	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,severity,metrics,digest,replay,actions,reviews,review";
+	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,severity,maintenances,metrics,digest,replay,actions,reviews,review";
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({

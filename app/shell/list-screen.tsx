@@ -64,7 +64,7 @@ export function ListScreen<Item>(props: ListScreenProps<Item>) {
 					</Show>
 				)}
 			</Loaded>
-			<Show when={adding() && mayAs("admin")}>{props.add(() => setAdding(false))}</Show>
+			<Show when={adding() && mayAs(props.adds ?? "admin")}>{props.add(() => setAdding(false))}</Show>
 		</Screen>
 	);
 }

@@ -74,6 +74,12 @@ export async function publicMaintenances(d1: D1Database, since: number): Promise
 	return ofPublic(await ENDING_SINCE(d1).all({ since }));
 }
 
+/** The same of one; null where there is none, or none that is public. */
+export async function publicMaintenance(d1: D1Database, id: string): Promise<PublicMaintenance | null> {
+	const row = await maintenanceRows.read(d1, id);
+	return (row && ofPublic([row])[0]) ?? null;
+}
+
 /** Of what `ENDING_SINCE` answers: one without components is nobody's business outside. */
 export const ofPublic = (rows: MaintenanceRow[]): PublicMaintenance[] =>
 	rows.filter(({ componentIds }) => componentIds.length > 0).map(maintenanceCopy);

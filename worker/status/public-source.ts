@@ -1,4 +1,6 @@
+import { publicMaintenance } from "../../db/maintenance/maintenances.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
@@ -101,6 +103,16 @@ export function olderIncident(env: Env, id: string): Promise<FoundIncident | nul
 			.incident(id)
 			.then((found) => found ?? { incident: null, review: null }),
 	);
+}
+
+/** One that the snapshot does not hold, from the database; null when there is none that is public. */
+export async function olderMaintenance(env: Env, id: string): Promise<PublicMaintenance | null | "unknown"> {
+	try {
+		return await withTimeout(publicMaintenance(env.DB, id), OBJECT_TIMEOUT_MS);
+	} catch (error) {
+		log("public.database_silent", { error });
+		return "unknown";
+	}
 }
 
 /** What another isolate was told a moment ago, where the content is known here; else what the object says, which others then know. */

@@ -36,6 +36,12 @@ describe("a maintenance from two to four, of which the last half hour is for ver
 		expect([early.startsAt, stateAt(early, TWO - minutes(5))]).toEqual([TWO - minutes(5), "in_progress"]);
 		const done = withChange(early, { state: "verifying" }, TWO + minutes(10));
 		expect([workEndsAt(done), stateAt(done, TWO + minutes(10))]).toEqual([TWO + minutes(10), "verifying"]);
+		const saved = withChange(
+			done,
+			{ startsAt: done.startsAt, endsAt: done.endsAt, verifySeconds: 1_800 },
+			TWO + minutes(11),
+		);
+		expect(stateAt(saved, TWO + minutes(11))).toBe("verifying");
 		const again = withChange(done, { state: "in_progress" }, TWO + minutes(20));
 		expect([stateAt(again, TWO + minutes(20)), again.endsAt]).toEqual(["in_progress", night.endsAt]);
 		const over = withChange(done, { state: "completed" }, TWO + minutes(20));

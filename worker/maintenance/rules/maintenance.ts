@@ -50,7 +50,7 @@ export function withChange<M extends Maintenance>(one: M, change: MaintenanceCha
 	const times = { ...one, ...given };
 	const isPlan = stateAt(one, now) === "scheduled";
 	const planned = isPlan ? { plannedStartsAt: times.startsAt, plannedEndsAt: times.endsAt } : {};
-	const isMoved = given.endsAt !== undefined || given.verifySeconds !== undefined;
+	const isMoved = times.endsAt !== one.endsAt || times.verifySeconds !== one.verifySeconds;
 	const reset = isMoved ? { verifyingAt: null } : {};
 	return { ...times, ...planned, ...reset, ...(state && toState(times, state, now)) };
 }
