@@ -28,12 +28,10 @@ const byBo: Incident = { ...taken(at), acknowledgedBy: { kind: "user", ...BO } }
 const another: Incident = { ...burning(at), id: "inc_01JZZNEW", number: 150, title: "Images are gone" };
 
 const ARRIVALS: [string, (night: BadNight) => Promise<void>][] = [
-	["a page for another incident", (night) => night.ring(another)],
 	["the end of the network", (night) => night.page.context().setOffline(true)],
 	["an incident that is new", async (night) => night.tell(another)],
 	["Bo's acknowledgement", async (night) => night.tell(byBo)],
 	["its end", async (night) => night.tell({ ...byBo, state: "resolved", resolvedAt: byBo.acknowledgedAt })],
-	["news of everything at once", everything],
 ];
 
 async function everything(night: BadNight): Promise<void> {
@@ -60,47 +58,49 @@ async function staysPut(
 	for (const name of still) expect(after[name], name).toEqual(before[name]);
 }
 
-/** Every arrival at every size in the soak; otherwise all at once at every size, and each by itself at one per screen. */
+const SCREENS = [
+	["an incident", INCIDENT, "main"],
+	["Now", "/", ".firing"],
+] as const;
+
+/** Each at one size a screen; all of them at every size in the soak. */
 const arrivalsAt = (size: Size, offset: number) =>
-	ARRIVALS.filter(
-		([, arrive], i) => soak || arrive === everything || SIZES[(i + offset) % SIZES.length]?.[1] === size,
-	);
+	ARRIVALS.filter((_, i) => soak || SIZES[(i + offset) % SIZES.length]?.[1] === size);
 
 describe.each(SIZES)("at %s", (_name, size: Size) => {
-	it.each(arrivalsAt(size, 0))(
-		"%s moves nothing that can be pressed at an incident",
-		async (_what, arrive) => {
-			const night = await badNight(browser, site, INCIDENT, size);
-			await night.page.getByText("Who was paged").waitFor();
-			await staysPut(night, "main", arrive);
-			await night.close();
+	describe.each(SCREENS.map((screen, i) => [...screen, i * 2] as const))(
+		"%s",
+		(_screen, path, part, offset) => {
+			const open = async () => {
+				const night = await badNight(browser, site, path, size);
+				if (path === INCIDENT) await night.page.getByText("Who was paged").waitFor();
+				return night;
+			};
+
+			it.each(arrivalsAt(size, offset))("%s moves nothing that can be pressed", async (_what, arrive) => {
+				const night = await open();
+				await staysPut(night, part, arrive);
+				await night.close();
+			});
+
+			it("a strip hides no act, and news of everything at once moves nothing", async () => {
+				const night = await open();
+				await staysPut(night, part, () => night.ring(another));
+				await strips(night.page).first().waitFor();
+				expect(await isInSight(strips(night.page).first()), "the strip").toBe(true);
+				for (const name of ["Acknowledge", "I can’t take it"])
+					expect(await isInSight(night.page.getByRole("button", { name }).first()), name).toBe(true);
+				await staysPut(night, part, everything);
+				await night.close();
+			});
 		},
 	);
-
-	it.each(arrivalsAt(size, 2))("%s moves no act of a card on Now", async (_what, arrive) => {
-		const night = await badNight(browser, site, "/", size);
-		await staysPut(night, ".firing", arrive);
-		await night.close();
-	});
-
-	it("a strip hides no act of the bar, nor of the first card", async () => {
-		for (const path of ["/", INCIDENT]) {
-			const night = await badNight(browser, site, path, size);
-			await night.ring(another);
-			await strips(night.page).first().waitFor();
-			expect(await isInSight(strips(night.page).first()), `the strip at ${path}`).toBe(true);
-			for (const name of ["Acknowledge", "I can’t take it"]) {
-				const act = night.page.getByRole("button", { name }).first();
-				expect(await isInSight(act), `${name} at ${path}`).toBe(true);
-			}
-			await night.close();
-		}
-	});
 });
 
 describe("services and monitors", () => {
 	const PLACES = ["/services", "/services/svc_01JCHECKOUT", "/monitors", "/monitors/mon_01JCHECKOUTPAY"];
-	const sizes = SIZES.filter(([, size]) => soak || size === PHONE || size === DESKTOP);
+	// On a phone `app-shifts` watches all screens.
+	const sizes = SIZES.filter(([, size]) => soak || size === DESKTOP);
 	const visits = PLACES.flatMap((path) => sizes.map(([name, size]) => [path, name, size] as const));
 
 	/** What of the screen the browser itself calls moved since then, from where. A strip stands above it, at the foot. */

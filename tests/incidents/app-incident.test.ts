@@ -167,25 +167,27 @@ describe("an incident on two screens", () => {
 		await Promise.all(others.map(openIncident));
 		const all = [ana, bo, ...others];
 		const lag = startLagMeter();
-		const seenByAll = async (act: () => Promise<void>, text: RegExp) => {
-			const pressedAt = preciseNow();
+		/** How long after the command left one of the screens all ten show it. */
+		const seenByAll = async ({ page }: AppScreenOf, act: () => Promise<void>, text: RegExp) => {
+			const sent = page.waitForRequest((request) => request.method() !== "GET").then(preciseNow);
 			await act();
 			await Promise.all(all.map((screen) => says(screen, text)));
-			return Math.round(preciseNow() - pressedAt);
+			return Math.round(preciseNow() - (await sent));
 		};
 		const first = others[0] as AppScreenOf;
 		const last = others[7] as AppScreenOf;
+		const giveBack = async () => {
+			await button(last, "More").click();
+			await last.page.getByRole("button", { name: /Unacknowledge/ }).click();
+			await last.page.getByRole("button", { name: /^Page .+ again$/ }).click();
+		};
 		const tookMs = [
-			await seenByAll(() => button(first, "Acknowledge").click(), /^Acknowledged by (you|Chidi) at/),
-			await seenByAll(async () => {
-				await button(last, "More").click();
-				await last.page.getByRole("button", { name: /Unacknowledge/ }).click();
-				await last.page.getByRole("button", { name: /^Page .+ again$/ }).click();
-			}, /^Not acknowledged/),
-			await seenByAll(() => button(ana, "Acknowledge").click(), /^Acknowledged by (you|Ana) at/),
+			await seenByAll(first, () => button(first, "Acknowledge").click(), /^Acknowledged by (you|Chidi) at/),
+			await seenByAll(last, giveBack, /^Not acknowledged/),
+			await seenByAll(ana, () => button(ana, "Acknowledge").click(), /^Acknowledged by (you|Ana) at/),
 		];
 		console.log(`ten screens saw three acts after ${tookMs.join(", ")} ms`);
-		expect(Math.min(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
+		expect(Math.max(...tookMs)).toBeLessThan(1_000 + lag.worstMs());
 		lag.stop();
 		await Promise.all(others.map((screen) => screen.close()));
 	});

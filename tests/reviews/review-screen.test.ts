@@ -259,8 +259,8 @@ describe("a text in a review", () => {
 		await field.fill("Ana’s text");
 		await ana.page.getByText("Someone else changed it.").waitFor();
 		await ana.page.getByText("Saved", { exact: true }).waitFor();
-		expect(await field.inputValue()).toMatch(/^Ana’s text\n\n--- .+ ---\n\nBo’s text$/);
-		expect(await textAtServer("toImprove")).toBe(await field.inputValue());
+		await expect.poll(() => field.inputValue()).toMatch(/^Ana’s text\n\n--- .+ ---\n\nBo’s text$/);
+		await expect.poll(() => textAtServer("toImprove")).toBe(await field.inputValue());
 		await ana.page.unroute(`**/api/v1/reviews/${id}`);
 	});
 

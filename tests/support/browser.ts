@@ -66,9 +66,12 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
 	return context.newPage();
 }
 
-/** What axe finds against WCAG 2.2 A and AA and its own good practice, told in a line each; empty is clean. */
-export async function axeFindings(page: Page): Promise<string[]> {
-	return findings(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
+/**
+ * What axe finds against WCAG 2.2 A and AA and its own good practice, told in a line each; empty is clean. `within` is
+ * a selector of the part that is new, where the rest was looked at before.
+ */
+export async function axeFindings(page: Page, within?: string): Promise<string[]> {
+	return findings(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], within);
 }
 
 /** Only what is wrong with the colors: of a page that axe has seen in another theme. */
@@ -77,11 +80,12 @@ export const contrastFindings = (page: Page): Promise<string[]> =>
 
 type Rules = Parameters<AxeBuilder["options"]>[0]["runOnly"];
 
-async function findings(page: Page, runOnly: Rules): Promise<string[]> {
+async function findings(page: Page, runOnly: Rules, within?: string): Promise<string[]> {
 	// What is still fading in has no contrast of its own yet.
 	await standsStill(page);
 	// In one run and without describing what passes, which takes three times as long on a screen of sixty rows.
 	const builder = new AxeBuilder({ page, axeSource }).setLegacyMode(true);
+	if (within) builder.include(within);
 	const { violations } = await builder.options({ runOnly, resultTypes: ["violations"] }).analyze();
 	return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }
