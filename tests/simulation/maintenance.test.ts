@@ -62,7 +62,11 @@ describe("planned work", () => {
 
 	it("lets an incident that is open go on: its ladder climbs as before", async () => {
 		const witness = await play(
-			{ ...SHOP, name: "the same with two levels", levels: [...SHOP.levels, { page: ["bo"], afterSeconds: 600 }] },
+			{
+				...SHOP,
+				name: "the same with two levels",
+				levels: [...SHOP.levels, { page: ["bo"], afterSeconds: 600 }],
+			},
 			3,
 			async (scene) => {
 				scene.works(0, false);

@@ -28,11 +28,28 @@ beforeAll(async () => {
 	const now = Date.now();
 	await instance.publish(twentyComponents(now), fiveIncidents(now));
 	const [startsAt, endsAt] = [now + minutes(60), now + minutes(120)];
-	const times = { startsAt, endsAt, plannedStartsAt: startsAt, plannedEndsAt: endsAt, createdAt: now, updatedAt: now };
+	const times = {
+		startsAt,
+		endsAt,
+		plannedStartsAt: startsAt,
+		plannedEndsAt: endsAt,
+		createdAt: now,
+		updatedAt: now,
+	};
 	const [accounts] = twentyComponents(now).filter(({ name }) => name === "Accounts");
-	await instance.api("POST", "/test/maintenances", [
-		{ id: PLANNED_ID, title: "New machines", description: "Signing in may be slow.", ...times, verifySeconds: 0 },
-	].map((one) => ({ ...one, verifyingAt: null, componentIds: [accounts?.id] })));
+	await instance.api(
+		"POST",
+		"/test/maintenances",
+		[
+			{
+				id: PLANNED_ID,
+				title: "New machines",
+				description: "Signing in may be slow.",
+				...times,
+				verifySeconds: 0,
+			},
+		].map((one) => ({ ...one, verifyingAt: null, componentIds: [accounts?.id] })),
+	);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), instance?.stop()]);
@@ -140,15 +157,18 @@ async function htmlFindings(path: string): Promise<string[]> {
 }
 
 describe("the page of a component, and of a maintenance", () => {
-	it.each(["/components/accounts", `/maintenances/${PLANNED_ID}`])("is valid and accessible: %s", async (path) => {
-		expect(await htmlFindings(path)).toEqual([]);
-		const page = await newPage(browser, { viewport: PHONE });
-		await page.goto(instance.url + path);
-		expect(await page.getByText("New machines").count()).toBe(1);
-		expect(await axeFindings(page)).toEqual([]);
-		expect(await sidewaysScroll(page)).toBe(0);
-		await page.context().close();
-	});
+	it.each(["/components/accounts", `/maintenances/${PLANNED_ID}`])(
+		"is valid and accessible: %s",
+		async (path) => {
+			expect(await htmlFindings(path)).toEqual([]);
+			const page = await newPage(browser, { viewport: PHONE });
+			await page.goto(instance.url + path);
+			expect(await page.getByText("New machines").count()).toBe(1);
+			expect(await axeFindings(page)).toEqual([]);
+			expect(await sidewaysScroll(page)).toBe(0);
+			await page.context().close();
+		},
+	);
 });
 
 describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public page %s", (path) => {
