@@ -27,29 +27,6 @@ beforeAll(async () => {
 	[instance, browser] = await Promise.all([startPublic(), openBrowser()]);
 	const now = Date.now();
 	await instance.publish(twentyComponents(now), fiveIncidents(now));
-	const [startsAt, endsAt] = [now + minutes(60), now + minutes(120)];
-	const times = {
-		startsAt,
-		endsAt,
-		plannedStartsAt: startsAt,
-		plannedEndsAt: endsAt,
-		createdAt: now,
-		updatedAt: now,
-	};
-	const [accounts] = twentyComponents(now).filter(({ name }) => name === "Accounts");
-	await instance.api(
-		"POST",
-		"/test/maintenances",
-		[
-			{
-				id: PLANNED_ID,
-				title: "New machines",
-				description: "Signing in may be slow.",
-				...times,
-				verifySeconds: 0,
-			},
-		].map((one) => ({ ...one, verifyingAt: null, componentIds: [accounts?.id] })),
-	);
 });
 afterAll(async () => {
 	await Promise.all([browser?.close(), instance?.stop()]);
@@ -157,6 +134,21 @@ async function htmlFindings(path: string): Promise<string[]> {
 }
 
 describe("the page of a component, and of a maintenance", () => {
+	beforeAll(async () => {
+		const now = Date.now();
+		const [startsAt, endsAt] = [now + minutes(60), now + minutes(120)];
+		const components = twentyComponents(now);
+		await instance.publish(components, []);
+		await instance.api("POST", "/test/maintenances", [
+			{
+				...{ id: PLANNED_ID, title: "New machines", description: "Signing in may be slow." },
+				...{ startsAt, endsAt, plannedStartsAt: startsAt, plannedEndsAt: endsAt, verifySeconds: 0 },
+				...{ verifyingAt: null, createdAt: now, updatedAt: now },
+				componentIds: components.filter(({ name }) => name === "Accounts").map(({ id }) => id),
+			},
+		]);
+	});
+
 	it.each(["/components/accounts", `/maintenances/${PLANNED_ID}`])(
 		"is valid and accessible: %s",
 		async (path) => {

@@ -81,7 +81,7 @@ interface PartProps extends Pick<FieldsProps, "draft" | "sending"> {
 
 function Times(props: PartProps) {
 	return (
-		<div class="abreast">
+		<>
 			<TextField
 				label="From"
 				type="datetime-local"
@@ -98,7 +98,7 @@ function Times(props: PartProps) {
 				error={props.sending.wrong("/endsAt")}
 				onValue={(to) => props.put({ to })}
 			/>
-		</div>
+		</>
 	);
 }
 

@@ -49,6 +49,13 @@ describe("a maintenance from two to four, of which the last half hour is for ver
 		expect([over.plannedStartsAt, over.plannedEndsAt]).toEqual([TWO, TWO + hours(2)]);
 	});
 
+	it("can be ended at any instant, also before there was time to verify", () => {
+		for (const now of [TWO, TWO + 1, TWO + minutes(5)]) {
+			const over = withChange(night, { state: "completed" }, now);
+			expect([now, refuseTimes(over), stateAt(over, now + 1)]).toEqual([now, [], "completed"]);
+		}
+	});
+
 	it("goes on for as long as it is extended, also when it was called over", () => {
 		const now = TWO + hours(1);
 		const over = withChange(night, { state: "completed" }, now);

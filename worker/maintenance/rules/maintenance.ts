@@ -64,14 +64,14 @@ function toState(times: MaintenanceTimes, state: MaintenanceChange["state"], now
 		case "verifying":
 			return isBegun && stateAt(times, now) === "in_progress" ? { verifyingAt: now } : {};
 		case "completed":
-			return isBegun && times.endsAt > now ? { endsAt: now } : {};
+			return isBegun && times.endsAt > now ? { endsAt: Math.max(now, times.startsAt + 1) } : {};
 		case undefined:
 			return {};
 	}
 }
 
 export interface Trouble {
-	field: "startsAt" | "endsAt" | "verifySeconds" | "recurrence" | "state";
+	field: "endsAt" | "verifySeconds" | "recurrence";
 	message: string;
 }
 
@@ -84,7 +84,9 @@ export function refuseTimes(one: Maintenance): Trouble[] {
 	if (lengthMs <= 0) found.push({ field: "endsAt", message: "must be after startsAt" });
 	if (lengthMs > LONGEST_MS)
 		found.push({ field: "endsAt", message: "must be at most 30 days after startsAt" });
-	if (lengthMs > 0 && seconds(one.verifySeconds) >= lengthMs)
+	// One that was ended early is shorter than its plan.
+	const longestMs = Math.max(lengthMs, one.plannedEndsAt - one.plannedStartsAt);
+	if (lengthMs > 0 && seconds(one.verifySeconds) >= longestMs)
 		found.push({ field: "verifySeconds", message: "must be shorter than the maintenance" });
 	return [...found, ...refuseSeries(one)];
 }
