@@ -60,7 +60,7 @@ const CHUNKS = [
  * after an incident waits for one.
  */
 const ONLY_WITH_NETWORK =
-	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,subscribers,policies,policy,severity,configuration,metrics,digest,replay,actions,reviews,review";
+	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,subscribers,policies,policy,severity,configuration,maintenances,metrics,digest,replay,actions,reviews,review";
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({

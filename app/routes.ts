@@ -161,6 +161,14 @@ export const ROUTES: AppRoute[] = [
 		pictures: { runbook: ONE },
 	},
 	{
+		path: "/maintenances",
+		title: "Maintenance",
+		who: "members",
+		load: () => import("./screens/maintenance/maintenances-screen.tsx"),
+		nav: { icon: "calendar", where: "more", sub: "Planned work that pages nobody" },
+		pictures: { maintenances: LIST },
+	},
+	{
 		path: "/trackers",
 		title: "Issue trackers",
 		who: "members",

@@ -30,6 +30,8 @@ import { policyPreviewRoutes } from "./incidents/routes/policy-preview.ts";
 import { replayRoutes } from "./incidents/routes/replay.ts";
 import { stakeholderLinkCalls } from "./incidents/stakeholder-links/contract.ts";
 import { stakeholderLinkRoutes } from "./incidents/stakeholder-links/routes.ts";
+import { maintenanceCalls } from "./maintenance/maintenances/contract.ts";
+import { maintenanceRoutes } from "./maintenance/maintenances/routes.ts";
 import { metricsCalls } from "./metrics/contract.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
@@ -160,6 +162,7 @@ export const PARTS: readonly Part[] = [
 	[monitorRoutes, monitorCalls],
 	[severityPolicyRoutes, severityPolicyCalls],
 	[componentRoutes, componentCalls],
+	[maintenanceRoutes, maintenanceCalls],
 	[remediationRoutes, remediationCalls],
 	[runbookRoutes, runbookCalls],
 	[settingsRoutes, settingsCalls],

@@ -3,6 +3,7 @@ import type { AuditEntry, ContactMethod, Monitor, Remediation, Service } from ".
 import { accountAnswers } from "./accounts.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
 import { escalation, latency, serviceHealth } from "./health.ts";
+import { maintenances } from "./maintenances.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 import { pool, runbooks } from "./runbooks.ts";
@@ -36,7 +37,7 @@ export function moreAnswers(
 		...Object.fromEntries(
 			full.monitors.map(({ id, regions }) => [`GET /monitors/${id}/latency`, latency(regions, at)]),
 		),
-		"GET /remediations": list(service ? remediations(service.id, at) : []),
+		...workAnswers(at, service),
 		"GET /runbooks": list(service ? runbooks(at) : []),
 		"GET /runbooks/rbk_01JPOOL": pool(at),
 		"GET /settings": {
@@ -62,6 +63,14 @@ export function moreAnswers(
 			expiresAt: iso(at + 9 * MINUTE),
 		},
 		"GET /me/pairings/pair_01JPHONE": { claimedAt: null, deviceName: null },
+	};
+}
+
+/** What is done to services: by Tocsin itself, and by people who planned it. */
+function workAnswers(at: number, service: Service | undefined): Record<string, unknown> {
+	return {
+		"GET /remediations": { items: service ? remediations(service.id, at) : [], nextCursor: null },
+		"GET /maintenances": { items: service ? maintenances(at) : [], nextCursor: null },
 	};
 }
 

@@ -6,6 +6,7 @@ import type {
 	nextPageOut,
 	timelineEventOut,
 } from "../../worker/incidents/contract/incidents.ts";
+import type { maintenanceOut } from "../../worker/maintenance/maintenances/contract.ts";
 import type { latencyOut } from "../../worker/monitoring/history/contract.ts";
 import type { checkOut, monitorOut } from "../../worker/monitoring/monitors/contract.ts";
 import type {
@@ -55,6 +56,7 @@ export type TimelineEvent = Out<typeof timelineEventOut>;
 export type NextPage = Out<typeof nextPageOut>;
 export type Remediation = Out<typeof remediationOut>;
 export type Runbook = Out<typeof runbookOut>;
+export type Maintenance = Out<typeof maintenanceOut>;
 export type Service = Out<typeof serviceOut>;
 export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Webhook = Out<typeof webhookOut>;

@@ -1,14 +1,16 @@
 import { asc, isNotNull } from "drizzle-orm";
-import type { PublicComponent } from "../../worker/services/rules/component.ts";
+import { TOLD_MS } from "../../worker/maintenance/rules/public-maintenance.ts";
+import type { PublicParts } from "../../worker/services/rules/component.ts";
+import { ENDING_SINCE, ofPublic } from "../maintenance/maintenances.ts";
 import { batchOf, kept } from "../platform/client.ts";
 import { components, services } from "./tables.ts";
 
-/** All components in the order of the status page, and by service which of them shows it. Both in one batch. */
-export async function publicParts(
-	d1: D1Database,
-): Promise<{ components: PublicComponent[]; places: Record<string, string> }> {
-	const [rows, shown] = await batchOf(d1, {}, ALL(d1), PLACES(d1));
+/** All components in the order of the status page, what shows them, and their maintenances. All in one batch. */
+export async function publicParts(d1: D1Database): Promise<PublicParts> {
+	const since = Date.now() - TOLD_MS;
+	const [rows, shown, planned] = await batchOf(d1, { since }, ALL(d1), PLACES(d1), ENDING_SINCE(d1));
 	return {
+		maintenances: ofPublic(planned),
 		components: rows.map(({ id, name, group, position, status, createdAt }) => {
 			return { id, name, group, position, status, createdAt };
 		}),

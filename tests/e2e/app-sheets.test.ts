@@ -54,6 +54,7 @@ const MORE_SHEETS: typeof SHEETS = [
 	["device", "/settings", press(/Ana’s Pixel/)],
 	["action item", "/actions", press(/Alert when Checkout/)],
 	["new action item", "/actions", press("Add")],
+	["maintenance", "/maintenances", press(/New version of the payment/)],
 	["new webhook", "/webhooks", press("Add")],
 	["edit webhook", WEBHOOK, press("Edit")],
 	["new secret", WEBHOOK, press("New secret")],

@@ -92,7 +92,7 @@ async function pushes(
 async function show(env: Env, content: Shown) {
 	shown = content;
 	const publication = publicationOf(env);
-	await publication.setComponents(content.components, {});
+	await publication.setParts({ components: content.components, places: {}, maintenances: [] });
 	for (const incident of content.incidents) await publication.upsert(incident);
 	return { shown: content.components.length };
 }

@@ -26,7 +26,15 @@ doors.post("/test/components", async (c) => {
 	const components = await c.req.json<{ id: string }[]>();
 	// Each shows a service of the same identifier.
 	const places = Object.fromEntries(components.map(({ id }) => [id, id]));
-	await publicationOf(c.env).setComponents(components as PublicComponent[], places);
+	await publicationOf(c.env).setParts({
+		components: components as PublicComponent[],
+		places,
+		maintenances: [],
+	});
+	return c.json({});
+});
+doors.post("/test/maintenances", async (c) => {
+	await publicationOf(c.env).setMaintenances(await c.req.json());
 	return c.json({});
 });
 doors.post("/test/tick", async (c) => {

@@ -7,9 +7,11 @@ import { make, makeShop, nowhere, type Shop } from "../support/shop.ts";
 
 let instance: Instance;
 let shop: Shop;
+let componentId: string;
 beforeAll(async () => {
 	instance = await startInstance();
 	shop = await makeShop(instance);
+	componentId = (await make(instance, "/api/v1/components", { name: "Storefront" })).id;
 });
 afterAll(async () => instance?.stop());
 
@@ -131,6 +133,21 @@ const CASES: Case[] = [
 		body: () => ({ name: "Payments" }),
 		defaults: { group: null, position: 0, status: "operational" },
 		patch: { status: "degraded_performance", group: "Money" },
+	},
+	{
+		resource: "maintenances",
+		body: () => ({
+			title: "New database",
+			startsAt: "2031-01-05T02:00:00.000Z",
+			endsAt: "2031-01-05T04:00:00.000Z",
+			componentIds: [componentId],
+		}),
+		defaults: {
+			...{ description: "", monitorIds: [], verifySeconds: 0, recurrence: null, state: "scheduled" },
+			plannedStartsAt: "2031-01-05T02:00:00.000Z",
+			workEndsAt: "2031-01-05T04:00:00.000Z",
+		},
+		patch: { recurrence: { cron: "0 2 * * 0", timeZone: "Europe/Berlin", until: null } },
 	},
 	{
 		resource: "webhooks",

@@ -6,7 +6,14 @@ import { soak } from "../support/runs.ts";
 import { sampleReview } from "../support/sample-review.ts";
 
 const REVIEWED = "inc_00000000000000000000000003";
-const PAGES = ["/", "/history", `/incidents/${REVIEWED}`, "/incidents/inc_01JNOBODY", "/app/p"];
+const PAGES = [
+	"/",
+	"/history",
+	"/components/checkout",
+	`/incidents/${REVIEWED}`,
+	"/incidents/inc_01JNOBODY",
+	"/app/p",
+];
 
 describe.runIf(soak)("the Nu HTML checker", () => {
 	let instance: PublicInstance;

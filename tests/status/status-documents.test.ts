@@ -243,12 +243,91 @@ describe("what was not published", () => {
 	});
 });
 
-describe("what is over", () => {
-	it.each(["/", "/history", `/incidents/${CLOSED}`])("is told in the past tense on %s", async (path) => {
-		const text = (await (await instance.get(path)).text()).replace(/<[^>]+>/g, "\n");
-		expect(text).toContain("\nCheckout was down\n");
-		expect(text).not.toContain("Checkout is down");
+describe("a maintenance", () => {
+	const ID = "mnt_01J00000000000000000000000";
+	const one = (startsAt: number, endsAt: number, rest: object = {}) => ({
+		...{
+			id: ID,
+			title: "New <database>",
+			description: "Searching may be slow.",
+			componentIds: ["cmp_search"],
+		},
+		...{ startsAt, endsAt, plannedStartsAt: startsAt, plannedEndsAt: endsAt, verifySeconds: 0 },
+		...{ verifyingAt: null, createdAt: now - minutes(500), updatedAt: now - minutes(500), version: 1 },
+		...{ monitorIds: ["mon_maintenance-canary"], recurrence: null },
+		...rest,
 	});
+	const tell = (...all: object[]) => instance.api("POST", "/test/maintenances", all);
+	const text = async (path: string) => (await instance.get(path)).text();
+	const says = (path: string, words: string) => expect.poll(() => text(path)).toContain(words);
+	const listed = async (name: string) =>
+		(await json(`/api/v2/${name}.json`)).scheduled_maintenances.map((m: { status: string }) => m.status);
+
+	it("is told while it is ahead, while it goes on, and when it is over", async () => {
+		await tell(one(now + minutes(60), now + minutes(120)));
+		await says("/", "Scheduled maintenance");
+		expect(await text("/")).toContain("New &lt;database&gt;");
+		expect(await listed("scheduled-maintenances/upcoming")).toEqual(["scheduled"]);
+		expect(await listed("scheduled-maintenances/active")).toEqual([]);
+
+		await tell(one(now - minutes(30), now + minutes(120)));
+		await says("/", "In progress · Search");
+		expect(await listed("scheduled-maintenances/active")).toEqual(["in_progress"]);
+		const { components, status, scheduled_maintenances } = await json("/api/v2/summary.json");
+		const search = components.find((c: { id: string }) => c.id === "cmp_search");
+		expect(search.status).toBe("under_maintenance");
+		expect(status).toEqual({ indicator: "maintenance", description: "Service Under Maintenance" });
+		expect(scheduled_maintenances[0]).toMatchObject({
+			impact: "maintenance",
+			components: [{ name: "Search" }],
+		});
+
+		await tell(one(now - minutes(30), now - minutes(10)));
+		await says(`/maintenances/${ID}`, "Completed: New");
+		expect(await text("/")).toContain("Past maintenance");
+		expect(await listed("scheduled-maintenances")).toEqual(["completed"]);
+		expect((await json("/api/v2/status.json")).status.indicator).toBe("none");
+	});
+
+	it("is in the calendar, and nothing of its monitors is told anywhere", async () => {
+		const calendar = await instance.get("/maintenances.ics");
+		expect(calendar.headers.get("content-type")).toContain("text/calendar");
+		expect(await calendar.text()).toContain(`UID:${ID}@tocsin`);
+		const paths = ["/", `/maintenances/${ID}`, "/maintenances.ics", "/api/v2/scheduled-maintenances.json"];
+		for (const path of paths) expect(await text(path)).not.toContain("maintenance-canary");
+		const copy = (await instance.api("GET", "/test/copy")).body;
+		expect(JSON.stringify(copy)).not.toContain("maintenance-canary");
+		expect((await instance.get("/maintenances/mnt_01J00000000000000000000009")).status).toBe(404);
+		await tell();
+		await expect.poll(() => text("/")).not.toContain("Past maintenance");
+	});
+});
+
+describe("a component's page", () => {
+	it("tells how it is and was, without a script, and is the same page by its identifier", async () => {
+		const answer = await instance.get("/components/checkout");
+		const text = await answer.text();
+		expect([answer.status, text.match(/<ol class="bars"/g)?.length]).toEqual([200, 1]);
+		expect(text).toContain("<h1>Checkout</h1>");
+		expect(text).not.toContain("<script");
+		const etag = answer.headers.get("etag") ?? "";
+		expect((await instance.get("/components/checkout", { "if-none-match": etag })).status).toBe(304);
+		const byId = await instance.get("/components/cmp_checkout");
+		expect([byId.status, byId.headers.get("location")]).toEqual([302, "/components/checkout"]);
+		expect((await instance.get("/components/nothing")).status).toBe(404);
+		expect(await (await instance.get("/")).text()).toContain('href="/components/checkout"');
+	});
+});
+
+describe("what is over", () => {
+	it.each(["/", "/history", "/components/checkout", `/incidents/${CLOSED}`])(
+		"is told in the past tense on %s",
+		async (path) => {
+			const text = (await (await instance.get(path)).text()).replace(/<[^>]+>/g, "\n");
+			expect(text).toContain("\nCheckout was down\n");
+			expect(text).not.toContain("Checkout is down");
+		},
+	);
 
 	it("keeps its name in the JSON", async () => {
 		const { incidents } = await json("/api/v2/incidents.json");

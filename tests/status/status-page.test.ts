@@ -18,6 +18,7 @@ import { fiveIncidents, twentyComponents } from "../support/public-world.ts";
 import { soak } from "../support/runs.ts";
 
 const KILOBYTE = 1024;
+const PLANNED_ID = "mnt_00000000000000000000000001";
 const OLDEST = "/incidents/inc_00000000000000000000000003";
 let instance: PublicInstance;
 let browser: Browser;
@@ -152,13 +153,47 @@ const LOOKS = (
 	] as const
 ).slice(0, soak ? 4 : 2);
 
+async function htmlFindings(path: string): Promise<string[]> {
+	const html = await (await instance.get(path, { "accept-encoding": "identity" })).text();
+	const report = await new HtmlValidate({
+		extends: ["html-validate:standard", "html-validate:a11y"],
+	}).validateString(html);
+	return report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`));
+}
+
+describe("the page of a component, and of a maintenance", () => {
+	beforeAll(async () => {
+		const now = Date.now();
+		const [startsAt, endsAt] = [now + minutes(60), now + minutes(120)];
+		const components = twentyComponents(now);
+		await instance.publish(components, []);
+		await instance.api("POST", "/test/maintenances", [
+			{
+				...{ id: PLANNED_ID, title: "New machines", description: "Signing in may be slow." },
+				...{ startsAt, endsAt, plannedStartsAt: startsAt, plannedEndsAt: endsAt, verifySeconds: 0 },
+				...{ verifyingAt: null, createdAt: now, updatedAt: now },
+				componentIds: components.filter(({ name }) => name === "Accounts").map(({ id }) => id),
+			},
+		]);
+	});
+
+	it.each(["/components/accounts", `/maintenances/${PLANNED_ID}`])(
+		"is valid and accessible: %s",
+		async (path) => {
+			expect(await htmlFindings(path)).toEqual([]);
+			const page = await newPage(browser, { viewport: PHONE });
+			await page.goto(instance.url + path);
+			expect(await page.getByText("New machines").count()).toBe(1);
+			expect(await axeFindings(page)).toEqual([]);
+			expect(await sidewaysScroll(page)).toBe(0);
+			await page.context().close();
+		},
+	);
+});
+
 describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public page %s", (path) => {
 	it("is valid HTML", async () => {
-		const html = await (await instance.get(path, { "accept-encoding": "identity" })).text();
-		const report = await new HtmlValidate({
-			extends: ["html-validate:standard", "html-validate:a11y"],
-		}).validateString(html);
-		expect(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId}: ${m.message}`))).toEqual([]);
+		expect(await htmlFindings(path)).toEqual([]);
 	});
 
 	it.each(LOOKS)("is accessible in %s on a %s", async (colorScheme, _on, viewport) => {

@@ -1,11 +1,15 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { componentSlugs } from "../../worker/status/rules/component-slug.ts";
 import { newPage, openBrowser } from "../support/browser.ts";
 import { component, publicIncident } from "../support/public-cast.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
 import { XSS } from "../support/xss.ts";
 
 const idOf = (index: number) => `inc_${String(index).padStart(26, "0")}`;
+const SLUG = componentSlugs(XSS.slice(0, 20).map((name, index) => ({ id: `cmp_${index}`, name }))).get(
+	"cmp_3",
+);
 let instance: PublicInstance;
 let browser: Browser;
 
@@ -26,6 +30,13 @@ beforeAll(async () => {
 		}),
 	);
 	await instance.publish(components, incidents);
+	const maintenances = XSS.map((words, index) => ({
+		...{ id: `mnt_${String(index).padStart(26, "0")}`, title: words.slice(0, 200), description: words },
+		...{ componentIds: [`cmp_${index % 25}`], startsAt: now - 1_000 + (index - 100) * 1_000_000 },
+		...{ endsAt: now + 1_000_000 + (index - 100) * 1_000_000, verifySeconds: 0, verifyingAt: null },
+		...{ plannedStartsAt: now, plannedEndsAt: now, createdAt: now - 1, updatedAt: now - 1 },
+	}));
+	await instance.api("POST", "/test/maintenances", maintenances);
 	const everything = XSS.join("\n\n");
 	const links =
 		"[x](javascript:alert(1)) [y](data:text/html,alert) ![z](//evil.example/z.png) <//evil.example>";
@@ -40,24 +51,27 @@ afterAll(async () => {
 
 describe("words of other people on a public page", () => {
 	// Without our content security policy: it is the second lock, this is about the first.
-	it.each(["/", "/history", `/incidents/${idOf(3)}`])(
-		"S14: run no script on %s, whatever they are",
-		async (path) => {
-			expect(XSS.length).toBeGreaterThanOrEqual(200);
-			const page = await newPage(browser, { bypassCSP: true });
-			const ran: string[] = [];
-			const requests: string[] = [];
-			await page.exposeFunction("alert", () => ran.push("alert"));
-			page.on("dialog", (dialog) => ran.push(dialog.message()));
-			page.on("request", (request) => requests.push(request.url()));
-			await page.goto(instance.url + path, { waitUntil: "networkidle" });
-			for (let i = 0; i < 30; i++) await page.keyboard.press("Tab");
-			expect(ran).toEqual([]);
-			expect(requests).toEqual([instance.url + path]);
-			expect(await page.locator("script,iframe,object,embed,form,input,img,base").count()).toBe(0);
-			await page.context().close();
-		},
-	);
+	it.each([
+		"/",
+		"/history",
+		`/components/${SLUG}`,
+		"/maintenances/mnt_00000000000000000000000003",
+		`/incidents/${idOf(3)}`,
+	])("S14: run no script on %s, whatever they are", async (path) => {
+		expect(XSS.length).toBeGreaterThanOrEqual(200);
+		const page = await newPage(browser, { bypassCSP: true });
+		const ran: string[] = [];
+		const requests: string[] = [];
+		await page.exposeFunction("alert", () => ran.push("alert"));
+		page.on("dialog", (dialog) => ran.push(dialog.message()));
+		page.on("request", (request) => requests.push(request.url()));
+		await page.goto(instance.url + path, { waitUntil: "networkidle" });
+		for (let i = 0; i < 30; i++) await page.keyboard.press("Tab");
+		expect(ran).toEqual([]);
+		expect(requests).toEqual([instance.url + path]);
+		expect(await page.locator("script,iframe,object,embed,form,input,img,base").count()).toBe(0);
+		await page.context().close();
+	});
 
 	it("are shown as they were written", async () => {
 		const page = await newPage(browser);

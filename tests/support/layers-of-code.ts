@@ -25,7 +25,7 @@ export interface Place {
 }
 
 const PACKAGES: Record<Kind, RegExp> = {
-	rules: /^(temporal-polyfill|json-p3)$/,
+	rules: /^(croner|temporal-polyfill|json-p3)$/,
 	contract: /^(zod|@hono\/zod-openapi)$/,
 	addition: /^(zod|@hono\/zod-openapi|node:crypto)$/,
 	promises: /^$/,

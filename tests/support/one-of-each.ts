@@ -79,6 +79,12 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		}),
 		integration: await made(`/api/v1/services/${world.ids.service}/integrations`, { kind: "generic" }),
 		component: await made("/api/v1/components", { name: "Checkout" }),
+		maintenance: await made("/api/v1/maintenances", {
+			title: "New database",
+			startsAt: at,
+			endsAt: to,
+			monitorIds: [world.ids.monitor],
+		}),
 		remediation: await made("/api/v1/remediations", {
 			name: "Restart",
 			serviceId: world.ids.service,

@@ -1,6 +1,7 @@
 /** A slice under a clock that the test turns: regions answer as the test says, after as long as it says. */
 
 import type { MonitorSignal } from "../../worker/alerts/rpc.ts";
+import type { MaintenanceWindow } from "../../worker/maintenance/rules/window.ts";
 import type { ProbeReport } from "../../worker/monitoring/rpc.ts";
 import type { CheckResult, Monitor } from "../../worker/monitoring/rules/monitor.ts";
 import type { Ask } from "../../worker/monitoring/watch/check-cycles.ts";
@@ -54,6 +55,10 @@ export class TurnedClock {
 
 	put(monitor: Monitor): void {
 		this.send(this.slice.put(monitor, this.now));
+	}
+
+	setWindows(windows: MaintenanceWindow[]): void {
+		this.send(this.slice.setWindows(windows, this.now));
 	}
 
 	/** Turns the clock, and whatever happens until then happens in order. */

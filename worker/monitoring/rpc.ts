@@ -1,5 +1,6 @@
 /** What the Watch and the Prober promise: who asks, who checks, who is told what was seen. */
 
+import type { MaintenanceWindow } from "../maintenance/rules/window.ts";
 import type { Region } from "../platform/rules/region.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import type { History } from "./rules/history.ts";
@@ -97,6 +98,8 @@ export interface WatchRpc {
 	/** The same for several. One that is as it was changes nothing. */
 	putAll(monitors: Monitor[]): Promise<void>;
 	remove(monitorId: string): Promise<void>;
+	/** All windows that are not over, also of monitors elsewhere. The same again changes nothing. */
+	setWindows(windows: MaintenanceWindow[]): Promise<void>;
 	/** The minute tick: runs what is due now and re-arms. Answers what its monitors say. */
 	tick(): Promise<SliceReport>;
 	/** Nothing happens when the same report comes again. */

@@ -1,5 +1,6 @@
 import { allServiceIds } from "../../db/platform/service-ids.ts";
 import { publicParts } from "../../db/services/public-parts.ts";
+import { tellWatches } from "../maintenance/tell-watches.ts";
 import { repeatMonitors } from "../monitoring/monitors/monitor-copies.ts";
 import type { Env } from "../platform/env.ts";
 import { publicationOf, vaultOf } from "../platform/stubs.ts";
@@ -25,8 +26,8 @@ export async function repeatConfiguration(env: Env, part: TickPartRpc, change: C
 async function resync(env: Env, knownDesks: string[], { heardAt, at }: Change): Promise<void> {
 	await repeatMonitors(env, heardAt, at);
 	await registerDesks(env, new Set(knownDesks));
-	const { components, places } = await publicParts(env.DB);
-	await publicationOf(env).setComponents(components, places);
+	await tellWatches(env, at);
+	await publicationOf(env).setParts(await publicParts(env.DB));
 }
 
 async function registerDesks(env: Env, known: ReadonlySet<string>): Promise<void> {

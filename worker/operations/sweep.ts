@@ -3,6 +3,7 @@ import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
 import { noteDueDigests, tickDigests } from "../digests/tick.ts";
 import { sendIncidentNotices } from "../incidents/notices/send-incident-notices.ts";
+import { planSeries } from "../maintenance/plan-series.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
@@ -166,12 +167,14 @@ const REST_OF_CHORE: Record<Chore, number> = {
 	digests: minutes(5),
 	shifts: LOOKS_EVERY_MS,
 	reports: minutes(5),
+	maintenances: minutes(5),
 };
 const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	tidy: ({ DB }, now) => deleteExpired(DB, now),
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
 	shifts: ({ DB }, now) => noteShifts(DB, now),
 	reports: openWanted,
+	maintenances: planSeries,
 };
 
 /** Nobody waits for these: what fails is done at the next tick. */

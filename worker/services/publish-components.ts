@@ -6,7 +6,6 @@ import { publicationOf } from "../platform/stubs.ts";
 /** Before the answer: the status page shows the components as they are now. What is lost here, the sweep repairs. */
 export async function publishComponents(env: Env): Promise<void> {
 	await quietly("components.publish_failed", {}, async () => {
-		const { components, places } = await publicParts(env.DB);
-		await publicationOf(env).setComponents(components, places);
+		await publicationOf(env).setParts(await publicParts(env.DB));
 	});
 }

@@ -5,6 +5,8 @@ import type { Instant } from "../platform/rules/time.ts";
 import { Bars } from "./bars.tsx";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
+import { PastMaintenances, PlannedSection } from "./maintenance-parts.tsx";
+import { componentSlugs } from "./rules/component-slug.ts";
 import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
 import { DOUBT_WORDS, STATUS_WORDS } from "./words.ts";
 
@@ -12,7 +14,8 @@ const PAST_SHOWN = 5;
 
 /** The front page: what a customer would say to a friend, then why, then the parts, then the past. */
 export function StatusPage({ view }: { view: PublicView }) {
-	const { verdict, open, past, groups, at } = view;
+	const { verdict, open, past, groups, planned, at } = view;
+	const slugs = componentSlugs(groups.flatMap(({ components }) => components));
 	return (
 		<Layout
 			title={verdict.sentence}
@@ -32,11 +35,12 @@ export function StatusPage({ view }: { view: PublicView }) {
 					))}
 				</section>
 			)}
+			<PlannedSection planned={planned} now={at} />
 			<section class="parts">
 				<h2 class="away">Components</h2>
 				{groups.length === 0 && <p class="quiet">No services listed yet.</p>}
 				{groups.map((group) => (
-					<Group group={group} />
+					<Group group={group} slugs={slugs} />
 				))}
 			</section>
 			<section class="block">
@@ -46,13 +50,14 @@ export function StatusPage({ view }: { view: PublicView }) {
 				)}
 				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} heading="h3" />
 			</section>
+			<PastMaintenances planned={planned} now={at} />
 			<StayPosted />
 		</Layout>
 	);
 }
 
 /** An open incident with all it has said. Where the page's largest sentence is its name, it is not said twice. */
-function Thread({ incident, now, told }: { incident: PublicIncident; now: Instant; told: string }) {
+export function Thread({ incident, now, told }: { incident: PublicIncident; now: Instant; told: string }) {
 	const name = incident.name === told ? "Latest updates" : incident.name;
 	return (
 		<article class={`thread ${toneOf(incident)}`}>
@@ -68,11 +73,15 @@ function Thread({ incident, now, told }: { incident: PublicIncident; now: Instan
 	);
 }
 
-function Group({ group }: { group: GroupView }) {
+function Group({ group, slugs }: { group: GroupView; slugs: Map<string, string> }) {
 	const list = (
 		<ul>
 			{group.components.map((component) => (
-				<Component component={component} grouped={group.name !== null} />
+				<Component
+					component={component}
+					slug={slugs.get(component.id) ?? component.id}
+					grouped={group.name !== null}
+				/>
 			))}
 		</ul>
 	);
@@ -88,11 +97,13 @@ function Group({ group }: { group: GroupView }) {
 	);
 }
 
-function Component({ component, grouped }: { component: ComponentView; grouped: boolean }) {
+function Component(props: { component: ComponentView; slug: string; grouped: boolean }) {
+	const { component, slug, grouped } = props;
+	const name = <a href={`/components/${slug}`}>{component.name}</a>;
 	return (
 		<li>
 			<div class="name">
-				{grouped ? <h4>{component.name}</h4> : <h3>{component.name}</h3>}
+				{grouped ? <h4>{name}</h4> : <h3>{name}</h3>}
 				<Word of={component} />
 			</div>
 			<Bars component={component} />
@@ -101,7 +112,7 @@ function Component({ component, grouped }: { component: ComponentView; grouped: 
 }
 
 /** Where there is doubt, no status is claimed. */
-function Word({ of }: { of: Pick<ComponentView, "status" | "doubt"> }) {
+export function Word({ of }: { of: Pick<ComponentView, "status" | "doubt"> }) {
 	return (
 		<span class={`word ${of.doubt ?? of.status}`}>
 			{of.doubt ? DOUBT_WORDS[of.doubt] : STATUS_WORDS[of.status]}
@@ -155,6 +166,9 @@ function StayPosted() {
 				</li>
 				<li>
 					<a href="/feed.json">JSON Feed</a>
+				</li>
+				<li>
+					<a href="/maintenances.ics">Maintenance calendar</a>
 				</li>
 			</ul>
 		</section>

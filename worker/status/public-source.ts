@@ -1,4 +1,6 @@
+import { publicMaintenance } from "../../db/maintenance/maintenances.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
@@ -103,6 +105,16 @@ export function olderIncident(env: Env, id: string): Promise<FoundIncident | nul
 	);
 }
 
+/** One that the snapshot does not hold, from the database; null when there is none that is public. */
+export async function olderMaintenance(env: Env, id: string): Promise<PublicMaintenance | null | "unknown"> {
+	try {
+		return await withTimeout(publicMaintenance(env.DB, id), OBJECT_TIMEOUT_MS);
+	} catch (error) {
+		log("public.database_silent", { error });
+		return "unknown";
+	}
+}
+
 /** What another isolate was told a moment ago, where the content is known here; else what the object says, which others then know. */
 async function newest(
 	env: Env,
@@ -127,8 +139,11 @@ async function asked(env: Env, known: PublicSnapshot | null): Promise<PublicSnap
 		publicationOf(env).read(known?.version ?? null),
 		OBJECT_TIMEOUT_MS,
 	);
-	const { components, incidents, doubts, reviews = {}, page = PLAIN_PAGE } = content ?? known ?? NOTHING;
-	return { ...facts, components, incidents, doubts, reviews, page };
+	const { components, incidents, doubts, reviews, page, maintenances } = {
+		...NOTHING,
+		...(content ?? known),
+	};
+	return { ...facts, components, incidents, doubts, reviews, page, maintenances };
 }
 
 const NOTHING = {
@@ -137,6 +152,7 @@ const NOTHING = {
 	doubts: { of: {}, checked: [] },
 	reviews: {},
 	page: PLAIN_PAGE,
+	maintenances: [],
 };
 
 async function copied(env: Env): Promise<PublicSnapshot | null> {

@@ -7,12 +7,13 @@ import {
 	readPublicReviews,
 } from "../../db/status/public.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { hours, minutes, seconds } from "../platform/rules/time.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
-import type { PublicComponent } from "../services/rules/component.ts";
+import type { PublicParts } from "../services/rules/component.ts";
 import { publicationChanged } from "./public-source.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
@@ -33,7 +34,10 @@ const D1_TIMEOUT_MS = seconds(3);
 /** No minute tick takes longer than this from its list of slices to its end. */
 const NEW_SLICE_MS = minutes(1);
 
-type Content = Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews" | "page">;
+type Content = Pick<
+	PublicSnapshot,
+	"components" | "incidents" | "doubts" | "reviews" | "page" | "maintenances"
+>;
 
 /** The public's view. It is given public facts only, and works from what it holds when the database is down. */
 export class Publication extends DurableObject<Env> implements PublicationRpc {
@@ -62,8 +66,13 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		return isNews;
 	}
 
-	async setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void> {
-		if (this.store.putComponents(components, places)) await this.changed();
+	async setParts({ components, places, maintenances }: PublicParts): Promise<void> {
+		const areNew = this.store.putComponents(components, places);
+		if (this.store.putMaintenances(maintenances) || areNew) await this.changed();
+	}
+
+	async setMaintenances(maintenances: PublicMaintenance[]): Promise<void> {
+		if (this.store.putMaintenances(maintenances)) await this.changed();
 	}
 
 	async setPage(page: PublicPage): Promise<void> {
@@ -141,8 +150,9 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	private async readDatabase(): Promise<boolean> {
 		const now = Date.now();
 		try {
-			const { components, places } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
+			const { components, places, maintenances } = await withTimeout(publicParts(this.env.DB), D1_TIMEOUT_MS);
 			const componentsNew = this.store.putComponents(components, places);
+			const maintenancesNew = this.store.putMaintenances(maintenances);
 			const all = componentsNew || now - this.store.allReadAt() >= hours(1);
 			const since = now - (all ? SNAPSHOT_MS : hours(24));
 			const incidents = await withTimeout(readPublicIncidents(this.env.DB, since), D1_TIMEOUT_MS);
@@ -150,7 +160,8 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			if (all) news.push(await this.readPage());
 			if (all) this.store.setAllReadAt(now);
 			if (all) this.ctx.waitUntil(this.telling.tidy());
-			return (await this.readReviews(since)) || componentsNew || news.includes(true);
+			news.push(componentsNew, maintenancesNew);
+			return (await this.readReviews(since)) || news.includes(true);
 		} catch (error) {
 			log("publication.database_silent", { error });
 			return false;
@@ -213,9 +224,10 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 			const doubts = this.store.doubts();
 			const reviews = this.store.postedReviews(Date.now() - SNAPSHOT_MS);
 			const page = this.store.page();
-			this.content = { version, components: this.store.components(), incidents, doubts, reviews, page };
+			const [components, maintenances] = [this.store.components(), this.store.maintenances()];
+			this.content = { version, components, incidents, doubts, reviews, page, maintenances };
 		}
-		const { components, incidents, doubts, reviews, page } = this.content;
-		return { components, incidents, doubts, reviews: reviews ?? {}, page };
+		const { version: _, ...content } = this.content;
+		return content;
 	}
 }

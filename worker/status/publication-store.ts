@@ -1,4 +1,9 @@
 import { PUBLIC_INCIDENT, type PublicIncident } from "../incidents/rules/public-view.ts";
+import {
+	maintenanceCopy,
+	PUBLIC_MAINTENANCE,
+	type PublicMaintenance,
+} from "../maintenance/rules/public-maintenance.ts";
 import type { ServiceStanding } from "../monitoring/rules/standing.ts";
 import { worstStandings } from "../monitoring/rules/standing.ts";
 import { PUBLIC_COMPONENT, type PublicComponent } from "../services/rules/component.ts";
@@ -61,6 +66,17 @@ export class PublicationStore {
 		const copies = components.map((component) => PUBLIC_COMPONENT.wrap(componentCopy(component)));
 		const areNew = this.putFact("components", JSON.stringify(copies));
 		return this.putFact("places", JSON.stringify(places)) || areNew;
+	}
+
+	/** True when they differ from those before. */
+	putMaintenances(maintenances: PublicMaintenance[]): boolean {
+		const copies = maintenances.map((one) => PUBLIC_MAINTENANCE.wrap(maintenanceCopy(one)));
+		return this.putFact("maintenances", JSON.stringify(copies));
+	}
+
+	maintenances(): PublicMaintenance[] {
+		const copies: object[] = JSON.parse(this.fact("maintenances") ?? "[]");
+		return copies.map((copy) => PUBLIC_MAINTENANCE.unwrap(copy).value);
 	}
 
 	/** What one slice's monitors say of their services; the same again writes nothing. */

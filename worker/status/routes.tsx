@@ -7,14 +7,19 @@ import { minutes, seconds } from "../platform/rules/time.ts";
 import { publicUrl } from "../platform/settings.ts";
 import { appRoutes } from "./app-files.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
+import { ComponentPage } from "./component-page.tsx";
 import { FEED_KINDS, type FeedKind, feedOf } from "./feeds.ts";
 import { FreshnessLine } from "./freshness-line.tsx";
 import { FRESHNESS_SLOT } from "./layout.tsx";
+import { maintenanceCalendar } from "./maintenance-calendar.ts";
+import { MaintenancePage } from "./maintenance-parts.tsx";
 import { HistoryPage, IncidentPage, PlainPage, UnknownPage } from "./other-pages.tsx";
 import { StatusPage } from "./page.tsx";
 import { PageContext } from "./page-context.ts";
 import { HTML_HEADERS, LIVE_HEADERS, OPEN_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
-import { currentSnapshot, olderIncident, olderIncidents } from "./public-source.ts";
+import { currentSnapshot, olderIncident, olderIncidents, olderMaintenance } from "./public-source.ts";
+import { componentAt, componentSlugs } from "./rules/component-slug.ts";
+import { plannedView } from "./rules/planned.ts";
 import { freshness, PLAIN_PAGE, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { type PublicView, publicView } from "./rules/status.ts";
 import { doubtsAt } from "./rules/status-doubt.ts";
@@ -73,6 +78,37 @@ publicRoutes.get("/incidents/:id", async (c) => {
 	const shown = { incident, review, now };
 	return answerPage(c, snapshot, now, `/incidents/${id}`, () => <IncidentPage {...shown} />);
 });
+
+publicRoutes.get("/components/:slug", async (c) => {
+	const now = Date.now();
+	const snapshot = await snapshotFor(c, now);
+	if (!snapshot) return unknownPage();
+	const view = viewOf(snapshot, now);
+	const all = view.groups.flatMap((group) => group.components);
+	const component = componentAt(all, c.req.param("slug"));
+	if (!component) return notFound(c, "Component not found");
+	const path = `/components/${componentSlugs(all).get(component.id)}`;
+	if (c.req.path !== path) return c.redirect(path);
+	return answerPage(c, snapshot, now, path, () => <ComponentPage component={component} view={view} />);
+});
+
+publicRoutes.get("/maintenances/:id", async (c) => {
+	const now = Date.now();
+	const id = c.req.param("id");
+	if (!isIdOf("maintenance", id)) return notFound(c, "Maintenance not found");
+	const snapshot = await snapshotFor(c, now);
+	if (!snapshot) return unknownPage();
+	const held = snapshot.maintenances?.find((one) => one.id === id);
+	const found = held ?? (await olderMaintenance(c.env, id));
+	if (found === "unknown") return unknownPage();
+	if (!found) return notFound(c, "Maintenance not found");
+	const one = plannedView(found, snapshot.components, now);
+	return answerPage(c, snapshot, now, `/maintenances/${id}`, () => <MaintenancePage one={one} now={now} />);
+});
+
+publicRoutes.get("/maintenances.ics", (c) =>
+	open(c, "text/calendar; charset=utf-8", (source) => maintenanceCalendar(source ?? nothingKnown(c))),
+);
 
 for (const kind of FEED_KINDS) {
 	publicRoutes.get(`/feed.${kind}`, (c) =>
@@ -169,7 +205,13 @@ function snapshotFor(c: PublicContext, now: number): Promise<PublicSnapshot | nu
 }
 
 function viewOf(snapshot: PublicSnapshot, now: number): PublicView {
-	return publicView(snapshot.components, snapshot.incidents, now, doubtsAt(snapshot, now));
+	return publicView(
+		snapshot.components,
+		snapshot.incidents,
+		now,
+		doubtsAt(snapshot, now),
+		snapshot.maintenances,
+	);
 }
 
 /** Newest first. */

@@ -1,21 +1,27 @@
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
-import type { PublicComponent } from "../services/rules/component.ts";
+import type { PublicParts } from "../services/rules/component.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
 import type { PublicPage, PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
 	version: number;
-	content: Pick<PublicSnapshot, "components" | "incidents" | "doubts" | "reviews" | "page"> | null;
+	content: Pick<
+		PublicSnapshot,
+		"components" | "incidents" | "doubts" | "reviews" | "page" | "maintenances"
+	> | null;
 }
 
 /** One (`idFromName("publication")`): the public's view, kept apart from everything private. */
 export interface PublicationRpc {
 	/** An incident's newest public view; older seqs are ignored. Answers when stored. */
 	upsert(incident: PublicIncident): Promise<void>;
-	/** The components as configured now, and by service which of them shows it. */
-	setComponents(components: PublicComponent[], places: Record<string, string>): Promise<void>;
+	/** The components as configured now, by service which of them shows it, and what is planned for them. */
+	setParts(parts: PublicParts): Promise<void>;
+	/** What is planned, goes on, or is over, in no order. */
+	setMaintenances(maintenances: PublicMaintenance[]): Promise<void>;
 	/** What the page is called and how it tells the time. */
 	setPage(page: PublicPage): Promise<void>;
 	/** What a review says to the public now; an older word is ignored. Answers when stored. */

@@ -1,12 +1,14 @@
 import type { PublicIncident, PublicUpdate } from "../incidents/rules/public-view.ts";
 import { toWire, toWireOrNull } from "../platform/rules/time.ts";
+import type { PlannedView } from "./rules/planned.ts";
 import type { PostedReview, PostedReviews } from "./rules/public-review.ts";
-import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
+import type { PublicView } from "./rules/status.ts";
 import { impactOfSeverity, statusOfSeverity } from "./rules/status-rank.ts";
+import { maintenanceOf } from "./statuspage-maintenances.ts";
+import { componentOf, componentsOf, PAGE_ID, saidAt } from "./statuspage-parts.ts";
 
 /** Statuspage keeps its lists at the fifty newest. */
 const LISTED = 50;
-const PAGE_ID = "tocsin";
 
 export const DOCUMENTS = [
 	"status",
@@ -41,6 +43,9 @@ export function statuspage(name: DocumentName, source: Source): Record<string, u
 	const { indicator, description } = view.verdict;
 	const listed = (incidents: PublicIncident[]) =>
 		incidents.slice(0, LISTED).map((i) => incidentOf(i, source));
+	const { planned } = view;
+	const maintenances = (those: PlannedView[]) =>
+		those.slice(0, LISTED).map((one) => maintenanceOf(one, view, source.origin));
 	switch (name) {
 		case "status":
 			return { page, status: { indicator, description } };
@@ -49,7 +54,7 @@ export function statuspage(name: DocumentName, source: Source): Record<string, u
 				page,
 				components: componentsOf(view),
 				incidents: listed(view.open),
-				scheduled_maintenances: [],
+				scheduled_maintenances: maintenances([...planned.active, ...planned.upcoming]),
 				status: { indicator, description },
 			};
 		case "components":
@@ -62,9 +67,16 @@ export function statuspage(name: DocumentName, source: Source): Record<string, u
 		case "incidents/unresolved":
 			return { page, incidents: listed(view.open) };
 		case "scheduled-maintenances":
+			return {
+				page,
+				scheduled_maintenances: maintenances(
+					[...planned.active, ...planned.upcoming, ...planned.past].sort((a, b) => b.startsAt - a.startsAt),
+				),
+			};
 		case "scheduled-maintenances/active":
+			return { page, scheduled_maintenances: maintenances(planned.active) };
 		case "scheduled-maintenances/upcoming":
-			return { page, scheduled_maintenances: [] };
+			return { page, scheduled_maintenances: maintenances(planned.upcoming) };
 	}
 }
 
@@ -82,62 +94,6 @@ function pageOf({ asOf, origin, pageName }: Source) {
 		time_zone: "Etc/UTC",
 		updated_at: toWire(asOf),
 	};
-}
-
-function componentsOf(view: PublicView) {
-	return view.groups.flatMap((group) => [
-		...(group.name === null ? [] : [groupOf(group, group.name, view)]),
-		...group.components.map((component) => componentOf(component, view)),
-	]);
-}
-
-function groupOf(group: GroupView, name: string, view: PublicView) {
-	const createdAt = Math.min(...group.components.map((c) => c.createdAt));
-	return {
-		...common(groupId(name), name, group.status, createdAt, changedAt(group.components, view)),
-		position: group.components[0]?.position ?? 0,
-		group_id: null,
-		group: true,
-		components: group.components.map((c) => c.id),
-	};
-}
-
-function componentOf(component: ComponentView, view: PublicView) {
-	const { id, name, createdAt, position, group } = component;
-	return {
-		...common(id, name, component.status, createdAt, changedAt([component], view)),
-		position,
-		group_id: group === null ? null : groupId(group),
-		group: false,
-	};
-}
-
-function common(id: string, name: string, status: string, createdAt: number, updatedAt: number) {
-	return {
-		id,
-		name,
-		status,
-		created_at: toWire(createdAt),
-		updated_at: toWire(updatedAt),
-		description: null,
-		showcase: false,
-		start_date: toWire(createdAt).slice(0, 10),
-		page_id: PAGE_ID,
-		only_show_if_degraded: false,
-	};
-}
-
-/** A group has no identifier of its own; its name is unique on the page. */
-const groupId = (name: string) => `group-${encodeURIComponent(name.toLowerCase())}`;
-
-/** When an incident last changed one of them; before the first, when they were made. */
-function changedAt(components: ComponentView[], view: PublicView): number {
-	const ids = new Set(components.map((c) => c.id));
-	const theirs = [...view.open, ...view.past].filter((i) => ids.has(i.componentId));
-	return Math.max(
-		...components.map((c) => c.createdAt),
-		...theirs.map((i) => Math.max(i.startedAt, i.resolvedAt ?? 0)),
-	);
 }
 
 function incidentOf(incident: PublicIncident, { view, origin, reviews }: Source) {
@@ -168,7 +124,7 @@ function incidentOf(incident: PublicIncident, { view, origin, reviews }: Source)
 function updateOf(incident: PublicIncident, update: PublicUpdate, index: number) {
 	const during = statusOfSeverity(incident.severity);
 	return {
-		...saidAt(update.at, incident),
+		...saidAt(update.at, incident.incidentId),
 		id: update.id,
 		status: update.status,
 		body: update.message,
@@ -186,19 +142,12 @@ function updateOf(incident: PublicIncident, update: PublicUpdate, index: number)
 /** Statuspage tells a published review once more as the last update, which concerns no component. */
 function postmortemOf(incident: PublicIncident, { at, text }: PostedReview) {
 	const id = `${incident.incidentId}-review`;
-	return { ...saidAt(at, incident), id, status: "postmortem", body: text, affected_components: null };
-}
-
-function saidAt(instant: number, { incidentId }: PublicIncident) {
-	const at = toWire(instant);
 	return {
-		incident_id: incidentId,
-		created_at: at,
-		updated_at: at,
-		display_at: at,
-		deliver_notifications: true,
-		custom_tweet: null,
-		tweet_id: null,
+		...saidAt(at, incident.incidentId),
+		id,
+		status: "postmortem",
+		body: text,
+		affected_components: null,
 	};
 }
 

@@ -27,7 +27,7 @@ h2{font-size:1.375rem;font-weight:600}
 .late{background:var(--wash);border-left:4px solid var(--p2);border-radius:4px;padding:.75rem 1rem;max-width:none!important;color:var(--ink)!important}
 .now{display:grid;gap:2rem}
 .thread{--c:var(--line);display:grid;gap:1.25rem;border-left:4px solid var(--c);padding-left:1rem}
-.thread.critical{--c:var(--p1)}.thread.major{--c:var(--p2)}.thread.minor{--c:var(--p3)}.thread.none{--c:var(--ink3)}
+.thread.critical{--c:var(--p1)}.thread.major{--c:var(--p2)}.thread.minor{--c:var(--p3)}.thread.none{--c:var(--ink3)}.thread.work{--c:var(--work)}
 .thread h2 a,.thread h3 a{color:inherit;text-decoration-color:var(--line)}
 .thread header{display:block;margin:0}
 .meta{color:var(--ink3);font-size:.8125rem}
@@ -43,7 +43,7 @@ h2{font-size:1.375rem;font-weight:600}
 .group{display:grid;gap:1.25rem}
 .group ul{border-left:1px solid var(--line);padding-left:1rem}
 .name{display:flex;flex-wrap:wrap;align-items:center;gap:.125rem .625rem}
-.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}
+.name a{color:inherit;text-decoration-color:var(--line)}.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}
 .word{display:inline-flex;align-items:center;gap:.5rem;font-size:.9375rem;color:var(--ink2)}
 .word::before{content:"";width:.625rem;height:.625rem;flex:none;background:var(--c);border-radius:50%}
 .operational{--c:var(--ok)}.degraded_performance{--c:var(--p3)}.partial_outage{--c:var(--p2)}.major_outage{--c:var(--p1)}.under_maintenance{--c:var(--work)}

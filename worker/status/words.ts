@@ -1,3 +1,4 @@
+import type { MaintenanceState } from "../maintenance/rules/maintenance.ts";
 import type { Doubt } from "../monitoring/rules/standing.ts";
 import { days, hours, type Instant, minutes, seconds } from "../platform/rules/time.ts";
 import type { ComponentStatus } from "../services/rules/component.ts";
@@ -13,6 +14,13 @@ export const STATUS_WORDS: Record<ComponentStatus, string> = {
 };
 
 export const DOUBT_WORDS: Record<Doubt, string> = { checking: "Being checked", unknown: "Not known" };
+
+export const PLANNED_WORDS: Record<MaintenanceState, string> = {
+	scheduled: "Scheduled",
+	in_progress: "In progress",
+	verifying: "Verifying",
+	completed: "Completed",
+};
 
 /** Above a published review. */
 export const REVIEW_WORDS = "Post-incident review";
@@ -44,17 +52,26 @@ export function percent(share: number): string {
 export function dayText(day: Day): string {
 	const name = shortDay(day.at);
 	if (day.status === "no_data") return `${name}: no data`;
-	if (day.status === "under_maintenance") return `${name}: maintenance`;
 	const parts = [
 		[day.downMs, "down"],
 		[day.partialMs, "partly down"],
 		[day.degradedMs, "degraded"],
 	] as const;
+	if (day.status === "under_maintenance")
+		return `${name}: maintenance${day.maintenanceMs > 0 ? ` for ${lasting(day.maintenanceMs)}` : ""}`;
 	const told = parts.filter(([ms]) => ms > 0).map(([ms, word]) => `${word} for ${lasting(ms)}`);
 	if (told.length > 0) return `${name}: ${told.join(", ")}`;
 	return day.status === "operational"
 		? `${name}: no outages reported`
 		: `${name}: ${STATUS_WORDS[day.status]}`;
+}
+
+/** Since when the bars tell: "Since Nov 12. A partial outage counts as 30%, …" */
+export function sinceText(bars: Day[]): string {
+	const first = bars.find(({ status }) => status !== "no_data");
+	return first
+		? `Since ${shortDay(first.at)}. A partial outage counts as 30% of its time, planned maintenance as none.`
+		: "No data yet.";
 }
 
 /** Outages are told in minutes: "less than a minute", "11 minutes". */

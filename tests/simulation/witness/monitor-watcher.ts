@@ -1,3 +1,4 @@
+import { type MaintenanceWindow, windowAt } from "../../../worker/maintenance/rules/window.ts";
 import type { EdgeObject } from "../edge/object.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 import type { Witness } from "./witness.ts";
@@ -22,6 +23,7 @@ interface Watched {
 	failureThreshold: number;
 	recoveryThreshold: number;
 	paused: boolean;
+	serviceId: string;
 }
 
 const CALM_AFTER_RECOVERY_MS = 5_000;
@@ -34,6 +36,8 @@ export class MonitorWatcher {
 	readonly truth = new Map<string, Truth>();
 	readonly #seen = new Map<string, Seen>();
 	readonly #definitions = new Map<string, Watched>();
+	/** Until when a maintenance lies over it. */
+	readonly #plannedUntil = new Map<string, number>();
 	readonly #witness: Witness;
 
 	constructor(witness: Witness) {
@@ -62,6 +66,19 @@ export class MonitorWatcher {
 			this.#definitions.set(id, JSON.parse(String(row.definition)) as Watched);
 			if (this.#seen.get(id)?.verdict !== verdict) this.#seen.set(id, { verdict, at: this.#witness.now() });
 		}
+		for (const row of watch.store.peek("SELECT json FROM windows"))
+			this.#readWindows((JSON.parse(String(row.json)) as { windows: MaintenanceWindow[] }).windows);
+	}
+
+	#readWindows(windows: MaintenanceWindow[]): void {
+		const now = this.#witness.now();
+		for (const [id, { serviceId }] of this.#definitions) {
+			const window = windowAt(windows, { id, serviceId }, now);
+			const until = this.#plannedUntil.get(id) ?? 0;
+			// One that was ended early, or taken back, is over now.
+			if (window) this.#plannedUntil.set(id, window.to);
+			else if (until > now) this.#plannedUntil.set(id, now);
+		}
 	}
 
 	/** Somebody is paged for this incident. */
@@ -86,8 +103,10 @@ export class MonitorWatcher {
 		for (const [id, truth] of this.truth) {
 			const monitor = this.#definitions.get(id);
 			if (!monitor || monitor.paused || !truth.everywhere) continue;
+			const plannedUntil = this.#plannedUntil.get(id) ?? 0;
 			if (truth.works) this.#checkOver(id, truth, monitor);
-			else this.#checkTold(id, truth, monitor);
+			else if (plannedUntil <= this.#witness.now())
+				this.#checkTold(id, { ...truth, since: Math.max(truth.since, plannedUntil) }, monitor);
 		}
 	}
 

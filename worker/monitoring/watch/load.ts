@@ -8,7 +8,11 @@ const RECENT_MS = minutes(20);
 /** What a restart forgot, as far as it matters: when each monitor was last checked, so that only lost slots run again. */
 export function loadWatched(store: WatchStore, offsetMs: number, now: Instant): Map<string, Watched> {
 	const byNumber = new Map<number, Watched>();
-	for (const stored of store.monitors()) byNumber.set(stored.number, watch(stored, offsetMs));
+	for (const stored of store.monitors()) {
+		const watched = watch(stored, offsetMs);
+		watched.covered = store.windows.wasCovered(stored.monitor.id);
+		byNumber.set(stored.number, watched);
+	}
 	for (const samples of store.samplesSince(now - RECENT_MS)) {
 		for (const sample of samples) {
 			const watched = byNumber.get(sample.monitor);

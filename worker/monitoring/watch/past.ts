@@ -3,10 +3,11 @@ import type { LatencySpan, MonitorReading, ServicePast } from "../rpc.ts";
 import { historyOf, worstOf } from "../rules/history.ts";
 import { latencyOf, type RegionLatency } from "../rules/latency.ts";
 import type { CheckResult } from "../rules/monitor.ts";
+import type { Sample } from "../rules/sample.ts";
 import { type StateChange, uptimeShare } from "../rules/uptime.ts";
 import { totalsOf } from "../rules/worst-first.ts";
 import { standingsOf } from "./account.ts";
-import { toCheckResult, type WatchStore } from "./watch-store.ts";
+import type { WatchStore } from "./watch-store.ts";
 import { stateOf, type Watched } from "./watched.ts";
 
 /** What the monitors of a slice were. Kept in memory until one changes: lists ask for it again and again. */
@@ -69,4 +70,8 @@ export class Past {
 			totals: totalsOf(standingsOf(monitors, null, now)),
 		}));
 	}
+}
+
+function toCheckResult({ monitor: _number, ...rest }: Sample, monitorId: string): CheckResult {
+	return { monitorId, ...rest };
 }

@@ -1,23 +1,25 @@
+import type { MaintenanceWindow } from "../../maintenance/rules/window.ts";
 import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
-import { hours, type Instant, seconds } from "../../platform/rules/time.ts";
+import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceAccount } from "../rpc.ts";
 import { type CheckCycle, FRESH } from "../rules/detector.ts";
 import type { RegionLatency } from "../rules/latency.ts";
-import type { CheckResult, Monitor, MonitorState } from "../rules/monitor.ts";
+import type { CheckResult, Monitor } from "../rules/monitor.ts";
 import { asOf, copyAsOf } from "../rules/pause.ts";
 import type { Sample } from "../rules/sample.ts";
 import { verdictNews } from "../rules/verdict-news.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import { accountOf, nextSlotAt, standingsOf } from "./account.ts";
 import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
+import { Journal } from "./journal.ts";
 import { loadWatched } from "./load.ts";
 import { memoryAfterChange, sameMemory } from "./memory.ts";
 import { Past } from "./past.ts";
 import { endOfWatch, signalOf } from "./signal.ts";
 import { judgeRegions } from "./suspects.ts";
 import type { WatchStore } from "./watch-store.ts";
-import { blindAfterMs, isActive, isRunnable, type Watched, watch } from "./watched.ts";
+import { isActive, isRunnable, type Watched, watch } from "./watched.ts";
 
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
 const SLOW_SECONDS = 600;
@@ -37,10 +39,12 @@ export class Slice {
 	private prunedAt = 0;
 	private readonly stillDown: string[] = [];
 	private readonly past: Past;
+	private readonly journal: Journal;
 
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
 		this.past = new Past(store);
+		this.journal = new Journal(store, this.past);
 		this.offsetMs = offsetMs;
 		this.cycles = new CheckCycles({
 			suspects: () => this.suspects,
@@ -60,10 +64,25 @@ export class Slice {
 		const memory = memoryAfterChange(known, monitor);
 		const number = this.store.saveMonitor(monitor, memory);
 		const watched = watch({ monitor, number, memory, checkedAt: known?.checkedAt ?? null }, this.offsetMs);
+		watched.covered = known?.covered ?? false;
 		this.byId.set(monitor.id, watched);
 		if (monitor.paused) this.store.dropDownSignals(monitor.id);
-		this.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
-		return isActive(watched) ? this.cycles.begin(watched, now) : [];
+		this.journal.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
+		return [...this.turnWindows(now), ...(isActive(watched) ? this.cycles.begin(watched, now) : [])];
+	}
+
+	/** All maintenances that are not over, known ones too. */
+	setWindows(windows: MaintenanceWindow[], now: Instant): Ask[] {
+		return this.store.windows.put(windows) ? this.turnWindows(now) : [];
+	}
+
+	/** Writes down whose maintenance began or ended; who comes out of one is checked at once. */
+	private turnWindows(now: Instant): Ask[] {
+		return this.store.windows.turn([...this.byId.values()], now).flatMap((watched) => {
+			const { monitor, memory, covered } = watched;
+			this.journal.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
+			return covered || !isActive(watched) ? [] : this.cycles.begin(watched, now);
+		});
 	}
 
 	/** What it was down for ends with it, and says so: nothing else could end it. */
@@ -118,11 +137,12 @@ export class Slice {
 		const resumed = [...this.byId.values()].flatMap(({ monitor }) =>
 			asOf(monitor, now) === monitor ? [] : this.put(monitor, now),
 		);
-		return [...resumed, ...this.cycles.beginDue(this.byId.values(), now)];
+		return [...resumed, ...this.turnWindows(now), ...this.cycles.beginDue(this.byId.values(), now)];
 	}
 
 	hear(report: ProbeReport, now: Instant): Ask[] {
-		const asks = this.cycles.hear(report, (monitorId) => this.byId.get(monitorId), now);
+		const asks = this.turnWindows(now);
+		asks.push(...this.cycles.hear(report, (monitorId) => this.byId.get(monitorId), now));
 		const underWay = [...this.byId.values()].some(({ cycle }) => cycle !== null);
 		if (!underWay) this.save();
 		return asks;
@@ -132,9 +152,11 @@ export class Slice {
 		return this.byId.size === 0;
 	}
 
-	/** When the next slot begins, or a pause ends; null when there is nothing to watch. */
+	/** When the next slot begins, or a pause or a maintenance ends; null when there is nothing to watch. */
 	nextSlotAt(now: Instant): Instant | null {
-		return nextSlotAt(this.byId.values(), now);
+		const slotAt = nextSlotAt(this.byId.values(), now);
+		const edgeAt = this.isEmpty() ? null : this.store.windows.nextEdgeAt(now);
+		return slotAt === null || edgeAt === null ? (slotAt ?? edgeAt) : Math.min(slotAt, edgeAt);
 	}
 
 	/** What the running monitors say, as far as the public may learn of it. */
@@ -186,7 +208,7 @@ export class Slice {
 
 	private heard(watched: Watched, result: CheckResult): void {
 		const { monitor } = watched;
-		this.noteBlindness(watched, result.at);
+		this.journal.noteBlindness(watched, result.at);
 		watched.latest.set(result.region, result);
 		watched.checkedAt = Math.max(watched.checkedAt ?? 0, result.at);
 		if (monitor.intervalSeconds >= SLOW_SECONDS) this.store.saveCheckedAt(monitor.id, result.at);
@@ -195,8 +217,11 @@ export class Slice {
 
 	private settled(watched: Watched, cycle: CheckCycle, finding: Settled, now: Instant): void {
 		const { monitor, memory: before } = watched;
-		const after = finding.memory;
-		if (before.verdict === "down" && after.verdict === "down" && failed(cycle))
+		const isPlanned = watched.covered || this.store.windows.liesOver(watched, cycle.startedAt);
+		// While work is planned, the end of an outage counts alone.
+		const after =
+			isPlanned && before.verdict !== "down" ? { ...FRESH, verdict: before.verdict } : finding.memory;
+		if (before.verdict === "down" && after.verdict === "down" && failed(cycle) && !isPlanned)
 			this.stillDown.push(monitor.id);
 		if (finding.reason !== "agrees")
 			log("watch.cycle", { monitorId: monitor.id, cycle: cycle.id, reason: finding.reason });
@@ -206,26 +231,12 @@ export class Slice {
 		if (before.verdict === after.verdict) return;
 		const isDown = after.verdict === "down";
 		const at = isDown ? (after.episodeAt ?? now) : now;
-		this.noteState(watched, at, after.verdict);
+		this.journal.noteState(watched, at, after.verdict);
 		this.store.addNews(verdictNews(monitor, before.verdict, after.verdict, cycle.answers, now));
 		log("watch.verdict", { monitorId: monitor.id, from: before.verdict, to: after.verdict });
 		if (!isDown && before.verdict !== "down") return;
 		const detectedAt = (isDown ? after.episodeAt : before.episodeAt) ?? now;
 		this.store.addSignal(signalOf(isDown ? "down" : "up", watched, cycle, detectedAt), now);
-	}
-
-	/** Nobody looked for a while: that time counts as neither up nor down. */
-	private noteBlindness(watched: Watched, seenAgainAt: Instant): void {
-		const { checkedAt, memory, monitor } = watched;
-		if (checkedAt === null || memory.verdict === "pending") return;
-		if (seenAgainAt - checkedAt <= blindAfterMs(watched)) return;
-		this.noteState(watched, checkedAt + seconds(monitor.intervalSeconds), "unknown");
-		this.noteState(watched, seenAgainAt, memory.verdict);
-	}
-
-	private noteState(watched: Watched, at: Instant, state: MonitorState): void {
-		this.store.addChange(watched.monitor.id, { at, state });
-		this.past.forget(watched.monitor.id);
 	}
 
 	private save(): void {

@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
+import type { MaintenanceWindow } from "../../maintenance/rules/window.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
@@ -69,6 +70,12 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		this.slice.remove(monitorId, Date.now());
 		await this.arm("again");
 		this.carryOn([]);
+	}
+
+	async setWindows(windows: MaintenanceWindow[]): Promise<void> {
+		const asks = this.slice.setWindows(windows, Date.now());
+		await this.arm("again");
+		this.carryOn(asks);
 	}
 
 	async tick(): Promise<SliceReport> {

@@ -5,9 +5,10 @@ import { asItIs, type StoredShape, storedShape } from "../../platform/rules/stor
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
-import { type CheckResult, MONITOR, type Monitor } from "../rules/monitor.ts";
+import { MONITOR, type Monitor } from "../rules/monitor.ts";
 import { packRound, type Sample, samplesOf, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
+import { Windows } from "./windows.ts";
 
 export interface StoredMonitor {
 	/** Stands for the monitor in packed cycles; never given twice. */
@@ -33,10 +34,12 @@ const CHANGES_KEPT_MS = days(92);
 
 /** A slice's own SQLite. Every method is synchronous, so what a caller does without awaiting is one transaction. */
 export class WatchStore {
+	readonly windows: Windows;
 	private readonly sql: SqlStorage;
 
 	constructor(sql: SqlStorage) {
 		this.sql = sql;
+		this.windows = new Windows(sql);
 		sql.exec(`
 			CREATE TABLE IF NOT EXISTS monitors (
 				number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
@@ -243,7 +246,3 @@ function readable<T extends object>(
 
 /** Rows of the same millisecond are told apart by the last three digits of their id. */
 const ROUNDS_PER_MS = 1_000;
-
-export function toCheckResult({ monitor: _number, ...rest }: Sample, monitorId: string): CheckResult {
-	return { monitorId, ...rest };
-}

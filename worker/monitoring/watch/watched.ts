@@ -19,6 +19,8 @@ export interface Watched {
 	/** The cycle that was settled last: what still comes in for it changes nothing. */
 	settledRound: string | null;
 	latest: Map<Region, CheckResult>;
+	/** A maintenance lies over it: what fails now pages nobody. */
+	covered: boolean;
 }
 
 export function watch(
@@ -27,7 +29,7 @@ export function watch(
 ): Watched {
 	const slots = slotsOf(stored.monitor.id, stored.monitor.intervalSeconds, offsetMs);
 	const lastSlot = stored.checkedAt === null ? Number.NEGATIVE_INFINITY : slotNumber(slots, stored.checkedAt);
-	return { ...stored, slots, lastSlot, cycle: null, settledRound: null, latest: new Map() };
+	return { ...stored, slots, lastSlot, cycle: null, settledRound: null, latest: new Map(), covered: false };
 }
 
 /** The kinds of monitor that a region can run. A monitor of another kind is kept, shown as pending, and never run. */
@@ -56,17 +58,27 @@ export function staleAfterMs({ monitor }: Watched): number {
 
 export function stateOf(watched: Watched, now: Instant): MonitorState {
 	if (watched.monitor.paused) return "paused";
+	if (watched.covered) return "maintenance";
 	const { verdict } = watched.memory;
 	if (verdict === "pending") return "pending";
-	const seenAt = watched.checkedAt ?? 0;
-	return now - seenAt > blindAfterMs(watched) + cycleTimeoutMs(watched) ? "unknown" : verdict;
+	return isBlind(watched, now) ? "unknown" : verdict;
+}
+
+function isBlind(watched: Watched, now: Instant): boolean {
+	return now - (watched.checkedAt ?? 0) > blindAfterMs(watched) + cycleTimeoutMs(watched);
 }
 
 /** What a running monitor lets the public be told of its service: one that fails is being checked, confirmed or not. */
 export function standingOf(watched: Watched, now: Instant): Standing {
 	const { verdict, failures } = watched.memory;
+	if (watched.covered && sawItFail(watched)) return "checking";
 	if (verdict === "down" || verdict === "pending" || failures > 0) return "checking";
-	return stateOf(watched, now) === "unknown" ? "unknown" : "well";
+	return isBlind(watched, now) ? "unknown" : "well";
+}
+
+/** A maintenance keeps failures out of the memory, not out of sight. */
+function sawItFail({ latest }: Watched): boolean {
+	return latest.size === 0 || [...latest.values()].some(({ outcome }) => outcome === "down");
 }
 
 /** The last answer was a time-out: it would hold up the others of a batch. */

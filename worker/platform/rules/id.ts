@@ -28,6 +28,7 @@ export const ID_PREFIXES = {
 	tracker: "trk",
 	replayLink: "rpl",
 	stakeholderLink: "stk",
+	maintenance: "mnt",
 	webhookDelivery: "dlv",
 	calendar: "cal",
 	coverRequest: "cov",

@@ -1,3 +1,4 @@
+import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 
 export const COMPONENT_STATUSES = [
@@ -18,6 +19,14 @@ export interface PublicComponent {
 	/** What a person set by hand; incidents can only make it worse. */
 	status: ComponentStatus;
 	createdAt: number;
+}
+
+/** What people have configured of the public page. */
+export interface PublicParts {
+	components: PublicComponent[];
+	/** By service: the component that shows it. */
+	places: Record<string, string>;
+	maintenances: PublicMaintenance[];
 }
 
 /** As the Publication keeps it. */

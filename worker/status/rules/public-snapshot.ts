@@ -1,4 +1,5 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
@@ -46,6 +47,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	reviews?: PostedReviews;
 	/** Absent in what an earlier version wrote. */
 	page?: PublicPage;
+	/** Those that ended within `SNAPSHOT_MS`, go on, or are planned. Absent in what an earlier version wrote. */
+	maintenances?: PublicMaintenance[];
 }
 
 /** As the copy outside holds it, incidents and components of today included. Earlier versions knew of no doubts. */

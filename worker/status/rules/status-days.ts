@@ -1,4 +1,5 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
+import type { MaintenanceTimes } from "../../maintenance/rules/maintenance.ts";
 import { days as daysLong, type Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus } from "../../services/rules/component.ts";
 import { badness, statusOfSeverity, worse } from "./status-rank.ts";
@@ -18,6 +19,8 @@ export interface Day {
 	downMs: number;
 	partialMs: number;
 	degradedMs: number;
+	/** Planned, and nothing worse: it takes nothing from the uptime. */
+	maintenanceMs: number;
 	/** How much of the day is over and belongs to the component's life. */
 	observedMs: number;
 	incidentIds: string[];
@@ -27,7 +30,8 @@ interface Span {
 	from: Instant;
 	to: Instant;
 	status: ComponentStatus;
-	incidentId: string;
+	/** Null: a maintenance. */
+	incidentId: string | null;
 }
 
 /** Midnight UTC before or at `at`. */
@@ -41,9 +45,11 @@ export function daysOf(
 	component: { createdAt: Instant; status: ComponentStatus },
 	incidents: PublicIncident[],
 	now: Instant,
+	maintenances: MaintenanceTimes[] = [],
 ): Day[] {
-	const spans = incidents.flatMap((incident) => spansOf(incident, now));
-	const since = Math.min(component.createdAt, ...spans.map((s) => s.from));
+	const ofIncidents = incidents.flatMap((incident) => spansOf(incident, now));
+	const since = Math.min(component.createdAt, ...ofIncidents.map((s) => s.from));
+	const spans = [...ofIncidents, ...maintenances.flatMap((one) => plannedSpan(one, since, now))];
 	const today = dayOf(now);
 	return Array.from({ length: BAR_DAYS }, (_, index) => {
 		const at = today - (BAR_DAYS - 1 - index) * DAY_MS;
@@ -78,6 +84,11 @@ function spansOf(incident: PublicIncident, now: Instant): Span[] {
 		}));
 }
 
+function plannedSpan({ startsAt, endsAt }: MaintenanceTimes, since: Instant, now: Instant): Span[] {
+	const [from, to] = [Math.max(since, startsAt), Math.min(endsAt, now)];
+	return from < to ? [{ from, to, status: "under_maintenance", incidentId: null }] : [];
+}
+
 function dayFrom(at: Instant, since: Instant, spans: Span[], now: Instant): Day {
 	const begin = Math.max(at, since);
 	const end = Math.min(at + DAY_MS, now);
@@ -87,6 +98,7 @@ function dayFrom(at: Instant, since: Instant, spans: Span[], now: Instant): Day 
 		downMs: 0,
 		partialMs: 0,
 		degradedMs: 0,
+		maintenanceMs: 0,
 		observedMs: Math.max(0, end - begin),
 		incidentIds: [],
 	};
@@ -95,17 +107,22 @@ function dayFrom(at: Instant, since: Instant, spans: Span[], now: Instant): Day 
 	if (today.length === 0) return day;
 	for (const span of today) {
 		day.status = worse(day.status === "no_data" ? "operational" : day.status, span.status);
-		if (!day.incidentIds.includes(span.incidentId)) day.incidentIds.push(span.incidentId);
+		if (span.incidentId !== null && !day.incidentIds.includes(span.incidentId))
+			day.incidentIds.push(span.incidentId);
 	}
 	return { ...day, ...sums(today, begin, end) };
 }
 
 /** Time per status between `begin` and `end`; where spans overlap, the worst alone counts. */
-function sums(spans: Span[], begin: Instant, end: Instant): Pick<Day, "downMs" | "partialMs" | "degradedMs"> {
+function sums(
+	spans: Span[],
+	begin: Instant,
+	end: Instant,
+): Pick<Day, "downMs" | "partialMs" | "degradedMs" | "maintenanceMs"> {
 	const edges = [...new Set([begin, end, ...spans.flatMap((s) => [s.from, s.to])])]
 		.filter((edge) => edge >= begin && edge <= end)
 		.sort((a, b) => a - b);
-	const sum = { downMs: 0, partialMs: 0, degradedMs: 0 };
+	const sum = { downMs: 0, partialMs: 0, degradedMs: 0, maintenanceMs: 0 };
 	for (const [index, from] of edges.entries()) {
 		const to = edges[index + 1] ?? from;
 		const status = spans
@@ -114,6 +131,7 @@ function sums(spans: Span[], begin: Instant, end: Instant): Pick<Day, "downMs" |
 		if (badness(status) === badness("major_outage")) sum.downMs += to - from;
 		if (badness(status) === badness("partial_outage")) sum.partialMs += to - from;
 		if (badness(status) === badness("degraded_performance")) sum.degradedMs += to - from;
+		if (badness(status) === badness("under_maintenance")) sum.maintenanceMs += to - from;
 	}
 	return sum;
 }

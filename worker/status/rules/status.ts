@@ -1,8 +1,10 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
+import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
 import type { Doubt } from "../../monitoring/rules/standing.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus, PublicComponent } from "../../services/rules/component.ts";
 import { type Doubts, NO_DOUBTS } from "./doubts.ts";
+import { type Planned, type PlannedView, plannedAt } from "./planned.ts";
 import { type Day, daysOf, uptimeOf } from "./status-days.ts";
 import { openPublished } from "./status-intake.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
@@ -14,7 +16,7 @@ export interface ComponentView {
 	group: string | null;
 	position: number;
 	createdAt: Instant;
-	/** What was set by hand, made worse by open incidents, never better. */
+	/** What was set by hand, made worse by open incidents and what is planned, never better. */
 	status: ComponentStatus;
 	/** Why an `operational` is not to be claimed; null when it may be, and for every other status. */
 	doubt: Doubt | null;
@@ -40,6 +42,7 @@ export interface PublicView {
 	open: PublicIncident[];
 	/** Most recently begun first. */
 	past: PublicIncident[];
+	planned: Planned;
 }
 
 /**
@@ -51,27 +54,35 @@ export function publicView(
 	incidents: PublicIncident[],
 	now: Instant,
 	doubts: Doubts = NO_DOUBTS,
+	maintenances: PublicMaintenance[] = [],
 ): PublicView {
 	const { open, past } = openPublished(incidents);
 	open.sort(worstFirst);
 	past.sort((a, b) => b.startedAt - a.startedAt || order(b.incidentId, a.incidentId));
-	const views = [...components]
-		.sort(byPosition)
-		.map((c) => componentView(c, doubts.of[c.id] ?? null, open, past, now));
-	return { at: now, verdict: verdictOf(views, open, doubts), groups: groupsOf(views), open, past };
+	const sorted = [...components].sort(byPosition);
+	const planned = plannedAt(maintenances, sorted, now);
+	const facts = { open, past, planned, now };
+	const views = sorted.map((c) => componentView(c, doubts.of[c.id] ?? null, facts));
+	return { at: now, verdict: verdictOf(views, open, doubts), groups: groupsOf(views), open, past, planned };
 }
 
 function componentView(
 	component: PublicComponent,
 	doubted: Doubt | null,
-	open: PublicIncident[],
-	past: PublicIncident[],
-	now: Instant,
+	{ open, past, planned, now }: Pick<PublicView, "open" | "past" | "planned"> & { now: Instant },
 ): ComponentView {
 	const mine = (incident: PublicIncident) => incident.componentId === component.id;
 	const openHere = open.filter(mine);
-	const status = worst([component.status, ...openHere.map((i) => statusOfSeverity(i.severity))]);
-	const days = daysOf({ createdAt: component.createdAt, status }, [...openHere, ...past.filter(mine)], now);
+	const isHere = ({ componentIds }: PlannedView) => componentIds.includes(component.id);
+	const active = planned.active.filter(isHere);
+	const status = worst([
+		component.status,
+		...openHere.map((i) => statusOfSeverity(i.severity)),
+		...active.map(() => "under_maintenance" as const),
+	]);
+	const all = [...openHere, ...past.filter(mine)];
+	const works = [...active, ...planned.past.filter(isHere)];
+	const days = daysOf({ createdAt: component.createdAt, status }, all, now, works);
 	const { id, name, group, position, createdAt } = component;
 	const doubt = status === "operational" ? doubted : null;
 	return { id, name, group, position, createdAt, status, doubt, days, uptime: uptimeOf(days) };

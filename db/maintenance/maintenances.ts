@@ -1,0 +1,131 @@
+import { and, asc, gt, gte, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { type MaintenanceState, workEndsAt } from "../../worker/maintenance/rules/maintenance.ts";
+import {
+	maintenanceCopy,
+	type PublicMaintenance,
+} from "../../worker/maintenance/rules/public-maintenance.ts";
+import type { MaintenanceWindow } from "../../worker/maintenance/rules/window.ts";
+import { type Change, changeStatements } from "../platform/changes.ts";
+import { batchOf, kept, literal, open, runBatch } from "../platform/client.ts";
+import { repository } from "../platform/repository.ts";
+import { services } from "../services/tables.ts";
+import { maintenances } from "./tables.ts";
+
+export type MaintenanceRow = typeof maintenances.$inferSelect;
+
+export const maintenanceRows = repository("maintenance", maintenances);
+
+/** More than this are planned or told of by nobody. */
+const MOST_AT_ONCE = 500;
+
+/** `workEndsAt` of the rules, as SQL. */
+const WORK_ENDS = sql`MIN(${maintenances.endsAt}, MAX(${maintenances.startsAt}, COALESCE(${maintenances.verifyingAt},
+	${maintenances.endsAt} - ${maintenances.verifySeconds} * 1000)))`;
+
+/** `stateAt` of the rules, as SQL: those that are so at `now`. */
+export function areNow(state: MaintenanceState, now: number): SQL {
+	const { startsAt, endsAt } = maintenances;
+	switch (state) {
+		case "scheduled":
+			return sql`${startsAt} > ${now} AND ${endsAt} > ${now}`;
+		case "in_progress":
+			return sql`${startsAt} <= ${now} AND ${endsAt} > ${now} AND ${WORK_ENDS} > ${now}`;
+		case "verifying":
+			return sql`${startsAt} <= ${now} AND ${endsAt} > ${now} AND ${WORK_ENDS} <= ${now}`;
+		case "completed":
+			return lte(endsAt, now);
+	}
+}
+
+/** What of all maintenances concerns monitors from `now` on: their own, and those of the services of their components. */
+export async function windowsFrom(d1: D1Database, now: number): Promise<MaintenanceWindow[]> {
+	const [rows, shown] = await batchOf(d1, { now }, AHEAD(d1), SHOWN(d1));
+	return rows.map((row) => ({
+		from: row.startsAt,
+		to: workEndsAt(row),
+		monitorIds: row.monitorIds,
+		serviceIds: shown.flatMap(({ id, componentId }) =>
+			componentId !== null && row.componentIds.includes(componentId) ? [id] : [],
+		),
+	}));
+}
+
+const NOW = sql.placeholder("now");
+const AHEAD = kept((orm) =>
+	orm
+		.select()
+		.from(maintenances)
+		.where(gt(maintenances.endsAt, NOW))
+		.orderBy(asc(maintenances.endsAt), asc(maintenances.id))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare(),
+);
+const SHOWN = kept((orm) =>
+	orm
+		.select({ id: services.id, componentId: services.componentId })
+		.from(services)
+		.where(isNotNull(services.componentId))
+		.orderBy(asc(services.id))
+		.prepare(),
+);
+
+/** What the public is told of, of those that ended at `since` or later, or are still to end. */
+export async function publicMaintenances(d1: D1Database, since: number): Promise<PublicMaintenance[]> {
+	return ofPublic(await ENDING_SINCE(d1).all({ since }));
+}
+
+/** The same of one; null where there is none, or none that is public. */
+export async function publicMaintenance(d1: D1Database, id: string): Promise<PublicMaintenance | null> {
+	const row = await maintenanceRows.read(d1, id);
+	return (row && ofPublic([row])[0]) ?? null;
+}
+
+/** Of what `ENDING_SINCE` answers: one without components is nobody's business outside. */
+export const ofPublic = (rows: MaintenanceRow[]): PublicMaintenance[] =>
+	rows.filter(({ componentIds }) => componentIds.length > 0).map(maintenanceCopy);
+
+/** Wants `since`. Uses maintenances_by_end. */
+export const ENDING_SINCE = kept((orm) =>
+	orm
+		.select()
+		.from(maintenances)
+		.where(gte(maintenances.endsAt, sql.placeholder("since")))
+		.orderBy(asc(maintenances.endsAt), asc(maintenances.id))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare(),
+);
+
+/** The last ones of series that have begun: the next one is to be planned. */
+export async function begunSeries(d1: D1Database, now: number): Promise<MaintenanceRow[]> {
+	const { recurrence, startsAt, id } = maintenances;
+	const isSeries = sql`${recurrence} IS NOT NULL AND ${recurrence} <> 'null'`;
+	return open(d1)
+		.select()
+		.from(maintenances)
+		.where(and(isSeries, lte(startsAt, now)))
+		.orderBy(asc(id))
+		.limit(20);
+}
+
+/** Plans the next one, which takes the series over; null: the series is over. Nothing where somebody changed it meanwhile. */
+export async function handSeriesOn(
+	d1: D1Database,
+	last: MaintenanceRow,
+	next: MaintenanceRow | null,
+	change: Change,
+): Promise<void> {
+	const isStill = sql`EXISTS (SELECT 1 FROM ${maintenances} WHERE id = ${last.id} AND version = ${last.version})`;
+	await runBatch(d1, [
+		...(next === null ? [] : [...changeStatements(change, isStill), insertWhile(next, isStill)]),
+		sql`UPDATE ${maintenances} SET recurrence = NULL, version = version + 1, updated_at = ${change.at}
+			WHERE id = ${last.id} AND version = ${last.version}`,
+	]);
+}
+
+function insertWhile(row: MaintenanceRow, guard: SQL): SQL {
+	return sql`INSERT INTO ${maintenances} (id, version, created_at, updated_at, title, description, component_ids,
+			monitor_ids, starts_at, verify_seconds, ends_at, planned_starts_at, planned_ends_at, recurrence)
+		SELECT ${row.id}, ${row.version}, ${row.createdAt}, ${row.updatedAt}, ${row.title}, ${row.description},
+			${JSON.stringify(row.componentIds)}, ${JSON.stringify(row.monitorIds)}, ${row.startsAt}, ${row.verifySeconds},
+			${row.endsAt}, ${row.plannedStartsAt}, ${row.plannedEndsAt}, ${JSON.stringify(row.recurrence)} WHERE ${guard}`;
+}

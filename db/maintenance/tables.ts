@@ -1,0 +1,24 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Recurrence } from "../../worker/maintenance/rules/recurrence.ts";
+import { json, stored } from "../platform/tables.ts";
+
+export const maintenances = sqliteTable(
+	"maintenances",
+	{
+		...stored(),
+		title: text("title").notNull(),
+		description: text("description").notNull(),
+		componentIds: json<string[]>("component_ids").notNull(),
+		monitorIds: json<string[]>("monitor_ids").notNull(),
+		startsAt: integer("starts_at").notNull(),
+		verifySeconds: integer("verify_seconds").notNull(),
+		/** When somebody said that the work was over; null: by the plan. */
+		verifyingAt: integer("verifying_at"),
+		endsAt: integer("ends_at").notNull(),
+		plannedStartsAt: integer("planned_starts_at").notNull(),
+		plannedEndsAt: integer("planned_ends_at").notNull(),
+		/** Of the last one of a series alone: whoever follows takes it over. */
+		recurrence: json<Recurrence>("recurrence"),
+	},
+	(table) => [index("maintenances_by_end").on(table.endsAt)],
+);

@@ -1,0 +1,58 @@
+import { raw } from "hono/html";
+import { Bars } from "./bars.tsx";
+import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
+import { PastMaintenances, PlannedSection } from "./maintenance-parts.tsx";
+import { Past, Thread, Word } from "./page.tsx";
+import type { PlannedView } from "./rules/planned.ts";
+import type { ComponentView, PublicView } from "./rules/status.ts";
+import { DOUBT_WORDS, STATUS_WORDS, sinceText } from "./words.ts";
+
+/** One component: how it is, how it was, what was and is planned for it. */
+export function ComponentPage({ component, view }: { component: ComponentView; view: PublicView }) {
+	const { name, group, status, doubt } = component;
+	const word = doubt ? DOUBT_WORDS[doubt] : STATUS_WORDS[status];
+	const mine = ({ componentId }: { componentId: string }) => componentId === component.id;
+	const [open, past] = [view.open.filter(mine), view.past.filter(mine)];
+	const isHere = ({ componentIds }: PlannedView) => componentIds.includes(component.id);
+	const { planned } = view;
+	const own = {
+		active: planned.active.filter(isHere),
+		upcoming: planned.upcoming.filter(isHere),
+		past: planned.past.filter(isHere),
+	};
+	return (
+		<Layout title={name} description={`${name}: ${word}.`} indicator={null} current={null}>
+			<section class="say">
+				{group && <p class="meta">{group}</p>}
+				<h1>{name}</h1>
+				<p>
+					<Word of={component} />
+				</p>
+				{raw(FRESHNESS_SLOT)}
+			</section>
+			{open.length > 0 && (
+				<section class="now" aria-label="Open incidents">
+					{open.map((incident) => (
+						<Thread incident={incident} now={view.at} told={name} />
+					))}
+				</section>
+			)}
+			<PlannedSection planned={own} now={view.at} />
+			<section class="parts">
+				<h2>Last 90 days</h2>
+				<div>
+					<Bars component={component} />
+					<p class="meta">{sinceText(component.days)}</p>
+				</div>
+			</section>
+			<section class="block">
+				<h2>Past incidents</h2>
+				{past.length === 0 && (
+					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents reported in the last 90 days.</p>
+				)}
+				<Past incidents={past} now={view.at} heading="h3" />
+			</section>
+			<PastMaintenances planned={own} now={view.at} />
+		</Layout>
+	);
+}

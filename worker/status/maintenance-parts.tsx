@@ -1,0 +1,106 @@
+import { workEndsAt } from "../maintenance/rules/maintenance.ts";
+import { listed } from "../platform/rules/phrases.ts";
+import type { Instant } from "../platform/rules/time.ts";
+import { Moment } from "./incident-parts.tsx";
+import { Layout } from "./layout.tsx";
+import { type Planned, type PlannedView, toldTitle, wordsSoFar } from "./rules/planned.ts";
+import { PLANNED_WORDS } from "./words.ts";
+
+const UPCOMING_SHOWN = 5;
+const PAST_SHOWN = 3;
+
+interface OneProps {
+	one: PlannedView;
+	now: Instant;
+}
+
+/** What goes on and what is ahead. Nothing where nothing is planned. */
+export function PlannedSection({ planned, now }: { planned: Planned; now: Instant }) {
+	const shown = [...planned.active, ...planned.upcoming.slice(0, UPCOMING_SHOWN)];
+	if (shown.length === 0) return null;
+	return (
+		<section class="block">
+			<h2>Scheduled maintenance</h2>
+			{shown.map((one) => (
+				<Card one={one} now={now} />
+			))}
+		</section>
+	);
+}
+
+/** What is over. */
+export function PastMaintenances({ planned, now }: { planned: Planned; now: Instant }) {
+	if (planned.past.length === 0) return null;
+	return (
+		<section class="block">
+			<h2>Past maintenance</h2>
+			{planned.past.slice(0, PAST_SHOWN).map((one) => (
+				<Card one={one} now={now} />
+			))}
+		</section>
+	);
+}
+
+function Card({ one, now }: OneProps) {
+	return (
+		<article class={`thread ${toneOf(one)}`}>
+			<div>
+				<h3>
+					<a href={`/maintenances/${one.id}`}>{toldTitle(one)}</a>
+				</h3>
+				<Times one={one} now={now} />
+			</div>
+			{one.state !== "completed" && one.description && (
+				<div class="updates">
+					<p>{one.description}</p>
+				</div>
+			)}
+		</article>
+	);
+}
+
+/** "In progress · Search · 02:00 UTC to 03:00 UTC" */
+function Times({ one, now }: OneProps) {
+	const names = one.componentNames.length === 0 ? "" : ` · ${listed(one.componentNames)}`;
+	return (
+		<p class="meta">
+			{PLANNED_WORDS[one.state]}
+			{names} · <Moment at={one.startsAt} now={now} /> to <Moment at={one.endsAt} now={now} />
+		</p>
+	);
+}
+
+const toneOf = ({ state }: PlannedView): string => (state === "completed" ? "over" : "work");
+
+/** One maintenance with everything the public was told. */
+export function MaintenancePage({ one, now }: OneProps) {
+	const title = toldTitle(one);
+	return (
+		<Layout
+			title={title}
+			description={`${title}. ${one.description}`.slice(0, 200).trim()}
+			indicator={one.state === "in_progress" || one.state === "verifying" ? "maintenance" : null}
+			current={null}
+		>
+			<div class="say">
+				<h1>{title}</h1>
+				<Times one={one} now={now} />
+			</div>
+			<div class={`thread ${toneOf(one)}`}>
+				<ol class="updates">
+					{wordsSoFar(one, workEndsAt(one), now)
+						.toReversed()
+						.map(({ state, at, words }) => (
+							<li>
+								<b>{PLANNED_WORDS[state]}</b>
+								<p>{words}</p>
+								<p class="meta">
+									<Moment at={at} now={now} />
+								</p>
+							</li>
+						))}
+				</ol>
+			</div>
+		</Layout>
+	);
+}
