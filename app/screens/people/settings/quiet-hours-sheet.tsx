@@ -40,22 +40,6 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 					Less urgent pages and updates of P3 and P4 incidents wait until these hours end. P1 and P2 page you
 					at any hour. Times are in {props.of.user.timeZone}.
 				</p>
-				<fieldset class="line">
-					<legend class="sub">Days on which they begin</legend>
-					<For each={DAYS}>
-						{(name, index) => (
-							<label class="line">
-								<input
-									class="pick"
-									type="checkbox"
-									checked={hours().days.includes(index() + 1)}
-									onChange={() => change({ days: toggled(hours().days, index() + 1) })}
-								/>
-								{name}
-							</label>
-						)}
-					</For>
-				</fieldset>
 				<div class="abreast">
 					<TextField
 						label="From"
@@ -73,6 +57,28 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 						onValue={(to) => change({ to })}
 					/>
 				</div>
+				<fieldset>
+					<legend class="sub">Days on which they begin</legend>
+					<ul class="rows picked">
+						<For each={DAYS}>
+							{(name, index) => (
+								<li>
+									<label class="row">
+										<input
+											class="pick"
+											type="checkbox"
+											checked={hours().days.includes(index() + 1)}
+											onChange={() => change({ days: toggled(hours().days, index() + 1) })}
+										/>
+										<span class="row-text">
+											<span class="row-title">{name}</span>
+										</span>
+									</label>
+								</li>
+							)}
+						</For>
+					</ul>
+				</fieldset>
 				<p class="sub" role="status">
 					{quietWords(kept(hours()))}
 				</p>
