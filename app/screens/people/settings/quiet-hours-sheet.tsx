@@ -9,7 +9,7 @@ import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { Me } from "../../../state/wire.ts";
-import { DAYS, quietWords, USUAL_QUIET } from "./rule-words.ts";
+import { DAYS, USUAL_QUIET } from "./rule-words.ts";
 
 /** When what is not urgent waits. Without a day there are no such hours. */
 export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
@@ -37,8 +37,8 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 		>
 			<form class="stack wide" id="quiet" onSubmit={(event) => void saving.send(event)}>
 				<p class="sub">
-					Less urgent pages and updates of P3 and P4 incidents wait until these hours end. P1 and P2 page you
-					at any hour. Times are in {props.of.user.timeZone}.
+					P3 and P4 wait until these hours end, P1 and P2 never. No day: no quiet hours. Times are in{" "}
+					{props.of.user.timeZone}.
 				</p>
 				<div class="abreast">
 					<TextField
@@ -79,9 +79,6 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 						</For>
 					</ul>
 				</fieldset>
-				<p class="sub" role="status">
-					{quietWords(kept(hours()))}
-				</p>
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Sheet>
