@@ -9,7 +9,7 @@ import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { Me } from "../../../state/wire.ts";
-import { DAYS, quietWords, USUAL_QUIET } from "./rule-words.ts";
+import { DAYS, USUAL_QUIET } from "./rule-words.ts";
 
 /** When what is not urgent waits. Without a day there are no such hours. */
 export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
@@ -37,25 +37,9 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 		>
 			<form class="stack wide" id="quiet" onSubmit={(event) => void saving.send(event)}>
 				<p class="sub">
-					Less urgent pages and updates of P3 and P4 incidents wait until these hours end. P1 and P2 page you
-					at any hour. Times are in {props.of.user.timeZone}.
+					P3 and P4 wait until these hours end, P1 and P2 never. No day: no quiet hours. Times are in{" "}
+					{props.of.user.timeZone}.
 				</p>
-				<fieldset class="line">
-					<legend class="sub">Days on which they begin</legend>
-					<For each={DAYS}>
-						{(name, index) => (
-							<label class="line">
-								<input
-									class="pick"
-									type="checkbox"
-									checked={hours().days.includes(index() + 1)}
-									onChange={() => change({ days: toggled(hours().days, index() + 1) })}
-								/>
-								{name}
-							</label>
-						)}
-					</For>
-				</fieldset>
 				<div class="abreast">
 					<TextField
 						label="From"
@@ -73,9 +57,28 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 						onValue={(to) => change({ to })}
 					/>
 				</div>
-				<p class="sub" role="status">
-					{quietWords(kept(hours()))}
-				</p>
+				<fieldset>
+					<legend class="sub">Days on which they begin</legend>
+					<ul class="rows picked">
+						<For each={DAYS}>
+							{(name, index) => (
+								<li>
+									<label class="row">
+										<input
+											class="pick"
+											type="checkbox"
+											checked={hours().days.includes(index() + 1)}
+											onChange={() => change({ days: toggled(hours().days, index() + 1) })}
+										/>
+										<span class="row-text">
+											<span class="row-title">{name}</span>
+										</span>
+									</label>
+								</li>
+							)}
+						</For>
+					</ul>
+				</fieldset>
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 			</form>
 		</Sheet>
