@@ -296,7 +296,7 @@ describe("Ana, who applies a file", () => {
 		});
 	});
 
-	it("writes a file that takes more than one call, whatever breaks off, and makes nothing twice", async () => {
+	it("writes a file that takes more than one call, and makes nothing twice", async () => {
 		await empty(async (edge) => {
 			const users = Array.from({ length: 140 }, (_, i) => [
 				`user-${i}`,

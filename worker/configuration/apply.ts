@@ -10,7 +10,7 @@ import type { Entry } from "./rules/entry.ts";
 import type { Step } from "./rules/steps.ts";
 import { LEASE_MS } from "./write-part.ts";
 
-/** Each call of our own API asks the database and objects up to eight things; an invocation may ask fifty. */
+/** A call of our own API asks the database and objects several things; an invocation may ask fifty on the free plan. */
 const STEPS_OF_A_PART = 5;
 /** The platform lets one invocation call so many others that this stays below. */
 const MOST_PARTS = 25;
