@@ -127,7 +127,7 @@ describe("two incidents that are one problem", () => {
 	});
 
 	it("are one, also when the answers between the objects are lost", async () => {
-		const witness = await play(SHOP, 6, async (scene) => {
+		const witness = await play(SHOP, 9, async (scene) => {
 			const [disk, queue] = await fire(scene, "disk", "queue");
 			scene.world.edge.weather.set("rpc", { lostAnswer: 0.8 });
 			scene.witness.trouble();
