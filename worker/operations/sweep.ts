@@ -177,18 +177,22 @@ const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	maintenances: planSeries,
 };
 
-/** Nobody waits for these: what fails is done at the next tick. */
+/**
+ * Nobody waits for these. One a tick, so that a tick never asks for much; those that are due take turns by the minute, so
+ * that one that fails keeps none of the others from theirs.
+ */
 async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
 	const now = Date.now();
 	const { doneAt } = await list;
-	const isDue = (chore: Chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore];
-	for (const chore of CHORES.filter(isDue))
-		try {
-			await withTimeout(CHORE[chore](env, now), TIMEOUT_MS);
-			await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
-		} catch (error) {
-			log("sweep.chore_not_done", { chore, error: String(error) });
-		}
+	const due = CHORES.filter((chore) => Math.abs(now - (doneAt[chore] ?? 0)) >= REST_OF_CHORE[chore]);
+	const chore = due[Math.floor(now / minutes(1)) % due.length];
+	if (chore === undefined) return;
+	try {
+		await withTimeout(CHORE[chore](env, now), TIMEOUT_MS);
+		await withTimeout(vaultOf(env).noteDone(chore, now), TIMEOUT_MS);
+	} catch (error) {
+		log("sweep.chore_not_done", { chore, error: String(error) });
+	}
 }
 
 /** Figures wait for the next tick rather than withhold the heartbeat. */
