@@ -300,6 +300,22 @@ describe("news for many", () => {
 		});
 	}, 60_000);
 
+	it("is looked for when the public is shown a word, and not with each page and note", async () => {
+		const witness = await play(TEAM, 79, async (scene) => {
+			const hears = () => scene.world.edge.counts.calls["SUBSCRIBERS.hear"] ?? 0;
+			await outage(scene);
+			const begun = hears();
+			expect(begun).toBeGreaterThan(0);
+			const notes = `incidents/${scene.incident()}/notes`;
+			for (let i = 0; i < 3; i++) await call(scene, "POST", notes, { text: `${PRIVATE} looking at it` });
+			await scene.pass(30);
+			expect(hears()).toBe(begun);
+			await recovery(scene);
+			expect(hears()).toBeGreaterThan(begun);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("comes with the next minute when its word or its alarm was lost, and pages nobody later", async () => {
 		const witness = await play(TEAM, 79, async (scene) => {
 			const readers = readersOf(scene);

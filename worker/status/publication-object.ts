@@ -61,8 +61,9 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 
 	/** True when it was news; in the same turn it is noted as to be told. */
 	private putIncident(incident: PublicIncident): boolean {
+		const before = this.store.incident(incident.incidentId);
 		const isNews = this.store.putIncident(incident);
-		if (isNews) this.telling.note(incident, Date.now());
+		if (isNews) this.telling.note(incident, before, Date.now());
 		return isNews;
 	}
 

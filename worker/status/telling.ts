@@ -30,8 +30,11 @@ export class Telling {
 		);
 	}
 
-	note({ incidentId, seq, published, resolvedAt }: PublicIncident, now: Instant): void {
+	/** Most of what happens to an incident is no word to the public: what was shown before has been noted then. */
+	note(incident: PublicIncident, before: PublicIncident | null, now: Instant): void {
+		const { incidentId, seq, published, resolvedAt } = incident;
 		if (!published || (resolvedAt !== null && now - resolvedAt >= NEWS_MS)) return;
+		if (before && wordsOf(before) === wordsOf(incident)) return;
 		this.sql.exec(
 			"INSERT INTO telling VALUES (?, ?, 0) ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq, asked_at = 0",
 			incidentId,
@@ -69,4 +72,9 @@ export class Telling {
 			log("publication.subscribers_not_told", { incidentId: id, error });
 		}
 	}
+}
+
+/** What subscribers are told of an incident: the same again is no news. */
+function wordsOf({ incidentId, published, resolvedAt, updates }: PublicIncident): string {
+	return JSON.stringify([incidentId, published, resolvedAt, updates.map(({ id }) => id)]);
 }
