@@ -195,9 +195,14 @@ const MATCHERS = ENDPOINTS.map((endpoint) => ({
 	matches: new RegExp(`^${endpoint.path.replaceAll(".", "\\.").replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
 }));
 
+const partsOf = (path: string) => path.split("/").length;
+/** A parameter is one part of an address: only calls with as many parts are asked. */
+const BY_PARTS = Map.groupBy(MATCHERS, ({ endpoint }) => partsOf(endpoint.path));
+
 /** The calls that an address knows, one a method; none for an address that we do not serve. */
 export function endpointsAt(path: string): Endpoint[] {
-	return MATCHERS.filter(({ matches }) => matches.test(path)).map(({ endpoint }) => endpoint);
+	const some = BY_PARTS.get(partsOf(path)) ?? [];
+	return some.filter(({ matches }) => matches.test(path)).map(({ endpoint }) => endpoint);
 }
 
 /** What stands for a parameter of the endpoint's path in this address; undefined when the address is not its. */

@@ -14,9 +14,9 @@ describe("the simulator", () => {
 	it("repeats a night to the letter, however many came before it", async () => {
 		const seeds = [3, 44, 222];
 		const first = [];
-		for (const seed of seeds) first.push((await liveThrough(storyOf(seed))).timelines);
+		for (const seed of seeds) first.push((await liveThrough(storyOf(seed))).timelines());
 		for (const [i, seed] of [...seeds.entries()].reverse())
-			expect((await liveThrough(storyOf(seed))).timelines === first[i], `night ${seed}`).toBe(true);
+			expect((await liveThrough(storyOf(seed))).timelines() === first[i], `night ${seed}`).toBe(true);
 	});
 
 	it("tells a story with all that was decided, the same for the same seed", () => {

@@ -23,8 +23,8 @@ export interface NightReport {
 	pages: number;
 	counts: World["edge"]["counts"];
 	log: string[];
-	/** Every event of every timeline: two lives of one night are the same to the letter. */
-	timelines: string;
+	/** Every event of every timeline, until the next night begins: two lives of one night are the same to the letter. */
+	timelines: () => string;
 }
 
 /** Lives through a night, from its world as it was built. */
@@ -74,9 +74,10 @@ async function night(world: World, story: Story, stopAtFirst: boolean): Promise<
 		pages: incidents.reduce((sum, { pages }) => sum + pages.size, 0),
 		counts: structuredClone(edge.counts),
 		log: [...edge.log],
-		timelines: JSON.stringify(
-			edge.ofKind("INCIDENT").map(({ store }) => store.peek("SELECT seq, type, at, data FROM events")),
-		),
+		timelines: () =>
+			JSON.stringify(
+				edge.ofKind("INCIDENT").map(({ store }) => store.peek("SELECT seq, type, at, data FROM events")),
+			),
 	};
 }
 

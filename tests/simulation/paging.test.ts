@@ -202,6 +202,25 @@ describe("a step that is no longer due", () => {
 		});
 		expect(witness.violations).toEqual([]);
 	});
+
+	it("does not page a level that somebody asked for right before the incident became P4", async () => {
+		const witness = await play(TEAM, 18, async (scene) => {
+			await declare(scene);
+			slowDatabase(scene, 4_000);
+			void command(scene, "POST", "escalations", {}).catch(() => {});
+			await scene.pass(0.3);
+			await command(scene, "PUT", "severity", { severity: "P4" });
+			scene.world.edge.weather.set("database", null);
+			// Longer than anything late is excused.
+			await scene.pass(200);
+			expect(scene.types()).toContain("escalated");
+			expect(names(scene.left)).toEqual(["ana"]);
+			await command(scene, "PUT", "severity", { severity: "P2" });
+			await scene.pass(10);
+			expect(names(scene.left)).toEqual(["ana", "ana"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
 });
 
 describe("a request that fails after its incident became P4", () => {

@@ -85,8 +85,19 @@ export function snapshotsOf(snapshots: Map<string, string>, call: Call, counts: 
 	};
 }
 
+const ids = new Map<string, string>();
+
 /** The same for the same name, in the form of an object's id. */
 export function idOf(kind: string, name: string): string {
+	const key = `${kind}/${name}`;
+	const known = ids.get(key);
+	if (known !== undefined) return known;
+	const id = madeId(kind, name);
+	ids.set(key, id);
+	return id;
+}
+
+function madeId(kind: string, name: string): string {
 	let hash = 0x811c_9dc5;
 	for (const char of `${kind}/${name}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x0100_0193) >>> 0;
 	return `${kind.toLowerCase()}-${hash.toString(16).padStart(8, "0")}-${name}`;

@@ -39,8 +39,7 @@ export function databaseOf(store: Store, way: Way): object {
 /** Within a batch the count of changes is that of sqlite, not of returned rows. */
 function exact(store: Store, execute: (prepared: Prepared) => object) {
 	return (prepared: Prepared) => {
-		const isQuery = /^\s*SELECT/i.test(prepared.query) || /\bRETURNING\b/i.test(prepared.query);
-		if (isQuery) return execute(prepared);
+		if (store.returns(prepared.query)) return execute(prepared);
 		const changes = store.run(prepared.query, prepared.values);
 		return { success: true, results: [], meta: { changes, rows_read: 0, rows_written: changes } };
 	};

@@ -14,6 +14,8 @@ interface Known {
 	isQuery: boolean;
 	/** It writes rows, and how many it changed is counted. */
 	isCounted: boolean;
+	/** It answers rows that it reads or has written. */
+	returns: boolean;
 	/** Several statements at once, which take no values. */
 	isScript: boolean;
 	statement: StatementSync | null;
@@ -123,11 +125,18 @@ export class Store {
 		point.back.run();
 	}
 
+	/** Whether it answers rows, read or just written. */
+	returns(query: string): boolean {
+		return this.#of(query).returns;
+	}
+
 	#of(query: string): Known {
 		const known = this.#known.get(query);
 		if (known) return known;
+		const isQuery = /^\s*SELECT/i.test(query);
 		const made = {
-			isQuery: /^\s*SELECT/i.test(query),
+			isQuery,
+			returns: isQuery || /\bRETURNING\b/i.test(query),
 			isCounted: /^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(query),
 			isScript: /;\s*\S/.test(query),
 			statement: null,

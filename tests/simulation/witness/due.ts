@@ -22,7 +22,9 @@ function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
 	if (record.undoUntil !== null && record.isPublic)
 		return { at: record.undoUntil, what: "that the public is told of the end" };
 	if (record.state !== "triggered") return null;
-	if (record.asked) return { at: record.asked.at, what: "the level that somebody asked for" };
+	// P4 pages nobody, also where somebody asked for it right before.
+	if (record.asked && record.severity !== "P4")
+		return { at: record.asked.at, what: "the level that somebody asked for" };
 	if (record.flapping && record.calm) return null;
 	const page = [...record.pages.values()].find(
 		(each) => each.epoch === record.epoch && each.run === record.run && waits(each),
