@@ -29,7 +29,7 @@ const screens = APP_SCREENS.map((screen): [string, AppScreen] => [screen.name, s
 
 const contexts = new Map<string, BrowserContext>();
 
-/** One browser for each state: the screens share its cache. */
+/** One browser for each state: the screens share its cache and its page, each loaded as if it were the first. */
 async function sharedContext(visit: Omit<Visit, "path">): Promise<BrowserContext> {
 	const name = JSON.stringify(visit);
 	const context = contexts.get(name) ?? (await contextOf(browser, visit));
@@ -52,7 +52,9 @@ describe("every screen", () => {
 	it.each(screens)("is accessible, and loses nothing at any size: %s", async (name, screen) => {
 		for (const state of statesToTry(screen)) {
 			const context = await sharedContext({ outside: screen.outside, state });
-			const { page, complaints } = await visitIn(context, site, screen.path);
+			const [used] = context.pages();
+			await used?.setViewportSize(PHONE);
+			const { page, complaints, leave } = await visitIn(context, site, screen.path, used);
 			if (state === "full" && PAGING_PATH.includes(name)) expect(await smallTargets(page)).toEqual([]);
 			await unroll(page);
 			await isAccessible(page, `${state} on a phone`);
@@ -62,7 +64,7 @@ describe("every screen", () => {
 			}
 			if (state === "full") await losesNothing(page);
 			expect(complaints, state).toEqual([]);
-			await page.close();
+			leave();
 		}
 	});
 });

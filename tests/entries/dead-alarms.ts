@@ -6,6 +6,7 @@ import {
 	Live as ShippedLive,
 	Prober as ShippedProber,
 	Publication as ShippedPublication,
+	Subscribers as ShippedSubscribers,
 	Vault as ShippedVault,
 	Watch as ShippedWatch,
 } from "../../worker/index.ts";
@@ -31,5 +32,6 @@ export class Incident extends withoutAlarms(ShippedIncident) {}
 export class Live extends withoutAlarms(ShippedLive) {}
 export class Prober extends withoutAlarms(ShippedProber) {}
 export class Publication extends withoutAlarms(ShippedPublication) {}
+export class Subscribers extends withoutAlarms(ShippedSubscribers) {}
 export class Vault extends withoutAlarms(ShippedVault) {}
 export class Watch extends withoutAlarms(ShippedWatch) {}

@@ -19,6 +19,7 @@ export class Watch extends DurableObject {}
 export class Prober extends DurableObject {}
 export class Live extends DurableObject {}
 export class Publication extends DurableObject {}
+export class Subscribers extends DurableObject {}
 
 /** Local objects share one isolate with the entry. */
 let faults: Faults = {};

@@ -194,11 +194,11 @@ describe("fields that are not right", () => {
 			"/layers/0/rotation/length",
 		],
 		[
-			"a rotation by the month",
+			"a rotation by the year",
 			"schedules",
 			() =>
 				schedule({
-					layers: [layer({ rotation: { unit: "month", length: 1, startsAt: "2026-01-05T09:00" } })],
+					layers: [layer({ rotation: { unit: "year", length: 1, startsAt: "2026-01-05T09:00" } })],
 				}),
 			"/layers/0/rotation/unit",
 		],

@@ -40,6 +40,18 @@ it("refuses the same key with another body, and on another address", async () =>
 	expect(await timesOf(TEAMS, "Yours")).toBe(0);
 });
 
+it("answers no plan to whoever asks with its key that it be done", async () => {
+	const key = freshKey();
+	const file = { tocsin: 1, teams: { planned: { name: "Planned" } } };
+	const plan = await instance.api("POST", "/api/v1/apply?dryRun=true", file, key);
+	expect(plan.body).toMatchObject({ state: "planned" });
+	const done = await instance.api("POST", "/api/v1/apply", file, key);
+	expect(done.body.type).toMatch(/\/idempotency-mismatch$/);
+	expect((await instance.api("POST", "/api/v1/apply", file, freshKey())).body).toMatchObject({
+		state: "done",
+	});
+});
+
 it("makes one of twenty requests that arrive at once", async () => {
 	for (let round = 0; round < 5; round++) {
 		const key = freshKey();

@@ -47,7 +47,10 @@ async function ask(method: string, path: string, headers: Headers_, wrong: Wrong
 /** Every way in which this call can be wrong: a GET by its query, the others by their body. */
 function wrongsOf(endpoint: Endpoint): (Wrong & { status: number; query: string })[] {
 	if (endpoint.method === "get") return [{ status: 422, query: "?nonsense=1" }];
-	return [...WRONGS.map((wrong) => ({ ...wrong, query: "" })), { status: 422, query: "?nonsense=1" }];
+	const wrongs = WRONGS.map((wrong) => ({ ...wrong, query: "" }));
+	// A document may be larger than other bodies.
+	if (endpoint.text && wrongs[0]) wrongs[0].body = " ".repeat(endpoint.text.maxBytes + 1);
+	return [...wrongs, { status: 422, query: "?nonsense=1" }];
 }
 
 /**

@@ -137,7 +137,7 @@ describe("reports of customers", () => {
 				`componentId=${componentId}&message=%3Cscript%3Ealert(1)%3C/script%3E&website=`,
 				1,
 			);
-			expect(sent).toMatchObject({ status: 202, body: expect.stringContaining("Your report is counted") });
+			expect(sent).toMatchObject({ status: 202, body: expect.stringContaining("Your report was counted") });
 			await send(`componentId=${componentId}&message=buy&website=http://spam`, 2);
 			expect(stored(scene).map(({ message }) => message)).toEqual(["<script>alert(1)</script>"]);
 		});

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
 import type { SceneState } from "../../app/shell/routes.ts";
 import { playScene, settled } from "../../scripts/app-scenes.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
@@ -38,19 +38,28 @@ export async function contextOf(browser: Browser, visit: Omit<Visit, "path">): P
 	return context;
 }
 
-/** As `visitApp`, in a browser that may have been at other screens before. */
-export async function visitIn(context: BrowserContext, site: AppSite, path: string) {
-	const page = await context.newPage();
+/**
+ * As `visitApp`, in a browser that may have been at other screens before: in a page of its own, or in `used`, which has
+ * its process and the app's compiled code already. `leave` ends the listening, so that the page can be used once more.
+ */
+export async function visitIn(context: BrowserContext, site: AppSite, path: string, used?: Page) {
+	const page = used ?? (await context.newPage());
 	const complaints: string[] = [];
-	page.on("pageerror", (error) => complaints.push(error.message));
-	page.on("console", (message) => {
+	const onError = (error: Error) => complaints.push(error.message);
+	const onConsole = (message: ConsoleMessage) => {
 		// The browser itself reports every failed request; those are what some states are made of.
 		if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
 			complaints.push(message.text());
-	});
+	};
+	page.on("pageerror", onError);
+	page.on("console", onConsole);
 	await page.goto(`${site.origin}/app${path}`);
 	await settled(page);
-	return { page, complaints };
+	const leave = () => {
+		page.off("pageerror", onError);
+		page.off("console", onConsole);
+	};
+	return { page, complaints, leave };
 }
 
 /** Visible controls that are smaller than `least` in either direction, by name and size; a link in a sentence is none. */

@@ -57,6 +57,9 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 		`/api/v1/incidents/${reviewed.id}/stakeholder-links`,
 		{ expiresInSeconds: 3_600 },
 	);
+	const wish = { kind: "webhook", target: "https://hooks.example.com/news" };
+	await instance.api("POST", "/api/public/subscriptions", wish, { authorization: "" });
+	const subscribers = await client.read<{ items: { id: string }[] }>("/api/v1/subscribers");
 	const webhook = await made("/api/v1/webhooks", { url: "https://hooks.example.com/", events: [] });
 	const ids: OneOfEach["ids"] = {
 		user: people.ana.id,
@@ -110,6 +113,7 @@ export async function startOneOfEach(): Promise<OneOfEach> {
 			name: "Desk",
 			settings: { url: "https://hooks.example.com/issues" },
 		}),
+		subscriber: subscribers.items[0]?.id ?? "",
 		pairing: (await instance.api("POST", "/api/v1/me/pairings", {}, ana)).body.id,
 		session: (await instance.api("GET", "/api/v1/me", undefined, ana)).body.session.id,
 	};

@@ -15,16 +15,21 @@ export const yamlOf = (file: Entry): string =>
 
 export const jsonOf = (file: Entry): string => `${JSON.stringify(file, null, 2)}\n`;
 
-/** Reads a file, or says where it is wrong. JSON is YAML too; told that it is JSON, it is read as nothing else. */
-export function readFile(text: string, isJson: boolean): Read {
-	const wrong = (message: string): Read => ({ ok: false, errors: [fieldError("", message)] });
+const wrong = (message: string): Read => ({ ok: false, errors: [fieldError("", message)] });
+
+/** Reads a file, or says where it is wrong. JSON is YAML too. */
+export function readYaml(text: string): Read {
 	try {
-		const value: unknown = isJson ? JSON.parse(text) : yamlValue(text);
-		if (isDeep(value, MAX_DEPTH)) return wrong(`must not be nested more than ${MAX_DEPTH} levels`);
-		return isEntry(value) ? { ok: true, file: value } : wrong("must be a mapping of sections");
+		return readParsed(yamlValue(text));
 	} catch (error) {
 		return wrong(`cannot be read: ${messageOf(error)}`);
 	}
+}
+
+/** Whether a value that was parsed can be a file at all. */
+export function readParsed(value: unknown): Read {
+	if (isDeep(value, MAX_DEPTH)) return wrong(`must not be nested more than ${MAX_DEPTH} levels`);
+	return isEntry(value) ? { ok: true, file: value } : wrong("must be a mapping of sections");
 }
 
 function yamlValue(text: string): unknown {

@@ -1,13 +1,13 @@
 import { Hono } from "hono";
 import { keepKeys } from "../../db/configuration/keys.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
-import { mediaTypeOf } from "../platform/http/body.ts";
+import { isJson } from "../platform/http/body.ts";
 import { handle } from "../platform/http/handle.ts";
 import { invalid } from "../platform/http/problems.ts";
 import { applyPlan, report } from "./apply.ts";
 import { configurationCalls } from "./contract.ts";
 import { fileOf, keysOfAll, readCurrent } from "./current.ts";
-import { jsonOf, readFile, yamlOf } from "./file-text.ts";
+import { jsonOf, readParsed, readYaml, yamlOf } from "./file-text.ts";
 import { planOf } from "./plan.ts";
 import { fromGrafana } from "./rules/grafana.ts";
 import { fromOpsgenie } from "./rules/opsgenie.ts";
@@ -40,7 +40,7 @@ const headersOf = (type: string, ending: string) => ({
 const isJsonAsked = (c: AppContext): boolean => /\bapplication\/json\b/.test(c.req.header("accept") ?? "");
 
 handle(configurationRoutes, configurationCalls.apply, async (c, { query }) => {
-	const read = readFile(c.get("bodyText") ?? "", mediaTypeOf(c) === "application/json");
+	const read = isJson(c) ? readParsed(c.get("body")) : readYaml(c.get("bodyText") ?? "");
 	if (!read.ok) return invalid(c, read.errors);
 	const now = Date.now();
 	if (!query.dryRun) return applyPlan(c, read.file, query.prune);
@@ -52,7 +52,7 @@ handle(configurationRoutes, configurationCalls.apply, async (c, { query }) => {
 const IMPORTS = { pagerduty: fromPagerDuty, opsgenie: fromOpsgenie, "grafana-oncall": fromGrafana };
 
 handle(configurationRoutes, configurationCalls.import, (c, { query }) => {
-	const read = readFile(c.get("bodyText") ?? "", true);
+	const read = readParsed(c.get("body"));
 	if (!read.ok) return invalid(c, read.errors);
 	const { file, notes } = IMPORTS[query.from](read.file, Date.now());
 	return c.json({ file: yamlOf(file), notes });

@@ -63,9 +63,9 @@ export function ReportedPage({ known, component }: ReportedProps) {
 			<section class="say">
 				<h1>Thank you</h1>
 				{known.length === 0 ? (
-					<p>Your report is counted. The status page does not tell of {about} yet.</p>
+					<p>Your report was counted. The status page doesn’t mention {about} yet.</p>
 				) : (
-					<p>Your report is counted. We know of this:</p>
+					<p>Your report was counted. We know about this:</p>
 				)}
 				<ul class="doors">
 					{known.map((incident) => (

@@ -22,7 +22,7 @@ export default function ConfigurationScreen() {
 				<Section title="Export">
 					<p class="sub">
 						People, schedules, policies, services, monitors, runbooks, and settings as one YAML file, without
-						keys, signing secrets, or contact methods. What monitors send is in it.
+						keys, signing secrets, or contact methods. The headers that monitors send are in it.
 					</p>
 					<a class={classes({ wide: true })} href="/api/v1/export" download="tocsin.yaml" rel="external">
 						Download file

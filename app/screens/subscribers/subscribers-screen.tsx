@@ -32,7 +32,7 @@ function SubscriberList() {
 	const [removing, setRemoving] = createSignal<SubscriberOut | null>(null);
 	void components.read();
 	return (
-		<Screen title="Subscribers" back="/settings">
+		<Screen title="Subscribers">
 			<Loaded of={subscribers} what="subscribers" bones={<Skeleton rows={6} height={68} />}>
 				{(list) => (
 					<Show

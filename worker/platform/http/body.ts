@@ -23,17 +23,28 @@ export async function readJsonBody(c: AppContext): Promise<Response | null> {
 	return null;
 }
 
-/** Reads the body of a command as text, within its limits, or refuses; the handler makes sense of it. */
+/** Reads the body of a command as text, within its limits, or refuses; the handler makes sense of it. JSON is parsed. */
 export async function readTextBody(c: AppContext, { types, maxBytes }: TextBody): Promise<Response | null> {
 	const bytes = await readAtMost(c.req.raw, maxBytes);
 	if (bytes === null)
 		return problem(c, "too-large", `The body can be at most ${Math.floor(maxBytes / 1_024)} KB.`);
+	if (bytes.byteLength === 0) return null;
 	if (!types.includes(mediaTypeOf(c)) || isEncoded(c))
 		return problem(c, "unsupported-media-type", `Send uncompressed ${types.join(" or ")}.`);
 	const text = decode(bytes);
 	if (text === null) return problem(c, "malformed-json", "The body isn’t valid UTF-8.");
 	c.set("bodyText", text);
-	return null;
+	return isJson(c) ? parseWhole(c, text) : null;
+}
+
+/** A document has bounds of its own, which its handler holds. */
+function parseWhole(c: AppContext, text: string): Response | null {
+	try {
+		c.set("body", JSON.parse(text));
+		return null;
+	} catch {
+		return problem(c, "malformed-json", "The body isn’t valid JSON.");
+	}
 }
 
 /** Without its parameters, in lower case. */
@@ -41,10 +52,13 @@ export function mediaTypeOf(c: AppContext): string {
 	return (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
+/** Also `application/ld+json` and the like. */
+export const isJson = (c: AppContext): boolean => JSON_TYPE.test(c.req.header("content-type") ?? "");
+
 const isEncoded = (c: AppContext): boolean => (c.req.header("content-encoding") ?? "identity") !== "identity";
 
 function refuseType(c: AppContext): Response | null {
-	if (JSON_TYPE.test(c.req.header("content-type") ?? "") && !isEncoded(c)) return null;
+	if (isJson(c) && !isEncoded(c)) return null;
 	return problem(c, "unsupported-media-type", "Send uncompressed application/json.");
 }
 

@@ -11,8 +11,8 @@ const WELL_FORMED = /^[\x21-\x7e]{1,255}$/;
 const KEPT_ELSEWHERE = /^\/api\/v1\/(incidents|page-actions)(\/|$)/;
 
 /**
- * The same key and body give the same answer for 24 h, with the one-time `secrets` as null; the same key with another
- * body is refused.
+ * The same key, query and body give the same answer for 24 h, with the one-time `secrets` as null; the same key with
+ * others is refused.
  */
 export async function idempotently(
 	c: AppContext,
@@ -24,7 +24,8 @@ export async function idempotently(
 	if (key === undefined || !credential || ["GET", "HEAD"].includes(c.req.method)) return run();
 	if (!WELL_FORMED.test(key))
 		return invalid(c, [fieldError("", "Idempotency-Key must be 1–255 visible ASCII characters")]);
-	const bodyHash = await sha256Hex(`${c.req.method} ${c.req.path}\n${c.get("bodyText") ?? ""}`);
+	const asked = `${c.req.method} ${c.req.path}${new URL(c.req.url).search}`;
+	const bodyHash = await sha256Hex(`${asked}\n${c.get("bodyText") ?? ""}`);
 	const call: IdempotentCall = { credential, key, bodyHash };
 	c.set("idempotency", call);
 	if (c.req.method !== "POST" || KEPT_ELSEWHERE.test(c.req.path)) return run();

@@ -37,8 +37,8 @@ export function QuietHoursSheet(props: { of: Me; onClose(): void }) {
 		>
 			<form class="stack wide" id="quiet" onSubmit={(event) => void saving.send(event)}>
 				<p class="sub">
-					P3 and P4 wait until these hours end, P1 and P2 never. No day: no quiet hours. Times are in{" "}
-					{props.of.user.timeZone}.
+					Pages of P3 and P4 wait until these hours end. P1 and P2 never wait. Choose no day to have no quiet
+					hours. Times are in {props.of.user.timeZone}.
 				</p>
 				<div class="abreast">
 					<TextField
