@@ -25,7 +25,12 @@ export async function openApp(
 	options: BrowserContextOptions = {},
 ): Promise<AppScreenOf> {
 	const origin = `http://localhost:${instance.port}`;
-	const context = await browser.newContext({ viewport: PHONE, reducedMotion: "reduce", ...options });
+	const context = await browser.newContext({
+		...{ viewport: PHONE, reducedMotion: "reduce" },
+		// It would fetch and keep the whole app for each screen that is opened; what it does is held by tests/paging/push.
+		serviceWorkers: "block",
+		...options,
+	});
 	await letIn(context, origin, await signIn(instance, userId));
 	const open = new Set<WebSocketRoute>();
 	let isCut = false;
