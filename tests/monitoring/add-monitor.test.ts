@@ -53,7 +53,7 @@ const press = async (name: string) => {
 };
 
 async function openAt(path: string, heading: string, viewport = PHONE): Promise<void> {
-	page = await newPage(browser, { viewport, reducedMotion: "reduce" });
+	page = await newPage(browser, { viewport, reducedMotion: "reduce", serviceWorkers: "block" });
 	await letIn(page.context(), origin, session);
 	await page.goto(`${origin}/app${path}`);
 	await page.getByRole("heading", { level: 1, name: heading }).waitFor();
