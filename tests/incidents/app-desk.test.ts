@@ -128,6 +128,8 @@ describe("the incidents of a desk, by the keyboard alone", () => {
 		await choose("Cart is empty", "Mail is late");
 		await act("Change severity").click();
 		const severity = bo.page.getByRole("dialog", { name: "Change severity of 2 incidents" });
+		const titles = () => bo.page.locator("dialog[open] h2").allInnerTexts();
+		await expect.poll(titles).toEqual(["Change severity of 2 incidents"]);
 		await severity.getByText("P3", { exact: true }).click();
 		await severity.getByLabel("Reason").fill("A few customers only");
 		// Somebody else was faster with one of them.

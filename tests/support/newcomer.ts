@@ -18,8 +18,13 @@ export const phoneContext = (browser: Browser): Promise<BrowserContext> =>
 		permissions: ["notifications"],
 	});
 
+/** Without the service worker, which would fetch the whole app each time: what it does is tried on phones. */
 export const deskContext = (browser: Browser): Promise<BrowserContext> =>
-	browser.newContext({ viewport: DESKTOP, permissions: ["clipboard-read", "clipboard-write"] });
+	browser.newContext({
+		viewport: DESKTOP,
+		permissions: ["clipboard-read", "clipboard-write"],
+		serviceWorkers: "block",
+	});
 
 /** Gives a page a virtual authenticator that says yes to every passkey question. */
 export async function holdPasskeys(page: Page): Promise<void> {
