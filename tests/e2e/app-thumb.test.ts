@@ -234,6 +234,7 @@ describe("resolving", () => {
 	it("is not done by More in one press", async () => {
 		const night = await badNight(browser, site, INCIDENT);
 		await button(night.page, "More").click();
+		await night.page.getByRole("dialog").getByText("Add a note").waitFor();
 		expect(
 			await night.page
 				.getByRole("dialog")
