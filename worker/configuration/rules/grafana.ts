@@ -2,8 +2,9 @@
 import { toWire } from "../../platform/rules/time.ts";
 import { type Entry, isEntry } from "./entry.ts";
 import { finalShiftsOf, readGrafanaSchedule } from "./grafana-schedule.ts";
-import { type Imported, listOf, type Note, noteOf, SectionBeingMade, textOf } from "./import-report.ts";
+import { type Imported, listOf, noteOf, textOf } from "./import-report.ts";
 import { firstDifference, scheduleEntry } from "./import-schedule.ts";
+import { importedBy, newWork, type Work } from "./import-work.ts";
 
 const INTEGRATIONS: Record<string, string> = {
 	alertmanager: "alertmanager",
@@ -16,30 +17,12 @@ const USUAL_WAIT_SECONDS = 300;
 /** What `repeat_escalation` does there. */
 const ROUNDS = 5;
 
-interface Work {
-	users: SectionBeingMade;
-	teams: SectionBeingMade;
-	schedules: SectionBeingMade;
-	policies: SectionBeingMade;
-	services: SectionBeingMade;
-	integrations: SectionBeingMade;
-	notes: Note[];
-}
-
 /**
  * `answers` holds the lists by their names: `users`, `teams`, `schedules`, `on_call_shifts`, `escalation_chains`,
  * `escalation_policies`, `integrations`.
  */
 export function fromGrafana(answers: Entry): Imported {
-	const work: Work = {
-		users: new SectionBeingMade("user"),
-		teams: new SectionBeingMade("team"),
-		schedules: new SectionBeingMade("schedule"),
-		policies: new SectionBeingMade("policy"),
-		services: new SectionBeingMade("service"),
-		integrations: new SectionBeingMade("integration"),
-		notes: [],
-	};
+	const work = newWork();
 	const users = listOf(answers.users);
 	for (const user of users) addUser(work, user);
 	for (const team of listOf(answers.teams)) addTeam(work, team, users);
@@ -48,16 +31,7 @@ export function fromGrafana(answers: Entry): Imported {
 	const steps = listOf(answers.escalation_policies);
 	for (const chain of listOf(answers.escalation_chains)) addChain(work, chain, steps);
 	for (const integration of listOf(answers.integrations)) addIntegration(work, integration);
-	const file = {
-		tocsin: 1,
-		users: work.users.entries,
-		teams: work.teams.entries,
-		schedules: work.schedules.entries,
-		escalationPolicies: work.policies.entries,
-		services: work.services.entries,
-		integrations: work.integrations.entries,
-	};
-	return { file, notes: work.notes };
+	return importedBy(work);
 }
 
 const teamOf = (work: Work, thing: Entry): string | null => work.teams.keyOf(thing.team_id) ?? null;

@@ -2,8 +2,9 @@
 import { type Instant, toWire } from "../../platform/rules/time.ts";
 import type { Entry } from "./entry.ts";
 import { isEntry } from "./entry.ts";
-import { type Imported, listOf, type Note, noteOf, SectionBeingMade, textOf } from "./import-report.ts";
+import { type Imported, listOf, noteOf, textOf } from "./import-report.ts";
 import { firstDifference, scheduleEntry } from "./import-schedule.ts";
+import { importedBy, newWork, type Work } from "./import-work.ts";
 import { finalOf, readSchedule } from "./pagerduty-schedule.ts";
 
 /** Who may not do anything with an incident. Everybody else commands incidents, as far as their team goes. */
@@ -17,43 +18,16 @@ const INTEGRATIONS: Record<string, string> = {
 
 const MOST_ROUNDS = 9;
 
-interface Work {
-	users: SectionBeingMade;
-	teams: SectionBeingMade;
-	schedules: SectionBeingMade;
-	policies: SectionBeingMade;
-	services: SectionBeingMade;
-	integrations: SectionBeingMade;
-	notes: Note[];
-}
-
 /** `answers` holds the lists by their names: `users`, `teams`, `schedules`, `escalation_policies`, `services`. */
 export function fromPagerDuty(answers: Entry, now: Instant): Imported {
-	const work: Work = {
-		users: new SectionBeingMade("user"),
-		teams: new SectionBeingMade("team"),
-		schedules: new SectionBeingMade("schedule"),
-		policies: new SectionBeingMade("policy"),
-		services: new SectionBeingMade("service"),
-		integrations: new SectionBeingMade("integration"),
-		notes: [],
-	};
+	const work = newWork();
 	const users = listOf(answers.users);
 	for (const user of users) addUser(work, user);
 	for (const team of listOf(answers.teams)) addTeam(work, team, users);
 	for (const schedule of listOf(answers.schedules)) addSchedule(work, schedule, now);
 	for (const policy of listOf(answers.escalation_policies)) addPolicy(work, policy);
 	for (const service of listOf(answers.services)) addService(work, service);
-	const file = {
-		tocsin: 1,
-		users: work.users.entries,
-		teams: work.teams.entries,
-		schedules: work.schedules.entries,
-		escalationPolicies: work.policies.entries,
-		services: work.services.entries,
-		integrations: work.integrations.entries,
-	};
-	return { file, notes: work.notes };
+	return importedBy(work);
 }
 
 const nameOf = (thing: Entry): string => textOf(thing.name) || textOf(thing.summary) || textOf(thing.id);
