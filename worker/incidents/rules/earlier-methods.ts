@@ -34,13 +34,11 @@ function callInOrder(incident: Incident, page: Page): [Instant, Page[]][] {
 }
 
 function givenUpAt(page: Page, dueAt: Instant): Instant {
-	const silentAt = dueAt + seconds(FALLBACK_DELAY_SECONDS);
-	// It may fail long after it was given up.
-	if (page.state === "failed") return Math.min(page.lastAttemptAt ?? dueAt, silentAt);
+	if (page.state === "failed") return page.lastAttemptAt ?? dueAt;
 	const wasTaken = page.state === "accepted" || page.state === "unconfirmed";
 	const mayArrive = wasTaken && !sendsReceipts(page.kind);
 	const isSilent = page.attempts > 0 && (page.state === "queued" || wasTaken) && !mayArrive;
-	return isSilent ? silentAt : NEVER;
+	return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;
 }
 
 /** Two pages of one call for one person: same epoch, run, round and level. */
