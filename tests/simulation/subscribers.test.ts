@@ -185,7 +185,7 @@ describe("somebody who subscribes by mail", () => {
 			readersOf(scene, false);
 			const refused = await subscribe(scene, "email", "dana@shop.example");
 			expect(refused.status).toBe(422);
-			expect(refused.body.detail).toContain("Possible: webhook, slack");
+			expect(refused.body.detail).toContain("Possible: push, webhook, slack");
 			const form = await scene.answer(scene.world.edge.http("GET", "/subscribe", undefined));
 			expect(form.body).not.toContain('value="email"');
 			expect(form.body).toContain('value="webhook"');
