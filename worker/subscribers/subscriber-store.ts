@@ -1,5 +1,6 @@
 import { hours, type Instant, minutes } from "../platform/rules/time.ts";
 import {
+	asksForItself,
 	type Choice,
 	ENDED_MS,
 	type Frequency,
@@ -71,7 +72,8 @@ export class SubscriberStore {
 	}
 
 	/** When the next question to this address may leave; null: enough of them are not answered. */
-	nextQuestionAt(address: string, now: Instant): Instant | null {
+	nextQuestionAt(kind: SubscriberKind, address: string, now: Instant): Instant | null {
+		if (asksForItself(kind)) return now;
 		const [row] = this.rows(
 			`SELECT MAX(asked_at) AS asked_at, COUNT(*) FILTER (WHERE state = 'unconfirmed') AS open FROM subscribers
 			WHERE target_hash >= ? AND target_hash < ?`,
@@ -95,13 +97,15 @@ export class SubscriberStore {
 
 	/**
 	 * Somebody typed in the address of one who is known. True when they are to be asked again, or told that they
-	 * have it already: once in ten minutes. What they chose changes only while they have not confirmed: others can type in their address too.
+	 * have it already: once in ten minutes. What they chose changes only while they have not confirmed: others can type in
+	 * their address too. A browser is asked each time, and what it chose counts.
 	 */
-	askAgain(id: string, choice: Choice, now: Instant): boolean {
-		if (this.read(id)?.state === "unconfirmed") this.choose(id, choice);
+	askAgain(id: string, kind: SubscriberKind, choice: Choice, now: Instant): boolean {
+		const isOwn = asksForItself(kind);
+		if (isOwn || this.read(id)?.state === "unconfirmed") this.choose(id, choice);
 		const asked = this.rows(
 			"UPDATE subscribers SET asked_at = ? WHERE id = ? AND asked_at <= ? RETURNING id",
-			...[now, id, now - ASK_GAP_MS],
+			...[now, id, isOwn ? now : now - ASK_GAP_MS],
 		);
 		return asked.length > 0;
 	}

@@ -73,11 +73,11 @@ export class Subscribers extends DurableObject<Env> implements SubscribersRpc {
 		const now = Date.now();
 		const known = this.people.idOfTarget(address, wish.incidentId);
 		if (known !== null) {
-			if (this.people.askAgain(known, wish, now)) this.ask(known, now, now);
+			if (this.people.askAgain(known, kind, wish, now)) this.ask(known, now, now);
 			return "taken";
 		}
 		if (this.people.isFull()) return "full";
-		const askedAt = this.people.nextQuestionAt(address, now);
+		const askedAt = this.people.nextQuestionAt(kind, address, now);
 		if (askedAt === null) return "taken";
 		const endsAt = wish.incidentId === null ? null : now + LONGEST_MS;
 		const never = { confirmedAt: null, failures: 0, failingSince: null };

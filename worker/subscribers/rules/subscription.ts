@@ -43,6 +43,12 @@ export const LONGEST_MS = days(90);
 export const confirmsByAnswer = (kind: SubscriberKind): boolean => kind !== "email";
 
 /**
+ * Mailboxes and URLs are known to others, who may type them in. Where a browser's pushes go only the browser itself can
+ * say: whoever asks for it chooses for it, as often as they like.
+ */
+export const asksForItself = (kind: SubscriberKind): boolean => kind === "push";
+
+/**
  * The one spelling of an address, so that nobody is told twice because of capitals or spaces. The part of a mailbox before
  * the `@` stays as it is.
  */
