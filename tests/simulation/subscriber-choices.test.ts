@@ -193,7 +193,8 @@ describe("a browser that subscribes", () => {
 			const { title, navigate, tag, data } = notification(told);
 			expect(title).toContain("Checkout is partly down");
 			expect(navigate).toContain(`/incidents/${scene.incident()}`);
-			expect(tag).toBe(scene.incident());
+			// Never that of a page: browsers replace what has the same.
+			expect(tag).toBe(`status:${scene.incident()}`);
 			expect(data).toMatchObject({ v: 1, kind: "status" });
 			expect(told.text.length).toBeLessThanOrEqual(2_048);
 			expect(told.headers.get("urgency")).toBe("normal");

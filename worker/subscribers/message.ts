@@ -120,14 +120,17 @@ function newsLines({ title, lines, url }: Wording): string[] {
 	return [title, ...lines.map(({ label, text }) => `${label}: ${text}`), url];
 }
 
-/** The form of a page's push, of the kind `status`: its own worker shows it, never the app's. */
+/**
+ * The form of a page's push, of the kind `status`: its own worker shows it, never the app's. Its tag is its own too: a
+ * browser replaces what has the same tag and host, and news must not take the place of somebody's page.
+ */
 function pushAsk(target: string, { title, lines, url, subjectId }: Wording, { manage }: Links): PushAsk {
 	const body = lines.map(({ label, text }) => `${label}: ${text}`).join("\n");
 	const notification = {
 		title: cut(title, TITLE_LIMIT),
 		body: cut(body, BODY_LIMIT),
 		navigate: url,
-		...{ tag: subjectId, lang: "en", silent: false },
+		...{ tag: `status:${subjectId}`, lang: "en", silent: false },
 		data: { v: 1, kind: "status", manage },
 	};
 	return {
@@ -136,7 +139,7 @@ function pushAsk(target: string, { title, lines, url, subjectId }: Wording, { ma
 		payload: JSON.stringify({ web_push: 8030, mutable: true, notification }),
 		ttlSeconds: PUSH_TTL_SECONDS,
 		urgency: "normal",
-		subject: subjectId,
+		subject: `status:${subjectId}`,
 	};
 }
 
