@@ -19,7 +19,7 @@ export const P256DH =
 export interface Shape {
 	name: string;
 	startAt: number;
-	levels: { page: (CastName | "schedule" | "team" | "webhook")[]; afterSeconds: number }[];
+	levels: { page: (CastName | "schedule" | "team" | "webhook")[]; afterSeconds: number; needs?: 2 }[];
 	repeat: number;
 	service: Record<string, unknown>;
 	monitors: Record<string, unknown>[];
@@ -176,6 +176,7 @@ async function populate(edge: Edge, shape: Shape) {
 	const levels = shape.levels.map((level) => ({
 		targets: level.page.map(targetOf),
 		escalateAfterSeconds: level.afterSeconds,
+		...(level.needs && { needsAcknowledgements: level.needs }),
 	}));
 	const policy = (await make(edge, "escalation-policies", { name: "Shop", levels, repeat: shape.repeat })).id;
 	const component = (await make(edge, "components", { name: "Checkout" })).id;

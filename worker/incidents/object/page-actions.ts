@@ -88,7 +88,13 @@ export class PageActions {
 		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
 		this.store.append(decision.events, now);
 		const result = isSecond ? "already_acknowledged" : "acknowledged";
-		return outcome(incident, result, incident.acknowledgedBy, incident.acknowledgedAt);
+		const { acknowledgedBy, acknowledgedAt, firstAcknowledgement: first } = incident;
+		return outcome(
+			incident,
+			result,
+			acknowledgedBy ?? first?.by ?? null,
+			acknowledgedAt ?? first?.at ?? null,
+		);
 	}
 
 	/** "I cannot take it": the page's own level is left, if the ladder is still there. */

@@ -167,7 +167,7 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 	}
 }
 
-/** Nobody has it any more. */
+/** Nobody has it any more. Whoever acknowledged first while a second is waited for is not forgotten by it. */
 export function retrigger(incident: Incident): void {
 	incident.state = "triggered";
 	incident.acknowledgedBy = null;
