@@ -11,7 +11,7 @@ import { ROOT } from "./root.ts";
 
 Object.assign(process.env, QUIET);
 process.env.MINIFLARE_WORKERD_PATH = RECORDED;
-const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("miniflare");
+const { convertV4MiniflareOptions, Log, LogLevel, Miniflare } = await import("./miniflare.ts");
 
 const CAPTURED = join(ROOT, "scripts/local/captured.sh");
 
