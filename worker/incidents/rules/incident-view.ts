@@ -1,4 +1,5 @@
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { nextOnLadder } from "./escalation.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./incident-types.ts";
 import { nextEscalation } from "./next-escalation.ts";
@@ -29,6 +30,7 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		nextStakeholderUpdateDueAt: incident.nextStakeholderUpdateDueAt,
 		estimatedResolutionAt: incident.published ? incident.estimatedResolutionAt : null,
 		acknowledgeBy: acknowledgeByOf(incident),
+		firstAcknowledgement: firstOf(incident, paging),
 		source: incident.source,
 		drill: incident.drill,
 		flapping: incident.flapping !== null,
@@ -47,6 +49,13 @@ function mergedIntoOf({ mergedInto }: Incident): IncidentView["mergedInto"] {
 	if (mergedInto === null) return null;
 	const { incidentId: id, number, title } = mergedInto;
 	return { id, number, title };
+}
+
+function firstOf(incident: Incident, paging: PagingPlan | null): IncidentView["firstAcknowledgement"] {
+	const { firstAcknowledgement: first, state } = incident;
+	if (first === null || state !== "triggered") return null;
+	const next = paging && nextOnLadder(incident, paging);
+	return { ...first, enoughAt: next?.step.kind === "one_is_enough" ? next.at : null };
 }
 
 /** The last fifth of the time is at risk. */
