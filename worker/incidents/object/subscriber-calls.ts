@@ -2,7 +2,7 @@ import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disabl
 import { receiptStatement } from "../../../db/paging/receipts.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
-import { deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
+import { bundlesOf, deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import { beginsAt } from "../rules/earlier-methods.ts";
 import { isOver } from "../rules/ending.ts";
@@ -34,6 +34,8 @@ export const TELL = {
 		);
 	},
 	async devices({ env, incident, events }: Telling) {
+		for (const { at, userId } of acknowledgements(incident, events))
+			await bundlesOf(env, userId).acknowledged(at, incident.severity);
 		for (const { methodId, registration } of goneMethods(events)) {
 			const address = await sealedAddressOf(env.DB, methodId);
 			if (address !== null && (await registrationOf(address)) === registration)
@@ -66,6 +68,15 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"soak_started",
 	"soak_ended",
 ]);
+
+/** Of people whom it had paged: in a storm they are awake. */
+function acknowledgements({ pages }: Incident, events: StoredEvent[]): { at: number; userId: string }[] {
+	const paged = new Set([...pages.values()].map(({ userId }) => userId));
+	return events.flatMap(({ type, at, actor }) => {
+		const isTheirs = type === "acknowledged" && actor.kind === "user" && paged.has(actor.id);
+		return isTheirs && actor.id !== null ? [{ at, userId: actor.id }] : [];
+	});
+}
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */
 function receipts(incident: Incident, events: StoredEvent[]) {

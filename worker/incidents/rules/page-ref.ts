@@ -1,3 +1,5 @@
+import type { Instant } from "../../platform/rules/time.ts";
+
 /** What every event of a page carries. */
 export interface PageRef {
 	pageId: string;
@@ -11,3 +13,20 @@ export interface PageRef {
 
 export const PAGE_ANSWERS = ["has_it", "cannot_take_it"] as const;
 export type PageAnswer = (typeof PAGE_ANSWERS)[number];
+
+export type PageFailed = PageRef & {
+	reason: string;
+	permanent: boolean;
+	retryAt: string | null;
+	/** Which registration of the device is gone: it may have registered again since. */
+	registration?: string;
+};
+
+/** In which bundle a page leaves: not before `leavesAt`, and without a sound if that is so of all its pages. */
+export interface Bundled {
+	bundleId: string;
+	leavesAt: Instant;
+	quiet: boolean;
+}
+
+export type PageBundled = PageRef & Omit<Bundled, "leavesAt"> & { leavesAt: string };
