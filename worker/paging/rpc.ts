@@ -24,6 +24,6 @@ export interface BundlesRpc {
 	received(methodId: string, pageId: string, event: "received" | "opened"): Promise<void>;
 	/** Nobody has to answer this incident. When that is so of all that bundles told of, the phone is told once. */
 	settled(incidentId: string, userId: string, method: ContactMethod): Promise<SendOutcome>;
-	/** They acknowledged an incident: while a storm goes on, they are awake. */
-	acknowledged(at: Instant, severity: Severity): Promise<void>;
+	/** An incident that paged them is acknowledged or over. `byThem`: its severity, and in a storm they are awake then. */
+	answered(incidentId: string, at: Instant, byThem: Severity | null): Promise<void>;
 }

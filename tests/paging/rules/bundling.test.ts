@@ -7,6 +7,7 @@ import {
 	type Awake,
 	acknowledgedIn,
 	admit,
+	answeredIn,
 	awakeSince,
 	BUNDLE_EVERY_MS,
 	type Flow,
@@ -66,6 +67,14 @@ describe("the pages of many incidents to one person", () => {
 	it("are never bundled where one incident pages again and again", () => {
 		const phone = new Phone();
 		for (let i = 0; i < 50; i++) expect(phone.page(i * 1_000, `inc_${i % ALONE}`).kind).toBe("alone");
+	});
+
+	it("leave one by one where somebody answers each before the next ones come", () => {
+		const phone = new Phone();
+		for (let i = 0; i < 50; i++) {
+			expect(phone.page(i * 500, `inc_${i}`).kind).toBe("alone");
+			phone.flow = answeredIn(phone.flow, `inc_${i}`);
+		}
 	});
 
 	it("leave one by one again when a minute brought none", () => {

@@ -34,8 +34,8 @@ export const TELL = {
 		);
 	},
 	async devices({ env, incident, events }: Telling) {
-		for (const { at, userId } of acknowledgements(incident, events))
-			await bundlesOf(env, userId).acknowledged(at, incident.severity);
+		for (const { at, userId, byThem } of answers(incident, events))
+			await bundlesOf(env, userId).answered(incident.id, at, byThem);
 		for (const { methodId, registration } of goneMethods(events)) {
 			const address = await sealedAddressOf(env.DB, methodId);
 			if (address !== null && (await registrationOf(address)) === registration)
@@ -69,13 +69,20 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"soak_ended",
 ]);
 
-/** Of people whom it had paged: in a storm they are awake. */
-function acknowledgements({ pages }: Incident, events: StoredEvent[]): { at: number; userId: string }[] {
-	const paged = new Set([...pages.values()].map(({ userId }) => userId));
-	return events.flatMap(({ type, at, actor }) => {
-		const isTheirs = type === "acknowledged" && actor.kind === "user" && paged.has(actor.id);
-		return isTheirs && actor.id !== null ? [{ at, userId: actor.id }] : [];
-	});
+/** Whom it had paged hears that nobody has to answer, once for each acknowledgement, and of an end without one. */
+function answers({ pages, severity, acknowledgedAt }: Incident, events: StoredEvent[]) {
+	const paged = new Set(
+		[...pages.values()].flatMap(({ userId, attempts }) => (attempts > 0 ? (userId ?? []) : [])),
+	);
+	const ends = events.filter(
+		({ type }) => type === "acknowledged" || (type === "resolved" && acknowledgedAt === null),
+	);
+	return ends.flatMap(({ type, at, actor }) =>
+		[...paged].map((userId) => {
+			const isTheirs = type === "acknowledged" && actor.kind === "user" && actor.id === userId;
+			return { at, userId, byThem: isTheirs ? severity : null };
+		}),
+	);
 }
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */

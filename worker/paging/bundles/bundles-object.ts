@@ -88,12 +88,15 @@ export class Bundles extends DurableObject<Env> implements BundlesRpc {
 		return isOver ? send() : { kind: "accepted", tookMs: 0 };
 	}
 
-	async acknowledged(at: Instant, severity: Severity): Promise<void> {
+	async answered(incidentId: string, at: Instant, byThem: Severity | null): Promise<void> {
+		const now = Date.now();
+		for (const [methodId, state] of this.store.entries())
+			this.store.saveMethod(methodId, { ...state, flow: answeredIn(state.flow, incidentId) }, now);
 		const stormy = this.store.entries().filter(([, { flow }]) => flow.storm && flow.storm.until > at);
-		if (stormy.length === 0) return;
-		this.store.saveAwake(awakeSince(this.store.awake, { at, severity }));
+		if (byThem === null || stormy.length === 0) return;
+		this.store.saveAwake(awakeSince(this.store.awake, { at, severity: byThem }));
 		for (const [methodId, state] of stormy)
-			this.store.saveMethod(methodId, { ...state, flow: acknowledgedIn(state.flow, at) }, Date.now());
+			this.store.saveMethod(methodId, { ...state, flow: acknowledgedIn(state.flow, at) }, now);
 	}
 
 	override async alarm(): Promise<void> {

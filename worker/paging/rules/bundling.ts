@@ -5,7 +5,7 @@
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { isRaised, type Severity } from "./severity.ts";
 
-/** So many incidents page a person one by one within `STORM_WINDOW_MS`; what comes then is a storm. */
+/** So many incidents that nobody has answered page a person one by one within `STORM_WINDOW_MS`; what comes then is a storm. */
 export const ALONE = 5;
 export const STORM_WINDOW_MS = minutes(1);
 /** Bundles leave this far apart. */
@@ -26,7 +26,7 @@ export interface Asked {
 
 /** What is known of one method of a person. */
 export interface Flow {
-	/** Incidents of the last minute, each by its newest page; the newest last. */
+	/** Incidents of the last minute that nobody has answered, each by its newest page; the newest last. */
 	asked: Asked[];
 	/** The storm that goes on, with the worst severity that was told in it. */
 	storm: { until: Instant; worst: Severity } | null;
@@ -115,7 +115,12 @@ export function isQuiet(awake: Awake | null, severity: Severity, now: Instant): 
 	return awake !== null && now < awake.at + AWAKE_MS && !isRaised(awake.severity, severity);
 }
 
-/** Somebody acknowledged: their storm, if one goes on at a method, lasts until they may be asleep again. */
+/** Nobody has to answer this incident any more: it does not make a storm. One that goes on is over by its own rule. */
+export function answeredIn(flow: Flow, incidentId: string): Flow {
+	return { ...flow, asked: flow.asked.filter((one) => one.incidentId !== incidentId) };
+}
+
+/** They acknowledged: their storm, if one goes on at a method, lasts until they may be asleep again. */
 export function acknowledgedIn(flow: Flow, at: Instant): Flow {
 	if (!flow.storm || flow.storm.until <= at) return flow;
 	return { ...flow, storm: { ...flow.storm, until: Math.max(flow.storm.until, at + AWAKE_MS) } };
