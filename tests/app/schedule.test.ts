@@ -6,6 +6,7 @@ import {
 	moved,
 	newSchedule,
 	withLength,
+	withPeople,
 } from "../../app/screens/oncall/schedule/draft.ts";
 import { changeOf } from "../../app/screens/oncall/schedule/shift-change.ts";
 import {
@@ -93,6 +94,23 @@ describe("a schedule in four fields", () => {
 		const twoWeeks = withLength(rotation, "2 week");
 		expect(twoWeeks && lengthOf(twoWeeks)).toBe("2 week");
 		for (const text of ["custom", "0 day", "1.5 day", " hour"]) expect(withLength(rotation, text)).toBeNull();
+	});
+
+	it("forgets until when somebody takes turns who takes none any more, and is refused by the server with them", () => {
+		const [ana, bo] = ["usr_01JX0000000000000000000000", "usr_01JX0000000000000000000001"];
+		const { layers, ...draft } = newSchedule(ana, at("2026-11-28T18:00:00Z"));
+		const both = {
+			...layers[0]!,
+			userIds: [ana, bo],
+			memberships: [{ userId: bo, from: "2026-12-01T00:00" }],
+		};
+		const isTaken = (layer: object) => scheduleIn.safeParse({ ...draft, layers: [layer] }).success;
+		expect(isTaken(both)).toBe(true);
+		expect(isTaken({ ...both, userIds: [ana] })).toBe(false);
+		expect(isTaken({ ...both, ...withPeople(both, [ana]) })).toBe(true);
+		const backwards = { userId: bo, from: "2026-12-01T00:00", until: "2026-11-01T00:00" };
+		expect(isTaken({ ...both, memberships: [backwards] })).toBe(false);
+		expect(isTaken({ ...both, memberships: [both.memberships[0], both.memberships[0]] })).toBe(false);
 	});
 
 	it("takes people in another order", () => {

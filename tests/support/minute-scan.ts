@@ -74,7 +74,28 @@ function inLayer(layer: Layer, reading: number): string | null {
 		unit === "month"
 			? monthlyHandOffs(layer).findLastIndex((handOff) => handOff <= reading)
 			: Math.floor(since / (length * UNIT_MS[unit]));
-	return layer.userIds[turn % layer.userIds.length]!;
+	const begins =
+		unit === "month"
+			? monthlyHandOffs(layer)[turn]!
+			: Date.parse(`${layer.rotation.startsAt}Z`) + turn * length * UNIT_MS[unit];
+	return holderOf(layer, turn, begins, reading);
+}
+
+/** Plays the turn from its beginning: at each time at which anybody comes or leaves, whoever has it goes or stays. */
+function holderOf(layer: Layer, turn: number, begins: number, reading: number): string | null {
+	const read = (text: string | null | undefined, otherwise: number) =>
+		text ? Date.parse(`${text}Z`) : otherwise;
+	const bounds = (id: string): [number, number] => {
+		const own = layer.memberships?.find(({ userId }) => userId === id);
+		return [read(own?.from, -Infinity), read(own?.until, Infinity)];
+	};
+	const there = (at: number) => layer.userIds.filter((id) => bounds(id)[0] <= at && at < bounds(id)[1]);
+	const nth = (ids: string[], n: number): string | null => (ids.length === 0 ? null : ids[n % ids.length]!);
+	let holder = nth(there(begins), turn);
+	const happenings = layer.userIds.flatMap(bounds).filter((at) => begins < at && at <= reading);
+	for (const at of happenings.sort((a, b) => a - b))
+		if (holder === null || !there(at).includes(holder)) holder = nth(there(at), turn + 1);
+	return holder;
 }
 
 const monthly = new WeakMap<Layer, number[]>();

@@ -77,9 +77,18 @@ export function layers(from: number, to: number): fc.Arbitrary<Layer> {
 			startsAt: wallClock(daysBefore),
 			endsAt: fc.option(wallClock(30)),
 		});
+	const membership = fc.record({
+		userId: people,
+		from: fc.option(wallClock(30), { nil: undefined }),
+		until: fc.option(wallClock(10)),
+	});
 	return fc.record({
 		name: fc.constantFrom("primary", "nights", "weekends"),
 		userIds: fc.array(people, { maxLength: 4 }),
+		memberships: fc.oneof(
+			fc.constant(undefined),
+			fc.uniqueArray(membership, { maxLength: 3, selector: ({ userId }) => userId }),
+		),
 		rotation: fc.oneof(
 			{ weight: 3, arbitrary: rotation(fc.constantFrom("hour", "day", "week"), 30) },
 			// So far back that there were short months in between.

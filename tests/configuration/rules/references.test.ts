@@ -25,6 +25,9 @@ const RUNBOOK = {
 		{ title: "Look", remediationId: null },
 	],
 };
+const SCHEDULE = {
+	layers: [{ userIds: ["1", "2"], memberships: [{ userId: "2", from: "2026-12-01T00:00", until: null }] }],
+};
 const SETTINGS = {
 	stakeholders: [
 		{ name: "Eve", userId: "1", channel: "push" },
@@ -51,7 +54,14 @@ describe("what a thing refers to", () => {
 			{ name: "Eve", user: "user-1", channel: "push" },
 			{ name: "Wall", user: null, channel: "webhook-2" },
 		]);
-		for (const entry of [POLICY, RUNBOOK, SETTINGS]) expect(toApi(toFile(entry, keyOf), idOf)).toEqual(entry);
+		expect(toFile(SCHEDULE, keyOf).layers).toEqual([
+			{
+				users: ["user-1", "user-2"],
+				memberships: [{ user: "user-2", from: "2026-12-01T00:00", until: null }],
+			},
+		]);
+		for (const entry of [POLICY, RUNBOOK, SETTINGS, SCHEDULE])
+			expect(toApi(toFile(entry, keyOf), idOf)).toEqual(entry);
 	});
 
 	it("is not looked for in what a monitor sends, where fields may be called anything", () => {

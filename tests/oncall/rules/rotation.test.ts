@@ -73,6 +73,57 @@ describe("a rotation by the month", () => {
 	});
 });
 
+describe("somebody who takes turns from a time on, or until one", () => {
+	const DORA = "usr_dora";
+	const weekly = (memberships: Layer["memberships"], userIds = [ANA, BO, CHIDI, DORA]) =>
+		schedule("Europe/Berlin", [layer(userIds, { unit: "week" }, { memberships })]);
+	const turns = (shop: Schedule, weeks: number) =>
+		told(shiftsBetween(shop, utc("2026-01-05T08:00"), utc("2026-01-05T08:00") + weeks * 168 * HOUR_MS)).map(
+			([startsAt, userId]) => [startsAt.slice(5, 10), userId],
+		);
+
+	it("leaves every shift before they come as it was, and counts from then on as if they had always been there", () => {
+		const without = schedule("Europe/Berlin", [layer([ANA, BO, CHIDI], { unit: "week" })]);
+		const joined = turns(weekly([{ userId: DORA, from: "2026-01-21T00:00" }]), 8);
+		expect(joined.slice(0, 3)).toEqual(turns(without, 3));
+		expect(joined.slice(3)).toEqual(turns(weekly(undefined), 8).slice(3));
+		expect(joined[3]).toEqual(["01-26", DORA]);
+	});
+
+	it("gives what is left of a turn to whoever has the next one when they leave within it", () => {
+		const shop = weekly([{ userId: BO, until: "2026-01-14T00:00" }], [ANA, BO, CHIDI]);
+		expect(turns(shop, 4)).toEqual([
+			["01-05", ANA],
+			["01-12", BO],
+			["01-13", ANA],
+			["01-26", CHIDI],
+		]);
+	});
+
+	it("hands over on the spot from the only one who leaves to the only one who comes, and tells a gap between them", () => {
+		const at = (until: string, from: string) =>
+			turns(
+				weekly(
+					[
+						{ userId: ANA, until },
+						{ userId: BO, from },
+					],
+					[ANA, BO],
+				),
+				2,
+			);
+		expect(at("2026-01-07T09:00", "2026-01-07T09:00")).toEqual([
+			["01-05", ANA],
+			["01-07", BO],
+		]);
+		expect(at("2026-01-07T09:00", "2026-01-09T09:00")).toEqual([
+			["01-05", ANA],
+			["01-07", null],
+			["01-09", BO],
+		]);
+	});
+});
+
 describe("hand-offs when the clocks change (F52)", () => {
 	const TABLE: [string, string, Partial<Rotation>, string, string, [string, string | null, number][]][] = [
 		[

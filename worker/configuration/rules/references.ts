@@ -33,7 +33,9 @@ const BY_NAME: Record<string, { field: string; kind: IdKind }> = Object.fromEntr
 );
 
 /** What may hold such fields deeper inside. Nothing else is looked into: headers and the like may be called anything. */
-const HOLDERS = new Set(["layers", "levels", "targets", "match", "steps", "stakeholders", "overrides"]);
+const HOLDERS = new Set([
+	...["layers", "memberships", "levels", "targets", "match", "steps", "stakeholders", "overrides"],
+]);
 
 const KIND_OF_TARGET: Record<string, IdKind> = {
 	user: "user",

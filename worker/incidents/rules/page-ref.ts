@@ -1,3 +1,4 @@
+import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 
 /** What every event of a page carries. */
@@ -30,3 +31,31 @@ export interface Bundled {
 }
 
 export type PageBundled = PageRef & Omit<Bundled, "leavesAt"> & { leavesAt: string };
+
+/** Who acknowledged is the event's actor; `occurredAt` is when they pressed, where that was told later. */
+export interface Acknowledged {
+	pageId: string | null;
+	occurredAt: string | null;
+	becomesLead: boolean;
+}
+
+/** Why a page that waits is not sent any more. */
+export type PageEnd =
+	| "acknowledged"
+	| "resolved"
+	| "superseded"
+	| "received"
+	| "severity"
+	| "answered"
+	| "flapping"
+	| "watched"
+	| "merged"
+	| "updated";
+
+/** Somebody has acknowledged, and a second person is still needed. */
+export interface FirstAcknowledgement {
+	by: Actor;
+	at: Instant;
+	/** The level that needs two. */
+	level: number;
+}

@@ -8,6 +8,7 @@ import {
 	readingOf,
 } from "../../platform/rules/wall-clock.ts";
 import { openingAt } from "../../platform/rules/windows.ts";
+import { type Crew, crewAt, leavesAt, personOf } from "./crew.ts";
 import type { Layer, Shift } from "./schedule.ts";
 
 const UNIT_MS = { hour: hours(1), day: days(1), week: days(7) } as const;
@@ -35,20 +36,61 @@ export function dutyAt(layer: Layer, zone: string, at: Instant): Shift {
 	);
 }
 
-/** Whose turn it is, restrictions left aside; turns of the same person that follow each other are one. */
+/**
+ * Whose turn it is, restrictions left aside; turns of the same person that follow each other are one. A turn belongs to
+ * the crew that is there when it begins: who comes takes their first turn at a hand-off, and moves nobody's before it.
+ */
 function turnAt(layer: Layer, zone: string, at: Instant): Shift {
 	const begins = handOff(layer, zone, 0);
 	if (at < begins) return stretch(layer, null, Number.NEGATIVE_INFINITY, begins);
-	const userId = personOf(layer, 0);
-	if (layer.userIds.every((id) => id === userId)) {
-		return stretch(layer, userId, begins, Number.POSITIVE_INFINITY);
-	}
 	const turn = turnNumberAt(layer, zone, at);
+	const crew = crewAt(layer, turnReading(layer, turn));
+	const [first, next] = turnsAlike(layer, crew, turn);
+	const startsAt = handOff(layer, zone, first);
+	const endsAt = next === Number.POSITIVE_INFINITY ? next : handOff(layer, zone, next);
+	const whole = stretch(layer, personOf(crew, turn), startsAt, endsAt);
+	return untilTheyLeave(layer, zone, at, { whole, crew, next });
+}
+
+/** The turns around this one that the same crew gives to the same person: the first, and the one after the last. */
+function turnsAlike(layer: Layer, crew: Crew, turn: number): [first: number, next: number] {
+	const [earliest, latest] = [firstTurnOf(layer, crew.since), firstTurnOf(layer, crew.until)];
+	const userId = personOf(crew, turn);
+	if (crew.userIds.every((id) => id === userId)) return [earliest, latest];
 	let first = turn;
-	while (first > 0 && personOf(layer, first - 1) === personOf(layer, turn)) first--;
+	while (first > earliest && personOf(crew, first - 1) === userId) first--;
 	let next = turn + 1;
-	while (personOf(layer, next) === personOf(layer, turn)) next++;
-	return stretch(layer, personOf(layer, turn), handOff(layer, zone, first), handOff(layer, zone, next));
+	while (next < latest && personOf(crew, next) === userId) next++;
+	return [first, next];
+}
+
+/** The first turn that begins at a reading or after it. */
+function firstTurnOf(layer: Layer, reading: Reading): number {
+	if (!Number.isFinite(reading)) return reading < 0 ? 0 : reading;
+	let turn = Math.max(0, turnsCounted(layer, reading));
+	while (turnReading(layer, turn) < reading) turn++;
+	return turn;
+}
+
+/** What is left of the turn of somebody who leaves goes to whoever of those who are there then would take the next one. */
+function untilTheyLeave(
+	layer: Layer,
+	zone: string,
+	at: Instant,
+	of: { whole: Shift; crew: Crew; next: number },
+): Shift {
+	let { crew } = of;
+	let { userId, startsAt } = of.whole;
+	for (;;) {
+		// Where nobody is there, whoever comes has it at once.
+		const leaves = userId === null ? crew.until : leavesAt(layer, userId);
+		const left = Number.isFinite(leaves) ? firstInstantOf(zone, leaves) : leaves;
+		const endsAt = Math.min(left, of.whole.endsAt);
+		if (endsAt > at || left >= of.whole.endsAt) return stretch(layer, userId, startsAt, endsAt);
+		crew = crewAt(layer, leaves);
+		userId = personOf(crew, of.next);
+		startsAt = left;
+	}
 }
 
 /** The last turn that has begun. What is counted from the reading may be too little, hence the correction upwards. */
@@ -87,10 +129,6 @@ function endOf(layer: Layer, zone: string): Instant {
 
 function lengthOf(layer: Layer): number {
 	return Math.max(1, layer.rotation.length);
-}
-
-function personOf(layer: Layer, turn: number): string | null {
-	return layer.userIds[turn % layer.userIds.length] ?? null;
 }
 
 function stretch(layer: Layer, userId: string | null, startsAt: Instant, endsAt: Instant): Shift {

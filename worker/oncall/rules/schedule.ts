@@ -11,9 +11,18 @@ export interface Restriction {
 	to: string;
 }
 
+/** That somebody takes turns for a time only. Wall-clock times in the schedule's zone; without one there is no such bound. */
+export interface Membership {
+	userId: string;
+	from?: string | null | undefined;
+	until?: string | null | undefined;
+}
+
 export interface Layer {
 	name: string;
 	userIds: string[];
+	/** Of those in `userIds` who come later or leave: one entry each. */
+	memberships?: Membership[] | undefined;
 	rotation: {
 		unit: (typeof ROTATION_UNITS)[number];
 		length: number;

@@ -19,10 +19,29 @@ const LONGEST_AGENDA_MS = 31 * 86_400_000;
 
 const restriction = z.strictObject({ days: weekDays, from: clockTime, to: clockTime });
 
+const membership = z
+	.strictObject({
+		userId: id("user"),
+		from: wallClock.nullable().optional(),
+		until: wallClock.nullable().optional(),
+	})
+	.refine(({ from, until }) => !from || !until || from < until, {
+		path: ["until"],
+		message: "must be after from",
+	});
+
 const layer = z
 	.strictObject({
 		name: line().default("Rotation"),
 		userIds: z.array(id("user")).max(200),
+		memberships: z
+			.array(membership)
+			.max(200)
+			.refine(
+				(all) => new Set(all.map(({ userId }) => userId)).size === all.length,
+				"must name each person once",
+			)
+			.optional(),
 		rotation: z.strictObject({
 			unit: z.enum(ROTATION_UNITS),
 			length: z.int().min(1).max(1_000),
@@ -31,9 +50,18 @@ const layer = z
 		}),
 		restrictions: z.array(restriction).max(50).default([]),
 	})
+	.superRefine(({ userIds, memberships }, context) => {
+		for (const [n, { userId }] of (memberships ?? []).entries())
+			if (!userIds.includes(userId))
+				context.addIssue({
+					code: "custom",
+					path: ["memberships", n, "userId"],
+					message: "must be one of userIds",
+				});
+	})
 	.openapi("Layer", {
 		description:
-			"A later layer wins; `startsAt` and `endsAt` are wall-clock times in the schedule's zone. Without `endsAt` it never ends. Monthly hand-offs are on the day of `startsAt`, or on the last day of a month that is too short for it",
+			"`memberships` say from when on, and until when, somebody of `userIds` takes turns. At each hand-off the rotation counts as if all who are there then had been there from `startsAt` on; who leaves within a turn hands the rest of it to whoever would take the next. A later layer wins; `startsAt` and `endsAt` are wall-clock times in the schedule's zone. Without `endsAt` it never ends. Monthly hand-offs are on the day of `startsAt`, or on the last day of a month that is too short for it",
 	});
 
 const fields = { name: line(), timeZone, layers: z.array(layer).max(20), teamId };

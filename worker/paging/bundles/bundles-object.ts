@@ -14,6 +14,7 @@ import {
 	type AskedPage,
 	acknowledgedIn,
 	admit,
+	answeredIn,
 	awakeSince,
 	isQuiet,
 } from "../rules/bundling.ts";

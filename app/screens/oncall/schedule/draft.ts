@@ -3,6 +3,7 @@ import type { Schedule } from "../../../state/wire.ts";
 
 export type LayerDraft = Schedule["layers"][number];
 export type Restriction = LayerDraft["restrictions"][number];
+export type Membership = NonNullable<LayerDraft["memberships"]>[number];
 
 export interface ScheduleDraft {
 	name: string;
@@ -50,6 +51,16 @@ export const newLayer = (name: string, userIds: string[], now: number): LayerDra
 	rotation: { unit: "week", length: 1, startsAt: lastMonday(new Date(now)) },
 	restrictions: [],
 });
+
+/** Who takes turns; the dates of somebody who no longer does go with them. */
+export function withPeople(
+	{ memberships }: Pick<LayerDraft, "memberships">,
+	userIds: string[],
+): Pick<LayerDraft, "userIds" | "memberships"> {
+	return memberships
+		? { userIds, memberships: memberships.filter(({ userId }) => userIds.includes(userId)) }
+		: { userIds };
+}
 
 export const newSchedule = (meId: string | undefined, now: number): ScheduleDraft => ({
 	name: "Primary",

@@ -1,9 +1,10 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField, TextField } from "../../../parts/field.tsx";
-import { CUSTOM, type LayerDraft, LENGTHS, lengthOf, withLength } from "./draft.ts";
+import { CUSTOM, type LayerDraft, LENGTHS, lengthOf, withLength, withPeople } from "./draft.ts";
 import { HoursFields } from "./hours-fields.tsx";
 import type { Cast } from "./lanes.tsx";
+import { MembershipFields } from "./membership-fields.tsx";
 import { PeopleOrder } from "./people-order.tsx";
 
 interface LayerFieldsProps {
@@ -28,7 +29,7 @@ export function LayerFields(props: LayerFieldsProps) {
 				userIds={props.layer.userIds}
 				cast={props.cast}
 				error={props.wrong("/userIds")}
-				onUserIds={(userIds) => props.onLayer({ userIds })}
+				onUserIds={(userIds) => props.onLayer(withPeople(props.layer, userIds))}
 			/>
 			<LengthField rotation={props.layer.rotation} onRotation={rotate} />
 			<TextField
@@ -59,9 +60,15 @@ export function LayerFields(props: LayerFieldsProps) {
 						wrong={(pointer) => props.wrong(`/restrictions${pointer}`)}
 						onRestrictions={(restrictions) => props.onLayer({ restrictions })}
 					/>
+					<MembershipFields
+						of={props.layer}
+						cast={props.cast}
+						wrong={(pointer) => props.wrong(`/memberships${pointer}`)}
+						onMemberships={(memberships) => props.onLayer({ memberships })}
+					/>
 					<TextField
 						label="Ends (optional)"
-						hint="To change who takes turns from a date on, end this rotation then and add one that starts then"
+						hint="From then on, no one is on call by this rotation"
 						type="datetime-local"
 						value={props.layer.rotation.endsAt ?? ""}
 						error={props.wrong("/rotation/endsAt")}
