@@ -104,7 +104,6 @@ export interface Page extends PageIdentity {
 	queuedAt: number;
 	/** When the person's quiet hours end, for which it waits. Absent: it does not. */
 	quietUntil?: number;
-	/** It leaves with pages of other incidents, each time that it does. Absent: by itself. */
 	bundle?: Bundled;
 	/** Not before this; later methods of a person wait here for a receipt of an earlier one. */
 	dueAt: number;

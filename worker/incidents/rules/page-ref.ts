@@ -23,7 +23,10 @@ export type PageFailed = PageRef & {
 	registration?: string;
 };
 
-/** In which bundle a page leaves: not before `leavesAt`, and without a sound if that is so of all its pages. */
+/**
+ * In which bundle a page leaves, each time that it does: not before `leavesAt`, and without a sound if that is so of all of
+ * them. A page without one leaves by itself.
+ */
 export interface Bundled {
 	bundleId: string;
 	leavesAt: Instant;
