@@ -76,7 +76,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "a number that was changed answers for the pages of the one before",
 		file: "worker/paging/replies/text-routes.ts",
-		from: "if (kept.address !== from) return null;",
+		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
 	},
 	{
