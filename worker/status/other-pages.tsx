@@ -94,6 +94,13 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 				<Promises incident={incident} now={now} />
 				<Updates incident={incident} now={now} />
 			</div>
+			{incident.resolvedAt === null && (
+				<ul class="doors">
+					<li>
+						<a href={`/subscribe?incident=${incident.incidentId}`}>Tell me when this is over</a>
+					</li>
+				</ul>
+			)}
 			{review && (
 				<section class="prose">
 					<h2>{words.incident.review}</h2>
