@@ -78,6 +78,7 @@ export const PAGING: Mutation[] = [
 		file: "worker/paging/replies/text-routes.ts",
 		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
+		also: { from: "if (kept.address !== from) return null;", to: "" },
 	},
 	{
 		name: "a number of two people acts for both",
