@@ -19,6 +19,8 @@ import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { openWanted } from "../reports/report.ts";
 import { tickReviews } from "../reviews/tick.ts";
+import { noteCheckIns } from "../shifts/check-ins/note-check-ins.ts";
+import { sendCheckIns } from "../shifts/check-ins/send-check-ins.ts";
 import { tendCover } from "../shifts/cover/tend-cover.ts";
 import { LOOKS_EVERY_MS, noteShifts } from "../shifts/hand-offs/note-shifts.ts";
 import { sendShiftNotices } from "../shifts/hand-offs/send-shift-notices.ts";
@@ -154,6 +156,7 @@ async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
 		sendIncidentNotices(env, now),
 		tendCover(env, now),
 		sendShiftNotices(env, now),
+		sendCheckIns(env, now),
 	];
 	for (const work of works)
 		await withTimeout(work, TIMEOUT_MS).catch((error: unknown) =>
@@ -166,6 +169,7 @@ const REST_OF_CHORE: Record<Chore, number> = {
 	tidy: hours(1),
 	digests: minutes(5),
 	shifts: LOOKS_EVERY_MS,
+	check_ins: minutes(5),
 	reports: minutes(5),
 	maintenances: minutes(5),
 };
@@ -173,6 +177,7 @@ const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	tidy: ({ DB }, now) => deleteExpired(DB, now),
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
 	shifts: ({ DB }, now) => noteShifts(DB, now),
+	check_ins: ({ DB }, now) => noteCheckIns(DB, now),
 	reports: openWanted,
 	maintenances: planSeries,
 };

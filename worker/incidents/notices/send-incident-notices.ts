@@ -29,7 +29,9 @@ export async function sendIncidentNotices(env: Env, now: Instant): Promise<void>
 function deliver(env: Env, row: IncidentNoticeRow): Promise<NoticeOutcome> {
 	const make = () => noticeOf(env, row);
 	if (isIdOf("webhook", row.userId)) return deliverNoticeToWebhook(env, row.userId, row.claimedUntil, make);
-	return deliverNotice(env, row.userId, row.claimedUntil, make, row.channel);
+	const { channel } = row;
+	const isAmong = (kind: string) => channel === null || kind === channel;
+	return deliverNotice(env, row.userId, row.claimedUntil, make, isAmong);
 }
 
 /** Null when that it began is no news any more: it is over, and its end is told. */

@@ -32,14 +32,17 @@ export const SETTINGS_DEFAULTS: Settings = {
 	pageTimeZone: null,
 	stakeholders: [],
 	reportThreshold: DEFAULT_REPORT_THRESHOLD,
+	weeklyCheckIn: true,
 };
 
 /** Without what every stored thing carries. */
 export const settingsOf = (row: Settings): Settings => {
-	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders, reportThreshold } = row;
+	const { remediationsStopped, pageName, pageLogo, pageTimeZone } = row;
+	const { stakeholders, reportThreshold, weeklyCheckIn } = row;
 	return {
 		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
 		reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD,
+		weeklyCheckIn: weeklyCheckIn ?? true,
 	};
 };
 
