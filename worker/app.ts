@@ -8,7 +8,7 @@ import { notFound } from "./platform/http/input.ts";
 import { problem, unavailable } from "./platform/http/problems.ts";
 import { identifyRequest, privateAnswers, secureAnswers } from "./platform/http/request.ts";
 import { log } from "./platform/log.ts";
-import { noSuchPage } from "./status/routes.tsx";
+import { noSuchPage } from "./status/page-answers.tsx";
 
 const API = "/api/v1/*";
 
@@ -46,7 +46,7 @@ function broken(error: Error, c: AppContext): Response {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-function unmatched(c: AppContext): Response {
+function unmatched(c: AppContext): Response | Promise<Response> {
 	const { path } = c.req;
 	const ofApi = endpointsAt(path).map((endpoint) => endpoint.method.toUpperCase());
 	const allowed = ofApi.length > 0 ? ofApi : METHODS.filter((method) => isServed(method, path));

@@ -59,15 +59,29 @@ export function escalation(at: number): Escalation {
 		...{ severity: "P1", firstPageAt: iso(at), rounds: 3, admins: [] },
 		levels: [
 			{
-				...{ level: 1, afterSeconds: 0, targets: schedule(PRIMARY), unreachable: [], waiting: [] },
+				...{
+					level: 1,
+					afterSeconds: 0,
+					needsAcknowledgements: 1,
+					targets: schedule(PRIMARY),
+					unreachable: [],
+					waiting: [],
+				},
 				people: [person(ANA, "Ana’s Pixel", "iPad")],
 			},
 			{
-				...{ level: 2, afterSeconds: 300, targets: schedule(BACKUP), unreachable: [CHIDI.name], waiting: [] },
+				...{
+					level: 2,
+					afterSeconds: 300,
+					needsAcknowledgements: 1,
+					targets: schedule(BACKUP),
+					unreachable: [CHIDI.name],
+					waiting: [],
+				},
 				people: [person(BO, "Bo’s iPhone")],
 			},
 			{
-				...{ level: 3, afterSeconds: 900, unreachable: [], waiting: [] },
+				...{ level: 3, afterSeconds: 900, needsAcknowledgements: 2, unreachable: [], waiting: [] },
 				targets: [{ kind: "team", id: "tea_01JSHOP", name: "Shop" }],
 				people: [person(ANA, "Ana’s Pixel"), person(BO, "Bo’s iPhone"), person(CHIDI, "Email")],
 			},

@@ -14,6 +14,14 @@ import { webhookAnswers } from "./webhooks.ts";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+const SETTINGS = {
+	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
+	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
+	stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
+	version: 1,
+	updatedAt: null,
+};
+
 /** Answers of the screens that show one thing, and of those who have another's devices before them. */
 export function moreAnswers(
 	at: number,
@@ -40,17 +48,7 @@ export function moreAnswers(
 		...workAnswers(at, service),
 		"GET /runbooks": list(service ? runbooks(at) : []),
 		"GET /runbooks/rbk_01JPOOL": pool(at),
-		"GET /settings": {
-			...{
-				remediationsStopped: false,
-				pageName: "Harbor Shop",
-				pageLogo: null,
-				pageTimeZone: "Europe/Berlin",
-				stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
-			},
-			version: 1,
-			updatedAt: null,
-		},
+		"GET /settings": SETTINGS,
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),

@@ -39,6 +39,8 @@ export function deliveryBySession(entry: Entry, reply: Reply): SendResult {
 	if (reply.status !== 200) return refused(reply.status === 404 ? "expired" : "forbidden");
 	const answer = reply.body as Answer;
 	if (answer.state === "resolved") return told({ kind: "resolved" });
+	// The level needs two people, and this was the first.
+	if (answer.state === "triggered") return told({ kind: "mine", at: entry.occurredAt });
 	return whoHasIt(entry, answer.acknowledgedBy, answer.acknowledgedAt ?? entry.occurredAt);
 }
 

@@ -4,11 +4,15 @@ import { dispositionWords } from "./disposition-words.ts";
 import { type EventFields, type PageDelivery, pageDeliveries } from "./page-delivery.ts";
 import { reasonWords } from "./reason-words.ts";
 import {
+	acknowledgedWords,
 	alertEnd,
 	degraded,
 	down,
+	emptyWords,
 	endOfIt,
 	endOfRun,
+	escalationWords,
+	firstAcknowledgedWords,
 	markWords,
 	person,
 	queuedWords,
@@ -17,6 +21,7 @@ import {
 	recoveryWords,
 	reminderWords,
 	soakWords,
+	source,
 	startOfRun,
 	stepWords,
 	type TimelineTone,
@@ -131,10 +136,12 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	page_cancelled: ({ device }) => quiet(`Page to ${device} canceled`),
 	escalated: ({ data, targets }) =>
 		degraded(`${escalationWords(data)} ${targets() || `level ${data.level}`}`),
-	level_empty: ({ data }) => down(`No one on level ${data.level} can be reached`),
+	level_empty: ({ data }) => emptyWords(data),
 	exhausted: () => down("End of escalation policy. No one acknowledged"),
 	acknowledged: ({ who, data, event, reader }) =>
-		well(`${who} acknowledged${lateWords(data, event, reader)}`),
+		acknowledgedWords(who, data, lateWords(data, event, reader)),
+	first_acknowledged: ({ who, data, event, reader }) =>
+		firstAcknowledgedWords(who, lateWords(data, event, reader)),
 	acknowledgement_lapsed: ({ data }) =>
 		degraded(
 			data.reason === "snooze_ended"
@@ -225,17 +232,6 @@ function deviceOf(page: PageDelivery, reader: Reader): string {
 	if (page.methodName.startsWith(first)) return page.methodName;
 	if (page.userId !== null && page.userId === reader.meId) return `your ${page.methodName}`;
 	return `${first}’s ${page.methodName}`;
-}
-
-function source(data: EventFields): string {
-	const from = data.source as { kind?: string; name?: string } | undefined;
-	return from?.name || from?.kind || "Tocsin";
-}
-
-function escalationWords(data: EventFields): string {
-	if (data.reason === "asked") return "Escalated to";
-	if (data.reason === "not_reachable") return "No one could be reached. Escalated to";
-	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }
 
 function lateWords(data: EventFields, event: TimelineEvent, reader: Reader): string {

@@ -1,4 +1,5 @@
 /** Sentences of the timeline about what was done to mend it, and who was asked for news: steps of a runbook, remediations, checks, updates. */
+import { SECOND_NEEDED } from "../../worker/platform/rules/phrases.ts";
 import type { EventFields } from "./page-delivery.ts";
 import type { TimelineEvent } from "./wire.ts";
 import { listOfNames } from "./words.ts";
@@ -126,4 +127,30 @@ export function triageTold(who: string, { finding, customersAffected }: EventFie
 export function markWords(who: string, { mark, on }: EventFields): Told {
 	if (mark === "hidden") return quiet(on ? `${who} hid a line` : `${who} showed a hidden line again`);
 	return quiet(on ? `${who} pinned a line for the review` : `${who} unpinned a line`);
+}
+
+/** Where a level needs two people and nobody else could be the second, one is enough. */
+export function acknowledgedWords(who: string, { alone }: EventFields, late: string): Told {
+	if (!alone) return well(`${who} acknowledged${late}`);
+	const { level } = alone as { level: number };
+	return well(`${who} acknowledged alone: no one else can be reached on level ${level}`);
+}
+
+export const firstAcknowledgedWords = (who: string, late: string): Told =>
+	well(`${who} acknowledged${late}: ${SECOND_NEEDED}`);
+
+export const emptyWords = ({ level, isAnswered }: EventFields): Told =>
+	isAnswered
+		? quiet(`Everyone on level ${level} has acknowledged`)
+		: down(`No one on level ${level} can be reached`);
+
+export function source(data: EventFields): string {
+	const from = data.source as { kind?: string; name?: string } | undefined;
+	return from?.name || from?.kind || "Tocsin";
+}
+
+export function escalationWords(data: EventFields): string {
+	if (data.reason === "asked") return "Escalated to";
+	if (data.reason === "not_reachable") return "No one could be reached. Escalated to";
+	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }

@@ -8,6 +8,7 @@ import {
 	resolvedNow,
 } from "../../worker/platform/rules/phrases.ts";
 import { ms, onCalendar, type When } from "./calendar.ts";
+import { firstWords } from "./first-acknowledgement.ts";
 import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
 
 export { ms, type When } from "./calendar.ts";
@@ -205,7 +206,7 @@ export function tookWords(tookMs: number): string {
 /** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 after 28 min 50 s". */
 export function stateWords(incident: Incident, myId: string | undefined, zone?: string): string {
 	if (incident.soakUntil) return `Works again, watched until ${timeToSecond(incident.soakUntil, zone)}`;
-	if (incident.state === "triggered") return NOT_ACKNOWLEDGED;
+	if (incident.state === "triggered") return firstWords(incident, myId) ?? NOT_ACKNOWLEDGED;
 	if (incident.state === "resolved" && incident.resolvedAt) {
 		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));
 		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)} after ${lasted}`;

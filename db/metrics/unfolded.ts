@@ -73,6 +73,9 @@ const ITEM = {
 };
 
 const IDS = sql`(SELECT value FROM json_each(${sql.placeholder("ids")}))`;
+/** Answers a row where an incident waits to be folded. */
+export const unfoldedWaits = (d1: D1Database) => WAITING(d1, 1);
+
 const WAITING = kept((orm, limit) =>
 	orm
 		.select({ id: unfoldedIncidents.incidentId, lastSeq: incidents.lastSeq })

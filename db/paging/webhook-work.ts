@@ -23,6 +23,10 @@ const NOTICES = kept((orm, limit) =>
 		.prepare(),
 );
 
+/** Answer a row where something is to leave, or to be told of a webhook, at `:now`. */
+export const deliveryWaits = (d1: D1Database) => DUE(d1);
+export const webhookNoticeWaits = (d1: D1Database) => NOTICES(d1, 1);
+
 export async function dueWebhooks(d1: D1Database, now: number): Promise<string[]> {
 	return (await DUE(d1).all({ now })).map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { PageLanguage } from "../../worker/people/rules/page-languages.ts";
 import type { Stakeholder } from "../../worker/people/rules/person.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
@@ -13,6 +14,8 @@ export interface Settings {
 	/** A `data:` URL of a small picture. */
 	pageLogo: string | null;
 	pageTimeZone: string | null;
+	/** Null: English alone, as before there were any. */
+	languages: PageLanguage[] | null;
 	/** Null: nobody, as before there were any. */
 	stakeholders: Stakeholder[] | null;
 	/** Null: as many as by default. */

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PageLanguage } from "../../worker/people/rules/page-languages.ts";
 import type { NotificationRules, QuietHours, Stakeholder } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
 import { flag, json, stored } from "../platform/tables.ts";
@@ -23,6 +24,8 @@ export const settings = sqliteTable("settings", {
 	pageName: text("page_name"),
 	pageLogo: text("page_logo"),
 	pageTimeZone: text("page_time_zone"),
+	/** That the public page speaks, the first where it speaks none of a visitor's. Null: English alone. */
+	languages: json<PageLanguage[]>("languages"),
 	stakeholders: json<Stakeholder[]>("stakeholders"),
 	/** So many reports of customers open an incident; 0: none do. Null: as many as by default. */
 	reportThreshold: integer("report_threshold"),

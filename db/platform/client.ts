@@ -42,7 +42,7 @@ export function writtenOnce(write: (orm: Database) => { toSQL(): Query }) {
 }
 
 /** A query as drizzle's builders prepare it. */
-interface Prepared {
+export interface Prepared {
 	getQuery(): Query;
 	mapResult(response: unknown, isFromBatch?: boolean): unknown;
 	all(values?: Record<string, unknown>): Promise<unknown>;

@@ -1,7 +1,7 @@
 /** What is to be done or told once: its row is the mark that it was noticed and the work that waits. */
 import { and, eq, getTableColumns, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { kept, literal, open } from "./client.ts";
+import { kept, literal, open, type Prepared } from "./client.ts";
 
 const ONE_MORE = sql`attempts + 1`;
 
@@ -10,6 +10,8 @@ type OutboxTable = SQLiteTable & { claimedUntil: SQLiteColumn };
 export interface Outbox<Row> {
 	/** All of them or none; what is there already stays as it is. */
 	note(d1: D1Database, rows: Row[]): Promise<void>;
+	/** Answers a row where one waits at `:now`: for a batch that asks many outboxes at once. */
+	waiting(d1: D1Database): Prepared;
 	/** Takes those that wait, `limit` at most or this one alone, for this long: nobody else takes them meanwhile. */
 	claim(d1: D1Database, which: { limit: number } | { only: SQL }, now: number, forMs: number): Promise<Row[]>;
 	/** What became of it; nothing is written where `guard` does not hold. */
@@ -30,16 +32,9 @@ export function outbox<Table extends OutboxTable>(
 	const is = (row: Record<string, unknown>) =>
 		and(...identity.flatMap((name) => (columns[name] ? [eq(columns[name], row[name])] : [])));
 	const values = (row: unknown) => row as Record<string, unknown>;
-	const claimSome = kept((orm, limit) => {
-		const waiting = and(waits, lte(table.claimedUntil, sql.placeholder("now")));
-		return orm
-			.update(general)
-			.set({ claimedUntil: sql`${sql.placeholder("until")}`, attempts: ONE_MORE })
-			.where(sql`rowid IN (SELECT rowid FROM ${table} WHERE ${waiting} LIMIT ${literal(limit)})`)
-			.returning()
-			.prepare();
-	});
+	const claimSome = claimOf(general, waits);
 	return {
+		waiting: waitingOf(general, waits),
 		async note(d1, rows) {
 			const db = open(d1);
 			const [first, ...more] = rows.map((row) =>
@@ -66,3 +61,23 @@ export function outbox<Table extends OutboxTable>(
 		},
 	};
 }
+
+const waitingAt = (table: OutboxTable, waits: SQL) =>
+	and(waits, lte(table.claimedUntil, sql.placeholder("now")));
+
+const claimOf = (table: OutboxTable, waits: SQL) =>
+	kept((orm, limit) =>
+		orm
+			.update(table)
+			.set({ claimedUntil: sql`${sql.placeholder("until")}`, attempts: ONE_MORE })
+			.where(
+				sql`rowid IN (SELECT rowid FROM ${table} WHERE ${waitingAt(table, waits)} LIMIT ${literal(limit)})`,
+			)
+			.returning()
+			.prepare(),
+	);
+
+const waitingOf = (table: OutboxTable, waits: SQL) =>
+	kept((orm) =>
+		orm.select({ one: sql`1` }).from(table).where(waitingAt(table, waits)).limit(literal(1)).prepare(),
+	);

@@ -38,6 +38,9 @@ export async function wantIssue(d1: D1Database, row: IssueRow): Promise<IssueRow
 	return (await issuesOf(d1, [row.actionItemId])).get(row.actionItemId) ?? null;
 }
 
+/** Answers a row where one waits at `:now`. */
+export const issueWaits = (d1: D1Database) => waiting.waiting(d1);
+
 const waiting = outbox(actionItemIssues, eq(state, "creating"), ["actionItemId"]);
 
 /** Takes those that wait, for this long: nobody else asks the tracker meanwhile. Uses action_item_issues_waiting. */

@@ -70,6 +70,10 @@ const ITEMS_DUE = kept((orm, limit) =>
 		.prepare(),
 );
 
+/** Answer a row where a deadline until `:until` is to be told. */
+export const reviewDeadlineWaits = (d1: D1Database) => REVIEWS_DUE(d1, 1);
+export const actionItemDeadlineWaits = (d1: D1Database) => ITEMS_DUE(d1, 1);
+
 /** Nobody was told yet that this deadline has passed: the last that is ever told of it. */
 function isUntold(id: SQLiteColumn, deadlineAt: SQLiteColumn): SQL {
 	return sql`NOT EXISTS (SELECT 1 FROM ${reminders} WHERE ${reminders.subjectId} = ${id}

@@ -94,6 +94,10 @@ export async function incidentsToReview(
 	return [...missing, ...moved].map(({ id }) => id);
 }
 
+/** Answer a row where one may wait: resolved after `:since`, of one of `:severities`. */
+export const unreviewedWaits = (d1: D1Database) => UNREVIEWED(d1, 1);
+export const movedWaits = (d1: D1Database) => MOVED(d1, 1);
+
 const UNREVIEWED = kept((orm, limit) =>
 	orm
 		.select({ id: incidents.id })

@@ -70,6 +70,9 @@ export async function dueCovers(d1: D1Database, now: number, limit: number): Pro
 	return DUE(d1, limit).all({ now });
 }
 
+/** Answers a row where the tick is to look at one at `:now`. */
+export const coverWaits = (d1: D1Database) => DUE(d1, 1);
+
 const DUE = kept((orm, limit) =>
 	orm
 		.select()

@@ -1,5 +1,6 @@
 import { and, desc, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
+import { DEFAULT_PAGE_LANGUAGES } from "../../worker/people/rules/page-languages.ts";
 import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
 import { PLAIN_PAGE, type PublicPage } from "../../worker/status/rules/public-snapshot.ts";
 import { incidents } from "../incidents/tables.ts";
@@ -35,11 +36,11 @@ const OLDER_OPEN = kept((orm) =>
 	views(orm, sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${SINCE}`),
 );
 
-/** What the public page is called and how it tells the time. */
+/** What the public page is called, how it tells the time, and what it speaks. */
 export async function readPublicPage(db: D1Database): Promise<PublicPage> {
-	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
-	const [row] = await open(db).select({ name, logo, timeZone }).from(settings).limit(1);
-	return row ?? PLAIN_PAGE;
+	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone, languages } = settings;
+	const [row] = await open(db).select({ name, logo, timeZone, languages }).from(settings).limit(1);
+	return row ? { ...row, languages: row.languages ?? DEFAULT_PAGE_LANGUAGES } : PLAIN_PAGE;
 }
 
 /**

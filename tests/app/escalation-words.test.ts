@@ -8,6 +8,7 @@ const level = (...names: string[]): Escalation["levels"][number] => ({
 	...{
 		level: 1,
 		afterSeconds: 0,
+		needsAcknowledgements: 1,
 		targets: [{ kind: "team", id: "tea_1", name: "Shop" }],
 		unreachable: [],
 		waiting: [],

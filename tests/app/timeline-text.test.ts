@@ -25,6 +25,17 @@ describe("an incident's story", () => {
 		]);
 	});
 
+	it("says that a second person is needed, or that nobody else could be reached", () => {
+		const told = (type: string, data: Record<string, unknown>) =>
+			timelineLines([{ ...events[0]!, type, actor: { kind: "user" as const, ...BO }, data }])[0]!.text;
+		const first = { pageId: null, occurredAt: null, becomesLead: true, level: 1 };
+		expect(told("first_acknowledged", first)).toBe("Bo Larsen acknowledged: a second person is needed");
+		expect(told("acknowledged", { ...first, alone: { level: 1 } })).toBe(
+			"Bo Larsen acknowledged alone: no one else can be reached on level 1",
+		);
+		expect(told("level_empty", { level: 2, isAnswered: true })).toBe("Everyone on level 2 has acknowledged");
+	});
+
 	it("does not call a service well that could not be checked", () => {
 		const told = (result: string) => {
 			const data = { result, evidence: [], unanswered: [], overrideReason: null };

@@ -31,6 +31,17 @@ const WATCHED_SHOP: Shape = {
 	service: { ...SHOP.service, soakSeconds: 300 },
 };
 
+const SHOP_OF_TWO: Shape = {
+	...SHOP,
+	name: "the golden shop where levels need two",
+	levels: [
+		{ page: ["ana"], afterSeconds: 60, needs: 2 },
+		{ page: ["ana", "bo"], afterSeconds: 60, needs: 2 },
+	],
+};
+
+const SHAPE_OF: Record<string, Shape> = { watched: WATCHED_SHOP, "two-people": SHOP_OF_TWO };
+
 type Commanded = Parameters<Scene["acts"]["command"]>[0];
 
 /** Each lives its life and answers the incident, when it is not the only one. */
@@ -98,6 +109,21 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await as(ana, "Ana", { kind: "withdraw_handover", role: "communications" });
 		await as(ana, "Ana", { kind: "offer_role", role: "lead", userId: chidi });
 		await as(chidi, "Chidi", { kind: "answer_handover", role: "lead", answer: "accepted" });
+		await scene.pass(5);
+		return id;
+	},
+	/** A level needs two people: one was first, and nobody else there could be reached; later there were two. */
+	async "two-people"(scene) {
+		await declared(scene);
+		const [id] = scene.acts.declared as [string];
+		await scene.pass(5);
+		await scene.answer(scene.acts.as("ana", id, { kind: "acknowledge" }));
+		await scene.pass(70);
+		await scene.answer(scene.acts.as("ana", id, { kind: "unacknowledge" }));
+		await scene.pass(70);
+		await scene.answer(scene.acts.as("bo", id, { kind: "acknowledge" }));
+		await scene.pass(5);
+		await scene.answer(scene.acts.as("ana", id, { kind: "acknowledge" }));
 		await scene.pass(5);
 		return id;
 	},
@@ -345,7 +371,7 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 it.each(Object.keys(LIVES))("%s", { timeout: 120_000 }, async (life) => {
 	const file = join(ROOT, `tests/incidents/golden/${life}.json`);
 	if (existsSync(file)) return;
-	await play(life === "watched" ? WATCHED_SHOP : SHOP, 1, async (scene) => {
+	await play(SHAPE_OF[life] ?? SHOP, 1, async (scene) => {
 		const id = (await LIVES[life]!(scene)) ?? scene.incident();
 		const { store } = scene.world.edge.object("INCIDENT", id);
 		const rows = scene.events(id) as GoldenTimeline["rows"];

@@ -38,7 +38,7 @@ export const SHAPES: readonly Shape[] = [
 	{
 		name: "one person alone",
 		startAt: NIGHT_OF_THE_CHANGE,
-		levels: [{ page: ["ana"], afterSeconds: 60 }],
+		levels: [{ page: ["ana"], afterSeconds: 60, needs: 2 }],
 		repeat: 2,
 		service: { ackTimeoutSeconds: 120, reopenWindowSeconds: 30 },
 		monitors: [{ intervalSeconds: 60, regions: ["weur"], quorum: 1, failureThreshold: 2 }],
@@ -49,7 +49,7 @@ export const SHAPES: readonly Shape[] = [
 		startAt: MONDAY_NIGHT,
 		levels: [
 			{ page: ["bo"], afterSeconds: 60 },
-			{ page: ["schedule", "chidi"], afterSeconds: 90 },
+			{ page: ["schedule", "chidi"], afterSeconds: 90, needs: 2 },
 		],
 		repeat: 1,
 		service: { ackTimeoutSeconds: 600, soakSeconds: 45 },

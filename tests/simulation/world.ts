@@ -18,7 +18,7 @@ const P256DH = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-e
 export interface Shape {
 	name: string;
 	startAt: number;
-	levels: { page: (CastName | "schedule" | "team" | "webhook")[]; afterSeconds: number }[];
+	levels: { page: (CastName | "schedule" | "team" | "webhook")[]; afterSeconds: number; needs?: 2 }[];
 	repeat: number;
 	service: Record<string, unknown>;
 	monitors: Record<string, unknown>[];
@@ -175,6 +175,7 @@ async function populate(edge: Edge, shape: Shape) {
 	const levels = shape.levels.map((level) => ({
 		targets: level.page.map(targetOf),
 		escalateAfterSeconds: level.afterSeconds,
+		...(level.needs && { needsAcknowledgements: level.needs }),
 	}));
 	const policy = (await make(edge, "escalation-policies", { name: "Shop", levels, repeat: shape.repeat })).id;
 	const component = (await make(edge, "components", { name: "Checkout" })).id;

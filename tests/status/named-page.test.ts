@@ -51,6 +51,45 @@ describe("the status page of an organization", () => {
 		expect(await robots.text()).toContain("Disallow: /app/");
 	});
 
+	it("speaks the language of the visitor among those that are set, and the one they chose on every page after", async () => {
+		for (const languages of [[], ["en", "en"], ["tlh"]])
+			expect((await change({ languages })).status, String(languages)).toBe(422);
+		expect((await change({ languages: ["en", "de", "ar"] })).status).toBe(200);
+		const ask = (path: string, accepts = "") =>
+			fetch(`${origin}${path}`, { headers: accepts ? { "accept-language": accepts } : {} });
+		await eventually("German", async () => (await page("/?lang=de")).includes('<html lang="de" dir="ltr">'));
+		const answer = await ask("/", "nl, de-AT;q=0.9, en;q=0.8");
+		const german = await answer.text();
+		expect(german).toContain("<h1>Noch keine Dienste aufgeführt</h1>");
+		expect(german).toContain('<a href="/history">Verlauf</a>');
+		const told = ["content-language", "vary"].map((name) => answer.headers.get(name));
+		expect(told).toEqual(["de", "accept-encoding, accept-language"]);
+		const tag = { "if-none-match": answer.headers.get("etag")! };
+		const other = await fetch(origin, { headers: { ...tag, "accept-language": "ar" } });
+		expect([other.status, (await other.text()).includes('<html lang="ar" dir="rtl">')]).toEqual([200, true]);
+		const chosen = await (await ask("/history?month=2026-01&lang=ar", "de")).text();
+		expect(chosen).toContain('href="/?lang=ar"');
+		expect(chosen).toContain('href="/history?month=2026-01&amp;lang=de" lang="de" hreflang="de">Deutsch</a>');
+		expect(chosen).toContain(`hreflang="x-default" href="${origin}/history?month=2026-01"`);
+		expect(await (await ask("/", "fr")).text()).toContain('<html lang="en" dir="ltr">');
+		const nowhere = await ask("/incidents/inc_01JNOBODY", "de");
+		expect([nowhere.status, (await nowhere.text()).includes("<h1>Störung nicht gefunden</h1>")]).toEqual([
+			404,
+			true,
+		]);
+		expect(await (await ask("/feed.atom", "de")).text()).toContain("No services listed yet");
+	});
+
+	it("has a picture and a sentence wherever its address is shared", async () => {
+		const html = await page();
+		for (const fact of ["site_name", "title", "description", "url", "image"])
+			expect(html).toContain(`<meta property="og:${fact}" content="`);
+		const [, image] = /property="og:image" content="([^"]+)"/.exec(html) ?? [];
+		const picture = await fetch(image!);
+		expect(picture.headers.get("content-type")).toBe("image/png");
+		expect(new Uint8Array(await picture.arrayBuffer()).slice(1, 4)).toEqual(new TextEncoder().encode("PNG"));
+	});
+
 	it("comes anew within a minute without a script, and costs nothing while all is the same", async () => {
 		const first = await fetch(`${origin}/`);
 		expect(first.headers.get("refresh")).toBe("60");

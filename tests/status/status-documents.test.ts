@@ -186,7 +186,13 @@ describe("feeds and badges", () => {
 		expect(atom.indexOf("We are identified.")).toBeLessThan(atom.indexOf("We are investigating."));
 		const rss = await instance.get("/feed.rss");
 		expect(rss.headers.get("content-type")).toBe("application/rss+xml; charset=utf-8");
-		expect(await rss.text()).toContain("<![CDATA[Checkout was down]]>");
+		const text = await rss.text();
+		expect(text).toContain("<![CDATA[Checkout was down]]>");
+		for (const [path, own] of [
+			["/history.rss", text],
+			["/history.atom", atom],
+		] as const)
+			expect(await (await instance.get(path)).text()).toBe(own);
 		const feed = await json("/feed.json");
 		expect(feed.items.map((i: { title: string }) => i.title)).toEqual([
 			"Checkout is partly down",

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PAGE_LANGUAGES } from "../../worker/people/rules/page-languages.ts";
 import { minutes, seconds } from "../../worker/platform/rules/time.ts";
 import {
 	axeFindings,
@@ -14,7 +15,7 @@ import {
 	sidewaysScroll,
 } from "../support/browser.ts";
 import { type PublicInstance, startPublic } from "../support/public-instance.ts";
-import { fiveIncidents, twentyComponents } from "../support/public-world.ts";
+import { fiveIncidents, hundredComponents, twentyComponents } from "../support/public-world.ts";
 import { soak } from "../support/runs.ts";
 
 const KILOBYTE = 1024;
@@ -133,6 +134,24 @@ describe("the status page", () => {
 	});
 });
 
+describe("a page of a hundred components", () => {
+	it("fits into 14 KB too, in every language", async () => {
+		const languages = [...PAGE_LANGUAGES];
+		expect((await instance.api("PATCH", "/api/v1/settings", { languages })).status).toBe(200);
+		await instance.publish(hundredComponents(Date.now()), fiveIncidents(Date.now()));
+		const sizes: [string, number][] = [];
+		for (const tag of languages) {
+			const read = async () =>
+				(await instance.get(`/?lang=${tag}`, { "accept-encoding": "identity" })).text();
+			await expect.poll(async () => (await read()).match(/<ol class="bars"/g)?.length).toBe(100);
+			const html = await read();
+			expect(html).toContain(`<html lang="${tag}"`);
+			sizes.push([tag, gzipSync(html).length]);
+		}
+		expect(sizes.filter(([, size]) => size >= 14 * KILOBYTE)).toEqual([]);
+	});
+});
+
 describe("a smaller page", () => {
 	// Axe takes ten seconds for 1,800 bars; what it looks at is the same in 540.
 	it("is what the rest looks at", async () => {
@@ -191,32 +210,35 @@ describe("the page of a component, and of a maintenance", () => {
 	);
 });
 
-describe.each(["/", "/history", OLDEST, "/incidents/inc_01JNOBODY"])("the public page %s", (path) => {
-	it("is valid HTML", async () => {
-		expect(await htmlFindings(path)).toEqual([]);
-	});
+describe.each(["/?lang=ar", "/history?lang=de", OLDEST, "/incidents/inc_01JNOBODY"])(
+	"the public page %s",
+	(path) => {
+		it("is valid HTML", async () => {
+			expect(await htmlFindings(path)).toEqual([]);
+		});
 
-	it.each(LOOKS)("is accessible in %s on a %s", async (colorScheme, _on, viewport) => {
-		const page = await newPage(browser, { colorScheme, viewport });
-		await page.goto(instance.url + path);
-		expect(await axeFindings(page)).toEqual([]);
-		await page.context().close();
-	});
+		it.each(LOOKS)("is accessible in %s on a %s", async (colorScheme, _on, viewport) => {
+			const page = await newPage(browser, { colorScheme, viewport });
+			await page.goto(instance.url + path);
+			expect(await axeFindings(page)).toEqual([]);
+			await page.context().close();
+		});
 
-	it("needs no sideways scrolling at 320 px, nor with text twice as large", async () => {
-		const page = await newPage(browser, { viewport: NARROWEST });
-		await page.goto(instance.url + path);
-		expect(await sidewaysScroll(page)).toBe(0);
-		await page.setViewportSize(PHONE);
-		const text = page.locator("p").first();
-		const before = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
-		await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
-		const after = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
-		expect(after).toBe(2 * before);
-		expect(await sidewaysScroll(page)).toBe(0);
-		await page.context().close();
-	});
-});
+		it("needs no sideways scrolling at 320 px, nor with text twice as large", async () => {
+			const page = await newPage(browser, { viewport: NARROWEST });
+			await page.goto(instance.url + path);
+			expect(await sidewaysScroll(page)).toBe(0);
+			await page.setViewportSize(PHONE);
+			const text = page.locator("p").first();
+			const before = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+			await page.locator("html").evaluate((html) => html.style.setProperty("font-size", "200%"));
+			const after = await text.evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
+			expect(after).toBe(2 * before);
+			expect(await sidewaysScroll(page)).toBe(0);
+			await page.context().close();
+		});
+	},
+);
 
 describe("asking again", () => {
 	it("costs nothing while nothing changed, and answers at once when something did", async () => {

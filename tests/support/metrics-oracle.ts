@@ -169,7 +169,7 @@ export function lostMsBy(
 		if (now.includes("P1")) whole++;
 		else if (now.includes("P2")) partial++;
 	}
-	return Math.round(minutes(whole) + 0.3 * minutes(partial));
+	return Math.round(minutes(whole) + 0.5 * minutes(partial));
 }
 
 /** How many began on each day of the zone, days without any left out. */

@@ -24,6 +24,20 @@ export function twentyComponents(now: number): PublicComponent[] {
 	);
 }
 
+/** The same five times over, under names of their own. */
+export function hundredComponents(now: number): PublicComponent[] {
+	return Array.from({ length: 5 }, (_, round) =>
+		twentyComponents(now).map((one, index) => ({
+			...one,
+			...(round > 0 && {
+				id: `cmp_${String(round * 20 + index).padStart(26, "0")}`,
+				name: `${one.name} ${round + 1}`,
+			}),
+			position: round * 20 + index,
+		})),
+	).flat();
+}
+
 const TEXTS = [
 	"Payments fail for everybody who pays by card since a few minutes ago. We are looking into it with our payment provider and will tell you more as soon as we know it.",
 	"A release of this morning exhausted the database connections of the checkout. We are rolling it back; orders should go through again within minutes. Baskets are kept.",

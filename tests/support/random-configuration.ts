@@ -1,5 +1,6 @@
 /** Configurations as files have them, of every section, with names that meet and references that go round. */
 import fc from "fast-check";
+import { PAGE_LANGUAGES } from "../../worker/people/rules/page-languages.ts";
 
 type Entry = Record<string, unknown>;
 type Section = Record<string, Entry>;
@@ -186,6 +187,7 @@ const settings = (keys: Keys) =>
 	fc.record({
 		pageName: maybe(names),
 		pageTimeZone: maybe(zones),
+		languages: fc.uniqueArray(fc.constantFrom(...PAGE_LANGUAGES), { minLength: 1 }),
 		stakeholders: fc.array(
 			fc.oneof(
 				fc.record({ name: names, user: one(keys.users), channel: fc.constant("push") }),

@@ -3,6 +3,7 @@
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
 import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
+import type { DeliveryReport } from "../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { IncidentRest } from "../platform/rpc.ts";
 import type { Actor } from "../platform/rules/caller.ts";
@@ -134,6 +135,8 @@ export interface IncidentRpc {
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. */
 	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
+	/** What the provider that took this page says of it; told twice, or after something newer, it changes nothing. */
+	pageReported(pageId: string, report: DeliveryReport): Promise<void>;
 	pageAcknowledge(
 		pageId: string,
 		epoch: number,

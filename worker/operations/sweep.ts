@@ -1,13 +1,12 @@
 import { fastestMonitor } from "../../db/monitoring/monitors.ts";
 import { readConfigVersion } from "../../db/operations/config-version.ts";
 import { deleteExpired } from "../../db/operations/tidy.ts";
-import { noteDueDigests, tickDigests } from "../digests/tick.ts";
-import { sendIncidentNotices } from "../incidents/notices/send-incident-notices.ts";
+import type { Waiting } from "../../db/operations/waiting.ts";
+import { noteDueDigests } from "../digests/tick.ts";
 import { planSeries } from "../maintenance/plan-series.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
-import { tickWebhooks } from "../paging/webhooks/tick.ts";
 import { egress } from "../platform/egress/egress.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
@@ -18,14 +17,11 @@ import { liveOf, publicationOf, vaultOf } from "../platform/stubs.ts";
 import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { openWanted } from "../reports/report.ts";
-import { tickReviews } from "../reviews/tick.ts";
 import { noteCheckIns } from "../shifts/check-ins/note-check-ins.ts";
-import { sendCheckIns } from "../shifts/check-ins/send-check-ins.ts";
-import { tendCover } from "../shifts/cover/tend-cover.ts";
 import { LOOKS_EVERY_MS, noteShifts } from "../shifts/hand-offs/note-shifts.ts";
-import { sendShiftNotices } from "../shifts/hand-offs/send-shift-notices.ts";
 import { partOf, type TickPartRpc, wakeInParts, wakeWatchesInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
+import { tendWhatWaits, whatMayWait } from "./what-waits.ts";
 
 const HEARTBEAT_TIMEOUT_MS = 5_000;
 /** A part of the tick that takes longer has failed: the next tick is about to begin. */
@@ -41,10 +37,11 @@ type Failed = Map<Part, number>;
  * when nothing failed.
  */
 export async function sweep(env: Env, ctx: { exports: object }): Promise<void> {
-	await Promise.all([wakeAll(env, partOf(ctx)), tendReviews(env), tendDigests(env), tendTold(env, ctx)]);
+	const waits = whatMayWait(env, Date.now());
+	await Promise.all([wakeAll(env, partOf(ctx), waits), tendWhatWaits(env, ctx, waits)]);
 }
 
-async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
+async function wakeAll(env: Env, ofTick: TickPartRpc, waits: Promise<Waiting>): Promise<void> {
 	const failed: Failed = new Map();
 	const part = async (name: Part, work: () => Promise<number>) => {
 		const count = await withTimeout(work(), PART_TIMEOUT_MS).catch((error: unknown) => {
@@ -71,7 +68,7 @@ async function wakeAll(env: Env, ofTick: TickPartRpc): Promise<void> {
 		part("configuration", async () => repeatConfiguration(env, ofTick, await list)),
 		part("live", () => none(liveOf(env).tick())),
 		doChores(env, list).catch((error: unknown) => log("sweep.no_chores", { error: String(error) })),
-		foldIncidents(env),
+		foldIncidents(env, waits),
 	]);
 	const broken = brokenParts(failed);
 	await part("tick", () => none(vaultOf(env).noteUpkeep(Date.now(), broken)));
@@ -130,40 +127,6 @@ async function repeatConfiguration(
 	return part.repeat({ version, at: Date.now(), heardAt: configSeenAt });
 }
 
-/** A review that is late keeps nobody from being paged, and wakes nobody: what fails here is done at the next tick. */
-async function tendReviews(env: Env): Promise<void> {
-	try {
-		await withTimeout(tickReviews(env, Date.now()), TIMEOUT_MS);
-	} catch (error) {
-		log("sweep.reviews_failed", { error: String(error) });
-	}
-}
-
-/** The same for what people read once a week. */
-async function tendDigests(env: Env): Promise<void> {
-	try {
-		await withTimeout(tickDigests(env, Date.now()), TIMEOUT_MS);
-	} catch (error) {
-		log("sweep.digests_failed", { error: String(error) });
-	}
-}
-
-/** The same for outgoing webhooks, which invocations of their own call, and for people who are told and not paged. */
-async function tendTold(env: Env, ctx: { exports: object }): Promise<void> {
-	const now = Date.now();
-	const works = [
-		tickWebhooks(env, ctx, now),
-		sendIncidentNotices(env, now),
-		tendCover(env, now),
-		sendShiftNotices(env, now),
-		sendCheckIns(env, now),
-	];
-	for (const work of works)
-		await withTimeout(work, TIMEOUT_MS).catch((error: unknown) =>
-			log("sweep.not_told", { error: String(error) }),
-		);
-}
-
 /** How long each rests after it was done. */
 const REST_OF_CHORE: Record<Chore, number> = {
 	tidy: hours(1),
@@ -201,7 +164,8 @@ async function doChores(env: Env, list: Promise<TickList>): Promise<void> {
 }
 
 /** Figures wait for the next tick rather than withhold the heartbeat. */
-async function foldIncidents(env: Env): Promise<void> {
+async function foldIncidents(env: Env, waits: Promise<Waiting>): Promise<void> {
+	if (!(await waits).figures) return;
 	await withTimeout(catchUp(env.DB), TIMEOUT_MS).catch((error: unknown) =>
 		log("sweep.not_folded", { error: String(error) }),
 	);

@@ -7,9 +7,11 @@ import { channelOf } from "./channels/registry.ts";
 import { traitsOf } from "./channels/traits.ts";
 import { webhook } from "./channels/webhook/channel.ts";
 import { checkInToken } from "./check-in-token.ts";
+import { overLimitOf } from "./metering.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
+import { mayBeAnswered } from "./rules/text-words.ts";
 import { accountsOf } from "./sending/accounts.ts";
 import type { ReadyRequest } from "./sending/outcome.ts";
 import { readyAsk } from "./sending/ready-ask.ts";
@@ -75,7 +77,7 @@ async function withToken(env: Env, { id, kind }: ContactMethod, notice: Notice):
 /** The code that proves an address, sent at once. Never throws: what cannot be sent is an outcome with a reason. */
 export async function sendCode(
 	env: Env,
-	method: Pick<ContactMethod, "id" | "kind" | "address">,
+	method: Pick<ContactMethod, "id" | "userId" | "kind" | "address">,
 	message: CodeMessage,
 ): Promise<SendOutcome> {
 	try {
@@ -84,6 +86,8 @@ export async function sendCode(
 		const accounts = await accountsOf(env);
 		const ask = channel?.code?.(address, message, accounts);
 		if (!ask) return { kind: "failed", reason: NOT_SET_UP };
+		const limit = await overLimitOf(env, ask, { id: message.codeId, userId: method.userId, page: null });
+		if (limit) return { kind: "failed", reason: limit };
 		const first = channel?.prepareCode?.(accounts);
 		const prepared = first ? await (await readyAsk(env, first))() : null;
 		return prepared && prepared.kind !== "accepted" ? prepared : await (await readyAsk(env, ask))();
@@ -121,7 +125,11 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 	const carried = channel.traits.carriesToken ? message : withoutToken(message);
 	const ask = channel.page(address, carried, await accountsOf(env));
-	return ask ? readyForPerson(env, ask) : failed(NOT_SET_UP);
+	if (!ask) return failed(NOT_SET_UP);
+	const { pageId: id, incidentId, epoch } = message;
+	const page = mayBeAnswered(carried) ? { incidentId, epoch } : null;
+	const limit = await overLimitOf(env, ask, { id, userId: method.userId, page });
+	return limit ? failed(limit) : readyForPerson(env, ask);
 }
 
 /** Where 404 or 410 is answered, a person's device or address is gone for good. */

@@ -3,14 +3,16 @@ import { Bars } from "./bars.tsx";
 import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
 import { PastMaintenances, PlannedSection } from "./maintenance-parts.tsx";
 import { Past, Thread, Word } from "./page.tsx";
+import { useWords } from "./page-context.ts";
+import { sinceText } from "./rules/day-words.ts";
 import type { PlannedView } from "./rules/planned.ts";
 import type { ComponentView, PublicView } from "./rules/status.ts";
-import { DOUBT_WORDS, STATUS_WORDS, sinceText } from "./words.ts";
 
 /** One component: how it is, how it was, what was and is planned for it. */
 export function ComponentPage({ component, view }: { component: ComponentView; view: PublicView }) {
 	const { name, group, status, doubt } = component;
-	const word = doubt ? DOUBT_WORDS[doubt] : STATUS_WORDS[status];
+	const words = useWords();
+	const word = doubt ? words.doubts[doubt] : words.statuses[status];
 	const mine = ({ componentId }: { componentId: string }) => componentId === component.id;
 	const [open, past] = [view.open.filter(mine), view.past.filter(mine)];
 	const isHere = ({ componentIds }: PlannedView) => componentIds.includes(component.id);
@@ -21,7 +23,7 @@ export function ComponentPage({ component, view }: { component: ComponentView; v
 		past: planned.past.filter(isHere),
 	};
 	return (
-		<Layout title={name} description={`${name}: ${word}.`} indicator={null} current={null}>
+		<Layout title={name} description={`${name}: ${word}${words.stop}`} indicator={null} current={null}>
 			<section class="say">
 				{group && <p class="meta">{group}</p>}
 				<h1>{name}</h1>
@@ -31,7 +33,7 @@ export function ComponentPage({ component, view }: { component: ComponentView; v
 				{raw(FRESHNESS_SLOT)}
 			</section>
 			{open.length > 0 && (
-				<section class="now" aria-label="Open incidents">
+				<section class="now" aria-label={words.parts.openIncidents}>
 					{open.map((incident) => (
 						<Thread incident={incident} now={view.at} told={name} />
 					))}
@@ -39,16 +41,16 @@ export function ComponentPage({ component, view }: { component: ComponentView; v
 			)}
 			<PlannedSection planned={own} now={view.at} />
 			<section class="parts">
-				<h2>Last 90 days</h2>
+				<h2>{words.parts.lastDays}</h2>
 				<div>
 					<Bars component={component} />
-					<p class="meta">{sinceText(component.days)}</p>
+					<p class="meta">{sinceText(component.days, words)}</p>
 				</div>
 			</section>
 			<section class="block">
-				<h2>Past incidents</h2>
+				<h2>{words.parts.past}</h2>
 				{past.length === 0 && (
-					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents reported in the last 90 days.</p>
+					<p class="quiet">{open.length > 0 ? words.parts.noOthers : words.parts.noIncidents}</p>
 				)}
 				<Past incidents={past} now={view.at} heading="h3" />
 			</section>

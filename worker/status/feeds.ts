@@ -2,11 +2,11 @@ import { Feed } from "feed";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { safeMarkdown } from "../platform/http/markdown.ts";
+import { EN } from "./rules/languages/en.ts";
 import { moment } from "./rules/moments.ts";
 import type { PostedReview } from "./rules/public-review.ts";
 import { UPDATE_WORDS } from "./rules/update-lines.ts";
 import { lastChange, type Source } from "./statuspage.ts";
-import { REVIEW_WORDS } from "./words.ts";
 
 const LISTED = 50;
 
@@ -68,7 +68,7 @@ function updateHtml(update: PublicIncident["updates"][number]): string {
 
 /** Markdown escapes every `>` of the text, so none of it closes CDATA. */
 function reviewHtml({ at, text }: PostedReview): string {
-	const head = `<p><small>${moment(at, 0)}</small><br><strong>${REVIEW_WORDS}</strong></p>`;
+	const head = `<p><small>${moment(at, 0)}</small><br><strong>${EN.incident.review}</strong></p>`;
 	return `${head}\n${safeMarkdown(withoutForbidden(text), 2)}`;
 }
 

@@ -1,10 +1,10 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { AppContext } from "../platform/http/app-env.ts";
 import { readAtMost } from "../platform/http/body.ts";
-import { PageContext } from "./page-context.ts";
+import { NO_FACTS, PageContext } from "./page-context.ts";
 import { FORM_HEADERS } from "./public-answer.ts";
 import { currentSnapshot } from "./public-source.ts";
-import { PLAIN_PAGE, type PublicSnapshot } from "./rules/public-snapshot.ts";
+import type { PublicSnapshot } from "./rules/public-snapshot.ts";
 
 const MAX_FORM_BYTES = 64 * 1_024;
 
@@ -19,7 +19,7 @@ export function formAnswer(
 	status: 200 | 202 | 404 | 422 | 429 | 503,
 	page: JSX.Element,
 ): Response {
-	const facts = { ...PLAIN_PAGE, ...snapshot?.page, url: null };
+	const facts = { ...NO_FACTS, ...snapshot?.page };
 	const html = `<!doctype html>${<PageContext.Provider value={facts}>{page}</PageContext.Provider>}`;
 	return c.body(html, status, { ...FORM_HEADERS, "x-robots-tag": "noindex" });
 }

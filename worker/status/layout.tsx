@@ -1,6 +1,8 @@
 import { raw } from "hono/html";
 import { type Child, useContext } from "hono/jsx";
-import { PageContext } from "./page-context.ts";
+import { inLanguage, PageContext, useAddress } from "./page-context.ts";
+import { Preview } from "./preview.tsx";
+import { LANGUAGES } from "./rules/languages/languages.ts";
 import type { Indicator } from "./rules/status-verdict.ts";
 import { STYLE } from "./styles.ts";
 
@@ -38,9 +40,11 @@ const zoneName = (zone: string): string => (zone.split("/").at(-1) ?? zone).repl
 /** What all public pages share: one document, no script, no other request. */
 export function Layout({ title, description, indicator, current, children }: LayoutProps) {
 	const page = useContext(PageContext);
-	const name = page.name === null ? "Status" : `${page.name} status`;
+	const address = useAddress();
+	const { tag, dir, frame } = page.words;
+	const name = page.name === null ? frame.status : frame.title(page.name);
 	return (
-		<html lang="en">
+		<html lang={tag} dir={dir}>
 			<head>
 				<meta charset="utf-8" />
 				<meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -48,33 +52,50 @@ export function Layout({ title, description, indicator, current, children }: Lay
 				<title>{`${title} · ${name}`}</title>
 				<meta name="description" content={description} />
 				<meta name="robots" content="index,follow" />
-				{page.url && <link rel="canonical" href={page.url} />}
+				<Preview title={title} description={description} site={name} />
 				<link rel="icon" href={icon(indicator ?? "unknown")} />
-				<link rel="alternate" type="application/atom+xml" title="Incidents" href="/feed.atom" />
+				<link rel="alternate" type="application/atom+xml" title={frame.incidents} href="/feed.atom" />
 				<style>{raw(STYLE)}</style>
 			</head>
 			<body>
 				<header>
-					<a href="/" aria-current={current === "status" ? "page" : undefined}>
+					<a href={address("/")} aria-current={current === "status" ? "page" : undefined}>
 						{page.logo && <img src={page.logo} alt="" height="28" />}
-						{page.name ?? "Status"}
+						{page.name ?? frame.status}
 					</a>
-					<a href="/history" aria-current={current === "history" ? "page" : undefined}>
-						History
+					<a href={address("/history")} aria-current={current === "history" ? "page" : undefined}>
+						{frame.history}
 					</a>
-					<a href="/#posted">Subscribe</a>
+					<a href={`${address("/")}#posted`}>{frame.subscribe}</a>
 				</header>
 				<main class={current === "status" ? undefined : "sub"}>{children}</main>
 				<footer>
-					<span>
-						{page.timeZone === null
-							? "All times are UTC."
-							: `Times are in ${zoneName(page.timeZone)} and UTC.`}
-					</span>
+					<span>{page.timeZone === null ? frame.timesUtc : frame.timesIn(zoneName(page.timeZone))}</span>
 					<a href="/api/v2/summary.json">JSON</a>
-					<a href="/badge.svg">Badge</a>
+					<a href="/badge.svg">{frame.badge}</a>
+					<Languages />
 				</footer>
 			</body>
 		</html>
+	);
+}
+
+/** The same page in the other languages. */
+function Languages() {
+	const { languages, words, path } = useContext(PageContext);
+	if (path === null || languages.length < 2) return null;
+	return (
+		<nav aria-label={words.frame.languages}>
+			{languages.map((tag) => (
+				<a
+					href={inLanguage(path, tag)}
+					lang={tag}
+					hreflang={tag}
+					aria-current={tag === words.tag ? "true" : undefined}
+				>
+					{LANGUAGES[tag].name}
+				</a>
+			))}
+		</nav>
 	);
 }

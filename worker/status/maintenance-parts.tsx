@@ -1,10 +1,11 @@
 import { workEndsAt } from "../maintenance/rules/maintenance.ts";
-import { listed } from "../platform/rules/phrases.ts";
 import type { Instant } from "../platform/rules/time.ts";
+import { Filled } from "./filled.tsx";
 import { Moment } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
+import { useAddress, useWords } from "./page-context.ts";
+import { listOf } from "./rules/languages/formats.ts";
 import { type Planned, type PlannedView, toldTitle, wordsSoFar } from "./rules/planned.ts";
-import { PLANNED_WORDS } from "./words.ts";
 
 const UPCOMING_SHOWN = 5;
 const PAST_SHOWN = 3;
@@ -16,11 +17,12 @@ interface OneProps {
 
 /** What goes on and what is ahead. Nothing where nothing is planned. */
 export function PlannedSection({ planned, now }: { planned: Planned; now: Instant }) {
+	const words = useWords();
 	const shown = [...planned.active, ...planned.upcoming.slice(0, UPCOMING_SHOWN)];
 	if (shown.length === 0) return null;
 	return (
 		<section class="block">
-			<h2>Scheduled maintenance</h2>
+			<h2>{words.planned.ahead}</h2>
 			{shown.map((one) => (
 				<Card one={one} now={now} />
 			))}
@@ -30,10 +32,11 @@ export function PlannedSection({ planned, now }: { planned: Planned; now: Instan
 
 /** What is over. */
 export function PastMaintenances({ planned, now }: { planned: Planned; now: Instant }) {
+	const words = useWords();
 	if (planned.past.length === 0) return null;
 	return (
 		<section class="block">
-			<h2>Past maintenance</h2>
+			<h2>{words.planned.past}</h2>
 			{planned.past.slice(0, PAST_SHOWN).map((one) => (
 				<Card one={one} now={now} />
 			))}
@@ -42,11 +45,12 @@ export function PastMaintenances({ planned, now }: { planned: Planned; now: Inst
 }
 
 function Card({ one, now }: OneProps) {
+	const [words, address] = [useWords(), useAddress()];
 	return (
 		<article class={`thread ${toneOf(one)}`}>
 			<div>
 				<h3>
-					<a href={`/maintenances/${one.id}`}>{toldTitle(one)}</a>
+					<a href={address(`/maintenances/${one.id}`)}>{toldTitle(one, words.planned.words)}</a>
 				</h3>
 				<Times one={one} now={now} />
 			</div>
@@ -61,11 +65,13 @@ function Card({ one, now }: OneProps) {
 
 /** "In progress · Search · 02:00 UTC to 03:00 UTC" */
 function Times({ one, now }: OneProps) {
-	const names = one.componentNames.length === 0 ? "" : ` · ${listed(one.componentNames)}`;
+	const { planned, tag } = useWords();
+	const names = one.componentNames.length === 0 ? "" : ` · ${listOf(one.componentNames, tag)}`;
+	const [from, to] = [one.startsAt, one.endsAt].map((at) => <Moment at={at} now={now} />);
 	return (
 		<p class="meta">
-			{PLANNED_WORDS[one.state]}
-			{names} · <Moment at={one.startsAt} now={now} /> to <Moment at={one.endsAt} now={now} />
+			{planned.states[one.state]}
+			{names} · <Filled text={planned.times} from={from} to={to} />
 		</p>
 	);
 }
@@ -74,7 +80,8 @@ const toneOf = ({ state }: PlannedView): string => (state === "completed" ? "ove
 
 /** One maintenance with everything the public was told. */
 export function MaintenancePage({ one, now }: OneProps) {
-	const title = toldTitle(one);
+	const { planned } = useWords();
+	const title = toldTitle(one, planned.words);
 	return (
 		<Layout
 			title={title}
@@ -88,11 +95,11 @@ export function MaintenancePage({ one, now }: OneProps) {
 			</div>
 			<div class={`thread ${toneOf(one)}`}>
 				<ol class="updates">
-					{wordsSoFar(one, workEndsAt(one), now)
+					{wordsSoFar(one, workEndsAt(one), now, planned.words)
 						.toReversed()
 						.map(({ state, at, words }) => (
 							<li>
-								<b>{PLANNED_WORDS[state]}</b>
+								<b>{planned.states[state]}</b>
 								<p>{words}</p>
 								<p class="meta">
 									<Moment at={at} now={now} />

@@ -1,16 +1,20 @@
 import { raw } from "hono/html";
+import { toldMessage } from "../incidents/rules/own-words.ts";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { safeMarkdown } from "../platform/http/markdown.ts";
 import type { Instant } from "../platform/rules/time.ts";
+import { Filled } from "./filled.tsx";
 import { Moment, Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
 import { Past } from "./page.tsx";
+import { useAddress, useWords } from "./page-context.ts";
+import type { Words } from "./rules/languages/words.ts";
+import { monthName } from "./rules/moments.ts";
 import type { PostedReview } from "./rules/public-review.ts";
 import { monthPlus, monthRange } from "./rules/status-month.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
 import type { Indicator } from "./rules/status-verdict.ts";
-import { monthName, REVIEW_WORDS } from "./words.ts";
 
 interface HistoryProps {
 	/** "2026-11" */
@@ -25,31 +29,31 @@ interface HistoryProps {
 
 /** One month of incidents, and the way to its neighbours. */
 export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: HistoryProps) {
-	const name = monthName(monthRange(month)?.from ?? now);
+	const [words, address] = [useWords(), useAddress()];
+	const nameOf = (one: string) => monthName(monthRange(one)?.from ?? now, words.tag);
+	const name = nameOf(month);
 	const [before, after] = [monthPlus(month, -1), monthPlus(month, 1)];
 	return (
 		<Layout
-			title={`History, ${name}`}
-			description={`Incidents of ${name}.`}
+			title={words.history.title(name)}
+			description={words.history.about(name)}
 			indicator={null}
 			current="history"
 		>
 			<h1>{name}</h1>
-			{incidents === null && (
-				<p class="late">This month’s incidents aren’t available right now. Try again in a minute.</p>
-			)}
-			{incidents?.length === 0 && <p class="quiet">No incidents reported in {name}.</p>}
+			{incidents === null && <p class="late">{words.history.unavailable}</p>}
+			{incidents?.length === 0 && <p class="quiet">{words.history.none(name)}</p>}
 			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
-			<nav aria-label="Months">
+			<nav aria-label={words.history.months}>
 				<ul class="doors">
 					{before >= firstMonth && (
 						<li>
-							<a href={`/history?month=${before}`}>{monthName(monthRange(before)?.from ?? now)}</a>
+							<a href={address(`/history?month=${before}`)}>{nameOf(before)}</a>
 						</li>
 					)}
 					{after <= thisMonth && (
 						<li>
-							<a href={`/history?month=${after}`}>{monthName(monthRange(after)?.from ?? now)}</a>
+							<a href={address(`/history?month=${after}`)}>{nameOf(after)}</a>
 						</li>
 					)}
 				</ul>
@@ -67,15 +71,17 @@ interface IncidentPageProps {
 
 /** One incident with everything the public was told. */
 export function IncidentPage({ incident, review, now }: IncidentPageProps) {
+	const words = useWords();
+	const name = toldName(incident, words.incident.names);
 	return (
 		<Layout
-			title={toldName(incident)}
-			description={describe(incident)}
+			title={name}
+			description={describe(incident, name, words)}
 			indicator={indicatorOf(incident)}
 			current={null}
 		>
 			<div class="say">
-				<h1>{toldName(incident)}</h1>
+				<h1>{name}</h1>
 				<When incident={incident} now={now} />
 			</div>
 			<div class={`thread ${toneOf(incident)}`}>
@@ -84,9 +90,9 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 			</div>
 			{review && (
 				<section class="prose">
-					<h2>{REVIEW_WORDS}</h2>
+					<h2>{words.incident.review}</h2>
 					<p class="meta">
-						Published <Moment at={review.at} now={now} />
+						<Filled text={words.incident.published} time={<Moment at={review.at} now={now} />} />
 					</p>
 					{raw(safeMarkdown(review.text, 2))}
 				</section>
@@ -97,8 +103,9 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 
 /** A page that is one sentence: what was not found, or what cannot be told. */
 export function PlainPage({ title, children }: { title: string; children: string }) {
+	const { stop } = useWords();
 	return (
-		<Layout title={title} description={`${title}.`} indicator={null} current={null}>
+		<Layout title={title} description={`${title}${stop}`} indicator={null} current={null}>
 			<section class="say">
 				<h1>{title}</h1>
 				<p>{children}</p>
@@ -118,8 +125,10 @@ export function UnknownPage() {
 }
 
 /** Its name, and what was said last. */
-const describe = (incident: PublicIncident): string =>
-	[`${toldName(incident)}.`, incident.updates.at(-1)?.message ?? ""].join(" ").slice(0, 200).trim();
+function describe({ updates, componentName }: PublicIncident, name: string, words: Words): string {
+	const last = toldMessage(updates.at(-1)?.message ?? "", componentName, words.incident.own);
+	return `${name}${words.stop} ${last}`.slice(0, 200).trim();
+}
 
 function indicatorOf(incident: PublicIncident): Indicator | null {
 	return incident.resolvedAt === null ? impactOfSeverity(incident.severity) : null;

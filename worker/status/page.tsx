@@ -6,20 +6,21 @@ import { Bars } from "./bars.tsx";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
 import { PastMaintenances, PlannedSection } from "./maintenance-parts.tsx";
+import { useAddress, useWords } from "./page-context.ts";
 import { componentSlugs } from "./rules/component-slug.ts";
 import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
-import { DOUBT_WORDS, STATUS_WORDS } from "./words.ts";
 
 const PAST_SHOWN = 5;
 
 /** The front page: what a customer would say to a friend, then why, then the parts, then the past. */
 export function StatusPage({ view }: { view: PublicView }) {
+	const { parts, stop } = useWords();
 	const { verdict, open, past, groups, planned, at } = view;
 	const slugs = componentSlugs(groups.flatMap(({ components }) => components));
 	return (
 		<Layout
 			title={verdict.sentence}
-			description={`${verdict.sentence}. ${verdict.detail}`.trim()}
+			description={`${verdict.sentence}${stop} ${verdict.detail}`.trim()}
 			indicator={verdict.doubt ? null : verdict.indicator}
 			current="status"
 		>
@@ -29,7 +30,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 				{raw(FRESHNESS_SLOT)}
 			</section>
 			{open.length > 0 && (
-				<section class="now" aria-label="Open incidents">
+				<section class="now" aria-label={parts.openIncidents}>
 					{open.map((incident) => (
 						<Thread incident={incident} now={at} told={verdict.sentence} />
 					))}
@@ -37,17 +38,15 @@ export function StatusPage({ view }: { view: PublicView }) {
 			)}
 			<PlannedSection planned={planned} now={at} />
 			<section class="parts">
-				<h2 class="away">Components</h2>
-				{groups.length === 0 && <p class="quiet">No services listed yet.</p>}
+				<h2 class="away">{parts.components}</h2>
+				{groups.length === 0 && <p class="quiet">{parts.none}</p>}
 				{groups.map((group) => (
 					<Group group={group} slugs={slugs} />
 				))}
 			</section>
 			<section class="block">
-				<h2>Recent incidents</h2>
-				{past.length === 0 && (
-					<p class="quiet">No {open.length > 0 ? "other " : ""}incidents reported in the last 90 days.</p>
-				)}
+				<h2>{parts.recent}</h2>
+				{past.length === 0 && <p class="quiet">{open.length > 0 ? parts.noOthers : parts.noIncidents}</p>}
 				<Past incidents={past.slice(0, PAST_SHOWN)} now={at} heading="h3" />
 			</section>
 			<PastMaintenances planned={planned} now={at} />
@@ -58,12 +57,15 @@ export function StatusPage({ view }: { view: PublicView }) {
 
 /** An open incident with all it has said. Where the page's largest sentence is its name, it is not said twice. */
 export function Thread({ incident, now, told }: { incident: PublicIncident; now: Instant; told: string }) {
-	const name = incident.name === told ? "Latest updates" : incident.name;
+	const [words, address] = [useWords(), useAddress()];
+	const name = toldName(incident, words.incident.names);
 	return (
 		<article class={`thread ${toneOf(incident)}`}>
 			<div>
 				<h2>
-					<a href={`/incidents/${incident.incidentId}`}>{name}</a>
+					<a href={address(`/incidents/${incident.incidentId}`)}>
+						{name === told ? words.parts.latest : name}
+					</a>
 				</h2>
 				<When incident={incident} now={now} />
 			</div>
@@ -99,7 +101,8 @@ function Group({ group, slugs }: { group: GroupView; slugs: Map<string, string> 
 
 function Component(props: { component: ComponentView; slug: string; grouped: boolean }) {
 	const { component, slug, grouped } = props;
-	const name = <a href={`/components/${slug}`}>{component.name}</a>;
+	const address = useAddress();
+	const name = <a href={address(`/components/${slug}`)}>{component.name}</a>;
 	return (
 		<li>
 			<div class="name">
@@ -113,9 +116,10 @@ function Component(props: { component: ComponentView; slug: string; grouped: boo
 
 /** Where there is doubt, no status is claimed. */
 export function Word({ of }: { of: Pick<ComponentView, "status" | "doubt"> }) {
+	const words = useWords();
 	return (
 		<span class={`word ${of.doubt ?? of.status}`}>
-			{of.doubt ? DOUBT_WORDS[of.doubt] : STATUS_WORDS[of.status]}
+			{of.doubt ? words.doubts[of.doubt] : words.statuses[of.status]}
 		</span>
 	);
 }
@@ -129,6 +133,7 @@ interface PastProps {
 
 /** The past with its last word; the whole thread is a tap away. */
 export function Past({ incidents, now, heading: Heading }: PastProps) {
+	const [words, address] = [useWords(), useAddress()];
 	if (incidents.length === 0) return null;
 	return (
 		<ol class="past">
@@ -136,7 +141,9 @@ export function Past({ incidents, now, heading: Heading }: PastProps) {
 				<li class={`thread ${toneOf(incident)}`}>
 					<div>
 						<Heading>
-							<a href={`/incidents/${incident.incidentId}`}>{toldName(incident)}</a>
+							<a href={address(`/incidents/${incident.incidentId}`)}>
+								{toldName(incident, words.incident.names)}
+							</a>
 						</Heading>
 						<When incident={incident} now={now} />
 					</div>
@@ -148,28 +155,24 @@ export function Past({ incidents, now, heading: Heading }: PastProps) {
 }
 
 function StayPosted() {
+	const { frame, parts } = useWords();
+	const doors = [
+		["/subscribe", parts.updates],
+		["/report", parts.report],
+		["/feed.atom", "Atom"],
+		["/feed.rss", "RSS"],
+		["/feed.json", "JSON Feed"],
+		["/maintenances.ics", parts.calendar],
+	];
 	return (
 		<section id="posted" class="block">
-			<h2>Subscribe</h2>
+			<h2>{frame.subscribe}</h2>
 			<ul class="doors">
-				<li>
-					<a href="/subscribe">Get updates</a>
-				</li>
-				<li>
-					<a href="/report">Report a problem</a>
-				</li>
-				<li>
-					<a href="/feed.atom">Atom</a>
-				</li>
-				<li>
-					<a href="/feed.rss">RSS</a>
-				</li>
-				<li>
-					<a href="/feed.json">JSON Feed</a>
-				</li>
-				<li>
-					<a href="/maintenances.ics">Maintenance calendar</a>
-				</li>
+				{doors.map(([to, name]) => (
+					<li>
+						<a href={to}>{name}</a>
+					</li>
+				))}
 			</ul>
 		</section>
 	);

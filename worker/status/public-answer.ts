@@ -39,7 +39,8 @@ const kept = new RenderCache();
 interface Answering extends Making {
 	request: Request;
 	headers: Record<string, string>;
-	status?: 200 | 404;
+	/** Of a page for people: it depends on what their browser asks for. */
+	language?: string;
 }
 
 /**
@@ -47,12 +48,14 @@ interface Answering extends Making {
  * because the age written on a page moves on while everything it tells stays the same.
  */
 export function publicAnswer(answering: Answering): Response {
-	const { request, path, epoch, headers, status = 200 } = answering;
-	const etag = `W/"${epoch}"`;
-	const common = { ...headers, "cache-control": CACHE_CONTROL, etag, vary: "accept-encoding" };
-	if (status === 200 && matches(request.headers.get("if-none-match"), etag))
+	const { request, epoch, headers, language } = answering;
+	const etag = language ? `W/"${epoch}-${language}"` : `W/"${epoch}"`;
+	const spoken: Record<string, string> = language ? { "content-language": language } : {};
+	const vary = language ? "accept-encoding, accept-language" : "accept-encoding";
+	const common = { ...headers, ...spoken, "cache-control": CACHE_CONTROL, etag, vary };
+	if (matches(request.headers.get("if-none-match"), etag))
 		return new Response(null, { status: 304, headers: common });
-	return bytes(request, kept.body({ ...answering, path }), common, status);
+	return bytes(request, kept.body(answering), common);
 }
 
 /** For answers that must not be kept: what is said when nothing can be known. */
@@ -60,10 +63,9 @@ export function passingAnswer(text: string, headers: Record<string, string>): Re
 	return new Response(text, { headers: { ...headers, "cache-control": "public, max-age=5" } });
 }
 
-function bytes(request: Request, body: Body, headers: Record<string, string>, status: number): Response {
-	if (!takesGzip(request)) return new Response(body.plain, { status, headers });
+function bytes(request: Request, body: Body, headers: Record<string, string>): Response {
+	if (!takesGzip(request)) return new Response(body.plain, { headers });
 	return new Response(body.packed, {
-		status,
 		headers: { ...headers, "content-encoding": "gzip" },
 		encodeBody: "manual",
 	});

@@ -114,8 +114,8 @@ export class PublicationStore {
 	}
 
 	/** True when it differs from that before. */
-	putPage({ name, logo, timeZone }: PublicPage): boolean {
-		return this.putFact("page", JSON.stringify({ name, logo, timeZone }));
+	putPage({ name, logo, timeZone, languages }: PublicPage): boolean {
+		return this.putFact("page", JSON.stringify({ name, logo, timeZone, languages }));
 	}
 
 	page(): PublicPage {

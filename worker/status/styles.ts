@@ -13,7 +13,7 @@ a{color:var(--brass);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--brass);outline-offset:3px;border-radius:2px}
 h1,h2,h3,h4{line-height:1.2;letter-spacing:-.015em;text-wrap:balance}
 header{display:flex;flex-wrap:wrap;align-items:center;column-gap:1.25rem;margin-bottom:2rem}
-header>:first-child{gap:.625rem;margin-right:auto;font-weight:600;color:var(--ink);text-decoration:none}
+header>:first-child{gap:.625rem;margin-inline-end:auto;font-weight:600;color:var(--ink);text-decoration:none}
 header a{display:inline-flex;align-items:center;min-height:44px}
 header img{height:1.75rem;width:auto;max-width:8rem}
 main{display:grid;gap:3rem}
@@ -24,24 +24,24 @@ h2{font-size:1.375rem;font-weight:600}
 .say{display:grid;gap:.5rem}
 .say p{color:var(--ink2);font-size:1.0625rem;max-width:60ch}
 .say .fresh{color:var(--ink3);font-size:.9375rem}
-.late{background:var(--wash);border-left:4px solid var(--p2);border-radius:4px;padding:.75rem 1rem;max-width:none!important;color:var(--ink)!important}
+.late{background:var(--wash);border-inline-start:4px solid var(--p2);border-radius:4px;padding:.75rem 1rem;max-width:none!important;color:var(--ink)!important}
 .now{display:grid;gap:2rem}
-.thread{--c:var(--line);display:grid;gap:1.25rem;border-left:4px solid var(--c);padding-left:1rem}
+.thread{--c:var(--line);display:grid;gap:1.25rem;border-inline-start:4px solid var(--c);padding-inline-start:1rem}
 .thread.critical{--c:var(--p1)}.thread.major{--c:var(--p2)}.thread.minor{--c:var(--p3)}.thread.none{--c:var(--ink3)}.thread.work{--c:var(--work)}
 .thread h2 a,.thread h3 a{color:inherit;text-decoration-color:var(--line)}
 .thread header{display:block;margin:0}
 .meta{color:var(--ink3);font-size:.8125rem}
 .updates{list-style:none;padding:0;display:grid;gap:1.125rem}
-.updates p{max-width:62ch;white-space:pre-line}
+.updates p{max-width:62ch;white-space:pre-line;unicode-bidi:plaintext}time{unicode-bidi:isolate}
 .updates b{font-weight:600}
 .prose{display:grid;gap:.75rem;max-width:62ch}
-.prose>*{min-width:0}.prose ul,.prose ol{padding-left:1.25rem}.prose pre{white-space:pre-wrap}.prose blockquote{padding-left:1rem;border-left:4px solid var(--line)}
-.prose table{border-collapse:collapse}.prose th,.prose td{padding:.25rem .5rem;border:1px solid var(--line);text-align:left}
+.prose>*{min-width:0}.prose ul,.prose ol{padding-inline-start:1.25rem}.prose pre{white-space:pre-wrap}.prose blockquote{padding-inline-start:1rem;border-inline-start:4px solid var(--line)}
+.prose table{border-collapse:collapse}.prose th,.prose td{padding:.25rem .5rem;border:1px solid var(--line);text-align:start}
 .promise{background:var(--wash);border-radius:8px;padding:.75rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 .parts{display:grid;gap:2.25rem}
 .parts ul{list-style:none;padding:0;display:grid;gap:1.625rem}
 .group{display:grid;gap:1.25rem}
-.group ul{border-left:1px solid var(--line);padding-left:1rem}
+.group ul{border-inline-start:1px solid var(--line);padding-inline-start:1rem}
 .name{display:flex;flex-wrap:wrap;align-items:center;gap:.125rem .625rem}
 .name a{color:inherit;text-decoration-color:var(--line)}.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}
 .word{display:inline-flex;align-items:center;gap:.5rem;font-size:.9375rem;color:var(--ink2)}
@@ -74,7 +74,7 @@ form{display:grid;gap:1.25rem;max-width:32rem}form label{display:flex;flex-wrap:
 fieldset{border:0;padding:0}input:not([type=checkbox]):not([type=radio]),textarea,select,button{font:inherit;width:100%;min-height:44px;padding:.5rem .75rem;border:1px solid var(--ink3);border-radius:8px;background:var(--ground);color:var(--ink)}
 button{width:auto;justify-self:start;font-weight:600;background:var(--raised);cursor:pointer}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--ink3);font-size:.8125rem;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center}
-footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}
+footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}footer nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;flex-basis:100%}footer [aria-current]{text-decoration:none;font-weight:600}
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:34rem){.bars{gap:1px}.bars li{border-radius:.5px}}
 @media(forced-colors:active){.bars li,.word::before{forced-color-adjust:none}}

@@ -15,6 +15,7 @@ import {
 	levelNames,
 	methodWords,
 	startWords,
+	TWO_NEEDED,
 } from "./escalation-words.ts";
 
 export const escalationResource = (serviceId: string) => {
@@ -63,6 +64,9 @@ function Level(props: { of: Escalation["levels"][number] }) {
 			<span>
 				<span class="strong">{levelNames(props.of, me().value?.user.id)}</span>
 				<Show when={methodWords(props.of)}>{(words) => <span class="dim"> · {words()}</span>}</Show>
+				<Show when={props.of.needsAcknowledgements > 1}>
+					<p class="sub">{TWO_NEEDED}</p>
+				</Show>
 				<Show when={props.of.unreachable.length > 0}>
 					<Notice>{listOfNames(props.of.unreachable)} can’t be paged: no verified device.</Notice>
 				</Show>

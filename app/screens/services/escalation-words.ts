@@ -18,6 +18,9 @@ export function startWords({ severity, firstPageAt }: EscalationNow, now: number
 		: `As a ${severity}, if it fails now.`;
 }
 
+/** Of a level at which one acknowledgement does not stop the pages. */
+export const TWO_NEEDED = "Two people must acknowledge.";
+
 /** What follows the last level. */
 export function endWords({ rounds, levels, admins }: EscalationNow): string {
 	if (admins.length > 0) return `No level reaches anyone. Tocsin pages the admins: ${listOfNames(admins)}.`;

@@ -97,6 +97,16 @@ describe("receipts drive the ladder", () => {
 		expect(rig.requests().at(-1)).toBe("1/2 Bo at 0");
 	});
 
+	it("does not keep the next method waiting when one that was given up fails in the end", () => {
+		const rig = rigOf(anaBy(["push", 0], ["push", 60], ["push", 120], ["push", 600]));
+		const down = { kind: "retry", reason: "http_503", retryAfterMs: null } as const;
+		rig.answers = (id) => (["pag_1", "pag_2"].includes(id) ? down : ACCEPTED);
+		rig.pass(seconds(61));
+		const firstOf = (name: string) => left(rig).find((line) => line.startsWith(name));
+		expect(firstOf("push 2")).toBe("push 2 at 40");
+		expect(firstOf("push 3")).toBe("push 3 at 60");
+	});
+
 	it("sends nothing more by any method once Ana acknowledged", () => {
 		const rig = rigOf(anaBy(["push", 0], ["email", 300]));
 		rig.pass(seconds(10));

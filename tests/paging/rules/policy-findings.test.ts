@@ -75,6 +75,17 @@ describe("what is wrong with an escalation policy", () => {
 		]);
 	});
 
+	it("is that a level needs two people and reaches one, at any level and at no other", () => {
+		const needs = (n: number, ...people: Person[]) => ({
+			...level(300, ...people.map(user)),
+			needsAcknowledgements: n,
+		});
+		expect(find(withLevels([needs(2, ANA, BO), needs(1, CHIDI)]))).toEqual([]);
+		expect(find(withLevels([needs(2, ANA, BO), needs(2, CHIDI)]))).toMatchObject([
+			{ kind: "needs_two", level: 2, times: 1 },
+		]);
+	});
+
 	it("is that somebody has no way to be paged, or none that was ever proven", () => {
 		const noPhone = { ...BO, methods: [] };
 		const plan = withLevels([level(300, user(ANA), user(CHIDI)), level(300, user(BO), user(ANA))], {

@@ -25,6 +25,42 @@ export const INCIDENTS: Mutation[] = [
 		to: 'becomesLead: actor.kind === "user",',
 	},
 	{
+		name: "the same person acknowledges for two",
+		file: "worker/incidents/commands/acknowledge.ts",
+		from: "if (first !== null && isSameHand(first.by, actor))",
+		to: "if (first !== null && isSameHand(first.by, actor) && incident.seq < 0)",
+	},
+	{
+		name: "a level that needs two is satisfied by one",
+		file: "worker/incidents/rules/two-people.ts",
+		from: "needsAcknowledgements > 1);",
+		to: "needsAcknowledgements > 2);",
+	},
+	{
+		name: "the first of two is paged again",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "page.run !== incident.ladder.run || isAnsweredByFirst(incident, page)",
+		to: "page.run !== incident.ladder.run",
+	},
+	{
+		name: "one is enough although a second can be reached",
+		file: "worker/incidents/rules/two-people.ts",
+		from: "return people.size < 2 ?",
+		to: "return people.size < 9 ?",
+	},
+	{
+		name: "one is enough before the time of the level is over",
+		file: "worker/incidents/rules/two-people.ts",
+		from: "Math.max(first.at, levelEndsAt)",
+		to: "first.at",
+	},
+	{
+		name: "nobody else could be the second, and the ladder goes on for ever",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "	if (enough) return enough;\n",
+		to: "",
+	},
+	{
 		name: "a page about an update leaves although it was posted",
 		file: "worker/incidents/rules/cadence.ts",
 		from: "return promisesOf(incident).some((one) => one.audience === audience && one.dueAt === fromWire(dueAt));",

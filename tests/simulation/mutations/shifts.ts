@@ -33,8 +33,8 @@ export const SHIFTS: Mutation[] = [
 	},
 	{
 		name: "who is asked hears of it from the process that took the request alone",
-		file: "worker/operations/sweep.ts",
-		from: "		tendCover(env, now),\n",
+		file: "worker/operations/what-waits.ts",
+		from: '	[["cover"], tendCover],\n',
 		to: "",
 	},
 	{

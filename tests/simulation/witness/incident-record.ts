@@ -57,6 +57,12 @@ export class IncidentRecord {
 	epoch = 1;
 	run = 1;
 	acknowledgedRuns = new Set<string>();
+	/** Who acknowledged while a second person is needed; of scripts and other tools, "tool". */
+	first: string | null = null;
+	/** The same before the last event. */
+	firstBefore: string | null = null;
+	/** The place of the event by which a resolve was taken back. */
+	undoneSeq = 0;
 	pages = new Map<string, SeenPage>();
 	/** When level 1 of the present run is due; null: nobody is paged by itself. */
 	runStartsAt: number | null = null;

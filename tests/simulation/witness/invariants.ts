@@ -23,6 +23,7 @@ export const INVARIANTS = {
 	projection: "I14: the projection ends equal to the objects",
 	private: "I22: the public view never shows what is private",
 	calledInOnce: "Somebody called in who answered is not paged again",
+	twoPeople: "Where two people are needed, two have acknowledged, and the first is not paged meanwhile",
 	promised: "What is said of the next escalation is what happens",
 	flapping: "I34: a flapping problem pages at most once in 15 minutes",
 	deadMan: "The dead man's switch is called only while detection, paging and the tick work",

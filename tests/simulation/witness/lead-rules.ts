@@ -22,6 +22,7 @@ export function takeLeadEvent(record: IncidentRecord, event: SeenEvent, say: Say
 	if (accepted && !isGiven) say("oneLead", `${accepted.userId} accepted, and ${type} follows`);
 	switch (type) {
 		case "acknowledged":
+		case "first_acknowledged":
 			if (actor.kind !== "user") return;
 			if (record.lead === null && !becomesLead) say("oneLead", "acknowledged, and nobody leads");
 			if (record.lead !== null && becomesLead) say("oneLead", `${actor.id} leads beside ${record.lead}`);

@@ -3,6 +3,7 @@ import type { InvariantName } from "./invariants.ts";
 import { takeLeadEvent } from "./lead-rules.ts";
 import { askedInVain, takePromise } from "./promise-rules.ts";
 import { takeRunEvent } from "./run-rules.ts";
+import { isToFirst, takeTwoPeople } from "./two-people-rules.ts";
 
 export type Accuse = (invariant: InvariantName, detail: string) => void;
 
@@ -10,6 +11,8 @@ export interface PolicyFacts {
 	/** Delays of the levels, in order. */
 	delaysMs: number[];
 	repeat: number;
+	/** How many people each level needs. */
+	needs: number[];
 	quiet: ReadonlySet<string>;
 }
 
@@ -30,6 +33,7 @@ export function takeEvent(
 	takePromise(record, event);
 	const say: Accuse = (name, detail) => accuse(name, `#${event.seq} ${event.type}: ${detail}`);
 	takeLeadEvent(record, event, say);
+	takeTwoPeople(record, event, policy, say);
 	switch (event.type) {
 		case "triggered":
 			record.severity = text(event, "severity");
@@ -129,7 +133,7 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 			return retriggered(record, event);
 		}
 		case "unacknowledged":
-			mustBe("acknowledged");
+			if (record.firstBefore === null) mustBe("acknowledged");
 			return retriggered(record, event);
 		case "resolved":
 			mustBe("triggered", "acknowledged");
@@ -331,6 +335,7 @@ export function mayNotLeave(record: IncidentRecord, page: SeenPage): string | nu
 	if (page.cancelled) return "after it was cancelled";
 	if (record.state === "resolved") return "after the resolve";
 	if (record.soak && (page.level > 0 || page.queuedAt < record.soak.startedAt)) return "while it is watched";
+	if (isToFirst(record, page)) return "to who acknowledged first";
 	const isCalledIn = page.level === 0 && page.run === record.run + 1;
 	if (record.state === "acknowledged")
 		return isCalledIn ? null : `of run ${page.run} after the acknowledgement of run ${record.run}`;

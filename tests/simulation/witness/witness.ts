@@ -219,11 +219,13 @@ function readPolicy({ store }: EdgeObject): PolicyFacts {
 	const [fact] = store.peek("SELECT value FROM facts WHERE name = 'paging'");
 	const { policy } = JSON.parse(String(fact?.value)) as { policy: { levels: Level[]; repeat: number } };
 	const delaysMs = policy.levels.map(({ escalateAfterSeconds }) => escalateAfterSeconds * 1_000);
-	return { delaysMs, repeat: policy.repeat, quiet: QUIET };
+	const needs = policy.levels.map(({ needsAcknowledgements = 1 }) => needsAcknowledgements);
+	return { delaysMs, repeat: policy.repeat, needs, quiet: QUIET };
 }
 
 interface Level {
 	escalateAfterSeconds: number;
+	needsAcknowledgements?: number;
 }
 
 const QUIET: ReadonlySet<string> = new Set(["P3", "P4"]);

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { PublicMaintenance } from "../../../worker/maintenance/rules/public-maintenance.ts";
 import { days, hours, minutes } from "../../../worker/platform/rules/time.ts";
 import { maintenanceCalendar } from "../../../worker/status/maintenance-calendar.ts";
+import { dayText } from "../../../worker/status/rules/day-words.ts";
 import { NO_DOUBTS } from "../../../worker/status/rules/doubts.ts";
 import { toldTitle } from "../../../worker/status/rules/planned.ts";
 import { publicView } from "../../../worker/status/rules/status.ts";
 import { statuspage } from "../../../worker/status/statuspage.ts";
-import { dayText } from "../../../worker/status/words.ts";
 import { NOON, publicIncident, SHOP } from "../../support/public-cast.ts";
 
 function planned(startsAt: number, endsAt: number, rest: Partial<PublicMaintenance> = {}): PublicMaintenance {
@@ -62,7 +62,7 @@ describe("a component in a maintenance", () => {
 	it("loses no uptime by it, and its bar says for how long", () => {
 		const seen = search(view([going, planned(NOON - days(5), NOON - days(5) + hours(2))]));
 		expect(seen?.uptime).toBe(1);
-		const told = seen?.days.filter(({ status }) => status === "under_maintenance").map(dayText);
+		const told = seen?.days.filter(({ status }) => status === "under_maintenance").map((day) => dayText(day));
 		expect(told).toEqual(["Nov 18: maintenance for 2 hours", "Nov 23: maintenance for 20 minutes"]);
 	});
 });
@@ -79,7 +79,7 @@ describe("what the public reads of maintenances", () => {
 		const { active, upcoming, past } = view(all).planned;
 		expect(active.map(({ state }) => state)).toEqual(["verifying"]);
 		expect(upcoming.map(({ startsAt }) => startsAt - NOON)).toEqual([days(1), days(2)]);
-		expect(past.map(toldTitle)).toEqual(["Completed: New database"]);
+		expect(past.map((one) => toldTitle(one))).toEqual(["Completed: New database"]);
 		expect(past[0]?.componentNames).toEqual([]);
 	});
 

@@ -64,7 +64,7 @@ describe("the ninety days of a component", () => {
 		expect(daysOf(YEAR_OLD, [blink], NOON).at(-2)).toMatchObject({ status: "major_outage", downMs: 0 });
 	});
 
-	it("weighs a partial outage three tenths, and degraded not at all", () => {
+	it("weighs a partial outage half, and degraded not at all", () => {
 		const hourOf = (severity: "P1" | "P2" | "P3") =>
 			uptimeOf(
 				daysOf(
@@ -74,7 +74,7 @@ describe("the ninety days of a component", () => {
 				),
 			);
 		expect(hourOf("P1")).toBeCloseTo(11 / 12, 10);
-		expect(hourOf("P2")).toBeCloseTo(1 - 0.3 / 12, 10);
+		expect(hourOf("P2")).toBeCloseTo(1 - 0.5 / 12, 10);
 		expect(hourOf("P3")).toBe(1);
 	});
 

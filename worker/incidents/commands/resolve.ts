@@ -52,7 +52,7 @@ export const resolve = command<typeof call, Checked>({
 		// Whoever says that it works has it: nobody is to be asked for it when it fails no more.
 		const isHuman = actor.kind === "user" || actor.kind === "token";
 		const takes = end[0]?.type === "soak_started" && isHuman && incident.state === "triggered";
-		const taken = takes ? take({ incident, actor }, {}) : NOTHING;
+		const taken = takes ? take({ incident, paging, actor }, {}) : NOTHING;
 		return { events: ["events" in taken ? taken.events : [], end].flat() };
 	},
 });

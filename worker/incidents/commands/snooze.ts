@@ -6,6 +6,8 @@ import { take } from "./acknowledge.ts";
 import { command } from "./command.ts";
 import { LONGEST_SNOOZE_SECONDS, WATCHED } from "./fields.ts";
 
+const NEEDS_TWO = "Two people have to acknowledge before it can be snoozed.";
+
 export const snooze = command({
 	call: {
 		method: "put",
@@ -19,6 +21,8 @@ export const snooze = command({
 		const data = { seconds: forSeconds, untilAt: toWire(now + spanOf(forSeconds)) };
 		const first = take(facts, {});
 		const events = "events" in first ? first.events : [];
+		if (incident.state === "triggered" && !events.some(({ type }) => type === "acknowledged"))
+			return refuse("conflict", NEEDS_TWO);
 		return { events: [...events, { type: "snoozed", actor, data }] };
 	},
 });

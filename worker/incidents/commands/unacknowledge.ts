@@ -12,7 +12,7 @@ export const unacknowledge = command({
 		body: empty,
 	},
 	decide({ incident, paging, actor, now }) {
-		if (incident.state === "triggered") return NOTHING;
+		if (incident.state === "triggered" && incident.firstAcknowledgement === null) return NOTHING;
 		const at = firstPageAt(paging, incident.severity, now);
 		return { events: [{ type: "unacknowledged", actor, data: { firstPageAt: toWireOrNull(at) } }] };
 	},

@@ -17,9 +17,9 @@ export const undoResolve = command({
 		body: empty,
 	},
 	afterResolve: true,
-	decide({ incident, actor, now }) {
+	decide({ incident, paging, actor, now }) {
 		if (incident.soak !== null) {
-			const had = incident.state === "triggered" ? take({ incident, actor }, {}) : NOTHING;
+			const had = incident.state === "triggered" ? take({ incident, paging, actor }, {}) : NOTHING;
 			return { events: [...stopSoak(incident, actor), ...("events" in had ? had.events : [])] };
 		}
 		if (incident.state !== "resolved") return NOTHING;

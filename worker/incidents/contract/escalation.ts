@@ -14,6 +14,9 @@ export const escalationFields = {
 		z.object({
 			level: z.int(),
 			afterSeconds: z.int(),
+			needsAcknowledgements: z
+				.int()
+				.openapi({ description: "How many different people must acknowledge once it is paged: 1 or 2" }),
 			targets: z.array(z.object({ kind: z.enum(TARGET_KINDS), id: z.string(), name: z.string() })),
 			people: z.array(z.object({ userId: z.string(), name: z.string(), methods: z.array(z.string()) })),
 			unreachable: z.array(z.string()),

@@ -59,6 +59,13 @@ export const incidentOut = z
 		acknowledgeBy: z.object({ at: instantOut, atRiskAt: instantOut }).nullable().openapi({
 			description: "By when somebody should acknowledge, and from when on that is at risk",
 		}),
+		firstAcknowledgement: z
+			.object({ by: actorOut, at: instantOut, level: z.int(), enoughAt: instantOut.nullable() })
+			.nullable()
+			.openapi({
+				description:
+					"A level needs two people: who acknowledged first. They are not paged, others are. From `enoughAt` on one is enough, since no one else can be reached there",
+			}),
 		source: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
 		drill: z.boolean(),
 		flapping: z.boolean(),
@@ -164,6 +171,7 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		nextStakeholderUpdateDueAt: toWireOrNull(view.nextStakeholderUpdateDueAt ?? null),
 		estimatedResolutionAt: toWireOrNull(view.estimatedResolutionAt ?? null),
 		acknowledgeBy: acknowledgeByWire(view.acknowledgeBy ?? null),
+		firstAcknowledgement: firstWire(view.firstAcknowledgement ?? null),
 		source: view.source,
 		drill: view.drill,
 		flapping: view.flapping,
@@ -180,6 +188,12 @@ export function incidentWire(view: IncidentView): IncidentWire {
 
 function mergedIntoWire(into: IncidentView["mergedInto"]): IncidentWire["mergedInto"] {
 	return into ? { id: into.id, name: into.title, number: into.number } : null;
+}
+
+function firstWire(
+	first: NonNullable<IncidentView["firstAcknowledgement"]> | null,
+): IncidentWire["firstAcknowledgement"] {
+	return first && { ...first, at: toWire(first.at), enoughAt: toWireOrNull(first.enoughAt) };
 }
 
 function acknowledgeByWire(by: { at: number; atRiskAt: number } | null): IncidentWire["acknowledgeBy"] {

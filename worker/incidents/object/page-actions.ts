@@ -1,4 +1,6 @@
+import { registrationOf } from "../../paging/registration.ts";
 import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
@@ -6,6 +8,7 @@ import type { Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
 import type { AcknowledgeOutcome, NoChangeOutcome, PageView } from "../rpc.ts";
+import { reported } from "../rules/attempt.ts";
 import { isPromised } from "../rules/cadence.ts";
 import { type Incident, nameFor } from "../rules/incident.ts";
 import type { IncidentView, Page } from "../rules/incident-types.ts";
@@ -71,6 +74,16 @@ export class PageActions {
 		return { ok: true, value: null };
 	}
 
+	/** What a provider says of a page is a fact like a receipt: it needs no right to answer. */
+	async reported(pageId: string, report: DeliveryReport): Promise<void> {
+		const method = this.method(pageId);
+		const registration = method ? await registrationOf(method.address) : "";
+		const incident = this.store.incident();
+		const page = incident?.pages.get(pageId);
+		const events = incident && page ? reported(incident, page, report, registration) : [];
+		if (events.length > 0) this.store.append(events, Date.now());
+	}
+
 	acknowledge(
 		pageId: string,
 		epoch: number,
@@ -88,7 +101,13 @@ export class PageActions {
 		if ("refusal" in decision) throw new Error(`an open incident refused: ${decision.refusal.detail}`);
 		this.store.append(decision.events, now);
 		const result = isSecond ? "already_acknowledged" : "acknowledged";
-		return outcome(incident, result, incident.acknowledgedBy, incident.acknowledgedAt);
+		const { acknowledgedBy, acknowledgedAt, firstAcknowledgement: first } = incident;
+		return outcome(
+			incident,
+			result,
+			acknowledgedBy ?? first?.by ?? null,
+			acknowledgedAt ?? first?.at ?? null,
+		);
 	}
 
 	/** "I cannot take it": the page's own level is left, if the ladder is still there. */

@@ -58,6 +58,7 @@ export const TELL = {
 /** What the Desk does not know by itself: that an incident began it does, since it opened it. */
 const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"acknowledged",
+	"first_acknowledged",
 	"unacknowledged",
 	"acknowledgement_lapsed",
 	"resolved",

@@ -15,6 +15,7 @@ import {
 	pagesIn,
 	pagingNow,
 	resolvedNow,
+	SECOND_NEEDED,
 } from "../../platform/rules/phrases.ts";
 
 const kept = sessionStorage;
@@ -206,9 +207,11 @@ const told = (
 	const ms = at - Date.parse(since);
 	say(
 		state === TRIGGERED
-			? paged
-				? `${pagingNow(names(paged))}.`
-				: "Noted."
+			? result
+				? `${acknowledgedBy("you", clock(since))}, ${SECOND_NEEDED}.`
+				: paged
+					? `${pagingNow(names(paged))}.`
+					: "Noted."
 			: result === ACKNOWLEDGED
 				? `${acknowledgedBy("you", clock(since))}. ${NO_ONE_ELSE}.`
 				: state === ACKNOWLEDGED

@@ -56,6 +56,9 @@ export const rehearsalOut = z
 		mayBeHeld: z
 			.boolean()
 			.openapi({ description: "A remediation runs first, and holds the first page for 90 s at most" }),
+		levelsOfTwo: z
+			.array(z.int())
+			.openapi({ description: "The levels from which on two different people must acknowledge" }),
 		steps: z.array(stepOut),
 		incident: incidentOut.nullable().openapi({ description: "The drill, where one was started" }),
 	})

@@ -34,6 +34,9 @@ handle(rehearsalRoutes, rehearsalCalls.create, async (c, { body }) => {
 		policy: { id: plan.policy.id, name: plan.policy.name },
 		untilAt: toWire(rehearsal.untilAt),
 		mayBeHeld: plan.remediates === "holds" && (severity === "P2" || severity === "P3"),
+		levelsOfTwo: plan.policy.levels.flatMap(({ needsAcknowledgements = 1 }, index) =>
+			needsAcknowledgements > 1 ? index + 1 : [],
+		),
 		steps: rehearsal.steps.map((step) => stepWire(step, at)),
 	};
 	if (!body.live) return c.json({ ...told, incident: null });

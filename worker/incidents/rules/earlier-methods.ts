@@ -34,11 +34,13 @@ function callInOrder(incident: Incident, page: Page): [Instant, Page[]][] {
 }
 
 function givenUpAt(page: Page, dueAt: Instant): Instant {
-	if (page.state === "failed") return page.lastAttemptAt ?? dueAt;
+	const silentAt = dueAt + seconds(FALLBACK_DELAY_SECONDS);
+	// It may fail long after it was given up.
+	if (page.state === "failed") return Math.min(page.lastAttemptAt ?? dueAt, silentAt);
 	const wasTaken = page.state === "accepted" || page.state === "unconfirmed";
 	const mayArrive = wasTaken && !sendsReceipts(page.kind);
 	const isSilent = page.attempts > 0 && (page.state === "queued" || wasTaken) && !mayArrive;
-	return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;
+	return isSilent ? silentAt : NEVER;
 }
 
 /** Two pages of one call for one person: same epoch, run, round and level. */

@@ -13,6 +13,7 @@ import type { Page } from "./incident-types.ts";
 import { nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
 import { heldUntil } from "./remediation-run.ts";
 import { type RunStep, runSteps } from "./remediation-steps.ts";
+import { isAnsweredByFirst, oneIsEnoughAt } from "./two-people.ts";
 
 /** After exhaustion the last level is paged again this often, until somebody acknowledges. */
 export const LAST_RESORT_EVERY_MS = minutes(10);
@@ -21,6 +22,7 @@ export const LAST_RESORT_EVERY_MS = minutes(10);
 export type Step =
 	| { kind: "page_level"; run: number; round: number; level: number }
 	| { kind: "exhaust" }
+	| { kind: "one_is_enough" }
 	| { kind: "lapse" }
 	| { kind: "snooze_end" }
 	| { kind: "acknowledgement_overdue" }
@@ -79,16 +81,23 @@ export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | nu
 	const { ladder } = incident;
 	const { run } = ladder;
 	const rule = ruleFor(paging.severityPolicy, incident.severity);
-	if (rule.page === "never") return null;
+	if (rule.page === "never") return oneIsEnough(incident, paging);
 	if (ladder.asked) {
 		const { round, level, at } = ladder.asked;
 		return { at, step: { kind: "page_level", run, round, level } };
 	}
+	const enough = oneIsEnough(incident, paging);
+	if (enough) return enough;
 	if (isPausedByFlapping(incident) || (!rule.escalates && !ladder.everyLevelEmpty)) return null;
 	const next = untilAcknowledged(incident, paging);
 	// Nobody of a level was reached: there is nothing to be damped.
 	if (next === null || everyPageFailedForGood(incident)) return next;
 	return { ...next, at: dampedAt(incident, next.at) };
+}
+
+function oneIsEnough(incident: Incident, paging: PagingPlan): Timed | null {
+	const at = oneIsEnoughAt(incident, paging, levelEndsAt(incident, paging));
+	return at === null ? null : { at, step: { kind: "one_is_enough" } };
 }
 
 function untilAcknowledged(incident: Incident, paging: PagingPlan): Timed | null {
@@ -201,7 +210,7 @@ export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): 
 	if (page.about && !(mayBeAsked(incident) && isStillPromised(incident, page.about))) return false;
 	switch (incident.state) {
 		case "triggered":
-			if (page.run !== incident.ladder.run) return false;
+			if (page.run !== incident.ladder.run || isAnsweredByFirst(incident, page)) return false;
 			return page.level === 0 || (pagesAtAll(incident, paging) && !isHeldBack(incident, page));
 		case "acknowledged":
 			return page.level === 0 && page.run === incident.ladder.run + 1;

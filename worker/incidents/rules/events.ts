@@ -22,7 +22,7 @@ import type {
 	Reopened,
 	SplitOff,
 } from "./merge-events.ts";
-import type { PageAnswer, PageRef } from "./page-ref.ts";
+import type { Acknowledged, PageAnswer, PageEnd, PageRef } from "./page-ref.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -122,21 +122,7 @@ export const EVENTS = {
 			registration?: string;
 		}
 	>(),
-	page_cancelled: event<
-		PageRef & {
-			reason:
-				| "acknowledged"
-				| "resolved"
-				| "superseded"
-				| "received"
-				| "severity"
-				| "answered"
-				| "flapping"
-				| "watched"
-				| "merged"
-				| "updated";
-		}
-	>(),
+	page_cancelled: event<PageRef & { reason: PageEnd }>(),
 	escalated: event<{
 		run: number;
 		round: number;
@@ -144,9 +130,13 @@ export const EVENTS = {
 		targets: Target[];
 		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted";
 	}>(),
-	level_empty: event<{ run: number; round: number; level: number; targets: Target[] }>(),
+	/** `isAnswered`: whoever is there has acknowledged, and a second person is needed. */
+	level_empty: event<{ run: number; round: number; level: number; targets: Target[]; isAnswered?: true }>(),
 	exhausted: event<{ run: number; round: number; everyLevelEmpty: boolean }>(),
-	acknowledged: event<{ pageId: string | null; occurredAt: string | null; becomesLead: boolean }>(),
+	/** `alone`: nobody else can be reached at the level that needs two, so the first one counts from now. */
+	acknowledged: event<Acknowledged & { alone?: { level: number } }>(),
+	/** A level needs two people: this one is not paged any more, and the next one is waited for. */
+	first_acknowledged: event<Acknowledged & { level: number }>(),
 	acknowledgement_lapsed: event<{ reason: "timeout" | "snooze_ended"; firstPageAt: string | null }>(),
 	unacknowledged: event<{ firstPageAt: string | null }>(),
 	snoozed: event<{ seconds: number; untilAt: string }>(),

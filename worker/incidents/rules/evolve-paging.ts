@@ -32,7 +32,9 @@ function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued"
 		case "page_failed": {
 			const { reason, permanent, retryAt } = event.data;
 			set(page, { answered: true, failure: reason, permanent, retryAt: instantOrNull(retryAt) });
-			if (page.retryAt === null && page.state === "queued") page.state = "failed";
+			// Of one that a provider took it may say later that it never arrived.
+			if (page.retryAt === null && (page.state === "queued" || page.state === "accepted"))
+				page.state = "failed";
 			return;
 		}
 		case "page_unconfirmed":
@@ -167,7 +169,7 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 	}
 }
 
-/** Nobody has it any more. */
+/** Nobody has it any more. Whoever acknowledged first while a second is waited for is not forgotten by it. */
 export function retrigger(incident: Incident): void {
 	incident.state = "triggered";
 	incident.acknowledgedBy = null;

@@ -1,5 +1,6 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
+import { applyAcknowledged, applyFirstAcknowledged } from "./evolve-acknowledged.ts";
 import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
 import { applyMerged, applyMergedIn, applySplitOff, undoMerge } from "./evolve-merge.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
@@ -96,16 +97,8 @@ const CHANGES: Changes = {
 	escalated: applyLadder,
 	level_empty: applyLadder,
 	exhausted: applyLadder,
-	acknowledged(incident, { actor, at, data }) {
-		incident.state = "acknowledged";
-		incident.acknowledgedBy = actor;
-		incident.acknowledgedAt = at;
-		incident.lastHumanAt = at;
-		incident.acknowledgeBy = null;
-		// Whoever asked for the next level has their answer: somebody has it.
-		incident.ladder.asked = null;
-		if (data.becomesLead && actor.id !== null) incident.roles.lead = { id: actor.id, name: actor.name };
-	},
+	acknowledged: applyAcknowledged,
+	first_acknowledged: applyFirstAcknowledged,
 	snoozed(incident, { actor, data }) {
 		incident.snooze = { untilAt: fromWire(data.untilAt), by: actor };
 	},
@@ -195,6 +188,7 @@ const CHANGES: Changes = {
 
 function triggerAgain(incident: Incident, firstPageAt: string | null): void {
 	retrigger(incident);
+	incident.firstAcknowledgement = null;
 	const startsAt = instantOrNull(firstPageAt);
 	incident.ladder = newLadder(incident.ladder.run + 1, startsAt);
 	Object.assign(incident, acknowledgeBefore(startsAt, incident.acknowledgeWithinSeconds));
@@ -208,6 +202,7 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	incident.resolvedAt = null;
 	incident.isOverridden = false;
 	incident.monitoringAt = null;
+	incident.firstAcknowledgement = null;
 	incident.epoch += 1;
 	const startsAt = instantOrNull(data.firstPageAt);
 	incident.ladder = newLadder(1, startsAt);

@@ -9,6 +9,8 @@ export interface LevelThen {
 	level: number;
 	/** Counted from the first page. A level that reaches nobody takes no time. */
 	afterSeconds: number;
+	/** How many different people must acknowledge once it is paged. */
+	needsAcknowledgements: number;
 	targets: { kind: string; id: string; name: string }[];
 	/** Each with the names of the methods that ring, the first ones first. */
 	people: { userId: string; name: string; methods: string[] }[];
@@ -43,11 +45,12 @@ export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): I
 	const levels: LevelThen[] = [];
 	let afterSeconds = 0;
 	let reaches = false;
-	for (const [index, { escalateAfterSeconds }] of plan.policy.levels.entries()) {
+	for (const [index, { escalateAfterSeconds, needsAcknowledgements = 1 }] of plan.policy.levels.entries()) {
 		const at = first + seconds(afterSeconds);
 		const pages = pagesOfLevel(plan, how, index + 1, at);
 		afterSeconds += secondsInQuiet(pages, at);
-		levels.push({ level: index + 1, afterSeconds, ...levelAt(plan, index + 1, pages, at) });
+		const place = { level: index + 1, afterSeconds, needsAcknowledgements };
+		levels.push({ ...place, ...levelAt(plan, index + 1, pages, at) });
 		if (pages.length === 0) continue;
 		reaches = true;
 		if (!rule.escalates) break;
@@ -73,7 +76,7 @@ function levelAt(
 	level: number,
 	pages: PlannedPage[],
 	at: Instant,
-): Omit<LevelThen, "level" | "afterSeconds"> {
+): Omit<LevelThen, "level" | "afterSeconds" | "needsAcknowledgements"> {
 	const targets = plan.policy.levels[level - 1]?.targets ?? [];
 	const byPerson = Map.groupBy(
 		pages.filter(({ userId }) => userId !== null),

@@ -230,6 +230,11 @@ export interface IncidentView {
 	estimatedResolutionAt?: number | null;
 	/** By when it is to be acknowledged, and from when on that is at risk. Null or absent: somebody has it. */
 	acknowledgeBy?: { at: number; atRiskAt: number } | null;
+	/**
+	 * Who acknowledged while a second person is still needed, and at which level; with `enoughAt` they have it alone from
+	 * then on. Null or absent: nobody is waited for in this way.
+	 */
+	firstAcknowledgement?: { by: Actor; at: number; level: number; enoughAt: number | null } | null;
 	/** What its triage has found so far. Absent in earlier versions. */
 	triage?: { finding: "real" | "noise" | "unsure" | null; customersAffected: boolean | null };
 	/** The last event's seq: every change makes it greater. */

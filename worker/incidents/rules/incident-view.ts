@@ -1,7 +1,9 @@
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import { nextOnLadder } from "./escalation.ts";
 import type { Incident } from "./incident.ts";
 import type { IncidentView } from "./incident-types.ts";
 import { nextEscalation } from "./next-escalation.ts";
+import { OWN_WORDS } from "./own-words.ts";
 import { publicName } from "./public-name.ts";
 import type { PublicIncident, PublicUpdate } from "./public-view.ts";
 
@@ -28,6 +30,7 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		nextStakeholderUpdateDueAt: incident.nextStakeholderUpdateDueAt,
 		estimatedResolutionAt: incident.published ? incident.estimatedResolutionAt : null,
 		acknowledgeBy: acknowledgeByOf(incident),
+		firstAcknowledgement: firstOf(incident, paging),
 		source: incident.source,
 		drill: incident.drill,
 		flapping: incident.flapping !== null,
@@ -48,6 +51,13 @@ function mergedIntoOf({ mergedInto }: Incident): IncidentView["mergedInto"] {
 	return { id, number, title };
 }
 
+function firstOf(incident: Incident, paging: PagingPlan | null): IncidentView["firstAcknowledgement"] {
+	const { firstAcknowledgement: first, state } = incident;
+	if (first === null || state !== "triggered") return null;
+	const next = paging && nextOnLadder(incident, paging);
+	return { ...first, enoughAt: next?.step.kind === "one_is_enough" ? next.at : null };
+}
+
 /** The last fifth of the time is at risk. */
 const AT_RISK_SHARE = 0.2;
 
@@ -61,10 +71,8 @@ export function closingOf(incident: Incident): { component: string; message: str
 	const { component, published, drill, soak, closings, earlier } = incident;
 	if (component === null || !published || drill) return null;
 	const said = soak?.publicMessage ?? closings[earlier.length];
-	return { component: component.name, message: said ?? ownClosing(component.name) };
+	return { component: component.name, message: said ?? OWN_WORDS.resolved(component.name) };
 }
-
-const ownClosing = (componentName: string): string => `The problem with ${componentName} is resolved.`;
 
 /**
  * What the public may know, made from nothing but the public fields: never the title, the description, notes,
@@ -108,13 +116,10 @@ function withOwnWords(incident: Incident, componentName: string, resolvedAt: num
 			id: i === 0 ? `${id}-opened` : `${id}-opened-${i + 1}`,
 			at: episode.startedAt,
 			status: "investigating",
-			message:
-				i === 0
-					? `We are looking into a problem with ${componentName}.`
-					: `The problem with ${componentName} is back. We are looking into it.`,
+			message: OWN_WORDS[i === 0 ? "opened" : "back"](componentName),
 		};
 		if (episode.resolvedAt === null) return [opening];
-		const message = closings[i] ?? ownClosing(componentName);
+		const message = closings[i] ?? OWN_WORDS.resolved(componentName);
 		return [opening, { id: `${id}-resolved-${i + 1}`, at: episode.resolvedAt, status: "resolved", message }];
 	});
 	return [...own, ...soakWords(incident, componentName), ...updates].sort((a, b) => a.at - b.at);
@@ -126,10 +131,10 @@ function soakWords({ id, soaks }: Incident, componentName: string): PublicUpdate
 			id: `${id}-watched-${i + 1}`,
 			at: startedAt,
 			status: "monitoring",
-			message: `${componentName} works again. We are watching it.`,
+			message: OWN_WORDS.watched(componentName),
 		};
 		if (failedAt === null) return [works];
-		const message = `The problem with ${componentName} is not over yet. We are looking into it.`;
+		const message = OWN_WORDS.notOver(componentName);
 		return [works, { id: `${id}-failed-${i + 1}`, at: failedAt, status: "investigating", message }];
 	});
 }

@@ -16,7 +16,7 @@ import type {
 	RemediationRun,
 	UpdateAbout,
 } from "./incident-types.ts";
-import type { PageRef } from "./page-ref.ts";
+import type { FirstAcknowledgement, PageRef } from "./page-ref.ts";
 import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import type { PublicUpdate } from "./public-view.ts";
 import { type AttachedRunbook, seenOf } from "./runbook-events.ts";
@@ -111,6 +111,8 @@ export interface Incident {
 	/** Roles that somebody was asked to take, one person a role. */
 	handovers: Partial<Record<HandedRole, Handover>>;
 	acknowledgedBy: Actor | null;
+	/** Null: nobody has acknowledged, one is enough, or the second has too. */
+	firstAcknowledgement: FirstAcknowledgement | null;
 	acknowledgedAt: Instant | null;
 	/** The last command of a person while acknowledged: the acknowledgement is a lease from then. */
 	lastHumanAt: Instant | null;

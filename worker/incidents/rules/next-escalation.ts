@@ -4,7 +4,8 @@ import { nextOnLadder, positionAfter } from "./escalation.ts";
 import type { Incident } from "./incident.ts";
 import type { NextEscalation } from "./incident-types.ts";
 import { workingMethods } from "./page.ts";
-import { nameOf, pagesOfLevel } from "./targets.ts";
+import { nameOf } from "./targets.ts";
+import { hasAcknowledged, pagesOnLadder } from "./two-people.ts";
 
 /**
  * What people are shown as "pages Bo in 3:41"; null when nothing more will happen by itself. A level that nobody would
@@ -15,9 +16,9 @@ export function nextEscalation(incident: Incident, paging: PagingPlan): NextEsca
 	if (next?.step.kind !== "page_level") return null;
 	const { at } = next;
 	let place: { round: number; level: number } | null = next.step;
-	while (place && pagesOfLevel(paging, incident, place.level, at).length === 0)
+	while (place && pagesOnLadder(paging, incident, place.level, at).length === 0)
 		place = positionAfter(paging, place.round, place.level);
-	if (!place) return whenNobodyIsLeft(paging, at, next.step.round);
+	if (!place) return whenNobodyIsLeft(incident, paging, at, next.step.round);
 	const { level, round } = place;
 	const targets = (paging.policy.levels[level - 1]?.targets ?? []).map((target) => ({
 		...target,
@@ -27,9 +28,15 @@ export function nextEscalation(incident: Incident, paging: PagingPlan): NextEsca
 }
 
 /** All admins are called then: see `pagesOfAdmins`. */
-function whenNobodyIsLeft(paging: PagingPlan, at: Instant, round: number): NextEscalation | null {
+function whenNobodyIsLeft(
+	incident: Incident,
+	paging: PagingPlan,
+	at: Instant,
+	round: number,
+): NextEscalation | null {
 	const admins = paging.people.filter(
-		(person) => person.role === "admin" && workingMethods(person).length > 0,
+		(person) =>
+			person.role === "admin" && workingMethods(person).length > 0 && !hasAcknowledged(incident, person.id),
 	);
 	const targets = admins.map(({ id, name }) => ({ kind: "user", id, name }));
 	return targets.length > 0 ? { at, level: 0, round, targets } : null;

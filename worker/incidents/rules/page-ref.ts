@@ -1,3 +1,6 @@
+import type { Actor } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+
 /** What every event of a page carries. */
 export interface PageRef {
 	pageId: string;
@@ -11,3 +14,31 @@ export interface PageRef {
 
 export const PAGE_ANSWERS = ["has_it", "cannot_take_it"] as const;
 export type PageAnswer = (typeof PAGE_ANSWERS)[number];
+
+/** Who acknowledged is the event's actor; `occurredAt` is when they pressed, where that was told later. */
+export interface Acknowledged {
+	pageId: string | null;
+	occurredAt: string | null;
+	becomesLead: boolean;
+}
+
+/** Why a page that waits is not sent any more. */
+export type PageEnd =
+	| "acknowledged"
+	| "resolved"
+	| "superseded"
+	| "received"
+	| "severity"
+	| "answered"
+	| "flapping"
+	| "watched"
+	| "merged"
+	| "updated";
+
+/** Somebody has acknowledged, and a second person is still needed. */
+export interface FirstAcknowledgement {
+	by: Actor;
+	at: Instant;
+	/** The level that needs two. */
+	level: number;
+}

@@ -7,7 +7,7 @@
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { EventData, EventType } from "./events.ts";
 import type { TimelineEvent, UpdateAbout } from "./incident-types.ts";
-import type { PageRef } from "./page-ref.ts";
+import type { Acknowledged, PageRef } from "./page-ref.ts";
 import type { NextPageThen } from "./replay.ts";
 import { linesMarked } from "./triage.ts";
 import { withoutSecrets } from "./without-secrets.ts";
@@ -73,6 +73,10 @@ const ref = (data: PageRef, aliases: Aliases) => ({
 	...{ level: data.level, round: data.round, run: data.run, attempt: data.attempt },
 });
 
+const acknowledgedAs = ({ pageId, occurredAt, becomesLead }: Acknowledged, aliases: Aliases) => ({
+	...{ pageId: pageId === null ? null : aliases.page(pageId), occurredAt, becomesLead },
+});
+
 const seen = ({ region, outcome, reason }: { region: string; outcome: string; reason: string | null }) => ({
 	...{ region, outcome, reason: word(reason), detail: "" },
 });
@@ -130,12 +134,16 @@ const SHARED: Shared = {
 	}),
 	page_cancelled: (data, aliases) => ({ ...ref(data, aliases), reason: data.reason }),
 	escalated: ({ run, round, level, reason }) => ({ run, round, level, reason, targets: [] }),
-	level_empty: ({ run, round, level }) => ({ run, round, level, targets: [] }),
+	level_empty: ({ run, round, level, isAnswered }) => ({
+		...{ run, round, level, targets: [] },
+		...(isAnswered && { isAnswered }),
+	}),
 	exhausted: ({ run, round, everyLevelEmpty }) => ({ run, round, everyLevelEmpty }),
 	acknowledged: (data, aliases) => ({
-		...{ pageId: data.pageId === null ? null : aliases.page(data.pageId) },
-		...{ occurredAt: data.occurredAt, becomesLead: data.becomesLead },
+		...acknowledgedAs(data, aliases),
+		...(data.alone && { alone: { level: data.alone.level } }),
 	}),
+	first_acknowledged: (data, aliases) => ({ ...acknowledgedAs(data, aliases), level: data.level }),
 	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
 	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
 	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),

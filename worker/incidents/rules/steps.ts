@@ -15,7 +15,8 @@ import type { Page } from "./incident-types.ts";
 import { isPending } from "./page.ts";
 import { type NewPageId, type Place, queueAt, queuePages } from "./queue-pages.ts";
 import { announcing } from "./soak.ts";
-import { pagesOfAdmins, pagesOfLevel, pagesOfTargets } from "./targets.ts";
+import { pagesOfLevel, pagesOfTargets } from "./targets.ts";
+import { adminsOnLadder, pagesOnLadder } from "./two-people.ts";
 
 /** What is taken in one turn. Requests and looks are not: they wait for others. Ends of runs are: see `remediation-steps.ts`. */
 export type LadderStep = Exclude<
@@ -39,6 +40,8 @@ export function takeStep(
 			return pageLevel(incident, paging, step, now, newPageId);
 		case "exhaust":
 			return exhaust(incident, paging);
+		case "one_is_enough":
+			return countFirst(incident, paging);
 		case "lapse":
 			return lapse(incident, paging, now);
 		case "snooze_end":
@@ -77,13 +80,15 @@ function pageLevel(
 	if (!isStillNext) return [];
 	const { run, round, level } = step;
 	const targets = paging.policy.levels[level - 1]?.targets ?? [];
-	const pages = pagesOfLevel(paging, incident, level, now);
+	const pages = pagesOnLadder(paging, incident, level, now);
 	const queued = queueAt(incident, pages, { run, round, level }, now, newPageId);
 	if (queued.length > 0) return [...sayEscalated(incident, step, targets), ...queued];
-	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data: { run, round, level, targets } };
+	const isAnswered = pagesOfLevel(paging, incident, level, now).length > 0;
+	const data = { run, round, level, targets, ...(isAnswered && { isAnswered }) };
+	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data };
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
-	return [empty, ...queuePages(incident, pagesOfAdmins(paging, incident, now), run, now, newPageId)];
+	return [empty, ...queuePages(incident, adminsOnLadder(paging, incident, now), run, now, newPageId)];
 }
 
 /** The first level of a run needs no word: the event that began the run is the word. */
@@ -117,6 +122,15 @@ function exhaust(incident: Incident, paging: PagingPlan): NewEvent[] {
 	if (nextOnLadder(incident, paging)?.step.kind !== "exhaust") return [];
 	const { run, round, everyLevelEmpty } = incident.ladder;
 	return [{ type: "exhausted", actor: SYSTEM, data: { run, round, everyLevelEmpty } }];
+}
+
+/** The first acknowledgement is whole from now on; whoever gave it leads already. */
+function countFirst(incident: Incident, paging: PagingPlan): NewEvent[] {
+	const first = incident.firstAcknowledgement;
+	if (first === null || nextOnLadder(incident, paging)?.step.kind !== "one_is_enough") return [];
+	const { by: actor, level } = first;
+	const data = { pageId: null, occurredAt: null, becomesLead: false, alone: { level } };
+	return [{ type: "acknowledged", actor, data }, ...cancelPending(incident, "acknowledged", actor)];
 }
 
 function lapse(incident: Incident, paging: PagingPlan, now: Instant): NewEvent[] {

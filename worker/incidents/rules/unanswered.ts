@@ -50,5 +50,11 @@ export function unanswered(at: Instant) {
 /** Nothing is found out, no line is marked, and no other incident is linked. */
 function untouched() {
 	const marks = { pinned: new Set<number>(), hidden: new Set<number>() };
-	return { triage: UNTRIAGED, marks, staysInSight: new Set([1]), linked: new Set<string>() };
+	return {
+		triage: UNTRIAGED,
+		firstAcknowledgement: null,
+		marks,
+		staysInSight: new Set([1]),
+		linked: new Set<string>(),
+	};
 }

@@ -4,6 +4,7 @@
  */
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { IncidentStatus } from "./incident-types.ts";
+import { OWN_WORDS } from "./own-words.ts";
 
 /** What changed since the last update decides between news and "nothing new". */
 export interface PublicFacts {
@@ -25,13 +26,13 @@ export function publicDraft({ name, status, toldStatus }: PublicFacts): string {
 export function nothingNewWords(status: IncidentStatus, name: string): string {
 	switch (phaseOf(status)) {
 		case "investigating":
-			return `We are still looking for the cause of the problem with ${name}.`;
+			return OWN_WORDS.stillLooking(name);
 		case "identified":
-			return `We know the cause of the problem with ${name} and are still working on a fix.`;
+			return OWN_WORDS.stillFixing(name);
 		case "monitoring":
-			return `${name} works again. We are still watching it.`;
+			return OWN_WORDS.stillWatching(name);
 		case "resolved":
-			return `The problem with ${name} is resolved.`;
+			return OWN_WORDS.resolved(name);
 	}
 }
 
@@ -39,13 +40,13 @@ export function nothingNewWords(status: IncidentStatus, name: string): string {
 export function newsWords(status: IncidentStatus, name: string): string {
 	switch (phaseOf(status)) {
 		case "investigating":
-			return `We are looking into a problem with ${name}.`;
+			return OWN_WORDS.opened(name);
 		case "identified":
-			return `We have found the cause of the problem with ${name} and are working on a fix.`;
+			return OWN_WORDS.found(name);
 		case "monitoring":
-			return `${name} works again. We are watching it to make sure that it stays so.`;
+			return OWN_WORDS.worksAgain(name);
 		case "resolved":
-			return `The problem with ${name} is resolved.`;
+			return OWN_WORDS.resolved(name);
 	}
 }
 

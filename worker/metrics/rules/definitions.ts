@@ -30,5 +30,5 @@ export const DEFINITIONS = {
 	runbooks:
 		"Time to resolve, of incidents in which someone worked through a runbook step, and of the others.",
 	uptime:
-		"Per service, 1 minus weighted incident time: P1 counts whole, P2 counts 0.3, P3 and P4 not at all. Objective by tier: 99.9%, 99.5%, 99%; without a tier 99.5%.",
+		"Per service, 1 minus weighted incident time: P1 counts whole, P2 counts half, P3 and P4 not at all. Objective by tier: 99.9%, 99.5%, 99%; without a tier 99.5%.",
 } as const;

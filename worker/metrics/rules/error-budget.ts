@@ -1,5 +1,6 @@
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import { PARTIAL_WEIGHT } from "../../status/rules/status-days.ts";
 import type { BriefFacts } from "./facts.ts";
 import type { Period } from "./period.ts";
 
@@ -26,8 +27,8 @@ export interface ServiceBudget {
 	remainingMs: number;
 }
 
-/** How much of an incident's time is down time: a partial outage as Statuspage weighs it, lesser ones not at all. */
-const WEIGHT: Record<Severity, number> = { P1: 1, P2: 0.3, P3: 0, P4: 0 };
+/** How much of an incident's time is down time, as the status page has it too. */
+const WEIGHT: Record<Severity, number> = { P1: 1, P2: PARTIAL_WEIGHT, P3: 0, P4: 0 };
 
 /** By tier; a service without one is held to the middle one. */
 const OBJECTIVES: Record<number, number> = { 1: 0.999, 2: 0.995, 3: 0.99 };

@@ -8,6 +8,7 @@ export const TRAITS = {
 	telegram: { arrival: "untold", carriesToken: true, verification: "code" },
 	slack: { arrival: "untold", carriesToken: true, verification: "code" },
 	pushover: { arrival: "untold", carriesToken: true, verification: "code", repeats: true },
+	sms: { arrival: "untold", carriesToken: true, verification: "code" },
 	voice: { arrival: "untold", carriesToken: true, verification: "code" },
 	ntfy: { arrival: "untold", carriesToken: true, verification: "admin" },
 	discord: { arrival: "untold", carriesToken: false, verification: "admin" },

@@ -29,6 +29,10 @@ const level = z
 	.strictObject({
 		targets: z.array(target).min(1).max(50),
 		escalateAfterSeconds: seconds(1, LONGEST_DELAY_SECONDS),
+		needsAcknowledgements: z.int().min(1).max(2).optional().openapi({
+			description:
+				"How many different people must acknowledge once this level is paged: 1, also where it is left out, or 2",
+		}),
 	})
 	.openapi("Level");
 

@@ -14,6 +14,7 @@ export const findingOut = z
 	.discriminatedUnion("kind", [
 		z.object({ kind: z.literal("nobody"), ...times }),
 		z.object({ kind: z.literal("level_empty"), level: z.int(), ...times }),
+		z.object({ kind: z.literal("needs_two"), level: z.int(), ...times }),
 		z.object({ kind: z.literal("one_person"), user: named, ...times }),
 		z.object({ kind: z.literal("slow_second_person"), afterSeconds: z.int(), ...times }),
 		z.object({ kind: z.literal("empty_schedule"), schedule: named }),
@@ -22,7 +23,7 @@ export const findingOut = z
 	])
 	.openapi("PolicyFinding", {
 		description:
-			"`nobody`: no person is paged. `one_person`: pages reach one person alone. `slow_second_person`: the second person is paged more than 15 minutes after the first. `unproven_person`: no page has been received by them yet, and no code",
+			"`nobody`: no person is paged. `one_person`: pages reach one person alone. `needs_two`: the level needs two people and reaches fewer, so one is enough after its time. `slow_second_person`: the second person is paged more than 15 minutes after the first. `unproven_person`: no page has been received by them yet, and no code",
 	});
 
 export const policyFindingsOut = z

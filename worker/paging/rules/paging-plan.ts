@@ -45,6 +45,8 @@ export interface Target {
 export interface Level {
 	targets: Target[];
 	escalateAfterSeconds: number;
+	/** How many different people must acknowledge, 1 or 2. Absent: 1. */
+	needsAcknowledgements?: number | undefined;
 }
 
 export interface EscalationPolicy {

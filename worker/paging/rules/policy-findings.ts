@@ -37,6 +37,8 @@ type WrongThen =
 	| { kind: "nobody" }
 	/** It reaches neither a person nor a webhook, and is skipped. */
 	| { kind: "level_empty"; level: number }
+	/** It needs two people and reaches one: that one is enough once its time is over. */
+	| { kind: "needs_two"; level: number }
 	/** Pages reach one person alone. */
 	| { kind: "one_person"; userId: string }
 	| { kind: "slow_second_person"; afterSeconds: number };
@@ -81,6 +83,7 @@ const ORDER: PolicyFinding["kind"][] = [
 	"one_person",
 	"empty_schedule",
 	"level_empty",
+	"needs_two",
 	"unreachable_person",
 	"slow_second_person",
 	"unproven_person",
@@ -157,21 +160,26 @@ function wrongWith(levels: (Level & { people: string[] })[]): WrongThen[] {
 	let afterSeconds = 0;
 	let firstAfter: number | null = null;
 	let secondAfter: number | null = null;
-	const empty: WrongThen[] = [];
-	for (const [index, { targets, people, escalateAfterSeconds }] of levels.entries()) {
+	const wrong: WrongThen[] = [];
+	for (const [
+		index,
+		{ targets, people, escalateAfterSeconds, needsAcknowledgements = 1 },
+	] of levels.entries()) {
 		for (const id of people) paged.add(id);
 		if (paged.size > 0) firstAfter ??= afterSeconds;
 		if (paged.size > 1) secondAfter ??= afterSeconds;
 		const isEmpty = people.length === 0 && !targets.some(({ kind }) => kind === "webhook");
-		if (isEmpty) empty.push({ kind: "level_empty", level: index + 1 });
+		if (isEmpty) wrong.push({ kind: "level_empty", level: index + 1 });
 		else afterSeconds += escalateAfterSeconds;
+		if (!isEmpty && people.length < needsAcknowledgements)
+			wrong.push({ kind: "needs_two", level: index + 1 });
 	}
 	const [only] = paged;
 	if (only === undefined || firstAfter === null) return [{ kind: "nobody" }];
-	if (secondAfter === null) return [{ kind: "one_person", userId: only }, ...empty];
+	if (secondAfter === null) return [{ kind: "one_person", userId: only }, ...wrong];
 	const late = secondAfter - firstAfter;
-	if (late <= SECOND_PERSON_WITHIN_SECONDS) return empty;
-	return [{ kind: "slow_second_person", afterSeconds: late }, ...empty];
+	if (late <= SECOND_PERSON_WITHIN_SECONDS) return wrong;
+	return [{ kind: "slow_second_person", afterSeconds: late }, ...wrong];
 }
 
 /** Each once, with the first time that it is so; stretches that touch are one. */

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id, instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { DEFAULT_PAGE_LANGUAGES, PAGE_LANGUAGES } from "../rules/page-languages.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 
 /** The channels of a person that can carry news. */
@@ -57,6 +58,15 @@ const fields = {
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",
 	}),
+	languages: z
+		.array(z.enum(PAGE_LANGUAGES))
+		.min(1)
+		.refine((tags) => new Set(tags).size === tags.length, "must not name a language twice")
+		.openapi({
+			description:
+				"The status page speaks the first of them that a visitor’s browser asks for; the first of all where it asks for none. What people wrote stays as it is",
+			default: DEFAULT_PAGE_LANGUAGES,
+		}),
 };
 
 export const settingsPatch = z.strictObject(fields).partial().openapi("SettingsPatch");

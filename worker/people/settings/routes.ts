@@ -15,6 +15,7 @@ import { quietly, refreshAllDesks } from "../../platform/http/refresh.ts";
 import { auditOf } from "../../platform/http/resource.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { publicationOf } from "../../platform/stubs.ts";
+import { DEFAULT_PAGE_LANGUAGES } from "../rules/page-languages.ts";
 import type { Stakeholder } from "../rules/person.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 import { settingsCalls } from "./contract.ts";
@@ -30,6 +31,7 @@ export const SETTINGS_DEFAULTS: Settings = {
 	pageName: null,
 	pageLogo: null,
 	pageTimeZone: null,
+	languages: DEFAULT_PAGE_LANGUAGES,
 	stakeholders: [],
 	reportThreshold: DEFAULT_REPORT_THRESHOLD,
 	weeklyCheckIn: true,
@@ -39,9 +41,10 @@ export const SETTINGS_DEFAULTS: Settings = {
 export const settingsOf = (row: Settings): Settings => {
 	const { remediationsStopped, pageName, pageLogo, pageTimeZone } = row;
 	const { stakeholders, reportThreshold, weeklyCheckIn } = row;
+	const languages = row.languages ?? DEFAULT_PAGE_LANGUAGES;
 	return {
 		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
-		reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD,
+		...{ languages, reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD },
 		weeklyCheckIn: weeklyCheckIn ?? true,
 	};
 };
@@ -57,11 +60,11 @@ const wire = (row: SettingsRow) => ({
 });
 
 /** The public page says it at once; what does not arrive, a tick makes good within the hour. */
-function publish(c: AppContext, { pageName: name, pageLogo: logo, pageTimeZone: timeZone }: Settings): void {
+function publish(c: AppContext, settings: Settings): void {
+	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
+	const page = { name, logo, timeZone, languages: settings.languages ?? DEFAULT_PAGE_LANGUAGES };
 	const publication = publicationOf(c.env);
-	c.executionCtx.waitUntil(
-		quietly("settings.publish_failed", {}, () => publication.setPage({ name, logo, timeZone })),
-	);
+	c.executionCtx.waitUntil(quietly("settings.publish_failed", {}, () => publication.setPage(page)));
 }
 
 function referenceOf({ userId = null, channel }: Stakeholder, i: number): Reference[] {

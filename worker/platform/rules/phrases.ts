@@ -51,6 +51,9 @@ export const NOT_APPLIED = {
 export const acknowledgedBy = (who: string, at?: string): string =>
 	`Acknowledged by ${who}${at ? ` at ${at}` : ""}`;
 
+/** After a tap where the level needs two people. */
+export const SECOND_NEEDED = "a second person is needed";
+
 /** Of a tap that came second: `ahead` is how much earlier the other was, nothing below a second. */
 export const acknowledgedBefore = (who: string, ahead: string | null | false): string =>
 	`${who} acknowledged ${ahead ? `${ahead} before you` : "in the meantime"}`;

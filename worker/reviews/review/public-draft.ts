@@ -1,6 +1,6 @@
 import { publicName, toldName } from "../../incidents/rules/public-name.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import { lasting } from "../../status/words.ts";
+import { lasting } from "../../status/rules/lengths.ts";
 import { ofType, type Story, textOf, wasPublic } from "../rules/story.ts";
 import { moment } from "../rules/words.ts";
 

@@ -103,7 +103,11 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 		case "escalated":
 			return level === null ? "Escalated." : `Escalated to level ${level}${whyEscalated(say("reason"))}.`;
 		case "level_empty":
-			return `Level ${level} had no one to page.`;
+			return event.data?.isAnswered
+				? `Everyone on level ${level} had acknowledged.`
+				: `Level ${level} had no one to page.`;
+		case "first_acknowledged":
+			return `${oneLine(event.actor.name)} acknowledged. Level ${level} needs a second person.`;
 		case "acknowledged":
 			return `Acknowledged by ${oneLine(event.actor.name)}, ${lasting(event.at - triggeredAt)} after the incident opened.`;
 		case "acknowledgement_lapsed":

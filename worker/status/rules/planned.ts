@@ -43,9 +43,29 @@ export function plannedView(
 
 const isActive = (state: MaintenanceState): boolean => state === "in_progress" || state === "verifying";
 
+/** What is said of a maintenance beside the words of those who planned it. */
+export interface PlannedWords {
+	planned: string;
+	begun: string;
+	/** The work is over, and it is looked at whether all works. */
+	worked: string;
+	done: string;
+	completed: (title: string) => string;
+}
+
+export const PLANNED_WORDS: PlannedWords = {
+	planned: "Planned.",
+	begun: "The work is in progress.",
+	worked: "The work is done. We’re checking that everything works.",
+	done: "The maintenance is completed.",
+	completed: (title) => `Completed: ${title}`,
+};
+
 /** What is over says so. */
-export const toldTitle = ({ title, state }: Pick<PlannedView, "title" | "state">): string =>
-	state === "completed" ? `Completed: ${title}` : title;
+export const toldTitle = (
+	{ title, state }: Pick<PlannedView, "title" | "state">,
+	words: PlannedWords = PLANNED_WORDS,
+): string => (state === "completed" ? words.completed(title) : title);
 
 export interface PlannedWord {
 	state: MaintenanceState;
@@ -54,12 +74,17 @@ export interface PlannedWord {
 }
 
 /** What was said of it so far, oldest first: each state when it began, in words of ours but for the first. */
-export function wordsSoFar(one: PlannedView, workEndsAt: Instant, now: Instant): PlannedWord[] {
+export function wordsSoFar(
+	one: PlannedView,
+	workEndsAt: Instant,
+	now: Instant,
+	says: PlannedWords = PLANNED_WORDS,
+): PlannedWord[] {
 	const all: PlannedWord[] = [
-		{ state: "scheduled", at: Math.min(one.createdAt, one.startsAt), words: one.description || "Planned." },
-		{ state: "in_progress", at: one.startsAt, words: "The work is in progress." },
-		{ state: "verifying", at: workEndsAt, words: "The work is done. We’re checking that everything works." },
-		{ state: "completed", at: one.endsAt, words: "The maintenance is completed." },
+		{ state: "scheduled", at: Math.min(one.createdAt, one.startsAt), words: one.description || says.planned },
+		{ state: "in_progress", at: one.startsAt, words: says.begun },
+		{ state: "verifying", at: workEndsAt, words: says.worked },
+		{ state: "completed", at: one.endsAt, words: says.done },
 	];
 	const said = workEndsAt < one.endsAt ? all : all.filter(({ state }) => state !== "verifying");
 	return said.filter(({ state, at }) => state === "scheduled" || at <= now);

@@ -1,5 +1,6 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
+import { DEFAULT_PAGE_LANGUAGES, type PageLanguage } from "../../people/rules/page-languages.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
@@ -30,9 +31,14 @@ export interface PublicPage {
 	logo: string | null;
 	/** Beside UTC. */
 	timeZone: string | null;
+	/** That it speaks; the first where it speaks none of the visitor's. */
+	languages: PageLanguage[];
 }
 
-export const PLAIN_PAGE: PublicPage = { name: null, logo: null, timeZone: null };
+export const PLAIN_PAGE: PublicPage = {
+	...{ name: null, logo: null, timeZone: null },
+	languages: DEFAULT_PAGE_LANGUAGES,
+};
 
 /** All that the public page is made of; also what is kept for the day the rest is down. */
 export interface PublicSnapshot extends SnapshotFacts {
@@ -45,8 +51,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	doubts: Pick<Doubts, "of" | "checked">;
 	/** Of these incidents. Absent in what an earlier version wrote. */
 	reviews?: PostedReviews;
-	/** Absent in what an earlier version wrote. */
-	page?: PublicPage;
+	/** Absent, or without languages, in what an earlier version wrote. */
+	page?: Omit<PublicPage, "languages"> & Partial<PublicPage>;
 	/** Those that ended within `SNAPSHOT_MS`, go on, or are planned. Absent in what an earlier version wrote. */
 	maintenances?: PublicMaintenance[];
 }

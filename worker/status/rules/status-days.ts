@@ -6,8 +6,8 @@ import { badness, statusOfSeverity, worse } from "./status-rank.ts";
 
 export const BAR_DAYS = 90;
 const DAY_MS = daysLong(1);
-/** Of an outage of a part of the service, this much counts as down (Statuspage's weight). */
-const PARTIAL_WEIGHT = 0.3;
+/** Of an outage of a part of the service, this much counts as down; of a degraded one, nothing. */
+export const PARTIAL_WEIGHT = 0.5;
 
 /** One UTC day of one component. */
 export interface Day {

@@ -1,9 +1,13 @@
+import { toldName } from "../../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import type { Doubt } from "../../monitoring/rules/standing.ts";
-import { listed as inWords } from "../../platform/rules/phrases.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus } from "../../services/rules/component.ts";
 import type { Doubts } from "./doubts.ts";
+import { EN } from "./languages/en.ts";
+import { listOf } from "./languages/formats.ts";
+import type { Trouble, Words } from "./languages/words.ts";
+import { clock } from "./moments.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
 
 /** Statuspage's words for the whole page. */
@@ -25,18 +29,14 @@ export interface OverallStatus {
 	description: string;
 }
 
-type Says = Pick<OverallStatus, "indicator" | "description"> & { phrase: string };
+type Says = Pick<OverallStatus, "indicator" | "description">;
 
-const WORDS: Record<ComponentStatus, Says> = {
-	operational: { indicator: "none", description: "All Systems Operational", phrase: "is operational" },
-	under_maintenance: {
-		indicator: "maintenance",
-		description: "Service Under Maintenance",
-		phrase: "is under maintenance",
-	},
-	degraded_performance: { indicator: "minor", description: "Minor Service Outage", phrase: "is degraded" },
-	partial_outage: { indicator: "major", description: "Partial System Outage", phrase: "is partly down" },
-	major_outage: { indicator: "critical", description: "Major Service Outage", phrase: "is down" },
+const SAYS: Record<ComponentStatus, Says> = {
+	operational: { indicator: "none", description: "All Systems Operational" },
+	under_maintenance: { indicator: "maintenance", description: "Service Under Maintenance" },
+	degraded_performance: { indicator: "minor", description: "Minor Service Outage" },
+	partial_outage: { indicator: "major", description: "Partial System Outage" },
+	major_outage: { indicator: "critical", description: "Major Service Outage" },
 };
 
 interface Named {
@@ -44,6 +44,8 @@ interface Named {
 	status: ComponentStatus;
 	doubt: Doubt | null;
 }
+
+type Affected = Named & { status: Trouble };
 
 /**
  * The page's largest sentence. An open incident of a component that is not on the list (removed, or not read yet)
@@ -54,6 +56,7 @@ export function verdictOf(
 	components: (Named & { id: string })[],
 	open: PublicIncident[],
 	doubts: Doubts,
+	words: Words = EN,
 ): OverallStatus {
 	const strays = open
 		.filter((i) => !components.some((c) => c.id === i.componentId))
@@ -65,12 +68,12 @@ export function verdictOf(
 		status === "operational" ? (doubtful(all, "checking")[0] ?? doubtful(all, "unknown")[0]) : null;
 	const unchecked = components.filter((c) => isUnchecked(c, doubts)).map((c) => c.name);
 	return {
-		sentence: sentenceOf(affected, all, open, doubts.lateSince),
-		detail: detailOf(affected, all, unchecked),
+		sentence: sentenceOf({ affected, all, open, lateSince: doubts.lateSince }, words),
+		detail: detailOf(affected, all, unchecked, words),
 		status,
 		doubt: doubt?.doubt ?? null,
-		indicator: WORDS[status].indicator,
-		description: WORDS[status].description,
+		indicator: SAYS[status].indicator,
+		description: SAYS[status].description,
 	};
 }
 
@@ -83,72 +86,84 @@ function isUnchecked(component: Named & { id: string }, { checked }: Doubts): bo
 }
 
 /** Worst first. Maintenance is named only while nothing is broken: it is expected, the rest is not. */
-function affectedIn(all: Named[], status: ComponentStatus): Named[] {
+function affectedIn(all: Named[], status: ComponentStatus): Affected[] {
 	const least = badness(status) > 1 ? 2 : 1;
-	const seen = new Map<string, Named>();
-	for (const one of all.filter((c) => badness(c.status) >= least)) {
+	const seen = new Map<string, Affected>();
+	for (const one of all.filter(isAffected).filter((c) => badness(c.status) >= least)) {
 		const known = seen.get(one.name);
 		if (!known || badness(one.status) > badness(known.status)) seen.set(one.name, one);
 	}
 	return [...seen.values()].sort((a, b) => badness(b.status) - badness(a.status));
 }
 
-function sentenceOf(
-	affected: Named[],
-	all: Named[],
-	open: PublicIncident[],
-	lateSince: Instant | null,
-): string {
+const isAffected = (one: Named): one is Affected => one.status !== "operational";
+
+interface Told {
+	affected: Affected[];
+	all: Named[];
+	open: PublicIncident[];
+	lateSince: Instant | null;
+}
+
+function sentenceOf({ affected, all, open, lateSince }: Told, words: Words): string {
+	const { verdict } = words;
 	const [first] = affected;
-	if (all.length === 0) return "No services listed yet";
-	if (!first) return calmSentence(all, open, lateSince);
-	if (affected.length === 1) return `${first.name} ${WORDS[first.status].phrase}`;
-	if (affected.some((c) => c.status !== first.status))
-		return `${listed(affected.map(nameOf))} are having problems`;
-	const who = affected.length === all.length ? "Everything" : listed(affected.map(nameOf));
-	return `${who} ${who === "Everything" ? "is" : "are"} ${WORDS[first.status].phrase.slice("is ".length)}`;
+	if (all.length === 0) return verdict.nothingListed;
+	if (!first) return calmSentence(all, open, lateSince, words);
+	const names = listed(affected, words);
+	if (affected.some((c) => c.status !== first.status)) return verdict.mixed(names);
+	if (affected.length > 1 && affected.length === all.length) return verdict.everything[first.status];
+	return verdict.affected[first.status](names, affected.length);
 }
 
 /** Nothing is known to be down: that alone does not make everything work. */
-function calmSentence(all: Named[], open: PublicIncident[], lateSince: Instant | null): string {
+function calmSentence(all: Named[], open: PublicIncident[], lateSince: Instant | null, words: Words): string {
+	const { verdict, incident } = words;
 	const checking = doubtful(all, "checking");
-	if (checking.length > 0) return checkedNow(checking);
+	if (checking.length > 0) return verdict.checking(listed(checking, words), checking.length);
 	const [minor] = open;
-	if (minor) return open.length === 1 ? minor.name : `${open.length} minor problems are open`;
-	if (lateSince !== null) return `Everything worked at ${clock(lateSince)} UTC`;
+	if (minor) return open.length === 1 ? toldName(minor, incident.names) : verdict.minor(open.length);
+	if (lateSince !== null) return verdict.workedAt(`${clock(lateSince)} UTC`);
 	const unknown = doubtful(all, "unknown");
-	if (unknown.length === all.length) return "We can’t tell right now";
-	return unknown.length > 0 ? notKnown(unknown) : "All systems operational";
+	if (unknown.length === all.length) return verdict.cannotTell;
+	return unknown.length > 0 ? verdict.unknown(listed(unknown, words), unknown.length) : verdict.allWell;
 }
 
-function detailOf(affected: Named[], all: Named[], unchecked: string[]): string {
+function detailOf(affected: Affected[], all: Named[], unchecked: string[], words: Words): string {
+	const { verdict } = words;
 	const mixed = new Set(affected.map((c) => c.status)).size > 1;
-	const each = mixed ? affected.slice(0, 4).map((c) => `${c.name} ${WORDS[c.status].phrase}.`) : [];
+	const each = mixed ? affected.slice(0, 4) : [];
 	const rest = all.filter((c) => !affected.some((a) => a.name === c.name));
 	const isCertain = rest.every((c) => c.status === "operational" && c.doubt === null);
-	const works =
-		affected.length > 0 && rest.length > 0 && isCertain ? ["Everything else is operational."] : [];
-	const byHand = unchecked.length > 0 ? [`Not checked automatically: ${listed(unchecked)}.`] : [];
-	return [...each, ...doubtsBeside(affected, rest), ...works, ...byHand].join(" ");
+	const works = affected.length > 0 && rest.length > 0 && isCertain ? [verdict.restWell] : [];
+	const byHand = unchecked.length > 0 ? [verdict.notChecked(inWords(unchecked, words))] : [];
+	return [
+		...each.map(({ name, status }) => `${verdict.affected[status](name, 1)}${words.stop}`),
+		...[...doubtsBeside(affected, rest, words), ...works, ...byHand],
+	].join(" ");
 }
 
 /** The doubts that the largest sentence does not tell. */
-function doubtsBeside(affected: Named[], rest: Named[]): string[] {
+function doubtsBeside(affected: Named[], rest: Named[], words: Words): string[] {
+	const { verdict, stop } = words;
 	const checking = doubtful(rest, "checking");
 	const unknown = doubtful(rest, "unknown");
-	const first = affected.length > 0 && checking.length > 0 ? [`${checkedNow(checking)}.`] : [];
+	const isFirstTold = affected.length === 0 || checking.length === 0;
 	const isTold = affected.length === 0 && checking.length === 0;
-	return [...first, ...(unknown.length > 0 && !isTold ? [`${notKnown(unknown)}.`] : [])];
+	return [
+		...(isFirstTold ? [] : [`${verdict.checking(listed(checking, words), checking.length)}${stop}`]),
+		...(unknown.length === 0 || isTold
+			? []
+			: [`${verdict.unknown(listed(unknown, words), unknown.length)}${stop}`]),
+	];
 }
 
-const checkedNow = (all: Named[]) => `${listed(all.map(nameOf))} ${isOrAre(all)} being checked`;
-const notKnown = (all: Named[]) => `We can’t tell how ${listed(all.map(nameOf))} ${isOrAre(all)}`;
-const isOrAre = (all: Named[]) => (all.length === 1 ? "is" : "are");
-const nameOf = (one: Named) => one.name;
-
-/** "03:15", UTC. */
-const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 16);
+const listed = (all: Named[], words: Words): string =>
+	inWords(
+		all.map(({ name }) => name),
+		words,
+	);
 
 /** "Checkout", "Checkout and Search", "Checkout, Search, and Accounts", "Checkout, Search, and 3 others". */
-const listed = (names: string[]): string =>
-	inWords(names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names);
+const inWords = (names: string[], { tag, verdict }: Words): string =>
+	listOf(names.length > 3 ? [...names.slice(0, 2), verdict.others(names.length - 2)] : names, tag);

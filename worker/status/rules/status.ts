@@ -4,6 +4,8 @@ import type { Doubt } from "../../monitoring/rules/standing.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { ComponentStatus, PublicComponent } from "../../services/rules/component.ts";
 import { type Doubts, NO_DOUBTS } from "./doubts.ts";
+import { EN } from "./languages/en.ts";
+import type { Words } from "./languages/words.ts";
 import { type Planned, type PlannedView, plannedAt } from "./planned.ts";
 import { type Day, daysOf, uptimeOf } from "./status-days.ts";
 import { openPublished } from "./status-intake.ts";
@@ -55,6 +57,7 @@ export function publicView(
 	now: Instant,
 	doubts: Doubts = NO_DOUBTS,
 	maintenances: PublicMaintenance[] = [],
+	words: Words = EN,
 ): PublicView {
 	const { open, past } = openPublished(incidents);
 	open.sort(worstFirst);
@@ -63,7 +66,14 @@ export function publicView(
 	const planned = plannedAt(maintenances, sorted, now);
 	const facts = { open, past, planned, now };
 	const views = sorted.map((c) => componentView(c, doubts.of[c.id] ?? null, facts));
-	return { at: now, verdict: verdictOf(views, open, doubts), groups: groupsOf(views), open, past, planned };
+	return {
+		at: now,
+		verdict: verdictOf(views, open, doubts, words),
+		groups: groupsOf(views),
+		open,
+		past,
+		planned,
+	};
 }
 
 function componentView(

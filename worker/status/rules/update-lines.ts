@@ -9,6 +9,19 @@ export const UPDATE_WORDS: Record<PublicStatus, string> = {
 	resolved: "Resolved",
 };
 
+export interface PromiseWords {
+	next: string;
+	/** The promise was not kept. */
+	overdue: string;
+	end: string;
+}
+
+export const PROMISE_WORDS: PromiseWords = {
+	next: "Next update by",
+	overdue: "Update overdue since",
+	end: "Expected to be resolved by",
+};
+
 /** When the public will hear next, and when it should be over. A promise that was not kept is called late. */
 export function promiseLines(
 	{
@@ -16,9 +29,10 @@ export function promiseLines(
 		estimatedResolutionAt: end,
 	}: Pick<PublicIncident, "nextUpdateDueAt" | "estimatedResolutionAt">,
 	now: Instant,
+	words: PromiseWords = PROMISE_WORDS,
 ): { words: string; at: Instant }[] {
 	return [
-		...(due === null ? [] : [{ words: now <= due ? "Next update by" : "Update overdue since", at: due }]),
-		...(end === null ? [] : [{ words: "Expected to be resolved by", at: end }]),
+		...(due === null ? [] : [{ words: now <= due ? words.next : words.overdue, at: due }]),
+		...(end === null ? [] : [{ words: words.end, at: end }]),
 	];
 }

@@ -5,6 +5,7 @@ import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Notice, Stale } from "../../../parts/states.tsx";
 import type { Resource } from "../../../state/resource.ts";
+import { me } from "../../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { AcknowledgeButton, DeliveryNotice } from "./acknowledge.tsx";
 import { ClockRow } from "./clock-row.tsx";
@@ -57,7 +58,7 @@ export function ActBar(props: ActBarProps) {
 
 function Acts(props: ActBarProps & { incident: Incident }) {
 	let row: HTMLDivElement | undefined;
-	const primary = () => primaryOf(props.incident);
+	const primary = () => primaryOf(props.incident, me().value?.user.id);
 	stayOnTheAct(primary, () => row);
 	const opens = (name: "update" | "note") => (
 		<Button

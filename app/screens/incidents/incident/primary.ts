@@ -1,3 +1,4 @@
+import { isFirst } from "../../../state/first-acknowledgement.ts";
 import type { Incident } from "../../../state/wire.ts";
 
 /**
@@ -12,7 +13,11 @@ const OF_STATE: Record<Incident["state"], Primary> = {
 	resolved: "note",
 };
 
-export const primaryOf = (incident: Pick<Incident, "state">): Primary => OF_STATE[incident.state];
+/** Whoever acknowledged first has done so, though a second person is still needed. */
+export const primaryOf = (
+	incident: Pick<Incident, "state" | "firstAcknowledgement">,
+	myId?: string,
+): Primary => (isFirst(incident, myId) ? "update" : OF_STATE[incident.state]);
 
 export const PRIMARY_WORDS: Record<Primary, string> = {
 	acknowledge: "Acknowledge",
@@ -47,7 +52,10 @@ export const FURTHER = [
 export type Further = (typeof FURTHER)[number];
 
 /** A resolved incident takes words only, one that nobody has cannot be given back, a test page takes notes. */
-export function canDo(further: Further, incident: Pick<Incident, "state" | "source" | "soakUntil">): boolean {
+export function canDo(
+	further: Further,
+	incident: Pick<Incident, "state" | "source" | "soakUntil" | "firstAcknowledgement">,
+): boolean {
 	if (incident.source.kind === "test") return further === "note";
 	switch (further) {
 		case "note":
@@ -67,6 +75,6 @@ export function canDo(further: Further, incident: Pick<Incident, "state" | "sour
 		case "snooze":
 			return incident.state !== "resolved" && !incident.soakUntil;
 		case "giveBack":
-			return incident.state === "acknowledged";
+			return incident.state === "acknowledged" || Boolean(incident.firstAcknowledgement);
 	}
 }

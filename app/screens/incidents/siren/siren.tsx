@@ -11,6 +11,7 @@ import {
 import { Button } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
+import { isFirst } from "../../../state/first-acknowledgement.ts";
 import { nameBook, openNameBook } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
 import { type PageHere, pageSettled, pagesHere } from "../../../state/siren.ts";
@@ -77,7 +78,8 @@ function OnePage(props: OneProps) {
 	const incident = () => state.incident.value;
 	/** What this device remembers may be of an earlier epoch: only what the server has just said ends a page. */
 	const told = () => (state.incident.state === "fresh" ? incident() : undefined);
-	const isOpen = () => (told()?.state ?? "triggered") === "triggered";
+	const isOpen = () => (told()?.state ?? "triggered") === "triggered" && !isFirstHere();
+	const isFirstHere = () => isFirst(told() ?? {}, me().value?.user.id);
 	const delivery = () => commands.delivery()?.state;
 	const isMine = () => told()?.acknowledgedBy?.id === me().value?.user.id;
 	let heading: HTMLHeadingElement | undefined;
@@ -90,7 +92,7 @@ function OnePage(props: OneProps) {
 		navigate(`/incidents/${id}`);
 	};
 	// One's own acknowledgement leads to the work.
-	createEffect(() => told()?.state === "acknowledged" && isMine() && open());
+	createEffect(() => ((told()?.state === "acknowledged" && isMine()) || isFirstHere()) && open());
 	const silence = () => {
 		pageSettled(id);
 		props.onDone();

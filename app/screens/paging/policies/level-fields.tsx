@@ -29,6 +29,7 @@ interface LevelFieldsProps {
 /** One level: whom it pages, and how long it waits for them. */
 export function LevelFields(props: LevelFieldsProps) {
 	const seconds = () => props.level.escalateAfterSeconds;
+	const isTwo = () => (props.level.needsAcknowledgements ?? 1) > 1;
 	const isLast = () => props.place === props.count - 1;
 	return (
 		<fieldset class="stack">
@@ -40,6 +41,14 @@ export function LevelFields(props: LevelFieldsProps) {
 				value={String(seconds())}
 				error={props.wrong("/escalateAfterSeconds")}
 				onValue={(chosen) => props.onLevel({ escalateAfterSeconds: Number(chosen) })}
+			/>
+			<SelectField
+				label="Stop paging when"
+				hint={isTwo() ? "The first one is not paged again. Everyone else is, level by level." : undefined}
+				options={NEEDS}
+				value={String(props.level.needsAcknowledgements ?? 1)}
+				error={props.wrong("/needsAcknowledgements")}
+				onValue={(chosen) => props.onLevel({ needsAcknowledgements: Number(chosen) })}
 			/>
 			<Show when={props.count > 1}>
 				<div class="line">
@@ -57,6 +66,11 @@ export function LevelFields(props: LevelFieldsProps) {
 		</fieldset>
 	);
 }
+
+const NEEDS = [
+	{ value: "1", name: "One person acknowledges" },
+	{ value: "2", name: "Two people acknowledge" },
+];
 
 const NONE = "";
 

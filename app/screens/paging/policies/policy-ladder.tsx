@@ -2,6 +2,7 @@ import { For, Show } from "solid-js";
 import { me } from "../../../state/session.ts";
 import type { Policy } from "../../../state/wire.ts";
 import { listOfNames } from "../../../state/words.ts";
+import { TWO_NEEDED } from "../../services/escalation-words.ts";
 import {
 	afterWords,
 	LAST_LEVEL_EVERY_SECONDS,
@@ -36,6 +37,10 @@ export function PolicyLadder(props: { of: Policy; book: TargetBook }) {
 									</>
 								)}
 							</For>
+							<Show when={(level.needsAcknowledgements ?? 1) > 1}>
+								{TWO_NEEDED}
+								<br />
+							</Show>
 							<span class="dim">Escalates after {afterWords(level.escalateAfterSeconds)}</span>
 						</span>
 					</li>

@@ -106,6 +106,8 @@ export function findingWords(finding: Finding, zone?: string): string {
 			return `Only ${finding.user.name} is paged ${timesWords(finding, zone)}. Add a second person.`;
 		case "level_empty":
 			return `Level ${finding.level} has no one ${timesWords(finding, zone)}. It’s skipped.`;
+		case "needs_two":
+			return `Level ${finding.level} needs two people and reaches fewer ${timesWords(finding, zone)}. Then one is enough after its time.`;
 		case "slow_second_person":
 			return `The second person is paged ${afterWords(finding.afterSeconds)} after the first.`;
 		case "empty_schedule":

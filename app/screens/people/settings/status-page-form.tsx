@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import type { PageLanguage } from "../../../../worker/people/rules/page-languages.ts";
 import { Button } from "../../../parts/button.tsx";
 import { TextField } from "../../../parts/field.tsx";
 import { Loaded, Notice, Skeleton } from "../../../parts/states.tsx";
@@ -7,18 +8,20 @@ import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { cached } from "../../../state/resource.ts";
 import { sending } from "../../../state/sending.ts";
+import { LanguageFields } from "./language-fields.tsx";
 
 interface PageSettings {
 	pageName: string | null;
 	pageLogo: string | null;
 	pageTimeZone: string | null;
+	languages: PageLanguage[];
 	version: number;
 }
 
 /** As a `data:` URL a third longer; the server takes 6,000 characters. */
 const LARGEST_BYTES = 4_300;
 
-/** What the public page is called, the picture before its name, and the zone of its times. */
+/** What the public page is called, the picture before its name, the zone of its times, and what it speaks. */
 export function StatusPageForm() {
 	const settings = cached<PageSettings>("/settings", () => api("GET", "/settings"));
 	return (
@@ -33,6 +36,7 @@ export function StatusPageForm() {
 function Form(props: { of: PageSettings; onSaved(next: PageSettings): void }) {
 	const [name, setName] = createSignal(props.of.pageName ?? "");
 	const [zone, setZone] = createSignal(props.of.pageTimeZone ?? "");
+	const [languages, setLanguages] = createSignal(props.of.languages);
 	const [logo, setLogo] = createSignal(props.of.pageLogo);
 	const [isTooLarge, setTooLarge] = createSignal(false);
 	const saving = sending(
@@ -40,6 +44,7 @@ function Form(props: { of: PageSettings; onSaved(next: PageSettings): void }) {
 			api<PageSettings>("PATCH", "/settings", {
 				pageName: name().trim() || null,
 				pageTimeZone: zone().trim() || null,
+				languages: languages(),
 				pageLogo: logo(),
 			}),
 		(saved) => {
@@ -72,6 +77,7 @@ function Form(props: { of: PageSettings; onSaved(next: PageSettings): void }) {
 				error={saving.wrong("/pageTimeZone")}
 				onValue={setZone}
 			/>
+			<LanguageFields languages={languages()} onLanguages={setLanguages} />
 			<div class="field">
 				<label for="page-logo">Logo</label>
 				<input

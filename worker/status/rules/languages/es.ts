@@ -1,0 +1,177 @@
+import { pluralOf } from "./plural.ts";
+import type { Words } from "./words.ts";
+
+const verb = pluralOf("es");
+
+export const ES: Words = {
+	tag: "es",
+	dir: "ltr",
+	name: "Español",
+	stop: ".",
+	frame: {
+		status: "Estado",
+		title: (name) => `Estado de ${name}`,
+		history: "Historial",
+		subscribe: "Suscribirse",
+		timesUtc: "Todas las horas están en UTC.",
+		timesIn: (zone) => `Horas de ${zone} y UTC.`,
+		badge: "Insignia",
+		incidents: "Incidentes",
+		languages: "Idiomas",
+	},
+	statuses: {
+		operational: "Operativo",
+		degraded_performance: "Rendimiento degradado",
+		partial_outage: "Interrupción parcial",
+		major_outage: "Interrupción grave",
+		under_maintenance: "En mantenimiento",
+	},
+	doubts: { checking: "En comprobación", unknown: "Desconocido" },
+	updates: {
+		investigating: "En investigación",
+		identified: "Causa identificada",
+		monitoring: "En observación",
+		resolved: "Resuelto",
+	},
+	verdict: {
+		nothingListed: "Todavía no hay servicios en la lista",
+		affected: {
+			under_maintenance: (names, n) => `${names} ${verb(n, "está", "están")} en mantenimiento`,
+			degraded_performance: (names, n) => `${names} ${verb(n, "funciona", "funcionan")} con degradación`,
+			partial_outage: (names, n) => `${names} ${verb(n, "tiene", "tienen")} una interrupción parcial`,
+			major_outage: (names, n) => `${names} ${verb(n, "no funciona", "no funcionan")}`,
+		},
+		everything: {
+			under_maintenance: "Todo está en mantenimiento",
+			degraded_performance: "Todo funciona con degradación",
+			partial_outage: "Todo tiene una interrupción parcial",
+			major_outage: "No funciona nada",
+		},
+		mixed: (names) => `${names} tienen problemas`,
+		checking: (names, n) => `Estamos comprobando ${verb(n, "el estado", "los estados")} de ${names}`,
+		unknown: (names) => `No podemos saber el estado de ${names}`,
+		minor: (count) => `Hay ${count} problemas menores abiertos`,
+		workedAt: (time) => `Todo funcionaba a las ${time}`,
+		cannotTell: "No podemos saber el estado en este momento",
+		allWell: "Todos los sistemas operativos",
+		restWell: "Todo lo demás está operativo.",
+		notChecked: (names) => `Sin comprobación automática: ${names}.`,
+		others: (count) => `${count} más`,
+	},
+	parts: {
+		components: "Componentes",
+		none: "Todavía no hay servicios en la lista.",
+		openIncidents: "Incidentes abiertos",
+		recent: "Incidentes recientes",
+		past: "Incidentes anteriores",
+		noIncidents: "No se han notificado incidentes en los últimos 90 días.",
+		noOthers: "No se han notificado otros incidentes en los últimos 90 días.",
+		latest: "Últimas novedades",
+		updates: "Recibir novedades",
+		report: "Informar de un problema",
+		calendar: "Calendario de mantenimiento",
+		lastDays: "Últimos 90 días",
+	},
+	bars: {
+		of: (component) => `${component}, últimos 90 días`,
+		from: "Hace 90 días",
+		to: "Hoy",
+		noData: "Todavía no hay datos",
+		lessThanDay: "Menos de un día de datos",
+		uptime: (percent) => `${percent} de disponibilidad`,
+		day: (date, what) => `${date}: ${what}`,
+		dayWithoutData: "sin datos",
+		down: (length) => `sin servicio durante ${length}`,
+		partly: (length) => `interrupción parcial durante ${length}`,
+		degraded: (length) => `degradado durante ${length}`,
+		maintenance: "mantenimiento",
+		maintenanceFor: (length) => `mantenimiento durante ${length}`,
+		noOutages: "sin interrupciones notificadas",
+		since: (date) =>
+			`Desde el ${date}. Una interrupción parcial cuenta la mitad de su tiempo; el rendimiento degradado y el mantenimiento programado no cuentan.`,
+		lessThanMinute: "menos de un minuto",
+	},
+	incident: {
+		names: {
+			open: {
+				P1: (component) => `${component} no funciona`,
+				P2: (component) => `${component} tiene una interrupción parcial`,
+				P3: (component) => `${component} funciona con degradación`,
+				P4: (component) => `${component} tiene un problema menor`,
+			},
+			over: {
+				P1: (component) => `${component} no funcionaba`,
+				P2: (component) => `${component} tenía una interrupción parcial`,
+				P3: (component) => `${component} funcionaba con degradación`,
+				P4: (component) => `${component} tenía un problema menor`,
+			},
+			resolved: (title) => `Resuelto: ${title}`,
+		},
+		own: {
+			opened: (component) => `Estamos investigando un problema con ${component}.`,
+			back: (component) => `El problema con ${component} ha vuelto. Lo estamos investigando.`,
+			stillLooking: (component) => `Seguimos buscando la causa del problema con ${component}.`,
+			found: (component) =>
+				`Hemos encontrado la causa del problema con ${component} y estamos trabajando en una solución.`,
+			stillFixing: (component) =>
+				`Conocemos la causa del problema con ${component} y seguimos trabajando en una solución.`,
+			watched: (component) => `${component} vuelve a funcionar. Lo estamos observando.`,
+			notOver: (component) => `El problema con ${component} aún no ha terminado. Lo estamos investigando.`,
+			worksAgain: (component) =>
+				`${component} vuelve a funcionar. Lo estamos observando para asegurarnos de que siga así.`,
+			stillWatching: (component) => `${component} vuelve a funcionar. Lo seguimos observando.`,
+			resolved: (component) => `El problema con ${component} está resuelto.`,
+		},
+		open: (length) => `desde {time}, duración ${length}`,
+		over: (length) => `{time}, duración ${length}`,
+		promises: {
+			next: "Próxima novedad antes de",
+			overdue: "Novedad atrasada desde",
+			end: "Solución prevista antes de",
+		},
+		review: "Análisis posterior al incidente",
+		published: "Publicado: {time}",
+	},
+	planned: {
+		states: {
+			scheduled: "Programado",
+			in_progress: "En curso",
+			verifying: "En verificación",
+			completed: "Terminado",
+		},
+		ahead: "Mantenimiento programado",
+		past: "Mantenimiento anterior",
+		times: "de {from} a {to}",
+		words: {
+			planned: "Programado.",
+			begun: "Los trabajos están en curso.",
+			worked: "Los trabajos han terminado. Estamos comprobando que todo funciona.",
+			done: "El mantenimiento ha terminado.",
+			completed: (title) => `Terminado: ${title}`,
+		},
+	},
+	history: {
+		title: (month) => `Historial, ${month}`,
+		about: (month) => `Incidentes y mantenimientos de ${month}.`,
+		none: (month) => `No se notificaron incidentes en ${month}.`,
+		unavailable:
+			"Los incidentes de este mes no están disponibles en este momento. Inténtelo de nuevo en un minuto.",
+		months: "Meses",
+	},
+	fresh: {
+		never: "Todavía no hay comprobaciones.",
+		checked: (ago, regions) =>
+			`Comprobado ${ago} desde ${regions} ${verb(regions, "región", "regiones")}, a las {time}`,
+		current: "Estado a las {time}. Nada se comprueba automáticamente.",
+		checksLate: (ago) =>
+			`Las comprobaciones automáticas van con retraso. Última comprobación ${ago}: {time}.`,
+		late: (ago) => `Es posible que esta página no esté al día. Última actualización ${ago}: {time}.`,
+	},
+	missing: {
+		page: "Página no encontrada",
+		incident: "Incidente no encontrado",
+		component: "Componente no encontrado",
+		maintenance: "Mantenimiento no encontrado",
+		advice: "Compruebe la dirección o abra la página de estado para ver el estado actual.",
+	},
+};
