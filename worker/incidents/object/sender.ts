@@ -2,6 +2,7 @@ import { TOKEN_LIFE_MS } from "../../paging/capability.ts";
 import { pageToken } from "../../paging/page-token.ts";
 import { type Recipient, readyPage } from "../../paging/pager.ts";
 import { registrationOf } from "../../paging/registration.ts";
+import type { Passenger } from "../../paging/rpc.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { PageMessage } from "../../paging/rules/payload.ts";
 import type { ReadyRequest } from "../../paging/sending/outcome.ts";
@@ -42,6 +43,21 @@ export async function readyToSend(env: Env, leaving: LeavingPage, now: number): 
 		const outcome = await request();
 		if (outcome.kind !== "gone" || to.kind !== "method") return outcome;
 		return { ...outcome, registration: await registrationOf(to.method.address) };
+	};
+}
+
+/** The same page for a bundle: how it would leave by itself, and by which method. Null: the method was removed. */
+export async function passengerOf(env: Env, leaving: LeavingPage, now: number): Promise<Passenger | null> {
+	const { page, paging } = leaving;
+	const to = recipientOf(paging, page);
+	if (to?.kind !== "method" || !page.bundle || page.userId === null) return null;
+	const { bundleId, quiet } = page.bundle;
+	return {
+		bundleId,
+		quiet,
+		userId: page.userId,
+		method: to.method,
+		message: await compose(env, leaving, now),
 	};
 }
 
