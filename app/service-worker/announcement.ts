@@ -1,4 +1,9 @@
-import { CANNOT_TAKE_IT, NOTHING_NEW, YOU_ARE_PAGED } from "../../worker/platform/rules/phrases.ts";
+import {
+	CANNOT_TAKE_IT,
+	I_AM_HERE,
+	NOTHING_NEW,
+	YOU_ARE_PAGED,
+} from "../../worker/platform/rules/phrases.ts";
 import { isIncident, isToken } from "../push/messages.ts";
 import { BADGE, ICON, type Notice } from "../push/notice.ts";
 
@@ -29,6 +34,9 @@ const GENERIC_BODY = "This device couldn’t read the page. Escalation continues
 export const ACKNOWLEDGE = "ack";
 export const PASS_ON = "pass";
 export const NO_CHANGE = "same";
+export const HERE = "here";
+/** Where the tap on a check-in leads; no other notification leads there. */
+export const CHECK_INS = "/app/readiness";
 const ACTIONS = [
 	{ action: ACKNOWLEDGE, title: "Acknowledge" },
 	{ action: PASS_ON, title: CANNOT_TAKE_IT },
@@ -40,6 +48,7 @@ export function announce(payload: string | null, powers: NotificationPowers, now
 	if (!push) return generic(null, null, now);
 	if (push.version !== KNOWN_VERSION) return generic(push.title, push.token, now);
 	if (push.kind === "page" || push.kind === "test") return pageOf(push, powers, now);
+	if (push.kind === "check_in") return checkInOf(push, powers, now);
 	return push.kind === "update_due" ? reminderOf(push, powers, now) : newsOf(push, now);
 }
 
@@ -141,9 +150,18 @@ function reminderOf(push: Push, powers: NotificationPowers, now: number): Announ
 	return { receipt, page, notice: { title: notice.title, options } };
 }
 
+/** A check-in: one press, or a tap, says that its person is there. */
+function checkInOf(push: Push, powers: NotificationPowers, now: number): Announcement {
+	const news = newsOf(push, now);
+	if ((powers.maxActions ?? 0) > 0 && push.token !== null)
+		news.notice.options.actions = [{ action: HERE, title: I_AM_HERE }];
+	return news;
+}
+
 /** Made of ids that look like ours, never of an address that somebody sent. */
 function placeOf({ kind, subjectId, incidentId }: Push): string | null {
 	if (kind === "digest") return "/app/digest";
+	if (kind === "check_in") return CHECK_INS;
 	if (kind !== "reminder") return null;
 	if (/^act_\w{1,40}$/.test(subjectId)) return `/app/actions?item=${subjectId}`;
 	return subjectId.startsWith("rev_") && incidentId !== null ? `/app/reviews/${incidentId}` : null;

@@ -73,6 +73,23 @@ export async function passOn(data: NoticeData, tag: string): Promise<void> {
 	await countBadge(worker.registration);
 }
 
+/** "I’m here". Tried once and not kept: what it shows is that the device is reached now. */
+export async function checkIn(data: NoticeData, tag: string): Promise<void> {
+	if (data.token === null) return;
+	const isDone = (await callPage(data.token, "here", {}))?.status === 200;
+	await showNotice(worker.registration, {
+		title: isDone ? "You’re checked in" : "Not checked in. Open Tocsin and try again.",
+		options: {
+			body: data.title,
+			tag,
+			icon: ICON,
+			badge: BADGE,
+			silent: true,
+			data: { ...data, token: null },
+		},
+	});
+}
+
 /** "Nothing new". Tried once and not kept: posted late, it might say what is no longer so. */
 export async function postNoChange(data: NoticeData, tag: string): Promise<void> {
 	if (data.token === null) return;

@@ -3,8 +3,8 @@ import { readDevice } from "../push/device.ts";
 import { isIncident, isToken } from "../push/messages.ts";
 import { type NoticeData, noticeData } from "../push/notice.ts";
 import { countBadge } from "../push/notification.ts";
-import { ACKNOWLEDGE, NO_CHANGE, PASS_ON } from "./announcement.ts";
-import { acknowledge, passOn, postNoChange } from "./answer.ts";
+import { ACKNOWLEDGE, CHECK_INS, HERE, NO_CHANGE, PASS_ON } from "./announcement.ts";
+import { acknowledge, checkIn, passOn, postNoChange } from "./answer.ts";
 import { destination, isAppWindow } from "./destination.ts";
 import { windows, worker } from "./scope.ts";
 
@@ -14,12 +14,14 @@ export async function tapped(notification: Notification, action: string): Promis
 	if (data && action === ACKNOWLEDGE) return acknowledge(data, notification.tag);
 	if (data && action === PASS_ON) return passOn(data, notification.tag);
 	if (data && action === NO_CHANGE) return postNoChange(data, notification.tag);
+	if (data && action === HERE) return checkIn(data, notification.tag);
 	const device = await readDevice();
 	const acknowledges = data?.role === "page" && device?.tapToAcknowledge === true && data.incidentId !== null;
 	if (!data || !acknowledges) notification.close();
 	await Promise.all([
 		open(data, device !== null),
 		data && acknowledges ? acknowledge(data, notification.tag) : countBadge(worker.registration),
+		data?.place === CHECK_INS && data.token !== null && callPage(data.token, "here", {}),
 	]);
 }
 

@@ -4,7 +4,7 @@ import { type Evidence, judge } from "../../app/push/judge.ts";
 import { readAppMessage, readWorkerMessage } from "../../app/push/messages.ts";
 import { truthNotice } from "../../app/push/notification.ts";
 import { deviceName, systemFacts } from "../../app/push/systems.ts";
-import { announce, GENERIC_TITLE, NO_CHANGE } from "../../app/service-worker/announcement.ts";
+import { announce, GENERIC_TITLE, HERE, NO_CHANGE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
 import { lateWords, postedWords } from "../../app/service-worker/late-words.ts";
 import { noticePayload, pushPayload } from "../../worker/paging/channels/push/payload.ts";
@@ -128,6 +128,20 @@ describe("a reminder of an update", () => {
 		]);
 		for (const status of [401, 409, 503]) expect(postedWords({ status, body: {} })).toMatch(/^Not posted/);
 		expect(postedWords(null)).toMatch(/^Not posted/);
+	});
+});
+
+describe("a check-in", () => {
+	it("makes no sound, has one button and a receipt, and leads to where everybody's readiness is", () => {
+		const payload = JSON.parse(sent({ kind: "check_in" }));
+		payload.notification.silent = true;
+		const { notice, receipt, page } = announce(JSON.stringify(payload), CHROME, NOW);
+		expect(notice.options.actions).toEqual([{ action: HERE, title: "I’m here" }]);
+		expect(notice.options).toMatchObject({ silent: true, data: { role: "news", place: "/app/readiness" } });
+		expect([receipt, page]).toEqual([notice.options.data.token, null]);
+		expect(announce(JSON.stringify(payload), { maxActions: undefined }, NOW).notice.options.actions).toBe(
+			undefined,
+		);
 	});
 });
 

@@ -17,7 +17,9 @@ export const NO_DETAILS = "Couldn’t load details. You can still acknowledge.";
 export const CANNOT_TAKE_IT = "I can’t take it";
 /** The button that posts the offered update: what was told last still holds. */
 export const NOTHING_NEW = "Nothing new: post this";
-/** After that button, when it is not known whom it pages. */
+/** The button that answers a check-in. */
+export const I_AM_HERE = "I’m here";
+/** After “I can’t take it”, when it is not known whom it pages. */
 export const ESCALATED = "Escalated. The next level is being paged.";
 /** Where a screen fails, and paging does not depend on it. */
 export const PAGING_GOES_ON = "Paging isn’t affected.";
