@@ -40,7 +40,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "a phone that says nothing holds up the person's next method",
 		file: "worker/incidents/rules/earlier-methods.ts",
-		from: "return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;",
+		from: "return isSilent ? silentAt : NEVER;",
 		to: "return NEVER;",
 	},
 	{
@@ -76,7 +76,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "a number that was changed answers for the pages of the one before",
 		file: "worker/paging/replies/text-routes.ts",
-		from: "if (kept.address !== from) return null;",
+		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
 	},
 	{
