@@ -115,12 +115,8 @@ const SHARED: Shared = {
 	page_queued: (data, aliases) => ({
 		...ref(data, aliases),
 		...{ userName: textOrNull(data.userName), methodKind: data.methodKind, methodName: data.methodKind },
-		...{
-			urgency: data.urgency,
-			dueAt: data.dueAt,
-			unlessReceived: data.unlessReceived,
-			about: data.about && sharedAbout(data.about),
-		},
+		...{ urgency: data.urgency, dueAt: data.dueAt, unlessReceived: data.unlessReceived },
+		about: data.about && sharedAbout(data.about),
 	}),
 	page_attempted: ref,
 	page_accepted: (data, aliases) => ({ ...ref(data, aliases), tookMs: data.tookMs }),
@@ -144,6 +140,18 @@ const SHARED: Shared = {
 		...(data.alone && { alone: { level: data.alone.level } }),
 	}),
 	first_acknowledged: (data, aliases) => ({ ...acknowledgedAs(data, aliases), level: data.level }),
+	responder_answered: ({ userId, userName, answer, reason, by }, aliases) => ({
+		...{ userId: aliases.person(userId), userName: text(userName), answer, reason: textOrNull(reason) },
+		by: { id: null, name: text(by.name) },
+	}),
+	handover_suggested: ({ userId, userName, leadId }, aliases) => ({
+		...{
+			userId: aliases.person(userId),
+			userName: text(userName),
+			leadId: aliases.person(leadId),
+			shift: "",
+		},
+	}),
 	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
 	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
 	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),
