@@ -1,5 +1,5 @@
 /** Every screen of the app in a state of its own, answered from the gallery's cast: for pictures and for tests. */
-import type { BrowserContext, Page, Route } from "playwright-core";
+import type { Page } from "playwright-core";
 import { ADDRESSES } from "../app/gallery/addresses.ts";
 import { answersOf, checks, monitors, type Scene } from "../app/gallery/answers.ts";
 import { ROUTES } from "../app/routes.ts";
@@ -26,29 +26,71 @@ function addressOf(name: string, { path }: AppRoute): string {
 	return address;
 }
 
-/** Answers everything that the app asks in this context as the state says; `/me` answers always, to be let in. */
-export async function playScene(context: BrowserContext, state: SceneState, outside = false): Promise<void> {
+/** What the app asks of the API: `"GET /now"`, without its query. */
+export interface Call {
+	name: string;
+	query: URLSearchParams;
+}
+
+/** JSON under a status, a connection that breaks, or no answer at all. */
+export type Answer = { status: number; json: unknown } | "broken" | "never";
+export type Answering = (call: Call) => Answer | Promise<Answer>;
+
+/** Answers everything that the app asks in this page as the state says; `/me` answers always, to be let in. */
+export async function playScene(page: Page, state: SceneState, outside = false): Promise<void> {
+	await answerApi(page, sceneOf(state, outside));
+	await page.routeWebSocket("**/api/v1/live*", (socket) => {
+		socket.onMessage((message) => void (message === "ping" && socket.send("pong")));
+		if (state !== "offline") socket.send(JSON.stringify({ type: "resumed", seq: 1 }));
+	});
+}
+
+export function sceneOf(state: SceneState, outside = false): Answering {
 	const scene: Scene = state === "calm" || state === "empty" ? state : "full";
 	const at = Date.now();
 	const answers = answersOf(scene, at);
 	for (const monitor of monitors(at))
 		answers[`GET /monitors/${monitor.id}/checks`] = { items: checks(monitor, at), nextCursor: null };
-	await context.route("**/api/v1/**", async (route) => {
-		const request = route.request();
-		const { pathname, searchParams } = new URL(request.url());
-		const path = pathname.replace("/api/v1", "");
+	return ({ name, query }) => {
+		const path = name.slice(name.indexOf("/"));
 		const isDoor = path === "/me" || path === "/setup" || path === "/invites/current";
-		if (outside && path === "/me") return refuse(route, 401, "unauthenticated");
-		if (!isDoor && state === "loading") return;
-		if (!isDoor && state === "offline") return route.abort();
-		if (!isDoor && state === "failing") return refuse(route, 503, "unavailable");
-		const answer = narrowed(answers[`${request.method()} ${path}`], searchParams);
-		return answer === undefined ? refuse(route, 404, "not-found") : route.fulfill({ json: answer });
+		if (outside && path === "/me") return refusal(401, "unauthenticated");
+		if (!isDoor && state === "loading") return "never";
+		if (!isDoor && state === "offline") return "broken";
+		if (!isDoor && state === "failing") return refusal(503, "unavailable");
+		const answer = narrowed(answers[name], query);
+		return answer === undefined ? refusal(404, "not-found") : { status: 200, json: answer };
+	};
+}
+
+/**
+ * Stands where the API was, for this page. The browser is asked to hand over these requests alone: a route of
+ * Playwright's own hands over every file of the app, too, and turns the browser's cache off. It is asked after this.
+ */
+export async function answerApi(page: Page, answering: Answering): Promise<void> {
+	const devtools = await page.context().newCDPSession(page);
+	devtools.on("Fetch.requestPaused", async ({ requestId, request }) => {
+		const { pathname, searchParams } = new URL(request.url);
+		const name = `${request.method} ${pathname.replace("/api/v1", "")}`;
+		const answer = await answering({ name, query: searchParams });
+		if (answer === "never") return;
+		const given =
+			answer === "broken"
+				? devtools.send("Fetch.failRequest", { requestId, errorReason: "Failed" })
+				: devtools.send("Fetch.fulfillRequest", { requestId, ...inJson(answer) });
+		// The page may have gone elsewhere meanwhile.
+		await given.catch(() => {});
 	});
-	await context.routeWebSocket("**/api/v1/live*", (socket) => {
-		socket.onMessage((message) => void (message === "ping" && socket.send("pong")));
-		if (state !== "offline") socket.send(JSON.stringify({ type: "resumed", seq: 1 }));
-	});
+	await devtools.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/v1/*" }] });
+}
+
+function inJson({ status, json }: Exclude<Answer, string>) {
+	const value = status < 400 ? "application/json" : "application/problem+json";
+	return {
+		responseCode: status,
+		responseHeaders: [{ name: "content-type", value }],
+		body: Buffer.from(JSON.stringify(json)).toString("base64"),
+	};
 }
 
 /** Waits until a screen is there and stands still. */
@@ -91,10 +133,9 @@ interface Narrowed {
 	target?: { id: string };
 }
 
-function refuse(route: Route, status: number, slug: string): Promise<void> {
-	return route.fulfill({
+function refusal(status: number, slug: string): Answer {
+	return {
 		status,
-		contentType: "application/problem+json",
 		json: {
 			type: `https://tocsin.dev/problems/${slug}`,
 			title: status === 503 ? "Temporarily unavailable" : "Not found",
@@ -102,5 +143,5 @@ function refuse(route: Route, status: number, slug: string): Promise<void> {
 			detail: status === 503 ? "The database does not answer." : "",
 			requestId: "req_01JX4T7",
 		},
-	});
+	};
 }

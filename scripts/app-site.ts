@@ -31,8 +31,14 @@ export async function startAppSite(): Promise<AppSite> {
 		if (!isFile && extname(pathname) !== "") return void answer.writeHead(404).end();
 		const path = isFile ? file : join(folder, "app/index.html");
 		const type = TYPES[extname(path)] ?? "application/octet-stream";
+		// As it ships: a name that carries its hash is kept for ever.
+		const keep = pathname.startsWith("/app/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
 		answer
-			.writeHead(200, { "content-type": type, "content-security-policy": APP_POLICY })
+			.writeHead(200, {
+				"content-type": type,
+				"content-security-policy": APP_POLICY,
+				"cache-control": keep,
+			})
 			.end(readFileSync(path));
 	});
 	const port = await listening(server);

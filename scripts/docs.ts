@@ -3,9 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callsMarkdown, readApi } from "./api.ts";
 import { lifecycleMarkdown } from "./lifecycle.ts";
-import { shellScriptModule } from "./page-shell.ts";
 import { roomsMarkdown } from "./rooms.ts";
 import { ROOT } from "./root.ts";
+import { scriptModule } from "./script-module.ts";
 
 const { ENDPOINTS, openApiDocument } = await readApi();
 
@@ -14,7 +14,12 @@ const DOCUMENTS: Record<string, () => string> = {
 	"docs/calls.md": () => callsMarkdown(ENDPOINTS),
 	"docs/lifecycle.md": lifecycleMarkdown,
 	"docs/rooms.md": roomsMarkdown,
-	"worker/incidents/page-shell/script.ts": shellScriptModule,
+	"worker/incidents/page-shell/script.ts": () =>
+		scriptModule("worker/incidents/page-shell/source.js", "SHELL_SCRIPT"),
+	"worker/subscribers/browser/page-script.ts": () =>
+		scriptModule("worker/subscribers/browser/page-source.js", "PAGE_SCRIPT"),
+	"worker/subscribers/browser/worker-script.ts": () =>
+		scriptModule("worker/subscribers/browser/worker-source.js", "WORKER_SCRIPT"),
 };
 
 const isCheck = process.argv.includes("--check");

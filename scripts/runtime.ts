@@ -124,12 +124,21 @@ async function miniflareOptions(options: RuntimeOptions, bundle: string, more = 
 		// Else each request that leaves has all its headers copied, and one more that names nobody.
 		stripCfConnectingIp: false,
 		bindings: { OWN_NAMES, ...options.env },
-		serviceBindings: { ASSETS: FILES },
+		serviceBindings: { ASSETS: FILES, OUTSIDE: outside() },
 		modules: [{ type: "ESModule", path: bundle }],
 		modulesRoot: join(bundle, ".."),
 	};
 	const shared = { ...sharedOptions(options), ...more, port: options.port };
 	return convertV4MiniflareOptions({ ...shared, workers: [tocsin, filesOptions(own, assets)] } as never);
+}
+
+/** What the library's own way out reaches, and trusts. */
+function outside() {
+	const path = process.env.NODE_EXTRA_CA_CERTS;
+	const pem = path && existsSync(path) ? readFileSync(path, "utf8") : "";
+	const trustedCertificates = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+	const tlsOptions = { trustBrowserCas: true, trustedCertificates };
+	return { network: { allow: ["public", "private", "240.0.0.0/4"], deny: [], tlsOptions } };
 }
 
 const FILES = "files";

@@ -97,7 +97,6 @@ function sharedContexts(browser: Browser) {
 		if (known && Date.now() - known.madeAt < SCENE_LASTS_MS) return known.context;
 		await known?.context.close();
 		const context = await browser.newContext({ reducedMotion: "reduce" });
-		await playScene(context, state, outside);
 		scenes.set(name, { context, madeAt: Date.now() });
 		return context;
 	};
@@ -105,6 +104,7 @@ function sharedContexts(browser: Browser) {
 
 async function visit(context: BrowserContext, origin: string, screen: AppScreen, state: SceneState) {
 	const page = await context.newPage();
+	await playScene(page, state, screen.outside);
 	page.on("console", (message) => {
 		if (message.type() === "error" && state === "full") console.warn(`${screen.name}: ${message.text()}`);
 	});

@@ -19,7 +19,11 @@ const OTHER_WAYS_OUT = /\bnew (WebSocket|EventSource)\s*\(|\bsendNotification\s*
 const SOCKETS = /^(cloudflare:sockets|(node:)?(net|tls|http|https|http2|dgram))$/;
 
 /** Files that hold text for a browser to run. */
-const RUN_ELSEWHERE = ["worker/incidents/page-shell/script.ts"];
+const RUN_ELSEWHERE = [
+	"worker/incidents/page-shell/script.ts",
+	"worker/subscribers/browser/page-script.ts",
+	"worker/subscribers/browser/worker-script.ts",
+];
 
 const breaking = (files: Source[], rule: (file: Source) => boolean): string[] =>
 	files.filter(rule).map((file) => file.path);

@@ -46,6 +46,8 @@ import { prometheusRoutes } from "./operations/prometheus.ts";
 import { methodCodeRoutes } from "./paging/contact-methods/code-routes.ts";
 import { contactMethodCalls } from "./paging/contact-methods/contract.ts";
 import { contactMethodRoutes } from "./paging/contact-methods/routes.ts";
+import { phoneUsageCalls } from "./paging/phone-usage/contract.ts";
+import { phoneUsageRoutes } from "./paging/phone-usage/routes.ts";
 import { policyCalls } from "./paging/policies/contract.ts";
 import { policyRoutes } from "./paging/policies/routes.ts";
 import { findingCalls } from "./paging/policy-findings/contract.ts";
@@ -54,6 +56,7 @@ import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
 import { pushoverRoutes } from "./paging/replies/pushover-routes.ts";
 import { slackRoutes } from "./paging/replies/slack-routes.ts";
 import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
+import { textRoutes } from "./paging/replies/text-routes.ts";
 import { twilioRoutes } from "./paging/replies/twilio-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
 import { severityPolicyRoutes } from "./paging/severity-policy/routes.ts";
@@ -146,6 +149,8 @@ export const PARTS: readonly Part[] = [
 	[slashCommandRoutes],
 	[pushoverRoutes],
 	[twilioRoutes],
+	[textRoutes],
+	[phoneUsageRoutes, phoneUsageCalls],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],
 	[onCallRoutes],

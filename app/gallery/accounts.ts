@@ -1,4 +1,5 @@
 /** What an instance would answer about who comes in, and what they changed. */
+import { PHONE_LIMITS } from "../../worker/platform/rules/phone-limits.ts";
 import type { AuditEntry, Token } from "../state/wire.ts";
 import { ANA, BO, iso } from "./cast.ts";
 
@@ -14,6 +15,10 @@ export function accountAnswers(at: number, ofService: AuditEntry[]): Record<stri
 	return {
 		"GET /audit-log": list([...ofService, ...others(at)]),
 		"GET /tokens": list(tokens(at)),
+		"GET /phone-usage": {
+			...{ isSetUp: true, from: "+4930123456", limits: PHONE_LIMITS, inHour: { sms: 3, voice: 1 } },
+			months: isEmpty ? [] : [{ month: "2026-11", smsSegments: 34, callMinutes: 12 }],
+		},
 		"GET /single-sign-on": {
 			provider: isEmpty ? null : provider,
 			redirectUri: "https://tocsin.shop.example/app/signed-in",

@@ -132,15 +132,21 @@ function contactMethods(at: number): ContactMethod[] {
 	const devices = turns(at).devices.map((device) => ({
 		...{ id: device.id, version: 1, createdAt: iso(at - 30 * DAY), updatedAt: iso(at - DAY), userId: ANA.id },
 		...{ kind: "push" as const, name: device.name, state: device.state, endpointHost: "fcm.googleapis.com" },
-		...{ url: null, address: null, endpointHash: null },
+		...{ url: null, address: null, endpointHash: null, stateReason: null },
 		...{ lastReceiptAt: device.lastReceiptAt, lastReceiptMs: device.lastReceiptMs },
 	}));
 	const mail: ContactMethod = {
 		...{ id: "cm_01JMAIL", version: 1, createdAt: iso(at - DAY), updatedAt: iso(at - DAY), userId: ANA.id },
 		...{ kind: "email", name: "Email", state: "unverified", address: "ana@shop.example" },
-		...{ url: null, endpointHost: null, endpointHash: null, lastReceiptAt: null, lastReceiptMs: null },
+		...{ url: null, endpointHost: null, endpointHash: null, stateReason: null },
+		...{ lastReceiptAt: null, lastReceiptMs: null },
 	};
-	return [...devices, mail];
+	const stateReason = "STOP was sent from this number. Send START to our number, then verify it again.";
+	const text: ContactMethod = {
+		...{ ...mail, id: "cm_01JTEXT", kind: "sms", name: "Text message", state: "disabled" },
+		...{ address: "+4915112345678", stateReason },
+	};
+	return [...devices, mail, text];
 }
 
 /** One of each state that a list shows most. */

@@ -1,4 +1,4 @@
-import { and, asc, gt, gte, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, gt, gte, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { type MaintenanceState, workEndsAt } from "../../worker/maintenance/rules/maintenance.ts";
 import {
 	maintenanceCopy,
@@ -72,6 +72,23 @@ const SHOWN = kept((orm) =>
 /** What the public is told of, of those that ended at `since` or later, or are still to end. */
 export async function publicMaintenances(d1: D1Database, since: number): Promise<PublicMaintenance[]> {
 	return ofPublic(await ENDING_SINCE(d1).all({ since }));
+}
+
+/** The same of those that ended from `from` on and before `to`, most recently ended first, at most 500. Uses maintenances_by_end. */
+export async function publicMaintenancesEnded(
+	d1: D1Database,
+	from: number,
+	to: number,
+): Promise<PublicMaintenance[]> {
+	const { endsAt, id } = maintenances;
+	const isOfThem = and(gte(endsAt, from), lt(endsAt, to));
+	const rows = await open(d1)
+		.select()
+		.from(maintenances)
+		.where(isOfThem)
+		.orderBy(desc(endsAt), asc(id))
+		.limit(MOST_AT_ONCE);
+	return ofPublic(rows);
 }
 
 /** The same of one; null where there is none, or none that is public. */

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Recurrence } from "../../worker/maintenance/rules/recurrence.ts";
 import { json, stored } from "../platform/tables.ts";
 
@@ -21,4 +21,26 @@ export const maintenances = sqliteTable(
 		recurrence: json<Recurrence>("recurrence"),
 	},
 	(table) => [index("maintenances_by_end").on(table.endsAt)],
+);
+
+/** That an admin is to be reminded of one that begins soon: the mark that it was noticed and the word that waits. */
+export const maintenanceReminders = sqliteTable(
+	"maintenance_reminders",
+	{
+		maintenanceId: text("maintenance_id")
+			.notNull()
+			.references(() => maintenances.id, { onDelete: "cascade" }),
+		userId: text("user_id").notNull(),
+		/** When it begins: one that is moved is another one. */
+		startsAt: integer("starts_at").notNull(),
+		attempts: integer("attempts").notNull(),
+		/** Nobody else sends it before. */
+		claimedUntil: integer("claimed_until").notNull(),
+		settledAt: integer("settled_at"),
+		outcome: text("outcome"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.maintenanceId, table.userId, table.startsAt] }),
+		index("maintenance_reminders_waiting").on(table.settledAt, table.claimedUntil),
+	],
 );

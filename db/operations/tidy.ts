@@ -1,6 +1,7 @@
 import { isNotNull, lt, or } from "drizzle-orm";
 import { days } from "../../worker/platform/rules/time.ts";
 import { replayLinks } from "../incidents/tables.ts";
+import { maintenanceReminders } from "../maintenance/tables.ts";
 import { agingStatements } from "../paging/webhook-settling.ts";
 import { endedSessions } from "../people/sessions.ts";
 import { challenges, invites, pairings, sessions } from "../people/sign-in-tables.ts";
@@ -26,6 +27,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(pairings).where(lt(pairings.expiresAt, now - SHOWN_MS)),
 		db.delete(invites).where(or(lt(invites.expiresAt, now), isNotNull(invites.usedAt))),
 		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
+		db.delete(maintenanceReminders).where(lt(maintenanceReminders.startsAt, now - NOTICED_MS)),
 		db.delete(shiftNotices).where(lt(shiftNotices.startsAt, now - NOTICED_MS)),
 		deleteOldRuns(d1, now),
 		...agingStatements(d1, now),

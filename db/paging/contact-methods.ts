@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Role } from "../../worker/platform/rules/caller.ts";
 import { users } from "../people/tables.ts";
 import { open } from "../platform/client.ts";
@@ -23,6 +23,15 @@ export async function methodOfEndpoint(
 		.from(contactMethods)
 		.where(and(eq(contactMethods.endpointHash, endpointHash)))
 		.limit(1);
+	return row ?? null;
+}
+
+/** The active method whose number this is; the database lets no two be active. Uses contact_methods_by_number. */
+export async function methodOfNumber(d1: D1Database, numberHash: string): Promise<ContactMethodRow | null> {
+	const [row] = await open(d1)
+		.select()
+		.from(contactMethods)
+		.where(and(eq(contactMethods.numberHash, numberHash), sql`state = 'active'`));
 	return row ?? null;
 }
 

@@ -11,14 +11,18 @@ export async function sealedAddressOf(d1: D1Database, methodId: string): Promise
 	return row?.address ?? null;
 }
 
-/** Switches a method off while it still has this address; one that has registered again stays on. Twice is once. */
+/** Switches a method off, for a reason that its owner reads, while it still has this address; one that has registered again stays on. Twice is once. */
 export async function disableContactMethod(
 	d1: D1Database,
 	methodId: string,
 	sealedAddress: string,
+	stateReason: string | null = null,
 ): Promise<void> {
 	await open(d1)
 		.update(contactMethods)
-		.set({ state: "disabled", version: sql`${contactMethods.version} + 1`, updatedAt: Date.now() })
+		.set({
+			...{ state: "disabled", stateReason, updatedAt: Date.now() },
+			version: sql`${contactMethods.version} + 1`,
+		})
 		.where(and(eq(contactMethods.id, methodId), eq(contactMethods.address, sealedAddress)));
 }

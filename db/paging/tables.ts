@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
 import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
@@ -19,6 +20,10 @@ export const contactMethods = sqliteTable(
 		address: text("address").notNull(),
 		/** SHA-256 of a push endpoint: the same phone registered again finds its row. */
 		endpointHash: text("endpoint_hash"),
+		/** A keyed hash of a number whose replies count for its person. */
+		numberHash: text("number_hash"),
+		/** Why it was turned off, for people; null while it is not, or where its provider alone knows. */
+		stateReason: text("state_reason"),
 		/** The last word of the device itself that a page arrived, and how long that page took to arrive. */
 		lastReceiptAt: integer("last_receipt_at"),
 		lastReceiptMs: integer("last_receipt_ms"),
@@ -26,6 +31,7 @@ export const contactMethods = sqliteTable(
 	(table) => [
 		index("contact_methods_by_user").on(table.userId),
 		uniqueIndex("contact_methods_by_endpoint").on(table.endpointHash),
+		uniqueIndex("contact_methods_by_number").on(table.numberHash).where(sql`state = 'active'`),
 	],
 );
 

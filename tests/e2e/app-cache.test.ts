@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settled } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
-import { contextOf } from "../support/app-site.ts";
+import { pageOf } from "../support/app-site.ts";
 import { openBrowser } from "../support/browser.ts";
 
 const DAY = 86_400_000;
@@ -18,8 +18,7 @@ afterAll(async () => {
 
 describe("what a phone remembers in its own database", () => {
 	it("stays within its bounds after a year of answers, and holds who Ana is and what is firing", async () => {
-		const context = await contextOf(browser, {});
-		const page = await context.newPage();
+		const page = await pageOf(browser, {});
 		await page.clock.install();
 		await page.goto(`${site.origin}/app/`);
 		await settled(page);
@@ -36,7 +35,7 @@ describe("what a phone remembers in its own database", () => {
 		expect(keys).toEqual(expect.arrayContaining(["/me", "/now", "/users?limit=200", "/monitors/599"]));
 		expect(keys).not.toContain("/monitors/of-last-year");
 		expect(keys).not.toContain("/monitors/0");
-		await context.close();
+		await page.context().close();
 	});
 });
 

@@ -20,13 +20,15 @@ afterAll(async () => {
 	await Promise.all([browser?.close(), site?.stop()]);
 });
 
+/** A tab of its own, which no other test has filled with the code of more screens. */
 async function openTab(path = "/"): Promise<BadNight> {
 	const night = await badNight(browser, site, path, DESKTOP);
+	const close = () => night.page.context().close();
 	// Counted when it is asked for: the `load` event may come after the new document has asked for its chunks.
 	night.page.on("request", (request) => {
 		if (request.isNavigationRequest()) loads++;
 	});
-	return night;
+	return { ...night, close };
 }
 
 /** The chunk of Services answers 404: to this page, or also to the one after it. */
@@ -100,13 +102,14 @@ describe("a tab from before a deploy", () => {
 
 describe("a press on the navigation before the first screen is there", () => {
 	it("leads to the next screen, whatever the server answers meanwhile", async () => {
-		const { page, close } = await openTab();
+		const { page, answers, close } = await openTab();
 		const delayed = (milliseconds: number) => async (route: Route) => {
 			await sleep(milliseconds);
 			await route.fallback();
 		};
 		await page.route("**/app/assets/settings-screen-*.js", delayed(700));
-		await page.route("**/api/v1/me", delayed(900));
+		const me = await page.evaluate(async () => (await fetch("/api/v1/me")).json());
+		answers.set("GET /me", () => sleep(900).then(() => me));
 		await page.route("**/app/assets/services-screen-*.js", delayed(1_400));
 		await page.goto(`${site.origin}/app/settings`);
 		await goToServices(page);

@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answerApi } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
-import { contextOf, visitIn } from "../support/app-site.ts";
+import { pageOf, visitOn } from "../support/app-site.ts";
 import { openBrowser } from "../support/browser.ts";
 
 /** The gallery's incident of 29 min: acknowledged after 334 s, P1 after 371 s. */
@@ -10,10 +11,10 @@ const PATH = "/incidents/inc_01J138/replay";
 describe("a replay in the browser", () => {
 	let site: AppSite;
 	let browser: Browser;
-	let context: BrowserContext;
+	let page: Page;
 	beforeAll(async () => {
 		[site, browser] = await Promise.all([startAppSite(), openBrowser()]);
-		context = await contextOf(browser, { state: "full", theme: "dark" });
+		page = await pageOf(browser, { state: "full" });
 	});
 	afterAll(async () => {
 		await Promise.all([browser?.close(), site?.stop()]);
@@ -25,7 +26,7 @@ describe("a replay in the browser", () => {
 		page.getByLabel("The incident at this time").getByText(words).waitFor();
 
 	it("goes from event to event by keys, tells each state, keeps the address, and asks for nothing", async () => {
-		const { page } = await visitIn(context, site, PATH);
+		await visitOn(page, site, PATH);
 		await states(page, "Not acknowledged");
 		const asked: string[] = [];
 		page.on("request", (request) => void (request.url().includes("/api/") && asked.push(request.url())));
@@ -50,11 +51,10 @@ describe("a replay in the browser", () => {
 		await slider(page).waitFor();
 		expect(page.url()).toBe(there);
 		expect(await secondsIn(page)).toBeLessThan(2);
-		await page.close();
 	});
 
 	it("plays at the speed that is chosen, and rests where it is stopped", async () => {
-		const { page } = await visitIn(context, site, PATH);
+		await visitOn(page, site, PATH);
 		await page.getByText("×60").click();
 		await page.getByRole("button", { name: "Play" }).click();
 		await expect.poll(() => secondsIn(page), { timeout: 15_000 }).toBeGreaterThan(120);
@@ -62,19 +62,17 @@ describe("a replay in the browser", () => {
 		const rests = await secondsIn(page);
 		await page.waitForTimeout(1_200);
 		expect(await secondsIn(page)).toBe(rests);
-		await page.close();
 	});
 
 	it("is shown without a network, from what the device remembers", async () => {
-		const { page } = await visitIn(context, site, PATH);
+		await visitOn(page, site, PATH);
 		await states(page, "Not acknowledged");
 		// The app's files come from its service worker then; here only the API is gone.
-		await context.unrouteAll();
-		await context.route("**/api/v1/**", (route) => route.abort());
-		await page.reload();
-		await slider(page).focus();
-		await page.keyboard.press("End");
-		await states(page, /^Resolved at/);
-		await page.close();
+		const cut = await page.context().newPage();
+		await answerApi(cut, () => "broken");
+		await cut.goto(`${site.origin}/app${PATH}`);
+		await slider(cut).focus();
+		await cut.keyboard.press("End");
+		await states(cut, /^Resolved at/);
 	});
 });

@@ -1,18 +1,9 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SceneState } from "../../app/shell/routes.ts";
 import { APP_SCREENS, type AppScreen } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
-import {
-	contextOf,
-	lost,
-	smallTargets,
-	themesToTry,
-	unroll,
-	type Visit,
-	visitIn,
-	wear,
-} from "../support/app-site.ts";
+import { lost, smallTargets, themesToTry, unroll, visitApp, wear } from "../support/app-site.ts";
 import { axeFindings, contrastFindings, DESKTOP, NARROWEST, openBrowser, PHONE } from "../support/browser.ts";
 import { soak } from "../support/runs.ts";
 
@@ -26,16 +17,6 @@ afterAll(async () => {
 });
 
 const screens = APP_SCREENS.map((screen): [string, AppScreen] => [screen.name, screen]);
-
-const contexts = new Map<string, BrowserContext>();
-
-/** One browser for each state: the screens share its cache and its page, each loaded as if it were the first. */
-async function sharedContext(visit: Omit<Visit, "path">): Promise<BrowserContext> {
-	const name = JSON.stringify(visit);
-	const context = contexts.get(name) ?? (await contextOf(browser, visit));
-	contexts.set(name, context);
-	return context;
-}
 
 /** What the states of many screens are made of: each kind of panel, and the screens that are unlike others without anything. */
 const ALSO: Record<string, SceneState[]> = {
@@ -51,10 +32,8 @@ const PAGING_PATH = ["now", "incident", "incident-taken", "incidents"];
 describe("every screen", () => {
 	it.each(screens)("is accessible, and loses nothing at any size: %s", async (name, screen) => {
 		for (const state of statesToTry(screen)) {
-			const context = await sharedContext({ outside: screen.outside, state });
-			const [used] = context.pages();
-			await used?.setViewportSize(PHONE);
-			const { page, complaints, leave } = await visitIn(context, site, screen.path, used);
+			const { path, outside } = screen;
+			const { page, complaints, leave } = await visitApp(browser, site, { path, outside, state });
 			if (state === "full" && PAGING_PATH.includes(name)) expect(await smallTargets(page)).toEqual([]);
 			await unroll(page);
 			await isAccessible(page, `${state} on a phone`);

@@ -77,7 +77,7 @@ describe("every sheet", () => {
 		"is accessible, loses nothing where it is narrow, and can be left again: %s",
 		async (_name, path, open) => {
 			for (const theme of themesToTry) {
-				const { page, complaints, close } = await visitApp(browser, site, { path, theme });
+				const { page, complaints, leave } = await visitApp(browser, site, { path, theme });
 				await open(page);
 				await page.getByRole("dialog").waitFor();
 				expect(await axeFindings(page, "dialog[open]"), theme).toEqual([]);
@@ -86,7 +86,7 @@ describe("every sheet", () => {
 				await page.keyboard.press("Escape");
 				await page.getByRole("dialog").waitFor({ state: "detached" });
 				expect(complaints).toEqual([]);
-				await close();
+				leave();
 			}
 		},
 	);

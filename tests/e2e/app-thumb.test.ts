@@ -3,9 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STEADY_MS } from "../../app/parts/steady.ts";
 import type { Incident } from "../../app/state/wire.ts";
-import { playScene } from "../../scripts/app-scenes.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
 import { BO, burning, taken } from "../support/app-cast.ts";
+import { pageOf } from "../support/app-site.ts";
 
 import {
 	type BadNight,
@@ -129,9 +129,8 @@ it("the bar of an incident ends as far from the edge as it begins, however long 
 	const name = "Restart the payment workers one by one, then clear their queues";
 	const items = [{ id: "rem_1", version: 1, name, mode: "approve", serviceId: "svc_01JCHECKOUT" }];
 	for (const id of ["inc_01JCHECKOUT", "inc_01JTAKEN", "inc_01JWATCHED"]) {
-		const night = await badNight(browser, site, "/incidents");
-		night.answers.set("GET /remediations", { items, nextCursor: null });
-		await night.page.goto(`${site.origin}/app/incidents/${id}`);
+		const answers = { "GET /remediations": { items, nextCursor: null } };
+		const night = await badNight(browser, site, `/incidents/${id}`, PHONE, answers);
 		await night.page.locator(".dock .remediation-row").getByText(name).waitFor();
 		const margins = await night.page
 			.locator(".dock > *, .dock .dock-row > :last-child, .dock .remediation-row > :last-child")
@@ -213,7 +212,7 @@ describe("resolving", () => {
 		for (const heldMs of [900, 2_000]) {
 			const night = await badNight(browser, site, "/incidents/inc_01JTAKEN");
 			const { page } = night;
-			await failsOnResolve(page);
+			failsOnResolve(night);
 			const touch = await page.context().newCDPSession(page);
 			const [x, y] = middleOf(await placeOf(resolve(page)));
 			await touch.send("Emulation.setTouchEmulationEnabled", { enabled: true });
@@ -227,7 +226,8 @@ describe("resolving", () => {
 			await sleep(STEADY_MS);
 			await page.mouse.click(x, y);
 			await sheet.waitFor({ state: "hidden" });
-			await night.close();
+			// Its fingers stay with the page.
+			await page.context().close();
 		}
 	});
 
@@ -245,15 +245,16 @@ describe("resolving", () => {
 	});
 });
 
-async function failsOnResolve(page: Page): Promise<void> {
+function failsOnResolve({ refusals }: BadNight): void {
 	const evidence = [{ monitorId: "mon_1", region: "weur", outcome: "down", reason: "status" }];
-	await page.route("**/inc_01JTAKEN/resolution", (route) =>
-		route.fulfill({
-			status: 409,
-			contentType: "application/problem+json",
-			json: { type: "/still-failing", status: 409, title: "Not resolved", detail: "A check fails", evidence },
-		}),
-	);
+	const json = {
+		type: "/still-failing",
+		status: 409,
+		title: "Not resolved",
+		detail: "A check fails",
+		evidence,
+	};
+	refusals.set("PUT /incidents/inc_01JTAKEN/resolution", { status: 409, json });
 }
 
 async function hold(page: Page): Promise<void> {
@@ -276,9 +277,7 @@ describe("a press that is meant", () => {
 		["on Now as soon as it is there", "/", []],
 		["at an incident that was opened from Now", "/", ["Checkout is down in 3 of 3 regions"]],
 	])("counts at once: %s", async (_where, path, through) => {
-		const context = await browser.newContext({ viewport: PHONE });
-		await playScene(context, "full");
-		const page = await context.newPage();
+		const page = await pageOf(browser, {});
 		const asked = page.waitForRequest((request) => request.method() === "PUT");
 		await page.goto(`${site.origin}/app${path}`);
 		for (const name of through) {
@@ -287,7 +286,7 @@ describe("a press that is meant", () => {
 		}
 		await page.mouse.click(...middleOf(await placeOf(button(page, "Acknowledge"))));
 		await asked;
-		await context.close();
+		await page.context().close();
 	});
 });
 

@@ -35,7 +35,8 @@ async function textOf(incoming: IncomingMessage): Promise<string> {
 beforeAll(async () => {
 	server = await serveLoopback(async (incoming, answer) => {
 		const text = await textOf(incoming);
-		if (incoming.url?.endsWith("/Calls.json")) return twilioApi(incoming, new URLSearchParams(text), answer);
+		if (/\/(Calls|Messages)\.json$/.test(incoming.url ?? ""))
+			return twilioApi(incoming, new URLSearchParams(text), answer);
 		const message = JSON.parse(text);
 		if (incoming.url?.startsWith("/1/")) return pushoverApi(incoming.url, message, answer);
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
@@ -166,14 +167,19 @@ function pushoverApi(path: string, body: PushoverMessage, answer: ServerResponse
 }
 
 const calls: { to: string; twiml: string }[] = [];
+const texts: { to: string; body: string; statusUrl: string }[] = [];
 
-/** Twilio's Calls resource, as it documents it. Numbers say how they are answered. */
+/** Twilio's resources of calls and texts, as it documents it. Numbers say how they are answered. */
 function twilioApi(incoming: IncomingMessage, form: URLSearchParams, answer: ServerResponse): void {
 	const refuse = (status: number, code: number) =>
 		answer.writeHead(status).end(JSON.stringify({ code, message: "refused", status }));
 	const isOurs = incoming.headers.authorization === `Basic ${btoa("AC1:twilio-SECRET")}`;
-	if (!isOurs || incoming.url !== "/2010-04-01/Accounts/AC1/Calls.json") return void refuse(401, 20003);
+	if (!isOurs || !incoming.url?.startsWith("/2010-04-01/Accounts/AC1/")) return void refuse(401, 20003);
 	const to = form.get("To") ?? "";
+	if (incoming.url.endsWith("/Messages.json")) {
+		texts.push({ to, body: form.get("Body") ?? "", statusUrl: form.get("StatusCallback") ?? "" });
+		return void answer.writeHead(201).end('{"sid":"SM1","status":"queued"}');
+	}
 	calls.push({ to, twiml: form.get("Twiml") ?? "" });
 	if (to.endsWith("9")) return void refuse(400, 21211);
 	answer.writeHead(201).end('{"sid":"CA1","status":"queued"}');
@@ -619,6 +625,61 @@ describe("a call", () => {
 		await eventually("the method is off", async () => {
 			return (await world.send("GET", path)).body.state === "disabled" || null;
 		});
+	});
+});
+
+describe("a text", () => {
+	const NUMBER = "+4930222222";
+	const methods = () => `/api/v1/users/${world.personId}/contact-methods`;
+	const about = (words: string) =>
+		eventually(`a text about ${words}`, () =>
+			texts.find(({ to, body }) => to === NUMBER && body.includes(words)),
+		);
+
+	async function told(path: string, url: string, fields: Record<string, string>, secret = "twilio-SECRET") {
+		const signed = url + Object.entries(fields).sort().flat().join("");
+		const answer = await fetch(`${world.instance.url}${path}`, {
+			method: "POST",
+			headers: { "x-twilio-signature": createHmac("sha1", secret).update(signed).digest("base64") },
+			body: new URLSearchParams(fields),
+		});
+		return { status: answer.status, text: await answer.text() };
+	}
+
+	it("is proven by a code, pages, arrives, and a signed reply of 4 acknowledges", async () => {
+		expect((await world.send("POST", methods(), { kind: "sms", address: "030 1" })).status).toBe(422);
+		const { id } = await world.make(methods(), { kind: "sms", address: NUMBER });
+		const path = `${methods()}/${id}`;
+		expect((await world.send("POST", `${path}/code`)).status).toBe(202);
+		const code = /\d{6}/.exec((await about("Your code")).body)![0];
+		expect((await world.send("POST", `${path}/confirmation`, { code })).body).toMatchObject({
+			state: "active",
+		});
+		const incident = await declareOf("Texts fail");
+		const { statusUrl } = await about("Texts fail");
+		const delivered = { MessageSid: "SM1", MessageStatus: "delivered" };
+		const statusPath = new URL(statusUrl).pathname;
+		expect((await told(statusPath, statusUrl, delivered, "wrong")).status).toBe(401);
+		expect((await told(statusPath, statusUrl, delivered)).status).toBe(204);
+		const origin = new URL(statusUrl).origin;
+		const reply = (secret?: string) =>
+			told(
+				"/replies/twilio-sms",
+				`${origin}/replies/twilio-sms`,
+				{ From: NUMBER, Body: "4", MessageSid: "SM2" },
+				secret,
+			);
+		expect((await reply("wrong")).status).toBe(401);
+		expect((await reply()).text).toContain("Acknowledged by you.</Message>");
+		expect((await reply()).text).toContain("already acknowledged");
+		const timeline = JSON.stringify(
+			(await world.send("GET", `/api/v1/incidents/${incident.id}/timeline`)).body,
+		);
+		expect(timeline).toContain("page_received");
+		for (const secret of ["twilio-SECRET", NUMBER, statusUrl.split("/").at(-1)!])
+			expect(timeline + world.instance.logs.join("\n")).not.toContain(secret);
+		expect((await world.send("GET", "/api/v1/phone-usage")).body).toMatchObject({ isSetUp: true });
+		await world.send("DELETE", path);
 	});
 });
 

@@ -198,3 +198,37 @@ describe("Ana's Firefox", () => {
 		await timelineHas(id, "page_received");
 	});
 });
+
+describe("a visitor of the status page", () => {
+	const subscribers = () =>
+		world.client.read<{ active: number; items: { kind: string }[] }>("/api/v1/subscribers");
+
+	it("turns on notifications there, sees news beside Ana's page, also once the push service forgot it, and ends it by one press", async () => {
+		await firefox.open(`${origin}/subscribe/browser`);
+		await pressInPage("Turn on notifications");
+		const welcome = await desktop.waitFor(/^You get the updates of /);
+		expect(await subscribers()).toMatchObject({ active: 1, items: [{ kind: "push" }] });
+		expect(push.endpoints.length).toBeGreaterThan(1);
+		desktop.press(welcome);
+		await eventually("the page of the subscription", async () =>
+			(await firefox.addresses()).some((url) => url.startsWith(`${origin}/subscriptions/manage.`)),
+		);
+
+		push.forgetAll();
+		await eventually("a subscription made anew", async () => (await subscribers()).active === 2);
+
+		const { id } = await paged("Nobody can check out");
+		const words = { audience: "public", status: "identified", message: "A card provider is down." };
+		const incident = `/api/v1/incidents/${id}`;
+		expect((await world.instance.api("POST", `${incident}/updates`, words, boHeaders)).status).toBe(200);
+		const news = await eventually("the news", () =>
+			[...desktop.shown.values()].find(({ body }) => body === "Identified: A card provider is down."),
+		);
+		expect(news.title).toBe("Checkout is partly down");
+		// The page is Ana's, and stays.
+		expect([...desktop.shown.values()].map(({ title }) => title)).toContain("P2 · Nobody can check out");
+		desktop.press(news, news.buttons.Unsubscribe);
+		await desktop.waitFor("Unsubscribed");
+		expect(await subscribers()).toMatchObject({ active: 0, items: [] });
+	});
+});

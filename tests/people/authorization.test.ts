@@ -174,6 +174,7 @@ it("leaves out no route that takes a credential", () => {
 		"/subscriptions/:token",
 		...["/inbound/*", "/replies/telegram", "/replies/slack", "/replies/slack/command"],
 		...["/replies/pushover/:token", "/replies/twilio/:token"],
+		...["/replies/twilio-status/:token", "/replies/twilio-status", "/replies/twilio-sms"],
 	]);
 });
 

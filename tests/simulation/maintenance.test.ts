@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noticesOf } from "./notices.ts";
 import { names, play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape } from "./world.ts";
 
@@ -116,5 +117,45 @@ describe("planned work", () => {
 			expect(names(scene.left)).toContain("ana");
 		});
 		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("a maintenance that begins in three hours", () => {
+	const STILL: Shape = { ...SHOP, name: "planned work, and nothing else", monitors: [] };
+	const component = (scene: Scene) => call(scene, "POST", "components", { name: "Checkout" });
+
+	it("is told to Ana alone, who is the admin, without a sound and once, although the process dies", async () => {
+		const witness = await play(STILL, 11, async (scene) => {
+			const told = noticesOf(scene);
+			const { id } = await component(scene);
+			await plan(scene, 200, 260, { monitorIds: [], componentIds: [id] });
+			await scene.pass(19 * MINUTE);
+			expect(told).toEqual([]);
+			await scene.pass(12 * MINUTE);
+			scene.world.edge.kill();
+			await scene.pass(20 * MINUTE);
+			expect(told.map(({ name, title }) => `${name}: ${title}`)).toEqual([
+				"ana: Maintenance begins Mon Jan 6 07:20: New database",
+			]);
+			expect(names(scene.left)).toEqual([]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is told again when it is moved, and not at all when it was planned within that time or is deleted", async () => {
+		await play(STILL, 12, async (scene) => {
+			const told = noticesOf(scene);
+			const { id } = await component(scene);
+			const about = { monitorIds: [], componentIds: [id] };
+			await plan(scene, 60, 90, about);
+			const moved = await plan(scene, 185, 260, about);
+			const deleted = await plan(scene, 185, 250, about);
+			await call(scene, "DELETE", `maintenances/${deleted.id}`);
+			await scene.pass(16 * MINUTE);
+			expect(told).toHaveLength(1);
+			await call(scene, "PATCH", `maintenances/${moved.id}`, { startsAt: inMinutes(scene, 175) });
+			await scene.pass(12 * MINUTE);
+			expect(told).toHaveLength(2);
+		});
 	});
 });

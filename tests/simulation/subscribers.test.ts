@@ -2,7 +2,23 @@
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { call } from "./notices.ts";
-import { play, type Scene } from "./scene.ts";
+import {
+	confirmed,
+	counts,
+	HOST,
+	hooks,
+	linkIn,
+	news,
+	object,
+	outage,
+	post,
+	putBackReaders,
+	type Received,
+	readersOf,
+	recovery,
+	subscribe,
+} from "./readers.ts";
+import { play } from "./scene.ts";
 import { PRIVATE, type Shape } from "./world.ts";
 
 const TEAM: Shape = {
@@ -14,121 +30,11 @@ const TEAM: Shape = {
 	monitors: [{ intervalSeconds: 30, timeoutSeconds: 5, recoveryThreshold: 1 }],
 	webhookMethods: [],
 };
+afterEach(putBackReaders);
+
 const QUIET: Shape = { ...TEAM, name: "a quiet shop with subscribers", monitors: [] };
 /** So many messages may be on their way at once. */
 const LANES = 6;
-const MAIL = { EMAIL_PROVIDER: "resend", EMAIL_FROM: "status@shop.example", EMAIL_KEY: "re_1" };
-const MAIL_HOST = "api.resend.com";
-const HOST = "readers.example.com";
-const FORM = { "content-type": "application/x-www-form-urlencoded" };
-
-interface Mail {
-	to: string[];
-	subject: string;
-	text: string;
-	html: string;
-	headers: Record<string, string>;
-}
-interface Received {
-	/** The mailbox, or the last part of the URL. */
-	who: string;
-	type: string;
-	text: string;
-	mail: Mail | null;
-	id: string;
-	headers: Headers;
-}
-
-let putBack = () => {};
-afterEach(() => putBack());
-
-/** Everybody who reads: what reached them. `answer` is what they say to it, 200 by default. */
-function readersOf(scene: Scene, hasMail = true) {
-	const { edge } = scene.world;
-	const received: Received[] = [];
-	const readers = {
-		received,
-		answer: (_: Received): Response | Promise<Response> | null => new Response("ok"),
-	};
-	if (hasMail) Object.assign(edge.env, MAIL);
-	const hear = (one: Received) => {
-		received.push(one);
-		return readers.answer(one);
-	};
-	edge.sites.set(MAIL_HOST, (request, body) => {
-		const mail = JSON.parse(body) as Mail;
-		const id = request.headers.get("idempotency-key") ?? "";
-		return hear({ who: mail.to[0]!, type: "mail", text: mail.text, mail, id, headers: request.headers });
-	});
-	edge.sites.set(HOST, (request, body) => {
-		const { headers } = request;
-		const who = new URL(request.url).pathname.slice(1);
-		const { type = "slack" } = JSON.parse(body);
-		return hear({ who, type, text: body, mail: null, id: headers.get("webhook-id") ?? "", headers });
-	});
-	putBack = () => {
-		for (const name of Object.keys(MAIL)) delete (edge.env as Record<string, unknown>)[name];
-		for (const host of [MAIL_HOST, HOST]) edge.sites.delete(host);
-	};
-	return readers;
-}
-
-const subscribe = (scene: Scene, kind: string, target: string, rest: object = {}) =>
-	scene.answer(
-		scene.world.edge.http("POST", "/api/public/subscriptions", { kind, target, ...rest }) as Promise<{
-			status: number;
-			body: { detail?: string };
-		}>,
-	);
-const post = (scene: Scene, url: string, form: string) =>
-	scene.answer(scene.world.edge.http("POST", new URL(url).pathname, form, FORM));
-const linkIn = (text: string) => /http\S+\/subscriptions\/\S+/.exec(text)?.[0] ?? "";
-const news = (received: Received[]) =>
-	received.filter(({ mail, type, text }) =>
-		mail
-			? !/^(Confirm|You are)/.test(mail.subject)
-			: type.startsWith("incident.") || text.includes("/incidents/"),
-	);
-
-async function confirmed(
-	scene: Scene,
-	readers: ReturnType<typeof readersOf>,
-	mailbox: string,
-): Promise<string> {
-	await subscribe(scene, "email", mailbox);
-	await scene.pass(2);
-	const { text } = readers.received.findLast(({ who }) => who === mailbox)!;
-	await post(scene, linkIn(text), "act=confirm");
-	return linkIn(text);
-}
-
-/** Receivers whose hooks confirm by themselves. */
-async function hooks(scene: Scene, howMany: number): Promise<void> {
-	for (let i = 0; i < howMany; i++) await subscribe(scene, "webhook", `https://${HOST}/${i}`);
-	await scene.pass(30 + howMany / 2);
-	expect(await counts(scene)).toMatchObject({ active: howMany, unconfirmed: 0, waiting: 0 });
-}
-
-const counts = (scene: Scene) =>
-	call<{ active: number; unconfirmed: number; waiting: number; items: { id: string; address: string }[] }>(
-		scene,
-		"GET",
-		"subscribers",
-	);
-const object = (scene: Scene) => scene.world.edge.object("SUBSCRIBERS", "subscribers");
-
-async function outage(scene: Scene): Promise<void> {
-	scene.works(0, false);
-	await scene.pass(65);
-	expect(scene.types()).toContain("triggered");
-}
-
-async function recovery(scene: Scene): Promise<void> {
-	scene.works(0, true);
-	await scene.pass(65);
-	expect(scene.types()).toContain("resolved");
-}
-
 describe("somebody who subscribes by mail", () => {
 	it("is told nothing before they press the button, then of the begin and the end, and no more after one click", async () => {
 		const witness = await play(TEAM, 71, async (scene) => {
@@ -185,7 +91,7 @@ describe("somebody who subscribes by mail", () => {
 			readersOf(scene, false);
 			const refused = await subscribe(scene, "email", "dana@shop.example");
 			expect(refused.status).toBe(422);
-			expect(refused.body.detail).toContain("Possible: webhook, slack");
+			expect(refused.body.detail).toContain("Possible: push, webhook, slack");
 			const form = await scene.answer(scene.world.edge.http("GET", "/subscribe", undefined));
 			expect(form.body).not.toContain('value="email"');
 			expect(form.body).toContain('value="webhook"');

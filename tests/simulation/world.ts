@@ -13,7 +13,8 @@ export const TARGET_HOST = "shop.example.com";
 export const HOOK_HOST = "hooks.example.com";
 const PUSH_HOST = "fcm.googleapis.com";
 /** A point of P-256, which every phone here has for a key: nothing is encrypted. */
-const P256DH = "BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
+export const P256DH =
+	"BGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
 
 export interface Shape {
 	name: string;

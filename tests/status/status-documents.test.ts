@@ -200,6 +200,20 @@ describe("feeds and badges", () => {
 		]);
 	});
 
+	it("say it in one line that any site may show in a frame, and nothing else may be", async () => {
+		const embedded = await instance.get("/embed");
+		const policy = embedded.headers.get("content-security-policy");
+		expect(policy).toContain("frame-ancestors *");
+		expect((await instance.get("/")).headers.get("content-security-policy")).toContain(
+			"frame-ancestors 'none'",
+		);
+		const html = await embedded.text();
+		expect(html).toMatch(
+			/<body><a class="word partial_outage" href="http:[^"]+\/" target="_blank" rel="noopener">/,
+		);
+		expect(html).toContain(">Checkout is partly down</a></body>");
+	});
+
 	it("say the status in a word", async () => {
 		expect(await json("/badge.json")).toEqual({
 			schemaVersion: 1,
@@ -288,10 +302,23 @@ describe("a maintenance", () => {
 			components: [{ name: "Search" }],
 		});
 
+		expect(await text("/history")).not.toContain("New &lt;database");
 		await tell(one(now - minutes(30), now - minutes(10)));
 		await says(`/maintenances/${ID}`, "Completed: New");
 		expect(await text("/")).toContain("Past maintenance");
 		expect(await listed("scheduled-maintenances")).toEqual(["completed"]);
+		const month = new Date(now - minutes(10)).toISOString().slice(0, 7);
+		expect(await text(`/history?month=${month}`)).toContain("Completed: New &lt;database&gt;");
+		const entry = (await json("/feed.json")).items.find(({ id }: { id: string }) =>
+			id.endsWith(`Maintenance/${ID}`),
+		);
+		expect(entry).toMatchObject({
+			title: "Completed: New <database>",
+			url: expect.stringContaining(`/maintenances/${ID}`),
+		});
+		expect(entry.content_html).toMatch(
+			/Affects Search\..*Completed.*In progress.*Scheduled.*Searching may be slow/s,
+		);
 		expect((await json("/api/v2/status.json")).status.indicator).toBe("none");
 	});
 
@@ -299,7 +326,14 @@ describe("a maintenance", () => {
 		const calendar = await instance.get("/maintenances.ics");
 		expect(calendar.headers.get("content-type")).toContain("text/calendar");
 		expect(await calendar.text()).toContain(`UID:${ID}@tocsin`);
-		const paths = ["/", `/maintenances/${ID}`, "/maintenances.ics", "/api/v2/scheduled-maintenances.json"];
+		const paths = [
+			"/",
+			"/history",
+			"/feed.atom",
+			`/maintenances/${ID}`,
+			"/maintenances.ics",
+			"/api/v2/scheduled-maintenances.json",
+		];
 		for (const path of paths) expect(await text(path)).not.toContain("maintenance-canary");
 		const copy = (await instance.api("GET", "/test/copy")).body;
 		expect(JSON.stringify(copy)).not.toContain("maintenance-canary");

@@ -159,6 +159,7 @@ describe("a smaller page", () => {
 		await expect
 			.poll(async () => (await (await instance.get("/")).text()).match(/class="bars"/g)?.length)
 			.toBe(6);
+		expect(await htmlFindings("/embed?lang=de")).toEqual([]);
 	});
 });
 

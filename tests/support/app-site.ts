@@ -1,8 +1,8 @@
-import type { Browser, BrowserContext, ConsoleMessage, Page } from "playwright-core";
+import type { Browser, ConsoleMessage, Page } from "playwright-core";
 import type { SceneState } from "../../app/shell/routes.ts";
 import { playScene, settled } from "../../scripts/app-scenes.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
-import { PHONE, sidewaysScroll } from "./browser.ts";
+import { newPage, PHONE, sidewaysScroll } from "./browser.ts";
 
 export const THEMES = ["dark", "light", "night"] as const;
 
@@ -23,27 +23,35 @@ export interface Visit {
 	viewport?: { width: number; height: number };
 }
 
-/** A screen in a state, standing still; `complaints` holds what the browser's console and policy said against it. */
-export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
-	const context = await contextOf(browser, visit);
-	const { page, complaints } = await visitIn(context, site, visit.path);
-	return { page, complaints, close: () => context.close() };
-}
+const pages = new WeakMap<Browser, Map<string, Page>>();
 
-/** A browser that never was at the app, which answers as the state of this visit says. */
-export async function contextOf(browser: Browser, visit: Omit<Visit, "path">): Promise<BrowserContext> {
-	const context = await browser.newContext({ viewport: visit.viewport ?? PHONE, reducedMotion: "reduce" });
-	await context.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
-	await playScene(context, visit.state ?? "full", visit.outside);
-	return context;
+/**
+ * A screen in a state, standing still; `complaints` holds what the browser's console and policy said against it. Visits
+ * that are alike share a page, which has the app's files and its compiled code already, and loads each screen anew.
+ */
+export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
+	const { path, viewport = PHONE, ...like } = visit;
+	const name = JSON.stringify(like);
+	const known = pages.get(browser) ?? new Map<string, Page>();
+	const page = known.get(name) ?? (await pageOf(browser, like));
+	pages.set(browser, known.set(name, page));
+	await page.setViewportSize(viewport);
+	return { page, ...(await visitOn(page, site, path)) };
 }
 
 /**
- * As `visitApp`, in a browser that may have been at other screens before: in a page of its own, or in `used`, which has
- * its process and the app's compiled code already. `leave` ends the listening, so that the page can be used once more.
+ * A page of a browser that never was at the app, which answers as the state of this visit says. Without the service
+ * worker, which would fetch and keep the whole app.
  */
-export async function visitIn(context: BrowserContext, site: AppSite, path: string, used?: Page) {
-	const page = used ?? (await context.newPage());
+export async function pageOf(browser: Browser, visit: Omit<Visit, "path" | "viewport">): Promise<Page> {
+	const page = await newPage(browser, { reducedMotion: "reduce", serviceWorkers: "block" });
+	await page.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
+	await playScene(page, visit.state ?? "full", visit.outside);
+	return page;
+}
+
+/** `leave` ends the listening, so that the page can be used once more. */
+export async function visitOn(page: Page, site: AppSite, path: string) {
 	const complaints: string[] = [];
 	const onError = (error: Error) => complaints.push(error.message);
 	const onConsole = (message: ConsoleMessage) => {
@@ -59,7 +67,7 @@ export async function visitIn(context: BrowserContext, site: AppSite, path: stri
 		page.off("pageerror", onError);
 		page.off("console", onConsole);
 	};
-	return { page, complaints, leave };
+	return { complaints, leave };
 }
 
 /** Visible controls that are smaller than `least` in either direction, by name and size; a link in a sentence is none. */

@@ -1,7 +1,7 @@
 /** The app in a bad night, the gallery's large cast, with a server that a test plays: what is pressed and what arrives. */
 import type { Browser, Locator, Page, WebSocketRoute } from "playwright-core";
 import type { Incident } from "../../app/state/wire.ts";
-import { playScene, settled } from "../../scripts/app-scenes.ts";
+import { type Answering, answerApi, sceneOf, settled } from "../../scripts/app-scenes.ts";
 import type { AppSite } from "../../scripts/app-site.ts";
 import { DESKTOP, newPage, PHONE } from "./browser.ts";
 
@@ -15,12 +15,19 @@ export const SIZES = [
 
 export type Size = (typeof SIZES)[number][1];
 
+export interface Refusal {
+	status: number;
+	json: unknown;
+}
+
 export interface BadNight {
 	page: Page;
 	/** Every change that was asked for, in order: "PUT /incidents/inc_…/acknowledgement". */
 	asked: string[];
 	/** From now on this is how the server answers: to `"GET /now"`, to a command. A function is asked each time. */
 	answers: Map<string, unknown>;
+	/** From now on this call is refused so. */
+	refusals: Map<string, Refusal>;
 	/** The live stream tells of an incident. */
 	tell(incident: Incident): void;
 	/** The live stream has lost its place: everything on the screen is asked for anew. */
@@ -30,47 +37,83 @@ export interface BadNight {
 	close(): Promise<void>;
 }
 
+/** What a page is told; each night puts its own in place. */
+interface Told {
+	api: Answering;
+	stream: WebSocketRoute | undefined;
+}
+
+const told = new WeakMap<Page, Told>();
+/** Pages that have lived through a night: they have the app's files and its compiled code, and nothing else of it. */
+const rested = new WeakMap<Browser, Page[]>();
+const RESUMED = JSON.stringify({ type: "resumed", seq: 1 });
+
+/** `given` is answered from the start. */
 export async function badNight(
 	browser: Browser,
 	site: AppSite,
 	path: string,
 	viewport: Size = PHONE,
+	given: Record<string, unknown> = {},
 ): Promise<BadNight> {
-	const page = await newPage(browser, { viewport, reducedMotion: "reduce" });
-	const answers = new Map<string, unknown>();
+	const page = rested.get(browser)?.pop() ?? (await nightPage(browser));
+	const answers = new Map<string, unknown>(Object.entries(given));
+	const refusals = new Map<string, Refusal>();
 	const asked: string[] = [];
-	let stream: WebSocketRoute | undefined;
-	let seq = 1;
-	await playScene(page.context(), "full");
-	await page.route("**/api/v1/**", async (route) => {
-		const request = route.request();
-		const call = `${request.method()} ${new URL(request.url()).pathname.replace("/api/v1", "")}`;
-		if (request.method() !== "GET") asked.push(call);
-		const answer = answers.get(call);
-		if (answer === undefined) return route.fallback();
-		const body = typeof answer === "function" ? await answer() : answer;
-		return body === null ? route.abort() : route.fulfill({ json: body });
-	});
-	await page.routeWebSocket("**/api/v1/live*", (socket) => {
-		stream = socket;
-		socket.onMessage((message) => void (message === "ping" && socket.send("pong")));
-		socket.send(JSON.stringify({ type: "resumed", seq }));
-	});
+	const scene = sceneOf("full");
+	const api: Answering = async (call) => {
+		if (!call.name.startsWith("GET")) asked.push(call.name);
+		const answer = answers.get(call.name);
+		if (answer === undefined) return refusals.get(call.name) ?? scene(call);
+		const json = typeof answer === "function" ? await answer() : answer;
+		return json === null ? "broken" : { status: 200, json };
+	};
+	const now: Told = { api, stream: undefined };
+	told.set(page, now);
+	await page.setViewportSize(viewport);
 	await page.goto(`${site.origin}/app${path}`);
 	await settled(page);
+	let seq = 1;
 	return {
 		page,
 		asked,
 		answers,
-		tell: (incident) => stream?.send(JSON.stringify({ type: "incident", seq: ++seq, incident, events: [] })),
-		askAnew: () => stream?.send(JSON.stringify({ type: "reset", seq: ++seq })),
+		refusals,
+		tell: (incident) =>
+			now.stream?.send(JSON.stringify({ type: "incident", seq: ++seq, incident, events: [] })),
+		askAnew: () => now.stream?.send(JSON.stringify({ type: "reset", seq: ++seq })),
 		ring: ({ id, title, severity }) =>
 			page.evaluate(
 				(data) => void navigator.serviceWorker.dispatchEvent(new MessageEvent("message", { data })),
 				{ type: "page", incidentId: id, title, severity, at: Date.now() },
 			),
-		close: () => page.context().close(),
+		close: () => rest(browser, site, page),
 	};
+}
+
+async function nightPage(browser: Browser): Promise<Page> {
+	const page = await newPage(browser, { reducedMotion: "reduce", serviceWorkers: "block" });
+	await answerApi(page, (call) => told.get(page)?.api(call) ?? "broken");
+	await page.routeWebSocket("**/api/v1/live*", (socket) => {
+		const now = told.get(page);
+		if (now) now.stream = socket;
+		socket.onMessage((message) => void (message === "ping" && socket.send("pong")));
+		socket.send(RESUMED);
+	});
+	return page;
+}
+
+/** Takes from the page what this night has left in it, for another one. */
+async function rest(browser: Browser, site: AppSite, page: Page): Promise<void> {
+	await page.goto("about:blank");
+	await page.unrouteAll({ behavior: "ignoreErrors" });
+	await page.context().setOffline(false);
+	await page.mouse.move(0, 0);
+	const devtools = await page.context().newCDPSession(page);
+	const storageTypes = "local_storage,indexeddb,cookies,cache_storage";
+	await devtools.send("Storage.clearDataForOrigin", { origin: site.origin, storageTypes });
+	await devtools.detach();
+	rested.set(browser, [...(rested.get(browser) ?? []), page]);
 }
 
 /** Whether the whole of it is on the screen and nothing lies over its middle. */

@@ -3,6 +3,7 @@
 import type { CheckResult } from "../monitoring/rules/monitor.ts";
 import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
+import type { DeliveryReport } from "../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { IncidentRest } from "../platform/rpc.ts";
 import type { Actor } from "../platform/rules/caller.ts";
@@ -132,8 +133,15 @@ export interface IncidentRpc {
 	/** The person's method that this page went to, its address sealed; null for a page that went to none. */
 	pageMethod(pageId: string): Promise<ContactMethod | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
-	/** `page_received` or `page_opened`, each once per page. */
-	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
+	/** `page_received` or `page_opened`, each once per page. `from`: a bundle passes on what its phone said of another page. */
+	pageReceipt(
+		pageId: string,
+		epoch: number,
+		event: "received" | "opened",
+		from?: "bundle",
+	): Promise<Answer<null>>;
+	/** What the provider that took this page says of it; told twice, or after something newer, it changes nothing. */
+	pageReported(pageId: string, report: DeliveryReport): Promise<void>;
 	pageAcknowledge(
 		pageId: string,
 		epoch: number,

@@ -4,6 +4,7 @@ import { deleteExpired } from "../../db/operations/tidy.ts";
 import type { Waiting } from "../../db/operations/waiting.ts";
 import { noteDueDigests } from "../digests/tick.ts";
 import { planSeries } from "../maintenance/plan-series.ts";
+import { remindAdmins } from "../maintenance/remind-admins.ts";
 import { catchUp } from "../metrics/catch-up.ts";
 import { SUPPORTED_KINDS } from "../monitoring/checks/registry.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
@@ -139,7 +140,10 @@ const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
 	shifts: noteShifts,
 	reports: openWanted,
-	maintenances: planSeries,
+	maintenances: async (env, now) => {
+		await planSeries(env, now);
+		await remindAdmins(env, now);
+	},
 };
 
 /**

@@ -5,9 +5,12 @@ import { NO_ACCOUNTS } from "./channels/accounts.ts";
 import type { Ask, CodeMessage } from "./channels/channel.ts";
 import { channelOf } from "./channels/registry.ts";
 import { webhook } from "./channels/webhook/channel.ts";
+import { overLimitOf } from "./metering.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
+import { mayBeAnswered } from "./rules/text-words.ts";
+import { type ForeignFormat, foreignOf, foreignRequest } from "./rules/webhook-formats.ts";
 import { accountsOf } from "./sending/accounts.ts";
 import type { ReadyRequest } from "./sending/outcome.ts";
 import { readyAsk } from "./sending/ready-ask.ts";
@@ -67,7 +70,7 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 /** The code that proves an address, sent at once. Never throws: what cannot be sent is an outcome with a reason. */
 export async function sendCode(
 	env: Env,
-	method: Pick<ContactMethod, "id" | "kind" | "address">,
+	method: Pick<ContactMethod, "id" | "userId" | "kind" | "address">,
 	message: CodeMessage,
 ): Promise<SendOutcome> {
 	try {
@@ -76,6 +79,8 @@ export async function sendCode(
 		const accounts = await accountsOf(env);
 		const ask = channel?.code?.(address, message, accounts);
 		if (!ask) return { kind: "failed", reason: NOT_SET_UP };
+		const limit = await overLimitOf(env, ask, { id: message.codeId, userId: method.userId, page: null });
+		if (limit) return { kind: "failed", reason: limit };
 		const first = channel?.prepareCode?.(accounts);
 		const prepared = first ? await (await readyAsk(env, first))() : null;
 		return prepared && prepared.kind !== "accepted" ? prepared : await (await readyAsk(env, ask))();
@@ -96,6 +101,7 @@ export async function readyNoticeForTarget(
 		return { kind: "retry", reason: "internal", retryAfterMs: null };
 	};
 	try {
+		if (foreignOf(target.format)) return failed("no_word_for_it");
 		const secret = await unseal(env, target.id, target.secret);
 		const ask = webhook.notice?.({ url: target.url, secret }, notice, NO_ACCOUNTS);
 		if (!ask) return failed("no_channel");
@@ -113,7 +119,11 @@ async function readyForMethod(env: Env, method: ContactMethod, message: PageMess
 	const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 	const carried = channel.traits.carriesToken ? message : withoutToken(message);
 	const ask = channel.page(address, carried, await accountsOf(env));
-	return ask ? readyForPerson(env, ask) : failed(NOT_SET_UP);
+	if (!ask) return failed(NOT_SET_UP);
+	const { pageId: id, incidentId, epoch } = message;
+	const page = mayBeAnswered(carried) ? { incidentId, epoch } : null;
+	const limit = await overLimitOf(env, ask, { id, userId: method.userId, page });
+	return limit ? failed(limit) : readyForPerson(env, ask);
 }
 
 /** Where 404 or 410 is answered, a person's device or address is gone for good. */
@@ -128,8 +138,27 @@ async function readyForPerson(env: Env, ask: Ask): Promise<ReadyRequest> {
 
 async function readyForTarget(env: Env, target: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, target.id, target.secret);
+	const format = foreignOf(target.format);
+	if (format) return readyForeign(env, format, { url: target.url, key: secret }, message);
 	const ask = webhook.page({ url: target.url, secret }, withoutToken(message), NO_ACCOUNTS);
 	return ask ? readyAsk(env, ask) : failed("no_channel");
+}
+
+/** A page of another tool is its alert: the same one that events of the incident open, acknowledge and close. */
+async function readyForeign(
+	env: Env,
+	format: ForeignFormat,
+	to: { url: string; key: string },
+	message: PageMessage,
+): Promise<ReadyRequest> {
+	if (message.drill) return failed("drill");
+	const { incidentId: id, number, title, severity, service } = message;
+	const incident = { ...{ id, number, title, severity }, service };
+	const link = withoutToken(message).navigate;
+	const request = foreignRequest(format, to, { type: "incident.triggered", incident, by: null, link });
+	if (!request) return failed("no_word_for_it");
+	const { url, headers, body } = request;
+	return readyAsk(env, { by: "http", url, headers, body: () => body });
 }
 
 function failed(reason: string): ReadyRequest {

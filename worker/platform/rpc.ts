@@ -1,3 +1,4 @@
+import type { PhoneKind, PhoneVerdict } from "./rules/phone-limits.ts";
 import type { BrokenPart } from "./rules/upkeep.ts";
 
 /** An incident on which nothing becomes due before `until`, epoch ms. Of two words about it the greater `order` counts. */
@@ -25,6 +26,35 @@ export interface TickList {
 	doneAt: Partial<Record<Chore, number>>;
 	/** When what changed was last repeated to everybody, epoch ms. */
 	configSeenAt: number | null;
+}
+
+/** A text or a call that is about to leave. */
+export interface PhoneMessage {
+	/** Of the page or of the code: a further try is the same message. */
+	id: string;
+	kind: PhoneKind;
+	/** A keyed hash of the number. */
+	number: string;
+	userId: string;
+	/** Null where a reply means nothing. */
+	page: { incidentId: string; epoch: number } | null;
+	/** Of a text; 0 for a call, which is counted when it ends. */
+	segments: number;
+	at: number;
+}
+
+/** A page that went to a number by text. */
+export interface TextedPage {
+	pageId: string;
+	incidentId: string;
+	epoch: number;
+}
+
+/** What was asked of the provider of texts and calls. The newest month first; months in which nothing left are not there. */
+export interface PhoneUsage {
+	/** Messages of the last hour, of everybody. */
+	inHour: Record<PhoneKind, number>;
+	months: { month: string; smsSegments: number; callMinutes: number }[];
 }
 
 /** One (`idFromName("vault")`): what must be known although the database is down. */
@@ -62,5 +92,12 @@ export interface VaultRpc {
 	tickList(at: number): Promise<TickList>;
 	/** What the newest minute tick found broken, nothing when all was well; an older word changes nothing. */
 	noteUpkeep(at: number, broken: BrokenPart[]): Promise<void>;
+	/** Whether this text or call may leave; noted once however often it is asked. */
+	admitPhone(message: PhoneMessage): Promise<PhoneVerdict>;
+	/** The pages that this number got by text within a day: of each incident the last one, the newest first. */
+	textedPages(number: string, at: number): Promise<TextedPage[]>;
+	/** Counts what one call or reply has used, once for its `id`. */
+	countPhone(id: string, unit: "sms_segments" | "call_minutes", amount: number, at: number): Promise<void>;
+	phoneUsage(at: number): Promise<PhoneUsage>;
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;
 }

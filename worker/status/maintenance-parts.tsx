@@ -30,14 +30,19 @@ export function PlannedSection({ planned, now }: { planned: Planned; now: Instan
 	);
 }
 
-/** What is over. */
+/** The last ones that are over. */
 export function PastMaintenances({ planned, now }: { planned: Planned; now: Instant }) {
+	return <Completed past={planned.past.slice(0, PAST_SHOWN)} now={now} />;
+}
+
+/** What is over. Nothing where nothing is. */
+export function Completed({ past, now }: { past: PlannedView[]; now: Instant }) {
 	const words = useWords();
-	if (planned.past.length === 0) return null;
+	if (past.length === 0) return null;
 	return (
 		<section class="block">
 			<h2>{words.planned.past}</h2>
-			{planned.past.slice(0, PAST_SHOWN).map((one) => (
+			{past.map((one) => (
 				<Card one={one} now={now} />
 			))}
 		</section>

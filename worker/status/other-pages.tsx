@@ -7,10 +7,12 @@ import type { Instant } from "../platform/rules/time.ts";
 import { Filled } from "./filled.tsx";
 import { Moment, Promises, toneOf, Updates, When } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
+import { Completed } from "./maintenance-parts.tsx";
 import { Past } from "./page.tsx";
 import { useAddress, useWords } from "./page-context.ts";
 import type { Words } from "./rules/languages/words.ts";
 import { monthName } from "./rules/moments.ts";
+import type { PlannedView } from "./rules/planned.ts";
 import type { PostedReview } from "./rules/public-review.ts";
 import { monthPlus, monthRange } from "./rules/status-month.ts";
 import { impactOfSeverity } from "./rules/status-rank.ts";
@@ -21,14 +23,17 @@ interface HistoryProps {
 	month: string;
 	/** Null: they could not be read just now. */
 	incidents: PublicIncident[] | null;
+	/** That ended in the month; null: as above. */
+	maintenances: PlannedView[] | null;
 	/** The first month there can be anything in. */
 	firstMonth: string;
 	thisMonth: string;
 	now: Instant;
 }
 
-/** One month of incidents, and the way to its neighbours. */
-export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: HistoryProps) {
+/** One month of incidents and maintenances, and the way to its neighbors. */
+export function HistoryPage(props: HistoryProps) {
+	const { month, incidents, maintenances, firstMonth, thisMonth, now } = props;
 	const [words, address] = [useWords(), useAddress()];
 	const nameOf = (one: string) => monthName(monthRange(one)?.from ?? now, words.tag);
 	const name = nameOf(month);
@@ -41,9 +46,10 @@ export function HistoryPage({ month, incidents, firstMonth, thisMonth, now }: Hi
 			current="history"
 		>
 			<h1>{name}</h1>
-			{incidents === null && <p class="late">{words.history.unavailable}</p>}
+			{(incidents === null || maintenances === null) && <p class="late">{words.history.unavailable}</p>}
 			{incidents?.length === 0 && <p class="quiet">{words.history.none(name)}</p>}
 			{incidents && <Past incidents={incidents} now={now} heading="h2" />}
+			{maintenances && <Completed past={maintenances} now={now} />}
 			<nav aria-label={words.history.months}>
 				<ul class="doors">
 					{before >= firstMonth && (
@@ -88,6 +94,13 @@ export function IncidentPage({ incident, review, now }: IncidentPageProps) {
 				<Promises incident={incident} now={now} />
 				<Updates incident={incident} now={now} />
 			</div>
+			{incident.resolvedAt === null && (
+				<ul class="doors">
+					<li>
+						<a href={`/subscribe?incident=${incident.incidentId}`}>Tell me when this is over</a>
+					</li>
+				</ul>
+			)}
 			{review && (
 				<section class="prose">
 					<h2>{words.incident.review}</h2>

@@ -4,21 +4,26 @@ import { FreshnessLine } from "./freshness-line.tsx";
 import { FRESHNESS_SLOT } from "./layout.tsx";
 import { PlainPage, UnknownPage } from "./other-pages.tsx";
 import { PageContext } from "./page-context.ts";
-import { HTML_HEADERS, LIVE_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
+import { HTML_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
 import type { Words } from "./rules/languages/words.ts";
 import { freshness } from "./rules/public-snapshot.ts";
 import { epochOf, factsOf, type PublicContext, snapshotFor, type Visit } from "./visit.ts";
 
-const DOCTYPE = "<!doctype html>";
+export const DOCTYPE = "<!doctype html>";
 
 /** `path` names what is rendered; while snapshot, minute and language stay, it is rendered once. */
-export function answerPage(visit: Visit, path: string, show: () => JSX.Element): Response {
+export function answerPage(
+	visit: Visit,
+	path: string,
+	show: () => JSX.Element,
+	headers: Record<string, string> = HTML_HEADERS,
+): Response {
 	const { c, snapshot, now, words, isNamed } = visit;
 	const fresh = freshness(snapshot, now);
 	const facts = factsOf(c, snapshot, path);
 	return publicAnswer({
 		request: c.req.raw,
-		headers: path === "/" ? LIVE_HEADERS : HTML_HEADERS,
+		headers,
 		language: words.tag,
 		path: `${words.tag} ${isNamed} ${facts.origin}${path}`,
 		epoch: epochOf(snapshot, now),

@@ -1,4 +1,4 @@
-import { publicMaintenance } from "../../db/maintenance/maintenances.ts";
+import { publicMaintenance, publicMaintenancesEnded } from "../../db/maintenance/maintenances.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { Env } from "../platform/env.ts";
@@ -103,6 +103,20 @@ export function olderIncident(env: Env, id: string): Promise<FoundIncident | nul
 			.incident(id)
 			.then((found) => found ?? { incident: null, review: null }),
 	);
+}
+
+/** Those of a month that the snapshot does not hold, from the database; null when it does not answer. */
+export async function olderMaintenances(
+	env: Env,
+	from: number,
+	to: number,
+): Promise<PublicMaintenance[] | null> {
+	try {
+		return await withTimeout(publicMaintenancesEnded(env.DB, from, to), OBJECT_TIMEOUT_MS);
+	} catch (error) {
+		log("public.database_silent", { error });
+		return null;
+	}
 }
 
 /** One that the snapshot does not hold, from the database; null when there is none that is public. */

@@ -73,7 +73,9 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 	}
 
 	async setMaintenances(maintenances: PublicMaintenance[]): Promise<void> {
-		if (this.store.putMaintenances(maintenances)) await this.changed();
+		if (!this.store.putMaintenances(maintenances)) return;
+		await this.changed();
+		this.tellAll();
 	}
 
 	async setPage(page: PublicPage): Promise<void> {
@@ -103,6 +105,11 @@ export class Publication extends DurableObject<Env> implements PublicationRpc {
 		const gone = facts.isComplete ? this.goneFrom(facts.slices) : [];
 		if (this.hear(facts.slices, gone) || news) await this.changed();
 		else if (this.copyIsDue()) await this.copy();
+		this.tellAll();
+	}
+
+	private tellAll(): void {
+		this.telling.noteMaintenances(Date.now());
 		this.ctx.waitUntil(this.telling.tell());
 	}
 

@@ -5,14 +5,16 @@ import { isIdOf } from "../platform/rules/id.ts";
 import { appRoutes } from "./app-files.ts";
 import { ComponentPage } from "./component-page.tsx";
 import { documentRoutes } from "./document-routes.ts";
+import { EmbeddedPage } from "./embedded-page.tsx";
 import { MaintenancePage } from "./maintenance-parts.tsx";
 import { HistoryPage, IncidentPage } from "./other-pages.tsx";
 import { StatusPage } from "./page.tsx";
-import { answerPage, answerPassing, notFound, unknownPage } from "./page-answers.tsx";
+import { answerPage, answerPassing, DOCTYPE, notFound, unknownPage } from "./page-answers.tsx";
 import { inLanguage } from "./page-context.ts";
-import { olderIncident, olderIncidents, olderMaintenance } from "./public-source.ts";
+import { EMBEDDED_HEADERS, LIVE_HEADERS, passingAnswer } from "./public-answer.ts";
+import { olderIncident, olderIncidents, olderMaintenance, olderMaintenances } from "./public-source.ts";
 import { componentAt, componentSlugs } from "./rules/component-slug.ts";
-import { plannedView } from "./rules/planned.ts";
+import { type PlannedView, plannedAt, plannedView } from "./rules/planned.ts";
 import { type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { monthOf, monthRange } from "./rules/status-month.ts";
 import { type Visit, viewOf, visitOf } from "./visit.ts";
@@ -24,7 +26,16 @@ publicRoutes.get("/", async (c) => {
 	const visit = await visitOf(c);
 	if (!visit) return unknownPage();
 	const { snapshot, now, words } = visit;
-	return answerPage(visit, "/", () => <StatusPage view={viewOf(snapshot, now, words)} />);
+	return answerPage(visit, "/", () => <StatusPage view={viewOf(snapshot, now, words)} />, LIVE_HEADERS);
+});
+
+/** One line for the pages of others, in a frame. */
+publicRoutes.get("/embed", async (c) => {
+	const visit = await visitOf(c);
+	if (!visit) return passingAnswer(`${DOCTYPE}${<EmbeddedPage verdict={null} />}`, EMBEDDED_HEADERS);
+	const { snapshot, now, words } = visit;
+	const { verdict } = viewOf(snapshot, now, words);
+	return answerPage(visit, "/embed", () => <EmbeddedPage verdict={verdict} />, EMBEDDED_HEADERS);
 });
 
 publicRoutes.get("/history", async (c) => {
@@ -36,10 +47,15 @@ publicRoutes.get("/history", async (c) => {
 	const range = monthRange(asked);
 	if (!range || asked > thisMonth) return notFound(c, "page");
 	const held = range.from >= now - SNAPSHOT_MS;
-	const incidents = held ? began(snapshot, range) : await olderIncidents(c.env, range.from, range.to);
+	const { from, to } = range;
+	const [incidents, ended] = held
+		? [began(snapshot, range), snapshot.maintenances ?? []]
+		: await Promise.all([olderIncidents(c.env, from, to), olderMaintenances(c.env, from, to)]);
+	const isOfMonth = ({ endsAt }: PlannedView) => endsAt >= from && endsAt < to;
+	const maintenances = ended && plannedAt(ended, snapshot.components, now).past.filter(isOfMonth);
 	const firstMonth = monthOf(Math.min(now, range.from, ...snapshot.components.map((k) => k.createdAt)));
-	const history = <HistoryPage {...{ month: asked, incidents, firstMonth, thisMonth, now }} />;
-	if (incidents === null) return answerPassing(visit, history);
+	const history = <HistoryPage {...{ month: asked, incidents, maintenances, firstMonth, thisMonth, now }} />;
+	if (incidents === null || maintenances === null) return answerPassing(visit, history);
 	return answerPage(visit, `/history?month=${asked}`, () => history);
 });
 

@@ -1,12 +1,26 @@
-/** The public pages' whole style, inline: one request, no file that could be missing. Light first, dark by preference. */
-const CSS = `
-:root{color-scheme:light dark;--ground:oklch(.975 .006 85);--raised:oklch(.945 .009 85);--line:oklch(.88 .01 80);
+/** Light first, dark by preference. */
+const COLORS = `:root{color-scheme:light dark;--ground:oklch(.975 .006 85);--raised:oklch(.945 .009 85);--line:oklch(.88 .01 80);
 --ink:oklch(.23 .012 65);--ink2:oklch(.41 .014 65);--ink3:oklch(.49 .014 65);--brass:oklch(.5 .11 72);
 --p1:oklch(.53 .205 27);--p2:oklch(.55 .14 50);--p3:oklch(.53 .1 88);--ok:oklch(.62 .12 160);--bar:oklch(.7 .075 162);--okink:oklch(.47 .11 160);--work:oklch(.52 .09 250);--none:oklch(.84 .008 65);--wash:oklch(.95 .012 85)}
 @media(prefers-color-scheme:dark){:root{--ground:oklch(.165 .008 65);--raised:oklch(.235 .01 65);--line:oklch(.32 .01 65);
 --ink:oklch(.955 .008 85);--ink2:oklch(.79 .012 80);--ink3:oklch(.68 .014 75);--brass:oklch(.82 .12 82);
 --p1:oklch(.68 .2 25);--p2:oklch(.76 .155 55);--p3:oklch(.84 .13 95);--ok:oklch(.7 .12 160);--bar:oklch(.52 .06 162);--okink:oklch(.79 .13 160);--work:oklch(.74 .08 250);--none:oklch(.33 .008 65);--wash:oklch(.225 .014 70)}}
-*{box-sizing:border-box;margin:0}
+`;
+
+/** A status in a word, with a shape of its own. */
+const MARKS = `.word{display:inline-flex;align-items:center;gap:.5rem;font-size:.9375rem;color:var(--ink2)}
+.word::before{content:"";width:.625rem;height:.625rem;flex:none;background:var(--c);border-radius:50%}
+.operational{--c:var(--ok)}.degraded_performance{--c:var(--p3)}.partial_outage{--c:var(--p2)}.major_outage{--c:var(--p1)}.under_maintenance{--c:var(--work)}
+.checking,.unknown{--c:var(--ink3)}
+.checking::before,.unknown::before{background:none!important;box-shadow:inset 0 0 0 2px var(--c)}
+.degraded_performance,.partial_outage,.major_outage,.under_maintenance{color:var(--c);font-weight:600}
+.degraded_performance::before,.partial_outage::before{border-radius:0;clip-path:polygon(50% 0,100% 100%,0 100%)}
+.major_outage::before{border-radius:1px;transform:rotate(45deg) scale(.85)}
+.under_maintenance::before{border-radius:1px}
+`;
+
+/** The public pages' whole style, inline: one request, no file that could be missing. */
+const CSS = `${COLORS}*{box-sizing:border-box;margin:0}
 html{font:400 100%/1.5 ui-sans-serif,system-ui,"SF Pro Text","Segoe UI",Roboto,"Noto Sans",sans-serif;background:var(--ground);color:var(--ink);-webkit-text-size-adjust:100%;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 body{max-width:46rem;margin:0 auto;padding:1.25rem 1rem 3rem}
 a{color:var(--brass);text-underline-offset:.2em}
@@ -44,16 +58,7 @@ h2{font-size:1.375rem;font-weight:600}
 .group ul{border-inline-start:1px solid var(--line);padding-inline-start:1rem}
 .name{display:flex;flex-wrap:wrap;align-items:center;gap:.125rem .625rem}
 .name a{color:inherit;text-decoration-color:var(--line)}.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}
-.word{display:inline-flex;align-items:center;gap:.5rem;font-size:.9375rem;color:var(--ink2)}
-.word::before{content:"";width:.625rem;height:.625rem;flex:none;background:var(--c);border-radius:50%}
-.operational{--c:var(--ok)}.degraded_performance{--c:var(--p3)}.partial_outage{--c:var(--p2)}.major_outage{--c:var(--p1)}.under_maintenance{--c:var(--work)}
-.checking,.unknown{--c:var(--ink3)}
-.checking::before,.unknown::before{background:none!important;box-shadow:inset 0 0 0 2px var(--c)}
-.degraded_performance,.partial_outage,.major_outage,.under_maintenance{color:var(--c);font-weight:600}
-.degraded_performance::before,.partial_outage::before{border-radius:0;clip-path:polygon(50% 0,100% 100%,0 100%)}
-.major_outage::before{border-radius:1px;transform:rotate(45deg) scale(.85)}
-.under_maintenance::before{border-radius:1px}
-.bars{position:relative;list-style:none;display:grid;grid-template-columns:repeat(90,1fr);gap:2px;height:2.25rem;margin:.5rem 0 .25rem;padding:0;align-items:end}
+${MARKS}.bars{position:relative;list-style:none;display:grid;grid-template-columns:repeat(90,1fr);gap:2px;height:2.25rem;margin:.5rem 0 .25rem;padding:0;align-items:end}
 .bars li{height:85%;background:var(--bar);border-radius:1.5px}
 .bars .x{height:22%;background:var(--none)}
 .bars .w{background:var(--work)}
@@ -78,8 +83,17 @@ footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}fo
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:34rem){.bars{gap:1px}.bars li{border-radius:.5px}}
 @media(forced-colors:active){.bars li,.word::before{forced-color-adjust:none}}
-@media print{:root{--ground:#fff}body{max-width:none}header a:not(:first-child),.doors,#posted{display:none}.bars li,.word::before{print-color-adjust:exact;-webkit-print-color-adjust:exact}.thread,.parts li{break-inside:avoid}}
+@media print{:root{--ground:#fff}body{max-width:none}header a:not(:first-child),.doors,#posted,footer nav{display:none}.bars li,.word::before{print-color-adjust:exact;-webkit-print-color-adjust:exact}.thread,.parts li{break-inside:avoid}}
+`;
+
+/** Of the line in a frame, on the ground of whoever shows it. */
+const EMBEDDED = `${COLORS}${MARKS}
+body{margin:0;font:400 1rem/1.5 ui-sans-serif,system-ui,sans-serif}
+a{text-decoration:none}a:hover{text-decoration:underline}
 `;
 
 /** Without the line breaks that only the reader of this file needs. */
-export const STYLE = CSS.replace(/\n/g, "");
+const packed = (css: string): string => css.replace(/\n/g, "");
+
+export const STYLE = packed(CSS);
+export const EMBEDDED_STYLE = packed(EMBEDDED);

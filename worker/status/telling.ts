@@ -1,6 +1,8 @@
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { publicWordId } from "../maintenance/rules/public-maintenance.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
+import { isIdOf } from "../platform/rules/id.ts";
 import { days, type Instant, seconds } from "../platform/rules/time.ts";
 import { subscribersOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
@@ -12,7 +14,7 @@ const MOST_AT_ONCE = 10;
 const TIMEOUT_MS = seconds(5);
 
 /**
- * Which incidents have public news that the subscribers may not have been told. Noted in the turn in which the news is
+ * Which incidents and maintenances have public news that the subscribers may not have been told. Noted in the turn in which the news is
  * stored, and kept until the Subscribers object says that nobody waits for it any more: so the minute tick finds whatever
  * was lost on the way there, and asks nothing while there is no news.
  */
@@ -28,16 +30,38 @@ export class Telling {
 		sql.exec(
 			"CREATE TABLE IF NOT EXISTS telling (incident_id TEXT PRIMARY KEY, seq INTEGER NOT NULL, asked_at INTEGER NOT NULL) STRICT",
 		);
+		sql.exec(
+			"CREATE TABLE IF NOT EXISTS maintenance_words (id TEXT PRIMARY KEY, word_id TEXT NOT NULL) STRICT",
+		);
 	}
 
 	/** Most of what happens to an incident is no word to the public: what was shown before has been noted then. */
 	note(incident: PublicIncident, before: PublicIncident | null, now: Instant): void {
-		const { incidentId, seq, published, resolvedAt } = incident;
-		if (!published || (resolvedAt !== null && now - resolvedAt >= NEWS_MS)) return;
+		const { incidentId, seq, published, resolvedAt, goesOnIn } = incident;
+		// Whoever follows it reads on there.
+		const isMoved = before?.incidentId === incidentId && goesOnIn !== undefined;
+		if ((!published && !isMoved) || (resolvedAt !== null && now - resolvedAt >= NEWS_MS)) return;
 		if (before && wordsOf(before) === wordsOf(incident)) return;
+		this.wait(incidentId, seq);
+	}
+
+	/** Nothing happens to a maintenance that begins: it is noted by whoever looks, once for each step. */
+	noteMaintenances(now: Instant): void {
+		for (const one of this.store.maintenances().filter(({ endsAt }) => now - endsAt < NEWS_MS)) {
+			const isNew = this.sql.exec(
+				`INSERT INTO maintenance_words VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET word_id = excluded.word_id
+				WHERE word_id <> excluded.word_id RETURNING id`,
+				one.id,
+				publicWordId(one, now),
+			);
+			if (isNew.toArray().length > 0) this.wait(one.id, now);
+		}
+	}
+
+	private wait(id: string, seq: number): void {
 		this.sql.exec(
 			"INSERT INTO telling VALUES (?, ?, 0) ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq, asked_at = 0",
-			incidentId,
+			id,
 			seq,
 		);
 	}
@@ -53,8 +77,10 @@ export class Telling {
 		await Promise.all(noted.map(({ id, seq }) => this.tellOf(id, seq)));
 	}
 
-	/** Once an hour the subscribers' own object is woken, whatever there is to tell. */
+	/** Once an hour the subscribers' own object is woken, whatever there is to tell. What is planned no more is forgotten. */
 	async tidy(): Promise<void> {
+		const there = JSON.stringify(this.store.maintenances().map(({ id }) => id));
+		this.sql.exec("DELETE FROM maintenance_words WHERE id NOT IN (SELECT value FROM json_each(?))", there);
 		await withTimeout(subscribersOf(this.env).tick(), TIMEOUT_MS).catch((error: unknown) =>
 			log("publication.subscribers_silent", { error }),
 		);
@@ -62,15 +88,24 @@ export class Telling {
 
 	private async tellOf(id: string, seq: number): Promise<void> {
 		try {
-			const incident = this.store.incident(id);
-			const waits =
-				incident !== null && (await withTimeout(subscribersOf(this.env).hear(incident), TIMEOUT_MS));
+			const waits = await withTimeout(this.hear(id), TIMEOUT_MS);
 			const own = "WHERE incident_id = ? AND seq = ?";
 			if (waits) this.sql.exec(`UPDATE telling SET asked_at = ? ${own}`, Date.now(), id, seq);
 			else this.sql.exec(`DELETE FROM telling ${own}`, id, seq);
 		} catch (error) {
-			log("publication.subscribers_not_told", { incidentId: id, error });
+			log("publication.subscribers_not_told", { subjectId: id, error });
 		}
+	}
+
+	/** True while somebody waits for it. What is there no more is told to nobody. */
+	private async hear(id: string): Promise<boolean> {
+		const subscribers = subscribersOf(this.env);
+		if (isIdOf("maintenance", id)) {
+			const maintenance = this.store.maintenances().find((one) => one.id === id);
+			return maintenance !== undefined && subscribers.hearMaintenance(maintenance);
+		}
+		const incident = this.store.incident(id);
+		return incident !== null && subscribers.hear(incident, id);
 	}
 }
 

@@ -53,6 +53,7 @@ function wire({ readable, ...one }: ShownSubscriber): SubscriberOut {
 		address: readable,
 		createdAt: toWire(one.createdAt),
 		confirmedAt: toWireOrNull(one.confirmedAt),
+		endsAt: toWireOrNull(one.endsAt),
 		failingSince: toWireOrNull(one.failingSince),
 	};
 }

@@ -1,15 +1,17 @@
 /** What leaves for a subscriber, in the form that their kind takes. */
-import { toldName } from "../incidents/rules/public-name.ts";
 import type { Accounts } from "../paging/channels/accounts.ts";
-import type { Ask, HttpAsk } from "../paging/channels/channel.ts";
+import type { Ask, HttpAsk, PushAsk } from "../paging/channels/channel.ts";
 import { mailAsk } from "../paging/channels/email/ask.ts";
 import type { Letter } from "../paging/channels/email/mail.ts";
 import { slackText } from "../paging/channels/slack/channel.ts";
-import { moment } from "../status/rules/moments.ts";
-import { impactOfSeverity } from "../status/rules/status-rank.ts";
-import { UPDATE_WORDS } from "../status/rules/update-lines.ts";
+import { BODY_LIMIT, cut, TITLE_LIMIT } from "../paging/rules/payload.ts";
+import { hours } from "../platform/rules/time.ts";
 import { type News, newsType } from "./rules/news.ts";
-import type { SubscriberKind } from "./rules/subscription.ts";
+import { browserOf, type SubscriberKind } from "./rules/subscription.ts";
+import { newsData, type Wording, wordingOf } from "./wording.ts";
+
+/** What is older than this is on the page: a browser that was off need not say it. */
+const PUSH_TTL_SECONDS = hours(12) / 1_000;
 
 /** What reaches a subscriber; `secret` signs what goes to a webhook. */
 export interface Reach {
@@ -35,21 +37,19 @@ interface Told {
 
 /** Null: nothing can be sent to this kind by this instance now. */
 export function newsAsk(to: Reach, news: News, told: Told, accounts: Accounts): Ask | null {
+	const { id, links } = told;
+	const wording = wordingOf(news, links.home);
 	switch (to.kind) {
 		case "email":
 			return (
-				accounts.email &&
-				mailAsk(accounts.email, newsLetter(to.target, news, told), told.id, told.links.manage)
+				accounts.email && mailAsk(accounts.email, newsLetter(to.target, wording, told), id, links.manage)
 			);
 		case "webhook":
-			return signed(to, told.id, newsType(news), {
-				...newsData(news, told.links),
-				manageUrl: told.links.manage,
-			});
+			return signed(to, id, newsType(news), { ...newsData(news, links.home), manageUrl: links.manage });
 		case "slack":
-			return slackAsk(to.target, newsLines(news, told));
+			return slackAsk(to.target, newsLines(wording));
 		case "push":
-			return null;
+			return pushAsk(to.target, wording, links);
 	}
 }
 
@@ -72,26 +72,26 @@ export function questionAsk(to: Reach, isActive: boolean, told: Told, accounts: 
 				`This channel now gets the updates of ${pageOf(told)}: ${links.home}`,
 				`Change or end this: ${links.manage}`,
 			]);
-		case "push":
-			return null;
+		case "push": {
+			const lines = [{ label: "It works", when: null, text: "Tap here to change or end this." }];
+			const title = `You get the updates of ${pageOf(told)}`;
+			return pushAsk(to.target, { title, lines, url: links.manage, subjectId: "subscription" }, links);
+		}
 	}
 }
 
 const pageOf = ({ page }: Told): string => page ?? "this status page";
 
-function newsLetter(to: string, { incident, updates }: News, told: Told): Letter {
+function newsLetter(to: string, { title, lines, url, subjectId }: Wording, told: Told): Letter {
 	const { page, links } = told;
 	return {
 		to,
-		subject: page === null ? toldName(incident) : `${toldName(incident)} · ${page}`,
-		paragraphs: updates.flatMap(({ at, status, message }) => [
-			`${UPDATE_WORDS[status]}, ${moment(at, at)}`,
-			message,
-		]),
-		link: { label: "Open the status page", url: incidentUrl(links, incident.incidentId) },
+		subject: page === null ? title : `${title} · ${page}`,
+		paragraphs: lines.flatMap(({ label, when, text }) => [when === null ? label : `${label}, ${when}`, text]),
+		link: { label: "Open the status page", url },
 		footnote: `You get this because this mailbox subscribed to ${pageOf(told)}.`,
 		manage: { label: "Change what you get, or unsubscribe", url: links.manage },
-		aboutId: incident.incidentId,
+		aboutId: subjectId,
 	};
 }
 
@@ -116,32 +116,30 @@ function questionLetter(to: string, isActive: boolean, told: Told): Letter {
 	};
 }
 
-const incidentUrl = ({ home }: Links, incidentId: string): string => `${home}incidents/${incidentId}`;
-
-function newsLines({ incident, updates }: News, { links }: Told): string[] {
-	return [
-		toldName(incident),
-		...updates.map(({ status, message }) => `${UPDATE_WORDS[status]}: ${message}`),
-		incidentUrl(links, incident.incidentId),
-	];
+function newsLines({ title, lines, url }: Wording): string[] {
+	return [title, ...lines.map(({ label, text }) => `${label}: ${text}`), url];
 }
 
-function newsData({ incident, updates }: News, links: Links): object {
-	const { incidentId, name, severity, componentId, componentName } = incident;
-	const wire = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+/**
+ * The form of a page's push, of the kind `status`: its own worker shows it, never the app's. Its tag is its own too: a
+ * browser replaces what has the same tag and host, and news must not take the place of somebody's page.
+ */
+function pushAsk(target: string, { title, lines, url, subjectId }: Wording, { manage }: Links): PushAsk {
+	const body = lines.map(({ label, text }) => `${label}: ${text}`).join("\n");
+	const notification = {
+		title: cut(title, TITLE_LIMIT),
+		body: cut(body, BODY_LIMIT),
+		navigate: url,
+		...{ tag: `status:${subjectId}`, lang: "en", silent: false },
+		data: { v: 1, kind: "status", manage },
+	};
 	return {
-		incident: {
-			id: incidentId,
-			name,
-			impact: impactOfSeverity(severity),
-			status: updates.at(-1)?.status,
-			component: { id: componentId, name: componentName },
-			startedAt: wire(incident.startedAt),
-			resolvedAt: wire(incident.resolvedAt),
-			nextUpdateDueAt: wire(incident.nextUpdateDueAt),
-			url: incidentUrl(links, incidentId),
-		},
-		updates: updates.map(({ id, at, status, message }) => ({ id, at: wire(at), status, message })),
+		by: "web-push",
+		subscription: browserOf(target),
+		payload: JSON.stringify({ web_push: 8030, mutable: true, notification }),
+		ttlSeconds: PUSH_TTL_SECONDS,
+		urgency: "normal",
+		subject: `status:${subjectId}`,
 	};
 }
 

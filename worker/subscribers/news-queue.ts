@@ -1,8 +1,10 @@
 import { days, type Instant, minutes } from "../platform/rules/time.ts";
-import { NEWS, type News } from "./rules/news.ts";
+import { audienceOf, heardBy, NEWS, type News, subjectOf, type Told } from "./rules/news.ts";
+import type { DigestFrequency } from "./rules/subscription.ts";
+import { HASH_LENGTH } from "./subscriber-store.ts";
 
-/** Longer than anything is news. */
-const HEARD_MS = days(7);
+/** Longer than anything is news, and than a week of it takes. */
+const HEARD_MS = days(9);
 /** A receiver that failed before is asked when those who work have been told. */
 const LAST_IN_LINE_MS = minutes(1);
 /** What a question is queued as, in place of news. */
@@ -32,6 +34,7 @@ export class NewsQueue {
 			id TEXT PRIMARY KEY, incident_id TEXT NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL,
 			last_id TEXT NOT NULL, is_done INTEGER NOT NULL) STRICT`);
 		sql.exec("CREATE INDEX IF NOT EXISTS news_to_tell ON news (is_done, at)");
+		for (const frequency of ["daily", "weekly"] as const) this.addMark(frequency);
 		sql.exec(`CREATE TABLE IF NOT EXISTS deliveries (
 			news_id TEXT NOT NULL, subscriber_id TEXT NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL,
 			PRIMARY KEY (news_id, subscriber_id)) STRICT`);
@@ -47,14 +50,26 @@ export class NewsQueue {
 	}
 
 	/** Queued for everybody whom it concerns. Where there is nobody, it is only known as heard. */
-	noteNews(news: News, now: Instant, hasReaders: boolean): void {
-		for (const { id } of news.updates)
+	noteNews(news: Told, now: Instant, hasReaders: boolean): void {
+		for (const id of heardBy(news))
 			this.sql.exec("INSERT INTO heard VALUES (?, ?) ON CONFLICT DO NOTHING", id, now);
-		if (!hasReaders) return;
+		if (hasReaders) this.queueNews(news);
+	}
+
+	/** Again changes nothing. */
+	queueNews(news: News): void {
 		this.sql.exec(
-			"INSERT INTO news VALUES (?, ?, ?, ?, '', 0) ON CONFLICT DO NOTHING",
-			...[news.id, news.incident.incidentId, news.at, NEWS.toText(news)],
+			`INSERT INTO news (id, incident_id, at, json, last_id, is_done) VALUES (?, ?, ?, ?, '', 0)
+			ON CONFLICT DO NOTHING`,
+			...[news.id, subjectOf(news), news.at, NEWS.toText(news)],
 		);
+	}
+
+	/** What was in no digest of this kind. From now on it was in one. */
+	takeForDigest(frequency: DigestFrequency): News[] {
+		const found = this.rows(`SELECT json FROM news WHERE in_${frequency} = 0 ORDER BY rowid`);
+		this.sql.exec(`UPDATE news SET in_${frequency} = 1 WHERE in_${frequency} = 0`);
+		return found.map(({ json }) => NEWS.fromText(String(json)).value);
 	}
 
 	news(id: string): News | null {
@@ -62,11 +77,11 @@ export class NewsQueue {
 		return row ? NEWS.fromText(String(row.json)).value : null;
 	}
 
-	/** True while somebody is still to be told of this incident. */
-	waitsFor(incidentId: string): boolean {
+	/** True while somebody is still to be told of this incident or maintenance. */
+	waitsFor(subjectId: string): boolean {
 		const open = "SELECT 1 FROM news AS n WHERE n.incident_id = ?";
 		const late = "EXISTS (SELECT 1 FROM deliveries AS d WHERE d.news_id = n.id)";
-		return this.rows(`${open} AND (n.is_done = 0 OR ${late}) LIMIT 1`, incidentId).length > 0;
+		return this.rows(`${open} AND (n.is_done = 0 OR ${late}) LIMIT 1`, subjectId).length > 0;
 	}
 
 	/**
@@ -146,18 +161,10 @@ export class NewsQueue {
 
 	private takeNext(now: Instant): Delivery | null {
 		for (;;) {
-			const [news] = this.rows(
-				"SELECT id, at, json, last_id FROM news WHERE is_done = 0 ORDER BY at LIMIT 1",
-			);
-			if (!news) return null;
-			const newsId = String(news.id);
-			const { componentId } = NEWS.fromText(String(news.json)).value.incident;
-			const [next] = this.rows(
-				`SELECT id, failures FROM subscribers WHERE state = 'active' AND id > ? AND confirmed_at <= ?
-				AND (component_ids IS NULL OR EXISTS (SELECT 1 FROM json_each(component_ids) WHERE value = ?))
-				ORDER BY id LIMIT 1`,
-				...[news.last_id ?? "", news.at ?? 0, componentId],
-			);
+			const [row] = this.rows("SELECT id, json, last_id FROM news WHERE is_done = 0 ORDER BY at LIMIT 1");
+			if (!row) return null;
+			const newsId = String(row.id);
+			const next = this.nextReader(NEWS.fromText(String(row.json)).value, String(row.last_id));
 			if (!next) {
 				this.sql.exec("UPDATE news SET is_done = 1 WHERE id = ?", newsId);
 				continue;
@@ -168,6 +175,30 @@ export class NewsQueue {
 			this.queue(newsId, subscriberId, isFailing ? now + LAST_IN_LINE_MS : now, isFailing ? 0 : 1);
 			if (!isFailing) return { newsId, subscriberId, attempts: 1 };
 		}
+	}
+
+	/** Who follows the incident alone is not told what the same address is told anyway. */
+	private nextReader(news: News, afterId: string): Row | undefined {
+		const { frequency, componentIds, incidentId } = audienceOf(news);
+		const wants = (
+			who: string,
+		) => `${who}.incident_id IS NULL AND ${who}.frequency = ?3 AND ${who}.confirmed_at <= ?2
+			AND (${who}.component_ids IS NULL OR EXISTS (
+				SELECT 1 FROM json_each(${who}.component_ids) WHERE value IN (SELECT value FROM json_each(?4))))`;
+		const [next] = this.rows(
+			`SELECT id, failures FROM subscribers AS s WHERE state = 'active' AND id > ?1 AND confirmed_at <= ?2
+			AND ((${wants("s")}) OR (s.incident_id = ?5 AND NOT EXISTS (SELECT 1 FROM subscribers AS g
+				WHERE g.target_hash = substr(s.target_hash, 1, ${HASH_LENGTH}) AND g.state = 'active' AND ${wants("g")})))
+			ORDER BY id LIMIT 1`,
+			...[afterId, news.at, frequency, JSON.stringify(componentIds), incidentId],
+		);
+		return next;
+	}
+
+	private addMark(frequency: DigestFrequency): void {
+		const known = "SELECT 1 FROM pragma_table_info('news') WHERE name = ?";
+		if (this.rows(known, `in_${frequency}`).length > 0) return;
+		this.sql.exec(`ALTER TABLE news ADD COLUMN in_${frequency} INTEGER NOT NULL DEFAULT 0`);
 	}
 
 	private rows(statement: string, ...values: SqlStorageValue[]): Row[] {

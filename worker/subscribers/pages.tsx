@@ -1,5 +1,7 @@
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import { Layout } from "../status/layout.tsx";
+import { Components, Frequencies, frequencyWords } from "./form-parts.tsx";
 import { KIND_WORDS } from "./kinds.ts";
 import type { Subscriber, SubscriberKind } from "./rules/subscription.ts";
 
@@ -8,23 +10,26 @@ export interface Typed {
 	kind: string;
 	target: string;
 	componentIds: string[];
+	frequency: string;
 }
 
 interface FormProps {
 	kinds: SubscriberKind[];
 	components: PublicComponent[];
+	/** The one incident that it is about; null: whatever happens. */
+	incident: PublicIncident | null;
 	typed: Typed | null;
 	/** What has to be changed; null before anything was sent. */
 	wrong: string | null;
 }
 
-export function SubscribePage({ kinds, components, typed, wrong }: FormProps) {
+export function SubscribePage({ kinds, components, incident, typed, wrong }: FormProps) {
 	const chosen = typed?.kind || kinds[0];
 	return (
 		<Layout title="Get updates" description="Get updates." indicator={null} current={null}>
 			<section class="say">
 				<h1>Get updates</h1>
-				<p>You get a message when an incident is opened, updated, and resolved.</p>
+				<p>{whatComes(incident)}</p>
 				{wrong !== null && (
 					<p class="late" role="alert">
 						{wrong}
@@ -53,31 +58,31 @@ export function SubscribePage({ kinds, components, typed, wrong }: FormProps) {
 						value={typed?.target ?? ""}
 					/>
 				</label>
-				<Components components={components} chosen={typed?.componentIds ?? []} />
+				{incident === null ? (
+					<>
+						<Frequencies chosen={typed?.frequency ?? "each"} />
+						<Components components={components} chosen={typed?.componentIds ?? []} />
+					</>
+				) : (
+					<input type="hidden" name="incidentId" value={incident.incidentId} />
+				)}
 				<button type="submit">Subscribe</button>
 			</form>
+			<p>
+				<a href={browserPath(incident)}>Get notifications in this browser instead</a>
+			</p>
 		</Layout>
 	);
 }
 
-/** None chosen is all of them. */
-function Components({ components, chosen }: { components: PublicComponent[]; chosen: string[] }) {
-	if (components.length < 2) return null;
-	return (
-		<details open={chosen.length > 0}>
-			<summary>Only some components</summary>
-			<fieldset>
-				<legend class="away">Components</legend>
-				{components.map(({ id, name }) => (
-					<label>
-						<input type="checkbox" name="componentIds" value={id} checked={chosen.includes(id)} />
-						{name}
-					</label>
-				))}
-			</fieldset>
-		</details>
-	);
-}
+/** What somebody subscribes to, in a sentence. */
+export const whatComes = (incident: PublicIncident | null): string =>
+	incident === null
+		? "You get a message when an incident is opened, updated, and resolved, and about scheduled maintenance."
+		: `You get the updates of this incident until it is over: ${incident.name}.`;
+
+const browserPath = (incident: PublicIncident | null): string =>
+	`/subscribe/browser${incident === null ? "" : `?incident=${incident.incidentId}`}`;
 
 interface ManageProps {
 	subscriber: Subscriber;
@@ -97,11 +102,14 @@ export function ManagePage({ subscriber, components, done }: ManageProps) {
 				<p>{choiceWords(subscriber, components)}</p>
 			</section>
 			<form method="post">
-				<Components components={components} chosen={subscriber.componentIds ?? []} />
-				{components.length > 1 && (
-					<button type="submit" name="act" value="choose">
-						Save
-					</button>
+				{subscriber.incidentId === null && (
+					<>
+						<Frequencies chosen={subscriber.frequency} />
+						<Components components={components} chosen={subscriber.componentIds ?? []} />
+						<button type="submit" name="act" value="choose">
+							Save
+						</button>
+					</>
 				)}
 				<button type="submit" name="act" value="remove">
 					Unsubscribe
@@ -111,10 +119,16 @@ export function ManagePage({ subscriber, components, done }: ManageProps) {
 	);
 }
 
-function choiceWords({ componentIds }: Subscriber, components: PublicComponent[]): string {
-	if (componentIds === null) return "You get the updates of all components.";
+function choiceWords(
+	{ componentIds, incidentId, frequency }: Subscriber,
+	components: PublicComponent[],
+): string {
+	if (incidentId !== null) return "You get the updates of one incident until it is over.";
+	const often = frequencyWords(frequency);
+	if (componentIds === null) return `You get the updates of all components, ${often}.`;
 	const names = components.filter(({ id }) => componentIds.includes(id)).map(({ name }) => name);
-	return `You get the updates of ${names.length > 0 ? names.join(", ") : "components that are no longer listed"}.`;
+	const which = names.length > 0 ? names.join(", ") : "components that are no longer listed";
+	return `You get the updates of ${which}, ${often}.`;
 }
 
 /** The page behind a confirmation’s link. Programs that look at mail open it too, so only its button confirms. */

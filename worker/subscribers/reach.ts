@@ -4,7 +4,7 @@ import { deriveBits } from "../platform/vault/keys.ts";
 import { unseal } from "../platform/vault/seal.ts";
 import { Settled } from "../platform/vault/settled.ts";
 import type { Reach } from "./message.ts";
-import type { SubscriberKind } from "./rules/subscription.ts";
+import { type SubscriberKind, sameTarget } from "./rules/subscription.ts";
 import type { KeptSubscriber } from "./subscriber-store.ts";
 
 const salts = new Settled<string>();
@@ -14,7 +14,7 @@ export async function targetHash(env: Env, kind: SubscriberKind, target: string)
 	const salt = await salts.get(env.MASTER_KEY ?? "", async () =>
 		toBase64Url(new Uint8Array(await deriveBits(env, "subscriber-address"))),
 	);
-	return sha256Hex(`${salt} ${kind} ${kind === "email" ? target.toLowerCase() : target}`);
+	return sha256Hex(`${salt} ${kind} ${sameTarget(kind, target)}`);
 }
 
 /** Throws when the master key is another than the one it was sealed with. */

@@ -1,32 +1,37 @@
 import { Hono } from "hono";
+import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import { accountsOf } from "../paging/sending/accounts.ts";
 import type { AppContext, AppEnv } from "../platform/http/app-env.ts";
 import { handle } from "../platform/http/handle.ts";
 import { invalid, problem, unavailable } from "../platform/http/problems.ts";
 import { subscribersOf } from "../platform/stubs.ts";
-import type { PublicComponent } from "../services/rules/component.ts";
 import { fieldOf, formAnswer, formFacts, readForm } from "../status/form-page.tsx";
 import { PlainPage } from "../status/other-pages.tsx";
 import type { PublicSnapshot } from "../status/rules/public-snapshot.ts";
 import { type Accepted, accept } from "./accept.ts";
+import { browserRoutes } from "./browser-routes.tsx";
 import { subscriberCalls } from "./contract.ts";
-import { possibleKinds } from "./kinds.ts";
+import { typedKinds } from "./kinds.ts";
 import { type LinkTo, readLink } from "./link.ts";
+import { listed, openIncident } from "./on-page.ts";
 import { ConfirmPage, ManagePage, SubscribePage, type Typed } from "./pages.tsx";
-import { SUBSCRIBER_KINDS, type Subscriber } from "./rules/subscription.ts";
+import { FREQUENCIES, SUBSCRIBER_KINDS, type Subscriber } from "./rules/subscription.ts";
 
 const TOO_MANY = "Too many requests. Try again in a minute.";
 const FULL = "No more subscriptions are taken at the moment. Try again tomorrow.";
 
-/** What visitors of the status page do to be kept posted. No page here changes anything by GET, and none has a script. */
+/** What visitors of the status page do to be kept posted. No page here changes anything by GET, and none of these has a script. */
 export const subscriptionRoutes = new Hono<AppEnv>();
+
+subscriptionRoutes.route("/", browserRoutes);
 
 handle(subscriptionRoutes, subscriberCalls.subscribe, async (c, { body }) => {
 	c.header("cache-control", "no-store");
-	const snapshot = body.componentIds === null ? null : await formFacts(c);
-	if (body.componentIds !== null && snapshot === null)
-		return unavailable(c, "The components of the status page can’t be read right now.");
-	const accepted = await accept(c, body, snapshot?.components ?? null);
+	const isAboutPage = body.componentIds !== null || body.incidentId !== null;
+	const snapshot = isAboutPage ? await formFacts(c) : null;
+	if (isAboutPage && snapshot === null)
+		return unavailable(c, "What is on the status page can’t be read right now.");
+	const accepted = await accept(c, body, snapshot);
 	switch (accepted.kind) {
 		case "accepted":
 			return c.json({ result: "accepted" }, 202);
@@ -41,52 +46,66 @@ handle(subscriptionRoutes, subscriberCalls.subscribe, async (c, { body }) => {
 
 subscriptionRoutes.get("/subscribe", async (c) => {
 	const snapshot = await formFacts(c);
-	return formAnswer(c, snapshot, 200, await subscribePage(c, snapshot, null, null));
+	const incident = openIncident(snapshot, c.req.query("incident"));
+	return formAnswer(c, snapshot, 200, await subscribePage(c, { snapshot, incident }, null, null));
 });
 
 subscriptionRoutes.post("/subscribe", async (c) => {
 	const [form, snapshot] = [await readForm(c), await formFacts(c)];
-	const chosen = form?.getAll("componentIds").map(String) ?? [];
-	const typed = { kind: fieldOf(form, "kind"), target: fieldOf(form, "target"), componentIds: chosen };
+	const typed = typedIn(form);
 	const kind = SUBSCRIBER_KINDS.find((one) => one === typed.kind);
-	if (!kind || typed.target.trim() === "" || typed.target.length > 2_000)
-		return formAnswer(
-			c,
-			snapshot,
-			422,
-			await subscribePage(c, snapshot, typed, "Say how and where the updates go."),
-		);
+	const frequency = FREQUENCIES.find((one) => one === typed.frequency) ?? "each";
+	const { target, componentIds: chosen } = typed;
+	const incidentId = fieldOf(form, "incidentId") || null;
+	const about = { snapshot, incident: openIncident(snapshot, incidentId) };
+	if (!kind || target.trim() === "" || target.length > 2_000) {
+		const page = await subscribePage(c, about, typed, "Say how and where the updates go.");
+		return formAnswer(c, snapshot, 422, page);
+	}
 	const componentIds = chosen.length > 0 ? chosen : null;
-	const accepted = await accept(c, { ...typed, kind, componentIds }, snapshot?.components ?? null);
-	return answerTyped(c, snapshot, typed, accepted);
+	const accepted = await accept(c, { kind, target, componentIds, incidentId, frequency }, snapshot);
+	return answerTyped(c, about, typed, accepted);
 });
 
-async function answerTyped(
-	c: AppContext,
-	snapshot: PublicSnapshot | null,
-	typed: Typed,
-	accepted: Accepted,
-): Promise<Response> {
+const typedIn = (form: FormData | null): Typed => ({
+	kind: fieldOf(form, "kind"),
+	target: fieldOf(form, "target"),
+	componentIds: form?.getAll("componentIds").map(String) ?? [],
+	frequency: fieldOf(form, "frequency") || "each",
+});
+
+/** What a form is about. */
+interface About {
+	snapshot: PublicSnapshot | null;
+	incident: PublicIncident | null;
+}
+
+async function answerTyped(c: AppContext, about: About, typed: Typed, accepted: Accepted): Promise<Response> {
+	const again = async (status: 422 | 429 | 503, words: string) =>
+		formAnswer(c, about.snapshot, status, await subscribePage(c, about, typed, words));
 	switch (accepted.kind) {
-		case "accepted":
-			return formAnswer(
-				c,
-				snapshot,
-				202,
-				<PlainPage title="Almost done">{NEXT[typed.kind] ?? ""}</PlainPage>,
-			);
+		case "accepted": {
+			const page = <PlainPage title="Almost done">{NEXT[typed.kind] ?? ""}</PlainPage>;
+			return formAnswer(c, about.snapshot, 202, page);
+		}
 		case "wrong": {
 			const [first] = accepted.errors;
-			const what = first?.pointer === "/kind" ? "This way" : "The address";
-			const words = `${what} ${first?.message ?? "is not possible"}.`;
-			return formAnswer(c, snapshot, 422, await subscribePage(c, snapshot, typed, words));
+			const what = WRONG[first?.pointer.split("/")[1] ?? ""] ?? "The choice";
+			return again(422, `${what} ${first?.message ?? "is not possible"}.`);
 		}
 		case "limited":
-			return formAnswer(c, snapshot, 429, await subscribePage(c, snapshot, typed, TOO_MANY));
+			return again(429, TOO_MANY);
 		case "full":
-			return formAnswer(c, snapshot, 503, await subscribePage(c, snapshot, typed, FULL));
+			return again(503, FULL);
 	}
 }
+
+const WRONG: Record<string, string> = {
+	kind: "This way",
+	target: "The address",
+	incidentId: "This",
+	componentIds: "A component",
+};
 
 /** The same for those who are known. */
 const NEXT: Partial<Record<string, string>> = {
@@ -97,12 +116,12 @@ const NEXT: Partial<Record<string, string>> = {
 
 async function subscribePage(
 	c: AppContext,
-	snapshot: PublicSnapshot | null,
+	{ snapshot, incident }: About,
 	typed: Typed | null,
 	wrong: string | null,
 ) {
-	const kinds = possibleKinds(await accountsOf(c.env));
-	return <SubscribePage {...{ kinds, components: listed(snapshot), typed, wrong }} />;
+	const kinds = typedKinds(await accountsOf(c.env));
+	return <SubscribePage {...{ kinds, components: listed(snapshot), incident, typed, wrong }} />;
 }
 
 subscriptionRoutes.get("/subscriptions/:token", async (c) => {
@@ -140,8 +159,10 @@ async function changeBy(
 		return subscriber && { subscriber, done: "Confirmed. You get updates from now on." };
 	}
 	if (act === "choose") {
-		const ids = form?.getAll("componentIds").map(String).slice(0, 500) ?? [];
-		const subscriber = await object.choose(subscriberId, ids.length > 0 ? ids : null);
+		const { componentIds: ids, frequency: typed } = typedIn(form);
+		const componentIds = ids.length > 0 ? ids.slice(0, 500) : null;
+		const frequency = FREQUENCIES.find((one) => one === typed) ?? "each";
+		const subscriber = await object.choose(subscriberId, { componentIds, frequency });
 		return subscriber && { subscriber, done: "Saved." };
 	}
 	const subscriber = await object.read(subscriberId);
@@ -157,9 +178,6 @@ function managePage(
 	const components = listed(snapshot);
 	return formAnswer(c, snapshot, 200, <ManagePage {...{ subscriber, components, done }} />);
 }
-
-const listed = (snapshot: PublicSnapshot | null): PublicComponent[] =>
-	[...(snapshot?.components ?? [])].sort((a, b) => a.position - b.position || a.name.localeCompare(b.name));
 
 function noSubscription(c: AppContext, snapshot: PublicSnapshot | null): Response {
 	const page = (

@@ -1,4 +1,4 @@
-import type { SubscriberKind } from "../../../worker/subscribers/rules/subscription.ts";
+import type { Frequency, SubscriberKind } from "../../../worker/subscribers/rules/subscription.ts";
 
 const KINDS: Record<SubscriberKind, string> = {
 	email: "Email",
@@ -6,6 +6,12 @@ const KINDS: Record<SubscriberKind, string> = {
 	webhook: "Webhook",
 	slack: "Slack",
 };
+
+interface Choice {
+	componentIds: string[] | null;
+	incidentId?: string | null;
+	frequency?: Frequency;
+}
 
 interface Standing {
 	kind: SubscriberKind;
@@ -19,14 +25,19 @@ export function standingWords({ kind, state, failures }: Standing): string {
 	return failures === 0 ? KINDS[kind] : `${KINDS[kind]} · ${failures} not delivered`;
 }
 
-/** "All components", or their names; one that is gone is not named. */
+const OFTEN: Record<Frequency, string> = { each: "", daily: ", daily", weekly: ", weekly" };
+
+/** "All components, weekly", or their names; one that is gone is not named. */
 export function choiceWords(
-	{ componentIds }: { componentIds: string[] | null },
+	{ componentIds, incidentId, frequency }: Choice,
 	components: { id: string; name: string }[],
 ): string {
-	if (componentIds === null) return "All components";
+	// What a device remembers from before there was a choice has neither.
+	if (incidentId) return "One incident";
+	const often = OFTEN[frequency ?? "each"];
+	if (componentIds === null) return `All components${often}`;
 	const names = components.filter(({ id }) => componentIds.includes(id)).map(({ name }) => name);
-	return names.length > 0 ? names.join(", ") : `${componentIds.length} components`;
+	return `${names.length > 0 ? names.join(", ") : `${componentIds.length} components`}${often}`;
 }
 
 /** Absent from what a device remembers of another list. */

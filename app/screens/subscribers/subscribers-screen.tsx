@@ -39,7 +39,7 @@ function SubscriberList() {
 						when={list().items.length > 0}
 						fallback={
 							<Empty title="No subscribers yet">
-								Visitors of the status page subscribe there, by email, webhook, or Slack.
+								Visitors of the status page subscribe there, by email, browser, webhook, or Slack.
 							</Empty>
 						}
 					>

@@ -89,7 +89,7 @@ function uuid(chance: Chance): string {
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-type Key = { raw: Uint8Array; secret: KeyObject };
+type Key = { raw: Uint8Array; secret: KeyObject; hash: string };
 const bytesOf = (data: ArrayBuffer | ArrayBufferView) =>
 	data instanceof ArrayBuffer
 		? new Uint8Array(data)
@@ -101,18 +101,19 @@ const SUBTLE = {
 	async digest(_name: string, data: ArrayBuffer) {
 		return bufferOf(hash("sha256", bytesOf(data), "buffer"));
 	},
-	async importKey(_format: string, raw: ArrayBuffer): Promise<Key> {
+	async importKey(_format: string, raw: ArrayBuffer, algorithm: string | { hash?: string }): Promise<Key> {
 		const bytes = Uint8Array.from(bytesOf(raw));
-		return { raw: bytes, secret: createSecretKey(bytes) };
+		const named = typeof algorithm === "object" ? algorithm.hash : undefined;
+		return { raw: bytes, secret: createSecretKey(bytes), hash: named === "SHA-1" ? "sha1" : "sha256" };
 	},
 	async deriveBits({ salt, info }: { salt: Uint8Array; info: Uint8Array }, key: Key, bits: number) {
 		return hkdfSync("sha256", key.raw, salt, info, bits / 8);
 	},
 	async sign(_name: string, key: Key, data: ArrayBuffer) {
-		return bufferOf(createHmac("sha256", key.secret).update(bytesOf(data)).digest());
+		return bufferOf(createHmac(key.hash, key.secret).update(bytesOf(data)).digest());
 	},
 	async verify(_name: string, key: Key, signature: ArrayBuffer, data: ArrayBuffer) {
-		const own = createHmac("sha256", key.secret).update(bytesOf(data)).digest();
+		const own = createHmac(key.hash, key.secret).update(bytesOf(data)).digest();
 		return own.equals(bytesOf(signature));
 	},
 	async encrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {

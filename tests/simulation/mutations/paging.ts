@@ -73,4 +73,34 @@ export const PAGING: Mutation[] = [
 		from: "if (!open) return until > at ? until : null;",
 		to: "if (!open || open) return null;",
 	},
+	{
+		name: "a number that was changed answers for the pages of the one before",
+		file: "worker/paging/replies/text-routes.ts",
+		from: "|| (ownerId !== undefined && ownerId !== method.id)",
+		to: "",
+	},
+	{
+		name: "a number of two people acts for both",
+		file: "worker/paging/contact-methods/code-routes.ts",
+		from: "if (numberHash !== null) await takeFromOther(c, numberHash, row.id);",
+		to: "",
+	},
+	{
+		name: "nothing bounds the texts of a night",
+		file: "worker/platform/rules/phone-limits.ts",
+		from: 'if (sent.person >= PHONE_LIMITS[kind].person) return "person_limit";',
+		to: "",
+	},
+	{
+		name: "a text that was not delivered counts as one that may have arrived",
+		file: "worker/incidents/rules/evolve-paging.ts",
+		from: '(page.state === "queued" || page.state === "accepted")',
+		to: 'page.state === "queued"',
+	},
+	{
+		name: "a page waits for as long as the ledger of texts does",
+		file: "worker/paging/metering.ts",
+		from: "await withTimeout(vaultOf(env).admitPhone(message), TIMEOUT_MS)",
+		to: "await withTimeout(vaultOf(env).admitPhone(message), 60_000)",
+	},
 ];

@@ -1,10 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
-import { vaultOf } from "../../platform/stubs.ts";
 import type {
 	AcknowledgeOutcome,
 	AlertEnd,
@@ -32,6 +32,7 @@ import { EventStore } from "./event-store.ts";
 import { EventSubscribers } from "./event-subscribers.ts";
 import { Numbering } from "./numbering.ts";
 import { PageActions } from "./page-actions.ts";
+import { Pulse } from "./pulse.ts";
 import { RemediationRuns } from "./remediation-runs.ts";
 import { Rest } from "./rest.ts";
 import { hearRoster } from "./roster-news.ts";
@@ -40,8 +41,6 @@ import { Waker } from "./waker.ts";
 /** Whoever opens an incident waits no longer for its first pages to leave. */
 const LEFT_WITHIN_MS = 500;
 const BY_MACHINES: ReadonlySet<string> = new Set(["integration", "monitor"]);
-/** An alarm's passing is told to the vault at most this often. */
-const PULSE_EVERY_MS = 60_000;
 
 /** One incident, and the only authority on it: replay, decide, append, re-arm. */
 export class Incident extends DurableObject<Env> implements IncidentRpc {
@@ -53,7 +52,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	private readonly pageActions: PageActions;
 	private readonly subscribers: EventSubscribers;
 	private readonly rest: Rest;
-	private pulseAt = 0;
+	private readonly pulse: Pulse;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -67,6 +66,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		this.commands = new Commands(env, this.store, runs);
 		this.intake = new AlertIntake(this.store);
 		this.pageActions = new PageActions(env, this.store);
+		this.pulse = new Pulse(env);
 	}
 
 	async open(input: OpenIncident): Promise<IncidentView> {
@@ -144,10 +144,13 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.asBearer(pageId, () => this.pageActions.view(pageId, epoch));
 	}
 
-	async pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>> {
-		return this.asBearer(pageId, () =>
-			this.after(this.pageActions.receipt(pageId, epoch, event, Date.now())),
-		);
+	async pageReceipt(...receipt: Parameters<IncidentRpc["pageReceipt"]>): Promise<Answer<null>> {
+		const [pageId] = receipt;
+		return this.asBearer(pageId, () => this.after(this.pageActions.receipt(Date.now(), ...receipt)));
+	}
+
+	async pageReported(pageId: string, report: DeliveryReport): Promise<void> {
+		this.after(await this.pageActions.reported(pageId, report));
 	}
 
 	async pageAcknowledge(
@@ -207,7 +210,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	override async alarm(): Promise<void> {
 		try {
 			await this.runner.run();
-			await this.pulse();
+			await this.pulse.beat(Date.now());
 		} catch (error) {
 			log("incident.alarm_broke", { error: String(error) });
 		}
@@ -232,13 +235,6 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 	/** Nobody is shown an incident without its number, unless the Vault does not answer. */
 	private async numbered(): Promise<void> {
 		if (this.store.isOpen() && (await this.numbering.settle())) this.after(undefined);
-	}
-
-	private async pulse(): Promise<void> {
-		const now = Date.now();
-		if (now - this.pulseAt < PULSE_EVERY_MS) return;
-		this.pulseAt = now;
-		await vaultOf(this.env).noteAlarm(now);
 	}
 
 	private shown(): IncidentView {

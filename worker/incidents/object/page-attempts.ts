@@ -3,8 +3,11 @@ import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
+import { bundling } from "../rules/bundled.ts";
 import { stepKey } from "../rules/escalation.ts";
 import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
+import { Admissions } from "./admissions.ts";
+import { readyInBundle } from "./bundle-attempt.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
@@ -18,13 +21,16 @@ const READY_MS = 8_000;
 /** Makes attempts of pages. One at a time of each page: the runner sees to that. */
 export class PageAttempts {
 	readonly departures = new Departures();
+	private readonly admissions: Admissions;
 
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly holds: Holds,
 		private readonly numbering: Numbering,
-	) {}
+	) {
+		this.admissions = new Admissions(env);
+	}
 
 	/**
 	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
@@ -39,10 +45,17 @@ export class PageAttempts {
 			const { incident } = before;
 			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
 			const leaves = { ...before, cause, number: this.numbering.known };
-			const ready = readyToSend(this.env, leaves, Date.now());
-			const send = await withTimeout(ready, READY_MS);
+			const ready = before.page.bundle ? readyInBundle : readyToSend;
+			const [send, admitted] = await Promise.all([
+				withTimeout(ready(this.env, leaves, Date.now()), READY_MS),
+				this.admissions.ask(leaves, Date.now()),
+			]);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
+			if (admitted.kind === "bundle") {
+				this.store.append([bundling(leaving, admitted)], Date.now());
+				return;
+			}
 			this.store.append([attempting(leaving)], Date.now());
 			const outcome = send();
 			this.departures.end(pageId);

@@ -1,6 +1,7 @@
 import { traitsOf } from "../../paging/channels/traits.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
+import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, toWireOrNull } from "../../platform/rules/time.ts";
 import { deadlineOf, mayBePaged } from "./escalation.ts";
@@ -12,7 +13,12 @@ import { takeReceipt } from "./steps.ts";
 
 /** The attempt that is about to be made; it is committed before the request leaves. */
 export function attempting(page: Page): NewEvent {
-	return { type: "page_attempted", actor: SYSTEM, data: pageRef(page, page.attempts + 1) };
+	const { bundle } = page;
+	const data = {
+		...pageRef(page, page.attempts + 1),
+		...(bundle && { bundleId: bundle.bundleId }),
+	};
+	return { type: "page_attempted", actor: SYSTEM, data };
 }
 
 /** The events of an attempt's outcome. A retry is promised only within the level's own time. */
@@ -44,6 +50,24 @@ export function attempted(
 		case "gone":
 			return [failed(page, GONE, true, null, outcome.registration)];
 	}
+}
+
+/**
+ * The events of what a provider says of a page that it took. Once the phone had it, or it has failed already, nothing
+ * that comes later counts. `registration` names the one that is gone.
+ */
+export function reported(
+	incident: Incident,
+	page: Page,
+	report: DeliveryReport,
+	registration: string,
+): NewEvent[] {
+	const isUnderWay = page.attempts > 0 && (page.state === "queued" || page.state === "accepted");
+	if (!isUnderWay) return [];
+	if (report.kind === "delivered") return takeReceipt(incident, page, "received");
+	return report.isGone
+		? [failed(page, GONE, true, null, registration)]
+		: [failed(page, report.reason, report.isPermanent, null)];
 }
 
 function failed(

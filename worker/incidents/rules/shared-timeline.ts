@@ -118,6 +118,10 @@ const SHARED: Shared = {
 		...{ urgency: data.urgency, dueAt: data.dueAt, unlessReceived: data.unlessReceived },
 		about: data.about && sharedAbout(data.about),
 	}),
+	page_bundled: (data, aliases) => ({
+		...ref(data, aliases),
+		...{ bundleId: "", leavesAt: data.leavesAt, quiet: data.quiet },
+	}),
 	page_attempted: ref,
 	page_accepted: (data, aliases) => ({ ...ref(data, aliases), tookMs: data.tookMs }),
 	page_unconfirmed: ref,
@@ -140,18 +144,10 @@ const SHARED: Shared = {
 		...(data.alone && { alone: { level: data.alone.level } }),
 	}),
 	first_acknowledged: (data, aliases) => ({ ...acknowledgedAs(data, aliases), level: data.level }),
-	responder_answered: ({ userId, userName, answer, reason, by }, aliases) => ({
-		...{ userId: aliases.person(userId), userName: text(userName), answer, reason: textOrNull(reason) },
-		by: { id: null, name: text(by.name) },
+	responder_answered: ({ userName, answer, reason, by }) => ({
+		...{ userId: "", userName: text(userName), answer, reason: textOrNull(reason), by: text(by.name) },
 	}),
-	handover_suggested: ({ userId, userName, leadId }, aliases) => ({
-		...{
-			userId: aliases.person(userId),
-			userName: text(userName),
-			leadId: aliases.person(leadId),
-			shift: "",
-		},
-	}),
+	handover_suggested: ({ userName }) => ({ userId: "", userName: text(userName), leadId: "", shift: "" }),
 	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
 	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
 	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),

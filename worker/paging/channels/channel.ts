@@ -1,3 +1,4 @@
+import type { PhoneKind } from "../../platform/rules/phone-limits.ts";
 import type { Notice, PageMessage } from "../rules/payload.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 import type { Accounts } from "./accounts.ts";
@@ -6,7 +7,7 @@ import type { Accounts } from "./accounts.ts";
 export interface ChannelTraits {
 	/**
 	 * How we learn that a page arrived: the device sends a receipt, the answer to the request is the arrival, or nobody
-	 * ever tells. Only who sends receipts is waited for, called unconfirmed, and called again when nobody answers.
+	 * tells in time. Only who sends receipts is waited for, called unconfirmed, and called again when nobody answers.
 	 */
 	arrival: "receipt" | "answer" | "untold";
 	/** May what is sent hold the page's token? Whoever reads it there acknowledges in the person's name. */
@@ -18,6 +19,10 @@ export interface ChannelTraits {
 	verification: "none" | "admin" | "code";
 	/** What was sent makes itself heard again and again, until its reader or a notice that it is void ends that. */
 	repeats?: true;
+	/** It rings or costs each time: in a storm it is used once a minute at most. */
+	isRare?: true;
+	/** A machine reads it: each page goes there by itself, however many there are. */
+	takesEach?: true;
 }
 
 /** An address as the API takes it: every kind has one of these fields. */
@@ -56,6 +61,8 @@ export interface AddressForm<Field extends AddressField = AddressField, Kept = u
 	readable(kept: Kept): Partial<ReadableAddress>;
 	/** Names the device behind it: one that registers again keeps its row, and is active again. */
 	device?(kept: Kept): string;
+	/** A number whose replies count for its person: it is active for one method of all people at a time. */
+	number?(kept: Kept): string;
 	/** Shown once, to who made the method. */
 	secrets?(kept: Kept): Record<string, string>;
 	/** Stands in for an address that was not given. */
@@ -106,6 +113,8 @@ export interface HttpAsk {
 	body(leavesAt: string): string;
 	/** Signs the body by Standard Webhooks. Attempts of one page carry one `id`. */
 	signature?: { id: string; secret: string };
+	/** It costs money by the piece: it leaves only within the limits, and is counted. `segments` of a text. */
+	meter?: { kind: PhoneKind; number: string; segments: number };
 	/**
 	 * What an answer means where its status alone does not say it; null where it does. A provider's account answers for
 	 * many people: what is wrong with the account must never turn off their methods.

@@ -9,6 +9,7 @@ import { oneLine } from "./one-line.ts";
 import { push } from "./push/channel.ts";
 import { pushover } from "./pushover/channel.ts";
 import { slack } from "./slack/channel.ts";
+import { sms } from "./sms/channel.ts";
 import { teams } from "./teams/channel.ts";
 import { telegram } from "./telegram/channel.ts";
 import type { TRAITS } from "./traits.ts";
@@ -22,6 +23,7 @@ const CHANNELS: Record<keyof typeof TRAITS, Channel> = {
 	slack,
 	ntfy,
 	pushover,
+	sms,
 	voice,
 	discord,
 	teams,

@@ -1,19 +1,28 @@
 import { Hono } from "hono";
-import { type ContactMethodRow, contactMethodRows } from "../../../db/paging/contact-methods.ts";
+import {
+	type ContactMethodRow,
+	contactMethodRows,
+	methodOfNumber,
+} from "../../../db/paging/contact-methods.ts";
+import { disableContactMethod } from "../../../db/paging/disable-method.ts";
 import { keepCode, takeTry, useUpCode } from "../../../db/paging/method-codes.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid, problem, unavailable } from "../../platform/http/problems.ts";
+import { refreshDesksNaming } from "../../platform/http/refresh.ts";
 import { updateOne } from "../../platform/http/resource.ts";
 import { toWire } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { constantTimeEqual } from "../../platform/vault/digest.ts";
-import { channelOf, isSetUp } from "../channels/registry.ts";
+import { addressFormOf, channelOf, isSetUp } from "../channels/registry.ts";
+import { isLimit } from "../metering.ts";
 import { sendCode } from "../pager.ts";
 import { accountsOf } from "../sending/accounts.ts";
 import { contactMethodCalls } from "./contract.ts";
+import { openAddress } from "./method-address.ts";
 import { CODE_LIFE_MS, CODE_LIMITS, CODE_TRIES, methodCode, methodCodeHash } from "./method-code.ts";
+import { hashOfNumber } from "./number-hash.ts";
 import { methods } from "./resource.ts";
 
 /** How somebody proves that an address is theirs: a code goes there, and comes back here. */
@@ -33,11 +42,22 @@ handle(methodCodeRoutes, contactMethodCalls.confirm, async (c, { ids, body }) =>
 	if (!sent || sent.address !== row.address || !constantTimeEqual(sent.codeHash, given))
 		return invalid(c, [fieldError("/code", "is wrong, has expired, or was tried too often")]);
 	await useUpCode(c.env.DB, row.id);
+	const numberHash = await hashOfNumber(c.env, addressFormOf(row.kind), await openAddress(c.env, row));
+	if (numberHash !== null) await takeFromOther(c, numberHash, row.id);
+	const active = { state: "active" as const, stateReason: null, numberHash };
 	// An address that was changed meanwhile is another one.
 	return updateOne(c, methods, row.id, (current) =>
-		current.address === sent.address ? { ...current, state: "active" as const } : current,
+		current.address === sent.address ? { ...current, ...active } : current,
 	);
 });
+
+/** Who has proven a number last has it: whoever had it before no longer acts by it. */
+async function takeFromOther(c: AppContext, numberHash: string, methodId: string): Promise<void> {
+	const other = await methodOfNumber(c.env.DB, numberHash);
+	if (!other || other.id === methodId) return;
+	await disableContactMethod(c.env.DB, other.id, other.address, "Somebody else proved this number.");
+	refreshDesksNaming(c, other.userId);
+}
 
 /** Why no code is sent to this method, whenever it is asked for; null when one may be. */
 async function refusalOfCode(c: AppContext, row: ContactMethodRow): Promise<Response | null> {
@@ -70,8 +90,12 @@ async function sendNewCode(c: AppContext, row: ContactMethodRow): Promise<Respon
 		return problem(
 			c,
 			"conflict",
-			"Nothing can be sent to this address. In Telegram, press Start in the bot’s chat first.",
+			"Nothing can be sent to this address. In Telegram, press Start in the bot’s chat first. After STOP by text, send START.",
 		);
+	if (outcome.kind === "failed" && isLimit(outcome.reason))
+		return problem(c, "rate-limited", "Texts and calls have reached their limit for this hour.", {
+			headers: { "retry-after": "3600" },
+		});
 	if (outcome.kind !== "accepted")
 		return unavailable(c, `The code could not be sent (${outcome.reason}). Try again in a minute.`);
 	return c.json({ expiresAt: toWire(expiresAt), nextCodeAt: toWire(sentAt + CODE_LIMITS.pauseMs) }, 202);

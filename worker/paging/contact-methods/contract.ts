@@ -41,6 +41,7 @@ export const contactMethodOut = z
 		kind: z.enum(METHOD_KINDS),
 		name: text(200),
 		state: z.enum(METHOD_STATES),
+		stateReason: z.string().nullable().openapi({ description: "Why it was turned off, for people" }),
 		/** Of a push method: who carries it. The subscription itself is never answered. */
 		endpointHost: z.string().nullable(),
 		/** SHA-256 (hex) of a push endpoint: by it the app knows its own device. */

@@ -32,6 +32,7 @@ import { refuseDestination } from "../sending/refuse-destination.ts";
 import { sendTestPage } from "../test-page.ts";
 import { ADDRESS_FIELDS, contactMethodCalls, type contactMethodPatch } from "./contract.ts";
 import { openAddress } from "./method-address.ts";
+import { hashOfNumber } from "./number-hash.ts";
 import { methods } from "./resource.ts";
 
 type Patch = z.output<typeof contactMethodPatch>;
@@ -69,7 +70,10 @@ handle(contactMethodRoutes, contactMethodCalls.create, async (c, { ids, body }) 
 const needsProof = (kind: MethodKind) => traitsOf(kind)?.verification !== "none";
 
 /** No page has arrived there yet. */
-const newMethod = () => ({ ...newStored("contactMethod"), lastReceiptAt: null, lastReceiptMs: null });
+const newMethod = () => ({
+	...newStored("contactMethod"),
+	...{ lastReceiptAt: null, lastReceiptMs: null, stateReason: null },
+});
 
 type Facts = Pick<ContactMethodRow, "userId" | "kind" | "name" | "state">;
 
@@ -79,7 +83,7 @@ async function register(c: AppContext, facts: Facts, form: AddressForm, kept: un
 	const known = endpointHash === null ? null : await methodOfEndpoint(c.env.DB, endpointHash);
 	const stored = known ?? newMethod();
 	const address = await seal(c.env, stored.id, JSON.stringify(kept));
-	const all = { ...facts, address, endpointHash };
+	const all = { ...facts, address, endpointHash, numberHash: await hashOfNumber(c.env, form, kept) };
 	if (known) return registeredAgain(await updateOne(c, methods, known.id, (row) => ({ ...row, ...all })));
 	try {
 		return await createOne(c, methods, { ...stored, ...all }, { secrets: form.secrets?.(kept) });
@@ -109,7 +113,13 @@ handle(contactMethodRoutes, contactMethodCalls.update, async (c, { ids, body }) 
 	const errors = await refusePatch(c, row, body);
 	if (errors.length > 0) return invalid(c, errors);
 	const changes = await changesOf(c, row, body);
-	return updateOne(c, methods, ids.id, (current) => ({ ...current, ...changes }), of(ids.userId));
+	try {
+		return await updateOne(c, methods, ids.id, (now) => ({ ...now, ...changes }), of(ids.userId));
+	} catch (error) {
+		if (!isDuplicate(error, "contact_methods.number_hash")) throw error;
+		const detail = "This number is active for another contact method. Its owner can prove it with a code.";
+		return problem(c, "conflict", detail);
+	}
 });
 
 handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids, body }) => {
@@ -135,11 +145,18 @@ async function changesOf(
 	row: ContactMethodRow,
 	patch: Patch,
 ): Promise<Partial<ContactMethodRow>> {
-	const plain = { ...(patch.name && { name: patch.name }), ...(patch.state && { state: patch.state }) };
+	const { name, state: wanted } = patch;
 	const form = addressFormOf(row.kind);
+	const before = await openAddress(c.env, row);
+	// One that was kept before there were texts has no hash yet.
+	const turned = wanted && {
+		...{ state: wanted, stateReason: null },
+		numberHash: before === null ? row.numberHash : await hashOfNumber(c.env, form, before),
+	};
+	const plain = { ...(name && { name }), ...turned };
 	const given = patch[form.field];
 	if (given === undefined) return plain;
-	const kept = form.keep(given, await openAddress(c.env, row), webhookSecret);
+	const kept = form.keep(given, before, webhookSecret);
 	const address = await seal(c.env, row.id, JSON.stringify(kept));
 	const endpointHash = await hashOf(form, kept);
 	// A device that registered anew can be reached again, whatever its old address came to. What proved the old address
@@ -150,5 +167,5 @@ async function changesOf(
 			: needsProof(row.kind)
 				? { state: "unverified" as const }
 				: {};
-	return { ...state, ...plain, address, endpointHash };
+	return { ...state, ...plain, address, endpointHash, numberHash: await hashOfNumber(c.env, form, kept) };
 }

@@ -5,6 +5,7 @@ const PURPOSES = [
 	"page-token",
 	"challenge",
 	"method-code",
+	"phone-number",
 	"telegram-webhook",
 	"subscription",
 	"subscriber-address",

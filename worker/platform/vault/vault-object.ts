@@ -2,11 +2,22 @@ import { DurableObject } from "cloudflare:workers";
 import { greatestNumber } from "../../../db/platform/greatest-number.ts";
 import type { Env } from "../env.ts";
 import { Gathered } from "../gathered.ts";
-import { CHORES, type Chore, type IncidentRest, type TickList, type VaultRpc } from "../rpc.ts";
+import {
+	CHORES,
+	type Chore,
+	type IncidentRest,
+	type PhoneMessage,
+	type PhoneUsage,
+	type TextedPage,
+	type TickList,
+	type VaultRpc,
+} from "../rpc.ts";
 import { desksDue } from "../rules/desks-due.ts";
+import type { PhoneVerdict } from "../rules/phone-limits.ts";
 import type { BrokenPart } from "../rules/upkeep.ts";
 import { publicUrl } from "../settings.ts";
 import { withTimeout } from "../with-timeout.ts";
+import { PhoneLedger } from "./phone-ledger.ts";
 import { pushKeys } from "./push-identity.ts";
 import { VaultStore } from "./vault-store.ts";
 
@@ -17,6 +28,7 @@ const GATHER_MS = 20;
 /** What must be known although the database is down: keys, incident numbers, and which objects may have work. */
 export class Vault extends DurableObject<Env> implements VaultRpc {
 	private readonly store: VaultStore;
+	private readonly phones: PhoneLedger;
 	private readonly numbers = new Gathered<{ incidentId: string; taken: number }, number>(GATHER_MS, (all) =>
 		all.map(({ incidentId, taken }) => this.store.openIncident(incidentId, taken)),
 	);
@@ -24,6 +36,7 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		this.store = new VaultStore(ctx.storage);
+		this.phones = new PhoneLedger(ctx.storage);
 	}
 
 	async vapid(): Promise<{ subject: string; publicKey: string; privateKey: string }> {
@@ -132,6 +145,27 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 
 	async noteUpkeep(at: number, broken: BrokenPart[]): Promise<void> {
 		this.store.noteUpkeep(at, JSON.stringify(broken));
+	}
+
+	async admitPhone(message: PhoneMessage): Promise<PhoneVerdict> {
+		return this.phones.admit(message);
+	}
+
+	async textedPages(number: string, at: number): Promise<TextedPage[]> {
+		return this.phones.pagesOf(number, at);
+	}
+
+	async countPhone(
+		id: string,
+		unit: "sms_segments" | "call_minutes",
+		amount: number,
+		at: number,
+	): Promise<void> {
+		this.phones.countOnce(id, unit, amount, at);
+	}
+
+	async phoneUsage(at: number): Promise<PhoneUsage> {
+		return this.phones.usage(at);
 	}
 
 	async pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }> {

@@ -7,6 +7,7 @@ import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { ADDED_KINDS, type AddedKind, METHOD_WORDS } from "./method-words.ts";
+import PhoneUsageNote from "./phone-usage.tsx";
 
 /** Another way to reach this person, beside their phones. What must be proven is proven in its own sheet. */
 export default function AddMethodSheet(props: {
@@ -60,6 +61,9 @@ export default function AddMethodSheet(props: {
 							error={adding.wrong(`/${words().field}`) ?? adding.error()}
 							onValue={setAddress}
 						/>
+						<Show when={kind() === "sms" || kind() === "voice"}>
+							<PhoneUsageNote kind={kind() as "sms" | "voice"} />
+						</Show>
 						<Button type="submit" kind="brass" wide busy={adding.busy() && "Adding…"}>
 							Add
 						</Button>

@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { traitsOf } from "../../../../worker/paging/channels/traits.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { TextField } from "../../../parts/field.tsx";
@@ -17,6 +18,7 @@ import type { ContactMethod } from "../../../state/wire.ts";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
 import { useTestRun } from "../first-run/test-run.ts";
 import { MethodProof } from "./method-proof.tsx";
+import PhoneUsageNote from "./phone-usage.tsx";
 import { withoutDeviceWords } from "./without-device.ts";
 
 /** One device: what it is called, whether it rings, and taking it off. */
@@ -32,6 +34,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 	const turns = nowResource();
 	if (turns.state === "loading") void turns.read();
 	const without = () => withoutDeviceWords("it", id, methods.value?.items ?? [], turns.value?.me, now());
+	const meter = () => (props.of.kind === "sms" || props.of.kind === "voice" ? props.of.kind : null);
 	const refusal = () => {
 		const at = run();
 		return at.kind === "refused" ? failureWords(at.failure) : null;
@@ -44,8 +47,10 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 					<Stopwatch of={run()} device={props.isHere ? "this device" : props.of.name} />
 				</Show>
 				<Show when={refusal()}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={props.of.stateReason}>{(words) => <Notice>{words()}</Notice>}</Show>
+				<Show when={meter()}>{(kind) => <PhoneUsageNote kind={kind()} />}</Show>
 				<Show
-					when={props.of.state !== "unverified"}
+					when={!mustBeProven(props.of)}
 					fallback={<MethodProof of={props.of} path={path} onProven={reloadAll} />}
 				>
 					<Button kind="brass" wide busy={run().kind === "sending" && "Sending…"} onClick={() => void send()}>
@@ -75,6 +80,10 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 		</>
 	);
 }
+
+/** What a code turned on, a code turns on again. */
+const mustBeProven = ({ kind, state }: ContactMethod) =>
+	state === "unverified" || (state === "disabled" && traitsOf(kind)?.verification === "code");
 
 /** On this device the browser's own subscription ends too. */
 async function remove(method: ContactMethod, isHere: boolean): Promise<Result<unknown>> {

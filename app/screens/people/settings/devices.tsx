@@ -52,7 +52,7 @@ export function Devices(props: { userId: string; email: string }) {
 					<Row
 						lead={<Lead icon="mail" />}
 						title="Add another way"
-						sub="Email, Telegram, Slack, ntfy, Discord, Microsoft Teams, webhook"
+						sub="Email, text, call, Telegram, Slack, ntfy, Discord, Microsoft Teams, webhook"
 						onPress={() => setIsAdding(true)}
 					/>
 				</Rows>
@@ -124,7 +124,9 @@ function DeviceRow(props: { of: ContactMethod; isHere: boolean; onPress(): void 
 	const isPhone = () => sendsReceipts(props.of.kind);
 	const reach = () => (isPhone() ? reachOf([props.of], now()) : STATE_WORDS[props.of.state]);
 	const about = () =>
-		isPhone() ? receiptWords(props.of, now()) : (props.of.address ?? props.of.url ?? props.of.kind);
+		isPhone()
+			? receiptWords(props.of, now())
+			: (props.of.stateReason ?? props.of.address ?? props.of.url ?? props.of.kind);
 	return (
 		<Row
 			title={props.of.name}

@@ -37,6 +37,13 @@ export const METHOD_WORDS = {
 		field: "address",
 		type: "text",
 	},
+	sms: {
+		name: "Text message",
+		label: "Phone number",
+		hint: "With its country, +4930123456 for example. We text a code there. To a page, reply 4 to acknowledge, 6 to escalate.",
+		field: "address",
+		type: "text",
+	},
 	voice: {
 		name: "Phone call",
 		label: "Phone number",

@@ -149,7 +149,7 @@ export const AR: Words = {
 		title: (month) => `السجل، ${month}`,
 		about: (month) => `الأعطال وأعمال الصيانة، ${month}.`,
 		none: (month) => `لم يُبلَّغ عن أعطال في ${month}.`,
-		unavailable: "أعطال هذا الشهر غير متاحة الآن. حاول مرة أخرى بعد دقيقة.",
+		unavailable: "سجل هذا الشهر غير متاح بالكامل الآن. حاول مرة أخرى بعد دقيقة.",
 		months: "الأشهر",
 	},
 	fresh: {

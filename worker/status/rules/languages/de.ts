@@ -154,7 +154,7 @@ export const DE: Words = {
 		about: (month) => `Störungen und Wartungen im ${month}.`,
 		none: (month) => `Keine Störungen im ${month} gemeldet.`,
 		unavailable:
-			"Die Störungen dieses Monats sind gerade nicht verfügbar. Bitte in einer Minute erneut versuchen.",
+			"Der Verlauf dieses Monats ist gerade nicht vollständig verfügbar. Bitte in einer Minute erneut versuchen.",
 		months: "Monate",
 	},
 	fresh: {

@@ -116,7 +116,7 @@ export const EN: Words = {
 		title: (month) => `History, ${month}`,
 		about: (month) => `Incidents and maintenance of ${month}.`,
 		none: (month) => `No incidents reported in ${month}.`,
-		unavailable: "This month’s incidents aren’t available right now. Try again in a minute.",
+		unavailable: "Not all of this month’s history is available right now. Try again in a minute.",
 		months: "Months",
 	},
 	fresh: {

@@ -155,7 +155,7 @@ export const ES: Words = {
 		about: (month) => `Incidentes y mantenimientos de ${month}.`,
 		none: (month) => `No se notificaron incidentes en ${month}.`,
 		unavailable:
-			"Los incidentes de este mes no están disponibles en este momento. Inténtelo de nuevo en un minuto.",
+			"El historial de este mes no está completo en este momento. Inténtelo de nuevo en un minuto.",
 		months: "Meses",
 	},
 	fresh: {

@@ -156,7 +156,7 @@ export const FR: Words = {
 		about: (month) => `Incidents et maintenances, ${month}.`,
 		none: (month) => `Aucun incident signalé en ${month}.`,
 		unavailable:
-			"Les incidents de ce mois ne sont pas disponibles pour le moment. Réessayez dans une minute.",
+			"L’historique de ce mois n’est pas entièrement disponible pour le moment. Réessayez dans une minute.",
 		months: "Mois",
 	},
 	fresh: {

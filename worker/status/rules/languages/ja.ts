@@ -147,7 +147,7 @@ export const JA: Words = {
 		title: (month) => `履歴、${month}`,
 		about: (month) => `${month}の障害とメンテナンス。`,
 		none: (month) => `${month}に報告された障害はありません。`,
-		unavailable: "この月の障害情報は現在表示できません。1 分後にもう一度お試しください。",
+		unavailable: "この月の履歴は現在すべてを表示できません。1 分後にもう一度お試しください。",
 		months: "月",
 	},
 	fresh: {

@@ -154,7 +154,7 @@ export const PT_BR: Words = {
 		title: (month) => `Histórico, ${month}`,
 		about: (month) => `Incidentes e manutenções de ${month}.`,
 		none: (month) => `Nenhum incidente informado em ${month}.`,
-		unavailable: "Os incidentes deste mês não estão disponíveis neste momento. Tente novamente em um minuto.",
+		unavailable: "O histórico deste mês não está completo neste momento. Tente novamente em um minuto.",
 		months: "Meses",
 	},
 	fresh: {

@@ -148,7 +148,7 @@ export const ZH: Words = {
 		title: (month) => `历史记录，${month}`,
 		about: (month) => `${month}的故障和维护。`,
 		none: (month) => `${month}没有报告故障。`,
-		unavailable: "目前无法显示本月的故障。请一分钟后再试。",
+		unavailable: "目前无法完整显示本月的记录。请一分钟后再试。",
 		months: "月份",
 	},
 	fresh: {

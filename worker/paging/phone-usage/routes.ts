@@ -1,0 +1,14 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../../platform/http/app-env.ts";
+import { handle } from "../../platform/http/handle.ts";
+import { PHONE_LIMITS } from "../../platform/rules/phone-limits.ts";
+import { vaultOf } from "../../platform/stubs.ts";
+import { accountsOf } from "../sending/accounts.ts";
+import { phoneUsageCalls } from "./contract.ts";
+
+export const phoneUsageRoutes = new Hono<AppEnv>();
+
+handle(phoneUsageRoutes, phoneUsageCalls.read, async (c) => {
+	const [{ twilio }, usage] = await Promise.all([accountsOf(c.env), vaultOf(c.env).phoneUsage(Date.now())]);
+	return c.json({ isSetUp: twilio !== null, from: twilio?.from ?? null, limits: PHONE_LIMITS, ...usage });
+});
