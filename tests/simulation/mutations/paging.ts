@@ -40,7 +40,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "a phone that says nothing holds up the person's next method",
 		file: "worker/incidents/rules/earlier-methods.ts",
-		from: "return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;",
+		from: "return isSilent ? silentAt : NEVER;",
 		to: "return NEVER;",
 	},
 	{
