@@ -95,6 +95,7 @@ async function compose(
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
+		drill: incident.drill,
 		cause: about ? `“${about.draft}”` : cause,
 		tried: about ? null : triedWords(incident),
 		...(about && { audience: about.audience }),

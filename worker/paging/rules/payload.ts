@@ -47,6 +47,8 @@ export interface PageMessage {
 	navigate: string;
 	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
 	token: string | null;
+	/** It is a drill: tools of others are not told. */
+	drill?: boolean;
 	/** Until the next step of the ladder; at least 1. */
 	ttlSeconds: number;
 }
