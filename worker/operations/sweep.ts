@@ -140,7 +140,7 @@ const REST_OF_CHORE: Record<Chore, number> = {
 const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	tidy: ({ DB }, now) => deleteExpired(DB, now),
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
-	shifts: ({ DB }, now) => noteShifts(DB, now),
+	shifts: noteShifts,
 	check_ins: ({ DB }, now) => noteCheckIns(DB, now),
 	reports: openWanted,
 	maintenances: async (env, now) => {

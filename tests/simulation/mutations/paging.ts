@@ -103,4 +103,16 @@ export const PAGING: Mutation[] = [
 		from: "await withTimeout(vaultOf(env).admitPhone(message), TIMEOUT_MS)",
 		to: "await withTimeout(vaultOf(env).admitPhone(message), 60_000)",
 	},
+	{
+		name: "a drill opens an alert in the tool that a team is leaving",
+		file: "worker/paging/webhooks/send-delivery.ts",
+		from: "if (incident.drill) return null;",
+		to: "",
+	},
+	{
+		name: "a webhook of another tool is turned on without its key",
+		file: "worker/paging/webhooks/routes.ts",
+		from: 'if (isOn && (await unseal(c.env, ids.id, before.secret)) === "")',
+		to: "if (false)",
+	},
 ];
