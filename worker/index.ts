@@ -9,6 +9,7 @@ export { ProbeRunner } from "./monitoring/prober/probe-runner.ts";
 export { Prober } from "./monitoring/prober/prober-object.ts";
 export { Watch } from "./monitoring/watch/watch-object.ts";
 export { TickPart } from "./operations/tick-part.ts";
+export { Bundles } from "./paging/bundles/bundles-object.ts";
 export { WebhookRunner } from "./paging/webhooks/runner.ts";
 export { Live } from "./people/live/live-object.ts";
 export { Vault } from "./platform/vault/vault-object.ts";

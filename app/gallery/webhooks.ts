@@ -31,7 +31,12 @@ export function webhookAnswers(at: number, isEmpty: boolean): Record<string, unk
 function webhook(at: number, id: string, name: string, rest: Partial<Webhook>): Webhook {
 	return {
 		...{ id: `wh_01J${id}`, version: 3, createdAt: iso(at - 40 * DAY), updatedAt: iso(at - 9 * DAY) },
-		...{ name, url: `https://hooks.shop.example/${id.toLowerCase()}`, events: ["*"] },
+		...{
+			name,
+			url: `https://hooks.shop.example/${id.toLowerCase()}`,
+			events: ["*"],
+			format: "tocsin" as const,
+		},
 		...{ state: "active", stateReason: null, failures: 0, failingSince: null, previousUntil: null },
 		...rest,
 	};

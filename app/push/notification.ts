@@ -57,7 +57,7 @@ export async function settleNotifications(incidentId: string): Promise<void> {
 
 export async function noticesOf(
 	registration: ServiceWorkerRegistration,
-	incidentId: string,
+	incidentId: string | null,
 ): Promise<Notification[]> {
 	const shown = await shownNotices(registration);
 	return shown.filter((notice) => noticeData(notice.data)?.incidentId === incidentId);

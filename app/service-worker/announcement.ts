@@ -40,6 +40,7 @@ export function announce(payload: string | null, powers: NotificationPowers, now
 	if (!push) return generic(null, null, now);
 	if (push.version !== KNOWN_VERSION) return generic(push.title, push.token, now);
 	if (push.kind === "page" || push.kind === "test") return pageOf(push, powers, now);
+	if (push.kind === "bundle") return bundleOf(push, powers, now);
 	return push.kind === "update_due" ? reminderOf(push, powers, now) : newsOf(push, now);
 }
 
@@ -141,9 +142,20 @@ function reminderOf(push: Push, powers: NotificationPowers, now: number): Announ
 	return { receipt, page, notice: { title: notice.title, options } };
 }
 
+/** Many incidents page: it is answered where all of them are. What nobody has to answer any more has no token. */
+function bundleOf(push: Push, powers: NotificationPowers, now: number): Announcement {
+	const { notice, ...rest } = newsOf(push, now);
+	const renotify = !push.silent;
+	// As with pages, a tag would replace it without a sound there.
+	const tag = `${notice.options.tag}${renotify && powers.maxActions === undefined ? `:${now}` : ""}`;
+	const options = { ...notice.options, tag, renotify, requireInteraction: push.token !== null };
+	return { ...rest, notice: { title: notice.title, options } };
+}
+
 /** Made of ids that look like ours, never of an address that somebody sent. */
 function placeOf({ kind, subjectId, incidentId }: Push): string | null {
 	if (kind === "digest") return "/app/digest";
+	if (kind === "bundle") return "/app/";
 	if (kind !== "reminder") return null;
 	if (/^act_\w{1,40}$/.test(subjectId)) return `/app/actions?item=${subjectId}`;
 	return subjectId.startsWith("rev_") && incidentId !== null ? `/app/reviews/${incidentId}` : null;

@@ -33,11 +33,12 @@ async function show(notice: Notice): Promise<void> {
 	}
 }
 
-/** Closes older calls of the same incident, where each call has a tag of its own. */
+/** Closes older calls of the same incident, or older bundles, where each call has a tag of its own. */
 async function tidy({ options }: Notice): Promise<void> {
 	const { incidentId } = options.data;
-	const here = incidentId === null ? [] : await noticesOf(worker.registration, incidentId);
-	const isOlderPage = (tag: string) => tag !== options.tag && tag.startsWith(`${incidentId}:`);
+	const family = incidentId ?? /^bundle:\w+/.exec(options.tag ?? "")?.[0];
+	const here = family ? await noticesOf(worker.registration, incidentId) : [];
+	const isOlderPage = (tag: string) => tag !== options.tag && tag.startsWith(`${family}:`);
 	// What somebody has or what is over no longer asks for the update that was asked for before.
 	const isSettled = options.data.role === "news" && options.tag === incidentId;
 	const isVoid = (tag: string) => isOlderPage(tag) || (isSettled && tag === `update_due:${incidentId}`);

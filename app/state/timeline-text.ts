@@ -125,6 +125,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	alert_received: ({ data }) => degraded(`Alert from ${data.source}: ${data.title}`),
 	alert_resolved: ({ event, who, data }) => alertEnd(event, who, data),
 	page_queued: ({ device, data, at }) => queuedWords(device, data.quietUntil ? at("quietUntil") : null),
+	page_bundled: ({ device, data }) =>
+		quiet(`Page to ${device} goes out with other incidents${data.quiet ? ", without a sound" : ""}`),
 	page_attempted: ({ device, again }) => quiet(`Sending page to ${device}${again}`),
 	page_accepted: ({ device, again }) => quiet(`Page sent to ${device}${again}`),
 	page_unconfirmed: ({ device }) => degraded(`No delivery receipt from ${device} yet`),

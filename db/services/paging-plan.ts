@@ -70,7 +70,10 @@ function reachedOf(answer: Answer): Reached {
 		schedules: rowsOf(schedules, answer.schedules).map((schedule) => scheduleOf(schedule, changes)),
 		teams: all.map(({ id, name, memberIds, businessHours }) => ({ id, name, memberIds, businessHours })),
 		people: rowsOf(users, answer.people).map((user) => personOf(user, methods)),
-		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret }) => ({ id, url, secret })),
+		webhooks: rowsOf(webhooks, answer.webhooks).map(({ id, url, secret, format }) => ({
+			...{ id, url, secret },
+			...(format !== "tocsin" && { format }),
+		})),
 	};
 }
 

@@ -53,6 +53,21 @@ describe("a page on the lock screen", () => {
 		expect([receipt, page?.incidentId, page?.severity]).toEqual(["tok.en_1", "inc_1", "P1"]);
 	});
 
+	it("is one notification for many incidents, which leads to all of them and acknowledges none", () => {
+		const bundle = { id: "bun_1", userId: "usr_ana", count: 3, quiet: false };
+		const of = (quiet: boolean, powers: typeof CHROME | typeof SAFARI) =>
+			announce(sent({ kind: "bundle", bundle: { ...bundle, quiet } }), powers, NOW);
+		const { notice, receipt, page } = of(false, CHROME);
+		expect(notice.options).toMatchObject({
+			...{ tag: "bundle:usr_ana", renotify: true, requireInteraction: true, silent: false },
+			data: { role: "news", incidentId: null, place: "/app/" },
+		});
+		expect([notice.options.actions, receipt, page]).toEqual([undefined, "tok.en_1", null]);
+		const quiet = of(true, CHROME).notice.options;
+		expect([quiet.tag, quiet.renotify, quiet.silent]).toEqual(["bundle:usr_ana", false, true]);
+		expect(of(false, SAFARI).notice.options.tag).toBe(`bundle:usr_ana:${NOW}`);
+	});
+
 	it("has no buttons where the system shows none, and a tag of its own for every call", () => {
 		const first = announce(sent(), SAFARI, NOW).notice.options;
 		const second = announce(sent({ attempt: 2 }), SAFARI, NOW).notice.options;

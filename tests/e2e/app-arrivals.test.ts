@@ -1,6 +1,7 @@
 /** Nothing that arrives moves what can be pressed, and a strip repeats nothing that the screen shows. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { answersOf } from "../../app/gallery/answers.ts";
 import { STEADY_MS } from "../../app/parts/steady.ts";
 import type { Incident } from "../../app/state/wire.ts";
 import { type AppSite, startAppSite } from "../../scripts/app-site.ts";
@@ -155,20 +156,16 @@ describe("when the network goes", () => {
 		await stale(night).waitFor();
 	}
 
-	it.each(SIZES)("at %s Undo and what it was stay where they are", async (_name, size) => {
-		const night = await badNight(browser, site, "/incidents", size);
-		night.answers.set(`GET ${INCIDENT}`, over);
-		await night.page.goto(`${site.origin}/app${INCIDENT}`);
+	it.each(sizesToTry)("at %s Undo and what it was stay where they are", async (_name, size) => {
+		const night = await badNight(browser, site, INCIDENT, size, { [`GET ${INCIDENT}`]: over });
 		await night.page.getByRole("button", { name: "Undo" }).waitFor();
 		await night.page.getByText("Who was paged").waitFor();
 		await staysPut(night, "main", goes);
 		await night.close();
 	});
 
-	it.each(SIZES)("at %s a viewer's replay and timeline stay where they are", async (_name, size) => {
-		const night = await badNight(browser, site, "/incidents", size);
-		night.answers.set("GET /me", await asObserver(night.page));
-		await night.page.goto(`${site.origin}/app${INCIDENT}`);
+	it.each(sizesToTry)("at %s a viewer's replay and timeline stay where they are", async (_name, size) => {
+		const night = await badNight(browser, site, INCIDENT, size, { "GET /me": asObserver() });
 		await night.page.getByText("Who was paged").waitFor();
 		expect(await night.page.getByRole("button", { name: "Acknowledge" }).count()).toBe(0);
 		await staysPut(night, "main", goes);
@@ -181,8 +178,8 @@ describe("when the network goes", () => {
 	});
 });
 
-async function asObserver(page: Page): Promise<object> {
-	const me = await page.evaluate(async () => (await fetch("/api/v1/me")).json());
+function asObserver(): object {
+	const me = answersOf("full", at)["GET /me"] as { user: object };
 	return { ...me, user: { ...me.user, role: "observer" } };
 }
 

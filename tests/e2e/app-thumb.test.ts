@@ -129,9 +129,8 @@ it("the bar of an incident ends as far from the edge as it begins, however long 
 	const name = "Restart the payment workers one by one, then clear their queues";
 	const items = [{ id: "rem_1", version: 1, name, mode: "approve", serviceId: "svc_01JCHECKOUT" }];
 	for (const id of ["inc_01JCHECKOUT", "inc_01JTAKEN", "inc_01JWATCHED"]) {
-		const night = await badNight(browser, site, "/incidents");
-		night.answers.set("GET /remediations", { items, nextCursor: null });
-		await night.page.goto(`${site.origin}/app/incidents/${id}`);
+		const answers = { "GET /remediations": { items, nextCursor: null } };
+		const night = await badNight(browser, site, `/incidents/${id}`, PHONE, answers);
 		await night.page.locator(".dock .remediation-row").getByText(name).waitFor();
 		const margins = await night.page
 			.locator(".dock > *, .dock .dock-row > :last-child, .dock .remediation-row > :last-child")

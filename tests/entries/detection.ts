@@ -17,6 +17,7 @@ export class Incident extends DurableObject {}
 export class Live extends DurableObject {}
 export class Publication extends DurableObject {}
 export class Subscribers extends DurableObject {}
+export class Bundles extends DurableObject {}
 export class Vault extends DurableObject {
 	async noteAlarm(): Promise<void> {}
 }

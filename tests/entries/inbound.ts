@@ -20,6 +20,7 @@ export class Prober extends DurableObject {}
 export class Live extends DurableObject {}
 export class Publication extends DurableObject {}
 export class Subscribers extends DurableObject {}
+export class Bundles extends DurableObject {}
 
 /** Local objects share one isolate with the entry. */
 let faults: Faults = {};

@@ -19,13 +19,15 @@ afterAll(() => each?.world.stop());
 const JSON_TYPE = "application/json";
 /** Just above 512 KB. */
 const HUGE = JSON.stringify({ note: "x ".repeat(263_000) });
-const HUGE_AND_BROKEN = HUGE.slice(0, -1);
+const BROKEN = '{"name":';
+/** What is too large takes ten times as long to send: but for each eighth call, only the soak has it refused for something else. */
+const sendsHuge = (endpoint: Endpoint) => soak || ENDPOINTS.indexOf(endpoint) % 8 === 0;
 
 /** What may be wrong with what is asked, in the order in which it is said. */
 const WRONGS = [
 	{ status: 413, type: JSON_TYPE, body: HUGE },
 	{ status: 415, type: "text/plain", body: "{}" },
-	{ status: 400, type: JSON_TYPE, body: '{"name":' },
+	{ status: 400, type: JSON_TYPE, body: BROKEN },
 	{ status: 422, type: JSON_TYPE, body: '{"nonsense":true}' },
 ];
 
@@ -65,7 +67,7 @@ async function toldFirst(
 ): Promise<number[]> {
 	const query = "?nonsense=1";
 	if (endpoint.method === "get") return [(await ask("get", address + query, headers)).status];
-	const all = { type: "text/plain", body: HUGE_AND_BROKEN };
+	const all = { type: "text/plain", body: sendsHuge(endpoint) ? HUGE.slice(0, -1) : BROKEN };
 	const last = await ask(endpoint.method, address, headers, WRONGS.at(-1));
 	if (asks === "one") return [last.status];
 	return [(await ask(endpoint.method, address + query, headers, all)).status, last.status];
@@ -138,8 +140,9 @@ describe("403 comes next: who may not do this is not told whether it could be do
 		"%s: nor is another site that borrows Ana's browser",
 		async (_name, endpoint) => {
 			const { origin: _, ...bare } = each.ana;
+			const wrong = { type: JSON_TYPE, body: sendsHuge(endpoint) ? HUGE : BROKEN };
 			for (const headers of [{ ...bare, origin: "https://evil.example" }, bare]) {
-				const answer = await ask(endpoint.method, addressOf(endpoint, each.ids), headers, WRONGS[0]);
+				const answer = await ask(endpoint.method, addressOf(endpoint, each.ids), headers, wrong);
 				expect(answer.status).toBe(403);
 				expect(answer.text).toContain("/csrf");
 			}

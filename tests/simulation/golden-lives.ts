@@ -72,6 +72,13 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		const count = (id: string) => scene.types(id).filter((type) => type === "alert_received").length;
 		return [...scene.witness.incidents.keys()].find((id) => count(id) > 1);
 	},
+	/** One of many of one person: its page leaves with others. */
+	async bundled(scene) {
+		for (let i = 0; i < 7; i++) await declared(scene);
+		await scene.pass(20);
+		await commands(scene, "acknowledge");
+		return [...scene.witness.incidents.keys()].at(-1);
+	},
 	async reopened(scene) {
 		await declared(scene);
 		await commands(scene, "acknowledge", "resolve", "reopen", "acknowledge", "unacknowledge");

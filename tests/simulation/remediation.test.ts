@@ -228,7 +228,7 @@ describe("a run of a remediation", () => {
 
 	it("does not start when its incident was resolved while the ledger was asked", async () => {
 		for (let seed = 0; seed < 5; seed++) {
-			const witness = await remediated(110 + seed, "fixes", async (scene, receivers) => {
+			const witness = await remediated(170 + seed, "fixes", async (scene, receivers) => {
 				void scene.acts.alert("disk", "trigger");
 				while (scene.witness.incidents.size === 0) await scene.pass(0.002);
 				scene.world.edge.weather.set("database", { slow: 1, slowMs: 1_200 });

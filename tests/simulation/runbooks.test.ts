@@ -106,7 +106,7 @@ describe("the runbook of a new incident", () => {
 	});
 
 	it("is the one that Ana chose while the other was read", async () => {
-		const witness = await play(SHOP, 10, async (scene) => {
+		const witness = await play(SHOP, 11, async (scene) => {
 			await scene.pass(30);
 			scene.world.edge.weather.set("database", { slow: 1, slowMs: 1_450 });
 			void scene.acts.declare("P2");

@@ -48,14 +48,16 @@ const told = new WeakMap<Page, Told>();
 const rested = new WeakMap<Browser, Page[]>();
 const RESUMED = JSON.stringify({ type: "resumed", seq: 1 });
 
+/** `given` is answered from the start. */
 export async function badNight(
 	browser: Browser,
 	site: AppSite,
 	path: string,
 	viewport: Size = PHONE,
+	given: Record<string, unknown> = {},
 ): Promise<BadNight> {
 	const page = rested.get(browser)?.pop() ?? (await nightPage(browser));
-	const answers = new Map<string, unknown>();
+	const answers = new Map<string, unknown>(Object.entries(given));
 	const refusals = new Map<string, Refusal>();
 	const asked: string[] = [];
 	const scene = sceneOf("full");

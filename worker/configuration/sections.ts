@@ -117,7 +117,8 @@ export const SECTIONS: readonly Section[] = [
 		resource: webhooks,
 		create: webhookIn,
 		patch: webhookPatch,
-		ofTheMoment: ["state"],
+		// No file carries the key of another tool: without one it is made turned off.
+		ofTheMoment: ["state", "key"],
 		identity: ({ name, url }) => words(name, url),
 	}),
 	section({

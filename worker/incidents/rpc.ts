@@ -133,8 +133,13 @@ export interface IncidentRpc {
 	/** The person's method that this page went to, its address sealed; null for a page that went to none. */
 	pageMethod(pageId: string): Promise<ContactMethod | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
-	/** `page_received` or `page_opened`, each once per page. */
-	pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>>;
+	/** `page_received` or `page_opened`, each once per page. `from`: a bundle passes on what its phone said of another page. */
+	pageReceipt(
+		pageId: string,
+		epoch: number,
+		event: "received" | "opened",
+		from?: "bundle",
+	): Promise<Answer<null>>;
 	/** What the provider that took this page says of it; told twice, or after something newer, it changes nothing. */
 	pageReported(pageId: string, report: DeliveryReport): Promise<void>;
 	pageAcknowledge(

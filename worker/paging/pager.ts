@@ -10,6 +10,7 @@ import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
 import type { SendOutcome } from "./rules/send-outcome.ts";
 import { mayBeAnswered } from "./rules/text-words.ts";
+import { type ForeignFormat, foreignOf, foreignRequest } from "./rules/webhook-formats.ts";
 import { accountsOf } from "./sending/accounts.ts";
 import type { ReadyRequest } from "./sending/outcome.ts";
 import { readyAsk } from "./sending/ready-ask.ts";
@@ -100,6 +101,7 @@ export async function readyNoticeForTarget(
 		return { kind: "retry", reason: "internal", retryAfterMs: null };
 	};
 	try {
+		if (foreignOf(target.format)) return failed("no_word_for_it");
 		const secret = await unseal(env, target.id, target.secret);
 		const ask = webhook.notice?.({ url: target.url, secret }, notice, NO_ACCOUNTS);
 		if (!ask) return failed("no_channel");
@@ -136,8 +138,27 @@ async function readyForPerson(env: Env, ask: Ask): Promise<ReadyRequest> {
 
 async function readyForTarget(env: Env, target: WebhookTarget, message: PageMessage): Promise<ReadyRequest> {
 	const secret = await unseal(env, target.id, target.secret);
+	const format = foreignOf(target.format);
+	if (format) return readyForeign(env, format, { url: target.url, key: secret }, message);
 	const ask = webhook.page({ url: target.url, secret }, withoutToken(message), NO_ACCOUNTS);
 	return ask ? readyAsk(env, ask) : failed("no_channel");
+}
+
+/** A page of another tool is its alert: the same one that events of the incident open, acknowledge and close. */
+async function readyForeign(
+	env: Env,
+	format: ForeignFormat,
+	to: { url: string; key: string },
+	message: PageMessage,
+): Promise<ReadyRequest> {
+	if (message.drill) return failed("drill");
+	const { incidentId: id, number, title, severity, service } = message;
+	const incident = { ...{ id, number, title, severity }, service };
+	const link = withoutToken(message).navigate;
+	const request = foreignRequest(format, to, { type: "incident.triggered", incident, by: null, link });
+	if (!request) return failed("no_word_for_it");
+	const { url, headers, body } = request;
+	return readyAsk(env, { by: "http", url, headers, body: () => body });
 }
 
 function failed(reason: string): ReadyRequest {

@@ -11,6 +11,7 @@ export interface Env {
 	PUBLICATION: DurableObjectNamespace;
 	SUBSCRIBERS: DurableObjectNamespace;
 	VAULT: DurableObjectNamespace;
+	BUNDLES: DurableObjectNamespace;
 	ADMIN_TOKEN?: string;
 	MASTER_KEY?: string;
 	EGRESS_ALLOW?: string;

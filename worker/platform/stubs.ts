@@ -1,6 +1,7 @@
 import type { DeskRpc } from "../alerts/rpc.ts";
 import type { IncidentRpc } from "../incidents/rpc.ts";
 import type { ProberRpc, WatchRpc } from "../monitoring/rpc.ts";
+import type { BundlesRpc } from "../paging/rpc.ts";
 import type { LiveRpc } from "../people/rpc.ts";
 import type { PublicationRpc } from "../status/rpc.ts";
 import type { SubscribersRpc } from "../subscribers/rpc.ts";
@@ -24,6 +25,8 @@ export const watchById = (env: Env, id: string) =>
 export const proberOf = (env: Env, region: Region, slice = "asked") =>
 	stubOf<ProberRpc>(env.PROBER, `${region} ${slice}`, region);
 export const vaultOf = (env: Env) => stubOf<VaultRpc>(env.VAULT, "vault");
+/** One for each person. */
+export const bundlesOf = (env: Env, userId: string) => stubOf<BundlesRpc>(env.BUNDLES, userId);
 export const publicationOf = (env: Env) => stubOf<PublicationRpc>(env.PUBLICATION, "publication");
 export const subscribersOf = (env: Env) => stubOf<SubscribersRpc>(env.SUBSCRIBERS, "subscribers");
 /** The same object, for handing a WebSocket request through. */

@@ -14,6 +14,7 @@ export const CLASSES: Record<string, ObjectClass> = {
 	LIVE: shipped.Live as unknown as ObjectClass,
 	PUBLICATION: shipped.Publication as unknown as ObjectClass,
 	SUBSCRIBERS: shipped.Subscribers as unknown as ObjectClass,
+	BUNDLES: shipped.Bundles as unknown as ObjectClass,
 	VAULT: shipped.Vault as unknown as ObjectClass,
 };
 

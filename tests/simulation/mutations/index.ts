@@ -9,10 +9,12 @@ import { REMEDIATION } from "./remediation.ts";
 import { REVIEWS } from "./reviews.ts";
 import { RUNBOOKS } from "./runbooks.ts";
 import { SHIFTS } from "./shifts.ts";
+import { STORMS } from "./storms.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: PAGING, scenes: ["reach", "webhooks", "severity-policy"] },
+	{ guards: STORMS, scenes: ["storms"] },
 	{ guards: SHIFTS, scenes: ["cover", "hand-off"] },
 	{ guards: MONITORING, scenes: ["detection"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },

@@ -21,6 +21,8 @@ export interface SeenPage {
 	attemptsAt: number[];
 	outcome: "none" | "accepted" | "failed" | "unknown";
 	cancelled: boolean;
+	/** The bundle of its last attempt, or the one that it waits for. */
+	bundleId: string | null;
 	/** Of a page about an update: to whom, and by when it was promised. */
 	about: { audience: "public" | "stakeholders"; dueAt: number } | null;
 }
@@ -56,6 +58,8 @@ export class IncidentRecord {
 	severity = "P2";
 	epoch = 1;
 	run = 1;
+	/** When it was acknowledged or resolved last. */
+	answeredAt = 0;
 	acknowledgedRuns = new Set<string>();
 	/** Who acknowledged while a second person is needed; of scripts and other tools, "tool". */
 	first: string | null = null;

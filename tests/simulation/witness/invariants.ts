@@ -45,6 +45,10 @@ export const INVARIANTS = {
 	promiseSaid: "That a public update is due is said when it is",
 	oneLead: "From the first acknowledgement of a person on, an incident has exactly one lead",
 	offerOver: "A role that is offered is taken by who was asked, while the offer stands",
+	bundledShortly: "A page waits for a bundle 10 s at most",
+	worstFirst: "A severity that is higher than any told is never held back",
+	calmNight: "Nothing is bundled without a storm",
+	bundleLeft: "A page that went out in a bundle is in one that left",
 	unbroken: "Nothing that goes on after an answer breaks",
 } as const;
 export type InvariantName = keyof typeof INVARIANTS;

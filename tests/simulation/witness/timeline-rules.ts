@@ -77,6 +77,8 @@ export function takeEvent(
 			return;
 		case "page_queued":
 			return queued(record, event, policy, say);
+		case "page_bundled":
+			return bundled(record, event, say);
 		case "page_attempted":
 			return attempted(record, event, say);
 		case "page_accepted":
@@ -113,6 +115,8 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 	const mustBe = (...states: IncidentRecord["state"][]) => {
 		if (!states.includes(record.state)) say("legal", `while ${record.state}`);
 	};
+	if (["acknowledged", "first_acknowledged", "resolved", "merged"].includes(event.type))
+		record.answeredAt = event.at;
 	switch (event.type) {
 		case "acknowledged": {
 			mustBe("triggered");
@@ -224,6 +228,7 @@ function queued(record: IncidentRecord, event: SeenEvent, policy: PolicyFacts, s
 		attemptsAt: [],
 		outcome: "none",
 		cancelled: false,
+		bundleId: null,
 		about: aboutOf(event.data.about),
 	};
 	const identity = identityOf(page);
@@ -319,14 +324,26 @@ function attempted(record: IncidentRecord, event: SeenEvent, say: Accuse): void 
 	const recent = page.attemptsAt.filter((at) => at > event.at - PACE_MS && at <= event.at);
 	if (recent.length >= MOST_ATTEMPTS) say("pace", `${recent.length + 1} attempts of one page`);
 	page.attemptsAt.push(event.at);
-	const place = record.places.findLast((each) => each.pageIds.includes(page.id));
-	if (place && place.pagedAt === null) {
-		place.pagedAt = event.at;
-		record.levelPagedAt = event.at;
-	}
+	page.bundleId = event.data.bundleId ?? null;
+	countsFrom(record, page, event.at);
 	if (record.flapping && page.attemptsAt.length > 1 && page.outcome === "accepted")
 		say("flapping", `attempt ${page.attemptsAt.length} of page ${page.id}`);
 	page.outcome = "unknown";
+}
+
+/** Its level has its time from here, as if it had left. */
+function bundled(record: IncidentRecord, event: SeenEvent, say: Accuse): void {
+	const page = pageOf(record, event, say);
+	page.bundleId = text(event, "bundleId");
+	page.dueAt = instant(event, "leavesAt") ?? event.at;
+	countsFrom(record, page, event.at);
+}
+
+function countsFrom(record: IncidentRecord, page: SeenPage, at: number): void {
+	const place = record.places.findLast((each) => each.pageIds.includes(page.id));
+	if (!place || place.pagedAt !== null) return;
+	place.pagedAt = at;
+	record.levelPagedAt = at;
 }
 
 /** Why a request of this page may not leave now, null when it may. */
@@ -371,6 +388,7 @@ const NOBODY: SeenPage = {
 	attemptsAt: [],
 	outcome: "none",
 	cancelled: false,
+	bundleId: null,
 	about: null,
 };
 

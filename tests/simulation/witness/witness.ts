@@ -1,6 +1,7 @@
 import type { EdgeObject } from "../edge/object.ts";
 import { FIX_HOST } from "../receivers.ts";
 import { PRIVATE, type World } from "../world.ts";
+import { BundleWatcher } from "./bundle-rules.ts";
 import { overdueSince } from "./due.ts";
 import { IncidentRecord, type SeenEvent } from "./incident-record.ts";
 import type { InvariantName, Violation } from "./invariants.ts";
@@ -27,6 +28,7 @@ export class Witness {
 	readonly world: World;
 	readonly monitors: MonitorWatcher;
 	readonly runs: RunWatcher;
+	readonly bundles: BundleWatcher;
 	/** Since when every object of a kind fails. */
 	readonly partsFailing = new Map<string, number | null>();
 	/** Before this, lateness has an excuse. */
@@ -38,6 +40,7 @@ export class Witness {
 	constructor(world: World) {
 		this.world = world;
 		this.monitors = new MonitorWatcher(this);
+		this.bundles = new BundleWatcher(this.incidents, (name, detail) => this.accuse(name, detail));
 		this.runs = new RunWatcher(this.incidents, (name, detail) => this.accuse(name, detail));
 		world.edge.onTurn = () => this.afterEvent();
 		world.edge.onDeparture = (url, body) => this.departed(url, body);
@@ -94,6 +97,7 @@ export class Witness {
 			takeEvent(record, event as unknown as SeenEvent, this.policyOf(object), (name, detail) =>
 				this.accuse(name, `${id} ${detail}`),
 			);
+			this.bundles.take(record, event as unknown as SeenEvent);
 			if (row.type === "merged_in" || row.type === "split_off") this.#keysFollow(record, event.data);
 			if (row.type === "page_attempted") this.monitors.paged(record, Number(row.at));
 			if (row.type === "remediation_started") this.runs.started(String(event.data.runId), Number(row.at));
@@ -129,6 +133,10 @@ export class Witness {
 		if (new URL(url).host === FIX_HOST) return this.#askedToFix(body);
 		const data = pageDataOf(body);
 		if (!data) return;
+		if (data.bundleId !== undefined) {
+			this.#readTouched();
+			return this.bundles.departed(data.bundleId, this.now());
+		}
 		const record = this.read(data.incidentId);
 		const page = record.pages.get(data.pageId);
 		if (!page || page.attemptsAt.length < data.attempt)
@@ -230,7 +238,9 @@ interface Level {
 
 const QUIET: ReadonlySet<string> = new Set(["P3", "P4"]);
 
-function pageDataOf(body: string): { incidentId: string; pageId: string; attempt: number } | null {
+function pageDataOf(
+	body: string,
+): { incidentId: string; pageId: string; attempt: number; bundleId?: string } | null {
 	if (!body.startsWith("{")) return null;
 	const value = JSON.parse(body);
 	const data = value.notification?.data ?? (value.type === "page" ? value.data : null);

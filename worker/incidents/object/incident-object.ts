@@ -144,10 +144,9 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.asBearer(pageId, () => this.pageActions.view(pageId, epoch));
 	}
 
-	async pageReceipt(pageId: string, epoch: number, event: "received" | "opened"): Promise<Answer<null>> {
-		return this.asBearer(pageId, () =>
-			this.after(this.pageActions.receipt(pageId, epoch, event, Date.now())),
-		);
+	async pageReceipt(...receipt: Parameters<IncidentRpc["pageReceipt"]>): Promise<Answer<null>> {
+		const [pageId] = receipt;
+		return this.asBearer(pageId, () => this.after(this.pageActions.receipt(Date.now(), ...receipt)));
 	}
 
 	async pageReported(pageId: string, report: DeliveryReport): Promise<void> {

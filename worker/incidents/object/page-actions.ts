@@ -3,11 +3,13 @@ import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.t
 import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
+import { log } from "../../platform/log.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import { bundlesOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
-import type { AcknowledgeOutcome, NoChangeOutcome, PageView } from "../rpc.ts";
+import type { AcknowledgeOutcome, IncidentRpc, NoChangeOutcome, PageView } from "../rpc.ts";
 import { reported } from "../rules/attempt.ts";
 import { isPromised } from "../rules/cadence.ts";
 import { type Incident, nameFor } from "../rules/incident.ts";
@@ -65,13 +67,26 @@ export class PageActions {
 	}
 
 	/** A receipt is a fact about the phone: it is kept whatever became of the incident meanwhile. */
-	receipt(pageId: string, epoch: number, event: "received" | "opened", now: Instant): Answer<null> {
+	receipt(
+		now: Instant,
+		...[pageId, epoch, event, from]: Parameters<IncidentRpc["pageReceipt"]>
+	): Answer<null> {
 		const isForUpdate = this.store.incident()?.pages.get(pageId)?.about !== undefined;
 		const held = this.hold(pageId, epoch, isForUpdate);
 		if ("refusal" in held) return { ok: false, refusal: held.refusal };
 		const events = takeReceipt(held.incident, held.page, event);
 		if (events.length > 0) this.store.append(events, now);
+		if (from !== "bundle") void this.passOn(held.page, event);
 		return { ok: true, value: null };
+	}
+
+	/** The phone showed the pages of a bundle as one: those of other incidents arrived too. Never rejects. */
+	private async passOn(page: Page, event: "received" | "opened"): Promise<void> {
+		const { id: pageId, userId, methodId, bundle } = page;
+		if (userId === null || !bundle) return;
+		await bundlesOf(this.env, userId)
+			.received(methodId, pageId, event)
+			.catch((error) => log("bundle.receipt_lost", { pageId, error: String(error) }));
 	}
 
 	/** What a provider says of a page is a fact like a receipt: it needs no right to answer. */

@@ -1,10 +1,15 @@
+import { traitsOf } from "../../paging/channels/traits.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { attempted, attempting } from "../rules/attempt.ts";
+import { bundling } from "../rules/bundled.ts";
 import { stepKey } from "../rules/escalation.ts";
 import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
+import type { Bundled } from "../rules/page-ref.ts";
+import { Admissions } from "./admissions.ts";
+import { readyInBundle } from "./bundle-attempt.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
@@ -18,13 +23,16 @@ const READY_MS = 8_000;
 /** Makes attempts of pages. One at a time of each page: the runner sees to that. */
 export class PageAttempts {
 	readonly departures = new Departures();
+	private readonly admissions: Admissions;
 
 	constructor(
 		private readonly env: Env,
 		private readonly store: EventStore,
 		private readonly holds: Holds,
 		private readonly numbering: Numbering,
-	) {}
+	) {
+		this.admissions = new Admissions(env);
+	}
 
 	/**
 	 * Everything that has to be waited for is waited for first. Then, within one turn, the page is asked whether it may
@@ -39,8 +47,16 @@ export class PageAttempts {
 			const { incident } = before;
 			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
 			const leaves = { ...before, cause, number: this.numbering.known };
-			const ready = readyToSend(this.env, leaves, Date.now());
-			const send = await withTimeout(ready, READY_MS);
+			const ready = before.page.bundle ? readyInBundle : readyToSend;
+			const asked = this.admissions.ask(leaves, Date.now());
+			// What costs each time is counted as it is made ready: not before it is known to leave by itself.
+			const first = traitsOf(before.page.kind)?.isRare ? await asked : null;
+			if (first?.kind === "bundle") return this.bundle(pageId, first);
+			const [send, admitted] = await Promise.all([
+				withTimeout(ready(this.env, leaves, Date.now()), READY_MS),
+				asked,
+			]);
+			if (admitted.kind === "bundle") return this.bundle(pageId, admitted);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
 			this.store.append([attempting(leaving)], Date.now());
@@ -54,6 +70,11 @@ export class PageAttempts {
 		} finally {
 			this.departures.end(pageId);
 		}
+	}
+
+	private bundle(pageId: string, bundled: Bundled): void {
+		const leaving = pageThatMayLeave(this.store, pageId, Date.now());
+		if (leaving) this.store.append([bundling(leaving, bundled)], Date.now());
 	}
 
 	private commitOutcome(pageId: string, outcome: SendOutcome): void {

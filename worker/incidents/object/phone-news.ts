@@ -1,10 +1,13 @@
 import { readyNotice } from "../../paging/pager.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { type Instant, seconds } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
+import { bundlesOf } from "../../platform/stubs.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
 import {
@@ -23,6 +26,9 @@ const GUARD_MS = seconds(10);
 const RETRY_MS = [seconds(2), seconds(15)];
 /** Requests of one invocation that may wait at once, and leave connections for whatever else happens. */
 const AT_ONCE = 4;
+/** A person's object that does not answer is told again. */
+const BUNDLE_MS = seconds(10);
+const AGAIN: SendOutcome = { kind: "retry", reason: "internal", retryAfterMs: null };
 
 interface Word {
 	/** The event that phones were told of last. */
@@ -125,12 +131,19 @@ export class PhoneNews {
 		this.save({ ...known, told: [...(known.told ?? []), ...pages.map(({ id }) => id)] });
 	}
 
-	private ready(incident: Incident, paging: PagingPlan, settled: Settled, page: Page) {
+	/** What a bundle told of, the person's own object settles; what came by itself is replaced by itself. */
+	private async ready(incident: Incident, paging: PagingPlan, settled: Settled, page: Page) {
 		const person = paging.people.find(({ id }) => id === page.userId);
 		const method = person?.methods.find(({ id }) => id === page.methodId);
 		if (!person || method?.state !== "active") return null;
+		if (!page.bundle) return this.notice(incident, settled, person.id, method);
+		const tell = () => bundlesOf(this.env, person.id).settled(incident.id, person.id, method);
+		return () => withTimeout(tell(), BUNDLE_MS).catch(() => AGAIN);
+	}
+
+	private notice(incident: Incident, settled: Settled, userId: string, method: ContactMethod) {
 		const navigate = `${publicUrl(this.env)}/app/incidents/${incident.id}`;
-		return readyNotice(this.env, method, settledNotice(incident, settled, person.id, navigate));
+		return readyNotice(this.env, method, settledNotice(incident, settled, userId, navigate));
 	}
 
 	private known(): Word {

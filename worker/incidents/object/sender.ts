@@ -1,6 +1,7 @@
 import { pageToken, TOKEN_LIFE_MS } from "../../paging/page-token.ts";
 import { type Recipient, readyPage } from "../../paging/pager.ts";
 import { registrationOf } from "../../paging/registration.ts";
+import type { Passenger } from "../../paging/rpc.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { PageMessage } from "../../paging/rules/payload.ts";
 import type { ReadyRequest } from "../../paging/sending/outcome.ts";
@@ -44,6 +45,21 @@ export async function readyToSend(env: Env, leaving: LeavingPage, now: number): 
 	};
 }
 
+/** The same page for a bundle: how it would leave by itself, and by which method. Null: the method was removed. */
+export async function passengerOf(env: Env, leaving: LeavingPage, now: number): Promise<Passenger | null> {
+	const { page, paging } = leaving;
+	const to = recipientOf(paging, page);
+	if (to?.kind !== "method" || !page.bundle || page.userId === null) return null;
+	const { bundleId, quiet } = page.bundle;
+	return {
+		bundleId,
+		quiet,
+		userId: page.userId,
+		method: to.method,
+		message: await compose(env, leaving, now),
+	};
+}
+
 function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
 	if (page.userId === null) {
 		const webhook = paging.webhooks.find((w) => w.id === page.methodId);
@@ -79,6 +95,7 @@ async function compose(
 		level: page.level,
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
+		drill: incident.drill,
 		cause: about ? `“${about.draft}”` : cause,
 		tried: about ? null : triedWords(incident),
 		...(about && { audience: about.audience }),

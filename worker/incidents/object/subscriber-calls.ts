@@ -2,7 +2,7 @@ import { disableContactMethod, sealedAddressOf } from "../../../db/paging/disabl
 import { receiptStatement } from "../../../db/paging/receipts.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import { GONE } from "../../paging/rules/send-outcome.ts";
-import { deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
+import { bundlesOf, deskOf, liveOf, vaultOf } from "../../platform/stubs.ts";
 import { incidentWire, timelineEventWire } from "../contract/incidents.ts";
 import { beginsAt } from "../rules/earlier-methods.ts";
 import { isOver } from "../rules/ending.ts";
@@ -34,6 +34,8 @@ export const TELL = {
 		);
 	},
 	async devices({ env, incident, events }: Telling) {
+		for (const { at, userId, byThem } of answers(incident, events))
+			await bundlesOf(env, userId).answered(incident.id, at, byThem);
 		for (const { methodId, registration } of goneMethods(events)) {
 			const address = await sealedAddressOf(env.DB, methodId);
 			if (address !== null && (await registrationOf(address)) === registration)
@@ -67,6 +69,22 @@ const STATE_CHANGES: ReadonlySet<string> = new Set([
 	"soak_started",
 	"soak_ended",
 ]);
+
+/** Whom it had paged hears that nobody has to answer, once for each acknowledgement, and of an end without one. */
+function answers({ pages, severity, acknowledgedAt }: Incident, events: StoredEvent[]) {
+	const paged = new Set(
+		[...pages.values()].flatMap(({ userId, attempts }) => (attempts > 0 ? (userId ?? []) : [])),
+	);
+	const ends = events.filter(
+		({ type }) => type === "acknowledged" || (type === "resolved" && acknowledgedAt === null),
+	);
+	return ends.flatMap(({ type, at, actor }) =>
+		[...paged].map((userId) => {
+			const isTheirs = type === "acknowledged" && actor.kind === "user" && actor.id === userId;
+			return { at, userId, byThem: isTheirs ? severity : null };
+		}),
+	);
+}
 
 /** Which devices said that a page arrived, and how long it had taken from its first request. */
 function receipts(incident: Incident, events: StoredEvent[]) {

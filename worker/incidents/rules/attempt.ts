@@ -13,7 +13,12 @@ import { takeReceipt } from "./steps.ts";
 
 /** The attempt that is about to be made; it is committed before the request leaves. */
 export function attempting(page: Page): NewEvent {
-	return { type: "page_attempted", actor: SYSTEM, data: pageRef(page, page.attempts + 1) };
+	const { bundle } = page;
+	const data = {
+		...pageRef(page, page.attempts + 1),
+		...(bundle && { bundleId: bundle.bundleId }),
+	};
+	return { type: "page_attempted", actor: SYSTEM, data };
 }
 
 /** The events of an attempt's outcome. A retry is promised only within the level's own time. */

@@ -22,7 +22,7 @@ import type {
 	Reopened,
 	SplitOff,
 } from "./merge-events.ts";
-import type { Acknowledged, PageAnswer, PageEnd, PageRef } from "./page-ref.ts";
+import type { Acknowledged, PageAnswer, PageBundled, PageEnd, PageFailed, PageRef } from "./page-ref.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -106,22 +106,16 @@ export const EVENTS = {
 			about?: UpdateAbout;
 		}
 	>(),
-	page_attempted: event<PageRef>(),
+	/** It waits a moment, and leaves in one notification with pages of other incidents to the same person. */
+	page_bundled: event<PageBundled>(),
+	page_attempted: event<PageRef & { bundleId?: string }>(),
 	page_accepted: event<PageRef & { tookMs: number }>(),
 	page_unconfirmed: event<PageRef>(),
 	page_received: event<PageRef>(),
 	page_opened: event<PageRef>(),
 	/** The person of the page has it in hand, or cannot take it; no word of this kind acknowledges. */
 	page_answered: event<PageRef & { answer: PageAnswer }>(),
-	page_failed: event<
-		PageRef & {
-			reason: string;
-			permanent: boolean;
-			retryAt: string | null;
-			/** Which registration of the device is gone: it may have registered again since. */
-			registration?: string;
-		}
-	>(),
+	page_failed: event<PageFailed>(),
 	page_cancelled: event<PageRef & { reason: PageEnd }>(),
 	escalated: event<{
 		run: number;

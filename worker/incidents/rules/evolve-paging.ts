@@ -14,7 +14,9 @@ export function applyPage(incident: Incident, event: PageEvent): void {
 	if (!page && incident.hasUnknown) return;
 	if (!page) throw new Error(`${event.type} of a page that was never queued`);
 	applyToPage(page, event);
-	if (event.type === "page_attempted") noteReallyPaged(incident, page, event.at);
+	const isFirst =
+		event.type === "page_bundled" || (event.type === "page_attempted" && page.attempts === 1 && !page.bundle);
+	if (isFirst) noteReallyPaged(incident, page, event.at);
 }
 
 const set = (page: Page, changes: Partial<Page>): void => void Object.assign(page, changes);
@@ -22,6 +24,10 @@ const set = (page: Page, changes: Partial<Page>): void => void Object.assign(pag
 function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued" }>): void {
 	const { at } = event;
 	switch (event.type) {
+		case "page_bundled": {
+			const { bundleId, leavesAt, quiet } = event.data;
+			return set(page, { bundle: { bundleId, leavesAt: fromWire(leavesAt), quiet } });
+		}
 		case "page_attempted":
 			page.attempts = event.data.attempt;
 			return set(page, { lastAttemptAt: at, retryAt: null, answered: false });
@@ -125,18 +131,21 @@ function countFrom(incident: Incident, at: Instant): void {
 	incident.levelPagedAt = at;
 }
 
-/** After a stop, a level counts from the first request that really left, so that levels come one by one. */
+/**
+ * After a stop, a level counts from the first request that really left, so that levels come one by one. A page that is
+ * bundled counts as if it had left: nobody else is paged later for that.
+ */
 function noteReallyPaged(incident: Incident, page: Page, at: Instant): void {
 	const { ladder } = incident;
 	const isCurrent = isOfRun(incident, page) && isAt(incident, page.round, page.level);
-	if (!isCurrent || page.attempts > 1 || page.dueAt > beginsAt(page)) return;
+	if (!isCurrent || page.dueAt > beginsAt(page)) return;
 	const earlier = [...incident.pages.values()].some(
 		(other) =>
 			other.id !== page.id &&
 			isOfRun(incident, other) &&
 			other.round === page.round &&
 			other.level === page.level &&
-			other.attempts > 0,
+			(other.attempts > 0 || other.bundle !== undefined),
 	);
 	if (earlier) return;
 	ladder.pagedAt = at;

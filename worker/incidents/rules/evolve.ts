@@ -80,6 +80,7 @@ const CHANGES: Changes = {
 		incident.flapping = null;
 	},
 	page_queued: applyPage,
+	page_bundled: applyPage,
 	page_attempted: applyPage,
 	page_accepted: applyPage,
 	page_unconfirmed: applyPage,

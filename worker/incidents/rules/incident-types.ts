@@ -4,6 +4,7 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { RunResult } from "../../remediation/rules/remediation.ts";
+import type { Bundled } from "./page-ref.ts";
 
 export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
 export type IncidentState = (typeof INCIDENT_STATES)[number];
@@ -103,6 +104,7 @@ export interface Page extends PageIdentity {
 	queuedAt: number;
 	/** When the person's quiet hours end, for which it waits. Absent: it does not. */
 	quietUntil?: number;
+	bundle?: Bundled;
 	/** Not before this; later methods of a person wait here for a receipt of an earlier one. */
 	dueAt: number;
 	/** Waits for a receipt or an acknowledgement of the same person's other pages, and is cancelled by one. */

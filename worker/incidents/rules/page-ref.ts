@@ -15,6 +15,26 @@ export interface PageRef {
 export const PAGE_ANSWERS = ["has_it", "cannot_take_it"] as const;
 export type PageAnswer = (typeof PAGE_ANSWERS)[number];
 
+export type PageFailed = PageRef & {
+	reason: string;
+	permanent: boolean;
+	retryAt: string | null;
+	/** Which registration of the device is gone: it may have registered again since. */
+	registration?: string;
+};
+
+/**
+ * In which bundle a page leaves, each time that it does: not before `leavesAt`, and without a sound if that is so of all of
+ * them. A page without one leaves by itself.
+ */
+export interface Bundled {
+	bundleId: string;
+	leavesAt: Instant;
+	quiet: boolean;
+}
+
+export type PageBundled = PageRef & Omit<Bundled, "leavesAt"> & { leavesAt: string };
+
 /** Who acknowledged is the event's actor; `occurredAt` is when they pressed, where that was told later. */
 export interface Acknowledged {
 	pageId: string | null;

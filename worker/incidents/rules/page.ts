@@ -120,10 +120,16 @@ export function isPending(page: Page): boolean {
 /**
  * When the page is to be tried next, or null for never. A page whose attempt has no outcome is tried again after the
  * usual back-off, unless it is `inFlight` here; a received push that nobody answered comes again, though not while the
- * incident flaps; a person's next method comes early once the ones before it are given up.
+ * incident flaps; a person's next method comes early once the ones before it are given up. One that waits for a bundle
+ * leaves with it.
  */
 export function nextAttemptAt(incident: Incident, page: Page, inFlight: ReadonlySet<string>): Instant | null {
 	if (inFlight.has(page.id)) return null;
+	const at = unbundledAt(incident, page);
+	return at === null || page.attempts > 0 ? at : Math.max(at, page.bundle?.leavesAt ?? at);
+}
+
+function unbundledAt(incident: Incident, page: Page): Instant | null {
 	if (!page.answered) return (page.lastAttemptAt ?? page.dueAt) + backOffMs(page.attempts);
 	if (page.state === "queued") {
 		return page.attempts > 0 ? page.retryAt : firstRequestAt(incident, page);

@@ -28,7 +28,8 @@ export function settledBy(
 }
 
 /**
- * The pages that told somebody what is no longer so: by every method of a person the last one that left, in this epoch;
+ * The pages that told somebody what is no longer so: by every method of a person the last one that left, in this epoch,
+ * by itself and in a bundle;
  * phones first. The phone that acknowledged by its page says itself what became of it; what repeats by itself may be of
  * an earlier page. What cannot be replaced where it was read is told once for each page that arrived there (`told`), and
  * not to whoever did it.
@@ -41,14 +42,15 @@ export function pagesToReplace(
 	const answered = settled.type === "acknowledged" ? settled.data.pageId : null;
 	const byMethod = new Map<string, Page>();
 	for (const page of pages.values())
-		if (page.epoch === epoch && page.userId !== null && page.attempts > 0) byMethod.set(page.methodId, page);
+		if (page.epoch === epoch && page.userId !== null && page.attempts > 0)
+			byMethod.set(`${page.methodId} ${page.bundle ? "bundled" : "alone"}`, page);
 	const last = [...byMethod.values()].filter(({ state }) => state !== "failed");
 	const [phones, others] = [last.filter(isOnPhone), last.filter((page) => !isOnPhone(page))];
 	const { actor } = settled;
 	const isByThem = ({ id, userId }: Page) =>
 		id === answered || (actor.kind === "user" && actor.id === userId);
 	return [
-		...phones.filter(({ id, kind }) => id !== answered || !sendsReceipts(kind)),
+		...phones.filter(({ id, kind, bundle }) => id !== answered || !sendsReceipts(kind) || bundle),
 		...others.filter((page) => page.acceptedAt !== null && !told.has(page.id) && !isByThem(page)),
 	];
 }

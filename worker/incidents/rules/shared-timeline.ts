@@ -122,6 +122,10 @@ const SHARED: Shared = {
 			about: data.about && sharedAbout(data.about),
 		},
 	}),
+	page_bundled: (data, aliases) => ({
+		...ref(data, aliases),
+		...{ bundleId: "", leavesAt: data.leavesAt, quiet: data.quiet },
+	}),
 	page_attempted: ref,
 	page_accepted: (data, aliases) => ({ ...ref(data, aliases), tookMs: data.tookMs }),
 	page_unconfirmed: ref,

@@ -19,6 +19,10 @@ export interface ChannelTraits {
 	verification: "none" | "admin" | "code";
 	/** What was sent makes itself heard again and again, until its reader or a notice that it is void ends that. */
 	repeats?: true;
+	/** It rings or costs each time: in a storm it is used once a minute at most. */
+	isRare?: true;
+	/** A machine reads it: each page goes there by itself, however many there are. */
+	takesEach?: true;
 }
 
 /** An address as the API takes it: every kind has one of these fields. */

@@ -8,12 +8,12 @@ export const TRAITS = {
 	telegram: { arrival: "untold", carriesToken: true, verification: "code" },
 	slack: { arrival: "untold", carriesToken: true, verification: "code" },
 	pushover: { arrival: "untold", carriesToken: true, verification: "code", repeats: true },
-	sms: { arrival: "untold", carriesToken: true, verification: "code" },
-	voice: { arrival: "untold", carriesToken: true, verification: "code" },
+	sms: { arrival: "untold", carriesToken: true, verification: "code", isRare: true },
+	voice: { arrival: "untold", carriesToken: true, verification: "code", isRare: true },
 	ntfy: { arrival: "untold", carriesToken: true, verification: "admin" },
 	discord: { arrival: "untold", carriesToken: false, verification: "admin" },
 	teams: { arrival: "untold", carriesToken: false, verification: "admin" },
-	webhook: { arrival: "answer", carriesToken: true, verification: "none" },
+	webhook: { arrival: "answer", carriesToken: true, verification: "none", takesEach: true },
 } as const satisfies Partial<Record<MethodKind, ChannelTraits>>;
 
 /** Null for a kind that no channel is built for. */

@@ -6,9 +6,11 @@ import type { Env } from "../../platform/env.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { overLimit, PAGE_ACTIONS_PER_MINUTE } from "../../platform/http/rate-limit.ts";
 import { quietly, refreshDesksNaming } from "../../platform/http/refresh.ts";
+import { log } from "../../platform/log.ts";
 import type { TextedPage } from "../../platform/rpc.ts";
 import { incidentOf, vaultOf } from "../../platform/stubs.ts";
 import { unseal } from "../../platform/vault/seal.ts";
+import { withTimeout } from "../../platform/with-timeout.ts";
 import { escaped } from "../channels/escaped.ts";
 import { numberHash } from "../contact-methods/number-hash.ts";
 import { segmentsOf } from "../rules/sms-segments.ts";
@@ -19,6 +21,8 @@ import { readFromTwilio, twiml } from "./twilio-request.ts";
 
 /** So many texts that mean nothing are answered in a minute: two machines could answer each other for ever. */
 const HINTS_PER_MINUTE = 2;
+/** Somebody waits for their acknowledgement: a database that has not answered by then is not asked. */
+const DATABASE_MS = 700;
 const STOPPED = "STOP was sent from this number. Send START to our number, then verify it again.";
 
 export const textRoutes = new Hono<AppEnv>();
@@ -68,8 +72,11 @@ async function act(
 	from: string,
 	number: string,
 ): Promise<string> {
-	const pages = await vaultOf(env).textedPages(number, Date.now());
-	const all = await Promise.all(pages.map((page) => candidateOf(env, page, from)));
+	const [pages, ownerId] = await Promise.all([
+		vaultOf(env).textedPages(number, Date.now()),
+		methodIdNow(env, number),
+	]);
+	const all = await Promise.all(pages.map((page) => candidateOf(env, page, from, ownerId)));
 	const choice = meantBy(
 		reply,
 		all.filter((one) => one !== null),
@@ -79,14 +86,29 @@ async function act(
 	return answerTo(meant, (await carryOut(env, reply.act, meant)).words);
 }
 
+/** The active method that has this number now; undefined where the database does not answer in time. */
+async function methodIdNow(env: Env, number: string): Promise<string | null | undefined> {
+	try {
+		return (await withTimeout(methodOfNumber(env.DB, number), DATABASE_MS))?.id ?? null;
+	} catch (error) {
+		log("text.database_down", { error: String(error) });
+		return undefined;
+	}
+}
+
 /**
  * Null for a page that this number may not answer: its method has another number by now, is turned off, or belongs to
- * somebody else, or the incident was reopened since.
+ * somebody else, or the incident was reopened since. Without the database the incident's own snapshot decides.
  */
-async function candidateOf(env: Env, page: TextedPage, from: string): Promise<Candidate | null> {
+async function candidateOf(
+	env: Env,
+	page: TextedPage,
+	from: string,
+	ownerId: string | null | undefined,
+): Promise<Candidate | null> {
 	const incident = incidentOf(env, page.incidentId);
 	const method = await incident.pageMethod(page.pageId);
-	if (method?.kind !== "sms") return null;
+	if (method?.kind !== "sms" || (ownerId !== undefined && ownerId !== method.id)) return null;
 	const kept = JSON.parse(await unseal(env, method.id, method.address)) as { address?: unknown };
 	if (kept.address !== from) return null;
 	const view = await incident.pageView(page.pageId, page.epoch);

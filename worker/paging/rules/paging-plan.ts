@@ -9,6 +9,7 @@ import type {
 import type { Role } from "../../platform/rules/caller.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { SeverityPolicy } from "./severity.ts";
+import type { WebhookFormat } from "./webhook-formats.ts";
 
 export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
 export type MethodState = (typeof METHOD_STATES)[number];
@@ -62,6 +63,8 @@ export interface WebhookTarget {
 	id: string;
 	url: string;
 	secret: string;
+	/** Absent: our own. */
+	format?: WebhookFormat;
 }
 
 export interface ServiceFacts {

@@ -11,6 +11,7 @@ export const PUSH_KINDS = [
 	"status",
 	"reminder",
 	"digest",
+	"bundle",
 ] as const;
 export type PushKind = (typeof PUSH_KINDS)[number];
 
@@ -40,10 +41,14 @@ export interface PageMessage {
 	tried?: string | null;
 	/** Of a reminder of an update: who waits for it. */
 	audience?: "public" | "stakeholders";
+	/** Of one notification for the pages of many incidents of one person. */
+	bundle?: { id: string; userId: string; count: number; quiet: boolean };
 	/** Where a tap leads, the token in its fragment. */
 	navigate: string;
 	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
 	token: string | null;
+	/** It is a drill: tools of others are not told. */
+	drill?: boolean;
 	/** Until the next step of the ladder; at least 1. */
 	ttlSeconds: number;
 }
@@ -54,8 +59,16 @@ export function withoutToken(message: PageMessage): PageMessage {
 	return { ...message, navigate, token: null };
 }
 
+/** The `data` of a bundle: it names no incident, since it is about many, and whatever replaces it by its subject. */
+function bundleData(message: PageMessage, { id, userId, count }: NonNullable<PageMessage["bundle"]>) {
+	const { kind, severity, pageId, token } = message;
+	const held = token === null ? {} : { token };
+	return { v: 1, kind, bundleId: id, subjectId: userId, count, severity, pageId, ...held };
+}
+
 /** The `data` of a push and of a webhook: ids and words, no text that the sender's system could not show. */
 export function pageData(message: PageMessage): Record<string, unknown> {
+	if (message.bundle) return bundleData(message, message.bundle);
 	return {
 		v: 1,
 		kind: message.kind,
@@ -92,7 +105,7 @@ export function pageBody(message: PageMessage): string {
 
 /** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
 export interface Notice {
-	kind: Extract<PushKind, "acknowledged" | "resolved" | "reminder" | "digest">;
+	kind: Extract<PushKind, "acknowledged" | "resolved" | "reminder" | "digest" | "bundle">;
 	/** The same for every try: by it a receiver tells that it has the notice already. */
 	noticeId: string;
 	/** What it is about: a newer one about the same replaces it. */

@@ -4,7 +4,9 @@ import {
 	replaceSeverityPolicy,
 	type SeverityPolicyRow,
 } from "../../../db/paging/severity-policy.ts";
+import { foreignWebhooks } from "../../../db/paging/webhooks.ts";
 import { missingReferences, type Reference } from "../../../db/platform/references.ts";
+import type { FieldError } from "../../platform/contract/problem.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
@@ -50,13 +52,8 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 			refused.map(({ pointer, message }) => fieldError(pointer, message)),
 		);
 	const references = referencesOf(body.items);
-	const missing = await missingReferences(c.env.DB, references);
-	if (missing.length > 0) {
-		return invalid(
-			c,
-			missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
-		);
-	}
+	const wrong = [...(await missing(c, references)), ...(await withoutTickets(c, references))];
+	if (wrong.length > 0) return invalid(c, wrong);
 	const entry = auditOf(c, "severityPolicy.updated");
 	const after = { version: before.version + 1, updatedAt: entry.at, items: body.items };
 	const change = {
@@ -71,6 +68,21 @@ handle(severityPolicyRoutes, severityPolicyCalls.replace, async (c, { body }) =>
 	refreshAllDesks(c);
 	return c.json(wire(after), 200, { etag: etagOf(after.version) });
 });
+
+async function missing(c: AppContext, references: Reference[]): Promise<FieldError[]> {
+	const lacking = await missingReferences(c.env.DB, references);
+	return lacking.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`));
+}
+
+async function withoutTickets(c: AppContext, references: Reference[]): Promise<FieldError[]> {
+	const named = references.filter(({ kind }) => kind === "webhook");
+	const foreign = await foreignWebhooks(
+		c.env.DB,
+		named.map(({ id }) => id),
+	);
+	const wrong = named.filter(({ id }) => foreign.includes(id));
+	return wrong.map(({ pointer }) => fieldError(pointer, "opens alerts in another tool, and no tickets"));
+}
 
 async function lost(c: AppContext): Promise<Response> {
 	const row = await current(c);

@@ -4,6 +4,7 @@ import { id, instantOut, line, unique } from "../../platform/contract/fields.ts"
 import { storedOut } from "../../platform/contract/stored.ts";
 import { DELIVERY_STATES, WEBHOOK_STATES } from "../rules/webhook-delivery.ts";
 import { WEBHOOK_EVENTS } from "../rules/webhook-events.ts";
+import { FOREIGN_EVENTS, WEBHOOK_FORMATS } from "../rules/webhook-formats.ts";
 
 const CHOICES = ["*", ...WEBHOOK_EVENTS] as const;
 
@@ -16,17 +17,35 @@ const fields = {
 };
 const secret = z.string().nullable().openapi({ description: "`whsec_…`, shown once" });
 
+const format = z.enum(WEBHOOK_FORMATS).openapi({
+	description: `\`pagerduty\` (Events API v2) and \`opsgenie\` (Alert API) open, acknowledge and close an alert there, called like the incident. Of drills they hear nothing. Their events: ${FOREIGN_EVENTS.join(", ")}`,
+});
+const key = z
+	.string()
+	.min(1)
+	.max(200)
+	.regex(/^[\x21-\x7e]+$/, "must be one word")
+	.openapi({ description: "Of PagerDuty the integration key, of Opsgenie the API key. Never answered" });
+
 export const webhookIn = z
-	.strictObject({ ...fields, name: fields.name.default("Webhook"), events: fields.events.default(["*"]) })
+	.strictObject({
+		...fields,
+		name: fields.name.default("Webhook"),
+		url: fields.url.optional().openapi({ description: "PagerDuty and Opsgenie have their own by default" }),
+		events: fields.events.default(["*"]),
+		format: format.default("tocsin"),
+		key: key.optional(),
+	})
 	.openapi("NewWebhook");
 export const webhookPatch = z
-	.strictObject({ ...fields, state: z.enum(WEBHOOK_STATES) })
+	.strictObject({ ...fields, state: z.enum(WEBHOOK_STATES), key })
 	.partial()
 	.openapi("WebhookPatch");
 export const webhookOut = z
 	.object({
 		...storedOut("webhook"),
 		...fields,
+		format,
 		state: z.enum(WEBHOOK_STATES).openapi({
 			description: "`disabled`: it is told of no event. A level that names it is paged all the same",
 		}),

@@ -24,6 +24,9 @@ import { readyDelivery } from "./send-delivery.ts";
 export const deliveryRoutes = new Hono<AppEnv>();
 
 handle(deliveryRoutes, webhookCalls.rotate, async (c, { ids }) => {
+	const before = await webhookRows.read(c.env.DB, ids.id);
+	if (before && before.format !== "tocsin")
+		return problem(c, "conflict", "The other tool makes its key: change it there, then set it here.");
 	const fresh = webhookSecret();
 	const sealed = await seal(c.env, ids.id, fresh);
 	const until = Date.now() + BOTH_SECRETS_MS;

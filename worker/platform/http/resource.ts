@@ -75,7 +75,7 @@ export interface CreateOptions {
 	/** Shown in this answer alone: a replay has them as null. */
 	secrets?: Record<string, string>;
 	/** Fields that are fuller in this answer than in any later one. */
-	shows?: Record<string, string>;
+	shows?: Record<string, string | null>;
 }
 
 export async function createOne<Row extends Stored>(

@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
 	monitor: "mon",
 	incident: "inc",
 	page: "pag",
+	bundle: "bun",
 	component: "cmp",
 	webhook: "wh",
 	token: "tok",

@@ -11,8 +11,8 @@ import type { Webhook } from "./wire.ts";
 
 /** Changes of one webhook, over those that others made meanwhile of other fields. */
 export function EditWebhookSheet(props: { value: Webhook; onDone(next: Webhook): void; onClose(): void }) {
-	const { name, url, events, state, version } = props.value;
-	const [draft, setDraft] = createSignal<Draft>({ name, url, events });
+	const { name, url, events, format, state, version } = props.value;
+	const [draft, setDraft] = createSignal<Draft>({ name, url, events, format, key: "" });
 	const [isOn, setOn] = createSignal(state === "active");
 	const saving = sending(
 		() => {

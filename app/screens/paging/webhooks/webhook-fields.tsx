@@ -1,15 +1,24 @@
 import { For, Show } from "solid-js";
-import { Switch, TextField } from "../../../parts/field.tsx";
+import { SelectField, Switch, TextField } from "../../../parts/field.tsx";
 import type { Sending } from "../../../state/sending.ts";
-import { EVENT_GROUPS, eventName } from "./webhook-words.ts";
+import { eventName, groupsOf } from "./webhook-words.ts";
 import type { Webhook } from "./wire.ts";
 
-export type Draft = Pick<Webhook, "name" | "url" | "events">;
+export type Draft = Pick<Webhook, "name" | "url" | "events" | "format"> & { key: string };
+
+const FORMATS = [
+	{ value: "tocsin", name: "Any tool (Standard Webhooks)" },
+	{ value: "pagerduty", name: "PagerDuty" },
+	{ value: "opsgenie", name: "Opsgenie" },
+] as const satisfies { value: Draft["format"]; name: string }[];
+const isForeign = ({ format }: Draft) => format !== "tocsin";
 
 /** Where it leads and what it is told. */
 export function WebhookFields(props: {
 	draft: Draft;
 	sending: Sending;
+	/** What it speaks is chosen once. */
+	isNew?: boolean;
 	onDraft(change: Partial<Draft>): void;
 }) {
 	const isAll = () => props.draft.events.includes("*");
@@ -27,11 +36,36 @@ export function WebhookFields(props: {
 				error={props.sending.wrong("/name")}
 				onValue={(name) => props.onDraft({ name })}
 			/>
+			<Show when={props.isNew}>
+				<SelectField
+					label="Receiver"
+					options={FORMATS}
+					value={props.draft.format}
+					onValue={(format) => props.onDraft({ format, events: ["*"] })}
+				/>
+			</Show>
+			<Show when={isForeign(props.draft)}>
+				<p class="sub">
+					An incident opens, acknowledges, and closes one alert there. Of drills nothing is sent.
+				</p>
+				<TextField
+					label={props.draft.format === "pagerduty" ? "Integration key (Events API v2)" : "API key"}
+					autocomplete="off"
+					autocapitalize="off"
+					required={props.isNew}
+					hint={props.isNew ? undefined : "Leave it empty to keep the key that is set."}
+					maxLength={200}
+					value={props.draft.key}
+					error={props.sending.wrong("/key")}
+					onValue={(key) => props.onDraft({ key: key.trim() })}
+				/>
+			</Show>
 			<TextField
 				label="Address"
 				type="url"
 				inputmode="url"
-				required
+				required={!isForeign(props.draft)}
+				hint={isForeign(props.draft) ? "Empty: the usual one. In Europe both have another." : undefined}
 				placeholder="https://"
 				value={props.draft.url}
 				error={props.sending.wrong("/url")}
@@ -39,12 +73,12 @@ export function WebhookFields(props: {
 			/>
 			<Switch
 				label="All events"
-				hint="Also those that are added later"
+				hint={isForeign(props.draft) ? undefined : "Also those that are added later"}
 				checked={isAll()}
 				onValue={(isOn) => props.onDraft({ events: isOn ? ["*"] : [] })}
 			/>
 			<Show when={!isAll()}>
-				<For each={EVENT_GROUPS}>
+				<For each={groupsOf(props.draft.format)}>
 					{(group) => (
 						<fieldset class="stack close">
 							<legend>{group.title}</legend>
@@ -65,4 +99,8 @@ export function WebhookFields(props: {
 	);
 }
 
-export const bodyOf = ({ name, url, events }: Draft) => ({ name: name.trim() || "Webhook", url, events });
+export const bodyOf = ({ name, url, events, key }: Draft) => ({
+	...{ name: name.trim() || "Webhook", events },
+	...(url && { url }),
+	...(key && { key }),
+});

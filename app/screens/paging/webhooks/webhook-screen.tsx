@@ -123,7 +123,9 @@ function Settings(props: WebhookProps) {
 		<Section title="Settings">
 			<div class="abreast">
 				<Button onClick={() => setOpen("edit")}>Edit</Button>
-				<Button onClick={() => setOpen("secret")}>New secret</Button>
+				<Show when={props.value.format === "tocsin"}>
+					<Button onClick={() => setOpen("secret")}>New secret</Button>
+				</Show>
 			</div>
 			<Button kind="danger" wide onClick={() => setOpen("delete")}>
 				Delete…

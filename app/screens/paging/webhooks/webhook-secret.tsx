@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { MadeOnceSheet } from "../../../parts/made-once-sheet.tsx";
 import { Secret } from "../../../parts/secret.tsx";
 import { api } from "../../../state/api.ts";
@@ -8,10 +8,16 @@ import type { Webhook, WithSecret } from "./wire.ts";
 
 /** A new webhook; its secret is shown this once. */
 export function NewWebhookSheet(props: { onMade(): void; onClose(): void }) {
-	const [draft, setDraft] = createSignal<Draft>({ name: "", url: "", events: ["*"] });
+	const [draft, setDraft] = createSignal<Draft>({
+		name: "",
+		url: "",
+		events: ["*"],
+		format: "tocsin",
+		key: "",
+	});
 	const keys = retryKeys();
 	const make = () => {
-		const body = bodyOf(draft());
+		const body = { ...bodyOf(draft()), format: draft().format };
 		return api<WithSecret>("POST", "/webhooks", body, { idempotencyKey: keys.keyFor(JSON.stringify(body)) });
 	};
 	return (
@@ -24,6 +30,7 @@ export function NewWebhookSheet(props: { onMade(): void; onClose(): void }) {
 			onClose={props.onClose}
 			fields={(adding) => (
 				<WebhookFields
+					isNew
 					draft={draft()}
 					sending={adding}
 					onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
@@ -31,9 +38,17 @@ export function NewWebhookSheet(props: { onMade(): void; onClose(): void }) {
 			)}
 		>
 			{(made) => (
-				<Secret of={made().secret}>
-					The receiver verifies requests with this secret, as Standard Webhooks says. It is not shown again.
-				</Secret>
+				<Show
+					when={made().secret}
+					fallback={<p class="sub">Send a test: it tries the key and calls no one.</p>}
+				>
+					{(secret) => (
+						<Secret of={secret()}>
+							The receiver verifies requests with this secret, as Standard Webhooks says. It is not shown
+							again.
+						</Secret>
+					)}
+				</Show>
 			)}
 		</MadeOnceSheet>
 	);

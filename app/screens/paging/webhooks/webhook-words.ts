@@ -1,13 +1,18 @@
 import { WEBHOOK_EVENTS, type WebhookEvent } from "../../../../worker/paging/rules/webhook-events.ts";
+import { FOREIGN_EVENTS } from "../../../../worker/paging/rules/webhook-formats.ts";
 import type { ShapeName } from "../../../parts/shape.tsx";
 import { ago, tookWords } from "../../../state/words.ts";
 import type { Delivery, Webhook } from "./wire.ts";
 
-export const EVENT_GROUPS: { title: string; events: readonly WebhookEvent[] }[] = [
+const EVENT_GROUPS: { title: string; events: readonly WebhookEvent[] }[] = [
 	{ title: "Incidents", events: WEBHOOK_EVENTS.filter((event) => event.startsWith("incident.")) },
 	{ title: "Monitors", events: WEBHOOK_EVENTS.filter((event) => event.startsWith("monitor.")) },
 	{ title: "Reviews", events: WEBHOOK_EVENTS.filter((event) => event.startsWith("review.")) },
 ];
+
+/** What may be chosen: another tool has words for some events of incidents alone. */
+export const groupsOf = (format: Webhook["format"]) =>
+	format === "tocsin" ? EVENT_GROUPS : [{ title: "Incidents", events: FOREIGN_EVENTS }];
 
 const EVENT_NAMES: Record<WebhookEvent, string> = {
 	"incident.triggered": "Incident triggered",

@@ -1,4 +1,4 @@
-import type { Notice } from "../../rules/payload.ts";
+import type { Notice, PageMessage } from "../../rules/payload.ts";
 import type { Channel, PushSubscription } from "../channel.ts";
 import { TRAITS } from "../traits.ts";
 import { noticePayload, pushPayload } from "./payload.ts";
@@ -16,7 +16,7 @@ export const push: Channel<"subscription", PushSubscription> = {
 		payload: pushPayload(message),
 		ttlSeconds: message.ttlSeconds,
 		urgency: message.urgency === "high" ? "high" : "normal",
-		subject: message.kind === "page" ? message.incidentId : `${message.kind}:${message.incidentId}`,
+		subject: subjectOf(message),
 	}),
 	notice: (subscription, notice) => ({
 		by: "web-push",
@@ -27,6 +27,10 @@ export const push: Channel<"subscription", PushSubscription> = {
 		subject: replacesPage(notice) ? notice.subjectId : `${notice.kind}:${notice.subjectId}`,
 	}),
 };
+
+/** A newer bundle tells what an older one told, and takes its place. */
+const subjectOf = ({ kind, incidentId, bundle }: PageMessage): string =>
+	kind === "page" ? incidentId : `${kind}:${bundle?.userId ?? incidentId}`;
 
 /** A page that still waits at the push service must not come after the word that nobody has to answer it. */
 const replacesPage = ({ kind }: Notice): boolean => kind === "acknowledged" || kind === "resolved";

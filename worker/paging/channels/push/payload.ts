@@ -19,12 +19,17 @@ export function pushPayload(message: PageMessage): string {
 			title: pageTitle(message),
 			body: pageBody(message),
 			navigate: message.navigate,
-			tag: message.kind === "update_due" ? `${message.kind}:${message.incidentId}` : message.incidentId,
+			tag: tagOf(message),
 			lang: "en",
-			silent: false,
+			silent: message.bundle?.quiet ?? false,
 			data: pageData({ ...message, service: cut(message.service, TITLE_LIMIT) }),
 		},
 	});
+}
+
+function tagOf({ kind, incidentId, bundle }: PageMessage): string {
+	if (bundle) return bundle.userId;
+	return kind === "update_due" ? `${kind}:${incidentId}` : incidentId;
 }
 
 /** The push payload of a notice, in the form of a page's. */
