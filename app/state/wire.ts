@@ -49,7 +49,14 @@ type SaidLater =
 			| "handovers"
 			| "triage"
 	  )
-	| ("nextStakeholderUpdateDueAt" | "estimatedResolutionAt" | "acknowledgeBy" | "firstAcknowledgement");
+	| (
+			| "nextStakeholderUpdateDueAt"
+			| "estimatedResolutionAt"
+			| "acknowledgeBy"
+			| "firstAcknowledgement"
+			| "calledIn"
+			| "handoverSuggestion"
+	  );
 export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
 /** What was said of the next page, from the event `seq` and the instant `at` on. */

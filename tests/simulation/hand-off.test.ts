@@ -90,6 +90,43 @@ describe("a hand-off", () => {
 	});
 });
 
+describe("the end of a shift while Ana leads a P2", () => {
+	it("asks her by a silent push whether Bo takes over, once, though the process dies; nobody is paged for it", async () => {
+		const witness = await play(TEAM, 5, async (scene) => {
+			const told = listen(scene);
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await scene.answer(scene.acts.as("ana", scene.incident(), { kind: "acknowledge" }));
+			await scene.pass(1_000);
+			const paged = scene.left.length;
+			await scene.pass(900);
+			scene.world.edge.kill();
+			scene.witness.trouble();
+			await scene.pass(1_200);
+			expect(told.filter((one) => one.startsWith("ana:"))).toEqual([
+				expect.stringMatching(/^ana: Hand over #\d+\? · Checkout$/),
+			]);
+			expect(scene.types().filter((type) => type === "handover_suggested")).toHaveLength(1);
+			expect(scene.witness.read(scene.incident()).lead).toBe(scene.world.users.ana);
+			const later = scene.left.slice(paged);
+			expect(later.filter(({ body }) => body.includes("Hand over"))).toEqual([]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("asks nothing when the lead is somebody else, or the incident is a P3", async () => {
+		await play(TEAM, 6, async (scene) => {
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await scene.answer(scene.acts.as("chidi", scene.incident(), { kind: "acknowledge" }));
+			await scene.pass(2_700);
+			expect(scene.types()).not.toContain("handover_suggested");
+		});
+	});
+});
+
 describe("a gap", () => {
 	it("is told once, weeks before it comes, and not once it is filled", async () => {
 		await play(TEAM, 4, async (scene) => {

@@ -138,7 +138,7 @@ const REST_OF_CHORE: Record<Chore, number> = {
 const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	tidy: ({ DB }, now) => deleteExpired(DB, now),
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
-	shifts: ({ DB }, now) => noteShifts(DB, now),
+	shifts: noteShifts,
 	reports: openWanted,
 	maintenances: async (env, now) => {
 		await planSeries(env, now);

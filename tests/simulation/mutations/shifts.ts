@@ -2,6 +2,17 @@ import type { Mutation } from "./mutation.ts";
 
 export const SHIFTS: Mutation[] = [
 	{
+		name: "the lead is asked again for the same shift",
+		file: "worker/incidents/commands/suggest-handover.ts",
+		from: " || suggestion?.shift === shift",
+		to: "",
+		also: {
+			file: "db/shifts/leads.ts",
+			from: " AND view ->> '$.handoverSuggestion' IS NULL",
+			to: "",
+		},
+	},
+	{
 		name: "a shift that somebody has is given to the next as well",
 		file: "worker/shifts/cover/routes.ts",
 		from: 'if (row.state === "taken") {',

@@ -39,15 +39,19 @@ async function noticeOf(env: Env, row: IncidentNoticeRow): Promise<Notice | null
 	if (!view || (what === "began" && view.state === "resolved")) return null;
 	// What waited for the morning tells how it stands, not each step of the night.
 	if (row.notBefore !== null && what !== "ended" && (await isOutdated(env.DB, row))) return null;
-	const { number, title, severity, service, handovers = [] } = view;
+	const { number, title, severity, service, handovers = [], handoverSuggestion } = view;
 	// Answered already, or asked of somebody else.
 	if (what === "handover" && !handovers.some((one) => one.userId === userId)) return null;
-	const isOwn = what === "update" || what === "handover";
+	if (what === "suggested" && handoverSuggestion?.leadId !== userId) return null;
+	if (what === "declined" && view.state === "resolved") return null;
+	const isOwn = what !== "began" && what !== "ended";
 	const words = {
 		began: `${severity} incident`,
 		update: `Update on #${number}`,
 		ended: `#${number} is resolved`,
 		handover: `Hand-over of #${number}`,
+		suggested: `Hand over #${number}?`,
+		declined: `Not coming to #${number}`,
 	};
 	return {
 		kind: "reminder",

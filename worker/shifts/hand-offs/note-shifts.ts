@@ -6,8 +6,10 @@ import {
 	shiftOutbox,
 } from "../../../db/shifts/notices.ts";
 import { hasChannel } from "../../paging/channels/registry.ts";
+import type { Env } from "../../platform/env.ts";
 import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
 import { begunShift, gapAhead, type ShiftNews } from "../rules/hand-off.ts";
+import { askLeads } from "./ask-leads.ts";
 
 /** How often schedules are looked at; one of them for gaps each time, since that looks eight weeks ahead. */
 export const LOOKS_EVERY_MS = minutes(5);
@@ -25,7 +27,8 @@ interface News {
  * Writes down who began a shift, who of them cannot be paged, and where a schedule has a gap ahead. Harmless when repeated,
  * doubled or missed for a while: each word is there once for a person and a shift.
  */
-export async function noteShifts(db: D1Database, now: Instant): Promise<void> {
+export async function noteShifts(env: Env, now: Instant): Promise<void> {
+	const { DB: db } = env;
 	const schedules = await schedulesWithOverrides(db, now - OVERRIDES_SINCE_MS);
 	const begun = schedules.flatMap((schedule) => newsOf(schedule.id, begunShift(schedule, now)));
 	const looked = schedules[Math.floor(now / LOOKS_EVERY_MS) % Math.max(1, schedules.length)];
@@ -40,6 +43,7 @@ export async function noteShifts(db: D1Database, now: Instant): Promise<void> {
 		db,
 		news.flatMap((one) => noticesOf(one, facts)),
 	);
+	await askLeads(env, schedules, now);
 }
 
 const newsOf = (scheduleId: string, shift: Omit<News, "scheduleId"> | null): News[] =>
