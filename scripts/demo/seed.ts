@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PAGE_LANGUAGES } from "../../worker/people/rules/page-languages.ts";
 import { readArgs } from "./parts/args.ts";
 import type { PushSubscriptionJson } from "./push/subscription.ts";
 import { keepSecret, readSecrets } from "./shop/secrets.ts";
@@ -70,6 +71,8 @@ async function seed(): Promise<void> {
 		],
 	});
 	for (const monitor of MONITORS) await ensureService(monitor, team.id, policy.id);
+	// Whoever looks at the demo world reads its status page in their own language.
+	await call("PATCH", "/api/v1/settings", { languages: PAGE_LANGUAGES });
 }
 
 async function ensureService(demo: DemoMonitor, teamId: string, escalationPolicyId: string): Promise<void> {

@@ -126,6 +126,28 @@ describe("PagerDuty and Opsgenie", () => {
 		});
 	});
 
+	it("hear nothing of a drill, by events or as a level’s target, and the drill goes on without them", async () => {
+		await play(TEAM, 6, async (scene) => {
+			const { told } = tools(scene);
+			const { id } = await add(scene, "pagerduty", "R0UTING");
+			const [policy] = (await call<{ items: { id: string }[] }>(scene, "GET", "escalation-policies")).items;
+			const targets = [
+				{ kind: "webhook", id },
+				{ kind: "user", id: scene.world.users.ana },
+			];
+			const levels = [{ targets, escalateAfterSeconds: 600 }];
+			await call(scene, "PATCH", `escalation-policies/${policy!.id}`, { levels });
+			await scene.pass(5);
+			const asked = { serviceId: scene.world.ids.service, severity: "P1", live: true };
+			const drill = await call<{ incident: { id: string } }>(scene, "POST", "rehearsals", asked);
+			await scene.pass(10);
+			expect(scene.left.map(({ name }) => name)).toContain("ana");
+			const failed = scene.events(drill.incident.id).filter(({ type }) => type === "page_failed");
+			expect(failed.map(({ data }) => data.reason)).toEqual(["drill"]);
+			expect(told.pagerduty).toEqual([]);
+		});
+	});
+
 	it("take no event that they have no word for, no key of a webhook of ours, and no ticket", async () => {
 		await play(TEAM, 4, async (scene) => {
 			const send = async (method: string, path: string, body: object) => {

@@ -108,6 +108,20 @@ describe("a severity that files a ticket", () => {
 		},
 	);
 
+	it("looks for the ticket before it files another one, when the answer was lost", async () => {
+		await play(TEAM, 5, async (scene) => {
+			const issues = await withTracker(scene);
+			scene.world.edge.weather.set("network", { lostAnswer: 1 });
+			void scene.acts.declare("P4");
+			await scene.pass(90);
+			expect(issues).toHaveLength(1);
+			scene.world.edge.weather.set("network", null);
+			await tickFor(scene, 12);
+			expect(issues).toHaveLength(1);
+			expect(said(scene)).toMatchObject([{ type: "ticket_filed", data: { where: "Shop", key: "#1" } }]);
+		});
+	});
+
 	it("says why there is none, when the tracker refuses", async () => {
 		await play(TEAM, 3, async (scene) => {
 			await withTracker(scene);

@@ -117,6 +117,8 @@ describe("a page by text", () => {
 	it("asks which is meant where several wait, and takes the number", async () => {
 		await night(TEXT_THEN_MAIL, async ({ scene, company }) => {
 			await declare(scene);
+			// Within a minute it would be in a bundle, which asks for no reply.
+			await scene.pass(61);
 			await declare(scene);
 			const asked = (await company.replies(ANA, "6")).words!;
 			const [, newest, oldest] = /^2 wait\. Reply 6 (\d+) for: .*; 6 (\d+) for: /.exec(asked)!;
@@ -265,8 +267,10 @@ describe("limits", () => {
 	it("over a person’s texts of an hour the next method is used at once, and the timeline says why", async () => {
 		await night(TEXT_THEN_MAIL, async ({ scene, company, mails }) => {
 			const { person } = PHONE_LIMITS.sms;
-			for (let i = 0; i < person; i++) await scene.answer(scene.acts.declare("P2"));
-			await scene.pass(3);
+			for (let i = 0; i < person; i++) {
+				await declare(scene);
+				await scene.answer(scene.acts.command("acknowledge", i, "ana"));
+			}
 			expect([company.to(ANA).length, mails.length]).toEqual([person, 0]);
 			await declare(scene);
 			expect([company.to(ANA).length, mails.length]).toEqual([person, 1]);
@@ -281,9 +285,20 @@ describe("limits", () => {
 		});
 	});
 
+	it("count a bundle of a storm as one text, and it asks for no reply", async () => {
+		await night([["sms", 0]], async ({ scene, company }) => {
+			for (let i = 0; i < 6; i++) await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(70);
+			expect(company.to(ANA).map(({ says }) => says.includes("Reply 4"))).toEqual([true, false]);
+			const usage = await call<{ inHour: object }>(scene, "GET", "phone-usage");
+			expect(usage.inHour).toEqual({ sms: 2, voice: 0 });
+		});
+	});
+
 	it("hold nobody up: a text leaves when the ledger does not answer", async () => {
 		await night(TEXT_THEN_MAIL, async ({ scene, company }) => {
-			await scene.answer(scene.acts.declare("P2"));
+			await declare(scene);
+			await scene.answer(scene.acts.command("acknowledge", 0, "ana"));
 			scene.world.edge.ofKind("VAULT")[0]!.slowMs = 6_000;
 			await scene.answer(scene.acts.declare("P2"));
 			await scene.pass(3);

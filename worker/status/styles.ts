@@ -88,7 +88,7 @@ footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}fo
 
 /** Of the line in a frame, on the ground of whoever shows it. */
 const EMBEDDED = `${COLORS}${MARKS}
-body{margin:0;font:400 1rem/1.5 ui-sans-serif,system-ui,sans-serif}
+body{margin:0;padding:.25rem .5rem;font:400 1rem/1.5 ui-sans-serif,system-ui,sans-serif}
 a{text-decoration:none}a:hover{text-decoration:underline}
 `;
 

@@ -40,7 +40,7 @@ export const PAGING: Mutation[] = [
 	{
 		name: "a phone that says nothing holds up the person's next method",
 		file: "worker/incidents/rules/earlier-methods.ts",
-		from: "return isSilent ? dueAt + seconds(FALLBACK_DELAY_SECONDS) : NEVER;",
+		from: "return isSilent ? silentAt : NEVER;",
 		to: "return NEVER;",
 	},
 	{
@@ -102,5 +102,17 @@ export const PAGING: Mutation[] = [
 		file: "worker/paging/metering.ts",
 		from: "await withTimeout(vaultOf(env).admitPhone(message), TIMEOUT_MS)",
 		to: "await withTimeout(vaultOf(env).admitPhone(message), 60_000)",
+	},
+	{
+		name: "a drill opens an alert in the tool that a team is leaving",
+		file: "worker/paging/webhooks/send-delivery.ts",
+		from: "if (incident.drill) return null;",
+		to: "",
+	},
+	{
+		name: "a webhook of another tool is turned on without its key",
+		file: "worker/paging/webhooks/routes.ts",
+		from: 'if (isOn && (await unseal(c.env, ids.id, before.secret)) === "")',
+		to: "if (false)",
 	},
 ];

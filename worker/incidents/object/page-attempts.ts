@@ -1,3 +1,4 @@
+import { traitsOf } from "../../paging/channels/traits.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -6,6 +7,7 @@ import { attempted, attempting } from "../rules/attempt.ts";
 import { bundling } from "../rules/bundled.ts";
 import { stepKey } from "../rules/escalation.ts";
 import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
+import type { Bundled } from "../rules/page-ref.ts";
 import { Admissions } from "./admissions.ts";
 import { readyInBundle } from "./bundle-attempt.ts";
 import { Departures } from "./departures.ts";
@@ -46,16 +48,17 @@ export class PageAttempts {
 			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
 			const leaves = { ...before, cause, number: this.numbering.known };
 			const ready = before.page.bundle ? readyInBundle : readyToSend;
+			const asked = this.admissions.ask(leaves, Date.now());
+			// What costs each time is counted as it is made ready: not before it is known to leave by itself.
+			const first = traitsOf(before.page.kind)?.isRare ? await asked : null;
+			if (first?.kind === "bundle") return this.bundle(pageId, first);
 			const [send, admitted] = await Promise.all([
 				withTimeout(ready(this.env, leaves, Date.now()), READY_MS),
-				this.admissions.ask(leaves, Date.now()),
+				asked,
 			]);
+			if (admitted.kind === "bundle") return this.bundle(pageId, admitted);
 			const leaving = pageThatMayLeave(this.store, pageId, Date.now());
 			if (!leaving) return;
-			if (admitted.kind === "bundle") {
-				this.store.append([bundling(leaving, admitted)], Date.now());
-				return;
-			}
 			this.store.append([attempting(leaving)], Date.now());
 			const outcome = send();
 			this.departures.end(pageId);
@@ -67,6 +70,11 @@ export class PageAttempts {
 		} finally {
 			this.departures.end(pageId);
 		}
+	}
+
+	private bundle(pageId: string, bundled: Bundled): void {
+		const leaving = pageThatMayLeave(this.store, pageId, Date.now());
+		if (leaving) this.store.append([bundling(leaving, bundled)], Date.now());
 	}
 
 	private commitOutcome(pageId: string, outcome: SendOutcome): void {

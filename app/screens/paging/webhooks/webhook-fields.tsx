@@ -73,7 +73,7 @@ export function WebhookFields(props: {
 			/>
 			<Switch
 				label="All events"
-				hint="Also those that are added later"
+				hint={isForeign(props.draft) ? undefined : "Also those that are added later"}
 				checked={isAll()}
 				onValue={(isOn) => props.onDraft({ events: isOn ? ["*"] : [] })}
 			/>

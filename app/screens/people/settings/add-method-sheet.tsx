@@ -61,12 +61,12 @@ export default function AddMethodSheet(props: {
 							error={adding.wrong(`/${words().field}`) ?? adding.error()}
 							onValue={setAddress}
 						/>
-						<Show when={kind() === "sms" || kind() === "voice"}>
-							<PhoneUsageNote kind={kind() as "sms" | "voice"} />
-						</Show>
 						<Button type="submit" kind="brass" wide busy={adding.busy() && "Adding…"}>
 							Add
 						</Button>
+						<Show when={kind() === "sms" || kind() === "voice"}>
+							<PhoneUsageNote kind={kind() as "sms" | "voice"} />
+						</Show>
 					</form>
 				}
 			>

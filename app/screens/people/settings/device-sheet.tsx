@@ -48,7 +48,6 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 				</Show>
 				<Show when={refusal()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show when={props.of.stateReason}>{(words) => <Notice>{words()}</Notice>}</Show>
-				<Show when={meter()}>{(kind) => <PhoneUsageNote kind={kind()} />}</Show>
 				<Show
 					when={!mustBeProven(props.of)}
 					fallback={<MethodProof of={props.of} path={path} onProven={reloadAll} />}
@@ -60,6 +59,7 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 				<Button kind="danger" wide onClick={() => setRemoving(true)}>
 					Remove…
 				</Button>
+				<Show when={meter()}>{(kind) => <PhoneUsageNote kind={kind()} />}</Show>
 			</Sheet>
 			<Confirm
 				open={removing()}

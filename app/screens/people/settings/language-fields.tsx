@@ -1,6 +1,6 @@
 import { For } from "solid-js";
 import { PAGE_LANGUAGES, type PageLanguage } from "../../../../worker/people/rules/page-languages.ts";
-import { SelectField } from "../../../parts/field.tsx";
+import { SelectField, Switch } from "../../../parts/field.tsx";
 
 const NAMES = new Intl.DisplayNames("en", { type: "language" });
 const OPTIONS = PAGE_LANGUAGES.map((value) => ({ value, name: NAMES.of(value) ?? value }));
@@ -26,25 +26,15 @@ export function LanguageFields(props: {
 			/>
 			<fieldset>
 				<legend class="sub">Also in</legend>
-				<ul class="rows picked">
-					<For each={OPTIONS.filter(({ value }) => value !== main())}>
-						{({ value, name }) => (
-							<li>
-								<label class="row">
-									<input
-										class="pick"
-										type="checkbox"
-										checked={others().includes(value)}
-										onChange={() => props.onLanguages([main(), ...toggled(value)])}
-									/>
-									<span class="row-text">
-										<span class="row-title">{name}</span>
-									</span>
-								</label>
-							</li>
-						)}
-					</For>
-				</ul>
+				<For each={OPTIONS.filter(({ value }) => value !== main())}>
+					{({ value, name }) => (
+						<Switch
+							label={name}
+							checked={others().includes(value)}
+							onValue={() => props.onLanguages([main(), ...toggled(value)])}
+						/>
+					)}
+				</For>
 			</fieldset>
 		</>
 	);

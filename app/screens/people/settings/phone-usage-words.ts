@@ -10,12 +10,12 @@ export function limitWords(kind: "sms" | "voice", { from, limits, inHour }: Phon
 	return `From ${from}: save it as a contact. ${most}; then your next method is used at once.`;
 }
 
-/** "All of you in 2026-11: 34 text segments, 12 call minutes." */
+/** "The organization in 2026-11: 34 text segments, 12 call minutes." */
 export function spentWords({ months: [month] }: PhoneUsage): string {
 	if (!month) return "Nothing was sent by text or call yet.";
 	const { smsSegments: segments, callMinutes: minutes } = month;
 	const parts = [counted(segments, "text segment"), counted(minutes, "call minute")];
-	return `All of you in ${month.month}: ${parts.join(", ")}.`;
+	return `The organization in ${month.month}: ${parts.join(", ")}.`;
 }
 
 const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

@@ -4,7 +4,10 @@ import { api } from "../../../state/api.ts";
 import { cached } from "../../../state/resource.ts";
 import { limitWords, type PhoneUsage, spentWords } from "./phone-usage-words.ts";
 
-/** Beside a way that costs money by the piece: how much of it may be sent, and what this month has used. */
+/**
+ * Of a way that costs money by the piece: how much of it may be sent, and what this month has used. It stands below all
+ * that can be pressed, since it comes later.
+ */
 export default function PhoneUsageNote(props: { kind: "sms" | "voice" }) {
 	const usage = cached<PhoneUsage>("/phone-usage", () => api("GET", "/phone-usage"));
 	if (usage.state === "loading") void usage.read();

@@ -88,7 +88,7 @@ export const DE: Words = {
 		maintenanceFor: (length) => `Wartung (${length})`,
 		noOutages: "keine Ausfälle gemeldet",
 		since: (date) =>
-			`Seit ${date}. Ein Teilausfall zählt zur Hälfte, eingeschränkter Betrieb und geplante Wartung zählen nicht.`,
+			`Seit ${date}: Ein Teilausfall zählt zur Hälfte, eingeschränkter Betrieb und geplante Wartung zählen nicht.`,
 		lessThanMinute: "weniger als eine Minute",
 	},
 	incident: {

@@ -88,7 +88,7 @@ export const ES: Words = {
 		maintenanceFor: (length) => `mantenimiento durante ${length}`,
 		noOutages: "sin interrupciones notificadas",
 		since: (date) =>
-			`Desde el ${date}. Una interrupción parcial cuenta la mitad de su tiempo; el rendimiento degradado y el mantenimiento programado no cuentan.`,
+			`Desde el ${date}: una interrupción parcial cuenta la mitad de su tiempo; el rendimiento degradado y el mantenimiento programado no cuentan.`,
 		lessThanMinute: "menos de un minuto",
 	},
 	incident: {

@@ -88,7 +88,7 @@ export const FR: Words = {
 		maintenanceFor: (length) => `maintenance pendant ${length}`,
 		noOutages: "aucune panne signalée",
 		since: (date) =>
-			`Depuis le ${date}. Une panne partielle compte pour la moitié de sa durée ; les performances dégradées et la maintenance planifiée ne comptent pas.`,
+			`Depuis le ${date} : une panne partielle compte pour la moitié de sa durée ; les performances dégradées et la maintenance planifiée ne comptent pas.`,
 		lessThanMinute: "moins d’une minute",
 	},
 	incident: {

@@ -88,7 +88,7 @@ export const PT_BR: Words = {
 		maintenanceFor: (length) => `manutenção por ${length}`,
 		noOutages: "nenhuma interrupção informada",
 		since: (date) =>
-			`Desde ${date}. Uma interrupção parcial conta metade do seu tempo; desempenho degradado e manutenção programada não contam.`,
+			`Desde ${date}: uma interrupção parcial conta metade do seu tempo; desempenho degradado e manutenção programada não contam.`,
 		lessThanMinute: "menos de um minuto",
 	},
 	incident: {
