@@ -66,6 +66,13 @@ export const ROUTES: AppRoute[] = [
 		pictures: { schedule: ONE },
 	},
 	{
+		path: "/readiness",
+		title: "Readiness",
+		who: "members",
+		load: () => import("./screens/shifts/readiness/readiness-screen.tsx"),
+		pictures: { readiness: LIST },
+	},
+	{
 		path: "/bedside",
 		title: "Bedside mode",
 		who: "members",

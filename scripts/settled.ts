@@ -54,8 +54,9 @@ const EMAIL_PROVIDERS = ["cloudflare", "resend", "relay"];
 /** Half a provider would take addresses, and send nothing. */
 function refuseEmail(given: Partial<Settings>): string | null {
 	const { EMAIL_PROVIDER: provider, EMAIL_FROM, EMAIL_URL, EMAIL_KEY, EGRESS_ALLOW } = given;
+	const { EMAIL_EVENTS_SECRET: secret } = given;
 	if (!provider)
-		return EMAIL_FROM || EMAIL_URL || EMAIL_KEY
+		return EMAIL_FROM || EMAIL_URL || EMAIL_KEY || secret
 			? `EMAIL_PROVIDER is missing: it must be one of ${EMAIL_PROVIDERS.join(", ")}.`
 			: null;
 	if (!EMAIL_PROVIDERS.includes(provider))
@@ -64,6 +65,8 @@ function refuseEmail(given: Partial<Settings>): string | null {
 		return "EMAIL_FROM must be the mailbox that sends, pages@example.com for example.";
 	if (provider !== "cloudflare" && !EMAIL_KEY) return `EMAIL_KEY must be the key of ${provider}.`;
 	if (provider === "relay" && !EMAIL_URL) return "EMAIL_URL must be the address that takes the mail.";
+	if (secret && !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))
+		return "EMAIL_EVENTS_SECRET must be the signing secret of the provider's webhook: whsec_ and base64.";
 	return EMAIL_URL ? refuseUrl("EMAIL_URL", EMAIL_URL, EGRESS_ALLOW) : null;
 }
 

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { Owner } from "../db/platform/owners.ts";
 import { endpointsAt, paramOf } from "./endpoints.ts";
+import { pageActionCalls } from "./incidents/contract/page-action-calls.ts";
 import { linkClaimOf } from "./incidents/links/bearer.ts";
 import { claimOf, refusalOfPage } from "./paging/page-bearer.ts";
 import { type Caller, callerOf, foreign, personOf } from "./people/sign-in/caller.ts";
@@ -12,6 +13,8 @@ import { API_PER_MINUTE, overLimit } from "./platform/http/rate-limit.ts";
 import { quietly } from "./platform/http/refresh.ts";
 import { isLinkRole, type LinkRole, ROLES, type Role } from "./platform/rules/caller.ts";
 import type { IdKind } from "./platform/rules/id.ts";
+import { checkInClaimOf } from "./shifts/check-ins/bearer.ts";
+import { hereCalls } from "./shifts/check-ins/contract.ts";
 
 /** True when `role` may do what needs `least`. Roles are listed from the strongest. */
 function isAtLeast(role: Role, least: Role): boolean {
@@ -26,11 +29,7 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	const least = called?.role ?? bearerRoleOf(known) ?? "observer";
 	if (least === "anyone") return next();
 	if (least === "page") {
-		const claim = await claimOf(c);
-		if (claim instanceof Response) return claim;
-		c.set("page", claim);
-		c.set("refusalOfPage", () => refusalOfPage(c));
-		return next();
+		return (await refusePage(c, called)) ?? next();
 	}
 	if (isLinkRole(least)) {
 		const claim = await linkClaimOf(c, least);
@@ -50,6 +49,25 @@ export const authorise = createMiddleware<AppEnv>(async (c, next) => {
 	if (caller.session) c.set("session", caller.session);
 	return next();
 });
+
+/** What the token of a check-in is for; the first takes a page's too. */
+const RECEIPT = pageActionCalls.receipt.path;
+const HERE = hereCalls.here.path;
+
+async function refusePage(c: AppContext, called: Endpoint | undefined): Promise<Response | null> {
+	const checkIn = called?.path === RECEIPT || called?.path === HERE ? await checkInClaimOf(c) : null;
+	if (checkIn) {
+		c.set("checkIn", checkIn);
+		return null;
+	}
+	if (called?.path === HERE)
+		return problem(c, "unauthenticated", "This check-in’s token is invalid or has expired.");
+	const claim = await claimOf(c);
+	if (claim instanceof Response) return claim;
+	c.set("page", claim);
+	c.set("refusalOfPage", () => refusalOfPage(c));
+	return null;
+}
 
 /** Whose token an address takes that knows no role, whatever the method. */
 function bearerRoleOf([first]: Endpoint[]): "page" | LinkRole | null {

@@ -107,8 +107,12 @@ import { serviceCalls } from "./services/contract.ts";
 import { serviceHealthCalls } from "./services/health/contract.ts";
 import { serviceHealthRoutes } from "./services/health/routes.ts";
 import { serviceRoutes } from "./services/routes.ts";
+import { checkInCalls, hereCalls } from "./shifts/check-ins/contract.ts";
+import { checkInRoutes } from "./shifts/check-ins/routes.ts";
 import { coverCalls } from "./shifts/cover/contract.ts";
 import { coverRoutes } from "./shifts/cover/routes.ts";
+import { readinessCalls } from "./shifts/readiness/contract.ts";
+import { readinessRoutes } from "./shifts/readiness/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
 import { publicRoutes } from "./status/routes.tsx";
@@ -156,6 +160,8 @@ export const PARTS: readonly Part[] = [
 	[onCallRoutes],
 	[calendarRoutes, calendarCalls],
 	[coverRoutes, coverCalls],
+	[checkInRoutes, checkInCalls, hereCalls],
+	[readinessRoutes, readinessCalls],
 	[policyRoutes, policyCalls],
 	[findingRoutes, findingCalls],
 	[policyPreviewRoutes, policyPreviewCalls],

@@ -4,6 +4,7 @@ import { accountAnswers } from "./accounts.ts";
 import { BO, CHIDI, iso } from "./cast.ts";
 import { escalation, latency, serviceHealth } from "./health.ts";
 import { maintenances } from "./maintenances.ts";
+import { readinessAnswers } from "./readiness.ts";
 import { replayAnswers } from "./replay.ts";
 import { reviewAnswers } from "./reviews.ts";
 import { pool, runbooks } from "./runbooks.ts";
@@ -35,6 +36,7 @@ export function moreAnswers(
 		...severityAnswers(at),
 		...webhookAnswers(at, full.services.length === 0),
 		...subscriberAnswers(at, full.services.length === 0),
+		...readinessAnswers(at, full.services.length === 0),
 		...(service && {
 			[`GET /services/${service.id}`]: service,
 			[`GET /services/${service.id}/integrations`]: list([integration(service.id, at)]),

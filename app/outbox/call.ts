@@ -29,10 +29,10 @@ export async function call(method: string, path: `/${string}`, options: CallOpti
 	}
 }
 
-/** What a page's token may do; no cookie goes along. */
+/** What the token of a push may do; no cookie goes along. */
 export function callPage(
 	token: string,
-	action: "receipt" | "acknowledge" | "escalate" | "no-change",
+	action: "receipt" | "acknowledge" | "escalate" | "no-change" | "here",
 	body: object,
 ): Promise<Reply> {
 	const headers = { authorization: `Bearer ${token}` };

@@ -153,8 +153,9 @@ function bundleOf(push: Push, powers: NotificationPowers, now: number): Announce
 }
 
 /** Made of ids that look like ours, never of an address that somebody sent. */
-function placeOf({ kind, subjectId, incidentId }: Push): string | null {
+function placeOf({ kind, subjectId, incidentId, token }: Push): string | null {
 	if (kind === "digest") return "/app/digest";
+	if (kind === "check_in") return `/app/readiness#t=${token}`;
 	if (kind === "bundle") return "/app/";
 	if (kind !== "reminder") return null;
 	if (/^act_\w{1,40}$/.test(subjectId)) return `/app/actions?item=${subjectId}`;

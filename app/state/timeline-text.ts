@@ -6,6 +6,7 @@ import { reasonWords } from "./reason-words.ts";
 import {
 	acknowledgedWords,
 	alertEnd,
+	comingWords,
 	degraded,
 	down,
 	emptyWords,
@@ -173,6 +174,8 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 				: `${who} ${data.answer} the hand-over as ${ROLE_WORDS[String(data.role)]}`,
 		),
 	responder_added: ({ who, targets }) => person(`${who} added ${targets() || "more responders"}`),
+	responder_answered: ({ who, data }) => comingWords(who, data),
+	handover_suggested: ({ data }) => quiet(`The lead’s shift ended. Asked to hand over to ${data.userName}`),
 	note_added: ({ who, data, at }) =>
 		person(`${who} added a note${data.occurredAt ? ` of ${at("occurredAt")}` : ""}`, data.text),
 	update_published: ({ who, data }) =>

@@ -154,3 +154,9 @@ export function escalationWords(data: EventFields): string {
 	if (data.reason === "not_reachable") return "No one could be reached. Escalated to";
 	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }
+
+/** Whoever was called in says whether they come. */
+export const comingWords = (who: string, { answer, reason }: EventFields): Told =>
+	answer === "accepted"
+		? { ...well(`${who} ${who === "You" ? "are" : "is"} coming`), quote: quoteOf(reason) }
+		: { ...degraded(`${who} can’t come`), quote: quoteOf(reason) };

@@ -32,7 +32,9 @@ import type { remediationOut } from "../../worker/remediation/contract.ts";
 import type { runbookOut } from "../../worker/runbooks/contract.ts";
 import type { serviceOut } from "../../worker/services/contract.ts";
 import type { serviceHealthOut } from "../../worker/services/health/contract.ts";
+import type { checkInOut } from "../../worker/shifts/check-ins/contract.ts";
 import type { coverOut } from "../../worker/shifts/cover/contract.ts";
+import type { readyPersonOut } from "../../worker/shifts/readiness/contract.ts";
 import type { componentOut } from "../../worker/status/components/contract.ts";
 
 type Out<Schema extends { _output: unknown }> = Schema["_output"];
@@ -49,7 +51,14 @@ type SaidLater =
 			| "handovers"
 			| "triage"
 	  )
-	| ("nextStakeholderUpdateDueAt" | "estimatedResolutionAt" | "acknowledgeBy" | "firstAcknowledgement");
+	| (
+			| "nextStakeholderUpdateDueAt"
+			| "estimatedResolutionAt"
+			| "acknowledgeBy"
+			| "firstAcknowledgement"
+			| "calledIn"
+			| "handoverSuggestion"
+	  );
 export type Incident = Omit<IncidentWire, SaidLater> & Partial<Pick<IncidentWire, SaidLater>>;
 export type TimelineEvent = Out<typeof timelineEventOut>;
 /** What was said of the next page, from the event `seq` and the instant `at` on. */
@@ -79,6 +88,9 @@ export type User = Out<typeof userOut>;
 export type Team = Out<typeof teamOut>;
 export type Policy = Out<typeof policyOut>;
 export type Schedule = Out<typeof scheduleOut>;
+/** Whether a page would reach somebody, and what shows it. */
+export type ReadyPerson = Out<typeof readyPersonOut>;
+export type OwnCheckIn = Out<typeof checkInOut>;
 /** How a schedule comes about: its layers, overrides and final shifts, with gaps and clock changes. */
 export type ScheduleView = Out<typeof scheduleViewOut>;
 export type Shift = Out<typeof shiftOut>;

@@ -10,13 +10,15 @@ import { open, runBatch } from "../platform/client.ts";
 import { idempotency } from "../platform/tables.ts";
 import { deleteOldRuns } from "../remediation/ledger.ts";
 import { oldReports } from "../reports/reports.ts";
-import { shiftNotices } from "../shifts/tables.ts";
+import { checkIns, shiftNotices } from "../shifts/tables.ts";
 
 /** The screen that shows a pairing code asks for some minutes what became of it. */
 const SHOWN_MS = days(1);
 
 /** A shift that began so long ago is noticed by nobody anew. */
 const NOTICED_MS = days(7);
+/** What somebody answered so long ago tells nothing of their phone. */
+const ASKED_MS = days(90);
 
 /** Deletes what can never be used again: ended sessions, used or expired codes, links and challenges, old answers. */
 export async function deleteExpired(d1: D1Database, now: number): Promise<void> {
@@ -29,6 +31,7 @@ export async function deleteExpired(d1: D1Database, now: number): Promise<void> 
 		db.delete(replayLinks).where(lt(replayLinks.expiresAt, now)),
 		db.delete(maintenanceReminders).where(lt(maintenanceReminders.startsAt, now - NOTICED_MS)),
 		db.delete(shiftNotices).where(lt(shiftNotices.startsAt, now - NOTICED_MS)),
+		db.delete(checkIns).where(lt(checkIns.dueAt, now - ASKED_MS)),
 		deleteOldRuns(d1, now),
 		...agingStatements(d1, now),
 		oldReports(d1, now),

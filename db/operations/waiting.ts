@@ -8,6 +8,7 @@ import { batchOf, type Prepared } from "../platform/client.ts";
 import { issueWaits } from "../reviews/issues.ts";
 import { actionItemDeadlineWaits, reminderOutbox, reviewDeadlineWaits } from "../reviews/reminders.ts";
 import { movedWaits, unreviewedWaits } from "../reviews/reviews.ts";
+import { checkInOutbox } from "../shifts/check-ins.ts";
 import { coverOutbox, coverWaits } from "../shifts/cover.ts";
 import { shiftOutbox } from "../shifts/notices.ts";
 
@@ -23,6 +24,7 @@ const QUESTIONS = {
 	incidentNotices: [incidentNoticeOutbox.waiting],
 	cover: [coverWaits, coverOutbox.waiting],
 	shiftNotices: [shiftOutbox.waiting],
+	checkIns: [checkInOutbox.waiting],
 	figures: [unfoldedWaits],
 } satisfies Record<string, ((d1: D1Database) => Prepared)[]>;
 

@@ -52,3 +52,11 @@ export async function activeMethodsOfKind(
 export async function methodsOfUser(d1: D1Database, userId: string): Promise<ContactMethodRow[]> {
 	return open(d1).select().from(contactMethods).where(ofUser(userId)).orderBy(contactMethods.id);
 }
+
+/** That a test page was sent to a method just now. By primary key. */
+export async function noteTest(d1: D1Database, methodId: string): Promise<void> {
+	await open(d1)
+		.update(contactMethods)
+		.set({ lastTestAt: Date.now() })
+		.where(eq(contactMethods.id, methodId));
+}

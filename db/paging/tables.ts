@@ -27,6 +27,10 @@ export const contactMethods = sqliteTable(
 		/** The last word of the device itself that a page arrived, and how long that page took to arrive. */
 		lastReceiptAt: integer("last_receipt_at"),
 		lastReceiptMs: integer("last_receipt_ms"),
+		/** The hours of the day, in UTC, in which one ever arrived: bit 0 is midnight. */
+		receiptHours: integer("receipt_hours").notNull().default(0),
+		/** When somebody last sent it a test page. */
+		lastTestAt: integer("last_test_at"),
 	},
 	(table) => [
 		index("contact_methods_by_user").on(table.userId),

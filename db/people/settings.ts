@@ -20,6 +20,8 @@ export interface Settings {
 	stakeholders: Stakeholder[] | null;
 	/** Null: as many as by default. */
 	reportThreshold: number | null;
+	/** Null: yes. */
+	weeklyCheckIn: boolean | null;
 }
 
 export interface SettingsRow extends Settings {

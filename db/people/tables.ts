@@ -29,4 +29,6 @@ export const settings = sqliteTable("settings", {
 	stakeholders: json<Stakeholder[]>("stakeholders"),
 	/** So many reports of customers open an incident; 0: none do. Null: as many as by default. */
 	reportThreshold: integer("report_threshold"),
+	/** Whether people on call are asked once a week if pages reach them. Null: yes. */
+	weeklyCheckIn: flag("weekly_check_in"),
 });

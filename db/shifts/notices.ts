@@ -1,5 +1,6 @@
-import { isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte } from "drizzle-orm";
 import type { MethodKind } from "../../worker/people/rules/person.ts";
+import { open } from "../platform/client.ts";
 import { outbox } from "../platform/outbox.ts";
 import { shiftNotices } from "./tables.ts";
 
@@ -12,6 +13,41 @@ export const shiftOutbox = outbox(shiftNotices, isNull(shiftNotices.settledAt), 
 	"what",
 	"startsAt",
 ]);
+
+const { what, scheduleId, userId, startsAt, settledAt, receivedAt } = shiftNotices;
+
+/** The words to whoever began a shift that were sent in this span and that no device has confirmed. Uses shift_notices_waiting. */
+export async function unconfirmedStarts(
+	d1: D1Database,
+	span: { from: number; to: number },
+): Promise<ShiftNoticeRow[]> {
+	return open(d1)
+		.select()
+		.from(shiftNotices)
+		.where(
+			and(
+				gt(settledAt, span.from),
+				lte(settledAt, span.to),
+				eq(what, "began"),
+				isNull(receivedAt),
+				inArray(shiftNotices.outcome, ["sent", "not_delivered"]),
+			),
+		);
+}
+
+/** True while no device has confirmed that this person heard of the shift that began then. By the primary key. */
+export async function isUnconfirmed(
+	d1: D1Database,
+	of: Pick<ShiftNoticeRow, "scheduleId" | "userId" | "startsAt">,
+): Promise<boolean> {
+	const [row] = await open(d1)
+		.select({ receivedAt })
+		.from(shiftNotices)
+		.where(
+			and(eq(scheduleId, of.scheduleId), eq(userId, of.userId), eq(what, "began"), eq(startsAt, of.startsAt)),
+		);
+	return row?.receivedAt === null;
+}
 
 export interface ShiftFacts {
 	/** By person: the kinds of their active contact methods. */

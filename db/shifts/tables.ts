@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { CHECK_IN_STEPS } from "../../worker/shifts/rules/check-in.ts";
 import { type Asked, COVER_NEWS, COVER_STATES } from "../../worker/shifts/rules/cover.ts";
 import { SHIFT_NEWS } from "../../worker/shifts/rules/hand-off.ts";
 import { schedules } from "../oncall/tables.ts";
@@ -73,9 +74,47 @@ export const shiftNotices = sqliteTable(
 		claimedUntil: integer("claimed_until").notNull(),
 		settledAt: integer("settled_at"),
 		outcome: text("outcome"),
+		/** Of the word to whoever begins: when a device of theirs said that it arrived. */
+		receivedAt: integer("received_at"),
 	},
 	(table) => [
 		primaryKey({ columns: [table.scheduleId, table.userId, table.what, table.startsAt] }),
 		index("shift_notices_waiting").on(table.settledAt, table.claimedUntil),
+	],
+);
+
+/** Only of people who changed something; the others have the default. */
+export const checkInSettings = sqliteTable("check_in_settings", {
+	userId: text("user_id")
+		.primaryKey()
+		.references(() => users.id, { onDelete: "cascade" }),
+	weekday: integer("weekday").notNull(),
+	hour: integer("hour").notNull(),
+	/** Who changed nothing has version 1. */
+	version: integer("version").notNull(),
+});
+
+/** One a person and week: the mark that it was noticed, the word that waits to be sent, and what came of it. */
+export const checkIns = sqliteTable(
+	"check_ins",
+	{
+		userId: text("user_id")
+			.notNull()
+			.references(() => users.id, { onDelete: "cascade" }),
+		/** The Monday of the week, where the person is. */
+		week: text("week").notNull(),
+		dueAt: integer("due_at").notNull(),
+		/** What is sent next. */
+		step: text("step", { enum: CHECK_IN_STEPS }).notNull(),
+		answeredAt: integer("answered_at"),
+		attempts: integer("attempts").notNull(),
+		/** Nobody sends it before. */
+		claimedUntil: integer("claimed_until").notNull(),
+		settledAt: integer("settled_at"),
+		outcome: text("outcome"),
+	},
+	(table) => [
+		primaryKey({ columns: [table.userId, table.week] }),
+		index("check_ins_waiting").on(table.settledAt, table.claimedUntil),
 	],
 );

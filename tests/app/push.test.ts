@@ -4,6 +4,7 @@ import { type Evidence, judge } from "../../app/push/judge.ts";
 import { readAppMessage, readWorkerMessage } from "../../app/push/messages.ts";
 import { truthNotice } from "../../app/push/notification.ts";
 import { deviceName, systemFacts } from "../../app/push/systems.ts";
+import { tokenOf } from "../../app/screens/shifts/readiness/readiness.ts";
 import { announce, GENERIC_TITLE, NO_CHANGE } from "../../app/service-worker/announcement.ts";
 import { destination, isAppWindow } from "../../app/service-worker/destination.ts";
 import { lateWords, postedWords } from "../../app/service-worker/late-words.ts";
@@ -143,6 +144,20 @@ describe("a reminder of an update", () => {
 		]);
 		for (const status of [401, 409, 503]) expect(postedWords({ status, body: {} })).toMatch(/^Not posted/);
 		expect(postedWords(null)).toMatch(/^Not posted/);
+	});
+});
+
+describe("a check-in", () => {
+	it("makes no sound, has a receipt, and its tap leads to where it is answered, with its token", () => {
+		const payload = JSON.parse(sent({ kind: "check_in" }));
+		payload.notification.silent = true;
+		const { notice, receipt, page } = announce(JSON.stringify(payload), CHROME, NOW);
+		expect(notice.options).toMatchObject({ silent: true, data: { role: "news" } });
+		expect([receipt, page]).toEqual([notice.options.data.token, null]);
+		const { token, place } = notice.options.data;
+		expect(destination(null, token, place)).toBe(`/app/readiness#t=${token}`);
+		expect(tokenOf(new URL(`https://tocsin.example${place}`).hash)).toBeNull();
+		expect(tokenOf("#t=here1.claim.mac")).toBe("here1.claim.mac");
 	});
 });
 

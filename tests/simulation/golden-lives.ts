@@ -6,6 +6,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { ROOT } from "../../scripts/root.ts";
+import { SYSTEM } from "../../worker/platform/rules/caller.ts";
 import { folded, type GoldenTimeline } from "../incidents/golden/folded.ts";
 import { FIX_HOST, Receivers } from "./receivers.ts";
 import { play, type Scene } from "./scene.ts";
@@ -116,6 +117,26 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await as(ana, "Ana", { kind: "withdraw_handover", role: "communications" });
 		await as(ana, "Ana", { kind: "offer_role", role: "lead", userId: chidi });
 		await as(chidi, "Chidi", { kind: "answer_handover", role: "lead", answer: "accepted" });
+		await scene.pass(5);
+		return id;
+	},
+	/** Two people were called in, one came and one did not; later the lead's shift ended. */
+	async "called-in"(scene) {
+		await declared(scene);
+		const [id] = scene.acts.declared as [string];
+		const { ana, bo, chidi } = scene.world.users;
+		await scene.answer(scene.acts.as("ana", id, { kind: "acknowledge" }));
+		const targets = [bo, chidi].map((userId) => ({ kind: "user", id: userId }));
+		await scene.answer(scene.acts.as("ana", id, { kind: "responders", targets }));
+		await scene.pass(5);
+		await scene.answer(scene.acts.as("bo", id, { kind: "answer_call", answer: "accepted", reason: null }));
+		await scene.answer(
+			scene.acts.as("chidi", id, { kind: "answer_call", answer: "declined", reason: "On a train" }),
+		);
+		const shift = { scheduleId: scene.world.ids.schedule, startsAt: 1, leadId: ana, userId: bo };
+		const context = { actor: SYSTEM, idempotency: null, requestId: "" };
+		const object = scene.world.edge.object("INCIDENT", id);
+		await scene.answer(object.call("command", [{ kind: "suggest_handover", ...shift }, context]));
 		await scene.pass(5);
 		return id;
 	},

@@ -1,7 +1,7 @@
 /** Whoever begins a shift hears of it, and those whose schedule it is hear of what is wrong with it. */
 import { describe, expect, it } from "vitest";
 import { play, type Scene } from "./scene.ts";
-import { ADMIN, type Shape } from "./world.ts";
+import { ADMIN, HOOK_HOST, type Shape } from "./world.ts";
 
 const HOUR_MS = 3_600_000;
 /** Ana has been on call since the morning before, for a week. */
@@ -31,7 +31,8 @@ function listen(scene: Scene): string[] {
 	edge.onDeparture = (url, body) => {
 		before(url, body);
 		const notification = body.startsWith("{") ? JSON.parse(body).notification : null;
-		if (notification?.data?.kind === "reminder") told.push(`${url.split("/").at(-1)}: ${notification.title}`);
+		if (["reminder", "check_in"].includes(notification?.data?.kind))
+			told.push(`${url.split("/").at(-1)}: ${notification.title}`);
 	};
 	return told;
 }
@@ -75,6 +76,49 @@ describe("a hand-off", () => {
 		});
 	});
 
+	it("is told to the admins when Bo’s phone confirms nothing for half an hour, and not when it does", async () => {
+		await play(TEAM, 5, async (scene) => {
+			await call(scene, "PATCH", `users/${scene.world.users.ana}`, { role: "admin" });
+			const told = listen(scene);
+			scene.people.tempers.bo.receipts = false;
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.pass(3_000);
+			expect(told).toEqual([expect.stringMatching(/^bo: You’re on call until/)]);
+			await scene.pass(1_800);
+			expect(told.slice(1)).toEqual(["ana: Bo is on call and can’t be reached"]);
+			await isOn(scene, "chidi", 0.2, 1);
+			await scene.pass(3_000);
+			expect(told.slice(2).filter((one) => /can’t be reached/.test(one))).toEqual([]);
+		});
+	});
+
+	it("is told to Bo by mail too when his phone confirms nothing, and to nobody once it has after all", async () => {
+		await play(TEAM, 6, async (scene) => {
+			const { world, people } = scene;
+			await call(scene, "PATCH", `users/${world.users.ana}`, { role: "admin" });
+			const hook = { kind: "webhook", name: "Bo's bell", url: `https://${HOOK_HOST}/bell` };
+			await call(scene, "POST", `users/${world.users.bo}/contact-methods`, hook);
+			const told = listen(scene);
+			const rung: string[] = [];
+			const before = world.edge.onDeparture;
+			world.edge.onDeparture = (url, body) => {
+				before(url, body);
+				if (url.endsWith("/bell")) rung.push(JSON.parse(body).data.body);
+			};
+			people.tempers.bo.receipts = false;
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.pass(4_800);
+			expect(rung).toEqual([expect.stringContaining("Your phone didn’t confirm it")]);
+			await isOn(scene, "chidi", 0.1, 0.5);
+			people.tempers.chidi.receipts = false;
+			await scene.pass(1_200);
+			const { token } = people.arrived.findLast(({ name }) => name === "chidi")!.data;
+			await scene.answer(people.act("chidi", token!, "receipt"));
+			await scene.pass(3_600);
+			expect(told.filter((one) => one.includes("Chidi is on call"))).toEqual([]);
+		});
+	});
+
 	it("is told to the admins and not to Bo when nothing of his works, and no more once it does", async () => {
 		const admin = async (scene: Scene) => {
 			await call(scene, "PATCH", `users/${scene.world.users.ana}`, { role: "admin" });
@@ -86,6 +130,43 @@ describe("a hand-off", () => {
 			await isOn(scene, "bo", 0.5, 3);
 			await scene.pass(3_000);
 			expect(told).toEqual(["ana: Bo is on call and can’t be paged"]);
+		});
+	});
+});
+
+describe("the end of a shift while Ana leads a P2", () => {
+	it("asks her by a silent push whether Bo takes over, once, though the process dies; nobody is paged for it", async () => {
+		const witness = await play(TEAM, 5, async (scene) => {
+			const told = listen(scene);
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await scene.answer(scene.acts.as("ana", scene.incident(), { kind: "acknowledge" }));
+			await scene.pass(1_000);
+			const paged = scene.left.length;
+			await scene.pass(900);
+			scene.world.edge.kill();
+			scene.witness.trouble();
+			await scene.pass(1_200);
+			expect(told.filter((one) => one.startsWith("ana:"))).toEqual([
+				expect.stringMatching(/^ana: Hand over #\d+\? · Checkout$/),
+			]);
+			expect(scene.types().filter((type) => type === "handover_suggested")).toHaveLength(1);
+			expect(scene.witness.read(scene.incident()).lead).toBe(scene.world.users.ana);
+			const later = scene.left.slice(paged);
+			expect(later.filter(({ body }) => body.includes("Hand over"))).toEqual([]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("asks nothing when the lead is somebody else, or the incident is a P3", async () => {
+		await play(TEAM, 6, async (scene) => {
+			await isOn(scene, "bo", 0.5, 3);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await scene.answer(scene.acts.as("chidi", scene.incident(), { kind: "acknowledge" }));
+			await scene.pass(2_700);
+			expect(scene.types()).not.toContain("handover_suggested");
 		});
 	});
 });

@@ -86,3 +86,47 @@ describe("the lead is handed over at night", () => {
 		expect(witness.violations).toEqual([]);
 	});
 });
+
+describe("somebody who is called in", () => {
+	it("is sent nothing after their answer, though the process died; Ana hears that Bo can’t come, silently", async () => {
+		const told: string[] = [];
+		const witness = await play(SHOP, 4, async (scene) => {
+			const judge = scene.world.edge.onDeparture;
+			scene.world.edge.onDeparture = (url, body) => {
+				judge(url, body);
+				if (body.includes("can’t come"))
+					told.push(`${url.split("/").at(-1)} ${body.includes('"silent":true')}`);
+			};
+			await declared(scene);
+			scene.people.modes.bo = "silent";
+			const targets = [{ kind: "user", id: scene.world.users.bo }];
+			await as(scene, "ana", { kind: "responders", targets });
+			await scene.pass(1);
+			const toBo = () => scene.left.filter(({ name }) => name === "bo").length;
+			const before = toBo();
+			await as(scene, "bo", { kind: "answer_call", answer: "declined", reason: "On a train" });
+			scene.world.edge.kill();
+			scene.witness.trouble();
+			await scene.pass(200);
+			expect(toBo()).toBe(before);
+			expect(told).toEqual(["ana true"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("declines from the page and the ladder stands where it stood", async () => {
+		const witness = await play(SHOP, 5, async (scene) => {
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			const targets = [{ kind: "user", id: scene.world.users.chidi }];
+			await as(scene, "bo", { kind: "responders", targets });
+			await scene.pass(2);
+			const page = scene.left.findLast(({ name }) => name === "chidi")!;
+			await scene.answer(scene.people.act("chidi", page.token, "escalate"));
+			await scene.pass(5);
+			expect(scene.left.filter(({ level }) => level > 1)).toEqual([]);
+			expect(scene.types()).not.toContain("escalated");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});

@@ -17,6 +17,9 @@ export type PushMode = (typeof PUSH_MODES)[number];
 const RETRY_MS = 4_000;
 const TRIES = 12;
 
+/** What a push that is no page offers instead of an acknowledgement. */
+const OFFERED: Record<string, "no-change" | "here"> = { update_due: "no-change", check_in: "here" };
+
 interface PageData {
 	token: string | null;
 	pageId: string;
@@ -51,7 +54,7 @@ export class People {
 	async act(
 		name: CastName,
 		token: string,
-		action: "acknowledge" | "escalate" | "receipt" | "no-change",
+		action: "acknowledge" | "escalate" | "receipt" | "no-change" | "here",
 	): Promise<void> {
 		for (let i = 0; i < TRIES; i++) {
 			const answer = this.offline.has(name) ? null : await this.#call(action, token);
@@ -91,17 +94,17 @@ export class People {
 		this.#edge.clock.plan(travelsMs, `a page reaches ${name}`, () => {
 			this.arrived.push({ name, data, at: this.#edge.clock.wall() });
 			const { token, kind } = data;
-			if (token) void this.#answer(name, token, kind === "update_due");
+			if (token) void this.#answer(name, token, OFFERED[kind] ?? null);
 		});
 	}
 
-	async #answer(name: CastName, token: string, isReminder: boolean): Promise<void> {
+	async #answer(name: CastName, token: string, offered: "no-change" | "here" | null): Promise<void> {
 		const { hesitatesMs, act, taps, receipts } = this.tempers[name];
 		if (receipts) void this.act(name, token, "receipt");
 		if (hesitatesMs === null) return;
 		await this.#wait(hesitatesMs);
 		const answer = act === "cannot" ? "escalate" : "acknowledge";
-		for (let i = 0; i < taps; i++) void this.act(name, token, isReminder ? "no-change" : answer);
+		for (let i = 0; i < taps; i++) void this.act(name, token, offered ?? answer);
 	}
 
 	async #call(action: string, token: string): Promise<{ status: number; body: unknown } | null> {

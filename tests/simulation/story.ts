@@ -77,6 +77,8 @@ export interface Story {
 
 /** The last part of every night, in which nothing goes wrong any more. It ends early when all has come to rest. */
 export const CALM_S = 160;
+/** Of so many nights one has a storm. */
+const STORMY = 200;
 
 /** What happens in the night of this seed. The same seed, the same story. */
 export function storyOf(seed: number): Story {
@@ -121,7 +123,21 @@ export function storyOf(seed: number): Story {
 	if (dice.hits(0.3)) handOvers(dice, turns, when, who);
 	if (SHAPES[shape]!.remediations) remediations(dice, turns, span, when);
 	trouble(dice, turns, span, when);
+	if (seed % STORMY === 0) storm(dice, turns, when());
 	return { seed, shape, lengthS: lengthS + CALM_S, tempers: tempers(dice), turns };
+}
+
+/** So many problems that the pages of a person are bundled. */
+function storm(dice: Dice, turns: Turn[], fromS: number): void {
+	const count = dice.whole(7, 16);
+	for (let i = 0; i < count; i++) {
+		const ends = dice.hits(0.5);
+		const from = fromS + dice.whole(0, 25);
+		turns.push({
+			...{ kind: "alert", key: `storm-${i}`, fromS: from, resolves: ends },
+			...{ times: ends ? 2 : 1, everyS: dice.whole(2, 60) },
+		});
+	}
 }
 
 /** Most nights are short, and a few are long: what goes wrong late must be found too. */

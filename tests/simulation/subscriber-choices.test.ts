@@ -1,4 +1,5 @@
 /** What subscribers chose: one incident, a digest, their browser; and what is planned. */
+import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { call } from "./notices.ts";
 import {
@@ -298,6 +299,53 @@ describe("the page of a subscription", () => {
 				linkIn(readers.received.findLast(({ who }) => who === "eve@shop.example")!.text),
 			);
 			expect(page).not.toContain("frequency");
+		});
+	});
+});
+
+describe("a mailbox that the provider says is gone", () => {
+	const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+	const bounced = (to: string, type = "Permanent") =>
+		JSON.stringify({
+			type: "email.bounced",
+			created_at: "x",
+			data: { email_id: "1", to: [to], bounce: { type } },
+		});
+
+	async function tell(scene: Scene, body: string, prefix = "svix", secret = SECRET) {
+		const { edge } = scene.world;
+		const at = new Date(edge.clock.wall());
+		const headers = {
+			"content-type": "application/json",
+			[`${prefix}-id`]: "msg_1",
+			[`${prefix}-timestamp`]: String(Math.floor(at.getTime() / 1_000)),
+			[`${prefix}-signature`]: new Webhook(secret).sign("msg_1", at, body),
+		};
+		return scene.answer(edge.http("POST", "/replies/email", body, headers));
+	}
+
+	it("is told nothing any more, after a bounce for good or a complaint that the provider has signed", async () => {
+		await play(TEAM, 105, async (scene) => {
+			const readers = readersOf(scene);
+			for (const name of ["dana", "eve", "finn"]) await confirmed(scene, readers, `${name}@shop.example`);
+			expect((await tell(scene, bounced("dana@shop.example"))).status).toBe(404);
+			const env = scene.world.edge.env as unknown as Record<string, unknown>;
+			env.EMAIL_EVENTS_SECRET = SECRET;
+			try {
+				const forged = await tell(scene, bounced("dana@shop.example"), "svix", `whsec_${"A".repeat(32)}`);
+				expect(forged.status).toBe(401);
+				for (const body of [bounced("dana@shop.example", "Transient"), "{}", '{"type":"email.sent"}'])
+					expect((await tell(scene, body)).status).toBe(200);
+				expect(await counts(scene)).toMatchObject({ active: 3 });
+				expect((await tell(scene, bounced("Dana <DANA@shop.example>"))).status).toBe(200);
+				const complaint = JSON.stringify({ type: "email.complained", data: { to: ["eve@shop.example"] } });
+				expect((await tell(scene, complaint, "webhook")).status).toBe(200);
+			} finally {
+				delete env.EMAIL_EVENTS_SECRET;
+			}
+			expect(await counts(scene)).toMatchObject({ active: 1, items: [{ address: "finn@shop.example" }] });
+			await outage(scene);
+			expect(new Set(news(readers.received).map(({ who }) => who))).toEqual(new Set(["finn@shop.example"]));
 		});
 	});
 });

@@ -10,12 +10,13 @@ export interface LaunchedWorld extends Omit<World, "instance"> {
 
 /** The world of the scenarios behind a launcher that can be killed. */
 export async function startLaunchedWorld(
-	options: WorldOptions & { egressAllow?: string[] } = {},
+	options: WorldOptions & { egressAllow?: string[]; env?: Record<string, string> } = {},
 ): Promise<LaunchedWorld> {
 	const push = await startPushService();
 	const target = await startTarget();
 	const launched = await startLaunched({
 		egressAllow: [push.hostPort, target.hostPort, ...(options.egressAllow ?? [])],
+		env: options.env,
 	});
 	const { instance: _, ...world } = await buildWorld(servedAsInstance(launched), push, target, options);
 	return { ...world, launched };

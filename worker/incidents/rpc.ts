@@ -29,8 +29,8 @@ export interface CommandContext {
 	requestId: string;
 }
 
-/** A command of the API, with its fields. */
-export type IncidentCommand = Extract<Command, { kind: CalledKind }>;
+/** A command of the API, with its fields, or what the end of a shift asks. */
+export type IncidentCommand = Extract<Command, { kind: CalledKind | "suggest_handover" }>;
 
 /** What the small page behind a tap is told. */
 export interface PageView {

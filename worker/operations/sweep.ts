@@ -18,6 +18,7 @@ import { liveOf, publicationOf, vaultOf } from "../platform/stubs.ts";
 import { TIMEOUT_MS } from "../platform/turns.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import { openWanted } from "../reports/report.ts";
+import { noteCheckIns } from "../shifts/check-ins/note-check-ins.ts";
 import { LOOKS_EVERY_MS, noteShifts } from "../shifts/hand-offs/note-shifts.ts";
 import { partOf, type TickPartRpc, wakeInParts, wakeWatchesInParts } from "./parts.ts";
 import { unlessDatabaseIsDown } from "./unless-down.ts";
@@ -132,13 +133,15 @@ const REST_OF_CHORE: Record<Chore, number> = {
 	tidy: hours(1),
 	digests: minutes(5),
 	shifts: LOOKS_EVERY_MS,
+	check_ins: minutes(5),
 	reports: minutes(5),
 	maintenances: minutes(5),
 };
 const CHORE: Record<Chore, (env: Env, now: Instant) => Promise<void>> = {
 	tidy: ({ DB }, now) => deleteExpired(DB, now),
 	digests: ({ DB }, now) => noteDueDigests(DB, now),
-	shifts: ({ DB }, now) => noteShifts(DB, now),
+	shifts: noteShifts,
+	check_ins: ({ DB }, now) => noteCheckIns(DB, now),
 	reports: openWanted,
 	maintenances: async (env, now) => {
 		await planSeries(env, now);

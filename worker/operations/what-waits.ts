@@ -14,6 +14,7 @@ import { sendReminders } from "../reviews/reminders/send-reminders.ts";
 import { latestDeadline } from "../reviews/rules/reminder.ts";
 import { pursueTickets } from "../reviews/tickets/pursue-tickets.ts";
 import { pursueIssues } from "../reviews/trackers/pursue-issue.ts";
+import { sendCheckIns } from "../shifts/check-ins/send-check-ins.ts";
 import { tendCover } from "../shifts/cover/tend-cover.ts";
 import { sendShiftNotices } from "../shifts/hand-offs/send-shift-notices.ts";
 
@@ -45,6 +46,7 @@ const TOLD: [WaitingPart[], Work][] = [
 	[["incidentNotices"], sendIncidentNotices],
 	[["cover"], tendCover],
 	[["shiftNotices"], sendShiftNotices],
+	[["checkIns"], sendCheckIns],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { type ContactMethodRow, methodsOfUser } from "../../db/paging/contact-methods.ts";
 import { disableContactMethod } from "../../db/paging/disable-method.ts";
 import { webhookRows } from "../../db/paging/webhooks.ts";
+import type { MethodKind } from "../people/rules/person.ts";
 import type { Env } from "../platform/env.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import { channelOf } from "./channels/registry.ts";
@@ -18,8 +19,8 @@ export type NoticeOutcome = "sent" | "void" | "no_method" | "not_delivered" | "a
 const SENDING_MS = 20_000;
 
 /**
- * A notice to a person: to every active phone, or without a phone to whatever else can carry it; to those of `kind` alone
- * where it is given. `make` is asked again
+ * A notice to a person: to every active phone, or without a phone to whatever else can carry it; to those among
+ * the kinds that are asked for. `make` is asked again
  * when everything is ready, so that nothing leaves that is no longer so; and nothing leaves later than `until`, when
  * somebody else may take it. Every try carries the same `noticeId`.
  */
@@ -28,12 +29,12 @@ export async function deliverNotice(
 	userId: string,
 	until: Instant,
 	make: () => Promise<Notice | null>,
-	kind: string | null = null,
+	isAmong: (kind: MethodKind) => boolean = () => true,
 ): Promise<NoticeOutcome> {
 	const notice = await make();
 	if (!notice) return "void";
 	const all = await methodsOfUser(env.DB, userId);
-	const methods = noticeMethods(kind === null ? all : all.filter((method) => method.kind === kind));
+	const methods = noticeMethods(all.filter(({ kind }) => isAmong(kind)));
 	if (methods.length === 0) return "no_method";
 	const ready = await Promise.all(methods.map((method) => readyNotice(env, method, notice)));
 	if (JSON.stringify(await make()) !== JSON.stringify(notice)) return "again";

@@ -4,7 +4,9 @@ import { unseal } from "../platform/vault/seal.ts";
 import { NO_ACCOUNTS } from "./channels/accounts.ts";
 import type { Ask, CodeMessage } from "./channels/channel.ts";
 import { channelOf } from "./channels/registry.ts";
+import { traitsOf } from "./channels/traits.ts";
 import { webhook } from "./channels/webhook/channel.ts";
+import { checkInToken } from "./check-in-token.ts";
 import { overLimitOf } from "./metering.ts";
 import type { ContactMethod, WebhookTarget } from "./rules/paging-plan.ts";
 import { type Notice, type PageMessage, withoutToken } from "./rules/payload.ts";
@@ -58,13 +60,19 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
 		const channel = channelOf(method.kind);
 		if (!channel?.notice) return failed("no_channel");
-		const ask = channel.notice(address, notice, await accountsOf(env));
+		const ask = channel.notice(address, await withToken(env, method, notice), await accountsOf(env));
 		if (!ask) return failed(NOT_SET_UP);
 		const request = await readyForPerson(env, ask);
 		return () => request().catch(broken);
 	} catch (error) {
 		return async () => broken(error);
 	}
+}
+
+/** A check-in with the token of the device that it goes to, where that may have one. */
+async function withToken(env: Env, { id, kind }: ContactMethod, notice: Notice): Promise<Notice> {
+	if (!notice.checkIn || !traitsOf(kind)?.carriesToken) return notice;
+	return { ...notice, token: await checkInToken(env, { ...notice.checkIn, methodId: id }) };
 }
 
 /** The code that proves an address, sent at once. Never throws: what cannot be sent is an outcome with a reason. */

@@ -27,6 +27,8 @@ export interface Env {
 	EMAIL_FROM?: string;
 	EMAIL_URL?: string;
 	EMAIL_KEY?: string;
+	/** By it the provider signs what it tells of a mail: `whsec_…`. */
+	EMAIL_EVENTS_SECRET?: string;
 	TELEGRAM_BOT_TOKEN?: string;
 	TELEGRAM_URL?: string;
 	SLACK_BOT_TOKEN?: string;

@@ -9,7 +9,7 @@ export interface IncidentRest {
 }
 
 /** What the minute tick does now and then. */
-export const CHORES = ["tidy", "digests", "shifts", "reports", "maintenances"] as const;
+export const CHORES = ["tidy", "digests", "shifts", "check_ins", "reports", "maintenances"] as const;
 export type Chore = (typeof CHORES)[number];
 
 /** What the minute tick has to look at. */

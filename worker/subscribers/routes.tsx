@@ -9,6 +9,7 @@ import { fieldOf, formAnswer, formFacts, readForm } from "../status/form-page.ts
 import { PlainPage } from "../status/other-pages.tsx";
 import type { PublicSnapshot } from "../status/rules/public-snapshot.ts";
 import { type Accepted, accept } from "./accept.ts";
+import { bounceRoutes } from "./bounce-routes.ts";
 import { browserRoutes } from "./browser-routes.tsx";
 import { subscriberCalls } from "./contract.ts";
 import { typedKinds } from "./kinds.ts";
@@ -24,6 +25,7 @@ const FULL = "No more subscriptions are taken at the moment. Try again tomorrow.
 export const subscriptionRoutes = new Hono<AppEnv>();
 
 subscriptionRoutes.route("/", browserRoutes);
+subscriptionRoutes.route("/", bounceRoutes);
 
 handle(subscriptionRoutes, subscriberCalls.subscribe, async (c, { body }) => {
 	c.header("cache-control", "no-store");

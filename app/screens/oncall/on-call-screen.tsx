@@ -41,6 +41,11 @@ export default function OnCallScreen() {
 								<OnCallCard now={now()} onTakeOver={() => setTakingOver(true)} />
 							</Show>
 							<Rows>
+								<Row
+									title="Readiness"
+									sub="Whether pages reach everyone, and your check-in"
+									href="/readiness"
+								/>
 								<Row title="Bedside mode" sub="A dim clock, and an alarm when you’re paged" href="/bedside" />
 							</Rows>
 						</Section>

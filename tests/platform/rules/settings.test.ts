@@ -83,6 +83,8 @@ describe("a setting that could not work at night", () => {
 		[{ ...MAIL, EMAIL_KEY: "" }, "EMAIL_KEY"],
 		[{ ...MAIL, EMAIL_PROVIDER: "relay" }, "EMAIL_URL"],
 		[{ ...MAIL, EMAIL_URL: "http://10.0.0.1/" }, "EMAIL_URL"],
+		[{ ...MAIL, EMAIL_EVENTS_SECRET: "secret" }, "EMAIL_EVENTS_SECRET"],
+		[{ EMAIL_EVENTS_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }, "EMAIL_PROVIDER"],
 		[{ SLACK_BOT_TOKEN: "xoxb" }, "SLACK_BOT_TOKEN"],
 		[{ TELEGRAM_URL: "http://10.0.0.1/" }, "TELEGRAM_URL"],
 	])("half a provider is refused at start: %j", (given, name) => {

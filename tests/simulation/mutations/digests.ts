@@ -3,15 +3,15 @@ import type { Mutation } from "./mutation.ts";
 export const DIGESTS: Mutation[] = [
 	{
 		name: "a digest belongs to the day on which it is due",
-		file: "worker/digests/rules/digest-week.ts",
+		file: "worker/platform/rules/weekly.ts",
 		from: "week: new Date(monday)",
-		to: "week: new Date(due)",
+		to: "week: new Date(monday + days(day - 1))",
 	},
 	{
 		name: "a digest is due every seven times 24 hours",
-		file: "worker/digests/rules/digest-week.ts",
-		from: "at: instantOf(due),",
-		to: "at: due - 3_600_000,",
+		file: "worker/platform/rules/weekly.ts",
+		from: "at: firstInstantOf(zone, monday + days(day - 1) + hours(hour)),",
+		to: "at: monday + days(day - 1) + hours(hour - 1),",
 	},
 	{
 		name: "a digest that was sent is written down anew",

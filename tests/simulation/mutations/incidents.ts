@@ -25,6 +25,18 @@ export const INCIDENTS: Mutation[] = [
 		to: 'becomesLead: actor.kind === "user",',
 	},
 	{
+		name: "whoever was called in and answered is sent the page again",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "page.level === 0 && page.isAnswered && !page.about",
+		to: "page.level < 0",
+	},
+	{
+		name: "whoever was called in and declines moves the ladder",
+		file: "worker/incidents/rules/hand-on.ts",
+		from: 'ladder.level === 0 && !incident.calledIn.has(page.userId ?? "")',
+		to: "true",
+	},
+	{
 		name: "the same person acknowledges for two",
 		file: "worker/incidents/commands/acknowledge.ts",
 		from: "if (first !== null && isSameHand(first.by, actor))",

@@ -2,6 +2,17 @@ import type { Mutation } from "./mutation.ts";
 
 export const SHIFTS: Mutation[] = [
 	{
+		name: "the lead is asked again for the same shift",
+		file: "worker/incidents/commands/suggest-handover.ts",
+		from: " || suggestion?.shift === shift",
+		to: "",
+		also: {
+			file: "db/shifts/leads.ts",
+			from: " AND view ->> '$.handoverSuggestion' IS NULL",
+			to: "",
+		},
+	},
+	{
 		name: "a shift that somebody has is given to the next as well",
 		file: "worker/shifts/cover/routes.ts",
 		from: 'if (row.state === "taken") {',
@@ -46,8 +57,50 @@ export const SHIFTS: Mutation[] = [
 	{
 		name: "who cannot be paged is told that they are on call",
 		file: "worker/shifts/hand-offs/note-shifts.ts",
-		from: 'return canBePaged ? to([userId], "began")',
-		to: 'return true || canBePaged ? to([userId], "began")',
+		from: 'return canBePaged ? rowsOf(news, [userId], "began")',
+		to: 'return true || canBePaged ? rowsOf(news, [userId], "began")',
+	},
+	{
+		name: "a phone that confirms nothing is taken for one that did",
+		file: "worker/shifts/hand-offs/note-shifts.ts",
+		from: "		...unconfirmed.flatMap((one) => noticesOfSilence(one, facts)),\n",
+		to: "",
+	},
+	{
+		name: "a shift that was confirmed meanwhile is told to the team as silent",
+		file: "worker/shifts/hand-offs/send-shift-notices.ts",
+		from: "return onCall !== null && isUnconfirmed(env.DB, { scheduleId, userId: onCall, startsAt });",
+		to: "return onCall !== null;",
+	},
+	{
+		name: "the receipt of a shift's word confirms nothing",
+		file: "worker/shifts/check-ins/bearer.ts",
+		from: 'about?.kind === "shift" ? about : null',
+		to: "null",
+	},
+	{
+		name: "who has checked in is reminded",
+		file: "worker/shifts/check-ins/send-check-ins.ts",
+		from: "!current || current.answeredAt !== null || !isWanted",
+		to: "!current || !isWanted",
+	},
+	{
+		name: "check-ins go on after an admin ended them",
+		file: "worker/shifts/check-ins/note-check-ins.ts",
+		from: "if (!(await isCheckInWanted(db))) return;",
+		to: "",
+	},
+	{
+		name: "somebody whom no page reaches is asked to check in",
+		file: "worker/shifts/check-ins/note-check-ins.ts",
+		from: "due.filter(({ userId }) => carriers.has(userId)),",
+		to: "due,",
+	},
+	{
+		name: "a device that was turned off still checks in",
+		file: "worker/shifts/check-ins/bearer.ts",
+		from: "refuseBearer(bearer, true) === null ? claim : null",
+		to: "claim",
 	},
 	{
 		name: "nobody looks for gaps ahead",

@@ -2,10 +2,11 @@ import type { IncidentRecord, SeenEvent, SeenPage } from "./incident-record.ts";
 import { type Accuse, mayNotLeave } from "./timeline-rules.ts";
 
 const LONGEST_WAIT_MS = 10_000;
-/** A storm lasts a minute after its last page, and ten after an acknowledgement. */
-const STORM_MS = 660_000;
+/** So long after it was told, a severity surely says nothing any more. */
+const FORGOTTEN_MS = 3_600_000;
+const AWAKE_MS = 601_000;
 const ALONE = 5;
-const WINDOW_MS = 60_000;
+const WINDOW_MS = 61_000;
 /** The pages of a bundle are brought by their incidents, and leave at most so much later. */
 const ON_ITS_WAY_MS = 11_000;
 
@@ -22,6 +23,7 @@ export class BundleWatcher {
 	readonly #accuse: Accuse;
 	readonly #left = new Set<string>();
 	readonly #called: Called[] = [];
+	readonly #storms = new Map<string, { userId: string | null; until: number }>();
 
 	constructor(incidents: ReadonlyMap<string, IncidentRecord>, accuse: Accuse) {
 		this.#incidents = incidents;
@@ -30,6 +32,7 @@ export class BundleWatcher {
 
 	/** An event of a page: what it was before this. */
 	take(record: IncidentRecord, event: SeenEvent): void {
+		if (event.type === "acknowledged") return this.#acknowledged(event);
 		const page = record.pages.get(String(event.data.pageId));
 		if (!page) return;
 		const say: Accuse = (name, detail) => this.#accuse(name, `${record.id} #${event.seq}: ${detail}`);
@@ -45,20 +48,32 @@ export class BundleWatcher {
 		if (waitsMs > LONGEST_WAIT_MS) say("bundledShortly", `waits ${waitsMs} ms`);
 		const others = this.#called.filter(
 			({ incidentId, methodId, at }) =>
-				incidentId !== record.id && methodId === page.methodId && at > event.at - STORM_MS,
+				incidentId !== record.id && methodId === page.methodId && at > event.at - FORGOTTEN_MS,
 		);
 		const isTold = others.some(({ severity }) => severity <= record.severity);
 		if (!isTold) say("worstFirst", `a ${record.severity} waits, and none as bad was told`);
-		const hasStorm = others.some(({ at: end }) => {
-			const within = others.filter(({ at }) => at <= end && at > end - WINDOW_MS - 1_000);
-			return new Set(within.map(({ incidentId }) => incidentId)).size >= ALONE;
-		});
-		if (!hasStorm) say("calmNight", "waits, and there was no storm");
+		const recent = others.filter(({ at }) => at > event.at - WINDOW_MS);
+		const begins = new Set(recent.map(({ incidentId }) => incidentId)).size >= ALONE;
+		const storm = this.#storms.get(page.methodId);
+		if (!begins && !(storm && storm.until > event.at)) say("calmNight", "waits, and there was no storm");
+		const until = Math.max(storm?.until ?? 0, event.at + WINDOW_MS);
+		this.#storms.set(page.methodId, { userId: page.userId, until });
 	}
 
-	#note({ id, severity }: IncidentRecord, { methodId }: SeenPage, at: number): void {
+	/** While a storm goes on, each first page prolongs it. */
+	#note({ id, severity }: IncidentRecord, { methodId, userId }: SeenPage, at: number): void {
 		this.#called.push({ incidentId: id, methodId, severity, at });
 		if (this.#called.length > 5_000) this.#called.splice(0, 1_000);
+		const storm = this.#storms.get(methodId);
+		if (storm && storm.until > at)
+			this.#storms.set(methodId, { userId, until: Math.max(storm.until, at + WINDOW_MS) });
+	}
+
+	/** Whoever acknowledges in a storm is awake for ten minutes, and so long it goes on. */
+	#acknowledged({ at, actor }: SeenEvent): void {
+		for (const [methodId, { userId, until }] of this.#storms)
+			if (userId !== null && userId === actor.id && until > at)
+				this.#storms.set(methodId, { userId, until: Math.max(until, at + AWAKE_MS) });
 	}
 
 	/** The one request of a bundle: of pages that are committed, and at least one of which still had to be answered. */

@@ -115,7 +115,8 @@ function changeState(record: IncidentRecord, event: SeenEvent, say: Accuse): voi
 	const mustBe = (...states: IncidentRecord["state"][]) => {
 		if (!states.includes(record.state)) say("legal", `while ${record.state}`);
 	};
-	if (["acknowledged", "resolved", "merged"].includes(event.type)) record.answeredAt = event.at;
+	if (["acknowledged", "first_acknowledged", "resolved", "merged"].includes(event.type))
+		record.answeredAt = event.at;
 	switch (event.type) {
 		case "acknowledged": {
 			mustBe("triggered");

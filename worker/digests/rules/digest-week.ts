@@ -1,13 +1,10 @@
-import { days, hours, type Instant } from "../../platform/rules/time.ts";
-import { firstInstantOf, midnightOf, readingAt, weekday } from "../../platform/rules/wall-clock.ts";
+import { days, type Instant } from "../../platform/rules/time.ts";
+import { firstInstantOf, readingAt } from "../../platform/rules/wall-clock.ts";
+import { hourOfWeek, nextHourOfWeek, type WeekHour } from "../../platform/rules/weekly.ts";
 
 /** When a person wants to read of their week, on the clocks of their own zone. */
-export interface DigestSettings {
+export interface DigestSettings extends WeekHour {
 	wanted: boolean;
-	/** 1 = Monday. */
-	weekday: number;
-	/** 0 to 23. */
-	hour: number;
 }
 
 export const DEFAULT_DIGEST: DigestSettings = { wanted: true, weekday: 1, hour: 9 };
@@ -26,21 +23,9 @@ export interface DigestWeek {
 const WEEK_MS = days(7);
 
 /** The digest of the week in which `now` is, on the clocks of `zone`. It may be due already, or later in the week. */
-export function digestWeek(
-	{ weekday: day, hour }: Pick<DigestSettings, "weekday" | "hour">,
-	zone: string,
-	now: Instant,
-): DigestWeek {
-	const today = midnightOf(readingAt(zone, now));
-	const monday = today - days(weekday(today) - 1);
-	const due = monday + days(day - 1) + hours(hour);
-	const instantOf = (reading: number) => firstInstantOf(zone, reading);
-	return {
-		week: new Date(monday).toISOString().slice(0, 10),
-		at: instantOf(due),
-		from: instantOf(due - WEEK_MS),
-		earlierFrom: instantOf(due - 2 * WEEK_MS),
-	};
+export function digestWeek(when: WeekHour, zone: string, now: Instant): DigestWeek {
+	const { week, at } = hourOfWeek(when, zone, now);
+	return { week, ...weekUpTo(at, zone) };
 }
 
 /**
@@ -66,12 +51,10 @@ export function weekUpTo(at: Instant, zone: string): Pick<DigestWeek, "at" | "fr
 
 /** When the last digest was due, and when the next one will be. */
 export function lastAndNext(
-	settings: Pick<DigestSettings, "weekday" | "hour">,
+	when: WeekHour,
 	zone: string,
 	now: Instant,
 ): { lastAt: Instant; nextAt: Instant } {
-	const { at, from } = digestWeek(settings, zone, now);
-	if (now < at) return { lastAt: from, nextAt: at };
-	const next = midnightOf(readingAt(zone, at)) + WEEK_MS + hours(settings.hour);
-	return { lastAt: at, nextAt: firstInstantOf(zone, next) };
+	const { at, from } = digestWeek(when, zone, now);
+	return { lastAt: now < at ? from : at, nextAt: nextHourOfWeek(when, zone, now) };
 }

@@ -2,6 +2,7 @@ import type { Target } from "../../paging/rules/paging-plan.ts";
 import { type Decision, refuse } from "../rules/decision.ts";
 import { nameFor } from "../rules/incident.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { answerCall } from "./answer-call.ts";
 import { cannotTake } from "./cannot-take.ts";
 import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
@@ -23,6 +24,7 @@ import { severity } from "./severity.ts";
 import { snooze } from "./snooze.ts";
 import { split } from "./split.ts";
 import { status } from "./status.ts";
+import { suggestHandover } from "./suggest-handover.ts";
 import { title } from "./title.ts";
 import { triage } from "./triage.ts";
 import { unacknowledge } from "./unacknowledge.ts";
@@ -52,6 +54,8 @@ export const COMMANDS = {
 	offer_role: offerRole,
 	answer_handover: answerHandover,
 	withdraw_handover: withdrawHandover,
+	suggest_handover: suggestHandover,
+	answer_call: answerCall,
 	update,
 	remediate,
 	runbook,

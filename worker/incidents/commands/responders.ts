@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { target } from "../../paging/policies/contract.ts";
 import { pageResponders } from "../rules/steps.ts";
+import { peopleOf } from "../rules/targets.ts";
 import { command } from "./command.ts";
 
 export const responders = command({
@@ -13,6 +14,8 @@ export const responders = command({
 	names: ({ targets }) => targets,
 	decide({ incident, paging, actor, now, newId }, { targets }) {
 		const pages = pageResponders(incident, paging, targets, now, () => newId("page"));
-		return { events: [{ type: "responder_added", actor, data: { targets } }, ...pages] };
+		const ids = new Set(targets.flatMap((one) => peopleOf(paging, one, now)));
+		const people = paging.people.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }));
+		return { events: [{ type: "responder_added", actor, data: { targets, people } }, ...pages] };
 	},
 });

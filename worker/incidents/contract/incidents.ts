@@ -6,6 +6,7 @@ import { actorOut } from "../../platform/contract/actor.ts";
 import { id, instant, instantOut, line, text } from "../../platform/contract/fields.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { TITLE_LENGTH } from "../commands/fields.ts";
+import { CALL_ANSWERS } from "../rules/called-in.ts";
 import { EVENT_TYPES } from "../rules/events.ts";
 import {
 	DISPOSITIONS,
@@ -85,6 +86,21 @@ export const incidentOut = z
 				z.object({ role: z.enum(HANDED_ROLES), userId: z.string(), userName: z.string(), by: z.string() }),
 			)
 			.openapi({ description: "Roles that somebody was asked to take over, and has not answered" }),
+		calledIn: z
+			.array(
+				z.object({
+					userId: z.string(),
+					userName: z.string(),
+					by: actorOut,
+					answer: z.enum(CALL_ANSWERS).nullable(),
+					reason: z.string().nullable(),
+				}),
+			)
+			.openapi({ description: "Whom people called in, and whether they come; null: not said yet" }),
+		handoverSuggestion: z
+			.object({ userId: z.string(), userName: z.string(), leadId: z.string() })
+			.nullable()
+			.openapi({ description: "The lead’s shift ended: whom they are asked to hand over to" }),
 		mergedInto: named.extend({ number: z.int() }).nullable().openapi({
 			description: "The incident in which it goes on: its alerts go there, and it pages nobody any more",
 		}),
@@ -180,6 +196,8 @@ export function incidentWire(view: IncidentView): IncidentWire {
 		disposition: view.disposition,
 		publicClosing: view.publicClosing ?? null,
 		handovers: view.handovers ?? [],
+		calledIn: view.calledIn ?? [],
+		handoverSuggestion: view.handoverSuggestion ?? null,
 		mergedInto: mergedIntoWire(view.mergedInto),
 		triage: view.triage ?? UNTRIAGED,
 		version: view.version,

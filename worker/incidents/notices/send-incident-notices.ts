@@ -29,7 +29,9 @@ export async function sendIncidentNotices(env: Env, now: Instant): Promise<void>
 function deliver(env: Env, row: IncidentNoticeRow): Promise<NoticeOutcome> {
 	const make = () => noticeOf(env, row);
 	if (isIdOf("webhook", row.userId)) return deliverNoticeToWebhook(env, row.userId, row.claimedUntil, make);
-	return deliverNotice(env, row.userId, row.claimedUntil, make, row.channel);
+	const { channel } = row;
+	const isAmong = (kind: string) => channel === null || kind === channel;
+	return deliverNotice(env, row.userId, row.claimedUntil, make, isAmong);
 }
 
 /** Null when that it began is no news any more: it is over, and its end is told. */
@@ -39,15 +41,19 @@ async function noticeOf(env: Env, row: IncidentNoticeRow): Promise<Notice | null
 	if (!view || (what === "began" && view.state === "resolved")) return null;
 	// What waited for the morning tells how it stands, not each step of the night.
 	if (row.notBefore !== null && what !== "ended" && (await isOutdated(env.DB, row))) return null;
-	const { number, title, severity, service, handovers = [] } = view;
+	const { number, title, severity, service, handovers = [], handoverSuggestion } = view;
 	// Answered already, or asked of somebody else.
 	if (what === "handover" && !handovers.some((one) => one.userId === userId)) return null;
-	const isOwn = what === "update" || what === "handover";
+	if (what === "suggested" && handoverSuggestion?.leadId !== userId) return null;
+	if (what === "declined" && view.state === "resolved") return null;
+	const isOwn = what !== "began" && what !== "ended";
 	const words = {
 		began: `${severity} incident`,
 		update: `Update on #${number}`,
 		ended: `#${number} is resolved`,
 		handover: `Hand-over of #${number}`,
+		suggested: `Hand over #${number}?`,
+		declined: `Not coming to #${number}`,
 	};
 	return {
 		kind: "reminder",

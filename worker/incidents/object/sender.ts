@@ -1,4 +1,5 @@
-import { pageToken, TOKEN_LIFE_MS } from "../../paging/page-token.ts";
+import { TOKEN_LIFE_MS } from "../../paging/capability.ts";
+import { pageToken } from "../../paging/page-token.ts";
 import { type Recipient, readyPage } from "../../paging/pager.ts";
 import { registrationOf } from "../../paging/registration.ts";
 import type { Passenger } from "../../paging/rpc.ts";

@@ -5,6 +5,7 @@ import { handle } from "../../platform/http/handle.ts";
 import { refused } from "../../platform/http/problems.ts";
 import type { PageClaim } from "../../platform/rules/caller.ts";
 import { incidentOf } from "../../platform/stubs.ts";
+import { checkInArrived } from "../../shifts/check-ins/bearer.ts";
 import { incidentWire } from "../contract/incidents.ts";
 import { pageActionCalls } from "../contract/page-action-calls.ts";
 import { acknowledgeWire, noChangeWire, pageWire } from "../contract/page-actions.ts";
@@ -21,13 +22,18 @@ handle(pageActionRoutes, pageActionCalls.page, (c) =>
 	),
 );
 
-handle(pageActionRoutes, pageActionCalls.receipt, (c, { body }) =>
-	withPage(
+handle(pageActionRoutes, pageActionCalls.receipt, async (c, { body }) => {
+	const checkIn = c.get("checkIn");
+	if (checkIn) {
+		await checkInArrived(c.env, checkIn);
+		return c.body(null, 204);
+	}
+	return withPage(
 		c,
 		(incident, { pageId, epoch }) => incident.pageReceipt(pageId, epoch, body.event),
 		() => c.body(null, 204),
-	),
-);
+	);
+});
 
 handle(pageActionRoutes, pageActionCalls.acknowledge, (c, { body }) =>
 	withPage(

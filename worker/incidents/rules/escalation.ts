@@ -207,6 +207,8 @@ export function attemptDueAt(
  */
 export function mayBePaged(incident: Incident, paging: PagingPlan, page: Page): boolean {
 	if (page.epoch !== incident.epoch || isFromBeforeSoak(incident, page)) return false;
+	// Whoever was called in and said whether they come is not asked again by the same call.
+	if (page.level === 0 && page.isAnswered && !page.about) return false;
 	if (page.about && !(mayBeAsked(incident) && isStillPromised(incident, page.about))) return false;
 	switch (incident.state) {
 		case "triggered":

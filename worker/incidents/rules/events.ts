@@ -2,6 +2,7 @@ import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
+import type { CallAnswered, HandoverSuggested } from "./called-in.ts";
 import type {
 	CheckSeen,
 	Disposition,
@@ -152,7 +153,11 @@ export const EVENTS = {
 	role_assigned: event<{ role: IncidentRole; userId: string; userName: string }>(),
 	handover_offered: event<HandoverOffered>(),
 	handover_answered: event<HandoverAnswered>(),
-	responder_added: event<{ targets: Target[] }>(),
+	/** `people`: whom that means just then. */
+	responder_added: event<{ targets: Target[]; people?: { id: string; name: string }[] }>(),
+	/** Whoever was called in says whether they come. */
+	responder_answered: event<CallAnswered>(),
+	handover_suggested: event<HandoverSuggested>(),
 	/** `occurredAt`: when it happened, where it was told later. */
 	note_added: event<{ text: string; occurredAt?: string }>(),
 	update_published: event<UpdatePublished>(),

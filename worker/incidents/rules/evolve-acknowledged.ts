@@ -1,4 +1,5 @@
 import type { EventData, EventType, IncidentEvent } from "./events.ts";
+import { noteComing } from "./evolve-called-in.ts";
 import type { Incident } from "./incident.ts";
 
 type Of<T extends EventType> = Extract<IncidentEvent, { type: T }>;
@@ -14,6 +15,7 @@ export function applyAcknowledged(incident: Incident, { actor, at, data }: Of<"a
 	// Whoever asked for the next level has their answer: somebody has it.
 	incident.ladder.asked = null;
 	leadIf(incident, data, actor);
+	noteComing(incident, actor.id, "accepted");
 }
 
 /** Somebody leads, and a second person is needed: the ladder goes on without the first. */
@@ -25,6 +27,7 @@ export function applyFirstAcknowledged(
 	for (const page of incident.pages.values())
 		if (by.kind === "user" && page.userId === by.id && !page.about) page.isAnswered = true;
 	leadIf(incident, data, by);
+	noteComing(incident, by.id, "accepted");
 }
 
 function leadIf(

@@ -1,6 +1,7 @@
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, EventType, IncidentEvent, StoredEvent } from "./events.ts";
 import { applyAcknowledged, applyFirstAcknowledged } from "./evolve-acknowledged.ts";
+import { applyCallAnswered, applyResponderAdded, noteComing } from "./evolve-called-in.ts";
 import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
 import { applyMerged, applyMergedIn, applySplitOff, undoMerge } from "./evolve-merge.ts";
 import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
@@ -86,7 +87,16 @@ const CHANGES: Changes = {
 	page_unconfirmed: applyPage,
 	page_received: applyPage,
 	page_opened: applyPage,
-	page_answered: applyPage,
+	page_answered(incident, event) {
+		applyPage(incident, event);
+		const { userId, level, answer } = event.data;
+		if (level === 0) noteComing(incident, userId, answer === "has_it" ? "accepted" : "declined");
+	},
+	responder_added: applyResponderAdded,
+	responder_answered: (incident, { data }) => applyCallAnswered(incident, data),
+	handover_suggested(incident, { data }) {
+		incident.suggestion = data;
+	},
 	page_failed: applyPage,
 	page_cancelled: applyPage,
 	remediation_started: applyRemediation,
@@ -204,6 +214,7 @@ function applyReopened(incident: Incident, data: EventData["reopened"], at: Inst
 	incident.isOverridden = false;
 	incident.monitoringAt = null;
 	incident.firstAcknowledgement = null;
+	incident.calledIn = new Map();
 	incident.epoch += 1;
 	const startsAt = instantOrNull(data.firstPageAt);
 	incident.ladder = newLadder(1, startsAt);

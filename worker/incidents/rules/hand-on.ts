@@ -57,6 +57,6 @@ function isOnLadderAt(incident: Incident, page: Page): boolean {
 	const { ladder, state, acknowledgedBy, soak } = incident;
 	if (state === "resolved" || soak !== null || page.run !== ladder.run || ladder.asked) return false;
 	if (state === "acknowledged" && acknowledgedBy?.id !== page.userId) return false;
-	if (page.level === 0) return ladder.level === 0;
+	if (page.level === 0) return ladder.level === 0 && !incident.calledIn.has(page.userId ?? "");
 	return page.round === ladder.round && page.level === ladder.level && !ladder.currentEmpty;
 }

@@ -4,6 +4,7 @@ import type { Actor } from "../../platform/rules/caller.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { RunResult } from "../../remediation/rules/remediation.ts";
+import type { CalledIn } from "./called-in.ts";
 import type { Bundled } from "./page-ref.ts";
 
 export const INCIDENT_STATES = ["triggered", "acknowledged", "resolved"] as const;
@@ -217,10 +218,7 @@ export interface IncidentView {
 	undoUntil: number | null;
 	/** What it turned out to be; null while nobody has said. */
 	disposition: Disposition | null;
-	/**
-	 * Under which component customers see it, and what they read once it is resolved unless other words are sent. Null:
-	 * they are told nothing of its end. Absent in earlier versions.
-	 */
+	/** What customers of this component read once it is resolved. Null: nothing of its end. Absent in earlier versions. */
 	publicClosing?: { component: string; message: string } | null;
 	/** Roles that somebody was asked to take over. Absent in earlier versions. */
 	handovers?: Handover[];
@@ -232,11 +230,12 @@ export interface IncidentView {
 	estimatedResolutionAt?: number | null;
 	/** By when it is to be acknowledged, and from when on that is at risk. Null or absent: somebody has it. */
 	acknowledgeBy?: { at: number; atRiskAt: number } | null;
-	/**
-	 * Who acknowledged while a second person is still needed, and at which level; with `enoughAt` they have it alone from
-	 * then on. Null or absent: nobody is waited for in this way.
-	 */
+	/** Who acknowledged while a second is needed; from `enoughAt` on one is enough. Null or absent: none is waited for. */
 	firstAcknowledgement?: { by: Actor; at: number; level: number; enoughAt: number | null } | null;
+	/** Whom people called in, and whether they come. Absent in earlier versions. */
+	calledIn?: CalledIn[];
+	/** Whom the lead is asked to hand over to, since their shift ended. Null or absent: nobody. */
+	handoverSuggestion?: { userId: string; userName: string; leadId: string } | null;
 	/** What its triage has found so far. Absent in earlier versions. */
 	triage?: { finding: "real" | "noise" | "unsure" | null; customersAffected: boolean | null };
 	/** The last event's seq: every change makes it greater. */

@@ -40,9 +40,19 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 		publicClosing: closingOf(incident),
 		mergedInto: mergedIntoOf(incident),
 		handovers: Object.values(incident.handovers),
+		calledIn: [...incident.calledIn.values()],
+		handoverSuggestion: suggestionOf(incident),
 		triage: incident.triage,
 		version: incident.seq,
 	};
+}
+
+/** Over once the role changed hands, somebody is asked to take it, or the incident is over. */
+function suggestionOf({ suggestion, roles, handovers, state }: Incident): IncidentView["handoverSuggestion"] {
+	if (suggestion === null || state === "resolved" || handovers.lead) return null;
+	if (roles.lead?.id !== suggestion.leadId) return null;
+	const { userId, userName, leadId } = suggestion;
+	return { userId, userName, leadId };
 }
 
 function mergedIntoOf({ mergedInto }: Incident): IncidentView["mergedInto"] {

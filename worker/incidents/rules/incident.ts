@@ -1,6 +1,7 @@
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
+import type { CalledIn, HandoverSuggested } from "./called-in.ts";
 import type { StoredEvent } from "./events.ts";
 import type {
 	Audience,
@@ -111,6 +112,10 @@ export interface Incident {
 	/** Roles that somebody was asked to take, one person a role. */
 	handovers: Partial<Record<HandedRole, Handover>>;
 	acknowledgedBy: Actor | null;
+	/** Whom somebody called in, in this epoch, by their ids. */
+	calledIn: Map<string, CalledIn>;
+	/** What the lead was last asked at the end of their shift; null: nothing. */
+	suggestion: HandoverSuggested | null;
 	/** Null: nobody has acknowledged, one is enough, or the second has too. */
 	firstAcknowledgement: FirstAcknowledgement | null;
 	acknowledgedAt: Instant | null;

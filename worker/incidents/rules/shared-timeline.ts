@@ -115,12 +115,8 @@ const SHARED: Shared = {
 	page_queued: (data, aliases) => ({
 		...ref(data, aliases),
 		...{ userName: textOrNull(data.userName), methodKind: data.methodKind, methodName: data.methodKind },
-		...{
-			urgency: data.urgency,
-			dueAt: data.dueAt,
-			unlessReceived: data.unlessReceived,
-			about: data.about && sharedAbout(data.about),
-		},
+		...{ urgency: data.urgency, dueAt: data.dueAt, unlessReceived: data.unlessReceived },
+		about: data.about && sharedAbout(data.about),
 	}),
 	page_bundled: (data, aliases) => ({
 		...ref(data, aliases),
@@ -148,6 +144,10 @@ const SHARED: Shared = {
 		...(data.alone && { alone: { level: data.alone.level } }),
 	}),
 	first_acknowledged: (data, aliases) => ({ ...acknowledgedAs(data, aliases), level: data.level }),
+	responder_answered: ({ userName, answer, reason, by }) => ({
+		...{ userId: "", userName: text(userName), answer, reason: textOrNull(reason), by: text(by.name) },
+	}),
+	handover_suggested: ({ userName }) => ({ userId: "", userName: text(userName), leadId: "", shift: "" }),
 	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
 	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
 	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),

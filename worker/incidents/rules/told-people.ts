@@ -6,12 +6,12 @@ import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
 import { opensAt } from "../../people/rules/business-hours.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
-import type { StoredEvent } from "./events.ts";
+import type { EventData, StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import { quietEnd, waitsWhileQuiet } from "./quiet.ts";
 import { severityThen } from "./webhook-news.ts";
 
-export const TOLD_OF = ["began", "update", "ended", "handover"] as const;
+export const TOLD_OF = ["began", "update", "ended", "handover", "declined", "suggested"] as const;
 export type ToldOf = (typeof TOLD_OF)[number];
 
 /** One word for one person, or for a webhook whose id `userId` then is. */
@@ -73,6 +73,11 @@ export function peopleTold(
 				);
 			case "handover_offered":
 				return [{ ...handover(event), seq }];
+			case "handover_suggested":
+				return [{ ...atOnce(event.data.leadId, "suggested", suggestionWords(event.data)), seq }];
+			case "responder_answered":
+			case "page_answered":
+				return declined(incident, event).map((one) => ({ ...one, seq }));
 			case "resolved": {
 				const areTold = severity === ALWAYS_TOLD || incident.hasUpdates;
 				return told("ended", [...named(plan, severity), ...stakeholders(plan, areTold)].filter(once));
@@ -85,8 +90,28 @@ export function peopleTold(
 
 /** Asked at any hour: whoever hands over waits for the answer. */
 function handover({ actor, data }: StoredEvent & { type: "handover_offered" }): Omit<PersonTold, "seq"> {
-	const message = `${actor.name} asks you to take over as ${HANDED[data.role]}.`;
-	return { userId: data.userId, channel: null, what: "handover", message, notBefore: null };
+	return atOnce(data.userId, "handover", `${actor.name} asks you to take over as ${HANDED[data.role]}.`);
+}
+
+const atOnce = (userId: string, what: ToldOf, message: string): Omit<PersonTold, "seq"> => ({
+	...{ userId, channel: null, what, message, notBefore: null },
+});
+
+const suggestionWords = ({ userName }: EventData["handover_suggested"]): string =>
+	`Your shift ended. Hand over to ${userName}? Open the incident to ask them.`;
+
+/** Whoever asked for somebody who does not come. */
+function declined(
+	{ calledIn }: Incident,
+	event: StoredEvent & { type: "responder_answered" | "page_answered" },
+): Omit<PersonTold, "seq">[] {
+	const { userId, answer } = event.data;
+	const called = calledIn.get(userId ?? "");
+	const isDeclined = answer === "declined" || (answer === "cannot_take_it" && event.data.level === 0);
+	if (!called || !isDeclined || called.by.kind !== "user" || called.by.id === null) return [];
+	const { reason = null } = event.type === "responder_answered" ? event.data : {};
+	const why = reason === null ? "." : `: ${reason}`;
+	return [atOnce(called.by.id, "declined", `${called.userName} can’t come${why}`)];
 }
 
 /** Whoever a new severity names and the one before it did not. */

@@ -32,9 +32,9 @@ export function hasAcknowledged({ firstAcknowledgement }: Incident, userId: stri
 	return userId !== null && firstAcknowledgement?.by.kind === "user" && firstAcknowledgement.by.id === userId;
 }
 
-/** A page that its person has answered by the first acknowledgement. Who is called in after it is wanted once more. */
+/** A page that its person has answered by the first acknowledgement. Who is called in is called by that call alone. */
 export function isAnsweredByFirst(incident: Incident, page: Page): boolean {
-	return hasAcknowledged(incident, page.userId) && (page.level > 0 || page.isAnswered);
+	return hasAcknowledged(incident, page.userId) && page.level > 0;
 }
 
 /** The pages of a level without those of whoever has acknowledged already. */

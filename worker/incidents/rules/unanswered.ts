@@ -1,4 +1,5 @@
 import type { Instant } from "../../platform/rules/time.ts";
+import type { CalledIn } from "./called-in.ts";
 import type { Page } from "./incident-types.ts";
 import { UNTRIAGED } from "./triage.ts";
 
@@ -53,6 +54,8 @@ function untouched() {
 	return {
 		triage: UNTRIAGED,
 		firstAcknowledgement: null,
+		suggestion: null,
+		calledIn: new Map<string, CalledIn>(),
 		marks,
 		staysInSight: new Set([1]),
 		linked: new Set<string>(),

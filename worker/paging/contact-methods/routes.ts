@@ -4,6 +4,7 @@ import {
 	type ContactMethodRow,
 	contactMethodRows,
 	methodOfEndpoint,
+	noteTest,
 	ofUser,
 } from "../../../db/paging/contact-methods.ts";
 import { userRows } from "../../../db/people/users.ts";
@@ -14,6 +15,7 @@ import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError, notFound } from "../../platform/http/input.ts";
 import { invalid, problem } from "../../platform/http/problems.ts";
+import { quietly } from "../../platform/http/refresh.ts";
 import {
 	createOne,
 	listAll,
@@ -72,7 +74,7 @@ const needsProof = (kind: MethodKind) => traitsOf(kind)?.verification !== "none"
 /** No page has arrived there yet. */
 const newMethod = () => ({
 	...newStored("contactMethod"),
-	...{ lastReceiptAt: null, lastReceiptMs: null, stateReason: null },
+	...{ lastReceiptAt: null, lastReceiptMs: null, receiptHours: 0, lastTestAt: null, stateReason: null },
 });
 
 type Facts = Pick<ContactMethodRow, "userId" | "kind" | "name" | "state">;
@@ -128,6 +130,8 @@ handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids, body }) =>
 	if (row.state !== "active")
 		return problem(c, "conflict", `This contact method is ${row.state}, so it can’t be paged.`);
 	const sent = await sendTestPage(c.env, row.id, c.get("actor"), body.delaySeconds);
+	if (sent)
+		c.executionCtx.waitUntil(quietly("contact_method.test_not_noted", {}, () => noteTest(c.env.DB, row.id)));
 	return sent ? c.json(sent, 202) : notFound(c);
 });
 

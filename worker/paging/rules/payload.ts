@@ -1,3 +1,4 @@
+import type { CheckInClaim } from "../../platform/rules/caller.ts";
 import { visible } from "../../platform/rules/visible.ts";
 import type { Severity, Urgency } from "./severity.ts";
 
@@ -103,9 +104,9 @@ export function pageBody(message: PageMessage): string {
 	return cut(parts.filter((part) => part).join(" · "), BODY_LIMIT);
 }
 
-/** Something to be read when there is time: it asks for no answer and makes no sound, at whatever hour it comes. */
+/** Something to be read when there is time: it pages nobody and makes no sound, at whatever hour it comes. */
 export interface Notice {
-	kind: Extract<PushKind, "acknowledged" | "resolved" | "reminder" | "digest" | "bundle">;
+	kind: Extract<PushKind, "acknowledged" | "resolved" | "reminder" | "digest" | "bundle" | "check_in">;
 	/** The same for every try: by it a receiver tells that it has the notice already. */
 	noticeId: string;
 	/** What it is about: a newer one about the same replaces it. */
@@ -115,11 +116,21 @@ export interface Notice {
 	body: string;
 	navigate: string;
 	ttlSeconds: number;
+	/** Of a check-in: what each method's own token claims, its method left out. */
+	checkIn?: Omit<CheckInClaim, "methodId">;
+	/** That token, once it is known which method has it; absent where whoever reads it is not the person. */
+	token?: string;
 }
 
 /** The `data` of a notice, on every wire. */
-export function noticeData({ kind, noticeId, subjectId, incidentId }: Notice): Record<string, unknown> {
-	return { v: 1, kind, noticeId, subjectId, incidentId };
+export function noticeData({
+	kind,
+	noticeId,
+	subjectId,
+	incidentId,
+	token,
+}: Notice): Record<string, unknown> {
+	return { v: 1, kind, noticeId, subjectId, incidentId, ...(token && { token }) };
 }
 
 /**

@@ -51,6 +51,10 @@ const fields = {
 			"So many customers who report a problem with a component within 15 minutes open an incident. 0: none do",
 		default: DEFAULT_REPORT_THRESHOLD,
 	}),
+	weeklyCheckIn: z.boolean().openapi({
+		description: "Once a week, whoever can be paged is asked to say that they are there",
+		default: true,
+	}),
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",
 	}),

@@ -34,15 +34,18 @@ export const SETTINGS_DEFAULTS: Settings = {
 	languages: DEFAULT_PAGE_LANGUAGES,
 	stakeholders: [],
 	reportThreshold: DEFAULT_REPORT_THRESHOLD,
+	weeklyCheckIn: true,
 };
 
 /** Without what every stored thing carries. */
 export const settingsOf = (row: Settings): Settings => {
-	const { remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders, reportThreshold } = row;
+	const { remediationsStopped, pageName, pageLogo, pageTimeZone } = row;
+	const { stakeholders, reportThreshold, weeklyCheckIn } = row;
 	const languages = row.languages ?? DEFAULT_PAGE_LANGUAGES;
 	return {
 		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
 		...{ languages, reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD },
+		weeklyCheckIn: weeklyCheckIn ?? true,
 	};
 };
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Owner } from "../../../db/platform/owners.ts";
 import type { Env } from "../env.ts";
-import type { Actor, LinkClaim, PageClaim, Role } from "../rules/caller.ts";
+import type { Actor, CheckInClaim, LinkClaim, PageClaim, Role } from "../rules/caller.ts";
 
 /** One command that carries an `Idempotency-Key`: whose, which, and what it asked for. */
 export interface IdempotentCall {
@@ -24,6 +24,8 @@ export interface AppEnv {
 		page?: PageClaim;
 		/** Set beside it: the refusal of a bearer who may not answer that page any more. */
 		refusalOfPage?: () => Promise<Response | null>;
+		/** Set instead of all these for a call with the token of a check-in. */
+		checkIn?: CheckInClaim;
 		/** Set instead of all these for a call with the token of a link. */
 		link?: LinkClaim;
 		/** Set for a responder, who changes what their teams own: the refusal of what another team owns. */

@@ -26,6 +26,15 @@ export interface PageClaim {
 	expiresAt: number;
 }
 
+/** What the token of a check-in lets its bearer say: that it arrived on one device, and that its person is there. */
+export interface CheckInClaim {
+	userId: string;
+	methodId: string;
+	/** Which check-in: see `aboutWeek` and `aboutShift`. */
+	about: string;
+	expiresAt: number;
+}
+
 /** What a link to an incident may show: its replay, or how it stands, for stakeholders. */
 export const LINK_ROLES = ["replay", "stakeholder"] as const;
 export type LinkRole = (typeof LINK_ROLES)[number];

@@ -120,6 +120,10 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 			return `Status changed from ${say("from")} to ${say("to")}.`;
 		case "responder_added":
 			return `${counted(listOf(event, "targets").length, "responder")} added.`;
+		case "responder_answered": {
+			const comes = say("answer") === "accepted" ? "said that they come" : "could not come";
+			return `${oneLine(event.actor.name)} ${comes}${because(say("reason"))}.`;
+		}
 		case "note_added":
 			return `Note${say("occurredAt") === "" ? "" : ` of ${moment(Date.parse(say("occurredAt")))}`}: ${quoted(say("text"))}`;
 		default:

@@ -1,13 +1,22 @@
 import { schedulesWithOverrides } from "../../../db/oncall/schedules.ts";
 import { userRows } from "../../../db/people/users.ts";
-import { readShiftFacts, type ShiftNoticeRow, shiftOutbox } from "../../../db/shifts/notices.ts";
+import {
+	isUnconfirmed,
+	readShiftFacts,
+	type ShiftNoticeRow,
+	shiftOutbox,
+} from "../../../db/shifts/notices.ts";
 import { onCallAt } from "../../oncall/rules/rotation.ts";
+import { TOKEN_LIFE_MS } from "../../paging/capability.ts";
 import { hasChannel } from "../../paging/channels/registry.ts";
+import { sendsReceipts } from "../../paging/channels/traits.ts";
 import { deliverNotice, type NoticeOutcome } from "../../paging/notices.ts";
 import type { Notice } from "../../paging/rules/payload.ts";
+import type { MethodKind } from "../../people/rules/person.ts";
 import type { Env } from "../../platform/env.ts";
 import { hours, type Instant, minutes } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
+import { aboutText } from "../rules/check-in.ts";
 import { ownShiftAt, shiftWords } from "../rules/hand-off.ts";
 
 /** An invocation may wait for few answers at once, and each may take seconds. */
@@ -29,7 +38,10 @@ export async function sendShiftNotices(env: Env, now: Instant): Promise<void> {
 
 async function deliver(env: Env, row: ShiftNoticeRow, now: Instant): Promise<NoticeOutcome> {
 	if (row.attempts > MOST_ATTEMPTS) return "not_delivered";
-	const outcome = await deliverNotice(env, row.userId, row.claimedUntil, () => noticeOf(env, row, now));
+	const make = () => noticeOf(env, row, now);
+	// What a phone has not confirmed is told by something else.
+	const isAmong = row.what === "unconfirmed" ? (kind: MethodKind) => !sendsReceipts(kind) : undefined;
+	const outcome = await deliverNotice(env, row.userId, row.claimedUntil, make, isAmong);
 	return outcome === "again" && row.attempts >= MOST_ATTEMPTS ? "not_delivered" : outcome;
 }
 
@@ -48,7 +60,7 @@ async function noticeOf(env: Env, row: ShiftNoticeRow, now: Instant): Promise<No
 	const { timeZone } = reader;
 	return {
 		...shiftWords({ ...about, startsAt, endsAt: shift.endsAt, timeZone }),
-		kind: "reminder",
+		...(what === "began" ? { kind: "check_in", checkIn: startOf(row) } : { kind: "reminder" }),
 		noticeId: [scheduleId, userId, what, startsAt].join("."),
 		subjectId: `${scheduleId}.${what}`,
 		incidentId: null,
@@ -57,15 +69,25 @@ async function noticeOf(env: Env, row: ShiftNoticeRow, now: Instant): Promise<No
 	};
 }
 
+/** What the word to whoever begins is confirmed by. */
+function startOf({ scheduleId, userId, startsAt }: ShiftNoticeRow): Notice["checkIn"] {
+	const about = aboutText({ kind: "shift", scheduleId, startsAt });
+	return { userId, about, expiresAt: startsAt + TOKEN_LIFE_MS };
+}
+
 async function isStillSo(
 	env: Env,
-	{ what, userId, startsAt }: ShiftNoticeRow,
+	{ scheduleId, what, userId, startsAt }: ShiftNoticeRow,
 	onCall: string | null,
 	now: Instant,
 ): Promise<boolean> {
 	switch (what) {
 		case "began":
 			return onCall === userId;
+		case "unconfirmed":
+			return onCall === userId && isUnconfirmed(env.DB, { scheduleId, userId, startsAt });
+		case "silent":
+			return onCall !== null && isUnconfirmed(env.DB, { scheduleId, userId: onCall, startsAt });
 		case "unreachable":
 			return onCall !== null && !(await canBePaged(env, onCall));
 		case "gap":

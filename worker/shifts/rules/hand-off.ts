@@ -4,11 +4,14 @@ import type { Schedule, Shift } from "../../oncall/rules/schedule.ts";
 import { days, hours, type Instant, minutes } from "../../platform/rules/time.ts";
 import { instantOnClocks, spanOnClocks } from "./span-on-clocks.ts";
 
-export const SHIFT_NEWS = ["began", "unreachable", "gap"] as const;
+/** `began` is confirmed by a device; without that, its person is told by other methods, `unconfirmed`, and others `silent`. */
+export const SHIFT_NEWS = ["began", "unreachable", "gap", "unconfirmed", "silent"] as const;
 export type ShiftNews = (typeof SHIFT_NEWS)[number];
 
 /** A tick may be missed: a shift that began within this time is still told. */
 const TOLD_WITHIN_MS = minutes(30);
+/** So long a device has to say that the word arrived. */
+export const CONFIRMED_WITHIN_MS = minutes(30);
 const AHEAD_MS = days(56);
 const WEEK_MS = days(7);
 /** Neighbouring stretches of one person, where an override joins a rotation. */
@@ -75,6 +78,16 @@ export function shiftWords(about: ShiftWords): { title: string; body: string } {
 			return {
 				title: `${name} is on call and can’t be paged`,
 				body: `${scheduleName}, until ${until}: no contact method of theirs works.`,
+			};
+		case "unconfirmed":
+			return {
+				title: `You’re on call until ${until}`,
+				body: `${scheduleName}. Your phone didn’t confirm it. Open Tocsin to check that pages reach you.`,
+			};
+		case "silent":
+			return {
+				title: `${name} is on call and can’t be reached`,
+				body: `${scheduleName}, until ${until}: their phone didn’t confirm the start of the shift.`,
 			};
 		case "gap":
 			return {

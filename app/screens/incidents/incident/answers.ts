@@ -23,6 +23,7 @@ export type Verb =
 	| "offerRole"
 	| "answerHandover"
 	| "withdrawHandover"
+	| "answerCall"
 	| "triage"
 	| "markLine";
 
@@ -47,6 +48,7 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	offerRole: "Asking…",
 	answerHandover: "Answering…",
 	withdrawHandover: "Withdrawing…",
+	answerCall: "Answering…",
 	triage: "Saving…",
 	markLine: "Saving…",
 };

@@ -72,6 +72,7 @@ const CALLS: Record<Verb, CommandPath> = {
 	offerRole: "put handovers/{role}",
 	answerHandover: "post handovers/{role}",
 	withdrawHandover: "delete handovers/{role}",
+	answerCall: "put responders/answer",
 	triage: "put triage",
 	markLine: "put timeline/{seq}",
 };

@@ -12,10 +12,40 @@ type Handover = NonNullable<Incident["handovers"]>[number];
 export default function HandoverPart(props: { incident: Incident; commands: Commands; may: boolean }) {
 	return (
 		<Section title="Hand-over">
+			<Show when={props.incident.handoverSuggestion}>
+				{(one) => <Suggested of={one()} lead={props.incident.lead?.name ?? ""} commands={props.commands} />}
+			</Show>
 			<For each={props.incident.handovers}>
 				{(one) => <Asked {...{ one }} commands={props.commands} may={props.may} />}
 			</For>
 		</Section>
+	);
+}
+
+/** The shift of whoever leads ended. Nothing changes until they ask, and the other accepts. */
+function Suggested(props: {
+	of: NonNullable<Incident["handoverSuggestion"]>;
+	lead: string;
+	commands: Commands;
+}) {
+	const isMe = () => props.of.leadId === me().value?.user.id;
+	return (
+		<div class="card stack">
+			<p>
+				{isMe()
+					? `Your shift ended. Hand over to ${props.of.userName}?`
+					: `${props.lead}’s shift ended. They’re asked to hand over to ${props.of.userName}.`}
+			</p>
+			<Show when={isMe()}>
+				<Button
+					kind="brass"
+					disabled={props.commands.busy() !== null}
+					onClick={() => void props.commands.run("offerRole", { role: "lead", userId: props.of.userId })}
+				>
+					Ask {props.of.userName}
+				</Button>
+			</Show>
+		</div>
 	);
 }
 

@@ -36,6 +36,7 @@ const LookersLine = later(
 	() => import("./lookers-line.tsx"),
 	() => <p class="dim">{"\u00a0"}</p>,
 );
+const CalledInPart = later(() => import("./called-in-part.tsx"));
 const HandoverPart = later(() => import("./handover-part.tsx"));
 const MergedPart = later(async () => ({ default: (await import("./merged-part.tsx")).MergedPart }));
 
@@ -55,7 +56,10 @@ export function Situation(props: SituationProps) {
 			<Show when={props.may}>
 				<EndPart incident={props.incident} commands={props.commands} />
 			</Show>
-			<Show when={props.incident.handovers?.length}>
+			<Show when={props.incident.calledIn?.length && props.incident.state !== "resolved"}>
+				<CalledInPart incident={props.incident} commands={props.commands} />
+			</Show>
+			<Show when={props.incident.handovers?.length || props.incident.handoverSuggestion}>
 				<HandoverPart incident={props.incident} commands={props.commands} may={props.may} />
 			</Show>
 			<Show when={props.may && props.incident.state === "resolved"}>
