@@ -60,7 +60,7 @@ const CHUNKS = [
  * after an incident waits for one.
  */
 const ONLY_WITH_NETWORK =
-	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,subscribers,policies,policy,severity,configuration,maintenances,metrics,digest,replay,actions,reviews,review";
+	"login,signed-in,setup,setup-step,pair,invite,shared-replay,stakeholder,audit,tokens,single-sign-on,schedule,trackers,webhooks,webhook,subscribers,readiness,policies,policy,severity,configuration,maintenances,metrics,digest,replay,actions,reviews,review";
 
 /** The app, laid out as it is served: `/app/index.html` and its files under `/app/assets/`. */
 export default defineConfig(({ mode }) => ({
@@ -76,7 +76,7 @@ export default defineConfig(({ mode }) => ({
 		trustedTemplates(),
 		appPaths(),
 		layersFirst(),
-		...(mode === "gallery" ? [] : serviceWorker()),
+		...(mode === "gallery" ? [] : [neededOffline(), serviceWorker()]),
 	],
 	build: {
 		assetsDir: "app/assets",
@@ -168,6 +168,27 @@ function layersFirst(): Plugin {
 	};
 }
 
+/** The files of the app's code that may be needed without a network; found while they are written. */
+const offline = new Set<string>();
+
+/** Finds the files that the entry leads to by any way but a screen that is opened with a network alone. */
+function neededOffline(): Plugin {
+	const isLeftOut = new RegExp(`/(${ONLY_WITH_NETWORK.replaceAll(",", "|")})-screen-`);
+	return {
+		name: "needed-offline",
+		generateBundle(_options, bundle) {
+			const find = (fileName: string): void => {
+				const file = bundle[fileName];
+				if (file?.type !== "chunk" || offline.has(fileName) || isLeftOut.test(fileName)) return;
+				offline.add(fileName);
+				for (const next of [...file.imports, ...file.dynamicImports]) find(next);
+			};
+			for (const file of Object.values(bundle))
+				if (file.type === "chunk" && file.isEntry) find(file.fileName);
+		},
+	};
+}
+
 /** `/app/sw.js`, with the list of every file that the app opens without a network. */
 function serviceWorker() {
 	return VitePWA({
@@ -179,7 +200,6 @@ function serviceWorker() {
 		injectManifest: {
 			rollupFormat: "iife",
 			globPatterns: ["**/*.{js,css,html,svg,webmanifest}", "icons/{icon-192,badge-96}.png"],
-			globIgnores: [`**/{${ONLY_WITH_NETWORK}}-screen-*.js`],
 			dontCacheBustURLsMatching: /^\/app\/assets\//,
 			modifyURLPrefix: { "": "/app/" },
 			manifestTransforms: [(entries) => ({ manifest: shortened(entries), warnings: [] })],
@@ -196,8 +216,11 @@ function serviceWorker() {
  * The files with unique names in one entry, parted by spaces, since the service worker has little room. The document has one
  * address: the others would answer with a redirect.
  */
-function shortened<E extends { url: string; revision: string | null }>(entries: E[]): E[] {
+function shortened<E extends { url: string; revision: string | null }>(all: E[]): E[] {
 	const assets = "/app/assets/";
+	const isNeeded = ({ url }: E) =>
+		!url.startsWith(assets) || url.endsWith(".css") || offline.has(url.slice("/".length));
+	const entries = all.filter(isNeeded);
 	const [first] = entries.filter(({ revision }) => revision === null);
 	const names = entries
 		.filter(({ revision }) => revision === null)
@@ -206,6 +229,11 @@ function shortened<E extends { url: string; revision: string | null }>(entries: 
 		throw new Error(`a file without a revision that is no asset: ${names.join(", ")}`);
 	const others = entries
 		.filter(({ revision }) => revision !== null)
-		.map((entry) => ({ ...entry, url: entry.url.replace(/\/index\.html$/, "/") }));
+		.map((entry) => ({
+			...entry,
+			url: entry.url.replace(/\/index\.html$/, "/"),
+			// It tells two versions of one file apart: a part of it is enough.
+			revision: entry.revision?.slice(0, 8) ?? null,
+		}));
 	return [...others, { ...first, url: names.join(" ") }];
 }
