@@ -2,6 +2,7 @@ import type { Allowance } from "../../platform/egress/allowance.ts";
 import { type EgressFailure, egress, egressTcp } from "../../platform/egress/egress.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
+import { perEnv } from "../../platform/per-env.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { checkTimeoutMs, down, isOverslept, type Judgement } from "../rules/check.ts";
@@ -58,16 +59,16 @@ async function byHttp(
 	const answer = await egress(env, {
 		...ask,
 		purpose: "check",
-		headers: { ...ask.headers, "user-agent": userAgent(env), "tocsin-region": region },
+		headers: { ...ask.headers, ...ourName(env), "tocsin-region": region },
 		...(body === null ? {} : { body }),
 		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
 		asksTwice: true,
 		...(allowance ? { allowance } : {}),
 	});
 	if (!answer.ok) return failed(answer);
-	const { status, headers } = answer;
-	const header = (name: string) => headers.get(name);
-	return { ...kind.judge(monitor.expect, { ...answer, header }), status };
+	const { status, body: text, isCut, latencyMs } = answer;
+	const header = (name: string) => answer.headers.get(name);
+	return { ...kind.judge(monitor.expect, { status, header, body: text, isCut, latencyMs }), status };
 }
 
 async function byTcp(
@@ -94,7 +95,7 @@ function failed({ reason, detail, latencyMs, isOurs }: EgressFailure): Judgement
 }
 
 /** Where whoever wonders about these requests can ask. */
-function userAgent(env: Env): string {
+const ourName = perEnv((env) => {
 	const origin = publicUrl(env);
-	return origin === "" ? "Tocsin/1" : `Tocsin/1 (+${origin})`;
-}
+	return { "user-agent": origin === "" ? "Tocsin/1" : `Tocsin/1 (+${origin})` };
+});

@@ -1,4 +1,5 @@
 import type { Env } from "../env.ts";
+import { perEnv } from "../per-env.ts";
 import {
 	type AddressRules,
 	type AddressVerdict,
@@ -9,7 +10,14 @@ import {
 } from "../rules/address.ts";
 import { edgeFailure, isEdgeStatus } from "../rules/edge-failure.ts";
 import type { FailureReason } from "../rules/failure.ts";
-import { follow, headersOf, isRedirect, type Journey, setOut } from "../rules/redirect.ts";
+import {
+	follow,
+	headersOf,
+	isRedirectStatus,
+	type Journey,
+	type RedirectAnswer,
+	setOut,
+} from "../rules/redirect.ts";
 import type { Allowance } from "./allowance.ts";
 import { isOverBudget, isTimeout, knock, wasLost, whyClosed, whyUnanswered } from "./knock.ts";
 import { leave, readResponse } from "./read-response.ts";
@@ -65,7 +73,7 @@ export async function egress(env: Env, request: EgressRequest): Promise<EgressAn
 		const call = await callOnce(trip, journey, verdict.destination);
 		if (!call.ok) return call;
 		const answer = redirectIn(call.response);
-		if (!request.redirects || !isRedirect(answer)) return finish(trip, call.response);
+		if (!request.redirects || !answer) return finish(trip, call.response);
 		await leave(call.response.body);
 		const next = follow(journey, answer, request.redirects, Date.now());
 		if (!next.ok) return fail(trip, "status", `${answer.status}; ${next.why}`);
@@ -101,13 +109,16 @@ interface Trip {
 }
 
 function judgeTarget(env: Env, purpose: EgressPurpose, urlOrHostPort: string): AddressVerdict {
-	const rules: AddressRules = {
+	return judgeAddress(purpose, urlOrHostPort, rulesOf(env));
+}
+
+const rulesOf = perEnv(
+	(env): AddressRules => ({
 		allow: parseList(env.EGRESS_ALLOW),
 		ownNames: parseList(env.OWN_NAMES),
 		isOnCloudflare: env.ON_CLOUDFLARE === "true",
-	};
-	return judgeAddress(purpose, urlOrHostPort, rules);
-}
+	}),
+);
 
 function blocked(first: boolean, why: string, startedAt: number): EgressFailure {
 	const detail = `${first ? "the target" : "the redirect's target"} ${why}`;
@@ -133,13 +144,14 @@ async function callOnce(
 	const { asksTwice, allowance } = trip.request;
 	const asks = asksTwice ? 2 : 1;
 	const tooMany = () => ours(TOO_MANY, Date.now() - trip.startedAt);
+	const url = to.href ?? journey.url;
+	const init = initOf(trip, journey);
 	for (let ask = 1; ; ask++) {
-		const outgoing = requestOf(trip, journey, to);
-		if (!outgoing) return fail(trip, "blocked", "invalid request headers or body");
 		if (allowance?.take() === false) return tooMany();
 		try {
-			return { ok: true, response: await fetch(outgoing) };
+			return { ok: true, response: await fetch(url, init) };
 		} catch (error) {
+			if (!isRequest(url, init)) return fail(trip, "blocked", "invalid request headers or body");
 			if (isOverBudget(error)) return tooMany();
 			if (ask < asks && wasLost(error)) continue;
 			// Finding out takes time that is not the target's.
@@ -152,29 +164,37 @@ async function callOnce(
 	}
 }
 
-/** Null for what HTTP does not allow: a line break in a header, a GET with a body. */
-function requestOf({ request, signal }: Trip, journey: Journey, to: Destination): Request | null {
+function initOf({ request, signal }: Trip, journey: Journey): RequestInit {
+	return {
+		method: journey.method,
+		headers: headersOf(journey),
+		body: journey.body ?? null,
+		redirect: "manual",
+		signal,
+		...(request.purpose === "check" ? { cache: "no-store" } : {}),
+	};
+}
+
+/** False for what HTTP does not allow: a line break in a header, a GET with a body. Asked only of what failed. */
+function isRequest(url: string, init: RequestInit): boolean {
 	try {
-		return new Request(to.href ?? journey.url, {
-			method: journey.method,
-			headers: headersOf(journey),
-			body: journey.body,
-			redirect: "manual",
-			signal,
-			...(request.purpose === "check" ? { cache: "no-store" } : {}),
-		});
+		return new Request(url, init) !== null;
 	} catch {
-		return null;
+		return false;
 	}
 }
 
-function redirectIn({ status, headers }: Response) {
-	return { status, location: headers.get("location"), setCookies: headers.getSetCookie() };
+/** Null for an answer that leads nowhere. */
+function redirectIn(response: Response): RedirectAnswer | null {
+	if (!isRedirectStatus(response.status)) return null;
+	const { status, headers } = response;
+	const answer = { status, location: headers.get("location"), setCookies: headers.getSetCookie() };
+	return answer.location === null ? null : answer;
 }
 
 async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
-	const { status, headers } = response;
-	const fromEdge = headers.get("server") === "cloudflare" && isEdgeStatus(status);
+	const { status } = response;
+	const fromEdge = isEdgeStatus(status) && response.headers.get("server") === "cloudflare";
 	const { maxResponseBytes } = trip.request;
 	const body = await readResponse(
 		response,
@@ -187,7 +207,10 @@ async function finish(trip: Trip, response: Response): Promise<EgressAnswer> {
 	return {
 		ok: true,
 		status,
-		headers,
+		// The runtime makes an object of them when they are asked for, which most checks do not.
+		get headers() {
+			return response.headers;
+		},
 		body: body.text,
 		isCut: body.isCut,
 		latencyMs: Date.now() - trip.startedAt,

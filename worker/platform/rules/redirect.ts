@@ -32,9 +32,9 @@ export function headersOf(journey: Journey): Record<string, string> {
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** An answer that sends the caller elsewhere. Without a `Location` it is an answer like any other. */
-export function isRedirect({ status, location }: RedirectAnswer): boolean {
-	return REDIRECTS.includes(status) && location !== null;
+/** An answer with such a status sends the caller elsewhere. Without a `Location` it is an answer like any other. */
+export function isRedirectStatus(status: number): boolean {
+	return REDIRECTS.includes(status);
 }
 
 /** Goes where the answer leads, by the rules of fetch; or says, after "but", why it cannot. `now` is epoch ms. */
