@@ -16,8 +16,8 @@ export const STORMS: Mutation[] = [
 	{
 		name: "a level's time counts from the bundle",
 		file: "worker/incidents/rules/evolve-paging.ts",
-		from: 'event.type === "page_bundled" ||',
-		to: 'event.type === "page_bundled" && page.attempts > 9 ||',
+		from: "page.attempts === 1 && !page.bundle",
+		to: "page.attempts === 1",
 	},
 	{
 		name: "only one incident of a bundle hears that it arrived",
