@@ -155,6 +155,20 @@ describe("one notification for many incidents", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("counts none that was acknowledged since an earlier bundle", async () => {
+		const witness = await play(SHOP, 6, async (scene) => {
+			const ids = await many(scene, 8);
+			await scene.pass(12);
+			expect(dataOf(bundles(scene)[0]!).count).toBe(3);
+			await http(scene, "PUT", `incidents/${ids[6]}/acknowledgement`);
+			await scene.pass(2);
+			await declare(scene);
+			await scene.pass(12);
+			expect(dataOf(bundles(scene).at(-1)!).count).toBe(3);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("tries again together where the push service takes nothing", async () => {
 		const witness = await play(SHOP, 7, async (scene) => {
 			const ids = await many(scene, 10);
@@ -201,6 +215,12 @@ describe("whoever acknowledged during a storm", () => {
 			const worse = await declare(scene, "P1");
 			await scene.pass(2);
 			expect(to(scene, "ana").filter((one) => one.incidentId === worse)).toHaveLength(1);
+			const second = await declare(scene, "P1");
+			await scene.pass(12);
+			const told = bundles(scene).find(
+				(one) => dataOf(one).pageId === of(scene, second, "page_queued")[0]?.data.pageId,
+			);
+			expect(told && notificationOf(told).silent).toBe(false);
 		});
 		expect(witness.violations).toEqual([]);
 	});
