@@ -299,9 +299,9 @@ describe("limits", () => {
 		await night(TEXT_THEN_MAIL, async ({ scene, company }) => {
 			await declare(scene);
 			await scene.answer(scene.acts.command("acknowledge", 0, "ana"));
-			scene.world.edge.ofKind("VAULT")[0]!.slowMs = 6_000;
-			await scene.answer(scene.acts.declare("P2"));
-			await scene.pass(3);
+			scene.world.edge.ofKind("VAULT")[0]!.slowMs = 40_000;
+			void scene.acts.declare("P2");
+			await scene.pass(12);
 			expect(company.to(ANA)).toHaveLength(2);
 		});
 	});
