@@ -23,6 +23,8 @@ export class BundleWatcher {
 	readonly #accuse: Accuse;
 	readonly #left = new Set<string>();
 	readonly #called: Called[] = [];
+	/** Pages that wait are asked for before they are committed. */
+	readonly #queued: Omit<Called, "severity">[] = [];
 	readonly #storms = new Map<string, { userId: string | null; until: number }>();
 
 	constructor(incidents: ReadonlyMap<string, IncidentRecord>, accuse: Accuse) {
@@ -33,6 +35,7 @@ export class BundleWatcher {
 	/** An event of a page: what it was before this. */
 	take(record: IncidentRecord, event: SeenEvent): void {
 		if (event.type === "acknowledged") return this.#acknowledged(event);
+		if (event.type === "page_queued") this.#queue(record.id, event);
 		const page = record.pages.get(String(event.data.pageId));
 		if (!page) return;
 		const say: Accuse = (name, detail) => this.#accuse(name, `${record.id} #${event.seq}: ${detail}`);
@@ -52,12 +55,20 @@ export class BundleWatcher {
 		);
 		const isTold = others.some(({ severity }) => severity <= record.severity);
 		if (!isTold) say("worstFirst", `a ${record.severity} waits, and none as bad was told`);
-		const recent = others.filter(({ at }) => at > event.at - WINDOW_MS);
+		const asked = this.#queued.filter(
+			(one) => one.incidentId !== record.id && one.methodId === page.methodId,
+		);
+		const recent = [...others, ...asked].filter(({ at }) => at > event.at - WINDOW_MS);
 		const begins = new Set(recent.map(({ incidentId }) => incidentId)).size >= ALONE;
 		const storm = this.#storms.get(page.methodId);
 		if (!begins && !(storm && storm.until > event.at)) say("calmNight", "waits, and there was no storm");
 		const until = Math.max(storm?.until ?? 0, event.at + WINDOW_MS);
 		this.#storms.set(page.methodId, { userId: page.userId, until });
+	}
+
+	#queue(incidentId: string, { at, data }: SeenEvent): void {
+		this.#queued.push({ incidentId, methodId: String(data.methodId), at });
+		if (this.#queued.length > 5_000) this.#queued.splice(0, 1_000);
 	}
 
 	/** While a storm goes on, each first page prolongs it. */
