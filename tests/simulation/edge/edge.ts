@@ -13,6 +13,8 @@ import { type Link, Weather } from "./weather.ts";
 /** What the simulated network says to a request; null never answers. */
 export type Site = (request: Request, body: string) => Response | Promise<Response> | "broken" | null;
 
+const DAY_MS = 86_400_000;
+
 /** Where everything runs: objects, database, network and clock, all of them in this process and all of them virtual. */
 export class Edge {
 	readonly clock: Clock;
@@ -88,7 +90,7 @@ export class Edge {
 		}
 	}
 
-	/** Lets time pass until this has an answer. */
+	/** Lets time pass until this has an answer. Throws where none comes within a day: whoever was to answer was killed. */
 	async until<Result>(work: Promise<Result>): Promise<Result> {
 		let isDone = false;
 		const done = () => {
@@ -96,8 +98,9 @@ export class Edge {
 		};
 		work.then(done, done);
 		await turn();
+		const givenUpAt = this.clock.now + DAY_MS;
 		while (!isDone) {
-			const due = this.clock.take(Number.POSITIVE_INFINITY);
+			const due = this.clock.take(givenUpAt);
 			if (!due) throw new Error("nothing happens any more, and there is no answer");
 			due.run();
 			await turn();
