@@ -167,9 +167,12 @@ function begin({ turn, world, witness, people, acts, failing, receivers }: Scene
 				turn.fromS,
 				turn.toS,
 				() => {
-					edge.alarmFault = () => {
+					edge.alarmFault = (at) => {
 						if (!edge.dice.hits(turn.share)) return null;
 						witness.trouble();
+						// What it does to an alarm of later is seen then.
+						const moment = Math.max(edge.clock.now, edge.clock.momentOf(at));
+						edge.clock.planAt(moment, "an alarm that was harmed", () => witness.trouble());
 						return turn.how;
 					};
 				},

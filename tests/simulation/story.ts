@@ -78,7 +78,7 @@ export interface Story {
 /** The last part of every night, in which nothing goes wrong any more. It ends early when all has come to rest. */
 export const CALM_S = 160;
 /** Of so many nights one has a storm. */
-const STORMY = 200;
+const STORMY = 400;
 
 /** What happens in the night of this seed. The same seed, the same story. */
 export function storyOf(seed: number): Story {
@@ -129,7 +129,7 @@ export function storyOf(seed: number): Story {
 
 /** So many problems that the pages of a person are bundled. */
 function storm(dice: Dice, turns: Turn[], fromS: number): void {
-	const count = dice.whole(7, 16);
+	const count = dice.whole(23, 30);
 	for (let i = 0; i < count; i++) {
 		const ends = dice.hits(0.5);
 		const from = fromS + dice.whole(0, 25);

@@ -70,8 +70,7 @@ export class Telling {
 	async tell(): Promise<void> {
 		const noted = this.sql
 			.exec<{ id: string; seq: number }>(
-				"SELECT incident_id AS id, seq FROM telling ORDER BY asked_at LIMIT ?",
-				MOST_AT_ONCE,
+				`SELECT incident_id AS id, seq FROM telling ORDER BY asked_at LIMIT ${MOST_AT_ONCE}`,
 			)
 			.toArray();
 		await Promise.all(noted.map(({ id, seq }) => this.tellOf(id, seq)));

@@ -51,17 +51,17 @@ class Phone {
 	}
 
 	storm(): void {
-		for (let i = 0; i < ALONE; i++) this.page(i * 1_000, `inc_${i}`);
+		for (let i = 0; i < ALONE; i++) this.page((i + 1) * 200, `inc_${i}`);
 	}
 }
 
 describe("the pages of many incidents to one person", () => {
-	it("leave one by one up to five in a minute, the sixth ten seconds after the last", () => {
+	it("leave one by one up to twenty in a minute, the next ten seconds after the last", () => {
 		const phone = new Phone();
-		for (let i = 0; i < ALONE; i++) expect(phone.page(i * 1_000, `inc_${i}`).kind).toBe("alone");
-		const sixth = phone.page(5_000, "inc_6");
+		for (let i = 0; i < ALONE; i++) expect(phone.page((i + 1) * 200, `inc_${i}`).kind).toBe("alone");
+		const sixth = phone.page(5_000, "new_6");
 		expect(sixth).toEqual({ kind: "bundle", bundleId: "bun_1", leavesAt: START + 14_000, quiet: false });
-		expect(phone.page(13_000, "inc_7")).toEqual(sixth);
+		expect(phone.page(13_000, "new_7")).toEqual(sixth);
 	});
 
 	it("are never bundled where one incident pages again and again", () => {
@@ -80,17 +80,17 @@ describe("the pages of many incidents to one person", () => {
 	it("leave one by one again when a minute brought none", () => {
 		const phone = new Phone();
 		phone.storm();
-		expect(phone.page(20_000, "inc_6").kind).toBe("bundle");
-		expect(phone.page(79_999, "inc_7").kind).toBe("bundle");
-		expect(phone.page(140_000, "inc_8").kind).toBe("alone");
+		expect(phone.page(20_000, "new_6").kind).toBe("bundle");
+		expect(phone.page(79_999, "new_7").kind).toBe("bundle");
+		expect(phone.page(140_000, "new_8").kind).toBe("alone");
 	});
 
 	it("wait for half of their level's time at most", () => {
 		const phone = new Phone();
 		phone.storm();
-		phone.page(5_000, "inc_6");
-		expect(phone.page(6_000, "inc_7", "P2", START + 7_500)).toMatchObject({ leavesAt: START + 7_500 });
-		expect(phone.page(7_000, "inc_8", "P2", START)).toMatchObject({ leavesAt: START + 7_000 });
+		phone.page(5_000, "new_6");
+		expect(phone.page(6_000, "new_7", "P2", START + 7_500)).toMatchObject({ leavesAt: START + 7_500 });
+		expect(phone.page(7_000, "new_8", "P2", START)).toMatchObject({ leavesAt: START + 7_000 });
 	});
 
 	it("are one call a minute where each call rings, whatever the ladder's pace", () => {
@@ -105,11 +105,11 @@ describe("the pages of many incidents to one person", () => {
 		const phone = new Phone();
 		phone.page(0, "inc_p1", "P1");
 		phone.storm();
-		phone.page(5_000, "inc_6");
+		phone.page(5_000, "new_6");
 		phone.acknowledges(6_000, "P2");
-		expect(phone.page(300_000, "inc_7", "P3")).toMatchObject({ kind: "bundle", quiet: true });
-		expect(phone.page(301_000, "inc_8", "P1")).toMatchObject({ kind: "bundle", quiet: false });
-		expect(phone.page(606_000, "inc_9")).toEqual({ kind: "alone" });
+		expect(phone.page(300_000, "new_7", "P3")).toMatchObject({ kind: "bundle", quiet: true });
+		expect(phone.page(301_000, "new_8", "P1")).toMatchObject({ kind: "bundle", quiet: false });
+		expect(phone.page(606_000, "new_9")).toEqual({ kind: "alone" });
 	});
 
 	it("are as loud as ever after an acknowledgement on a calm night", () => {

@@ -12,7 +12,8 @@ const FIRST_RETRY_MS = 2_000;
 export interface AlarmPorts {
 	clock: Clock;
 	/** Asked whenever one is set. */
-	fault: () => AlarmFault | null;
+	/** What happens to the alarm that is set to this moment. */
+	fault: (at: number) => AlarmFault | null;
 	/** Runs the object's handler; rejects when that throws. */
 	ring: () => Promise<void>;
 }
@@ -40,7 +41,7 @@ export class Alarm {
 	set(at: number): void {
 		if (this.#storedAt === at) return;
 		this.#storedAt = at;
-		this.#plan(at, this.#ports.fault());
+		this.#plan(at, this.#ports.fault(at));
 	}
 
 	remove(): void {

@@ -32,7 +32,7 @@ export class Edge {
 	/** Called after every event, when nothing runs any more. */
 	onTurn: () => void = () => {};
 	onAlarm: (object: EdgeObject) => void = () => {};
-	alarmFault: () => AlarmFault | null = () => null;
+	alarmFault: (at: number) => AlarmFault | null = () => null;
 	events = 0;
 	/** Objects whose stores may have changed; whoever looks at them empties this. */
 	readonly touched = new Set<EdgeObject>();
@@ -160,7 +160,7 @@ export class Edge {
 				this.counts.alarms++;
 				this.onAlarm(object);
 			},
-			alarmFault: () => this.alarmFault(),
+			alarmFault: (at) => this.alarmFault(at),
 			broke: (what, error) => this.#invocations.broke(what, error),
 		});
 		this.objects.set(id, made);

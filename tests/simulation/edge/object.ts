@@ -19,7 +19,7 @@ export interface ObjectPorts {
 	alarmSet: () => void;
 	/** An alarm of this object rang. */
 	rang: (object: EdgeObject) => void;
-	alarmFault: () => AlarmFault | null;
+	alarmFault: (at: number) => AlarmFault | null;
 	/** Something an object should not do: it is told, and the night fails. */
 	broke: (what: string, error: unknown) => void;
 }

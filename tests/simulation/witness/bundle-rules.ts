@@ -5,7 +5,7 @@ const LONGEST_WAIT_MS = 10_000;
 /** So long after it was told, a severity surely says nothing any more. */
 const FORGOTTEN_MS = 3_600_000;
 const AWAKE_MS = 601_000;
-const ALONE = 5;
+const ALONE = 20;
 const WINDOW_MS = 61_000;
 /** The pages of a bundle are brought by their incidents, and leave at most so much later. */
 const ON_ITS_WAY_MS = 11_000;

@@ -24,7 +24,8 @@ export interface Readable {
 }
 
 const MOST_EVENTS = 100_000;
-const AFTER = "SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ?";
+/** With the limit in its text: SQLite compiles a statement anew each time that a limit is bound. */
+const after = (limit: number) => `SELECT * FROM events WHERE seq > ? ORDER BY seq LIMIT ${Math.trunc(limit)}`;
 
 /** The table of an incident's events. It must be there. */
 export class EventRows {
@@ -43,17 +44,17 @@ export class EventRows {
 
 	/** Oldest first. Throws when one is damaged. */
 	after(seq: number, limit: number): StoredEvent[] {
-		return this.sql.exec<EventRow>(AFTER, seq, limit).toArray().map(eventOf);
+		return this.sql.exec<EventRow>(after(limit), seq).toArray().map(eventOf);
 	}
 
 	/** As they are stored, oldest first: what is no JSON is shown as text. */
 	raw(afterSeq: number, limit: number): TimelineEvent[] {
-		return this.sql.exec<EventRow>(AFTER, afterSeq, limit).toArray().map(rawEventOf);
+		return this.sql.exec<EventRow>(after(limit), afterSeq).toArray().map(rawEventOf);
 	}
 
 	/** From the first one up to one that is damaged, oldest first. */
 	readable(): Readable {
-		const rows = this.sql.exec<EventRow>(AFTER, 0, MOST_EVENTS).toArray();
+		const rows = this.sql.exec<EventRow>(after(MOST_EVENTS), 0).toArray();
 		const events: StoredEvent[] = [];
 		for (const row of rows) {
 			try {

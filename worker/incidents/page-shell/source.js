@@ -68,7 +68,7 @@ const load = async () => {
 
 const refused = ({ ok, status }) => {
 	if (status === 401) over("This page has expired", "It’s over a day old, or this device was removed.");
-	else if (status === 409) over("You have a newer page", "It was reopened. Open the latest page.");
+	else if (status === 409) over("You have a newer page", "Open the latest page.");
 	else if (!ok) throw status;
 	return !ok;
 };

@@ -206,8 +206,9 @@ export class WatchStore {
 
 	/** The oldest words that wait. One that cannot be read is left out. */
 	news(limit: number): { id: number; news: WebhookNews | null }[] {
-		const query = "SELECT id, body FROM news ORDER BY id LIMIT ?";
-		const rows = this.sql.exec<{ id: number; body: string }>(query, limit).toArray();
+		// SQLite compiles a statement anew each time that a limit is bound.
+		const query = `SELECT id, body FROM news ORDER BY id LIMIT ${Math.trunc(limit)}`;
+		const rows = this.sql.exec<{ id: number; body: string }>(query).toArray();
 		return rows.map(({ id, body }) => ({ id, news: readable(NEWS, body, { news: id }) }));
 	}
 

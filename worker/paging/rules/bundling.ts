@@ -6,7 +6,7 @@ import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { isRaised, type Severity } from "./severity.ts";
 
 /** So many incidents that nobody has answered page a person one by one within `STORM_WINDOW_MS`; what comes then is a storm. */
-export const ALONE = 5;
+export const ALONE = 20;
 export const STORM_WINDOW_MS = minutes(1);
 /** Bundles leave this far apart. */
 export const BUNDLE_EVERY_MS = seconds(10);
@@ -102,9 +102,10 @@ function bundleFor(
 	now: Instant,
 	newBundleId: () => string,
 ): { id: string; leavesAt: Instant } {
-	const limit = isRare ? Number.POSITIVE_INFINITY : Math.max(latestAt, now);
-	if (bundle && bundle.leavesAt > now && bundle.leavesAt <= limit) return bundle;
 	const everyMs = isRare ? RARE_EVERY_MS : BUNDLE_EVERY_MS;
+	const limit = isRare ? Number.POSITIVE_INFINITY : Math.max(latestAt, now);
+	// It leaves later than any may wait where the clock was set back.
+	if (bundle && bundle.leavesAt > now && bundle.leavesAt <= Math.min(limit, now + everyMs)) return bundle;
 	// A clock that was set back must not make anybody wait longer.
 	const nextAt = Math.min(Math.max(leftAt + everyMs, now + GATHERS_MS), now + everyMs);
 	return { id: newBundleId(), leavesAt: Math.min(nextAt, limit) };
