@@ -18,6 +18,9 @@ const DAY = 86_400_000;
 const SETTINGS = {
 	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
 	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
+	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
+	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",
+	pageFooter: "[Imprint](https://harbor.example/imprint)",
 	stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
 	version: 1,
 	updatedAt: null,

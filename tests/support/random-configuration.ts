@@ -187,6 +187,9 @@ const settings = (keys: Keys) =>
 	fc.record({
 		pageName: maybe(names),
 		pageTimeZone: maybe(zones),
+		pageAccents: maybe(fc.constant({ light: "#0b5c8a", dark: "#7cc4ee" })),
+		pageIntro: maybe(names),
+		pageFooter: maybe(names),
 		languages: fc.uniqueArray(fc.constantFrom(...PAGE_LANGUAGES), { minLength: 1 }),
 		stakeholders: fc.array(
 			fc.oneof(

@@ -19,7 +19,6 @@ import { RemediationSwitch } from "./remediation-switch.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
 import { Stakeholders } from "./stakeholders.tsx";
-import { StatusPageForm } from "./status-page-form.tsx";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {
@@ -38,7 +37,6 @@ export default function SettingsScreen() {
 						<Passkeys of={value()} />
 						<Sessions />
 						<Show when={mayAs("admin")}>
-							<StatusPageForm />
 							<Stakeholders />
 							<RemediationSwitch />
 							<Access />

@@ -1,0 +1,100 @@
+import { createMemo, createSignal, Show, untrack } from "solid-js";
+import { SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
+import { Button } from "../../parts/button.tsx";
+import { Segmented } from "../../parts/field.tsx";
+import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
+import { AdminsOnly } from "../../shell/admins-only.tsx";
+import { Columns, Screen } from "../../shell/screen.tsx";
+import { wideEnough } from "../../shell/wide.ts";
+import { api } from "../../state/api.ts";
+import { cached } from "../../state/resource.ts";
+import { LivePreview } from "./live-preview.tsx";
+import { bodyOf, canBeShown, type SavedPage } from "./page-draft.ts";
+import { type PageEditing, pageEditing } from "./page-editing.ts";
+import { PageForm } from "./page-form.tsx";
+
+const TITLE = "Edit status page";
+const FORM = "status-page";
+
+/** The public page: what is typed beside what comes of it. */
+export default function StatusPageScreen() {
+	return (
+		<AdminsOnly title={TITLE} what="how the status page is made">
+			<Editor />
+		</AdminsOnly>
+	);
+}
+
+function Editor() {
+	const settings = cached<SavedPage>("/settings", () => api("GET", "/settings"));
+	const isThere = createMemo(() => settings.value !== undefined);
+	/** Made once: what is typed stays when the settings are read anew. */
+	const edited = createMemo(() => {
+		const value = isThere() ? untrack(() => settings.value) : undefined;
+		return value && pageEditing(settings, value);
+	});
+	return (
+		<Screen title={TITLE} dock={<Show when={edited()}>{(it) => <Publish of={it()} />}</Show>}>
+			<Loaded of={settings} what="the status page’s settings" bones={<Skeleton rows={6} height={68} />}>
+				{() => (
+					<Show when={edited()} keyed>
+						{(it) => <Parts of={it} />}
+					</Show>
+				)}
+			</Loaded>
+		</Screen>
+	);
+}
+
+const PARTS = [
+	{ value: "edit", name: "Edit" },
+	{ value: "preview", name: "Preview" },
+] as const;
+
+function Parts(props: { of: PageEditing }) {
+	const isWide = wideEnough();
+	const [part, setPart] = createSignal<"edit" | "preview">("edit");
+	const { draft, saving } = props.of;
+	const shown = () => (canBeShown(draft()) ? JSON.stringify({ page: bodyOf(draft()) }) : null);
+	const form = () => (
+		<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
+			<PageForm of={props.of} />
+		</form>
+	);
+	return (
+		<Show when={!isWide()} fallback={<Columns main={form()} side={<LivePreview draft={shown()} />} />}>
+			<Segmented label="Part" options={PARTS} value={part()} onValue={setPart} />
+			<div hidden={part() !== "edit"}>{form()}</div>
+			<Show when={part() === "preview"}>
+				<LivePreview draft={shown()} />
+			</Show>
+		</Show>
+	);
+}
+
+/** In the dock: what is typed is published, or why it was not. */
+function Publish(props: { of: PageEditing }) {
+	const { saving, isSame, isOvertaken, loadTheirs } = props.of;
+	return (
+		<>
+			<Show
+				when={isOvertaken()}
+				fallback={<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>}
+			>
+				<Notice act="Load theirs" onAct={() => void loadTheirs()}>
+					{SAVED_FIRST}
+				</Notice>
+			</Show>
+			<Button
+				kind="primary"
+				wide
+				type="submit"
+				form={FORM}
+				disabled={isSame()}
+				busy={saving.busy() && "Publishing…"}
+			>
+				Publish
+			</Button>
+		</>
+	);
+}
