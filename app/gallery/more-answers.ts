@@ -19,6 +19,7 @@ const SETTINGS = {
 	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
 	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
 	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
+	collapsedGroups: [],
 	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",
 	pageFooter: "[Imprint](https://harbor.example/imprint)",
 	stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],

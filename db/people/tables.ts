@@ -30,6 +30,8 @@ export const settings = sqliteTable("settings", {
 	/** Markdown of the team’s own, below the verdict and at the foot. */
 	pageIntro: text("page_intro"),
 	pageFooter: text("page_footer"),
+	/** The names of groups that the page folds. */
+	collapsedGroups: json<string[]>("collapsed_groups"),
 	/** That the public page speaks, the first where it speaks none of a visitor's. Null: English alone. */
 	languages: json<PageLanguage[]>("languages"),
 	stakeholders: json<Stakeholder[]>("stakeholders"),

@@ -11,9 +11,7 @@ export async function publicParts(d1: D1Database): Promise<PublicParts> {
 	const [rows, shown, planned] = await batchOf(d1, { since }, ALL(d1), PLACES(d1), ENDING_SINCE(d1));
 	return {
 		maintenances: ofPublic(planned),
-		components: rows.map(({ id, name, group, position, status, createdAt }) => {
-			return { id, name, group, position, status, createdAt };
-		}),
+		components: rows.map(({ version: _, updatedAt: __, ...component }) => component),
 		places: Object.fromEntries(shown.map(({ serviceId, componentId }) => [serviceId, componentId ?? ""])),
 	};
 }

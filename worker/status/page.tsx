@@ -90,7 +90,19 @@ function Group({ group, slugs }: { group: GroupView; slugs: Map<string, string> 
 			))}
 		</ul>
 	);
+	const { collapsedGroups } = useContext(PageContext);
 	if (group.name === null) return list;
+	const isWell = group.status === "operational" && group.doubt === null;
+	if (collapsedGroups.includes(group.name))
+		return (
+			<details class="group" open={!isWell}>
+				<summary class="name">
+					<h3>{group.name}</h3>
+					<Word of={group} />
+				</summary>
+				{list}
+			</details>
+		);
 	return (
 		<div class="group">
 			<div class="name">

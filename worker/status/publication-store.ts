@@ -110,8 +110,9 @@ export class PublicationStore {
 	}
 
 	/** True when it differs from that before. */
-	putPage({ name, logo, accents, intro, footer, timeZone, languages }: PublicPage): boolean {
-		const page = { name, logo, accents, intro, footer, timeZone, languages };
+	putPage(given: PublicPage): boolean {
+		const { name, logo, accents, intro, footer, collapsedGroups, timeZone, languages } = given;
+		const page = { name, logo, accents, intro, footer, collapsedGroups, timeZone, languages };
 		return this.putFact("page", JSON.stringify(page));
 	}
 

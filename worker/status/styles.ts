@@ -63,7 +63,7 @@ h2{font-size:1.375rem;font-weight:600}
 .promise{background:var(--wash);border-radius:8px;padding:.75rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 .parts{display:grid;gap:2.25rem}
 .parts ul{list-style:none;padding:0;display:grid;gap:1.625rem}
-.group{display:grid;gap:1.25rem}
+.group{display:grid;gap:1.25rem}summary{min-height:44px;cursor:pointer}summary h3::before{content:"+ "}[open] h3::before{content:"− "}
 .group ul{border-inline-start:1px solid var(--line);padding-inline-start:1rem}
 .name{display:flex;flex-wrap:wrap;align-items:center;gap:.125rem .625rem}
 .name a{color:inherit;text-decoration-color:var(--line)}.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}

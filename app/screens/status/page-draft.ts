@@ -27,7 +27,7 @@ export const draftOf = (saved: SavedPage): PageDraft => ({
 });
 
 /** As it is sent. */
-export const bodyOf = (draft: PageDraft): PageSettings => ({
+export const bodyOf = (draft: PageDraft): Omit<PageSettings, "collapsedGroups"> => ({
 	pageName: draft.name.trim() || null,
 	pageLogo: draft.logo,
 	pageAccents: draft.accents,

@@ -8,8 +8,10 @@ import { Columns, Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { api } from "../../state/api.ts";
 import { cached } from "../../state/resource.ts";
+import { allComponentsResource } from "./all-components.ts";
+import { ComponentsPart } from "./components-part.tsx";
 import { LivePreview } from "./live-preview.tsx";
-import { bodyOf, canBeShown, type SavedPage } from "./page-draft.ts";
+import { canBeShown, type SavedPage } from "./page-draft.ts";
 import { type PageEditing, pageEditing } from "./page-editing.ts";
 import { PageForm } from "./page-form.tsx";
 
@@ -27,19 +29,24 @@ export default function StatusPageScreen() {
 
 function Editor() {
 	const settings = cached<SavedPage>("/settings", () => api("GET", "/settings"));
-	const isThere = createMemo(() => settings.value !== undefined);
+	const components = allComponentsResource();
+	const isThere = createMemo(() => settings.value !== undefined && components.value !== undefined);
 	/** Made once: what is typed stays when the settings are read anew. */
 	const edited = createMemo(() => {
-		const value = isThere() ? untrack(() => settings.value) : undefined;
-		return value && pageEditing(settings, value);
+		const [saved, list] = isThere() ? untrack(() => [settings.value, components.value] as const) : [];
+		return saved && list && pageEditing({ settings, components }, saved, list.items);
 	});
 	return (
 		<Screen title={TITLE} dock={<Show when={edited()}>{(it) => <Publish of={it()} />}</Show>}>
 			<Loaded of={settings} what="the status page’s settings" bones={<Skeleton rows={6} height={68} />}>
 				{() => (
-					<Show when={edited()} keyed>
-						{(it) => <Parts of={it} />}
-					</Show>
+					<Loaded of={components} what="the components" bones={<Skeleton rows={6} height={68} />}>
+						{() => (
+							<Show when={edited()} keyed>
+								{(it) => <Parts of={it} />}
+							</Show>
+						)}
+					</Loaded>
 				)}
 			</Loaded>
 		</Screen>
@@ -55,11 +62,14 @@ function Parts(props: { of: PageEditing }) {
 	const isWide = wideEnough();
 	const [part, setPart] = createSignal<"edit" | "preview">("edit");
 	const { draft, saving } = props.of;
-	const shown = () => (canBeShown(draft()) ? JSON.stringify({ page: bodyOf(draft()) }) : null);
+	const shown = () => (canBeShown(draft()) ? JSON.stringify(props.of.shown()) : null);
 	const form = () => (
-		<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
-			<PageForm of={props.of} />
-		</form>
+		<>
+			<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>
+				<PageForm of={props.of} />
+			</form>
+			<ComponentsPart of={props.of.order} />
+		</>
 	);
 	return (
 		<Show when={!isWide()} fallback={<Columns main={form()} side={<LivePreview draft={shown()} />} />}>

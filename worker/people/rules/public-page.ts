@@ -11,6 +11,8 @@ export interface PublicPage {
 	/** Markdown, below the verdict and at the foot of every page. */
 	intro: string | null;
 	footer: string | null;
+	/** The groups of components that are shown folded while nothing is wrong in them. */
+	collapsedGroups: string[];
 	/** Beside UTC. */
 	timeZone: string | null;
 	/** That it speaks; the first where it speaks none of the visitor's. */
@@ -19,6 +21,7 @@ export interface PublicPage {
 
 export const PLAIN_PAGE: PublicPage = {
 	...{ name: null, logo: null, accents: null, intro: null, footer: null, timeZone: null },
+	collapsedGroups: [],
 	languages: DEFAULT_PAGE_LANGUAGES,
 };
 
@@ -29,6 +32,8 @@ export interface PageSettings {
 	pageAccents: PageAccents | null;
 	pageIntro: string | null;
 	pageFooter: string | null;
+	/** Null: none, as before there were any. */
+	collapsedGroups: string[] | null;
 	pageTimeZone: string | null;
 	/** Null: nobody has chosen. */
 	languages: PageLanguage[] | null;
@@ -40,6 +45,7 @@ export function publicPageOf(settings: PageSettings): PublicPage {
 	const { pageIntro: intro, pageFooter: footer, languages } = settings;
 	return {
 		...{ name, logo, accents, intro, footer, timeZone },
+		collapsedGroups: settings.collapsedGroups ?? [],
 		languages: languages ?? DEFAULT_PAGE_LANGUAGES,
 	};
 }

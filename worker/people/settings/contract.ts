@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instantOut, line, text, timeZone } from "../../platform/contract/fields.ts";
+import { id, instantOut, line, text, timeZone, unique } from "../../platform/contract/fields.ts";
 import { refuseAccent, type Theme } from "../rules/page-accents.ts";
 import { DEFAULT_PAGE_LANGUAGES, PAGE_LANGUAGES } from "../rules/page-languages.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
@@ -61,6 +61,10 @@ export const pageFields = {
 	}),
 	pageFooter: text(WORDS_LIMIT).nullable().openapi({
 		description: "Markdown at the foot of every public page. Null: none",
+	}),
+	collapsedGroups: unique(line(), 200).openapi({
+		description: "Groups of components that the status page shows folded while nothing is wrong in them",
+		default: [],
 	}),
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",

@@ -34,6 +34,7 @@ export const SETTINGS_DEFAULTS: Settings = {
 	pageAccents: null,
 	pageIntro: null,
 	pageFooter: null,
+	collapsedGroups: [],
 	pageTimeZone: null,
 	languages: DEFAULT_PAGE_LANGUAGES,
 	stakeholders: [],
@@ -49,7 +50,7 @@ export const settingsOf = (row: Settings): Settings => {
 	const languages = row.languages ?? DEFAULT_PAGE_LANGUAGES;
 	return {
 		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
-		...{ pageAccents, pageIntro, pageFooter },
+		...{ pageAccents, pageIntro, pageFooter, collapsedGroups: row.collapsedGroups ?? [] },
 		...{ languages, reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD },
 		weeklyCheckIn: weeklyCheckIn ?? true,
 	};
