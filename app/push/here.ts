@@ -1,4 +1,5 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
+import { canAcknowledge } from "../state/first-acknowledgement.ts";
 import { onNews } from "../state/live.ts";
 import { beforeSignOut, me, sessionState } from "../state/session.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
@@ -59,7 +60,7 @@ export function startPush(): void {
 	beforeSignOut(leaveDevice);
 	createRoot(() => {
 		onNews(({ incident }) => {
-			if (incident.state === "triggered") return;
+			if (canAcknowledge(incident, me().value?.user.id)) return;
 			setStrip(`page-${incident.id}`, null);
 			void settleNotifications(incident.id);
 		});

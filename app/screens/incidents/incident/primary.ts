@@ -25,6 +25,10 @@ export const PRIMARY_WORDS: Record<Primary, string> = {
 	note: "Add a note",
 };
 
+/** Of two who are needed, whoever comes second is told so. */
+export const acknowledgeWords = ({ firstAcknowledgement }: Pick<Incident, "firstAcknowledgement">): string =>
+	firstAcknowledgement ? `${PRIMARY_WORDS.acknowledge} as second` : PRIMARY_WORDS.acknowledge;
+
 /** Resolving has a place of its own; a test page ends with its acknowledgement. */
 export const canResolve = (incident: Pick<Incident, "state" | "source">): boolean =>
 	incident.state !== "resolved" && incident.source.kind !== "test";

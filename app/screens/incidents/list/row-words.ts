@@ -1,5 +1,5 @@
 import { NOT_ACKNOWLEDGED } from "../../../../worker/platform/rules/phrases.ts";
-import { firstWords } from "../../../state/first-acknowledgement.ts";
+import { firstBrief, firstWords } from "../../../state/first-acknowledgement.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { ago, ms, numberWords, span } from "../../../state/words.ts";
 
@@ -23,12 +23,10 @@ export interface Reader {
 /** Who has it, for a table that has the times in columns of their own. */
 export function tableState(incident: Incident, reader: Reader): string {
 	if (incident.soakUntil) return "Works again, watched";
-	if (incident.state === "triggered") return openWords(incident, reader);
+	if (incident.state === "triggered")
+		return firstBrief(incident, reader.meId, reader.names) ?? NOT_ACKNOWLEDGED;
 	return incident.state === "acknowledged" ? hasItWords(incident, reader) : "Resolved";
 }
-
-const openWords = (incident: Incident, { meId }: Reader): string =>
-	firstWords(incident, meId) ?? NOT_ACKNOWLEDGED;
 
 function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): string {
 	if (by?.kind === "user" && by.id === meId) return "You have it";
@@ -38,7 +36,7 @@ function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): 
 function stateOf(incident: Incident, now: number, reader: Reader): string {
 	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
 	if (incident.state === "triggered")
-		return `${openWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
+		return `${firstWords(incident, reader.meId) ?? NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	if (incident.state === "acknowledged")
 		return `${hasItWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	const over = incident.resolvedAt ?? incident.triggeredAt;

@@ -5,6 +5,7 @@ import { monitorShape } from "../../../parts/shape.tsx";
 import { openOverlay } from "../../../shell/overlay.ts";
 import { type NavRoute, useNavRoutes } from "../../../shell/routes.ts";
 import { openFirst } from "../../../state/firing.ts";
+import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
 import { monitorsResource } from "../../../state/lists.ts";
 import { nowResource, servicesResource, usersResource } from "../../../state/name-book.ts";
 import { mayAs, me } from "../../../state/session.ts";
@@ -52,7 +53,7 @@ function acts(open: Incident[]): Entry[] {
 		...{ id: "declare", group: "Actions", title: "Declare an incident", icon: "plus", first: true },
 		...{ also: "new report create", run: () => openOverlay("declare") },
 	};
-	const answers = open.filter(({ state }) => state === "triggered");
+	const answers = open.filter((one) => canAcknowledge(one, me().value?.user.id));
 	return isResponder ? [...answers.map(acknowledgeEntry), declare] : [];
 }
 
