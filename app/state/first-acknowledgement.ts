@@ -17,19 +17,13 @@ export const canAcknowledge = (
 	myId: string | undefined,
 ): boolean => incident.state === "triggered" && !isFirst(incident, myId);
 
-/** "You acknowledged, a second person is needed"; null where nobody has, or one is enough. */
-export const firstWords = (incident: Said, myId: string | undefined): string | null =>
-	incident.firstAcknowledgement ? `${firstName(incident, myId)} acknowledged, ${SECOND_NEEDED}` : null;
-
-/** "You acknowledged, 1 of 2", where there is no room for more. `names`: first names by id. */
-export const firstBrief = (
-	incident: Said,
-	myId: string | undefined,
-	names?: ReadonlyMap<string, string>,
-): string | null =>
-	incident.firstAcknowledgement ? `${firstName(incident, myId, names)} acknowledged, 1 of 2` : null;
-
-function firstName(incident: Said, myId: string | undefined, names?: ReadonlyMap<string, string>): string {
-	const { id, name } = incident.firstAcknowledgement?.by ?? { id: null, name: "" };
-	return isFirst(incident, myId) ? "You" : (names?.get(id ?? "") ?? name);
-}
+/**
+ * "You acknowledged, a second person is needed", or in brief "You acknowledged, 1 of 2"; null where nobody has, or one is
+ * enough.
+ */
+export const firstWords = (incident: Said, myId: string | undefined, isBrief = false): string | null => {
+	const { firstAcknowledgement: first } = incident;
+	if (!first) return null;
+	const who = isFirst(incident, myId) ? "You" : first.by.name;
+	return `${who} acknowledged, ${isBrief ? "1 of 2" : SECOND_NEEDED}`;
+};

@@ -2,7 +2,7 @@ import { acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import type { RowAct } from "../../../parts/table-acts.tsx";
 import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { listOfNames, numberWords } from "../../../state/words.ts";
 
@@ -12,7 +12,7 @@ export const ACKNOWLEDGE: RowAct<Incident> = {
 	name: (count) => (count === 1 ? "Acknowledge" : `Acknowledge ${count} incidents`),
 	thing: "incident",
 	past: "acknowledged",
-	can: (it) => canAcknowledge(it, me().value?.user.id),
+	can: (it) => canAcknowledge(it, myId()),
 	effect: (items) =>
 		`Acknowledges ${listOfNames(items.map(numberWords))} for you. No one else is paged for them.`,
 	async act(it) {
@@ -20,7 +20,7 @@ export const ACKNOWLEDGE: RowAct<Incident> = {
 			incidentId: it.id,
 			title: `${it.severity} · ${it.title}`,
 			by: { kind: "session", epoch: it.epoch },
-			userId: me().value?.user.id ?? null,
+			userId: myId() ?? null,
 		});
 		return entry.outcome?.kind === "mine" ? null : entryWords(entry, state);
 	},

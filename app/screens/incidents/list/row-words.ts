@@ -1,5 +1,5 @@
 import { NOT_ACKNOWLEDGED } from "../../../../worker/platform/rules/phrases.ts";
-import { firstBrief, firstWords } from "../../../state/first-acknowledgement.ts";
+import { firstWords } from "../../../state/first-acknowledgement.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { ago, ms, numberWords, span } from "../../../state/words.ts";
 
@@ -23,8 +23,7 @@ export interface Reader {
 /** Who has it, for a table that has the times in columns of their own. */
 export function tableState(incident: Incident, reader: Reader): string {
 	if (incident.soakUntil) return "Works again, watched";
-	if (incident.state === "triggered")
-		return firstBrief(incident, reader.meId, reader.names) ?? NOT_ACKNOWLEDGED;
+	if (incident.state === "triggered") return firstWords(incident, reader.meId, true) ?? NOT_ACKNOWLEDGED;
 	return incident.state === "acknowledged" ? hasItWords(incident, reader) : "Resolved";
 }
 

@@ -12,9 +12,9 @@ import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { withFiring } from "../../../state/firing.ts";
-import { firstBrief, firstWords } from "../../../state/first-acknowledgement.ts";
+import { firstWords } from "../../../state/first-acknowledgement.ts";
 import { nameBook, nowResource } from "../../../state/name-book.ts";
-import { mayAs, me } from "../../../state/session.ts";
+import { mayAs, myId } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
@@ -33,7 +33,7 @@ interface CardProps {
 export function FiringCard(props: CardProps) {
 	const of = nowResource();
 	const it = () => props.card.incident;
-	const loud = () => isLoud(props.card, me().value?.user.id);
+	const loud = () => isLoud(props.card, myId());
 	const commands = incidentCommands(it().id, {
 		incident: it,
 		reload: of.reload,
@@ -139,11 +139,9 @@ function Clock(props: CardProps & { commands: Commands }) {
 function Had(props: CardProps) {
 	const words = () => {
 		const { incident, isOver } = props.card;
-		const myId = me().value?.user.id;
 		if (isOver) return "Resolved";
 		if (incident.soakUntil) return "It works again, and is watched";
-		const first = props.isFirst ? firstWords : firstBrief;
-		return first(incident, myId) ?? acknowledgedBy(whoWords(incident, myId));
+		return firstWords(incident, myId(), !props.isFirst) ?? acknowledgedBy(whoWords(incident, myId()));
 	};
 	return (
 		<p class="had-by">

@@ -12,7 +12,7 @@ import { now as clock } from "../../../state/clock.ts";
 import { worstMonitorsResource } from "../../../state/lists.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
-import { mayAs, me } from "../../../state/session.ts";
+import { mayAs, myId } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
 import type { Incident, Now } from "../../../state/wire.ts";
 import { Checklist } from "../../people/first-run/checklist.tsx";
@@ -108,8 +108,6 @@ function unpaged(of: Resource<Now>): () => Unpaged[] {
 	const known = () => (monitors.state === "fresh" ? (monitors.value?.items ?? []) : []);
 	return createMemo(() => downUnpaged(known(), of.value));
 }
-
-const myId = () => me().value?.user.id;
 
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
 function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
