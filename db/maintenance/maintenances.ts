@@ -50,7 +50,41 @@ export async function windowsFrom(d1: D1Database, now: number): Promise<Maintena
 	}));
 }
 
+/** When work is planned on the component that this service shows, of what is not over at `now`; the first to end first. */
+export async function plannedTimes(
+	d1: D1Database,
+	serviceId: string,
+	now: number,
+): Promise<{ from: number; to: number }[]> {
+	const rows = await PLANNED(d1).all({ serviceId, now });
+	return rows.map((row) => ({ from: row.startsAt, to: workEndsAt(row) }));
+}
+
+/** The services that these components show. */
+export async function servicesShown(d1: D1Database, componentIds: string[]): Promise<string[]> {
+	const ids = sql`SELECT value FROM json_each(${JSON.stringify(componentIds)})`;
+	const rows = await open(d1)
+		.select({ id: services.id })
+		.from(services)
+		.where(sql`${services.componentId} IN (${ids})`)
+		.orderBy(asc(services.id));
+	return rows.map(({ id }) => id);
+}
+
 const NOW = sql.placeholder("now");
+const PLANNED = kept((orm) => {
+	const { startsAt, verifySeconds, verifyingAt, endsAt, componentIds, id } = maintenances;
+	const shown = sql`SELECT ${services.componentId} FROM ${services} WHERE ${services.id} = ${sql.placeholder("serviceId")}`;
+	return orm
+		.select({ startsAt, verifySeconds, verifyingAt, endsAt })
+		.from(maintenances)
+		.where(
+			and(gt(endsAt, NOW), sql`EXISTS (SELECT 1 FROM json_each(${componentIds}) WHERE value = (${shown}))`),
+		)
+		.orderBy(asc(endsAt), asc(id))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare();
+});
 const AHEAD = kept((orm) =>
 	orm
 		.select()

@@ -20,7 +20,7 @@ const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
 	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },
-	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging"] },
+	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging", "held-alerts"] },
 	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
 	{ guards: DIGESTS, scenes: ["deadlines"] },
 	{ guards: OPERATIONS, scenes: ["faults"] },
