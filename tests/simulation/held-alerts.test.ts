@@ -116,13 +116,15 @@ describe("an alert of another tool in a maintenance window", () => {
 			await scene.pass(31 * MINUTE);
 			expect(paged(scene)).toEqual(["ana: 1 incident"]);
 		});
-		await play(SHOP, 5, async (scene) => {
-			await plan(scene, 0, 30);
-			await says(scene, "trigger");
-			scene.world.edge.alarmFault = () => "lost";
-			await scene.pass(32 * MINUTE);
-			expect(paged(scene)).toEqual(["ana: 1 incident"]);
-		});
+		// An idle Desk is looked at every 15 minutes: one of these may end just then, and not all.
+		for (const minutes of [20, 25, 30])
+			await play(SHOP, 5, async (scene) => {
+				await plan(scene, 0, minutes);
+				await says(scene, "trigger");
+				scene.world.edge.alarmFault = () => "lost";
+				await scene.pass((minutes + 2) * MINUTE);
+				expect(paged(scene)).toEqual(["ana: 1 incident"]);
+			});
 	});
 
 	it("leaves the incident that is open alone: its ladder climbs, and it hears what fires again", async () => {

@@ -93,6 +93,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const isFresh = await this.cache.refresh(this.serviceId());
 		const { plan } = this.cache;
 		this.release();
+		// The alarm that rings then is set anew for the end of what is planned now.
+		if (this.store.exists && this.held.nextAt(Date.now()) !== null)
+			this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
 		if (isFresh && plan) this.ctx.waitUntil(tellRoster(this.env, plan, this.store.openIncidents()));
 		return isFresh;
 	}
@@ -193,14 +196,10 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		}
 	}
 
-	/** What a maintenance window held back; what is still held gets its alarm. */
+	/** What a maintenance window held back until now. */
 	private release(): void {
 		if (!this.store.exists || !this.cache.plan) return;
 		this.intake.release(this.cache.plan.service);
-		const [now, heldAt] = [Date.now(), this.held.nextAt(Date.now())];
-		if (heldAt === null) return;
-		// An alarm that another instance set for a delivery may be overwritten by this.
-		this.alarmClock.wakeBy(this.outbox.isEmpty() ? heldAt : Math.min(heldAt, now + SAFETY_MS));
 	}
 
 	private delivered(row: OutboxRow, receipt: AlertReceipt | null): void {
