@@ -2,12 +2,6 @@ import type { Mutation } from "./mutation.ts";
 
 export const SUBSCRIBERS: Mutation[] = [
 	{
-		name: "news that was heard of is told again",
-		file: "worker/subscribers/rules/maintenance-news.ts",
-		from: "if (heard.has(id) || at <= now - NEWS_MS) return null;",
-		to: "if (at <= now - NEWS_MS) return null;",
-	},
-	{
 		name: "a deleted maintenance is told to nobody",
 		file: "db/maintenance/maintenances.ts",
 		from: "forget: (id) => [cancelStatement(id, Date.now())],",
@@ -24,12 +18,6 @@ export const SUBSCRIBERS: Mutation[] = [
 		file: "worker/subscribers/news-queue.ts",
 		from: "AND g.state = 'active'",
 		to: "AND g.state = 'none'",
-	},
-	{
-		name: "whoever confirmed later is told of what was before",
-		file: "worker/subscribers/news-queue.ts",
-		from: "WHERE state = 'active' AND id > ?1 AND confirmed_at <= ?2",
-		to: "WHERE state = 'active' AND id > ?1",
 	},
 	{
 		name: "what was lost on the way to the subscribers is told by nobody",
