@@ -79,7 +79,7 @@ describe("what is firing", () => {
 		expect(allAbove(view, null, ANA.id)).toBeNull();
 		expect(allAbove(view, null, "usr_bo")).not.toBeNull();
 		expect(tableState(half, { meId: ANA.id })).toBe("You acknowledged, 1 of 2");
-		expect(tableState(half, {})).toBe("Ana acknowledged, 1 of 2");
+		expect(tableState(half, {})).toBe(`${ANA.name} acknowledged, 1 of 2`);
 		expect(acknowledgeWords(half)).toBe("Acknowledge as second");
 	});
 
