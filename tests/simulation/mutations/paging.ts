@@ -105,6 +105,30 @@ export const PAGING: Mutation[] = [
 		to: "await withTimeout(vaultOf(env).admitPhone(message), 60_000)",
 	},
 	{
+		name: "a reply that is told twice is answered twice",
+		file: "worker/paging/replies/telnyx-routes.ts",
+		from: "if (isFirst) await",
+		to: "await",
+	},
+	{
+		name: "a text that one provider refuses is not sent by the other",
+		file: "worker/paging/sending/http.ts",
+		from: "if (!otherwise) return",
+		to: "if (otherwise || !otherwise) return",
+	},
+	{
+		name: "a provider that does not answer has the whole time of an attempt",
+		file: "worker/paging/sending/http.ts",
+		from: "await post(env, ask, HTTP_TIMEOUT_MS / 2)",
+		to: "await post(env, ask, HTTP_TIMEOUT_MS)",
+	},
+	{
+		name: "a request of an hour ago is taken as one from Telnyx",
+		file: "worker/paging/replies/telnyx-signature.ts",
+		from: "const MOST_AGE_SECONDS = 300;",
+		to: "const MOST_AGE_SECONDS = 3_600;",
+	},
+	{
 		name: "a drill opens an alert in the tool that a team is leaving",
 		file: "worker/paging/webhooks/send-delivery.ts",
 		from: "if (incident.drill) return null;",
