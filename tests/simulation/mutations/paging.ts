@@ -87,7 +87,7 @@ export const PAGING: Mutation[] = [
 	},
 	{
 		name: "a number that was changed answers for the pages of the one before",
-		file: "worker/paging/replies/text-routes.ts",
+		file: "worker/paging/replies/text-answer.ts",
 		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
 		also: { from: "if (kept.address !== from) return null;", to: "" },
