@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 const SETTINGS = {
 	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
-	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
+	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
 	stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
 	version: 1,
 	updatedAt: null,
