@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 
 const SETTINGS = {
 	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
-	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
+	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
 	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
 	collapsedGroups: [],
 	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",

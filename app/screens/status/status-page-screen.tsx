@@ -1,5 +1,5 @@
 import { createMemo, createSignal, Show, untrack } from "solid-js";
-import { SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
+import { OFFLINE, SAVED_FIRST } from "../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../parts/button.tsx";
 import { Segmented } from "../../parts/field.tsx";
 import { Loaded, Notice, Skeleton } from "../../parts/states.tsx";
@@ -7,7 +7,8 @@ import { AdminsOnly } from "../../shell/admins-only.tsx";
 import { Columns, Screen } from "../../shell/screen.tsx";
 import { wideEnough } from "../../shell/wide.ts";
 import { api } from "../../state/api.ts";
-import { cached } from "../../state/resource.ts";
+import { online } from "../../state/online.ts";
+import { cached, type Resource } from "../../state/resource.ts";
 import { allComponentsResource } from "./all-components.ts";
 import { ComponentsPart } from "./components-part.tsx";
 import { LivePreview } from "./live-preview.tsx";
@@ -30,7 +31,8 @@ export default function StatusPageScreen() {
 function Editor() {
 	const settings = cached<SavedPage>("/settings", () => api("GET", "/settings"));
 	const components = allComponentsResource();
-	const isThere = createMemo(() => settings.value !== undefined && components.value !== undefined);
+	/** What the device remembers may be older than what is public, and is not to be written over it. */
+	const isThere = createMemo<boolean>((was) => was || areFresh(settings, components), false);
 	/** Made once: what is typed stays when the settings are read anew. */
 	const edited = createMemo(() => {
 		const [saved, list] = isThere() ? untrack(() => [settings.value, components.value] as const) : [];
@@ -42,7 +44,7 @@ function Editor() {
 				{() => (
 					<Loaded of={components} what="the components" bones={<Skeleton rows={6} height={68} />}>
 						{() => (
-							<Show when={edited()} keyed>
+							<Show when={edited()} keyed fallback={<Waiting />}>
 								{(it) => <Parts of={it} />}
 							</Show>
 						)}
@@ -50,6 +52,18 @@ function Editor() {
 				)}
 			</Loaded>
 		</Screen>
+	);
+}
+
+const areFresh = (...all: Pick<Resource<unknown>, "state">[]): boolean =>
+	all.every(({ state }) => state === "fresh");
+
+/** Something older is known, and is not enough to begin with. */
+function Waiting() {
+	return (
+		<Show when={online()} fallback={<Notice plain>{OFFLINE} The page can be edited with a network.</Notice>}>
+			<Skeleton rows={6} height={68} />
+		</Show>
 	);
 }
 
@@ -62,7 +76,7 @@ function Parts(props: { of: PageEditing }) {
 	const isWide = wideEnough();
 	const [part, setPart] = createSignal<"edit" | "preview">("edit");
 	const { draft, saving } = props.of;
-	const shown = () => (canBeShown(draft()) ? JSON.stringify(props.of.shown()) : null);
+	const shown = createMemo(() => (canBeShown(draft()) ? JSON.stringify(props.of.shown()) : null));
 	const form = () => (
 		<>
 			<form id={FORM} class="stack wide" onSubmit={(event) => void saving.send(event)}>

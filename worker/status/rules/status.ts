@@ -6,7 +6,7 @@ import { type ComponentStatus, type PublicComponent, setStatus } from "../../ser
 import { type Doubts, NO_DOUBTS } from "./doubts.ts";
 import { EN } from "./languages/en.ts";
 import type { Words } from "./languages/words.ts";
-import { type Planned, type PlannedView, plannedAt } from "./planned.ts";
+import { hasBegun, type Planned, type PlannedView, plannedAt } from "./planned.ts";
 import { type Day, daysOf, uptimeOf } from "./status-days.ts";
 import { openPublished } from "./status-intake.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
@@ -93,7 +93,7 @@ function componentView(
 		...active.map(() => "under_maintenance" as const),
 	]);
 	const all = [...openHere, ...past.filter(mine)];
-	const works = [...active, ...planned.past.filter(isHere)];
+	const works = [...active, ...planned.past.filter(isHere).filter(hasBegun)];
 	const days = daysOf({ createdAt: component.createdAt, status }, all, now, works);
 	const { id, name, group, position, createdAt, description = null } = component;
 	const doubt = status === "operational" ? doubted : null;

@@ -16,6 +16,7 @@ import { NameForm } from "./name-form.tsx";
 import { NotificationRulesPart } from "./notification-rules.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
+import { ReportThreshold } from "./report-threshold.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
 import { Stakeholders } from "./stakeholders.tsx";
@@ -38,6 +39,7 @@ export default function SettingsScreen() {
 						<Sessions />
 						<Show when={mayAs("admin")}>
 							<Stakeholders />
+							<ReportThreshold />
 							<RemediationSwitch />
 							<Access />
 						</Show>
