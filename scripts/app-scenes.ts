@@ -77,19 +77,21 @@ export async function answerApi(page: Page, answering: Answering): Promise<void>
 		const given =
 			answer === "broken"
 				? devtools.send("Fetch.failRequest", { requestId, errorReason: "Failed" })
-				: devtools.send("Fetch.fulfillRequest", { requestId, ...inJson(answer) });
+				: devtools.send("Fetch.fulfillRequest", { requestId, ...asBytes(answer) });
 		// The page may have gone elsewhere meanwhile.
 		await given.catch(() => {});
 	});
 	await devtools.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/v1/*" }] });
 }
 
-function inJson({ status, json }: Exclude<Answer, string>) {
-	const value = status < 400 ? "application/json" : "application/problem+json";
+/** A page is text, which is HTML. */
+function asBytes({ status, json }: Exclude<Answer, string>) {
+	const isPage = typeof json === "string";
+	const kind = status < 400 ? "application/json" : "application/problem+json";
 	return {
 		responseCode: status,
-		responseHeaders: [{ name: "content-type", value }],
-		body: Buffer.from(JSON.stringify(json)).toString("base64"),
+		responseHeaders: [{ name: "content-type", value: isPage ? "text/html" : kind }],
+		body: Buffer.from(isPage ? json : JSON.stringify(json)).toString("base64"),
 	};
 }
 

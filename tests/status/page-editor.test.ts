@@ -86,7 +86,7 @@ describe("the page as it would be", () => {
 			const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
 			return [answer.status, ...errors.map(({ pointer }) => pointer)];
 		};
-		expect(await wrong("{")).toEqual([422, "/"]);
+		expect(await wrong("{")).toEqual([422, ""]);
 		expect(await wrong({ page: { remediationsStopped: true } })).toEqual([422, "/page/remediationsStopped"]);
 		const pageAccents = { light: "#ffff00", dark: "#ffff00" };
 		expect(await wrong({ page: { pageAccents } })).toEqual([422, "/page/pageAccents/light"]);
@@ -94,6 +94,21 @@ describe("the page as it would be", () => {
 });
 
 describe("a team's own texts and colors", () => {
+	it("bring nothing else of the settings, and nothing of a draft, to the public", async () => {
+		const { id } = (await instance.api("GET", "/api/v1/users")).body.items[0];
+		const stakeholders = [{ name: "stakeholder-canary", userId: id, channel: "push" }];
+		const told = await change({ stakeholders, collapsedGroups: ["group-canary"], pageIntro: "Told to all" });
+		expect(told.status).toBe(200);
+		expect((await preview({ page: { pageIntro: "draft-canary" } }, ana)).status).toBe(200);
+		await expect.poll(published).toContain("Told to all");
+		for (const path of ["/", "/history", "/subscribe", "/api/v2/summary.json", "/feed.atom", "/feed.json"])
+			expect([path, await (await fetch(origin + path)).text()]).toEqual([
+				path,
+				expect.not.stringContaining("canary"),
+			]);
+		await change({ stakeholders: [], collapsedGroups: [], pageIntro: null });
+	});
+
 	it("are on every public page, under a policy that names their style, and ask for nothing more", async () => {
 		const pageAccents = { light: "#0b5c8a", dark: "#7cc4ee" };
 		const set = await change({ pageAccents, pageIntro: "Hello *there*", pageFooter: "By **us**" });
@@ -178,6 +193,7 @@ describe("the editor", () => {
 		await page.getByText("Status page published").waitFor();
 		await expect.poll(published).toContain("<strong>boats</strong>");
 		expect((await fetch(`${origin}/`)).headers.get("etag")).not.toBe(before);
+		expect(await page.getByLabel("Organization").inputValue()).toBe("Harbor & Sons");
 		// The frame leads nowhere, and Back leaves the editor.
 		await frameOf(page).getByRole("link", { name: "History" }).click();
 		expect(await frameOf(page).getByText("boats").count()).toBe(1);

@@ -33,11 +33,12 @@ function Editor() {
 	const components = allComponentsResource();
 	/** What the device remembers may be older than what is public, and is not to be written over it. */
 	const isThere = createMemo<boolean>((was) => was || areFresh(settings, components), false);
-	/** Made once: what is typed stays when the settings are read anew. */
-	const edited = createMemo(() => {
-		const [saved, list] = isThere() ? untrack(() => [settings.value, components.value] as const) : [];
+	const begin = () => {
+		const [saved, list] = [settings.value, components.value];
 		return saved && list && pageEditing({ settings, components }, saved, list.items);
-	});
+	};
+	/** Made once: what is typed stays when the settings are read anew. */
+	const edited = createMemo(() => (isThere() ? untrack(begin) : undefined));
 	return (
 		<Screen title={TITLE} dock={<Show when={edited()}>{(it) => <Publish of={it()} />}</Show>}>
 			<Loaded of={settings} what="the status page’s settings" bones={<Skeleton rows={6} height={68} />}>
@@ -61,7 +62,7 @@ const areFresh = (...all: Pick<Resource<unknown>, "state">[]): boolean =>
 /** Something older is known, and is not enough to begin with. */
 function Waiting() {
 	return (
-		<Show when={online()} fallback={<Notice plain>{OFFLINE} The page can be edited with a network.</Notice>}>
+		<Show when={online()} fallback={<Notice plain>{OFFLINE}. The page can be edited with a network.</Notice>}>
 			<Skeleton rows={6} height={68} />
 		</Show>
 	);
