@@ -229,20 +229,19 @@ export class DeskStore {
 		).map(toAlertKey);
 	}
 
-	/** Forgets resolved incidents older than this, and their keys. */
 	/** When it last pruned; 0 before the first time. Stored, since an instance lives for minutes only. */
 	prunedAt(): Instant {
 		return Number(this.rows("SELECT value FROM meta WHERE name = 'pruned_at'")[0]?.value ?? 0);
 	}
 
+	/** Forgets resolved incidents older than this, and their keys. */
 	prune(before: Instant, now: Instant): void {
 		this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES ('pruned_at', ?)", String(now));
 		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
 		this.sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
 		this.sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
-		this.sql.exec(
-			"DELETE FROM meta WHERE name LIKE 'out %' AND substr(name, 5) NOT IN (SELECT id FROM incidents)",
-		);
+		const gone = "name LIKE 'out %' AND substr(name, 5) NOT IN (SELECT id FROM incidents)";
+		this.sql.exec(`DELETE FROM meta WHERE ${gone}`);
 	}
 
 	private rows(query: string, ...bindings: (string | number | null)[]): Row[] {
