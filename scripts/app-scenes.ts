@@ -115,7 +115,7 @@ export async function standsStill(page: Page): Promise<void> {
 	});
 }
 
-/** A list by its `?state=`, `?serviceId=` and `?targetId=`, as the API narrows it. */
+/** A list by its `?state=`, `?serviceId=`, `?targetId=` and, of what has no incident, `?incidentId=`, as the API narrows it. */
 function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const items = (answer as { items?: Narrowed[] } | undefined)?.items;
 	if (!items) return answer;
@@ -123,6 +123,7 @@ function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const targetId = query.get("targetId");
 	const isIn = (one: Narrowed) =>
 		(!targetId || one.target?.id === targetId) &&
+		(!query.has("incidentId") || one.incidentId !== null) &&
 		(!state || one.state === state) &&
 		(!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
 	return { ...(answer as object), items: items.filter(isIn) };
@@ -130,6 +131,7 @@ function narrowed(answer: unknown, query: URLSearchParams): unknown {
 
 interface Narrowed {
 	state?: string;
+	incidentId?: string | null;
 	serviceId?: string;
 	service?: { id: string };
 	target?: { id: string };
