@@ -110,7 +110,8 @@ export const EVENTS = {
 	/** It waits a moment, and leaves in one notification with pages of other incidents to the same person. */
 	page_bundled: event<PageBundled>(),
 	page_attempted: event<PageRef & { bundleId?: string }>(),
-	page_accepted: event<PageRef & { tookMs: number }>(),
+	/** `place`: where its message is, at a provider that edits messages. */
+	page_accepted: event<PageRef & { tookMs: number; place?: string }>(),
 	page_unconfirmed: event<PageRef>(),
 	page_received: event<PageRef>(),
 	page_opened: event<PageRef>(),

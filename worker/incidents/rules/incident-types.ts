@@ -116,6 +116,8 @@ export interface Page extends PageIdentity {
 	answered: boolean;
 	lastAttemptAt: number | null;
 	acceptedAt: number | null;
+	/** Where its message is, at a provider that edits messages. */
+	place?: string;
 	receivedAt: number | null;
 	/** When the next try after a failure is due; null when none is. */
 	retryAt: number | null;

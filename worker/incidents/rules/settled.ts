@@ -32,7 +32,7 @@ export function settledBy(
  * by itself and in a bundle;
  * phones first. The phone that acknowledged by its page says itself what became of it; what repeats by itself may be of
  * an earlier page. What cannot be replaced where it was read is told once for each page that arrived there (`told`), and
- * not to whoever did it.
+ * not to whoever did it. A message that is edited says it by itself.
  */
 export function pagesToReplace(
 	{ pages, epoch }: Incident,
@@ -51,7 +51,9 @@ export function pagesToReplace(
 		id === answered || (actor.kind === "user" && actor.id === userId);
 	return [
 		...phones.filter(({ id, kind, bundle }) => id !== answered || !sendsReceipts(kind) || bundle),
-		...others.filter((page) => page.acceptedAt !== null && !told.has(page.id) && !isByThem(page)),
+		...others.filter(
+			(page) => page.acceptedAt !== null && page.place === undefined && !told.has(page.id) && !isByThem(page),
+		),
 	];
 }
 

@@ -1,0 +1,208 @@
+/** One message about an incident in Slack: edited in place, with what people should read below it. */
+import { describe, expect, it } from "vitest";
+import { call } from "./notices.ts";
+import { play, type Scene } from "./scene.ts";
+import { Slack } from "./slack.ts";
+import { ADMIN, type Shape } from "./world.ts";
+
+const TEAM: Shape = {
+	name: "Ana by Slack, then Bo, and once more",
+	startAt: Date.UTC(2031, 0, 6, 3),
+	levels: [
+		{ page: ["ana"], afterSeconds: 120 },
+		{ page: ["bo"], afterSeconds: 120 },
+	],
+	repeat: 1,
+	service: {},
+	monitors: [],
+	webhookMethods: [],
+};
+const ANA = "U0ANA0001";
+
+/** Ana is paged by Slack alone. */
+async function night(act: (scene: Scene, slack: Slack) => Promise<void>): Promise<void> {
+	await play(TEAM, 1, async (scene) => {
+		const slack = new Slack(scene);
+		const { users } = scene.world;
+		const path = `users/${users.ana}/contact-methods`;
+		const { id } = await call<{ id: string }>(scene, "POST", path, { kind: "slack", address: ANA });
+		await call(scene, "PATCH", `${path}/${id}`, { state: "active" });
+		const high = [{ method: "slack", delaySeconds: 0 }];
+		await call(scene, "PATCH", `users/${users.ana}`, { notificationRules: { high, low: [] } });
+		await scene.pass(5);
+		await act(scene, slack).finally(() => slack.end());
+	});
+}
+
+async function declare(scene: Scene): Promise<void> {
+	await scene.answer(scene.acts.declare("P2"));
+	await scene.pass(3);
+}
+
+const command = (scene: Scene, method: string, path: string, body?: object) =>
+	call(scene, method, `incidents/${scene.incident()}/${path}`, body);
+const update = (scene: Scene, message: string) =>
+	command(scene, "POST", "updates", { audience: "stakeholders", status: "investigating", message });
+const texts = (slack: Slack): string[] => {
+	const [root] = slack.roots(ANA);
+	return root ? slack.below(root).map(({ text }) => text) : [];
+};
+const states = (slack: Slack) => slack.roots(ANA).map(({ text }) => text.split("\n").at(-1));
+const acts = (slack: Slack, n = 0) => slack.roots(ANA)[n]!.buttons.map(({ action_id }) => action_id);
+
+describe("an incident in Slack", () => {
+	it("is one message: it says who acknowledged, how far it went, how bad it is, and how it ended", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			expect(slack.roots(ANA)[0]!.text).toMatch(/^P2 · .*\n#\d+ · .*\nNot acknowledged$/);
+			expect(acts(slack)).toEqual(["acknowledge", "escalate", "open"]);
+			await scene.pass(120);
+			expect(states(slack)).toEqual(["Not acknowledged · level 2"]);
+			expect(await slack.presses(ANA, slack.roots(ANA)[0]!, "acknowledge")).toBe(200);
+			await scene.pass(3);
+			expect([states(slack), acts(slack)]).toEqual([["Acknowledged by Ana"], ["open"]]);
+			await command(scene, "PUT", "severity", { severity: "P1" });
+			await scene.pass(3);
+			expect(slack.roots(ANA)[0]!.text).toMatch(/^P1 · /);
+			await command(scene, "PUT", "resolution", {});
+			await scene.pass(60);
+			expect(states(slack)).toEqual([expect.stringMatching(/^Resolved/)]);
+			expect(texts(slack)).toEqual([]);
+			const asked = slack.asked.length;
+			await scene.pass(600);
+			expect(slack.asked).toHaveLength(asked);
+		});
+	});
+
+	it("has updates and pinned notes below it, in their order, each once", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			await update(scene, "Looking into it.");
+			for (const text of ["The deploy of 02:50 <b>", "Not for everybody"])
+				await command(scene, "POST", "notes", { text });
+			const note = scene
+				.events()
+				.find(({ type, data }) => type === "note_added" && String(data.text).includes("deploy"))!;
+			await command(scene, "PUT", `timeline/${note.seq}`, { pinned: true });
+			await update(scene, "It was the deploy.");
+			await scene.pass(5);
+			expect(texts(slack)).toEqual([
+				expect.stringMatching(/^Stakeholder update by .*: Looking into it\.$/),
+				expect.stringMatching(/^Note by .*: The deploy of 02:50 &lt;b&gt;$/),
+				expect.stringMatching(/^Stakeholder update by .*: It was the deploy\.$/),
+			]);
+			expect(slack.roots(ANA)).toHaveLength(1);
+		});
+	});
+
+	it("has a further page of the same person below it, loud, and its buttons answer that one", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			await scene.pass(245);
+			const [root] = slack.roots(ANA);
+			const [again, ...more] = slack.below(root!);
+			expect([slack.roots(ANA).length, more.length, again!.isBroadcast]).toEqual([1, 0, true]);
+			expect(root!.buttons[0]!.value).toBe(again!.buttons[0]!.value);
+			expect(await slack.presses(ANA, root!, "acknowledge")).toBe(200);
+			await scene.pass(3);
+			expect(states(slack)).toEqual(["Acknowledged by Ana"]);
+		});
+	});
+
+	it("is posted anew where somebody deleted it, and goes on there", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			slack.remove(slack.roots(ANA)[0]!);
+			await update(scene, "Looking into it.");
+			await command(scene, "PUT", "acknowledgement", {});
+			await scene.pass(10);
+			expect(states(slack)).toEqual([expect.stringMatching(/^Acknowledged by /)]);
+			expect(texts(slack)).toEqual([expect.stringContaining("Looking into it.")]);
+			await update(scene, "It was the deploy.");
+			await scene.pass(5);
+			expect([slack.roots(ANA).length, texts(slack).length]).toEqual([1, 2]);
+		});
+	});
+});
+
+describe("a bad network to Slack", () => {
+	it("waits for as long as Slack asks, and keeps the order", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			slack.fates.push({ method: "chat.postMessage", fate: { retryAfter: 30 } });
+			await update(scene, "One.");
+			await update(scene, "Two.");
+			await scene.pass(25);
+			expect(texts(slack)).toEqual([]);
+			await scene.pass(15);
+			expect(texts(slack).map((text) => text.split(": ")[1])).toEqual(["One.", "Two."]);
+		});
+	});
+
+	it.each(["answer lost", "not heard"] as const)("says a word once when it was %s", async (fate) => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			slack.fates.push({ method: "chat.postMessage", fate });
+			await update(scene, "One.");
+			await update(scene, "Two.");
+			await scene.pass(40);
+			expect(texts(slack).map((text) => text.split(": ")[1])).toEqual(["One.", "Two."]);
+		});
+	});
+
+	it("says a word whose answer was lost once more where the app may not read what stands there", async () => {
+		await night(async (scene, slack) => {
+			slack.readsHistory = false;
+			await declare(scene);
+			slack.fates.push({ method: "chat.postMessage", fate: "answer lost" });
+			await update(scene, "One.");
+			await scene.pass(40);
+			expect(texts(slack)).toHaveLength(2);
+		});
+	});
+
+	it("leaves what Slack refuses, and goes on with the next", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			slack.fates.push({ method: "chat.postMessage", fate: { error: "msg_too_long" } });
+			await update(scene, "One.");
+			await update(scene, "Two.");
+			await scene.pass(10);
+			expect(texts(slack).map((text) => text.split(": ")[1])).toEqual(["Two."]);
+		});
+	});
+
+	it.each([0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 3_000])(
+		"says each word once, in order, and shows the truth when all is killed %i ms after an update",
+		async (afterMs) => {
+			await night(async (scene, slack) => {
+				await declare(scene);
+				const { edge } = scene.world;
+				const id = scene.incident();
+				for (const message of ["One.", "Two."]) {
+					const body = { audience: "stakeholders", status: "investigating", message };
+					void edge.http("POST", `/api/v1/incidents/${id}/updates`, body, ADMIN).catch(() => null);
+					await scene.pass(afterMs / 1_000);
+					edge.kill();
+					scene.witness.trouble();
+					await scene.pass(130);
+				}
+				const published = scene.events(id).filter(({ type }) => type === "update_published");
+				const words = texts(slack).filter((text) => text.includes("update by"));
+				expect(words.map((text) => text.split(": ")[1])).toEqual(published.map(({ data }) => data.message));
+				expect(slack.roots(ANA)).toHaveLength(1);
+				expect(states(slack)).toEqual([expect.stringMatching(/^Not acknowledged/)]);
+			});
+		},
+	);
+});
+
+it("tells no secret in the timeline", async () => {
+	await night(async (scene, slack) => {
+		await declare(scene);
+		await slack.presses(ANA, slack.roots(ANA)[0]!, "acknowledge");
+		const told = JSON.stringify(scene.events());
+		for (const secret of ["SECRET", ANA.slice(1), slack.roots(ANA)[0]!.buttons[0]!.value].filter(Boolean))
+			expect(told).not.toContain(`"${secret}"`);
+	});
+});

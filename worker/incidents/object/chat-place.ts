@@ -1,0 +1,50 @@
+import { traitsOf } from "../../paging/channels/traits.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
+import type { Instant } from "../../platform/rules/time.ts";
+import type { Page } from "../rules/incident-types.ts";
+import type { EventStore } from "./event-store.ts";
+
+/** What is known of a person's message about this incident. */
+export interface Chat {
+	/** The page that told its place. */
+	pageId: string;
+	/** Null: it was deleted, and another one takes its place. */
+	place: string | null;
+	/** What it was last made to say; empty: what the page said. */
+	shown: string;
+	/** The event up to which words stand below it. */
+	said: number;
+	/** The word that was under way last: whether it arrived is not known. */
+	saying: number | null;
+}
+
+/** By method. */
+export interface Chats {
+	chats: Record<string, Chat>;
+	tries: number;
+	/** When what did not succeed is tried once more; null when nothing is. */
+	retryAt: Instant | null;
+}
+
+const FACT = "chats";
+const SHAPE = storedShape<Chats>(asItIs);
+export const NO_CHATS: Chats = { chats: {}, tries: 0, retryAt: null };
+
+export function readChats(store: EventStore): Chats {
+	const text = store.readFact(FACT);
+	const read = text === null ? null : SHAPE.fromText(text);
+	return read === null || read.isNewer ? NO_CHATS : read.value;
+}
+
+export function saveChats(store: EventStore, chats: Chats): void {
+	store.writeFact(FACT, SHAPE.toText(chats));
+}
+
+/** The place of the message that this page is to stand below; null for the first, and where it is not known. */
+export function placeBelow(store: EventStore, page: Page): string | null {
+	if (!traitsOf(page.kind)?.keepsThread) return null;
+	const others = [...(store.incident()?.pages.values() ?? [])];
+	const last = others.findLast((one) => one.methodId === page.methodId && one.place !== undefined);
+	const chat = readChats(store).chats[page.methodId];
+	return chat && chat.pageId === last?.id ? chat.place : (last?.place ?? null);
+}
