@@ -56,6 +56,18 @@ export const PAGING: Mutation[] = [
 		to: "",
 	},
 	{
+		name: "whoever else is paged hears that the first of two has acknowledged",
+		file: "worker/incidents/rules/settled.ts",
+		from: "(level > 0 && userId === actor.id)",
+		to: "level > 0",
+	},
+	{
+		name: "a call of the first of two is taken off their phone",
+		file: "worker/incidents/rules/settled.ts",
+		from: "(level > 0 && userId === actor.id)",
+		to: "userId === actor.id",
+	},
+	{
 		name: "an all-clear goes where no page came",
 		file: "worker/incidents/rules/settled.ts",
 		from: "page.acceptedAt !== null && ",
@@ -75,7 +87,7 @@ export const PAGING: Mutation[] = [
 	},
 	{
 		name: "a number that was changed answers for the pages of the one before",
-		file: "worker/paging/replies/text-routes.ts",
+		file: "worker/paging/replies/text-answer.ts",
 		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
 		also: { from: "if (kept.address !== from) return null;", to: "" },
