@@ -40,7 +40,7 @@ beforeAll(async () => {
 		const message = JSON.parse(text);
 		if (incoming.url?.startsWith("/1/")) return pushoverApi(incoming.url, message, answer);
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
-		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
+		if (incoming.url?.startsWith("/api/chat.")) return slackApi(incoming, message, answer);
 		if (incoming.url === "/slack-edit") {
 			edits.push(message);
 			return void answer.writeHead(200).end("ok");
@@ -122,19 +122,21 @@ interface SlackMessage {
 	blocks?: { type: string; elements?: { action_id: string; value?: string }[] }[];
 }
 const posted: SlackMessage[] = [];
-const edits: { text: string; replace_original: boolean }[] = [];
+const edits: { text: string; replace_original?: boolean }[] = [];
+const SLACK_MESSAGE = { channel: "D0ANA0001", ts: "1503435956.000247" };
 
 /** Slack's Web API, as it documents it: it answers 200 to what it refuses. Members say how they are answered. */
 function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: ServerResponse): void {
 	const refuse = (error: string) => answer.writeHead(200).end(JSON.stringify({ ok: false, error }));
 	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return void refuse("invalid_auth");
+	if (incoming.url === "/api/chat.update") edits.push(message);
 	const isFirst = posted.every(({ channel }) => channel !== message.channel);
 	posted.push(message);
 	if (message.channel === "U0BUSY00" && isFirst)
 		return void answer.writeHead(429, { "retry-after": "1" }).end('{"ok":false,"error":"ratelimited"}');
 	if (message.channel === "U0MISSING") return void refuse("missing_scope");
 	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
-	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
+	answer.writeHead(200).end(JSON.stringify({ ok: true, ...SLACK_MESSAGE }));
 }
 
 interface PushoverMessage {
@@ -411,11 +413,14 @@ describe("Slack", () => {
 		});
 	}
 
-	async function press(value: string, user: string, signed: Signed = {}) {
+	const own = { channel_id: SLACK_MESSAGE.channel, message_ts: SLACK_MESSAGE.ts };
+
+	async function press(value: string, user: string, signed: Signed = {}, container: object | null = own) {
 		const payload = {
 			type: "block_actions",
 			user: { id: user },
 			response_url: `http://${server.hostPort}/slack-edit`,
+			...(container && { container }),
 			message: { text: "P2 · Slack fails" },
 			actions: [{ action_id: "acknowledge", value }],
 		};
@@ -452,11 +457,12 @@ describe("Slack", () => {
 		expect(await state()).toBe("triggered");
 		expect(await press(value, ANA)).toBe(200);
 		expect(await state()).toBe("acknowledged");
-		expect(await edited("Acknowledged by you")).toMatchObject({ replace_original: true });
-		await press(value, ANA);
-		await edited("Ana already acknowledged");
+		expect(await edited("Acknowledged by Ana")).toMatchObject(SLACK_MESSAGE);
+		expect(await press(value, ANA, {}, null)).toBe(200);
+		expect(await edited("Ana already acknowledged")).toMatchObject({ replace_original: true });
 		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
-		await press(value, ANA);
+		expect(await edited("\nResolved")).toMatchObject(SLACK_MESSAGE);
+		await press(value, ANA, {}, null);
 		await edited("Already resolved");
 		await world.send("DELETE", path);
 	});

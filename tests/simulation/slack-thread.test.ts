@@ -20,8 +20,8 @@ const TEAM: Shape = {
 const ANA = "U0ANA0001";
 
 /** Ana is paged by Slack alone. */
-async function night(act: (scene: Scene, slack: Slack) => Promise<void>): Promise<void> {
-	await play(TEAM, 1, async (scene) => {
+async function night(act: (scene: Scene, slack: Slack) => Promise<void>, team = TEAM): Promise<void> {
+	await play(team, 1, async (scene) => {
 		const slack = new Slack(scene);
 		const { users } = scene.world;
 		const path = `users/${users.ana}/contact-methods`;
@@ -74,6 +74,21 @@ describe("an incident in Slack", () => {
 		});
 	});
 
+	it("says that a second person is needed, and asks Ana for no second acknowledgement", async () => {
+		await night(
+			async (scene, slack) => {
+				await declare(scene);
+				await slack.presses(ANA, slack.roots(ANA)[0]!, "acknowledge");
+				await scene.pass(3);
+				expect([states(slack), acts(slack)]).toEqual([
+					["Acknowledged by Ana, a second person is needed"],
+					["open"],
+				]);
+			},
+			{ ...TEAM, name: "Ana by Slack and Bo", levels: [{ page: ["ana", "bo"], afterSeconds: 120, needs: 2 }] },
+		);
+	});
+
 	it("has updates and pinned notes below it, in their order, each once", async () => {
 		await night(async (scene, slack) => {
 			await declare(scene);
@@ -112,8 +127,9 @@ describe("an incident in Slack", () => {
 	it("is posted anew where somebody deleted it, and goes on there", async () => {
 		await night(async (scene, slack) => {
 			await declare(scene);
-			slack.remove(slack.roots(ANA)[0]!);
 			await update(scene, "Looking into it.");
+			await scene.pass(5);
+			slack.remove(slack.roots(ANA)[0]!);
 			await command(scene, "PUT", "acknowledgement", {});
 			await scene.pass(10);
 			expect(states(slack)).toEqual([expect.stringMatching(/^Acknowledged by /)]);
@@ -121,6 +137,34 @@ describe("an incident in Slack", () => {
 			await update(scene, "It was the deploy.");
 			await scene.pass(5);
 			expect([slack.roots(ANA).length, texts(slack).length]).toEqual([1, 2]);
+		});
+	});
+
+	it("is posted anew where Slack took a word below a deleted message for a message of its own", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			slack.remove(slack.roots(ANA)[0]!);
+			await update(scene, "Looking into it.");
+			await scene.pass(5);
+			const [alone, root, ...more] = slack.roots(ANA);
+			expect([alone!.text, more]).toEqual([expect.stringContaining("Looking into it."), []]);
+			expect(root!.text).toMatch(/^P2 · /);
+			expect(slack.below(root!).map(({ text }) => text)).toEqual([alone!.text]);
+		});
+	});
+
+	it("is left alone when somebody deletes it again and again", async () => {
+		await night(async (scene, slack) => {
+			await declare(scene);
+			await command(scene, "PUT", "acknowledgement", {});
+			await scene.pass(5);
+			for (const severity of ["P1", "P2", "P1", "P2", "P1"]) {
+				for (const root of slack.roots(ANA)) slack.remove(root);
+				await command(scene, "PUT", "severity", { severity });
+				await scene.pass(5);
+			}
+			expect(slack.roots(ANA)).toEqual([]);
+			expect(slack.asked.filter(({ method }) => method === "chat.postMessage")).toHaveLength(4);
 		});
 	});
 });

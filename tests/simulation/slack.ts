@@ -122,7 +122,9 @@ export class Slack {
 		this.#count += 1;
 		const ts = `${Math.floor(this.#scene.world.edge.clock.wall() / 1_000)}.${String(this.#count).padStart(6, "0")}`;
 		const channel = /^[UW]/.test(asked.channel) ? `D${asked.channel}` : String(asked.channel);
-		const thread: string | null = asked.thread_ts ?? null;
+		// Slack lets a word below a deleted message stand by itself, and its answer has no `thread_ts`.
+		const hasRoot = this.messages.some(({ ts }) => ts === asked.thread_ts);
+		const thread: string | null = hasRoot ? asked.thread_ts : null;
 		this.messages.push({
 			...{ ts, channel, thread, isBroadcast: asked.reply_broadcast === true, text: asked.text, buttons },
 			...{ metadata: asked.metadata ?? null, versions: [asked.text] },

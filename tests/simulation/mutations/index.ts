@@ -14,7 +14,7 @@ import { SUBSCRIBERS } from "./subscribers.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
-	{ guards: PAGING, scenes: ["reach", "webhooks", "severity-policy"] },
+	{ guards: PAGING, scenes: ["reach", "webhooks", "severity-policy", "slack-thread"] },
 	{ guards: STORMS, scenes: ["storms"] },
 	{ guards: SHIFTS, scenes: ["cover", "hand-off"] },
 	{ guards: MONITORING, scenes: ["detection"] },

@@ -16,6 +16,8 @@ export interface Chat {
 	said: number;
 	/** The word that was under way last: whether it arrived is not known. */
 	saying: number | null;
+	/** How often it was deleted. */
+	deletions: number;
 }
 
 /** By method. */

@@ -22,8 +22,8 @@ const GUARD_MS = seconds(10);
 const RETRY_MS = [seconds(2), seconds(15), minutes(1), minutes(5)];
 /** Nothing can be done any more with a message there. */
 const ENDED = "";
-/** What stood below it went with it, and is said below the new one. */
-const DELETED = { place: null, said: 0, saying: null };
+/** What is deleted more often than this is not posted anew. */
+const MOST_DELETIONS = 3;
 
 interface Step {
 	page: Page;
@@ -106,7 +106,7 @@ export class ChatThreads {
 		if (chat?.pageId === page.id) return chat;
 		const place = page.place ?? null;
 		if (chat?.place === place) return { ...chat, pageId: page.id };
-		return { pageId: page.id, place, shown: "", said: chat?.said ?? 0, saying: null };
+		return { pageId: page.id, place, shown: "", said: chat?.said ?? 0, saying: null, deletions: 0 };
 	}
 
 	private async take(step: Step): Promise<void> {
@@ -135,13 +135,12 @@ export class ChatThreads {
 	}
 
 	private settle(step: Step, outcome: SendOutcome, tries: number): void {
-		const { chat, page } = step;
+		const { chat } = step;
 		if (outcome.kind === "retry" && RETRY_MS[tries - 1] !== undefined) {
 			const waitMs = Math.max(outcome.retryAfterMs ?? 0, RETRY_MS[tries - 1] ?? 0);
 			return this.keep(step, chat, tries, Date.now() + waitMs);
 		}
-		const isDeleted = outcome.kind === "failed" && channelOf(page.kind)?.thread?.isDeleted(outcome.reason);
-		if (isDeleted && step.act.kind !== "anew") return this.keep(step, { ...chat, ...DELETED }, 0, null);
+		if (isDeleted(step, outcome)) return this.keep(step, deleted(chat), 0, null);
 		if (outcome.kind !== "accepted")
 			log("threads.left", {
 				incidentId: this.store.incident()?.id,
@@ -211,6 +210,19 @@ export class ChatThreads {
 
 /** Which act it is. */
 const what = ({ act }: Step): string => `${act.kind} ${act.kind === "say" ? act.word.seq : act.shown}`;
+
+/** A word whose message was deleted may be taken all the same: Slack lets it stand by itself. */
+function isDeleted({ page, chat, act }: Step, outcome: SendOutcome): boolean {
+	if (act.kind === "anew") return false;
+	if (outcome.kind === "failed") return channelOf(page.kind)?.thread?.isDeleted(outcome.reason) === true;
+	return outcome.kind === "accepted" && outcome.place !== undefined && outcome.place !== chat.place;
+}
+
+/** What stood below it went with it, and is said below the next one. */
+function deleted(chat: Chat): Chat {
+	const deletions = chat.deletions + 1;
+	return { ...chat, place: deletions > MOST_DELETIONS ? ENDED : null, said: 0, saying: null, deletions };
+}
 
 /** How it is once the step is done, or left. */
 function after({ chat, act }: Step, outcome: SendOutcome): Chat {

@@ -1,5 +1,5 @@
 /** What a person's one message about an incident says, and what stands below it. */
-import { acknowledgedBy, NOT_ACKNOWLEDGED } from "../../platform/rules/phrases.ts";
+import { acknowledgedBy, NOT_ACKNOWLEDGED, SECOND_NEEDED } from "../../platform/rules/phrases.ts";
 import type { EventData, StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
@@ -13,9 +13,10 @@ export function pagesInChats({ pages }: Incident): Page[] {
 
 /** "Acknowledged by Bo", "Not acknowledged · level 2", "Resolved by Bo". `resolvedBy`: the person who did; null: none. */
 export function stateWords(incident: Incident, resolvedBy: string | null): string {
-	const { state, acknowledgedBy: by, mergedInto, ladder } = incident;
+	const { state, acknowledgedBy: by, firstAcknowledgement: first, mergedInto, ladder } = incident;
 	switch (state) {
 		case "triggered":
+			if (first) return `${acknowledgedBy(first.by.name)}, ${SECOND_NEEDED}`;
 			return ladder.level > 1 ? `${NOT_ACKNOWLEDGED} · level ${ladder.level}` : NOT_ACKNOWLEDGED;
 		case "acknowledged":
 			return by ? acknowledgedBy(by.name) : "Acknowledged";

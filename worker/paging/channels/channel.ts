@@ -95,7 +95,7 @@ export interface Thread<Kept> {
 	edit(place: string, message: StandingMessage, accounts: Accounts): Ask | null;
 	/** In place of one that somebody deleted. */
 	anew(kept: Kept, message: StandingMessage, accounts: Accounts): Ask | null;
-	/** A word below it. `id` is the same for every try. */
+	/** A word below it. `id` is the same for every try. Another place in its answer: there is no message any more. */
 	say(place: string, word: { id: string; text: string }, accounts: Accounts): Ask | null;
 	/** Was this word said? It is when the answer has a place. */
 	find(place: string, id: string, accounts: Accounts): Ask | null;

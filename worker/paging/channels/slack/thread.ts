@@ -41,13 +41,15 @@ export const slackThread: Thread<Line> = {
 	anew: ({ address }, message, { slack }) =>
 		slack && { ...post(slack, { channel: address, ...standing(message) }), placeOf: placeIn },
 	say: (place, { id, text }, { slack }) =>
-		slack &&
-		post(slack, {
-			...below(place),
-			text: slackText(text),
-			unfurl_links: false,
-			metadata: { event_type: EVENT, event_payload: { id } },
-		}),
+		slack && {
+			...post(slack, {
+				...below(place),
+				text: slackText(text),
+				unfurl_links: false,
+				metadata: { event_type: EVENT, event_payload: { id } },
+			}),
+			placeOf: placeIn,
+		},
 	find: (place, id, { slack }) => slack && replies(slack, place, id),
 	isDeleted: (reason) => DELETED.has(reason),
 };
