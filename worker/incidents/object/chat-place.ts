@@ -1,6 +1,8 @@
 import { traitsOf } from "../../paging/channels/traits.ts";
+import { THREAD_REFUSED } from "../../paging/rules/send-outcome.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import { pagesInChats } from "../rules/chat-thread.ts";
 import type { Page } from "../rules/incident-types.ts";
 import type { EventStore } from "./event-store.ts";
 
@@ -8,7 +10,7 @@ import type { EventStore } from "./event-store.ts";
 export interface Chat {
 	/** The page that told its place. */
 	pageId: string;
-	/** Null: it was deleted, and another one takes its place. */
+	/** Null: it is lost, and another one takes its place. */
 	place: string | null;
 	/** What it was last made to say; empty: what the page said. */
 	shown: string;
@@ -16,8 +18,8 @@ export interface Chat {
 	said: number;
 	/** The word that was under way last: whether it arrived is not known. */
 	saying: number | null;
-	/** How often it was deleted. */
-	deletions: number;
+	/** How often it was lost: deleted, or not to be edited any more. */
+	losses: number;
 }
 
 /** By method. */
@@ -42,11 +44,14 @@ export function saveChats(store: EventStore, chats: Chats): void {
 	store.writeFact(FACT, SHAPE.toText(chats));
 }
 
-/** The place of the message that this page is to stand below; null for the first, and where it is not known. */
+/**
+ * The place of the message that this page is to stand below; null for the first, where none is known, and once it was
+ * refused there: a page must be read, wherever it stands.
+ */
 export function placeBelow(store: EventStore, page: Page): string | null {
-	if (!traitsOf(page.kind)?.keepsThread) return null;
-	const others = [...(store.incident()?.pages.values() ?? [])];
-	const last = others.findLast((one) => one.methodId === page.methodId && one.place !== undefined);
+	const incident = store.incident();
+	if (!incident || !traitsOf(page.kind)?.keepsThread || page.failure === THREAD_REFUSED) return null;
+	const last = pagesInChats(incident).find(({ methodId }) => methodId === page.methodId);
 	const chat = readChats(store).chats[page.methodId];
-	return chat && chat.pageId === last?.id ? chat.place : (last?.place ?? null);
+	return (chat && chat.pageId === last?.id ? chat.place : last?.place) || null;
 }

@@ -22,8 +22,8 @@ const GUARD_MS = seconds(10);
 const RETRY_MS = [seconds(2), seconds(15), minutes(1), minutes(5)];
 /** Nothing can be done any more with a message there. */
 const ENDED = "";
-/** What is deleted more often than this is not posted anew. */
-const MOST_DELETIONS = 3;
+/** What is lost more often than this is not posted anew. */
+const MOST_LOSSES = 3;
 
 interface Step {
 	page: Page;
@@ -106,24 +106,24 @@ export class ChatThreads {
 		if (chat?.pageId === page.id) return chat;
 		const place = page.place ?? null;
 		if (chat?.place === place) return { ...chat, pageId: page.id };
-		return { pageId: page.id, place, shown: "", said: chat?.said ?? 0, saying: null, deletions: 0 };
+		return { pageId: page.id, place, shown: "", said: chat?.said ?? 0, saying: null, losses: 0 };
 	}
 
 	private async take(step: Step): Promise<void> {
-		const { tries } = this.known();
+		const tries = this.known().tries + 1;
 		const { act, chat } = step;
 		const mayBeThere = act.kind === "say" && chat.saying === act.word.seq;
-		const before = act.kind === "say" ? { ...chat, saying: act.word.seq } : chat;
-		const [send, find] = await Promise.all([
-			this.ready(step, "do"),
-			mayBeThere ? this.ready(step, "find") : null,
-		]);
+		if (mayBeThere) {
+			const find = await this.ready(step, "find");
+			const found = await find();
+			const isThere = found.kind === "accepted" && found.place !== undefined;
+			if (isThere || found.kind === "retry") return this.settle(step, found, tries);
+		}
+		const send = await this.ready(step, "do");
 		if (!this.isStillDue(step)) return;
-		this.keep(step, before, tries + 1, Date.now() + GUARD_MS);
-		const found = await find?.();
-		const isThere = found?.kind === "accepted" && found.place !== undefined;
-		const outcome = isThere || found?.kind === "retry" ? found : await send();
-		this.settle({ ...step, chat: before }, outcome, tries + 1);
+		const before = act.kind === "say" ? { ...chat, saying: act.word.seq } : chat;
+		this.keep(step, before, tries, Date.now() + GUARD_MS);
+		this.settle({ ...step, chat: before }, await send(), tries);
 	}
 
 	/** What was waited for may have made it untrue. */
@@ -140,7 +140,7 @@ export class ChatThreads {
 			const waitMs = Math.max(outcome.retryAfterMs ?? 0, RETRY_MS[tries - 1] ?? 0);
 			return this.keep(step, chat, tries, Date.now() + waitMs);
 		}
-		if (isDeleted(step, outcome)) return this.keep(step, deleted(chat), 0, null);
+		if (isLost(step, outcome)) return this.keep(step, lost(chat), 0, null);
 		if (outcome.kind !== "accepted")
 			log("threads.left", {
 				incidentId: this.store.incident()?.id,
@@ -164,9 +164,9 @@ export class ChatThreads {
 				return act.kind === "anew"
 					? thread.anew(address, act.message, accounts)
 					: thread.edit(place, act.message, accounts);
-			const { seq, text } = act.word;
-			const id = `${this.store.incident()?.id}:${seq}`;
-			return how === "find" ? thread.find(place, id, accounts) : thread.say(place, { id, text }, accounts);
+			const { seq, at, text } = act.word;
+			const word = { id: `${this.store.incident()?.id}:${seq}`, at, text };
+			return how === "find" ? thread.find(place, word, accounts) : thread.say(place, word, accounts);
 		});
 	}
 
@@ -211,17 +211,18 @@ export class ChatThreads {
 /** Which act it is. */
 const what = ({ act }: Step): string => `${act.kind} ${act.kind === "say" ? act.word.seq : act.shown}`;
 
-/** A word whose message was deleted may be taken all the same: Slack lets it stand by itself. */
-function isDeleted({ page, chat, act }: Step, outcome: SendOutcome): boolean {
+/** True when the message is not where it was. A word may be taken all the same: Slack lets it stand by itself. */
+function isLost({ page, chat, act }: Step, outcome: SendOutcome): boolean {
 	if (act.kind === "anew") return false;
-	if (outcome.kind === "failed") return channelOf(page.kind)?.thread?.isDeleted(outcome.reason) === true;
-	return outcome.kind === "accepted" && outcome.place !== undefined && outcome.place !== chat.place;
+	if (outcome.kind === "failed") return channelOf(page.kind)?.thread?.isLost(outcome.reason) === true;
+	if (outcome.kind === "accepted") return outcome.place !== undefined && outcome.place !== chat.place;
+	return outcome.kind === "gone";
 }
 
 /** What stood below it went with it, and is said below the next one. */
-function deleted(chat: Chat): Chat {
-	const deletions = chat.deletions + 1;
-	return { ...chat, place: deletions > MOST_DELETIONS ? ENDED : null, said: 0, saying: null, deletions };
+function lost(chat: Chat): Chat {
+	const losses = chat.losses + 1;
+	return { ...chat, place: losses > MOST_LOSSES ? ENDED : null, said: 0, saying: null, losses };
 }
 
 /** How it is once the step is done, or left. */

@@ -4,10 +4,11 @@ import type { EventData, StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
 
-/** By method, the last page whose message can be edited: the one that its buttons answer. */
+/** By method, the last page about the incident whose message can be edited: the one that its buttons answer. */
 export function pagesInChats({ pages }: Incident): Page[] {
 	const last = new Map<string, Page>();
-	for (const page of pages.values()) if (page.place !== undefined) last.set(page.methodId, page);
+	for (const page of pages.values())
+		if (page.place !== undefined && page.about === undefined) last.set(page.methodId, page);
 	return [...last.values()];
 }
 
@@ -28,11 +29,10 @@ export function stateWords(incident: Incident, resolvedBy: string | null): strin
 
 /** True while the person of this page can answer it. */
 export const mayAnswer = ({ state, epoch }: Incident, page: Page): boolean =>
-	state === "triggered" && page.epoch === epoch && !page.isAnswered && page.about === undefined;
+	state === "triggered" && page.epoch === epoch && !page.isAnswered;
 
-/** A word below the message, as of the event `seq`. */
-export interface WordBelow {
-	seq: number;
+/** A word below the message, as of the event `seq`, which happened `at`. */
+export interface WordBelow extends Pick<StoredEvent, "seq" | "at"> {
 	text: string;
 }
 
@@ -46,16 +46,15 @@ export function wordsBelow(
 	noteAt: (seq: number) => StoredEvent | undefined,
 ): WordBelow[] {
 	return events.flatMap((event): WordBelow[] => {
+		const { seq, at } = event;
 		if (event.type === "update_published")
-			return [
-				{ seq: event.seq, text: `${updateWords(event.data)} by ${event.actor.name}: ${event.data.message}` },
-			];
+			return [{ seq, at, text: `${updateWords(event.data)} by ${event.actor.name}: ${event.data.message}` }];
 		if (event.type !== "line_marked") return [];
 		const { line, mark, on } = event.data;
 		const isPinned = mark === "pinned" && on && marks.pinned.has(line) && !marks.hidden.has(line);
 		const note = isPinned ? noteAt(line) : undefined;
 		if (note?.type !== "note_added") return [];
-		return [{ seq: event.seq, text: `Note by ${note.actor.name}: ${note.data.text}` }];
+		return [{ seq, at, text: `Note by ${note.actor.name}: ${note.data.text}` }];
 	});
 }
 

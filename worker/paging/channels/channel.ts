@@ -1,4 +1,5 @@
 import type { PhoneKind } from "../../platform/rules/phone-limits.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 import type { Notice, PageMessage } from "../rules/payload.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 import type { Accounts } from "./accounts.ts";
@@ -90,17 +91,26 @@ export interface Channel<Field extends AddressField = AddressField, Kept = unkno
 	thread?: Thread<Kept>;
 }
 
-/** One message about an incident in one place. None of these makes a sound but `anew`. */
+/** One message about an incident in one place. None of these is a page. */
 export interface Thread<Kept> {
 	edit(place: string, message: StandingMessage, accounts: Accounts): Ask | null;
-	/** In place of one that somebody deleted. */
+	/** In place of one that is lost. */
 	anew(kept: Kept, message: StandingMessage, accounts: Accounts): Ask | null;
-	/** A word below it. `id` is the same for every try. Another place in its answer: there is no message any more. */
-	say(place: string, word: { id: string; text: string }, accounts: Accounts): Ask | null;
+	/** A word below it. Another place in its answer: there is no message any more. */
+	say(place: string, word: Word, accounts: Accounts): Ask | null;
 	/** Was this word said? It is when the answer has a place. */
-	find(place: string, id: string, accounts: Accounts): Ask | null;
-	/** True for the reason of a request about a message that is not there any more. */
-	isDeleted(reason: string): boolean;
+	find(place: string, word: Word, accounts: Accounts): Ask | null;
+	/** True for the reason of a request about a message that is lost: it was deleted, or is not to be edited any more. */
+	isLost(reason: string): boolean;
+}
+
+/** What people should read below an incident's message. */
+export interface Word {
+	/** The same for every try. */
+	id: string;
+	text: string;
+	/** It was not said before. */
+	at: Instant;
 }
 
 /** An incident as it stands. */

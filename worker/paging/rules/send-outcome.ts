@@ -8,3 +8,6 @@ export type SendOutcome =
 
 /** The reason of a failure that disables the method for good. */
 export const GONE = "gone";
+
+/** A page was refused below the message of its incident. Its next try stands by itself. */
+export const THREAD_REFUSED = "thread_refused";

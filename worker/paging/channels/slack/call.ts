@@ -29,7 +29,7 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 
 /** Slack answers 200 to what it refuses, and names the reason. Whatever the token may not do is not the member's fault. */
-function judge(status: number, body: string): ReturnType<NonNullable<HttpAsk["judge"]>> {
+export function judge(status: number, body: string): ReturnType<NonNullable<HttpAsk["judge"]>> {
 	if (status === 404 || status === 410) return { kind: "failed", reason: `provider_${status}` };
 	if (status !== 200 || !/"ok"\s*:\s*false/.test(body)) return null;
 	const error = /"error"\s*:\s*"(\w{1,60})"/.exec(body)?.[1] ?? "unknown";

@@ -1,9 +1,10 @@
 import { type PageMessage, pageBody, pageTitle } from "../../rules/payload.ts";
+import { THREAD_REFUSED } from "../../rules/send-outcome.ts";
 import type { SlackAccount } from "../accounts.ts";
 import type { Channel, HttpAsk } from "../channel.ts";
 import { type Line, oneLine } from "../one-line.ts";
 import { TRAITS } from "../traits.ts";
-import { post, slackText } from "./call.ts";
+import { judge, post, slackText } from "./call.ts";
 import { below, pageMessage, placeIn, slackThread } from "./thread.ts";
 
 /**
@@ -34,5 +35,14 @@ function page(slack: SlackAccount, address: string, message: PageMessage): HttpA
 	const isAnswered = message.token !== null && message.kind !== "update_due";
 	const words = [pageTitle(message), pageBody(message)].join("\n");
 	const said = pageMessage(words, message.navigate, isAnswered ? message : null);
-	return { ...post(slack, { ...where, ...said }), placeOf: placeIn };
+	const ask = { ...post(slack, { ...where, ...said }), placeOf: placeIn };
+	return message.below ? { ...ask, judge: judgeBelow } : ask;
+}
+
+/** What Slack refuses in one conversation says nothing about the member. */
+function judgeBelow(status: number, body: string): ReturnType<typeof judge> {
+	const outcome = judge(status, body);
+	return outcome === null || outcome.kind === "retry"
+		? outcome
+		: { kind: "retry", reason: THREAD_REFUSED, retryAfterMs: null };
 }

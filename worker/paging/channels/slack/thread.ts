@@ -1,17 +1,20 @@
 import { CANNOT_TAKE_IT } from "../../../platform/rules/phrases.ts";
+import { minutes } from "../../../platform/rules/time.ts";
 import type { SlackAccount } from "../accounts.ts";
 import { type Button, buttonData } from "../button.ts";
-import type { StandingMessage, Thread } from "../channel.ts";
+import type { StandingMessage, Thread, Word } from "../channel.ts";
 import type { Line } from "../one-line.ts";
 import { call, post, slackText } from "./call.ts";
 
 /** Words of Slack for a message that cannot be edited or answered any more: it was deleted, or its time is over. */
-const DELETED: ReadonlySet<string> = new Set(
+const LOST: ReadonlySet<string> = new Set(
 	["message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"].map(
 		(error) => `provider_${error}`,
 	),
 );
 const EVENT = "tocsin_word";
+/** Slack's clock may be behind ours by this much. */
+const CLOCK_MS = minutes(1);
 
 /** Where a message is, as Slack names it: the conversation, and the time of the message that has the thread. */
 export const placeOf = (channel: string, ts: string): string => `${channel} ${ts}`;
@@ -50,14 +53,15 @@ export const slackThread: Thread<Line> = {
 			}),
 			placeOf: placeIn,
 		},
-	find: (place, id, { slack }) => slack && replies(slack, place, id),
-	isDeleted: (reason) => DELETED.has(reason),
+	find: (place, word, { slack }) => slack && replies(slack, place, word),
+	isLost: (reason) => LOST.has(reason),
 };
 
 /** Reads what stands below a message; the answer has a place if this word is among it. Needs the scope `im:history`. */
-const replies = (slack: SlackAccount, place: string, id: string) => {
+const replies = (slack: SlackAccount, place: string, { id, at }: Word) => {
 	const { channel, thread_ts: ts } = below(place);
-	const asked = { channel, ts, include_all_metadata: "true", limit: "200" };
+	const oldest = String(Math.floor((at - CLOCK_MS) / 1_000));
+	const asked = { channel, ts, oldest, include_all_metadata: "true", limit: "200" };
 	return {
 		...call(slack, "conversations.replies", {}),
 		headers: {
