@@ -28,8 +28,13 @@ interface Asked {
 	at: number;
 }
 
-/** What becomes of the next request to a method: refused by an error, 429, taken but never answered, or not heard at all. */
-export type Fate = { error: string } | { retryAfter: number } | "answer lost" | "not heard";
+/** What becomes of the next request to a method: refused, 429, answered late, taken but never answered, or not heard at all. */
+export type Fate =
+	| { error: string }
+	| { retryAfter: number }
+	| { lateSeconds: number }
+	| "answer lost"
+	| "not heard";
 
 export class Slack {
 	readonly messages: SlackMessage[] = [];
@@ -92,19 +97,28 @@ export class Slack {
 		return (await this.#scene.answer(edge.http("POST", "/replies/slack", body, headers))).status;
 	}
 
-	#answer(path: string, body: string): Response | null {
+	#answer(path: string, body: string): Response | Promise<Response> | null {
 		const method = path.slice(path.lastIndexOf("/") + 1);
 		this.asked.push({ method, at: this.#scene.world.edge.clock.wall() });
 		const index = this.fates.findIndex((one) => one.method === method);
 		const fate = index < 0 ? null : this.fates.splice(index, 1)[0]!.fate;
 		if (fate === "not heard") return null;
-		if (fate !== null && typeof fate === "object") {
-			if ("error" in fate) return Response.json({ ok: false, error: fate.error });
+		if (typeof fate === "object" && fate && "error" in fate)
+			return Response.json({ ok: false, error: fate.error });
+		if (typeof fate === "object" && fate && "retryAfter" in fate) {
 			const headers = { "retry-after": String(fate.retryAfter) };
 			return Response.json({ ok: false, error: "ratelimited" }, { status: 429, headers });
 		}
 		const answer = this.#carryOut(method, body);
-		return fate === "answer lost" ? null : Response.json(answer);
+		if (fate === "answer lost") return null;
+		return fate ? this.#late(fate.lateSeconds, answer) : Response.json(answer);
+	}
+
+	#late(seconds: number, answer: object): Promise<Response> {
+		const { clock } = this.#scene.world.edge;
+		return new Promise(
+			(resolve) => void clock.plan(seconds * 1_000, "Slack", () => resolve(Response.json(answer))),
+		);
 	}
 
 	#carryOut(method: string, body: string): object {
@@ -135,7 +149,9 @@ export class Slack {
 
 	#replies(asked: URLSearchParams): object {
 		if (!this.readsHistory) return { ok: false, error: "missing_scope" };
-		const of = this.messages.filter(({ ts, thread }) => [ts, thread].includes(asked.get("ts")));
+		const root = asked.get("ts");
+		const isAsked = (ts: string) => Number(ts) > Number(asked.get("oldest"));
+		const of = this.messages.filter(({ ts, thread }) => ts === root || (thread === root && isAsked(ts)));
 		return { ok: true, messages: of.map(({ ts, text, metadata }) => ({ ts, text, metadata })) };
 	}
 }
