@@ -160,21 +160,6 @@ export interface CheckSeen {
 	detail: string;
 }
 
-/** What a look before a resolve found. */
-export interface RecoveryChecked {
-	/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
-	result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
-	/** Monitors and smoke checks that no region could check. */
-	unanswered: string[];
-	overrideReason: string | null;
-	/** `detail` of what is not up; absent in what was written before. */
-	evidence: (Omit<CheckSeen, "detail"> & { monitorId: string; detail?: string })[];
-	/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
-	notRun?: string[];
-	/** Smoke checks that were not tried because the time for the whole look was over. Absent: none. */
-	outOfTime?: string[];
-}
-
 /** What is said of an end. */
 export interface Ending {
 	note: string | null;
