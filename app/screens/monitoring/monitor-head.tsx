@@ -9,6 +9,7 @@ import type { Monitor } from "../../state/wire.ts";
 import { whenWords } from "../../state/words.ts";
 import { OpenIncident } from "../services/open-incident.tsx";
 import { daysWords, forWords, NO_DAYS, outageWords, shareWords, sinceWords } from "./history-words.ts";
+import { askedWords } from "./kind-words.ts";
 import { measuredWords } from "./monitor-words.ts";
 
 /** How it is, since when, and the incident that it opened. */
@@ -34,6 +35,7 @@ export function MonitorHead(props: {
 					</span>
 				</p>
 				<p class="sub monitor-target">{props.of.target}</p>
+				<Show when={askedWords(props.of)}>{(words) => <p class="sub">{words()}</p>}</Show>
 				<p class="dim">
 					<Show when={props.old === null} fallback={props.old}>
 						<LastCheck of={props.of} />
