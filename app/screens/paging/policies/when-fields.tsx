@@ -35,7 +35,7 @@ export function WhenFields(props: {
 				<p class="hint">Otherwise the level is skipped, and the next one is paged at once.</p>
 				<fieldset class="stack">
 					<legend class="sub">For these severities</legend>
-					<div class="line days">
+					<div class="line weekdays">
 						<For each={SEVERITIES}>
 							{(severity) => (
 								<label class="line">
