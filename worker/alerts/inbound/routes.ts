@@ -88,7 +88,7 @@ function askedOf(c: AppContext): Asked {
 }
 
 /** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. Null: they have one. */
-async function stranger(c: AppContext, format: InboundFormat): Promise<Response | null> {
+export async function stranger(c: AppContext, format: InboundFormat): Promise<Response | null> {
 	if (format.key.in === "body") return null;
 	const asked = await ingest(c, keyOf(c, format, null), format.kind, NOTHING);
 	return asked.ok ? null : (asked.busy ?? unknownKey(c, format));
