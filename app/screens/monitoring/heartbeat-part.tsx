@@ -22,7 +22,7 @@ export function HeartbeatPart(props: { of: Resource<List<Check>>; monitor: Monit
 	return (
 		<Section
 			title="Recent checks"
-			trail={<span>{props.monitor.paused ? "paused" : everyWords(props.monitor.intervalSeconds)}</span>}
+			trail={<span>{props.monitor.paused ? "paused" : everyWords(props.monitor.intervalSeconds ?? 0)}</span>}
 		>
 			<Loaded quiet of={props.of} what="the recent checks" bones={<Skeleton rows={3} height={62} />}>
 				{(list) => (
