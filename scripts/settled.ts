@@ -70,6 +70,8 @@ function refuseEmail(given: Partial<Settings>): string | null {
 	return EMAIL_URL ? refuseUrl("EMAIL_URL", EMAIL_URL, EGRESS_ALLOW) : null;
 }
 
+const URLS = ["TELEGRAM_URL", "SLACK_URL", "PUSHOVER_URL", "TWILIO_URL", "TELNYX_URL"] as const;
+
 /** Half of an app would send pages, and turn away who answers them. */
 function refuseChat(given: Partial<Settings>): string | null {
 	const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, EGRESS_ALLOW } = given;
@@ -78,7 +80,12 @@ function refuseChat(given: Partial<Settings>): string | null {
 	const twilio = [given.TWILIO_ACCOUNT_SID, given.TWILIO_AUTH_TOKEN, given.TWILIO_FROM];
 	if (twilio.some(Boolean) && !twilio.every(Boolean))
 		return "TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM belong together: set all or none.";
-	for (const name of ["TELEGRAM_URL", "SLACK_URL", "PUSHOVER_URL", "TWILIO_URL"] as const) {
+	const telnyx = [given.TELNYX_API_KEY, given.TELNYX_PUBLIC_KEY, given.TELNYX_FROM];
+	if (telnyx.some(Boolean) && !telnyx.every(Boolean))
+		return "TELNYX_API_KEY, TELNYX_PUBLIC_KEY and TELNYX_FROM belong together: set all or none.";
+	if (given.TELNYX_PUBLIC_KEY && !/^[A-Za-z0-9+/]{43}=$/.test(given.TELNYX_PUBLIC_KEY))
+		return "TELNYX_PUBLIC_KEY must be the account's public key: 32 bytes in base64.";
+	for (const name of URLS) {
 		const refusal = given[name] ? refuseUrl(name, given[name], EGRESS_ALLOW) : null;
 		if (refusal) return refusal;
 	}

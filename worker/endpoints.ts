@@ -58,6 +58,7 @@ import { documentCalls, pushCalls } from "./paging/push-key/contract.ts";
 import { pushoverRoutes } from "./paging/replies/pushover-routes.ts";
 import { slackRoutes } from "./paging/replies/slack-routes.ts";
 import { telegramRoutes } from "./paging/replies/telegram-routes.ts";
+import { telnyxRoutes } from "./paging/replies/telnyx-routes.ts";
 import { textRoutes } from "./paging/replies/text-routes.ts";
 import { twilioRoutes } from "./paging/replies/twilio-routes.ts";
 import { severityPolicyCalls } from "./paging/severity-policy/contract.ts";
@@ -157,6 +158,7 @@ export const PARTS: readonly Part[] = [
 	[pushoverRoutes],
 	[twilioRoutes],
 	[textRoutes],
+	[telnyxRoutes],
 	[phoneUsageRoutes, phoneUsageCalls],
 	[teamRoutes, teamCalls],
 	[scheduleRoutes, scheduleCalls, overrideCalls],

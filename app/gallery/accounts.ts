@@ -16,7 +16,8 @@ export function accountAnswers(at: number, ofService: AuditEntry[]): Record<stri
 		"GET /audit-log": list([...ofService, ...others(at)]),
 		"GET /tokens": list(tokens(at)),
 		"GET /phone-usage": {
-			...{ isSetUp: true, from: "+4930123456", limits: PHONE_LIMITS, inHour: { sms: 3, voice: 1 } },
+			from: { sms: ["+4930123456", "+4930123457"], voice: ["+4930123456"] },
+			...{ limits: PHONE_LIMITS, inHour: { sms: 3, voice: 1 } },
 			months: isEmpty ? [] : [{ month: "2026-11", smsSegments: 34, callMinutes: 12 }],
 		},
 		"GET /single-sign-on": {

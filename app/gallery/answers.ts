@@ -134,12 +134,15 @@ function contactMethods(at: number): ContactMethod[] {
 		...{ kind: "push" as const, name: device.name, state: device.state, endpointHost: "fcm.googleapis.com" },
 		...{ url: null, address: null, endpointHash: null, stateReason: null },
 		...{ lastReceiptAt: device.lastReceiptAt, lastReceiptMs: device.lastReceiptMs },
+		...(device.lastReceiptAt
+			? { heard: "sound" as const, heardAt: iso(at - DAY) }
+			: { heard: null, heardAt: null }),
 	}));
 	const mail: ContactMethod = {
 		...{ id: "cm_01JMAIL", version: 1, createdAt: iso(at - DAY), updatedAt: iso(at - DAY), userId: ANA.id },
 		...{ kind: "email", name: "Email", state: "unverified", address: "ana@shop.example" },
 		...{ url: null, endpointHost: null, endpointHash: null, stateReason: null },
-		...{ lastReceiptAt: null, lastReceiptMs: null },
+		...{ lastReceiptAt: null, lastReceiptMs: null, heard: null, heardAt: null },
 	};
 	const stateReason = "STOP was sent from this number. Send START to our number, then verify it again.";
 	const text: ContactMethod = {

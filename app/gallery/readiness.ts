@@ -29,9 +29,17 @@ function people(at: number): ReadyPerson[] {
 	const phone = (name: string): NonNullable<ReadyPerson["methods"]>[number] => ({
 		...{ id: `cm_${name}`, name, kind: "push", standing: "proven" },
 		...{ lastReceiptAt: iso(at - 4 * MINUTE), lastReceiptMs: 910, lastTestAt: iso(at - 3 * DAY) },
+		...{ heard: "sound" as const, heardAt: iso(at - 3 * DAY) },
 		receiptHours: [0, 2, 8, 9, 10, 13, 14, 21],
 	});
-	const never = { lastReceiptAt: null, lastReceiptMs: null, lastTestAt: null, receiptHours: [] };
+	const never = {
+		lastReceiptAt: null,
+		lastReceiptMs: null,
+		lastTestAt: null,
+		receiptHours: [],
+		heard: null,
+		heardAt: null,
+	};
 	const checkIn = (daysAgo: number, answered: boolean): ReadyPerson["checkIn"] => ({
 		dueAt: iso(at - daysAgo * DAY),
 		answeredAt: answered ? iso(at - daysAgo * DAY + 20 * MINUTE) : null,
@@ -50,6 +58,10 @@ function people(at: number): ReadyPerson[] {
 		one(EVE, {
 			...{ standing: "stale", onCall: [], next: turn(3, 10), checkIn: checkIn(2, false) },
 			methods: [{ ...phone("Galaxy"), ...stale }],
+		}),
+		one(MORE_PEOPLE[1] ?? ANA, {
+			...{ standing: "silent", onCall: [], next: turn(24, 31), checkIn: checkIn(2, true) },
+			methods: [{ ...phone("iPhone"), standing: "silent", heard: "nothing" }],
 		}),
 		one(BO, {
 			...{ standing: "not_checked_in", onCall: [], next: turn(10, 17), checkIn: checkIn(2, false) },

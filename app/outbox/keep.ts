@@ -2,7 +2,7 @@
 import type { IncidentRole } from "../../worker/incidents/rules/incident-types.ts";
 import { NOT_CONFIRMED } from "../../worker/platform/rules/phrases.ts";
 import type { StepState } from "../../worker/runbooks/rules/progress.ts";
-import { me } from "../state/session.ts";
+import { myId } from "../state/session.ts";
 import type { Incident } from "../state/wire.ts";
 import { commandOutbox } from "./device-outbox.ts";
 import type { Kept, Unless } from "./kept.ts";
@@ -68,7 +68,7 @@ export async function keepCommand(
 	const kept: Kept = {
 		...{ step: null, ...command, key },
 		incidentId: incident.id,
-		userId: me().value?.user.id ?? "",
+		userId: myId() ?? "",
 		seenSeq: incident.version,
 		occurredAt: new Date().toISOString(),
 		...{ attempts: 0, outcome: null, toldAt: null },

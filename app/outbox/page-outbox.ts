@@ -1,6 +1,6 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { replaceByTruth } from "../push/notification.ts";
-import { beforeSignOut, me } from "../state/session.ts";
+import { beforeSignOut, myId } from "../state/session.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
 import { acknowledgements, commandOutbox, deviceOutbox, onOutboxChange } from "./device-outbox.ts";
 import { type Entry, type EntryState, stateOf } from "./entry.ts";
@@ -35,7 +35,7 @@ export const keptOf = (incidentId: string): Kept[] => mine().filter((one) => one
 export const isSending = (kept: Kept): boolean => stateOf(kept, moment()) === "sending";
 
 const mine = (): Kept[] => {
-	const userId = me().value?.user.id;
+	const userId = myId();
 	return commands()
 		.filter((one) => one.userId === userId)
 		.sort((a, b) => a.occurredAt.localeCompare(b.occurredAt));

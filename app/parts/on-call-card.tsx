@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import { now as clock } from "../state/clock.ts";
-import { mayAs, me } from "../state/session.ts";
+import { mayAs, myId } from "../state/session.ts";
 import type { Now, Turn } from "../state/wire.ts";
 import { leftWords, myCallWords, turnWords, whenWords } from "../state/words.ts";
 import { Avatar } from "./avatar.tsx";
@@ -10,7 +10,7 @@ import "./on-call-card.css";
 
 const PhoneLink = later(() => import("./phone-link.tsx"));
 
-const isMe = (userId: string | null) => userId !== null && userId === me().value?.user.id;
+const isMe = (userId: string | null) => userId !== null && userId === myId();
 
 /** Whether it is me, until when, who else, and when it is me again. */
 export function OnCallCard(props: { now: Now; onTakeOver(): void }) {

@@ -1,6 +1,6 @@
 import { onMount, Show } from "solid-js";
 import { usersResource } from "../state/name-book.ts";
-import { me } from "../state/session.ts";
+import { myId } from "../state/session.ts";
 import { classes } from "./button.tsx";
 
 /** Calls somebody from this device: their number is kept on it, for when there is no network. Nothing where there is none. */
@@ -8,7 +8,7 @@ export default function PhoneLink(props: { userId: string | null }) {
 	const users = usersResource();
 	onMount(() => users.state === "loading" && void users.read());
 	const person = () => {
-		if (props.userId === me().value?.user.id) return undefined;
+		if (props.userId === myId()) return undefined;
 		const found = users.value?.items.find(({ id }) => id === props.userId);
 		return found?.phone ? { name: found.name, phone: found.phone } : undefined;
 	};

@@ -22,6 +22,8 @@ const STEADY = `[data-steady], ${SHEET}`;
 const CHOICE = "label";
 /** Sub-pixels, and a button that shrinks a little while it is pressed, are no move. */
 const STILL_PX = 3;
+/** Nobody has aimed at what stood for less; while a screen comes in, to measure each frame of it makes a slow phone wait. */
+const MEASURED_EVERY_MS = 100;
 /** What changes this soon after a press or a key came by it. */
 const OWN_MS = 150;
 
@@ -40,13 +42,19 @@ let began: Element | null = null;
 
 /** Once, at the start. */
 export function startSteadyHand(): void {
-	let frame = 0;
+	let isComing = false;
+	let last = 0;
+	const measureNow = () => {
+		isComing = false;
+		last = performance.now();
+		measure();
+	};
 	const measureSoon = () => {
-		if (frame !== 0) return;
-		frame = requestAnimationFrame(() => {
-			frame = 0;
-			measure();
-		});
+		if (isComing) return;
+		isComing = true;
+		const wait = last + MEASURED_EVERY_MS - performance.now();
+		if (wait > 0) setTimeout(measureNow, wait);
+		else requestAnimationFrame(measureNow);
 	};
 	const changed = () => {
 		isOwnMove ||= performance.now() < ownUntil;

@@ -1,6 +1,7 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
+import { canAcknowledge } from "../state/first-acknowledgement.ts";
 import { onNews } from "../state/live.ts";
-import { beforeSignOut, me, sessionState } from "../state/session.ts";
+import { beforeSignOut, me, myId, sessionState } from "../state/session.ts";
 import { type StripItem, setStrip } from "../state/strip.ts";
 import { whenWords } from "../state/words.ts";
 import { forgetDevice, readDevice, rememberDevice } from "./device.ts";
@@ -59,7 +60,7 @@ export function startPush(): void {
 	beforeSignOut(leaveDevice);
 	createRoot(() => {
 		onNews(({ incident }) => {
-			if (incident.state === "triggered") return;
+			if (canAcknowledge(incident, myId())) return;
 			setStrip(`page-${incident.id}`, null);
 			void settleNotifications(incident.id);
 		});

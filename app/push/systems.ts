@@ -83,6 +83,10 @@ const FACTS: Record<System, SystemFacts> = {
 	},
 };
 
+export const factsOf = (system: System): SystemFacts => FACTS[system];
+
+export const ALL_SYSTEMS: readonly SystemFacts[] = Object.values(FACTS);
+
 /** What the device told of itself; an iPad that claims to be a Mac is known by its touch points. */
 export function systemFacts(userAgent: string, touchPoints: number): SystemFacts {
 	const facts = FACTS[systemOf(userAgent, touchPoints)];

@@ -1,4 +1,13 @@
-import { clear, createStore, delMany, entries, get, promisifyRequest, set, type UseStore } from "idb-keyval";
+import {
+	clear,
+	createStore,
+	delMany,
+	entries,
+	get,
+	promisifyRequest,
+	setMany,
+	type UseStore,
+} from "idb-keyval";
 import { surplus } from "./surplus.ts";
 
 /** A value as the server last told it, and when. */
@@ -71,6 +80,23 @@ export function makeCache(store: ValueStore, clock: () => number): BoundedCache 
 
 const usedAt = (stored: Stored): number => stored.usedAt ?? stored.at;
 
+/** Each transaction takes a slow phone several milliseconds, and answers come together. */
+const WRITE_AFTER_MS = 100;
+const unwritten = new Map<string, Stored>();
+
+function writeAll(): Promise<void> {
+	const all = [...unwritten];
+	unwritten.clear();
+	return setMany(all, values());
+}
+
+/** What is needed without a network is written at once: the page may be gone the next moment. */
+async function write(key: string, value: Stored): Promise<void> {
+	unwritten.set(key, value);
+	if (!value.keep) await new Promise((resolve) => setTimeout(resolve, WRITE_AFTER_MS));
+	if (unwritten.size > 0) await writeAll();
+}
+
 let opened: UseStore | undefined;
 const values = (): UseStore => {
 	opened ??= createStore("tocsin-cache", "values");
@@ -80,8 +106,8 @@ const values = (): UseStore => {
 /** In IndexedDB. */
 export const deviceCache = makeCache(
 	{
-		get: (key) => get<Stored>(key, values()),
-		set: (key, value) => set(key, value, values()),
+		get: async (key) => unwritten.get(key) ?? get<Stored>(key, values()),
+		set: write,
 		touch: (key, usedAt) =>
 			values()("readwrite", async (store) => {
 				const stored = await promisifyRequest<Stored | undefined>(store.get(key));
@@ -89,7 +115,10 @@ export const deviceCache = makeCache(
 			}),
 		entries: () => entries<string, Stored>(values()),
 		remove: (keys) => delMany(keys, values()),
-		clear: () => clear(values()),
+		clear: () => {
+			unwritten.clear();
+			return clear(values());
+		},
 	},
 	Date.now,
 );

@@ -13,6 +13,9 @@ const ME = "/me";
 /** Who this is. One for the whole app; `value` is remembered for a start without a network. */
 export const me = (): Resource<Me> => cached<Me>(ME, () => api("GET", "/me"), { eager: false, keep: true });
 
+/** Theirs; undefined while nobody is signed in. */
+export const myId = (): string | undefined => me().value?.user.id;
+
 /** Once, at the start: the remembered person is let in at once, and the server is asked whether they still may. */
 export async function startSession(): Promise<void> {
 	const remembered = await deviceCache.read<Me>(ME);

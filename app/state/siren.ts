@@ -1,8 +1,9 @@
 /** Pages of this person that nobody has answered, and whether they take the whole screen. */
 import { createSignal, onCleanup } from "solid-js";
 import { now } from "./clock.ts";
+import { canAcknowledge } from "./first-acknowledgement.ts";
 import { onNews } from "./live.ts";
-import { me } from "./session.ts";
+import { myId } from "./session.ts";
 import type { Incident } from "./wire.ts";
 
 export interface PageHere {
@@ -52,9 +53,8 @@ export function followPages(): void {
 	});
 	touch();
 	onNews(({ incident, events }) => {
-		if (incident.state !== "triggered") return pageSettled(incident.id);
-		const myId = me().value?.user.id;
-		const isMine = events.some(({ type, data }) => type === "page_queued" && data.userId === myId);
+		if (!canAcknowledge(incident, myId())) return pageSettled(incident.id);
+		const isMine = events.some(({ type, data }) => type === "page_queued" && data.userId === myId());
 		if (!isMine || incident.source.kind === "test") return;
 		return pageArrived(pageOf(incident, Date.now()));
 	});

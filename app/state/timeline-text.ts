@@ -176,6 +176,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	responder_added: ({ who, targets }) => person(`${who} added ${targets() || "more responders"}`),
 	responder_answered: ({ who, data }) => comingWords(who, data),
 	handover_suggested: ({ data }) => quiet(`The lead’s shift ended. Asked to hand over to ${data.userName}`),
+	handover_kept: ({ who, data }) => person(`${who} kept the lead and didn’t hand over to ${data.userName}`),
 	note_added: ({ who, data, at }) =>
 		person(`${who} added a note${data.occurredAt ? ` of ${at("occurredAt")}` : ""}`, data.text),
 	update_published: ({ who, data }) =>

@@ -1,4 +1,4 @@
-import { and, asc, desc, gt, gte, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import { type MaintenanceState, workEndsAt } from "../../worker/maintenance/rules/maintenance.ts";
 import {
 	maintenanceCopy,
@@ -9,11 +9,24 @@ import { type Change, changeStatements } from "../platform/changes.ts";
 import { batchOf, kept, literal, open, runBatch } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { services } from "../services/tables.ts";
-import { maintenances } from "./tables.ts";
+import { cancelledMaintenances, maintenances } from "./tables.ts";
 
 export type MaintenanceRow = typeof maintenances.$inferSelect;
 
-export const maintenanceRows = repository("maintenance", maintenances);
+/** One that the public knows of and that is not over stays known as cancelled. */
+export const maintenanceRows = repository("maintenance", maintenances, {
+	forget: (id) => [cancelStatement(id, Date.now())],
+});
+
+function cancelStatement(id: string, now: number): SQL {
+	const known = sql`id, version + 1, created_at, ${now}, title, description, component_ids`;
+	const times = sql`starts_at, verify_seconds, verifying_at, IIF(starts_at <= ${now}, ${now}, ends_at),
+		planned_starts_at, planned_ends_at, ${now}`;
+	return sql`INSERT INTO ${cancelledMaintenances} (id, version, created_at, updated_at, title, description,
+			component_ids, starts_at, verify_seconds, verifying_at, ends_at, planned_starts_at, planned_ends_at, cancelled_at)
+		SELECT ${known}, ${times} FROM ${maintenances}
+		WHERE id = ${id} AND ends_at > ${now} AND component_ids <> '[]'`;
+}
 
 /** More than this are planned or told of by nobody. */
 const MOST_AT_ONCE = 500;
@@ -50,7 +63,41 @@ export async function windowsFrom(d1: D1Database, now: number): Promise<Maintena
 	}));
 }
 
+/** When work is planned on the component that this service shows, of what is not over at `now`; the first to end first. */
+export async function plannedTimes(
+	d1: D1Database,
+	serviceId: string,
+	now: number,
+): Promise<{ from: number; to: number }[]> {
+	const rows = await PLANNED(d1).all({ serviceId, now });
+	return rows.map((row) => ({ from: row.startsAt, to: workEndsAt(row) }));
+}
+
+/** The services that these components show. */
+export async function servicesShown(d1: D1Database, componentIds: string[]): Promise<string[]> {
+	const ids = sql`SELECT value FROM json_each(${JSON.stringify(componentIds)})`;
+	const rows = await open(d1)
+		.select({ id: services.id })
+		.from(services)
+		.where(sql`${services.componentId} IN (${ids})`)
+		.orderBy(asc(services.id));
+	return rows.map(({ id }) => id);
+}
+
 const NOW = sql.placeholder("now");
+const PLANNED = kept((orm) => {
+	const { startsAt, verifySeconds, verifyingAt, endsAt, componentIds, id } = maintenances;
+	const shown = sql`SELECT ${services.componentId} FROM ${services} WHERE ${services.id} = ${sql.placeholder("serviceId")}`;
+	return orm
+		.select({ startsAt, verifySeconds, verifyingAt, endsAt })
+		.from(maintenances)
+		.where(
+			and(gt(endsAt, NOW), sql`EXISTS (SELECT 1 FROM json_each(${componentIds}) WHERE value = (${shown}))`),
+		)
+		.orderBy(asc(endsAt), asc(id))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare();
+});
 const AHEAD = kept((orm) =>
 	orm
 		.select()
@@ -71,7 +118,8 @@ const SHOWN = kept((orm) =>
 
 /** What the public is told of, of those that ended at `since` or later, or are still to end. */
 export async function publicMaintenances(d1: D1Database, since: number): Promise<PublicMaintenance[]> {
-	return ofPublic(await ENDING_SINCE(d1).all({ since }));
+	const [rows, cancelled] = await batchOf(d1, { since }, ENDING_SINCE(d1), CANCELLED_SINCE(d1));
+	return ofPublic(rows, cancelled);
 }
 
 /** The same of those that ended from `from` on and before `to`, most recently ended first, at most 500. Uses maintenances_by_end. */
@@ -81,25 +129,54 @@ export async function publicMaintenancesEnded(
 	to: number,
 ): Promise<PublicMaintenance[]> {
 	const { endsAt, id } = maintenances;
-	const isOfThem = and(gte(endsAt, from), lt(endsAt, to));
-	const rows = await open(d1)
+	const { cancelledAt } = cancelledMaintenances;
+	const ended = open(d1)
 		.select()
 		.from(maintenances)
-		.where(isOfThem)
+		.where(and(gte(endsAt, from), lt(endsAt, to)))
 		.orderBy(desc(endsAt), asc(id))
 		.limit(MOST_AT_ONCE);
-	return ofPublic(rows);
+	const cancelled = open(d1)
+		.select()
+		.from(cancelledMaintenances)
+		.where(and(gte(cancelledAt, from), lt(cancelledAt, to)))
+		.orderBy(desc(cancelledAt))
+		.limit(MOST_AT_ONCE);
+	return ofPublic(await ended, await cancelled);
 }
 
 /** The same of one; null where there is none, or none that is public. */
 export async function publicMaintenance(d1: D1Database, id: string): Promise<PublicMaintenance | null> {
 	const row = await maintenanceRows.read(d1, id);
-	return (row && ofPublic([row])[0]) ?? null;
+	if (row) return ofPublic([row], [])[0] ?? null;
+	const cancelled = await open(d1)
+		.select()
+		.from(cancelledMaintenances)
+		.where(eq(cancelledMaintenances.id, id));
+	return cancelled[0] ? maintenanceCopy(cancelled[0]) : null;
 }
 
-/** Of what `ENDING_SINCE` answers: one without components is nobody's business outside. */
-export const ofPublic = (rows: MaintenanceRow[]): PublicMaintenance[] =>
-	rows.filter(({ componentIds }) => componentIds.length > 0).map(maintenanceCopy);
+/** Of what `ENDING_SINCE` and `CANCELLED_SINCE` answer: one without components is nobody's business outside. */
+export const ofPublic = (
+	rows: MaintenanceRow[],
+	cancelled: (typeof cancelledMaintenances.$inferSelect)[],
+): PublicMaintenance[] => [
+	...rows
+		.filter(({ componentIds }) => componentIds.length > 0)
+		.map((row) => maintenanceCopy({ ...row, cancelledAt: null })),
+	...cancelled.map(maintenanceCopy),
+];
+
+/** Wants `since`. Uses cancelled_maintenances_by_time. */
+export const CANCELLED_SINCE = kept((orm) =>
+	orm
+		.select()
+		.from(cancelledMaintenances)
+		.where(gte(cancelledMaintenances.cancelledAt, sql.placeholder("since")))
+		.orderBy(asc(cancelledMaintenances.cancelledAt), asc(cancelledMaintenances.id))
+		.limit(literal(MOST_AT_ONCE))
+		.prepare(),
+);
 
 /** Wants `since`. Uses maintenances_by_end. */
 export const ENDING_SINCE = kept((orm) =>

@@ -23,6 +23,26 @@ export const maintenances = sqliteTable(
 	(table) => [index("maintenances_by_end").on(table.endsAt)],
 );
 
+/** What the public is told of one that named components and was deleted before its end. */
+export const cancelledMaintenances = sqliteTable(
+	"cancelled_maintenances",
+	{
+		...stored(),
+		title: text("title").notNull(),
+		description: text("description").notNull(),
+		componentIds: json<string[]>("component_ids").notNull(),
+		startsAt: integer("starts_at").notNull(),
+		verifySeconds: integer("verify_seconds").notNull(),
+		verifyingAt: integer("verifying_at"),
+		/** When work that had begun was called off; as planned for the others. */
+		endsAt: integer("ends_at").notNull(),
+		plannedStartsAt: integer("planned_starts_at").notNull(),
+		plannedEndsAt: integer("planned_ends_at").notNull(),
+		cancelledAt: integer("cancelled_at").notNull(),
+	},
+	(table) => [index("cancelled_maintenances_by_time").on(table.cancelledAt)],
+);
+
 /** That an admin is to be reminded of one that begins soon: the mark that it was noticed and the word that waits. */
 export const maintenanceReminders = sqliteTable(
 	"maintenance_reminders",

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
+import { HEARD, METHOD_STATES } from "../../worker/paging/rules/paging-plan.ts";
 import type { SeverityPolicy } from "../../worker/paging/rules/severity.ts";
 import { METHOD_KINDS } from "../../worker/people/rules/person.ts";
 import { users } from "../people/tables.ts";
@@ -31,6 +31,9 @@ export const contactMethods = sqliteTable(
 		receiptHours: integer("receipt_hours").notNull().default(0),
 		/** When somebody last sent it a test page. */
 		lastTestAt: integer("last_test_at"),
+		/** What its owner last said of how a page sounded there, and when. */
+		heard: text("heard", { enum: HEARD }),
+		heardAt: integer("heard_at"),
 	},
 	(table) => [
 		index("contact_methods_by_user").on(table.userId),

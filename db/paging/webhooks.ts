@@ -1,8 +1,6 @@
-import { and, inArray, ne } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { WEBHOOK_STATES } from "../../worker/paging/rules/webhook-delivery.ts";
 import { WEBHOOK_FORMATS } from "../../worker/paging/rules/webhook-formats.ts";
-import { open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { json, stored } from "../platform/tables.ts";
 
@@ -41,13 +39,3 @@ export const UNBLEMISHED = {
 } as const satisfies Partial<WebhookRow>;
 
 export const webhookRows = repository("webhook", webhooks);
-
-/** Which of these speak to another tool, and can be told of nothing but its alerts. */
-export async function foreignWebhooks(d1: D1Database, ids: string[]): Promise<string[]> {
-	if (ids.length === 0) return [];
-	const rows = await open(d1)
-		.select({ id: webhooks.id })
-		.from(webhooks)
-		.where(and(inArray(webhooks.id, ids), ne(webhooks.format, "tocsin")));
-	return rows.map(({ id }) => id);
-}

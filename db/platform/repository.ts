@@ -47,7 +47,7 @@ export interface Repository<Row extends Stored> {
 export interface RepositoryOptions<Row> extends Pick<Place, "under" | "owner"> {
 	/** What an update writes elsewhere, in the same batch; every statement wants the guard. */
 	alongside?: (before: Row, after: Row, change: Change, guard: SQL) => SQL[];
-	/** Deletes what only children of `id` refer to; the children themselves go by foreign key. */
+	/** What a removal writes elsewhere, in the same batch: children go by foreign key, what they refer to by this. */
 	forget?: (id: string) => SQL[];
 	/** Further reasons to keep a row: the row is deleted only while this holds. */
 	unless?: (id: string) => SQL;

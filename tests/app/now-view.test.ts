@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { watched } from "../../app/gallery/incidents.ts";
+import { acknowledgeWords } from "../../app/screens/incidents/incident/primary.ts";
 import {
 	filterOf,
 	isNarrowed,
@@ -8,13 +9,14 @@ import {
 	UNLISTED,
 	withIncident,
 } from "../../app/screens/incidents/list/lists.ts";
-import { rowWords } from "../../app/screens/incidents/list/row-words.ts";
+import { rowWords, tableState } from "../../app/screens/incidents/list/row-words.ts";
 import {
 	allAbove,
 	calmWords,
 	deviceHealth,
 	downUnpaged,
 	firingWords,
+	isLoud,
 	NOTHING,
 	type NowView,
 	nowView,
@@ -57,14 +59,28 @@ describe("what is firing", () => {
 	it("acknowledges all at once above the second that pages, and that place stays whatever comes", () => {
 		const second = { ...burning(AT), id: "inc_02", severity: "P3" as const, title: "Light" };
 		const third = { ...burning(AT), id: "inc_99", title: "Grave", severity: "P1" as const };
-		expect(allAbove(anew([burning(AT)]), null)).toBeNull();
+		expect(allAbove(anew([burning(AT)]), null, ANA.id)).toBeNull();
 		const two = anew([burning(AT), second]);
-		expect(allAbove(two, null)).toBe("inc_02");
+		expect(allAbove(two, null, ANA.id)).toBe("inc_02");
 		const three = nowView(nowFixture(AT, [burning(AT), second, third]), two);
-		expect(allAbove(three, "inc_02")).toBe("inc_02");
+		expect(allAbove(three, "inc_02", ANA.id)).toBe("inc_02");
 		// One that was alone stays where it is: the act comes above the new one.
 		const alone = anew([burning(AT)]);
-		expect(allAbove(nowView(nowFixture(AT, [burning(AT), third]), alone), null)).toBe("inc_99");
+		expect(allAbove(nowView(nowFixture(AT, [burning(AT), third]), alone), null, ANA.id)).toBe("inc_99");
+	});
+
+	it("asks Ana for no second acknowledgement, and Bo still for his", () => {
+		const by = { kind: "user" as const, id: ANA.id, name: ANA.name };
+		const firstAcknowledgement = { by, at: burning(AT).triggeredAt, level: 1, enoughAt: null };
+		const half: Incident = { ...burning(AT), firstAcknowledgement };
+		const view = anew([half, { ...burning(AT), id: "inc_02" }]);
+		const asks = (id: string) => view.cards.filter((card) => isLoud(card, id)).length;
+		expect([asks(ANA.id), asks("usr_bo")]).toEqual([1, 2]);
+		expect(allAbove(view, null, ANA.id)).toBeNull();
+		expect(allAbove(view, null, "usr_bo")).not.toBeNull();
+		expect(tableState(half, { meId: ANA.id })).toBe("You acknowledged, 1 of 2");
+		expect(tableState(half, {})).toBe(`${ANA.name} acknowledged, 1 of 2`);
+		expect(acknowledgeWords(half)).toBe("Acknowledge as second");
 	});
 
 	it("keeps every card in its place: what is taken, what is over, and what is new below", () => {

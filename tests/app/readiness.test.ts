@@ -41,9 +41,13 @@ describe("the board of who can be reached", () => {
 		const phone: NonNullable<ReadyPerson["methods"]>[number] = {
 			...{ id: "cm_1", name: "Pixel", kind: "push", standing: "proven" },
 			...{ lastReceiptAt: iso(now - 2 * HOUR_MS), lastReceiptMs: 900, lastTestAt: iso(now - 50 * HOUR_MS) },
-			receiptHours: [],
+			...{ receiptHours: [], heard: null, heardAt: null },
 		};
 		expect(methodWords(phone, now)).toBe("Pixel: last receipt 2 h ago, tested 2 days ago.");
+		const silent = { ...phone, standing: "silent", heard: "nothing", heardAt: iso(now) } as const;
+		expect(methodWords(silent, now)).toMatch(
+			/^Pixel: last receipt 2 h ago, tested 2 days ago, silent on Nov 30 /,
+		);
 		expect(methodWords({ ...phone, standing: "off", lastTestAt: null }, now)).toBe(
 			"Pixel: off, its permission is gone or it was turned off.",
 		);

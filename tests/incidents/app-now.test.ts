@@ -77,6 +77,26 @@ describe("Now", () => {
 		await says("Nothing is firing");
 	});
 
+	it("asks Bo for no second acknowledgement of a level that needs two people, and says that one is needed", async () => {
+		const policy = `/api/v1/escalation-policies/${world.ids.policy}`;
+		const { levels } = await world.client.read<{ levels: object[] }>(policy);
+		const [first, ...others] = levels;
+		await world.client.call("PATCH", policy, { levels: [{ ...first, needsAcknowledgements: 2 }, ...others] });
+		const { id } = await world.declare({ title: "Both are needed", severity: "P2" });
+		await bo.page.getByRole("link", { name: "Both are needed" }).waitFor();
+		await button("Acknowledge").click();
+		await says("You acknowledged, a second person is needed");
+		await button(/^Acknowledge/).waitFor({ state: "detached" });
+		const ana = await openApp(browser, world.instance, world.people.ana.id);
+		await ana.go("/");
+		await ana.page.getByRole("button", { name: "Acknowledge as second" }).click();
+		await ana.page.getByText("Acknowledged by Bo").waitFor();
+		await says("Acknowledged by you");
+		await ana.close();
+		await end(id);
+		await world.client.call("PATCH", policy, { levels });
+	});
+
 	it("takes the pager over for some hours and gives it back at a press", async () => {
 		await says(/^Ana until/);
 		await button("Take over").click();

@@ -678,7 +678,9 @@ describe("a text", () => {
 		expect(timeline).toContain("page_received");
 		for (const secret of ["twilio-SECRET", NUMBER, statusUrl.split("/").at(-1)!])
 			expect(timeline + world.instance.logs.join("\n")).not.toContain(secret);
-		expect((await world.send("GET", "/api/v1/phone-usage")).body).toMatchObject({ isSetUp: true });
+		expect((await world.send("GET", "/api/v1/phone-usage")).body).toMatchObject({
+			from: { sms: ["+4930000000"], voice: ["+4930000000"] },
+		});
 		await world.send("DELETE", path);
 	});
 });

@@ -176,6 +176,7 @@ it("leaves out no route that takes a credential", () => {
 		...["/inbound/*", "/replies/telegram", "/replies/slack", "/replies/slack/command"],
 		...["/replies/pushover/:token", "/replies/twilio/:token"],
 		...["/replies/twilio-status/:token", "/replies/twilio-status", "/replies/twilio-sms"],
+		...["/replies/telnyx", "/replies/telnyx-status/:token"],
 	]);
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { CastName } from "../support/cast.ts";
 import { call, tickFor } from "./notices.ts";
 import { play, type Scene } from "./scene.ts";
-import type { Shape } from "./world.ts";
+import { P256DH, pushEndpoint, type Shape } from "./world.ts";
 
 /** A Monday. Ana, Bo and Chidi take turns. */
 const TEAM: Shape = {
@@ -142,5 +142,26 @@ describe("the weekly check-in", () => {
 				methods: [{ standing: "proven", receiptHours: [5] }],
 			});
 		});
+	});
+});
+
+it("a phone whose owner heard nothing is silent on the board, until they heard it, or another phone takes its place", async () => {
+	await play(TEAM, 5, async (scene) => {
+		await askedAtFive(scene);
+		await scene.pass(2.3 * HOUR);
+		const { users, methods } = scene.world;
+		const path = `users/${users.ana}/contact-methods/${methods.ana}`;
+		const standing = async () => (await board(scene)).find(({ name }) => name === "Ana")?.standing;
+		expect(await call(scene, "PUT", `${path}/heard`, { heard: "nothing" })).toMatchObject({
+			...{ heard: "nothing", heardAt: expect.any(String) },
+		});
+		expect(await standing()).toBe("silent");
+		await call(scene, "PUT", `${path}/heard`, { heard: "sound" });
+		expect(await standing()).toBe("ready");
+		await call(scene, "PUT", `${path}/heard`, { heard: "nothing" });
+		const keys = { p256dh: P256DH, auth: "AAAAAAAAAAAAAAAAAAAAAA" };
+		const subscription = { endpoint: `${pushEndpoint("ana")}-another`, keys };
+		expect(await call(scene, "PATCH", path, { subscription })).toMatchObject({ heard: null, heardAt: null });
+		expect(await standing()).toBe("ready");
 	});
 });

@@ -59,7 +59,7 @@ describe("an incident", () => {
 	});
 
 	it("is paged before the public hears of the failing check, and before the incident has a number", async () => {
-		const witness = await play(ONE, 1, async (scene) => {
+		const witness = await play(ONE, 2, async (scene) => {
 			await scene.pass(41);
 			scene.stopTicks();
 			const { edge } = scene.world;

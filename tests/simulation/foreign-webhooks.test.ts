@@ -126,6 +126,31 @@ describe("PagerDuty and Opsgenie", () => {
 		});
 	});
 
+	it("take no ticket of a severity and no notice to stakeholders: that is refused where it is set", async () => {
+		await play(TEAM, 4, async (scene) => {
+			const { id } = await add(scene, "opsgenie", "GEN1E");
+			const refused = async (method: string, path: string, body: unknown) => {
+				const reply = await scene.answer(scene.world.edge.http(method, `/api/v1/${path}`, body, ADMIN));
+				return [reply.status, (reply.body as { errors: { pointer: string }[] }).errors[0]];
+			};
+			const stakeholders = [
+				{ name: "Chidi", userId: scene.world.users.chidi, channel: "push" },
+				{ name: "Board", channel: id },
+			];
+			expect(await refused("PATCH", "settings", { stakeholders })).toMatchObject([
+				422,
+				{ pointer: "/stakeholders/1/channel", message: "opens alerts in another tool, and takes no notices" },
+			]);
+			const { items } = await call<{ items: object[] }>(scene, "GET", "severity-policy");
+			const [worst, ...others] = items;
+			const policy = { items: [{ ...worst, ticketWebhookId: id }, ...others] };
+			expect(await refused("PUT", "severity-policy", policy)).toMatchObject([
+				422,
+				{ pointer: "/items/0/ticketWebhookId", message: "opens alerts in another tool, and no tickets" },
+			]);
+		});
+	});
+
 	it("hear nothing of a drill, by events or as a level’s target, and the drill goes on without them", async () => {
 		await play(TEAM, 6, async (scene) => {
 			const { told } = tools(scene);

@@ -140,6 +140,20 @@ const LIVES: Record<string, (scene: Scene) => Promise<string | undefined>> = {
 		await scene.pass(5);
 		return id;
 	},
+	/** The lead's shift ended, and they keep the lead. */
+	async "kept-lead"(scene) {
+		await declared(scene);
+		const [id] = scene.acts.declared as [string];
+		const { ana, bo } = scene.world.users;
+		await scene.answer(scene.acts.as("ana", id, { kind: "acknowledge" }));
+		const shift = { scheduleId: scene.world.ids.schedule, startsAt: 1, leadId: ana, userId: bo };
+		const context = { actor: SYSTEM, idempotency: null, requestId: "" };
+		const object = scene.world.edge.object("INCIDENT", id);
+		await scene.answer(object.call("command", [{ kind: "suggest_handover", ...shift }, context]));
+		await scene.answer(scene.acts.as("ana", id, { kind: "keep_lead" }));
+		await scene.pass(5);
+		return id;
+	},
 	/** A level needs two people: one was first, and nobody else there could be reached; later there were two. */
 	async "two-people"(scene) {
 		await declared(scene);

@@ -159,6 +159,30 @@ describe("the end of a shift while Ana leads a P2", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
+	it("asks her once more at the next change of shifts and not before, once she keeps the lead, though the process dies", async () => {
+		const witness = await play(TEAM, 7, async (scene) => {
+			await isOn(scene, "bo", 0.5, 1);
+			await isOn(scene, "chidi", 1.5, 3);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await scene.answer(scene.acts.as("ana", scene.incident(), { kind: "acknowledge" }));
+			await scene.pass(2_200);
+			expect(scene.types()).toContain("handover_suggested");
+			await scene.answer(scene.acts.as("ana", scene.incident(), { kind: "keep_lead" }));
+			scene.world.edge.kill();
+			scene.witness.trouble();
+			await scene.answer(scene.acts.as("ana", scene.incident(), { kind: "keep_lead" }));
+			const asked = () => scene.types().filter((type) => type === "handover_suggested").length;
+			await scene.pass(2_800);
+			expect(scene.types().filter((type) => type === "handover_kept")).toHaveLength(1);
+			expect(asked()).toBe(1);
+			await scene.pass(1_200);
+			expect(asked()).toBe(2);
+			expect(scene.witness.read(scene.incident()).lead).toBe(scene.world.users.ana);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
 	it("asks nothing when the lead is somebody else, or the incident is a P3", async () => {
 		await play(TEAM, 6, async (scene) => {
 			await isOn(scene, "bo", 0.5, 3);

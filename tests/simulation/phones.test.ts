@@ -103,6 +103,53 @@ describe("when Bo acknowledges on his phone", () => {
 	});
 });
 
+describe("when Ana is the first of two who are needed", () => {
+	const two: Shape = {
+		...SHAPE,
+		name: "Ana and Bo, both needed",
+		levels: [{ page: ["ana", "bo"], afterSeconds: 600, needs: 2 }],
+	};
+	const byAna = (scene: Scene) =>
+		scene.answer(scene.acts.as("ana", scene.incident(), { kind: "acknowledge" }));
+
+	it("her phone alone says so, in place of its page, and Bo’s once he is the second", async () => {
+		const witness = await play(two, 4, async (scene) => {
+			const words = wordsOf(scene);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			await byAna(scene);
+			await scene.pass(5);
+			expect(toldTo(words, "acknowledged")).toEqual(["ana: You acknowledged, a second person is needed"]);
+			expect(words[0]?.tag).toBe(scene.incident());
+			await tap(scene);
+			await scene.pass(5);
+			expect(toldTo(words, "acknowledged")).toContain("ana: Acknowledged by Bo");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("a call of hers that comes later is not taken off her phone", async () => {
+		await play(two, 5, async (scene) => {
+			const words = wordsOf(scene);
+			await scene.answer(scene.acts.declare("P2"));
+			await scene.pass(5);
+			scene.people.modes.ana = "503";
+			await byAna(scene);
+			await scene.answer(
+				scene.acts.as("bo", scene.incident(), {
+					kind: "responders",
+					targets: [{ kind: "user", id: scene.world.users.ana }],
+				}),
+			);
+			scene.people.modes.ana = "accept";
+			const before = words.length;
+			await scene.pass(30);
+			expect(scene.types().filter((type) => type === "responder_added")).toHaveLength(1);
+			expect(words.slice(before)).toEqual([]);
+		});
+	});
+});
+
 describe("when it is over", () => {
 	it("every phone that was paged says so, once", async () => {
 		await play(SHAPE, 3, async (scene) => {

@@ -116,7 +116,7 @@ function stage(world: World): { made: Scene; witness: Witness } {
 		acts,
 		left,
 		pass: (seconds) => edge.pass(seconds * 1_000),
-		answer: (work) => edge.until(work),
+		answer: (work) => edge.until(work).finally(() => witness.afterEvent()),
 		incident,
 		events,
 		types: (id) => events(id).map(({ type }) => type),

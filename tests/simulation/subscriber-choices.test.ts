@@ -19,7 +19,7 @@ import {
 	subscribe,
 } from "./readers.ts";
 import { play, type Scene } from "./scene.ts";
-import { PRIVATE, type Shape } from "./world.ts";
+import { ADMIN, PRIVATE, type Shape } from "./world.ts";
 
 const HOUR = 3_600;
 /** A Friday, at ten. */
@@ -241,19 +241,24 @@ describe("a browser that subscribes", () => {
 	});
 });
 
-describe("a scheduled maintenance", () => {
-	const fromNow = (scene: Scene, seconds: number) =>
-		new Date(scene.world.edge.clock.wall() + seconds * 1_000).toISOString();
-	async function plan(scene: Scene, startsIn: number, lasts: number) {
-		const { items } = await call<{ items: { id: string; name: string }[] }>(scene, "GET", "components");
-		return call<{ id: string }>(scene, "POST", "maintenances", {
-			title: "Database upgrade",
-			componentIds: items.filter(({ name }) => name === "Checkout").map(({ id }) => id),
-			startsAt: fromNow(scene, startsIn),
-			endsAt: fromNow(scene, startsIn + lasts),
-		});
-	}
+const fromNow = (scene: Scene, seconds: number) =>
+	new Date(scene.world.edge.clock.wall() + seconds * 1_000).toISOString();
+async function plan(scene: Scene, startsIn: number, lasts: number) {
+	const { items } = await call<{ items: { id: string; name: string }[] }>(scene, "GET", "components");
+	return call<{ id: string }>(scene, "POST", "maintenances", {
+		title: "Database upgrade",
+		componentIds: items.filter(({ name }) => name === "Checkout").map(({ id }) => id),
+		startsAt: fromNow(scene, startsIn),
+		endsAt: fromNow(scene, startsIn + lasts),
+	});
+}
 
+const remove = async (scene: Scene, id: string) => {
+	const answer = scene.world.edge.http("DELETE", `/api/v1/maintenances/${id}`, undefined, ADMIN);
+	expect((await scene.answer(answer)).status).toBe(204);
+};
+
+describe("a scheduled maintenance", () => {
 	it("is told when it is planned, moved, begun and over, each once, to those whom it concerns", async () => {
 		await play(QUIET, 100, async (scene) => {
 			const readers = readersOf(scene);
@@ -280,6 +285,44 @@ describe("a scheduled maintenance", () => {
 			const [{ data }] = of(readers.received, "0").map(({ text }) => JSON.parse(text)) as [{ data: object }];
 			expect(data).toMatchObject({ maintenance: { title: "Database upgrade", state: "scheduled" } });
 			expect(of(readers.received, "search")).toEqual([]);
+		});
+	});
+});
+
+describe("a maintenance that is deleted before its end", () => {
+	it("is told as cancelled, once, although the process dies, and nothing of it is told later", async () => {
+		await play(QUIET, 110, async (scene) => {
+			const readers = readersOf(scene);
+			await scene.pass(65);
+			await hooks(scene, 1);
+			await scene.pass(10);
+			const [ahead, going] = [await plan(scene, 600, 300), await plan(scene, 1, 900)];
+			await scene.pass(70);
+			const types = () => of(readers.received, "0").map(({ type }) => type);
+			const before = types().length;
+			for (const { id } of [ahead, going]) await remove(scene, id);
+			scene.world.edge.kill();
+			await scene.pass(1_200);
+			expect(types().slice(before)).toEqual(["maintenance.cancelled", "maintenance.cancelled"]);
+			const page = await scene.answer(scene.world.edge.http("GET", `/maintenances/${ahead.id}`, undefined));
+			expect(page.body).toContain("Canceled: Database upgrade");
+		});
+	});
+
+	it("is told to nobody when it was over, and is not on the page any more", async () => {
+		await play(QUIET, 111, async (scene) => {
+			const readers = readersOf(scene);
+			await scene.pass(65);
+			await hooks(scene, 1);
+			await scene.pass(10);
+			const { id } = await plan(scene, 1, 60);
+			await scene.pass(200);
+			const told = readers.received.length;
+			await remove(scene, id);
+			await scene.pass(200);
+			expect(readers.received).toHaveLength(told);
+			const gone = await scene.answer(scene.world.edge.http("GET", `/maintenances/${id}`, undefined));
+			expect(gone.status).toBe(404);
 		});
 	});
 });

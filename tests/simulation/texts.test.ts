@@ -1,98 +1,10 @@
 /** Pages by text and call: what a reply does, what does not arrive, and what a flood of them may cost. */
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { PHONE_LIMITS } from "../../worker/platform/rules/phone-limits.ts";
 import { call } from "./notices.ts";
-import { PhoneCompany } from "./phone-company.ts";
-import { play, type Scene } from "./scene.ts";
-import type { Shape } from "./world.ts";
-
-const TEAM: Shape = {
-	name: "Ana by text, then Bo",
-	startAt: Date.UTC(2031, 0, 6, 3),
-	levels: [
-		{ page: ["ana"], afterSeconds: 120 },
-		{ page: ["bo"], afterSeconds: 600 },
-	],
-	repeat: 0,
-	service: {},
-	monitors: [],
-	webhookMethods: [],
-};
-const ANA = "+4930111111";
-const MAIL_HOST = "api.resend.com";
-const MAIL = { EMAIL_PROVIDER: "resend", EMAIL_FROM: "pages@tocsin.example", EMAIL_KEY: "re_1" };
-
-let end = () => {};
-afterEach(() => end());
-
-interface Method {
-	id: string;
-	state: string;
-	stateReason: string | null;
-}
-
-interface Night {
-	scene: Scene;
-	company: PhoneCompany;
-	mails: number[];
-}
-
-/** Ana is paged by text, and ten minutes later by mail, unless `rules` say otherwise. */
-async function night(
-	rules: [string, number][],
-	act: (night: Night & { method(kind?: string): Promise<Method> }) => Promise<void>,
-): Promise<void> {
-	await play(TEAM, 1, async (scene) => {
-		const { edge, users } = scene.world;
-		const company = new PhoneCompany(scene);
-		const mails: number[] = [];
-		Object.assign(edge.env, MAIL);
-		edge.sites.set(MAIL_HOST, () => {
-			mails.push(edge.clock.wall());
-			return Response.json({ id: "1" });
-		});
-		end = () => {
-			company.end();
-			for (const name of Object.keys(MAIL)) delete (edge.env as unknown as Record<string, unknown>)[name];
-			edge.sites.delete(MAIL_HOST);
-		};
-		for (const [kind, address] of [
-			["sms", ANA],
-			["email", "ana@shop.example"],
-		])
-			await active(scene, "ana", String(kind), String(address));
-		const high = rules.map(([method, delaySeconds]) => ({ method, delaySeconds }));
-		await call(scene, "PATCH", `users/${users.ana}`, { notificationRules: { high, low: [] } });
-		await scene.pass(5);
-		const method = (kind = "sms") => methodOf(scene, "ana", kind);
-		await act({ scene, company, mails, method });
-	});
-}
-
-async function methodOf(scene: Scene, name: "ana" | "bo", kind: string): Promise<Method> {
-	const path = `users/${scene.world.users[name]}/contact-methods`;
-	const { items } = await call<{ items: (Method & { kind: string })[] }>(scene, "GET", path);
-	return items.find((one) => one.kind === kind)!;
-}
-
-async function active(scene: Scene, name: "ana" | "bo", kind: string, address: string): Promise<string> {
-	const path = `users/${scene.world.users[name]}/contact-methods`;
-	const { id } = await call<Method>(scene, "POST", path, { kind, address });
-	await call(scene, "PATCH", `${path}/${id}`, { state: "active" });
-	return `${path}/${id}`;
-}
-
-const TEXT_THEN_MAIL: [string, number][] = [
-	["sms", 0],
-	["email", 90],
-];
-const eventsOf = (scene: Scene, type: string, n = 0) =>
-	scene.events(scene.acts.declared[n]).filter((event) => event.type === type);
-
-async function declare(scene: Scene): Promise<void> {
-	await scene.answer(scene.acts.declare("P2"));
-	await scene.pass(3);
-}
+import type { PhoneCompany } from "./phone-company.ts";
+import type { Scene } from "./scene.ts";
+import { ANA, active, declare, eventsOf, type Method, night, TEXT_THEN_MAIL } from "./text-night.ts";
 
 describe("a page by text", () => {
 	it("is acknowledged by a reply of 4 from the number that got it, once, and by nobody else", async () => {
@@ -279,7 +191,7 @@ describe("limits", () => {
 			]);
 			const usage = await call<{ inHour: object; months: object[] }>(scene, "GET", "phone-usage");
 			expect(usage).toMatchObject({
-				...{ isSetUp: true, limits: PHONE_LIMITS, inHour: { sms: person, voice: 0 } },
+				...{ from: { sms: ["+4930000000"] }, limits: PHONE_LIMITS, inHour: { sms: person, voice: 0 } },
 				months: [{ month: "2031-01", smsSegments: person, callMinutes: 0 }],
 			});
 		});

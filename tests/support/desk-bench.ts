@@ -5,7 +5,9 @@ import { DeskIncidents } from "../../worker/alerts/desk/desk-incidents.ts";
 import { DeskOutbox, type OutboxMessage } from "../../worker/alerts/desk/desk-outbox.ts";
 import type { Sql } from "../../worker/alerts/desk/desk-rows.ts";
 import { DeskStore } from "../../worker/alerts/desk/desk-store.ts";
+import { HeldAlerts } from "../../worker/alerts/desk/held-alerts.ts";
 import { fromIntegration } from "../../worker/alerts/desk/incoming-alert.ts";
+import type { PlannedTime } from "../../worker/alerts/rules/planned-time.ts";
 import type { Alert } from "../../worker/incidents/rules/alert.ts";
 import type { ServiceFacts } from "../../worker/paging/rules/paging-plan.ts";
 
@@ -51,6 +53,8 @@ export class DeskBench {
 	readonly openIncidents = new Set<string>();
 	now = Date.UTC(2026, 0, 5, 9);
 	readonly incidents: DeskIncidents;
+	readonly held: HeldAlerts;
+	windows: PlannedTime[] = [];
 	router: AlertRouter;
 	#seq = 0;
 	#alerts = 0;
@@ -62,13 +66,14 @@ export class DeskBench {
 		this.store.create();
 		this.pending = new DeskOutbox(sql);
 		this.incidents = new DeskIncidents(this.store);
-		this.router = new AlertRouter(this.store, this.pending);
+		this.held = new HeldAlerts(sql, () => this.windows);
+		this.router = new AlertRouter(this.store, this.pending, this.held);
 		this.#service = { ...CHECKOUT, ...service };
 	}
 
 	/** An eviction: memory is gone, storage stays. */
 	sleep(): void {
-		this.router = new AlertRouter(this.store, this.pending);
+		this.router = new AlertRouter(this.store, this.pending, this.held);
 	}
 
 	offer(alert: Partial<Alert> = {}, from: typeof PROMETHEUS | typeof GRAFANA = PROMETHEUS): RoutingResult {

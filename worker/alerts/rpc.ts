@@ -48,7 +48,8 @@ export interface DeclareCommand {
 
 export interface AlertOutcome {
 	dedupKey: string;
-	status: "triggered" | "updated" | "acknowledged" | "resolved" | "reopened" | "ignored";
+	/** `held`: in a maintenance window; it pages when that ends, if it still fires. */
+	status: "triggered" | "updated" | "acknowledged" | "resolved" | "reopened" | "held" | "ignored";
 	incidentId: string | null;
 }
 
@@ -65,8 +66,9 @@ export interface AlertKey {
 	/** Null for a monitor, whose key is its id. */
 	integrationId: string | null;
 	dedupKey: string;
-	incidentId: string;
-	state: "firing" | "resolved";
+	/** Null for what was never more than held. */
+	incidentId: string | null;
+	state: "firing" | "held" | "resolved";
 	received: number;
 	suppressed: number;
 	/** Where it stands in the list. */

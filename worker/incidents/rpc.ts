@@ -1,9 +1,9 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
 import type { Observation } from "../monitoring/rules/monitor.ts";
+import type { DeliveryReport } from "../paging/rules/delivery-report.ts";
 import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
-import type { DeliveryReport } from "../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../platform/answer.ts";
 import type { IncidentRest } from "../platform/rpc.ts";
 import type { Actor } from "../platform/rules/caller.ts";

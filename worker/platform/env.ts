@@ -41,6 +41,12 @@ export interface Env {
 	/** The number that calls. */
 	TWILIO_FROM?: string;
 	TWILIO_URL?: string;
+	TELNYX_API_KEY?: string;
+	/** By it Telnyx's signature is checked: base64. */
+	TELNYX_PUBLIC_KEY?: string;
+	/** The number that texts. */
+	TELNYX_FROM?: string;
+	TELNYX_URL?: string;
 	/** "true" where a deployment put it: there some targets can never be asked. */
 	ON_CLOUDFLARE?: string;
 	/** Names of the machine itself, comma separated; only the local launcher sets it. */

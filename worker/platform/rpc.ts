@@ -96,8 +96,8 @@ export interface VaultRpc {
 	admitPhone(message: PhoneMessage): Promise<PhoneVerdict>;
 	/** The pages that this number got by text within a day: of each incident the last one, the newest first. */
 	textedPages(number: string, at: number): Promise<TextedPage[]>;
-	/** Counts what one call or reply has used, once for its `id`. */
-	countPhone(id: string, unit: "sms_segments" | "call_minutes", amount: number, at: number): Promise<void>;
+	/** Counts what one call or reply has used, once for its `id`. False: it was counted before. */
+	countPhone(id: string, unit: "sms_segments" | "call_minutes", amount: number, at: number): Promise<boolean>;
 	phoneUsage(at: number): Promise<PhoneUsage>;
 	pulse(): Promise<{ lastTickAt: number | null; lastAlarmAt: number | null; broken: BrokenPart[] }>;
 }

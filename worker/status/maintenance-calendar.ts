@@ -5,7 +5,7 @@ import type { Source } from "./statuspage.ts";
 
 /**
  * Maintenances as iCalendar, in UTC, which every calendar shows in its reader's own zone. One keeps its `UID` whatever
- * is changed of it, so that a calendar moves it and shows it once.
+ * is changed of it, so that a calendar moves it and shows it once; one that is cancelled stays, and says so.
  */
 export function maintenanceCalendar({ view, origin, pageName }: Source): string {
 	const { active, upcoming, past } = view.planned;
@@ -24,7 +24,8 @@ export function maintenanceCalendar({ view, origin, pageName }: Source): string 
 			summary: visible(toldTitle(one)),
 			description: visible([one.description, affected].filter((text) => text !== "").join("\n\n")),
 			url: `${origin}/maintenances/${one.id}`,
-			status: ICalEventStatus.CONFIRMED,
+			sequence: one.version - 1,
+			status: one.state === "cancelled" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 		});
 	}
 	return calendar.toString();

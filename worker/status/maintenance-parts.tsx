@@ -5,7 +5,7 @@ import { Moment } from "./incident-parts.tsx";
 import { Layout } from "./layout.tsx";
 import { useAddress, useWords } from "./page-context.ts";
 import { listOf } from "./rules/languages/formats.ts";
-import { type Planned, type PlannedView, toldTitle, wordsSoFar } from "./rules/planned.ts";
+import { isOver, type Planned, type PlannedView, toldTitle, wordsSoFar } from "./rules/planned.ts";
 
 const UPCOMING_SHOWN = 5;
 const PAST_SHOWN = 3;
@@ -59,7 +59,7 @@ function Card({ one, now }: OneProps) {
 				</h3>
 				<Times one={one} now={now} />
 			</div>
-			{one.state !== "completed" && one.description && (
+			{!isOver(one.state) && one.description && (
 				<div class="updates">
 					<p>{one.description}</p>
 				</div>
@@ -81,7 +81,7 @@ function Times({ one, now }: OneProps) {
 	);
 }
 
-const toneOf = ({ state }: PlannedView): string => (state === "completed" ? "over" : "work");
+const toneOf = ({ state }: PlannedView): string => (isOver(state) ? "over" : "work");
 
 /** One maintenance with everything the public was told. */
 export function MaintenancePage({ one, now }: OneProps) {

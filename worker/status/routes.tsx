@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
+import { overAt } from "../maintenance/rules/public-maintenance.ts";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import { isIdOf } from "../platform/rules/id.ts";
 import { appRoutes } from "./app-files.ts";
@@ -51,7 +52,7 @@ publicRoutes.get("/history", async (c) => {
 	const [incidents, ended] = held
 		? [began(snapshot, range), snapshot.maintenances ?? []]
 		: await Promise.all([olderIncidents(c.env, from, to), olderMaintenances(c.env, from, to)]);
-	const isOfMonth = ({ endsAt }: PlannedView) => endsAt >= from && endsAt < to;
+	const isOfMonth = (one: PlannedView) => overAt(one) >= from && overAt(one) < to;
 	const maintenances = ended && plannedAt(ended, snapshot.components, now).past.filter(isOfMonth);
 	const firstMonth = monthOf(Math.min(now, range.from, ...snapshot.components.map((k) => k.createdAt)));
 	const history = <HistoryPage {...{ month: asked, incidents, maintenances, firstMonth, thisMonth, now }} />;

@@ -1,8 +1,12 @@
 import { workEndsAt } from "../maintenance/rules/maintenance.ts";
+import { overAt, type PublicState } from "../maintenance/rules/public-maintenance.ts";
 import { toWire, toWireOrNull } from "../platform/rules/time.ts";
-import { type PlannedView, wordsSoFar } from "./rules/planned.ts";
+import { isOver, type PlannedView, wordsSoFar } from "./rules/planned.ts";
 import type { PublicView } from "./rules/status.ts";
 import { componentOf, PAGE_ID, saidAt } from "./statuspage-parts.ts";
+
+/** There is no word for what is cancelled: it is completed, and its last update says why. */
+const theirState = (state: PublicState) => (state === "cancelled" ? "completed" : state);
 
 /** A maintenance in Statuspage's shape: an incident with times that it was scheduled for. */
 export function maintenanceOf(one: PlannedView, view: PublicView, origin: string) {
@@ -13,11 +17,11 @@ export function maintenanceOf(one: PlannedView, view: PublicView, origin: string
 	return {
 		id: one.id,
 		name: one.title,
-		status: one.state,
+		status: theirState(one.state),
 		created_at: toWire(one.createdAt),
 		updated_at: toWire(Math.max(one.updatedAt, said.at(-1)?.at ?? 0)),
 		monitoring_at: null,
-		resolved_at: toWireOrNull(one.state === "completed" ? one.endsAt : null),
+		resolved_at: toWireOrNull(isOver(one.state) ? overAt(one) : null),
 		impact: "maintenance",
 		shortlink: `${origin}/maintenances/${one.id}`,
 		started_at: toWire(one.startsAt),
@@ -28,7 +32,7 @@ export function maintenanceOf(one: PlannedView, view: PublicView, origin: string
 			.map(({ state, at, words }) => ({
 				...saidAt(at, one.id),
 				id: `${one.id}-${state}`,
-				status: state,
+				status: theirState(state),
 				body: words,
 				affected_components: concerned.map(({ id, name }) => ({
 					code: id,

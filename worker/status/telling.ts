@@ -1,5 +1,5 @@
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
-import { publicWordId } from "../maintenance/rules/public-maintenance.ts";
+import { overAt, publicWordId } from "../maintenance/rules/public-maintenance.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { isIdOf } from "../platform/rules/id.ts";
@@ -47,7 +47,7 @@ export class Telling {
 
 	/** Nothing happens to a maintenance that begins: it is noted by whoever looks, once for each step. */
 	noteMaintenances(now: Instant): void {
-		for (const one of this.store.maintenances().filter(({ endsAt }) => now - endsAt < NEWS_MS)) {
+		for (const one of this.store.maintenances().filter((one) => now - overAt(one) < NEWS_MS)) {
 			const isNew = this.sql.exec(
 				`INSERT INTO maintenance_words VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET word_id = excluded.word_id
 				WHERE word_id <> excluded.word_id RETURNING id`,

@@ -52,11 +52,13 @@ const STEPS: Record<PublicStep, string> = {
 	scheduled: "Scheduled maintenance",
 	in_progress: "Maintenance has begun",
 	completed: "Maintenance is completed",
+	cancelled: "Maintenance is canceled",
 };
 
 function maintenanceWording({ maintenance, step, at }: MaintenanceNews, home: string): Wording {
 	const { id, title, description, startsAt, endsAt } = maintenance;
-	const times = `From ${moment(startsAt, at)} to ${moment(endsAt, startsAt)}.`;
+	const planned = step === "cancelled" ? "It was planned from" : "From";
+	const times = `${planned} ${moment(startsAt, at)} to ${moment(endsAt, startsAt)}.`;
 	const text = step === "scheduled" && description !== "" ? `${times} ${description}` : times;
 	const lines = [{ label: STEPS[step], when: null, text }];
 	return { title: `${STEPS[step]}: ${title}`, lines, url: `${home}maintenances/${id}`, subjectId: id };

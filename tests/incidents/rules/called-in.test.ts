@@ -133,6 +133,27 @@ describe("the end of the lead's shift", () => {
 		expect(suggested(rig)).toBeNull();
 	});
 
+	it("asks Ana no more once she keeps the lead, by whichever schedule, until the next change of shifts", () => {
+		const rig = led();
+		rig.paging.policy.levels[0]!.targets.push({ kind: "schedule", id: "sch_backup" });
+		rig.command(shift("usr_ana", "usr_bo", rig.now), SYSTEM);
+		rig.command({ kind: "keep_lead" }, bo);
+		expect(suggested(rig)).not.toBeNull();
+		rig.pass(minutes(5));
+		rig.command({ kind: "keep_lead" }, ana);
+		rig.command({ kind: "keep_lead" }, ana);
+		expect(rig.types().filter((type) => type === "handover_kept")).toHaveLength(1);
+		expect(suggested(rig)).toBeNull();
+		const before = rig.now - minutes(5);
+		rig.command(shift("usr_ana", "usr_bo", before), SYSTEM);
+		rig.command({ ...shift("usr_ana", "usr_bo", before), scheduleId: "sch_backup" } as Command, SYSTEM);
+		expect(suggested(rig)).toBeNull();
+		rig.pass(minutes(60));
+		rig.command(shift("usr_ana", "usr_chidi", rig.now), SYSTEM);
+		expect(suggested(rig)).toMatchObject({ userName: "Chidi", leadId: "usr_ana" });
+		expect(replay(rig.events)?.suggestion).toEqual(rig.incident.suggestion);
+	});
+
 	it("asks nothing of a P3, of another lead, of a schedule that pages nobody here, or while somebody is asked", () => {
 		const p3 = led("P3");
 		p3.command(shift("usr_ana", "usr_bo"), SYSTEM);

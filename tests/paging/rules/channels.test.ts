@@ -1,9 +1,11 @@
 /** What leaves by each channel that has a provider's own form. */
+import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Accounts, NO_ACCOUNTS } from "../../../worker/paging/channels/accounts.ts";
 import { buttonData, readButton } from "../../../worker/paging/channels/button.ts";
 import type { HttpAsk } from "../../../worker/paging/channels/channel.ts";
 import { channelOf } from "../../../worker/paging/channels/registry.ts";
+import { isFromTelnyx } from "../../../worker/paging/replies/telnyx-signature.ts";
 import { isFromTwilio } from "../../../worker/paging/replies/twilio-signature.ts";
 import { type Notice, type PageMessage, withoutToken } from "../../../worker/paging/rules/payload.ts";
 import type { MethodKind } from "../../../worker/people/rules/person.ts";
@@ -154,6 +156,10 @@ const ALL_SET_UP: Accounts = {
 		token: "APP",
 		callbackUrl: "https://oncall.example/replies/pushover",
 	},
+	telnyx: {
+		...{ url: "https://x.example", key: "KEY", publicKey: "", from: "+49302" },
+		callbackUrl: "https://oncall.example/replies/telnyx",
+	},
 	twilio: {
 		...{ url: "https://t.example", sid: "AC1", authToken: "S", authorization: "Basic x", from: "+49301" },
 		callbackUrl: "https://oncall.example/replies/twilio",
@@ -239,5 +245,61 @@ describe("a call", () => {
 		told.set("Digits", "4");
 		expect(await isFromTwilio("12345", signature, url, told)).toBe(false);
 		expect(await isFromTwilio("12345", "", url, told)).toBe(false);
+	});
+});
+
+describe("a text by Telnyx", () => {
+	const textBy = (accounts: Accounts, message = PAGE) =>
+		channelOf("sms")!.page({ address: "+4930" }, message, accounts) as HttpAsk;
+	const alone = textBy({ ...ALL_SET_UP, twilio: null });
+
+	it("leaves by the one that is set up, and with both by Twilio first", () => {
+		const both = textBy(ALL_SET_UP);
+		expect([both.url, both.otherwise?.url]).toEqual([
+			"https://t.example/2010-04-01/Accounts/AC1/Messages.json",
+			"https://x.example/v2/messages",
+		]);
+		expect([alone.url, alone.otherwise]).toEqual(["https://x.example/v2/messages", undefined]);
+		expect(textBy({ ...ALL_SET_UP, telnyx: null }).otherwise).toBeUndefined();
+		expect(textBy(NO_ACCOUNTS)).toBeNull();
+		for (const ask of [both, alone])
+			expect(ask.meter).toMatchObject({ kind: "sms", number: "+4930", segments: 1 });
+	});
+
+	it("says where Telnyx tells what became of a page, and of nothing else", () => {
+		expect(JSON.parse(alone.body(""))).toMatchObject({
+			webhook_url: "https://oncall.example/replies/telnyx-status/TOKEN",
+		});
+		const code = channelOf("sms")!.code!(
+			{ address: "+4930" },
+			{ code: "123456", codeId: "c", validMinutes: 10, navigate: "" },
+			{ ...ALL_SET_UP, twilio: null },
+		) as HttpAsk;
+		expect(JSON.parse(code.body(""))).toMatchObject({ use_profile_webhooks: false });
+	});
+
+	it("turns off a number that takes no texts, and nobody’s for what is wrong with the account", () => {
+		const judged = (status: number, code: string) =>
+			alone.judge!(status, JSON.stringify({ errors: [{ code, title: "refused" }] }));
+		for (const code of ["40300", "40310"]) expect(judged(400, code)).toEqual({ kind: "gone" });
+		expect(judged(401, "10009")).toEqual({ kind: "failed", reason: "provider_10009" });
+		expect(alone.judge!(404, "")).toEqual({ kind: "failed", reason: "provider_404" });
+		for (const status of [200, 429, 503]) expect(judged(status, "10007")).toBeNull();
+	});
+
+	it("knows Telnyx by its signature of the time and the body, for five minutes", async () => {
+		const at = Date.UTC(2026, 10, 12);
+		const seconds = String(at / 1_000);
+		const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+		const key = Buffer.from(String(publicKey.export({ format: "jwk" }).x), "base64url").toString("base64");
+		const signature = sign(null, Buffer.from(`${seconds}|{"a":1}`), privateKey).toString("base64");
+		const checked = (...[time, mac, body, now]: [string, string, string, number]) =>
+			isFromTelnyx(key, time, mac, body, now);
+		expect(await checked(seconds, signature, '{"a":1}', at + 300_000)).toBe(true);
+		expect(await checked(seconds, signature, '{"a":1}', at + 301_000)).toBe(false);
+		expect(await checked(seconds, signature, '{"a":2}', at)).toBe(false);
+		expect(await checked(String(at / 1_000 + 1), signature, '{"a":1}', at)).toBe(false);
+		for (const mac of ["", "AAAA", `${"A".repeat(86)}==`])
+			expect(await checked(seconds, mac, '{"a":1}', at)).toBe(false);
 	});
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PageMessage } from "../../../worker/paging/rules/payload.ts";
 import { MOST_SEGMENTS, plainText, segmentsOf } from "../../../worker/paging/rules/sms-segments.ts";
+import { reportOf } from "../../../worker/paging/rules/telnyx-word.ts";
 import { meantBy, readTextReply } from "../../../worker/paging/rules/text-reply.ts";
 import { answerTo, listedIncidents, textOfPage } from "../../../worker/paging/rules/text-words.ts";
 import { minutesOf, reportOfCall, reportOfText } from "../../../worker/paging/rules/twilio-word.ts";
@@ -170,4 +171,17 @@ it("texts and calls end at the limit of a person, and at that of all", () => {
 	expect(phoneVerdict("sms", { person: person - 1, organization: organization - 1 })).toBe("admitted");
 	expect(phoneVerdict("sms", { person, organization: person })).toBe("person_limit");
 	expect(phoneVerdict("sms", { person: 0, organization })).toBe("organization_limit");
+});
+
+it("what Telnyx tells afterwards: a text arrived, or did not, by which code; not knowing is neither", () => {
+	const told = (status: string | null, errorCode: string | null = null, type = "message.finalized") =>
+		reportOf({ type, status, errorCode });
+	expect(told("delivered")).toEqual({ kind: "delivered" });
+	expect(told("delivery_failed", "40008")).toEqual({
+		...{ kind: "undelivered", reason: "provider_40008", isPermanent: true, isGone: false },
+	});
+	expect(told("sending_failed", "40300")).toMatchObject({ isGone: true });
+	expect(told("sending_failed", "x'; DROP")).toMatchObject({ reason: "provider_sending_failed" });
+	for (const status of ["sent", "delivery_unconfirmed", null]) expect(told(status)).toBeNull();
+	expect(told("delivered", null, "message.sent")).toBeNull();
 });

@@ -87,6 +87,8 @@ describe("a setting that could not work at night", () => {
 		[{ EMAIL_EVENTS_SECRET: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }, "EMAIL_PROVIDER"],
 		[{ SLACK_BOT_TOKEN: "xoxb" }, "SLACK_BOT_TOKEN"],
 		[{ TELEGRAM_URL: "http://10.0.0.1/" }, "TELEGRAM_URL"],
+		[{ TELNYX_API_KEY: "KEY1", TELNYX_FROM: "+4930" }, "TELNYX_API_KEY"],
+		[{ TELNYX_API_KEY: "KEY1", TELNYX_FROM: "+4930", TELNYX_PUBLIC_KEY: "short" }, "TELNYX_PUBLIC_KEY"],
 	])("half a provider is refused at start: %j", (given, name) => {
 		expect(() => settled(given)).toThrow(new RegExp(`^${name}`));
 		expect(settled(MAIL)).toEqual(MAIL);

@@ -27,8 +27,9 @@ describe("whether a person can be reached", () => {
 		kind: "push",
 		state: "active",
 		lastReceiptAt: daysAgo === null ? null : now - daysAgo * DAY_MS,
+		heard: null,
 	});
-	const mail: KnownMethod = { kind: "email", state: "active", lastReceiptAt: null };
+	const mail: KnownMethod = { kind: "email", state: "active", lastReceiptAt: null, heard: null };
 
 	it("is what the best of their methods shows, and a phone that was silent for 30 days shows nothing", () => {
 		const off: KnownMethod = { ...phone(1), state: "disabled" };
@@ -44,6 +45,15 @@ describe("whether a person can be reached", () => {
 		expect([off, mail, phone(31)].map((method) => methodStanding(method, now))).toEqual([
 			...["off", "verified", "stale"],
 		]);
+	});
+
+	it("is doubted where pages arrive without a sound, unless another way of theirs is heard", () => {
+		const silent: KnownMethod = { ...phone(1), heard: "nothing" };
+		expect(standingOf([silent, phone(31)], null, now)).toBe("silent");
+		expect(standingOf([silent], "missed", now)).toBe("silent");
+		expect(standingOf([silent, mail], null, now)).toBe("ready");
+		expect(standingOf([{ ...phone(1), heard: "vibration" }], null, now)).toBe("ready");
+		expect(methodStanding({ ...phone(31), heard: "nothing" }, now)).toBe("stale");
 	});
 
 	it("is doubted once they have not checked in, and that hides nothing worse", () => {

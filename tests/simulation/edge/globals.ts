@@ -2,10 +2,12 @@ import {
 	createCipheriv,
 	createDecipheriv,
 	createHmac,
+	createPublicKey,
 	createSecretKey,
 	hash,
 	hkdfSync,
 	type KeyObject,
+	verify,
 } from "node:crypto";
 import type { Chance } from "../../support/seeded.ts";
 import { actAs, actorNow } from "./actors.ts";
@@ -96,6 +98,12 @@ const bytesOf = (data: ArrayBuffer | ArrayBufferView) =>
 		: new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 const bufferOf = (data: Uint8Array) => Uint8Array.from(data).buffer;
 
+const ed25519 = (raw: Uint8Array): KeyObject =>
+	createPublicKey({
+		key: { kty: "OKP", crv: "Ed25519", x: Buffer.from(raw).toString("base64url") },
+		format: "jwk",
+	});
+
 /** WebCrypto answers from another thread, at a moment of its own; this answers within the turn. */
 const SUBTLE = {
 	async digest(_name: string, data: ArrayBuffer) {
@@ -112,7 +120,8 @@ const SUBTLE = {
 	async sign(_name: string, key: Key, data: ArrayBuffer) {
 		return bufferOf(createHmac(key.hash, key.secret).update(bytesOf(data)).digest());
 	},
-	async verify(_name: string, key: Key, signature: ArrayBuffer, data: ArrayBuffer) {
+	async verify(name: string, key: Key, signature: ArrayBuffer, data: ArrayBuffer) {
+		if (name === "Ed25519") return verify(null, bytesOf(data), ed25519(key.raw), bytesOf(signature));
 		const own = createHmac(key.hash, key.secret).update(bytesOf(data)).digest();
 		return own.equals(bytesOf(signature));
 	},

@@ -79,4 +79,40 @@ export const ALERTS: Mutation[] = [
 		from: "const received = others.map(",
 		to: "const received = others.slice(0, 0).map(",
 	},
+	{
+		name: "an alert of another tool pages in a maintenance window",
+		file: "worker/alerts/rules/routing.ts",
+		from: 'if (desk.isPlanned) return { kind: "hold" };',
+		to: "",
+	},
+	{
+		name: "what ends in a maintenance window pages after it",
+		file: "worker/alerts/desk/alert-router.ts",
+		from: 'const wasHeld = action === "resolve" && this.held.end(name, memberKey, now);',
+		to: "const wasHeld = false;",
+	},
+	{
+		name: "no alarm is set for the end of a maintenance window",
+		file: "worker/alerts/desk/desk-object.ts",
+		from: "[this.outbox.nextAt(), this.held.nextAt(now)]",
+		to: "[this.outbox.nextAt()]",
+	},
+	{
+		name: "the Vault is not told of a held alert",
+		file: "worker/alerts/desk/intake.ts",
+		from: "if (isHeld) await this.ports.giveWord();",
+		to: "",
+	},
+	{
+		name: "a held alert waits for the first of two windows alone",
+		file: "worker/alerts/desk/held-alerts.ts",
+		from: "if (this.isEmpty() || this.isHolding(now)) return [];",
+		to: "if (this.isEmpty()) return [];",
+	},
+	{
+		name: "a Desk is not told when planned work changes",
+		file: "worker/maintenance/tell-desks.ts",
+		from: "await refreshDesks(env, await servicesShown(env.DB, componentIds));",
+		to: "",
+	},
 ];

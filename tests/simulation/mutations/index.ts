@@ -10,6 +10,7 @@ import { REVIEWS } from "./reviews.ts";
 import { RUNBOOKS } from "./runbooks.ts";
 import { SHIFTS } from "./shifts.ts";
 import { STORMS } from "./storms.ts";
+import { SUBSCRIBERS } from "./subscribers.ts";
 
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
@@ -20,9 +21,10 @@ const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
 	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },
-	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging"] },
+	{ guards: ALERTS, scenes: ["detection", "recovery", "faults", "merging", "held-alerts"] },
 	{ guards: REVIEWS, scenes: ["deadlines", "issues"] },
 	{ guards: DIGESTS, scenes: ["deadlines"] },
+	{ guards: SUBSCRIBERS, scenes: ["subscribers", "subscriber-choices"] },
 	{ guards: OPERATIONS, scenes: ["faults"] },
 ];
 

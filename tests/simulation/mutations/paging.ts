@@ -56,6 +56,18 @@ export const PAGING: Mutation[] = [
 		to: "",
 	},
 	{
+		name: "whoever else is paged hears that the first of two has acknowledged",
+		file: "worker/incidents/rules/settled.ts",
+		from: "(level > 0 && userId === actor.id)",
+		to: "level > 0",
+	},
+	{
+		name: "a call of the first of two is taken off their phone",
+		file: "worker/incidents/rules/settled.ts",
+		from: "(level > 0 && userId === actor.id)",
+		to: "userId === actor.id",
+	},
+	{
 		name: "an all-clear goes where no page came",
 		file: "worker/incidents/rules/settled.ts",
 		from: "page.acceptedAt !== null && ",
@@ -75,7 +87,7 @@ export const PAGING: Mutation[] = [
 	},
 	{
 		name: "a number that was changed answers for the pages of the one before",
-		file: "worker/paging/replies/text-routes.ts",
+		file: "worker/paging/replies/text-answer.ts",
 		from: "|| (ownerId !== undefined && ownerId !== method.id)",
 		to: "",
 		also: { from: "if (kept.address !== from) return null;", to: "" },
@@ -103,6 +115,30 @@ export const PAGING: Mutation[] = [
 		file: "worker/paging/metering.ts",
 		from: "await withTimeout(vaultOf(env).admitPhone(message), TIMEOUT_MS)",
 		to: "await withTimeout(vaultOf(env).admitPhone(message), 60_000)",
+	},
+	{
+		name: "a reply that is told twice is answered twice",
+		file: "worker/paging/replies/telnyx-routes.ts",
+		from: "if (isFirst) await",
+		to: "await",
+	},
+	{
+		name: "a text that one provider refuses is not sent by the other",
+		file: "worker/paging/sending/http.ts",
+		from: "if (!otherwise) return",
+		to: "if (otherwise || !otherwise) return",
+	},
+	{
+		name: "a provider that does not answer has the whole time of an attempt",
+		file: "worker/paging/sending/http.ts",
+		from: "await post(env, ask, HTTP_TIMEOUT_MS / 2)",
+		to: "await post(env, ask, HTTP_TIMEOUT_MS)",
+	},
+	{
+		name: "a request of an hour ago is taken as one from Telnyx",
+		file: "worker/paging/replies/telnyx-signature.ts",
+		from: "const MOST_AGE_SECONDS = 300;",
+		to: "const MOST_AGE_SECONDS = 3_600;",
 	},
 	{
 		name: "a drill opens an alert in the tool that a team is leaving",

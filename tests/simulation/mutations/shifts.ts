@@ -13,6 +13,17 @@ export const SHIFTS: Mutation[] = [
 		},
 	},
 	{
+		name: "who keeps the lead is asked again for the same change of shifts",
+		file: "worker/incidents/commands/suggest-handover.ts",
+		from: "&& isLed && !isKept",
+		to: "&& isLed",
+		also: {
+			file: "worker/incidents/commands/suggest-handover.ts",
+			from: " || suggestion?.shift === shift",
+			to: "",
+		},
+	},
+	{
 		name: "a shift that somebody has is given to the next as well",
 		file: "worker/shifts/cover/routes.ts",
 		from: 'if (row.state === "taken") {',

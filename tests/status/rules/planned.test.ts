@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { PublicMaintenance } from "../../../worker/maintenance/rules/public-maintenance.ts";
+import {
+	maintenanceCopy,
+	PUBLIC_MAINTENANCE,
+	type PublicMaintenance,
+} from "../../../worker/maintenance/rules/public-maintenance.ts";
 import { days, hours, minutes } from "../../../worker/platform/rules/time.ts";
 import { maintenanceCalendar } from "../../../worker/status/maintenance-calendar.ts";
 import { dayText } from "../../../worker/status/rules/day-words.ts";
@@ -25,7 +29,7 @@ function planned(startsAt: number, endsAt: number, rest: Partial<PublicMaintenan
 			verifySeconds: 0,
 			verifyingAt: null,
 		},
-		...{ createdAt: NOON - days(3), updatedAt: NOON - days(3) },
+		...{ createdAt: NOON - days(3), updatedAt: NOON - days(3), version: 1, cancelledAt: null },
 		...rest,
 	};
 }
@@ -110,5 +114,51 @@ describe("what the public reads of maintenances", () => {
 		expect(of({ ...first, startsAt: first.startsAt + hours(3), endsAt: first.endsAt + hours(3) })).toContain(
 			uid,
 		);
+	});
+});
+
+describe("a maintenance that is cancelled", () => {
+	const from = NOON + days(2);
+	const ahead = planned(from, from + hours(2), { version: 3, cancelledAt: NOON - hours(1) });
+	const begun = planned(NOON - hours(2), NOON - hours(1), { cancelledAt: NOON - hours(1) });
+
+	it("is over, is told as canceled, and takes nothing from its component", () => {
+		const seen = view([ahead]);
+		expect([seen.planned.active, seen.planned.upcoming]).toEqual([[], []]);
+		expect(seen.planned.past.map((one) => toldTitle(one))).toEqual(["Canceled: New database"]);
+		expect(search(seen)?.status).toBe("operational");
+		expect(search(seen)?.days.every(({ status }) => status !== "under_maintenance")).toBe(true);
+	});
+
+	it("keeps the time of work that had begun", () => {
+		const told = search(view([begun]))?.days.filter(({ status }) => status === "under_maintenance");
+		expect(told?.map((day) => dayText(day))).toEqual(["Nov 23: maintenance for 1 hour"]);
+	});
+
+	it("stays in the calendar with its identifier, as cancelled, and each change counts on", () => {
+		const text = maintenanceCalendar(source(view([ahead])));
+		for (const line of [
+			"STATUS:CANCELLED",
+			"SEQUENCE:2",
+			`UID:${ahead.id}@tocsin`,
+			"DTSTART:20261125T120000Z",
+		])
+			expect(text).toContain(line);
+		expect(maintenanceCalendar(source(view([{ ...ahead, cancelledAt: null }])))).toContain(
+			"STATUS:CONFIRMED",
+		);
+	});
+
+	it("is completed in Statuspage's documents, which have no word for it, and its last update says why", () => {
+		const { scheduled_maintenances: all } = statuspage("scheduled-maintenances", source(view([ahead])));
+		expect(all).toMatchObject([{ status: "completed", resolved_at: "2026-11-23T11:00:00.000Z" }]);
+		expect(JSON.stringify(all)).toContain("The maintenance is canceled.");
+	});
+
+	it("is known as before to what an earlier version of the Worker wrote", () => {
+		const { version: _, cancelledAt: __, ...old } = ahead;
+		const copy = PUBLIC_MAINTENANCE.unwrap({ ...old, v: 1 }).value;
+		expect([copy.version, copy.cancelledAt]).toEqual([1, null]);
+		expect(maintenanceCopy(old as PublicMaintenance)).toMatchObject({ version: 1, cancelledAt: null });
 	});
 });

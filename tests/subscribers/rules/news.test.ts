@@ -48,6 +48,7 @@ describe("what subscribers are told of a maintenance", () => {
 		...{ id: "mnt_1", title: "Upgrade", description: "", componentIds: ["cmp_checkout"] },
 		...{ startsAt: NOW + days(2), endsAt: NOW + days(3), verifySeconds: 3_600, verifyingAt: null },
 		...{ plannedStartsAt: NOW + days(2), plannedEndsAt: NOW + days(3), createdAt: NOW, updatedAt: NOW },
+		...{ version: 1, cancelledAt: null },
 	};
 
 	it("is its plan, its begin and its end, each once; to verify is a part of the work", () => {
@@ -69,6 +70,14 @@ describe("what subscribers are told of a maintenance", () => {
 		expect(maintenanceNewsOf({ ...moved, startsAt: planned.startsAt }, new Set([first.id]), NOW)).toBeNull();
 		expect(maintenanceNewsOf(moved, new Set([first.id]), NOW)).toMatchObject({ step: "scheduled" });
 		expect(maintenanceNewsOf(planned, new Set(), NOW + days(5))).toBeNull();
+	});
+
+	it("is once that it is cancelled, and nothing of it after that", () => {
+		const cancelled = { ...planned, cancelledAt: NOW + minutes(5) };
+		const news = maintenanceNewsOf(cancelled, new Set(), NOW + minutes(6))!;
+		expect([newsType(news), news.at]).toEqual(["maintenance.cancelled", NOW + minutes(5)]);
+		for (const at of [6, 60 * 50, 60 * 90])
+			expect(maintenanceNewsOf(cancelled, new Set([news.id]), NOW + minutes(at))).toBeNull();
 	});
 
 	it("has no field that is not public", () => {

@@ -6,8 +6,12 @@ export const alertKeyOut = z
 	.object({
 		integrationId: id("integration").nullable().openapi({ description: "Null for a monitor" }),
 		dedupKey: z.string().openapi({ description: "A monitor's key is its identifier" }),
-		incidentId: id("incident"),
-		state: z.enum(["firing", "resolved"]),
+		incidentId: id("incident")
+			.nullable()
+			.openapi({ description: "Null for what came and ended in a maintenance window, or is still held" }),
+		state: z.enum(["firing", "held", "resolved"]).openapi({
+			description: "`held`: it fires in a maintenance window, and pages when that ends, if it still does",
+		}),
 		received: z.int().openapi({ description: "How often it was triggered" }),
 		suppressed: z.int().openapi({ description: "How many were counted but left off the timeline" }),
 	})

@@ -15,8 +15,9 @@ import {
 import { DedupKeyState } from "./dedup-key-state.ts";
 import { FRESH } from "./desk-incidents.ts";
 import type { DeskOutbox, OutboxMessage } from "./desk-outbox.ts";
-import type { IncidentRow, KeyName, KeyRow } from "./desk-rows.ts";
+import { type IncidentRow, inGeneration, type KeyName, type KeyRow, MONITOR_SCOPE } from "./desk-rows.ts";
 import type { DeskStore } from "./desk-store.ts";
+import type { HeldAlerts } from "./held-alerts.ts";
 import { type IncomingAlert, openingByAlert } from "./incoming-alert.ts";
 import { outcomeOf, received, resolved } from "./tellings.ts";
 
@@ -46,6 +47,7 @@ export class AlertRouter {
 	constructor(
 		private readonly store: DeskStore,
 		private readonly outbox: DeskOutbox,
+		private readonly held: HeldAlerts,
 	) {
 		this.keyState = new DedupKeyState(store);
 	}
@@ -70,16 +72,20 @@ export class AlertRouter {
 	}
 
 	private routeOne(incoming: IncomingAlert, service: ServiceFacts, now: Instant): RoutingResult {
-		const name = { scope: incoming.scope, dedupKey: incoming.alert.dedupKey };
+		const { action, dedupKey, memberKey } = incoming.alert;
+		const name = { scope: incoming.scope, dedupKey };
+		const wasHeld = action === "resolve" && this.held.end(name, memberKey, now);
 		const key = this.store.key(name);
 		const incident = key && this.store.incident(key.incidentId);
 		const current = key && incident ? { key: inGeneration(key, incident), incident } : null;
 		const facts = current && this.keyFacts(name, incoming.alert, current.key, current.incident);
-		const decision = route(incoming.alert, facts, this.deskFacts(service, now), now);
+		const decision = route(incoming.alert, facts, this.deskFacts(incoming, service, now), now);
 		if (decision.kind === "open") return this.open(incoming, name, key, service, decision, now);
 		if (decision.kind === "join") return this.join(incoming, name, key, decision, now);
-		if (decision.kind === "ignore" || !current || !facts)
-			return { outcome: outcomeOf(name, "ignored", decision), outboxRow: null, duplicateOf: null };
+		if (decision.kind === "hold") this.held.hold(incoming, now);
+		if (decision.kind === "hold" || decision.kind === "ignore")
+			return { outcome: outcomeOf(name, decision, wasHeld), outboxRow: null, duplicateOf: null };
+		if (!current || !facts) throw new Error("a route to an incident that the Desk does not know");
 		return this.apply(incoming, name, current, facts, decision, now);
 	}
 
@@ -89,13 +95,14 @@ export class AlertRouter {
 		return { incident, firing: mine > 0, othersFiring: incident.firing - mine > 0, severity, told };
 	}
 
-	private deskFacts(service: ServiceFacts, now: Instant): DeskFacts {
+	private deskFacts({ scope }: IncomingAlert, service: ServiceFacts, now: Instant): DeskFacts {
 		const opened = () => this.store.openedAfter(now - STORM_WINDOW_MS).map((each) => each.openedAt);
 		this.newKeysAt ??= opened().reverse();
 		const newest = this.newKeysAt.at(-1) ?? 0;
 		const storm = newest > now - STORM_WINDOW_MS ? this.store.newestOpenStorm() : null;
 		const { reopenWindowSeconds, defaultSeverity } = service;
-		return { newKeysAt: this.newKeysAt, storm, reopenWindowSeconds, defaultSeverity };
+		const isPlanned = scope !== MONITOR_SCOPE && this.held.isHolding(now);
+		return { newKeysAt: this.newKeysAt, storm, reopenWindowSeconds, defaultSeverity, isPlanned };
 	}
 
 	private open(
@@ -143,7 +150,7 @@ export class AlertRouter {
 		name: KeyName,
 		current: Current,
 		facts: KeyFacts,
-		decision: Exclude<Route, { kind: "open" | "join" | "ignore" }>,
+		decision: Exclude<Route, { kind: "open" | "join" | "hold" | "ignore" }>,
 		now: Instant,
 	): RoutingResult {
 		switch (decision.kind) {
@@ -170,7 +177,7 @@ export class AlertRouter {
 	): RoutingResult {
 		if (firing && !decision.tell)
 			return {
-				outcome: outcomeOf(name, "updated", decision),
+				outcome: { dedupKey: name.dedupKey, status: "updated", incidentId: incident.id },
 				outboxRow: null,
 				duplicateOf: incoming.isRedelivery ? null : name,
 			};
@@ -237,11 +244,4 @@ export class AlertRouter {
 			duplicateOf: null,
 		};
 	}
-}
-
-/** A resolve by hand ended what was on: a key of an earlier generation has nothing on. */
-function inGeneration(key: KeyRow, incident: IncidentRow): KeyRow {
-	return key.generation === incident.generation
-		? key
-		: { ...key, generation: incident.generation, firing: 0 };
 }

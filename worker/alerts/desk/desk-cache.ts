@@ -1,4 +1,5 @@
 import { readIntegrations } from "../../../db/alerts/integrations.ts";
+import { plannedTimes } from "../../../db/maintenance/maintenances.ts";
 import { readPagingPlan } from "../../../db/services/paging-plan.ts";
 import type { IntegrationKind } from "../../incidents/rules/alert.ts";
 import { PAGING_PLAN, type PagingPlan } from "../../paging/rules/paging-plan.ts";
@@ -9,6 +10,7 @@ import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
 import { vaultOf } from "../../platform/stubs.ts";
 import { constantTimeEqual } from "../../platform/vault/digest.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
+import type { PlannedTime } from "../rules/planned-time.ts";
 import type { DeskStore } from "./desk-store.ts";
 
 const D1_TIMEOUT_MS = seconds(3);
@@ -22,11 +24,20 @@ export type Integration = Awaited<ReturnType<typeof readIntegrations>>[number];
 interface CachedConfig {
 	plan: PagingPlan;
 	integrations: Integration[];
+	/** Of maintenances that are not over. */
+	windows: PlannedTime[];
 }
 
-const CACHED_CONFIG = storedShape<{ plan: Plain; integrations: Integration[] }>(asItIs);
+/** Version 1 knew of no windows. */
+const CACHED_CONFIG = storedShape<Omit<CachedConfig, "plan"> & { plan: Plain }>(asItIs, (config) => ({
+	windows: [],
+	...config,
+}));
 
-/** What the Desk knows of its service when the database is down: the paging plan and the integrations by key hash. */
+/**
+ * What the Desk knows of its service when the database is down: the paging plan, the integrations by key hash, and when
+ * work is planned.
+ */
 export class DeskCache {
 	private readonly env: Env;
 	private readonly store: DeskStore;
@@ -51,6 +62,10 @@ export class DeskCache {
 
 	get plan(): PagingPlan | null {
 		return this.kept?.plan ?? null;
+	}
+
+	get windows(): readonly PlannedTime[] {
+		return this.kept?.windows ?? [];
 	}
 
 	isStale(now: Instant): boolean {
@@ -109,11 +124,16 @@ export class DeskCache {
 	private async ask(serviceId: string): Promise<boolean> {
 		this.askedAt = Date.now();
 		try {
-			const [plan, integrations] = await withTimeout(
-				Promise.all([readPagingPlan(this.env.DB, serviceId), readIntegrations(this.env.DB, serviceId)]),
+			const { DB } = this.env;
+			const [plan, integrations, windows] = await withTimeout(
+				Promise.all([
+					readPagingPlan(DB, serviceId),
+					readIntegrations(DB, serviceId),
+					plannedTimes(DB, serviceId, this.askedAt),
+				]),
 				D1_TIMEOUT_MS,
 			);
-			this.keep(plan && { plan, integrations });
+			this.keep(plan && { plan, integrations, windows });
 			this.answeredAt = Date.now();
 			if (this.kept) this.store.keep("answeredAt", String(this.answeredAt));
 		} catch (error) {
@@ -144,12 +164,12 @@ export class DeskCache {
 	}
 }
 
-function withoutAge({ plan, integrations }: CachedConfig): string {
-	return JSON.stringify({ plan: { ...plan, readAt: 0 }, integrations });
+function withoutAge({ plan, ...rest }: CachedConfig): string {
+	return JSON.stringify({ plan: { ...plan, readAt: 0 }, ...rest });
 }
 
-function toText({ plan, integrations }: CachedConfig): string {
-	return CACHED_CONFIG.toText({ plan: { ...PAGING_PLAN.wrap(plan) }, integrations });
+function toText({ plan, ...rest }: CachedConfig): string {
+	return CACHED_CONFIG.toText({ plan: { ...PAGING_PLAN.wrap(plan) }, ...rest });
 }
 
 /** Null for what a newer version of the code wrote: the database knows it all. */
@@ -157,5 +177,5 @@ function fromText(text: string): CachedConfig | null {
 	const config = CACHED_CONFIG.fromText(text);
 	if (config.isNewer) return null;
 	const plan = PAGING_PLAN.unwrap(config.value.plan);
-	return plan.isNewer ? null : { plan: plan.value, integrations: config.value.integrations };
+	return plan.isNewer ? null : { ...config.value, plan: plan.value };
 }

@@ -1,7 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { AlertReceipt } from "../../incidents/rpc.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
-import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { EarliestAlarm } from "../../platform/alarm-scheduler.ts";
 import type { Answer } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
@@ -19,7 +18,7 @@ import type {
 	MonitorSignal,
 	SplitOrder,
 } from "../rpc.ts";
-import { AlertRouter, type RoutingResult } from "./alert-router.ts";
+import { AlertRouter } from "./alert-router.ts";
 import { Declarations } from "./declarations.ts";
 import { DeferredChanges, type IncidentChange } from "./deferred-changes.ts";
 import { DeskCache } from "./desk-cache.ts";
@@ -27,9 +26,10 @@ import { DeskIncidents } from "./desk-incidents.ts";
 import { DeskOutbox, type OutboxRow } from "./desk-outbox.ts";
 import { MONITOR_SCOPE } from "./desk-rows.ts";
 import { DeskStore } from "./desk-store.ts";
-import { DuplicateCounter } from "./duplicate-counter.ts";
+import { HeldAlerts } from "./held-alerts.ts";
 import { addNotes } from "./inbound-notes.ts";
-import { fromIntegration, fromMonitor, type IncomingAlert } from "./incoming-alert.ts";
+import { fromIntegration, fromMonitor } from "./incoming-alert.ts";
+import { Intake, SAFETY_MS } from "./intake.ts";
 import { MergeOrders } from "./merge-orders.ts";
 import { Merges } from "./merges.ts";
 import { OutboxDispatcher } from "./outbox-dispatcher.ts";
@@ -41,8 +41,6 @@ import { tellRoster } from "./roster.ts";
 import { seeThrough } from "./see-through.ts";
 import { WaitingWord } from "./waiting-word.ts";
 
-/** After a kill between decision and delivery this wakes the Desk, unless its tool sends the alert again before. */
-const SAFETY_MS = seconds(4);
 const REMEMBER_MS = days(30);
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
 
@@ -52,8 +50,9 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly outbox = new DeskOutbox(this.ctx.storage.sql);
 	private readonly incidents = new DeskIncidents(this.store);
 	private readonly deferred = new DeferredChanges(this.store);
-	private readonly router = new AlertRouter(this.store, this.outbox);
 	private readonly cache = new DeskCache(this.env, this.store);
+	private readonly held = new HeldAlerts(this.ctx.storage.sql, () => this.cache.windows);
+	private readonly router = new AlertRouter(this.store, this.outbox, this.held);
 	private readonly declarations = new Declarations(this.ctx.storage.sql, this.store, this.outbox);
 	private readonly merges = new Merges(this.store, this.outbox);
 	private readonly receipts = new Receipts(this.outbox, this.incidents, this.router, this.merges);
@@ -61,12 +60,6 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 	private readonly rate = new Rate();
 	private readonly resting = new RestingWatches(this.env, this.store, this.alarmClock);
 	private readonly waitingWord = new WaitingWord(this.env, this.outbox);
-
-	private readonly duplicates = new DuplicateCounter((counts) =>
-		this.ctx.storage.transactionSync(() => {
-			for (const { name, times } of counts) this.store.countRepeats(name, times);
-		}),
-	);
 
 	private readonly dispatcher = new OutboxDispatcher({
 		env: this.env,
@@ -88,9 +81,21 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		giveWord: (incidentIds) => this.waitingWord.giveFor(incidentIds, this.serviceId()),
 	});
 
+	private readonly intake = new Intake(this.store, this.router, this.held, {
+		transact: (work) => this.ctx.storage.transactionSync(work),
+		deliver: (incidentId, rowId) => this.dispatcher.deliver(incidentId, rowId),
+		wakeBy: (at) => this.alarmClock.wakeBy(at),
+		giveWordFor: (incidentIds) => this.waitingWord.giveFor(incidentIds, this.serviceId()),
+		giveWord: () => this.waitingWord.give(this.serviceId()),
+	});
+
 	async refresh(): Promise<boolean> {
 		const isFresh = await this.cache.refresh(this.serviceId());
 		const { plan } = this.cache;
+		this.release();
+		// The alarm that rings then is set anew for the end of what is planned now.
+		if (this.store.exists && this.held.nextAt(Date.now()) !== null)
+			this.alarmClock.wakeBy(Date.now() + SAFETY_MS);
 		if (isFresh && plan) this.ctx.waitUntil(tellRoster(this.env, plan, this.store.openIncidents()));
 		return isFresh;
 	}
@@ -105,7 +110,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		const { id, name } = integration;
 		const actor = { kind: "integration", id, name } as const;
 		const incoming = alerts.map((alert) => fromIntegration(alert, actor, newId("alert"), receivedAt));
-		const routed = await this.routeAll(plan, incoming);
+		const routed = await this.intake.take(plan.service, incoming);
 		await addNotes(this.env, this.store, actor, notes);
 		return { ok: true, value: routed.map(({ outcome }) => outcome) };
 	}
@@ -118,7 +123,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 			await this.waitingWord.giveFor([seen.incidentId], this.serviceId());
 			return { incidentId: seen.incidentId };
 		}
-		const [taken] = await this.routeAll(plan, [fromMonitor(signal, newId("alert"))]);
+		const [taken] = await this.intake.take(plan.service, [fromMonitor(signal, newId("alert"))]);
 		return { incidentId: taken?.outcome.incidentId ?? null };
 	}
 
@@ -167,9 +172,13 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		if (!this.store.exists) return true;
 		const now = Date.now();
 		if (this.cache.isStale(now)) await this.refresh();
+		this.release();
 		await this.dispatcher.deliverDue(now);
 		await this.resting.call();
-		if (now - this.store.prunedAt() >= days(1)) this.store.prune(now - REMEMBER_MS, now);
+		if (now - this.store.prunedAt() >= days(1)) {
+			this.store.prune(now - REMEMBER_MS, now);
+			this.held.prune(now - REMEMBER_MS);
+		}
 		return this.waitingWord.takeBackIf(this.arm());
 	}
 
@@ -178,6 +187,7 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 			this.alarmClock.fired();
 			if (!this.store.exists) return;
 			if (!this.outbox.isEmpty()) this.alarmClock.wakeBy(Date.now() + minutes(1));
+			this.release();
 			await this.resting.call();
 			await this.dispatcher.deliverDue(Date.now());
 			this.arm();
@@ -186,25 +196,10 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		}
 	}
 
-	private async routeAll({ service }: PagingPlan, alerts: IncomingAlert[]): Promise<RoutingResult[]> {
-		const now = Date.now();
-		const taken = this.ctx.storage.transactionSync(() =>
-			alerts.map((incoming) => this.router.route(incoming, service, now)),
-		);
-		const pending = taken.flatMap((each) => [
-			...(each.outboxRow ? [each.outboxRow] : []),
-			...(each.also ?? []),
-		]);
-		const repeats = taken.flatMap((each) => each.duplicateOf ?? []);
-		if (pending.length > 0) this.alarmClock.wakeBy(now + SAFETY_MS);
-		const counted = repeats.length > 0 && this.duplicates.count(repeats);
-		await seeThrough(pending.map(({ incidentId, rowId }) => this.dispatcher.deliver(incidentId, rowId)));
-		await counted;
-		await this.waitingWord.giveFor(
-			taken.flatMap(({ outcome }) => outcome.incidentId ?? []),
-			this.serviceId(),
-		);
-		return taken;
+	/** What a maintenance window held back until now. */
+	private release(): void {
+		if (!this.store.exists || !this.cache.plan) return;
+		this.intake.release(this.cache.plan.service);
 	}
 
 	private delivered(row: OutboxRow, receipt: AlertReceipt | null): void {
@@ -231,11 +226,12 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 		this.incidents.incidentChanged(change, change.isOverridden ? change.at + windowMs : null);
 	}
 
-	/** Arms for the earliest delivery that waits. True when none does. */
+	/** Arms for the earliest delivery or release that waits. True when none does. */
 	private arm(): boolean {
-		const next = this.outbox.nextAt();
-		if (next !== null) this.alarmClock.wakeBy(Math.max(next, Date.now() + 10));
-		return next === null;
+		const now = Date.now();
+		const waiting = [this.outbox.nextAt(), this.held.nextAt(now)].filter((at) => at !== null);
+		if (waiting.length > 0) this.alarmClock.wakeBy(Math.max(Math.min(...waiting), now + 10));
+		return waiting.length === 0;
 	}
 
 	private serviceId(): string {

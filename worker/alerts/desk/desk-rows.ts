@@ -48,16 +48,22 @@ export type Row = Record<string, SqlStorageValue>;
 
 export function toAlertKey(row: Row): AlertKey {
 	const [scope, dedupKey] = [String(row.scope), String(row.dedup_key)];
-	const { incidentId, received, suppressed } = toKey(row);
 	return {
 		integrationId: scope === MONITOR_SCOPE ? null : scope,
 		dedupKey,
-		incidentId,
-		state: row.is_on === 1 ? "firing" : "resolved",
-		received,
-		suppressed,
+		incidentId: textOrNull(row.incident_id),
+		state: row.is_on === 1 ? "firing" : row.is_held === 1 ? "held" : "resolved",
+		received: Number(row.received),
+		suppressed: Number(row.suppressed),
 		place: JSON.stringify([scope, dedupKey]),
 	};
+}
+
+/** A resolve by hand ended what was on: a key of an earlier generation has nothing on. */
+export function inGeneration(key: KeyRow, incident: IncidentRow): KeyRow {
+	return key.generation === incident.generation
+		? key
+		: { ...key, generation: incident.generation, firing: 0 };
 }
 
 /** Only `toAlertKey` makes places, and a cursor is refused unless we made it. */

@@ -29,6 +29,10 @@ CREATE TABLE IF NOT EXISTS incidents (
 CREATE TABLE IF NOT EXISTS pending (
 	id INTEGER PRIMARY KEY, incident_id TEXT NOT NULL, delivery TEXT NOT NULL, attempts INTEGER NOT NULL,
 	next_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS held (
+	id INTEGER PRIMARY KEY, scope TEXT NOT NULL, dedup_key TEXT NOT NULL, member_key TEXT, body TEXT NOT NULL,
+	received INTEGER NOT NULL, ended_at INTEGER);
+CREATE INDEX IF NOT EXISTS held_by_key ON held (scope, dedup_key);
 `;
 
 /** The Desk's own tables. They are made when the first plan is kept: a key that nobody issued leaves no trace. */
@@ -56,6 +60,7 @@ export class DeskStore {
 			this.sql.exec("ALTER TABLE incidents ADD COLUMN merged_into TEXT");
 			this.sql.exec("ALTER TABLE keys ADD COLUMN merged_from TEXT");
 		}
+		this.sql.exec(TABLES);
 	}
 
 	get exists(): boolean {
@@ -209,12 +214,15 @@ export class DeskStore {
 	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): AlertKey[] {
 		const { integrationId, dedupKey, incidentId, after, limit } = query;
 		const [scope, key] = after === null ? ["", ""] : readPlace(after);
-		const wanted =
-			"(?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2) AND (?6 IS NULL OR incident_id = ?6)";
-		const from = "keys LEFT JOIN incidents ON incidents.id = incident_id";
+		const isOn = "incidents.open AND incidents.round = keys.round AND keys.firing > 0";
+		const all = `SELECT scope, dedup_key, incident_id, received, suppressed, ${isOn} AS is_on, 0 AS is_held
+			FROM keys LEFT JOIN incidents ON incidents.id = incident_id
+			UNION ALL SELECT scope, dedup_key, NULL, received, received, 0, ended_at IS NULL FROM held`;
 		return this.rows(
-			`SELECT keys.*, incidents.open AND incidents.round = keys.round AND keys.firing > 0 AS is_on FROM ${from}
-			WHERE ${wanted} AND (scope, dedup_key) > (?3, ?4) ORDER BY scope, dedup_key LIMIT ?5`,
+			`SELECT scope, dedup_key, MAX(incident_id) AS incident_id, SUM(received) AS received,
+				SUM(suppressed) AS suppressed, MAX(is_on) AS is_on, MAX(is_held) AS is_held FROM (${all})
+			WHERE (?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2) AND (scope, dedup_key) > (?3, ?4)
+			GROUP BY scope, dedup_key HAVING ?6 IS NULL OR MAX(incident_id) = ?6 ORDER BY scope, dedup_key LIMIT ?5`,
 			...[integrationId, dedupKey, scope, key, limit, incidentId],
 		).map(toAlertKey);
 	}

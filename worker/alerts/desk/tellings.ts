@@ -7,9 +7,14 @@ import type { OutboxMessage } from "./desk-outbox.ts";
 import type { KeyName } from "./desk-rows.ts";
 import type { IncomingAlert } from "./incoming-alert.ts";
 
-export function outcomeOf(name: KeyName, status: AlertOutcome["status"], decision: Route): AlertOutcome {
-	const incidentId = decision.kind === "open" ? null : decision.incidentId;
-	return { dedupKey: name.dedupKey, status, incidentId };
+/** Of what no incident hears; `wasHeld`: it was held until now, and has ended. */
+export function outcomeOf(
+	{ dedupKey }: KeyName,
+	decision: Extract<Route, { kind: "ignore" | "hold" }>,
+	wasHeld: boolean,
+): AlertOutcome {
+	if (decision.kind === "hold") return { dedupKey, status: "held", incidentId: null };
+	return { dedupKey, status: wasHeld ? "resolved" : "ignored", incidentId: decision.incidentId };
 }
 
 export function received({ scope, alert, alertId, actor }: IncomingAlert, at: Instant) {

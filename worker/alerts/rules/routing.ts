@@ -42,6 +42,8 @@ export interface DeskFacts {
 	storm: KnownIncident | null;
 	reopenWindowSeconds: number;
 	defaultSeverity: Severity;
+	/** Work is planned now, and this alert is not from a monitor: those know it themselves. */
+	isPlanned: boolean;
 }
 
 export type Route =
@@ -51,6 +53,8 @@ export type Route =
 	/** Still, or more of, the same; `tell` false: only counted. */
 	| { kind: "update"; incidentId: string; tell: boolean }
 	| { kind: "reopen"; incidentId: string; reason: string }
+	/** It would begin an incident in a maintenance window: it waits for the end of it. */
+	| { kind: "hold" }
 	| { kind: "acknowledge"; incidentId: string }
 	| { kind: "resolve"; incidentId: string; resolvesIncident: boolean; tell: boolean }
 	| {
@@ -81,6 +85,7 @@ export function route(
 
 function trigger(severity: Severity, key: KeyFacts | null, desk: DeskFacts, now: Instant): Route {
 	if (key?.incident.open) return update(severity, key);
+	if (desk.isPlanned) return { kind: "hold" };
 	const resolvedAt = key?.incident.resolvedAt ?? null;
 	if (key && resolvedAt !== null && now < resolvedAt + seconds(desk.reopenWindowSeconds)) {
 		const reason = `The same alert fired again ${Math.max(0, Math.round((now - resolvedAt) / 1_000))} s after it was resolved`;

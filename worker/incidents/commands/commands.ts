@@ -8,6 +8,7 @@ import type { CommandDefinition, CommandFacts } from "./command.ts";
 import { disposition } from "./disposition.ts";
 import { escalate } from "./escalate.ts";
 import { answerHandover, offerRole, withdrawHandover } from "./handover.ts";
+import { keepLead } from "./keep-lead.ts";
 import { link, unlink } from "./link.ts";
 import { markLine } from "./mark-line.ts";
 
@@ -55,6 +56,7 @@ export const COMMANDS = {
 	answer_handover: answerHandover,
 	withdraw_handover: withdrawHandover,
 	suggest_handover: suggestHandover,
+	keep_lead: keepLead,
 	answer_call: answerCall,
 	update,
 	remediate,

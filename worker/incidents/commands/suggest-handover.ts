@@ -12,7 +12,8 @@ export interface SuggestedHandover {
 
 /**
  * The shift of whoever leads a P1 or P2 ended: they are asked whether to hand over to who has it now. Once for a shift, of
- * a schedule that the incident pages by, and only while nobody else is asked. Without an answer nothing changes.
+ * a schedule that the incident pages by, and only while nobody else is asked. Who keeps the lead is not asked again for what
+ * changed before. Without an answer nothing changes.
  */
 export const suggestHandover: CommandDefinition<SuggestedHandover, null> = {
 	call: null,
@@ -22,7 +23,9 @@ export const suggestHandover: CommandDefinition<SuggestedHandover, null> = {
 		const shift = `${scheduleId}.${startsAt}`;
 		const isOwn = paging.policy.levels.some(({ targets }) => targets.some(({ id }) => id === scheduleId));
 		const person = paging.people.find(({ id }) => id === userId);
-		const isWanted = (severity === "P1" || severity === "P2") && isOwn && roles.lead?.id === leadId;
+		const isLed = roles.lead?.id === leadId;
+		const isKept = suggestion?.leadId === leadId && startsAt <= (suggestion.keptAt ?? 0);
+		const isWanted = (severity === "P1" || severity === "P2") && isOwn && isLed && !isKept;
 		if (!isWanted || !person || handovers.lead || suggestion?.shift === shift) return NOTHING;
 		const data = { userId, userName: person.name, leadId, shift };
 		return { events: [{ type: "handover_suggested", actor, data }] };

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
+import type { DeliveryReport } from "../../paging/rules/delivery-report.ts";
 import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
-import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";

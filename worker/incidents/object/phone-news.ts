@@ -16,7 +16,7 @@ import {
 	type Settled,
 	settledBy,
 	settledNotice,
-	stateAfter,
+	stillHolds,
 } from "../rules/settled.ts";
 import type { EventStore } from "./event-store.ts";
 
@@ -116,7 +116,8 @@ export class PhoneNews {
 			const some = pages.slice(i, i + AT_ONCE);
 			const ready = await Promise.all(some.map((page) => this.ready(incident, paging, settled, page)));
 			// It may be paging again since.
-			if (this.store.incident()?.state !== stateAfter(settled)) return true;
+			const present = this.store.incident();
+			if (!present || !stillHolds(present, settled)) return true;
 			const outcomes = await Promise.all(ready.map((send) => send?.()));
 			isTold = isTold && outcomes.every((outcome) => outcome?.kind !== "retry");
 			this.noteTold(some.filter((page, n) => !isOnPhone(page) && outcomes[n]?.kind === "accepted"));

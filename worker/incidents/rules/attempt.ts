@@ -1,7 +1,7 @@
 import { traitsOf } from "../../paging/channels/traits.ts";
+import type { DeliveryReport } from "../../paging/rules/delivery-report.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { GONE, type SendOutcome } from "../../paging/rules/send-outcome.ts";
-import type { DeliveryReport } from "../../paging/rules/twilio-word.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
 import { type Instant, toWireOrNull } from "../../platform/rules/time.ts";
 import { deadlineOf, mayBePaged } from "./escalation.ts";

@@ -1,5 +1,6 @@
 /** Whom people called in by hand, and whether they come: nothing of it touches the ladder. */
 import type { Actor } from "../../platform/rules/caller.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 
 export const CALL_ANSWERS = ["accepted", "declined"] as const;
 export type CallAnswer = (typeof CALL_ANSWERS)[number];
@@ -30,3 +31,6 @@ export interface HandoverSuggested {
 	leadId: string;
 	shift: string;
 }
+
+/** What the lead was last asked. `keptAt`: when they said that they keep the lead; null while they have not. */
+export type HandoverSuggestion = HandoverSuggested & { keptAt: Instant | null };

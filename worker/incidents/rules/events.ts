@@ -158,6 +158,8 @@ export const EVENTS = {
 	/** Whoever was called in says whether they come. */
 	responder_answered: event<CallAnswered>(),
 	handover_suggested: event<HandoverSuggested>(),
+	/** The lead goes on although their shift ended; `userName` has the shift now. */
+	handover_kept: event<{ userName: string }>(),
 	/** `occurredAt`: when it happened, where it was told later. */
 	note_added: event<{ text: string; occurredAt?: string }>(),
 	update_published: event<UpdatePublished>(),

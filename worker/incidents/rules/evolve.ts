@@ -95,7 +95,10 @@ const CHANGES: Changes = {
 	responder_added: applyResponderAdded,
 	responder_answered: (incident, { data }) => applyCallAnswered(incident, data),
 	handover_suggested(incident, { data }) {
-		incident.suggestion = data;
+		incident.suggestion = { ...data, keptAt: null };
+	},
+	handover_kept(incident, { at }) {
+		if (incident.suggestion) incident.suggestion.keptAt = at;
 	},
 	page_failed: applyPage,
 	page_cancelled: applyPage,

@@ -47,9 +47,15 @@ export function viewOf(incident: Incident, paging: PagingPlan | null): IncidentV
 	};
 }
 
-/** Over once the role changed hands, somebody is asked to take it, or the incident is over. */
-function suggestionOf({ suggestion, roles, handovers, state }: Incident): IncidentView["handoverSuggestion"] {
-	if (suggestion === null || state === "resolved" || handovers.lead) return null;
+/** Over once the lead keeps the role, it changed hands, somebody is asked to take it, or the incident is over. */
+export function suggestionOf({
+	suggestion,
+	roles,
+	handovers,
+	state,
+}: Incident): IncidentView["handoverSuggestion"] {
+	if (suggestion === null || suggestion.keptAt !== null || state === "resolved" || handovers.lead)
+		return null;
 	if (roles.lead?.id !== suggestion.leadId) return null;
 	const { userId, userName, leadId } = suggestion;
 	return { userId, userName, leadId };

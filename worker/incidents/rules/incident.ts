@@ -1,7 +1,7 @@
 import type { Severity, Urgency } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import { fromWire, type Instant } from "../../platform/rules/time.ts";
-import type { CalledIn, HandoverSuggested } from "./called-in.ts";
+import type { CalledIn, HandoverSuggestion } from "./called-in.ts";
 import type { StoredEvent } from "./events.ts";
 import type {
 	Audience,
@@ -115,7 +115,7 @@ export interface Incident {
 	/** Whom somebody called in, in this epoch, by their ids. */
 	calledIn: Map<string, CalledIn>;
 	/** What the lead was last asked at the end of their shift; null: nothing. */
-	suggestion: HandoverSuggested | null;
+	suggestion: HandoverSuggestion | null;
 	/** Null: nobody has acknowledged, one is enough, or the second has too. */
 	firstAcknowledgement: FirstAcknowledgement | null;
 	acknowledgedAt: Instant | null;

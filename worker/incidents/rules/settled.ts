@@ -1,28 +1,36 @@
 import { sendsReceipts, showsUntilTold } from "../../paging/channels/traits.ts";
 import { cut, type Notice, TITLE_LIMIT } from "../../paging/rules/payload.ts";
-import { acknowledgedBy, resolvedNow } from "../../platform/rules/phrases.ts";
+import { acknowledgedBy, resolvedNow, SECOND_NEEDED } from "../../platform/rules/phrases.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { StoredEvent } from "./events.ts";
 import type { Incident } from "./incident.ts";
-import type { IncidentState, Page } from "./incident-types.ts";
+import type { Page } from "./incident-types.ts";
 
 /** A phone that hears of it later than this is told nothing: its page is long gone from the push service too. */
 export const TOLD_WITHIN_MS = hours(1);
 
-/** What made a page on a lock screen void: somebody has the incident, or it is over. */
-export type Settled = Extract<StoredEvent, { type: "acknowledged" | "resolved" | "merged" }>;
+/**
+ * What made a page on a lock screen void: somebody has the incident, or it is over; for the first of two people who are
+ * needed, their own acknowledgement.
+ */
+export type Settled = Extract<
+	StoredEvent,
+	{ type: "first_acknowledged" | "acknowledged" | "resolved" | "merged" }
+>;
 
-/** The state that it leads to: while that is another, it no longer holds. */
-export const stateAfter = ({ type }: Settled): IncidentState => (type === "merged" ? "resolved" : type);
+/** False once somebody has to answer again, or something newer is to be told. */
+export const stillHolds = (incident: Incident, { type, at }: Settled): boolean =>
+	settledAs(incident) === type && (type !== "first_acknowledged" || incident.firstAcknowledgement?.at === at);
+
+/** What settles it as it stands; null: everybody who was paged may still have to answer. */
+function settledAs({ state, firstAcknowledgement, mergedInto }: Incident): Settled["type"] | null {
+	if (state === "triggered") return firstAcknowledgement && "first_acknowledged";
+	return mergedInto === null ? state : "merged";
+}
 
 /** The newest of these events that still holds, and is young enough to be told. Null: a page may still have to be answered. */
-export function settledBy(
-	{ state, source, mergedInto }: Incident,
-	events: readonly StoredEvent[],
-	now: Instant,
-): Settled | null {
-	if (state === "triggered" || source.kind === "test") return null;
-	const type = mergedInto === null ? state : "merged";
+export function settledBy(incident: Incident, events: readonly StoredEvent[], now: Instant): Settled | null {
+	const type = incident.source.kind === "test" ? null : settledAs(incident);
 	const last = events.findLast((event): event is Settled => event.type === type);
 	return last && now - last.at < TOLD_WITHIN_MS ? last : null;
 }
@@ -32,21 +40,23 @@ export function settledBy(
  * by itself and in a bundle;
  * phones first. The phone that acknowledged by its page says itself what became of it; what repeats by itself may be of
  * an earlier page. What cannot be replaced where it was read is told once for each page that arrived there (`told`), and
- * not to whoever did it.
+ * not to whoever did it. The first of two is told alone, and of a call of theirs nothing: that one is still to be answered.
  */
 export function pagesToReplace(
 	{ pages, epoch }: Incident,
 	settled: Settled,
 	told: ReadonlySet<string> = new Set(),
 ): Page[] {
-	const answered = settled.type === "acknowledged" ? settled.data.pageId : null;
+	const { type, actor, data } = settled;
+	const answered = type === "acknowledged" || type === "first_acknowledged" ? data.pageId : null;
 	const byMethod = new Map<string, Page>();
 	for (const page of pages.values())
 		if (page.epoch === epoch && page.userId !== null && page.attempts > 0)
 			byMethod.set(`${page.methodId} ${page.bundle ? "bundled" : "alone"}`, page);
-	const last = [...byMethod.values()].filter(({ state }) => state !== "failed");
+	const concerns = ({ level, userId }: Page) =>
+		type !== "first_acknowledged" || (level > 0 && userId === actor.id);
+	const last = [...byMethod.values()].filter((page) => page.state !== "failed" && concerns(page));
 	const [phones, others] = [last.filter(isOnPhone), last.filter((page) => !isOnPhone(page))];
-	const { actor } = settled;
 	const isByThem = ({ id, userId }: Page) =>
 		id === answered || (actor.kind === "user" && actor.id === userId);
 	return [
@@ -68,14 +78,18 @@ export function settledNotice(
 	const { id, number, severity, title, service } = incident;
 	const isTheirs = actor.kind === "user" && actor.id === userId;
 	const by = actor.kind === "user" ? ` · by ${isTheirs ? "you" : actor.name}` : "";
-	const isOver = type !== "acknowledged";
+	const isOver = type === "resolved" || type === "merged";
 	const end = type === "merged" ? `Merged: ${title}` : resolvedNow(title);
+	const answer =
+		type === "first_acknowledged"
+			? `You acknowledged, ${SECOND_NEEDED}`
+			: acknowledgedBy(isTheirs ? "you" : actor.name);
 	return {
-		kind: isOver ? "resolved" : type,
+		kind: isOver ? "resolved" : "acknowledged",
 		noticeId: `${id}:${seq}`,
 		subjectId: id,
 		incidentId: id,
-		title: cut(isOver ? end : acknowledgedBy(isTheirs ? "you" : actor.name), TITLE_LIMIT),
+		title: cut(isOver ? end : answer, TITLE_LIMIT),
 		body: isOver ? `${number > 0 ? `#${number} · ` : ""}${service.name}${by}` : `${severity} · ${title}`,
 		navigate,
 		ttlSeconds: TOLD_WITHIN_MS / 1_000,

@@ -148,6 +148,7 @@ const SHARED: Shared = {
 		...{ userId: "", userName: text(userName), answer, reason: textOrNull(reason), by: text(by.name) },
 	}),
 	handover_suggested: ({ userName }) => ({ userId: "", userName: text(userName), leadId: "", shift: "" }),
+	handover_kept: ({ userName }) => ({ userName: text(userName) }),
 	acknowledgement_lapsed: ({ reason, firstPageAt }) => ({ reason, firstPageAt }),
 	unacknowledged: ({ firstPageAt }) => ({ firstPageAt }),
 	snoozed: ({ seconds, untilAt }) => ({ seconds, untilAt }),

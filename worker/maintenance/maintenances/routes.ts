@@ -19,6 +19,7 @@ import {
 } from "../../platform/http/resource.ts";
 import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
 import { refuseState, refuseTimes, stateAt, withChange, workEndsAt } from "../rules/maintenance.ts";
+import { tellDesks } from "../tell-desks.ts";
 import { tellPublic } from "../tell-public.ts";
 import { tellWatches } from "../tell-watches.ts";
 import { maintenanceCalls, maintenanceOut } from "./contract.ts";
@@ -37,11 +38,13 @@ export const maintenanceResource: Resource<MaintenanceRow> = {
 		return rows.map((row) => ({ ...maintenanceResource.plain(row), state: stateAt(row, now) }));
 	},
 	refuse,
-	changed: async ({ env }, row) => {
+	changed: async ({ env }, row, _how, before) => {
 		const told = { maintenanceId: row.id };
+		const componentIds = [...new Set([...row.componentIds, ...(before?.componentIds ?? [])])];
 		await Promise.all([
 			quietly("maintenance.watches_not_told", told, () => tellWatches(env, Date.now())),
 			tellPublic(env),
+			quietly("maintenance.desks_not_told", told, () => tellDesks(env, componentIds)),
 		]);
 	},
 };

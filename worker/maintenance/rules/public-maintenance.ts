@@ -12,29 +12,50 @@ export interface PublicMaintenance extends MaintenanceTimes {
 	plannedEndsAt: Instant;
 	createdAt: Instant;
 	updatedAt: Instant;
+	/** Grows with each change. */
+	version: number;
+	/** When it was deleted before its end; null otherwise. */
+	cancelledAt: Instant | null;
 }
 
 /** How long after its end the public is told of one. */
 export const TOLD_MS = days(92);
 
-/** As the Publication keeps it. */
-export const PUBLIC_MAINTENANCE = storedShape<PublicMaintenance>(asItIs);
+/** As the Publication keeps it. Earlier versions forgot what was deleted. */
+export const PUBLIC_MAINTENANCE = storedShape<PublicMaintenance>(asItIs, (old) => ({
+	...{ version: 1, cancelledAt: null },
+	...old,
+}));
 
-/** The public's copy, word by word: a field that is not named here stays behind. */
+/**
+ * The public's copy, word by word: a field that is not named here stays behind. While a deployment goes on, an earlier
+ * version may say nothing of the last two.
+ */
 export function maintenanceCopy(one: PublicMaintenance): PublicMaintenance {
-	const { id, title, description, componentIds, createdAt, updatedAt } = one;
+	const { id, title, description, componentIds, createdAt, updatedAt, version = 1, cancelledAt = null } = one;
 	const { startsAt, verifySeconds, verifyingAt, endsAt, plannedStartsAt, plannedEndsAt } = one;
 	return {
-		...{ id, title, description, componentIds, createdAt, updatedAt },
+		...{ id, title, description, componentIds, createdAt, updatedAt, version, cancelledAt },
 		...{ startsAt, verifySeconds, verifyingAt, endsAt, plannedStartsAt, plannedEndsAt },
 	};
 }
 
-/** What the public tells apart: to verify is a part of the work, for those outside. */
-export type PublicStep = Exclude<MaintenanceState, "verifying">;
+export type PublicState = MaintenanceState | "cancelled";
 
-export function publicStepAt(one: MaintenanceTimes, now: Instant): PublicStep {
-	const state = stateAt(one, now);
+export function publicStateAt(one: PublicMaintenance, now: Instant): PublicState {
+	return one.cancelledAt === null ? stateAt(one, now) : "cancelled";
+}
+
+/** Since when it is no longer ahead or going on; in the future for what is. */
+export function overAt({ cancelledAt, endsAt }: Pick<PublicMaintenance, "cancelledAt" | "endsAt">): Instant {
+	return cancelledAt ?? endsAt;
+}
+
+/** What the public tells apart: to verify is a part of the work, for those outside. */
+export type PublicStep = Exclude<PublicState, "verifying">;
+
+export function publicStepAt(one: PublicMaintenance, now: Instant): PublicStep {
+	const state = publicStateAt(one, now);
 	return state === "verifying" ? "in_progress" : state;
 }
 
@@ -46,7 +67,6 @@ export function publicWordId(one: PublicMaintenance, now: Instant): string {
 
 /** Since when that is so. */
 export function publicWordAt(one: PublicMaintenance, now: Instant): Instant {
-	return { scheduled: one.updatedAt, in_progress: one.startsAt, completed: one.endsAt }[
-		publicStepAt(one, now)
-	];
+	const { updatedAt: scheduled, startsAt: in_progress, endsAt: completed } = one;
+	return { scheduled, in_progress, completed, cancelled: overAt(one) }[publicStepAt(one, now)];
 }

@@ -5,6 +5,7 @@ export interface Accounts {
 	slack: SlackAccount | null;
 	pushover: PushoverAccount | null;
 	twilio: TwilioAccount | null;
+	telnyx: TelnyxAccount | null;
 }
 
 /** Whose mailbox sends, and what takes the mail: a binding of the platform, or a POST to `url` with `key`. */
@@ -52,6 +53,17 @@ export interface TwilioAccount {
 	callbackUrl: string;
 }
 
+/** Whose number texts, and where Telnyx tells what became of a text. */
+export interface TelnyxAccount {
+	/** Of the API: scheme and host. */
+	url: string;
+	key: string;
+	/** By it Telnyx's signature is checked: 32 bytes of Ed25519, base64. */
+	publicKey: string;
+	from: string;
+	callbackUrl: string;
+}
+
 /** The same for whoever asks what there may be: nothing is set up. */
 export const NO_ACCOUNTS: Accounts = {
 	email: null,
@@ -59,4 +71,5 @@ export const NO_ACCOUNTS: Accounts = {
 	slack: null,
 	pushover: null,
 	twilio: null,
+	telnyx: null,
 };

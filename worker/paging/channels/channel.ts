@@ -120,6 +120,8 @@ export interface HttpAsk {
 	 * many people: what is wrong with the account must never turn off their methods.
 	 */
 	judge?(status: number, body: string): Exclude<SendOutcome, { kind: "accepted" }> | null;
+	/** The same by another provider, within the same attempt, where this one refuses or does not answer. */
+	otherwise?: HttpAsk;
 }
 
 /** A mail by the platform's own binding. */

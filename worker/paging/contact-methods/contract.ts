@@ -6,7 +6,7 @@ import { storedOut } from "../../platform/contract/stored.ts";
 import type { AddressField } from "../channels/channel.ts";
 import { pushIn, subscription } from "../channels/push/contract.ts";
 import { url, webhookIn } from "../channels/webhook/contract.ts";
-import { METHOD_STATES } from "../rules/paging-plan.ts";
+import { HEARD, METHOD_STATES } from "../rules/paging-plan.ts";
 
 const name = line();
 const address = line(320).refine((value) => !/[\r\n]/.test(value), "must be one line");
@@ -48,6 +48,11 @@ export const contactMethodOut = z
 		endpointHash: z.string().nullable(),
 		lastReceiptAt: instantOut.nullable(),
 		lastReceiptMs: z.int().nullable(),
+		heard: z
+			.enum(HEARD)
+			.nullable()
+			.openapi({ description: "What its owner last said of how a page sounded there" }),
+		heardAt: instantOut.nullable(),
 		url: z.string().nullable(),
 		address: z.string().nullable(),
 	})
@@ -87,6 +92,16 @@ export const contactMethodCalls = {
 		}),
 		answer: z.object({ incidentId: z.string() }),
 		status: 202,
+	}),
+	heard: endpoint("put /api/v1/users/{userId}/contact-methods/{id}/heard", {
+		tag: "contact methods",
+		summary: "Say how a page sounded there, after a test page",
+		role: "observer",
+		own: "userId",
+		scope: "accounts",
+		ids: { userId: "user", id: "contactMethod" },
+		body: z.strictObject({ heard: z.enum(HEARD) }),
+		answer: contactMethodOut,
 	}),
 	code: endpoint("post /api/v1/users/{userId}/contact-methods/{id}/code", {
 		tag: "contact methods",

@@ -75,6 +75,7 @@ const needsProof = (kind: MethodKind) => traitsOf(kind)?.verification !== "none"
 const newMethod = () => ({
 	...newStored("contactMethod"),
 	...{ lastReceiptAt: null, lastReceiptMs: null, receiptHours: 0, lastTestAt: null, stateReason: null },
+	...{ heard: null, heardAt: null },
 });
 
 type Facts = Pick<ContactMethodRow, "userId" | "kind" | "name" | "state">;
@@ -135,6 +136,13 @@ handle(contactMethodRoutes, contactMethodCalls.test, async (c, { ids, body }) =>
 	return sent ? c.json(sent, 202) : notFound(c);
 });
 
+handle(contactMethodRoutes, contactMethodCalls.heard, async (c, { ids, body }) => {
+	const row = await contactMethodRows.read(c.env.DB, ids.id);
+	if (!row || row.userId !== ids.userId) return notFound(c);
+	const heardAt = Date.now();
+	return updateOne(c, methods, ids.id, (now) => ({ ...now, heard: body.heard, heardAt }), of(ids.userId));
+});
+
 async function refusePatch(c: AppContext, row: ContactMethodRow, patch: Patch): Promise<FieldError[]> {
 	const form = addressFormOf(row.kind);
 	const foreign = ADDRESS_FIELDS.filter((name) => name !== form.field && patch[name] !== undefined);
@@ -171,5 +179,14 @@ async function changesOf(
 			: needsProof(row.kind)
 				? { state: "unverified" as const }
 				: {};
-	return { ...state, ...plain, address, endpointHash, numberHash: await hashOfNumber(c.env, form, kept) };
+	// What was said of another device says nothing of this one.
+	const unheard = endpointHash === row.endpointHash ? {} : { heard: null, heardAt: null };
+	return {
+		...state,
+		...plain,
+		...unheard,
+		address,
+		endpointHash,
+		numberHash: await hashOfNumber(c.env, form, kept),
+	};
 }

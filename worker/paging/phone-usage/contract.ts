@@ -6,10 +6,10 @@ const limits = z.object({ person: z.int(), organization: z.int() });
 
 export const phoneUsageOut = z
 	.object({
-		isSetUp: z
-			.boolean()
-			.openapi({ description: "False: this instance has no account that sends texts and calls" }),
-		from: z.string().nullable().openapi({ description: "The number that they come from" }),
+		from: z.object({ sms: z.array(z.string()), voice: z.array(z.string()) }).openapi({
+			description:
+				"The numbers that texts and calls come from; of two the second texts when the first one’s provider does not. None: there is no account that sends them",
+		}),
 		limits: z.object({ sms: limits, voice: limits }).openapi({
 			description: "Pages and codes in any one hour. Beyond that the person’s next method is used at once",
 			example: PHONE_LIMITS,

@@ -9,6 +9,11 @@ import { phoneUsageCalls } from "./contract.ts";
 export const phoneUsageRoutes = new Hono<AppEnv>();
 
 handle(phoneUsageRoutes, phoneUsageCalls.read, async (c) => {
-	const [{ twilio }, usage] = await Promise.all([accountsOf(c.env), vaultOf(c.env).phoneUsage(Date.now())]);
-	return c.json({ isSetUp: twilio !== null, from: twilio?.from ?? null, limits: PHONE_LIMITS, ...usage });
+	const [{ twilio, telnyx }, usage] = await Promise.all([
+		accountsOf(c.env),
+		vaultOf(c.env).phoneUsage(Date.now()),
+	]);
+	const numbers = (...accounts: ({ from: string } | null)[]) => accounts.flatMap((one) => one?.from ?? []);
+	const from = { sms: numbers(twilio, telnyx), voice: numbers(twilio) };
+	return c.json({ from, limits: PHONE_LIMITS, ...usage });
 });

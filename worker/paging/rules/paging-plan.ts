@@ -14,6 +14,10 @@ import type { WebhookFormat } from "./webhook-formats.ts";
 export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
 export type MethodState = (typeof METHOD_STATES)[number];
 
+/** How a page sounded on a device, by the word of its owner. */
+export const HEARD = ["sound", "vibration", "nothing"] as const;
+export type Heard = (typeof HEARD)[number];
+
 /** A way to reach a person. `address` is sealed with the master key: only the channel that sends opens it. */
 export interface ContactMethod {
 	id: string;

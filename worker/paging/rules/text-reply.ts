@@ -6,7 +6,7 @@ export type TextReply =
 	| { kind: "stop" }
 	| { kind: "unknown" };
 
-/** The words that Twilio itself obeys: it sends nothing to that number from then on. */
+/** The words that providers themselves obey: they send nothing to that number from then on. */
 const STOP = /^(stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout)$/i;
 
 export function readTextReply(text: string): TextReply {

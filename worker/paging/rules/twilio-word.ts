@@ -1,14 +1,10 @@
 /** What Twilio tells afterwards of a text or a call that it took. */
+import type { DeliveryReport } from "./delivery-report.ts";
 
 /** The fields of a form. */
 interface Told {
 	get(name: string): string | null;
 }
-
-export type DeliveryReport =
-	| { kind: "delivered" }
-	/** `isPermanent`: nothing reached the person, and another try of this page would not. `isGone`: no page ever will. */
-	| { kind: "undelivered"; reason: string; isPermanent: boolean; isGone: boolean };
 
 /** Twilio's codes of a number that no text reaches: unknown, a landline, or its owner sent STOP. */
 export const UNTEXTABLE: ReadonlySet<string> = new Set(["30005", "30006", "21610", "21614"]);

@@ -9,12 +9,14 @@ import type {
 	PushoverAccount,
 	SlackAccount,
 	TelegramAccount,
+	TelnyxAccount,
 	TwilioAccount,
 } from "../channels/accounts.ts";
 
 const TELEGRAM_URL = "https://api.telegram.org";
 const SLACK_URL = "https://slack.com/api";
 const TWILIO_URL = "https://api.twilio.com";
+const TELNYX_URL = "https://api.telnyx.com";
 const PUSHOVER_URL = "https://api.pushover.net";
 const RESEND_URL = "https://api.resend.com/emails";
 
@@ -26,6 +28,7 @@ export async function accountsOf(env: Env): Promise<Accounts> {
 		slack: slackAccount(env),
 		pushover: pushoverAccount(env),
 		twilio: twilioAccount(env),
+		telnyx: telnyxAccount(env),
 	};
 }
 
@@ -41,6 +44,13 @@ function twilioAccount(env: Env): TwilioAccount | null {
 	const url = (env.TWILIO_URL || TWILIO_URL).replace(/\/+$/, "");
 	const authorization = `Basic ${btoa(`${sid}:${authToken}`)}`;
 	return { url, sid, authToken, authorization, from, callbackUrl: `${publicUrl(env)}/replies/twilio` };
+}
+
+function telnyxAccount(env: Env): TelnyxAccount | null {
+	const { TELNYX_API_KEY: key, TELNYX_PUBLIC_KEY: publicKey, TELNYX_FROM: from } = env;
+	if (!key || !publicKey || !from) return null;
+	const url = (env.TELNYX_URL || TELNYX_URL).replace(/\/+$/, "");
+	return { url, key, publicKey, from, callbackUrl: `${publicUrl(env)}/replies/telnyx` };
 }
 
 function pushoverAccount(env: Env): PushoverAccount | null {

@@ -4,7 +4,7 @@ import {
 	replaceSeverityPolicy,
 	type SeverityPolicyRow,
 } from "../../../db/paging/severity-policy.ts";
-import { foreignWebhooks } from "../../../db/paging/webhooks.ts";
+import { foreignWebhooks } from "../../../db/platform/foreign-webhooks.ts";
 import { missingReferences, type Reference } from "../../../db/platform/references.ts";
 import type { FieldError } from "../../platform/contract/problem.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
@@ -75,13 +75,8 @@ async function missing(c: AppContext, references: Reference[]): Promise<FieldErr
 }
 
 async function withoutTickets(c: AppContext, references: Reference[]): Promise<FieldError[]> {
-	const named = references.filter(({ kind }) => kind === "webhook");
-	const foreign = await foreignWebhooks(
-		c.env.DB,
-		named.map(({ id }) => id),
-	);
-	const wrong = named.filter(({ id }) => foreign.includes(id));
-	return wrong.map(({ pointer }) => fieldError(pointer, "opens alerts in another tool, and no tickets"));
+	const foreign = await foreignWebhooks(c.env.DB, references);
+	return foreign.map(({ pointer }) => fieldError(pointer, "opens alerts in another tool, and no tickets"));
 }
 
 async function lost(c: AppContext): Promise<Response> {

@@ -5,7 +5,9 @@ import {
 	type Settings,
 	type SettingsRow,
 } from "../../../db/people/settings.ts";
+import { foreignWebhooks } from "../../../db/platform/foreign-webhooks.ts";
 import { missingReferences, type Reference } from "../../../db/platform/references.ts";
+import type { FieldError } from "../../platform/contract/problem.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
@@ -74,18 +76,25 @@ function referenceOf({ userId = null, channel }: Stakeholder, i: number): Refere
 		: [{ pointer: `${pointer}/userId`, kind: "user", id: userId }];
 }
 
+async function refuseStakeholders({ env: { DB } }: AppContext, given: Stakeholder[]): Promise<FieldError[]> {
+	const named = given.flatMap(referenceOf);
+	const [missing, foreign] = await Promise.all([missingReferences(DB, named), foreignWebhooks(DB, named)]);
+	return [
+		...missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
+		...foreign.map(({ pointer }) =>
+			fieldError(pointer, "opens alerts in another tool, and takes no notices"),
+		),
+	];
+}
+
 handle(settingsRoutes, settingsCalls.read, async (c) => {
 	const row = await current(c);
 	return c.json(wire(row), 200, { etag: etagOf(row.version) });
 });
 
 handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
-	const missing = await missingReferences(c.env.DB, (body.stakeholders ?? []).flatMap(referenceOf));
-	if (missing.length > 0)
-		return invalid(
-			c,
-			missing.map(({ pointer, id }) => fieldError(pointer, `does not exist: ${id}`)),
-		);
+	const wrong = await refuseStakeholders(c, body.stakeholders ?? []);
+	if (wrong.length > 0) return invalid(c, wrong);
 	for (let attempt = 0; attempt < TRIES; attempt++) {
 		const before = await current(c);
 		const outdated = stale(c, before.version, wire(before));

@@ -27,14 +27,17 @@ export function refreshDesksNaming(c: AppContext, id: string): void {
 
 function refreshLater(c: AppContext, which: () => Promise<string[]>): void {
 	const { env } = c;
-	const refresh = async () => {
-		const ids = await which();
-		const lane = async () => {
-			for (let id = ids.shift(); id !== undefined; id = ids.shift()) await refreshDesk(env, id);
-		};
-		await Promise.all(Array.from({ length: AT_ONCE }, lane));
-	};
+	const refresh = async () => refreshDesks(env, await which());
 	c.executionCtx.waitUntil(quietly("desks.refresh_failed", {}, refresh));
+}
+
+/** A few at once. */
+export async function refreshDesks(env: Env, serviceIds: string[]): Promise<void> {
+	const ids = [...serviceIds];
+	const lane = async () => {
+		for (let id = ids.shift(); id !== undefined; id = ids.shift()) await refreshDesk(env, id);
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
 /** Before the answer: whoever lost a session, a role or a token hears nothing more. What is lost here, the sweep repairs. */

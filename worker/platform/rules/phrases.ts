@@ -68,22 +68,6 @@ export const resolvedNow = (title: string): string => `Resolved: ${title}`;
 export const pagesIn = (who: string): string => `Pages ${who} in`;
 export const pagingNow = (who: string): string => `Paging ${who} now`;
 
-/** What each severity means. */
-export const SEVERITY_MEANS = {
-	P1: "Service down or core features unusable.",
-	P2: "Service degraded: some features slow or unavailable.",
-	P3: "Minor features affected; a workaround exists.",
-	P4: "Cosmetic or minor; no customer impact.",
-} as const;
-
-/** And whom it pages. */
-export const SEVERITY_PAGES = {
-	P1: "Pages on-call, backup, and the team now.",
-	P2: "Pages on-call and backup now.",
-	P3: "Pages on-call in business hours.",
-	P4: "Pages no one.",
-} as const;
-
 /** "Ana", "Ana and Bo", "Ana, Bo, and Chidi". */
 export function listed(names: readonly string[]): string {
 	if (names.length < 3) return names.join(" and ");

@@ -83,10 +83,12 @@ export class PhoneLedger {
 			.map(({ id: pageId, incident_id: incidentId, epoch }) => ({ pageId, incidentId, epoch }));
 	}
 
-	/** Counts what one thing has used, once for its `id`. */
-	countOnce(id: string, unit: "sms_segments" | "call_minutes", amount: number, at: Instant): void {
+	/** Counts what one thing has used, once for its `id`. False: it was counted before. */
+	countOnce(id: string, unit: "sms_segments" | "call_minutes", amount: number, at: Instant): boolean {
 		const isNew = "INSERT INTO phone_counted (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id";
-		if (this.sql.exec(isNew, id, at).toArray().length > 0) this.count(unit, amount, at);
+		if (this.sql.exec(isNew, id, at).toArray().length === 0) return false;
+		this.count(unit, amount, at);
+		return true;
 	}
 
 	private count(unit: string, amount: number, at: Instant): void {

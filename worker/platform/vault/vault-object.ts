@@ -160,8 +160,8 @@ export class Vault extends DurableObject<Env> implements VaultRpc {
 		unit: "sms_segments" | "call_minutes",
 		amount: number,
 		at: number,
-	): Promise<void> {
-		this.phones.countOnce(id, unit, amount, at);
+	): Promise<boolean> {
+		return this.phones.countOnce(id, unit, amount, at);
 	}
 
 	async phoneUsage(at: number): Promise<PhoneUsage> {

@@ -180,6 +180,8 @@ function toldOfOthers(event: TimelineEvent): string | null {
 			return say("answer") === "declined"
 				? `${say("userName")} declined to take over as ${say("role")}.`
 				: null;
+		case "handover_kept":
+			return `${oneLine(event.actor.name)} kept the lead at the change of shifts.`;
 		case "merged":
 			return `Merged into ${number > 0 ? `#${number}` : "another incident"}.`;
 		case "merged_in":

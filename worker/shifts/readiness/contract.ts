@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { HEARD } from "../../paging/rules/paging-plan.ts";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";
 import { lastCheckInOut } from "../check-ins/contract.ts";
@@ -17,11 +18,13 @@ const method = z.object({
 	kind: z.string(),
 	standing: z.enum(METHOD_STANDINGS).openapi({
 		description:
-			"`proven`: it said within 30 days that a page arrived. `stale`: it did, longer ago. `verified`: its address is confirmed, and nothing tells whether pages arrive. `off`: its permission is gone, or it was turned off",
+			"`proven`: it said within 30 days that a page arrived. `stale`: it did, longer ago. `verified`: its address is confirmed, and nothing tells whether pages arrive. `silent`: pages arrive, and its owner says that they make no sound. `off`: its permission is gone, or it was turned off",
 	}),
 	lastReceiptAt: instantOut.nullable(),
 	lastReceiptMs: z.int().nullable(),
 	lastTestAt: instantOut.nullable(),
+	heard: z.enum(HEARD).nullable().openapi({ description: "How a page sounded there, by its owner's word" }),
+	heardAt: instantOut.nullable(),
 	receiptHours: z
 		.array(z.int())
 		.openapi({ description: "The hours of the day, in UTC, in which something ever arrived there" }),

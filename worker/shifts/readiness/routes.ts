@@ -66,6 +66,7 @@ function methodWire(method: ContactMethodRow, now: Instant) {
 		lastReceiptAt: toWireOrNull(method.lastReceiptAt),
 		lastReceiptMs,
 		lastTestAt: toWireOrNull(method.lastTestAt),
+		...{ heard: method.heard, heardAt: toWireOrNull(method.heardAt) },
 		receiptHours: receiptHours(method.receiptHours),
 	};
 }

@@ -2,7 +2,7 @@
 import { onCallAt, shiftsBetween } from "../../oncall/rules/rotation.ts";
 import type { Schedule } from "../../oncall/rules/schedule.ts";
 import { sendsReceipts, traitsOf } from "../../paging/channels/traits.ts";
-import type { Level, MethodState } from "../../paging/rules/paging-plan.ts";
+import type { Heard, Level, MethodState } from "../../paging/rules/paging-plan.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import { readingAt, readingOf } from "../../platform/rules/wall-clock.ts";
@@ -16,24 +16,39 @@ export interface KnownMethod {
 	kind: MethodKind;
 	state: MethodState;
 	lastReceiptAt: Instant | null;
+	heard: Heard | null;
 }
 
 /**
  * `proven`: it said that a page arrived, within 30 days. `verified`: a code came back, or an admin says so, and nothing
- * tells whether pages arrive. `off`: its permission is gone, or it was switched off.
+ * tells whether pages arrive. `silent`: pages arrive, and its owner says that they make no sound. `off`: its permission is gone, or it was switched off.
  */
-export const METHOD_STANDINGS = ["off", "unverified", "untested", "stale", "verified", "proven"] as const;
+export const METHOD_STANDINGS = [
+	"off",
+	"unverified",
+	"untested",
+	"stale",
+	"silent",
+	"verified",
+	"proven",
+] as const;
 export type MethodStanding = (typeof METHOD_STANDINGS)[number];
 
-export function methodStanding({ kind, state, lastReceiptAt }: KnownMethod, now: Instant): MethodStanding {
+export function methodStanding(
+	{ kind, state, lastReceiptAt, heard }: KnownMethod,
+	now: Instant,
+): MethodStanding {
 	if (state === "unverified") return "unverified";
 	if (state !== "active" || traitsOf(kind) === null) return "off";
-	if (lastReceiptAt !== null) return now - lastReceiptAt > STALE_AFTER_MS ? "stale" : "proven";
+	if (lastReceiptAt !== null) {
+		if (now - lastReceiptAt > STALE_AFTER_MS) return "stale";
+		return heard === "nothing" ? "silent" : "proven";
+	}
 	return sendsReceipts(kind) ? "untested" : "verified";
 }
 
 /** Worst first: what is said of a person. */
-export const STANDINGS = ["unreachable", "untested", "stale", "not_checked_in", "ready"] as const;
+export const STANDINGS = ["unreachable", "untested", "stale", "silent", "not_checked_in", "ready"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** The best of a person's methods decides; who has not checked in is not counted as ready. */
@@ -44,6 +59,7 @@ export function standingOf(
 ): Standing {
 	const all = new Set(methods.map((method) => methodStanding(method, now)));
 	if (all.has("proven") || all.has("verified")) return checkIn === "missed" ? "not_checked_in" : "ready";
+	if (all.has("silent")) return "silent";
 	if (all.has("stale")) return "stale";
 	return all.has("untested") ? "untested" : "unreachable";
 }

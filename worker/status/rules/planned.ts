@@ -1,10 +1,14 @@
-import { type MaintenanceState, stateAt } from "../../maintenance/rules/maintenance.ts";
-import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
+import {
+	overAt,
+	type PublicMaintenance,
+	type PublicState,
+	publicStateAt,
+} from "../../maintenance/rules/public-maintenance.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
 
 export interface PlannedView extends PublicMaintenance {
-	state: MaintenanceState;
+	state: PublicState;
 	/** What its components are called, in the order of the page; without those that are gone. */
 	componentNames: string[];
 }
@@ -14,7 +18,7 @@ export interface Planned {
 	active: PlannedView[];
 	/** What begins first comes first. */
 	upcoming: PlannedView[];
-	/** Most recently ended first. */
+	/** Completed or cancelled, most recently first. */
 	past: PlannedView[];
 }
 
@@ -28,7 +32,7 @@ export function plannedAt(
 	return {
 		active: views.filter(({ state }) => isActive(state)).sort((a, b) => a.endsAt - b.endsAt),
 		upcoming: views.filter(({ state }) => state === "scheduled").sort((a, b) => a.startsAt - b.startsAt),
-		past: views.filter(({ state }) => state === "completed").sort((a, b) => b.endsAt - a.endsAt),
+		past: views.filter(({ state }) => isOver(state)).sort((a, b) => overAt(b) - overAt(a)),
 	};
 }
 
@@ -38,10 +42,16 @@ export function plannedView(
 	now: Instant,
 ): PlannedView {
 	const own = components.filter(({ id }) => one.componentIds.includes(id));
-	return { ...one, state: stateAt(one, now), componentNames: own.map(({ name }) => name) };
+	return { ...one, state: publicStateAt(one, now), componentNames: own.map(({ name }) => name) };
 }
 
-const isActive = (state: MaintenanceState): boolean => state === "in_progress" || state === "verifying";
+const isActive = (state: PublicState): boolean => state === "in_progress" || state === "verifying";
+
+export const isOver = (state: PublicState): boolean => state === "completed" || state === "cancelled";
+
+/** False for what was cancelled before it began: no work was done. */
+export const hasBegun = ({ startsAt, cancelledAt }: PlannedView): boolean =>
+	cancelledAt === null || startsAt < cancelledAt;
 
 /** What is said of a maintenance beside the words of those who planned it. */
 export interface PlannedWords {
@@ -50,7 +60,9 @@ export interface PlannedWords {
 	/** The work is over, and it is looked at whether all works. */
 	worked: string;
 	done: string;
+	dropped: string;
 	completed: (title: string) => string;
+	cancelled: (title: string) => string;
 }
 
 export const PLANNED_WORDS: PlannedWords = {
@@ -58,17 +70,19 @@ export const PLANNED_WORDS: PlannedWords = {
 	begun: "The work is in progress.",
 	worked: "The work is done. We’re checking that everything works.",
 	done: "The maintenance is completed.",
+	dropped: "The maintenance is canceled.",
 	completed: (title) => `Completed: ${title}`,
+	cancelled: (title) => `Canceled: ${title}`,
 };
 
 /** What is over says so. */
 export const toldTitle = (
 	{ title, state }: Pick<PlannedView, "title" | "state">,
 	words: PlannedWords = PLANNED_WORDS,
-): string => (state === "completed" ? words.completed(title) : title);
+): string => (state === "completed" || state === "cancelled" ? words[state](title) : title);
 
 export interface PlannedWord {
-	state: MaintenanceState;
+	state: PublicState;
 	at: Instant;
 	words: string;
 }
@@ -87,5 +101,7 @@ export function wordsSoFar(
 		{ state: "completed", at: one.endsAt, words: says.done },
 	];
 	const said = workEndsAt < one.endsAt ? all : all.filter(({ state }) => state !== "verifying");
-	return said.filter(({ state, at }) => state === "scheduled" || at <= now);
+	const until = (limit: Instant) => said.filter(({ state, at }) => state === "scheduled" || at < limit);
+	if (one.cancelledAt === null) return until(now + 1);
+	return [...until(one.cancelledAt), { state: "cancelled", at: one.cancelledAt, words: says.dropped }];
 }

@@ -1,5 +1,5 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
-import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
+import { PUBLIC_MAINTENANCE, type PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
 import { DEFAULT_PAGE_LANGUAGES, type PageLanguage } from "../../people/rules/page-languages.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
@@ -57,11 +57,19 @@ export interface PublicSnapshot extends SnapshotFacts {
 	maintenances?: PublicMaintenance[];
 }
 
-/** As the copy outside holds it, incidents and components of today included. Earlier versions knew of no doubts. */
-export const PUBLIC_SNAPSHOT = storedShape<PublicSnapshot>((snapshot) => ({
-	doubts: { of: {}, checked: [] },
-	...snapshot,
-}));
+/**
+ * As the copy outside holds it, incidents and components of today included. Version 0 knew of no doubts, version 1 of no
+ * maintenance that was cancelled.
+ */
+export const PUBLIC_SNAPSHOT = storedShape<PublicSnapshot>(
+	(snapshot) => ({ doubts: { of: {}, checked: [] }, ...snapshot }),
+	({ maintenances, ...snapshot }) => ({
+		...snapshot,
+		...(Array.isArray(maintenances) && {
+			maintenances: maintenances.map((one) => PUBLIC_MAINTENANCE.unwrap(one).value),
+		}),
+	}),
+);
 
 export type Freshness =
 	/** A new instance, before its first minute. */

@@ -6,7 +6,7 @@ import type { ComponentStatus, PublicComponent } from "../../services/rules/comp
 import { type Doubts, NO_DOUBTS } from "./doubts.ts";
 import { EN } from "./languages/en.ts";
 import type { Words } from "./languages/words.ts";
-import { type Planned, type PlannedView, plannedAt } from "./planned.ts";
+import { hasBegun, type Planned, type PlannedView, plannedAt } from "./planned.ts";
 import { type Day, daysOf, uptimeOf } from "./status-days.ts";
 import { openPublished } from "./status-intake.ts";
 import { badness, statusOfSeverity, worst } from "./status-rank.ts";
@@ -91,7 +91,7 @@ function componentView(
 		...active.map(() => "under_maintenance" as const),
 	]);
 	const all = [...openHere, ...past.filter(mine)];
-	const works = [...active, ...planned.past.filter(isHere)];
+	const works = [...active, ...planned.past.filter(isHere).filter(hasBegun)];
 	const days = daysOf({ createdAt: component.createdAt, status }, all, now, works);
 	const { id, name, group, position, createdAt } = component;
 	const doubt = status === "operational" ? doubted : null;

@@ -144,12 +144,14 @@ export type NewsType =
 	| "maintenance.scheduled"
 	| "maintenance.started"
 	| "maintenance.completed"
+	| "maintenance.cancelled"
 	| "digest";
 
 const STEP_TYPES: Record<PublicStep, NewsType> = {
 	scheduled: "maintenance.scheduled",
 	in_progress: "maintenance.started",
 	completed: "maintenance.completed",
+	cancelled: "maintenance.cancelled",
 };
 
 /** What programs call it; of an incident by its newest update. */

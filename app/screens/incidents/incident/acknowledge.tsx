@@ -3,7 +3,7 @@ import { Button, type ButtonKind } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import type { Incident } from "../../../state/wire.ts";
 import { type Commands, forgetDelivery } from "./commands.ts";
-import { PRIMARY_WORDS } from "./primary.ts";
+import { acknowledgeWords } from "./primary.ts";
 
 /** Sending until the server has answered; while the tap waits for a network it can be pressed again. */
 export function AcknowledgeButton(props: {
@@ -21,7 +21,7 @@ export function AcknowledgeButton(props: {
 			busy={state() === "sending" && "Sending…"}
 			onClick={() => void props.commands.acknowledge()}
 		>
-			{state() === "queued" ? "Try again now" : PRIMARY_WORDS.acknowledge}
+			{state() === "queued" ? "Try again now" : acknowledgeWords(props.incident)}
 		</Button>
 	);
 }

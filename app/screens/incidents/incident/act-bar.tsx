@@ -5,7 +5,7 @@ import { Icon } from "../../../parts/icon.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Notice, Stale } from "../../../parts/states.tsx";
 import type { Resource } from "../../../state/resource.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { AcknowledgeButton, DeliveryNotice } from "./acknowledge.tsx";
 import { ClockRow } from "./clock-row.tsx";
@@ -58,7 +58,7 @@ export function ActBar(props: ActBarProps) {
 
 function Acts(props: ActBarProps & { incident: Incident }) {
 	let row: HTMLDivElement | undefined;
-	const primary = () => primaryOf(props.incident, me().value?.user.id);
+	const primary = () => primaryOf(props.incident, myId());
 	stayOnTheAct(primary, () => row);
 	const opens = (name: "update" | "note") => (
 		<Button

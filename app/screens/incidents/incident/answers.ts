@@ -23,6 +23,7 @@ export type Verb =
 	| "offerRole"
 	| "answerHandover"
 	| "withdrawHandover"
+	| "keepLead"
 	| "answerCall"
 	| "triage"
 	| "markLine";
@@ -48,6 +49,7 @@ export const BUSY_WORDS: Record<Verb, string> = {
 	offerRole: "Asking…",
 	answerHandover: "Answering…",
 	withdrawHandover: "Withdrawing…",
+	keepLead: "Answering…",
 	answerCall: "Answering…",
 	triage: "Saving…",
 	markLine: "Saving…",
@@ -64,6 +66,7 @@ const DONE: Partial<Record<Verb, string>> = {
 	responders: "Responders added",
 	role: "Role assigned",
 	offerRole: "They’re asked. You keep the role until they accept",
+	keepLead: "You keep the lead",
 	split: "Split. It pages on its own now",
 };
 

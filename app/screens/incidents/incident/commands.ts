@@ -12,7 +12,7 @@ import { type ApiMethod, api, CHECKING_PATIENCE_MS, type Failure } from "../../.
 import { now } from "../../../state/clock.ts";
 import { nameBook } from "../../../state/name-book.ts";
 import { retryKeys } from "../../../state/retry-key.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
 import { doneWords, refusalWords, resolvedWords, type Verb } from "./answers.ts";
 import { evidenceOf, type Seen } from "./evidence.ts";
@@ -72,6 +72,7 @@ const CALLS: Record<Verb, CommandPath> = {
 	offerRole: "put handovers/{role}",
 	answerHandover: "post handovers/{role}",
 	withdrawHandover: "delete handovers/{role}",
+	keepLead: "delete handover-suggestion",
 	answerCall: "put responders/answer",
 	triage: "put triage",
 	markLine: "put timeline/{seq}",
@@ -93,7 +94,6 @@ export function incidentCommands(id: string, access: IncidentAccess): Commands {
 	const [busy, setBusy] = createSignal<Verb | null>(null);
 	const [refused, setRefused] = createSignal<Refused | null>(null);
 	const keys = retryKeys();
-	const myId = () => me().value?.user.id;
 
 	let turn = 0;
 	const say = (words: string) => showToast(words, undefined, `incident:${id}`);
@@ -148,7 +148,7 @@ export async function acknowledge(
 		incidentId: incident.id,
 		title: `${incident.severity} · ${incident.title}`,
 		by: { kind: "session", epoch: incident.epoch },
-		userId: me().value?.user.id ?? null,
+		userId: myId() ?? null,
 	});
 	if (entry.outcome) await reload();
 }

@@ -29,6 +29,7 @@ function Suggested(props: {
 	commands: Commands;
 }) {
 	const isMe = () => props.of.leadId === me().value?.user.id;
+	const busy = () => props.commands.busy() !== null;
 	return (
 		<div class="card stack">
 			<p>
@@ -37,13 +38,18 @@ function Suggested(props: {
 					: `${props.lead}’s shift ended. They’re asked to hand over to ${props.of.userName}.`}
 			</p>
 			<Show when={isMe()}>
-				<Button
-					kind="brass"
-					disabled={props.commands.busy() !== null}
-					onClick={() => void props.commands.run("offerRole", { role: "lead", userId: props.of.userId })}
-				>
-					Ask {props.of.userName}
-				</Button>
+				<div class="line">
+					<Button
+						kind="brass"
+						disabled={busy()}
+						onClick={() => void props.commands.run("offerRole", { role: "lead", userId: props.of.userId })}
+					>
+						Ask {props.of.userName}
+					</Button>
+					<Button disabled={busy()} onClick={() => void props.commands.run("keepLead")}>
+						Keep the lead
+					</Button>
+				</div>
 			</Show>
 		</div>
 	);

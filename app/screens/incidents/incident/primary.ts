@@ -19,11 +19,14 @@ export const primaryOf = (
 	myId?: string,
 ): Primary => (isFirst(incident, myId) ? "update" : OF_STATE[incident.state]);
 
-export const PRIMARY_WORDS: Record<Primary, string> = {
-	acknowledge: "Acknowledge",
+export const PRIMARY_WORDS: Record<Exclude<Primary, "acknowledge">, string> = {
 	update: "Post update",
 	note: "Add a note",
 };
+
+/** Of two who are needed, whoever comes second is told so. */
+export const acknowledgeWords = ({ firstAcknowledgement }: Pick<Incident, "firstAcknowledgement">): string =>
+	`Acknowledge${firstAcknowledgement ? " as second" : ""}`;
 
 /** Resolving has a place of its own; a test page ends with its acknowledgement. */
 export const canResolve = (incident: Pick<Incident, "state" | "source">): boolean =>

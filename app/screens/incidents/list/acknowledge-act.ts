@@ -1,7 +1,8 @@
 import { acknowledge as press } from "../../../outbox/page-outbox.ts";
 import { entryWords } from "../../../outbox/words.ts";
 import type { RowAct } from "../../../parts/table-acts.tsx";
-import { me } from "../../../state/session.ts";
+import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
+import { myId } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { listOfNames, numberWords } from "../../../state/words.ts";
 
@@ -11,7 +12,7 @@ export const ACKNOWLEDGE: RowAct<Incident> = {
 	name: (count) => (count === 1 ? "Acknowledge" : `Acknowledge ${count} incidents`),
 	thing: "incident",
 	past: "acknowledged",
-	can: ({ state }) => state === "triggered",
+	can: (it) => canAcknowledge(it, myId()),
 	effect: (items) =>
 		`Acknowledges ${listOfNames(items.map(numberWords))} for you. No one else is paged for them.`,
 	async act(it) {
@@ -19,7 +20,7 @@ export const ACKNOWLEDGE: RowAct<Incident> = {
 			incidentId: it.id,
 			title: `${it.severity} · ${it.title}`,
 			by: { kind: "session", epoch: it.epoch },
-			userId: me().value?.user.id ?? null,
+			userId: myId() ?? null,
 		});
 		return entry.outcome?.kind === "mine" ? null : entryWords(entry, state);
 	},

@@ -4,7 +4,7 @@ import { Row } from "../../../parts/row.tsx";
 import { Shape, type ShapeName } from "../../../parts/shape.tsx";
 import { now } from "../../../state/clock.ts";
 import { usersResource } from "../../../state/name-book.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import { shortNames } from "../../../state/short-names.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { titleWords } from "../../../state/words.ts";
@@ -22,7 +22,7 @@ export function IncidentRow(props: { incident: Incident; current?: boolean; narr
 	const it = () => props.incident;
 	const words = () =>
 		rowWords(it(), now(), {
-			meId: me().value?.user.id,
+			meId: myId(),
 			names: shortNames(usersResource().value?.items ?? []),
 		});
 	return (

@@ -23,12 +23,9 @@ export interface Reader {
 /** Who has it, for a table that has the times in columns of their own. */
 export function tableState(incident: Incident, reader: Reader): string {
 	if (incident.soakUntil) return "Works again, watched";
-	if (incident.state === "triggered") return openWords(incident, reader);
+	if (incident.state === "triggered") return firstWords(incident, reader.meId, true) ?? NOT_ACKNOWLEDGED;
 	return incident.state === "acknowledged" ? hasItWords(incident, reader) : "Resolved";
 }
-
-const openWords = (incident: Incident, { meId }: Reader): string =>
-	firstWords(incident, meId) ?? NOT_ACKNOWLEDGED;
 
 function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): string {
 	if (by?.kind === "user" && by.id === meId) return "You have it";
@@ -38,7 +35,7 @@ function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): 
 function stateOf(incident: Incident, now: number, reader: Reader): string {
 	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
 	if (incident.state === "triggered")
-		return `${openWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
+		return `${firstWords(incident, reader.meId) ?? NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	if (incident.state === "acknowledged")
 		return `${hasItWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	const over = incident.resolvedAt ?? incident.triggeredAt;

@@ -12,8 +12,9 @@ import { Button, LinkButton } from "../../../parts/button.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { withFiring } from "../../../state/firing.ts";
+import { firstWords } from "../../../state/first-acknowledgement.ts";
 import { nameBook, nowResource } from "../../../state/name-book.ts";
-import { mayAs, me } from "../../../state/session.ts";
+import { mayAs, myId } from "../../../state/session.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { nextPage, numberWords, whoWords } from "../../../state/words.ts";
 import { AcknowledgeButton, DeliveryNotice } from "../incident/acknowledge.tsx";
@@ -32,6 +33,7 @@ interface CardProps {
 export function FiringCard(props: CardProps) {
 	const of = nowResource();
 	const it = () => props.card.incident;
+	const loud = () => isLoud(props.card, myId());
 	const commands = incidentCommands(it().id, {
 		incident: it,
 		reload: of.reload,
@@ -39,7 +41,7 @@ export function FiringCard(props: CardProps) {
 	});
 	return (
 		<section
-			class={`firing ${isLoud(props.card) ? it().severity.toLowerCase() : "had"} ${props.isFirst ? "first" : ""}`}
+			class={`firing ${loud() ? it().severity.toLowerCase() : "had"} ${props.isFirst ? "first" : ""}`}
 			aria-label={`Firing, ${numberWords(it())}`}
 			data-steady={it().id}
 		>
@@ -55,7 +57,7 @@ export function FiringCard(props: CardProps) {
 			</A>
 			<div class="firing-acts">
 				<Show when={mayAs("responder")}>
-					<Show when={isLoud(props.card)} fallback={<Had card={props.card} />}>
+					<Show when={loud()} fallback={<Had {...props} />}>
 						<AcknowledgeButton
 							incident={it()}
 							commands={commands}
@@ -134,11 +136,12 @@ function Clock(props: CardProps & { commands: Commands }) {
 }
 
 /** Stands where Acknowledge was, and cannot be pressed. */
-function Had(props: { card: Card }) {
+function Had(props: CardProps) {
 	const words = () => {
-		if (props.card.isOver) return "Resolved";
-		if (props.card.incident.soakUntil) return "It works again, and is watched";
-		return acknowledgedBy(whoWords(props.card.incident, me().value?.user.id));
+		const { incident, isOver } = props.card;
+		if (isOver) return "Resolved";
+		if (incident.soakUntil) return "It works again, and is watched";
+		return firstWords(incident, myId(), !props.isFirst) ?? acknowledgedBy(whoWords(incident, myId()));
 	};
 	return (
 		<p class="had-by">

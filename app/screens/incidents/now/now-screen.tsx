@@ -12,7 +12,7 @@ import { now as clock } from "../../../state/clock.ts";
 import { worstMonitorsResource } from "../../../state/lists.ts";
 import { nowResource, openNameBook } from "../../../state/name-book.ts";
 import type { Resource } from "../../../state/resource.ts";
-import { mayAs } from "../../../state/session.ts";
+import { mayAs, myId } from "../../../state/session.ts";
 import { showsIncidents } from "../../../state/strip.ts";
 import type { Incident, Now } from "../../../state/wire.ts";
 import { Checklist } from "../../people/first-run/checklist.tsx";
@@ -112,7 +112,7 @@ function unpaged(of: Resource<Now>): () => Unpaged[] {
 /** A card for each that nobody had, in its place until Now is left; then whatever else is open. */
 function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
 	const card = (id: string) => props.view.cards.find((one) => one.incident.id === id);
-	const above = createMemo<string | null>((before) => allAbove(props.view, before), null);
+	const above = createMemo<string | null>((before) => allAbove(props.view, before, myId()), null);
 	const other = (id: string) => props.view.rest.find((one) => one.id === id);
 	return (
 		<>
@@ -156,7 +156,7 @@ function Firing(props: { now: Now; view: NowView; down: Unpaged[] }) {
  */
 function AllAtOnce(props: { view: NowView }) {
 	const [asked, setAsked] = createSignal<Incident[]>();
-	const loud = () => props.view.cards.filter(isLoud).map(({ incident }) => incident);
+	const loud = () => props.view.cards.filter((card) => isLoud(card, myId())).map(({ incident }) => incident);
 	const words = () =>
 		loud().length < 2 ? "All but one are acknowledged" : `${loud().length} incidents are paging`;
 	return (

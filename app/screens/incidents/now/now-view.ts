@@ -1,6 +1,7 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 
 import { openFirst } from "../../../state/firing.ts";
+import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
 import type { Incident, Monitor, Now } from "../../../state/wire.ts";
 import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
@@ -53,17 +54,17 @@ export function nowView(now: Now, before: NowView, meId?: string): NowView {
 	return { cards, rest: order.flatMap((id) => others.filter((one) => one.id === id)) };
 }
 
-/** Nobody has it, and it pages. */
-export const isLoud = ({ incident, isOver }: Card): boolean =>
-	incident.state === "triggered" && !incident.soakUntil && !isOver;
+/** It pages, and asks the person `meId` for an acknowledgement. */
+export const isLoud = ({ incident, isOver }: Card, meId: string | undefined): boolean =>
+	canAcknowledge(incident, meId) && !incident.soakUntil && !isOver;
 
 /**
  * The card above which all are acknowledged at once: the second that pages, when there are several. It stays the same as
  * long as that card is there, so that nothing moves.
  */
-export function allAbove({ cards }: NowView, before: string | null): string | null {
+export function allAbove({ cards }: NowView, before: string | null, meId: string | undefined): string | null {
 	if (before !== null && cards.some(({ incident }) => incident.id === before)) return before;
-	return cards.filter(isLoud)[1]?.incident.id ?? null;
+	return cards.filter((card) => isLoud(card, meId))[1]?.incident.id ?? null;
 }
 
 /** What of a view is still open: what a device remembered may be long over. */

@@ -6,7 +6,7 @@ import { Notice } from "../../../parts/states.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { failureWords } from "../../../state/api.ts";
 import { now as clock } from "../../../state/clock.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Now } from "../../../state/wire.ts";
 import { receiptWords } from "../../../state/words.ts";
 import { isPhone } from "../../people/first-run/steps.ts";
@@ -53,7 +53,7 @@ export function Reach(props: { devices: Device[]; onSettled(): void }) {
 /** A device with its last receipt; while a test runs, the stopwatch stands there instead. */
 function DeviceRow(props: { device: Device; onSettled(): void }) {
 	const { run, send } = useTestRun(
-		() => ({ userId: me().value?.user.id ?? "", methodId: props.device.id }),
+		() => ({ userId: myId() ?? "", methodId: props.device.id }),
 		() => props.onSettled(),
 	);
 	const isDelivered = () => {

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo, createSignal, onCleanup, onMount } from "solid-js";
 import type { Resource } from "../../../state/resource.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Now } from "../../../state/wire.ts";
 import { NOTHING, type NowView, nowView, stillOpen } from "./now-view.ts";
 
@@ -20,7 +20,7 @@ export function standing(of: Resource<Now>): { view: Accessor<NowView>; tidy(): 
 		(before) => {
 			const isKnown = of.state === "fresh" || before.isKnown;
 			const previous = before.round === round() ? before.view : NOTHING;
-			const view = of.value ? nowView(of.value, previous, me().value?.user.id) : previous;
+			const view = of.value ? nowView(of.value, previous, myId()) : previous;
 			return { round: round(), view: before.isKnown ? view : stillOpen(view), isKnown };
 		},
 		{ round: 0, view: NOTHING, isKnown: false },

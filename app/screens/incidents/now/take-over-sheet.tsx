@@ -7,7 +7,7 @@ import { showToast } from "../../../parts/toast.tsx";
 import { api, type Failure, failureWords } from "../../../state/api.ts";
 import { now as clock } from "../../../state/clock.ts";
 import { nowResource } from "../../../state/name-book.ts";
-import { me } from "../../../state/session.ts";
+import { myId } from "../../../state/session.ts";
 import type { Now, Override } from "../../../state/wire.ts";
 import { timeOfDay, whenWords } from "../../../state/words.ts";
 
@@ -20,7 +20,7 @@ async function takeOver(scheduleId: string, hours: number): Promise<Failure | nu
 	const body = {
 		startsAt: new Date(startsAt).toISOString(),
 		endsAt: new Date(startsAt + hours * HOUR_MS).toISOString(),
-		userId: me().value?.user.id,
+		userId: myId(),
 	};
 	const answer = await api<Override>("POST", `/schedules/${scheduleId}/overrides`, body);
 	if (!answer.ok) return answer;
@@ -37,7 +37,7 @@ async function undo(override: Override): Promise<void> {
 
 /** The pager is mine from now on, for some hours; one press takes it back. */
 export function TakeOverSheet(props: { now: Now; onClose(): void }) {
-	const mine = () => me().value?.user.id;
+	const mine = () => myId();
 	const others = props.now.onCall.filter((turn) => turn.userId !== mine());
 	const first = others[0];
 	const [scheduleId, setScheduleId] = createSignal(first?.scheduleId ?? "");

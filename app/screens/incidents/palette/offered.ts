@@ -5,9 +5,10 @@ import { monitorShape } from "../../../parts/shape.tsx";
 import { openOverlay } from "../../../shell/overlay.ts";
 import { type NavRoute, useNavRoutes } from "../../../shell/routes.ts";
 import { openFirst } from "../../../state/firing.ts";
+import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
 import { monitorsResource } from "../../../state/lists.ts";
 import { nowResource, servicesResource, usersResource } from "../../../state/name-book.ts";
-import { mayAs, me } from "../../../state/session.ts";
+import { mayAs, myId } from "../../../state/session.ts";
 import { chooseTheme, type Theme } from "../../../state/theme.ts";
 import type { Incident, Monitor, Service, User } from "../../../state/wire.ts";
 import { acknowledge } from "../incident/commands.ts";
@@ -52,7 +53,7 @@ function acts(open: Incident[]): Entry[] {
 		...{ id: "declare", group: "Actions", title: "Declare an incident", icon: "plus", first: true },
 		...{ also: "new report create", run: () => openOverlay("declare") },
 	};
-	const answers = open.filter(({ state }) => state === "triggered");
+	const answers = open.filter((one) => canAcknowledge(one, myId()));
 	return isResponder ? [...answers.map(acknowledgeEntry), declare] : [];
 }
 
@@ -98,7 +99,7 @@ const monitorEntry = ({ id, name, state, target }: Monitor, go: Go): Entry => ({
 });
 
 const personEntry = ({ id, name, email }: User, go: Go): Entry => ({
-	...{ id, group: "People", title: id === me().value?.user.id ? `${name} (you)` : name, also: email },
+	...{ id, group: "People", title: id === myId() ? `${name} (you)` : name, also: email },
 	...{ icon: "people", run: () => go(`/people?person=${id}`) },
 });
 

@@ -2,9 +2,10 @@
 
 import type { Incident as Folded } from "../../../../worker/incidents/rules/incident.ts";
 import type { Actor } from "../../../../worker/platform/rules/caller.ts";
-import { pagesIn, pagingNow } from "../../../../worker/platform/rules/phrases.ts";
+import { NOT_ACKNOWLEDGED, pagesIn, pagingNow } from "../../../../worker/platform/rules/phrases.ts";
 import { toWire } from "../../../../worker/platform/rules/time.ts";
 import { onCalendar } from "../../../state/calendar.ts";
+import { firstWords } from "../../../state/first-acknowledgement.ts";
 import type { Incident } from "../../../state/wire.ts";
 import { countdown, listOfNames, ms, NEVER, span, timeToSecond } from "../../../state/words.ts";
 
@@ -26,7 +27,7 @@ export function dayWords(at: number, zone?: string): string {
 /** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 by Ana". */
 export function standWords(incident: Folded, meId?: string, zone?: string): string {
 	if (incident.soak) return `Works again, watched until ${timeToSecond(incident.soak.untilAt, zone)}`;
-	if (incident.state === "triggered") return "Not acknowledged";
+	if (incident.state === "triggered") return firstWords(incident, meId) ?? NOT_ACKNOWLEDGED;
 	if (incident.state === "resolved") return `Resolved at ${timeToSecond(incident.resolvedAt ?? 0, zone)}`;
 	const at = incident.acknowledgedAt === null ? "" : ` at ${timeToSecond(incident.acknowledgedAt, zone)}`;
 	return `Acknowledged by ${whoIs(incident.acknowledgedBy, meId)}${at}`;

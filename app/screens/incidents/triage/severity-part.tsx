@@ -1,11 +1,11 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Suggestion } from "../../../../worker/incidents/rules/suggest-severity.ts";
 import { SEVERITIES, type Severity } from "../../../../worker/paging/rules/severity.ts";
-import { SEVERITY_MEANS } from "../../../../worker/platform/rules/phrases.ts";
 import { SeverityPill } from "../../../parts/badge.tsx";
 import { Button } from "../../../parts/button.tsx";
 import type { Incident } from "../../../state/wire.ts";
 import { severityEffect } from "../severity-effect.ts";
+import { SEVERITY_MEANS } from "../severity-words.ts";
 
 const EXAMPLES: Record<Severity, string> = {
 	P1: "For example: no customer can pay.",

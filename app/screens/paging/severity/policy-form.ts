@@ -60,9 +60,13 @@ export function policyForm(policy: Resource<SeverityPolicy>) {
 /** What a rule may name: people, and where a ticket may be filed. */
 function whatIsNamed() {
 	const trackers = cached<List<Place>>("/trackers?limit=200", () => api("GET", "/trackers?limit=200"));
-	const webhooks = cached<List<Place>>("/webhooks?limit=200", () => api("GET", "/webhooks?limit=200"));
+	const webhooks = cached<List<Place & { format: string }>>("/webhooks?limit=200", () =>
+		api("GET", "/webhooks?limit=200"),
+	);
 	const users = usersResource();
-	const places = (): Place[] => [...(trackers.value?.items ?? []), ...(webhooks.value?.items ?? [])];
+	// What opens alerts in another tool takes no tickets.
+	const own = () => (webhooks.value?.items ?? []).filter(({ format }) => format === "tocsin");
+	const places = (): Place[] => [...(trackers.value?.items ?? []), ...own()];
 	const people = (): Place[] => users.value?.items ?? [];
 	const nameOf = (id: string) => [...places(), ...people()].find((one) => one.id === id)?.name ?? id;
 	return { people, places, nameOf };

@@ -8,6 +8,7 @@ import { methodsResource } from "../../../state/methods.ts";
 import { me } from "../../../state/session.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { How } from "./install-steps.tsx";
+import { Loudness } from "./loudness.tsx";
 import { StepScreen } from "./step-screen.tsx";
 import { isPhone, thisSystem } from "./steps.ts";
 import { Stopwatch } from "./stopwatch.tsx";
@@ -92,10 +93,15 @@ function Ring(props: { device: ContactMethod; isHere: boolean }) {
 				</Button>
 			</Show>
 			<Show when={failure()}>{(why) => <Notice>{failureWords(why())}</Notice>}</Show>
-			<Show when={props.isHere}>
-				<Show when={isOver()} fallback={<IfSilent />}>
-					<WasItLoud />
-				</Show>
+			<Show
+				when={isOver()}
+				fallback={
+					<Show when={props.isHere}>
+						<IfSilent />
+					</Show>
+				}
+			>
+				<Loudness of={props.device} isHere={props.isHere} />
 			</Show>
 		</StepScreen>
 	);
@@ -106,18 +112,6 @@ function IfSilent() {
 		<details class="more-about">
 			<summary>If nothing arrives</summary>
 			<How label="What to check" steps={thisSystem().loud} />
-		</details>
-	);
-}
-
-function WasItLoud() {
-	return (
-		<details class="more-about">
-			<summary>Did it make a sound?</summary>
-			<div class="stack">
-				<p class="sub">If not, a real page won’t wake you. To fix that:</p>
-				<How label="How to make it loud" steps={thisSystem().loud} />
-			</div>
 		</details>
 	);
 }

@@ -1,5 +1,5 @@
 import { createSignal, Show } from "solid-js";
-import { traitsOf } from "../../../../worker/paging/channels/traits.ts";
+import { sendsReceipts, traitsOf } from "../../../../worker/paging/channels/traits.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { TextField } from "../../../parts/field.tsx";
@@ -15,6 +15,7 @@ import { nowResource } from "../../../state/name-book.ts";
 import { sending } from "../../../state/sending.ts";
 import { me } from "../../../state/session.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
+import { Loudness } from "../first-run/loudness.tsx";
 import { Stopwatch } from "../first-run/stopwatch.tsx";
 import { useTestRun } from "../first-run/test-run.ts";
 import { MethodProof } from "./method-proof.tsx";
@@ -45,6 +46,9 @@ export function DeviceSheet(props: { of: ContactMethod; isHere: boolean; onClose
 				<Rename of={props.of} path={path} onSaved={() => void methods.reload()} />
 				<Show when={run().kind !== "idle" && run().kind !== "refused"}>
 					<Stopwatch of={run()} device={props.isHere ? "this device" : props.of.name} />
+				</Show>
+				<Show when={run().kind === "acknowledged" && sendsReceipts(props.of.kind)}>
+					<Loudness of={props.of} isHere={props.isHere} />
 				</Show>
 				<Show when={refusal()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Show when={props.of.stateReason}>{(words) => <Notice>{words()}</Notice>}</Show>

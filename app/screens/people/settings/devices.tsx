@@ -13,6 +13,7 @@ import { now } from "../../../state/clock.ts";
 import { methodsResource } from "../../../state/methods.ts";
 import type { ContactMethod } from "../../../state/wire.ts";
 import { receiptWords } from "../../../state/words.ts";
+import { heardWords } from "../first-run/loudness-words.ts";
 import { reachOf } from "../reach-words.ts";
 import { DeviceSheet } from "./device-sheet.tsx";
 
@@ -125,7 +126,7 @@ function DeviceRow(props: { of: ContactMethod; isHere: boolean; onPress(): void 
 	const reach = () => (isPhone() ? reachOf([props.of], now()) : STATE_WORDS[props.of.state]);
 	const about = () =>
 		isPhone()
-			? receiptWords(props.of, now())
+			? [receiptWords(props.of, now()), heardWords(props.of)].filter(Boolean).join(", ")
 			: (props.of.stateReason ?? props.of.address ?? props.of.url ?? props.of.kind);
 	return (
 		<Row

@@ -7,7 +7,9 @@ export function limitWords(kind: "sms" | "voice", { from, limits, inHour }: Phon
 	const what = kind === "sms" ? "texts" : "calls";
 	const { person, organization } = limits[kind];
 	const most = `At most ${person} ${what} an hour to one person and ${organization} to all (now ${inHour[kind]})`;
-	return `From ${from}: save it as a contact. ${most}; then your next method is used at once.`;
+	const [first, second] = from[kind];
+	const numbers = second === undefined ? `${first}: save it` : `${first} or ${second}: save both`;
+	return `From ${numbers} as a contact. ${most}; then your next method is used at once.`;
 }
 
 /** "The organization in 2026-11: 34 text segments, 12 call minutes." */

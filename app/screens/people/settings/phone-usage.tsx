@@ -4,6 +4,8 @@ import { api } from "../../../state/api.ts";
 import { cached } from "../../../state/resource.ts";
 import { limitWords, type PhoneUsage, spentWords } from "./phone-usage-words.ts";
 
+const NOT_SET_UP = { sms: "Texts", voice: "Calls" };
+
 /**
  * Of a way that costs money by the piece: how much of it may be sent, and what this month has used. It stands below all
  * that can be pressed, since it comes later.
@@ -15,8 +17,8 @@ export default function PhoneUsageNote(props: { kind: "sms" | "voice" }) {
 		<Show when={usage.value}>
 			{(value) => (
 				<Show
-					when={value().isSetUp}
-					fallback={<Notice>Texts and calls aren’t set up on this instance. Ask an admin.</Notice>}
+					when={value().from[props.kind].length > 0}
+					fallback={<Notice>{NOT_SET_UP[props.kind]} aren’t set up on this instance. Ask an admin.</Notice>}
 				>
 					<p class="sub">{limitWords(props.kind, value())}</p>
 					<p class="sub">{spentWords(value())}</p>

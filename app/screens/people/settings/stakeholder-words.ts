@@ -9,17 +9,24 @@ interface Named {
 	name: string;
 }
 
+interface NamedWebhook extends Named {
+	format: string;
+}
+
 /** "By push", "By webhook: Board". */
 export function channelWords({ userId, channel }: Stakeholder, webhooks: readonly Named[]): string {
 	if (userId) return channel === "push" ? "By push" : "By their webhook";
 	return `By webhook: ${webhooks.find(({ id }) => id === channel)?.name ?? channel}`;
 }
 
-/** A person by their phones or their own webhook, and the organization’s webhooks; not who is told already. */
+/**
+ * A person by their phones or their own webhook, and the organization’s webhooks; not who is told already, nor what opens
+ * alerts in another tool.
+ */
 export function addOptions(
 	known: readonly Stakeholder[],
 	people: readonly Named[],
-	webhooks: readonly Named[],
+	webhooks: readonly NamedWebhook[],
 ): { value: string; name: string }[] {
 	const isTold = (id: string) => known.some(({ userId, channel }) => userId === id || channel === id);
 	return [
@@ -30,7 +37,7 @@ export function addOptions(
 				{ value: `webhook ${id}`, name: `${name}, by their webhook` },
 			]),
 		...webhooks
-			.filter(({ id }) => !isTold(id))
+			.filter(({ id, format }) => format === "tocsin" && !isTold(id))
 			.map(({ id, name }) => ({ value: `- ${id}`, name: `Webhook ${name}` })),
 	];
 }

@@ -34,7 +34,7 @@ export function Stakeholders() {
 
 function Editor(props: { of: Settings; onSaved(next: Settings): void }) {
 	const users = usersResource();
-	const webhooks = cached<List<{ id: string; name: string }>>("/webhooks?limit=200", () =>
+	const webhooks = cached<List<{ id: string; name: string; format: string }>>("/webhooks?limit=200", () =>
 		api("GET", "/webhooks?limit=200"),
 	);
 	let wanted: Stakeholder[] = [];

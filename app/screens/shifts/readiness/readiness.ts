@@ -3,6 +3,7 @@ import { api } from "../../../state/api.ts";
 import { cached, type Resource } from "../../../state/resource.ts";
 import type { List, OwnCheckIn, ReadyPerson } from "../../../state/wire.ts";
 import { ago, whenWords } from "../../../state/words.ts";
+import { heardWords } from "../../people/first-run/loudness-words.ts";
 
 type ReadyMethod = NonNullable<ReadyPerson["methods"]>[number];
 
@@ -23,6 +24,7 @@ export const STANDINGS: Record<ReadyPerson["standing"], { shape: ShapeName; word
 	unreachable: { shape: "down", words: "Not reachable" },
 	untested: { shape: "unknown", words: "Not tested" },
 	stale: { shape: "degraded", words: "No recent receipt" },
+	silent: { shape: "degraded", words: "Silent" },
 	not_checked_in: { shape: "degraded", words: "Not checked in" },
 	ready: { shape: "well", words: "Reachable" },
 };
@@ -42,10 +44,11 @@ export function turnWords({ onCall, next }: ReadyPerson, now: number): string {
 	return "No shift in the next eight weeks";
 }
 
-/** "Ana’s Pixel: last receipt 4 min ago, tested 2 days ago." Of each way what is known. */
+/** "Ana’s Pixel: last receipt 4 min ago, tested 2 days ago, heard on Nov 12 09:41." Of each way what is known. */
 export function methodWords(method: ReadyMethod, now: number): string {
 	const tested = method.lastTestAt ? `, tested ${ago(method.lastTestAt, now)}` : "";
-	return `${method.name}: ${knownOf(method, now)}${tested}.`;
+	const heard = heardWords(method);
+	return `${method.name}: ${knownOf(method, now)}${tested}${heard ? `, ${heard}` : ""}.`;
 }
 
 function knownOf({ standing, kind, lastReceiptAt }: ReadyMethod, now: number): string {
@@ -59,6 +62,7 @@ function knownOf({ standing, kind, lastReceiptAt }: ReadyMethod, now: number): s
 		case "verified":
 			return "verified, arrival isn’t confirmed";
 		case "stale":
+		case "silent":
 		case "proven":
 			return `last receipt ${lastReceiptAt ? ago(lastReceiptAt, now) : "unknown"}`;
 	}

@@ -133,6 +133,7 @@ export const AR: Words = {
 			in_progress: "جارية",
 			verifying: "قيد التحقق",
 			completed: "مكتملة",
+			cancelled: "ملغاة",
 		},
 		ahead: "صيانة مقررة",
 		past: "صيانة سابقة",
@@ -142,7 +143,9 @@ export const AR: Words = {
 			begun: "العمل جارٍ.",
 			worked: "انتهى العمل. نتحقق من أن كل شيء يعمل.",
 			done: "اكتملت الصيانة.",
+			dropped: "أُلغيت الصيانة.",
 			completed: (title) => `مكتملة: ${title}`,
+			cancelled: (title) => `ملغاة: ${title}`,
 		},
 	},
 	history: {

@@ -137,6 +137,7 @@ export const DE: Words = {
 			in_progress: "Im Gange",
 			verifying: "Wird überprüft",
 			completed: "Abgeschlossen",
+			cancelled: "Abgesagt",
 		},
 		ahead: "Geplante Wartung",
 		past: "Vergangene Wartung",
@@ -146,7 +147,9 @@ export const DE: Words = {
 			begun: "Die Arbeiten laufen.",
 			worked: "Die Arbeiten sind beendet. Wir prüfen, ob alles funktioniert.",
 			done: "Die Wartung ist abgeschlossen.",
+			dropped: "Die Wartung ist abgesagt.",
 			completed: (title) => `Abgeschlossen: ${title}`,
+			cancelled: (title) => `Abgesagt: ${title}`,
 		},
 	},
 	history: {

@@ -106,6 +106,7 @@ export const EN: Words = {
 			in_progress: "In progress",
 			verifying: "Verifying",
 			completed: "Completed",
+			cancelled: "Canceled",
 		},
 		ahead: "Scheduled maintenance",
 		past: "Past maintenance",

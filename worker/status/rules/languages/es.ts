@@ -138,6 +138,7 @@ export const ES: Words = {
 			in_progress: "En curso",
 			verifying: "En verificación",
 			completed: "Terminado",
+			cancelled: "Cancelado",
 		},
 		ahead: "Mantenimiento programado",
 		past: "Mantenimiento anterior",
@@ -147,7 +148,9 @@ export const ES: Words = {
 			begun: "Los trabajos están en curso.",
 			worked: "Los trabajos han terminado. Estamos comprobando que todo funciona.",
 			done: "El mantenimiento ha terminado.",
+			dropped: "El mantenimiento se ha cancelado.",
 			completed: (title) => `Terminado: ${title}`,
+			cancelled: (title) => `Cancelado: ${title}`,
 		},
 	},
 	history: {

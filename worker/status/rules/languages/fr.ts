@@ -139,6 +139,7 @@ export const FR: Words = {
 			in_progress: "En cours",
 			verifying: "En vérification",
 			completed: "Terminée",
+			cancelled: "Annulée",
 		},
 		ahead: "Maintenance planifiée",
 		past: "Maintenance passée",
@@ -148,7 +149,9 @@ export const FR: Words = {
 			begun: "Les travaux sont en cours.",
 			worked: "Les travaux sont terminés. Nous vérifions que tout fonctionne.",
 			done: "La maintenance est terminée.",
+			dropped: "La maintenance est annulée.",
 			completed: (title) => `Terminée : ${title}`,
+			cancelled: (title) => `Annulée : ${title}`,
 		},
 	},
 	history: {

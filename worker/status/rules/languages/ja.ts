@@ -131,6 +131,7 @@ export const JA: Words = {
 			in_progress: "作業中",
 			verifying: "確認中",
 			completed: "完了",
+			cancelled: "中止",
 		},
 		ahead: "計画メンテナンス",
 		past: "過去のメンテナンス",
@@ -140,7 +141,9 @@ export const JA: Words = {
 			begun: "作業中です。",
 			worked: "作業は終わりました。すべてが正常に動作しているか確認しています。",
 			done: "メンテナンスは完了しました。",
+			dropped: "メンテナンスは中止されました。",
 			completed: (title) => `完了: ${title}`,
+			cancelled: (title) => `中止: ${title}`,
 		},
 	},
 	history: {

@@ -138,6 +138,7 @@ export const PT_BR: Words = {
 			in_progress: "Em andamento",
 			verifying: "Em verificação",
 			completed: "Concluída",
+			cancelled: "Cancelada",
 		},
 		ahead: "Manutenção programada",
 		past: "Manutenção anterior",
@@ -147,7 +148,9 @@ export const PT_BR: Words = {
 			begun: "O trabalho está em andamento.",
 			worked: "O trabalho terminou. Estamos verificando se tudo funciona.",
 			done: "A manutenção foi concluída.",
+			dropped: "A manutenção foi cancelada.",
 			completed: (title) => `Concluída: ${title}`,
+			cancelled: (title) => `Cancelada: ${title}`,
 		},
 	},
 	history: {

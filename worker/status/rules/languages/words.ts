@@ -1,7 +1,7 @@
 import type { OwnWords } from "../../../incidents/rules/own-words.ts";
 import type { NameWords } from "../../../incidents/rules/public-name.ts";
 import type { PublicStatus } from "../../../incidents/rules/public-view.ts";
-import type { MaintenanceState } from "../../../maintenance/rules/maintenance.ts";
+import type { PublicState } from "../../../maintenance/rules/public-maintenance.ts";
 import type { Doubt } from "../../../monitoring/rules/standing.ts";
 import type { PageLanguage } from "../../../people/rules/page-languages.ts";
 import type { ComponentStatus } from "../../../services/rules/component.ts";
@@ -100,7 +100,7 @@ export interface Words {
 		published: string;
 	};
 	planned: {
-		states: Record<MaintenanceState, string>;
+		states: Record<PublicState, string>;
 		ahead: string;
 		past: string;
 		/** `{from}`, `{to}` */

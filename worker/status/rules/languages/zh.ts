@@ -132,6 +132,7 @@ export const ZH: Words = {
 			in_progress: "进行中",
 			verifying: "验证中",
 			completed: "已完成",
+			cancelled: "已取消",
 		},
 		ahead: "计划维护",
 		past: "过往维护",
@@ -141,7 +142,9 @@ export const ZH: Words = {
 			begun: "维护工作正在进行。",
 			worked: "维护工作已结束。我们正在检查一切是否正常。",
 			done: "维护已完成。",
+			dropped: "维护已取消。",
 			completed: (title) => `已完成：${title}`,
+			cancelled: (title) => `已取消：${title}`,
 		},
 	},
 	history: {
