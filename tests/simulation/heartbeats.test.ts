@@ -54,6 +54,14 @@ const states = (scene: Scene) => [...scene.witness.incidents.values()].map(({ st
 const open = (scene: Scene) => states(scene).filter((state) => state !== "resolved").length;
 const resolve = (scene: Scene) =>
 	call(scene, "PUT", `incidents/${scene.incident()}/resolution`, { overrideReason: "the job is stopped" });
+const resolveSilently = (scene: Scene) =>
+	scene.answer(scene.world.edge.http("PUT", `/api/v1/incidents/${scene.incident()}/resolution`, {}, ADMIN));
+const plan = (scene: Scene, { id }: Job, from: number, to: number) => {
+	const at = (minutes: number) => new Date(scene.world.edge.clock.wall() + minutes * 60_000).toISOString();
+	return call(scene, "POST", "maintenances", {
+		...{ title: "Move", startsAt: at(from), endsAt: at(to), monitorIds: [id] },
+	});
+};
 const watchOf = (scene: Scene) => scene.world.edge.ofKind("WATCH")[0]!;
 
 describe("a job that reports every hour", () => {
@@ -146,9 +154,7 @@ describe("a job that reports every hour", () => {
 			const job = await jobOf(scene, HOURLY);
 			await reports(scene, job);
 			await scene.pass(65 * MINUTE + BOUND);
-			const path = `/api/v1/incidents/${scene.incident()}/resolution`;
-			const answer = await scene.answer(scene.world.edge.http("PUT", path, {}, ADMIN));
-			expect(answer).toMatchObject({
+			expect(await resolveSilently(scene)).toMatchObject({
 				status: 409,
 				body: { evidence: [{ monitorId: job.id, reason: "late" }] },
 			});
@@ -172,6 +178,10 @@ describe("a job that reports every hour", () => {
 			await scene.pass(MINUTE);
 			expect(states(scene)).toEqual(["triggered"]);
 			expect(await stateOf(scene, job)).toBe("down");
+			expect(await resolveSilently(scene)).toMatchObject({
+				status: 409,
+				body: { evidence: [{ reason: "late" }] },
+			});
 		});
 		expect(witness.violations).toEqual([]);
 	});
@@ -180,11 +190,23 @@ describe("a job that reports every hour", () => {
 		const witness = await play(SHOP, 8, async (scene) => {
 			const job = await jobOf(scene, HOURLY);
 			await reports(scene, job);
-			const at = (minutes: number) =>
-				new Date(scene.world.edge.clock.wall() + minutes * 60_000).toISOString();
-			const planned = { title: "Move", startsAt: at(30), endsAt: at(120), monitorIds: [job.id] };
-			await call(scene, "POST", "maintenances", planned);
+			await plan(scene, job, 30, 120);
 			await scene.pass(119 * MINUTE);
+			expect(states(scene)).toEqual([]);
+			await scene.pass(MINUTE + BOUND);
+			expect(states(scene)).toEqual(["triggered"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("pages after planned work for a failure that it reported meanwhile", async () => {
+		const witness = await play(SHOP, 12, async (scene) => {
+			const job = await jobOf(scene, HOURLY);
+			await reports(scene, job);
+			await plan(scene, job, 1, 30);
+			await scene.pass(10 * MINUTE);
+			await reports(scene, job, "/fail");
+			await scene.pass(19 * MINUTE);
 			expect(states(scene)).toEqual([]);
 			await scene.pass(MINUTE + BOUND);
 			expect(states(scene)).toEqual(["triggered"]);
@@ -250,6 +272,22 @@ describe("a job that runs at 02:00 in Berlin", () => {
 			expect(states(scene)).toEqual([]);
 			await untilHour(Date.UTC(2031, 2, 31, 0, 10, BOUND));
 			expect(states(scene)).toEqual(["triggered"]);
+		});
+		expect(witness.violations).toEqual([]);
+	});
+});
+
+describe("a beat that comes in time", () => {
+	it("costs one request of an object, two rows and nothing in D1", async () => {
+		const witness = await play(SHOP, 13, async (scene) => {
+			const job = await jobOf(scene, { intervalSeconds: 600, graceSeconds: 300 });
+			await reports(scene, job);
+			await scene.pass(55);
+			scene.stopTicks();
+			const { edge } = scene.world;
+			edge.forgetCounts();
+			for (let beats = 0; beats < 10; beats++) await reports(scene, job);
+			console.info(`ten beats: ${JSON.stringify(edge.counts)}`);
 		});
 		expect(witness.violations).toEqual([]);
 	});
