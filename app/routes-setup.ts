@@ -37,6 +37,14 @@ export const SETUP: AppRoute[] = [
 		pictures: { policy: ONE },
 	},
 	{
+		path: "/status-page",
+		title: "Edit status page",
+		who: "members",
+		load: () => import("./screens/status/status-page-screen.tsx"),
+		nav: { icon: "pen", where: "more", group: "Setup", sub: "Its look, its texts, and its languages" },
+		pictures: { "status-page": ONE },
+	},
+	{
 		path: "/subscribers",
 		title: "Subscribers",
 		who: "members",

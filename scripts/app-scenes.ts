@@ -77,19 +77,21 @@ export async function answerApi(page: Page, answering: Answering): Promise<void>
 		const given =
 			answer === "broken"
 				? devtools.send("Fetch.failRequest", { requestId, errorReason: "Failed" })
-				: devtools.send("Fetch.fulfillRequest", { requestId, ...inJson(answer) });
+				: devtools.send("Fetch.fulfillRequest", { requestId, ...asBytes(answer) });
 		// The page may have gone elsewhere meanwhile.
 		await given.catch(() => {});
 	});
 	await devtools.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/v1/*" }] });
 }
 
-function inJson({ status, json }: Exclude<Answer, string>) {
-	const value = status < 400 ? "application/json" : "application/problem+json";
+/** A page is text, which is HTML. */
+function asBytes({ status, json }: Exclude<Answer, string>) {
+	const isPage = typeof json === "string";
+	const kind = status < 400 ? "application/json" : "application/problem+json";
 	return {
 		responseCode: status,
-		responseHeaders: [{ name: "content-type", value }],
-		body: Buffer.from(JSON.stringify(json)).toString("base64"),
+		responseHeaders: [{ name: "content-type", value: isPage ? "text/html" : kind }],
+		body: Buffer.from(isPage ? json : JSON.stringify(json)).toString("base64"),
 	};
 }
 
@@ -113,7 +115,7 @@ export async function standsStill(page: Page): Promise<void> {
 	});
 }
 
-/** A list by its `?state=`, `?serviceId=` and `?targetId=`, as the API narrows it. */
+/** A list by its `?state=`, `?serviceId=`, `?targetId=` and, of what has no incident, `?incidentId=`, as the API narrows it. */
 function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const items = (answer as { items?: Narrowed[] } | undefined)?.items;
 	if (!items) return answer;
@@ -121,6 +123,7 @@ function narrowed(answer: unknown, query: URLSearchParams): unknown {
 	const targetId = query.get("targetId");
 	const isIn = (one: Narrowed) =>
 		(!targetId || one.target?.id === targetId) &&
+		(!query.has("incidentId") || one.incidentId !== null) &&
 		(!state || one.state === state) &&
 		(!serviceId || (one.serviceId ?? one.service?.id) === serviceId);
 	return { ...(answer as object), items: items.filter(isIn) };
@@ -128,6 +131,7 @@ function narrowed(answer: unknown, query: URLSearchParams): unknown {
 
 interface Narrowed {
 	state?: string;
+	incidentId?: string | null;
 	serviceId?: string;
 	service?: { id: string };
 	target?: { id: string };

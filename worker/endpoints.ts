@@ -118,6 +118,8 @@ import { readinessCalls } from "./shifts/readiness/contract.ts";
 import { readinessRoutes } from "./shifts/readiness/routes.ts";
 import { componentCalls } from "./status/components/contract.ts";
 import { componentRoutes } from "./status/components/routes.ts";
+import { draftCalls } from "./status/draft/contract.ts";
+import { draftRoutes } from "./status/draft/routes.tsx";
 import { publicRoutes } from "./status/routes.tsx";
 import { subscriberRoutes } from "./subscribers/admin-routes.ts";
 import { subscriberCalls } from "./subscribers/contract.ts";
@@ -179,6 +181,7 @@ export const PARTS: readonly Part[] = [
 	[heartbeatRoutes],
 	[severityPolicyRoutes, severityPolicyCalls],
 	[componentRoutes, componentCalls],
+	[draftRoutes, draftCalls],
 	[maintenanceRoutes, maintenanceCalls],
 	[remediationRoutes, remediationCalls],
 	[runbookRoutes, runbookCalls],

@@ -1,7 +1,7 @@
 /** What an instance would answer to the app, for pictures of its screens: `"GET /now"` → body. */
 
 import { totalsOf } from "../../worker/monitoring/rules/worst-first.ts";
-import type { Check, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
+import type { Check, Component, ContactMethod, Me, Monitor, Now, Session } from "../state/wire.ts";
 
 import { ANA, agenda, iso, services, turns, users } from "./cast.ts";
 import { contextAnswers } from "./context.ts";
@@ -56,7 +56,7 @@ export function answersOf(scene: Scene, at: number): Record<string, unknown> {
 			users: users(at),
 		}),
 		"GET /teams": list([team(at)]),
-		"GET /components": list(services(at).map(({ componentId, name }) => ({ id: componentId, name }))),
+		"GET /components": list(components(at)),
 		...scheduleAnswers(at, isEmpty),
 		...policyAnswers(at, isEmpty),
 		"GET /on-call": list(turns(at).onCall.map((turn) => ({ ...turn, source: "rotation" }))),
@@ -211,4 +211,12 @@ export function checks(monitor: Monitor, at: number): Check[] {
 			...{ reason: failed ? "status" : null, detail: failed ? "HTTP 503" : "HTTP 200" },
 		};
 	});
+}
+
+function components(at: number): Component[] {
+	return services(at).map(({ componentId, name }, position) => ({
+		...{ id: componentId ?? `cmp_01J${position}`, name, position, version: 1 },
+		...{ group: position % 5 === 0 ? null : "Shop", status: "operational" as const },
+		...{ statusUntil: null, description: null, createdAt: iso(at), updatedAt: iso(at) },
+	}));
 }

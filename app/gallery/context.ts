@@ -10,10 +10,16 @@ export function contextAnswers(at: number): Record<string, unknown> {
 		"GET /incidents/inc_01JCHECKOUT/context": around(at, false),
 		"GET /incidents/inc_01JTAKEN/context": around(at, true),
 		"GET /services/svc_01JCHECKOUT/alert-keys": {
-			items: keys.map((dedupKey, i) => ({
-				...{ integrationId: "int_01JALERTS", dedupKey, incidentId: "inc_01JTAKEN" },
-				...{ state: i < 2 ? "firing" : "resolved", received: 14 - i, suppressed: 0 },
-			})),
+			items: [
+				...keys.map((dedupKey, i) => ({
+					...{ integrationId: "int_01JALERTS", dedupKey, incidentId: "inc_01JTAKEN", heldUntil: null },
+					...{ state: i < 2 ? "firing" : "resolved", received: 14 - i, suppressed: 0 },
+				})),
+				...["ReplicaLag/db-1", "ReplicaLag/db-2"].map((dedupKey) => ({
+					...{ integrationId: "int_01JALERTS", dedupKey, incidentId: null, state: "held" },
+					...{ heldUntil: iso(at + 100 * MINUTE), received: 3, suppressed: 0 },
+				})),
+			],
 			nextCursor: null,
 		},
 	};

@@ -8,7 +8,10 @@ const DAY = 24 * HOUR;
 
 export function maintenances(at: number): Maintenance[] {
 	return [
-		maintenance(1, at, "New version of the payment database", "in_progress", at - 20 * MINUTE, 2 * HOUR),
+		{
+			...maintenance(1, at, "New version of the payment database", "in_progress", at - 20 * MINUTE, 2 * HOUR),
+			componentIds: ["cmp_01JCHECKOUT"],
+		},
 		maintenance(2, at, "Move Search to larger machines", "scheduled", at + 3 * DAY, HOUR),
 		{
 			...maintenance(3, at, "Weekly restart of the search index", "scheduled", at + 5 * DAY, 30 * MINUTE),

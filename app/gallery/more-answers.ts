@@ -15,9 +15,16 @@ import { webhookAnswers } from "./webhooks.ts";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+/** The Worker makes the page; here a frame has no more than shows where it stands. */
+const PREVIEW = "<!doctype html><title>Harbor Shop status</title><h1>All systems operational</h1>";
+
 const SETTINGS = {
 	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
-	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"] },
+	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
+	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
+	collapsedGroups: [],
+	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",
+	pageFooter: "[Imprint](https://harbor.example/imprint)",
 	stakeholders: [{ name: "Bo Okafor", userId: "usr_01JBO", channel: "push" }],
 	version: 1,
 	updatedAt: null,
@@ -51,6 +58,7 @@ export function moreAnswers(
 		"GET /runbooks": list(service ? runbooks(at) : []),
 		"GET /runbooks/rbk_01JPOOL": pool(at),
 		"GET /settings": SETTINGS,
+		"POST /status-page-preview": PREVIEW,
 		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),

@@ -1,4 +1,6 @@
 /** Sentences about times and people. Every instant is epoch ms or RFC 3339; the zone is the reader's unless given. */
+
+import { isStale } from "../../worker/paging/rules/stale-receipt.ts";
 import {
 	acknowledgedBy,
 	listed,
@@ -188,14 +190,11 @@ export function myCallWords(mine: Now["me"], now: number, zone?: string): string
 /** "Last receipt 4 min ago (0.9 s)", "No receipt for 16 days", "Never tested". */
 export function receiptWords(device: Receipt, now: number): string {
 	if (!device.lastReceiptAt) return "Never tested";
-	const silentDays = Math.floor((now - ms(device.lastReceiptAt)) / DAY);
-	if (silentDays >= SILENT_AFTER_DAYS) return `No receipt for ${silentDays} days`;
+	const at = ms(device.lastReceiptAt);
+	if (isStale(at, now)) return `No receipt for ${Math.floor((now - at) / DAY)} days`;
 	const took = device.lastReceiptMs === null ? "" : ` (${tookWords(device.lastReceiptMs)})`;
 	return `Last receipt ${ago(device.lastReceiptAt, now)}${took}`;
 }
-
-/** A device without a receipt for this long is not counted on. */
-export const SILENT_AFTER_DAYS = 14;
 
 /** "210 ms", "0.9 s", "12 s". */
 export function tookWords(tookMs: number): string {

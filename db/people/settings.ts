@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { PageLanguage } from "../../worker/people/rules/page-languages.ts";
 import type { Stakeholder } from "../../worker/people/rules/person.ts";
+import type { PageSettings } from "../../worker/people/rules/public-page.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
 import { open, runBatch } from "../platform/client.ts";
 import { settings } from "./tables.ts";
@@ -8,14 +8,8 @@ import { settings } from "./tables.ts";
 const ONLY_ID = "settings";
 
 /** What holds for the whole organisation. */
-export interface Settings {
+export interface Settings extends PageSettings {
 	remediationsStopped: boolean;
-	pageName: string | null;
-	/** A `data:` URL of a small picture. */
-	pageLogo: string | null;
-	pageTimeZone: string | null;
-	/** Null: English alone, as before there were any. */
-	languages: PageLanguage[] | null;
 	/** Null: nobody, as before there were any. */
 	stakeholders: Stakeholder[] | null;
 	/** Null: as many as by default. */

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PageAccents } from "../../worker/people/rules/page-accents.ts";
 import type { PageLanguage } from "../../worker/people/rules/page-languages.ts";
 import type { NotificationRules, QuietHours, Stakeholder } from "../../worker/people/rules/person.ts";
 import { ROLES } from "../../worker/platform/rules/caller.ts";
@@ -24,6 +25,13 @@ export const settings = sqliteTable("settings", {
 	pageName: text("page_name"),
 	pageLogo: text("page_logo"),
 	pageTimeZone: text("page_time_zone"),
+	/** The colors of its links. Null: its own. */
+	pageAccents: json<PageAccents>("page_accents"),
+	/** Markdown of the team’s own, below the verdict and at the foot. */
+	pageIntro: text("page_intro"),
+	pageFooter: text("page_footer"),
+	/** The names of groups that the page folds. */
+	collapsedGroups: json<string[]>("collapsed_groups"),
 	/** That the public page speaks, the first where it speaks none of a visitor's. Null: English alone. */
 	languages: json<PageLanguage[]>("languages"),
 	stakeholders: json<Stakeholder[]>("stakeholders"),

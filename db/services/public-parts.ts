@@ -12,8 +12,8 @@ export async function publicParts(d1: D1Database): Promise<PublicParts> {
 	const [rows, shown, planned, cancelled] = await batchOf(d1, { since }, ...statements);
 	return {
 		maintenances: ofPublic(planned, cancelled),
-		components: rows.map(({ id, name, group, position, status, createdAt }) => {
-			return { id, name, group, position, status, createdAt };
+		components: rows.map(({ id, name, group, position, status, statusUntil, description, createdAt }) => {
+			return { id, name, group, position, status, statusUntil, description, createdAt };
 		}),
 		places: Object.fromEntries(shown.map(({ serviceId, componentId }) => [serviceId, componentId ?? ""])),
 	};

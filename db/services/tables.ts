@@ -10,6 +10,10 @@ export const components = sqliteTable("components", {
 	group: text("group_name"),
 	position: integer("position").notNull(),
 	status: text("status", { enum: COMPONENT_STATUSES }).notNull(),
+	/** What it is, for customers. */
+	description: text("description"),
+	/** Until when `status` counts. Null: until it is changed. */
+	statusUntil: integer("status_until"),
 });
 
 export interface ServiceLink {

@@ -1,11 +1,10 @@
 import { and, desc, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { PublicIncident } from "../../worker/incidents/rules/public-view.ts";
-import { DEFAULT_PAGE_LANGUAGES } from "../../worker/people/rules/page-languages.ts";
+import { PLAIN_PAGE, type PublicPage, publicPageOf } from "../../worker/people/rules/public-page.ts";
 import { type ReviewNews, reviewNews } from "../../worker/status/rules/public-review.ts";
-import { PLAIN_PAGE, type PublicPage } from "../../worker/status/rules/public-snapshot.ts";
 import { incidents } from "../incidents/tables.ts";
-import { settings } from "../people/tables.ts";
-import { batchOf, type Database, kept, literal, open } from "../platform/client.ts";
+import { readSettings } from "../people/settings.ts";
+import { batchOf, type Database, kept, literal } from "../platform/client.ts";
 import { reviews } from "../reviews/tables.ts";
 
 const MOST_AT_ONCE = 2_000;
@@ -36,11 +35,10 @@ const OLDER_OPEN = kept((orm) =>
 	views(orm, sql`${inArray(incidents.state, OPEN_STATES)} AND +${incidents.triggeredAt} < ${SINCE}`),
 );
 
-/** What the public page is called, how it tells the time, and what it speaks. */
+/** What the public page is called, how it looks, and what it says of itself. */
 export async function readPublicPage(db: D1Database): Promise<PublicPage> {
-	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone, languages } = settings;
-	const [row] = await open(db).select({ name, logo, timeZone, languages }).from(settings).limit(1);
-	return row ? { ...row, languages: row.languages ?? DEFAULT_PAGE_LANGUAGES } : PLAIN_PAGE;
+	const row = await readSettings(db);
+	return row ? publicPageOf(row) : PLAIN_PAGE;
 }
 
 /**

@@ -321,6 +321,7 @@ describe("a service's alert keys", () => {
 				dedupKey: "a",
 				incidentId: first.incidentId,
 				state: "resolved",
+				heldUntil: null,
 				received: 1,
 				suppressed: 0,
 			},

@@ -34,6 +34,11 @@ describe("the audit log", () => {
 		expect(entryWords({ action: "settings.updated", actor: by("Ana"), target, ...nameless })).toBe(
 			"Ana changed the settings",
 		);
+		const order = { before: { components: [] }, after: { components: [] } };
+		const all = { kind: "component", id: "components" };
+		expect(entryWords({ action: "component.arranged", actor: by("Bo"), target: all, ...order })).toBe(
+			"Bo put the components in order",
+		);
 	});
 
 	it("shows what differs and leaves out what every edit changes", () => {

@@ -324,6 +324,20 @@ describe("settings", () => {
 		expect(await worn()).toBe("night");
 	});
 
+	it("say how many reports of customers open an incident, and refuse what is no number of them", async () => {
+		const field = page.getByLabel("Reports that open an incident");
+		expect(await field.inputValue()).toBe("5");
+		await field.fill("1001");
+		const form = page.locator("form").filter({ has: field });
+		await form.getByRole("button", { name: "Save" }).click();
+		expect(await field.evaluate((input: HTMLInputElement) => input.validity.rangeOverflow)).toBe(true);
+		await field.fill("12");
+		await form.getByRole("button", { name: "Save" }).click();
+		await page.getByText("Saved", { exact: true }).waitFor();
+		const { body } = await instance.api("GET", "/api/v1/settings");
+		expect(body.reportThreshold).toBe(12);
+	});
+
 	it("say what a tap does, and change it", async () => {
 		const tap = page.getByRole("switch", { name: "Tap to acknowledge" });
 		const before = await tap.isChecked();

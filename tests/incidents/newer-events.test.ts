@@ -8,7 +8,7 @@ describe("an incident of which a newer version, since rolled back, wrote a part"
 		world = await startWorld({
 			monitor: false,
 			levels: [{ page: ["ana"], afterSeconds: 600 }],
-			instance: { entry: "tests/entries/newer-events.ts" },
+			instance: { entry: "newer-events" },
 		});
 	});
 	afterAll(() => world.stop());

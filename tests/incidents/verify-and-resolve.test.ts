@@ -202,7 +202,7 @@ describe("a person who resolves", () => {
 	it("may resolve when no region can be reached, and the timeline does not call it well", async () => {
 		const serviceId = await world.addService("Stock", { smokeChecks: [smokeCheck("Home opens", home)] });
 		const { id } = await world.declare({ serviceId });
-		await world.instance.restart({ entry: "tests/entries/lost-probers.ts" });
+		await world.instance.restart({ entry: "lost-probers" });
 		expect((await resolve(id)).status).toBe(200);
 		expect(await recoveryOf(id)).toEqual({
 			result: "incomplete",

@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
-import { bundleWorker } from "../../scripts/build.ts";
-import {
-	AT_ONCE_MS,
-	DETECTION_ENTRY,
-	type Detection,
-	monitorOf,
-	startDetection,
-} from "../support/detection.ts";
+import { afterAll, describe, expect, it, type TestContext } from "vitest";
+import { AT_ONCE_MS, type Detection, monitorOf, startDetection } from "../support/detection.ts";
 import { startLagMeter } from "../support/lag.ts";
 import { startTarget, type Target } from "../support/target.ts";
 import { eventually, sleep } from "../support/wait.ts";
 
 const lag = startLagMeter();
 afterAll(() => lag.stop());
-
-/** Once, not by each of the instances that start at the same time. */
-beforeAll(async () => void (await bundleWorker(DETECTION_ENTRY)));
 
 /** Checkout and its monitor; `faults` as tests/entries/detection.ts knows them. */
 async function checkoutWatched(

@@ -19,7 +19,7 @@ beforeAll(async () => {
 		levels: [{ page: ["ana"], afterSeconds: 600 }],
 		egressAllow: [outside.hostPort],
 		instance: {
-			entry: "tests/entries/broken-objects.ts",
+			entry: "broken-objects",
 			env: { HEARTBEAT_URL: `http://${outside.hostPort}/beat` },
 		},
 	});

@@ -10,7 +10,7 @@ beforeAll(async () => {
 	world = await startWorld({
 		monitor: false,
 		levels: [{ page: ["bo"], afterSeconds: 600 }],
-		instance: { entry: "tests/entries/hanging-database.ts" },
+		instance: { entry: "hanging-database" },
 	});
 });
 afterAll(() => world?.stop());

@@ -7,7 +7,7 @@ describe("F64: an incident whose record is damaged", () => {
 		world = await startWorld({
 			monitor: false,
 			levels: [{ page: ["bo"], afterSeconds: 600 }],
-			instance: { entry: "tests/entries/damaged.ts" },
+			instance: { entry: "damaged" },
 		});
 	});
 	afterAll(() => world.stop());

@@ -25,7 +25,7 @@ describe("when no alarm ever rings and only the cron is left", () => {
 		world = await startWorld({
 			levels: LADDER,
 			monitor: { severity: "P2", timeoutSeconds: 3 },
-			instance: { entry: "tests/entries/dead-alarms.ts" },
+			instance: { entry: "dead-alarms" },
 		});
 		ticks = setInterval(() => void world.instance.fireCron().catch(() => {}), TICK_MS);
 	});

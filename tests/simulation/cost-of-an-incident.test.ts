@@ -58,27 +58,30 @@ describe("an incident", () => {
 		expect(witness.violations).toEqual([]);
 	});
 
-	it("is paged before the public hears of the failing check, and before the incident has a number", async () => {
-		const witness = await play(ONE, 2, async (scene) => {
-			await scene.pass(41);
-			scene.stopTicks();
-			const { edge } = scene.world;
-			const asked = () => edge.counts.calls["VAULT.openIncident"] ?? 0;
-			const tell = edge.onDeparture;
-			const before: unknown[] = [];
-			edge.forgetCounts();
-			edge.onDeparture = (url, body) => {
-				tell(url, body);
-				if (scene.left.length === 1 && before.length === 0) before.push(asked(), isPublic(scene));
-			};
-			scene.works(0, false);
-			for (let i = 0; i < 60_000 && scene.left.length === 0; i++) await step(scene);
-			expect(before).toEqual([0, false]);
-			await scene.pass(0.3);
-			expect([asked(), isPublic(scene)]).toEqual([1, true]);
-		});
-		expect(witness.violations).toEqual([]);
-	});
+	it.each(Array.from({ length: 20 }, (_, n) => n + 1))(
+		"is paged before the public hears of the failing check, and before the incident has a number: seed %i",
+		async (seed) => {
+			const witness = await play(ONE, seed, async (scene) => {
+				await scene.pass(41);
+				scene.stopTicks();
+				const { edge } = scene.world;
+				const asked = () => edge.counts.calls["VAULT.openIncident"] ?? 0;
+				const tell = edge.onDeparture;
+				const before: unknown[] = [];
+				edge.forgetCounts();
+				edge.onDeparture = (url, body) => {
+					tell(url, body);
+					if (scene.left.length === 1 && before.length === 0) before.push(asked(), isPublic(scene));
+				};
+				scene.works(0, false);
+				for (let i = 0; i < 60_000 && scene.left.length === 0; i++) await step(scene);
+				expect(before).toEqual([0, false]);
+				await scene.pass(0.3);
+				expect([asked(), isPublic(scene)]).toEqual([1, true]);
+			});
+			expect(witness.violations).toEqual([]);
+		},
+	);
 
 	it(`is told to those who follow (${FOLLOWERS.join(", ")}) after its page has left, and in two rounds at most`, async () => {
 		const witness = await play(ONE, 1, async (scene) => {

@@ -48,15 +48,20 @@ function paged({ left }: Scene): string[] {
 	return [...new Set(names(left))].map((name) => `${name}: ${incidents} incident`);
 }
 
+interface Key {
+	dedupKey: string;
+	state: string;
+	received: number;
+	heldUntil: string | null;
+}
+
+async function keys(scene: Scene, query = ""): Promise<Key[]> {
+	const path = `services/${scene.world.ids.service}/alert-keys${query}`;
+	return (await call(scene, "GET", path)).items as Key[];
+}
+
 async function keyStates(scene: Scene) {
-	const { items } = (await call(
-		scene,
-		"GET",
-		`services/${scene.world.ids.service}/alert-keys`,
-	)) as unknown as {
-		items: { dedupKey: string; state: string; received: number; incidentId: string | null }[];
-	};
-	return items
+	return (await keys(scene))
 		.filter(({ dedupKey }) => dedupKey !== "nothing")
 		.map(({ dedupKey, state, received }) => `${dedupKey} ${state} ${received}`);
 }
@@ -64,16 +69,19 @@ async function keyStates(scene: Scene) {
 describe("an alert of another tool in a maintenance window", () => {
 	it("pages nobody, is on record, and pages when the window ends because it still fires", async () => {
 		const witness = await play(SHOP, 1, async (scene) => {
-			await plan(scene, 0, 30);
+			const { endsAt } = await call(scene, "GET", `maintenances/${await plan(scene, 0, 30)}`);
 			await says(scene, "trigger");
 			await scene.pass(10 * MINUTE);
 			await says(scene, "trigger");
 			await scene.pass(19 * MINUTE);
+			expect(await keys(scene, "?state=held")).toMatchObject([{ dedupKey: "disk", heldUntil: endsAt }]);
 			expect([names(scene.left), scene.witness.incidents.size]).toEqual([[], 0]);
 			expect(await keyStates(scene)).toEqual(["disk held 2"]);
 			await scene.pass(70);
 			expect(paged(scene)).toEqual(["ana: 1 incident"]);
 			expect(await keyStates(scene)).toEqual(["disk firing 2"]);
+			expect(await keys(scene, "?state=held")).toEqual([]);
+			expect(await keys(scene, "?state=firing")).toMatchObject([{ dedupKey: "disk", heldUntil: null }]);
 			expect(JSON.stringify(scene.events())).toContain('"heldSince":"2031-01-06T03:00');
 		});
 		expect(witness.violations).toEqual([]);

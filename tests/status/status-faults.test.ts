@@ -37,7 +37,7 @@ describe.each([
 	["d1,object,kv", "Status unavailable"],
 	["object-hangs", "Checkout is down"],
 ])("with [%s] down", (faults, sentence) => {
-	beforeAll(() => instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: faults } }));
+	beforeAll(() => instance.restart({ entry: "public", env: { BROKEN: faults } }));
 
 	it("F22, I23: the status page answers 200 within a second and says what it knows", async () => {
 		const began = performance.now();
@@ -73,7 +73,7 @@ describe("a crowd while the status system is down", () => {
 	const asked = () => instance.logs.filter((line) => line.includes("public.publication_silent")).length;
 
 	it("F60: is served from what is held, and does not stand in line for what is down", async () => {
-		await instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "object" } });
+		await instance.restart({ entry: "public", env: { BROKEN: "object" } });
 		await instance.get("/");
 		const before = asked();
 		const began = performance.now();
@@ -85,7 +85,7 @@ describe("a crowd while the status system is down", () => {
 });
 
 describe("a status system that has stopped", () => {
-	beforeAll(() => instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "" } }));
+	beforeAll(() => instance.restart({ entry: "public", env: { BROKEN: "" } }));
 
 	it("says that its checks have paused when only they have", async () => {
 		await instance.tick({ lastCheckedAt: Date.now() - minutes(9), regions: 3 });
@@ -99,7 +99,7 @@ describe("readers whom several isolates serve", () => {
 	const read = async (isolate: string) => (await instance.get(`/test/read/${isolate}`)).json();
 
 	it("cost one question in five seconds, where one isolate has asked and the others know the content", async () => {
-		await instance.restart({ entry: "tests/entries/public.ts", env: { BROKEN: "" } });
+		await instance.restart({ entry: "public", env: { BROKEN: "" } });
 		await read("one");
 		const { asked: cold } = await read("another");
 		expect(cold).toBe(2);

@@ -137,8 +137,12 @@ describe("the status page", () => {
 describe("a page of a hundred components", () => {
 	it("fits into 14 KB too, in every language", async () => {
 		const languages = [...PAGE_LANGUAGES];
-		expect((await instance.api("PATCH", "/api/v1/settings", { languages })).status).toBe(200);
-		await instance.publish(hundredComponents(Date.now()), fiveIncidents(Date.now()));
+		const components = hundredComponents(Date.now());
+		const collapsedGroups = [...new Set(components.flatMap(({ group }) => group ?? []))];
+		const pageAccents = { light: "#0b5c8a", dark: "#7cc4ee" };
+		const page = { languages, collapsedGroups, pageAccents };
+		expect((await instance.api("PATCH", "/api/v1/settings", page)).status).toBe(200);
+		await instance.publish(components, fiveIncidents(Date.now()));
 		const sizes: [string, number][] = [];
 		for (const tag of languages) {
 			const read = async () =>
@@ -146,9 +150,11 @@ describe("a page of a hundred components", () => {
 			await expect.poll(async () => (await read()).match(/<ol class="bars"/g)?.length).toBe(100);
 			const html = await read();
 			expect(html).toContain(`<html lang="${tag}"`);
+			expect(html.match(/<details class="group"/g)).toHaveLength(collapsedGroups.length);
 			sizes.push([tag, gzipSync(html).length]);
 		}
 		expect(sizes.filter(([, size]) => size >= 14 * KILOBYTE)).toEqual([]);
+		await instance.api("PATCH", "/api/v1/settings", { collapsedGroups: [], pageAccents: null });
 	});
 });
 

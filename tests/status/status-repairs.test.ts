@@ -6,7 +6,7 @@ import { startWorld, type World } from "../support/world.ts";
 let world: World;
 
 beforeAll(async () => {
-	world = await startWorld({ monitor: false, instance: { entry: "tests/entries/deaf-publication.ts" } });
+	world = await startWorld({ monitor: false, instance: { entry: "deaf-publication" } });
 });
 afterAll(() => world?.stop());
 

@@ -87,7 +87,7 @@ export class DeskBench {
 	/** Over all keys. */
 	totals(): { received: number; suppressed: number } {
 		const keys = this.store.alertKeys({
-			...{ integrationId: null, dedupKey: null, incidentId: null, after: null },
+			...{ integrationId: null, dedupKey: null, incidentId: null, state: null, after: null },
 			limit: 1_000,
 		});
 		const sum = (of: "received" | "suppressed") => keys.reduce((all, each) => all + each[of], 0);

@@ -29,15 +29,13 @@ export interface Detection {
 	checks(monitorId: string): Promise<CheckResult[]>;
 }
 
-export const DETECTION_ENTRY = "tests/entries/detection.ts";
-
 /** `faults` are the settings of tests/entries/detection.ts. */
 export async function startDetection(
 	targets: Target[],
 	faults: Record<string, string> = {},
 ): Promise<Detection> {
 	const instance = await startInstance({
-		entry: DETECTION_ENTRY,
+		entry: "detection",
 		egressAllow: targets.map((target) => target.hostPort),
 		env: { PUBLIC_URL: "http://status.shop.example", ...faults },
 	});

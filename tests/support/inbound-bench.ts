@@ -37,7 +37,7 @@ export interface Heard {
 }
 
 export async function startInboundBench(): Promise<InboundBench> {
-	const instance = await startInstance({ entry: "tests/entries/inbound.ts" });
+	const instance = await startInstance({ entry: "inbound" });
 	const { keys, ids } = await seed(instance);
 	const post = (path: string, body: unknown, headers = {}) =>
 		fetch(new URL(path, instance.url), {

@@ -16,7 +16,7 @@ export interface InstanceOptions {
 	cron?: boolean;
 	/** `host:port` of the test's doubles. */
 	egressAllow?: string[];
-	/** A file under tests/entries that re-exports `scripts/local/entry.ts` and replaces some of its classes. */
+	/** The name of a file under tests/entries, which replaces some classes of what ships: `dead-alarms`. */
 	entry?: string;
 	/** More settings, or others. */
 	env?: Record<string, string>;
@@ -50,6 +50,8 @@ export interface Instance extends Served {
 }
 
 const MINUTE_MS = 60_000;
+/** All entries of the tests in one bundle. */
+export const ENTRIES = "tests/entries/all.ts";
 export const ADMIN_TOKEN = "test-admin-token-0123456789abcdefghijklmnopqrstuv";
 export const MASTER_KEY = "dGVzdC1tYXN0ZXIta2V5LTAxMjM0NTY3ODlhYmNkZWY";
 
@@ -60,8 +62,10 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 	const logs: string[] = [];
 	const env = settings(port, options);
 	const onLog = (line: string) => keepLine(logs, line);
-	const launch = (entry = options.entry, more = {}) =>
-		startRuntime({ state, port, env: { ...env, ...more }, ...(entry && { entry }), onLog });
+	const launch = (entry = options.entry, more = {}) => {
+		const own = { state, port, env: { ...env, ...more }, onLog };
+		return startRuntime(entry ? { ...own, entry: ENTRIES, env: { ...own.env, ENTRY: entry } } : own);
+	};
 	let runtime: Runtime | null = await launch();
 
 	const fireCron = (at = Date.now()) => fireTick(url, at);

@@ -13,7 +13,7 @@ export interface PublicInstance extends Instance {
 
 /** The public's part alone; `broken` names bindings that are down: `object`, `object-hangs`, `kv`. */
 export async function startPublic(broken = ""): Promise<PublicInstance> {
-	const instance = await startInstance({ entry: "tests/entries/public.ts", env: { BROKEN: broken } });
+	const instance = await startInstance({ entry: "public", env: { BROKEN: broken } });
 	const tick: PublicInstance["tick"] = async (facts) =>
 		void (await instance.api("POST", "/test/tick", facts));
 	return Object.assign(instance, {

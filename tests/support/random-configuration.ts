@@ -187,6 +187,10 @@ const settings = (keys: Keys) =>
 	fc.record({
 		pageName: maybe(names),
 		pageTimeZone: maybe(zones),
+		pageAccents: maybe(fc.constant({ light: "#0b5c8a", dark: "#7cc4ee" })),
+		pageIntro: maybe(names),
+		pageFooter: maybe(names),
+		collapsedGroups: fc.uniqueArray(names, { maxLength: 2 }),
 		languages: fc.uniqueArray(fc.constantFrom(...PAGE_LANGUAGES), { minLength: 1 }),
 		stakeholders: fc.array(
 			fc.oneof(
@@ -230,7 +234,12 @@ export const configurations: fc.Arbitrary<Entry> = fc
 				}),
 			),
 			components: section(keys.components, (key) =>
-				fc.record({ name: fc.constant(`Part ${key}`), group: maybe(names), position: fc.nat(50) }),
+				fc.record({
+					name: fc.constant(`Part ${key}`),
+					group: maybe(names),
+					position: fc.nat(50),
+					description: maybe(texts),
+				}),
 			),
 			schedules: section(keys.schedules, () => schedule(keys.users, keys.teams)),
 			escalationPolicies: section(keys.policies, () => policy(keys)),

@@ -69,6 +69,8 @@ export interface AlertKey {
 	/** Null for what was never more than held. */
 	incidentId: string | null;
 	state: "firing" | "held" | "resolved";
+	/** When the window of one that is held ends; null for all others. */
+	heldUntil: number | null;
 	received: number;
 	suppressed: number;
 	/** Where it stands in the list. */
@@ -143,6 +145,7 @@ export interface DeskRpc {
 		integrationId: string | null;
 		dedupKey: string | null;
 		incidentId: string | null;
+		state: AlertKey["state"] | null;
 		after: string | null;
 		limit: number;
 	}): Promise<AlertKey[] | null>;

@@ -128,7 +128,7 @@ export const SECTIONS: readonly Section[] = [
 		resource: componentResource,
 		create: componentIn,
 		patch: componentPatch,
-		ofTheMoment: ["status"],
+		ofTheMoment: ["status", "statusUntil"],
 		identity: ({ name, group = null }) => words(name, group ?? ""),
 	}),
 	section({

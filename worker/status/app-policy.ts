@@ -10,6 +10,8 @@ export const APP_POLICY = [
 	...[
 		"connect-src 'self'",
 		"worker-src 'self'",
+		// The status page as it would be, in its editor.
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"base-uri 'none'",
 		"form-action 'self'",

@@ -10,7 +10,7 @@ import type { ComponentView, PublicView } from "./rules/status.ts";
 
 /** One component: how it is, how it was, what was and is planned for it. */
 export function ComponentPage({ component, view }: { component: ComponentView; view: PublicView }) {
-	const { name, group, status, doubt } = component;
+	const { name, group, status, doubt, description } = component;
 	const words = useWords();
 	const word = doubt ? words.doubts[doubt] : words.statuses[status];
 	const mine = ({ componentId }: { componentId: string }) => componentId === component.id;
@@ -30,6 +30,7 @@ export function ComponentPage({ component, view }: { component: ComponentView; v
 				<p>
 					<Word of={component} />
 				</p>
+				{description && <p dir="auto">{description}</p>}
 				{raw(FRESHNESS_SLOT)}
 			</section>
 			{open.length > 0 && (

@@ -3,8 +3,8 @@ import type { AppEnv } from "../platform/http/app-env.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { FEED_KINDS, type FeedKind, feedOf } from "./feeds.ts";
 import { maintenanceCalendar } from "./maintenance-calendar.ts";
-import { OPEN_HEADERS, passingAnswer, publicAnswer } from "./public-answer.ts";
-import { PLAIN_PAGE } from "./rules/public-snapshot.ts";
+import { OPEN_HEADERS } from "./page-headers.ts";
+import { passingAnswer, publicAnswer } from "./public-answer.ts";
 import { publicView } from "./rules/status.ts";
 import { DOCUMENTS, type Source, statuspage, statuspageUnknown } from "./statuspage.ts";
 import { epochOf, originOf, type PublicContext, snapshotFor, viewOf } from "./visit.ts";
@@ -74,8 +74,8 @@ async function open(
 	const snapshot = await snapshotFor(c, now);
 	const headers = { ...OPEN_HEADERS, "content-type": type };
 	if (!snapshot) return passingAnswer(make(null), headers);
-	const { asOf, reviews = {}, page = PLAIN_PAGE } = snapshot;
-	const about = { reviews, asOf, origin: originOf(c), pageName: page.name };
+	const { asOf, reviews = {}, page } = snapshot;
+	const about = { reviews, asOf, origin: originOf(c), pageName: page?.name ?? null };
 	return publicAnswer({
 		request: c.req.raw,
 		headers,

@@ -2,7 +2,7 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { AppContext } from "../platform/http/app-env.ts";
 import { readAtMost } from "../platform/http/body.ts";
 import { NO_FACTS, PageContext } from "./page-context.ts";
-import { FORM_HEADERS } from "./public-answer.ts";
+import { formHeaders } from "./page-headers.ts";
 import { currentSnapshot } from "./public-source.ts";
 import type { PublicSnapshot } from "./rules/public-snapshot.ts";
 
@@ -21,7 +21,7 @@ export function formAnswer(
 ): Response {
 	const facts = { ...NO_FACTS, ...snapshot?.page };
 	const html = `<!doctype html>${<PageContext.Provider value={facts}>{page}</PageContext.Provider>}`;
-	return c.body(html, status, { ...FORM_HEADERS, "x-robots-tag": "noindex" });
+	return c.body(html, status, { ...formHeaders(facts.accents), "x-robots-tag": "noindex" });
 }
 
 /** What a form was filled in with; null when it is too long, or no form. */

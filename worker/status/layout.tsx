@@ -1,10 +1,11 @@
 import { raw } from "hono/html";
 import { type Child, useContext } from "hono/jsx";
+import { safeMarkdown } from "../platform/http/markdown.ts";
 import { inLanguage, PageContext, useAddress } from "./page-context.ts";
 import { Preview } from "./preview.tsx";
 import { LANGUAGES } from "./rules/languages/languages.ts";
 import type { Indicator } from "./rules/status-verdict.ts";
-import { STYLE } from "./styles.ts";
+import { accentStyle, STYLE } from "./styles.ts";
 
 /** Replaced by the freshness line at the last moment, so that a rendered page can be kept for a minute. */
 export const FRESHNESS_SLOT = "<!--freshness-->";
@@ -56,6 +57,7 @@ export function Layout({ title, description, indicator, current, children }: Lay
 				<link rel="icon" href={icon(indicator ?? "unknown")} />
 				<link rel="alternate" type="application/atom+xml" title={frame.incidents} href="/feed.atom" />
 				<style>{raw(STYLE)}</style>
+				{page.accents && <style>{raw(accentStyle(page.accents))}</style>}
 			</head>
 			<body>
 				<header>
@@ -70,6 +72,7 @@ export function Layout({ title, description, indicator, current, children }: Lay
 				</header>
 				<main class={current === "status" ? undefined : "sub"}>{children}</main>
 				<footer>
+					{page.footer && <OwnWords text={page.footer} />}
 					<span>{page.timeZone === null ? frame.timesUtc : frame.timesIn(zoneName(page.timeZone))}</span>
 					<a href="/api/v2/summary.json">JSON</a>
 					<a href="/badge.svg">{frame.badge}</a>
@@ -79,6 +82,13 @@ export function Layout({ title, description, indicator, current, children }: Lay
 		</html>
 	);
 }
+
+/** What the team wrote of its own, in whatever language. */
+export const OwnWords = ({ text }: { text: string }) => (
+	<div class="prose" dir="auto">
+		{raw(safeMarkdown(text, 1))}
+	</div>
+);
 
 /** The same page in the other languages. */
 function Languages() {

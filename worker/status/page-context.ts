@@ -1,7 +1,7 @@
 import { createContext, useContext } from "hono/jsx";
+import { PLAIN_PAGE, type PublicPage } from "../people/rules/public-page.ts";
 import { EN } from "./rules/languages/en.ts";
 import type { Words } from "./rules/languages/words.ts";
-import { PLAIN_PAGE, type PublicPage } from "./rules/public-snapshot.ts";
 
 /** What every part of a public page may ask: what the page is called, its zone, its language, and its own address. */
 export interface PageFacts extends PublicPage {

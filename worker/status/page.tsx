@@ -1,12 +1,13 @@
 import { raw } from "hono/html";
+import { useContext } from "hono/jsx";
 import { toldName } from "../incidents/rules/public-name.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import { Bars } from "./bars.tsx";
 import { Promises, toneOf, Updates, When } from "./incident-parts.tsx";
-import { FRESHNESS_SLOT, Layout } from "./layout.tsx";
+import { FRESHNESS_SLOT, Layout, OwnWords } from "./layout.tsx";
 import { PastMaintenances, PlannedSection } from "./maintenance-parts.tsx";
-import { useAddress, useWords } from "./page-context.ts";
+import { PageContext, useAddress, useWords } from "./page-context.ts";
 import { componentSlugs } from "./rules/component-slug.ts";
 import type { ComponentView, GroupView, PublicView } from "./rules/status.ts";
 
@@ -15,6 +16,7 @@ const PAST_SHOWN = 5;
 /** The front page: what a customer would say to a friend, then why, then the parts, then the past. */
 export function StatusPage({ view }: { view: PublicView }) {
 	const { parts, stop } = useWords();
+	const { intro } = useContext(PageContext);
 	const { verdict, open, past, groups, planned, at } = view;
 	const slugs = componentSlugs(groups.flatMap(({ components }) => components));
 	return (
@@ -29,6 +31,7 @@ export function StatusPage({ view }: { view: PublicView }) {
 				{verdict.detail && <p>{verdict.detail}</p>}
 				{raw(FRESHNESS_SLOT)}
 			</section>
+			{intro && <OwnWords text={intro} />}
 			{open.length > 0 && (
 				<section class="now" aria-label={parts.openIncidents}>
 					{open.map((incident) => (
@@ -87,7 +90,19 @@ function Group({ group, slugs }: { group: GroupView; slugs: Map<string, string> 
 			))}
 		</ul>
 	);
+	const { collapsedGroups } = useContext(PageContext);
 	if (group.name === null) return list;
+	const isWell = group.status === "operational" && group.doubt === null;
+	if (collapsedGroups.includes(group.name))
+		return (
+			<details class="group" open={!isWell}>
+				<summary class="name">
+					<h3>{group.name}</h3>
+					<Word of={group} />
+				</summary>
+				{list}
+			</details>
+		);
 	return (
 		<div class="group">
 			<div class="name">

@@ -1,52 +1,6 @@
-import { hashSource } from "../platform/http/hash-source.ts";
 import { type Body, type Making, RenderCache } from "./render-cache.ts";
-import { EMBEDDED_STYLE, STYLE } from "./styles.ts";
 
 const CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=60, stale-if-error=86400";
-
-interface Allowed {
-	formAction?: "'none'" | "'self'";
-	/** Whose pages may show it in a frame. */
-	frames?: "'none'" | "*";
-	style?: string;
-}
-
-const pagePolicy = ({ formAction = "'none'", frames = "'none'", style = STYLE }: Allowed) =>
-	[
-		"default-src 'none'",
-		`style-src ${hashSource(style)}`,
-		"img-src data:",
-		// No script runs here that could use it; without it a search engine's check of robots.txt is refused.
-		"connect-src 'self'",
-		"base-uri 'none'",
-		`form-action ${formAction}`,
-		`frame-ancestors ${frames}`,
-	].join("; ");
-
-export const HTML_HEADERS = {
-	"content-type": "text/html; charset=utf-8",
-	"content-security-policy": pagePolicy({}),
-};
-
-/** A page that asks for something: it is nobody else's, and is kept nowhere. */
-export const FORM_HEADERS = {
-	...HTML_HEADERS,
-	"content-security-policy": pagePolicy({ formAction: "'self'" }),
-	"cache-control": "no-store",
-};
-
-/** The front page comes anew by itself, without a script: the browser asks again, and is told 304 while all is the same. */
-export const LIVE_HEADERS = { ...HTML_HEADERS, refresh: "60" };
-
-/** One line that other sites may show in a frame, and that comes anew like the front page. */
-export const EMBEDDED_HEADERS = {
-	...LIVE_HEADERS,
-	"content-security-policy": pagePolicy({ frames: "*", style: EMBEDDED_STYLE }),
-	"x-robots-tag": "noindex",
-};
-
-/** Documents that other sites may read. No credentials are ever involved. */
-export const OPEN_HEADERS = { "access-control-allow-origin": "*" };
 
 const kept = new RenderCache();
 

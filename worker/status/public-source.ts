@@ -1,13 +1,14 @@
 import { publicMaintenance, publicMaintenancesEnded } from "../../db/maintenance/maintenances.ts";
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
+import { PLAIN_PAGE } from "../people/rules/public-page.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { seconds } from "../platform/rules/time.ts";
 import { publicationOf } from "../platform/stubs.ts";
 import { withTimeout } from "../platform/with-timeout.ts";
 import type { PostedReview } from "./rules/public-review.ts";
-import { PLAIN_PAGE, PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
+import { PUBLIC_SNAPSHOT, type PublicSnapshot } from "./rules/public-snapshot.ts";
 import { readSharedFacts, shareFacts } from "./shared-facts.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 

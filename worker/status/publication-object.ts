@@ -9,6 +9,7 @@ import {
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import type { PublicPage } from "../people/rules/public-page.ts";
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { hours, minutes, seconds } from "../platform/rules/time.ts";
@@ -18,12 +19,7 @@ import { publicationChanged } from "./public-source.ts";
 import { PublicationStore } from "./publication-store.ts";
 import type { PublicationRpc, PublicReading } from "./rpc.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
-import {
-	PUBLIC_SNAPSHOT,
-	type PublicPage,
-	type PublicSnapshot,
-	SNAPSHOT_MS,
-} from "./rules/public-snapshot.ts";
+import { PUBLIC_SNAPSHOT, type PublicSnapshot, SNAPSHOT_MS } from "./rules/public-snapshot.ts";
 import { SNAPSHOT_KEY } from "./snapshot-key.ts";
 import { Telling } from "./telling.ts";
 

@@ -6,6 +6,7 @@ import {
 } from "../maintenance/rules/public-maintenance.ts";
 import type { ServiceStanding } from "../monitoring/rules/standing.ts";
 import { worstStandings } from "../monitoring/rules/standing.ts";
+import { PLAIN_PAGE, type PublicPage } from "../people/rules/public-page.ts";
 import { PUBLIC_COMPONENT, type PublicComponent } from "../services/rules/component.ts";
 import {
 	POSTED_REVIEW,
@@ -13,12 +14,7 @@ import {
 	type PostedReviews,
 	type ReviewNews,
 } from "./rules/public-review.ts";
-import {
-	PLAIN_PAGE,
-	type PublicPage,
-	type PublicSnapshot,
-	type SnapshotFacts,
-} from "./rules/public-snapshot.ts";
+import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 import { doubtsFrom } from "./rules/status-doubt.ts";
 import { componentCopy, publicCopy } from "./rules/status-intake.ts";
 
@@ -114,8 +110,10 @@ export class PublicationStore {
 	}
 
 	/** True when it differs from that before. */
-	putPage({ name, logo, timeZone, languages }: PublicPage): boolean {
-		return this.putFact("page", JSON.stringify({ name, logo, timeZone, languages }));
+	putPage(given: PublicPage): boolean {
+		const { name, logo, accents, intro, footer, collapsedGroups, timeZone, languages } = given;
+		const page = { name, logo, accents, intro, footer, collapsedGroups, timeZone, languages };
+		return this.putFact("page", JSON.stringify(page));
 	}
 
 	page(): PublicPage {

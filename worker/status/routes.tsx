@@ -12,7 +12,8 @@ import { HistoryPage, IncidentPage } from "./other-pages.tsx";
 import { StatusPage } from "./page.tsx";
 import { answerPage, answerPassing, DOCTYPE, notFound, unknownPage } from "./page-answers.tsx";
 import { inLanguage } from "./page-context.ts";
-import { EMBEDDED_HEADERS, LIVE_HEADERS, passingAnswer } from "./public-answer.ts";
+import { EMBEDDED_HEADERS, liveHeaders } from "./page-headers.ts";
+import { passingAnswer } from "./public-answer.ts";
 import { olderIncident, olderIncidents, olderMaintenance, olderMaintenances } from "./public-source.ts";
 import { componentAt, componentSlugs } from "./rules/component-slug.ts";
 import { type PlannedView, plannedAt, plannedView } from "./rules/planned.ts";
@@ -27,7 +28,7 @@ publicRoutes.get("/", async (c) => {
 	const visit = await visitOf(c);
 	if (!visit) return unknownPage();
 	const { snapshot, now, words } = visit;
-	return answerPage(visit, "/", () => <StatusPage view={viewOf(snapshot, now, words)} />, LIVE_HEADERS);
+	return answerPage(visit, "/", () => <StatusPage view={viewOf(snapshot, now, words)} />, liveHeaders);
 });
 
 /** One line for the pages of others, in a frame. */
@@ -36,7 +37,12 @@ publicRoutes.get("/embed", async (c) => {
 	if (!visit) return passingAnswer(`${DOCTYPE}${<EmbeddedPage verdict={null} />}`, EMBEDDED_HEADERS);
 	const { snapshot, now, words } = visit;
 	const { verdict } = viewOf(snapshot, now, words);
-	return answerPage(visit, "/embed", () => <EmbeddedPage verdict={verdict} />, EMBEDDED_HEADERS);
+	return answerPage(
+		visit,
+		"/embed",
+		() => <EmbeddedPage verdict={verdict} />,
+		() => EMBEDDED_HEADERS,
+	);
 });
 
 publicRoutes.get("/history", async (c) => {

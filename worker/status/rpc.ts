@@ -1,9 +1,10 @@
 import type { PublicIncident } from "../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../maintenance/rules/public-maintenance.ts";
 import type { ChecksFacts, SliceReport } from "../monitoring/rpc.ts";
+import type { PublicPage } from "../people/rules/public-page.ts";
 import type { PublicParts } from "../services/rules/component.ts";
 import type { PostedReview, ReviewNews } from "./rules/public-review.ts";
-import type { PublicPage, PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
+import type { PublicSnapshot, SnapshotFacts } from "./rules/public-snapshot.ts";
 
 /** A snapshot on its way to a reader who may know its content already. */
 export interface PublicReading extends SnapshotFacts {
@@ -22,7 +23,7 @@ export interface PublicationRpc {
 	setParts(parts: PublicParts): Promise<void>;
 	/** What is planned, goes on, or is over, in no order. */
 	setMaintenances(maintenances: PublicMaintenance[]): Promise<void>;
-	/** What the page is called and how it tells the time. */
+	/** What the page is called, how it looks, and what it says of itself. */
 	setPage(page: PublicPage): Promise<void>;
 	/** What a review says to the public now; an older word is ignored. Answers when stored. */
 	setReview(news: ReviewNews): Promise<void>;

@@ -23,9 +23,10 @@ function groupOf(group: GroupView, name: string, view: PublicView) {
 }
 
 export function componentOf(component: ComponentView, view: PublicView) {
-	const { id, name, createdAt, position, group } = component;
+	const { id, name, createdAt, position, group, description } = component;
 	return {
 		...common(id, name, component.status, createdAt, changedAt([component], view)),
+		description,
 		position,
 		group_id: group === null ? null : groupId(group),
 		group: false,

@@ -1,8 +1,17 @@
+import { GROUNDS, type PageAccents, type Theme } from "../people/rules/page-accents.ts";
+
+const ground = (theme: Theme): string => {
+	const { l, c, h } = GROUNDS[theme];
+	return `--ground:oklch(${l} ${c} ${h})`;
+};
+
+const DARK = "@media(prefers-color-scheme:dark)";
+
 /** Light first, dark by preference. */
-const COLORS = `:root{color-scheme:light dark;--ground:oklch(.975 .006 85);--raised:oklch(.945 .009 85);--line:oklch(.88 .01 80);
+const COLORS = `:root{color-scheme:light dark;${ground("light")};--raised:oklch(.945 .009 85);--line:oklch(.88 .01 80);
 --ink:oklch(.23 .012 65);--ink2:oklch(.41 .014 65);--ink3:oklch(.49 .014 65);--brass:oklch(.5 .11 72);
 --p1:oklch(.53 .205 27);--p2:oklch(.55 .14 50);--p3:oklch(.53 .1 88);--ok:oklch(.62 .12 160);--bar:oklch(.7 .075 162);--okink:oklch(.47 .11 160);--work:oklch(.52 .09 250);--none:oklch(.84 .008 65);--wash:oklch(.95 .012 85)}
-@media(prefers-color-scheme:dark){:root{--ground:oklch(.165 .008 65);--raised:oklch(.235 .01 65);--line:oklch(.32 .01 65);
+${DARK}{:root{${ground("dark")};--raised:oklch(.235 .01 65);--line:oklch(.32 .01 65);
 --ink:oklch(.955 .008 85);--ink2:oklch(.79 .012 80);--ink3:oklch(.68 .014 75);--brass:oklch(.82 .12 82);
 --p1:oklch(.68 .2 25);--p2:oklch(.76 .155 55);--p3:oklch(.84 .13 95);--ok:oklch(.7 .12 160);--bar:oklch(.52 .06 162);--okink:oklch(.79 .13 160);--work:oklch(.74 .08 250);--none:oklch(.33 .008 65);--wash:oklch(.225 .014 70)}}
 `;
@@ -54,7 +63,7 @@ h2{font-size:1.375rem;font-weight:600}
 .promise{background:var(--wash);border-radius:8px;padding:.75rem 1rem;display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between}
 .parts{display:grid;gap:2.25rem}
 .parts ul{list-style:none;padding:0;display:grid;gap:1.625rem}
-.group{display:grid;gap:1.25rem}
+.group{display:grid;gap:1.25rem}summary{min-height:44px;cursor:pointer}summary h3::before{content:"+ "}[open] h3::before{content:"− "}
 .group ul{border-inline-start:1px solid var(--line);padding-inline-start:1rem}
 .name{display:flex;flex-wrap:wrap;align-items:center;gap:.125rem .625rem}
 .name a{color:inherit;text-decoration-color:var(--line)}.name h3,.name h4{flex:1 1 auto;font-size:1.0625rem;font-weight:600}
@@ -79,7 +88,7 @@ form{display:grid;gap:1.25rem;max-width:32rem}form label{display:flex;flex-wrap:
 fieldset{border:0;padding:0}input:not([type=checkbox]):not([type=radio]),textarea,select,button{font:inherit;width:100%;min-height:44px;padding:.5rem .75rem;border:1px solid var(--ink3);border-radius:8px;background:var(--ground);color:var(--ink)}
 button{width:auto;justify-self:start;font-weight:600;background:var(--raised);cursor:pointer}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--ink3);font-size:.8125rem;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:center}
-footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}footer nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem;flex-basis:100%}footer [aria-current]{text-decoration:none;font-weight:600}
+footer a{color:inherit;display:inline-flex;align-items:center;min-height:24px}footer .prose,footer nav{flex-basis:100%}footer nav{display:flex;flex-wrap:wrap;gap:.25rem 1rem}footer [aria-current]{text-decoration:none;font-weight:600}
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:34rem){.bars{gap:1px}.bars li{border-radius:.5px}}
 @media(forced-colors:active){.bars li,.word::before{forced-color-adjust:none}}
@@ -96,4 +105,12 @@ a{text-decoration:none}a:hover{text-decoration:underline}
 const packed = (css: string): string => css.replace(/\n/g, "");
 
 export const STYLE = packed(CSS);
+/** As on a light or a dark screen, whichever the reader has. */
+export const inLook = (style: string, look: Theme): string =>
+	style.replaceAll(DARK, look === "dark" ? "@media all" : "@media not all");
+
+/** What a team’s own colors add to it. */
+export const accentStyle = ({ light, dark }: PageAccents): string =>
+	`:root{--brass:${light}}${DARK}{:root{--brass:${dark}}}`;
+
 export const EMBEDDED_STYLE = packed(EMBEDDED);

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { parseAccept } from "hono/utils/accept";
+import { PLAIN_PAGE } from "../people/rules/public-page.ts";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import { minutes } from "../platform/rules/time.ts";
@@ -8,7 +9,7 @@ import { NO_FACTS, type PageFacts } from "./page-context.ts";
 import { currentSnapshot } from "./public-source.ts";
 import { languageFor } from "./rules/languages/languages.ts";
 import type { Words } from "./rules/languages/words.ts";
-import { freshness, PLAIN_PAGE, type PublicSnapshot } from "./rules/public-snapshot.ts";
+import { freshness, type PublicSnapshot } from "./rules/public-snapshot.ts";
 import { type PublicView, publicView } from "./rules/status.ts";
 import { doubtsAt } from "./rules/status-doubt.ts";
 

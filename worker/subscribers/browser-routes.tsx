@@ -8,7 +8,6 @@ import { vaultOf } from "../platform/stubs.ts";
 import type { PublicComponent } from "../services/rules/component.ts";
 import { formAnswer, formFacts } from "../status/form-page.tsx";
 import { Layout } from "../status/layout.tsx";
-import { FORM_HEADERS } from "../status/public-answer.ts";
 import { PAGE_SCRIPT } from "./browser/page-script.ts";
 import { WORKER_SCRIPT } from "./browser/worker-script.ts";
 import { Components, Frequencies } from "./form-parts.tsx";
@@ -17,18 +16,15 @@ import { whatComes } from "./pages.tsx";
 
 export const browserRoutes = new Hono<AppEnv>();
 
-const POLICY = [
-	FORM_HEADERS["content-security-policy"],
-	`script-src ${hashSource(PAGE_SCRIPT)}`,
-	"worker-src 'self'",
-].join("; ");
+const SCRIPTS = `script-src ${hashSource(PAGE_SCRIPT)}; worker-src 'self'`;
 
 browserRoutes.get("/subscribe/browser", async (c: AppContext) => {
 	const [snapshot, { publicKey }] = await Promise.all([formFacts(c), vaultOf(c.env).vapid()]);
 	const incident = openIncident(snapshot, c.req.query("incident"));
 	const page = <BrowserPage {...{ publicKey, incident, components: listed(snapshot) }} />;
 	const answer = formAnswer(c, snapshot, 200, page);
-	answer.headers.set("content-security-policy", POLICY);
+	const policy = answer.headers.get("content-security-policy");
+	answer.headers.set("content-security-policy", `${policy}; ${SCRIPTS}`);
 	return answer;
 });
 

@@ -9,6 +9,7 @@ import { now } from "../../state/clock.ts";
 import { retryKeys } from "../../state/retry-key.ts";
 import { sending } from "../../state/sending.ts";
 import type { Maintenance } from "../../state/wire.ts";
+import { HeldMeanwhile } from "./held-meanwhile.tsx";
 import { bodyOf, type Draft, draftOf, newDraft } from "./maintenance-draft.ts";
 import { MaintenanceFields } from "./maintenance-fields.tsx";
 import { stateNow } from "./maintenance-words.ts";
@@ -80,6 +81,9 @@ export function EditMaintenanceSheet(props: SheetProps & { value: Maintenance })
 				}
 			>
 				<StateActs value={props.value} onDone={done} />
+				<Show when={stateNow(props.value, now()) === "in_progress"}>
+					<HeldMeanwhile of={props.value} />
+				</Show>
 				<form class="stack wide" id="edit-maintenance" onSubmit={(event) => void saving.send(event)}>
 					<MaintenanceFields
 						draft={draft()}

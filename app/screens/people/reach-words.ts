@@ -1,9 +1,8 @@
 import { sendsReceipts } from "../../../worker/paging/channels/traits.ts";
+import { isStale } from "../../../worker/paging/rules/stale-receipt.ts";
 import type { ShapeName } from "../../parts/shape.tsx";
 import type { ContactMethod } from "../../state/wire.ts";
-import { ms, receiptWords, SILENT_AFTER_DAYS } from "../../state/words.ts";
-
-const DAY_MS = 86_400_000;
+import { ms, receiptWords } from "../../state/words.ts";
 
 /** The best that any of the ways to reach somebody has shown. */
 export function reachOf(methods: ContactMethod[], at: number): { shape: ShapeName; words: string } {
@@ -11,8 +10,9 @@ export function reachOf(methods: ContactMethod[], at: number): { shape: ShapeNam
 	if (able.length === 0) return { shape: "degraded", words: "Not reachable" };
 	const last = Math.max(...able.map((method) => (method.lastReceiptAt ? ms(method.lastReceiptAt) : 0)));
 	if (last === 0) return { shape: "unknown", words: "Not tested" };
-	const isSilent = at - last > SILENT_AFTER_DAYS * DAY_MS;
-	return isSilent ? { shape: "degraded", words: "No recent receipt" } : { shape: "well", words: "Reachable" };
+	return isStale(last, at)
+		? { shape: "degraded", words: "No recent receipt" }
+		: { shape: "well", words: "Reachable" };
 }
 
 /** "Ana’s Pixel: last receipt 4 min ago (0.9 s). Email: on, arrival isn’t confirmed." Of each way what is known. */

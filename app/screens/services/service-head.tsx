@@ -4,7 +4,9 @@ import { Shape } from "../../parts/shape.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
 import { nowResource } from "../../state/name-book.ts";
+import { refreshing } from "../../state/refreshing.ts";
 import type { Service, ServiceHealth } from "../../state/wire.ts";
+import { heldAlertsOf, heldWords } from "../alerts/held-alerts.ts";
 import {
 	daysWords,
 	forWords,
@@ -16,13 +18,17 @@ import {
 import { OpenIncident } from "./open-incident.tsx";
 import { LOOKS, monitorsWords, serviceView } from "./service-view.ts";
 
-/** Is it well: in a word, since when, and what is open. */
+const REFRESH_MS = 30_000;
+
+/** Is it well: in a word, since when, and what is open or held until its maintenance ends. */
 export function ServiceHead(props: {
 	value: Service;
 	health: ServiceHealth | undefined;
 	/** Why this may not be so any more. */
 	old: string | null;
 }) {
+	const held = heldAlertsOf(props.value.id);
+	refreshing(REFRESH_MS, held.reload);
 	const firing = () => nowResource().value?.firing ?? [];
 	const view = () => serviceView(props.value.id, props.health, firing());
 	const open = () =>
@@ -32,7 +38,7 @@ export function ServiceHead(props: {
 	const words = () => {
 		const lasts = forWords(view().since, now());
 		const monitors = props.health ? monitorsWords(props.health.monitors) : "…";
-		return [lasts && `For ${lasts}`, monitors].filter(Boolean).join(" · ");
+		return [lasts && `For ${lasts}`, monitors, heldWords([held.value], now())].filter(Boolean).join(" · ");
 	};
 	return (
 		<div class="stack">

@@ -31,35 +31,35 @@ describe("whether a person can be reached", () => {
 	});
 	const mail: KnownMethod = { kind: "email", state: "active", lastReceiptAt: null, heard: null };
 
-	it("is what the best of their methods shows, and a phone that was silent for 30 days shows nothing", () => {
+	it("is what the best of their methods shows, and a phone that was silent for two weeks shows nothing", () => {
 		const off: KnownMethod = { ...phone(1), state: "disabled" };
 		const table: [KnownMethod[], string][] = [
 			[[], "unreachable"],
 			[[off, { ...mail, state: "unverified" }], "unreachable"],
 			[[phone(null)], "untested"],
-			[[phone(null), phone(31)], "stale"],
-			[[phone(31), phone(30)], "ready"],
+			[[phone(null), phone(15)], "stale"],
+			[[phone(15), phone(14)], "ready"],
 			[[off, mail], "ready"],
 		];
 		for (const [methods, standing] of table) expect(standingOf(methods, null, now)).toBe(standing);
-		expect([off, mail, phone(31)].map((method) => methodStanding(method, now))).toEqual([
+		expect([off, mail, phone(15)].map((method) => methodStanding(method, now))).toEqual([
 			...["off", "verified", "stale"],
 		]);
 	});
 
 	it("is doubted where pages arrive without a sound, unless another way of theirs is heard", () => {
 		const silent: KnownMethod = { ...phone(1), heard: "nothing" };
-		expect(standingOf([silent, phone(31)], null, now)).toBe("silent");
+		expect(standingOf([silent, phone(15)], null, now)).toBe("silent");
 		expect(standingOf([silent], "missed", now)).toBe("silent");
 		expect(standingOf([silent, mail], null, now)).toBe("ready");
 		expect(standingOf([{ ...phone(1), heard: "vibration" }], null, now)).toBe("ready");
-		expect(methodStanding({ ...phone(31), heard: "nothing" }, now)).toBe("stale");
+		expect(methodStanding({ ...phone(15), heard: "nothing" }, now)).toBe("stale");
 	});
 
 	it("is doubted once they have not checked in, and that hides nothing worse", () => {
 		expect(standingOf([phone(1)], "missed", now)).toBe("not_checked_in");
 		expect(standingOf([phone(1)], "waiting", now)).toBe("ready");
-		expect(standingOf([phone(31)], "missed", now)).toBe("stale");
+		expect(standingOf([phone(15)], "missed", now)).toBe("stale");
 	});
 
 	it("is told with the hours of the day at which something arrived", () => {

@@ -16,13 +16,13 @@ export const MONITORING: Mutation[] = [
 	{
 		name: "nobody asks whether somebody is told of a monitor that is down",
 		file: "worker/monitoring/watch/watch-object.ts",
-		from: "delivered, this.askWhoIsTold(),",
-		to: "delivered,",
+		from: "this.askWhoIsTold(), this.tellPublic()",
+		to: "this.tellPublic()",
 	},
 	{
 		name: "the public hears of a failing check before anybody is paged for it",
 		file: "worker/monitoring/watch/watch-object.ts",
-		from: "if (isVerdictNew) await withTimeout(delivered, PAGE_FIRST_MS).catch(() => {});",
+		from: "if (isVerdictNew) await withTimeout(this.outbox.settled(), PAGE_FIRST_MS).catch(() => {});",
 		to: "",
 	},
 	{

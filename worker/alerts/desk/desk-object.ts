@@ -165,7 +165,11 @@ export class Desk extends DurableObject<Env> implements DeskRpc {
 
 	async alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Promise<AlertKey[] | null> {
 		const service = this.cache.plan ?? (await this.cache.planOf(this.serviceId()));
-		return service && this.store.alertKeys(query);
+		if (!service) return null;
+		const until = this.held.until(Date.now());
+		return this.store
+			.alertKeys(query)
+			.map((key) => ({ ...key, heldUntil: key.state === "held" ? until : null }));
 	}
 
 	async tick(): Promise<boolean> {

@@ -46,13 +46,14 @@ export interface IncidentRow extends KnownIncident {
 /** A row as the store answers it. */
 export type Row = Record<string, SqlStorageValue>;
 
-export function toAlertKey(row: Row): AlertKey {
+/** Without the time until which it is held, which no row knows. */
+export function toAlertKey(row: Row): Omit<AlertKey, "heldUntil"> {
 	const [scope, dedupKey] = [String(row.scope), String(row.dedup_key)];
 	return {
 		integrationId: scope === MONITOR_SCOPE ? null : scope,
 		dedupKey,
 		incidentId: textOrNull(row.incident_id),
-		state: row.is_on === 1 ? "firing" : row.is_held === 1 ? "held" : "resolved",
+		state: row.state as AlertKey["state"],
 		received: Number(row.received),
 		suppressed: Number(row.suppressed),
 		place: JSON.stringify([scope, dedupKey]),

@@ -211,8 +211,8 @@ export class DeskStore {
 	}
 
 	/** In the order of their names; a page of them. */
-	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): AlertKey[] {
-		const { integrationId, dedupKey, incidentId, after, limit } = query;
+	alertKeys(query: Parameters<DeskRpc["alertKeys"]>[0]): Omit<AlertKey, "heldUntil">[] {
+		const { integrationId, dedupKey, incidentId, state, after, limit } = query;
 		const [scope, key] = after === null ? ["", ""] : readPlace(after);
 		const isOn = "incidents.open AND incidents.round = keys.round AND keys.firing > 0";
 		const all = `SELECT scope, dedup_key, incident_id, received, suppressed, ${isOn} AS is_on, 0 AS is_held
@@ -220,27 +220,28 @@ export class DeskStore {
 			UNION ALL SELECT scope, dedup_key, NULL, received, received, 0, ended_at IS NULL FROM held`;
 		return this.rows(
 			`SELECT scope, dedup_key, MAX(incident_id) AS incident_id, SUM(received) AS received,
-				SUM(suppressed) AS suppressed, MAX(is_on) AS is_on, MAX(is_held) AS is_held FROM (${all})
+				SUM(suppressed) AS suppressed, CASE WHEN MAX(is_on) THEN 'firing' WHEN MAX(is_held) THEN 'held'
+				ELSE 'resolved' END AS state FROM (${all})
 			WHERE (?1 IS NULL OR scope = ?1) AND (?2 IS NULL OR dedup_key = ?2) AND (scope, dedup_key) > (?3, ?4)
-			GROUP BY scope, dedup_key HAVING ?6 IS NULL OR MAX(incident_id) = ?6 ORDER BY scope, dedup_key LIMIT ?5`,
-			...[integrationId, dedupKey, scope, key, limit, incidentId],
+			GROUP BY scope, dedup_key HAVING (?6 IS NULL OR MAX(incident_id) = ?6) AND (?7 IS NULL OR state = ?7)
+			ORDER BY scope, dedup_key LIMIT ?5`,
+			...[integrationId, dedupKey, scope, key, limit, incidentId, state],
 		).map(toAlertKey);
 	}
 
-	/** Forgets resolved incidents older than this, and their keys. */
 	/** When it last pruned; 0 before the first time. Stored, since an instance lives for minutes only. */
 	prunedAt(): Instant {
 		return Number(this.rows("SELECT value FROM meta WHERE name = 'pruned_at'")[0]?.value ?? 0);
 	}
 
+	/** Forgets resolved incidents older than this, and their keys. */
 	prune(before: Instant, now: Instant): void {
 		this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES ('pruned_at', ?)", String(now));
 		const old = "SELECT id FROM incidents WHERE open = 0 AND resolved_at < ?";
 		this.sql.exec(`DELETE FROM keys WHERE incident_id IN (${old})`, before);
 		this.sql.exec("DELETE FROM incidents WHERE open = 0 AND resolved_at < ?", before);
-		this.sql.exec(
-			"DELETE FROM meta WHERE name LIKE 'out %' AND substr(name, 5) NOT IN (SELECT id FROM incidents)",
-		);
+		const gone = "name LIKE 'out %' AND substr(name, 5) NOT IN (SELECT id FROM incidents)";
+		this.sql.exec(`DELETE FROM meta WHERE ${gone}`);
 	}
 
 	private rows(query: string, ...bindings: (string | number | null)[]): Row[] {

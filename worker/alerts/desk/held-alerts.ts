@@ -83,6 +83,11 @@ export class HeldAlerts {
 			}));
 	}
 
+	/** Until when what is held stays so; `now` where no work is planned any more. */
+	until(now: Instant): Instant {
+		return plannedUntil(this.windows(), now) ?? now;
+	}
+
 	/** When the next release is due; null when nothing is held. */
 	nextAt(now: Instant): Instant | null {
 		if (this.isEmpty()) return null;

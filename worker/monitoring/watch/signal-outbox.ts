@@ -12,7 +12,7 @@ const TIMEOUT_MS = 10_000;
 export class SignalOutbox {
 	private readonly env: Env;
 	private readonly store: WatchStore;
-	private readonly underWay = new Set<string>();
+	private readonly underWay = new Map<string, Promise<void>>();
 
 	constructor(env: Env, store: WatchStore) {
 		this.env = env;
@@ -28,17 +28,23 @@ export class SignalOutbox {
 		await Promise.all(waiting.map((monitorId) => this.deliverInOrder(monitorId)));
 	}
 
+	/** Until nothing of what is under way now is: each was taken, or is to be tried again later. */
+	async settled(): Promise<void> {
+		await Promise.all(this.underWay.values());
+	}
+
 	private async deliverInOrder(monitorId: string): Promise<void> {
 		if (this.underWay.has(monitorId)) return;
-		this.underWay.add(monitorId);
-		try {
-			let goesOn = true;
-			while (goesOn) {
-				const first = this.store.firstSignal(monitorId);
-				goesOn = first !== null && first.dueAt <= Date.now() && (await this.deliverOne(first));
-			}
-		} finally {
-			this.underWay.delete(monitorId);
+		const done = this.deliverDue(monitorId).finally(() => this.underWay.delete(monitorId));
+		this.underWay.set(monitorId, done);
+		await done;
+	}
+
+	private async deliverDue(monitorId: string): Promise<void> {
+		let goesOn = true;
+		while (goesOn) {
+			const first = this.store.firstSignal(monitorId);
+			goesOn = first !== null && first.dueAt <= Date.now() && (await this.deliverOne(first));
 		}
 	}
 

@@ -176,8 +176,7 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	}
 
 	private async act(asks: Ask[], when: "spread" | "at once" = "at once"): Promise<void> {
-		const delivered = this.deliver();
-		await Promise.all([this.ask(asks, when), delivered, this.askWhoIsTold(), this.tellPublic(delivered)]);
+		await Promise.all([this.deliver(), this.ask(asks, when), this.askWhoIsTold(), this.tellPublic()]);
 		// Last: whoever is paged by what was seen waits for nobody who only reads of it.
 		await this.news.deliver();
 	}
@@ -193,9 +192,9 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	 * age from before it. Whoever is paged for it comes first. What is lost here, the minute tick tells again; and each
 	 * minute also this, so that the page does not take checks that go on for stopped ones where no tick comes.
 	 */
-	private async tellPublic(delivered: Promise<void>): Promise<void> {
+	private async tellPublic(): Promise<void> {
 		const isVerdictNew = this.store.nextSignalAt() !== null;
-		if (isVerdictNew) await withTimeout(delivered, PAGE_FIRST_MS).catch(() => {});
+		if (isVerdictNew) await withTimeout(this.outbox.settled(), PAGE_FIRST_MS).catch(() => {});
 		const now = Date.now();
 		const account = this.slice.account(now);
 		const told = JSON.stringify(account.services);

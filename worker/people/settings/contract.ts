@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint } from "../../platform/contract/endpoint.ts";
-import { id, instantOut, line, timeZone } from "../../platform/contract/fields.ts";
+import { id, instantOut, line, text, timeZone, unique } from "../../platform/contract/fields.ts";
+import { refuseAccent, type Theme } from "../rules/page-accents.ts";
 import { DEFAULT_PAGE_LANGUAGES, PAGE_LANGUAGES } from "../rules/page-languages.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 
@@ -9,6 +10,17 @@ const OWN = ["push", "webhook"];
 
 /** In a page of 14 KB, the mark is a small part. */
 const LOGO_LIMIT = 6_000;
+/** And so are the team’s own words. */
+const WORDS_LIMIT = 1_000;
+
+const accent = (theme: Theme) =>
+	z
+		.string()
+		.regex(/^#[0-9a-f]{6}$/, { error: "must be a color like #0a5c36", abort: true })
+		.superRefine((given, context) => {
+			const message = refuseAccent(given, theme);
+			if (message) context.addIssue({ code: "custom", message });
+		});
 
 /** Somebody who is told and never paged. */
 const stakeholder = z
@@ -28,10 +40,8 @@ const stakeholder = z
 	})
 	.openapi("Stakeholder");
 
-const fields = {
-	remediationsStopped: z.boolean().openapi({
-		description: "True: no remediation starts, by itself or by hand, and no run sends a further request",
-	}),
+/** What the public page is called, how it looks, and what it says of itself. */
+export const pageFields = {
 	pageName: line(60).nullable().openapi({ description: "What the status page is called. Null: Status" }),
 	pageLogo: z
 		.string()
@@ -42,18 +52,19 @@ const fields = {
 		)
 		.nullable()
 		.openapi({ description: "The picture before the status page’s name. Null: none" }),
-	stakeholders: z.array(stakeholder).max(50).openapi({
-		description:
-			"Told when a P1 begins, of every update, and of the end; never paged. Of P2 and below in the business hours of the service’s team alone",
+	pageAccents: z
+		.strictObject({ light: accent("light"), dark: accent("dark") })
+		.nullable()
+		.openapi({ description: "The color of links on the status page’s light and dark ground. Null: its own" }),
+	pageIntro: text(WORDS_LIMIT).nullable().openapi({
+		description: "Markdown on the status page, below how everything is. Null: none",
 	}),
-	reportThreshold: z.int().min(0).max(1_000).openapi({
-		description:
-			"So many customers who report a problem with a component within 15 minutes open an incident. 0: none do",
-		default: DEFAULT_REPORT_THRESHOLD,
+	pageFooter: text(WORDS_LIMIT).nullable().openapi({
+		description: "Markdown at the foot of every public page. Null: none",
 	}),
-	weeklyCheckIn: z.boolean().openapi({
-		description: "Once a week, whoever can be paged is asked to say that they are there",
-		default: true,
+	collapsedGroups: unique(line(), 200).openapi({
+		description: "Groups of components that the status page shows folded while nothing is wrong in them",
+		default: [],
 	}),
 	pageTimeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",
@@ -67,6 +78,26 @@ const fields = {
 				"The status page speaks the first of them that a visitor’s browser asks for; the first of all where it asks for none. What people wrote stays as it is",
 			default: DEFAULT_PAGE_LANGUAGES,
 		}),
+};
+
+const fields = {
+	remediationsStopped: z.boolean().openapi({
+		description: "True: no remediation starts, by itself or by hand, and no run sends a further request",
+	}),
+	...pageFields,
+	stakeholders: z.array(stakeholder).max(50).openapi({
+		description:
+			"Told when a P1 begins, of every update, and of the end; never paged. Of P2 and below in the business hours of the service’s team alone",
+	}),
+	reportThreshold: z.int().min(0).max(1_000).openapi({
+		description:
+			"So many customers who report a problem with a component within 15 minutes open an incident. 0: none do",
+		default: DEFAULT_REPORT_THRESHOLD,
+	}),
+	weeklyCheckIn: z.boolean().openapi({
+		description: "Once a week, whoever can be paged is asked to say that they are there",
+		default: true,
+	}),
 };
 
 export const settingsPatch = z.strictObject(fields).partial().openapi("SettingsPatch");

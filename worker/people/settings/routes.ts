@@ -19,6 +19,7 @@ import { toWireOrNull } from "../../platform/rules/time.ts";
 import { publicationOf } from "../../platform/stubs.ts";
 import { DEFAULT_PAGE_LANGUAGES } from "../rules/page-languages.ts";
 import type { Stakeholder } from "../rules/person.ts";
+import { publicPageOf } from "../rules/public-page.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 import { settingsCalls } from "./contract.ts";
 
@@ -32,6 +33,10 @@ export const SETTINGS_DEFAULTS: Settings = {
 	remediationsStopped: false,
 	pageName: null,
 	pageLogo: null,
+	pageAccents: null,
+	pageIntro: null,
+	pageFooter: null,
+	collapsedGroups: [],
 	pageTimeZone: null,
 	languages: DEFAULT_PAGE_LANGUAGES,
 	stakeholders: [],
@@ -42,16 +47,19 @@ export const SETTINGS_DEFAULTS: Settings = {
 /** Without what every stored thing carries. */
 export const settingsOf = (row: Settings): Settings => {
 	const { remediationsStopped, pageName, pageLogo, pageTimeZone } = row;
+	const { pageAccents, pageIntro, pageFooter } = row;
 	const { stakeholders, reportThreshold, weeklyCheckIn } = row;
 	const languages = row.languages ?? DEFAULT_PAGE_LANGUAGES;
 	return {
 		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
+		...{ pageAccents, pageIntro, pageFooter, collapsedGroups: row.collapsedGroups ?? [] },
 		...{ languages, reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD },
 		weeklyCheckIn: weeklyCheckIn ?? true,
 	};
 };
 
-async function current(c: AppContext): Promise<SettingsRow> {
+/** As changed, or as they are by default. */
+export async function currentSettings(c: AppContext): Promise<SettingsRow> {
 	return (await readSettings(c.env.DB)) ?? { version: 1, updatedAt: null, ...SETTINGS_DEFAULTS };
 }
 
@@ -63,8 +71,7 @@ const wire = (row: SettingsRow) => ({
 
 /** The public page says it at once; what does not arrive, a tick makes good within the hour. */
 function publish(c: AppContext, settings: Settings): void {
-	const { pageName: name, pageLogo: logo, pageTimeZone: timeZone } = settings;
-	const page = { name, logo, timeZone, languages: settings.languages ?? DEFAULT_PAGE_LANGUAGES };
+	const page = publicPageOf(settings);
 	const publication = publicationOf(c.env);
 	c.executionCtx.waitUntil(quietly("settings.publish_failed", {}, () => publication.setPage(page)));
 }
@@ -88,7 +95,7 @@ async function refuseStakeholders({ env: { DB } }: AppContext, given: Stakeholde
 }
 
 handle(settingsRoutes, settingsCalls.read, async (c) => {
-	const row = await current(c);
+	const row = await currentSettings(c);
 	return c.json(wire(row), 200, { etag: etagOf(row.version) });
 });
 
@@ -96,7 +103,7 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 	const wrong = await refuseStakeholders(c, body.stakeholders ?? []);
 	if (wrong.length > 0) return invalid(c, wrong);
 	for (let attempt = 0; attempt < TRIES; attempt++) {
-		const before = await current(c);
+		const before = await currentSettings(c);
 		const outdated = stale(c, before.version, wire(before));
 		if (outdated) return outdated;
 		const entry = auditOf(c, "settings.updated");
@@ -115,7 +122,7 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 		if (done === "updated" && body.stakeholders) refreshAllDesks(c);
 		if (done === "updated") return c.json(wire(after), 200, { etag: etagOf(after.version) });
 	}
-	const row = await current(c);
+	const row = await currentSettings(c);
 	return namedVersions(c)
 		? changedSince(c, row.version, wire(row))
 		: problem(c, "conflict", "Someone else is changing this right now. Try again.");

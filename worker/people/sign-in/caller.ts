@@ -66,7 +66,8 @@ export async function personOf(c: AppContext): Promise<Caller | "foreign" | null
 /** True when one of our own pages asks, as far as a browser says. */
 export function isOwnPage(c: AppContext): boolean {
 	const origin = c.req.header("origin");
-	if (origin === undefined) return c.req.header("sec-fetch-site") === "same-origin";
+	// Our pages tell no one where they are, so a form of theirs has the origin "null"; so has one of anybody's frame.
+	if (origin === undefined || origin === "null") return c.req.header("sec-fetch-site") === "same-origin";
 	return origin === new URL(c.req.url).origin || origin === publicUrl(c.env);
 }
 

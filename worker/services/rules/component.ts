@@ -18,7 +18,17 @@ export interface PublicComponent {
 	position: number;
 	/** What a person set by hand; incidents can only make it worse. */
 	status: ComponentStatus;
+	/** Until when that counts. Null, or absent in what an earlier version wrote: until a person changes it. */
+	statusUntil?: number | null;
+	/** What it is. Absent in what an earlier version wrote. */
+	description?: string | null;
 	createdAt: number;
+}
+
+/** What a person set, while it counts. */
+export function setStatus(component: PublicComponent, now: number): ComponentStatus {
+	const { status, statusUntil } = component;
+	return statusUntil && statusUntil <= now ? "operational" : status;
 }
 
 /** What people have configured of the public page. */

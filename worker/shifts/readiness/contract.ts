@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { HEARD } from "../../paging/rules/paging-plan.ts";
+import { STALE_AFTER_DAYS } from "../../paging/rules/stale-receipt.ts";
 import { endpoint, listOf } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";
 import { lastCheckInOut } from "../check-ins/contract.ts";
@@ -17,8 +18,7 @@ const method = z.object({
 	name: z.string(),
 	kind: z.string(),
 	standing: z.enum(METHOD_STANDINGS).openapi({
-		description:
-			"`proven`: it said within 30 days that a page arrived. `stale`: it did, longer ago. `verified`: its address is confirmed, and nothing tells whether pages arrive. `silent`: pages arrive, and its owner says that they make no sound. `off`: its permission is gone, or it was turned off",
+		description: `\`proven\`: it said within ${STALE_AFTER_DAYS} days that a page arrived. \`stale\`: it did, longer ago. \`verified\`: its address is confirmed, and nothing tells whether pages arrive. \`silent\`: pages arrive, and its owner says that they make no sound. \`off\`: its permission is gone, or it was turned off`,
 	}),
 	lastReceiptAt: instantOut.nullable(),
 	lastReceiptMs: z.int().nullable(),

@@ -3,13 +3,12 @@ import { onCallAt, shiftsBetween } from "../../oncall/rules/rotation.ts";
 import type { Schedule } from "../../oncall/rules/schedule.ts";
 import { sendsReceipts, traitsOf } from "../../paging/channels/traits.ts";
 import type { Heard, Level, MethodState } from "../../paging/rules/paging-plan.ts";
+import { isStale } from "../../paging/rules/stale-receipt.ts";
 import type { MethodKind } from "../../people/rules/person.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import { readingAt, readingOf } from "../../platform/rules/wall-clock.ts";
 import type { CheckInState } from "./check-in.ts";
 
-/** A device that has said nothing for so long is not counted on. */
-export const STALE_AFTER_MS = days(30);
 const AHEAD_MS = days(56);
 
 export interface KnownMethod {
@@ -20,7 +19,7 @@ export interface KnownMethod {
 }
 
 /**
- * `proven`: it said that a page arrived, within 30 days. `verified`: a code came back, or an admin says so, and nothing
+ * `proven`: it said that a page arrived, and not long ago (`isStale`). `verified`: a code came back, or an admin says so, and nothing
  * tells whether pages arrive. `silent`: pages arrive, and its owner says that they make no sound. `off`: its permission is gone, or it was switched off.
  */
 export const METHOD_STANDINGS = [
@@ -41,7 +40,7 @@ export function methodStanding(
 	if (state === "unverified") return "unverified";
 	if (state !== "active" || traitsOf(kind) === null) return "off";
 	if (lastReceiptAt !== null) {
-		if (now - lastReceiptAt > STALE_AFTER_MS) return "stale";
+		if (isStale(lastReceiptAt, now)) return "stale";
 		return heard === "nothing" ? "silent" : "proven";
 	}
 	return sendsReceipts(kind) ? "untested" : "verified";

@@ -1,6 +1,6 @@
 import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import { PUBLIC_MAINTENANCE, type PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
-import { DEFAULT_PAGE_LANGUAGES, type PageLanguage } from "../../people/rules/page-languages.ts";
+import type { PublicPage } from "../../people/rules/public-page.ts";
 import { storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, type Instant, minutes } from "../../platform/rules/time.ts";
 import type { PublicComponent } from "../../services/rules/component.ts";
@@ -24,22 +24,6 @@ export interface SnapshotFacts {
 	lateAfterMs: number;
 }
 
-/** What the organization calls its page. */
-export interface PublicPage {
-	name: string | null;
-	/** A `data:` URL of a small picture. */
-	logo: string | null;
-	/** Beside UTC. */
-	timeZone: string | null;
-	/** That it speaks; the first where it speaks none of the visitor's. */
-	languages: PageLanguage[];
-}
-
-export const PLAIN_PAGE: PublicPage = {
-	...{ name: null, logo: null, timeZone: null },
-	languages: DEFAULT_PAGE_LANGUAGES,
-};
-
 /** All that the public page is made of; also what is kept for the day the rest is down. */
 export interface PublicSnapshot extends SnapshotFacts {
 	/** Greater after every change of the components or incidents, and never used twice. */
@@ -51,8 +35,8 @@ export interface PublicSnapshot extends SnapshotFacts {
 	doubts: Pick<Doubts, "of" | "checked">;
 	/** Of these incidents. Absent in what an earlier version wrote. */
 	reviews?: PostedReviews;
-	/** Absent, or without languages, in what an earlier version wrote. */
-	page?: Omit<PublicPage, "languages"> & Partial<PublicPage>;
+	/** Absent, or without some of it, in what an earlier version wrote. */
+	page?: Partial<PublicPage>;
 	/** Those that ended within `SNAPSHOT_MS`, go on, or are planned. Absent in what an earlier version wrote. */
 	maintenances?: PublicMaintenance[];
 }

@@ -37,7 +37,8 @@ export function publicCopy(incident: PublicIncident): PublicIncident {
 /** The public's copy of a component, by the same rule. */
 export function componentCopy(component: PublicComponent): PublicComponent {
 	const { id, name, group, position, status, createdAt } = component;
-	return { id, name, group, position, status, createdAt };
+	const { description = null, statusUntil = null } = component;
+	return { id, name, group, position, status, createdAt, description, statusUntil };
 }
 
 /** One per incident, the greatest `seq` of each, published ones only; the order of `incidents` changes nothing. */

@@ -2,7 +2,7 @@ import type { PublicIncident } from "../../incidents/rules/public-view.ts";
 import type { PublicMaintenance } from "../../maintenance/rules/public-maintenance.ts";
 import type { Doubt } from "../../monitoring/rules/standing.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { ComponentStatus, PublicComponent } from "../../services/rules/component.ts";
+import { type ComponentStatus, type PublicComponent, setStatus } from "../../services/rules/component.ts";
 import { type Doubts, NO_DOUBTS } from "./doubts.ts";
 import { EN } from "./languages/en.ts";
 import type { Words } from "./languages/words.ts";
@@ -17,6 +17,8 @@ export interface ComponentView {
 	name: string;
 	group: string | null;
 	position: number;
+	/** What it is, in the team's own words. */
+	description: string | null;
 	createdAt: Instant;
 	/** What was set by hand, made worse by open incidents and what is planned, never better. */
 	status: ComponentStatus;
@@ -64,8 +66,8 @@ export function publicView(
 	past.sort((a, b) => b.startedAt - a.startedAt || order(b.incidentId, a.incidentId));
 	const sorted = [...components].sort(byPosition);
 	const planned = plannedAt(maintenances, sorted, now);
-	const facts = { open, past, planned, now };
-	const views = sorted.map((c) => componentView(c, doubts.of[c.id] ?? null, facts));
+	const seen = { open, past, planned, now };
+	const views = sorted.map((c) => componentView(c, doubts.of[c.id] ?? null, seen));
 	return {
 		at: now,
 		verdict: verdictOf(views, open, doubts, words),
@@ -86,16 +88,17 @@ function componentView(
 	const isHere = ({ componentIds }: PlannedView) => componentIds.includes(component.id);
 	const active = planned.active.filter(isHere);
 	const status = worst([
-		component.status,
+		setStatus(component, now),
 		...openHere.map((i) => statusOfSeverity(i.severity)),
 		...active.map(() => "under_maintenance" as const),
 	]);
 	const all = [...openHere, ...past.filter(mine)];
 	const works = [...active, ...planned.past.filter(isHere).filter(hasBegun)];
 	const days = daysOf({ createdAt: component.createdAt, status }, all, now, works);
-	const { id, name, group, position, createdAt } = component;
+	const { id, name, group, position, createdAt, description = null } = component;
 	const doubt = status === "operational" ? doubted : null;
-	return { id, name, group, position, createdAt, status, doubt, days, uptime: uptimeOf(days) };
+	const facts = { id, name, group, position, description, createdAt };
+	return { ...facts, status, doubt, days, uptime: uptimeOf(days) };
 }
 
 /** A group stands where its first component stands. */

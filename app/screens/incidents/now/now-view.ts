@@ -1,9 +1,10 @@
 /** What the first screen makes of `GET /now` and of what happens afterwards. */
 
+import { isStale } from "../../../../worker/paging/rules/stale-receipt.ts";
 import { openFirst } from "../../../state/firing.ts";
 import { canAcknowledge } from "../../../state/first-acknowledgement.ts";
 import type { Incident, Monitor, Now } from "../../../state/wire.ts";
-import { ago, ms, SILENT_AFTER_DAYS } from "../../../state/words.ts";
+import { ago, ms } from "../../../state/words.ts";
 import { inPlace } from "../list/lists.ts";
 
 /** An incident that nobody or the reader had when it came; `isOver` once it is no longer open. */
@@ -116,7 +117,7 @@ type Device = Now["devices"][number];
 export function deviceHealth(device: Device, at: number): "well" | "doubtful" | "off" {
 	if (device.state !== "active") return "off";
 	if (!device.lastReceiptAt) return "doubtful";
-	return at - ms(device.lastReceiptAt) < SILENT_AFTER_DAYS * 86_400_000 ? "well" : "doubtful";
+	return isStale(ms(device.lastReceiptAt), at) ? "doubtful" : "well";
 }
 
 /** The answer to "Am I reachable?" in a sentence. */

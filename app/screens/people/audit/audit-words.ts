@@ -41,6 +41,7 @@ export function entryWords({ action, actor, target, before, after }: Told): stri
 	const done = DONE[how] ?? how.replaceAll("_", " ");
 	const thing = KINDS[kind] ?? kind;
 	if (ONLY_ONE.includes(kind)) return `${actor.name} ${done} the ${thing}`;
+	if (action === "component.arranged") return `${actor.name} put the components in order`;
 	const name = nameIn(after) ?? nameIn(before) ?? target.id;
 	return `${actor.name} ${done} the ${thing} ${name}`;
 }

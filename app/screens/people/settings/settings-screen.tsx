@@ -16,10 +16,10 @@ import { NameForm } from "./name-form.tsx";
 import { NotificationRulesPart } from "./notification-rules.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { RemediationSwitch } from "./remediation-switch.tsx";
+import { ReportThreshold } from "./report-threshold.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SignOut } from "./sign-out.tsx";
 import { Stakeholders } from "./stakeholders.tsx";
-import { StatusPageForm } from "./status-page-form.tsx";
 
 /** What is this person's own: their devices, how the app looks, how they come in. */
 export default function SettingsScreen() {
@@ -38,8 +38,8 @@ export default function SettingsScreen() {
 						<Passkeys of={value()} />
 						<Sessions />
 						<Show when={mayAs("admin")}>
-							<StatusPageForm />
 							<Stakeholders />
+							<ReportThreshold />
 							<RemediationSwitch />
 							<Access />
 						</Show>

@@ -1,6 +1,6 @@
 import { For } from "solid-js";
-import { PAGE_LANGUAGES, type PageLanguage } from "../../../../worker/people/rules/page-languages.ts";
-import { SelectField, Switch } from "../../../parts/field.tsx";
+import { PAGE_LANGUAGES, type PageLanguage } from "../../../worker/people/rules/page-languages.ts";
+import { SelectField, Switch } from "../../parts/field.tsx";
 
 const NAMES = new Intl.DisplayNames("en", { type: "language" });
 const OPTIONS = PAGE_LANGUAGES.map((value) => ({ value, name: NAMES.of(value) ?? value }));
