@@ -4,6 +4,7 @@ import { heartbeatsNamed } from "../../../db/monitoring/monitors.ts";
 import { sliceOf } from "../../monitoring/monitors/monitor-copies.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { problem } from "../../platform/http/problems.ts";
+import { onceMore } from "../../platform/once-more.ts";
 import { watchOf } from "../../platform/stubs.ts";
 import { opsgenie } from "../inbound/opsgenie/format.ts";
 import { stranger } from "../inbound/routes.ts";
@@ -28,9 +29,9 @@ async function ping(c: AppContext): Promise<Response> {
 	const { serviceId } = parseIntegrationKey(opsgenie.key.of(c.req.header("authorization") ?? "")) ?? {};
 	const name = c.req.param("name") ?? "";
 	const [row] = await heartbeatsNamed(c.env.DB, serviceId ?? "", name);
+	const watch = row && watchOf(c.env, await sliceOf(c.env, row));
 	const isKnown =
-		row &&
-		(await watchOf(c.env, await sliceOf(c.env, row)).hearBeat(row.id, null, { kind: "success", text: "" }));
+		watch && (await onceMore(() => watch.hearBeat(row.id, null, { kind: "success", text: "" })));
 	const answer = { took: (Date.now() - arrivedAt) / 1_000, requestId: c.get("requestId") };
 	if (!isKnown) return c.json({ message: `Heartbeat with name [${name}] does not exist.`, ...answer }, 404);
 	return c.json({ result: "PONG - Heartbeat received", ...answer }, 202);

@@ -5,11 +5,13 @@ import { readSome } from "../../platform/http/body.ts";
 import { problem } from "../../platform/http/problems.ts";
 import { overLimit } from "../../platform/http/rate-limit.ts";
 import { log } from "../../platform/log.ts";
+import { mayExist } from "../../platform/may-exist.ts";
+import { onceMore } from "../../platform/once-more.ts";
 import { watchOf } from "../../platform/stubs.ts";
 import { type Beat, MAX_BEAT_TEXT } from "../rules/heartbeat.ts";
 import { parseHeartbeatKey } from "./heartbeat-key.ts";
 
-/** A job that reports every second is in a loop. */
+/** A job that reports ten times a second is in a loop. */
 const BEATS_PER_MINUTE = 600;
 
 const DOORS: Record<string, Beat["kind"]> = { "": "success", "/start": "start", "/fail": "fail" };
@@ -38,8 +40,10 @@ async function hear(c: AppContext, kind: Beat["kind"]): Promise<Response> {
 		const headers = { "retry-after": "60" };
 		return problem(c, "unavailable", `A job can report ${BEATS_PER_MINUTE} times a minute.`, { headers });
 	}
-	const text = kind === "fail" ? await textOf(c) : "";
-	const isKnown = await watchOf(c.env, slice).hearBeat(monitorId, keyHash, { kind, text });
+	const beat: Beat = { kind, text: kind === "fail" ? await textOf(c) : "" };
+	const isKnown =
+		(await mayExist(c.env, "monitor", monitorId)) &&
+		(await onceMore(() => watchOf(c.env, slice).hearBeat(monitorId, keyHash, beat)));
 	log("heartbeat.heard", { requestId: c.get("requestId"), monitorId, kind, isKnown });
 	return isKnown ? c.text("OK\n") : unknownKey(c);
 }
