@@ -287,7 +287,11 @@ describe("a beat that comes in time", () => {
 			const { edge } = scene.world;
 			edge.forgetCounts();
 			for (let beats = 0; beats < 10; beats++) await reports(scene, job);
-			console.info(`ten beats: ${JSON.stringify(edge.counts)}`);
+			expect(edge.counts).toMatchObject({
+				...{ requests: 10, alarmsSet: 0, kvWrites: 0, fetches: 0 },
+				objects: { written: 20 },
+				database: { calls: 0 },
+			});
 		});
 		expect(witness.violations).toEqual([]);
 	});
