@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeHeartbeatKey } from "../../worker/monitoring/heartbeats/heartbeat-key.ts";
 import { chance as seeded } from "../support/seeded.ts";
 import { play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape } from "./world.ts";
@@ -225,6 +226,58 @@ describe("a job that reports every hour", () => {
 			expect(await reports(scene, job)).toBe(false);
 		});
 		expect(witness.violations).toEqual([]);
+	});
+
+	it("takes no beat by a key that was replaced, and none by a key that somebody made up, for which no Watch wakes", async () => {
+		const witness = await play(SHOP, 14, async (scene) => {
+			const job = await jobOf(scene, HOURLY);
+			const { key } = await call(scene, "POST", `monitors/${job.id}/key`, {});
+			expect(await reports(scene, job)).toBe(false);
+			expect(await reports(scene, { ...job, path: `/heartbeat/${key}` })).toBe(true);
+			const madeUp = makeHeartbeatKey("mon_01J0000000000000000000000A", "slice-77").key;
+			const { edge } = scene.world;
+			scene.stopTicks();
+			await scene.pass(BOUND);
+			edge.forgetCounts();
+			expect(await reports(scene, { ...job, path: `/heartbeat/${madeUp}` })).toBe(false);
+			expect(edge.counts.calls).toEqual({});
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("has its key in one answer alone, and in none that is given again", async () => {
+		await play(SHOP, 15, async (scene) => {
+			const monitor = { name: "Backup", kind: "heartbeat", serviceId: scene.world.ids.service, ...HOURLY };
+			const headers = { ...ADMIN, "idempotency-key": "once" };
+			const make = () => scene.answer(scene.world.edge.http("POST", "/api/v1/monitors", monitor, headers));
+			const first = (await make()).body as Record<string, string>;
+			const again = (await make()).body as Record<string, string>;
+			expect(again).toMatchObject({ id: first.id, key: null });
+			expect(JSON.stringify(again)).not.toContain(first.key);
+			expect(first.url).toContain(first.key);
+		});
+	});
+
+	it("is heard although its Watch dies while the beat is on its way", async () => {
+		const witness = await play(SHOP, 16, async (scene) => {
+			const job = await jobOf(scene, HOURLY);
+			await reports(scene, job);
+			for (let ms = 0; ms < 20; ms++) {
+				scene.world.edge.clock.plan(ms, "its Watch dies", () => watchOf(scene).die());
+				expect(await reports(scene, job), `dies after ${ms} ms`).toBe(true);
+			}
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("is told to slow down when it reports more than 600 times in a minute", async () => {
+		await play(SHOP, 17, async (scene) => {
+			const job = await jobOf(scene, HOURLY);
+			const beat = () => scene.answer(scene.world.edge.http("GET", job.path, undefined));
+			const answers = await Promise.all(Array.from({ length: 601 }, beat));
+			expect(answers.filter(({ status }) => status === 503)).toHaveLength(1);
+			expect(await stateOf(scene, job)).toBe("up");
+		});
 	});
 
 	it("reports while the database is down, and its silence pages then", async () => {

@@ -44,48 +44,6 @@ export const MONITORING: Mutation[] = [
 		to: "if (paused) return null;",
 	},
 	{
-		name: "a job that stays silent is found only when something else wakes the Watch",
-		file: "worker/monitoring/watch/slice.ts",
-		from: "const all = [slotAt, edgeAt, ...looks].filter",
-		to: "const all = [slotAt, edgeAt].filter",
-	},
-	{
-		name: "a beat is answered before it is kept",
-		file: "worker/monitoring/watch/heartbeats.ts",
-		from: "this.store.heard.save(monitorId, heard);",
-		to: "setTimeout(() => this.store.heard.save(monitorId, heard), 1_000);",
-	},
-	{
-		name: "a heartbeat that is down is never asked about again",
-		file: "worker/monitoring/watch/heartbeats.ts",
-		from: "this.keep(watched.monitor.id, { ...this.heardOf(watched.monitor.id), lateAt: now });",
-		to: 'this.keep(watched.monitor.id, { ...this.heardOf(watched.monitor.id), lateAt: now });\n\t\t\tif (watched.memory.verdict === "down") continue;',
-	},
-	{
-		name: "planned work hides a silent job for good",
-		file: "worker/monitoring/watch/slice.ts",
-		from: "if (!covered) this.heartbeats.look(watched, now);",
-		to: "",
-	},
-	{
-		name: "the end of a pause ends an outage of a job",
-		file: "worker/monitoring/watch/heartbeats.ts",
-		from: "startedAt: null, countsFrom: now }",
-		to: "startedAt: null, countsFrom: now, lateAt: null }",
-	},
-	{
-		name: "the end of a pause blames a job for the time of the pause",
-		file: "worker/monitoring/watch/heartbeats.ts",
-		from: "startedAt: null, countsFrom: now }",
-		to: "startedAt: null }",
-	},
-	{
-		name: "a clock that was set back hides silence",
-		file: "worker/monitoring/watch/heartbeats.ts",
-		from: "this.noteClock(watched, now);",
-		to: "",
-	},
-	{
 		name: "a batch asks as much as its targets want",
 		file: "worker/monitoring/prober/probe-runner.ts",
 		from: "const MOST_FETCHES = 40;",
