@@ -4,12 +4,11 @@ import { later } from "../../parts/later.tsx";
 import { Ago } from "../../parts/timer.tsx";
 import { fetched } from "../../shell/newer-app.ts";
 import { Section } from "../../shell/screen.tsx";
-import { now } from "../../state/clock.ts";
 import { mayChangeOf } from "../../state/may.ts";
 import type { Resource } from "../../state/resource.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { span } from "../../state/words.ts";
-import { expectedWords, termsWords } from "./heartbeat-words.ts";
+import { termsWords } from "./heartbeat-words.ts";
 
 const NewKeySheet = later(() =>
 	fetched(async () => ({ default: (await import("./heartbeat-key.tsx")).NewKeySheet })),
@@ -23,9 +22,6 @@ export function BeatsPart(props: { of: Resource<Monitor>; value: Monitor }) {
 		<Section title="Heartbeat" trail={<span>{props.value.paused ? "paused" : ""}</span>}>
 			<div class="card">
 				<p>{termsWords(props.value)}</p>
-				<Show when={!props.value.paused}>
-					<p class="sub">{expectedWords(props.value, now())}</p>
-				</Show>
 			</div>
 			<dl class="facts">
 				<div>

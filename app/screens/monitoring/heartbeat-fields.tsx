@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import { Segmented, SelectField, TextField } from "../../parts/field.tsx";
 import type { Monitor } from "../../state/wire.ts";
+import { span } from "../../state/words.ts";
 
 /** When a job is expected, as a form holds it. */
 export interface TermsDraft {
@@ -29,9 +30,7 @@ export const termsDraft = ({ intervalSeconds, schedule, graceSeconds }: Monitor)
 
 /** In the words of the API. */
 export const termsFields = ({ by, intervalSeconds, cron, timeZone, graceSeconds }: TermsDraft) => ({
-	...(by === "interval"
-		? { intervalSeconds }
-		: { schedule: { cron: cron.trim(), timeZone: timeZone.trim() } }),
+	...(by === "interval" ? { intervalSeconds } : { schedule: { cron: cron.trim(), timeZone } }),
 	graceSeconds,
 });
 
@@ -39,6 +38,7 @@ const SPANS: [number, string][] = [
 	[60, "1 minute"],
 	[300, "5 minutes"],
 	[900, "15 minutes"],
+	[1_800, "30 minutes"],
 	[3_600, "1 hour"],
 	[21_600, "6 hours"],
 	[86_400, "1 day"],
@@ -49,7 +49,7 @@ const SPANS: [number, string][] = [
 const spans = (present: number) =>
 	(SPANS.some(([seconds]) => seconds === present)
 		? SPANS
-		: [...SPANS, [present, `${present} seconds`] as const]
+		: [...SPANS, [present, span(present * 1_000)] as const]
 	)
 		.toSorted(([a], [b]) => a - b)
 		.map(([seconds, name]) => ({ value: String(seconds), name }));
@@ -60,6 +60,7 @@ export function TermsFields(props: {
 	onDraft(some: Partial<TermsDraft>): void;
 	wrong(pointer: string): string | undefined;
 }) {
+	const zones = [...new Set([props.of.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
 	return (
 		<>
 			<Segmented
@@ -82,11 +83,9 @@ export function TermsFields(props: {
 					error={props.wrong("/schedule/cron")}
 					onValue={(cron) => props.onDraft({ cron })}
 				/>
-				<TextField
+				<SelectField
 					label="Time zone"
-					autocapitalize="none"
-					spellcheck={false}
-					maxLength={64}
+					options={zones.map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }))}
 					value={props.of.timeZone}
 					error={props.wrong("/schedule/timeZone")}
 					onValue={(timeZone) => props.onDraft({ timeZone })}

@@ -27,4 +27,4 @@ export const heartbeatRule = ({ graceSeconds }: Terms): string =>
 	`Down when no beat came ${span((graceSeconds ?? 0) * 1_000)} after it was expected, when a run takes longer than that, or when the job reports a failure. Up again at the next beat.`;
 
 /** The line that a job ends with. */
-export const curlLine = (url: string): string => `curl -fsS --retry 3 ${url}`;
+export const curlLine = (url: string): string => `curl -fsS -m 10 --retry 5 ${url}`;

@@ -61,7 +61,10 @@ export default function MonitorScreen() {
 										<HeartbeatPart of={checks} monitor={value()} />
 										<LatencyPart monitorId={value().id} />
 									</Show>
-									<ResultPart checks={checks.value?.items ?? []} />
+									<ResultPart
+										title={isHeartbeat(value()) ? "Beats" : "Check results"}
+										checks={checks.value?.items ?? []}
+									/>
 								</>
 							}
 							side={

@@ -70,6 +70,9 @@ describe("a heartbeat", () => {
 		);
 		const ended = afterBeat(started, beat("success"), NOON + minutes(14));
 		expect(ended).toMatchObject({ tookMs: minutes(4), startedAt: null });
+		expect(heartbeatState(hourly, ended, NOON + minutes(14))?.detail).toBe(
+			"reported in 2026-11-23 12:14 UTC after 4 min",
+		);
 		expect(afterBeat(NOTHING_HEARD, beat("success"), NOON).tookMs).toBeNull();
 	});
 

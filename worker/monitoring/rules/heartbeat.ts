@@ -1,6 +1,6 @@
 import { nextAfter } from "../../maintenance/rules/recurrence.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
-import { type Instant, inUtc, seconds } from "../../platform/rules/time.ts";
+import { type Instant, inUtc, minutes, seconds } from "../../platform/rules/time.ts";
 import type { HeartbeatDefinition, Monitor, Observation } from "./monitor.ts";
 
 /** When a job must report in. The interval is not asked where there is a schedule. */
@@ -162,9 +162,12 @@ function lateWords(terms: HeartbeatTerms, heard: Heard, now: Instant): string {
 }
 
 function endedWords({ endedAt, tookMs }: Heard): string {
-	const took = tookMs === null ? "" : ` after ${Math.round(tookMs / 1_000)} s`;
+	const took = tookMs === null ? "" : ` after ${tookWords(tookMs)}`;
 	return endedAt === null ? "no beat yet" : `reported in ${inUtc(endedAt)}${took}`;
 }
+
+const tookWords = (tookMs: number): string =>
+	tookMs < minutes(2) ? `${Math.round(tookMs / 1_000)} s` : `${Math.round(tookMs / minutes(1))} min`;
 
 /** A clock that is ahead of another by less is none that was set back. */
 export const CLOCK_TOLERANCE_MS = seconds(1);
