@@ -6,6 +6,7 @@ import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { letIn } from "../support/newcomer.ts";
+import { type OddSockets, startOddSockets } from "../support/odd-sockets.ts";
 import { soak } from "../support/runs.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
@@ -13,6 +14,7 @@ import { startTarget, type Target } from "../support/target.ts";
 const SIZES = [NARROWEST, PHONE, { width: 844, height: 390 }, DESKTOP];
 const KINDS = ["monitors", "services", "components", "escalation-policies"] as const;
 let target: Target;
+let sockets: OddSockets;
 let instance: Instance;
 let browser: Browser;
 let origin: string;
@@ -20,8 +22,8 @@ let session: Record<string, string>;
 let page: Page;
 
 beforeAll(async () => {
-	[target, browser] = await Promise.all([startTarget(), openBrowser()]);
-	instance = await startInstance({ egressAllow: [target.hostPort] });
+	[target, sockets, browser] = await Promise.all([startTarget(), startOddSockets(), openBrowser()]);
+	instance = await startInstance({ egressAllow: [target.hostPort, sockets.hostPort] });
 	origin = `http://localhost:${instance.port}`;
 	const ana = { name: "Ana", email: "ana@shop.example", role: "admin" };
 	const { id } = (await instance.api("POST", "/api/v1/users", ana)).body;
@@ -35,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await browser?.close();
 	await instance?.stop();
-	await target?.close();
+	await Promise.all([target?.close(), sockets?.close()]);
 });
 beforeEach(() => target.be("well"));
 afterEach(() => page?.context().close());
@@ -154,6 +156,27 @@ describe("a service that is private", () => {
 		await page.getByRole("button", { name: "Hide from status page" }).waitFor();
 		await expect.poll(shown).toContain("Paying");
 		expect(await axeFindings(page)).toEqual([]);
+	});
+});
+
+describe("an address that is no web page", () => {
+	it("is told what only its kind can be told: what a WebSocket is sent, and what it must say", async () => {
+		await sheet();
+		await page.getByLabel(TARGETS).fill(sockets.at("/echo"));
+		await page.getByLabel("Message to send").fill("ping");
+		await page.getByLabel("Expected text").fill("you said ping");
+		await press("Check now");
+		await page.getByText("Responding", { exact: true }).waitFor();
+		await press("Add monitor");
+		await page.getByText("Sends a message and expects one with “you said ping”.").waitFor();
+		await press("Edit");
+		await page.getByLabel("Message to send").fill("ping again");
+		await page.getByLabel("Expected text").fill("ping again");
+		expect(await axeFindings(page)).toEqual([]);
+		await press("Save");
+		await page.getByText("Sends a message and expects one with “ping again”.").waitFor();
+		const saved = (await list("monitors")).find(({ kind }: { kind: string }) => kind === "websocket");
+		expect(saved).toMatchObject({ request: { body: "ping again" }, expect: { bodyContains: "ping again" } });
 	});
 });
 

@@ -13,6 +13,12 @@ afterAll(() => world?.stop());
 const URL = "https://checkout.example.com/";
 const http = (fields: object) => ({ kind: "http", target: URL, paused: true, ...fields });
 const tcp = (fields: object) => ({ kind: "tcp", target: "mail.example.com:25", paused: true, ...fields });
+const ws = (fields: object) => ({
+	kind: "websocket",
+	target: "wss://live.example.com/feed",
+	paused: true,
+	...fields,
+});
 const heartbeat = (fields: object) => ({ kind: "heartbeat", graceSeconds: 60, ...fields });
 const at = (cron: string, timeZone = "UTC") => heartbeat({ schedule: { cron, timeZone } });
 const json = (rule: object) => http({ expect: { json: [rule] } });
@@ -118,6 +124,25 @@ describe("a monitor", () => {
 			"/request",
 			/http monitor/,
 		],
+		[
+			"is a WebSocket at an https address",
+			ws({ target: "https://live.example.com/feed" }),
+			"/target",
+			/wss:\/\//,
+		],
+		["is a WebSocket on this machine", ws({ target: "ws://127.0.0.1:9/feed" }), "/target", /public address/],
+		[
+			"sets a key of the handshake",
+			ws({ request: { headers: { "Sec-WebSocket-Key": "x" } } }),
+			"/request/headers/Sec-WebSocket-Key",
+			/handshake/,
+		],
+		[
+			"expects a status of a WebSocket",
+			ws({ expect: { status: ["200"] } }),
+			"/expect/status",
+			/http monitor/,
+		],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
 		["reports in, nobody knows how often", heartbeat({}), "/intervalSeconds", /this or a schedule/],
 		[
@@ -170,6 +195,7 @@ describe("a monitor", () => {
 			http({ expect: { certificateDaysLeft: null, json: [], headers: {} }, request: { method: "GET" } }),
 		],
 		["asks for an item of a list", json({ path: '$.data["odd key"][0].@id', op: "exists", value: false })],
+		["says something to a WebSocket", ws({ request: { body: "ping" }, expect: { bodyContains: "pong" } })],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
 		["reports in once a year", heartbeat({ intervalSeconds: 31_622_400 })],
 		["reports in on the clocks of a zone", at("30 2 * * 1-5", "America/New_York")],

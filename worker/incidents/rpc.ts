@@ -10,7 +10,7 @@ import type { Actor } from "../platform/rules/caller.ts";
 import type { CalledKind } from "./commands/calls.ts";
 import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
-import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
+import type { IncidentView, Page, TimelineEvent } from "./rules/incident-types.ts";
 import type { MergeStep } from "./rules/merging.ts";
 import type { Opening } from "./rules/opening.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
@@ -50,6 +50,9 @@ export interface PageView {
 	/** When the public was promised the next word; null while nothing is public. */
 	nextUpdateDueAt: number | null;
 }
+
+/** The method of a page, and where its message is, at a provider that edits messages. */
+export type PagedMethod = ContactMethod & Pick<Page, "place">;
 
 export interface AcknowledgeOutcome {
 	result: "acknowledged" | "already_acknowledged" | "already_resolved";
@@ -131,7 +134,7 @@ export interface IncidentRpc {
 	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
 	pageRefusal(pageId: string): Promise<Refusal | null>;
 	/** The person's method that this page went to, its address sealed; null for a page that went to none. */
-	pageMethod(pageId: string): Promise<ContactMethod | null>;
+	pageMethod(pageId: string): Promise<PagedMethod | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. `from`: a bundle passes on what its phone said of another page. */
 	pageReceipt(

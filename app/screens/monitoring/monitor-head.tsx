@@ -10,6 +10,7 @@ import { whenWords } from "../../state/words.ts";
 import { OpenIncident } from "../services/open-incident.tsx";
 import { expectedWords, isHeartbeat } from "./heartbeat-words.ts";
 import { daysWords, forWords, NO_DAYS, outageWords, shareWords, sinceWords } from "./history-words.ts";
+import { askedWords } from "./kind-words.ts";
 import { measuredWords } from "./monitor-words.ts";
 
 /** How it is, since when, and the incident that it opened. */
@@ -37,6 +38,7 @@ export function MonitorHead(props: {
 				<p class="sub monitor-target">
 					{isHeartbeat(props.of) ? expectedWords(props.of, now()) : props.of.target}
 				</p>
+				<Show when={askedWords(props.of)}>{(words) => <p class="sub">{words()}</p>}</Show>
 				<p class="dim">
 					<Show when={props.old === null} fallback={props.old}>
 						<LastCheck of={props.of} />

@@ -51,7 +51,7 @@ export const MONITORING: Mutation[] = [
 	},
 	{
 		name: "what we may not send any more is an outage",
-		file: "worker/platform/egress/egress.ts",
+		file: "worker/platform/egress/trip.ts",
 		from: "if (isOverBudget(error)) return tooMany();",
 		to: "",
 	},

@@ -5,7 +5,7 @@ import { activeMethodsOfKind } from "../../../db/paging/contact-methods.ts";
 import { userNames } from "../../../db/people/users.ts";
 import { serviceNames } from "../../../db/services/services.ts";
 import { onCallAt } from "../../oncall/rules/rotation.ts";
-import { slackText } from "../../paging/channels/slack/channel.ts";
+import { slackText } from "../../paging/channels/slack/call.ts";
 import { readFromSlack } from "../../paging/replies/slack-request.ts";
 import type { Env } from "../../platform/env.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";

@@ -6,6 +6,7 @@ import { isCrowded } from "../rules/connections.ts";
 import { earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import { pagingBy, type Roster } from "../rules/roster.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
+import { ChatThreads } from "./chat-threads.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
@@ -37,6 +38,7 @@ export class EscalationRunner {
 	private readonly soakEnd: SoakEnd;
 	private readonly attachment: RunbookAttachment;
 	private readonly phones: PhoneNews;
+	private readonly threads: ChatThreads;
 
 	constructor(
 		private readonly env: Env,
@@ -50,6 +52,7 @@ export class EscalationRunner {
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 		this.attachment = new RunbookAttachment(env, store);
 		this.phones = new PhoneNews(env, store);
+		this.threads = new ChatThreads(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -106,7 +109,8 @@ export class EscalationRunner {
 		const rearm = () => void this.rearm();
 		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
 		else void this.subscribers.catchUp().then(rearm);
-		void this.phones.tell().then((told) => (told ? this.rearm() : undefined));
+		for (const news of [this.phones, this.threads])
+			void news.tell().then((told) => (told ? this.rearm() : undefined));
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -169,7 +173,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		const tellAt = earliest(this.subscribers.retryAt(), this.phones.retryAt(now));
+		const newsAt = earliest(this.phones.retryAt(now), this.threads.retryAt(now));
+		const tellAt = earliest(this.subscribers.retryAt(), newsAt);
 		const later = earliest(tellAt, this.attachment.nextAt(now));
 		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, later));
 	}

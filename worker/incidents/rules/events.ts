@@ -12,7 +12,6 @@ import type {
 	IncidentView,
 	NamedIncident,
 	NextEscalation,
-	RecoveryChecked,
 	UpdateAbout,
 } from "./incident-types.ts";
 import type {
@@ -24,6 +23,7 @@ import type {
 	SplitOff,
 } from "./merge-events.ts";
 import type { Acknowledged, PageAnswer, PageBundled, PageEnd, PageFailed, PageRef } from "./page-ref.ts";
+import type { RecoveryChecked } from "./recovery.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -110,7 +110,8 @@ export const EVENTS = {
 	/** It waits a moment, and leaves in one notification with pages of other incidents to the same person. */
 	page_bundled: event<PageBundled>(),
 	page_attempted: event<PageRef & { bundleId?: string }>(),
-	page_accepted: event<PageRef & { tookMs: number }>(),
+	/** `place`: where its message is, at a provider that edits messages. No timeline shows it. */
+	page_accepted: event<PageRef & { tookMs: number; place?: string }>(),
 	page_unconfirmed: event<PageRef>(),
 	page_received: event<PageRef>(),
 	page_opened: event<PageRef>(),

@@ -32,7 +32,7 @@ function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued"
 			page.attempts = event.data.attempt;
 			return set(page, { lastAttemptAt: at, retryAt: null, answered: false });
 		case "page_accepted":
-			set(page, { answered: true, acceptedAt: at });
+			set(page, { answered: true, acceptedAt: at, ...(event.data.place && { place: event.data.place }) });
 			if (page.state === "queued") page.state = "accepted";
 			return;
 		case "page_failed": {

@@ -1,6 +1,6 @@
 import { SMOKE_TIMEOUT_SECONDS } from "../../monitoring/rules/check.ts";
 import type { Monitor, Observation, SmokeCheck } from "../../monitoring/rules/monitor.ts";
-import type { EventData } from "./events.ts";
+import type { CheckSeen } from "./incident-types.ts";
 
 /** What was looked at before a resolve. */
 export interface Look {
@@ -15,10 +15,22 @@ export interface Look {
 	outOfTime?: string[];
 }
 
-type Judged = Pick<
-	EventData["recovery_checked"],
-	"result" | "evidence" | "unanswered" | "notRun" | "outOfTime"
->;
+/** What a look before a resolve found. */
+export interface RecoveryChecked {
+	/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
+	result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
+	/** Monitors and smoke checks that no region could check. */
+	unanswered: string[];
+	overrideReason: string | null;
+	/** `detail` of what is not up; absent in what was written before. */
+	evidence: (Omit<CheckSeen, "detail"> & { monitorId: string; detail?: string })[];
+	/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
+	notRun?: string[];
+	/** Smoke checks that were not tried because the time for the whole look was over. Absent: none. */
+	outOfTime?: string[];
+}
+
+type Judged = Omit<RecoveryChecked, "overrideReason">;
 
 /**
  * What the checks made for a resolve say. A degraded answer is an answer: only a failing one holds a resolve back. What

@@ -3,8 +3,9 @@ import type { MonitorKind } from "../rules/monitor.ts";
 import type { CheckKind } from "./check-kind.ts";
 import { http } from "./http/check.ts";
 import { tcp } from "./tcp/check.ts";
+import { websocket } from "./websocket/check.ts";
 
-export const BUILT = [http, tcp] as const;
+export const BUILT = [http, tcp, websocket] as const;
 
 export const CHECK_KINDS: readonly CheckKind[] = BUILT;
 export const SUPPORTED_KINDS = BUILT.map(({ kind }) => kind);

@@ -1,5 +1,7 @@
 import type { Allowance } from "../../platform/egress/allowance.ts";
-import { type EgressFailure, egress, egressTcp } from "../../platform/egress/egress.ts";
+import { egress, egressTcp } from "../../platform/egress/egress.ts";
+import type { EgressFailure } from "../../platform/egress/trip.ts";
+import { egressWebSocket } from "../../platform/egress/web-socket.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { perEnv } from "../../platform/per-env.ts";
@@ -45,6 +47,8 @@ async function execute(
 			return byHttp(env, kind, monitor, region, allowance);
 		case "tcp":
 			return byTcp(env, kind, monitor, allowance);
+		case "websocket":
+			return byWebSocket(env, kind, monitor, region, allowance);
 	}
 }
 
@@ -85,6 +89,24 @@ async function byTcp(
 	});
 	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
+}
+
+async function byWebSocket(
+	env: Env,
+	kind: CheckKind & { by: "websocket" },
+	monitor: Monitor,
+	region: Region,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
+	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egressWebSocket(env, {
+		...ask,
+		headers: { ...ask.headers, ...ourName(env), "tocsin-region": region },
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
+	if (!answer.ok) return failed(answer);
+	return { ...kind.judge(monitor.expect, answer), status: answer.status };
 }
 
 /** Null when it is we who could not ask. */

@@ -50,5 +50,5 @@ function refuseTargetOf(c: AppContext, kind: CheckKind | undefined, asked: Probe
 
 /** What would really be called. */
 function addressOf(kind: CheckKind, asked: Asked): string {
-	return kind.by === "http" ? kind.ask(asked).url : kind.ask(asked).hostPort;
+	return kind.by === "tcp" ? kind.ask(asked).hostPort : kind.ask(asked).url;
 }

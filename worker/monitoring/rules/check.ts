@@ -1,4 +1,5 @@
 import type { FailureReason } from "../../platform/rules/failure.ts";
+import type { Talk } from "../../platform/rules/talk.ts";
 import type { CheckResult, Expectation } from "./monitor.ts";
 
 /** What came back by HTTP. */
@@ -8,6 +9,13 @@ export interface HttpAnswer {
 	body: string;
 	/** There was more of the body than was read. */
 	isCut: boolean;
+	latencyMs: number;
+}
+
+/** What came of a WebSocket. `talk` is null where no message was waited for, and where there was no handshake (not 101). */
+export interface WebSocketAnswer {
+	status: number;
+	talk: Talk | null;
 	latencyMs: number;
 }
 
