@@ -18,6 +18,7 @@ import {
 import { hours, toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
+import { settingsOf } from "../checks/settings.ts";
 import { heartbeatUrl, KEY_PLACE } from "../heartbeats/address.ts";
 import { makeHeartbeatKey } from "../heartbeats/heartbeat-key.ts";
 import type { CheckResult, Observation } from "../rules/monitor.ts";
@@ -39,7 +40,7 @@ export const monitorResource: Resource<MonitorRow> = {
 			...asOf(row, Date.now()),
 			intervalSeconds: row.intervalSeconds || null,
 			schedule: row.schedule ?? null,
-			request: { followRedirects: true, ...row.request },
+			...settingsOf(row),
 		}),
 	show: shown,
 	owner: (row) => ({ kind: "service", id: row.serviceId }),
