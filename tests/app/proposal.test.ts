@@ -19,6 +19,8 @@ describe("an address as people type it", () => {
 		["http://localhost:8080/up", { kind: "http", target: "http://localhost:8080/up" }],
 		["db.shop.example:5432", { kind: "tcp", target: "db.shop.example:5432" }],
 		["[2001:db8::1]:443", { kind: "tcp", target: "[2001:db8::1]:443" }],
+		["dns:_dmarc.shop.example", { kind: "dns", target: "_dmarc.shop.example" }],
+		["dns:53", { kind: "tcp", target: "dns:53" }],
 		["wss://live.shop.example/feed", { kind: "websocket", target: "wss://live.shop.example/feed" }],
 	])("is understood: %s", (typed, read) => expect(readTarget(typed)).toEqual(read));
 
@@ -43,6 +45,7 @@ describe("what is proposed for an address", () => {
 		["https://status.harbor-shop.example/pay/cards.html", "Harbor shop cards"],
 		["db.shop.example:5432", "Shop DB"],
 		["wss://live.shop.example/feed", "Shop feed"],
+		["dns:mail.shop.example", "Shop mail"],
 		["http://127.0.0.1:8080/health/search", "Search"],
 		["http://127.0.0.1:8080/", "127.0.0.1:8080"],
 		["https://shop.example/%E0%A4%A", "Shop %E0%A4%A"],

@@ -19,6 +19,7 @@ const ws = (fields: object) => ({
 	paused: true,
 	...fields,
 });
+const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
 const json = (rule: object) => http({ expect: { json: [rule] } });
 
 /** The pointers and messages of a refused monitor; none when it was taken. */
@@ -141,6 +142,35 @@ describe("a monitor", () => {
 			"/expect/status",
 			/http monitor/,
 		],
+		["looks up an address", dns({ target: "192.0.2.1" }), "/target", /DNS name/],
+		["looks up an unknown type", dns({ request: { recordType: "PTR" } }), "/request/recordType", /"SRV"/],
+		[
+			"expects what no such record is like",
+			dns({
+				request: { recordType: "MX" },
+				expect: { records: { op: "any", values: ["mail.example.com"] } },
+			}),
+			"/expect/records/values/0",
+			/such as 10 mail/,
+		],
+		[
+			"expects nothing of its records",
+			dns({ expect: { records: { op: "equals", values: [] } } }),
+			"/expect/records/values",
+			/./,
+		],
+		[
+			"expects a body of a name",
+			dns({ expect: { bodyContains: "x" } }),
+			"/expect/bodyContains",
+			/http monitor/,
+		],
+		[
+			"looks up the records of a page",
+			http({ request: { recordType: "MX" } }),
+			"/request/recordType",
+			/http check/,
+		],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
 	])("that %s is refused, and told what is possible", async (_, monitor, pointer, message) => {
 		const found = await refusals(monitor);
@@ -162,6 +192,10 @@ describe("a monitor", () => {
 		],
 		["asks for an item of a list", json({ path: '$.data["odd key"][0].@id', op: "exists", value: false })],
 		["says something to a WebSocket", ws({ request: { body: "ping" }, expect: { bodyContains: "pong" } })],
+		[
+			"knows its name's addresses",
+			dns({ request: { recordType: "AAAA" }, expect: { records: { op: "any", values: ["2001:db8::1"] } } }),
+		],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
 	])("that %s is taken", async (_, monitor) => {
 		expect(await refusals(monitor)).toEqual([]);
@@ -169,7 +203,13 @@ describe("a monitor", () => {
 
 	it("can be sent back as it was read", async () => {
 		const made = await world.make("/api/v1/monitors", { name: "A", serviceId: world.serviceId, ...http({}) });
-		expect(made.request).toEqual({ method: "GET", headers: {}, body: null, followRedirects: true });
+		expect(made.request).toEqual({
+			method: "GET",
+			headers: {},
+			body: null,
+			followRedirects: true,
+			recordType: "A",
+		});
 		const { request, expect: wanted, timeoutSeconds } = made;
 		const path = `/api/v1/monitors/${made.id}`;
 		const answer = await world.send("PATCH", path, { request, expect: wanted, timeoutSeconds });

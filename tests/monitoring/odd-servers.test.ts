@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
 	CheckResult,
 	Expectation,
+	ExpectedRecords,
 	Monitor,
 	MonitorRequest,
 } from "../../worker/monitoring/rules/monitor.ts";
 import { checkOnce, type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import { type DnsServer, dnsAnswer, startDnsServer } from "../support/dns-server.ts";
 import { type OddServer, OPEN, startOddServer } from "../support/odd-server.ts";
 import { type OddSockets, startOddSockets } from "../support/odd-sockets.ts";
 import type { Target } from "../support/target.ts";
@@ -14,19 +16,40 @@ import type { Target } from "../support/target.ts";
 let server: OddServer;
 let elsewhere: OddServer;
 let sockets: OddSockets;
+let resolvers: DnsServer[];
 let detection: Detection;
 
 beforeAll(async () => {
 	elsewhere = await startOddServer();
 	server = await startOddServer(`http://${elsewhere.hostPort}`);
 	sockets = await startOddSockets();
-	const allowed = [server, elsewhere, sockets].map(({ hostPort }) => ({ hostPort }) as Target);
-	detection = await startDetection(allowed);
+	resolvers = await Promise.all([startDnsServer(firstSays), startDnsServer(secondSays)]);
+	const allowed = [server, elsewhere, sockets, ...resolvers].map(({ hostPort }) => ({ hostPort }) as Target);
+	detection = await startDetection(allowed, { DNS_RESOLVERS: resolvers.map(({ url }) => url).join(",") });
 });
 afterAll(async () => {
 	await detection?.instance.stop();
-	await Promise.all([server?.close(), elsewhere?.close(), sockets?.close()]);
+	await Promise.all([
+		server?.close(),
+		elsewhere?.close(),
+		sockets?.close(),
+		...(resolvers ?? []).map((one) => one.close()),
+	]);
 });
+
+const address = (name: string, last: number) => dnsAnswer(0, [{ name, type: 1, data: [192, 0, 2, last] }]);
+
+function firstSays(name: string) {
+	if (name === "well.shop.example") return address(name, 1);
+	if (name === "gone.shop.example") return dnsAnswer(3);
+	if (name === "bare.shop.example") return dnsAnswer(0);
+	return name.startsWith("silent") ? "silent" : name.startsWith("broken") ? "broken" : dnsAnswer(2);
+}
+
+function secondSays(name: string) {
+	if (name.endsWith("-here.shop.example")) return "broken";
+	return name.startsWith("failing") ? dnsAnswer(2) : address(name, 2);
+}
 
 type Wanted = Partial<Expectation> & { request?: Partial<MonitorRequest> };
 
@@ -246,5 +269,36 @@ describe.concurrent("a WebSocket", () => {
 			},
 		]);
 		expect(sockets.ends("/echo?mine")).toEqual([1000]);
+	});
+});
+
+describe.concurrent("a name", () => {
+	const dns = (name: string, wanted?: Wanted) => checkOf("dns", `${name}.shop.example`, wanted);
+	const records: ExpectedRecords = { op: "equals", values: ["192.0.2.2"] };
+
+	it.each<[string, string, Wanted]>([
+		["the resolver knows it", "well", {}],
+		["only the next resolver knows it", "other", { records }],
+		["the first resolver is broken", "broken", { records }],
+		["the first resolver is silent", "silent", { records }],
+	])("is up when %s", async (_, name, wanted) => {
+		const result = await dns(name, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "up", reason: null });
+		expect(result.detail).toMatch(/^1 A record in \d+ ms$/);
+	});
+
+	it.each<[string, string, Wanted, CheckResult["reason"], RegExp]>([
+		["it is not there", "gone", {}, "dns", /^NXDOMAIN: /],
+		["it has no such record", "bare", {}, "dns", /^the name has no A record$/],
+		["no resolver gets an answer of its servers", "failing", {}, "dns", /^SERVFAIL: /],
+		["it leads elsewhere", "well", { records }, "body", /not as expected: 192\.0\.2\.1$/],
+	])("is down when %s, and the check says why", async (_, name, wanted, reason, detail) => {
+		const result = await dns(name, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "down", reason });
+		expect(result.detail).toMatch(detail);
+	});
+
+	it("is neither when no resolver answers: that is our own trouble", async () => {
+		await expect(dns("broken-here")).rejects.toThrow("0 results");
 	});
 });

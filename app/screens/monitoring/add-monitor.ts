@@ -1,5 +1,5 @@
 import { createSignal, onCleanup } from "solid-js";
-import { api, failureWords, fieldError } from "../../state/api.ts";
+import { api, failureWords, fieldError, type Problem } from "../../state/api.ts";
 import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
@@ -62,6 +62,7 @@ async function tryAddress(form: Form, known: Lists, isGone: () => boolean): Prom
 	if (form.stage().kind !== "asking") return;
 	const target = readTarget(form.typed());
 	form.setError(undefined);
+	form.setRefused(() => () => undefined);
 	form.setWrong(target ? undefined : NO_TARGET);
 	if (!target) return;
 	form.setStage({ kind: "probing" });
@@ -70,13 +71,20 @@ async function tryAddress(form: Form, known: Lists, isGone: () => boolean): Prom
 	if (isGone() || form.stage().kind !== "probing") return;
 	if (!answer.ok) {
 		form.setStage({ kind: "asking" });
-		return void (answer.offline ? form.setError(OFFLINE_PROBE) : form.setWrong(failureWords(answer)));
+		form.setRefused(() => (pointer: string) => fieldError(answer, pointer));
+		if (!answer.offline && !isOfKindField(answer.problem)) form.setWrong(failureWords(answer));
+		return void (answer.offline && form.setError(OFFLINE_PROBE));
 	}
 	const monitors = known.monitors.value?.items ?? [];
 	const services: Service[] = known.services.value?.items ?? [];
 	const policyId = known.policies.value?.items[0]?.id;
 	form.setProposal(propose(target, { monitors, services, policyId }, settings));
 	form.appear({ kind: "proposed", checks: answer.value.items });
+}
+
+/** Whether a field of the kind says it, and not that of the address. */
+function isOfKindField({ errors }: Problem): boolean {
+	return /^\/(request|expect)\//.test(errors[0]?.pointer ?? "");
 }
 
 /** Everything that adding a monitor takes: try the address, propose, and save only what was confirmed. */

@@ -33,6 +33,7 @@ export function AddressForm(props: { of: AddMonitor; id: string }) {
 			<KindFields
 				kind={readTarget(props.of.typed())?.kind}
 				of={props.of.told()}
+				wrong={props.of.refused}
 				onDraft={(some) => props.of.setTold((before) => ({ ...before, ...some }))}
 			/>
 		</form>

@@ -1,10 +1,11 @@
 import type { z } from "@hono/zod-openapi";
-import type { CheckRefusal, HttpAnswer, Judgement, WebSocketAnswer } from "../rules/check.ts";
+import type { RecordType } from "../../platform/rules/dns-message.ts";
+import type { CheckRefusal, DnsAnswer, HttpAnswer, Judgement, WebSocketAnswer } from "../rules/check.ts";
 import type { CheckWords } from "../rules/check-words.ts";
 import type { Expectation, MonitorKind, MonitorRequest } from "../rules/monitor.ts";
 
 /** What can be watched, and everything that is known of it. It lives in a folder that is called like its kind. */
-export type CheckKind = CheckBasics & (ByHttp | ByTcp | ByWebSocket);
+export type CheckKind = CheckBasics & (ByHttp | ByTcp | ByWebSocket | ByDns);
 
 /** What a check is told of its monitor. */
 export interface Asked {
@@ -52,6 +53,12 @@ interface ByWebSocket {
 	by: "websocket";
 	ask(asked: Asked): WebSocketAsk;
 	judge(expect: Expectation, answer: WebSocketAnswer): Judgement;
+}
+
+interface ByDns {
+	by: "dns";
+	ask(asked: Asked): { name: string; type: RecordType };
+	judge(expect: Expectation, answer: DnsAnswer): Judgement;
 }
 
 export interface HttpAsk {

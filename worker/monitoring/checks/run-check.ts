@@ -1,4 +1,5 @@
 import type { Allowance } from "../../platform/egress/allowance.ts";
+import { egressDns } from "../../platform/egress/dns.ts";
 import { egress, egressTcp } from "../../platform/egress/egress.ts";
 import type { EgressFailure } from "../../platform/egress/trip.ts";
 import { egressWebSocket } from "../../platform/egress/web-socket.ts";
@@ -47,6 +48,8 @@ async function execute(
 			return byHttp(env, kind, monitor, region, allowance);
 		case "tcp":
 			return byTcp(env, kind, monitor, allowance);
+		case "dns":
+			return byDns(env, kind, monitor, allowance);
 		case "websocket":
 			return byWebSocket(env, kind, monitor, region, allowance);
 	}
@@ -89,6 +92,21 @@ async function byTcp(
 	});
 	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
+}
+
+async function byDns(
+	env: Env,
+	kind: CheckKind & { by: "dns" },
+	monitor: Monitor,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
+	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egressDns(env, {
+		...ask,
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
+	return answer.ok ? kind.judge(monitor.expect, { ...answer, type: ask.type }) : failed(answer);
 }
 
 async function byWebSocket(

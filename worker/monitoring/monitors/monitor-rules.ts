@@ -32,10 +32,19 @@ function refuseTargetOf(c: AppContext, kind: CheckKind | undefined, asked: Probe
 	if (target === null || target === "") return [fieldError("/target", "is missing")];
 	const wrong = kind?.refuseTarget(target) ?? null;
 	if (wrong !== null) return [fieldError("/target", wrong)];
-	return blockedTarget(c, "check", kind ? addressOf(kind, { ...asked, target }) : target, "/target");
+	const address = kind ? addressOf(kind, { ...asked, target }) : target;
+	return address === null ? [] : blockedTarget(c, "check", address, "/target");
 }
 
-/** What would really be called. */
-function addressOf(kind: CheckKind, asked: Asked): string {
-	return kind.by === "tcp" ? kind.ask(asked).hostPort : kind.ask(asked).url;
+/** What would really be called; null where that is only what the settings name, as it is for a name. */
+function addressOf(kind: CheckKind, asked: Asked): string | null {
+	switch (kind.by) {
+		case "tcp":
+			return kind.ask(asked).hostPort;
+		case "http":
+		case "websocket":
+			return kind.ask(asked).url;
+		case "dns":
+			return null;
+	}
 }

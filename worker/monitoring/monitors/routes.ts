@@ -18,6 +18,7 @@ import {
 import { hours, toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
+import { settingsOf } from "../checks/settings.ts";
 import type { CheckResult } from "../rules/monitor.ts";
 import { asOf } from "../rules/pause.ts";
 import { monitorCalls, monitorOut } from "./contract.ts";
@@ -32,7 +33,7 @@ const wire = wireOf(monitorOut);
 export const monitorResource: Resource<MonitorRow> = {
 	kind: "monitor",
 	rows: monitorRows,
-	plain: (row) => wire({ ...asOf(row, Date.now()), request: { followRedirects: true, ...row.request } }),
+	plain: (row) => wire({ ...asOf(row, Date.now()), ...settingsOf(row) }),
 	show: shown,
 	owner: (row) => ({ kind: "service", id: row.serviceId }),
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],

@@ -1,3 +1,4 @@
+import type { DnsReply, RecordType } from "../../platform/rules/dns-message.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Talk } from "../../platform/rules/talk.ts";
 import type { CheckResult, Expectation } from "./monitor.ts";
@@ -16,6 +17,13 @@ export interface HttpAnswer {
 export interface WebSocketAnswer {
 	status: number;
 	talk: Talk | null;
+	latencyMs: number;
+}
+
+/** What the DNS said of a name. */
+export interface DnsAnswer {
+	type: RecordType;
+	reply: DnsReply;
 	latencyMs: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Severity } from "../../paging/rules/severity.ts";
+import type { RecordType } from "../../platform/rules/dns-message.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
@@ -24,9 +25,19 @@ export interface MonitorRequest {
 	body: string | null;
 	/** False: the first answer is judged. Absent in what was saved before there was a choice: true. */
 	followRedirects?: boolean;
+	/** Of a name. Absent in what was saved before there was a choice: A. */
+	recordType?: RecordType;
 }
 
 export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
+
+export const RECORD_OPS = ["contains", "equals", "any"] as const;
+
+/** All of the values among the records (`contains`), these and no other (`equals`), or at least one of them (`any`). */
+export interface ExpectedRecords {
+	op: (typeof RECORD_OPS)[number];
+	values: string[];
+}
 
 export interface Expectation {
 	/** "200-299", "204": any match will do. */
@@ -36,6 +47,8 @@ export interface Expectation {
 	bodyMatches: string | null;
 	json: { path: string; op: (typeof JSON_OPS)[number]; value?: unknown }[];
 	headers: Record<string, string>;
+	/** Of a name's records. Null: any will do, as it will where this is absent in what was saved before there was a choice. */
+	records?: ExpectedRecords | null;
 	/** Slower than this is degraded, not down. */
 	latencyBelowMs: number | null;
 	certificateDaysLeft: number | null;

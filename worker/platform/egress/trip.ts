@@ -42,9 +42,20 @@ export type EgressFailure = {
 	/** It is we who could not ask: nothing is known of the target. */
 	isOurs?: true;
 };
-/** `latencyMs` is the time until the last byte that was read; `isCut`: there was more to read. */
+/**
+ * `latencyMs` is the time until the last byte that was read; `isCut`: there was more to read. `body` is what `bytes`
+ * say as a text.
+ */
 export type EgressAnswer =
-	| { ok: true; status: number; headers: Headers; body: string; isCut: boolean; latencyMs: number }
+	| {
+			ok: true;
+			status: number;
+			headers: Headers;
+			body: string;
+			bytes: Uint8Array;
+			isCut: boolean;
+			latencyMs: number;
+	  }
 	| EgressFailure;
 
 /** One request that is under way. */
@@ -154,6 +165,7 @@ export async function finish(trip: Trip, response: Response): Promise<EgressAnsw
 			return response.headers;
 		},
 		body: body.text,
+		bytes: body.bytes,
 		isCut: body.isCut,
 		latencyMs: Date.now() - trip.startedAt,
 	};
