@@ -10,7 +10,8 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|told|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree|hours-fields|zone-field)|state[\\/](timeline-(text|told|marks)|links|table|siren|hours-words)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+const HOURS = /[\\/]app[\\/](parts[\\/](hours|zone)-fields?|state[\\/]hours-words)\./;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const INCIDENT_PARTS =
 	/[\\/]incidents[\\/]incident[\\/]|[\\/]app[\\/](parts[\\/](timeline|linked-text)|state[\\/](timeline-(text|told|marks)|links))\./;
@@ -53,6 +54,7 @@ const CHUNKS = [
 	{ name: "phone-link", test: /[\\/]app[\\/]parts[\\/]phone-link\.tsx$/ },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
+	{ name: "hours", test: HOURS },
 ];
 
 /**

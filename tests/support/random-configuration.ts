@@ -112,6 +112,10 @@ const service = (keys: Keys) =>
 		),
 		smokeChecks: fc.constantFrom([], [{ name: "Answers", request: { url: "https://shop.example.com/" } }]),
 		soakSeconds: fc.integer({ min: 0, max: 600 }),
+		supportHours: fc.constantFrom(null, {
+			timeZone: "Europe/Berlin",
+			windows: [{ days: [1, 5], from: "09:00", to: "17:00" }],
+		}),
 	});
 
 const monitor = (keys: Keys) => fc.oneof(checked(keys), heartbeat(keys));
