@@ -21,8 +21,8 @@ const WHOLE = globSync("tests/*/**/*.test.ts", {
 });
 const opensBrowser = (file: string) =>
 	/playwright-core|support\/(browser|firefox)/.test(readFileSync(join(import.meta.dirname, file), "utf8"));
-/** Its runtime reads whom to trust when it is loaded, so that none may have been loaded before in its process. */
-const ALONE = ["tests/paging/real-push.test.ts"];
+/** Their runtimes read whom to trust when they are loaded, so that none may have been loaded before in their process. */
+const ALONE = ["tests/monitoring/odd-servers.test.ts", "tests/paging/real-push.test.ts"];
 const whole = {
 	isolate: false,
 	globalSetup: ["tests/support/build-once.ts"],
@@ -85,7 +85,7 @@ export default defineConfig({
 					name: "whole",
 					maxWorkers: 4,
 					sequence: { groupOrder: 2 },
-					include: WHOLE.filter((file) => !opensBrowser(file)),
+					include: WHOLE.filter((file) => !opensBrowser(file) && !ALONE.includes(file)),
 				},
 			},
 			{

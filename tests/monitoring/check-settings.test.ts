@@ -20,6 +20,7 @@ const ws = (fields: object) => ({
 	...fields,
 });
 const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
+const tls = (fields: object) => ({ kind: "tls", target: "mail.example.com:993", paused: true, ...fields });
 const json = (rule: object) => http({ expect: { json: [rule] } });
 
 /** The pointers and messages of a refused monitor; none when it was taken. */
@@ -41,7 +42,7 @@ describe("a monitor", () => {
 			"looks at a certificate",
 			http({ expect: { certificateDaysLeft: 14 } }),
 			"/expect/certificateDaysLeft",
-			/null/,
+			/a tls monitor/,
 		],
 		[
 			"reads the body of a HEAD",
@@ -171,6 +172,21 @@ describe("a monitor", () => {
 			"/request/recordType",
 			/http check/,
 		],
+		["makes a handshake with a page", tls({ target: "https://example.com" }), "/target", /host:port/],
+		["makes a handshake with this machine", tls({ target: "127.0.0.1:443" }), "/target", /public address/],
+		[
+			"wants a certificate that lasts for no day",
+			tls({ expect: { certificateDaysLeft: 0 } }),
+			"/expect/certificateDaysLeft",
+			/1/,
+		],
+		[
+			"expects a status of a handshake",
+			tls({ expect: { status: ["200"] } }),
+			"/expect/status",
+			/http monitor/,
+		],
+		["looks up the records of a handshake", tls({ request: { recordType: "MX" } }), "/request", /handshake/],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
 	])("that %s is refused, and told what is possible", async (_, monitor, pointer, message) => {
 		const found = await refusals(monitor);
@@ -196,6 +212,7 @@ describe("a monitor", () => {
 			"knows its name's addresses",
 			dns({ request: { recordType: "AAAA" }, expect: { records: { op: "any", values: ["2001:db8::1"] } } }),
 		],
+		["wants two weeks of a certificate", tls({ expect: { certificateDaysLeft: 14 } })],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
 	])("that %s is taken", async (_, monitor) => {
 		expect(await refusals(monitor)).toEqual([]);
