@@ -21,6 +21,8 @@ const ws = (fields: object) => ({
 });
 const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
 const tls = (fields: object) => ({ kind: "tls", target: "mail.example.com:993", paused: true, ...fields });
+const heartbeat = (fields: object) => ({ kind: "heartbeat", graceSeconds: 60, ...fields });
+const at = (cron: string, timeZone = "UTC") => heartbeat({ schedule: { cron, timeZone } });
 const json = (rule: object) => http({ expect: { json: [rule] } });
 
 /** The pointers and messages of a refused monitor; none when it was taken. */
@@ -188,6 +190,38 @@ describe("a monitor", () => {
 		],
 		["looks up the records of a handshake", tls({ request: { recordType: "MX" } }), "/request", /handshake/],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
+		["reports in, nobody knows how often", heartbeat({}), "/intervalSeconds", /this or a schedule/],
+		[
+			"reports in by an interval and a schedule",
+			{ ...at("0 2 * * *"), intervalSeconds: 3_600 },
+			"/intervalSeconds",
+			/not both/,
+		],
+		["reports in by four fields of cron", at("0 2 * *"), "/schedule/cron", /five fields/],
+		["reports in at 25 o’clock", at("0 25 * * *"), "/schedule/cron", /cron expression/],
+		["reports in on February 30", at("0 2 30 2 *"), "/schedule/cron", /never/],
+		["reports in on the clocks of nowhere", at("0 2 * * *", "Mars/Olympus"), "/schedule/timeZone", /zone/],
+		[
+			"reports in without any grace",
+			heartbeat({ intervalSeconds: 60, graceSeconds: 0 }),
+			"/graceSeconds",
+			/1/,
+		],
+		["reports in from an address", heartbeat({ intervalSeconds: 60, target: URL }), "/target", /no target/],
+		[
+			"reports in from a region",
+			heartbeat({ intervalSeconds: 60, regions: ["weur"] }),
+			"/regions",
+			/reports in/,
+		],
+		[
+			"reports in with a status",
+			heartbeat({ intervalSeconds: 60, expect: { status: ["200"] } }),
+			"/expect",
+			/reports in/,
+		],
+		["is checked once a week", http({ intervalSeconds: 604_800 }), "/intervalSeconds", /86400/],
+		["is checked with grace", http({ graceSeconds: 60 }), "/graceSeconds", /only a heartbeat/],
 	])("that %s is refused, and told what is possible", async (_, monitor, pointer, message) => {
 		const found = await refusals(monitor);
 		expect(found.map(([at]) => at)).toContain(pointer);
@@ -214,6 +248,8 @@ describe("a monitor", () => {
 		],
 		["wants two weeks of a certificate", tls({ expect: { certificateDaysLeft: 14 } })],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
+		["reports in once a year", heartbeat({ intervalSeconds: 31_622_400 })],
+		["reports in on the clocks of a zone", at("30 2 * * 1-5", "America/New_York")],
 	])("that %s is taken", async (_, monitor) => {
 		expect(await refusals(monitor)).toEqual([]);
 	});

@@ -16,6 +16,7 @@ import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import { PhoneNews } from "./phone-news.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
+import { hearHours } from "./roster-news.ts";
 import { RunbookAttachment } from "./runbook-attachment.ts";
 import { SoakEnd } from "./soak-end.ts";
 
@@ -129,6 +130,7 @@ export class EscalationRunner {
 			snapshot && this.due().some(needsPeople) ? peopleNow(this.env, this.store.incident(), snapshot) : null,
 			this.runs.consider(() => void this.run()),
 		]);
+		if (fresh) hearHours(this.store, fresh, Date.now());
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
 		for (let step = next(); step; step = next()) {
@@ -227,7 +229,9 @@ export class EscalationRunner {
 
 const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
-/** These page people: who they are is read at that moment. */
+const PEOPLE_STEPS: ReadonlySet<string> = new Set(["page_level", "hours_begin", "snooze_end", "remind"]);
+
+/** These page people: who they are, and in which hours, is read at that moment. */
 function needsPeople(step: Step): boolean {
-	return step.kind === "page_level" || step.kind === "snooze_end" || step.kind === "remind";
+	return PEOPLE_STEPS.has(step.kind);
 }

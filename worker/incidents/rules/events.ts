@@ -124,7 +124,8 @@ export const EVENTS = {
 		round: number;
 		level: number;
 		targets: Target[];
-		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted";
+		/** `hours_began`: of a severity that keeps hours, still open when they begin anew. */
+		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted" | "hours_began";
 	}>(),
 	/** `isAnswered`: whoever is there has acknowledged, and a second person is needed. */
 	level_empty: event<{ run: number; round: number; level: number; targets: Target[]; isAnswered?: true }>(),
@@ -210,7 +211,8 @@ export const EVENTS = {
 	ticket_filed: event<{ marker: string; where: string; key: string | null; url: string | null }>(),
 	ticket_failed: event<{ marker: string; where: string; reason: string }>(),
 	/** Who would be paged next is another than was told before: a schedule, a team or a person changed. */
-	roster_changed: event<{ next: NextEscalation["targets"] }>(),
+	/** `firstPageAt`: other hours, in which the page that waits for them is due then. */
+	roster_changed: event<{ next: NextEscalation["targets"]; firstPageAt?: string }>(),
 } as const;
 
 export type EventType = keyof typeof EVENTS;
