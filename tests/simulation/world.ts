@@ -72,7 +72,7 @@ export async function inWorld<Result>(edge: Edge, work: () => Promise<Result>): 
 	const restore = installGlobals({
 		clock: edge.clock,
 		chance: edge.dice,
-		fetch: (request) => edge.fetch(request),
+		fetch: (request, signal) => edge.fetch(request, signal),
 		log: (line) => void edge.log.push(line),
 	});
 	try {
