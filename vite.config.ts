@@ -10,7 +10,8 @@ interface ModuleGraph {
 
 /** Without what only who reads a timeline needs, and what only a desk needs. */
 const FLOORS_OF_MANY =
-	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree)|state[\\/](timeline-(text|told|marks)|links|table|siren)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+	/[\\/]app[\\/](?!parts[\\/](timeline|linked-text|table|markdown-tree|hours-fields|zone-field)|state[\\/](timeline-(text|told|marks)|links|table|siren|hours-words)|outbox[\\/]keep)(parts|shell|state|push|outbox)[\\/]/;
+const HOURS = /[\\/]app[\\/](parts[\\/](hours|zone)-fields?|state[\\/]hours-words)\./;
 const TABLE = /[\\/]app[\\/](parts|state)[\\/]table/;
 const INCIDENT_PARTS =
 	/[\\/]incidents[\\/]incident[\\/]|[\\/]app[\\/](parts[\\/](timeline|linked-text)|state[\\/](timeline-(text|told|marks)|links))\./;
@@ -53,6 +54,7 @@ const CHUNKS = [
 	{ name: "phone-link", test: /[\\/]app[\\/]parts[\\/]phone-link\.tsx$/ },
 	{ name: "later", test: FLOORS_OF_MANY, minShareCount: 2 },
 	{ name: "table", test: TABLE, minShareCount: 2 },
+	{ name: "hours", test: HOURS },
 ];
 
 /**
@@ -76,7 +78,7 @@ export default defineConfig(({ mode }) => ({
 		trustedTemplates(),
 		appPaths(),
 		layersFirst(),
-		...(mode === "gallery" ? [] : [neededOffline(), serviceWorker()]),
+		...(mode === "gallery" ? [] : [withoutPictures(), neededOffline(), serviceWorker()]),
 	],
 	build: {
 		assetsDir: "app/assets",
@@ -133,6 +135,21 @@ function trustedTemplates(): Plugin {
 			if (!code.includes(written))
 				throw new Error("Solid makes its templates in another way than this knows");
 			return { code: policy + code.replace(written, trusted), map: null };
+		},
+	};
+}
+
+/** What is photographed of a place is for the gallery alone: a phone does not load it. */
+function withoutPictures(): Plugin {
+	return {
+		name: "without-pictures",
+		apply: "build",
+		enforce: "pre",
+		transform(code, id) {
+			if (!/[\\/]app[\\/]routes[^\\/]*\.ts$/.test(id)) return null;
+			const left = code.replaceAll(/^\t*pictures: \{[^{}]*\},\n/gm, "");
+			if (left.includes("pictures")) throw new Error(`${id} writes pictures in another way than this knows`);
+			return { code: left, map: null };
 		},
 	};
 }

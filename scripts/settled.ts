@@ -1,5 +1,6 @@
 /** What the settings of an instance or a deployment may say. */
 import { judgeAddress, parseList } from "../worker/platform/rules/address.ts";
+import { dnsResolvers } from "../worker/platform/rules/dns-resolvers.ts";
 import { readPublicUrl } from "./public-url.ts";
 import type { Settings } from "./settings.ts";
 import { UserError } from "./user-error.ts";
@@ -12,6 +13,7 @@ export function settled<Given extends Partial<Settings>>(settings: Given): Given
 		refusePushIdentity(rest) ??
 		refuseEgressAllow(rest) ??
 		refuseHeartbeat(rest) ??
+		refuseResolvers(rest) ??
 		refuseEmail(rest) ??
 		refuseChat(rest);
 	if (refusal) throw new UserError(refusal);
@@ -47,6 +49,11 @@ function refuseHeartbeat({ HEARTBEAT_URL: url, EGRESS_ALLOW }: Partial<Settings>
 	if (verdict.ok && verdict.destination.href !== null) return null;
 	const why = verdict.ok ? "is not a URL" : verdict.why;
 	return `HEARTBEAT_URL cannot be called, since it ${why}. List its host:port in EGRESS_ALLOW if it is meant.`;
+}
+
+function refuseResolvers({ DNS_RESOLVERS, EGRESS_ALLOW }: Partial<Settings>): string | null {
+	const refusals = dnsResolvers(DNS_RESOLVERS).map((url) => refuseUrl("DNS_RESOLVERS", url, EGRESS_ALLOW));
+	return refusals.find((refusal) => refusal !== null) ?? null;
 }
 
 const EMAIL_PROVIDERS = ["cloudflare", "resend", "relay"];

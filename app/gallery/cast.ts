@@ -65,6 +65,13 @@ export const services = (at: number): Service[] =>
 		tier: index < 4 ? 1 : null,
 		soakSeconds: 0,
 		notifyUserIds: index === 0 ? [BO.id] : [],
+		supportHours:
+			index === 0
+				? {
+						timeZone: "Europe/Stockholm",
+						windows: [{ days: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
+					}
+				: null,
 	}));
 
 /** Ana carries the pager until Monday; her phone answered minutes ago, her tablet has long been silent. */

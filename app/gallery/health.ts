@@ -56,7 +56,7 @@ export function escalation(at: number): Escalation {
 	const schedule = (of: typeof PRIMARY) => [{ kind: "schedule" as const, ...of }];
 	return {
 		policy: { id: "pol_01JSHOP", name: "Shop" },
-		...{ severity: "P1", firstPageAt: iso(at), rounds: 3, admins: [] },
+		...{ severity: "P1", firstPageAt: iso(at), escalates: true, pagedAgainAt: null, rounds: 3, admins: [] },
 		levels: [
 			{
 				...{

@@ -18,12 +18,12 @@ export const canAcknowledge = (
 ): boolean => incident.state === "triggered" && !isFirst(incident, myId);
 
 /**
- * "You acknowledged, a second person is needed", or in brief "You acknowledged, 1 of 2"; null where nobody has, or one is
- * enough.
+ * "You acknowledged, a second person is needed", or in brief "1 of 2 acknowledged: You", which a long name
+ * cannot cut off; null where nobody has, or one is enough.
  */
 export const firstWords = (incident: Said, myId: string | undefined, isBrief = false): string | null => {
 	const { firstAcknowledgement: first } = incident;
 	if (!first) return null;
 	const who = isFirst(incident, myId) ? "You" : first.by.name;
-	return `${who} acknowledged, ${isBrief ? "1 of 2" : SECOND_NEEDED}`;
+	return isBrief ? `1 of 2 acknowledged: ${who}` : `${who} acknowledged, ${SECOND_NEEDED}`;
 };

@@ -21,6 +21,7 @@ import {
 	quoteOf,
 	recoveryWords,
 	reminderWords,
+	rosterWords,
 	soakWords,
 	source,
 	startOfRun,
@@ -215,8 +216,7 @@ const SAYS: { [T in EventType]?: (telling: Telling) => Told } = {
 	flapping_started: () => degraded("It keeps failing and recovering. One page in 15 minutes at most."),
 	flapping_ended: () => well("No failure for 15 minutes. It is no longer flapping."),
 	numbered: ({ data }) => quiet(`Numbered #${data.number}`),
-	roster_changed: ({ data }) =>
-		quiet(`The next page goes to ${listOfNames((data.next ?? []).map(({ name }) => name)) || "no one"}`),
+	roster_changed: ({ data }) => quiet(rosterWords(data)),
 };
 
 const ROLE_WORDS: Record<string, string> = {

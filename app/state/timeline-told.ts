@@ -151,9 +151,14 @@ export function source(data: EventFields): string {
 
 export function escalationWords(data: EventFields): string {
 	if (data.reason === "asked") return "Escalated to";
+	if (data.reason === "hours_began") return "Support hours began. Paged";
 	if (data.reason === "not_reachable") return "No one could be reached. Escalated to";
 	return data.level === 1 && data.round === 1 ? "Paged" : "Escalated to";
 }
+
+/** Who is paged next, and why that is news. */
+export const rosterWords = ({ firstPageAt, next }: EventFields): string =>
+	`${firstPageAt ? "Support hours changed. " : ""}The next page goes to ${listOfNames((next ?? []).map(({ name }) => name)) || "no one"}`;
 
 /** Whoever was called in says whether they come. */
 export const comingWords = (who: string, { answer, reason }: EventFields): Told =>

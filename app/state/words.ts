@@ -1,16 +1,8 @@
 /** Sentences about times and people. Every instant is epoch ms or RFC 3339; the zone is the reader's unless given. */
 
 import { isStale } from "../../worker/paging/rules/stale-receipt.ts";
-import {
-	acknowledgedBy,
-	listed,
-	NOT_ACKNOWLEDGED,
-	pagesIn,
-	pagingNow,
-	resolvedNow,
-} from "../../worker/platform/rules/phrases.ts";
+import { listed, pagesIn, pagingNow, resolvedNow } from "../../worker/platform/rules/phrases.ts";
 import { ms, onCalendar, type When } from "./calendar.ts";
-import { firstWords } from "./first-acknowledgement.ts";
 import type { Incident, Now, OnCall, Receipt, Turn } from "./wire.ts";
 
 export { ms, type When } from "./calendar.ts";
@@ -91,12 +83,6 @@ export function wholeInstant(at: When, zone?: string): string {
 	const there = onCalendar(at, zone);
 	if (!there) return NEVER;
 	return `${onDay(at, zone)}, ${timeToSecond(at, zone)} (${timeToSecond(at, "UTC")} UTC)`;
-}
-
-/** "reopened once", "reopened 3 times". */
-export function reopenedWords(times: number): string {
-	if (times === 1) return "reopened once";
-	return times === 2 ? "reopened twice" : `reopened ${times} times`;
 }
 
 export { listed as listOfNames };
@@ -200,18 +186,6 @@ export function receiptWords(device: Receipt, now: number): string {
 export function tookWords(tookMs: number): string {
 	if (tookMs < 1_000) return tookMs < 100 ? `${Math.round(tookMs)} ms` : `${(tookMs / 1_000).toFixed(1)} s`;
 	return tookMs < 10_000 ? `${(tookMs / 1_000).toFixed(1)} s` : `${Math.round(tookMs / 1_000)} s`;
-}
-
-/** "Not acknowledged", "Acknowledged by you at 03:12:09", "Resolved at 03:40:10 after 28 min 50 s". */
-export function stateWords(incident: Incident, myId: string | undefined, zone?: string): string {
-	if (incident.soakUntil) return `Works again, watched until ${timeToSecond(incident.soakUntil, zone)}`;
-	if (incident.state === "triggered") return firstWords(incident, myId) ?? NOT_ACKNOWLEDGED;
-	if (incident.state === "resolved" && incident.resolvedAt) {
-		const lasted = span(ms(incident.resolvedAt) - ms(incident.triggeredAt));
-		return `Resolved at ${timeToSecond(incident.resolvedAt, zone)} after ${lasted}`;
-	}
-	const at = incident.acknowledgedAt ? timeToSecond(incident.acknowledgedAt, zone) : undefined;
-	return acknowledgedBy(whoWords(incident, myId), at);
 }
 
 /** What it is called. A title tells of what is; of an incident that is over it is said to be past. */

@@ -5,6 +5,7 @@ import type { Standing } from "../../worker/monitoring/rules/worst-first.ts";
 import { kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { auditLog } from "../platform/tables.ts";
+import { services } from "../services/tables.ts";
 import { monitors } from "./tables.ts";
 
 export type MonitorRow = typeof monitors.$inferSelect;
@@ -61,7 +62,30 @@ export function monitorOf(row: MonitorRow): Monitor {
 		severity: row.severity,
 		paused: row.paused,
 		...pauseEnd(row),
+		...heartbeatOf(row),
 	};
+}
+
+function heartbeatOf({ kind, keyHash, schedule, graceSeconds }: MonitorRow): Pick<Monitor, "heartbeat"> {
+	if (kind !== "heartbeat") return {};
+	return {
+		heartbeat: { keyHash: keyHash ?? "", schedule: schedule ?? null, graceSeconds: graceSeconds ?? 0 },
+	};
+}
+
+/** The heartbeats of this name, those of this service first, then those of its team's other services. */
+export async function heartbeatsNamed(
+	d1: D1Database,
+	serviceId: string,
+	name: string,
+): Promise<MonitorRow[]> {
+	const ofTeam = sql`${monitors.serviceId} IN (SELECT other.id FROM ${services} own JOIN ${services} other
+		ON other.team_id = own.team_id WHERE own.id = ${serviceId})`;
+	const rows = await open(d1)
+		.select()
+		.from(monitors)
+		.where(and(eq(monitors.kind, "heartbeat"), eq(monitors.name, name), or(monitorsOf(serviceId), ofTeam)));
+	return rows.sort((a, b) => Number(b.serviceId === serviceId) - Number(a.serviceId === serviceId));
 }
 
 /** The monitors that were made or changed since. */

@@ -118,6 +118,7 @@ function factsOf(service: ServiceRow, componentName: string | null): ServiceFact
 		reopenWindowSeconds: service.reopenWindowSeconds,
 		soakSeconds: service.soakSeconds,
 		notifyUserIds: service.notifyUserIds,
+		supportHours: service.supportHours,
 	};
 }
 

@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SmokeCheck } from "../../worker/monitoring/rules/monitor.ts";
 import { SEVERITIES } from "../../worker/paging/rules/severity.ts";
+import type { Hours } from "../../worker/people/rules/person.ts";
 import { COMPONENT_STATUSES } from "../../worker/services/rules/component.ts";
 import { json, stored } from "../platform/tables.ts";
 
@@ -38,4 +39,5 @@ export const services = sqliteTable("services", {
 	tier: integer("tier"),
 	soakSeconds: integer("soak_seconds").notNull().default(0),
 	notifyUserIds: json<string[]>("notify_user_ids").notNull().default([]),
+	supportHours: json<Hours>("support_hours"),
 });

@@ -18,6 +18,7 @@ const level = (...names: string[]): Escalation["levels"][number] => ({
 const escalation = (more: Partial<Escalation>): Escalation => ({
 	policy: { id: "pol_1", name: "Shop" },
 	...{ severity: "P2", firstPageAt: new Date(NOW).toISOString(), rounds: 1, admins: [] },
+	...{ escalates: true, pagedAgainAt: null },
 	levels: [level("Ana"), { ...level("Bo"), level: 2 }],
 	...more,
 });
@@ -30,7 +31,7 @@ describe("who gets paged", () => {
 		);
 		const later = new Date(NOW + 3_600_000).toISOString();
 		expect(startWords(escalation({ firstPageAt: later }), NOW)).toMatch(
-			/^As a P2, it pages when business hours begin/,
+			/^As a P2, it pages when support hours begin/,
 		);
 	});
 
@@ -41,11 +42,20 @@ describe("who gets paged", () => {
 	});
 
 	it("goes on after the last level", () => {
-		expect(endWords(escalation({ rounds: 3 }))).toBe(
+		expect(endWords(escalation({ rounds: 3 }), NOW)).toBe(
 			"Repeats 2 times. Then level 2 again every 10 min until someone acknowledges.",
 		);
-		expect(endWords(escalation({ admins: ["Dana"] }))).toBe(
+		expect(endWords(escalation({ admins: ["Dana"] }), NOW)).toBe(
 			"No level reaches anyone. Tocsin pages the admins: Dana.",
+		);
+	});
+
+	it("says of what does not escalate that it doesn’t, and when it is paged again", () => {
+		const once = { escalates: false };
+		expect(endWords(escalation(once), NOW)).toBe("It doesn’t escalate by itself.");
+		const pagedAgainAt = new Date(NOW + 3_600_000).toISOString();
+		expect(endWords(escalation({ ...once, pagedAgainAt }), NOW)).toMatch(
+			/^It doesn’t escalate by itself\. Paged again when support hours begin, .*, until someone acknowledges\.$/,
 		);
 	});
 });

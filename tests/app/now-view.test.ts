@@ -78,8 +78,8 @@ describe("what is firing", () => {
 		expect([asks(ANA.id), asks("usr_bo")]).toEqual([1, 2]);
 		expect(allAbove(view, null, ANA.id)).toBeNull();
 		expect(allAbove(view, null, "usr_bo")).not.toBeNull();
-		expect(tableState(half, { meId: ANA.id })).toBe("You acknowledged, 1 of 2");
-		expect(tableState(half, {})).toBe(`${ANA.name} acknowledged, 1 of 2`);
+		expect(tableState(half, { meId: ANA.id })).toBe("1 of 2 acknowledged: You");
+		expect(tableState(half, {})).toBe(`1 of 2 acknowledged: ${ANA.name}`);
 		expect(acknowledgeWords(half)).toBe("Acknowledge as second");
 	});
 

@@ -19,6 +19,9 @@ describe("an address as people type it", () => {
 		["http://localhost:8080/up", { kind: "http", target: "http://localhost:8080/up" }],
 		["db.shop.example:5432", { kind: "tcp", target: "db.shop.example:5432" }],
 		["[2001:db8::1]:443", { kind: "tcp", target: "[2001:db8::1]:443" }],
+		["dns:_dmarc.shop.example", { kind: "dns", target: "_dmarc.shop.example" }],
+		["dns:53", { kind: "tcp", target: "dns:53" }],
+		["wss://live.shop.example/feed", { kind: "websocket", target: "wss://live.shop.example/feed" }],
 	])("is understood: %s", (typed, read) => expect(readTarget(typed)).toEqual(read));
 
 	it.each(["", "checkout", "not an address", "https://"])("is refused before anything is made: %j", (typed) =>
@@ -28,7 +31,7 @@ describe("an address as people type it", () => {
 	it("is asked for in the words of the kinds that can be watched", () => {
 		expect(TARGETS).toMatch(/^URL.* or /);
 		expect(TARGETS).toContain("host:port");
-		expect(TARGET_HINT).toContain("Use host:port to check a TCP port");
+		expect(TARGET_HINT).toContain("host:port for a TCP port");
 		expect(NO_TARGET).toMatch(/^Enter a URL.*, such as https:\/\/shop\.example.* or /);
 		expect(NO_TARGET).toContain("db.shop.example:5432");
 	});
@@ -41,6 +44,8 @@ describe("what is proposed for an address", () => {
 		["https://api.shop.example/v1/health", "Shop API"],
 		["https://status.harbor-shop.example/pay/cards.html", "Harbor shop cards"],
 		["db.shop.example:5432", "Shop DB"],
+		["wss://live.shop.example/feed", "Shop feed"],
+		["dns:mail.shop.example", "Shop mail"],
 		["http://127.0.0.1:8080/health/search", "Search"],
 		["http://127.0.0.1:8080/", "127.0.0.1:8080"],
 		["https://shop.example/%E0%A4%A", "Shop %E0%A4%A"],
@@ -53,7 +58,7 @@ describe("what is proposed for an address", () => {
 	const known = { monitors, services, policyId: "pol_shop" };
 
 	it("is the service that has a monitor of the same host, and never merely the first one", () => {
-		const of = (typed: string) => propose(readTarget(typed)!, known).serviceId;
+		const of = (typed: string) => propose(readTarget(typed)!, known, {}).serviceId;
 		expect(of("https://shop.example/cart")).toBe("svc_pay");
 		expect(of("https://other.example")).toBe(NEW_SERVICE);
 	});
@@ -64,19 +69,19 @@ describe("what is proposed for an address", () => {
 			services: [...services, { id: "svc_search", name: "Search" }] as Service[],
 			monitors: [...monitors, { serviceId: "svc_search", target: "https://shop.example/find" }] as Monitor[],
 		};
-		const of = (typed: string) => propose(readTarget(typed)!, crowded).serviceId;
+		const of = (typed: string) => propose(readTarget(typed)!, crowded, {}).serviceId;
 		expect(of("https://shop.example/cart")).toBe(NEW_SERVICE);
 		expect(of("https://shop.example/find")).toBe("svc_search");
 	});
 
 	it("is a new one where another port of the same machine is monitored", () => {
-		expect(propose(readTarget("https://shop.example:8443/pay")!, known).serviceId).toBe(NEW_SERVICE);
-		expect(propose(readTarget("shop.example:5432")!, known).serviceId).toBe(NEW_SERVICE);
+		expect(propose(readTarget("https://shop.example:8443/pay")!, known, {}).serviceId).toBe(NEW_SERVICE);
+		expect(propose(readTarget("shop.example:5432")!, known, {}).serviceId).toBe(NEW_SERVICE);
 	});
 
 	it("is never a service whose outage is a P1, unless it is monitored at this very address", () => {
 		const urgent = { ...known, services: [{ ...services[0], defaultSeverity: "P1" }] as Service[] };
-		const of = (typed: string) => propose(readTarget(typed)!, urgent).serviceId;
+		const of = (typed: string) => propose(readTarget(typed)!, urgent, {}).serviceId;
 		expect(of("https://shop.example/cart")).toBe(NEW_SERVICE);
 		expect(of("https://shop.example/pay")).toBe("svc_pay");
 	});
@@ -87,12 +92,13 @@ describe("what is proposed for an address", () => {
 	});
 
 	it("is never public, and never a P1", () => {
-		const { isPublic, defaultSeverity } = propose(readTarget("https://other.example")!, known);
+		const { isPublic, defaultSeverity } = propose(readTarget("https://other.example")!, known, {});
 		expect([isPublic, defaultSeverity]).toEqual([false, "P2"]);
 	});
 });
 
 const PROPOSAL: Proposal = {
+	settings: {},
 	...{ kind: "http", target: "https://shop.example/", name: "Shop", intervalSeconds: 30 },
 	...{ serviceId: NEW_SERVICE, serviceName: null, defaultSeverity: "P2", escalationPolicyId: PAGE_ME },
 	...{ isPublic: true, publicName: "The shop" },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ANA, BO, CHIDI, PRIMARY, turns } from "../../app/gallery/cast.ts";
 import { burning, taken } from "../../app/gallery/incidents.ts";
+import { reopenedWords, stateWords } from "../../app/screens/incidents/state-words.ts";
 import * as words from "../../app/state/words.ts";
 
 const at = Date.parse("2026-11-27T03:12:09Z");
@@ -113,15 +114,15 @@ describe("the words for people", () => {
 	});
 
 	it("tell who has it and since when, and who had it at the end", () => {
-		expect(words.stateWords(burning(at), ANA.id)).toBe("Not acknowledged");
-		expect(words.stateWords(taken(at), ANA.id, "UTC")).toBe("Acknowledged by you at 03:11:57");
-		expect(words.stateWords(taken(at), BO.id, "UTC")).toBe("Acknowledged by Ana Lindqvist at 03:11:57");
+		expect(stateWords(burning(at), ANA.id)).toBe("Not acknowledged");
+		expect(stateWords(taken(at), ANA.id, "UTC")).toBe("Acknowledged by you at 03:11:57");
+		expect(stateWords(taken(at), BO.id, "UTC")).toBe("Acknowledged by Ana Lindqvist at 03:11:57");
 		const over = {
 			...taken(at),
 			state: "resolved" as const,
 			resolvedAt: new Date(at + 30 * MINUTE).toISOString(),
 		};
-		expect(words.stateWords(over, ANA.id, "UTC")).toBe("Resolved at 03:42:09 after 31 min 19 s");
+		expect(stateWords(over, ANA.id, "UTC")).toBe("Resolved at 03:42:09 after 31 min 19 s");
 	});
 
 	it("say of a device whether it would ring: a receipt, a long silence, or no proof at all", () => {
@@ -145,10 +146,6 @@ describe("the words for people", () => {
 
 describe("how often an incident came back", () => {
 	it("is said in a word where there is one", () => {
-		expect([1, 2, 3].map(words.reopenedWords)).toEqual([
-			"reopened once",
-			"reopened twice",
-			"reopened 3 times",
-		]);
+		expect([1, 2, 3].map(reopenedWords)).toEqual(["reopened once", "reopened twice", "reopened 3 times"]);
 	});
 });

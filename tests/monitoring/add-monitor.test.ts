@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { TARGETS } from "../../app/screens/monitoring/targets.ts";
 import { lost, smallTargets } from "../support/app-site.ts";
 import { axeFindings, DESKTOP, NARROWEST, newPage, openBrowser, PHONE } from "../support/browser.ts";
+import { type DnsServer, dnsAnswer, startDnsServer } from "../support/dns-server.ts";
 import { type Instance, startInstance } from "../support/instance.ts";
 import { letIn } from "../support/newcomer.ts";
+import { type OddSockets, startOddSockets } from "../support/odd-sockets.ts";
 import { soak } from "../support/runs.ts";
 import { signIn } from "../support/session.ts";
 import { startTarget, type Target } from "../support/target.ts";
@@ -13,6 +15,8 @@ import { startTarget, type Target } from "../support/target.ts";
 const SIZES = [NARROWEST, PHONE, { width: 844, height: 390 }, DESKTOP];
 const KINDS = ["monitors", "services", "components", "escalation-policies"] as const;
 let target: Target;
+let sockets: OddSockets;
+let resolver: DnsServer;
 let instance: Instance;
 let browser: Browser;
 let origin: string;
@@ -20,8 +24,17 @@ let session: Record<string, string>;
 let page: Page;
 
 beforeAll(async () => {
-	[target, browser] = await Promise.all([startTarget(), openBrowser()]);
-	instance = await startInstance({ egressAllow: [target.hostPort] });
+	const mail = dnsAnswer(0, [{ name: "shop.example", type: 15, data: [0, 10, 4, 109, 97, 105, 108, 0] }]);
+	[target, sockets, resolver, browser] = await Promise.all([
+		startTarget(),
+		startOddSockets(),
+		startDnsServer(() => mail),
+		openBrowser(),
+	]);
+	instance = await startInstance({
+		egressAllow: [target.hostPort, sockets.hostPort, resolver.hostPort],
+		env: { DNS_RESOLVERS: resolver.url },
+	});
 	origin = `http://localhost:${instance.port}`;
 	const ana = { name: "Ana", email: "ana@shop.example", role: "admin" };
 	const { id } = (await instance.api("POST", "/api/v1/users", ana)).body;
@@ -35,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await browser?.close();
 	await instance?.stop();
-	await target?.close();
+	await Promise.all([target?.close(), sockets?.close(), resolver?.close()]);
 });
 beforeEach(() => target.be("well"));
 afterEach(() => page?.context().close());
@@ -154,6 +167,57 @@ describe("a service that is private", () => {
 		await page.getByRole("button", { name: "Hide from status page" }).waitFor();
 		await expect.poll(shown).toContain("Paying");
 		expect(await axeFindings(page)).toEqual([]);
+	});
+});
+
+describe("an address that is no web page", () => {
+	it("is told what only its kind can be told: what a WebSocket is sent, and what it must say", async () => {
+		await sheet();
+		await page.getByLabel(TARGETS).fill(sockets.at("/echo"));
+		await page.getByLabel("Message to send").fill("ping");
+		await page.getByLabel("Expected text").fill("you said ping");
+		await press("Check now");
+		await page.getByText("Responding", { exact: true }).waitFor();
+		await press("Add monitor");
+		await page.getByText("Sends a message and expects one with “you said ping”.").waitFor();
+		await press("Edit");
+		await page.getByLabel("Message to send").fill("ping again");
+		await page.getByLabel("Expected text").fill("ping again");
+		expect(await axeFindings(page)).toEqual([]);
+		await press("Save");
+		await page.getByText("Sends a message and expects one with “ping again”.").waitFor();
+		const saved = (await list("monitors")).find(({ kind }: { kind: string }) => kind === "websocket");
+		expect(saved).toMatchObject({ request: { body: "ping again" }, expect: { bodyContains: "ping again" } });
+	});
+});
+
+describe("a name that Ana checks", () => {
+	it("is looked up for what she expects, and what came instead is shown", async () => {
+		await sheet();
+		await page.getByLabel(TARGETS).fill("dns:shop.example");
+		await page.getByLabel("Record type").selectOption("MX");
+		await page.getByLabel("Expected records").fill("mail.example");
+		await press("Check now");
+		await page.getByText("Must be a value of type MX, such as 10 mail.shop.example").waitFor();
+		await page.getByLabel("Expected records").fill("10 mail.example");
+		await press("Check now");
+		await page
+			.getByText(/1 MX record in \d+ ms, not as expected: 10 mail/)
+			.first()
+			.waitFor();
+		await press("Edit address");
+		await page.getByLabel("Expected records").fill("10 mail");
+		await page.getByLabel("The answer must have").selectOption({ label: "These and no others" });
+		await press("Check now");
+		await page.getByText("Responding", { exact: true }).waitFor();
+		await press("Add monitor");
+		await page.getByText("Expects exactly the MX records 10 mail.").waitFor();
+		expect(await axeFindings(page)).toEqual([]);
+		const saved = (await list("monitors")).find(({ kind }: { kind: string }) => kind === "dns");
+		const records = { op: "equals", values: ["10 mail"] };
+		expect(saved).toMatchObject({
+			...{ target: "shop.example", request: { recordType: "MX" }, expect: { records } },
+		});
 	});
 });
 

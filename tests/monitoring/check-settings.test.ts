@@ -13,6 +13,15 @@ afterAll(() => world?.stop());
 const URL = "https://checkout.example.com/";
 const http = (fields: object) => ({ kind: "http", target: URL, paused: true, ...fields });
 const tcp = (fields: object) => ({ kind: "tcp", target: "mail.example.com:25", paused: true, ...fields });
+const ws = (fields: object) => ({
+	kind: "websocket",
+	target: "wss://live.example.com/feed",
+	paused: true,
+	...fields,
+});
+const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
+const heartbeat = (fields: object) => ({ kind: "heartbeat", graceSeconds: 60, ...fields });
+const at = (cron: string, timeZone = "UTC") => heartbeat({ schedule: { cron, timeZone } });
 const json = (rule: object) => http({ expect: { json: [rule] } });
 
 /** The pointers and messages of a refused monitor; none when it was taken. */
@@ -116,7 +125,87 @@ describe("a monitor", () => {
 			"/request",
 			/http monitor/,
 		],
+		[
+			"is a WebSocket at an https address",
+			ws({ target: "https://live.example.com/feed" }),
+			"/target",
+			/wss:\/\//,
+		],
+		["is a WebSocket on this machine", ws({ target: "ws://127.0.0.1:9/feed" }), "/target", /public address/],
+		[
+			"sets a key of the handshake",
+			ws({ request: { headers: { "Sec-WebSocket-Key": "x" } } }),
+			"/request/headers/Sec-WebSocket-Key",
+			/handshake/,
+		],
+		[
+			"expects a status of a WebSocket",
+			ws({ expect: { status: ["200"] } }),
+			"/expect/status",
+			/http monitor/,
+		],
+		["looks up an address", dns({ target: "192.0.2.1" }), "/target", /DNS name/],
+		["looks up an unknown type", dns({ request: { recordType: "PTR" } }), "/request/recordType", /"SRV"/],
+		[
+			"expects what no such record is like",
+			dns({
+				request: { recordType: "MX" },
+				expect: { records: { op: "any", values: ["mail.example.com"] } },
+			}),
+			"/expect/records/values/0",
+			/such as 10 mail/,
+		],
+		[
+			"expects nothing of its records",
+			dns({ expect: { records: { op: "equals", values: [] } } }),
+			"/expect/records/values",
+			/./,
+		],
+		[
+			"expects a body of a name",
+			dns({ expect: { bodyContains: "x" } }),
+			"/expect/bodyContains",
+			/http monitor/,
+		],
+		[
+			"looks up the records of a page",
+			http({ request: { recordType: "MX" } }),
+			"/request/recordType",
+			/http check/,
+		],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
+		["reports in, nobody knows how often", heartbeat({}), "/intervalSeconds", /this or a schedule/],
+		[
+			"reports in by an interval and a schedule",
+			{ ...at("0 2 * * *"), intervalSeconds: 3_600 },
+			"/intervalSeconds",
+			/not both/,
+		],
+		["reports in by four fields of cron", at("0 2 * *"), "/schedule/cron", /five fields/],
+		["reports in at 25 o’clock", at("0 25 * * *"), "/schedule/cron", /cron expression/],
+		["reports in on February 30", at("0 2 30 2 *"), "/schedule/cron", /never/],
+		["reports in on the clocks of nowhere", at("0 2 * * *", "Mars/Olympus"), "/schedule/timeZone", /zone/],
+		[
+			"reports in without any grace",
+			heartbeat({ intervalSeconds: 60, graceSeconds: 0 }),
+			"/graceSeconds",
+			/1/,
+		],
+		["reports in from an address", heartbeat({ intervalSeconds: 60, target: URL }), "/target", /no target/],
+		[
+			"reports in from a region",
+			heartbeat({ intervalSeconds: 60, regions: ["weur"] }),
+			"/regions",
+			/reports in/,
+		],
+		[
+			"reports in with a status",
+			heartbeat({ intervalSeconds: 60, expect: { status: ["200"] } }),
+			"/expect",
+			/reports in/,
+		],
+		["is checked once a week", http({ intervalSeconds: 604_800 }), "/intervalSeconds", /86400/],
+		["is checked with grace", http({ graceSeconds: 60 }), "/graceSeconds", /only a heartbeat/],
 	])("that %s is refused, and told what is possible", async (_, monitor, pointer, message) => {
 		const found = await refusals(monitor);
 		expect(found.map(([at]) => at)).toContain(pointer);
@@ -136,14 +225,27 @@ describe("a monitor", () => {
 			http({ expect: { certificateDaysLeft: null, json: [], headers: {} }, request: { method: "GET" } }),
 		],
 		["asks for an item of a list", json({ path: '$.data["odd key"][0].@id', op: "exists", value: false })],
+		["says something to a WebSocket", ws({ request: { body: "ping" }, expect: { bodyContains: "pong" } })],
+		[
+			"knows its name's addresses",
+			dns({ request: { recordType: "AAAA" }, expect: { records: { op: "any", values: ["2001:db8::1"] } } }),
+		],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
+		["reports in once a year", heartbeat({ intervalSeconds: 31_622_400 })],
+		["reports in on the clocks of a zone", at("30 2 * * 1-5", "America/New_York")],
 	])("that %s is taken", async (_, monitor) => {
 		expect(await refusals(monitor)).toEqual([]);
 	});
 
 	it("can be sent back as it was read", async () => {
 		const made = await world.make("/api/v1/monitors", { name: "A", serviceId: world.serviceId, ...http({}) });
-		expect(made.request).toEqual({ method: "GET", headers: {}, body: null, followRedirects: true });
+		expect(made.request).toEqual({
+			method: "GET",
+			headers: {},
+			body: null,
+			followRedirects: true,
+			recordType: "A",
+		});
 		const { request, expect: wanted, timeoutSeconds } = made;
 		const path = `/api/v1/monitors/${made.id}`;
 		const answer = await world.send("PATCH", path, { request, expect: wanted, timeoutSeconds });

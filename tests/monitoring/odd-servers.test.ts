@@ -3,39 +3,74 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
 	CheckResult,
 	Expectation,
+	ExpectedRecords,
 	Monitor,
 	MonitorRequest,
 } from "../../worker/monitoring/rules/monitor.ts";
 import { checkOnce, type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import { type DnsServer, dnsAnswer, startDnsServer } from "../support/dns-server.ts";
 import { type OddServer, OPEN, startOddServer } from "../support/odd-server.ts";
+import { type OddSockets, startOddSockets } from "../support/odd-sockets.ts";
 import type { Target } from "../support/target.ts";
 
 let server: OddServer;
 let elsewhere: OddServer;
+let sockets: OddSockets;
+let resolvers: DnsServer[];
 let detection: Detection;
 
 beforeAll(async () => {
 	elsewhere = await startOddServer();
 	server = await startOddServer(`http://${elsewhere.hostPort}`);
-	const allowed = [server.hostPort, elsewhere.hostPort].map((hostPort) => ({ hostPort }) as Target);
-	detection = await startDetection(allowed);
+	sockets = await startOddSockets();
+	resolvers = await Promise.all([startDnsServer(firstSays), startDnsServer(secondSays)]);
+	const allowed = [server, elsewhere, sockets, ...resolvers].map(({ hostPort }) => ({ hostPort }) as Target);
+	detection = await startDetection(allowed, { DNS_RESOLVERS: resolvers.map(({ url }) => url).join(",") });
 });
 afterAll(async () => {
 	await detection?.instance.stop();
-	await Promise.all([server?.close(), elsewhere?.close()]);
+	await Promise.all([
+		server?.close(),
+		elsewhere?.close(),
+		sockets?.close(),
+		...(resolvers ?? []).map((one) => one.close()),
+	]);
 });
+
+const address = (name: string, last: number) => dnsAnswer(0, [{ name, type: 1, data: [192, 0, 2, last] }]);
+
+function firstSays(name: string) {
+	if (name === "well.shop.example") return address(name, 1);
+	if (name === "gone.shop.example") return dnsAnswer(3);
+	if (name === "bare.shop.example") return dnsAnswer(0);
+	return name.startsWith("silent") ? "silent" : name.startsWith("broken") ? "broken" : dnsAnswer(2);
+}
+
+function secondSays(name: string) {
+	if (name.endsWith("-here.shop.example")) return "broken";
+	return name.startsWith("failing") ? dnsAnswer(2) : address(name, 2);
+}
 
 type Wanted = Partial<Expectation> & { request?: Partial<MonitorRequest> };
 
-function check(path: string, { request, ...expectation }: Wanted = {}): Promise<CheckResult> {
+function check(path: string, wanted: Wanted = {}): Promise<CheckResult> {
+	return checkOf("http", server.at(path), wanted);
+}
+
+function checkOf(
+	kind: Monitor["kind"],
+	target: string,
+	{ request, ...expectation }: Wanted = {},
+): Promise<CheckResult> {
 	const usual = monitorOf("", { url: "" } as Target);
 	const more: Partial<Monitor> = {
+		kind,
 		request: { ...usual.request, ...request },
 		expect: { ...usual.expect, ...expectation },
 		// A busy machine needs more than a moment to find out what is wrong with a server.
 		timeoutSeconds: 4,
 	};
-	return checkOnce(detection, server.at(path), more);
+	return checkOnce(detection, target, more);
 }
 
 const WELL: Wanted = { bodyContains: "all is well" };
@@ -177,5 +212,93 @@ describe("what a check tells the server", () => {
 		const before = server.asked("/always-dies").length;
 		await check("/always-dies");
 		expect(server.asked("/always-dies").length - before).toBe(2);
+	});
+});
+
+describe.concurrent("a WebSocket", () => {
+	const says = (body: string, bodyContains: string): Wanted => ({ request: { body }, bodyContains });
+	const ws = (path: string, wanted?: Wanted) => checkOf("websocket", sockets.at(path), wanted);
+
+	it.each<[string, string, Wanted, RegExp]>([
+		["takes the handshake", "/silent", {}, /^connected in \d+ ms$/],
+		["answers as expected", "/echo", says("ping", "you said ping"), /^expected message in \d+ ms$/],
+		[
+			"says the expected in its third message",
+			"/feed",
+			{ json: [{ path: "price", op: "eq", value: 3 }] },
+			/^exp/,
+		],
+		["ends the connection once it is open", "/goes-away", {}, /^connected in/],
+	])("is up when it %s", async (_, path, wanted, detail) => {
+		const result = await ws(path, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "up", reason: null, status: 101 });
+		expect(result.detail).toMatch(detail);
+	});
+
+	it.each<[string, string, Wanted, CheckResult["reason"], RegExp]>([
+		["answers otherwise", "/echo", says("ping", "pong"), "body", /^1 message in \d+ ms, none as expected$/],
+		["never answers", "/silent", says("ping", "pong"), "timeout", /^connected, but no message within/],
+		[
+			"breaks off",
+			"/cuts-on-word",
+			says("ping", "pong"),
+			"reset",
+			/^0 messages in \d+ ms; closed with code 1006$/,
+		],
+		["ends the connection first", "/goes-away", says("ping", "pong"), "reset", /closed with code 1001$/],
+		["pours without the word", "/pours", says("ping", "pong"), "body", /the first 1,048,576 characters/],
+	])("is down when it %s, and the check says why", async (_, path, wanted, reason, detail) => {
+		const result = await ws(path, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "down", reason });
+		expect(result.detail).toMatch(detail);
+	});
+
+	it("is down when what is there speaks only HTTP", async () => {
+		const http = await checkOf("websocket", server.at("/").replace("http", "ws"));
+		expect(http).toMatchObject({ outcome: "down", reason: "status", status: 200 });
+		expect(http.detail).toMatch(/^200 in \d+ ms; no WebSocket handshake$/);
+	});
+
+	it("sees who asks and from where, and a connection that ends with 1000", async () => {
+		await ws("/echo?mine", { request: { headers: { Origin: "https://shop.example" } } });
+		expect(sockets.asked("/echo?mine")).toMatchObject([
+			{
+				origin: "https://shop.example",
+				"tocsin-region": "weur",
+				"user-agent": "Tocsin/1 (+http://status.shop.example)",
+			},
+		]);
+		expect(sockets.ends("/echo?mine")).toEqual([1000]);
+	});
+});
+
+describe.concurrent("a name", () => {
+	const dns = (name: string, wanted?: Wanted) => checkOf("dns", `${name}.shop.example`, wanted);
+	const records: ExpectedRecords = { op: "equals", values: ["192.0.2.2"] };
+
+	it.each<[string, string, Wanted]>([
+		["the resolver knows it", "well", {}],
+		["only the next resolver knows it", "other", { records }],
+		["the first resolver is broken", "broken", { records }],
+		["the first resolver is silent", "silent", { records }],
+	])("is up when %s", async (_, name, wanted) => {
+		const result = await dns(name, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "up", reason: null });
+		expect(result.detail).toMatch(/^1 A record in \d+ ms$/);
+	});
+
+	it.each<[string, string, Wanted, CheckResult["reason"], RegExp]>([
+		["it is not there", "gone", {}, "dns", /^NXDOMAIN: /],
+		["it has no such record", "bare", {}, "dns", /^the name has no A record$/],
+		["no resolver gets an answer of its servers", "failing", {}, "dns", /^SERVFAIL: /],
+		["it leads elsewhere", "well", { records }, "body", /not as expected: 192\.0\.2\.1$/],
+	])("is down when %s, and the check says why", async (_, name, wanted, reason, detail) => {
+		const result = await dns(name, wanted);
+		expect(result, result.detail).toMatchObject({ outcome: "down", reason });
+		expect(result.detail).toMatch(detail);
+	});
+
+	it("is neither when no resolver answers: that is our own trouble", async () => {
+		await expect(dns("broken-here")).rejects.toThrow("0 results");
 	});
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
 		const message = JSON.parse(text);
 		if (incoming.url?.startsWith("/1/")) return pushoverApi(incoming.url, message, answer);
 		if (incoming.url === "/emails") return resend(incoming, message, answer);
-		if (incoming.url === "/api/chat.postMessage") return slackApi(incoming, message, answer);
+		if (incoming.url?.startsWith("/api/chat.")) return slackApi(incoming, message, answer);
 		if (incoming.url === "/slack-edit") {
 			edits.push(message);
 			return void answer.writeHead(200).end("ok");
@@ -122,19 +122,39 @@ interface SlackMessage {
 	blocks?: { type: string; elements?: { action_id: string; value?: string }[] }[];
 }
 const posted: SlackMessage[] = [];
-const edits: { text: string; replace_original: boolean }[] = [];
+const edits: { text: string; replace_original?: boolean }[] = [];
+const SLACK_TS = "1503435956.000247";
+/** What Slack says to the first edit in the conversation of a member; later ones succeed. */
+const FIRST_EDITS: Record<string, string> = {
+	U0DELETED: "message_not_found",
+	U0FOREIGN: "cant_update_message",
+	U0UNKNOWN: "channel_not_found",
+	U0ARCHIVE: "is_archived",
+	U0HURRIED: "ratelimited",
+};
 
 /** Slack's Web API, as it documents it: it answers 200 to what it refuses. Members say how they are answered. */
-function slackApi(incoming: IncomingMessage, message: SlackMessage, answer: ServerResponse): void {
-	const refuse = (error: string) => answer.writeHead(200).end(JSON.stringify({ ok: false, error }));
-	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return void refuse("invalid_auth");
+async function slackApi(
+	incoming: IncomingMessage,
+	message: SlackMessage,
+	answer: ServerResponse,
+): Promise<void> {
+	const refuse = (error: string) => {
+		if (error === "ratelimited") answer.writeHead(429, { "retry-after": "1" });
+		answer.end(JSON.stringify({ ok: false, error }));
+	};
+	if (incoming.headers.authorization !== "Bearer xoxb-SECRET") return refuse("invalid_auth");
+	if (incoming.url === "/api/chat.update") edits.push(message);
 	const isFirst = posted.every(({ channel }) => channel !== message.channel);
 	posted.push(message);
-	if (message.channel === "U0BUSY00" && isFirst)
-		return void answer.writeHead(429, { "retry-after": "1" }).end('{"ok":false,"error":"ratelimited"}');
-	if (message.channel === "U0MISSING") return void refuse("missing_scope");
-	if (message.channel === "U0GONE00") return void refuse("channel_not_found");
-	answer.writeHead(200).end('{"ok":true,"ts":"1503435956.000247"}');
+	if (message.channel === "U0BUSY00" && isFirst) return refuse("ratelimited");
+	if (message.channel === "U0MISSING") return refuse("missing_scope");
+	if (message.channel === "U0GONE00") return refuse("channel_not_found");
+	if (message.channel === "U0SLOW00") await new Promise((resolve) => setTimeout(resolve, 1_500));
+	const firstEdit = isFirst && FIRST_EDITS[message.channel.slice(1)];
+	if (firstEdit) return refuse(firstEdit);
+	const channel = message.channel.startsWith("U") ? `D${message.channel}` : message.channel;
+	answer.end(JSON.stringify({ ok: true, channel, ts: SLACK_TS }));
 }
 
 interface PushoverMessage {
@@ -411,11 +431,14 @@ describe("Slack", () => {
 		});
 	}
 
-	async function press(value: string, user: string, signed: Signed = {}) {
+	const own = { channel_id: `D${ANA}`, message_ts: SLACK_TS };
+
+	async function press(value: string, user: string, signed: Signed = {}, container: object | null = own) {
 		const payload = {
 			type: "block_actions",
 			user: { id: user },
 			response_url: `http://${server.hostPort}/slack-edit`,
+			...(container && { container }),
 			message: { text: "P2 · Slack fails" },
 			actions: [{ action_id: "acknowledge", value }],
 		};
@@ -452,13 +475,45 @@ describe("Slack", () => {
 		expect(await state()).toBe("triggered");
 		expect(await press(value, ANA)).toBe(200);
 		expect(await state()).toBe("acknowledged");
-		expect(await edited("Acknowledged by you")).toMatchObject({ replace_original: true });
-		await press(value, ANA);
-		await edited("Ana already acknowledged");
+		expect(await edited("Acknowledged by Ana")).toMatchObject({ channel: `D${ANA}`, ts: SLACK_TS });
+		expect(await press(value, ANA, {}, null)).toBe(200);
+		expect(await edited("Ana already acknowledged")).toMatchObject({ replace_original: true });
 		await world.send("PUT", `/api/v1/incidents/${incident.id}/resolution`, {});
-		await press(value, ANA);
+		expect(await edited("\nResolved")).toMatchObject({ channel: `D${ANA}`, ts: SLACK_TS });
+		await press(value, ANA, {}, null);
 		await edited("Already resolved");
 		await world.send("DELETE", path);
+	});
+
+	it("edits what is still there, posts anew what is lost, and waits as long as it is asked to", async () => {
+		const members = [...Object.keys(FIRST_EDITS), "U0SLOW00"];
+		const paths: string[] = [];
+		for (const member of members) paths.push(await memberOf(member));
+		const { id } = await world.make("/api/v1/incidents", { serviceId: world.serviceId, title: "Edits fail" });
+		const asked = (member: string) =>
+			posted.filter(
+				({ channel, text }) => [member, `D${member}`].includes(channel) && text.includes("Edits fail"),
+			);
+		await eventually("every page", () => members.every((member) => asked(member).length > 0));
+		await world.send("PUT", `/api/v1/incidents/${id}/acknowledgement`, {});
+		await eventually("every message is right", () =>
+			members.every((member) => /\nAcknowledged by [^\n]+$/.test(asked(member).at(-1)!.text)),
+		);
+		const pages = members.map((member) => asked(member).filter(({ channel }) => channel === member).length);
+		expect(pages).toEqual([2, 2, 2, 1, 1, 1]);
+		await world.send("PUT", `/api/v1/incidents/${id}/resolution`, {});
+		const told = [
+			await world.send("GET", `/api/v1/incidents/${id}/timeline`),
+			await world.send("GET", "/api/v1/export"),
+			world.instance.logs,
+		].map((one) => JSON.stringify(one));
+		for (const text of told)
+			for (const secret of ["SECRET", '"a1.', ...members.map((member) => `"${member}"`)])
+				expect(text).not.toContain(secret);
+		for (const path of paths) {
+			expect((await world.send("GET", path)).body.state).toBe("active");
+			await world.send("DELETE", path);
+		}
 	});
 
 	it("tells a member who is on call, and declares in the name of who has proven that they are that member", async () => {

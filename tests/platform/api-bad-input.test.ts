@@ -115,6 +115,11 @@ describe("fields that are not right", () => {
 		rotation: { unit: "day", length: 1, startsAt: "2026-01-05T09:00" },
 		...fields,
 	});
+	const service = () => ({ name: "Nights", escalationPolicyId: shop.policyId });
+	const hours = (fields: object) => ({
+		timeZone: "UTC",
+		windows: [{ days: [1], from: "09:00", to: "17:00", ...fields }],
+	});
 	const policy = (fields: object) => ({
 		name: "Nobody sleeps",
 		levels: [{ targets: [{ kind: "user", id: shop.anaId }], escalateAfterSeconds: 1 }],
@@ -185,6 +190,24 @@ describe("fields that are not right", () => {
 			"teams",
 			() => ({ name: "T", businessHours: { timeZone: "UTC", days: [1], from: "25:00", to: "17:00" } }),
 			"/businessHours/from",
+		],
+		[
+			"support hours on no day",
+			"services",
+			() => ({ ...service(), supportHours: hours({ days: [] }) }),
+			"/supportHours/windows/0/days",
+		],
+		[
+			"support hours in no zone",
+			"services",
+			() => ({ ...service(), supportHours: { ...hours({}), timeZone: "Berlin" } }),
+			"/supportHours/timeZone",
+		],
+		[
+			"support hours without a window",
+			"services",
+			() => ({ ...service(), supportHours: { timeZone: "UTC", windows: [] } }),
+			"/supportHours/windows",
 		],
 		[
 			"a rotation of zero length",

@@ -75,9 +75,14 @@ const CASES: Case[] = [
 			smokeChecks: [],
 			links: [],
 			notifyUserIds: [],
+			supportHours: null,
 			componentId: null,
 		},
-		patch: { ackTimeoutSeconds: 0, componentId: null },
+		patch: {
+			ackTimeoutSeconds: 0,
+			componentId: null,
+			supportHours: { timeZone: "Europe/Berlin", windows: [{ days: [1, 5], from: "22:00", to: "06:00" }] },
+		},
 	},
 	{
 		resource: "monitors",

@@ -40,7 +40,19 @@ export const SHAPES: readonly Shape[] = [
 		startAt: NIGHT_OF_THE_CHANGE,
 		levels: [{ page: ["ana"], afterSeconds: 60, needs: 2 }],
 		repeat: 2,
-		service: { ackTimeoutSeconds: 120, reopenWindowSeconds: 30 },
+		service: {
+			...{ ackTimeoutSeconds: 120, reopenWindowSeconds: 30 },
+			// A P3 is paged in them alone, on the night on which 02:00 is skipped.
+			supportHours: {
+				timeZone: "Europe/Berlin",
+				windows: [
+					{ days: [7], from: "01:36", to: "01:44" },
+					{ days: [7], from: "01:50", to: "02:10" },
+					{ days: [7], from: "03:14", to: "03:30" },
+					{ days: [7], from: "03:36", to: "03:50" },
+				],
+			},
+		},
 		monitors: [{ intervalSeconds: 60, regions: ["weur"], quorum: 1, failureThreshold: 2 }],
 		webhookMethods: [],
 	},

@@ -6,6 +6,7 @@ import { type Instance, startInstance } from "../support/instance.ts";
 import { deskContext, letIn } from "../support/newcomer.ts";
 import { signIn } from "../support/session.ts";
 import { make } from "../support/shop.ts";
+import { sleep } from "../support/wait.ts";
 import { XSS } from "../support/xss.ts";
 
 const PREVIEW = "/api/v1/status-page-preview";
@@ -171,7 +172,23 @@ describe("the editor", () => {
 		return page;
 	};
 	const frameOf = (page: Page): FrameLocator =>
-		page.frameLocator("iframe[title='Preview of the status page']");
+		page.frameLocator("iframe[title='Preview of the status page']").last();
+
+	it("shows what was typed last, also where the page before it comes after that", async () => {
+		const page = await open();
+		await frameOf(page).getByRole("heading", { name: "Checkout" }).waitFor();
+		let asked = 0;
+		await page.route("**/status-page-preview?*", async (route) => {
+			// The first is held until the second was asked for, and the second longer than that.
+			await sleep(++asked === 1 ? 900 : 1_800);
+			await route.continue();
+		});
+		await page.getByLabel(/^Introduction/).fill("We sell oars.");
+		await expect.poll(() => asked).toBe(1);
+		await page.getByLabel(/^Introduction/).fill("We sell sails.");
+		await frameOf(page).getByText("sails").waitFor();
+		await page.close();
+	});
 
 	it("shows what is typed beside it, and publishes it when Ana says so", async () => {
 		const page = await open();

@@ -45,7 +45,10 @@ export async function visitApp(browser: Browser, site: AppSite, visit: Visit) {
  */
 export async function pageOf(browser: Browser, visit: Omit<Visit, "path" | "viewport">): Promise<Page> {
 	const page = await newPage(browser, { reducedMotion: "reduce", serviceWorkers: "block" });
-	await page.addInitScript((theme) => localStorage.setItem("tocsin-theme", theme), visit.theme ?? "dark");
+	await page.addInitScript((theme) => {
+		// A preview in a frame keeps nothing.
+		if (self === top) localStorage.setItem("tocsin-theme", theme);
+	}, visit.theme ?? "dark");
 	await playScene(page, visit.state ?? "full", visit.outside);
 	return page;
 }

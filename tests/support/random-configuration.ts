@@ -112,9 +112,15 @@ const service = (keys: Keys) =>
 		),
 		smokeChecks: fc.constantFrom([], [{ name: "Answers", request: { url: "https://shop.example.com/" } }]),
 		soakSeconds: fc.integer({ min: 0, max: 600 }),
+		supportHours: fc.constantFrom(null, {
+			timeZone: "Europe/Berlin",
+			windows: [{ days: [1, 5], from: "09:00", to: "17:00" }],
+		}),
 	});
 
-const monitor = (keys: Keys) =>
+const monitor = (keys: Keys) => fc.oneof(checked(keys), heartbeat(keys));
+
+const checked = (keys: Keys) =>
 	fc.record({
 		name: names,
 		service: one(keys.services),
@@ -128,6 +134,25 @@ const monitor = (keys: Keys) =>
 		severity: maybe(severity),
 		paused: fc.boolean(),
 	});
+
+const heartbeat = (keys: Keys) =>
+	fc
+		.record({
+			name: names,
+			service: one(keys.services),
+			kind: fc.constant("heartbeat"),
+			graceSeconds: fc.integer({ min: 1, max: 604_800 }),
+			severity: maybe(severity),
+			paused: fc.boolean(),
+			intervalSeconds: fc.integer({ min: 10, max: 31_622_400 }),
+			schedule: maybe(
+				fc.record({ cron: fc.constantFrom("0 2 * * *", "*/15 8-18 * * 1-5"), timeZone: zones }),
+			),
+		})
+		.map(({ intervalSeconds, schedule, ...rest }) => ({
+			...rest,
+			...(schedule ? { schedule } : { intervalSeconds }),
+		}));
 
 const runbook = (keys: Keys) =>
 	fc.record({

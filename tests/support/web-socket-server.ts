@@ -1,6 +1,6 @@
 /** As much of a WebSocket server as a test needs: text frames, pings, and cutting the line. */
 import { createHash } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { listen, shut, trackSockets } from "./loopback.ts";
 
@@ -12,34 +12,44 @@ const PONG = 10;
 
 export interface Line {
 	send(text: string): void;
+	/** Ends it as the protocol says, with this code. */
+	end(code: number): void;
 	/** Ends it as a lost network does, without a word. */
 	cut(): void;
 }
 
 export interface Listener {
+	opens?(line: Line, request: IncomingMessage): void;
+	/** The other side ended it, with this code. */
+	ended?(line: Line, code: number): void;
 	text(line: Line, text: string): void;
 	gone(line: Line): void;
 }
 
-/** Serves `protocol` on a loopback port of its own. */
-export async function serveWebSocket(protocol: string, listener: Listener) {
+/** Serves `protocol`, which is none where it is null, on a loopback port of its own. */
+export async function serveWebSocket(protocol: string | null, listener: Listener) {
 	const server = createServer((_request, response) => void response.writeHead(426).end());
 	const sockets = trackSockets(server);
 	server.on("upgrade", (request, socket: Socket, head: Buffer) => {
 		const key = request.headers["sec-websocket-key"] ?? "";
 		const accept = createHash("sha1").update(`${key}${MAGIC}`).digest("base64");
-		socket.write(
-			`HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${accept}\r\nsec-websocket-protocol: ${protocol}\r\n\r\n`,
-		);
 		const line: Line = {
 			send: (text) => void socket.write(frame(TEXT, Buffer.from(text))),
+			end: (code) => void socket.end(frame(CLOSE, Buffer.from([code >> 8, code & 0xff]))),
 			cut: () => void socket.destroy(),
 		};
+		const spoken = protocol === null ? "" : `sec-websocket-protocol: ${protocol}\r\n`;
+		socket.write(
+			`HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${accept}\r\n${spoken}\r\n`,
+		);
 		readFrames(socket, head, (opcode, payload) => {
 			if (opcode === TEXT) listener.text(line, payload.toString());
 			if (opcode === PING) socket.write(frame(PONG, payload));
-			if (opcode === CLOSE) socket.destroy();
+			if (opcode !== CLOSE) return;
+			listener.ended?.(line, payload.length < 2 ? 1005 : payload.readUInt16BE(0));
+			socket.destroy();
 		});
+		listener.opens?.(line, request);
 		socket.once("close", () => listener.gone(line));
 	});
 	const port = await listen(server);

@@ -1,6 +1,6 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
-import type { CheckResult } from "../monitoring/rules/monitor.ts";
+import type { Observation } from "../monitoring/rules/monitor.ts";
 import type { DeliveryReport } from "../paging/rules/delivery-report.ts";
 import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
@@ -10,7 +10,7 @@ import type { Actor } from "../platform/rules/caller.ts";
 import type { CalledKind } from "./commands/calls.ts";
 import type { Command } from "./commands/commands.ts";
 import type { Alert } from "./rules/alert.ts";
-import type { IncidentView, TimelineEvent } from "./rules/incident-types.ts";
+import type { IncidentView, Page, TimelineEvent } from "./rules/incident-types.ts";
 import type { MergeStep } from "./rules/merging.ts";
 import type { Opening } from "./rules/opening.ts";
 import type { PageEvidence } from "./rules/page-evidence.ts";
@@ -51,6 +51,9 @@ export interface PageView {
 	nextUpdateDueAt: number | null;
 }
 
+/** The method of a page, and where its message is, at a provider that edits messages. */
+export type PagedMethod = ContactMethod & Pick<Page, "place">;
+
 export interface AcknowledgeOutcome {
 	result: "acknowledged" | "already_acknowledged" | "already_resolved";
 	by: Actor | null;
@@ -79,7 +82,7 @@ export interface AlertEnd {
 	alertId: string;
 	dedupKey: string;
 	memberKey: string | null;
-	evidence: CheckResult[];
+	evidence: Observation[];
 	/** Why it ended without a recovery, for people: its monitor was deleted or moved. */
 	reason: string | null;
 }
@@ -131,7 +134,7 @@ export interface IncidentRpc {
 	/** Why whoever holds this page may not answer it, null when they may. The calls below refuse the same by themselves. */
 	pageRefusal(pageId: string): Promise<Refusal | null>;
 	/** The person's method that this page went to, its address sealed; null for a page that went to none. */
-	pageMethod(pageId: string): Promise<ContactMethod | null>;
+	pageMethod(pageId: string): Promise<PagedMethod | null>;
 	pageView(pageId: string, epoch: number): Promise<Answer<PageView>>;
 	/** `page_received` or `page_opened`, each once per page. `from`: a bundle passes on what its phone said of another page. */
 	pageReceipt(

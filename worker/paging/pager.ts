@@ -1,8 +1,8 @@
 import type { Env } from "../platform/env.ts";
 import { log } from "../platform/log.ts";
 import { unseal } from "../platform/vault/seal.ts";
-import { NO_ACCOUNTS } from "./channels/accounts.ts";
-import type { Ask, CodeMessage } from "./channels/channel.ts";
+import { type Accounts, NO_ACCOUNTS } from "./channels/accounts.ts";
+import type { Ask, CodeMessage, Thread } from "./channels/channel.ts";
 import { channelOf } from "./channels/registry.ts";
 import { traitsOf } from "./channels/traits.ts";
 import { webhook } from "./channels/webhook/channel.ts";
@@ -63,6 +63,29 @@ export async function readyNotice(env: Env, method: ContactMethod, notice: Notic
 		const ask = channel.notice(address, await withToken(env, method, notice), await accountsOf(env));
 		if (!ask) return failed(NOT_SET_UP);
 		const request = await readyForPerson(env, ask);
+		return () => request().catch(broken);
+	} catch (error) {
+		return async () => broken(error);
+	}
+}
+
+/** A request about a person's message of an incident, ready to leave. Neither this nor the request throws. */
+export async function readyInThread(
+	env: Env,
+	method: ContactMethod,
+	make: (thread: Thread<unknown>, address: unknown, accounts: Accounts) => Ask | null,
+): Promise<ReadyRequest> {
+	const broken = (error: unknown): SendOutcome => {
+		log("thread.send_broke", { methodId: method.id, error: String(error) });
+		return { kind: "retry", reason: "internal", retryAfterMs: null };
+	};
+	try {
+		const address: unknown = JSON.parse(await unseal(env, method.id, method.address));
+		const thread = channelOf(method.kind)?.thread;
+		if (!thread) return failed("no_channel");
+		const ask = make(thread, address, await accountsOf(env));
+		if (!ask) return failed(NOT_SET_UP);
+		const request = await readyAsk(env, ask);
 		return () => request().catch(broken);
 	} catch (error) {
 		return async () => broken(error);

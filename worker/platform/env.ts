@@ -20,6 +20,8 @@ export interface Env {
 	VAPID_PUBLIC_KEY?: string;
 	VAPID_PRIVATE_KEY?: string;
 	HEARTBEAT_URL?: string;
+	/** Where names are looked up, by DNS over HTTPS: addresses, comma separated. */
+	DNS_RESOLVERS?: string;
 	/** Takes mail for the platform's Email Service; bound by whoever has it. */
 	EMAIL?: SendEmail;
 	/** `cloudflare`, `resend` or `relay`, and the mailbox that sends. */

@@ -3,7 +3,16 @@ import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contr
 import { MAX_TIMEOUT_SECONDS, SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
-import { id, line, seconds, teamId, unique } from "../platform/contract/fields.ts";
+import {
+	clockTime,
+	id,
+	line,
+	seconds,
+	teamId,
+	timeZone,
+	unique,
+	weekDays,
+} from "../platform/contract/fields.ts";
 import { storedOut } from "../platform/contract/stored.ts";
 
 const A_WEEK_SECONDS = 7 * 86_400;
@@ -17,6 +26,18 @@ const smokeCheck = z
 		expect: z.strictObject(expectDefaults).prefault({}),
 	})
 	.openapi("SmokeCheck");
+
+const supportHours = z
+	.strictObject({
+		timeZone,
+		windows: z
+			.array(z.strictObject({ days: weekDays, from: clockTime, to: clockTime }))
+			.min(1)
+			.max(20),
+	})
+	.openapi("SupportHours", {
+		description: "A window whose `to` is not after its `from` runs past midnight",
+	});
 
 const fields = {
 	name: line(),
@@ -55,6 +76,10 @@ const fields = {
 		description:
 			"Who is told, not paged: when a P1 of this service begins, of each update of its incidents, and of the end. Of P2 and below only in the business hours of its team",
 	}),
+	supportHours: supportHours.nullable().openapi({
+		description:
+			"In which hours a severity with `page: businessHours` is paged: weekly windows in a time zone. What waits for them, or is still open and not acknowledged when they begin, is paged then. Null: in the business hours of its team",
+	}),
 	soakSeconds: seconds(0, 86_400).openapi({
 		description:
 			"What works again is watched for so long, with the status `monitoring`, before it counts as resolved. 0: not at all",
@@ -78,6 +103,7 @@ export const serviceIn = z
 		links: fields.links.default([]),
 		tier: fields.tier.default(null),
 		notifyUserIds: fields.notifyUserIds.default([]),
+		supportHours: fields.supportHours.default(null),
 		soakSeconds: fields.soakSeconds.default(0),
 	})
 	.openapi("NewService");

@@ -3,7 +3,7 @@ import type { Accounts } from "../paging/channels/accounts.ts";
 import type { Ask, HttpAsk, PushAsk } from "../paging/channels/channel.ts";
 import { mailAsk } from "../paging/channels/email/ask.ts";
 import type { Letter } from "../paging/channels/email/mail.ts";
-import { slackText } from "../paging/channels/slack/channel.ts";
+import { slackText } from "../paging/channels/slack/call.ts";
 import { BODY_LIMIT, cut, TITLE_LIMIT } from "../paging/rules/payload.ts";
 import { hours } from "../platform/rules/time.ts";
 import { type News, newsType } from "./rules/news.ts";

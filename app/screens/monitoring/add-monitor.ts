@@ -1,8 +1,9 @@
 import { createSignal, onCleanup } from "solid-js";
-import { api, failureWords, fieldError } from "../../state/api.ts";
+import { api, failureWords, fieldError, type Problem } from "../../state/api.ts";
 import { monitorsResource, policiesResource, servicesResource } from "../../state/lists.ts";
 import { me } from "../../state/session.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
+import { kindSettings, NEW_KIND_DRAFT } from "./kind-draft.ts";
 import { probe, type RegionCheck } from "./probe.ts";
 import { type Proposal, propose } from "./proposal.ts";
 import { newSaving, type SavingCalls } from "./save-proposal.ts";
@@ -29,6 +30,7 @@ const CALLS: SavingCalls = {
 /** What the form holds, and where it stands. */
 function newForm() {
 	const [typed, setTyped] = createSignal("");
+	const [told, setTold] = createSignal(NEW_KIND_DRAFT);
 	const [wrong, setWrong] = createSignal<string>();
 	const [error, setError] = createSignal<string>();
 	const [stage, setStage] = createSignal<Stage>({ kind: "asking" });
@@ -41,7 +43,7 @@ function newForm() {
 		setTimeout(() => setSettled(true), SETTLE_MS);
 	};
 	return {
-		...{ typed, setTyped, wrong, setWrong, error, setError, stage, setStage },
+		...{ typed, setTyped, told, setTold, wrong, setWrong, error, setError, stage, setStage },
 		...{ proposal, setProposal, isSettled, refused, setRefused, appear },
 	};
 }
@@ -60,19 +62,29 @@ async function tryAddress(form: Form, known: Lists, isGone: () => boolean): Prom
 	if (form.stage().kind !== "asking") return;
 	const target = readTarget(form.typed());
 	form.setError(undefined);
+	form.setRefused(() => () => undefined);
 	form.setWrong(target ? undefined : NO_TARGET);
 	if (!target) return;
 	form.setStage({ kind: "probing" });
-	const answer = await probe(target);
+	const settings = kindSettings(target.kind, form.told());
+	const answer = await probe(target, settings);
 	if (isGone() || form.stage().kind !== "probing") return;
 	if (!answer.ok) {
 		form.setStage({ kind: "asking" });
-		return void (answer.offline ? form.setError(OFFLINE_PROBE) : form.setWrong(failureWords(answer)));
+		form.setRefused(() => (pointer: string) => fieldError(answer, pointer));
+		if (!answer.offline && !isOfKindField(answer.problem)) form.setWrong(failureWords(answer));
+		return void (answer.offline && form.setError(OFFLINE_PROBE));
 	}
 	const monitors = known.monitors.value?.items ?? [];
 	const services: Service[] = known.services.value?.items ?? [];
-	form.setProposal(propose(target, { monitors, services, policyId: known.policies.value?.items[0]?.id }));
+	const policyId = known.policies.value?.items[0]?.id;
+	form.setProposal(propose(target, { monitors, services, policyId }, settings));
 	form.appear({ kind: "proposed", checks: answer.value.items });
+}
+
+/** Whether a field of the kind says it, and not that of the address. */
+function isOfKindField({ errors }: Problem): boolean {
+	return /^\/(request|expect)\//.test(errors[0]?.pointer ?? "");
 }
 
 /** Everything that adding a monitor takes: try the address, propose, and save only what was confirmed. */

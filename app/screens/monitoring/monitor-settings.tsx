@@ -9,7 +9,10 @@ import { servicesResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import { sending } from "../../state/sending.ts";
 import type { Monitor } from "../../state/wire.ts";
+import { type KindDraft, kindDraft, kindSettings } from "./kind-draft.ts";
+import { KindFields } from "./kind-fields.tsx";
 import { intervals } from "./monitor-words.ts";
+import { targetName } from "./targets.ts";
 
 interface MonitorSettingsProps {
 	of: Resource<Monitor>;
@@ -20,7 +23,7 @@ interface MonitorSettingsProps {
 export function MonitorSettings(props: MonitorSettingsProps) {
 	const services = servicesResource();
 	const options = () => (services.value?.items ?? []).map(({ id, name }) => ({ value: id, name }));
-	const { draft, change, isSame, saving } = editing(props);
+	const { draft, told, setTold, change, isSame, saving } = editing(props);
 	return (
 		<Section title="Settings">
 			<form class="card" onSubmit={(event) => void saving.send(event)}>
@@ -32,7 +35,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					onValue={(name) => change({ name })}
 				/>
 				<TextField
-					label="URL or host:port"
+					label={targetName(props.value.kind)}
 					inputMode="url"
 					maxLength={2000}
 					spellcheck={false}
@@ -41,9 +44,15 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 					error={saving.wrong("/target")}
 					onValue={(target) => change({ target })}
 				/>
+				<KindFields
+					kind={props.value.kind}
+					of={told()}
+					wrong={saving.wrong}
+					onDraft={(some) => setTold((before) => ({ ...before, ...some }))}
+				/>
 				<SelectField
 					label="Check interval"
-					options={intervals(props.value.intervalSeconds)}
+					options={intervals(props.value.intervalSeconds ?? 0)}
 					value={String(draft().intervalSeconds)}
 					onValue={(every) => change({ intervalSeconds: Number(every) })}
 				/>
@@ -101,13 +110,18 @@ function counted(most: number, present: number, nameOf: (n: number) => string) {
 
 function editing(props: MonitorSettingsProps) {
 	const [draft, setDraft] = createSignal(draftOf(props.value));
+	const [told, setTold] = createSignal<KindDraft>(kindDraft(props.value));
 	const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
 	const changes = () => {
 		const before = draftOf(props.value);
 		const after = { ...draft(), name: draft().name.trim(), target: draft().target.trim() };
-		return Object.fromEntries(
-			Object.entries(after).filter(([field, value]) => value !== before[field as keyof Draft]),
-		);
+		const isTold = JSON.stringify(told()) !== JSON.stringify(kindDraft(props.value));
+		return {
+			...Object.fromEntries(
+				Object.entries(after).filter(([field, value]) => value !== before[field as keyof Draft]),
+			),
+			...(isTold && kindSettings(props.value.kind, told())),
+		};
 	};
 	const saving = sending(
 		() => api<Monitor>("PATCH", `/monitors/${props.value.id}`, changes()),
@@ -116,13 +130,13 @@ function editing(props: MonitorSettingsProps) {
 			showToast("Saved");
 		},
 	);
-	return { draft, change, saving, isSame: () => Object.keys(changes()).length === 0 };
+	return { draft, told, setTold, change, saving, isSame: () => Object.keys(changes()).length === 0 };
 }
 
 type Draft = ReturnType<typeof draftOf>;
 
 const draftOf = ({ name, target, intervalSeconds, serviceId, ...rule }: Monitor) => ({
-	...{ name, intervalSeconds, serviceId },
+	...{ name, intervalSeconds: intervalSeconds ?? 0, serviceId },
 	...{ quorum: rule.quorum, failureThreshold: rule.failureThreshold },
 	recoveryThreshold: rule.recoveryThreshold,
 	target: target ?? "",

@@ -7,9 +7,10 @@ import type { Service } from "../../state/wire.ts";
 import { MEANING, ServiceFields } from "../services/service-fields.tsx";
 import type { AddMonitor } from "./add-monitor.ts";
 import { verdict } from "./check-words.ts";
+import { KindFields } from "./kind-fields.tsx";
 import { intervals } from "./monitor-words.ts";
 import { NEW_SERVICE, type Proposal, publicNameOf } from "./proposal.ts";
-import { TARGET_EXAMPLE, TARGET_HINT, TARGETS } from "./targets.ts";
+import { readTarget, TARGET_EXAMPLE, TARGET_HINT, TARGETS } from "./targets.ts";
 
 /** The address that is to be monitored. */
 export function AddressForm(props: { of: AddMonitor; id: string }) {
@@ -28,6 +29,12 @@ export function AddressForm(props: { of: AddMonitor; id: string }) {
 				value={props.of.typed()}
 				error={props.of.wrong()}
 				onValue={props.of.setTyped}
+			/>
+			<KindFields
+				kind={readTarget(props.of.typed())?.kind}
+				of={props.of.told()}
+				wrong={props.of.refused}
+				onDraft={(some) => props.of.setTold((before) => ({ ...before, ...some }))}
 			/>
 		</form>
 	);

@@ -2,12 +2,15 @@
 import type { Severity } from "../../../worker/paging/rules/severity.ts";
 import type { Monitor, Service } from "../../state/wire.ts";
 import { PAGE_ME } from "../services/own-policy.ts";
+import type { KindSettings } from "./kind-draft.ts";
 import type { Target } from "./targets.ts";
 
 /** Stands for a service that is yet to be made. */
 export const NEW_SERVICE = "new";
 
 export interface Proposal extends Target {
+	/** What its kind is told beside the target. */
+	settings: KindSettings;
 	name: string;
 	intervalSeconds: number;
 	/** An existing service, or `NEW_SERVICE`. */
@@ -31,9 +34,11 @@ const USUAL_INTERVAL_SECONDS = 30;
 export function propose(
 	target: Target,
 	known: { monitors: Monitor[]; services: Service[]; policyId: string | undefined },
+	settings: KindSettings,
 ): Proposal {
 	return {
 		...target,
+		settings,
 		name: nameFor(target),
 		intervalSeconds: USUAL_INTERVAL_SECONDS,
 		serviceId: neighborOf(target, known)?.id ?? NEW_SERVICE,

@@ -50,8 +50,9 @@ class Saving {
 	async save(proposal: Proposal): Promise<Result<Monitor>> {
 		const service = await this.ensureService(proposal);
 		if (!service.ok) return service;
-		const { kind, target, name, intervalSeconds } = proposal;
-		const fields = { kind, target, name: name.trim(), intervalSeconds, serviceId: service.value.id };
+		const { kind, target, settings, name, intervalSeconds } = proposal;
+		const serviceId = service.value.id;
+		const fields = { kind, target, ...settings, name: name.trim(), intervalSeconds, serviceId };
 		const monitor = await this.ensure("monitor", fields);
 		if (monitor.ok) await this.takeBack(unusedBy(proposal));
 		return monitor as Result<Monitor>;

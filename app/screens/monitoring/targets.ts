@@ -27,9 +27,12 @@ export function readTarget(typed: string): Target | null {
 /** "a, b, or c" */
 const orOf = (words: string[]): string => new Intl.ListFormat("en", { type: "disjunction" }).format(words);
 
-/** "URL or host:port" */
+/** "URL, host:port, or wss:// URL" */
 export const TARGETS = orOf(KINDS.map(({ words }) => words.target));
+/** What a target of this kind is: "host:port". */
+export const targetName = (of: MonitorKind): string =>
+	KINDS.find(({ kind }) => kind === of)?.words.target ?? TARGETS;
 export const TARGET_EXAMPLE = KINDS[0]?.words.example ?? "";
 /** How to get a kind that is not the usual one. */
-export const TARGET_HINT = KINDS.flatMap(({ words }) => words.hint ?? []).join(". ");
+export const TARGET_HINT = `Use ${orOf(KINDS.flatMap(({ words }) => words.hint ?? []))}`;
 export const NO_TARGET = `Enter a ${TARGETS}, such as ${orOf(KINDS.map(({ words }) => words.example))}`;

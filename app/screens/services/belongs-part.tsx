@@ -5,6 +5,7 @@ import { Row, Rows } from "../../parts/row.tsx";
 import { Shape } from "../../parts/shape.tsx";
 import { Section } from "../../shell/screen.tsx";
 import { now } from "../../state/clock.ts";
+import { hoursWords } from "../../state/hours-words.ts";
 import { componentsResource } from "../../state/lists.ts";
 import { nowResource, servicesResource, teamsResource } from "../../state/name-book.ts";
 import type { Service, ServiceHealth } from "../../state/wire.ts";
@@ -34,6 +35,7 @@ export function BelongsPart(props: { value: Service; health(id: string): Service
 					trail={nameIn(teamsResource().value?.items, props.value.teamId, "None")}
 				/>
 				<Row title="Default severity" trail={props.value.defaultSeverity} />
+				<Row title="Support hours" sub={supportWords(props.value.supportHours)} />
 				<Row title="Tier" trail={props.value.tier ?? "None"} />
 				<Row
 					title="Status page"
@@ -46,6 +48,12 @@ export function BelongsPart(props: { value: Service; health(id: string): Service
 		</Section>
 	);
 }
+
+/** In which hours a severity that keeps hours is paged. */
+const supportWords = (hours: Service["supportHours"] | undefined): string =>
+	hours
+		? `${hoursWords(hours.windows)} · ${hours.timeZone.replaceAll("_", " ")}`
+		: "The business hours of its team";
 
 /** Opened from here, a link that shows a time shows the last hour. */
 const lastHour = (url: string): string => filledLink(url, { from: now() - 3_600_000, to: now() }, now());

@@ -16,6 +16,7 @@ const NAMES: Record<string, string> = {
 	links: "links",
 	tier: "tier",
 	soakSeconds: "watch time after a fix",
+	supportHours: "support hours",
 };
 
 /** "Created", "Changed default severity from P2 to P1", "Changed team and links". */

@@ -14,6 +14,7 @@ import { span } from "../../state/words.ts";
 import { TeamField } from "../people/team-field.tsx";
 import { ToldPeople } from "../people/told-people.tsx";
 import { type ServiceDraft, ServiceFields } from "./service-fields.tsx";
+import { SupportHours } from "./support-hours.tsx";
 
 interface EditServiceProps {
 	of: Resource<Service>;
@@ -37,8 +38,13 @@ export function EditService(props: EditServiceProps) {
 					error={saving.wrong("/teamId")}
 					onTeam={(teamId) => setDraft((before) => ({ ...before, teamId }))}
 				/>
+				<SupportHours
+					value={draft().supportHours}
+					wrong={(pointer) => saving.wrong(`/supportHours${pointer}`)}
+					onValue={(supportHours) => setDraft((before) => ({ ...before, supportHours }))}
+				/>
 				<ToldPeople
-					hint="When a P1 opens, at each update, and when it ends. Below P1 in business hours only."
+					hint="When a P1 opens, at each update, and when it ends. Below P1 in support hours only."
 					ids={draft().notifyUserIds}
 					people={users.value?.items ?? []}
 					error={saving.wrong("/notifyUserIds")}
@@ -100,14 +106,15 @@ function editing(props: EditServiceProps) {
 const draftOf = (value: Service): EditDraft => {
 	const { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds } = value;
 	// What a device remembers of an earlier version says nothing of them.
-	const { notifyUserIds = [] } = value;
-	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds, notifyUserIds };
+	const { notifyUserIds = [], supportHours = null } = value;
+	return { name, defaultSeverity, escalationPolicyId, teamId, soakSeconds, notifyUserIds, supportHours };
 };
 
 interface EditDraft extends ServiceDraft {
 	teamId: string | null;
 	soakSeconds: number;
 	notifyUserIds: string[];
+	supportHours: Service["supportHours"];
 }
 
 const SOAKS: readonly number[] = [0, 300, 900, 1_800, 3_600];

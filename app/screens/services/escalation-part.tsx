@@ -51,7 +51,7 @@ export function EscalationView(props: { of: EscalationNow }) {
 				<ol class="rail-of-levels">
 					<For each={props.of.levels}>{(level) => <Level of={level} />}</For>
 				</ol>
-				<p class="dim">{endWords(props.of)}</p>
+				<p class="dim">{endWords(props.of, now())}</p>
 			</Show>
 		</div>
 	);

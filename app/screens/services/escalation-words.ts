@@ -14,7 +14,7 @@ export function startWords({ severity, firstPageAt }: EscalationNow, now: number
 	if (firstPageAt === null) return `As a ${severity}, it pages no one.`;
 	const waits = ms(firstPageAt) - now > 60_000;
 	return waits
-		? `As a ${severity}, it pages when business hours begin, ${whenWords(firstPageAt, now)}.`
+		? `As a ${severity}, it pages when support hours begin, ${whenWords(firstPageAt, now)}.`
 		: `As a ${severity}, if it fails now.`;
 }
 
@@ -22,8 +22,16 @@ export function startWords({ severity, firstPageAt }: EscalationNow, now: number
 export const TWO_NEEDED = "Two people must acknowledge.";
 
 /** What follows the last level. */
-export function endWords({ rounds, levels, admins }: EscalationNow): string {
+export function endWords(
+	{ rounds, levels, admins, escalates, pagedAgainAt }: EscalationNow,
+	now: number,
+): string {
 	if (admins.length > 0) return `No level reaches anyone. Tocsin pages the admins: ${listOfNames(admins)}.`;
+	// What a device remembers of an earlier version says nothing of it.
+	if (escalates === false)
+		return pagedAgainAt === null
+			? "It doesn’t escalate by itself."
+			: `It doesn’t escalate by itself. Paged again when support hours begin, ${whenWords(pagedAgainAt, now)}, until someone acknowledges.`;
 	const last = levels.at(-1)?.level ?? 0;
 	const again = rounds === 1 ? "" : rounds === 2 ? "Repeats once. " : `Repeats ${rounds - 1} times. `;
 	return `${again}Then level ${last} again every 10 min until someone acknowledges.`;

@@ -53,13 +53,9 @@ export function ComponentsPart(props: { of: Arranging }) {
 					)}
 				</For>
 			</ul>
-			<div class="line">
-				<Button class="grow" onClick={() => setAdds("component")}>
-					Add component
-				</Button>
-				<Button class="grow" onClick={() => setAdds("group")}>
-					Add group
-				</Button>
+			<div class="abreast">
+				<Button onClick={() => setAdds("component")}>Add component</Button>
+				<Button onClick={() => setAdds("group")}>Add group</Button>
 			</div>
 			<Show when={adds() === "component"}>
 				<NewComponentSheet of={props.of} onClose={() => setAdds(null)} />

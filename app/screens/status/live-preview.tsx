@@ -37,9 +37,9 @@ export function LivePreview(props: {
 		frame.title = "Preview of the status page";
 		frame.setAttribute("sandbox", MAY_DO_NOTHING);
 		place.append(frame);
-		// What was shown stays until this one is there, so that nothing flickers.
+		// What was shown stays until this one is there, so that nothing flickers. A later one may be on its way by then.
 		frame.addEventListener("load", () => {
-			for (const older of [...place.children]) if (older !== frame) older.remove();
+			while (place.firstChild !== frame) place.firstChild?.remove();
 		});
 		form.target = frame.name;
 		field.value = draft;

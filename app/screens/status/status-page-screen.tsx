@@ -40,7 +40,7 @@ function Editor() {
 	/** Made once: what is typed stays when the settings are read anew. */
 	const edited = createMemo(() => (isThere() ? untrack(begin) : undefined));
 	return (
-		<Screen title={TITLE} dock={<Show when={edited()}>{(it) => <Publish of={it()} />}</Show>}>
+		<Screen title={TITLE} back="/more" dock={<Show when={edited()}>{(it) => <Publish of={it()} />}</Show>}>
 			<Loaded of={settings} what="the status page’s settings" bones={<Skeleton rows={6} height={68} />}>
 				{() => (
 					<Loaded of={components} what="the components" bones={<Skeleton rows={6} height={68} />}>

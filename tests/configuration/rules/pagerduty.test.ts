@@ -51,6 +51,19 @@ describe("a team of 40 that leaves PagerDuty", () => {
 		expect(told("mapped").filter((one) => one.startsWith("schedule"))).toHaveLength(6);
 	});
 
+	it("keeps the support hours of a service, and is told that a severity says how loud a page is", () => {
+		const account = structuredClone(ACCOUNT);
+		const hours = { type: "fixed_time_per_day", time_zone: "America/Lima", days_of_week: [1, 2, 5] };
+		account.services[0].support_hours = { ...hours, start_time: "09:00:00", end_time: "17:30:00" };
+		const { file, notes } = fromPagerDuty(account, FROM);
+		const [first, second] = Object.values(Object(file.services)) as { supportHours?: object }[];
+		const windows = [{ days: [1, 2, 5], from: "09:00", to: "17:30" }];
+		expect(first?.supportHours).toEqual({ timeZone: "America/Lima", windows });
+		expect(second?.supportHours).toBeUndefined();
+		const note = notes.find(({ what, name }) => what === "service" && name === "Service 1");
+		expect(note?.why).toContain("how loud a page is");
+	});
+
 	it("is told of a schedule that comes to something else here than PagerDuty worked out", () => {
 		const account = structuredClone(ACCOUNT);
 		account.schedules[0].schedule_layers[0].users.reverse();

@@ -3,7 +3,15 @@ import { outcomeOf, retryAfterMs } from "../../../worker/paging/sending/outcome.
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
 	outcomeOf(
-		{ ok: true, status, headers: new Headers(headers), body: "", isCut: false, latencyMs: 3 },
+		{
+			ok: true,
+			status,
+			headers: new Headers(headers),
+			body: "",
+			bytes: new Uint8Array(),
+			isCut: false,
+			latencyMs: 3,
+		},
 		Date.now(),
 	);
 

@@ -60,6 +60,12 @@ describe("a setting that could not work at night", () => {
 		(url) => expect(() => settled({ HEARTBEAT_URL: url })).toThrow(/^HEARTBEAT_URL cannot be called/),
 	);
 
+	it("is refused at start: DNS_RESOLVERS that cannot be called", () => {
+		const odd = { DNS_RESOLVERS: "https://dns.google/dns-query, http://10.0.0.1/dns-query" };
+		expect(() => settled(odd)).toThrow(/^DNS_RESOLVERS cannot be called/);
+		expect(settled({ ...odd, EGRESS_ALLOW: "10.0.0.1:80" })).toMatchObject(odd);
+	});
+
 	it.each([
 		"127.0.0.1",
 		"http://127.0.0.1:9000",

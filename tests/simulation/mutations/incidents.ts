@@ -387,4 +387,45 @@ export const INCIDENTS: Mutation[] = [
 		from: "const { taken } = await incidentOf(env, otherId).merging(step);",
 		to: "const taken = step.kind !== null;",
 	},
+	{
+		name: "what is still open is not paged when its hours begin anew",
+		file: "worker/incidents/rules/escalation.ts",
+		from: 'return at === null ? null : { at, step: { kind: "hours_begin" } };',
+		to: 'return at === null || at > 0 ? null : { at, step: { kind: "hours_begin" } };',
+	},
+	{
+		name: "a page that waits for hours is paged once more when they begin",
+		file: "worker/incidents/rules/level-pages.ts",
+		from: "const since = hasLeft ? ladder.pagedAt",
+		to: "const since = hasLeft || ladder.pagedAt > 0 ? ladder.pagedAt",
+	},
+	{
+		name: "a ladder is climbed while its hours are over",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "at: firstPageAt(paging, incident.severity, at) ?? at };",
+		to: "at };",
+	},
+	{
+		name: "an incident keeps the support hours with which it began",
+		file: "worker/incidents/rules/roster.ts",
+		from: "const service = { ...snapshot.service, supportHours };",
+		to: "const service = { ...snapshot.service, ...(asked.length < 0 && { supportHours }) };",
+	},
+	{
+		name: "a page that waits for hours is not planned anew when they are edited",
+		file: "worker/incidents/rules/hours-moved.ts",
+		from: "return at === Math.max(startsAt, now) ? null : at;",
+		to: "return at === Math.max(startsAt, now) || at !== now || at === now ? null : at;",
+	},
+	{
+		name: "nobody asks for the hours of a service before it is paged",
+		file: "worker/incidents/object/escalation-runner.ts",
+		from: "		if (fresh) hearHours(this.store, fresh, Date.now());\n",
+		to: "",
+		also: {
+			file: "worker/incidents/object/escalation-runner.ts",
+			from: 'import { hearHours } from "./roster-news.ts";\n',
+			to: "",
+		},
+	},
 ];

@@ -1,5 +1,7 @@
 import { ALERTS } from "./alerts.ts";
+import { CHATS } from "./chats.ts";
 import { DIGESTS } from "./digests.ts";
+import { HEARTBEATS } from "./heartbeats.ts";
 import { INCIDENTS } from "./incidents.ts";
 import { MONITORING } from "./monitoring.ts";
 import type { Mutation } from "./mutation.ts";
@@ -15,9 +17,11 @@ import { SUBSCRIBERS } from "./subscribers.ts";
 /** The guards of a room, and the tests in which they are played: those are the first to be asked what they miss. */
 const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: PAGING, scenes: ["reach", "webhooks", "severity-policy"] },
+	{ guards: CHATS, scenes: ["slack-thread"] },
 	{ guards: STORMS, scenes: ["storms"] },
 	{ guards: SHIFTS, scenes: ["cover", "hand-off"] },
 	{ guards: MONITORING, scenes: ["detection"] },
+	{ guards: HEARTBEATS, scenes: ["heartbeats"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
 	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },

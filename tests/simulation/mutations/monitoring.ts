@@ -34,7 +34,7 @@ export const MONITORING: Mutation[] = [
 	{
 		name: "a deleted monitor ends nothing",
 		file: "worker/monitoring/watch/slice.ts",
-		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
+		from: 'if (known) this.verdicts.endOutage(known, "the monitor was deleted", now);',
 		to: "",
 	},
 	{
@@ -50,8 +50,20 @@ export const MONITORING: Mutation[] = [
 		to: "const MOST_FETCHES = 4_000;",
 	},
 	{
+		name: "a resolver that fails itself says that the name does",
+		file: "worker/platform/egress/dns.ts",
+		from: "return ours(why, latencyMs);",
+		to: 'return { ok: false, reason: "dns", detail: why, latencyMs };',
+	},
+	{
+		name: "what one resolver says of a name’s servers is believed, whatever the next one knows",
+		file: "worker/platform/egress/dns.ts",
+		from: 'if (reply !== null && reply.code !== "SERVFAIL") return',
+		to: "if (reply !== null) return",
+	},
+	{
 		name: "what we may not send any more is an outage",
-		file: "worker/platform/egress/egress.ts",
+		file: "worker/platform/egress/trip.ts",
 		from: "if (isOverBudget(error)) return tooMany();",
 		to: "",
 	},

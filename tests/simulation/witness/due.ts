@@ -1,3 +1,4 @@
+import { firstOpen, type HoursKept, openAnew } from "./hours-kept.ts";
 import type { IncidentRecord } from "./incident-record.ts";
 import type { PolicyFacts } from "./timeline-rules.ts";
 
@@ -29,8 +30,13 @@ function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
 	const page = [...record.pages.values()].find(
 		(each) => each.epoch === record.epoch && each.run === record.run && waits(each),
 	);
-	if (page) return { at: page.dueAt, what: `the first request of page ${page.id}` };
+	const hours = record.severity === "P3" ? policy.hours : null;
+	if (page) {
+		const at = hours && page.level > 0 ? firstOpen(hours, page.dueAt) : page.dueAt;
+		return at === null ? null : { at, what: `the first request of page ${page.id}` };
+	}
 	const place = record.place();
+	if (hours) return whenHoursBegin(record, hours);
 	if (policy.quiet.has(record.severity)) return null;
 	const damped = (at: number) => {
 		if (!record.flapping) return at;
@@ -49,6 +55,18 @@ function dueNext(record: IncidentRecord, policy: PolicyFacts): Overdue | null {
 		return { at: damped(Math.max(since, exhaustedAt) + LAST_RESORT_MS), what: "the last level again" };
 	const delayMs = place.empty ? 0 : (policy.delaysMs[place.level - 1] ?? 0);
 	return { at: damped(since + delayMs), what: `what follows level ${place.level} of round ${place.round}` };
+}
+
+/** What waits for hours is paged when they open, and what is still there when they begin anew is paged then. */
+function whenHoursBegin(record: IncidentRecord, hours: HoursKept): Overdue | null {
+	const place = record.place();
+	if (record.flapping || place?.empty || (!place && record.runStartsAt === null)) return null;
+	const since = place && Math.max(place.pagedAt ?? place.queuedAt, record.severityChangedAt);
+	const at =
+		since === null || since === undefined
+			? firstOpen(hours, Math.max(record.runStartsAt ?? 0, record.held?.untilAt ?? 0))
+			: openAnew(hours, since);
+	return at === null ? null : { at, what: "the page for which hours are kept" };
 }
 
 function waits(page: {

@@ -1,3 +1,4 @@
+import type { HoursKept } from "./hours-kept.ts";
 import type { IncidentRecord, SeenEvent, SeenPage } from "./incident-record.ts";
 import type { InvariantName } from "./invariants.ts";
 import { takeLeadEvent } from "./lead-rules.ts";
@@ -14,6 +15,8 @@ export interface PolicyFacts {
 	/** How many people each level needs. */
 	needs: number[];
 	quiet: ReadonlySet<string>;
+	/** In which hours a P3 is paged; null: in any. */
+	hours: HoursKept | null;
 }
 
 const PACE_MS = 6_000;
@@ -94,7 +97,7 @@ export function takeEvent(
 			record.exhaustedAt = event.at;
 			return;
 		case "escalated":
-			if (text(event, "reason") !== "asked") return;
+			if (!["asked", "hours_began"].includes(text(event, "reason"))) return;
 			record.state = record.state === "resolved" ? "resolved" : "triggered";
 			if (number(event, "run") !== record.run) record.beginRun(number(event, "run"), event.at);
 			record.asked = { round: number(event, "round"), level: number(event, "level"), at: event.at };

@@ -3,6 +3,7 @@ import { FIX_HOST } from "../receivers.ts";
 import { PRIVATE, type World } from "../world.ts";
 import { BundleWatcher } from "./bundle-rules.ts";
 import { overdueSince } from "./due.ts";
+import type { HoursKept } from "./hours-kept.ts";
 import { IncidentRecord, type SeenEvent } from "./incident-record.ts";
 import type { InvariantName, Violation } from "./invariants.ts";
 import { MonitorWatcher } from "./monitor-watcher.ts";
@@ -183,6 +184,11 @@ export class Witness {
 		for (const what of this.world.edge.broken()) this.accuse("unbroken", what);
 	}
 
+	/** Of all that an incident keeps of its service, the support hours alone may change under it. */
+	hoursEdited(): void {
+		this.#policies.clear();
+	}
+
 	/** An incident keeps the policy that it began with. */
 	policyOf(object: EdgeObject): PolicyFacts {
 		const known = this.#policies.get(object.name);
@@ -225,10 +231,13 @@ interface PublicRow {
 
 function readPolicy({ store }: EdgeObject): PolicyFacts {
 	const [fact] = store.peek("SELECT value FROM facts WHERE name = 'paging'");
-	const { policy } = JSON.parse(String(fact?.value)) as { policy: { levels: Level[]; repeat: number } };
+	const { policy, service } = JSON.parse(String(fact?.value)) as {
+		policy: { levels: Level[]; repeat: number };
+		service: { supportHours?: HoursKept | null };
+	};
 	const delaysMs = policy.levels.map(({ escalateAfterSeconds }) => escalateAfterSeconds * 1_000);
 	const needs = policy.levels.map(({ needsAcknowledgements = 1 }) => needsAcknowledgements);
-	return { delaysMs, repeat: policy.repeat, needs, quiet: QUIET };
+	return { delaysMs, repeat: policy.repeat, needs, quiet: QUIET, hours: service.supportHours ?? null };
 }
 
 interface Level {

@@ -5,12 +5,12 @@ import { activeMethodsOfKind } from "../../../db/paging/contact-methods.ts";
 import { userNames } from "../../../db/people/users.ts";
 import { serviceNames } from "../../../db/services/services.ts";
 import { onCallAt } from "../../oncall/rules/rotation.ts";
-import { slackText } from "../../paging/channels/slack/channel.ts";
+import { slackText } from "../../paging/channels/slack/call.ts";
 import { readFromSlack } from "../../paging/replies/slack-request.ts";
 import type { Env } from "../../platform/env.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
-import { days, type Instant } from "../../platform/rules/time.ts";
+import { days, type Instant, inUtc } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -71,8 +71,7 @@ async function whoIsOnCall(env: Env, now: Instant): Promise<string> {
 
 /** Slack shows it in its reader’s own zone. */
 function slackTime(at: Instant): string {
-	const plain = `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-	return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${plain}>`;
+	return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${inUtc(at)}>`;
 }
 
 async function declare(

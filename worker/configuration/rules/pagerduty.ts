@@ -105,10 +105,20 @@ function addService(work: Work, service: Entry): void {
 		team: work.teams.keyOf(team?.id) ?? null,
 		escalationPolicy,
 		ackTimeoutSeconds: Number(service.acknowledgement_timeout) || 0,
+		...(isEntry(service.support_hours) && { supportHours: supportHoursOf(service.support_hours) }),
 	});
 	const doubts = service.auto_resolve_timeout ? ["Incidents do not resolve by themselves after a time."] : [];
+	if (isEntry(service.support_hours))
+		doubts.push("Its severity, and not its hours, says how loud a page is.");
 	work.notes.push(noteOf("service", nameOf(service), doubts));
 	for (const integration of listOf(service.integrations)) addIntegration(work, integration, key);
+}
+
+/** The one form that there is: the same times on some days of the week. */
+function supportHoursOf(hours: Entry) {
+	const [from, to] = [hours.start_time, hours.end_time].map((time) => textOf(time).slice(0, 5));
+	const days = Array.isArray(hours.days_of_week) ? hours.days_of_week.map(Number) : [];
+	return { timeZone: textOf(hours.time_zone) || "UTC", windows: [{ days, from, to }] };
 }
 
 function addIntegration(work: Work, integration: Entry, service: string): void {

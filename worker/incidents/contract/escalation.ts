@@ -4,11 +4,20 @@ import { TARGET_KINDS } from "../../paging/rules/paging-plan.ts";
 import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { endpoint } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";
+import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
+import type { IfItFails } from "../rules/if-it-fails.ts";
 
 /** What an escalation comes to, whatever policy it is by. */
 export const escalationFields = {
 	severity: z.enum(SEVERITIES),
 	firstPageAt: instantOut.nullable().openapi({ description: "Null: this severity pages no one" }),
+	escalates: z
+		.boolean()
+		.openapi({ description: "False: only the first level that reaches someone is paged" }),
+	pagedAgainAt: instantOut.nullable().openapi({
+		description:
+			"Of a severity that does not escalate by itself: when it is paged again, because support hours begin anew",
+	}),
 	rounds: z.int(),
 	levels: z.array(
 		z.object({
@@ -29,6 +38,18 @@ export const escalationFields = {
 		.array(z.string())
 		.openapi({ description: "Who is called because no level reaches anyone; otherwise empty" }),
 };
+
+export function escalationWire({ firstPageAt, pagedAgainAt, levels, ...rest }: IfItFails) {
+	return {
+		...rest,
+		firstPageAt: toWireOrNull(firstPageAt),
+		pagedAgainAt: toWireOrNull(pagedAgainAt),
+		levels: levels.map(({ waiting, ...level }) => ({
+			...level,
+			waiting: waiting.map(({ name, untilAt }) => ({ name, untilAt: toWire(untilAt) })),
+		})),
+	};
+}
 
 export const escalationOut = z
 	.object({ policy: z.object({ id: z.string(), name: z.string() }), ...escalationFields })

@@ -228,6 +228,14 @@ export function nextEscalationWire(next: IncidentView["nextEscalation"]): Incide
 	return { at: toWire(next.at), level: next.level, round: next.round, targets };
 }
 
-export function timelineEventWire(event: TimelineEvent): z.input<typeof timelineEventOut> {
-	return { seq: event.seq, type: event.type, at: toWire(event.at), actor: event.actor, data: event.data };
+/** A timeline names no address of a person, and so no conversation in which a page stands. */
+export function timelineEventWire({
+	seq,
+	type,
+	at,
+	actor,
+	data,
+}: TimelineEvent): z.input<typeof timelineEventOut> {
+	const { place: _, ...told } = data;
+	return { seq, type, at: toWire(at), actor, data: type === "page_accepted" ? told : data };
 }

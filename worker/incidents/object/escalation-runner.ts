@@ -6,6 +6,7 @@ import { isCrowded } from "../rules/connections.ts";
 import { earliest, plan, type Step, stepKey } from "../rules/escalation.ts";
 import { pagingBy, type Roster } from "../rules/roster.ts";
 import { type LadderStep, takeStep } from "../rules/steps.ts";
+import { ChatThreads } from "./chat-threads.ts";
 import type { EventStore } from "./event-store.ts";
 import type { EventSubscribers } from "./event-subscribers.ts";
 import { pageAllAdmins } from "./fallback.ts";
@@ -15,6 +16,7 @@ import { PageAttempts } from "./page-attempts.ts";
 import { peopleNow } from "./paging-source.ts";
 import { PhoneNews } from "./phone-news.ts";
 import type { RemediationRuns } from "./remediation-runs.ts";
+import { hearHours } from "./roster-news.ts";
 import { RunbookAttachment } from "./runbook-attachment.ts";
 import { SoakEnd } from "./soak-end.ts";
 
@@ -37,6 +39,7 @@ export class EscalationRunner {
 	private readonly soakEnd: SoakEnd;
 	private readonly attachment: RunbookAttachment;
 	private readonly phones: PhoneNews;
+	private readonly threads: ChatThreads;
 
 	constructor(
 		private readonly env: Env,
@@ -50,6 +53,7 @@ export class EscalationRunner {
 		this.soakEnd = new SoakEnd(env, store, this.holds);
 		this.attachment = new RunbookAttachment(env, store);
 		this.phones = new PhoneNews(env, store);
+		this.threads = new ChatThreads(env, store);
 	}
 
 	/** Answers when everything due at this moment is done or under way, and the alarm is set. */
@@ -106,7 +110,8 @@ export class EscalationRunner {
 		const rearm = () => void this.rearm();
 		if (this.inFlight.size > 0) this.subscribers.catchUpSoon(rearm);
 		else void this.subscribers.catchUp().then(rearm);
-		void this.phones.tell().then((told) => (told ? this.rearm() : undefined));
+		for (const news of [this.phones, this.threads])
+			void news.tell().then((told) => (told ? this.rearm() : undefined));
 	}
 
 	/** Nothing can be decided from a timeline that cannot be read: the admins are called, again and again. */
@@ -125,6 +130,7 @@ export class EscalationRunner {
 			snapshot && this.due().some(needsPeople) ? peopleNow(this.env, this.store.incident(), snapshot) : null,
 			this.runs.consider(() => void this.run()),
 		]);
+		if (fresh) hearHours(this.store, fresh, Date.now());
 		const taken = new Set<string>();
 		const next = () => this.due().find((step) => !taken.has(stepKey(step)) && (fresh || !needsPeople(step)));
 		for (let step = next(); step; step = next()) {
@@ -169,7 +175,8 @@ export class EscalationRunner {
 		const heldUntil = this.holds.nextAt(due.map(stepKey), now);
 		const isWorking = due.length > 0 || this.inFlight.size > 0;
 		const guardAt = isWorking ? now + GUARD_MS : null;
-		const tellAt = earliest(this.subscribers.retryAt(), this.phones.retryAt(now));
+		const newsAt = earliest(this.phones.retryAt(now), this.threads.retryAt(now));
+		const tellAt = earliest(this.subscribers.retryAt(), newsAt);
 		const later = earliest(tellAt, this.attachment.nextAt(now));
 		return earliest(earliest(wakeAt, heldUntil), earliest(guardAt, later));
 	}
@@ -222,7 +229,9 @@ export class EscalationRunner {
 
 const REQUESTS: ReadonlySet<string> = new Set(["attempt", "run_send"]);
 
-/** These page people: who they are is read at that moment. */
+const PEOPLE_STEPS: ReadonlySet<string> = new Set(["page_level", "hours_begin", "snooze_end", "remind"]);
+
+/** These page people: who they are, and in which hours, is read at that moment. */
 function needsPeople(step: Step): boolean {
-	return step.kind === "page_level" || step.kind === "snooze_end" || step.kind === "remind";
+	return PEOPLE_STEPS.has(step.kind);
 }

@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { DeliveryReport } from "../../paging/rules/delivery-report.ts";
-import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -14,6 +14,7 @@ import type {
 	IncidentRpc,
 	NoChangeOutcome,
 	OpenIncident,
+	PagedMethod,
 	PageView,
 	TickReport,
 } from "../rpc.ts";
@@ -135,7 +136,7 @@ export class Incident extends DurableObject<Env> implements IncidentRpc {
 		return this.pageActions.refuse(pageId);
 	}
 
-	async pageMethod(pageId: string): Promise<ContactMethod | null> {
+	async pageMethod(pageId: string): Promise<PagedMethod | null> {
 		return this.pageActions.method(pageId);
 	}
 

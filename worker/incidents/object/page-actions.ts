@@ -1,6 +1,6 @@
 import { registrationOf } from "../../paging/registration.ts";
 import type { DeliveryReport } from "../../paging/rules/delivery-report.ts";
-import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
+import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Answer, Refusal } from "../../platform/answer.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
@@ -9,7 +9,7 @@ import type { Instant } from "../../platform/rules/time.ts";
 import { bundlesOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { decide } from "../commands/commands.ts";
-import type { AcknowledgeOutcome, IncidentRpc, NoChangeOutcome, PageView } from "../rpc.ts";
+import type { AcknowledgeOutcome, IncidentRpc, NoChangeOutcome, PagedMethod, PageView } from "../rpc.ts";
 import { reported } from "../rules/attempt.ts";
 import { isPromised } from "../rules/cadence.ts";
 import { type Incident, nameFor } from "../rules/incident.ts";
@@ -47,10 +47,11 @@ export class PageActions {
 	}
 
 	/** The method that this page went to, as the incident last knew it; null where there is none. */
-	method(pageId: string): ContactMethod | null {
+	method(pageId: string): PagedMethod | null {
 		const page = this.store.incident()?.pages.get(pageId);
 		const person = this.store.paging()?.people.find(({ id }) => id === page?.userId);
-		return person?.methods.find(({ id }) => id === page?.methodId) ?? null;
+		const method = person?.methods.find(({ id }) => id === page?.methodId);
+		return method ? { ...method, ...(page?.place !== undefined && { place: page.place }) } : null;
 	}
 
 	view(pageId: string, epoch: number): Answer<PageView> {

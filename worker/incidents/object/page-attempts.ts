@@ -10,6 +10,7 @@ import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import type { Bundled } from "../rules/page-ref.ts";
 import { Admissions } from "./admissions.ts";
 import { readyInBundle } from "./bundle-attempt.ts";
+import { placeBelow } from "./chat-place.ts";
 import { Departures } from "./departures.ts";
 import type { EventStore } from "./event-store.ts";
 import type { Holds } from "./holds.ts";
@@ -46,7 +47,8 @@ export class PageAttempts {
 			if (!before) return;
 			const { incident } = before;
 			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
-			const leaves = { ...before, cause, number: this.numbering.known };
+			const below = placeBelow(this.store, before.page);
+			const leaves = { ...before, cause, below, number: this.numbering.known };
 			const ready = before.page.bundle ? readyInBundle : readyToSend;
 			const asked = this.admissions.ask(leaves, Date.now());
 			// What costs each time is counted as it is made ready: not before it is known to leave by itself.

@@ -1,7 +1,9 @@
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { Env } from "../../platform/env.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
+import { toWire } from "../../platform/rules/time.ts";
 import type { NewEvent } from "../rules/events.ts";
+import { keepsOtherHours, movedStart } from "../rules/hours-moved.ts";
 import { nextEscalation } from "../rules/next-escalation.ts";
 import { holdsAll, namedBy, pagingBy, type Roster } from "../rules/roster.ts";
 import type { EventStore } from "./event-store.ts";
@@ -21,6 +23,12 @@ export async function hearRoster(env: Env, store: EventStore, plan: PagingPlan):
 	return takeRoster(store, roster, Date.now());
 }
 
+/** Before a level is paged: other hours than those that it was planned by may say that it is not due. */
+export function hearHours(store: EventStore, roster: Roster, now: number): void {
+	const snapshot = store.paging();
+	if (snapshot && roster.plan && keepsOtherHours(snapshot, roster.plan)) takeRoster(store, roster, now);
+}
+
 /**
  * Takes in who is there now, so that what is said of the next page is what will happen. Said on the timeline only when it
  * changes whom the ladder pages next. An older plan than the one that is held changes nothing. True when it was said.
@@ -31,10 +39,16 @@ function takeRoster(store: EventStore, roster: Roster, now: number): boolean {
 	if (!incident || !snapshot || incident.state === "resolved" || !roster.plan) return false;
 	if (roster.plan.readAt <= snapshot.readAt) return false;
 	const paging = pagingBy(roster, snapshot, incident);
+	const moved = movedStart(incident, snapshot, paging, now);
+	const startsAt = moved ?? incident.ladder.startsAt;
 	const before = nextEscalation(incident, snapshot);
-	const after = nextEscalation(incident, paging);
-	const isNews = JSON.stringify(before) !== JSON.stringify(after);
-	const said: NewEvent = { type: "roster_changed", actor: SYSTEM, data: { next: after?.targets ?? [] } };
+	const after = nextEscalation({ ...incident, ladder: { ...incident.ladder, startsAt } }, paging);
+	const isNews = moved !== null || JSON.stringify(before) !== JSON.stringify(after);
+	const data = {
+		next: after?.targets ?? [],
+		...(moved !== null && { firstPageAt: toWire(moved) }),
+	};
+	const said: NewEvent = { type: "roster_changed", actor: SYSTEM, data };
 	store.append(isNews ? [said] : [], now, () => store.savePaging(paging));
 	return isNews;
 }

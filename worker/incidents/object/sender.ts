@@ -29,6 +29,8 @@ export interface LeavingPage {
 	number: number;
 	/** What was seen, in a few words; null when the title says it all. */
 	cause: string | null;
+	/** Where the person has the incident's message already; null: nowhere that is known. */
+	below: string | null;
 }
 
 /**
@@ -73,7 +75,7 @@ function recipientOf(paging: PagingPlan, page: Page): Recipient | null {
 
 async function compose(
 	env: Env,
-	{ incident, paging, page, number, cause }: LeavingPage,
+	{ incident, paging, page, number, cause, below }: LeavingPage,
 	now: number,
 ): Promise<PageMessage> {
 	const token = await pageToken(env, {
@@ -97,6 +99,7 @@ async function compose(
 		attempt: page.attempts + 1,
 		flapping: incident.flapping !== null,
 		drill: incident.drill,
+		below,
 		cause: about ? `“${about.draft}”` : cause,
 		tried: about ? null : triedWords(incident),
 		...(about && { audience: about.audience }),

@@ -3,8 +3,7 @@ import { readPagingPlan } from "../../../db/services/paging-plan.ts";
 import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
-import { toWire, toWireOrNull } from "../../platform/rules/time.ts";
-import { escalationCalls } from "../contract/escalation.ts";
+import { escalationCalls, escalationWire } from "../contract/escalation.ts";
 import { ifItFails } from "../rules/if-it-fails.ts";
 
 export const escalationRoutes = new Hono<AppEnv>();
@@ -13,15 +12,7 @@ export const escalationRoutes = new Hono<AppEnv>();
 handle(escalationRoutes, escalationCalls.read, async (c, { ids, query }) => {
 	const plan = await readPagingPlan(c.env.DB, ids.id);
 	if (!plan) return notFound(c);
-	const { firstPageAt, levels, ...rest } = ifItFails(
-		plan,
-		query.severity ?? plan.service.defaultSeverity,
-		Date.now(),
-	);
+	const severity = query.severity ?? plan.service.defaultSeverity;
 	const { id, name } = plan.policy;
-	const told = levels.map((level) => ({
-		...level,
-		waiting: level.waiting.map((one) => ({ ...one, untilAt: toWire(one.untilAt) })),
-	}));
-	return c.json({ policy: { id, name }, ...rest, levels: told, firstPageAt: toWireOrNull(firstPageAt) });
+	return c.json({ policy: { id, name }, ...escalationWire(ifItFails(plan, severity, Date.now())) });
 });

@@ -7,7 +7,7 @@ import type { AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { fieldError } from "../../platform/http/input.ts";
 import { invalid } from "../../platform/http/problems.ts";
-import { toWireOrNull } from "../../platform/rules/time.ts";
+import { escalationWire } from "../contract/escalation.ts";
 import { policyPreviewCalls } from "../contract/policy-preview.ts";
 import { ifItFails } from "../rules/if-it-fails.ts";
 
@@ -23,9 +23,8 @@ handle(policyPreviewRoutes, policyPreviewCalls.create, async (c, { body }) => {
 		readFindingFacts(c.env.DB, now),
 	]);
 	if (!plan) return invalid(c, [fieldError("/serviceId", "there is no such service")]);
-	const { firstPageAt, ...rest } = ifItFails(plan, severity, now);
 	const findings = wireFinder(facts, now)(levels);
-	return c.json({ ...rest, firstPageAt: toWireOrNull(firstPageAt), findings });
+	return c.json({ ...escalationWire(ifItFails(plan, severity, now)), findings });
 });
 
 async function readPlan(

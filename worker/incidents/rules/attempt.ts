@@ -34,7 +34,11 @@ export function attempted(
 			const accepted: NewEvent = {
 				type: "page_accepted",
 				actor: SYSTEM,
-				data: { ...pageRef(page), tookMs: outcome.tookMs },
+				data: {
+					...pageRef(page),
+					tookMs: outcome.tookMs,
+					...(outcome.place !== undefined && { place: outcome.place }),
+				},
 			};
 			const hasArrived = traitsOf(page.kind)?.arrival === "answer";
 			return hasArrived ? [accepted, ...takeReceipt(incident, page, "received")] : [accepted];

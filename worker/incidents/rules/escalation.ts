@@ -10,6 +10,7 @@ import { isOfRun } from "./evolve-paging.ts";
 import { dampedAt, isPausedByFlapping } from "./flapping.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
+import { everyPageFailedForGood, pagedAnewAt } from "./level-pages.ts";
 import { nextAttemptAt, UNCONFIRMED_AFTER_MS } from "./page.ts";
 import { heldUntil } from "./remediation-run.ts";
 import { type RunStep, runSteps } from "./remediation-steps.ts";
@@ -22,6 +23,7 @@ export const LAST_RESORT_EVERY_MS = minutes(10);
 export type Step =
 	| { kind: "page_level"; run: number; round: number; level: number }
 	| { kind: "exhaust" }
+	| { kind: "hours_begin" }
 	| { kind: "one_is_enough" }
 	| { kind: "lapse" }
 	| { kind: "snooze_end" }
@@ -88,11 +90,17 @@ export function nextOnLadder(incident: Incident, paging: PagingPlan): Timed | nu
 	}
 	const enough = oneIsEnough(incident, paging);
 	if (enough) return enough;
-	if (isPausedByFlapping(incident) || (!rule.escalates && !ladder.everyLevelEmpty)) return null;
+	if (isPausedByFlapping(incident)) return null;
+	if (!rule.escalates && !ladder.everyLevelEmpty) {
+		const at = pagedAnewAt(incident, paging);
+		return at === null ? null : { at, step: { kind: "hours_begin" } };
+	}
 	const next = untilAcknowledged(incident, paging);
+	if (next === null) return null;
 	// Nobody of a level was reached: there is nothing to be damped.
-	if (next === null || everyPageFailedForGood(incident)) return next;
-	return { ...next, at: dampedAt(incident, next.at) };
+	const at = everyPageFailedForGood(incident) ? next.at : dampedAt(incident, next.at);
+	if (next.step.kind !== "page_level") return { ...next, at };
+	return { ...next, at: firstPageAt(paging, incident.severity, at) ?? at };
 }
 
 function oneIsEnough(incident: Incident, paging: PagingPlan): Timed | null {
@@ -132,14 +140,6 @@ export function levelEndsAt(incident: Incident, paging: PagingPlan): Instant {
 	if (ladder.currentEmpty || everyPageFailedForGood(incident)) return ladder.pagedAt;
 	const delaySeconds = paging.policy.levels[ladder.level - 1]?.escalateAfterSeconds ?? 0;
 	return ladder.pagedAt + seconds(delaySeconds);
-}
-
-function everyPageFailedForGood(incident: Incident): boolean {
-	const { run, round, level } = incident.ladder;
-	const pages = [...incident.pages.values()].filter(
-		(p) => p.epoch === incident.epoch && p.run === run && p.round === round && p.level === level,
-	);
-	return pages.length > 0 && pages.every((p) => p.state === "failed" && p.permanent);
 }
 
 function lastResort(incident: Incident, paging: PagingPlan): Timed {
@@ -245,5 +245,6 @@ export function deadlineOf(incident: Incident, paging: PagingPlan, page: Page): 
 		page.level === ladder.level &&
 		!ladder.currentEmpty;
 	if (!isCurrent) return beginsAt(page);
-	return nextOnLadder(incident, paging)?.at ?? beginsAt(page) + LAST_RESORT_EVERY_MS;
+	const next = nextOnLadder(incident, paging);
+	return next && next.step.kind !== "hours_begin" ? next.at : beginsAt(page) + LAST_RESORT_EVERY_MS;
 }

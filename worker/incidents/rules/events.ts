@@ -12,7 +12,6 @@ import type {
 	IncidentView,
 	NamedIncident,
 	NextEscalation,
-	RecoveryChecked,
 	UpdateAbout,
 } from "./incident-types.ts";
 import type {
@@ -24,6 +23,7 @@ import type {
 	SplitOff,
 } from "./merge-events.ts";
 import type { Acknowledged, PageAnswer, PageBundled, PageEnd, PageFailed, PageRef } from "./page-ref.ts";
+import type { RecoveryChecked } from "./recovery.ts";
 import type {
 	RemediationAnswered,
 	RemediationFinished,
@@ -110,7 +110,8 @@ export const EVENTS = {
 	/** It waits a moment, and leaves in one notification with pages of other incidents to the same person. */
 	page_bundled: event<PageBundled>(),
 	page_attempted: event<PageRef & { bundleId?: string }>(),
-	page_accepted: event<PageRef & { tookMs: number }>(),
+	/** `place`: where its message is, at a provider that edits messages. No timeline shows it. */
+	page_accepted: event<PageRef & { tookMs: number; place?: string }>(),
 	page_unconfirmed: event<PageRef>(),
 	page_received: event<PageRef>(),
 	page_opened: event<PageRef>(),
@@ -123,7 +124,8 @@ export const EVENTS = {
 		round: number;
 		level: number;
 		targets: Target[];
-		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted";
+		/** `hours_began`: of a severity that keeps hours, still open when they begin anew. */
+		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted" | "hours_began";
 	}>(),
 	/** `isAnswered`: whoever is there has acknowledged, and a second person is needed. */
 	level_empty: event<{ run: number; round: number; level: number; targets: Target[]; isAnswered?: true }>(),
@@ -209,7 +211,8 @@ export const EVENTS = {
 	ticket_filed: event<{ marker: string; where: string; key: string | null; url: string | null }>(),
 	ticket_failed: event<{ marker: string; where: string; reason: string }>(),
 	/** Who would be paged next is another than was told before: a schedule, a team or a person changed. */
-	roster_changed: event<{ next: NextEscalation["targets"] }>(),
+	/** `firstPageAt`: other hours, in which the page that waits for them is due then. */
+	roster_changed: event<{ next: NextEscalation["targets"]; firstPageAt?: string }>(),
 } as const;
 
 export type EventType = keyof typeof EVENTS;

@@ -32,7 +32,7 @@ function applyToPage(page: Page, event: Exclude<PageEvent, { type: "page_queued"
 			page.attempts = event.data.attempt;
 			return set(page, { lastAttemptAt: at, retryAt: null, answered: false });
 		case "page_accepted":
-			set(page, { answered: true, acceptedAt: at });
+			set(page, { answered: true, acceptedAt: at, ...(event.data.place && { place: event.data.place }) });
 			if (page.state === "queued") page.state = "accepted";
 			return;
 		case "page_failed": {
@@ -160,7 +160,7 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 	switch (event.type) {
 		case "escalated": {
 			const { run, round, level, reason } = event.data;
-			if (reason !== "asked") return;
+			if (reason !== "asked" && reason !== "hours_began") return;
 			retrigger(incident);
 			if (run !== ladder.run) {
 				incident.ladder = newLadder(run, event.at);
@@ -176,6 +176,14 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 			ladder.exhaustedAt = event.at;
 			return;
 	}
+}
+
+/** Other hours, in which a page that waits for them is due at `firstPageAt`. */
+export function applyRoster(incident: Incident, firstPageAt: string | undefined): void {
+	if (firstPageAt === undefined) return;
+	const startsAt = fromWire(firstPageAt);
+	incident.ladder.startsAt = startsAt;
+	Object.assign(incident, acknowledgeBefore(startsAt, incident.acknowledgeWithinSeconds));
 }
 
 /** Nobody has it any more. Whoever acknowledged first while a second is waited for is not forgotten by it. */

@@ -40,3 +40,9 @@ export function promise(incident: Incident, audience: Audience, dueAt: Instant |
 function publicStatus(status: IncidentStatus): PublicStatus {
 	return status === "triage" ? "investigating" : status;
 }
+
+/** What people see of how far it is. */
+export function applyStatus(incident: Incident, to: IncidentStatus, at: Instant): void {
+	incident.status = to;
+	if (to === "monitoring") incident.monitoringAt ??= at;
+}

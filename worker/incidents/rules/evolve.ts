@@ -4,12 +4,11 @@ import { applyAcknowledged, applyFirstAcknowledged } from "./evolve-acknowledged
 import { applyCallAnswered, applyResponderAdded, noteComing } from "./evolve-called-in.ts";
 import { applyResolved, applySoakEnded, applySoakStarted, beginEpisode } from "./evolve-end.ts";
 import { applyMerged, applyMergedIn, applySplitOff, undoMerge } from "./evolve-merge.ts";
-import { applyLadder, applyPage, retrigger } from "./evolve-paging.ts";
+import { applyLadder, applyPage, applyRoster, retrigger } from "./evolve-paging.ts";
 import { applyRemediation } from "./evolve-remediation.ts";
-import { applyUpdate, promiseAnew } from "./evolve-updates.ts";
+import { applyStatus, applyUpdate, promiseAnew } from "./evolve-updates.ts";
 import { failsAgain, startsWithin } from "./flapping.ts";
 import { begin, type Incident, newLadder } from "./incident.ts";
-import type { IncidentStatus } from "./incident-types.ts";
 import { acknowledgeBefore, instantOrNull, promisesFrom } from "./promised.ts";
 import { applyRunbook, beginAnew } from "./runbook.ts";
 import { mayHide, UNTRIAGED } from "./triage.ts";
@@ -151,6 +150,7 @@ const CHANGES: Changes = {
 	unlinked(incident, { data }) {
 		incident.linked.delete(data.incidentId);
 	},
+	roster_changed: (incident, { data }) => applyRoster(incident, data.firstPageAt),
 	severity_changed: (incident, { data, at }) => applySeverity(incident, data, at),
 	status_changed: (incident, { data, at }) => applyStatus(incident, data.to, at),
 	update_published: (incident, { data, at }) => {
@@ -242,9 +242,4 @@ function applySeverity(incident: Incident, data: EventData["severity_changed"], 
 	}
 	incident.ladder.pagedAt = Math.max(incident.ladder.pagedAt, at);
 	if (incident.ladder.level === 0) incident.ladder.startsAt = instantOrNull(data.firstPageAt);
-}
-
-function applyStatus(incident: Incident, to: IncidentStatus, at: Instant): void {
-	incident.status = to;
-	if (to === "monitoring") incident.monitoringAt ??= at;
 }

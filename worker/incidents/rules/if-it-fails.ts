@@ -1,6 +1,6 @@
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
-import { firstPageAt } from "../../paging/rules/severity-hours.ts";
+import { firstPageAt, pagedAgainAt } from "../../paging/rules/severity-hours.ts";
 import { type Instant, seconds } from "../../platform/rules/time.ts";
 import { type PlannedPage, workingMethods } from "./page.ts";
 import { nameOf, pagesOfLevel, peopleOf } from "./targets.ts";
@@ -24,6 +24,10 @@ export interface IfItFails {
 	severity: Severity;
 	/** Null: this severity pages nobody. Later than now: when business hours open. */
 	firstPageAt: Instant | null;
+	/** False: only the first level that reaches somebody is paged. */
+	escalates: boolean;
+	/** When what does not escalate is paged again: the hours of the severity begin anew. Null: it is not. */
+	pagedAgainAt: Instant | null;
 	/** Rounds of all levels in all. Afterwards the last level is paged again and again. */
 	rounds: number;
 	levels: LevelThen[];
@@ -39,31 +43,41 @@ export interface IfItFails {
 export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): IfItFails {
 	const rule = ruleFor(plan.severityPolicy, severity);
 	const first = firstPageAt(plan, severity, now);
-	const none = { severity, firstPageAt: first, rounds: 0, levels: [], admins: [] };
+	const { escalates } = rule;
+	const none = {
+		...{ severity, firstPageAt: first, escalates, pagedAgainAt: null },
+		...{ rounds: 0, levels: [], admins: [] },
+	};
 	if (first === null) return none;
 	const how = { severity, urgency: rule.urgency };
 	const levels: LevelThen[] = [];
 	let afterSeconds = 0;
-	let reaches = false;
+	let reachedAt: Instant | null = null;
 	for (const [index, { escalateAfterSeconds, needsAcknowledgements = 1 }] of plan.policy.levels.entries()) {
-		const at = first + seconds(afterSeconds);
+		const at = firstPageAt(plan, severity, first + seconds(afterSeconds)) ?? first;
+		afterSeconds = (at - first) / 1_000;
 		const pages = pagesOfLevel(plan, how, index + 1, at);
 		afterSeconds += secondsInQuiet(pages, at);
 		const place = { level: index + 1, afterSeconds, needsAcknowledgements };
 		levels.push({ ...place, ...levelAt(plan, index + 1, pages, at) });
 		if (pages.length === 0) continue;
-		reaches = true;
-		if (!rule.escalates) break;
+		reachedAt ??= first + seconds(afterSeconds);
+		if (!escalates) break;
 		afterSeconds += escalateAfterSeconds;
 	}
 	const admins = plan.people.filter((one) => one.role === "admin" && workingMethods(one).length > 0);
 	return {
 		...none,
-		rounds: rule.escalates ? plan.policy.repeat + 1 : 1,
+		rounds: escalates ? plan.policy.repeat + 1 : 1,
+		pagedAgainAt: escalates || reachedAt === null ? null : againAfter(plan, severity, reachedAt),
 		levels,
-		admins: reaches ? [] : admins.map(({ name }) => name),
+		admins: reachedAt !== null ? [] : admins.map(({ name }) => name),
 	};
 }
+
+/** Whoever had quiet hours until after the end of the severity's own is paged when those open. */
+const againAfter = (plan: PagingPlan, severity: Severity, at: Instant): Instant | null =>
+	pagedAgainAt(plan, severity, firstPageAt(plan, severity, at) ?? at);
 
 /** How long a level waits of which everybody is in quiet hours. */
 function secondsInQuiet(pages: PlannedPage[], at: Instant): number {

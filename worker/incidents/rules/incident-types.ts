@@ -116,6 +116,8 @@ export interface Page extends PageIdentity {
 	answered: boolean;
 	lastAttemptAt: number | null;
 	acceptedAt: number | null;
+	/** Where its message is, at a provider that edits messages. */
+	place?: string;
 	receivedAt: number | null;
 	/** When the next try after a failure is due; null when none is. */
 	retryAt: number | null;
@@ -156,21 +158,6 @@ export interface CheckSeen {
 	outcome: string;
 	reason: string | null;
 	detail: string;
-}
-
-/** What a look before a resolve found. */
-export interface RecoveryChecked {
-	/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
-	result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
-	/** Monitors and smoke checks that no region could check. */
-	unanswered: string[];
-	overrideReason: string | null;
-	/** `detail` of what is not up; absent in what was written before. */
-	evidence: (Omit<CheckSeen, "detail"> & { monitorId: string; detail?: string })[];
-	/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
-	notRun?: string[];
-	/** Smoke checks that were not tried because the time for the whole look was over. Absent: none. */
-	outOfTime?: string[];
 }
 
 /** What is said of an end. */

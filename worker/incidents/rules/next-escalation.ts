@@ -13,12 +13,13 @@ import { hasAcknowledged, pagesOnLadder } from "./two-people.ts";
  */
 export function nextEscalation(incident: Incident, paging: PagingPlan): NextEscalation | null {
 	const next = nextOnLadder(incident, paging);
-	if (next?.step.kind !== "page_level") return null;
-	const { at } = next;
-	let place: { round: number; level: number } | null = next.step;
+	if (next?.step.kind !== "page_level" && next?.step.kind !== "hours_begin") return null;
+	const { at, step } = next;
+	let place: { round: number; level: number } | null =
+		step.kind === "hours_begin" ? { round: 1, level: 1 } : step;
 	while (place && pagesOnLadder(paging, incident, place.level, at).length === 0)
 		place = positionAfter(paging, place.round, place.level);
-	if (!place) return whenNobodyIsLeft(incident, paging, at, next.step.round);
+	if (!place) return whenNobodyIsLeft(incident, paging, at, step.kind === "hours_begin" ? 1 : step.round);
 	const { level, round } = place;
 	const targets = (paging.policy.levels[level - 1]?.targets ?? []).map((target) => ({
 		...target,

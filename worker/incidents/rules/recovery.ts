@@ -1,12 +1,12 @@
 import { SMOKE_TIMEOUT_SECONDS } from "../../monitoring/rules/check.ts";
-import type { CheckResult, Monitor, SmokeCheck } from "../../monitoring/rules/monitor.ts";
-import type { EventData } from "./events.ts";
+import type { Monitor, Observation, SmokeCheck } from "../../monitoring/rules/monitor.ts";
+import type { CheckSeen } from "./incident-types.ts";
 
 /** What was looked at before a resolve. */
 export interface Look {
 	/** The ids of everything that should have been checked. */
 	wanted: string[];
-	results: CheckResult[];
+	results: Observation[];
 	/** False when it could not be read what else there is to check. */
 	isAllKnown: boolean;
 	/** Smoke checks that were not run because one before them failed. */
@@ -15,10 +15,22 @@ export interface Look {
 	outOfTime?: string[];
 }
 
-type Judged = Pick<
-	EventData["recovery_checked"],
-	"result" | "evidence" | "unanswered" | "notRun" | "outOfTime"
->;
+/** What a look before a resolve found. */
+export interface RecoveryChecked {
+	/** `incomplete`: nothing that was checked fails, but not everything could be checked. */
+	result: "recovered" | "failing" | "nothing_to_check" | "incomplete";
+	/** Monitors and smoke checks that no region could check. */
+	unanswered: string[];
+	overrideReason: string | null;
+	/** `detail` of what is not up; absent in what was written before. */
+	evidence: (Omit<CheckSeen, "detail"> & { monitorId: string; detail?: string })[];
+	/** Smoke checks that were not run because one before them failed. Absent in what was written before. */
+	notRun?: string[];
+	/** Smoke checks that were not tried because the time for the whole look was over. Absent: none. */
+	outOfTime?: string[];
+}
+
+type Judged = Omit<RecoveryChecked, "overrideReason">;
 
 /**
  * What the checks made for a resolve say. A degraded answer is an answer: only a failing one holds a resolve back. What
@@ -33,16 +45,17 @@ export function judgeByQuorum(look: Look, monitors: readonly Monitor[]): Judged 
 	const failing = monitors
 		.filter((monitor) => {
 			const down = look.results.filter((one) => one.monitorId === monitor.id && one.outcome === "down");
+			if (monitor.kind === "heartbeat") return down.length > 0;
 			return down.length >= Math.max(1, Math.min(monitor.quorum, monitor.regions.length));
 		})
 		.map(({ id }) => id);
 	return { ...judged(look, ({ monitorId }) => failing.includes(monitorId)), failing };
 }
 
-function judged(look: Look, fails: (one: CheckResult) => boolean): Judged {
+function judged(look: Look, fails: (one: Observation) => boolean): Judged {
 	const { wanted, results, isAllKnown, notRun = [], outOfTime = [] } = look;
 	const evidence = results.map(({ monitorId, region, outcome, reason, detail }) => ({
-		...{ monitorId, region, outcome, reason },
+		...{ monitorId, region: region ?? "", outcome, reason },
 		...(outcome !== "up" && detail !== "" && { detail }),
 	}));
 	const told = new Set([...results.map(({ monitorId }) => monitorId), ...notRun, ...outOfTime]);

@@ -27,7 +27,7 @@ export interface Rehearsal {
 
 /** Business hours may be a long weekend away, and a ladder may be slow. */
 const LONGEST_MS = days(14);
-/** After exhaustion the last level is paged every ten minutes: this much of it is shown. */
+/** After exhaustion the last level is paged every ten minutes, or level 1 when hours begin: this much of it is shown. */
 const REPEATS_SHOWN_MS = minutes(30);
 /** More than any ladder takes before it only repeats itself. */
 const MOST_STEPS = 500;
@@ -37,7 +37,7 @@ const ANSWERED = { kind: "accepted", tookMs: 0 } as const;
 /**
  * Every request that would leave for an incident of this severity that begins at `at`, if nobody answers: each is taken by
  * the channel at once, and phones that send receipts send them at once (`receipts`: true) or never. It ends half an hour
- * after the ladder is exhausted. Times are those of a machine that is never late. A remediation that may hold the first
+ * after the ladder is exhausted, or hours began anew for the first time. Times are those of a machine that is never late. A remediation that may hold the first
  * page is left out.
  */
 export function rehearse(paging: PagingPlan, severity: Severity, at: Instant, receipts: boolean): Rehearsal {
@@ -51,6 +51,8 @@ class Player {
 	private incident: Incident;
 	private pages = 0;
 	private now: Instant;
+	/** When it was first paged anew because its hours began. */
+	private hoursBeganAt: Instant | null = null;
 	private readonly paging: PagingPlan;
 	private readonly receipts: boolean;
 
@@ -64,8 +66,8 @@ class Player {
 	playUntil(latestAt: Instant): Instant {
 		while (this.steps.length < MOST_STEPS) {
 			this.takeWhatIsDue();
-			const { exhaustedAt } = this.incident.ladder;
-			const untilAt = exhaustedAt === null ? latestAt : Math.min(latestAt, exhaustedAt + REPEATS_SHOWN_MS);
+			const repeatsFrom = this.hoursBeganAt ?? this.incident.ladder.exhaustedAt;
+			const untilAt = repeatsFrom === null ? latestAt : Math.min(latestAt, repeatsFrom + REPEATS_SHOWN_MS);
 			const { wakeAt } = plan(this.incident, this.paging, this.now);
 			if (wakeAt === null || wakeAt > untilAt) return untilAt;
 			this.now = wakeAt;
@@ -114,6 +116,7 @@ class Player {
 				const level = event.type === "level_empty" ? event.data.level : this.incident.ladder.level;
 				this.steps.push({ kind: event.type, at: this.now, level, round });
 			}
+			if (event.type === "escalated" && event.data.reason === "hours_began") this.hoursBeganAt ??= this.now;
 			this.incident = evolve(this.incident, this.placed(event, this.incident.seq + 1));
 		}
 	}

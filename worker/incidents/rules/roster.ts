@@ -32,8 +32,8 @@ export function holdsAll(plan: PagingPlan, named: Target[]): boolean {
 }
 
 /**
- * The plan to page by: people, schedules, teams and webhooks as they were read; the service, the policy and the severities
- * as they were when the incident began, so that an edit never bends a ladder that runs. Whoever was named since the reader
+ * The plan to page by: people, schedules, teams, webhooks and support hours as they were read; what else the service says,
+ * the policy and the severities as they were when the incident began, so that an edit never bends a ladder that runs. Whoever was named since the reader
  * was asked, and is therefore not in the answer, stays as the snapshot has them. The snapshot where nothing was read.
  */
 export function pagingBy(roster: Roster, snapshot: PagingPlan, incident: Incident): PagingPlan {
@@ -41,7 +41,9 @@ export function pagingBy(roster: Roster, snapshot: PagingPlan, incident: Inciden
 	if (plan === null) return snapshot;
 	const known = new Set(asked.map(keyOf));
 	const since = namedBy(incident, snapshot).filter((target) => !known.has(keyOf(target)));
-	const { service, policy, severityPolicy } = snapshot;
+	const { policy, severityPolicy } = snapshot;
+	const { supportHours = null } = plan.service;
+	const service = { ...snapshot.service, supportHours };
 	const more = <Item extends { id: string }>(kind: Target["kind"], read: Item[], before: Item[]) => [
 		...read,
 		...before.filter(({ id }) => since.some((t) => t.kind === kind && t.id === id) && !has(read, id)),

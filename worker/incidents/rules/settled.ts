@@ -40,7 +40,8 @@ export function settledBy(incident: Incident, events: readonly StoredEvent[], no
  * by itself and in a bundle;
  * phones first. The phone that acknowledged by its page says itself what became of it; what repeats by itself may be of
  * an earlier page. What cannot be replaced where it was read is told once for each page that arrived there (`told`), and
- * not to whoever did it. The first of two is told alone, and of a call of theirs nothing: that one is still to be answered.
+ * not to whoever did it; a message that is edited says it by itself. The first of two is told alone, and of a call of theirs
+ * nothing: that one is still to be answered.
  */
 export function pagesToReplace(
 	{ pages, epoch }: Incident,
@@ -61,7 +62,9 @@ export function pagesToReplace(
 		id === answered || (actor.kind === "user" && actor.id === userId);
 	return [
 		...phones.filter(({ id, kind, bundle }) => id !== answered || !sendsReceipts(kind) || bundle),
-		...others.filter((page) => page.acceptedAt !== null && !told.has(page.id) && !isByThem(page)),
+		...others.filter(
+			(page) => page.acceptedAt !== null && page.place === undefined && !told.has(page.id) && !isByThem(page),
+		),
 	];
 }
 

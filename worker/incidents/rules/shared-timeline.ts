@@ -221,8 +221,9 @@ const SHARED: Shared = {
 	flapping_started: ({ starts, withinSeconds }) => ({ starts, withinSeconds }),
 	flapping_ended: ({ calmSeconds }) => ({ calmSeconds }),
 	numbered: ({ number }) => ({ number }),
-	roster_changed: ({ next }) => ({
+	roster_changed: ({ next, firstPageAt }) => ({
 		next: next.map(({ kind, name }) => ({ kind, id: "", name: text(name) })),
+		...(firstPageAt !== undefined && { firstPageAt }),
 	}),
 };
 

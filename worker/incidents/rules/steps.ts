@@ -40,6 +40,8 @@ export function takeStep(
 			return pageLevel(incident, paging, step, now, newPageId);
 		case "exhaust":
 			return exhaust(incident, paging);
+		case "hours_begin":
+			return beginHours(incident, paging);
 		case "one_is_enough":
 			return countFirst(incident, paging);
 		case "lapse":
@@ -89,6 +91,15 @@ function pageLevel(
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
 	return [empty, ...queuePages(incident, adminsOnLadder(paging, incident, now), run, now, newPageId)];
+}
+
+/** A new run, whose level 1 is paged at once; what still waits of the one before is void. */
+function beginHours(incident: Incident, paging: PagingPlan): NewEvent[] {
+	if (nextOnLadder(incident, paging)?.step.kind !== "hours_begin") return [];
+	const run = incident.ladder.run + 1;
+	const targets = paging.policy.levels[0]?.targets ?? [];
+	const data = { run, round: 1, level: 1, targets, reason: "hours_began" as const };
+	return [{ type: "escalated", actor: SYSTEM, data }, ...cancelPending(incident, "superseded", SYSTEM)];
 }
 
 /** The first level of a run needs no word: the event that began the run is the word. */

@@ -4,6 +4,7 @@
  */
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
+import { hoursOf } from "../../paging/rules/severity-hours.ts";
 import { opensAt } from "../../people/rules/business-hours.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { EventData, StoredEvent } from "./events.ts";
@@ -143,10 +144,10 @@ function notInQuiet(plan: Plan, severity: Severity, { userId }: Reader, at: Inst
 	return waitsWhileQuiet(severity) ? quietEnd(plan, userId, at) : null;
 }
 
-/** A P1 is told at any hour; anything else waits for the hours of the service's team, where it has some. */
-function heldUntil({ teams, service }: Plan, severity: Severity, now: Instant): Instant | null {
+/** A P1 is told at any hour; anything else waits for the hours of the service, where it has some. */
+function heldUntil(plan: Plan, severity: Severity, now: Instant): Instant | null {
 	if (severity === ALWAYS_TOLD) return null;
-	const team = teams.find(({ id }) => id === service.teamId);
-	const at = team?.businessHours ? opensAt(team.businessHours, now) : now;
+	const hours = hoursOf(plan);
+	const at = hours ? opensAt(hours, now) : now;
 	return at > now ? at : null;
 }

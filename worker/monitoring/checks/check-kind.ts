@@ -1,10 +1,11 @@
 import type { z } from "@hono/zod-openapi";
-import type { CheckRefusal, HttpAnswer, Judgement } from "../rules/check.ts";
+import type { RecordType } from "../../platform/rules/dns-message.ts";
+import type { CheckRefusal, DnsAnswer, HttpAnswer, Judgement, WebSocketAnswer } from "../rules/check.ts";
 import type { CheckWords } from "../rules/check-words.ts";
 import type { Expectation, MonitorKind, MonitorRequest } from "../rules/monitor.ts";
 
 /** What can be watched, and everything that is known of it. It lives in a folder that is called like its kind. */
-export type CheckKind = CheckBasics & (ByHttp | ByTcp);
+export type CheckKind = CheckBasics & (ByHttp | ByTcp | ByWebSocket | ByDns);
 
 /** What a check is told of its monitor. */
 export interface Asked {
@@ -48,6 +49,18 @@ interface ByTcp {
 	judge(expect: Expectation, opened: { latencyMs: number }): Judgement;
 }
 
+interface ByWebSocket {
+	by: "websocket";
+	ask(asked: Asked): WebSocketAsk;
+	judge(expect: Expectation, answer: WebSocketAnswer): Judgement;
+}
+
+interface ByDns {
+	by: "dns";
+	ask(asked: Asked): { name: string; type: RecordType };
+	judge(expect: Expectation, answer: DnsAnswer): Judgement;
+}
+
 export interface HttpAsk {
 	url: string;
 	method: string;
@@ -57,4 +70,16 @@ export interface HttpAsk {
 	redirects: number;
 	/** The body is cut here. 0 ends with the headers. */
 	maxResponseBytes: number;
+}
+
+export interface WebSocketAsk {
+	/** http for ws, https for wss. */
+	url: string;
+	headers: Record<string, string>;
+	/** Sent once the connection is open. */
+	message: string | null;
+	/** Whether a message is the one that is waited for; null ends with the handshake. */
+	isWanted: ((message: string) => boolean) | null;
+	/** How many characters of messages are read. */
+	maxLength: number;
 }

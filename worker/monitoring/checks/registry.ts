@@ -1,10 +1,12 @@
 /** Every kind of check that is built, in the order in which the API names them. To add one is to add it here. */
 import type { MonitorKind } from "../rules/monitor.ts";
 import type { CheckKind } from "./check-kind.ts";
+import { dns } from "./dns/check.ts";
 import { http } from "./http/check.ts";
 import { tcp } from "./tcp/check.ts";
+import { websocket } from "./websocket/check.ts";
 
-export const BUILT = [http, tcp] as const;
+export const BUILT = [http, tcp, dns, websocket] as const;
 
 export const CHECK_KINDS: readonly CheckKind[] = BUILT;
 export const SUPPORTED_KINDS = BUILT.map(({ kind }) => kind);

@@ -1,5 +1,8 @@
 import type { Allowance } from "../../platform/egress/allowance.ts";
-import { type EgressFailure, egress, egressTcp } from "../../platform/egress/egress.ts";
+import { egressDns } from "../../platform/egress/dns.ts";
+import { egress, egressTcp } from "../../platform/egress/egress.ts";
+import type { EgressFailure } from "../../platform/egress/trip.ts";
+import { egressWebSocket } from "../../platform/egress/web-socket.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { perEnv } from "../../platform/per-env.ts";
@@ -45,6 +48,10 @@ async function execute(
 			return byHttp(env, kind, monitor, region, allowance);
 		case "tcp":
 			return byTcp(env, kind, monitor, allowance);
+		case "dns":
+			return byDns(env, kind, monitor, allowance);
+		case "websocket":
+			return byWebSocket(env, kind, monitor, region, allowance);
 	}
 }
 
@@ -85,6 +92,39 @@ async function byTcp(
 	});
 	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
+}
+
+async function byDns(
+	env: Env,
+	kind: CheckKind & { by: "dns" },
+	monitor: Monitor,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
+	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egressDns(env, {
+		...ask,
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
+	return answer.ok ? kind.judge(monitor.expect, { ...answer, type: ask.type }) : failed(answer);
+}
+
+async function byWebSocket(
+	env: Env,
+	kind: CheckKind & { by: "websocket" },
+	monitor: Monitor,
+	region: Region,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
+	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const answer = await egressWebSocket(env, {
+		...ask,
+		headers: { ...ask.headers, ...ourName(env), "tocsin-region": region },
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
+	if (!answer.ok) return failed(answer);
+	return { ...kind.judge(monitor.expect, answer), status: answer.status };
 }
 
 /** Null when it is we who could not ask. */

@@ -26,6 +26,11 @@ const DEFAULTS: Record<Part, Record<string, unknown>> = {
 	expect: z.object(expectDefaults).parse({}),
 };
 
+/** With the default of each setting that was not there yet when this was saved. */
+export function settingsOf({ request, expect }: Record<Part, object>): Record<Part, object> {
+	return { request: { ...DEFAULTS.request, ...request }, expect: { ...DEFAULTS.expect, ...expect } };
+}
+
 /** The settings that are not at their default and that this kind does not have: they would be kept and never obeyed. */
 export function refuseForeign(
 	kind: Pick<CheckKind, "settings" | "hasNot">,

@@ -3,7 +3,7 @@ export interface CheckWords {
 	/** What a target looks like, among those of the other kinds: "URL", "host:port". */
 	target: string;
 	example: string;
-	/** How to get this kind by what is typed. Null where nobody needs to be told. */
+	/** How to get this kind by what is typed, "host:port for a TCP port". Null where nobody needs to be told. */
 	hint: string | null;
 	/** The kind of whatever no other kind reads: it comes first where people read, and is asked last. */
 	isUsual: boolean;

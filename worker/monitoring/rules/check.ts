@@ -1,4 +1,6 @@
+import type { DnsReply, RecordType } from "../../platform/rules/dns-message.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
+import type { Talk } from "../../platform/rules/talk.ts";
 import type { CheckResult, Expectation } from "./monitor.ts";
 
 /** What came back by HTTP. */
@@ -8,6 +10,20 @@ export interface HttpAnswer {
 	body: string;
 	/** There was more of the body than was read. */
 	isCut: boolean;
+	latencyMs: number;
+}
+
+/** What came of a WebSocket. `talk` is null where no message was waited for, and where there was no handshake (not 101). */
+export interface WebSocketAnswer {
+	status: number;
+	talk: Talk | null;
+	latencyMs: number;
+}
+
+/** What the DNS said of a name. */
+export interface DnsAnswer {
+	type: RecordType;
+	reply: DnsReply;
 	latencyMs: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Severity } from "../../paging/rules/severity.ts";
+import type { RecordType } from "../../platform/rules/dns-message.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
@@ -6,6 +7,11 @@ import type { Instant } from "../../platform/rules/time.ts";
 
 export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
 export type MonitorKind = (typeof MONITOR_KINDS)[number];
+
+/** How often a monitor is checked that does not say. */
+export const USUAL_INTERVAL_SECONDS = 30;
+/** A job may run as seldom as once a year. */
+export const MAX_INTERVAL_SECONDS = { check: 86_400, heartbeat: 31_622_400 } as const;
 
 export const MONITOR_STATES = [
 	"pending",
@@ -24,9 +30,19 @@ export interface MonitorRequest {
 	body: string | null;
 	/** False: the first answer is judged. Absent in what was saved before there was a choice: true. */
 	followRedirects?: boolean;
+	/** Of a name. Absent in what was saved before there was a choice: A. */
+	recordType?: RecordType;
 }
 
 export const JSON_OPS = ["eq", "ne", "lt", "gt", "exists"] as const;
+
+export const RECORD_OPS = ["contains", "equals", "any"] as const;
+
+/** All of the values among the records (`contains`), these and no other (`equals`), or at least one of them (`any`). */
+export interface ExpectedRecords {
+	op: (typeof RECORD_OPS)[number];
+	values: string[];
+}
 
 export interface Expectation {
 	/** "200-299", "204": any match will do. */
@@ -36,9 +52,26 @@ export interface Expectation {
 	bodyMatches: string | null;
 	json: { path: string; op: (typeof JSON_OPS)[number]; value?: unknown }[];
 	headers: Record<string, string>;
+	/** Of a name's records. Null: any will do, as it will where this is absent in what was saved before there was a choice. */
+	records?: ExpectedRecords | null;
 	/** Slower than this is degraded, not down. */
 	latencyBelowMs: number | null;
 	certificateDaysLeft: number | null;
+}
+
+/** Five fields of cron, read on the clocks of a time zone. */
+export interface CronSchedule {
+	cron: string;
+	timeZone: string;
+}
+
+/** What a heartbeat is beside its interval, as a Watch slice keeps it. */
+export interface HeartbeatDefinition {
+	/** The SHA-256 (hex) of its key's secret. */
+	keyHash: string;
+	schedule: CronSchedule | null;
+	/** How much later than expected is still in time, and how long a run that reported its start may take. */
+	graceSeconds: number;
 }
 
 /** What is watched, as a Watch slice keeps it. */
@@ -61,6 +94,8 @@ export interface Monitor {
 	paused: boolean;
 	/** The pause ends by itself then. Absent while it is not paused, or has no end; see `pause.ts`. */
 	pausedUntil?: Instant | null;
+	/** Of a heartbeat alone. Its interval counts where there is no schedule. */
+	heartbeat?: HeartbeatDefinition;
 }
 
 /** As a slice keeps it. */
@@ -88,4 +123,9 @@ export interface CheckResult {
 	detail: string;
 	/** Of an HTTP answer. Only a check that was asked for by hand is told it; it is not kept. */
 	status?: number;
+}
+
+/** What is known of a monitor: what a region saw, or, where `region` is null, what a job reported or did not report. */
+export interface Observation extends Omit<CheckResult, "region"> {
+	region: Region | null;
 }

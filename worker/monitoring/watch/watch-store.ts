@@ -1,13 +1,14 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
 import type { WebhookNews } from "../../paging/rules/webhook-events.ts";
-import { log } from "../../platform/log.ts";
-import { asItIs, type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
 import { MONITOR, type Monitor } from "../rules/monitor.ts";
 import { packRound, type Sample, samplesOf, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
+import { HeardStore } from "./heard-store.ts";
+import { readable } from "./readable.ts";
 import { Windows } from "./windows.ts";
 
 export interface StoredMonitor {
@@ -35,6 +36,7 @@ const CHANGES_KEPT_MS = days(92);
 /** A slice's own SQLite. Every method is synchronous, so what a caller does without awaiting is one transaction. */
 export class WatchStore {
 	readonly windows: Windows;
+	readonly heard: HeardStore;
 	private readonly sql: SqlStorage;
 	/** What `nextSignalAt` found; undefined once signals have changed. It is asked after every round of checks. */
 	private signalAt: Instant | null | undefined;
@@ -42,6 +44,7 @@ export class WatchStore {
 	constructor(sql: SqlStorage) {
 		this.sql = sql;
 		this.windows = new Windows(sql);
+		this.heard = new HeardStore(sql);
 		sql.exec(`
 			CREATE TABLE IF NOT EXISTS monitors (
 				number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
@@ -233,23 +236,6 @@ export class WatchStore {
 				WHERE later.monitor_id = changes.monitor_id AND later.at > changes.at AND later.at < ?1)`,
 			now - CHANGES_KEPT_MS,
 		);
-	}
-}
-
-/**
- * What a newer version of the code wrote is used as it is: nothing else would say it. A row that is damaged is left out:
- * it must not take the others along.
- */
-function readable<T extends object>(
-	shape: StoredShape<T>,
-	text: string,
-	which: Record<string, unknown>,
-): T | null {
-	try {
-		return shape.fromText(text).value;
-	} catch (error) {
-		log("watch.row_unreadable", { ...which, error });
-		return null;
 	}
 }
 

@@ -1,7 +1,9 @@
 import type { PhoneKind } from "../../platform/rules/phone-limits.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 import type { Notice, PageMessage } from "../rules/payload.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Button } from "./button.ts";
 
 /** What the rules may know of a channel. They ask for a trait and never for a kind. */
 export interface ChannelTraits {
@@ -23,6 +25,8 @@ export interface ChannelTraits {
 	isRare?: true;
 	/** A machine reads it: each page goes there by itself, however many there are. */
 	takesEach?: true;
+	/** A person has one message about an incident there: it is edited, and what comes after stands below it. */
+	keepsThread?: true;
 }
 
 /** An address as the API takes it: every kind has one of these fields. */
@@ -83,6 +87,41 @@ export interface Channel<Field extends AddressField = AddressField, Kept = unkno
 	prepareCode?(accounts: Accounts): Ask | null;
 	/** The same for the code that proves an address. Every channel whose `verification` is "code" has it. */
 	code?(kept: Kept, code: CodeMessage, accounts: Accounts): Ask | null;
+	/** Every channel with the trait `keepsThread` has it, and its pages answer their place. */
+	thread?: Thread<Kept>;
+}
+
+/** One message about an incident in one place. None of these is a page. */
+export interface Thread<Kept> {
+	edit(place: string, message: StandingMessage, accounts: Accounts): Ask | null;
+	/** In place of one that is lost. */
+	anew(kept: Kept, message: StandingMessage, accounts: Accounts): Ask | null;
+	/** A word below it. Another place in its answer: there is no message any more. */
+	say(place: string, word: Word, accounts: Accounts): Ask | null;
+	/** Was this word said? It is when the answer has a place. */
+	find(place: string, word: Word, accounts: Accounts): Ask | null;
+	/** True for the reason of a request about a message that is lost: it was deleted, or is not to be edited any more. */
+	isLost(reason: string): boolean;
+}
+
+/** What people should read below an incident's message. */
+export interface Word {
+	/** The same for every try. */
+	id: string;
+	text: string;
+	/** It was not said before. */
+	at: Instant;
+}
+
+/** An incident as it stands. */
+export interface StandingMessage {
+	title: string;
+	body: string;
+	/** "Acknowledged by Bo". */
+	state: string;
+	/** Its buttons answer this page; null: nobody has to answer. */
+	page: Omit<Button, "act"> | null;
+	navigate: string;
 }
 
 /** A code that its reader types in to prove that an address is theirs. */
@@ -122,6 +161,8 @@ export interface HttpAsk {
 	judge?(status: number, body: string): Exclude<SendOutcome, { kind: "accepted" }> | null;
 	/** The same by another provider, within the same attempt, where this one refuses or does not answer. */
 	otherwise?: HttpAsk;
+	/** Where the message is by this answer, so that it can be edited; null: nowhere that is known. */
+	placeOf?(body: string): string | null;
 }
 
 /** A mail by the platform's own binding. */

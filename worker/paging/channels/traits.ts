@@ -6,7 +6,7 @@ export const TRAITS = {
 	push: { arrival: "receipt", carriesToken: true, verification: "none" },
 	email: { arrival: "untold", carriesToken: true, verification: "code" },
 	telegram: { arrival: "untold", carriesToken: true, verification: "code" },
-	slack: { arrival: "untold", carriesToken: true, verification: "code" },
+	slack: { arrival: "untold", carriesToken: true, verification: "code", keepsThread: true },
 	pushover: { arrival: "untold", carriesToken: true, verification: "code", repeats: true },
 	sms: { arrival: "untold", carriesToken: true, verification: "code", isRare: true },
 	voice: { arrival: "untold", carriesToken: true, verification: "code", isRare: true },

@@ -15,6 +15,8 @@ import { type Button, readButton } from "../channels/button.ts";
 export interface PressOutcome {
 	isOver: boolean;
 	words: string;
+	/** Where the incident's message is, which is edited by itself; absent where it is not known. */
+	place?: string;
 }
 
 const NOT_YOURS: PressOutcome = { isOver: false, words: "This page isn’t yours, or it no longer exists." };
@@ -37,7 +39,8 @@ export async function answerPress(
 	if (kept.address !== address) return NOT_YOURS;
 	if (overLimit(button.pageId, Date.now(), PAGE_ACTIONS_PER_MINUTE))
 		return { isOver: false, words: "Limit is 30 actions per minute for one page." };
-	return carryOut(env, button.act, button);
+	const outcome = await carryOut(env, button.act, button);
+	return method.place === undefined ? outcome : { ...outcome, place: method.place };
 }
 
 /** What a page's bearer wants; the page must be theirs for sure. */

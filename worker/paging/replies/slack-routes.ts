@@ -4,7 +4,8 @@ import { z } from "zod";
 import { egress } from "../../platform/egress/egress.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { quietly } from "../../platform/http/refresh.ts";
-import { slackText } from "../channels/slack/channel.ts";
+import { slackText } from "../channels/slack/call.ts";
+import { placeOf } from "../channels/slack/thread.ts";
 import { answerPress, type PressOutcome } from "./press.ts";
 import { readFromSlack } from "./slack-request.ts";
 
@@ -14,6 +15,7 @@ const interaction = z.object({
 	type: z.literal("block_actions"),
 	user: z.object({ id: z.string() }),
 	response_url: z.string(),
+	container: z.object({ channel_id: z.string(), message_ts: z.string() }).optional(),
 	message: z.object({ text: z.string() }),
 	actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })),
 });
@@ -42,14 +44,19 @@ function read(form: URLSearchParams): Interaction | null {
 	}
 }
 
-/** In place of the buttons stands what became of them; where they still count, only who pressed is told. */
+/**
+ * In place of the buttons stands what became of them; where they still count, only who pressed is told. The incident's own
+ * message is edited by the incident, which says more than one press.
+ */
 async function edit(
 	c: AppContext,
-	{ response_url, message }: Interaction,
-	{ isOver, words }: PressOutcome,
+	{ response_url, message, container }: Interaction,
+	{ isOver, words, place }: PressOutcome,
 ): Promise<void> {
+	const isOwn = container !== undefined && placeOf(container.channel_id, container.message_ts) === place;
+	if (isOver && isOwn) return;
 	const text = isOver ? `${message.text}\n*${slackText(words)}*` : slackText(words);
-	const place = isOver
+	const how = isOver
 		? { replace_original: true, blocks: [{ type: "section", text: { type: "mrkdwn", text } }] }
 		: { replace_original: false, response_type: "ephemeral" };
 	await egress(c.env, {
@@ -57,7 +64,7 @@ async function edit(
 		url: response_url,
 		method: "POST",
 		headers: { "content-type": "application/json" },
-		body: JSON.stringify({ text, ...place }),
+		body: JSON.stringify({ text, ...how }),
 		timeoutMs: EDIT_TIMEOUT_MS,
 		maxResponseBytes: 0,
 	});

@@ -1,5 +1,6 @@
 import type { Schedule } from "../../oncall/rules/schedule.ts";
 import type {
+	Hours,
 	MethodKind,
 	NotificationRules,
 	QuietHours,
@@ -85,6 +86,8 @@ export interface ServiceFacts {
 	soakSeconds?: number;
 	/** Who is told of what is bad here, and not paged for it. Absent in what was kept before: nobody. */
 	notifyUserIds?: string[];
+	/** In which hours a severity that keeps hours is paged. Absent or null: in those of the team. */
+	supportHours?: Hours | null;
 }
 
 /** What a runbook names of the incidents that it fits, as far as it may fit one of this service. */

@@ -48,6 +48,8 @@ export interface PageMessage {
 	navigate: string;
 	/** Null where nobody may answer in a person's name, as at a level's own webhook. */
 	token: string | null;
+	/** Where the person has the incident's message already: what comes after stands below it. */
+	below?: string | null;
 	/** It is a drill: tools of others are not told. */
 	drill?: boolean;
 	/** Until the next step of the ladder; at least 1. */
@@ -86,12 +88,14 @@ export function pageData(message: PageMessage): Record<string, unknown> {
 	};
 }
 
-export function pageTitle(message: PageMessage): string {
+export function pageTitle(message: Pick<PageMessage, "severity" | "title">): string {
 	return cut(`${message.severity} · ${message.title}`, TITLE_LIMIT);
 }
 
 /** What the title does not say: which incident, where, what was seen, and which call this is. */
-export function pageBody(message: PageMessage): string {
+export function pageBody(
+	message: Pick<PageMessage, "kind" | "number" | "service" | "cause" | "attempt" | "tried" | "flapping">,
+): string {
 	if (message.kind === "test") return "Only you get this page. Acknowledging it ends the test.";
 	const parts = [
 		message.number > 0 && `#${message.number}`,

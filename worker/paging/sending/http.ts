@@ -7,6 +7,9 @@ import type { HttpAsk } from "../channels/channel.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 import { outcomeOf } from "./outcome.ts";
 
+const MOST_BYTES = 1_024;
+/** An answer that says where a message is has the message in it. */
+const MOST_BYTES_OF_PLACE = 64 * 1_024;
 /** Of one attempt; two providers have half of it each. */
 const HTTP_TIMEOUT_MS = 8_000;
 
@@ -32,10 +35,13 @@ async function post(env: Env, ask: HttpAsk, timeoutMs: number): Promise<SendOutc
 		headers: { ...ask.headers, ...signatureOf(ask, at, body) },
 		body,
 		timeoutMs,
-		maxResponseBytes: 1_024,
+		maxResponseBytes: ask.placeOf ? MOST_BYTES_OF_PLACE : MOST_BYTES,
 	});
 	const judged = answer.ok ? ask.judge?.(answer.status, answer.body) : null;
-	return judged ?? outcomeOf(answer, at.getTime());
+	const outcome = judged ?? outcomeOf(answer, at.getTime());
+	if (!answer.ok || outcome.kind !== "accepted") return outcome;
+	const place = ask.placeOf?.(answer.body) ?? null;
+	return place === null ? outcome : { ...outcome, place };
 }
 
 function signatureOf({ signature }: HttpAsk, at: Date, body: string): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { EgressAnswer } from "../../platform/egress/egress.ts";
+import type { EgressAnswer } from "../../platform/egress/trip.ts";
 import type { SendOutcome } from "../rules/send-outcome.ts";
 
 /** A request that is ready: called, it leaves within the same turn. Everything that had to be waited for is done. */

@@ -1,3 +1,5 @@
+import type { WeeklyWindow } from "../../platform/rules/windows.ts";
+
 export const METHOD_KINDS = [
 	"push",
 	"email",
@@ -37,6 +39,12 @@ export interface BusinessHours {
 	days: number[];
 	from: string;
 	to: string;
+}
+
+/** Weekly windows on the clocks of one zone. */
+export interface Hours {
+	timeZone: string;
+	windows: WeeklyWindow[];
 }
 
 export interface Team {

@@ -4,14 +4,14 @@ import { isTimeout } from "./knock.ts";
 
 /** `isCut`: there was more than was read. */
 export type BodyReading =
-	| { ok: true; text: string; isCut: boolean }
+	| { ok: true; text: string; bytes: Uint8Array; isCut: boolean }
 	| { ok: false; reason: FailureReason; detail?: string };
 
 /** Stops reading at the limit, which also closes the connection of an endless body. 0 reads nothing. Never throws. */
 export async function readResponse(response: Response, maxBytes: number): Promise<BodyReading> {
 	if (maxBytes === 0) {
 		await leave(response.body);
-		return { ok: true, text: "", isCut: false };
+		return { ok: true, text: "", bytes: new Uint8Array(), isCut: false };
 	}
 	const bytes = new Uint8Array(maxBytes);
 	const reader = plainBody(response)?.getReader();
@@ -25,12 +25,13 @@ export async function readResponse(response: Response, maxBytes: number): Promis
 			length += taken.byteLength;
 			if (taken.byteLength === value.byteLength) continue;
 			await leave(reader);
-			return { ok: true, text: decode(response, bytes), isCut: true };
+			return { ok: true, text: decode(response, bytes), bytes, isCut: true };
 		}
 	} catch (error) {
 		if (!isEmptyAfterAll(error, length)) return { ok: false, ...nameBreak(error) };
 	}
-	return { ok: true, text: decode(response, bytes.subarray(0, length)), isCut: false };
+	const read = bytes.subarray(0, length);
+	return { ok: true, text: decode(response, read), bytes: read, isCut: false };
 }
 
 /** What the runtime leaves as it came: it opens only what is called `gzip` or `br` in small letters. */

@@ -1,6 +1,6 @@
 import { isCloudflares, isPublicIpv4, isPublicIpv6 } from "./ip-range.ts";
 
-export const EGRESS_PURPOSES = ["check", "push", "webhook", "heartbeat"] as const;
+export const EGRESS_PURPOSES = ["check", "push", "webhook", "heartbeat", "resolver"] as const;
 export type EgressPurpose = (typeof EGRESS_PURPOSES)[number];
 
 /** Both in lower case. `allow` holds `host:port` as the operator listed it, `ownNames` the names of this machine. */

@@ -215,6 +215,7 @@ function whyEscalated(reason: string): string {
 		not_reachable: ": no one could be reached",
 		asked: " by hand",
 		exhausted: ": still not acknowledged",
+		hours_began: ": still open when support hours began",
 	};
 	return why[reason] ?? "";
 }

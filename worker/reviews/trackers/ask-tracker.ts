@@ -1,4 +1,5 @@
-import { type EgressFailure, egress } from "../../platform/egress/egress.ts";
+import { egress } from "../../platform/egress/egress.ts";
+import type { EgressFailure } from "../../platform/egress/trip.ts";
 import type { Env } from "../../platform/env.ts";
 import { signedHeaders } from "../../platform/vault/webhook-signature.ts";
 import type { IssueOutcome, IssueSearch } from "../rules/issue.ts";

@@ -7,14 +7,8 @@ import { Countdown, Lasting } from "../../../parts/timer.tsx";
 import { now } from "../../../state/clock.ts";
 import { me } from "../../../state/session.ts";
 import type { Incident, TimelineEvent } from "../../../state/wire.ts";
-import {
-	FLAPPING_WORDS,
-	reopenedWords,
-	stateWords,
-	titleWords,
-	whenWords,
-	wholeInstant,
-} from "../../../state/words.ts";
+import { FLAPPING_WORDS, titleWords, whenWords, wholeInstant } from "../../../state/words.ts";
+import { reopenedWords, stateWords } from "../state-words.ts";
 import { AcknowledgeTarget } from "./acknowledge-target.tsx";
 import type { Commands } from "./commands.ts";
 import { EndPart } from "./end-part.tsx";

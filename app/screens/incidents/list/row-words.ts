@@ -35,7 +35,7 @@ function hasItWords({ acknowledgedBy: by }: Incident, { meId, names }: Reader): 
 function stateOf(incident: Incident, now: number, reader: Reader): string {
 	if (incident.soakUntil) return `Works again, watched for ${rough(ms(incident.soakUntil) - now)}`;
 	if (incident.state === "triggered")
-		return `${firstWords(incident, reader.meId) ?? NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
+		return `${firstWords(incident, reader.meId, true) ?? NOT_ACKNOWLEDGED}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	if (incident.state === "acknowledged")
 		return `${hasItWords(incident, reader)}${DOT}open ${rough(now - ms(incident.triggeredAt))}`;
 	const over = incident.resolvedAt ?? incident.triggeredAt;

@@ -116,8 +116,8 @@ type Device = Now["devices"][number];
 /** Whether a page would get through to this device, as far as anybody can know. */
 export function deviceHealth(device: Device, at: number): "well" | "doubtful" | "off" {
 	if (device.state !== "active") return "off";
-	if (!device.lastReceiptAt) return "doubtful";
-	return isStale(ms(device.lastReceiptAt), at) ? "doubtful" : "well";
+	const last = device.lastReceiptAt;
+	return last && !isStale(ms(last), at) ? "well" : "doubtful";
 }
 
 /** The answer to "Am I reachable?" in a sentence. */

@@ -10,9 +10,11 @@ import { Columns, Section } from "../../../shell/screen.tsx";
 import { pageDeliveries } from "../../../state/page-delivery.ts";
 import { withMarks } from "../../../state/timeline-marks.ts";
 import { type Reader, timelineLines } from "../../../state/timeline-text.ts";
-import { reopenedWords, timeToSecond, wholeInstant } from "../../../state/words.ts";
+import { timeToSecond, wholeInstant } from "../../../state/words.ts";
 import { PagedList } from "../incident/paged-list.tsx";
+
 import { pagedPeople } from "../incident/receipts.ts";
+import { reopenedWords } from "../state-words.ts";
 import type { Player } from "./player.ts";
 import { type Recording, standingAt } from "./recording.ts";
 import { nextWords, promiseWords, roleWords, standWords } from "./replay-words.ts";

@@ -2,7 +2,6 @@
 import type { Schedule } from "../../../state/wire.ts";
 
 export type LayerDraft = Schedule["layers"][number];
-export type Restriction = LayerDraft["restrictions"][number];
 export type Membership = NonNullable<LayerDraft["memberships"]>[number];
 
 export interface ScheduleDraft {
@@ -80,6 +79,3 @@ export function moved<Item>(list: readonly Item[], place: number, by: 1 | -1): I
 	if (one !== undefined) next.splice(Math.max(0, place + by), 0, one);
 	return next;
 }
-
-/** The whole week but nights and weekends: what a restriction begins with. */
-export const OFFICE_HOURS: Restriction = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };

@@ -1,8 +1,8 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
 import { SelectField, TextField } from "../../../parts/field.tsx";
+import { HoursFields } from "../../../parts/hours-fields.tsx";
 import { CUSTOM, type LayerDraft, LENGTHS, lengthOf, withLength, withPeople } from "./draft.ts";
-import { HoursFields } from "./hours-fields.tsx";
 import type { Cast } from "./lanes.tsx";
 import { MembershipFields } from "./membership-fields.tsx";
 import { PeopleOrder } from "./people-order.tsx";
@@ -56,6 +56,7 @@ export function LayerFields(props: LayerFieldsProps) {
 						onValue={(name) => props.onLayer({ name })}
 					/>
 					<HoursFields
+						legend="On call only"
 						restrictions={props.layer.restrictions}
 						wrong={(pointer) => props.wrong(`/restrictions${pointer}`)}
 						onRestrictions={(restrictions) => props.onLayer({ restrictions })}

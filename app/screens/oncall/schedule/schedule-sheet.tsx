@@ -1,10 +1,11 @@
 import { createSignal, Index, Show } from "solid-js";
 import { SAVED_FIRST } from "../../../../worker/platform/rules/phrases.ts";
 import { Button } from "../../../parts/button.tsx";
-import { SelectField, TextField } from "../../../parts/field.tsx";
+import { TextField } from "../../../parts/field.tsx";
 import { Sheet } from "../../../parts/sheet.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
+import { ZoneField } from "../../../parts/zone-field.tsx";
 import { now as clock } from "../../../state/clock.ts";
 import { schedulesResource, usersResource } from "../../../state/lists.ts";
 import { overtakenBy } from "../../../state/overtaken.ts";
@@ -30,7 +31,6 @@ export function ScheduleSheet(props: ScheduleSheetProps) {
 	const users = usersResource();
 	const cast = () => castOf(users.value?.items ?? []);
 	const { draft, change, changeLayer, saving, overtaken, takeTheirs } = editing(props);
-	const zones = [...new Set([draft().timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
 	const act = () => (props.saved ? "Save" : "Add schedule");
 	return (
 		<Sheet
@@ -61,9 +61,8 @@ export function ScheduleSheet(props: ScheduleSheetProps) {
 						</>
 					)}
 				</Index>
-				<SelectField
+				<ZoneField
 					label="Time zone of the hand-offs"
-					options={zones.map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }))}
 					value={draft().timeZone}
 					error={saving.wrong("/timeZone")}
 					onValue={(timeZone) => change({ timeZone })}

@@ -1,8 +1,9 @@
 import { createSignal, Show } from "solid-js";
 import { Button } from "../../../parts/button.tsx";
-import { SelectField, TextField } from "../../../parts/field.tsx";
+import { TextField } from "../../../parts/field.tsx";
 import { Notice } from "../../../parts/states.tsx";
 import { showToast } from "../../../parts/toast.tsx";
+import { ZoneField } from "../../../parts/zone-field.tsx";
 import { Section } from "../../../shell/screen.tsx";
 import { api } from "../../../state/api.ts";
 import { sending } from "../../../state/sending.ts";
@@ -15,7 +16,6 @@ import { phoneNumberOf } from "../phone-number.ts";
 export function NameForm(props: { of: Me }) {
 	const [name, setName] = createSignal(props.of.user.name);
 	const [timeZone, setTimeZone] = createSignal(props.of.user.timeZone);
-	const zones = [...new Set([props.of.user.timeZone, "UTC", ...Intl.supportedValuesOf("timeZone")])].sort();
 	const [phone, setPhone] = createSignal(props.of.user.phone ?? "");
 	const isSame = () =>
 		name().trim() === props.of.user.name &&
@@ -43,12 +43,7 @@ export function NameForm(props: { of: Me }) {
 					onValue={setName}
 				/>
 				<PhoneField value={phone()} error={saving.wrong("/phone")} onValue={setPhone} />
-				<SelectField
-					label="Time zone"
-					options={zones.map((zone) => ({ value: zone, name: zone.replaceAll("_", " ") }))}
-					value={timeZone()}
-					onValue={setTimeZone}
-				/>
+				<ZoneField label="Time zone" value={timeZone()} onValue={setTimeZone} />
 				<Show when={saving.error()}>{(words) => <Notice>{words()}</Notice>}</Show>
 				<Button type="submit" disabled={isSame()} busy={saving.busy() && "Saving…"}>
 					Save

@@ -23,7 +23,7 @@ export function Stakeholders() {
 		<Section title="Stakeholders">
 			<p class="sub">
 				Told when a P1 begins, of every update, and when it ends. Never paged. For P2 and below, only in the
-				business hours of the service’s team.
+				support hours of the service.
 			</p>
 			<Loaded of={settings} what="stakeholders" bones={<Skeleton rows={2} height={68} />}>
 				{(value) => <Editor of={value()} onSaved={(next) => settings.set(next)} />}

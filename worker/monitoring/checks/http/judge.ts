@@ -38,10 +38,17 @@ export function statusMatches(ranges: string[], status: number): boolean {
 
 /** Never quotes the answer: a body or a header may hold what nobody else should read. */
 function contentMismatch(expect: Expectation, answer: HttpAnswer): string | null {
-	const { body, isCut } = answer;
 	for (const [name, value] of Object.entries(expect.headers)) {
 		if (answer.header(name) !== value) return `header ${name} doesn’t match`;
 	}
+	return bodyMismatch(expect, answer);
+}
+
+/** What of a body is not as expected, null when all is. */
+export function bodyMismatch(
+	expect: Expectation,
+	{ body, isCut }: Pick<HttpAnswer, "body" | "isCut">,
+): string | null {
 	if (expect.bodyContains !== null && !body.includes(expect.bodyContains))
 		return isCut
 			? `the first ${READ} don’t contain the expected text`

@@ -1,12 +1,17 @@
 import { For, Index } from "solid-js";
-import { Button } from "../../../parts/button.tsx";
-import { TextField } from "../../../parts/field.tsx";
-import { OFFICE_HOURS, type Restriction } from "./draft.ts";
+import { DAYS } from "../state/hours-words.ts";
+import type { Schedule } from "../state/wire.ts";
+import { Button } from "./button.tsx";
+import { TextField } from "./field.tsx";
 
-const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+type Restriction = Schedule["layers"][number]["restrictions"][number];
 
-/** The hours to which a layer is restricted; none: always. Turns count on outside them. */
+/** The whole week but nights and weekends: what hours begin with. */
+export const OFFICE_HOURS: Restriction = { days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" };
+
+/** Weekly windows of what happens at certain hours only; none: always. */
 export function HoursFields(props: {
+	legend: string;
 	restrictions: readonly Restriction[];
 	wrong(pointer: string): string | undefined;
 	onRestrictions(next: Restriction[]): void;
@@ -18,8 +23,8 @@ export function HoursFields(props: {
 			<Index each={props.restrictions}>
 				{(one, place) => (
 					<fieldset class="stack">
-						<legend class="sub">On call only</legend>
-						<div class="line">
+						<legend class="sub">{props.legend}</legend>
+						<div class="line days">
 							<For each={DAYS}>
 								{(name, index) => (
 									<label class="line">
