@@ -78,7 +78,7 @@ export default defineConfig(({ mode }) => ({
 		trustedTemplates(),
 		appPaths(),
 		layersFirst(),
-		...(mode === "gallery" ? [] : [neededOffline(), serviceWorker()]),
+		...(mode === "gallery" ? [] : [withoutPictures(), neededOffline(), serviceWorker()]),
 	],
 	build: {
 		assetsDir: "app/assets",
@@ -135,6 +135,21 @@ function trustedTemplates(): Plugin {
 			if (!code.includes(written))
 				throw new Error("Solid makes its templates in another way than this knows");
 			return { code: policy + code.replace(written, trusted), map: null };
+		},
+	};
+}
+
+/** What is photographed of a place is for the gallery alone: a phone does not load it. */
+function withoutPictures(): Plugin {
+	return {
+		name: "without-pictures",
+		apply: "build",
+		enforce: "pre",
+		transform(code, id) {
+			if (!/[\\/]app[\\/]routes[^\\/]*\.ts$/.test(id)) return null;
+			const left = code.replaceAll(/^\t*pictures: \{[^{}]*\},\n/gm, "");
+			if (left.includes("pictures")) throw new Error(`${id} writes pictures in another way than this knows`);
+			return { code: left, map: null };
 		},
 	};
 }

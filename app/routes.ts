@@ -109,7 +109,7 @@ export const ROUTES: AppRoute[] = [
 		title: "Monitor",
 		who: "members",
 		load: () => import("./screens/monitoring/monitor-screen.tsx"),
-		pictures: { monitor: ONE },
+		pictures: { monitor: ONE, heartbeat: ONE },
 	},
 	{
 		path: "/reviews",

@@ -4,6 +4,7 @@ import type { Hono } from "hono";
 import { alertKeyCalls } from "./alerts/alert-keys/contract.ts";
 import { alertKeyRoutes } from "./alerts/alert-keys/routes.ts";
 import { changeRoutes } from "./alerts/changes/routes.ts";
+import { heartbeatPingRoutes } from "./alerts/heartbeat-pings/routes.ts";
 import { inboundRoutes } from "./alerts/inbound/routes.ts";
 import { integrationCalls } from "./alerts/integrations/contract.ts";
 import { integrationRoutes } from "./alerts/integrations/routes.ts";
@@ -34,6 +35,7 @@ import { maintenanceCalls } from "./maintenance/maintenances/contract.ts";
 import { maintenanceRoutes } from "./maintenance/maintenances/routes.ts";
 import { metricsCalls } from "./metrics/contract.ts";
 import { metricsRoutes } from "./metrics/routes.ts";
+import { heartbeatRoutes } from "./monitoring/heartbeats/routes.ts";
 import { monitorCalls } from "./monitoring/monitors/contract.ts";
 import { monitorRoutes } from "./monitoring/monitors/routes.ts";
 import { calendarCalls } from "./oncall/calendars/contract.ts";
@@ -132,6 +134,7 @@ export const PARTS: readonly Part[] = [
 	[subscriberRoutes],
 	[reportRoutes, reportCalls],
 	[inboundRoutes],
+	[heartbeatPingRoutes],
 	[changeRoutes],
 	[healthRoutes],
 	[prometheusRoutes],
@@ -175,6 +178,7 @@ export const PARTS: readonly Part[] = [
 	[integrationRoutes, integrationCalls],
 	[alertKeyRoutes, alertKeyCalls],
 	[monitorRoutes, monitorCalls],
+	[heartbeatRoutes],
 	[severityPolicyRoutes, severityPolicyCalls],
 	[componentRoutes, componentCalls],
 	[draftRoutes, draftCalls],

@@ -13,6 +13,7 @@ export const ADDRESSES: Record<string, string> = {
 	policy: "/policies/pol_01JSHOP",
 	runbook: "/runbooks/rbk_01JPOOL",
 	monitor: "/monitors/mon_01JCHECKOUTPAY",
+	heartbeat: "/monitors/mon_01JMORE17",
 	review: "/reviews/inc_01JREVIEW",
 	"review-section": "/reviews/inc_01JREVIEW?section=summary",
 	"actions-item": "/actions?item=act_01J1",

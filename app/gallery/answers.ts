@@ -8,6 +8,7 @@ import { contextAnswers } from "./context.ts";
 
 import { type MonitorTold, moreMonitors } from "./crowd.ts";
 import { historyOf } from "./health.ts";
+import { beats, orHeartbeat } from "./heartbeats.ts";
 import { burning, crowd, noise, others, rolledBack, TUNING, taken, timeline, watched } from "./incidents.ts";
 import { metricsOf } from "./metrics.ts";
 import { moreAnswers } from "./more-answers.ts";
@@ -165,7 +166,7 @@ export function monitors(at: number): Monitor[] {
 		...{ id: `mon_01J${name.toUpperCase().replace(/\W/g, "")}`, name, serviceId, state, target, month },
 	}));
 	const more = moreMonitors(services(at)).map((told, index) => ({ ...told, id: `mon_01JMORE${index}` }));
-	return [...shop, ...more].map(({ id, name, serviceId, state, target, month }) => ({
+	const all = [...shop, ...more].map(({ id, name, serviceId, state, target, month }) => ({
 		...{ id, version: 2 },
 		...{ createdAt: iso(at - 40 * DAY), updatedAt: iso(at - DAY) },
 		...{
@@ -194,10 +195,12 @@ export function monitors(at: number): Monitor[] {
 		lastCheckedAt: iso(at - 24_000),
 		uptime: { day: month, week: month, month, quarter: month },
 	}));
+	return all.map((monitor) => orHeartbeat(monitor, at));
 }
 
 /** The latest checks of one monitor, the newest first: a region each in turn, all of them while it is down. */
 export function checks(monitor: Monitor, at: number): Check[] {
+	if (monitor.kind === "heartbeat") return beats(monitor, at);
 	const isDown = monitor.state === "down";
 	return Array.from({ length: 120 }, (_, index): Check => {
 		const region = monitor.regions[index % monitor.regions.length] ?? "weur";

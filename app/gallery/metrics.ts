@@ -26,7 +26,7 @@ export function metricsOf(count: number, at: number, { services, monitors, users
 	const report = reportOf({
 		...{ period, now: at, incidents: facts(count, at), earlier: facts((count * 4) / 3, period.from) },
 		services: services.map((one) => ({ ...one, createdAt: at - 200 * DAY })),
-		monitors,
+		monitors: monitors.map((one) => ({ ...one, intervalSeconds: one.intervalSeconds ?? 0 })),
 		userNames: new Map(users.map(({ id, name }) => [id, name])),
 	});
 	return {

@@ -19,8 +19,8 @@ const DAY = 86_400_000;
 const PREVIEW = "<!doctype html><title>Harbor Shop status</title><h1>All systems operational</h1>";
 
 const SETTINGS = {
-	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
-	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
+	...{ remediationsStopped: false, organizationName: "Harbor Shop", logo: null },
+	...{ timeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
 	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
 	collapsedGroups: [],
 	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",
@@ -35,7 +35,7 @@ export function moreAnswers(
 	at: number,
 	full: { services: Service[]; monitors: Monitor[]; own: ContactMethod[] },
 ): Record<string, unknown> {
-	const [[service], [monitor]] = [full.services, full.monitors];
+	const [service] = full.services;
 	const list = <Item>(items: Item[]) => ({ items, nextCursor: null });
 	return {
 		...reviewAnswers(at, full.services.length === 0),
@@ -59,7 +59,7 @@ export function moreAnswers(
 		"GET /runbooks/rbk_01JPOOL": pool(at),
 		"GET /settings": SETTINGS,
 		"POST /status-page-preview": PREVIEW,
-		...(monitor && { [`GET /monitors/${monitor.id}`]: monitor }),
+		...Object.fromEntries(full.monitors.map((monitor) => [`GET /monitors/${monitor.id}`, monitor])),
 		[`GET /users/${BO.id}/contact-methods`]: list(
 			full.own.slice(0, 1).map((one) => ({ ...one, id: "cm_01JBO", userId: BO.id, name: "Bo’s iPhone" })),
 		),

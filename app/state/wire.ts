@@ -71,7 +71,7 @@ export type SeverityPolicy = Out<typeof severityPolicyOut>;
 export type Webhook = Out<typeof webhookOut>;
 export type WebhookDelivery = Out<typeof deliveryOut>;
 export type Component = Out<typeof componentOut>;
-type SaidOfMonitorLater = "history" | "pausedUntil";
+type SaidOfMonitorLater = "history" | "pausedUntil" | "schedule" | "graceSeconds" | "url" | "heartbeat";
 export type Monitor = Omit<Out<typeof monitorOut>, SaidOfMonitorLater> &
 	Partial<Pick<Out<typeof monitorOut>, SaidOfMonitorLater>>;
 export type Latency = Out<typeof latencyOut>;

@@ -99,9 +99,9 @@ function equal(column: Column, value: string | undefined): SQL | undefined {
 
 /** Those that still exist. */
 function readMonitors(d1: D1Database, ids: (string | null)[]): Promise<MonitorRule[]> {
-	const { id, name, intervalSeconds, failureThreshold, recoveryThreshold } = monitors;
+	const { id, name, kind, intervalSeconds, failureThreshold, recoveryThreshold } = monitors;
 	return open(d1)
-		.select({ id, name, intervalSeconds, failureThreshold, recoveryThreshold })
+		.select({ id, name, kind, intervalSeconds, failureThreshold, recoveryThreshold })
 		.from(monitors)
 		.where(inArray(id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`));
 }

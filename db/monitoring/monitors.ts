@@ -5,6 +5,7 @@ import type { Standing } from "../../worker/monitoring/rules/worst-first.ts";
 import { kept, literal, open } from "../platform/client.ts";
 import { repository } from "../platform/repository.ts";
 import { auditLog } from "../platform/tables.ts";
+import { services } from "../services/tables.ts";
 import { monitors } from "./tables.ts";
 
 export type MonitorRow = typeof monitors.$inferSelect;
@@ -61,27 +62,58 @@ export function monitorOf(row: MonitorRow): Monitor {
 		severity: row.severity,
 		paused: row.paused,
 		...pauseEnd(row),
+		...heartbeatOf(row),
 	};
+}
+
+function heartbeatOf({ kind, keyHash, schedule, graceSeconds }: MonitorRow): Pick<Monitor, "heartbeat"> {
+	if (kind !== "heartbeat") return {};
+	return {
+		heartbeat: { keyHash: keyHash ?? "", schedule: schedule ?? null, graceSeconds: graceSeconds ?? 0 },
+	};
+}
+
+/** The heartbeats of this name, those of this service first, then those of its team's other services. */
+export async function heartbeatsNamed(
+	d1: D1Database,
+	serviceId: string,
+	name: string,
+): Promise<MonitorRow[]> {
+	const ofTeam = sql`${monitors.serviceId} IN (SELECT other.id FROM ${services} own JOIN ${services} other
+		ON other.team_id = own.team_id WHERE own.id = ${serviceId})`;
+	const rows = await open(d1)
+		.select()
+		.from(monitors)
+		.where(and(eq(monitors.kind, "heartbeat"), eq(monitors.name, name), or(monitorsOf(serviceId), ofTeam)));
+	return rows.sort((a, b) => Number(b.serviceId === serviceId) - Number(a.serviceId === serviceId));
 }
 
 /** The monitors that were made or changed since. */
 export async function monitorsChangedSince(d1: D1Database, since: number): Promise<MonitorRow[]> {
-	return open(d1).select().from(monitors).where(gt(monitors.updatedAt, since));
+	return CHANGED(d1).all({ since });
 }
 
+const CHANGED = kept((orm) =>
+	orm
+		.select()
+		.from(monitors)
+		.where(gt(monitors.updatedAt, sql.placeholder("since")))
+		.prepare(),
+);
 const LOOKED_AT = 1_000;
 
 /** The ids of the monitors that were deleted since, as far as the last thousand changes tell. */
 export async function monitorsDeletedSince(d1: D1Database, since: number): Promise<string[]> {
-	const { action, at, targetId, id } = auditLog;
-	const rows = await open(d1)
-		.select({ action, at, targetId })
-		.from(auditLog)
-		.orderBy(desc(id))
-		.limit(LOOKED_AT);
+	const rows = await LAST_CHANGES(d1).all();
 	const deleted = rows.filter((row) => row.action === "monitor.deleted" && row.at > since);
 	return deleted.map((row) => row.targetId);
 }
+
+const LAST_CHANGES = kept((orm) => {
+	const { action, at, targetId, id } = auditLog;
+	const asked = orm.select({ action, at, targetId }).from(auditLog).orderBy(desc(id));
+	return asked.limit(literal(LOOKED_AT)).prepare();
+});
 
 /** The unpaused monitor of these kinds that is to be checked most often; null when there is none. */
 export async function fastestMonitor(

@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import {
+	type CronSchedule,
 	type Expectation,
 	MONITOR_KINDS,
 	type MonitorRequest,
@@ -16,6 +17,7 @@ export const monitors = sqliteTable(
 		serviceId: text("service_id").notNull(),
 		kind: text("kind", { enum: MONITOR_KINDS }).notNull(),
 		target: text("target"),
+		/** 0 for a heartbeat that has a schedule. */
 		intervalSeconds: integer("interval_seconds").notNull(),
 		timeoutSeconds: integer("timeout_seconds").notNull(),
 		regions: json<Region[]>("regions").notNull(),
@@ -28,6 +30,10 @@ export const monitors = sqliteTable(
 		paused: flag("paused").notNull().default(false),
 		/** When the pause ends by itself; null without an end. What is past is over: nobody clears it. */
 		pausedUntil: integer("paused_until"),
+		/** Of a heartbeat alone. The key's hash is not shown. */
+		schedule: json<CronSchedule | null>("schedule"),
+		graceSeconds: integer("grace_seconds"),
+		keyHash: text("key_hash"),
 		/** The Watch that checks it; null until the vault has assigned one. */
 		slice: text("slice"),
 	},

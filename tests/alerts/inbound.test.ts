@@ -427,6 +427,141 @@ describe("Opsgenie’s Alert API", () => {
 	});
 });
 
+interface Heartbeat {
+	id: string;
+	key: string;
+	url: string;
+}
+
+describe("a job that reports in", () => {
+	const heartbeat = (serviceId: string, fields: object = {}) =>
+		world.client.make<Heartbeat>("/api/v1/monitors", {
+			...{ name: "Nightly backup", kind: "heartbeat", serviceId },
+			...{ intervalSeconds: 10, graceSeconds: 1, ...fields },
+		});
+	const monitor = (id: string) => world.client.read<Record<string, unknown>>(`/api/v1/monitors/${id}`);
+	const report = async (url: string, method = "GET", body?: string) => {
+		const answer = await fetch(new URL(new URL(url).pathname, world.instance.url), {
+			method,
+			...(body && { body }),
+		});
+		return { status: answer.status, text: await answer.text(), allow: answer.headers.get("allow") };
+	};
+
+	/** Its incident, once somebody is called for it. */
+	const paged = async (incidents: () => Promise<WireIncident[]>) =>
+		eventually(
+			"somebody is paged",
+			async () => {
+				const [incident] = await incidents();
+				const timeline = incident ? await world.client.timeline(incident.id) : [];
+				const [opened] = timeline;
+				return (
+					opened && timeline.some(({ type }) => type === "page_queued") && { incident: incident!, opened }
+				);
+			},
+			20_000,
+		);
+
+	it("pages when it stays silent, and its next beat ends that", async () => {
+		const { serviceId, incidents } = await connect("generic");
+		const { id, url } = await heartbeat(serviceId);
+		expect(await monitor(id)).toMatchObject({ state: "pending", heartbeat: { lastBeatAt: null } });
+		const since = Date.now();
+		expect((await report(url)).status).toBe(200);
+		expect(await monitor(id)).toMatchObject({ state: "up", target: null, intervalSeconds: 10 });
+		const { incident } = await paged(incidents);
+		expect(incident.title).toBe("Nightly backup is late");
+		const waitedMs = Date.parse(incident.triggeredAt) - since;
+		expect(waitedMs).toBeGreaterThanOrEqual(11_000);
+		expect(waitedMs).toBeLessThan(13_000 + lag.worstMs());
+		await report(url);
+		await eventually("it is over", async () => (await incidents())[0]?.state === "resolved");
+	});
+
+	it("pages at once when it reports a failure, with what it said, and not while it is paused", async () => {
+		const { serviceId, incidents } = await connect("generic");
+		const { id, url } = await heartbeat(serviceId, { intervalSeconds: 3_600 });
+		const pause = (paused: boolean) => world.client.call("PATCH", `/api/v1/monitors/${id}`, { paused });
+		await pause(true);
+		expect((await report(`${url}/fail`, "POST", "still moving")).status).toBe(200);
+		expect(await monitor(id)).toMatchObject({ state: "paused" });
+		await report(url);
+		await pause(false);
+		expect((await report(`${url}/start`, "POST")).status).toBe(200);
+		expect(await incidents()).toEqual([]);
+		expect((await report(`${url}/fail`, "POST", `disk full\n${"x".repeat(4_000)}`)).status).toBe(200);
+		const { incident, opened } = await paged(incidents);
+		expect(incident.title).toBe("Nightly backup failed");
+		const [{ detail } = { detail: "" }] = opened.data.evidence as { detail: string }[];
+		expect(detail).toMatch(/^disk full/);
+		expect(detail.length).toBe(1_024);
+		expect(await monitor(id)).toMatchObject({
+			state: "down",
+			heartbeat: { lastDurationMs: expect.any(Number) },
+		});
+	});
+
+	it("is answered by GET, HEAD and POST, with a slash at the end too, and by no other method", async () => {
+		const { serviceId } = await connect("generic");
+		const { url } = await heartbeat(serviceId, { schedule: null });
+		expect(url).toMatch(/^http:\/\/localhost:\d+\/heartbeat\/thk[0-9A-Za-z]+$/);
+		const ok = { status: 200, text: "OK\n", allow: null };
+		expect(await report(url)).toEqual(ok);
+		expect(await report(url, "POST", "any log")).toEqual(ok);
+		expect(await report(`${url}/`)).toEqual(ok);
+		expect(await report(url, "HEAD")).toEqual({ ...ok, text: "" });
+		expect(await report(url, "PUT")).toMatchObject({ status: 405, allow: "GET, HEAD, POST" });
+	});
+
+	it("has a key that is shown once, and ends when there is a new one", async () => {
+		const { serviceId } = await connect("generic");
+		const { id, key, url } = await heartbeat(serviceId);
+		expect(url.endsWith(`/heartbeat/${key}`)).toBe(true);
+		const later = await monitor(id);
+		expect(JSON.stringify(later)).not.toContain(key);
+		expect(later.url).toBe(url.replace(key, "{key}"));
+		const renewed = await world.client.call<Heartbeat>("POST", `/api/v1/monitors/${id}/key`);
+		expect(renewed.url).toBe(url.replace(key, renewed.key));
+		expect((await report(url)).status).toBe(404);
+		expect((await report(renewed.url)).status).toBe(200);
+		const unknown = await Promise.all(
+			["key", "thk", key.replace(/.$/, key.endsWith("0") ? "1" : "0"), key.slice(0, -1)].map((wrong) =>
+				report(`${world.instance.url}/heartbeat/${wrong}`),
+			),
+		);
+		expect(unknown.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+		expect(world.instance.logs.join("\n")).toContain(`"heartbeat.heard"`);
+		for (const secret of [key, renewed.key]) expect(world.instance.logs.join("\n")).not.toContain(secret);
+	});
+
+	it("reports by its name, as it did to Opsgenie, with the key of an integration of its team", async () => {
+		const { integration } = await connect("opsgenie");
+		const other = await world.addService(`Service ${++services}`);
+		const { id } = await heartbeat(other, { name: "Billing run: à 02:00" });
+		const ping = async (name: string, key = integration.key, method = "GET") => {
+			const path = `/v2/heartbeats/${encodeURIComponent(name)}/ping`;
+			const headers = { authorization: `GenieKey ${key}` };
+			const answer = await fetch(new URL(path, world.instance.url), { method, headers });
+			return { status: answer.status, body: await answer.json() };
+		};
+		const pong = {
+			status: 202,
+			body: { result: "PONG - Heartbeat received", took: expect.any(Number), requestId: expect.any(String) },
+		};
+		expect(await ping("Billing run: à 02:00")).toEqual(pong);
+		expect(await monitor(id)).toMatchObject({ state: "up" });
+		expect(await ping("Billing run: à 02:00", integration.key, "POST")).toEqual(pong);
+		expect(await ping("billing")).toMatchObject({
+			status: 404,
+			body: { message: "Heartbeat with name [billing] does not exist." },
+		});
+		expect((await ping("Billing run: à 02:00", "unknown")).status).toBe(401);
+		const { integration: strange } = await connect("opsgenie", { teamId: null });
+		expect((await ping("Billing run: à 02:00", strange.key)).status).toBe(404);
+	});
+});
+
 describe("a kill right after the answer", () => {
 	it("loses no accepted alert and opens nothing twice", async () => {
 		const { integration, incidents } = await connect("events-v2");

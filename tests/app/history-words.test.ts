@@ -11,6 +11,7 @@ import { mostMs, timesOf } from "../../app/screens/monitoring/latency-view.ts";
 import { pauseEnds } from "../../app/screens/monitoring/pauses.ts";
 import { everyWords, pagesWords, ruleWords } from "../../app/screens/monitoring/rule-words.ts";
 import type { Check } from "../../app/state/wire.ts";
+import type { Region } from "../../worker/platform/rules/region.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 const history = (days: string, more = {}) => ({
@@ -53,8 +54,8 @@ describe("ninety days in words", () => {
 
 describe("a monitor", () => {
 	const rule = {
-		...{ regions: ["weur", "enam", "apac"] as Check["region"][], quorum: 2, failureThreshold: 1 },
-		...{ recoveryThreshold: 2, intervalSeconds: 30, severity: null },
+		...{ regions: ["weur", "enam", "apac"] as Region[], quorum: 2, failureThreshold: 1 },
+		...{ recoveryThreshold: 2, severity: null },
 	};
 
 	it("says its rule in a sentence", () => {

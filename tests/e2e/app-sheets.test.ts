@@ -15,6 +15,12 @@ const more = (name: RegExp) => async (page: Page) => {
 	await page.getByRole("dialog").getByRole("button", { name }).click();
 };
 
+const addHeartbeat = async (page: Page) => {
+	await press("Add")(page);
+	await page.getByText("Expect a heartbeat").click();
+	await page.getByText("By cron schedule").click();
+};
+
 const SHEETS: [string, string, (page: Page) => Promise<void>][] = [
 	["declare", "/", press("Declare an incident")],
 	["take over", "/", press("Take over")],
@@ -47,6 +53,9 @@ const MORE_SHEETS: typeof SHEETS = [
 	["new service", "/services", press("Add")],
 	["add monitor", "/monitors", press("Add")],
 	["edit monitor", "/monitors/mon_01JCHECKOUTPAY", press("Edit")],
+	["edit heartbeat", ADDRESSES.heartbeat ?? "", press("Edit")],
+	["new key of a heartbeat", ADDRESSES.heartbeat ?? "", press("New key…")],
+	["add heartbeat", "/monitors", addHeartbeat],
 	["pause a monitor", "/monitors/mon_01JCHECKOUTPAY", press("Pause")],
 	["invite", "/people", press("Invite")],
 	["person", "/people", press(/^.*Bo Larsen/)],

@@ -20,6 +20,9 @@ const ws = (fields: object) => ({
 	...fields,
 });
 const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
+const tls = (fields: object) => ({ kind: "tls", target: "mail.example.com:993", paused: true, ...fields });
+const heartbeat = (fields: object) => ({ kind: "heartbeat", graceSeconds: 60, ...fields });
+const at = (cron: string, timeZone = "UTC") => heartbeat({ schedule: { cron, timeZone } });
 const json = (rule: object) => http({ expect: { json: [rule] } });
 
 /** The pointers and messages of a refused monitor; none when it was taken. */
@@ -41,7 +44,7 @@ describe("a monitor", () => {
 			"looks at a certificate",
 			http({ expect: { certificateDaysLeft: 14 } }),
 			"/expect/certificateDaysLeft",
-			/null/,
+			/a tls monitor/,
 		],
 		[
 			"reads the body of a HEAD",
@@ -171,7 +174,54 @@ describe("a monitor", () => {
 			"/request/recordType",
 			/http check/,
 		],
+		["makes a handshake with a page", tls({ target: "https://example.com" }), "/target", /host:port/],
+		["makes a handshake with this machine", tls({ target: "127.0.0.1:443" }), "/target", /public address/],
+		[
+			"wants a certificate that lasts for no day",
+			tls({ expect: { certificateDaysLeft: 0 } }),
+			"/expect/certificateDaysLeft",
+			/1/,
+		],
+		[
+			"expects a status of a handshake",
+			tls({ expect: { status: ["200"] } }),
+			"/expect/status",
+			/http monitor/,
+		],
+		["looks up the records of a handshake", tls({ request: { recordType: "MX" } }), "/request", /handshake/],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
+		["reports in, nobody knows how often", heartbeat({}), "/intervalSeconds", /this or a schedule/],
+		[
+			"reports in by an interval and a schedule",
+			{ ...at("0 2 * * *"), intervalSeconds: 3_600 },
+			"/intervalSeconds",
+			/not both/,
+		],
+		["reports in by four fields of cron", at("0 2 * *"), "/schedule/cron", /five fields/],
+		["reports in at 25 o’clock", at("0 25 * * *"), "/schedule/cron", /cron expression/],
+		["reports in on February 30", at("0 2 30 2 *"), "/schedule/cron", /never/],
+		["reports in on the clocks of nowhere", at("0 2 * * *", "Mars/Olympus"), "/schedule/timeZone", /zone/],
+		[
+			"reports in without any grace",
+			heartbeat({ intervalSeconds: 60, graceSeconds: 0 }),
+			"/graceSeconds",
+			/1/,
+		],
+		["reports in from an address", heartbeat({ intervalSeconds: 60, target: URL }), "/target", /no target/],
+		[
+			"reports in from a region",
+			heartbeat({ intervalSeconds: 60, regions: ["weur"] }),
+			"/regions",
+			/reports in/,
+		],
+		[
+			"reports in with a status",
+			heartbeat({ intervalSeconds: 60, expect: { status: ["200"] } }),
+			"/expect",
+			/reports in/,
+		],
+		["is checked once a week", http({ intervalSeconds: 604_800 }), "/intervalSeconds", /86400/],
+		["is checked with grace", http({ graceSeconds: 60 }), "/graceSeconds", /only a heartbeat/],
 	])("that %s is refused, and told what is possible", async (_, monitor, pointer, message) => {
 		const found = await refusals(monitor);
 		expect(found.map(([at]) => at)).toContain(pointer);
@@ -196,7 +246,10 @@ describe("a monitor", () => {
 			"knows its name's addresses",
 			dns({ request: { recordType: "AAAA" }, expect: { records: { op: "any", values: ["2001:db8::1"] } } }),
 		],
+		["wants two weeks of a certificate", tls({ expect: { certificateDaysLeft: 14 } })],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
+		["reports in once a year", heartbeat({ intervalSeconds: 31_622_400 })],
+		["reports in on the clocks of a zone", at("30 2 * * 1-5", "America/New_York")],
 	])("that %s is taken", async (_, monitor) => {
 		expect(await refusals(monitor)).toEqual([]);
 	});

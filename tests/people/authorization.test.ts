@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FORMATS } from "../../worker/alerts/inbound/registry.ts";
 import { ENDPOINTS, PARTS } from "../../worker/endpoints.ts";
 import type { Endpoint } from "../../worker/platform/contract/endpoint.ts";
-import { type Caller, type Callers, startCallers } from "../support/callers.ts";
+import { type Caller, type Callers, HEARTBEAT, startCallers } from "../support/callers.ts";
 import { make } from "../support/shop.ts";
 import { eventually, sleep } from "../support/wait.ts";
 
@@ -74,6 +74,25 @@ const changes: Route = {
 	}),
 };
 
+const HEARTBEATS = ["/heartbeat/{key}/fail", "/heartbeat/{key}/start", "/heartbeat/{key}"];
+const PING = "/v2/heartbeats/{name}/ping";
+const heartbeats = (): Route[] => [
+	...HEARTBEATS.map((path) => ({
+		name: `GET ${path}`,
+		request: ({ keys = {} }: Caller) => ({
+			...{ method: "get", path: path.replace("{key}", keys.heartbeat ?? KEY) },
+		}),
+	})),
+	{
+		name: `GET ${PING}`,
+		isDoor: true,
+		request: ({ keys = {} }) => ({
+			...{ method: "get", path: PING.replace("{name}", encodeURIComponent(HEARTBEAT)) },
+			headers: { authorization: `GenieKey ${keys.opsgenie ?? KEY}` },
+		}),
+	},
+];
+
 /** What is no API and no way in for alerts: its answer is the same for everybody, `/metrics` apart. */
 const OTHERS = [
 	"/",
@@ -132,8 +151,8 @@ function tableOf(routes: Route[], columns: string[][]): string {
 		"[Roles and teams](roles.md) says why.",
 		"",
 		"`yes`: let in. 401: not known. 403: known, and may not. 404: it is hidden from this caller. 400: PagerDuty’s word for an unknown key. The things that are named",
-		"belong to the team Shop, and what is a person’s own to “themselves”. What a token of a page, an integration key",
-		"or a link opens is that one thing alone.",
+		"belong to the team Shop, and what is a person’s own to “themselves”. What a token of a page, the key of an integration",
+		"or a heartbeat, or a link opens is that one thing alone.",
 		"",
 		row(["route", ...all.callers.map(({ name }) => name)]),
 		row(["---", ...all.callers.map(() => "---")]),
@@ -145,7 +164,7 @@ function tableOf(routes: Route[], columns: string[][]): string {
 it(
 	"I27: every route answers every kind of caller as docs/authorization.md says",
 	async () => {
-		const routes = [...ENDPOINTS.map(callOf), ...inbound(), changes, ...others()];
+		const routes = [...ENDPOINTS.map(callOf), ...inbound(), changes, ...heartbeats(), ...others()];
 		const columns = await Promise.all(all.callers.map((caller) => columnOf(routes, caller)));
 		const table = tableOf(routes, columns);
 		if (process.env.TOCSIN_MATRIX) writeFileSync(TABLE, table);
@@ -156,7 +175,7 @@ it(
 
 /** Public pages and files: they take no credential, and one of each kind is asked above. */
 const OPEN =
-	/^\/($|robots|history|feed\.|badge|incidents\/|components\/|maintenances|api\/v2\/|healthz|app|assets|schedules\/|subscribe|report|favicon|embed|preview)/;
+	/^\/($|robots|history|feed\.|badge|incidents\/|components\/|maintenances|api\/v2\/|healthz|app|assets|schedules\/|subscribe|report|favicon|embed|preview|logo)/;
 
 it("leaves out no route that takes a credential", () => {
 	const served = PARTS.flatMap(([routes]) => routes.routes.map(({ path }) => path));
@@ -164,6 +183,8 @@ it("leaves out no route that takes a credential", () => {
 		...ENDPOINTS.map(({ path }) => path),
 		...FORMATS.flatMap(({ path, also = [] }) => [path, ...also.map((door) => door.path)]),
 		CHANGES,
+		...HEARTBEATS,
+		PING,
 		"/metrics",
 	];
 	const known = new Set(asked.map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1")));

@@ -36,6 +36,10 @@ async function callsThatShowOnce(): Promise<Once[]> {
 	const schedule = (
 		await world.instance.api("POST", "/api/v1/schedules", { name: "Nights", timeZone: "UTC" })
 	).body;
+	const job = {
+		...{ name: "Nightly backup", kind: "heartbeat", serviceId: ids.service, intervalSeconds: 3_600 },
+	};
+	const heartbeat = (await world.instance.api("POST", "/api/v1/monitors", job)).body;
 	const hook = { url: "https://hooks.example.com/" };
 	const webhook = (await world.instance.api("POST", "/api/v1/webhooks", hook)).body;
 	const ofAna = `/api/v1/users/${people.ana.id}`;
@@ -43,6 +47,8 @@ async function callsThatShowOnce(): Promise<Once[]> {
 		{ call: "/api/v1/tokens", path: "/api/v1/tokens", body: { name: "CI", role: "observer" } },
 		{ call: "/api/v1/webhooks", path: "/api/v1/webhooks", body: hook },
 		{ call: "/api/v1/webhooks/{id}/secret", path: `/api/v1/webhooks/${webhook.id}/secret`, body: {} },
+		{ call: "/api/v1/monitors", path: "/api/v1/monitors", body: job },
+		{ call: "/api/v1/monitors/{id}/key", path: `/api/v1/monitors/${heartbeat.id}/key`, body: {} },
 		{
 			call: "/api/v1/trackers",
 			path: "/api/v1/trackers",
@@ -144,6 +150,9 @@ it("I28: nothing that was given out can be read in the files of the state, or in
 			authorization: "",
 			"idempotency-key": "alert-1",
 		});
+	for (const [name, secret] of secrets)
+		if (name.includes("monitors key"))
+			expect((await api("POST", `/heartbeat/${secret}`, {}, { authorization: "" })).status).toBe(200);
 	const token = [...secrets.entries()].find(([name]) => name.startsWith("/api/v1/tokens"))?.[1] ?? "";
 	await fetch(`${url}/api/v1/users`, { headers: { authorization: `Bearer ${token}` } });
 	await world.instance.fireCron();

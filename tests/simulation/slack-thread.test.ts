@@ -94,6 +94,25 @@ describe("an incident in Slack", () => {
 		);
 	});
 
+	it("is edited for what changes and not for each alert", async () => {
+		await night(async (scene, slack) => {
+			await scene.answer(scene.acts.alert("disk", "trigger"));
+			await scene.pass(3);
+			const { edge, key } = scene.world;
+			const asked = slack.asked.length;
+			for (let n = 1; n <= 9; n++) {
+				const payload = { summary: `Disk ${n} is full`, source: "prometheus", severity: "critical" };
+				const event = { routing_key: key, event_action: "trigger", dedup_key: "disk", payload };
+				await scene.answer(edge.http("POST", "/v2/enqueue", event, {}));
+				await scene.pass(1);
+			}
+			expect(slack.asked).toHaveLength(asked);
+			await command(scene, "PUT", "acknowledgement", {});
+			await scene.pass(3);
+			expect(slack.roots(ANA)[0]!.text).toContain("Disk 9 is full");
+		});
+	});
+
 	it("has updates and pinned notes below it, in their order, each once", async () => {
 		await night(async (scene, slack) => {
 			await declare(scene);

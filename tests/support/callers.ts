@@ -11,7 +11,7 @@ export interface Caller {
 	/** The heading of its column. */
 	name: string;
 	headers: Headers_;
-	/** What it puts where an address or a body takes an integration's key, by the integration's kind. */
+	/** What it puts where an address or a body takes a key: of an integration by its kind, and of a heartbeat. */
 	keys?: Record<string, string>;
 }
 
@@ -25,6 +25,8 @@ export interface Callers {
 }
 
 const PASSKEY_ID = "a-passkey-of-bo";
+/** What reports in by its name. */
+export const HEARTBEAT = "Nightly backup";
 
 /** Bo, Chidi and Ana are in the team whose things are named; Dayo is in another, and Femi was removed. */
 export async function startCallers(): Promise<Callers> {
@@ -48,6 +50,8 @@ export async function startCallers(): Promise<Callers> {
 	const path = `/api/v1/services/${ids.service}/integrations`;
 	const keys: Record<string, string> = {};
 	for (const kind of SERVED_KINDS) keys[kind] = (await make(instance, path, { kind })).key;
+	const heartbeat = { name: HEARTBEAT, kind: "heartbeat", serviceId: ids.service, intervalSeconds: 86_400 };
+	keys.heartbeat = (await make(instance, "/api/v1/monitors", heartbeat)).key;
 	const callers: Caller[] = [
 		{ name: "nobody", headers: {} },
 		{ name: "unknown token", headers: { authorization: `Bearer toc_${"A".repeat(43)}` } },
@@ -64,7 +68,7 @@ export async function startCallers(): Promise<Callers> {
 		{ name: "token for incidents", headers: await tokenOf({ role: "admin", scopes: ["incidents"] }) },
 		{ name: "token for configuring", headers: await tokenOf({ role: "admin", scopes: ["configure"] }) },
 		{ name: "token for accounts", headers: await tokenOf({ role: "admin", scopes: ["accounts"] }) },
-		{ name: "integration key", headers: { authorization: `Bearer ${keys.generic}` }, keys },
+		{ name: "integration or heartbeat key", headers: { authorization: `Bearer ${keys.generic}` }, keys },
 		{ name: "page token", headers: await each.page() },
 		{ name: "replay link", headers: each.replay },
 	];

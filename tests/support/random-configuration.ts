@@ -118,7 +118,9 @@ const service = (keys: Keys) =>
 		}),
 	});
 
-const monitor = (keys: Keys) =>
+const monitor = (keys: Keys) => fc.oneof(checked(keys), heartbeat(keys));
+
+const checked = (keys: Keys) =>
 	fc.record({
 		name: names,
 		service: one(keys.services),
@@ -132,6 +134,25 @@ const monitor = (keys: Keys) =>
 		severity: maybe(severity),
 		paused: fc.boolean(),
 	});
+
+const heartbeat = (keys: Keys) =>
+	fc
+		.record({
+			name: names,
+			service: one(keys.services),
+			kind: fc.constant("heartbeat"),
+			graceSeconds: fc.integer({ min: 1, max: 604_800 }),
+			severity: maybe(severity),
+			paused: fc.boolean(),
+			intervalSeconds: fc.integer({ min: 10, max: 31_622_400 }),
+			schedule: maybe(
+				fc.record({ cron: fc.constantFrom("0 2 * * *", "*/15 8-18 * * 1-5"), timeZone: zones }),
+			),
+		})
+		.map(({ intervalSeconds, schedule, ...rest }) => ({
+			...rest,
+			...(schedule ? { schedule } : { intervalSeconds }),
+		}));
 
 const runbook = (keys: Keys) =>
 	fc.record({
@@ -189,8 +210,8 @@ const users = (keys: Keys) =>
 
 const settings = (keys: Keys) =>
 	fc.record({
-		pageName: maybe(names),
-		pageTimeZone: maybe(zones),
+		organizationName: maybe(names),
+		timeZone: maybe(zones),
 		pageAccents: maybe(fc.constant({ light: "#0b5c8a", dark: "#7cc4ee" })),
 		pageIntro: maybe(names),
 		pageFooter: maybe(names),

@@ -1,7 +1,7 @@
 import type { Alert, IntegrationKind } from "../incidents/rules/alert.ts";
 import type { IncidentView, NamedIncident } from "../incidents/rules/incident-types.ts";
 import type { TakenIn } from "../incidents/rules/merging.ts";
-import type { CheckResult } from "../monitoring/rules/monitor.ts";
+import type { Observation } from "../monitoring/rules/monitor.ts";
 import type { Severity } from "../paging/rules/severity.ts";
 import type { Answer } from "../platform/answer.ts";
 import type { Actor } from "../platform/rules/caller.ts";
@@ -18,7 +18,7 @@ export interface MonitorSignal {
 	/** First failing observation, epoch ms: what "detected" means. */
 	detectedAt: number;
 	title: string;
-	evidence: CheckResult[];
+	evidence: Observation[];
 	/** Why it is over although nobody saw it work, for people; null otherwise. */
 	reason: string | null;
 }

@@ -37,7 +37,9 @@ const madeSecret = z.object({
 	section: z.string(),
 	key: z.string(),
 	secret: z.string(),
-	url: z.string().nullable().openapi({ description: "Of an integration: where the other tool sends to" }),
+	url: z.string().nullable().openapi({
+		description: "Of an integration: where the other tool sends to. Of a heartbeat: where its job reports in",
+	}),
 });
 
 export const planOut = z
@@ -49,7 +51,7 @@ export const planOut = z
 		counts: z.object({ create: z.int(), change: z.int(), delete: z.int(), unchanged: z.int() }),
 		items: z.array(planItem),
 		secrets: z.array(madeSecret).nullable().openapi({
-			description: "Integration keys and signing secrets that were made, shown once",
+			description: "Keys of integrations and heartbeats, and signing secrets, that were made, shown once",
 		}),
 	})
 	.openapi("ConfigurationPlan");

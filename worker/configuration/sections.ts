@@ -4,6 +4,7 @@ import type { MonitorRow } from "../../db/monitoring/monitors.ts";
 import { integrationIn, integrationPatch } from "../alerts/integrations/contract.ts";
 import { integrationResource } from "../alerts/integrations/routes.ts";
 import { monitorIn, monitorPatch } from "../monitoring/monitors/contract.ts";
+import { hasNot } from "../monitoring/monitors/heartbeat-rules.ts";
 import { monitorFields, patchedMonitor } from "../monitoring/monitors/monitor-fields.ts";
 import { monitorResource } from "../monitoring/monitors/routes.ts";
 import { scheduleIn, schedulePatch } from "../oncall/schedules/contract.ts";
@@ -170,7 +171,7 @@ export const SECTIONS: readonly Section[] = [
 		create: monitorIn,
 		patch: monitorPatch,
 		ofTheMoment: ["pausedUntil"],
-		leavesOut: ({ pausedUntil }: MonitorRow) => (pausedUntil === null ? [] : ["paused"]),
+		leavesOut: (row: MonitorRow) => [...(row.pausedUntil === null ? [] : ["paused"]), ...hasNot(row)],
 		identity: ofService,
 		made: (stored, input) => ({ ...stored, slice: null, ...monitorFields(monitorIn.parse(input)) }),
 		changed: (row, changes) => patchedMonitor(row, changes),

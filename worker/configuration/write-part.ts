@@ -1,5 +1,6 @@
 import { keepKeys, takeLease } from "../../db/configuration/keys.ts";
 import type { Env } from "../platform/env.ts";
+import type { IdKind } from "../platform/rules/id.ts";
 import type { PartDone, PartOfPlan } from "./rpc.ts";
 import { isEntry } from "./rules/entry.ts";
 import { type Step, withRealIds } from "./rules/steps.ts";
@@ -24,6 +25,9 @@ export async function writePart(env: Env, call: CallApi, part: PartOfPlan): Prom
 	return done;
 }
 
+/** Whose address is where others send to, and not where we do. */
+const WAYS_IN: IdKind[] = ["integration", "monitor"];
+
 /** Why it was refused; null when it is done. */
 async function take(call: CallApi, part: PartOfPlan, step: Step, done: PartDone): Promise<string | null> {
 	const { method, body, version, makes } = step;
@@ -46,7 +50,7 @@ async function take(call: CallApi, part: PartOfPlan, step: Step, done: PartDone)
 	done.ids[makes.standIn] = id;
 	done.keys.push({ kind: makes.kind, key: makes.key, id });
 	const secret = answer.key ?? answer.secret;
-	const url = typeof answer.url === "string" && makes.kind === "integration" ? answer.url : null;
+	const url = typeof answer.url === "string" && WAYS_IN.includes(makes.kind) ? answer.url : null;
 	if (typeof secret === "string") done.secrets.push({ item: step.item, secret, url });
 	return null;
 }

@@ -1,6 +1,6 @@
 /** What the incident object promises: how it is opened, commanded, read and asked by the bearer of a page. */
 
-import type { CheckResult } from "../monitoring/rules/monitor.ts";
+import type { Observation } from "../monitoring/rules/monitor.ts";
 import type { DeliveryReport } from "../paging/rules/delivery-report.ts";
 import type { ContactMethod, PagingPlan } from "../paging/rules/paging-plan.ts";
 import type { Severity } from "../paging/rules/severity.ts";
@@ -82,7 +82,7 @@ export interface AlertEnd {
 	alertId: string;
 	dedupKey: string;
 	memberKey: string | null;
-	evidence: CheckResult[];
+	evidence: Observation[];
 	/** Why it ended without a recovery, for people: its monitor was deleted or moved. */
 	reason: string | null;
 }

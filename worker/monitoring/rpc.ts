@@ -3,9 +3,10 @@
 import type { MaintenanceWindow } from "../maintenance/rules/window.ts";
 import type { Region } from "../platform/rules/region.ts";
 import type { Instant } from "../platform/rules/time.ts";
+import type { Beat, HeartbeatReading } from "./rules/heartbeat.ts";
 import type { History } from "./rules/history.ts";
 import type { RegionLatency } from "./rules/latency.ts";
-import type { CheckResult, Monitor, MonitorState } from "./rules/monitor.ts";
+import type { CheckResult, Monitor, MonitorState, Observation } from "./rules/monitor.ts";
 import type { ServiceStanding } from "./rules/standing.ts";
 import type { StateChange } from "./rules/uptime.ts";
 import type { Standing } from "./rules/worst-first.ts";
@@ -52,6 +53,8 @@ export interface MonitorReading {
 	uptime: { day: number | null; week: number | null; month: number | null; quarter: number | null };
 	/** Null where the Watch did not answer. */
 	history: History | null;
+	/** Null for what is no heartbeat. */
+	heartbeat: HeartbeatReading | null;
 }
 
 export interface LatencySpan {
@@ -114,11 +117,19 @@ export interface WatchRpc {
 	/** Of [from, to), which begins at most a day ago. Reads every round of that time: not for lists. */
 	latency(monitorId: string, span: LatencySpan): Promise<RegionLatency[]>;
 	/** Newest first. */
-	checks(monitorId: string, limit: number): Promise<CheckResult[]>;
-	/** Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. */
-	checkNow(monitorIds: string[]): Promise<CheckResult[]>;
+	checks(monitorId: string, limit: number): Promise<Observation[]>;
+	/**
+	 * Runs every named monitor, paused ones too, once from all its regions; within the largest time-out + 2 s. Of a
+	 * heartbeat, which nobody can run, it says what is known.
+	 */
+	checkNow(monitorIds: string[]): Promise<Observation[]>;
 	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
-	checkService(serviceId: string): Promise<CheckResult[]>;
+	checkService(serviceId: string): Promise<Observation[]>;
+	/**
+	 * A job reports in. Durable; false when no heartbeat of this slice has this key. `keyHash` is the SHA-256 (hex) of the
+	 * key's secret, null where the caller proved otherwise that they may report.
+	 */
+	hearBeat(monitorId: string, keyHash: string | null, beat: Beat): Promise<boolean>;
 	/** Keeps what others saw who ran these monitors beside the cycles: it judges nothing. */
 	keep(results: CheckResult[]): Promise<void>;
 }

@@ -15,7 +15,7 @@ export function CheckList(props: { checks: RegionCheck[]; label: string }) {
 					<Row
 						lead={<Shape of={checkShape(check)} />}
 						title={checkWords(check)}
-						sub={regionName(check.region)}
+						sub={check.region && regionName(check.region)}
 						trail={<Ago at={check.at} />}
 					/>
 				)}

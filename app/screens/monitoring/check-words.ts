@@ -16,6 +16,8 @@ const latencyWords = (latencyMs: number): string =>
 
 /** "Up, 210 ms", "Down: HTTP 503". */
 export function checkWords(check: RegionCheck): string {
+	// A job that reported says itself what it has to say.
+	if (check.outcome === "up" && check.region === null) return `Up: ${check.detail}`;
 	if (check.outcome === "up") return `Up, ${latencyWords(check.latencyMs)}`;
 	return `${WORDS[check.outcome]}: ${check.detail || check.reason || "no reason given"}`;
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { Button } from "../../parts/button.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -10,13 +10,17 @@ import { inUseWords } from "../../state/in-use-words.ts";
 import { monitorsResource } from "../../state/lists.ts";
 import type { Resource } from "../../state/resource.ts";
 import type { Monitor } from "../../state/wire.ts";
+import { HeartbeatSettings } from "./heartbeat-settings.tsx";
+import { isHeartbeat } from "./heartbeat-words.ts";
 import { MonitorSettings } from "./monitor-settings.tsx";
 
 /** What an admin may change of a monitor, and the way to be rid of it. */
 export function EditMonitorSheet(props: { of: Resource<Monitor>; value: Monitor; onClose(): void }) {
 	return (
 		<Sheet open title={`Edit ${props.value.name}`} onClose={props.onClose}>
-			<MonitorSettings of={props.of} value={props.value} />
+			<Show when={isHeartbeat(props.value)} fallback={<MonitorSettings of={props.of} value={props.value} />}>
+				<HeartbeatSettings of={props.of} value={props.value} />
+			</Show>
 			<RemoveMonitor value={props.value} />
 		</Sheet>
 	);

@@ -22,7 +22,7 @@ export function HeartbeatPart(props: { of: Resource<List<Check>>; monitor: Monit
 	return (
 		<Section
 			title="Recent checks"
-			trail={<span>{props.monitor.paused ? "paused" : everyWords(props.monitor.intervalSeconds)}</span>}
+			trail={<span>{props.monitor.paused ? "paused" : everyWords(props.monitor.intervalSeconds ?? 0)}</span>}
 		>
 			<Loaded quiet of={props.of} what="the recent checks" bones={<Skeleton rows={3} height={62} />}>
 				{(list) => (
@@ -53,12 +53,12 @@ export function HeartbeatPart(props: { of: Resource<List<Check>>; monitor: Monit
 }
 
 /** The same, check by check. */
-export function ResultPart(props: { checks: Check[] }) {
+export function ResultPart(props: { title: string; checks: Check[] }) {
 	const [all, setAll] = createSignal(false);
 	return (
 		<Show when={props.checks.length > 0}>
-			<Section title="Check results">
-				<CheckList label="Check results" checks={props.checks.slice(0, all() ? undefined : SHOWN)} />
+			<Section title={props.title}>
+				<CheckList label={props.title} checks={props.checks.slice(0, all() ? undefined : SHOWN)} />
 				<Show when={!all() && props.checks.length > SHOWN}>
 					<Button wide onClick={() => setAll(true)}>
 						Show {props.checks.length - SHOWN} more

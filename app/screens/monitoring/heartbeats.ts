@@ -1,8 +1,9 @@
 /** The last checks of each region, as strips of one length. */
+import type { Region } from "../../../worker/platform/rules/region.ts";
 import type { Check } from "../../state/wire.ts";
 
 export interface Heartbeats {
-	region: Check["region"];
+	region: Region;
 	/** The oldest first, a letter each as in a history; `-` where there were fewer. */
 	beats: string;
 	last: Check;
@@ -13,7 +14,7 @@ const LETTERS: Record<Check["outcome"], string> = { up: "u", degraded: "d", down
 /** One for each region that checked it, in the order of the monitor's regions. `checks` newest first. */
 export function heartbeatsOf(
 	checks: readonly Check[],
-	regions: readonly Check["region"][],
+	regions: readonly Region[],
 	length: number,
 ): Heartbeats[] {
 	return regions.flatMap((region) => {

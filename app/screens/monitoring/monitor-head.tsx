@@ -8,6 +8,7 @@ import { nowResource } from "../../state/name-book.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { whenWords } from "../../state/words.ts";
 import { OpenIncident } from "../services/open-incident.tsx";
+import { expectedWords, isHeartbeat } from "./heartbeat-words.ts";
 import { daysWords, forWords, NO_DAYS, outageWords, shareWords, sinceWords } from "./history-words.ts";
 import { askedWords } from "./kind-words.ts";
 import { measuredWords } from "./monitor-words.ts";
@@ -34,7 +35,9 @@ export function MonitorHead(props: {
 						<Show when={lasts()}>{(words) => <span class="sub"> for {words()}</span>}</Show>
 					</span>
 				</p>
-				<p class="sub monitor-target">{props.of.target}</p>
+				<p class="sub monitor-target">
+					{isHeartbeat(props.of) ? expectedWords(props.of, now()) : props.of.target}
+				</p>
 				<Show when={askedWords(props.of)}>{(words) => <p class="sub">{words()}</p>}</Show>
 				<p class="dim">
 					<Show when={props.old === null} fallback={props.old}>
@@ -54,16 +57,19 @@ function LastCheck(props: { of: Monitor }) {
 		<Show
 			when={props.of.paused}
 			fallback={
-				<Show when={props.of.lastCheckedAt} fallback="Not checked yet">
+				<Show
+					when={props.of.lastCheckedAt}
+					fallback={isHeartbeat(props.of) ? "No beat yet" : "Not checked yet"}
+				>
 					{(at) => (
 						<>
-							Last checked <Ago at={at()} />
+							{isHeartbeat(props.of) ? "Last beat" : "Last checked"} <Ago at={at()} />
 						</>
 					)}
 				</Show>
 			}
 		>
-			Not checked, and pages no one, {until()}.
+			{isHeartbeat(props.of) ? "Not expected" : "Not checked"}, and pages no one, {until()}.
 		</Show>
 	);
 }

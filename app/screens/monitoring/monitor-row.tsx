@@ -5,6 +5,7 @@ import { now } from "../../state/clock.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago, whenWords } from "../../state/words.ts";
 import "./monitors.css";
+import { isHeartbeat } from "./heartbeat-words.ts";
 import { daysWords, NO_DAYS, shareWords, sinceWords } from "./history-words.ts";
 
 /** One monitor in a list, with its ninety days. `service`: its service's name, where the list holds several services'. */
@@ -13,7 +14,11 @@ export function MonitorRow(props: { of: Monitor; service?: string; from?: "list"
 	const checked = () => {
 		if (props.of.paused)
 			return props.of.pausedUntil ? `until ${whenWords(props.of.pausedUntil, now())}` : null;
-		return props.of.lastCheckedAt ? ago(props.of.lastCheckedAt, now()) : "not checked yet";
+		return props.of.lastCheckedAt
+			? ago(props.of.lastCheckedAt, now())
+			: isHeartbeat(props.of)
+				? "no beat yet"
+				: "not checked yet";
 	};
 	const about = () => [props.service, checked()].filter(Boolean).join(" · ");
 	return (

@@ -12,7 +12,9 @@ import { servicesResource } from "../../state/name-book.ts";
 import { refreshing } from "../../state/refreshing.ts";
 import { cached } from "../../state/resource.ts";
 import type { Monitor } from "../../state/wire.ts";
+import { BeatsPart } from "./beats-part.tsx";
 import { HeartbeatPart, ResultPart } from "./heartbeat-part.tsx";
+import { isHeartbeat } from "./heartbeat-words.ts";
 import { LatencyPart } from "./latency-part.tsx";
 import { MonitorHead, UptimePart } from "./monitor-head.tsx";
 import { PauseButton } from "./pausing.tsx";
@@ -55,9 +57,14 @@ export default function MonitorScreen() {
 							main={
 								<>
 									<MonitorHead of={value()} old={staleWords(monitor)} />
-									<HeartbeatPart of={checks} monitor={value()} />
-									<LatencyPart monitorId={value().id} />
-									<ResultPart checks={checks.value?.items ?? []} />
+									<Show when={!isHeartbeat(value())} fallback={<BeatsPart of={monitor} value={value()} />}>
+										<HeartbeatPart of={checks} monitor={value()} />
+										<LatencyPart monitorId={value().id} />
+									</Show>
+									<ResultPart
+										title={isHeartbeat(value()) ? "Beats" : "Check results"}
+										checks={checks.value?.items ?? []}
+									/>
 								</>
 							}
 							side={

@@ -52,7 +52,7 @@ export function MonitorSettings(props: MonitorSettingsProps) {
 				/>
 				<SelectField
 					label="Check interval"
-					options={intervals(props.value.intervalSeconds)}
+					options={intervals(props.value.intervalSeconds ?? 0)}
 					value={String(draft().intervalSeconds)}
 					onValue={(every) => change({ intervalSeconds: Number(every) })}
 				/>
@@ -136,7 +136,7 @@ function editing(props: MonitorSettingsProps) {
 type Draft = ReturnType<typeof draftOf>;
 
 const draftOf = ({ name, target, intervalSeconds, serviceId, ...rule }: Monitor) => ({
-	...{ name, intervalSeconds, serviceId },
+	...{ name, intervalSeconds: intervalSeconds ?? 0, serviceId },
 	...{ quorum: rule.quorum, failureThreshold: rule.failureThreshold },
 	recoveryThreshold: rule.recoveryThreshold,
 	target: target ?? "",

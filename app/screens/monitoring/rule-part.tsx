@@ -10,6 +10,7 @@ import { cached } from "../../state/resource.ts";
 import type { Check, Incident, List, Monitor } from "../../state/wire.ts";
 import { IncidentRow } from "../incidents/list/incident-row.tsx";
 import { checkShape, checkWords, regionName } from "./check-words.ts";
+import { heartbeatRule, isHeartbeat } from "./heartbeat-words.ts";
 import { pagesWords, ruleWords } from "./rule-words.ts";
 
 /** When it pages, and whom: a sentence, and the service that says it. */
@@ -21,7 +22,7 @@ export function RulePart(props: { of: Monitor }) {
 	return (
 		<Section title="Paging rule">
 			<div class="card">
-				<p>{ruleWords(props.of)}</p>
+				<p>{isHeartbeat(props.of) ? heartbeatRule(props.of) : ruleWords(props.of)}</p>
 				<Show when={service()}>
 					{(it) => <p class="sub">{pagesWords(severity(), it().name, policy())}</p>}
 				</Show>
@@ -61,7 +62,7 @@ export function LastFailure(props: { checks: Check[] }) {
 						<Row
 							lead={<Shape of={checkShape(check())} />}
 							title={checkWords(check())}
-							sub={`${regionName(check().region)}, after ${Math.round(check().latencyMs)} ms`}
+							sub={whereWords(check())}
 							trail={<Ago at={check().at} />}
 						/>
 					)}
@@ -70,6 +71,10 @@ export function LastFailure(props: { checks: Check[] }) {
 		</Section>
 	);
 }
+
+/** "Western Europe, after 212 ms"; nothing of what a job reported. */
+const whereWords = ({ region, latencyMs }: Check): string | undefined =>
+	region ? `${regionName(region)}, after ${Math.round(latencyMs)} ms` : undefined;
 
 const SHOWN = 3;
 

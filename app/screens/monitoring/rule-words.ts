@@ -1,10 +1,7 @@
 /** The rule of a monitor as a sentence. */
 import type { Monitor } from "../../state/wire.ts";
 
-type Rule = Pick<
-	Monitor,
-	"regions" | "quorum" | "failureThreshold" | "recoveryThreshold" | "intervalSeconds" | "severity"
->;
+type Rule = Pick<Monitor, "regions" | "quorum" | "failureThreshold" | "recoveryThreshold" | "severity">;
 
 /** "Down when 2 of 3 regions see it fail. Up again after 2 good checks in a row." */
 export function ruleWords({ regions, quorum, failureThreshold, recoveryThreshold }: Rule): string {

@@ -10,6 +10,8 @@ export const ERROR_WORDS: Record<FailureReason, string> = {
 	status: "An HTTP status that is not expected",
 	body: "The response is wrong",
 	blocked: "The target is blocked",
+	late: "A job did not report in",
+	failed: "A job reported a failure",
 };
 
 /** When it is attached by itself, in a line: "2 services · the connection breaks · the text has pool|connection". */

@@ -112,4 +112,13 @@ describe("what is said when nobody looks at the evidence", () => {
 			failing: ["a"],
 		});
 	});
+
+	it("is that a job fails once it says so itself: no region has to agree", () => {
+		const heartbeat = { ...check, kind: "heartbeat" as const };
+		const late = [{ ...saw("a", "down"), region: null, reason: "late" as const }];
+		expect(judgeByQuorum({ wanted: ["a"], results: late, isAllKnown: true }, [heartbeat])).toMatchObject({
+			result: "failing",
+			failing: ["a"],
+		});
+	});
 });

@@ -10,6 +10,7 @@ const NOON = Date.UTC(2026, 2, 2, 12);
 const monitor: TunedMonitor = {
 	id: "mon_1",
 	name: "Checkout",
+	kind: "http",
 	intervalSeconds: 60,
 	failureThreshold: 1,
 	recoveryThreshold: 1,

@@ -165,8 +165,22 @@ const report = reportOf({
 		{ id: "S", name: "Search", tier: null, createdAt: at("28T12:00") },
 	],
 	monitors: [
-		{ id: "mon_1", name: "Checkout", intervalSeconds: 30, failureThreshold: 1, recoveryThreshold: 2 },
-		{ id: "mon_2", name: "Never", intervalSeconds: 30, failureThreshold: 1, recoveryThreshold: 2 },
+		{
+			id: "mon_1",
+			name: "Checkout",
+			kind: "http",
+			intervalSeconds: 30,
+			failureThreshold: 1,
+			recoveryThreshold: 2,
+		},
+		{
+			id: "mon_2",
+			name: "Never",
+			kind: "http",
+			intervalSeconds: 30,
+			failureThreshold: 1,
+			recoveryThreshold: 2,
+		},
 	],
 	userNames: new Map([["ana", "Ana"]]),
 });

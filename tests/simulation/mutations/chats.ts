@@ -56,6 +56,12 @@ export const CHATS: Mutation[] = [
 		to: "where = message.below && false ? {",
 	},
 	{
+		name: "a message in Slack is edited for each alert of a storm",
+		file: "worker/incidents/object/chat-threads.ts",
+		from: "incident, page, null)",
+		to: "incident, page, this.store.cause()[1]?.data.title as string)",
+	},
+	{
 		name: "a message in Slack that is edited gets an all-clear too",
 		file: "worker/incidents/rules/settled.ts",
 		from: " && page.place === undefined",

@@ -1,6 +1,7 @@
 import { ALERTS } from "./alerts.ts";
 import { CHATS } from "./chats.ts";
 import { DIGESTS } from "./digests.ts";
+import { HEARTBEATS } from "./heartbeats.ts";
 import { INCIDENTS } from "./incidents.ts";
 import { MONITORING } from "./monitoring.ts";
 import type { Mutation } from "./mutation.ts";
@@ -20,6 +21,7 @@ const ROOMS: { guards: readonly Mutation[]; scenes: string[] }[] = [
 	{ guards: STORMS, scenes: ["storms"] },
 	{ guards: SHIFTS, scenes: ["cover", "hand-off"] },
 	{ guards: MONITORING, scenes: ["detection"] },
+	{ guards: HEARTBEATS, scenes: ["heartbeats"] },
 	{ guards: REMEDIATION, scenes: ["remediation"] },
 	{ guards: RUNBOOKS, scenes: ["runbooks"] },
 	{ guards: INCIDENTS, scenes: ["paging", "recovery", "faults", "detection", "merging", "linking"] },

@@ -34,7 +34,7 @@ export const MONITORING: Mutation[] = [
 	{
 		name: "a deleted monitor ends nothing",
 		file: "worker/monitoring/watch/slice.ts",
-		from: 'if (known) this.endOutage(known, "the monitor was deleted", now);',
+		from: 'if (known) this.verdicts.endOutage(known, "the monitor was deleted", now);',
 		to: "",
 	},
 	{

@@ -1,7 +1,7 @@
 import type { OpenIncident } from "../../incidents/rpc.ts";
 import type { Alert } from "../../incidents/rules/alert.ts";
 import type { IncidentView } from "../../incidents/rules/incident-types.ts";
-import type { CheckResult } from "../../monitoring/rules/monitor.ts";
+import type { Observation } from "../../monitoring/rules/monitor.ts";
 import type { ServiceFacts } from "../../paging/rules/paging-plan.ts";
 import type { Severity } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
@@ -20,7 +20,7 @@ export interface IncomingAlert {
 	actor: Actor;
 	detectedAt: Instant;
 	/** What a monitor saw; null for other tools' alerts. */
-	evidence: CheckResult[] | null;
+	evidence: Observation[] | null;
 	/** Of a monitor: its place among the monitor's signals, and why it ended without a recovery. */
 	signal: { order: number; reason: string | null } | null;
 	/** An alert that came too late for its incident is offered again: it was counted the first time. */

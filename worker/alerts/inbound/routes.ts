@@ -5,6 +5,8 @@ import type { Refusal } from "../../platform/answer.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { problem } from "../../platform/http/problems.ts";
 import { log } from "../../platform/log.ts";
+import { mayExist } from "../../platform/may-exist.ts";
+import { onceMore } from "../../platform/once-more.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { parseIntegrationKey } from "../integrations/integration-key.ts";
 import type { AlertOutcome } from "../rpc.ts";
@@ -17,7 +19,6 @@ import {
 	KEY_PLACE,
 	type Reading,
 } from "./inbound-format.ts";
-import { mayExist } from "./known-service.ts";
 import { hashed } from "./plain.ts";
 import { FORMATS } from "./registry.ts";
 import { hearSns } from "./sns.ts";
@@ -88,7 +89,7 @@ function askedOf(c: AppContext): Asked {
 }
 
 /** Who sends comes before what was sent: whoever has no key here is told that, and nothing of their body. Null: they have one. */
-async function stranger(c: AppContext, format: InboundFormat): Promise<Response | null> {
+export async function stranger(c: AppContext, format: InboundFormat): Promise<Response | null> {
 	if (format.key.in === "body") return null;
 	const asked = await ingest(c, keyOf(c, format, null), format.kind, NOTHING);
 	return asked.ok ? null : (asked.busy ?? unknownKey(c, format));
@@ -118,10 +119,11 @@ async function ingest(
 	{ alerts, notes = [] }: Said,
 ): Promise<Ingested> {
 	const parsed = parseIntegrationKey(key);
-	if (!parsed || !(await mayExist(c.env, parsed.serviceId))) return { ok: false, busy: null };
+	if (!parsed || !(await mayExist(c.env, "service", parsed.serviceId))) return { ok: false, busy: null };
 	const turn = await turnOf(parsed.serviceId);
 	if (!turn) return { ok: false, busy: overloaded(c) };
 	try {
+		// The Desk knows the same alert by its key.
 		const answer = await onceMore(() =>
 			deskOf(c.env, parsed.serviceId).ingest({
 				...parsed,
@@ -138,20 +140,6 @@ async function ingest(
 		return { ok: false, busy: busyUntil(c, 5) };
 	} finally {
 		admission.done(turn, Date.now());
-	}
-}
-
-/**
- * A call that was lost may have been carried out: the Desk knows the same alert by its key, so it is safe to ask
- * again – once, and never an object that is overloaded.
- */
-async function onceMore<T>(call: () => Promise<T>): Promise<T> {
-	try {
-		return await call();
-	} catch (error) {
-		const { retryable, overloaded } = { retryable: false, overloaded: false, ...Object(error) };
-		if (!retryable || overloaded) throw error;
-		return call();
 	}
 }
 

@@ -10,7 +10,7 @@ import { readFromSlack } from "../../paging/replies/slack-request.ts";
 import type { Env } from "../../platform/env.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
-import { days, type Instant } from "../../platform/rules/time.ts";
+import { days, type Instant, inUtc } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
 import { deskOf } from "../../platform/stubs.ts";
 import { newId } from "../../platform/vault/ids.ts";
@@ -71,8 +71,7 @@ async function whoIsOnCall(env: Env, now: Instant): Promise<string> {
 
 /** Slack shows it in its reader’s own zone. */
 function slackTime(at: Instant): string {
-	const plain = `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-	return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${plain}>`;
+	return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${inUtc(at)}>`;
 }
 
 async function declare(

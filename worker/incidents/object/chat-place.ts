@@ -12,7 +12,7 @@ export interface Chat {
 	pageId: string;
 	/** Null: it is lost, and another one takes its place. */
 	place: string | null;
-	/** What it was last made to say; empty: what the page said. */
+	/** What it was last made to say, but for the cause; empty: what the page said. */
 	shown: string;
 	/** The event up to which words stand below it. */
 	said: number;

@@ -2,19 +2,18 @@ import type { StandingMessage } from "../../paging/channels/channel.ts";
 import { channelOf } from "../../paging/channels/registry.ts";
 import { readyInThread } from "../../paging/pager.ts";
 import type { ContactMethod } from "../../paging/rules/paging-plan.ts";
-import { pageBody, pageTitle } from "../../paging/rules/payload.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { ReadyRequest } from "../../paging/sending/outcome.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { type Instant, minutes, seconds } from "../../platform/rules/time.ts";
-import { publicUrl } from "../../platform/settings.ts";
-import { mayAnswer, pagesInChats, stateWords, type WordBelow, wordsBelow } from "../rules/chat-thread.ts";
+import { pagesInChats, type WordBelow, wordsBelow } from "../rules/chat-thread.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { Page } from "../rules/incident-types.ts";
 import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import { type Chat, type Chats, NO_CHATS, readChats, saveChats } from "./chat-place.ts";
 import type { EventStore } from "./event-store.ts";
+import { standingMessage } from "./standing-message.ts";
 
 /** What is cut off is taken up again after this long. */
 const GUARD_MS = seconds(10);
@@ -91,10 +90,13 @@ export class ChatThreads {
 
 	private stepOf(incident: Incident, page: Page, chat: Chat): Step | null {
 		if (chat.place === ENDED) return null;
-		const message = this.standing(incident, page);
-		const shown = JSON.stringify(message);
-		if (chat.place === null) return { page, chat, act: { kind: "anew", message, shown } };
-		if (chat.shown !== shown) return { page, chat, act: { kind: "edit", message, shown } };
+		// What another alert saw is no reason to edit: in a storm that would be an edit for each.
+		const shown = JSON.stringify(standingMessage(this.env, this.store, incident, page, null));
+		if (chat.shown !== shown || chat.place === null) {
+			const cause = causeWords(pageEvidence(incident.epoch, ...this.store.cause()), incident.title);
+			const message = standingMessage(this.env, this.store, incident, page, cause);
+			return { page, chat, act: { kind: chat.place === null ? "anew" : "edit", message, shown } };
+		}
 		const noteAt = (seq: number) => this.store.eventsAfter(seq - 1, 1)[0];
 		const [word] = wordsBelow(incident, this.store.eventsAfter(chat.said), noteAt);
 		return word ? { page, chat, act: { kind: "say", word } } : null;
@@ -173,25 +175,6 @@ export class ChatThreads {
 	private methodOf(page: Page): ContactMethod | undefined {
 		const person = this.store.paging()?.people.find(({ id }) => id === page.userId);
 		return person?.methods.find(({ id }) => id === page.methodId);
-	}
-
-	private standing(incident: Incident, page: Page): StandingMessage {
-		const { id: incidentId, number, severity, title, service, source, flapping, epoch } = incident;
-		const cause = causeWords(pageEvidence(epoch, ...this.store.cause()), title);
-		const kind = source.kind === "test" ? "test" : "page";
-		return {
-			title: pageTitle({ severity, title }),
-			body: pageBody({ kind, number, service: service.name, cause, attempt: 1, flapping: flapping !== null }),
-			state: stateWords(incident, this.resolvedBy(incident)),
-			page: mayAnswer(incident, page) ? { incidentId, pageId: page.id, epoch: page.epoch } : null,
-			navigate: `${publicUrl(this.env)}/app/incidents/${incidentId}`,
-		};
-	}
-
-	private resolvedBy({ state }: Incident): string | null {
-		if (state !== "resolved") return null;
-		const end = this.store.eventsAfter(0).findLast(({ type }) => type === "resolved");
-		return end?.actor.kind === "user" ? end.actor.name : null;
 	}
 
 	/** Most incidents are in no chat, and read nothing for it. */

@@ -1,6 +1,6 @@
 import { type RecoveryPlan, readRecoveryPlan } from "../../../db/incidents/recovery-plan.ts";
 import { askEverywhere, patienceFor } from "../../monitoring/ask-everywhere.ts";
-import type { CheckResult, Monitor } from "../../monitoring/rules/monitor.ts";
+import type { CheckResult, Monitor, Observation } from "../../monitoring/rules/monitor.ts";
 import type { Env } from "../../platform/env.ts";
 import { log } from "../../platform/log.ts";
 import { seconds } from "../../platform/rules/time.ts";
@@ -39,21 +39,24 @@ export async function lookAt(env: Env, serviceId: string, follower: Follower): P
 		const results = await orNothing(() => checkWhatWatchesKnow(env, serviceId));
 		return { look: { wanted: [], results, isAllKnown: false }, monitors: [] };
 	}
-	const monitors: Monitor[] = plan.monitors.filter(({ kind }) => kind !== "heartbeat");
+	const { heartbeat: heartbeats = [], check: monitors = [] } = Object.groupBy(plan.monitors, ({ kind }) =>
+		kind === "heartbeat" ? kind : "check",
+	);
 	const smokeChecks = plan.smokeChecks.map((check) => monitorOfSmokeCheck(check, serviceId));
-	const all = [...smokeChecks, ...monitors];
+	const all: Monitor[] = [...smokeChecks, ...monitors];
 	const untilAt = startedAt + patienceFor(all);
 	follower.begins(all);
 	const heard = (result: CheckResult) => follower.heard(result);
-	const [smoke, results] = await Promise.all([
+	const [smoke, results, reported] = await Promise.all([
 		runInOrder(env, smokeChecks, heard, untilAt),
 		askEverywhere(env, monitors, heard, Math.min(patienceFor(monitors), untilAt - Date.now())),
+		whatJobsReported(env, heartbeats),
 	]);
-	await keep(env, plan.monitors, results, Math.max(0, untilAt - Date.now()));
-	const wanted = [...smokeChecks, ...plan.monitors].map(({ id }) => id);
+	await keep(env, monitors, results, Math.max(0, untilAt - Date.now()));
+	const wanted = [...all, ...heartbeats].map(({ id }) => id);
 	return {
-		look: { ...smoke, wanted, results: [...smoke.results, ...results], isAllKnown: true },
-		monitors: all,
+		look: { ...smoke, wanted, results: [...smoke.results, ...results, ...reported], isAllKnown: true },
+		monitors: [...all, ...heartbeats],
 	};
 }
 
@@ -110,8 +113,19 @@ async function keep(
 	await Promise.all(told);
 }
 
+/** Nobody can run a job: its Watch says what is known of it. */
+async function whatJobsReported(env: Env, heartbeats: RecoveryPlan["monitors"]): Promise<Observation[]> {
+	const bySlice = Map.groupBy(heartbeats, ({ slice }) => slice);
+	const asked = [...bySlice].map(([slice, own]) =>
+		slice === null
+			? Promise.resolve([])
+			: orNothing(() => watchOf(env, slice).checkNow(own.map(({ id }) => id)), DATABASE_TIMEOUT_MS),
+	);
+	return (await Promise.all(asked)).flat();
+}
+
 /** Without the database the Watches still know the service's own monitors. */
-async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<CheckResult[]> {
+async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<Observation[]> {
 	const slices = await vaultOf(env).slices();
 	const asked = slices.map((slice) => orNothing(() => watchOf(env, slice).checkService(serviceId)));
 	return (await Promise.all(asked)).flat();
@@ -119,9 +133,9 @@ async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<CheckR
 
 /** What does not answer leaves its monitors unanswered: a person must be able to resolve. */
 async function orNothing(
-	ask: () => Promise<CheckResult[]>,
+	ask: () => Promise<Observation[]>,
 	patienceMs = WATCHES_TIMEOUT_MS,
-): Promise<CheckResult[]> {
+): Promise<Observation[]> {
 	try {
 		return await withTimeout(ask(), patienceMs);
 	} catch (error) {

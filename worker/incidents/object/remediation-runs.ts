@@ -7,6 +7,7 @@ import { withTimeout } from "../../platform/with-timeout.ts";
 import { readyRun } from "../../remediation/send.ts";
 import type { Incident } from "../rules/incident.ts";
 import type { RemediationRun } from "../rules/incident-types.ts";
+import { seen } from "../rules/opening.ts";
 import { judgeRecovery } from "../rules/recovery.ts";
 import { type ClaimedRun, goingRun, mayBeHeld, startsByItself } from "../rules/remediation-run.ts";
 import {
@@ -194,11 +195,5 @@ const NOBODY = { begins: () => {}, heard: () => {} };
 
 function verdictOf({ look }: Awaited<ReturnType<typeof lookAt>>): Verdict {
 	const { result } = judgeRecovery(look);
-	const evidence = look.results.map(({ region, outcome, reason, detail }) => ({
-		region,
-		outcome,
-		reason,
-		detail,
-	}));
-	return { result: result === "incomplete" ? "unanswered" : result, evidence };
+	return { result: result === "incomplete" ? "unanswered" : result, evidence: look.results.map(seen) };
 }

@@ -1,4 +1,4 @@
-import type { CheckResult } from "../../monitoring/rules/monitor.ts";
+import type { Observation } from "../../monitoring/rules/monitor.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
@@ -18,7 +18,7 @@ export interface Opening {
 	actor: Actor;
 	drill: boolean;
 	plan: PagingPlan;
-	evidence: CheckResult[];
+	evidence: Observation[];
 }
 
 /** The first event of an incident: everything that it starts from. */
@@ -63,7 +63,7 @@ export function timesOf(paging: PagingPlan, severity: Severity, isDrill: boolean
 	};
 }
 
-/** A check as the timeline tells it. */
-export function seen({ region, outcome, reason, detail }: CheckResult) {
-	return { region, outcome, reason, detail };
+/** A check as the timeline tells it. What a job reported was seen in no region: "". */
+export function seen({ region, outcome, reason, detail }: Observation) {
+	return { region: region ?? "", outcome, reason, detail };
 }

@@ -48,6 +48,7 @@ export function causeWords(evidence: readonly PageEvidence[], title: string): st
 }
 
 function summaryOf({ region, outcome, reason, detail }: CheckEvidence): string {
+	if (region === "") return detail || reason || outcome;
 	const known = REGIONS.find((one) => one === region);
 	return `${known ? REGION_NAMES[known] : region}: ${detail || reason || outcome}`;
 }

@@ -1,12 +1,12 @@
 import { SMOKE_TIMEOUT_SECONDS } from "../../monitoring/rules/check.ts";
-import type { CheckResult, Monitor, SmokeCheck } from "../../monitoring/rules/monitor.ts";
+import type { Monitor, Observation, SmokeCheck } from "../../monitoring/rules/monitor.ts";
 import type { CheckSeen } from "./incident-types.ts";
 
 /** What was looked at before a resolve. */
 export interface Look {
 	/** The ids of everything that should have been checked. */
 	wanted: string[];
-	results: CheckResult[];
+	results: Observation[];
 	/** False when it could not be read what else there is to check. */
 	isAllKnown: boolean;
 	/** Smoke checks that were not run because one before them failed. */
@@ -45,16 +45,17 @@ export function judgeByQuorum(look: Look, monitors: readonly Monitor[]): Judged 
 	const failing = monitors
 		.filter((monitor) => {
 			const down = look.results.filter((one) => one.monitorId === monitor.id && one.outcome === "down");
+			if (monitor.kind === "heartbeat") return down.length > 0;
 			return down.length >= Math.max(1, Math.min(monitor.quorum, monitor.regions.length));
 		})
 		.map(({ id }) => id);
 	return { ...judged(look, ({ monitorId }) => failing.includes(monitorId)), failing };
 }
 
-function judged(look: Look, fails: (one: CheckResult) => boolean): Judged {
+function judged(look: Look, fails: (one: Observation) => boolean): Judged {
 	const { wanted, results, isAllKnown, notRun = [], outOfTime = [] } = look;
 	const evidence = results.map(({ monitorId, region, outcome, reason, detail }) => ({
-		...{ monitorId, region, outcome, reason },
+		...{ monitorId, region: region ?? "", outcome, reason },
 		...(outcome !== "up" && detail !== "" && { detail }),
 	}));
 	const told = new Set([...results.map(({ monitorId }) => monitorId), ...notRun, ...outOfTime]);

@@ -4,7 +4,7 @@ import type { IncidentFacts } from "./facts.ts";
 
 export type MonitorRule = Pick<
 	Monitor,
-	"id" | "name" | "intervalSeconds" | "failureThreshold" | "recoveryThreshold"
+	"id" | "name" | "kind" | "intervalSeconds" | "failureThreshold" | "recoveryThreshold"
 >;
 
 /** What a monitor has to answer for. */
@@ -89,6 +89,8 @@ function noiseOfOne(monitor: MonitorRule, own: IncidentFacts[]): MonitorNoise {
  * False for what the monitor would not open as it is set now: that is mended already.
  */
 export function isBrief(one: IncidentFacts, monitor: MonitorRule): boolean {
+	// A heartbeat has no checks of which to ask for one more.
+	if (monitor.kind === "heartbeat") return false;
 	const { intervalSeconds, recoveryThreshold, failureThreshold } = monitor;
 	if (one.resolvedBy !== "monitor" || one.resolvedAt === null || one.reopenedCount > 0) return false;
 	const failedForMs = one.triggeredAt - one.detectedAt;

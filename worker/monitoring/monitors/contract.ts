@@ -1,7 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import { SEVERITIES } from "../../paging/rules/severity.ts";
 import { crud, endpoint, limit, listOf } from "../../platform/contract/endpoint.ts";
-import { id, instant, instantOut, line, seconds, unique } from "../../platform/contract/fields.ts";
+import {
+	id,
+	instant,
+	instantOut,
+	line,
+	seconds,
+	text,
+	timeZone,
+	unique,
+} from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { FAILURE_REASONS } from "../../platform/rules/failure.ts";
 import { REGIONS } from "../../platform/rules/region.ts";
@@ -9,13 +18,28 @@ import { SUPPORTED_KINDS } from "../checks/registry.ts";
 import { expectDefaults, expectFields, requestDefaults, requestFields } from "../checks/settings.ts";
 import { historyOut, latencyOut } from "../history/contract.ts";
 import { MAX_TIMEOUT_SECONDS } from "../rules/check.ts";
-import { MONITOR_KINDS, MONITOR_STATES } from "../rules/monitor.ts";
+import {
+	MAX_INTERVAL_SECONDS,
+	MONITOR_KINDS,
+	MONITOR_STATES,
+	USUAL_INTERVAL_SECONDS,
+} from "../rules/monitor.ts";
+
+/** What can be made: what can be checked, and what reports in by itself. */
+const BUILT_KINDS = [...SUPPORTED_KINDS, "heartbeat"] as const;
+
+const schedule = z.strictObject({ cron: text(100), timeZone }).openapi({
+	description:
+		"Of a heartbeat, instead of an interval: when its job runs, five fields of cron on the clocks of a time zone",
+});
 
 const fields = {
 	name: line(),
 	serviceId: id("service"),
 	target: z.string().max(2_000),
-	intervalSeconds: seconds(10, 86_400),
+	intervalSeconds: seconds(10, MAX_INTERVAL_SECONDS.heartbeat)
+		.nullable()
+		.openapi({ description: "Null for a heartbeat with a schedule, and for no other" }),
 	timeoutSeconds: seconds(1, MAX_TIMEOUT_SECONDS),
 	regions: unique(z.enum(REGIONS), REGIONS.length).min(1),
 	quorum: z.int().min(1).max(REGIONS.length),
@@ -24,14 +48,24 @@ const fields = {
 	severity: z.enum(SEVERITIES).nullable(),
 	paused: z.boolean(),
 	pausedUntil: instant.nullable(),
+	schedule: schedule.nullable(),
+	graceSeconds: seconds(1, 604_800).nullable().openapi({
+		description:
+			"Of a heartbeat alone: how much later than expected is still in time, and how long a run that reported its start may take",
+	}),
 };
 
 /** That target, kind, regions and quorum go together is checked where the whole monitor is known. */
 export const monitorIn = z
 	.strictObject({
 		...fields,
-		kind: z.enum(SUPPORTED_KINDS),
-		intervalSeconds: fields.intervalSeconds.default(30),
+		kind: z.enum(BUILT_KINDS),
+		target: fields.target.nullable().default(null),
+		intervalSeconds: fields.intervalSeconds.optional().openapi({
+			description: `Absent: ${USUAL_INTERVAL_SECONDS}. A heartbeat has this or a schedule`,
+		}),
+		schedule: fields.schedule.default(null),
+		graceSeconds: fields.graceSeconds.optional(),
 		timeoutSeconds: fields.timeoutSeconds.default(10),
 		regions: fields.regions.default(["weur", "enam", "apac"]),
 		quorum: fields.quorum
@@ -72,6 +106,14 @@ export const monitorPatch = z
 	.partial()
 	.openapi("MonitorPatch");
 
+const heartbeatOut = z.object({
+	lastBeatAt: instantOut.nullable(),
+	runningSince: instantOut.nullable().openapi({ description: "A run reported its start, and no end yet" }),
+	lastDurationMs: z.int().nullable(),
+	expectedAt: instantOut.nullable().openapi({ description: "When the next beat is expected" }),
+	lateAt: instantOut.nullable().openapi({ description: "When it became or becomes late" }),
+});
+
 const share = z.number().min(0).max(1).nullable();
 
 export const monitorOut = z
@@ -81,6 +123,10 @@ export const monitorOut = z
 		pausedUntil: instantOut.nullable(),
 		kind: z.enum(MONITOR_KINDS),
 		target: z.string().nullable(),
+		url: z.string().nullable().openapi({
+			description: "Where the job of a heartbeat reports in; `{key}` stands for the key later on",
+		}),
+		heartbeat: heartbeatOut.nullable(),
 		request: z.object(requestFields),
 		expect: z.object(expectFields),
 		state: z.enum(MONITOR_STATES),
@@ -106,7 +152,7 @@ const hoursBack = z
 export const checkOut = z
 	.object({
 		monitorId: z.string(),
-		region: z.enum(REGIONS),
+		region: z.enum(REGIONS).nullable().openapi({ description: "Null for what a job reported" }),
 		at: instantOut,
 		latencyMs: z.number(),
 		outcome: z.enum(["up", "degraded", "down"]),
@@ -118,6 +164,7 @@ export const checkOut = z
 export const probeOut = z
 	.object({
 		...checkOut.omit({ monitorId: true }).shape,
+		region: z.enum(REGIONS),
 		status: z
 			.int()
 			.nullable()
@@ -138,6 +185,20 @@ export const monitorCalls = {
 		create: monitorIn,
 		patch: monitorPatch,
 		out: monitorOut,
+		secrets: ["key"],
+		createdOut: monitorOut.extend({
+			key: z.string().nullable().optional().openapi({ description: "Of a heartbeat, shown once" }),
+		}),
+	}),
+	rotate: endpoint("post /api/v1/monitors/{id}/key", {
+		tag: "monitors",
+		summary: "A new key for a heartbeat; the one before ends at once",
+		role: "responder",
+		scope: "configure",
+		ids: { id: "monitor" },
+		team: "id",
+		secrets: ["key", "url"],
+		answer: monitorOut.extend({ key: z.string().nullable().openapi({ description: "Shown once" }) }),
 	}),
 	probe: endpoint("post /api/v1/monitors/probe", {
 		tag: "monitors",

@@ -5,6 +5,7 @@ import { toWireOrNull } from "../../platform/rules/time.ts";
 import { watchOf } from "../../platform/stubs.ts";
 import { historyWire } from "../history/contract.ts";
 import type { MonitorReading } from "../rpc.ts";
+import type { HeartbeatReading } from "../rules/heartbeat.ts";
 import { asOf } from "../rules/pause.ts";
 
 const NO_UPTIME = { day: null, week: null, month: null, quarter: null };
@@ -29,6 +30,7 @@ async function readSlice(env: Env, slice: string | null, rows: MonitorRow[]): Pr
 			lastCheckedAt: null,
 			uptime: NO_UPTIME,
 			history: null,
+			heartbeat: null,
 		}));
 	}
 }
@@ -40,6 +42,17 @@ function readingWire(row: MonitorRow, reading: MonitorReading | undefined) {
 		state: reading?.state ?? (asOf(row, Date.now()).paused ? "paused" : "pending"),
 		lastCheckedAt: toWireOrNull(reading?.lastCheckedAt ?? null),
 		uptime: reading?.uptime ?? NO_UPTIME,
+		heartbeat: reading?.heartbeat ? heartbeatWire(reading.heartbeat) : null,
 		history: history !== null && history.since !== null ? historyWire(history) : null,
+	};
+}
+
+function heartbeatWire({ lastBeatAt, runningSince, lastTookMs, expectedAt, lateAt }: HeartbeatReading) {
+	return {
+		lastBeatAt: toWireOrNull(lastBeatAt),
+		runningSince: toWireOrNull(runningSince),
+		lastDurationMs: lastTookMs,
+		expectedAt: toWireOrNull(expectedAt),
+		lateAt: toWireOrNull(lateAt),
 	};
 }

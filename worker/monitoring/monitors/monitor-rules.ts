@@ -6,7 +6,9 @@ import { blockedTarget } from "../../platform/http/targets.ts";
 import type { Asked, CheckKind } from "../checks/check-kind.ts";
 import { checkKindOf } from "../checks/registry.ts";
 import { refuseForeign } from "../checks/settings.ts";
+import { MAX_INTERVAL_SECONDS } from "../rules/monitor.ts";
 import { refusePause } from "../rules/pause.ts";
+import { refuseHeartbeat } from "./heartbeat-rules.ts";
 
 /** What does not go together in a monitor: its target with its kind, its quorum with its regions. */
 export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
@@ -14,7 +16,18 @@ export function refuseMonitor(c: AppContext, row: MonitorRow): FieldError[] {
 		row.quorum > row.regions.length ? [fieldError("/quorum", "must not exceed the number of regions")] : [];
 	const pause = refusePause(row, Date.now());
 	const paused = pause === null ? [] : [fieldError("/pausedUntil", pause)];
-	return [...quorum, ...paused, ...refuseProbe(c, row)];
+	return [...quorum, ...paused, ...(row.kind === "heartbeat" ? refuseHeartbeat(row) : refuseChecked(c, row))];
+}
+
+function refuseChecked(c: AppContext, row: MonitorRow): FieldError[] {
+	const { schedule, graceSeconds } = row;
+	const foreign = Object.entries({ schedule: schedule ?? null, graceSeconds })
+		.filter(([, value]) => value !== null)
+		.map(([field]) => fieldError(`/${field}`, "only a heartbeat has this: leave it out"));
+	const most = MAX_INTERVAL_SECONDS.check;
+	const isPossible = row.intervalSeconds > 0 && row.intervalSeconds <= most;
+	const interval = isPossible ? [] : [fieldError("/intervalSeconds", `must be from 10 to ${most}`)];
+	return [...foreign, ...interval, ...refuseProbe(c, row)];
 }
 
 /** What cannot be checked, whoever asks for it: settings that do not fit, an address that may not be called. */
@@ -40,6 +53,7 @@ function refuseTargetOf(c: AppContext, kind: CheckKind | undefined, asked: Probe
 function addressOf(kind: CheckKind, asked: Asked): string | null {
 	switch (kind.by) {
 		case "tcp":
+		case "tls":
 			return kind.ask(asked).hostPort;
 		case "http":
 		case "websocket":

@@ -4,7 +4,7 @@ import { wireOf } from "../../platform/contract/stored.ts";
 import type { AppContext, AppEnv } from "../../platform/http/app-env.ts";
 import { handle } from "../../platform/http/handle.ts";
 import { notFound } from "../../platform/http/input.ts";
-import { invalid } from "../../platform/http/problems.ts";
+import { invalid, problem } from "../../platform/http/problems.ts";
 import { quietly } from "../../platform/http/refresh.ts";
 import {
 	createOne,
@@ -19,7 +19,9 @@ import { hours, toWire } from "../../platform/rules/time.ts";
 import { vaultOf, watchOf } from "../../platform/stubs.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import { settingsOf } from "../checks/settings.ts";
-import type { CheckResult } from "../rules/monitor.ts";
+import { heartbeatUrl, KEY_PLACE } from "../heartbeats/address.ts";
+import { makeHeartbeatKey } from "../heartbeats/heartbeat-key.ts";
+import type { CheckResult, Observation } from "../rules/monitor.ts";
 import { asOf } from "../rules/pause.ts";
 import { monitorCalls, monitorOut } from "./contract.ts";
 import { listWorstFirst } from "./list-worst.ts";
@@ -33,7 +35,13 @@ const wire = wireOf(monitorOut);
 export const monitorResource: Resource<MonitorRow> = {
 	kind: "monitor",
 	rows: monitorRows,
-	plain: (row) => wire({ ...asOf(row, Date.now()), ...settingsOf(row) }),
+	plain: (row) =>
+		wire({
+			...asOf(row, Date.now()),
+			intervalSeconds: row.intervalSeconds || null,
+			schedule: row.schedule ?? null,
+			...settingsOf(row),
+		}),
 	show: shown,
 	owner: (row) => ({ kind: "service", id: row.serviceId }),
 	references: (row) => [{ pointer: "/serviceId", kind: "service", id: row.serviceId }],
@@ -44,9 +52,13 @@ export const monitorResource: Resource<MonitorRow> = {
 		),
 };
 
-async function shown({ env }: AppContext, rows: MonitorRow[]): Promise<Record<string, unknown>[]> {
-	const readings = await readingsOf(env, rows);
-	return rows.map((row) => ({ ...monitorResource.plain(row), ...readings(row) }));
+async function shown(c: AppContext, rows: MonitorRow[]): Promise<Record<string, unknown>[]> {
+	const readings = await readingsOf(c.env, rows);
+	return rows.map((row) => ({
+		...monitorResource.plain(row),
+		url: row.kind === "heartbeat" ? heartbeatUrl(c, KEY_PLACE) : null,
+		...readings(row),
+	}));
 }
 
 export const monitorRoutes = new Hono<AppEnv>();
@@ -64,13 +76,33 @@ handle(monitorRoutes, monitorCalls.list, (c, { query }) =>
 handle(monitorRoutes, monitorCalls.create, async (c, { body }) => {
 	const stored = newStored("monitor");
 	const slice = await vaultOf(c.env).sliceFor(stored.id);
-	return createOne(c, monitorResource, { ...stored, ...monitorFields(body), slice });
+	const row = { ...stored, ...monitorFields(body), slice };
+	if (row.kind !== "heartbeat") return createOne(c, monitorResource, row);
+	const { key, keyHash } = makeHeartbeatKey(row.id, slice);
+	return createOne(
+		c,
+		monitorResource,
+		{ ...row, keyHash },
+		{ secrets: { key }, shows: { url: heartbeatUrl(c, key) } },
+	);
 });
 handle(monitorRoutes, monitorCalls.read, (c, { ids }) => readOne(c, monitorResource, ids.id));
 handle(monitorRoutes, monitorCalls.update, (c, { ids, body }) =>
 	updateOne(c, monitorResource, ids.id, (row) => patchedMonitor(asOf(row, Date.now()), body)),
 );
 handle(monitorRoutes, monitorCalls.remove, (c, { ids }) => removeOne(c, monitorResource, ids.id));
+
+handle(monitorRoutes, monitorCalls.rotate, async (c, { ids }) => {
+	const row = await monitorRows.read(c.env.DB, ids.id);
+	if (!row) return notFound(c);
+	if (row.kind !== "heartbeat") return problem(c, "conflict", "Only a heartbeat has a key.");
+	const { key, keyHash } = makeHeartbeatKey(row.id, await sliceOf(c.env, row));
+	const answer = await updateOne(c, monitorResource, row.id, (before) => ({ ...before, keyHash }));
+	if (!answer.ok) return answer;
+	return c.json({ ...(await answer.json<object>()), key, url: heartbeatUrl(c, key) }, 200, {
+		etag: answer.headers.get("etag") ?? "",
+	});
+});
 
 /** As many as a chart on a phone can show: half an hour each in a day. */
 const LATENCY_BUCKETS = 48;
@@ -118,7 +150,7 @@ const UNSAVED = {
 	paused: true,
 };
 
-function checkWire({ status, ...result }: CheckResult) {
+function checkWire({ status, ...result }: Observation) {
 	return { ...result, at: toWire(result.at) };
 }
 

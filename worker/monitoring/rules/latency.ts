@@ -26,7 +26,7 @@ export function latencyOf(
 ): RegionLatency[] {
 	const byRegion = new Map<Region, number[][]>();
 	for (const { at, region, latencyMs, outcome } of samples) {
-		if (outcome === "down" || at < from || at >= to) continue;
+		if (region === null || outcome === "down" || at < from || at >= to) continue;
 		const own = byRegion.get(region) ?? Array.from({ length: buckets }, (): number[] => []);
 		byRegion.set(region, own);
 		own[Math.floor(((at - from) / (to - from)) * buckets)]?.push(latencyMs);

@@ -8,6 +8,11 @@ import type { Instant } from "../../platform/rules/time.ts";
 export const MONITOR_KINDS = ["http", "tcp", "tls", "dns", "websocket", "heartbeat"] as const;
 export type MonitorKind = (typeof MONITOR_KINDS)[number];
 
+/** How often a monitor is checked that does not say. */
+export const USUAL_INTERVAL_SECONDS = 30;
+/** A job may run as seldom as once a year. */
+export const MAX_INTERVAL_SECONDS = { check: 86_400, heartbeat: 31_622_400 } as const;
+
 export const MONITOR_STATES = [
 	"pending",
 	"up",
@@ -54,6 +59,21 @@ export interface Expectation {
 	certificateDaysLeft: number | null;
 }
 
+/** Five fields of cron, read on the clocks of a time zone. */
+export interface CronSchedule {
+	cron: string;
+	timeZone: string;
+}
+
+/** What a heartbeat is beside its interval, as a Watch slice keeps it. */
+export interface HeartbeatDefinition {
+	/** The SHA-256 (hex) of its key's secret. */
+	keyHash: string;
+	schedule: CronSchedule | null;
+	/** How much later than expected is still in time, and how long a run that reported its start may take. */
+	graceSeconds: number;
+}
+
 /** What is watched, as a Watch slice keeps it. */
 export interface Monitor {
 	id: string;
@@ -74,6 +94,8 @@ export interface Monitor {
 	paused: boolean;
 	/** The pause ends by itself then. Absent while it is not paused, or has no end; see `pause.ts`. */
 	pausedUntil?: Instant | null;
+	/** Of a heartbeat alone. Its interval counts where there is no schedule. */
+	heartbeat?: HeartbeatDefinition;
 }
 
 /** As a slice keeps it. */
@@ -101,4 +123,9 @@ export interface CheckResult {
 	detail: string;
 	/** Of an HTTP answer. Only a check that was asked for by hand is told it; it is not kept. */
 	status?: number;
+}
+
+/** What is known of a monitor: what a region saw, or, where `region` is null, what a job reported or did not report. */
+export interface Observation extends Omit<CheckResult, "region"> {
+	region: Region | null;
 }

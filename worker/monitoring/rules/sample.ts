@@ -1,10 +1,10 @@
 import { FAILURE_REASONS } from "../../platform/rules/failure.ts";
 import { REGIONS } from "../../platform/rules/region.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { CheckResult } from "./monitor.ts";
+import type { Observation } from "./monitor.ts";
 
 /** A check's outcome without its monitor's id, which a slice replaces by a small number. */
-export interface Sample extends Omit<CheckResult, "monitorId"> {
+export interface Sample extends Omit<Observation, "monitorId"> {
 	monitor: number;
 }
 
@@ -25,9 +25,9 @@ export function packRound(samples: Sample[]): PackedRound | null {
 	let previous = 0;
 	for (const [index, sample] of sorted.entries()) {
 		writeNumber(bytes, sample.monitor - previous);
-		bytes.push(REGIONS.indexOf(sample.region) * 16 + outcomeCode(sample), latencyCode(sample.latencyMs));
+		bytes.push(regionCode(sample.region) * 16 + outcomeCode(sample), latencyCode(sample.latencyMs));
 		previous = sample.monitor;
-		if (sample.outcome !== "up") notes[index] = sample.detail;
+		if (sample.outcome !== "up" || sample.region === null) notes[index] = sample.detail;
 	}
 	const at = Math.min(...samples.map((sample) => sample.at));
 	const noted = Object.keys(notes).length > 0;
@@ -46,7 +46,7 @@ export function unpackRound({ at, packed, notes }: PackedRound): Sample[] {
 		const latencyMs = latencyOf(packed[delta.next + 1] ?? 0);
 		monitor += delta.value;
 		position = delta.next + 2;
-		const region = REGIONS[Math.floor(code / 16)] ?? REGIONS[0];
+		const region = regionOf(code);
 		const detail = details[samples.length] ?? `answered in ${latencyMs} ms`;
 		samples.push({ monitor, at, region, latencyMs, detail, ...outcomeOf(code % 16) });
 	}
@@ -63,10 +63,21 @@ export function* samplesOf({ at, packed }: PackedRound, monitor: number): Genera
 		position = delta.next + 2;
 		if (number !== monitor) continue;
 		const code = packed[delta.next] ?? 0;
-		const region = REGIONS[Math.floor(code / 16)] ?? REGIONS[0];
+		const region = regionOf(code);
 		const latencyMs = latencyOf(packed[delta.next + 1] ?? 0);
 		yield { monitor, at, region, latencyMs, ...outcomeOf(code % 16) };
 	}
+}
+
+/** Of what no region saw. */
+const NO_REGION = 15;
+
+function regionCode(region: Sample["region"]): number {
+	return region === null ? NO_REGION : REGIONS.indexOf(region);
+}
+
+function regionOf(code: number): Sample["region"] {
+	return REGIONS[Math.floor(code / 16)] ?? null;
 }
 
 function outcomeCode({ outcome, reason }: Sample): number {

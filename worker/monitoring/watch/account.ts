@@ -3,14 +3,24 @@ import type { SliceAccount } from "../rpc.ts";
 import { slotNumber, slotStart } from "../rules/slots.ts";
 import { worstStandings } from "../rules/standing.ts";
 import type { Standing } from "../rules/worst-first.ts";
-import { isActive, staleAfterMs, standingOf, stateOf, type Watched } from "./watched.ts";
+import {
+	isActive,
+	isHeartbeat,
+	isWatched,
+	staleAfterMs,
+	standingOf,
+	stateOf,
+	type Watched,
+} from "./watched.ts";
 
 /** What the running monitors say, as far as the public may learn of it. */
 export function accountOf(all: Watched[], now: Instant): SliceAccount {
 	const active = all.filter((watched) => isActive(watched));
 	const checkedAt = active.flatMap((watched) => watched.checkedAt ?? []);
 	const regions = new Set(active.flatMap(({ monitor }) => monitor.regions));
-	const services = active.map((watched) => {
+	// A job that never reported says nothing of its service yet.
+	const beating = all.filter((watched) => isHeartbeat(watched) && isWatched(watched) && hasReported(watched));
+	const services = [...active, ...beating].map((watched) => {
 		return { serviceId: watched.monitor.serviceId, standing: standingOf(watched, now) };
 	});
 	return {
@@ -20,6 +30,8 @@ export function accountOf(all: Watched[], now: Instant): SliceAccount {
 		services: worstStandings(services),
 	};
 }
+
+const hasReported = ({ memory }: Watched): boolean => memory.verdict !== "pending";
 
 /** When the next slot of any of them begins, or a pause ends; null when there is nothing to watch. */
 export function nextSlotAt(all: Iterable<Watched>, now: Instant): Instant | null {

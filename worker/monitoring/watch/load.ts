@@ -19,8 +19,10 @@ export function loadWatched(store: WatchStore, offsetMs: number, now: Instant): 
 			if (watched && sample.at > (watched.checkedAt ?? 0)) watched.checkedAt = sample.at;
 		}
 	}
+	const heard = store.heard.all();
 	const lastRoundAt = store.lastRoundAt();
 	for (const watched of byNumber.values()) {
+		watched.checkedAt ??= heard.get(watched.monitor.id)?.endedAt ?? null;
 		watched.checkedAt ??= watched.memory.verdict === "pending" ? null : lastRoundAt;
 		const { checkedAt } = watched;
 		if (checkedAt !== null) watched.lastSlot = slotNumber(watched.slots, checkedAt);

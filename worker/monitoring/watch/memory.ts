@@ -7,8 +7,10 @@ import type { Watched } from "./watched.ts";
  * service, that outage is no longer its own.
  */
 export function memoryAfterChange(known: Watched | undefined, monitor: Monitor): Memory {
-	if (known?.memory.verdict !== "down") return FRESH;
-	return known.monitor.serviceId === monitor.serviceId ? { ...known.memory, recoveries: 0 } : FRESH;
+	if (known?.monitor.serviceId !== monitor.serviceId) return FRESH;
+	// What a job reported is still so, whatever is changed in its heartbeat.
+	if (monitor.heartbeat) return known.memory;
+	return known.memory.verdict === "down" ? { ...known.memory, recoveries: 0 } : FRESH;
 }
 
 /** True when nothing of it needs to be stored again. */

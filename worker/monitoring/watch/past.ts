@@ -2,8 +2,7 @@ import { days, type Instant, seconds } from "../../platform/rules/time.ts";
 import type { LatencySpan, MonitorReading, ServicePast } from "../rpc.ts";
 import { historyOf, worstOf } from "../rules/history.ts";
 import { latencyOf, type RegionLatency } from "../rules/latency.ts";
-import type { CheckResult } from "../rules/monitor.ts";
-import type { Sample } from "../rules/sample.ts";
+import type { Observation } from "../rules/monitor.ts";
 import { type StateChange, uptimeShare } from "../rules/uptime.ts";
 import { totalsOf } from "../rules/worst-first.ts";
 import { standingsOf } from "./account.ts";
@@ -34,7 +33,7 @@ export class Past {
 		else this.known.delete(monitorId);
 	}
 
-	reading(watched: Watched, now: Instant): MonitorReading {
+	reading(watched: Watched, now: Instant): Omit<MonitorReading, "heartbeat"> {
 		const changes = this.of(watched, now);
 		const share = (spanMs: number) => uptimeShare(changes, now - spanMs, now);
 		return {
@@ -47,11 +46,11 @@ export class Past {
 	}
 
 	/** Newest first. */
-	checks({ number, monitor }: Watched, limit: number): CheckResult[] {
-		const found: CheckResult[] = [];
+	checks({ number, monitor }: Watched, limit: number): Observation[] {
+		const found: Observation[] = [];
 		for (const samples of this.store.samplesSince(0)) {
 			const own = samples.filter((sample) => sample.monitor === number);
-			found.push(...own.map((sample) => toCheckResult(sample, monitor.id)));
+			found.push(...own.map(({ monitor: _number, ...rest }) => ({ monitorId: monitor.id, ...rest })));
 			if (found.length >= limit) break;
 		}
 		return found.slice(0, limit);
@@ -70,8 +69,4 @@ export class Past {
 			totals: totalsOf(standingsOf(monitors, null, now)),
 		}));
 	}
-}
-
-function toCheckResult({ monitor: _number, ...rest }: Sample, monitorId: string): CheckResult {
-	return { monitorId, ...rest };
 }

@@ -1,17 +1,15 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
 import type { Instant } from "../../platform/rules/time.ts";
-import type { CheckCycle } from "../rules/detector.ts";
+import type { Monitor, Observation } from "../rules/monitor.ts";
 import type { Watched } from "./watched.ts";
 
 /** What the Desk is told when a verdict changed: "Checkout is down in 2 of 3 regions". */
 export function signalOf(
 	kind: MonitorSignal["kind"],
 	{ monitor }: Watched,
-	cycle: CheckCycle,
+	answers: Observation[],
 	detectedAt: Instant,
 ): Omit<MonitorSignal, "order"> {
-	const failing = cycle.answers.filter((answer) => answer.outcome === "down").length;
-	const where = monitor.regions.length === 1 ? "" : ` in ${failing} of ${monitor.regions.length} regions`;
 	return {
 		kind,
 		monitorId: monitor.id,
@@ -19,10 +17,16 @@ export function signalOf(
 		serviceId: monitor.serviceId,
 		severity: monitor.severity,
 		detectedAt,
-		title: kind === "down" ? `${monitor.name} is down${where}` : `${monitor.name} is back up`,
-		evidence: cycle.answers,
+		title: kind === "down" ? downTitle(monitor, answers) : `${monitor.name} is back up`,
+		evidence: answers,
 		reason: null,
 	};
+}
+
+function downTitle({ name, regions, heartbeat }: Monitor, answers: Observation[]): string {
+	const failing = answers.filter((answer) => answer.outcome === "down");
+	if (heartbeat) return `${name} ${failing[0]?.reason === "late" ? "is late" : "failed"}`;
+	return `${name} is down${regions.length === 1 ? "" : ` in ${failing.length} of ${regions.length} regions`}`;
 }
 
 /** What the Desk is told when an outage ends because nobody looks any more: a person changed the monitor. */

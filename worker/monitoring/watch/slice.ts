@@ -1,25 +1,25 @@
 import type { MaintenanceWindow } from "../../maintenance/rules/window.ts";
-import { log } from "../../platform/log.ts";
 import type { Region } from "../../platform/rules/region.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceAccount } from "../rpc.ts";
-import { type CheckCycle, FRESH } from "../rules/detector.ts";
+import { FRESH } from "../rules/detector.ts";
+import type { Beat } from "../rules/heartbeat.ts";
 import type { RegionLatency } from "../rules/latency.ts";
-import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import type { CheckResult, Monitor, Observation } from "../rules/monitor.ts";
 import { asOf, copyAsOf } from "../rules/pause.ts";
 import type { Sample } from "../rules/sample.ts";
-import { verdictNews } from "../rules/verdict-news.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import { accountOf, nextSlotAt, standingsOf } from "./account.ts";
-import { type Ask, CheckCycles, type Settled } from "./check-cycles.ts";
+import { type Ask, CheckCycles } from "./check-cycles.ts";
+import { Heartbeats } from "./heartbeats.ts";
 import { Journal } from "./journal.ts";
 import { loadWatched } from "./load.ts";
-import { memoryAfterChange, sameMemory } from "./memory.ts";
+import { memoryAfterChange } from "./memory.ts";
 import { Past } from "./past.ts";
-import { endOfWatch, signalOf } from "./signal.ts";
 import { judgeRegions } from "./suspects.ts";
+import { Verdicts } from "./verdicts.ts";
 import type { WatchStore } from "./watch-store.ts";
-import { isActive, isRunnable, type Watched, watch } from "./watched.ts";
+import { isActive, isRunnable, isWatched, type Watched, watch } from "./watched.ts";
 
 /** Slower monitors write down when they were checked: their last sample may be too far back to look for. */
 const SLOW_SECONDS = 600;
@@ -37,19 +37,22 @@ export class Slice {
 	private suspects: ReadonlySet<Region> = new Set<Region>();
 	private unsaved: Sample[] = [];
 	private prunedAt = 0;
-	private readonly stillDown: string[] = [];
 	private readonly past: Past;
 	private readonly journal: Journal;
+	private readonly verdicts: Verdicts;
+	private readonly heartbeats: Heartbeats;
 
 	constructor(store: WatchStore, offsetMs: number, now: Instant) {
 		this.store = store;
 		this.past = new Past(store);
 		this.journal = new Journal(store, this.past);
+		this.verdicts = new Verdicts(store, this.journal);
+		this.heartbeats = new Heartbeats(store, this.verdicts);
 		this.offsetMs = offsetMs;
 		this.cycles = new CheckCycles({
 			suspects: () => this.suspects,
 			heard: (watched, result) => this.heard(watched, result),
-			settled: (watched, cycle, finding, at) => this.settled(watched, cycle, finding, at),
+			settled: (watched, cycle, finding, at) => this.verdicts.settle(watched, cycle, finding, at),
 		});
 		this.byId = loadWatched(store, offsetMs, now);
 	}
@@ -60,7 +63,7 @@ export class Slice {
 		const known = this.byId.get(monitor.id);
 		if (known && JSON.stringify(known.monitor) === JSON.stringify(monitor)) return [];
 		if (known && known.monitor.serviceId !== monitor.serviceId)
-			this.endOutage(known, "the monitor now belongs to another service", now);
+			this.verdicts.endOutage(known, "the monitor now belongs to another service", now);
 		const memory = memoryAfterChange(known, monitor);
 		const number = this.store.saveMonitor(monitor, memory);
 		const watched = watch({ monitor, number, memory, checkedAt: known?.checkedAt ?? null }, this.offsetMs);
@@ -68,6 +71,7 @@ export class Slice {
 		this.byId.set(monitor.id, watched);
 		if (monitor.paused) this.store.dropDownSignals(monitor.id);
 		this.journal.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
+		this.heartbeats.put(watched, known?.monitor, now);
 		return [...this.turnWindows(now), ...(isActive(watched) ? this.cycles.begin(watched, now) : [])];
 	}
 
@@ -81,6 +85,7 @@ export class Slice {
 		return this.store.windows.turn([...this.byId.values()], now).flatMap((watched) => {
 			const { monitor, memory, covered } = watched;
 			this.journal.noteState(watched, now, monitor.paused ? "paused" : memory.verdict);
+			if (!covered) this.heartbeats.look(watched, now);
 			return covered || !isActive(watched) ? [] : this.cycles.begin(watched, now);
 		});
 	}
@@ -91,13 +96,22 @@ export class Slice {
 		this.byId.delete(monitorId);
 		this.store.removeMonitor(monitorId);
 		this.past.forget(monitorId);
-		if (known) this.endOutage(known, "the monitor was deleted", now);
+		this.heartbeats.remove(monitorId);
+		if (known) this.verdicts.endOutage(known, "the monitor was deleted", now);
+	}
+
+	/** False when no heartbeat here has this key; `keyHash` is null where that was asked elsewhere. */
+	hearBeat(monitorId: string, keyHash: string | null, beat: Beat, now: Instant): boolean {
+		const watched = this.byId.get(monitorId);
+		const own = watched?.monitor.heartbeat;
+		if (!watched || !own || (keyHash !== null && own.keyHash !== keyHash)) return false;
+		this.heartbeats.hear(watched, beat, now);
+		return true;
 	}
 
 	/** Monitors that were seen to be down since this was last asked, and of which no signal is on its way. */
 	takeStillDown(): Monitor[] {
-		const ids = new Set(this.stillDown.splice(0));
-		return [...ids].flatMap((id) => this.unsignalled(id)?.monitor ?? []);
+		return [...this.verdicts.takeStillDown()].flatMap((id) => this.unsignalled(id)?.monitor ?? []);
 	}
 
 	/**
@@ -110,19 +124,14 @@ export class Slice {
 		watched.memory = FRESH;
 		this.store.saveMemory(monitorId, FRESH);
 		watched.cycle = null;
-		return this.cycles.begin(watched, now);
+		this.heartbeats.look(watched, now);
+		return isActive(watched) ? this.cycles.begin(watched, now) : [];
 	}
 
 	private unsignalled(monitorId: string): Watched | null {
 		const watched = this.byId.get(monitorId);
-		const isDown = watched && isActive(watched) && watched.memory.verdict === "down";
+		const isDown = watched && isWatched(watched) && watched.memory.verdict === "down";
 		return isDown && this.store.firstSignal(monitorId) === null ? watched : null;
-	}
-
-	private endOutage(watched: Watched, reason: string, now: Instant): void {
-		if (watched.memory.verdict !== "down") return;
-		this.store.dropDownSignals(watched.monitor.id);
-		this.store.addSignal(endOfWatch(watched, reason, now), now);
 	}
 
 	/** Ends the pauses that are over, and begins what is due. */
@@ -137,7 +146,9 @@ export class Slice {
 		const resumed = [...this.byId.values()].flatMap(({ monitor }) =>
 			asOf(monitor, now) === monitor ? [] : this.put(monitor, now),
 		);
-		return [...resumed, ...this.turnWindows(now), ...this.cycles.beginDue(this.byId.values(), now)];
+		const asks = [...resumed, ...this.turnWindows(now)];
+		this.heartbeats.lookAtDue(this.byId.values(), now);
+		return [...asks, ...this.cycles.beginDue(this.byId.values(), now)];
 	}
 
 	hear(report: ProbeReport, now: Instant): Ask[] {
@@ -152,11 +163,13 @@ export class Slice {
 		return this.byId.size === 0;
 	}
 
-	/** When the next slot begins, or a pause or a maintenance ends; null when there is nothing to watch. */
+	/** When the next slot begins, a heartbeat may be late, or a pause or a maintenance ends; null when there is nothing to watch. */
 	nextSlotAt(now: Instant): Instant | null {
 		const slotAt = nextSlotAt(this.byId.values(), now);
 		const edgeAt = this.isEmpty() ? null : this.store.windows.nextEdgeAt(now);
-		return slotAt === null || edgeAt === null ? (slotAt ?? edgeAt) : Math.min(slotAt, edgeAt);
+		const looks = [...this.byId.values()].map((watched) => this.heartbeats.looksAt(watched));
+		const all = [slotAt, edgeAt, ...looks].filter((at) => at !== null);
+		return all.length > 0 ? Math.min(...all) : null;
 	}
 
 	/** What the running monitors say, as far as the public may learn of it. */
@@ -167,6 +180,12 @@ export class Slice {
 	runnable(choose: (monitor: Monitor) => boolean): Monitor[] {
 		const monitors = [...this.byId.values()].map(({ monitor }) => monitor);
 		return monitors.filter((monitor) => isRunnable(monitor) && choose(monitor));
+	}
+
+	/** What is known of the heartbeats among these: nobody can run them. */
+	observe(choose: (monitor: Monitor) => boolean, now: Instant): Observation[] {
+		const own = [...this.byId.values()].filter(({ monitor }) => choose(monitor));
+		return own.flatMap((watched) => this.heartbeats.observe(watched, now) ?? []);
 	}
 
 	/** Results beside the cycles: they are kept, and judge nothing. */
@@ -180,7 +199,9 @@ export class Slice {
 
 	reading(monitorId: string, now: Instant): MonitorReading | null {
 		const watched = this.byId.get(monitorId);
-		return watched ? this.past.reading(watched, now) : null;
+		return watched
+			? { ...this.past.reading(watched, now), heartbeat: this.heartbeats.reading(watched) }
+			: null;
 	}
 
 	/** How each service with monitors here was, as far as they say; only this one where one is named. */
@@ -200,7 +221,7 @@ export class Slice {
 	}
 
 	/** Newest first. */
-	checks(monitorId: string, limit: number): CheckResult[] {
+	checks(monitorId: string, limit: number): Observation[] {
 		const watched = this.byId.get(monitorId);
 		this.save();
 		return watched ? this.past.checks(watched, limit) : [];
@@ -215,35 +236,7 @@ export class Slice {
 		this.unsaved.push({ ...result, monitor: watched.number });
 	}
 
-	private settled(watched: Watched, cycle: CheckCycle, finding: Settled, now: Instant): void {
-		const { monitor, memory: before } = watched;
-		const isPlanned = watched.covered || this.store.windows.liesOver(watched, cycle.startedAt);
-		// While work is planned, the end of an outage counts alone.
-		const after =
-			isPlanned && before.verdict !== "down" ? { ...FRESH, verdict: before.verdict } : finding.memory;
-		if (before.verdict === "down" && after.verdict === "down" && failed(cycle) && !isPlanned)
-			this.stillDown.push(monitor.id);
-		if (finding.reason !== "agrees")
-			log("watch.cycle", { monitorId: monitor.id, cycle: cycle.id, reason: finding.reason });
-		if (sameMemory(before, after)) return;
-		watched.memory = after;
-		this.store.saveMemory(monitor.id, after);
-		if (before.verdict === after.verdict) return;
-		const isDown = after.verdict === "down";
-		const at = isDown ? (after.episodeAt ?? now) : now;
-		this.journal.noteState(watched, at, after.verdict);
-		this.store.addNews(verdictNews(monitor, before.verdict, after.verdict, cycle.answers, now));
-		log("watch.verdict", { monitorId: monitor.id, from: before.verdict, to: after.verdict });
-		if (!isDown && before.verdict !== "down") return;
-		const detectedAt = (isDown ? after.episodeAt : before.episodeAt) ?? now;
-		this.store.addSignal(signalOf(isDown ? "down" : "up", watched, cycle, detectedAt), now);
-	}
-
 	private save(): void {
 		this.store.addSamples(this.unsaved.splice(0));
 	}
-}
-
-function failed({ answers }: CheckCycle): boolean {
-	return answers.some((answer) => answer.outcome === "down");
 }

@@ -7,8 +7,9 @@ import { publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceReport, WatchRpc } from "../rpc.ts";
+import type { Beat } from "../rules/heartbeat.ts";
 import type { RegionLatency } from "../rules/latency.ts";
-import type { CheckResult, Monitor } from "../rules/monitor.ts";
+import type { CheckResult, Monitor, Observation } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
 import type { Standing } from "../rules/worst-first.ts";
 import type { Ask } from "./check-cycles.ts";
@@ -118,20 +119,27 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		return this.slice.latency(monitorId, span);
 	}
 
-	async checks(monitorId: string, limit: number): Promise<CheckResult[]> {
+	async checks(monitorId: string, limit: number): Promise<Observation[]> {
 		return this.slice.checks(monitorId, limit);
 	}
 
-	async checkNow(monitorIds: string[]): Promise<CheckResult[]> {
-		return this.check(this.slice.runnable(({ id }) => monitorIds.includes(id)));
+	async hearBeat(monitorId: string, keyHash: string | null, beat: Beat): Promise<boolean> {
+		const isKnown = this.slice.hearBeat(monitorId, keyHash, beat, Date.now());
+		await this.arm("if needed");
+		if (isKnown) this.carryOn([]);
+		return isKnown;
+	}
+
+	async checkNow(monitorIds: string[]): Promise<Observation[]> {
+		return this.check(({ id }) => monitorIds.includes(id));
 	}
 
 	async keep(results: CheckResult[]): Promise<void> {
 		this.slice.keep(results);
 	}
 
-	async checkService(serviceId: string): Promise<CheckResult[]> {
-		return this.check(this.slice.runnable((monitor) => monitor.serviceId === serviceId && !monitor.paused));
+	async checkService(serviceId: string): Promise<Observation[]> {
+		return this.check((monitor) => monitor.serviceId === serviceId && !monitor.paused);
 	}
 
 	/** Never throws: the platform would give up on an alarm that fails too often. */
@@ -152,10 +160,10 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		await vaultOf(this.env).noteAlarm(now);
 	}
 
-	private async check(monitors: Monitor[]): Promise<CheckResult[]> {
-		const results = await askEverywhere(this.env, monitors);
+	private async check(choose: (monitor: Monitor) => boolean): Promise<Observation[]> {
+		const results = await askEverywhere(this.env, this.slice.runnable(choose));
 		this.slice.keep(results);
-		return results;
+		return [...results, ...this.slice.observe(choose, Date.now())];
 	}
 
 	private async beat(): Promise<void> {
@@ -234,9 +242,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 	private nextWakeAt(now: Instant): Instant | null {
 		const signalAt = this.store.nextSignalAt();
 		const retryAt = signalAt === null ? NEVER : Math.max(signalAt, now + SOONEST_RETRY_MS);
-		const slotAt = this.slice.nextSlotAt(now) ?? NEVER;
 		const pulseAt = this.slice.isEmpty() ? NEVER : now + LONGEST_SLEEP_MS;
-		const first = Math.min(retryAt, slotAt, pulseAt);
+		const first = Math.min(retryAt, this.slice.nextSlotAt(now) ?? NEVER, pulseAt);
 		return first === NEVER ? null : first;
 	}
 }

@@ -1,13 +1,14 @@
 import type { MonitorSignal } from "../../alerts/rpc.ts";
 import type { WebhookNews } from "../../paging/rules/webhook-events.ts";
-import { log } from "../../platform/log.ts";
-import { asItIs, type StoredShape, storedShape } from "../../platform/rules/stored-shape.ts";
+import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { days, hours, type Instant } from "../../platform/rules/time.ts";
 import { newId } from "../../platform/vault/ids.ts";
 import { FRESH, MEMORY, type Memory } from "../rules/detector.ts";
 import { MONITOR, type Monitor } from "../rules/monitor.ts";
 import { packRound, type Sample, samplesOf, unpackRound } from "../rules/sample.ts";
 import type { StateChange } from "../rules/uptime.ts";
+import { HeardStore } from "./heard-store.ts";
+import { readable } from "./readable.ts";
 import { Windows } from "./windows.ts";
 
 export interface StoredMonitor {
@@ -35,11 +36,15 @@ const CHANGES_KEPT_MS = days(92);
 /** A slice's own SQLite. Every method is synchronous, so what a caller does without awaiting is one transaction. */
 export class WatchStore {
 	readonly windows: Windows;
+	readonly heard: HeardStore;
 	private readonly sql: SqlStorage;
+	/** What `nextSignalAt` found; undefined once signals have changed. It is asked after every round of checks. */
+	private signalAt: Instant | null | undefined;
 
 	constructor(sql: SqlStorage) {
 		this.sql = sql;
 		this.windows = new Windows(sql);
+		this.heard = new HeardStore(sql);
 		sql.exec(`
 			CREATE TABLE IF NOT EXISTS monitors (
 				number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, definition TEXT NOT NULL,
@@ -149,7 +154,7 @@ export class WatchStore {
 	/** Its place in the order of all signals is its number here. */
 	addSignal(signal: SignalBody, dueAt: Instant): void {
 		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
-		this.sql.exec(query, SIGNAL.toText(signal), dueAt);
+		this.changeSignals(query, SIGNAL.toText(signal), dueAt);
 	}
 
 	/** Whoever has signals that were not taken yet; those that wait longest come first. */
@@ -178,23 +183,29 @@ export class WatchStore {
 	nextSignalAt(): Instant | null {
 		const oldest = `SELECT MIN(id) FROM signals WHERE json_valid(body) GROUP BY body ->> '$.monitorId'`;
 		const query = `SELECT MIN(due_at) AS at FROM signals WHERE id IN (${oldest})`;
-		return this.sql.exec<{ at: number | null }>(query).one().at;
+		if (this.signalAt === undefined) this.signalAt = this.sql.exec<{ at: number | null }>(query).one().at;
+		return this.signalAt;
 	}
 
 	deferSignal(id: number, attempts: number, dueAt: Instant): void {
-		this.sql.exec("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
+		this.changeSignals("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
 	}
 
 	removeSignal(id: number): void {
-		this.sql.exec("DELETE FROM signals WHERE id = ?", id);
+		this.changeSignals("DELETE FROM signals WHERE id = ?", id);
 	}
 
 	/** A monitor that is paused or gone must not page any more; that it recovered may still be said. */
 	dropDownSignals(monitorId: string): void {
-		this.sql.exec(
+		this.changeSignals(
 			"DELETE FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
 			monitorId,
 		);
+	}
+
+	private changeSignals(query: string, ...values: SqlStorageValue[]): void {
+		this.signalAt = undefined;
+		this.sql.exec(query, ...values);
 	}
 
 	/** A word for outgoing webhooks, until the database has it. */
@@ -225,23 +236,6 @@ export class WatchStore {
 				WHERE later.monitor_id = changes.monitor_id AND later.at > changes.at AND later.at < ?1)`,
 			now - CHANGES_KEPT_MS,
 		);
-	}
-}
-
-/**
- * What a newer version of the code wrote is used as it is: nothing else would say it. A row that is damaged is left out:
- * it must not take the others along.
- */
-function readable<T extends object>(
-	shape: StoredShape<T>,
-	text: string,
-	which: Record<string, unknown>,
-): T | null {
-	try {
-		return shape.fromText(text).value;
-	} catch (error) {
-		log("watch.row_unreadable", { ...which, error });
-		return null;
 	}
 }
 

@@ -41,6 +41,13 @@ export function isActive({ monitor }: Watched): boolean {
 	return !monitor.paused && isRunnable(monitor) && monitor.regions.length > 0;
 }
 
+/** Checked, or expected to report in. */
+export function isWatched(watched: Watched): boolean {
+	return isActive(watched) || (isHeartbeat(watched) && !watched.monitor.paused);
+}
+
+export const isHeartbeat = ({ monitor }: Watched): boolean => monitor.heartbeat !== undefined;
+
 /** Two hops of waiting (the first region, then the others), and a little for the way. */
 export function cycleTimeoutMs({ monitor }: Watched): number {
 	return 2 * seconds(monitor.timeoutSeconds) + seconds(10);
@@ -64,13 +71,16 @@ export function stateOf(watched: Watched, now: Instant): MonitorState {
 	return isBlind(watched, now) ? "unknown" : verdict;
 }
 
+/** Of a heartbeat silence is what is looked for. */
 function isBlind(watched: Watched, now: Instant): boolean {
+	if (isHeartbeat(watched)) return false;
 	return now - (watched.checkedAt ?? 0) > blindAfterMs(watched) + cycleTimeoutMs(watched);
 }
 
 /** What a running monitor lets the public be told of its service: one that fails is being checked, confirmed or not. */
 export function standingOf(watched: Watched, now: Instant): Standing {
 	const { verdict, failures } = watched.memory;
+	if (isHeartbeat(watched)) return verdict === "down" ? "checking" : "well";
 	if (watched.covered && sawItFail(watched)) return "checking";
 	if (verdict === "down" || verdict === "pending" || failures > 0) return "checking";
 	return isBlind(watched, now) ? "unknown" : "well";

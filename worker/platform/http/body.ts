@@ -79,6 +79,22 @@ export async function readAtMost(request: Request, maxBytes: number): Promise<Ui
 		if (size > maxBytes) return null;
 		chunks.push(chunk);
 	}
+	return joined(chunks, size);
+}
+
+/** The beginning; the rest is not read. */
+export async function readSome(request: Request, maxBytes: number): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body ?? []) {
+		chunks.push(chunk.subarray(0, maxBytes - size));
+		size += chunk.byteLength;
+		if (size >= maxBytes) break;
+	}
+	return joined(chunks, Math.min(size, maxBytes));
+}
+
+function joined(chunks: Uint8Array[], size: number): Uint8Array {
 	const whole = new Uint8Array(size);
 	let offset = 0;
 	for (const chunk of chunks) {

@@ -8,5 +8,7 @@ export const FAILURE_REASONS = [
 	"status",
 	"body",
 	"blocked",
+	"late",
+	"failed",
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];

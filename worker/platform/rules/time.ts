@@ -16,6 +16,11 @@ export function toWireOrNull(at: Instant | null): string | null {
 	return at === null ? null : toWire(at);
 }
 
+/** To the minute, for people everywhere: "2026-11-29 02:00 UTC". */
+export function inUtc(at: Instant): string {
+	return `${toWire(at).slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** Reads the wire form. NaN for anything that is no instant: contract schemas refuse it before it gets here. */
 export function fromWire(text: string): Instant {
 	return Date.parse(text);

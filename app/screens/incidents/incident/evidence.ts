@@ -56,7 +56,10 @@ export interface CheckEvidence {
 export function newestRound(checks: Check[], afterMs: number): CheckEvidence | null {
 	const newest = checks[0];
 	if (!newest || ms(newest.at) <= afterMs) return null;
-	const seen = REGIONS.flatMap((region) => checks.find((check) => check.region === region) ?? []);
+	const seen = [...REGIONS, null].flatMap((region) => {
+		const check = checks.find((one) => one.region === region);
+		return check ? [{ ...check, region: region ?? "" }] : [];
+	});
 	return { at: ms(newest.at), seen, recovered: seen.every(({ outcome }) => outcome === "up") };
 }
 
