@@ -130,6 +130,8 @@ export interface WatchRpc {
 	 * key's secret, null where the caller proved otherwise that they may report.
 	 */
 	hearBeat(monitorId: string, keyHash: string | null, beat: Beat): Promise<boolean>;
+	/** The same by name, for a caller who may report for this service; false when it has no such heartbeat in this slice. */
+	hearNamed(serviceId: string, name: string, beat: Beat): Promise<boolean>;
 	/** Keeps what others saw who ran these monitors beside the cycles: it judges nothing. */
 	keep(results: CheckResult[]): Promise<void>;
 }

@@ -62,6 +62,24 @@ export const HEARTBEATS: Mutation[] = [
 		to: "watchOf(c.env, slice).hearBeat(monitorId, keyHash, beat)",
 	},
 	{
+		name: "a job of another service holds back a resolve",
+		file: "worker/incidents/object/recovery-look.ts",
+		from: 'one.kind === "heartbeat" && one.serviceId === serviceId',
+		to: 'one.kind === "heartbeat"',
+	},
+	{
+		name: "a job that never reported is said not to answer",
+		file: "worker/incidents/object/recovery-look.ts",
+		from: "results?.map(({ monitorId }) => monitorId) ?? ids",
+		to: "ids",
+	},
+	{
+		name: "a ping waits for a database that is silent",
+		file: "worker/alerts/heartbeat-pings/routes.ts",
+		from: "withTimeout(heartbeatsNamed(env.DB, serviceId, name), DATABASE_TIMEOUT_MS)",
+		to: "heartbeatsNamed(env.DB, serviceId, name)",
+	},
+	{
 		name: "a job in a loop reports without end",
 		file: "worker/monitoring/heartbeats/routes.ts",
 		from: "const BEATS_PER_MINUTE = 600;",

@@ -109,6 +109,14 @@ export class Slice {
 		return true;
 	}
 
+	/** The id of the service's heartbeat of this name; null when there is none here. */
+	heartbeatNamed(serviceId: string, name: string): string | null {
+		const monitors = [...this.byId.values()].map(({ monitor }) => monitor);
+		return (
+			monitors.find((one) => one.heartbeat && one.serviceId === serviceId && one.name === name)?.id ?? null
+		);
+	}
+
 	/** Monitors that were seen to be down since this was last asked, and of which no signal is on its way. */
 	takeStillDown(): Monitor[] {
 		return [...this.verdicts.takeStillDown()].flatMap((id) => this.unsignalled(id)?.monitor ?? []);

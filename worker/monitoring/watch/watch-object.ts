@@ -130,6 +130,11 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		return isKnown;
 	}
 
+	async hearNamed(serviceId: string, name: string, beat: Beat): Promise<boolean> {
+		const monitorId = this.slice.heartbeatNamed(serviceId, name);
+		return monitorId !== null && this.hearBeat(monitorId, null, beat);
+	}
+
 	async checkNow(monitorIds: string[]): Promise<Observation[]> {
 		return this.check(({ id }) => monitorIds.includes(id));
 	}
