@@ -170,7 +170,7 @@ describe("Ana, who applies a file", () => {
 				},
 			]);
 			const { pathname } = new URL(made?.url ?? "");
-			expect(await edge.until(edge.http("GET", pathname))).toMatchObject({ status: 200 });
+			expect(await edge.until(edge.http("GET", pathname, undefined))).toMatchObject({ status: 200 });
 			expect(await exported(edge)).not.toContain(made?.secret);
 		});
 	});
