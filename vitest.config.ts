@@ -1,17 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./scripts/longest-first.ts";
 
 const soak = process.env.TOCSIN_SOAK === "1";
 /** Not a test: it writes what one reads. See docs/stored-shapes.md. */
 const onDemand = process.env.TOCSIN_GOLDEN ? ["tests/simulation/golden-lives.ts"] : [];
-/** The simulator's own in place of what only the platform has, or what has chance of its own. */
-const doublesOf = (...names: string[]) =>
-	names.map((name) => ({
-		find: name,
-		replacement: join(import.meta.dirname, `tests/simulation/doubles/${name.replace(":", "-")}.ts`),
-	}));
+const doubleOf = (name: string) => join(import.meta.dirname, `tests/simulation/doubles/${name}.ts`);
 const limitMs = soak ? 1_800_000 : 60_000;
 
 /** What runs a whole instance or the whole app, whether in a browser or not. */
@@ -21,13 +17,13 @@ const WHOLE = globSync("tests/*/**/*.test.ts", {
 });
 const opensBrowser = (file: string) =>
 	/playwright-core|support\/(browser|firefox)/.test(readFileSync(join(import.meta.dirname, file), "utf8"));
-/** Its runtime reads whom to trust when it is loaded, so that none may have been loaded before in its process. */
-const ALONE = ["tests/paging/real-push.test.ts"];
+/** Their runtimes read whom to trust when they are loaded, so that none may have been loaded before in their process. */
+const ALONE = ["tests/monitoring/odd-servers.test.ts", "tests/paging/real-push.test.ts"];
 const whole = {
 	isolate: false,
 	globalSetup: ["tests/support/build-once.ts"],
 	// Which calls there are is read from the code that serves them; nothing is connected to here.
-	alias: doublesOf("cloudflare:sockets"),
+	alias: { "cloudflare:sockets": doubleOf("cloudflare-sockets") },
 };
 
 /**
@@ -85,19 +81,25 @@ export default defineConfig({
 					name: "whole",
 					maxWorkers: 4,
 					sequence: { groupOrder: 2 },
-					include: WHOLE.filter((file) => !opensBrowser(file)),
+					include: WHOLE.filter((file) => !opensBrowser(file) && !ALONE.includes(file)),
 				},
 			},
 			{
 				extends: true,
 				// The platform is replaced by the simulator's own; everything that ships runs as it is.
-				resolve: { alias: doublesOf("cloudflare:workers", "cloudflare:sockets", "web-push", "ulid") },
 				test: {
 					name: "simulation",
 					maxWorkers: 2,
 					isolate: false,
-					// A night leaves nothing behind: with more room for what is young, less of it is looked through.
-					execArgv: ["--max-semi-space-size=32"],
+					// Loaded by Node itself: see natively.ts.
+					experimental: { viteModuleRunner: false, nodeLoader: false },
+					execArgv: [
+						`--import=${pathToFileURL(doubleOf("natively"))}`,
+						"--experimental-transform-types",
+						"--disable-warning=ExperimentalWarning",
+						// A night leaves nothing behind: with more room for what is young, less of it is looked through.
+						"--max-semi-space-size=32",
+					],
 					sequence: { groupOrder: 0 },
 					include: ["tests/simulation/**/*.test.ts", ...onDemand],
 				},

@@ -57,7 +57,9 @@ describe("the architecture", () => {
 
 	it("lets only egress reach addresses outside", () => {
 		const mayReachOut = [
+			"worker/platform/egress/certificate.ts",
 			"worker/platform/egress/knock.ts",
+			"worker/platform/egress/tls.ts",
 			"worker/platform/egress/trip.ts",
 			...RUN_ELSEWHERE,
 		];

@@ -90,22 +90,30 @@ export async function heartbeatsNamed(
 
 /** The monitors that were made or changed since. */
 export async function monitorsChangedSince(d1: D1Database, since: number): Promise<MonitorRow[]> {
-	return open(d1).select().from(monitors).where(gt(monitors.updatedAt, since));
+	return CHANGED(d1).all({ since });
 }
 
+const CHANGED = kept((orm) =>
+	orm
+		.select()
+		.from(monitors)
+		.where(gt(monitors.updatedAt, sql.placeholder("since")))
+		.prepare(),
+);
 const LOOKED_AT = 1_000;
 
 /** The ids of the monitors that were deleted since, as far as the last thousand changes tell. */
 export async function monitorsDeletedSince(d1: D1Database, since: number): Promise<string[]> {
-	const { action, at, targetId, id } = auditLog;
-	const rows = await open(d1)
-		.select({ action, at, targetId })
-		.from(auditLog)
-		.orderBy(desc(id))
-		.limit(LOOKED_AT);
+	const rows = await LAST_CHANGES(d1).all();
 	const deleted = rows.filter((row) => row.action === "monitor.deleted" && row.at > since);
 	return deleted.map((row) => row.targetId);
 }
+
+const LAST_CHANGES = kept((orm) => {
+	const { action, at, targetId, id } = auditLog;
+	const asked = orm.select({ action, at, targetId }).from(auditLog).orderBy(desc(id));
+	return asked.limit(literal(LOOKED_AT)).prepare();
+});
 
 /** The unpaused monitor of these kinds that is to be checked most often; null when there is none. */
 export async function fastestMonitor(

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Stakeholder } from "../../worker/people/rules/person.ts";
 import type { PageSettings } from "../../worker/people/rules/public-page.ts";
 import { type Change, changeStatements } from "../platform/changes.ts";
-import { open, runBatch } from "../platform/client.ts";
+import { kept, literal, open, runBatch } from "../platform/client.ts";
 import { settings } from "./tables.ts";
 
 const ONLY_ID = "settings";
@@ -26,9 +26,11 @@ export interface SettingsRow extends Settings {
 
 /** The settings as changed; null while the defaults hold. */
 export async function readSettings(d1: D1Database): Promise<SettingsRow | null> {
-	const [row] = await open(d1).select().from(settings).limit(1);
+	const [row] = await SETTINGS(d1).all();
 	return row ?? null;
 }
+
+const SETTINGS = kept((orm) => orm.select().from(settings).limit(literal(1)).prepare());
 
 /** `before` is the version that the editor saw, 1 for the defaults. */
 export async function changeSettings(

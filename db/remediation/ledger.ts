@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lt, max, sql } from "drizzle-orm";
 import type { Ledger, LedgerRun, RunResult } from "../../worker/remediation/rules/remediation.ts";
 import { settings } from "../people/tables.ts";
-import { open, runBatch, type Statement } from "../platform/client.ts";
+import { batchOf, type Database, kept, literal, open, runBatch, type Statement } from "../platform/client.ts";
 import type { RemediationRow } from "./remediations.ts";
 import { remediationRuns, remediations } from "./tables.ts";
 
@@ -11,26 +11,9 @@ const MOST_RUNS = 1_000;
 
 /** What a start for this service is decided from. Uses remediations_by_service and remediation_runs_by_turn. */
 export async function readLedger(d1: D1Database, serviceId: string, now: number): Promise<Ledger> {
-	const db = open(d1);
-	const own = eq(remediations.serviceId, serviceId);
-	const ids = db.select({ id: remediations.id }).from(remediations).where(own);
-	const [found, runs, turns, stopped] = await db.batch([
-		db.select().from(remediations).where(own).orderBy(asc(remediations.id)),
-		db
-			.select()
-			.from(remediationRuns)
-			.where(
-				and(inArray(remediationRuns.remediationId, ids), gt(remediationRuns.claimedAt, now - LOOKED_BACK_MS)),
-			)
-			.orderBy(desc(remediationRuns.claimedAt))
-			.limit(MOST_RUNS),
-		db
-			.select({ id: remediationRuns.remediationId, turn: max(remediationRuns.turn) })
-			.from(remediationRuns)
-			.where(inArray(remediationRuns.remediationId, ids))
-			.groupBy(remediationRuns.remediationId),
-		stoppedRows(d1),
-	]);
+	const values = { serviceId, since: now - LOOKED_BACK_MS };
+	const asked = [OF_SERVICE(d1), RUNS(d1), TURNS(d1), STOPPED(d1)] as const;
+	const [found, runs, turns, stopped] = await batchOf(d1, values, ...asked);
 	return {
 		isStopped: stopped.length > 0,
 		remediations: found,
@@ -39,20 +22,47 @@ export async function readLedger(d1: D1Database, serviceId: string, now: number)
 	};
 }
 
-function stoppedRows(d1: D1Database) {
-	return open(d1).select({ id: settings.id }).from(settings).where(eq(settings.remediationsStopped, true));
-}
+const own = () => eq(remediations.serviceId, sql.placeholder("serviceId"));
+const ownRuns = (orm: Database) =>
+	inArray(remediationRuns.remediationId, orm.select({ id: remediations.id }).from(remediations).where(own()));
+
+const OF_SERVICE = kept((orm) =>
+	orm.select().from(remediations).where(own()).orderBy(asc(remediations.id)).prepare(),
+);
+const RUNS = kept((orm) =>
+	orm
+		.select()
+		.from(remediationRuns)
+		.where(and(ownRuns(orm), gt(remediationRuns.claimedAt, sql.placeholder("since"))))
+		.orderBy(desc(remediationRuns.claimedAt))
+		.limit(literal(MOST_RUNS))
+		.prepare(),
+);
+const TURNS = kept((orm) =>
+	orm
+		.select({ id: remediationRuns.remediationId, turn: max(remediationRuns.turn) })
+		.from(remediationRuns)
+		.where(ownRuns(orm))
+		.groupBy(remediationRuns.remediationId)
+		.prepare(),
+);
+const STOPPED = kept((orm) =>
+	orm.select({ id: settings.id }).from(settings).where(eq(settings.remediationsStopped, true)).prepare(),
+);
+const BY_ID = kept((orm) =>
+	orm
+		.select()
+		.from(remediations)
+		.where(eq(remediations.id, sql.placeholder("remediationId")))
+		.prepare(),
+);
 
 /** The remediation as it is now, with its sealed secret, and whether all are stopped: asked before each request. */
 export async function readForRequest(
 	d1: D1Database,
 	remediationId: string,
 ): Promise<{ row: RemediationRow | null; isStopped: boolean }> {
-	const db = open(d1);
-	const [rows, stopped] = await db.batch([
-		db.select().from(remediations).where(eq(remediations.id, remediationId)),
-		stoppedRows(d1),
-	]);
+	const [rows, stopped] = await batchOf(d1, { remediationId }, BY_ID(d1), STOPPED(d1));
 	return { row: rows[0] ?? null, isStopped: stopped.length > 0 };
 }
 

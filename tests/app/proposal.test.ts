@@ -20,6 +20,7 @@ describe("an address as people type it", () => {
 		["db.shop.example:5432", { kind: "tcp", target: "db.shop.example:5432" }],
 		["[2001:db8::1]:443", { kind: "tcp", target: "[2001:db8::1]:443" }],
 		["dns:_dmarc.shop.example", { kind: "dns", target: "_dmarc.shop.example" }],
+		["tls://shop.example", { kind: "tls", target: "shop.example:443" }],
 		["dns:53", { kind: "tcp", target: "dns:53" }],
 		["wss://live.shop.example/feed", { kind: "websocket", target: "wss://live.shop.example/feed" }],
 	])("is understood: %s", (typed, read) => expect(readTarget(typed)).toEqual(read));

@@ -20,6 +20,7 @@ const ws = (fields: object) => ({
 	...fields,
 });
 const dns = (fields: object) => ({ kind: "dns", target: "shop.example.com", paused: true, ...fields });
+const tls = (fields: object) => ({ kind: "tls", target: "mail.example.com:993", paused: true, ...fields });
 const heartbeat = (fields: object) => ({ kind: "heartbeat", graceSeconds: 60, ...fields });
 const at = (cron: string, timeZone = "UTC") => heartbeat({ schedule: { cron, timeZone } });
 const json = (rule: object) => http({ expect: { json: [rule] } });
@@ -43,7 +44,7 @@ describe("a monitor", () => {
 			"looks at a certificate",
 			http({ expect: { certificateDaysLeft: 14 } }),
 			"/expect/certificateDaysLeft",
-			/null/,
+			/a tls monitor/,
 		],
 		[
 			"reads the body of a HEAD",
@@ -173,6 +174,21 @@ describe("a monitor", () => {
 			"/request/recordType",
 			/http check/,
 		],
+		["makes a handshake with a page", tls({ target: "https://example.com" }), "/target", /host:port/],
+		["makes a handshake with this machine", tls({ target: "127.0.0.1:443" }), "/target", /public address/],
+		[
+			"wants a certificate that lasts for no day",
+			tls({ expect: { certificateDaysLeft: 0 } }),
+			"/expect/certificateDaysLeft",
+			/1/,
+		],
+		[
+			"expects a status of a handshake",
+			tls({ expect: { status: ["200"] } }),
+			"/expect/status",
+			/http monitor/,
+		],
+		["looks up the records of a handshake", tls({ request: { recordType: "MX" } }), "/request", /handshake/],
 		["expects a status of a port", tcp({ expect: { status: ["200"] } }), "/expect/status", /http monitor/],
 		["reports in, nobody knows how often", heartbeat({}), "/intervalSeconds", /this or a schedule/],
 		[
@@ -230,6 +246,7 @@ describe("a monitor", () => {
 			"knows its name's addresses",
 			dns({ request: { recordType: "AAAA" }, expect: { records: { op: "any", values: ["2001:db8::1"] } } }),
 		],
+		["wants two weeks of a certificate", tls({ expect: { certificateDaysLeft: 14 } })],
 		["times a port", tcp({ expect: { latencyBelowMs: 50 } })],
 		["reports in once a year", heartbeat({ intervalSeconds: 31_622_400 })],
 		["reports in on the clocks of a zone", at("30 2 * * 1-5", "America/New_York")],

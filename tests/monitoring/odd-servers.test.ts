@@ -1,4 +1,8 @@
 /** What must be up is up and what must be down is down, whatever the server is like that is checked. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TlsOptions } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
 	CheckResult,
@@ -7,25 +11,46 @@ import type {
 	Monitor,
 	MonitorRequest,
 } from "../../worker/monitoring/rules/monitor.ts";
-import { checkOnce, type Detection, monitorOf, startDetection } from "../support/detection.ts";
+import type { Detection } from "../support/detection.ts";
 import { type DnsServer, dnsAnswer, startDnsServer } from "../support/dns-server.ts";
 import { type OddServer, OPEN, startOddServer } from "../support/odd-server.ts";
 import { type OddSockets, startOddSockets } from "../support/odd-sockets.ts";
+import { EXPIRED, FOR_ANOTHER_HOST, SELF_SIGNED } from "../support/self-signed.ts";
 import type { Target } from "../support/target.ts";
+import { startTlsServer, type TlsServer } from "../support/tls-server.ts";
 
 let server: OddServer;
 let elsewhere: OddServer;
 let sockets: OddSockets;
 let resolvers: DnsServer[];
+let tlsServers: Record<TlsKind, TlsServer>;
 let detection: Detection;
+let startDetection: typeof import("../support/detection.ts").startDetection;
+let checkOnce: typeof import("../support/detection.ts").checkOnce;
+let monitorOf: typeof import("../support/detection.ts").monitorOf;
 
 beforeAll(async () => {
 	elsewhere = await startOddServer();
 	server = await startOddServer(`http://${elsewhere.hostPort}`);
 	sockets = await startOddSockets();
 	resolvers = await Promise.all([startDnsServer(firstSays), startDnsServer(secondSays)]);
-	const allowed = [server, elsewhere, sockets, ...resolvers].map(({ hostPort }) => ({ hostPort }) as Target);
-	detection = await startDetection(allowed, { DNS_RESOLVERS: resolvers.map(({ url }) => url).join(",") });
+	tlsServers = Object.fromEntries(
+		await Promise.all(
+			Object.entries(TLS).map(async ([name, options]) => [name, await startTlsServer(options)]),
+		),
+	);
+	const all = [server, elsewhere, sockets, ...resolvers, ...Object.values(tlsServers)];
+	const allowed = all.map(({ hostPort }) => ({ hostPort }) as Target);
+	const trusted = mkdtempSync(join(tmpdir(), "trusted-"));
+	process.env.NODE_EXTRA_CA_CERTS = join(trusted, "own.pem");
+	writeFileSync(process.env.NODE_EXTRA_CA_CERTS, SELF_SIGNED.cert);
+	const DNS_RESOLVERS = resolvers.map(({ url }) => url).join(",");
+	// The runtime reads whom to trust when it is loaded, so it is loaded only now.
+	({ startDetection, checkOnce, monitorOf } = await import("../support/detection.ts"));
+	detection = await startDetection(allowed, { DNS_RESOLVERS }).finally(() => {
+		delete process.env.NODE_EXTRA_CA_CERTS;
+		rmSync(trusted, { recursive: true });
+	});
 });
 afterAll(async () => {
 	await detection?.instance.stop();
@@ -33,7 +58,7 @@ afterAll(async () => {
 		server?.close(),
 		elsewhere?.close(),
 		sockets?.close(),
-		...(resolvers ?? []).map((one) => one.close()),
+		...[...(resolvers ?? []), ...Object.values(tlsServers ?? {})].map((one) => one.close()),
 	]);
 });
 
@@ -50,6 +75,14 @@ function secondSays(name: string) {
 	if (name.endsWith("-here.shop.example")) return "broken";
 	return name.startsWith("failing") ? dnsAnswer(2) : address(name, 2);
 }
+
+type TlsKind = "well" | "modern" | "expired" | "foreign";
+const TLS: Record<TlsKind, TlsOptions> = {
+	well: SELF_SIGNED,
+	modern: { ...SELF_SIGNED, minVersion: "TLSv1.3" },
+	expired: EXPIRED,
+	foreign: FOR_ANOTHER_HOST,
+};
 
 type Wanted = Partial<Expectation> & { request?: Partial<MonitorRequest> };
 
@@ -300,5 +333,27 @@ describe.concurrent("a name", () => {
 
 	it("is neither when no resolver answers: that is our own trouble", async () => {
 		await expect(dns("broken-here")).rejects.toThrow("0 results");
+	});
+});
+
+describe.concurrent("a TLS server", () => {
+	const tls = (name: TlsKind, wanted?: Wanted) => checkOf("tls", tlsServers[name].hostPort, wanted);
+	const days = { certificateDaysLeft: 14 };
+
+	it.each<[string, TlsKind, Wanted, CheckResult["outcome"], RegExp]>([
+		["is up with a valid certificate", "well", {}, "up", /^TLS in \d+ ms$/],
+		["is up when it lasts long enough", "well", days, "up", /, certificate expires in 3\d{4} days$/],
+		["is up also when it speaks only TLS 1.3", "modern", {}, "up", /^TLS in \d+ ms$/],
+		["is degraded when the certificate cannot be read", "modern", days, "degraded", /can’t be read/],
+		["is down with one that has expired", "expired", {}, "down", /^the certificate has expired$/],
+		["is down with one for another host", "foreign", {}, "down", /^the certificate is for another host$/],
+	])("%s, and the check says so", async (_, name, wanted, outcome, detail) => {
+		const result = await tls(name, wanted);
+		expect(result.detail).toMatch(detail);
+		expect(result).toMatchObject({ outcome, reason: outcome === "down" ? "tls" : null });
+	});
+
+	it("is down when it speaks no TLS", async () => {
+		expect(await checkOf("tls", server.hostPort)).toMatchObject({ outcome: "down", reason: "tls" });
 	});
 });

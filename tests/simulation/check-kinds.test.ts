@@ -1,6 +1,7 @@
 /** Every kind of check, from its failure to a page and back; what keeps us from asking is nobody's outage. */
 import { describe, expect, it } from "vitest";
 import { dnsAnswer } from "../support/dns-server.ts";
+import { tls } from "./doubles/cloudflare-sockets.ts";
 import { socketAnswer } from "./doubles/web-socket.ts";
 import { names, play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape, TARGET_HOST } from "./world.ts";
@@ -40,6 +41,18 @@ const KINDS: Kind[] = [
 					if (is() === "ours") return new Response("", { status: 500 });
 					return new Response(is() === "well" ? KNOWN : NO_NAME);
 				});
+		},
+	},
+	{
+		kind: "tls",
+		monitor: { target: `${TARGET_HOST}:443` },
+		serve: ({ world }, is) => {
+			tls.failure = () =>
+				({ well: undefined, broken: "proxy request failed", ours: "Too many subrequests." })[is()];
+			world.edge.sites.set(TARGET_HOST, () => {
+				if (is() === "broken") throw new Error("internal error");
+				return new Response();
+			});
 		},
 	},
 	{

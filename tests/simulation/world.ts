@@ -72,7 +72,7 @@ export async function inWorld<Result>(edge: Edge, work: () => Promise<Result>): 
 	const restore = installGlobals({
 		clock: edge.clock,
 		chance: edge.dice,
-		fetch: (request) => edge.fetch(request),
+		fetch: (request, signal) => edge.fetch(request, signal),
 		log: (line) => void edge.log.push(line),
 	});
 	try {
@@ -112,6 +112,9 @@ async function build(shape: Shape): Promise<World> {
 		migrate(edge);
 		const parts = await edge.until(populate(edge, shape));
 		await edge.pass(20_000);
+		// There is one of each of these, and to make its tables is dear: no night is the first to ask it.
+		await edge.until(edge.object("LIVE", "live").call("tick", []));
+		await edge.until(edge.object("SUBSCRIBERS", "subscribers").call("tick", []));
 		const rewind = remember(edge);
 		const idsFrom = counted();
 		// What is made once in a process is made now, so that no night finds it missing.

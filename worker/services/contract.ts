@@ -18,12 +18,17 @@ import { storedOut } from "../platform/contract/stored.ts";
 const A_WEEK_SECONDS = 7 * 86_400;
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
+const NO_CERTIFICATE = z
+	.null("is what a tls monitor looks at. Only null is possible")
+	.default(null)
+	.openapi({ type: "null" });
+
 const smokeCheck = z
 	.strictObject({
 		name: line(),
 		timeoutSeconds: seconds(1, MAX_TIMEOUT_SECONDS).default(SMOKE_TIMEOUT_SECONDS),
 		request: z.strictObject({ url: httpUrl, ...requestDefaults }),
-		expect: z.strictObject(expectDefaults).prefault({}),
+		expect: z.strictObject({ ...expectDefaults, certificateDaysLeft: NO_CERTIFICATE }).prefault({}),
 	})
 	.openapi("SmokeCheck");
 

@@ -11,11 +11,13 @@ export interface KindDraft {
 	recordType: RecordType;
 	recordsOp: ExpectedRecords["op"];
 	records: string;
+	/** Of a certificate: for how many days it must be valid. Empty: that is not asked. */
+	daysLeft: string;
 }
 
 export const NEW_KIND_DRAFT: KindDraft = {
 	...{ message: "", expectedText: "" },
-	...{ recordType: "A", recordsOp: "contains", records: "" },
+	...{ recordType: "A", recordsOp: "contains", records: "", daysLeft: "14" },
 };
 
 export function kindDraft({ request, expect }: Pick<Monitor, "request" | "expect">): KindDraft {
@@ -23,6 +25,7 @@ export function kindDraft({ request, expect }: Pick<Monitor, "request" | "expect
 	return {
 		...{ message: request.body ?? "", expectedText: expect.bodyContains ?? "" },
 		...{ recordType: request.recordType, recordsOp: op, records: values.join("\n") },
+		daysLeft: expect.certificateDaysLeft?.toString() ?? "",
 	};
 }
 
@@ -34,6 +37,9 @@ export function kindSettings(kind: Monitor["kind"], draft: KindDraft): KindSetti
 			request: { body: draft.message || null },
 			expect: { bodyContains: draft.expectedText || null },
 		};
+	if (kind === "tls")
+		// What is no number becomes 0, which is refused: it must not be taken for none.
+		return { expect: { certificateDaysLeft: draft.daysLeft.trim() ? Number(draft.daysLeft) || 0 : null } };
 	if (kind !== "dns") return {};
 	const values = draft.records
 		.split("\n")

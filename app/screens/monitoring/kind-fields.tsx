@@ -22,6 +22,17 @@ export function KindFields(props: KindFieldsProps) {
 			<Match when={props.kind === "dns"}>
 				<DnsFields {...props} />
 			</Match>
+			<Match when={props.kind === "tls"}>
+				<TextField
+					label="Days the certificate must have left"
+					hint="Leave it empty to check the handshake alone"
+					inputMode="numeric"
+					maxLength={4}
+					value={props.of.daysLeft}
+					error={props.wrong?.("/expect/certificateDaysLeft")}
+					onValue={(daysLeft) => props.onDraft({ daysLeft })}
+				/>
+			</Match>
 		</Switch>
 	);
 }

@@ -4,6 +4,7 @@ import type { Monitor } from "../../state/wire.ts";
 /** What a check is told beside its target, in a sentence. Null where the target says it all. */
 export function askedWords({ kind, request, expect }: Monitor): string | null {
 	if (kind === "websocket") return messageWords(request.body !== null, expect.bodyContains);
+	if (kind === "tls") return daysWords(expect.certificateDaysLeft);
 	return kind === "dns" ? recordWords(request.recordType, expect.records) : null;
 }
 
@@ -11,6 +12,11 @@ export function askedWords({ kind, request, expect }: Monitor): string | null {
 function messageWords(sends: boolean, text: string | null): string | null {
 	if (text === null) return sends ? "Sends a message." : null;
 	return sends ? `Sends a message and expects one with “${text}”.` : `Expects a message with “${text}”.`;
+}
+
+function daysWords(days: number | null): string | null {
+	if (days === null) return null;
+	return `Expects a certificate that is valid for ${days} more ${days === 1 ? "day" : "days"}.`;
 }
 
 const EXPECTS: Record<ExpectedRecords["op"], string> = {

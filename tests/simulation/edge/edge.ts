@@ -172,9 +172,8 @@ export class Edge {
 	}
 
 	/** A request of the Worker or of an object to the world outside. */
-	async fetch(request: Request): Promise<Response> {
+	async fetch(request: Request, signal: AbortSignal | null): Promise<Response> {
 		this.counts.fetches++;
-		const { signal } = request;
 		const body = request.body === null ? "" : await request.text();
 		this.onDeparture(request.url, body);
 		const answered = this.#call("network", () => {
@@ -183,6 +182,7 @@ export class Edge {
 			if (answer === "broken") throw new Error("Network connection lost.");
 			return answer ?? new Promise<Response>(() => {});
 		});
+		if (!signal) return answered;
 		const aborted = new Promise<never>((_, reject) => {
 			if (signal.aborted) reject(signal.reason);
 			signal.addEventListener("abort", () => reject(signal.reason));

@@ -20,7 +20,7 @@ const TIMED_OUT = new DOMException("The operation was aborted due to timeout", "
 export interface GlobalPorts {
 	clock: Clock;
 	chance: Chance;
-	fetch: (request: Request) => Promise<Response>;
+	fetch: (request: Request, signal: AbortSignal | null) => Promise<Response>;
 	log: (line: string) => void;
 }
 
@@ -46,8 +46,9 @@ export function installGlobals(ports: GlobalPorts): () => void {
 			});
 			return controller.signal;
 		}),
-		replace(globalThis, "fetch", (input: Request | string, init?: RequestInit) =>
-			ports.fetch(input instanceof Request ? input : new Request(input, init)),
+		// A request that follows a signal is dear to make: the signal goes beside it.
+		replace(globalThis, "fetch", (url: string, { signal = null, ...init }: RequestInit = {}) =>
+			ports.fetch(new Request(url, init), signal),
 		),
 		replace(globalThis.crypto, "subtle", SUBTLE),
 		replace(globalThis.crypto, "getRandomValues", (bytes: Uint8Array) => {
@@ -126,14 +127,14 @@ const SUBTLE = {
 		return own.equals(bytesOf(signature));
 	},
 	async encrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {
-		const cipher = createCipheriv("aes-256-gcm", key.raw, bytesOf(iv as ArrayBuffer));
+		const cipher = createCipheriv("aes-256-gcm", key.secret, bytesOf(iv as ArrayBuffer));
 		if (additionalData) cipher.setAAD(bytesOf(additionalData as ArrayBuffer));
 		const body = Buffer.concat([cipher.update(bytesOf(data)), cipher.final()]);
 		return bufferOf(Buffer.concat([body, cipher.getAuthTag()]));
 	},
 	async decrypt({ iv, additionalData }: AesGcmParams, key: Key, data: ArrayBuffer) {
 		const bytes = bytesOf(data);
-		const decipher = createDecipheriv("aes-256-gcm", key.raw, bytesOf(iv as ArrayBuffer));
+		const decipher = createDecipheriv("aes-256-gcm", key.secret, bytesOf(iv as ArrayBuffer));
 		if (additionalData) decipher.setAAD(bytesOf(additionalData as ArrayBuffer));
 		decipher.setAuthTag(bytes.subarray(bytes.length - 16));
 		return bufferOf(Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]));

@@ -38,6 +38,8 @@ export class Store {
 
 	constructor(count: RowCount) {
 		this.count = count;
+		// A point to go back to copies every page that changes: small ones are copied sooner.
+		this.#database.exec("PRAGMA page_size = 1024");
 	}
 
 	/** Rows as objects. A script of several statements answers none. */
@@ -62,7 +64,7 @@ export class Store {
 			return [];
 		}
 		const rows = statement.all(...values);
-		if (known.isCounted) this.#countChanges();
+		if (known.returns) this.count.written += rows.length;
 		return rows;
 	}
 
@@ -83,7 +85,7 @@ export class Store {
 		if (known.isQuery) this.count.read += rows.length;
 		else {
 			this.onTouch();
-			if (known.isCounted) this.#countChanges();
+			if (known.returns) this.count.written += rows.length;
 		}
 		return rows;
 	}
@@ -168,12 +170,6 @@ export class Store {
 		) as [StatementSync, StatementSync, StatementSync];
 		this.#points[depth] = { set, release, back };
 		return this.#points[depth];
-	}
-
-	#countChanges(): void {
-		const query = "SELECT changes() AS n";
-		const [row] = this.#statementOf(query, this.#of(query)).all();
-		this.count.written += Number(row?.n ?? 0);
 	}
 }
 

@@ -1,11 +1,18 @@
 import type { z } from "@hono/zod-openapi";
 import type { RecordType } from "../../platform/rules/dns-message.ts";
-import type { CheckRefusal, DnsAnswer, HttpAnswer, Judgement, WebSocketAnswer } from "../rules/check.ts";
+import type {
+	CheckRefusal,
+	DnsAnswer,
+	HttpAnswer,
+	Judgement,
+	TlsCame,
+	WebSocketAnswer,
+} from "../rules/check.ts";
 import type { CheckWords } from "../rules/check-words.ts";
 import type { Expectation, MonitorKind, MonitorRequest } from "../rules/monitor.ts";
 
 /** What can be watched, and everything that is known of it. It lives in a folder that is called like its kind. */
-export type CheckKind = CheckBasics & (ByHttp | ByTcp | ByWebSocket | ByDns);
+export type CheckKind = CheckBasics & (ByHttp | ByTcp | ByWebSocket | ByDns | ByTls);
 
 /** What a check is told of its monitor. */
 export interface Asked {
@@ -59,6 +66,14 @@ interface ByDns {
 	by: "dns";
 	ask(asked: Asked): { name: string; type: RecordType };
 	judge(expect: Expectation, answer: DnsAnswer): Judgement;
+}
+
+/** `whyRefused` is asked where the handshake failed: what of the certificate says why, null when nothing does. */
+interface ByTls {
+	by: "tls";
+	ask(asked: Asked): { hostPort: string; readsCertificate: boolean };
+	judge(expect: Expectation, came: TlsCame): Judgement;
+	whyRefused(came: Pick<TlsCame, "certificate" | "at">): string | null;
 }
 
 export interface HttpAsk {

@@ -4,9 +4,10 @@ import type { CheckKind } from "./check-kind.ts";
 import { dns } from "./dns/check.ts";
 import { http } from "./http/check.ts";
 import { tcp } from "./tcp/check.ts";
+import { tls } from "./tls/check.ts";
 import { websocket } from "./websocket/check.ts";
 
-export const BUILT = [http, tcp, dns, websocket] as const;
+export const BUILT = [http, tcp, tls, dns, websocket] as const;
 
 export const CHECK_KINDS: readonly CheckKind[] = BUILT;
 export const SUPPORTED_KINDS = BUILT.map(({ kind }) => kind);

@@ -1,6 +1,7 @@
 import type { Allowance } from "../../platform/egress/allowance.ts";
 import { egressDns } from "../../platform/egress/dns.ts";
 import { egress, egressTcp } from "../../platform/egress/egress.ts";
+import { egressTls } from "../../platform/egress/tls.ts";
 import type { EgressFailure } from "../../platform/egress/trip.ts";
 import { egressWebSocket } from "../../platform/egress/web-socket.ts";
 import type { Env } from "../../platform/env.ts";
@@ -48,6 +49,8 @@ async function execute(
 			return byHttp(env, kind, monitor, region, allowance);
 		case "tcp":
 			return byTcp(env, kind, monitor, allowance);
+		case "tls":
+			return byTls(env, kind, monitor, allowance);
 		case "dns":
 			return byDns(env, kind, monitor, allowance);
 		case "websocket":
@@ -92,6 +95,23 @@ async function byTcp(
 	});
 	if (!answer.ok) return failed(answer);
 	return kind.judge(monitor.expect, answer);
+}
+
+async function byTls(
+	env: Env,
+	kind: CheckKind & { by: "tls" },
+	monitor: Monitor,
+	allowance: Allowance | undefined,
+): Promise<Judgement | null> {
+	const answer = await egressTls(env, {
+		...kind.ask({ ...monitor, target: monitor.target ?? "" }),
+		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
+		...(allowance ? { allowance } : {}),
+	});
+	const { certificate = null, latencyMs } = answer;
+	const came = { certificate, latencyMs, at: Date.now() };
+	if (answer.ok) return kind.judge(monitor.expect, came);
+	return failed({ ...answer, detail: kind.whyRefused(came) ?? answer.detail });
 }
 
 async function byDns(

@@ -53,6 +53,7 @@ function refuseTargetOf(c: AppContext, kind: CheckKind | undefined, asked: Probe
 function addressOf(kind: CheckKind, asked: Asked): string | null {
 	switch (kind.by) {
 		case "tcp":
+		case "tls":
 			return kind.ask(asked).hostPort;
 		case "http":
 		case "websocket":

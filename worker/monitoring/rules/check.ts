@@ -1,6 +1,7 @@
 import type { DnsReply, RecordType } from "../../platform/rules/dns-message.ts";
 import type { FailureReason } from "../../platform/rules/failure.ts";
 import type { Talk } from "../../platform/rules/talk.ts";
+import type { Instant } from "../../platform/rules/time.ts";
 import type { CheckResult, Expectation } from "./monitor.ts";
 
 /** What came back by HTTP. */
@@ -25,6 +26,13 @@ export interface DnsAnswer {
 	type: RecordType;
 	reply: DnsReply;
 	latencyMs: number;
+}
+
+/** What came of a TLS handshake. `certificate` is null where none was wanted or could be read. */
+export interface TlsCame {
+	certificate: { endsAt: Instant; isForHost: boolean } | null;
+	latencyMs: number;
+	at: Instant;
 }
 
 export type Judgement = Pick<CheckResult, "outcome" | "reason" | "detail" | "latencyMs" | "status">;

@@ -38,6 +38,8 @@ export class WatchStore {
 	readonly windows: Windows;
 	readonly heard: HeardStore;
 	private readonly sql: SqlStorage;
+	/** What `nextSignalAt` found; undefined once signals have changed. It is asked after every round of checks. */
+	private signalAt: Instant | null | undefined;
 
 	constructor(sql: SqlStorage) {
 		this.sql = sql;
@@ -152,7 +154,7 @@ export class WatchStore {
 	/** Its place in the order of all signals is its number here. */
 	addSignal(signal: SignalBody, dueAt: Instant): void {
 		const query = "INSERT INTO signals (body, attempts, due_at) VALUES (?, 0, ?)";
-		this.sql.exec(query, SIGNAL.toText(signal), dueAt);
+		this.changeSignals(query, SIGNAL.toText(signal), dueAt);
 	}
 
 	/** Whoever has signals that were not taken yet; those that wait longest come first. */
@@ -181,23 +183,29 @@ export class WatchStore {
 	nextSignalAt(): Instant | null {
 		const oldest = `SELECT MIN(id) FROM signals WHERE json_valid(body) GROUP BY body ->> '$.monitorId'`;
 		const query = `SELECT MIN(due_at) AS at FROM signals WHERE id IN (${oldest})`;
-		return this.sql.exec<{ at: number | null }>(query).one().at;
+		if (this.signalAt === undefined) this.signalAt = this.sql.exec<{ at: number | null }>(query).one().at;
+		return this.signalAt;
 	}
 
 	deferSignal(id: number, attempts: number, dueAt: Instant): void {
-		this.sql.exec("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
+		this.changeSignals("UPDATE signals SET attempts = ?, due_at = ? WHERE id = ?", attempts, dueAt, id);
 	}
 
 	removeSignal(id: number): void {
-		this.sql.exec("DELETE FROM signals WHERE id = ?", id);
+		this.changeSignals("DELETE FROM signals WHERE id = ?", id);
 	}
 
 	/** A monitor that is paused or gone must not page any more; that it recovered may still be said. */
 	dropDownSignals(monitorId: string): void {
-		this.sql.exec(
+		this.changeSignals(
 			"DELETE FROM signals WHERE json_valid(body) AND body ->> '$.monitorId' = ? AND body ->> '$.kind' = 'down'",
 			monitorId,
 		);
+	}
+
+	private changeSignals(query: string, ...values: SqlStorageValue[]): void {
+		this.signalAt = undefined;
+		this.sql.exec(query, ...values);
 	}
 
 	/** A word for outgoing webhooks, until the database has it. */

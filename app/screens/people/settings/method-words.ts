@@ -26,7 +26,7 @@ export const METHOD_WORDS = {
 	slack: {
 		name: "Slack",
 		label: "Your member ID",
-		hint: "In Slack: your profile, More, Copy member ID. We send a code there.",
+		hint: "In Slack: your profile, More, Copy member ID. We send a code there. Each incident is one message, edited as it goes on.",
 		field: "address",
 		type: "text",
 	},

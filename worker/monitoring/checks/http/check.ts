@@ -14,7 +14,8 @@ export const http = {
 		request: { fields: requestFields, defaults: requestDefaults },
 		expect: { fields: expectFields, defaults: expectDefaults },
 	},
-	hasNot: "an http check has no such setting: leave this at its default",
+	hasNot:
+		"an http check has no such setting: leave this at its default. A dns monitor looks at records, a tls monitor at a certificate",
 	refuse: refuseHttpCheck,
 	refuseTarget: refuseHttpTarget,
 	by: "http",

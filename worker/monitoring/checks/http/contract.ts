@@ -73,9 +73,6 @@ export const expectFields = {
 		.record(headerName, text(1_000))
 		.refine((h) => Object.keys(h).length <= 50, "must have at most 50 headers"),
 	latencyBelowMs: z.int().min(1).max(60_000).nullable(),
-	certificateDaysLeft: z
-		.null("cannot be checked yet: the platform does not show certificates. Only null is possible")
-		.openapi({ type: "null" }),
 };
 
 export const expectDefaults = {
@@ -86,7 +83,6 @@ export const expectDefaults = {
 	json: expectFields.json.default([]),
 	headers: expectFields.headers.default({}),
 	latencyBelowMs: expectFields.latencyBelowMs.default(null),
-	certificateDaysLeft: expectFields.certificateDaysLeft.default(null),
 };
 
 /** What a comparison could never hold against. */
