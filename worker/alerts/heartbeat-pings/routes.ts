@@ -49,15 +49,10 @@ async function hear(env: Env, serviceId: string, name: string): Promise<boolean>
 	const rows = await withTimeout(heartbeatsNamed(env.DB, serviceId, name), DATABASE_TIMEOUT_MS).catch(
 		() => null,
 	);
-	if (rows === null) {
-		const slices = await vaultOf(env).slices();
-		const asked = slices.map((slice) =>
-			onceMore(() => watchOf(env, slice).hearNamed(serviceId, name, SUCCESS)),
-		);
-		return (await Promise.all(asked)).includes(true);
-	}
-	const [row] = rows;
-	if (!row) return false;
-	const watch = watchOf(env, await sliceOf(env, row));
-	return onceMore(() => watch.hearBeat(row.id, null, SUCCESS));
+	const slices = rows === null ? await vaultOf(env).slices() : [];
+	const [row] = rows ?? [];
+	if (row) slices.push(await sliceOf(env, row));
+	const by = { serviceId: row?.serviceId ?? serviceId, name };
+	const asked = slices.map((slice) => onceMore(() => watchOf(env, slice).hearBeat(by, SUCCESS)));
+	return (await Promise.all(asked)).includes(true);
 }
