@@ -106,6 +106,7 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 		case "escalated":
 			return level === null ? "Escalated." : `Escalated to level ${level}${whyEscalated(say("reason"))}.`;
 		case "level_empty":
+			if (event.data?.isSkipped) return `Level ${level} did not apply.`;
 			return event.data?.isAnswered
 				? `Everyone on level ${level} had acknowledged.`
 				: `Level ${level} had no one to page.`;
