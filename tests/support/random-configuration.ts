@@ -229,8 +229,8 @@ const users = (keys: Keys) =>
 
 const settings = (keys: Keys) =>
 	fc.record({
-		pageName: maybe(names),
-		pageTimeZone: maybe(zones),
+		organizationName: maybe(names),
+		timeZone: maybe(zones),
 		pageAccents: maybe(fc.constant({ light: "#0b5c8a", dark: "#7cc4ee" })),
 		pageIntro: maybe(names),
 		pageFooter: maybe(names),
