@@ -7,10 +7,17 @@ import type { Level, PagingPlan } from "./paging-plan.ts";
 import type { Severity } from "./severity.ts";
 
 /** True where the level pages for this severity at this instant. One that is due while it does not is skipped at once. */
-export function applies({ when }: Pick<Level, "when">, severity: Severity, at: Instant): boolean {
-	if (when?.severities && !when.severities.includes(severity)) return false;
-	return !when?.hours || isOpen(when.hours, at);
-}
+export const applies = (level: Conditional, severity: Severity, at: Instant): boolean =>
+	isFor(level, severity) && isAt(level, at);
+
+type Conditional = Pick<Level, "when">;
+
+/** True where the level pages for this severity, at whatever hours. */
+export const isFor = ({ when }: Conditional, severity: Severity): boolean =>
+	when?.severities?.includes(severity) ?? true;
+
+/** True where the level pages at this instant, for whatever severities. */
+export const isAt = ({ when }: Conditional, at: Instant): boolean => !when?.hours || isOpen(when.hours, at);
 
 /** The first level that applies, which has the people whom the severity adds; null: none does. */
 export function firstThatApplies({ policy }: PagingPlan, severity: Severity, at: Instant): number | null {

@@ -4,7 +4,7 @@ import type { Schedule, Shift } from "../../oncall/rules/schedule.ts";
 import type { MethodKind, Team } from "../../people/rules/person.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import { traitsOf } from "../channels/traits.ts";
-import { applies, edgesOf } from "./level-when.ts";
+import { edgesOf, isAt, isFor } from "./level-when.ts";
 import type { EscalationPolicy, Level, MethodState, Target } from "./paging-plan.ts";
 import type { Severity } from "./severity.ts";
 
@@ -74,12 +74,14 @@ export function policyFinder(facts: FindingFacts, now: Instant): (policy: Levels
 function findingsOf(policy: Levels, facts: FindingFacts, shifts: Shifts, now: Instant): PolicyFinding[] {
 	const reachable = new Set(facts.people.filter(canBePaged).map(({ id }) => id));
 	const inTime = stretchesOf(policy, shifts, now).flatMap((stretch) => {
-		const levels = policy.levels.map((level, index) => ({
-			...level,
-			place: index + 1,
-			people: peopleThen(level, facts, shifts, stretch.fromAt).filter((id) => reachable.has(id)),
-		}));
-		return wrongForAny(levels, facts.severities, stretch.fromAt).map((what) => ({ what, stretch }));
+		const levels = policy.levels
+			.map((level, index) => ({ ...level, place: index + 1 }))
+			.filter((level) => isAt(level, stretch.fromAt))
+			.map((level) => ({
+				...level,
+				people: peopleThen(level, facts, shifts, stretch.fromAt).filter((id) => reachable.has(id)),
+			}));
+		return wrongForAny(levels, facts.severities).map((what) => ({ what, stretch }));
 	});
 	return [...timesOf(inTime), ...emptySchedules(shifts), ...unpaged(policy, facts, shifts)].sort(
 		(a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
@@ -168,10 +170,10 @@ function shiftAt(shifts: Shift[], at: Instant): Shift | undefined {
 type LevelNow = Level & { place: number; people: string[] };
 
 /** What is wrong for one severity and not for another names those for which it is. */
-function wrongForAny(levels: LevelNow[], severities: Severity[], at: Instant): WrongThen[] {
+function wrongForAny(levels: LevelNow[], severities: Severity[]): WrongThen[] {
 	const found = severities.map((severity) => ({
 		severity,
-		wrong: wrongWith(levels.filter((level) => applies(level, severity, at))),
+		wrong: wrongWith(levels.filter((level) => isFor(level, severity))),
 	}));
 	const each = found.flatMap(({ severity, wrong }) => wrong.map((what) => ({ severity, what })));
 	return [...Map.groupBy(each, ({ what }) => JSON.stringify(what)).values()].flatMap((group) => {
