@@ -61,6 +61,7 @@ export function escalation(at: number): Escalation {
 			{
 				...{
 					level: 1,
+					isSkipped: false,
 					afterSeconds: 0,
 					needsAcknowledgements: 1,
 					targets: schedule(PRIMARY),
@@ -72,6 +73,7 @@ export function escalation(at: number): Escalation {
 			{
 				...{
 					level: 2,
+					isSkipped: false,
 					afterSeconds: 300,
 					needsAcknowledgements: 1,
 					targets: schedule(BACKUP),
@@ -81,7 +83,14 @@ export function escalation(at: number): Escalation {
 				people: [person(BO, "Bo’s iPhone")],
 			},
 			{
-				...{ level: 3, afterSeconds: 900, needsAcknowledgements: 2, unreachable: [], waiting: [] },
+				...{
+					level: 3,
+					isSkipped: false,
+					afterSeconds: 900,
+					needsAcknowledgements: 2,
+					unreachable: [],
+					waiting: [],
+				},
 				targets: [{ kind: "team", id: "tea_01JSHOP", name: "Shop" }],
 				people: [person(ANA, "Ana’s Pixel"), person(BO, "Bo’s iPhone"), person(CHIDI, "Email")],
 			},

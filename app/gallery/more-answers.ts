@@ -19,8 +19,8 @@ const DAY = 86_400_000;
 const PREVIEW = "<!doctype html><title>Harbor Shop status</title><h1>All systems operational</h1>";
 
 const SETTINGS = {
-	...{ remediationsStopped: false, pageName: "Harbor Shop", pageLogo: null },
-	...{ pageTimeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
+	...{ remediationsStopped: false, organizationName: "Harbor Shop", logo: null },
+	...{ timeZone: "Europe/Berlin", languages: ["en", "de", "ja"], reportThreshold: 5 },
 	pageAccents: { light: "#0b5c8a", dark: "#7cc4ee" },
 	collapsedGroups: [],
 	pageIntro: "We look after **checkout**, search, and shipping for 1,400 shops.",

@@ -9,6 +9,14 @@ const HOUR = 3_600_000;
 const schedule = ({ id }: { id: string }) => ({ kind: "schedule" as const, id });
 const user = ({ id }: { id: string }) => ({ kind: "user" as const, id });
 
+const OFFICE: Policy["levels"][number]["when"] = {
+	hours: {
+		timeZone: "Europe/Stockholm",
+		windows: [{ days: [1, 2, 3, 4, 5], from: "08:00", to: "18:00" }],
+	},
+	severities: ["P1", "P2"],
+};
+
 const policies = (at: number): Policy[] => {
 	const stored = (id: string, name: string) => ({
 		...{ id, name, version: 2, createdAt: iso(at - 40 * DAY), updatedAt: iso(at - DAY) },
@@ -19,7 +27,7 @@ const policies = (at: number): Policy[] => {
 			...{ repeat: 2, teamId: "tea_01JSHOP" },
 			levels: [
 				{ targets: [schedule(PRIMARY)], escalateAfterSeconds: 300 },
-				{ targets: [schedule(BACKUP)], escalateAfterSeconds: 300 },
+				{ targets: [schedule(BACKUP)], escalateAfterSeconds: 300, when: OFFICE },
 				{ targets: [{ kind: "team", id: "tea_01JSHOP" }, user(BO)], escalateAfterSeconds: 300 },
 			],
 		},
@@ -35,7 +43,7 @@ const findings = (at: number) => {
 	const times = { fromAt: iso(at + 5 * DAY), untilAt: iso(at + 5 * DAY + 12 * HOUR), times: 8 };
 	return [
 		{ kind: "one_person", user: BO, ...times },
-		{ kind: "level_empty", level: 2, ...times },
+		{ kind: "level_empty", level: 2, severities: ["P1", "P2"], ...times },
 		{ kind: "unreachable_person", user: { id: "usr_01JEMRE", name: "Emre Yılmaz" } },
 	];
 };

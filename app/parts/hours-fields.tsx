@@ -24,7 +24,7 @@ export function HoursFields(props: {
 				{(one, place) => (
 					<fieldset class="stack">
 						<legend class="sub">{props.legend}</legend>
-						<div class="line days">
+						<div class="line weekdays">
 							<For each={DAYS}>
 								{(name, index) => (
 									<label class="line">

@@ -139,10 +139,12 @@ export function acknowledgedWords(who: string, { alone }: EventFields, late: str
 export const firstAcknowledgedWords = (who: string, late: string): Told =>
 	well(`${who} acknowledged${late}: ${SECOND_NEEDED}`);
 
-export const emptyWords = ({ level, isAnswered }: EventFields): Told =>
-	isAnswered
+export function emptyWords({ level, isAnswered, isSkipped }: EventFields): Told {
+	if (isSkipped) return quiet(`Level ${level} was skipped: it doesn’t apply now`);
+	return isAnswered
 		? quiet(`Everyone on level ${level} has acknowledged`)
 		: down(`No one on level ${level} can be reached`);
+}
 
 export function source(data: EventFields): string {
 	const from = data.source as { kind?: string; name?: string } | undefined;

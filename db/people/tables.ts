@@ -21,10 +21,10 @@ export const users = sqliteTable("users", {
 export const settings = sqliteTable("settings", {
 	...stored(),
 	remediationsStopped: flag("remediations_stopped").notNull(),
-	/** What the public page is called, shows as its mark, and tells local time in. Null: as it comes. */
-	pageName: text("page_name"),
-	pageLogo: text("page_logo"),
-	pageTimeZone: text("page_time_zone"),
+	/** What the public page is called, shows as its mark, and tells local time in. Null: as it comes. The columns have their first names. */
+	organizationName: text("page_name"),
+	logo: text("page_logo"),
+	timeZone: text("page_time_zone"),
 	/** The colors of its links. Null: its own. */
 	pageAccents: json<PageAccents>("page_accents"),
 	/** Markdown of the team’s own, below the verdict and at the foot. */

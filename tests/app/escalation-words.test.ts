@@ -7,6 +7,7 @@ const NOW = Date.parse("2026-11-28T02:00:00Z");
 const level = (...names: string[]): Escalation["levels"][number] => ({
 	...{
 		level: 1,
+		isSkipped: false,
 		afterSeconds: 0,
 		needsAcknowledgements: 1,
 		targets: [{ kind: "team", id: "tea_1", name: "Shop" }],

@@ -175,7 +175,7 @@ it(
 
 /** Public pages and files: they take no credential, and one of each kind is asked above. */
 const OPEN =
-	/^\/($|robots|history|feed\.|badge|incidents\/|components\/|maintenances|api\/v2\/|healthz|app|assets|schedules\/|subscribe|report|favicon|embed|preview)/;
+	/^\/($|robots|history|feed\.|badge|incidents\/|components\/|maintenances|api\/v2\/|healthz|app|assets|schedules\/|subscribe|report|favicon|embed|preview|logo)/;
 
 it("leaves out no route that takes a credential", () => {
 	const served = PARTS.flatMap(([routes]) => routes.routes.map(({ path }) => path));

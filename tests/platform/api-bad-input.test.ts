@@ -120,6 +120,9 @@ describe("fields that are not right", () => {
 		timeZone: "UTC",
 		windows: [{ days: [1], from: "09:00", to: "17:00", ...fields }],
 	});
+	const only = (when: object) => ({
+		...{ targets: [{ kind: "user", id: shop.anaId }], escalateAfterSeconds: 1, when },
+	});
 	const policy = (fields: object) => ({
 		name: "Nobody sleeps",
 		levels: [{ targets: [{ kind: "user", id: shop.anaId }], escalateAfterSeconds: 1 }],
@@ -190,6 +193,24 @@ describe("fields that are not right", () => {
 			"teams",
 			() => ({ name: "T", businessHours: { timeZone: "UTC", days: [1], from: "25:00", to: "17:00" } }),
 			"/businessHours/from",
+		],
+		[
+			"a level at no certain hours",
+			"escalation-policies",
+			() => policy({ levels: [only({})] }),
+			"/levels/0/when",
+		],
+		[
+			"a level for no severity",
+			"escalation-policies",
+			() => policy({ levels: [only({ severities: [] })] }),
+			"/levels/0/when/severities",
+		],
+		[
+			"a level at a 25th hour",
+			"escalation-policies",
+			() => policy({ levels: [only({ hours: hours({ to: "25:00" }) })] }),
+			"/levels/0/when/hours/windows/0/to",
 		],
 		[
 			"support hours on no day",

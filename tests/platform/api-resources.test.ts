@@ -56,7 +56,13 @@ const CASES: Case[] = [
 			name: "Two levels",
 			levels: [
 				{ targets: [{ kind: "user", id: shop.anaId }], escalateAfterSeconds: 1 },
-				{ targets: [{ kind: "team", id: shop.teamId }], escalateAfterSeconds: 60 },
+				{
+					...{ targets: [{ kind: "team", id: shop.teamId }], escalateAfterSeconds: 60 },
+					when: {
+						hours: { timeZone: "Europe/Berlin", windows: [{ days: [6, 7], from: "00:00", to: "00:00" }] },
+						severities: ["P1", "P2"],
+					},
+				},
 			],
 		}),
 		defaults: { repeat: 0 },

@@ -158,6 +158,23 @@ describe("Ana, who applies a file", () => {
 		});
 	});
 
+	it("is given the address of each new heartbeat once, and its job reports there", async () => {
+		await inShop(async (edge) => {
+			const backup = "{ service: checkout, kind: heartbeat, name: Backup, intervalSeconds: 3600 }";
+			const { secrets } = await applied(edge, `tocsin: 1\nmonitors:\n  backup: ${backup}\n`);
+			const [made] = secrets;
+			expect(secrets).toEqual([
+				{
+					...{ section: "monitors", key: "backup", secret: expect.stringMatching(/^thk/) },
+					url: `http://localhost:8787/heartbeat/${made?.secret}`,
+				},
+			]);
+			const { pathname } = new URL(made?.url ?? "");
+			expect(await edge.until(edge.http("GET", pathname, undefined))).toMatchObject({ status: 200 });
+			expect(await exported(edge)).not.toContain(made?.secret);
+		});
+	});
+
 	it("reads each change field by field, in the words of the file", async () => {
 		await inShop(async (edge) => {
 			const file = SHOP.replace(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeHeartbeatKey } from "../../worker/monitoring/heartbeats/heartbeat-key.ts";
 import { chance as seeded } from "../support/seeded.ts";
 import { connectionLost } from "./edge/object.ts";
+import type { Trouble } from "./edge/weather.ts";
 import { play, type Scene } from "./scene.ts";
 import { ADMIN, type Shape } from "./world.ts";
 
@@ -302,6 +303,57 @@ describe("a job that reports every hour", () => {
 			expect(open(scene)).toBe(1);
 		});
 		expect(witness.violations).toEqual([]);
+	});
+
+	it.each<[string, Partial<Trouble>]>([
+		["is down", { lostRequest: 1 }],
+		["does not answer", { silent: 1 }],
+	])("reports by its name, as to Opsgenie, while the database %s", async (_, trouble) => {
+		const witness = await play(SHOP, 18, async (scene) => {
+			const job = await jobOf(scene, HOURLY);
+			const { key } = await call(scene, "POST", `services/${scene.world.ids.service}/integrations`, {
+				kind: "opsgenie",
+			});
+			/** What it is answered within two seconds. */
+			const ping = async (name: string) => {
+				const path = `/v2/heartbeats/${encodeURIComponent(name)}/ping`;
+				let answered: number | null = null;
+				const asked = scene.world.edge.http("POST", path, {}, { authorization: `GenieKey ${key}` });
+				void asked.then(({ status }) => {
+					answered = status;
+				});
+				await scene.pass(2);
+				return answered;
+			};
+			scene.world.edge.weather.set("database", trouble);
+			expect(await ping("Nightly backup")).toBe(202);
+			expect(await ping("Another")).toBe(404);
+			scene.world.edge.weather.set("database", null);
+			expect(await stateOf(scene, job)).toBe("up");
+		});
+		expect(witness.violations).toEqual([]);
+	});
+
+	it("holds back no resolve before its first beat, and none of a service that its own depends on", async () => {
+		await play(SHOP, 19, async (scene) => {
+			await jobOf(scene, HOURLY);
+			const { service } = scene.world.ids;
+			const { escalationPolicyId } = await call(scene, "GET", `services/${service}`);
+			const other = await call(scene, "POST", "services", {
+				...{ name: "Reports", escalationPolicyId, dependsOn: [service] },
+			});
+			const late = await jobOf(scene, { ...HOURLY, serviceId: other.id });
+			await reports(scene, late, "/fail");
+			await scene.pass(BOUND);
+			const { id } = await call(scene, "POST", "incidents", {
+				serviceId: service,
+				title: "Slow",
+				severity: "P2",
+			});
+			expect(await call(scene, "PUT", `incidents/${id}/resolution`, {})).toMatchObject({ state: "resolved" });
+			const checked = await call(scene, "GET", `incidents/${id}/timeline`);
+			expect(JSON.stringify(checked)).toContain('"result":"nothing_to_check"');
+		});
 	});
 
 	it("is not forgotten when a clock is set back", async () => {

@@ -86,7 +86,8 @@ async function shake(scene: Scene): Promise<void> {
 	const levels = Array.from({ length: dice.whole(1, 4) }, () => {
 		const some = everybody.filter(() => dice.hits(0.3));
 		const targets = some.length > 0 ? some : everybody.slice(0, 1);
-		return { targets, escalateAfterSeconds: dice.oneOf([20, 45, 60, 180, 400]) };
+		const escalateAfterSeconds = dice.oneOf([20, 45, 60, 180, 400]);
+		return { targets, escalateAfterSeconds, ...(dice.hits(0.3) && { when: someWhen(scene) }) };
 	});
 	await send(scene, "PATCH", `escalation-policies/${ids.policy}`, { levels, repeat: dice.whole(0, 2) });
 	for (const name of CAST_NAMES) await shakePerson(scene, name);
@@ -110,6 +111,15 @@ async function keepHours(scene: Scene): Promise<void> {
 	const escalates = dice.hits(0.5);
 	const changed = items.map((rule) => (rule.severity === "P3" ? { ...rule, escalates } : rule));
 	await send(scene, "PUT", "severity-policy", { items: changed });
+}
+
+/** Hours that begin or end while it is watched, or some severities. */
+function someWhen(scene: Scene): object {
+	const { dice } = scene.world.edge;
+	const from = `04:${String(dice.whole(0, 12)).padStart(2, "0")}`;
+	const window = { days: [1], from, to: dice.oneOf(["04:14", "04:20", "12:00"]) };
+	if (dice.hits(0.6)) return { hours: { timeZone: "Europe/Berlin", windows: [window] } };
+	return { severities: SEVERITIES.filter((_, n) => n === 0 || dice.hits(0.5)) };
 }
 
 async function shakePerson(scene: Scene, name: CastName): Promise<void> {

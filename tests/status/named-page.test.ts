@@ -17,8 +17,8 @@ const page = async (path = "/") => (await fetch(`${origin}${path}`)).text();
 describe("the status page of an organization", () => {
 	it("has its name, its logo and its zone on every page as soon as they are set", async () => {
 		expect(await page()).toContain("<title>No services listed yet · Status</title>");
-		const set = await change({ pageName: "Harbor & Sons", pageLogo: LOGO, pageTimeZone: "Europe/Berlin" });
-		expect(set.body).toMatchObject({ pageName: "Harbor & Sons", remediationsStopped: false });
+		const set = await change({ organizationName: "Harbor & Sons", logo: LOGO, timeZone: "Europe/Berlin" });
+		expect(set.body).toMatchObject({ organizationName: "Harbor & Sons", remediationsStopped: false });
 		await eventually("the name", async () => (await page()).includes("Harbor &amp; Sons status</title>"));
 		for (const html of [await page(), await page("/history")]) {
 			expect(html).toContain(`<img src="${LOGO}" alt="" height="28"/>Harbor &amp; Sons`);
@@ -29,13 +29,32 @@ describe("the status page of an organization", () => {
 	});
 
 	it("takes no logo that is not a small picture, and no zone that is none", async () => {
-		for (const pageLogo of [
+		for (const logo of [
 			"https://shop.example/logo.png",
 			"data:text/html;base64,AAAA",
-			`data:image/png;base64,${"A".repeat(6_000)}`,
+			`data:image/png;base64,${"A".repeat(87_392)}`,
 		])
-			expect((await change({ pageLogo })).status, pageLogo.slice(0, 40)).toBe(422);
-		expect((await change({ pageTimeZone: "Mars/Olympus" })).status).toBe(422);
+			expect((await change({ logo })).status, logo.slice(0, 40)).toBe(422);
+		expect((await change({ timeZone: "Mars/Olympus" })).status).toBe(422);
+	});
+
+	it("has a large logo at an address of its own, which browsers may keep, and which runs nothing", async () => {
+		const bytes = Buffer.alloc(64 * 1_024, 7);
+		const set = await change({ logo: `data:image/svg+xml;base64,${bytes.toString("base64")}` });
+		expect(set.status).toBe(200);
+		await eventually("the logo’s address", async () => (await page()).includes('<img src="/logo?v='));
+		const html = await page();
+		expect(html.length).toBeLessThan(20_000);
+		const [, address] = /<img src="([^"]+)"/.exec(html) ?? [];
+		const picture = await fetch(origin + address);
+		expect(picture.headers.get("content-type")).toBe("image/svg+xml");
+		expect(picture.headers.get("content-security-policy")).toMatch(/^default-src 'none';.*sandbox$/);
+		expect(picture.headers.get("cache-control")).toContain("immutable");
+		expect(Buffer.from(await picture.arrayBuffer()).equals(bytes)).toBe(true);
+		const { body } = await instance.api("GET", "/api/v1/audit-log?limit=1");
+		expect(JSON.stringify(body)).toContain('"logo":"a picture of 64 KB"');
+		expect((await change({ logo: null })).status).toBe(200);
+		await eventually("no logo", async () => (await fetch(`${origin}/logo`)).status === 404);
 	});
 
 	it("says to search engines and previews what it is, and where", async () => {

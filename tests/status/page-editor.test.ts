@@ -45,7 +45,7 @@ const preview = (draft: unknown, headers: Record<string, string>) =>
 
 describe("the page as it would be", () => {
 	const draft = {
-		page: { pageName: "Harbor", pageIntro: "We sell **boats**.", pageFooter: "[Imprint](/i)" },
+		page: { organizationName: "Harbor", pageIntro: "We sell **boats**.", pageFooter: "[Imprint](/i)" },
 	};
 
 	it("is the whole page with what is not saved, is kept nowhere, and may be framed by the app alone", async () => {
@@ -232,7 +232,7 @@ describe("the editor", () => {
 	it("does not write over what somebody else published meanwhile", async () => {
 		const page = await open();
 		await page.getByLabel("Organization").fill("Mine");
-		await change({ pageName: "Theirs" });
+		await change({ organizationName: "Theirs" });
 		await page.getByRole("button", { name: "Publish" }).click();
 		await page.getByRole("button", { name: "Load theirs" }).click();
 		await expect.poll(() => page.getByLabel("Organization").inputValue()).toBe("Theirs");

@@ -3,7 +3,7 @@
 import type { MaintenanceWindow } from "../maintenance/rules/window.ts";
 import type { Region } from "../platform/rules/region.ts";
 import type { Instant } from "../platform/rules/time.ts";
-import type { Beat, HeartbeatReading } from "./rules/heartbeat.ts";
+import type { Beat, HeartbeatReading, Reporter } from "./rules/heartbeat.ts";
 import type { History } from "./rules/history.ts";
 import type { RegionLatency } from "./rules/latency.ts";
 import type { CheckResult, Monitor, MonitorState, Observation } from "./rules/monitor.ts";
@@ -125,11 +125,8 @@ export interface WatchRpc {
 	checkNow(monitorIds: string[]): Promise<Observation[]>;
 	/** The same for every unpaused monitor of a service in this slice; empty when it has none here. */
 	checkService(serviceId: string): Promise<Observation[]>;
-	/**
-	 * A job reports in. Durable; false when no heartbeat of this slice has this key. `keyHash` is the SHA-256 (hex) of the
-	 * key's secret, null where the caller proved otherwise that they may report.
-	 */
-	hearBeat(monitorId: string, keyHash: string | null, beat: Beat): Promise<boolean>;
+	/** A job reports in. Durable; false when this slice has no such heartbeat. */
+	hearBeat(by: Reporter, beat: Beat): Promise<boolean>;
 	/** Keeps what others saw who ran these monitors beside the cycles: it judges nothing. */
 	keep(results: CheckResult[]): Promise<void>;
 }

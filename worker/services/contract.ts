@@ -3,16 +3,7 @@ import { expectDefaults, requestDefaults } from "../monitoring/checks/http/contr
 import { MAX_TIMEOUT_SECONDS, SMOKE_TIMEOUT_SECONDS } from "../monitoring/rules/check.ts";
 import { SEVERITIES } from "../paging/rules/severity.ts";
 import { crud } from "../platform/contract/endpoint.ts";
-import {
-	clockTime,
-	id,
-	line,
-	seconds,
-	teamId,
-	timeZone,
-	unique,
-	weekDays,
-} from "../platform/contract/fields.ts";
+import { hours, id, line, seconds, teamId, unique } from "../platform/contract/fields.ts";
 import { storedOut } from "../platform/contract/stored.ts";
 
 const A_WEEK_SECONDS = 7 * 86_400;
@@ -31,18 +22,6 @@ const smokeCheck = z
 		expect: z.strictObject({ ...expectDefaults, certificateDaysLeft: NO_CERTIFICATE }).prefault({}),
 	})
 	.openapi("SmokeCheck");
-
-const supportHours = z
-	.strictObject({
-		timeZone,
-		windows: z
-			.array(z.strictObject({ days: weekDays, from: clockTime, to: clockTime }))
-			.min(1)
-			.max(20),
-	})
-	.openapi("SupportHours", {
-		description: "A window whose `to` is not after its `from` runs past midnight",
-	});
 
 const fields = {
 	name: line(),
@@ -81,7 +60,7 @@ const fields = {
 		description:
 			"Who is told, not paged: when a P1 of this service begins, of each update of its incidents, and of the end. Of P2 and below only in the business hours of its team",
 	}),
-	supportHours: supportHours.nullable().openapi({
+	supportHours: hours.nullable().openapi({
 		description:
 			"In which hours a severity with `page: businessHours` is paged: weekly windows in a time zone. What waits for them, or is still open and not acknowledged when they begin, is paged then. Null: in the business hours of its team",
 	}),

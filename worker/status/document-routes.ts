@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import type { AppEnv } from "../platform/http/app-env.ts";
 import { badgeJson, badgeSvg } from "./badge.ts";
 import { FEED_KINDS, type FeedKind, feedOf } from "./feeds.ts";
+import { logoAnswer } from "./logo.ts";
 import { maintenanceCalendar } from "./maintenance-calendar.ts";
+import { notFound } from "./page-answers.tsx";
 import { OPEN_HEADERS } from "./page-headers.ts";
 import { passingAnswer, publicAnswer } from "./public-answer.ts";
 import { publicView } from "./rules/status.ts";
@@ -63,6 +65,12 @@ documentRoutes.get("/badge.json", (c) =>
 		JSON.stringify(badgeJson(source?.view.verdict ?? null)),
 	),
 );
+
+/** A picture that the pages have no room for. */
+documentRoutes.get("/logo", async (c) => {
+	const snapshot = await snapshotFor(c, Date.now());
+	return logoAnswer(snapshot?.page?.logo ?? null, c.req.query("v")) ?? notFound(c, "page");
+});
 
 /** A document anybody may read; `make` gets null when no snapshot can be had. */
 async function open(

@@ -5,6 +5,7 @@ import type { AppEnv } from "../platform/http/app-env.ts";
 import type { Instant } from "../platform/rules/time.ts";
 import { minutes } from "../platform/rules/time.ts";
 import { publicUrl } from "../platform/settings.ts";
+import { logoSource } from "./logo.ts";
 import { NO_FACTS, type PageFacts } from "./page-context.ts";
 import { currentSnapshot } from "./public-source.ts";
 import { languageFor } from "./rules/languages/languages.ts";
@@ -40,7 +41,8 @@ export function snapshotFor(c: PublicContext, now: number): Promise<PublicSnapsh
 /** `path` is the address of the page; null: it has none of its own. */
 export function factsOf(c: PublicContext, snapshot: PublicSnapshot | null, path: string | null): PageFacts {
 	const place = { origin: originOf(c), path };
-	return { ...NO_FACTS, ...snapshot?.page, ...languageOf(c, snapshot), ...place };
+	const page = { ...PLAIN_PAGE, ...snapshot?.page };
+	return { ...NO_FACTS, ...page, logo: logoSource(page.logo), ...languageOf(c, snapshot), ...place };
 }
 
 function languageOf(c: PublicContext, snapshot: PublicSnapshot | null) {

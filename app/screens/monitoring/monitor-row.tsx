@@ -5,7 +5,6 @@ import { now } from "../../state/clock.ts";
 import type { Monitor } from "../../state/wire.ts";
 import { ago, whenWords } from "../../state/words.ts";
 import "./monitors.css";
-import { isHeartbeat } from "./heartbeat-words.ts";
 import { daysWords, NO_DAYS, shareWords, sinceWords } from "./history-words.ts";
 
 /** One monitor in a list, with its ninety days. `service`: its service's name, where the list holds several services'. */
@@ -16,7 +15,7 @@ export function MonitorRow(props: { of: Monitor; service?: string; from?: "list"
 			return props.of.pausedUntil ? `until ${whenWords(props.of.pausedUntil, now())}` : null;
 		return props.of.lastCheckedAt
 			? ago(props.of.lastCheckedAt, now())
-			: isHeartbeat(props.of)
+			: props.of.kind === "heartbeat"
 				? "no beat yet"
 				: "not checked yet";
 	};

@@ -64,6 +64,9 @@ function Level(props: { of: Escalation["levels"][number] }) {
 			<span>
 				<span class="strong">{levelNames(props.of, me().value?.user.id)}</span>
 				<Show when={methodWords(props.of)}>{(words) => <span class="dim"> · {words()}</span>}</Show>
+				<Show when={props.of.isSkipped}>
+					<p class="sub">Skipped: it doesn’t apply then.</p>
+				</Show>
 				<Show when={props.of.needsAcknowledgements > 1}>
 					<p class="sub">{TWO_NEEDED}</p>
 				</Show>

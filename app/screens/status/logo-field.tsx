@@ -1,9 +1,7 @@
 import { createSignal, Show } from "solid-js";
+import { LOGO_BYTES } from "../../../worker/people/rules/page-logo.ts";
 import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
-
-/** As a `data:` URL a third longer; the server takes 6,000 characters. */
-const LARGEST_BYTES = 4_300;
 
 /** The picture before the page's name. */
 export function LogoField(props: {
@@ -14,15 +12,15 @@ export function LogoField(props: {
 	const [isTooLarge, setTooLarge] = createSignal(false);
 	const choose = async (file: File | undefined) => {
 		if (!file) return;
-		setTooLarge(file.size > LARGEST_BYTES);
-		if (file.size <= LARGEST_BYTES) props.onLogo(await dataUrlOf(file));
+		setTooLarge(file.size > LOGO_BYTES);
+		if (file.size <= LOGO_BYTES) props.onLogo(await dataUrlOf(file));
 	};
 	return (
 		<>
 			<Field
 				label="Logo"
-				hint="SVG, PNG, WebP, or JPEG, at most 4 KB"
-				error={isTooLarge() ? "This picture is larger than 4 KB. Choose a smaller one." : props.error}
+				hint="SVG, PNG, WebP, or JPEG, at most 64 KB"
+				error={isTooLarge() ? "This picture is larger than 64 KB. Choose a smaller one." : props.error}
 			>
 				{(wiring) => (
 					<input

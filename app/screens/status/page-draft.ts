@@ -17,23 +17,23 @@ export interface PageDraft {
 }
 
 export const draftOf = (saved: SavedPage): PageDraft => ({
-	name: saved.pageName ?? "",
-	logo: saved.pageLogo ?? null,
+	name: saved.organizationName ?? "",
+	logo: saved.logo ?? null,
 	accents: saved.pageAccents ?? null,
 	intro: saved.pageIntro ?? "",
 	footer: saved.pageFooter ?? "",
-	timeZone: saved.pageTimeZone ?? "",
+	timeZone: saved.timeZone ?? "",
 	languages: saved.languages ?? ["en"],
 });
 
 /** As it is sent. */
 export const bodyOf = (draft: PageDraft): Omit<PageSettings, "collapsedGroups"> => ({
-	pageName: draft.name.trim() || null,
-	pageLogo: draft.logo,
+	organizationName: draft.name.trim() || null,
+	logo: draft.logo,
 	pageAccents: draft.accents,
 	pageIntro: draft.intro.trim() || null,
 	pageFooter: draft.footer.trim() || null,
-	pageTimeZone: draft.timeZone.trim() || null,
+	timeZone: draft.timeZone.trim() || null,
 	languages: draft.languages,
 });
 

@@ -17,14 +17,10 @@ export function PageForm(props: { of: PageEditing }) {
 					autocomplete="organization"
 					maxLength={60}
 					value={draft().name}
-					error={saving.wrong("/pageName")}
+					error={saving.wrong("/organizationName")}
 					onValue={(name) => change({ name })}
 				/>
-				<LogoField
-					logo={draft().logo}
-					error={saving.wrong("/pageLogo")}
-					onLogo={(logo) => change({ logo })}
-				/>
+				<LogoField logo={draft().logo} error={saving.wrong("/logo")} onLogo={(logo) => change({ logo })} />
 				<AccentFields accents={draft().accents} onAccents={(accents) => change({ accents })} />
 			</Section>
 			<Section title="Texts">
@@ -55,7 +51,7 @@ export function PageForm(props: { of: PageEditing }) {
 					autocomplete="off"
 					maxLength={64}
 					value={draft().timeZone}
-					error={saving.wrong("/pageTimeZone")}
+					error={saving.wrong("/timeZone")}
 					onValue={(timeZone) => change({ timeZone })}
 				/>
 			</Section>

@@ -22,6 +22,15 @@ describe("who gets paged, level by level", () => {
 					fc.record({
 						who: fc.subarray(PEOPLE, { minLength: 1 }),
 						seconds: fc.integer({ min: 20, max: 600 }),
+						when: fc.option(
+							fc.record(
+								{
+									hours: fc.constantFrom(...WINDOWS).map((one) => ({ timeZone: "UTC", windows: [one] })),
+									severities: fc.subarray(["P1", "P2", "P3"] as const, { minLength: 1 }),
+								},
+								{ requiredKeys: [] },
+							),
+						),
 					}),
 					{
 						minLength: 1,
@@ -33,8 +42,11 @@ describe("who gets paged, level by level", () => {
 				fc.dictionary(fc.constantFrom("usr_ana", "usr_bo", "usr_chidi"), fc.constantFrom(...WINDOWS)),
 				(levels, withoutDevice, severity, quiet) => {
 					const plan = pagingPlan(levels.map(({ seconds }) => seconds));
-					for (const [index, { who }] of levels.entries())
-						plan.policy.levels[index]!.targets = who.map(({ id }) => ({ kind: "user" as const, id }));
+					for (const [index, { who, when }] of levels.entries())
+						Object.assign(plan.policy.levels[index]!, {
+							targets: who.map(({ id }) => ({ kind: "user" as const, id })),
+							...(when && { when }),
+						});
 					plan.people = PEOPLE.map((one) => ({
 						...(withoutDevice.includes(one) ? { ...one, methods: [] } : one),
 						timeZone: "UTC",

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pagesOfLevel } from "../../../worker/incidents/rules/targets.ts";
 import type { Schedule } from "../../../worker/oncall/rules/schedule.ts";
+import { applies } from "../../../worker/paging/rules/level-when.ts";
 import type { Level, PagingPlan, Person } from "../../../worker/paging/rules/paging-plan.ts";
 import {
 	FINDINGS_AHEAD_MS,
@@ -10,6 +11,7 @@ import {
 	type PolicyFinding,
 	policyFinder,
 } from "../../../worker/paging/rules/policy-findings.ts";
+import type { Hours } from "../../../worker/people/rules/person.ts";
 import { ANA, BO, CHIDI, pagingPlan } from "../../support/paging-plan.ts";
 import { runs } from "../../support/runs.ts";
 
@@ -19,6 +21,7 @@ const HOUR_MS = 3_600_000;
 const factsOf = (plan: PagingPlan, lastReceiptAt: number | null = NOW): FindingFacts => ({
 	schedules: plan.schedules,
 	teams: plan.teams,
+	severities: ["P1", "P2", "P3"],
 	people: plan.people.map(({ id, methods }) => ({
 		id,
 		methods: methods.map(({ kind, state }) => ({ kind, state, lastReceiptAt })),
@@ -138,11 +141,30 @@ describe("what is wrong with an escalation policy", () => {
 		]);
 	});
 
+	it("is that nobody is paged at hours, or for severities, to which no level applies", () => {
+		const office = {
+			timeZone: "UTC",
+			windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: "09:00", to: "17:00" }],
+		};
+		const by = (when: Level["when"]) => ({ ...level(300, user(ANA), user(BO)), when });
+		const night = { fromAt: NOW + 5 * HOUR_MS, untilAt: NOW + 21 * HOUR_MS, times: 56 };
+		expect(find(withLevels([by({ hours: office })]))).toEqual([{ kind: "nobody", ...night }]);
+		expect(find(withLevels([by({ hours: office }), level(300, user(ANA), user(BO))]))).toEqual([]);
+		expect(find(withLevels([by({ severities: ["P1", "P2"] })]))).toMatchObject([
+			{ kind: "nobody", severities: ["P3"], fromAt: NOW, times: 1 },
+		]);
+	});
+
 	it("is what the functions that page would meet at that instant, for any policy", () => {
 		const target = fc.constantFrom(...[ANA, BO, CHIDI].map(user), ofSchedule("sch_a"), ofSchedule("sch_b"), {
 			kind: "team" as const,
 			id: "tea_1",
 		});
+		const days = [1, 2, 3, 4, 5, 6, 7];
+		const hours = fc.constantFrom<Hours>(
+			{ timeZone: "Europe/Berlin", windows: [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" }] },
+			{ timeZone: "America/Chicago", windows: [{ days, from: "17:00", to: "09:00" }] },
+		);
 		const schedule = (id: string) =>
 			fc
 				.record({
@@ -152,7 +174,10 @@ describe("what is wrong with an escalation policy", () => {
 				.map(({ people, hours }) => shifts(id, people, hours ? [hours] : []));
 		fc.assert(
 			fc.property(
-				fc.array(fc.array(target, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }),
+				fc.array(fc.tuple(fc.array(target, { minLength: 1, maxLength: 3 }), fc.option(hours)), {
+					minLength: 1,
+					maxLength: 4,
+				}),
 				fc.tuple(schedule("sch_a"), schedule("sch_b")),
 				fc.subarray([ANA, BO, CHIDI]),
 				fc.subarray([ANA, BO, CHIDI]),
@@ -162,7 +187,10 @@ describe("what is wrong with an escalation policy", () => {
 				}),
 				(levels, schedules, members, withoutDevice, minutes) => {
 					const plan = withLevels(
-						levels.map((targets) => level(300, ...targets)),
+						levels.map(([targets, only]) => ({
+							...level(300, ...targets),
+							...(only && { when: { hours: only } }),
+						})),
 						{
 							schedules,
 							teams: [
@@ -181,6 +209,7 @@ describe("what is wrong with an escalation policy", () => {
 						);
 					const isEmptyAt = (n: number, at: number) => {
 						const all = pagedAt(at);
+						if (!applies(plan.policy.levels[n]!, "P3", at)) return false;
 						return all[n]?.length === 0 && all.some((pages) => pages.length > 0);
 					};
 					const peopleAt = (at: number) =>

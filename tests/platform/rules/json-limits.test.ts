@@ -60,6 +60,8 @@ describe("reading a body", () => {
 		["33 levels", `${"[".repeat(33)}${"]".repeat(33)}`, "too-large"],
 		["brackets in a text", JSON.stringify("[".repeat(100)), "ok"],
 		["a text of 64 KB", JSON.stringify("x".repeat(65_536)), "ok"],
+		["a picture of 64 KB", JSON.stringify(`data:image/png;base64,${"A".repeat(87_384)}`), "ok"],
+		["a larger one", JSON.stringify(`data:image/png;base64,${"A".repeat(87_500)}`), "too-large"],
 		["a longer one", JSON.stringify("x".repeat(65_537)), "too-large"],
 		["nothing", "", "malformed-json"],
 	])("judges %s", (_what, text, expected) => {

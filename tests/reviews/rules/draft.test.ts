@@ -71,12 +71,13 @@ describe("the draft of a review", () => {
 			{ region: "weur", outcome: "down", detail: "503 in 6 ms" },
 			{ region: "apac", outcome: "up", detail: "200 in 9 ms" },
 			{ region: "moon", outcome: "down", detail: "" },
+			{ region: "", outcome: "down", detail: "no beat" },
 		];
 		const events = story.events.map((event) =>
 			event.type === "triggered" ? { ...event, data: { ...event.data, evidence } } : event,
 		);
 		expect(draftOf({ ...story, events }).timeline).toContain(
-			"Checks failed: Western Europe: 503 in 6 ms, moon: failed.",
+			"Checks failed: Western Europe: 503 in 6 ms, moon: failed, no beat.",
 		);
 	});
 

@@ -46,8 +46,8 @@ export const HEARTBEATS: Mutation[] = [
 	{
 		name: "a key that was replaced still reports",
 		file: "worker/monitoring/watch/slice.ts",
-		from: "if (!watched || !own || (keyHash !== null && own.keyHash !== keyHash)) return false;",
-		to: "if (!watched || !own) return false;",
+		from: "id === by.monitorId && heartbeat?.keyHash === by.keyHash",
+		to: "id === by.monitorId",
 	},
 	{
 		name: "a key that somebody made up wakes a Watch",
@@ -58,8 +58,26 @@ export const HEARTBEATS: Mutation[] = [
 	{
 		name: "a beat that is lost on its way is not said again",
 		file: "worker/monitoring/heartbeats/routes.ts",
-		from: "onceMore(() => watchOf(c.env, slice).hearBeat(monitorId, keyHash, beat))",
-		to: "watchOf(c.env, slice).hearBeat(monitorId, keyHash, beat)",
+		from: "onceMore(() => watchOf(c.env, slice).hearBeat({ monitorId, keyHash }, beat))",
+		to: "watchOf(c.env, slice).hearBeat({ monitorId, keyHash }, beat)",
+	},
+	{
+		name: "a job of another service holds back a resolve",
+		file: "worker/incidents/object/recovery-look.ts",
+		from: 'one.kind === "heartbeat" && one.serviceId === serviceId',
+		to: 'one.kind === "heartbeat"',
+	},
+	{
+		name: "a job that never reported is said not to answer",
+		file: "worker/incidents/object/recovery-look.ts",
+		from: "results?.map(({ monitorId }) => monitorId) ?? ids",
+		to: "ids",
+	},
+	{
+		name: "a ping waits for a database that is silent",
+		file: "worker/alerts/heartbeat-pings/routes.ts",
+		from: "withTimeout(heartbeatsNamed(env.DB, serviceId, name), DATABASE_TIMEOUT_MS)",
+		to: "heartbeatsNamed(env.DB, serviceId, name)",
 	},
 	{
 		name: "a job in a loop reports without end",

@@ -45,8 +45,8 @@ export const INCIDENTS: Mutation[] = [
 	{
 		name: "a level that needs two is satisfied by one",
 		file: "worker/incidents/rules/two-people.ts",
-		from: "needsAcknowledgements > 1);",
-		to: "needsAcknowledgements > 2);",
+		from: "(level.needsAcknowledgements ?? 1) > 1 &&",
+		to: "(level.needsAcknowledgements ?? 1) > 2 &&",
 	},
 	{
 		name: "the first of two is paged again",
@@ -427,5 +427,29 @@ export const INCIDENTS: Mutation[] = [
 			from: 'import { hearHours } from "./roster-news.ts";\n',
 			to: "",
 		},
+	},
+	{
+		name: "a level is paged although it does not apply",
+		file: "worker/incidents/rules/targets.ts",
+		from: "if (!config || !applies(config, incident.severity, at)) return [];",
+		to: "if (!config) return [];",
+	},
+	{
+		name: "a level that does not apply is the last resort",
+		file: "worker/incidents/rules/escalation.ts",
+		from: "const level = lastThatApplies(paging, incident.severity, at);",
+		to: "const level = paging.policy.levels.length;",
+	},
+	{
+		name: "whom a severity adds is lost with a level that does not apply",
+		file: "worker/incidents/rules/targets.ts",
+		from: "const isFirst = level === firstThatApplies(plan, incident.severity, at);",
+		to: "const isFirst = level === 1;",
+	},
+	{
+		name: "a level that does not apply needs two people",
+		file: "worker/incidents/rules/two-people.ts",
+		from: "(applies(level, severity, ladder.pagedAt) || hasPages(incident, i + 1)),",
+		to: "(applies(level, severity, ladder.pagedAt) || hasPages(incident, i + 1) || i > 0),",
 	},
 ];

@@ -43,6 +43,8 @@ export interface LadderPlace {
 	round: number;
 	level: number;
 	empty: boolean;
+	/** It did not apply. */
+	skipped: boolean;
 	/** Somebody asked for it. */
 	asked: boolean;
 	queuedAt: number;

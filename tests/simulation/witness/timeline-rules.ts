@@ -15,6 +15,8 @@ export interface PolicyFacts {
 	/** How many people each level needs. */
 	needs: number[];
 	quiet: ReadonlySet<string>;
+	/** Some level applies at certain hours or severities only: the last that does is paged after exhaustion. */
+	isConditional: boolean;
 	/** In which hours a P3 is paged; null: in any. */
 	hours: HoursKept | null;
 }
@@ -269,6 +271,7 @@ function enter(
 		round,
 		level,
 		empty,
+		skipped: event.data.isSkipped === true,
 		asked: asked !== null,
 		queuedAt: event.at,
 		pagedAt: null,
@@ -290,7 +293,7 @@ function checkOrder(
 		return;
 	}
 	if (record.exhaustedAt !== null) {
-		if (to.level !== last) say("ladderOrder", `${told}, exhausted`);
+		if (to.level !== last && !policy.isConditional) say("ladderOrder", `${told}, exhausted`);
 		return;
 	}
 	const isNext =

@@ -37,7 +37,10 @@ export function takeTwoPeople(
 
 function judge(record: IncidentRecord, event: SeenEvent, policy: PolicyFacts, say: Accuse): void {
 	const place = record.place();
-	const levels = record.places.length > 0 ? record.places.map(({ level }) => level) : [1];
+	const levels =
+		record.places.length > 0
+			? record.places.filter(({ skipped }) => !skipped).map(({ level }) => level)
+			: [1];
 	const needsTwo = levels.some((level) => (policy.needs[level - 1] ?? 1) > 1);
 	if (record.first === null) {
 		if (needsTwo && record.severity !== "P4" && record.undoneSeq !== event.seq - 1)

@@ -237,12 +237,20 @@ function readPolicy({ store }: EdgeObject): PolicyFacts {
 	};
 	const delaysMs = policy.levels.map(({ escalateAfterSeconds }) => escalateAfterSeconds * 1_000);
 	const needs = policy.levels.map(({ needsAcknowledgements = 1 }) => needsAcknowledgements);
-	return { delaysMs, repeat: policy.repeat, needs, quiet: QUIET, hours: service.supportHours ?? null };
+	return {
+		delaysMs,
+		repeat: policy.repeat,
+		needs,
+		quiet: QUIET,
+		hours: service.supportHours ?? null,
+		isConditional: policy.levels.some(({ when }) => when),
+	};
 }
 
 interface Level {
 	escalateAfterSeconds: number;
 	needsAcknowledgements?: number;
+	when?: object;
 }
 
 const QUIET: ReadonlySet<string> = new Set(["P3", "P4"]);

@@ -22,6 +22,7 @@ export const escalationFields = {
 	levels: z.array(
 		z.object({
 			level: z.int(),
+			isSkipped: z.boolean().openapi({ description: "It doesn’t apply then, or for this severity" }),
 			afterSeconds: z.int(),
 			needsAcknowledgements: z
 				.int()

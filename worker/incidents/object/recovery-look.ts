@@ -39,9 +39,9 @@ export async function lookAt(env: Env, serviceId: string, follower: Follower): P
 		const results = await orNothing(() => checkWhatWatchesKnow(env, serviceId));
 		return { look: { wanted: [], results, isAllKnown: false }, monitors: [] };
 	}
-	const { heartbeat: heartbeats = [], check: monitors = [] } = Object.groupBy(plan.monitors, ({ kind }) =>
-		kind === "heartbeat" ? kind : "check",
-	);
+	const monitors = plan.monitors.filter(({ kind }) => kind !== "heartbeat");
+	// What a job of another service reported is no news: it says nothing of this one now.
+	const jobs = plan.monitors.filter((one) => one.kind === "heartbeat" && one.serviceId === serviceId);
 	const smokeChecks = plan.smokeChecks.map((check) => monitorOfSmokeCheck(check, serviceId));
 	const all: Monitor[] = [...smokeChecks, ...monitors];
 	const untilAt = startedAt + patienceFor(all);
@@ -50,13 +50,18 @@ export async function lookAt(env: Env, serviceId: string, follower: Follower): P
 	const [smoke, results, reported] = await Promise.all([
 		runInOrder(env, smokeChecks, heard, untilAt),
 		askEverywhere(env, monitors, heard, Math.min(patienceFor(monitors), untilAt - Date.now())),
-		whatJobsReported(env, heartbeats),
+		whatJobsReported(env, jobs),
 	]);
 	await keep(env, monitors, results, Math.max(0, untilAt - Date.now()));
-	const wanted = [...all, ...heartbeats].map(({ id }) => id);
+	const wanted = [...all.map(({ id }) => id), ...reported.wanted];
 	return {
-		look: { ...smoke, wanted, results: [...smoke.results, ...results, ...reported], isAllKnown: true },
-		monitors: [...all, ...heartbeats],
+		look: {
+			...smoke,
+			wanted,
+			results: [...smoke.results, ...results, ...reported.results],
+			isAllKnown: true,
+		},
+		monitors: [...all, ...jobs],
 	};
 }
 
@@ -113,15 +118,20 @@ async function keep(
 	await Promise.all(told);
 }
 
-/** Nobody can run a job: its Watch says what is known of it. */
-async function whatJobsReported(env: Env, heartbeats: RecoveryPlan["monitors"]): Promise<Observation[]> {
-	const bySlice = Map.groupBy(heartbeats, ({ slice }) => slice);
-	const asked = [...bySlice].map(([slice, own]) =>
-		slice === null
-			? Promise.resolve([])
-			: orNothing(() => watchOf(env, slice).checkNow(own.map(({ id }) => id)), DATABASE_TIMEOUT_MS),
-	);
-	return (await Promise.all(asked)).flat();
+/** Nobody can run a job: its Watch says what is known of it. One that has never reported is not wanted. */
+async function whatJobsReported(
+	env: Env,
+	jobs: RecoveryPlan["monitors"],
+): Promise<Pick<Look, "wanted" | "results">> {
+	const bySlice = Map.groupBy(jobs, ({ slice }) => slice);
+	const asked = [...bySlice].map(async ([slice, own]) => {
+		const ids = own.map(({ id }) => id);
+		if (slice === null) return { wanted: [], results: [] };
+		const results = await orElse(null, () => watchOf(env, slice).checkNow(ids), DATABASE_TIMEOUT_MS);
+		return { wanted: results?.map(({ monitorId }) => monitorId) ?? ids, results: results ?? [] };
+	});
+	const said = await Promise.all(asked);
+	return { wanted: said.flatMap(({ wanted }) => wanted), results: said.flatMap(({ results }) => results) };
 }
 
 /** Without the database the Watches still know the service's own monitors. */
@@ -132,14 +142,18 @@ async function checkWhatWatchesKnow(env: Env, serviceId: string): Promise<Observ
 }
 
 /** What does not answer leaves its monitors unanswered: a person must be able to resolve. */
-async function orNothing(
+const orNothing = (ask: () => Promise<Observation[]>, patienceMs = WATCHES_TIMEOUT_MS) =>
+	orElse([], ask, patienceMs);
+
+async function orElse<Other>(
+	other: Other,
 	ask: () => Promise<Observation[]>,
-	patienceMs = WATCHES_TIMEOUT_MS,
-): Promise<Observation[]> {
+	patienceMs: number,
+): Promise<Observation[] | Other> {
 	try {
 		return await withTimeout(ask(), patienceMs);
 	} catch (error) {
 		log("recovery.not_checked", { error: String(error) });
-		return [];
+		return other;
 	}
 }

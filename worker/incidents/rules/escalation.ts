@@ -1,4 +1,5 @@
 import { sendsReceipts } from "../../paging/channels/traits.ts";
+import { lastThatApplies } from "../../paging/rules/level-when.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
@@ -146,12 +147,10 @@ function lastResort(incident: Incident, paging: PagingPlan): Timed {
 	const { ladder } = incident;
 	const neverPaged = ladder.everyLevelEmpty && ladder.lastResortAt === null;
 	const since = ladder.lastResortAt ?? ladder.exhaustedAt ?? 0;
-	const level = paging.policy.levels.length;
+	const at = neverPaged ? since : since + LAST_RESORT_EVERY_MS;
+	const level = lastThatApplies(paging, incident.severity, at);
 	const round = Math.max(ladder.round, paging.policy.repeat + 1) + 1;
-	return {
-		at: neverPaged ? since : since + LAST_RESORT_EVERY_MS,
-		step: { kind: "page_level", run: ladder.run, round, level },
-	};
+	return { at, step: { kind: "page_level", run: ladder.run, round, level } };
 }
 
 function ladderSteps(incident: Incident, paging: PagingPlan): Timed[] {

@@ -22,7 +22,16 @@ import type {
 	Reopened,
 	SplitOff,
 } from "./merge-events.ts";
-import type { Acknowledged, PageAnswer, PageBundled, PageEnd, PageFailed, PageRef } from "./page-ref.ts";
+import type {
+	Acknowledged,
+	Escalated,
+	LevelEmpty,
+	PageAnswer,
+	PageBundled,
+	PageEnd,
+	PageFailed,
+	PageRef,
+} from "./page-ref.ts";
 import type { RecoveryChecked } from "./recovery.ts";
 import type {
 	RemediationAnswered,
@@ -119,16 +128,8 @@ export const EVENTS = {
 	page_answered: event<PageRef & { answer: PageAnswer }>(),
 	page_failed: event<PageFailed>(),
 	page_cancelled: event<PageRef & { reason: PageEnd }>(),
-	escalated: event<{
-		run: number;
-		round: number;
-		level: number;
-		targets: Target[];
-		/** `hours_began`: of a severity that keeps hours, still open when they begin anew. */
-		reason: "not_acknowledged" | "not_reachable" | "asked" | "exhausted" | "hours_began";
-	}>(),
-	/** `isAnswered`: whoever is there has acknowledged, and a second person is needed. */
-	level_empty: event<{ run: number; round: number; level: number; targets: Target[]; isAnswered?: true }>(),
+	escalated: event<Escalated>(),
+	level_empty: event<LevelEmpty>(),
 	exhausted: event<{ run: number; round: number; everyLevelEmpty: boolean }>(),
 	/** `alone`: nobody else can be reached at the level that needs two, so the first one counts from now. */
 	acknowledged: event<Acknowledged & { alone?: { level: number } }>(),

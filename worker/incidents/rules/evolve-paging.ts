@@ -116,6 +116,7 @@ function moveTo(incident: Incident, round: number, level: number, at: Instant, e
 	ladder.level = level;
 	ladder.pagedAt = at;
 	ladder.currentEmpty = empty;
+	ladder.currentSkipped = false;
 	ladder.asked = null;
 	if (!empty) ladder.everyLevelEmpty = false;
 	if (!empty) incident.levelPagedAt = at;
@@ -171,6 +172,7 @@ export function applyLadder(incident: Incident, event: LadderEvent): void {
 		}
 		case "level_empty":
 			moveTo(incident, event.data.round, event.data.level, event.at, true);
+			ladder.currentSkipped = event.data.isSkipped ?? false;
 			return;
 		case "exhausted":
 			ladder.exhaustedAt = event.at;

@@ -1,3 +1,4 @@
+import { applies } from "../../paging/rules/level-when.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor, type Severity } from "../../paging/rules/severity.ts";
 import { firstPageAt, pagedAgainAt } from "../../paging/rules/severity-hours.ts";
@@ -7,6 +8,8 @@ import { nameOf, pagesOfLevel, peopleOf } from "./targets.ts";
 
 export interface LevelThen {
 	level: number;
+	/** It does not apply then, or for this severity. */
+	isSkipped: boolean;
 	/** Counted from the first page. A level that reaches nobody takes no time. */
 	afterSeconds: number;
 	/** How many different people must acknowledge once it is paged. */
@@ -53,12 +56,14 @@ export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): I
 	const levels: LevelThen[] = [];
 	let afterSeconds = 0;
 	let reachedAt: Instant | null = null;
-	for (const [index, { escalateAfterSeconds, needsAcknowledgements = 1 }] of plan.policy.levels.entries()) {
+	for (const [index, level] of plan.policy.levels.entries()) {
+		const { escalateAfterSeconds, needsAcknowledgements = 1 } = level;
 		const at = firstPageAt(plan, severity, first + seconds(afterSeconds)) ?? first;
 		afterSeconds = (at - first) / 1_000;
 		const pages = pagesOfLevel(plan, how, index + 1, at);
 		afterSeconds += secondsInQuiet(pages, at);
-		const place = { level: index + 1, afterSeconds, needsAcknowledgements };
+		const isSkipped = !applies(level, severity, at);
+		const place = { level: index + 1, isSkipped, afterSeconds, needsAcknowledgements };
 		levels.push({ ...place, ...levelAt(plan, index + 1, pages, at) });
 		if (pages.length === 0) continue;
 		reachedAt ??= first + seconds(afterSeconds);
@@ -90,7 +95,7 @@ function levelAt(
 	level: number,
 	pages: PlannedPage[],
 	at: Instant,
-): Omit<LevelThen, "level" | "afterSeconds" | "needsAcknowledgements"> {
+): Omit<LevelThen, "level" | "isSkipped" | "afterSeconds" | "needsAcknowledgements"> {
 	const targets = plan.policy.levels[level - 1]?.targets ?? [];
 	const byPerson = Map.groupBy(
 		pages.filter(({ userId }) => userId !== null),

@@ -42,6 +42,8 @@ export interface Ladder {
 	/** When the current level was really paged, or found empty. */
 	pagedAt: Instant;
 	currentEmpty: boolean;
+	/** It is empty because it does not apply. */
+	currentSkipped: boolean;
 	everyLevelEmpty: boolean;
 	/** A level that somebody asked for and that is not yet paged. */
 	asked: { round: number; level: number; at: Instant } | null;
@@ -192,6 +194,7 @@ export function newLadder(run: number, startsAt: Instant | null): Ladder {
 		startsAt,
 		pagedAt: startsAt ?? 0,
 		currentEmpty: false,
+		currentSkipped: false,
 		everyLevelEmpty: true,
 		asked: null,
 		exhaustedAt: null,

@@ -1,3 +1,4 @@
+import type { Target } from "../../paging/rules/paging-plan.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
 
@@ -61,4 +62,26 @@ export interface FirstAcknowledgement {
 	at: Instant;
 	/** The level that needs two. */
 	level: number;
+}
+
+/** A level is paged after another one, or anew. */
+export interface Escalated {
+	run: number;
+	round: number;
+	level: number;
+	targets: Target[];
+	/** `skipped`: the level before does not apply. `hours_began`: of a severity that keeps hours, still open then. */
+	reason: "not_acknowledged" | "not_reachable" | "skipped" | "asked" | "exhausted" | "hours_began";
+}
+
+/** A level that nobody is paged at. */
+export interface LevelEmpty {
+	run: number;
+	round: number;
+	level: number;
+	targets: Target[];
+	/** Whoever is there has acknowledged, and a second person is needed. */
+	isAnswered?: true;
+	/** It does not apply at this hour, or for this severity. */
+	isSkipped?: true;
 }

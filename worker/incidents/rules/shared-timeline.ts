@@ -134,9 +134,10 @@ const SHARED: Shared = {
 	}),
 	page_cancelled: (data, aliases) => ({ ...ref(data, aliases), reason: data.reason }),
 	escalated: ({ run, round, level, reason }) => ({ run, round, level, reason, targets: [] }),
-	level_empty: ({ run, round, level, isAnswered }) => ({
+	level_empty: ({ run, round, level, isAnswered, isSkipped }) => ({
 		...{ run, round, level, targets: [] },
 		...(isAnswered && { isAnswered }),
+		...(isSkipped && { isSkipped }),
 	}),
 	exhausted: ({ run, round, everyLevelEmpty }) => ({ run, round, everyLevelEmpty }),
 	acknowledged: (data, aliases) => ({

@@ -1,3 +1,4 @@
+import { applies } from "../../paging/rules/level-when.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { firstPageAt } from "../../paging/rules/severity-hours.ts";
 import { SYSTEM } from "../../platform/rules/caller.ts";
@@ -81,12 +82,15 @@ function pageLevel(
 		next.level === step.level;
 	if (!isStillNext) return [];
 	const { run, round, level } = step;
-	const targets = paging.policy.levels[level - 1]?.targets ?? [];
+	const config = paging.policy.levels[level - 1];
+	const targets = config?.targets ?? [];
 	const pages = pagesOnLadder(paging, incident, level, now);
 	const queued = queueAt(incident, pages, { run, round, level }, now, newPageId);
 	if (queued.length > 0) return [...sayEscalated(incident, step, targets), ...queued];
 	const isAnswered = pagesOfLevel(paging, incident, level, now).length > 0;
-	const data = { run, round, level, targets, ...(isAnswered && { isAnswered }) };
+	const isSkipped = config !== undefined && !applies(config, incident.severity, now);
+	const why = { ...(isAnswered && { isAnswered }), ...(isSkipped && { isSkipped }) };
+	const data = { run, round, level, targets, ...why };
 	const empty: NewEvent = { type: "level_empty", actor: SYSTEM, data };
 	const isLastResort = incident.ladder.exhaustedAt !== null && incident.ladder.asked === null;
 	if (!isLastResort) return [empty];
@@ -111,8 +115,8 @@ function sayEscalated(
 	const { ladder } = incident;
 	if (ladder.level === 0 || ladder.asked !== null) return [];
 	const { run, round, level } = place;
-	const reason =
-		ladder.exhaustedAt !== null ? "exhausted" : ladder.currentEmpty ? "not_reachable" : "not_acknowledged";
+	const missed = ladder.currentEmpty ? "not_reachable" : "not_acknowledged";
+	const reason = ladder.exhaustedAt !== null ? "exhausted" : ladder.currentSkipped ? "skipped" : missed;
 	return [{ type: "escalated", actor: SYSTEM, data: { run, round, level, targets, reason } }];
 }
 

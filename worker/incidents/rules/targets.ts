@@ -1,4 +1,5 @@
 import { nextAfter, onCallAt } from "../../oncall/rules/rotation.ts";
+import { applies, firstThatApplies } from "../../paging/rules/level-when.ts";
 import type { Level, PagingPlan, Person, Target } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Instant } from "../../platform/rules/time.ts";
@@ -44,7 +45,7 @@ function personName(plan: PagingPlan, id: string): string | null {
 	return plan.people.find((person) => person.id === id)?.name ?? null;
 }
 
-/** Whom the severity adds to level 1: who is next in its first schedule, and the members of the service's team. */
+/** Whom the severity adds to the first level that applies: who is next in its first schedule, and the members of the service's team. */
 function alsoPaged(plan: PagingPlan, level: Level, incident: Loudness, at: Instant): string[] {
 	const rule = ruleFor(plan.severityPolicy, incident.severity);
 	const firstSchedule = level.targets.find((target) => target.kind === "schedule");
@@ -54,7 +55,7 @@ function alsoPaged(plan: PagingPlan, level: Level, incident: Loudness, at: Insta
 	return [...(backup === null ? [] : [backup]), ...(team?.memberIds ?? [])];
 }
 
-/** Every page of a level, a person named twice once. Empty: nobody there can be reached. */
+/** Every page of a level, a person named twice once. Empty: it does not apply, or nobody there can be reached. */
 export function pagesOfLevel(
 	plan: PagingPlan,
 	incident: Loudness,
@@ -62,8 +63,9 @@ export function pagesOfLevel(
 	at: Instant,
 ): PlannedPage[] {
 	const config = plan.policy.levels[level - 1];
-	if (!config) return [];
-	const extra = level === 1 ? alsoPaged(plan, config, incident, at) : [];
+	if (!config || !applies(config, incident.severity, at)) return [];
+	const isFirst = level === firstThatApplies(plan, incident.severity, at);
+	const extra = isFirst ? alsoPaged(plan, config, incident, at) : [];
 	return heldWhileQuiet(plan, incident, pagesOfTargets(plan, incident, config.targets, at, extra), at);
 }
 

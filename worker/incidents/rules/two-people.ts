@@ -1,24 +1,36 @@
 /** Levels that need two people: one acknowledgement stops the pages of its person, the second one stops the ladder. */
+import { applies } from "../../paging/rules/level-when.ts";
 import type { PagingPlan } from "../../paging/rules/paging-plan.ts";
 import { ruleFor } from "../../paging/rules/severity.ts";
 import type { Actor } from "../../platform/rules/caller.ts";
 import type { Instant } from "../../platform/rules/time.ts";
+import { isOfRun } from "./evolve-paging.ts";
 import type { Incident } from "./incident.ts";
 import type { Page } from "./incident-types.ts";
 import type { PlannedPage } from "./page.ts";
 import { pagesOfAdmins, pagesOfLevel } from "./targets.ts";
 
 /**
- * The last level of those paged so far in this run that needs two people; null: one is enough. Before the first page it
+ * The last level of those paged so far in this run, and that apply, that needs two people; null: one is enough. Before the first page it
  * is level 1 that counts. Where the severity pages nobody, nobody is waited for.
  */
-export function levelOfTwo({ ladder, severity }: Incident, paging: PagingPlan): number | null {
+export function levelOfTwo(incident: Incident, paging: PagingPlan): number | null {
+	const { ladder, severity } = incident;
 	if (ruleFor(paging.severityPolicy, severity).page === "never") return null;
 	const { levels } = paging.policy;
 	const all = ladder.round > 1 || ladder.exhaustedAt !== null;
 	const paged = all ? levels : levels.slice(0, Math.max(1, ladder.level));
-	const index = paged.findLastIndex(({ needsAcknowledgements = 1 }) => needsAcknowledgements > 1);
+	const index = paged.findLastIndex(
+		(level, i) =>
+			(level.needsAcknowledgements ?? 1) > 1 &&
+			(applies(level, severity, ladder.pagedAt) || hasPages(incident, i + 1)),
+	);
 	return index === -1 ? null : index + 1;
+}
+
+/** Its hours may have ended since it was paged. */
+function hasPages(incident: Incident, level: number): boolean {
+	return [...incident.pages.values()].some((page) => page.level === level && isOfRun(incident, page));
 }
 
 /** The same person, whatever they pressed. Scripts and other tools are nobody: together they count once. */

@@ -43,9 +43,9 @@ async function hear(c: AppContext, kind: Beat["kind"]): Promise<Response> {
 	const beat: Beat = { kind, text: kind === "fail" ? await textOf(c) : "" };
 	const isKnown =
 		(await mayExist(c.env, "monitor", monitorId)) &&
-		(await onceMore(() => watchOf(c.env, slice).hearBeat(monitorId, keyHash, beat)));
+		(await onceMore(() => watchOf(c.env, slice).hearBeat({ monitorId, keyHash }, beat)));
 	log("heartbeat.heard", { requestId: c.get("requestId"), monitorId, kind, isKnown });
-	return isKnown ? c.text("OK\n") : unknownKey(c);
+	return isKnown ? c.text("OK\n", 200, { "cache-control": "no-store" }) : unknownKey(c);
 }
 
 /** What a job says when it fails: a person reads it as evidence, so it is text, and short. */

@@ -21,6 +21,12 @@ export interface Beat {
 	text: string;
 }
 
+/**
+ * Who reports: whoever has the heartbeat's key, of whose secret `keyHash` is the SHA-256 (hex), or whoever proved otherwise that
+ * they may report for this service, by the heartbeat's name.
+ */
+export type Reporter = { monitorId: string; keyHash: string } | { serviceId: string; name: string };
+
 /** How much of what a failing job says is kept, in characters. */
 export const MAX_BEAT_TEXT = 1_024;
 

@@ -3,7 +3,7 @@ import type { Region } from "../../platform/rules/region.ts";
 import { hours, type Instant } from "../../platform/rules/time.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceAccount } from "../rpc.ts";
 import { FRESH } from "../rules/detector.ts";
-import type { Beat } from "../rules/heartbeat.ts";
+import type { Beat, Reporter } from "../rules/heartbeat.ts";
 import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor, Observation } from "../rules/monitor.ts";
 import { asOf, copyAsOf } from "../rules/pause.ts";
@@ -100,13 +100,20 @@ export class Slice {
 		if (known) this.verdicts.endOutage(known, "the monitor was deleted", now);
 	}
 
-	/** False when no heartbeat here has this key; `keyHash` is null where that was asked elsewhere. */
-	hearBeat(monitorId: string, keyHash: string | null, beat: Beat, now: Instant): boolean {
-		const watched = this.byId.get(monitorId);
-		const own = watched?.monitor.heartbeat;
-		if (!watched || !own || (keyHash !== null && own.keyHash !== keyHash)) return false;
-		this.heartbeats.hear(watched, beat, now);
-		return true;
+	/** False when there is no such heartbeat here. */
+	hearBeat(by: Reporter, beat: Beat, now: Instant): boolean {
+		const watched = this.heartbeatOf(by);
+		if (watched) this.heartbeats.hear(watched, beat, now);
+		return watched !== undefined;
+	}
+
+	private heartbeatOf(by: Reporter): Watched | undefined {
+		const all = [...this.byId.values()].filter(({ monitor }) => monitor.heartbeat);
+		return all.find(({ monitor: { id, heartbeat, serviceId, name } }) =>
+			"keyHash" in by
+				? id === by.monitorId && heartbeat?.keyHash === by.keyHash
+				: serviceId === by.serviceId && name === by.name,
+		);
 	}
 
 	/** Monitors that were seen to be down since this was last asked, and of which no signal is on its way. */

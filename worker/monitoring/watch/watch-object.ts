@@ -7,7 +7,7 @@ import { publicationOf, vaultOf } from "../../platform/stubs.ts";
 import { withTimeout } from "../../platform/with-timeout.ts";
 import { askEverywhere } from "../ask-everywhere.ts";
 import type { LatencySpan, MonitorReading, ProbeReport, ServicePast, SliceReport, WatchRpc } from "../rpc.ts";
-import type { Beat } from "../rules/heartbeat.ts";
+import type { Beat, Reporter } from "../rules/heartbeat.ts";
 import type { RegionLatency } from "../rules/latency.ts";
 import type { CheckResult, Monitor, Observation } from "../rules/monitor.ts";
 import { hashOf } from "../rules/slots.ts";
@@ -123,8 +123,8 @@ export class Watch extends DurableObject<Env> implements WatchRpc {
 		return this.slice.checks(monitorId, limit);
 	}
 
-	async hearBeat(monitorId: string, keyHash: string | null, beat: Beat): Promise<boolean> {
-		const isKnown = this.slice.hearBeat(monitorId, keyHash, beat, Date.now());
+	async hearBeat(by: Reporter, beat: Beat): Promise<boolean> {
+		const isKnown = this.slice.hearBeat(by, beat, Date.now());
 		await this.arm("if needed");
 		if (isKnown) this.carryOn([]);
 		return isKnown;

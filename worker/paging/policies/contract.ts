@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { crud } from "../../platform/contract/endpoint.ts";
-import { line, seconds, teamId } from "../../platform/contract/fields.ts";
+import { hours, line, seconds, teamId, unique } from "../../platform/contract/fields.ts";
 import { storedOut } from "../../platform/contract/stored.ts";
 import { ID_PREFIXES, type IdKind, isIdOf } from "../../platform/rules/id.ts";
 import { TARGET_KINDS } from "../rules/paging-plan.ts";
+import { SEVERITIES } from "../rules/severity.ts";
 
 const LONGEST_DELAY_SECONDS = 7 * 86_400;
 
@@ -29,6 +30,20 @@ const level = z
 	.strictObject({
 		targets: z.array(target).min(1).max(50),
 		escalateAfterSeconds: seconds(1, LONGEST_DELAY_SECONDS),
+		when: z
+			.strictObject({
+				hours: hours.optional(),
+				severities: unique(z.enum(SEVERITIES), SEVERITIES.length).min(1).optional(),
+			})
+			.refine(
+				(when) => when.hours !== undefined || when.severities !== undefined,
+				"must name hours or severities: a level that always applies has no `when`",
+			)
+			.optional()
+			.openapi({
+				description:
+					"The level pages in these hours and for these severities only. Where it doesn’t apply when it is due, it is skipped at once, as one that reaches no one",
+			}),
 		needsAcknowledgements: z.int().min(1).max(2).optional().openapi({
 			description:
 				"How many different people must acknowledge once this level is paged: 1, also where it is left out, or 2",

@@ -2,11 +2,16 @@
 import { z } from "@hono/zod-openapi";
 import { endpoint, listOf, listQuery } from "../../platform/contract/endpoint.ts";
 import { instantOut } from "../../platform/contract/fields.ts";
+import { SEVERITIES } from "../rules/severity.ts";
 
 const named = z.object({ id: z.string(), name: z.string() });
 const times = {
 	fromAt: instantOut,
 	untilAt: instantOut,
+	severities: z
+		.array(z.enum(SEVERITIES))
+		.optional()
+		.openapi({ description: "Only for these. Left out: for all that page" }),
 	times: z.int().openapi({ description: "How many such stretches there are; this is the first" }),
 };
 

@@ -20,9 +20,9 @@ function findingWire(finding: PolicyFinding, names: NamedFacts["names"]): object
 		default: {
 			const { fromAt, untilAt, times, ...what } = finding;
 			const when = { fromAt: toWire(fromAt), untilAt: toWire(untilAt), times };
-			return what.kind === "one_person"
-				? { kind: what.kind, user: named(what.userId), ...when }
-				: { ...what, ...when };
+			if (what.kind !== "one_person") return { ...what, ...when };
+			const { userId, ...rest } = what;
+			return { ...rest, user: named(userId), ...when };
 		}
 	}
 }

@@ -9,7 +9,7 @@ import type {
 } from "../../people/rules/person.ts";
 import type { Role } from "../../platform/rules/caller.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
-import type { SeverityPolicy } from "./severity.ts";
+import type { Severity, SeverityPolicy } from "./severity.ts";
 import type { WebhookFormat } from "./webhook-formats.ts";
 
 export const METHOD_STATES = ["active", "unverified", "disabled"] as const;
@@ -53,6 +53,14 @@ export interface Level {
 	escalateAfterSeconds: number;
 	/** How many different people must acknowledge, 1 or 2. Absent: 1. */
 	needsAcknowledgements?: number | undefined;
+	/** Outside of it the level is skipped. Absent: it always applies. */
+	when?: LevelWhen | undefined;
+}
+
+/** Both must hold; absent: any. */
+export interface LevelWhen {
+	hours?: Hours | undefined;
+	severities?: Severity[] | undefined;
 }
 
 export interface EscalationPolicy {

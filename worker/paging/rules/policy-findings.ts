@@ -4,7 +4,9 @@ import type { Schedule, Shift } from "../../oncall/rules/schedule.ts";
 import type { MethodKind, Team } from "../../people/rules/person.ts";
 import { days, type Instant } from "../../platform/rules/time.ts";
 import { traitsOf } from "../channels/traits.ts";
+import { applies, edgesOf } from "./level-when.ts";
 import type { EscalationPolicy, Level, MethodState, Target } from "./paging-plan.ts";
+import type { Severity } from "./severity.ts";
 
 /** How far ahead it is looked. */
 export const FINDINGS_AHEAD_MS = days(56);
@@ -22,6 +24,8 @@ export interface FindingFacts {
 	schedules: Schedule[];
 	teams: Pick<Team, "id" | "memberIds">[];
 	people: { id: string; methods: SeenMethod[] }[];
+	/** Those that page anybody. */
+	severities: Severity[];
 }
 
 interface Stretch {
@@ -32,7 +36,10 @@ interface Stretch {
 /** The first stretch of time in which it is so, and how many there are in all. */
 type Times = Stretch & { times: number };
 
-type WrongThen =
+/** `severities`: only for these; absent: for all that page. */
+type WrongThen = { severities?: Severity[] } & WrongFor;
+
+type WrongFor =
 	/** No person is paged: the admins are, or a webhook alone. */
 	| { kind: "nobody" }
 	/** It reaches neither a person nor a webhook, and is skipped. */
@@ -56,8 +63,8 @@ type Levels = Pick<EscalationPolicy, "levels">;
 
 /**
  * Says of any policy what is wrong with it in the eight weeks from `now` on, the worst first; nothing: all is well. Whom a
- * severity adds to level 1 is left aside: the policy alone must hold. At each instant all levels are looked at as the
- * schedules are then. A schedule that several policies name is worked out once.
+ * severity adds to level 1 is left aside: the policy alone must hold. At each instant all levels that apply are looked at,
+ * as the schedules are then, for each severity that pages. A schedule that several policies name is worked out once.
  */
 export function policyFinder(facts: FindingFacts, now: Instant): (policy: Levels) => PolicyFinding[] {
 	const known = new Map<string, Shift[]>();
@@ -66,12 +73,13 @@ export function policyFinder(facts: FindingFacts, now: Instant): (policy: Levels
 
 function findingsOf(policy: Levels, facts: FindingFacts, shifts: Shifts, now: Instant): PolicyFinding[] {
 	const reachable = new Set(facts.people.filter(canBePaged).map(({ id }) => id));
-	const inTime = stretchesOf(shifts, now).flatMap((stretch) => {
-		const levels = policy.levels.map((level) => ({
+	const inTime = stretchesOf(policy, shifts, now).flatMap((stretch) => {
+		const levels = policy.levels.map((level, index) => ({
 			...level,
+			place: index + 1,
 			people: peopleThen(level, facts, shifts, stretch.fromAt).filter((id) => reachable.has(id)),
 		}));
-		return wrongWith(levels).map((what) => ({ what, stretch }));
+		return wrongForAny(levels, facts.severities, stretch.fromAt).map((what) => ({ what, stretch }));
 	});
 	return [...timesOf(inTime), ...emptySchedules(shifts), ...unpaged(policy, facts, shifts)].sort(
 		(a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind),
@@ -116,9 +124,12 @@ function shiftsOf(policy: Levels, schedules: Schedule[], now: Instant, known: Ma
 	);
 }
 
-/** The time ahead, cut wherever who is on call changes. */
-function stretchesOf(shifts: Shifts, now: Instant): Stretch[] {
-	const edges = new Set([now, ...[...shifts.values()].flat().map(({ startsAt }) => startsAt)]);
+/** The time ahead, cut wherever who is on call changes, or the hours of a level begin or end. */
+function stretchesOf({ levels }: Levels, shifts: Shifts, now: Instant): Stretch[] {
+	const opening = levels.flatMap(({ when }) =>
+		when?.hours ? edgesOf(when.hours, now, now + FINDINGS_AHEAD_MS) : [],
+	);
+	const edges = new Set([now, ...opening, ...[...shifts.values()].flat().map(({ startsAt }) => startsAt)]);
 	const sorted = [...edges].sort((a, b) => a - b);
 	return sorted.map((fromAt, i) => ({ fromAt, untilAt: sorted[i + 1] ?? now + FINDINGS_AHEAD_MS }));
 }
@@ -154,25 +165,38 @@ function shiftAt(shifts: Shift[], at: Instant): Shift | undefined {
 	return shifts[low];
 }
 
+type LevelNow = Level & { place: number; people: string[] };
+
+/** What is wrong for one severity and not for another names those for which it is. */
+function wrongForAny(levels: LevelNow[], severities: Severity[], at: Instant): WrongThen[] {
+	const found = severities.map((severity) => ({
+		severity,
+		wrong: wrongWith(levels.filter((level) => applies(level, severity, at))),
+	}));
+	const each = found.flatMap(({ severity, wrong }) => wrong.map((what) => ({ severity, what })));
+	return [...Map.groupBy(each, ({ what }) => JSON.stringify(what)).values()].flatMap((group) => {
+		const own = group.map(({ severity }) => severity);
+		const [first] = group;
+		if (first === undefined) return [];
+		return own.length === severities.length ? first.what : { ...first.what, severities: own };
+	});
+}
+
 /** At one instant: `people` are those of the level whom a page can reach. A level that reaches nobody takes no time. */
-function wrongWith(levels: (Level & { people: string[] })[]): WrongThen[] {
+function wrongWith(levels: LevelNow[]): WrongFor[] {
 	const paged = new Set<string>();
 	let afterSeconds = 0;
 	let firstAfter: number | null = null;
 	let secondAfter: number | null = null;
-	const wrong: WrongThen[] = [];
-	for (const [
-		index,
-		{ targets, people, escalateAfterSeconds, needsAcknowledgements = 1 },
-	] of levels.entries()) {
+	const wrong: WrongFor[] = [];
+	for (const { place, targets, people, escalateAfterSeconds, needsAcknowledgements = 1 } of levels) {
 		for (const id of people) paged.add(id);
 		if (paged.size > 0) firstAfter ??= afterSeconds;
 		if (paged.size > 1) secondAfter ??= afterSeconds;
 		const isEmpty = people.length === 0 && !targets.some(({ kind }) => kind === "webhook");
-		if (isEmpty) wrong.push({ kind: "level_empty", level: index + 1 });
+		if (isEmpty) wrong.push({ kind: "level_empty", level: place });
 		else afterSeconds += escalateAfterSeconds;
-		if (!isEmpty && people.length < needsAcknowledgements)
-			wrong.push({ kind: "needs_two", level: index + 1 });
+		if (!isEmpty && people.length < needsAcknowledgements) wrong.push({ kind: "needs_two", level: place });
 	}
 	const [only] = paged;
 	if (only === undefined || firstAfter === null) return [{ kind: "nobody" }];

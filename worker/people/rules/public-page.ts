@@ -4,7 +4,7 @@ import { DEFAULT_PAGE_LANGUAGES, type PageLanguage } from "./page-languages.ts";
 /** What the organization calls its page, how it looks, and what it says of itself. */
 export interface PublicPage {
 	name: string | null;
-	/** A `data:` URL of a small picture. */
+	/** A `data:` URL: see `page-logo.ts`. */
 	logo: string | null;
 	/** Null: the colors it has of itself. */
 	accents: PageAccents | null;
@@ -27,21 +27,21 @@ export const PLAIN_PAGE: PublicPage = {
 
 /** As the settings have it. */
 export interface PageSettings {
-	pageName: string | null;
-	pageLogo: string | null;
+	organizationName: string | null;
+	logo: string | null;
 	pageAccents: PageAccents | null;
 	pageIntro: string | null;
 	pageFooter: string | null;
 	/** Null: none, as before there were any. */
 	collapsedGroups: string[] | null;
-	pageTimeZone: string | null;
+	timeZone: string | null;
 	/** Null: nobody has chosen. */
 	languages: PageLanguage[] | null;
 }
 
 /** The public's part of the settings, word by word. */
 export function publicPageOf(settings: PageSettings): PublicPage {
-	const { pageName: name, pageLogo: logo, pageAccents: accents, pageTimeZone: timeZone } = settings;
+	const { organizationName: name, logo, pageAccents: accents, timeZone } = settings;
 	const { pageIntro: intro, pageFooter: footer, languages } = settings;
 	return {
 		...{ name, logo, accents, intro, footer, timeZone },

@@ -3,14 +3,13 @@ import { endpoint } from "../../platform/contract/endpoint.ts";
 import { id, instantOut, line, text, timeZone, unique } from "../../platform/contract/fields.ts";
 import { refuseAccent, type Theme } from "../rules/page-accents.ts";
 import { DEFAULT_PAGE_LANGUAGES, PAGE_LANGUAGES } from "../rules/page-languages.ts";
+import { LOGO_CHARACTERS } from "../rules/page-logo.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
 
 /** The channels of a person that can carry news. */
 const OWN = ["push", "webhook"];
 
-/** In a page of 14 KB, the mark is a small part. */
-const LOGO_LIMIT = 6_000;
-/** And so are the team’s own words. */
+/** In a page of 14 KB, the team’s own words are a small part. */
 const WORDS_LIMIT = 1_000;
 
 const accent = (theme: Theme) =>
@@ -42,16 +41,18 @@ const stakeholder = z
 
 /** What the public page is called, how it looks, and what it says of itself. */
 export const pageFields = {
-	pageName: line(60).nullable().openapi({ description: "What the status page is called. Null: Status" }),
-	pageLogo: z
+	organizationName: line(60)
+		.nullable()
+		.openapi({ description: "Customers read it at the top of every public page. Null: Status" }),
+	logo: z
 		.string()
-		.max(LOGO_LIMIT, `must be a data URL of at most ${LOGO_LIMIT} characters`)
+		.max(LOGO_CHARACTERS, "must be a picture of at most 64 KB")
 		.regex(
 			/^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/,
 			"must be a base64 data URL of a PNG, JPEG, WebP, or SVG picture",
 		)
 		.nullable()
-		.openapi({ description: "The picture before the status page’s name. Null: none" }),
+		.openapi({ description: "The picture before the organization’s name. Null: none" }),
 	pageAccents: z
 		.strictObject({ light: accent("light"), dark: accent("dark") })
 		.nullable()
@@ -66,7 +67,7 @@ export const pageFields = {
 		description: "Groups of components that the status page shows folded while nothing is wrong in them",
 		default: [],
 	}),
-	pageTimeZone: timeZone.nullable().openapi({
+	timeZone: timeZone.nullable().openapi({
 		description: "The status page tells its times in this zone and in UTC. Null: in UTC alone",
 	}),
 	languages: z

@@ -18,6 +18,7 @@ import { auditOf } from "../../platform/http/resource.ts";
 import { toWireOrNull } from "../../platform/rules/time.ts";
 import { publicationOf } from "../../platform/stubs.ts";
 import { DEFAULT_PAGE_LANGUAGES } from "../rules/page-languages.ts";
+import { logoWords } from "../rules/page-logo.ts";
 import type { Stakeholder } from "../rules/person.ts";
 import { publicPageOf } from "../rules/public-page.ts";
 import { DEFAULT_REPORT_THRESHOLD } from "../rules/report-threshold.ts";
@@ -31,13 +32,13 @@ export const settingsRoutes = new Hono<AppEnv>();
 /** As long as nobody has changed them. */
 export const SETTINGS_DEFAULTS: Settings = {
 	remediationsStopped: false,
-	pageName: null,
-	pageLogo: null,
+	organizationName: null,
+	logo: null,
 	pageAccents: null,
 	pageIntro: null,
 	pageFooter: null,
 	collapsedGroups: [],
-	pageTimeZone: null,
+	timeZone: null,
 	languages: DEFAULT_PAGE_LANGUAGES,
 	stakeholders: [],
 	reportThreshold: DEFAULT_REPORT_THRESHOLD,
@@ -46,12 +47,12 @@ export const SETTINGS_DEFAULTS: Settings = {
 
 /** Without what every stored thing carries. */
 export const settingsOf = (row: Settings): Settings => {
-	const { remediationsStopped, pageName, pageLogo, pageTimeZone } = row;
+	const { remediationsStopped, organizationName, logo, timeZone } = row;
 	const { pageAccents, pageIntro, pageFooter } = row;
 	const { stakeholders, reportThreshold, weeklyCheckIn } = row;
 	const languages = row.languages ?? DEFAULT_PAGE_LANGUAGES;
 	return {
-		...{ remediationsStopped, pageName, pageLogo, pageTimeZone, stakeholders: stakeholders ?? [] },
+		...{ remediationsStopped, organizationName, logo, timeZone, stakeholders: stakeholders ?? [] },
 		...{ pageAccents, pageIntro, pageFooter, collapsedGroups: row.collapsedGroups ?? [] },
 		...{ languages, reportThreshold: reportThreshold ?? DEFAULT_REPORT_THRESHOLD },
 		weeklyCheckIn: weeklyCheckIn ?? true,
@@ -68,6 +69,12 @@ const wire = (row: SettingsRow) => ({
 	version: row.version,
 	updatedAt: toWireOrNull(row.updatedAt),
 });
+
+/** A list of the audit log has no room for pictures. */
+function audited(row: SettingsRow) {
+	const { logo, ...rest } = wire(row);
+	return { ...rest, logo: logo && logoWords(logo) };
+}
 
 /** The public page says it at once; what does not arrive, a tick makes good within the hour. */
 function publish(c: AppContext, settings: Settings): void {
@@ -113,8 +120,8 @@ handle(settingsRoutes, settingsCalls.change, async (c, { body }) => {
 			...entry,
 			targetKind: "settings" as const,
 			targetId: "settings",
-			before: wire(before),
-			after: wire(after),
+			before: audited(before),
+			after: audited(after),
 		};
 		const done = await changeSettings(c.env.DB, before.version, wanted, change);
 		if (done === "updated") publish(c, wanted);

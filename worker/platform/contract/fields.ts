@@ -80,6 +80,19 @@ export const wallClock = z
 /** ISO days, 1 = Monday. */
 export const weekDays = unique(z.int().min(1).max(7), 7).min(1);
 
+/** Weekly windows on the clocks of a zone. */
+export const hours = z
+	.strictObject({
+		timeZone,
+		windows: z
+			.array(z.strictObject({ days: weekDays, from: clockTime, to: clockTime }))
+			.min(1)
+			.max(20),
+	})
+	.openapi("WeeklyHours", {
+		description: "A window whose `to` is not after its `from` runs past midnight",
+	});
+
 function isZone(name: string): boolean {
 	if (!/^[A-Za-z]/.test(name)) return false;
 	try {

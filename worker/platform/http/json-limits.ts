@@ -2,6 +2,9 @@
 const MAX_DEPTH = 32;
 const MAX_KEYS = 1_000;
 const MAX_STRING_LENGTH = 65_536;
+/** 64 KB as a base64 `data:` URL: a logo. */
+const MAX_PICTURE_LENGTH = 87_424;
+const PICTURE = '"data:image/';
 
 export type JsonOutcome =
 	| { ok: true; value: unknown }
@@ -33,12 +36,15 @@ function limitBroken(text: string): string | null {
 		if (token === "{" || token === "[") depth++;
 		else if (token === "}" || token === "]") depth--;
 		else if (token === ":") keys++;
-		else if (token.length > MAX_STRING_LENGTH + 2) return "A string is longer than 64 KB.";
+		else if (token.length > longest(token) + 2) return "A string is longer than 64 KB.";
 		if (depth > MAX_DEPTH) return `Nested more than ${MAX_DEPTH} levels.`;
 		if (keys > MAX_KEYS) return `more than ${MAX_KEYS} keys`;
 	}
 	return null;
 }
+
+const longest = (token: string): number =>
+	token.startsWith(PICTURE) ? MAX_PICTURE_LENGTH : MAX_STRING_LENGTH;
 
 /** A key that stands twice in the same object; `text` is valid JSON. */
 function repeatedKey(text: string): string | null {

@@ -56,13 +56,16 @@ function opening(event: TimelineEvent, detectedAt: number): Line {
 	const severity = textOf(event, "severity");
 	const evidence = listOf(event, "evidence")
 		.filter(({ outcome }) => outcome !== "up")
-		.map(({ region, detail, reason }) => `${regionName(region)}: ${String(detail || reason || "failed")}`);
+		.map(({ region, detail, reason }) => `${whereSeen(region)}${String(detail || reason || "failed")}`);
 	const what = `${quoted(textOf(event, "title"))} (${severity}) from ${sourceName(event)}.`;
 	const after =
 		event.at > at ? ` The incident opened ${lasting(event.at - at)} after it was first seen.` : "";
 	const seenBy = evidence.length > 0 ? ` Checks failed: ${oneLine(evidence.join(", "))}.` : "";
 	return { seq: event.seq, at, text: `${what}${after}${seenBy}` };
 }
+
+/** "Western Europe: "; nothing of what a job reported. */
+const whereSeen = (region: unknown): string => (region === "" ? "" : `${regionName(region)}: `);
 
 /** "Western Europe"; a region that has no name is called what the event calls it. */
 const regionName = (region: unknown): string =>
@@ -103,6 +106,7 @@ function told(event: TimelineEvent, triggeredAt: number): string | null {
 		case "escalated":
 			return level === null ? "Escalated." : `Escalated to level ${level}${whyEscalated(say("reason"))}.`;
 		case "level_empty":
+			if (event.data?.isSkipped) return `Level ${level} did not apply.`;
 			return event.data?.isAnswered
 				? `Everyone on level ${level} had acknowledged.`
 				: `Level ${level} had no one to page.`;

@@ -29,7 +29,8 @@ handle(draftRoutes, draftCalls.preview, async (c, { query }) => {
 	const page = publicPageOf({ ...(await currentSettings(c)), ...draft.value.page });
 	const { components } = await publicParts(c.env.DB);
 	const shown = { ...snapshot, page, components: arranged(components, draft.value.groups) };
-	const facts = factsOf(c, shown, "/");
+	// What is not saved has no address yet.
+	const facts = { ...factsOf(c, shown, "/"), logo: page.logo };
 	const html = htmlOf(facts, <StatusPage view={viewOf(shown, now, facts.words)} />);
 	const seen = inLook(nowhere(stamped(html, { snapshot, now, ...facts })), query.look);
 	return c.body(seen, 200, draftHeaders(page.accents, query.look));

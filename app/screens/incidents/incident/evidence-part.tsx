@@ -87,7 +87,10 @@ function SeenList(props: SeenListProps) {
 						<Shape of={seenShape(one.outcome, props.isOver)} />
 						<span>
 							{regionWords(one.region)}
-							<Show when={one.monitorId && props.nameOf?.(one.monitorId)}>
+							<Show
+								when={one.monitorId && props.nameOf?.(one.monitorId)}
+								fallback={one.region === "" && "The job"}
+							>
 								{(name) => <span class="dim">{one.region === "" ? name() : ` · ${name()}`}</span>}
 							</Show>
 						</span>

@@ -12,6 +12,7 @@ import {
 	waitsWith,
 } from "./policy-draft.ts";
 import { afterWords, type TargetBook, targetWords } from "./policy-words.ts";
+import { WhenFields } from "./when-fields.tsx";
 
 interface LevelFieldsProps {
 	level: LevelDraft;
@@ -49,6 +50,11 @@ export function LevelFields(props: LevelFieldsProps) {
 				value={String(props.level.needsAcknowledgements ?? 1)}
 				error={props.wrong("/needsAcknowledgements")}
 				onValue={(chosen) => props.onLevel({ needsAcknowledgements: Number(chosen) })}
+			/>
+			<WhenFields
+				value={props.level.when}
+				wrong={(pointer) => props.wrong(`/when${pointer}`)}
+				onWhen={(when) => props.onLevel({ when })}
 			/>
 			<Show when={props.count > 1}>
 				<div class="line">

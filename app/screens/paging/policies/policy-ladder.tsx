@@ -10,6 +10,7 @@ import {
 	type TargetBook,
 	targetWords,
 	timesOf,
+	whenWords,
 } from "./policy-words.ts";
 import { nowWords } from "./target-book.ts";
 import "../../services/services.css";
@@ -26,6 +27,14 @@ export function PolicyLadder(props: { of: Policy; book: TargetBook }) {
 					<li>
 						<span class="sub figure">{afterWords(times().levels[n()] ?? 0)}</span>
 						<span>
+							<Show when={whenWords(level)}>
+								{(words) => (
+									<>
+										<span class="sub">{words()}:</span>
+										<br />
+									</>
+								)}
+							</Show>
 							<For each={level.targets}>
 								{(target) => (
 									<>

@@ -1,5 +1,6 @@
 /** An escalation policy, and what is wrong with it, in sentences. */
 import type { ShapeName } from "../../../parts/shape.tsx";
+import { hoursWords } from "../../../state/hours-words.ts";
 import type { Policy } from "../../../state/wire.ts";
 import { listOfNames, span } from "../../../state/words.ts";
 import { spanWords } from "../../oncall/schedule/weeks.ts";
@@ -62,11 +63,21 @@ export function timesOf({ levels, repeat }: Pick<Policy, "levels" | "repeat">): 
 	return { levels: times, again, afterAll: again * (repeat + 1) + LAST_LEVEL_EVERY_SECONDS };
 }
 
+/** "Weekdays 09:00–17:00, Europe/Berlin, P1 and P2 only"; null: always. */
+export function whenWords({ when }: Pick<Policy["levels"][number], "when">): string | null {
+	if (!when) return null;
+	const hours = when.hours ? [hoursWords(when.hours.windows), when.hours.timeZone.replaceAll("_", " ")] : [];
+	const severities = when.severities ? [`${listOfNames(when.severities)} only`] : [];
+	return [...hours, ...severities].join(", ");
+}
+
 /** "Primary, then Backup after 5 min, then Everyone in Shop after 10 min." */
 export function ladderWords(policy: Pick<Policy, "levels" | "repeat">, book: TargetBook): string {
 	const times = timesOf(policy).levels;
-	const parts = policy.levels.map(({ targets }, n) => {
-		const who = listOfNames(targets.map((target) => targetWords(target, book)));
+	const parts = policy.levels.map((level, n) => {
+		const when = whenWords(level);
+		const names = listOfNames(level.targets.map((target) => targetWords(target, book)));
+		const who = when === null ? names : `${names} (${when})`;
 		return n === 0 ? who : `then ${who} after ${afterWords(times[n] ?? 0)}`;
 	});
 	return `${parts.join(", ")}.`;
@@ -99,6 +110,13 @@ export const findingShape = ({ kind }: Finding): ShapeName => (kind === "nobody"
 
 /** What is wrong, and when: "No one is paged Sat Oct 31 09:00 to 21:00, and 7 more times." */
 export function findingWords(finding: Finding, zone?: string): string {
+	const severities = "severities" in finding ? finding.severities : undefined;
+	return severities
+		? `For ${listOfNames(severities)}: ${wrongWords(finding, zone)}`
+		: wrongWords(finding, zone);
+}
+
+function wrongWords(finding: Finding, zone?: string): string {
 	switch (finding.kind) {
 		case "nobody":
 			return `No person is paged ${timesWords(finding, zone)}.`;

@@ -1,11 +1,16 @@
 import { createSignal, For, Show } from "solid-js";
+import { later } from "../../../parts/later.tsx";
 import { Row, Rows } from "../../../parts/row.tsx";
+import { fetched } from "../../../shell/newer-app.ts";
 import { Section } from "../../../shell/screen.tsx";
 import { mayChange } from "../../../state/may.ts";
 import type { Resource } from "../../../state/resource.ts";
 import type { Service } from "../../../state/wire.ts";
 import { MOST_SMOKE_CHECKS, smokeWords } from "./smoke-draft.ts";
-import { SmokeSheet } from "./smoke-sheet.tsx";
+
+const SmokeSheet = later(() =>
+	fetched(async () => ({ default: (await import("./smoke-sheet.tsx")).SmokeSheet })),
+);
 
 /** What must work before a person can resolve an incident of this service, in the order in which it is tried. */
 export function SmokeChecks(props: { of: Resource<Service>; value: Service }) {

@@ -51,7 +51,7 @@ export function composing(incident: () => Incident, events: () => TimelineEvent[
 		isOver() ? "" : suggestion(writes(), phase(), incident(), events(), now()),
 	);
 	const times = promised(incident, chosen);
-	const settings = cached<{ pageTimeZone: string | null }>("/settings", () => api("GET", "/settings"));
+	const settings = cached<{ timeZone: string | null }>("/settings", () => api("GET", "/settings"));
 	const shown = () => publicOf(incident(), events());
 	const message = () => written.text().trim();
 	const preview = (): Preview | null => {
@@ -60,7 +60,7 @@ export function composing(incident: () => Incident, events: () => TimelineEvent[
 		const it: Written = isOver()
 			? { phase: "resolved", message: message(), dueAt: null, endsAt: null }
 			: { phase: phase(), message: message(), dueAt: times.dueAt(), endsAt: times.endsAt() };
-		return previewOf(incident(), { name, title }, it, now(), settings.value?.pageTimeZone ?? null);
+		return previewOf(incident(), { name, title }, it, now(), settings.value?.timeZone ?? null);
 	};
 	const body = () => {
 		if (message() === "" || leftOpen(message()) !== null) return null;
