@@ -46,9 +46,9 @@ const KINDS: Kind[] = [
 	{
 		kind: "tls",
 		monitor: { target: `${TARGET_HOST}:443` },
+		// Cloudflare opens no connection to its own addresses, which answer requests as all others do.
 		serve: ({ world }, is) => {
-			tls.failure = () =>
-				({ well: undefined, broken: "proxy request failed", ours: "Too many subrequests." })[is()];
+			tls.failure = () => (is() === "well" ? undefined : "proxy request failed");
 			world.edge.sites.set(TARGET_HOST, () => {
 				if (is() === "broken") throw new Error("internal error");
 				return new Response();

@@ -45,6 +45,11 @@ it("a level by day is skipped at night, and the next one is paged at once", asyn
 		await ladder(scene, "P2", at("09:00", "17:00"), at("17:00", "09:00"));
 		await scene.pass(5);
 		expect(paged(scene)).toEqual(["bo 2"]);
+		const health = await scene.answer(
+			scene.world.edge.http("GET", "/api/v1/service-health", undefined, ADMIN),
+		);
+		const { items } = health.body as { items: { onCall: { name: string }[] }[] };
+		expect(items.map(({ onCall }) => onCall.map(({ name }) => name))).toEqual([["Bo"], ["Bo"]]);
 		const empty = scene.events().filter(({ type }) => type === "level_empty");
 		expect(empty.map(({ data }) => [data.level, data.isSkipped])).toEqual([[1, true]]);
 	});

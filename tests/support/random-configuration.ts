@@ -118,7 +118,26 @@ const service = (keys: Keys) =>
 		}),
 	});
 
-const monitor = (keys: Keys) => fc.oneof(checked(keys), heartbeat(keys));
+const monitor = (keys: Keys) => fc.oneof(checked(keys), otherwise(keys), heartbeat(keys));
+
+/** What only one kind of check has. */
+const otherwise = (keys: Keys) =>
+	fc
+		.tuple(
+			names,
+			one(keys.services),
+			fc.constantFrom(
+				{ kind: "websocket", target: "wss://shop.example.com/feed", request: { body: "ping" } },
+				{
+					kind: "dns",
+					target: "shop.example.com",
+					request: { recordType: "MX" },
+					expect: { records: { op: "any", values: ["10 mail.example.com"] } },
+				},
+				{ kind: "tls", target: "shop.example.com:443", expect: { certificateDaysLeft: 14 } },
+			),
+		)
+		.map(([name, service, checks]) => ({ name, service, ...checks }));
 
 const checked = (keys: Keys) =>
 	fc.record({

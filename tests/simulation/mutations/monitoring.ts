@@ -50,6 +50,12 @@ export const MONITORING: Mutation[] = [
 		to: "const MOST_FETCHES = 4_000;",
 	},
 	{
+		name: "a host that no connection may be opened to is down",
+		file: "worker/platform/egress/tls.ts",
+		from: ": await askByHttps(env, request, startedAt)",
+		to: ': { ok: false as const, reason: "tls" as const, detail: "", latencyMs }',
+	},
+	{
 		name: "a resolver that fails itself says that the name does",
 		file: "worker/platform/egress/dns.ts",
 		from: "return ours(why, latencyMs);",

@@ -2,6 +2,7 @@ import { connect } from "cloudflare:sockets";
 import { X509Certificate } from "node:crypto";
 import { type Destination, isIpLiteral } from "../rules/address.ts";
 import { certificateIn, clientHello } from "../rules/tls-hello.ts";
+import { isOverBudget } from "./knock.ts";
 
 /** What a server shows for itself, unverified. */
 export interface ShownCertificate {
@@ -20,7 +21,7 @@ const MAX_BYTES = 65_536;
 export async function shownCertificate(
 	to: Destination,
 	signal: AbortSignal,
-): Promise<ShownCertificate | null> {
+): Promise<ShownCertificate | null | "not ours to ask"> {
 	try {
 		const socket = connect({ hostname: to.host, port: to.port });
 		socket.closed.catch(() => {});
@@ -31,8 +32,8 @@ export async function shownCertificate(
 		const der = await Promise.race([greet(socket, to.host), patience]);
 		socket.close().catch(() => {});
 		return der && shown(new X509Certificate(der), to.host);
-	} catch {
-		return null;
+	} catch (error) {
+		return isOverBudget(error) ? "not ours to ask" : null;
 	}
 }
 

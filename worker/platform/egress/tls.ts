@@ -4,7 +4,6 @@ import type { Destination } from "../rules/address.ts";
 import type { Allowance } from "./allowance.ts";
 import { type ShownCertificate, shownCertificate } from "./certificate.ts";
 import { egress } from "./egress.ts";
-import { isOverBudget } from "./knock.ts";
 import { blocked, type EgressFailure, judgeTarget, ours, sayWhy, TOO_MANY } from "./trip.ts";
 
 export interface TlsRequest {
@@ -35,21 +34,19 @@ export async function egressTls(env: Env, request: TlsRequest): Promise<TlsAnswe
 	const signal = AbortSignal.timeout(timeoutMs);
 	const mayLeave = () => allowance?.take() !== false;
 	if (!mayLeave()) return ours(TOO_MANY, 0);
-	const outcome = await handshake(to, signal);
-	if (outcome === "not ours to ask") return ours(TOO_MANY, Date.now() - startedAt);
+	const isDone = await handshake(to, signal);
 	const latencyMs = Date.now() - startedAt;
 	if (signal.aborted)
 		return { ok: false, reason: "timeout", detail: sayWhy("timeout", latencyMs), latencyMs };
-	const answer =
-		outcome === "done" ? { ok: true as const, latencyMs } : await askByHttps(env, request, startedAt);
+	const answer = isDone ? { ok: true as const, latencyMs } : await askByHttps(env, request, startedAt);
 	const isWanted = answer.ok ? readsCertificate : answer.reason === "tls";
-	return { ...answer, certificate: isWanted && mayLeave() ? await shownCertificate(to, signal) : null };
+	if (!isWanted) return { ...answer, certificate: null };
+	const certificate = mayLeave() ? await shownCertificate(to, signal) : "not ours to ask";
+	if (certificate !== "not ours to ask") return { ...answer, certificate };
+	return answer.ok ? ours(TOO_MANY, latencyMs) : answer;
 }
 
-async function handshake(
-	to: Destination,
-	signal: AbortSignal,
-): Promise<"done" | "failed" | "not ours to ask"> {
+async function handshake(to: Destination, signal: AbortSignal): Promise<boolean> {
 	try {
 		const socket = connect(
 			{ hostname: to.host, port: to.port },
@@ -60,9 +57,9 @@ async function handshake(
 			signal.addEventListener("abort", () => reject(signal.reason));
 		});
 		await Promise.race([socket.opened, silence]).finally(() => void socket.close().catch(() => {}));
-		return "done";
-	} catch (error) {
-		return isOverBudget(error) ? "not ours to ask" : "failed";
+		return true;
+	} catch {
+		return false;
 	}
 }
 

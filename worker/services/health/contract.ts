@@ -27,7 +27,8 @@ export const serviceHealthOut = z
 				}),
 			)
 			.openapi({
-				description: "Level 1 of its policy; of a schedule who is on call, with a gap as `userId: null`",
+				description:
+					"The first level of its policy that applies now at its default severity; of a schedule who is on call, with a gap as `userId: null`",
 			}),
 	})
 	.openapi("ServiceHealth");
