@@ -99,6 +99,8 @@ export default defineConfig({
 						"--disable-warning=ExperimentalWarning",
 						// A night leaves nothing behind: with more room for what is young, less of it is looked through.
 						"--max-semi-space-size=32",
+						// Both processors have a process to run: a collector with helpers would take turns with it.
+						"--single-threaded-gc",
 					],
 					sequence: { groupOrder: 0 },
 					include: ["tests/simulation/**/*.test.ts", ...onDemand],

@@ -14,20 +14,21 @@ export async function tapped(notification: Notification, action: string): Promis
 	if (data && action === ACKNOWLEDGE) return acknowledge(data, notification.tag);
 	if (data && action === PASS_ON) return passOn(data, notification.tag);
 	if (data && action === NO_CHANGE) return postNoChange(data, notification.tag);
-	const device = await readDevice();
+	// A browser lets a window be opened for a second after the press alone: nothing is asked before anything else.
+	const [device, all] = await Promise.all([readDevice(), windows()]);
 	const acknowledges = data?.role === "page" && device?.tapToAcknowledge === true && data.incidentId !== null;
-	if (!data || !acknowledges) notification.close();
 	await Promise.all([
-		open(data, device !== null),
+		// Where nothing could be opened, it stays and can be pressed again.
+		open(data, device !== null, all).then(() => !acknowledges && notification.close()),
 		data && acknowledges ? acknowledge(data, notification.tag) : countBadge(worker.registration),
 	]);
 }
 
 /** Ids of the payload lead there, never its addresses. */
-async function open(data: NoticeData | null, isKnown: boolean): Promise<void> {
+async function open(data: NoticeData | null, isKnown: boolean, all: readonly WindowClient[]): Promise<void> {
 	const incidentId = isIncident(data?.incidentId) ? data.incidentId : null;
 	const token = isToken(data?.token) ? data.token : null;
-	const window = (await windows()).find(({ url }) => isAppWindow(url));
+	const window = all.find(({ url }) => isAppWindow(url));
 	if (window && incidentId !== null && !data?.place && isKnown && (await brought(window, incidentId))) {
 		if (token !== null) await callPage(token, "receipt", { event: "opened" });
 		return;

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 const ORIGIN = "https://tocsin.example";
 let opened: string[];
+let isThere: boolean;
 
 beforeEach(() => {
 	opened = [];
+	isThere = true;
 	vi.resetModules();
 	vi.stubGlobal("indexedDB", deviceOf({ userId: "usr_ana", methodId: null, tapToAcknowledge: false }));
 });
@@ -40,14 +42,17 @@ function loadingWindow(path: string, isControlled = true) {
 	return window;
 }
 
-async function press(window: ReturnType<typeof loadingWindow>): Promise<void> {
-	vi.stubGlobal("self", {
-		clients: { matchAll: async () => [window], openWindow: async (to: string) => void opened.push(to) },
-		registration: {},
-	});
+async function press(
+	window: ReturnType<typeof loadingWindow>,
+	openWindow = async (to: string) => void opened.push(to),
+): Promise<void> {
+	vi.stubGlobal("self", { clients: { matchAll: async () => [window], openWindow }, registration: {} });
 	const { tapped } = await import("../../app/service-worker/tap.ts");
 	const data = { tocsin: 1, role: "page", incidentId: "inc_1", token: null, title: "Checkout is down" };
-	await tapped({ data, tag: "inc_1", close() {} } as unknown as Notification, "");
+	const close = () => {
+		isThere = false;
+	};
+	await tapped({ data, tag: "inc_1", close } as unknown as Notification, "");
 }
 
 it("brings a window that is still loading to the incident", async () => {
@@ -60,4 +65,11 @@ it("brings a window that is still loading to the incident", async () => {
 it("opens another window where the browser does not let it lead that one", async () => {
 	await press(loadingWindow("/app/people", false));
 	expect(opened).toEqual(["/app/incidents/inc_1"]);
+	expect(isThere).toBe(false);
+});
+
+it("keeps the notification where the browser opens nothing any more, so that it can be pressed again", async () => {
+	const tooLate = () => Promise.reject(new DOMException("Not allowed to open a window."));
+	await expect(press(loadingWindow("/app/people", false), tooLate)).rejects.toThrow("Not allowed");
+	expect(isThere).toBe(true);
 });

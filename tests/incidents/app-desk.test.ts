@@ -124,6 +124,8 @@ describe("the incidents of a desk, by the keyboard alone", () => {
 		expect(await axeFindings(bo.page)).toEqual([]);
 		await dialog.getByRole("button", { name: `Merge into #${cart.number}` }).click();
 		await bo.page.getByText("1 incident merged").waitFor();
+		// What was chosen for that is let go of.
+		await expect.poll(() => row("Cart is empty").getByRole("checkbox").isChecked()).toBe(false);
 		expect(await world.client.incident(slow.id)).toMatchObject({ mergedInto: { id: cart.id } });
 		await choose("Cart is empty", "Mail is late");
 		await act("Change severity").click();

@@ -106,7 +106,7 @@ describe("a remediation", () => {
 		expect((await call("POST", `remediations/${id}/dry-run`, {})).status).toBe(409);
 		const stale = { "if-match": `"${read.body.version}"` };
 		expect((await call("PATCH", "settings", { remediationsStopped: false }, stale)).status).toBe(412);
-		expect((await call("PATCH", "settings", { organizationName: "Shop" })).status).toBe(422);
+		expect((await call("PATCH", "settings", { nickname: "Shop" })).status).toBe(422);
 		expect((await call("PATCH", "settings", { remediationsStopped: false })).status).toBe(200);
 	});
 
