@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ifItFails } from "../../../worker/incidents/rules/if-it-fails.ts";
 import { applies, edgesOf } from "../../../worker/paging/rules/level-when.ts";
 import type { LevelWhen, PagingPlan } from "../../../worker/paging/rules/paging-plan.ts";
 import type { Severity } from "../../../worker/paging/rules/severity.ts";
@@ -37,6 +38,11 @@ describe("a level that pages at certain hours, or for certain severities", () =>
 			{ level: 2, isSkipped: true },
 		]);
 		expect(rig.events.find(({ type }) => type === "escalated")?.data).toMatchObject({ reason: "skipped" });
+	});
+
+	it("calls nobody unreachable whom it does not page", () => {
+		const [first] = ifItFails(planOf({ hours: DAY }), "P2", NIGHT).levels;
+		expect(first).toMatchObject({ isSkipped: true, unreachable: [] });
 	});
 
 	it("pages where it applies: in its hours, and for its severities", () => {

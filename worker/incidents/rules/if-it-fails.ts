@@ -64,7 +64,9 @@ export function ifItFails(plan: PagingPlan, severity: Severity, now: Instant): I
 		afterSeconds += secondsInQuiet(pages, at);
 		const isSkipped = !applies(level, severity, at);
 		const place = { level: index + 1, isSkipped, afterSeconds, needsAcknowledgements };
-		levels.push({ ...place, ...levelAt(plan, index + 1, pages, at) });
+		const then = levelAt(plan, index + 1, pages, at);
+		// Whom it does not page is not out of reach.
+		levels.push({ ...place, ...then, unreachable: isSkipped ? [] : then.unreachable });
 		if (pages.length === 0) continue;
 		reachedAt ??= first + seconds(afterSeconds);
 		if (!escalates) break;
