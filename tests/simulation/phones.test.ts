@@ -141,9 +141,11 @@ describe("when Ana is the first of two who are needed", () => {
 					targets: [{ kind: "user", id: scene.world.users.ana }],
 				}),
 			);
+			// The word for her phone is refused, and may be tried again once her call is there.
+			await scene.pass(1);
 			scene.people.modes.ana = "accept";
 			const before = words.length;
-			await scene.pass(30);
+			await scene.pass(120);
 			expect(scene.types().filter((type) => type === "responder_added")).toHaveLength(1);
 			expect(words.slice(before)).toEqual([]);
 		});
