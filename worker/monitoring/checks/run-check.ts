@@ -35,6 +35,15 @@ export async function runCheck(
 	}
 }
 
+/** A monitor as its kind is asked about it. */
+type Asked = Monitor & { target: string };
+
+/** What holds of every way out. */
+interface Terms {
+	timeoutMs: number;
+	allowance?: Allowance;
+}
+
 async function execute(
 	env: Env,
 	monitor: Monitor,
@@ -42,109 +51,95 @@ async function execute(
 	allowance: Allowance | undefined,
 ): Promise<Judgement | null> {
 	const kind = checkKindOf(monitor.kind);
+	const asked = { ...monitor, target: monitor.target ?? "" };
+	const terms = { timeoutMs: checkTimeoutMs(monitor.timeoutSeconds), ...(allowance ? { allowance } : {}) };
 	switch (kind?.by) {
 		case undefined:
 			return null;
 		case "http":
-			return byHttp(env, kind, monitor, region, allowance);
+			return byHttp(env, kind, asked, region, terms);
 		case "tcp":
-			return byTcp(env, kind, monitor, allowance);
+			return byTcp(env, kind, asked, terms);
 		case "tls":
-			return byTls(env, kind, monitor, allowance);
+			return byTls(env, kind, asked, terms);
 		case "dns":
-			return byDns(env, kind, monitor, allowance);
+			return byDns(env, kind, asked, terms);
 		case "websocket":
-			return byWebSocket(env, kind, monitor, region, allowance);
+			return byWebSocket(env, kind, asked, region, terms);
 	}
 }
 
 async function byHttp(
 	env: Env,
 	kind: CheckKind & { by: "http" },
-	monitor: Monitor,
+	asked: Asked,
 	region: Region,
-	allowance: Allowance | undefined,
+	terms: Terms,
 ): Promise<Judgement | null> {
-	const { body, ...ask } = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const { body, ...ask } = kind.ask(asked);
 	const answer = await egress(env, {
 		...ask,
+		...terms,
 		purpose: "check",
 		headers: { ...ask.headers, ...ourName(env), "tocsin-region": region },
 		...(body === null ? {} : { body }),
-		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
 		asksTwice: true,
-		...(allowance ? { allowance } : {}),
 	});
 	if (!answer.ok) return failed(answer);
 	const { status, body: text, isCut, latencyMs } = answer;
 	const header = (name: string) => answer.headers.get(name);
-	return { ...kind.judge(monitor.expect, { status, header, body: text, isCut, latencyMs }), status };
+	return { ...kind.judge(asked.expect, { status, header, body: text, isCut, latencyMs }), status };
 }
 
 async function byTcp(
 	env: Env,
 	kind: CheckKind & { by: "tcp" },
-	monitor: Monitor,
-	allowance: Allowance | undefined,
+	asked: Asked,
+	terms: Terms,
 ): Promise<Judgement | null> {
-	const { hostPort } = kind.ask({ ...monitor, target: monitor.target ?? "" });
-	const answer = await egressTcp(env, {
-		hostPort,
-		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
-		...(allowance ? { allowance } : {}),
-	});
-	if (!answer.ok) return failed(answer);
-	return kind.judge(monitor.expect, answer);
+	const answer = await egressTcp(env, { ...terms, hostPort: kind.ask(asked).hostPort });
+	return answer.ok ? kind.judge(asked.expect, answer) : failed(answer);
 }
 
 async function byTls(
 	env: Env,
 	kind: CheckKind & { by: "tls" },
-	monitor: Monitor,
-	allowance: Allowance | undefined,
+	asked: Asked,
+	terms: Terms,
 ): Promise<Judgement | null> {
-	const answer = await egressTls(env, {
-		...kind.ask({ ...monitor, target: monitor.target ?? "" }),
-		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
-		...(allowance ? { allowance } : {}),
-	});
+	const answer = await egressTls(env, { ...terms, ...kind.ask(asked) });
 	const { certificate = null, latencyMs } = answer;
 	const came = { certificate, latencyMs, at: Date.now() };
-	if (answer.ok) return kind.judge(monitor.expect, came);
+	if (answer.ok) return kind.judge(asked.expect, came);
 	return failed({ ...answer, detail: kind.whyRefused(came) ?? answer.detail });
 }
 
 async function byDns(
 	env: Env,
 	kind: CheckKind & { by: "dns" },
-	monitor: Monitor,
-	allowance: Allowance | undefined,
+	asked: Asked,
+	terms: Terms,
 ): Promise<Judgement | null> {
-	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
-	const answer = await egressDns(env, {
-		...ask,
-		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
-		...(allowance ? { allowance } : {}),
-	});
-	return answer.ok ? kind.judge(monitor.expect, { ...answer, type: ask.type }) : failed(answer);
+	const ask = kind.ask(asked);
+	const answer = await egressDns(env, { ...terms, ...ask });
+	return answer.ok ? kind.judge(asked.expect, { ...answer, type: ask.type }) : failed(answer);
 }
 
 async function byWebSocket(
 	env: Env,
 	kind: CheckKind & { by: "websocket" },
-	monitor: Monitor,
+	asked: Asked,
 	region: Region,
-	allowance: Allowance | undefined,
+	terms: Terms,
 ): Promise<Judgement | null> {
-	const ask = kind.ask({ ...monitor, target: monitor.target ?? "" });
+	const ask = kind.ask(asked);
 	const answer = await egressWebSocket(env, {
 		...ask,
+		...terms,
 		headers: { ...ask.headers, ...ourName(env), "tocsin-region": region },
-		timeoutMs: checkTimeoutMs(monitor.timeoutSeconds),
-		...(allowance ? { allowance } : {}),
 	});
 	if (!answer.ok) return failed(answer);
-	return { ...kind.judge(monitor.expect, answer), status: answer.status };
+	return { ...kind.judge(asked.expect, answer), status: answer.status };
 }
 
 /** Null when it is we who could not ask. */
