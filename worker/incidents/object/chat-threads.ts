@@ -13,6 +13,7 @@ import type { Page } from "../rules/incident-types.ts";
 import { causeWords, pageEvidence } from "../rules/page-evidence.ts";
 import { type Chat, type Chats, NO_CHATS, readChats, saveChats } from "./chat-place.ts";
 import type { EventStore } from "./event-store.ts";
+import { OneTelling } from "./one-telling.ts";
 import { standingMessage } from "./standing-message.ts";
 
 /** What is cut off is taken up again after this long. */
@@ -37,7 +38,7 @@ interface Step {
  */
 export class ChatThreads {
 	private kept: Chats | null = null;
-	private telling: Promise<boolean> | null = null;
+	private readonly telling = new OneTelling("threads.not_told", () => this.loop());
 	/** The last event that was looked at: until then all is told. */
 	private lookedAt = 0;
 
@@ -48,20 +49,12 @@ export class ChatThreads {
 
 	/** When it is to be called again by itself; null for never. */
 	retryAt(now: Instant): Instant | null {
-		return this.telling ? now + GUARD_MS : this.known().retryAt;
+		return this.telling.isUnderWay ? now + GUARD_MS : this.known().retryAt;
 	}
 
 	/** One telling at a time; true when there was something to tell. Never rejects. */
 	tell(): Promise<boolean> {
-		this.telling ??= this.loop()
-			.catch((error) => {
-				log("threads.not_told", { error: String(error) });
-				return true;
-			})
-			.finally(() => {
-				this.telling = null;
-			});
-		return this.telling;
+		return this.telling.run();
 	}
 
 	private async loop(): Promise<boolean> {

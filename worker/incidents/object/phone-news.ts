@@ -2,7 +2,6 @@ import { readyNotice } from "../../paging/pager.ts";
 import type { ContactMethod, PagingPlan } from "../../paging/rules/paging-plan.ts";
 import type { SendOutcome } from "../../paging/rules/send-outcome.ts";
 import type { Env } from "../../platform/env.ts";
-import { log } from "../../platform/log.ts";
 import { asItIs, storedShape } from "../../platform/rules/stored-shape.ts";
 import { type Instant, seconds } from "../../platform/rules/time.ts";
 import { publicUrl } from "../../platform/settings.ts";
@@ -19,6 +18,7 @@ import {
 	stillHolds,
 } from "../rules/settled.ts";
 import type { EventStore } from "./event-store.ts";
+import { OneTelling } from "./one-telling.ts";
 
 /** What is cut off is taken up again after this long. */
 const GUARD_MS = seconds(10);
@@ -50,7 +50,7 @@ const NONE: Word = { seq: 0, tries: 0, retryAt: null };
  */
 export class PhoneNews {
 	private word: Word | null = null;
-	private telling: Promise<boolean> | null = null;
+	private readonly telling = new OneTelling("phones.not_told", () => this.loop());
 	/** The last event that was looked at: what came before it settles nothing. */
 	private lookedAt = 0;
 
@@ -61,20 +61,12 @@ export class PhoneNews {
 
 	/** When it is to be called again by itself; null for never. */
 	retryAt(now: Instant): Instant | null {
-		return this.telling ? now + GUARD_MS : this.known().retryAt;
+		return this.telling.isUnderWay ? now + GUARD_MS : this.known().retryAt;
 	}
 
 	/** One telling at a time; true when there was something to tell. Never rejects. */
 	tell(): Promise<boolean> {
-		this.telling ??= this.loop()
-			.catch((error) => {
-				log("phones.not_told", { error: String(error) });
-				return true;
-			})
-			.finally(() => {
-				this.telling = null;
-			});
-		return this.telling;
+		return this.telling.run();
 	}
 
 	private async loop(): Promise<boolean> {
